@@ -1,0 +1,20 @@
+from django.apps import AppConfig
+
+
+class AccessConfig(AppConfig):
+    name = "apps.access"
+
+    def ready(self) -> None:
+        from apps.access.events import declare_events
+        from apps.access.lifecycle import ACCESS_REQUEST, API_KEY
+        from apps.access.navigation import fill_navigation
+        from apps.access.notice_kinds import fill_notice_kinds
+        from apps.access.panels import fill_panels
+        from apps.lifecycle.transitions import LIFECYCLES
+
+        declare_events()
+        LIFECYCLES.fill("access.accessrequest", ACCESS_REQUEST)
+        LIFECYCLES.fill("access.apikey", API_KEY)
+        fill_notice_kinds()
+        fill_navigation()
+        fill_panels()

@@ -1,0 +1,99 @@
+"""What people fill in about access. Everything else of a request comes from the session, not from a form."""
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from apps.access.models import AccessRequest, Grant, Scope
+from apps.access.services.keys import latest_expiry
+from apps.accounts.models import User
+from apps.common import clock
+from apps.register.models import UseCase
+
+DURATIONS = [(30, _("30 days")), (90, _("90 days")), (180, _("180 days"))]
+REFUSALS = [
+    ("purpose", _("The purpose is not clear enough: please describe the task.")),
+    ("other_use_case", _("Another approved use case fits this better.")),
+    ("no_need", _("Your present tasks don't need this access.")),
+    ("data", _("The data that you name may not be used here.")),
+]
+REFUSAL_TEXTS = dict(REFUSALS)
+KEY_DAYS = timedelta(days=90)
+
+
+class RequestForm(forms.Form):
+    """A new request. Only running use cases that the person may see can be chosen."""
+
+    use_case = forms.ModelChoiceField(label=_("Use case"), queryset=None, to_field_name="ref")
+    scope = forms.ChoiceField(label=_("Way of use"), choices=Scope.choices, widget=forms.RadioSelect)
+    purpose = forms.CharField(
+        label=_("Purpose"),
+        max_length=500,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("One or two sentences: which task, with which data?"),
+    )
+    days = forms.TypedChoiceField(
+        label=_("Duration"), choices=DURATIONS, coerce=int, initial=90, widget=forms.RadioSelect
+    )
+
+    def __init__(self, person: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen: Any = self.fields["use_case"]
+        chosen.queryset = UseCase.objects.visible_to(person).running()
+
+
+class DecisionForm(forms.Form):
+    """Granted or not. A refusal needs a reason: one of the ready ones, own words, or both."""
+
+    granted = forms.TypedChoiceField(
+        choices=[("yes", "yes"), ("no", "no")], coerce=lambda value: value == "yes", empty_value=None
+    )
+    days = forms.TypedChoiceField(choices=DURATIONS, coerce=int, required=False, empty_value=0)
+    template = forms.ChoiceField(
+        label=_("Reason"), choices=[("", _("None of these: in my own words")), *REFUSALS], required=False
+    )
+    words = forms.CharField(
+        label=_("In your own words"), max_length=300, required=False, widget=forms.Textarea({"rows": 2})
+    )
+
+    @property
+    def reason(self) -> str:
+        """The reason as it is stored and shown to the requester."""
+        ready = REFUSAL_TEXTS.get(self.cleaned_data.get("template", ""), "")
+        return " ".join(part for part in (str(ready), self.cleaned_data.get("words", "").strip()) if part)
+
+    def clean(self) -> dict[str, Any]:
+        if self.cleaned_data.get("granted") and not self.cleaned_data.get("days"):
+            self.add_error("days", _("Please choose how long."))
+        return self.cleaned_data
+
+
+class KeyForm(forms.Form):
+    """A new key under one grant."""
+
+    name = forms.CharField(
+        label=_("Name"), max_length=80, help_text=_("The program that will use it, as the holder knows it.")
+    )
+    expires_on = forms.DateField(
+        label=_("Last day"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"), input_formats=["%Y-%m-%d"]
+    )
+
+    def __init__(self, grant: Grant, *args: Any, **kwargs: Any) -> None:
+        latest = latest_expiry(grant)
+        kwargs.setdefault("initial", {"expires_on": min(latest, clock.today() + KEY_DAYS)})
+        super().__init__(*args, **kwargs)
+        self.fields["expires_on"].widget.attrs.update(
+            {"min": clock.today().isoformat(), "max": latest.isoformat()}
+        )
+
+
+def refusal_form() -> DecisionForm:
+    """The empty form inside the refusal's dialog."""
+    return DecisionForm(auto_id="refuse_%s")
+
+
+def duration_of(request: AccessRequest) -> int:
+    """The choice that is nearest to what was asked for."""
+    return min((days for days, _label in DURATIONS), key=lambda days: abs(days - request.days))

@@ -1,0 +1,5 @@
+from apps.access.models.api_key import ApiKey, KeyState
+from apps.access.models.grant import Grant
+from apps.access.models.request import AccessDecision, AccessRequest, RequestState, Scope
+
+__all__ = ["AccessDecision", "AccessRequest", "ApiKey", "Grant", "KeyState", "RequestState", "Scope"]

@@ -1,0 +1,77 @@
+"""What somebody may use, and until when."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from apps.access.models.request import AccessRequest, Scope, answers_for
+from apps.accounts.models import User
+from apps.accounts.roles import Permission
+from apps.common import clock
+from apps.register.models import UseCase
+
+
+class GrantQuerySet(models.QuerySet["Grant"]):
+    def visible_to(self, user: User) -> "GrantQuerySet":
+        """One's own: what a person may use."""
+        return self.filter(person=user)
+
+    def revocable_by(self, user: User) -> "GrantQuerySet":
+        """What a manager gave to the own people; everything for key administrators."""
+        if user.may(Permission.KEY_REVOKE_ANY):
+            return self
+        return self.filter(answers_for(user, "person")) if user.may(Permission.ACCESS_DECIDE) else self.none()
+
+    def keyable_by(self, issuer: User) -> "GrantQuerySet":
+        """Current API grants of others under which this person may issue keys."""
+        if not issuer.may(Permission.KEY_ISSUE):
+            return self.none()
+        return self.current().filter(scope=Scope.API).exclude(person=issuer)
+
+    def awaiting_key(self, issuer: User) -> "GrantQuerySet":
+        """Those of them under which no key was ever issued."""
+        return self.keyable_by(issuer).filter(keys__isnull=True)
+
+    def locked(self, pk: int) -> "Grant":
+        """One grant for a change, with whom and what it is for."""
+        return self.select_for_update(of=("self",)).select_related("person", "use_case__version").get(pk=pk)
+
+    def current(self) -> "GrantQuerySet":
+        today = clock.today()
+        return self.filter(revoked_at__isnull=True, valid_from__lte=today, valid_until__gte=today)
+
+
+class Grant(models.Model):
+    """The result of a granted request. ``valid_until`` is the last day, whole."""
+
+    person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="grants")
+    use_case = models.ForeignKey(UseCase, on_delete=models.PROTECT, related_name="grants")
+    scope = models.CharField(_("scope"), max_length=8, choices=Scope)
+    request = models.OneToOneField(AccessRequest, null=True, on_delete=models.PROTECT, related_name="grant")
+    granted_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    valid_from = models.DateField(default=clock.today)
+    valid_until = models.DateField()
+    revoked_at = models.DateTimeField(null=True)
+    revoked_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = GrantQuerySet.as_manager()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["person", "use_case", "scope"], name="grant_lookup")]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="grant_revocation_is_a_pair",
+                condition=Q(revoked_at__isnull=True, revoked_by__isnull=True)
+                | Q(revoked_at__isnull=False, revoked_by__isnull=False),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.use_case_id} {self.scope}"
+
+    @property
+    def is_current(self) -> bool:
+        """For pages; the gate reads the same dates itself."""
+        return self.revoked_at is None and self.valid_from <= clock.today() <= self.valid_until

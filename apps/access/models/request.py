@@ -1,0 +1,108 @@
+"""Somebody asks to use an approved use case."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.models import User
+from apps.accounts.roles import Permission
+from apps.common import clock
+from apps.register.models import UseCase
+
+
+class Scope(models.TextChoices):
+    CHAT = "chat", _("Chat")
+    API = "api", _("API key")
+
+
+class RequestState(models.TextChoices):
+    REQUESTED = "requested", _("Waiting for a decision")
+    GRANTED = "granted", _("Granted")
+    REFUSED = "refused", _("Refused")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+def answers_for(manager: User, person: str) -> Q:
+    """Rows whose ``person`` (a lookup path) this manager answers for.
+
+    The own department's people; heads of department, who can't decide for themselves, by any other manager.
+    """
+    lookup = f"{person}__department__manager"
+    return (Q(**{lookup: manager}) | Q(**{lookup: models.F(person)})) & ~Q(**{person: manager})
+
+
+class AccessRequestQuerySet(models.QuerySet["AccessRequest"]):
+    def visible_to(self, user: User) -> "AccessRequestQuerySet":
+        """Own ones; managers also those of their people; key administrators what was granted for the API."""
+        mine = Q(requested_by=user)
+        if user.may(Permission.ACCESS_DECIDE):
+            mine |= answers_for(user, "requested_by")
+        if user.may(Permission.KEY_ISSUE):
+            mine |= Q(scope=Scope.API, state=RequestState.GRANTED)
+        return self.filter(mine)
+
+    def waiting_for(self, manager: User) -> "AccessRequestQuerySet":
+        if not manager.may(Permission.ACCESS_DECIDE):
+            return self.none()
+        return self.filter(answers_for(manager, "requested_by"), state=RequestState.REQUESTED)
+
+    def of(self, person: User) -> "AccessRequestQuerySet":
+        return self.filter(requested_by=person)
+
+    def decided_for(self, viewer: User) -> "AccessRequestQuerySet":
+        """Requests of others that no longer wait, as far as this person may see them."""
+        return self.visible_to(viewer).exclude(requested_by=viewer).exclude(state=RequestState.REQUESTED)
+
+
+class AccessRequest(models.Model):
+    """``days`` is how long the access shall last; ``purpose`` says what for, in one or two sentences."""
+
+    use_case = models.ForeignKey(UseCase, on_delete=models.PROTECT, related_name="access_requests")
+    requested_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="access_requests")
+    scope = models.CharField(_("scope"), max_length=8, choices=Scope)
+    purpose = models.CharField(_("purpose"), max_length=500)
+    days = models.PositiveSmallIntegerField(_("duration in days"), default=90)
+    state = models.CharField(max_length=16, choices=RequestState, default=RequestState.REQUESTED)
+    requested_at = models.DateTimeField(default=clock.now)
+
+    objects = AccessRequestQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+        indexes: ClassVar = [models.Index(fields=["state", "-id"], name="request_by_state")]
+        constraints: ClassVar = [
+            models.CheckConstraint(name="request_state", condition=Q(state__in=RequestState.values)),
+            models.CheckConstraint(name="request_days", condition=Q(days__gte=1, days__lte=365)),
+            models.UniqueConstraint(
+                name="one_open_request",
+                fields=["use_case", "requested_by", "scope"],
+                condition=Q(state=RequestState.REQUESTED),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.use_case.ref} {self.scope} #{self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("access_request", args=[self.pk])
+
+
+class AccessDecision(models.Model):
+    """Who decided a request, when and why. A row of its own, so that history never reads the audit log."""
+
+    request = models.OneToOneField(AccessRequest, on_delete=models.PROTECT, related_name="decision")
+    granted = models.BooleanField()
+    decided_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(default=clock.now)
+    reason = models.CharField(_("reason"), max_length=500, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(name="refusal_has_a_reason", condition=Q(granted=True) | ~Q(reason=""))
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.request_id}: {self.granted}"

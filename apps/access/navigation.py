@@ -1,0 +1,30 @@
+"""Where access stands in the left-hand navigation, and what waits there."""
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.access.models import AccessRequest, Grant
+from apps.accounts.models import User
+from apps.accounts.roles import Permission
+from apps.common.navigation import ENTRIES, Entry
+
+
+def fill_navigation() -> None:
+    ENTRIES.fill(
+        "api_keys",
+        Entry("work", 40, "api_keys", "key-round", _("API keys"), Permission.ACCESS_REQUEST, _keys_due, "k"),
+    )
+    ENTRIES.fill(
+        "access_requests",
+        Entry(
+            "work", 50, "access_requests", "user-check", _("Access requests"), Permission.ACCESS_REQUEST,
+            _decisions_due, "f",
+        ),
+    )  # fmt: skip
+
+
+def _keys_due(person: User) -> int:
+    return Grant.objects.awaiting_key(person).count() if person.may(Permission.KEY_ISSUE) else 0
+
+
+def _decisions_due(person: User) -> int:
+    return AccessRequest.objects.waiting_for(person).count() if person.may(Permission.ACCESS_DECIDE) else 0

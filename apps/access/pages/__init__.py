@@ -1,0 +1,1 @@
+"""What the pages of access show: one dataclass for each, no logic left for the templates."""

@@ -1,0 +1,80 @@
+"""One access request: the facts, what the person has already, what the gate says now, and the buttons."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from apps.access.forms import DURATIONS, DecisionForm, duration_of, refusal_form
+from apps.access.models import AccessDecision, AccessRequest, Grant, RequestState
+from apps.access.pages.requests import TONES
+from apps.access.services import usability
+from apps.access.services.people import deciders
+from apps.accounts.models import User
+from apps.lifecycle.advance import allowed, lifecycle_of, why_not
+from apps.policy.reasons import ReasonCode
+
+NO_ACCESS_YET = frozenset({ReasonCode.ROLE_DENIED, ReasonCode.GRANT_EXPIRED})
+
+
+@dataclass(frozen=True, slots=True)
+class RequestPage:
+    """The right half. ``conflict`` says why this viewer, who decides on others, may not decide here."""
+
+    request: AccessRequest
+    tone: str
+    steps: frozenset[str]
+    conflict: str
+    deciders: list[User]
+    holdings: list[Grant]
+    obstacles: list[str]
+    decision: AccessDecision | None
+    grant: Grant | None
+    may_revoke: bool
+    may_issue: bool
+    durations: list[tuple[int, Any]] = field(default_factory=lambda: list(DURATIONS))
+    duration: int = 90
+    refusal: DecisionForm = field(default_factory=refusal_form)
+
+
+def request_page(request: AccessRequest, viewer: User) -> RequestPage:
+    """Expects a request that the viewer may see."""
+    waiting = request.state == RequestState.REQUESTED
+    grant = getattr(request, "grant", None)
+    return RequestPage(
+        request=request,
+        tone=TONES[RequestState(request.state)],
+        steps=frozenset(allowed(request, viewer)),
+        conflict=_conflict(request, viewer),
+        deciders=list(deciders(request.requested_by)) if waiting else [],
+        holdings=_holdings(request),
+        obstacles=_obstacles(request) if waiting else [],
+        decision=getattr(request, "decision", None),
+        grant=grant,
+        may_revoke=_stands(grant, Grant.objects.revocable_by(viewer)),
+        may_issue=_stands(grant, Grant.objects.keyable_by(viewer)),
+        duration=duration_of(request),
+    )
+
+
+def _conflict(request: AccessRequest, viewer: User) -> str:
+    lifecycle = lifecycle_of(request)
+    refusal = why_not(request, lifecycle, lifecycle.transitions["grant"], viewer)
+    return str(refusal) if refusal is not None and refusal.code == "four_eyes" else ""
+
+
+def _holdings(request: AccessRequest) -> list[Grant]:
+    held = Grant.objects.visible_to(request.requested_by).current()
+    return list(held.select_related("use_case").order_by("use_case__ref", "scope")[:20])
+
+
+def _obstacles(request: AccessRequest) -> list[str]:
+    """What would stop the person even with the access, so that nobody grants what opens nothing."""
+    answers = usability.for_person(request.requested_by, request.use_case, request.scope)
+    if not answers:
+        return [_("The use case %(ref)s has no approved model.") % {"ref": request.use_case.ref}]
+    return usability.sentences(answers, without=NO_ACCESS_YET)
+
+
+def _stands(grant: Grant | None, among: Any) -> bool:
+    return grant is not None and grant.is_current and among.filter(pk=grant.pk).exists()

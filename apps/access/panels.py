@@ -1,0 +1,31 @@
+"""What access contributes to the page /me/."""
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.access.models import ApiKey, Grant
+from apps.access.pages.keys import key_rows
+from apps.accounts.models import User
+from apps.accounts.pages import PANELS, STORED, Panel, Stored
+
+SHOWN = 20
+
+
+def fill_panels() -> None:
+    PANELS.fill("access", grants_and_keys)
+    STORED.fill(
+        "access",
+        Stored(
+            _(
+                "Your requests for access with their purpose, the decisions, your access and your keys"
+            ),
+            _("to decide at every message whether it may be sent, and to prove it later"),
+            _("as long as the account exists"),
+        ),
+    )
+
+
+def grants_and_keys(person: User) -> Panel:
+    """The newest grants and keys of a person; a key's secret is nowhere to be shown."""
+    grants = Grant.objects.visible_to(person).select_related("use_case").order_by("-id")[:SHOWN]
+    keys = ApiKey.objects.of(person).select_related("grant__use_case", "grant__person")[:SHOWN]
+    return Panel("access/me_panel.html", {"grants": list(grants), "keys": key_rows(keys)})

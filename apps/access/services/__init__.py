@@ -1,0 +1,1 @@
+"""Writes of access. Module = noun, function = verb."""

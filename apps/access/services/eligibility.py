@@ -1,0 +1,72 @@
+"""What must hold before somebody may ask, and before a request may be granted."""
+
+from datetime import date, timedelta
+
+from django.db.models import Max
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from apps.access.models import AccessRequest, Grant
+from apps.access.services.people import deciders
+from apps.accounts.models import User
+from apps.accounts.roles import Permission
+from apps.common import clock
+from apps.lifecycle.advance import RefusedError
+from apps.register.models import Channel, UseCase, UseCaseState
+
+RENEWAL = timedelta(days=30)
+LONGEST_DAYS = 365
+
+
+def check_request(person: User, use_case: UseCase, scope: str, days: int, by: User) -> None:
+    """Raises RefusedError with the first thing in the way, in the order in which a person can mend it."""
+    if by.pk != person.pk or not by.may(Permission.ACCESS_REQUEST):
+        raise RefusedError("not_permitted", _("Your role doesn't allow this."))
+    _check_use_case(use_case, scope)
+    _check_need(person, use_case, scope)
+    _check_days(days)
+    if not deciders(person).exists():
+        raise RefusedError(
+            "no_manager", _("Nobody can decide this: your department has no manager. Ask the administration.")
+        )
+
+
+def check_grant(request: AccessRequest, days: int) -> None:
+    """Raises RefusedError when granting would open nothing, or for longer than a year."""
+    _check_days(days)
+    _check_use_case(request.use_case, request.scope)
+    if not request.requested_by.is_active:
+        raise RefusedError("subject_disabled", _("The account of the person who asked is disabled."))
+
+
+def covered_until(person: User, use_case: UseCase, scope: str) -> date | None:
+    """The last day of the access that somebody already holds."""
+    held = Grant.objects.visible_to(person).current().filter(use_case=use_case, scope=scope)
+    return held.aggregate(until=Max("valid_until"))["until"]
+
+
+def _check_use_case(use_case: UseCase, scope: str) -> None:
+    ended = use_case.ends_on is not None and use_case.ends_on < clock.today()
+    if use_case.state != UseCaseState.ACTIVE or use_case.version is None or ended:
+        raise RefusedError(
+            "uc_not_approved", _("The use case %(ref)s is not approved at present.") % {"ref": use_case.ref}
+        )
+    if use_case.version.channel not in (scope, Channel.BOTH):
+        raise RefusedError(
+            "channel", _("The use case %(ref)s is not approved for this way of use.") % {"ref": use_case.ref}
+        )
+
+
+def _check_need(person: User, use_case: UseCase, scope: str) -> None:
+    until = covered_until(person, use_case, scope)
+    if until is not None and until - clock.today() > RENEWAL:
+        raise RefusedError(
+            "already_granted",
+            _("You have this access until %(date)s already.")
+            % {"date": date_format(until, "SHORT_DATE_FORMAT")},
+        )
+
+
+def _check_days(days: int) -> None:
+    if not 1 <= days <= LONGEST_DAYS:
+        raise RefusedError("days", _("Access lasts between one day and a year."))

@@ -1,0 +1,41 @@
+"""Ask the gate from a page: the same query and the same decision as on the hot path."""
+
+from datetime import datetime
+
+from django.db import connection
+
+from apps.access.subjects import SQL, Question, arguments, facts_from
+from apps.accounts.models import User
+from apps.common import clock
+from apps.policy.decide import decide
+from apps.policy.decision import Decision
+from apps.policy.facts import Facts
+from apps.policy.reasons import Reason, ReasonCode
+
+
+def load(question: Question) -> Facts:
+    """Facts for one question, synchronously."""
+    with connection.cursor() as cursor:
+        cursor.execute(SQL, arguments([question]))
+        _, row = cursor.fetchone()
+    return facts_from(row, question)
+
+
+def explain(
+    person: User, use_case: str, route: str, scope: str, *, data_class: int = 0, at: datetime | None = None
+) -> Decision:
+    """What the gate would say to this person now (or at ``at``), without content."""
+    facts = load(Question(route=route, scope=scope, person_id=person.pk, use_case=use_case))
+    return judge(facts, data_class, at or clock.now(), route)
+
+
+def judge(facts: Facts, data_class: int, at: datetime, route: str) -> Decision:
+    """The decision on loaded facts; what doesn't exist is refused like what isn't approved."""
+    if facts.subject is None:
+        return Decision((Reason(ReasonCode.SUBJECT_DISABLED),))
+    if facts.use_case is None:
+        return Decision((Reason(ReasonCode.UC_NOT_APPROVED, {"use_case": "?"}, "/use-cases/"),))
+    if facts.route is None:
+        missing = {"route": route, "use_case": facts.use_case.ref}
+        return Decision((Reason(ReasonCode.ROUTE_NOT_APPROVED, missing, "/use-cases/"),))
+    return decide(facts.subject, facts.use_case, facts.route, data_class, at)

@@ -1,0 +1,21 @@
+"""Who decides, and who has to know."""
+
+from django.db.models import QuerySet
+
+from apps.accounts.models import User
+from apps.accounts.roles import ROLES, Permission
+
+
+def holders(permission: Permission) -> QuerySet[User]:
+    """Everybody active with a role that allows this."""
+    roles = [role.key for role in ROLES.values() if permission in role.permissions]
+    return User.objects.filter(is_active=True, roles__role__in=roles).distinct()
+
+
+def deciders(person: User) -> QuerySet[User]:
+    """Who may decide on this person's requests: their manager; for a head of department any other one."""
+    managers = holders(Permission.ACCESS_DECIDE).exclude(pk=person.pk)
+    department = person.department
+    if department is None or department.manager_id is None:
+        return managers.none()
+    return managers if department.manager_id == person.pk else managers.filter(pk=department.manager_id)

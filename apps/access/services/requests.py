@@ -1,0 +1,112 @@
+"""Somebody asks for access, a manager decides."""
+
+from datetime import timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from apps.access.models import AccessDecision, AccessRequest, Grant, Scope
+from apps.access.services.eligibility import check_grant, check_request
+from apps.access.services.people import deciders, holders
+from apps.accounts.models import User
+from apps.accounts.roles import Permission
+from apps.audit.record import record
+from apps.common import clock
+from apps.lifecycle.advance import RefusedError, advance
+from apps.notices.services import notify
+from apps.register.models import UseCase
+
+
+def create(
+    person: User, use_case: UseCase, *, scope: str, purpose: str, days: int, by: User
+) -> AccessRequest:
+    """A new request, and a notice to who decides. Nobody asks in another's name. Raises RefusedError."""
+    check_request(person, use_case, scope, days, by)
+    request = AccessRequest(
+        use_case=use_case, requested_by=person, scope=scope, purpose=purpose.strip(), days=days
+    )
+    with transaction.atomic():
+        _insert_once(request)
+        record("access_request:create", request, by=by, use_case=use_case.ref, scope=scope, days=days)
+        notify(deciders(person), "access_requested", request.get_absolute_url(), use_case=use_case.ref)
+    return request
+
+
+def decide(request: AccessRequest, granted: bool, *, reason: str, days: int, by: User) -> AccessDecision:
+    """Grant for ``days`` from today, or refuse with a reason; the requester is told. Raises RefusedError."""
+    with transaction.atomic():
+        moved = _advance(request, "grant" if granted else "refuse", by=by, reason=reason)
+        decision = AccessDecision.objects.create(
+            request=moved, granted=granted, decided_by=by, reason=reason.strip()
+        )
+        if granted:
+            check_grant(moved, days)
+            _grant(moved, days, by)
+        _tell(moved, granted)
+    return decision
+
+
+def withdraw(request: AccessRequest, *, by: User) -> AccessRequest:
+    """Take one's own request back. Raises RefusedError."""
+    return _advance(request, "withdraw", by=by)
+
+
+def _insert_once(request: AccessRequest) -> None:
+    try:
+        with transaction.atomic():
+            request.save(force_insert=True)
+    except IntegrityError as error:
+        # The database keeps one open request per use case and scope, also for two clicks at once.
+        if "one_open_request" not in str(error):
+            raise
+        raise RefusedError(
+            "already_asked", _("You have already asked for this: a decision is due.")
+        ) from error
+
+
+def _advance(request: AccessRequest, step: str, *, by: User, reason: str = "") -> AccessRequest:
+    try:
+        return advance(request, step, by=by, reason=reason)
+    except RefusedError as refusal:
+        if refusal.code == "wrong_state":
+            raise _told_by(request) from refusal
+        raise
+
+
+def _told_by(request: AccessRequest) -> RefusedError:
+    """The refusal that names who was faster, and when."""
+    decision = AccessDecision.objects.filter(request=request).select_related("decided_by").first()
+    if decision is None:
+        return RefusedError("wrong_state", _("This request was withdrawn."))
+    at = localtime(decision.decided_at)
+    return RefusedError(
+        "wrong_state",
+        _("%(person)s has already decided this on %(date)s at %(time)s.")
+        % {
+            "person": decision.decided_by,
+            "date": date_format(at, "SHORT_DATE_FORMAT"),
+            "time": date_format(at, "H:i"),
+        },
+    )
+
+
+def _grant(request: AccessRequest, days: int, by: User) -> Grant:
+    # The day of the decision isn't counted (§ 187(1) BGB): 30 days from the 1st end with the 31st.
+    return Grant.objects.create(
+        person=request.requested_by,
+        use_case=request.use_case,
+        scope=request.scope,
+        request=request,
+        granted_by=by,
+        valid_until=clock.today() + timedelta(days=days),
+    )
+
+
+def _tell(request: AccessRequest, granted: bool) -> None:
+    link, ref = request.get_absolute_url(), request.use_case.ref
+    notify([request.requested_by], "access_granted" if granted else "access_refused", link, use_case=ref)
+    if granted and request.scope == Scope.API:
+        issuers = holders(Permission.KEY_ISSUE).exclude(pk=request.requested_by_id)
+        notify(issuers, "key_to_issue", link, use_case=ref)

@@ -1,0 +1,1 @@
+"""Small views, one module for each thing that can be filed."""

@@ -1,0 +1,39 @@
+"""A manager's decision on a request."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from apps.access.forms import DecisionForm
+from apps.access.models import AccessRequest
+from apps.access.services import requests
+from apps.access.views.requests import find, show
+from apps.accounts.guards import SignedInRequest, require
+from apps.accounts.models import User
+from apps.accounts.roles import Permission
+from apps.lifecycle.advance import RefusedError
+
+
+@require_POST
+@require(Permission.ACCESS_DECIDE)
+def decision(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Decides and goes on to the next request that waits."""
+    wanted = find(request, pk)
+    form = DecisionForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Please check what you entered."))
+        return show(request, wanted, 422)
+    granted = form.cleaned_data["granted"]
+    try:
+        requests.decide(wanted, granted, reason=form.reason, days=form.cleaned_data["days"], by=request.user)
+    except RefusedError as refusal:
+        messages.error(request, str(refusal))
+        return show(request, find(request, pk), 409)
+    messages.success(request, _("Granted.") if granted else _("Refused."))
+    return redirect(_next(request.user) or "access_requests")
+
+
+def _next(manager: User) -> AccessRequest | None:
+    return AccessRequest.objects.waiting_for(manager).order_by("id").first()

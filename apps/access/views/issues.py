@@ -1,0 +1,45 @@
+"""Issuing a key. Its clear text exists in the answer to this one POST and nowhere else."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.debug import sensitive_variables
+from django.views.decorators.http import require_http_methods
+
+from apps.access.forms import KeyForm
+from apps.access.models import Grant
+from apps.access.pages.keys import key_row, route_names, sample
+from apps.access.services import keys, usability
+from apps.accounts.guards import SignedInRequest, require
+from apps.accounts.roles import Permission
+from apps.lifecycle.advance import RefusedError
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@require(Permission.KEY_ISSUE)
+def api_key_new(request: SignedInRequest, pk: int) -> HttpResponse:
+    """``pk`` is the grant's. Sending the same form again is refused: the name is taken by then."""
+    joined = Grant.objects.keyable_by(request.user).select_related(
+        "person__department", "use_case__version", "request"
+    )
+    grant = get_object_or_404(joined, pk=pk)
+    form = KeyForm(grant, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            issued = keys.issue(grant, **form.cleaned_data, by=request.user)
+        except RefusedError as refusal:
+            form.add_error(None, str(refusal))
+            return _form(request, grant, form, 409)
+        return _reveal(request, issued)
+    return _form(request, grant, form, 422 if form.is_bound else 200)
+
+
+def _form(request: SignedInRequest, grant: Grant, form: KeyForm, status: int) -> HttpResponse:
+    context = {"grant": grant, "form": form, "obstacles": usability.obstacles(grant)}
+    return render(request, "access/key_new.html", context, status=status)
+
+
+@sensitive_variables("issued")
+def _reveal(request: SignedInRequest, issued: keys.IssuedKey) -> HttpResponse:
+    routes = route_names(issued.key)
+    context = {"clear": issued.clear, "row": key_row(issued.key), "sample": sample(routes), "routes": routes}
+    return render(request, "access/key_issued.html", context)

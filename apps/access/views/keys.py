@@ -1,0 +1,55 @@
+"""API keys: the list, one key, its end."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from apps.access.models import ApiKey
+from apps.access.pages.key_list import key_list, tab_of
+from apps.access.pages.keys import key_page
+from apps.access.services import keys, usability
+from apps.accounts.guards import SignedInRequest, require
+from apps.accounts.roles import Permission
+from apps.lifecycle.advance import RefusedError
+
+
+@require_safe
+@require(Permission.ACCESS_REQUEST)
+def api_keys(request: SignedInRequest) -> HttpResponse:
+    tab = tab_of(request.user, request.GET.get("tab", ""))
+    return render(request, "access/keys.html", {"list": key_list(request, tab)})
+
+
+@require_safe
+@require(Permission.ACCESS_REQUEST)
+def api_key(request: SignedInRequest, pk: int) -> HttpResponse:
+    return _show(request, _find(request, pk))
+
+
+@require_POST
+@require(Permission.ACCESS_REQUEST)
+def revocation(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The first call after this is refused."""
+    key = _find(request, pk)
+    try:
+        keys.revoke(key, by=request.user)
+    except RefusedError as refusal:
+        messages.error(request, str(refusal))
+        return _show(request, _find(request, pk), 409)
+    messages.success(request, _("The key was revoked."))
+    return redirect(key)
+
+
+def _find(request: SignedInRequest, pk: int) -> ApiKey:
+    joined = ApiKey.objects.visible_to(request.user).select_related(
+        "grant__use_case__version", "grant__person__department", "issued_by"
+    )
+    return get_object_or_404(joined, pk=pk)
+
+
+def _show(request: SignedInRequest, key: ApiKey, status: int = 200) -> HttpResponse:
+    obstacles = usability.sentences(usability.for_key(key))
+    page = key_page(key, request.user, obstacles)
+    return render(request, "access/key.html", {"page": page}, status=status)

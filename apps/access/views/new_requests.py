@@ -1,0 +1,51 @@
+"""Asking for access."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from apps.access.forms import RequestForm
+from apps.access.models import Scope
+from apps.access.services import people, requests
+from apps.accounts.guards import SignedInRequest, require
+from apps.accounts.roles import Permission
+from apps.lifecycle.advance import RefusedError
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@require(Permission.ACCESS_REQUEST)
+def access_request_new(request: SignedInRequest) -> HttpResponse:
+    """``?use_case=UC-0001&scope=chat`` fill the form in; what doesn't exist stays empty."""
+    form = RequestForm(request.user, request.POST or None, initial=_wishes(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = requests.create(
+                request.user,
+                form.cleaned_data["use_case"],
+                scope=form.cleaned_data["scope"],
+                purpose=form.cleaned_data["purpose"],
+                days=form.cleaned_data["days"],
+                by=request.user,
+            )
+        except RefusedError as refusal:
+            form.add_error(None, str(refusal))
+            return _show(request, form, 409)
+        messages.success(request, _("Your request is on its way."))
+        return redirect(made)
+    return _show(request, form, 422 if form.is_bound else 200)
+
+
+def _wishes(request: SignedInRequest) -> dict[str, str | int]:
+    scope = request.GET.get("scope", "")
+    return {
+        "use_case": request.GET.get("use_case", "")[:12],
+        "scope": scope if scope in Scope.values else Scope.CHAT,
+        "days": 90,
+    }
+
+
+def _show(request: SignedInRequest, form: RequestForm, status: int) -> HttpResponse:
+    context = {"form": form, "deciders": people.deciders(request.user)}
+    return render(request, "access/request_new.html", context, status=status)

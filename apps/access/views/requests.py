@@ -1,0 +1,47 @@
+"""Access requests: the list, and one of them beside it."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from apps.access.models import AccessRequest
+from apps.access.pages.request import request_page
+from apps.access.pages.requests import request_list, requests_in, tab_of
+from apps.accounts.guards import SignedInRequest, require
+from apps.accounts.roles import Permission
+from apps.common.paging import paginate
+
+
+@require_safe
+@require(Permission.ACCESS_REQUEST)
+def access_requests(request: SignedInRequest) -> HttpResponse:
+    return show(request)
+
+
+@require_safe
+@require(Permission.ACCESS_REQUEST)
+def access_request(request: SignedInRequest, pk: int) -> HttpResponse:
+    return show(request, find(request, pk))
+
+
+def find(request: SignedInRequest, pk: int) -> AccessRequest:
+    """The request, joined with all that its page shows; 404 for those of others."""
+    joined = AccessRequest.objects.visible_to(request.user).select_related(
+        "use_case__version",
+        "use_case__department",
+        "requested_by__department",
+        "decision__decided_by",
+        "grant",
+    )
+    return get_object_or_404(joined, pk=pk)
+
+
+def show(request: SignedInRequest, chosen: AccessRequest | None = None, status: int = 200) -> HttpResponse:
+    """The page, or for htmx only its right half."""
+    item = request_page(chosen, request.user) if chosen else None
+    if item and request.htmx:
+        return render(request, "access/request_detail.html", {"item": item}, status=status)
+    tab = tab_of(request.user, request.GET.get("tab", ""), chosen)
+    page = paginate(requests_in(tab, request.user), request, key=("-id",))
+    beside = request_list(request.user, tab, page, chosen.pk if chosen else None, paged=status == 200)
+    return render(request, "access/requests.html", {"list": beside, "item": item}, status=status)

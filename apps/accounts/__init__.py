@@ -1,0 +1,1 @@
+"""People: who they are, their roles, their department, what they answer for."""

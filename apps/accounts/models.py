@@ -1,0 +1,100 @@
+"""Person, department, role."""
+
+from functools import cached_property
+from typing import Any, ClassVar
+from uuid import UUID, uuid4
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+
+from apps.accounts.roles import ROLES, Permission, permissions_of
+from apps.common import clock
+
+
+class Department(models.Model):
+    """A part of the company. Its manager decides on the access of its people."""
+
+    name = models.CharField(max_length=120, unique=True)
+    manager = models.ForeignKey("User", null=True, blank=True, on_delete=models.PROTECT, related_name="manages")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UserManager(BaseUserManager["User"]):
+    """Sign-in is by e-mail address."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person. ``pseudonym`` stands for them in the audit log; erasing the row empties the link."""
+
+    email = models.EmailField(unique=True)
+    full_name = models.CharField(max_length=120)
+    department = models.ForeignKey(Department, null=True, blank=True, on_delete=models.PROTECT, related_name="people")
+    pseudonym = models.UUIDField(default=uuid4, unique=True, editable=False)
+    language = models.CharField(max_length=5, default="de")
+    is_active = models.BooleanField(default=True)
+    date_joined = models.DateTimeField(default=clock.now)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
+    objects = UserManager()
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def audit_kind(self) -> str:
+        return "person"
+
+    @property
+    def audit_ref(self) -> UUID:
+        return self.pseudonym
+
+    @cached_property
+    def role_keys(self) -> frozenset[str]:
+        return frozenset(self.roles.values_list("role", flat=True))
+
+    @property
+    def role_names(self) -> list[str]:
+        return [str(ROLES[key].name) for key in ROLES if key in self.role_keys]
+
+    @property
+    def is_protected(self) -> bool:
+        """Holds a function whose conversations are never sampled or shown (works council, DPO)."""
+        return any(ROLES[key].protected for key in self.role_keys if key in ROLES)
+
+    def may(self, permission: Permission | str) -> bool:
+        """Whether a role of this person allows it at all; superusers gain nothing here."""
+        return self.is_active and permission in permissions_of(self.role_keys)
+
+    @property
+    def initials(self) -> str:
+        return "".join(word[0] for word in self.full_name.split()[:2]).upper()
+
+    def get_short_name(self) -> str:
+        return self.full_name.split()[0] if self.full_name else self.email
+
+
+class RoleAssignment(models.Model):
+    """One role of one person."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="roles")
+    role = models.CharField(max_length=24, choices=[(key, role.name) for key, role in ROLES.items()])
+    since = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(name="one_role_once", fields=["user", "role"])]
+
+    def __str__(self) -> str:
+        return f"{self.user_id}:{self.role}"

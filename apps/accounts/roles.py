@@ -1,0 +1,202 @@
+"""Roles as readable classes, permissions as one enum. The data protection officer reviews changes here.
+
+A role says what somebody may do at all; who is responsible for *this* record is guardian's business
+(apps.accounts.responsibility), and whether it may happen *now* is a transition's or policy.decide's.
+"""
+
+from enum import StrEnum
+from typing import ClassVar
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Text = str | Promise
+
+
+class Permission(StrEnum):
+    """What a role can allow: ``noun.verb``."""
+
+    CHAT_USE = "chat.use"
+    USE_CASE_DRAFT = "use_case.draft"
+    USE_CASE_READ = "use_case.read"
+    USE_CASE_READ_ALL = "use_case.read_all"
+    USE_CASE_ASSESS = "use_case.assess"
+    USE_CASE_DECIDE = "use_case.decide"
+    USE_CASE_SUSPEND = "use_case.suspend"
+    ACCESS_REQUEST = "access.request"
+    ACCESS_DECIDE = "access.decide"
+    KEY_ISSUE = "key.issue"
+    KEY_REVOKE_ANY = "key.revoke_any"
+    VENDOR_READ = "vendor.read"
+    VENDOR_EDIT = "vendor.edit"
+    AGREEMENT_REVIEW = "agreement.review"
+    AGREEMENT_ACTIVATE = "agreement.activate"
+    AGREEMENT_SUSPEND = "agreement.suspend"
+    ROUTE_EDIT = "route.edit"
+    ROUTE_LOCK = "route.lock"
+    ROUTE_UNLOCK = "route.unlock"
+    REVIEW_READ = "review.read"
+    REVIEW_DECIDE = "review.decide"
+    REVIEW_CASE = "review.case"
+    REVIEW_COUNTS = "review.counts"
+    AUDIT_READ = "audit.read"
+    PEOPLE_MANAGE = "people.manage"
+    STYLEGUIDE_READ = "styleguide.read"
+
+
+class Role:
+    """One role: ``key`` stored, ``name`` and ``description`` shown to people, ``permissions`` granted."""
+
+    key: ClassVar[str]
+    name: ClassVar[Text]
+    description: ClassVar[Text]
+    permissions: ClassVar[frozenset[Permission]] = frozenset()
+    protected: ClassVar[bool] = False  # conversations are never sampled or shown (docs/adr/0009)
+
+
+_EVERYBODY = frozenset(
+    {
+        Permission.CHAT_USE,
+        Permission.USE_CASE_DRAFT,
+        Permission.USE_CASE_READ,
+        Permission.ACCESS_REQUEST,
+    }
+)
+
+
+class Employee(Role):
+    key = "employee"
+    name = _("Employee")
+    description = _("Chats inside approved use cases, proposes use cases, asks for access.")
+    permissions = _EVERYBODY
+
+
+class UseCaseOwner(Role):
+    key = "owner"
+    name = _("Use case owner")
+    description = _("Answers for a use case and keeps its description true.")
+    permissions = _EVERYBODY | {Permission.VENDOR_READ}
+
+
+class Manager(Role):
+    key = "manager"
+    name = _("Manager")
+    description = _("Decides on use cases and access in the own department. Never reads conversations.")
+    permissions = _EVERYBODY | {
+        Permission.USE_CASE_READ_ALL,
+        Permission.USE_CASE_DECIDE,
+        Permission.USE_CASE_SUSPEND,
+        Permission.ACCESS_DECIDE,
+        Permission.VENDOR_READ,
+        Permission.AGREEMENT_ACTIVATE,
+        Permission.ROUTE_UNLOCK,
+    }
+
+
+class DataProtectionOfficer(Role):
+    key = "dpo"
+    name = _("Data protection officer")
+    description = _("Checks agreements, gives opinions, locks routes. Never decides purposes (Art. 38(6)).")
+    permissions = _EVERYBODY | {
+        Permission.USE_CASE_READ_ALL,
+        Permission.USE_CASE_ASSESS,
+        Permission.VENDOR_READ,
+        Permission.VENDOR_EDIT,
+        Permission.AGREEMENT_REVIEW,
+        Permission.AGREEMENT_SUSPEND,
+        Permission.ROUTE_LOCK,
+        Permission.REVIEW_READ,
+        Permission.REVIEW_CASE,
+        Permission.AUDIT_READ,
+    }
+    protected = True
+
+
+class ComplianceOfficer(Role):
+    key = "officer"
+    name = _("Compliance officer")
+    description = _("Reviews messages under pseudonyms, releases or withholds held ones.")
+    permissions = _EVERYBODY | {
+        Permission.USE_CASE_READ_ALL,
+        Permission.USE_CASE_ASSESS,
+        Permission.VENDOR_READ,
+        Permission.ROUTE_LOCK,
+        Permission.REVIEW_READ,
+        Permission.REVIEW_DECIDE,
+        Permission.AUDIT_READ,
+    }
+
+
+class KeyAdministrator(Role):
+    key = "key_admin"
+    name = _("IT key administrator")
+    description = _("Issues and revokes API keys, keeps model routes. Never reads conversations.")
+    permissions = _EVERYBODY | {
+        Permission.USE_CASE_READ_ALL,
+        Permission.KEY_ISSUE,
+        Permission.KEY_REVOKE_ANY,
+        Permission.VENDOR_READ,
+        Permission.ROUTE_EDIT,
+        Permission.ROUTE_LOCK,
+    }
+
+
+class WorksCouncil(Role):
+    key = "works_council"
+    name = _("Works council")
+    description = _("Sees use cases, agreements and counts (§ 80, § 87(1) no. 6 BetrVG). No conversations.")
+    permissions = _EVERYBODY | {
+        Permission.USE_CASE_READ_ALL,
+        Permission.VENDOR_READ,
+        Permission.REVIEW_COUNTS,
+    }
+    protected = True
+
+
+class Auditor(Role):
+    key = "auditor"
+    name = _("Auditor")
+    description = _("Reads records and the audit log. Changes nothing.")
+    permissions = frozenset(
+        {
+            Permission.USE_CASE_READ,
+            Permission.USE_CASE_READ_ALL,
+            Permission.VENDOR_READ,
+            Permission.REVIEW_COUNTS,
+            Permission.AUDIT_READ,
+        }
+    )
+
+
+class PlatformAdministrator(Role):
+    key = "platform_admin"
+    name = _("Platform administrator")
+    description = _("Keeps people, roles and settings. Can't pass the gate and reads no conversations.")
+    permissions = _EVERYBODY | {
+        Permission.PEOPLE_MANAGE,
+        Permission.VENDOR_READ,
+        Permission.ROUTE_LOCK,
+        Permission.AUDIT_READ,
+        Permission.STYLEGUIDE_READ,
+    }
+
+
+ROLES: dict[str, type[Role]] = {
+    role.key: role
+    for role in (
+        Employee,
+        UseCaseOwner,
+        Manager,
+        DataProtectionOfficer,
+        ComplianceOfficer,
+        KeyAdministrator,
+        WorksCouncil,
+        Auditor,
+        PlatformAdministrator,
+    )
+}
+
+
+def permissions_of(keys: frozenset[str]) -> frozenset[Permission]:
+    """Everything that a set of role keys allows."""
+    return frozenset[Permission]().union(*(ROLES[key].permissions for key in keys if key in ROLES))

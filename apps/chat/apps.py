@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ChatConfig(AppConfig):
+    name = "apps.chat"
+
+    def ready(self) -> None:
+        from apps.accounts.roles import Permission
+        from apps.chat.events import declare_events
+        from apps.common.navigation import ENTRIES, Entry
+
+        declare_events()
+        entry = Entry("work", 10, "chat", "message-square", _("Chat"), Permission.CHAT_USE, key="c")
+        ENTRIES.fill("chat", entry)

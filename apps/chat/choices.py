@@ -1,0 +1,48 @@
+"""What a person can choose in the chat: use cases they have access to, and the models of each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from apps.access.models import Grant, Scope
+from apps.accounts.models import User
+from apps.chat.models import Conversation
+from apps.register.models import Channel, UseCase, UseCaseState
+from apps.vendors.models import ModelRoute
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A use case and its approved models, best first."""
+
+    use_case: UseCase
+    routes: Sequence[ModelRoute]
+
+
+def choices_of(person: User) -> list[Choice]:
+    """Use cases with a current chat grant; also those that the gate would refuse now, so that it can say why."""
+    granted = Grant.objects.visible_to(person).current().filter(scope=Scope.CHAT).values("use_case")
+    found = (
+        UseCase.objects.filter(pk__in=granted, version__isnull=False)
+        .filter(version__channel__in=(Channel.CHAT, Channel.BOTH))
+        .exclude(state=UseCaseState.RETIRED)
+        .select_related("version")
+        .prefetch_related("version__routes__service__vendor", "version__conditions")
+        .order_by("title")
+    )
+    return [Choice(use_case, _ordered(use_case)) for use_case in found]
+
+
+def chosen(choices: Sequence[Choice], person: User, use_case: str = "") -> Choice | None:
+    """The asked one, else the one used last, else the first that runs."""
+    by_ref = {choice.use_case.ref: choice for choice in choices if choice.routes}
+    if use_case in by_ref:
+        return by_ref[use_case]
+    last = Conversation.objects.visible_to(person).values_list("thread__use_case__ref", flat=True).first()
+    running = [c for c in by_ref.values() if c.use_case.state == UseCaseState.ACTIVE]
+    return by_ref.get(last or "") or next(iter(running or by_ref.values()), None)
+
+
+def _ordered(use_case: UseCase) -> list[ModelRoute]:
+    assert use_case.version  # noqa: S101 -- the query asks for one
+    routes = use_case.version.routes.all()
+    return sorted(routes, key=lambda route: (route.state, not route.enabled, route.label))

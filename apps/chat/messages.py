@@ -1,0 +1,123 @@
+"""One message as its author sees it: what was said, what was sent, what came of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from apps.common import markdown
+from apps.interactions.models import Hold, Interaction, InteractionState
+from apps.interactions.services import reading
+from apps.review.services import results
+from apps.review.services.results import Result
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class MessageView:
+    """``sent`` is the pseudonymised text, shown as the receipt; ``state`` drives which foot is shown."""
+
+    id: UUID
+    at: datetime
+    prompt: str
+    answer: SafeString
+    sent: SafeString
+    found: Sequence[tuple[str, int]]
+    state: str
+    route: str
+    place: str
+    notice: str = ""
+    retention_days: int | None = None
+    result: Result | None = None
+    running: bool = False
+    held: bool = False
+    reasons: Sequence[str] = field(default_factory=tuple)
+
+    @property
+    def answered(self) -> bool:
+        return self.state in (InteractionState.COMPLETED, InteractionState.CANCELLED) or bool(self.answer)
+
+    @property
+    def waiting(self) -> bool:
+        """Something will still change: the page asks again by itself."""
+        return self.running or self.held
+
+
+def views_of(interactions: Sequence[Interaction]) -> list[MessageView]:
+    """Messages of one thread for their author, with a constant number of queries."""
+    texts = reading.for_author(interactions)
+    verdicts = results.for_interactions([interaction.pk for interaction in interactions])
+    return [_view(i, texts[i.pk], verdicts.get(i.pk)) for i in interactions]
+
+
+def _view(interaction: Interaction, texts: reading.OwnExchange, result: Result | None) -> MessageView:
+    shown = "" if interaction.hold in (Hold.WAITING, Hold.WITHHELD) else texts.clear.answer
+    released = interaction.hold == Hold.RELEASED and interaction.state == InteractionState.HELD
+    return MessageView(
+        id=interaction.pk,
+        at=interaction.admitted_at,
+        prompt=texts.clear.prompt,
+        answer=markdown.render(shown) if shown else SafeString(""),
+        sent=markdown.mark_placeholders(texts.sent.prompt),
+        found=counted(interaction.found),
+        state=interaction.state,
+        route=interaction.route.label,
+        place=interaction.route.region,
+        notice=notice_of(interaction),
+        result=result,
+        running=interaction.is_running or released,
+        held=interaction.hold == Hold.WAITING,
+    )
+
+
+def counted(found: Mapping[str, int]) -> list[tuple[str, int]]:
+    """Types by their names with their counts, most frequent first."""
+    return [(type_name(kind), count) for kind, count in sorted(found.items(), key=lambda item: -item[1])]
+
+
+def type_name(kind: str) -> str:
+    names = {
+        "EMAIL": _("e-mail address"),
+        "PHONE": _("telephone number"),
+        "IBAN": _("IBAN"),
+        "CREDIT_CARD": _("credit card number"),
+        "DE_STEUER_ID": _("tax identification number"),
+        "API_KEY": _("API key"),
+        "PRIVATE_KEY": _("private key"),
+    }
+    return names.get(kind, kind)
+
+
+def notice_of(interaction: Interaction) -> str:
+    """The sentence for an end that is not an answer; empty for a normal one."""
+    if interaction.hold == Hold.WAITING:
+        return _("This message waits until a compliance officer releases it.")
+    if interaction.hold == Hold.WITHHELD:
+        return _("A compliance officer withheld this message. It was not answered.")
+    state = InteractionState(interaction.state)
+    if state is InteractionState.CANCELLED:
+        return _("Stopped. What had arrived until then was kept.")
+    if state is InteractionState.BLOCKED:
+        return _("This message was blocked and not sent.") if not interaction.sent_at else failure_sentence("output_blocked")
+    if state is InteractionState.FAILED:
+        return failure_sentence(interaction.error)
+    return ""
+
+
+def failure_sentence(code: str) -> str:
+    """What failed and what to do, by code (docs/gateway.md)."""
+    sentences = {
+        "upstream_timeout": _("The model did not answer in time. Please send the message again."),
+        "upstream_unreachable": _("The vendor can't be reached at the moment. Please try again later."),
+        "upstream_busy": _("The vendor is overloaded. Please try again in a minute."),
+        "upstream_cut": _("The connection to the vendor broke off. What had arrived was kept."),
+        "upstream_rejected": _("The vendor refused the request. The key administrators should check the route."),
+        "cut_by_gate": _("The answer was cut off because the model may no longer be used."),
+        "lost": _("The answer was lost because a part of the portal failed. Please send the message again."),
+        "output_blocked": _("The answer held something that may not be shown, and was stopped."),
+        "record_unavailable": _("The message could not be recorded, so nothing was sent. Please try again."),
+        "dlp_unavailable": _("The check of the content failed, so nothing was sent. Please try again."),
+    }
+    return sentences.get(code, _("The message could not be answered. Please try again."))

@@ -1,0 +1,3 @@
+from apps.chat.models.conversation import Conversation
+
+__all__ = ["Conversation"]

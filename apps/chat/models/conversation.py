@@ -1,0 +1,37 @@
+"""A conversation as its author sees it. Its title is Content of the thread, like everything typed."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.urls import reverse
+
+from apps.accounts.models import User
+from apps.common import clock
+from apps.common.ids import uuid7
+from apps.interactions.models import Thread
+from apps.vendors.models import ModelRoute
+
+
+class ConversationQuerySet(models.QuerySet["Conversation"]):
+    def visible_to(self, user: User) -> "ConversationQuerySet":
+        """Only one's own."""
+        return self.filter(thread__person=user)
+
+
+class Conversation(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    thread = models.OneToOneField(Thread, on_delete=models.PROTECT, related_name="conversation")
+    route = models.ForeignKey(ModelRoute, on_delete=models.PROTECT, related_name="+")
+    last_used_at = models.DateTimeField(default=clock.now)
+
+    objects = ConversationQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["-last_used_at", "-id"]
+        indexes: ClassVar = [models.Index(fields=["-last_used_at", "-id"], name="conversation_recent")]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    def get_absolute_url(self) -> str:
+        return reverse("conversation", args=[self.pk])

@@ -1,0 +1,137 @@
+"""What the chat page shows, as plain values."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from apps.access.services.facts import judge, load
+from apps.access.subjects import Question
+from apps.accounts.models import User
+from apps.chat import messages
+from apps.chat.choices import Choice, choices_of, chosen
+from apps.chat.messages import MessageView
+from apps.chat.models import Conversation
+from apps.common import clock
+from apps.interactions.models import ContentKind, Interaction
+from apps.interactions.services import contents
+from apps.policy.decision import Decision
+from apps.policy.facts import Facts
+from apps.vendors.models import DataClass, ModelRoute
+
+SHOWN_MESSAGES = 30
+RECENT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The strip above the conversation: what holds for every message in it."""
+
+    use_case: Any
+    route: ModelRoute
+    data_class: DataClass
+    decision: Decision
+    avv_until: date | None
+    avv_open: bool
+    guidance: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChatPage:
+    """``frame`` is None when the person has no use case yet; ``earlier`` counts messages not shown."""
+
+    title: str
+    action: str
+    choices: Sequence[Choice]
+    frame: Frame | None
+    conversation: Conversation | None = None
+    messages: Sequence[MessageView] = ()
+    earlier: int = 0
+    recent: Sequence[tuple[str, str, bool]] = field(default_factory=tuple)
+    data_classes: Sequence[tuple[int, str]] = ()
+
+
+def new_page(person: User, use_case: str, route: str, action: str) -> ChatPage:
+    """An empty conversation, ready to type."""
+    choices = choices_of(person)
+    choice = chosen(choices, person, use_case)
+    frame = None
+    if choice is not None:
+        wanted = next((r for r in choice.routes if r.name == route), choice.routes[0])
+        frame = _frame(person, choice.use_case, wanted, _usual_class(choice.use_case))
+    return ChatPage(
+        title=_("New conversation"),
+        action=action,
+        choices=choices,
+        frame=frame,
+        recent=_recent(person, None),
+        data_classes=_classes(frame),
+    )
+
+
+def conversation_page(person: User, conversation: Conversation, action: str) -> ChatPage:
+    """A conversation with its last messages."""
+    thread = conversation.thread
+    found = list(
+        Interaction.objects.visible_to(person)
+        .filter(thread=thread)
+        .select_related("route__service__vendor")
+        .order_by("-id")[: SHOWN_MESSAGES + 1]
+    )
+    title = contents.read(thread.pk, ContentKind.TITLE, conversation.pk) or _("Conversation")
+    return ChatPage(
+        title=title,
+        action=action,
+        choices=(),
+        frame=_frame(person, thread.use_case, conversation.route, thread.data_class),
+        conversation=conversation,
+        messages=messages.views_of(list(reversed(found[:SHOWN_MESSAGES]))),
+        earlier=max(len(found) - SHOWN_MESSAGES, 0),
+        recent=_recent(person, conversation),
+    )
+
+
+def _frame(person: User, use_case: Any, route: ModelRoute, data_class: int) -> Frame:
+    question = Question(route=route.name, scope="chat", person_id=person.pk, use_case=use_case.ref)
+    facts = load(question)
+    decision = judge(facts, data_class, clock.now(), route.name)
+    until, is_open = _avv(facts)
+    return Frame(use_case, route, DataClass(data_class), decision, until, is_open, use_case.version.guidance)
+
+
+def _avv(facts: Facts) -> tuple[date | None, bool]:
+    """Last day of the agreement in force, and whether one without an end is in force."""
+    today = clock.today()
+    running = [
+        a
+        for a in (facts.route.agreements if facts.route else ())
+        if a.state == "activated" and a.covers_service and a.effective_from <= today
+        and (a.effective_until is None or a.effective_until >= today)
+    ]  # fmt: skip
+    ends = [a.effective_until for a in running]
+    return max((end for end in ends if end), default=None), None in ends
+
+
+def _usual_class(use_case: Any) -> int:
+    return min(DataClass.INTERNAL, use_case.version.max_data_class)
+
+
+def _classes(frame: Frame | None) -> list[tuple[int, str]]:
+    if frame is None:
+        return []
+    highest = frame.use_case.version.max_data_class
+    return [(value, str(label)) for value, label in DataClass.choices if value <= highest]
+
+
+def _recent(person: User, current: Conversation | None) -> list[tuple[str, str, bool]]:
+    """Address and title of the last conversations; titles are decrypted for their author only."""
+    found = Conversation.objects.visible_to(person).select_related("thread")[:RECENT]
+    titles = contents.read_across(ContentKind.TITLE, {c.pk: c.thread_id for c in found})
+    return [
+        (c.get_absolute_url(), titles[c.pk], current is not None and c.pk == current.pk)
+        for c in found
+        if c.pk in titles  # a refused first message leaves no text, so nothing to call it by
+    ]
+

@@ -1,0 +1,40 @@
+"""Begin and continue conversations."""
+
+from django.db import transaction
+
+from apps.accounts.models import User
+from apps.audit.record import record
+from apps.chat.models import Conversation
+from apps.common import clock
+from apps.interactions.models import ContentKind
+from apps.interactions.services import contents
+from apps.interactions.services.threads import open_thread
+from apps.register.models import Channel, UseCase
+from apps.vendors.models import ModelRoute
+
+TITLE_LENGTH = 60
+
+
+def begin(use_case: UseCase, route: ModelRoute, data_class: int, *, by: User) -> Conversation:
+    """A conversation with its own thread and key, nameless until its first message is admitted."""
+    with transaction.atomic():
+        thread = open_thread(by, use_case, Channel.CHAT, data_class)
+        conversation = Conversation.objects.create(thread=thread, route=route)
+        record("conversation:begin", conversation, by=by, use_case=use_case.ref)
+    return conversation
+
+
+def name(conversation: Conversation, words: str) -> None:
+    """Its title is content of the thread, like everything typed."""
+    contents.store(conversation.thread_id, ContentKind.TITLE, conversation.pk, title_of(words))
+
+
+def touch(conversation: Conversation) -> None:
+    """It was used just now; no event of its own, since each message has one."""
+    Conversation.objects.filter(pk=conversation.pk).update(last_used_at=clock.now())
+
+
+def title_of(words: str) -> str:
+    """The beginning of the first message, cut at a word."""
+    line = " ".join(words.split())
+    return line if len(line) <= TITLE_LENGTH else line[:TITLE_LENGTH].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,145 @@
+"""From the pipeline's outcome to the events of the chat page (docs/reference/chat-stream.md)."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import aclosing
+from typing import Any
+from uuid import UUID
+
+import orjson
+import psycopg
+from asgiref.sync import sync_to_async
+from django import forms
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from psycopg_pool import PoolTimeout
+
+from apps.access.subjects import Question
+from apps.chat import messages
+from apps.chat.models import Conversation
+from apps.chat.services import conversations
+from apps.common.markdown import BlockStream
+from apps.dlp import Blocked
+from apps.gateway.pipeline.detection import DetectionFailedError
+from apps.gateway.pipeline.question import Answering, Ask, CutError, Held, HeldAnswerError, Refused
+from apps.gateway.providers.errors import UpstreamError
+from apps.gateway.services.complete import complete
+from apps.gateway.writer import NotRecordedError
+from apps.interactions.models import Interaction
+from apps.interactions.services.reading import for_author
+from apps.policy.decision import Decision
+
+
+class EventStream:
+    """One message of one conversation; ``problems`` are sentences for a page without scripts."""
+
+    def __init__(self, request: HttpRequest, conversation: Conversation, prompt: str) -> None:
+        self._request, self._conversation, self._prompt = request, conversation, prompt
+        self.problems: list[str] = []
+
+    async def events(self, *, is_new: bool) -> AsyncIterator[bytes]:
+        """Encoded events; the last is ``done``, ``refused`` or ``error``."""
+        if is_new:
+            yield encode("conversation", url=self._conversation.get_absolute_url(), action=self._action())
+        try:
+            outcome = await complete(self._ask())
+            if is_new and outcome.interaction:
+                await sync_to_async(self._name)(outcome.interaction)
+            match outcome:
+                case Refused(interaction=None):
+                    yield self._refusal(outcome.decision)
+                case Refused():
+                    yield await self._item("message", outcome.interaction)
+                    yield self._refusal(outcome.decision)
+                case Held():
+                    yield await self._item("done", outcome.interaction)
+                case Answering():
+                    async for event in self._answer(outcome):
+                        yield event
+        except (DetectionFailedError, NotRecordedError, psycopg.Error, PoolTimeout) as error:
+            code = "dlp_unavailable" if isinstance(error, DetectionFailedError) else "record_unavailable"
+            yield self._error([messages.failure_sentence(code)])
+
+    @staticmethod
+    async def only_error(request: HttpRequest, sentences: Sequence[str]) -> AsyncIterator[bytes]:
+        """For input that the form refused."""
+        yield encode("error", html=_html(request, "chat/problem.html", sentences=sentences))
+
+    def _ask(self) -> Ask:
+        thread = self._conversation.thread
+        question = Question(
+            route=self._conversation.route.name,
+            scope="chat",
+            person_id=thread.person_id,
+            use_case=thread.use_case.ref,
+        )
+        said = [{"role": "user", "content": self._prompt}]
+        return Ask(question, said, data_class=thread.data_class, thread=thread.pk)
+
+    async def _answer(self, answering: Answering) -> AsyncIterator[bytes]:
+        yield await self._item("message", answering.interaction)
+        yield encode("status", text=_("The answer begins."))
+        blocks = BlockStream()
+        async with aclosing(answering.chunks) as chunks:  # type: ignore[type-var]  # an async generator
+            try:
+                async for chunk in chunks:
+                    for number, html in blocks.feed(_text(chunk)).items():
+                        yield encode("block", id=str(answering.interaction), index=number, html=html)
+            except (UpstreamError, Blocked, CutError, HeldAnswerError, NotRecordedError) as problem:
+                self.problems.append(_sentence(problem))
+        yield encode("status", text=_("The answer is complete."))
+        yield await self._item("done", answering.interaction)
+
+    def _name(self, interaction: UUID) -> None:
+        # From what was stored: of a blocked message that is the text without its secret.
+        found = Interaction.objects.get(pk=interaction)
+        conversations.name(self._conversation, for_author([found])[interaction].clear.prompt)
+
+    async def _item(self, event: str, interaction: UUID) -> bytes:
+        return encode(event, html=await sync_to_async(self._item_html)(interaction))
+
+    def _item_html(self, interaction: UUID) -> str:
+        found = Interaction.objects.select_related("route__service__vendor", "thread").get(pk=interaction)
+        return _html(self._request, "chat/message.html", message=messages.views_of([found])[0])
+
+    def _refusal(self, decision: Decision) -> bytes:
+        self.problems += [reason.sentence for reason in decision.reasons]
+        html = _html(self._request, "chat/refusal.html", decision=decision, conversation=self._conversation)
+        return encode("refused", html=html)
+
+    def _error(self, sentences: Sequence[str]) -> bytes:
+        self.problems += sentences
+        return encode("error", html=_html(self._request, "chat/problem.html", sentences=sentences))
+
+    def _action(self) -> str:
+        return reverse("chat_messages", args=[self._conversation.pk])
+
+
+def encode(event: str, **data: Any) -> bytes:
+    """One server-sent event with JSON data."""
+    return f"event: {event}\n".encode() + b"data: " + orjson.dumps(data, default=str) + b"\n\n"
+
+
+def sentences_of(form: forms.Form) -> list[str]:
+    """What is wrong with the input, without repeating it."""
+    return [str(sentence) for errors in form.errors.values() for sentence in errors]
+
+
+def _sentence(problem: Exception) -> str:
+    if isinstance(problem, HeldAnswerError):
+        return _("The answer waits until a compliance officer releases it.")
+    if isinstance(problem, CutError):
+        return " ".join(reason.sentence for reason in problem.decision.reasons)
+    code = "output_blocked" if isinstance(problem, Blocked) else getattr(problem, "code", "record_unavailable")
+    return messages.failure_sentence(code)
+
+
+def _text(chunk: dict[str, Any]) -> str:
+    choices = chunk.get("choices") or ({},)
+    delta = choices[0].get("delta") or choices[0].get("message") or {}
+    return delta.get("content") or delta.get("refusal") or ""
+
+
+def _html(request: HttpRequest, template: str, **context: Any) -> str:
+    return render_to_string(template, context, request)

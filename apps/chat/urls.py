@@ -1,0 +1,15 @@
+"""The chat: a page, its messages, one message."""
+
+from django.urls import path
+
+from apps.chat.views import conversations, messages, reports
+
+urlpatterns = [
+    path("chat/", conversations.new, name="chat"),
+    path("chat/messages/", messages.first, name="chat_first_message"),
+    path("chat/messages/<uuid:pk>/", messages.detail, name="chat_message"),
+    path("chat/messages/<uuid:pk>/report/", reports.create, name="chat_report"),
+    path("chat/thread/<uuid:thread>/", conversations.of_thread, name="chat_thread"),
+    path("chat/<uuid:pk>/", conversations.detail, name="conversation"),
+    path("chat/<uuid:pk>/messages/", messages.create, name="chat_messages"),
+]

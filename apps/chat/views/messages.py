@@ -1,0 +1,100 @@
+"""Send a message. With a script the answer streams; without one the page comes back when it is complete."""
+
+from uuid import UUID
+
+from asgiref.sync import sync_to_async
+from django.contrib import messages as toasts
+from django.http import HttpResponse, HttpResponseBase
+from django.http.response import StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from apps.accounts.guards import SignedInRequest, require
+from apps.accounts.roles import Permission
+from apps.chat import messages as shown
+from apps.chat.choices import choices_of
+from apps.chat.forms import FirstPromptForm, PromptForm
+from apps.chat.models import Conversation
+from apps.chat.services import conversations
+from apps.chat.stream import EventStream, sentences_of
+from apps.interactions.models import Interaction
+
+
+@require_POST
+@require(Permission.CHAT_USE)
+async def first(request: SignedInRequest) -> HttpResponseBase:
+    """The first message of a new conversation."""
+    form = FirstPromptForm(request.POST)
+    if not form.is_valid():
+        return await _invalid(request, form)
+    conversation = await sync_to_async(_begin)(request, form)
+    if conversation is None:
+        toasts.error(request, _("You have no access to this use case and model. Choose another one."))
+        return redirect("chat")
+    return await _answer(request, conversation, form.cleaned_data["prompt"], is_new=True)
+
+
+@require_POST
+@require(Permission.CHAT_USE)
+async def create(request: SignedInRequest, pk: UUID) -> HttpResponseBase:
+    """A message into a conversation of one's own."""
+    conversation = await sync_to_async(_mine)(request, pk)
+    form = PromptForm(request.POST)
+    if not form.is_valid():
+        return await _invalid(request, form)
+    await sync_to_async(conversations.touch)(conversation)
+    return await _answer(request, conversation, form.cleaned_data["prompt"], is_new=False)
+
+
+@require_GET
+@require(Permission.CHAT_USE)
+def detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """One message as a fragment: for an answer that went on after a reload, and for held ones."""
+    mine = Interaction.objects.visible_to(request.user).select_related("route__service__vendor", "thread")
+    interaction = get_object_or_404(mine, pk=pk)
+    view = shown.views_of([interaction])[0]
+    return render(request, "chat/answer.html", {"message": view})
+
+
+def _mine(request: SignedInRequest, pk: UUID) -> Conversation:
+    related = ("thread__use_case__version", "route")
+    return get_object_or_404(
+        Conversation.objects.visible_to(request.user).select_related(*related), pk=pk
+    )
+
+
+def _begin(request: SignedInRequest, form: FirstPromptForm) -> Conversation | None:
+    wanted = form.cleaned_data
+    for choice in choices_of(request.user):
+        for route in choice.routes:
+            if (choice.use_case.ref, route.name) == (wanted["use_case"], wanted["route"]):
+                return conversations.begin(choice.use_case, route, wanted["data_class"], by=request.user)
+    return None
+
+
+async def _answer(
+    request: SignedInRequest, conversation: Conversation, prompt: str, *, is_new: bool
+) -> HttpResponseBase:
+    stream = EventStream(request, conversation, prompt)
+    if "text/event-stream" in request.headers.get("accept", ""):
+        response = StreamingHttpResponse(stream.events(is_new=is_new), content_type="text/event-stream")
+        response["Cache-Control"] = "no-store"
+        response["X-Accel-Buffering"] = "no"
+        return response
+    async for _event in stream.events(is_new=is_new):
+        pass
+    for sentence in stream.problems:
+        toasts.error(request, sentence)
+    return redirect(conversation)
+
+
+async def _invalid(request: SignedInRequest, form: PromptForm) -> HttpResponseBase:
+    sentences = sentences_of(form)
+    if "text/event-stream" in request.headers.get("accept", ""):
+        return StreamingHttpResponse(
+            EventStream.only_error(request, sentences), content_type="text/event-stream"
+        )
+    for sentence in sentences:
+        toasts.error(request, sentence)
+    return redirect("chat")

@@ -1,0 +1,29 @@
+"""Report an answer to the compliance officers."""
+
+from uuid import UUID
+
+from django.contrib import messages as toasts
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from apps.accounts.guards import SignedInRequest, require
+from apps.accounts.roles import Permission
+from apps.interactions.models import Interaction
+from apps.lifecycle.advance import RefusedError
+from apps.review.services.reports import report
+
+
+@require_POST
+@require(Permission.CHAT_USE)
+def create(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    interaction = get_object_or_404(
+        Interaction.objects.visible_to(request.user).select_related("thread"), pk=pk
+    )
+    try:
+        report(interaction, request.POST.get("text", ""), by=request.user)
+        toasts.success(request, _("Thank you. A compliance officer will look at this answer."))
+    except RefusedError as refusal:
+        toasts.error(request, str(refusal))
+    return redirect("chat_thread", thread=interaction.thread_id)

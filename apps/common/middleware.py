@@ -1,0 +1,109 @@
+"""The wall around pages: nobody gets in unless signed in, and nothing of a page stays in a cache.
+
+Both work in a synchronous and an asynchronous chain, so that the web process can stream.
+"""
+
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+from urllib.parse import urlencode
+
+from asgiref.sync import iscoroutinefunction, markcoroutinefunction
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import resolve_url
+
+View = TypeVar("View", bound=Callable[..., Any])
+GetResponse = Callable[[HttpRequest], HttpResponseBase | Awaitable[HttpResponseBase]]
+
+# Sign-in itself. Everything else of ours that is public says so with @public.
+SIGN_IN = frozenset(
+    {
+        "account_login",
+        "account_logout",
+        "account_inactive",
+        "account_signup",  # says that nobody signs up here (apps.accounts.adapter)
+        "account_reset_password",
+        "account_reset_password_done",
+        "account_reset_password_from_key",
+        "account_reset_password_from_key_done",
+        "mfa_authenticate",
+        "mfa_login_webauthn",
+        "mfa_trust",
+        "set_language",
+    }
+)
+PERMISSIONS_POLICY = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
+
+
+def public(view: View) -> View:
+    """Mark a view that needs no sign-in."""
+    view.public = True  # type: ignore[attr-defined]
+    return view
+
+
+class _Layer:
+    """A middleware that fits either chain: subclasses change the response in ``finish``."""
+
+    sync_capable = async_capable = True
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+        if iscoroutinefunction(get_response):
+            markcoroutinefunction(self)
+
+    def __call__(self, request: HttpRequest) -> Any:
+        if iscoroutinefunction(self):
+            return self._later(request)
+        return self.finish(self.get_response(request))  # type: ignore[arg-type]
+
+    async def _later(self, request: HttpRequest) -> HttpResponseBase:
+        return self.finish(await self.get_response(request))  # type: ignore[misc]
+
+    def finish(self, response: HttpResponseBase) -> HttpResponseBase:
+        return response
+
+
+class SignInRequiredMiddleware(_Layer):
+    """Default deny: every view needs a signed-in, active person unless it is @public or signs people in."""
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], _args: Any, _kwargs: Any
+    ) -> HttpResponseBase | None:
+        if getattr(view, "public", False) or _name(request) in SIGN_IN:
+            return None
+        if request.user.is_authenticated and request.user.is_active:
+            return None
+        return _ask_to_sign_in(request)
+
+
+class PrivatePagesMiddleware(_Layer):
+    """Pages stay out of caches and out of other sites' reach."""
+
+    def finish(self, response: HttpResponseBase) -> HttpResponseBase:
+        response.headers.setdefault("Cache-Control", "no-store")
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        return response
+
+
+def _name(request: HttpRequest) -> str:
+    return request.resolver_match.view_name if request.resolver_match else ""
+
+
+def _ask_to_sign_in(request: HttpRequest) -> HttpResponseBase:
+    wanted = request.get_full_path() if request.method == "GET" and _is_navigation(request) else ""
+    target = resolve_url(settings.LOGIN_URL)
+    if wanted:
+        target += "?" + urlencode({"next": wanted})
+    if _is_navigation(request):
+        return HttpResponseRedirect(target)
+    # A script can't follow a redirect to a page: it is told where the person has to go.
+    return HttpResponse(status=401, headers={"HX-Redirect": target})
+
+
+def _is_navigation(request: HttpRequest) -> bool:
+    """Whether a person's browser asked for a page, not a script for a part of one (Fetch Metadata)."""
+    if "HX-Request" in request.headers or "text/event-stream" in request.headers.get("Accept", ""):
+        return False
+    return request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"

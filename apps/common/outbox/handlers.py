@@ -1,0 +1,34 @@
+"""Who does which kind of job."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from apps.common import registry
+from apps.common.outbox.models import Job
+
+LEASE = timedelta(seconds=150)  # longer than a task may run (settings: task_time_limit)
+
+
+@dataclass(frozen=True, slots=True)
+class Handler:
+    """``work`` may take long and runs outside any transaction; ``commit`` writes its result.
+
+    ``commit`` runs in the transaction that also ends the job, after the lease was checked: its effect
+    happens once, however often ``work`` ran. ``dead`` is told (in a transaction) after the last attempt.
+    ``is_ripe`` may put a job off without using up an attempt. ``lease`` is how long one consumer has for the
+    job, and so how long it takes until another follows one that was killed.
+    """
+
+    model: type[Job]
+    commit: Callable[[Any, Any], None]
+    work: Callable[[Any], Any] = lambda _job: None
+    dead: Callable[[Any], None] = lambda _job: None
+    is_ripe: Callable[[Any], bool] = lambda _job: True
+    lease: timedelta = LEASE
+
+
+JOBS: registry.Slot[Handler] = registry.declare(
+    "jobs", "kind of job -> Handler; walked by the consumer, the sweeper and `reconcile`"
+)

@@ -1,0 +1,36 @@
+"""The engine: pure Python over strings. It imports neither Django nor any other app."""
+
+from apps.dlp.engine.answers import AnswerFilter, FilteredText
+from apps.dlp.engine.detection import detect
+from apps.dlp.engine.findings import Blocked, Finding
+from apps.dlp.engine.messages import Part, ProtectedMessages, protect_messages
+from apps.dlp.engine.policies import Action, Policy
+from apps.dlp.engine.protection import Protected, protect, redact
+from apps.dlp.engine.restoration import Restored, restore, restore_json_string
+from apps.dlp.engine.stream_restorer import StreamRestorer
+from apps.dlp.engine.stream_scanner import Scanned, StreamScanner
+from apps.dlp.engine.vaults import Entry, Vault
+
+__all__ = [
+    "Action",
+    "AnswerFilter",
+    "Blocked",
+    "Entry",
+    "FilteredText",
+    "Finding",
+    "Part",
+    "Policy",
+    "Protected",
+    "ProtectedMessages",
+    "Restored",
+    "Scanned",
+    "StreamRestorer",
+    "StreamScanner",
+    "Vault",
+    "detect",
+    "protect",
+    "protect_messages",
+    "redact",
+    "restore",
+    "restore_json_string",
+]

@@ -1,0 +1,53 @@
+"""Find sensitive spans in one text."""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+
+from apps.dlp.engine.detectors import DETECTORS
+from apps.dlp.engine.detectors.base import Sample
+from apps.dlp.engine.findings import Finding
+from apps.dlp.engine.normalisation import normalise
+from apps.dlp.engine.policies import DEFAULT_POLICY, Policy
+from apps.dlp.engine.taxonomy import SECRET_TYPES
+
+
+def detect(text: str, language: str | None = None, policy: Policy | None = None) -> list[Finding]:
+    """Return what the policy counts as sensitive: sorted, without overlap, offsets in `text` itself.
+
+    `language` is a hint ("de", "en"); this version's rules read both.
+    """
+    return resolve(_candidates(text, language, policy or DEFAULT_POLICY))
+
+
+def detect_behind(context: str, text: str, policy: Policy) -> list[Finding]:
+    """Return what begins in `text`, with offsets in it; `context` is only read for labels and borders."""
+    border = len(context)
+    begun = [f for f in _candidates(context + text, None, policy) if f.start >= border]
+    return [f._replace(start=f.start - border, end=f.end - border) for f in resolve(begun)]
+
+
+def resolve(findings: Iterable[Finding]) -> list[Finding]:
+    """Keep of overlapping findings the one that matters most: a secret, then the longest, then the surest."""
+    kept: list[Finding] = []
+    for finding in sorted(findings, key=_weight, reverse=True):
+        place = bisect_left(kept, finding)
+        clear_left = place == 0 or kept[place - 1].end <= finding.start
+        clear_right = place == len(kept) or finding.end <= kept[place].start
+        if clear_left and clear_right:
+            kept.insert(place, finding)
+    return kept
+
+
+def _candidates(text: str, language: str | None, policy: Policy) -> list[Finding]:
+    normal = normalise(text)
+    sample = Sample(normal.text, language)
+    found = (f for detector in DETECTORS for f in detector(sample) if f.score >= policy.min_score)
+    return [_in_original(f, normal.original_span(f.start, f.end)) for f in found]
+
+
+def _in_original(finding: Finding, span: tuple[int, int]) -> Finding:
+    return finding._replace(start=span[0], end=span[1])
+
+
+def _weight(finding: Finding) -> tuple[bool, int, float]:
+    return finding.type in SECRET_TYPES, finding.end - finding.start, finding.score

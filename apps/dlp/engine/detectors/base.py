@@ -1,0 +1,68 @@
+"""What detectors share: the text they look at, its labels, and digit groups."""
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Protocol
+
+from apps.dlp.engine.findings import Finding
+
+CONTEXT = 40  # characters before a number in which a label counts
+
+# A finding is never longer (a private key aside, which is known by its first line): streams rely on it.
+MAX_FINDING = 128
+
+# One break between the digits of a number: a space or hyphen, or a line break with mail quoting.
+BREAK = r"(?:[ \-]|[ \t]?\r?\n[> ]{0,2})"
+
+# Labels of numbers that are nobody's personal data by themselves.
+_STEMS = (
+    r"(?:bestell|auftrag|rechnung|kunden|artikel|vertrag|beleg|vorgang|referenz|akten|ticket|serien|personal|"
+    r"mitglied|fall|patienten|lieferschein|sendung|projekt|material|inventar|chargen?|order|invoice|customer|"
+    r"reference|tracking|serial|part|article|case|contract|version|build)"
+)
+OTHER_NUMBER = re.compile(
+    rf"\b(?:{_STEMS}[a-zäöüß]{{0,8}}[ \-./]{{0,2}}(?:nummer|nr\b|no\b|number|id\b|zeichen|code|#)"
+    rf"|{_STEMS}[a-zäöüß]{{0,8}}[ .:#\-]{{0,3}}\Z"
+    r"|(?:isbn|issn|ean|gtin|imei|hrb|hra|az)\b)"
+)
+
+_DIGITS = re.compile("[0-9]+")
+
+
+class Sample:
+    """A normalised text, and what several detectors ask about it."""
+
+    def __init__(self, text: str, language: str | None = None) -> None:
+        self.text = text
+        self.language = language
+
+    @cached_property
+    def has_digits(self) -> bool:
+        return _DIGITS.search(self.text) is not None
+
+    def before(self, start: int, width: int = CONTEXT) -> str:
+        """Return the characters before `start`, in small letters."""
+        return self.text[max(0, start - width) : start].lower()
+
+
+class Detector(Protocol):
+    """A function from a normalised text to findings in it; these may overlap."""
+
+    def __call__(self, sample: Sample) -> Iterator[Finding]: ...
+
+
+def labelled(window: str, wanted: re.Pattern[str]) -> bool | None:
+    """Say whether the label nearest to a number is the wanted one (True), another's (False), or none is."""
+    own = max((m.end() for m in wanted.finditer(window)), default=-1)
+    other = max((m.end() for m in OTHER_NUMBER.finditer(window)), default=-1)
+    return None if own == other == -1 else own >= other
+
+
+def group_ends(text: str, start: int, end: int) -> list[int]:
+    """Return where digit groups end inside a span, the last first."""
+    return [m.end() for m in _DIGITS.finditer(text, start, end)][::-1]
+
+
+def digits_of(text: str) -> str:
+    return "".join(_DIGITS.findall(text))

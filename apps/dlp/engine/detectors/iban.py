@@ -1,0 +1,77 @@
+"""IBAN (ISO 13616), also broken by spaces or lines; mistyped ones count next to their label."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+import stdnum.iban
+from stdnum import numdb
+
+from apps.dlp.engine.detectors.base import BREAK, MAX_FINDING, OTHER_NUMBER, Sample, group_ends
+from apps.dlp.engine.findings import Finding
+from apps.dlp.engine.taxonomy import IBAN
+
+_LABEL = re.compile(
+    r"iban|konto(?:nummer|verbindung|-?nr)|bankverbindung|bankdaten|\bkonto\b|bank account|account n"
+)
+_HEAD = re.compile(r"(?<![^\W_])[A-Za-z]{2}[0-9]{2}(?=[ \-\t\r\n]{0,3}[> A-Z0-9])")
+_BODY_CHARACTER = re.compile(rf"{BREAK}?[A-Z0-9]")
+_DIGIT_BODY = re.compile(rf"(?:{BREAK}?[0-9]){{10,28}}(?![^\W_])")
+_PART_OF_STRUCTURE = re.compile(r"([0-9]+)!")
+_COUNTRIES = numdb.get("iban")
+
+
+def find(sample: Sample) -> Iterator[Finding]:
+    if not sample.has_digits:
+        return
+    text = sample.text
+    for head in _HEAD.finditer(text):
+        length = _length_in(head[0][:2].upper())
+        if length:
+            finding = _checked(text, head, length) or _mistyped(sample, head, length)
+            if finding:
+                yield finding
+
+
+@lru_cache(maxsize=512)
+def _length_in(country: str) -> int:
+    """Return the number of characters after country code and check digits; 0 if the country has no IBAN."""
+    structure: str = _COUNTRIES.info(country)[0][1].get("bban", "")
+    return sum(int(n) for n in _PART_OF_STRUCTURE.findall(structure))
+
+
+def _checked(text: str, head: re.Match[str], length: int) -> Finding | None:
+    end = _end_of_body(text, head.end(), length)
+    if not end or not stdnum.iban.is_valid(_compact(text[head.start() : end]), check_country=False):
+        return None
+    return Finding(head.start(), end, IBAN, 0.99, 1, "iban.1")
+
+
+def _end_of_body(text: str, start: int, length: int) -> int:
+    end = start
+    for _ in range(length):
+        step = _BODY_CHARACTER.match(text, end)
+        if not step:
+            return 0
+        end = step.end()
+    too_long = end - start > MAX_FINDING - 4
+    return 0 if too_long or text[end : end + 1].isalnum() else end
+
+
+def _mistyped(sample: Sample, head: re.Match[str], length: int) -> Finding | None:
+    """With its label a wrong number is still somebody's: one digit too many, too few, or wrong."""
+    start, text = head.start(), sample.text
+    window = sample.before(start)
+    if not _LABEL.search(window) or OTHER_NUMBER.search(window[-12:]):
+        return None
+    end = _end_of_body(text, head.end(), length)
+    body = _DIGIT_BODY.match(text, head.end())
+    if not end and body:
+        ends = group_ends(text, body.start(), body.end())
+        near = (e for e in ends if abs(len(_compact(text[head.end() : e])) - length) <= 2)
+        end = next((e for e in near if e - start <= MAX_FINDING), 0)
+    return Finding(start, end, IBAN, 0.6, 1, "iban.2") if end else None
+
+
+def _compact(written: str) -> str:
+    return re.sub(r"[^A-Z0-9]", "", written.upper())

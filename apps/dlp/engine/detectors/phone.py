@@ -1,0 +1,106 @@
+"""Telephone numbers: written the German way or with a country code, checked by libphonenumber's plans."""
+
+import re
+from collections.abc import Iterator
+
+import phonenumbers
+
+from apps.dlp.engine.detectors.base import Sample, digits_of, group_ends, labelled
+from apps.dlp.engine.findings import Finding
+from apps.dlp.engine.taxonomy import PHONE
+
+HOME_REGION = "DE"
+
+_LABEL = re.compile(
+    r"\b(?:tele(?:fon|phone|fax)?(?:nummer|nr)?|tel|fon|phone|mobile?|mobil(?:funk)?(?:nummer|nr)|handy(?:nummer|nr)?"
+    r"|fax|ruf(?:nummer|nr)?|rückruf(?:nummer)?|durchwahl|hotline|whatsapp|cell|call|anrufen|erreichbar)\b"
+)
+_CANDIDATE = re.compile(
+    r"(?<![0-9][.,:/])(?:(?<!\w)\(?(?:\+[1-9]|0)|(?<![0-9])\+[1-9])(?:[\s()/.\-]{0,3}[0-9]){6,16}(?!\w|,[0-9])",
+    re.ASCII,
+)
+_SHORT = re.compile(
+    r"(?<!\w)(?<![0-9][.,:/\-])[1-9][0-9 /\-]{3,14}[0-9](?!\w|[.,:/\-][0-9]|\s?(?:€|%|EUR|Euro|Uhr))"
+)
+_LABEL_AT_END = re.compile(_LABEL.pattern + r"[.:\s\-]{0,4}(?:nr\.?|number|no\.?)?[:\s\-]{0,3}\Z")
+_DATE = re.compile(r"\(?[0-9]{1,2}([./-]) ?[0-9]{1,2}\1 ?(?:[0-9]{4}|[0-9]{2})(?![0-9])")
+_NOT_AN_AREA_CODE = re.compile(
+    r"0[.\- ]"  # 0.12.345, 0-306-40615-2, 0 118 24: versions, amounts, ISBN-10, coordinates
+    r"|0[0-9]{4} ?- ?0[0-9]{4}(?![0-9])"  # a range of postcodes
+)
+_INSIDE_LONGER_NUMBER = re.compile(r"(?:[0-9]{2,4} [0-9]{2,4}|[0-9] ?[/-]) \Z")
+_NEXT_NUMBER = re.compile(r"\s?[/\n]\s?(?=\(?(?:\+|0))")
+_MAX_CUTS = 6
+
+
+def find(sample: Sample) -> Iterator[Finding]:
+    if not sample.has_digits:
+        return
+    yield from _full_numbers(sample)
+    yield from _short_numbers(sample)
+
+
+def _full_numbers(sample: Sample) -> Iterator[Finding]:
+    text, position, last_end = sample.text, 0, -100
+    while candidate := _CANDIDATE.search(text, position):
+        start, end = candidate.span()
+        position = group_ends(text, start, end)[-1]
+        if date := _DATE.match(text, start):
+            position = date.end()
+            continue
+        label = labelled(sample.before(start), _LABEL)
+        in_list = start - last_end <= 4  # "030 1234567 / 0171 7654321"
+        if label is False or not (label or in_list or _stands_alone(text, start)):
+            continue
+        if finding := _best_prefix(text, start, _before_next(text, start, end), label=bool(label)):
+            yield finding
+            position = last_end = finding.end
+
+
+def _stands_alone(text: str, start: int) -> bool:
+    lead = text[max(0, start - 10) : start]
+    return not (_NOT_AN_AREA_CODE.match(text, start) or _INSIDE_LONGER_NUMBER.search(lead))
+
+
+def _before_next(text: str, start: int, end: int) -> int:
+    """Return where a second number begins behind a slash or line break, or the end."""
+    breaks = (m.start() for m in _NEXT_NUMBER.finditer(text, start, end))
+    return next((b for b in breaks if len(digits_of(text[start:b])) >= 7), end)
+
+
+def _best_prefix(text: str, start: int, end: int, *, label: bool) -> Finding | None:
+    """Two numbers in a row look like one: cut whole groups from the right until a number remains."""
+    fallback = None
+    for cut in group_ends(text, start, end)[:_MAX_CUTS]:
+        score = _score(text[start:cut], label=label)
+        if score > 0.6:
+            return Finding(start, cut, PHONE, score, 1, "phone.1")
+        if score and not fallback:
+            fallback = Finding(start, cut, PHONE, score, 1, "phone.2")
+    return fallback
+
+
+def parsed(written: str) -> phonenumbers.PhoneNumber:
+    """Return the number, also one broken over lines. Raises phonenumbers.NumberParseException."""
+    return phonenumbers.parse(" ".join(written.split()), HOME_REGION)
+
+
+def _score(written: str, *, label: bool) -> float:
+    count = len(digits_of(written))
+    if not 7 <= count <= 15 or written.count("(") > 1:
+        return 0.0
+    try:
+        number = parsed(written)
+    except phonenumbers.NumberParseException:
+        return 0.6 if label else 0.0
+    if phonenumbers.is_valid_number(number):
+        return 0.9 if label or written.lstrip("(").startswith(("+", "00")) else 0.75
+    mistyped_german = written.startswith("+49") and phonenumbers.is_possible_number(number)
+    return 0.6 if label or mistyped_german else 0.0
+
+
+def _short_numbers(sample: Sample) -> Iterator[Finding]:
+    """A local number without its area code counts only straight after its label."""
+    for match in _SHORT.finditer(sample.text):
+        if _LABEL_AT_END.search(sample.before(match.start())) and not _DATE.match(match[0]):
+            yield Finding(*match.span(), PHONE, 0.6, 1, "phone.3")

@@ -1,0 +1,126 @@
+r"""The form of a placeholder, `[[TYPE_n]]`, and what models make of it.
+
+Read as the same placeholder: other case, escaped or missing brackets, Markdown marks and line breaks
+inside, hyphen or space for `_`, a plural or genitive s, and the bare `TYPE_n` in capitals. After the
+number stands a closing bracket or something that is no digit, so that 1 is never taken for 10. `\[[` is
+left alone: that is a backslash of the author before a placeholder of ours.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from apps.dlp.engine.taxonomy import PLACEHOLDER_TYPES
+
+MAX_NUMBER = 999_999
+
+# Upper bound of the length of a mangled placeholder, and so of what a stream holds back to restore it.
+MAX_MANGLED = 120
+
+CANONICAL = re.compile(r"\[\[[A-Z]+(?:_[A-Z]+)*_[1-9][0-9]{0,5}\]\]")
+_NUMBER = "[1-9][0-9]{0,5}"
+_NOT_LETTERS = re.compile(r"[^A-Za-z]+")
+_JSON_BREAKS = re.compile(r"\\[nrt]")
+
+
+def placeholder(type_: str, number: int) -> str:
+    return f"[[{type_}_{number}]]"
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Patterns for one way of writing text.
+
+    `token` finds a placeholder in a text that goes on or ends; `typed` also takes one that the end cuts off;
+    `start` finds where one may begin; `unfinished` matches what more text could make into a (longer) one.
+    """
+
+    token: re.Pattern[str]
+    typed: re.Pattern[str]
+    start: re.Pattern[str]
+    unfinished: re.Pattern[str]
+
+    def may_grow(self, text: str, start: int) -> bool:
+        """Say whether `text[start:]` may yet become a placeholder, or a longer one."""
+        return len(text) - start <= MAX_MANGLED and self.unfinished.fullmatch(text, start) is not None
+
+
+def type_and_number(match: re.Match[str]) -> tuple[str, int]:
+    """Return what a match of `token` or `typed` stands for, the type in its own spelling."""
+    written = match["type"] or match["bare"]
+    plain = _NOT_LETTERS.sub("_", _JSON_BREAKS.sub("_", written)).upper()
+    if plain not in PLACEHOLDER_TYPES and plain.endswith("S"):
+        plain = plain[:-1]
+    return plain, int(match["number"] or match["bare_number"])
+
+
+def trailing_s(match: re.Match[str]) -> str:
+    """Return the genitive or plural s that a model put inside the brackets."""
+    return match["s"] or ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Writing:
+    """The pieces of the grammar for one way of writing a backslash and a space."""
+
+    escape: str
+    space: str
+
+    @property
+    def gap(self) -> str:
+        return rf"(?:{self.space}|[*`_]|{self.escape}){{0,4}}"
+
+    @property
+    def joint(self) -> str:
+        return rf"(?:{self.space}|[_\-*]|{self.escape})"
+
+    @property
+    def name(self) -> str:
+        return rf"[A-Za-z]{{1,16}}(?:{self.joint}{{1,3}}[A-Za-z]{{1,16}}){{0,2}}"
+
+    def grammar(self) -> Grammar:
+        return Grammar(
+            token=re.compile(self._placeholder(r"(?=\W)")),
+            typed=re.compile(self._placeholder(r"(?!\w)")),
+            start=re.compile(r"[\[\\]|(?<!\w)[A-Z](?![a-zäöüß])"),
+            unfinished=re.compile(rf"(?:{self._begun_brackets()}|(?<!\w){self._begun_capitals()})\\?"),
+        )
+
+    def _placeholder(self, after: str) -> str:
+        return f"{self._in_brackets(after)}|{self._in_capitals(after)}"
+
+    def _in_brackets(self, after: str) -> str:
+        """Without closing brackets two opening ones are needed; the conditional group says so."""
+        e, gap = self.escape, self.gap
+        open_ = rf"(?:(?P<two>{e}\[ ?{e}\[|\[ ?\[)|{e}\[|\[)"
+        core = rf"(?P<type>{self.name}){self.joint}{{0,3}}(?P<number>{_NUMBER})(?![0-9])(?P<s>['’]?[sS])?"
+        close = rf"(?:{e})?\](?: ?(?:{e})?\])?"
+        return rf"{open_}{gap}{core}(?:{gap}{close}|(?(two){after}|(?!)))"
+
+    def _in_capitals(self, after: str) -> str:
+        names = sorted(PLACEHOLDER_TYPES, key=len, reverse=True)
+        bare = "|".join(name.replace("_", f"(?:{self.escape})?_") for name in names)
+        return rf"(?<!\w)(?P<bare>{bare})(?:{self.escape})?_(?P<bare_number>{_NUMBER})(?:\]\]|{after})"
+
+    def _begun_brackets(self) -> str:
+        e = rf"(?:{self.escape})?"
+        opening = [e, r"\[", " ?", e, r"\[?", self.gap]
+        core = [self.name, rf"{self.joint}{{0,3}}", _NUMBER, "['’]?", "[sS]?"]
+        return _prefixes([*opening, *core, self.gap, e, r"\]", " ?", e])
+
+    def _begun_capitals(self) -> str:
+        e = rf"(?:{self.escape})?"
+        return _prefixes(["[A-Z]{1,16}", rf"(?:{e}_[A-Z]{{1,16}}){{0,2}}", e, "_", _NUMBER, r"\]"])
+
+
+def _prefixes(units: Sequence[str]) -> str:
+    """Return a pattern for every beginning of the sequence of units."""
+    pattern = ""
+    for unit in reversed(units):
+        pattern = f"(?:{unit}{pattern})?"
+    return pattern
+
+
+PLAIN = _Writing(escape=r"\\", space=r"\s").grammar()
+# Inside JSON text a backslash is written twice and a line break as `\n`.
+JSON = _Writing(escape=r"\\\\", space=r"(?:\s|\\[nrt])").grammar()

@@ -1,0 +1,165 @@
+"""Protect the messages of a chat request, in the form of OpenAI's chat completions."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from apps.dlp.engine.detection import detect_behind
+from apps.dlp.engine.findings import Finding
+from apps.dlp.engine.json_leaves import is_json, replace_leaves
+from apps.dlp.engine.policies import Policy
+from apps.dlp.engine.protection import Protected, protect
+from apps.dlp.engine.vaults import Vault
+
+Json = object
+_ROLES = frozenset({"system", "developer", "user", "assistant", "tool", "function"})
+_TEXT_PARTS = frozenset({"text", "input_text", "output_text"})
+_LABEL_MAX = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One text of a request in which something was found, and what was done with it.
+
+    `path` reads like `messages[2].content[0].text`; `arguments#3` is the third string or number of a tool
+    call's JSON (its key could itself be personal). Offsets of the findings count in that text.
+    """
+
+    path: str
+    protected: Protected
+
+
+@dataclass(frozen=True, slots=True)
+class ProtectedMessages:
+    """New messages; they may be sent if nothing is blocked, and nothing is unscannable unless allowed."""
+
+    messages: list[dict[str, Json]]
+    parts: tuple[Part, ...]
+    unscannable: tuple[str, ...]
+
+    @property
+    def findings(self) -> tuple[tuple[str, Finding], ...]:
+        """All findings with the path of their text, also those that were only warned about."""
+        return tuple(
+            (p.path, f) for p in self.parts for f in (*p.protected.findings_applied, *p.protected.warned)
+        )
+
+    @property
+    def blocked(self) -> bool:
+        return any(part.protected.blocked for part in self.parts)
+
+    @property
+    def held(self) -> bool:
+        return any(part.protected.held for part in self.parts)
+
+
+def protect_messages(
+    messages: Sequence[Mapping[str, Json]], vault: Vault, policy: Policy
+) -> ProtectedMessages:
+    """Protect every text of a chat request, the whole history included; the input stays as it is.
+
+    Read are contents, text parts, names, refusals, ids and tool calls (inside the strings of their JSON).
+    Everything else, such as an image or an unknown key, is passed on but listed as `unscannable`.
+    """
+    walk = _Walk(vault, policy)
+    protected = [walk.message(message, f"messages[{i}]") for i, message in enumerate(messages)]
+    return ProtectedMessages(protected, tuple(walk.parts), tuple(walk.unscannable))
+
+
+@dataclass
+class _Walk:
+    vault: Vault
+    policy: Policy
+    parts: list[Part] = field(default_factory=list)
+    unscannable: list[str] = field(default_factory=list)
+
+    def message(self, message: Mapping[str, Json], path: str) -> dict[str, Json]:
+        readers: dict[str, Callable[[Json, str], Json]] = {
+            "role": self._role,
+            "content": self._content,
+            "name": self._text,
+            "refusal": self._text,
+            "tool_call_id": self._text,
+            "tool_calls": self._tool_calls,
+            "function_call": self._function,
+        }
+        return self._mapping(message, path, readers)
+
+    def _mapping(
+        self, value: Json, path: str, readers: Mapping[str, Callable[[Json, str], Json]]
+    ) -> dict[str, Json]:
+        if not isinstance(value, Mapping):
+            self.unscannable.append(path)
+            return {}
+        return {
+            key: readers[key](item, f"{path}.{key}") if key in readers else self._refuse(item, path)
+            for key, item in value.items()
+        }
+
+    def _refuse(self, value: Json, path: str) -> Json:
+        """List a value that can't be read. Its key is not named: a client may write anything into it."""
+        if value not in (None, "", [], {}):  # clients send empty keys back with the vendor's own messages
+            self.unscannable.append(path)
+        return value
+
+    def _role(self, value: Json, path: str) -> Json:
+        return value if isinstance(value, str) and value in _ROLES else self._refuse(value, path)
+
+    def _content(self, value: Json, path: str) -> Json:
+        if isinstance(value, list):
+            return [self._content_part(part, f"{path}[{i}]") for i, part in enumerate(value)]
+        return self._text(value, path)
+
+    def _content_part(self, part: Json, path: str) -> Json:
+        kind = part.get("type") if isinstance(part, Mapping) else None
+        if kind in _TEXT_PARTS:
+            return self._mapping(part, path, {"type": _unchanged, "text": self._text})
+        if kind == "refusal":
+            return self._mapping(part, path, {"type": _unchanged, "refusal": self._text})
+        return self._refuse(part, path)
+
+    def _tool_calls(self, value: Json, path: str) -> Json:
+        if not isinstance(value, list):
+            return self._refuse(value, path)
+        return [self._tool_call(call, f"{path}[{i}]") for i, call in enumerate(value)]
+
+    def _tool_call(self, call: Json, path: str) -> Json:
+        readers = {"id": self._text, "type": self._text, "index": self._index}
+        return self._mapping(call, path, readers | {"function": self._function, "custom": self._custom})
+
+    def _index(self, value: Json, path: str) -> Json:
+        return value if isinstance(value, int) and 0 <= value < 1000 else self._refuse(value, path)
+
+    def _function(self, value: Json, path: str) -> Json:
+        if value is None:
+            return None
+        return self._mapping(value, path, {"name": self._text, "arguments": self._arguments})
+
+    def _custom(self, value: Json, path: str) -> Json:
+        return self._mapping(value, path, {"name": self._text, "input": self._text})
+
+    def _arguments(self, value: Json, path: str) -> Json:
+        if not isinstance(value, str) or not is_json(value):
+            return self._text(value, path)
+        count = 0
+
+        def leaf(label: str, text: str) -> str:
+            nonlocal count
+            count += 1
+            return self._protect(text, f"{path}#{count}", label)
+
+        return replace_leaves(value, leaf)
+
+    def _text(self, value: Json, path: str) -> Json:
+        return self._protect(value, path) if isinstance(value, str) else self._refuse(value, path)
+
+    def _protect(self, text: str, path: str, label: str = "") -> str:
+        lead = f"{label[-_LABEL_MAX:]}: " if label else ""
+        findings = detect_behind(lead, text, self.policy)
+        protected = protect(text, findings, self.vault, self.policy)
+        if protected.findings_applied or protected.warned or protected.escaped:
+            self.parts.append(Part(path, protected))
+        return protected.text
+
+
+def _unchanged(value: Json, path: str) -> Json:  # noqa: ARG001 - one signature for all readers
+    return value

@@ -1,0 +1,127 @@
+"""Take out of a text what must not leave the house."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from apps.dlp.engine.detection import resolve
+from apps.dlp.engine.findings import Finding
+from apps.dlp.engine.grammar import PLAIN, type_and_number
+from apps.dlp.engine.normalisation import normalise
+from apps.dlp.engine.policies import Action, Policy
+from apps.dlp.engine.taxonomy import LITERAL, PLACEHOLDER_TYPES
+from apps.dlp.engine.vaults import Vault
+
+_SHORTEST_KNOWN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Protected:
+    """A text that may leave, provided `blocked` is empty; nothing sensitive is in it either way.
+
+    `findings_applied` were replaced, with offsets in the text given; `warned` were left in it; `held` (also
+    replaced) ask for a release first; `escaped` counts placeholder look-alikes that the person typed.
+    """
+
+    text: str
+    findings_applied: tuple[Finding, ...]
+    blocked: tuple[Finding, ...] = ()
+    held: tuple[Finding, ...] = ()
+    warned: tuple[Finding, ...] = ()
+    escaped: int = 0
+
+
+def protect(text: str, findings: Iterable[Finding], vault: Vault, policy: Policy) -> Protected:
+    """Replace findings by placeholders of the thread, and blocked ones by a type marker.
+
+    Also replaced are values that the thread already knows but no rule found this time (a number repeated
+    without its label), and, reversibly, whatever the person typed in the form of a placeholder: otherwise
+    typing `[[EMAIL_1]]` would bring up a stored value. Blocked values never enter the vault.
+    """
+    spans = resolve([*findings, *known_values(text, vault)])
+    actions = [(finding, policy.action_for(finding.type)) for finding in spans]
+    replaced = [(f, a) for f, a in actions if a not in {Action.ALLOW, Action.WARN}]
+    pieces: list[str] = []
+    position = escaped = 0
+    for finding, action in replaced:
+        between, count = _escape(text[position : finding.start], vault)
+        pieces += (between, _stand_in(text, finding, action, vault))
+        position, escaped = finding.end, escaped + count
+    between, count = _escape(text[position:], vault)
+    return Protected(
+        text="".join([*pieces, between]),
+        findings_applied=tuple(f for f, _ in replaced),
+        blocked=tuple(f for f, a in actions if a is Action.BLOCK),
+        held=tuple(f for f, a in actions if a is Action.HOLD),
+        warned=tuple(f for f, a in actions if a is Action.WARN),
+        escaped=escaped + count,
+    )
+
+
+def redact(text: str, findings: Iterable[Finding]) -> str:
+    """Replace every finding by its type, for good: what is stored of a message with a secret in it."""
+    pieces: list[str] = []
+    position = 0
+    for finding in resolve(findings):
+        pieces += (text[position : finding.start], _marker(finding))
+        position = finding.end
+    return "".join([*pieces, text[position:]])
+
+
+def known_values(text: str, vault: Vault) -> list[Finding]:
+    """Find values of the thread in the spelling stored and in their compact form."""
+    return [
+        Finding(*span, type_, 1.0, 0, "thread.1")
+        for type_, spellings in vault.spellings()
+        if type_ != LITERAL
+        for spelling in spellings
+        for span in _occurrences(text, spelling)
+    ]
+
+
+def _occurrences(text: str, value: str) -> Iterator[tuple[int, int]]:
+    start = text.find(value) if len(value) >= _SHORTEST_KNOWN else -1
+    while start >= 0:
+        end = start + len(value)
+        if not text[max(0, start - 1) : start].isalnum() and not text[end : end + 1].isalnum():
+            yield start, end
+        start = text.find(value, end)
+
+
+def _stand_in(text: str, finding: Finding, action: Action, vault: Vault) -> str:
+    if action is Action.BLOCK or finding.type not in PLACEHOLDER_TYPES:
+        return _marker(finding)
+    return vault.placeholder_for(finding.type, text[finding.start : finding.end])
+
+
+def _marker(finding: Finding) -> str:
+    return f"‹{finding.type}›"
+
+
+def _escape(text: str, vault: Vault) -> tuple[str, int]:
+    spans = _look_alikes(text)
+    pieces: list[str] = []
+    position = 0
+    for start, end in spans:
+        pieces += (text[position:start], vault.placeholder_for(LITERAL, text[start:end]))
+        position = end
+    return "".join([*pieces, text[position:]]), len(spans)
+
+
+def _look_alikes(text: str) -> Sequence[tuple[int, int]]:
+    """Return where the person typed a placeholder, as it stands or as it reads after normalisation."""
+    normal = normalise(text)
+    spans = _placeholders(text)
+    if normal.text != text:
+        spans += [normal.original_span(*span) for span in _placeholders(normal.text)]
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _placeholders(text: str) -> list[tuple[int, int]]:
+    matches = PLAIN.typed.finditer(text)
+    return [m.span() for m in matches if type_and_number(m)[0] in PLACEHOLDER_TYPES]

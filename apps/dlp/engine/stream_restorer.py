@@ -1,0 +1,60 @@
+"""Bring the values of a thread back into a text that arrives in pieces."""
+
+from apps.dlp.engine.grammar import JSON, PLAIN
+from apps.dlp.engine.restoration import Restorer
+from apps.dlp.engine.vaults import Vault
+
+
+class StreamRestorer:
+    """Restores incrementally: however the text is cut, the sum of what comes out is `restore` of the whole.
+
+    Holds back at most `grammar.MAX_MANGLED` characters, and only while they may become a placeholder. One
+    restorer serves one stream: one choice, or one tool call (`json_escape=True`).
+    """
+
+    def __init__(self, vault: Vault, *, json_escape: bool = False) -> None:
+        self._grammar = JSON if json_escape else PLAIN
+        self._restorer = Restorer(vault, Restorer.json_escaped if json_escape else Restorer.as_is)
+        self._buffer = ""
+        self._done = 0  # how much of the buffer is out already; one character is kept for look-behind
+
+    @property
+    def restored(self) -> int:
+        return self._restorer.restored
+
+    @property
+    def unrestored(self) -> int:
+        return self._restorer.unrestored
+
+    @property
+    def held(self) -> int:
+        """How many characters are held back."""
+        return len(self._buffer) - self._done
+
+    def feed(self, chunk: str) -> str:
+        """Take the next piece and return what is certain by now."""
+        self._buffer += chunk
+        return self._drain(final=False)
+
+    def end(self) -> str:
+        """Return the rest; the stream is over."""
+        return self._drain(final=True)
+
+    def _drain(self, *, final: bool) -> str:
+        text, position, grammar = self._buffer, self._done, self._grammar
+        out: list[str] = []
+        while start := grammar.start.search(text, position):
+            at = start.start()
+            out.append(text[position:at])
+            position = at
+            if not final and grammar.may_grow(text, at):
+                break
+            token = grammar.token.match(text, at)
+            out.append(self._restorer.replacement(token) if token else text[at])
+            position = token.end() if token else at + 1
+        else:
+            out.append(text[position:])
+            position = len(text)
+        kept_from = max(position - 1, 0)
+        self._buffer, self._done = text[kept_from:], position - kept_from
+        return "".join(out)

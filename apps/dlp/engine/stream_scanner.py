@@ -1,0 +1,117 @@
+"""Look for new sensitive data in an answer that arrives in pieces, before anyone sees it."""
+
+import re
+from dataclasses import dataclass
+
+from apps.dlp.engine.detection import detect_behind
+from apps.dlp.engine.detectors.base import CONTEXT, MAX_FINDING
+from apps.dlp.engine.findings import Blocked, Finding
+from apps.dlp.engine.normalisation import normalise, tail_start, visible_length
+from apps.dlp.engine.policies import DEFAULT_POLICY, Action, Policy
+from apps.dlp.engine.vaults import Vault
+
+# At most this many visible characters wait for a word to end, however long it is.
+MAX_HELD = 2 * MAX_FINDING
+
+_WORD = re.compile(r"\S+")
+_LOOK_BACK = 2 * CONTEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """Text that may be passed on, and new findings in it, with offsets in the whole stream so far."""
+
+    text: str
+    findings: tuple[Finding, ...] = ()
+
+
+class StreamScanner:
+    """Scans the PSEUDONYMISED answer, so all it finds is new: not from the person's own map (`known`).
+
+    Releases whole words, and waits while the last words could be parts of one number. Findings are
+    reported and pass; a type that the policy blocks raises `Blocked` before any part of it is out.
+    """
+
+    def __init__(self, policy: Policy = DEFAULT_POLICY, known: Vault | None = None) -> None:
+        self._policy = policy
+        self._known = known
+        self._context = ""
+        self._pending = ""
+        self._released = 0
+        self._next_look = 0
+        self._blocked: Finding | None = None
+
+    @property
+    def held(self) -> int:
+        """How many characters are held back."""
+        return len(self._pending)
+
+    def feed(self, chunk: str) -> Scanned:
+        """Take the next piece and return what may pass. Raises Blocked, also on every later call."""
+        self._pending += chunk
+        if len(self._pending) < self._next_look:
+            return Scanned("")
+        scanned = self._release(_safe_length(self._pending))
+        # Only a flood of invisible characters gets this long: look again when it has doubled.
+        self._next_look = 2 * len(self._pending) if len(self._pending) > 2 * MAX_HELD else 0
+        return scanned
+
+    def end(self) -> Scanned:
+        """Return the rest; the stream is over. Raises Blocked."""
+        return self._release(len(self._pending))
+
+    def _release(self, length: int) -> Scanned:
+        if self._blocked:
+            raise Blocked(self._blocked)
+        begun = [f for f in self._findings(length) if f.start < length]
+        self._refuse_blocked(begun)
+        cut = min([length, *(f.start for f in begun if f.end > length)])
+        text, self._pending = self._pending[:cut], self._pending[cut:]
+        passed = tuple(self._in_stream(f) for f in begun if f.end <= cut)
+        self._context = (self._context + text)[-_LOOK_BACK:]
+        self._released += len(text)
+        return Scanned(text, passed)
+
+    def _findings(self, length: int) -> list[Finding]:
+        """Return new findings in the pending text, with offsets in it."""
+        if not length:
+            return []
+        found = detect_behind(self._context, self._pending, self._policy)
+        return [finding for finding in found if not self._is_known(finding)]
+
+    def _refuse_blocked(self, findings: list[Finding]) -> None:
+        for finding in findings:
+            if self._policy.action_for(finding.type) is Action.BLOCK:
+                self._blocked = self._in_stream(finding)
+                raise Blocked(self._blocked)
+
+    def _is_known(self, finding: Finding) -> bool:
+        if self._known is None:
+            return False
+        return self._known.knows(finding.type, self._pending[finding.start : finding.end])
+
+    def _in_stream(self, finding: Finding) -> Finding:
+        return finding._replace(start=finding.start + self._released, end=finding.end + self._released)
+
+
+def _safe_length(pending: str) -> int:
+    """Return how much can pass: everything up to the last complete word that is plain prose."""
+    safe = len(pending)
+    words = list(_WORD.finditer(pending))
+    for word in reversed(words):
+        complete = word.end() < len(pending)
+        if complete and _is_prose(word[0]):
+            break
+        safe = word.start()
+    return max(safe, _forced_length(pending))
+
+
+def _is_prose(word: str) -> bool:
+    """Say that no number or key runs through a word: it has small letters, no digits, no line of dashes."""
+    plain = normalise(word).text
+    return plain != plain.upper() and "-----" not in plain and not any(c.isnumeric() for c in plain)
+
+
+def _forced_length(pending: str) -> int:
+    """Return how much must pass so that no endless word fills the memory."""
+    return tail_start(pending, MAX_FINDING) if visible_length(pending) > MAX_HELD else 0

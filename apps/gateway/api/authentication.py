@@ -1,0 +1,49 @@
+"""Which key asks? The secret is compared in constant time; unknown and wrong keys look the same."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+from apps.access import keyformat
+from apps.access.subjects import Question
+from apps.gateway.runtime import current
+from apps.gateway.wire.errors import WireError, invalid, unauthorised
+from apps.policy.facts import Facts
+
+SCOPE = "api"
+_NOBODY = bytes(32)
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """A key that proved itself, and the facts of its question."""
+
+    question: Question
+    facts: Facts
+
+
+async def authenticate(request: HttpRequest, route: str) -> Caller:
+    """Raises WireError 401 (and 405 first for another method than the view's)."""
+    parsed = keyformat.parse(_clear(request))
+    if parsed is None:
+        raise unauthorised()
+    question = Question(route=route[:80], scope=SCOPE, key_id=parsed.key_id)
+    facts = (await current().facts([question]))[0]
+    key = facts.subject.key if facts.subject else None
+    if not keyformat.matches(parsed.secret, key.secret_digest if key else _NOBODY) or key is None:
+        raise unauthorised()
+    return Caller(question, facts)
+
+
+def only(request: HttpRequest, method: str) -> None:
+    if request.method != method:
+        raise WireError(405, "method_not_allowed", f"Use {method} here.", headers={"allow": method})
+    if "api_key" in request.GET or "key" in request.GET:
+        raise invalid("Keys belong in the Authorization header, never in an address.", "key_in_address")
+
+
+def _clear(request: HttpRequest) -> str:
+    bearer = request.headers.get("authorization", "")
+    if bearer[:7].lower() == "bearer ":
+        return bearer[7:].strip()
+    return request.headers.get("api-key", "").strip()  # Azure's clients

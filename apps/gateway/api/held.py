@@ -1,0 +1,54 @@
+"""GET /v1/portal/held/{id}: what became of a held message. Only the key that sent it may ask."""
+
+from typing import Any
+from uuid import UUID
+
+import orjson
+from django.http import HttpRequest, HttpResponse
+
+from apps.dlp import Vault, restore, restore_json_string
+from apps.gateway.api.authentication import authenticate, only
+from apps.gateway.api.responses import json_response
+from apps.gateway.pipeline.threads import load_thread
+from apps.gateway.runtime import current
+from apps.gateway.wire.errors import WireError
+from apps.interactions.models import ContentKind
+from apps.interactions.models import InteractionState as State
+
+FIND = """SELECT i.state, i.hold, i.error, i.thread_id, c.sealed FROM interactions_interaction i
+  LEFT JOIN content c ON c."row" = i.id AND c.kind = 'answer'
+  WHERE i.id = %s AND i.api_key_id = %s AND i.hold <> 'none'"""
+
+
+async def view(request: HttpRequest, interaction: UUID) -> HttpResponse:
+    only(request, "GET")
+    caller = await authenticate(request, "")
+    subject, use_case = caller.facts.subject, caller.facts.use_case
+    assert subject and subject.key and use_case  # noqa: S101 -- a key that proved itself has all three
+    async with current().pool.connection(timeout=5) as connection:
+        found = await (await connection.execute(FIND, [interaction, subject.key.id])).fetchone()
+    if found is None:
+        raise WireError(404, "not_found", "This key has no held message with that id.")
+    state, hold, error, thread, sealed = found
+    status: dict[str, Any] = {"id": str(interaction), "object": "portal.held", "state": state, "hold": hold}
+    if state != State.COMPLETED or sealed is None:
+        return json_response(status | {"error": error or None, "choices": None})
+    opened = await load_thread(current().pool, thread, subject.person_id, use_case.id)
+    stored = orjson.loads(opened.key.open(ContentKind.ANSWER, interaction, sealed))
+    return json_response(status | {"error": None, "choices": _choices(stored, opened.vault)})
+
+
+def _choices(stored: list[dict[str, Any]], vault: Vault) -> list[dict[str, Any]]:
+    return [
+        {"index": n, "message": _restored(message, vault), "finish_reason": "stop"}
+        for n, message in enumerate(stored)
+    ]
+
+
+def _restored(message: dict[str, Any], vault: Vault) -> dict[str, Any]:
+    shown = dict(message)
+    if message.get("content"):
+        shown["content"] = restore(message["content"], vault).text
+    for call in shown.get("tool_calls") or ():
+        call["function"]["arguments"] = restore_json_string(call["function"]["arguments"], vault).text
+    return shown

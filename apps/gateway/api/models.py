@@ -1,0 +1,72 @@
+"""GET /v1/models: what this key's use case may use. ``shutdown_date`` is the day after the AVV's last."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from apps.common import clock
+from apps.gateway.api.authentication import Caller, authenticate, only
+from apps.gateway.api.responses import json_response
+from apps.gateway.runtime import current
+from apps.gateway.wire.errors import WireError, refused
+from apps.policy import sql
+from apps.policy.decide import decide
+from apps.policy.facts import RouteFacts, route_from
+from apps.vendors.models import DataClass
+
+SQL = f"SELECT {sql.ROUTE.format(route='m.id')} FROM vendors_modelroute m WHERE m.id = ANY(%s) ORDER BY m.name"  # noqa: S608
+
+
+async def list_view(request: HttpRequest) -> HttpResponse:
+    only(request, "GET")
+    models = await _usable(await authenticate(request, ""))
+    return json_response({"object": "list", "data": models})
+
+
+async def one_view(request: HttpRequest, name: str) -> HttpResponse:
+    only(request, "GET")
+    for model in await _usable(await authenticate(request, "")):
+        if model["id"] == name:
+            return json_response(model)
+    raise WireError(404, "model_not_found", "There is no such model for this key.", param="model")
+
+
+async def _usable(caller: Caller) -> list[dict[str, Any]]:
+    subject, use_case = caller.facts.subject, caller.facts.use_case
+    assert subject and use_case  # noqa: S101 -- a key that proved itself has both
+    now = clock.now()
+    decisions = [
+        (route, decide(subject, use_case, route, DataClass.PUBLIC, now))
+        for route in await _routes(sorted(use_case.route_ids))
+    ]
+    usable = [_model(route) for route, decision in decisions if decision.allowed]
+    if not usable and decisions:
+        raise refused(decisions[0][1])
+    return usable
+
+
+async def _routes(ids: Sequence[int]) -> list[RouteFacts]:
+    async with current().pool.connection(timeout=5) as connection:
+        rows = await (await connection.execute(SQL, [list(ids)])).fetchall()
+    return [route for (row,) in rows if (route := route_from(row))]
+
+
+def _model(route: RouteFacts) -> dict[str, Any]:
+    ends = [a.effective_until for a in route.agreements if a.state == "activated" and a.covers_service]
+    last = None if not ends or None in ends else max(end for end in ends if end)
+    return {
+        "id": route.name,
+        "object": "model",
+        "created": 0,
+        "owned_by": route.vendor_slug,
+        "shutdown_date": _shutdown(last),
+    }
+
+
+def _shutdown(last: date | None) -> int | None:
+    if last is None:
+        return None
+    midnight = datetime.combine(last + timedelta(days=1), datetime.min.time(), clock.zone())
+    return int(midnight.astimezone(UTC).timestamp())

@@ -1,0 +1,34 @@
+"""Start and stop the gateway's runtime with the ASGI server."""
+
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+from apps.gateway import runtime
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+
+def with_lifespan(app: App) -> App:
+    """The app, with a runtime that lives as long as the server does."""
+
+    async def application(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await _lifespan(receive, send)
+        else:
+            await app(scope, receive, send)
+
+    return application
+
+
+async def _lifespan(receive: Receive, send: Send) -> None:
+    await receive()
+    running = await runtime.start()
+    runtime.install(running)
+    await send({"type": "lifespan.startup.complete"})
+    await receive()
+    runtime.install(None)
+    await running.close()
+    await send({"type": "lifespan.shutdown.complete"})

@@ -1,0 +1,89 @@
+"""What a caller brings to the pipeline, and what comes back."""
+
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from apps.access.subjects import Question
+from apps.gateway.pipeline.answer import Answer
+from apps.policy.decision import Decision
+from apps.policy.facts import Facts
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Ask:
+    """One request of the chat page or the API.
+
+    ``messages`` are new; the history of a conversation (``thread``) is added by the pipeline from what was
+    stored. ``extra_texts`` are options with free text, which must be clean because they can't be replaced.
+    """
+
+    question: Question
+    messages: list[dict[str, Any]]
+    options: Mapping[str, Any] = field(default_factory=dict)
+    extra_texts: str = ""
+    stream: bool = True
+    data_class: int | None = None
+    thread: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The gate said no; no text was stored unless ``interaction`` is given (blocked for its content)."""
+
+    decision: Decision
+    interaction: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Stored and waiting for an officer; nothing has left (input) or been shown (output)."""
+
+    interaction: UUID
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Answering:
+    """The vendor was or is being asked. ``sent`` is the pseudonymised text, for the receipt.
+
+    ``chunks`` yields OpenAI chunk objects with placeholders restored; it raises UpstreamError, CutError or
+    dlp.Blocked, and settles the record however it ends. ``answer`` knows usage and findings afterwards.
+    """
+
+    interaction: UUID
+    sent: str
+    found: Mapping[str, int]
+    chunks: AsyncIterator[dict[str, Any]]
+    answer: Answer
+
+
+Outcome = Refused | Held | Answering
+
+
+class CutError(Exception):
+    """The gate changed its mind while the answer was running (e.g. an AVV ended at midnight)."""
+
+    def __init__(self, decision: Decision) -> None:
+        super().__init__("cut")
+        self.decision = decision
+
+
+class HeldAnswerError(Exception):
+    """The answer is complete but waits for release."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Admitted:
+    """A message that may be sent: everything that sending needs, already protected and committed."""
+
+    interaction: UUID
+    thread: UUID
+    facts: Facts
+    question: Question
+    data_class: int
+    decision: Decision
+    messages: list[dict[str, Any]]
+    options: Mapping[str, Any]
+    stream: bool
+    resumed: bool = False

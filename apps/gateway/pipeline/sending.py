@@ -1,0 +1,147 @@
+"""Ask the vendor and follow the answer to its end, whatever that is; the record is settled in every case."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import aclosing
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from apps.access.services.facts import judge
+from apps.common import clock
+from apps.dlp import Blocked
+from apps.gateway.pipeline.answer import Answer
+from apps.gateway.pipeline.detection import policy_of
+from apps.gateway.pipeline.question import Admitted, CutError, HeldAnswerError
+from apps.gateway.pipeline.settlement import Ending, settle, started
+from apps.gateway.pipeline.partial import PartialAnswer
+from apps.gateway.pipeline.threads import OpenThread
+from apps.gateway.providers.errors import UpstreamCutError, UpstreamError, UpstreamMalformedError
+from apps.gateway.providers.target import Target, chat_target
+from apps.gateway.runtime import Runtime
+from apps.gateway.watch import OpenStream
+from apps.gateway.writer import NotRecordedError
+from apps.interactions.models import InteractionState as State
+
+
+@dataclass(slots=True, repr=False)
+class Sending:
+    """One message under way. ``run`` yields what the client may see."""
+
+    runtime: Runtime
+    admitted: Admitted
+    thread: OpenThread
+    answer: Answer = field(init=False)
+    first_at: datetime | None = None
+
+    def __post_init__(self) -> None:
+        self.answer = Answer(self.thread.vault, policy_of(self.admitted.decision.obligations))
+
+    async def run(self) -> AsyncIterator[dict[str, Any]]:
+        """Chunks, or one whole answer. Raises UpstreamError, Blocked, CutError, HeldAnswerError,
+        NotRecordedError; settles before it raises.
+        """
+        ending = Ending(State.CANCELLED, "client_cancelled")  # what stands if the client leaves
+        stream = OpenStream(self.admitted.question, self.admitted.data_class)
+        self.runtime.watch.add(stream)
+        try:
+            await self._start()
+            async with aclosing(self._ask(stream)) as parts:
+                async for part in parts:
+                    self.first_at = self.first_at or clock.now()
+                    yield part
+            await self._ask_again(stream)
+            ending = self._completed()
+        except Exception as error:
+            ending = _ending_of(error)
+            raise
+        finally:
+            self.runtime.watch.remove(stream)
+            await self._settle(ending)
+        if ending.state is State.HELD:
+            raise HeldAnswerError
+
+    async def _start(self) -> None:
+        moved = await self.runtime.writer.write(started(self.admitted))
+        if self.admitted.interaction not in moved:
+            raise NotRecordedError("somebody else moved it")
+
+    async def _ask(self, stream: OpenStream) -> AsyncIterator[dict[str, Any]]:
+        target = chat_target(
+            self.admitted.facts.route, self.admitted.messages, self.admitted.options,
+            stream=self.admitted.stream,
+        )  # fmt: skip
+        held = self.admitted.decision.obligations.hold_output
+        if not self.admitted.stream:
+            whole = await _until_refused(self._whole(target), stream)
+            if not held:
+                yield whole
+            return
+        partial = PartialAnswer(self.runtime.writer, self.thread, self.admitted.interaction)
+        async with aclosing(self.runtime.session.stream(target)) as chunks:
+            while (chunk := await _until_refused(anext(chunks, None), stream)) is not None:
+                if choices := self._take(chunk):
+                    if not held:
+                        yield {"choices": choices}
+                    await partial.keep(self.answer.raw_text())
+        if not self.answer.finished:
+            raise UpstreamCutError
+
+    def _take(self, chunk: dict[str, Any]) -> list[dict[str, Any]]:
+        try:
+            return self.answer.take(chunk)
+        except (TypeError, AttributeError, ValueError) as error:
+            raise UpstreamMalformedError from error
+
+    async def _whole(self, target: Target) -> dict[str, Any]:
+        answer = await self.runtime.session.fetch(target)
+        try:
+            return {"choices": self.answer.whole(answer)}
+        except (TypeError, AttributeError, ValueError) as error:
+            raise UpstreamMalformedError from error
+
+    async def _ask_again(self, stream: OpenStream) -> None:
+        """The decision holds to the end: asked once more when the answer is there."""
+        facts = (await self.runtime.facts([stream.question]))[0]
+        decision = judge(facts, stream.data_class, clock.now(), stream.question.route)
+        if not decision.allowed:
+            raise CutError(decision)
+
+    def _completed(self) -> Ending:
+        held = self.admitted.decision.obligations.hold_output
+        return Ending(State.HELD if held else State.COMPLETED)
+
+    async def _settle(self, ending: Ending) -> None:
+        # Shielded: a client that leaves must not prevent the record of what it was given.
+        work = settle(self.runtime.writer, self.admitted, self.thread, self.answer, ending, self.first_at)
+        await asyncio.shield(asyncio.ensure_future(work))
+
+
+def _ending_of(error: Exception) -> Ending:
+    match error:
+        case UpstreamError():
+            return Ending(State.FAILED, error.code)
+        case Blocked():
+            return Ending(State.BLOCKED, "output_blocked")
+        case CutError():
+            return Ending(State.FAILED, "cut_by_gate")
+    return Ending(State.FAILED, "internal_error")
+
+
+async def _until_refused(work: Any, stream: OpenStream) -> Any:
+    """The result of ``work``, or CutError as soon as the watch refuses the stream."""
+    if stream.refusal is not None:
+        work.close() if hasattr(work, "close") else None
+        raise CutError(stream.refusal)
+    task = asyncio.ensure_future(work)
+    gone = asyncio.ensure_future(stream.gone.wait())
+    try:
+        await asyncio.wait({task, gone}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        gone.cancel()
+        if not task.done():
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+    if stream.refusal is not None:
+        raise CutError(stream.refusal)
+    return task.result()

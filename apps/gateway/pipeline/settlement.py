@@ -1,0 +1,91 @@
+"""The end of a message in the ledger: state, times, tokens, the answer as scanned."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import orjson
+
+from apps.common import clock
+from apps.common.ids import uuid7
+from apps.gateway.pipeline.admission import add_event
+from apps.gateway.pipeline.answer import Answer
+from apps.gateway.pipeline.question import Admitted
+from apps.gateway.pipeline.threads import OpenThread
+from apps.gateway.writer import BatchWriter
+from apps.interactions.ledger import Move, Write, tables
+from apps.interactions.models import ContentKind, Direction, Hold
+from apps.interactions.models import InteractionState as State
+
+CHARACTERS_PER_TOKEN = 4  # our estimate where the vendor's count is missing (a cut or cancelled stream)
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How it ended; ``error`` is a code of docs/gateway.md."""
+
+    state: State
+    error: str = ""
+
+
+def started(admitted: Admitted) -> Write:
+    """The step before the vendor is called."""
+    sources = (State.ADMITTED.value,)
+    if admitted.resumed:  # released, or a job that was killed after it had begun
+        sources = (State.HELD.value, State.SENT.value)
+    return Write(moves=[Move(admitted.interaction, sources, State.SENT.value, sent_at=clock.now())])
+
+
+async def settle(  # noqa: PLR0913 -- everything that is known at the end
+    writer: BatchWriter,
+    admitted: Admitted,
+    thread: OpenThread,
+    answer: Answer,
+    ending: Ending,
+    first_at: datetime | None,
+) -> None:
+    """Commit the end. Raises NotRecordedError."""
+    write = Write(moves=[_move(admitted, answer, ending, first_at)], drop_parts=[admitted.interaction])
+    if stored := answer.stored():
+        text = orjson.dumps(stored).decode()
+        sealed = thread.key.seal(ContentKind.ANSWER, admitted.interaction, text)
+        place = (ContentKind.ANSWER.value, admitted.interaction)
+        write.add(tables.CONTENT, uuid7(), clock.now(), thread.id, *place, sealed)
+    _add_findings(write, admitted, answer)
+    if ending.error == "cut_by_gate" and admitted.facts.subject:
+        add_event(write, "interaction:cut", admitted.facts.subject, admitted.interaction)
+    await writer.write(write)
+
+
+def _move(admitted: Admitted, answer: Answer, ending: Ending, first_at: datetime | None) -> Move:
+    now, held = clock.now(), ending.state is State.HELD
+    prompt, said = _tokens(admitted, answer)
+    return Move(
+        admitted.interaction,
+        (State.ADMITTED.value, State.SENT.value),
+        ending.state.value,
+        first_token_at=first_at,
+        ended_at=None if held else now,
+        error=ending.error,
+        prompt_tokens=prompt,
+        answer_tokens=said,
+        hold=Hold.WAITING.value if held else None,
+        held_at=now if held else None,
+    )
+
+
+def _tokens(admitted: Admitted, answer: Answer) -> tuple[int, int]:
+    usage = answer.usage or {}
+    prompt, said = usage.get("prompt_tokens"), usage.get("completion_tokens")
+    if isinstance(prompt, int) and isinstance(said, int):
+        return prompt, said
+    sent = sum(len(str(message.get("content") or "")) for message in admitted.messages)
+    return sent // CHARACTERS_PER_TOKEN, len(answer.raw_text()) // CHARACTERS_PER_TOKEN
+
+
+def _add_findings(write: Write, admitted: Admitted, answer: Answer) -> None:
+    for type_, count in answer.found.items():
+        for _ in range(min(count, 50)):
+            write.add(
+                tables.FINDING, uuid7(), clock.now(), admitted.interaction, Direction.IN.value, "answer",
+                0, 0, type_, 1.0, "answer", "warn",
+            )  # fmt: skip

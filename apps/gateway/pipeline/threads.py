@@ -1,0 +1,70 @@
+"""The thread that a message belongs to: its key, its vault, and what was said before."""
+
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+import orjson
+from psycopg import AsyncConnection
+from psycopg_pool import AsyncConnectionPool
+
+from apps.common.ids import uuid7
+from apps.dlp import Vault
+from apps.interactions.models import ContentKind
+from apps.interactions.thread_key import ThreadKey
+
+KEY = """SELECT k.wrapped, t.data_class, t.protected FROM interactions_thread t
+  JOIN keystore.data_key k ON k.thread = t.id WHERE t.id = %s AND t.person_id = %s AND t.use_case_id = %s"""
+VAULT = "SELECT type, number, digest, sealed FROM interactions_pseudonym WHERE thread_id = %s"
+# Only finished exchanges are history: what was blocked, held or lost was never said to the model.
+HISTORY = """SELECT c.row, c.kind, c.sealed FROM content c JOIN interactions_interaction i ON i.id = c."row"
+  WHERE i.thread_id = %s AND i.state IN ('completed', 'cancelled') AND c.kind IN ('prompt', 'answer')
+  AND (%s::uuid IS NULL OR i.id < %s) ORDER BY i.id, c.id"""
+
+
+class UnknownThreadError(LookupError):
+    """No such thread of this person in this use case, or its key was destroyed."""
+
+
+@dataclass(slots=True, repr=False)
+class OpenThread:
+    """``is_new`` threads are written with the message that opens them."""
+
+    id: UUID
+    key: ThreadKey
+    vault: Vault
+    is_new: bool
+    protected: bool
+    data_class: int | None = None
+    history: list[dict[str, Any]] = field(default_factory=list)
+
+
+def new_thread(*, protected: bool) -> OpenThread:
+    """A thread for one API exchange."""
+    thread = uuid7()
+    key = ThreadKey.new(thread)
+    return OpenThread(thread, key, key.vault([]), is_new=True, protected=protected)
+
+
+async def load_thread(
+    pool: AsyncConnectionPool, thread: UUID, person: int, use_case: int, before: UUID | None = None
+) -> OpenThread:
+    """A stored thread with its history (pseudonymised). Raises UnknownThreadError."""
+    async with pool.connection(timeout=5) as connection:
+        found = await (await connection.execute(KEY, [thread, person, use_case])).fetchone()
+        if found is None:
+            raise UnknownThreadError(str(thread))
+        wrapped, data_class, protected = found
+        key = ThreadKey.unwrap(thread, wrapped)
+        vault = key.vault(await (await connection.execute(VAULT, [thread])).fetchall())
+        history = await _history(connection, key, before)
+    return OpenThread(thread, key, vault, is_new=False, protected=protected, data_class=data_class, history=history)
+
+
+async def _history(connection: AsyncConnection, key: ThreadKey, before: UUID | None) -> list[dict[str, Any]]:
+    rows = await (await connection.execute(HISTORY, [key.thread, before, before])).fetchall()
+    messages: list[dict[str, Any]] = []
+    for row, kind, sealed in rows:
+        stored = orjson.loads(key.open(kind, row, sealed))
+        messages += stored if kind == ContentKind.PROMPT else stored[:1]
+    return messages

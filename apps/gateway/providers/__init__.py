@@ -1,0 +1,1 @@
+"""How to speak to vendors. The only package that imports aiohttp or openai."""

@@ -1,0 +1,50 @@
+"""Where a request goes and in which form, per kind of provider."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from apps.policy.facts import RouteFacts
+from apps.vendors.credentials import open_credential
+from apps.vendors.models import ProviderKind
+
+AZURE_API_VERSION = "2024-10-21"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Target:
+    """A request ready to leave: nothing of it is logged."""
+
+    url: str
+    headers: Mapping[str, str]
+    body: bytes
+
+
+def chat_target(route: RouteFacts, messages: list[dict[str, Any]], options: Mapping[str, Any], *, stream: bool) -> Target:
+    """The exact bytes of a chat request. Identifying fields and vendor-side state never get this far."""
+    body: dict[str, Any] = {"model": route.upstream_model, "messages": messages, **options, "stream": stream}
+    if stream:
+        body["stream_options"] = {"include_usage": True}
+    if route.provider == ProviderKind.OPENAI:
+        body["store"] = False
+    return Target(_url(route), _headers(route), orjson.dumps(body))
+
+
+def _url(route: RouteFacts) -> str:
+    base = route.base_url.rstrip("/")
+    if route.provider == ProviderKind.AZURE:
+        deployment = f"{base}/openai/deployments/{route.upstream_model}"
+        return f"{deployment}/chat/completions?api-version={AZURE_API_VERSION}"
+    return f"{base}/chat/completions"
+
+
+def _headers(route: RouteFacts) -> dict[str, str]:
+    headers = {"content-type": "application/json", "user-agent": "leitplanke"}
+    if route.credential is None:
+        return headers
+    secret = open_credential(route.credential, route.id, route.base_url)
+    if route.provider == ProviderKind.AZURE:
+        return headers | {"api-key": secret}
+    return headers | {"authorization": f"Bearer {secret}"}

@@ -1,0 +1,85 @@
+"""What one process needs for the hot path: database pool, vendor session, writer, watch over open streams."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from django.conf import settings
+from django.db import connections
+from psycopg.types.json import set_json_loads
+from psycopg_pool import AsyncConnectionPool
+
+from apps.access.subjects import SQL, Question, arguments, facts_from
+from apps.gateway.providers.session import Session, open_session
+from apps.gateway.watch import Watch
+from apps.gateway.writer import BatchWriter
+from apps.policy.facts import Facts
+
+
+class NotRunningError(RuntimeError):
+    """The process was started without the gateway's lifespan."""
+
+
+@dataclass(slots=True)
+class Runtime:
+    """Made inside the running loop, because clients and locks belong to one."""
+
+    pool: AsyncConnectionPool
+    session: Session
+    writer: BatchWriter
+    watch: Watch
+
+    async def facts(self, questions: Sequence[Question]) -> list[Facts]:
+        """One query for all questions. Raises psycopg.Error, PoolTimeout (then nothing is sent)."""
+        async with self.pool.connection(timeout=5) as connection:
+            cursor = await connection.execute(SQL, arguments(questions))
+            rows = await cursor.fetchall()
+        return [facts_from(row, question) for (_, row), question in zip(rows, questions, strict=True)]
+
+    async def close(self) -> None:
+        await self.watch.stop()
+        await self.writer.stop()
+        await self.session.close()
+        await self.pool.close()
+
+
+async def start(**overrides: float) -> Runtime:
+    """Open everything, with settings.GATEWAY and ``overrides`` of it. Connections are made when needed."""
+    limits = settings.GATEWAY | overrides
+    pool = AsyncConnectionPool(
+        kwargs=_connection(), min_size=1, max_size=limits["pool_size"], open=False, timeout=10
+    )
+    await pool.open(wait=False)
+    writer = BatchWriter(pool, limits["writer_queue"])
+    runtime = Runtime(pool, open_session(limits), writer, watch=Watch(limits["recheck_seconds"]))
+    writer.start()
+    runtime.watch.start(runtime.facts)
+    return runtime
+
+
+_current: Runtime | None = None
+
+
+def current() -> Runtime:
+    """The runtime of this process. Raises NotRunningError."""
+    if _current is None:
+        raise NotRunningError
+    return _current
+
+
+def install(runtime: Runtime | None) -> None:
+    """Called by the lifespan, and by jobs that need one for a while."""
+    global _current  # noqa: PLW0603 -- one runtime per process is the point
+    _current = runtime
+
+
+def _connection() -> dict[str, Any]:
+    set_json_loads(orjson.loads)
+    given = connections["default"].get_connection_params()
+    wanted = ("host", "port", "dbname", "user", "password")
+    return {key: given[key] for key in wanted if given.get(key)} | {
+        "autocommit": True,
+        "prepare_threshold": None,  # transaction pooling by PgBouncer
+        "connect_timeout": 5,
+    }

@@ -1,0 +1,99 @@
+"""The one pipeline (NIST: policy enforcement point). The chat page and the API are thin callers of it.
+
+Order: decide without content, open the thread, detect, decide with what was found, admit (row, job and event
+committed), send, scan, restore, settle. docs/follow-one-message.md walks through it.
+"""
+
+from apps.access.services.facts import judge
+from apps.accounts.roles import ROLES
+from apps.common import clock
+from apps.common.ids import uuid7
+from apps.gateway.pipeline.admission import Admission, refusal
+from apps.gateway.pipeline.detection import Checked, check, policy_of
+from apps.gateway.pipeline.question import Admitted, Answering, Ask, Held, Outcome, Refused
+from apps.gateway.pipeline.sending import Sending
+from apps.gateway.pipeline.threads import OpenThread, load_thread, new_thread
+from apps.gateway.runtime import Runtime, current
+from apps.interactions.models import InteractionState
+from apps.interactions.services.reading import new_text
+from apps.policy.decide import decide, obligations_of
+from apps.policy.decision import Decision
+from apps.policy.facts import Facts
+from apps.vendors.models import DataClass
+
+
+async def complete(ask: Ask, facts: Facts | None = None) -> Outcome:
+    """Ask the model, or say why not. ``facts`` spares the query where the caller has just asked it.
+
+    Raises DetectionFailedError, NotRecordedError, UnknownThreadError, psycopg.Error: nothing was sent then.
+    """
+    runtime = current()
+    facts = facts or (await runtime.facts([ask.question]))[0]
+    data_class = _data_class(ask, facts)
+    decision = judge(facts, data_class, clock.now(), ask.question.route)
+    if not decision.allowed:
+        return await _refuse(runtime, facts, decision)
+    thread = await _thread(runtime, ask, facts)
+    checked = await _check(ask, thread, facts)
+    admission = _admission(ask, facts, thread, checked, data_class)
+    await runtime.writer.write(admission.write())
+    return _outcome(runtime, admission, facts)
+
+
+def _data_class(ask: Ask, facts: Facts) -> int:
+    if ask.data_class is not None:
+        return ask.data_class
+    highest = facts.use_case.max_data_class if facts.use_case else DataClass.PUBLIC
+    return min(DataClass.INTERNAL, highest)
+
+
+async def _refuse(runtime: Runtime, facts: Facts, decision: Decision) -> Refused:
+    if (write := refusal(facts, decision)) is not None:
+        await runtime.writer.write(write)
+    return Refused(decision)
+
+
+async def _thread(runtime: Runtime, ask: Ask, facts: Facts) -> OpenThread:
+    assert facts.subject and facts.use_case  # noqa: S101 -- the decision was yes
+    if ask.thread is None:
+        return new_thread(protected=any(ROLES[key].protected for key in facts.subject.roles if key in ROLES))
+    return await load_thread(runtime.pool, ask.thread, facts.subject.person_id, facts.use_case.id)
+
+
+async def _check(ask: Ask, thread: OpenThread, facts: Facts) -> Checked:
+    assert facts.use_case  # noqa: S101 -- the decision was yes
+    policy = policy_of(obligations_of(facts.use_case))
+    return await check(ask.messages, ask.extra_texts, thread.vault, policy)
+
+
+def _admission(ask: Ask, facts: Facts, thread: OpenThread, checked: Checked, data_class: int) -> Admission:
+    assert facts.subject and facts.use_case and facts.route  # noqa: S101 -- the decision was yes
+    now = clock.now()
+    decision = decide(
+        facts.subject, facts.use_case, facts.route, data_class, now,
+        found=set(checked.found), unscannable=checked.unscannable,
+    )  # fmt: skip
+    return Admission(
+        uuid7(), ask, facts.subject, facts.use_case, facts.route, thread, checked, decision, data_class, now
+    )
+
+
+def _outcome(runtime: Runtime, admission: Admission, facts: Facts) -> Outcome:
+    if admission.state is InteractionState.BLOCKED:
+        return Refused(admission.decision, admission.id)
+    if admission.state is InteractionState.HELD:
+        return Held(admission.id)
+    admitted = Admitted(
+        interaction=admission.id,
+        thread=admission.thread.id,
+        facts=facts,
+        question=admission.ask.question,
+        data_class=admission.data_class,
+        decision=admission.decision,
+        messages=[*admission.thread.history, *admission.checked.messages],
+        options=admission.ask.options,
+        stream=admission.ask.stream,
+    )
+    sending = Sending(runtime, admitted, admission.thread)
+    sent = new_text(admission.checked.messages)
+    return Answering(admission.id, sent, admission.checked.found, sending.run(), sending.answer)

@@ -1,0 +1,113 @@
+"""The job behind a release: decide again, send what was stored, tell the author."""
+
+import asyncio
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from asgiref.sync import sync_to_async
+
+from apps.access.services.facts import judge, load
+from apps.access.subjects import Question
+from apps.audit import System
+from apps.audit.record import record
+from apps.common import clock
+from apps.dlp import Blocked
+from apps.gateway import runtime
+from apps.gateway.pipeline.question import Admitted, CutError, HeldAnswerError
+from apps.gateway.pipeline.sending import Sending
+from apps.gateway.pipeline.threads import load_thread
+from apps.gateway.providers.errors import UpstreamError
+from apps.interactions.models import Content, ContentKind, Interaction, InteractionState, ReviewJob
+from apps.interactions.services import contents
+from apps.notices.services import notify
+from apps.policy.decision import Decision
+from apps.policy.facts import Facts
+
+WORKER = System("resume")
+JOB_SECONDS = 80.0  # less than a task may run (settings: task_soft_time_limit)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """``decision`` is the gate's second answer; ``error`` the vendor's failure, if it was asked."""
+
+    decision: Decision
+    error: str = ""
+
+
+def work(job: ReviewJob) -> Result:
+    """Ask the gate again, then the vendor. An answer that was itself held is already there."""
+    interaction = Interaction.objects.select_related("route", "use_case", "api_key").get(pk=job.interaction_id)
+    facts, question = _facts(interaction)
+    decision = judge(facts, interaction.data_class, clock.now(), question.route)
+    if not decision.allowed or _answered(interaction):
+        return Result(decision)
+    return Result(decision, asyncio.run(_send(interaction, facts, question, decision)))
+
+
+def commit(job: ReviewJob, result: Result) -> None:
+    """Write what came of it, in the transaction that ends the job."""
+    interaction = job.interaction
+    if not result.decision.allowed:
+        _end(interaction, InteractionState.FAILED, result.decision.codes[0].lower())
+        record("interaction:refuse_resume", interaction, by=WORKER, reasons=result.decision.codes)
+    elif not result.error:
+        _end(interaction, InteractionState.COMPLETED, "")
+    kind = "message_answered" if result.decision.allowed and not result.error else "message_failed"
+    notify([interaction.person], kind, _link(interaction), use_case=interaction.use_case.title)
+
+
+def _facts(interaction: Interaction) -> tuple[Facts, Question]:
+    key = interaction.api_key
+    question = Question(
+        route=interaction.route.name,
+        scope=interaction.channel,
+        person_id=interaction.person_id,
+        use_case=interaction.use_case.ref,
+        key_id=key.key_id if key else None,
+    )
+    return load(question), question
+
+
+def _answered(interaction: Interaction) -> bool:
+    return Content.objects.filter(row=interaction.pk, kind=ContentKind.ANSWER).exists()
+
+
+async def _send(interaction: Interaction, facts: Facts, question: Question, decision: Decision) -> str:
+    """The code of what failed, or nothing. The record is settled by the sending itself."""
+    assert facts.subject and facts.use_case  # noqa: S101 -- the decision was yes
+    running = await runtime.start(total_timeout_s=JOB_SECONDS)
+    try:
+        thread = await load_thread(
+            running.pool, interaction.thread_id, facts.subject.person_id, facts.use_case.id, interaction.pk
+        )
+        prompt, options = await sync_to_async(_stored)(interaction)
+        admitted = Admitted(
+            interaction.pk, thread.id, facts, question, interaction.data_class, decision,
+            [*thread.history, *prompt], options, stream=True, resumed=True,
+        )  # fmt: skip
+        async for _ in Sending(running, admitted, thread).run():
+            pass
+    except (UpstreamError, Blocked, CutError, HeldAnswerError) as error:
+        return getattr(error, "code", type(error).__name__)
+    finally:
+        await running.close()
+    return ""
+
+
+def _stored(interaction: Interaction) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    prompt = contents.read(interaction.thread_id, ContentKind.PROMPT, interaction.pk)
+    options = contents.read(interaction.thread_id, ContentKind.OPTIONS, interaction.pk)
+    return orjson.loads(prompt or "[]"), orjson.loads(options or "{}")
+
+
+def _end(interaction: Interaction, state: InteractionState, error: str) -> None:
+    open_states = (InteractionState.HELD, InteractionState.SENT)
+    Interaction.objects.filter(pk=interaction.pk, state__in=open_states).update(
+        state=state, error=error, ended_at=clock.now()
+    )
+
+
+def _link(interaction: Interaction) -> str:
+    return f"/chat/thread/{interaction.thread_id}/" if interaction.channel == "chat" else "/keys/"

@@ -1,0 +1,34 @@
+"""Held messages: let go or withheld by a reviewer, and sent by a job that asks the gate again."""
+
+from django.utils.translation import gettext as _
+
+from apps.accounts.models import User
+from apps.audit.record import record
+from apps.common import clock
+from apps.common.outbox import publish_on_commit
+from apps.interactions.models import Hold, Interaction, InteractionState, JobKind, ReviewJob
+from apps.lifecycle.advance import RefusedError
+
+
+def resume(interaction: Interaction, *, by: User) -> None:
+    """Let a held message go, in the caller's transaction; the job sends it. Raises RefusedError."""
+    _end_hold(interaction, Hold.RELEASED, InteractionState.HELD)
+    record("interaction:release", interaction, by=by)
+    job = ReviewJob.objects.create(interaction=interaction, kind=JobKind.RESUME)
+    publish_on_commit(job)
+
+
+def withhold(interaction: Interaction, *, by: User) -> None:
+    """Keep a held message for good, in the caller's transaction. Raises RefusedError."""
+    _end_hold(interaction, Hold.WITHHELD, InteractionState.BLOCKED)
+    record("interaction:withhold", interaction, by=by)
+
+
+def _end_hold(interaction: Interaction, outcome: Hold, state: InteractionState) -> None:
+    now = clock.now()
+    ended = now if state is InteractionState.BLOCKED else None
+    changed = Interaction.objects.filter(pk=interaction.pk, hold=Hold.WAITING).update(
+        hold=outcome, hold_ended_at=now, state=state, ended_at=ended
+    )
+    if not changed:
+        raise RefusedError("wrong_state", _("Somebody else has already decided on this message."))

@@ -1,0 +1,13 @@
+"""The gateway process's own URLconf."""
+
+from django.urls import path
+
+from apps.gateway.api import chat_completions, held, health, models
+
+urlpatterns = [
+    path("v1/chat/completions", chat_completions.view),
+    path("v1/models", models.list_view),
+    path("v1/models/<str:name>", models.one_view),
+    path("v1/portal/held/<uuid:interaction>", held.view),
+    path("healthz", health.view),
+]

@@ -1,0 +1,76 @@
+"""Open streams are asked about again every few seconds, all of a process in one query."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+
+import psycopg
+import structlog
+from psycopg_pool import PoolTimeout
+
+from apps.access.services.facts import judge
+from apps.access.subjects import Question
+from apps.common import clock
+from apps.policy.decision import Decision
+from apps.policy.facts import Facts
+
+Loader = Callable[[Sequence[Question]], Awaitable[list[Facts]]]
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(eq=False, slots=True)
+class OpenStream:
+    """``refusal`` is set when the gate has changed its mind; ``gone`` wakes whoever waits for the vendor."""
+
+    question: Question
+    data_class: int
+    refusal: Decision | None = None
+    gone: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def refuse(self, decision: Decision) -> None:
+        self.refusal = decision
+        self.gone.set()
+
+
+class Watch:
+    """Knows the open streams of this process."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._streams: set[OpenStream] = set()
+        self._task: asyncio.Task[None] | None = None
+
+    def start(self, load: Loader) -> None:
+        self._task = asyncio.create_task(self._run(load), name="stream-watch")
+
+    async def stop(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    def add(self, stream: OpenStream) -> None:
+        self._streams.add(stream)
+
+    def remove(self, stream: OpenStream) -> None:
+        self._streams.discard(stream)
+
+    async def _run(self, load: Loader) -> None:
+        while True:
+            await asyncio.sleep(self._seconds)
+            try:
+                await check(list(self._streams), load)
+            except (psycopg.Error, PoolTimeout, OSError) as error:
+                # Without facts nobody may go on: each stream ends itself at its final check at the latest.
+                log.warning("gateway.recheck_failed", error=type(error).__name__)
+
+
+async def check(streams: Sequence[OpenStream], load: Loader) -> None:
+    """Ask for all streams at once and mark those that may not go on."""
+    if not streams:
+        return
+    found = await load([stream.question for stream in streams])
+    for stream, facts in zip(streams, found, strict=True):
+        decision = judge(facts, stream.data_class, clock.now(), stream.question.route)
+        if not decision.allowed:
+            stream.refuse(decision)

@@ -1,0 +1,105 @@
+"""Errors as OpenAI's clients expect them: ``{"error": {"message", "type", "param", "code"}}``, all four keys."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from apps.policy.decision import Decision
+from apps.policy.reasons import Reason, ReasonCode
+
+NO_RETRY = {"x-should-retry": "false"}
+_INVALID, _DENIED, _AUTH, _SERVER = (
+    "invalid_request_error",
+    "permission_error",
+    "authentication_error",
+    "server_error",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WireError(Exception):
+    """``status`` is the HTTP status; ``extra`` goes into the error object, ``headers`` beside it."""
+
+    status: int
+    code: str
+    message: str
+    type: str = _INVALID
+    param: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    def body(self) -> dict[str, Any]:
+        plain = {"message": self.message, "type": self.type, "param": self.param, "code": self.code}
+        return {"error": {**plain, **self.extra}}
+
+
+def invalid(message: str, code: str = "invalid_value", param: str | None = None) -> WireError:
+    return WireError(400, code, message, param=param)
+
+
+def unauthorised(code: str = "invalid_api_key") -> WireError:
+    """One body for unknown, mistyped and wrong keys: nothing can be learned from it."""
+    return WireError(401, code, "The API key is not valid.", _AUTH, headers=NO_RETRY)
+
+
+def unavailable(code: str, message: str, status: int = 503, retry_after: float | None = 1.0) -> WireError:
+    headers = {"retry-after": f"{retry_after:g}"} if retry_after else dict(NO_RETRY)
+    return WireError(status, code, message, _SERVER, headers=headers)
+
+
+def held(interaction: str) -> WireError:
+    """403, because clients retry 409 (docs/gateway.md)."""
+    return WireError(
+        403,
+        "held_for_review",
+        "This message waits for release by a compliance officer.",
+        _DENIED,
+        headers=NO_RETRY | {"x-portal-held": interaction},
+        extra={"held": {"id": interaction, "poll": f"/v1/portal/held/{interaction}"}},
+    )
+
+
+def refused(decision: Decision) -> WireError:
+    """Every reason with its code and link; the first one that fits best gives status and code."""
+    worst = min(decision.reasons, key=_rank)
+    status, type_, code = _shape(worst)
+    if worst.code is ReasonCode.ROUTE_NOT_APPROVED:
+        return WireError(status, code, worst.sentence, type_, param="model", headers=NO_RETRY)
+    return WireError(
+        status,
+        code,
+        " ".join(reason.sentence for reason in decision.reasons),
+        type_,
+        headers=NO_RETRY,
+        extra={"reasons": _listed(decision.reasons)},
+    )
+
+
+def _listed(reasons: Sequence[Reason]) -> list[dict[str, str]]:
+    return [{"code": r.code.value, "message": r.sentence, "link": r.link} for r in reasons]
+
+
+# A key that may not be used learns nothing else; a model that isn't approved looks like one that isn't there.
+_ORDER = (
+    ReasonCode.KEY_REVOKED,
+    ReasonCode.KEY_EXPIRED,
+    ReasonCode.SUBJECT_DISABLED,
+    ReasonCode.ROUTE_NOT_APPROVED,
+)
+_SPECIAL = {
+    ReasonCode.KEY_REVOKED: (401, _AUTH, "key_revoked"),
+    ReasonCode.KEY_EXPIRED: (401, _AUTH, "key_expired"),
+    ReasonCode.SUBJECT_DISABLED: (401, _AUTH, "subject_disabled"),
+    ReasonCode.ROUTE_NOT_APPROVED: (404, _INVALID, "model_not_found"),
+    ReasonCode.CONTENT_BLOCKED: (400, _INVALID, "dlp_blocked"),
+    ReasonCode.CONTENT_UNSCANNABLE: (400, _INVALID, "content_unscannable"),
+    ReasonCode.UC_NOT_APPROVED: (403, _DENIED, "use_case_not_approved"),
+}
+
+
+def _rank(reason: Reason) -> int:
+    return _ORDER.index(reason.code) if reason.code in _ORDER else len(_ORDER)
+
+
+def _shape(reason: Reason) -> tuple[int, str, str]:
+    return _SPECIAL.get(reason.code, (403, _DENIED, reason.code.value.lower()))

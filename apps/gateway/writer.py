@@ -1,0 +1,93 @@
+"""The batch writer: many requests, one commit. Whoever writes waits until the commit is through."""
+
+import asyncio
+from dataclasses import dataclass
+from uuid import UUID
+
+import psycopg
+import structlog
+from psycopg_pool import AsyncConnectionPool, PoolTimeout
+
+from apps.interactions.ledger import Write, apply
+
+BATCH = 200
+
+log = structlog.get_logger(__name__)
+
+
+class NotRecordedError(RuntimeError):
+    """The record could not be written: whatever it was about must not happen (fail closed)."""
+
+
+@dataclass(slots=True)
+class _Waiting:
+    write: Write
+    done: "asyncio.Future[set[UUID]]"
+
+
+class BatchWriter:
+    """One per process. Collects what arrives while a commit is under way into the next one."""
+
+    def __init__(self, pool: AsyncConnectionPool, limit: int) -> None:
+        self._pool = pool
+        self._queue: asyncio.Queue[_Waiting] = asyncio.Queue(limit)
+        self._task: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        self._task = asyncio.create_task(self._run(), name="batch-writer")
+
+    async def stop(self) -> None:
+        """Write what is queued, then end."""
+        await self._queue.join()
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def write(self, write: Write) -> set[UUID]:
+        """The interactions that moved, after the commit. Raises NotRecordedError."""
+        waiting = _Waiting(write, asyncio.get_running_loop().create_future())
+        try:
+            self._queue.put_nowait(waiting)
+        except asyncio.QueueFull as full:
+            raise NotRecordedError("queue full") from full
+        return await asyncio.shield(waiting.done)
+
+    async def _run(self) -> None:
+        while True:
+            batch = [await self._queue.get()]
+            while len(batch) < BATCH and not self._queue.empty():
+                batch.append(self._queue.get_nowait())
+            await self._commit(batch)
+            for _ in batch:
+                self._queue.task_done()
+
+    async def _commit(self, batch: list[_Waiting]) -> None:
+        try:
+            moved = await self._apply(batch)
+        except (psycopg.Error, PoolTimeout, OSError) as error:
+            await self._apart(batch, error)
+        else:
+            for waiting in batch:
+                _resolve(waiting, moved)
+
+    async def _apart(self, batch: list[_Waiting], error: Exception) -> None:
+        # One bad row must not take the others with it: each again on its own.
+        for waiting in batch:
+            try:
+                if len(batch) == 1:
+                    raise error
+                _resolve(waiting, await self._apply([waiting]))
+            except (psycopg.Error, PoolTimeout, OSError) as own:
+                log.warning("gateway.not_recorded", error=type(own).__name__)
+                if not waiting.done.done():
+                    waiting.done.set_exception(NotRecordedError(type(own).__name__))
+                    waiting.done.exception()  # a caller that has left does not read it
+
+    async def _apply(self, batch: list[_Waiting]) -> set[UUID]:
+        async with self._pool.connection(timeout=5) as connection:
+            return await apply(connection, [waiting.write for waiting in batch])
+
+
+def _resolve(waiting: _Waiting, moved: set[UUID]) -> None:
+    if not waiting.done.done():
+        waiting.done.set_result(moved)

@@ -1,0 +1,1 @@
+"""Incidents, their clocks and duties (Art. 33 GDPR, AI Act)."""

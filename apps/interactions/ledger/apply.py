@@ -1,0 +1,60 @@
+"""Write a batch in one transaction."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from psycopg import AsyncConnection
+
+from apps.interactions.ledger.tables import IN_ORDER
+from apps.interactions.ledger.writes import Move, Write
+
+MOVE = """
+UPDATE interactions_interaction i SET
+  state = m.state,
+  sent_at = COALESCE(m.sent_at, i.sent_at),
+  first_token_at = COALESCE(m.first_token_at, i.first_token_at),
+  ended_at = COALESCE(m.ended_at, i.ended_at),
+  error = COALESCE(m.error, i.error),
+  prompt_tokens = COALESCE(m.prompt_tokens, i.prompt_tokens),
+  answer_tokens = COALESCE(m.answer_tokens, i.answer_tokens),
+  hold = COALESCE(m.hold, i.hold),
+  held_at = COALESCE(m.held_at, i.held_at),
+  found = COALESCE(m.found, i.found)
+FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::timestamptz[], %s::timestamptz[], %s::timestamptz[],
+            %s::text[], %s::int[], %s::int[], %s::text[], %s::timestamptz[], %s::jsonb[])
+  AS m(id, sources, state, sent_at, first_token_at, ended_at, error, prompt_tokens, answer_tokens, hold,
+       held_at, found)
+WHERE i.id = m.id AND i.state = ANY(string_to_array(m.sources, ','))
+RETURNING i.id
+"""
+DROP_PARTS = """DELETE FROM content WHERE "row" = ANY(%s) AND kind = 'answer_part'"""
+
+
+async def apply(connection: AsyncConnection, writes: Sequence[Write]) -> set[UUID]:
+    """Commit all writes together; returns the interactions that moved."""
+    async with connection.transaction(), connection.cursor() as cursor:
+        for table in IN_ORDER:
+            rows = [row for write in writes for row in write.rows.get(table, ())]
+            if rows:
+                await cursor.execute(table.insert, [list(column) for column in zip(*rows, strict=True)])
+        moves = [move for write in writes for move in write.moves]
+        moved: set[UUID] = set()
+        if moves:
+            await cursor.execute(MOVE, _columns(moves))
+            moved = {row[0] for row in await cursor.fetchall()}
+        parts = [row for write in writes for row in write.drop_parts]
+        if parts:
+            await cursor.execute(DROP_PARTS, [parts])
+    return moved
+
+
+def _columns(moves: Sequence[Move]) -> list[list[object]]:
+    rows = [
+        (
+            move.interaction, ",".join(move.sources), move.state, move.sent_at, move.first_token_at,
+            move.ended_at, move.error, move.prompt_tokens, move.answer_tokens, move.hold, move.held_at,
+            move.found,
+        )
+        for move in moves
+    ]  # fmt: skip
+    return [list(column) for column in zip(*rows, strict=True)]

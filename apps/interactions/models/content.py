@@ -1,0 +1,54 @@
+"""Ciphertext and the keys it is sealed under, in separate schemas with separate backups."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from apps.common import clock
+from apps.common.ids import uuid7
+
+
+class ContentKind(models.TextChoices):
+    """What a piece of content is; part of what it is bound to."""
+
+    PROMPT = "prompt"  # JSON: the request's messages, pseudonymised
+    OPTIONS = "options"  # JSON: what else a held request asks of the vendor
+    ANSWER = "answer"  # JSON: the answer's message, pseudonymised
+    ANSWER_PART = "answer_part"  # text: what has arrived of a running answer
+    TITLE = "title"  # text: the name of a conversation
+    REASON = "reason"  # text: why a reviewer decided so
+    REPORT = "report"  # text: what a person said when reporting an answer
+
+
+class Content(models.Model):
+    """One sealed piece, bound to thread, kind and row. Partitioned by month; nothing refers to it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    at = models.DateTimeField(default=clock.now)
+    thread = models.UUIDField()
+    kind = models.CharField(max_length=16, choices=ContentKind)
+    row = models.UUIDField(help_text="The record that it belongs to")
+    sealed = models.BinaryField()
+
+    class Meta:
+        managed = False
+        db_table = "content"
+        ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.row}"
+
+
+class DataKeyRow(models.Model):
+    """The wrapped data key of a thread. Deleting it erases the thread's content everywhere it was copied."""
+
+    thread = models.UUIDField(primary_key=True)
+    wrapped = models.BinaryField()
+    created_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        managed = False
+        db_table = '"keystore"."data_key"'
+
+    def __str__(self) -> str:
+        return str(self.thread)

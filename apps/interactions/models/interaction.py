@@ -1,0 +1,104 @@
+"""One prompt and its answer, from the chat or the API alike (Microsoft Graph calls it aiInteraction)."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.models import User
+from apps.accounts.roles import Permission
+from apps.access.models import ApiKey
+from apps.common import clock
+from apps.common.ids import uuid7
+from apps.interactions.models.thread import Thread
+from apps.register.models import Channel, UseCase
+from apps.vendors.models import DataClass, ModelRoute
+
+
+class InteractionState(models.TextChoices):
+    """admitted → sent → completed; the others end it. Moved by conditional UPDATE (docs/adr/0006)."""
+
+    ADMITTED = "admitted", _("Accepted")
+    SENT = "sent", _("Sent")
+    COMPLETED = "completed", _("Answered")
+    BLOCKED = "blocked", _("Blocked")
+    HELD = "held", _("Waiting for release")
+    CANCELLED = "cancelled", _("Cancelled")
+    FAILED = "failed", _("Failed")
+
+
+class Hold(models.TextChoices):
+    NONE = "none", _("Not held")
+    WAITING = "waiting", _("Waiting for release")
+    RELEASED = "released", _("Released")
+    WITHHELD = "withheld", _("Withheld")
+
+
+class InteractionQuerySet(models.QuerySet["Interaction"]):
+    def visible_to(self, user: User) -> "InteractionQuerySet":
+        return self.filter(person=user)
+
+    def reviewable_by(self, user: User) -> "InteractionQuerySet":
+        """Never one's own, never those of protected functions."""
+        if not (user.may(Permission.REVIEW_DECIDE) or user.may(Permission.REVIEW_CASE)):
+            return self.none()
+        return self.filter(thread__protected=False).exclude(person=user)
+
+
+class Interaction(models.Model):
+    """The evidence, committed before the vendor is called. Narrow on purpose: content lies in Content.
+
+    ``decision`` is what policy.decide said (reasons, obligations, rule version); ``found`` counts findings
+    by type; ``error`` is a code of docs/gateway.md; tokens are the vendor's count or our estimate.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    thread = models.ForeignKey(Thread, on_delete=models.PROTECT, related_name="interactions")
+    use_case = models.ForeignKey(UseCase, on_delete=models.PROTECT, related_name="interactions")
+    route = models.ForeignKey(ModelRoute, on_delete=models.PROTECT, related_name="interactions")
+    person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="interactions")
+    api_key = models.ForeignKey(ApiKey, null=True, on_delete=models.PROTECT, related_name="interactions")
+    channel = models.CharField(max_length=8, choices=Channel)
+    data_class = models.PositiveSmallIntegerField(choices=DataClass)
+    state = models.CharField(max_length=12, choices=InteractionState)
+    hold = models.CharField(max_length=12, choices=Hold, default=Hold.NONE)
+    held_at = models.DateTimeField(null=True)
+    hold_ended_at = models.DateTimeField(null=True)
+    decision = models.JSONField()
+    found = models.JSONField(default=dict)
+    error = models.CharField(max_length=40, blank=True, default="")
+    prompt_tokens = models.PositiveIntegerField(null=True)
+    answer_tokens = models.PositiveIntegerField(null=True)
+    admitted_at = models.DateTimeField(default=clock.now)
+    sent_at = models.DateTimeField(null=True)
+    first_token_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    objects = InteractionQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+        indexes: ClassVar = [
+            models.Index(fields=["thread", "id"], name="interaction_by_thread"),
+            models.Index(fields=["person", "-id"], name="interaction_by_person"),
+            models.Index(fields=["id"], name="interaction_held", condition=Q(hold="waiting")),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="interaction_state", condition=Q(state__in=InteractionState.values)
+            ),
+            models.CheckConstraint(
+                name="interaction_hold_has_a_time",
+                condition=Q(hold="none", held_at__isnull=True, hold_ended_at__isnull=True)
+                | Q(hold="waiting", held_at__isnull=False, hold_ended_at__isnull=True)
+                | Q(hold__in=("released", "withheld"), held_at__isnull=False, hold_ended_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    @property
+    def is_running(self) -> bool:
+        return self.state in (InteractionState.ADMITTED, InteractionState.SENT)

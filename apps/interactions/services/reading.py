@@ -1,0 +1,92 @@
+"""Read whole exchanges: pseudonymised for reviewers, in clear for their author only."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import orjson
+
+from apps.dlp import Vault, restore
+from apps.interactions.models import Content, ContentKind, Interaction
+from apps.interactions.services import keys
+from apps.interactions.thread_key import ThreadKey
+
+PROMPT, ANSWER, PART = ContentKind.PROMPT, ContentKind.ANSWER, ContentKind.ANSWER_PART
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """``prompt`` is what was new in the request, ``answer`` the text of the answer as far as it has come."""
+
+    prompt: str
+    answer: str
+    complete: bool
+
+
+def pseudonymised(interaction: Interaction) -> Exchange:
+    """As stored and as the vendor saw it. Raises ErasedError."""
+    return exchanges([interaction], keys.of(interaction.thread_id))[interaction.pk]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnExchange:
+    """One exchange for its author: ``clear`` with the placeholders restored, ``sent`` as it left the house."""
+
+    clear: Exchange
+    sent: Exchange
+
+
+def for_author(interactions: Sequence[Interaction]) -> dict[UUID, OwnExchange]:
+    """Exchanges of one thread for the person who wrote them. Raises ErasedError."""
+    if not interactions:
+        return {}
+    key = keys.of(interactions[0].thread_id)
+    vault = keys.vault_of(key)
+    return {
+        pk: OwnExchange(_restored(exchange, vault), exchange)
+        for pk, exchange in exchanges(interactions, key).items()
+    }
+
+
+def exchanges(interactions: Sequence[Interaction], key: ThreadKey) -> dict[UUID, Exchange]:
+    """Exchanges of one thread by interaction, with one query for any number of them."""
+    pieces: dict[tuple[UUID, str], list[str]] = defaultdict(list)
+    rows = Content.objects.filter(row__in=[i.pk for i in interactions], thread=key.thread).order_by("id")
+    for piece in rows:
+        pieces[piece.row, piece.kind].append(key.open(piece.kind, piece.row, piece.sealed))
+    return {i.pk: _exchange(pieces, i.pk) for i in interactions}
+
+
+def new_text(messages: Sequence[Any]) -> str:
+    """The text of the last message: what the person added with this request."""
+    content = messages[-1].get("content") if messages else ""
+    if isinstance(content, list):
+        return "\n".join(part.get("text", "") for part in content if isinstance(part, dict))
+    return content or ""
+
+
+def _exchange(pieces: dict[tuple[UUID, str], list[str]], row: UUID) -> Exchange:
+    prompt = pieces.get((row, PROMPT))
+    answer = pieces.get((row, ANSWER))
+    running = "".join(pieces.get((row, PART), []))
+    shown = _answer_text(orjson.loads(answer[-1])) if answer else running
+    return Exchange(new_text(orjson.loads(prompt[0])) if prompt else "", shown, complete=answer is not None)
+
+
+def _answer_text(choices: Sequence[Any]) -> str:
+    texts = [_choice_text(choice) for choice in choices]
+    return "\n\n".join(text for text in texts if text)
+
+
+def _choice_text(message: Any) -> str:
+    calls = [
+        f"{call['function']['name']}({call['function']['arguments']})" for call in message.get("tool_calls") or ()
+    ]
+    return "\n".join([message.get("content") or "", *calls]).strip()
+
+
+def _restored(exchange: Exchange, vault: Vault) -> Exchange:
+    prompt, answer = restore(exchange.prompt, vault).text, restore(exchange.answer, vault).text
+    return Exchange(prompt, answer, exchange.complete)

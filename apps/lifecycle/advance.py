@@ -1,0 +1,85 @@
+"""Move a record along one declared transition: lock, check, save, record, in one transaction."""
+
+from typing import Any, TypeVar
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from apps.audit.actors import Actor, System
+from apps.audit.record import record as record_event
+from apps.lifecycle.transitions import LIFECYCLES, Lifecycle, Transition
+
+M = TypeVar("M", bound=models.Model)
+
+
+class RefusedError(PermissionError):
+    """The step may not happen; ``str()`` says why to the person, ``code`` to programs."""
+
+    def __init__(self, code: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.code = code
+
+
+def advance(record: M, name: str, *, by: Actor, reason: str = "", **details: Any) -> M:
+    """The moved record, freshly locked. ``details`` (ids, never content) go into the event.
+
+    Fields that the caller changed on ``record`` beforehand are not saved: set them on the result, inside
+    the same transaction. Raises RefusedError.
+    """
+    lifecycle = lifecycle_of(record)
+    with transaction.atomic():
+        locked = type(record)._default_manager.select_for_update(of=("self",)).get(pk=record.pk)
+        transition = lifecycle.transitions[name]
+        _check(locked, lifecycle, transition, by, reason)
+        old = getattr(locked, lifecycle.field)
+        setattr(locked, lifecycle.field, transition.target)
+        locked.save(update_fields=[lifecycle.field])
+        record_event(transition.event, locked, by=by, old=str(old), new=str(transition.target), **details)
+    return locked
+
+
+def allowed(record: models.Model, user: Any) -> dict[str, Transition]:
+    """The transitions that this person may take now, by name: the buttons of a page."""
+    lifecycle = lifecycle_of(record)
+    return {
+        name: step
+        for name, step in lifecycle.transitions.items()
+        if why_not(record, lifecycle, step, user) is None
+    }
+
+
+def lifecycle_of(record: models.Model) -> Lifecycle:
+    return LIFECYCLES[record._meta.label_lower]
+
+
+def why_not(record: Any, lifecycle: Lifecycle, step: Transition, by: Any) -> RefusedError | None:
+    """The first reason why this step may not happen, or None. State first, then person, then facts."""
+    if str(getattr(record, lifecycle.field)) not in step.sources:
+        return RefusedError("wrong_state", _("Somebody else has already moved this record on."))
+    return _person_refusal(record, lifecycle, step, by) or _fact_refusal(record, step)
+
+
+def _check(record: Any, lifecycle: Lifecycle, step: Transition, by: Any, reason: str) -> None:
+    refusal = why_not(record, lifecycle, step, by)
+    if refusal is None and step.reason_required and not reason.strip():
+        refusal = RefusedError("reason_missing", _("Please give a reason."))
+    if refusal is not None:
+        raise refusal
+
+
+def _person_refusal(record: Any, lifecycle: Lifecycle, step: Transition, by: Any) -> RefusedError | None:
+    if isinstance(by, System):
+        return None
+    if step.permission is None or not by.may(step.permission):
+        return RefusedError("not_permitted", _("Your role doesn't allow this."))
+    if step.not_own and lifecycle.requester(record) == by.pk:
+        return RefusedError("four_eyes", _("You asked for this yourself: somebody else has to decide."))
+    if step.responsible is not None and not step.responsible(record, by):
+        return RefusedError("not_responsible", str(step.hint) or _("You don't answer for this record."))
+    return None
+
+
+def _fact_refusal(record: Any, step: Transition) -> RefusedError | None:
+    if step.possible is not None and not step.possible(record):
+        return RefusedError("not_possible", str(step.hint) or _("Something is still missing."))
+    return None

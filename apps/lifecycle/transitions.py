@@ -1,0 +1,48 @@
+"""A transition as data. Buttons, permissions, events, notices, diagrams and tests come from these tables."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+
+from apps.accounts.roles import Permission
+from apps.common import registry
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """One allowed step from any of ``sources`` to ``target``.
+
+    ``permission`` may be None for steps that only the portal itself takes. ``not_own``: who asked may not
+    decide (four eyes). ``responsible(record, user)`` narrows the permission to people who answer for this
+    record, ``possible(record)`` asks the record's facts; both name what is missing in ``hint``.
+    """
+
+    sources: frozenset[str]
+    target: str
+    permission: Permission | None
+    event: str
+    label: str | Promise = ""
+    not_own: bool = False
+    reason_required: bool = False
+    responsible: Callable[[Any, Any], bool] | None = None
+    possible: Callable[[Any], bool] | None = None
+    hint: str | Promise = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lifecycle:
+    """The table of one model. ``initial`` is where a record begins; ``requester`` names who asked."""
+
+    name: str
+    initial: str
+    transitions: Mapping[str, Transition]
+    field: str = "state"
+    requester: Callable[[Any], int | None] = lambda _record: None
+
+
+LIFECYCLES: registry.Slot[Lifecycle] = registry.declare(
+    "lifecycles", "label of a model -> Lifecycle; walked by diagrams, tests and `advance`"
+)

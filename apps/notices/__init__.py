@@ -1,0 +1,1 @@
+"""What a person should know: the bell now, mail and digests with the same rows later."""

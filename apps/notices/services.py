@@ -1,0 +1,32 @@
+"""Tell people something, in the transaction of what happened."""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from apps.accounts.models import User
+from apps.common import clock
+from apps.notices.kinds import sentence
+from apps.notices.models import Notice
+
+
+def notify(people: Iterable[User] | QuerySet[User], kind: str, link: str, **facts: str) -> None:
+    """One notice per person. ``facts`` are references, names of records and dates, never content.
+
+    Raises SlotEmptyError for a kind without a sentence and KeyError for a fact that its sentence lacks.
+    """
+    sentence(kind, facts)  # what can't be shown must not be stored
+    unique = {person.pk: person for person in people}
+    Notice.objects.bulk_create(
+        Notice(person=person, kind=kind, link=link, facts=facts) for person in unique.values()
+    )
+
+
+def mark_read(person: User) -> int:
+    """Everything under the bell has been seen. How many were new."""
+    return Notice.objects.visible_to(person).unread().update(read_at=clock.now())
+
+
+def count_unread(person: User) -> int:
+    """The number on the bell."""
+    return Notice.objects.visible_to(person).unread().count()

@@ -1,0 +1,65 @@
+"""The one decision (NIST: policy decision point). Chat, API, key issuance and the "why?" panel ask it."""
+
+from collections.abc import Iterator, Set
+from datetime import datetime
+
+from apps.common import clock
+from apps.policy import rules
+from apps.policy.decision import Decision, Obligations
+from apps.policy.facts import RouteFacts, Subject, UseCaseFacts
+from apps.policy.reasons import Reason, ReasonCode
+from apps.register.models import ConditionKind
+
+ALWAYS_BLOCKED = frozenset({"API_KEY", "PRIVATE_KEY", "PASSWORD"})
+PERSONAL_TYPES = frozenset({"EMAIL", "PHONE", "IBAN", "CREDIT_CARD", "DE_STEUER_ID"})
+
+
+def decide(  # noqa: PLR0913 -- the signature is the gate's; each argument is one record of the question
+    subject: Subject,
+    use_case: UseCaseFacts,
+    route: RouteFacts,
+    data_class: int,
+    at: datetime,
+    *,
+    found: Set[str] = frozenset(),
+    unscannable: Set[str] = frozenset(),
+) -> Decision:
+    """May this subject send data of this class to this route in this use case at this moment?
+
+    Pure: reads nothing but its arguments. ``found`` are the types that detection found, ``unscannable``
+    the paths of parts that it couldn't read; both are empty in the first round, which knows no content.
+    """
+    obligations = obligations_of(use_case)
+    reasons = tuple(_reasons(subject, use_case, route, data_class, at))
+    return Decision(reasons + tuple(_content(obligations, found, unscannable)), obligations)
+
+
+def _reasons(
+    subject: Subject, use_case: UseCaseFacts, route: RouteFacts, data_class: int, at: datetime
+) -> Iterator[Reason]:
+    day = clock.today(at)
+    yield from rules.of_subject(subject, use_case, day)
+    yield from rules.of_use_case(use_case, subject.scope, day)
+    yield from rules.of_route(route, use_case, day)
+    if use_case.has_version:
+        yield from rules.of_data_class(data_class, use_case, route)
+
+
+def _content(obligations: Obligations, found: Set[str], unscannable: Set[str]) -> Iterator[Reason]:
+    if blocked := sorted(found & obligations.block):
+        yield Reason(ReasonCode.CONTENT_BLOCKED, {"types": ", ".join(blocked)})
+    if unscannable:
+        yield Reason(ReasonCode.CONTENT_UNSCANNABLE, {"parts": ", ".join(sorted(unscannable))})
+
+
+def obligations_of(use_case: UseCaseFacts) -> Obligations:
+    """The approved conditions as duties. Personal types are pseudonymised even where nobody asked for it."""
+    asked = use_case.conditions
+    block = ALWAYS_BLOCKED | set(asked.get(ConditionKind.BLOCK, ()))
+    return Obligations(
+        pseudonymise=(PERSONAL_TYPES | set(asked.get(ConditionKind.PSEUDONYMISE, ()))) - block,
+        block=frozenset(block),
+        review_rate=int(asked.get(ConditionKind.REVIEW_RATE, 100)),
+        hold_input=bool(asked.get(ConditionKind.HOLD_INPUT, False)),
+        hold_output=bool(asked.get(ConditionKind.HOLD_OUTPUT, False)),
+    )

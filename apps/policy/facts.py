@@ -1,0 +1,139 @@
+"""What the gate knows of a subject, a use case and a route: plain values, read in one query."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class GrantFacts:
+    valid_from: date
+    valid_until: date
+    revoked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFacts:
+    id: int
+    reference: str
+    state: str
+    expires_on: date
+    secret_digest: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who asks. ``grants`` are those for this use case and scope; ``key`` is None for the chat."""
+
+    person_id: int
+    pseudonym: str
+    active: bool
+    roles: frozenset[str]
+    scope: str
+    grants: tuple[GrantFacts, ...] = ()
+    key: KeyFacts | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UseCaseFacts:
+    id: int
+    ref: str
+    state: str
+    has_version: bool
+    next_review_on: date | None
+    ends_on: date | None
+    max_data_class: int
+    channel: str
+    route_ids: frozenset[int]
+    conditions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementFacts:
+    state: str
+    effective_from: date
+    effective_until: date | None
+    terminated_on: date | None
+    covers_service: bool
+    clauses_complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RouteFacts:
+    id: int
+    name: str
+    label: str
+    vendor: str
+    vendor_slug: str
+    enabled: bool
+    state: str
+    eu_processing: bool
+    zero_retention: bool
+    trains_on_input: bool
+    own_server: bool
+    provider: str
+    base_url: str
+    upstream_model: str
+    credential: bytes | None
+    agreements: tuple[AgreementFacts, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The result of the one query. A part that does not exist is None."""
+
+    subject: Subject | None
+    use_case: UseCaseFacts | None
+    route: RouteFacts | None
+
+
+def use_case_from(row: Mapping[str, Any] | None) -> UseCaseFacts | None:
+    """From the JSON of sql.USE_CASE."""
+    if row is None:
+        return None
+    return UseCaseFacts(
+        id=row["id"],
+        ref=row["ref"],
+        state=row["state"],
+        has_version=row["version_id"] is not None,
+        next_review_on=day(row["next_review_on"]),
+        ends_on=day(row["ends_on"]),
+        max_data_class=row["max_data_class"] or 0,
+        channel=row["channel"] or "",
+        route_ids=frozenset(row["routes"] or ()),
+        conditions=row["conditions"] or {},
+    )
+
+
+def route_from(row: Mapping[str, Any] | None) -> RouteFacts | None:
+    """From the JSON of sql.ROUTE."""
+    if row is None:
+        return None
+    plain = {name: row[name] for name in _PLAIN}
+    credential = bytes.fromhex(row["credential"]) if row["credential"] else None
+    return RouteFacts(**plain, credential=credential, agreements=_agreements_from(row["agreements"] or ()))
+
+
+_PLAIN = (
+    "id", "name", "label", "vendor", "vendor_slug", "enabled", "state", "eu_processing", "zero_retention",
+    "trains_on_input", "own_server", "provider", "base_url", "upstream_model",
+)  # fmt: skip
+
+
+def _agreements_from(rows: Sequence[Mapping[str, Any]]) -> tuple[AgreementFacts, ...]:
+    return tuple(
+        AgreementFacts(
+            state=row["state"],
+            effective_from=date.fromisoformat(row["effective_from"]),
+            effective_until=day(row["effective_until"]),
+            terminated_on=day(row["terminated_on"]),
+            covers_service=row["covers_service"],
+            clauses_complete=row["clauses_complete"],
+        )
+        for row in rows
+    )
+
+
+def day(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None

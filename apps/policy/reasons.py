@@ -1,0 +1,81 @@
+"""Why the gate says no: a closed list of codes, each with a sentence and a link to the record that mends it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class ReasonCode(StrEnum):
+    """Shown to people as a sentence, to programs in ``error.code`` in lower case."""
+
+    UC_NOT_APPROVED = "UC_NOT_APPROVED"
+    UC_SUSPENDED = "UC_SUSPENDED"
+    UC_REVIEW_OVERDUE = "UC_REVIEW_OVERDUE"
+    USE_CASE_ENDED = "USE_CASE_ENDED"
+    CHANNEL_NOT_ALLOWED = "CHANNEL_NOT_ALLOWED"
+    ROUTE_NOT_APPROVED = "ROUTE_NOT_APPROVED"
+    ROUTE_LOCKED = "ROUTE_LOCKED"
+    ROUTE_DISABLED = "ROUTE_DISABLED"
+    AVV_MISSING = "AVV_MISSING"
+    AVV_NOT_YET_EFFECTIVE = "AVV_NOT_YET_EFFECTIVE"
+    AVV_EXPIRED = "AVV_EXPIRED"
+    AVV_TERMINATED = "AVV_TERMINATED"
+    AVV_SUSPENDED = "AVV_SUSPENDED"
+    AVV_CLAUSES_INCOMPLETE = "AVV_CLAUSES_INCOMPLETE"
+    SERVICE_NOT_COVERED = "SERVICE_NOT_COVERED"
+    VENDOR_TRAINS_ON_INPUT = "VENDOR_TRAINS_ON_INPUT"
+    VENDOR_RETENTION_TOO_LONG = "VENDOR_RETENTION_TOO_LONG"
+    DATA_CLASS_EXCEEDED = "DATA_CLASS_EXCEEDED"
+    ROLE_DENIED = "ROLE_DENIED"
+    GRANT_EXPIRED = "GRANT_EXPIRED"
+    SUBJECT_DISABLED = "SUBJECT_DISABLED"
+    KEY_REVOKED = "KEY_REVOKED"
+    KEY_EXPIRED = "KEY_EXPIRED"
+    CONTENT_BLOCKED = "CONTENT_BLOCKED"
+    CONTENT_UNSCANNABLE = "CONTENT_UNSCANNABLE"
+
+
+SENTENCES: dict[ReasonCode, str | Promise] = {
+    ReasonCode.UC_NOT_APPROVED: _("The use case %(use_case)s is not approved."),
+    ReasonCode.UC_SUSPENDED: _("The use case %(use_case)s is suspended."),
+    ReasonCode.UC_REVIEW_OVERDUE: _("The review of the use case %(use_case)s was due on %(date)s."),
+    ReasonCode.USE_CASE_ENDED: _("The use case %(use_case)s ended on %(date)s."),
+    ReasonCode.CHANNEL_NOT_ALLOWED: _("The use case %(use_case)s is not approved for this way of use."),
+    ReasonCode.ROUTE_NOT_APPROVED: _("The model %(route)s is not approved for the use case %(use_case)s."),
+    ReasonCode.ROUTE_LOCKED: _("The model %(route)s is locked."),
+    ReasonCode.ROUTE_DISABLED: _("The model %(route)s is switched off."),
+    ReasonCode.AVV_MISSING: _("There is no activated AVV with %(vendor)s."),
+    ReasonCode.AVV_NOT_YET_EFFECTIVE: _("The AVV with %(vendor)s is in force only from %(date)s."),
+    ReasonCode.AVV_EXPIRED: _("The AVV with %(vendor)s ended on %(date)s."),
+    ReasonCode.AVV_TERMINATED: _("The AVV with %(vendor)s was terminated."),
+    ReasonCode.AVV_SUSPENDED: _("The AVV with %(vendor)s is suspended."),
+    ReasonCode.AVV_CLAUSES_INCOMPLETE: _("The AVV with %(vendor)s lacks mandatory clauses (Art. 28 GDPR)."),
+    ReasonCode.SERVICE_NOT_COVERED: _("No AVV with %(vendor)s covers the service of the model %(route)s."),
+    ReasonCode.VENDOR_TRAINS_ON_INPUT: _("%(vendor)s trains on inputs: only public data may go there."),
+    ReasonCode.VENDOR_RETENTION_TOO_LONG: _("%(vendor)s stores inputs: confidential data may not go there."),
+    ReasonCode.DATA_CLASS_EXCEEDED: _("Data of the class “%(data_class)s” may not be used here."),
+    ReasonCode.ROLE_DENIED: _("You have no access to the use case %(use_case)s."),
+    ReasonCode.GRANT_EXPIRED: _("Your access to the use case %(use_case)s ended on %(date)s."),
+    ReasonCode.SUBJECT_DISABLED: _("This account is disabled."),
+    ReasonCode.KEY_REVOKED: _("This API key was revoked."),
+    ReasonCode.KEY_EXPIRED: _("This API key expired on %(date)s."),
+    ReasonCode.CONTENT_BLOCKED: _("The message contains what may not be sent: %(types)s."),
+    ReasonCode.CONTENT_UNSCANNABLE: _("The message contains parts that can't be checked: %(parts)s."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One failing condition. ``facts`` fills the sentence; ``link`` is the page of the record that mends it."""
+
+    code: ReasonCode
+    facts: Mapping[str, str] = field(default_factory=dict)
+    link: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """In the language of the moment."""
+        return str(SENTENCES[self.code]) % self.facts

@@ -1,0 +1,118 @@
+"""The rules, one function per record: each yields every reason that fails. Dates are compared here, when asked."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from apps.policy.facts import AgreementFacts, RouteFacts, Subject, UseCaseFacts
+from apps.policy.reasons import Reason, ReasonCode
+from apps.register.models import Channel, UseCaseState
+from apps.vendors.models import AgreementState, DataClass, RouteState
+
+PUBLIC, CONFIDENTIAL = DataClass.PUBLIC, DataClass.CONFIDENTIAL
+
+
+def of_subject(subject: Subject, use_case: UseCaseFacts, day: date) -> Iterator[Reason]:
+    if not subject.active:
+        yield Reason(ReasonCode.SUBJECT_DISABLED)
+    if subject.key and subject.key.state != "active":
+        yield Reason(ReasonCode.KEY_REVOKED, link="/keys/")
+    if subject.key and subject.key.expires_on < day:
+        yield Reason(ReasonCode.KEY_EXPIRED, {"date": _shown(subject.key.expires_on)}, "/keys/")
+    yield from _grant(subject, use_case, day)
+
+
+def _grant(subject: Subject, use_case: UseCaseFacts, day: date) -> Iterator[Reason]:
+    live = [grant for grant in subject.grants if not grant.revoked and grant.valid_from <= day]
+    if any(grant.valid_until >= day for grant in live):
+        return
+    ask = f"/requests/new/?use_case={use_case.ref}&scope={subject.scope}"
+    if live:
+        ended = max(grant.valid_until for grant in live)
+        yield Reason(ReasonCode.GRANT_EXPIRED, {"use_case": use_case.ref, "date": _shown(ended)}, ask)
+    else:
+        yield Reason(ReasonCode.ROLE_DENIED, {"use_case": use_case.ref}, ask)
+
+
+def of_use_case(use_case: UseCaseFacts, scope: str, day: date) -> Iterator[Reason]:
+    link, facts = f"/use-cases/{use_case.ref}/", {"use_case": use_case.ref}
+    if use_case.state == UseCaseState.SUSPENDED:
+        yield Reason(ReasonCode.UC_SUSPENDED, facts, link)
+    elif use_case.state != UseCaseState.ACTIVE or not use_case.has_version:
+        yield Reason(ReasonCode.UC_NOT_APPROVED, facts, link)
+        return
+    if use_case.next_review_on and use_case.next_review_on < day:
+        shown = {**facts, "date": _shown(use_case.next_review_on)}
+        yield Reason(ReasonCode.UC_REVIEW_OVERDUE, shown, link)
+    if use_case.ends_on and use_case.ends_on < day:
+        yield Reason(ReasonCode.USE_CASE_ENDED, {**facts, "date": _shown(use_case.ends_on)}, link)
+    if use_case.channel not in (scope, Channel.BOTH):
+        yield Reason(ReasonCode.CHANNEL_NOT_ALLOWED, facts, link)
+
+
+def of_route(route: RouteFacts, use_case: UseCaseFacts, day: date) -> Iterator[Reason]:
+    if use_case.has_version and route.id not in use_case.route_ids:
+        facts = {"route": route.label, "use_case": use_case.ref}
+        yield Reason(ReasonCode.ROUTE_NOT_APPROVED, facts, f"/use-cases/{use_case.ref}/")
+    link, facts = _vendor_page(route), {"route": route.label}
+    if route.state == RouteState.LOCKED:
+        yield Reason(ReasonCode.ROUTE_LOCKED, facts, link)
+    if not route.enabled:
+        yield Reason(ReasonCode.ROUTE_DISABLED, facts, link)
+    if not route.own_server:  # Art. 28 GDPR asks for a contract with a processor, not with oneself
+        yield from _agreement(route, day)
+
+
+def _agreement(route: RouteFacts, day: date) -> Iterator[Reason]:
+    """One good agreement suffices; else the newest one says what is wrong."""
+    known = [a for a in route.agreements if a.state in _ACTED_ON]
+    covering = [a for a in known if a.covers_service]
+    if not known:
+        yield _agreement_reason(ReasonCode.AVV_MISSING, route)
+    elif not covering:
+        yield _agreement_reason(ReasonCode.SERVICE_NOT_COVERED, route)
+    else:
+        failing = [list(_one_agreement(agreement, route, day)) for agreement in covering]
+        if all(failing):
+            yield from failing[0]
+
+
+_ACTED_ON = {AgreementState.ACTIVATED, AgreementState.TERMINATED, AgreementState.SUSPENDED}
+
+
+def _one_agreement(agreement: AgreementFacts, route: RouteFacts, day: date) -> Iterator[Reason]:
+    if agreement.state == AgreementState.SUSPENDED:
+        yield _agreement_reason(ReasonCode.AVV_SUSPENDED, route)
+    if agreement.state == AgreementState.TERMINATED and (agreement.terminated_on or day) <= day:
+        yield _agreement_reason(ReasonCode.AVV_TERMINATED, route)
+    if agreement.effective_from > day:
+        yield _agreement_reason(ReasonCode.AVV_NOT_YET_EFFECTIVE, route, agreement.effective_from)
+    if agreement.effective_until and agreement.effective_until < day:  # the last day counts whole
+        yield _agreement_reason(ReasonCode.AVV_EXPIRED, route, agreement.effective_until)
+    if not agreement.clauses_complete:
+        yield _agreement_reason(ReasonCode.AVV_CLAUSES_INCOMPLETE, route)
+
+
+def of_data_class(data_class: int, use_case: UseCaseFacts, route: RouteFacts) -> Iterator[Reason]:
+    """docs/adr/0009: confidential data needs EU processing, no training and zero retention, or an own server."""
+    facts = {"vendor": route.vendor, "data_class": str(DataClass(data_class).label)}
+    allowed_here = data_class <= use_case.max_data_class
+    outside = data_class >= CONFIDENTIAL and not (route.eu_processing or route.own_server)
+    if not allowed_here or outside:
+        yield Reason(ReasonCode.DATA_CLASS_EXCEEDED, facts, f"/use-cases/{use_case.ref}/")
+    if route.trains_on_input and data_class > PUBLIC:
+        yield Reason(ReasonCode.VENDOR_TRAINS_ON_INPUT, facts, _vendor_page(route))
+    if data_class >= CONFIDENTIAL and not (route.zero_retention or route.own_server):
+        yield Reason(ReasonCode.VENDOR_RETENTION_TOO_LONG, facts, _vendor_page(route))
+
+
+def _agreement_reason(code: ReasonCode, route: RouteFacts, on: date | None = None) -> Reason:
+    facts = {"vendor": route.vendor, "route": route.label}
+    return Reason(code, facts | ({"date": _shown(on)} if on else {}), _vendor_page(route))
+
+
+def _vendor_page(route: RouteFacts) -> str:
+    return f"/vendors/{route.vendor_slug}/"
+
+
+def _shown(value: date) -> str:
+    return f"{value:%d.%m.%Y}"

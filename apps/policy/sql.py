@@ -1,0 +1,42 @@
+"""The parts of the one query that read use case and route. ``access`` puts them together with the subject.
+
+Each is a scalar subquery that yields JSON; ``{use_case}`` and ``{route}`` are expressions for the ids.
+"""
+
+from apps.vendors.clauses import MANDATORY
+
+USE_CASE = """(
+  SELECT json_build_object(
+    'id', u.id, 'ref', u.ref, 'state', u.state, 'version_id', u.version_id,
+    'next_review_on', u.next_review_on, 'ends_on', u.ends_on,
+    'max_data_class', v.max_data_class, 'channel', v.channel,
+    'routes', (SELECT json_agg(m.modelroute_id) FROM register_usecaseversion_routes m
+               WHERE m.usecaseversion_id = v.id),
+    'conditions', (SELECT json_object_agg(c.kind, c.value) FROM register_condition c
+                   WHERE c.version_id = v.id))
+  FROM register_usecase u LEFT JOIN register_usecaseversion v ON v.id = u.version_id
+  WHERE u.id = {use_case})"""
+
+ROUTE = f"""(
+  SELECT json_build_object(
+    'id', r.id, 'name', r.name, 'label', r.label, 'vendor', n.name, 'vendor_slug', n.slug,
+    'enabled', r.enabled, 'state', r.state, 'eu_processing', r.eu_processing,
+    'zero_retention', r.zero_retention, 'trains_on_input', r.trains_on_input, 'own_server', r.own_server,
+    'provider', r.provider, 'base_url', r.base_url, 'upstream_model', r.upstream_model,
+    'credential', encode(r.credential, 'hex'),
+    'agreements', (
+      SELECT json_agg(json_build_object(
+        'state', a.state, 'effective_from', a.effective_from, 'effective_until', a.effective_until,
+        'terminated_on', a.terminated_on,
+        'covers_service', EXISTS (SELECT FROM vendors_agreement_services c
+                                  WHERE c.agreement_id = a.id AND c.service_id = r.service_id),
+        'clauses_complete', {len(MANDATORY)} = (
+          SELECT count(*) FROM vendors_clausecheck k
+          WHERE k.agreement_id = a.id AND k.result <> 'missing'
+            AND k.item IN ({", ".join(f"'{item}'" for item in sorted(MANDATORY))})))
+        ORDER BY a.effective_from DESC)
+      FROM vendors_agreement a WHERE a.vendor_id = n.id AND a.kind = 'avv'))
+  FROM vendors_modelroute r
+  JOIN vendors_service s ON s.id = r.service_id
+  JOIN vendors_vendor n ON n.id = s.vendor_id
+  WHERE r.id = {{route}})"""  # noqa: S608 -- made of our own constants

@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+
+
+class RegisterConfig(AppConfig):
+    name = "apps.register"
+
+    def ready(self) -> None:
+        from apps.lifecycle.transitions import LIFECYCLES
+        from apps.register.events import declare_events
+        from apps.register.lifecycle import USE_CASE
+        from apps.register.notices import declare_notices
+
+        declare_events()
+        declare_notices()
+        LIFECYCLES.fill("register.usecase", USE_CASE)

@@ -1,0 +1,15 @@
+from apps.register.models.condition import Condition, ConditionKind
+from apps.register.models.step import UseCaseStep
+from apps.register.models.use_case import Channel, UseCase, UseCaseState, UseCaseUserPermission
+from apps.register.models.version import UseCaseVersion
+
+__all__ = [
+    "Channel",
+    "Condition",
+    "ConditionKind",
+    "UseCase",
+    "UseCaseState",
+    "UseCaseStep",
+    "UseCaseUserPermission",
+    "UseCaseVersion",
+]

@@ -1,0 +1,32 @@
+"""Conditions of an approval, enforced by machines on every message."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from apps.register.models.version import UseCaseVersion
+
+
+class ConditionKind(models.TextChoices):
+    """What can be asked; ``value`` is a JSON value of the stated shape."""
+
+    PSEUDONYMISE = "pseudonymise", _("Pseudonymise these types")  # ["EMAIL", "IBAN", …]
+    BLOCK = "block", _("Block these types")  # ["API_KEY", …]
+    REVIEW_RATE = "review_rate", _("Share of messages reviewed, in per cent")  # 0…100
+    HOLD_INPUT = "hold_input", _("Hold messages until an officer releases them")  # true
+    HOLD_OUTPUT = "hold_output", _("Hold answers until an officer releases them")  # true
+
+
+class Condition(models.Model):
+    """One condition of one version."""
+
+    version = models.ForeignKey(UseCaseVersion, on_delete=models.CASCADE, related_name="conditions")
+    kind = models.CharField(max_length=24, choices=ConditionKind)
+    value = models.JSONField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(name="condition_once", fields=["version", "kind"])]
+
+    def __str__(self) -> str:
+        return f"{self.kind}={self.value}"

@@ -1,0 +1,87 @@
+"""A use case and where it stands."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.models import Department, User
+from apps.accounts.responsibility import ResponsibilityBase, records_of
+from apps.accounts.roles import Permission
+from apps.common import clock
+
+
+class UseCaseState(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Submitted")
+    IN_ASSESSMENT = "in_assessment", _("In assessment")
+    CHANGES_REQUESTED = "changes_requested", _("Changes requested")
+    DECISION = "decision", _("Waiting for a decision")
+    APPROVED = "approved", _("Approved")
+    APPROVED_WITH_CONDITIONS = "approved_with_conditions", _("Approved with conditions")
+    REJECTED = "rejected", _("Rejected")
+    ACTIVE = "active", _("Active")
+    SUSPENDED = "suspended", _("Suspended")
+    RETIRED = "retired", _("Retired")
+
+
+class Channel(models.TextChoices):
+    CHAT = "chat", _("Chat")
+    API = "api", _("API")
+    BOTH = "both", _("Chat and API")
+
+
+class UseCaseQuerySet(models.QuerySet["UseCase"]):
+    def visible_to(self, user: User) -> "UseCaseQuerySet":
+        """Approved ones are public in the company; others only for those concerned."""
+        if user.may(Permission.USE_CASE_READ_ALL):
+            return self
+        if not user.may(Permission.USE_CASE_READ):
+            return self.none()
+        own = records_of(user, link=UseCaseUserPermission)
+        return self.filter(Q(state=UseCaseState.ACTIVE) | Q(requested_by=user) | Q(pk__in=own))
+
+    def running(self) -> "UseCaseQuerySet":
+        return self.filter(state=UseCaseState.ACTIVE)
+
+
+class UseCase(models.Model):
+    """``ref`` (UC-0001) never changes; ``version`` is the approved text, and the one that machines enforce."""
+
+    ref = models.CharField(max_length=12, unique=True)
+    title = models.CharField(_("title"), max_length=160)
+    department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="use_cases")
+    requested_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="requested_use_cases")
+    state = models.CharField(max_length=32, choices=UseCaseState, default=UseCaseState.DRAFT)
+    version = models.ForeignKey(
+        "UseCaseVersion", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    next_review_on = models.DateField(_("next review on"), null=True, blank=True)
+    ends_on = models.DateField(_("ends on"), null=True, blank=True)
+    created_at = models.DateTimeField(default=clock.now)
+
+    objects = UseCaseQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["ref"]
+        permissions: ClassVar = [
+            ("own_usecase", "Answers for this use case"),
+            ("deputise_usecase", "Stands in for the owner of this use case"),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(name="use_case_state", condition=Q(state__in=UseCaseState.values))
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ref} {self.title}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("use_case", args=[self.ref])
+
+
+class UseCaseUserPermission(ResponsibilityBase):
+    """Owner and deputy of a use case."""
+
+    content_object = models.ForeignKey(UseCase, on_delete=models.CASCADE)

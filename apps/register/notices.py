@@ -1,0 +1,29 @@
+"""What the register tells people."""
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.notices.kinds import KINDS
+
+SUBMITTED = "use_case_submitted"
+TO_DECIDE = "use_case_to_decide"
+MOVED = {
+    "request_changes": "use_case_changes_requested",
+    "approve": "use_case_approved",
+    "approve_with_conditions": "use_case_approved",
+    "reject": "use_case_rejected",
+    "activate": "use_case_activated",
+    "suspend": "use_case_suspended",
+    "resume": "use_case_activated",
+    "retire": "use_case_retired",
+}
+
+
+def declare_notices() -> None:
+    KINDS.fill(SUBMITTED, _("The use case %(use_case)s was submitted: its assessment can begin."))
+    KINDS.fill(TO_DECIDE, _("The use case %(use_case)s has been assessed: your decision is due."))
+    KINDS.fill("use_case_changes_requested", _("Changes to your use case %(use_case)s are asked for."))
+    KINDS.fill("use_case_approved", _("Your use case %(use_case)s was approved."))
+    KINDS.fill("use_case_rejected", _("Your use case %(use_case)s was rejected."))
+    KINDS.fill("use_case_activated", _("Your use case %(use_case)s is active: people can use it."))
+    KINDS.fill("use_case_suspended", _("Your use case %(use_case)s is suspended: requests are refused."))
+    KINDS.fill("use_case_retired", _("Your use case %(use_case)s was retired."))

@@ -1,0 +1,122 @@
+"""Propose a use case, change its draft, and move it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
+
+from django.db import connection, transaction
+from django.db.models import IntegerField, Max
+from django.db.models.functions import Cast, Substr
+
+from apps.accounts.models import Department, User
+from apps.accounts.responsibility import make_responsible
+from apps.accounts.roles import Permission
+from apps.audit.record import record
+from apps.common import clock
+from apps.lifecycle.history import move
+from apps.lifecycle.permits import holders, permit
+from apps.notices.services import notify
+from apps.register import notices
+from apps.register.models import Channel, UseCase, UseCaseUserPermission, UseCaseVersion
+from apps.register.services import versions
+from apps.vendors.models import DataClass, ModelRoute
+
+# Any number that no other advisory lock of ours has.
+REF_LOCK = 7_318_101
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What somebody proposes: the fields of UseCaseVersion that are no relations."""
+
+    purpose: str
+    legal_basis: str
+    guidance: str = ""
+    max_data_class: int = DataClass.INTERNAL
+    personal_data: bool = True
+    channel: str = Channel.BOTH
+    retention_days: int = 90
+
+
+def create(
+    title: str, department: Department, proposal: Proposal, routes: Iterable[ModelRoute], *, by: User
+) -> UseCase:
+    """A draft with its first version; who proposes it owns it. Raises RefusedError."""
+    permit(by, Permission.USE_CASE_DRAFT)
+    with transaction.atomic():
+        use_case = UseCase.objects.create(
+            ref=_next_ref(), title=title, department=department, requested_by=by
+        )
+        version = use_case.versions.create(number=1, **asdict(proposal))
+        version.routes.set(routes)
+        make_responsible(by, "own_usecase", use_case, link=UseCaseUserPermission)
+        record("use_case:create", use_case, by=by, ref=use_case.ref)
+    return use_case
+
+
+def edit(
+    use_case: UseCase, title: str, department: Department, proposal: Proposal, routes: Iterable[ModelRoute], *, by: User
+) -> UseCaseVersion:
+    """Change the draft. What was handed in stands: the change becomes the next version. Raises RefusedError."""
+    permit(by, Permission.USE_CASE_DRAFT)
+    with transaction.atomic():
+        locked = UseCase.objects.select_for_update(of=("self",)).get(pk=use_case.pk)
+        versions.check_editable(locked, by)
+        locked.title, locked.department = title, department
+        locked.save(update_fields=["title", "department"])
+        version = versions.draft_of(locked, asdict(proposal))
+        version.routes.set(routes)
+        record("use_case:edit", locked, by=by, version=version.number)
+    return version
+
+
+def take(use_case: UseCase, name: str, *, by: User, reason: str = "") -> UseCase:
+    """One step of the table by its name, with everything that belongs to it. Raises RefusedError."""
+    with transaction.atomic():
+        moved = move(use_case, name, by=by, reason=reason)
+        if name in _EFFECTS:
+            _EFFECTS[name](moved)
+        _tell(moved, name, by)
+    return moved
+
+
+def _next_ref() -> str:
+    """UC-0001, UC-0002 … The lock is held until the transaction ends, so nobody counts the same number twice."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [REF_LOCK])
+    numbers = UseCase.objects.annotate(number=Cast(Substr("ref", 4), IntegerField()))
+    return f"UC-{(numbers.aggregate(last=Max('number'))['last'] or 0) + 1:04d}"
+
+
+def _adopt(use_case: UseCase) -> None:
+    """The text that was assessed becomes the one that machines enforce."""
+    use_case.version = versions.latest(use_case)
+    use_case.save(update_fields=["version"])
+
+
+def _freeze(use_case: UseCase) -> None:
+    version = versions.latest(use_case)
+    if version.submitted_at is None:
+        version.submitted_at = clock.now()
+        version.save(update_fields=["submitted_at"])
+
+
+def _tell(use_case: UseCase, name: str, by: User) -> None:
+    """Those whose turn it is, or the one who proposed it; nobody hears of their own act."""
+    manager = use_case.department.manager
+    turns: dict[str, tuple[str, Iterable[User]]] = {
+        "submit": (notices.SUBMITTED, holders(Permission.USE_CASE_ASSESS)),
+        "hand_over": (notices.TO_DECIDE, [manager] if manager else []),
+    }
+    if name in notices.MOVED:
+        turns[name] = (notices.MOVED[name], [use_case.requested_by])
+    if name in turns:
+        kind, people = turns[name]
+        others = [person for person in people if person.pk != by.pk]
+        notify(others, kind, use_case.get_absolute_url(), use_case=str(use_case))
+
+
+_EFFECTS: dict[str, Callable[[UseCase], None]] = {
+    "submit": _freeze,
+    "approve": _adopt,
+    "approve_with_conditions": _adopt,
+}

@@ -1,0 +1,1 @@
+"""Start pages by role, the audit page, exports and dossiers."""

@@ -1,0 +1,64 @@
+"""Who asked for what, what came of it, and which keys programs hold. Days count back from today."""
+
+from dataclasses import dataclass
+
+from apps.access.models import RequestState, Scope
+
+CHAT, API = Scope.CHAT, Scope.API
+GRANTED = RequestState.GRANTED
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """``days`` is the duration asked for; a granted one begins on the day it was asked for."""
+
+    person: str
+    use_case: str
+    scope: Scope
+    purpose: str
+    days: int = 180
+    asked: int = 40
+    state: RequestState = GRANTED
+    reason: str = ""
+
+
+REQUESTS = (
+    Request("jonas.weber", "UC-0001", CHAT, "Angebote für Wasserwerke und Stadtwerke vorbereiten"),
+    Request("leyla.aydin", "UC-0001", CHAT, "Angebote prüfen und Vorlagen pflegen", 365, 120),
+    Request("leyla.aydin", "UC-0001", API, "Textbausteine im Angebotssystem erzeugen", 365, 90),
+    Request("petra.janssen", "UC-0001", CHAT, "Angebote im Innendienst nachfassen"),
+    Request("miriam.schulte", "UC-0002", CHAT, "Zeugnisse für ausscheidende Beschäftigte entwerfen", 365, 75),
+    Request("owen.hughes", "UC-0002", CHAT, "Draft references for colleagues who leave the Leeds office"),
+    Request("leyla.aydin", "UC-0003", CHAT, "Datenblätter für die Messe in Bologna übersetzen"),
+    Request("jonas.weber", "UC-0003", CHAT, "Übersetzungen für die Ausschreibung in Lyon", 90, 100),
+    Request("hannah.vogt", "UC-0004", API, "Prüfskripte für die Steuerungssoftware", 365, 60),
+    Request("david.schreiber", "UC-0004", API, "Umstellung der Testanlage auf Python 3.13", 90, 20),
+    Request("jonas.weber", "UC-0005", CHAT, "Marktübersicht Kreiselpumpen zusammenstellen", 180, 35),
+    Request("jonas.weber", "UC-0001", API, "Angebotstexte aus der Preisliste vorbereiten", 90, 1,
+            RequestState.REQUESTED),
+    Request("owen.hughes", "UC-0003", CHAT, "Translate the staff handbook for the Leeds office", 90, 2,
+            RequestState.REQUESTED),
+    Request("jonas.weber", "UC-0004", API, "Eigene Auswertungen programmieren", 180, 30, RequestState.REFUSED,
+            "Dafür gibt es das Berichtswesen; bitte dort einen Bericht anfordern."),
+    Request("owen.hughes", "UC-0001", CHAT, "Help out in sales during the trade fair", 30, 25,
+            RequestState.WITHDRAWN),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """``model`` is what scripts try it with; living keys stand in the demo file. ``issued`` days ago."""
+
+    name: str
+    person: str
+    use_case: str
+    model: str
+    days: int = 180
+    issued: int = 0
+    revoked: bool = False
+
+
+KEYS = (
+    Key("Angebotssystem", "leyla.aydin", "UC-0001", "nordlicht-gross"),
+    Key("Angebotssystem, alter Server", "leyla.aydin", "UC-0001", "nordlicht-gross", issued=80, revoked=True),
+)

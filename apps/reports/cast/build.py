@@ -1,0 +1,36 @@
+"""Build the whole company, or what is missing of it."""
+
+from django.db import connection, transaction
+
+from apps.access.models import RequestState
+from apps.register.models import UseCaseState
+from apps.reports.cast.builders import access, people, use_cases, vendors
+from apps.reports.cast.builders.history import mark_seen
+from apps.reports.cast.company import Company
+
+# Any number that no other advisory lock of ours has: two seeds at once build one company.
+SEED_LOCK = 7_318_201
+WAITING = frozenset({UseCaseState.SUBMITTED, UseCaseState.CHANGES_REQUESTED, UseCaseState.DECISION})
+
+
+def build(password: str) -> Company:
+    """Make what is missing, in one transaction, through the services and by the people who may.
+
+    ``password`` is for people who are made now. A second run finds everything and makes nothing.
+    """
+    company = Company(password)
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SEED_LOCK])
+        for part in (people, vendors, use_cases, access):
+            part.build(company)
+        if company.made["people"]:
+            mark_seen(company, _due(company))
+    return company
+
+
+def _due(company: Company) -> list[str]:
+    """Addresses of the records that wait for somebody."""
+    open_cases = [case for case in company.use_cases.values() if case.state in WAITING]
+    asked = [request for request in company.requests.values() if request.state == RequestState.REQUESTED]
+    return [record.get_absolute_url() for record in (*open_cases, *asked)]

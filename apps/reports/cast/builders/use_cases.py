@@ -1,0 +1,98 @@
+"""Use cases with versions, conditions and owners, walked to their state step by step."""
+
+from datetime import datetime, timedelta
+
+from apps.accounts.models import User
+from apps.accounts.responsibility import make_responsible
+from apps.common import clock
+from apps.register.models import UseCase, UseCaseUserPermission
+from apps.register.services import conditions, use_cases, versions
+from apps.reports.cast import use_cases as data
+from apps.reports.cast.builders.history import backdate, put_back, spread
+from apps.reports.cast.company import Company
+from apps.reports.cast.people import DPO, MANAGERS, OFFICER
+
+REVIEW_EVERY = timedelta(days=365)
+REVISION = ("submit", "assess", "request_changes")
+
+
+class RefTakenError(RuntimeError):
+    """The register holds other use cases already: the cast can't have its numbers."""
+
+
+def build(company: Company) -> None:
+    """All of them; one that exists is left where people moved it."""
+    known = UseCase.objects.in_bulk(field_name="ref")
+    for spec in data.USE_CASES:
+        company.use_cases[spec.ref] = known.get(spec.ref) or _make(company, spec)
+
+
+def _make(company: Company, spec: data.UseCase) -> UseCase:
+    begun = clock.now() - timedelta(days=spec.begun)
+    steps = [*REVISION * len(spec.former), *data.PATHS[spec.state]]
+    moments = spread(begun, len(steps))
+    use_case, texts = _propose(company, spec), iter((*spec.former[1:], spec.purpose))
+    for step, moment in zip(steps, moments, strict=True):
+        if step == "submit":
+            _date_text(use_case, moment)
+        use_case = _take(company, use_case, spec, step)
+        if step == "request_changes" and spec.former:
+            _edit(company, use_case, spec, next(texts))
+        if step == "assess":
+            _set_conditions(company, use_case, spec)
+    due = clock.today(begun) + REVIEW_EVERY if use_case.version_id else None
+    put_back(use_case, created_at=begun, next_review_on=due)
+    backdate(use_case.steps.all(), moments)
+    company.made["use cases"] += 1
+    return use_case
+
+
+def _propose(company: Company, spec: data.UseCase) -> UseCase:
+    owner, department = company.people[spec.owner], company.departments[spec.department]
+    proposal = _proposal(spec, spec.former[0] if spec.former else spec.purpose)
+    routes = [company.routes[name] for name in spec.routes]
+    use_case = use_cases.create(spec.title, department, proposal, routes, by=owner)
+    if use_case.ref != spec.ref:
+        raise RefTakenError(f"{spec.ref} came out as {use_case.ref}")
+    deputy = company.people[spec.deputy]
+    make_responsible(deputy, "deputise_usecase", use_case, link=UseCaseUserPermission)
+    return use_case
+
+
+def _edit(company: Company, use_case: UseCase, spec: data.UseCase, purpose: str) -> None:
+    routes = [company.routes[name] for name in spec.routes]
+    proposal, owner = _proposal(spec, purpose), company.people[spec.owner]
+    use_cases.edit(use_case, spec.title, use_case.department, proposal, routes, by=owner)
+
+
+def _proposal(spec: data.UseCase, purpose: str) -> use_cases.Proposal:
+    return use_cases.Proposal(
+        purpose=purpose,
+        legal_basis=spec.legal_basis,
+        guidance=spec.guidance,
+        max_data_class=spec.data_class,
+        personal_data=spec.personal_data,
+        channel=spec.channel,
+        retention_days=spec.retention_days,
+    )
+
+
+def _take(company: Company, use_case: UseCase, spec: data.UseCase, step: str) -> UseCase:
+    by = _actor(company, spec, step)
+    return use_cases.take(use_case, step, by=by, reason=spec.reasons.get(step, ""))
+
+
+def _actor(company: Company, spec: data.UseCase, step: str) -> User:
+    """The owner submits, compliance assesses, the DPO speaks, the department's manager decides."""
+    actors = {"submit": spec.owner, "assess": OFFICER, "request_changes": DPO, "hand_over": DPO}
+    return company.people[actors.get(step, MANAGERS[spec.department])]
+
+
+def _set_conditions(company: Company, use_case: UseCase, spec: data.UseCase) -> None:
+    for kind, value in spec.conditions.items():
+        conditions.put(use_case, kind, value, by=company.people[OFFICER])
+
+
+def _date_text(use_case: UseCase, moment: datetime) -> None:
+    """Before it is handed in: afterwards a text stands, and the database refuses any change."""
+    put_back(versions.latest(use_case), created_at=moment - timedelta(hours=3), submitted_at=moment)

@@ -1,0 +1,181 @@
+"""What Rheinwerk Pumpen does with models: a use case in every state, five of them active."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from apps.register.models import Channel, ConditionKind, UseCaseState
+from apps.reports.cast.people import HR, IT, SALES
+from apps.vendors.models import DataClass
+
+S = UseCaseState
+INTERNAL, CONFIDENTIAL, PUBLIC = DataClass.INTERNAL, DataClass.CONFIDENTIAL, DataClass.PUBLIC
+PERSONAL_TYPES = ["EMAIL", "PHONE", "IBAN", "CREDIT_CARD", "DE_STEUER_ID"]
+SECRET_TYPES = ["API_KEY", "PRIVATE_KEY"]
+
+INTEREST = "Art. 6 Abs. 1 lit. f DSGVO"
+EMPLOYMENT = "Art. 6 Abs. 1 lit. b DSGVO"
+NO_PERSONAL_DATA = "ohne Personenbezug"
+
+
+def conditions(review_rate: int, **more: Any) -> dict[str, Any]:
+    """Pseudonymise what is personal, block secrets, review this share; ``more`` by kind of condition."""
+    return {
+        ConditionKind.PSEUDONYMISE: PERSONAL_TYPES,
+        ConditionKind.BLOCK: SECRET_TYPES,
+        ConditionKind.REVIEW_RATE: review_rate,
+        **more,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class UseCase:
+    """The owner asks, the department's manager decides. ``former`` are purposes of earlier versions."""
+
+    ref: str
+    title: str
+    department: str
+    owner: str
+    deputy: str
+    state: UseCaseState
+    purpose: str
+    guidance: str
+    routes: tuple[str, ...]
+    legal_basis: str = INTEREST
+    data_class: DataClass = INTERNAL
+    channel: Channel = Channel.CHAT
+    personal_data: bool = True
+    retention_days: int = 90
+    conditions: Mapping[str, Any] = field(default_factory=lambda: conditions(20))
+    former: tuple[str, ...] = ()
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    begun: int = 60
+
+
+USE_CASES = (
+    UseCase(
+        "UC-0001", "Angebotsentwürfe", SALES, "leyla.aydin", "jonas.weber", S.ACTIVE,
+        "Entwürfe für Angebote, Begleitschreiben und Nachfassmails an gewerbliche Kunden. Der Vertrieb prüft"
+        " jeden Entwurf, bevor er das Haus verlässt.",
+        "Anfrage, Pumpentyp, Mengen und Liefertermin eingeben. Ansprechpartner und Bankverbindung werden"
+        " ersetzt, bevor der Text das Haus verlässt. Einkaufspreise und Margen gehören nicht hinein.",
+        ("nordlicht-gross", "nordlicht-kompakt"), channel=Channel.BOTH, conditions=conditions(100),
+        former=("Entwürfe für Angebote an gewerbliche Kunden.",), begun=210,
+        reasons={"request_changes": "Bitte auch Begleitschreiben und die Prüfung durch den Vertrieb nennen."},
+    ),
+    UseCase(
+        "UC-0002", "Arbeitszeugnisse", HR, "miriam.schulte", "owen.hughes", S.ACTIVE,
+        "Formulierungshilfe für einfache und qualifizierte Arbeitszeugnisse (§ 109 GewO). Die Bewertung"
+        " selbst trifft die Führungskraft, nie das Modell.",
+        "Tätigkeiten, Dauer und die fertige Bewertung der Führungskraft eingeben. Keine Angaben zu"
+        " Krankheit, Elternzeit, Religion oder Gewerkschaft. Jede Nachricht wird vor dem Senden freigegeben.",
+        ("nordlicht-gross",), legal_basis=EMPLOYMENT, data_class=CONFIDENTIAL, retention_days=30,
+        conditions=conditions(100, hold_input=True), begun=150,
+    ),
+    UseCase(
+        "UC-0003", "Übersetzung technischer Unterlagen", SALES, "leyla.aydin", "katharina.brandt", S.ACTIVE,
+        "Übersetzung von Datenblättern, Betriebsanleitungen und Messetexten ins Englische, Französische"
+        " und Italienische.",
+        "Freigegebene Texte abschnittsweise einfügen und die Zielsprache nennen. Zeichnungsnummern bleiben"
+        " stehen. Noch nicht veröffentlichte Neuheiten gehören nicht hinein.",
+        ("azurblau-omni", "nordlicht-kompakt"), channel=Channel.BOTH, begun=180,
+    ),
+    UseCase(
+        "UC-0004", "Code-Hilfe für Steuerungssoftware", IT, "david.schreiber", "hannah.vogt", S.ACTIVE,
+        "Vorschläge, Erklärungen und Prüfskripte für die Software der Pumpensteuerung, nur über die"
+        " Schnittstelle in der Entwicklungsumgebung.",
+        "Quelltext ohne Zugangsdaten und ohne Kundendaten. Schlüssel und Kennwörter werden erkannt und"
+        " die Anfrage wird abgelehnt.",
+        ("nordlicht-kompakt", "pacific-reasoner"), legal_basis=NO_PERSONAL_DATA, channel=Channel.API,
+        personal_data=False, begun=120,
+    ),
+    UseCase(
+        "UC-0005", "Marktübersichten", SALES, "leyla.aydin", "jonas.weber", S.ACTIVE,
+        "Zusammenfassung öffentlicher Produktinformationen von Wettbewerbern.",
+        "Nur veröffentlichte Texte: Prospekte, Pressemitteilungen, Normen. Quelle immer mit angeben.",
+        ("mistralwind-medium",), data_class=PUBLIC, begun=300,
+    ),
+    UseCase(
+        "UC-0006", "Stellenanzeigen", HR, "miriam.schulte", "owen.hughes", S.SUSPENDED,
+        "Entwürfe für Stellenanzeigen und Texte der Karriereseite.",
+        "Aufgaben, Anforderungen und Tarifgruppe eingeben. Keine Bewerbungen und keine Namen.",
+        ("nordlicht-kompakt",), data_class=PUBLIC, begun=140,
+        reasons={"suspend": "Ruht, bis die neue Betriebsvereinbarung zur Personalgewinnung gilt."},
+    ),
+    UseCase(
+        "UC-0007", "Besprechungsnotizen ordnen", SALES, "jonas.weber", "leyla.aydin", S.DRAFT,
+        "Stichworte aus Besprechungen zu einem Protokoll mit Aufgabenliste ordnen.",
+        "Eigene Notizen einfügen. Keine wörtlichen Mitschriften.",
+        ("nordlicht-kompakt",), begun=3,
+    ),
+    UseCase(
+        "UC-0008", "Kundenumfragen auswerten", SALES, "leyla.aydin", "jonas.weber", S.SUBMITTED,
+        "Freitextantworten der jährlichen Kundenumfrage nach Themen gruppieren.",
+        "Antworten ohne Kundennummer einfügen, höchstens 200 auf einmal.",
+        ("nordlicht-gross",), begun=9,
+    ),
+    UseCase(
+        "UC-0009", "Fragen neuer Kolleginnen und Kollegen", HR, "owen.hughes", "miriam.schulte",
+        S.IN_ASSESSMENT,
+        "Antworten auf häufige Fragen aus Betriebsvereinbarungen und Reiserichtlinie vorformulieren.",
+        "Frage und passenden Abschnitt der Richtlinie einfügen. Keine Angaben zur Person.",
+        ("nordlicht-kompakt", "azurblau-omni"), begun=20,
+    ),
+    UseCase(
+        "UC-0010", "Bewerbungen vorsortieren", HR, "miriam.schulte", "owen.hughes", S.REJECTED,
+        "Bewerbungen nach Eignung in eine Reihenfolge bringen.",
+        "Lebenslauf und Anschreiben.",
+        ("nordlicht-gross",), legal_basis=EMPLOYMENT, data_class=CONFIDENTIAL,
+        reasons={"reject": "Hochrisiko nach Anhang III Nr. 4 KI-Verordnung. Die Auswahl treffen Menschen."},
+        begun=95,
+    ),
+    UseCase(
+        "UC-0011", "Antworten auf Reklamationen", SALES, "jonas.weber", "petra.janssen",
+        S.CHANGES_REQUESTED,
+        "Antwortentwürfe auf Reklamationen aus dem Kundendienst.",
+        "Schadensbild, Lieferdatum und Seriennummer eingeben.",
+        ("azurblau-omni",), begun=28,
+        reasons={"request_changes": "Bitte beschreiben, wie Namen von Endkunden herausgehalten werden."},
+    ),
+    UseCase(
+        "UC-0012", "Kapitel für Betriebsanleitungen", SALES, "leyla.aydin", "jonas.weber", S.DECISION,
+        "Abschnitte für Betriebsanleitungen aus Stichworten der Konstruktion entwerfen. Die Prüfung nach"
+        " Maschinenrecht bleibt bei der technischen Redaktion.",
+        "Stichworte, Baureihe und Zielgruppe eingeben. Warnhinweise immer wörtlich übernehmen.",
+        ("nordlicht-gross", "nordlicht-kompakt"), legal_basis=NO_PERSONAL_DATA, personal_data=False, begun=33,
+    ),
+    UseCase(
+        "UC-0013", "Schulungsunterlagen", HR, "owen.hughes", "miriam.schulte", S.APPROVED,
+        "Übungsfragen und Zusammenfassungen für Schulungen zu Arbeitsschutz und Pumpenkunde.",
+        "Freigegebene Schulungstexte einfügen. Keine Ergebnisse einzelner Personen.",
+        ("nordlicht-kompakt",), legal_basis=NO_PERSONAL_DATA, personal_data=False, begun=45,
+    ),
+    UseCase(
+        "UC-0014", "Newsletter für Fachhändler", SALES, "leyla.aydin", "jonas.weber",
+        S.APPROVED_WITH_CONDITIONS,
+        "Entwürfe für den vierteljährlichen Newsletter an Fachhändler.",
+        "Themen und freigegebene Produkttexte eingeben. Jede Antwort wird vor der Anzeige freigegeben.",
+        ("azurblau-omni",), data_class=PUBLIC, conditions=conditions(100, hold_output=True), begun=50,
+    ),
+    UseCase(
+        "UC-0015", "Telefonnotizen zusammenfassen", SALES, "jonas.weber", "leyla.aydin", S.RETIRED,
+        "Zusammenfassung von Telefonnotizen des Innendienstes, abgelöst durch das neue CRM-System.",
+        "Notizen ohne Privates eingeben.",
+        ("azurblau-omni",), begun=330,
+    ),
+)  # fmt: skip
+
+_ASSESSED = ("submit", "assess", "hand_over")
+PATHS: dict[UseCaseState, tuple[str, ...]] = {
+    S.DRAFT: (),
+    S.SUBMITTED: ("submit",),
+    S.IN_ASSESSMENT: ("submit", "assess"),
+    S.CHANGES_REQUESTED: ("submit", "assess", "request_changes"),
+    S.DECISION: _ASSESSED,
+    S.APPROVED: (*_ASSESSED, "approve"),
+    S.APPROVED_WITH_CONDITIONS: (*_ASSESSED, "approve_with_conditions"),
+    S.REJECTED: (*_ASSESSED, "reject"),
+    S.ACTIVE: (*_ASSESSED, "approve_with_conditions", "activate"),
+    S.SUSPENDED: (*_ASSESSED, "approve_with_conditions", "activate", "suspend"),
+    S.RETIRED: (*_ASSESSED, "approve", "activate", "retire"),
+}

@@ -1,0 +1,27 @@
+from django.apps import AppConfig
+
+
+class ReviewConfig(AppConfig):
+    name = "apps.review"
+
+    def ready(self) -> None:
+        from apps.accounts.pages import STORED
+        from apps.common.outbox import JOBS
+        from apps.common.outbox.reconciliation import LOSSES
+        from apps.interactions.models import JobKind
+        from apps.lifecycle.transitions import LIFECYCLES
+        from apps.review.events import declare_events
+        from apps.review.lifecycle import REVIEW_ITEM
+        from apps.review.navigation import fill_navigation
+        from apps.review.notice_kinds import fill_notice_kinds
+        from apps.review.services.jobs import HANDLER
+        from apps.review.services.losses import messages_without_review
+        from apps.review.stored import STORED_REVIEWS
+
+        declare_events()
+        LIFECYCLES.fill("review.reviewitem", REVIEW_ITEM)
+        JOBS.fill(JobKind.REVIEW, HANDLER)
+        LOSSES.fill("messages_without_review", messages_without_review)
+        STORED.fill("reviews", STORED_REVIEWS)
+        fill_notice_kinds()
+        fill_navigation()

@@ -1,0 +1,22 @@
+"""What review writes into the audit log. Reading content is an act of its own."""
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.audit import EventType, Severity, declare
+
+
+def declare_events() -> None:
+    declare(
+        EventType("review:queue", _("put a message before the reviewers")),
+        EventType("review:pass_over", _("left a message out of the review")),
+        EventType("review:open", _("opened a message for review")),
+        EventType("review:in_order", _("found a message in order")),
+        EventType("review:objection", _("objected to a message"), Severity.NOTICE),
+        EventType("review:to_dpo", _("handed a message to the data protection officer"), Severity.NOTICE),
+        EventType("review:release", _("decided to release a held message"), Severity.NOTICE),
+        EventType("review:withhold", _("decided to withhold a held message"), Severity.NOTICE),
+        EventType("review:case_in_order", _("closed a case as in order")),
+        EventType("review:case_objection", _("closed a case with an objection"), Severity.NOTICE),
+        EventType("review:report", _("reported an answer"), Severity.NOTICE),
+        EventType("review:reopen", _("reopened a message that was reported"), Severity.NOTICE),
+    )

@@ -1,0 +1,31 @@
+"""What a reviewer fills in."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from apps.review.models import Outcome
+
+LONGEST_REASON = 2000
+
+
+def _reason(*, required: bool) -> forms.CharField:
+    return forms.CharField(
+        label=_("Reason"),
+        max_length=LONGEST_REASON,
+        required=required,
+        widget=forms.Textarea({"rows": 4}),
+        help_text=_("The author reads it. Please name no other people."),
+    )
+
+
+class VerdictForm(forms.Form):
+    """Whether a reason is needed depends on the outcome: the lifecycle knows."""
+
+    outcome = forms.ChoiceField(
+        choices=[(o.value, o.label) for o in (Outcome.IN_ORDER, Outcome.OBJECTION, Outcome.TO_DPO)]
+    )
+    reason = _reason(required=False)
+
+
+class WithholdingForm(forms.Form):
+    reason = _reason(required=True)

@@ -1,0 +1,5 @@
+from apps.review.models.item import ItemState, ReviewItem, Severity
+from apps.review.models.report import Report
+from apps.review.models.verdict import Outcome, Verdict
+
+__all__ = ["ItemState", "Outcome", "Report", "ReviewItem", "Severity", "Verdict"]

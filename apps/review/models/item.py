@@ -1,0 +1,87 @@
+"""One message in the review queue."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.models import User
+from apps.accounts.roles import Permission
+from apps.common import clock
+from apps.interactions.models import Interaction
+
+
+class ItemState(models.TextChoices):
+    NOT_SELECTED = "not_selected", _("Not selected")
+    OPEN = "open", _("Open")
+    ESCALATED = "escalated", _("With the data protection officer")
+    DECIDED = "decided", _("Decided")
+
+
+class Severity(models.IntegerChoices):
+    LOW = 1, _("Low")
+    MEDIUM = 2, _("Medium")
+    HIGH = 3, _("High")
+
+
+class ReviewItemQuerySet(models.QuerySet["ReviewItem"]):
+    def visible_to(self, user: User) -> "ReviewItemQuerySet":
+        """Officers see the queue, the DPO what was handed over; nobody their own or protected messages."""
+        shown = self.filter(interaction__in=Interaction.objects.reviewable_by(user))
+        if user.may(Permission.REVIEW_DECIDE):
+            return shown.exclude(state=ItemState.NOT_SELECTED)
+        handed_over = ReviewItem.objects.filter(verdicts__outcome="to_dpo")
+        return shown.filter(Q(state=ItemState.ESCALATED) | Q(pk__in=handed_over.values("pk")))
+
+    def open(self) -> "ReviewItemQuerySet":
+        return self.filter(state=ItemState.OPEN)
+
+    def overdue(self) -> "ReviewItemQuerySet":
+        return self.open().filter(due_at__lt=clock.now())
+
+    def cases(self) -> "ReviewItemQuerySet":
+        """Handed to the data protection officer and not closed yet."""
+        return self.filter(state=ItemState.ESCALATED)
+
+    def decided(self) -> "ReviewItemQuerySet":
+        return self.filter(state=ItemState.DECIDED)
+
+
+class ReviewItem(models.Model):
+    """Every message has one (unique), also those that were not selected: ``probability`` is the chance
+    with which it could have been, so that rates can be estimated for all messages.
+    """
+
+    interaction = models.OneToOneField(Interaction, on_delete=models.PROTECT, related_name="review")
+    state = models.CharField(max_length=16, choices=ItemState)
+    severity = models.PositiveSmallIntegerField(choices=Severity)
+    reason = models.CharField(max_length=32, help_text="A key of apps.review.reasons.REASONS")
+    probability = models.FloatField(help_text="Chance of selection, 0 to 1")
+    due_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField(default=clock.now)
+
+    objects = ReviewItemQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["-severity", "due_at", "id"]
+        indexes: ClassVar = [
+            models.Index(fields=["-severity", "due_at", "id"], name="review_queue", condition=Q(state="open"))
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(name="item_state", condition=Q(state__in=ItemState.values)),
+            models.CheckConstraint(
+                name="item_probability", condition=Q(probability__gte=0, probability__lte=1)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("review_item", args=[self.pk])
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.due_at is not None and self.due_at < clock.now()

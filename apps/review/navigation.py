@@ -1,0 +1,19 @@
+"""Where review stands in the left-hand navigation, and what waits there."""
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.models import User
+from apps.accounts.roles import Permission
+from apps.common.navigation import ENTRIES, Entry
+from apps.review.models import ReviewItem
+
+
+def fill_navigation() -> None:
+    entry = Entry("watch", 10, "review", "list-checks", _("Review"), Permission.REVIEW_READ, count_due, "r")
+    ENTRIES.fill("review", entry)
+
+
+def count_due(person: User) -> int:
+    """What waits for this person: the queue for officers, cases for the data protection officer."""
+    items = ReviewItem.objects.visible_to(person)
+    return (items.open() if person.may(Permission.REVIEW_DECIDE) else items.cases()).count()

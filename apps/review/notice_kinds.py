@@ -1,0 +1,15 @@
+"""The notices of review."""
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.notices.kinds import KINDS
+
+
+def fill_notice_kinds() -> None:
+    KINDS.fill("review_in_order", _("A message of yours was reviewed: in order."))
+    KINDS.fill("review_objection", _("A message of yours was reviewed: there is an objection."))
+    KINDS.fill("review_to_dpo", _("A message of yours was handed to the data protection officer for review."))
+    KINDS.fill("review_release", _("Your held message was released."))
+    KINDS.fill("review_withhold", _("Your held message was withheld."))
+    KINDS.fill("review_case", _("Message %(item)s was handed to you for review."))
+    KINDS.fill("job_dead", _("A job of the kind “%(kind)s” was given up after five attempts."))

@@ -1,0 +1,106 @@
+"""One message before a reviewer: why it is here, what was said, what was found, what happened."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count
+
+from apps.accounts.models import User
+from apps.interactions.models import ContentKind, Direction, Finding, Interaction
+from apps.interactions.services import contents
+from apps.interactions.services.keys import ErasedError
+from apps.interactions.services.reading import Exchange, pseudonymised
+from apps.lifecycle.advance import allowed
+from apps.review.models import ReviewItem, Severity
+from apps.review.pages.author import pseudonym_of
+from apps.review.pages.buttons import Button, buttons_of
+from apps.review.pages.story import Step, report_step, story_of, verdict_step
+from apps.review.pages.titles import TONES, reason_of, title_of
+from apps.review.type_names import action_name, type_name
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """All hits of one type by one rule in one direction."""
+
+    type: str
+    rule: str
+    in_answer: bool
+    action: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ItemPage:
+    """``exchange`` is None when the conversation was erased; ``buttons`` are what the viewer may do now."""
+
+    item: ReviewItem
+    title: str
+    reason: str
+    severity: str
+    tone: str
+    author: str
+    exchange: Exchange | None
+    findings: list[FindingRow]
+    story: list[Step]
+    buttons: list[Button]
+
+    @property
+    def interaction(self) -> Interaction:
+        return self.item.interaction
+
+
+def item_page(item: ReviewItem, viewer: User, query: str) -> ItemPage:
+    """Expects interaction with use case, route and person joined in. Its cost doesn't grow with the queue."""
+    return ItemPage(
+        item=item,
+        title=title_of(item),
+        reason=reason_of(item),
+        severity=str(Severity(item.severity).label),
+        tone=TONES[Severity(item.severity)],
+        author=pseudonym_of(item.interaction),
+        exchange=_exchange(item.interaction),
+        findings=_findings(item.interaction),
+        story=_story(item),
+        buttons=buttons_of(item, allowed(item, viewer), query),
+    )
+
+
+def _exchange(interaction: Interaction) -> Exchange | None:
+    try:
+        return pseudonymised(interaction)
+    except ErasedError:
+        return None
+
+
+def _findings(interaction: Interaction) -> list[FindingRow]:
+    found = (
+        Finding.objects.filter(interaction=interaction.pk)
+        .values_list("type", "rule", "direction", "action")
+        .annotate(n=Count("id"))
+        .order_by("direction", "type", "rule")
+    )
+    return [
+        FindingRow(type_name(type_), rule, direction == Direction.IN, action_name(action), n)
+        for type_, rule, direction, action, n in found
+    ]
+
+
+def _story(item: ReviewItem) -> list[Step]:
+    reports, verdicts = list(item.reports.all()), list(item.verdicts.select_related("decided_by"))
+    said = _texts(item, ContentKind.REPORT, [report.reference for report in reports])
+    said |= _texts(item, ContentKind.REASON, [verdict.reference for verdict in verdicts])
+    return story_of(
+        item,
+        [report_step(report, said.get(report.reference, "")) for report in reports],
+        [verdict_step(verdict, said.get(verdict.reference, "")) for verdict in verdicts],
+    )
+
+
+def _texts(item: ReviewItem, kind: ContentKind, rows: list[UUID]) -> dict[UUID, str]:
+    if not rows:
+        return {}
+    try:
+        return contents.read_many(item.interaction.thread_id, kind, rows)
+    except ErasedError:
+        return {}

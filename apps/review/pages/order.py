@@ -1,0 +1,48 @@
+"""The orders of the queue, and pages by key in them."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from django.db.models import Q
+
+from apps.review.models import ReviewItem
+from apps.review.models.item import ReviewItemQuerySet
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class ByUrgency:
+    """Severest first, then what is due first."""
+
+    fields: tuple[str, ...] = ("-severity", "due_at", "id")
+
+    def key(self, item: ReviewItem) -> str:
+        due = (item.due_at or EPOCH) - EPOCH
+        return f"{item.severity}_{due // MICROSECOND}_{item.pk}"
+
+    def after(self, items: ReviewItemQuerySet, key: str) -> ReviewItemQuerySet:
+        """The items behind a key. Raises ValueError, OverflowError for what is no key."""
+        severity, due, pk = (int(part) for part in key.split("_"))
+        due_at = EPOCH + due * MICROSECOND
+        same = Q(severity=severity, due_at=due_at, pk__gt=pk)
+        later = Q(severity=severity, due_at__gt=due_at)
+        return items.filter(Q(severity__lt=severity) | later | same)
+
+
+@dataclass(frozen=True, slots=True)
+class ByNumber:
+    """Newest first."""
+
+    fields: tuple[str, ...] = ("-id",)
+
+    def key(self, item: ReviewItem) -> str:
+        return str(item.pk)
+
+    def after(self, items: ReviewItemQuerySet, key: str) -> ReviewItemQuerySet:
+        return items.filter(pk__lt=int(key))
+
+
+Order = ByUrgency | ByNumber
+BY_URGENCY, BY_NUMBER = ByUrgency(), ByNumber()

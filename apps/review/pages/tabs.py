@@ -1,0 +1,54 @@
+"""The views of the queue that a person may choose from."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.models import User
+from apps.accounts.roles import Permission
+from apps.review.models import ReviewItem
+from apps.review.models.item import ReviewItemQuerySet
+from apps.review.pages.order import BY_NUMBER, BY_URGENCY, Order
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """``counted``: the number beside its name is work that waits, not history that grows."""
+
+    key: str
+    label: str | Promise
+    narrow: Callable[[ReviewItemQuerySet], ReviewItemQuerySet]
+    permission: Permission
+    order: Order = BY_URGENCY
+    counted: bool = True
+
+    def items(self, user: User) -> ReviewItemQuerySet:
+        """What this person sees under this tab, in its order."""
+        return self.narrow(ReviewItem.objects.visible_to(user)).order_by(*self.order.fields)
+
+
+TABS = (
+    Tab("open", _("Open"), lambda items: items.open(), Permission.REVIEW_DECIDE),
+    Tab("overdue", _("Overdue"), lambda items: items.overdue(), Permission.REVIEW_DECIDE),
+    Tab("cases", _("Cases"), lambda items: items.cases(), Permission.REVIEW_CASE),
+    Tab(
+        "decided",
+        _("Decided"),
+        lambda items: items.decided(),
+        Permission.REVIEW_READ,
+        BY_NUMBER,
+        counted=False,
+    ),
+)
+
+
+def tabs_of(user: User) -> list[Tab]:
+    return [tab for tab in TABS if user.may(tab.permission)]
+
+
+def tab_named(user: User, key: str) -> Tab:
+    """The tab of that name, or this person's first."""
+    tabs = tabs_of(user)
+    return next((tab for tab in tabs if tab.key == key), tabs[0])

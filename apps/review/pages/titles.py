@@ -1,0 +1,25 @@
+"""What an item is called: its types and its use case, never a word of the message."""
+
+from django.utils.translation import gettext as _
+
+from apps.review import reasons
+from apps.review.models import ReviewItem, Severity
+from apps.review.type_names import type_name
+
+TONES = {Severity.LOW: "", Severity.MEDIUM: "warn", Severity.HIGH: "bad"}
+NAMED = 3
+
+
+def title_of(item: ReviewItem) -> str:
+    """Expects interaction and use case joined in."""
+    found = sorted(type_name(key) for key, count in item.interaction.found.items() if count)
+    if found and item.reason in (reasons.FINDINGS, reasons.SECRET, reasons.HELD):
+        return ", ".join([*found[:NAMED], *(["…"] if len(found) > NAMED else [])])
+    return item.interaction.use_case.title
+
+
+def reason_of(item: ReviewItem) -> str:
+    name = str(reasons.REASONS.get(item.reason, item.reason))
+    if item.reason == reasons.SAMPLE:
+        return _("Random sample of %(share)d %%") % {"share": round(item.probability * 100)}
+    return name

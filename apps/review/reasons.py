@@ -1,0 +1,22 @@
+"""Why a message stands in the queue, or why it doesn't."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+HELD = "held"
+SECRET = "secret"  # noqa: S105 -- a reason's key
+FINDINGS = "findings"
+SAMPLE = "sample"
+REPORTED = "reported"
+NOT_SELECTED = "not_selected"
+PROTECTED = "protected"
+
+REASONS: dict[str, str | Promise] = {
+    HELD: _("Waits for release"),
+    SECRET: _("Secret in the message"),
+    FINDINGS: _("Personal data found"),
+    SAMPLE: _("Random sample"),
+    REPORTED: _("Reported by its author"),
+    NOT_SELECTED: _("Not drawn for the sample"),
+    PROTECTED: _("Protected function"),
+}

@@ -1,0 +1,1 @@
+"""Writes of review. Module = noun, function = verb."""

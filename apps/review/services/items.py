@@ -1,0 +1,47 @@
+"""Put messages into the queue, and open them."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+
+from apps.accounts.models import User
+from apps.audit import System
+from apps.audit.record import record
+from apps.common import clock
+from apps.interactions.models import Interaction
+from apps.review.models import ItemState, ReviewItem
+from apps.review.services.selection import select
+
+LONGEST_CALL = timedelta(minutes=15)  # longer than the gateway lets any answer take
+
+
+def is_ripe(job: Any) -> bool:
+    """A message is queued with its answer: the reviewer sees both, and findings in the answer count."""
+    interaction = Interaction.objects.get(pk=job.interaction_id)
+    return not interaction.is_running or interaction.admitted_at < clock.now() - LONGEST_CALL
+
+
+def queue(job: Any, _result: None = None) -> None:
+    """Make the item of the job's message, in the caller's transaction; once, however often this is called."""
+    interaction = Interaction.objects.select_related("thread").get(pk=job.interaction_id)
+    selection = select(interaction)
+    item, is_new = ReviewItem.objects.get_or_create(
+        interaction=interaction,
+        defaults={
+            "state": selection.state,
+            "severity": selection.severity,
+            "reason": selection.reason,
+            "probability": selection.probability,
+            "due_at": clock.now() + selection.due if selection.due else None,
+        },
+    )
+    if is_new:
+        event = "review:pass_over" if item.state == ItemState.NOT_SELECTED else "review:queue"
+        record(event, item, by=System("review"), interaction=interaction.pk, reason=item.reason)
+
+
+def open_item(item: ReviewItem, by: User) -> None:
+    """Write down that a person reads a message; every opening counts."""
+    with transaction.atomic():
+        record("review:open", item, by=by, interaction=item.interaction_id)

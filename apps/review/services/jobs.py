@@ -1,0 +1,49 @@
+"""Jobs that were given up: told to the officers, and set going again by them."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.urls import reverse
+
+from apps.access.services.people import holders
+from apps.accounts.models import User
+from apps.accounts.roles import Permission
+from apps.audit import System
+from apps.audit.record import record
+from apps.common.outbox import Handler, Job, JobState, revive
+from apps.interactions.models import ReviewJob
+from apps.notices.services import notify
+from apps.review.services.items import is_ripe, queue
+
+SHOWN = 200
+LEASE = timedelta(seconds=20)  # the work is a few rows; a killed consumer is followed soon
+
+
+def bury(job: Job) -> None:
+    """After the last attempt, in the transaction that ends the job: a loud dead letter."""
+    record("job:dead", job, by=System("outbox"), kind=job.kind, attempts=job.attempts, error=job.last_error)
+    notify(holders(Permission.REVIEW_DECIDE), "job_dead", reverse("review_jobs"), kind=job.kind)
+
+
+def dead_jobs() -> Sequence[ReviewJob]:
+    """The newest dead jobs. They carry ids and classes of errors, no content."""
+    return ReviewJob.objects.filter(state=JobState.DEAD).order_by("-created_at", "-id")[:SHOWN]
+
+
+def count_dead() -> int:
+    return ReviewJob.objects.filter(state=JobState.DEAD).count()
+
+
+def retry(job_id: UUID, *, by: User) -> bool:
+    """Give a dead job new attempts. False if there is no such dead job (any more)."""
+    with transaction.atomic():
+        job = ReviewJob.objects.filter(pk=job_id).first()
+        if job is None or not revive(job):
+            return False
+        record("job:retry", job, by=by, kind=job.kind)
+        return True
+
+
+HANDLER = Handler(model=ReviewJob, commit=queue, dead=bury, is_ripe=is_ripe, lease=LEASE)

@@ -1,0 +1,67 @@
+"""An author reports an answer: the same item opens (again), never a second one."""
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from apps.accounts.models import User
+from apps.audit.record import record
+from apps.common import clock
+from apps.interactions.models import ContentKind, Interaction
+from apps.interactions.services import contents
+from apps.lifecycle.advance import RefusedError, advance
+from apps.review import reasons
+from apps.review.models import ItemState, Report, ReviewItem, Severity
+from apps.review.services.selection import REPORTED_DUE, share_of
+
+LONGEST = 2000
+
+
+def report(interaction: Interaction, text: str, *, by: User) -> ReviewItem:
+    """Put an answer before the reviewers on its author's word. Raises RefusedError."""
+    _check(interaction, text, by)
+    with transaction.atomic():
+        item = _item(interaction)
+        if item.state in (ItemState.NOT_SELECTED, ItemState.DECIDED):
+            item = _reopen(item, by)
+        told = Report.objects.create(item=item)
+        if text.strip():
+            contents.store(interaction.thread_id, ContentKind.REPORT, told.reference, text.strip())
+        record("review:report", item, by=by, interaction=interaction.pk)
+    return item
+
+
+def _check(interaction: Interaction, text: str, by: User) -> None:
+    if interaction.person_id != by.pk:
+        raise RefusedError("not_permitted", _("Only the author reports an answer."))
+    if interaction.thread.protected:
+        raise RefusedError(
+            "protected",
+            _("Reviewers never see this conversation. Please turn to the data protection officer."),
+        )
+    if len(text) > LONGEST:
+        raise RefusedError("too_long", _("Please use at most %(longest)s characters.") % {"longest": LONGEST})
+
+
+def _item(interaction: Interaction) -> ReviewItem:
+    """The message's item; one of its own if the review's job has not come to it yet."""
+    try:
+        with transaction.atomic():
+            return ReviewItem.objects.create(
+                interaction=interaction,
+                state=ItemState.OPEN,
+                severity=Severity.MEDIUM,
+                reason=reasons.REPORTED,
+                probability=share_of(interaction),
+                due_at=clock.now() + REPORTED_DUE,
+            )
+    except IntegrityError:
+        return ReviewItem.objects.get(interaction=interaction)
+
+
+def _reopen(item: ReviewItem, by: User) -> ReviewItem:
+    opened = advance(item, "reopen", by=by)
+    opened.reason = reasons.REPORTED
+    opened.severity = max(opened.severity, Severity.MEDIUM)
+    opened.due_at = clock.now() + REPORTED_DUE
+    opened.save(update_fields=["reason", "severity", "due_at"])
+    return opened

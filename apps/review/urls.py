@@ -1,0 +1,20 @@
+"""Addresses of review."""
+
+from django.urls import path
+
+from apps.review.views.item import item
+from apps.review.views.jobs import job_retry, jobs
+from apps.review.views.queue import queue
+from apps.review.views.release import release
+from apps.review.views.verdict import verdict
+from apps.review.views.withholding import withholding
+
+urlpatterns = [
+    path("review/", queue, name="review"),
+    path("review/jobs/", jobs, name="review_jobs"),
+    path("review/jobs/<uuid:pk>/retry/", job_retry, name="review_job_retry"),
+    path("review/<int:pk>/", item, name="review_item"),
+    path("review/<int:pk>/verdict/", verdict, name="review_verdict"),
+    path("review/<int:pk>/release/", release, name="review_release"),
+    path("review/<int:pk>/withholding/", withholding, name="review_withholding"),
+]

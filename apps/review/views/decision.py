@@ -1,0 +1,55 @@
+"""After a decision: on to the next item by itself. If somebody else was faster: say so, and on as well."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from apps.accounts.guards import SignedInRequest
+from apps.lifecycle.advance import RefusedError
+from apps.review.models import Outcome, ReviewItem, Verdict
+from apps.review.pages.queue import next_item
+from apps.review.views.item import readable
+from apps.review.views.triage import PANES, WHOLE, Note, place_of, show
+
+
+def settle(request: SignedInRequest, pk: int, act: Callable[[ReviewItem], Verdict]) -> HttpResponse:
+    """Run a decision on an item this person may see, and answer it."""
+    item = get_object_or_404(readable(request), pk=pk)
+    try:
+        verdict = act(item)
+    except RefusedError as refusal:
+        return _refused(request, item, refusal)
+    words = {"number": f"#{item.pk}", "outcome": Outcome(verdict.outcome).label}
+    return _on(request, item, Note("ok", _("%(number)s: %(outcome)s.") % words))
+
+
+def unreadable(request: SignedInRequest, pk: int, sentence: str) -> HttpResponse:
+    """The form can't be read: the item again, with what is wrong."""
+    item = get_object_or_404(readable(request), pk=pk)
+    return _again(request, item, sentence, status=422)
+
+
+def _refused(request: SignedInRequest, item: ReviewItem, refusal: RefusedError) -> HttpResponse:
+    if refusal.code == "wrong_state":
+        return _on(request, item, Note("warn", f"#{item.pk}: {refusal}"), status=409)
+    return _again(request, item, str(refusal), status=422 if refusal.code == "reason_missing" else 409)
+
+
+def _again(request: SignedInRequest, item: ReviewItem, sentence: str, *, status: int) -> HttpResponse:
+    return show(request, PANES if request.htmx else WHOLE, item, note=Note("bad", sentence), status=status)
+
+
+def _on(request: SignedInRequest, item: ReviewItem, note: Note, *, status: int = 200) -> HttpResponse:
+    place = place_of(request)
+    following = next_item(request.user, place.tab, item)
+    after = readable(request).get(pk=following.pk) if following else None
+    url = place.item_url(after) if after else place.url
+    if not request.htmx:
+        messages.add_message(request, messages.SUCCESS if note.tone == "ok" else messages.WARNING, note.text)
+        return HttpResponseRedirect(url)
+    response = show(request, PANES, after, note=note, status=status)
+    response.headers["HX-Push-Url"] = url
+    return response

@@ -1,0 +1,14 @@
+"""``/review/``: the list. Nothing is opened by looking at it."""
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_GET
+
+from apps.accounts.guards import SignedInRequest, require
+from apps.accounts.roles import Permission
+from apps.review.views.triage import WHOLE, show
+
+
+@require(Permission.REVIEW_READ)
+@require_GET
+def queue(request: SignedInRequest) -> HttpResponse:
+    return show(request, WHOLE, None)

@@ -1,0 +1,15 @@
+"""``POST /review/<id>/release/``"""
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_POST
+
+from apps.accounts.guards import SignedInRequest, require
+from apps.accounts.roles import Permission
+from apps.review.services import verdicts
+from apps.review.views.decision import settle
+
+
+@require(Permission.REVIEW_DECIDE)
+@require_POST
+def release(request: SignedInRequest, pk: int) -> HttpResponse:
+    return settle(request, pk, lambda item: verdicts.release(item, by=request.user))

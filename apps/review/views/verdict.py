@@ -1,0 +1,22 @@
+"""``POST /review/<id>/verdict/``"""
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from apps.accounts.guards import SignedInRequest, require
+from apps.accounts.roles import Permission
+from apps.review.forms import VerdictForm
+from apps.review.models import Outcome
+from apps.review.services import verdicts
+from apps.review.views.decision import settle, unreadable
+
+
+@require(Permission.REVIEW_DECIDE, Permission.REVIEW_CASE)
+@require_POST
+def verdict(request: SignedInRequest, pk: int) -> HttpResponse:
+    form = VerdictForm(request.POST)
+    if not form.is_valid():
+        return unreadable(request, pk, _("Please choose an outcome and use at most 2,000 characters."))
+    outcome, reason = Outcome(form.cleaned_data["outcome"]), form.cleaned_data["reason"]
+    return settle(request, pk, lambda item: verdicts.decide(item, outcome, reason, by=request.user))

@@ -1,0 +1,21 @@
+"""``POST /review/<id>/withholding/``"""
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from apps.accounts.guards import SignedInRequest, require
+from apps.accounts.roles import Permission
+from apps.review.forms import WithholdingForm
+from apps.review.services import verdicts
+from apps.review.views.decision import settle, unreadable
+
+
+@require(Permission.REVIEW_DECIDE)
+@require_POST
+def withholding(request: SignedInRequest, pk: int) -> HttpResponse:
+    form = WithholdingForm(request.POST)
+    if not form.is_valid():
+        return unreadable(request, pk, _("Please give a reason of at most 2,000 characters."))
+    reason = form.cleaned_data["reason"]
+    return settle(request, pk, lambda item: verdicts.withhold(item, reason, by=request.user))

@@ -1,0 +1,18 @@
+from django.apps import AppConfig
+
+
+class VendorsConfig(AppConfig):
+    name = "apps.vendors"
+
+    def ready(self) -> None:
+        from apps.lifecycle.transitions import LIFECYCLES
+        from apps.vendors.events import declare_events
+        from apps.vendors.lifecycle import AGREEMENT, ROUTE
+        from apps.vendors.navigation import fill_navigation
+        from apps.vendors.notices import declare_notices
+
+        declare_events()
+        declare_notices()
+        fill_navigation()
+        LIFECYCLES.fill("vendors.agreement", AGREEMENT)
+        LIFECYCLES.fill("vendors.modelroute", ROUTE)

@@ -1,0 +1,46 @@
+"""What people enter about vendors."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from apps.lifecycle.history import LONGEST_REASON
+from apps.vendors.clauses import CLAUSE_CHOICES
+from apps.vendors.models import ClauseResult, Vendor
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(label=_("Reason"), max_length=LONGEST_REASON, required=False, widget=forms.Textarea)
+
+
+class LockForm(ReasonForm):
+    """The vendor's name has to be typed: the lock stops people at work."""
+
+    typed = forms.CharField(max_length=200)
+
+    def __init__(self, vendor: Vendor, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.vendor = vendor
+
+    def clean_typed(self) -> str:
+        typed: str = self.cleaned_data["typed"]
+        if typed.strip() != self.vendor.name:
+            raise forms.ValidationError(_("That is not the name of the vendor: nothing was locked."))
+        return typed
+
+
+class OpinionForm(forms.Form):
+    positive = forms.TypedChoiceField(
+        label=_("Opinion"),
+        choices=[("yes", _("No objection")), ("no", _("Advise against"))],
+        coerce=lambda value: value == "yes",
+    )
+
+
+class ClauseForm(forms.Form):
+    """One finding in one agreement."""
+
+    item = forms.ChoiceField(label=_("Clause"), choices=CLAUSE_CHOICES)
+    result = forms.ChoiceField(label=_("Result"), choices=ClauseResult.choices)
+    place = forms.CharField(label=_("Place in the text"), max_length=120, required=False)

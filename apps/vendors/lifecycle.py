@@ -1,0 +1,81 @@
+"""How agreements and routes move. The DPO checks and advises; the contract owner activates (Art. 38(6) GDPR)."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.roles import Permission
+from apps.lifecycle.transitions import Lifecycle, Transition
+from apps.vendors.clauses import MANDATORY
+from apps.vendors.models import AgreementState as S
+from apps.vendors.models import ClauseResult, RouteState
+
+
+def _owns_contract(agreement: Any, user: Any) -> bool:
+    return agreement.vendor.contract_owner_id == user.pk
+
+
+def _clauses_complete(agreement: Any) -> bool:
+    """No mandatory item is missing or unchecked; "partly" counts as present."""
+    present = agreement.clauses.exclude(result=ClauseResult.MISSING).values_list("item", flat=True)
+    return set(present) >= MANDATORY
+
+
+def _may_come_into_force(agreement: Any) -> bool:
+    return agreement.opinion_positive is not None and _clauses_complete(agreement)
+
+
+AGREEMENT = Lifecycle(
+    name="Agreement",
+    initial=S.DRAFT,
+    transitions={
+        "submit": Transition(
+            frozenset({S.DRAFT, S.CHANGES_REQUESTED}), S.IN_REVIEW, Permission.VENDOR_EDIT, "agreement:submit",
+            label=_("Submit for review"), tone="pri",
+        ),
+        "request_changes": Transition(
+            frozenset({S.IN_REVIEW}), S.CHANGES_REQUESTED, Permission.AGREEMENT_REVIEW,
+            "agreement:request_changes", label=_("Ask for changes"),
+        ),
+        "find_ready": Transition(
+            frozenset({S.IN_REVIEW}), S.READY, Permission.AGREEMENT_REVIEW, "agreement:find_ready",
+            label=_("Ready to activate"), tone="pri",
+        ),
+        "activate": Transition(
+            frozenset({S.READY}), S.ACTIVATED, Permission.AGREEMENT_ACTIVATE, "agreement:activate",
+            label=_("Activate"), responsible=_owns_contract, possible=_may_come_into_force,
+            hint=_("The contract owner activates, after the DPO's opinion and when no mandatory clause is missing."),
+            tone="pri",
+        ),
+        "suspend": Transition(
+            frozenset({S.ACTIVATED}), S.SUSPENDED, Permission.AGREEMENT_SUSPEND, "agreement:suspend",
+            label=_("Suspend"), reason_required=True, tone="bad",
+        ),
+        "resume": Transition(
+            frozenset({S.SUSPENDED}), S.ACTIVATED, Permission.AGREEMENT_ACTIVATE, "agreement:resume",
+            label=_("Resume"), responsible=_owns_contract,
+        ),
+        "terminate": Transition(
+            frozenset({S.ACTIVATED, S.SUSPENDED}), S.TERMINATED, Permission.AGREEMENT_ACTIVATE,
+            "agreement:terminate", label=_("Terminate"), responsible=_owns_contract, tone="bad",
+        ),
+        "supersede": Transition(
+            frozenset({S.ACTIVATED}), S.SUPERSEDED, None, "agreement:supersede",
+        ),
+    },
+)  # fmt: skip
+
+ROUTE = Lifecycle(
+    name="Model route",
+    initial=RouteState.OPEN,
+    transitions={
+        "lock": Transition(
+            frozenset({RouteState.OPEN}), RouteState.LOCKED, Permission.ROUTE_LOCK, "route:lock",
+            label=_("Lock now"), tone="bad",
+        ),
+        "unlock": Transition(
+            frozenset({RouteState.LOCKED}), RouteState.OPEN, Permission.ROUTE_UNLOCK, "route:unlock",
+            label=_("Unlock"),
+        ),
+    },
+)  # fmt: skip

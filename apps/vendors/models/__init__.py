@@ -1,0 +1,23 @@
+from apps.vendors.models.agreement import Agreement, AgreementKind, AgreementState, ClauseCheck, ClauseResult
+from apps.vendors.models.measure import Measure, MeasureStatus
+from apps.vendors.models.route import DataClass, ModelRoute, ProviderKind, RouteState
+from apps.vendors.models.step import AgreementStep, RouteStep
+from apps.vendors.models.vendor import Service, Vendor
+
+__all__ = [
+    "Agreement",
+    "AgreementKind",
+    "AgreementState",
+    "AgreementStep",
+    "ClauseCheck",
+    "ClauseResult",
+    "DataClass",
+    "Measure",
+    "MeasureStatus",
+    "ModelRoute",
+    "ProviderKind",
+    "RouteState",
+    "RouteStep",
+    "Service",
+    "Vendor",
+]

@@ -1,0 +1,129 @@
+"""The contract with a vendor, and what was found in it."""
+
+from datetime import date, timedelta
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.models import User
+from apps.accounts.roles import Permission
+from apps.common import clock
+from apps.vendors.clauses import CLAUSE_CHOICES
+from apps.vendors.models.vendor import Service, Vendor
+
+EXPIRING_DAYS = 90
+
+
+class AgreementKind(models.TextChoices):
+    AVV = "avv", _("AVV (Art. 28 GDPR)")
+    SCC = "scc", _("Standard contractual clauses")
+    ADDENDUM = "addendum", _("Addendum")
+
+
+class AgreementState(models.TextChoices):
+    """Stored states. Whether an activated agreement is in force today is computed from its dates."""
+
+    DRAFT = "draft", _("Draft")
+    IN_REVIEW = "in_review", _("In review")
+    CHANGES_REQUESTED = "changes_requested", _("Changes requested")
+    READY = "ready", _("Ready")
+    ACTIVATED = "activated", _("Activated")
+    TERMINATED = "terminated", _("Terminated")
+    SUPERSEDED = "superseded", _("Superseded")
+    SUSPENDED = "suspended", _("Suspended")
+
+
+class AgreementQuerySet(models.QuerySet["Agreement"]):
+    def visible_to(self, user: User) -> "AgreementQuerySet":
+        return self if user.may(Permission.VENDOR_READ) else self.none()
+
+
+class Agreement(models.Model):
+    """``effective_until`` is the last day of validity, whole, in the organisation's zone; None is open."""
+
+    vendor = models.ForeignKey(Vendor, on_delete=models.PROTECT, related_name="agreements")
+    kind = models.CharField(max_length=16, choices=AgreementKind, default=AgreementKind.AVV)
+    version = models.CharField(_("version"), max_length=40)
+    services = models.ManyToManyField(Service, related_name="agreements")
+    state = models.CharField(max_length=20, choices=AgreementState, default=AgreementState.DRAFT)
+    effective_from = models.DateField(_("in force from"))
+    effective_until = models.DateField(_("in force until"), null=True, blank=True)
+    terminated_on = models.DateField(_("terminated on"), null=True, blank=True)
+    notice_days = models.PositiveSmallIntegerField(_("notice period in days"), default=30)
+    objection_days = models.PositiveSmallIntegerField(_("days to object to subprocessors"), default=30)
+    breach_notice_hours = models.PositiveSmallIntegerField(_("breach notice in hours"), null=True, blank=True)
+    deletion_days = models.PositiveSmallIntegerField(_("deletion after the end in days"), default=30)
+    supersedes = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="superseded_by"
+    )
+    opinion_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    opinion_at = models.DateTimeField(null=True, blank=True)
+    opinion_positive = models.BooleanField(null=True, blank=True)
+
+    objects = AgreementQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["-effective_from", "-id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(name="agreement_state", condition=Q(state__in=AgreementState.values)),
+            models.CheckConstraint(
+                name="agreement_dates_in_order",
+                condition=Q(effective_until__isnull=True) | Q(effective_until__gte=models.F("effective_from")),
+            ),
+            models.CheckConstraint(
+                name="agreement_opinion_is_whole",
+                condition=Q(opinion_by__isnull=True, opinion_at__isnull=True, opinion_positive__isnull=True)
+                | Q(opinion_by__isnull=False, opinion_at__isnull=False, opinion_positive__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.version}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("vendor", args=[self.vendor.slug])
+
+    def is_in_force(self, on: date | None = None) -> bool:
+        """For pages; the gate asks policy.decide, which reads the same dates."""
+        day = on or clock.today()
+        begun = self.state == AgreementState.ACTIVATED and self.effective_from <= day
+        return begun and (self.effective_until is None or day <= self.effective_until)
+
+    def is_expiring(self, on: date | None = None) -> bool:
+        day = on or clock.today()
+        until = self.effective_until
+        return self.is_in_force(day) and until is not None and until - day <= timedelta(days=EXPIRING_DAYS)
+
+
+class ClauseResult(models.TextChoices):
+    FULFILLED = "fulfilled", _("Fulfilled")
+    PARTLY = "partly", _("Partly")
+    MISSING = "missing", _("Missing")
+    NOT_APPLICABLE = "not_applicable", _("Not applicable")
+
+
+class ClauseCheck(models.Model):
+    """One item of Art. 28 in one agreement: found where, judged how, by whom."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="clauses")
+    item = models.CharField(max_length=40, choices=CLAUSE_CHOICES)
+    result = models.CharField(max_length=16, choices=ClauseResult)
+    place = models.CharField(_("place in the text"), max_length=120, blank=True)
+    checked_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    checked_on = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(name="clause_once", fields=["agreement", "item"]),
+            models.CheckConstraint(
+                name="clause_check_is_a_pair",
+                condition=Q(checked_by__isnull=True, checked_on__isnull=True)
+                | Q(checked_by__isnull=False, checked_on__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item}: {self.result}"

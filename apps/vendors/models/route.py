@@ -1,0 +1,91 @@
+"""The way to one model at one vendor."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.models import User
+from apps.accounts.roles import Permission
+from apps.vendors.models.vendor import Service
+
+
+class DataClass(models.IntegerChoices):
+    """How sensitive a message may be; higher includes lower."""
+
+    PUBLIC = 0, _("Public")
+    INTERNAL = 1, _("Internal")
+    CONFIDENTIAL = 2, _("Confidential")
+    STRICTLY_CONFIDENTIAL = 3, _("Strictly confidential")
+
+
+class ProviderKind(models.TextChoices):
+    """How to speak to it; apps.gateway.providers has one module per kind."""
+
+    OPENAI = "openai", "OpenAI"
+    AZURE = "azure", "Azure OpenAI"
+    COMPATIBLE = "compatible", _("OpenAI-compatible")
+
+
+class RouteState(models.TextChoices):
+    OPEN = "open", _("Open")
+    LOCKED = "locked", _("Locked")
+
+
+class ModelRouteQuerySet(models.QuerySet["ModelRoute"]):
+    def visible_to(self, user: User) -> "ModelRouteQuerySet":
+        return self if user.may(Permission.VENDOR_READ) else self.none()
+
+    def offered(self) -> "ModelRouteQuerySet":
+        """What a use case may ask for: names and places are open to everybody who proposes one."""
+        return self.filter(enabled=True).select_related("service__vendor")
+
+
+class ModelRoute(models.Model):
+    """A model as the company may reach it. ``name`` is what people and API clients ask for.
+
+    ``credential`` is the vendor's key sealed under the route and its host: it opens for no other address.
+    Prices are in micro-euro per 1,000 tokens; None means unknown.
+    """
+
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="routes")
+    name = models.SlugField(_("name"), max_length=80, unique=True, allow_unicode=False)
+    label = models.CharField(_("label"), max_length=120)
+    upstream_model = models.CharField(_("model at the vendor"), max_length=120)
+    provider = models.CharField(_("provider"), max_length=16, choices=ProviderKind)
+    base_url = models.URLField(_("address"), max_length=300)
+    region = models.CharField(_("place of processing"), max_length=120)
+    eu_processing = models.BooleanField(_("processed in the EU"), default=False)
+    zero_retention = models.BooleanField(_("zero retention"), default=False)
+    retention_days = models.PositiveSmallIntegerField(_("retention at the vendor in days"), default=30)
+    trains_on_input = models.BooleanField(_("trains on input"), default=False)
+    own_server = models.BooleanField(_("own server"), default=False)
+    context_tokens = models.PositiveIntegerField(_("context in tokens"), default=128_000)
+    input_price = models.PositiveBigIntegerField(null=True, blank=True)
+    output_price = models.PositiveBigIntegerField(null=True, blank=True)
+    credential = models.BinaryField(null=True, blank=True)
+    enabled = models.BooleanField(_("enabled"), default=True)
+    state = models.CharField(max_length=16, choices=RouteState, default=RouteState.OPEN)
+    locked_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    locked_at = models.DateTimeField(null=True)
+
+    objects = ModelRouteQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["name"]
+        constraints: ClassVar = [
+            models.CheckConstraint(name="route_state", condition=Q(state__in=RouteState.values)),
+            models.CheckConstraint(
+                name="route_lock_is_a_pair",
+                condition=Q(locked_by__isnull=True, locked_at__isnull=True)
+                | Q(locked_by__isnull=False, locked_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+    def get_absolute_url(self) -> str:
+        return reverse("vendor", args=[self.service.vendor.slug]) + f"#route-{self.name}"

@@ -1,0 +1,52 @@
+"""The company behind a model, and what it sells."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.models import User
+from apps.accounts.roles import Permission
+
+
+class VendorQuerySet(models.QuerySet["Vendor"]):
+    def visible_to(self, user: User) -> "VendorQuerySet":
+        """Records are open to every role that reads vendors."""
+        return self if user.may(Permission.VENDOR_READ) else self.none()
+
+
+class Vendor(models.Model):
+    """A processor (Art. 4(8) GDPR): legal entity, seat, and who owns the contract in our house."""
+
+    name = models.CharField(_("name"), max_length=160, unique=True)
+    slug = models.SlugField(max_length=80, unique=True)
+    country = models.CharField(_("country"), max_length=2, help_text="ISO 3166-1 alpha-2")
+    dpo_contact = models.EmailField(_("data protection contact"), blank=True)
+    contract_owner = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="owned_vendors"
+    )
+
+    objects = VendorQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["slug"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("vendor", args=[self.slug])
+
+
+class Service(models.Model):
+    """A product of a vendor; agreements cover services, routes belong to one."""
+
+    vendor = models.ForeignKey(Vendor, on_delete=models.PROTECT, related_name="services")
+    name = models.CharField(_("name"), max_length=160)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(name="service_name", fields=["vendor", "name"])]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,37 @@
+"""Where vendors stand in the left-hand navigation, and what is due there."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.models import User
+from apps.accounts.roles import Permission
+from apps.common import clock
+from apps.common.navigation import ENTRIES, Entry
+from apps.vendors.models import Agreement, AgreementState
+
+DUE_DAYS = 30
+
+
+def fill_navigation() -> None:
+    ENTRIES.fill(
+        "vendors",
+        Entry(
+            "watch", 20, "vendors", "building-2", _("Vendors & AVV"), Permission.VENDOR_READ, agreements_due, "v"
+        ),
+    )  # fmt: skip
+
+
+def agreements_due(person: User) -> int:
+    """For the DPO: what ends within 30 days or waits for a check. For others: what they have to activate."""
+    if person.may(Permission.AGREEMENT_REVIEW):
+        return _ending() + Agreement.objects.filter(state=AgreementState.IN_REVIEW).count()
+    if person.may(Permission.AGREEMENT_ACTIVATE):
+        return Agreement.objects.filter(state=AgreementState.READY, vendor__contract_owner=person).count()
+    return 0
+
+
+def _ending() -> int:
+    today = clock.today()
+    span = (today, today + timedelta(days=DUE_DAYS))
+    return Agreement.objects.filter(state=AgreementState.ACTIVATED, effective_until__range=span).count()

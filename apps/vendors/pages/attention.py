@@ -1,0 +1,53 @@
+"""What about a vendor needs somebody: the line at the top of its page, each point with the place that mends it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from apps.vendors.models import Measure, MeasureStatus
+from apps.vendors.pages.routes import RouteRow
+from apps.vendors.standing import Standing, missing_clauses
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    text: str
+    anchor: str
+
+
+def points_of(standing: Standing, *, measures: Iterable[Measure], routes: Iterable[RouteRow]) -> list[Point]:
+    """In the order of the page."""
+    return [*_of_agreement(standing), *_of_measures(measures), *_of_routes(routes)]
+
+
+def _of_agreement(standing: Standing) -> list[Point]:
+    points = []
+    if standing.tone in {"bad", "warn"}:
+        points.append(Point(_("AVV: %(state)s") % {"state": standing.label}, "#term"))
+    missing = missing_clauses(standing.agreement) if standing.agreement else []
+    if missing:
+        count = len(missing)
+        text = ngettext("%(count)d mandatory clause is missing", "%(count)d mandatory clauses are missing", count)
+        points.append(Point(text % {"count": count}, "#agreements"))
+    return points
+
+
+def _of_measures(measures: Iterable[Measure]) -> list[Point]:
+    sentences = {
+        MeasureStatus.EVIDENCE_MISSING: _("%(measure)s: evidence is missing"),
+        MeasureStatus.EVIDENCE_EXPIRING: _("%(measure)s: evidence ends soon"),
+    }
+    return [
+        Point(sentences[MeasureStatus(measure.status)] % {"measure": measure.category}, "#measures")
+        for measure in measures
+        if measure.status in sentences
+    ]
+
+
+def _of_routes(routes: Iterable[RouteRow]) -> list[Point]:
+    locked = [row.route for row in routes if row.lock]
+    return [
+        Point(_("%(route)s is locked") % {"route": route.label}, f"#route-{route.name}") for route in locked
+    ]

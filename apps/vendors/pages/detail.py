@@ -1,0 +1,128 @@
+"""One vendor: what needs attention, the term, the measures, the routes, and what stops when the AVV ends."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Prefetch
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from apps.accounts.models import User
+from apps.accounts.roles import Permission
+from apps.common import clock
+from apps.lifecycle.buttons import Button, buttons
+from apps.vendors.forms import ClauseForm
+from apps.vendors.models import Agreement, AgreementStep, Measure, MeasureStatus, ModelRoute, RouteStep, Vendor
+from apps.vendors.models.agreement import EXPIRING_DAYS
+from apps.vendors.pages import facts, routes
+from apps.vendors.pages.attention import Point, points_of
+from apps.vendors.pages.history import Happening, history_of
+from apps.vendors.pages.routes import RouteRow
+from apps.vendors.panels import VENDOR_PANELS, Figure, Row
+from apps.vendors.services.agreements import OPEN_TO_CHECKS, OPEN_TO_OPINION
+from apps.vendors.standing import Standing, judge, standing_of
+
+TONES = {MeasureStatus.PROVEN: "ok", MeasureStatus.EVIDENCE_EXPIRING: "warn", MeasureStatus.EVIDENCE_MISSING: "bad"}
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementRow:
+    agreement: Agreement
+    standing: Standing
+    buttons: list[Button]
+    may_judge: bool
+    may_check: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRow:
+    measure: Measure
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class VendorPage:
+    """Everything that templates/vendors/detail.html shows."""
+
+    vendor: Vendor
+    standing: Standing
+    points: list[Point]
+    today: date
+    warn_from: date | None
+    facts: list[facts.Fact]
+    measures: list[MeasureRow]
+    proven: int
+    routes: list[RouteRow]
+    agreements: list[AgreementRow]
+    figures: list[Figure]
+    dependents: list[Row]
+    history: list[Happening]
+    may_lock: bool
+    clause_form: ClauseForm
+
+    @property
+    def agreement(self) -> Agreement | None:
+        return self.standing.agreement
+
+
+def vendors_for(user: User) -> QuerySet[Vendor]:
+    """What the page reads, in a fixed number of queries."""
+    agreement_steps = AgreementStep.objects.select_related("by")
+    route_steps = RouteStep.objects.select_related("by")
+    agreements = Agreement.objects.select_related("opinion_by", "vendor").prefetch_related(
+        "clauses", Prefetch("steps", agreement_steps)
+    )
+    return (
+        Vendor.objects.visible_to(user)
+        .select_related("contract_owner")
+        .prefetch_related(
+            Prefetch("agreements", agreements),
+            "measures",
+            Prefetch("services__routes", ModelRoute.objects.select_related("locked_by", "service__vendor")),
+            Prefetch("services__routes__steps", route_steps),
+        )
+    )
+
+
+def vendor_page(vendor: Vendor, user: User) -> VendorPage:
+    today = clock.today()
+    standing = standing_of(vendor.agreements.all(), today)
+    route_rows = routes.rows(vendor, user)
+    panels = [panel(vendor) for panel in VENDOR_PANELS]
+    measures = [MeasureRow(measure, TONES[MeasureStatus(measure.status)]) for measure in vendor.measures.all()]
+    return VendorPage(
+        vendor=vendor,
+        standing=standing,
+        points=points_of(standing, measures=[row.measure for row in measures], routes=route_rows),
+        today=today,
+        warn_from=_warn_from(standing),
+        facts=facts.facts_of(vendor, standing, [row.route for row in route_rows]),
+        measures=measures,
+        proven=len([row for row in measures if row.tone == "ok"]),
+        routes=route_rows,
+        agreements=[_agreement_row(agreement, user, today) for agreement in vendor.agreements.all()],
+        figures=[figure for panel in panels for figure in panel.figures],
+        dependents=[row for panel in panels for row in panel.rows],
+        history=history_of(vendor),
+        may_lock=any(row.may_lock for row in route_rows),
+        clause_form=ClauseForm(),
+    )
+
+
+def _warn_from(standing: Standing) -> date | None:
+    agreement, until = standing.agreement, standing.until
+    if agreement is None or until is None:
+        return None
+    return max(until - timedelta(days=EXPIRING_DAYS), agreement.effective_from)
+
+
+def _agreement_row(agreement: Agreement, user: User, today: date) -> AgreementRow:
+    return AgreementRow(
+        agreement=agreement,
+        standing=judge(agreement, today),
+        buttons=buttons(
+            agreement, user, lambda name: reverse("agreement_transition", args=[agreement.pk, name])
+        ),
+        may_judge=agreement.state in OPEN_TO_OPINION and user.may(Permission.AGREEMENT_REVIEW),
+        may_check=agreement.state in OPEN_TO_CHECKS and user.may(Permission.VENDOR_EDIT),
+    )

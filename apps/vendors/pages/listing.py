@@ -1,0 +1,65 @@
+"""The list of vendors."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from apps.accounts.models import User
+from apps.common import clock
+from apps.common.paging import Page
+from apps.vendors.models import MeasureStatus, ModelRoute, RouteState, Vendor
+from apps.vendors.standing import Standing, standing_of
+
+
+@dataclass(frozen=True, slots=True)
+class VendorRow:
+    """One vendor. ``proven`` of ``measures`` have evidence; ``open`` of ``routes`` can be used."""
+
+    name: str
+    url: str
+    owner: str
+    standing: Standing
+    proven: int
+    measures: int
+    open: int
+    routes: int
+
+
+@dataclass(frozen=True, slots=True)
+class VendorList:
+    rows: list[VendorRow]
+    page: Page[Vendor]
+
+
+def vendors_for(user: User) -> QuerySet[Vendor]:
+    """What the list reads, in a fixed number of queries."""
+    return (
+        Vendor.objects.visible_to(user)
+        .select_related("contract_owner")
+        .prefetch_related("agreements__clauses", "measures", "services__routes")
+    )
+
+
+def vendor_list(page: Page[Vendor]) -> VendorList:
+    today = clock.today()
+    return VendorList([_row(vendor, today) for vendor in page], page)
+
+
+def _row(vendor: Vendor, today: date) -> VendorRow:
+    measures = [measure.status for measure in vendor.measures.all()]
+    routes = [route for service in vendor.services.all() for route in service.routes.all()]
+    return VendorRow(
+        name=vendor.name,
+        url=vendor.get_absolute_url(),
+        owner=str(vendor.contract_owner or ""),
+        standing=standing_of(vendor.agreements.all(), today),
+        proven=measures.count(MeasureStatus.PROVEN),
+        measures=len(measures),
+        open=len([route for route in routes if _is_open(route)]),
+        routes=len(routes),
+    )
+
+
+def _is_open(route: ModelRoute) -> bool:
+    return route.enabled and route.state == RouteState.OPEN

@@ -1,0 +1,37 @@
+"""What higher apps show on the page of a vendor."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from apps.common import registry
+from apps.vendors.models import Vendor
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A count with its noun, already in the right number: ``Figure(4, "use cases")``."""
+
+    count: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record that is affected, with a link to it and what else is to be said."""
+
+    text: str
+    url: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """What stops when the AVV ends: counts for the sentence, records for the list. Never names of people."""
+
+    figures: tuple[Figure, ...] = ()
+    rows: tuple[Row, ...] = ()
+
+
+VENDOR_PANELS: registry.Slot[Callable[[Vendor], Panel]] = registry.declare(
+    "vendor_panels", "callable(vendor) -> Panel: what depends on this vendor; the page “When this AVV ends” walks it"
+)

@@ -1,0 +1,121 @@
+"""Move an agreement (AVV): the DPO checks and advises, the contract owner activates (Art. 38(6) GDPR)."""
+
+from collections.abc import Callable, Iterable
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from apps.accounts.models import User
+from apps.accounts.roles import Permission
+from apps.audit import System
+from apps.audit.actors import Actor
+from apps.audit.record import record
+from apps.common import clock
+from apps.lifecycle.advance import RefusedError
+from apps.lifecycle.history import move
+from apps.lifecycle.permits import permit
+from apps.notices.services import notify
+from apps.vendors import notices
+from apps.vendors.models import Agreement, AgreementState, ClauseCheck
+
+# The opinion is for the one who activates. Clauses are checked as long as anybody relies on them: a mandatory
+# clause that a later check doesn't find again closes the routes.
+OPEN_TO_OPINION = frozenset(
+    {AgreementState.DRAFT, AgreementState.IN_REVIEW, AgreementState.CHANGES_REQUESTED, AgreementState.READY}
+)
+OPEN_TO_CHECKS = OPEN_TO_OPINION | {AgreementState.ACTIVATED, AgreementState.SUSPENDED}
+
+
+def take(agreement: Agreement, name: str, *, by: User, reason: str = "") -> Agreement:
+    """One step of the table by its name, with everything that belongs to it. Raises RefusedError."""
+    effect = _WITH_EFFECTS.get(name)
+    return effect(agreement, by=by, reason=reason) if effect else move(agreement, name, by=by, reason=reason)
+
+
+def find_ready(agreement: Agreement, *, by: User, reason: str = "") -> Agreement:
+    """The DPO has checked it; the contract owner is told that it is their turn."""
+    with transaction.atomic():
+        ready = move(agreement, "find_ready", by=by, reason=reason)
+        owner = ready.vendor.contract_owner
+        _tell(ready, notices.AGREEMENT_READY, [owner] if owner else [])
+    return ready
+
+
+def activate(agreement: Agreement, *, by: User, reason: str = "") -> Agreement:
+    """In force on its dates. Against a negative opinion only with a written reason. Raises RefusedError.
+
+    A predecessor is replaced at once if this one has begun; else it runs on until its own last day.
+    """
+    with transaction.atomic():
+        active = move(agreement, "activate", by=by, reason=reason)
+        if active.opinion_positive is False and not reason.strip():
+            raise RefusedError("reason_missing", _("The DPO advises against it: please give your reason in writing."))
+        old = active.supersedes
+        if old and old.state == AgreementState.ACTIVATED and active.effective_from <= clock.today():
+            move(old, "supersede", by=System("agreements"))
+    return active
+
+
+def suspend(agreement: Agreement, *, by: User, reason: str) -> Agreement:
+    """The DPO stops it: the next request through its services is refused. Raises RefusedError."""
+    with transaction.atomic():
+        stopped = move(agreement, "suspend", by=by, reason=reason)
+        _tell(stopped, notices.AGREEMENT_SUSPENDED, notices.people_concerned(stopped.vendor))
+    return stopped
+
+
+def terminate(agreement: Agreement, *, by: User, reason: str = "") -> Agreement:
+    """Ended today, for good. Raises RefusedError."""
+    with transaction.atomic():
+        ended = move(agreement, "terminate", by=by, reason=reason)
+        ended.terminated_on = clock.today()
+        ended.save(update_fields=["terminated_on"])
+    return ended
+
+
+def give_opinion(agreement: Agreement, *, positive: bool, by: User) -> Agreement:
+    """The DPO's opinion before activation; a later one replaces it. Raises RefusedError."""
+    permit(by, Permission.AGREEMENT_REVIEW)
+    with transaction.atomic():
+        locked = _locked(agreement, OPEN_TO_OPINION)
+        locked.opinion_by, locked.opinion_at, locked.opinion_positive = by, clock.now(), positive
+        locked.save(update_fields=["opinion_by", "opinion_at", "opinion_positive"])
+        record("agreement:give_opinion", locked, by=by, positive=positive)
+    return locked
+
+
+def record_clause(agreement: Agreement, item: str, result: str, *, place: str = "", by: Actor) -> ClauseCheck:
+    """What was found of one of the items of Art. 28; a later finding replaces it. Raises RefusedError."""
+    permit(by, Permission.VENDOR_EDIT)
+    person = by if isinstance(by, User) else None
+    found = {
+        "result": result,
+        "place": place,
+        "checked_by": person,
+        "checked_on": clock.today() if person else None,
+    }
+    with transaction.atomic():
+        locked = _locked(agreement, OPEN_TO_CHECKS)
+        check, _ignored = ClauseCheck.objects.update_or_create(agreement=locked, item=item, defaults=found)
+        record("agreement:record_clause", locked, by=by, item=item, result=str(result))
+    return check
+
+
+def _locked(agreement: Agreement, states: frozenset[AgreementState]) -> Agreement:
+    locked = Agreement.objects.select_for_update(of=("self",)).get(pk=agreement.pk)
+    if locked.state not in states:
+        raise RefusedError("wrong_state", _("This agreement has been decided: that can't be changed any more."))
+    return locked
+
+
+def _tell(agreement: Agreement, kind: str, people: Iterable[User]) -> None:
+    vendor = agreement.vendor
+    notify(people, kind, agreement.get_absolute_url(), agreement=str(agreement), vendor=vendor.name)
+
+
+_WITH_EFFECTS: dict[str, Callable[..., Agreement]] = {
+    "find_ready": find_ready,
+    "activate": activate,
+    "suspend": suspend,
+    "terminate": terminate,
+}

@@ -1,0 +1,88 @@
+"""Set up, lock and unlock model routes."""
+
+from dataclasses import asdict, dataclass
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from apps.accounts.models import User
+from apps.accounts.roles import Permission
+from apps.audit.actors import Actor
+from apps.audit.record import record
+from apps.common import clock
+from apps.lifecycle.advance import RefusedError
+from apps.lifecycle.history import move
+from apps.lifecycle.permits import permit
+from apps.notices.services import notify
+from apps.vendors import notices
+from apps.vendors.addresses import AddressError, check_address
+from apps.vendors.models import ModelRoute, ProviderKind, RouteState, Service, Vendor
+
+
+@dataclass(frozen=True, slots=True)
+class RouteProfile:
+    """What is known of a route when it is set up; the fields of ModelRoute. Prices: micro-euro per 1,000 tokens."""
+
+    name: str
+    label: str
+    upstream_model: str
+    base_url: str
+    region: str
+    provider: str = ProviderKind.COMPATIBLE
+    eu_processing: bool = False
+    zero_retention: bool = False
+    retention_days: int = 30
+    trains_on_input: bool = False
+    own_server: bool = False
+    context_tokens: int = 128_000
+    input_price: int | None = None
+    output_price: int | None = None
+
+
+def create(service: Service, facts: RouteProfile, *, by: Actor) -> ModelRoute:
+    """A route without a credential yet. Raises RefusedError, also for an address that it may not have."""
+    permit(by, Permission.ROUTE_EDIT)
+    try:
+        check_address(facts.base_url, own_server=facts.own_server)
+    except AddressError as error:
+        raise RefusedError(f"address_{error.code}", str(error)) from error
+    with transaction.atomic():
+        route = ModelRoute.objects.create(service=service, **asdict(facts))
+        record("route:create", route, by=by)
+    return route
+
+
+def lock(route: ModelRoute, *, by: User, reason: str = "") -> ModelRoute:
+    """The brake: the next request through this route is refused. Raises RefusedError."""
+    with transaction.atomic():
+        locked = move(route, "lock", by=by, reason=reason)
+        locked.locked_by, locked.locked_at = by, clock.now()
+        locked.save(update_fields=["locked_by", "locked_at"])
+        _tell(locked, notices.ROUTE_LOCKED)
+    return locked
+
+
+def lock_all(vendor: Vendor, *, by: User, reason: str = "") -> int:
+    """Every open route of a vendor, and how many that were. Raises RefusedError when none is open."""
+    with transaction.atomic():
+        routes = ModelRoute.objects.filter(service__vendor=vendor, state=RouteState.OPEN).order_by("pk")
+        found = len([lock(route, by=by, reason=reason) for route in routes])
+    if not found:
+        raise RefusedError("wrong_state", _("No route of this vendor is open."))
+    return found
+
+
+def unlock(route: ModelRoute, *, by: User, reason: str = "") -> ModelRoute:
+    """Management's decision (Permission.ROUTE_UNLOCK). Raises RefusedError."""
+    with transaction.atomic():
+        opened = move(route, "unlock", by=by, reason=reason)
+        opened.locked_by = opened.locked_at = None
+        opened.save(update_fields=["locked_by", "locked_at"])
+        _tell(opened, notices.ROUTE_UNLOCKED)
+    return opened
+
+
+def _tell(route: ModelRoute, kind: str) -> None:
+    vendor = route.service.vendor
+    people = notices.people_concerned(vendor)
+    notify(people, kind, route.get_absolute_url(), route=route.label, vendor=vendor.name)

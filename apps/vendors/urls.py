@@ -1,0 +1,18 @@
+from django.urls import path
+
+from apps.vendors.views import agreements, locks, vendors
+
+urlpatterns = [
+    path("vendors/", vendors.vendors, name="vendors"),
+    path("vendors/<slug:slug>/", vendors.vendor, name="vendor"),
+    path("vendors/<slug:slug>/lock/", locks.vendor_lock, name="vendor_lock"),
+    path("vendors/<slug:slug>/routes/<slug:name>/lock/", locks.route_lock, name="route_lock"),
+    path("vendors/<slug:slug>/routes/<slug:name>/unlocking/", locks.route_unlocking, name="route_unlocking"),
+    path("agreements/<int:pk>/opinion/", agreements.agreement_opinion, name="agreement_opinion"),
+    path("agreements/<int:pk>/clauses/", agreements.agreement_clause, name="agreement_clause"),
+    path(
+        "agreements/<int:pk>/transitions/<slug:name>/",
+        agreements.agreement_transition,
+        name="agreement_transition",
+    ),
+]

@@ -1,0 +1,61 @@
+"""What happens to an agreement: a step, an opinion, a finding about a clause."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from apps.accounts.guards import SignedInRequest, require
+from apps.accounts.roles import Permission
+from apps.lifecycle.answers import refusals_told
+from apps.vendors.forms import ClauseForm, OpinionForm
+from apps.vendors.lifecycle import AGREEMENT
+from apps.vendors.models import Agreement
+from apps.vendors.services import agreements
+
+
+@require_POST
+@require(Permission.VENDOR_READ)
+def agreement_transition(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
+    agreement = _agreement(request, pk)
+    if name not in AGREEMENT.transitions:
+        raise Http404
+    with refusals_told(request):
+        moved = agreements.take(agreement, name, by=request.user, reason=request.POST.get("reason", ""))
+        messages.success(
+            request, _("%(agreement)s: %(state)s.") % {"agreement": moved, "state": moved.get_state_display()}
+        )
+    return redirect(agreement)
+
+
+@require_POST
+@require(Permission.AGREEMENT_REVIEW)
+def agreement_opinion(request: SignedInRequest, pk: int) -> HttpResponse:
+    agreement = _agreement(request, pk)
+    form = OpinionForm(request.POST)
+    if form.is_valid():
+        with refusals_told(request):
+            agreements.give_opinion(agreement, positive=form.cleaned_data["positive"], by=request.user)
+            messages.success(request, _("Your opinion is recorded."))
+    else:
+        messages.error(request, _("Please choose an opinion."))
+    return redirect(agreement)
+
+
+@require_POST
+@require(Permission.VENDOR_EDIT)
+def agreement_clause(request: SignedInRequest, pk: int) -> HttpResponse:
+    agreement = _agreement(request, pk)
+    form = ClauseForm(request.POST)
+    if form.is_valid():
+        with refusals_told(request):
+            agreements.record_clause(agreement, **form.cleaned_data, by=request.user)
+            messages.success(request, _("The finding is recorded."))
+    else:
+        messages.error(request, _("Please choose a clause and a result."))
+    return redirect(agreement)
+
+
+def _agreement(request: SignedInRequest, pk: int) -> Agreement:
+    return get_object_or_404(Agreement.objects.visible_to(request.user).select_related("vendor"), pk=pk)

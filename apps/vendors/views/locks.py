@@ -1,0 +1,63 @@
+"""The brake: lock one route or all routes of a vendor; unlocking is management's."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from apps.accounts.guards import SignedInRequest, require
+from apps.accounts.roles import Permission
+from apps.lifecycle.answers import refusals_told
+from apps.vendors.forms import LockForm, ReasonForm
+from apps.vendors.models import ModelRoute, Vendor
+from apps.vendors.services import routes
+
+
+@require_POST
+@require(Permission.ROUTE_LOCK)
+def vendor_lock(request: SignedInRequest, slug: str) -> HttpResponse:
+    vendor = get_object_or_404(Vendor.objects.visible_to(request.user), slug=slug)
+    form = LockForm(vendor, request.POST)
+    if _is_confirmed(request, form):
+        with refusals_told(request):
+            count = routes.lock_all(vendor, by=request.user, reason=form.cleaned_data["reason"])
+            text = ngettext("%(count)d route is locked.", "%(count)d routes are locked.", count)
+            messages.success(request, text % {"count": count})
+    return redirect(vendor)
+
+
+@require_POST
+@require(Permission.ROUTE_LOCK)
+def route_lock(request: SignedInRequest, slug: str, name: str) -> HttpResponse:
+    route = _route(request, slug, name)
+    form = LockForm(route.service.vendor, request.POST)
+    if _is_confirmed(request, form):
+        with refusals_told(request):
+            routes.lock(route, by=request.user, reason=form.cleaned_data["reason"])
+            messages.success(request, _("%(route)s is locked.") % {"route": route.label})
+    return redirect(route)
+
+
+@require_POST
+@require(Permission.ROUTE_UNLOCK)
+def route_unlocking(request: SignedInRequest, slug: str, name: str) -> HttpResponse:
+    route = _route(request, slug, name)
+    form = ReasonForm(request.POST)
+    if _is_confirmed(request, form):
+        with refusals_told(request):
+            routes.unlock(route, by=request.user, reason=form.cleaned_data["reason"])
+            messages.success(request, _("%(route)s is open again.") % {"route": route.label})
+    return redirect(route)
+
+
+def _route(request: SignedInRequest, slug: str, name: str) -> ModelRoute:
+    visible = ModelRoute.objects.visible_to(request.user).select_related("service__vendor")
+    return get_object_or_404(visible, service__vendor__slug=slug, name=name)
+
+
+def _is_confirmed(request: SignedInRequest, form: ReasonForm) -> bool:
+    for errors in form.errors.values():
+        messages.error(request, " ".join(errors))
+    return form.is_valid()

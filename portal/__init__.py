@@ -1,0 +1,1 @@
+"""Composition only: settings, URLs, the two ASGI processes, Celery, and the launcher."""

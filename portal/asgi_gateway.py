@@ -1,0 +1,14 @@
+"""The gateway process: /v1/* only, on the lean handler."""
+
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+
+import django  # noqa: E402 -- settings must be named first
+
+django.setup()
+
+from apps.gateway.handler import GatewayHandler  # noqa: E402 -- apps are loaded by the line above
+from apps.gateway.lifespan import with_lifespan  # noqa: E402
+
+application = with_lifespan(GatewayHandler())

@@ -1,0 +1,54 @@
+"""The Celery app: two tasks, both thin. Everything else is a job in the outbox."""
+
+import os
+from uuid import UUID
+
+from celery import Celery, signals
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+
+
+def _make() -> Celery:
+    from django.conf import settings
+
+    made = Celery("portal")
+    made.config_from_object(settings.CELERY)
+    made.conf.beat_schedule = {
+        # Expires within the round, so a worker that was away finds no heap of stale sweeps.
+        "sweep": {"task": "outbox.sweep", "schedule": 1.0, "options": {"expires": 5}},
+    }
+    return made
+
+
+app = _make()
+app.set_default()
+
+
+@signals.setup_logging.connect
+def _keep_our_logs(**_options: object) -> None:
+    """Celery would replace the allow-listed log format; apps.common.logs has set it up already."""
+
+
+@signals.worker_init.connect
+@signals.beat_init.connect
+def _load_apps(**_options: object) -> None:
+    import django
+
+    django.setup()
+
+
+@app.task(name="outbox.run")
+def run(kind: str, job_id: str) -> None:
+    from apps.common import outbox
+
+    outbox.consume(kind, UUID(job_id))
+
+
+@app.task(name="outbox.sweep")
+def sweep() -> None:
+    from apps.common import outbox
+    from apps.common.outbox.rounds import ROUNDS
+
+    outbox.sweep()
+    for chore in ROUNDS:
+        chore()

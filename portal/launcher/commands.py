@@ -1,0 +1,110 @@
+"""Verbs that run one command in the portal's environment: beside the running stack, or with own stores."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from portal.launcher import environment
+from portal.launcher.claim import claimed, is_claimed
+from portal.launcher.environment import OWNER_COMMANDS, PRODUCTION, Plan, for_processes, with_owner
+from portal.launcher.folders import ROOT
+from portal.launcher.interrupts import Interrupts
+from portal.launcher.leftovers import end_leftovers
+from portal.launcher.messages import Refusal
+from portal.launcher.prepare import prepare
+from portal.launcher.programs import NAMES, program
+from portal.launcher.secret_store import SecretStore
+from portal.launcher.stores import open_stores
+from portal.launcher.supervisor import Supervisor
+
+MANAGE = (sys.executable, "manage.py")
+
+
+def manage(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
+    """``bin/portal manage …``: any management command."""
+    command = arguments[0] if arguments else "help"
+    return _run(environment.read(environ), [*MANAGE, *arguments], command)
+
+
+def seed(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
+    """``bin/portal seed``: the demo data, again if need be."""
+    plan = environment.read(environ)
+    argv = [*MANAGE, "seed", "--demo-file", str(plan.folders.demo), *arguments]
+    return _run(plan, argv, "seed", prepared=True)
+
+
+def bench(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
+    """``bin/portal bench NAME [--json]``."""
+    argv = [sys.executable, "-m", "portal.bench", *arguments]
+    return _run(environment.read(environ), argv, "bench", prepared=True)
+
+
+def process(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
+    """``bin/portal process NAME``: become that one process, for containers and service managers."""
+    if len(arguments) != 1 or arguments[0] not in NAMES:
+        raise Refusal(f"bin/portal process {'|'.join(NAMES)}")
+    plan = environment.read(environ)
+    if plan.mode != PRODUCTION:
+        raise Refusal(
+            "A single process needs production settings (PORTAL_ENV=production); the demo is bin/portal up."
+        )
+    chosen = program(arguments[0], plan, _given(plan))
+    return _become(chosen.argv, chosen.env or {})
+
+
+def _run(plan: Plan, argv: Sequence[str], command: str, *, prepared: bool = False) -> int:
+    if plan.mode == PRODUCTION:
+        owner_url = plan.given.get("DATABASE_OWNER_URL", "")
+        return _become(argv, _for(command, _given(plan), owner_url))
+    plan.folders.make()
+    if is_claimed(plan.folders):
+        running = _running(plan)
+        return _become(argv, _for(command, {**plan.given, **running["env"]}, running["owner_url"]))
+    with claimed(plan.folders), Interrupts() as interrupts:
+        end_leftovers(plan.folders)
+        supervisor = Supervisor(plan.folders, interrupts)
+        try:
+            kept = SecretStore(plan.folders.secrets)
+            stores = open_stores(supervisor, plan, kept)
+            env = for_processes(plan, kept, stores.database.app_url, stores.redis_url)
+            if prepared:
+                prepare(supervisor, plan, env, stores.database)
+            return _in_terminal(argv, _for(command, env, stores.database.owner_url), interrupts)
+        finally:
+            supervisor.stop()
+
+
+def _for(command: str, env: Mapping[str, str], owner_url: str) -> Mapping[str, str]:
+    return with_owner(env, owner_url, command) if owner_url and command in OWNER_COMMANDS else env
+
+
+def _given(plan: Plan) -> dict[str, str]:
+    """In production everything comes from outside."""
+    no_secrets = SecretStore(plan.folders.secrets)
+    return for_processes(plan, no_secrets, plan.given["DATABASE_URL"], plan.given["REDIS_URL"])
+
+
+def _running(plan: Plan) -> dict[str, Any]:
+    try:
+        return dict(json.loads(plan.folders.running.read_text()))
+    except FileNotFoundError:
+        raise Refusal("bin/portal is just starting or busy in this folder; try again in a moment.") from None
+
+
+def _become(argv: Sequence[str], env: Mapping[str, str]) -> int:
+    os.chdir(ROOT)
+    os.execve(argv[0], list(argv), dict(env))  # noqa: S606 - no shell on purpose
+
+
+def _in_terminal(argv: Sequence[str], env: Mapping[str, str], interrupts: Interrupts) -> int:
+    """Run it in the foreground. Ctrl-C reaches it by itself; other stop signals are passed on."""
+    child = subprocess.Popen(argv, cwd=ROOT, env=env)
+    while child.poll() is None:
+        interrupts.wait(0.5)
+        if set(interrupts.received) - {signal.SIGINT}:
+            child.terminate()
+    return child.returncode

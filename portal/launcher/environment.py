@@ -1,0 +1,142 @@
+"""What the launcher was told, and what it tells the processes: the environment is the only configuration."""
+
+import socket
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from portal.launcher.folders import ROOT, Folders
+from portal.launcher.messages import Refusal
+from portal.launcher.secret_store import SecretStore
+
+DEMO = "demo"
+PRODUCTION = "production"
+# Each line: the variable, or alternatives of which one is enough, and what it is for.
+REQUIRED = {
+    ("SECRET_KEY",): "signs sessions and tokens",
+    ("PORTAL_KEK", "PORTAL_KEK_FILE"): "the key that wraps all data keys: 32 bytes, URL-safe base64",
+    ("PORTAL_KEY_PEPPER",): "goes into the hashes of API keys: 32 bytes, URL-safe base64",
+    ("DATABASE_URL",): "postgres://portal_app:…@host/portal",
+    ("REDIS_URL",): "redis://:…@host:6379/0",
+    ("PORTAL_WEB_URL",): "the address people open, https://…",
+    ("PORTAL_GATEWAY_URL",): "the address programs call, https://…",
+    ("ALLOWED_HOSTS",): "the host names of both, separated by commas",
+}
+OWNER_ONLY = ("DATABASE_OWNER_URL", "PORTAL_ADMIN_DATABASE_URL")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How this portal is to run, read from the launcher's environment."""
+
+    mode: str
+    folders: Folders
+    bind: str
+    web_port: int
+    gateway_port: int
+    simulator_port: int
+    given: Mapping[str, str]
+
+    @property
+    def demo(self) -> bool:
+        return self.mode == DEMO
+
+    @property
+    def web_url(self) -> str:
+        # Passkeys work on a name, not on an address.
+        return self.given.get("PORTAL_WEB_URL") or f"http://{_local_name()}:{self.web_port}"
+
+    @property
+    def gateway_url(self) -> str:
+        return self.given.get("PORTAL_GATEWAY_URL") or f"http://127.0.0.1:{self.gateway_port}"
+
+    @property
+    def simulator_url(self) -> str:
+        return self.given.get("PORTAL_SIMULATOR_URL") or f"http://127.0.0.1:{self.simulator_port}"
+
+
+def read(environ: Mapping[str, str]) -> Plan:
+    """Demo, unless something says production: then everything that is missing is named at once."""
+    mode = environ.get("PORTAL_ENV") or (PRODUCTION if environ.get("SECRET_KEY") else DEMO)
+    if mode not in (DEMO, PRODUCTION):
+        raise Refusal(f"PORTAL_ENV is {mode!r}; it must be {DEMO} or {PRODUCTION}.")
+    if mode == PRODUCTION:
+        _require_all(environ)
+    port = _port(environ, "PORT", 8000)
+    return Plan(
+        mode=mode,
+        folders=Folders(Path(environ.get("PORTAL_VAR") or ROOT / "var").absolute()),
+        bind=environ.get("PORTAL_BIND") or "127.0.0.1",
+        web_port=_port(environ, "PORTAL_WEB_PORT", port),
+        gateway_port=_port(environ, "PORTAL_GATEWAY_PORT", port + 1),
+        simulator_port=_port(environ, "PORTAL_SIMULATOR_PORT", port + 2),
+        given=dict(environ),
+    )
+
+
+def for_processes(plan: Plan, kept: SecretStore, app_url: str, redis_url: str) -> dict[str, str]:
+    """The environment of web, gateway, worker, beat and simulator: the owner's address isn't in it."""
+    env = {name: value for name, value in plan.given.items() if name not in OWNER_ONLY}
+    env |= {
+        "PORTAL_ENV": plan.mode,
+        "PORTAL_VAR": str(plan.folders.var),
+        "PORTAL_WEB_URL": plan.web_url,
+        "PORTAL_GATEWAY_URL": plan.gateway_url,
+        "PORTAL_SIMULATOR_URL": plan.simulator_url,
+        "DATABASE_URL": app_url,
+        "REDIS_URL": redis_url,
+        "DJANGO_SETTINGS_MODULE": "portal.settings",
+    }
+    return env | (_demo_secrets(plan, kept) if plan.demo else {})
+
+
+def with_owner(env: Mapping[str, str], owner_url: str, command: str = "") -> dict[str, str]:
+    """The same for a step of the owner.
+
+    ``migrate`` and its like work on the default database as the owner; seed and maintain work as the app and
+    reach for the owner where they need it.
+    """
+    as_owner = {"DATABASE_URL": owner_url} if command in OWNER_AS_DEFAULT else {}
+    return {**env, "DATABASE_OWNER_URL": owner_url, **as_owner}
+
+
+OWNER_AS_DEFAULT = ("migrate", "flush")
+OWNER_COMMANDS = (*OWNER_AS_DEFAULT, "seed", "maintain")
+
+
+def _require_all(environ: Mapping[str, str]) -> None:
+    missing = [
+        f"  {' or '.join(names)}: {what}"
+        for names, what in REQUIRED.items()
+        if not any(environ.get(name) for name in names)
+    ]
+    if missing:
+        raise Refusal(
+            "This is production (SECRET_KEY or PORTAL_ENV=production is set). These settings are missing:\n"
+            + "\n".join(missing)
+            + "\nWithout SECRET_KEY and PORTAL_ENV the portal starts as a demo that makes its own."
+        )
+
+
+def _demo_secrets(plan: Plan, kept: SecretStore) -> dict[str, str]:
+    made = {
+        "SECRET_KEY": "secret_key",
+        "PORTAL_KEK": "kek",
+        "PORTAL_KEY_PEPPER": "key_pepper",
+        "PORTAL_DEMO_PASSWORD": "demo_password",
+    }
+    return {variable: plan.given.get(variable) or kept.get(name) for variable, name in made.items()}
+
+
+def _port(environ: Mapping[str, str], variable: str, otherwise: int) -> int:
+    text = environ.get(variable) or str(otherwise)
+    if not text.isdecimal() or not 0 < int(text) < 65536:
+        raise Refusal(f"{variable} is {text!r}; it must be a port number.")
+    return int(text)
+
+
+def _local_name() -> str:
+    try:
+        return "localhost" if socket.gethostbyname("localhost") == "127.0.0.1" else "127.0.0.1"
+    except OSError:
+        return "127.0.0.1"

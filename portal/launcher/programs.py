@@ -1,0 +1,57 @@
+"""The portal's own processes, as data."""
+
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from portal.launcher.environment import Plan
+from portal.launcher.folders import ROOT
+from portal.launcher.health import is_healthy
+from portal.launcher.ports import is_free
+from portal.launcher.process import Program
+
+NAMES = ("web", "gateway", "worker", "beat", "simulator")
+
+
+def programs(plan: Plan, env: Mapping[str, str]) -> list[Program]:
+    """Everything that runs beside the stores; the simulator only in the demo."""
+    return [program(name, plan, env) for name in NAMES if name != "simulator" or plan.demo]
+
+
+def program(name: str, plan: Plan, env: Mapping[str, str]) -> Program:
+    """One of ``NAMES``."""
+    if name == "worker":
+        return _celery(
+            name, env, plan.folders.run, "worker", "-c", "2", "--without-mingle", "--without-gossip"
+        )
+    if name == "beat":
+        return _celery(name, env, plan.folders.run, "beat", "--pidfile=")
+    application, port, url = {
+        "web": ("portal.asgi:application", plan.web_port, plan.web_url),
+        "gateway": ("portal.asgi_gateway:application", plan.gateway_port, plan.gateway_url),
+        "simulator": ("portal.simulator.app:application", plan.simulator_port, plan.simulator_url),
+    }[name]
+    made = _uvicorn(name, env, application, plan.bind, port)
+    if name == "simulator":
+        return replace(made, is_ready=lambda _pid: not is_free(port, plan.bind))
+    return replace(made, is_ready=lambda _pid: is_healthy(port, url))
+
+
+def _uvicorn(name: str, env: Mapping[str, str], application: str, bind: str, port: int) -> Program:
+    argv = ["uvicorn", "--host", bind, "--port", str(port), "--lifespan", "on"]
+    # Open streams would otherwise hold a stop for as long as they last.
+    argv += ["--no-access-log", "--no-server-header", "--timeout-graceful-shutdown", "5", application]
+    return Program(name=name, argv=[sys.executable, "-m", *argv], env=env, cwd=ROOT)
+
+
+def _celery(name: str, env: Mapping[str, str], run: Path, *arguments: str) -> Program:
+    heartbeat = run / f"{name}.alive"
+    return Program(
+        name=name,
+        argv=[sys.executable, "-m", "celery", "-A", "portal", *arguments, "-l", "WARNING"],
+        # The process may touch this file; the launcher restarts it when it stops doing so.
+        env={**env, "PORTAL_HEARTBEAT": str(heartbeat)},
+        cwd=ROOT,
+        heartbeat=heartbeat,
+    )

@@ -1,0 +1,279 @@
+"""All settings, from the environment, in groups. docs/operations/settings.md explains each variable.
+
+``PORTAL_ENV`` is ``demo`` (labelled on every page, secrets made by the launcher), ``test`` or ``production``.
+"""
+
+from pathlib import Path
+
+import environ
+from csp.constants import NONCE, NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+env = environ.Env()
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# --- Where it runs --------------------------------------------------------------------------------
+PORTAL_ENV = env.str("PORTAL_ENV", default="production")
+DEMO = PORTAL_ENV == "demo"
+DEBUG = False
+VAR = Path(env.str("PORTAL_VAR", default=str(BASE_DIR / "var")))
+WEB_URL = env.str("PORTAL_WEB_URL", default="http://localhost:8000")
+GATEWAY_URL = env.str("PORTAL_GATEWAY_URL", default="http://localhost:8001")
+SIMULATOR_URL = env.str("PORTAL_SIMULATOR_URL", default="http://localhost:8002")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if PORTAL_ENV == "production" else ["*"])
+CSRF_TRUSTED_ORIGINS = [WEB_URL]
+HTTPS = WEB_URL.startswith("https://")
+
+# --- Secrets (no defaults: see apps.common.checks) ------------------------------------------------
+SECRET_KEY = env.str("SECRET_KEY")
+KEK = env.str("PORTAL_KEK", default="")
+KEK_FILE = env.str("PORTAL_KEK_FILE", default="")
+KEY_PEPPER = env.str("PORTAL_KEY_PEPPER")
+DEMO_PASSWORD = env.str("PORTAL_DEMO_PASSWORD", default="")
+
+# --- Apps, top to bottom as in docs/architecture.md ------------------------------------------------
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "guardian",
+    "django_htmx",
+    "template_partials",
+    "csp",
+    "django_celery_beat",
+    "apps.common",
+    "apps.audit",
+    "apps.accounts",
+    "apps.notices",
+    "apps.lifecycle",
+    "apps.dlp",
+    "apps.vendors",
+    "apps.register",
+    "apps.policy",
+    "apps.access",
+    "apps.interactions",
+    "apps.gateway",
+    "apps.incidents",
+    "apps.review",
+    "apps.chat",
+    "apps.reports",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "apps.common.middleware.SignInRequiredMiddleware",
+    "apps.common.middleware.PrivatePagesMiddleware",
+]
+ROOT_URLCONF = "portal.urls"
+ASGI_APPLICATION = "portal.asgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "apps.common.context.shell",
+            ],
+            "builtins": ["apps.common.templatetags.ui", "django.templatetags.i18n"],
+        },
+    }
+]
+
+# --- Data -------------------------------------------------------------------------------------------
+# The app connects as portal_app. The owner's address is given only to migrate, seed and maintain.
+DATABASES = {"default": env.db("DATABASE_URL", engine="django.db.backends.postgresql")}
+if env.str("DATABASE_OWNER_URL", default=""):
+    DATABASES["owner"] = env.db("DATABASE_OWNER_URL", engine="django.db.backends.postgresql")
+    DATABASES["owner"]["TEST"] = {"MIRROR": "default"}
+for database in DATABASES.values():
+    database["CONN_MAX_AGE"] = 0
+    # Transaction pooling by PgBouncer must work: no prepared statements that outlive a transaction.
+    database["OPTIONS"] = {"prepare_threshold": None, "connect_timeout": 5}
+DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 12, "timeout": 10}
+DATABASES["default"]["ATOMIC_REQUESTS"] = False
+REDIS_URL = env.str("REDIS_URL")
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        # RESP2 also speaks to Redis 6 and to proxies; a dead Redis must not hang a page.
+        "OPTIONS": {"protocol": 2, "socket_timeout": 2, "socket_connect_timeout": 1},
+        "KEY_PREFIX": "cache",
+    }
+}
+
+# --- People -----------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "allauth.account.auth_backends.AuthenticationBackend",
+    "guardian.backends.ObjectPermissionBackend",
+]
+GUARDIAN_RAISE_403 = False
+GUARDIAN_MONKEY_PATCH_USER = False
+GUARDIAN_MONKEY_PATCH_GROUP = False
+ANONYMOUS_USER_NAME = None
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+ACCOUNT_ADAPTER = "apps.accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+ACCOUNT_LOGOUT_ON_GET = False
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("ALLAUTH_TRUSTED_PROXY_COUNT", default=0)
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+USERSESSIONS_TRACK_ACTIVITY = False
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "start"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+
+# --- Language and time ------------------------------------------------------------------------------
+LANGUAGE_CODE = "de"
+LANGUAGES = [("de", _("German")), ("en", _("English"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+LANGUAGE_COOKIE_NAME = "portal_language"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = env.str("PORTAL_TIME_ZONE", default="Europe/Berlin")
+ORGANISATION_NAME = env.str("PORTAL_ORGANISATION", default="Rheinwerk Pumpen GmbH" if DEMO else "")
+
+# --- Static files -----------------------------------------------------------------------------------
+STATIC_URL = "static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATIC_ROOT = VAR / "static"
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "apps.common.bundles.BundleFinder",
+]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if PORTAL_ENV != "test"
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = PORTAL_ENV == "test"
+WHITENOISE_AUTOREFRESH = PORTAL_ENV == "test"
+
+# --- The wall around pages --------------------------------------------------------------------------
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "manifest-src": [SELF],
+        "require-trusted-types-for": ["'script'"],
+        "trusted-types": ["portal", "htmx"],
+        "report-uri": ["/csp-report/"],
+    }
+}
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 9 * 3600
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "apps.common.views.csrf_failure"
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ALLAUTH_TRUSTED_PROXY_COUNT else None
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
+
+# --- Background work (docs/adr/0004: the row is the queue, Celery only carries hints) ---------------
+VISIBILITY_TIMEOUT = 300
+CELERY = {
+    "broker_url": REDIS_URL,
+    "broker_transport_options": {
+        "visibility_timeout": VISIBILITY_TIMEOUT,
+        "global_keyprefix": "celery:",
+        "socket_connect_timeout": 1,
+        # A broker that accepts and never answers must not hang a chat either.
+        "socket_timeout": 2,
+        "max_retries": 0,
+    },
+    "broker_connection_retry_on_startup": True,
+    "task_ignore_result": True,
+    "task_serializer": "json",
+    "accept_content": ["json"],
+    "task_acks_late": True,
+    "task_reject_on_worker_lost": True,
+    "task_time_limit": 120,
+    "task_soft_time_limit": 90,
+    "task_publish_retry": False,
+    "worker_prefetch_multiplier": 1,
+    "worker_max_tasks_per_child": 2000,
+    "worker_soft_shutdown_timeout": 5,
+    "worker_hijack_root_logger": False,
+    "beat_scheduler": "django_celery_beat.schedulers:DatabaseScheduler",
+    "beat_max_loop_interval": 1,
+    "timezone": TIME_ZONE,
+    "enable_utc": True,
+}
+
+# --- The gateway ------------------------------------------------------------------------------------
+GATEWAY = {
+    "max_body_bytes": 1_000_000,
+    "connect_timeout_s": 5.0,
+    "first_byte_timeout_s": 60.0,
+    "idle_timeout_s": 60.0,
+    "total_timeout_s": 600.0,
+    "max_answer_bytes": 8_000_000,
+    "recheck_seconds": 5.0,
+    "writer_queue": 2_000,
+    "pool_size": 8,
+}
+
+# --- Logs, mail ---------------------------------------------------------------------------------------
+LOGGING_CONFIG = "apps.common.logs.configure"
+LOGGING = {"level": env.str("PORTAL_LOG_LEVEL", default="INFO")}
+EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://" if PORTAL_ENV != "test" else "memorymail://")
+vars().update(EMAIL_CONFIG)
+DEFAULT_FROM_EMAIL = env.str("PORTAL_MAIL_FROM", default="leitplanke@localhost")
+SILENCED_SYSTEM_CHECKS: list[str] = []

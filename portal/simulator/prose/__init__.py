@@ -1,0 +1,1 @@
+"""Business prose in German and English, put together from sentence templates."""

@@ -1,0 +1,169 @@
+// <chat-thread>: sends the composer's form as a stream and puts what comes back into the log. Without a script
+// the same form posts and brings a full page. The contract stands in docs/reference/chat-stream.md.
+import { announce, on } from "./page.js";
+import { fragment } from "./html.js";
+import { events } from "./sse.js";
+import { toast } from "./toasts.js";
+
+const NEAR_BOTTOM = 80;
+const ENDINGS = ["done", "refused", "error"];
+
+class ChatThread extends HTMLElement {
+  connectedCallback() {
+    this.stick = true;
+    this.prompt.value ||= sessionStorage.getItem(this.draftKey) ?? "";
+    this.scroller.addEventListener("scroll", () => (this.stick = this.isAtBottom), { passive: true });
+    this.addEventListener("submit", (event) => this.submit(event));
+    this.addEventListener("input", () => sessionStorage.setItem(this.draftKey, this.prompt.value));
+    this.scrollDown();
+  }
+
+  disconnectedCallback() {
+    this.request?.abort();
+  }
+
+  get form() {
+    return this.querySelector("#composer");
+  }
+
+  get prompt() {
+    return this.querySelector("[name=prompt]");
+  }
+
+  get log() {
+    return this.querySelector("#log");
+  }
+
+  get scroller() {
+    return this.querySelector(".log");
+  }
+
+  get draftKey() {
+    return `draft:${this.form.getAttribute("action")}`;
+  }
+
+  get isAtBottom() {
+    const { scrollHeight, scrollTop, clientHeight } = this.scroller;
+    return scrollHeight - scrollTop - clientHeight < NEAR_BOTTOM;
+  }
+
+  // --- sending ----------------------------------------------------------------------------------------------
+  async submit(event) {
+    if (event.target !== this.form) return;
+    event.preventDefault();
+    if (this.request || !this.prompt.value.trim()) return;
+    this.sent = this.prompt.value;
+    this.stick = true;
+    this.request = new AbortController();
+    this.showBusy(true);
+    try {
+      await this.stream(await this.post(event.submitter));
+    } catch (problem) {
+      this.broken(problem);
+    } finally {
+      this.request = null;
+      this.showBusy(false);
+    }
+  }
+
+  post(submitter) {
+    return fetch(this.form.action, {
+      method: "POST",
+      body: new FormData(this.form, submitter),
+      headers: { Accept: "text/event-stream" },
+      signal: this.request.signal,
+    });
+  }
+
+  async stream(response) {
+    const elsewhere = response.headers.get("HX-Redirect");
+    if (elsewhere) return location.assign(elsewhere);
+    if (!response.headers.get("Content-Type")?.startsWith("text/event-stream")) throw new Error(response.statusText);
+    let last = "";
+    for await (const { event, data } of events(response.body)) {
+      this.take(event, data);
+      last = event;
+    }
+    if (!ENDINGS.includes(last)) throw new Error("cut");
+  }
+
+  // --- receiving --------------------------------------------------------------------------------------------
+  take(event, data) {
+    if (event === "status") return announce(data.text);
+    if (event === "conversation") return this.moveTo(data);
+    if (event === "block") this.putBlock(data);
+    else if (data.html) this.putItems(data.html);
+    if (event === "message") this.prompt.value = "";
+    if (event === "done") sessionStorage.removeItem(this.draftKey);
+    if (event === "refused" || event === "error") this.giveBack();
+    if (this.stick) this.scrollDown();
+  }
+
+  moveTo({ url, action }) {
+    // The first message made the conversation: from here on this page is its page.
+    sessionStorage.removeItem(this.draftKey);
+    this.form.action = action;
+    history.replaceState(null, "", url);
+  }
+
+  putItems(html) {
+    for (const item of [...fragment(html).children]) {
+      const old = item.id && document.getElementById(item.id);
+      if (old) old.replaceWith(item);
+      else this.log.append(item);
+      htmx.process(item);
+    }
+  }
+
+  putBlock({ id, index, html }) {
+    const prose = this.querySelector(`#answer-${CSS.escape(id)} .prose`);
+    if (!prose) return;
+    const block = document.createElement("div");
+    block.dataset.block = index;
+    block.append(fragment(html));
+    const old = prose.querySelector(`:scope > [data-block="${Number(index)}"]`);
+    if (old) old.replaceWith(block);
+    else prose.append(block);
+  }
+
+  // --- endings ----------------------------------------------------------------------------------------------
+  broken(problem) {
+    this.log.querySelectorAll("[aria-busy=true]").forEach((prose) => prose.removeAttribute("aria-busy"));
+    if (problem.name === "AbortError") return this.stopped();
+    this.giveBack();
+    toast("bad", this.dataset.broken);
+  }
+
+  async stopped() {
+    announce(this.dataset.stopped);
+    // The server knows best how the stopped answer ended: its item says where to ask.
+    const address = this.log.lastElementChild?.dataset.url;
+    const response = address && (await fetch(address, { headers: { "HX-Request": "true" } }));
+    if (response?.ok) this.putItems(await response.text());
+  }
+
+  giveBack() {
+    this.prompt.value ||= this.sent;
+    sessionStorage.setItem(this.draftKey, this.prompt.value);
+  }
+
+  showBusy(busy) {
+    const had = this.contains(document.activeElement);
+    this.querySelector("[data-stop]").hidden = !busy;
+    this.querySelector("[data-send]").hidden = busy;
+    if (had && !busy) this.prompt.focus();
+  }
+
+  scrollDown() {
+    this.scroller.scrollTop = this.scroller.scrollHeight;
+  }
+}
+customElements.define("chat-thread", ChatThread);
+
+on("keydown", "chat-thread [name=prompt]", (prompt, event) => {
+  // While an input method composes a word, Enter only accepts that word.
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+  event.preventDefault();
+  prompt.form.requestSubmit(prompt.form.querySelector("[data-send]"));
+});
+on("click", "chat-thread [data-stop]", (button) => button.closest("chat-thread").request?.abort());

@@ -1,0 +1,9 @@
+import "./theme.js";
+import "./drawer.js";
+import "./dialogs.js";
+import "./copy.js";
+import "./toasts.js";
+import "./requests.js";
+import "./palette.js";
+import "./hotkeys.js";
+import "./chat.js";

@@ -1,0 +1,79 @@
+"""A small office: a head of department, two colleagues, another department, a key administrator."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from apps.access.models import AccessRequest, ApiKey, Grant, Scope
+from apps.access.services import keys, requests
+from apps.accounts.models import User
+from apps.common import clock
+from apps.register.models import UseCase
+from apps.vendors.models import Agreement, ModelRoute
+from tests.vendors import makers
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    manager: User
+    employee: User
+    colleague: User
+    other_manager: User
+    key_admin: User
+    auditor: User
+    use_case: UseCase
+    route: ModelRoute
+    agreement: Agreement
+
+    def people(self) -> list[User]:
+        return [
+            self.manager, self.employee, self.colleague, self.other_manager, self.key_admin, self.auditor
+        ]  # fmt: skip
+
+
+def office() -> Office:
+    manager = makers.person("employee", "manager", name="Petra Janssen")
+    sales = makers.department(manager)
+    manager.department = sales
+    manager.save()
+    other_manager = makers.person("employee", "manager", name="Owen Hughes")
+    other_manager.department = makers.department(other_manager)
+    other_manager.save()
+    vendor = makers.vendor()
+    route = makers.route(vendor)
+    return Office(
+        manager=manager,
+        employee=makers.person("employee", name="Jonas Weber", department=sales),
+        colleague=makers.person("employee", name="Leyla Aydin", department=sales),
+        other_manager=other_manager,
+        key_admin=makers.person("employee", "key_admin", name="David Schreiber", department=sales),
+        auditor=makers.person("auditor", name="Hannah Vogt", department=sales),
+        use_case=makers.use_case(manager, routes=(route,), title="Draft offers"),
+        route=route,
+        agreement=makers.agreement(vendor),
+    )
+
+
+def asked(
+    at: Office, scope: str = Scope.CHAT, *, by: User | None = None, use_case: UseCase | None = None, days: int = 90
+) -> AccessRequest:
+    person = by or at.employee
+    return requests.create(
+        person, use_case or at.use_case, scope=scope, purpose="Write offers", days=days, by=person
+    )
+
+
+def granted(
+    at: Office, scope: str = Scope.API, *, to: User | None = None, by: User | None = None, days: int = 90
+) -> Grant:
+    request = asked(at, scope, by=to)
+    requests.decide(request, True, reason="", days=days, by=by or at.manager)
+    return Grant.objects.get(request=request)
+
+
+def issued(at: Office, grant: Grant | None = None, name: str = "Offers", days: int = 30) -> keys.IssuedKey:
+    last_day = clock.today() + timedelta(days=days)
+    return keys.issue(grant or granted(at), name=name, expires_on=last_day, by=at.key_admin)
+
+
+def reread(key: ApiKey) -> ApiKey:
+    return ApiKey.objects.select_related("grant__person", "grant__use_case").get(pk=key.pk)

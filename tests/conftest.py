@@ -1,0 +1,77 @@
+"""Databases as in production: the owner migrates, the tests connect as portal_app."""
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import environ
+import psycopg
+import pytest
+from django.conf import settings
+from django.contrib.auth.hashers import reset_hashers
+from django.core.management import call_command
+from django.db import connections
+from django.test import TransactionTestCase
+
+from portal.launcher.roles import ensure_roles
+from tests.cast import Cast, build_cast
+
+
+def _admin() -> psycopg.Connection:
+    at = environ.Env.db_url_config(os.environ["PORTAL_TEST_ADMIN_URL"])
+    return psycopg.connect(host=at["HOST"], user=at["USER"], dbname=at["NAME"], autocommit=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[None]:
+    """A database of its own for each xdist worker, made by the superuser and migrated by the owner."""
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
+    name = f"portal_test_{worker}"
+    with _admin() as admin:
+        admin.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")  # noqa: S608 -- our own name
+        admin.execute(f"CREATE DATABASE {name} OWNER portal_owner")
+    ensure_roles(os.environ["PORTAL_TEST_ADMIN_URL"], name, None)
+    with django_db_blocker.unblock():
+        for alias in ("default", "owner"):
+            connections[alias].close()
+            settings.DATABASES[alias]["NAME"] = connections[alias].settings_dict["NAME"] = name
+        call_command("migrate", database="owner", verbosity=0)
+        yield
+        for connection in connections.all(initialized_only=True):
+            connection.close()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _owner_empties_tables() -> Iterator[None]:
+    """portal_app may not TRUNCATE (that is the point), so transactional tests are cleaned by the owner."""
+    original = TransactionTestCase._fixture_teardown
+
+    def teardown(_self: Any) -> None:
+        with connections["owner"].cursor() as cursor:
+            cursor.execute(
+                "SELECT string_agg(format('%I.%I', schemaname, tablename), ', ') FROM pg_tables"
+                " WHERE schemaname IN ('public', 'keystore')"
+                " AND tablename NOT IN ('django_migrations', 'django_content_type', 'auth_permission')"
+            )
+            cursor.execute(f"TRUNCATE {cursor.fetchone()[0]} RESTART IDENTITY CASCADE")  # noqa: S608
+
+    TransactionTestCase._fixture_teardown = teardown  # type: ignore[method-assign]
+    yield
+    TransactionTestCase._fixture_teardown = original  # type: ignore[method-assign]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _fast_passwords() -> Iterator[None]:
+    """Scrypt for fifteen people in every test would be most of the run."""
+    before = settings.PASSWORD_HASHERS
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    reset_hashers(setting="PASSWORD_HASHERS")
+    yield
+    settings.PASSWORD_HASHERS = before
+    reset_hashers(setting="PASSWORD_HASHERS")
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """The whole company; with ``transactional_db`` its rows are committed."""
+    return build_cast()

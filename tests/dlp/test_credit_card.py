@@ -1,0 +1,51 @@
+import pytest
+
+from tests.dlp.samples import found, scores
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "4111 1111 1111 1111",
+        "4111111111111111",
+        "5500-0000-0000-0004",
+        "3782 822463 10005",
+        "6011 1111 1111 1117",
+        "3530111333300000",
+        "30569309025904",
+        "2223 0031 2200 3222",
+        "4111 1111\n1111 1111",
+    ],
+)
+def test_finds_cards_of_known_issuers(number: str) -> None:
+    assert found(f"Bitte belasten Sie {number}.") == [("CREDIT_CARD", number)]
+
+
+def test_leaves_expiry_and_check_code() -> None:
+    assert found("Visa 4111 1111 1111 1111 12/26 123") == [("CREDIT_CARD", "4111 1111 1111 1111")]
+    assert found("Visa 4111 1111 1111 1111 123") == [("CREDIT_CARD", "4111 1111 1111 1111")]
+
+
+def test_mistyped_card_counts_with_its_label() -> None:
+    text = "Meine Kreditkarte: 4111 1111 1111 1112"
+    assert found(text) == [("CREDIT_CARD", "4111 1111 1111 1112")]
+    assert scores(text) == [0.6]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "4111 1111 1111 1112",
+        "9111 1111 1111 1113",
+        "Bestellnummer 4111111111111111",
+        "tracking number: 5500000000000004",
+        "IMEI 490154203237518",
+        "102 36 105 124 101 126 104",
+        "0.4111111111111111",
+        "1.234.567.890.123.456",
+        "550e8400-e29b-41d4-a716-446655440000",
+        "20240115 20240116",
+    ],
+)
+def test_leaves_look_alikes(text: str) -> None:
+    assert found(text) == []

@@ -1,0 +1,113 @@
+import json
+
+import pytest
+
+from apps.dlp import restore, restore_json_string
+from portal.simulator.placeholders import FORMS, Placeholder
+from tests.dlp.samples import empty_vault, vault_with
+
+VAULT = vault_with(
+    *(("EMAIL", f"kunde{n}@firma.example") for n in range(1, 13)),
+    ("CREDIT_CARD", "4111 1111 1111 1111"),
+    ("LITERAL", 'sagt "[[EMAIL_1]]"\n\\'),
+)
+ONE = "kunde1@firma.example"
+
+
+@pytest.mark.parametrize(
+    ("mangled", "shown"),
+    [
+        ("[[EMAIL_1]]", ONE),
+        ("[[email_1]]", ONE),
+        ("[[Email_1]]", ONE),
+        (r"\[\[EMAIL_1\]\]", ONE),
+        (r"\[\[EMAIL\_1\]\]", ONE),
+        ("**[[EMAIL_1]]**", f"**{ONE}**"),
+        ("`[[EMAIL_1]]`", f"`{ONE}`"),
+        ("[[**EMAIL_1**]]", ONE),
+        ("[[`EMAIL_1`]]", ONE),
+        ("[EMAIL_1]]", ONE),
+        ("[[EMAIL_1]", ONE),
+        ("[EMAIL_1]", ONE),
+        ("[[EMAIL_1 und", f"{ONE} und"),
+        ("EMAIL_1]] und", f"{ONE} und"),
+        ("an EMAIL_1.", f"an {ONE}."),
+        ("[[ EMAIL_1 ]]", ONE),
+        ("[ [EMAIL_1] ]", ONE),
+        ("[[EMAIL-1]]", ONE),
+        ("[[EMAIL 1]]", ONE),
+        ("[[EMAIL_\n1]]", ONE),
+        ("[[\nEMAIL_1\n]]", ONE),
+        ("[[EMAIL_1]]s", f"{ONE}s"),
+        ("[[EMAIL_1s]]", f"{ONE}s"),
+        ("[[EMAIL_1]]'s", f"{ONE}'s"),
+        ("[[EMAILS_1]]", ONE),
+        ("[[[EMAIL_1]]]", f"[{ONE}]"),
+        (r"\[[EMAIL_1]]", f"\\{ONE}"),
+        ("[[CREDIT CARD 1]]", "4111 1111 1111 1111"),
+        ("[[credit-card-1]]", "4111 1111 1111 1111"),
+        ("[[EMAIL_12]][[EMAIL_1]]", f"kunde12@firma.example{ONE}"),
+        ("EMAIL_1EMAIL_2 EMAIL_2 ", "EMAIL_1EMAIL_2 kunde2@firma.example "),
+    ],
+)
+def test_reads_what_models_make_of_placeholders(mangled: str, shown: str) -> None:
+    assert restore(mangled, VAULT).text == shown
+
+
+@pytest.mark.parametrize("form", sorted(FORMS))
+@pytest.mark.parametrize("type_", ["EMAIL", "CREDIT_CARD"])
+def test_reads_every_form_that_the_simulator_writes(form: str, type_: str) -> None:
+    result = restore(f"an {FORMS[form](Placeholder(type_, '1'))} senden", VAULT)
+    assert VAULT.value_of(type_, 1) in result.text  # type: ignore[operator]
+    assert "_1" not in result.text
+
+
+@pytest.mark.parametrize(
+    ("text", "unrestored"),
+    [
+        ("[[EMAIL_99]]", 1),
+        ("[[PERSON_1]]", 1),
+        ("[[EMAIL_1", 0),
+        ("[[EMAIL_1234567]]", 0),
+        ("[[PERSON_999999]]", 1),
+        ("[[EMAIL_01]]", 0),
+        ("EMAIL_1", 0),
+        ("MYEMAIL_1 ", 0),
+        ("EMAIL_1x", 0),
+        ("email_1 ", 0),
+        ("[Seite 1] [[1]] [[EMAIL]] [EMAIL_1", 0),
+    ],
+)
+def test_leaves_what_is_unknown_or_unsure(text: str, unrestored: int) -> None:
+    result = restore(text, VAULT)
+    assert (result.text, result.restored, result.unrestored) == (text, 0, unrestored)
+
+
+def test_counts() -> None:
+    result = restore("[[EMAIL_1]] [[EMAIL_2]] [[EMAIL_77]]", VAULT)
+    assert (result.restored, result.unrestored) == (2, 1)
+
+
+def test_a_restored_value_is_not_read_again() -> None:
+    assert restore("[[LITERAL_1]]", VAULT).text == 'sagt "[[EMAIL_1]]"\n\\'
+
+
+def test_an_empty_vault_restores_nothing() -> None:
+    assert restore("[[EMAIL_1]]", empty_vault()).text == "[[EMAIL_1]]"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "[[LITERAL_1]]",
+        r"\[\[LITERAL_1\]\]",
+        "[[LITERAL_\n1]]",
+        "[[LITERAL_1]]\\",
+        '"[[literal 1]]"',
+        "a\\[[LITERAL_1]]",
+    ],
+)
+def test_values_in_json_are_escaped(value: str) -> None:
+    arguments = json.dumps({"text": value, "n": ["EMAIL"]})
+    shown = json.loads(restore_json_string(arguments, VAULT).text)
+    assert shown == {"text": restore(value, VAULT).text, "n": ["EMAIL"]}

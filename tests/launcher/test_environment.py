@@ -1,0 +1,89 @@
+"""From what the launcher is told to what it tells the processes."""
+
+from pathlib import Path
+
+import pytest
+
+from portal.launcher import environment
+from portal.launcher.messages import Refusal
+from portal.launcher.secret_store import SecretStore
+
+PRODUCTION = {
+    "SECRET_KEY": "s",
+    "PORTAL_KEK": "k",
+    "PORTAL_KEY_PEPPER": "p",
+    "DATABASE_URL": "postgres://portal_app:x@db/portal",
+    "REDIS_URL": "redis://cache",
+    "PORTAL_WEB_URL": "https://portal.example.org",
+    "PORTAL_GATEWAY_URL": "https://api.example.org",
+    "ALLOWED_HOSTS": "portal.example.org",
+}
+
+
+def test_without_settings_it_is_a_demo_on_three_ports_in_a_row() -> None:
+    plan = environment.read({"PORT": "9000"})
+    assert plan.demo
+    assert (plan.web_port, plan.gateway_port, plan.simulator_port) == (9000, 9001, 9002)
+
+
+def test_each_port_can_be_set_alone() -> None:
+    plan = environment.read({"PORTAL_GATEWAY_PORT": "7777"})
+    assert (plan.web_port, plan.gateway_port, plan.simulator_port) == (8000, 7777, 8002)
+    assert plan.gateway_url == "http://127.0.0.1:7777"
+
+
+@pytest.mark.parametrize("trigger", [{"SECRET_KEY": "s"}, {"PORTAL_ENV": "production"}])
+def test_production_names_everything_that_is_missing_at_once(trigger: dict[str, str]) -> None:
+    with pytest.raises(Refusal) as refused:
+        environment.read(trigger)
+    missing = set(PRODUCTION) - set(trigger)
+    assert all(name in str(refused.value) for name in missing)
+
+
+def test_production_with_all_settings_is_accepted_and_a_key_file_serves_too() -> None:
+    assert not environment.read(PRODUCTION).demo
+    without = {name: value for name, value in PRODUCTION.items() if name != "PORTAL_KEK"}
+    assert environment.read({**without, "PORTAL_KEK_FILE": "/run/kek"}).mode == "production"
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"), [("PORT", "http"), ("PORT", "70000"), ("PORTAL_ENV", "staging")]
+)
+def test_a_value_that_makes_no_sense_is_refused_by_name(variable: str, value: str) -> None:
+    with pytest.raises(Refusal, match=rf"{variable} is '{value}'"):
+        environment.read({variable: value})
+
+
+def test_processes_get_the_app_role_and_never_the_owner(tmp_path: Path) -> None:
+    given = {"PORTAL_VAR": str(tmp_path), "DATABASE_OWNER_URL": "postgres://owner@db/portal"}
+    kept = SecretStore(tmp_path / "secrets.json")
+    env = environment.for_processes(
+        environment.read(given), kept, "postgres://portal_app:@/x/portal", "redis://c"
+    )
+    assert env["DATABASE_URL"] == "postgres://portal_app:@/x/portal"
+    assert "DATABASE_OWNER_URL" not in env
+
+
+@pytest.mark.parametrize(
+    ("command", "default"), [("migrate", "owner"), ("flush", "owner"), ("seed", "app"), ("maintain", "app")]
+)
+def test_only_the_commands_that_change_tables_work_as_the_owner(command: str, default: str) -> None:
+    env = environment.with_owner({"DATABASE_URL": "app"}, "owner", command)
+    assert env == {"DATABASE_URL": default, "DATABASE_OWNER_URL": "owner"}
+
+
+def test_demo_secrets_are_made_once_and_kept_private(tmp_path: Path) -> None:
+    plan = environment.read({"PORTAL_VAR": str(tmp_path)})
+    first = environment.for_processes(plan, SecretStore(plan.folders.secrets), "d", "r")
+    second = environment.for_processes(plan, SecretStore(plan.folders.secrets), "d", "r")
+    names = ("SECRET_KEY", "PORTAL_KEK", "PORTAL_KEY_PEPPER", "PORTAL_DEMO_PASSWORD")
+    assert all(first[name] and first[name] == second[name] for name in names)
+    assert plan.folders.secrets.stat().st_mode & 0o777 == 0o600
+
+
+def test_production_makes_no_secrets(tmp_path: Path) -> None:
+    plan = environment.read({**PRODUCTION, "PORTAL_VAR": str(tmp_path)})
+    env = environment.for_processes(plan, SecretStore(plan.folders.secrets), "d", "r")
+    assert env["SECRET_KEY"] == "s"
+    assert "PORTAL_DEMO_PASSWORD" not in env
+    assert not plan.folders.secrets.exists()

@@ -1,0 +1,44 @@
+"""Starts PostgreSQL and Valkey before pytest-django reads the settings.
+
+Loaded with ``-p tests.plugins.services`` (pyproject.toml). The servers start once, in the controller of
+xdist; its workers inherit the addresses. What is given in DATABASE_URL or REDIS_URL is used instead, each on
+its own.
+"""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from portal.launcher.messages import Refusal
+from portal.launcher.throwaway import Throwaway
+
+_running: list[Throwaway] = []
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_load_initial_conftests() -> Iterator[None]:
+    """A wrapper comes before every plain implementation, pytest-django's included."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        try:
+            services = Throwaway(os.environ)
+        except Refusal as refusal:
+            raise pytest.UsageError(str(refusal)) from None
+        _running.append(services)
+        os.environ.update(services.env)
+    try:
+        return (yield)
+    except BaseException:
+        pytest_unconfigure()
+        raise
+
+
+def admin_url() -> str:
+    """The administrator's address, for making databases; also known in xdist's workers."""
+    return os.environ["PORTAL_TEST_ADMIN_URL"]
+
+
+def pytest_unconfigure() -> None:
+    """Stop what was started."""
+    while _running:
+        _running.pop().stop()

@@ -1,0 +1,129 @@
+"""``manage.py seed``: once is enough, twice does no harm."""
+
+import json
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+
+from apps.access.models import ApiKey, KeyState
+from apps.accounts.models import User
+from apps.reports.cast.people import PEOPLE
+from apps.vendors.credentials import open_credential
+from apps.vendors.models import ModelRoute
+from tests.cast import PASSWORD
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _demo_password(settings: Any) -> None:
+    settings.DEMO_PASSWORD = PASSWORD
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "var" / "demo.json"
+
+
+def seed(path: Path) -> str:
+    said = StringIO()
+    call_command("seed", demo_file=path, stdout=said)
+    return said.getvalue()
+
+
+def count_rows() -> dict[str, int]:
+    return {model._meta.label: model._default_manager.count() for model in apps.get_models()}
+
+
+def read(path: Path) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    return content
+
+
+def test_a_second_run_changes_nothing_and_says_so(path: Path) -> None:
+    assert "15 people" in seed(path)
+    rows, text, stat = count_rows(), path.read_text("utf-8"), path.stat()
+    assert "Nothing to do" in seed(path)
+    assert count_rows() == rows
+    assert (path.read_text("utf-8"), path.stat().st_ino) == (text, stat.st_ino)
+
+
+def test_only_the_owner_reads_the_file(path: Path) -> None:
+    seed(path)
+    assert path.stat().st_mode & 0o777 == 0o600
+    path.chmod(0o644)
+    seed(path)
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert [found.name for found in path.parent.iterdir()] == ["demo.json"]
+
+
+def test_what_the_file_says_is_true(path: Path, settings: Any) -> None:
+    seed(path)
+    content = read(path)
+    assert set(content) == {"web", "gateway", "users", "api_keys"}
+    assert (content["web"], content["gateway"]) == (settings.WEB_URL, settings.GATEWAY_URL)
+    assert len(content["users"]) == len(PEOPLE)
+    for told in content["users"]:
+        user = User.objects.get(email=told["email"])
+        assert user.check_password(told["password"])
+        assert told["role"] in user.role_keys
+    (entry,) = content["api_keys"]
+    assert set(entry) == {"key", "use_case", "model"}
+    key = ApiKey.objects.get(state=KeyState.ACTIVE)
+    assert entry["key"].split("_")[2] == key.key_id
+    assert key.grant.use_case.ref == entry["use_case"]
+
+
+def test_a_lost_file_is_written_with_a_new_key_and_the_password_of_now(
+    path: Path, settings: Any
+) -> None:
+    seed(path)
+    lost = read(path)
+    path.unlink()
+    settings.DEMO_PASSWORD = "Zahnradpumpe-am-Niers"
+    seed(path)
+    found = read(path)
+    assert found["api_keys"][0]["key"] != lost["api_keys"][0]["key"]
+    assert ApiKey.objects.filter(state=KeyState.ACTIVE).count() == 1
+    assert User.objects.get(email=PEOPLE[0].email).check_password("Zahnradpumpe-am-Niers")
+    assert "Nothing to do" in seed(path)
+
+
+def test_a_revoked_key_is_replaced(path: Path) -> None:
+    seed(path)
+    before = read(path)
+    ApiKey.objects.update(state=KeyState.REVOKED)
+    seed(path)
+    assert read(path)["api_keys"] != before["api_keys"]
+
+
+def test_what_people_changed_stays(path: Path) -> None:
+    seed(path)
+    User.objects.filter(email=PEOPLE[0].email).update(full_name="Jonas Weber-Klein")
+    ModelRoute.objects.filter(name="nordlicht-gross").update(base_url="https://api.nordlicht.example/v1")
+    seed(path)
+    assert User.objects.get(email=PEOPLE[0].email).full_name == "Jonas Weber-Klein"
+    assert ModelRoute.objects.get(name="nordlicht-gross").base_url == "https://api.nordlicht.example/v1"
+
+
+def test_routes_follow_the_simulator_to_another_port(path: Path, settings: Any) -> None:
+    seed(path)
+    settings.SIMULATOR_URL = "http://127.0.0.1:9902"
+    assert "5 route addresses" in seed(path)
+    route = ModelRoute.objects.get(name="nordlicht-kompakt")
+    assert route.base_url == "http://127.0.0.1:9902/v1"
+    assert route.credential is not None
+    assert open_credential(route.credential, route.pk, route.base_url) == "simulator-nordlicht-kompakt"
+
+
+@pytest.mark.parametrize(("mode", "password"), [("production", PASSWORD), ("demo", "")])
+def test_refuses(path: Path, settings: Any, mode: str, password: str) -> None:
+    settings.PORTAL_ENV, settings.DEMO, settings.DEMO_PASSWORD = mode, mode == "demo", password
+    with pytest.raises(CommandError):
+        seed(path)
+    assert not path.exists()
+    assert not User.objects.exists()

@@ -1,0 +1,124 @@
+"""The smallest records that a test of vendors, register or reports needs."""
+
+from datetime import date, timedelta
+from itertools import count
+
+from apps.accounts.models import Department, RoleAssignment, User
+from apps.common import clock
+from apps.register.models import Condition, UseCase, UseCaseState, UseCaseVersion
+from apps.vendors.clauses import CLAUSES
+from apps.vendors.models import (
+    Agreement,
+    AgreementState,
+    ClauseCheck,
+    ClauseResult,
+    Measure,
+    MeasureStatus,
+    ModelRoute,
+    ProviderKind,
+    Service,
+    Vendor,
+)
+
+_numbers = count(1)
+
+
+def person(*roles: str, name: str = "", department: Department | None = None) -> User:
+    number = next(_numbers)
+    user = User.objects.create_user(
+        f"person{number}@rheinwerk.example",
+        None,
+        full_name=name or f"Person {number}",
+        department=department,
+        language="en",
+    )
+    RoleAssignment.objects.bulk_create(RoleAssignment(user=user, role=role) for role in roles)
+    return user
+
+
+def department(manager: User | None = None) -> Department:
+    return Department.objects.create(name=f"Department {next(_numbers)}", manager=manager)
+
+
+def vendor(owner: User | None = None, name: str = "") -> Vendor:
+    number = next(_numbers)
+    made = Vendor.objects.create(
+        name=name or f"Vendor {number}", slug=f"vendor-{number:04d}", country="DE", contract_owner=owner
+    )
+    Service.objects.create(vendor=made, name="Chat")
+    return made
+
+
+def route(of: Vendor, **fields) -> ModelRoute:
+    number = next(_numbers)
+    values = {
+        "name": f"route-{number}",
+        "label": f"Route {number}",
+        "upstream_model": "m",
+        "provider": ProviderKind.COMPATIBLE,
+        "base_url": "https://api.nordlicht.example/v1",
+        "region": "Hamburg",
+    }
+    return ModelRoute.objects.create(service=of.services.get(), **(values | fields))
+
+
+def agreement(
+    of: Vendor,
+    state: str = AgreementState.ACTIVATED,
+    *,
+    begins: int = -30,
+    ends: int | None = 300,
+    without: tuple[str, ...] = (),
+    **fields,
+) -> Agreement:
+    today: date = clock.today()
+    made = Agreement.objects.create(
+        vendor=of,
+        version=f"{next(_numbers)}.0",
+        state=state,
+        effective_from=today + timedelta(days=begins),
+        effective_until=None if ends is None else today + timedelta(days=ends),
+        **fields,
+    )
+    made.services.set(of.services.all())
+    ClauseCheck.objects.bulk_create(
+        ClauseCheck(agreement=made, item=clause.key, result=ClauseResult.FULFILLED)
+        for clause in CLAUSES
+        if clause.key not in without
+    )
+    return made
+
+
+def judged(made: Agreement, by: User, *, positive: bool = True) -> Agreement:
+    made.opinion_by, made.opinion_at, made.opinion_positive = by, clock.now(), positive
+    made.save()
+    return made
+
+
+def measure(of: Vendor, status: str = MeasureStatus.PROVEN, **fields) -> Measure:
+    return Measure.objects.create(vendor=of, category="Encryption", letter="a", text="TLS", status=status, **fields)
+
+
+def use_case(
+    by: User, state: str = UseCaseState.ACTIVE, *, routes: tuple[ModelRoute, ...] = (), title: str = "", **fields
+) -> UseCase:
+    number = next(_numbers)
+    made = UseCase.objects.create(
+        ref=f"UC-{number:04d}",
+        title=title or f"Use case {number}",
+        department=fields.pop("department", None) or department(),
+        requested_by=by,
+        state=state,
+    )
+    version = UseCaseVersion.objects.create(
+        use_case=made, number=1, **({"purpose": "Drafts", "legal_basis": "Art. 6(1)(f)"} | fields)
+    )
+    version.routes.set(routes)
+    if state in {UseCaseState.ACTIVE, UseCaseState.SUSPENDED, UseCaseState.RETIRED}:
+        made.version = version
+        made.save()
+    return made
+
+
+def condition(of: UseCase, kind: str, value: object) -> Condition:
+    return Condition.objects.create(version=of.versions.first(), kind=kind, value=value)
