@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.test import AsyncClient, Client
 
+from apps.common import clock
 from apps.reports.cast.build import build
 from apps.reports.cast.company import Company
+from tests.snapshots import restored
 
 PASSWORD = "Kreiselpumpe-am-Rhein"
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -25,4 +28,5 @@ class Cast(Company):
 
 
 def build_cast() -> Cast:
-    return Cast(**vars(build(PASSWORD)))
+    """Built by the services once a day and simulator, copied into every further test."""
+    return restored((clock.today(), settings.SIMULATOR_URL), lambda: Cast(**vars(build(PASSWORD))))

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import environ
 import psycopg
@@ -14,12 +14,14 @@ from django.db import connections
 from django.test import TransactionTestCase
 
 from portal.launcher.roles import ensure_roles
-from tests.cast import Cast, build_cast
+
+if TYPE_CHECKING:
+    from tests.cast import Cast  # imports models: only once Django is set up
 
 
-def _admin() -> psycopg.Connection:
+def _admin(database: str = "postgres") -> psycopg.Connection:
     at = environ.Env.db_url_config(os.environ["PORTAL_TEST_ADMIN_URL"])
-    return psycopg.connect(host=at["HOST"], user=at["USER"], dbname=at["NAME"], autocommit=True)
+    return psycopg.connect(host=at["HOST"], user=at["USER"], dbname=database, autocommit=True)
 
 
 @pytest.fixture(scope="session")
@@ -47,13 +49,13 @@ def _owner_empties_tables() -> Iterator[None]:
     original = TransactionTestCase._fixture_teardown
 
     def teardown(_self: Any) -> None:
-        with connections["owner"].cursor() as cursor:
-            cursor.execute(
+        with _admin(connections["default"].settings_dict["NAME"]) as owner:
+            tables = owner.execute(
                 "SELECT string_agg(format('%I.%I', schemaname, tablename), ', ') FROM pg_tables"
                 " WHERE schemaname IN ('public', 'keystore')"
                 " AND tablename NOT IN ('django_migrations', 'django_content_type', 'auth_permission')"
-            )
-            cursor.execute(f"TRUNCATE {cursor.fetchone()[0]} RESTART IDENTITY CASCADE")  # noqa: S608
+            ).fetchone()
+            owner.execute(f"TRUNCATE {tables[0]} RESTART IDENTITY CASCADE")  # type: ignore[index]  # noqa: S608
 
     TransactionTestCase._fixture_teardown = teardown  # type: ignore[method-assign]
     yield
@@ -72,6 +74,8 @@ def _fast_passwords() -> Iterator[None]:
 
 
 @pytest.fixture
-def cast(db: None) -> Cast:
+def cast(db: None) -> "Cast":
     """The whole company; with ``transactional_db`` its rows are committed."""
+    from tests.cast import build_cast
+
     return build_cast()

@@ -26,7 +26,9 @@ KEY_DAYS = timedelta(days=90)
 class RequestForm(forms.Form):
     """A new request. Only running use cases that the person may see can be chosen."""
 
-    use_case = forms.ModelChoiceField(label=_("Use case"), queryset=None, to_field_name="ref")
+    use_case = forms.ModelChoiceField(
+        label=_("Use case"), queryset=UseCase.objects.none(), to_field_name="ref"
+    )
     scope = forms.ChoiceField(label=_("Way of use"), choices=Scope.choices, widget=forms.RadioSelect)
     purpose = forms.CharField(
         label=_("Purpose"),
@@ -50,7 +52,7 @@ class DecisionForm(forms.Form):
     granted = forms.TypedChoiceField(
         choices=[("yes", "yes"), ("no", "no")], coerce=lambda value: value == "yes", empty_value=None
     )
-    days = forms.TypedChoiceField(choices=DURATIONS, coerce=int, required=False, empty_value=0)
+    days = forms.TypedChoiceField(choices=DURATIONS, coerce=int, required=False, empty_value="0")
     template = forms.ChoiceField(
         label=_("Reason"), choices=[("", _("None of these: in my own words")), *REFUSALS], required=False
     )

@@ -34,16 +34,16 @@ SELECT q.n, json_build_object(
       'valid_from', g.valid_from, 'valid_until', g.valid_until, 'revoked', g.revoked_at IS NOT NULL))
     FROM access_grant g
     WHERE CASE WHEN k.id IS NOT NULL THEN g.id = k.grant_id
-               ELSE g.person_id = q.person_id AND g.use_case_id = u.id AND g.scope = q.scope END),
-  'use_case', {sql.USE_CASE.format(use_case="u.id")},
+               ELSE g.person_id = q.person_id AND g.use_case_id = asked.id AND g.scope = q.scope END),
+  'use_case', {sql.USE_CASE.format(use_case="asked.id")},
   'route', {sql.ROUTE.format(route="m.id")}
 )
 FROM unnest(%s::int[], %s::text[], %s::bigint[], %s::text[], %s::text[], %s::text[])
   AS q(n, key_id, person_id, use_case, route, scope)
 LEFT JOIN access_apikey k ON k.key_id = q.key_id
 LEFT JOIN access_grant kg ON kg.id = k.grant_id
-LEFT JOIN register_usecase u
-  ON u.id = COALESCE(kg.use_case_id, (SELECT x.id FROM register_usecase x WHERE x.ref = q.use_case))
+LEFT JOIN register_usecase asked
+  ON asked.id = COALESCE(kg.use_case_id, (SELECT x.id FROM register_usecase x WHERE x.ref = q.use_case))
 LEFT JOIN vendors_modelroute m ON m.name = q.route
 ORDER BY q.n
 """  # noqa: S608 -- made of our own constants

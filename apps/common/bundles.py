@@ -15,7 +15,7 @@ from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage
 
 STYLES = (
-    *("tokens", "base", "layout", "arrange", "controls", "surfaces", "overlays"),
+    *("tokens", "base", "layout", "navigation", "arrange", "controls", "surfaces", "overlays"),
     *("prose", "chat", "review", "entrance", "utilities"),
 )
 ENTRANCE = "main"

@@ -62,18 +62,25 @@ class Shell:
     @cached_property
     def notices(self) -> int:
         """How many notices this person has not seen."""
-        user: Any = getattr(self.request, "user", None)
-        return BADGES["notices"](user) if user and user.is_authenticated and "notices" in BADGES else 0
+        return BADGES["notices"](self._user) if self._user and "notices" in BADGES else 0
 
     def _links(self, group: str) -> list[Link]:
         return [self._link(entry, url) for entry, url in self._visible if entry.group == group]
 
     @cached_property
     def _visible(self) -> list[tuple[navigation.Entry, str]]:
-        user: Any = self.request.user
+        user = self._user
+        if user is None:
+            return []
         entries = sorted(navigation.ENTRIES, key=lambda entry: entry.order)
         allowed = [entry for entry in entries if entry.permission is None or user.may(entry.permission)]
         return [(entry, url) for entry in allowed if (url := _url(entry.url_name))]
+
+    @property
+    def _user(self) -> Any:
+        """The signed-in person, or None: error pages are also shown before anybody was asked."""
+        user = getattr(self.request, "user", None)
+        return user if user and user.is_authenticated else None
 
     @cached_property
     def _current(self) -> str:
@@ -83,7 +90,6 @@ class Shell:
         return max(inside, key=len, default="")
 
     def _link(self, entry: navigation.Entry, url: str) -> Link:
-        user: Any = self.request.user
         return Link(
             url=url,
             icon=entry.icon,
@@ -91,7 +97,7 @@ class Shell:
             name=entry.url_name,
             keys=f"g {entry.key}" if entry.key else "",
             current=url == self._current,
-            count=entry.count(user) if entry.count else 0,
+            count=entry.count(self._user) if entry.count else 0,
         )
 
 

@@ -28,7 +28,6 @@ SIGN_IN = frozenset(
         "account_reset_password_from_key_done",
         "mfa_authenticate",
         "mfa_login_webauthn",
-        "mfa_trust",
         "set_language",
     }
 )

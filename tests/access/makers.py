@@ -54,7 +54,12 @@ def office() -> Office:
 
 
 def asked(
-    at: Office, scope: str = Scope.CHAT, *, by: User | None = None, use_case: UseCase | None = None, days: int = 90
+    at: Office,
+    scope: str = Scope.CHAT,
+    *,
+    by: User | None = None,
+    use_case: UseCase | None = None,
+    days: int = 90,
 ) -> AccessRequest:
     person = by or at.employee
     return requests.create(

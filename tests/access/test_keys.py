@@ -14,6 +14,7 @@ from apps.notices.models import Notice
 from apps.register.models import UseCaseState
 from tests.access.events import events_of
 from tests.access.makers import Office, granted, issued, reread
+from tests.vendors import makers
 
 
 def refusal(grant: Grant, by, *, name: str = "Offers", expires_on: date | None = None) -> RefusedError:
@@ -26,7 +27,11 @@ def refusal(grant: Grant, by, *, name: str = "Offers", expires_on: date | None =
 def test_a_key_is_issued_and_opens(at: Office) -> None:
     key, clear = issued(at).key, issued(at, Grant.objects.get(), "Second").clear
     stored = reread(key)
-    assert (stored.grant.person, stored.issued_by, stored.state) == (at.employee, at.key_admin, KeyState.ACTIVE)
+    assert (stored.grant.person, stored.issued_by, stored.state) == (
+        at.employee,
+        at.key_admin,
+        KeyState.ACTIVE,
+    )
     assert events_of(key) == ["api_key:issue"]
     assert "key_issued" in Notice.objects.filter(person=at.employee).values_list("kind", flat=True)
     second = ApiKey.objects.get(name="Second")
@@ -44,7 +49,9 @@ def test_the_secret_is_stored_nowhere(at: Office) -> None:
     assert parsed is not None
     for table in connection.introspection.table_names():
         with connection.cursor() as cursor:
-            cursor.execute(f'SELECT count(*) FROM "{table}" t WHERE t::text LIKE %s', [f"%{parsed.secret[:20]}%"])
+            cursor.execute(
+                f'SELECT count(*) FROM "{table}" t WHERE t::text LIKE %s', [f"%{parsed.secret[:20]}%"]
+            )
             assert cursor.fetchone()[0] == 0, table
     assert result.clear not in repr(result)
     assert parsed.secret not in repr(result)
@@ -121,8 +128,6 @@ def test_a_use_case_without_a_model_gets_no_key(at: Office) -> None:
 
 
 def test_one_open_route_is_enough(at: Office) -> None:
-    from tests.vendors import makers
-
     closed = makers.route(makers.vendor())
     at.use_case.version.routes.add(closed)
     assert issued(at).key.pk

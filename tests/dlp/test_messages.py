@@ -76,7 +76,13 @@ def test_unknown_parts_are_listed_and_never_silently_passed() -> None:
 
 
 def test_empty_keys_of_a_returned_answer_are_no_matter() -> None:
-    answer = {"role": "assistant", "content": "ok", "annotations": [], "audio": None, "function_call": None}
+    answer: dict[str, Any] = {
+        "role": "assistant",
+        "content": "ok",
+        "annotations": [],
+        "audio": None,
+        "function_call": None,
+    }
     assert protect_messages([answer], empty_vault(), POLICY).unscannable == ()
 
 

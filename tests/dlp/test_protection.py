@@ -135,7 +135,7 @@ PIECES = [
 ]
 
 
-@settings(max_examples=500)
+@settings(max_examples=300)
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
 def test_what_was_typed_comes_back_whatever_it_is(text: str) -> None:
     vault = vault_with(("EMAIL", "own@thread.example"), ("PHONE", "0171 1234567"), ("LITERAL", "[[IBAN_3]]"))

@@ -80,7 +80,7 @@ def cut(text: str, places: tuple[int, ...]) -> list[str]:
     return [text[a:b] for a, b in pairwise(borders)]
 
 
-@settings(max_examples=700)
+@settings(max_examples=400)
 @given(TEXTS, st.data(), st.booleans())
 def test_any_chunking_equals_the_whole(text: str, data: st.DataObject, json_escape: bool) -> None:
     places = data.draw(st.lists(st.integers(0, len(text)), max_size=12).map(sorted))

@@ -44,7 +44,7 @@ def scan(chunks: list[str], policy: Policy = POLICY) -> tuple[str, list[Finding]
     return out, findings, None
 
 
-@settings(max_examples=250)
+@settings(max_examples=150)
 @given(TEXTS, st.data())
 def test_any_chunking_finds_what_the_whole_text_holds(text: str, data: st.DataObject) -> None:
     places = data.draw(st.lists(st.integers(0, len(text)), max_size=10).map(sorted))

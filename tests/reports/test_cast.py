@@ -107,7 +107,11 @@ def test_every_use_case_has_owner_and_deputy(cast: Cast) -> None:
 
 def test_history_lies_in_the_past_and_in_order(cast: Cast) -> None:
     for use_case in cast.use_cases.values():
-        moments = [use_case.created_at, *use_case.steps.order_by("id").values_list("at", flat=True), clock.now()]
+        moments = [
+            use_case.created_at,
+            *use_case.steps.order_by("id").values_list("at", flat=True),
+            clock.now(),
+        ]
         assert moments == sorted(moments), use_case
 
 

@@ -78,9 +78,7 @@ def test_what_the_file_says_is_true(path: Path, settings: Any) -> None:
     assert key.grant.use_case.ref == entry["use_case"]
 
 
-def test_a_lost_file_is_written_with_a_new_key_and_the_password_of_now(
-    path: Path, settings: Any
-) -> None:
+def test_a_lost_file_is_written_with_a_new_key_and_the_password_of_now(path: Path, settings: Any) -> None:
     seed(path)
     lost = read(path)
     path.unlink()

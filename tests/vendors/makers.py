@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from itertools import count
 
+from django.test import Client
+
 from apps.accounts.models import Department, RoleAssignment, User
 from apps.common import clock
 from apps.register.models import Condition, UseCase, UseCaseState, UseCaseVersion
@@ -122,3 +124,10 @@ def use_case(
 
 def condition(of: UseCase, kind: str, value: object) -> Condition:
     return Condition.objects.create(version=of.versions.first(), kind=kind, value=value)
+
+
+def browser(user: User) -> Client:
+    """A signed-in browser that prefers English."""
+    client = Client(headers={"Accept-Language": "en"})
+    client.force_login(user, "allauth.account.auth_backends.AuthenticationBackend")
+    return client

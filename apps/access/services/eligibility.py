@@ -42,7 +42,8 @@ def check_grant(request: AccessRequest, days: int) -> None:
 def covered_until(person: User, use_case: UseCase, scope: str) -> date | None:
     """The last day of the access that somebody already holds."""
     held = Grant.objects.visible_to(person).current().filter(use_case=use_case, scope=scope)
-    return held.aggregate(until=Max("valid_until"))["until"]
+    until: date | None = held.aggregate(until=Max("valid_until"))["until"]
+    return until
 
 
 def _check_use_case(use_case: UseCase, scope: str) -> None:

@@ -43,6 +43,11 @@ class UseCaseQuerySet(models.QuerySet["UseCase"]):
         own = records_of(user, link=UseCaseUserPermission)
         return self.filter(Q(state=UseCaseState.ACTIVE) | Q(requested_by=user) | Q(pk__in=own))
 
+    def of(self, user: User) -> "UseCaseQuerySet":
+        """Those that this person proposed or answers for."""
+        own = records_of(user, link=UseCaseUserPermission)
+        return self.filter(Q(requested_by=user) | Q(pk__in=own))
+
     def running(self) -> "UseCaseQuerySet":
         return self.filter(state=UseCaseState.ACTIVE)
 

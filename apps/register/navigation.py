@@ -1,0 +1,27 @@
+"""Where use cases stand in the left-hand navigation, and what is due there."""
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.models import User
+from apps.accounts.roles import Permission
+from apps.common.navigation import ENTRIES, Entry
+from apps.register.models import UseCase, UseCaseState
+
+
+def fill_navigation() -> None:
+    ENTRIES.fill(
+        "use_cases",
+        Entry(
+            "work", 30, "use_cases", "boxes", _("Use cases"), Permission.USE_CASE_READ, use_cases_due, "u"
+        ),
+    )  # fmt: skip
+
+
+def use_cases_due(person: User) -> int:
+    """Decisions of a manager; assessments of those who assess; nothing for others."""
+    if person.may(Permission.USE_CASE_DECIDE):
+        mine = UseCase.objects.filter(state=UseCaseState.DECISION, department__manager=person)
+        return mine.exclude(requested_by=person).count()
+    if person.may(Permission.USE_CASE_ASSESS):
+        return UseCase.objects.filter(state__in=(UseCaseState.SUBMITTED, UseCaseState.IN_ASSESSMENT)).count()
+    return 0

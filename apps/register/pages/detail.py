@@ -1,0 +1,86 @@
+"""One use case: what was approved, under which conditions, through which models, and what one may do with it."""
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
+
+from apps.accounts.models import User
+from apps.accounts.roles import Permission
+from apps.lifecycle.buttons import Button, buttons
+from apps.register.forms import ConditionForm
+from apps.register.models import Channel, UseCase, UseCaseState, UseCaseStep, UseCaseUserPermission, UseCaseVersion
+from apps.register.pages import conditions
+from apps.register.pages.listing import tone_of
+from apps.register.pages.routes import RouteRow, route_rows
+from apps.register.panels import USE_CASE_PANELS, UseCasePanel
+from apps.register.services import versions
+from apps.register.services.conditions import OPEN
+
+SCOPES = {Channel.CHAT: ("chat",), Channel.API: ("api",), Channel.BOTH: ("chat", "api")}
+
+
+@dataclass(frozen=True, slots=True)
+class UseCasePage:
+    """Everything that templates/register/detail.html shows. ``scopes``: what one can ask access for."""
+
+    use_case: UseCase
+    tone: str
+    version: UseCaseVersion
+    conditions: list[str]
+    routes: list[RouteRow]
+    owners: list[User]
+    deputies: list[User]
+    buttons: list[Button]
+    scopes: tuple[str, ...]
+    panels: list[UseCasePanel]
+    steps: list[UseCaseStep]
+    may_edit: bool
+    condition_form: ConditionForm | None
+
+
+def use_cases_for(user: User) -> QuerySet[UseCase]:
+    """What the page reads, in a fixed number of queries."""
+    steps = UseCaseStep.objects.select_related("by")
+    return (
+        UseCase.objects.visible_to(user)
+        .select_related("department__manager", "requested_by", "version")
+        .prefetch_related(Prefetch("steps", steps))
+    )
+
+
+def use_case_page(use_case: UseCase, user: User) -> UseCasePage:
+    version = use_case.version or versions.latest(use_case)
+    people = _people(use_case)
+    return UseCasePage(
+        use_case=use_case,
+        tone=tone_of(use_case),
+        version=version,
+        conditions=conditions.sentences(version.conditions.order_by("kind")),
+        routes=route_rows(version, user),
+        owners=people.get("own_usecase", []),
+        deputies=people.get("deputise_usecase", []),
+        buttons=buttons(use_case, user, lambda name: reverse("use_case_transition", args=[use_case.ref, name])),
+        scopes=_scopes(use_case, version, user),
+        panels=[panel(use_case, user) for panel in USE_CASE_PANELS],
+        steps=list(use_case.steps.all()),
+        may_edit=versions.may_edit(use_case, user),
+        condition_form=_condition_form(use_case, user),
+    )
+
+
+def _people(use_case: UseCase) -> dict[str, list[User]]:
+    found: dict[str, list[User]] = {}
+    for link in UseCaseUserPermission.objects.filter(content_object=use_case).select_related("user", "permission"):
+        found.setdefault(link.permission.codename, []).append(link.user)
+    return found
+
+
+def _scopes(use_case: UseCase, version: UseCaseVersion, user: User) -> tuple[str, ...]:
+    if use_case.state != UseCaseState.ACTIVE or not user.may(Permission.ACCESS_REQUEST):
+        return ()
+    return SCOPES[Channel(version.channel)]
+
+
+def _condition_form(use_case: UseCase, user: User) -> ConditionForm | None:
+    return ConditionForm() if use_case.state in OPEN and user.may(Permission.USE_CASE_ASSESS) else None

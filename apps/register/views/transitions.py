@@ -1,0 +1,45 @@
+"""A step of a use case, and a condition for it."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from apps.accounts.guards import SignedInRequest, require
+from apps.accounts.roles import Permission
+from apps.lifecycle.answers import refusals_told
+from apps.register.forms import ConditionForm
+from apps.register.lifecycle import USE_CASE
+from apps.register.models import UseCase
+from apps.register.services import conditions, use_cases
+
+
+@require_POST
+@require(Permission.USE_CASE_READ)
+def use_case_transition(request: SignedInRequest, ref: str, name: str) -> HttpResponse:
+    use_case = _use_case(request, ref)
+    if name not in USE_CASE.transitions:
+        raise Http404
+    with refusals_told(request):
+        moved = use_cases.take(use_case, name, by=request.user, reason=request.POST.get("reason", ""))
+        messages.success(request, _("%(ref)s: %(state)s.") % {"ref": ref, "state": moved.get_state_display()})
+    return redirect(use_case)
+
+
+@require_POST
+@require(Permission.USE_CASE_ASSESS)
+def use_case_condition(request: SignedInRequest, ref: str) -> HttpResponse:
+    use_case = _use_case(request, ref)
+    form = ConditionForm(request.POST)
+    if form.is_valid():
+        with refusals_told(request):
+            conditions.put(use_case, form.cleaned_data["kind"], form.cleaned_data["value"], by=request.user)
+            messages.success(request, _("The condition is set."))
+    else:
+        messages.error(request, _("Please choose a condition."))
+    return redirect(use_case)
+
+
+def _use_case(request: SignedInRequest, ref: str) -> UseCase:
+    return get_object_or_404(UseCase.objects.visible_to(request.user), ref=ref)

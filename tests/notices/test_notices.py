@@ -1,0 +1,107 @@
+"""Telling people, and the page behind the bell."""
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from apps.accounts.models import User
+from apps.common.context import BADGES
+from apps.common.registry import SlotEmptyError
+from apps.notices import services
+from apps.notices.kinds import KINDS, sentence
+from apps.notices.models import Notice
+from tests.vendors.makers import person
+
+
+@pytest.fixture
+def reader(db: None) -> User:
+    return person("employee")
+
+
+def tell(*people: User, kind: str = "access_granted") -> None:
+    services.notify(people, kind, "/requests/1/", use_case="UC-0001")
+
+
+def browser(reader: User) -> Client:
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(reader)
+    return client
+
+
+def test_everybody_is_told_once(reader: User) -> None:
+    other = person("employee")
+    tell(reader, other, reader)
+    assert sorted(Notice.objects.values_list("person", flat=True)) == sorted([reader.pk, other.pk])
+    assert services.count_unread(reader) == 1
+
+
+def test_a_kind_without_a_sentence_is_refused(reader: User) -> None:
+    with pytest.raises(SlotEmptyError):
+        tell(reader, kind="gossip")
+    assert not Notice.objects.exists()
+
+
+def test_a_sentence_without_its_facts_is_refused(reader: User) -> None:
+    with pytest.raises(KeyError):
+        services.notify([reader], "access_granted", "/", other="x")
+    assert not Notice.objects.exists()
+
+
+def test_a_notice_falls_with_its_transaction(reader: User) -> None:
+    with pytest.raises(RuntimeError, match="later"), transaction.atomic():
+        tell(reader)
+        raise RuntimeError("later")
+    assert not Notice.objects.exists()
+
+
+def test_every_kind_has_a_sentence_that_can_be_filled() -> None:
+    class Anything(dict[str, str]):
+        def __missing__(self, name: str) -> str:
+            return f"<{name}>"
+
+    for kind, _ in KINDS.items():
+        assert sentence(kind, Anything()).strip()
+
+
+def test_reading_clears_the_own_bell_only(reader: User) -> None:
+    other = person("employee")
+    tell(reader, other)
+    assert BADGES["notices"](reader) == 1
+    response = browser(reader).post(reverse("notices_reading"))
+    assert response.headers["location"] == reverse("notices")
+    assert (BADGES["notices"](reader), BADGES["notices"](other)) == (0, 1)
+
+
+def test_the_list_shows_ones_own_newest_first(reader: User) -> None:
+    tell(reader)
+    tell(reader, kind="key_issued")
+    tell(person("employee"), kind="key_revoked")
+    page = browser(reader).get(reverse("notices")).content.decode()
+    assert page.index("A key for UC-0001 was issued") < page.index("Your request for UC-0001 was granted.")
+    assert "was revoked" not in page
+    assert "Mark 2 as read" in page
+
+
+def test_looking_marks_nothing_and_get_can_not(reader: User) -> None:
+    tell(reader)
+    client = browser(reader)
+    client.get(reverse("notices"))
+    assert client.get(reverse("notices_reading")).status_code == 405
+    assert services.count_unread(reader) == 1
+
+
+def test_a_retired_kind_keeps_its_link(reader: User) -> None:
+    Notice.objects.create(person=reader, kind="retired", link="/requests/7/", facts={})
+    page = browser(reader).get(reverse("notices")).content.decode()
+    assert 'href="/requests/7/"' in page
+    assert "Something has changed." in page
+
+
+def test_an_empty_bell_says_so(reader: User) -> None:
+    assert "Nothing new" in browser(reader).get(reverse("notices")).content.decode()
+
+
+def test_strangers_sign_in_first(db: None) -> None:
+    assert Client().get(reverse("notices")).status_code == 302
+    assert Client().post(reverse("notices_reading")).status_code in {302, 403}

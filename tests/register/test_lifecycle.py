@@ -1,0 +1,68 @@
+"""Every step of a use case, in every state, for every role: the table, and nothing beside it."""
+
+import pytest
+
+from apps.accounts.roles import ROLES
+from apps.lifecycle.advance import RefusedError, allowed
+from apps.register.lifecycle import TRANSITIONS
+from apps.register.models import UseCaseState
+from apps.register.services import use_cases
+from tests.vendors import makers
+
+pytestmark = pytest.mark.django_db
+STEPS = [(name, state) for name in TRANSITIONS for state in UseCaseState.values]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_use_case_moves_only_as_its_table_says(role):
+    someone, other = makers.person(role), makers.person("employee")
+    department = makers.department(manager=someone)
+    for name, state in STEPS:
+        step = TRANSITIONS[name]
+        proposer = someone if name == "submit" else other
+        use_case = makers.use_case(proposer, state, department=department)
+        may = step.permission in ROLES[role].permissions and state in step.sources
+        assert (name in allowed(use_case, someone)) is may
+        if may:
+            assert use_cases.take(use_case, name, by=someone, reason="because").state == step.target
+            continue
+        with pytest.raises(RefusedError):
+            use_cases.take(use_case, name, by=someone, reason="because")
+        use_case.refresh_from_db()
+        assert use_case.state == state
+
+
+@pytest.mark.parametrize("name", ["approve", "approve_with_conditions", "reject"])
+def test_who_asked_does_not_decide(name):
+    manager = makers.person("manager")
+    use_case = makers.use_case(manager, UseCaseState.DECISION, department=makers.department(manager))
+    with pytest.raises(RefusedError) as refused:
+        use_cases.take(use_case, name, by=manager, reason="because")
+    assert refused.value.code == "four_eyes"
+
+
+def test_the_manager_of_another_department_does_not_decide():
+    use_case = makers.use_case(
+        makers.person("employee"), UseCaseState.DECISION, department=makers.department(makers.person("manager"))
+    )
+    with pytest.raises(RefusedError) as refused:
+        use_cases.take(use_case, "approve", by=makers.person("manager"))
+    assert refused.value.code == "not_responsible"
+
+
+def test_a_stranger_does_not_submit_somebody_elses_draft():
+    use_case = makers.use_case(makers.person("employee"), UseCaseState.DRAFT)
+    with pytest.raises(RefusedError) as refused:
+        use_cases.take(use_case, "submit", by=makers.person("officer"))
+    assert refused.value.code == "not_responsible"
+
+
+def test_a_rejection_needs_a_reason_and_keeps_it():
+    manager, employee = makers.person("manager"), makers.person("employee")
+    use_case = makers.use_case(employee, UseCaseState.DECISION, department=makers.department(manager))
+    with pytest.raises(RefusedError) as refused:
+        use_cases.take(use_case, "reject", by=manager, reason=" ")
+    assert refused.value.code == "reason_missing"
+    use_cases.take(use_case, "reject", by=manager, reason="High risk")
+    assert use_case.steps.get().reason == "High risk"
+    assert employee.notices.get().kind == "use_case_rejected"

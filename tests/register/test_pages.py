@@ -1,0 +1,115 @@
+"""The pages of the register: who sees which use case, what a page says, and what it costs."""
+
+import pytest
+from django.urls import reverse
+
+from apps.accounts.responsibility import make_responsible
+from apps.accounts.roles import ROLES, Permission
+from apps.register import panels
+from apps.register.models import UseCaseState, UseCaseUserPermission
+from apps.vendors.services import routes
+from tests.vendors import makers
+
+pytestmark = pytest.mark.django_db
+
+
+def furnished(title="Offers", state=UseCaseState.ACTIVE, **fields):
+    vendor = makers.vendor()
+    makers.agreement(vendor, ends=20)
+    route = makers.route(vendor)
+    use_case = makers.use_case(makers.person("employee"), state, routes=(route,), title=title, **fields)
+    makers.condition(use_case, "pseudonymise", ["EMAIL", "IBAN"])
+    makers.condition(use_case, "review_rate", 20)
+    return use_case
+
+
+def page_of(use_case, *roles):
+    return makers.browser(makers.person(*roles)).get(use_case.get_absolute_url())
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("state", UseCaseState.values)
+def test_active_ones_are_public_in_the_company_others_are_not(role, state):
+    sees = Permission.USE_CASE_READ_ALL in ROLES[role].permissions or state == UseCaseState.ACTIVE
+    use_case = furnished(state=state)
+    browser = makers.browser(makers.person(role))
+    assert browser.get(use_case.get_absolute_url()).status_code == (200 if sees else 404)
+    assert (use_case.ref in browser.get(reverse("use_cases")).content.decode()) is sees
+
+
+def test_who_proposed_it_and_its_deputy_see_the_draft():
+    use_case = furnished(state=UseCaseState.DRAFT)
+    deputy = makers.person("employee")
+    make_responsible(deputy, "deputise_usecase", use_case, link=UseCaseUserPermission)
+    for person in (use_case.requested_by, deputy):
+        assert makers.browser(person).get(use_case.get_absolute_url()).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [("q=offer", ["Offers"]), ("state=suspended", ["Code"]), ("q=nothing", []), ("state=invented", ["Code", "Offers"])],
+)
+def test_the_catalogue_is_searched_and_filtered(query, shown):
+    furnished("Offers")
+    furnished("Code", UseCaseState.SUSPENDED)
+    page = makers.browser(makers.person("officer")).get(reverse("use_cases") + "?" + query).content.decode()
+    assert [title for title in ("Code", "Offers") if f">{title}</a>" in page] == shown
+
+
+def test_only_mine():
+    furnished("Others")
+    own = furnished("Own")
+    page = makers.browser(own.requested_by).get(reverse("use_cases") + "?mine=on").content.decode()
+    assert ">Own</a>" in page
+    assert ">Others</a>" not in page
+
+
+def test_the_catalogue_pages_by_key():
+    for number in range(27):
+        makers.use_case(makers.person("employee"), title=f"Number {number}")
+    browser = makers.browser(makers.person("officer"))
+    first = browser.get(reverse("use_cases"))
+    second = browser.get(reverse("use_cases") + first.context["page"].page.next_url)
+    assert (len(first.context["page"].rows), len(second.context["page"].rows)) == (25, 2)
+
+
+def test_the_page_says_what_holds_in_words():
+    page = page_of(furnished(), "officer").content.decode()
+    for words in ("e-mail addresses, IBANs", "20 % of messages are reviewed.", "Ends in 20 days", "Drafts"):
+        assert words in page
+
+
+def test_a_locked_route_is_shown_as_locked():
+    use_case = furnished()
+    routes.lock(use_case.version.routes.get(), by=makers.person("dpo"))
+    assert ">Locked<" in page_of(use_case, "employee").content.decode().replace("</svg>", ">")
+
+
+@pytest.mark.parametrize(("role", "links"), [("employee", False), ("dpo", True)])
+def test_vendor_records_are_linked_for_those_who_read_them(role, links):
+    assert ("/vendors/" in page_of(furnished(), role).content.decode().partition("<main")[2]) is links
+
+
+def test_contributions_of_higher_apps_are_shown(monkeypatch):
+    said = panels.UseCasePanel(
+        "Why not?", (panels.Section("Chat", good=False, lines=(panels.Line("The AVV ended.", "/vendors/x/"),)),)
+    )
+    monkeypatch.setattr(panels.USE_CASE_PANELS, "_entries", {"test": lambda use_case, person: said})
+    page = page_of(furnished(), "employee").content.decode()
+    assert '<a href="/vendors/x/">The AVV ended.</a>' in page
+
+
+@pytest.mark.parametrize("where", ["list", "detail"])
+def test_more_records_cost_no_more_queries(where, django_assert_max_num_queries, monkeypatch):
+    monkeypatch.setattr(panels.USE_CASE_PANELS, "_entries", {})
+    use_case = furnished()
+    browser = makers.browser(makers.person("officer"))
+    url = reverse("use_cases") if where == "list" else use_case.get_absolute_url()
+    browser.get(url)
+    with django_assert_max_num_queries(100) as few:
+        browser.get(url)
+    for _ in range(5):
+        another = furnished()
+        use_case.version.routes.add(*another.version.routes.all())
+    with django_assert_max_num_queries(len(few)):
+        browser.get(url)

@@ -1,0 +1,164 @@
+"""Propose a use case, change its draft, hand it in."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from apps.audit.models import AuditEvent
+from apps.lifecycle.advance import RefusedError
+from apps.register.models import UseCase, UseCaseState
+from apps.register.services import conditions, use_cases, versions
+from tests.vendors import makers
+
+PROPOSAL = use_cases.Proposal(purpose="Drafts for offers", legal_basis="Art. 6(1)(f)")
+
+
+def proposed(by, title="Offers", routes=()):
+    return use_cases.create(title, by.department or makers.department(), PROPOSAL, routes, by=by)
+
+
+@pytest.mark.django_db
+def test_a_proposal_is_a_draft_with_version_1_an_owner_and_an_event():
+    by = makers.person("employee")
+    route = makers.route(makers.vendor())
+    use_case = proposed(by, routes=[route])
+    version = use_case.versions.get()
+    assert (use_case.state, use_case.version, version.number) == (UseCaseState.DRAFT, None, 1)
+    assert list(version.routes.all()) == [route]
+    assert versions.may_edit(use_case, by)
+    assert list(UseCase.objects.of(by)) == [use_case]
+    event = AuditEvent.objects.get(event="use_case:create")
+    assert (event.actor, event.details) == (by.pseudonym, {"ref": use_case.ref})
+
+
+@pytest.mark.django_db
+def test_numbers_go_on_after_the_highest():
+    by = makers.person("employee")
+    UseCase.objects.create(ref="UC-0417", title="Old", department=makers.department(), requested_by=by)
+    assert [proposed(by).ref, proposed(by).ref] == ["UC-0418", "UC-0419"]
+    UseCase.objects.filter(ref="UC-0419").update(ref="UC-9999")
+    assert proposed(by).ref == "UC-10000"
+    assert proposed(by).ref == "UC-10001"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_propose_at_once_get_two_numbers():
+    people = [makers.person("employee", department=makers.department()) for _ in range(4)]
+    start = Barrier(len(people))
+
+    def propose(person):
+        start.wait()
+        try:
+            return proposed(person).ref
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(people)) as pool:
+        assert len(set(pool.map(propose, people))) == len(people)
+
+
+@pytest.mark.django_db
+def test_an_auditor_proposes_nothing():
+    with pytest.raises(RefusedError):
+        proposed(makers.person("auditor"))
+    assert not UseCase.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_draft_changes_in_place_and_a_submitted_text_never():
+    by = makers.person("employee")
+    use_case = proposed(by)
+    edit(use_case, by, "Offers and reminders")
+    assert use_case.versions.get().purpose == "Offers and reminders"
+    submitted = use_cases.take(use_case, "submit", by=by)
+    with pytest.raises(RefusedError) as refused:
+        edit(submitted, by, "Something else")
+    assert refused.value.code == "wrong_state"
+    assert submitted.versions.get().purpose == "Offers and reminders"
+
+
+@pytest.mark.django_db
+def test_changes_that_were_asked_for_become_the_next_version():
+    by, officer = makers.person("employee"), makers.person("officer")
+    use_case = use_cases.take(proposed(by), "submit", by=by)
+    for step in ("assess", "request_changes"):
+        use_case = use_cases.take(use_case, step, by=officer)
+    edit(use_case, by, "Narrower")
+    edit(use_case, by, "Narrower still")
+    assert list(use_case.versions.values_list("number", "purpose")) == [
+        (2, "Narrower still"),
+        (1, "Drafts for offers"),
+    ]
+
+
+@pytest.mark.django_db
+def test_others_do_not_change_a_draft():
+    use_case = proposed(makers.person("employee"))
+    with pytest.raises(RefusedError) as refused:
+        edit(use_case, makers.person("employee"), "Mine now")
+    assert refused.value.code == "not_responsible"
+
+
+@pytest.mark.django_db
+def test_the_database_refuses_to_rewrite_what_was_handed_in():
+    by = makers.person("employee")
+    use_case = use_cases.take(proposed(by), "submit", by=by)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        use_case.versions.update(purpose="Rewritten")
+
+
+@pytest.mark.django_db
+def test_an_approval_adopts_the_text_that_was_assessed():
+    by, officer, manager = makers.person("employee"), makers.person("officer"), makers.person("manager")
+    use_case = use_cases.create("Offers", makers.department(manager), PROPOSAL, [], by=by)
+    for step, person in (("submit", by), ("assess", officer), ("hand_over", officer), ("approve", manager)):
+        use_case = use_cases.take(use_case, step, by=person)
+    assert use_case.version == use_case.versions.get()
+    assert [step.name for step in use_case.steps.all()] == ["approve", "hand_over", "assess", "submit"]
+    assert manager.notices.get().kind == "use_case_to_decide"
+    assert officer.notices.get().kind == "use_case_submitted"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("kind", "value", "fits"),
+    [
+        ("pseudonymise", ["EMAIL"], True),
+        ("block", ["API_KEY", "IBAN"], True),
+        ("review_rate", 20, True),
+        ("hold_input", True, True),
+        ("pseudonymise", [], False),
+        ("block", "EMAIL", False),
+        ("review_rate", 101, False),
+        ("review_rate", None, False),
+        ("review_rate", True, False),
+        ("hold_output", False, False),
+        ("unheard_of", True, False),
+    ],
+)
+def test_a_condition_is_what_its_kind_says(kind, value, fits):
+    officer = makers.person("officer")
+    use_case = makers.use_case(makers.person("employee"), UseCaseState.IN_ASSESSMENT)
+    if fits:
+        assert conditions.put(use_case, kind, value, by=officer).value == value
+        return
+    with pytest.raises(RefusedError):
+        conditions.put(use_case, kind, value, by=officer)
+
+
+@pytest.mark.django_db
+def test_conditions_are_set_by_those_who_assess_while_they_assess():
+    use_case = makers.use_case(makers.person("employee"), UseCaseState.IN_ASSESSMENT)
+    with pytest.raises(RefusedError):
+        conditions.put(use_case, "review_rate", 5, by=makers.person("manager"))
+    active = makers.use_case(makers.person("employee"))
+    with pytest.raises(RefusedError) as refused:
+        conditions.put(active, "review_rate", 5, by=makers.person("officer"))
+    assert refused.value.code == "wrong_state"
+
+
+def edit(use_case, by, purpose):
+    changed = use_cases.Proposal(purpose=purpose, legal_basis="Art. 6(1)(f)")
+    return use_cases.edit(use_case, use_case.title, use_case.department, changed, [], by=by)

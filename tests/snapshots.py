@@ -1,0 +1,74 @@
+"""Build costly rows once, then copy them back into the transaction of each test."""
+
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from django.db import connection, transaction
+
+T = TypeVar("T")
+
+# Every table of ours with the columns that portal_app may fill; partitions are reached through their parents.
+TABLES = """
+SELECT format('%I.%I', n.nspname, c.relname), string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum)
+FROM pg_class c
+JOIN pg_namespace n ON n.oid = c.relnamespace
+JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+WHERE n.nspname IN ('public', 'keystore') AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+  AND c.relname NOT IN ('django_migrations', 'django_content_type', 'auth_permission')
+  AND has_column_privilege(c.oid, a.attnum, 'INSERT')
+GROUP BY 1
+"""
+# Ids are handed out once, unless a transactional test reset the sequences: then old rows could meet new ones.
+LAST_ID = "SELECT last_value FROM accounts_user_id_seq"
+
+
+@dataclass(frozen=True)
+class Snapshot(Generic[T]):
+    """What a builder returned, and its rows by table and columns."""
+
+    result: T
+    rows: dict[str, bytes]
+    last_id: int
+
+
+_taken: dict[Any, Snapshot[Any]] = {}
+
+
+def restored(key: object, build: Callable[[], T]) -> T:
+    """The result of ``build`` with its rows in the database; built only once for each key."""
+    snapshot = _taken.get(key)
+    if snapshot is None or _last_id() < snapshot.last_id:
+        return _take(key, build)
+    with transaction.atomic(), connection.cursor() as cursor:
+        for table, data in snapshot.rows.items():
+            with cursor.copy(f"COPY {table} FROM STDIN") as copy:
+                copy.write(data)
+    return deepcopy(snapshot.result)
+
+
+def _take(key: object, build: Callable[[], T]) -> T:
+    alone = not _rows()
+    result = build()
+    if alone:  # rows that the test itself made before must not come back in others
+        _taken[key] = Snapshot(deepcopy(result), _rows(), _last_id())
+    return result
+
+
+def _rows() -> dict[str, bytes]:
+    found = {}
+    with connection.cursor() as cursor:
+        cursor.execute(TABLES)
+        for table, columns in cursor.fetchall():
+            with cursor.copy(f"COPY (SELECT {columns} FROM {table}) TO STDOUT") as copy:  # noqa: S608
+                data = b"".join(bytes(block) for block in copy)
+            if data:
+                found[f"{table} ({columns})"] = data
+    return found
+
+
+def _last_id() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(LAST_ID)
+        return int(cursor.fetchone()[0])

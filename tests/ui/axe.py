@@ -1,0 +1,40 @@
+"""Accessibility of one page in every width and colour scheme, for all browser tests.
+
+Rules: WCAG 2.0 to 2.2, levels A and AA, and axe's best practices; and no sideways scrolling, down to 320 px
+(WCAG 1.4.10). A page that shows a theme other than "system" ignores the colour scheme asked for here.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+HEIGHTS = {1440: 900, 390: 844, 320: 640}
+_OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def assert_accessible(
+    page: Page, widths: Sequence[int] = (1440, 390, 320), schemes: Sequence[str] = ("light", "dark")
+) -> None:
+    """0 violations and 0 px of horizontal overflow at each width in each scheme; says where and what if not."""
+    problems: list[str] = []
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": HEIGHTS.get(width, 800)})
+        if overflow := page.evaluate(_OVERFLOW):
+            problems.append(f"{width} px: {overflow} px too wide")
+        for scheme in schemes:
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+            problems += [f"{width} px, {scheme}: {found}" for found in violations(page)]
+    assert not problems, f"{page.url}\n" + "\n".join(problems)
+
+
+def violations(page: Page) -> list[str]:
+    """One line for each element that breaks a rule, as the page is now."""
+    result: dict[str, Any] = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}}).response
+    return [
+        f"{rule['id']}: {node['html'][:160]} ({'; '.join(node['failureSummary'].splitlines()[1:3]).strip()})"
+        for rule in result["violations"]
+        for node in rule["nodes"]
+    ]

@@ -1,0 +1,41 @@
+"""A real Chromium for tests, and what it complains about."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
+
+
+@dataclass
+class Complaints:
+    """Errors of scripts and of the content security policy, in the order in which they came."""
+
+    lines: list[str] = field(default_factory=list)
+
+    def follow(self, page: Page) -> None:
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.lines.append(str(error)))
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.lines.append(message.text)
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """One browser process; contexts in it are as separate as people."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+def sign_in_by_cookie(context: BrowserContext, address: str, session: str) -> None:
+    """Put a session that the test made into the browser."""
+    context.add_cookies([{"name": "session", "value": session, "url": address}])

@@ -1,0 +1,39 @@
+"""A browser, and a page of somebody who may see the style guide."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Browser, Page
+from pytest_django.live_server_helper import LiveServer
+
+from apps.accounts.models import User
+from tests.cast import BACKEND
+from tests.ui.browser import Complaints, chromium, sign_in_by_cookie
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    # Playwright keeps an event loop in this thread, and Django would refuse the database under it.
+    with pytest.MonkeyPatch.context() as patch, chromium() as running:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        yield running
+
+
+@pytest.fixture
+def complaints() -> Complaints:
+    return Complaints()
+
+
+@pytest.fixture
+def page(live_server: LiveServer, browser: Browser, complaints: Complaints, client: Client) -> Iterator[Page]:
+    """A signed-in platform administrator's page; relative addresses work."""
+    person = User.objects.create(email="jana@example.org", full_name="Jana Weiß")
+    person.roles.create(role="platform_admin")
+    client.force_login(person, backend=BACKEND)
+    context = browser.new_context(base_url=live_server.url, viewport={"width": 1440, "height": 900}, locale="de-DE")
+    sign_in_by_cookie(context, live_server.url, client.cookies["session"].value)
+    page = context.new_page()
+    complaints.follow(page)
+    yield page
+    context.close()

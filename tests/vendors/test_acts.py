@@ -1,0 +1,105 @@
+"""What people do on the page of a vendor: lock, unlock, judge, check, move."""
+
+import pytest
+from django.urls import reverse
+
+from apps.accounts.roles import ROLES, Permission
+from apps.vendors.models import AgreementState, RouteState
+from apps.vendors.services import routes
+from tests.vendors import makers
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_lock_from_the_page(role):
+    vendor = makers.vendor()
+    route = makers.route(vendor)
+    url = reverse("route_lock", args=[vendor.slug, route.name])
+    response = makers.browser(makers.person(role)).post(url, {"typed": vendor.name, "reason": "Leak"})
+    route.refresh_from_db()
+    may = Permission.ROUTE_LOCK in ROLES[role].permissions
+    assert response.status_code == (302 if may else 403)
+    assert route.state == (RouteState.LOCKED if may else RouteState.OPEN)
+
+
+@pytest.mark.parametrize("typed", ["", "vendor", "VENDOR"])
+def test_without_the_name_of_the_vendor_nothing_is_locked(typed):
+    vendor = makers.vendor()
+    route = makers.route(vendor)
+    browser = makers.browser(makers.person("dpo"))
+    for url in (reverse("vendor_lock", args=[vendor.slug]), reverse("route_lock", args=[vendor.slug, route.name])):
+        assert browser.post(url, {"typed": typed}).status_code == 302
+    route.refresh_from_db()
+    assert route.state == RouteState.OPEN
+
+
+def test_the_lock_of_a_whole_vendor():
+    vendor = makers.vendor()
+    made = [makers.route(vendor), makers.route(vendor)]
+    url = reverse("vendor_lock", args=[vendor.slug])
+    page = makers.browser(makers.person("dpo")).post(url, {"typed": vendor.name}, follow=True).content.decode()
+    assert "2 routes are locked." in page
+    for route in made:
+        route.refresh_from_db()
+        assert route.state == RouteState.LOCKED
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_an_unlock_from_the_page(role):
+    vendor = makers.vendor()
+    route = routes.lock(makers.route(vendor), by=makers.person("dpo"))
+    url = reverse("route_unlocking", args=[vendor.slug, route.name])
+    makers.browser(makers.person(role)).post(url)
+    route.refresh_from_db()
+    assert (route.state == RouteState.OPEN) is (role == "manager")
+
+
+def test_a_route_is_only_reached_under_its_own_vendor():
+    route = makers.route(makers.vendor())
+    url = reverse("route_lock", args=[makers.vendor().slug, route.name])
+    assert makers.browser(makers.person("dpo")).post(url, {"typed": "x"}).status_code == 404
+
+
+def test_the_dpo_judges_and_checks_and_the_owner_activates():
+    owner, dpo = makers.person("manager"), makers.person("dpo")
+    agreement = makers.agreement(makers.vendor(owner), AgreementState.IN_REVIEW, without=("duration",))
+    officer, manager = makers.browser(dpo), makers.browser(owner)
+    officer.post(reverse("agreement_opinion", args=[agreement.pk]), {"positive": "yes"})
+    officer.post(
+        reverse("agreement_clause", args=[agreement.pk]), {"item": "duration", "result": "partly", "place": "§ 2"}
+    )
+    officer.post(reverse("agreement_transition", args=[agreement.pk, "find_ready"]))
+    manager.post(reverse("agreement_transition", args=[agreement.pk, "activate"]))
+    agreement.refresh_from_db()
+    assert (agreement.state, agreement.opinion_positive) == (AgreementState.ACTIVATED, True)
+    assert agreement.clauses.get(item="duration").place == "§ 2"
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("agreement_opinion", {"positive": "maybe"}), ("agreement_clause", {"item": "everything", "result": "fine"})],
+)
+def test_nonsense_is_answered_and_changes_nothing(name, data):
+    agreement = makers.agreement(makers.vendor(), AgreementState.IN_REVIEW)
+    page = makers.browser(makers.person("dpo")).post(reverse(name, args=[agreement.pk]), data, follow=True)
+    agreement.refresh_from_db()
+    assert agreement.opinion_positive is None
+    assert "Please choose" in page.content.decode()
+
+
+def test_a_refused_step_says_why():
+    agreement = makers.agreement(makers.vendor(makers.person("manager")), AgreementState.READY)
+    url = reverse("agreement_transition", args=[agreement.pk, "activate"])
+    page = makers.browser(makers.person("manager")).post(url, follow=True).content.decode()
+    assert "The contract owner activates" in page
+    assert makers.browser(makers.person("manager")).post(url.replace("activate", "nothing")).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["vendors", "vendor_lock", "agreement_opinion"])
+def test_nobody_gets_in_without_signing_in(client, name):
+    agreement = makers.agreement(makers.vendor())
+    arguments = {"vendors": [], "vendor_lock": [agreement.vendor.slug], "agreement_opinion": [agreement.pk]}
+    response = client.post(reverse(name, args=arguments[name]))
+    assert response.status_code == 302
+    assert response.url.startswith(reverse("account_login"))
