@@ -45,7 +45,8 @@ def restored(key: object, build: Callable[[], T]) -> T:
         for table, data in snapshot.rows.items():
             with cursor.copy(f"COPY {table} FROM STDIN") as copy:
                 copy.write(data)
-    return deepcopy(snapshot.result)
+    result: T = deepcopy(snapshot.result)
+    return result
 
 
 def _take(key: object, build: Callable[[], T]) -> T:

@@ -52,7 +52,7 @@ class DecisionForm(forms.Form):
     granted = forms.TypedChoiceField(
         choices=[("yes", "yes"), ("no", "no")], coerce=lambda value: value == "yes", empty_value=None
     )
-    days = forms.TypedChoiceField(choices=DURATIONS, coerce=int, required=False, empty_value="0")
+    days = forms.TypedChoiceField(choices=DURATIONS, coerce=int, required=False)
     template = forms.ChoiceField(
         label=_("Reason"), choices=[("", _("None of these: in my own words")), *REFUSALS], required=False
     )
@@ -61,13 +61,18 @@ class DecisionForm(forms.Form):
     )
 
     @property
+    def duration(self) -> int:
+        """In days; 0 for a refusal."""
+        return int(self.cleaned_data.get("days") or 0)
+
+    @property
     def reason(self) -> str:
         """The reason as it is stored and shown to the requester."""
         ready = REFUSAL_TEXTS.get(self.cleaned_data.get("template", ""), "")
         return " ".join(part for part in (str(ready), self.cleaned_data.get("words", "").strip()) if part)
 
     def clean(self) -> dict[str, Any]:
-        if self.cleaned_data.get("granted") and not self.cleaned_data.get("days"):
+        if self.cleaned_data.get("granted") and not self.duration:
             self.add_error("days", _("Please choose how long."))
         return self.cleaned_data
 

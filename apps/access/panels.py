@@ -15,9 +15,7 @@ def fill_panels() -> None:
     STORED.fill(
         "access",
         Stored(
-            _(
-                "Your requests for access with their purpose, the decisions, your access and your keys"
-            ),
+            _("Your requests for access with their purpose, the decisions, your access and your keys"),
             _("to decide at every message whether it may be sent, and to prove it later"),
             _("as long as the account exists"),
         ),

@@ -40,12 +40,11 @@ class EventStream:
 
     async def events(self, *, is_new: bool) -> AsyncIterator[bytes]:
         """Encoded events; the last is ``done``, ``refused`` or ``error``."""
-        if is_new:
-            yield encode("conversation", url=self._conversation.get_absolute_url(), action=self._action())
         try:
             outcome = await complete(self._ask())
             if is_new and outcome.interaction:
                 await sync_to_async(self._name)(outcome.interaction)
+                yield encode("conversation", url=self._conversation.get_absolute_url(), action=self._action())
             match outcome:
                 case Refused(interaction=None):
                     yield self._refusal(outcome.decision)

@@ -3,7 +3,9 @@
 import logging
 import re
 import sys
+import traceback
 from collections.abc import Mapping, MutableMapping
+from types import TracebackType
 from typing import Any
 
 import structlog
@@ -13,6 +15,7 @@ FIELDS = frozenset(
         "event", "level", "logger", "timestamp", "kind", "job", "error", "status", "method", "view",
         "request_id", "interaction", "thread", "route", "vendor", "count", "seconds", "state", "directive",
         "blocked_host", "reasons", "command", "attempts", "port", "stage", "upstream_status", "process",
+        "where",
     }
 )  # fmt: skip
 LONGEST_VALUE = 200
@@ -35,7 +38,7 @@ def configure(options: Mapping[str, str]) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(options["level"])
-    for noisy in ("httpx2", "openai", "weasyprint", "fontTools", "kombu", "celery.beat"):
+    for noisy in ("httpx2", "openai", "weasyprint", "fontTools", "kombu", "celery.beat", "celery.worker", "celery.app"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     structlog.configure(
         processors=[
@@ -54,9 +57,17 @@ def _class_only(_logger: Any, _name: str, entry: MutableMapping[str, Any]) -> Mu
     record: logging.LogRecord = entry["_record"]
     if record.exc_info and record.exc_info[0]:
         entry["error"] = record.exc_info[0].__name__
+        entry["event"] = str(record.msg)  # without its arguments: some loggers put the exception into them
+        entry["where"] = _place(record.exc_info[2])
         record.exc_info = None
         record.exc_text = None
     return entry
+
+
+def _place(trace: TracebackType | None) -> str:
+    """File and line of ours in which it happened."""
+    ours = [f for f in traceback.extract_tb(trace) if "/apps/" in f.filename or "/portal/" in f.filename]
+    return f"{ours[-1].filename.rpartition('/apps/')[2]}:{ours[-1].lineno}" if ours else ""
 
 
 def _only_known_fields(_logger: Any, _name: str, entry: MutableMapping[str, Any]) -> Mapping[str, Any]:

@@ -50,6 +50,6 @@ def _files(root: Path) -> Iterator[Path]:
 def _messages(path: Path, name: str) -> Iterator[tuple[int, Message]]:
     text = path.read_text()
     code = text if path.suffix == ".py" else templatize(text, name)
-    for line, ids, _comments, context in extract("python", BytesIO(code.encode()), KEYWORDS):  # type: ignore[arg-type]
+    for line, ids, _comments, context in extract("python", BytesIO(code.encode()), KEYWORDS):
         singular, plural = (ids[0], ids[1]) if isinstance(ids, tuple) else (ids, "")
         yield line, (context or "", singular, plural)

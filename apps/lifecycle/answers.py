@@ -1,8 +1,9 @@
-"""How a view answers to a refusal."""
+"""How a view without a page of its own answers to a refusal or to a wrong form."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpRequest
 
@@ -16,3 +17,10 @@ def refusals_told(request: HttpRequest) -> Iterator[None]:
         yield
     except RefusedError as refusal:
         messages.error(request, str(refusal))
+
+
+def is_filled_in(request: HttpRequest, form: forms.Form) -> bool:
+    """Whether the form is valid; what is wrong with it is told to the person as messages."""
+    for errors in form.errors.values():
+        messages.error(request, " ".join(errors))
+    return form.is_valid()

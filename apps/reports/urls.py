@@ -1,1 +1,10 @@
-urlpatterns: list[object] = []
+from django.urls import path
+
+from apps.reports.views import audit, dossiers, start
+
+urlpatterns = [
+    path("", start.start, name="start"),
+    path("start/", start.overview, name="overview"),
+    path("audit/", audit.audit, name="audit"),
+    path("vendors/<slug:slug>/dossier.pdf", dossiers.dossier, name="dossier"),
+]

@@ -5,13 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from apps.lifecycle.history import LONGEST_REASON
+from apps.lifecycle.forms import ReasonForm
 from apps.vendors.clauses import CLAUSE_CHOICES
 from apps.vendors.models import ClauseResult, Vendor
-
-
-class ReasonForm(forms.Form):
-    reason = forms.CharField(label=_("Reason"), max_length=LONGEST_REASON, required=False, widget=forms.Textarea)
 
 
 class LockForm(ReasonForm):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from portal.launcher import database, postgres, valkey
 from portal.launcher.database import Database
 from portal.launcher.environment import Plan
-from portal.launcher.messages import Refusal, say
+from portal.launcher.messages import Refusal
 from portal.launcher.secret_store import SecretStore
 from portal.launcher.supervisor import Supervisor
 
@@ -29,8 +29,6 @@ def open_stores(supervisor: Supervisor, plan: Plan, kept: SecretStore) -> Stores
         supervisor.start([cache.program()])
     if not url:
         _require_keys(plan, kept)
-        if not postgres.has_data(var):
-            say("Making the database.")
         server = postgres.prepare(var, instance=kept.get("instance"))
         supervisor.start([server.program()])
     supervisor.await_ready()

@@ -6,20 +6,28 @@ import { events } from "./sse.js";
 import { toast } from "./toasts.js";
 
 const NEAR_BOTTOM = 80;
+const ASK_AGAIN = 3000; // milliseconds
 const ENDINGS = ["done", "refused", "error"];
 
 class ChatThread extends HTMLElement {
   connectedCallback() {
     this.stick = true;
     this.prompt.value ||= sessionStorage.getItem(this.draftKey) ?? "";
-    this.scroller.addEventListener("scroll", () => (this.stick = this.isAtBottom), { passive: true });
+    this.scroller.addEventListener("scroll", () => this.followScroll(), { passive: true });
+    // Content grows after it was added (fonts, messages that come into view), and the end has to stay in sight.
+    this.growth = new ResizeObserver(() => this.stick && this.scrollDown());
+    this.growth.observe(this.log);
     this.addEventListener("submit", (event) => this.submit(event));
     this.addEventListener("input", () => sessionStorage.setItem(this.draftKey, this.prompt.value));
     this.scrollDown();
+    // Answers that went on without this page (a reload, a second tab) and held messages.
+    this.timer = setInterval(() => this.askAgain(), ASK_AGAIN);
   }
 
   disconnectedCallback() {
+    clearInterval(this.timer);
     this.request?.abort();
+    this.growth.disconnect();
   }
 
   get form() {
@@ -136,8 +144,17 @@ class ChatThread extends HTMLElement {
 
   async stopped() {
     announce(this.dataset.stopped);
-    // The server knows best how the stopped answer ended: its item says where to ask.
-    const address = this.log.lastElementChild?.dataset.url;
+    // The server knows best how the stopped answer ended.
+    await this.refresh(this.log.lastElementChild);
+  }
+
+  async askAgain() {
+    const waiting = this.request ? null : this.log.querySelector("[data-waiting]");
+    if (waiting && !document.hidden) await this.refresh(waiting);
+  }
+
+  async refresh(item) {
+    const address = item?.dataset.url;
     const response = address && (await fetch(address, { headers: { "HX-Request": "true" } }));
     if (response?.ok) this.putItems(await response.text());
   }
@@ -152,6 +169,14 @@ class ChatThread extends HTMLElement {
     this.querySelector("[data-stop]").hidden = !busy;
     this.querySelector("[data-send]").hidden = busy;
     if (had && !busy) this.prompt.focus();
+  }
+
+  /** Only a person scrolls up; they are left where they read until they come back to the end. */
+  followScroll() {
+    const { scrollTop } = this.scroller;
+    if (scrollTop < this.lastTop - 2) this.stick = false;
+    if (this.isAtBottom) this.stick = true;
+    this.lastTop = scrollTop;
   }
 
   scrollDown() {

@@ -7,7 +7,7 @@ from apps.access.models import AccessRequest, ApiKey, Grant, Scope
 from apps.access.services import keys, requests
 from apps.accounts.models import User
 from apps.common import clock
-from apps.register.models import UseCase
+from apps.register.models import UseCase, UseCaseVersion
 from apps.vendors.models import Agreement, ModelRoute
 from tests.vendors import makers
 
@@ -24,10 +24,10 @@ class Office:
     route: ModelRoute
     agreement: Agreement
 
-    def people(self) -> list[User]:
-        return [
-            self.manager, self.employee, self.colleague, self.other_manager, self.key_admin, self.auditor
-        ]  # fmt: skip
+    @property
+    def version(self) -> UseCaseVersion:
+        assert self.use_case.version is not None
+        return self.use_case.version
 
 
 def office() -> Office:
@@ -73,6 +73,10 @@ def granted(
     request = asked(at, scope, by=to)
     requests.decide(request, True, reason="", days=days, by=by or at.manager)
     return Grant.objects.get(request=request)
+
+
+def request_of(grant: Grant) -> AccessRequest:
+    return AccessRequest.objects.get(grant=grant)
 
 
 def issued(at: Office, grant: Grant | None = None, name: str = "Offers", days: int = 30) -> keys.IssuedKey:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -11,8 +12,8 @@ from django.urls import reverse
 from apps.access import keyformat
 from apps.access.models import ApiKey, Grant, KeyState
 from apps.common import clock
-from tests.access.makers import Office, granted, issued
 from tests.access.browsing import seen, signed_in, status_codes
+from tests.access.makers import Office, granted, issued, request_of
 
 KEY = re.compile(r"lp_test_[0-9A-Za-z]{10}_[0-9A-Za-z]{43}_[0-9A-Za-z]{6}")
 
@@ -108,7 +109,7 @@ def test_who_sees_and_who_revokes_a_key(at: Office) -> None:
     assert seen(at.key_admin, url, sure="1")[0] == 409
 
 
-def test_the_page_of_a_key_says_how_to_call_it(at: Office, settings) -> None:
+def test_the_page_of_a_key_says_how_to_call_it(at: Office, settings: Any) -> None:
     settings.GATEWAY_URL = "https://gateway.example"
     result = issued(at)
     page = seen(at.employee, result.key.get_absolute_url())[1]
@@ -145,7 +146,7 @@ def test_lists_by_role(at: Office) -> None:
 
 def test_access_is_revoked_from_the_request(at: Office) -> None:
     key = issued(at).key
-    request = key.grant.request
+    request = request_of(key.grant)
     url = reverse("grant_revocation", args=[key.grant_id])
     assert url in seen(at.manager, request.get_absolute_url())[1]
     expected = {"employee": 403, "colleague": 403, "other_manager": 404, "auditor": 403}

@@ -2,6 +2,7 @@
 
 import re
 import time
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -24,7 +25,7 @@ def test_a_new_key_is_read_back() -> None:
 
 
 @pytest.mark.parametrize(("setting", "written"), [("demo", "demo"), ("test", "test"), ("production", "prod")])
-def test_the_environment_is_part_of_the_key(settings, setting: str, written: str) -> None:
+def test_the_environment_is_part_of_the_key(settings: Any, setting: str, written: str) -> None:
     settings.PORTAL_ENV = setting
     clear, parts = keyformat.compose()
     assert parts.env == written
@@ -75,7 +76,7 @@ def test_the_right_length_alone_is_not_enough(tail: str) -> None:
     assert keyformat.parse(f"lp_test_{tail}") is None
 
 
-def test_digests_depend_on_secret_and_pepper(settings) -> None:
+def test_digests_depend_on_secret_and_pepper(settings: Any) -> None:
     _, parts = keyformat.compose()
     stored = keyformat.digest(parts.secret)
     assert len(stored) == 32

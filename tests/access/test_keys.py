@@ -4,10 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import connection
+from psycopg.sql import SQL, Identifier
 
 from apps.access import keyformat
 from apps.access.models import ApiKey, Grant, KeyState, Scope
 from apps.access.services import grants, keys
+from apps.accounts.models import User
 from apps.common import clock
 from apps.lifecycle.advance import RefusedError
 from apps.notices.models import Notice
@@ -17,7 +19,7 @@ from tests.access.makers import Office, granted, issued, reread
 from tests.vendors import makers
 
 
-def refusal(grant: Grant, by, *, name: str = "Offers", expires_on: date | None = None) -> RefusedError:
+def refusal(grant: Grant, by: User, *, name: str = "Offers", expires_on: date | None = None) -> RefusedError:
     with pytest.raises(RefusedError) as refused:
         keys.issue(grant, name=name, expires_on=expires_on or clock.today(), by=by)
     assert str(refused.value)
@@ -47,11 +49,10 @@ def test_the_secret_is_stored_nowhere(at: Office) -> None:
     result = issued(at)
     parsed = keyformat.parse(result.clear)
     assert parsed is not None
+    find = SQL("SELECT count(*) FROM {} t WHERE t::text LIKE %s")
     for table in connection.introspection.table_names():
         with connection.cursor() as cursor:
-            cursor.execute(
-                f'SELECT count(*) FROM "{table}" t WHERE t::text LIKE %s', [f"%{parsed.secret[:20]}%"]
-            )
+            cursor.execute(find.format(Identifier(table)), [f"%{parsed.secret[:20]}%"])
             assert cursor.fetchone()[0] == 0, table
     assert result.clear not in repr(result)
     assert parsed.secret not in repr(result)
@@ -94,7 +95,8 @@ def test_a_key_ends_after_a_year_at_the_latest(at: Office) -> None:
     grant, today = granted(at), clock.today()
     Grant.objects.filter(pk=grant.pk).update(valid_until=today + timedelta(days=700))
     assert refusal(grant, at.key_admin, expires_on=today + timedelta(days=366)).code == "expiry_late"
-    assert keys.issue(grant, name="Year", expires_on=today + timedelta(days=365), by=at.key_admin)
+    year = keys.issue(grant, name="Year", expires_on=today + timedelta(days=365), by=at.key_admin)
+    assert year.key.expires_on == today + timedelta(days=365)
 
 
 def test_the_same_form_sent_twice_makes_one_key(at: Office) -> None:
@@ -123,13 +125,13 @@ def test_a_suspended_use_case_gets_no_key(at: Office) -> None:
 
 def test_a_use_case_without_a_model_gets_no_key(at: Office) -> None:
     grant = granted(at)
-    at.use_case.version.routes.clear()
+    at.version.routes.clear()
     assert "no approved model" in str(refusal(grant, at.key_admin))
 
 
 def test_one_open_route_is_enough(at: Office) -> None:
     closed = makers.route(makers.vendor())
-    at.use_case.version.routes.add(closed)
+    at.version.routes.add(closed)
     assert issued(at).key.pk
 
 

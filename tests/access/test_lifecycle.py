@@ -3,11 +3,13 @@
 from itertools import product
 
 import pytest
+from django.db.models import Model
 
 from apps.access.lifecycle import ACCESS_REQUEST, API_KEY
 from apps.access.models import AccessRequest, ApiKey, KeyState, RequestState
 from apps.audit.events import EVENTS
 from apps.lifecycle.advance import RefusedError, advance, allowed
+from apps.lifecycle.transitions import Lifecycle
 from tests.access.makers import Office, asked, issued
 
 PEOPLE = ("manager", "employee", "colleague", "other_manager", "key_admin", "auditor")
@@ -49,9 +51,9 @@ def test_the_step_agrees_with_the_button(at: Office, who: str) -> None:
 
 
 @pytest.mark.parametrize("lifecycle", [ACCESS_REQUEST, API_KEY], ids=lambda lifecycle: lifecycle.name)
-def test_every_step_has_its_event(lifecycle) -> None:
+def test_every_step_has_its_event(lifecycle: Lifecycle) -> None:
     assert all(step.event in EVENTS for step in lifecycle.transitions.values())
 
 
-def may(at: Office, record, step: str) -> set[str]:
+def may(at: Office, record: Model, step: str) -> set[str]:
     return {who for who in PEOPLE if step in allowed(record, getattr(at, who))}

@@ -76,7 +76,7 @@ def test_single_pages_do_not_grow(at: Office, cost: Any) -> None:
     pages = [(at.manager, request.get_absolute_url()), (at.employee, key.get_absolute_url())]
     few = [cost(*page) for page in pages]
     fill(at, 4)
-    at.use_case.version.routes.add(*[makers.route(makers.vendor()) for _ in range(4)])
+    at.version.routes.add(*[makers.route(makers.vendor()) for _ in range(4)])
     assert [cost(*page) for page in pages] == few
     assert max(few) <= MOST + 4
 

@@ -1,6 +1,6 @@
 """Two people, two connections, one moment."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
@@ -44,12 +44,11 @@ def at_once(*acts: Callable[[], object]) -> list[str]:
 
 
 @pytest.fixture(params=range(3))
-def again(request: pytest.FixtureRequest) -> Iterator[int]:
+def again(request: pytest.FixtureRequest) -> None:
     """A race is run more than once."""
-    return request.param
 
 
-def test_two_managers_decide_at_once(at: Office, again: int) -> None:
+def test_two_managers_decide_at_once(at: Office, again: None) -> None:
     third = makers.person("employee", "manager", name="Miriam Schulte")
     request = asked(at, by=at.manager)  # a head of department: either of two others decides
     outcome = at_once(
@@ -62,12 +61,12 @@ def test_two_managers_decide_at_once(at: Office, again: int) -> None:
     assert len(events_of(request)) == 2
 
 
-def test_the_same_request_is_made_once(at: Office, again: int) -> None:
+def test_the_same_request_is_made_once(at: Office, again: None) -> None:
     assert sorted(at_once(*[lambda: asked(at)] * 3)) == ["", "already_asked", "already_asked"]
     assert AccessRequest.objects.count() == 1
 
 
-def test_withdrawn_or_granted_but_not_both(at: Office, again: int) -> None:
+def test_withdrawn_or_granted_but_not_both(at: Office, again: None) -> None:
     request = asked(at, Scope.API)
     outcome = at_once(
         lambda: requests.withdraw(request, by=at.employee),
@@ -77,7 +76,7 @@ def test_withdrawn_or_granted_but_not_both(at: Office, again: int) -> None:
     assert Grant.objects.count() == (outcome[0] == "wrong_state")
 
 
-def test_a_revoked_grant_keeps_no_live_key(at: Office, again: int) -> None:
+def test_a_revoked_grant_keeps_no_live_key(at: Office, again: None) -> None:
     """Issuing and revoking at the same moment: in either order no key outlives its grant."""
     grant = granted(at)
     last_day = clock.today() + timedelta(days=5)
@@ -90,7 +89,7 @@ def test_a_revoked_grant_keeps_no_live_key(at: Office, again: int) -> None:
     assert not ApiKey.objects.filter(state=KeyState.ACTIVE).exists()
 
 
-def test_a_key_is_revoked_by_one_of_two(at: Office, again: int) -> None:
+def test_a_key_is_revoked_by_one_of_two(at: Office, again: None) -> None:
     key = issued(at).key
     outcome = at_once(lambda: keys.revoke(key, by=at.employee), lambda: keys.revoke(key, by=at.key_admin))
     assert sorted(outcome) == ["", "wrong_state"]

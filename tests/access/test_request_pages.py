@@ -6,7 +6,7 @@ from django.urls import reverse
 from apps.access.models import AccessRequest, Grant, RequestState, Scope
 from apps.access.services import requests
 from tests.access.browsing import seen, signed_in, status_codes
-from tests.access.makers import Office, asked, granted
+from tests.access.makers import Office, asked, granted, request_of
 from tests.vendors import makers
 
 
@@ -21,12 +21,13 @@ def test_who_may_open_the_lists(at: Office, name: str) -> None:
 def test_requests_of_others_do_not_exist(at: Office) -> None:
     request = asked(at)
     assert status_codes(at, request.get_absolute_url()) == {
-        "manager": 200, "employee": 200, "colleague": 404, "other_manager": 404, "key_admin": 404, "auditor": 403,
+        "manager": 200, "employee": 200, "colleague": 404, "other_manager": 404, "key_admin": 404,
+        "auditor": 403,
     }  # fmt: skip
 
 
 def test_a_granted_api_request_is_open_to_key_administrators(at: Office) -> None:
-    request = granted(at, Scope.API).request
+    request = request_of(granted(at, Scope.API))
     code, page = seen(at.key_admin, request.get_absolute_url())
     assert code == 200
     assert reverse("api_key_new", args=[request.grant.pk]) in page
@@ -147,7 +148,7 @@ def test_htmx_gets_the_right_half_only(at: Office) -> None:
 
 
 def test_tabs_hold_what_their_names_say(at: Office) -> None:
-    waiting, decided = asked(at), granted(at).request
+    waiting, decided = asked(at), request_of(granted(at))
     own = asked(at, by=at.manager)
     for tab, shown in (("waiting", waiting), ("mine", own), ("decided", decided)):
         page = seen(at.manager, f"{reverse('access_requests')}?tab={tab}")[1]

@@ -1,1 +1,1 @@
-from tests.access.conftest import _in_english, _urls  # noqa: F401 -- the same language and addresses
+from tests.access.conftest import _in_english  # noqa: F401 -- the same language

@@ -94,9 +94,52 @@ def test_a_persons_text_is_escaped_before_it_is_marked() -> None:
 markdown = st.lists(
     st.sampled_from(
         [
-            *("a", "b c", "# ", "## ", "- ", "* ", "+ ", "1. ", "2", "2. ", "10) ", "> ", "***", "---", "===", "- - -", "_"),
-            *("```", "```py", "~~~", "`", "**", "|", "| a | b |", "|---|--:|", "    ", "  ", "\t", "\n", "\n", "\n\n"),
-            *("[x](https://e.example)", "[x]: https://e.example", "![i](u)", "[[PERSON_1]]", "<b>", "\\", "\r\n", "\r", "\0"),
+            *(
+                "a",
+                "b c",
+                "# ",
+                "## ",
+                "- ",
+                "* ",
+                "+ ",
+                "1. ",
+                "2",
+                "2. ",
+                "10) ",
+                "> ",
+                "***",
+                "---",
+                "===",
+                "- - -",
+                "_",
+            ),
+            *(
+                "```",
+                "```py",
+                "~~~",
+                "`",
+                "**",
+                "|",
+                "| a | b |",
+                "|---|--:|",
+                "    ",
+                "  ",
+                "\t",
+                "\n",
+                "\n",
+                "\n\n",
+            ),
+            *(
+                "[x](https://e.example)",
+                "[x]: https://e.example",
+                "![i](u)",
+                "[[PERSON_1]]",
+                "<b>",
+                "\\",
+                "\r\n",
+                "\r",
+                "\0",
+            ),
         ]
     ),
     max_size=30,
@@ -124,7 +167,8 @@ def test_a_finished_block_never_changes(text: str, cut: int) -> None:
 @given(st.lists(markdown, max_size=6))
 @example(list(ANSWER))
 def test_a_stream_ends_with_the_same_blocks(parts: list[str]) -> None:
-    stream, shown = BlockStream(), {}
+    stream = BlockStream()
+    shown: dict[int, str] = {}
     for part in parts:
         shown |= stream.feed(part)
     assert [shown[number] for number in sorted(shown)] == render_blocks("".join(parts))

@@ -52,7 +52,13 @@ def test_every_name_of_the_sign_in_list_exists() -> None:
 
 
 def test_nothing_but_the_list_and_what_is_marked_opens_without_sign_in(client: Client) -> None:
-    for address in ("/styleguide/", "/styleguide/chat/", "/account/2fa/", "/account/sessions/", "/account/email/"):
+    for address in (
+        "/styleguide/",
+        "/styleguide/chat/",
+        "/account/2fa/",
+        "/account/sessions/",
+        "/account/email/",
+    ):
         assert client.get(address).status_code == 302, address
 
 

@@ -41,7 +41,7 @@ def test_a_policy_report_is_counted_and_logged_without_addresses(client: Client)
     cache.delete(views.CSP_REPORTS)
     with capture_logs() as logs:
         for _ in range(2):
-            response = client.post("/csp-report/", json.dumps(REPORT), content_type="application/csp-report")
+            response = client.post("/csp-report/", REPORT, content_type="application/json")
             assert response.status_code == 204
     assert cache.get(views.CSP_REPORTS) == 2
     assert logs[0] == {
@@ -49,7 +49,9 @@ def test_a_policy_report_is_counted_and_logged_without_addresses(client: Client)
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("body", ["", "x", "[]", "{}", '{"csp-report": 1}', '{"csp-report": {"blocked-uri": 1}}'])
+@pytest.mark.parametrize(
+    "body", ["", "x", "[]", "{}", '{"csp-report": 1}', '{"csp-report": {"blocked-uri": 1}}']
+)
 def test_an_unreadable_report_is_counted_and_harms_nobody(client: Client, body: str) -> None:
     assert client.post("/csp-report/", body, content_type="application/csp-report").status_code == 204
 

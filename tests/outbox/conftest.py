@@ -9,8 +9,7 @@ import pytest
 
 from apps.common.outbox import JOBS, Handler, dispatch
 from apps.interactions.models import ReviewJob
-from tests.cast import Cast
-from tests.review.makers import job_of, message
+from portal.bench.faults.world import World, make_message, make_world
 
 KIND = "trial"
 
@@ -19,7 +18,7 @@ KIND = "trial"
 class Trial:
     """What the handler did, and what it is to do."""
 
-    cast: Cast
+    world: World
     work: Callable[[Any], Any] = lambda _job: "result"
     commit: Callable[[Any, Any], None] = lambda _job, _result: None
     ripe: bool = True
@@ -27,7 +26,10 @@ class Trial:
     buried: list[Any] = field(default_factory=list)
 
     def job(self, **fields: Any) -> ReviewJob:
-        return job_of(message(self.cast), KIND, **fields)
+        return ReviewJob.objects.create(interaction=make_message(self.world), kind=KIND, **fields)
+
+    def run(self, job: Any) -> Any:
+        return self.work(job)
 
     def note(self, job: Any, result: Any) -> None:
         self.commit(job, result)
@@ -35,11 +37,11 @@ class Trial:
 
 
 @pytest.fixture
-def trial(cast: Cast) -> Iterator[Trial]:
-    trial = Trial(cast)
+def trial(db: None) -> Iterator[Trial]:
+    trial = Trial(make_world())
     JOBS._entries[KIND] = Handler(
         model=ReviewJob,
-        work=lambda job: trial.work(job),
+        work=trial.run,
         commit=trial.note,
         dead=lambda job: trial.buried.append(job.pk),
         is_ripe=lambda _job: trial.ripe,

@@ -123,6 +123,18 @@ def test_a_rejection_without_a_reason_is_sent_back():
     assert use_case.state == UseCaseState.DECISION
 
 
+@pytest.mark.parametrize("reason", ["x" * 501, "NUL \0 byte"])
+def test_a_reason_that_can_not_be_kept_is_told(reason):
+    manager = makers.person("manager")
+    use_case = makers.use_case(
+        makers.person("employee"), UseCaseState.DECISION, department=makers.department(manager)
+    )
+    url = reverse("use_case_transition", args=[use_case.ref, "reject"])
+    page = makers.browser(manager).post(url, {"reason": reason}, follow=True)
+    assert 'class="toast bad"' in page.content.decode()
+    assert not use_case.steps.exists()
+
+
 @pytest.mark.parametrize(
     ("data", "value"),
     [

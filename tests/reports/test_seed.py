@@ -11,10 +11,12 @@ from django.core.management import CommandError, call_command
 
 from apps.access.models import ApiKey, KeyState
 from apps.accounts.models import User
+from apps.common import clock
 from apps.reports.cast.people import PEOPLE
 from apps.vendors.credentials import open_credential
 from apps.vendors.models import ModelRoute
 from tests.cast import PASSWORD
+from tests.snapshots import restored
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +35,16 @@ def seed(path: Path) -> str:
     said = StringIO()
     call_command("seed", demo_file=path, stdout=said)
     return said.getvalue()
+
+
+@pytest.fixture
+def seeded(path: Path) -> Path:
+    """Where the file lies after a first run; the run itself is copied from test to test."""
+    text = restored(("seed", clock.today()), lambda: seed(path) and path.read_text("utf-8"))
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, "utf-8")
+    path.chmod(0o600)
+    return path
 
 
 def count_rows() -> dict[str, int]:
@@ -61,9 +73,8 @@ def test_only_the_owner_reads_the_file(path: Path) -> None:
     assert [found.name for found in path.parent.iterdir()] == ["demo.json"]
 
 
-def test_what_the_file_says_is_true(path: Path, settings: Any) -> None:
-    seed(path)
-    content = read(path)
+def test_what_the_file_says_is_true(seeded: Path, settings: Any) -> None:
+    content = read(seeded)
     assert set(content) == {"web", "gateway", "users", "api_keys"}
     assert (content["web"], content["gateway"]) == (settings.WEB_URL, settings.GATEWAY_URL)
     assert len(content["users"]) == len(PEOPLE)
@@ -78,44 +89,48 @@ def test_what_the_file_says_is_true(path: Path, settings: Any) -> None:
     assert key.grant.use_case.ref == entry["use_case"]
 
 
-def test_a_lost_file_is_written_with_a_new_key_and_the_password_of_now(path: Path, settings: Any) -> None:
-    seed(path)
-    lost = read(path)
-    path.unlink()
+def test_a_lost_file_is_written_with_a_new_key_and_the_password_of_now(seeded: Path, settings: Any) -> None:
+    lost = read(seeded)
+    seeded.unlink()
     settings.DEMO_PASSWORD = "Zahnradpumpe-am-Niers"
-    seed(path)
-    found = read(path)
+    seed(seeded)
+    found = read(seeded)
     assert found["api_keys"][0]["key"] != lost["api_keys"][0]["key"]
     assert ApiKey.objects.filter(state=KeyState.ACTIVE).count() == 1
     assert User.objects.get(email=PEOPLE[0].email).check_password("Zahnradpumpe-am-Niers")
-    assert "Nothing to do" in seed(path)
+    assert "Nothing to do" in seed(seeded)
 
 
-def test_a_revoked_key_is_replaced(path: Path) -> None:
-    seed(path)
-    before = read(path)
+def test_a_revoked_key_is_replaced(seeded: Path) -> None:
+    before = read(seeded)
     ApiKey.objects.update(state=KeyState.REVOKED)
-    seed(path)
-    assert read(path)["api_keys"] != before["api_keys"]
+    seed(seeded)
+    assert read(seeded)["api_keys"] != before["api_keys"]
 
 
-def test_what_people_changed_stays(path: Path) -> None:
-    seed(path)
+def test_no_key_where_people_have_locked_the_way(seeded: Path) -> None:
+    seeded.unlink()
+    ModelRoute.objects.update(enabled=False)
+    seed(seeded)
+    assert read(seeded)["api_keys"] == []
+    assert ApiKey.objects.filter(state=KeyState.ACTIVE).count() == 1
+
+
+def test_what_people_changed_stays(seeded: Path) -> None:
     User.objects.filter(email=PEOPLE[0].email).update(full_name="Jonas Weber-Klein")
     ModelRoute.objects.filter(name="nordlicht-gross").update(base_url="https://api.nordlicht.example/v1")
-    seed(path)
+    seed(seeded)
     assert User.objects.get(email=PEOPLE[0].email).full_name == "Jonas Weber-Klein"
     assert ModelRoute.objects.get(name="nordlicht-gross").base_url == "https://api.nordlicht.example/v1"
 
 
-def test_routes_follow_the_simulator_to_another_port(path: Path, settings: Any) -> None:
-    seed(path)
+def test_routes_follow_the_simulator_to_another_port(seeded: Path, settings: Any) -> None:
     settings.SIMULATOR_URL = "http://127.0.0.1:9902"
-    assert "5 route addresses" in seed(path)
+    assert "5 route addresses" in seed(seeded)
     route = ModelRoute.objects.get(name="nordlicht-kompakt")
     assert route.base_url == "http://127.0.0.1:9902/v1"
     assert route.credential is not None
-    assert open_credential(route.credential, route.pk, route.base_url) == "simulator-nordlicht-kompakt"
+    assert open_credential(bytes(route.credential), route.pk, route.base_url) == "simulator-nordlicht-kompakt"
 
 
 @pytest.mark.parametrize(("mode", "password"), [("production", PASSWORD), ("demo", "")])

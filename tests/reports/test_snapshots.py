@@ -29,7 +29,7 @@ def test_copied_bytes_still_open(cast: Cast) -> None:
     route = cast.routes["nordlicht-gross"]
     route.refresh_from_db()
     assert route.credential is not None
-    assert open_credential(route.credential, route.pk, route.base_url) == "simulator-nordlicht-gross"
+    assert open_credential(bytes(route.credential), route.pk, route.base_url) == "simulator-nordlicht-gross"
 
 
 @pytest.mark.django_db

@@ -55,7 +55,9 @@ def message(
         **_of_thread(person, use_case),
         **({"hold": Hold.WAITING, "held_at": clock.now()} if held else {}),
     )
-    contents.store(thread.pk, ContentKind.PROMPT, interaction.pk, _json([{"role": "user", "content": prompt}]))
+    contents.store(
+        thread.pk, ContentKind.PROMPT, interaction.pk, _json([{"role": "user", "content": prompt}])
+    )
     if answer and not held:
         contents.store(thread.pk, ContentKind.ANSWER, interaction.pk, _json([{"content": answer}]))
     _add_findings(interaction)

@@ -18,7 +18,7 @@ _OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.cli
 def assert_accessible(
     page: Page, widths: Sequence[int] = (1440, 390, 320), schemes: Sequence[str] = ("light", "dark")
 ) -> None:
-    """0 violations and 0 px of horizontal overflow at each width in each scheme; says where and what if not."""
+    """0 violations and 0 px of horizontal overflow at each width in each scheme; says where if not."""
     problems: list[str] = []
     for width in widths:
         page.set_viewport_size({"width": width, "height": HEIGHTS.get(width, 800)})

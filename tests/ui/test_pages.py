@@ -17,7 +17,9 @@ ADDRESSES = [
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_a_page_is_accessible_in_every_width_and_scheme(page: Page, complaints: Complaints, address: str) -> None:
+def test_a_page_is_accessible_in_every_width_and_scheme(
+    page: Page, complaints: Complaints, address: str
+) -> None:
     cache.delete(CSP_REPORTS)
     page.goto(address)
     assert_accessible(page)
@@ -50,7 +52,9 @@ def test_the_navigation_opens_without_a_script(page: Page) -> None:
     browser = page.context.browser
     assert browser is not None
     plain = browser.new_context(
-        java_script_enabled=False, viewport={"width": 390, "height": 844}, storage_state=page.context.storage_state()
+        java_script_enabled=False,
+        viewport={"width": 390, "height": 844},
+        storage_state=page.context.storage_state(),
     )
     without = plain.new_page()
     without.goto(page.url)

@@ -27,7 +27,7 @@ def decision(request: SignedInRequest, pk: int) -> HttpResponse:
         return show(request, wanted, 422)
     granted = form.cleaned_data["granted"]
     try:
-        requests.decide(wanted, granted, reason=form.reason, days=form.cleaned_data["days"], by=request.user)
+        requests.decide(wanted, granted, reason=form.reason, days=form.duration, by=request.user)
     except RefusedError as refusal:
         messages.error(request, str(refusal))
         return show(request, find(request, pk), 409)

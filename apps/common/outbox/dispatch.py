@@ -1,7 +1,6 @@
 """The only place that publishes to Celery. A message carries a kind and an id, never content."""
 
 import time
-from functools import partial
 from uuid import UUID
 
 import structlog
@@ -20,8 +19,13 @@ _quiet_until = 0.0
 
 def publish_on_commit(job: Job) -> None:
     """Hint at a job as soon as the surrounding transaction is committed; the sweeper is the guarantee."""
+    kind, job_id = job.kind, job.pk
+
+    def hint() -> None:  # not a partial: Django wants a function's name when a robust hook fails
+        publish(kind, job_id)
+
     # Robust: whatever goes wrong here, the act that made the job is committed and must be answered as such.
-    transaction.on_commit(partial(publish, job.kind, job.pk), robust=True)
+    transaction.on_commit(hint, robust=True)
 
 
 def publish(kind: str, job_id: UUID) -> bool:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import structlog
 from django.db import connection, transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from apps.common import clock
 from apps.common.outbox.dispatch import is_quiet, publish
@@ -48,7 +48,7 @@ def _claim(model: type[Job]) -> Sequence[Job]:
     return [job for job in due if job.attempts < MAX_ATTEMPTS]
 
 
-def _due(model: type[Job]) -> Sequence[Job]:
+def _due(model: type[Job]) -> QuerySet[Job]:
     now = clock.now()
     waiting = Q(state=JobState.PENDING) | Q(state=JobState.RUNNING, lease_until__lt=now)
     # A kind without a handler waits for the release that brings it; `reconcile` reports it meanwhile.
@@ -101,4 +101,4 @@ def _pause(offers: int) -> timedelta:
     if offers == 0:
         return FIRST_RESEND
     jitter = random.uniform(0.8, 1.2)  # noqa: S311 -- spreads load, keeps no secret
-    return min(RESEND * 2 ** min(offers - 1, 10) * jitter, LONGEST)
+    return min(RESEND * (jitter * 2.0 ** min(offers - 1, 10)), LONGEST)

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_POST
 
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.roles import Permission
-from apps.lifecycle.answers import refusals_told
+from apps.lifecycle.answers import is_filled_in, refusals_told
+from apps.lifecycle.forms import ReasonForm
 from apps.register.forms import ConditionForm
 from apps.register.lifecycle import USE_CASE
 from apps.register.models import UseCase
@@ -21,9 +22,11 @@ def use_case_transition(request: SignedInRequest, ref: str, name: str) -> HttpRe
     use_case = _use_case(request, ref)
     if name not in USE_CASE.transitions:
         raise Http404
-    with refusals_told(request):
-        moved = use_cases.take(use_case, name, by=request.user, reason=request.POST.get("reason", ""))
-        messages.success(request, _("%(ref)s: %(state)s.") % {"ref": ref, "state": moved.get_state_display()})
+    form = ReasonForm(request.POST)
+    if is_filled_in(request, form):
+        with refusals_told(request):
+            moved = use_cases.take(use_case, name, by=request.user, reason=form.cleaned_data["reason"])
+            messages.success(request, _("%(ref)s: %(state)s.") % {"ref": ref, "state": moved.get_state_display()})
     return redirect(use_case)
 
 

@@ -4,7 +4,7 @@ from django.db import connection, transaction
 
 from apps.access.models import RequestState
 from apps.register.models import UseCaseState
-from apps.reports.cast.builders import access, people, use_cases, vendors
+from apps.reports.cast.builders import access, messages, people, use_cases, vendors
 from apps.reports.cast.builders.history import mark_seen
 from apps.reports.cast.company import Company
 
@@ -13,10 +13,11 @@ SEED_LOCK = 7_318_201
 WAITING = frozenset({UseCaseState.SUBMITTED, UseCaseState.CHANGES_REQUESTED, UseCaseState.DECISION})
 
 
-def build(password: str) -> Company:
+def build(password: str, *, with_messages: bool = False) -> Company:
     """Make what is missing, in one transaction, through the services and by the people who may.
 
     ``password`` is for people who are made now. A second run finds everything and makes nothing.
+    ``with_messages``: a new company also has a past in chat and review queue.
     """
     company = Company(password)
     with transaction.atomic():
@@ -26,11 +27,13 @@ def build(password: str) -> Company:
             part.build(company)
         if company.made["people"]:
             mark_seen(company, _due(company))
+            if with_messages:
+                messages.build(company)
     return company
 
 
 def _due(company: Company) -> list[str]:
     """Addresses of the records that wait for somebody."""
-    open_cases = [case for case in company.use_cases.values() if case.state in WAITING]
+    cases = [case for case in company.use_cases.values() if case.state in WAITING]
     asked = [request for request in company.requests.values() if request.state == RequestState.REQUESTED]
-    return [record.get_absolute_url() for record in (*open_cases, *asked)]
+    return [case.get_absolute_url() for case in cases] + [request.get_absolute_url() for request in asked]

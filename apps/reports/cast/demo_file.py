@@ -2,12 +2,14 @@
 
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 
-from apps.reports.cast.access import KEYS
+from apps.lifecycle.advance import RefusedError
+from apps.reports.cast.access import KEYS, Key
 from apps.reports.cast.builders import access, people
 from apps.reports.cast.company import Company
 from apps.reports.cast.people import PEOPLE
@@ -60,12 +62,18 @@ def _keys(before: Any, company: Company) -> list[dict[str, str]]:
     entries = []
     for spec in (key for key in KEYS if not key.revoked):
         told = [str(entry.get("key")) for entry in before if entry.get("use_case") == spec.use_case]
-        kept = next((clear for clear in told if access.opens(company, spec, clear)), None)
-        if kept is None and spec.name not in company.clear_keys:
-            access.renew(company, spec)
-        clear = kept or company.clear_keys[spec.name]
-        entries.append({"key": clear, "use_case": spec.use_case, "model": spec.model})
+        clear = next((key for key in told if access.opens(company, spec, key)), None) or _new(company, spec)
+        if clear is not None:
+            entries.append({"key": clear, "use_case": spec.use_case, "model": spec.model})
     return entries
+
+
+def _new(company: Company, spec: Key) -> str | None:
+    """The key of this run. None where people have shut its way since: no key would open it."""
+    if spec.name not in company.clear_keys:
+        with suppress(RefusedError):
+            access.renew(company, spec)
+    return company.clear_keys.get(spec.name)
 
 
 def _write_private(path: Path, text: str) -> None:

@@ -1,10 +1,10 @@
 """Jobs that were given up: told to the officers, and set going again by them."""
 
-from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from apps.access.services.people import holders
@@ -24,10 +24,10 @@ LEASE = timedelta(seconds=20)  # the work is a few rows; a killed consumer is fo
 def bury(job: Job) -> None:
     """After the last attempt, in the transaction that ends the job: a loud dead letter."""
     record("job:dead", job, by=System("outbox"), kind=job.kind, attempts=job.attempts, error=job.last_error)
-    notify(holders(Permission.REVIEW_DECIDE), "job_dead", reverse("review_jobs"), kind=job.kind)
+    notify(holders(Permission.REVIEW_DECIDE), "job_dead", reverse("review_jobs"), job=job.kind)
 
 
-def dead_jobs() -> Sequence[ReviewJob]:
+def dead_jobs() -> QuerySet[ReviewJob]:
     """The newest dead jobs. They carry ids and classes of errors, no content."""
     return ReviewJob.objects.filter(state=JobState.DEAD).order_by("-created_at", "-id")[:SHOWN]
 

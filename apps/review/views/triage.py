@@ -1,6 +1,7 @@
 """How the answers of this page are put together: whole, the two panes, or the right one alone."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -39,7 +40,10 @@ def show(
 ) -> HttpResponse:
     """Render an item (writing down that it was opened) with the list beside it, unless only it is wanted."""
     place = place_of(request)
-    context = {"note": note, "queue": None if template == DETAIL else queue_page(request.user, place)}
+    context: dict[str, Any] = {
+        "note": note,
+        "queue": None if template == DETAIL else queue_page(request.user, place),
+    }
     if item is not None:
         open_item(item, request.user)
         context["page"] = item_page(item, request.user, place.query)

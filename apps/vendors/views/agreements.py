@@ -8,7 +8,8 @@ from django.views.decorators.http import require_POST
 
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.roles import Permission
-from apps.lifecycle.answers import refusals_told
+from apps.lifecycle.answers import is_filled_in, refusals_told
+from apps.lifecycle.forms import ReasonForm
 from apps.vendors.forms import ClauseForm, OpinionForm
 from apps.vendors.lifecycle import AGREEMENT
 from apps.vendors.models import Agreement
@@ -21,11 +22,12 @@ def agreement_transition(request: SignedInRequest, pk: int, name: str) -> HttpRe
     agreement = _agreement(request, pk)
     if name not in AGREEMENT.transitions:
         raise Http404
-    with refusals_told(request):
-        moved = agreements.take(agreement, name, by=request.user, reason=request.POST.get("reason", ""))
-        messages.success(
-            request, _("%(agreement)s: %(state)s.") % {"agreement": moved, "state": moved.get_state_display()}
-        )
+    form = ReasonForm(request.POST)
+    if is_filled_in(request, form):
+        with refusals_told(request):
+            moved = agreements.take(agreement, name, by=request.user, reason=form.cleaned_data["reason"])
+            said = {"agreement": moved, "state": moved.get_state_display()}
+            messages.success(request, _("%(agreement)s: %(state)s.") % said)
     return redirect(agreement)
 
 

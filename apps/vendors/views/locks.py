@@ -9,8 +9,9 @@ from django.views.decorators.http import require_POST
 
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.roles import Permission
-from apps.lifecycle.answers import refusals_told
-from apps.vendors.forms import LockForm, ReasonForm
+from apps.lifecycle.answers import is_filled_in, refusals_told
+from apps.lifecycle.forms import ReasonForm
+from apps.vendors.forms import LockForm
 from apps.vendors.models import ModelRoute, Vendor
 from apps.vendors.services import routes
 
@@ -20,7 +21,7 @@ from apps.vendors.services import routes
 def vendor_lock(request: SignedInRequest, slug: str) -> HttpResponse:
     vendor = get_object_or_404(Vendor.objects.visible_to(request.user), slug=slug)
     form = LockForm(vendor, request.POST)
-    if _is_confirmed(request, form):
+    if is_filled_in(request, form):
         with refusals_told(request):
             count = routes.lock_all(vendor, by=request.user, reason=form.cleaned_data["reason"])
             text = ngettext("%(count)d route is locked.", "%(count)d routes are locked.", count)
@@ -33,7 +34,7 @@ def vendor_lock(request: SignedInRequest, slug: str) -> HttpResponse:
 def route_lock(request: SignedInRequest, slug: str, name: str) -> HttpResponse:
     route = _route(request, slug, name)
     form = LockForm(route.service.vendor, request.POST)
-    if _is_confirmed(request, form):
+    if is_filled_in(request, form):
         with refusals_told(request):
             routes.lock(route, by=request.user, reason=form.cleaned_data["reason"])
             messages.success(request, _("%(route)s is locked.") % {"route": route.label})
@@ -45,7 +46,7 @@ def route_lock(request: SignedInRequest, slug: str, name: str) -> HttpResponse:
 def route_unlocking(request: SignedInRequest, slug: str, name: str) -> HttpResponse:
     route = _route(request, slug, name)
     form = ReasonForm(request.POST)
-    if _is_confirmed(request, form):
+    if is_filled_in(request, form):
         with refusals_told(request):
             routes.unlock(route, by=request.user, reason=form.cleaned_data["reason"])
             messages.success(request, _("%(route)s is open again.") % {"route": route.label})
@@ -56,8 +57,3 @@ def _route(request: SignedInRequest, slug: str, name: str) -> ModelRoute:
     visible = ModelRoute.objects.visible_to(request.user).select_related("service__vendor")
     return get_object_or_404(visible, service__vendor__slug=slug, name=name)
 
-
-def _is_confirmed(request: SignedInRequest, form: ReasonForm) -> bool:
-    for errors in form.errors.values():
-        messages.error(request, " ".join(errors))
-    return form.is_valid()

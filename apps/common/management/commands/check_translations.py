@@ -1,4 +1,4 @@
-"""Fails while German is incomplete; ``--merge`` first takes entries from other .po files into the catalogue."""
+"""Fails while German is incomplete; ``--merge`` first takes entries from other .po files."""
 
 from argparse import ArgumentParser
 from pathlib import Path

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.db import transaction
 from django.db.models import QuerySet
 
 from apps.access import keyformat
@@ -42,10 +43,11 @@ def opens(company: Company, spec: data.Key, clear: str) -> bool:
 
 
 def renew(company: Company, spec: data.Key) -> None:
-    """A key whose clear text is lost is no use: revoke it and issue another one."""
-    for key in _keys(company, spec).filter(state=KeyState.ACTIVE):
-        keys.revoke(key, by=company.people[KEY_ADMINISTRATOR])
-    _issue(company, spec)
+    """A key whose clear text is lost is no use: revoke it and issue another one. Raises RefusedError."""
+    with transaction.atomic():
+        for key in _keys(company, spec).filter(state=KeyState.ACTIVE):
+            keys.revoke(key, by=company.people[KEY_ADMINISTRATOR])
+        _issue(company, spec)
 
 
 def _ask(company: Company, spec: data.Request) -> AccessRequest:

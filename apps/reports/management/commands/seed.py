@@ -24,7 +24,7 @@ class Command(BaseCommand):
             raise CommandError("The demo company has no place in production.")
         if not settings.DEMO_PASSWORD:
             raise CommandError("PORTAL_DEMO_PASSWORD is missing: the password of everybody in the demo.")
-        company = build(settings.DEMO_PASSWORD)
+        company = build(settings.DEMO_PASSWORD, with_messages=True)
         written = demo_file.refresh(options["demo_file"], company)
         made = [f"{count} {noun}" for noun, count in company.made.items() if count]
         self.stdout.write(

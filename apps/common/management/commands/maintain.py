@@ -1,0 +1,51 @@
+"""Makes the months of the partitioned tables ahead of time; runs as the owner role (docs/adr/0011)."""
+
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connections, transaction
+
+from apps.common import clock, months
+
+OWNER = "owner"
+
+
+class Command(BaseCommand):
+    help = "Make the monthly partitions of this month and the next three; drop old ones only when asked."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--drop-before",
+            metavar="YYYY-MM",
+            type=_month,
+            help="drop whole months of content and findings that lie before this one; the audit log is never dropped",
+        )
+
+    def handle(self, *_args: Any, drop_before: date | None = None, **_options: Any) -> None:
+        if OWNER not in connections:
+            raise CommandError("maintain works as the owner of the tables: set DATABASE_OWNER_URL.")
+        for table in months.TABLES:
+            for month in months.months_ahead(clock.today()):
+                with _as_owner() as cursor:
+                    self.stdout.write(months.make_month(cursor, table, month))
+        if drop_before:
+            with _as_owner() as cursor:
+                for line in months.drop_before(cursor, drop_before):
+                    self.stdout.write(line)
+
+
+@contextmanager
+def _as_owner() -> Iterator[Any]:
+    """One short transaction each: a new partition locks the default one, and messages must not wait for long."""
+    with transaction.atomic(using=OWNER), connections[OWNER].cursor() as cursor:
+        cursor.execute("SET LOCAL lock_timeout = '3s'")
+        yield cursor
+
+
+def _month(text: str) -> date:
+    return date.fromisoformat(f"{text}-01")

@@ -1,0 +1,72 @@
+"""The monthly partitions themselves: make them ahead, drop old ones when asked. All as the owner of the tables."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from apps.common.partitions import MONTHS_AHEAD, month_after
+
+TABLES = ("audit_event", "content", "finding")
+# Evidence has a horizon of its own: the log is never dropped here.
+DROPPABLE = ("content", "finding")
+_MONTHLY = re.compile(r"_(\d{4})_(\d{2})$")
+
+# Rows are reached through the parent, whose rights count. The default rights of new tables would open a month of
+# the log for UPDATE and DELETE.
+CLOSE = """
+DO $$ BEGIN
+  IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'portal_app') THEN
+    REVOKE ALL ON {name} FROM portal_app;
+  END IF;
+END $$
+"""
+PARTITIONS = "SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = %s::regclass ORDER BY 1"
+
+
+def months_ahead(today: date) -> list[date]:
+    """The first days of this month and the next ones."""
+    return [month_after(today, ahead) for ahead in range(MONTHS_AHEAD + 1)]
+
+
+def make_month(cursor: Any, table: str, month: date) -> str:
+    """Make one month of one table inside the caller's transaction, and say in one line what was done."""
+    name = f"{table}_{month:%Y_%m}"
+    if _exists(cursor, name):
+        return f"{name}: exists"
+    if _has_rows_by_default(cursor, table, month):
+        return f"{name}: left out, {table}_default already holds rows of this month"
+    cursor.execute(
+        f"CREATE TABLE {name} PARTITION OF {table} FOR VALUES FROM ({_edge(month)}) TO ({_edge(month_after(month))})"
+    )
+    cursor.execute(CLOSE.format(name=name))
+    return f"{name}: made"
+
+
+def drop_before(cursor: Any, month: date) -> Iterator[str]:
+    """Drop the whole months before this one of what may be dropped; one line for each."""
+    for table in DROPPABLE:
+        cursor.execute(PARTITIONS, [table])
+        for (name,) in cursor.fetchall():
+            found = _MONTHLY.search(name)
+            if found and date(int(found[1]), int(found[2]), 1) < month:
+                cursor.execute(f"DROP TABLE {name}")
+                yield f"{name}: dropped"
+
+
+def _exists(cursor: Any, name: str) -> bool:
+    cursor.execute("SELECT to_regclass(%s) IS NOT NULL", [name])
+    return bool(cursor.fetchone()[0])
+
+
+def _has_rows_by_default(cursor: Any, table: str, month: date) -> bool:
+    cursor.execute(
+        f"SELECT EXISTS (SELECT FROM {table}_default WHERE at >= {_edge(month)}"  # noqa: S608 -- our own names
+        f" AND at < {_edge(month_after(month))})"
+    )
+    return bool(cursor.fetchone()[0])
+
+
+def _edge(month: date) -> str:
+    # Months are cut in UTC: the session's time zone must not move a border.
+    return f"'{month:%Y-%m-%d} 00:00:00+00'"

@@ -1,0 +1,12 @@
+"""What a person gives with a step."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from apps.lifecycle.history import LONGEST_REASON
+
+
+class ReasonForm(forms.Form):
+    """Optional here: whether a step needs one is said by its transition."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=LONGEST_REASON, required=False, widget=forms.Textarea)

@@ -1,0 +1,33 @@
+"""What people look for in the audit log."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from apps.audit.events import EVENTS
+from apps.reports.services.events import Wanted
+
+
+def nouns() -> list[tuple[str, Any]]:
+    """The nouns of all declared events: the first part of their names."""
+    found = sorted({name.partition(":")[0] for name, _event in EVENTS.items()})
+    return [("", _("All")), *((noun, noun.replace("_", " ")) for noun in found)]
+
+
+class AuditFilter(forms.Form):
+    """All optional; a field that can't be read narrows nothing."""
+
+    noun = forms.ChoiceField(label=_("Event"), choices=nouns, required=False)
+    actor = forms.CharField(label=_("Who"), max_length=80, required=False)
+    target = forms.CharField(label=_("Record"), max_length=120, required=False)
+    since = forms.DateField(
+        label=_("From"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    )
+    until = forms.DateField(
+        label=_("To"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    )
+
+    def wanted(self) -> Wanted:
+        self.is_valid()
+        return Wanted(**{name: value for name, value in self.cleaned_data.items() if value})

@@ -1,0 +1,76 @@
+"""The page of the audit log."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from apps.audit.events import EVENTS, Severity
+from apps.audit.models import AuditEvent
+from apps.common.paging import Page
+from apps.reports.forms import AuditFilter
+from apps.reports.services.events import names_of
+from apps.reports.services.targets import Target, targets_of
+
+TONES = {Severity.WARNING: "warn", Severity.NOTICE: "info", Severity.INFO: ""}
+LONGEST_DETAIL = 60
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """One event. ``only`` is the query that shows just this record's events."""
+
+    at: datetime | None
+    who: str
+    sentence: str
+    tone: str
+    target: Target
+    only: str
+    details: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class AuditPage:
+    rows: list[EventRow]
+    page: Page[AuditEvent]
+    form: AuditFilter
+
+
+def audit_page(page: Page[AuditEvent], form: AuditFilter) -> AuditPage:
+    """Names are looked up for the whole page at once."""
+    names = names_of(event.actor for event in page)
+    targets = targets_of((event.target_type, event.target) for event in page)
+    return AuditPage([_row(event, names, targets) for event in page], page, form)
+
+
+def _row(event: AuditEvent, names: dict[UUID, str], targets: dict[tuple[str, str], Target]) -> EventRow:
+    declared = EVENTS[event.event] if event.event in EVENTS else None
+    return EventRow(
+        at=event.at,
+        who=_who(event, names),
+        sentence=str(declared.sentence) if declared else event.event,
+        tone=TONES[declared.severity] if declared else "",
+        target=targets[event.target_type, event.target],
+        only=urlencode({"target": f"{event.target_type}:{event.target}"}),
+        details=_details(event),
+    )
+
+
+def _who(event: AuditEvent, names: dict[UUID, str]) -> str:
+    kind, _colon, name = event.actor_kind.partition(":")
+    if kind == "system":
+        return _("The portal (%(job)s)") % {"job": name}
+    known = names.get(event.actor)
+    if kind == "key":
+        return _("Key %(name)s") % {"name": known or str(event.actor)[:8]}
+    return known or _("A person who was erased (%(pseudonym)s)") % {"pseudonym": str(event.actor)[:8]}
+
+
+def _details(event: AuditEvent) -> list[str]:
+    """States as "old → new", the rest as "name: value". The log holds ids, states and counts, never content."""
+    rest = dict(event.details)
+    old, new = rest.pop("old", None), rest.pop("new", None)
+    moved = [f"{old} → {new}"] if new is not None else []
+    return moved + [f"{name}: {value}"[:LONGEST_DETAIL] for name, value in rest.items()]

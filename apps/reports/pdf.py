@@ -1,0 +1,46 @@
+"""Tagged PDF (ISO 14289-1, PDF/UA-1) from a template. Pango may be missing: then a page says which packages to add."""
+
+from typing import Any
+
+from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
+
+PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0"
+STATIC = "static:"
+
+
+class PdfUnavailableError(RuntimeError):
+    """The libraries that draw PDFs are not on this machine (PACKAGES)."""
+
+
+def render_pdf(template: str, context: dict[str, Any]) -> bytes:
+    """A PDF/UA-1 document; its title and language are those of the template's <html>.
+
+    Nothing is fetched from anywhere: only files of our own, as ``static:vendor/…``. Raises PdfUnavailableError.
+    """
+    weasyprint = _weasyprint()
+    document = weasyprint.HTML(string=render_to_string(template, context), url_fetcher=_fetcher())
+    pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
+    return pdf
+
+
+def _weasyprint() -> Any:
+    try:
+        import weasyprint
+    except (ImportError, OSError) as error:
+        raise PdfUnavailableError(PACKAGES) from error
+    return weasyprint
+
+
+def _fetcher() -> Any:
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class OwnFilesOnly(URLFetcher):  # type: ignore[misc]  # weasyprint has no types
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            path = finders.find(url.removeprefix(STATIC)) if url.startswith(STATIC) else None
+            if not isinstance(path, str):
+                raise ValueError("only our own static files")
+            with open(path, "rb") as file:  # noqa: PTH123 -- finders answer with a string
+                return URLFetcherResponse(url, file.read())
+
+    return OwnFilesOnly()

@@ -1,0 +1,77 @@
+"""Read the audit log for people. Nothing here decides anything."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from apps.access.models import ApiKey
+from apps.accounts.models import User
+from apps.audit.models import AuditEvent
+from apps.common import clock
+from apps.register.models import UseCase
+from apps.vendors.models import ModelRoute
+
+MOST_ACTORS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is looked for; empty fields don't narrow. ``target`` is "label:id", a use case's ref or a route's name."""
+
+    noun: str = ""
+    actor: str = ""
+    target: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
+def search(wanted: Wanted) -> QuerySet[AuditEvent]:
+    """The events, unordered. Days are whole days in the organisation's time zone."""
+    found = AuditEvent.objects.all()
+    if wanted.noun:
+        found = found.filter(event__startswith=f"{wanted.noun}:")
+    if wanted.actor:
+        found = found.filter(Q(actor__in=actors_named(wanted.actor)) | Q(actor_kind=f"system:{wanted.actor}"))
+    if wanted.target:
+        found = found.filter(_target(wanted.target))
+    if wanted.since:
+        found = found.filter(at__gte=_midnight(wanted.since))
+    if wanted.until:
+        found = found.filter(at__lt=_midnight(wanted.until + timedelta(days=1)))
+    return found
+
+
+def actors_named(text: str) -> list[UUID]:
+    """The pseudonyms of people and the references of keys with this in their name or address."""
+    people = User.objects.filter(Q(full_name__icontains=text) | Q(email__icontains=text))
+    keys = ApiKey.objects.filter(name__icontains=text)
+    return [
+        *people.values_list("pseudonym", flat=True)[:MOST_ACTORS],
+        *keys.values_list("reference", flat=True)[:MOST_ACTORS],
+    ]
+
+
+def names_of(actors: Iterable[UUID]) -> dict[UUID, str]:
+    """Who stands behind these pseudonyms and references, as far as anybody still does."""
+    wanted = set(actors)
+    people = User.objects.filter(pseudonym__in=wanted).values_list("pseudonym", "full_name")
+    keys = ApiKey.objects.filter(reference__in=wanted).only("reference", "name", "last_four")
+    return dict(people) | {key.reference: str(key) for key in keys}
+
+
+def _target(text: str) -> Q:
+    label, colon, key = text.partition(":")
+    if colon:
+        return Q(target_type=label, target=key)
+    use_cases = UseCase.objects.filter(ref__iexact=text).values_list("pk", flat=True)
+    routes = ModelRoute.objects.filter(name=text).values_list("pk", flat=True)
+    return Q(target_type="register.usecase", target__in=[str(key) for key in use_cases]) | Q(
+        target_type="vendors.modelroute", target__in=[str(key) for key in routes]
+    )
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min, tzinfo=clock.zone())

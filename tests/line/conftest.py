@@ -1,0 +1,41 @@
+"""One running line and one browser for all tests that play it."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.line.people import Person, People
+from tests.line.running import Line, running_line
+
+CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking",
+            "--disable-component-update", "--disable-sync", "--no-first-run"]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def line(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Line]:
+    folder: Path = tmp_path_factory.mktemp("line")
+    for parent in (folder, *folder.parents):
+        if parent.stat().st_uid == os.getuid() and parent != Path("/"):
+            parent.chmod(parent.stat().st_mode | 0o055)  # the database's account has to get there
+    with running_line(folder) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def people(line: Line, browser: Browser) -> Iterator[People]:
+    """``people("jonas.weber")`` is that person, signed in, in a browser of their own."""
+    signed_in: dict[str, Person] = {}
+    yield People(line, browser, signed_in)
+    for person in signed_in.values():
+        person.leave()

@@ -1,0 +1,163 @@
+"""The page of the audit log: names are resolved, content is nowhere, and it costs the same with more events."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from django.urls import reverse
+
+from apps.access.models import ApiKey, Grant, Scope
+from apps.accounts.roles import ROLES, Permission
+from apps.audit import System
+from apps.audit.models import AuditEvent
+from apps.audit.record import record
+from apps.common import clock
+from apps.vendors.services import routes
+from tests.vendors import makers
+
+pytestmark = pytest.mark.django_db
+
+
+def happened(event, target, by, **details):
+    with transaction.atomic():
+        record(event, target, by=by, **details)
+
+
+def read(query="", *, by=None):
+    return makers.browser(by or makers.person("auditor")).get(reverse("audit") + query)
+
+
+def rows(query=""):
+    return read(query).context["page"].rows
+
+
+def api_key():
+    person = makers.person("employee")
+    grant = Grant.objects.create(
+        person=person, use_case=makers.use_case(person), scope=Scope.API, granted_by=person, valid_until=clock.today()
+    )
+    return ApiKey.objects.create(
+        name="Offer system", grant=grant, key_id="k" * 10, secret_digest=b"x", last_four="9xYz",
+        issued_by=person, expires_on=clock.today(),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_it_opens_for_those_who_may_read_it(role):
+    expected = 200 if Permission.AUDIT_READ in ROLES[role].permissions else 403
+    assert read(by=makers.person(role)).status_code == expected
+
+
+def test_people_keys_and_jobs_are_named():
+    dpo, key = makers.person("dpo", name="Sabine Keller"), api_key()
+    use_case = makers.use_case(dpo, title="Offers")
+    route = makers.route(makers.vendor(), label="Nordlicht Groß")
+    happened("route:lock", route, dpo, old="open", new="locked")
+    happened("use_case:create", use_case, System("seed"))
+    happened("use_case:edit", use_case, key)
+    found = {row.sentence: row for row in rows()}
+    assert found["locked a model route"].who == "Sabine Keller"
+    assert found["drafted a use case"].who == "The portal (seed)"
+    assert found["changed the draft of a use case"].who == "Key Offer system (…9xYz)"
+    assert found["locked a model route"].target.name == "Nordlicht Groß"
+    assert found["locked a model route"].details == ["open → locked"]
+    assert found["drafted a use case"].target.url == use_case.get_absolute_url()
+
+
+def test_an_erased_person_leaves_their_events_without_a_name():
+    person = makers.person("dpo", name="Erased Person")
+    happened("route:create", makers.route(makers.vendor()), person)
+    person.delete()
+    page = read().content.decode()
+    assert "A person who was erased" in page
+    assert "Erased Person" not in page
+
+
+def test_a_record_that_is_gone_keeps_its_number():
+    route = makers.route(makers.vendor())
+    happened("route:create", route, System("seed"))
+    number = route.pk
+    route.delete()
+    assert rows()[0].target.name == f"#{number}"
+
+
+@pytest.mark.parametrize(
+    ("query", "sentences"),
+    [
+        ("?noun=route", {"locked a model route"}),
+        ("?noun=use_case", {"drafted a use case"}),
+        ("?noun=invented", {"locked a model route", "drafted a use case"}),
+        ("?actor=keller", {"locked a model route"}),
+        ("?actor=seed", {"drafted a use case"}),
+        ("?actor=nobody", set()),
+        ("?target=nordlicht-gross", {"locked a model route"}),
+        ("?target=uc-7001", {"drafted a use case"}),
+        ("?target=register.usecase:0", set()),
+        ("?target=%00", {"locked a model route", "drafted a use case"}),
+        ("?since=not-a-day", {"locked a model route", "drafted a use case"}),
+    ],
+)
+def test_it_is_filtered(query, sentences):
+    use_case = makers.use_case(makers.person("employee"))
+    type(use_case).objects.filter(pk=use_case.pk).update(ref="UC-7001")
+    route = makers.route(makers.vendor(), name="nordlicht-gross")
+    happened("route:lock", route, makers.person("dpo", name="Sabine Keller"))
+    happened("use_case:create", use_case, System("seed"))
+    assert {row.sentence for row in rows(query)} == sentences
+
+
+def test_days_are_whole_days_here():
+    happened("route:create", makers.route(makers.vendor()), System("seed"))
+    today = clock.today()
+    day = timedelta(days=1)
+    assert len(rows(f"?since={today}&until={today}")) == 1
+    assert not rows(f"?until={today - day}")
+    assert not rows(f"?since={today + day}")
+
+
+def test_the_link_at_a_record_shows_only_its_events():
+    first, second = makers.route(makers.vendor()), makers.route(makers.vendor())
+    for route in (first, second):
+        happened("route:create", route, System("seed"))
+    only = rows(f"?target=vendors.modelroute:{first.pk}")
+    assert [row.target.name for row in only] == [first.label]
+    assert rows(f"?{only[0].only}") == only
+
+
+def test_it_pages_by_key_and_misses_none():
+    for _ in range(55):
+        happened("route:create", makers.route(makers.vendor()), System("seed"))
+    first = read().context["page"]
+    second = read(first.page.next_url).context["page"]
+    assert (len(first.rows), len(second.rows)) == (50, 5)
+    assert len({event.pk for page in (first, second) for event in page.page}) == AuditEvent.objects.count()
+
+
+def test_more_events_cost_no_more_queries(django_assert_max_num_queries):
+    browser = makers.browser(makers.person("auditor"))
+
+    def some():
+        dpo = makers.person("dpo")
+        agreement = makers.agreement(makers.vendor())
+        for event, target in (
+            ("route:create", makers.route(makers.vendor())),
+            ("use_case:create", makers.use_case(dpo)),
+            ("agreement:activate", agreement),
+            ("use_case:edit", makers.use_case(dpo)),
+        ):
+            happened(event, target, dpo)
+
+    some()
+    browser.get(reverse("audit"))
+    with django_assert_max_num_queries(12) as few:
+        browser.get(reverse("audit"))
+    for _ in range(6):
+        some()
+    with django_assert_max_num_queries(len(few)):
+        browser.get(reverse("audit"))
+
+
+def test_what_people_type_does_not_come_into_the_log():
+    dpo = makers.person("dpo")
+    routes.lock(makers.route(makers.vendor()), by=dpo, reason="Reported by Erika Mustermann")
+    assert "Mustermann" not in read().content.decode()

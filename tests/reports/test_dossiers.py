@@ -1,0 +1,116 @@
+"""The dossier: a tagged PDF, or a page that says what is missing."""
+
+import builtins
+import re
+import socket
+import zlib
+
+import pytest
+from django.urls import reverse
+
+from apps.accounts.roles import ROLES, Permission
+from apps.reports import pdf
+from tests.vendors import makers
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def vendor():
+    made = makers.vendor(makers.person("manager"), name="Nordlicht KI GmbH & Söhne")
+    makers.agreement(made, ends=5, without=("breach_notice",))
+    makers.measure(made)
+    makers.route(made)
+    return made
+
+
+@pytest.fixture
+def pango():
+    """Pictures of letters need Pango; `bin/portal test` installs it."""
+    return pytest.importorskip("weasyprint")
+
+
+def opened(vendor, role="dpo"):
+    return makers.browser(makers.person(role)).get(reverse("dossier", args=[vendor.slug]))
+
+
+def inside(document: bytes) -> bytes:
+    """Everything in the file that can be read, unpacked."""
+    streams = re.findall(rb"stream\r?\n(.*?)endstream", document, re.DOTALL)
+    return document + b"\n".join(_unpacked(stream) for stream in streams)
+
+
+def _unpacked(stream: bytes) -> bytes:
+    try:
+        return zlib.decompress(stream)
+    except zlib.error:
+        return stream
+
+
+@pytest.mark.usefixtures("pango")
+def test_it_is_a_tagged_pdf_with_title_and_language(vendor):
+    response = opened(vendor)
+    assert response.headers["Content-Type"] == "application/pdf"
+    assert f'filename="dossier-{vendor.slug}-' in response.headers["Content-Disposition"]
+    text = inside(response.content)
+    for mark in (b"pdfuaid", b"/StructTreeRoot", b"/Marked true", b"/Lang (en)", "Nordlicht KI GmbH &amp; Söhne".encode()):
+        assert mark in text
+
+
+@pytest.mark.usefixtures("pango")
+def test_it_brings_its_own_font(vendor):
+    assert b"+Inter" in inside(opened(vendor).content)
+
+
+@pytest.mark.usefixtures("pango")
+def test_nothing_is_fetched_from_anywhere(monkeypatch, tmp_path, settings):
+    secret = tmp_path / "secret.txt"
+    secret.write_text("clear")
+    page = tmp_path / "page.html"
+    page.write_text(
+        f'<html lang="en"><title>T</title><link rel="stylesheet" href="http://203.0.113.1/x.css">'
+        f'<img alt="" src="https://203.0.113.1/x.png"><img alt="" src="file://{secret}">'
+        f'<img alt="" src="static:../portal/settings.py"><p>Text</p></html>'
+    )
+    settings.TEMPLATES = [settings.TEMPLATES[0] | {"DIRS": [tmp_path]}]
+    monkeypatch.setattr(socket, "create_connection", lambda *_args, **_kwargs: pytest.fail("a connection"))
+    assert pdf.render_pdf("page.html", {}).startswith(b"%PDF-")
+    fetch = pdf._fetcher().fetch
+    for url in ("http://203.0.113.1/", f"file://{secret}", "static:../portal/settings.py", "static:nothing", "data:,x"):
+        with pytest.raises(Exception, match=r"static files|located outside"):
+            fetch(url)
+
+
+@pytest.mark.parametrize("error", [OSError("cannot load library 'libpango-1.0-0'"), ImportError("weasyprint")])
+def test_without_pango_a_page_names_the_packages(vendor, monkeypatch, error):
+    real = builtins.__import__
+
+    def without(name, *arguments, **named):
+        if name == "weasyprint":
+            raise error
+        return real(name, *arguments, **named)
+
+    monkeypatch.setattr(builtins, "__import__", without)
+    response = opened(vendor)
+    assert response.status_code == 503
+    page = response.content.decode()
+    for words in ("libpango-1.0-0 libpangoft2-1.0-0", "apt-get install"):
+        assert words in page
+
+
+@pytest.mark.usefixtures("pango")
+@pytest.mark.parametrize("role", ROLES)
+def test_it_opens_for_those_who_read_vendors(role, vendor):
+    expected = 200 if Permission.VENDOR_READ in ROLES[role].permissions else 403
+    assert opened(vendor, role).status_code == expected
+
+
+@pytest.mark.usefixtures("pango")
+def test_a_vendor_without_anything_has_a_dossier():
+    assert opened(makers.vendor()).content.startswith(b"%PDF-")
+
+
+def test_it_says_that_it_is_no_legal_advice():
+    from django.template.loader import get_template
+
+    assert "no legal advice" in get_template("reports/dossier.html").template.source

@@ -1,0 +1,102 @@
+"""The months of the partitioned tables."""
+
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import ProgrammingError, connection, connections, transaction
+
+from apps.audit.models import AuditEvent
+from apps.audit.record import record
+from apps.common import clock, months
+from apps.common.partitions import month_after
+from tests.vendors import makers
+
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
+
+
+@pytest.fixture(autouse=True)
+def _partitions_end_with_the_test():
+    yield
+    with connections["owner"].cursor() as cursor:
+        for table in months.TABLES:
+            for name in partitions_of(cursor, table):
+                if not name.endswith("_default"):
+                    cursor.execute(f"DROP TABLE {name}")
+
+
+def partitions_of(cursor, table):
+    cursor.execute(months.PARTITIONS, [table])
+    return [name for (name,) in cursor.fetchall()]
+
+
+def maintain(*arguments):
+    out = StringIO()
+    call_command("maintain", *arguments, stdout=out)
+    return out.getvalue().splitlines()
+
+
+def test_it_makes_this_month_and_three_more_and_nothing_twice():
+    first = maintain()
+    assert len(first) == len(months.TABLES) * 4
+    assert all(line.endswith(": made") for line in first)
+    assert all(line.endswith(": exists") for line in maintain())
+    with connections["owner"].cursor() as cursor:
+        assert f"content_{clock.today():%Y_%m}" in partitions_of(cursor, "content")
+
+
+def test_events_go_on_into_the_new_month_and_stay_unchangeable_there():
+    maintain()
+    name = f"audit_event_{clock.now():%Y_%m}"
+    dpo = makers.person("dpo")
+    with transaction.atomic():
+        record("route:create", makers.route(makers.vendor()), by=dpo)
+    assert AuditEvent.objects.filter(actor=dpo.pseudonym).count() == 1
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM {name}")
+        assert cursor.fetchone() == (1,)
+        cursor.execute("SELECT tgenabled FROM pg_trigger WHERE tgrelid = %s::regclass AND NOT tgisinternal", [name])
+        assert cursor.fetchall() == [("A",)]
+        with pytest.raises(ProgrammingError, match="never changed"):
+            cursor.execute(f"DELETE FROM {name}")
+
+
+@pytest.mark.parametrize("statement", ["UPDATE {} SET at = now()", "DELETE FROM {}", "TRUNCATE {}", "SELECT FROM {}"])
+@pytest.mark.parametrize("table", months.TABLES)
+def test_the_portal_reaches_a_month_only_through_its_table(statement, table):
+    maintain()
+    name = f"{table}_{clock.today():%Y_%m}"
+    with connection.cursor() as cursor, pytest.raises(ProgrammingError, match="permission denied"):
+        cursor.execute(statement.format(name))
+
+
+def test_a_month_whose_rows_already_lie_in_the_default_partition_is_left_out():
+    with transaction.atomic():
+        record("route:create", makers.route(makers.vendor()), by=makers.person("dpo"))
+    lines = maintain()
+    assert f"audit_event_{clock.now():%Y_%m}: left out, audit_event_default already holds rows of this month" in lines
+    assert f"audit_event_{month_after(clock.today()):%Y_%m}: made" in lines
+
+
+def test_old_months_go_only_when_asked_and_never_from_the_log():
+    with connections["owner"].cursor() as cursor:
+        for table in months.TABLES:
+            months.make_month(cursor, table, date(2024, 5, 1))
+        maintain()
+        assert "content_2024_05" in partitions_of(cursor, "content")
+        lines = maintain("--drop-before", "2024-06")
+        assert [line for line in lines if "dropped" in line] == ["content_2024_05: dropped", "finding_2024_05: dropped"]
+        assert "audit_event_2024_05" in partitions_of(cursor, "audit_event")
+
+
+def test_it_says_what_it_needs(monkeypatch):
+    monkeypatch.setattr("apps.common.management.commands.maintain.OWNER", "nobody")
+    with pytest.raises(CommandError, match="DATABASE_OWNER_URL"):
+        maintain()
+
+
+@pytest.mark.parametrize("text", ["2024", "May", "2024-13"])
+def test_a_wrong_month_is_refused(text):
+    with pytest.raises(CommandError):
+        maintain("--drop-before", text)
