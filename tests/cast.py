@@ -1,6 +1,6 @@
-"""The cast as tests use it: Rheinwerk Pumpen GmbH, built new for each test that asks for ``cast``."""
+"""The cast as tests use it: Rheinwerk Pumpen GmbH, new for each test that asks for ``cast``."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from django.conf import settings
 from django.test import AsyncClient, Client
@@ -29,4 +29,9 @@ class Cast(Company):
 
 def build_cast() -> Cast:
     """Built by the services once a day and simulator, copied into every further test."""
-    return restored((clock.today(), settings.SIMULATOR_URL), lambda: Cast(**vars(build(PASSWORD))))
+    return restored((clock.today(), settings.SIMULATOR_URL), _build)
+
+
+def _build() -> Cast:
+    company = build(PASSWORD)
+    return Cast(**{part.name: getattr(company, part.name) for part in fields(company)})

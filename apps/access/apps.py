@@ -10,6 +10,7 @@ class AccessConfig(AppConfig):
         from apps.access.navigation import fill_navigation
         from apps.access.notice_kinds import fill_notice_kinds
         from apps.access.panels import fill_panels
+        from apps.access.record_panels import fill_record_panels
         from apps.lifecycle.transitions import LIFECYCLES
 
         declare_events()
@@ -18,3 +19,4 @@ class AccessConfig(AppConfig):
         fill_notice_kinds()
         fill_navigation()
         fill_panels()
+        fill_record_panels()

@@ -27,7 +27,10 @@ class RequestForm(forms.Form):
     """A new request. Only running use cases that the person may see can be chosen."""
 
     use_case = forms.ModelChoiceField(
-        label=_("Use case"), queryset=UseCase.objects.none(), to_field_name="ref"
+        label=_("Use case"),
+        queryset=UseCase.objects.none(),
+        to_field_name="ref",
+        empty_label=_("Please choose"),
     )
     scope = forms.ChoiceField(label=_("Way of use"), choices=Scope.choices, widget=forms.RadioSelect)
     purpose = forms.CharField(
@@ -54,7 +57,7 @@ class DecisionForm(forms.Form):
     )
     days = forms.TypedChoiceField(choices=DURATIONS, coerce=int, required=False)
     template = forms.ChoiceField(
-        label=_("Reason"), choices=[("", _("None of these: in my own words")), *REFUSALS], required=False
+        label=_("Reason"), choices=[("own", _("None of these: in my own words")), *REFUSALS], required=False
     )
     words = forms.CharField(
         label=_("In your own words"), max_length=300, required=False, widget=forms.Textarea({"rows": 2})
@@ -98,7 +101,9 @@ class KeyForm(forms.Form):
 
 def refusal_form() -> DecisionForm:
     """The empty form inside the refusal's dialog."""
-    return DecisionForm(auto_id="refuse_%s")
+    form = DecisionForm(auto_id="refuse_%s")
+    form.fields["template"].required = True  # only in this dialog; a grant has no reason
+    return form
 
 
 def duration_of(request: AccessRequest) -> int:

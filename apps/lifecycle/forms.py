@@ -9,4 +9,6 @@ from apps.lifecycle.history import LONGEST_REASON
 class ReasonForm(forms.Form):
     """Optional here: whether a step needs one is said by its transition."""
 
-    reason = forms.CharField(label=_("Reason"), max_length=LONGEST_REASON, required=False, widget=forms.Textarea)
+    reason = forms.CharField(
+        label=_("Reason"), max_length=LONGEST_REASON, required=False, widget=forms.Textarea
+    )

@@ -15,7 +15,9 @@ def declare_events() -> None:
         EventType("use_case:request_changes", _("asked for changes to a use case")),
         EventType("use_case:hand_over", _("handed a use case over for decision")),
         EventType("use_case:approve", _("approved a use case"), Severity.NOTICE),
-        EventType("use_case:approve_with_conditions", _("approved a use case with conditions"), Severity.NOTICE),
+        EventType(
+            "use_case:approve_with_conditions", _("approved a use case with conditions"), Severity.NOTICE
+        ),
         EventType("use_case:reject", _("rejected a use case"), Severity.NOTICE),
         EventType("use_case:activate", _("activated a use case"), Severity.NOTICE),
         EventType("use_case:suspend", _("suspended a use case"), Severity.WARNING),

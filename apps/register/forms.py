@@ -10,7 +10,15 @@ from apps.register.models import Channel, ConditionKind, UseCase, UseCaseState, 
 from apps.register.services.use_cases import Proposal
 from apps.vendors.models import DataClass, ModelRoute
 
-PROPOSAL = ("purpose", "guidance", "legal_basis", "max_data_class", "personal_data", "channel", "retention_days")
+PROPOSAL = (
+    "purpose",
+    "guidance",
+    "legal_basis",
+    "max_data_class",
+    "personal_data",
+    "channel",
+    "retention_days",
+)
 LONGEST_RETENTION = 3650
 
 
@@ -25,14 +33,19 @@ class DraftForm(forms.Form):
     title = forms.CharField(label=_("Title"), max_length=160)
     department = forms.ModelChoiceField(Department.objects.order_by("name"), label=_("Department"))
     purpose = forms.CharField(
-        label=_("Purpose"), max_length=2000, widget=forms.Textarea, help_text=_("What is it for, and for whom?")
+        label=_("Purpose"),
+        max_length=2000,
+        widget=forms.Textarea,
+        help_text=_("What is it for, and for whom?"),
     )
     guidance = forms.CharField(
         label=_("What may be entered"), max_length=2000, required=False, widget=forms.Textarea,
         help_text=_("Shown in the chat: what people may enter and what not."),
     )  # fmt: skip
     legal_basis = forms.CharField(
-        label=_("Legal basis"), max_length=80, help_text=_("For example Art. 6(1)(f) GDPR, or: no personal data.")
+        label=_("Legal basis"),
+        max_length=80,
+        help_text=_("For example Art. 6(1)(f) GDPR, or: no personal data."),
     )
     personal_data = forms.BooleanField(label=_("Personal data are processed"), required=False, initial=True)
     max_data_class = forms.TypedChoiceField(
@@ -59,7 +72,9 @@ def draft_form(use_case: UseCase, version: UseCaseVersion, data: Any = None) -> 
 
 class FilterForm(forms.Form):
     q = forms.CharField(label=_("Title or number"), max_length=80, required=False)
-    state = forms.ChoiceField(label=_("State"), choices=[("", _("All")), *UseCaseState.choices], required=False)
+    state = forms.ChoiceField(
+        label=_("State"), choices=[("", _("All")), *UseCaseState.choices], required=False
+    )
     mine = forms.BooleanField(label=_("Only mine"), required=False)
 
 

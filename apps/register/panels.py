@@ -39,7 +39,8 @@ class UseCasePanel:
 
 
 USE_CASE_PANELS: registry.Slot[Callable[[UseCase, User], UseCasePanel]] = registry.declare(
-    "use_case_panels", "callable(use_case, person) -> UseCasePanel: what higher apps say to this person about it"
+    "use_case_panels",
+    "callable(use_case, person) -> UseCasePanel: what higher apps say to this person about it",
 )
 
 

@@ -8,4 +8,6 @@ from apps.common.navigation import ENTRIES, Entry
 
 def fill_navigation() -> None:
     ENTRIES.fill("overview", Entry("work", 10, "overview", "house", _("Start"), key="h"))
-    ENTRIES.fill("audit", Entry("watch", 30, "audit", "scroll-text", _("Audit log"), Permission.AUDIT_READ, key="a"))
+    ENTRIES.fill(
+        "audit", Entry("watch", 30, "audit", "scroll-text", _("Audit log"), Permission.AUDIT_READ, key="a")
+    )

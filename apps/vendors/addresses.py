@@ -86,7 +86,9 @@ def _literal(host: str) -> Address | None:
         last = host.rpartition(".")[2]
         # A host that ends in a number is an IPv4 address in some spelling (WHATWG URL, 3.5).
         if last.isdigit() or last.startswith("0x") or ":" in host:
-            raise AddressError("spelling", _("Please write the IP address as four decimal numbers.")) from None
+            raise AddressError(
+                "spelling", _("Please write the IP address as four decimal numbers.")
+            ) from None
         return None
 
 
@@ -115,4 +117,6 @@ def _malformed() -> AddressError:
 
 
 def _internal() -> AddressError:
-    return AddressError("internal", _("This address lies inside a network; only a route to an own server may use it."))
+    return AddressError(
+        "internal", _("This address lies inside a network; only a route to an own server may use it.")
+    )

@@ -33,5 +33,6 @@ class Panel:
 
 
 VENDOR_PANELS: registry.Slot[Callable[[Vendor], Panel]] = registry.declare(
-    "vendor_panels", "callable(vendor) -> Panel: what depends on this vendor; the page “When this AVV ends” walks it"
+    "vendor_panels",
+    "callable(vendor) -> Panel: what depends on this vendor; the page “When this AVV ends” walks it",
 )

@@ -121,7 +121,9 @@ def test_a_decision_that_says_nothing_useful_changes_nothing(at: Office, data: d
 
 
 def test_a_refusal_without_a_reason_is_refused(at: Office) -> None:
-    code, page = seen(at.manager, reverse("access_decision", args=[asked(at).pk]), granted="no", words=" ")
+    code, page = seen(
+        at.manager, reverse("access_decision", args=[asked(at).pk]), granted="no", template="own", words=" "
+    )
     assert code == 409
     assert "Please give a reason." in page
 

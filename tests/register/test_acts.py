@@ -69,7 +69,9 @@ def test_fields_that_are_not_in_the_form_are_not_taken():
 
 def test_a_switched_off_model_is_not_offered():
     route = makers.route(makers.vendor(), enabled=False)
-    response = makers.browser(makers.person("employee")).post(reverse("use_case_new"), filled(routes=[route.pk]))
+    response = makers.browser(makers.person("employee")).post(
+        reverse("use_case_new"), filled(routes=[route.pk])
+    )
     assert response.status_code == 422
 
 
@@ -149,11 +151,16 @@ def test_conditions_are_set_during_assessment(data, value):
     use_case = makers.use_case(makers.person("employee"), UseCaseState.IN_ASSESSMENT)
     url = reverse("use_case_condition", args=[use_case.ref])
     makers.browser(makers.person("officer")).post(url, data)
-    assert list(use_case.versions.get().conditions.values_list("value", flat=True)) == ([value] if value else [])
+    assert list(use_case.versions.get().conditions.values_list("value", flat=True)) == (
+        [value] if value else []
+    )
 
 
 def test_unknown_steps_and_use_cases_are_not_found():
     use_case = makers.use_case(makers.person("employee"))
     browser = makers.browser(makers.person("officer"))
-    for url in (reverse("use_case_transition", args=[use_case.ref, "fly"]), "/use-cases/UC-0000/transitions/submit/"):
+    for url in (
+        reverse("use_case_transition", args=[use_case.ref, "fly"]),
+        "/use-cases/UC-0000/transitions/submit/",
+    ):
         assert browser.post(url).status_code == 404

@@ -43,7 +43,9 @@ def test_who_asked_does_not_decide(name):
 
 def test_the_manager_of_another_department_does_not_decide():
     use_case = makers.use_case(
-        makers.person("employee"), UseCaseState.DECISION, department=makers.department(makers.person("manager"))
+        makers.person("employee"),
+        UseCaseState.DECISION,
+        department=makers.department(makers.person("manager")),
     )
     with pytest.raises(RefusedError) as refused:
         use_cases.take(use_case, "approve", by=makers.person("manager"))

@@ -47,7 +47,12 @@ def test_who_proposed_it_and_its_deputy_see_the_draft():
 
 @pytest.mark.parametrize(
     ("query", "shown"),
-    [("q=offer", ["Offers"]), ("state=suspended", ["Code"]), ("q=nothing", []), ("state=invented", ["Code", "Offers"])],
+    [
+        ("q=offer", ["Offers"]),
+        ("state=suspended", ["Code"]),
+        ("q=nothing", []),
+        ("state=invented", ["Code", "Offers"]),
+    ],
 )
 def test_the_catalogue_is_searched_and_filtered(query, shown):
     furnished("Offers")
@@ -92,7 +97,8 @@ def test_vendor_records_are_linked_for_those_who_read_them(role, links):
 
 def test_contributions_of_higher_apps_are_shown(monkeypatch):
     said = panels.UseCasePanel(
-        "Why not?", (panels.Section("Chat", good=False, lines=(panels.Line("The AVV ended.", "/vendors/x/"),)),)
+        "Why not?",
+        (panels.Section("Chat", good=False, lines=(panels.Line("The AVV ended.", "/vendors/x/"),)),),
     )
     monkeypatch.setattr(panels.USE_CASE_PANELS, "_entries", {"test": lambda use_case, person: said})
     page = page_of(furnished(), "employee").content.decode()

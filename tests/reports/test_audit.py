@@ -34,7 +34,11 @@ def rows(query=""):
 def api_key():
     person = makers.person("employee")
     grant = Grant.objects.create(
-        person=person, use_case=makers.use_case(person), scope=Scope.API, granted_by=person, valid_until=clock.today()
+        person=person,
+        use_case=makers.use_case(person),
+        scope=Scope.API,
+        granted_by=person,
+        valid_until=clock.today(),
     )
     return ApiKey.objects.create(
         name="Offer system", grant=grant, key_id="k" * 10, secret_digest=b"x", last_four="9xYz",

@@ -53,7 +53,13 @@ def test_it_is_a_tagged_pdf_with_title_and_language(vendor):
     assert response.headers["Content-Type"] == "application/pdf"
     assert f'filename="dossier-{vendor.slug}-' in response.headers["Content-Disposition"]
     text = inside(response.content)
-    for mark in (b"pdfuaid", b"/StructTreeRoot", b"/Marked true", b"/Lang (en)", "Nordlicht KI GmbH &amp; Söhne".encode()):
+    for mark in (
+        b"pdfuaid",
+        b"/StructTreeRoot",
+        b"/Marked true",
+        b"/Lang (en)",
+        "Nordlicht KI GmbH &amp; Söhne".encode(),
+    ):
         assert mark in text
 
 
@@ -76,12 +82,20 @@ def test_nothing_is_fetched_from_anywhere(monkeypatch, tmp_path, settings):
     monkeypatch.setattr(socket, "create_connection", lambda *_args, **_kwargs: pytest.fail("a connection"))
     assert pdf.render_pdf("page.html", {}).startswith(b"%PDF-")
     fetch = pdf._fetcher().fetch
-    for url in ("http://203.0.113.1/", f"file://{secret}", "static:../portal/settings.py", "static:nothing", "data:,x"):
+    for url in (
+        "http://203.0.113.1/",
+        f"file://{secret}",
+        "static:../portal/settings.py",
+        "static:nothing",
+        "data:,x",
+    ):
         with pytest.raises(Exception, match=r"static files|located outside"):
             fetch(url)
 
 
-@pytest.mark.parametrize("error", [OSError("cannot load library 'libpango-1.0-0'"), ImportError("weasyprint")])
+@pytest.mark.parametrize(
+    "error", [OSError("cannot load library 'libpango-1.0-0'"), ImportError("weasyprint")]
+)
 def test_without_pango_a_page_names_the_packages(vendor, monkeypatch, error):
     real = builtins.__import__
 

@@ -56,13 +56,17 @@ def test_events_go_on_into_the_new_month_and_stay_unchangeable_there():
     with connections["owner"].cursor() as cursor:
         cursor.execute(f"SELECT count(*) FROM {name}")
         assert cursor.fetchone() == (1,)
-        cursor.execute("SELECT tgenabled FROM pg_trigger WHERE tgrelid = %s::regclass AND NOT tgisinternal", [name])
+        cursor.execute(
+            "SELECT tgenabled FROM pg_trigger WHERE tgrelid = %s::regclass AND NOT tgisinternal", [name]
+        )
         assert cursor.fetchall() == [("A",)]
         with pytest.raises(ProgrammingError, match="never changed"):
             cursor.execute(f"DELETE FROM {name}")
 
 
-@pytest.mark.parametrize("statement", ["UPDATE {} SET at = now()", "DELETE FROM {}", "TRUNCATE {}", "SELECT FROM {}"])
+@pytest.mark.parametrize(
+    "statement", ["UPDATE {} SET at = now()", "DELETE FROM {}", "TRUNCATE {}", "SELECT FROM {}"]
+)
 @pytest.mark.parametrize("table", months.TABLES)
 def test_the_portal_reaches_a_month_only_through_its_table(statement, table):
     maintain()
@@ -75,7 +79,10 @@ def test_a_month_whose_rows_already_lie_in_the_default_partition_is_left_out():
     with transaction.atomic():
         record("route:create", makers.route(makers.vendor()), by=makers.person("dpo"))
     lines = maintain()
-    assert f"audit_event_{clock.now():%Y_%m}: left out, audit_event_default already holds rows of this month" in lines
+    assert (
+        f"audit_event_{clock.now():%Y_%m}: left out, audit_event_default already holds rows of this month"
+        in lines
+    )
     assert f"audit_event_{month_after(clock.today()):%Y_%m}: made" in lines
 
 
@@ -86,7 +93,10 @@ def test_old_months_go_only_when_asked_and_never_from_the_log():
         maintain()
         assert "content_2024_05" in partitions_of(cursor, "content")
         lines = maintain("--drop-before", "2024-06")
-        assert [line for line in lines if "dropped" in line] == ["content_2024_05: dropped", "finding_2024_05: dropped"]
+        assert [line for line in lines if "dropped" in line] == [
+            "content_2024_05: dropped",
+            "finding_2024_05: dropped",
+        ]
         assert "audit_event_2024_05" in partitions_of(cursor, "audit_event")
 
 

@@ -33,7 +33,8 @@ def test_each_role_lands_where_its_work_is(role):
 
 
 @pytest.mark.parametrize(
-    ("roles", "name"), [(("officer", "employee"), "review"), (("works_council", "employee"), "overview"), ((), "overview")]
+    ("roles", "name"),
+    [(("officer", "employee"), "review"), (("works_council", "employee"), "overview"), ((), "overview")],
 )
 def test_of_several_roles_the_one_with_duties_counts(roles, name):
     assert lands(*roles) == reverse(name)

@@ -59,8 +59,9 @@ def test_a_block_of_the_same_number_replaces_the_one_before(chat: Page) -> None:
 
 def test_exactly_what_the_server_announces_is_announced(chat: Page) -> None:
     chat.evaluate(
-        """window.heard = []; new MutationObserver(() => { const text = document.getElementById('live').textContent;
-        if (text) window.heard.push(text) }).observe(document.getElementById('live'), {childList: true})"""
+        """window.heard = []; const live = document.getElementById('live');
+        new MutationObserver(() => { if (live.textContent) window.heard.push(live.textContent) })
+        .observe(live, {childList: true})"""
     )
     chat.locator("#prompt").fill("x")
     chat.keyboard.press("Enter")

@@ -98,11 +98,18 @@ def judged(made: Agreement, by: User, *, positive: bool = True) -> Agreement:
 
 
 def measure(of: Vendor, status: str = MeasureStatus.PROVEN, **fields) -> Measure:
-    return Measure.objects.create(vendor=of, category="Encryption", letter="a", text="TLS", status=status, **fields)
+    return Measure.objects.create(
+        vendor=of, category="Encryption", letter="a", text="TLS", status=status, **fields
+    )
 
 
 def use_case(
-    by: User, state: str = UseCaseState.ACTIVE, *, routes: tuple[ModelRoute, ...] = (), title: str = "", **fields
+    by: User,
+    state: str = UseCaseState.ACTIVE,
+    *,
+    routes: tuple[ModelRoute, ...] = (),
+    title: str = "",
+    **fields,
 ) -> UseCase:
     number = next(_numbers)
     made = UseCase.objects.create(

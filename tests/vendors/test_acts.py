@@ -28,7 +28,10 @@ def test_without_the_name_of_the_vendor_nothing_is_locked(typed):
     vendor = makers.vendor()
     route = makers.route(vendor)
     browser = makers.browser(makers.person("dpo"))
-    for url in (reverse("vendor_lock", args=[vendor.slug]), reverse("route_lock", args=[vendor.slug, route.name])):
+    for url in (
+        reverse("vendor_lock", args=[vendor.slug]),
+        reverse("route_lock", args=[vendor.slug, route.name]),
+    ):
         assert browser.post(url, {"typed": typed}).status_code == 302
     route.refresh_from_db()
     assert route.state == RouteState.OPEN
@@ -38,7 +41,9 @@ def test_the_lock_of_a_whole_vendor():
     vendor = makers.vendor()
     made = [makers.route(vendor), makers.route(vendor)]
     url = reverse("vendor_lock", args=[vendor.slug])
-    page = makers.browser(makers.person("dpo")).post(url, {"typed": vendor.name}, follow=True).content.decode()
+    page = (
+        makers.browser(makers.person("dpo")).post(url, {"typed": vendor.name}, follow=True).content.decode()
+    )
     assert "2 routes are locked." in page
     for route in made:
         route.refresh_from_db()
@@ -67,7 +72,8 @@ def test_the_dpo_judges_and_checks_and_the_owner_activates():
     officer, manager = makers.browser(dpo), makers.browser(owner)
     officer.post(reverse("agreement_opinion", args=[agreement.pk]), {"positive": "yes"})
     officer.post(
-        reverse("agreement_clause", args=[agreement.pk]), {"item": "duration", "result": "partly", "place": "§ 2"}
+        reverse("agreement_clause", args=[agreement.pk]),
+        {"item": "duration", "result": "partly", "place": "§ 2"},
     )
     officer.post(reverse("agreement_transition", args=[agreement.pk, "find_ready"]))
     manager.post(reverse("agreement_transition", args=[agreement.pk, "activate"]))
@@ -78,7 +84,10 @@ def test_the_dpo_judges_and_checks_and_the_owner_activates():
 
 @pytest.mark.parametrize(
     ("name", "data"),
-    [("agreement_opinion", {"positive": "maybe"}), ("agreement_clause", {"item": "everything", "result": "fine"})],
+    [
+        ("agreement_opinion", {"positive": "maybe"}),
+        ("agreement_clause", {"item": "everything", "result": "fine"}),
+    ],
 )
 def test_nonsense_is_answered_and_changes_nothing(name, data):
     agreement = makers.agreement(makers.vendor(), AgreementState.IN_REVIEW)
@@ -93,7 +102,9 @@ def test_a_refused_step_says_why():
     url = reverse("agreement_transition", args=[agreement.pk, "activate"])
     page = makers.browser(makers.person("manager")).post(url, follow=True).content.decode()
     assert "The contract owner activates" in page
-    assert makers.browser(makers.person("manager")).post(url.replace("activate", "nothing")).status_code == 404
+    assert (
+        makers.browser(makers.person("manager")).post(url.replace("activate", "nothing")).status_code == 404
+    )
 
 
 @pytest.mark.parametrize("name", ["vendors", "vendor_lock", "agreement_opinion"])

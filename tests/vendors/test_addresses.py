@@ -73,12 +73,16 @@ def test_what_hides_or_leaks_is_refused(url, code):
     assert str(refused.value)
 
 
-@pytest.mark.parametrize("url", ["http://10.0.0.8:8000/v1", "http://localhost:11434/v1", "https://[fd12::8]/v1"])
+@pytest.mark.parametrize(
+    "url", ["http://10.0.0.8:8000/v1", "http://localhost:11434/v1", "https://[fd12::8]/v1"]
+)
 def test_an_own_server_may_stand_in_our_network(url):
     assert check_address(url, own_server=True) == url
 
 
-@pytest.mark.parametrize("url", ["http://169.254.169.254/", "http://metadata.google.internal/", "http://[fe80::1]/"])
+@pytest.mark.parametrize(
+    "url", ["http://169.254.169.254/", "http://metadata.google.internal/", "http://[fe80::1]/"]
+)
 def test_no_route_reaches_the_credentials_of_a_machine(url):
     with pytest.raises(AddressError):
         check_address(url, own_server=True)

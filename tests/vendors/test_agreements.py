@@ -78,6 +78,9 @@ def test_a_later_finding_replaces_the_earlier_one():
 
 def test_the_database_refuses_half_an_opinion_and_dates_in_the_wrong_order():
     agreement = makers.agreement(makers.vendor())
-    for fields in ({"opinion_positive": True}, {"effective_until": agreement.effective_from - timedelta(days=1)}):
+    for fields in (
+        {"opinion_positive": True},
+        {"effective_until": agreement.effective_from - timedelta(days=1)},
+    ):
         with pytest.raises(IntegrityError), transaction.atomic():
             type(agreement).objects.filter(pk=agreement.pk).update(**fields)

@@ -35,7 +35,10 @@ def test_an_agreement_moves_only_as_its_table_says(role):
 def test_a_route_is_locked_and_unlocked_by_those_who_may(role):
     someone, brake = makers.person(role), makers.person("dpo")
     vendor = makers.vendor()
-    for name, act, state in (("lock", routes.lock, RouteState.OPEN), ("unlock", routes.unlock, RouteState.LOCKED)):
+    for name, act, state in (
+        ("lock", routes.lock, RouteState.OPEN),
+        ("unlock", routes.unlock, RouteState.LOCKED),
+    ):
         route = makers.route(vendor)
         if state == RouteState.LOCKED:
             routes.lock(route, by=brake)
@@ -48,14 +51,16 @@ def test_a_route_is_locked_and_unlocked_by_those_who_may(role):
 
 
 def test_only_management_unlocks():
-    assert [key for key, role in ROLES.items() if ROUTE.transitions["unlock"].permission in role.permissions] == [
-        "manager"
-    ]
+    assert [
+        key for key, role in ROLES.items() if ROUTE.transitions["unlock"].permission in role.permissions
+    ] == ["manager"]
 
 
 def test_only_the_contract_owner_activates():
     owner, other = makers.person("manager"), makers.person("manager")
-    agreement = makers.judged(makers.agreement(makers.vendor(owner), AgreementState.READY), makers.person("dpo"))
+    agreement = makers.judged(
+        makers.agreement(makers.vendor(owner), AgreementState.READY), makers.person("dpo")
+    )
     with pytest.raises(RefusedError) as refused:
         agreements.activate(agreement, by=other)
     assert refused.value.code == "not_responsible"

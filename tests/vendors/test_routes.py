@@ -86,13 +86,17 @@ def test_a_route_is_set_up_by_the_key_administrator_with_its_event():
     admin, service = makers.person("key_admin"), makers.vendor().services.get()
     route = routes.create(service, profile(), by=admin)
     assert ModelRoute.objects.get(name="nordlicht-gross") == route
-    assert AuditEvent.objects.filter(event="route:create", target=str(route.pk), actor=admin.pseudonym).exists()
+    assert AuditEvent.objects.filter(
+        event="route:create", target=str(route.pk), actor=admin.pseudonym
+    ).exists()
     routes.create(service, profile(name="second"), by=System("seed"))
     with pytest.raises(RefusedError):
         routes.create(service, profile(name="third"), by=makers.person("dpo"))
 
 
-@pytest.mark.parametrize("url", ["http://api.nordlicht.example", "https://169.254.169.254/", "https://10.0.0.8/"])
+@pytest.mark.parametrize(
+    "url", ["http://api.nordlicht.example", "https://169.254.169.254/", "https://10.0.0.8/"]
+)
 def test_no_route_to_an_inner_address(url):
     service = makers.vendor().services.get()
     with pytest.raises(RefusedError) as refused:

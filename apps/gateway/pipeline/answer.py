@@ -76,12 +76,10 @@ class Answer:
         choice = self._of(index)
         delta = self._delta(choice, given.get("delta") or {})
         reason = given.get("finish_reason")
-        parts = [_part(index, delta, None)] if delta else []
         if reason is None:
-            return parts
-        # What the filters held back comes before the end, never after it.
-        rest = self._end(choice)
-        return [*parts, *([_part(index, rest, None)] if rest else []), _part(index, {}, reason)]
+            return [_part(index, delta, None)] if delta else []
+        # What the filters held back comes with the end, never after it.
+        return [_part(index, _joined(delta, self._end(choice)), reason)]
 
     def _of(self, index: int) -> _Choice:
         if index not in self._choices:
@@ -155,6 +153,15 @@ class Answer:
 
 def _part(index: int, delta: dict[str, Any], reason: str | None) -> dict[str, Any]:
     return {"index": index, "delta": delta, "logprobs": None, "finish_reason": reason}
+
+
+def _joined(delta: dict[str, Any], rest: dict[str, Any]) -> dict[str, Any]:
+    joined = delta | rest
+    if "content" in delta and "content" in rest:
+        joined["content"] = delta["content"] + rest["content"]
+    if "tool_calls" in delta and "tool_calls" in rest:
+        joined["tool_calls"] = [*delta["tool_calls"], *rest["tool_calls"]]
+    return joined
 
 
 def _message(choice: _Choice) -> dict[str, Any]:

@@ -7,108 +7,272 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('auth', '0012_alter_user_first_name_max_length'),
-        ('vendors', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("vendors", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='UseCase',
+            name="UseCase",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(max_length=12, unique=True)),
-                ('title', models.CharField(max_length=160, verbose_name='title')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Submitted'), ('in_assessment', 'In assessment'), ('changes_requested', 'Changes requested'), ('decision', 'Waiting for a decision'), ('approved', 'Approved'), ('approved_with_conditions', 'Approved with conditions'), ('rejected', 'Rejected'), ('active', 'Active'), ('suspended', 'Suspended'), ('retired', 'Retired')], default='draft', max_length=32)),
-                ('next_review_on', models.DateField(blank=True, null=True, verbose_name='next review on')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='ends on')),
-                ('created_at', models.DateTimeField(default=apps.common.clock.now)),
-                ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='use_cases', to='accounts.department')),
-                ('requested_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requested_use_cases', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ref", models.CharField(max_length=12, unique=True)),
+                ("title", models.CharField(max_length=160, verbose_name="title")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("submitted", "Submitted"),
+                            ("in_assessment", "In assessment"),
+                            ("changes_requested", "Changes requested"),
+                            ("decision", "Waiting for a decision"),
+                            ("approved", "Approved"),
+                            ("approved_with_conditions", "Approved with conditions"),
+                            ("rejected", "Rejected"),
+                            ("active", "Active"),
+                            ("suspended", "Suspended"),
+                            ("retired", "Retired"),
+                        ],
+                        default="draft",
+                        max_length=32,
+                    ),
+                ),
+                ("next_review_on", models.DateField(blank=True, null=True, verbose_name="next review on")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="ends on")),
+                ("created_at", models.DateTimeField(default=apps.common.clock.now)),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="use_cases",
+                        to="accounts.department",
+                    ),
+                ),
+                (
+                    "requested_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="requested_use_cases",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['ref'],
-                'permissions': [('own_usecase', 'Answers for this use case'), ('deputise_usecase', 'Stands in for the owner of this use case')],
+                "ordering": ["ref"],
+                "permissions": [
+                    ("own_usecase", "Answers for this use case"),
+                    ("deputise_usecase", "Stands in for the owner of this use case"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='UseCaseStep',
+            name="UseCaseStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40)),
-                ('at', models.DateTimeField(default=apps.common.clock.now)),
-                ('reason', models.CharField(blank=True, max_length=500)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='register.usecase')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=40)),
+                ("at", models.DateTimeField(default=apps.common.clock.now)),
+                ("reason", models.CharField(blank=True, max_length=500)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="steps",
+                        to="register.usecase",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
-                'abstract': False,
+                "ordering": ["-id"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='UseCaseVersion',
+            name="UseCaseVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('purpose', models.TextField(max_length=2000, verbose_name='purpose')),
-                ('guidance', models.TextField(blank=True, max_length=2000, verbose_name='what may be entered')),
-                ('legal_basis', models.CharField(max_length=80, verbose_name='legal basis')),
-                ('max_data_class', models.PositiveSmallIntegerField(choices=[(0, 'Public'), (1, 'Internal'), (2, 'Confidential'), (3, 'Strictly confidential')], default=1, verbose_name='highest data class')),
-                ('personal_data', models.BooleanField(default=True, verbose_name='personal data')),
-                ('channel', models.CharField(choices=[('chat', 'Chat'), ('api', 'API'), ('both', 'Chat and API')], default='both', max_length=8, verbose_name='channel')),
-                ('retention_days', models.PositiveSmallIntegerField(default=90, verbose_name='retention in days')),
-                ('created_at', models.DateTimeField(default=apps.common.clock.now)),
-                ('submitted_at', models.DateTimeField(blank=True, null=True)),
-                ('routes', models.ManyToManyField(related_name='use_case_versions', to='vendors.modelroute')),
-                ('use_case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='register.usecase')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("purpose", models.TextField(max_length=2000, verbose_name="purpose")),
+                (
+                    "guidance",
+                    models.TextField(blank=True, max_length=2000, verbose_name="what may be entered"),
+                ),
+                ("legal_basis", models.CharField(max_length=80, verbose_name="legal basis")),
+                (
+                    "max_data_class",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "Public"),
+                            (1, "Internal"),
+                            (2, "Confidential"),
+                            (3, "Strictly confidential"),
+                        ],
+                        default=1,
+                        verbose_name="highest data class",
+                    ),
+                ),
+                ("personal_data", models.BooleanField(default=True, verbose_name="personal data")),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[("chat", "Chat"), ("api", "API"), ("both", "Chat and API")],
+                        default="both",
+                        max_length=8,
+                        verbose_name="channel",
+                    ),
+                ),
+                (
+                    "retention_days",
+                    models.PositiveSmallIntegerField(default=90, verbose_name="retention in days"),
+                ),
+                ("created_at", models.DateTimeField(default=apps.common.clock.now)),
+                ("submitted_at", models.DateTimeField(blank=True, null=True)),
+                ("routes", models.ManyToManyField(related_name="use_case_versions", to="vendors.modelroute")),
+                (
+                    "use_case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="versions",
+                        to="register.usecase",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['use_case', '-number'],
+                "ordering": ["use_case", "-number"],
             },
         ),
         migrations.AddField(
-            model_name='usecase',
-            name='version',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.usecaseversion'),
+            model_name="usecase",
+            name="version",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="register.usecaseversion",
+            ),
         ),
         migrations.CreateModel(
-            name='Condition',
+            name="Condition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('pseudonymise', 'Pseudonymise these types'), ('block', 'Block these types'), ('review_rate', 'Share of messages reviewed, in per cent'), ('hold_input', 'Hold messages until an officer releases them'), ('hold_output', 'Hold answers until an officer releases them')], max_length=24)),
-                ('value', models.JSONField()),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='conditions', to='register.usecaseversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("pseudonymise", "Pseudonymise these types"),
+                            ("block", "Block these types"),
+                            ("review_rate", "Share of messages reviewed, in per cent"),
+                            ("hold_input", "Hold messages until an officer releases them"),
+                            ("hold_output", "Hold answers until an officer releases them"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                ("value", models.JSONField()),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="conditions",
+                        to="register.usecaseversion",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='UseCaseUserPermission',
+            name="UseCaseUserPermission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content_object', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='register.usecase')),
-                ('permission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='auth.permission')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "content_object",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="register.usecase"),
+                ),
+                (
+                    "permission",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="auth.permission"),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'unique_together': {('user', 'permission', 'content_object')},
+                "abstract": False,
+                "unique_together": {("user", "permission", "content_object")},
             },
         ),
         migrations.AddConstraint(
-            model_name='usecaseversion',
-            constraint=models.UniqueConstraint(fields=('use_case', 'number'), name='version_number'),
+            model_name="usecaseversion",
+            constraint=models.UniqueConstraint(fields=("use_case", "number"), name="version_number"),
         ),
         migrations.AddConstraint(
-            model_name='usecase',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'in_assessment', 'changes_requested', 'decision', 'approved', 'approved_with_conditions', 'rejected', 'active', 'suspended', 'retired'])), name='use_case_state'),
+            model_name="usecase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            "draft",
+                            "submitted",
+                            "in_assessment",
+                            "changes_requested",
+                            "decision",
+                            "approved",
+                            "approved_with_conditions",
+                            "rejected",
+                            "active",
+                            "suspended",
+                            "retired",
+                        ],
+                    )
+                ),
+                name="use_case_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='condition',
-            constraint=models.UniqueConstraint(fields=('version', 'kind'), name='condition_once'),
+            model_name="condition",
+            constraint=models.UniqueConstraint(fields=("version", "kind"), name="condition_once"),
         ),
     ]

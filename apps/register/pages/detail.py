@@ -9,7 +9,14 @@ from apps.accounts.models import User
 from apps.accounts.roles import Permission
 from apps.lifecycle.buttons import Button, buttons
 from apps.register.forms import ConditionForm
-from apps.register.models import Channel, UseCase, UseCaseState, UseCaseStep, UseCaseUserPermission, UseCaseVersion
+from apps.register.models import (
+    Channel,
+    UseCase,
+    UseCaseState,
+    UseCaseStep,
+    UseCaseUserPermission,
+    UseCaseVersion,
+)
 from apps.register.pages import conditions
 from apps.register.pages.listing import tone_of
 from apps.register.pages.routes import RouteRow, route_rows
@@ -60,7 +67,9 @@ def use_case_page(use_case: UseCase, user: User) -> UseCasePage:
         routes=route_rows(version, user),
         owners=people.get("own_usecase", []),
         deputies=people.get("deputise_usecase", []),
-        buttons=buttons(use_case, user, lambda name: reverse("use_case_transition", args=[use_case.ref, name])),
+        buttons=buttons(
+            use_case, user, lambda name: reverse("use_case_transition", args=[use_case.ref, name])
+        ),
         scopes=_scopes(use_case, version, user),
         panels=[panel(use_case, user) for panel in USE_CASE_PANELS],
         steps=list(use_case.steps.all()),
@@ -71,7 +80,9 @@ def use_case_page(use_case: UseCase, user: User) -> UseCasePage:
 
 def _people(use_case: UseCase) -> dict[str, list[User]]:
     found: dict[str, list[User]] = {}
-    for link in UseCaseUserPermission.objects.filter(content_object=use_case).select_related("user", "permission"):
+    for link in UseCaseUserPermission.objects.filter(content_object=use_case).select_related(
+        "user", "permission"
+    ):
         found.setdefault(link.permission.codename, []).append(link.user)
     return found
 

@@ -54,7 +54,13 @@ def create(
 
 
 def edit(
-    use_case: UseCase, title: str, department: Department, proposal: Proposal, routes: Iterable[ModelRoute], *, by: User
+    use_case: UseCase,
+    title: str,
+    department: Department,
+    proposal: Proposal,
+    routes: Iterable[ModelRoute],
+    *,
+    by: User,
 ) -> UseCaseVersion:
     """Change the draft. What was handed in stands: the change becomes the next version. Raises RefusedError."""
     permit(by, Permission.USE_CASE_DRAFT)

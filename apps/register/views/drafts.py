@@ -40,7 +40,12 @@ def use_case_edit(request: SignedInRequest, ref: str) -> HttpResponse:
             return render(request, "register/form.html", {"form": form, "use_case": use_case}, status=status)
         chosen = form.cleaned_data
         use_cases.edit(
-            use_case, chosen["title"], chosen["department"], form.proposal(), chosen["routes"], by=request.user
+            use_case,
+            chosen["title"],
+            chosen["department"],
+            form.proposal(),
+            chosen["routes"],
+            by=request.user,
         )
         messages.success(request, _("The draft is changed."))
     return redirect(use_case)

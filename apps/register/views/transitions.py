@@ -26,7 +26,9 @@ def use_case_transition(request: SignedInRequest, ref: str, name: str) -> HttpRe
     if is_filled_in(request, form):
         with refusals_told(request):
             moved = use_cases.take(use_case, name, by=request.user, reason=form.cleaned_data["reason"])
-            messages.success(request, _("%(ref)s: %(state)s.") % {"ref": ref, "state": moved.get_state_display()})
+            messages.success(
+                request, _("%(ref)s: %(state)s.") % {"ref": ref, "state": moved.get_state_display()}
+            )
     return redirect(use_case)
 
 

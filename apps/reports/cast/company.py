@@ -2,6 +2,9 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.contrib.auth.hashers import make_password
 
 from apps.access.models import AccessRequest, Grant
 from apps.accounts.models import Department, User
@@ -30,3 +33,8 @@ class Company:
     grants: dict[tuple[str, str, str], Grant] = field(default_factory=dict)
     clear_keys: dict[str, str] = field(default_factory=dict, repr=False)
     made: Counter[str] = field(default_factory=Counter)
+
+    @cached_property
+    def password_hash(self) -> str:
+        """Hashed once for all: everybody in the demo has the same password, and scrypt takes its time."""
+        return make_password(self.password)

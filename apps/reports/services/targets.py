@@ -37,7 +37,11 @@ KINDS: dict[str, str | Promise] = {
     "review.reviewitem": _("Review item"),
 }
 # Known by their number: these need no query.
-PAGES = {"access.accessrequest": "access_request", "access.apikey": "api_key", "review.reviewitem": "review_item"}
+PAGES = {
+    "access.accessrequest": "access_request",
+    "access.apikey": "api_key",
+    "review.reviewitem": "review_item",
+}
 
 
 def targets_of(keys: Iterable[Key]) -> dict[Key, Target]:
@@ -53,7 +57,9 @@ def targets_of(keys: Iterable[Key]) -> dict[Key, Target]:
 
 def _numbered(key: Key) -> Target:
     label, number = key
-    return Target(str(KINDS.get(label, label)), number[:8] if "-" in number else f"#{number}", _page(label, number))
+    return Target(
+        str(KINDS.get(label, label)), number[:8] if "-" in number else f"#{number}", _page(label, number)
+    )
 
 
 def _page(label: str, number: str) -> str:
@@ -65,7 +71,10 @@ def _page(label: str, number: str) -> str:
 
 def _use_cases(ids: list[str]) -> Mapping[Any, Target]:
     found = UseCase.objects.in_bulk(ids)
-    return {pk: Target(str(KINDS["register.usecase"]), str(row), row.get_absolute_url()) for pk, row in found.items()}
+    return {
+        pk: Target(str(KINDS["register.usecase"]), str(row), row.get_absolute_url())
+        for pk, row in found.items()
+    }
 
 
 def _agreements(ids: list[str]) -> Mapping[Any, Target]:
@@ -78,11 +87,17 @@ def _agreements(ids: list[str]) -> Mapping[Any, Target]:
 
 def _routes(ids: list[str]) -> Mapping[Any, Target]:
     found = ModelRoute.objects.select_related("service__vendor").in_bulk(ids)
-    return {pk: Target(str(KINDS["vendors.modelroute"]), row.label, row.get_absolute_url()) for pk, row in found.items()}
+    return {
+        pk: Target(str(KINDS["vendors.modelroute"]), row.label, row.get_absolute_url())
+        for pk, row in found.items()
+    }
 
 
 def _people(ids: list[str]) -> Mapping[Any, Target]:
-    return {pk: Target(str(KINDS["accounts.user"]), row.full_name) for pk, row in User.objects.in_bulk(ids).items()}
+    return {
+        pk: Target(str(KINDS["accounts.user"]), row.full_name)
+        for pk, row in User.objects.in_bulk(ids).items()
+    }
 
 
 _NAMED: dict[str, Callable[[list[str]], Mapping[Any, Target]]] = {

@@ -15,7 +15,11 @@ from apps.vendors.pages import detail
 @require(Permission.VENDOR_READ)
 def dossier(request: SignedInRequest, slug: str) -> HttpResponse:
     vendor = get_object_or_404(detail.vendors_for(request.user), slug=slug)
-    context = {"page": detail.vendor_page(vendor, request.user), "made_at": clock.now(), "made_for": request.user}
+    context = {
+        "page": detail.vendor_page(vendor, request.user),
+        "made_at": clock.now(),
+        "made_for": request.user,
+    }
     try:
         pdf = render_pdf("reports/dossier.html", context)
     except PdfUnavailableError as missing:

@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,172 +15,496 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Service',
+            name="Service",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=160, verbose_name='name')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=160, verbose_name="name")),
             ],
         ),
         migrations.CreateModel(
-            name='Agreement',
+            name="Agreement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('avv', 'AVV (Art. 28 GDPR)'), ('scc', 'Standard contractual clauses'), ('addendum', 'Addendum')], default='avv', max_length=16)),
-                ('version', models.CharField(max_length=40, verbose_name='version')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('in_review', 'In review'), ('changes_requested', 'Changes requested'), ('ready', 'Ready'), ('activated', 'Activated'), ('terminated', 'Terminated'), ('superseded', 'Superseded'), ('suspended', 'Suspended')], default='draft', max_length=20)),
-                ('effective_from', models.DateField(verbose_name='in force from')),
-                ('effective_until', models.DateField(blank=True, null=True, verbose_name='in force until')),
-                ('terminated_on', models.DateField(blank=True, null=True, verbose_name='terminated on')),
-                ('notice_days', models.PositiveSmallIntegerField(default=30, verbose_name='notice period in days')),
-                ('objection_days', models.PositiveSmallIntegerField(default=30, verbose_name='days to object to subprocessors')),
-                ('breach_notice_hours', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='breach notice in hours')),
-                ('deletion_days', models.PositiveSmallIntegerField(default=30, verbose_name='deletion after the end in days')),
-                ('opinion_at', models.DateTimeField(blank=True, null=True)),
-                ('opinion_positive', models.BooleanField(blank=True, null=True)),
-                ('opinion_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('supersedes', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='superseded_by', to='vendors.agreement')),
-                ('services', models.ManyToManyField(related_name='agreements', to='vendors.service')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("avv", "AVV (Art. 28 GDPR)"),
+                            ("scc", "Standard contractual clauses"),
+                            ("addendum", "Addendum"),
+                        ],
+                        default="avv",
+                        max_length=16,
+                    ),
+                ),
+                ("version", models.CharField(max_length=40, verbose_name="version")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("in_review", "In review"),
+                            ("changes_requested", "Changes requested"),
+                            ("ready", "Ready"),
+                            ("activated", "Activated"),
+                            ("terminated", "Terminated"),
+                            ("superseded", "Superseded"),
+                            ("suspended", "Suspended"),
+                        ],
+                        default="draft",
+                        max_length=20,
+                    ),
+                ),
+                ("effective_from", models.DateField(verbose_name="in force from")),
+                ("effective_until", models.DateField(blank=True, null=True, verbose_name="in force until")),
+                ("terminated_on", models.DateField(blank=True, null=True, verbose_name="terminated on")),
+                (
+                    "notice_days",
+                    models.PositiveSmallIntegerField(default=30, verbose_name="notice period in days"),
+                ),
+                (
+                    "objection_days",
+                    models.PositiveSmallIntegerField(
+                        default=30, verbose_name="days to object to subprocessors"
+                    ),
+                ),
+                (
+                    "breach_notice_hours",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="breach notice in hours"
+                    ),
+                ),
+                (
+                    "deletion_days",
+                    models.PositiveSmallIntegerField(
+                        default=30, verbose_name="deletion after the end in days"
+                    ),
+                ),
+                ("opinion_at", models.DateTimeField(blank=True, null=True)),
+                ("opinion_positive", models.BooleanField(blank=True, null=True)),
+                (
+                    "opinion_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "supersedes",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="superseded_by",
+                        to="vendors.agreement",
+                    ),
+                ),
+                ("services", models.ManyToManyField(related_name="agreements", to="vendors.service")),
             ],
             options={
-                'ordering': ['-effective_from', '-id'],
+                "ordering": ["-effective_from", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='AgreementStep',
+            name="AgreementStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40)),
-                ('at', models.DateTimeField(default=apps.common.clock.now)),
-                ('reason', models.CharField(blank=True, max_length=500)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='vendors.agreement')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=40)),
+                ("at", models.DateTimeField(default=apps.common.clock.now)),
+                ("reason", models.CharField(blank=True, max_length=500)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="steps",
+                        to="vendors.agreement",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
-                'abstract': False,
+                "ordering": ["-id"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ModelRoute',
+            name="ModelRoute",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.SlugField(max_length=80, unique=True, verbose_name='name')),
-                ('label', models.CharField(max_length=120, verbose_name='label')),
-                ('upstream_model', models.CharField(max_length=120, verbose_name='model at the vendor')),
-                ('provider', models.CharField(choices=[('openai', 'OpenAI'), ('azure', 'Azure OpenAI'), ('compatible', 'OpenAI-compatible')], max_length=16, verbose_name='provider')),
-                ('base_url', models.URLField(max_length=300, verbose_name='address')),
-                ('region', models.CharField(max_length=120, verbose_name='place of processing')),
-                ('eu_processing', models.BooleanField(default=False, verbose_name='processed in the EU')),
-                ('zero_retention', models.BooleanField(default=False, verbose_name='zero retention')),
-                ('retention_days', models.PositiveSmallIntegerField(default=30, verbose_name='retention at the vendor in days')),
-                ('trains_on_input', models.BooleanField(default=False, verbose_name='trains on input')),
-                ('own_server', models.BooleanField(default=False, verbose_name='own server')),
-                ('context_tokens', models.PositiveIntegerField(default=128000, verbose_name='context in tokens')),
-                ('input_price', models.PositiveBigIntegerField(blank=True, null=True)),
-                ('output_price', models.PositiveBigIntegerField(blank=True, null=True)),
-                ('credential', models.BinaryField(blank=True, null=True)),
-                ('enabled', models.BooleanField(default=True, verbose_name='enabled')),
-                ('state', models.CharField(choices=[('open', 'Open'), ('locked', 'Locked')], default='open', max_length=16)),
-                ('locked_at', models.DateTimeField(null=True)),
-                ('locked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='routes', to='vendors.service')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.SlugField(max_length=80, unique=True, verbose_name="name")),
+                ("label", models.CharField(max_length=120, verbose_name="label")),
+                ("upstream_model", models.CharField(max_length=120, verbose_name="model at the vendor")),
+                (
+                    "provider",
+                    models.CharField(
+                        choices=[
+                            ("openai", "OpenAI"),
+                            ("azure", "Azure OpenAI"),
+                            ("compatible", "OpenAI-compatible"),
+                        ],
+                        max_length=16,
+                        verbose_name="provider",
+                    ),
+                ),
+                ("base_url", models.URLField(max_length=300, verbose_name="address")),
+                ("region", models.CharField(max_length=120, verbose_name="place of processing")),
+                ("eu_processing", models.BooleanField(default=False, verbose_name="processed in the EU")),
+                ("zero_retention", models.BooleanField(default=False, verbose_name="zero retention")),
+                (
+                    "retention_days",
+                    models.PositiveSmallIntegerField(
+                        default=30, verbose_name="retention at the vendor in days"
+                    ),
+                ),
+                ("trains_on_input", models.BooleanField(default=False, verbose_name="trains on input")),
+                ("own_server", models.BooleanField(default=False, verbose_name="own server")),
+                (
+                    "context_tokens",
+                    models.PositiveIntegerField(default=128000, verbose_name="context in tokens"),
+                ),
+                ("input_price", models.PositiveBigIntegerField(blank=True, null=True)),
+                ("output_price", models.PositiveBigIntegerField(blank=True, null=True)),
+                ("credential", models.BinaryField(blank=True, null=True)),
+                ("enabled", models.BooleanField(default=True, verbose_name="enabled")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "Open"), ("locked", "Locked")], default="open", max_length=16
+                    ),
+                ),
+                ("locked_at", models.DateTimeField(null=True)),
+                (
+                    "locked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="routes",
+                        to="vendors.service",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='RouteStep',
+            name="RouteStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40)),
-                ('at', models.DateTimeField(default=apps.common.clock.now)),
-                ('reason', models.CharField(blank=True, max_length=500)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='vendors.modelroute')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=40)),
+                ("at", models.DateTimeField(default=apps.common.clock.now)),
+                ("reason", models.CharField(blank=True, max_length=500)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="steps",
+                        to="vendors.modelroute",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
-                'abstract': False,
+                "ordering": ["-id"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Vendor',
+            name="Vendor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=160, unique=True, verbose_name='name')),
-                ('slug', models.SlugField(max_length=80, unique=True)),
-                ('country', models.CharField(help_text='ISO 3166-1 alpha-2', max_length=2, verbose_name='country')),
-                ('dpo_contact', models.EmailField(blank=True, max_length=254, verbose_name='data protection contact')),
-                ('contract_owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='owned_vendors', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=160, unique=True, verbose_name="name")),
+                ("slug", models.SlugField(max_length=80, unique=True)),
+                (
+                    "country",
+                    models.CharField(help_text="ISO 3166-1 alpha-2", max_length=2, verbose_name="country"),
+                ),
+                (
+                    "dpo_contact",
+                    models.EmailField(blank=True, max_length=254, verbose_name="data protection contact"),
+                ),
+                (
+                    "contract_owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="owned_vendors",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['slug'],
+                "ordering": ["slug"],
             },
         ),
         migrations.AddField(
-            model_name='service',
-            name='vendor',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='services', to='vendors.vendor'),
+            model_name="service",
+            name="vendor",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="services", to="vendors.vendor"
+            ),
         ),
         migrations.CreateModel(
-            name='Measure',
+            name="Measure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('category', models.CharField(max_length=60, verbose_name='category')),
-                ('letter', models.CharField(choices=[('a', 'a'), ('b', 'b'), ('c', 'c'), ('d', 'd')], max_length=1)),
-                ('text', models.CharField(max_length=300, verbose_name='promise')),
-                ('status', models.CharField(choices=[('proven', 'Proven'), ('evidence_expiring', 'Evidence expires soon'), ('evidence_missing', 'Evidence missing')], max_length=20)),
-                ('evidence', models.CharField(blank=True, max_length=160, verbose_name='evidence')),
-                ('evidence_until', models.DateField(blank=True, null=True, verbose_name='evidence valid until')),
-                ('vendor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='measures', to='vendors.vendor')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("category", models.CharField(max_length=60, verbose_name="category")),
+                (
+                    "letter",
+                    models.CharField(choices=[("a", "a"), ("b", "b"), ("c", "c"), ("d", "d")], max_length=1),
+                ),
+                ("text", models.CharField(max_length=300, verbose_name="promise")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("proven", "Proven"),
+                            ("evidence_expiring", "Evidence expires soon"),
+                            ("evidence_missing", "Evidence missing"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("evidence", models.CharField(blank=True, max_length=160, verbose_name="evidence")),
+                (
+                    "evidence_until",
+                    models.DateField(blank=True, null=True, verbose_name="evidence valid until"),
+                ),
+                (
+                    "vendor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="measures",
+                        to="vendors.vendor",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['letter', 'category'],
+                "ordering": ["letter", "category"],
             },
         ),
         migrations.AddField(
-            model_name='agreement',
-            name='vendor',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='vendors.vendor'),
+            model_name="agreement",
+            name="vendor",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="agreements", to="vendors.vendor"
+            ),
         ),
         migrations.CreateModel(
-            name='ClauseCheck',
+            name="ClauseCheck",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('item', models.CharField(choices=[('subject_matter', 'Subject-matter'), ('duration', 'Duration'), ('nature_and_purpose', 'Nature and purpose'), ('data_types', 'Type of personal data'), ('data_subjects', 'Categories of data subjects'), ('controller_rights', 'Obligations and rights of the controller'), ('instructions', 'Documented instructions only'), ('confidentiality', 'Confidentiality of persons'), ('security', 'Security of processing (TOM)'), ('subprocessors', 'Authorisation of subprocessors'), ('subprocessor_contract', 'Same obligations for subprocessors'), ('data_subject_rights', "Assistance with data subjects' rights"), ('assistance_32_36', 'Assistance with Art. 32 to 36'), ('deletion_or_return', 'Deletion or return at the end'), ('evidence_and_audits', 'Evidence and audits'), ('unlawful_instruction', 'Notice of unlawful instructions'), ('breach_notice', 'Notice of breaches'), ('written_form', 'Written or electronic form'), ('no_training', 'No training on inputs')], max_length=40)),
-                ('result', models.CharField(choices=[('fulfilled', 'Fulfilled'), ('partly', 'Partly'), ('missing', 'Missing'), ('not_applicable', 'Not applicable')], max_length=16)),
-                ('place', models.CharField(blank=True, max_length=120, verbose_name='place in the text')),
-                ('checked_on', models.DateField(null=True)),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='clauses', to='vendors.agreement')),
-                ('checked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "item",
+                    models.CharField(
+                        choices=[
+                            ("subject_matter", "Subject-matter"),
+                            ("duration", "Duration"),
+                            ("nature_and_purpose", "Nature and purpose"),
+                            ("data_types", "Type of personal data"),
+                            ("data_subjects", "Categories of data subjects"),
+                            ("controller_rights", "Obligations and rights of the controller"),
+                            ("instructions", "Documented instructions only"),
+                            ("confidentiality", "Confidentiality of persons"),
+                            ("security", "Security of processing (TOM)"),
+                            ("subprocessors", "Authorisation of subprocessors"),
+                            ("subprocessor_contract", "Same obligations for subprocessors"),
+                            ("data_subject_rights", "Assistance with data subjects' rights"),
+                            ("assistance_32_36", "Assistance with Art. 32 to 36"),
+                            ("deletion_or_return", "Deletion or return at the end"),
+                            ("evidence_and_audits", "Evidence and audits"),
+                            ("unlawful_instruction", "Notice of unlawful instructions"),
+                            ("breach_notice", "Notice of breaches"),
+                            ("written_form", "Written or electronic form"),
+                            ("no_training", "No training on inputs"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "result",
+                    models.CharField(
+                        choices=[
+                            ("fulfilled", "Fulfilled"),
+                            ("partly", "Partly"),
+                            ("missing", "Missing"),
+                            ("not_applicable", "Not applicable"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("place", models.CharField(blank=True, max_length=120, verbose_name="place in the text")),
+                ("checked_on", models.DateField(null=True)),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="clauses",
+                        to="vendors.agreement",
+                    ),
+                ),
+                (
+                    "checked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('agreement', 'item'), name='clause_once'), models.CheckConstraint(condition=models.Q(models.Q(('checked_by__isnull', True), ('checked_on__isnull', True)), models.Q(('checked_by__isnull', False), ('checked_on__isnull', False)), _connector='OR'), name='clause_check_is_a_pair')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("agreement", "item"), name="clause_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("checked_by__isnull", True), ("checked_on__isnull", True)),
+                            models.Q(("checked_by__isnull", False), ("checked_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="clause_check_is_a_pair",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='modelroute',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'locked'])), name='route_state'),
+            model_name="modelroute",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["open", "locked"])), name="route_state"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='modelroute',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('locked_at__isnull', True), ('locked_by__isnull', True)), models.Q(('locked_at__isnull', False), ('locked_by__isnull', False)), _connector='OR'), name='route_lock_is_a_pair'),
+            model_name="modelroute",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("locked_at__isnull", True), ("locked_by__isnull", True)),
+                    models.Q(("locked_at__isnull", False), ("locked_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="route_lock_is_a_pair",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='service',
-            constraint=models.UniqueConstraint(fields=('vendor', 'name'), name='service_name'),
+            model_name="service",
+            constraint=models.UniqueConstraint(fields=("vendor", "name"), name="service_name"),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'in_review', 'changes_requested', 'ready', 'activated', 'terminated', 'superseded', 'suspended'])), name='agreement_state'),
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            "draft",
+                            "in_review",
+                            "changes_requested",
+                            "ready",
+                            "activated",
+                            "terminated",
+                            "superseded",
+                            "suspended",
+                        ],
+                    )
+                ),
+                name="agreement_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('effective_until__isnull', True), ('effective_until__gte', models.F('effective_from')), _connector='OR'), name='agreement_dates_in_order'),
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("effective_until__isnull", True),
+                    ("effective_until__gte", models.F("effective_from")),
+                    _connector="OR",
+                ),
+                name="agreement_dates_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('opinion_at__isnull', True), ('opinion_by__isnull', True), ('opinion_positive__isnull', True)), models.Q(('opinion_at__isnull', False), ('opinion_by__isnull', False), ('opinion_positive__isnull', False)), _connector='OR'), name='agreement_opinion_is_whole'),
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("opinion_at__isnull", True),
+                        ("opinion_by__isnull", True),
+                        ("opinion_positive__isnull", True),
+                    ),
+                    models.Q(
+                        ("opinion_at__isnull", False),
+                        ("opinion_by__isnull", False),
+                        ("opinion_positive__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="agreement_opinion_is_whole",
+            ),
         ),
     ]

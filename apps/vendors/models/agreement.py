@@ -71,7 +71,8 @@ class Agreement(models.Model):
             models.CheckConstraint(name="agreement_state", condition=Q(state__in=AgreementState.values)),
             models.CheckConstraint(
                 name="agreement_dates_in_order",
-                condition=Q(effective_until__isnull=True) | Q(effective_until__gte=models.F("effective_from")),
+                condition=Q(effective_until__isnull=True)
+                | Q(effective_until__gte=models.F("effective_from")),
             ),
             models.CheckConstraint(
                 name="agreement_opinion_is_whole",

@@ -29,7 +29,9 @@ def _of_agreement(standing: Standing) -> list[Point]:
     missing = missing_clauses(standing.agreement) if standing.agreement else []
     if missing:
         count = len(missing)
-        text = ngettext("%(count)d mandatory clause is missing", "%(count)d mandatory clauses are missing", count)
+        text = ngettext(
+            "%(count)d mandatory clause is missing", "%(count)d mandatory clauses are missing", count
+        )
         points.append(Point(text % {"count": count}, "#agreements"))
     return points
 

@@ -12,7 +12,15 @@ from apps.accounts.roles import Permission
 from apps.common import clock
 from apps.lifecycle.buttons import Button, buttons
 from apps.vendors.forms import ClauseForm
-from apps.vendors.models import Agreement, AgreementStep, Measure, MeasureStatus, ModelRoute, RouteStep, Vendor
+from apps.vendors.models import (
+    Agreement,
+    AgreementStep,
+    Measure,
+    MeasureStatus,
+    ModelRoute,
+    RouteStep,
+    Vendor,
+)
 from apps.vendors.models.agreement import EXPIRING_DAYS
 from apps.vendors.pages import facts, routes
 from apps.vendors.pages.attention import Point, points_of
@@ -22,7 +30,11 @@ from apps.vendors.panels import VENDOR_PANELS, Figure, Row
 from apps.vendors.services.agreements import OPEN_TO_CHECKS, OPEN_TO_OPINION
 from apps.vendors.standing import Standing, judge, standing_of
 
-TONES = {MeasureStatus.PROVEN: "ok", MeasureStatus.EVIDENCE_EXPIRING: "warn", MeasureStatus.EVIDENCE_MISSING: "bad"}
+TONES = {
+    MeasureStatus.PROVEN: "ok",
+    MeasureStatus.EVIDENCE_EXPIRING: "warn",
+    MeasureStatus.EVIDENCE_MISSING: "bad",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +101,9 @@ def vendor_page(vendor: Vendor, user: User) -> VendorPage:
     standing = standing_of(vendor.agreements.all(), today)
     route_rows = routes.rows(vendor, user)
     panels = [panel(vendor) for panel in VENDOR_PANELS]
-    measures = [MeasureRow(measure, TONES[MeasureStatus(measure.status)]) for measure in vendor.measures.all()]
+    measures = [
+        MeasureRow(measure, TONES[MeasureStatus(measure.status)]) for measure in vendor.measures.all()
+    ]
     return VendorPage(
         vendor=vendor,
         standing=standing,

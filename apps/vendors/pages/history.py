@@ -22,7 +22,10 @@ class Happening:
 
 def history_of(vendor: Vendor) -> list[Happening]:
     """From prefetched ``steps``; the audit log is never read for this."""
-    records = [*vendor.agreements.all(), *(route for service in vendor.services.all() for route in service.routes.all())]
+    records = [
+        *vendor.agreements.all(),
+        *(route for service in vendor.services.all() for route in service.routes.all()),
+    ]
     found = [_happening(str(record), step) for record in records for step in record.steps.all()]
     return sorted(found, key=lambda happening: happening.at, reverse=True)[:SHOWN]
 

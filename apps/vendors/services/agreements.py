@@ -49,7 +49,9 @@ def activate(agreement: Agreement, *, by: User, reason: str = "") -> Agreement:
     with transaction.atomic():
         active = move(agreement, "activate", by=by, reason=reason)
         if active.opinion_positive is False and not reason.strip():
-            raise RefusedError("reason_missing", _("The DPO advises against it: please give your reason in writing."))
+            raise RefusedError(
+                "reason_missing", _("The DPO advises against it: please give your reason in writing.")
+            )
         old = active.supersedes
         if old and old.state == AgreementState.ACTIVATED and active.effective_from <= clock.today():
             move(old, "supersede", by=System("agreements"))
@@ -104,7 +106,9 @@ def record_clause(agreement: Agreement, item: str, result: str, *, place: str = 
 def _locked(agreement: Agreement, states: frozenset[AgreementState]) -> Agreement:
     locked = Agreement.objects.select_for_update(of=("self",)).get(pk=agreement.pk)
     if locked.state not in states:
-        raise RefusedError("wrong_state", _("This agreement has been decided: that can't be changed any more."))
+        raise RefusedError(
+            "wrong_state", _("This agreement has been decided: that can't be changed any more.")
+        )
     return locked
 
 

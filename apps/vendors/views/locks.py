@@ -56,4 +56,3 @@ def route_unlocking(request: SignedInRequest, slug: str, name: str) -> HttpRespo
 def _route(request: SignedInRequest, slug: str, name: str) -> ModelRoute:
     visible = ModelRoute.objects.visible_to(request.user).select_related("service__vendor")
     return get_object_or_404(visible, service__vendor__slug=slug, name=name)
-

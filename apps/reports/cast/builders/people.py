@@ -19,9 +19,9 @@ def build(company: Company) -> None:
 
 
 def _make(company: Company, person: Person) -> User:
-    user = User.objects.create_user(
-        person.email,
-        company.password,
+    user = User.objects.create(
+        email=person.email,
+        password=company.password_hash,
         full_name=person.name,
         department=company.departments[person.department],
         language=person.language,
@@ -40,6 +40,6 @@ def _appoint(department: Department, manager: User) -> None:
 def set_passwords(company: Company) -> None:
     """Give everybody the demo's password again."""
     for user in company.people.values():
-        user.set_password(company.password)
+        user.password = company.password_hash
         user.save(update_fields=["password"])
     company.made["passwords"] += len(company.people)

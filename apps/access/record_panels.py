@@ -1,0 +1,68 @@
+"""What access shows on the pages of vendors and use cases."""
+
+from collections.abc import Iterator
+
+from django.db import connection
+from django.utils.translation import gettext_lazy, ngettext
+
+from apps.access.models import ApiKey, Grant, KeyState, Scope
+from apps.access.services.facts import judge
+from apps.access.subjects import SQL, Question, arguments, facts_from
+from apps.accounts.models import User
+from apps.common import clock
+from apps.policy.decision import Decision
+from apps.register.models import Channel, UseCase
+from apps.register.panels import USE_CASE_PANELS, Line, Section, UseCasePanel
+from apps.vendors.models import Vendor
+from apps.vendors.panels import VENDOR_PANELS, Figure, Panel
+
+SCOPES = {Channel.CHAT: (Scope.CHAT,), Channel.API: (Scope.API,), Channel.BOTH: (Scope.CHAT, Scope.API)}
+
+
+def fill_record_panels() -> None:
+    VENDOR_PANELS.fill("access", dependents_of)
+    USE_CASE_PANELS.fill("access", may_i)
+
+
+def dependents_of(vendor: Vendor) -> Panel:
+    """How many keys and people lose their way in when the AVV ends; no names."""
+    grants = Grant.objects.current().filter(use_case__version__routes__service__vendor=vendor)
+    keys = ApiKey.objects.filter(
+        state=KeyState.ACTIVE, expires_on__gte=clock.today(), grant__in=grants
+    ).count()
+    people = grants.values("person").distinct().count()
+    if not people:
+        return Panel()
+    return Panel(
+        (Figure(keys, ngettext("key", "keys", keys)), Figure(people, ngettext("person", "people", people)))
+    )
+
+
+def may_i(use_case: UseCase, person: User) -> UseCasePanel:
+    """What the gate says to this person now, for each model and way of use; one query."""
+    return UseCasePanel(
+        gettext_lazy("May I use it now?"),
+        tuple(_section(label, decision) for label, decision in _decisions(use_case, person)),
+    )
+
+
+def _decisions(use_case: UseCase, person: User) -> Iterator[tuple[str, Decision]]:
+    version, at = use_case.version, clock.now()
+    if version is None:
+        return
+    ways = [(route, scope) for route in version.routes.all() for scope in SCOPES[Channel(version.channel)]]
+    questions = [
+        Question(route=route.name, scope=scope, person_id=person.pk, use_case=use_case.ref)
+        for route, scope in ways
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(SQL, arguments(questions))
+        rows = [row for _n, row in cursor.fetchall()]
+    for (route, scope), question, row in zip(ways, questions, rows, strict=True):
+        facts = facts_from(row, question)
+        yield f"{route.label} · {scope.label}", judge(facts, 0, at, route.name)
+
+
+def _section(label: str, decision: Decision) -> Section:
+    lines = tuple(Line(reason.sentence, reason.link) for reason in decision.reasons)
+    return Section(label, decision.allowed, lines)

@@ -1,0 +1,112 @@
+"""One message, end to end: the seven steps, played by four people in their own browsers."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.line.people import People
+from tests.line.running import Line
+
+pytestmark = [pytest.mark.browser, pytest.mark.stack, pytest.mark.xdist_group("line")]
+EMAIL, IBAN = "erika.mustermann@example.org", "DE89 3704 0044 0532 0130 00"
+ANSWER_SECONDS = 20_000
+
+
+def send(page: Page, text: str) -> None:
+    page.locator("#prompt").fill(text)
+    page.locator("#prompt").press("Enter")
+
+
+def test_a_message_from_the_chat_to_the_verdict(line: Line, people: People) -> None:
+    jonas, mira = people("jonas.weber"), people("mira.koehler")
+    line.forget_sent()
+
+    # 2: an approved use case, a message, an answer that streams and has the clear values again
+    page = jonas.goes_to("/chat/?use_case=UC-0001")
+    send(page, f"Bitte ein Angebot für {EMAIL}, Bankverbindung {IBAN}. Danke!")
+    answer = page.locator("#log li.msg").last
+    expect(answer.get_by_role("button", name="Melden")).to_be_visible(timeout=ANSWER_SECONDS)
+    expect(answer).to_contain_text(EMAIL)
+    expect(answer).to_contain_text("Simulator")
+    expect(page).to_have_url(re.compile(r"/chat/[0-9a-f-]{36}/$"))
+    assert EMAIL not in line.sent_to_vendor()
+    assert "3704" not in line.sent_to_vendor()
+    assert "[[EMAIL_1]]" in line.sent_to_vendor()
+
+    # the receipt says what was sent instead
+    page.get_by_text("Was wurde gesendet?").click()
+    expect(page.locator(".receipt .pii").first).to_have_text("EMAIL_1")
+
+    # 5: an officer opens it under a pseudonym and objects; the author reads the reason
+    review = mira.goes_to("/review/")
+    review.locator(".tq a.ti").first.click()
+    detail = review.locator(".td")
+    expect(detail).to_contain_text("EMAIL_1", timeout=ANSWER_SECONDS)
+    expect(detail).not_to_contain_text(EMAIL)
+    expect(detail).not_to_contain_text("Jonas")
+    review.keyboard.press("2")
+    reason = review.get_by_role("dialog").locator("textarea")
+    reason.fill("Bitte keine Bankverbindungen in Angebote schreiben.")
+    review.get_by_role("dialog").locator("button.pri").click()
+    expect(review.locator("[role=status], .toast").first).to_be_visible()
+
+    page.reload()
+    expect(page.locator("#log")).to_contain_text("Bitte keine Bankverbindungen", timeout=ANSWER_SECONDS)
+
+
+def test_the_gate_says_why_in_both_languages(people: People) -> None:
+    for language, sentence in (("de", "endete am"), ("en", "ended on")):
+        page = people("jonas.weber", language).goes_to("/chat/?use_case=UC-0005")
+        expect(page.locator("#log")).to_contain_text(sentence)
+        send(page, "Welche Pumpen bietet der Wettbewerb an?")
+        expect(page.locator("#refusal")).to_contain_text("AVV_EXPIRED")
+        expect(page.locator("#refusal a").first).to_have_attribute("href", "/vendors/mistralwind/")
+        expect(page.locator("#prompt")).to_have_value("Welche Pumpen bietet der Wettbewerb an?")
+
+
+def test_a_held_message_waits_for_release(line: Line, people: People) -> None:
+    miriam, felix = people("miriam.schulte"), people("felix.baumann")
+    line.forget_sent()
+    page = miriam.goes_to("/chat/?use_case=UC-0002")
+    send(page, "Formuliere ein Zeugnis für eine sorgfältige Technikerin.")
+    expect(page.locator("#log")).to_contain_text("wartet", timeout=ANSWER_SECONDS)
+    assert "Technikerin" not in line.sent_to_vendor()
+
+    review = felix.goes_to("/review/")
+    review.locator(".tq a.ti", has_text="Arbeitszeugnisse").first.click()
+    expect(review.locator(".td")).to_contain_text("Technikerin", timeout=ANSWER_SECONDS)
+    review.keyboard.press("r")
+    expect(page.locator("#log li.msg").last).to_contain_text("Simulator", timeout=60_000)
+    assert "Technikerin" in line.sent_to_vendor()
+
+
+def test_access_is_asked_for_granted_and_a_key_shown_once(line: Line, people: People) -> None:
+    katharina, hannah = people("katharina.brandt"), people("hannah.vogt")
+    page = katharina.goes_to("/requests/")
+    page.get_by_text("Angebotstexte aus der Preisliste").first.click()
+    page.keyboard.press("a")
+    expect(page.locator("main")).to_contain_text("Gewährt", timeout=ANSWER_SECONDS)
+
+    keys = hannah.goes_to("/keys/")
+    keys.get_by_role("link", name=re.compile("ausstellen", re.I)).first.click()
+    keys.locator("[name=name]").fill("Preislisten-Skript")
+    keys.locator("main form button.pri").click()
+    shown = keys.locator("code", has_text=re.compile(r"^lp_demo_")).first.inner_text()
+    keys.reload()
+    expect(keys.locator("body")).not_to_contain_text(shown)
+
+
+def test_the_dpo_locks_a_route_and_the_next_request_is_refused(line: Line, people: People) -> None:
+    sabine, leyla = people("sabine.keller"), people("leyla.aydin")
+    vendor = sabine.goes_to("/vendors/azurblau-cloud/")
+    expect(vendor.locator("main")).to_contain_text("Azurblau Omni")
+    vendor.get_by_role("button", name=re.compile("sperren", re.I)).first.click()
+    dialog = vendor.get_by_role("dialog")
+    dialog.locator("input[type=text], input:not([type])").first.fill("Azurblau Cloud Ireland Ltd.")
+    dialog.locator("button.bad").click()
+    expect(vendor.locator("main")).to_contain_text("Gesperrt", timeout=ANSWER_SECONDS)
+
+    page = leyla.goes_to("/chat/?use_case=UC-0003&route=azurblau-omni")
+    send(page, "Übersetze: Kreiselpumpe")
+    expect(page.locator("#refusal")).to_contain_text("ROUTE_LOCKED", timeout=ANSWER_SECONDS)

@@ -1,0 +1,69 @@
+"""An author reports an answer."""
+
+import pytest
+
+from apps.audit.models import AuditEvent
+from apps.interactions.models import ContentKind
+from apps.interactions.services import contents
+from apps.lifecycle.advance import RefusedError
+from apps.review.models import ItemState, Outcome, Report, ReviewItem, Severity
+from apps.review.services import verdicts
+from apps.review.services.reports import LONGEST, report
+from tests.cast import Cast
+from tests.review.makers import item_of, message
+
+pytestmark = pytest.mark.django_db
+AUTHOR, OFFICER = "jonas.weber", "mira.koehler"
+
+
+def test_a_report_opens_what_was_not_drawn(cast: Cast) -> None:
+    item = item_of(message(cast, rate=0))
+    assert report(item.interaction, "The law is wrong", by=cast.people[AUTHOR]) == item
+    item.refresh_from_db()
+    assert (item.state, item.reason, item.severity) == (ItemState.OPEN, "reported", Severity.MEDIUM)
+    assert item.due_at is not None
+    told = item.reports.get()
+    assert contents.read(item.interaction.thread_id, ContentKind.REPORT, told.reference) == "The law is wrong"
+
+
+def test_a_report_reopens_what_was_decided(cast: Cast) -> None:
+    item = item_of(message(cast, found={"API_KEY": 1}))
+    verdicts.decide(item, Outcome.IN_ORDER, by=cast.people[OFFICER])
+    report(item.interaction, "", by=cast.people[AUTHOR])
+    item.refresh_from_db()
+    assert (item.state, item.severity, ReviewItem.objects.count()) == (ItemState.OPEN, Severity.HIGH, 1)
+    verdicts.decide(item, Outcome.OBJECTION, "So it is", by=cast.people[OFFICER])
+    assert item.verdicts.count() == 2
+
+
+def test_a_report_may_come_before_the_job(cast: Cast) -> None:
+    sent = message(cast, rate=0)
+    item = report(sent, "Odd", by=cast.people[AUTHOR])
+    assert item_of(sent) == item
+    assert not AuditEvent.objects.filter(event="review:pass_over").exists()
+
+
+def test_an_open_item_stays_as_urgent_as_it_was(cast: Cast) -> None:
+    item = item_of(message(cast, held=True))
+    report(item.interaction, "First", by=cast.people[AUTHOR])
+    report(item.interaction, "Second", by=cast.people[AUTHOR])
+    item.refresh_from_db()
+    assert (item.reason, item.severity) == ("held", Severity.HIGH)
+    assert Report.objects.count() == 2
+    assert AuditEvent.objects.filter(event="review:report").count() == 2
+
+
+@pytest.mark.parametrize(
+    ("author", "by", "text", "code"),
+    [
+        (AUTHOR, "leyla.aydin", "Not mine", "not_permitted"),
+        (AUTHOR, OFFICER, "Not mine", "not_permitted"),
+        ("petra.janssen", "petra.janssen", "Mine, and protected", "protected"),
+        (AUTHOR, AUTHOR, "x" * (LONGEST + 1), "too_long"),
+    ],
+)
+def test_what_is_refused(cast: Cast, author: str, by: str, text: str, code: str) -> None:
+    with pytest.raises(RefusedError) as refusal:
+        report(message(cast, author=author), text, by=cast.people[by])
+    assert refusal.value.code == code
+    assert not ReviewItem.objects.exists()
