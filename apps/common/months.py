@@ -1,4 +1,4 @@
-"""The monthly partitions themselves: make them ahead, drop old ones when asked. All as the owner of the tables."""
+"""The monthly partitions themselves: make them ahead, drop old ones when asked. All as the tables' owner."""
 
 import re
 from collections.abc import Iterator
@@ -12,8 +12,8 @@ TABLES = ("audit_event", "content", "finding")
 DROPPABLE = ("content", "finding")
 _MONTHLY = re.compile(r"_(\d{4})_(\d{2})$")
 
-# Rows are reached through the parent, whose rights count. The default rights of new tables would open a month of
-# the log for UPDATE and DELETE.
+# Rows are reached through the parent, whose rights count. The default rights of new tables would open a
+# month of the log for UPDATE and DELETE.
 CLOSE = """
 DO $$ BEGIN
   IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'portal_app') THEN
@@ -37,7 +37,8 @@ def make_month(cursor: Any, table: str, month: date) -> str:
     if _has_rows_by_default(cursor, table, month):
         return f"{name}: left out, {table}_default already holds rows of this month"
     cursor.execute(
-        f"CREATE TABLE {name} PARTITION OF {table} FOR VALUES FROM ({_edge(month)}) TO ({_edge(month_after(month))})"
+        f"CREATE TABLE {name} PARTITION OF {table}"
+        f" FOR VALUES FROM ({_edge(month)}) TO ({_edge(month_after(month))})"
     )
     cursor.execute(CLOSE.format(name=name))
     return f"{name}: made"

@@ -11,7 +11,7 @@ from apps.lifecycle.advance import allowed
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """One step that this person may take now. ``tone`` is "pri", "bad" or ""; a ``reason`` is asked in a dialog."""
+    """One step that this person may take now. ``tone`` is "pri", "bad" or ""; ``reason``: one is asked for."""
 
     id: str
     label: str

@@ -79,7 +79,7 @@ class FilterForm(forms.Form):
 
 
 class ConditionForm(forms.Form):
-    """``value`` as people write it: type names, a number, or nothing; ``cleaned_data["value"]`` is the JSON value."""
+    """``value`` as people write it: type names, a number, or nothing; cleaned it is the JSON value."""
 
     kind = forms.ChoiceField(label=_("Condition"), choices=ConditionKind.choices)
     value = forms.CharField(

@@ -24,7 +24,8 @@ _OWN = _("Only the manager of this department decides.")
 TRANSITIONS = {
     "submit": Transition(
         frozenset({S.DRAFT, S.CHANGES_REQUESTED}), S.SUBMITTED, Permission.USE_CASE_DRAFT, "use_case:submit",
-        label=_("Submit"), responsible=_proposed, hint=_("Only who proposed or owns it submits it."), tone="pri",
+        label=_("Submit"), responsible=_proposed, tone="pri",
+        hint=_("Only who proposed or owns it submits it."),
     ),
     "assess": Transition(
         frozenset({S.SUBMITTED}), S.IN_ASSESSMENT, Permission.USE_CASE_ASSESS, "use_case:assess",

@@ -1,5 +1,6 @@
-"""Tagged PDF (ISO 14289-1, PDF/UA-1) from a template. Pango may be missing: then a page says which packages to add."""
+"""Tagged PDF (ISO 14289-1, PDF/UA-1) from a template. Without Pango a page says which packages to add."""
 
+from pathlib import Path
 from typing import Any
 
 from django.contrib.staticfiles import finders
@@ -16,7 +17,7 @@ class PdfUnavailableError(RuntimeError):
 def render_pdf(template: str, context: dict[str, Any]) -> bytes:
     """A PDF/UA-1 document; its title and language are those of the template's <html>.
 
-    Nothing is fetched from anywhere: only files of our own, as ``static:vendor/…``. Raises PdfUnavailableError.
+    Nothing is fetched: only files of our own are read, as ``static:vendor/…``. Raises PdfUnavailableError.
     """
     weasyprint = _weasyprint()
     document = weasyprint.HTML(string=render_to_string(template, context), url_fetcher=_fetcher())
@@ -36,11 +37,10 @@ def _fetcher() -> Any:
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class OwnFilesOnly(URLFetcher):  # type: ignore[misc]  # weasyprint has no types
-        def fetch(self, url: str, headers: Any = None) -> Any:
+        def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ARG002 -- the base's signature
             path = finders.find(url.removeprefix(STATIC)) if url.startswith(STATIC) else None
-            if not isinstance(path, str):
+            if not path:
                 raise ValueError("only our own static files")
-            with open(path, "rb") as file:  # noqa: PTH123 -- finders answer with a string
-                return URLFetcherResponse(url, file.read())
+            return URLFetcherResponse(url, Path(str(path)).read_bytes())
 
     return OwnFilesOnly()

@@ -1,1 +1,1 @@
-"""Vendors, their services and model routes, their agreements (AVV, Art. 28 GDPR) and measures (TOM, Art. 32)."""
+"""Vendors, their services and model routes, agreements (AVV, Art. 28 GDPR) and measures (TOM, Art. 32)."""

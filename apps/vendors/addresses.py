@@ -1,4 +1,4 @@
-"""Which addresses a route may have (CWE-918). Pure: the gateway asks again for the address that a name resolves to."""
+"""Which addresses a route may have (CWE-918). The gateway asks again for what a name resolves to."""
 
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from urllib.parse import SplitResult, urlsplit
@@ -56,7 +56,7 @@ def origin_of(url: str) -> str:
 
 
 def _split(url: str) -> SplitResult:
-    # urlsplit drops tabs and line breaks, and browsers read a backslash as a slash: nobody types them in good faith.
+    # urlsplit drops tabs and line breaks, and some readers take a backslash for a slash.
     if not url.isascii() or any(character <= " " or character in "\\\x7f" for character in url):
         raise _malformed()
     try:
@@ -79,7 +79,7 @@ def _host(parts: SplitResult) -> str:
 
 
 def _literal(host: str) -> Address | None:
-    """The IP address that stands there, if one does. Raises AddressError for 127.1, 0x7f000001, 2130706433 …"""
+    """The IP address that stands there, if one does. Raises AddressError for 127.1, 0x7f000001 and the like."""
     try:
         return ip_address(host)
     except ValueError:

@@ -1,4 +1,4 @@
-"""A vendor's key, sealed under the route and the place it is for. Pure: the gateway opens it on every call."""
+"""A vendor's key, sealed under the route and the place it is for. The gateway opens it on every call."""
 
 from apps.common.crypto import new_data_key, seal, unseal, unwrap, wrap
 from apps.common.crypto.keys import DataKey

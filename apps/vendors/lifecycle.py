@@ -1,4 +1,4 @@
-"""How agreements and routes move. The DPO checks and advises; the contract owner activates (Art. 38(6) GDPR)."""
+"""How agreements and routes move. The DPO advises; the contract owner activates (Art. 38(6) GDPR)."""
 
 from typing import Any
 
@@ -30,8 +30,8 @@ AGREEMENT = Lifecycle(
     initial=S.DRAFT,
     transitions={
         "submit": Transition(
-            frozenset({S.DRAFT, S.CHANGES_REQUESTED}), S.IN_REVIEW, Permission.VENDOR_EDIT, "agreement:submit",
-            label=_("Submit for review"), tone="pri",
+            frozenset({S.DRAFT, S.CHANGES_REQUESTED}), S.IN_REVIEW, Permission.VENDOR_EDIT,
+            "agreement:submit", label=_("Submit for review"), tone="pri",
         ),
         "request_changes": Transition(
             frozenset({S.IN_REVIEW}), S.CHANGES_REQUESTED, Permission.AGREEMENT_REVIEW,
@@ -44,7 +44,7 @@ AGREEMENT = Lifecycle(
         "activate": Transition(
             frozenset({S.READY}), S.ACTIVATED, Permission.AGREEMENT_ACTIVATE, "agreement:activate",
             label=_("Activate"), responsible=_owns_contract, possible=_may_come_into_force,
-            hint=_("The contract owner activates, after the DPO's opinion and when no mandatory clause is missing."),
+            hint=_("The contract owner activates, after the DPO's opinion and with all mandatory clauses."),
             tone="pri",
         ),
         "suspend": Transition(

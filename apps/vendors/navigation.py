@@ -17,7 +17,8 @@ def fill_navigation() -> None:
     ENTRIES.fill(
         "vendors",
         Entry(
-            "watch", 20, "vendors", "building-2", _("Vendors & AVV"), Permission.VENDOR_READ, agreements_due, "v"
+            "watch", 20, "vendors", "building-2", _("Vendors & AVV"), Permission.VENDOR_READ,
+            agreements_due, "v",
         ),
     )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""How an agreement stands on a day, in words for people. The gate asks policy.decide, which reads the same facts."""
+"""How an agreement stands on a day, in words for people. The gate asks policy.decide about the same facts."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -89,7 +89,7 @@ def _steps() -> dict[str, Commands]:
         "dockerfile": [[tool("hadolint"), "Dockerfile"]],
         "shell": [["sh", "-n", "bin/portal"], ["bash", "-n", ".ci/run"]],
         "locks": [[sys.executable, "-m", "portal.launcher.locks"]],
-        "secrets": [[tool("detect-secrets-hook"), "--baseline", ".ci/secrets.baseline", *files("*")]],
+        "secrets": [[sys.executable, "-m", "portal.launcher.secret_scan"]],
     }
 
 

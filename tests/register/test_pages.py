@@ -100,7 +100,7 @@ def test_contributions_of_higher_apps_are_shown(monkeypatch):
         "Why not?",
         (panels.Section("Chat", good=False, lines=(panels.Line("The AVV ended.", "/vendors/x/"),)),),
     )
-    monkeypatch.setattr(panels.USE_CASE_PANELS, "_entries", {"test": lambda use_case, person: said})
+    monkeypatch.setattr(panels.USE_CASE_PANELS, "_entries", {"test": lambda *_about: said})
     page = page_of(furnished(), "employee").content.decode()
     assert '<a href="/vendors/x/">The AVV ended.</a>' in page
 

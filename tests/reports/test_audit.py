@@ -1,4 +1,4 @@
-"""The page of the audit log: names are resolved, content is nowhere, and it costs the same with more events."""
+"""The page of the audit log: names are resolved, content is nowhere, more events cost no more queries."""
 
 from datetime import timedelta
 

@@ -53,7 +53,7 @@ class UseCaseQuerySet(models.QuerySet["UseCase"]):
 
 
 class UseCase(models.Model):
-    """``ref`` (UC-0001) never changes; ``version`` is the approved text, and the one that machines enforce."""
+    """``ref`` (UC-0001) never changes; ``version`` is the approved text, which machines enforce."""
 
     ref = models.CharField(max_length=12, unique=True)
     title = models.CharField(_("title"), max_length=160)

@@ -1,4 +1,4 @@
-"""One use case: what was approved, under which conditions, through which models, and what one may do with it."""
+"""One use case: what was approved, under which conditions, and what one may do with it."""
 
 from dataclasses import dataclass
 

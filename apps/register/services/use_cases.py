@@ -62,7 +62,7 @@ def edit(
     *,
     by: User,
 ) -> UseCaseVersion:
-    """Change the draft. What was handed in stands: the change becomes the next version. Raises RefusedError."""
+    """Change the draft; after a submission the change becomes the next version. Raises RefusedError."""
     permit(by, Permission.USE_CASE_DRAFT)
     with transaction.atomic():
         locked = UseCase.objects.select_for_update(of=("self",)).get(pk=use_case.pk)
@@ -86,7 +86,7 @@ def take(use_case: UseCase, name: str, *, by: User, reason: str = "") -> UseCase
 
 
 def _next_ref() -> str:
-    """UC-0001, UC-0002 … The lock is held until the transaction ends, so nobody counts the same number twice."""
+    """UC-0001, UC-0002 … The lock holds until the transaction ends: nobody counts the same number twice."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [REF_LOCK])
     numbers = UseCase.objects.annotate(number=Cast(Substr("ref", 4), IntegerField()))

@@ -46,7 +46,7 @@ def audit_page(page: Page[AuditEvent], form: AuditFilter) -> AuditPage:
 
 
 def _row(event: AuditEvent, names: dict[UUID, str], targets: dict[tuple[str, str], Target]) -> EventRow:
-    declared = EVENTS[event.event] if event.event in EVENTS else None
+    declared = dict(EVENTS.items()).get(event.event)
     return EventRow(
         at=event.at,
         who=_who(event, names),
@@ -69,7 +69,7 @@ def _who(event: AuditEvent, names: dict[UUID, str]) -> str:
 
 
 def _details(event: AuditEvent) -> list[str]:
-    """States as "old → new", the rest as "name: value". The log holds ids, states and counts, never content."""
+    """States as "old → new", the rest as "name: value": ids, states and counts, never content."""
     rest = dict(event.details)
     old, new = rest.pop("old", None), rest.pop("new", None)
     moved = [f"{old} → {new}"] if new is not None else []

@@ -19,7 +19,7 @@ MOST_ACTORS = 200
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is looked for; empty fields don't narrow. ``target`` is "label:id", a use case's ref or a route's name."""
+    """What is looked for. ``target`` is "label:id", a use case's ref or a route's name; "" is anything."""
 
     noun: str = ""
     actor: str = ""

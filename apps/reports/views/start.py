@@ -15,5 +15,5 @@ def start(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 def overview(request: SignedInRequest) -> HttpResponse:
-    """A sheet for every area of this person, with what is due there: the template walks the shell's entries."""
+    """A sheet for every area of this person, with what is due: the template walks the shell's entries."""
     return render(request, "reports/overview.html")

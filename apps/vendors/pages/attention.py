@@ -1,4 +1,4 @@
-"""What about a vendor needs somebody: the line at the top of its page, each point with the place that mends it."""
+"""What about a vendor needs somebody: the line at the top of its page, with the places that mend it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

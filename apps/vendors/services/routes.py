@@ -21,7 +21,7 @@ from apps.vendors.models import ModelRoute, ProviderKind, RouteState, Service, V
 
 @dataclass(frozen=True, slots=True)
 class RouteProfile:
-    """What is known of a route when it is set up; the fields of ModelRoute. Prices: micro-euro per 1,000 tokens."""
+    """What is known of a route when it is set up. Prices in micro-euro per 1,000 tokens, None if unknown."""
 
     name: str
     label: str

@@ -23,7 +23,7 @@ class Command(BaseCommand):
             "--drop-before",
             metavar="YYYY-MM",
             type=_month,
-            help="drop whole months of content and findings that lie before this one; the audit log is never dropped",
+            help="drop the months of content and findings before this one; the audit log is never dropped",
         )
 
     def handle(self, *_args: Any, drop_before: date | None = None, **_options: Any) -> None:
@@ -41,7 +41,7 @@ class Command(BaseCommand):
 
 @contextmanager
 def _as_owner() -> Iterator[Any]:
-    """One short transaction each: a new partition locks the default one, and messages must not wait for long."""
+    """One short transaction each: a new partition locks the default one, and messages must not wait."""
     with transaction.atomic(using=OWNER), connections[OWNER].cursor() as cursor:
         cursor.execute("SET LOCAL lock_timeout = '3s'")
         yield cursor
