@@ -1,13 +1,14 @@
 """The web process: stock Django, all pages."""
 
 import os
+from typing import cast
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
-from django.core.asgi import get_asgi_application  # noqa: E402 -- settings must be named first
+from django.core.asgi import get_asgi_application
 
 django_application = get_asgi_application()
 
-from apps.gateway.lifespan import with_lifespan  # noqa: E402 -- apps are loaded by the line above
+from apps.gateway.lifespan import App, with_lifespan  # noqa: E402 -- apps are loaded by the line above
 
-application = with_lifespan(django_application)
+application = with_lifespan(cast("App", django_application))

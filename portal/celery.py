@@ -5,6 +5,8 @@ from uuid import UUID
 
 from celery import Celery, signals
 
+from portal.launcher.heartbeat import connect_heartbeat
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
 
@@ -22,6 +24,7 @@ def _make() -> Celery:
 
 app = _make()
 app.set_default()
+connect_heartbeat()
 
 
 @signals.setup_logging.connect

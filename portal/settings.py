@@ -273,7 +273,9 @@ GATEWAY = {
 # --- Logs, mail ---------------------------------------------------------------------------------------
 LOGGING_CONFIG = "apps.common.logs.configure"
 LOGGING = {"level": env.str("PORTAL_LOG_LEVEL", default="INFO")}
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://" if PORTAL_ENV != "test" else "memorymail://")
+EMAIL_CONFIG = env.email_url(
+    "EMAIL_URL", default="consolemail://" if PORTAL_ENV != "test" else "memorymail://"
+)
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("PORTAL_MAIL_FROM", default="leitplanke@localhost")
 SILENCED_SYSTEM_CHECKS: list[str] = []

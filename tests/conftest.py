@@ -30,7 +30,7 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: Any) -> I
     worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
     name = f"portal_test_{worker}"
     with _admin() as admin:
-        admin.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")  # noqa: S608 -- our own name
+        admin.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
         admin.execute(f"CREATE DATABASE {name} OWNER portal_owner")
     ensure_roles(os.environ["PORTAL_TEST_ADMIN_URL"], name, None)
     with django_db_blocker.unblock():
@@ -46,7 +46,7 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: Any) -> I
 @pytest.fixture(autouse=True, scope="session")
 def _owner_empties_tables() -> Iterator[None]:
     """portal_app may not TRUNCATE (that is the point), so transactional tests are cleaned by the owner."""
-    original = TransactionTestCase._fixture_teardown
+    original = vars(TransactionTestCase)["_fixture_teardown"]
 
     def teardown(_self: Any) -> None:
         with _admin(connections["default"].settings_dict["NAME"]) as owner:
@@ -55,11 +55,11 @@ def _owner_empties_tables() -> Iterator[None]:
                 " WHERE schemaname IN ('public', 'keystore')"
                 " AND tablename NOT IN ('django_migrations', 'django_content_type', 'auth_permission')"
             ).fetchone()
-            owner.execute(f"TRUNCATE {tables[0]} RESTART IDENTITY CASCADE")  # type: ignore[index]  # noqa: S608
+            owner.execute(f"TRUNCATE {tables[0]} RESTART IDENTITY CASCADE")  # type: ignore[index]
 
-    TransactionTestCase._fixture_teardown = teardown  # type: ignore[method-assign]
+    setattr(TransactionTestCase, "_fixture_teardown", teardown)  # noqa: B010 -- unknown to the stubs
     yield
-    TransactionTestCase._fixture_teardown = original  # type: ignore[method-assign]
+    setattr(TransactionTestCase, "_fixture_teardown", original)  # noqa: B010 -- unknown to the stubs
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -12,11 +12,10 @@ from apps.accounts.models import User
 from apps.accounts.roles import Permission
 
 
-
 class SignedInRequest(HttpRequest):
     """A request behind SignInRequiredMiddleware: there is a person."""
 
-    user: User  # type: ignore[assignment]  # never AnonymousUser here
+    user: User  # never AnonymousUser here
     htmx: Any
 
 

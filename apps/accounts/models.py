@@ -16,7 +16,9 @@ class Department(models.Model):
     """A part of the company. Its manager decides on the access of its people."""
 
     name = models.CharField(max_length=120, unique=True)
-    manager = models.ForeignKey("User", null=True, blank=True, on_delete=models.PROTECT, related_name="manages")
+    manager = models.ForeignKey(
+        "User", null=True, blank=True, on_delete=models.PROTECT, related_name="manages"
+    )
 
     def __str__(self) -> str:
         return self.name
@@ -40,7 +42,9 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     email = models.EmailField(unique=True)
     full_name = models.CharField(max_length=120)
-    department = models.ForeignKey(Department, null=True, blank=True, on_delete=models.PROTECT, related_name="people")
+    department = models.ForeignKey(
+        Department, null=True, blank=True, on_delete=models.PROTECT, related_name="people"
+    )
     pseudonym = models.UUIDField(default=uuid4, unique=True, editable=False)
     language = models.CharField(max_length=5, default="de")
     is_active = models.BooleanField(default=True)

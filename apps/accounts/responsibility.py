@@ -1,6 +1,6 @@
 """Who answers for *this* record: django-guardian with direct foreign keys. Nothing else imports guardian."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.contrib.auth.models import Permission as ModelPermission
 from django.db import models
@@ -26,12 +26,14 @@ def make_responsible(user: User, codename: str, record: models.Model, *, link: t
     link._default_manager.get_or_create(user=user, permission=permission, content_object=record)
 
 
-def responsible_people(codename: str, record: models.Model, *, link: type[models.Model]) -> models.QuerySet[User]:
+def responsible_people(
+    codename: str, record: models.Model, *, link: type[models.Model]
+) -> models.QuerySet[User]:
     """Everybody who holds this responsibility for the record."""
     held = link._default_manager.filter(permission__codename=codename, content_object=record)
     return User.objects.filter(pk__in=held.values("user_id"))
 
 
-def records_of(user: User, *, link: type[models.Model]) -> models.QuerySet[models.Model]:
+def records_of(user: User, *, link: type[models.Model]) -> models.QuerySet[Any, dict[str, Any]]:
     """Ids of the records for which a person holds any responsibility, as a subquery."""
     return link._default_manager.filter(user=user).values("content_object_id")

@@ -33,10 +33,10 @@ class AuditEvent(models.Model):
     def __str__(self) -> str:
         return f"{self.event} {self.target_type}:{self.target}"
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, *_args: Any, **_kwargs: Any) -> None:
         raise TypeError("Events are written by audit.record and never changed")
 
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+    def delete(self, *_args: Any, **_kwargs: Any) -> tuple[int, dict[str, int]]:
         raise TypeError("Events are never deleted")
 
 

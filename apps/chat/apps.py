@@ -8,8 +8,12 @@ class ChatConfig(AppConfig):
     def ready(self) -> None:
         from apps.accounts.roles import Permission
         from apps.chat.events import declare_events
+        from apps.chat.links import conversation_page
         from apps.common.navigation import ENTRIES, Entry
+        from apps.interactions.links import MESSAGE_PAGES
+        from apps.register.models import Channel
 
         declare_events()
         entry = Entry("work", 10, "chat", "message-square", _("Chat"), Permission.CHAT_USE, key="c")
         ENTRIES.fill("chat", entry)
+        MESSAGE_PAGES.fill(Channel.CHAT, conversation_page)

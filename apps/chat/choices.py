@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from apps.access.models import Grant, Scope
 from apps.accounts.models import User
 from apps.chat.models import Conversation
-from apps.register.models import Channel, UseCase, UseCaseState
+from apps.register.models import Channel, UseCase, UseCaseState, UseCaseVersion
 from apps.vendors.models import ModelRoute
 
 
@@ -19,7 +19,7 @@ class Choice:
 
 
 def choices_of(person: User) -> list[Choice]:
-    """Use cases with a current chat grant; also those that the gate would refuse now, so that it can say why."""
+    """Use cases with a current chat grant; also those that the gate refuses now, so that it can say why."""
     granted = Grant.objects.visible_to(person).current().filter(scope=Scope.CHAT).values("use_case")
     found = (
         UseCase.objects.filter(pk__in=granted, version__isnull=False)
@@ -29,7 +29,7 @@ def choices_of(person: User) -> list[Choice]:
         .prefetch_related("version__routes__service__vendor", "version__conditions")
         .order_by("title")
     )
-    return [Choice(use_case, _ordered(use_case)) for use_case in found]
+    return [Choice(use_case, _ordered(use_case.version)) for use_case in found if use_case.version]
 
 
 def chosen(choices: Sequence[Choice], person: User, use_case: str = "") -> Choice | None:
@@ -43,7 +43,5 @@ def chosen(choices: Sequence[Choice], person: User, use_case: str = "") -> Choic
     return by_ref.get(last or "") or next(iter(running or by_ref.values()), None)
 
 
-def _ordered(use_case: UseCase) -> list[ModelRoute]:
-    assert use_case.version  # noqa: S101 -- the query asks for one
-    routes = use_case.version.routes.all()
-    return sorted(routes, key=lambda route: (route.state, not route.enabled, route.label))
+def _ordered(version: UseCaseVersion) -> list[ModelRoute]:
+    return sorted(version.routes.all(), key=lambda route: (route.state, not route.enabled, route.label))

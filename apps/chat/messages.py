@@ -100,7 +100,11 @@ def notice_of(interaction: Interaction) -> str:
     if state is InteractionState.CANCELLED:
         return _("Stopped. What had arrived until then was kept.")
     if state is InteractionState.BLOCKED:
-        return _("This message was blocked and not sent.") if not interaction.sent_at else failure_sentence("output_blocked")
+        return (
+            _("This message was blocked and not sent.")
+            if not interaction.sent_at
+            else failure_sentence("output_blocked")
+        )
     if state is InteractionState.FAILED:
         return failure_sentence(interaction.error)
     return ""
@@ -113,7 +117,9 @@ def failure_sentence(code: str) -> str:
         "upstream_unreachable": _("The vendor can't be reached at the moment. Please try again later."),
         "upstream_busy": _("The vendor is overloaded. Please try again in a minute."),
         "upstream_cut": _("The connection to the vendor broke off. What had arrived was kept."),
-        "upstream_rejected": _("The vendor refused the request. The key administrators should check the route."),
+        "upstream_rejected": _(
+            "The vendor refused the request. The key administrators should check the route."
+        ),
         "cut_by_gate": _("The answer was cut off because the model may no longer be used."),
         "lost": _("The answer was lost because a part of the portal failed. Please send the message again."),
         "output_blocked": _("The answer held something that may not be shown, and was stopped."),

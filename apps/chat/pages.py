@@ -115,7 +115,7 @@ def _avv(facts: Facts) -> tuple[date | None, bool]:
 
 
 def _usual_class(use_case: Any) -> int:
-    return min(DataClass.INTERNAL, use_case.version.max_data_class)
+    return min(int(DataClass.INTERNAL), int(use_case.version.max_data_class))
 
 
 def _classes(frame: Frame | None) -> list[tuple[int, str]]:
@@ -134,4 +134,3 @@ def _recent(person: User, current: Conversation | None) -> list[tuple[str, str, 
         for c in found
         if c.pk in titles  # a refused first message leaves no text, so nothing to call it by
     ]
-

@@ -48,8 +48,8 @@ class EventStream:
             match outcome:
                 case Refused(interaction=None):
                     yield self._refusal(outcome.decision)
-                case Refused():
-                    yield await self._item("message", outcome.interaction)
+                case Refused(interaction=UUID() as blocked):
+                    yield await self._item("message", blocked)
                     yield self._refusal(outcome.decision)
                 case Held():
                     yield await self._item("done", outcome.interaction)
@@ -80,7 +80,7 @@ class EventStream:
         yield await self._item("message", answering.interaction)
         yield encode("status", text=_("The answer begins."))
         blocks = BlockStream()
-        async with aclosing(answering.chunks) as chunks:  # type: ignore[type-var]  # an async generator
+        async with aclosing(answering.chunks) as chunks:
             try:
                 async for chunk in chunks:
                     for number, html in blocks.feed(_text(chunk)).items():
@@ -130,12 +130,14 @@ def _sentence(problem: Exception) -> str:
         return _("The answer waits until a compliance officer releases it.")
     if isinstance(problem, CutError):
         return " ".join(reason.sentence for reason in problem.decision.reasons)
-    code = "output_blocked" if isinstance(problem, Blocked) else getattr(problem, "code", "record_unavailable")
+    code = (
+        "output_blocked" if isinstance(problem, Blocked) else getattr(problem, "code", "record_unavailable")
+    )
     return messages.failure_sentence(code)
 
 
 def _text(chunk: dict[str, Any]) -> str:
-    choices = chunk.get("choices") or ({},)
+    choices: Sequence[dict[str, Any]] = chunk.get("choices") or ({},)
     delta = choices[0].get("delta") or choices[0].get("message") or {}
     return delta.get("content") or delta.get("refusal") or ""
 

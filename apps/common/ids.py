@@ -1,4 +1,4 @@
-"""Identifiers that sort by time: lists page by key, and indexes grow at one end (RFC 9562, UUID version 7)."""
+"""Identifiers that sort by time: lists page by key, indexes grow at one end (RFC 9562, UUID version 7)."""
 
 import secrets
 import time

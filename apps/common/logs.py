@@ -1,4 +1,4 @@
-"""Logs as JSON lines from an allow-list of fields: what is not on it can't be logged, content least of all."""
+"""Logs as JSON lines from an allow-list of fields: what is not on it, such as content, can't be logged."""
 
 import logging
 import re
@@ -38,7 +38,16 @@ def configure(options: Mapping[str, str]) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(options["level"])
-    for noisy in ("httpx2", "openai", "weasyprint", "fontTools", "kombu", "celery.beat", "celery.worker", "celery.app"):
+    for noisy in (
+        "httpx2",
+        "openai",
+        "weasyprint",
+        "fontTools",
+        "kombu",
+        "celery.beat",
+        "celery.worker",
+        "celery.app",
+    ):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     structlog.configure(
         processors=[

@@ -1,10 +1,13 @@
 """Tables partitioned by month, which only rows without referrers may be (docs/adr/0011)."""
 
 from datetime import date
+from typing import Any
 
 from django.db import migrations
 
 MONTHS_AHEAD = 3
+# What RunSQL takes, in the words of its stubs.
+Steps = list[str | tuple[str, dict[str, Any] | list[Any] | tuple[Any, ...] | tuple[()] | None]]
 
 
 def partitioned(
@@ -17,8 +20,9 @@ def partitioned(
     """
     schema, _, name = table.rpartition(".")
     flat = f"{schema}_{name}" if schema else name
-    statements = [
-        f"CREATE TABLE {table} (id uuid NOT NULL, {columns}, PRIMARY KEY (id, {key})) PARTITION BY RANGE ({key})",
+    rows = f"id uuid NOT NULL, {columns}, PRIMARY KEY (id, {key})"
+    statements: Steps = [
+        f"CREATE TABLE {table} ({rows}) PARTITION BY RANGE ({key})",
         f"CREATE TABLE {table}_default PARTITION OF {table} DEFAULT",
         *(f"CREATE INDEX {flat}_{n} ON {table} ({fields})" for n, fields in enumerate(indexes, 1)),
     ]

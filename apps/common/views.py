@@ -93,6 +93,6 @@ def _count() -> None:
 
 
 def _sentence(exception: Exception | None) -> str:
-    # Only what our own code raised with one sentence; foreign exceptions may quote what a person typed.
+    # Only what our own code raised with a sentence: the name of a permission says nothing to people.
     arguments: list[Any] = list(exception.args) if exception else []
-    return str(arguments[0]) if len(arguments) == 1 else ""
+    return str(arguments[0]) if len(arguments) == 1 and " " in str(arguments[0]) else ""

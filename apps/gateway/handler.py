@@ -83,7 +83,9 @@ async def _answer_or_leave(request: ASGIRequest, receive: Receive) -> HttpRespon
 
 
 async def _answer(request: ASGIRequest) -> HttpResponseBase:
-    language = translation.get_language_from_request(request) if request.headers.get("accept-language") else "en"
+    language = (
+        translation.get_language_from_request(request) if request.headers.get("accept-language") else "en"
+    )
     with translation.override(language):
         try:
             match = get_resolver(URLCONF).resolve(request.path_info)
@@ -93,8 +95,10 @@ async def _answer(request: ASGIRequest) -> HttpResponseBase:
         except Resolver404:
             response = error_response(WireError(404, "unknown_url", "There is nothing at this address."))
         except Exception as error:  # noqa: BLE001 -- the last wall: a named 500 instead of a cut connection
-            log.error("gateway.failed", error=type(error).__name__)  # noqa: TRY400 -- texts may quote content
-            response = error_response(WireError(500, "internal_error", "Something failed on our side.", "server_error"))
+            log.error("gateway.failed", error=type(error).__name__)
+            response = error_response(
+                WireError(500, "internal_error", "Something failed on our side.", "server_error")
+            )
         return response
 
 

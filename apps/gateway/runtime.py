@@ -48,10 +48,10 @@ async def start(**overrides: float) -> Runtime:
     """Open everything, with settings.GATEWAY and ``overrides`` of it. Connections are made when needed."""
     limits = settings.GATEWAY | overrides
     pool = AsyncConnectionPool(
-        kwargs=_connection(), min_size=1, max_size=limits["pool_size"], open=False, timeout=10
+        kwargs=_connection(), min_size=1, max_size=int(limits["pool_size"]), open=False, timeout=10
     )
     await pool.open(wait=False)
-    writer = BatchWriter(pool, limits["writer_queue"])
+    writer = BatchWriter(pool, int(limits["writer_queue"]))
     runtime = Runtime(pool, open_session(limits), writer, watch=Watch(limits["recheck_seconds"]))
     writer.start()
     runtime.watch.start(runtime.facts)

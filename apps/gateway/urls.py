@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.gateway.api import chat_completions, held, health, models
+from apps.gateway.api import chat_completions, health, held, models
 
 urlpatterns = [
     path("v1/chat/completions", chat_completions.view),

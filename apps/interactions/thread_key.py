@@ -1,10 +1,13 @@
 """The key of one thread: seals its content and its vault, and finds known values again."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
 from apps.common import crypto
 from apps.dlp import Entry, Vault
+
+Buffer = bytes | memoryview  # Django's stubs allow both, psycopg gives bytes
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -30,7 +33,7 @@ class ThreadKey:
         """Content for one place: thread, kind and row are the associated data."""
         return crypto.seal(self.key.material, text.encode("utf-8", "surrogatepass"), self._place(kind, row))
 
-    def open(self, kind: str, row: UUID, sealed: bytes) -> str:
+    def open(self, kind: str, row: UUID, sealed: Buffer) -> str:
         """Raises UnreadableError if the ciphertext was made for another place."""
         plain = crypto.unseal(self.key.material, bytes(sealed), self._place(kind, row))
         return plain.decode("utf-8", "surrogatepass")
@@ -42,7 +45,7 @@ class ThreadKey:
         bound_to = self._entry_place(entry.type, entry.number)
         return crypto.seal(self.key.material, entry.value.encode("utf-8", "surrogatepass"), bound_to)
 
-    def vault(self, rows: "list[tuple[str, int, bytes, bytes]]") -> Vault:
+    def vault(self, rows: "Iterable[tuple[str, int, Buffer, Buffer]]") -> Vault:
         """The thread's vault from stored rows (type, number, digest, sealed value)."""
         entries = [
             Entry(type_, number, bytes(digest), self._open_entry(type_, number, sealed))
@@ -50,7 +53,7 @@ class ThreadKey:
         ]
         return Vault(entries, self.digest)
 
-    def _open_entry(self, type_: str, number: int, sealed: bytes) -> str:
+    def _open_entry(self, type_: str, number: int, sealed: Buffer) -> str:
         plain = crypto.unseal(self.key.material, bytes(sealed), self._entry_place(type_, number))
         return plain.decode("utf-8", "surrogatepass")
 

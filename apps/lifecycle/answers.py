@@ -22,5 +22,5 @@ def refusals_told(request: HttpRequest) -> Iterator[None]:
 def is_filled_in(request: HttpRequest, form: forms.Form) -> bool:
     """Whether the form is valid; what is wrong with it is told to the person as messages."""
     for errors in form.errors.values():
-        messages.error(request, " ".join(errors))
+        messages.error(request, " ".join(map(str, errors)))
     return form.is_valid()

@@ -11,7 +11,7 @@ from apps.lifecycle.advance import allowed
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """One step that this person may take now. ``tone`` is "pri", "bad" or ""; ``reason``: one is asked for."""
+    """One step that this person may take now. ``tone`` is "pri", "bad" or ""; ``reason``: ask for one."""
 
     id: str
     label: str

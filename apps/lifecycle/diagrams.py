@@ -4,7 +4,7 @@ from apps.lifecycle.transitions import LIFECYCLES, Lifecycle
 
 HEAD = """# States and transitions
 
-Drawn from the tables in the code by `bin/portal manage statemachines`; `bin/portal check` fails when they differ.
+Drawn from the tables in the code by `bin/portal manage statemachines`; `bin/portal check` compares them.
 """
 
 
@@ -19,7 +19,7 @@ def _section(lifecycle: Lifecycle) -> str:
         lines += [f"  {source} --> {step.target}: {name}" for source in sorted(step.sources)]
     lines += ["```\n", "| transition | permission | event | four eyes |", "|---|---|---|---|"]
     lines += [
-        f"| {name} | {step.permission or 'the portal itself'} | `{step.event}` | {'yes' if step.not_own else ''} |"
+        f"| {name} | {step.permission or 'the portal'} | `{step.event}` | {'yes' if step.not_own else ''} |"
         for name, step in lifecycle.transitions.items()
     ]
     return "\n".join(lines) + "\n"

@@ -1,6 +1,7 @@
 """The one decision (NIST: policy decision point). Chat, API, key issuance and the "why?" panel ask it."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 
 from apps.common import clock
@@ -14,15 +15,15 @@ ALWAYS_BLOCKED = frozenset({"API_KEY", "PRIVATE_KEY", "PASSWORD"})
 PERSONAL_TYPES = frozenset({"EMAIL", "PHONE", "IBAN", "CREDIT_CARD", "DE_STEUER_ID"})
 
 
-def decide(  # noqa: PLR0913 -- the signature is the gate's; each argument is one record of the question
+def decide(
     subject: Subject,
     use_case: UseCaseFacts,
     route: RouteFacts,
     data_class: int,
     at: datetime,
     *,
-    found: Set[str] = frozenset(),
-    unscannable: Set[str] = frozenset(),
+    found: AbstractSet[str] = frozenset(),
+    unscannable: AbstractSet[str] = frozenset(),
 ) -> Decision:
     """May this subject send data of this class to this route in this use case at this moment?
 
@@ -32,6 +33,11 @@ def decide(  # noqa: PLR0913 -- the signature is the gate's; each argument is on
     obligations = obligations_of(use_case)
     reasons = tuple(_reasons(subject, use_case, route, data_class, at))
     return Decision(reasons + tuple(_content(obligations, found, unscannable)), obligations)
+
+
+def decide_subject(subject: Subject, use_case: UseCaseFacts, at: datetime) -> Decision:
+    """May this subject still act in the use case? Asked where nothing is sent, as for a held answer."""
+    return Decision(tuple(rules.of_subject(subject, use_case, clock.today(at))))
 
 
 def _reasons(
@@ -45,7 +51,9 @@ def _reasons(
         yield from rules.of_data_class(data_class, use_case, route)
 
 
-def _content(obligations: Obligations, found: Set[str], unscannable: Set[str]) -> Iterator[Reason]:
+def _content(
+    obligations: Obligations, found: AbstractSet[str], unscannable: AbstractSet[str]
+) -> Iterator[Reason]:
     if blocked := sorted(found & obligations.block):
         yield Reason(ReasonCode.CONTENT_BLOCKED, {"types": ", ".join(blocked)})
     if unscannable:

@@ -87,6 +87,21 @@ class Facts:
     use_case: UseCaseFacts | None
     route: RouteFacts | None
 
+    def known(self) -> "Known":
+        """All three parts. Raises LookupError if one does not exist: no yes was said about it then."""
+        if self.subject is None or self.use_case is None or self.route is None:
+            raise LookupError("the gate can't have allowed this")
+        return Known(self.subject, self.use_case, self.route)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Facts about parts that all exist, as after a yes of the gate."""
+
+    subject: Subject
+    use_case: UseCaseFacts
+    route: RouteFacts
+
 
 def use_case_from(row: Mapping[str, Any] | None) -> UseCaseFacts | None:
     """From the JSON of sql.USE_CASE."""

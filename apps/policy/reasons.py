@@ -1,4 +1,4 @@
-"""Why the gate says no: a closed list of codes, each with a sentence and a link to the record that mends it."""
+"""Why the gate says no: a closed list of codes, each with a sentence and a link to what mends it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -69,7 +69,7 @@ SENTENCES: dict[ReasonCode, str | Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One failing condition. ``facts`` fills the sentence; ``link`` is the page of the record that mends it."""
+    """One failing condition. ``facts`` fills the sentence; ``link`` is the page of what mends it."""
 
     code: ReasonCode
     facts: Mapping[str, str] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""The rules, one function per record: each yields every reason that fails. Dates are compared here, when asked."""
+"""The rules, one function per record: each yields every reason that fails, on the day of the question."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -93,7 +93,7 @@ def _one_agreement(agreement: AgreementFacts, route: RouteFacts, day: date) -> I
 
 
 def of_data_class(data_class: int, use_case: UseCaseFacts, route: RouteFacts) -> Iterator[Reason]:
-    """docs/adr/0009: confidential data needs EU processing, no training and zero retention, or an own server."""
+    """docs/adr/0009: confidential data needs EU, no training and zero retention, or an own server."""
     facts = {"vendor": route.vendor, "data_class": str(DataClass(data_class).label)}
     allowed_here = data_class <= use_case.max_data_class
     outside = data_class >= CONFIDENTIAL and not (route.eu_processing or route.own_server)

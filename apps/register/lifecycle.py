@@ -11,7 +11,7 @@ from apps.register.models import UseCaseUserPermission
 
 
 def _decides_for_department(use_case: Any, user: Any) -> bool:
-    return use_case.department.manager_id == user.pk
+    return bool(use_case.department.manager_id == user.pk)
 
 
 def _proposed(use_case: Any, user: Any) -> bool:

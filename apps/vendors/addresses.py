@@ -79,7 +79,7 @@ def _host(parts: SplitResult) -> str:
 
 
 def _literal(host: str) -> Address | None:
-    """The IP address that stands there, if one does. Raises AddressError for 127.1, 0x7f000001 and the like."""
+    """The IP address that stands there, if one does. Raises AddressError for 127.1 or 0x7f000001."""
     try:
         return ip_address(host)
     except ValueError:

@@ -12,7 +12,7 @@ from apps.vendors.models import ClauseResult, RouteState
 
 
 def _owns_contract(agreement: Any, user: Any) -> bool:
-    return agreement.vendor.contract_owner_id == user.pk
+    return bool(agreement.vendor.contract_owner_id == user.pk)
 
 
 def _clauses_complete(agreement: Any) -> bool:

@@ -38,9 +38,11 @@ def seed(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
 
 
 def bench(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
-    """``bin/portal bench NAME [--json]``."""
+    """``bin/portal bench NAME [--json]``: beside the running stack if there is one; else on its own."""
     argv = [sys.executable, "-m", "portal.bench", *arguments]
-    return _run(environment.read(environ), argv, "bench", prepared=True)
+    plan = environment.read(environ)
+    running = _running(plan)["env"] if is_claimed(plan.folders) else {}
+    return _become(argv, {**environ, **running})
 
 
 def process(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
@@ -52,6 +54,7 @@ def process(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
         raise Refusal(
             "A single process needs production settings (PORTAL_ENV=production); the demo is bin/portal up."
         )
+    plan.folders.run.mkdir(parents=True, exist_ok=True)
     chosen = program(arguments[0], plan, _given(plan))
     return _become(chosen.argv, chosen.env or {})
 

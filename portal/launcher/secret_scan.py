@@ -1,4 +1,4 @@
-"""No key in the repository: detect-secrets over all files, against the list of findings that are known samples.
+"""No key in the repository: detect-secrets over all files, against the findings that are known samples.
 
 ``python -m portal.launcher.secret_scan`` names new findings; with ``--accept`` it takes them into the list.
 """
@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Sequence
 
-from detect_secrets import SecretsCollection
+from detect_secrets.core.secrets_collection import SecretsCollection
 from detect_secrets.settings import transient_settings
 
 from portal.launcher.folders import ROOT
@@ -18,14 +18,15 @@ KNOWN = ROOT / ".ci" / "known-samples.json"
 SKIPPED = ("requirements", "static/vendor/")
 # The name of a variable says nothing about its value; ruff's S105 to S107 look at those.
 DETECTORS = [
-    *(
-        "AWSKeyDetector",
-        "AzureStorageKeyDetector",
-        "BasicAuthDetector",
-        "GitHubTokenDetector",
-        "JwtTokenDetector",
-    ),
-    *("OpenAIDetector", "PrivateKeyDetector", "SlackDetector", "StripeDetector"),
+    "AWSKeyDetector",
+    "AzureStorageKeyDetector",
+    "BasicAuthDetector",
+    "GitHubTokenDetector",
+    "JwtTokenDetector",
+    "OpenAIDetector",
+    "PrivateKeyDetector",
+    "SlackDetector",
+    "StripeDetector",
 ]
 ENTROPY = [{"name": "Base64HighEntropyString", "limit": 4.5}, {"name": "HexHighEntropyString", "limit": 3.0}]
 

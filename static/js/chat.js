@@ -115,6 +115,7 @@ class ChatThread extends HTMLElement {
   }
 
   putItems(html) {
+    this.log.querySelectorAll("[data-until-first]").forEach((item) => item.remove());
     for (const item of [...fragment(html).children]) {
       const old = item.id && document.getElementById(item.id);
       if (old) old.replaceWith(item);

@@ -16,3 +16,10 @@ export function nextTheme() {
 }
 
 on("click", "[data-theme-choice]", (button) => setTheme(button.dataset.themeChoice));
+
+on("click", "[data-density-switch]", (button) => {
+  const density = document.documentElement.dataset.density === "compact" ? "normal" : "compact";
+  document.documentElement.dataset.density = density;
+  remember("portal_density", density);
+  button.setAttribute("aria-pressed", String(density === "compact"));
+});

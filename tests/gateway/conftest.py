@@ -40,7 +40,7 @@ async def gateway(company: Cast) -> AsyncIterator[GatewayHandler]:
 
 @pytest_asyncio.fixture
 async def http(gateway: GatewayHandler) -> AsyncIterator[httpx2.AsyncClient]:
-    transport = httpx2.ASGITransport(app=gateway)  # type: ignore[arg-type]
+    transport = httpx2.ASGITransport(app=gateway)
     async with httpx2.AsyncClient(transport=transport, base_url="http://gateway") as client:
         yield client
 
@@ -53,4 +53,6 @@ def clear_key(company: Cast) -> str:
 
 @pytest_asyncio.fixture
 async def client(http: httpx2.AsyncClient, clear_key: str) -> openai.AsyncOpenAI:
-    return openai.AsyncOpenAI(api_key=clear_key, base_url="http://gateway/v1", http_client=http, max_retries=0)
+    return openai.AsyncOpenAI(
+        api_key=clear_key, base_url="http://gateway/v1", http_client=http, max_retries=0
+    )

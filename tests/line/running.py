@@ -64,7 +64,12 @@ def running_line(folder: Path, **settings: str) -> Iterator[Line]:
     """Start, wait for readiness, and stop with Ctrl-C."""
     port = _three_free_ports()
     environment = {name: value for name, value in os.environ.items() if not _is_ours(name)}
-    environment |= {"PORTAL_VAR": str(folder), "PORT": str(port), "SIMULATOR_RECORD": "1", "SIMULATOR_RATE": "0"}
+    environment |= {
+        "PORTAL_VAR": str(folder),
+        "PORT": str(port),
+        "SIMULATOR_RECORD": "1",
+        "SIMULATOR_RATE": "0",
+    }
     process = subprocess.Popen(
         [sys.executable, "-m", "portal.launcher", "up"],
         cwd=ROOT, env=environment | settings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,

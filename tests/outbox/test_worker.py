@@ -61,7 +61,7 @@ def _is_done(job: ReviewJob) -> bool:
 
 def _waiting() -> int:
     client = redis.Redis.from_url(settings.REDIS_URL)
-    return int(client.llen("celery:celery")) + int(client.hlen("celery:unacked"))  # type: ignore[arg-type]
+    return int(client.llen("celery:celery")) + int(client.hlen("celery:unacked"))
 
 
 def test_messages_become_reviews_and_rubbish_does_no_harm(worker: Path) -> None:

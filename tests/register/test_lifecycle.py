@@ -14,7 +14,7 @@ STEPS = [(name, state) for name in TRANSITIONS for state in UseCaseState.values]
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_a_use_case_moves_only_as_its_table_says(role):
+def test_a_use_case_moves_only_as_its_table_says(role: str) -> None:
     someone, other = makers.person(role), makers.person("employee")
     department = makers.department(manager=someone)
     for name, state in STEPS:
@@ -33,7 +33,7 @@ def test_a_use_case_moves_only_as_its_table_says(role):
 
 
 @pytest.mark.parametrize("name", ["approve", "approve_with_conditions", "reject"])
-def test_who_asked_does_not_decide(name):
+def test_who_asked_does_not_decide(name: str) -> None:
     manager = makers.person("manager")
     use_case = makers.use_case(manager, UseCaseState.DECISION, department=makers.department(manager))
     with pytest.raises(RefusedError) as refused:
@@ -41,7 +41,7 @@ def test_who_asked_does_not_decide(name):
     assert refused.value.code == "four_eyes"
 
 
-def test_the_manager_of_another_department_does_not_decide():
+def test_the_manager_of_another_department_does_not_decide() -> None:
     use_case = makers.use_case(
         makers.person("employee"),
         UseCaseState.DECISION,
@@ -52,14 +52,14 @@ def test_the_manager_of_another_department_does_not_decide():
     assert refused.value.code == "not_responsible"
 
 
-def test_a_stranger_does_not_submit_somebody_elses_draft():
+def test_a_stranger_does_not_submit_somebody_elses_draft() -> None:
     use_case = makers.use_case(makers.person("employee"), UseCaseState.DRAFT)
     with pytest.raises(RefusedError) as refused:
         use_cases.take(use_case, "submit", by=makers.person("officer"))
     assert refused.value.code == "not_responsible"
 
 
-def test_a_rejection_needs_a_reason_and_keeps_it():
+def test_a_rejection_needs_a_reason_and_keeps_it() -> None:
     manager, employee = makers.person("manager"), makers.person("employee")
     use_case = makers.use_case(employee, UseCaseState.DECISION, department=makers.department(manager))
     with pytest.raises(RefusedError) as refused:

@@ -1,19 +1,22 @@
 """The pages of the register: who sees which use case, what a page says, and what it costs."""
 
+from typing import Any
+
 import pytest
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from apps.accounts.responsibility import make_responsible
 from apps.accounts.roles import ROLES, Permission
 from apps.register import panels
-from apps.register.models import UseCaseState, UseCaseUserPermission
+from apps.register.models import UseCase, UseCaseState, UseCaseUserPermission
 from apps.vendors.services import routes
 from tests.vendors import makers
 
 pytestmark = pytest.mark.django_db
 
 
-def furnished(title="Offers", state=UseCaseState.ACTIVE, **fields):
+def furnished(title: str = "Offers", state: str = UseCaseState.ACTIVE, **fields: Any) -> UseCase:
     vendor = makers.vendor()
     makers.agreement(vendor, ends=20)
     route = makers.route(vendor)
@@ -23,13 +26,13 @@ def furnished(title="Offers", state=UseCaseState.ACTIVE, **fields):
     return use_case
 
 
-def page_of(use_case, *roles):
+def page_of(use_case: UseCase, *roles: str) -> Any:
     return makers.browser(makers.person(*roles)).get(use_case.get_absolute_url())
 
 
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("state", UseCaseState.values)
-def test_active_ones_are_public_in_the_company_others_are_not(role, state):
+def test_active_ones_are_public_in_the_company_others_are_not(role: str, state: str) -> None:
     sees = Permission.USE_CASE_READ_ALL in ROLES[role].permissions or state == UseCaseState.ACTIVE
     use_case = furnished(state=state)
     browser = makers.browser(makers.person(role))
@@ -37,7 +40,7 @@ def test_active_ones_are_public_in_the_company_others_are_not(role, state):
     assert (use_case.ref in browser.get(reverse("use_cases")).content.decode()) is sees
 
 
-def test_who_proposed_it_and_its_deputy_see_the_draft():
+def test_who_proposed_it_and_its_deputy_see_the_draft() -> None:
     use_case = furnished(state=UseCaseState.DRAFT)
     deputy = makers.person("employee")
     make_responsible(deputy, "deputise_usecase", use_case, link=UseCaseUserPermission)
@@ -54,14 +57,14 @@ def test_who_proposed_it_and_its_deputy_see_the_draft():
         ("state=invented", ["Code", "Offers"]),
     ],
 )
-def test_the_catalogue_is_searched_and_filtered(query, shown):
+def test_the_catalogue_is_searched_and_filtered(query: str, shown: list[str]) -> None:
     furnished("Offers")
     furnished("Code", UseCaseState.SUSPENDED)
     page = makers.browser(makers.person("officer")).get(reverse("use_cases") + "?" + query).content.decode()
     assert [title for title in ("Code", "Offers") if f">{title}</a>" in page] == shown
 
 
-def test_only_mine():
+def test_only_mine() -> None:
     furnished("Others")
     own = furnished("Own")
     page = makers.browser(own.requested_by).get(reverse("use_cases") + "?mine=on").content.decode()
@@ -69,7 +72,7 @@ def test_only_mine():
     assert ">Others</a>" not in page
 
 
-def test_the_catalogue_pages_by_key():
+def test_the_catalogue_pages_by_key() -> None:
     for number in range(27):
         makers.use_case(makers.person("employee"), title=f"Number {number}")
     browser = makers.browser(makers.person("officer"))
@@ -78,24 +81,24 @@ def test_the_catalogue_pages_by_key():
     assert (len(first.context["page"].rows), len(second.context["page"].rows)) == (25, 2)
 
 
-def test_the_page_says_what_holds_in_words():
+def test_the_page_says_what_holds_in_words() -> None:
     page = page_of(furnished(), "officer").content.decode()
     for words in ("e-mail addresses, IBANs", "20 % of messages are reviewed.", "Ends in 20 days", "Drafts"):
         assert words in page
 
 
-def test_a_locked_route_is_shown_as_locked():
+def test_a_locked_route_is_shown_as_locked() -> None:
     use_case = furnished()
-    routes.lock(use_case.version.routes.get(), by=makers.person("dpo"))
+    routes.lock(use_case.versions.get().routes.get(), by=makers.person("dpo"))
     assert ">Locked<" in page_of(use_case, "employee").content.decode().replace("</svg>", ">")
 
 
 @pytest.mark.parametrize(("role", "links"), [("employee", False), ("dpo", True)])
-def test_vendor_records_are_linked_for_those_who_read_them(role, links):
+def test_vendor_records_are_linked_for_those_who_read_them(role: str, links: bool) -> None:
     assert ("/vendors/" in page_of(furnished(), role).content.decode().partition("<main")[2]) is links
 
 
-def test_contributions_of_higher_apps_are_shown(monkeypatch):
+def test_contributions_of_higher_apps_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     said = panels.UseCasePanel(
         "Why not?",
         (panels.Section("Chat", good=False, lines=(panels.Line("The AVV ended.", "/vendors/x/"),)),),
@@ -106,7 +109,9 @@ def test_contributions_of_higher_apps_are_shown(monkeypatch):
 
 
 @pytest.mark.parametrize("where", ["list", "detail"])
-def test_more_records_cost_no_more_queries(where, django_assert_max_num_queries, monkeypatch):
+def test_more_records_cost_no_more_queries(
+    where: str, django_assert_max_num_queries: DjangoAssertNumQueries, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(panels.USE_CASE_PANELS, "_entries", {})
     use_case = furnished()
     browser = makers.browser(makers.person("officer"))
@@ -116,6 +121,6 @@ def test_more_records_cost_no_more_queries(where, django_assert_max_num_queries,
         browser.get(url)
     for _ in range(5):
         another = furnished()
-        use_case.version.routes.add(*another.version.routes.all())
+        use_case.versions.get().routes.add(another.versions.get().routes.get())
     with django_assert_max_num_queries(len(few)):
         browser.get(url)

@@ -1,26 +1,29 @@
 """Propose a use case, change its draft, hand it in."""
 
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from apps.accounts.models import User
 from apps.audit.models import AuditEvent
 from apps.lifecycle.advance import RefusedError
-from apps.register.models import UseCase, UseCaseState
+from apps.register.models import UseCase, UseCaseState, UseCaseVersion
 from apps.register.services import conditions, use_cases, versions
+from apps.vendors.models import ModelRoute
 from tests.vendors import makers
 
 PROPOSAL = use_cases.Proposal(purpose="Drafts for offers", legal_basis="Art. 6(1)(f)")
 
 
-def proposed(by, title="Offers", routes=()):
+def proposed(by: User, title: str = "Offers", routes: Iterable[ModelRoute] = ()) -> UseCase:
     return use_cases.create(title, by.department or makers.department(), PROPOSAL, routes, by=by)
 
 
 @pytest.mark.django_db
-def test_a_proposal_is_a_draft_with_version_1_an_owner_and_an_event():
+def test_a_proposal_is_a_draft_with_version_1_an_owner_and_an_event() -> None:
     by = makers.person("employee")
     route = makers.route(makers.vendor())
     use_case = proposed(by, routes=[route])
@@ -34,7 +37,7 @@ def test_a_proposal_is_a_draft_with_version_1_an_owner_and_an_event():
 
 
 @pytest.mark.django_db
-def test_numbers_go_on_after_the_highest():
+def test_numbers_go_on_after_the_highest() -> None:
     by = makers.person("employee")
     UseCase.objects.create(ref="UC-0417", title="Old", department=makers.department(), requested_by=by)
     assert [proposed(by).ref, proposed(by).ref] == ["UC-0418", "UC-0419"]
@@ -44,11 +47,11 @@ def test_numbers_go_on_after_the_highest():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_who_propose_at_once_get_two_numbers():
+def test_two_who_propose_at_once_get_two_numbers() -> None:
     people = [makers.person("employee", department=makers.department()) for _ in range(4)]
     start = Barrier(len(people))
 
-    def propose(person):
+    def propose(person: User) -> str:
         start.wait()
         try:
             return proposed(person).ref
@@ -60,14 +63,14 @@ def test_two_who_propose_at_once_get_two_numbers():
 
 
 @pytest.mark.django_db
-def test_an_auditor_proposes_nothing():
+def test_an_auditor_proposes_nothing() -> None:
     with pytest.raises(RefusedError):
         proposed(makers.person("auditor"))
     assert not UseCase.objects.exists()
 
 
 @pytest.mark.django_db
-def test_a_draft_changes_in_place_and_a_submitted_text_never():
+def test_a_draft_changes_in_place_and_a_submitted_text_never() -> None:
     by = makers.person("employee")
     use_case = proposed(by)
     edit(use_case, by, "Offers and reminders")
@@ -80,7 +83,7 @@ def test_a_draft_changes_in_place_and_a_submitted_text_never():
 
 
 @pytest.mark.django_db
-def test_changes_that_were_asked_for_become_the_next_version():
+def test_changes_that_were_asked_for_become_the_next_version() -> None:
     by, officer = makers.person("employee"), makers.person("officer")
     use_case = use_cases.take(proposed(by), "submit", by=by)
     for step in ("assess", "request_changes"):
@@ -94,7 +97,7 @@ def test_changes_that_were_asked_for_become_the_next_version():
 
 
 @pytest.mark.django_db
-def test_others_do_not_change_a_draft():
+def test_others_do_not_change_a_draft() -> None:
     use_case = proposed(makers.person("employee"))
     with pytest.raises(RefusedError) as refused:
         edit(use_case, makers.person("employee"), "Mine now")
@@ -102,7 +105,7 @@ def test_others_do_not_change_a_draft():
 
 
 @pytest.mark.django_db
-def test_the_database_refuses_to_rewrite_what_was_handed_in():
+def test_the_database_refuses_to_rewrite_what_was_handed_in() -> None:
     by = makers.person("employee")
     use_case = use_cases.take(proposed(by), "submit", by=by)
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -110,7 +113,7 @@ def test_the_database_refuses_to_rewrite_what_was_handed_in():
 
 
 @pytest.mark.django_db
-def test_an_approval_adopts_the_text_that_was_assessed():
+def test_an_approval_adopts_the_text_that_was_assessed() -> None:
     by, officer, manager = makers.person("employee"), makers.person("officer"), makers.person("manager")
     use_case = use_cases.create("Offers", makers.department(manager), PROPOSAL, [], by=by)
     for step, person in (("submit", by), ("assess", officer), ("hand_over", officer), ("approve", manager)):
@@ -138,7 +141,7 @@ def test_an_approval_adopts_the_text_that_was_assessed():
         ("unheard_of", True, False),
     ],
 )
-def test_a_condition_is_what_its_kind_says(kind, value, fits):
+def test_a_condition_is_what_its_kind_says(kind: str, value: object, fits: bool) -> None:
     officer = makers.person("officer")
     use_case = makers.use_case(makers.person("employee"), UseCaseState.IN_ASSESSMENT)
     if fits:
@@ -149,7 +152,7 @@ def test_a_condition_is_what_its_kind_says(kind, value, fits):
 
 
 @pytest.mark.django_db
-def test_conditions_are_set_by_those_who_assess_while_they_assess():
+def test_conditions_are_set_by_those_who_assess_while_they_assess() -> None:
     use_case = makers.use_case(makers.person("employee"), UseCaseState.IN_ASSESSMENT)
     with pytest.raises(RefusedError):
         conditions.put(use_case, "review_rate", 5, by=makers.person("manager"))
@@ -159,6 +162,6 @@ def test_conditions_are_set_by_those_who_assess_while_they_assess():
     assert refused.value.code == "wrong_state"
 
 
-def edit(use_case, by, purpose):
+def edit(use_case: UseCase, by: User, purpose: str) -> UseCaseVersion:
     changed = use_cases.Proposal(purpose=purpose, legal_basis="Art. 6(1)(f)")
     return use_cases.edit(use_case, use_case.title, use_case.department, changed, [], by=by)

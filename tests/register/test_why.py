@@ -3,57 +3,66 @@
 import pytest
 
 from apps.access.models import ApiKey, Grant, Scope
+from apps.accounts.models import User
 from apps.common import clock
+from apps.register.models import UseCase
+from apps.register.panels import UseCasePanel
+from apps.vendors.models import ModelRoute
 from apps.vendors.services import routes
 from tests.vendors import makers
 
 pytestmark = pytest.mark.django_db
 
 
-def granted(person, use_case, scope=Scope.CHAT):
+def granted(person: User, use_case: UseCase, scope: str = Scope.CHAT) -> Grant:
     return Grant.objects.create(
         person=person, use_case=use_case, scope=scope, granted_by=person, valid_until=clock.today()
     )
 
 
-def furnished(channel="chat", ends=300):
+def furnished(channel: str = "chat", ends: int | None = 300) -> UseCase:
     vendor = makers.vendor()
     makers.agreement(vendor, ends=ends)
     route = makers.route(vendor, label="Nordlicht Groß")
     return makers.use_case(makers.person("employee"), routes=(route,), channel=channel)
 
 
-def panel(use_case, person):
-    return makers.browser(person).get(use_case.get_absolute_url()).context["page"].panels[0]
+def route_of(use_case: UseCase) -> ModelRoute:
+    return use_case.versions.get().routes.get()
 
 
-def test_with_everything_in_place_the_answer_is_yes():
+def panel(use_case: UseCase, person: User) -> UseCasePanel:
+    shown: UseCasePanel = makers.browser(person).get(use_case.get_absolute_url()).context["page"].panels[0]
+    return shown
+
+
+def test_with_everything_in_place_the_answer_is_yes() -> None:
     use_case, person = furnished(), makers.person("employee")
     granted(person, use_case)
     (section,) = panel(use_case, person).sections
     assert (section.heading, section.good, section.lines) == ("Nordlicht Groß · Chat", True, ())
 
 
-def test_every_reason_is_told_at_once():
+def test_every_reason_is_told_at_once() -> None:
     use_case, person = furnished(ends=-1), makers.person("employee")
-    routes.lock(use_case.version.routes.get(), by=makers.person("dpo"))
+    routes.lock(route_of(use_case), by=makers.person("dpo"))
     page = makers.browser(person).get(use_case.get_absolute_url()).content.decode()
     for words in ("You have no access", "The AVV with", "is locked."):
         assert words in page
 
 
-def test_chat_and_api_are_answered_apart():
+def test_chat_and_api_are_answered_apart() -> None:
     use_case, person = furnished(channel="both"), makers.person("employee")
     granted(person, use_case)
     assert [section.good for section in panel(use_case, person).sections] == [True, False]
 
 
-def test_a_draft_has_no_answer_yet():
+def test_a_draft_has_no_answer_yet() -> None:
     person = makers.person("employee")
     assert panel(makers.use_case(person, "draft"), person).sections == ()
 
 
-def test_the_vendor_page_counts_keys_and_people():
+def test_the_vendor_page_counts_keys_and_people() -> None:
     use_case = furnished(channel="both")
     first, second = makers.person("employee"), makers.person("employee")
     granted(first, use_case)
@@ -62,6 +71,6 @@ def test_the_vendor_page_counts_keys_and_people():
         name="Offer system", grant=grant, key_id="k" * 10, secret_digest=b"x", last_four="9xYz",
         issued_by=first, expires_on=clock.today(),
     )  # fmt: skip
-    vendor = use_case.version.routes.get().service.vendor
+    vendor = route_of(use_case).service.vendor
     figures = makers.browser(makers.person("dpo")).get(vendor.get_absolute_url()).context["page"].figures
     assert [figure.count for figure in figures] == [1, 1, 2]

@@ -1,37 +1,43 @@
 """The page of the audit log: names are resolved, content is nowhere, more events cost no more queries."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import transaction
+from django.db.models import Model
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from apps.access.models import ApiKey, Grant, Scope
+from apps.accounts.models import User
 from apps.accounts.roles import ROLES, Permission
-from apps.audit import System
+from apps.audit import Actor, System
 from apps.audit.models import AuditEvent
 from apps.audit.record import record
 from apps.common import clock
+from apps.reports.pages.audit import EventRow
 from apps.vendors.services import routes
 from tests.vendors import makers
 
 pytestmark = pytest.mark.django_db
 
 
-def happened(event, target, by, **details):
+def happened(event: str, target: Model, by: Actor, **details: Any) -> None:
     with transaction.atomic():
         record(event, target, by=by, **details)
 
 
-def read(query="", *, by=None):
+def read(query: str = "", *, by: User | None = None) -> Any:
     return makers.browser(by or makers.person("auditor")).get(reverse("audit") + query)
 
 
-def rows(query=""):
-    return read(query).context["page"].rows
+def rows(query: str = "") -> list[EventRow]:
+    shown: list[EventRow] = read(query).context["page"].rows
+    return shown
 
 
-def api_key():
+def api_key() -> ApiKey:
     person = makers.person("employee")
     grant = Grant.objects.create(
         person=person,
@@ -47,12 +53,12 @@ def api_key():
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_it_opens_for_those_who_may_read_it(role):
+def test_it_opens_for_those_who_may_read_it(role: str) -> None:
     expected = 200 if Permission.AUDIT_READ in ROLES[role].permissions else 403
     assert read(by=makers.person(role)).status_code == expected
 
 
-def test_people_keys_and_jobs_are_named():
+def test_people_keys_and_jobs_are_named() -> None:
     dpo, key = makers.person("dpo", name="Sabine Keller"), api_key()
     use_case = makers.use_case(dpo, title="Offers")
     route = makers.route(makers.vendor(), label="Nordlicht Groß")
@@ -68,7 +74,7 @@ def test_people_keys_and_jobs_are_named():
     assert found["drafted a use case"].target.url == use_case.get_absolute_url()
 
 
-def test_an_erased_person_leaves_their_events_without_a_name():
+def test_an_erased_person_leaves_their_events_without_a_name() -> None:
     person = makers.person("dpo", name="Erased Person")
     happened("route:create", makers.route(makers.vendor()), person)
     person.delete()
@@ -77,7 +83,7 @@ def test_an_erased_person_leaves_their_events_without_a_name():
     assert "Erased Person" not in page
 
 
-def test_a_record_that_is_gone_keeps_its_number():
+def test_a_record_that_is_gone_keeps_its_number() -> None:
     route = makers.route(makers.vendor())
     happened("route:create", route, System("seed"))
     number = route.pk
@@ -101,7 +107,7 @@ def test_a_record_that_is_gone_keeps_its_number():
         ("?since=not-a-day", {"locked a model route", "drafted a use case"}),
     ],
 )
-def test_it_is_filtered(query, sentences):
+def test_it_is_filtered(query: str, sentences: set[str]) -> None:
     use_case = makers.use_case(makers.person("employee"))
     type(use_case).objects.filter(pk=use_case.pk).update(ref="UC-7001")
     route = makers.route(makers.vendor(), name="nordlicht-gross")
@@ -110,7 +116,7 @@ def test_it_is_filtered(query, sentences):
     assert {row.sentence for row in rows(query)} == sentences
 
 
-def test_days_are_whole_days_here():
+def test_days_are_whole_days_here() -> None:
     happened("route:create", makers.route(makers.vendor()), System("seed"))
     today = clock.today()
     day = timedelta(days=1)
@@ -119,7 +125,7 @@ def test_days_are_whole_days_here():
     assert not rows(f"?since={today + day}")
 
 
-def test_the_link_at_a_record_shows_only_its_events():
+def test_the_link_at_a_record_shows_only_its_events() -> None:
     first, second = makers.route(makers.vendor()), makers.route(makers.vendor())
     for route in (first, second):
         happened("route:create", route, System("seed"))
@@ -128,7 +134,7 @@ def test_the_link_at_a_record_shows_only_its_events():
     assert rows(f"?{only[0].only}") == only
 
 
-def test_it_pages_by_key_and_misses_none():
+def test_it_pages_by_key_and_misses_none() -> None:
     for _ in range(55):
         happened("route:create", makers.route(makers.vendor()), System("seed"))
     first = read().context["page"]
@@ -137,10 +143,10 @@ def test_it_pages_by_key_and_misses_none():
     assert len({event.pk for page in (first, second) for event in page.page}) == AuditEvent.objects.count()
 
 
-def test_more_events_cost_no_more_queries(django_assert_max_num_queries):
+def test_more_events_cost_no_more_queries(django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
     browser = makers.browser(makers.person("auditor"))
 
-    def some():
+    def some() -> None:
         dpo = makers.person("dpo")
         agreement = makers.agreement(makers.vendor())
         for event, target in (
@@ -161,7 +167,7 @@ def test_more_events_cost_no_more_queries(django_assert_max_num_queries):
         browser.get(reverse("audit"))
 
 
-def test_what_people_type_does_not_come_into_the_log():
+def test_what_people_type_does_not_come_into_the_log() -> None:
     dpo = makers.person("dpo")
     routes.lock(makers.route(makers.vendor()), by=dpo, reason="Reported by Erika Mustermann")
     assert "Mustermann" not in read().content.decode()

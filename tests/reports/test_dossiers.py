@@ -4,19 +4,25 @@ import builtins
 import re
 import socket
 import zlib
+from pathlib import Path
+from typing import Any
 
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import translation
 
 from apps.accounts.roles import ROLES, Permission
 from apps.reports import pdf
+from apps.vendors.models import Vendor
+from apps.vendors.pages.detail import vendor_page
 from tests.vendors import makers
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def vendor():
+def vendor() -> Vendor:
     made = makers.vendor(makers.person("manager"), name="Nordlicht KI GmbH & Söhne")
     makers.agreement(made, ends=5, without=("breach_notice",))
     makers.measure(made)
@@ -25,12 +31,12 @@ def vendor():
 
 
 @pytest.fixture
-def pango():
+def pango() -> Any:
     """Pictures of letters need Pango; `bin/portal test` installs it."""
     return pytest.importorskip("weasyprint")
 
 
-def opened(vendor, role="dpo"):
+def opened(vendor: Vendor, role: str = "dpo") -> Any:
     return makers.browser(makers.person(role)).get(reverse("dossier", args=[vendor.slug]))
 
 
@@ -48,7 +54,7 @@ def _unpacked(stream: bytes) -> bytes:
 
 
 @pytest.mark.usefixtures("pango")
-def test_it_is_a_tagged_pdf_with_title_and_language(vendor):
+def test_it_is_a_tagged_pdf_with_title_and_language(vendor: Vendor) -> None:
     response = opened(vendor)
     assert response.headers["Content-Type"] == "application/pdf"
     assert f'filename="dossier-{vendor.slug}-' in response.headers["Content-Disposition"]
@@ -64,12 +70,14 @@ def test_it_is_a_tagged_pdf_with_title_and_language(vendor):
 
 
 @pytest.mark.usefixtures("pango")
-def test_it_brings_its_own_font(vendor):
+def test_it_brings_its_own_font(vendor: Vendor) -> None:
     assert b"+Inter" in inside(opened(vendor).content)
 
 
 @pytest.mark.usefixtures("pango")
-def test_nothing_is_fetched_from_anywhere(monkeypatch, tmp_path, settings):
+def test_nothing_is_fetched_from_anywhere(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, settings: Any
+) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("clear")
     page = tmp_path / "page.html"
@@ -96,10 +104,12 @@ def test_nothing_is_fetched_from_anywhere(monkeypatch, tmp_path, settings):
 @pytest.mark.parametrize(
     "error", [OSError("cannot load library 'libpango-1.0-0'"), ImportError("weasyprint")]
 )
-def test_without_pango_a_page_names_the_packages(vendor, monkeypatch, error):
+def test_without_pango_a_page_names_the_packages(
+    vendor: Vendor, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
     real = builtins.__import__
 
-    def without(name, *arguments, **named):
+    def without(name: str, *arguments: Any, **named: Any) -> Any:
         if name == "weasyprint":
             raise error
         return real(name, *arguments, **named)
@@ -114,17 +124,17 @@ def test_without_pango_a_page_names_the_packages(vendor, monkeypatch, error):
 
 @pytest.mark.usefixtures("pango")
 @pytest.mark.parametrize("role", ROLES)
-def test_it_opens_for_those_who_read_vendors(role, vendor):
+def test_it_opens_for_those_who_read_vendors(role: str, vendor: Vendor) -> None:
     expected = 200 if Permission.VENDOR_READ in ROLES[role].permissions else 403
     assert opened(vendor, role).status_code == expected
 
 
 @pytest.mark.usefixtures("pango")
-def test_a_vendor_without_anything_has_a_dossier():
+def test_a_vendor_without_anything_has_a_dossier() -> None:
     assert opened(makers.vendor()).content.startswith(b"%PDF-")
 
 
-def test_it_says_that_it_is_no_legal_advice():
-    from django.template.loader import get_template
-
-    assert "no legal advice" in get_template("reports/dossier.html").template.source
+def test_it_says_that_it_is_no_legal_advice(vendor: Vendor) -> None:
+    with translation.override("en"):
+        shown = render_to_string("reports/dossier.html", {"page": vendor_page(vendor, makers.person("dpo"))})
+    assert "no legal advice" in shown

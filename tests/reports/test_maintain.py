@@ -1,7 +1,9 @@
 """The months of the partitioned tables."""
 
+from collections.abc import Iterator
 from datetime import date
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -17,7 +19,7 @@ pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owne
 
 
 @pytest.fixture(autouse=True)
-def _partitions_end_with_the_test():
+def _partitions_end_with_the_test() -> Iterator[None]:
     yield
     with connections["owner"].cursor() as cursor:
         for table in months.TABLES:
@@ -26,18 +28,18 @@ def _partitions_end_with_the_test():
                     cursor.execute(f"DROP TABLE {name}")
 
 
-def partitions_of(cursor, table):
+def partitions_of(cursor: Any, table: str) -> list[str]:
     cursor.execute(months.PARTITIONS, [table])
     return [name for (name,) in cursor.fetchall()]
 
 
-def maintain(*arguments):
+def maintain(*arguments: str) -> list[str]:
     out = StringIO()
     call_command("maintain", *arguments, stdout=out)
     return out.getvalue().splitlines()
 
 
-def test_it_makes_this_month_and_three_more_and_nothing_twice():
+def test_it_makes_this_month_and_three_more_and_nothing_twice() -> None:
     first = maintain()
     assert len(first) == len(months.TABLES) * 4
     assert all(line.endswith(": made") for line in first)
@@ -46,7 +48,7 @@ def test_it_makes_this_month_and_three_more_and_nothing_twice():
         assert f"content_{clock.today():%Y_%m}" in partitions_of(cursor, "content")
 
 
-def test_events_go_on_into_the_new_month_and_stay_unchangeable_there():
+def test_events_go_on_into_the_new_month_and_stay_unchangeable_there() -> None:
     maintain()
     name = f"audit_event_{clock.now():%Y_%m}"
     dpo = makers.person("dpo")
@@ -68,14 +70,14 @@ def test_events_go_on_into_the_new_month_and_stay_unchangeable_there():
     "statement", ["UPDATE {} SET at = now()", "DELETE FROM {}", "TRUNCATE {}", "SELECT FROM {}"]
 )
 @pytest.mark.parametrize("table", months.TABLES)
-def test_the_portal_reaches_a_month_only_through_its_table(statement, table):
+def test_the_portal_reaches_a_month_only_through_its_table(statement: str, table: str) -> None:
     maintain()
     name = f"{table}_{clock.today():%Y_%m}"
     with connection.cursor() as cursor, pytest.raises(ProgrammingError, match="permission denied"):
         cursor.execute(statement.format(name))
 
 
-def test_a_month_whose_rows_already_lie_in_the_default_partition_is_left_out():
+def test_a_month_whose_rows_already_lie_in_the_default_partition_is_left_out() -> None:
     with transaction.atomic():
         record("route:create", makers.route(makers.vendor()), by=makers.person("dpo"))
     lines = maintain()
@@ -86,7 +88,7 @@ def test_a_month_whose_rows_already_lie_in_the_default_partition_is_left_out():
     assert f"audit_event_{month_after(clock.today()):%Y_%m}: made" in lines
 
 
-def test_old_months_go_only_when_asked_and_never_from_the_log():
+def test_old_months_go_only_when_asked_and_never_from_the_log() -> None:
     with connections["owner"].cursor() as cursor:
         for table in months.TABLES:
             months.make_month(cursor, table, date(2024, 5, 1))
@@ -100,13 +102,13 @@ def test_old_months_go_only_when_asked_and_never_from_the_log():
         assert "audit_event_2024_05" in partitions_of(cursor, "audit_event")
 
 
-def test_it_says_what_it_needs(monkeypatch):
+def test_it_says_what_it_needs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("apps.common.management.commands.maintain.OWNER", "nobody")
     with pytest.raises(CommandError, match="DATABASE_OWNER_URL"):
         maintain()
 
 
 @pytest.mark.parametrize("text", ["2024", "May", "2024-13"])
-def test_a_wrong_month_is_refused(text):
+def test_a_wrong_month_is_refused(text: str) -> None:
     with pytest.raises(CommandError):
         maintain("--drop-before", text)

@@ -42,10 +42,11 @@ def test_an_objection_leaves_everything_behind(cast: Cast, item: ReviewItem) -> 
     verdict = verdicts.decide(item, Outcome.OBJECTION, f"  {REASON} ", by=officer)
     item.refresh_from_db()
     assert (item.state, verdict.outcome, verdict.decided_by) == (ItemState.DECIDED, "objection", officer)
-    event = AuditEvent.objects.get(event="review:objection")
-    assert (event.actor, event.details["verdict"]) == (officer.pseudonym, str(verdict.reference))
-    assert Notice.objects.get(person=cast.people[AUTHOR]).kind == "review_objection"
     thread = item.interaction.thread_id
+    event = AuditEvent.objects.get(event="review:objection", target=str(item.pk))
+    assert (event.actor, event.details["verdict"]) == (officer.pseudonym, str(verdict.reference))
+    newest = Notice.objects.visible_to(cast.people[AUTHOR])[0]
+    assert (newest.kind, str(thread) in newest.link) == ("review_objection", True)
     assert contents.read(thread, ContentKind.REASON, verdict.reference) == REASON
 
 

@@ -135,3 +135,11 @@ def test_the_language_can_be_changed(page: Page) -> None:
     page.get_by_role("button", name="English").first.click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect(page).to_have_url(re.compile("/styleguide/$"))
+
+
+def test_compact_rows_are_kept(page: Page) -> None:
+    page.goto("/styleguide/")
+    page.locator("summary.round").click()
+    page.locator("[data-density-switch]").click()
+    expect(page.locator("[data-density-switch]")).to_have_attribute("aria-pressed", "true")
+    assert 'data-density="compact"' in page.request.get("/styleguide/").text()

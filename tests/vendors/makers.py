@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from itertools import count
+from typing import Any
 
 from django.test import Client
 
@@ -51,7 +52,7 @@ def vendor(owner: User | None = None, name: str = "") -> Vendor:
     return made
 
 
-def route(of: Vendor, **fields) -> ModelRoute:
+def route(of: Vendor, **fields: Any) -> ModelRoute:
     number = next(_numbers)
     values = {
         "name": f"route-{number}",
@@ -71,7 +72,7 @@ def agreement(
     begins: int = -30,
     ends: int | None = 300,
     without: tuple[str, ...] = (),
-    **fields,
+    **fields: Any,
 ) -> Agreement:
     today: date = clock.today()
     made = Agreement.objects.create(
@@ -97,7 +98,7 @@ def judged(made: Agreement, by: User, *, positive: bool = True) -> Agreement:
     return made
 
 
-def measure(of: Vendor, status: str = MeasureStatus.PROVEN, **fields) -> Measure:
+def measure(of: Vendor, status: str = MeasureStatus.PROVEN, **fields: Any) -> Measure:
     return Measure.objects.create(
         vendor=of, category="Encryption", letter="a", text="TLS", status=status, **fields
     )
@@ -109,7 +110,7 @@ def use_case(
     *,
     routes: tuple[ModelRoute, ...] = (),
     title: str = "",
-    **fields,
+    **fields: Any,
 ) -> UseCase:
     number = next(_numbers)
     made = UseCase.objects.create(
@@ -130,7 +131,7 @@ def use_case(
 
 
 def condition(of: UseCase, kind: str, value: object) -> Condition:
-    return Condition.objects.create(version=of.versions.first(), kind=kind, value=value)
+    return Condition.objects.create(version=of.versions.get(), kind=kind, value=value)
 
 
 def browser(user: User) -> Client:

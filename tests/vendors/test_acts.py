@@ -1,6 +1,9 @@
 """What people do on the page of a vendor: lock, unlock, judge, check, move."""
 
+from typing import Any
+
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from apps.accounts.roles import ROLES, Permission
@@ -12,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_a_lock_from_the_page(role):
+def test_a_lock_from_the_page(role: str) -> None:
     vendor = makers.vendor()
     route = makers.route(vendor)
     url = reverse("route_lock", args=[vendor.slug, route.name])
@@ -24,7 +27,7 @@ def test_a_lock_from_the_page(role):
 
 
 @pytest.mark.parametrize("typed", ["", "vendor", "VENDOR"])
-def test_without_the_name_of_the_vendor_nothing_is_locked(typed):
+def test_without_the_name_of_the_vendor_nothing_is_locked(typed: str) -> None:
     vendor = makers.vendor()
     route = makers.route(vendor)
     browser = makers.browser(makers.person("dpo"))
@@ -37,7 +40,7 @@ def test_without_the_name_of_the_vendor_nothing_is_locked(typed):
     assert route.state == RouteState.OPEN
 
 
-def test_the_lock_of_a_whole_vendor():
+def test_the_lock_of_a_whole_vendor() -> None:
     vendor = makers.vendor()
     made = [makers.route(vendor), makers.route(vendor)]
     url = reverse("vendor_lock", args=[vendor.slug])
@@ -51,7 +54,7 @@ def test_the_lock_of_a_whole_vendor():
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_an_unlock_from_the_page(role):
+def test_an_unlock_from_the_page(role: str) -> None:
     vendor = makers.vendor()
     route = routes.lock(makers.route(vendor), by=makers.person("dpo"))
     url = reverse("route_unlocking", args=[vendor.slug, route.name])
@@ -60,13 +63,13 @@ def test_an_unlock_from_the_page(role):
     assert (route.state == RouteState.OPEN) is (role == "manager")
 
 
-def test_a_route_is_only_reached_under_its_own_vendor():
+def test_a_route_is_only_reached_under_its_own_vendor() -> None:
     route = makers.route(makers.vendor())
     url = reverse("route_lock", args=[makers.vendor().slug, route.name])
     assert makers.browser(makers.person("dpo")).post(url, {"typed": "x"}).status_code == 404
 
 
-def test_the_dpo_judges_and_checks_and_the_owner_activates():
+def test_the_dpo_judges_and_checks_and_the_owner_activates() -> None:
     owner, dpo = makers.person("manager"), makers.person("dpo")
     agreement = makers.agreement(makers.vendor(owner), AgreementState.IN_REVIEW, without=("duration",))
     officer, manager = makers.browser(dpo), makers.browser(owner)
@@ -89,7 +92,7 @@ def test_the_dpo_judges_and_checks_and_the_owner_activates():
         ("agreement_clause", {"item": "everything", "result": "fine"}),
     ],
 )
-def test_nonsense_is_answered_and_changes_nothing(name, data):
+def test_nonsense_is_answered_and_changes_nothing(name: str, data: dict[str, str]) -> None:
     agreement = makers.agreement(makers.vendor(), AgreementState.IN_REVIEW)
     page = makers.browser(makers.person("dpo")).post(reverse(name, args=[agreement.pk]), data, follow=True)
     agreement.refresh_from_db()
@@ -97,7 +100,7 @@ def test_nonsense_is_answered_and_changes_nothing(name, data):
     assert "Please choose" in page.content.decode()
 
 
-def test_a_refused_step_says_why():
+def test_a_refused_step_says_why() -> None:
     agreement = makers.agreement(makers.vendor(makers.person("manager")), AgreementState.READY)
     url = reverse("agreement_transition", args=[agreement.pk, "activate"])
     page = makers.browser(makers.person("manager")).post(url, follow=True).content.decode()
@@ -108,9 +111,13 @@ def test_a_refused_step_says_why():
 
 
 @pytest.mark.parametrize("name", ["vendors", "vendor_lock", "agreement_opinion"])
-def test_nobody_gets_in_without_signing_in(client, name):
+def test_nobody_gets_in_without_signing_in(client: Client, name: str) -> None:
     agreement = makers.agreement(makers.vendor())
-    arguments = {"vendors": [], "vendor_lock": [agreement.vendor.slug], "agreement_opinion": [agreement.pk]}
+    arguments: dict[str, list[Any]] = {
+        "vendors": [],
+        "vendor_lock": [agreement.vendor.slug],
+        "agreement_opinion": [agreement.pk],
+    }
     response = client.post(reverse(name, args=arguments[name]))
     assert response.status_code == 302
-    assert response.url.startswith(reverse("account_login"))
+    assert response.headers["Location"].startswith(reverse("account_login"))

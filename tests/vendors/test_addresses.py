@@ -1,6 +1,7 @@
 """Which addresses a route may have: the spellings that hide an inner address are known."""
 
 from ipaddress import ip_address
+from typing import Any
 
 import pytest
 
@@ -8,7 +9,7 @@ from apps.vendors.addresses import AddressError, check_address, check_ip, origin
 
 
 @pytest.fixture(autouse=True)
-def _in_production(settings):
+def _in_production(settings: Any) -> None:
     settings.PORTAL_ENV = "production"
     settings.DEMO = False
 
@@ -16,7 +17,7 @@ def _in_production(settings):
 @pytest.mark.parametrize(
     "url", ["https://api.nordlicht.example/v1", "https://api.nordlicht.example:8443", "https://8.8.8.8/v1"]
 )
-def test_a_public_address_is_taken_as_it_is(url):
+def test_a_public_address_is_taken_as_it_is(url: str) -> None:
     assert check_address(url) == url
 
 
@@ -66,7 +67,7 @@ def test_a_public_address_is_taken_as_it_is(url):
         ("https://metadata.google.internal/", "internal"),
     ],
 )
-def test_what_hides_or_leaks_is_refused(url, code):
+def test_what_hides_or_leaks_is_refused(url: str, code: str) -> None:
     with pytest.raises(AddressError) as refused:
         check_address(url)
     assert refused.value.code == code
@@ -76,19 +77,19 @@ def test_what_hides_or_leaks_is_refused(url, code):
 @pytest.mark.parametrize(
     "url", ["http://10.0.0.8:8000/v1", "http://localhost:11434/v1", "https://[fd12::8]/v1"]
 )
-def test_an_own_server_may_stand_in_our_network(url):
+def test_an_own_server_may_stand_in_our_network(url: str) -> None:
     assert check_address(url, own_server=True) == url
 
 
 @pytest.mark.parametrize(
     "url", ["http://169.254.169.254/", "http://metadata.google.internal/", "http://[fe80::1]/"]
 )
-def test_no_route_reaches_the_credentials_of_a_machine(url):
+def test_no_route_reaches_the_credentials_of_a_machine(url: str) -> None:
     with pytest.raises(AddressError):
         check_address(url, own_server=True)
 
 
-def test_demo_talks_to_the_simulator_and_to_nothing_else_inside(settings):
+def test_demo_talks_to_the_simulator_and_to_nothing_else_inside(settings: Any) -> None:
     settings.DEMO = True
     settings.SIMULATOR_URL = "http://simulator:8002"
     check_address("http://simulator:8002/v1")
@@ -98,13 +99,13 @@ def test_demo_talks_to_the_simulator_and_to_nothing_else_inside(settings):
             check_address(url)
 
 
-def test_what_a_name_resolves_to_is_asked_again():
+def test_what_a_name_resolves_to_is_asked_again() -> None:
     check_ip(ip_address("93.184.216.34"))
     check_ip(ip_address("192.168.1.4"), own_server=True)
     with pytest.raises(AddressError):
         check_ip(ip_address("192.168.1.4"))
 
 
-def test_the_origin_names_scheme_host_and_port():
+def test_the_origin_names_scheme_host_and_port() -> None:
     assert origin_of("https://API.nordlicht.example./v1") == "https://api.nordlicht.example:443"
     assert origin_of("http://[::1]:8002/v1") == "http://::1:8002"

@@ -16,7 +16,7 @@ from tests.vendors import makers
 pytestmark = pytest.mark.django_db
 
 
-def test_the_contract_owner_hears_that_it_is_their_turn():
+def test_the_contract_owner_hears_that_it_is_their_turn() -> None:
     owner = makers.person("manager")
     agreement = makers.agreement(makers.vendor(owner), AgreementState.IN_REVIEW)
     agreements.take(agreement, "find_ready", by=makers.person("dpo"))
@@ -25,7 +25,7 @@ def test_the_contract_owner_hears_that_it_is_their_turn():
 
 
 @pytest.mark.parametrize(("begins", "old_state"), [(0, "superseded"), (5, "activated")])
-def test_a_newer_version_replaces_the_old_one_only_once_it_has_begun(begins, old_state):
+def test_a_newer_version_replaces_the_old_one_only_once_it_has_begun(begins: int, old_state: str) -> None:
     owner = makers.person("manager")
     vendor = makers.vendor(owner)
     old = makers.agreement(vendor)
@@ -35,14 +35,14 @@ def test_a_newer_version_replaces_the_old_one_only_once_it_has_begun(begins, old
     assert old.state == old_state
 
 
-def test_termination_ends_it_today():
+def test_termination_ends_it_today() -> None:
     owner = makers.person("manager")
     ended = agreements.terminate(makers.agreement(makers.vendor(owner)), by=owner)
     assert ended.terminated_on == clock.today()
     assert not ended.is_in_force()
 
 
-def test_a_suspension_needs_a_reason_and_tells_the_contract_owner():
+def test_a_suspension_needs_a_reason_and_tells_the_contract_owner() -> None:
     owner, dpo = makers.person("manager"), makers.person("dpo")
     agreement = makers.agreement(makers.vendor(owner))
     with pytest.raises(RefusedError):
@@ -51,7 +51,7 @@ def test_a_suspension_needs_a_reason_and_tells_the_contract_owner():
     assert Notice.objects.filter(person=owner, kind="agreement_suspended").count() == 1
 
 
-def test_only_the_dpo_gives_an_opinion_and_only_before_the_decision():
+def test_only_the_dpo_gives_an_opinion_and_only_before_the_decision() -> None:
     dpo = makers.person("dpo")
     agreement = makers.agreement(makers.vendor(), AgreementState.IN_REVIEW)
     with pytest.raises(RefusedError):
@@ -64,7 +64,7 @@ def test_only_the_dpo_gives_an_opinion_and_only_before_the_decision():
     assert refused.value.code == "wrong_state"
 
 
-def test_a_later_finding_replaces_the_earlier_one():
+def test_a_later_finding_replaces_the_earlier_one() -> None:
     dpo = makers.person("dpo")
     agreement = makers.agreement(makers.vendor())
     check = agreements.record_clause(agreement, "breach_notice", ClauseResult.MISSING, place="§ 9", by=dpo)
@@ -76,7 +76,7 @@ def test_a_later_finding_replaces_the_earlier_one():
             agreements.record_clause(target, "duration", ClauseResult.MISSING, by=person)
 
 
-def test_the_database_refuses_half_an_opinion_and_dates_in_the_wrong_order():
+def test_the_database_refuses_half_an_opinion_and_dates_in_the_wrong_order() -> None:
     agreement = makers.agreement(makers.vendor())
     for fields in (
         {"opinion_positive": True},

@@ -14,7 +14,7 @@ STEPS = [(name, state) for name in AGREEMENT.transitions for state in AgreementS
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_an_agreement_moves_only_as_its_table_says(role):
+def test_an_agreement_moves_only_as_its_table_says(role: str) -> None:
     someone, officer = makers.person(role), makers.person("dpo")
     vendor = makers.vendor(owner=someone)
     for name, state in STEPS:
@@ -32,7 +32,7 @@ def test_an_agreement_moves_only_as_its_table_says(role):
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_a_route_is_locked_and_unlocked_by_those_who_may(role):
+def test_a_route_is_locked_and_unlocked_by_those_who_may(role: str) -> None:
     someone, brake = makers.person(role), makers.person("dpo")
     vendor = makers.vendor()
     for name, act, state in (
@@ -50,13 +50,13 @@ def test_a_route_is_locked_and_unlocked_by_those_who_may(role):
         assert refused.value.code == "not_permitted"
 
 
-def test_only_management_unlocks():
+def test_only_management_unlocks() -> None:
     assert [
         key for key, role in ROLES.items() if ROUTE.transitions["unlock"].permission in role.permissions
     ] == ["manager"]
 
 
-def test_only_the_contract_owner_activates():
+def test_only_the_contract_owner_activates() -> None:
     owner, other = makers.person("manager"), makers.person("manager")
     agreement = makers.judged(
         makers.agreement(makers.vendor(owner), AgreementState.READY), makers.person("dpo")
@@ -68,7 +68,7 @@ def test_only_the_contract_owner_activates():
 
 
 @pytest.mark.parametrize("without", [("breach_notice",), ("subprocessors", "security")])
-def test_no_activation_while_a_mandatory_clause_is_missing(without):
+def test_no_activation_while_a_mandatory_clause_is_missing(without: tuple[str, ...]) -> None:
     owner = makers.person("manager")
     agreement = makers.agreement(makers.vendor(owner), AgreementState.READY, without=without)
     makers.judged(agreement, makers.person("dpo"))
@@ -77,14 +77,14 @@ def test_no_activation_while_a_mandatory_clause_is_missing(without):
     assert refused.value.code == "not_possible"
 
 
-def test_no_activation_before_the_opinion():
+def test_no_activation_before_the_opinion() -> None:
     owner = makers.person("manager")
     agreement = makers.agreement(makers.vendor(owner), AgreementState.READY)
     with pytest.raises(RefusedError):
         agreements.activate(agreement, by=owner)
 
 
-def test_activation_against_the_opinion_needs_a_reason():
+def test_activation_against_the_opinion_needs_a_reason() -> None:
     owner = makers.person("manager")
     agreement = makers.agreement(makers.vendor(owner), AgreementState.READY)
     makers.judged(agreement, makers.person("dpo"), positive=False)

@@ -1,5 +1,7 @@
 """Set up, lock and unlock routes."""
 
+from typing import Any
+
 import pytest
 
 from apps.audit import System
@@ -14,8 +16,8 @@ from tests.vendors import makers
 pytestmark = pytest.mark.django_db
 
 
-def profile(**fields):
-    values = {
+def profile(**fields: Any) -> routes.RouteProfile:
+    values: dict[str, Any] = {
         "name": "nordlicht-gross",
         "label": "Nordlicht Groß",
         "upstream_model": "l-2026",
@@ -25,7 +27,7 @@ def profile(**fields):
     return routes.RouteProfile(**(values | fields))
 
 
-def test_a_lock_says_who_when_and_why_and_tells_those_concerned():
+def test_a_lock_says_who_when_and_why_and_tells_those_concerned() -> None:
     owner, dpo, officer = makers.person("manager"), makers.person("dpo"), makers.person("officer")
     route = makers.route(makers.vendor(owner))
     locked = routes.lock(route, by=officer, reason="Leak reported")
@@ -41,7 +43,7 @@ def test_a_lock_says_who_when_and_why_and_tells_those_concerned():
     assert "Leak" not in str(event.details)
 
 
-def test_unlocking_keeps_the_history():
+def test_unlocking_keeps_the_history() -> None:
     route = makers.route(makers.vendor())
     locked = routes.lock(route, by=makers.person("dpo"))
     opened = routes.unlock(locked, by=makers.person("manager"), reason="Checked")
@@ -49,7 +51,7 @@ def test_unlocking_keeps_the_history():
     assert [step.name for step in route.steps.all()] == ["unlock", "lock"]
 
 
-def test_a_second_lock_is_refused_and_changes_nothing():
+def test_a_second_lock_is_refused_and_changes_nothing() -> None:
     dpo = makers.person("dpo")
     route = makers.route(makers.vendor())
     routes.lock(route, by=dpo)
@@ -61,7 +63,7 @@ def test_a_second_lock_is_refused_and_changes_nothing():
     assert route.steps.count() == 1
 
 
-def test_all_routes_of_a_vendor_are_locked_at_once():
+def test_all_routes_of_a_vendor_are_locked_at_once() -> None:
     dpo, vendor = makers.person("dpo"), makers.vendor()
     made = [makers.route(vendor) for _ in range(3)]
     elsewhere = makers.route(makers.vendor())
@@ -74,7 +76,7 @@ def test_all_routes_of_a_vendor_are_locked_at_once():
         routes.lock_all(vendor, by=dpo)
 
 
-def test_a_reason_that_is_too_long_is_refused_before_anything_happens():
+def test_a_reason_that_is_too_long_is_refused_before_anything_happens() -> None:
     route = makers.route(makers.vendor())
     with pytest.raises(RefusedError) as refused:
         routes.lock(route, by=makers.person("dpo"), reason="x" * 501)
@@ -82,7 +84,7 @@ def test_a_reason_that_is_too_long_is_refused_before_anything_happens():
     assert not AuditEvent.objects.filter(event="route:lock", target=str(route.pk)).exists()
 
 
-def test_a_route_is_set_up_by_the_key_administrator_with_its_event():
+def test_a_route_is_set_up_by_the_key_administrator_with_its_event() -> None:
     admin, service = makers.person("key_admin"), makers.vendor().services.get()
     route = routes.create(service, profile(), by=admin)
     assert ModelRoute.objects.get(name="nordlicht-gross") == route
@@ -97,7 +99,7 @@ def test_a_route_is_set_up_by_the_key_administrator_with_its_event():
 @pytest.mark.parametrize(
     "url", ["http://api.nordlicht.example", "https://169.254.169.254/", "https://10.0.0.8/"]
 )
-def test_no_route_to_an_inner_address(url):
+def test_no_route_to_an_inner_address(url: str) -> None:
     service = makers.vendor().services.get()
     with pytest.raises(RefusedError) as refused:
         routes.create(service, profile(base_url=url), by=makers.person("key_admin"))
@@ -105,18 +107,20 @@ def test_no_route_to_an_inner_address(url):
     assert not ModelRoute.objects.filter(base_url=url).exists()
 
 
-def test_a_credential_is_stored_sealed_for_this_route_and_place():
+def test_a_credential_is_stored_sealed_for_this_route_and_place() -> None:
     route = makers.route(makers.vendor())
     credentials.set_credential(route, " sk-nordlicht-1 ", by=makers.person("key_admin"))
     stored = ModelRoute.objects.get(pk=route.pk).credential
-    assert b"sk-nordlicht" not in bytes(stored)
-    assert open_credential(bytes(stored), route.pk, route.base_url) == "sk-nordlicht-1"
+    assert stored is not None
+    sealed = bytes(stored)
+    assert b"sk-nordlicht" not in sealed
+    assert open_credential(sealed, route.pk, route.base_url) == "sk-nordlicht-1"
     event = AuditEvent.objects.get(event="route:set_credential")
     assert event.details == {}
 
 
 @pytest.mark.parametrize(("role", "clear"), [("manager", "sk-1"), ("dpo", "sk-1"), ("key_admin", "  ")])
-def test_no_credential_from_others_and_no_empty_one(role, clear):
+def test_no_credential_from_others_and_no_empty_one(role: str, clear: str) -> None:
     route = makers.route(makers.vendor())
     with pytest.raises(RefusedError):
         credentials.set_credential(route, clear, by=makers.person(role))

@@ -24,30 +24,32 @@ pytestmark = pytest.mark.django_db
         (1, 300, "info", "In force from"),
     ],
 )
-def test_the_chip_follows_the_dates(begins, ends, tone, label, english):
+def test_the_chip_follows_the_dates(
+    begins: int, ends: int | None, tone: str, label: str, english: None
+) -> None:
     standing = judge(makers.agreement(makers.vendor(), begins=begins, ends=ends), clock.today())
     assert standing.tone == tone
     assert standing.label.startswith(label)
 
 
-def test_one_day_later_it_is_another_chip_without_any_job(english):
+def test_one_day_later_it_is_another_chip_without_any_job(english: None) -> None:
     agreement = makers.agreement(makers.vendor(), ends=0)
     assert judge(agreement, clock.today()).label == "Ends today"
     assert judge(agreement, clock.today() + timedelta(days=1)).label.startswith("Ended on")
 
 
-def test_missing_clauses_are_said_before_anything_friendlier(english):
+def test_missing_clauses_are_said_before_anything_friendlier(english: None) -> None:
     agreement = makers.agreement(makers.vendor(), without=("breach_notice", "duration", "no_training"))
     assert judge(agreement, clock.today()).label == "Clauses missing"
     assert [clause.key for clause in missing_clauses(agreement)] == ["duration", "breach_notice"]
 
 
 @pytest.mark.parametrize("state", [AgreementState.SUSPENDED, AgreementState.TERMINATED])
-def test_a_stopped_agreement_is_not_in_force(state):
+def test_a_stopped_agreement_is_not_in_force(state: str) -> None:
     assert judge(makers.agreement(makers.vendor(), state), clock.today()).tone == "bad"
 
 
-def test_of_several_agreements_the_one_in_force_counts():
+def test_of_several_agreements_the_one_in_force_counts() -> None:
     vendor = makers.vendor()
     makers.agreement(vendor, ends=-1)
     running = makers.agreement(vendor, begins=-10)
@@ -56,11 +58,11 @@ def test_of_several_agreements_the_one_in_force_counts():
     assert standing_of(vendor.agreements.all(), clock.today()).agreement == running
 
 
-def test_without_any_agreement_it_says_so(english):
+def test_without_any_agreement_it_says_so(english: None) -> None:
     assert standing_of([], clock.today()).label == "No AVV"
 
 
-def test_the_share_of_the_term_stays_between_0_and_100():
+def test_the_share_of_the_term_stays_between_0_and_100() -> None:
     vendor = makers.vendor()
     shares = [
         judge(makers.agreement(vendor, begins=begins, ends=ends), clock.today()).used

@@ -7,26 +7,42 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('interactions', '0001_initial'),
-        ('vendors', '0001_initial'),
+        ("interactions", "0001_initial"),
+        ("vendors", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Conversation',
+            name="Conversation",
             fields=[
-                ('id', models.UUIDField(default=apps.common.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('last_used_at', models.DateTimeField(default=apps.common.clock.now)),
-                ('route', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.modelroute')),
-                ('thread', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='conversation', to='interactions.thread')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=apps.common.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("last_used_at", models.DateTimeField(default=apps.common.clock.now)),
+                (
+                    "route",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="vendors.modelroute"
+                    ),
+                ),
+                (
+                    "thread",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="conversation",
+                        to="interactions.thread",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-last_used_at', '-id'],
-                'indexes': [models.Index(fields=['-last_used_at', '-id'], name='conversation_recent')],
+                "ordering": ["-last_used_at", "-id"],
+                "indexes": [models.Index(fields=["-last_used_at", "-id"], name="conversation_recent")],
             },
         ),
     ]

@@ -59,9 +59,7 @@ def detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
 def _mine(request: SignedInRequest, pk: UUID) -> Conversation:
     related = ("thread__use_case__version", "route")
-    return get_object_or_404(
-        Conversation.objects.visible_to(request.user).select_related(*related), pk=pk
-    )
+    return get_object_or_404(Conversation.objects.visible_to(request.user).select_related(*related), pk=pk)
 
 
 def _begin(request: SignedInRequest, form: FirstPromptForm) -> Conversation | None:

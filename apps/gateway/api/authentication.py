@@ -8,7 +8,7 @@ from apps.access import keyformat
 from apps.access.subjects import Question
 from apps.gateway.runtime import current
 from apps.gateway.wire.errors import WireError, invalid, unauthorised
-from apps.policy.facts import Facts
+from apps.policy.facts import Facts, KeyFacts, Subject, UseCaseFacts
 
 SCOPE = "api"
 _NOBODY = bytes(32)
@@ -16,10 +16,13 @@ _NOBODY = bytes(32)
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """A key that proved itself, and the facts of its question."""
+    """A key that proved itself, and the facts of its question. A key has a person and a use case."""
 
     question: Question
     facts: Facts
+    subject: Subject
+    key: KeyFacts
+    use_case: UseCaseFacts
 
 
 async def authenticate(request: HttpRequest, route: str) -> Caller:
@@ -29,10 +32,12 @@ async def authenticate(request: HttpRequest, route: str) -> Caller:
         raise unauthorised()
     question = Question(route=route[:80], scope=SCOPE, key_id=parsed.key_id)
     facts = (await current().facts([question]))[0]
-    key = facts.subject.key if facts.subject else None
-    if not keyformat.matches(parsed.secret, key.secret_digest if key else _NOBODY) or key is None:
+    subject, use_case = facts.subject, facts.use_case
+    key = subject.key if subject else None
+    is_right = keyformat.matches(parsed.secret, key.secret_digest if key else _NOBODY)
+    if not is_right or subject is None or key is None or use_case is None:
         raise unauthorised()
-    return Caller(question, facts)
+    return Caller(question, facts, subject, key, use_case)
 
 
 def only(request: HttpRequest, method: str) -> None:

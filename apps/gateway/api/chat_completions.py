@@ -12,13 +12,13 @@ from psycopg_pool import PoolTimeout
 
 from apps.dlp import Blocked
 from apps.gateway.api.authentication import Caller, authenticate, only
-from apps.gateway.api.responses import event, event_stream, json_response
+from apps.gateway.api.responses import error_response, event, event_stream, json_response
 from apps.gateway.pipeline.detection import DetectionFailedError
 from apps.gateway.pipeline.question import Answering, Ask, CutError, Held, HeldAnswerError, Refused
 from apps.gateway.providers.errors import UpstreamError
 from apps.gateway.services.complete import complete
 from apps.gateway.wire import chat_request
-from apps.gateway.wire.errors import WireError, held, invalid, refused, unavailable
+from apps.gateway.wire.errors import WireError, denied, held, invalid, refused, unavailable
 from apps.gateway.writer import NotRecordedError
 from apps.vendors.models import DataClass
 
@@ -34,12 +34,14 @@ async def view(request: HttpRequest) -> HttpResponseBase:
     ask = _ask(request, caller, wanted)
     try:
         outcome = await complete(ask, caller.facts)
-        if isinstance(outcome, Refused):
-            raise refused(outcome.decision)
-        if isinstance(outcome, Held):
-            raise held(str(outcome.interaction))
-        return await _respond(outcome, wanted)
-    except Exception as error:
+        match outcome:
+            case Refused():
+                return error_response(refused(outcome.decision))
+            case Held():
+                return error_response(held(str(outcome.interaction)))
+            case Answering():
+                return await _respond(outcome, wanted)
+    except Exception as error:  # noqa: BLE001 -- named() raises again what nobody expected
         raise named(error) from None
 
 
@@ -96,7 +98,7 @@ async def _events(
     first: Mapping[str, Any] | None,
 ) -> AsyncIterator[bytes]:
     usage: dict[str, Any] = {"usage": None} if wanted.include_usage else {}
-    async with aclosing(answering.chunks) as chunks:  # type: ignore[type-var]  # it is an async generator
+    async with aclosing(answering.chunks) as chunks:
         try:
             if first is not None:
                 yield event({**frame, **first, **usage})
@@ -118,17 +120,13 @@ def named(error: Exception) -> WireError:
             message = "The vendor could not answer."
             return unavailable(error.code, message, error.status, error.retry_after)
         case Blocked():
-            return WireError(403, "output_blocked", "The answer holds what may not be shown.", "permission_error",
-                             headers={"x-should-retry": "false"})  # fmt: skip
+            return denied("output_blocked", "The answer holds what may not be shown.")
         case CutError():
             return refused(error.decision)
         case HeldAnswerError():
-            return WireError(403, "held_for_review", "The answer waits for release.", "permission_error",
-                             headers={"x-should-retry": "false"})  # fmt: skip
+            return held(str(error.interaction))
         case DetectionFailedError():
             return unavailable("dlp_unavailable", "The check of the content failed; nothing was sent.")
         case NotRecordedError() | psycopg.Error() | PoolTimeout():
             return unavailable("record_unavailable", "The request could not be recorded; nothing was sent.")
     raise error
-
-

@@ -6,14 +6,16 @@ from uuid import UUID
 import orjson
 from django.http import HttpRequest, HttpResponse
 
+from apps.common import clock
 from apps.dlp import Vault, restore, restore_json_string
 from apps.gateway.api.authentication import authenticate, only
 from apps.gateway.api.responses import json_response
 from apps.gateway.pipeline.threads import load_thread
 from apps.gateway.runtime import current
-from apps.gateway.wire.errors import WireError
+from apps.gateway.wire.errors import WireError, refused
 from apps.interactions.models import ContentKind
 from apps.interactions.models import InteractionState as State
+from apps.policy.decide import decide_subject
 
 FIND = """SELECT i.state, i.hold, i.error, i.thread_id, c.sealed FROM interactions_interaction i
   LEFT JOIN content c ON c."row" = i.id AND c.kind = 'answer'
@@ -23,17 +25,18 @@ FIND = """SELECT i.state, i.hold, i.error, i.thread_id, c.sealed FROM interactio
 async def view(request: HttpRequest, interaction: UUID) -> HttpResponse:
     only(request, "GET")
     caller = await authenticate(request, "")
-    subject, use_case = caller.facts.subject, caller.facts.use_case
-    assert subject and subject.key and use_case  # noqa: S101 -- a key that proved itself has all three
+    decision = decide_subject(caller.subject, caller.use_case, clock.now())
+    if not decision.allowed:
+        raise refused(decision)
     async with current().pool.connection(timeout=5) as connection:
-        found = await (await connection.execute(FIND, [interaction, subject.key.id])).fetchone()
+        found = await (await connection.execute(FIND, [interaction, caller.key.id])).fetchone()
     if found is None:
         raise WireError(404, "not_found", "This key has no held message with that id.")
     state, hold, error, thread, sealed = found
     status: dict[str, Any] = {"id": str(interaction), "object": "portal.held", "state": state, "hold": hold}
     if state != State.COMPLETED or sealed is None:
         return json_response(status | {"error": error or None, "choices": None})
-    opened = await load_thread(current().pool, thread, subject.person_id, use_case.id)
+    opened = await load_thread(current().pool, thread, caller.subject.person_id, caller.use_case.id)
     stored = orjson.loads(opened.key.open(ContentKind.ANSWER, interaction, sealed))
     return json_response(status | {"error": None, "choices": _choices(stored, opened.vault)})
 

@@ -16,7 +16,9 @@ from apps.policy.decide import decide
 from apps.policy.facts import RouteFacts, route_from
 from apps.vendors.models import DataClass
 
-SQL = f"SELECT {sql.ROUTE.format(route='m.id')} FROM vendors_modelroute m WHERE m.id = ANY(%s) ORDER BY m.name"  # noqa: S608
+SQL = (
+    f"SELECT {sql.ROUTE.format(route='m.id')} FROM vendors_modelroute m WHERE m.id = ANY(%s) ORDER BY m.name"  # noqa: S608
+)
 
 
 async def list_view(request: HttpRequest) -> HttpResponse:
@@ -34,9 +36,7 @@ async def one_view(request: HttpRequest, name: str) -> HttpResponse:
 
 
 async def _usable(caller: Caller) -> list[dict[str, Any]]:
-    subject, use_case = caller.facts.subject, caller.facts.use_case
-    assert subject and use_case  # noqa: S101 -- a key that proved itself has both
-    now = clock.now()
+    subject, use_case, now = caller.subject, caller.use_case, clock.now()
     decisions = [
         (route, decide(subject, use_case, route, DataClass.PUBLIC, now))
         for route in await _routes(sorted(use_case.route_ids))

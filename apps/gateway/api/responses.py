@@ -13,7 +13,9 @@ PLAIN = {"cache-control": "no-store", "x-content-type-options": "nosniff"}
 
 def json_response(value: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> HttpResponse:
     all_headers = PLAIN | dict(headers or {})
-    return HttpResponse(orjson.dumps(value), status=status, content_type="application/json", headers=all_headers)
+    return HttpResponse(
+        orjson.dumps(value), status=status, content_type="application/json", headers=all_headers
+    )
 
 
 def error_response(error: WireError) -> HttpResponse:

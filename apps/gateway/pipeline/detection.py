@@ -39,7 +39,7 @@ async def check(messages: list[dict[str, Any]], extra: str, vault: Vault, policy
         if sum(len(str(message.get("content"))) for message in messages) + len(extra) > OFF_LOOP:
             return await asyncio.to_thread(_check, messages, extra, vault, policy)
         return _check(messages, extra, vault, policy)
-    except Exception as error:  # whatever it is: an unchecked text must not leave
+    except Exception as error:  # noqa: BLE001 -- whatever it is: an unchecked text must not leave
         raise DetectionFailedError(type(error).__name__) from None
 
 

@@ -27,6 +27,13 @@ class PartialAnswer:
         piece, self._kept, self._at = text[self._kept :], len(text), time.monotonic()
         sealed = self._thread.key.seal(ContentKind.ANSWER_PART, self._interaction, piece)
         write = Write()
-        row = (uuid7(), clock.now(), self._thread.id, ContentKind.ANSWER_PART.value, self._interaction, sealed)
+        row = (
+            uuid7(),
+            clock.now(),
+            self._thread.id,
+            ContentKind.ANSWER_PART.value,
+            self._interaction,
+            sealed,
+        )
         write.add(tables.CONTENT, *row)
         await self._writer.write(write)

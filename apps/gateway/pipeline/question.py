@@ -1,6 +1,6 @@
 """What a caller brings to the pipeline, and what comes back."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -54,7 +54,7 @@ class Answering:
     interaction: UUID
     sent: str
     found: Mapping[str, int]
-    chunks: AsyncIterator[dict[str, Any]]
+    chunks: AsyncGenerator[dict[str, Any]]
     answer: Answer
 
 
@@ -71,6 +71,10 @@ class CutError(Exception):
 
 class HeldAnswerError(Exception):
     """The answer is complete but waits for release."""
+
+    def __init__(self, interaction: UUID) -> None:
+        super().__init__("held")
+        self.interaction = interaction
 
 
 @dataclass(frozen=True, slots=True, repr=False)

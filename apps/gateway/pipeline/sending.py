@@ -1,7 +1,7 @@
 """Ask the vendor and follow the answer to its end, whatever that is; the record is settled in every case."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,9 +12,9 @@ from apps.common import clock
 from apps.dlp import Blocked
 from apps.gateway.pipeline.answer import Answer
 from apps.gateway.pipeline.detection import policy_of
+from apps.gateway.pipeline.partial import PartialAnswer
 from apps.gateway.pipeline.question import Admitted, CutError, HeldAnswerError
 from apps.gateway.pipeline.settlement import Ending, settle, started
-from apps.gateway.pipeline.partial import PartialAnswer
 from apps.gateway.pipeline.threads import OpenThread
 from apps.gateway.providers.errors import UpstreamCutError, UpstreamError, UpstreamMalformedError
 from apps.gateway.providers.target import Target, chat_target
@@ -37,7 +37,7 @@ class Sending:
     def __post_init__(self) -> None:
         self.answer = Answer(self.thread.vault, policy_of(self.admitted.decision.obligations))
 
-    async def run(self) -> AsyncIterator[dict[str, Any]]:
+    async def run(self) -> AsyncGenerator[dict[str, Any]]:
         """Chunks, or one whole answer. Raises UpstreamError, Blocked, CutError, HeldAnswerError,
         NotRecordedError; settles before it raises.
         """
@@ -59,16 +59,16 @@ class Sending:
             self.runtime.watch.remove(stream)
             await self._settle(ending)
         if ending.state is State.HELD:
-            raise HeldAnswerError
+            raise HeldAnswerError(self.admitted.interaction)
 
     async def _start(self) -> None:
         moved = await self.runtime.writer.write(started(self.admitted))
         if self.admitted.interaction not in moved:
             raise NotRecordedError("somebody else moved it")
 
-    async def _ask(self, stream: OpenStream) -> AsyncIterator[dict[str, Any]]:
+    async def _ask(self, stream: OpenStream) -> AsyncGenerator[dict[str, Any]]:
         target = chat_target(
-            self.admitted.facts.route, self.admitted.messages, self.admitted.options,
+            self.admitted.facts.known().route, self.admitted.messages, self.admitted.options,
             stream=self.admitted.stream,
         )  # fmt: skip
         held = self.admitted.decision.obligations.hold_output
@@ -80,10 +80,10 @@ class Sending:
         partial = PartialAnswer(self.runtime.writer, self.thread, self.admitted.interaction)
         async with aclosing(self.runtime.session.stream(target)) as chunks:
             while (chunk := await _until_refused(anext(chunks, None), stream)) is not None:
-                if choices := self._take(chunk):
+                for choice in self._take(chunk):
                     if not held:
-                        yield {"choices": choices}
-                    await partial.keep(self.answer.raw_text())
+                        yield {"choices": [choice]}  # one each, as clients read only the first
+                await partial.keep(self.answer.raw_text())
         if not self.answer.finished:
             raise UpstreamCutError
 

@@ -29,13 +29,13 @@ class Ending:
 
 def started(admitted: Admitted) -> Write:
     """The step before the vendor is called."""
-    sources = (State.ADMITTED.value,)
+    sources: tuple[str, ...] = (State.ADMITTED.value,)
     if admitted.resumed:  # released, or a job that was killed after it had begun
         sources = (State.HELD.value, State.SENT.value)
     return Write(moves=[Move(admitted.interaction, sources, State.SENT.value, sent_at=clock.now())])
 
 
-async def settle(  # noqa: PLR0913 -- everything that is known at the end
+async def settle(
     writer: BatchWriter,
     admitted: Admitted,
     thread: OpenThread,

@@ -58,7 +58,9 @@ async def load_thread(
         key = ThreadKey.unwrap(thread, wrapped)
         vault = key.vault(await (await connection.execute(VAULT, [thread])).fetchall())
         history = await _history(connection, key, before)
-    return OpenThread(thread, key, vault, is_new=False, protected=protected, data_class=data_class, history=history)
+    return OpenThread(
+        thread, key, vault, is_new=False, protected=protected, data_class=data_class, history=history
+    )
 
 
 async def _history(connection: AsyncConnection, key: ThreadKey, before: UUID | None) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ DONE = b"[DONE]"
 
 
 async def events(pieces: AsyncIterator[bytes], limit: int) -> AsyncIterator[dict[str, Any]]:
-    """The JSON of each ``data:`` line. Raises UpstreamMalformedError, UpstreamTooLargeError, UpstreamError."""
+    """The JSON of each ``data:`` line. Raises UpstreamError and its kinds (malformed, too large)."""
     async for line in _lines(pieces, limit):
         if not line.startswith(b"data:"):
             continue  # comments, event names and ids carry nothing that we use

@@ -1,6 +1,6 @@
 """One HTTP session per process: bounded, no redirects, no proxy from the environment."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from typing import Any
 
 import aiohttp
@@ -36,7 +36,7 @@ class Session:
             raise errors.UpstreamMalformedError
         return answer
 
-    async def stream(self, target: Target) -> AsyncIterator[dict[str, Any]]:
+    async def stream(self, target: Target) -> AsyncGenerator[dict[str, Any]]:
         """The chunks of an answer as they come, up to ``[DONE]`` or the end. Raises UpstreamError."""
         async with _named(self._post(target)) as response:
             await _check(response)
@@ -44,9 +44,7 @@ class Session:
                 yield event
 
     def _post(self, target: Target) -> Any:
-        return self._client.post(
-            target.url, data=target.body, headers=target.headers, allow_redirects=False
-        )
+        return self._client.post(target.url, data=target.body, headers=target.headers, allow_redirects=False)
 
     async def _read(self, response: aiohttp.ClientResponse) -> bytes:
         pieces, size = [], 0
@@ -99,7 +97,7 @@ class _named:  # noqa: N801 -- reads like the function it is
             raise errors.UpstreamUnreachableError from error
         return response
 
-    async def __aexit__(self, *problem: Any) -> None:
+    async def __aexit__(self, *problem: object) -> None:
         await self._request.__aexit__(*problem)
 
 

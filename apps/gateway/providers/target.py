@@ -22,7 +22,9 @@ class Target:
     body: bytes
 
 
-def chat_target(route: RouteFacts, messages: list[dict[str, Any]], options: Mapping[str, Any], *, stream: bool) -> Target:
+def chat_target(
+    route: RouteFacts, messages: list[dict[str, Any]], options: Mapping[str, Any], *, stream: bool
+) -> Target:
     """The exact bytes of a chat request. Identifying fields and vendor-side state never get this far."""
     body: dict[str, Any] = {"model": route.upstream_model, "messages": messages, **options, "stream": stream}
     if stream:

@@ -54,28 +54,22 @@ async def _refuse(runtime: Runtime, facts: Facts, decision: Decision) -> Refused
 
 
 async def _thread(runtime: Runtime, ask: Ask, facts: Facts) -> OpenThread:
-    assert facts.subject and facts.use_case  # noqa: S101 -- the decision was yes
+    known = facts.known()
     if ask.thread is None:
-        return new_thread(protected=any(ROLES[key].protected for key in facts.subject.roles if key in ROLES))
-    return await load_thread(runtime.pool, ask.thread, facts.subject.person_id, facts.use_case.id)
+        return new_thread(protected=any(ROLES[key].protected for key in known.subject.roles if key in ROLES))
+    return await load_thread(runtime.pool, ask.thread, known.subject.person_id, known.use_case.id)
 
 
 async def _check(ask: Ask, thread: OpenThread, facts: Facts) -> Checked:
-    assert facts.use_case  # noqa: S101 -- the decision was yes
-    policy = policy_of(obligations_of(facts.use_case))
+    policy = policy_of(obligations_of(facts.known().use_case))
     return await check(ask.messages, ask.extra_texts, thread.vault, policy)
 
 
 def _admission(ask: Ask, facts: Facts, thread: OpenThread, checked: Checked, data_class: int) -> Admission:
-    assert facts.subject and facts.use_case and facts.route  # noqa: S101 -- the decision was yes
-    now = clock.now()
-    decision = decide(
-        facts.subject, facts.use_case, facts.route, data_class, now,
-        found=set(checked.found), unscannable=checked.unscannable,
-    )  # fmt: skip
-    return Admission(
-        uuid7(), ask, facts.subject, facts.use_case, facts.route, thread, checked, decision, data_class, now
-    )
+    known, now = facts.known(), clock.now()
+    asked = (known.subject, known.use_case, known.route)
+    decision = decide(*asked, data_class, now, found=set(checked.found), unscannable=checked.unscannable)
+    return Admission(uuid7(), ask, *asked, thread, checked, decision, data_class, now)
 
 
 def _outcome(runtime: Runtime, admission: Admission, facts: Facts) -> Outcome:

@@ -18,6 +18,7 @@ from apps.gateway.pipeline.question import Admitted, CutError, HeldAnswerError
 from apps.gateway.pipeline.sending import Sending
 from apps.gateway.pipeline.threads import load_thread
 from apps.gateway.providers.errors import UpstreamError
+from apps.interactions.links import author_link
 from apps.interactions.models import Content, ContentKind, Interaction, InteractionState, ReviewJob
 from apps.interactions.services import contents
 from apps.notices.services import notify
@@ -38,7 +39,9 @@ class Result:
 
 def work(job: ReviewJob) -> Result:
     """Ask the gate again, then the vendor. An answer that was itself held is already there."""
-    interaction = Interaction.objects.select_related("route", "use_case", "api_key").get(pk=job.interaction_id)
+    interaction = Interaction.objects.select_related("route", "use_case", "api_key").get(
+        pk=job.interaction_id
+    )
     facts, question = _facts(interaction)
     decision = judge(facts, interaction.data_class, clock.now(), question.route)
     if not decision.allowed or _answered(interaction):
@@ -55,7 +58,7 @@ def commit(job: ReviewJob, result: Result) -> None:
     elif not result.error:
         _end(interaction, InteractionState.COMPLETED, "")
     kind = "message_answered" if result.decision.allowed and not result.error else "message_failed"
-    notify([interaction.person], kind, _link(interaction), use_case=interaction.use_case.title)
+    notify([interaction.person], kind, author_link(interaction), use_case=interaction.use_case.title)
 
 
 def _facts(interaction: Interaction) -> tuple[Facts, Question]:
@@ -76,11 +79,11 @@ def _answered(interaction: Interaction) -> bool:
 
 async def _send(interaction: Interaction, facts: Facts, question: Question, decision: Decision) -> str:
     """The code of what failed, or nothing. The record is settled by the sending itself."""
-    assert facts.subject and facts.use_case  # noqa: S101 -- the decision was yes
+    known = facts.known()
     running = await runtime.start(total_timeout_s=JOB_SECONDS)
     try:
         thread = await load_thread(
-            running.pool, interaction.thread_id, facts.subject.person_id, facts.use_case.id, interaction.pk
+            running.pool, interaction.thread_id, known.subject.person_id, known.use_case.id, interaction.pk
         )
         prompt, options = await sync_to_async(_stored)(interaction)
         admitted = Admitted(
@@ -107,7 +110,3 @@ def _end(interaction: Interaction, state: InteractionState, error: str) -> None:
     Interaction.objects.filter(pk=interaction.pk, state__in=open_states).update(
         state=state, error=error, ended_at=clock.now()
     )
-
-
-def _link(interaction: Interaction) -> str:
-    return f"/chat/thread/{interaction.thread_id}/" if interaction.channel == "chat" else "/keys/"

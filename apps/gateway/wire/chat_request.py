@@ -1,4 +1,4 @@
-"""What a chat completion request may hold. An allow-list: what isn't named here is refused, never passed on."""
+"""What a chat completion request may hold: an allow-list, so what isn't named here is refused."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Errors as OpenAI's clients expect them: ``{"error": {"message", "type", "param", "code"}}``, all four keys."""
+"""Errors as OpenAI's clients expect them: ``{"error": {"message", "type", "param", "code"}}``."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -45,6 +45,11 @@ def unauthorised(code: str = "invalid_api_key") -> WireError:
 def unavailable(code: str, message: str, status: int = 503, retry_after: float | None = 1.0) -> WireError:
     headers = {"retry-after": f"{retry_after:g}"} if retry_after else dict(NO_RETRY)
     return WireError(status, code, message, _SERVER, headers=headers)
+
+
+def denied(code: str, message: str) -> WireError:
+    """403 that no client repeats."""
+    return WireError(403, code, message, _DENIED, headers=NO_RETRY)
 
 
 def held(interaction: str) -> WireError:

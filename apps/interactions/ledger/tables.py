@@ -51,12 +51,16 @@ REVIEW_JOB = Table(
 )  # fmt: skip
 CONTENT = Table(
     "content",
-    (("id", "uuid"), ("at", "timestamptz"), ("thread", "uuid"), ("kind", "text"), ("row", "uuid"), ("sealed", "bytea")),
+    (
+        ("id", "uuid"), ("at", "timestamptz"), ("thread", "uuid"), ("kind", "text"), ("row", "uuid"),
+        ("sealed", "bytea"),
+    ),
 )  # fmt: skip
 FINDING = Table(
     "finding",
     (
-        ("id", "uuid"), ("at", "timestamptz"), ("interaction", "uuid"), ("direction", "text"), ("part", "text"),
+        ("id", "uuid"), ("at", "timestamptz"), ("interaction", "uuid"), ("direction", "text"),
+        ("part", "text"),
         ("start", "int"), ("end", "int"), ("type", "text"), ("score", "float8"), ("rule", "text"),
         ("action", "text"),
     ),

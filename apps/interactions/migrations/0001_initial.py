@@ -8,170 +8,389 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('access', '0001_initial'),
-        ('register', '0001_initial'),
-        ('vendors', '0001_initial'),
+        ("access", "0001_initial"),
+        ("register", "0001_initial"),
+        ("vendors", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Content',
+            name="Content",
             fields=[
-                ('id', models.UUIDField(default=apps.common.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField(default=apps.common.clock.now)),
-                ('thread', models.UUIDField()),
-                ('kind', models.CharField(choices=[('prompt', 'Prompt'), ('answer', 'Answer'), ('answer_part', 'Answer Part'), ('title', 'Title'), ('reason', 'Reason'), ('report', 'Report')], max_length=16)),
-                ('row', models.UUIDField(help_text='The record that it belongs to')),
-                ('sealed', models.BinaryField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=apps.common.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField(default=apps.common.clock.now)),
+                ("thread", models.UUIDField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("prompt", "Prompt"),
+                            ("answer", "Answer"),
+                            ("answer_part", "Answer Part"),
+                            ("title", "Title"),
+                            ("reason", "Reason"),
+                            ("report", "Report"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("row", models.UUIDField(help_text="The record that it belongs to")),
+                ("sealed", models.BinaryField()),
             ],
             options={
-                'db_table': 'content',
-                'ordering': ['id'],
-                'managed': False,
+                "db_table": "content",
+                "ordering": ["id"],
+                "managed": False,
             },
         ),
         migrations.CreateModel(
-            name='DataKeyRow',
+            name="DataKeyRow",
             fields=[
-                ('thread', models.UUIDField(primary_key=True, serialize=False)),
-                ('wrapped', models.BinaryField()),
-                ('created_at', models.DateTimeField(default=apps.common.clock.now)),
+                ("thread", models.UUIDField(primary_key=True, serialize=False)),
+                ("wrapped", models.BinaryField()),
+                ("created_at", models.DateTimeField(default=apps.common.clock.now)),
             ],
             options={
-                'db_table': '"keystore"."data_key"',
-                'managed': False,
+                "db_table": '"keystore"."data_key"',
+                "managed": False,
             },
         ),
         migrations.CreateModel(
-            name='Finding',
+            name="Finding",
             fields=[
-                ('id', models.UUIDField(default=apps.common.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField(default=apps.common.clock.now)),
-                ('interaction', models.UUIDField()),
-                ('direction', models.CharField(choices=[('out', 'Out'), ('in', 'In')], max_length=4)),
-                ('part', models.CharField(help_text='Path in the request, e.g. messages.0.content', max_length=80)),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
-                ('type', models.CharField(max_length=40)),
-                ('score', models.FloatField()),
-                ('rule', models.CharField(max_length=40)),
-                ('action', models.CharField(max_length=16)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=apps.common.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField(default=apps.common.clock.now)),
+                ("interaction", models.UUIDField()),
+                ("direction", models.CharField(choices=[("out", "Out"), ("in", "In")], max_length=4)),
+                (
+                    "part",
+                    models.CharField(help_text="Path in the request, e.g. messages.0.content", max_length=80),
+                ),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
+                ("type", models.CharField(max_length=40)),
+                ("score", models.FloatField()),
+                ("rule", models.CharField(max_length=40)),
+                ("action", models.CharField(max_length=16)),
             ],
             options={
-                'db_table': 'finding',
-                'ordering': ['id'],
-                'managed': False,
+                "db_table": "finding",
+                "ordering": ["id"],
+                "managed": False,
             },
         ),
         migrations.CreateModel(
-            name='Thread',
+            name="Thread",
             fields=[
-                ('id', models.UUIDField(default=apps.common.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('channel', models.CharField(choices=[('chat', 'Chat'), ('api', 'API'), ('both', 'Chat and API')], max_length=8)),
-                ('data_class', models.PositiveSmallIntegerField(choices=[(0, 'Public'), (1, 'Internal'), (2, 'Confidential'), (3, 'Strictly confidential')])),
-                ('protected', models.BooleanField(default=False)),
-                ('created_at', models.DateTimeField(default=apps.common.clock.now)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='threads', to=settings.AUTH_USER_MODEL)),
-                ('use_case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='threads', to='register.usecase')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=apps.common.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[("chat", "Chat"), ("api", "API"), ("both", "Chat and API")], max_length=8
+                    ),
+                ),
+                (
+                    "data_class",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "Public"),
+                            (1, "Internal"),
+                            (2, "Confidential"),
+                            (3, "Strictly confidential"),
+                        ]
+                    ),
+                ),
+                ("protected", models.BooleanField(default=False)),
+                ("created_at", models.DateTimeField(default=apps.common.clock.now)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="threads",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "use_case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="threads",
+                        to="register.usecase",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Pseudonym',
+            name="Pseudonym",
             fields=[
-                ('id', models.UUIDField(default=apps.common.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('type', models.CharField(max_length=40)),
-                ('number', models.PositiveIntegerField()),
-                ('digest', models.BinaryField()),
-                ('sealed', models.BinaryField()),
-                ('thread', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pseudonyms', to='interactions.thread')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=apps.common.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("type", models.CharField(max_length=40)),
+                ("number", models.PositiveIntegerField()),
+                ("digest", models.BinaryField()),
+                ("sealed", models.BinaryField()),
+                (
+                    "thread",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pseudonyms",
+                        to="interactions.thread",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Interaction',
+            name="Interaction",
             fields=[
-                ('id', models.UUIDField(default=apps.common.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('channel', models.CharField(choices=[('chat', 'Chat'), ('api', 'API'), ('both', 'Chat and API')], max_length=8)),
-                ('data_class', models.PositiveSmallIntegerField(choices=[(0, 'Public'), (1, 'Internal'), (2, 'Confidential'), (3, 'Strictly confidential')])),
-                ('state', models.CharField(choices=[('admitted', 'Accepted'), ('sent', 'Sent'), ('completed', 'Answered'), ('blocked', 'Blocked'), ('held', 'Waiting for release'), ('cancelled', 'Cancelled'), ('failed', 'Failed')], max_length=12)),
-                ('hold', models.CharField(choices=[('none', 'Not held'), ('waiting', 'Waiting for release'), ('released', 'Released'), ('withheld', 'Withheld')], default='none', max_length=12)),
-                ('held_at', models.DateTimeField(null=True)),
-                ('hold_ended_at', models.DateTimeField(null=True)),
-                ('decision', models.JSONField()),
-                ('found', models.JSONField(default=dict)),
-                ('error', models.CharField(blank=True, default='', max_length=40)),
-                ('prompt_tokens', models.PositiveIntegerField(null=True)),
-                ('answer_tokens', models.PositiveIntegerField(null=True)),
-                ('admitted_at', models.DateTimeField(default=apps.common.clock.now)),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('first_token_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('api_key', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='interactions', to='access.apikey')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='interactions', to=settings.AUTH_USER_MODEL)),
-                ('route', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='interactions', to='vendors.modelroute')),
-                ('use_case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='interactions', to='register.usecase')),
-                ('thread', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='interactions', to='interactions.thread')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=apps.common.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[("chat", "Chat"), ("api", "API"), ("both", "Chat and API")], max_length=8
+                    ),
+                ),
+                (
+                    "data_class",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "Public"),
+                            (1, "Internal"),
+                            (2, "Confidential"),
+                            (3, "Strictly confidential"),
+                        ]
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("admitted", "Accepted"),
+                            ("sent", "Sent"),
+                            ("completed", "Answered"),
+                            ("blocked", "Blocked"),
+                            ("held", "Waiting for release"),
+                            ("cancelled", "Cancelled"),
+                            ("failed", "Failed"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "hold",
+                    models.CharField(
+                        choices=[
+                            ("none", "Not held"),
+                            ("waiting", "Waiting for release"),
+                            ("released", "Released"),
+                            ("withheld", "Withheld"),
+                        ],
+                        default="none",
+                        max_length=12,
+                    ),
+                ),
+                ("held_at", models.DateTimeField(null=True)),
+                ("hold_ended_at", models.DateTimeField(null=True)),
+                ("decision", models.JSONField()),
+                ("found", models.JSONField(default=dict)),
+                ("error", models.CharField(blank=True, default="", max_length=40)),
+                ("prompt_tokens", models.PositiveIntegerField(null=True)),
+                ("answer_tokens", models.PositiveIntegerField(null=True)),
+                ("admitted_at", models.DateTimeField(default=apps.common.clock.now)),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("first_token_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "api_key",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="interactions",
+                        to="access.apikey",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="interactions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "route",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="interactions",
+                        to="vendors.modelroute",
+                    ),
+                ),
+                (
+                    "use_case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="interactions",
+                        to="register.usecase",
+                    ),
+                ),
+                (
+                    "thread",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="interactions",
+                        to="interactions.thread",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='ReviewJob',
+            name="ReviewJob",
             fields=[
-                ('id', models.UUIDField(default=apps.common.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=32)),
-                ('state', models.CharField(choices=[('pending', 'Pending'), ('running', 'Running'), ('done', 'Done'), ('dead', 'Dead')], default='pending', max_length=16)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('offers', models.PositiveSmallIntegerField(default=0)),
-                ('next_attempt_at', models.DateTimeField(default=apps.common.clock.now)),
-                ('lease_token', models.UUIDField(null=True)),
-                ('lease_until', models.DateTimeField(null=True)),
-                ('last_error', models.CharField(blank=True, help_text='Class of the error, never its text', max_length=120)),
-                ('created_at', models.DateTimeField(default=apps.common.clock.now)),
-                ('done_at', models.DateTimeField(null=True)),
-                ('interaction', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='jobs', to='interactions.interaction')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=apps.common.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("kind", models.CharField(max_length=32)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("pending", "Pending"),
+                            ("running", "Running"),
+                            ("done", "Done"),
+                            ("dead", "Dead"),
+                        ],
+                        default="pending",
+                        max_length=16,
+                    ),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("offers", models.PositiveSmallIntegerField(default=0)),
+                ("next_attempt_at", models.DateTimeField(default=apps.common.clock.now)),
+                ("lease_token", models.UUIDField(null=True)),
+                ("lease_until", models.DateTimeField(null=True)),
+                (
+                    "last_error",
+                    models.CharField(
+                        blank=True, help_text="Class of the error, never its text", max_length=120
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=apps.common.clock.now)),
+                ("done_at", models.DateTimeField(null=True)),
+                (
+                    "interaction",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="jobs",
+                        to="interactions.interaction",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'indexes': [models.Index(condition=models.Q(('state__in', ('pending', 'running'))), fields=['next_attempt_at'], name='reviewjob_due')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('lease_token__isnull', True), ('lease_until__isnull', True)), models.Q(('lease_token__isnull', False), ('lease_until__isnull', False)), _connector='OR'), name='reviewjob_lease_is_a_pair'), models.UniqueConstraint(fields=('interaction', 'kind'), name='one_job_of_a_kind')],
+                "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ("pending", "running"))),
+                        fields=["next_attempt_at"],
+                        name="reviewjob_due",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("lease_token__isnull", True), ("lease_until__isnull", True)),
+                            models.Q(("lease_token__isnull", False), ("lease_until__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="reviewjob_lease_is_a_pair",
+                    ),
+                    models.UniqueConstraint(fields=("interaction", "kind"), name="one_job_of_a_kind"),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='thread',
-            index=models.Index(fields=['person', '-id'], name='thread_by_person'),
+            model_name="thread",
+            index=models.Index(fields=["person", "-id"], name="thread_by_person"),
         ),
         migrations.AddConstraint(
-            model_name='pseudonym',
-            constraint=models.UniqueConstraint(fields=('thread', 'type', 'number'), name='placeholder_once'),
+            model_name="pseudonym",
+            constraint=models.UniqueConstraint(fields=("thread", "type", "number"), name="placeholder_once"),
         ),
         migrations.AddConstraint(
-            model_name='pseudonym',
-            constraint=models.UniqueConstraint(fields=('thread', 'type', 'digest'), name='value_once'),
+            model_name="pseudonym",
+            constraint=models.UniqueConstraint(fields=("thread", "type", "digest"), name="value_once"),
         ),
         migrations.AddIndex(
-            model_name='interaction',
-            index=models.Index(fields=['thread', 'id'], name='interaction_by_thread'),
+            model_name="interaction",
+            index=models.Index(fields=["thread", "id"], name="interaction_by_thread"),
         ),
         migrations.AddIndex(
-            model_name='interaction',
-            index=models.Index(fields=['person', '-id'], name='interaction_by_person'),
+            model_name="interaction",
+            index=models.Index(fields=["person", "-id"], name="interaction_by_person"),
         ),
         migrations.AddIndex(
-            model_name='interaction',
-            index=models.Index(condition=models.Q(('hold', 'waiting')), fields=['id'], name='interaction_held'),
+            model_name="interaction",
+            index=models.Index(
+                condition=models.Q(("hold", "waiting")), fields=["id"], name="interaction_held"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='interaction',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['admitted', 'sent', 'completed', 'blocked', 'held', 'cancelled', 'failed'])), name='interaction_state'),
+            model_name="interaction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["admitted", "sent", "completed", "blocked", "held", "cancelled", "failed"])
+                ),
+                name="interaction_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='interaction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('held_at__isnull', True), ('hold', 'none'), ('hold_ended_at__isnull', True)), models.Q(('held_at__isnull', False), ('hold', 'waiting'), ('hold_ended_at__isnull', True)), models.Q(('held_at__isnull', False), ('hold__in', ('released', 'withheld')), ('hold_ended_at__isnull', False)), _connector='OR'), name='interaction_hold_has_a_time'),
+            model_name="interaction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("held_at__isnull", True), ("hold", "none"), ("hold_ended_at__isnull", True)),
+                    models.Q(
+                        ("held_at__isnull", False), ("hold", "waiting"), ("hold_ended_at__isnull", True)
+                    ),
+                    models.Q(
+                        ("held_at__isnull", False),
+                        ("hold__in", ("released", "withheld")),
+                        ("hold_ended_at__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="interaction_hold_has_a_time",
+            ),
         ),
     ]

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
         migrations.RunSQL(KEYSTORE, "DROP SCHEMA keystore CASCADE"),
         partitioned(
             "content",
-            "at timestamptz NOT NULL, thread uuid NOT NULL, kind varchar(16) NOT NULL, \"row\" uuid NOT NULL,"
+            'at timestamptz NOT NULL, thread uuid NOT NULL, kind varchar(16) NOT NULL, "row" uuid NOT NULL,'
             " sealed bytea NOT NULL",
             indexes=('"row", kind', "thread"),
         ),

@@ -6,9 +6,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from apps.access.models import ApiKey
 from apps.accounts.models import User
 from apps.accounts.roles import Permission
-from apps.access.models import ApiKey
 from apps.common import clock
 from apps.common.ids import uuid7
 from apps.interactions.models.thread import Thread
@@ -85,9 +85,7 @@ class Interaction(models.Model):
             models.Index(fields=["id"], name="interaction_held", condition=Q(hold="waiting")),
         ]
         constraints: ClassVar = [
-            models.CheckConstraint(
-                name="interaction_state", condition=Q(state__in=InteractionState.values)
-            ),
+            models.CheckConstraint(name="interaction_state", condition=Q(state__in=InteractionState.values)),
             models.CheckConstraint(
                 name="interaction_hold_has_a_time",
                 condition=Q(hold="none", held_at__isnull=True, hold_ended_at__isnull=True)

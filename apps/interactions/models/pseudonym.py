@@ -9,7 +9,7 @@ from apps.interactions.models.thread import Thread
 
 
 class Pseudonym(models.Model):
-    """``[[TYPE_number]]`` stands for the sealed value; ``digest`` (HMAC under the thread's key) finds it again."""
+    """``[[TYPE_number]]`` stands for the sealed value; ``digest`` (HMAC, thread's key) finds it again."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="pseudonyms")

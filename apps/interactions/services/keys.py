@@ -2,9 +2,9 @@
 
 from uuid import UUID
 
+from apps.dlp import Vault
 from apps.interactions.models import DataKeyRow, Pseudonym
 from apps.interactions.thread_key import ThreadKey
-from apps.dlp import Vault
 
 
 class ErasedError(LookupError):
@@ -34,4 +34,4 @@ def of_many(threads: set[UUID]) -> dict[UUID, ThreadKey]:
 
 def vault_of(key: ThreadKey) -> Vault:
     rows = Pseudonym.objects.filter(thread=key.thread).values_list("type", "number", "digest", "sealed")
-    return key.vault(list(rows))
+    return key.vault(rows)

@@ -32,7 +32,7 @@ def pseudonymised(interaction: Interaction) -> Exchange:
 
 @dataclass(frozen=True, slots=True)
 class OwnExchange:
-    """One exchange for its author: ``clear`` with the placeholders restored, ``sent`` as it left the house."""
+    """One exchange for its author: ``clear`` with placeholders restored, ``sent`` as it left the house."""
 
     clear: Exchange
     sent: Exchange
@@ -81,10 +81,9 @@ def _answer_text(choices: Sequence[Any]) -> str:
 
 
 def _choice_text(message: Any) -> str:
-    calls = [
-        f"{call['function']['name']}({call['function']['arguments']})" for call in message.get("tool_calls") or ()
-    ]
-    return "\n".join([message.get("content") or "", *calls]).strip()
+    functions = [call["function"] for call in message.get("tool_calls") or ()]
+    calls = [f"{function['name']}({function['arguments']})" for function in functions]
+    return "\n".join([message.get("content") or message.get("refusal") or "", *calls]).strip()
 
 
 def _restored(exchange: Exchange, vault: Vault) -> Exchange:

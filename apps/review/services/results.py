@@ -52,7 +52,7 @@ def for_interactions(ids: Iterable[UUID]) -> dict[UUID, Result]:
 
 
 def _latest(items: dict[int, ReviewItem]) -> dict[int, Verdict]:
-    found = Verdict.objects.filter(item__in=items).order_by("item", "-id").distinct("item")
+    found = Verdict.objects.filter(item__in=items).order_by("item_id", "-id").distinct("item_id")
     return {verdict.item_id: verdict for verdict in found}
 
 

@@ -8,12 +8,12 @@ from apps.access.services.people import holders
 from apps.accounts.models import User
 from apps.accounts.roles import Permission
 from apps.gateway.services import resume as held
+from apps.interactions.links import author_link
 from apps.interactions.models import ContentKind
 from apps.interactions.services import contents
 from apps.interactions.services.keys import ErasedError
 from apps.lifecycle.advance import RefusedError, advance
 from apps.notices.services import notify
-from apps.review.links import author_link
 from apps.review.models import ItemState, Outcome, ReviewItem, Verdict
 
 # The transition of each outcome, first for the queue, then for a case. Held messages have their own ways.

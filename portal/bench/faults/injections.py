@@ -44,14 +44,14 @@ def broker_away(stack: Stack, batch: str, target: int, short: bool) -> Count:
     """Messages go on being admitted while it is away, and none of them has to wait for it."""
     report = stack.folder / f"{batch}.json"
     away = 6.0 if short else 60.0
-    _await_busy(stack, batch, target // 4)
+    busy = _await_busy(stack, batch, target // 4)
     stack.crew.hold("valkey")
     began = time.monotonic()
     _produce(stack, batch, target, FAULTS_REPORT=str(report), FAULTS_PAUSE=str(away / target / 2))
     stack.crew.pause(max(0.0, away - (time.monotonic() - began)))
     stack.crew.release("valkey")
     slowest = json.loads(report.read_text()) * 1000
-    return _settle(stack, batch, faults=1, since=time.monotonic(), slowest_ms=slowest)
+    return _settle(stack, batch, faults=1, since=time.monotonic(), in_flight=busy, slowest_ms=slowest)
 
 
 def kill_producer(stack: Stack, batch: str, target: int, short: bool) -> Count:
@@ -94,9 +94,10 @@ def _produce(stack: Stack, batch: str, target: int, **env: str) -> None:
         raise RuntimeError(f"{batch}: the producer stopped early; see the output above")
 
 
-def _await_busy(stack: Stack, batch: str, target: int) -> None:
+def _await_busy(stack: Stack, batch: str, target: int) -> int:
+    """How many jobs were seen in flight."""
     _produce(stack, batch, target)
-    stack.crew.until(lambda: in_flight(stack.database) >= BUSY, WAIT_SECONDS)
+    return in_flight(stack.database) if _is_busy(stack) else 0
 
 
 def _kill_busy(stack: Stack, batch: str, times: int, kill: Callable[[], Any], *, apart: float = 4.0) -> Count:
@@ -104,13 +105,17 @@ def _kill_busy(stack: Stack, batch: str, times: int, kill: Callable[[], Any], *,
     fewest, since = 10_000, time.monotonic()
     for number in range(times):
         stack.crew.pause(apart if number else 0.0)
-        if not stack.crew.until(lambda: in_flight(stack.database) >= BUSY, WAIT_SECONDS):
+        if not _is_busy(stack):
             fewest = 0
             break
         fewest = min(fewest, in_flight(stack.database))
         kill()
         since = time.monotonic()
     return _settle(stack, batch, faults=times, since=since, in_flight=fewest)
+
+
+def _is_busy(stack: Stack) -> bool:
+    return stack.crew.until(lambda: in_flight(stack.database) >= BUSY, WAIT_SECONDS)
 
 
 def _settle(stack: Stack, batch: str, *, since: float, **more: Any) -> Count:

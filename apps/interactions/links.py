@@ -1,4 +1,4 @@
-"""Where an author finds a message. Chat lies above review and fills in its own page."""
+"""Where an author finds a message. The chat lies above and fills in its own page."""
 
 from collections.abc import Callable
 
@@ -8,7 +8,7 @@ from apps.common import registry
 from apps.interactions.models import Interaction
 
 MESSAGE_PAGES: registry.Slot[Callable[[Interaction], str]] = registry.declare(
-    "message_pages", "channel -> function from an interaction to its author's page; used in notices of review"
+    "message_pages", "channel -> function from an interaction to its author's page; used in notices"
 )
 
 

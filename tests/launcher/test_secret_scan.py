@@ -1,0 +1,24 @@
+"""A key in the repository is found, and a sample is taken into the list only on purpose."""
+
+from pathlib import Path
+
+import pytest
+
+from portal.launcher import secret_scan
+
+# In two parts, so that this file isn't a finding itself.
+KEY = "AKIA" + "QWERTZUIOPASDFGH"
+
+
+def test_a_key_is_found_until_it_is_accepted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "settings.py"
+    file.write_text(f'REGION = "eu"\nKEY = "{KEY}"\n')
+    monkeypatch.setattr(secret_scan, "files", lambda _pattern: [str(file)])
+    monkeypatch.setattr(secret_scan, "KNOWN", tmp_path / "known.json")
+    assert secret_scan.main([]) == 1
+    assert f"{file}:2: AWS Access Key" in capsys.readouterr().out
+    assert secret_scan.main(["--accept"]) == 0
+    assert secret_scan.main([]) == 0
+    assert KEY not in (tmp_path / "known.json").read_text()
