@@ -16,11 +16,15 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class EventType:
-    """``name`` is ``noun:verb``; ``sentence`` completes "<actor> …" on the audit page."""
+    """``name`` is ``noun:verb``; ``sentence`` completes "<actor> …" on the audit page.
+
+    ``by_author``: the actor wrote the message, and reviewers must not learn who did. Pages never name them.
+    """
 
     name: str
     sentence: str | Promise
     severity: Severity = Severity.INFO
+    by_author: bool = False
 
 
 EVENTS: registry.Slot[EventType] = registry.declare(

@@ -6,4 +6,4 @@ from apps.audit import EventType, declare
 
 
 def declare_events() -> None:
-    declare(EventType("conversation:begin", _("began a conversation")))
+    declare(EventType("conversation:begin", _("began a conversation"), by_author=True))

@@ -1,6 +1,6 @@
 """Where higher apps contribute to lower ones.
 
-Imports only go down (docs/adr/0002-layers.md). A lower app that has to reach something above it walks a
+Imports only go down (docs/adr/0016-layers.md). A lower app that has to reach something above it walks a
 named slot; the higher app fills the slot in its ``AppConfig.ready()``. ``tests/repository/test_registry.py``
 lists every slot, its contract and its fillers.
 """

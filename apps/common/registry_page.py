@@ -4,7 +4,7 @@ from apps.common import registry
 
 HEAD = """# Slots of the registry
 
-Higher apps contribute to lower ones here (ADR 0002). Written by `bin/portal manage registry`.
+Higher apps contribute to lower ones here (ADR 0016). Written by `bin/portal manage registry`.
 """
 
 

@@ -9,13 +9,13 @@ class GatewayConfig(AppConfig):
         from apps.access.models import Scope
         from apps.common.outbox import JOBS, Handler
         from apps.common.outbox.rounds import ROUNDS
-        from apps.gateway.services import lost, released
         from apps.gateway.links import key_page
+        from apps.gateway.services import lost, released
         from apps.interactions.links import MESSAGE_PAGES
         from apps.interactions.models import JobKind, ReviewJob
         from apps.notices.kinds import KINDS
 
-        JOBS.fill(JobKind.RESUME, Handler(ReviewJob, released.commit, released.work))
+        JOBS.fill(JobKind.RESUME, Handler(ReviewJob, released.commit, released.work, released.bury))
         ROUNDS.fill("lost_messages", lost.mark_lost)
         MESSAGE_PAGES.fill(Scope.API, key_page)
         KINDS.fill("message_answered", _("Your released message in “%(use_case)s” was answered."))

@@ -1,4 +1,4 @@
-"""How a use case moves (domain: model.md). Requester and decider are never the same person."""
+"""How a use case moves (docs/states.md). Requester and decider are never the same person."""
 
 from typing import Any
 

@@ -17,6 +17,6 @@ def declare_events() -> None:
         EventType("review:withhold", _("decided to withhold a held message"), Severity.NOTICE),
         EventType("review:case_in_order", _("closed a case as in order")),
         EventType("review:case_objection", _("closed a case with an objection"), Severity.NOTICE),
-        EventType("review:report", _("reported an answer"), Severity.NOTICE),
+        EventType("review:report", _("reported an answer"), Severity.NOTICE, by_author=True),
         EventType("review:reopen", _("reopened a message that was reported"), Severity.NOTICE),
     )

@@ -19,6 +19,7 @@ def declare_events() -> None:
         EventType("agreement:record_clause", _("recorded a clause of an agreement")),
         EventType("route:create", _("set up a model route"), Severity.NOTICE),
         EventType("route:set_credential", _("entered the credential of a model route"), Severity.NOTICE),
+        EventType("route:connect", _("changed where a model route leads"), Severity.WARNING),
         EventType("route:lock", _("locked a model route"), Severity.WARNING),
         EventType("route:unlock", _("unlocked a model route"), Severity.WARNING),
     )

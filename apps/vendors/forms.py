@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.lifecycle.forms import ReasonForm
 from apps.vendors.clauses import CLAUSE_CHOICES
-from apps.vendors.models import ClauseResult, Vendor
+from apps.vendors.models import ClauseResult, ModelRoute, ProviderKind, Vendor
+from apps.vendors.services.connections import Connection
 
 
 class LockForm(ReasonForm):
@@ -40,3 +41,32 @@ class ClauseForm(forms.Form):
     item = forms.ChoiceField(label=_("Clause"), choices=CLAUSE_CHOICES)
     result = forms.ChoiceField(label=_("Result"), choices=ClauseResult.choices)
     place = forms.CharField(label=_("Place in the text"), max_length=120, required=False)
+
+
+class ConnectionForm(forms.Form):
+    """Where a route leads. The key is entered and never shown; empty leaves the stored one."""
+
+    base_url = forms.CharField(
+        label=_("Address"),
+        max_length=300,
+        help_text=_("Up to the version, as in https://api.example.com/v1. A change locks the route."),
+    )
+    provider = forms.ChoiceField(label=_("Interface"), choices=ProviderKind.choices)
+    upstream_model = forms.CharField(label=_("Model at the vendor"), max_length=120)
+    credential = forms.CharField(
+        label=_("Key of the vendor"),
+        max_length=4000,
+        required=False,
+        widget=forms.PasswordInput({"autocomplete": "off"}),
+        help_text=_("Sealed for this address and never shown again. Empty leaves the stored key."),
+    )
+
+    def __init__(self, route: ModelRoute, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {
+            name: getattr(route, name) for name in ("base_url", "provider", "upstream_model")
+        }
+        super().__init__(*args, **kwargs)
+
+    def connection(self) -> Connection:
+        chosen = self.cleaned_data
+        return Connection(chosen["base_url"], chosen["provider"], chosen["upstream_model"])

@@ -39,7 +39,7 @@ AGREEMENT = Lifecycle(
         ),
         "find_ready": Transition(
             frozenset({S.IN_REVIEW}), S.READY, Permission.AGREEMENT_REVIEW, "agreement:find_ready",
-            label=_("Ready to activate"), tone="pri",
+            label=_("Mark as ready"), tone="pri",
         ),
         "activate": Transition(
             frozenset({S.READY}), S.ACTIVATED, Permission.AGREEMENT_ACTIVATE, "agreement:activate",
@@ -61,6 +61,7 @@ AGREEMENT = Lifecycle(
         ),
         "supersede": Transition(
             frozenset({S.ACTIVATED}), S.SUPERSEDED, None, "agreement:supersede",
+            label=_("Replaced by a newer version"),
         ),
     },
 )  # fmt: skip

@@ -1,11 +1,16 @@
 from django.urls import path
 
-from apps.vendors.views import agreements, locks, vendors
+from apps.vendors.views import agreements, connections, locks, vendors
 
 urlpatterns = [
     path("vendors/", vendors.vendors, name="vendors"),
     path("vendors/<slug:slug>/", vendors.vendor, name="vendor"),
     path("vendors/<slug:slug>/lock/", locks.vendor_lock, name="vendor_lock"),
+    path(
+        "vendors/<slug:slug>/routes/<slug:name>/connection/",
+        connections.route_connection,
+        name="route_connection",
+    ),
     path("vendors/<slug:slug>/routes/<slug:name>/lock/", locks.route_lock, name="route_lock"),
     path("vendors/<slug:slug>/routes/<slug:name>/unlocking/", locks.route_unlocking, name="route_unlocking"),
     path("agreements/<int:pk>/opinion/", agreements.agreement_opinion, name="agreement_opinion"),

@@ -1,6 +1,6 @@
 // One registry of keys: the elements on the page that carry data-hotkey ("1", "/", "g c"). Single keys are off
 // in fields and dialogs and can be switched off altogether (WCAG 2.1.4).
-import { isNarrow, on } from "./page.js";
+import { on } from "./page.js";
 import { nextTheme } from "./theme.js";
 
 const RESERVED = ["?", "t", "g", "j", "k"];
@@ -108,7 +108,7 @@ on("change", "[data-hotkey-switch]", (box) => localStorage.setItem("portal_keys"
 on("click", "[data-triage] .ti", (item) => {
   for (const other of document.querySelectorAll("[data-triage] .ti[aria-current]")) other.removeAttribute("aria-current");
   item.setAttribute("aria-current", "true");
-  if (isNarrow()) item.closest(".triage").dataset.view = "item";
+  item.closest(".triage").dataset.view = "item";
 });
 
 report();

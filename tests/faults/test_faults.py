@@ -10,7 +10,7 @@ import pytest
 from tests.repository.sources import ROOT
 
 FAULTS = ["F1", "F2", "F4", "F6", "F10", "F12"]
-MESSAGES = 40
+MESSAGES = 80
 
 
 @pytest.fixture(scope="module")

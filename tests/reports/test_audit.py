@@ -171,3 +171,13 @@ def test_what_people_type_does_not_come_into_the_log() -> None:
     dpo = makers.person("dpo")
     routes.lock(makers.route(makers.vendor()), by=dpo, reason="Reported by Erika Mustermann")
     assert "Mustermann" not in read().content.decode()
+
+
+def test_whoever_wrote_a_message_is_neither_named_nor_found() -> None:
+    author = makers.person("employee", name="Jonas Weber")
+    happened("interaction:admit", makers.use_case(author), author)
+    happened("use_case:create", makers.use_case(author), author)
+    found = {row.sentence: row.who for row in rows()}
+    assert found["sent a message"] == "Author (not named)"
+    assert found["drafted a use case"] == "Jonas Weber"
+    assert [row.sentence for row in rows("?actor=Jonas")] == ["drafted a use case"]

@@ -7,7 +7,7 @@ from django.db import connection
 from apps.access.subjects import SQL, Question, arguments, facts_from
 from apps.accounts.models import User
 from apps.common import clock
-from apps.policy.decide import decide
+from apps.policy.decide import decide, decide_subject
 from apps.policy.decision import Decision
 from apps.policy.facts import Facts
 from apps.policy.reasons import Reason, ReasonCode
@@ -36,6 +36,8 @@ def judge(facts: Facts, data_class: int, at: datetime, route: str) -> Decision:
     if facts.use_case is None:
         return Decision((Reason(ReasonCode.UC_NOT_APPROVED, {"use_case": "?"}, "/use-cases/"),))
     if facts.route is None:
+        # With the subject's own reasons: a revoked key must not tell by its answer which models there are.
         missing = {"route": route, "use_case": facts.use_case.ref}
-        return Decision((Reason(ReasonCode.ROUTE_NOT_APPROVED, missing, "/use-cases/"),))
+        asker = decide_subject(facts.subject, facts.use_case, at)
+        return Decision((*asker.reasons, Reason(ReasonCode.ROUTE_NOT_APPROVED, missing, "/use-cases/")))
     return decide(facts.subject, facts.use_case, facts.route, data_class, at)

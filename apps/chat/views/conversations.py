@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.roles import Permission
@@ -12,6 +13,7 @@ from apps.chat.models import Conversation
 from apps.chat.pages import conversation_page, new_page
 
 
+@require_safe
 @require(Permission.CHAT_USE)
 def new(request: SignedInRequest) -> HttpResponse:
     """An empty conversation: the cursor is in the field."""
@@ -20,6 +22,7 @@ def new(request: SignedInRequest) -> HttpResponse:
     return render(request, "chat/conversation.html", {"page": page})
 
 
+@require_safe
 @require(Permission.CHAT_USE)
 def detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
     mine = Conversation.objects.visible_to(request.user).select_related(
@@ -30,6 +33,7 @@ def detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
     return render(request, "chat/conversation.html", {"page": page})
 
 
+@require_safe
 @require(Permission.CHAT_USE)
 def of_thread(request: SignedInRequest, thread: UUID) -> HttpResponse:
     """Where notices point: they know the thread only."""

@@ -44,9 +44,11 @@ def _bound_to(owner: str) -> bytes:
 
 @cache
 def _kek() -> bytes:
-    encoded = Path(settings.KEK_FILE).read_text("ascii") if settings.KEK_FILE else settings.KEK
     try:
+        encoded = Path(settings.KEK_FILE).read_text("ascii") if settings.KEK_FILE else settings.KEK
         key = base64.urlsafe_b64decode(encoded.strip())
+    except OSError as error:
+        raise KeyUnavailableError("PORTAL_KEK_FILE can't be read") from error
     except ValueError as error:
         raise KeyUnavailableError("PORTAL_KEK is not base64") from error
     if len(key) != KEY_BYTES:

@@ -110,7 +110,7 @@ class _Walk:
         return self._text(value, path)
 
     def _content_part(self, part: Json, path: str) -> Json:
-        kind = part.get("type") if isinstance(part, Mapping) else None
+        kind = str(part.get("type")) if isinstance(part, Mapping) else None
         if kind in _TEXT_PARTS:
             return self._mapping(part, path, {"type": _unchanged, "text": self._text})
         if kind == "refusal":

@@ -19,6 +19,7 @@ UPDATE interactions_interaction i SET
   answer_tokens = COALESCE(m.answer_tokens, i.answer_tokens),
   hold = COALESCE(m.hold, i.hold),
   held_at = COALESCE(m.held_at, i.held_at),
+  hold_ended_at = CASE WHEN m.hold = 'waiting' THEN NULL ELSE i.hold_ended_at END,
   found = COALESCE(m.found, i.found)
 FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::timestamptz[], %s::timestamptz[], %s::timestamptz[],
             %s::text[], %s::int[], %s::int[], %s::text[], %s::timestamptz[], %s::jsonb[])

@@ -98,5 +98,11 @@ class Interaction(models.Model):
         return str(self.pk)
 
     @property
+    def keeps_answer_back(self) -> bool:
+        """Answers of its use case wait for release: what has come of this one is not for its author yet."""
+        waits = bool(self.decision.get("hold_output"))
+        return waits and self.state != InteractionState.COMPLETED
+
+    @property
     def is_running(self) -> bool:
         return self.state in (InteractionState.ADMITTED, InteractionState.SENT)

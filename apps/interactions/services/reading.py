@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -43,11 +43,11 @@ def for_author(interactions: Sequence[Interaction]) -> dict[UUID, OwnExchange]:
     if not interactions:
         return {}
     key = keys.of(interactions[0].thread_id)
-    vault = keys.vault_of(key)
-    return {
-        pk: OwnExchange(_restored(exchange, vault), exchange)
-        for pk, exchange in exchanges(interactions, key).items()
-    }
+    vault, found = keys.vault_of(key), exchanges(interactions, key)
+    for interaction in interactions:
+        if interaction.keeps_answer_back:
+            found[interaction.pk] = replace(found[interaction.pk], answer="")
+    return {pk: OwnExchange(_restored(exchange, vault), exchange) for pk, exchange in found.items()}
 
 
 def exchanges(interactions: Sequence[Interaction], key: ThreadKey) -> dict[UUID, Exchange]:
@@ -63,7 +63,7 @@ def new_text(messages: Sequence[Any]) -> str:
     """The text of the last message: what the person added with this request."""
     content = messages[-1].get("content") if messages else ""
     if isinstance(content, list):
-        return "\n".join(part.get("text", "") for part in content if isinstance(part, dict))
+        return "\n".join(part.get("text") or "" for part in content if isinstance(part, dict))
     return content or ""
 
 

@@ -49,7 +49,7 @@ def _row(event: AuditEvent, names: dict[UUID, str], targets: dict[tuple[str, str
     declared = dict(EVENTS.items()).get(event.event)
     return EventRow(
         at=event.at,
-        who=_who(event, names),
+        who=_("Author (not named)") if declared and declared.by_author else _who(event, names),
         sentence=str(declared.sentence) if declared else event.event,
         tone=TONES[declared.severity] if declared else "",
         target=targets[event.target_type, event.target],
@@ -73,4 +73,12 @@ def _details(event: AuditEvent) -> list[str]:
     rest = dict(event.details)
     old, new = rest.pop("old", None), rest.pop("new", None)
     moved = [f"{old} → {new}"] if new is not None else []
-    return moved + [f"{name}: {value}"[:LONGEST_DETAIL] for name, value in rest.items()]
+    return moved + [
+        f"{name}: {_shown(value)}"[:LONGEST_DETAIL]
+        for name, value in rest.items()
+        if value not in ([], "", None)
+    ]
+
+
+def _shown(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -34,6 +34,8 @@ KINDS: dict[str, str | Promise] = {
     "access.apikey": _("API key"),
     "accounts.user": _("Person"),
     "interactions.interaction": _("Message"),
+    "interactions.reviewjob": _("Job"),
+    "chat.conversation": _("Conversation"),
     "review.reviewitem": _("Review item"),
 }
 # Known by their number: these need no query.

@@ -9,9 +9,10 @@ from apps.accounts.models import User
 from apps.audit import System
 from apps.audit.record import record
 from apps.common import clock
-from apps.interactions.models import Interaction
+from apps.interactions.models import Hold, Interaction
+from apps.lifecycle.advance import advance
 from apps.review.models import ItemState, ReviewItem
-from apps.review.services.selection import select
+from apps.review.services.selection import HELD_DUE, select
 
 LONGEST_CALL = timedelta(minutes=15)  # longer than the gateway lets any answer take
 
@@ -39,6 +40,15 @@ def queue(job: Any, _result: None = None) -> None:
     if is_new:
         event = "review:pass_over" if item.state == ItemState.NOT_SELECTED else "review:queue"
         record(event, item, by=System("review"), interaction=interaction.pk, reason=item.reason)
+    elif interaction.hold == Hold.WAITING and item.state == ItemState.DECIDED:
+        _open_again(item)
+
+
+def _open_again(item: ReviewItem) -> None:
+    """Its question was released, and now the answer waits in turn."""
+    opened = advance(item, "reopen", by=System("review"))
+    opened.due_at = clock.now() + HELD_DUE
+    opened.save(update_fields=["due_at"])
 
 
 def open_item(item: ReviewItem, by: User) -> None:

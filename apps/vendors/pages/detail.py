@@ -80,16 +80,19 @@ def vendors_for(user: User) -> QuerySet[Vendor]:
     """What the page reads, in a fixed number of queries."""
     agreement_steps = AgreementStep.objects.select_related("by")
     route_steps = RouteStep.objects.select_related("by")
-    agreements = Agreement.objects.select_related("opinion_by", "vendor").prefetch_related(
-        "clauses", Prefetch("steps", agreement_steps)
+    agreements = (
+        Agreement.objects.visible_to(user)
+        .select_related("opinion_by", "vendor")
+        .prefetch_related("clauses", Prefetch("steps", agreement_steps))
     )
+    model_routes = ModelRoute.objects.visible_to(user).select_related("locked_by", "service__vendor")
     return (
         Vendor.objects.visible_to(user)
         .select_related("contract_owner")
         .prefetch_related(
             Prefetch("agreements", agreements),
             "measures",
-            Prefetch("services__routes", ModelRoute.objects.select_related("locked_by", "service__vendor")),
+            Prefetch("services__routes", model_routes),
             Prefetch("services__routes__steps", route_steps),
         )
     )

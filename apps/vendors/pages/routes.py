@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
+from apps.accounts.roles import Permission
 from apps.lifecycle.advance import allowed
 from apps.vendors.models import ModelRoute, RouteState, RouteStep, Vendor
 
@@ -20,6 +21,7 @@ class RouteRow:
     lock: RouteStep | None
     lock_url: str
     unlock_url: str
+    connection_url: str
 
     @property
     def may_lock(self) -> bool:
@@ -42,6 +44,7 @@ def _row(route: ModelRoute, vendor: Vendor, user: User) -> RouteRow:
         lock=_last_lock(route),
         lock_url=reverse("route_lock", args=where) if "lock" in steps else "",
         unlock_url=reverse("route_unlocking", args=where) if "unlock" in steps else "",
+        connection_url=reverse("route_connection", args=where) if user.may(Permission.ROUTE_EDIT) else "",
     )
 
 

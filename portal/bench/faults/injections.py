@@ -31,7 +31,9 @@ def kill_worker(stack: Stack, batch: str, target: int, short: bool) -> Count:
 
 def kill_pool_children(stack: Stack, batch: str, target: int, short: bool) -> Count:
     _produce(stack, batch, target)
-    return _kill_busy(stack, batch, 1 if short else 3, lambda: stack.crew.kill_children("worker", 2))
+    return _kill_busy(
+        stack, batch, 1 if short else 3, lambda: stack.crew.kill_children("worker", 2), apart=1.0
+    )
 
 
 def kill_broker(stack: Stack, batch: str, target: int, short: bool) -> Count:
@@ -44,7 +46,7 @@ def broker_away(stack: Stack, batch: str, target: int, short: bool) -> Count:
     """Messages go on being admitted while it is away, and none of them has to wait for it."""
     report = stack.folder / f"{batch}.json"
     away = 6.0 if short else 60.0
-    busy = _await_busy(stack, batch, target // 4)
+    busy = _await_busy(stack, batch, target * 3 // 4)
     stack.crew.hold("valkey")
     began = time.monotonic()
     _produce(stack, batch, target, FAULTS_REPORT=str(report), FAULTS_PAUSE=str(away / target / 2))
@@ -97,25 +99,34 @@ def _produce(stack: Stack, batch: str, target: int, **env: str) -> None:
 def _await_busy(stack: Stack, batch: str, target: int) -> int:
     """How many jobs were seen in flight."""
     _produce(stack, batch, target)
-    return in_flight(stack.database) if _is_busy(stack) else 0
+    return _busy(stack, batch)
 
 
 def _kill_busy(stack: Stack, batch: str, times: int, kill: Callable[[], Any], *, apart: float = 4.0) -> Count:
     """Kill only while jobs are running: otherwise the fault would pass for nothing."""
-    fewest, since = 10_000, time.monotonic()
+    running: list[int] = []
     for number in range(times):
         stack.crew.pause(apart if number else 0.0)
-        if not _is_busy(stack):
-            fewest = 0
+        running.append(_busy(stack, batch))
+        if not running[-1]:
             break
-        fewest = min(fewest, in_flight(stack.database))
         kill()
-        since = time.monotonic()
-    return _settle(stack, batch, faults=times, since=since, in_flight=fewest)
+    kills = len([count for count in running if count])
+    return _settle(stack, batch, faults=kills, since=time.monotonic(), in_flight=min(running))
 
 
-def _is_busy(stack: Stack) -> bool:
-    return stack.crew.until(lambda: in_flight(stack.database) >= BUSY, WAIT_SECONDS)
+def _busy(stack: Stack, batch: str) -> int:
+    """How many jobs are running, once enough are; 0 when the batch was done before."""
+    there = messages(stack.database, batch)
+    seen = 0
+
+    def enough() -> bool:
+        nonlocal seen
+        seen = in_flight(stack.database)
+        return seen >= BUSY or reviewed(stack.database, batch) >= there
+
+    stack.crew.until(enough, WAIT_SECONDS)
+    return seen if seen >= BUSY else 0
 
 
 def _settle(stack: Stack, batch: str, *, since: float, **more: Any) -> Count:

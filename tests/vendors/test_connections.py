@@ -1,0 +1,76 @@
+"""Where a route leads: changed by the key administration, opened again by management."""
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from apps.audit.models import AuditEvent
+from apps.lifecycle.advance import RefusedError
+from apps.vendors.credentials import open_credential
+from apps.vendors.models import ModelRoute, ProviderKind, RouteState
+from apps.vendors.services import credentials
+from apps.vendors.services.connections import Connection, connect
+from tests.vendors import makers
+
+pytestmark = pytest.mark.django_db
+REAL = Connection("https://api.vendor.example/v1", ProviderKind.OPENAI, "large-2026")
+
+
+def posted(route: ModelRoute, role: str, **fields: Any) -> Any:
+    values = {"base_url": route.base_url, "provider": route.provider, "upstream_model": route.upstream_model}
+    url = reverse("route_connection", args=[route.service.vendor.slug, route.name])
+    return makers.browser(makers.person(role)).post(url, values | {"credential": ""} | fields)
+
+
+def test_a_new_address_locks_the_route_and_forgets_the_key() -> None:
+    admin, route = makers.person("key_admin"), makers.route(makers.vendor())
+    credentials.set_credential(route, "sk-old", by=admin)
+    assert connect(route, REAL, by=admin)
+    route.refresh_from_db()
+    assert (route.base_url, route.upstream_model, route.credential) == (REAL.base_url, "large-2026", None)
+    assert (route.state, route.locked_by) == (RouteState.LOCKED, admin)
+    event = AuditEvent.objects.get(event="route:connect")
+    assert event.details["origin"] == "https://api.vendor.example:443"
+    assert set(event.details["fields"]) == {"base_url", "provider", "upstream_model"}
+
+
+def test_the_same_address_changes_nothing() -> None:
+    admin, route = makers.person("key_admin"), makers.route(makers.vendor())
+    same = Connection(route.base_url, route.provider, route.upstream_model)
+    assert not connect(route, same, by=admin)
+    route.refresh_from_db()
+    assert route.state == RouteState.OPEN
+
+
+@pytest.mark.parametrize(
+    "url", ["http://api.vendor.example/v1", "https://169.254.169.254/v1", "https://x@y.example"]
+)
+def test_an_address_that_no_route_may_have_is_refused(url: str) -> None:
+    admin, route = makers.person("key_admin"), makers.route(makers.vendor())
+    with pytest.raises(RefusedError):
+        connect(route, Connection(url, ProviderKind.OPENAI, "m"), by=admin)
+    assert not AuditEvent.objects.filter(event="route:connect").exists()
+
+
+def test_the_page_stores_the_key_for_the_new_address_and_never_shows_it() -> None:
+    route = makers.route(makers.vendor())
+    answer = posted(route, "key_admin", base_url=REAL.base_url, credential="sk-new")
+    assert answer.status_code == 302
+    route.refresh_from_db()
+    assert route.credential is not None
+    assert open_credential(bytes(route.credential), route.pk, route.base_url) == "sk-new"
+    url = reverse("route_connection", args=[route.service.vendor.slug, route.name])
+    assert b"sk-new" not in makers.browser(makers.person("key_admin")).get(url).content
+
+
+def test_what_is_wrong_is_said_and_the_key_is_not_kept_in_the_page() -> None:
+    route = makers.route(makers.vendor())
+    answer = posted(route, "key_admin", upstream_model="", credential="sk-new")
+    assert answer.status_code == 422
+    assert b"sk-new" not in answer.content
+
+
+@pytest.mark.parametrize("role", ["employee", "dpo", "manager", "officer", "auditor"])
+def test_only_the_key_administration_may(role: str) -> None:
+    assert posted(makers.route(makers.vendor()), role).status_code == 403
