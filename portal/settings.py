@@ -1,4 +1,4 @@
-"""All settings, from the environment, in groups. docs/operations/settings.md explains each variable.
+"""All settings, from the environment, in groups. docs/operations.md explains each variable.
 
 ``PORTAL_ENV`` is ``demo`` (labelled on every page, secrets made by the launcher), ``test`` or ``production``.
 """
@@ -147,6 +147,8 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
+# The company gives everybody one address; nobody signs in or gets mail under another one.
+ACCOUNT_MAX_EMAIL_ADDRESSES = 1
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_LOGOUT_ON_GET = False

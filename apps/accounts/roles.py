@@ -51,7 +51,7 @@ class Role:
     name: ClassVar[Text]
     description: ClassVar[Text]
     permissions: ClassVar[frozenset[Permission]] = frozenset()
-    protected: ClassVar[bool] = False  # conversations are never sampled or shown (docs/adr/0009)
+    protected: ClassVar[bool] = False  # conversations are never sampled or shown (docs/adr/0008)
 
 
 _EVERYBODY = frozenset(

@@ -6,30 +6,28 @@ the body within its limit, calls the view, and stops it when the client leaves. 
 
 import asyncio
 import io
-from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, MutableMapping
 from typing import Any
 
-import structlog
 from django.conf import settings
 from django.core.handlers.asgi import ASGIRequest
-from django.http import HttpResponseBase
-from django.http.response import StreamingHttpResponse
-from django.urls import Resolver404, get_resolver
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import get_resolver
 from django.utils import translation
 
-from apps.gateway.api.responses import error_response
-from apps.gateway.wire.errors import WireError
+from apps.gateway.api.failures import named
+from apps.gateway.api.responses import EventStream, error_response
+from apps.gateway.wire.errors import WireError, invalid
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 URLCONF = "apps.gateway.urls"
 
-log = structlog.get_logger(__name__)
-
 
 class ClientGoneError(Exception):
-    """The client left before its request was complete."""
+    """The client left before its request was answered."""
 
 
 class GatewayHandler:
@@ -39,20 +37,20 @@ class GatewayHandler:
         if scope["type"] != "http":
             return
         try:
-            request = ASGIRequest(dict(scope), io.BytesIO(await _body(scope, receive)))
-            response = await _answer_or_leave(request, receive)
+            request = _request(scope, await _body(scope, receive))
+            # To the last byte: an error event of a stream speaks the client's language too.
+            with translation.override(_language(request)):
+                await _send(await _answer_or_leave(request, receive), receive, send)
         except WireError as error:
-            response = error_response(error)
+            await _send(error_response(error), receive, send)
         except ClientGoneError:
             return
-        await _send(response, receive, send)
 
 
 async def _body(scope: Message, receive: Receive) -> bytes:
     limit = settings.GATEWAY["max_body_bytes"]
     too_large = WireError(413, "request_too_large", f"The request is larger than {limit} bytes.")
-    announced = dict(scope["headers"]).get(b"content-length", b"0")
-    if not announced.isdigit() or int(announced) > limit:
+    if _announced(scope) > limit:
         raise too_large
     pieces, size = [], 0
     while True:
@@ -67,68 +65,81 @@ async def _body(scope: Message, receive: Receive) -> bytes:
             return b"".join(pieces)
 
 
+def _announced(scope: Message) -> int:
+    length = dict(scope["headers"]).get(b"content-length", b"0")
+    if not length.isdigit():
+        raise invalid("The content-length is not a number.", "bad_request")
+    return int(length[:20])  # longer ones are too large anyway, and int() has a limit of its own
+
+
+def _request(scope: Message, body: bytes) -> ASGIRequest:
+    try:
+        return ASGIRequest(dict(scope), io.BytesIO(body))
+    except ValueError as error:  # an address that is no UTF-8, a charset that can't be looked up
+        raise invalid("The address or a header can't be read.", "bad_request") from error
+
+
+def _language(request: ASGIRequest) -> str:
+    return translation.get_language_from_request(request) if request.headers.get("accept-language") else "en"
+
+
 async def _answer_or_leave(request: ASGIRequest, receive: Receive) -> HttpResponseBase:
     """The view's response; a client that leaves before the first byte ends the view as well."""
     view = asyncio.ensure_future(_answer(request))
     left = asyncio.ensure_future(_disconnected(receive))
     try:
         await asyncio.wait({view, left}, return_when=asyncio.FIRST_COMPLETED)
-        if not view.done():
-            view.cancel()
-            await asyncio.gather(view, return_exceptions=True)
-            raise ClientGoneError
-        return view.result()
+        if view.done():
+            return view.result()
+        raise ClientGoneError
     finally:
-        left.cancel()
+        await _stop(view, left)
 
 
 async def _answer(request: ASGIRequest) -> HttpResponseBase:
-    language = (
-        translation.get_language_from_request(request) if request.headers.get("accept-language") else "en"
-    )
-    with translation.override(language):
-        try:
-            match = get_resolver(URLCONF).resolve(request.path_info)
-            response: HttpResponseBase = await match.func(request, *match.args, **match.kwargs)
-        except WireError as error:
-            response = error_response(error)
-        except Resolver404:
-            response = error_response(WireError(404, "unknown_url", "There is nothing at this address."))
-        except Exception as error:  # noqa: BLE001 -- the last wall: a named 500 instead of a cut connection
-            log.error("gateway.failed", error=type(error).__name__)
-            response = error_response(
-                WireError(500, "internal_error", "Something failed on our side.", "server_error")
-            )
-        return response
+    try:
+        match = get_resolver(URLCONF).resolve(request.path_info)
+        response: HttpResponseBase = await match.func(request, *match.args, **match.kwargs)
+    except Exception as error:  # noqa: BLE001 -- the last wall: a named failure instead of a cut connection
+        response = error_response(named(error))
+    return response
 
 
 async def _send(response: HttpResponseBase, receive: Receive, send: Send) -> None:
     headers = [(name.lower().encode("ascii"), value.encode("latin1")) for name, value in response.items()]
-    await send({"type": "http.response.start", "status": response.status_code, "headers": headers})
-    if not isinstance(response, StreamingHttpResponse):
-        await send({"type": "http.response.body", "body": response.content})  # type: ignore[attr-defined]
-        return
-    body = response.streaming_content
-    stream = asyncio.ensure_future(_stream(body, send))  # type: ignore[arg-type]  # always asynchronous here
+    start = {"type": "http.response.start", "status": response.status_code, "headers": headers}
+    if isinstance(response, EventStream):
+        await _send_stream(response, start, receive, send)
+    elif isinstance(response, HttpResponse):
+        await send(start)
+        await send({"type": "http.response.body", "body": response.content})
+
+
+async def _send_stream(response: EventStream, start: Message, receive: Receive, send: Send) -> None:
+    """Event by event, until the last one or until the client leaves."""
+    stream = asyncio.ensure_future(_stream(response.events, start, send))
     left = asyncio.ensure_future(_disconnected(receive))
     try:
         await asyncio.wait({stream, left}, return_when=asyncio.FIRST_COMPLETED)
     finally:
-        left.cancel()
-        stream.cancel()
-        await asyncio.gather(stream, return_exceptions=True)
+        await _stop(stream, left)
+        await response.aclose()
 
 
-async def _stream(parts: AsyncIterator[bytes], send: Send) -> None:
-    try:
-        async for part in parts:
-            await send({"type": "http.response.body", "body": part, "more_body": True})
-        await send({"type": "http.response.body", "body": b""})
-    finally:
-        if close := getattr(parts, "aclose", None):
-            await close()
+async def _stream(events: AsyncGenerator[bytes], start: Message, send: Send) -> None:
+    await send(start)
+    async for part in events:
+        await send({"type": "http.response.body", "body": part, "more_body": True})
+    await send({"type": "http.response.body", "body": b""})
 
 
 async def _disconnected(receive: Receive) -> None:
     while (await receive())["type"] != "http.disconnect":
         pass
+
+
+async def _stop(*tasks: "asyncio.Future[Any]") -> None:
+    """End them and wait until they have: their records are settled then."""
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)

@@ -11,6 +11,8 @@ from psycopg_pool import AsyncConnectionPool, PoolTimeout
 from apps.interactions.ledger import Write, apply
 
 BATCH = 200
+# Not about single rows: asking again for each would keep everybody waiting, one time-out after the other.
+NO_DATABASE = (psycopg.OperationalError, psycopg.InterfaceError, PoolTimeout, OSError)
 
 log = structlog.get_logger(__name__)
 
@@ -64,30 +66,27 @@ class BatchWriter:
     async def _commit(self, batch: list[_Waiting]) -> None:
         try:
             moved = await self._apply(batch)
-        except (psycopg.Error, PoolTimeout, OSError) as error:
-            await self._apart(batch, error)
+        except Exception as error:  # noqa: BLE001 -- the task must outlive whatever a row did
+            if len(batch) == 1 or isinstance(error, NO_DATABASE):
+                _fail(batch, error)
+                return
+            for waiting in batch:  # one bad row must not take the others with it: each again on its own
+                await self._commit([waiting])
         else:
-            for waiting in batch:
-                _resolve(waiting, moved)
-
-    async def _apart(self, batch: list[_Waiting], error: Exception) -> None:
-        # One bad row must not take the others with it: each again on its own.
-        for waiting in batch:
-            try:
-                if len(batch) == 1:
-                    raise error
-                _resolve(waiting, await self._apply([waiting]))
-            except (psycopg.Error, PoolTimeout, OSError) as own:
-                log.warning("gateway.not_recorded", error=type(own).__name__)
-                if not waiting.done.done():
-                    waiting.done.set_exception(NotRecordedError(type(own).__name__))
-                    waiting.done.exception()  # a caller that has left does not read it
+            _resolve(batch, moved)
 
     async def _apply(self, batch: list[_Waiting]) -> set[UUID]:
         async with self._pool.connection(timeout=5) as connection:
             return await apply(connection, [waiting.write for waiting in batch])
 
 
-def _resolve(waiting: _Waiting, moved: set[UUID]) -> None:
-    if not waiting.done.done():
+def _resolve(batch: list[_Waiting], moved: set[UUID]) -> None:
+    for waiting in batch:
         waiting.done.set_result(moved)
+
+
+def _fail(batch: list[_Waiting], error: Exception) -> None:
+    log.warning("gateway.not_recorded", error=type(error).__name__, count=len(batch))
+    for waiting in batch:
+        waiting.done.set_exception(NotRecordedError(type(error).__name__))
+        waiting.done.exception()  # a caller that has left does not read it

@@ -72,7 +72,7 @@ class Reason:
     """One failing condition. ``facts`` fills the sentence; ``link`` is the page of what mends it."""
 
     code: ReasonCode
-    facts: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, str | Promise] = field(default_factory=dict)
     link: str = ""
 
     @property

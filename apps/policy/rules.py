@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
+from django.utils.functional import Promise
+
 from apps.policy.facts import AgreementFacts, RouteFacts, Subject, UseCaseFacts
 from apps.policy.reasons import Reason, ReasonCode
 from apps.register.models import Channel, UseCaseState
@@ -54,7 +56,7 @@ def of_route(route: RouteFacts, use_case: UseCaseFacts, day: date) -> Iterator[R
         facts = {"route": route.label, "use_case": use_case.ref}
         yield Reason(ReasonCode.ROUTE_NOT_APPROVED, facts, f"/use-cases/{use_case.ref}/")
     link, facts = _vendor_page(route), {"route": route.label}
-    if route.state == RouteState.LOCKED:
+    if route.state != RouteState.OPEN:
         yield Reason(ReasonCode.ROUTE_LOCKED, facts, link)
     if not route.enabled:
         yield Reason(ReasonCode.ROUTE_DISABLED, facts, link)
@@ -94,7 +96,8 @@ def _one_agreement(agreement: AgreementFacts, route: RouteFacts, day: date) -> I
 
 def of_data_class(data_class: int, use_case: UseCaseFacts, route: RouteFacts) -> Iterator[Reason]:
     """docs/adr/0009: confidential data needs EU, no training and zero retention, or an own server."""
-    facts = {"vendor": route.vendor, "data_class": str(DataClass(data_class).label)}
+    # The label stays lazy: who reads the reason may speak another language than the one who asked.
+    facts: dict[str, str | Promise] = {"vendor": route.vendor, "data_class": DataClass(data_class).label}
     allowed_here = data_class <= use_case.max_data_class
     outside = data_class >= CONFIDENTIAL and not (route.eu_processing or route.own_server)
     if not allowed_here or outside:

@@ -1,5 +1,6 @@
 """Which key asks? The secret is compared in constant time; unknown and wrong keys look the same."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -11,6 +12,7 @@ from apps.gateway.wire.errors import WireError, invalid, unauthorised
 from apps.policy.facts import Facts, KeyFacts, Subject, UseCaseFacts
 
 SCOPE = "api"
+KEY_NAMES = frozenset({"key", "api_key", "api-key", "apikey", "access_token", "token"})
 _NOBODY = bytes(32)
 
 
@@ -43,8 +45,13 @@ async def authenticate(request: HttpRequest, route: str) -> Caller:
 def only(request: HttpRequest, method: str) -> None:
     if request.method != method:
         raise WireError(405, "method_not_allowed", f"Use {method} here.", headers={"allow": method})
-    if "api_key" in request.GET or "key" in request.GET:
+    if any(_holds_key(name, values) for name, values in request.GET.lists()):
         raise invalid("Keys belong in the Authorization header, never in an address.", "key_in_address")
+
+
+def _holds_key(name: str, values: Sequence[object]) -> bool:
+    """Addresses end up in logs of proxies; a key that was in one must be revoked."""
+    return name.lower() in KEY_NAMES or any(keyformat.parse(str(value)) for value in values)
 
 
 def _clear(request: HttpRequest) -> str:

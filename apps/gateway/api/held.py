@@ -43,7 +43,7 @@ async def view(request: HttpRequest, interaction: UUID) -> HttpResponse:
 
 def _choices(stored: list[dict[str, Any]], vault: Vault) -> list[dict[str, Any]]:
     return [
-        {"index": n, "message": _restored(message, vault), "finish_reason": "stop"}
+        {"index": n, "message": _restored(message, vault), "finish_reason": _reason(message)}
         for n, message in enumerate(stored)
     ]
 
@@ -55,3 +55,7 @@ def _restored(message: dict[str, Any], vault: Vault) -> dict[str, Any]:
     for call in shown.get("tool_calls") or ():
         call["function"]["arguments"] = restore_json_string(call["function"]["arguments"], vault).text
     return shown
+
+
+def _reason(message: dict[str, Any]) -> str:
+    return "tool_calls" if message.get("tool_calls") else "stop"

@@ -10,7 +10,7 @@ from apps.common import clock
 from apps.gateway.api.authentication import Caller, authenticate, only
 from apps.gateway.api.responses import json_response
 from apps.gateway.runtime import current
-from apps.gateway.wire.errors import WireError, refused
+from apps.gateway.wire.errors import NO_MODEL, WireError, refused
 from apps.policy import sql
 from apps.policy.decide import decide
 from apps.policy.facts import RouteFacts, route_from
@@ -32,7 +32,7 @@ async def one_view(request: HttpRequest, name: str) -> HttpResponse:
     for model in await _usable(await authenticate(request, "")):
         if model["id"] == name:
             return json_response(model)
-    raise WireError(404, "model_not_found", "There is no such model for this key.", param="model")
+    raise WireError(404, "model_not_found", NO_MODEL, param="model")
 
 
 async def _usable(caller: Caller) -> list[dict[str, Any]]:

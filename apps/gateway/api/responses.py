@@ -1,6 +1,6 @@
 """JSON and event-stream responses of the API."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, Mapping
 from typing import Any
 
 import orjson
@@ -9,6 +9,22 @@ from django.http import HttpResponse, StreamingHttpResponse
 from apps.gateway.wire.errors import WireError
 
 PLAIN = {"cache-control": "no-store", "x-content-type-options": "nosniff"}
+
+
+class EventStream(StreamingHttpResponse):
+    """An answer in events. ``events`` are made from ``source``, and who sends them closes both."""
+
+    def __init__(
+        self, events: AsyncGenerator[bytes], source: AsyncGenerator[Any], headers: Mapping[str, str]
+    ) -> None:
+        all_headers = PLAIN | {"x-accel-buffering": "no"} | dict(headers)
+        super().__init__(events, content_type="text/event-stream; charset=utf-8", headers=all_headers)
+        self.events, self._source = events, source
+
+    async def aclose(self) -> None:
+        """End what is still running; also if no event was ever asked for."""
+        await self.events.aclose()
+        await self._source.aclose()
 
 
 def json_response(value: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> HttpResponse:
@@ -20,11 +36,6 @@ def json_response(value: Any, status: int = 200, headers: Mapping[str, str] | No
 
 def error_response(error: WireError) -> HttpResponse:
     return json_response(error.body(), error.status, error.headers)
-
-
-def event_stream(events: AsyncIterator[bytes], headers: Mapping[str, str]) -> StreamingHttpResponse:
-    all_headers = PLAIN | {"x-accel-buffering": "no"} | dict(headers)
-    return StreamingHttpResponse(events, content_type="text/event-stream; charset=utf-8", headers=all_headers)
 
 
 def event(value: Mapping[str, Any]) -> bytes:

@@ -46,7 +46,7 @@ class Admission:
             _add_thread(write, self)
         _add_pseudonyms(write, self)
         _add_interaction(write, self)
-        _add_content(write, self, ContentKind.PROMPT, self.checked.messages)
+        _add_content(write, self, ContentKind.PROMPT, self.checked.storable)
         if self.state is InteractionState.HELD and self.ask.options:
             _add_content(write, self, ContentKind.OPTIONS, dict(self.ask.options))
         _add_findings(write, self)

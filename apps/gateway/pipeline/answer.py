@@ -52,6 +52,11 @@ class Answer:
         """What the first choice has said so far, pseudonymised."""
         return self._choices[0].content.raw if 0 in self._choices else ""
 
+    @property
+    def size(self) -> int:
+        """Characters of everything that was said, in all choices and calls."""
+        return sum(choice.size for choice in self._choices.values())
+
     def _parts(self, given: Mapping[str, Any]) -> list[dict[str, Any]]:
         index, choice = self._choice(given)
         if choice.ended:

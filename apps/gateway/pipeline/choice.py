@@ -112,6 +112,12 @@ class Choice:
             shown["tool_calls"] = [self._whole_call(index, call) for index, call in enumerate(calls)]
         return shown
 
+    @property
+    def size(self) -> int:
+        """Characters said so far."""
+        calls = (part for call in self.calls.values() for part in (call.name, call.arguments))
+        return sum(len(text.raw) for text in (self.content, self.refusal, *calls))
+
     def stored(self) -> dict[str, Any]:
         """The message as it was scanned, with placeholders."""
         message: dict[str, Any] = {"role": "assistant", "content": self.content.raw or None}

@@ -8,6 +8,7 @@ from typing import Any
 from apps.dlp import Action, Finding, Policy, Vault, detect, protect_messages
 from apps.policy.decision import Obligations
 
+ROLES = ("system", "developer", "user", "assistant", "tool")
 OFF_LOOP = 1_000  # characters; longer texts would hold up other streams
 
 
@@ -24,6 +25,11 @@ class Checked:
     unscannable: frozenset[str]
 
     @property
+    def storable(self) -> list[dict[str, Any]]:
+        """What may be kept of them: of a message with unreadable parts only the texts that were checked."""
+        return [_readable(message) for message in self.messages] if self.unscannable else self.messages
+
+    @property
     def found(self) -> Counter[str]:
         return Counter(finding.type for _, finding in self.findings)
 
@@ -36,7 +42,7 @@ def policy_of(obligations: Obligations) -> Policy:
 async def check(messages: list[dict[str, Any]], extra: str, vault: Vault, policy: Policy) -> Checked:
     """Raises DetectionFailedError."""
     try:
-        if sum(len(str(message.get("content"))) for message in messages) + len(extra) > OFF_LOOP:
+        if sum(len(str(message)) for message in messages) + len(extra) > OFF_LOOP:
             return await asyncio.to_thread(_check, messages, extra, vault, policy)
         return _check(messages, extra, vault, policy)
     except Exception as error:  # noqa: BLE001 -- whatever it is: an unchecked text must not leave
@@ -47,5 +53,18 @@ def _check(messages: list[dict[str, Any]], extra: str, vault: Vault, policy: Pol
     protected = protect_messages(messages, vault, policy)
     unscannable = set(protected.unscannable)
     if extra and detect(extra, policy=policy):
-        unscannable.add("tools, response_format or stop")  # can't be replaced there without changing meaning
+        # They can't be replaced there without changing the meaning.
+        unscannable.add("tools, tool_choice, response_format or stop")
     return Checked(protected.messages, protected.findings, frozenset(unscannable))
+
+
+def _readable(message: dict[str, Any]) -> dict[str, Any]:
+    content = message.get("content")
+    parts = content if isinstance(content, list) else [{"type": "text", "text": content}]
+    texts = [str(part["text"]) for part in parts if _is_checked(part)]
+    role = message.get("role")
+    return {"role": role if role in ROLES else "unknown", "content": "\n".join(texts)}
+
+
+def _is_checked(part: Any) -> bool:
+    return isinstance(part, dict) and part.get("type") == "text" and isinstance(part.get("text"), str)

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+import psycopg
+from psycopg_pool import PoolTimeout
+
 from apps.access.services.facts import judge
 from apps.common import clock
 from apps.dlp import Blocked
@@ -53,7 +56,7 @@ class Sending:
             await self._ask_again(stream)
             ending = self._completed()
         except Exception as error:
-            ending = _ending_of(error)
+            ending = ending_of(error)
             raise
         finally:
             self.runtime.watch.remove(stream)
@@ -77,13 +80,15 @@ class Sending:
             if not held:
                 yield whole
             return
-        partial = PartialAnswer(self.runtime.writer, self.thread, self.admitted.interaction)
+        # What waits for release is shown nowhere, so it isn't kept where a reload would show it either.
+        partial = None if held else PartialAnswer(self.runtime.writer, self.thread, self.admitted.interaction)
         async with aclosing(self.runtime.session.stream(target)) as chunks:
             while (chunk := await _until_refused(anext(chunks, None), stream)) is not None:
                 for choice in self._take(chunk):
                     if not held:
                         yield {"choices": [choice]}  # one each, as clients read only the first
-                await partial.keep(self.answer.raw_text())
+                if partial is not None:
+                    await partial.keep(self.answer.raw_text())
         if not self.answer.finished:
             raise UpstreamCutError
 
@@ -102,7 +107,10 @@ class Sending:
 
     async def _ask_again(self, stream: OpenStream) -> None:
         """The decision holds to the end: asked once more when the answer is there."""
-        facts = (await self.runtime.facts([stream.question]))[0]
+        try:
+            facts = (await self.runtime.facts([stream.question]))[0]
+        except (psycopg.Error, PoolTimeout, OSError) as error:
+            raise NotRecordedError(type(error).__name__) from error
         decision = judge(facts, stream.data_class, clock.now(), stream.question.route)
         if not decision.allowed:
             raise CutError(decision)
@@ -117,7 +125,8 @@ class Sending:
         await asyncio.shield(asyncio.ensure_future(work))
 
 
-def _ending_of(error: Exception) -> Ending:
+def ending_of(error: Exception) -> Ending:
+    """How a message ends that failed so."""
     match error:
         case UpstreamError():
             return Ending(State.FAILED, error.code)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 import orjson
 
@@ -16,6 +17,12 @@ from apps.interactions.ledger import Move, Write, tables
 from apps.interactions.models import ContentKind, Direction, Hold
 from apps.interactions.models import InteractionState as State
 
+# Ends that the log tells of, besides the admission.
+EVENTS = {
+    (State.FAILED, "cut_by_gate"): "interaction:cut",
+    (State.BLOCKED, "output_blocked"): "interaction:block",
+    (State.HELD, ""): "interaction:hold",
+}
 CHARACTERS_PER_TOKEN = 4  # our estimate where the vendor's count is missing (a cut or cancelled stream)
 
 
@@ -51,9 +58,18 @@ async def settle(
         place = (ContentKind.ANSWER.value, admitted.interaction)
         write.add(tables.CONTENT, uuid7(), clock.now(), thread.id, *place, sealed)
     _add_findings(write, admitted, answer)
-    if ending.error == "cut_by_gate" and admitted.facts.subject:
-        add_event(write, "interaction:cut", admitted.facts.subject, admitted.interaction)
+    if (event := EVENTS.get((ending.state, ending.error))) is not None:
+        add_event(write, event, admitted.facts.known().subject, admitted.interaction, part="answer")
     await writer.write(write)
+
+
+async def abandon(writer: BatchWriter, interaction: UUID) -> None:
+    """The client left while its message was being admitted: it is not sent. Raises NotRecordedError."""
+    gone = Ending(State.CANCELLED, "client_cancelled")
+    move = Move(
+        interaction, (State.ADMITTED.value,), gone.state.value, error=gone.error, ended_at=clock.now()
+    )
+    await writer.write(Write(moves=[move]))
 
 
 def _move(admitted: Admitted, answer: Answer, ending: Ending, first_at: datetime | None) -> Move:
@@ -79,7 +95,7 @@ def _tokens(admitted: Admitted, answer: Answer) -> tuple[int, int]:
     if isinstance(prompt, int) and isinstance(said, int):
         return prompt, said
     sent = sum(len(str(message.get("content") or "")) for message in admitted.messages)
-    return sent // CHARACTERS_PER_TOKEN, len(answer.raw_text()) // CHARACTERS_PER_TOKEN
+    return sent // CHARACTERS_PER_TOKEN, answer.size // CHARACTERS_PER_TOKEN
 
 
 def _add_findings(write: Write, admitted: Admitted, answer: Answer) -> None:

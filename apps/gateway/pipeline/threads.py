@@ -16,9 +16,11 @@ from apps.interactions.thread_key import ThreadKey
 KEY = """SELECT k.wrapped, t.data_class, t.protected FROM interactions_thread t
   JOIN keystore.data_key k ON k.thread = t.id WHERE t.id = %s AND t.person_id = %s AND t.use_case_id = %s"""
 VAULT = "SELECT type, number, digest, sealed FROM interactions_pseudonym WHERE thread_id = %s"
-# Only finished exchanges are history: what was blocked, held or lost was never said to the model.
+# Only finished exchanges are history: what was blocked, held or lost was never said to the model, and of an
+# answer that would have waited for release the author has seen nothing.
 HISTORY = """SELECT c.row, c.kind, c.sealed FROM content c JOIN interactions_interaction i ON i.id = c."row"
-  WHERE i.thread_id = %s AND i.state IN ('completed', 'cancelled') AND c.kind IN ('prompt', 'answer')
+  WHERE i.thread_id = %s AND c.kind IN ('prompt', 'answer') AND (i.state = 'completed'
+    OR (i.state = 'cancelled' AND i.decision->>'hold_output' IS DISTINCT FROM 'true'))
   AND (%s::uuid IS NULL OR i.id < %s) ORDER BY i.id, c.id"""
 
 

@@ -11,6 +11,7 @@ from apps.gateway.providers.events import events
 from apps.gateway.providers.target import Target
 
 TOO_MANY, UNAVAILABLE, SERVER_ERROR = 429, 503, 500
+DAY = 86_400.0
 
 
 class Session:
@@ -112,5 +113,6 @@ async def _check(response: aiohttp.ClientResponse) -> None:
 
 
 def _seconds(response: aiohttp.ClientResponse) -> float | None:
+    """Retry-After in seconds, a day at most; a date or anything else tells our client nothing."""
     value = response.headers.get("retry-after", "")
-    return float(value) if value.isdigit() else None
+    return min(float(value), DAY) if value.isascii() and value.isdigit() else None

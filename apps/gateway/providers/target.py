@@ -6,6 +6,8 @@ from typing import Any
 
 import orjson
 
+from apps.common.crypto import UnreadableError
+from apps.gateway.providers.errors import UpstreamRejectedError
 from apps.policy.facts import RouteFacts
 from apps.vendors.credentials import open_credential
 from apps.vendors.models import ProviderKind
@@ -25,7 +27,10 @@ class Target:
 def chat_target(
     route: RouteFacts, messages: list[dict[str, Any]], options: Mapping[str, Any], *, stream: bool
 ) -> Target:
-    """The exact bytes of a chat request. Identifying fields and vendor-side state never get this far."""
+    """The exact bytes of a chat request. Identifying fields and vendor-side state never get this far.
+
+    Raises UpstreamRejectedError for a credential that was entered for another address.
+    """
     body: dict[str, Any] = {"model": route.upstream_model, "messages": messages, **options, "stream": stream}
     if stream:
         body["stream_options"] = {"include_usage": True}
@@ -46,7 +51,14 @@ def _headers(route: RouteFacts) -> dict[str, str]:
     headers = {"content-type": "application/json", "user-agent": "leitplanke"}
     if route.credential is None:
         return headers
-    secret = open_credential(route.credential, route.id, route.base_url)
+    secret = _credential(route, route.credential)
     if route.provider == ProviderKind.AZURE:
         return headers | {"api-key": secret}
     return headers | {"authorization": f"Bearer {secret}"}
+
+
+def _credential(route: RouteFacts, sealed: bytes) -> str:
+    try:
+        return open_credential(sealed, route.id, route.base_url)
+    except UnreadableError as error:  # entered for another address: it does not go to this one
+        raise UpstreamRejectedError from error

@@ -4,6 +4,9 @@ Order: decide without content, open the thread, detect, decide with what was fou
 committed), send, scan, restore, settle. docs/follow-one-message.md walks through it.
 """
 
+import asyncio
+from contextlib import suppress
+
 from apps.access.services.facts import judge
 from apps.accounts.roles import ROLES
 from apps.common import clock
@@ -12,8 +15,10 @@ from apps.gateway.pipeline.admission import Admission, refusal
 from apps.gateway.pipeline.detection import Checked, check, policy_of
 from apps.gateway.pipeline.question import Admitted, Answering, Ask, Held, Outcome, Refused
 from apps.gateway.pipeline.sending import Sending
+from apps.gateway.pipeline.settlement import abandon
 from apps.gateway.pipeline.threads import OpenThread, load_thread, new_thread
 from apps.gateway.runtime import Runtime, current
+from apps.gateway.writer import NotRecordedError
 from apps.interactions.models import InteractionState
 from apps.interactions.services.reading import new_text
 from apps.policy.decide import decide, obligations_of
@@ -36,7 +41,7 @@ async def complete(ask: Ask, facts: Facts | None = None) -> Outcome:
     thread = await _thread(runtime, ask, facts)
     checked = await _check(ask, thread, facts)
     admission = _admission(ask, facts, thread, checked, data_class)
-    await runtime.writer.write(admission.write())
+    await _admit(runtime, admission)
     return _outcome(runtime, admission, facts)
 
 
@@ -70,6 +75,15 @@ def _admission(ask: Ask, facts: Facts, thread: OpenThread, checked: Checked, dat
     asked = (known.subject, known.use_case, known.route)
     decision = decide(*asked, data_class, now, found=set(checked.found), unscannable=checked.unscannable)
     return Admission(uuid7(), ask, *asked, thread, checked, decision, data_class, now)
+
+
+async def _admit(runtime: Runtime, admission: Admission) -> None:
+    try:
+        await runtime.writer.write(admission.write())
+    except asyncio.CancelledError:  # the commit goes on without us, and must not leave an open message
+        with suppress(NotRecordedError):
+            await asyncio.shield(asyncio.ensure_future(abandon(runtime.writer, admission.id)))
+        raise
 
 
 def _outcome(runtime: Runtime, admission: Admission, facts: Facts) -> Outcome:

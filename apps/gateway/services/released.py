@@ -15,50 +15,75 @@ from apps.common import clock
 from apps.dlp import Blocked
 from apps.gateway import runtime
 from apps.gateway.pipeline.question import Admitted, CutError, HeldAnswerError
-from apps.gateway.pipeline.sending import Sending
+from apps.gateway.pipeline.sending import Sending, ending_of
 from apps.gateway.pipeline.threads import load_thread
 from apps.gateway.providers.errors import UpstreamError
+from apps.gateway.services.resume import new_job
 from apps.interactions.links import author_link
-from apps.interactions.models import Content, ContentKind, Interaction, InteractionState, ReviewJob
+from apps.interactions.models import (
+    Content,
+    ContentKind,
+    Hold,
+    Interaction,
+    InteractionState,
+    JobKind,
+    ReviewJob,
+)
 from apps.interactions.services import contents
 from apps.notices.services import notify
 from apps.policy.decision import Decision
 from apps.policy.facts import Facts
 
 WORKER = System("resume")
+OPEN = (InteractionState.HELD, InteractionState.SENT)
 JOB_SECONDS = 80.0  # less than a task may run (settings: task_soft_time_limit)
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """``decision`` is the gate's second answer; ``error`` the vendor's failure, if it was asked."""
+    """``reasons`` are the gate's if it now says no, ``error`` is the code of what failed."""
 
-    decision: Decision
+    reasons: tuple[str, ...] = ()
     error: str = ""
 
 
 def work(job: ReviewJob) -> Result:
-    """Ask the gate again, then the vendor. An answer that was itself held is already there."""
-    interaction = Interaction.objects.select_related("route", "use_case", "api_key").get(
-        pk=job.interaction_id
-    )
+    """Ask the gate again, then the vendor; neither if an earlier attempt was killed after it had settled.
+
+    Killed before that, while the vendor answered, nobody knows what it received: the message is sent again.
+    """
+    found = Interaction.objects.select_related("route", "use_case", "api_key")
+    interaction = found.get(pk=job.interaction_id)
+    if interaction.state not in OPEN or interaction.hold == Hold.WAITING:
+        return Result(error=interaction.error)
     facts, question = _facts(interaction)
     decision = judge(facts, interaction.data_class, clock.now(), question.route)
-    if not decision.allowed or _answered(interaction):
-        return Result(decision)
-    return Result(decision, asyncio.run(_send(interaction, facts, question, decision)))
+    if not decision.allowed:
+        return Result(reasons=tuple(decision.codes))
+    if _answered(interaction):  # it was the answer that was held
+        return Result()
+    return Result(error=asyncio.run(_send(interaction, facts, question, decision)))
 
 
 def commit(job: ReviewJob, result: Result) -> None:
     """Write what came of it, in the transaction that ends the job."""
     interaction = job.interaction
-    if not result.decision.allowed:
-        _end(interaction, InteractionState.FAILED, result.decision.codes[0].lower())
-        record("interaction:refuse_resume", interaction, by=WORKER, reasons=result.decision.codes)
+    if interaction.hold == Hold.WAITING:  # the question was let go, now its answer waits
+        new_job(interaction, JobKind.REVIEW)
+        return
+    if result.reasons:
+        _end(interaction, InteractionState.FAILED, result.reasons[0].lower())
+        record("interaction:refuse_resume", interaction, by=WORKER, reasons=list(result.reasons))
     elif not result.error:
         _end(interaction, InteractionState.COMPLETED, "")
-    kind = "message_answered" if result.decision.allowed and not result.error else "message_failed"
-    notify([interaction.person], kind, author_link(interaction), use_case=interaction.use_case.title)
+    _tell(interaction, failed=bool(result.reasons or result.error))
+
+
+def bury(job: ReviewJob) -> None:
+    """After the last attempt: the author is told, and may ask again; officers see the dead job."""
+    _end(job.interaction, InteractionState.FAILED, "lost")
+    record("job:dead", job, by=System("outbox"), kind=job.kind, attempts=job.attempts, error=job.last_error)
+    _tell(job.interaction, failed=True)
 
 
 def _facts(interaction: Interaction) -> tuple[Facts, Question]:
@@ -92,8 +117,10 @@ async def _send(interaction: Interaction, facts: Facts, question: Question, deci
         )  # fmt: skip
         async for _ in Sending(running, admitted, thread).run():
             pass
-    except (UpstreamError, Blocked, CutError, HeldAnswerError) as error:
-        return getattr(error, "code", type(error).__name__)
+    except HeldAnswerError:
+        return ""
+    except (UpstreamError, Blocked, CutError) as error:
+        return ending_of(error).error
     finally:
         await running.close()
     return ""
@@ -106,7 +133,10 @@ def _stored(interaction: Interaction) -> tuple[list[dict[str, Any]], dict[str, A
 
 
 def _end(interaction: Interaction, state: InteractionState, error: str) -> None:
-    open_states = (InteractionState.HELD, InteractionState.SENT)
-    Interaction.objects.filter(pk=interaction.pk, state__in=open_states).update(
-        state=state, error=error, ended_at=clock.now()
-    )
+    released = Interaction.objects.filter(pk=interaction.pk, hold=Hold.RELEASED, state__in=OPEN)
+    released.update(state=state, error=error, ended_at=clock.now())
+
+
+def _tell(interaction: Interaction, *, failed: bool) -> None:
+    kind = "message_failed" if failed else "message_answered"
+    notify([interaction.person], kind, author_link(interaction), use_case=interaction.use_case.title)

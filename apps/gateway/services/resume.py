@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from apps.accounts.models import User
 from apps.audit.record import record
 from apps.common import clock
-from apps.common.outbox import publish_on_commit
+from apps.common.outbox import JobState, publish_on_commit
 from apps.interactions.models import Hold, Interaction, InteractionState, JobKind, ReviewJob
 from apps.lifecycle.advance import RefusedError
 
@@ -14,14 +14,20 @@ def resume(interaction: Interaction, *, by: User) -> None:
     """Let a held message go, in the caller's transaction; the job sends it. Raises RefusedError."""
     _end_hold(interaction, Hold.RELEASED, InteractionState.HELD)
     record("interaction:release", interaction, by=by)
-    job = ReviewJob.objects.create(interaction=interaction, kind=JobKind.RESUME)
-    publish_on_commit(job)
+    publish_on_commit(new_job(interaction, JobKind.RESUME))
 
 
 def withhold(interaction: Interaction, *, by: User) -> None:
     """Keep a held message for good, in the caller's transaction. Raises RefusedError."""
     _end_hold(interaction, Hold.WITHHELD, InteractionState.BLOCKED)
     record("interaction:withhold", interaction, by=by)
+
+
+def new_job(interaction: Interaction, kind: JobKind) -> ReviewJob:
+    """One that is still to run: where question and answer are both held, each kind of job comes twice."""
+    jobs = ReviewJob.objects.filter(interaction=interaction, kind=kind)
+    jobs.filter(state=JobState.DONE).delete()
+    return jobs.first() or ReviewJob.objects.create(interaction=interaction, kind=kind)
 
 
 def _end_hold(interaction: Interaction, outcome: Hold, state: InteractionState) -> None:

@@ -1,6 +1,6 @@
 """What a chat completion request may hold: an allow-list, so what isn't named here is refused."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,8 +24,7 @@ class ChatRequest:
 
     @property
     def extra_texts(self) -> str:
-        held = {key: self.options[key] for key in ("tools", "response_format", "stop") if key in self.options}
-        return orjson.dumps(held).decode() if held else ""
+        return "\n\n".join(_leaves([self.options[key] for key in _WITH_TEXT if key in self.options]))
 
 
 def parse(raw: bytes) -> ChatRequest:
@@ -114,6 +113,22 @@ def _nested(kind: type | tuple[type, ...], words: str) -> Check:
     return check
 
 
+def _one_of(*words: str) -> Check:
+    """A closed list: a free text here would leave unread."""
+
+    def check(name: str, value: Any) -> None:
+        if value not in words:
+            raise invalid(f"“{name}” must be one of {', '.join(words)}.", param=name)
+
+    return check
+
+
+def _choice_of_tool(name: str, value: Any) -> None:
+    if not isinstance(value, dict):
+        _one_of("none", "auto", "required")(name, value)
+    _nested((dict, str), "a string or an object")(name, value)
+
+
 def _withheld(name: str, value: Any) -> None:
     if value:
         message = f"“{name}” would reveal masked text and is not available."
@@ -125,7 +140,6 @@ def _ignored(_name: str, _value: Any) -> None:
 
 
 _text = _is(str, "a string")
-_object_or_text = _nested((dict, str), "a string or an object")
 _FIELDS: dict[str, Check] = {
     "model": _text,
     "messages": _nested(list, "a list of messages"),
@@ -141,11 +155,11 @@ _FIELDS: dict[str, Check] = {
     "seed": _whole(-(2**63), 2**63 - 1),
     "stop": _nested((str, list), "a string or a list of strings"),
     "tools": _nested(list, "a list of tools"),
-    "tool_choice": _object_or_text,
+    "tool_choice": _choice_of_tool,
     "parallel_tool_calls": _is(bool, "true or false"),
     "response_format": _nested(dict, "an object"),
-    "reasoning_effort": _text,
-    "verbosity": _text,
+    "reasoning_effort": _one_of("none", "minimal", "low", "medium", "high", "xhigh", "max"),
+    "verbosity": _one_of("low", "medium", "high"),
     "logprobs": _withheld,
     "top_logprobs": _withheld,
     "store": _withheld,
@@ -159,6 +173,22 @@ _PASSED_ON = (
     "n", "seed", "stop", "tools", "tool_choice", "parallel_tool_calls", "response_format",
     "reasoning_effort", "verbosity",
 )  # fmt: skip
+
+
+_WITH_TEXT = ("tools", "tool_choice", "response_format", "stop")
+
+
+def _leaves(value: Any) -> Iterator[str]:
+    """Every key, string and number, each as it reads."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield key
+            yield from _leaves(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _leaves(item)
+    elif value is not None:
+        yield str(value)
 
 
 def _depth(value: Any, level: int = 0) -> int:

@@ -8,6 +8,8 @@ from apps.policy.decision import Decision
 from apps.policy.reasons import Reason, ReasonCode
 
 NO_RETRY = {"x-should-retry": "false"}
+LONGEST_WAIT = 60.0  # seconds; asked to wait longer, a client of OpenAI asks again at once (measured)
+NO_MODEL = "There is no such model for this key."
 _INVALID, _DENIED, _AUTH, _SERVER = (
     "invalid_request_error",
     "permission_error",
@@ -43,7 +45,10 @@ def unauthorised(code: str = "invalid_api_key") -> WireError:
 
 
 def unavailable(code: str, message: str, status: int = 503, retry_after: float | None = 1.0) -> WireError:
-    headers = {"retry-after": f"{retry_after:g}"} if retry_after else dict(NO_RETRY)
+    """Clients come back after ``retry_after`` seconds; a longer wait than theirs, or none, stops them."""
+    headers = {} if retry_after is None else {"retry-after": f"{retry_after:g}"}
+    if retry_after is None or retry_after > LONGEST_WAIT:
+        headers |= NO_RETRY
     return WireError(status, code, message, _SERVER, headers=headers)
 
 
@@ -69,15 +74,10 @@ def refused(decision: Decision) -> WireError:
     worst = min(decision.reasons, key=_rank)
     status, type_, code = _shape(worst)
     if worst.code is ReasonCode.ROUTE_NOT_APPROVED:
-        return WireError(status, code, worst.sentence, type_, param="model", headers=NO_RETRY)
-    return WireError(
-        status,
-        code,
-        " ".join(reason.sentence for reason in decision.reasons),
-        type_,
-        headers=NO_RETRY,
-        extra={"reasons": _listed(decision.reasons)},
-    )
+        return WireError(status, code, NO_MODEL, type_, param="model", headers=NO_RETRY)
+    told = [reason for reason in decision.reasons if worst.code not in _ALONE or reason is worst]
+    message = " ".join(reason.sentence for reason in told)
+    return WireError(status, code, message, type_, headers=NO_RETRY, extra={"reasons": _listed(told)})
 
 
 def _listed(reasons: Sequence[Reason]) -> list[dict[str, str]]:
@@ -85,12 +85,8 @@ def _listed(reasons: Sequence[Reason]) -> list[dict[str, str]]:
 
 
 # A key that may not be used learns nothing else; a model that isn't approved looks like one that isn't there.
-_ORDER = (
-    ReasonCode.KEY_REVOKED,
-    ReasonCode.KEY_EXPIRED,
-    ReasonCode.SUBJECT_DISABLED,
-    ReasonCode.ROUTE_NOT_APPROVED,
-)
+_ALONE = (ReasonCode.KEY_REVOKED, ReasonCode.KEY_EXPIRED, ReasonCode.SUBJECT_DISABLED)
+_ORDER = (*_ALONE, ReasonCode.ROUTE_NOT_APPROVED)
 _SPECIAL = {
     ReasonCode.KEY_REVOKED: (401, _AUTH, "key_revoked"),
     ReasonCode.KEY_EXPIRED: (401, _AUTH, "key_expired"),
