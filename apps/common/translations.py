@@ -1,4 +1,4 @@
-"""German is complete: what is missing, doubtful or left over in the catalogue, and how it is compiled."""
+"""German is complete: what is missing, doubtful or left over in the catalogue."""
 
 import re
 from collections.abc import Iterator
@@ -11,16 +11,6 @@ from apps.common import msgids
 
 # %(name)s in Python, {name} in format strings; {% blocktranslate %} writes the first kind.
 _PLACEHOLDER = re.compile(r"%\((\w+)\)[a-z]|(?<!\{)\{(\w*)\}(?!\})")
-
-
-def compile_all() -> list[Path]:
-    """Write a .mo beside every .po of the project. Returns the files written."""
-    written = []
-    for source in catalogues():
-        target = source.with_suffix(".mo")
-        polib.pofile(str(source)).save_as_mofile(str(target))
-        written.append(target)
-    return written
 
 
 def check(root: Path | None = None) -> list[str]:
@@ -51,11 +41,6 @@ def merge(parts: list[Path], root: Path | None = None) -> int:
         catalogue.append(_tidy(entries[key], used[key]))
     catalogue.save()
     return len(catalogue)
-
-
-def catalogues() -> Iterator[Path]:
-    for folder in settings.LOCALE_PATHS:
-        yield from sorted(Path(folder).glob("*/LC_MESSAGES/*.po"))
 
 
 def german(root: Path) -> Path:

@@ -5,7 +5,7 @@ from pathlib import Path
 import polib
 import pytest
 
-from apps.common import translations
+from apps.common import catalogues, translations
 
 HEAD = (
     'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
@@ -67,5 +67,5 @@ def test_merging_takes_what_is_used_and_drops_the_rest(project: Path, tmp_path: 
 def test_compiling_needs_no_gettext(project: Path, settings: object) -> None:
     translations.german(project).write_text(HEAD + GOOD)
     settings.LOCALE_PATHS = [project / "locale"]  # type: ignore[attr-defined]
-    (written,) = translations.compile_all()
+    (written,) = catalogues.compile_all()
     assert {entry.msgid: entry.msgstr for entry in polib.mofile(str(written))}["Save"] == "Speichern"

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from apps.common import translations
+from apps.common import catalogues
 
 
 class Command(BaseCommand):
@@ -12,4 +12,4 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def handle(self, *_args: Any, **_options: Any) -> None:
-        self.stdout.write(f"{len(translations.compile_all())} catalogues compiled.")
+        self.stdout.write(f"{len(catalogues.compile_all())} catalogues compiled.")

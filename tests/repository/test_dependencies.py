@@ -1,0 +1,52 @@
+"""What runs in production imports nothing that only tests and checks install."""
+
+import ast
+import re
+import sys
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+from tests.repository.sources import ROOT
+
+# Run by `bin/portal check` and `bin/portal bench` alone, which install the larger lock.
+ONLY_IN_CHECKS = {"apps/common/msgids.py"}
+
+
+def test_production_code_imports_only_what_its_lock_installs() -> None:
+    locked = _locked("requirements.txt")
+    providers = packages_distributions()
+    missing = {
+        f"{path}: {module}"
+        for path, module in _imports()
+        if module in providers and not {_plain(name) for name in providers[module]} & locked
+    }
+    assert missing == set()
+
+
+def _imports() -> set[tuple[str, str]]:
+    found = set()
+    for path in (*(ROOT / "apps").rglob("*.py"), *(ROOT / "portal").rglob("*.py")):
+        name = str(path.relative_to(ROOT))
+        if name not in ONLY_IN_CHECKS:
+            found |= {(name, module) for module in _modules(path) if module not in sys.stdlib_module_names}
+    return found
+
+
+def _modules(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module.partition(".")[0])
+    return found
+
+
+def _locked(lock: str) -> set[str]:
+    return {
+        _plain(name) for name in re.findall(r"^([A-Za-z0-9._-]+)==", (ROOT / lock).read_text(), re.MULTILINE)
+    }
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
