@@ -19,6 +19,7 @@ from apps.access.subjects import Question
 from apps.chat import messages
 from apps.chat.models import Conversation
 from apps.chat.services import conversations
+from apps.common.crypto import KeyUnavailableError
 from apps.common.markdown import BlockStream
 from apps.dlp import Blocked
 from apps.gateway.pipeline.detection import DetectionFailedError
@@ -29,6 +30,9 @@ from apps.gateway.writer import NotRecordedError
 from apps.interactions.models import Interaction
 from apps.interactions.services.reading import for_author
 from apps.policy.decision import Decision
+
+# Nothing was sent: without detection, record, database or key there is no answer.
+FAILED_CLOSED = (DetectionFailedError, NotRecordedError, KeyUnavailableError, psycopg.Error, PoolTimeout)
 
 
 class EventStream:
@@ -43,8 +47,7 @@ class EventStream:
         try:
             outcome = await complete(self._ask())
             if is_new and outcome.interaction:
-                await sync_to_async(self._name)(outcome.interaction)
-                yield encode("conversation", url=self._conversation.get_absolute_url(), action=self._action())
+                yield await self._begun(outcome.interaction)
             match outcome:
                 case Refused(interaction=None):
                     yield self._refusal(outcome.decision)
@@ -56,7 +59,7 @@ class EventStream:
                 case Answering():
                     async for event in self._answer(outcome):
                         yield event
-        except (DetectionFailedError, NotRecordedError, psycopg.Error, PoolTimeout) as error:
+        except FAILED_CLOSED as error:
             code = "dlp_unavailable" if isinstance(error, DetectionFailedError) else "record_unavailable"
             yield self._error([messages.failure_sentence(code)])
 
@@ -90,10 +93,15 @@ class EventStream:
         yield encode("status", text=_("The answer is complete."))
         yield await self._item("done", answering.interaction)
 
-    def _name(self, interaction: UUID) -> None:
+    async def _begun(self, interaction: UUID) -> bytes:
+        title = await sync_to_async(self._name)(interaction)
+        url = self._conversation.get_absolute_url()
+        return encode("conversation", url=url, action=self._action(), title=title)
+
+    def _name(self, interaction: UUID) -> str:
         # From what was stored: of a blocked message that is the text without its secret.
         found = Interaction.objects.get(pk=interaction)
-        conversations.name(self._conversation, for_author([found])[interaction].clear.prompt)
+        return conversations.name(self._conversation, for_author([found])[interaction].clear.prompt)
 
     async def _item(self, event: str, interaction: UUID) -> bytes:
         return encode(event, html=await sync_to_async(self._item_html)(interaction))

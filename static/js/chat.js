@@ -107,9 +107,11 @@ class ChatThread extends HTMLElement {
     if (this.stick) this.scrollDown();
   }
 
-  moveTo({ url, action }) {
+  moveTo({ url, action, title }) {
     // The first message made the conversation: from here on this page is its page.
     sessionStorage.removeItem(this.draftKey);
+    this.querySelectorAll("[data-until-begun]").forEach((choice) => choice.remove());
+    document.querySelector(".crumbs [aria-current]").textContent = title;
     this.form.action = action;
     history.replaceState(null, "", url);
   }

@@ -24,9 +24,11 @@ def begin(use_case: UseCase, route: ModelRoute, data_class: int, *, by: User) ->
     return conversation
 
 
-def name(conversation: Conversation, words: str) -> None:
-    """Its title is content of the thread, like everything typed."""
-    contents.store(conversation.thread_id, ContentKind.TITLE, conversation.pk, title_of(words))
+def name(conversation: Conversation, words: str) -> str:
+    """Its title is content of the thread, like everything typed. Returns it."""
+    title = title_of(words)
+    contents.store(conversation.thread_id, ContentKind.TITLE, conversation.pk, title)
+    return title
 
 
 def touch(conversation: Conversation) -> None:
