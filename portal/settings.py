@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "apps.common.middleware.StoresAwayMiddleware",
     "apps.common.middleware.SignInRequiredMiddleware",
     "apps.common.middleware.PrivatePagesMiddleware",
 ]

@@ -7,10 +7,16 @@ from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
+import redis.exceptions
+import structlog
 from asgiref.sync import iscoroutinefunction, markcoroutinefunction
 from django.conf import settings
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import resolve_url
+from django.template.loader import render_to_string
+
+log = structlog.get_logger(__name__)
 
 View = TypeVar("View", bound=Callable[..., Any])
 GetResponse = Callable[[HttpRequest], HttpResponseBase | Awaitable[HttpResponseBase]]
@@ -31,6 +37,8 @@ SIGN_IN = frozenset(
         "set_language",
     }
 )
+# Redis for the limits of sign-in, PostgreSQL for everything.
+AWAY = (redis.exceptions.ConnectionError, redis.exceptions.TimeoutError, OperationalError)
 PERMISSIONS_POLICY = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
@@ -84,6 +92,16 @@ class PrivatePagesMiddleware(_Layer):
         response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         return response
+
+
+class StoresAwayMiddleware(_Layer):
+    """A store that is away is no fault of ours: 503 with a page that says so, also to those who sign in."""
+
+    def process_exception(self, _request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
+        if not isinstance(exception, AWAY):
+            return None
+        log.warning("store_away", error=type(exception).__name__)
+        return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "5"})
 
 
 def _name(request: HttpRequest) -> str:

@@ -16,7 +16,7 @@ CANARY = "kanarienvogel-im-bergwerk@example.org"
 MESSAGE = {"role": "user", "content": CANARY}
 BODY: dict[str, Any] = {"model": "nordlicht-gross", "messages": [MESSAGE]}
 
-REFUSED = {
+REFUSED: dict[str, tuple[dict[str, Any], int, str]] = {
     "unknown field": ({"json": BODY | {"temprature": 1}}, 400, "unknown_parameter"),
     "wrong type": ({"json": BODY | {"messages": CANARY}}, 400, "invalid_type"),
     "no message": ({"json": {"model": "nordlicht-gross"}}, 400, "missing_parameter"),
@@ -83,4 +83,4 @@ def test_nothing_of_it_was_logged(line: Line) -> None:
 
 def _post(line: Line, key: str, **request: Any) -> httpx2.Response:
     headers = {b"authorization": f"Bearer {key}".encode()}
-    return httpx2.post(f"{line.gateway}/v1/chat/completions", headers=headers, timeout=30, **request)  # type: ignore[arg-type]
+    return httpx2.post(f"{line.gateway}/v1/chat/completions", headers=headers, timeout=30, **request)

@@ -1,4 +1,4 @@
-"""Starts PostgreSQL and Valkey before pytest-django reads the settings.
+"""Starts PostgreSQL and Valkey and compiles the translations before pytest-django reads the settings.
 
 Loaded with ``-p tests.plugins.services`` (pyproject.toml). The servers start once, in the controller of
 xdist; its workers inherit the addresses. What is given in DATABASE_URL or REDIS_URL is used instead, each on
@@ -10,6 +10,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from apps.common.catalogues import compile_all
+from portal.launcher.folders import ROOT
 from portal.launcher.messages import Refusal
 from portal.launcher.throwaway import Throwaway
 
@@ -26,6 +28,7 @@ def pytest_load_initial_conftests() -> Iterator[None]:
             raise pytest.UsageError(str(refusal)) from None
         _running.append(services)
         os.environ.update(services.env)
+        compile_all([ROOT / "locale"])
     try:
         return (yield)
     except BaseException:

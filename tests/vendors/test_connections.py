@@ -71,6 +71,13 @@ def test_what_is_wrong_is_said_and_the_key_is_not_kept_in_the_page() -> None:
     assert b"sk-new" not in answer.content
 
 
+def test_a_refused_address_comes_back_with_its_reason() -> None:
+    route = makers.route(makers.vendor())
+    answer = posted(route, "key_admin", base_url="http://10.0.0.1/v1")
+    assert answer.status_code == 422
+    assert "https://" in answer.content.decode()
+
+
 @pytest.mark.parametrize("role", ["employee", "dpo", "manager", "officer", "auditor"])
 def test_only_the_key_administration_may(role: str) -> None:
     assert posted(makers.route(makers.vendor()), role).status_code == 403

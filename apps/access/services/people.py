@@ -1,15 +1,10 @@
-"""Who decides, and who has to know."""
+"""Who decides."""
 
 from django.db.models import QuerySet
 
 from apps.accounts.models import User
-from apps.accounts.roles import ROLES, Permission
-
-
-def holders(permission: Permission) -> QuerySet[User]:
-    """Everybody active with a role that allows this."""
-    roles = [role.key for role in ROLES.values() if permission in role.permissions]
-    return User.objects.filter(is_active=True, roles__role__in=roles).distinct()
+from apps.accounts.roles import Permission
+from apps.lifecycle.permits import holders
 
 
 def deciders(person: User) -> QuerySet[User]:

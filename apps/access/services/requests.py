@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 
 from apps.access.models import AccessDecision, AccessRequest, Grant, Scope
 from apps.access.services.eligibility import check_grant, check_request
-from apps.access.services.people import deciders, holders
+from apps.access.services.people import deciders
 from apps.accounts.models import User
 from apps.accounts.roles import Permission
 from apps.audit.record import record
 from apps.common import clock
 from apps.lifecycle.advance import RefusedError, advance
+from apps.lifecycle.permits import holders
 from apps.notices.services import notify
 from apps.register.models import UseCase
 

@@ -33,6 +33,7 @@ KINDS: dict[str, str | Promise] = {
     "access.grant": _("Access"),
     "access.apikey": _("API key"),
     "accounts.user": _("Person"),
+    "accounts.department": _("Department"),
     "interactions.interaction": _("Message"),
     "interactions.reviewjob": _("Job"),
     "chat.conversation": _("Conversation"),

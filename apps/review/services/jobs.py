@@ -7,13 +7,13 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from apps.access.services.people import holders
 from apps.accounts.models import User
 from apps.accounts.roles import Permission
 from apps.audit import System
 from apps.audit.record import record
 from apps.common.outbox import Handler, Job, JobState, revive
 from apps.interactions.models import ReviewJob
+from apps.lifecycle.permits import holders
 from apps.notices.services import notify
 from apps.review.services.items import is_ripe, queue
 

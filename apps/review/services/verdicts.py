@@ -4,7 +4,6 @@ import structlog
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from apps.access.services.people import holders
 from apps.accounts.models import User
 from apps.accounts.roles import Permission
 from apps.gateway.services import resume as held
@@ -13,6 +12,7 @@ from apps.interactions.models import ContentKind
 from apps.interactions.services import contents
 from apps.interactions.services.keys import ErasedError
 from apps.lifecycle.advance import RefusedError, advance
+from apps.lifecycle.permits import holders
 from apps.notices.services import notify
 from apps.review.models import ItemState, Outcome, ReviewItem, Verdict
 

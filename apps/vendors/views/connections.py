@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.roles import Permission
-from apps.lifecycle.answers import refusals_told
+from apps.lifecycle.advance import RefusedError
 from apps.vendors.forms import ConnectionForm
 from apps.vendors.models import ModelRoute
 from apps.vendors.services.connections import connect
@@ -21,12 +21,14 @@ def route_connection(request: SignedInRequest, slug: str, name: str) -> HttpResp
     visible = ModelRoute.objects.visible_to(request.user).select_related("service__vendor")
     route = get_object_or_404(visible, service__vendor__slug=slug, name=name)
     form = ConnectionForm(route, request.POST or None)
-    if request.method != "POST" or not form.is_valid():
-        return _page(request, route, form)
-    with refusals_told(request):
-        _save(request, route, form)
-        return redirect(route)
-    return _page(request, route, form)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _save(request, route, form)
+            return redirect(route)
+        except RefusedError as refusal:
+            form.add_error(None, str(refusal))
+    context = {"route": route, "vendor": route.service.vendor, "form": form}
+    return render(request, "vendors/connection.html", context, status=422 if form.errors else 200)
 
 
 def _save(request: SignedInRequest, route: ModelRoute, form: ConnectionForm) -> None:
@@ -37,8 +39,3 @@ def _save(request: SignedInRequest, route: ModelRoute, form: ConnectionForm) -> 
     if clear := form.cleaned_data["credential"]:
         set_credential(route, clear, by=request.user)
         messages.success(request, _("The key is stored. It is never shown again."))
-
-
-def _page(request: SignedInRequest, route: ModelRoute, form: ConnectionForm) -> HttpResponse:
-    context = {"route": route, "vendor": route.service.vendor, "form": form}
-    return render(request, "vendors/connection.html", context, status=422 if form.errors else 200)

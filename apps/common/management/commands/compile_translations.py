@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from apps.common import catalogues
@@ -12,4 +13,4 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def handle(self, *_args: Any, **_options: Any) -> None:
-        self.stdout.write(f"{len(catalogues.compile_all())} catalogues compiled.")
+        self.stdout.write(f"{len(catalogues.compile_all(settings.LOCALE_PATHS))} catalogues compiled.")

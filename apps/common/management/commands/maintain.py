@@ -1,4 +1,4 @@
-"""Makes the months of the partitioned tables ahead of time; runs as the owner role (docs/adr/0011)."""
+"""Makes the months of the partitioned tables ahead, as the owner role; prunes done jobs (docs/adr/0011)."""
 
 from argparse import ArgumentParser
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connections, transaction
 
 from apps.common import clock, months
+from apps.common.outbox.pruning import prune
 
 OWNER = "owner"
 
@@ -37,6 +38,7 @@ class Command(BaseCommand):
             with _as_owner() as cursor:
                 for line in months.drop_before(cursor, drop_before):
                     self.stdout.write(line)
+        self.stdout.write(f"{prune()} done jobs deleted.")
 
 
 @contextmanager

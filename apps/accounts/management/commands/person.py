@@ -1,0 +1,58 @@
+"""Enrol a person, change their roles, or shut them out: how the first people get in."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.core.validators import validate_email
+
+from apps.accounts.models import Department, User
+from apps.accounts.roles import ROLES
+from apps.accounts.services import people
+from apps.audit import System
+
+COMMAND_LINE = System("command line")
+
+
+class Command(BaseCommand):
+    help = "Enrol a person or change their roles. They set their password at /account/password/reset/."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("email")
+        parser.add_argument("--name", help="needed for a new person")
+        parser.add_argument(
+            "--department", help="made if there is none of that name; needed for a new person"
+        )
+        parser.add_argument("--role", action="append", choices=list(ROLES), help="several times for several")
+        parser.add_argument("--manages", action="store_true", help="decides on the department's requests")
+        parser.add_argument("--disable", action="store_true", help="shut out: sessions and keys end")
+
+    def handle(self, *_args: Any, email: str, **wanted: Any) -> None:
+        person = User.objects.filter(email__iexact=email).first()
+        if wanted["disable"]:
+            self._disable(person, email)
+            return
+        if person is None:
+            person = self._enrol(email, wanted)
+        elif wanted["role"]:
+            people.set_roles(person, wanted["role"], by=COMMAND_LINE)
+        if wanted["manages"] and person.department:
+            people.appoint(person.department, person, by=COMMAND_LINE)
+        self.stdout.write(f"{person.full_name} <{person.email}>: {', '.join(sorted(person.role_keys))}")
+
+    def _enrol(self, email: str, wanted: dict[str, Any]) -> User:
+        if not (wanted["name"] and wanted["department"] and wanted["role"]):
+            raise CommandError(f"{email} is new: give --name, --department and --role.")
+        try:
+            validate_email(email)
+        except ValidationError:
+            raise CommandError(f"{email} is not an e-mail address.") from None
+        department, _made = Department.objects.get_or_create(name=wanted["department"])
+        return people.enrol(email, wanted["name"], department, wanted["role"], by=COMMAND_LINE)
+
+    def _disable(self, person: User | None, email: str) -> None:
+        if person is None:
+            raise CommandError(f"There is nobody with the address {email}.")
+        people.disable(person, by=COMMAND_LINE)
+        self.stdout.write(f"{person.full_name} is shut out.")
