@@ -89,6 +89,7 @@ class Manager(Role):
         Permission.ACCESS_DECIDE,
         Permission.VENDOR_READ,
         Permission.AGREEMENT_ACTIVATE,
+        Permission.ROUTE_LOCK,  # contract owners are managers: the brake is theirs too (docs/adr/0008)
         Permission.ROUTE_UNLOCK,
     }
 

@@ -14,6 +14,7 @@ from apps.chat import messages
 from apps.chat.choices import Choice, choices_of, chosen
 from apps.chat.messages import MessageView
 from apps.chat.models import Conversation
+from apps.chat.refusals import Line, lines_of
 from apps.common import clock
 from apps.interactions.models import ContentKind, Interaction
 from apps.interactions.services import contents
@@ -33,6 +34,7 @@ class Frame:
     route: ModelRoute
     data_class: DataClass
     decision: Decision
+    refusal: Sequence[Line]
     avv_until: date | None
     avv_open: bool
     guidance: str
@@ -98,7 +100,16 @@ def _frame(person: User, use_case: Any, route: ModelRoute, data_class: int) -> F
     facts = load(question)
     decision = judge(facts, data_class, clock.now(), route.name)
     until, is_open = _avv(facts)
-    return Frame(use_case, route, DataClass(data_class), decision, until, is_open, use_case.version.guidance)
+    return Frame(
+        use_case=use_case,
+        route=route,
+        data_class=DataClass(data_class),
+        decision=decision,
+        refusal=lines_of(decision, person, use_case.ref),
+        avv_until=until,
+        avv_open=is_open,
+        guidance=use_case.version.guidance,
+    )
 
 
 def _avv(facts: Facts) -> tuple[date | None, bool]:

@@ -16,8 +16,10 @@ from django.utils.translation import gettext as _
 from psycopg_pool import PoolTimeout
 
 from apps.access.subjects import Question
+from apps.accounts.guards import SignedInRequest
 from apps.chat import messages
 from apps.chat.models import Conversation
+from apps.chat.refusals import lines_of
 from apps.chat.services import conversations
 from apps.common.crypto import KeyUnavailableError
 from apps.common.markdown import BlockStream
@@ -38,7 +40,7 @@ FAILED_CLOSED = (DetectionFailedError, NotRecordedError, KeyUnavailableError, ps
 class EventStream:
     """One message of one conversation; ``problems`` are sentences for a page without scripts."""
 
-    def __init__(self, request: HttpRequest, conversation: Conversation, prompt: str) -> None:
+    def __init__(self, request: SignedInRequest, conversation: Conversation, prompt: str) -> None:
         self._request, self._conversation, self._prompt = request, conversation, prompt
         self.problems: list[str] = []
 
@@ -112,7 +114,9 @@ class EventStream:
 
     def _refusal(self, decision: Decision) -> bytes:
         self.problems += [reason.sentence for reason in decision.reasons]
-        html = _html(self._request, "chat/refusal.html", decision=decision, conversation=self._conversation)
+        person, use_case = self._request.user, self._conversation.thread.use_case
+        lines = lines_of(decision, person, use_case.ref)
+        html = _html(self._request, "chat/refusal.html", lines=lines)
         return encode("refused", html=html)
 
     def _error(self, sentences: Sequence[str]) -> bytes:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
+import psycopg
 from django.conf import settings
 from django.db import connections
 from psycopg.types.json import set_json_loads
-from psycopg_pool import AsyncConnectionPool
+from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from apps.access.subjects import SQL, Question, arguments, facts_from
 from apps.gateway.providers.session import Session, open_session
@@ -32,9 +33,14 @@ class Runtime:
 
     async def facts(self, questions: Sequence[Question]) -> list[Facts]:
         """One query for all questions. Raises psycopg.Error, PoolTimeout (then nothing is sent)."""
-        async with self.pool.connection(timeout=5) as connection:
-            cursor = await connection.execute(SQL, arguments(questions))
-            rows = await cursor.fetchall()
+        try:
+            rows = await self._ask(questions)
+        except PoolTimeout:
+            raise
+        except psycopg.OperationalError:
+            # The server was restarted: every connection of the pool is as dead as this one was.
+            await self.pool.check()
+            rows = await self._ask(questions)
         return [facts_from(row, question) for (_, row), question in zip(rows, questions, strict=True)]
 
     async def close(self) -> None:
@@ -42,6 +48,10 @@ class Runtime:
         await self.writer.stop()
         await self.session.close()
         await self.pool.close()
+
+    async def _ask(self, questions: Sequence[Question]) -> list[Any]:
+        async with self.pool.connection(timeout=5) as connection:
+            return await (await connection.execute(SQL, arguments(questions))).fetchall()
 
 
 async def start(**overrides: float) -> Runtime:

@@ -30,7 +30,7 @@ def check_address(url: str, *, own_server: bool = False) -> str:
     """
     parts = _split(url)
     host = _host(parts)
-    ours = own_server or _is_simulator(url, host)
+    ours = is_inside(url, own_server=own_server)
     if parts.scheme != "https" and not (parts.scheme == "http" and ours):
         raise AddressError("scheme", _("The address has to begin with https://."))
     address = _literal(host)
@@ -39,6 +39,11 @@ def check_address(url: str, *, own_server: bool = False) -> str:
     elif host in METADATA_NAMES or (_is_local_name(host) and not ours):
         raise _internal()
     return url
+
+
+def is_inside(url: str, *, own_server: bool = False) -> bool:
+    """Whether addresses of our own network are meant: own server or simulator. Raises AddressError."""
+    return own_server or _is_simulator(url, _host(_split(url)))
 
 
 def check_ip(address: Address, *, own_server: bool = False) -> None:

@@ -87,7 +87,7 @@ def test_the_gate_says_why_in_both_languages(people: People) -> None:
         expect(page.locator("#log")).to_contain_text(sentence)
         send(page, "Welche Pumpen bietet der Wettbewerb an?")
         expect(page.locator("#refusal")).to_contain_text("AVV_EXPIRED")
-        expect(page.locator("#refusal a").first).to_have_attribute("href", "/vendors/mistralwind/")
+        expect(page.locator("#refusal a").first).to_have_attribute("href", "/use-cases/UC-0005/")
         expect(page.locator("#prompt")).to_have_value("Welche Pumpen bietet der Wettbewerb an?")
 
 

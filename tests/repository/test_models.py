@@ -10,7 +10,9 @@ from tests.repository.sources import ROOT
 
 
 def _layers() -> dict[str, int]:
-    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
     order: list[str] = next(c for c in contracts if c["id"] == "layers")["layers"]
     return {name: height for height, name in enumerate(reversed(order))}
 

@@ -58,7 +58,8 @@ def protect_messages(
     """Protect every text of a chat request, the whole history included; the input stays as it is.
 
     Read are contents, text parts, names, refusals, ids and tool calls (inside the strings of their JSON).
-    Everything else, such as an image or an unknown key, is passed on but listed as `unscannable`.
+    Everything else, such as an image or an unknown key, is passed on but listed as `unscannable`; an unknown
+    key without a value is left out.
     """
     walk = _Walk(vault, policy)
     protected = [walk.message(message, f"messages[{i}]") for i, message in enumerate(messages)]
@@ -93,11 +94,12 @@ class _Walk:
         return {
             key: readers[key](item, f"{path}.{key}") if key in readers else self._refuse(item, path)
             for key, item in value.items()
+            if key in readers or not _is_empty(item)
         }
 
     def _refuse(self, value: Json, path: str) -> Json:
         """List a value that can't be read. Its key is not named: a client may write anything into it."""
-        if value not in (None, "", [], {}):  # clients send empty keys back with the vendor's own messages
+        if not _is_empty(value):
             self.unscannable.append(path)
         return value
 
@@ -159,6 +161,11 @@ class _Walk:
         if protected.findings_applied or protected.warned or protected.escaped:
             self.parts.append(Part(path, protected))
         return protected.text
+
+
+def _is_empty(value: Json) -> bool:
+    """Clients send empty keys back with the vendor's own messages: these are left out, name and all."""
+    return value in (None, "", [], {})
 
 
 def _unchanged(value: Json, path: str) -> Json:  # noqa: ARG001 - one signature for all readers

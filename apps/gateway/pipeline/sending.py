@@ -25,6 +25,7 @@ from apps.gateway.runtime import Runtime
 from apps.gateway.watch import OpenStream
 from apps.gateway.writer import NotRecordedError
 from apps.interactions.models import InteractionState as State
+from apps.policy.reasons import ReasonCode
 
 
 @dataclass(slots=True, repr=False)
@@ -131,9 +132,9 @@ def ending_of(error: Exception) -> Ending:
         case UpstreamError():
             return Ending(State.FAILED, error.code)
         case Blocked():
-            return Ending(State.BLOCKED, "output_blocked")
+            return Ending(State.BLOCKED, "output_blocked", (ReasonCode.CONTENT_BLOCKED.value,))
         case CutError():
-            return Ending(State.FAILED, "cut_by_gate")
+            return Ending(State.FAILED, "cut_by_gate", tuple(error.decision.codes))
     return Ending(State.FAILED, "internal_error")
 
 

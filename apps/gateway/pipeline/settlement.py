@@ -28,10 +28,11 @@ CHARACTERS_PER_TOKEN = 4  # our estimate where the vendor's count is missing (a 
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """How it ended; ``error`` is a code of docs/gateway.md."""
+    """How it ended; ``error`` is a code of docs/gateway.md, ``reasons`` are those of a cut or a block."""
 
     state: State
     error: str = ""
+    reasons: tuple[str, ...] = ()
 
 
 def started(admitted: Admitted) -> Write:
@@ -59,7 +60,8 @@ async def settle(
         write.add(tables.CONTENT, uuid7(), clock.now(), thread.id, *place, sealed)
     _add_findings(write, admitted, answer)
     if (event := EVENTS.get((ending.state, ending.error))) is not None:
-        add_event(write, event, admitted.facts.known().subject, admitted.interaction, part="answer")
+        subject, details = admitted.facts.known().subject, {"part": "answer", "reasons": ending.reasons}
+        add_event(write, event, subject, admitted.interaction, **details)
     await writer.write(write)
 
 

@@ -8,6 +8,7 @@ import orjson
 
 from apps.gateway.providers import errors
 from apps.gateway.providers.events import events
+from apps.gateway.providers.resolver import GuardedResolver
 from apps.gateway.providers.target import Target
 
 TOO_MANY, UNAVAILABLE, SERVER_ERROR = 429, 503, 500
@@ -17,12 +18,15 @@ DAY = 86_400.0
 class Session:
     """Speaks to vendors. Each failure has a name (providers.errors)."""
 
-    def __init__(self, client: aiohttp.ClientSession, limits: Mapping[str, Any]) -> None:
-        self._client = client
+    def __init__(
+        self, outside: aiohttp.ClientSession, inside: aiohttp.ClientSession, limits: Mapping[str, Any]
+    ) -> None:
+        self._outside, self._inside = outside, inside
         self._limits = limits
 
     async def close(self) -> None:
-        await self._client.close()
+        await self._outside.close()
+        await self._inside.close()
 
     async def fetch(self, target: Target) -> dict[str, Any]:
         """A whole answer. Raises UpstreamError."""
@@ -45,7 +49,8 @@ class Session:
                 yield event
 
     def _post(self, target: Target) -> Any:
-        return self._client.post(target.url, data=target.body, headers=target.headers, allow_redirects=False)
+        client = self._inside if target.inside else self._outside
+        return client.post(target.url, data=target.body, headers=target.headers, allow_redirects=False)
 
     async def _read(self, response: aiohttp.ClientResponse) -> bytes:
         pieces, size = [], 0
@@ -73,14 +78,18 @@ def open_session(limits: Mapping[str, Any]) -> Session:
         sock_connect=limits["connect_timeout_s"],
         sock_read=max(limits["first_byte_timeout_s"], limits["idle_timeout_s"]),
     )
-    client = aiohttp.ClientSession(
+    outside, inside = (_client(timeout, resolver) for resolver in (GuardedResolver(), None))
+    return Session(outside, inside, limits)
+
+
+def _client(timeout: aiohttp.ClientTimeout, resolver: GuardedResolver | None) -> aiohttp.ClientSession:
+    return aiohttp.ClientSession(
         timeout=timeout,
         trust_env=False,
         cookie_jar=aiohttp.DummyCookieJar(),
-        connector=aiohttp.TCPConnector(limit=0, ttl_dns_cache=60),
+        connector=aiohttp.TCPConnector(limit=0, ttl_dns_cache=60, resolver=resolver),
         read_bufsize=2**18,
     )
-    return Session(client, limits)
 
 
 class _named:  # noqa: N801 -- reads like the function it is

@@ -9,6 +9,7 @@ import orjson
 from apps.common.crypto import UnreadableError
 from apps.gateway.providers.errors import UpstreamRejectedError
 from apps.policy.facts import RouteFacts
+from apps.vendors.addresses import AddressError, check_address, is_inside
 from apps.vendors.credentials import open_credential
 from apps.vendors.models import ProviderKind
 
@@ -22,6 +23,7 @@ class Target:
     url: str
     headers: Mapping[str, str]
     body: bytes
+    inside: bool = False  # an own server, or the simulator: addresses of our own network are meant
 
 
 def chat_target(
@@ -29,14 +31,24 @@ def chat_target(
 ) -> Target:
     """The exact bytes of a chat request. Identifying fields and vendor-side state never get this far.
 
-    Raises UpstreamRejectedError for a credential that was entered for another address.
+    Raises UpstreamRejectedError for a credential that was entered for another address, and for an address
+    that no route may have (any more).
     """
+    inside = _checked(route)
     body: dict[str, Any] = {"model": route.upstream_model, "messages": messages, **options, "stream": stream}
     if stream:
         body["stream_options"] = {"include_usage": True}
     if route.provider == ProviderKind.OPENAI:
         body["store"] = False
-    return Target(_url(route), _headers(route), orjson.dumps(body))
+    return Target(_url(route), _headers(route), orjson.dumps(body), inside)
+
+
+def _checked(route: RouteFacts) -> bool:
+    try:
+        check_address(route.base_url, own_server=route.own_server)
+    except AddressError as error:
+        raise UpstreamRejectedError from error
+    return is_inside(route.base_url, own_server=route.own_server)
 
 
 def _url(route: RouteFacts) -> str:

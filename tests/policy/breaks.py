@@ -1,0 +1,119 @@
+"""Each way to take one required fact from a question that was allowed; None where it has no such fact."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from apps.policy.reasons import ReasonCode as Code
+from tests.policy.makers import Question, without_text
+from tests.policy.worlds import day_of
+
+Break = Callable[[Question], Question | None]
+ONE = timedelta(days=1)
+
+
+def _subject(**changes: Any) -> Break:
+    return lambda q: replace(q, subject=replace(q.subject, **changes))
+
+
+def _use_case(**changes: Any) -> Break:
+    return lambda q: replace(q, use_case=replace(q.use_case, **changes))
+
+
+def _route(**changes: Any) -> Break:
+    return lambda q: replace(q, route=replace(q.route, **changes))
+
+
+def _use_case_on(name: str) -> Break:
+    return lambda q: _use_case(**{name: day_of(q.at) - ONE})(q)
+
+
+def _key(change: Callable[[Question], dict[str, Any]]) -> Break:
+    return lambda q: _subject(key=replace(q.subject.key, **change(q)))(q) if q.subject.key else None
+
+
+def _grants(change: Callable[[Question], dict[str, Any]]) -> Break:
+    return lambda q: _subject(grants=tuple(replace(grant, **change(q)) for grant in q.subject.grants))(q)
+
+
+def _agreements(change: Callable[[Question], dict[str, Any]]) -> Break:
+    def broken(q: Question) -> Question | None:
+        if q.route.own_server:
+            return None
+        return _route(agreements=tuple(replace(each, **change(q)) for each in q.route.agreements))(q)
+
+    return broken
+
+
+def _agreements_in(state: str) -> Break:
+    return _agreements(lambda _: {"state": state})
+
+
+def _no_agreement(q: Question) -> Question | None:
+    return None if q.route.own_server else _route(agreements=())(q)
+
+
+def _above_the_class(q: Question) -> Question | None:
+    return replace(q, data_class=q.use_case.max_data_class + 1) if q.use_case.max_data_class < 3 else None
+
+
+def _at_a_vendor(least: int, **changes: Any) -> Break:
+    fits: Callable[[Question], bool] = lambda q: q.data_class >= least and not q.route.own_server  # noqa: E731
+    return lambda q: _route(**changes)(q) if fits(q) else None
+
+
+def _foreign_route(q: Question) -> Question:
+    return _use_case(route_ids=q.use_case.route_ids - {q.route.id})(q)  # type: ignore[return-value]  # never None
+
+
+def _training(q: Question) -> Question | None:
+    return _route(trains_on_input=True)(q) if q.data_class > 0 else None
+
+
+BREAKS: list[tuple[str, Code, Break]] = [
+    ("account disabled", Code.SUBJECT_DISABLED, _subject(active=False)),
+    ("no grant", Code.ROLE_DENIED, _subject(grants=())),
+    ("all grants revoked", Code.ROLE_DENIED, _grants(lambda _: {"revoked": True})),
+    ("no grant has begun", Code.ROLE_DENIED, _grants(lambda q: {"valid_from": day_of(q.at) + ONE})),
+    ("all grants ended", Code.GRANT_EXPIRED,
+     _grants(lambda q: {"revoked": False, "valid_from": day_of(q.at) - ONE,
+                        "valid_until": day_of(q.at) - ONE})),
+    ("key revoked", Code.KEY_REVOKED, _key(lambda _: {"state": "revoked"})),
+    ("key in an unknown state", Code.KEY_REVOKED, _key(lambda _: {"state": ""})),
+    ("key ended", Code.KEY_EXPIRED, _key(lambda q: {"expires_on": day_of(q.at) - ONE})),
+    *((f"use case {state or 'without state'}", Code.UC_NOT_APPROVED, _use_case(state=state))
+      for state in ("draft", "submitted", "in_assessment", "changes_requested", "decision", "approved",
+                    "approved_with_conditions", "rejected", "retired", "invented", "")),
+    ("use case suspended", Code.UC_SUSPENDED, _use_case(state="suspended")),
+    ("no approved text", Code.UC_NOT_APPROVED, lambda q: replace(q, use_case=without_text())),
+    ("review overdue", Code.UC_REVIEW_OVERDUE, _use_case_on("next_review_on")),
+    ("use case ended", Code.USE_CASE_ENDED, _use_case_on("ends_on")),
+    ("another channel", Code.CHANNEL_NOT_ALLOWED, _use_case(channel="fax")),
+    ("no channel", Code.CHANNEL_NOT_ALLOWED, _use_case(channel="")),
+    ("route not approved", Code.ROUTE_NOT_APPROVED, _foreign_route),
+    ("route locked", Code.ROUTE_LOCKED, _route(state="locked")),
+    ("route in an unknown state", Code.ROUTE_LOCKED, _route(state="")),
+    ("route switched off", Code.ROUTE_DISABLED, _route(enabled=False)),
+    ("no agreement", Code.AVV_MISSING, _no_agreement),
+    *((f"agreements {state or 'without state'}", Code.AVV_MISSING, _agreements_in(state))
+      for state in ("draft", "in_review", "changes_requested", "ready", "superseded", "invented", "")),
+    ("agreements suspended", Code.AVV_SUSPENDED,
+     _agreements(lambda _: {"state": "suspended", "covers_service": True})),
+    ("agreements terminated", Code.AVV_TERMINATED,
+     _agreements(lambda _: {"state": "terminated", "terminated_on": None, "covers_service": True})),
+    ("agreements ended", Code.AVV_EXPIRED,
+     _agreements(lambda q: {"state": "activated", "covers_service": True,
+                            "effective_until": day_of(q.at) - ONE})),
+    ("agreements not begun", Code.AVV_NOT_YET_EFFECTIVE,
+     _agreements(lambda q: {"state": "activated", "covers_service": True,
+                            "effective_from": day_of(q.at) + ONE})),
+    ("clauses lack", Code.AVV_CLAUSES_INCOMPLETE,
+     _agreements(lambda _: {"clauses_complete": False, "covers_service": True})),
+    ("service not covered", Code.SERVICE_NOT_COVERED,
+     _agreements(lambda _: {"state": "activated", "covers_service": False})),
+    ("above the approved class", Code.DATA_CLASS_EXCEEDED, _above_the_class),
+    ("confidential, outside the EU", Code.DATA_CLASS_EXCEEDED, _at_a_vendor(2, eu_processing=False)),
+    ("confidential, stored", Code.VENDOR_RETENTION_TOO_LONG, _at_a_vendor(2, zero_retention=False)),
+    ("vendor trains", Code.VENDOR_TRAINS_ON_INPUT, _training),
+]  # fmt: skip

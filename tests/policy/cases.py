@@ -1,0 +1,80 @@
+"""For every code of the gate a question that is refused for nothing else."""
+
+from apps.access.services.facts import judge
+from apps.policy.decision import Decision
+from apps.policy.facts import Facts
+from apps.policy.reasons import ReasonCode as Code
+from apps.vendors.models import DataClass
+from tests.policy.makers import (
+    AT,
+    TOMORROW,
+    YESTERDAY,
+    Question,
+    agreement,
+    grant,
+    program,
+    route,
+    subject,
+    use_case,
+    without_text,
+)
+
+CONFIDENTIAL = DataClass.CONFIDENTIAL
+
+CASES: list[tuple[Code, str, Question]] = [
+    (Code.UC_NOT_APPROVED, "submitted", Question(use_case=use_case(state="submitted"))),
+    (Code.UC_NOT_APPROVED, "approved, not active yet", Question(use_case=use_case(state="approved"))),
+    (Code.UC_NOT_APPROVED, "rejected", Question(use_case=use_case(state="rejected"))),
+    (Code.UC_NOT_APPROVED, "retired", Question(use_case=use_case(state="retired"))),
+    (Code.UC_NOT_APPROVED, "no approved text", Question(use_case=without_text())),
+    (Code.UC_SUSPENDED, "suspended", Question(use_case=use_case(state="suspended"))),
+    (Code.UC_REVIEW_OVERDUE, "review was due", Question(use_case=use_case(next_review_on=YESTERDAY))),
+    (Code.USE_CASE_ENDED, "ended", Question(use_case=use_case(ends_on=YESTERDAY))),
+    (Code.CHANNEL_NOT_ALLOWED, "chat where only the API is", Question(use_case=use_case(channel="api"))),
+    (Code.CHANNEL_NOT_ALLOWED, "key where only the chat is",
+     Question(subject=program(), use_case=use_case(channel="chat"))),
+    (Code.ROUTE_NOT_APPROVED, "another model", Question(use_case=use_case(route_ids=frozenset({8})))),
+    (Code.ROUTE_NOT_APPROVED, "no model at all", Question(use_case=use_case(route_ids=frozenset()))),
+    (Code.ROUTE_LOCKED, "locked", Question(route=route(state="locked"))),
+    (Code.ROUTE_LOCKED, "own server, locked", Question(route=route(state="locked", own_server=True))),
+    (Code.ROUTE_DISABLED, "switched off", Question(route=route(enabled=False))),
+    (Code.AVV_MISSING, "none", Question(route=route(agreements=()))),
+    (Code.AVV_MISSING, "still a draft", Question(route=route(agreement(state="draft")))),
+    (Code.AVV_MISSING, "ready, nobody has activated it", Question(route=route(agreement(state="ready")))),
+    (Code.AVV_MISSING, "superseded", Question(route=route(agreement(state="superseded")))),
+    (Code.AVV_NOT_YET_EFFECTIVE, "from tomorrow", Question(route=route(agreement(effective_from=TOMORROW)))),
+    (Code.AVV_EXPIRED, "until yesterday", Question(route=route(agreement(effective_until=YESTERDAY)))),
+    (Code.AVV_TERMINATED, "terminated", Question(route=route(agreement(state="terminated")))),
+    (Code.AVV_TERMINATED, "with its day",
+     Question(route=route(agreement(state="terminated", terminated_on=AT.date())))),
+    (Code.AVV_SUSPENDED, "suspended", Question(route=route(agreement(state="suspended")))),
+    (Code.AVV_CLAUSES_INCOMPLETE, "a clause lacks", Question(route=route(agreement(clauses_complete=False)))),
+    (Code.SERVICE_NOT_COVERED, "another service", Question(route=route(agreement(covers_service=False)))),
+    (Code.VENDOR_TRAINS_ON_INPUT, "internal data", Question(route=route(trains_on_input=True))),
+    (Code.VENDOR_RETENTION_TOO_LONG, "confidential, stored",
+     Question(route=route(zero_retention=False), data_class=CONFIDENTIAL)),
+    (Code.DATA_CLASS_EXCEEDED, "above the approved class",
+     Question(use_case=use_case(max_data_class=DataClass.PUBLIC))),
+    (Code.DATA_CLASS_EXCEEDED, "confidential, outside the EU",
+     Question(route=route(eu_processing=False), data_class=CONFIDENTIAL)),
+    (Code.ROLE_DENIED, "no access", Question(subject=subject(grants=()))),
+    (Code.ROLE_DENIED, "revoked", Question(subject=subject(grants=(grant(revoked=True),)))),
+    (Code.ROLE_DENIED, "from tomorrow", Question(subject=subject(grants=(grant(valid_from=TOMORROW),)))),
+    (Code.GRANT_EXPIRED, "until yesterday",
+     Question(subject=subject(grants=(grant(valid_until=YESTERDAY),)))),
+    (Code.SUBJECT_DISABLED, "disabled", Question(subject=subject(active=False))),
+    (Code.KEY_REVOKED, "revoked", Question(subject=program(state="revoked"))),
+    (Code.KEY_EXPIRED, "until yesterday", Question(subject=program(expires_on=YESTERDAY))),
+    (Code.CONTENT_BLOCKED, "a secret", Question(found=frozenset({"API_KEY", "EMAIL"}))),
+    (Code.CONTENT_UNSCANNABLE, "a picture", Question(unscannable=frozenset({"messages.0.content.1"}))),
+]  # fmt: skip
+
+
+def unknown_parts() -> list[tuple[Code, Decision]]:
+    """What ``judge`` says when the person, the use case or the model does not exist."""
+    who, what, way = subject(), use_case(), route()
+    return [
+        (Code.SUBJECT_DISABLED, judge(Facts(None, what, way), 0, AT, way.name)),
+        (Code.UC_NOT_APPROVED, judge(Facts(who, None, way), 0, AT, way.name)),
+        (Code.ROUTE_NOT_APPROVED, judge(Facts(who, what, None), 0, AT, "invented")),
+    ]

@@ -1,0 +1,87 @@
+"""What the one query has to say, told by the models instead: slowly, plainly, with many queries."""
+
+from typing import Any
+
+from apps.access.models import ApiKey, Grant
+from apps.accounts.models import User
+from apps.policy.facts import (
+    AgreementFacts,
+    Facts,
+    GrantFacts,
+    KeyFacts,
+    RouteFacts,
+    Subject,
+    UseCaseFacts,
+)
+from apps.register.models import UseCase
+from apps.vendors.models import Agreement, ModelRoute
+from apps.vendors.standing import missing_clauses
+
+
+def of_person(person: User, use_case: UseCase, route: ModelRoute, scope: str) -> Facts:
+    grants = Grant.objects.filter(person=person, use_case=use_case, scope=scope)
+    return Facts(_subject(person, scope, list(grants)), _use_case(use_case), _route(route))
+
+
+def of_key(key: ApiKey, route: ModelRoute) -> Facts:
+    grant = key.grant
+    shown = KeyFacts(key.pk, str(key.reference), key.state, key.expires_on, bytes(key.secret_digest))
+    return Facts(_subject(grant.person, "api", [grant], shown), _use_case(grant.use_case), _route(route))
+
+
+def _subject(person: User, scope: str, grants: list[Grant], key: KeyFacts | None = None) -> Subject:
+    return Subject(
+        person_id=person.pk,
+        pseudonym=str(person.pseudonym),
+        active=person.is_active,
+        roles=person.role_keys,
+        scope=scope,
+        grants=tuple(GrantFacts(g.valid_from, g.valid_until, g.revoked_at is not None) for g in grants),
+        key=key,
+    )
+
+
+def _use_case(use_case: UseCase) -> UseCaseFacts:
+    version = use_case.version
+    return UseCaseFacts(
+        id=use_case.pk,
+        ref=use_case.ref,
+        state=use_case.state,
+        has_version=version is not None,
+        next_review_on=use_case.next_review_on,
+        ends_on=use_case.ends_on,
+        max_data_class=version.max_data_class if version else 0,
+        channel=version.channel if version else "",
+        route_ids=frozenset(route.pk for route in version.routes.all()) if version else frozenset(),
+        conditions={c.kind: c.value for c in version.conditions.all()} if version else {},
+    )
+
+
+def _route(route: ModelRoute) -> RouteFacts:
+    vendor = route.service.vendor
+    same: dict[str, Any] = {
+        name: getattr(route, name)
+        for name in (
+            *("id", "name", "label", "enabled", "state", "eu_processing", "zero_retention"),
+            *("trains_on_input", "own_server", "provider", "base_url", "upstream_model"),
+        )
+    }
+    agreements = vendor.agreements.filter(kind="avv").order_by("-effective_from")
+    return RouteFacts(
+        **same,
+        vendor=vendor.name,
+        vendor_slug=vendor.slug,
+        credential=bytes(route.credential) if route.credential else None,
+        agreements=tuple(_agreement(agreement, route) for agreement in agreements),
+    )
+
+
+def _agreement(agreement: Agreement, route: ModelRoute) -> AgreementFacts:
+    return AgreementFacts(
+        state=agreement.state,
+        effective_from=agreement.effective_from,
+        effective_until=agreement.effective_until,
+        terminated_on=agreement.terminated_on,
+        covers_service=route.service in agreement.services.all(),
+        clauses_complete=not missing_clauses(agreement),
+    )

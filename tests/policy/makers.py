@@ -1,0 +1,127 @@
+"""A question that the gate answers with yes, and ways to break one thing of it."""
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from apps.policy.decide import decide
+from apps.policy.decision import Decision
+from apps.policy.facts import AgreementFacts, GrantFacts, KeyFacts, RouteFacts, Subject, UseCaseFacts
+from apps.vendors.models import DataClass
+
+AT = datetime(2027, 3, 15, 10, tzinfo=UTC)
+DAY = date(2027, 3, 15)
+YESTERDAY, TOMORROW = DAY - timedelta(days=1), DAY + timedelta(days=1)
+ROUTE_ID = 7
+
+
+def grant(**changes: Any) -> GrantFacts:
+    return replace(GrantFacts(DAY - timedelta(days=30), DAY + timedelta(days=30), revoked=False), **changes)
+
+
+def key(**changes: Any) -> KeyFacts:
+    whole = KeyFacts(
+        id=3, reference="ref", state="active", expires_on=DAY + timedelta(days=30), secret_digest=b"d"
+    )
+    return replace(whole, **changes)
+
+
+def subject(**changes: Any) -> Subject:
+    whole = Subject(
+        person_id=1,
+        pseudonym="p",
+        active=True,
+        roles=frozenset({"employee"}),
+        scope="chat",
+        grants=(grant(),),
+    )
+    return replace(whole, **changes)
+
+
+def program(**changes: Any) -> Subject:
+    """A subject that asks with a key."""
+    return subject(scope="api", key=key(**changes))
+
+
+def use_case(**changes: Any) -> UseCaseFacts:
+    whole = UseCaseFacts(
+        id=5,
+        ref="UC-0005",
+        state="active",
+        has_version=True,
+        next_review_on=DAY + timedelta(days=30),
+        ends_on=DAY + timedelta(days=30),
+        max_data_class=DataClass.CONFIDENTIAL,
+        channel="both",
+        route_ids=frozenset({ROUTE_ID}),
+    )
+    return replace(whole, **changes)
+
+
+def without_text() -> UseCaseFacts:
+    """As the query tells a use case of which no version was approved yet."""
+    return use_case(has_version=False, route_ids=frozenset(), channel="", max_data_class=0)
+
+
+def agreement(**changes: Any) -> AgreementFacts:
+    whole = AgreementFacts(
+        state="activated",
+        effective_from=DAY - timedelta(days=30),
+        effective_until=DAY + timedelta(days=30),
+        terminated_on=None,
+        covers_service=True,
+        clauses_complete=True,
+    )
+    return replace(whole, **changes)
+
+
+def route(*agreements: AgreementFacts, **changes: Any) -> RouteFacts:
+    """With one good agreement unless others are given."""
+    whole = RouteFacts(
+        id=ROUTE_ID,
+        name="nordlicht-gross",
+        label="Nordlicht Groß",
+        vendor="Nordlicht KI GmbH",
+        vendor_slug="nordlicht-ki",
+        enabled=True,
+        state="open",
+        eu_processing=True,
+        zero_retention=True,
+        trains_on_input=False,
+        own_server=False,
+        provider="compatible",
+        base_url="https://api.nordlicht.example/v1",
+        upstream_model="m",
+        credential=None,
+        agreements=agreements or (agreement(),),
+    )
+    return replace(whole, **changes)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Everything that ``decide`` takes; as it stands, the answer is yes."""
+
+    subject: Subject = field(default_factory=subject)
+    use_case: UseCaseFacts = field(default_factory=use_case)
+    route: RouteFacts = field(default_factory=route)
+    data_class: int = DataClass.INTERNAL
+    at: datetime = AT
+    found: frozenset[str] = frozenset()
+    unscannable: frozenset[str] = frozenset()
+
+    def answer(self) -> Decision:
+        return decide(
+            self.subject,
+            self.use_case,
+            self.route,
+            self.data_class,
+            self.at,
+            found=self.found,
+            unscannable=self.unscannable,
+        )
+
+
+def codes(**changes: Any) -> list[str]:
+    """The codes of the answer to the good question with these changes."""
+    return Question(**changes).answer().codes

@@ -1,0 +1,79 @@
+"""What must be done on the way of a message that may go."""
+
+from typing import Any
+
+import pytest
+
+from apps.policy.decide import ALWAYS_BLOCKED, PERSONAL_TYPES, obligations_of
+from apps.policy.decision import RULE_VERSION, Decision
+from tests.policy.makers import Question, codes, route, subject, use_case
+
+
+def duties(**conditions: Any) -> Any:
+    return obligations_of(use_case(conditions=conditions))
+
+
+def test_personal_types_are_pseudonymised_though_nobody_asked() -> None:
+    assert duties().pseudonymise == PERSONAL_TYPES
+    assert duties(pseudonymise=["PERSON"]).pseudonymise == PERSONAL_TYPES | {"PERSON"}
+
+
+def test_secrets_are_blocked_though_nobody_asked() -> None:
+    assert duties().block == ALWAYS_BLOCKED
+    assert duties(block=["IBAN"]).block == ALWAYS_BLOCKED | {"IBAN"}
+
+
+@pytest.mark.parametrize("kind", ["IBAN", "API_KEY", "PERSON"])
+def test_what_is_blocked_is_never_let_through_under_a_pseudonym(kind: str) -> None:
+    asked = duties(block=[kind], pseudonymise=[kind])
+    assert kind in asked.block
+    assert kind not in asked.pseudonymise
+    assert codes(
+        use_case=use_case(conditions={"block": [kind], "pseudonymise": [kind]}), found=frozenset({kind})
+    ) == ["CONTENT_BLOCKED"]
+
+
+def test_what_is_pseudonymised_may_go() -> None:
+    assert codes(found=PERSONAL_TYPES) == []
+
+
+def test_a_blocked_type_is_named_and_others_are_not() -> None:
+    (reason,) = Question(found=frozenset({"API_KEY", "PRIVATE_KEY", "EMAIL"})).answer().reasons
+    assert reason.facts == {"types": "API_KEY, PRIVATE_KEY"}
+
+
+@pytest.mark.parametrize("kind", ["hold_input", "hold_output"])
+def test_a_message_waits_only_where_that_was_asked(kind: str) -> None:
+    assert getattr(duties(), kind) is False
+    assert getattr(duties(**{kind: True}), kind) is True
+    assert getattr(duties(**{kind: False}), kind) is False
+
+
+def test_everything_is_reviewed_unless_a_share_was_approved() -> None:
+    assert duties().review_rate == 100
+    assert duties(review_rate=20).review_rate == 20
+    assert duties(review_rate=0).review_rate == 0
+
+
+@pytest.mark.parametrize("question", [Question(), Question(subject=subject(active=False))], ids=["yes", "no"])
+def test_the_duties_come_with_every_answer(question: Question) -> None:
+    assert question.answer().obligations == obligations_of(question.use_case)
+
+
+def test_the_record_of_a_decision_is_complete_and_holds_no_words() -> None:
+    held = use_case(conditions={"hold_input": True, "review_rate": 20, "block": ["IBAN"]})
+    refused = Question(use_case=held, route=route(state="locked")).answer()
+    assert refused.as_record() == {
+        "rules": RULE_VERSION,
+        "reasons": ["ROUTE_LOCKED"],
+        "pseudonymise": ["CREDIT_CARD", "DE_STEUER_ID", "EMAIL", "PHONE"],
+        "block": ["API_KEY", "IBAN", "PASSWORD", "PRIVATE_KEY"],
+        "review_rate": 20,
+        "hold_input": True,
+        "hold_output": False,
+    }
+
+
+def test_a_decision_without_a_reason_is_a_yes_and_no_other() -> None:
+    assert Decision().allowed
+    assert not Question(route=route(enabled=False)).answer().allowed

@@ -1,0 +1,106 @@
+"""Any question that must be answered with yes, for properties."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from hypothesis import strategies as st
+
+from apps.policy.facts import AgreementFacts, GrantFacts, RouteFacts, Subject, UseCaseFacts
+from tests.policy.makers import ROUTE_ID, Question, agreement, grant, key, route, subject, use_case
+
+T = TypeVar("T")
+
+BERLIN = ZoneInfo("Europe/Berlin")
+AGREEMENT_STATES = (
+    *("draft", "in_review", "changes_requested", "ready", "activated", "terminated", "superseded"),
+    *("suspended", "invented"),
+)
+BOUNDS = datetime(2020, 1, 1), datetime(2060, 1, 1)  # noqa: DTZ001 -- hypothesis adds the zone
+moments = st.datetimes(*BOUNDS, timezones=st.just(UTC))
+spans = st.integers(0, 400).map(lambda days: timedelta(days=days))
+
+
+@st.composite
+def allowed_questions(draw: st.DrawFn) -> Question:
+    """A good grant and a good agreement somewhere among others of any kind, and nothing missing."""
+    at = draw(moments)
+    day, scope = day_of(at), draw(st.sampled_from(("chat", "api")))
+    highest = draw(st.integers(0, 3))
+    data_class = draw(st.integers(0, highest))
+    way = draw(_own_servers(day) if draw(st.booleans()) else _vendors(day, data_class))
+    return Question(draw(_subjects(day, scope)), draw(_use_cases(day, scope, highest)), way, data_class, at)
+
+
+def day_of(at: datetime) -> date:
+    return at.astimezone(BERLIN).date()
+
+
+@st.composite
+def _subjects(draw: st.DrawFn, day: date, scope: str) -> Subject:
+    good = grant(valid_from=day - draw(spans), valid_until=day + draw(spans))
+    return subject(
+        scope=scope,
+        grants=draw(_among(good, any_grant(day))),
+        key=key(expires_on=day + draw(spans)) if scope == "api" else None,
+        roles=draw(st.frozensets(st.sampled_from(("employee", "manager", "dpo")))),
+    )
+
+
+@st.composite
+def _use_cases(draw: st.DrawFn, day: date, scope: str, highest: int) -> UseCaseFacts:
+    later = st.none() | spans.map(lambda span: day + span)
+    return use_case(
+        next_review_on=draw(later),
+        ends_on=draw(later),
+        max_data_class=highest,
+        channel=draw(st.sampled_from((scope, "both"))),
+        route_ids=draw(st.frozensets(st.integers(1, 9))) | {ROUTE_ID},
+    )
+
+
+@st.composite
+def _vendors(draw: st.DrawFn, day: date, data_class: int) -> RouteFacts:
+    later = st.none() | spans.map(lambda span: day + span)
+    good = agreement(effective_from=day - draw(spans), effective_until=draw(later))
+    return route(
+        *draw(_among(good, any_agreement(day))),
+        eu_processing=data_class >= 2 or draw(st.booleans()),
+        zero_retention=data_class >= 2 or draw(st.booleans()),
+        trains_on_input=data_class == 0 and draw(st.booleans()),
+    )
+
+
+@st.composite
+def _own_servers(draw: st.DrawFn, day: date) -> RouteFacts:
+    """Neither place, nor retention, nor contract counts there."""
+    return replace(
+        route(own_server=True, eu_processing=draw(st.booleans()), zero_retention=draw(st.booleans())),
+        agreements=tuple(draw(st.lists(any_agreement(day), max_size=2))),
+    )
+
+
+def _among(good: T, others: st.SearchStrategy[T]) -> st.SearchStrategy[tuple[T, ...]]:
+    """With up to two others, in any order."""
+    return st.lists(others, max_size=2).flatmap(lambda rest: st.permutations([good, *rest])).map(tuple)
+
+
+def any_grant(day: date) -> st.SearchStrategy[GrantFacts]:
+    return st.builds(GrantFacts, days_around(day), days_around(day), st.booleans())
+
+
+def any_agreement(day: date) -> st.SearchStrategy[AgreementFacts]:
+    return st.builds(
+        AgreementFacts,
+        state=st.sampled_from(AGREEMENT_STATES),
+        effective_from=days_around(day),
+        effective_until=st.none() | days_around(day),
+        terminated_on=st.none() | days_around(day),
+        covers_service=st.booleans(),
+        clauses_complete=st.booleans(),
+    )
+
+
+def days_around(day: date) -> st.SearchStrategy[date]:
+    return st.integers(-2, 2).map(lambda days: day + timedelta(days=days))

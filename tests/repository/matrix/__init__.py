@@ -1,0 +1,1 @@
+"""Who gets what: every address × method × role, against a table that people read."""

@@ -1,0 +1,58 @@
+"""Asks an address as everybody, and undoes whatever that did."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpResponseBase
+from django.test import Client
+from django.urls import reverse
+
+from apps.accounts.models import User
+from apps.audit.models import AuditEvent
+from tests.cast import BACKEND
+from tests.repository.matrix.people import NOBODY, PEOPLE
+from tests.repository.matrix.rows import Row
+from tests.repository.matrix.table import Cells, Line
+from tests.repository.matrix.world import World
+
+METHODS = ("GET", "POST")
+
+
+def answers(rows: list[Row], world: World) -> Iterator[tuple[Line, Cells]]:
+    """The lines of the table for these rows, as they are now."""
+    browsers = [_browser(world.company.people, column) for column in PEOPLE]
+    for row in rows:
+        url, data = reverse(row.name, kwargs=dict(row.args(world))), row.data(world)
+        for method in METHODS:
+            yield (row.key, method), tuple(_cell(browser, method, url, data) for browser in browsers)
+
+
+def _browser(people: Mapping[str, User], column: str) -> Client:
+    """What fails inside is a 500 and not an exception of the test."""
+    client = Client(raise_request_exception=False, headers={"Accept-Language": "en"})
+    if column != NOBODY:
+        client.force_login(people[PEOPLE[column]], BACKEND)
+    return client
+
+
+def _cell(client: Client, method: str, url: str, data: Mapping[str, Any]) -> str:
+    before, cookies = AuditEvent.objects.count(), client.cookies.output()
+    with transaction.atomic():
+        response = client.get(url) if method == "GET" else client.post(url, data)
+        has_written = AuditEvent.objects.count() > before
+        transaction.set_rollback(True)
+    if client.cookies.output() != cookies:  # signed out, or spoken to: as before
+        client.cookies.clear()
+        client.cookies.load(cookies.replace("Set-Cookie: ", ""))
+    return _status(response) + ("+" if has_written else "")
+
+
+def _status(response: HttpResponseBase) -> str:
+    target = response.headers.get("Location", "").partition("?")[0]
+    return (
+        "in"
+        if response.status_code == 302 and target == reverse(settings.LOGIN_URL)
+        else str(response.status_code)
+    )

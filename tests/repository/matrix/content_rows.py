@@ -1,0 +1,54 @@
+"""Everything behind which lies what a person typed: the chat and its review."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import UUID
+
+from apps.review.models import ItemState
+from tests.repository.matrix.rows import NONE, Row, fixed
+from tests.repository.matrix.world import World
+
+NO_ID = UUID(int=0)
+ASKED = fixed(prompt="Hello", use_case="UC-0001", route="nordlicht-gross", data_class="1")
+IN_ORDER, BECAUSE = fixed(outcome="in_order"), fixed(reason="Because")
+
+
+def _item(person: str, state: ItemState) -> Callable[[World], Mapping[str, Any]]:
+    return lambda w: {"pk": w.item(person, state).pk}
+
+
+OPEN = _item("jonas.weber", ItemState.OPEN)
+HELD = _item("miriam.schulte", ItemState.OPEN)
+HANDED_OVER = _item("leyla.aydin", ItemState.ESCALATED)
+PROTECTED = _item("petra.janssen", ItemState.OPEN)
+
+ROWS = [
+    Row("chat"),
+    Row("chat_first_message", data=ASKED),
+    Row("conversation", "the employee's", lambda w: {"pk": w.talk.pk}),
+    Row("conversation", NONE, fixed(pk=NO_ID)),
+    Row("chat_thread", "the employee's", lambda w: {"thread": w.talk.thread_id}),
+    Row("chat_thread", NONE, fixed(thread=NO_ID)),
+    Row("chat_messages", "the employee's", lambda w: {"pk": w.talk.pk}, ASKED),
+    Row("chat_messages", NONE, fixed(pk=NO_ID), ASKED),
+    Row("chat_message", "the employee's", lambda w: {"pk": w.message.pk}),
+    Row("chat_message", NONE, fixed(pk=NO_ID)),
+    Row("chat_report", "the employee's", lambda w: {"pk": w.message.pk}, fixed(text="Wrong")),
+    Row("chat_report", NONE, fixed(pk=NO_ID)),
+    Row("review"),
+    Row("review_item", "the employee's, open", OPEN),
+    Row("review_item", "the owner's, with the DPO", HANDED_OVER),
+    Row("review_item", "the works council's", PROTECTED),
+    Row("review_item", NONE, fixed(pk=0)),
+    Row("review_verdict", "the employee's, open", OPEN, IN_ORDER),
+    Row("review_verdict", "the owner's, with the DPO", HANDED_OVER, IN_ORDER),
+    Row("review_verdict", "the works council's", PROTECTED, IN_ORDER),
+    Row("review_verdict", NONE, fixed(pk=0), IN_ORDER),
+    Row("review_release", "a held one", HELD),
+    Row("review_release", NONE, fixed(pk=0)),
+    Row("review_withholding", "a held one", HELD, BECAUSE),
+    Row("review_withholding", NONE, fixed(pk=0), BECAUSE),
+    Row("review_jobs"),
+    Row("review_job_retry", "a dead one", lambda w: {"pk": w.dead_job.pk}),
+    Row("review_job_retry", NONE, fixed(pk=NO_ID)),
+]

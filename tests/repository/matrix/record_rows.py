@@ -1,0 +1,76 @@
+"""Use cases, vendors and their agreements."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from tests.repository.matrix.rows import NONE, Row, fixed
+from tests.repository.matrix.world import LOCKED, World
+
+NORDLICHT, AZURBLAU = {"slug": "nordlicht-ki"}, {"slug": "azurblau-cloud"}
+NAME = "Nordlicht KI GmbH"
+DRAFT = {
+    "title": "Draft", "purpose": "Drafts", "legal_basis": "Art. 6(1)(f)", "max_data_class": "1",
+    "channel": "chat", "retention_days": "90",
+}  # fmt: skip
+CONNECTION = fixed(base_url="https://api.nordlicht.example/v1", provider="compatible", upstream_model="m")
+BECAUSE = fixed(reason="Because")
+
+
+def _draft(world: World) -> Mapping[str, Any]:
+    company = world.company
+    return DRAFT | {
+        "department": company.departments["Vertrieb"].pk,
+        "routes": [company.routes["nordlicht-kompakt"].pk],
+    }
+
+
+def _step(about: str, ref: str, name: str) -> Row:
+    return Row("use_case_transition", about, fixed(ref=ref, name=name), BECAUSE)
+
+
+def _agreement(vendor: str = "", **more: Any) -> Callable[[World], Mapping[str, Any]]:
+    return lambda w: {"pk": (w.company.agreements[vendor] if vendor else w.new_agreement).pk, **more}
+
+
+ROWS = [
+    Row("use_cases"),
+    Row("use_case_new", data=_draft),
+    Row("use_case", "an active one", fixed(ref="UC-0001")),
+    Row("use_case", "the employee's draft", fixed(ref="UC-0007")),
+    Row("use_case", NONE, fixed(ref="UC-9999")),
+    Row("use_case_edit", "the employee's draft", fixed(ref="UC-0007"), _draft),
+    Row("use_case_edit", "an active one", fixed(ref="UC-0001"), _draft),
+    Row("use_case_edit", NONE, fixed(ref="UC-9999"), _draft),
+    Row("use_case_condition", "one in assessment", fixed(ref="UC-0009"),
+        fixed(kind="review_rate", value="20")),
+    Row("use_case_condition", NONE, fixed(ref="UC-9999"), fixed(kind="review_rate", value="20")),
+    _step("submit the employee's draft", "UC-0007", "submit"),
+    _step("begin to assess", "UC-0008", "assess"),
+    _step("hand over for decision", "UC-0009", "hand_over"),
+    _step("approve, sales", "UC-0012", "approve"),
+    _step("activate, human resources", "UC-0013", "activate"),
+    _step("suspend, sales", "UC-0001", "suspend"),
+    _step("retire, sales", "UC-0001", "retire"),
+    _step("no such step", "UC-0001", "fly"),
+    _step(NONE, "UC-9999", "submit"),
+    Row("vendors"),
+    Row("vendor", "a vendor", fixed(**NORDLICHT)),
+    Row("vendor", NONE, fixed(slug="nobody")),
+    Row("vendor_lock", "a vendor", fixed(**NORDLICHT), fixed(typed=NAME)),
+    Row("vendor_lock", NONE, fixed(slug="nobody"), fixed(typed=NAME)),
+    Row("route_connection", "an open route", fixed(**NORDLICHT, name="nordlicht-gross"), CONNECTION),
+    Row("route_connection", NONE, fixed(**AZURBLAU, name="nordlicht-gross"), CONNECTION),
+    Row("route_lock", "an open route", fixed(**NORDLICHT, name="nordlicht-gross"), fixed(typed=NAME)),
+    Row("route_lock", NONE, fixed(**AZURBLAU, name="nordlicht-gross"), fixed(typed=NAME)),
+    Row("route_unlocking", "a locked route", fixed(**AZURBLAU, name=LOCKED)),
+    Row("route_unlocking", NONE, fixed(**NORDLICHT, name=LOCKED)),
+    Row("agreement_opinion", "one in review", _agreement(), fixed(positive="yes")),
+    Row("agreement_opinion", NONE, fixed(pk=0), fixed(positive="yes")),
+    Row("agreement_clause", "one in review", _agreement(), fixed(item="duration", result="missing")),
+    Row("agreement_clause", NONE, fixed(pk=0), fixed(item="duration", result="missing")),
+    Row("agreement_transition", "find ready", _agreement(name="find_ready"), BECAUSE),
+    Row("agreement_transition", "suspend", _agreement("nordlicht-ki", name="suspend"), BECAUSE),
+    Row("agreement_transition", "terminate", _agreement("nordlicht-ki", name="terminate"), BECAUSE),
+    Row("agreement_transition", "supersede by hand", _agreement("nordlicht-ki", name="supersede"), BECAUSE),
+    Row("agreement_transition", NONE, fixed(pk=0, name="suspend"), BECAUSE),
+]  # fmt: skip

@@ -1,0 +1,76 @@
+"""The company with a past, and a little more: a dead job, a locked route, a superuser."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from apps.access.models import ApiKey
+from apps.accounts.models import User
+from apps.chat.models import Conversation
+from apps.common import clock
+from apps.common.outbox import JobState
+from apps.interactions.models import Interaction, InteractionState, JobKind, ReviewJob
+from apps.reports.cast.build import build
+from apps.reports.cast.company import Company
+from apps.review.models import ItemState, ReviewItem
+from apps.vendors.models import Agreement, AgreementState
+from apps.vendors.services import routes
+from tests.cast import PASSWORD
+from tests.snapshots import restored
+
+LOCKED = "azurblau-omni"
+
+
+@dataclass
+class World:
+    """Records by what the table calls them."""
+
+    company: Company
+
+    @cached_property
+    def talk(self) -> Conversation:
+        """The employee's first conversation: answered, reviewed."""
+        return Conversation.objects.filter(thread__person=self.company.people["jonas.weber"]).earliest("id")
+
+    @cached_property
+    def message(self) -> Interaction:
+        return Interaction.objects.filter(thread=self.talk.thread, state=InteractionState.COMPLETED).earliest(
+            "id"
+        )
+
+    @cached_property
+    def key(self) -> ApiKey:
+        """The owner's living key."""
+        return ApiKey.objects.get(state="active")
+
+    @cached_property
+    def dead_job(self) -> ReviewJob:
+        return ReviewJob.objects.get(state=JobState.DEAD)
+
+    @cached_property
+    def new_agreement(self) -> Agreement:
+        return Agreement.objects.get(state=AgreementState.IN_REVIEW)
+
+    def item(self, person: str, state: ItemState) -> ReviewItem:
+        return ReviewItem.objects.get(interaction__person=self.company.people[person], state=state)
+
+    def request(self, person: str, use_case: str, scope: str) -> Any:
+        return self.company.requests[person, use_case, scope].pk
+
+    def grant(self, person: str, use_case: str, scope: str) -> Any:
+        return self.company.grants[person, use_case, scope].pk
+
+
+def world() -> World:
+    """New for each test: copied back, then furnished."""
+    company = restored(("past", clock.today()), lambda: build(PASSWORD, with_messages=True))
+    here = World(company)
+    company.people["root"] = User.objects.create_user(
+        "root@rheinwerk.example", full_name="Root", is_superuser=True
+    )
+    routes.lock(company.routes[LOCKED], by=company.people["sabine.keller"])
+    ReviewJob.objects.create(interaction=here.message, kind=JobKind.RESUME, state=JobState.DEAD)
+    # As if it had been chosen: that the conversation is protected has to be enough.
+    council = ReviewItem.objects.filter(interaction__person=company.people["petra.janssen"])
+    council.update(state=ItemState.OPEN)
+    return here

@@ -1,0 +1,78 @@
+"""Every address × method × role against access_matrix.txt; a URL without a row fails.
+
+After a change that is meant, run this file (without -n) with ``ACCESS_MATRIX=write`` and read the diff.
+"""
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from apps.gateway.pipeline.question import Ask, Refused
+from apps.policy.decision import Decision
+from apps.policy.reasons import Reason, ReasonCode
+from tests.repository.matrix import access_rows, content_rows, house_rows, record_rows
+from tests.repository.matrix.asking import METHODS, answers
+from tests.repository.matrix.people import PEOPLE
+from tests.repository.matrix.rows import Row
+from tests.repository.matrix.table import PEOPLE_TABLE, Cells, Line, differences, load, save
+from tests.repository.matrix.world import world
+
+HEAD = """Who gets what: one line for an address and a method, one cell for a person (matrix/people.py).
+A cell is the status of the answer; "in" leads to the sign-in page;
+"+" means that an event was written: something was changed, or content was read."""
+AREAS = {
+    "house": house_rows.ROWS,
+    "records": record_rows.ROWS,
+    "access": access_rows.ROWS,
+    "content": content_rows.ROWS,
+}
+ROWS = [row for rows in AREAS.values() for row in rows]
+COLUMNS = list(PEOPLE)
+
+
+@pytest.fixture(autouse=True)
+def _alone(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No vendor, no counters of attempts, no typesetting: none of them decides who may."""
+
+    async def refuse(_ask: Ask) -> Refused:
+        return Refused(Decision((Reason(ReasonCode.SUBJECT_DISABLED),)))
+
+    settings.ACCOUNT_RATE_LIMITS = settings.MFA_RATE_LIMITS = False
+    monkeypatch.setattr("apps.chat.stream.complete", refuse)
+    monkeypatch.setattr("apps.reports.views.dossiers.render_pdf", lambda *_: b"%PDF")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("rows", AREAS.values(), ids=AREAS)
+def test_everybody_gets_what_the_table_says(rows: list[Row]) -> None:
+    found = dict(answers(rows, world()))
+    if os.environ.get("ACCESS_MATRIX") == "write":
+        _rewrite(found)
+    assert differences(found, load(PEOPLE_TABLE), COLUMNS) == []
+
+
+def test_every_address_has_a_row() -> None:
+    names = {pattern.name for pattern in _patterns()}
+    assert None not in names
+    assert names == {row.name for row in ROWS}
+
+
+def test_the_table_has_these_rows_and_no_others() -> None:
+    assert list(load(PEOPLE_TABLE)) == [(row.key, method) for row in ROWS for method in METHODS]
+
+
+def _rewrite(found: dict[Line, Cells]) -> None:
+    table = load(PEOPLE_TABLE) | found
+    order = [(row.key, method) for row in ROWS for method in METHODS]
+    save(PEOPLE_TABLE, HEAD, COLUMNS, {line: table[line] for line in order if line in table})
+
+
+def _patterns(resolver: Any = None) -> Iterator[URLPattern]:
+    for part in (resolver or get_resolver()).url_patterns:
+        if isinstance(part, URLResolver):
+            yield from _patterns(part)
+        else:
+            yield part

@@ -1,0 +1,83 @@
+"""Which records change, and which never do: every model of ours is on one of two lists."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.apps import apps
+from django.db import connection, models
+
+from apps.audit.models import AuditEvent
+
+IMMUTABLE = {"audit.AuditEvent"}
+# Written once by our code, but the database would let portal_app change them.
+WRITTEN_ONCE = {
+    "access.AccessDecision": "who decided a request, and why",
+    "interactions.Finding": "what was found in a message",
+    "review.Report": "what an author reported",
+    "review.Verdict": "what a reviewer decided",
+    "register.UseCaseStep": "history of a use case",
+    "vendors.AgreementStep": "history of an agreement",
+    "vendors.RouteStep": "history of a route",
+}
+MUTABLE = {
+    "accounts.Department", "accounts.User", "accounts.RoleAssignment",
+    "notices.Notice",
+    "vendors.Vendor", "vendors.Service", "vendors.Agreement", "vendors.ClauseCheck", "vendors.Measure",
+    "vendors.ModelRoute",
+    "register.UseCase", "register.UseCaseUserPermission", "register.Condition",
+    "register.UseCaseVersion",  # until it is handed in; then a trigger refuses (tests/register)
+    "access.AccessRequest", "access.Grant", "access.ApiKey",
+    "interactions.Content", "interactions.DataKeyRow", "interactions.Thread", "interactions.Interaction",
+    "interactions.ReviewJob", "interactions.Pseudonym",
+    "review.ReviewItem", "chat.Conversation",
+}  # fmt: skip
+
+
+def ours() -> list[type[models.Model]]:
+    return [model for model in apps.get_models() if model.__module__.startswith("apps.")]
+
+
+def test_every_model_is_on_one_list() -> None:
+    labels = [*IMMUTABLE, *WRITTEN_ONCE, *MUTABLE]
+    assert len(labels) == len(set(labels))
+    assert {model._meta.label for model in ours()} == set(labels)
+
+
+def test_an_event_is_neither_saved_nor_deleted() -> None:
+    event = AuditEvent(pk=uuid4())
+    for act in (event.save, event.delete):
+        with pytest.raises(TypeError):
+            act()
+
+
+@pytest.mark.django_db
+def test_the_portal_works_as_a_role_that_owns_nothing() -> None:
+    assert ask("SELECT current_user") == "portal_app"
+    assert ask("SELECT count(*) FROM pg_class WHERE pg_get_userbyid(relowner) = current_user") == 0
+    assert ask("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user") is False
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("label", sorted(IMMUTABLE))
+@pytest.mark.parametrize("right", ["UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER"])
+def test_the_database_lets_nobody_change_what_is_immutable(label: str, right: str) -> None:
+    table = apps.get_model(label)._meta.db_table
+    assert ask("SELECT has_table_privilege(%s, %s)", table, right) is False
+    assert ask("SELECT bool_or(has_column_privilege(%s, attname, 'UPDATE')) FROM pg_attribute"
+               " WHERE attrelid = %s::regclass AND attnum > 0", table, table) is False  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_no_table_can_be_emptied() -> None:
+    emptied = (
+        "SELECT count(*) FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace"
+        " AND has_table_privilege(oid, 'TRUNCATE')"
+    )
+    assert ask(emptied) == 0
+
+
+def ask(statement: str, *values: str) -> Any:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return cursor.fetchone()[0]
