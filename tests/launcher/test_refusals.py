@@ -53,6 +53,7 @@ def test_old_data_without_its_keys_is_not_opened(
     var: Folders, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("REDIS_URL", "redis://127.0.0.1:1/0")
+    monkeypatch.setenv("PORT", "28971")  # a portal may run on the usual one
     (var.var / "postgres").mkdir()
     assert main(["up"]) == 1
     assert "secrets.json is missing" in capsys.readouterr().err
