@@ -1,5 +1,9 @@
 """The gateway in this process, with a real database and a simulator in its own process."""
 
+import asyncio
+import io
+import logging
+import socket
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
@@ -7,25 +11,67 @@ import httpx2
 import openai
 import pytest
 import pytest_asyncio
+import uvicorn
 
 from apps.gateway import runtime
 from apps.gateway.handler import GatewayHandler
 from tests.cast import Cast, build_cast
+from tests.gateway.asking import EMAIL, IBAN, SECRET
+from tests.gateway.vendor import CREDENTIAL
 from tests.simulator.server import RunningSimulator, running_simulator
 
 
+@pytest.fixture(autouse=True)
+def logs() -> Iterator[io.StringIO]:
+    """Every line logged during a test, in production's form: no canary may ever stand in one."""
+    written, root = io.StringIO(), logging.getLogger()
+    handler = logging.StreamHandler(written)
+    handler.setFormatter(next(h.formatter for h in root.handlers if "structlog" in str(type(h.formatter))))
+    root.addHandler(handler)
+    yield written
+    root.removeHandler(handler)
+    for canary in (EMAIL, IBAN, SECRET, IBAN.replace(" ", ""), CREDENTIAL):
+        assert canary not in written.getvalue()
+
+
 @pytest.fixture(scope="session")
-def simulator() -> Iterator[RunningSimulator]:
+def simulator_process() -> Iterator[RunningSimulator]:
     with running_simulator() as running:
         yield running
+
+
+@pytest.fixture
+def simulator(simulator_process: RunningSimulator) -> RunningSimulator:
+    """The vendor, with an empty journal."""
+    simulator_process.reset()
+    return simulator_process
 
 
 @pytest.fixture
 def company(transactional_db: None, simulator: RunningSimulator, settings: Any) -> Cast:
     """The cast, committed, with routes that lead to the simulator."""
     settings.SIMULATOR_URL = simulator.url
-    simulator.reset()
     return build_cast()
+
+
+@pytest.fixture
+def limits(settings: Any) -> dict[str, Any]:
+    """The gateway's limits, to be changed before ``gateway`` starts (name this fixture first)."""
+    settings.GATEWAY = dict(settings.GATEWAY)
+    changed: dict[str, Any] = settings.GATEWAY
+    return changed
+
+
+@pytest.fixture
+def impatient(limits: dict[str, Any]) -> None:
+    """A vendor has half a second, and a megabyte."""
+    limits |= {"first_byte_timeout_s": 0.5, "idle_timeout_s": 0.5, "max_answer_bytes": 1_000_000}
+
+
+@pytest.fixture
+def attentive(limits: dict[str, Any]) -> None:
+    """Running streams are asked about three times a second."""
+    limits["recheck_seconds"] = 0.3
 
 
 @pytest_asyncio.fixture
@@ -45,6 +91,19 @@ async def http(gateway: GatewayHandler) -> AsyncIterator[httpx2.AsyncClient]:
         yield client
 
 
+@pytest_asyncio.fixture
+async def served(gateway: GatewayHandler) -> AsyncIterator[str]:
+    """The address of the gateway behind a real socket, for what depends on connections."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    config = uvicorn.Config(gateway, lifespan="off", log_config=None, access_log=False)
+    server = uvicorn.Server(config)
+    serving = asyncio.create_task(server._serve([listening]))
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    server.should_exit = server.force_exit = True
+    await serving
+    listening.close()
+
+
 @pytest.fixture
 def clear_key(company: Cast) -> str:
     """The clear text of the company's active key for UC-0001."""
@@ -56,3 +115,10 @@ async def client(http: httpx2.AsyncClient, clear_key: str) -> openai.AsyncOpenAI
     return openai.AsyncOpenAI(
         api_key=clear_key, base_url="http://gateway/v1", http_client=http, max_retries=0
     )
+
+
+@pytest_asyncio.fixture
+async def live_client(served: str, clear_key: str) -> AsyncIterator[openai.AsyncOpenAI]:
+    """A client over a real connection: streams arrive piece by piece, and it can leave."""
+    async with openai.AsyncOpenAI(api_key=clear_key, base_url=f"{served}/v1", max_retries=0) as client:
+        yield client

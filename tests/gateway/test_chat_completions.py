@@ -98,7 +98,7 @@ async def test_unknown_model_and_foreign_model_look_alike(client: openai.AsyncOp
 async def test_a_secret_is_blocked_and_stored_nowhere(
     client: openai.AsyncOpenAI, simulator: RunningSimulator
 ) -> None:
-    secret = "AKIAIOSFODNN7EXAMPLE"  # noqa: S105 -- Amazon's own example
+    secret = "AKIAIOSFODNN7EXAMPLE"
     with pytest.raises(openai.BadRequestError) as refusal:
         await ask(client, f"Mein Schlüssel ist {secret}")
     assert refusal.value.code == "dlp_blocked"
@@ -116,8 +116,16 @@ async def test_a_secret_is_blocked_and_stored_nowhere(
         (b'{"messages": [{"role": "user", "content": "x"}]}', "missing_parameter", "model"),
         (b'{"model": "nordlicht-gross", "messages": "x"}', "invalid_type", "messages"),
         (b'{"model": "nordlicht-gross", "messages": [], "foo": 1}', "unknown_parameter", "foo"),
-        (b'{"model": "nordlicht-gross", "messages": [{"role":"user","content":"a\\u0000b"}]}', "invalid_value", None),
-        (b'{"model": "nordlicht-gross", "messages": [{"role":"user","content":"x"}], "n": 100}', "invalid_value", "n"),
+        (
+            b'{"model": "nordlicht-gross", "messages": [{"role":"user","content":"a\\u0000b"}]}',
+            "invalid_value",
+            None,
+        ),
+        (
+            b'{"model": "nordlicht-gross", "messages": [{"role":"user","content":"x"}], "n": 100}',
+            "invalid_value",
+            "n",
+        ),
     ],
 )
 async def test_bad_input_is_named(

@@ -16,7 +16,7 @@ from apps.dlp import Blocked
 from apps.gateway import runtime
 from apps.gateway.pipeline.question import Admitted, CutError, HeldAnswerError
 from apps.gateway.pipeline.sending import Sending, ending_of
-from apps.gateway.pipeline.threads import load_thread
+from apps.gateway.pipeline.threads import UnknownThreadError, load_thread
 from apps.gateway.providers.errors import UpstreamError
 from apps.gateway.services.resume import new_job
 from apps.interactions.links import author_link
@@ -74,7 +74,9 @@ def commit(job: ReviewJob, result: Result) -> None:
     if result.reasons:
         _end(interaction, InteractionState.FAILED, result.reasons[0].lower())
         record("interaction:refuse_resume", interaction, by=WORKER, reasons=list(result.reasons))
-    elif not result.error:
+    elif result.error:  # what failed before it was sent has not been settled yet
+        _end(interaction, InteractionState.FAILED, result.error)
+    else:
         _end(interaction, InteractionState.COMPLETED, "")
     _tell(interaction, failed=bool(result.reasons or result.error))
 
@@ -119,6 +121,8 @@ async def _send(interaction: Interaction, facts: Facts, question: Question, deci
             pass
     except HeldAnswerError:
         return ""
+    except UnknownThreadError:
+        return "erased"
     except (UpstreamError, Blocked, CutError) as error:
         return ending_of(error).error
     finally:

@@ -1,0 +1,122 @@
+"""Without detection, record, key or event nothing leaves the house."""
+
+import asyncio
+import time
+from typing import Any
+
+import httpx2
+import openai
+import pytest
+
+from apps.audit.models import AuditEvent
+from apps.common.crypto import keys
+from apps.gateway.pipeline import detection
+from tests.gateway import database, ledger
+from tests.gateway.asking import PROMPT, SECRET, ask, broken_stream, refusal_of
+from tests.gateway.waiting import until
+from tests.simulator.server import RunningSimulator
+
+pytestmark = pytest.mark.django_db(transaction=True)
+NO_RECORD = 503, "record_unavailable"
+TABLES = ("interactions_thread", "keystore.data_key", "interactions_pseudonym", "interactions_interaction",
+          "interactions_reviewjob", "content", "finding", "audit_event")  # fmt: skip
+
+
+async def refused(client: openai.AsyncOpenAI, text: str = PROMPT, **options: Any) -> tuple[int, str | None]:
+    refusal = await refusal_of(client, text, **options)
+    return refusal.status_code, refusal.code
+
+
+@pytest.mark.parametrize("text", [PROMPT, PROMPT + " Danke." * 500], ids=["on the loop", "in a thread"])
+async def test_without_detection_nothing_is_sent(
+    client: openai.AsyncOpenAI, simulator: RunningSimulator, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    def broken(*_arguments: Any) -> None:
+        raise LookupError(text)
+
+    monkeypatch.setattr(detection, "protect_messages", broken)
+    assert await refused(client, text) == (503, "dlp_unavailable")
+    assert simulator.requests() == []
+    assert await ledger.count() == 0
+
+
+async def test_a_table_that_takes_no_row_stops_the_message(
+    client: openai.AsyncOpenAI, simulator: RunningSimulator, subtests: pytest.Subtests
+) -> None:
+    """P6: above all without its event (docs: reliability)."""
+    for table in TABLES:
+        with subtests.test(table):
+            async with database.refusing("INSERT", table):
+                assert await refused(client) == NO_RECORD
+            assert simulator.requests() == []
+            assert await ledger.count() == 0
+    await ask(client)
+    assert len(simulator.requests()) == 1
+
+
+async def test_without_its_event_no_message_is_blocked_or_refused_either(
+    client: openai.AsyncOpenAI, simulator: RunningSimulator
+) -> None:
+    async with database.refusing("INSERT", "audit_event"):
+        assert await refused(client, f"Der Schlüssel ist {SECRET}.") == NO_RECORD
+        assert await refused(client, model="mistralwind-medium") == NO_RECORD
+    assert simulator.requests() == []
+    assert await ledger.count() == 0
+    assert not await AuditEvent.objects.filter(event__startswith="interaction:").aexists()
+
+
+async def test_without_the_step_to_sent_nothing_is_sent(
+    client: openai.AsyncOpenAI, simulator: RunningSimulator
+) -> None:
+    async with database.refusing("UPDATE", "interactions_interaction"):
+        assert await refused(client) == NO_RECORD
+    assert simulator.requests() == []
+    assert (await ledger.newest()).state == "admitted"
+
+
+async def test_an_answer_that_cannot_be_recorded_ends_in_an_error(live_client: openai.AsyncOpenAI) -> None:
+    asking = asyncio.create_task(broken_stream(live_client, f"{PROMPT} sim:rate=100 sim:tokens=200"))
+    await until(lambda: ledger.state_is("sent"))
+    async with database.refusing("INSERT", "content"):
+        shown, error = await asking
+    assert shown
+    assert error.code == "record_unavailable"
+    assert "nothing was sent" not in error.message
+
+
+async def test_without_a_database_nothing_is_sent_and_nobody_waits_for_long(
+    client: openai.AsyncOpenAI, http: httpx2.AsyncClient, simulator: RunningSimulator
+) -> None:
+    async with database.gone():
+        begun = time.monotonic()
+        together = await asyncio.gather(*(refused(client) for _ in range(12)))
+        assert set(together) == {NO_RECORD}
+        assert time.monotonic() - begun < 8
+        assert simulator.requests() == []
+        assert (await http.get("/healthz")).status_code == 503
+    await ask(client)
+    assert len(simulator.requests()) == 1
+    assert (await http.get("/healthz")).status_code == 200
+
+
+async def test_a_restart_of_the_database_between_two_messages_is_not_noticed(
+    client: openai.AsyncOpenAI,
+) -> None:
+    await asyncio.gather(*(ask(client) for _ in range(4)))  # the pool has several connections now
+    await database.restart()
+    for _ in range(4):
+        await ask(client)
+
+
+async def test_without_the_key_encryption_key_nothing_is_sent(
+    client: openai.AsyncOpenAI, simulator: RunningSimulator, settings: Any
+) -> None:
+    settings.KEK_FILE = "/nonexistent"
+    keys._kek.cache_clear()
+    try:
+        assert await refused(client) == (503, "keys_unavailable")
+    finally:
+        settings.KEK_FILE = ""
+        keys._kek.cache_clear()
+    assert simulator.requests() == []
+    assert await ledger.count() == 0
