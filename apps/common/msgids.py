@@ -49,7 +49,12 @@ def _files(root: Path) -> Iterator[Path]:
 
 def _messages(path: Path, name: str) -> Iterator[tuple[int, Message]]:
     text = path.read_text()
-    code = text if path.suffix == ".py" else templatize(text, name)
+    code = text if path.suffix == ".py" else _flat(templatize(text, name))
     for line, ids, _comments, context in extract("python", BytesIO(code.encode()), KEYWORDS):
         singular, plural = (ids[0], ids[1]) if isinstance(ids, tuple) else (ids, "")
         yield line, (context or "", singular, plural)
+
+
+def _flat(code: str) -> str:
+    # templatize keeps the indentation of the template, which is none of Python's.
+    return "\n".join(line.lstrip() for line in code.splitlines())
