@@ -1,5 +1,6 @@
 """From the pipeline's outcome to the events of the chat page (docs/reference/chat-stream.md)."""
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import aclosing
 from typing import Any
@@ -19,13 +20,14 @@ from apps.access.subjects import Question
 from apps.accounts.guards import SignedInRequest
 from apps.chat import messages
 from apps.chat.models import Conversation
+from apps.chat.pacing import PacedBlocks
 from apps.chat.refusals import lines_of
 from apps.chat.services import conversations
-from apps.common.crypto import KeyUnavailableError
-from apps.common.markdown import BlockStream
+from apps.common.crypto import KeyUnavailableError, UnreadableError
 from apps.dlp import Blocked
 from apps.gateway.pipeline.detection import DetectionFailedError
 from apps.gateway.pipeline.question import Answering, Ask, CutError, Held, HeldAnswerError, Refused
+from apps.gateway.pipeline.threads import UnknownThreadError
 from apps.gateway.providers.errors import UpstreamError
 from apps.gateway.services.complete import complete
 from apps.gateway.writer import NotRecordedError
@@ -34,7 +36,10 @@ from apps.interactions.services.reading import for_author
 from apps.policy.decision import Decision
 
 # Nothing was sent: without detection, record, database or key there is no answer.
-FAILED_CLOSED = (DetectionFailedError, NotRecordedError, KeyUnavailableError, psycopg.Error, PoolTimeout)
+FAILED_CLOSED = (
+    DetectionFailedError, NotRecordedError, KeyUnavailableError, UnreadableError, UnknownThreadError,
+    psycopg.Error, PoolTimeout,
+)  # fmt: skip
 
 
 class EventStream:
@@ -82,13 +87,19 @@ class EventStream:
         return Ask(question, said, data_class=thread.data_class, thread=thread.pk)
 
     async def _answer(self, answering: Answering) -> AsyncIterator[bytes]:
-        yield await self._item("message", answering.interaction)
-        yield encode("status", text=_("The answer begins."))
-        blocks = BlockStream()
+        begun = False
+        try:
+            yield await self._item("message", answering.interaction)
+            yield encode("status", text=_("The answer begins."))
+            begun = True
+        finally:
+            if not begun:  # the person left before the vendor was asked
+                await asyncio.shield(asyncio.ensure_future(answering.abandon()))
+        pieces = PacedBlocks()
         async with aclosing(answering.chunks) as chunks:
             try:
                 async for chunk in chunks:
-                    for number, html in blocks.feed(_text(chunk)).items():
+                    for number, html in (await pieces.feed(_text(chunk))).items():
                         yield encode("block", id=str(answering.interaction), index=number, html=html)
             except (UpstreamError, Blocked, CutError, HeldAnswerError, NotRecordedError) as problem:
                 self.problems.append(_sentence(problem))

@@ -21,6 +21,10 @@ class NotRecordedError(RuntimeError):
     """The record could not be written: whatever it was about must not happen (fail closed)."""
 
 
+class TakenError(NotRecordedError):
+    """Somebody else wrote the same key a moment earlier: load again, and try once more."""
+
+
 @dataclass(slots=True)
 class _Waiting:
     write: Write
@@ -88,5 +92,6 @@ def _resolve(batch: list[_Waiting], moved: set[UUID]) -> None:
 def _fail(batch: list[_Waiting], error: Exception) -> None:
     log.warning("gateway.not_recorded", error=type(error).__name__, count=len(batch))
     for waiting in batch:
-        waiting.done.set_exception(NotRecordedError(type(error).__name__))
+        kind = TakenError if isinstance(error, psycopg.errors.UniqueViolation) else NotRecordedError
+        waiting.done.set_exception(kind(type(error).__name__))
         waiting.done.exception()  # a caller that has left does not read it

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 
+from apps.accounts.roles import ROLES
 from apps.common import clock
 from apps.policy import rules
 from apps.policy.decision import Decision, Obligations
@@ -24,15 +25,24 @@ def decide(
     *,
     found: AbstractSet[str] = frozenset(),
     unscannable: AbstractSet[str] = frozenset(),
+    protected: bool = False,
 ) -> Decision:
     """May this subject send data of this class to this route in this use case at this moment?
 
     Pure: reads nothing but its arguments. ``found`` are the types that detection found, ``unscannable``
     the paths of parts that it couldn't read; both are empty in the first round, which knows no content.
+    ``protected``: the thread is one that reviewers never see, whatever the subject's roles are now.
     """
     obligations = obligations_of(use_case)
     reasons = tuple(_reasons(subject, use_case, route, data_class, at))
+    if protected or is_protected(subject):
+        reasons += tuple(rules.of_protection(use_case, obligations))
     return Decision(reasons + tuple(_content(obligations, found, unscannable)), obligations)
+
+
+def is_protected(subject: Subject) -> bool:
+    """Holds a function whose messages nobody is shown (works council, DPO; docs/adr/0008)."""
+    return any(ROLES[key].protected for key in subject.roles if key in ROLES)
 
 
 def decide_subject(subject: Subject, use_case: UseCaseFacts, at: datetime) -> Decision:

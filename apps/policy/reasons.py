@@ -36,6 +36,7 @@ class ReasonCode(StrEnum):
     KEY_EXPIRED = "KEY_EXPIRED"
     CONTENT_BLOCKED = "CONTENT_BLOCKED"
     CONTENT_UNSCANNABLE = "CONTENT_UNSCANNABLE"
+    PROTECTED_HOLD = "PROTECTED_HOLD"
 
 
 SENTENCES: dict[ReasonCode, str | Promise] = {
@@ -63,6 +64,10 @@ SENTENCES: dict[ReasonCode, str | Promise] = {
     ReasonCode.KEY_REVOKED: _("This API key was revoked."),
     ReasonCode.KEY_EXPIRED: _("This API key expired on %(date)s."),
     ReasonCode.CONTENT_BLOCKED: _("The message contains what may not be sent: %(types)s."),
+    ReasonCode.PROTECTED_HOLD: _(
+        "Messages in %(use_case)s wait until an officer has read them, and nobody may read yours:"
+        " you hold a protected function."
+    ),
     ReasonCode.CONTENT_UNSCANNABLE: _("The message contains parts that can't be checked: %(parts)s."),
 }
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.functional import Promise
 
+from apps.policy.decision import Obligations
 from apps.policy.facts import AgreementFacts, RouteFacts, Subject, UseCaseFacts
 from apps.policy.reasons import Reason, ReasonCode
 from apps.register.models import Channel, UseCaseState
@@ -92,6 +93,12 @@ def _one_agreement(agreement: AgreementFacts, route: RouteFacts, day: date) -> I
         yield _agreement_reason(ReasonCode.AVV_EXPIRED, route, agreement.effective_until)
     if not agreement.clauses_complete:
         yield _agreement_reason(ReasonCode.AVV_CLAUSES_INCOMPLETE, route)
+
+
+def of_protection(use_case: UseCaseFacts, obligations: Obligations) -> Iterator[Reason]:
+    """What waits for an officer, whom nobody may show it to, would wait for ever (docs/adr/0008)."""
+    if obligations.hold_input or obligations.hold_output:
+        yield Reason(ReasonCode.PROTECTED_HOLD, {"use_case": use_case.ref}, f"/use-cases/{use_case.ref}/")
 
 
 def of_data_class(data_class: int, use_case: UseCaseFacts, route: RouteFacts) -> Iterator[Reason]:

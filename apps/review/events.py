@@ -18,5 +18,7 @@ def declare_events() -> None:
         EventType("review:case_in_order", _("closed a case as in order")),
         EventType("review:case_objection", _("closed a case with an objection"), Severity.NOTICE),
         EventType("review:report", _("reported an answer"), Severity.NOTICE, by_author=True),
-        EventType("review:reopen", _("reopened a message that was reported"), Severity.NOTICE),
+        EventType(
+            "review:reopen", _("reopened a message that was reported"), Severity.NOTICE, by_author=True
+        ),
     )

@@ -69,6 +69,7 @@ AGREEMENT = Lifecycle(
 ROUTE = Lifecycle(
     name="Model route",
     initial=RouteState.OPEN,
+    requester=lambda route: route.locked_by_id,
     transitions={
         "lock": Transition(
             frozenset({RouteState.OPEN}), RouteState.LOCKED, Permission.ROUTE_LOCK, "route:lock",
@@ -76,7 +77,7 @@ ROUTE = Lifecycle(
         ),
         "unlock": Transition(
             frozenset({RouteState.LOCKED}), RouteState.OPEN, Permission.ROUTE_UNLOCK, "route:unlock",
-            label=_("Unlock"),
+            label=_("Unlock"), not_own=True,
         ),
     },
 )  # fmt: skip

@@ -51,6 +51,11 @@ async def pieces() -> list[str]:
     return [piece.kind async for piece in Content.objects.order_by("id")]
 
 
+async def bytes_at_rest() -> bytes:
+    """Everything sealed, as it lies in the database."""
+    return b"".join([bytes(piece.sealed) async for piece in Content.objects.all()])
+
+
 async def events() -> list[str]:
     """The verbs of its events, in order."""
     found = AuditEvent.objects.filter(target=str((await newest()).pk)).order_by("at", "id")

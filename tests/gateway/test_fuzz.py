@@ -110,6 +110,7 @@ async def test_almost_right_answers(
     if answer.status == 200:
         *_, last, end, rest = answer.body.split(b"\n\n")
         assert (end, rest) == (b"data: [DONE]", b"")
+        assert answer.body.count(b'"role":') == answer.body.count(b'"role":"assistant"')
         assert b'"error":' not in last or json.loads(last[6:])["error"]["code"] in FAULTS
     else:
         assert answer.code in FAULTS

@@ -32,6 +32,7 @@ async def test_a_held_message_is_refused_with_its_id_and_not_asked_again(
         refusal = await refusal_of(client.with_options(max_retries=2), stream=stream)
         error, id_ = refusal.response.json()["error"], refusal.response.headers["x-portal-held"]
         assert (refusal.status_code, refusal.code) == (403, "held_for_review")
+        assert refusal.response.headers["x-should-retry"] == "false"
         assert error["held"] == {"id": id_, "poll": f"/v1/portal/held/{id_}"}
         assert str((await ledger.newest()).pk) == id_
     assert await ledger.count() == 2  # one for each call: the client did not try again

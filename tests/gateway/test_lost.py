@@ -14,10 +14,11 @@ from tests.review.makers import message
 
 pytestmark = pytest.mark.django_db
 LONGEST = timedelta(seconds=settings.GATEWAY["total_timeout_s"]) + GRACE
+OPEN = {InteractionState.ADMITTED, InteractionState.SENT}
 SECOND = timedelta(seconds=1)
 
 
-@pytest.mark.parametrize("state", [InteractionState.ADMITTED, InteractionState.SENT])
+@pytest.mark.parametrize("state", sorted(OPEN))
 def test_an_open_message_is_lost_after_the_longest_answer(cast: Cast, state: InteractionState) -> None:
     interaction = message(cast, state=state, answer="")
     with time_machine.travel(interaction.admitted_at + LONGEST - SECOND, tick=False):
@@ -30,7 +31,7 @@ def test_an_open_message_is_lost_after_the_longest_answer(cast: Cast, state: Int
     assert interaction.ended_at is not None
 
 
-@pytest.mark.parametrize("state", set(InteractionState) - {InteractionState.ADMITTED, InteractionState.SENT})
+@pytest.mark.parametrize("state", sorted(set(InteractionState) - OPEN))
 def test_a_message_that_ended_or_waits_is_not_lost(cast: Cast, state: InteractionState) -> None:
     message(cast, state=state, at=clock.now() - 2 * LONGEST)
     assert mark_lost() == 0

@@ -11,10 +11,11 @@ from unittest.mock import patch
 import openai
 import pytest
 import pytest_asyncio
+from asgiref.sync import sync_to_async
 
 from apps.audit.models import AuditEvent
 from apps.common.outbox import JobState, consume
-from apps.gateway.services import released
+from apps.gateway.services import released, resume
 from apps.interactions.models import (
     ContentKind,
     DataKeyRow,
@@ -70,6 +71,17 @@ async def test_of_two_releases_at_once_one_counts(
     await send_released()
     assert len(simulator.requests()) == 1
     assert await ledger.events() == ["hold", "release"]
+
+
+async def test_what_was_decided_is_not_decided_again(
+    company: Cast, job: ReviewJob, simulator: RunningSimulator
+) -> None:
+    """The gateway's own guard, whoever calls it."""
+    interaction, officer = await ledger.newest(), company.people[OFFICER]
+    for act in (resume.resume, resume.withhold):
+        with pytest.raises(RefusedError):
+            await sync_to_async(act)(interaction, by=officer)
+    assert (await ledger.newest()).hold == "released"
 
 
 async def test_two_workers_at_once_send_once(job: ReviewJob, simulator: RunningSimulator) -> None:

@@ -35,7 +35,7 @@ def fresh_line(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Line]:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # two at once would share a thread, and Playwright refuses that
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)

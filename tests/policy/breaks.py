@@ -54,6 +54,11 @@ def _no_agreement(q: Question) -> Question | None:
     return None if q.route.own_server else _route(agreements=())(q)
 
 
+def _held_of_protected(q: Question) -> Question | None:
+    theirs = replace(q, subject=replace(q.subject, roles=q.subject.roles | {"works_council"}))
+    return _use_case(conditions={**q.use_case.conditions, "hold_input": True})(theirs)
+
+
 def _above_the_class(q: Question) -> Question | None:
     return replace(q, data_class=q.use_case.max_data_class + 1) if q.use_case.max_data_class < 3 else None
 
@@ -116,4 +121,5 @@ BREAKS: list[tuple[str, Code, Break]] = [
     ("confidential, outside the EU", Code.DATA_CLASS_EXCEEDED, _at_a_vendor(2, eu_processing=False)),
     ("confidential, stored", Code.VENDOR_RETENTION_TOO_LONG, _at_a_vendor(2, zero_retention=False)),
     ("vendor trains", Code.VENDOR_TRAINS_ON_INPUT, _training),
+    ("nobody may release it", Code.PROTECTED_HOLD, _held_of_protected),
 ]  # fmt: skip

@@ -20,6 +20,7 @@ from tests.policy.makers import (
 )
 
 CONFIDENTIAL = DataClass.CONFIDENTIAL
+WORKS_COUNCIL, DPO = frozenset({"works_council"}), frozenset({"dpo"})
 
 CASES: list[tuple[Code, str, Question]] = [
     (Code.UC_NOT_APPROVED, "submitted", Question(use_case=use_case(state="submitted"))),
@@ -66,6 +67,10 @@ CASES: list[tuple[Code, str, Question]] = [
     (Code.KEY_REVOKED, "revoked", Question(subject=program(state="revoked"))),
     (Code.KEY_EXPIRED, "until yesterday", Question(subject=program(expires_on=YESTERDAY))),
     (Code.CONTENT_BLOCKED, "a secret", Question(found=frozenset({"API_KEY", "EMAIL"}))),
+    (Code.PROTECTED_HOLD, "the works council, and questions wait",
+     Question(subject=subject(roles=WORKS_COUNCIL), use_case=use_case(conditions={"hold_input": True}))),
+    (Code.PROTECTED_HOLD, "the DPO, and answers wait",
+     Question(subject=subject(roles=DPO), use_case=use_case(conditions={"hold_output": True}))),
     (Code.CONTENT_UNSCANNABLE, "a picture", Question(unscannable=frozenset({"messages.0.content.1"}))),
 ]  # fmt: skip
 

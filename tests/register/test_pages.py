@@ -10,6 +10,7 @@ from apps.accounts.responsibility import make_responsible
 from apps.accounts.roles import ROLES, Permission
 from apps.register import panels
 from apps.register.models import UseCase, UseCaseState, UseCaseUserPermission
+from apps.register.models.use_case import ONCE_APPROVED
 from apps.vendors.services import routes
 from tests.vendors import makers
 
@@ -32,8 +33,8 @@ def page_of(use_case: UseCase, *roles: str) -> Any:
 
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("state", UseCaseState.values)
-def test_active_ones_are_public_in_the_company_others_are_not(role: str, state: str) -> None:
-    sees = Permission.USE_CASE_READ_ALL in ROLES[role].permissions or state == UseCaseState.ACTIVE
+def test_what_was_approved_is_public_in_the_company_and_nothing_else(role: str, state: str) -> None:
+    sees = Permission.USE_CASE_READ_ALL in ROLES[role].permissions or state in ONCE_APPROVED
     use_case = furnished(state=state)
     browser = makers.browser(makers.person(role))
     assert browser.get(use_case.get_absolute_url()).status_code == (200 if sees else 404)

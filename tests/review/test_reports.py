@@ -3,7 +3,7 @@
 import pytest
 
 from apps.audit.models import AuditEvent
-from apps.interactions.models import ContentKind
+from apps.interactions.models import ContentKind, InteractionState
 from apps.interactions.services import contents
 from apps.lifecycle.advance import RefusedError
 from apps.review.models import ItemState, Outcome, Report, ReviewItem, Severity
@@ -46,11 +46,37 @@ def test_a_report_may_come_before_the_job(cast: Cast) -> None:
 def test_an_open_item_stays_as_urgent_as_it_was(cast: Cast) -> None:
     item = item_of(message(cast, held=True))
     report(item.interaction, "First", by=cast.people[AUTHOR])
-    report(item.interaction, "Second", by=cast.people[AUTHOR])
     item.refresh_from_db()
     assert (item.reason, item.severity) == ("held", Severity.HIGH)
-    assert Report.objects.count() == 2
-    assert AuditEvent.objects.filter(event="review:report").count() == 2
+
+
+def test_one_report_is_enough(cast: Cast) -> None:
+    item = item_of(message(cast))
+    report(item.interaction, "First", by=cast.people[AUTHOR])
+    with pytest.raises(RefusedError) as refusal:
+        report(item.interaction, "Second", by=cast.people[AUTHOR])
+    assert refusal.value.code == "already"
+    assert Report.objects.count() == 1
+    assert AuditEvent.objects.filter(event="review:report", target=str(item.pk)).count() == 1
+
+
+def test_what_detection_found_weighs_more_than_an_early_report(cast: Cast) -> None:
+    sent = message(cast, found={"API_KEY": 1})
+    early = report(sent, "", by=cast.people[AUTHOR])
+    due = early.due_at
+    item = item_of(sent)
+    assert (item.severity, item.reason) == (Severity.HIGH, "secret")
+    assert item.due_at is not None
+    assert due is not None
+    assert item.due_at < due
+    assert AuditEvent.objects.filter(event="review:queue", target=str(item.pk)).count() == 1
+
+
+def test_an_answer_that_is_still_coming_is_not_reported(cast: Cast) -> None:
+    running = message(cast, state=InteractionState.SENT)
+    with pytest.raises(RefusedError) as refusal:
+        report(running, "", by=cast.people[AUTHOR])
+    assert refusal.value.code == "running"
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from tests.cast import BACKEND
 from tests.ui.browser import Complaints, chromium, sign_in_by_cookie
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # two at once would share a thread, and Playwright refuses that
 def browser() -> Iterator[Browser]:
     # Playwright keeps an event loop in this thread, and Django would refuse the database under it.
     with pytest.MonkeyPatch.context() as patch, chromium() as running:

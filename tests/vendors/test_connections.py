@@ -9,7 +9,7 @@ from apps.audit.models import AuditEvent
 from apps.lifecycle.advance import RefusedError
 from apps.vendors.credentials import open_credential
 from apps.vendors.models import ModelRoute, ProviderKind, RouteState
-from apps.vendors.services import credentials
+from apps.vendors.services import credentials, routes
 from apps.vendors.services.connections import Connection, connect
 from tests.vendors import makers
 
@@ -33,6 +33,19 @@ def test_a_new_address_locks_the_route_and_forgets_the_key() -> None:
     event = AuditEvent.objects.get(event="route:connect")
     assert event.details["origin"] == "https://api.vendor.example:443"
     assert set(event.details["fields"]) == {"base_url", "provider", "upstream_model"}
+
+
+def test_who_changed_the_address_does_not_unlock_it() -> None:
+    both, other = makers.person("key_admin"), makers.person("manager")
+    both.roles.create(role="manager")
+    both.__dict__.pop("role_keys", None)
+    route = routes.lock(makers.route(makers.vendor()), by=makers.person("dpo"))
+    connect(route, REAL, by=both)
+    with pytest.raises(RefusedError) as refusal:
+        routes.unlock(route, by=both)
+    assert refusal.value.code == "four_eyes"
+    assert routes.unlock(route, by=other).state == RouteState.OPEN
+    assert route.steps.filter(name="lock").count() == 2
 
 
 def test_the_same_address_changes_nothing() -> None:

@@ -50,9 +50,11 @@ def _choices(stored: list[dict[str, Any]], vault: Vault) -> list[dict[str, Any]]
 
 def _restored(message: dict[str, Any], vault: Vault) -> dict[str, Any]:
     shown = dict(message)
-    if message.get("content"):
-        shown["content"] = restore(message["content"], vault).text
+    for name in ("content", "refusal"):
+        if message.get(name):
+            shown[name] = restore(message[name], vault).text
     for call in shown.get("tool_calls") or ():
+        call["function"]["name"] = restore(call["function"]["name"], vault).text
         call["function"]["arguments"] = restore_json_string(call["function"]["arguments"], vault).text
     return shown
 

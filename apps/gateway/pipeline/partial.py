@@ -1,6 +1,7 @@
 """A running answer is kept as it comes, at most a second behind, so that a reload can show it."""
 
 import time
+from collections.abc import Callable
 from uuid import UUID
 
 from apps.common import clock
@@ -20,9 +21,9 @@ class PartialAnswer:
         self._writer, self._thread, self._interaction = writer, thread, interaction
         self._kept, self._at = 0, time.monotonic()
 
-    async def keep(self, text: str) -> None:
+    async def keep(self, said: Callable[[], str]) -> None:
         """Store what is new, if the last time is long enough ago. Raises NotRecordedError."""
-        if time.monotonic() - self._at < EVERY or len(text) == self._kept:
+        if time.monotonic() - self._at < EVERY or len(text := said()) == self._kept:
             return
         piece, self._kept, self._at = text[self._kept :], len(text), time.monotonic()
         sealed = self._thread.key.seal(ContentKind.ANSWER_PART, self._interaction, piece)

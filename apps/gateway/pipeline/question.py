@@ -1,6 +1,6 @@
 """What a caller brings to the pipeline, and what comes back."""
 
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -49,6 +49,7 @@ class Answering:
 
     ``chunks`` yields OpenAI chunk objects with placeholders restored; it raises UpstreamError, CutError or
     dlp.Blocked, and settles the record however it ends. ``answer`` knows usage and findings afterwards.
+    ``abandon`` settles it for a caller that never asks for the first chunk.
     """
 
     interaction: UUID
@@ -56,6 +57,7 @@ class Answering:
     found: Mapping[str, int]
     chunks: AsyncGenerator[dict[str, Any]]
     answer: Answer
+    abandon: Callable[[], Awaitable[None]]
 
 
 Outcome = Refused | Held | Answering

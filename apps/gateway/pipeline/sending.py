@@ -89,7 +89,7 @@ class Sending:
                     if not held:
                         yield {"choices": [choice]}  # one each, as clients read only the first
                 if partial is not None:
-                    await partial.keep(self.answer.raw_text())
+                    await partial.keep(self.answer.raw_text)
         if not self.answer.finished:
             raise UpstreamCutError
 

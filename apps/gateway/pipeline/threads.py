@@ -15,6 +15,7 @@ from apps.interactions.thread_key import ThreadKey
 
 KEY = """SELECT k.wrapped, t.data_class, t.protected FROM interactions_thread t
   JOIN keystore.data_key k ON k.thread = t.id WHERE t.id = %s AND t.person_id = %s AND t.use_case_id = %s"""
+PROTECT = "UPDATE interactions_thread SET protected = true WHERE id = %s"
 VAULT = "SELECT type, number, digest, sealed FROM interactions_pseudonym WHERE thread_id = %s"
 # Only finished exchanges are history: what was blocked, held or lost was never said to the model, and of an
 # answer that would have waited for release the author has seen nothing.
@@ -63,6 +64,16 @@ async def load_thread(
     return OpenThread(
         thread, key, vault, is_new=False, protected=protected, data_class=data_class, history=history
     )
+
+
+async def protect_thread(pool: AsyncConnectionPool, thread: OpenThread) -> None:
+    """Its author has come to hold a protected function: from here on nobody is shown the thread.
+
+    Never taken back, since what was said meanwhile stays protected.
+    """
+    async with pool.connection(timeout=5) as connection:
+        await connection.execute(PROTECT, [thread.id])
+    thread.protected = True
 
 
 async def _history(connection: AsyncConnection, key: ThreadKey, before: UUID | None) -> list[dict[str, Any]]:

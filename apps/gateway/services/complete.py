@@ -6,9 +6,9 @@ committed), send, scan, restore, settle. docs/follow-one-message.md walks throug
 
 import asyncio
 from contextlib import suppress
+from functools import partial
 
 from apps.access.services.facts import judge
-from apps.accounts.roles import ROLES
 from apps.common import clock
 from apps.common.ids import uuid7
 from apps.gateway.pipeline.admission import Admission, refusal
@@ -16,12 +16,12 @@ from apps.gateway.pipeline.detection import Checked, check, policy_of
 from apps.gateway.pipeline.question import Admitted, Answering, Ask, Held, Outcome, Refused
 from apps.gateway.pipeline.sending import Sending
 from apps.gateway.pipeline.settlement import abandon
-from apps.gateway.pipeline.threads import OpenThread, load_thread, new_thread
+from apps.gateway.pipeline.threads import OpenThread, load_thread, new_thread, protect_thread
 from apps.gateway.runtime import Runtime, current
-from apps.gateway.writer import NotRecordedError
+from apps.gateway.writer import NotRecordedError, TakenError
 from apps.interactions.models import InteractionState
 from apps.interactions.services.reading import new_text
-from apps.policy.decide import decide, obligations_of
+from apps.policy.decide import decide, is_protected, obligations_of
 from apps.policy.decision import Decision
 from apps.policy.facts import Facts
 from apps.vendors.models import DataClass
@@ -38,11 +38,19 @@ async def complete(ask: Ask, facts: Facts | None = None) -> Outcome:
     decision = judge(facts, data_class, clock.now(), ask.question.route)
     if not decision.allowed:
         return await _refuse(runtime, facts, decision)
+    try:
+        admission = await _admitted(runtime, ask, facts, data_class)
+    except TakenError:  # a message in another tab gave the same placeholder a moment earlier
+        admission = await _admitted(runtime, ask, facts, data_class)
+    return _outcome(runtime, admission, facts)
+
+
+async def _admitted(runtime: Runtime, ask: Ask, facts: Facts, data_class: int) -> Admission:
     thread = await _thread(runtime, ask, facts)
     checked = await _check(ask, thread, facts)
     admission = _admission(ask, facts, thread, checked, data_class)
     await _admit(runtime, admission)
-    return _outcome(runtime, admission, facts)
+    return admission
 
 
 def _data_class(ask: Ask, facts: Facts) -> int:
@@ -60,9 +68,13 @@ async def _refuse(runtime: Runtime, facts: Facts, decision: Decision) -> Refused
 
 async def _thread(runtime: Runtime, ask: Ask, facts: Facts) -> OpenThread:
     known = facts.known()
+    protected = is_protected(known.subject)
     if ask.thread is None:
-        return new_thread(protected=any(ROLES[key].protected for key in known.subject.roles if key in ROLES))
-    return await load_thread(runtime.pool, ask.thread, known.subject.person_id, known.use_case.id)
+        return new_thread(protected=protected)
+    thread = await load_thread(runtime.pool, ask.thread, known.subject.person_id, known.use_case.id)
+    if protected and not thread.protected:
+        await protect_thread(runtime.pool, thread)
+    return thread
 
 
 async def _check(ask: Ask, thread: OpenThread, facts: Facts) -> Checked:
@@ -73,7 +85,8 @@ async def _check(ask: Ask, thread: OpenThread, facts: Facts) -> Checked:
 def _admission(ask: Ask, facts: Facts, thread: OpenThread, checked: Checked, data_class: int) -> Admission:
     known, now = facts.known(), clock.now()
     asked = (known.subject, known.use_case, known.route)
-    decision = decide(*asked, data_class, now, found=set(checked.found), unscannable=checked.unscannable)
+    decision = decide(*asked, data_class, now, found=set(checked.found),
+                      unscannable=checked.unscannable, protected=thread.protected)  # fmt: skip
     return Admission(uuid7(), ask, *asked, thread, checked, decision, data_class, now)
 
 
@@ -104,4 +117,5 @@ def _outcome(runtime: Runtime, admission: Admission, facts: Facts) -> Outcome:
     )
     sending = Sending(runtime, admitted, admission.thread)
     sent = new_text(admission.checked.messages)
-    return Answering(admission.id, sent, admission.checked.found, sending.run(), sending.answer)
+    leave = partial(abandon, runtime.writer, admission.id)
+    return Answering(admission.id, sent, admission.checked.found, sending.run(), sending.answer, leave)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from asgiref.sync import sync_to_async
 
 from apps.access.services.facts import judge, load
 from apps.access.subjects import Question
@@ -36,6 +35,7 @@ from apps.policy.facts import Facts
 
 WORKER = System("resume")
 OPEN = (InteractionState.HELD, InteractionState.SENT)
+LOST = "lost"
 JOB_SECONDS = 80.0  # less than a task may run (settings: task_soft_time_limit)
 
 
@@ -54,6 +54,8 @@ def work(job: ReviewJob) -> Result:
     """
     found = Interaction.objects.select_related("route", "use_case", "api_key")
     interaction = found.get(pk=job.interaction_id)
+    if _is_revived(interaction):
+        interaction.refresh_from_db()
     if interaction.state not in OPEN or interaction.hold == Hold.WAITING:
         return Result(error=interaction.error)
     facts, question = _facts(interaction)
@@ -62,7 +64,8 @@ def work(job: ReviewJob) -> Result:
         return Result(reasons=tuple(decision.codes))
     if _answered(interaction):  # it was the answer that was held
         return Result()
-    return Result(error=asyncio.run(_send(interaction, facts, question, decision)))
+    prompt, options = _stored(interaction)
+    return Result(error=asyncio.run(_send(interaction, facts, question, decision, prompt, options)))
 
 
 def commit(job: ReviewJob, result: Result) -> None:
@@ -83,9 +86,17 @@ def commit(job: ReviewJob, result: Result) -> None:
 
 def bury(job: ReviewJob) -> None:
     """After the last attempt: the author is told, and may ask again; officers see the dead job."""
-    _end(job.interaction, InteractionState.FAILED, "lost")
+    _end(job.interaction, InteractionState.FAILED, LOST)
     record("job:dead", job, by=System("outbox"), kind=job.kind, attempts=job.attempts, error=job.last_error)
     _tell(job.interaction, failed=True)
+
+
+def _is_revived(interaction: Interaction) -> bool:
+    """Its job was buried, and an officer has set it going again: the message waits once more to be sent."""
+    lost = Interaction.objects.filter(
+        pk=interaction.pk, hold=Hold.RELEASED, state=InteractionState.FAILED, error=LOST
+    )
+    return bool(lost.update(state=InteractionState.HELD, error="", ended_at=None))
 
 
 def _facts(interaction: Interaction) -> tuple[Facts, Question]:
@@ -104,7 +115,14 @@ def _answered(interaction: Interaction) -> bool:
     return Content.objects.filter(row=interaction.pk, kind=ContentKind.ANSWER).exists()
 
 
-async def _send(interaction: Interaction, facts: Facts, question: Question, decision: Decision) -> str:
+async def _send(
+    interaction: Interaction,
+    facts: Facts,
+    question: Question,
+    decision: Decision,
+    prompt: list[dict[str, Any]],
+    options: dict[str, Any],
+) -> str:
     """The code of what failed, or nothing. The record is settled by the sending itself."""
     known = facts.known()
     running = await runtime.start(total_timeout_s=JOB_SECONDS)
@@ -112,7 +130,6 @@ async def _send(interaction: Interaction, facts: Facts, question: Question, deci
         thread = await load_thread(
             running.pool, interaction.thread_id, known.subject.person_id, known.use_case.id, interaction.pk
         )
-        prompt, options = await sync_to_async(_stored)(interaction)
         admitted = Admitted(
             interaction.pk, thread.id, facts, question, interaction.data_class, decision,
             [*thread.history, *prompt], options, stream=True, resumed=True,

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from psycopg import AsyncConnection
 
-from apps.interactions.ledger.tables import IN_ORDER
+from apps.interactions.ledger.tables import IN_ORDER, INTERACTION
 from apps.interactions.ledger.writes import Move, Write
 
 MOVE = """
@@ -28,6 +28,15 @@ FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::timestamptz[], %s::timestamp
 WHERE i.id = m.id AND i.state = ANY(string_to_array(m.sources, ','))
 RETURNING i.id
 """
+# At most once a minute for each key, and waiting for nobody: a key that is just being revoked is skipped.
+TOUCH_KEYS = """
+WITH used AS (SELECT i.api_key_id AS id, max(i.admitted_at) AS at FROM interactions_interaction i
+              WHERE i.id = ANY(%s) AND i.api_key_id IS NOT NULL GROUP BY i.api_key_id),
+free AS (SELECT k.id, used.at FROM access_apikey k JOIN used ON used.id = k.id
+         WHERE k.last_used_at IS NULL OR k.last_used_at < used.at - interval '1 minute'
+         FOR NO KEY UPDATE OF k SKIP LOCKED)
+UPDATE access_apikey k SET last_used_at = free.at FROM free WHERE k.id = free.id
+"""
 DROP_PARTS = """DELETE FROM content WHERE "row" = ANY(%s) AND kind = 'answer_part'"""
 
 
@@ -38,6 +47,8 @@ async def apply(connection: AsyncConnection, writes: Sequence[Write]) -> set[UUI
             rows = [row for write in writes for row in write.rows.get(table, ())]
             if rows:
                 await cursor.execute(table.insert, [list(column) for column in zip(*rows, strict=True)])
+        if admitted := [row[0] for write in writes for row in write.rows.get(INTERACTION, ())]:
+            await cursor.execute(TOUCH_KEYS, [admitted])
         moves = [move for write in writes for move in write.moves]
         moved: set[UUID] = set()
         if moves:

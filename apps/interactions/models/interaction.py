@@ -83,6 +83,11 @@ class Interaction(models.Model):
             models.Index(fields=["thread", "id"], name="interaction_by_thread"),
             models.Index(fields=["person", "-id"], name="interaction_by_person"),
             models.Index(fields=["id"], name="interaction_held", condition=Q(hold="waiting")),
+            models.Index(
+                fields=["admitted_at"],
+                name="interaction_open",
+                condition=Q(state__in=("admitted", "sent")),
+            ),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(name="interaction_state", condition=Q(state__in=InteractionState.values)),

@@ -33,15 +33,18 @@ class Channel(models.TextChoices):
     BOTH = "both", _("Chat and API")
 
 
+ONCE_APPROVED = (UseCaseState.ACTIVE, UseCaseState.SUSPENDED, UseCaseState.RETIRED)
+
+
 class UseCaseQuerySet(models.QuerySet["UseCase"]):
     def visible_to(self, user: User) -> "UseCaseQuerySet":
-        """Approved ones are public in the company; others only for those concerned."""
+        """What was approved is public in the company, also once it has ended; others for those concerned."""
         if user.may(Permission.USE_CASE_READ_ALL):
             return self
         if not user.may(Permission.USE_CASE_READ):
             return self.none()
         own = records_of(user, link=UseCaseUserPermission)
-        return self.filter(Q(state=UseCaseState.ACTIVE) | Q(requested_by=user) | Q(pk__in=own))
+        return self.filter(Q(state__in=ONCE_APPROVED) | Q(requested_by=user) | Q(pk__in=own))
 
     def of(self, user: User) -> "UseCaseQuerySet":
         """Those that this person proposed or answers for."""

@@ -49,7 +49,7 @@ def _row(event: AuditEvent, names: dict[UUID, str], targets: dict[tuple[str, str
     declared = dict(EVENTS.items()).get(event.event)
     return EventRow(
         at=event.at,
-        who=_("Author (not named)") if declared and declared.by_author else _who(event, names),
+        who=_who(event, names, is_author=bool(declared and declared.by_author)),
         sentence=str(declared.sentence) if declared else event.event,
         tone=TONES[declared.severity] if declared else "",
         target=targets[event.target_type, event.target],
@@ -58,10 +58,12 @@ def _row(event: AuditEvent, names: dict[UUID, str], targets: dict[tuple[str, str
     )
 
 
-def _who(event: AuditEvent, names: dict[UUID, str]) -> str:
+def _who(event: AuditEvent, names: dict[UUID, str], *, is_author: bool) -> str:
     kind, _colon, name = event.actor_kind.partition(":")
     if kind == "system":
         return _("The portal (%(job)s)") % {"job": name}
+    if is_author:
+        return _("Author (not named)")
     known = names.get(event.actor)
     if kind == "key":
         return _("Key %(name)s") % {"name": known or str(event.actor)[:8]}

@@ -12,7 +12,7 @@ from apps.common import clock
 from apps.interactions.models import Hold, Interaction
 from apps.lifecycle.advance import advance
 from apps.review.models import ItemState, ReviewItem
-from apps.review.services.selection import HELD_DUE, select
+from apps.review.services.selection import HELD_DUE, Selection, select
 
 LONGEST_CALL = timedelta(minutes=15)  # longer than the gateway lets any answer take
 
@@ -40,8 +40,19 @@ def queue(job: Any, _result: None = None) -> None:
     if is_new:
         event = "review:pass_over" if item.state == ItemState.NOT_SELECTED else "review:queue"
         record(event, item, by=System("review"), interaction=interaction.pk, reason=item.reason)
+    elif item.state == ItemState.OPEN and selection.severity > item.severity:
+        _make_urgent(item, selection)
     elif interaction.hold == Hold.WAITING and item.state == ItemState.DECIDED:
         _open_again(item)
+
+
+def _make_urgent(item: ReviewItem, selection: Selection) -> None:
+    """Its author reported it before this job came; what detection found weighs more."""
+    item.severity, item.reason = selection.severity, selection.reason
+    if selection.due:
+        item.due_at = min(item.due_at or clock.now() + selection.due, clock.now() + selection.due)
+    item.save(update_fields=["severity", "reason", "due_at"])
+    record("review:queue", item, by=System("review"), interaction=item.interaction_id, reason=item.reason)
 
 
 def _open_again(item: ReviewItem) -> None:

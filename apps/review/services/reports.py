@@ -21,6 +21,8 @@ def report(interaction: Interaction, text: str, *, by: User) -> ReviewItem:
     _check(interaction, text, by)
     with transaction.atomic():
         item = _item(interaction)
+        if Report.objects.filter(item=item).exists():
+            raise RefusedError("already", _("You have reported this answer already."))
         if item.state in (ItemState.NOT_SELECTED, ItemState.DECIDED):
             item = _reopen(item, by)
         told = Report.objects.create(item=item)
@@ -33,6 +35,8 @@ def report(interaction: Interaction, text: str, *, by: User) -> ReviewItem:
 def _check(interaction: Interaction, text: str, by: User) -> None:
     if interaction.person_id != by.pk:
         raise RefusedError("not_permitted", _("Only the author reports an answer."))
+    if interaction.is_running:
+        raise RefusedError("running", _("The answer is not complete yet."))
     if interaction.thread.protected:
         raise RefusedError(
             "protected",

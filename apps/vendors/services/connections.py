@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from apps.accounts.models import User
 from apps.accounts.roles import Permission
 from apps.audit.record import record
+from apps.common import clock
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.permits import permit
 from apps.vendors.addresses import AddressError, check_address, origin_of
@@ -37,8 +38,7 @@ def connect(route: ModelRoute, wanted: Connection, *, by: User) -> bool:
         before = Connection(found.base_url, found.provider, found.upstream_model)
         if before == wanted:
             return False
-        if found.state == RouteState.OPEN:
-            found = routes.lock(found, by=by, reason=_("The address was changed."))
+        found = _locked(found, by)
         _apply(found, before, wanted)
         changed = [name for name, value in asdict(before).items() if value != getattr(wanted, name)]
         record("route:connect", found, by=by, fields=changed, origin=origin_of(wanted.base_url))
@@ -50,6 +50,17 @@ def _check(wanted: Connection, *, own_server: bool) -> None:
         check_address(wanted.base_url, own_server=own_server)
     except AddressError as error:
         raise RefusedError(f"address_{error.code}", str(error)) from error
+
+
+def _locked(route: ModelRoute, by: User) -> ModelRoute:
+    """Locked by whoever changes the address, also where it was locked before: somebody else unlocks it."""
+    reason = _("The address was changed.")
+    if route.state == RouteState.OPEN:
+        return routes.lock(route, by=by, reason=reason)
+    route.locked_by, route.locked_at = by, clock.now()
+    route.save(update_fields=["locked_by", "locked_at"])
+    route.steps.create(name="lock", by=by, reason=reason)
+    return route
 
 
 def _apply(route: ModelRoute, before: Connection, wanted: Connection) -> None:
