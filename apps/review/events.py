@@ -19,6 +19,6 @@ def declare_events() -> None:
         EventType("review:case_objection", _("closed a case with an objection"), Severity.NOTICE),
         EventType("review:report", _("reported an answer"), Severity.NOTICE, by_author=True),
         EventType(
-            "review:reopen", _("reopened a message that was reported"), Severity.NOTICE, by_author=True
+            "review:reopen", _("put a message before the reviewers again"), Severity.NOTICE, by_author=True
         ),
     )

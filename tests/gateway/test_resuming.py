@@ -17,6 +17,7 @@ from apps.audit.models import AuditEvent
 from apps.common.outbox import JobState, consume
 from apps.gateway.services import released, resume
 from apps.interactions.models import (
+    Content,
     ContentKind,
     DataKeyRow,
     Interaction,
@@ -133,10 +134,11 @@ async def test_a_record_that_fails_gives_the_job_back(job: ReviewJob, simulator:
     assert len(simulator.requests()) == 1
 
 
+@pytest.mark.parametrize("erased", [DataKeyRow, Content], ids=["its key", "its text"])
 async def test_a_message_that_was_erased_while_it_waited_is_not_sent(
-    job: ReviewJob, simulator: RunningSimulator
+    job: ReviewJob, simulator: RunningSimulator, erased: Any
 ) -> None:
-    await DataKeyRow.objects.all().adelete()
+    await erased.objects.all().adelete()
     assert await attempt(job)
     assert simulator.requests() == []
     assert await ledger.ending() == ("failed", "erased")

@@ -1,7 +1,10 @@
-"""GET /v1/models: what this key's use case may use. ``shutdown_date`` is the day after the AVV's last."""
+"""GET /v1/models: what this key's use case may use. ``shutdown_date`` is the day after the AVV's last.
+
+A date as text, for that is what OpenAI's clients read there.
+"""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -61,12 +64,5 @@ def _model(route: RouteFacts) -> dict[str, Any]:
         "object": "model",
         "created": 0,
         "owned_by": route.vendor_slug,
-        "shutdown_date": _shutdown(last),
+        "shutdown_date": str(last + timedelta(days=1)) if last else None,
     }
-
-
-def _shutdown(last: date | None) -> int | None:
-    if last is None:
-        return None
-    midnight = datetime.combine(last + timedelta(days=1), datetime.min.time(), clock.zone())
-    return int(midnight.astimezone(UTC).timestamp())

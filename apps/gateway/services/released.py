@@ -29,13 +29,14 @@ from apps.interactions.models import (
     ReviewJob,
 )
 from apps.interactions.services import contents
+from apps.interactions.services.keys import ErasedError
 from apps.notices.services import notify
 from apps.policy.decision import Decision
 from apps.policy.facts import Facts
 
 WORKER = System("resume")
 OPEN = (InteractionState.HELD, InteractionState.SENT)
-LOST = "lost"
+LOST, ERASED = "lost", "erased"
 JOB_SECONDS = 80.0  # less than a task may run (settings: task_soft_time_limit)
 
 
@@ -64,7 +65,10 @@ def work(job: ReviewJob) -> Result:
         return Result(reasons=tuple(decision.codes))
     if _answered(interaction):  # it was the answer that was held
         return Result()
-    prompt, options = _stored(interaction)
+    try:
+        prompt, options = _stored(interaction)
+    except ErasedError:
+        return Result(error=ERASED)
     return Result(error=asyncio.run(_send(interaction, facts, question, decision, prompt, options)))
 
 
@@ -139,7 +143,7 @@ async def _send(
     except HeldAnswerError:
         return ""
     except UnknownThreadError:
-        return "erased"
+        return ERASED
     except (UpstreamError, Blocked, CutError) as error:
         return ending_of(error).error
     finally:
@@ -148,9 +152,12 @@ async def _send(
 
 
 def _stored(interaction: Interaction) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """Messages and options as they were asked. Raises ErasedError, also for a text whose time was over."""
     prompt = contents.read(interaction.thread_id, ContentKind.PROMPT, interaction.pk)
     options = contents.read(interaction.thread_id, ContentKind.OPTIONS, interaction.pk)
-    return orjson.loads(prompt or "[]"), orjson.loads(options or "{}")
+    if prompt is None:
+        raise ErasedError(str(interaction.pk))
+    return orjson.loads(prompt), orjson.loads(options or "{}")
 
 
 def _end(interaction: Interaction, state: InteractionState, error: str) -> None:
