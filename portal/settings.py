@@ -7,6 +7,7 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 env = environ.Env()
@@ -24,12 +25,14 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if PORTAL_ENV == "productio
 CSRF_TRUSTED_ORIGINS = [WEB_URL]
 HTTPS = WEB_URL.startswith("https://")
 
-# --- Secrets (no defaults: see apps.common.checks) ------------------------------------------------
+# --- Secrets (no defaults; those of the demo open nothing in production) ----------------------------
 SECRET_KEY = env.str("SECRET_KEY")
 KEK = env.str("PORTAL_KEK", default="")
 KEK_FILE = env.str("PORTAL_KEK_FILE", default="")
 KEY_PEPPER = env.str("PORTAL_KEY_PEPPER")
 DEMO_PASSWORD = env.str("PORTAL_DEMO_PASSWORD", default="")
+if PORTAL_ENV == "production" and (DEMO_PASSWORD or SECRET_KEY.startswith("demo-")):
+    raise ImproperlyConfigured("These are secrets of the demo; production needs secrets of its own.")
 
 # --- Apps, top to bottom as in docs/architecture.md ------------------------------------------------
 INSTALLED_APPS = [

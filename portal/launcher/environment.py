@@ -7,7 +7,7 @@ from pathlib import Path
 
 from portal.launcher.folders import ROOT, Folders
 from portal.launcher.messages import Refusal
-from portal.launcher.secret_store import SecretStore
+from portal.launcher.secret_store import DEMO_MARK, SecretStore
 
 DEMO = "demo"
 PRODUCTION = "production"
@@ -60,12 +60,14 @@ def read(environ: Mapping[str, str]) -> Plan:
     mode = environ.get("PORTAL_ENV") or (PRODUCTION if environ.get("SECRET_KEY") else DEMO)
     if mode not in (DEMO, PRODUCTION):
         raise Refusal(f"PORTAL_ENV is {mode!r}; it must be {DEMO} or {PRODUCTION}.")
+    folders = Folders(Path(environ.get("PORTAL_VAR") or ROOT / "var").absolute())
     if mode == PRODUCTION:
         _require_all(environ)
+        _refuse_demo_secrets(environ, folders)
     port = _port(environ, "PORT", 8000)
     return Plan(
         mode=mode,
-        folders=Folders(Path(environ.get("PORTAL_VAR") or ROOT / "var").absolute()),
+        folders=folders,
         bind=environ.get("PORTAL_BIND") or "127.0.0.1",
         web_port=_port(environ, "PORTAL_WEB_PORT", port),
         gateway_port=_port(environ, "PORTAL_GATEWAY_PORT", port + 1),
@@ -118,14 +120,30 @@ def _require_all(environ: Mapping[str, str]) -> None:
         )
 
 
+def _refuse_demo_secrets(environ: Mapping[str, str], folders: Folders) -> None:
+    """What the demo of this folder made, or any demo's key, keeps no production safe."""
+    kept = SecretStore(folders.secrets)
+    given = {variable: environ[variable] for variable in DEMO_SECRETS if environ.get(variable)}
+    taken = [
+        variable
+        for variable, value in given.items()
+        if value.startswith(DEMO_MARK) or value == kept.find(DEMO_SECRETS[variable])
+    ]
+    taken += [variable for variable in given if variable == "PORTAL_DEMO_PASSWORD" and variable not in taken]
+    if taken:
+        raise Refusal(f"Secrets of the demo in production: {', '.join(taken)}. Make new ones.")
+
+
+DEMO_SECRETS = {
+    "SECRET_KEY": "secret_key",
+    "PORTAL_KEK": "kek",
+    "PORTAL_KEY_PEPPER": "key_pepper",
+    "PORTAL_DEMO_PASSWORD": "demo_password",
+}
+
+
 def _demo_secrets(plan: Plan, kept: SecretStore) -> dict[str, str]:
-    made = {
-        "SECRET_KEY": "secret_key",
-        "PORTAL_KEK": "kek",
-        "PORTAL_KEY_PEPPER": "key_pepper",
-        "PORTAL_DEMO_PASSWORD": "demo_password",
-    }
-    return {variable: plan.given.get(variable) or kept.get(name) for variable, name in made.items()}
+    return {variable: plan.given.get(variable) or kept.get(name) for variable, name in DEMO_SECRETS.items()}
 
 
 def _port(environ: Mapping[str, str], variable: str, otherwise: int) -> int:

@@ -54,9 +54,10 @@ def _demo_password() -> str:
     return "Leitplanke-" + "".join(secrets.choice("abcdefghjkmnpqrstuvwxyz23456789") for _ in range(6))
 
 
+DEMO_MARK = "demo-"  # production refuses a key that begins like this
 MAKERS = {
     "instance": lambda: secrets.token_hex(8),
-    "secret_key": lambda: secrets.token_urlsafe(50),
+    "secret_key": lambda: DEMO_MARK + secrets.token_urlsafe(50),
     "kek": random_key,
     "key_pepper": random_key,
     "demo_password": _demo_password,

@@ -1,5 +1,8 @@
 """From what the launcher is told to what it tells the processes."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -87,3 +90,32 @@ def test_production_makes_no_secrets(tmp_path: Path) -> None:
     assert env["SECRET_KEY"] == "s"
     assert "PORTAL_DEMO_PASSWORD" not in env
     assert not plan.folders.secrets.exists()
+
+
+@pytest.mark.parametrize(
+    "variable", ["SECRET_KEY", "PORTAL_KEK", "PORTAL_KEY_PEPPER", "PORTAL_DEMO_PASSWORD"]
+)
+def test_production_refuses_the_secrets_of_the_demo(tmp_path: Path, variable: str) -> None:
+    var = {"PORTAL_VAR": str(tmp_path)}
+    plan = environment.read(var)
+    demo = environment.for_processes(plan, SecretStore(plan.folders.secrets), "d", "r")
+    with pytest.raises(Refusal, match=variable):
+        environment.read({**PRODUCTION, **var, variable: demo[variable]})
+
+
+def test_a_demo_key_is_known_in_every_folder(tmp_path: Path) -> None:
+    plan = environment.read({"PORTAL_VAR": str(tmp_path / "demo")})
+    plan.folders.make()
+    key = environment.for_processes(plan, SecretStore(plan.folders.secrets), "d", "r")["SECRET_KEY"]
+    with pytest.raises(Refusal, match="SECRET_KEY"):
+        environment.read({**PRODUCTION, "PORTAL_VAR": str(tmp_path / "other"), "SECRET_KEY": key})
+
+
+def test_without_the_launcher_the_settings_refuse_too() -> None:
+    env = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
+    env |= {**PRODUCTION, "PORTAL_ENV": "production", "SECRET_KEY": "demo-anything"}
+    done = subprocess.run(
+        [sys.executable, "-c", "import portal.settings"], env=env, capture_output=True, check=False
+    )
+    assert done.returncode != 0
+    assert b"secrets of the demo" in done.stderr
