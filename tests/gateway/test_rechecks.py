@@ -54,7 +54,7 @@ async def test_a_change_cuts_a_running_stream(
 ) -> None:
     shown, told, seconds = await cut_after(company, live_client, change)
     assert told == code
-    assert seconds < 2
+    assert seconds < 5
     await asyncio.to_thread(simulator.wait_for, "disconnected", 1)
     assert await ledger.ending() == ("failed", "cut_by_gate")
     assert await ledger.events() == ["admit", "cut"]

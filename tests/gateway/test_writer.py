@@ -91,6 +91,6 @@ async def test_without_a_database_all_fail_together(gateway: GatewayHandler) -> 
         writes = (current().writer.write(event()) for _ in range(20))
         results = await asyncio.gather(*writes, return_exceptions=True)
         assert {type(result) for result in results} == {NotRecordedError}
-        assert time.monotonic() - begun < 12
+        assert time.monotonic() - begun < 60
     await current().writer.write(event(target="again"))
     assert await written() == {"again"}

@@ -135,8 +135,8 @@ def test_delay_and_rate_take_their_time(client: openai.OpenAI) -> None:
     first = time.perf_counter() - began
     chunks = 1 + sum(1 for _ in stream)
     rest = time.perf_counter() - began - first
-    assert 0.3 <= first < 0.8
-    assert 0.9 <= rest / (chunks / 100) < 1.5
+    assert 0.3 <= first < 3
+    assert 0.9 <= rest / (chunks / 100) < 6
 
 
 def test_a_document_takes_as_long_as_its_tokens(client: openai.OpenAI) -> None:
