@@ -1,5 +1,6 @@
 """Tagged PDF (ISO 14289-1, PDF/UA-1) from a template. Without Pango a page says which packages to add."""
 
+from mimetypes import guess_type
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.template.loader import render_to_string
 
 PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0"
 STATIC = "static:"
+SHEET = "print/dossier.css"
 
 
 class PdfUnavailableError(RuntimeError):
@@ -19,9 +21,11 @@ def render_pdf(template: str, context: dict[str, Any]) -> bytes:
 
     Nothing is fetched: only files of our own are read, as ``static:vendor/…``. Raises PdfUnavailableError.
     """
-    weasyprint = _weasyprint()
-    document = weasyprint.HTML(string=render_to_string(template, context), url_fetcher=_fetcher())
-    pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
+    weasyprint, fetcher = _weasyprint(), _fetcher()
+    document = weasyprint.HTML(string=render_to_string(template, context), url_fetcher=fetcher)
+    fonts = weasyprint.text.fonts.FontConfiguration()  # shared: the sheet names the font, the page uses it
+    sheet = weasyprint.CSS(url=f"{STATIC}{SHEET}", url_fetcher=fetcher, font_config=fonts)
+    pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1", stylesheets=[sheet], font_config=fonts)
     return pdf
 
 
@@ -37,10 +41,13 @@ def _fetcher() -> Any:
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class OwnFilesOnly(URLFetcher):  # type: ignore[misc]  # weasyprint has no types
-        def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ARG002 -- the base's signature
+        def fetch(self, url: str, headers: Any = None) -> Any:
             path = finders.find(url.removeprefix(STATIC)) if url.startswith(STATIC) else None
             if not path:
                 raise ValueError("only our own static files")
-            return URLFetcherResponse(url, Path(str(path)).read_bytes())
+            # A sheet of style without its type would be passed over.
+            kind, _encoding = guess_type(str(path))
+            headers = {"Content-Type": kind} if kind else {}
+            return URLFetcherResponse(url, Path(str(path)).read_bytes(), headers)
 
     return OwnFilesOnly()
