@@ -10,6 +10,7 @@ from apps.accounts.models import User
 from apps.accounts.roles import Permission
 from apps.common import clock
 from apps.lifecycle.buttons import Button, buttons
+from apps.lifecycle.history import Step
 from apps.vendors.forms import ClauseForm
 from apps.vendors.models import (
     Agreement,
@@ -23,7 +24,7 @@ from apps.vendors.models import (
 from apps.vendors.models.agreement import EXPIRING_DAYS
 from apps.vendors.pages import facts, routes
 from apps.vendors.pages.attention import Point, points_of
-from apps.vendors.pages.history import Happening, history_of
+from apps.vendors.pages.history import history_of
 from apps.vendors.pages.routes import RouteRow
 from apps.vendors.panels import VENDOR_PANELS, Figure, Row
 from apps.vendors.services.agreements import OPEN_TO_CHECKS, OPEN_TO_OPINION
@@ -67,7 +68,7 @@ class VendorPage:
     agreements: list[AgreementRow]
     figures: list[Figure]
     dependents: list[Row]
-    history: list[Happening]
+    history: list[Step]
     may_lock: bool
     clause_form: ClauseForm
 
