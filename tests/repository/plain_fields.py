@@ -21,6 +21,10 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "vendors.Measure.letter", "vendors.Measure.status",
         "vendors.ModelRoute.provider", "vendors.ModelRoute.state",
         "register.UseCase.state", "register.UseCaseVersion.channel", "register.Condition.kind",
+        "register.UseCaseVersion.persons_affected", "register.UseCaseVersion.data_categories",
+        "register.UseCaseVersion.output_use", "register.UseCaseVersion.decision_effect",
+        "register.UseCaseVersion.own_role", "register.UseCasePurpose.article_6",
+        "register.UseCasePurpose.article_9",
         "access.AccessRequest.scope", "access.AccessRequest.state", "access.Grant.scope",
         "access.ApiKey.state",
         "interactions.Content.kind", "interactions.Finding.direction", "interactions.Thread.channel",
@@ -39,7 +43,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "interactions.Finding.action",
         "interactions.Interaction.error", "interactions.Pseudonym.type",
         "interactions.ReviewJob.kind", "interactions.ReviewJob.last_error",
-        "review.ReviewItem.reason",
+        "review.ReviewItem.reason", "register.UseCaseVersion.content_hash",
     ),
     NAMES: (
         "accounts.Department.name",
@@ -53,7 +57,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "vendors.Vendor.dpo_contact", "vendors.Agreement.version", "vendors.ClauseCheck.place",
         "vendors.Measure.category", "vendors.Measure.text", "vendors.Measure.evidence",
         "register.UseCaseVersion.purpose", "register.UseCaseVersion.guidance",
-        "register.UseCaseVersion.legal_basis",
+        "register.UseCasePurpose.text", "register.UseCasePurpose.reference",
         "access.AccessRequest.purpose",
     ),
     REASONS: (

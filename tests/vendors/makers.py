@@ -120,9 +120,7 @@ def use_case(
         requested_by=by,
         state=state,
     )
-    version = UseCaseVersion.objects.create(
-        use_case=made, number=1, **({"purpose": "Drafts", "legal_basis": "Art. 6(1)(f)"} | fields)
-    )
+    version = UseCaseVersion.objects.create(use_case=made, number=1, **({"purpose": "Drafts"} | fields))
     version.routes.set(routes)
     if state in {UseCaseState.ACTIVE, UseCaseState.SUSPENDED, UseCaseState.RETIRED}:
         made.version = version

@@ -11,7 +11,10 @@ from apps.lifecycle.buttons import Button, buttons
 from apps.register.forms import ConditionForm
 from apps.register.models import (
     Channel,
+    DataCategory,
+    PersonGroup,
     UseCase,
+    UseCasePurpose,
     UseCaseState,
     UseCaseStep,
     UseCaseUserPermission,
@@ -34,6 +37,10 @@ class UseCasePage:
     use_case: UseCase
     tone: str
     version: UseCaseVersion
+    data_categories: list[str]
+    persons_affected: list[str]
+    purposes: list[UseCasePurpose]
+    oversight: list[User]
     conditions: list[str]
     routes: list[RouteRow]
     owners: list[User]
@@ -63,6 +70,10 @@ def use_case_page(use_case: UseCase, user: User) -> UseCasePage:
         use_case=use_case,
         tone=tone_of(use_case),
         version=version,
+        data_categories=[str(DataCategory(name).label) for name in version.data_categories],
+        persons_affected=[str(PersonGroup(name).label) for name in version.persons_affected],
+        purposes=list(version.purposes.order_by("position")),
+        oversight=list(version.oversight.order_by("full_name")),
         conditions=conditions.sentences(version.conditions.order_by("kind")),
         routes=route_rows(version, user),
         owners=people.get("own_usecase", []),

@@ -9,7 +9,8 @@ from tests.repository.matrix.world import LOCKED, World
 NORDLICHT, AZURBLAU = {"slug": "nordlicht-ki"}, {"slug": "azurblau-cloud"}
 NAME = "Nordlicht KI GmbH"
 DRAFT = {
-    "title": "Draft", "purpose": "Drafts", "legal_basis": "Art. 6(1)(f)", "max_data_class": "1",
+    "title": "Draft", "purpose": "Drafts", "article_6": "f", "output_use": "internal",
+    "decision_effect": "none", "max_data_class": "1",
     "channel": "chat", "retention_days": "90",
 }  # fmt: skip
 CONNECTION = fixed(base_url="https://api.nordlicht.example/v1", provider="compatible", upstream_model="m")
