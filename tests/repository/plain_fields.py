@@ -63,9 +63,11 @@ FIELDS: dict[str, tuple[str, ...]] = {
     REASONS: (
         "access.AccessDecision.reason",
         "vendors.AgreementStep.reason", "vendors.RouteStep.reason", "register.UseCaseStep.reason",
+        "register.Confirmation.reason",
     ),
     COUNTS: (
         "audit.AuditEvent.details", "notices.Notice.facts", "register.Condition.value",
+        "register.Confirmation.facts",
         "interactions.Interaction.decision", "interactions.Interaction.found",
     ),
     ACCOUNT: ("accounts.User.password", "accounts.User.email", "accounts.User.full_name"),

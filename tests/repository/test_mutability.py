@@ -16,6 +16,7 @@ WRITTEN_ONCE = {
     "interactions.Finding": "what was found in a message",
     "review.Report": "what an author reported",
     "review.Verdict": "what a reviewer decided",
+    "register.Confirmation": "who saw which facts under an approval, and when",
     "register.UseCaseStep": "history of a use case",
     "vendors.AgreementStep": "history of an agreement",
     "vendors.RouteStep": "history of a route",

@@ -9,6 +9,7 @@ from apps.register.models.choices import (
     PersonGroup,
 )
 from apps.register.models.condition import Condition, ConditionKind
+from apps.register.models.confirmation import Confirmation
 from apps.register.models.purpose import UseCasePurpose
 from apps.register.models.step import UseCaseStep
 from apps.register.models.use_case import UseCase, UseCaseState, UseCaseUserPermission
@@ -20,6 +21,7 @@ __all__ = [
     "Channel",
     "Condition",
     "ConditionKind",
+    "Confirmation",
     "DataCategory",
     "DecisionEffect",
     "OutputUse",
