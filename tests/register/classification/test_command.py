@@ -59,14 +59,15 @@ def test_toml_does_as_well_and_open_questions_are_named(tmp_path: Path) -> None:
 def test_contested_points_contradictions_and_what_comes_are_shown(tmp_path: Path) -> None:
     path = tmp_path / "answers.json"
     wanted = {
-        **{"intimate_imagery": True, "imagery_purpose": "purpose", "intimate_consent": False},
-        **{
-            "exposure_unchanged": False,
-            "emotion": "text",
-            "emotion_place": ["work"],
-            "emotion_safety": False,
-        },
-        **{"profiling": True, "personal_data": False},
+        "intimate_imagery": True,
+        "imagery_purpose": "purpose",
+        "intimate_consent": False,
+        "exposure_unchanged": False,
+        "emotion": "text",
+        "emotion_place": ["work"],
+        "emotion_safety": False,
+        "profiling": True,
+        "personal_data": False,
     }
     path.write_text(json.dumps(plain(PROFILES[0].answers | RECRUITING.answers) | wanted))
     text = classified(path)
