@@ -63,7 +63,7 @@ class Duty:
     """
 
     whom: Whom
-    provision: str
+    provision: str | Promise
     done_at: datetime | None
     period: Period | None = None
     applies_from: date | None = None
@@ -126,9 +126,9 @@ def _gdpr(incident: Incident) -> list[Duty]:
     found = []
     if owes_notice(incident):
         period = clocks.hours_after(incident.aware_at, clocks.AUTHORITY_HOURS)
-        found.append(Duty(Whom.AUTHORITY, "Art. 33(1)", incident.authority_notified_at, period))
+        found.append(Duty(Whom.AUTHORITY, _("Art. 33(1) GDPR"), incident.authority_notified_at, period))
     if incident.personal_data and incident.risk == Risk.HIGH:
-        found.append(Duty(Whom.PERSONS, "Art. 34(1)", incident.persons_informed_at))
+        found.append(Duty(Whom.PERSONS, _("Art. 34(1) GDPR"), incident.persons_informed_at))
     return found
 
 
@@ -139,19 +139,19 @@ def _ai_act(incident: Incident, today: date) -> list[Duty]:
     days, provision = _limit(incident)
     period = clocks.days_after(incident.aware_at, days)
     steps = [
-        (Whom.PROVIDER, "Art. 26(5)", incident.provider_informed_at, None),
-        (Whom.IMPORTER, "Art. 26(5)", incident.importer_informed_at, None),
-        (Whom.MARKET, f"Art. 26(5), {provision}", incident.market_informed_at, period),
+        (Whom.PROVIDER, _("Art. 26(5) AI Act"), incident.provider_informed_at, None),
+        (Whom.IMPORTER, _("Art. 26(5) AI Act"), incident.importer_informed_at, None),
+        (Whom.MARKET, provision, incident.market_informed_at, period),
     ]
     binding = begins is not None and today >= begins
     literally = LITERALLY_FROM if begins else None
     return [Duty(*step, begins, literally, binding) for step in steps]
 
 
-def _limit(incident: Incident) -> tuple[int, str]:
+def _limit(incident: Incident) -> tuple[int, str | Promise]:
     """Days and provision. Where several fit, the shortest counts."""
     if incident.widespread or incident.harm == Harm.INFRASTRUCTURE:
-        return clocks.WIDESPREAD_DAYS, "73(3)"
+        return clocks.WIDESPREAD_DAYS, _("Art. 26(5), 73(3) AI Act")
     if incident.harm == Harm.DEATH:
-        return clocks.DEATH_DAYS, "73(4)"
-    return clocks.SERIOUS_DAYS, "73(2)"
+        return clocks.DEATH_DAYS, _("Art. 26(5), 73(4) AI Act")
+    return clocks.SERIOUS_DAYS, _("Art. 26(5), 73(2) AI Act")

@@ -71,7 +71,7 @@ class ReportForm(forms.Form):
     vendor = forms.ModelChoiceField(
         Vendor.objects.none(), label=_("Vendor"), to_field_name="slug", required=False,
         empty_label=_("None, or not known"),
-        help_text=_("If it happened at a vendor, who has to tell us (Art. 33(2) GDPR)."),
+        help_text=_("If it happened at a vendor: it has to tell us without undue delay (Art. 33(2) GDPR)."),
     )  # fmt: skip
     interactions = forms.ModelMultipleChoiceField(
         Interaction.objects.none(), required=False, widget=forms.MultipleHiddenInput

@@ -5,6 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import translation
 
 from apps.common import clock
 from apps.incidents import clocks, duties
@@ -114,7 +115,8 @@ def test_days_end_at_midnight_of_the_company(aware: date, days: int, last: date,
 )
 def test_art_73_has_three_clocks(fields: dict[str, Any], days: int, provision: str) -> None:
     duty = market(serious(**fields))
-    assert duty.provision == f"Art. 26(5), {provision}"
+    with translation.override("en"):
+        assert str(duty.provision) == f"Art. 26(5), {provision} AI Act"
     assert duty.period == clocks.days_after(NOON, days)
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 import time_machine
+from django.utils import translation
 
 from apps.incidents.duties import Whom
 from apps.incidents.missing import open_points
@@ -47,7 +48,8 @@ def test_an_incident_closes_when_nothing_is_missing(
     for whom, hours in told.items():
         made = notifications.tell(made, whom, hours_ago(hours), by=dpo)
     made = changed(made, state="contained")
-    points = [str(point) for point in open_points(made)]
+    with translation.override("en"):
+        points = [str(point) for point in open_points(made)]
     assert len(points) == len(lacking)
     for words, point in zip(lacking, points, strict=True):
         assert words in point

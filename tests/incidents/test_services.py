@@ -1,6 +1,7 @@
 """Report, assess, tell, hand over: who may, what is refused, what is left behind."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -183,13 +184,13 @@ def test_who_reported_it_hears_of_its_end() -> None:
     assert by.notices.get().kind == "incident_dismissed"
 
 
-BREACHES = [
+BREACHES: list[dict[str, Any]] = [
     {"aware": hours, "personal_data": known, "risk": risk}
     for hours in (71.99, 72.01)
     for known in (True, False, None)
     for risk in (Risk.OPEN, Risk.UNLIKELY, Risk.HIGH)
 ]
-SERIOUS = [
+SERIOUS: list[dict[str, Any]] = [
     {"aware": days * 24, "high_risk": way, "harm": harm, "widespread": wide, "personal_data": False}
     for days in (1, 4, 12, 17)
     for way in (HighRisk.NO, HighRisk.ANNEX1)
@@ -203,7 +204,7 @@ def test_lists_and_clocks_count_alike(kind: IncidentKind) -> None:
     by = makers.person("employee")
     for fields in [*BREACHES, *SERIOUS]:
         facts = dict(fields)
-        aware = hours_ago(facts.pop("aware"))  # type: ignore[arg-type]
+        aware = hours_ago(facts.pop("aware"))
         made = changed(incident(by, kind=kind), aware_at=aware, **facts)
         assert Incident.objects.overdue().filter(pk=made.pk).exists() == duties.is_overdue(made), fields
     assert Incident.objects.overdue().exists()

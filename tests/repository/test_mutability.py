@@ -17,6 +17,7 @@ WRITTEN_ONCE = {
     "review.Report": "what an author reported",
     "review.Verdict": "what a reviewer decided",
     "register.UseCaseStep": "history of a use case",
+    "incidents.IncidentStep": "history of an incident",
     "vendors.AgreementStep": "history of an agreement",
     "vendors.RouteStep": "history of a route",
 }
@@ -31,6 +32,7 @@ MUTABLE = {
     "interactions.Content", "interactions.DataKeyRow", "interactions.Thread", "interactions.Interaction",
     "interactions.ReviewJob", "interactions.Pseudonym",
     "review.ReviewItem", "chat.Conversation",
+    "incidents.Incident", "incidents.IncidentUserPermission",
 }  # fmt: skip
 
 

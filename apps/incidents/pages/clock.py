@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from apps.incidents.duties import Duty, Whom, duties_of, next_end
@@ -25,7 +26,7 @@ class DutyRow:
     """``due`` is the cautious end, ``latest`` the one of Regulation 1182/71; both None without a number."""
 
     label: str
-    provision: str
+    provision: str | Promise
     chip: Chip
     done_at: datetime | None
     due: datetime | None

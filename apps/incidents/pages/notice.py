@@ -37,21 +37,31 @@ def notice_items(incident: Incident, title: str, account: str) -> list[Item]:
     said = texts.notice_of(incident)
     is_late = (duty := notice_duty(incident)) is not None and duty.was_late
     return [
-        Item("Art. 4(7)", _("Controller"), settings.ORGANISATION_NAME),
-        Item("Art. 33(1)", _("Became aware"), _moment(incident.aware_at)),
-        Item("Art. 33(3)(a)", _("Happened"), _moment(incident.occurred_at)),
-        Item("Art. 33(3)(a)", _("Nature of the breach"), f"{title}\n\n{account}".strip()),
-        Item("Art. 33(3)(a)", _("Categories of persons"), said[missing.PERSONS]),
-        Item("Art. 33(3)(a)", _("Approximate number of persons"), _number(incident.persons)),
-        Item("Art. 33(3)(a)", _("Categories of records"), said[missing.RECORDS]),
-        Item("Art. 33(3)(a)", _("Approximate number of records"), _number(incident.records)),
-        Item("Art. 33(3)(b)", _("Contact point"), said[missing.CONTACT]),
-        Item("Art. 33(3)(c)", _("Likely consequences"), said[missing.CONSEQUENCES]),
-        Item("Art. 33(3)(d)", _("Measures taken or proposed"), said[missing.MEASURES]),
-        Item("Art. 33(1)", _("Reasons for the delay"), said[missing.LATE], needed=is_late),
-        Item("Art. 33(2)", _("Told by the processor at"), _moment(incident.processor_told_at), needed=False),
-        Item("Art. 33(5)", _("Why a risk is unlikely"), said[missing.NO_NOTICE], needed=False),
-        Item("Art. 34(3)", _("Why the persons are not informed"), said[missing.NO_INFORMATION], needed=False),
+        Item(_("Art. 4(7) GDPR"), _("Controller"), settings.ORGANISATION_NAME),
+        Item(_("Art. 33(1) GDPR"), _("Became aware"), _moment(incident.aware_at)),
+        Item(_("Art. 33(3)(a) GDPR"), _("Happened"), _moment(incident.occurred_at)),
+        Item(_("Art. 33(3)(a) GDPR"), _("Nature of the breach"), f"{title}\n\n{account}".strip()),
+        Item(_("Art. 33(3)(a) GDPR"), _("Categories of persons"), said[missing.PERSONS]),
+        Item(_("Art. 33(3)(a) GDPR"), _("Approximate number of persons"), _number(incident.persons)),
+        Item(_("Art. 33(3)(a) GDPR"), _("Categories of records"), said[missing.RECORDS]),
+        Item(_("Art. 33(3)(a) GDPR"), _("Approximate number of records"), _number(incident.records)),
+        Item(_("Art. 33(3)(b) GDPR"), _("Contact point"), said[missing.CONTACT]),
+        Item(_("Art. 33(3)(c) GDPR"), _("Likely consequences"), said[missing.CONSEQUENCES]),
+        Item(_("Art. 33(3)(d) GDPR"), _("Measures taken or proposed"), said[missing.MEASURES]),
+        Item(_("Art. 33(1) GDPR"), _("Reasons for the delay"), said[missing.LATE], needed=is_late),
+        Item(
+            _("Art. 33(2) GDPR"),
+            _("Told by the processor at"),
+            _moment(incident.processor_told_at),
+            needed=False,
+        ),
+        Item(_("Art. 33(5) GDPR"), _("Why a risk is unlikely"), said[missing.NO_NOTICE], needed=False),
+        Item(
+            _("Art. 34(3) GDPR"),
+            _("Why the persons are not informed"),
+            said[missing.NO_INFORMATION],
+            needed=False,
+        ),
     ]
 
 
