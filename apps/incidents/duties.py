@@ -74,6 +74,11 @@ class Duty:
     def label(self) -> str:
         return str(LABELS[self.whom])
 
+    @property
+    def counts(self) -> bool:
+        """Whether its clock is counted: it binds, now or by the letter. What is voluntary is never late."""
+        return self.binding or self.applies_from is not None
+
     def remaining(self, at: datetime) -> timedelta | None:
         """Until the cautious end; None without a period, zero when it is over."""
         return max(self.period.due - at, timedelta()) if self.period else None
@@ -101,13 +106,14 @@ def notice_duty(incident: Incident) -> Duty | None:
 def is_overdue(incident: Incident, at: datetime | None = None) -> bool:
     """As IncidentQuerySet.overdue: a clock has run out before somebody was told."""
     now = at or clock.now()
-    reached = [duty for duty in duties_of(incident, now) if duty.applies_from or duty.binding]
-    return incident.is_open and any(duty.is_overdue(now) for duty in reached)
+    counted = [duty for duty in duties_of(incident, now) if duty.counts]
+    return incident.is_open and any(duty.is_overdue(now) for duty in counted)
 
 
 def next_end(incident: Incident, at: datetime) -> Duty | None:
     """The open duty whose period ends first, also when it is over."""
-    open_ones = [duty for duty in duties_of(incident, at) if duty.done_at is None and duty.period]
+    counted = [duty for duty in duties_of(incident, at) if duty.counts and duty.period]
+    open_ones = [duty for duty in counted if duty.done_at is None]
     return min(open_ones, key=_due, default=None) if incident.is_open else None
 
 

@@ -10,6 +10,7 @@ from django.utils import translation
 from apps.common import clock
 from apps.incidents import clocks, duties
 from apps.incidents.models import Harm, HighRisk, Incident, IncidentKind, Risk
+from apps.incidents.pages.clock import Chip, chip_of
 
 BERLIN = ZoneInfo("Europe/Berlin")
 SECOND = timedelta(seconds=1)
@@ -134,7 +135,11 @@ def test_art_73_carries_both_its_days(way: HighRisk, begins: date) -> None:
 def test_without_a_high_risk_system_telling_is_voluntary() -> None:
     duty = market(serious(high_risk=HighRisk.NO))
     assert (duty.binding, duty.applies_from, duty.applies_from_literal) == (False, None, None)
-    assert not duties.is_overdue(serious(high_risk=HighRisk.NO), NOON + timedelta(days=99))
+    later, incident = NOON + timedelta(days=99), serious(high_risk=HighRisk.NO)
+    assert not duties.is_overdue(incident, later)
+    assert duties.next_end(incident, later) is None
+    with translation.override("en"):
+        assert chip_of(market(incident, later), later, running=True) == Chip("", "Voluntary")
 
 
 def test_the_branch_is_walked_only_when_asked_for_or_when_the_facts_say_so() -> None:

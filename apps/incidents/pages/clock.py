@@ -53,6 +53,8 @@ def chip_of(duty: Duty, at: datetime, *, running: bool) -> Chip:
         return Chip("warn", _("Done late")) if duty.was_late else Chip("ok", _("Done"))
     if not running:
         return Chip("", _("Not recorded"))
+    if not duty.counts:
+        return Chip("", _("Voluntary"))
     remaining = duty.remaining(at)
     if remaining is None:
         return Chip("warn", _("To be done without delay"))
