@@ -6,5 +6,6 @@ urlpatterns = [
     path("", start.start, name="start"),
     path("start/", start.overview, name="overview"),
     path("audit/", audit.audit, name="audit"),
+    path("incidents/<slug:ref>/notice.pdf", dossiers.incident_notice, name="incident_notice"),
     path("vendors/<slug:slug>/dossier.pdf", dossiers.dossier, name="dossier"),
 ]

@@ -10,14 +10,19 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/requests/?tab=mine",
         "/requests/new/",
         "/keys/",
+        "/incidents/",
+        "/incidents/new/",
+        "/incidents/INC-0003/",
         "/notices/",
         "/me/",
     ),
     "leyla.aydin": ("/use-cases/UC-0001/", "/use-cases/UC-0007/"),
-    "katharina.brandt": ("/requests/", "/start/", "/use-cases/UC-0008/"),
+    "katharina.brandt": ("/requests/", "/start/", "/use-cases/UC-0008/", "/incidents/INC-0001/"),
     "hannah.vogt": ("/keys/", "/vendors/azurblau-cloud/routes/azurblau-omni/connection/"),
     "sabine.keller": ("/vendors/", "/vendors/nordlicht-ki/", "/vendors/pacific-reasoning/", "/review/"),
-    "mira.koehler": ("/review/", "/review/jobs/", "/audit/"),
+    "mira.koehler": ("/review/", "/review/jobs/", "/audit/", "/incidents/", "/incidents/INC-0002/"),
+    "amir.rahimi": ("/incidents/INC-0003/", "/incidents/INC-0003/assessment/"),
+    "petra.janssen": ("/incidents/",),
 }
 # Reached by a click, because their addresses are made anew with each company.
 FIRST_LINKS: dict[str, tuple[str, str]] = {

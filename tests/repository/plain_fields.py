@@ -31,6 +31,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "interactions.Interaction.channel", "interactions.Interaction.state", "interactions.Interaction.hold",
         "interactions.ReviewJob.state",
         "review.ReviewItem.state", "review.Verdict.outcome",
+        "incidents.Incident.kind", "incidents.Incident.state", "incidents.Incident.risk",
+        "incidents.Incident.high_risk", "incidents.Incident.harm",
     ),
     CODES: (
         "audit.AuditEvent.event", "audit.AuditEvent.actor_kind", "audit.AuditEvent.target_type",
@@ -44,6 +46,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "interactions.Interaction.error", "interactions.Pseudonym.type",
         "interactions.ReviewJob.kind", "interactions.ReviewJob.last_error",
         "review.ReviewItem.reason", "register.UseCaseVersion.content_hash",
+        "incidents.Incident.ref", "incidents.IncidentStep.name",
     ),
     NAMES: (
         "accounts.Department.name",
@@ -69,6 +72,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "audit.AuditEvent.details", "notices.Notice.facts", "register.Condition.value",
         "register.Confirmation.facts",
         "interactions.Interaction.decision", "interactions.Interaction.found",
+        "incidents.Incident.filled",
     ),
     ACCOUNT: ("accounts.User.password", "accounts.User.email", "accounts.User.full_name"),
     SEALED: (

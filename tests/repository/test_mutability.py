@@ -18,6 +18,7 @@ WRITTEN_ONCE = {
     "review.Verdict": "what a reviewer decided",
     "register.Confirmation": "who saw which facts under an approval, and when",
     "register.UseCaseStep": "history of a use case",
+    "incidents.IncidentStep": "history of an incident",
     "vendors.AgreementStep": "history of an agreement",
     "vendors.RouteStep": "history of a route",
 }
@@ -33,6 +34,7 @@ MUTABLE = {
     "interactions.Content", "interactions.DataKeyRow", "interactions.Thread", "interactions.Interaction",
     "interactions.ReviewJob", "interactions.Pseudonym",
     "review.ReviewItem", "chat.Conversation",
+    "incidents.Incident", "incidents.IncidentUserPermission",
 }  # fmt: skip
 
 
