@@ -40,6 +40,7 @@ class Permission(StrEnum):
     REVIEW_CASE = "review.case"
     REVIEW_COUNTS = "review.counts"
     AUDIT_READ = "audit.read"
+    DEADLINE_WATCH = "deadline.watch"
     PEOPLE_MANAGE = "people.manage"
     STYLEGUIDE_READ = "styleguide.read"
 
@@ -109,6 +110,7 @@ class DataProtectionOfficer(Role):
         Permission.REVIEW_READ,
         Permission.REVIEW_CASE,
         Permission.AUDIT_READ,
+        Permission.DEADLINE_WATCH,
     }
     protected = True
 
@@ -125,6 +127,7 @@ class ComplianceOfficer(Role):
         Permission.REVIEW_READ,
         Permission.REVIEW_DECIDE,
         Permission.AUDIT_READ,
+        Permission.DEADLINE_WATCH,
     }
 
 
