@@ -8,7 +8,9 @@ import pytest
 from apps.accounts.services import people
 from apps.audit import System
 from apps.audit.models import AuditEvent
+from apps.audit.record import record
 from apps.notices.models import Notice, Reminder
+from apps.notices import services
 from apps.notices.services import reminders
 from apps.register.models import UseCaseState
 from tests.access.events import events_of
@@ -119,13 +121,13 @@ def test_a_notice_names_the_record_and_the_day_in_the_language_of_the_person(hom
     home.owner.save()
     run_on(10)
     notice = Notice.objects.get()
-    assert notice.facts == {"record": str(home.use_case), "day": "18.06.2027"}
+    assert notice.facts == {"record": str(home.use_case), "day": "18. Juni 2027"}
     assert notice.link == home.use_case.get_absolute_url()
 
 
 def test_one_record_that_fails_does_not_silence_the_others(home: House, monkeypatch: Any) -> None:
     other = reviewed(home.owner, None, home.department, 90)
-    notify = reminders.notify
+    notify = services.notify
 
     def fail_for_one(*args: Any, **facts: Any) -> None:
         if facts["record"] == str(home.use_case):
@@ -143,8 +145,7 @@ def test_one_record_that_fails_does_not_silence_the_others(home: House, monkeypa
 def test_a_worker_killed_midway_leaves_whole_reminders(home: House, monkeypatch: Any) -> None:
     reviewed(home.owner, None, home.department, 90)
     move(home.use_case, 90)
-    record = reminders.record_event
-    written = []
+    written: list[Any] = []
 
     def die_at_the_second(*args: Any, **facts: Any) -> None:
         if written:

@@ -95,7 +95,7 @@ def test_after_a_snooze_the_same_reminder_comes_again_and_the_days_count_anew() 
 
 @pytest.mark.parametrize("zone", ["Europe/Berlin", "Pacific/Auckland", "America/New_York"])
 def test_days_are_calendar_days_of_the_organisation(settings: object, zone: str) -> None:
-    """Sent late on Saturday before the short day: two days later is Monday, though only 47 hours have gone."""
+    """Sent late before the day of 23 hours: Monday is two days later, if only 47 hours."""
     settings.TIME_ZONE = zone  # type: ignore[attr-defined]  # pytest-django's
     late = datetime(2027, 3, 27, 23, 30, tzinfo=ZoneInfo(zone))
     reminder = Reminder(threshold=7, level=0, person_id=1, due_on=date(2027, 4, 3), sent_at=late)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import CharField, IntegerField, Q, QuerySet, Value
+from django.db.models import BigIntegerField, CharField, DateField, IntegerField, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
 from apps.accounts.models import User
@@ -18,7 +18,7 @@ from apps.notices.services.reminders import PEOPLE, active_among
 from apps.notices.sources import SOURCES, Source
 
 KEY = ("due_on", "order", "ref")
-COLUMNS = ("due", "order_key", "row_key", *PEOPLE)
+COLUMNS = ("due_key", "order_key", "row_key", "one", "two", "three")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def fetch(wanted: Wanted, after: Sequence[Any] | None, limit: int) -> list[Deadl
     parts = [_part(wanted, order, key, after) for order, key in keys if wanted.source in {"", key}]
     if not parts:
         return []
-    rows = parts[0].union(*parts[1:], all=True).order_by("due", "order_key", "row_key")[:limit]
+    rows = parts[0].union(*parts[1:], all=True).order_by("due_key", "order_key", "row_key")[:limit]
     return [Deadline(due, order, ref, (one, two, three)) for due, order, ref, one, two, three in rows]
 
 
@@ -99,7 +99,16 @@ def _part(
         rows = rows.filter(due__gte=wanted.first)
     if wanted.person is not None:
         rows = rows.filter(_answers(wanted.person, wanted.level))
-    rows = rows.annotate(order_key=Value(order, IntegerField()), row_key=Cast("pk", CharField()))
+    # Of one type in every part of the union, also where a source has nobody.
+    one, two, three = (Cast(column, BigIntegerField()) for column in PEOPLE)
+    rows = rows.annotate(
+        due_key=Cast("due", DateField()),
+        order_key=Value(order, IntegerField()),
+        row_key=Cast("pk", CharField()),
+        one=one,
+        two=two,
+        three=three,
+    )
     if after is not None:
         rows = rows.filter(_beyond(order, after))
     part: QuerySet[Any, tuple[Any, ...]] = rows.order_by().values_list(*COLUMNS)

@@ -22,9 +22,7 @@ def acknowledge(deadline: Deadline, *, by: User) -> None:
     with transaction.atomic():
         sent = _locked(deadline, by)
         latest = _latest(sent)
-        for reminder in sent:
-            if reminder.acknowledged_at is not None:
-                continue
+        for reminder in _untended(sent):
             reminder.acknowledged_at, reminder.acknowledged_by = clock.now(), by
             reminder.save(update_fields=["acknowledged_at", "acknowledged_by"])
         record("reminder:acknowledge", latest[0], by=by, **_facts(deadline, latest))
@@ -33,12 +31,13 @@ def acknowledge(deadline: Deadline, *, by: User) -> None:
 def snooze(deadline: Deadline, until: date, *, by: User) -> None:
     """Nothing is sent about this date until then, to nobody. Raises NotPossibleError."""
     with transaction.atomic():
-        latest = _latest(_locked(deadline, by))
+        sent = _locked(deadline, by)
+        latest = _latest(sent)
         if latest[0].threshold == 0 or deadline.due_on <= clock.today():
             raise NotPossibleError(_("This is due: it can't be put off any more. Please take care of it."))
         if not clock.today() < until <= deadline.due_on:
             raise NotPossibleError(_("Please choose a day after today and not after the due date."))
-        for reminder in latest:
+        for reminder in _untended(sent):
             reminder.snoozed_until, reminder.snoozed_by = until, by
             reminder.save(update_fields=["snoozed_until", "snoozed_by"])
         record("reminder:snooze", latest[0], by=by, until=until, **_facts(deadline, latest))
@@ -57,10 +56,15 @@ def _latest(sent: Sequence[Reminder]) -> list[Reminder]:
     nearest = min((reminder.threshold for reminder in sent), default=None)
     latest = [reminder for reminder in sent if reminder.threshold == nearest]
     if not latest:
-        raise NotPossibleError(_("No reminder of this date has gone out yet: there is nothing to put off."))
+        raise NotPossibleError(_("No reminder of this date has gone out yet: please wait for the first one."))
     if any(reminder.acknowledged_at for reminder in latest):
         raise NotPossibleError(_("Somebody has already said that they take care of this."))
     return latest
+
+
+def _untended(sent: Sequence[Reminder]) -> list[Reminder]:
+    """Those of earlier thresholds too: to the person it is one date."""
+    return [reminder for reminder in sent if reminder.acknowledged_at is None]
 
 
 def _facts(deadline: Deadline, latest: Sequence[Reminder]) -> dict[str, object]:

@@ -116,7 +116,7 @@ def _tell(key: str, source: Source, record: Any, due_on: date, step: Step) -> No
     kind = NOBODY if step.level == WATCH else ESCALATED if step.escalated else kind_of(key)
     for person in people:
         with translation.override(person.language):
-            title, day = source.title(record), date_format(due_on, "SHORT_DATE_FORMAT")
+            title, day = source.title(record), date_format(due_on, "DATE_FORMAT")
         notify([person], kind, source.url(record), record=title, day=day)
 
 

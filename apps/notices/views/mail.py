@@ -14,8 +14,9 @@ from apps.notices.services import mails
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def notices_mail(request: SignedInRequest) -> HttpResponse:
-    form = MailForm(request.POST or None, initial={"mode": mails.mode_of(request.user)})
-    if request.method == "POST" and form.is_valid():
+    sent = request.POST if request.method == "POST" else None
+    form = MailForm(sent, initial={"mode": mails.mode_of(request.user)})
+    if form.is_valid():
         mails.choose(form.cleaned_data["mode"], by=request.user)
         messages.success(request, _("Your choice holds from the next notice on."))
         return redirect("notices_mail")
