@@ -9,8 +9,8 @@ from apps.accounts.services import people
 from apps.audit import System
 from apps.audit.models import AuditEvent
 from apps.audit.record import record
-from apps.notices.models import Notice, Reminder
 from apps.notices import services
+from apps.notices.models import Notice, Reminder
 from apps.notices.services import reminders
 from apps.register.models import UseCaseState
 from tests.access.events import events_of
