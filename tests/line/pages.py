@@ -11,12 +11,16 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/requests/new/",
         "/keys/",
         "/notices/",
+        "/notices/mail/",
+        "/deadlines/",
         "/me/",
     ),
     "leyla.aydin": ("/use-cases/UC-0001/", "/use-cases/UC-0007/"),
     "katharina.brandt": ("/requests/", "/start/", "/use-cases/UC-0008/"),
     "hannah.vogt": ("/keys/", "/vendors/azurblau-cloud/routes/azurblau-omni/connection/"),
     "sabine.keller": ("/vendors/", "/vendors/nordlicht-ki/", "/vendors/pacific-reasoning/", "/review/"),
+    "amir.rahimi": ("/deadlines/all/", "/deadlines/all/?due=overdue"),
+    "anke.petersen": ("/deadlines/",),
     "mira.koehler": ("/review/", "/review/jobs/", "/audit/"),
 }
 # Reached by a click, because their addresses are made anew with each company.
