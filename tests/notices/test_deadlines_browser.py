@@ -1,4 +1,4 @@
-"""The list of deadlines in a real browser: reached and used by keyboard, accessible in every width and scheme."""
+"""The list of deadlines in a real browser: by keyboard, accessible in every width and scheme."""
 
 from collections.abc import Iterator
 from datetime import timedelta

@@ -4,6 +4,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from apps.accounts.services import people
 from apps.audit import System
@@ -13,6 +15,7 @@ from apps.notices import services
 from apps.notices.models import Notice, Reminder
 from apps.notices.services import reminders
 from apps.register.models import UseCaseState
+from portal.celery import app, remind
 from tests.access.events import events_of
 from tests.notices.makers import (
     TODAY,
@@ -21,6 +24,7 @@ from tests.notices.makers import (
     log,
     moment,
     move,
+    on,
     reviewed,
     run_every_day,
     run_on,
@@ -180,3 +184,32 @@ def test_each_one_is_in_the_log_with_ids_and_numbers_only(home: House) -> None:
         "threshold": 90,
         "level": 0,
     }
+
+
+def test_a_run_that_has_taken_long_enough_leaves_the_rest_to_the_next(home: House) -> None:
+    with on(10):
+        assert [reminders.send_due(seconds=0), reminders.send_due()] == [0, 1]
+
+
+def test_looking_costs_the_same_for_one_date_and_for_many(home: House) -> None:
+    def cost() -> int:
+        run_on(10)
+        with CaptureQueriesContext(connection) as queries:
+            assert run_on(10) == 0
+        return len(queries)
+
+    few = cost()
+    for _number in range(6):
+        reviewed(home.owner, home.deputy, home.department, 30)
+    assert cost() == few
+
+
+def test_beat_asks_every_hour_and_the_message_is_empty(home: House) -> None:
+    entry = app.conf.beat_schedule["remind"]
+    assert entry["task"] == remind.name
+    assert entry.get("args", ()) == entry.get("kwargs", ()) == ()
+    assert entry["schedule"].minute == {7}
+    assert len(entry["schedule"].hour) == 24
+    with on(10):
+        remind()
+    assert Reminder.objects.count() == 1

@@ -22,7 +22,8 @@ def end_moved(key: str, source: Source, today: date) -> None:
         for reminder in mine.filter(~stands, ended_at__isnull=True).select_for_update(of=("self",)):
             reminder.ended_at = clock.now()
             _save(reminder, "reminder:end")
-        for reminder in mine.filter(stands, ended_at__isnull=False).select_for_update(of=("self",)):
+        back = mine.filter(stands, ended_at__isnull=False, due_on__gte=today)
+        for reminder in back.select_for_update(of=("self",)):
             reminder.ended_at = None
             _save(reminder, "reminder:resume")
 

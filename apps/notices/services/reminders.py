@@ -1,5 +1,6 @@
 """Send what is due: each reminder in a transaction of its own, each exactly once."""
 
+import time
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
@@ -24,17 +25,21 @@ from apps.notices.sources import SOURCES, Source, kind_of, label_of
 ESCALATED, NOBODY = "due_escalated", "due_nobody"
 PEOPLE = ("owner_ref", "deputy_ref", "manager_ref")
 REMINDERS = System("reminders")
+LONGEST_RUN = 75.0  # below the soft limit of a task (settings: task_soft_time_limit)
 
 log = structlog.get_logger(__name__)
 
 
-def send_due() -> int:
-    """How many reminders were sent. May run at any time, in two workers at once, and be killed anywhere."""
-    today = clock.today()
-    return sum(_send_of(key, source, today) for key, source in SOURCES.items())
+def send_due(seconds: float = LONGEST_RUN) -> int:
+    """How many reminders were sent. May run at any time, in two workers at once, and be killed anywhere.
+
+    What is not reached within ``seconds`` is left to the next run.
+    """
+    today, stop = clock.today(), time.monotonic() + seconds
+    return sum(_send_of(key, source, today, stop) for key, source in SOURCES.items())
 
 
-def _send_of(key: str, source: Source, today: date) -> int:
+def _send_of(key: str, source: Source, today: date, stop: float) -> int:
     end_moved(key, source, today)
     rows = source.rows(today).filter(due__lte=today + HORIZON).order_by("due", "pk")
     dates = list(rows.values_list("pk", "due", *PEOPLE))
@@ -44,6 +49,7 @@ def _send_of(key: str, source: Source, today: date) -> int:
         _try(key, source, pk, due_on, step, today)
         for pk, due_on, *people in dates
         for step in steps(due_on, _three(people), sent[str(pk), due_on], today, active)
+        if time.monotonic() < stop
     )
 
 
