@@ -16,6 +16,7 @@ WRITTEN_ONCE = {
     "interactions.Finding": "what was found in a message",
     "review.Report": "what an author reported",
     "review.Verdict": "what a reviewer decided",
+    "register.Confirmation": "who saw which facts under an approval, and when",
     "register.UseCaseStep": "history of a use case",
     "incidents.IncidentStep": "history of an incident",
     "vendors.AgreementStep": "history of an agreement",
@@ -27,6 +28,7 @@ MUTABLE = {
     "vendors.Vendor", "vendors.Service", "vendors.Agreement", "vendors.ClauseCheck", "vendors.Measure",
     "vendors.ModelRoute",
     "register.UseCase", "register.UseCaseUserPermission", "register.Condition",
+    "register.UseCasePurpose",  # as its version
     "register.UseCaseVersion",  # until it is handed in; then a trigger refuses (tests/register)
     "access.AccessRequest", "access.Grant", "access.ApiKey",
     "interactions.Content", "interactions.DataKeyRow", "interactions.Thread", "interactions.Interaction",

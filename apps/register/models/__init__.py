@@ -1,13 +1,34 @@
+from apps.register.models.choices import (
+    Article6,
+    Article9,
+    Channel,
+    DataCategory,
+    DecisionEffect,
+    OutputUse,
+    OwnRole,
+    PersonGroup,
+)
 from apps.register.models.condition import Condition, ConditionKind
+from apps.register.models.confirmation import Confirmation
+from apps.register.models.purpose import UseCasePurpose
 from apps.register.models.step import UseCaseStep
-from apps.register.models.use_case import Channel, UseCase, UseCaseState, UseCaseUserPermission
+from apps.register.models.use_case import UseCase, UseCaseState, UseCaseUserPermission
 from apps.register.models.version import UseCaseVersion
 
 __all__ = [
+    "Article6",
+    "Article9",
     "Channel",
     "Condition",
     "ConditionKind",
+    "Confirmation",
+    "DataCategory",
+    "DecisionEffect",
+    "OutputUse",
+    "OwnRole",
+    "PersonGroup",
     "UseCase",
+    "UseCasePurpose",
     "UseCaseState",
     "UseCaseStep",
     "UseCaseUserPermission",
