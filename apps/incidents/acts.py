@@ -7,7 +7,7 @@ from apps.incidents.duties import LABELS, Whom
 from apps.incidents.lifecycle import INCIDENT
 
 ACTS: dict[str, str | Promise] = {
-    "report": _("Report"),
+    "report": _("Reported"),
     "assess": _("Assessment changed"),
     "assign": _("Responsibility assigned"),
     "suspend_use_case": _("Use case suspended"),

@@ -37,6 +37,7 @@ class Period:
 
     due: datetime
     latest: datetime
+    whole_days: bool = False
 
 
 def hours_after(moment: datetime, hours: int) -> Period:
@@ -51,7 +52,7 @@ def days_after(moment: datetime, days: int) -> Period:
     """A period in days from an event."""
     first = clock.today(moment)
     last = first + timedelta(days=days)
-    return Period(_midnight_after(last), _midnight_after(_stretched(first, last)))
+    return Period(_midnight_after(last), _midnight_after(_stretched(first, last)), whole_days=True)
 
 
 def hours_over_since(at: datetime, hours: int) -> datetime:

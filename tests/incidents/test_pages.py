@@ -233,6 +233,20 @@ def test_the_assessment_is_filled_in_step_by_step() -> None:
     assert browser.get(url).context["form"].initial["measures"] == "Deleted"
 
 
+def test_without_personal_data_no_field_of_the_notice_is_missing() -> None:
+    dpo = makers.person("dpo")
+    page = page_of(assessed(incident(), dpo, personal_data=False), dpo).context["page"]
+    assert page.items
+    assert page.lacking == 0
+
+
+def test_whole_days_end_with_their_last_minute() -> None:
+    made = changed(incident(kind=IncidentKind.AI_SERIOUS), high_risk="annex3")
+    market = page_of(made, makers.person("dpo")).context["page"].duties[-1]
+    assert f"{market.due.astimezone(clock.zone()):%H:%M}" == "23:59"
+    assert clock.today(market.due) == clock.today() + timedelta(days=15)
+
+
 def test_telling_and_handing_over_from_the_page() -> None:
     dpo, officer, made = makers.person("dpo"), makers.person("officer"), incident(aware_at=hours_ago(80))
     browser = makers.browser(dpo)

@@ -1,11 +1,14 @@
 """Report, assess, tell, hand over: who may, what is refused, what is left behind."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from threading import Barrier
 from typing import Any
 
 import pytest
 from django.db import connection
 
+from apps.accounts.models import User
 from apps.audit.models import AuditEvent
 from apps.common import clock
 from apps.incidents import duties
@@ -210,3 +213,28 @@ def test_lists_and_clocks_count_alike(kind: IncidentKind) -> None:
     assert Incident.objects.overdue().exists()
     Incident.objects.update(state="closed")
     assert not Incident.objects.overdue().exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_report_at_once_get_two_numbers() -> None:
+    people = [makers.person("employee") for _ in range(4)]
+    start = Barrier(len(people))
+
+    def report(person: User) -> str:
+        start.wait()
+        try:
+            return incident(person).ref
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(people)) as pool:
+        assert len(set(pool.map(report, people))) == len(people)
+
+
+def test_an_erased_incident_still_has_a_page() -> None:
+    dpo, made = makers.person("dpo"), incident()
+    DataKeyRow.objects.filter(pk=made.reference).delete()
+    page = makers.browser(dpo).get(made.get_absolute_url())
+    assert page.status_code == 200
+    assert "The text was erased." in page.content.decode()
+    assert makers.browser(dpo).get("/incidents/").status_code == 200

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from apps.incidents.clocks import Period
 from apps.incidents.duties import Duty, Whom, duties_of, next_end
 from apps.incidents.models import Incident
 
@@ -68,7 +69,7 @@ def in_words(length: timedelta) -> str:
     """Days and hours, or hours and minutes; rounded down, so that nobody feels safer than they are."""
     hours = length // HOUR
     if hours >= 72:  # up to three days people count in hours, as the law does
-        return _("%(days)d d %(hours)d h") % {"days": hours // 24, "hours": hours % 24}
+        return _("%(days)d days, %(hours)d h") % {"days": hours // 24, "hours": hours % 24}
     return _("%(hours)d h %(minutes)d min") % {"hours": hours, "minutes": length % HOUR // MINUTE}
 
 
@@ -79,11 +80,16 @@ def _row(incident: Incident, duty: Duty, at: datetime) -> DutyRow:
         provision=duty.provision,
         chip=chip_of(duty, at, running=incident.is_open),
         done_at=duty.done_at,
-        due=duty.period.due if duty.period else None,
-        latest=duty.period.latest if duty.period else None,
+        due=_shown(duty.period, duty.period.due) if duty.period else None,
+        latest=_shown(duty.period, duty.period.latest) if duty.period else None,
         applies_from=duty.applies_from,
         applies_from_literal=duty.applies_from_literal,
         binding=duty.binding,
         rest_at=incident.authority_completed_at if is_notice else None,
         phased=is_notice and duty.done_at is not None,
     )
+
+
+def _shown(period: Period, end: datetime) -> datetime:
+    """Of whole days the last minute: people take "the 5th, 00:00" for the wrong end of the 5th."""
+    return end - MINUTE if period.whole_days else end

@@ -33,35 +33,48 @@ class Item:
 
 
 def notice_items(incident: Incident, title: str, account: str) -> list[Item]:
-    """In the order of the law. What is missing can follow in phases (Art. 33(4))."""
+    """In the order of the law. What is missing can follow in phases (Art. 33(4)).
+
+    Without personal data there is nothing to notify: then no field is needed, and those with an entry remain.
+    """
     said = texts.notice_of(incident)
-    is_late = (duty := notice_duty(incident)) is not None and duty.was_late
+    is_breach = incident.personal_data is not False
+    duty = notice_duty(incident)
+    is_late = duty is not None and duty.was_late
     return [
-        Item(_("Art. 4(7) GDPR"), _("Controller"), settings.ORGANISATION_NAME),
-        Item(_("Art. 33(1) GDPR"), _("Became aware"), _moment(incident.aware_at)),
-        Item(_("Art. 33(3)(a) GDPR"), _("Happened"), _moment(incident.occurred_at)),
-        Item(_("Art. 33(3)(a) GDPR"), _("Nature of the breach"), f"{title}\n\n{account}".strip()),
-        Item(_("Art. 33(3)(a) GDPR"), _("Categories of persons"), said[missing.PERSONS]),
-        Item(_("Art. 33(3)(a) GDPR"), _("Approximate number of persons"), _number(incident.persons)),
-        Item(_("Art. 33(3)(a) GDPR"), _("Categories of records"), said[missing.RECORDS]),
-        Item(_("Art. 33(3)(a) GDPR"), _("Approximate number of records"), _number(incident.records)),
-        Item(_("Art. 33(3)(b) GDPR"), _("Contact point"), said[missing.CONTACT]),
-        Item(_("Art. 33(3)(c) GDPR"), _("Likely consequences"), said[missing.CONSEQUENCES]),
-        Item(_("Art. 33(3)(d) GDPR"), _("Measures taken or proposed"), said[missing.MEASURES]),
+        *(
+            Item(*entry, needed=is_breach)
+            for entry in _asked(incident, f"{title}\n\n{account}".strip(), said)
+        ),
         Item(_("Art. 33(1) GDPR"), _("Reasons for the delay"), said[missing.LATE], needed=is_late),
-        Item(
-            _("Art. 33(2) GDPR"),
-            _("Told by the processor at"),
-            _moment(incident.processor_told_at),
-            needed=False,
-        ),
-        Item(_("Art. 33(5) GDPR"), _("Why a risk is unlikely"), said[missing.NO_NOTICE], needed=False),
-        Item(
-            _("Art. 34(3) GDPR"),
-            _("Why the persons are not informed"),
-            said[missing.NO_INFORMATION],
-            needed=False,
-        ),
+        *(Item(*entry, needed=False) for entry in _further(incident, said)),
+    ]
+
+
+def _asked(incident: Incident, nature: str, said: dict[str, str]) -> list[tuple[str, str, str]]:
+    """What every notice holds: provision, label, entry."""
+    nature_of, contact = _("Art. 33(3)(a) GDPR"), _("Art. 33(3)(b) GDPR")
+    return [
+        (_("Art. 4(7) GDPR"), _("Controller"), settings.ORGANISATION_NAME),
+        (_("Art. 33(1) GDPR"), _("Became aware"), _moment(incident.aware_at)),
+        (nature_of, _("Happened"), _moment(incident.occurred_at)),
+        (nature_of, _("Nature of the breach"), nature),
+        (nature_of, _("Categories of persons"), said[missing.PERSONS]),
+        (nature_of, _("Approximate number of persons"), _number(incident.persons)),
+        (nature_of, _("Categories of records"), said[missing.RECORDS]),
+        (nature_of, _("Approximate number of records"), _number(incident.records)),
+        (contact, _("Contact point"), said[missing.CONTACT]),
+        (_("Art. 33(3)(c) GDPR"), _("Likely consequences"), said[missing.CONSEQUENCES]),
+        (_("Art. 33(3)(d) GDPR"), _("Measures taken or proposed"), said[missing.MEASURES]),
+    ]
+
+
+def _further(incident: Incident, said: dict[str, str]) -> list[tuple[str, str, str]]:
+    """What is shown where it is there."""
+    return [
+        (_("Art. 33(2) GDPR"), _("Told by the processor at"), _moment(incident.processor_told_at)),
+        (_("Art. 33(5) GDPR"), _("Why a risk is unlikely"), said[missing.NO_NOTICE]),
+        (_("Art. 34(3) GDPR"), _("Why the persons are not informed"), said[missing.NO_INFORMATION]),
     ]
 
 
