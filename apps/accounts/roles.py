@@ -23,6 +23,11 @@ class Permission(StrEnum):
     USE_CASE_ASSESS = "use_case.assess"
     USE_CASE_DECIDE = "use_case.decide"
     USE_CASE_SUSPEND = "use_case.suspend"
+    CLASSIFICATION_ANSWER = "classification.answer"
+    CLASSIFICATION_CONFIRM = "classification.confirm"
+    CLASSIFICATION_SECOND = "classification.second"
+    OBLIGATION_FULFIL = "obligation.fulfil"
+    OBLIGATION_WAIVE = "obligation.waive"
     ACCESS_REQUEST = "access.request"
     ACCESS_DECIDE = "access.decide"
     KEY_ISSUE = "key.issue"
@@ -59,6 +64,8 @@ _EVERYBODY = frozenset(
         Permission.CHAT_USE,
         Permission.USE_CASE_DRAFT,
         Permission.USE_CASE_READ,
+        Permission.CLASSIFICATION_ANSWER,  # for use cases of one's own
+        Permission.OBLIGATION_FULFIL,  # for duties one answers for
         Permission.ACCESS_REQUEST,
     }
 )
@@ -86,6 +93,7 @@ class Manager(Role):
         Permission.USE_CASE_READ_ALL,
         Permission.USE_CASE_DECIDE,
         Permission.USE_CASE_SUSPEND,
+        Permission.CLASSIFICATION_SECOND,
         Permission.ACCESS_DECIDE,
         Permission.VENDOR_READ,
         Permission.AGREEMENT_ACTIVATE,
@@ -120,6 +128,8 @@ class ComplianceOfficer(Role):
     permissions = _EVERYBODY | {
         Permission.USE_CASE_READ_ALL,
         Permission.USE_CASE_ASSESS,
+        Permission.CLASSIFICATION_CONFIRM,
+        Permission.OBLIGATION_WAIVE,
         Permission.VENDOR_READ,
         Permission.ROUTE_LOCK,
         Permission.REVIEW_READ,

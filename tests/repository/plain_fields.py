@@ -10,6 +10,7 @@ NAMES = "what a record is called, entered by who keeps the record"
 RECORDS = "the text of a record that the law asks for (Art. 5(2), 28, 30 GDPR): about matters, read by many"
 REASONS = "why an office decided so: kept as proof of the decision, shown to who is concerned"
 COUNTS = "ids, dates, counts and codes as JSON: what writes them gives nothing else"
+RULES = "ticked answers, and sentences of our rule sets as JSON: nobody types there"
 ACCOUNT = "who somebody is: erased with the account"
 SEALED = "ciphertext, or a digest under a key"
 
@@ -21,6 +22,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "vendors.Measure.letter", "vendors.Measure.status",
         "vendors.ModelRoute.provider", "vendors.ModelRoute.state",
         "register.UseCase.state", "register.UseCaseVersion.channel", "register.Condition.kind",
+        "register.Classification.outcome", "register.Classification.override_outcome",
+        "register.Classification.role", "register.ObligationInstance.state",
         "access.AccessRequest.scope", "access.AccessRequest.state", "access.Grant.scope",
         "access.ApiKey.state",
         "interactions.Content.kind", "interactions.Finding.direction", "interactions.Thread.channel",
@@ -34,6 +37,9 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "accounts.User.language",
         "notices.Notice.kind", "notices.Notice.link",
         "vendors.AgreementStep.name", "vendors.RouteStep.name", "register.UseCaseStep.name",
+        "register.ObligationStep.name", "register.ObligationInstance.key",
+        "register.ObligationInstance.owner_role", "register.ObligationInstance.provision",
+        "register.RuleSet.name", "register.RuleSet.celex", "register.RuleSet.sha256",
         "access.ApiKey.key_id", "access.ApiKey.last_four",
         "interactions.Finding.part", "interactions.Finding.type", "interactions.Finding.rule",
         "interactions.Finding.action",
@@ -54,11 +60,20 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "vendors.Measure.category", "vendors.Measure.text", "vendors.Measure.evidence",
         "register.UseCaseVersion.purpose", "register.UseCaseVersion.guidance",
         "register.UseCaseVersion.legal_basis",
+        "register.ObligationInstance.evidence", "register.ObligationInstance.evidence_link",
         "access.AccessRequest.purpose",
     ),
     REASONS: (
         "access.AccessDecision.reason",
         "vendors.AgreementStep.reason", "vendors.RouteStep.reason", "register.UseCaseStep.reason",
+        "register.ObligationStep.reason", "register.Classification.override_reason",
+    ),
+    RULES: (
+        "register.Classification.answers", "register.Classification.trace",
+        "register.Classification.contested",
+        "register.Classification.coming", "register.Classification.missing",
+        "register.Classification.contradictions", "register.Classification.owed",
+        "register.ObligationInstance.text",
     ),
     COUNTS: (
         "audit.AuditEvent.details", "notices.Notice.facts", "register.Condition.value",
