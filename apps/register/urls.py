@@ -1,6 +1,6 @@
 from django.urls import path
 
-from apps.register.views import drafts, transitions, use_cases
+from apps.register.views import classifications, drafts, obligations, rule_sets, transitions, use_cases
 
 urlpatterns = [
     path("use-cases/", use_cases.use_cases, name="use_cases"),
@@ -13,4 +13,35 @@ urlpatterns = [
         transitions.use_case_transition,
         name="use_case_transition",
     ),
+    path(
+        "use-cases/<slug:ref>/classification/",
+        classifications.use_case_classification,
+        name="use_case_classification",
+    ),
+    path(
+        "use-cases/<slug:ref>/classification/answers/",
+        classifications.classification_answers,
+        name="classification_answers",
+    ),
+    path(
+        "use-cases/<slug:ref>/classification/<int:pk>/confirmation/",
+        classifications.classification_confirmation,
+        name="classification_confirmation",
+    ),
+    path(
+        "use-cases/<slug:ref>/classification/<int:pk>/override/",
+        classifications.classification_override,
+        name="classification_override",
+    ),
+    path(
+        "use-cases/<slug:ref>/classification/<int:pk>/signature/",
+        classifications.classification_signature,
+        name="classification_signature",
+    ),
+    path(
+        "obligations/<int:pk>/transitions/<slug:name>/",
+        obligations.obligation_transition,
+        name="obligation_transition",
+    ),
+    path("rule-sets/", rule_sets.rule_sets, name="rule_sets"),
 ]
