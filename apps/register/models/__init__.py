@@ -8,12 +8,11 @@ from apps.register.models.choices import (
     OwnRole,
     PersonGroup,
 )
-from apps.register.models.condition import Condition, ConditionKind
-from apps.register.models.confirmation import Confirmation
-from apps.register.models.purpose import UseCasePurpose
 from apps.register.models.classification import AiRole, Classification, Outcome
 from apps.register.models.condition import Condition, ConditionKind
+from apps.register.models.confirmation import Confirmation
 from apps.register.models.obligation import ObligationInstance, ObligationState, ObligationStep
+from apps.register.models.purpose import UseCasePurpose
 from apps.register.models.rule_set import RuleSet
 from apps.register.models.step import UseCaseStep
 from apps.register.models.use_case import UseCase, UseCaseState, UseCaseUserPermission
