@@ -23,6 +23,7 @@ class Permission(StrEnum):
     USE_CASE_ASSESS = "use_case.assess"
     USE_CASE_DECIDE = "use_case.decide"
     USE_CASE_SUSPEND = "use_case.suspend"
+    USE_CASE_IMPORT = "use_case.import"
     ACCESS_REQUEST = "access.request"
     ACCESS_DECIDE = "access.decide"
     KEY_ISSUE = "key.issue"
@@ -120,6 +121,7 @@ class ComplianceOfficer(Role):
     permissions = _EVERYBODY | {
         Permission.USE_CASE_READ_ALL,
         Permission.USE_CASE_ASSESS,
+        Permission.USE_CASE_IMPORT,
         Permission.VENDOR_READ,
         Permission.ROUTE_LOCK,
         Permission.REVIEW_READ,
@@ -175,6 +177,7 @@ class PlatformAdministrator(Role):
     description = _("Keeps people, roles and settings. Can't pass the gate and reads no conversations.")
     permissions = _EVERYBODY | {
         Permission.PEOPLE_MANAGE,
+        Permission.USE_CASE_IMPORT,
         Permission.VENDOR_READ,
         Permission.ROUTE_LOCK,
         Permission.AUDIT_READ,

@@ -23,4 +23,13 @@ def declare_events() -> None:
         EventType("use_case:suspend", _("suspended a use case"), Severity.WARNING),
         EventType("use_case:resume", _("resumed a use case"), Severity.NOTICE),
         EventType("use_case:retire", _("retired a use case"), Severity.NOTICE),
+        EventType("use_case:import", _("imported a use case")),
+        EventType("use_case:import_change", _("changed a draft by an import")),
+        EventType("use_case:undo_import", _("took back what an import did to a use case")),
+        EventType("use_case_import:upload", _("uploaded a register")),
+        EventType("use_case_import:map", _("mapped the columns of a register")),
+        EventType("use_case_import:commit", _("imported a register"), Severity.NOTICE),
+        EventType("use_case_import:discard", _("discarded an uploaded register")),
+        EventType("use_case_import:undo", _("undid the import of a register"), Severity.NOTICE),
+        EventType("use_case_import:expire", _("deleted an uploaded register that nobody imported")),
     )
