@@ -7,4 +7,6 @@ urlpatterns = [
     path("start/", start.overview, name="overview"),
     path("audit/", audit.audit, name="audit"),
     path("vendors/<slug:slug>/dossier.pdf", dossiers.dossier, name="dossier"),
+    path("use-cases/register.pdf", dossiers.register_pdf, name="register_pdf"),
+    path("use-cases/<slug:ref>/dossier.pdf", dossiers.use_case_dossier, name="use_case_dossier"),
 ]

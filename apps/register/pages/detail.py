@@ -11,6 +11,7 @@ from apps.lifecycle.buttons import Button, buttons
 from apps.register.forms import ConditionForm
 from apps.register.models import (
     Channel,
+    ImportedRecord,
     UseCase,
     UseCaseState,
     UseCaseStep,
@@ -18,6 +19,7 @@ from apps.register.models import (
     UseCaseVersion,
 )
 from apps.register.pages import conditions
+from apps.register.pages.imported import imported_records
 from apps.register.pages.listing import tone_of
 from apps.register.pages.routes import RouteRow, route_rows
 from apps.register.panels import USE_CASE_PANELS, UseCasePanel
@@ -44,6 +46,7 @@ class UseCasePage:
     steps: list[UseCaseStep]
     may_edit: bool
     condition_form: ConditionForm | None
+    imported: list[ImportedRecord]
 
 
 def use_cases_for(user: User) -> QuerySet[UseCase]:
@@ -75,6 +78,7 @@ def use_case_page(use_case: UseCase, user: User) -> UseCasePage:
         steps=list(use_case.steps.all()),
         may_edit=versions.may_edit(use_case, user),
         condition_form=_condition_form(use_case, user),
+        imported=imported_records(use_case),
     )
 
 

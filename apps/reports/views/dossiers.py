@@ -1,30 +1,59 @@
-"""The dossier of a vendor as a document to hand over."""
+"""Documents to hand over: the dossier of a vendor, that of a use case, the register."""
 
-from django.http import HttpResponse
+from itertools import islice
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.roles import Permission
 from apps.common import clock
+from apps.register.forms import FilterForm
+from apps.register.pages import detail as use_cases
+from apps.register.pages.exports import export_rows
+from apps.reports.pages.use_case_dossier import facts_of, versions_of
 from apps.reports.pdf import PdfUnavailableError, render_pdf
 from apps.vendors.pages import detail
+
+MOST_ROWS = 500  # set in about ten seconds; more are for a sheet
 
 
 @require_safe
 @require(Permission.VENDOR_READ)
 def dossier(request: SignedInRequest, slug: str) -> HttpResponse:
     vendor = get_object_or_404(detail.vendors_for(request.user), slug=slug)
-    context = {
-        "page": detail.vendor_page(vendor, request.user),
-        "made_at": clock.now(),
-        "made_for": request.user,
-    }
+    context = {"page": detail.vendor_page(vendor, request.user)}
+    return _document(request, "reports/dossier.html", context, f"dossier-{vendor.slug}")
+
+
+@require_safe
+@require(Permission.USE_CASE_READ)
+def use_case_dossier(request: SignedInRequest, ref: str) -> HttpResponse:
+    found = get_object_or_404(use_cases.use_cases_for(request.user), ref=ref)
+    page = use_cases.use_case_page(found, request.user)
+    context = {"page": page, "facts": facts_of(page), "versions": versions_of(found)}
+    return _document(request, "reports/use_case_dossier.html", context, f"dossier-{found.ref}")
+
+
+@require_safe
+@require(Permission.USE_CASE_READ)
+def register_pdf(request: SignedInRequest) -> HttpResponse:
+    """What the catalogue shows with the same filter, as long as it fits into a document."""
+    form = FilterForm(request.GET)
+    form.is_valid()  # what can't be read filters nothing
+    rows = list(islice(export_rows(request.user, form.cleaned_data), MOST_ROWS + 1))
+    if len(rows) > MOST_ROWS:
+        return render(request, "reports/register_too_long.html", {"most": MOST_ROWS}, status=413)
+    return _document(request, "reports/register.html", {"rows": rows}, "register")
+
+
+def _document(request: HttpRequest, template: str, context: dict[str, Any], name: str) -> HttpResponse:
+    about = {"made_at": clock.now(), "made_for": request.user}
     try:
-        pdf = render_pdf("reports/dossier.html", context)
+        pdf = render_pdf(template, context | about)
     except PdfUnavailableError as missing:
         return render(request, "reports/pdf_unavailable.html", {"packages": str(missing)}, status=503)
-    name = f"dossier-{vendor.slug}-{clock.today():%Y-%m-%d}.pdf"
-    return HttpResponse(
-        pdf, content_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}"'}
-    )
+    disposition = f'inline; filename="{name}-{clock.today():%Y-%m-%d}.pdf"'
+    return HttpResponse(pdf, content_type="application/pdf", headers={"Content-Disposition": disposition})

@@ -85,8 +85,10 @@ def _fit(data: bytes, page: str) -> float:
         text = data.decode(page)
     except UnicodeDecodeError:
         return 0.0
-    beyond = [character for character in text if character > "\x7f"]
-    return sum(character in USUAL for character in beyond) / len(beyond) if beyond else 1.0
+    # A capital behind a small letter, as in "VertrÑge", is a small letter of another page.
+    beyond = [pair for pair in zip(" " + text, text, strict=False) if pair[1] > "\x7f"]
+    usual = sum(now in USUAL and not (now.isupper() and before.islower()) for before, now in beyond)
+    return usual / len(beyond) if beyond else 1.0
 
 
 def _refusal(encoding: str) -> FileRefusedError:

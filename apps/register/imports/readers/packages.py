@@ -26,12 +26,10 @@ def checked(data: bytes) -> io.BytesIO:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = package.infolist()
             _check_declared(parts, len(data))
-            if WORKBOOK not in package.namelist():
-                raise FileRefusedError(
-                    "no_workbook",
-                    _("This is an archive and no workbook. Please save the table as .xlsx."),
-                )  # fmt: skip
+            _check_kind(package)
             _check_unpacked(package, parts, len(data))
+    except FileRefusedError:
+        raise
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError) as error:
         raise _damaged() from error
     except RuntimeError as error:  # zipfile's word for a part that needs a password
@@ -39,6 +37,13 @@ def checked(data: bytes) -> io.BytesIO:
             "encrypted", _("This workbook is protected by a password. Please save it without one.")
         ) from error
     return io.BytesIO(data)
+
+
+def _check_kind(package: zipfile.ZipFile) -> None:
+    if WORKBOOK not in package.namelist():
+        raise FileRefusedError(
+            "no_workbook", _("This is an archive and no workbook. Please save the table as .xlsx.")
+        )
 
 
 def _check_declared(parts: list[zipfile.ZipInfo], packed: int) -> None:
@@ -59,6 +64,8 @@ def _check_unpacked(package: zipfile.ZipFile, parts: list[zipfile.ZipInfo], pack
                 _check_size(total, packed)
                 if prolog:
                     prolog.feed(block)
+            if prolog:
+                prolog.feed(b"", is_last=True)
 
 
 def _check_size(unpacked: int, packed: int) -> None:
@@ -74,11 +81,11 @@ class _Prolog:
         self._parser.StartDoctypeDeclHandler = self._doctype
         self._parser.StartElementHandler = self._root
 
-    def feed(self, block: bytes) -> None:
+    def feed(self, block: bytes, *, is_last: bool = False) -> None:
         if self._parser is None:
             return
         try:
-            self._parser.Parse(block, False)
+            self._parser.Parse(block, is_last)  # expat may hold a short piece back until the last one
         except _RootSeenError:
             self._parser = None
         except expat.ExpatError as error:

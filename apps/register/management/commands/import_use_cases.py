@@ -53,7 +53,7 @@ class Command(BaseCommand):
         by = _person(options["by"])
         department = _department(options["department"], by)
         mapping = _mapping(options["mapping"])
-        about = {"file": file.name, "by": by.email, "department": department.name}
+        about: dict[str, Any] = {"file": file.name, "by": by.email, "department": department.name}
         if options["dry_run"]:
             table = read(data, file.name, options["encoding"])
             mapping = mapping or suggest(table, options["source"] or file.stem)

@@ -45,6 +45,8 @@ def stage(
     """Read the file, suggest a mapping where none is given, seal the rows. Raises RefusedError."""
     permit(by, Permission.USE_CASE_IMPORT)
     table = read(data, file_name, encoding)
+    if mapping:
+        check_columns(mapping, table.columns)
     name = source.strip() or PurePath(file_name).stem
     chosen = mapping or suggest(table, name[: ImportBatch._meta.get_field("source").max_length or 0])
     with transaction.atomic():
