@@ -187,10 +187,15 @@ def test_a_bomb_that_lies_about_its_size_is_refused() -> None:
 def test_document_types_are_refused_in_any_encoding(encoding: str) -> None:
     evil = (
         f'<?xml version="1.0" encoding="{encoding}"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
-        '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">&a;</sst>'
+        "<styleSheet>&a;</styleSheet>"
     )
-    data = repacked(lambda name, text: evil.encode(encoding) if name.endswith("sharedStrings.xml") else text)
+    data = repacked(lambda name, text: evil.encode(encoding) if name.endswith("styles.xml") else text)
     assert refused(data) == "doctype"
+    hidden = io.BytesIO()
+    with zipfile.ZipFile(hidden, "w") as package:
+        package.writestr("xl/workbook.xml", "<workbook/>")
+        package.writestr("xl/media/sheet.png", evil.encode(encoding))
+    assert refused(hidden.getvalue()) == "doctype"
 
 
 def test_an_archive_is_no_workbook() -> None:

@@ -12,7 +12,9 @@ from tests.register.imports.makers import csv_file, imported
 pytestmark = pytest.mark.django_db
 HEAD = (
     "Ansprechperson", "Löschfrist (Tage)", "Einsatzzweck", "Werden personenbezogene Daten verarbeitet?",
-    "Lfd. Nr.", "Fachbereich", "Sonstiges", "Schutzklasse", "Name der KI-Anwendung", "Rechtsgrundlage (DSGVO)", "Kanal",
+    "Lfd. Nr.", "Fachbereich", "Sonstiges", "Schutzklasse", "Name der KI-Anwendung",
+    "Rechtsgrundlage (DSGVO)",
+    "Kanal",
     "Wiedervorlage am", "Sonstiges",
 )  # fmt: skip
 ROWS = (

@@ -58,14 +58,12 @@ def _check_unpacked(package: zipfile.ZipFile, parts: list[zipfile.ZipInfo], pack
     for part in parts:
         is_xml = part.filename.lower().endswith(XML)
         with package.open(part) as stream:
-            prolog = _Prolog() if is_xml else None
+            prolog = _Prolog(strict=is_xml)  # a part may be read as XML whatever it is called
             while block := stream.read(BLOCK):
                 total += len(block)
                 _check_size(total, packed)
-                if prolog:
-                    prolog.feed(block)
-            if prolog:
-                prolog.feed(b"", is_last=True)
+                prolog.feed(block)
+            prolog.feed(b"", is_last=True)
 
 
 def _check_size(unpacked: int, packed: int) -> None:
@@ -76,7 +74,8 @@ def _check_size(unpacked: int, packed: int) -> None:
 class _Prolog:
     """Reads XML up to its root element, in whatever encoding, and refuses document types."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, strict: bool) -> None:
+        self._strict = strict
         self._parser: expat.XMLParserType | None = expat.ParserCreate()
         self._parser.StartDoctypeDeclHandler = self._doctype
         self._parser.StartElementHandler = self._root
@@ -89,7 +88,9 @@ class _Prolog:
         except _RootSeenError:
             self._parser = None
         except expat.ExpatError as error:
-            raise _damaged() from error
+            self._parser = None
+            if self._strict:
+                raise _damaged() from error
 
     def _doctype(self, *_declared: object) -> None:
         raise FileRefusedError(
