@@ -20,6 +20,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "vendors.ClauseCheck.item", "vendors.ClauseCheck.result",
         "vendors.Measure.letter", "vendors.Measure.status",
         "vendors.ModelRoute.provider", "vendors.ModelRoute.state",
+        "register.ImportBatch.state",
         "register.UseCase.state", "register.UseCaseVersion.channel", "register.Condition.kind",
         "access.AccessRequest.scope", "access.AccessRequest.state", "access.Grant.scope",
         "access.ApiKey.state",
@@ -40,6 +41,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "interactions.Interaction.error", "interactions.Pseudonym.type",
         "interactions.ReviewJob.kind", "interactions.ReviewJob.last_error",
         "review.ReviewItem.reason",
+        "register.ImportedRecord.digest", "register.ImportChange.after",
     ),
     NAMES: (
         "accounts.Department.name",
@@ -47,6 +49,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "vendors.ModelRoute.name", "vendors.ModelRoute.label", "vendors.ModelRoute.upstream_model",
         "vendors.ModelRoute.base_url", "vendors.ModelRoute.region",
         "register.UseCase.ref", "register.UseCase.title",
+        "register.ImportBatch.file_name", "register.ImportBatch.source", "register.ImportedRecord.source",
+        "register.ImportedRecord.source_id",
         "access.ApiKey.name",
     ),
     RECORDS: (
@@ -54,6 +58,10 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "vendors.Measure.category", "vendors.Measure.text", "vendors.Measure.evidence",
         "register.UseCaseVersion.purpose", "register.UseCaseVersion.guidance",
         "register.UseCaseVersion.legal_basis",
+        # Rows of registers, imported by an office that has looked at them; until then they lie sealed.
+        "register.ImportBatch.columns", "register.ImportBatch.about", "register.ImportBatch.mapping",
+        "register.ImportBatch.told", "register.ImportedRecord.cells", "register.ImportedRecord.text",
+        "register.ImportChange.before",
         "access.AccessRequest.purpose",
     ),
     REASONS: (
@@ -62,10 +70,12 @@ FIELDS: dict[str, tuple[str, ...]] = {
     ),
     COUNTS: (
         "audit.AuditEvent.details", "notices.Notice.facts", "register.Condition.value",
+        "register.ImportBatch.counts",
         "interactions.Interaction.decision", "interactions.Interaction.found",
     ),
     ACCOUNT: ("accounts.User.password", "accounts.User.email", "accounts.User.full_name"),
     SEALED: (
+        "register.ImportBatch.wrapped", "register.ImportPart.sealed",
         "vendors.ModelRoute.credential", "access.ApiKey.secret_digest",
         "interactions.Content.sealed", "interactions.DataKeyRow.wrapped",
         "interactions.Pseudonym.digest", "interactions.Pseudonym.sealed",

@@ -173,7 +173,5 @@ def _bound_to(batch: ImportBatch, number: int) -> bytes:
 
 def _key(batch: ImportBatch) -> DataKey:
     if batch.state != BatchState.STAGED or not batch.wrapped or batch.expires_at < clock.now():
-        raise RefusedError(
-            "gone", _("The rows of this file are no longer kept. Please upload it again to change something.")
-        )
+        raise RefusedError("gone", _("The rows of this file are no longer kept. Please upload it again."))
     return unwrap(bytes(batch.wrapped), str(batch.pk))
