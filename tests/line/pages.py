@@ -17,7 +17,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "katharina.brandt": ("/requests/", "/start/", "/use-cases/UC-0008/"),
     "hannah.vogt": ("/keys/", "/vendors/azurblau-cloud/routes/azurblau-omni/connection/"),
     "sabine.keller": ("/vendors/", "/vendors/nordlicht-ki/", "/vendors/pacific-reasoning/", "/review/"),
-    "mira.koehler": ("/review/", "/review/jobs/", "/audit/"),
+    "mira.koehler": ("/review/", "/review/jobs/", "/audit/", "/use-cases/import/"),
 }
 # Reached by a click, because their addresses are made anew with each company.
 FIRST_LINKS: dict[str, tuple[str, str]] = {

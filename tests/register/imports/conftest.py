@@ -1,15 +1,22 @@
 """An importer, a department, and the real registers where they lie beside the repository."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from apps.accounts.models import Department, User
 from tests.repository.sources import ROOT
 from tests.vendors import makers
 
 REGISTERS = ROOT.parent / "shared" / "data" / "registers"
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, no_translations
 
 from apps.accounts.models import Department, User
 from apps.accounts.roles import Permission
@@ -38,6 +38,7 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="tell what would happen; write nothing")
         parser.add_argument("--json", action="store_true", help="tell it as JSON")
 
+    @no_translations  # the command line speaks English, as its other words do
     def handle(self, *_args: Any, file: Path, **options: Any) -> None:
         try:
             told = self._import(file, options)
