@@ -189,6 +189,16 @@ def test_tables_of_values_and_defaults_translate_words(importer: User) -> None:
 
 
 @pytest.mark.django_db
+def test_another_importer_with_another_department_changes_nothing(importer: User) -> None:
+    imported(csv_file(*ROWS), importer)
+    other = makers.person("platform_admin", department=makers.department())
+    assert counts(imported(csv_file(*ROWS), other)) == (0, 0, 2, 0)
+    changed = imported(csv_file(("a", "Letters", "Drafts"), ROWS[1]), other)
+    assert counts(changed) == (0, 1, 1, 0)
+    assert set(UseCase.objects.values_list("department", flat=True)) == {importer.department_id}
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     "raw",
     [

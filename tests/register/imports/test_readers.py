@@ -116,8 +116,18 @@ def test_what_is_no_table_is_refused_with_a_sentence(data: bytes, name: str, cod
 
 
 def test_a_cell_that_is_too_long_refuses_its_row_only() -> None:
-    table = read(csv_file(("1", "A", "x" * (CELL_CHARACTERS + 1)), ("2", "B", "x" * CELL_CHARACTERS)))
-    assert [[found.code for found in row.problems] for row in table.rows] == [["cell_long"], []]
+    table = read(
+        csv_file(
+            ("1", "A", "x" * (CELL_CHARACTERS + 1)),
+            ("2", "B", "x" * CELL_CHARACTERS),
+            ("3", "C", "x" * 300_000),
+        )
+    )
+    assert [[found.code for found in row.problems] for row in table.rows] == [
+        ["cell_long"],
+        [],
+        ["cell_long"],
+    ]
 
 
 def test_json_is_flattened_and_nothing_is_rounded() -> None:

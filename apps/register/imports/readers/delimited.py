@@ -7,12 +7,15 @@ from itertools import islice
 
 from django.utils.translation import gettext as _
 
+from apps.register.imports.limits import FILE_BYTES
 from apps.register.imports.readers.rows import Line, table_of
 from apps.register.imports.source import FileRefusedError, SourceTable
 
 DELIMITERS = (",", ";", "\t", "|")
 LOOKED_AT = 60
 SEP = "sep="
+# For the whole process, where nothing else reads CSV: a cell that is too long refuses its row, not the file.
+csv.field_size_limit(FILE_BYTES)
 
 
 def read_delimited(text: str) -> SourceTable:

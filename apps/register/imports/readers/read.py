@@ -54,7 +54,7 @@ def _reader(text: str, name: str) -> Callable[[str], SourceTable]:
     if not text.lstrip().startswith(("[", "{")):
         return read_delimited
     try:
-        json.loads(text)
+        json.loads(text, parse_int=str, parse_float=str)
     except (ValueError, RecursionError):
         return read_delimited
     return read_objects

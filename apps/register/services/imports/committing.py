@@ -41,7 +41,7 @@ def commit(batch: ImportBatch, *, by: Actor) -> ImportBatch:
         mapping = parsed(moved.mapping)
         check_columns(mapping, table.columns)
         number = use_cases.next_number()  # from here on nobody else counts, and no other import compares
-        weighed = weigh(table, mapping, moved.department)
+        weighed = weigh(table, mapping, moved.department, lock=True)
         moved.columns, moved.about = list(table.columns), dict(table.about)
         moved.counts, moved.told = weighed.counts, weighed.told[:MOST_TOLD]
         moved.committed_at = clock.now()
@@ -119,10 +119,9 @@ def _update(
             continue
         use_case = UseCase.objects.select_for_update(of=("self",)).get(pk=record_of.use_case_id)
         version = versions.latest(use_case)
+        place = {"department_id": row.department.pk} if row.placed else {}
         before = {
-            "use_case": _set(
-                use_case, {"department_id": row.department.pk, **emptied[USE_CASE], **row.planned.use_case}
-            ),
+            "use_case": _set(use_case, {**place, **emptied[USE_CASE], **row.planned.use_case}),
             "version": _set(version, {**emptied[VERSION], **row.planned.version}),
             "record": _set(record_of, _kept(batch, row)),
         }

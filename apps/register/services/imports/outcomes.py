@@ -16,7 +16,7 @@ from apps.register.imports.planning import PlannedRow, plan, told
 from apps.register.imports.problems import problem
 from apps.register.imports.source import SourceTable
 from apps.register.imports.targets import DEPARTMENT
-from apps.register.models import ImportChange, ImportedRecord, UseCaseState
+from apps.register.models import ImportChange, ImportedRecord, UseCase, UseCaseState
 from apps.register.services.imports.fingerprints import fingerprints
 
 LOOKED_UP = 5_000
@@ -31,10 +31,14 @@ class Kind(StrEnum):
 
 @dataclass(slots=True, repr=False)
 class Outcome:
-    """``record`` is what the same row of the same source became before."""
+    """``record`` is what the same row of the same source became before.
+
+    ``placed``: the row names this department. Otherwise it is that of the import, which counts for new rows.
+    """
 
     planned: PlannedRow
     department: Department
+    placed: bool
     digest: str
     kind: Kind = Kind.NEW
     record: ImportedRecord | None = None
@@ -49,11 +53,12 @@ class Weighed:
     told: list[Any]
 
 
-def weigh(table: SourceTable, mapping: Columns, default: Department) -> Weighed:
+def weigh(table: SourceTable, mapping: Columns, default: Department, *, lock: bool = False) -> Weighed:
+    """``lock``: nobody changes what was compared before the transaction ends."""
     planned = plan(table, mapping)
     places = {folded(department.name): department for department in Department.objects.all()}
     outcomes = [_outcome(row, places, default, mapping) for row in planned]
-    _compare(outcomes, mapping.source)
+    _compare(outcomes, mapping.source, lock=lock)
     kinds = Counter(outcome.kind for outcome in outcomes)
     counts = {"rows": len(outcomes), **{str(kind): kinds[kind] for kind in Kind}, "blank": table.blank}
     found = [[row, *problem.stored(), refused] for row, problem, refused in told(planned)]
@@ -63,17 +68,18 @@ def weigh(table: SourceTable, mapping: Columns, default: Department) -> Weighed:
 def _outcome(
     row: PlannedRow, places: Mapping[str, Department], default: Department, mapping: Columns
 ) -> Outcome:
-    department = places.get(folded(row.department), default)
-    if row.department and folded(row.department) not in places:
+    department = places.get(folded(row.department))
+    if row.department and department is None:
         row.notes.append(problem("department_unknown", *mapping.columns.get(DEPARTMENT, ())[:1]))
-    values = [row.row.cells, row.use_case, row.version, department.pk]
-    outcome = Outcome(row, department, hashlib.sha256(orjson.dumps(values)).hexdigest())
+    values = [row.row.cells, row.use_case, row.version, department.pk if department else None]
+    digest = hashlib.sha256(orjson.dumps(values)).hexdigest()
+    outcome = Outcome(row, department or default, department is not None, digest)
     if row.refusal:
         outcome.kind = Kind.REFUSED
     return outcome
 
 
-def _compare(outcomes: list[Outcome], source: str) -> None:
+def _compare(outcomes: list[Outcome], source: str, *, lock: bool) -> None:
     """Told apart: rows that are new here, that changed, and that may not be changed by a file any more."""
     wanted = [outcome for outcome in outcomes if outcome.kind != Kind.REFUSED]
     known = _known(source, [outcome.planned.source_id for outcome in wanted])
@@ -87,12 +93,14 @@ def _compare(outcomes: list[Outcome], source: str) -> None:
         else:
             outcome.kind = Kind.UPDATED
             changed.append(outcome)
-    _guard(changed)
+    _guard(changed, lock=lock)
 
 
-def _guard(changed: list[Outcome]) -> None:
+def _guard(changed: list[Outcome], *, lock: bool) -> None:
     """A file never overwrites what a person did after the last import."""
     ids = [outcome.record.use_case_id for outcome in changed if outcome.record]
+    rows = UseCase.objects.filter(pk__in=ids).order_by("pk")
+    held = {row.pk: row for row in (rows.select_for_update(of=("self",)) if lock else rows)}
     left = dict(
         ImportChange.objects.filter(use_case__in=ids).order_by("pk").values_list("use_case_id", "after")
     )
@@ -100,7 +108,7 @@ def _guard(changed: list[Outcome]) -> None:
     for outcome in changed:
         if outcome.record is None:
             continue
-        use_case = outcome.record.use_case
+        use_case = held[outcome.record.use_case_id]
         if use_case.state != UseCaseState.DRAFT:
             _refuse(outcome, "submitted", use_case.ref)
         elif left.get(use_case.pk) != now[use_case.pk]:
@@ -115,7 +123,7 @@ def _refuse(outcome: Outcome, code: str, ref: str) -> None:
 def _known(source: str, ids: list[str]) -> dict[str, ImportedRecord]:
     found: dict[str, ImportedRecord] = {}
     for few in _portions(ids):
-        records = ImportedRecord.objects.filter(source=source, source_id__in=few).select_related("use_case")
+        records = ImportedRecord.objects.filter(source=source, source_id__in=few)
         found |= {record.source_id: record for record in records}
     return found
 
