@@ -40,7 +40,14 @@ class Permission(StrEnum):
     REVIEW_DECIDE = "review.decide"
     REVIEW_CASE = "review.case"
     REVIEW_COUNTS = "review.counts"
+    INCIDENT_READ = "incident.read"
+    INCIDENT_REPORT = "incident.report"
+    INCIDENT_READ_ALL = "incident.read_all"
+    INCIDENT_READ_DEPARTMENT = "incident.read_department"
+    INCIDENT_HANDLE = "incident.handle"
+    INCIDENT_COUNTS = "incident.counts"
     AUDIT_READ = "audit.read"
+    DEADLINE_WATCH = "deadline.watch"
     PEOPLE_MANAGE = "people.manage"
     STYLEGUIDE_READ = "styleguide.read"
 
@@ -61,6 +68,8 @@ _EVERYBODY = frozenset(
         Permission.USE_CASE_DRAFT,
         Permission.USE_CASE_READ,
         Permission.ACCESS_REQUEST,
+        Permission.INCIDENT_READ,
+        Permission.INCIDENT_REPORT,
     }
 )
 
@@ -89,6 +98,7 @@ class Manager(Role):
         Permission.USE_CASE_SUSPEND,
         Permission.ACCESS_DECIDE,
         Permission.VENDOR_READ,
+        Permission.INCIDENT_READ_DEPARTMENT,
         Permission.AGREEMENT_ACTIVATE,
         Permission.ROUTE_LOCK,  # contract owners are managers: the brake is theirs too (docs/adr/0008)
         Permission.ROUTE_UNLOCK,
@@ -109,7 +119,10 @@ class DataProtectionOfficer(Role):
         Permission.ROUTE_LOCK,
         Permission.REVIEW_READ,
         Permission.REVIEW_CASE,
+        Permission.INCIDENT_READ_ALL,
+        Permission.INCIDENT_HANDLE,
         Permission.AUDIT_READ,
+        Permission.DEADLINE_WATCH,
     }
     protected = True
 
@@ -126,7 +139,10 @@ class ComplianceOfficer(Role):
         Permission.ROUTE_LOCK,
         Permission.REVIEW_READ,
         Permission.REVIEW_DECIDE,
+        Permission.INCIDENT_READ_ALL,
+        Permission.INCIDENT_HANDLE,
         Permission.AUDIT_READ,
+        Permission.DEADLINE_WATCH,
     }
 
 
@@ -152,6 +168,7 @@ class WorksCouncil(Role):
         Permission.USE_CASE_READ_ALL,
         Permission.VENDOR_READ,
         Permission.REVIEW_COUNTS,
+        Permission.INCIDENT_COUNTS,
     }
     protected = True
 
@@ -166,6 +183,8 @@ class Auditor(Role):
             Permission.USE_CASE_READ_ALL,
             Permission.VENDOR_READ,
             Permission.REVIEW_COUNTS,
+            Permission.INCIDENT_READ,
+            Permission.INCIDENT_READ_ALL,
             Permission.AUDIT_READ,
         }
     )

@@ -1,6 +1,14 @@
 from django.urls import path
 
-from apps.register.views import drafts, exports, imports, inventory, transitions, use_cases
+from apps.register.views import (
+    confirmations,
+    drafts,
+    exports,
+    imports,
+    inventory,
+    transitions,
+    use_cases,
+)
 
 urlpatterns = [
     path("use-cases/", use_cases.use_cases, name="use_cases"),
@@ -19,6 +27,11 @@ urlpatterns = [
     path("api/inventory/use-cases", inventory.inventory, name="inventory"),
     path("use-cases/<slug:ref>/", use_cases.use_case, name="use_case"),
     path("use-cases/<slug:ref>/edit/", drafts.use_case_edit, name="use_case_edit"),
+    path(
+        "use-cases/<slug:ref>/confirmation/",
+        confirmations.use_case_confirmation,
+        name="use_case_confirmation",
+    ),
     path("use-cases/<slug:ref>/conditions/", transitions.use_case_condition, name="use_case_condition"),
     path(
         "use-cases/<slug:ref>/transitions/<slug:name>/",

@@ -17,7 +17,13 @@ def filled(**fields: Any) -> dict[str, Any]:
         "title": "Offers",
         "department": makers.department().pk,
         "purpose": "Drafts for offers",
-        "legal_basis": "Art. 6(1)(f)",
+        "article_6": "f",
+        "data_categories": ["personal", "art_9"],
+        "persons_affected": ["employees"],
+        "output_use": "internal",
+        "decision_effect": "assists",
+        "own_role": "deployer",
+        "monitors_employees": "no",
         "max_data_class": "1",
         "channel": "both",
         "routes": [makers.route(makers.vendor()).pk],
@@ -34,7 +40,10 @@ def test_who_may_propose_proposes_with_one_form(role: str) -> None:
         return
     use_case = UseCase.objects.get(title="Offers")
     assert response.headers["Location"] == use_case.get_absolute_url()
-    assert use_case.versions.get().personal_data is False
+    version = use_case.versions.get()
+    assert version.personal_data
+    assert version.monitors_employees is False
+    assert version.purposes.get().legal_basis == "Art. 6(1)(f) GDPR"
 
 
 @pytest.mark.parametrize(
@@ -50,13 +59,15 @@ def test_who_may_propose_proposes_with_one_form(role: str) -> None:
         {"routes": ["one"]},
         {"max_data_class": "9"},
         {"channel": "fax"},
+        {"article_6": "z"},
+        {"persons_affected": ["martians"]},
         {"retention_days": "0"},
         {"retention_days": "many"},
     ],
 )
 def test_a_wrong_form_comes_back_with_what_was_entered(fields: Any) -> None:
     browser = makers.browser(makers.person("employee"))
-    response = browser.post(reverse("use_case_new"), filled(**({"legal_basis": "Kept"} | fields)))
+    response = browser.post(reverse("use_case_new"), filled(**({"reference": "Kept"} | fields)))
     assert response.status_code == 422
     assert "Kept" in response.content.decode()
     assert not UseCase.objects.exists()

@@ -1,6 +1,6 @@
 """Propose a use case, change its draft, hand it in."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
@@ -12,10 +12,11 @@ from apps.audit.models import AuditEvent
 from apps.lifecycle.advance import RefusedError
 from apps.register.models import UseCase, UseCaseState, UseCaseVersion
 from apps.register.services import conditions, use_cases, versions
+from apps.register.services.proposals import Proposal, PurposeText, content_hash, proposal_of
 from apps.vendors.models import ModelRoute
 from tests.vendors import makers
 
-PROPOSAL = use_cases.Proposal(purpose="Drafts for offers", legal_basis="Art. 6(1)(f)")
+PROPOSAL = Proposal(purpose="Drafts for offers")
 
 
 def proposed(by: User, title: str = "Offers", routes: Iterable[ModelRoute] = ()) -> UseCase:
@@ -113,6 +114,46 @@ def test_the_database_refuses_to_rewrite_what_was_handed_in() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda version: version.purposes.update(article_6="a"),
+        lambda version: version.purposes.all().delete(),
+        lambda version: version.purposes.create(position=9, text="More", article_6="a"),
+        lambda version: version.routes.clear(),
+        lambda version: version.routes.add(makers.route(makers.vendor())),
+        lambda version: version.oversight.clear(),
+    ],
+    ids=["purpose", "no purposes", "another purpose", "no models", "another model", "no oversight"],
+)
+def test_nor_what_was_handed_in_with_it(change: Callable[[UseCaseVersion], object]) -> None:
+    by = makers.person("employee")
+    use_case = full(by)
+    use_cases.take(use_case, "submit", by=by)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        change(use_case.versions.get())
+
+
+@pytest.mark.django_db
+def test_a_text_that_was_handed_in_has_a_hash_that_any_change_would_change() -> None:
+    by = makers.person("employee")
+    use_case = full(by)
+    draft = use_case.versions.get()
+    before = content_hash(draft)
+    draft.purposes.update(article_6="a")
+    changed = content_hash(draft)
+    assert changed != before
+    use_cases.take(use_case, "submit", by=by)
+    assert use_case.versions.get().content_hash == changed
+
+
+@pytest.mark.django_db
+def test_a_version_says_what_was_proposed() -> None:
+    by = makers.person("employee")
+    assert proposal_of(full(by).versions.get()) == whole(by)
+
+
+@pytest.mark.django_db
 def test_an_approval_adopts_the_text_that_was_assessed() -> None:
     by, officer, manager = makers.person("employee"), makers.person("officer"), makers.person("manager")
     use_case = use_cases.create("Offers", makers.department(manager), PROPOSAL, [], by=by)
@@ -162,6 +203,19 @@ def test_conditions_are_set_by_those_who_assess_while_they_assess() -> None:
     assert refused.value.code == "wrong_state"
 
 
+def whole(by: User) -> Proposal:
+    basis = PurposeText("Drafts", "b", article_9="b", reference="Works agreement 7")
+    return Proposal(
+        purpose="Drafts", persons_affected=("employees",), data_categories=("personal", "art_9"),
+        own_role="deployer", monitors_employees=False, purposes=(basis,), oversight=(by,),
+    )  # fmt: skip
+
+
+def full(by: User) -> UseCase:
+    route = makers.route(makers.vendor())
+    return use_cases.create("Offers", makers.department(), whole(by), [route], by=by)
+
+
 def edit(use_case: UseCase, by: User, purpose: str) -> UseCaseVersion:
-    changed = use_cases.Proposal(purpose=purpose, legal_basis="Art. 6(1)(f)")
+    changed = Proposal(purpose=purpose)
     return use_cases.edit(use_case, use_case.title, use_case.department, changed, [], by=by)

@@ -32,8 +32,10 @@ def case() -> UseCase:
     made = makers.use_case(
         makers.person("employee"), title="Angebote & Briefe", routes=(makers.route(vendor),),
         purpose="Drafts",
-        guidance="No names",
+        guidance="No names", data_categories=["personal", "trade_secret"],
     )  # fmt: skip
+    text = made.versions.get()
+    text.purposes.create(position=1, text="Quotes", article_6="f", reference="Weighed on 3 March")
     makers.condition(made, "review_rate", 20)
     return made
 
@@ -73,7 +75,8 @@ def test_everything_that_is_recorded_stands_in_it(case: UseCase) -> None:
         shown = render_to_string("reports/use_case_dossier.html", facts)
     route = case.versions.get().routes.get()
     for words in (
-        case.ref, "Angebote &amp; Briefe", "Drafts", "No names", "Art. 6(1)(f)", route.label,
+        case.ref, "Angebote &amp; Briefe", "Drafts", "No names", "Art. 6(1)(f) GDPR", "Weighed on 3 March",
+        route.label, "Trade secrets (GeschGehG)",
         "20 % of messages are reviewed.", case.department.name, "Active", "no legal advice",
     ):  # fmt: skip
         assert words in shown

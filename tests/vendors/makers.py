@@ -9,6 +9,7 @@ from django.test import Client
 from apps.accounts.models import Department, RoleAssignment, User
 from apps.common import clock
 from apps.register.models import Condition, UseCase, UseCaseState, UseCaseVersion
+from apps.register.services import confirmations
 from apps.vendors.clauses import CLAUSES
 from apps.vendors.models import (
     Agreement,
@@ -120,13 +121,12 @@ def use_case(
         requested_by=by,
         state=state,
     )
-    version = UseCaseVersion.objects.create(
-        use_case=made, number=1, **({"purpose": "Drafts", "legal_basis": "Art. 6(1)(f)"} | fields)
-    )
+    version = UseCaseVersion.objects.create(use_case=made, number=1, **({"purpose": "Drafts"} | fields))
     version.routes.set(routes)
     if state in {UseCaseState.ACTIVE, UseCaseState.SUSPENDED, UseCaseState.RETIRED}:
         made.version = version
         made.save()
+        confirmations.keep(version, by=None)
     return made
 
 

@@ -7,12 +7,17 @@ from datetime import date
 from typing import Any
 
 from apps.common import clock
+from apps.register.models import DataCategory
 
 LONGEST_RETENTION = 3650
+LONGEST_REFERENCE = 160
 YES = frozenset({"yes", "y", "true", "1", "ja", "j", "wahr", "x"})
 NO = frozenset({"no", "n", "false", "0", "nein", "falsch"})
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
 _GERMAN = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+_LETTER = r"(?:\s*(?:\(|abs\.?|absatz|para\.?)\s*%s\)?)?\W*(?:lit\.?|buchst(?:abe|\.)?|letter)?\W*([%s])\b"
+_ARTICLE_6 = re.compile(r"\b6\b" + _LETTER % ("1", "a-f"), re.IGNORECASE)
+_ARTICLE_9 = re.compile(r"\b9\b" + _LETTER % ("2", "a-j"), re.IGNORECASE)
 _SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 
 
@@ -81,6 +86,35 @@ def choice(words: Mapping[str, Any]) -> Convert:
         return Converted(words[word])
 
     return convert
+
+
+def several(words: Mapping[str, str]) -> Convert:
+    """Words separated by semicolons, commas or lines, each one of the list; the same word counts once."""
+
+    def convert(cell: str) -> Converted:
+        said = [" ".join(part.split()).casefold() for part in re.split(r"[;,\n]", cell) if part.strip()]
+        if any(word not in words for word in said):
+            raise CellRefusedError("unknown_value")
+        return Converted(list(dict.fromkeys(words[word] for word in said)))
+
+    return convert
+
+
+def personal(cell: str) -> Converted:
+    """Yes or no becomes the category that data protection law knows, or none."""
+    return Converted([DataCategory.PERSONAL.value] if yes_or_no(cell).value else [])
+
+
+def legal_basis(cell: str) -> Converted:
+    """The letters of Art. 6(1) and 9(2) GDPR where the text names them; the text is what they rest on."""
+    sixth, ninth = _ARTICLE_6.search(cell), _ARTICLE_9.search(cell)
+    shortened = text(LONGEST_REFERENCE)(cell)
+    basis = {
+        "article_6": sixth[1].lower() if sixth else "",
+        "article_9": ninth[1].lower() if ninth else "",
+        "reference": shortened.value,
+    }
+    return Converted(basis, shortened.note, shortened.most)
 
 
 def days(cell: str) -> Converted:

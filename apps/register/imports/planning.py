@@ -11,8 +11,20 @@ from apps.register.imports.converters import CellRefusedError
 from apps.register.imports.mapping import Mapping
 from apps.register.imports.problems import Problem, problem
 from apps.register.imports.source import SourceRow, SourceTable
-from apps.register.imports.targets import DEPARTMENT, LONGEST_ID, PURPOSE, ROW, TARGETS, USE_CASE, Target
+from apps.register.imports.targets import (
+    BASIS,
+    DEPARTMENT,
+    LONGEST_ID,
+    PURPOSE,
+    ROW,
+    TARGETS,
+    TITLE,
+    USE_CASE,
+    Target,
+)
+from apps.register.models import DataCategory
 
+LONGEST_PURPOSE = 500  # of one purpose with its legal basis
 REFUSING = frozenset({"surplus", "cell_long"})
 
 
@@ -25,6 +37,7 @@ class PlannedRow:
     department: str = ""
     use_case: dict[str, Any] = field(default_factory=dict)
     version: dict[str, Any] = field(default_factory=dict)
+    basis: dict[str, str] = field(default_factory=dict)
     notes: list[Problem] = field(default_factory=list)
     refusal: Problem | None = None
 
@@ -56,6 +69,10 @@ def _planned(row: SourceRow, mapping: Mapping, places: dict[str, int]) -> Planne
     for target in TARGETS.values():
         if target.place != ROW:
             _fill(made, target, mapping, places)
+    # Until somebody says otherwise, data protection law binds what is entered.
+    made.version.setdefault("data_categories", [DataCategory.PERSONAL.value])
+    if made.basis:
+        made.basis["text"] = str(made.version.get(PURPOSE) or made.use_case.get(TITLE, ""))[:LONGEST_PURPOSE]
     if not made.version.get(PURPOSE):
         made.notes.append(problem("purpose_missing", *mapping.columns.get(PURPOSE, ())[:1]))
     return made
@@ -83,8 +100,12 @@ def _fill(made: PlannedRow, target: Target, mapping: Mapping, places: dict[str, 
 def _put(made: PlannedRow, target: Target, value: Any) -> None:
     if target.name == DEPARTMENT:
         made.department = value
+    elif target.place == BASIS:
+        made.basis = dict(value)
     elif value is not None:
-        (made.use_case if target.place == USE_CASE else made.version)[target.name] = value
+        fields = made.use_case if target.place == USE_CASE else made.version
+        known = fields.get(target.fills)
+        fields[target.fills] = [*known, *(v for v in value if v not in known)] if known else value
 
 
 def _by_content(table: SourceTable, row: SourceRow, seen: Counter[str]) -> str:

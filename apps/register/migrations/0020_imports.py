@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0001_initial"),
-        ("register", "0002_versions_stand"),
+        ("register", "0005_confirmations"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

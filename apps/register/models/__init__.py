@@ -1,4 +1,15 @@
+from apps.register.models.choices import (
+    Article6,
+    Article9,
+    Channel,
+    DataCategory,
+    DecisionEffect,
+    OutputUse,
+    OwnRole,
+    PersonGroup,
+)
 from apps.register.models.condition import Condition, ConditionKind
+from apps.register.models.confirmation import Confirmation
 from apps.register.models.imported import (
     BatchState,
     ImportBatch,
@@ -6,20 +17,30 @@ from apps.register.models.imported import (
     ImportedRecord,
     ImportPart,
 )
+from apps.register.models.purpose import UseCasePurpose
 from apps.register.models.step import UseCaseStep
-from apps.register.models.use_case import Channel, UseCase, UseCaseState, UseCaseUserPermission
+from apps.register.models.use_case import UseCase, UseCaseState, UseCaseUserPermission
 from apps.register.models.version import UseCaseVersion
 
 __all__ = [
+    "Article6",
+    "Article9",
     "BatchState",
     "Channel",
     "Condition",
     "ConditionKind",
+    "Confirmation",
+    "DataCategory",
+    "DecisionEffect",
     "ImportBatch",
     "ImportChange",
     "ImportPart",
     "ImportedRecord",
+    "OutputUse",
+    "OwnRole",
+    "PersonGroup",
     "UseCase",
+    "UseCasePurpose",
     "UseCaseState",
     "UseCaseStep",
     "UseCaseUserPermission",

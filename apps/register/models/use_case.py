@@ -27,12 +27,6 @@ class UseCaseState(models.TextChoices):
     RETIRED = "retired", _("Retired")
 
 
-class Channel(models.TextChoices):
-    CHAT = "chat", _("Chat")
-    API = "api", _("API")
-    BOTH = "both", _("Chat and API")
-
-
 ONCE_APPROVED = (UseCaseState.ACTIVE, UseCaseState.SUSPENDED, UseCaseState.RETIRED)
 
 

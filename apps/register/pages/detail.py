@@ -11,8 +11,11 @@ from apps.lifecycle.buttons import Button, buttons
 from apps.register.forms import ConditionForm
 from apps.register.models import (
     Channel,
+    DataCategory,
     ImportedRecord,
+    PersonGroup,
     UseCase,
+    UseCasePurpose,
     UseCaseState,
     UseCaseStep,
     UseCaseUserPermission,
@@ -23,8 +26,9 @@ from apps.register.pages.imported import imported_records
 from apps.register.pages.listing import tone_of
 from apps.register.pages.routes import RouteRow, route_rows
 from apps.register.panels import USE_CASE_PANELS, UseCasePanel
-from apps.register.services import versions
+from apps.register.services import confirmations, versions
 from apps.register.services.conditions import OPEN
+from apps.register.staleness import Stale
 
 SCOPES = {Channel.CHAT: ("chat",), Channel.API: ("api",), Channel.BOTH: ("chat", "api")}
 
@@ -36,6 +40,10 @@ class UseCasePage:
     use_case: UseCase
     tone: str
     version: UseCaseVersion
+    data_categories: list[str]
+    persons_affected: list[str]
+    purposes: list[UseCasePurpose]
+    oversight: list[User]
     conditions: list[str]
     routes: list[RouteRow]
     owners: list[User]
@@ -46,6 +54,8 @@ class UseCasePage:
     steps: list[UseCaseStep]
     may_edit: bool
     condition_form: ConditionForm | None
+    stale: list[Stale]
+    may_confirm: bool
     imported: list[ImportedRecord]
 
 
@@ -66,6 +76,10 @@ def use_case_page(use_case: UseCase, user: User) -> UseCasePage:
         use_case=use_case,
         tone=tone_of(use_case),
         version=version,
+        data_categories=[str(DataCategory(name).label) for name in version.data_categories],
+        persons_affected=[str(PersonGroup(name).label) for name in version.persons_affected],
+        purposes=list(version.purposes.order_by("position")),
+        oversight=list(version.oversight.order_by("full_name")),
         conditions=conditions.sentences(version.conditions.order_by("kind")),
         routes=route_rows(version, user),
         owners=people.get("own_usecase", []),
@@ -78,6 +92,8 @@ def use_case_page(use_case: UseCase, user: User) -> UseCasePage:
         steps=list(use_case.steps.all()),
         may_edit=versions.may_edit(use_case, user),
         condition_form=_condition_form(use_case, user),
+        stale=confirmations.stale(use_case),
+        may_confirm=confirmations.may_confirm(use_case, user),
         imported=imported_records(use_case),
     )
 

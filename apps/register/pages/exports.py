@@ -4,12 +4,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.common.tables import Column, Table
-from apps.register.models import ImportedRecord, UseCase, UseCaseUserPermission, UseCaseVersion
+from apps.register.models import (
+    DataCategory,
+    ImportedRecord,
+    PersonGroup,
+    UseCase,
+    UseCasePurpose,
+    UseCaseUserPermission,
+    UseCaseVersion,
+)
 from apps.register.pages.listing import use_cases_for
 
 AT_ONCE = 250
@@ -28,6 +36,15 @@ class ExportRow:
 
     def shown(self, name: str) -> str:
         return str(getattr(self.version, f"get_{name}_display")()) if self.version else ""
+
+    def several(self, name: str, words: type[TextChoices]) -> list[str]:
+        return [str(words(value).label) for value in self.text(name) or ()]
+
+    @property
+    def purposes(self) -> list[str]:
+        """Each purpose with its legal basis."""
+        found = self.version.purposes.all() if self.version else ()
+        return [f"{each.text}: {_basis(each)}" for each in found]
 
     @property
     def routes(self) -> list[str]:
@@ -50,8 +67,14 @@ REGISTER: Table[ExportRow] = Table(
         Column(_("Submitted"), lambda row: row.text("submitted_at")),
         Column(_("Purpose"), lambda row: row.text("purpose"), 60),
         Column(_("What may be entered"), lambda row: row.text("guidance"), 40),
-        Column(_("Legal basis"), lambda row: row.text("legal_basis"), 24),
+        Column(_("Legal basis"), lambda row: row.purposes, 40),
         Column(_("Personal data"), lambda row: row.text("personal_data"), 10),
+        Column(_("Data categories"), lambda row: row.several("data_categories", DataCategory), 30),
+        Column(_("Persons affected"), lambda row: row.several("persons_affected", PersonGroup), 24),
+        Column(_("Use of the output"), lambda row: row.shown("output_use")),
+        Column(_("Effect of decisions"), lambda row: row.shown("decision_effect"), 24),
+        Column(_("Own role under the AI Act"), lambda row: row.shown("own_role"), 24),
+        Column(_("Can show what employees do"), lambda row: row.text("monitors_employees"), 12),
         Column(_("Highest data class"), lambda row: row.shown("max_data_class")),
         Column(_("Channel"), lambda row: row.shown("channel")),
         Column(_("Models"), lambda row: row.routes, 30),
@@ -77,11 +100,19 @@ def export_rows(user: User, wanted: dict[str, Any]) -> Iterator[ExportRow]:
             yield ExportRow(use_case, version, tuple(owners.get(use_case.pk, ())))
 
 
+def _basis(purpose: UseCasePurpose) -> str:
+    parts = (purpose.legal_basis, purpose.reference)
+    return " – ".join(part for part in parts if part) or "–"
+
+
 def _whole(use_cases: QuerySet[UseCase]) -> QuerySet[UseCase]:
     records = ImportedRecord.objects.only("source", "source_id", "use_case_id")
     return use_cases.select_related("department", "requested_by", "version").prefetch_related(
         "version__routes",
-        Prefetch("versions", UseCaseVersion.objects.order_by("-number").prefetch_related("routes")),
+        "version__purposes",
+        Prefetch(
+            "versions", UseCaseVersion.objects.order_by("-number").prefetch_related("routes", "purposes")
+        ),
         Prefetch("imported_records", records),
     )
 

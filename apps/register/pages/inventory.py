@@ -44,7 +44,10 @@ def inventory_for(user: User, wanted: Mapping[str, Any]) -> QuerySet[UseCase]:
         found = keyed.filter(key__in=touched.values("target"))
     return found.select_related("department", "version").prefetch_related(
         "version__routes",
-        Prefetch("versions", UseCaseVersion.objects.order_by("-number").prefetch_related("routes")),
+        "version__purposes",
+        Prefetch(
+            "versions", UseCaseVersion.objects.order_by("-number").prefetch_related("routes", "purposes")
+        ),
         Prefetch("imported_records", ImportedRecord.objects.only("source", "source_id", "use_case_id")),
     )
 
@@ -84,8 +87,22 @@ def _version(version: UseCaseVersion) -> dict[str, Any]:
         "submitted_at": version.submitted_at,
         "purpose": version.purpose,
         "guidance": version.guidance,
-        "legal_basis": version.legal_basis,
+        "purposes": [
+            {
+                "text": each.text,
+                "article_6": each.article_6,
+                "article_9": each.article_9,
+                "rests_on": each.reference,
+            }
+            for each in version.purposes.all()
+        ],
         "personal_data": version.personal_data,
+        "data_categories": version.data_categories,
+        "persons_affected": version.persons_affected,
+        "output_use": version.output_use,
+        "decision_effect": version.decision_effect,
+        "own_role": version.own_role,
+        "monitors_employees": version.monitors_employees,
         "max_data_class": version.max_data_class,
         "channel": version.channel,
         "retention_days": version.retention_days,

@@ -1,7 +1,6 @@
 """Propose a use case, change its draft, and move it."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
 
 from django.db import connection, transaction
 from django.db.models import IntegerField, Max
@@ -16,25 +15,13 @@ from apps.lifecycle.history import move
 from apps.lifecycle.permits import holders, permit
 from apps.notices.services import notify
 from apps.register import notices
-from apps.register.models import Channel, UseCase, UseCaseUserPermission, UseCaseVersion
-from apps.register.services import versions
-from apps.vendors.models import DataClass, ModelRoute
+from apps.register.models import UseCase, UseCaseUserPermission, UseCaseVersion
+from apps.register.services import confirmations, versions
+from apps.register.services.proposals import Proposal, content_hash
+from apps.vendors.models import ModelRoute
 
 # Any number that no other advisory lock of ours has.
 REF_LOCK = 7_318_101
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """What somebody proposes: the fields of UseCaseVersion that are no relations."""
-
-    purpose: str
-    legal_basis: str
-    guidance: str = ""
-    max_data_class: int = DataClass.INTERNAL
-    personal_data: bool = True
-    channel: str = Channel.BOTH
-    retention_days: int = 90
 
 
 def create(
@@ -46,7 +33,7 @@ def create(
         use_case = UseCase.objects.create(
             ref=ref_of(next_number()), title=title, department=department, requested_by=by
         )
-        version = use_case.versions.create(number=1, **asdict(proposal))
+        version = versions.first(use_case, proposal)
         version.routes.set(routes)
         make_responsible(by, "own_usecase", use_case, link=UseCaseUserPermission)
         record("use_case:create", use_case, by=by, ref=use_case.ref)
@@ -69,7 +56,7 @@ def edit(
         versions.check_editable(locked, by)
         locked.title, locked.department = title, department
         locked.save(update_fields=["title", "department"])
-        version = versions.draft_of(locked, asdict(proposal))
+        version = versions.draft_of(locked, proposal)
         version.routes.set(routes)
         record("use_case:edit", locked, by=by, version=version.number)
     return version
@@ -80,7 +67,7 @@ def take(use_case: UseCase, name: str, *, by: User, reason: str = "") -> UseCase
     with transaction.atomic():
         moved = move(use_case, name, by=by, reason=reason)
         if name in _EFFECTS:
-            _EFFECTS[name](moved)
+            _EFFECTS[name](moved, by)
         _tell(moved, name, by)
     return moved
 
@@ -98,17 +85,19 @@ def ref_of(number: int) -> str:
     return f"UC-{number:04d}"
 
 
-def _adopt(use_case: UseCase) -> None:
+def _adopt(use_case: UseCase, by: User) -> None:
     """The text that was assessed becomes the one that machines enforce."""
-    use_case.version = versions.latest(use_case)
+    version = use_case.version = versions.latest(use_case)
     use_case.save(update_fields=["version"])
+    confirmations.keep(version, by=by)
 
 
-def _freeze(use_case: UseCase) -> None:
+def _freeze(use_case: UseCase, _by: User) -> None:
     version = versions.latest(use_case)
     if version.submitted_at is None:
         version.submitted_at = clock.now()
-        version.save(update_fields=["submitted_at"])
+        version.content_hash = content_hash(version)
+        version.save(update_fields=["submitted_at", "content_hash"])
 
 
 def _tell(use_case: UseCase, name: str, by: User) -> None:
@@ -126,7 +115,7 @@ def _tell(use_case: UseCase, name: str, by: User) -> None:
         notify(others, kind, use_case.get_absolute_url(), use_case=str(use_case))
 
 
-_EFFECTS: dict[str, Callable[[UseCase], None]] = {
+_EFFECTS: dict[str, Callable[[UseCase, User], None]] = {
     "submit": _freeze,
     "approve": _adopt,
     "approve_with_conditions": _adopt,

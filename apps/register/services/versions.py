@@ -1,12 +1,11 @@
 """The texts of a use case. What was handed in is never changed again."""
 
-from typing import Any
-
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
 from apps.lifecycle.advance import RefusedError
 from apps.register.models import UseCase, UseCaseState, UseCaseUserPermission, UseCaseVersion
+from apps.register.services.proposals import Proposal, columns_of, relate
 
 EDITABLE = frozenset({UseCaseState.DRAFT, UseCaseState.CHANGES_REQUESTED})
 
@@ -29,15 +28,28 @@ def check_editable(use_case: UseCase, user: User) -> None:
         raise RefusedError("not_responsible", _("Only who proposed or owns it changes it."))
 
 
-def draft_of(use_case: UseCase, fields: dict[str, Any]) -> UseCaseVersion:
-    """The text that is still open, with these fields; a new number after one that was handed in."""
+def first(use_case: UseCase, proposal: Proposal) -> UseCaseVersion:
+    """The text that a new use case begins with."""
+    return _number(use_case, 1, proposal)
+
+
+def draft_of(use_case: UseCase, proposal: Proposal) -> UseCaseVersion:
+    """The text that is still open, with this content; a new number after one that was handed in."""
     newest = latest(use_case)
     if newest.submitted_at is not None:
-        return use_case.versions.create(number=newest.number + 1, **fields)
-    for name, value in fields.items():
+        return _number(use_case, newest.number + 1, proposal)
+    columns = columns_of(proposal)
+    for name, value in columns.items():
         setattr(newest, name, value)
-    newest.save(update_fields=list(fields))
+    newest.save(update_fields=list(columns))
+    relate(newest, proposal)
     return newest
+
+
+def _number(use_case: UseCase, number: int, proposal: Proposal) -> UseCaseVersion:
+    version = use_case.versions.create(number=number, **columns_of(proposal))
+    relate(version, proposal)
+    return version
 
 
 def _answers_for(use_case: UseCase, user: User) -> bool:

@@ -4,7 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from apps.register.models import Channel, ConditionKind, UseCaseState
+from apps.register.models import (
+    Channel,
+    ConditionKind,
+    DataCategory,
+    DecisionEffect,
+    OutputUse,
+    OwnRole,
+    PersonGroup,
+    UseCaseState,
+)
 from apps.reports.cast.people import HR, IT, SALES
 from apps.vendors.models import DataClass
 
@@ -13,9 +22,9 @@ INTERNAL, CONFIDENTIAL, PUBLIC = DataClass.INTERNAL, DataClass.CONFIDENTIAL, Dat
 PERSONAL_TYPES = ["EMAIL", "PHONE", "IBAN", "CREDIT_CARD", "DE_STEUER_ID"]
 SECRET_TYPES = ["API_KEY", "PRIVATE_KEY"]
 
-INTEREST = "Art. 6 Abs. 1 lit. f DSGVO"
-EMPLOYMENT = "Art. 6 Abs. 1 lit. b DSGVO"
-NO_PERSONAL_DATA = "ohne Personenbezug"
+PERSONAL = (DataCategory.PERSONAL,)
+NO_PERSONAL_DATA: tuple[DataCategory, ...] = ()
+CUSTOMERS, EMPLOYEES, APPLICANTS = PersonGroup.CUSTOMERS, PersonGroup.EMPLOYEES, PersonGroup.APPLICANTS
 
 
 def conditions(review_rate: int, **more: Any) -> dict[str, Any]:
@@ -41,10 +50,16 @@ class UseCase:
     purpose: str
     guidance: str
     routes: tuple[str, ...]
-    legal_basis: str = INTEREST
+    data: tuple[DataCategory, ...] = PERSONAL
+    persons: tuple[PersonGroup, ...] = (CUSTOMERS,)
+    article_6: str = "f"
+    reference: str = ""
     data_class: DataClass = INTERNAL
+    output_use: OutputUse = OutputUse.INTERNAL
+    decision_effect: DecisionEffect = DecisionEffect.NONE
+    own_role: OwnRole = OwnRole.DEPLOYER
+    monitors_employees: bool = False
     channel: Channel = Channel.CHAT
-    personal_data: bool = True
     retention_days: int = 90
     conditions: Mapping[str, Any] = field(default_factory=lambda: conditions(20))
     former: tuple[str, ...] = ()
@@ -62,6 +77,7 @@ USE_CASES = (
         ("nordlicht-gross", "nordlicht-kompakt"), channel=Channel.BOTH, conditions=conditions(100),
         former=("Entwürfe für Angebote an gewerbliche Kunden.",), begun=210,
         reasons={"request_changes": "Bitte auch Begleitschreiben und die Prüfung durch den Vertrieb nennen."},
+        output_use=OutputUse.EXTERNAL,
     ),
     UseCase(
         "UC-0002", "Arbeitszeugnisse", HR, "miriam.schulte", "owen.hughes", S.ACTIVE,
@@ -69,8 +85,10 @@ USE_CASES = (
         " selbst trifft die Führungskraft, nie das Modell.",
         "Tätigkeiten, Dauer und die fertige Bewertung der Führungskraft eingeben. Keine Angaben zu"
         " Krankheit, Elternzeit, Religion oder Gewerkschaft. Jede Nachricht wird vor dem Senden freigegeben.",
-        ("nordlicht-gross",), legal_basis=EMPLOYMENT, data_class=CONFIDENTIAL, retention_days=30,
+        ("nordlicht-gross",), data_class=CONFIDENTIAL, retention_days=30,
         conditions=conditions(100, hold_input=True), begun=150,
+        persons=(EMPLOYEES,), article_6="b", reference="§ 26 BDSG, § 109 GewO",
+        output_use=OutputUse.EXTERNAL, decision_effect=DecisionEffect.ASSISTS,
     ),
     UseCase(
         "UC-0003", "Übersetzung technischer Unterlagen", SALES, "leyla.aydin", "katharina.brandt", S.ACTIVE,
@@ -79,6 +97,7 @@ USE_CASES = (
         "Freigegebene Texte abschnittsweise einfügen und die Zielsprache nennen. Zeichnungsnummern bleiben"
         " stehen. Noch nicht veröffentlichte Neuheiten gehören nicht hinein.",
         ("azurblau-omni", "nordlicht-kompakt"), channel=Channel.BOTH, begun=180,
+        output_use=OutputUse.EXTERNAL,
     ),
     UseCase(
         "UC-0004", "Code-Hilfe für Steuerungssoftware", IT, "david.schreiber", "hannah.vogt", S.ACTIVE,
@@ -86,8 +105,8 @@ USE_CASES = (
         " Schnittstelle in der Entwicklungsumgebung.",
         "Quelltext ohne Zugangsdaten und ohne Kundendaten. Schlüssel und Kennwörter werden erkannt und"
         " die Anfrage wird abgelehnt.",
-        ("nordlicht-kompakt", "pacific-reasoner"), legal_basis=NO_PERSONAL_DATA, channel=Channel.API,
-        personal_data=False, begun=120,
+        ("nordlicht-kompakt", "pacific-reasoner"), data=NO_PERSONAL_DATA, persons=(), channel=Channel.API,
+        begun=120,
     ),
     UseCase(
         "UC-0005", "Marktübersichten", SALES, "leyla.aydin", "jonas.weber", S.ACTIVE,
@@ -101,12 +120,14 @@ USE_CASES = (
         "Aufgaben, Anforderungen und Tarifgruppe eingeben. Keine Bewerbungen und keine Namen.",
         ("nordlicht-kompakt",), data_class=PUBLIC, begun=140,
         reasons={"suspend": "Ruht, bis die neue Betriebsvereinbarung zur Personalgewinnung gilt."},
+        persons=(PersonGroup.PUBLIC,), output_use=OutputUse.PUBLIC,
     ),
     UseCase(
         "UC-0007", "Besprechungsnotizen ordnen", SALES, "jonas.weber", "leyla.aydin", S.DRAFT,
         "Stichworte aus Besprechungen zu einem Protokoll mit Aufgabenliste ordnen.",
         "Eigene Notizen einfügen. Keine wörtlichen Mitschriften.",
         ("nordlicht-kompakt",), begun=3,
+        persons=(CUSTOMERS, EMPLOYEES),
     ),
     UseCase(
         "UC-0008", "Kundenumfragen auswerten", SALES, "leyla.aydin", "jonas.weber", S.SUBMITTED,
@@ -120,14 +141,16 @@ USE_CASES = (
         "Antworten auf häufige Fragen aus Betriebsvereinbarungen und Reiserichtlinie vorformulieren.",
         "Frage und passenden Abschnitt der Richtlinie einfügen. Keine Angaben zur Person.",
         ("nordlicht-kompakt", "azurblau-omni"), begun=20,
+        persons=(EMPLOYEES,),
     ),
     UseCase(
         "UC-0010", "Bewerbungen vorsortieren", HR, "miriam.schulte", "owen.hughes", S.REJECTED,
         "Bewerbungen nach Eignung in eine Reihenfolge bringen.",
         "Lebenslauf und Anschreiben.",
-        ("nordlicht-gross",), legal_basis=EMPLOYMENT, data_class=CONFIDENTIAL,
+        ("nordlicht-gross",), data_class=CONFIDENTIAL,
         reasons={"reject": "Hochrisiko nach Anhang III Nr. 4 KI-Verordnung. Die Auswahl treffen Menschen."},
         begun=95,
+        persons=(APPLICANTS,), article_6="b", reference="§ 26 BDSG", decision_effect=DecisionEffect.ASSISTS,
     ),
     UseCase(
         "UC-0011", "Antworten auf Reklamationen", SALES, "jonas.weber", "petra.janssen",
@@ -136,19 +159,21 @@ USE_CASES = (
         "Schadensbild, Lieferdatum und Seriennummer eingeben.",
         ("azurblau-omni",), begun=28,
         reasons={"request_changes": "Bitte beschreiben, wie Namen von Endkunden herausgehalten werden."},
+        output_use=OutputUse.EXTERNAL,
     ),
     UseCase(
         "UC-0012", "Kapitel für Betriebsanleitungen", SALES, "leyla.aydin", "jonas.weber", S.DECISION,
         "Abschnitte für Betriebsanleitungen aus Stichworten der Konstruktion entwerfen. Die Prüfung nach"
         " Maschinenrecht bleibt bei der technischen Redaktion.",
         "Stichworte, Baureihe und Zielgruppe eingeben. Warnhinweise immer wörtlich übernehmen.",
-        ("nordlicht-gross", "nordlicht-kompakt"), legal_basis=NO_PERSONAL_DATA, personal_data=False, begun=33,
+        ("nordlicht-gross", "nordlicht-kompakt"), data=NO_PERSONAL_DATA, persons=(), begun=33,
+        output_use=OutputUse.EXTERNAL,
     ),
     UseCase(
         "UC-0013", "Schulungsunterlagen", HR, "owen.hughes", "miriam.schulte", S.APPROVED,
         "Übungsfragen und Zusammenfassungen für Schulungen zu Arbeitsschutz und Pumpenkunde.",
         "Freigegebene Schulungstexte einfügen. Keine Ergebnisse einzelner Personen.",
-        ("nordlicht-kompakt",), legal_basis=NO_PERSONAL_DATA, personal_data=False, begun=45,
+        ("nordlicht-kompakt",), data=NO_PERSONAL_DATA, persons=(), begun=45,
     ),
     UseCase(
         "UC-0014", "Newsletter für Fachhändler", SALES, "leyla.aydin", "jonas.weber",
@@ -156,6 +181,7 @@ USE_CASES = (
         "Entwürfe für den vierteljährlichen Newsletter an Fachhändler.",
         "Themen und freigegebene Produkttexte eingeben. Jede Antwort wird vor der Anzeige freigegeben.",
         ("azurblau-omni",), data_class=PUBLIC, conditions=conditions(100, hold_output=True), begun=50,
+        output_use=OutputUse.PUBLIC,
     ),
     UseCase(
         "UC-0015", "Telefonnotizen zusammenfassen", SALES, "jonas.weber", "leyla.aydin", S.RETIRED,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import formats
 from django.utils.text import capfirst
@@ -60,6 +61,11 @@ def _facts(version: UseCaseVersion) -> list[Fact]:
         for name in _many()
     ]  # fmt: skip
     said = sentences(version.conditions.order_by("kind"))
+    purposes = "\n".join(
+        " – ".join(part for part in (each.text, each.legal_basis, each.reference) if part)
+        for each in version.purposes.order_by("position")
+    )
+    plain += [(_("Purposes and legal basis"), purposes)]
     return [*plain, *many, *([(_("Conditions"), "\n".join(said))] if said else [])]
 
 
@@ -68,11 +74,14 @@ def _many() -> list[str]:
 
 
 def _value(version: UseCaseVersion, field: Any) -> Any:
+    if isinstance(field, ArrayField):
+        words = dict(field.base_field.flatchoices)
+        return "\n".join(str(words.get(each, each)) for each in getattr(version, field.name) or ())
     if field.choices:
         return getattr(version, f"get_{field.name}_display")()
     value = getattr(version, field.name)
     if isinstance(field, models.BooleanField):
-        return _("yes") if value else _("no")
+        return {None: _("not answered"), True: _("yes"), False: _("no")}[value]
     return _shown_day(value) if isinstance(value, date) else value
 
 

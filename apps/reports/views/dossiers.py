@@ -1,15 +1,18 @@
-"""Documents to hand over: the dossier of a vendor, that of a use case, the register."""
+"""Documents to hand over: dossiers of vendors and use cases, the register, the notice of an incident."""
 
 from itertools import islice
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.db import transaction
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.roles import Permission
+from apps.audit.record import record
 from apps.common import clock
+from apps.incidents.pages import detail as incidents
 from apps.register.forms import FilterForm
 from apps.register.pages import detail as use_cases
 from apps.register.pages.exports import export_rows
@@ -49,7 +52,21 @@ def register_pdf(request: SignedInRequest) -> HttpResponse:
     return _document(request, "reports/register.html", {"rows": rows}, "register")
 
 
-def _document(request: HttpRequest, template: str, context: dict[str, Any], name: str) -> HttpResponse:
+@require_safe
+@require(Permission.INCIDENT_READ_ALL, Permission.INCIDENT_READ_DEPARTMENT)
+def incident_notice(request: SignedInRequest, ref: str) -> HttpResponse:
+    """A draft of the notice under Art. 33(3) GDPR; that its sealed texts left the portal is recorded."""
+    incident = get_object_or_404(incidents.incidents_for(request.user), ref=ref)
+    page = incidents.incident_page(incident, request.user)
+    if not page.reads_notice:
+        raise Http404
+    answer = _document(request, "reports/incident_notice.html", {"page": page}, f"notice-{incident.ref}")
+    with transaction.atomic():
+        record("incident:hand_out", incident, by=request.user, status=answer.status_code)
+    return answer
+
+
+def _document(request: SignedInRequest, template: str, context: dict[str, Any], name: str) -> HttpResponse:
     about = {"made_at": clock.now(), "made_for": request.user}
     try:
         pdf = render_pdf(template, context | about)

@@ -217,3 +217,40 @@ def test_a_column_that_the_file_lacks_is_named(importer: User) -> None:
     mapping = parsed({"source": "x", "columns": {"title": "Titel"}})
     with pytest.raises(RefusedError, match="no column “Titel”"):
         imported(csv_file(*ROWS), importer, mapping=mapping)
+
+
+@pytest.mark.django_db
+def test_what_the_law_asks_is_read_and_put_back(importer: User) -> None:
+    mapping = parsed(
+        {
+            "source": "x",
+            "id": "ID",
+            "columns": {
+                "title": "Title", "purpose": "Purpose", "legal_basis": "Basis", "personal_data": "Personal",
+                "data_categories": "Kinds", "persons_affected": "Whom", "decision_effect": "Effect",
+                "own_role": "Role", "monitors_employees": "Works council",
+            },
+        }
+    )  # fmt: skip
+    head = ("ID", "Title", "Purpose", "Basis", "Personal", "Kinds", "Whom", "Effect", "Role", "Works council")
+    first = ("a", "Offers", "Drafts", "Art. 6(1)(f), Art. 9(2)(h) GDPR", "yes", "trade secrets",
+             "Kunden; Public", "none", "Betreiber", "no")  # fmt: skip
+    imported(csv_file(first, head=head), importer, mapping=mapping)
+    text = UseCase.objects.get().versions.get()
+    assert text.data_categories == ["personal", "trade_secret"]
+    assert text.persons_affected == ["customers", "public"]
+    assert (text.decision_effect, text.own_role, text.monitors_employees) == ("none", "deployer", False)
+    basis = text.purposes.get()
+    assert (basis.text, basis.article_6, basis.article_9) == ("Drafts", "f", "h")
+    batch = imported(csv_file((*first[:3], "Einwilligung", *first[4:]), head=head), importer, mapping=mapping)
+    assert (text.purposes.get().article_6, text.purposes.get().reference) == ("", "Einwilligung")
+    undo(batch, by=importer)
+    assert (text.purposes.get().article_6, text.purposes.get().article_9) == ("f", "h")
+    undo(ImportBatch.objects.get(state=BatchState.COMMITTED), by=importer)
+    assert not UseCase.objects.exists()
+
+
+@pytest.mark.django_db
+def test_until_somebody_says_otherwise_data_are_personal(importer: User) -> None:
+    imported(csv_file(*ROWS), importer)
+    assert UseCase.objects.earliest("pk").versions.get().personal_data is True

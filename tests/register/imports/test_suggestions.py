@@ -40,7 +40,9 @@ def test_a_german_table_goes_in_without_a_mapping(importer: User) -> None:
     assert [case.title for case in (first, second, third)] == [row[8] for row in ROWS]
     assert [case.department.name for case in (first, second)] == ["Vertrieb", "Einkauf"]
     text = second.versions.get()
-    assert (text.purpose, text.legal_basis) == (ROWS[1][2], ROWS[1][9])
+    basis = text.purposes.get()
+    assert (text.purpose, basis.text, basis.reference) == (ROWS[1][2], ROWS[1][2], ROWS[1][9])
+    assert (basis.article_6, basis.article_9, third.versions.get().purposes.get().article_6) == ("b", "", "f")
     assert (text.personal_data, text.retention_days, text.channel) == (False, 30, Channel.API)
     assert text.max_data_class == DataClass.CONFIDENTIAL
     assert first.next_review_on is not None

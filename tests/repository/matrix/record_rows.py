@@ -11,7 +11,8 @@ from tests.repository.matrix.world import LOCKED, TABLE, World
 NORDLICHT, AZURBLAU = {"slug": "nordlicht-ki"}, {"slug": "azurblau-cloud"}
 NAME = "Nordlicht KI GmbH"
 DRAFT = {
-    "title": "Draft", "purpose": "Drafts", "legal_basis": "Art. 6(1)(f)", "max_data_class": "1",
+    "title": "Draft", "purpose": "Drafts", "article_6": "f", "output_use": "internal",
+    "decision_effect": "none", "max_data_class": "1",
     "channel": "chat", "retention_days": "90",
 }  # fmt: skip
 CONNECTION = fixed(base_url="https://api.nordlicht.example/v1", provider="compatible", upstream_model="m")
@@ -69,6 +70,9 @@ ROWS = [
     Row("use_case_edit", "the employee's draft", fixed(ref="UC-0007"), _draft),
     Row("use_case_edit", "an active one", fixed(ref="UC-0001"), _draft),
     Row("use_case_edit", NONE, fixed(ref="UC-9999"), _draft),
+    Row("use_case_confirmation", "a running one", fixed(ref="UC-0001"), BECAUSE),
+    Row("use_case_confirmation", "one in assessment", fixed(ref="UC-0009"), BECAUSE),
+    Row("use_case_confirmation", NONE, fixed(ref="UC-9999"), BECAUSE),
     Row("use_case_condition", "one in assessment", fixed(ref="UC-0009"),
         fixed(kind="review_rate", value="20")),
     Row("use_case_condition", NONE, fixed(ref="UC-9999"), fixed(kind="review_rate", value="20")),

@@ -12,12 +12,13 @@ from apps.audit.record import record
 from apps.common import clock
 from apps.lifecycle.advance import RefusedError, advance
 from apps.register.imports.mapping import Mapping, check_columns, parsed
-from apps.register.imports.targets import DEPARTMENT, TARGETS, TITLE, USE_CASE, VERSION
+from apps.register.imports.targets import BASIS, DEPARTMENT, TARGETS, TITLE, USE_CASE, VERSION
 from apps.register.models import (
     ImportBatch,
     ImportChange,
     ImportedRecord,
     UseCase,
+    UseCasePurpose,
     UseCaseUserPermission,
     UseCaseVersion,
 )
@@ -27,6 +28,7 @@ from apps.register.services.imports.outcomes import Kind, Outcome, weigh
 from apps.register.services.imports.staging import MOST_TOLD, forget, table_of
 
 AT_ONCE = 500
+PURPOSE_FIELDS = ("position", "text", "article_6", "article_9", "reference")
 RECORD = ("batch_id", "row_number", "cells", "text", "digest")
 
 
@@ -54,22 +56,19 @@ def commit(batch: ImportBatch, *, by: Actor) -> ImportBatch:
 
 
 def _make(batch: ImportBatch, rows: Sequence[Outcome], number: int, by: Actor) -> None:
-    made = UseCase.objects.bulk_create(
-        (
-            UseCase(
-                ref=use_cases.ref_of(number + place),
-                department=row.department,
-                requested_by_id=batch.by_id,
-                **row.planned.use_case,
-            )
-            for place, row in enumerate(rows)
-        ),
-        batch_size=AT_ONCE,
-    )
-    UseCaseVersion.objects.bulk_create(
+    made = _cases(batch, rows, number)
+    texts = UseCaseVersion.objects.bulk_create(
         (
             UseCaseVersion(use_case=use_case, number=1, **row.planned.version)
             for use_case, row in zip(made, rows, strict=True)
+        ),
+        batch_size=AT_ONCE,
+    )
+    UseCasePurpose.objects.bulk_create(
+        (
+            UseCasePurpose(version=text, position=1, **row.planned.basis)
+            for text, row in zip(texts, rows, strict=True)
+            if row.planned.basis
         ),
         batch_size=AT_ONCE,
     )
@@ -88,6 +87,21 @@ def _make(batch: ImportBatch, rows: Sequence[Outcome], number: int, by: Actor) -
         record("use_case:import", use_case, by=by, ref=use_case.ref, batch=str(batch.pk))
 
 
+def _cases(batch: ImportBatch, rows: Sequence[Outcome], number: int) -> list[UseCase]:
+    return UseCase.objects.bulk_create(
+        (
+            UseCase(
+                ref=use_cases.ref_of(number + place),
+                department=row.department,
+                requested_by_id=batch.by_id,
+                **row.planned.use_case,
+            )
+            for place, row in enumerate(rows)
+        ),
+        batch_size=AT_ONCE,
+    )
+
+
 def _own(batch: ImportBatch, made: Sequence[UseCase]) -> None:
     own = ModelPermission.objects.get(codename="own_usecase", content_type__app_label="register")
     UseCaseUserPermission.objects.bulk_create(
@@ -102,10 +116,14 @@ def _own(batch: ImportBatch, made: Sequence[UseCase]) -> None:
 def _emptied(mapping: Mapping) -> dict[str, dict[str, Any]]:
     """What a field is when its cell has become empty, for the fields that a column fills."""
     models = {USE_CASE: UseCase, VERSION: UseCaseVersion}
-    emptied: dict[str, dict[str, Any]] = {USE_CASE: {}, VERSION: {}}
+    emptied: dict[str, dict[str, Any]] = {USE_CASE: {}, VERSION: {}, BASIS: {}}
     for name in mapping.columns:
-        if (place := TARGETS[name].place) in models and name not in {TITLE, DEPARTMENT}:
-            emptied[place][name] = models[place]._meta.get_field(name).get_default()  # type: ignore[union-attr]
+        target = TARGETS[name]
+        if target.place == BASIS:
+            emptied[BASIS][name] = {}
+        elif target.place in models and name not in {TITLE, DEPARTMENT}:
+            found: Any = models[target.place]._meta.get_field(target.fills)
+            emptied[target.place][target.fills] = found.get_default()
     return emptied
 
 
@@ -123,11 +141,27 @@ def _update(
         before = {
             "use_case": _set(use_case, {**place, **emptied[USE_CASE], **row.planned.use_case}),
             "version": _set(version, {**emptied[VERSION], **row.planned.version}),
+            "purposes": _set_purposes(version, row) if emptied[BASIS] else None,
             "record": _set(record_of, _kept(batch, row)),
         }
         done.append((use_case, before))
         record("use_case:import_change", use_case, by=by, ref=use_case.ref, batch=str(batch.pk))
     _note_changes(batch, done)
+
+
+def _set_purposes(version: UseCaseVersion, row: Outcome) -> list[dict[str, Any]] | None:
+    """What stood there when it is replaced, else None."""
+    before = list(version.purposes.order_by("position").values(*PURPOSE_FIELDS))
+    wanted = [{"position": 1, **row.planned.basis}] if row.planned.basis else []
+    if before == wanted:
+        return None
+    put_purposes(version, wanted)
+    return before
+
+
+def put_purposes(version: UseCaseVersion, wanted: Sequence[dict[str, Any]]) -> None:
+    version.purposes.all().delete()
+    UseCasePurpose.objects.bulk_create(UseCasePurpose(version=version, **values) for values in wanted)
 
 
 def _set(target: Any, values: dict[str, Any]) -> dict[str, Any]:

@@ -5,16 +5,19 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 import orjson
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from apps.register.models import ImportChange, ImportedRecord, UseCase, UseCaseVersion
+from apps.register.models import ImportChange, ImportedRecord, UseCase, UseCasePurpose, UseCaseVersion
 
 # What people and services write. Columns that the database computes, such as those of a search, say nothing.
 WRITTEN = (
-    models.BooleanField, models.CharField, models.DateField, models.DecimalField, models.FloatField,
+    ArrayField, models.BooleanField, models.CharField, models.DateField, models.DecimalField,
+    models.FloatField,
     models.ForeignKey, models.IntegerField, models.JSONField, models.TextField, models.UUIDField,
 )  # fmt: skip
-OURS = {ImportChange, ImportedRecord}
+# Told by what they say, or nothing that anybody enters.
+PASSED_OVER = {ImportChange, ImportedRecord, UseCase, UseCasePurpose, UseCaseVersion}
 
 
 def fingerprints(ids: Collection[int]) -> dict[int, str]:
@@ -34,6 +37,9 @@ def _facts(ids: list[int]) -> Iterator[tuple[int, Any]]:
     for row in UseCaseVersion.objects.filter(use_case__in=ids).values(*_fields(UseCaseVersion)):
         versions[row["id"]] = row["use_case_id"]
         yield row["use_case_id"], row
+    for row in UseCasePurpose.objects.filter(version__in=list(versions)).values(*_fields(UseCasePurpose)):
+        row.pop("id")  # an import that is undone lays them in again
+        yield versions[row["version_id"]], ("purpose", row)
     yield from _attached(UseCase, {pk: pk for pk in ids})
     yield from _attached(UseCaseVersion, versions)
 
@@ -45,11 +51,9 @@ def _fields(model: type[models.Model]) -> list[str]:
 def _attached(model: type[models.Model], owners: dict[int, int]) -> Iterator[tuple[int, Any]]:
     """The keys of every record, of whichever app, that refers to one of these."""
     for relation in model._meta.get_fields(include_hidden=True):
-        if not isinstance(relation, models.ManyToOneRel) or relation.related_model in OURS:
+        if not isinstance(relation, models.ManyToOneRel) or relation.related_model in PASSED_OVER:
             continue
         other: Any = relation.related_model
-        if other in {UseCase, UseCaseVersion}:
-            continue
         name = relation.field.attname
         rows = other._default_manager.filter(**{f"{name}__in": list(owners)}).values_list(name, "pk")
         for owner, key in rows:

@@ -71,7 +71,7 @@ def _outcome(
     department = places.get(folded(row.department))
     if row.department and department is None:
         row.notes.append(problem("department_unknown", *mapping.columns.get(DEPARTMENT, ())[:1]))
-    values = [row.row.cells, row.use_case, row.version, department.pk if department else None]
+    values = [row.row.cells, row.use_case, row.version, row.basis, department.pk if department else None]
     digest = hashlib.sha256(orjson.dumps(values)).hexdigest()
     outcome = Outcome(row, department or default, department is not None, digest)
     if row.refusal:

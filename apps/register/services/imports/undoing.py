@@ -11,6 +11,7 @@ from apps.audit.record import record
 from apps.lifecycle.advance import RefusedError, advance
 from apps.register.models import ImportBatch, ImportChange, ImportedRecord, UseCase, UseCaseState
 from apps.register.services import versions
+from apps.register.services.imports.committing import put_purposes
 from apps.register.services.imports.fingerprints import fingerprints
 from apps.register.services.imports.staging import drop
 
@@ -70,7 +71,10 @@ def _sentence(refs: list[str]) -> str:
 def _restore(change: ImportChange, row: ImportedRecord) -> None:
     before: dict[str, Any] = change.before or {}
     _set_back(change.use_case, before["use_case"])
-    _set_back(versions.latest(change.use_case), before["version"])
+    version = versions.latest(change.use_case)
+    _set_back(version, before["version"])
+    if before["purposes"] is not None:
+        put_purposes(version, before["purposes"])
     _set_back(row, before["record"])
 
 

@@ -7,6 +7,7 @@ from apps.accounts.responsibility import make_responsible
 from apps.common import clock
 from apps.register.models import UseCase, UseCaseUserPermission
 from apps.register.services import conditions, use_cases, versions
+from apps.register.services.proposals import Proposal, PurposeText
 from apps.reports.cast import use_cases as data
 from apps.reports.cast.builders.history import backdate, put_back, spread
 from apps.reports.cast.company import Company
@@ -49,7 +50,7 @@ def _make(company: Company, spec: data.UseCase) -> UseCase:
 
 def _propose(company: Company, spec: data.UseCase) -> UseCase:
     owner, department = company.people[spec.owner], company.departments[spec.department]
-    proposal = _proposal(spec, spec.former[0] if spec.former else spec.purpose)
+    proposal = _proposal(company, spec, spec.former[0] if spec.former else spec.purpose)
     routes = [company.routes[name] for name in spec.routes]
     use_case = use_cases.create(spec.title, department, proposal, routes, by=owner)
     if use_case.ref != spec.ref:
@@ -61,19 +62,26 @@ def _propose(company: Company, spec: data.UseCase) -> UseCase:
 
 def _edit(company: Company, use_case: UseCase, spec: data.UseCase, purpose: str) -> None:
     routes = [company.routes[name] for name in spec.routes]
-    proposal, owner = _proposal(spec, purpose), company.people[spec.owner]
+    proposal, owner = _proposal(company, spec, purpose), company.people[spec.owner]
     use_cases.edit(use_case, spec.title, use_case.department, proposal, routes, by=owner)
 
 
-def _proposal(spec: data.UseCase, purpose: str) -> use_cases.Proposal:
-    return use_cases.Proposal(
+def _proposal(company: Company, spec: data.UseCase, purpose: str) -> Proposal:
+    basis = PurposeText(spec.title, spec.article_6, reference=spec.reference)
+    return Proposal(
         purpose=purpose,
-        legal_basis=spec.legal_basis,
         guidance=spec.guidance,
+        persons_affected=spec.persons,
+        data_categories=spec.data,
         max_data_class=spec.data_class,
-        personal_data=spec.personal_data,
+        output_use=spec.output_use,
+        decision_effect=spec.decision_effect,
+        own_role=spec.own_role,
+        monitors_employees=spec.monitors_employees,
         channel=spec.channel,
         retention_days=spec.retention_days,
+        purposes=(basis,) if spec.data else (),
+        oversight=(company.people[spec.owner],),
     )
 
 
