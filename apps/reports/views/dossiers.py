@@ -20,7 +20,7 @@ from apps.reports.pages.use_case_dossier import facts_of, versions_of
 from apps.reports.pdf import PdfUnavailableError, render_pdf
 from apps.vendors.pages import detail
 
-MOST_ROWS = 500  # set in about ten seconds; more are for a sheet
+MOST_ROWS = 250  # set in about five seconds; more are for a sheet
 
 
 @require_safe

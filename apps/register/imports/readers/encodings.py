@@ -22,6 +22,7 @@ USUAL = frozenset(
 )
 FITS = 0.9
 SAMPLE = 4096
+TELLING = 256 * 1024
 
 
 def decoded(data: bytes, encoding: str = "") -> str:
@@ -69,13 +70,14 @@ def _utf8(data: bytes) -> str:
 
 
 def _code_page(data: bytes) -> str:
-    fits = {page: _fit(data, page) for page in CODE_PAGES}
+    telling = b"\n".join(line for line in data.split(b"\n") if not line.isascii())[:TELLING]
+    fits = {page: _fit(telling, page) for page in CODE_PAGES}
     best = max(CODE_PAGES, key=lambda page: fits[page])  # the first of equals
     if fits[best] >= FITS:
         return best
     from charset_normalizer import from_bytes
 
-    guessed = from_bytes(data[: SAMPLE * 64]).best()
+    guessed = from_bytes(telling).best()
     return guessed.encoding if guessed else best
 
 
