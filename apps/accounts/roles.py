@@ -28,6 +28,7 @@ class Permission(StrEnum):
     CLASSIFICATION_SECOND = "classification.second"
     OBLIGATION_FULFIL = "obligation.fulfil"
     OBLIGATION_WAIVE = "obligation.waive"
+    USE_CASE_IMPORT = "use_case.import"
     ACCESS_REQUEST = "access.request"
     ACCESS_DECIDE = "access.decide"
     KEY_ISSUE = "key.issue"
@@ -143,6 +144,7 @@ class ComplianceOfficer(Role):
         Permission.USE_CASE_ASSESS,
         Permission.CLASSIFICATION_CONFIRM,
         Permission.OBLIGATION_WAIVE,
+        Permission.USE_CASE_IMPORT,
         Permission.VENDOR_READ,
         Permission.ROUTE_LOCK,
         Permission.REVIEW_READ,
@@ -204,6 +206,7 @@ class PlatformAdministrator(Role):
     description = _("Keeps people, roles and settings. Can't pass the gate and reads no conversations.")
     permissions = _EVERYBODY | {
         Permission.PEOPLE_MANAGE,
+        Permission.USE_CASE_IMPORT,
         Permission.VENDOR_READ,
         Permission.ROUTE_LOCK,
         Permission.AUDIT_READ,

@@ -5,9 +5,10 @@ class RegisterConfig(AppConfig):
     name = "apps.register"
 
     def ready(self) -> None:
+        from apps.common.outbox.rounds import ROUNDS
         from apps.lifecycle.transitions import LIFECYCLES
         from apps.register.events import declare_events
-        from apps.register.lifecycle import USE_CASE
+        from apps.register.lifecycle import IMPORT_BATCH, USE_CASE
         from apps.register.navigation import fill_navigation
         from apps.register.notices import declare_notices
         from apps.register.obligations import OBLIGATION
@@ -19,5 +20,9 @@ class RegisterConfig(AppConfig):
         declare_notices()
         fill_navigation()
         fill_panels()
+        from apps.register.services.imports import staging
+
+        LIFECYCLES.fill("register.importbatch", IMPORT_BATCH)
+        ROUNDS.fill("expired_imports", staging.expire)
         LIFECYCLES.fill("register.usecase", USE_CASE)
         LIFECYCLES.fill("register.obligationinstance", OBLIGATION)

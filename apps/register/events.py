@@ -36,4 +36,13 @@ def declare_events() -> None:
         EventType("obligation:reopen", _("reopened a duty")),
         EventType("obligation:lapse", _("ended a duty that no longer follows")),
         EventType("obligation:revive", _("took up a duty that follows again")),
+        EventType("use_case:import", _("imported a use case")),
+        EventType("use_case:import_change", _("changed a draft by an import")),
+        EventType("use_case:undo_import", _("took back what an import did to a use case")),
+        EventType("use_case_import:upload", _("uploaded a register")),
+        EventType("use_case_import:map", _("mapped the columns of a register")),
+        EventType("use_case_import:commit", _("imported a register"), Severity.NOTICE),
+        EventType("use_case_import:discard", _("discarded an uploaded register")),
+        EventType("use_case_import:undo", _("undid the import of a register"), Severity.NOTICE),
+        EventType("use_case_import:expire", _("deleted an uploaded register that nobody imported")),
     )

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.roles import Permission
 from apps.lifecycle.transitions import Lifecycle, Transition
+from apps.register.models import BatchState as B
 from apps.register.models import Outcome, UseCaseUserPermission
 from apps.register.models import UseCaseState as S
 
@@ -90,3 +91,23 @@ USE_CASE = Lifecycle(
     transitions=TRANSITIONS,
     requester=lambda use_case: use_case.requested_by_id,
 )
+
+IMPORT_BATCH = Lifecycle(
+    name="Import",
+    initial=B.STAGED,
+    transitions={
+        "commit": Transition(
+            frozenset({B.STAGED}), B.COMMITTED, Permission.USE_CASE_IMPORT, "use_case_import:commit",
+            label=_("Import"), tone="pri",
+        ),
+        "discard": Transition(
+            frozenset({B.STAGED}), B.DISCARDED, Permission.USE_CASE_IMPORT, "use_case_import:discard",
+            label=_("Discard"),
+        ),
+        "undo": Transition(
+            frozenset({B.COMMITTED}), B.UNDONE, Permission.USE_CASE_IMPORT, "use_case_import:undo",
+            label=_("Undo the import"), tone="bad",
+        ),
+    },
+    requester=lambda batch: batch.by_id,
+)  # fmt: skip

@@ -4,6 +4,9 @@ from apps.register.views import (
     classifications,
     confirmations,
     drafts,
+    exports,
+    imports,
+    inventory,
     obligations,
     rule_sets,
     transitions,
@@ -19,6 +22,18 @@ urlpatterns = [
         name="obligation_transition",
     ),
     path("rule-sets/", rule_sets.rule_sets, name="rule_sets"),
+    path("use-cases/import/", imports.use_case_imports, name="use_case_imports"),
+    path("use-cases/import/<uuid:pk>/", imports.use_case_import, name="use_case_import"),
+    path(
+        "use-cases/import/<uuid:pk>/mapping/", imports.use_case_import_mapping, name="use_case_import_mapping"
+    ),
+    path(
+        "use-cases/import/<uuid:pk>/transitions/<slug:name>/",
+        imports.use_case_import_transition,
+        name="use_case_import_transition",
+    ),
+    path("use-cases/register.<slug:kind>", exports.use_case_export, name="use_case_export"),
+    path("api/inventory/use-cases", inventory.inventory, name="inventory"),
     path("use-cases/<slug:ref>/", use_cases.use_case, name="use_case"),
     path("use-cases/<slug:ref>/edit/", drafts.use_case_edit, name="use_case_edit"),
     path(

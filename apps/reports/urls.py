@@ -8,4 +8,6 @@ urlpatterns = [
     path("audit/", audit.audit, name="audit"),
     path("incidents/<slug:ref>/notice.pdf", dossiers.incident_notice, name="incident_notice"),
     path("vendors/<slug:slug>/dossier.pdf", dossiers.dossier, name="dossier"),
+    path("use-cases/register.pdf", dossiers.register_pdf, name="register_pdf"),
+    path("use-cases/<slug:ref>/dossier.pdf", dossiers.use_case_dossier, name="use_case_dossier"),
 ]

@@ -11,6 +11,13 @@ from apps.register.models.choices import (
 from apps.register.models.classification import AiRole, Classification, Outcome
 from apps.register.models.condition import Condition, ConditionKind
 from apps.register.models.confirmation import Confirmation
+from apps.register.models.imported import (
+    BatchState,
+    ImportBatch,
+    ImportChange,
+    ImportedRecord,
+    ImportPart,
+)
 from apps.register.models.obligation import ObligationInstance, ObligationState, ObligationStep
 from apps.register.models.purpose import UseCasePurpose
 from apps.register.models.rule_set import RuleSet
@@ -22,6 +29,7 @@ __all__ = [
     "AiRole",
     "Article6",
     "Article9",
+    "BatchState",
     "Channel",
     "Classification",
     "Condition",
@@ -29,6 +37,10 @@ __all__ = [
     "Confirmation",
     "DataCategory",
     "DecisionEffect",
+    "ImportBatch",
+    "ImportChange",
+    "ImportPart",
+    "ImportedRecord",
     "ObligationInstance",
     "ObligationState",
     "ObligationStep",

@@ -31,7 +31,7 @@ def create(
     permit(by, Permission.USE_CASE_DRAFT)
     with transaction.atomic():
         use_case = UseCase.objects.create(
-            ref=_next_ref(), title=title, department=department, requested_by=by
+            ref=ref_of(next_number()), title=title, department=department, requested_by=by
         )
         version = versions.first(use_case, proposal)
         version.routes.set(routes)
@@ -72,12 +72,17 @@ def take(use_case: UseCase, name: str, *, by: User, reason: str = "") -> UseCase
     return moved
 
 
-def _next_ref() -> str:
-    """UC-0001, UC-0002 … The lock holds until the transaction ends: nobody counts the same number twice."""
+def next_number() -> int:
+    """The lock holds until the transaction ends: nobody counts the same number twice."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [REF_LOCK])
     numbers = UseCase.objects.annotate(number=Cast(Substr("ref", 4), IntegerField()))
-    return f"UC-{(numbers.aggregate(last=Max('number'))['last'] or 0) + 1:04d}"
+    return int(numbers.aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+def ref_of(number: int) -> str:
+    """UC-0001, UC-0002 …"""
+    return f"UC-{number:04d}"
 
 
 def _adopt(use_case: UseCase, by: User) -> None:

@@ -17,7 +17,11 @@ def use_cases(request: SignedInRequest) -> HttpResponse:
     form = FilterForm(request.GET)
     form.is_valid()  # what can't be read filters nothing
     page = paginate(listing.use_cases_for(request.user, form.cleaned_data), request, key=("ref",))
-    return render(request, "register/list.html", {"page": listing.use_case_list(page, form)})
+    shown = {
+        "page": listing.use_case_list(page, form),
+        "may_import": request.user.may(Permission.USE_CASE_IMPORT),
+    }
+    return render(request, "register/list.html", shown)
 
 
 @require_safe

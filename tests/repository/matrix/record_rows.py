@@ -3,8 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from tests.repository.matrix.rows import NONE, Row, fixed
-from tests.repository.matrix.world import LOCKED, World
+from tests.repository.matrix.world import LOCKED, TABLE, World
 
 NORDLICHT, AZURBLAU = {"slug": "nordlicht-ki"}, {"slug": "azurblau-cloud"}
 NAME = "Nordlicht KI GmbH"
@@ -14,6 +16,7 @@ DRAFT = {
     "channel": "chat", "retention_days": "90",
 }  # fmt: skip
 CONNECTION = fixed(base_url="https://api.nordlicht.example/v1", provider="compatible", upstream_model="m")
+NOBODYS = "00000000-0000-7000-8000-000000000000"
 BECAUSE = fixed(reason="Because")
 ANSWERS = fixed(rule_set="ai-act-2026", as_of="2026-11-24", shown="ai_system", ai_system="no", keep="1")
 
@@ -36,6 +39,31 @@ def _agreement(vendor: str = "", **more: Any) -> Callable[[World], Mapping[str, 
 
 def _class(act: str, about: str, ref: str, **data: Any) -> Row:
     return Row(f"classification_{act}", about, lambda w: w.classification(ref), fixed(**data))
+
+
+class _Anew(SimpleUploadedFile):
+    """Everybody uploads it whole."""
+
+    def read(self, *size: int) -> bytes:
+        self.seek(0)
+        return bytes(super().read(*size))
+
+
+def _upload(world: World) -> Mapping[str, Any]:
+    return {"file": _Anew("register.csv", TABLE), "department": world.company.departments["Vertrieb"].pk}
+
+
+def _waiting(world: World) -> Mapping[str, Any]:
+    return {"pk": world.new_import.pk}
+
+
+def _mapped(world: World) -> Mapping[str, Any]:
+    department = world.company.departments["Vertrieb"].pk
+    return {"source": "register", "department": department, "column_title": "Title"}
+
+
+def _step_of_import(name: str) -> Callable[[World], Mapping[str, Any]]:
+    return lambda world: {"pk": world.new_import.pk, "name": name}
 
 
 ROWS = [
@@ -77,6 +105,21 @@ ROWS = [
     Row("obligation_transition", "lapse by hand", lambda w: w.duty("UC-0009", "lapse"), BECAUSE),
     Row("obligation_transition", NONE, fixed(pk=0, name="waive"), BECAUSE),
     Row("rule_sets"),
+    Row("use_case_imports", data=_upload),
+    Row("use_case_import", "the officer's", _waiting),
+    Row("use_case_import", NONE, fixed(pk=NOBODYS)),
+    Row("use_case_import_mapping", "the officer's", _waiting, _mapped),
+    Row("use_case_import_mapping", NONE, fixed(pk=NOBODYS), _mapped),
+    Row("use_case_import_transition", "commit", _step_of_import("commit")),
+    Row("use_case_import_transition", "discard", _step_of_import("discard")),
+    Row("use_case_import_transition", NONE, fixed(pk=NOBODYS, name="commit")),
+    Row("use_case_export", "CSV", fixed(kind="csv")),
+    Row("use_case_export", "XLSX", fixed(kind="xlsx")),
+    Row("register_pdf"),
+    Row("use_case_dossier", "an active one", fixed(ref="UC-0001")),
+    Row("use_case_dossier", "the employee's draft", fixed(ref="UC-0007")),
+    Row("use_case_dossier", NONE, fixed(ref="UC-9999")),
+    Row("inventory"),
     Row("vendors"),
     Row("vendor", "a vendor", fixed(**NORDLICHT)),
     Row("vendor", NONE, fixed(slug="nobody")),

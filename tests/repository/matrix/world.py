@@ -10,8 +10,9 @@ from apps.chat.models import Conversation
 from apps.common import clock
 from apps.common.outbox import JobState
 from apps.interactions.models import Interaction, InteractionState, JobKind, ReviewJob
-from apps.register.models import Classification, ObligationInstance, Outcome
+from apps.register.models import Classification, ImportBatch, ObligationInstance, Outcome
 from apps.register.services import classifications
+from apps.register.services.imports.staging import stage
 from apps.reports.cast.build import build
 from apps.reports.cast.company import Company
 from apps.review.models import ItemState, ReviewItem
@@ -21,6 +22,7 @@ from tests.cast import PASSWORD
 from tests.snapshots import restored
 
 LOCKED = "azurblau-omni"
+TABLE = b"ID,Title,Purpose\r\n1,Minutes,Summaries of meetings\r\n"
 
 
 @dataclass
@@ -52,6 +54,12 @@ class World:
     @cached_property
     def new_agreement(self) -> Agreement:
         return Agreement.objects.get(state=AgreementState.IN_REVIEW)
+
+    @cached_property
+    def new_import(self) -> ImportBatch:
+        """A register that the compliance officer uploaded and nobody has imported."""
+        officer, sales = self.company.people["mira.koehler"], self.company.departments["Vertrieb"]
+        return stage(TABLE, "register.csv", sales, by=officer)
 
     def item(self, person: str, state: ItemState) -> ReviewItem:
         return ReviewItem.objects.get(interaction__person=self.company.people[person], state=state)
