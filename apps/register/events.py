@@ -22,5 +22,9 @@ def declare_events() -> None:
         EventType("use_case:activate", _("activated a use case"), Severity.NOTICE),
         EventType("use_case:suspend", _("suspended a use case"), Severity.WARNING),
         EventType("use_case:resume", _("resumed a use case"), Severity.NOTICE),
+        EventType("saved_view:create", _("saved a view of the list")),
+        EventType("saved_view:rename", _("renamed a saved view")),
+        EventType("saved_view:set_default", _("chose the view that the list opens with")),
+        EventType("saved_view:delete", _("deleted a saved view")),
         EventType("use_case:retire", _("retired a use case"), Severity.NOTICE),
     )

@@ -15,6 +15,10 @@ def fill_navigation() -> None:
             "work", 30, "use_cases", "boxes", _("Use cases"), Permission.USE_CASE_READ, use_cases_due, "u"
         ),
     )  # fmt: skip
+    ENTRIES.fill(
+        "catalogue",
+        Entry("work", 25, "catalogue", "layers", _("Catalogue"), Permission.USE_CASE_READ, key="l"),
+    )
 
 
 def use_cases_due(person: User) -> int:

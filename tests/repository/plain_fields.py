@@ -21,6 +21,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "vendors.Measure.letter", "vendors.Measure.status",
         "vendors.ModelRoute.provider", "vendors.ModelRoute.state",
         "register.UseCase.state", "register.UseCaseVersion.channel", "register.Condition.kind",
+        "register.SearchEntry.channel",
         "access.AccessRequest.scope", "access.AccessRequest.state", "access.Grant.scope",
         "access.ApiKey.state",
         "interactions.Content.kind", "interactions.Finding.direction", "interactions.Thread.channel",
@@ -46,7 +47,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "vendors.Vendor.name", "vendors.Vendor.slug", "vendors.Vendor.country", "vendors.Service.name",
         "vendors.ModelRoute.name", "vendors.ModelRoute.label", "vendors.ModelRoute.upstream_model",
         "vendors.ModelRoute.base_url", "vendors.ModelRoute.region",
-        "register.UseCase.ref", "register.UseCase.title",
+        "register.UseCase.ref", "register.UseCase.title", "register.SavedView.name",
         "access.ApiKey.name",
     ),
     RECORDS: (
@@ -54,6 +55,10 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "vendors.Measure.category", "vendors.Measure.text", "vendors.Measure.evidence",
         "register.UseCaseVersion.purpose", "register.UseCaseVersion.guidance",
         "register.UseCaseVersion.legal_basis",
+        # what a use case is found by: the same texts once more, folded and cut into words
+        "register.SearchEntry.title", "register.SearchEntry.extra_text", "register.SearchEntry.title_words",
+        "register.SearchEntry.words", "register.SearchWord.word", "register.SearchWord.stem",
+        "register.SearchWord.spelling", "register.SavedView.query",
         "access.AccessRequest.purpose",
     ),
     REASONS: (

@@ -17,7 +17,7 @@ from apps.lifecycle.permits import holders, permit
 from apps.notices.services import notify
 from apps.register import notices
 from apps.register.models import Channel, UseCase, UseCaseUserPermission, UseCaseVersion
-from apps.register.services import versions
+from apps.register.services import search_entries, versions
 from apps.vendors.models import DataClass, ModelRoute
 
 # Any number that no other advisory lock of ours has.
@@ -49,6 +49,7 @@ def create(
         version = use_case.versions.create(number=1, **asdict(proposal))
         version.routes.set(routes)
         make_responsible(by, "own_usecase", use_case, link=UseCaseUserPermission)
+        search_entries.write(use_case.pk)
         record("use_case:create", use_case, by=by, ref=use_case.ref)
     return use_case
 
@@ -71,6 +72,7 @@ def edit(
         locked.save(update_fields=["title", "department"])
         version = versions.draft_of(locked, asdict(proposal))
         version.routes.set(routes)
+        search_entries.write(locked.pk)
         record("use_case:edit", locked, by=by, version=version.number)
     return version
 
@@ -97,6 +99,7 @@ def _adopt(use_case: UseCase) -> None:
     """The text that was assessed becomes the one that machines enforce."""
     use_case.version = versions.latest(use_case)
     use_case.save(update_fields=["version"])
+    search_entries.write(use_case.pk)
 
 
 def _freeze(use_case: UseCase) -> None:
