@@ -51,7 +51,8 @@ def search(cases: QuerySet[UseCase], terms: Terms) -> Hits:
         score, name = _exact(terms) + _weighed(terms, missing), f"score_{missing}"
     else:
         score, name = _exact(terms) + _by_title(terms), f"roughly_{missing}"
-    return Hits(rows.annotate(**{name: score}), found, missing, (f"-{name}", "id"), terms)
+    key = (f"-{name}", "id")
+    return Hits(rows.annotate(**{name: score}).order_by(*key), found, missing, key, terms)
 
 
 def _allowances(terms: Terms) -> list[int]:

@@ -98,7 +98,7 @@ def _look_up(typed: dict[str, tuple[str, str]]) -> list[tuple[Term, bool]]:
 
 def _term(word: str, stems: list[str], parts: list[str], halves: list[str], near: list[list[str]]) -> Term:
     others = [other for other in near if other[0] != word]
-    ranked = sorted((min(slips(own, other[0]) for own in stems), other) for other in others)
+    ranked = sorted((min(slips(own, form) for own in stems for form in other[:2]), other) for other in others)
     most = 1 if len(others) < len(near) else allowed(word)  # a word that texts hold is rarely a slip
     close = [other for distance, other in ranked if distance <= most][:MOST_NEAR]
     return Term(
