@@ -145,7 +145,9 @@ def test_rebuilding_writes_the_same_and_forgets_words() -> None:
     assert SearchWord.objects.filter(word="kantine", spelling="Kantine").exists()
 
 
-@pytest.mark.parametrize("query", ["", "   ", "!!!", "& | ! ( ) :* <-> '", "\\", "a" * 80, "数据 données", "⁈ ‰"])
+@pytest.mark.parametrize(
+    "query", ["", "   ", "!!!", "& | ! ( ) :* <-> '", "\\", "a" * 80, "数据 données", "⁈ ‰"]
+)
 def test_nothing_typed_breaks_it(cast: Cast, query: str) -> None:
     assert refs(query, cast.people["jonas.weber"]) == []
 

@@ -9,9 +9,9 @@ from django.http import HttpRequest
 from apps.accounts.models import User
 from apps.accounts.roles import Permission
 from apps.common import clock
-from apps.common.paging import Page, paginate
+from apps.common.paging import Page
 from apps.register.filters import CatalogueForm
-from apps.register.models import Channel, UseCase
+from apps.register.models import Channel, UseCase, UseCaseVersion
 from apps.register.pages import finding
 from apps.register.pages.detail import SCOPES
 from apps.register.pages.finding import Suggestion
@@ -28,6 +28,7 @@ class Card:
     """``scopes``: what one can ask access for. ``excerpt``: the place that was searched for."""
 
     use_case: UseCase
+    version: UseCaseVersion
     title: list[Piece]
     excerpt: list[Piece]
     models: list[str]
@@ -57,10 +58,8 @@ def catalogue_page(request: HttpRequest, user: User) -> CataloguePage:
     wanted = form.wanted
     open_now = usable(user)
     cases = open_now.filter(department=wanted["department"]) if "department" in wanted else open_now
-    hits = (
-        search(_furnished(cases), read(wanted["q"])) if "q" in wanted else Hits(_furnished(cases), key=ORDER)
-    )
-    page = paginate(hits.rows, request, key=hits.key)
+    hits = search(cases, read(wanted["q"])) if "q" in wanted else Hits(_in_order(cases), key=ORDER)
+    page = finding.page_of(hits, request, _furnished)
     marker = Marker(hits.terms) if "q" in wanted else None
     asks = user.may(Permission.ACCESS_REQUEST)
     return CataloguePage(
@@ -79,18 +78,20 @@ def usable(user: User) -> QuerySet[UseCase]:
     return UseCase.objects.visible_to(user).running().filter(Q(ends_on=None) | Q(ends_on__gte=today))
 
 
+def _in_order(cases: QuerySet[UseCase]) -> QuerySet[UseCase]:
+    return cases.annotate(department_name=F("department__name"))
+
+
 def _furnished(cases: QuerySet[UseCase]) -> QuerySet[UseCase]:
-    routes = Prefetch("version__routes", ModelRoute.objects.offered().order_by("label"))
-    furnished = cases.select_related("department", "version", "entry__version").prefetch_related(routes)
-    return furnished.annotate(department_name=F("department__name"))
+    models = ModelRoute.objects.offered().order_by("label")
+    return finding.with_texts(cases).prefetch_related(Prefetch("entry__version__routes", models))
 
 
 def _card(case: UseCase, marker: Marker | None, *, asks: bool) -> Card:
-    assert case.version  # noqa: S101 -- an active use case has an approved text
-    found = finding.found_in(case, marker)
-    models = [f"{route.label} ({route.service.vendor.name})" for route in case.version.routes.all()]
-    scopes = SCOPES[Channel(case.version.channel)] if asks else ()
-    return Card(case, found.title, found.excerpt, models, scopes)
+    found, version = finding.found_in(case, marker), case.entry.version
+    models = [f"{route.label} ({route.service.vendor.name})" for route in version.routes.all()]
+    scopes = SCOPES[Channel(version.channel)] if asks else ()
+    return Card(case, version, found.title, found.excerpt, models, scopes)
 
 
 def _groups(cards: list[Card], *, searched: bool) -> list[Group]:

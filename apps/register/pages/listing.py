@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from apps.accounts.models import User
-from apps.common.paging import Page, paginate
+from apps.common.paging import Page
 from apps.register.filters import FilterForm, narrow
 from apps.register.models import SavedView, UseCase
 from apps.register.models import UseCaseState as S
@@ -60,9 +60,9 @@ def use_case_list(request: HttpRequest, user: User) -> UseCaseList:
     form = FilterForm(request.GET)
     wanted = form.wanted
     visible = UseCase.objects.visible_to(user)
-    cases = narrow(visible.select_related("department", "entry__version"), wanted, user)
+    cases = narrow(visible, wanted, user)
     hits = search(cases, read(wanted["q"])) if "q" in wanted else Hits(cases)
-    page = paginate(hits.rows, request, key=hits.key)
+    page = finding.page_of(hits, request)
     marker = Marker(hits.terms) if "q" in wanted else None
     return UseCaseList(
         rows=[UseCaseRow(case, tone_of(case), finding.found_in(case, marker)) for case in page],

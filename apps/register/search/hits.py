@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.db import connection
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Cast, Round
@@ -12,72 +13,99 @@ from apps.register.search.folding import fold
 from apps.register.search.terms import Terms
 
 # Beyond so many hits nobody reads the order closely, and weighing each would cost more than finding them.
-WEIGHED = 2000
+WEIGHED = 1000
 WEIGHTS = [0.1, 0.2, 0.5, 1.0]  # D, C, B, A
 EXACT_NUMBER, IN_TITLE, AS_TYPED, IN_TITLE_WIDE, WIDE = 1_000_000, 160_000, 80_000, 40_000, 20_000
 CLOSENESS = 10_000
+BY_NUMBER: tuple[str, ...] = ("id",)
+_FOUND = """
+SELECT ARRAY(SELECT register_search_hits(to_tsquery('simple', %(loose)s), %(most)s)),
+       ARRAY(SELECT register_search_hits(to_tsquery('simple', %(wide)s), %(most)s))
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """``rows`` hold what ``key`` orders by. ``found`` counts up to WEIGHED and one more; ``missing`` is how
-    many words had to be left out to find anything.
+    """``rows`` in the order of ``key``. When there are too many to weigh, ``rows`` are those with the words in
+    their title, and ``rest`` holds all others. ``missing``: words that had to be left out to find anything.
     """
 
     rows: QuerySet[UseCase]
     found: int = 0
     missing: int = 0
-    key: tuple[str, ...] = ("id",)
+    key: tuple[str, ...] = BY_NUMBER
+    rest: QuerySet[UseCase] | None = None
     terms: Terms = field(default_factory=Terms, repr=False)
-
-    @property
-    def all_weighed(self) -> bool:
-        return self.found <= WEIGHED
 
 
 def search(cases: QuerySet[UseCase], terms: Terms) -> Hits:
     """What ``terms`` finds among ``cases``; a score depends on the row alone, so new rows move no page."""
-    if not terms.words:
-        return Hits(cases.none(), terms=terms)
     for missing in _allowances(terms):
-        rows = cases.filter(entry__words=_query(terms.loose(missing)))
-        found = rows.order_by()[: WEIGHED + 1].count()
-        if found:
-            break
-    else:
-        return Hits(cases.none(), terms=terms)
-    # Each way to weigh has a name of its own: a page of the other one can't be gone on from.
-    if found <= WEIGHED:
-        score, name = _exact(terms) + _weighed(terms, missing), f"score_{missing}"
-    else:
-        score, name = _exact(terms) + _by_title(terms), f"roughly_{missing}"
-    key = (f"-{name}", "id")
-    return Hits(rows.annotate(**{name: score}).order_by(*key), found, missing, key, terms)
+        loose, wide = _found(terms, missing)
+        if len(loose) > WEIGHED:
+            hits = _too_many(cases, terms, missing)
+            if hits.rows.exists() or (hits.rest is not None and hits.rest.exists()):
+                return hits
+        elif loose:
+            hits = _weighed(cases.filter(pk__in=loose), wide, terms, missing)
+            if hits.found:
+                return hits
+    return Hits(cases.none(), terms=terms)
+
+
+def is_as_typed(case: UseCase, hits: Hits) -> bool:
+    """Whether the words stand there as they were typed, not only ones that look alike."""
+    return hits.rest is not None or getattr(case, hits.key[0].removeprefix("-")) >= WIDE
+
+
+def finds(cases: QuerySet[UseCase], word: str) -> bool:
+    """Whether a single word as it is written stands in any of them."""
+    return cases.filter(entry__words=_query(" & ".join(fold(word).split()))).exists()
 
 
 def _allowances(terms: Terms) -> list[int]:
     """All words, then all but one, then any."""
     count = len(terms.words)
-    return sorted({0, min(1, count - 1), count - 1})
+    return sorted({0, min(1, count - 1), count - 1}) if count else []
 
 
-def _exact(terms: Terms) -> Case:
-    return _when(Q(ref=terms.ref) if terms.ref else Q(pk=None), EXACT_NUMBER)
+def _found(terms: Terms, missing: int) -> tuple[list[int], list[int]]:
+    """Ids of hits among all use cases, visible or not, at most WEIGHED and one more: loosely, and widely."""
+    values = {"loose": terms.loose(missing), "wide": terms.wide, "most": WEIGHED + 1}
+    with connection.cursor() as cursor:
+        cursor.execute(_FOUND, values)
+        loose, wide = cursor.fetchone()
+    return loose, wide
 
 
-def _weighed(terms: Terms, missing: int) -> CombinedExpression:
+def _too_many(cases: QuerySet[UseCase], terms: Terms, missing: int) -> Hits:
+    """In order of number: the planner walks along it and stops after a page."""
+    in_title = Q(entry__title_words=_query(terms.strict))
+    named, key = cases.filter(in_title), BY_NUMBER
+    if terms.ref:
+        named, key = named.annotate(exact=_when(Q(ref=terms.ref), 1)), ("-exact", *BY_NUMBER)
+    others = cases.filter(~in_title, entry__words=_query(terms.loose(missing)))
+    return Hits(named.order_by(*key), 0, missing, key, others.order_by(*BY_NUMBER), terms)
+
+
+def _weighed(rows: QuerySet[UseCase], wide: list[int], terms: Terms, missing: int) -> Hits:
+    # With a name for each way to weigh: a page of another one can't be gone on from.
+    name = f"score_{missing}"
+    key = (f"-{name}", "id")
+    scored = rows.annotate(**{name: _score(terms, wide, missing)}).order_by(*key)
+    return Hits(scored, rows.count(), missing, key, terms=terms)
+
+
+def _score(terms: Terms, wide: list[int], missing: int) -> CombinedExpression:
     closeness = SearchRank(F("entry__words"), _query(terms.loose(missing)), weights=Value(WEIGHTS))
     return (
-        _by_title(terms)
+        _when(Q(ref=terms.ref) if terms.ref else Q(pk=None), EXACT_NUMBER)
+        + _when(Q(entry__title_words=_query(terms.strict)), IN_TITLE)
         + _when(Q(entry__words=_query(terms.strict)), AS_TYPED)
         + _when(Q(entry__title_words=_query(terms.wide)), IN_TITLE_WIDE)
-        + _when(Q(entry__words=_query(terms.wide)), WIDE)
+        + _when(Q(pk__in=wide), WIDE)
         + Cast(Round(CLOSENESS * closeness), IntegerField())
     )
-
-
-def _by_title(terms: Terms) -> Case:
-    return _when(Q(entry__title_words=_query(terms.strict)), IN_TITLE)
 
 
 def _when(condition: Q, score: int) -> Case:
@@ -86,17 +114,3 @@ def _when(condition: Q, score: int) -> Case:
 
 def _query(text: str) -> SearchQuery:
     return SearchQuery(text, search_type="raw", config="simple")
-
-
-def score_of(case: UseCase, hits: Hits) -> int:
-    return int(getattr(case, hits.key[0].removeprefix("-"), 0))
-
-
-def is_as_typed(case: UseCase, hits: Hits) -> bool:
-    """Whether the words stand there as they were typed, not only ones that look alike."""
-    return not hits.all_weighed or score_of(case, hits) >= WIDE
-
-
-def finds(cases: QuerySet[UseCase], word: str) -> bool:
-    """Whether a single word as it is written stands in any of them."""
-    return cases.filter(entry__words=_query(" & ".join(fold(word).split()))).exists()

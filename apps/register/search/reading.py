@@ -20,10 +20,10 @@ LOOKED_AT = 30
 
 # For each word: its stems, whether it only fills a sentence, then words that texts hold.
 _LOOK_UP = """
-SELECT t.word, t.filler, t.stems,
+SELECT t.word, t.filler, t.stem, t.stems,
   ARRAY(
     SELECT w.word FROM register_searchword w
-    WHERE length(t.stem) >= %(least_part)s AND w.word LIKE '%%' || t.stem || '%%'
+    WHERE length(t.stem) >= %(least_part)s AND w.word LIKE '_%%' || t.stem || '%%'
     ORDER BY length(w.word), w.word LIMIT %(most_parts)s
   ),
   ARRAY(
@@ -56,7 +56,7 @@ def read(text: str) -> Terms:
     """The terms of a query; of more than MOST_WORDS words the first ones count."""
     ref = ref_of(text)
     if ref:
-        return Terms(ref, (Term(ref, frozenset({_compact(text)})),))
+        return Terms(ref, (_number(text),))
     typed = {folded: (english, raw) for raw in _words(text) for folded, english in _spellings(raw)}
     if not typed:
         return Terms()
@@ -74,10 +74,11 @@ def _spellings(raw: str) -> Iterator[tuple[str, str]]:
     return zip(fold(raw).split(), plain(raw).split(), strict=False)
 
 
-def _compact(text: str) -> str:
-    """The number as entries hold it: uc0007 when UC was typed, otherwise 7, which others may hold too."""
-    number = ref_of(text).removeprefix("UC-")
-    return f"uc{number}" if text.strip()[:1] in "uU" else number.lstrip("0")
+def _number(text: str) -> Term:
+    """As entries hold it: uc0007 when UC was typed, otherwise 7, which others may hold too."""
+    digits = ref_of(text).removeprefix("UC-")
+    number = f"uc{digits}" if text.strip()[:1] in "uU" else digits.lstrip("0")
+    return Term(number, number, frozenset({number}))
 
 
 def _look_up(typed: dict[str, tuple[str, str]]) -> list[tuple[Term, bool]]:
@@ -96,13 +97,16 @@ def _look_up(typed: dict[str, tuple[str, str]]) -> list[tuple[Term, bool]]:
         return [(_term(word, *found), filler) for word, filler, *found in cursor.fetchall()]
 
 
-def _term(word: str, stems: list[str], parts: list[str], halves: list[str], near: list[list[str]]) -> Term:
+def _term(
+    word: str, stem: str, stems: list[str], parts: list[str], halves: list[str], near: list[list[str]]
+) -> Term:
     others = [other for other in near if other[0] != word]
     ranked = sorted((min(slips(own, form) for own in stems for form in other[:2]), other) for other in others)
     most = 1 if len(others) < len(near) else allowed(word)  # a word that texts hold is rarely a slip
     close = [other for distance, other in ranked if distance <= most][:MOST_NEAR]
     return Term(
         word,
+        stem,
         frozenset(stems),
         frozenset(parts),
         frozenset(halves),

@@ -20,6 +20,7 @@ class Term:
     """
 
     word: str
+    stem: str
     stems: frozenset[str]
     parts: frozenset[str] = frozenset()
     halves: frozenset[str] = frozenset()
@@ -33,8 +34,8 @@ class Term:
     @property
     def wide(self) -> str:
         """Also as the beginning, or another part, of a longer word."""
-        beginning = {f"{self.word}:*"} if len(self.word) >= LEAST_PART else set()
-        return any_of(self.stems | self.parts | beginning)
+        begins = len(self.stem) >= LEAST_PART and not self.stem[-1].isdigit()
+        return any_of(self.stems | self.parts | ({f"{self.stem}:*"} if begins else set()))
 
     @property
     def loose(self) -> str:

@@ -10,6 +10,7 @@ from apps.chat.models import Conversation
 from apps.common import clock
 from apps.common.outbox import JobState
 from apps.interactions.models import Interaction, InteractionState, JobKind, ReviewJob
+from apps.register.models import SavedView
 from apps.reports.cast.build import build
 from apps.reports.cast.company import Company
 from apps.review.models import ItemState, ReviewItem
@@ -51,6 +52,10 @@ class World:
     def new_agreement(self) -> Agreement:
         return Agreement.objects.get(state=AgreementState.IN_REVIEW)
 
+    @cached_property
+    def view(self) -> SavedView:
+        return SavedView.objects.get(user=self.company.people["jonas.weber"])
+
     def item(self, person: str, state: ItemState) -> ReviewItem:
         return ReviewItem.objects.get(interaction__person=self.company.people[person], state=state)
 
@@ -73,4 +78,5 @@ def world() -> World:
     # As if it had been chosen: that the conversation is protected has to be enough.
     council = ReviewItem.objects.filter(interaction__person=company.people["petra.janssen"])
     council.update(state=ItemState.OPEN)
+    SavedView.objects.create(user=company.people["jonas.weber"], name="Open", query="state=active")
     return here
