@@ -73,7 +73,8 @@ def test_title_before_text_and_stems_before_slips() -> None:
         ("Verträge", "Vertrag prüfen"), ("Vertraege", "Vertrag prüfen"), ("pruefen", "Vertrag prüfen"),
         ("Prüfung", "Pruefungen planen"), ("Strassen", "Straßenplanung"), ("Planung", "Straßenplanung"),
         ("policies", "Company policy questions"), ("summaries", "Summary of calls"),
-        ("Angebot", "Angebotstexte"), ("Angebotstexte", "Texte zum Angebot"), ("Bewerbugen", "Bewerbung lesen"),
+        ("Angebot", "Angebotstexte"), ("Angebotstexte", "Texte zum Angebot"),
+        ("Bewerbugen", "Bewerbung lesen"),
         ("Zusamenfasung", "Zusammenfassungen"), ("Qualtiät", "Qualität sichern"),
     ],
 )  # fmt: skip

@@ -18,16 +18,13 @@ WEIGHTS = [0.1, 0.2, 0.5, 1.0]  # D, C, B, A
 EXACT_NUMBER, IN_TITLE, AS_TYPED, IN_TITLE_WIDE, WIDE = 1_000_000, 160_000, 80_000, 40_000, 20_000
 CLOSENESS = 10_000
 BY_NUMBER: tuple[str, ...] = ("id",)
-_FOUND = """
-SELECT ARRAY(SELECT register_search_hits(to_tsquery('simple', %(loose)s), %(most)s)),
-       ARRAY(SELECT register_search_hits(to_tsquery('simple', %(wide)s), %(most)s))
-"""
+_FOUND = "SELECT ARRAY(SELECT register_search_hits(to_tsquery('simple', %s), %s))"
 
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """``rows`` in the order of ``key``. When there are too many to weigh, ``rows`` are those with the words in
-    their title, and ``rest`` holds all others. ``missing``: words that had to be left out to find anything.
+    """``rows`` in the order of ``key``. When there are too many to weigh, ``rows`` are those with the words
+    in their title, and ``rest`` holds all others. ``missing``: words that had to be left out to find any.
     """
 
     rows: QuerySet[UseCase]
@@ -41,13 +38,13 @@ class Hits:
 def search(cases: QuerySet[UseCase], terms: Terms) -> Hits:
     """What ``terms`` finds among ``cases``; a score depends on the row alone, so new rows move no page."""
     for missing in _allowances(terms):
-        loose, wide = _found(terms, missing)
-        if len(loose) > WEIGHED:
+        found = _found(terms.loose(missing))
+        if len(found) > WEIGHED:
             hits = _too_many(cases, terms, missing)
             if hits.rows.exists() or (hits.rest is not None and hits.rest.exists()):
                 return hits
-        elif loose:
-            hits = _weighed(cases.filter(pk__in=loose), wide, terms, missing)
+        elif found:
+            hits = _weighed(cases.filter(pk__in=found), terms, missing)
             if hits.found:
                 return hits
     return Hits(cases.none(), terms=terms)
@@ -69,13 +66,11 @@ def _allowances(terms: Terms) -> list[int]:
     return sorted({0, min(1, count - 1), count - 1}) if count else []
 
 
-def _found(terms: Terms, missing: int) -> tuple[list[int], list[int]]:
-    """Ids of hits among all use cases, visible or not, at most WEIGHED and one more: loosely, and widely."""
-    values = {"loose": terms.loose(missing), "wide": terms.wide, "most": WEIGHED + 1}
+def _found(query: str) -> list[int]:
+    """Ids of hits among all use cases, visible or not: at most WEIGHED and one more."""
     with connection.cursor() as cursor:
-        cursor.execute(_FOUND, values)
-        loose, wide = cursor.fetchone()
-    return loose, wide
+        cursor.execute(_FOUND, [query, WEIGHED + 1])
+        return list(cursor.fetchone()[0])
 
 
 def _too_many(cases: QuerySet[UseCase], terms: Terms, missing: int) -> Hits:
@@ -88,22 +83,22 @@ def _too_many(cases: QuerySet[UseCase], terms: Terms, missing: int) -> Hits:
     return Hits(named.order_by(*key), 0, missing, key, others.order_by(*BY_NUMBER), terms)
 
 
-def _weighed(rows: QuerySet[UseCase], wide: list[int], terms: Terms, missing: int) -> Hits:
+def _weighed(rows: QuerySet[UseCase], terms: Terms, missing: int) -> Hits:
     # With a name for each way to weigh: a page of another one can't be gone on from.
     name = f"score_{missing}"
     key = (f"-{name}", "id")
-    scored = rows.annotate(**{name: _score(terms, wide, missing)}).order_by(*key)
+    scored = rows.annotate(**{name: _score(terms, missing)}).order_by(*key)
     return Hits(scored, rows.count(), missing, key, terms=terms)
 
 
-def _score(terms: Terms, wide: list[int], missing: int) -> CombinedExpression:
+def _score(terms: Terms, missing: int) -> CombinedExpression:
     closeness = SearchRank(F("entry__words"), _query(terms.loose(missing)), weights=Value(WEIGHTS))
     return (
         _when(Q(ref=terms.ref) if terms.ref else Q(pk=None), EXACT_NUMBER)
         + _when(Q(entry__title_words=_query(terms.strict)), IN_TITLE)
         + _when(Q(entry__words=_query(terms.strict)), AS_TYPED)
         + _when(Q(entry__title_words=_query(terms.wide)), IN_TITLE_WIDE)
-        + _when(Q(pk__in=wide), WIDE)
+        + _when(Q(entry__words=_query(terms.wide)), WIDE)
         + Cast(Round(CLOSENESS * closeness), IntegerField())
     )
 

@@ -13,7 +13,7 @@ from apps.register.search.terms import LEAST_PART, Term, Terms, ref_of
 MOST_WORDS = 8
 LEAST_COMPOUND = 9
 MOST_HALVES = 12
-MOST_PARTS = 40
+MOST_PARTS = 24
 MOST_NEAR = 6
 MOST_GUESSES = 3
 LOOKED_AT = 30

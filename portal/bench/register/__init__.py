@@ -1,4 +1,4 @@
-"""The register at scale: how long the server needs for the list, a search, filters and a page of one use case.
+"""The register at scale: how long the server needs for the list, searches, filters and one use case.
 
 A PostgreSQL and a Valkey of its own are started in a temporary folder and filled with ``--rows N`` (100,000)
 use cases in German and English, made up but believable. Then the real views are asked through Django's test

@@ -15,8 +15,11 @@ from portal.bench.register.company import Company
 from portal.bench.register.texts import text_of
 
 S = UseCaseState
-STATES = (S.ACTIVE,) * 60 + (S.RETIRED,) * 12 + (S.DRAFT,) * 8 + (S.SUSPENDED,) * 6 + (S.REJECTED,) * 5
-STATES += (S.SUBMITTED,) * 3 + (S.IN_ASSESSMENT,) * 3 + (S.APPROVED,) * 2 + (S.DECISION,)
+SHARES = {  # in per cent
+    S.ACTIVE: 60, S.RETIRED: 12, S.DRAFT: 8, S.SUSPENDED: 6, S.REJECTED: 5, S.SUBMITTED: 3, S.IN_ASSESSMENT: 3,
+    S.APPROVED: 2, S.DECISION: 1,
+}  # fmt: skip
+STATES = [state for state, share in SHARES.items() for _ in range(share)]
 STANDING = {S.ACTIVE, S.RETIRED, S.SUSPENDED, S.APPROVED}
 CHANNELS = (Channel.CHAT, Channel.CHAT, Channel.BOTH, Channel.API)
 CLASSES = (0, 1, 1, 1, 1, 2, 2, 3)
@@ -56,8 +59,8 @@ def _rows(company: Company, numbers: Iterable[int]) -> dict[str, list[tuple[Any,
         person, state = chance.choice(company.people), chance.choice(STATES)
         due = _review(chance, today) if state in STANDING else None
         tables["register_usecase"].append(
-            (number, f"UC-{number:04d}", text.title, chance.choice(company.departments).pk, person.pk, str(state),
-             due, now)
+            (number, f"UC-{number:04d}", text.title, chance.choice(company.departments).pk, person.pk,
+             str(state), due, now)
         )  # fmt: skip
         tables["register_usecaseversion"].append(
             (number, number, 1, text.purpose, text.guidance, "Art. 6(1)(f)", chance.choice(CLASSES), True,

@@ -36,9 +36,10 @@ def _english(chance: random.Random) -> Text:
     area, head = chance.choice(words.AREAS_EN), chance.choice(words.HEADS_EN)
     other = f"{chance.choice(words.AREAS_EN)} {chance.choice(words.HEADS_EN)}"
     sentences = chance.sample(words.SENTENCES_EN, 2)
+    about = f"{other} of series {_series(chance)} in {chance.choice(words.PLACES)}"
     return Text(
         f"{area.capitalize()} {head} for {chance.choice(words.AREAS_EN)}",
-        f"{sentences[0]} Also {other} of series {_series(chance)} in {chance.choice(words.PLACES)}. {sentences[1]}",
+        f"{sentences[0]} Also {about}. {sentences[1]}",
         chance.choice(words.GUIDANCE_EN),
     )
 
@@ -53,4 +54,5 @@ def _joint(area: str) -> str:
 
 
 def _series(chance: random.Random) -> str:
-    return f"{chance.choice(words.SERIES)}pumpe {chance.choice('ABCDEFGHKLMNPRSTVWX')}{chance.randrange(100, 999)}"
+    letter, number = chance.choice("ABCDEFGHKLMNPRSTVWX"), chance.randrange(100, 999)
+    return f"{chance.choice(words.SERIES)}pumpe {letter}{number}"

@@ -26,8 +26,8 @@ JOINTS = {
 }
 S_JOINT = ("ung", "ät", "heit", "Angebot", "Vertrag", "Einkauf", "Vertrieb", "Recht", "Personal")
 FOR_DE = (
-    "für den Innendienst", "für gewerbliche Kunden", "für neue Kolleginnen und Kollegen", "im Werk", "für die"
-    " Geschäftsführung", "für Fachhändler", "im Kundendienst", "für Auszubildende", "für Lieferanten",
+    "für den Innendienst", "für gewerbliche Kunden", "für neue Kolleginnen und Kollegen", "im Werk",
+    "für die Geschäftsführung", "für Fachhändler", "im Kundendienst", "für Auszubildende", "für Lieferanten",
     "in der Arbeitsvorbereitung", "für die Revision", "für den Betriebsrat", "im Außendienst", "für Behörden",
 )  # fmt: skip
 SENTENCES_DE = (
@@ -40,7 +40,8 @@ SENTENCES_DE = (
 )  # fmt: skip
 GUIDANCE_DE = (
     "Keine Namen und keine Kundennummern eingeben.", "Nur freigegebene Texte einfügen.",
-    "Keine Gesundheitsdaten. Einkaufspreise gehören nicht hinein.", "Stichworte, Baureihe und Zielgruppe nennen.",
+    "Keine Gesundheitsdaten. Einkaufspreise gehören nicht hinein.",
+    "Stichworte, Baureihe und Zielgruppe nennen.",
 )  # fmt: skip
 AREAS_EN = (
     "invoice", "contract", "customer", "supplier", "maintenance", "incident", "training", "policy", "travel",
