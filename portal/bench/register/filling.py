@@ -16,8 +16,8 @@ from portal.bench.register.texts import text_of
 
 S = UseCaseState
 SHARES = {  # in per cent
-    S.ACTIVE: 60, S.RETIRED: 12, S.DRAFT: 8, S.SUSPENDED: 6, S.REJECTED: 5, S.SUBMITTED: 3, S.IN_ASSESSMENT: 3,
-    S.APPROVED: 2, S.DECISION: 1,
+    S.ACTIVE: 60, S.RETIRED: 12, S.DRAFT: 8, S.SUSPENDED: 6, S.REJECTED: 5, S.SUBMITTED: 3,
+    S.IN_ASSESSMENT: 3, S.APPROVED: 2, S.DECISION: 1,
 }  # fmt: skip
 STATES = [state for state, share in SHARES.items() for _ in range(share)]
 STANDING = {S.ACTIVE, S.RETIRED, S.SUSPENDED, S.APPROVED}
