@@ -1,6 +1,8 @@
-"""How well a search finds what is meant: the share among the first ten, and how far up the first one stands."""
+"""How well a search finds what is meant: the share among the first ten, and how far up it stands."""
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
+from typing import Any
 
 import pytest
 
@@ -29,7 +31,9 @@ def test_in_the_demo_company(cast: Cast, record_property: Callable[[str, object]
     assert rank >= 0.95, missed
 
 
-@pytest.mark.skipif(bool(inventories.MISSING), reason=f"PORTAL_TEST_DATA names no folder with {inventories.MISSING}")
+@pytest.mark.skipif(
+    bool(inventories.MISSING), reason=f"PORTAL_TEST_DATA names no folder with {inventories.MISSING}"
+)
 def test_in_public_inventories(record_property: Callable[[str, object], None]) -> None:
     officer = makers.person("officer")
     assert inventories.lay_in(officer) > 2900
@@ -44,7 +48,7 @@ def test_in_public_inventories(record_property: Callable[[str, object], None]) -
     assert rank >= 0.8, missed
 
 
-def measured(found: Mapping[str, tuple[list[str], Set[str]]]) -> tuple[float, float, list[object]]:
+def measured(found: Mapping[str, tuple[list[str], AbstractSet[str]]]) -> tuple[float, float, list[Any]]:
     """Mean recall among the first ten, mean reciprocal rank, and what fell short."""
     recalls, ranks, missed = [], [], []
     for query, (shown, means) in found.items():

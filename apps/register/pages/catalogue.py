@@ -5,6 +5,7 @@ from itertools import groupby
 
 from django.db.models import F, Prefetch, Q, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
 from apps.accounts.roles import Permission
@@ -37,7 +38,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """``heading`` is a department, or "" for hits in the order of a search."""
+    """``heading`` is a department; all hits of a search stand together, in its order."""
 
     heading: str
     cards: list[Card]
@@ -96,6 +97,6 @@ def _card(case: UseCase, marker: Marker | None, *, asks: bool) -> Card:
 
 def _groups(cards: list[Card], *, searched: bool) -> list[Group]:
     if searched:
-        return [Group("", cards)] if cards else []
+        return [Group(_("Hits"), cards)] if cards else []
     by_department = groupby(cards, key=lambda card: card.use_case.department.name)
     return [Group(name, list(some)) for name, some in by_department]
