@@ -4,6 +4,7 @@ import pytest
 
 from apps.accounts.models import Department
 from apps.register.models import SearchEntry, SearchWord, UseCase, UseCaseState
+from apps.register.search import hits as hits_module
 from apps.register.search.contributions import SEARCH_TEXTS
 from apps.register.search.folding import fold
 from apps.register.search.marks import Marker
@@ -183,6 +184,31 @@ def test_pages_of_hits_hold_when_new_ones_come() -> None:
     second = browser.get("/use-cases/" + first.page.next_url).context["page"]
     shown = [row.use_case.ref for row in (*first.rows, *second.rows)]
     assert sorted(shown) == sorted(case.ref for case in made)
+
+
+def test_too_many_to_weigh_show_titles_first_then_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hits_module, "WEIGHED", 10)
+    by = makers.person("officer")
+    texts = [makers.use_case(by, title="Empfang", purpose="Kantine").ref for _ in range(30)]
+    titles = [makers.use_case(by, title="Kantine").ref for _ in range(30)]
+    browser, shown, url = makers.browser(by), [], "?q=kantine"
+    while url:
+        page = browser.get("/use-cases/" + url).context["page"]
+        shown += [row.use_case.ref for row in page.rows]
+        url = page.page.next_url
+    assert shown == titles + texts
+    assert refs("Empfang", by) == texts[:10]
+    assert hits("Kantine", makers.person("employee")).rough
+
+
+def test_too_many_numbers_still_show_the_exact_one_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hits_module, "WEIGHED", 3)
+    by = makers.person("officer")
+    made = [makers.use_case(by, title="7 Regeln") for _ in range(5)]
+    UseCase.objects.filter(pk=made[-1].pk).update(ref="UC-0007")
+    search_entries.rebuild()
+    assert refs("7", by)[0] == "UC-0007"
+    assert refs("UC-7", by) == ["UC-0007"]
 
 
 def test_states_are_searched_alike() -> None:

@@ -54,15 +54,12 @@ def texts_of(case: UseCase) -> Sequence[str]:
 
 def page_of(hits: Hits, request: HttpRequest, furnish: Furnish = with_texts) -> Page[UseCase]:
     """One page. Behind the last one of what has the words in its title begins the first one of the rest."""
-    if hits.rest is None:
-        return paginate(furnish(hits.rows), request, key=hits.key)
-    if request.GET.get(PART) != REST:
-        page = paginate(furnish(hits.rows), request, key=hits.key)
-        if page.next_url:
-            return page
-        if page.rows:
-            return replace(page, next_url=_url_of_rest(request) if hits.rest.exists() else "")
-    return paginate(furnish(hits.rest), request, key=BY_NUMBER)
+    if hits.rest is not None and request.GET.get(PART) == REST:
+        return paginate(furnish(hits.rest), request, key=BY_NUMBER)
+    page = paginate(furnish(hits.rows), request, key=hits.key)
+    if hits.rest is None or page.next_url:
+        return page
+    return replace(page, next_url=_url_of_rest(request))
 
 
 def _url_of_rest(request: HttpRequest) -> str:
@@ -76,7 +73,7 @@ def sentences(hits: Hits, shown: Sequence[UseCase]) -> list[str]:
     """How many there are, and how they answer to what was typed."""
     if not shown:
         return []
-    if hits.rest is None:
+    if not hits.rough:
         said = [ngettext("%(count)s hit", "%(count)s hits", hits.found) % {"count": hits.found}]
     else:
         said = [

@@ -23,8 +23,8 @@ _FOUND = "SELECT ARRAY(SELECT register_search_hits(to_tsquery('simple', %s), %s)
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """``rows`` in the order of ``key``. When there are too many to weigh, ``rows`` are those with the words
-    in their title, and ``rest`` holds all others. ``missing``: words that had to be left out to find any.
+    """``rows`` in the order of ``key``. When there are too many to weigh (``rough``), ``rows`` are those with
+    the words in their title, and ``rest`` all others. ``missing``: words that were left out to find any.
     """
 
     rows: QuerySet[UseCase]
@@ -32,6 +32,7 @@ class Hits:
     missing: int = 0
     key: tuple[str, ...] = BY_NUMBER
     rest: QuerySet[UseCase] | None = None
+    rough: bool = False
     terms: Terms = field(default_factory=Terms, repr=False)
 
 
@@ -40,9 +41,9 @@ def search(cases: QuerySet[UseCase], terms: Terms) -> Hits:
     for missing in _allowances(terms):
         found = _found(terms.loose(missing))
         if len(found) > WEIGHED:
-            hits = _too_many(cases, terms, missing)
-            if hits.rows.exists() or (hits.rest is not None and hits.rest.exists()):
-                return hits
+            rough = _too_many(cases, terms, missing)
+            if rough:
+                return rough
         elif found:
             hits = _weighed(cases.filter(pk__in=found), terms, missing)
             if hits.found:
@@ -52,7 +53,7 @@ def search(cases: QuerySet[UseCase], terms: Terms) -> Hits:
 
 def is_as_typed(case: UseCase, hits: Hits) -> bool:
     """Whether the words stand there as they were typed, not only ones that look alike."""
-    return hits.rest is not None or getattr(case, hits.key[0].removeprefix("-")) >= WIDE
+    return hits.rough or getattr(case, hits.key[0].removeprefix("-")) >= WIDE
 
 
 def finds(cases: QuerySet[UseCase], word: str) -> bool:
@@ -73,14 +74,24 @@ def _found(query: str) -> list[int]:
         return list(cursor.fetchone()[0])
 
 
-def _too_many(cases: QuerySet[UseCase], terms: Terms, missing: int) -> Hits:
+def _too_many(cases: QuerySet[UseCase], terms: Terms, missing: int) -> Hits | None:
     """In order of number: the planner walks along it and stops after a page."""
     in_title = Q(entry__title_words=_query(terms.strict))
     named, key = cases.filter(in_title), BY_NUMBER
     if terms.ref:
         named, key = named.annotate(exact=_when(Q(ref=terms.ref), 1)), ("-exact", *BY_NUMBER)
     others = cases.filter(~in_title, entry__words=_query(terms.loose(missing)))
-    return Hits(named.order_by(*key), 0, missing, key, others.order_by(*BY_NUMBER), terms)
+    both = _any(named, 1).union(_any(others, 2), all=True)
+    there = {which for (which,) in both}
+    if there == {2}:
+        return Hits(others.order_by(*BY_NUMBER), 0, missing, BY_NUMBER, None, rough=True, terms=terms)
+    rest = others.order_by(*BY_NUMBER) if 2 in there else None
+    return Hits(named.order_by(*key), 0, missing, key, rest, rough=True, terms=terms) if there else None
+
+
+def _any(cases: QuerySet[UseCase], which: int) -> QuerySet[UseCase, tuple[int]]:
+    """One row that says ``which`` if there is any case; in no order, so the first one ends the search."""
+    return cases.order_by().values_list(Value(which))[:1]
 
 
 def _weighed(rows: QuerySet[UseCase], terms: Terms, missing: int) -> Hits:

@@ -63,6 +63,7 @@ def _measured(rows: int, rounds: int) -> tuple[list[Figure], list[str]]:
     measured = figures(company, rounds, after, MUST_MS)
     return [*measured, Figure("questions whose queries grow", len(growing), "questions", must=0)], [
         f"{rows} use cases; server time of the real views through Django's test client, {rounds} rounds each",
+        f"load of the machine in the last minute: {os.getloadavg()[0]:.1f}; above its cores, much is waiting",
         f"queries counted at {few} and at {rows} use cases" + (f": more for {growing}" if growing else ""),
     ]
 
