@@ -14,15 +14,18 @@ class RegisterConfig(AppConfig):
         from apps.register.obligations import OBLIGATION
         from apps.register.panels import fill_panels
         from apps.register.reminders import declare_reminders
+        from apps.register.search.routes import fill_search
+        from apps.register.services.imports import staging
+        from apps.register.services.imports.texts import fill_texts
 
         declare_events()
         declare_reminders()
         declare_notices()
         fill_navigation()
         fill_panels()
-        from apps.register.services.imports import staging
-
         LIFECYCLES.fill("register.importbatch", IMPORT_BATCH)
         ROUNDS.fill("expired_imports", staging.expire)
+        fill_search()
+        fill_texts()
         LIFECYCLES.fill("register.usecase", USE_CASE)
         LIFECYCLES.fill("register.obligationinstance", OBLIGATION)

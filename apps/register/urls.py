@@ -1,6 +1,7 @@
 from django.urls import path
 
 from apps.register.views import (
+    catalogue,
     classifications,
     confirmations,
     drafts,
@@ -9,6 +10,7 @@ from apps.register.views import (
     inventory,
     obligations,
     rule_sets,
+    saved_views,
     transitions,
     use_cases,
 )
@@ -34,6 +36,17 @@ urlpatterns = [
     ),
     path("use-cases/register.<slug:kind>", exports.use_case_export, name="use_case_export"),
     path("api/inventory/use-cases", inventory.inventory, name="inventory"),
+    path("catalogue/", catalogue.catalogue, name="catalogue"),
+    path("use-cases/views/", saved_views.use_case_views, name="use_case_views"),
+    path("use-cases/views/<int:pk>/name/", saved_views.use_case_view_name, name="use_case_view_name"),
+    path(
+        "use-cases/views/<int:pk>/default/", saved_views.use_case_view_default, name="use_case_view_default"
+    ),
+    path(
+        "use-cases/views/<int:pk>/deletion/",
+        saved_views.use_case_view_deletion,
+        name="use_case_view_deletion",
+    ),
     path("use-cases/<slug:ref>/", use_cases.use_case, name="use_case"),
     path("use-cases/<slug:ref>/edit/", drafts.use_case_edit, name="use_case_edit"),
     path(

@@ -6,7 +6,12 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/chat/?use_case=UC-0005",  # the AVV of its vendor ended yesterday
         "/start/",
         "/use-cases/",
+        "/use-cases/?q=Angebotstexte&channel=both",
+        "/use-cases/?q=Quittenmarmelade",
+        "/use-cases/views/",
         "/use-cases/new/",
+        "/catalogue/",
+        "/catalogue/?q=Entw%C3%BCrfe",
         "/requests/?tab=mine",
         "/requests/new/",
         "/keys/",

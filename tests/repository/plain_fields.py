@@ -29,6 +29,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "register.UseCasePurpose.article_9",
         "register.Classification.outcome", "register.Classification.override_outcome",
         "register.Classification.role", "register.ObligationInstance.state",
+        "register.SearchEntry.channel",
         "access.AccessRequest.scope", "access.AccessRequest.state", "access.Grant.scope",
         "access.ApiKey.state",
         "interactions.Content.kind", "interactions.Finding.direction", "interactions.Thread.channel",
@@ -67,6 +68,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "register.UseCase.ref", "register.UseCase.title",
         "register.ImportBatch.file_name", "register.ImportBatch.source", "register.ImportedRecord.source",
         "register.ImportedRecord.source_id",
+        "register.UseCase.ref", "register.UseCase.title", "register.SavedView.name",
         "access.ApiKey.name",
     ),
     RECORDS: (
@@ -79,6 +81,11 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "register.ImportBatch.columns", "register.ImportBatch.about", "register.ImportBatch.mapping",
         "register.ImportBatch.told", "register.ImportedRecord.cells", "register.ImportedRecord.text",
         "register.ImportChange.before",
+        "register.UseCaseVersion.legal_basis",
+        # what a use case is found by: the same texts once more, folded and cut into words
+        "register.SearchEntry.title", "register.SearchEntry.extra_text", "register.SearchEntry.title_words",
+        "register.SearchEntry.words", "register.SearchWord.word", "register.SearchWord.stem",
+        "register.SearchWord.spelling", "register.SavedView.query",
         "access.AccessRequest.purpose",
     ),
     REASONS: (

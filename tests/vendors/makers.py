@@ -10,7 +10,7 @@ from apps.accounts.models import Department, RoleAssignment, User
 from apps.common import clock
 from apps.register.classification import RULE_SETS
 from apps.register.models import Classification, Condition, Outcome, UseCase, UseCaseState, UseCaseVersion
-from apps.register.services import confirmations, rule_sets
+from apps.register.services import confirmations, rule_sets, search_entries
 from apps.vendors.clauses import CLAUSES
 from apps.vendors.models import (
     Agreement,
@@ -129,6 +129,7 @@ def use_case(
         made.save()
         confirmations.keep(version, by=None)
         classified(version, by)
+    search_entries.write(made.pk)
     return made
 
 

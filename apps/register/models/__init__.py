@@ -21,6 +21,8 @@ from apps.register.models.imported import (
 from apps.register.models.obligation import ObligationInstance, ObligationState, ObligationStep
 from apps.register.models.purpose import UseCasePurpose
 from apps.register.models.rule_set import RuleSet
+from apps.register.models.saved_view import SavedView
+from apps.register.models.search_entry import SearchEntry, SearchWord
 from apps.register.models.step import UseCaseStep
 from apps.register.models.use_case import UseCase, UseCaseState, UseCaseUserPermission
 from apps.register.models.version import UseCaseVersion
@@ -49,6 +51,9 @@ __all__ = [
     "OwnRole",
     "PersonGroup",
     "RuleSet",
+    "SavedView",
+    "SearchEntry",
+    "SearchWord",
     "UseCase",
     "UseCasePurpose",
     "UseCaseState",

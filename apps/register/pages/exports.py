@@ -18,7 +18,7 @@ from apps.register.models import (
     UseCaseUserPermission,
     UseCaseVersion,
 )
-from apps.register.pages.listing import use_cases_for
+from apps.register.pages.listing import matching
 
 AT_ONCE = 250
 
@@ -89,8 +89,8 @@ REGISTER: Table[ExportRow] = Table(
 
 
 def export_rows(user: User, wanted: dict[str, Any]) -> Iterator[ExportRow]:
-    """Some hundred at a time, each with the same number of queries; ``wanted`` is the catalogue's filter."""
-    rows = _whole(use_cases_for(user, wanted)).order_by("pk")
+    """Some hundred at a time, each with the same number of queries; ``wanted`` is the list's filter."""
+    rows = _whole(matching(user, wanted)).order_by("pk")
     last = 0
     while some := list(rows.filter(pk__gt=last)[:AT_ONCE]):
         last = some[-1].pk

@@ -16,7 +16,7 @@ from apps.lifecycle.permits import holders, permit
 from apps.notices.services import notify
 from apps.register import notices
 from apps.register.models import UseCase, UseCaseUserPermission, UseCaseVersion
-from apps.register.services import confirmations, versions
+from apps.register.services import confirmations, search_entries, versions
 from apps.register.services.proposals import Proposal, content_hash
 from apps.vendors.models import ModelRoute
 
@@ -36,6 +36,7 @@ def create(
         version = versions.first(use_case, proposal)
         version.routes.set(routes)
         make_responsible(by, "own_usecase", use_case, link=UseCaseUserPermission)
+        search_entries.write(use_case.pk)
         record("use_case:create", use_case, by=by, ref=use_case.ref)
     return use_case
 
@@ -58,6 +59,7 @@ def edit(
         locked.save(update_fields=["title", "department"])
         version = versions.draft_of(locked, proposal)
         version.routes.set(routes)
+        search_entries.write(locked.pk)
         record("use_case:edit", locked, by=by, version=version.number)
     return version
 
@@ -90,6 +92,7 @@ def _adopt(use_case: UseCase, by: User) -> None:
     version = use_case.version = versions.latest(use_case)
     use_case.save(update_fields=["version"])
     confirmations.keep(version, by=by)
+    search_entries.write(use_case.pk)
 
 
 def _freeze(use_case: UseCase, _by: User) -> None:

@@ -13,7 +13,7 @@ from apps.accounts.roles import Permission
 from apps.audit.record import record
 from apps.common import clock
 from apps.incidents.pages import detail as incidents
-from apps.register.forms import FilterForm
+from apps.register.filters import FilterForm
 from apps.register.pages import detail as use_cases
 from apps.register.pages.exports import export_rows
 from apps.reports.pages.use_case_dossier import facts_of, versions_of
@@ -43,10 +43,9 @@ def use_case_dossier(request: SignedInRequest, ref: str) -> HttpResponse:
 @require_safe
 @require(Permission.USE_CASE_READ)
 def register_pdf(request: SignedInRequest) -> HttpResponse:
-    """What the catalogue shows with the same filter, as long as it fits into a document."""
-    form = FilterForm(request.GET)
-    form.is_valid()  # what can't be read filters nothing
-    rows = list(islice(export_rows(request.user, form.cleaned_data), MOST_ROWS + 1))
+    """What the list shows with the same filter, as long as it fits into a document."""
+    wanted = FilterForm(request.GET).wanted
+    rows = list(islice(export_rows(request.user, wanted), MOST_ROWS + 1))
     if len(rows) > MOST_ROWS:
         return render(request, "reports/register_too_long.html", {"most": MOST_ROWS}, status=413)
     return _document(request, "reports/register.html", {"rows": rows}, "register")

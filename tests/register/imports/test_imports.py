@@ -11,7 +11,7 @@ from apps.lifecycle.transitions import LIFECYCLES
 from apps.register.imports.mapping import parsed
 from apps.register.models import BatchState, ImportBatch, ImportedRecord, UseCase, UseCaseState
 from apps.register.services import use_cases
-from apps.register.services.imports.texts import searchable_text
+from apps.register.services.imports.texts import texts_of
 from apps.register.services.imports.undoing import undo
 from tests.register.imports.makers import csv_file, imported
 from tests.register.test_use_cases import PROPOSAL, edit
@@ -136,7 +136,7 @@ def test_every_row_is_accounted_for(
         record = ImportedRecord.objects.get()
         assert record.cells == list(row)
         assert len(record.use_case.title) <= 160
-        assert row[1] in searchable_text(record.use_case)
+        assert row[1] in texts_of([record.use_case_id])[record.use_case_id]
 
 
 @pytest.mark.django_db

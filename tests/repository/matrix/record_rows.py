@@ -68,6 +68,14 @@ def _step_of_import(name: str) -> Callable[[World], Mapping[str, Any]]:
 
 ROWS = [
     Row("use_cases"),
+    Row("catalogue"),
+    Row("use_case_views", data=fixed(name="Active", query="state=active")),
+    Row("use_case_view_name", "the employee's", lambda w: {"pk": w.view.pk}, fixed(name="Other")),
+    Row("use_case_view_name", NONE, fixed(pk=0), fixed(name="Other")),
+    Row("use_case_view_default", "the employee's", lambda w: {"pk": w.view.pk}),
+    Row("use_case_view_default", NONE, fixed(pk=0)),
+    Row("use_case_view_deletion", "the employee's", lambda w: {"pk": w.view.pk}),
+    Row("use_case_view_deletion", NONE, fixed(pk=0)),
     Row("use_case_new", data=_draft),
     Row("use_case", "an active one", fixed(ref="UC-0001")),
     Row("use_case", "the employee's draft", fixed(ref="UC-0007")),

@@ -10,7 +10,7 @@ from apps.chat.models import Conversation
 from apps.common import clock
 from apps.common.outbox import JobState
 from apps.interactions.models import Interaction, InteractionState, JobKind, ReviewJob
-from apps.register.models import Classification, ImportBatch, ObligationInstance, Outcome
+from apps.register.models import Classification, ImportBatch, ObligationInstance, Outcome, SavedView
 from apps.register.services import classifications
 from apps.register.services.imports.staging import stage
 from apps.reports.cast.build import build
@@ -61,6 +61,10 @@ class World:
         officer, sales = self.company.people["mira.koehler"], self.company.departments["Vertrieb"]
         return stage(TABLE, "register.csv", sales, by=officer)
 
+    @cached_property
+    def view(self) -> SavedView:
+        return SavedView.objects.get(user=self.company.people["jonas.weber"])
+
     def item(self, person: str, state: ItemState) -> ReviewItem:
         return ReviewItem.objects.get(interaction__person=self.company.people[person], state=state)
 
@@ -94,4 +98,5 @@ def world() -> World:
     # As if it had been chosen: that the conversation is protected has to be enough.
     council = ReviewItem.objects.filter(interaction__person=company.people["petra.janssen"])
     council.update(state=ItemState.OPEN)
+    SavedView.objects.create(user=company.people["jonas.weber"], name="Open", query="state=active")
     return here

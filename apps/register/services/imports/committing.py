@@ -22,7 +22,7 @@ from apps.register.models import (
     UseCaseUserPermission,
     UseCaseVersion,
 )
-from apps.register.services import use_cases, versions
+from apps.register.services import search_entries, use_cases, versions
 from apps.register.services.imports.fingerprints import fingerprints
 from apps.register.services.imports.outcomes import Kind, Outcome, weigh
 from apps.register.services.imports.staging import MOST_TOLD, forget, table_of
@@ -182,6 +182,7 @@ def _kept(batch: ImportBatch, row: Outcome) -> dict[str, Any]:
 
 
 def _note_changes(batch: ImportBatch, done: Sequence[tuple[UseCase, dict[str, Any] | None]]) -> None:
+    search_entries.write(*(use_case.pk for use_case, _before in done))
     after = fingerprints([use_case.pk for use_case, _before in done])
     ImportChange.objects.bulk_create(
         (

@@ -10,7 +10,7 @@ from apps.audit.actors import Actor
 from apps.audit.record import record
 from apps.lifecycle.advance import RefusedError, advance
 from apps.register.models import ImportBatch, ImportChange, ImportedRecord, UseCase, UseCaseState
-from apps.register.services import versions
+from apps.register.services import search_entries, versions
 from apps.register.services.imports.committing import put_purposes
 from apps.register.services.imports.fingerprints import fingerprints
 from apps.register.services.imports.staging import drop
@@ -35,6 +35,7 @@ def undo(batch: ImportBatch, *, by: Actor) -> ImportBatch:
         made = [change.use_case_id for change in changes if change.before is None]
         _remove(made)
         moved.changes.all().delete()
+        search_entries.write(*(pk for pk in ids if pk not in made))
     return moved
 
 
