@@ -1,6 +1,10 @@
 """Finding use cases: what is found, in which order, and by whom."""
 
+from importlib import import_module
+from types import SimpleNamespace
+
 import pytest
+from django.db import connection
 
 from apps.accounts.models import Department
 from apps.register.models import SearchEntry, SearchWord, UseCase, UseCaseState
@@ -216,3 +220,12 @@ def test_states_are_searched_alike() -> None:
     for state in UseCaseState.values:
         makers.use_case(officer, state, title="Kantine")
     assert hits("Kantine", officer).found == len(UseCaseState.values)
+
+
+def test_the_migration_fills_what_was_there_before() -> None:
+    by = makers.person("employee")
+    case = makers.use_case(by, title="Kantine")
+    SearchEntry.objects.all().delete()
+    migration = import_module("apps.register.migrations.0031_search_entries")
+    migration.fill(None, SimpleNamespace(connection=connection))
+    assert refs("Kantine", by) == [case.ref]

@@ -34,6 +34,7 @@ class Question:
 
 def _search(words: str, *, employee: bool = False, pages: int = 0, **filters: str) -> Question:
     about = f"search “{words}”" + "".join(f", {name} {value}" for name, value in filters.items())
+    about += f", page {pages}" if pages else ""
     return Question(about + _by(employee), f"{LIST}?{urlencode({'q': words, **filters})}", pages, employee)
 
 
