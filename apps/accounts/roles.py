@@ -46,6 +46,7 @@ class Permission(StrEnum):
     INCIDENT_HANDLE = "incident.handle"
     INCIDENT_COUNTS = "incident.counts"
     AUDIT_READ = "audit.read"
+    DEADLINE_WATCH = "deadline.watch"
     PEOPLE_MANAGE = "people.manage"
     STYLEGUIDE_READ = "styleguide.read"
 
@@ -120,6 +121,7 @@ class DataProtectionOfficer(Role):
         Permission.INCIDENT_READ_ALL,
         Permission.INCIDENT_HANDLE,
         Permission.AUDIT_READ,
+        Permission.DEADLINE_WATCH,
     }
     protected = True
 
@@ -138,6 +140,7 @@ class ComplianceOfficer(Role):
         Permission.INCIDENT_READ_ALL,
         Permission.INCIDENT_HANDLE,
         Permission.AUDIT_READ,
+        Permission.DEADLINE_WATCH,
     }
 
 

@@ -11,8 +11,10 @@ class RegisterConfig(AppConfig):
         from apps.register.navigation import fill_navigation
         from apps.register.notices import declare_notices
         from apps.register.panels import fill_panels
+        from apps.register.reminders import declare_reminders
 
         declare_events()
+        declare_reminders()
         declare_notices()
         fill_navigation()
         fill_panels()

@@ -14,6 +14,8 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/incidents/new/",
         "/incidents/INC-0003/",
         "/notices/",
+        "/notices/mail/",
+        "/deadlines/",
         "/me/",
     ),
     "leyla.aydin": ("/use-cases/UC-0001/", "/use-cases/UC-0007/"),
@@ -21,8 +23,14 @@ PAGES: dict[str, tuple[str, ...]] = {
     "hannah.vogt": ("/keys/", "/vendors/azurblau-cloud/routes/azurblau-omni/connection/"),
     "sabine.keller": ("/vendors/", "/vendors/nordlicht-ki/", "/vendors/pacific-reasoning/", "/review/"),
     "mira.koehler": ("/review/", "/review/jobs/", "/audit/", "/incidents/", "/incidents/INC-0002/"),
-    "amir.rahimi": ("/incidents/INC-0003/", "/incidents/INC-0003/assessment/"),
+    "amir.rahimi": (
+        "/deadlines/all/",
+        "/deadlines/all/?due=overdue",
+        "/incidents/INC-0003/",
+        "/incidents/INC-0003/assessment/",
+    ),
     "petra.janssen": ("/incidents/",),
+    "anke.petersen": ("/deadlines/",),
 }
 # Reached by a click, because their addresses are made anew with each company.
 FIRST_LINKS: dict[str, tuple[str, str]] = {

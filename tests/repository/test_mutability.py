@@ -24,7 +24,7 @@ WRITTEN_ONCE = {
 }
 MUTABLE = {
     "accounts.Department", "accounts.User", "accounts.RoleAssignment",
-    "notices.Notice",
+    "notices.Notice", "notices.Reminder", "notices.MailChoice", "notices.MailJob",
     "vendors.Vendor", "vendors.Service", "vendors.Agreement", "vendors.ClauseCheck", "vendors.Measure",
     "vendors.ModelRoute",
     "register.UseCase", "register.UseCaseUserPermission", "register.Condition",

@@ -4,7 +4,15 @@ from django.db import connection, transaction
 
 from apps.access.models import RequestState
 from apps.register.models import UseCaseState
-from apps.reports.cast.builders import access, incidents, messages, people, use_cases, vendors
+from apps.reports.cast.builders import (
+    access,
+    incidents,
+    messages,
+    people,
+    reminders,
+    use_cases,
+    vendors,
+)
 from apps.reports.cast.builders.history import mark_seen
 from apps.reports.cast.company import Company
 
@@ -17,7 +25,7 @@ def build(password: str, *, with_messages: bool = False) -> Company:
     """Make what is missing, in one transaction, through the services and by the people who may.
 
     ``password`` is for people who are made now. A second run finds everything and makes nothing.
-    ``with_messages``: a new company also has a past in chat and review queue.
+    ``with_messages``: a new company also has a past: chat, review queue, reminders.
     """
     company = Company(password)
     with transaction.atomic():
@@ -29,6 +37,7 @@ def build(password: str, *, with_messages: bool = False) -> Company:
             mark_seen(company, _due(company))
             if with_messages:
                 messages.build(company)
+                reminders.build(company)
     return company
 
 
