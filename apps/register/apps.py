@@ -10,6 +10,7 @@ class RegisterConfig(AppConfig):
         from apps.register.lifecycle import USE_CASE
         from apps.register.navigation import fill_navigation
         from apps.register.notices import declare_notices
+        from apps.register.obligations import OBLIGATION
         from apps.register.panels import fill_panels
         from apps.register.reminders import declare_reminders
 
@@ -19,3 +20,4 @@ class RegisterConfig(AppConfig):
         fill_navigation()
         fill_panels()
         LIFECYCLES.fill("register.usecase", USE_CASE)
+        LIFECYCLES.fill("register.obligationinstance", OBLIGATION)

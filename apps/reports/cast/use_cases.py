@@ -189,6 +189,14 @@ USE_CASES = (
         "Notizen ohne Privates eingeben.",
         ("azurblau-omni",), begun=330,
     ),
+    UseCase(
+        "UC-0016", "Stimmung in Kundentelefonaten", SALES, "jonas.weber", "leyla.aydin", S.REJECTED,
+        "Aus der Stimme der Beschäftigten im Innendienst erkennen, wie sie sich im Gespräch fühlen.",
+        "Aufzeichnungen von Gesprächen.",
+        ("azurblau-omni",), data_class=CONFIDENTIAL,
+        reasons={"reject": "Verboten nach Art. 5 Abs. 1 Buchst. f KI-Verordnung: Gefühle am Arbeitsplatz."},
+        begun=40,
+    ),
 )  # fmt: skip
 
 _ASSESSED = ("submit", "assess", "hand_over")

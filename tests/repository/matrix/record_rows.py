@@ -15,6 +15,7 @@ DRAFT = {
 }  # fmt: skip
 CONNECTION = fixed(base_url="https://api.nordlicht.example/v1", provider="compatible", upstream_model="m")
 BECAUSE = fixed(reason="Because")
+ANSWERS = fixed(rule_set="ai-act-2026", as_of="2026-11-24", shown="ai_system", ai_system="no", keep="1")
 
 
 def _draft(world: World) -> Mapping[str, Any]:
@@ -31,6 +32,10 @@ def _step(about: str, ref: str, name: str) -> Row:
 
 def _agreement(vendor: str = "", **more: Any) -> Callable[[World], Mapping[str, Any]]:
     return lambda w: {"pk": (w.company.agreements[vendor] if vendor else w.new_agreement).pk, **more}
+
+
+def _class(act: str, about: str, ref: str, **data: Any) -> Row:
+    return Row(f"classification_{act}", about, lambda w: w.classification(ref), fixed(**data))
 
 
 ROWS = [
@@ -57,6 +62,21 @@ ROWS = [
     _step("retire, sales", "UC-0001", "retire"),
     _step("no such step", "UC-0001", "fly"),
     _step(NONE, "UC-9999", "submit"),
+    Row("use_case_classification", "one in assessment", fixed(ref="UC-0009")),
+    Row("use_case_classification", NONE, fixed(ref="UC-9999")),
+    Row("classification_answers", "one in assessment", fixed(ref="UC-0009"), ANSWERS),
+    Row("classification_answers", NONE, fixed(ref="UC-9999"), ANSWERS),
+    _class("confirmation", "the one that waits", "UC-0008"),
+    Row("classification_confirmation", NONE, fixed(ref="UC-9999", pk=0)),
+    _class("override", "a confirmed one", "UC-0009", outcome="transparency", reason="Because"),
+    Row("classification_override", NONE, fixed(ref="UC-9999", pk=0)),
+    _class("signature", "an override that waits", "UC-0012"),
+    Row("classification_signature", NONE, fixed(ref="UC-9999", pk=0)),
+    Row("obligation_transition", "fulfil", lambda w: w.duty("UC-0009", "fulfil"), fixed(evidence="Minutes")),
+    Row("obligation_transition", "waive", lambda w: w.duty("UC-0009", "waive"), BECAUSE),
+    Row("obligation_transition", "lapse by hand", lambda w: w.duty("UC-0009", "lapse"), BECAUSE),
+    Row("obligation_transition", NONE, fixed(pk=0, name="waive"), BECAUSE),
+    Row("rule_sets"),
     Row("vendors"),
     Row("vendor", "a vendor", fixed(**NORDLICHT)),
     Row("vendor", NONE, fixed(slug="nobody")),
