@@ -58,7 +58,7 @@ class UseCase:
     output_use: OutputUse = OutputUse.INTERNAL
     decision_effect: DecisionEffect = DecisionEffect.NONE
     own_role: OwnRole = OwnRole.DEPLOYER
-    monitors_employees: bool = False
+    monitors_employees: bool = True  # who writes what is kept, and officers may read it
     channel: Channel = Channel.CHAT
     retention_days: int = 90
     conditions: Mapping[str, Any] = field(default_factory=lambda: conditions(20))
