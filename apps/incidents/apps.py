@@ -13,11 +13,13 @@ class IncidentsConfig(AppConfig):
         from apps.incidents.navigation import fill_navigation
         from apps.incidents.notices import declare_notices
         from apps.incidents.panels import fill_panels
+        from apps.incidents.reminders import declare_reminders
         from apps.incidents.stored import STORED_INCIDENTS
         from apps.lifecycle.transitions import LIFECYCLES
 
         declare_events()
         declare_notices()
+        declare_reminders()
         fill_navigation()
         fill_panels()
         LIFECYCLES.fill("incidents.incident", INCIDENT)

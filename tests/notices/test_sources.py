@@ -8,12 +8,14 @@ import pytest
 from apps.access.models import KeyState
 from apps.accounts.models import User
 from apps.common import clock
+from apps.incidents.models import HighRisk, IncidentKind
 from apps.notices.kinds import sentence
 from apps.notices.models import Notice
 from apps.notices.services import deadlines
 from apps.notices.sources import SOURCES, is_reminder, kind_of
 from apps.register.models import UseCaseState
 from apps.vendors.models import AgreementState
+from tests.incidents.makers import changed, incident
 from tests.notices.makers import TODAY, House, grant, key, log, on, run_on
 from tests.vendors import makers
 
@@ -58,6 +60,8 @@ def furnish(home: House, contract_owner: User) -> None:
     makers.measure(vendor, evidence_until=TODAY + timedelta(days=20))
     access = grant(home.owner, home.use_case, 10)
     key(access, home.dpo, 5)
+    with on(0):
+        changed(incident(home.owner, kind=IncidentKind.AI_SERIOUS), high_risk=HighRisk.ANNEX3)
 
 
 @pytest.mark.parametrize(

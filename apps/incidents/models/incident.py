@@ -45,11 +45,11 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
     def overdue(self, at: datetime | None = None) -> "IncidentQuerySet":
         """Those whose clock has run out before the authority was told: as apps.incidents.duties counts."""
         now = at or clock.now()
-        notice = Q(aware_at__lte=clocks.hours_over_since(now, clocks.AUTHORITY_HOURS)) & _OWES_NOTICE
+        notice = Q(aware_at__lte=clocks.hours_over_since(now, clocks.AUTHORITY_HOURS)) & OWES_NOTICE
         serious = Q()
-        for days, meant in _SERIOUS.items():
+        for days, meant in SERIOUS.items():
             serious |= Q(aware_at__lt=clocks.days_over_since(now, days)) & meant
-        return self.open().filter(notice | (_OWES_REPORT & serious))
+        return self.open().filter(notice | (OWES_REPORT & serious))
 
 
 class Incident(models.Model):
@@ -145,17 +145,17 @@ class IncidentUserPermission(ResponsibilityBase):
 
 _TWO_DAYS = Q(widespread=True) | Q(harm=Harm.INFRASTRUCTURE)
 _TEN_DAYS = Q(harm=Harm.DEATH) & ~_TWO_DAYS
-_SERIOUS = {
+SERIOUS = {
     clocks.WIDESPREAD_DAYS: _TWO_DAYS,
     clocks.DEATH_DAYS: _TEN_DAYS,
     clocks.SERIOUS_DAYS: ~_TWO_DAYS & ~_TEN_DAYS,
 }
-_OWES_NOTICE = (
+OWES_NOTICE = (
     (Q(personal_data=True) | Q(personal_data__isnull=True))
     & ~Q(risk=Risk.UNLIKELY)
     & Q(authority_notified_at__isnull=True)
 )
-_OWES_REPORT = (
+OWES_REPORT = (
     ~Q(high_risk=HighRisk.NO)
     & (Q(kind=IncidentKind.AI_SERIOUS) | ~Q(harm=Harm.NONE))
     & Q(market_informed_at__isnull=True)

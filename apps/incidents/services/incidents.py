@@ -14,7 +14,7 @@ from apps.accounts.roles import Permission
 from apps.audit.record import record
 from apps.incidents import notices
 from apps.incidents.models import Incident, Severity
-from apps.incidents.services import history, moments, owners, texts
+from apps.incidents.services import history, moments, owners, risk_class, texts
 from apps.interactions.models import Interaction
 from apps.lifecycle.advance import RefusedError, advance
 from apps.lifecycle.permits import permit
@@ -88,6 +88,7 @@ def _facts(draft: Draft, by: User) -> dict[str, object]:
         "personal_data": draft.personal_data,
         "use_case": use_case,
         "vendor": draft.vendor,
+        "high_risk": risk_class.way_of(use_case),
         "department_id": use_case.department_id if use_case else by.department_id,
     }
 

@@ -1,0 +1,64 @@
+"""The clocks among the deadlines: the same days as the page shows, and the right people."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from apps.common import clock
+from apps.incidents.duties import Whom, duties_of
+from apps.incidents.models import Harm, HighRisk, Incident, IncidentKind
+from apps.incidents.services import incidents, owners
+from apps.notices.sources import SOURCES
+from tests.incidents.makers import changed, incident
+from tests.vendors import makers
+
+pytestmark = pytest.mark.django_db
+BERLIN = ZoneInfo("Europe/Berlin")
+SECOND = timedelta(seconds=1)
+# Late in the evening, early in the morning, over both changes of the clocks.
+MOMENTS = [
+    datetime(2026, 3, 27, 23, 30, tzinfo=BERLIN),
+    datetime(2026, 3, 20, 0, 10, tzinfo=BERLIN),
+    datetime(2026, 10, 23, 23, 30, tzinfo=BERLIN),
+    datetime(2026, 10, 24, 0, 10, tzinfo=BERLIN),
+]
+
+
+@pytest.mark.parametrize("aware", MOMENTS, ids=str)
+def test_deadlines_are_those_of_the_page(aware: datetime) -> None:
+    made = changed(incident(), aware_at=aware)
+    (row,) = SOURCES["incident_notice"].records(clock.today())
+    (duty,) = duties_of(made)
+    assert duty.period is not None
+    assert row.due == clock.today(duty.period.due)
+    for harm, wide in ((Harm.HEALTH, False), (Harm.DEATH, False), (Harm.DEATH, True)):
+        made = changed(made, high_risk=HighRisk.ANNEX3, harm=harm, widespread=wide, personal_data=False)
+        (row,) = SOURCES["incident_report"].records(clock.today())
+        market = next(duty for duty in duties_of(made) if duty.whom is Whom.MARKET)
+        assert market.period is not None
+        assert row.due == clock.today(market.period.due - SECOND)
+    assert not SOURCES["incident_notice"].records(clock.today()).exists()
+
+
+def test_who_is_reminded() -> None:
+    manager, dpo = makers.person("manager"), makers.person("dpo")
+    use_case = makers.use_case(makers.person("employee"), department=makers.department(manager))
+    made = incident(use_case=use_case)
+
+    def people() -> tuple[int | None, int | None, int | None]:
+        (row,) = SOURCES["incident_notice"].records(clock.today())
+        return row.owner_ref, row.deputy_ref, row.manager_ref
+
+    assert people() == (None, None, None), "those who watch all dates"
+    owners.assign(made, dpo, by=dpo)
+    assert people() == (dpo.pk, None, manager.pk)
+
+
+def test_what_is_over_reminds_nobody() -> None:
+    made = incident(kind=IncidentKind.AI_SERIOUS)
+    changed(made, high_risk=HighRisk.ANNEX1)
+    sources = [SOURCES[key] for key in ("incident_notice", "incident_report")]
+    assert [source.records(clock.today()).count() for source in sources] == [1, 1]
+    incidents.take(Incident.objects.get(), "dismiss", by=makers.person("dpo"), reason="Nothing")
+    assert [source.records(clock.today()).count() for source in sources] == [0, 0]
