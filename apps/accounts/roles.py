@@ -24,6 +24,11 @@ class Permission(StrEnum):
     USE_CASE_DECIDE = "use_case.decide"
     USE_CASE_SUSPEND = "use_case.suspend"
     USE_CASE_IMPORT = "use_case.import"
+    CLASSIFICATION_ANSWER = "classification.answer"
+    CLASSIFICATION_CONFIRM = "classification.confirm"
+    CLASSIFICATION_SECOND = "classification.second"
+    OBLIGATION_FULFIL = "obligation.fulfil"
+    OBLIGATION_WAIVE = "obligation.waive"
     ACCESS_REQUEST = "access.request"
     ACCESS_DECIDE = "access.decide"
     KEY_ISSUE = "key.issue"
@@ -67,6 +72,8 @@ _EVERYBODY = frozenset(
         Permission.CHAT_USE,
         Permission.USE_CASE_DRAFT,
         Permission.USE_CASE_READ,
+        Permission.CLASSIFICATION_ANSWER,  # for use cases of one's own
+        Permission.OBLIGATION_FULFIL,  # for duties one answers for
         Permission.ACCESS_REQUEST,
         Permission.INCIDENT_READ,
         Permission.INCIDENT_REPORT,
@@ -96,6 +103,7 @@ class Manager(Role):
         Permission.USE_CASE_READ_ALL,
         Permission.USE_CASE_DECIDE,
         Permission.USE_CASE_SUSPEND,
+        Permission.CLASSIFICATION_SECOND,
         Permission.ACCESS_DECIDE,
         Permission.VENDOR_READ,
         Permission.INCIDENT_READ_DEPARTMENT,
@@ -135,6 +143,8 @@ class ComplianceOfficer(Role):
         Permission.USE_CASE_READ_ALL,
         Permission.USE_CASE_ASSESS,
         Permission.USE_CASE_IMPORT,
+        Permission.CLASSIFICATION_CONFIRM,
+        Permission.OBLIGATION_WAIVE,
         Permission.VENDOR_READ,
         Permission.ROUTE_LOCK,
         Permission.REVIEW_READ,

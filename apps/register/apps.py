@@ -11,6 +11,7 @@ class RegisterConfig(AppConfig):
         from apps.register.lifecycle import IMPORT_BATCH, USE_CASE
         from apps.register.navigation import fill_navigation
         from apps.register.notices import declare_notices
+        from apps.register.obligations import OBLIGATION
         from apps.register.panels import fill_panels
         from apps.register.reminders import declare_reminders
 
@@ -24,3 +25,4 @@ class RegisterConfig(AppConfig):
         LIFECYCLES.fill("register.importbatch", IMPORT_BATCH)
         ROUNDS.fill("expired_imports", staging.expire)
         LIFECYCLES.fill("register.usecase", USE_CASE)
+        LIFECYCLES.fill("register.obligationinstance", OBLIGATION)

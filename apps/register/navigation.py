@@ -15,6 +15,10 @@ def fill_navigation() -> None:
             "work", 30, "use_cases", "boxes", _("Use cases"), Permission.USE_CASE_READ, use_cases_due, "u"
         ),
     )  # fmt: skip
+    ENTRIES.fill(
+        "rule_sets",
+        Entry("watch", 40, "rule_sets", "scale", _("AI Act rule sets"), Permission.USE_CASE_READ_ALL),
+    )
 
 
 def use_cases_due(person: User) -> int:

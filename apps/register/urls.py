@@ -1,11 +1,14 @@
 from django.urls import path
 
 from apps.register.views import (
+    classifications,
     confirmations,
     drafts,
     exports,
     imports,
     inventory,
+    obligations,
+    rule_sets,
     transitions,
     use_cases,
 )
@@ -25,6 +28,12 @@ urlpatterns = [
     ),
     path("use-cases/register.<slug:kind>", exports.use_case_export, name="use_case_export"),
     path("api/inventory/use-cases", inventory.inventory, name="inventory"),
+    path(
+        "obligations/<int:pk>/transitions/<slug:name>/",
+        obligations.obligation_transition,
+        name="obligation_transition",
+    ),
+    path("rule-sets/", rule_sets.rule_sets, name="rule_sets"),
     path("use-cases/<slug:ref>/", use_cases.use_case, name="use_case"),
     path("use-cases/<slug:ref>/edit/", drafts.use_case_edit, name="use_case_edit"),
     path(
@@ -37,5 +46,30 @@ urlpatterns = [
         "use-cases/<slug:ref>/transitions/<slug:name>/",
         transitions.use_case_transition,
         name="use_case_transition",
+    ),
+    path(
+        "use-cases/<slug:ref>/classification/",
+        classifications.use_case_classification,
+        name="use_case_classification",
+    ),
+    path(
+        "use-cases/<slug:ref>/classification/answers/",
+        classifications.classification_answers,
+        name="classification_answers",
+    ),
+    path(
+        "use-cases/<slug:ref>/classification/<int:pk>/confirmation/",
+        classifications.classification_confirmation,
+        name="classification_confirmation",
+    ),
+    path(
+        "use-cases/<slug:ref>/classification/<int:pk>/override/",
+        classifications.classification_override,
+        name="classification_override",
+    ),
+    path(
+        "use-cases/<slug:ref>/classification/<int:pk>/signature/",
+        classifications.classification_signature,
+        name="classification_signature",
     ),
 ]

@@ -10,6 +10,7 @@ NAMES = "what a record is called, entered by who keeps the record"
 RECORDS = "the text of a record that the law asks for (Art. 5(2), 28, 30 GDPR): about matters, read by many"
 REASONS = "why an office decided so: kept as proof of the decision, shown to who is concerned"
 COUNTS = "ids, dates, counts and codes as JSON: what writes them gives nothing else"
+RULES = "ticked answers, and sentences of our rule sets as JSON: nobody types there"
 ACCOUNT = "who somebody is: erased with the account"
 SEALED = "ciphertext, or a digest under a key"
 
@@ -26,6 +27,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "register.UseCaseVersion.output_use", "register.UseCaseVersion.decision_effect",
         "register.UseCaseVersion.own_role", "register.UseCasePurpose.article_6",
         "register.UseCasePurpose.article_9",
+        "register.Classification.outcome", "register.Classification.override_outcome",
+        "register.Classification.role", "register.ObligationInstance.state",
         "access.AccessRequest.scope", "access.AccessRequest.state", "access.Grant.scope",
         "access.ApiKey.state",
         "interactions.Content.kind", "interactions.Finding.direction", "interactions.Thread.channel",
@@ -44,6 +47,9 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "notices.Reminder.source", "notices.Reminder.target_type", "notices.Reminder.target_id",
         "notices.MailJob.kind", "notices.MailJob.last_error",
         "vendors.AgreementStep.name", "vendors.RouteStep.name", "register.UseCaseStep.name",
+        "register.ObligationStep.name", "register.ObligationInstance.key",
+        "register.ObligationInstance.owner_role", "register.ObligationInstance.provision",
+        "register.RuleSet.name", "register.RuleSet.celex", "register.RuleSet.sha256",
         "access.ApiKey.key_id", "access.ApiKey.last_four",
         "interactions.Finding.part", "interactions.Finding.type", "interactions.Finding.rule",
         "interactions.Finding.action",
@@ -68,6 +74,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "vendors.Measure.category", "vendors.Measure.text", "vendors.Measure.evidence",
         "register.UseCaseVersion.purpose", "register.UseCaseVersion.guidance",
         "register.UseCasePurpose.text", "register.UseCasePurpose.reference",
+        "register.ObligationInstance.evidence", "register.ObligationInstance.evidence_link",
         # Rows of registers, imported by an office that has looked at them; until then they lie sealed.
         "register.ImportBatch.columns", "register.ImportBatch.about", "register.ImportBatch.mapping",
         "register.ImportBatch.told", "register.ImportedRecord.cells", "register.ImportedRecord.text",
@@ -78,6 +85,14 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "access.AccessDecision.reason",
         "vendors.AgreementStep.reason", "vendors.RouteStep.reason", "register.UseCaseStep.reason",
         "register.Confirmation.reason",
+        "register.ObligationStep.reason", "register.Classification.override_reason",
+    ),
+    RULES: (
+        "register.Classification.answers", "register.Classification.trace",
+        "register.Classification.contested",
+        "register.Classification.coming", "register.Classification.missing",
+        "register.Classification.contradictions", "register.Classification.owed",
+        "register.ObligationInstance.text",
     ),
     COUNTS: (
         "audit.AuditEvent.details", "notices.Notice.facts", "register.Condition.value",

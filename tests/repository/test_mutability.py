@@ -17,6 +17,8 @@ WRITTEN_ONCE = {
     "review.Report": "what an author reported",
     "review.Verdict": "what a reviewer decided",
     "register.Confirmation": "who saw which facts under an approval, and when",
+    "register.ObligationStep": "history of a duty",
+    "register.RuleSet": "what content of a rule set was loaded; a trigger refuses a change (tests/register)",
     "register.UseCaseStep": "history of a use case",
     "incidents.IncidentStep": "history of an incident",
     "vendors.AgreementStep": "history of an agreement",
@@ -31,6 +33,8 @@ MUTABLE = {
     "register.ImportBatch", "register.ImportPart", "register.ImportedRecord", "register.ImportChange",
     "register.UseCasePurpose",  # as its version
     "register.UseCaseVersion",  # until it is handed in; then a trigger refuses (tests/register)
+    "register.Classification",  # people's pairs only; a trigger refuses the rest (tests/register)
+    "register.ObligationInstance",
     "access.AccessRequest", "access.Grant", "access.ApiKey",
     "interactions.Content", "interactions.DataKeyRow", "interactions.Thread", "interactions.Interaction",
     "interactions.ReviewJob", "interactions.Pseudonym",

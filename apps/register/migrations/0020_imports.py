@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0001_initial"),
-        ("register", "0005_confirmations"),
+        ("register", "0011_classifications_stand"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

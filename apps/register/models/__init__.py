@@ -8,6 +8,7 @@ from apps.register.models.choices import (
     OwnRole,
     PersonGroup,
 )
+from apps.register.models.classification import AiRole, Classification, Outcome
 from apps.register.models.condition import Condition, ConditionKind
 from apps.register.models.confirmation import Confirmation
 from apps.register.models.imported import (
@@ -17,16 +18,20 @@ from apps.register.models.imported import (
     ImportedRecord,
     ImportPart,
 )
+from apps.register.models.obligation import ObligationInstance, ObligationState, ObligationStep
 from apps.register.models.purpose import UseCasePurpose
+from apps.register.models.rule_set import RuleSet
 from apps.register.models.step import UseCaseStep
 from apps.register.models.use_case import UseCase, UseCaseState, UseCaseUserPermission
 from apps.register.models.version import UseCaseVersion
 
 __all__ = [
+    "AiRole",
     "Article6",
     "Article9",
     "BatchState",
     "Channel",
+    "Classification",
     "Condition",
     "ConditionKind",
     "Confirmation",
@@ -36,9 +41,14 @@ __all__ = [
     "ImportChange",
     "ImportPart",
     "ImportedRecord",
+    "ObligationInstance",
+    "ObligationState",
+    "ObligationStep",
+    "Outcome",
     "OutputUse",
     "OwnRole",
     "PersonGroup",
+    "RuleSet",
     "UseCase",
     "UseCasePurpose",
     "UseCaseState",

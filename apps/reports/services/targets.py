@@ -27,6 +27,8 @@ class Target:
 
 KINDS: dict[str, str | Promise] = {
     "register.usecase": _("Use case"),
+    "register.ruleset": _("Rule set"),
+    "register.obligationinstance": _("Obligation"),
     "vendors.vendor": _("Vendor"),
     "vendors.agreement": _("Agreement"),
     "vendors.modelroute": _("Model route"),

@@ -18,6 +18,7 @@ DRAFT = {
 CONNECTION = fixed(base_url="https://api.nordlicht.example/v1", provider="compatible", upstream_model="m")
 NOBODYS = "00000000-0000-7000-8000-000000000000"
 BECAUSE = fixed(reason="Because")
+ANSWERS = fixed(rule_set="ai-act-2026", as_of="2026-11-24", shown="ai_system", ai_system="no", keep="1")
 
 
 def _draft(world: World) -> Mapping[str, Any]:
@@ -61,6 +62,10 @@ def _step_of_import(name: str) -> Callable[[World], Mapping[str, Any]]:
     return lambda world: {"pk": world.new_import.pk, "name": name}
 
 
+def _class(act: str, about: str, ref: str, **data: Any) -> Row:
+    return Row(f"classification_{act}", about, lambda w: w.classification(ref), fixed(**data))
+
+
 ROWS = [
     Row("use_cases"),
     Row("use_case_new", data=_draft),
@@ -100,6 +105,21 @@ ROWS = [
     Row("use_case_dossier", "the employee's draft", fixed(ref="UC-0007")),
     Row("use_case_dossier", NONE, fixed(ref="UC-9999")),
     Row("inventory"),
+    Row("use_case_classification", "one in assessment", fixed(ref="UC-0009")),
+    Row("use_case_classification", NONE, fixed(ref="UC-9999")),
+    Row("classification_answers", "one in assessment", fixed(ref="UC-0009"), ANSWERS),
+    Row("classification_answers", NONE, fixed(ref="UC-9999"), ANSWERS),
+    _class("confirmation", "the one that waits", "UC-0008"),
+    Row("classification_confirmation", NONE, fixed(ref="UC-9999", pk=0)),
+    _class("override", "a confirmed one", "UC-0009", outcome="transparency", reason="Because"),
+    Row("classification_override", NONE, fixed(ref="UC-9999", pk=0)),
+    _class("signature", "an override that waits", "UC-0012"),
+    Row("classification_signature", NONE, fixed(ref="UC-9999", pk=0)),
+    Row("obligation_transition", "fulfil", lambda w: w.duty("UC-0009", "fulfil"), fixed(evidence="Minutes")),
+    Row("obligation_transition", "waive", lambda w: w.duty("UC-0009", "waive"), BECAUSE),
+    Row("obligation_transition", "lapse by hand", lambda w: w.duty("UC-0009", "lapse"), BECAUSE),
+    Row("obligation_transition", NONE, fixed(pk=0, name="waive"), BECAUSE),
+    Row("rule_sets"),
     Row("vendors"),
     Row("vendor", "a vendor", fixed(**NORDLICHT)),
     Row("vendor", NONE, fixed(slug="nobody")),

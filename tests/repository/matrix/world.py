@@ -10,7 +10,8 @@ from apps.chat.models import Conversation
 from apps.common import clock
 from apps.common.outbox import JobState
 from apps.interactions.models import Interaction, InteractionState, JobKind, ReviewJob
-from apps.register.models import ImportBatch
+from apps.register.models import Classification, ImportBatch, ObligationInstance, Outcome
+from apps.register.services import classifications
 from apps.register.services.imports.staging import stage
 from apps.reports.cast.build import build
 from apps.reports.cast.company import Company
@@ -63,6 +64,14 @@ class World:
     def item(self, person: str, state: ItemState) -> ReviewItem:
         return ReviewItem.objects.get(interaction__person=self.company.people[person], state=state)
 
+    def classification(self, ref: str) -> dict[str, Any]:
+        """The newest one of a use case."""
+        return {"ref": ref, "pk": Classification.objects.filter(use_case__ref=ref)[0].pk}
+
+    def duty(self, ref: str, name: str) -> dict[str, Any]:
+        duty = ObligationInstance.objects.get(use_case__ref=ref, key="ai_literacy")
+        return {"pk": duty.pk, "name": name}
+
     def request(self, person: str, use_case: str, scope: str) -> Any:
         return self.company.requests[person, use_case, scope].pk
 
@@ -78,6 +87,9 @@ def world() -> World:
         "root@rheinwerk.example", full_name="Root", is_superuser=True
     )
     routes.lock(company.routes[LOCKED], by=company.people["sabine.keller"])
+    waiting = Classification.objects.filter(use_case__ref="UC-0012")[0]
+    officer = company.people["mira.koehler"]
+    classifications.override(waiting, Outcome.TRANSPARENCY, "It publishes", by=officer)
     ReviewJob.objects.create(interaction=here.message, kind=JobKind.RESUME, state=JobState.DEAD)
     # As if it had been chosen: that the conversation is protected has to be enough.
     council = ReviewItem.objects.filter(interaction__person=company.people["petra.janssen"])
