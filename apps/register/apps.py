@@ -11,9 +11,11 @@ class RegisterConfig(AppConfig):
         from apps.register.navigation import fill_navigation
         from apps.register.notices import declare_notices
         from apps.register.panels import fill_panels
+        from apps.register.revision_lifecycle import REVISION
 
         declare_events()
         declare_notices()
         fill_navigation()
         fill_panels()
         LIFECYCLES.fill("register.usecase", USE_CASE)
+        LIFECYCLES.fill("register.revision", REVISION)

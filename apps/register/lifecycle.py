@@ -10,11 +10,11 @@ from apps.register.models import UseCaseState as S
 from apps.register.models import UseCaseUserPermission
 
 
-def _decides_for_department(use_case: Any, user: Any) -> bool:
+def decides_for_department(use_case: Any, user: Any) -> bool:
     return bool(use_case.department.manager_id == user.pk)
 
 
-def _proposed(use_case: Any, user: Any) -> bool:
+def proposed(use_case: Any, user: Any) -> bool:
     if use_case.requested_by_id == user.pk:
         return True
     return UseCaseUserPermission.objects.filter(content_object=use_case, user=user).exists()
@@ -24,7 +24,7 @@ _OWN = _("Only the manager of this department decides.")
 TRANSITIONS = {
     "submit": Transition(
         frozenset({S.DRAFT, S.CHANGES_REQUESTED}), S.SUBMITTED, Permission.USE_CASE_DRAFT, "use_case:submit",
-        label=_("Submit"), responsible=_proposed, tone="pri",
+        label=_("Submit"), responsible=proposed, tone="pri",
         hint=_("Only who proposed or owns it submits it."),
     ),
     "assess": Transition(
@@ -41,21 +41,21 @@ TRANSITIONS = {
     ),
     "approve": Transition(
         frozenset({S.DECISION}), S.APPROVED, Permission.USE_CASE_DECIDE, "use_case:approve",
-        label=_("Approve"), not_own=True, responsible=_decides_for_department, hint=_OWN, tone="pri",
+        label=_("Approve"), not_own=True, responsible=decides_for_department, hint=_OWN, tone="pri",
     ),
     "approve_with_conditions": Transition(
         frozenset({S.DECISION}), S.APPROVED_WITH_CONDITIONS, Permission.USE_CASE_DECIDE,
         "use_case:approve_with_conditions", label=_("Approve with conditions"), not_own=True,
-        responsible=_decides_for_department, hint=_OWN,
+        responsible=decides_for_department, hint=_OWN,
     ),
     "reject": Transition(
         frozenset({S.DECISION}), S.REJECTED, Permission.USE_CASE_DECIDE, "use_case:reject",
-        label=_("Reject"), not_own=True, reason_required=True, responsible=_decides_for_department,
+        label=_("Reject"), not_own=True, reason_required=True, responsible=decides_for_department,
         hint=_OWN, tone="bad",
     ),
     "activate": Transition(
         frozenset({S.APPROVED, S.APPROVED_WITH_CONDITIONS}), S.ACTIVE, Permission.USE_CASE_DECIDE,
-        "use_case:activate", label=_("Activate"), responsible=_decides_for_department, hint=_OWN, tone="pri",
+        "use_case:activate", label=_("Activate"), responsible=decides_for_department, hint=_OWN, tone="pri",
     ),
     "suspend": Transition(
         frozenset({S.ACTIVE}), S.SUSPENDED, Permission.USE_CASE_SUSPEND, "use_case:suspend",
@@ -63,11 +63,11 @@ TRANSITIONS = {
     ),
     "resume": Transition(
         frozenset({S.SUSPENDED}), S.ACTIVE, Permission.USE_CASE_DECIDE, "use_case:resume",
-        label=_("Resume"), responsible=_decides_for_department, hint=_OWN,
+        label=_("Resume"), responsible=decides_for_department, hint=_OWN,
     ),
     "retire": Transition(
         frozenset({S.ACTIVE, S.SUSPENDED}), S.RETIRED, Permission.USE_CASE_DECIDE, "use_case:retire",
-        label=_("Retire"), responsible=_decides_for_department, hint=_OWN, tone="bad",
+        label=_("Retire"), responsible=decides_for_department, hint=_OWN, tone="bad",
     ),
 }  # fmt: skip
 

@@ -25,7 +25,8 @@ MUTABLE = {
     "notices.Notice",
     "vendors.Vendor", "vendors.Service", "vendors.Agreement", "vendors.ClauseCheck", "vendors.Measure",
     "vendors.ModelRoute",
-    "register.UseCase", "register.UseCaseUserPermission", "register.Condition",
+    "register.UseCase", "register.Revision",  # a view of the same row
+    "register.UseCaseUserPermission", "register.Condition",
     "register.UseCasePurpose",  # as its version
     "register.UseCaseVersion",  # until it is handed in; then a trigger refuses (tests/register)
     "access.AccessRequest", "access.Grant", "access.ApiKey",

@@ -4,6 +4,7 @@ from apps.register.models.choices import (
     Channel,
     DataCategory,
     DecisionEffect,
+    OpenQuestion,
     OutputUse,
     OwnRole,
     PersonGroup,
@@ -11,7 +12,13 @@ from apps.register.models.choices import (
 from apps.register.models.condition import Condition, ConditionKind
 from apps.register.models.purpose import UseCasePurpose
 from apps.register.models.step import UseCaseStep
-from apps.register.models.use_case import UseCase, UseCaseState, UseCaseUserPermission
+from apps.register.models.use_case import (
+    Revision,
+    RevisionState,
+    UseCase,
+    UseCaseState,
+    UseCaseUserPermission,
+)
 from apps.register.models.version import UseCaseVersion
 
 __all__ = [
@@ -22,9 +29,12 @@ __all__ = [
     "ConditionKind",
     "DataCategory",
     "DecisionEffect",
+    "OpenQuestion",
     "OutputUse",
     "OwnRole",
     "PersonGroup",
+    "Revision",
+    "RevisionState",
     "UseCase",
     "UseCasePurpose",
     "UseCaseState",

@@ -6,9 +6,10 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from apps.accounts.models import User
+from apps.accounts.roles import Permission
 from apps.common.paging import Page
 from apps.register.forms import FilterForm
-from apps.register.models import UseCase
+from apps.register.models import RevisionState, UseCase
 from apps.register.models import UseCaseState as S
 
 TONES = {
@@ -24,8 +25,11 @@ TONES = {
 
 @dataclass(frozen=True, slots=True)
 class UseCaseRow:
+    """``change`` says where a proposed change stands, for those whom a draft concerns."""
+
     use_case: UseCase
     tone: str
+    change: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +50,19 @@ def use_cases_for(user: User, wanted: dict[str, Any]) -> QuerySet[UseCase]:
     return found.of(user) if wanted.get("mine") else found
 
 
-def use_case_list(page: Page[UseCase], form: FilterForm) -> UseCaseList:
-    rows = [UseCaseRow(use_case, tone_of(use_case)) for use_case in page]
+def use_case_list(page: Page[UseCase], form: FilterForm, user: User) -> UseCaseList:
+    concerned = set(UseCase.objects.of(user).values_list("pk", flat=True))
+    every = user.may(Permission.USE_CASE_READ_ALL)
+    rows = [
+        UseCaseRow(case, tone_of(case), _change(case) if every or case.pk in concerned else "")
+        for case in page
+    ]
     return UseCaseList(rows, page, form, any(form.cleaned_data.values()))
+
+
+def _change(use_case: UseCase) -> str:
+    open_change = use_case.revision_state != RevisionState.NONE
+    return use_case.get_revision_state_display() if open_change else ""
 
 
 def tone_of(use_case: UseCase) -> str:

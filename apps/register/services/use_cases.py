@@ -15,8 +15,9 @@ from apps.lifecycle.history import move
 from apps.lifecycle.permits import holders, permit
 from apps.notices.services import notify
 from apps.register import notices
+from apps.register.completeness import check_complete
 from apps.register.models import UseCase, UseCaseUserPermission, UseCaseVersion
-from apps.register.services import versions
+from apps.register.services import versions, withdrawals
 from apps.register.services.proposals import Proposal, content_hash
 from apps.vendors.models import ModelRoute
 
@@ -54,8 +55,9 @@ def edit(
     with transaction.atomic():
         locked = UseCase.objects.select_for_update(of=("self",)).get(pk=use_case.pk)
         versions.check_editable(locked, by)
-        locked.title, locked.department = title, department
-        locked.save(update_fields=["title", "department"])
+        if locked.version_id is None:  # what was approved keeps its title and its department
+            locked.title, locked.department = title, department
+            locked.save(update_fields=["title", "department"])
         version = versions.draft_of(locked, proposal)
         version.routes.set(routes)
         record("use_case:edit", locked, by=by, version=version.number)
@@ -80,14 +82,16 @@ def _next_ref() -> str:
     return f"UC-{(numbers.aggregate(last=Max('number'))['last'] or 0) + 1:04d}"
 
 
-def _adopt(use_case: UseCase) -> None:
+def adopt(use_case: UseCase) -> None:
     """The text that was assessed becomes the one that machines enforce."""
     use_case.version = versions.latest(use_case)
     use_case.save(update_fields=["version"])
 
 
-def _freeze(use_case: UseCase) -> None:
+def freeze(use_case: UseCase) -> None:
+    """The text is complete and stands from now on. Raises RefusedError."""
     version = versions.latest(use_case)
+    check_complete(version)
     if version.submitted_at is None:
         version.submitted_at = clock.now()
         version.content_hash = content_hash(version)
@@ -110,7 +114,8 @@ def _tell(use_case: UseCase, name: str, by: User) -> None:
 
 
 _EFFECTS: dict[str, Callable[[UseCase], None]] = {
-    "submit": _freeze,
-    "approve": _adopt,
-    "approve_with_conditions": _adopt,
+    "submit": freeze,
+    "approve": adopt,
+    "approve_with_conditions": adopt,
+    "retire": withdrawals.end,
 }

@@ -17,7 +17,7 @@ def use_cases(request: SignedInRequest) -> HttpResponse:
     form = FilterForm(request.GET)
     form.is_valid()  # what can't be read filters nothing
     page = paginate(listing.use_cases_for(request.user, form.cleaned_data), request, key=("ref",))
-    return render(request, "register/list.html", {"page": listing.use_case_list(page, form)})
+    return render(request, "register/list.html", {"page": listing.use_case_list(page, form, request.user)})
 
 
 @require_safe
