@@ -14,6 +14,18 @@ TEXTS = [
     ("one two", "one two", [("", "one two")]),
     ("one two three", "one three", [("", "one "), ("del", "two "), ("", "three")]),
     ("one", "one two", [("", "one "), ("ins", "two")]),
+    (
+        "one and two.",
+        "one, two and three.",
+        [
+            ("", "one"),
+            ("ins", ", two "),
+            ("", "and "),
+            ("del", "two"),
+            ("ins", "three"),
+            ("", "."),
+        ],
+    ),
     ("", "new", [("ins", "new")]),
     ("old", "", [("del", "old")]),
     ("a\nb", "a\nc", [("", "a\n"), ("del", "b"), ("ins", "c")]),
@@ -29,8 +41,14 @@ def test_texts_are_compared_word_by_word(old: str, new: str, pieces: list[tuple[
 @pytest.mark.parametrize(("old", "new", "_pieces"), TEXTS)
 def test_both_texts_can_be_read_from_the_pieces(old: str, new: str, _pieces: object) -> None:
     found = words_between(old, new)
-    assert "".join(piece.text for piece in found if piece.kind != "ins").split() == old.split()
+    before = "".join(piece.text for piece in found if piece.kind != "ins")
+    assert "".join(before.split()) == "".join(old.split())
     assert "".join(piece.text for piece in found if piece.kind != "del") == new
+
+
+def test_what_people_wrote_is_text() -> None:
+    (piece,) = words_between("", "<b>")
+    assert "<b>" not in piece.marked
 
 
 def two_versions() -> UseCase:

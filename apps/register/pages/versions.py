@@ -5,6 +5,8 @@ from difflib import SequenceMatcher
 from re import findall
 
 from django.db.models import QuerySet
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
 from apps.register.models import UseCase, UseCaseStep, UseCaseVersion
@@ -12,8 +14,8 @@ from apps.register.pages.facts import SETS, TEXTS, Fact, Text, facts_of
 from apps.register.pages.revision import comparison
 from apps.register.services import versions
 
-# Word by word, with the space behind it; a text of 2,000 letters has a few hundred of them.
-WORDS = r"\S+\s*|\s+"
+# Words and punctuation apart, each with the space behind it; 2,000 letters have a few hundred of them.
+WORDS = r"\w+\s*|[^\w\s]+\s*|\s+"
 HANDED_IN = "submit"
 
 
@@ -39,6 +41,15 @@ class Piece:
 
     kind: str
     text: str
+
+    @property
+    def marked(self) -> str:
+        """For the page: struck through or underlined, and said in words for those who don't see it."""
+        if self.kind == "del":
+            return format_html('<del><span class="vh">{} </span>{}</del>', _("removed:"), self.text)
+        if self.kind == "ins":
+            return format_html('<ins><span class="vh">{} </span>{}</ins>', _("added:"), self.text)
+        return self.text
 
 
 @dataclass(frozen=True, slots=True)

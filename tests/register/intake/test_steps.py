@@ -42,7 +42,7 @@ def test_each_step_leads_to_the_next_and_the_last_submits() -> None:
     assert (version.data_categories, version.persons_affected) == (["personal"], ["customers"])
     assert (version.output_use, version.decision_effect) == ("external", "assists")
     assert (version.channel, version.retention_days, version.open_questions) == ("chat", 90, [])
-    assert version.purposes.get().legal_basis == "Art. 6(1)(b) GDPR"
+    assert version.purposes.get().article_6 == "b"
     assert list(version.routes.all()) == [route]
 
 
