@@ -43,4 +43,5 @@ class AuditEvent(models.Model):
 def target_of(record: models.Model) -> tuple[str, str]:
     """Label and id under which a record stands in the log."""
     key: UUID | int | str = record.pk
-    return record._meta.label_lower, str(key)
+    concrete = record._meta.concrete_model or type(record)  # a proxy is the same record
+    return concrete._meta.label_lower, str(key)

@@ -17,6 +17,7 @@ class RegisterConfig(AppConfig):
         from apps.register.search.routes import fill_search
         from apps.register.services.imports import staging
         from apps.register.services.imports.texts import fill_texts
+        from apps.register.revision_lifecycle import REVISION
 
         declare_events()
         declare_reminders()
@@ -29,3 +30,4 @@ class RegisterConfig(AppConfig):
         fill_texts()
         LIFECYCLES.fill("register.usecase", USE_CASE)
         LIFECYCLES.fill("register.obligationinstance", OBLIGATION)
+        LIFECYCLES.fill("register.revision", REVISION)

@@ -11,17 +11,17 @@ from apps.register.models import Outcome, UseCaseUserPermission
 from apps.register.models import UseCaseState as S
 
 
-def _decides_for_department(use_case: Any, user: Any) -> bool:
+def decides_for_department(use_case: Any, user: Any) -> bool:
     return bool(use_case.department.manager_id == user.pk)
 
 
-def _proposed(use_case: Any, user: Any) -> bool:
+def proposed(use_case: Any, user: Any) -> bool:
     if use_case.requested_by_id == user.pk:
         return True
     return UseCaseUserPermission.objects.filter(content_object=use_case, user=user).exists()
 
 
-def _not_prohibited(use_case: Any) -> bool:
+def not_prohibited(use_case: Any) -> bool:
     """What Art. 5 of the AI Act prohibits can only be rejected: by what counts, or by the newest answers."""
     found = use_case.classifications.order_by("-id")
     newest = [found.effective().first(), found.first()]
@@ -35,7 +35,7 @@ _LAWFUL = _(
 TRANSITIONS = {
     "submit": Transition(
         frozenset({S.DRAFT, S.CHANGES_REQUESTED}), S.SUBMITTED, Permission.USE_CASE_DRAFT, "use_case:submit",
-        label=_("Submit"), responsible=_proposed, tone="pri",
+        label=_("Submit"), responsible=proposed, tone="pri",
         hint=_("Only who proposed or owns it submits it."),
     ),
     "assess": Transition(
@@ -52,23 +52,23 @@ TRANSITIONS = {
     ),
     "approve": Transition(
         frozenset({S.DECISION}), S.APPROVED, Permission.USE_CASE_DECIDE, "use_case:approve",
-        label=_("Approve"), not_own=True, responsible=_decides_for_department, possible=_not_prohibited,
+        label=_("Approve"), not_own=True, responsible=decides_for_department, possible=not_prohibited,
         hint=_LAWFUL, tone="pri",
     ),
     "approve_with_conditions": Transition(
         frozenset({S.DECISION}), S.APPROVED_WITH_CONDITIONS, Permission.USE_CASE_DECIDE,
         "use_case:approve_with_conditions", label=_("Approve with conditions"), not_own=True,
-        responsible=_decides_for_department, possible=_not_prohibited, hint=_LAWFUL,
+        responsible=decides_for_department, possible=not_prohibited, hint=_LAWFUL,
     ),
     "reject": Transition(
         frozenset({S.DECISION}), S.REJECTED, Permission.USE_CASE_DECIDE, "use_case:reject",
-        label=_("Reject"), not_own=True, reason_required=True, responsible=_decides_for_department,
+        label=_("Reject"), not_own=True, reason_required=True, responsible=decides_for_department,
         hint=_OWN, tone="bad",
     ),
     "activate": Transition(
         frozenset({S.APPROVED, S.APPROVED_WITH_CONDITIONS}), S.ACTIVE, Permission.USE_CASE_DECIDE,
-        "use_case:activate", label=_("Activate"), responsible=_decides_for_department,
-        possible=_not_prohibited, hint=_LAWFUL, tone="pri",
+        "use_case:activate", label=_("Activate"), responsible=decides_for_department,
+        possible=not_prohibited, hint=_LAWFUL, tone="pri",
     ),
     "suspend": Transition(
         frozenset({S.ACTIVE}), S.SUSPENDED, Permission.USE_CASE_SUSPEND, "use_case:suspend",
@@ -76,12 +76,12 @@ TRANSITIONS = {
     ),
     "resume": Transition(
         frozenset({S.SUSPENDED}), S.ACTIVE, Permission.USE_CASE_DECIDE, "use_case:resume",
-        label=_("Resume"), responsible=_decides_for_department, possible=_not_prohibited,
+        label=_("Resume"), responsible=decides_for_department, possible=not_prohibited,
         hint=_LAWFUL,
     ),
     "retire": Transition(
         frozenset({S.ACTIVE, S.SUSPENDED}), S.RETIRED, Permission.USE_CASE_DECIDE, "use_case:retire",
-        label=_("Retire"), responsible=_decides_for_department, hint=_OWN, tone="bad",
+        label=_("Retire"), responsible=decides_for_department, hint=_OWN, tone="bad",
     ),
 }  # fmt: skip
 

@@ -1,11 +1,15 @@
 """Where use cases stand in the left-hand navigation, and what is due there."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.accounts.roles import Permission
 from apps.common.navigation import ENTRIES, Entry
-from apps.register.models import UseCase, UseCaseState
+from apps.register.models import RevisionState, UseCase, UseCaseState
+
+# The same words in both lives of a use case.
+ASSESSED = (UseCaseState.SUBMITTED, UseCaseState.IN_ASSESSMENT)
 
 
 def fill_navigation() -> None:
@@ -28,8 +32,9 @@ def fill_navigation() -> None:
 def use_cases_due(person: User) -> int:
     """Decisions of a manager; assessments of those who assess; nothing for others."""
     if person.may(Permission.USE_CASE_DECIDE):
-        mine = UseCase.objects.filter(state=UseCaseState.DECISION, department__manager=person)
-        return mine.exclude(requested_by=person).count()
+        due = Q(state=UseCaseState.DECISION) | Q(revision_state=RevisionState.DECISION)
+        mine = UseCase.objects.filter(due, department__manager=person).exclude(requested_by=person)
+        return mine.exclude(revision_by=person, revision_state=RevisionState.DECISION).count()
     if person.may(Permission.USE_CASE_ASSESS):
-        return UseCase.objects.filter(state__in=(UseCaseState.SUBMITTED, UseCaseState.IN_ASSESSMENT)).count()
+        return UseCase.objects.filter(Q(state__in=ASSESSED) | Q(revision_state__in=ASSESSED)).count()
     return 0

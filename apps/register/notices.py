@@ -17,6 +17,15 @@ MOVED = {
     "retire": "use_case_retired",
 }
 
+REVISED = {
+    "submit": "revision_submitted",
+    "hand_over": "revision_to_decide",
+    "request_changes": "revision_sent_back",
+    "approve": "revision_approved",
+    "approve_with_conditions": "revision_approved",
+    "reject": "revision_rejected",
+}
+
 
 def declare_notices() -> None:
     KINDS.fill(SUBMITTED, _("The use case %(use_case)s was submitted: its assessment can begin."))
@@ -27,3 +36,8 @@ def declare_notices() -> None:
     KINDS.fill("use_case_activated", _("Your use case %(use_case)s is active: people can use it."))
     KINDS.fill("use_case_suspended", _("Your use case %(use_case)s is suspended: requests are refused."))
     KINDS.fill("use_case_retired", _("Your use case %(use_case)s was retired."))
+    KINDS.fill("revision_submitted", _("A change to %(use_case)s was submitted: its assessment can begin."))
+    KINDS.fill("revision_to_decide", _("A change to %(use_case)s has been assessed: your decision is due."))
+    KINDS.fill("revision_sent_back", _("Your change to %(use_case)s was sent back: please rework it."))
+    KINDS.fill("revision_approved", _("Your change to %(use_case)s was approved: it applies from now on."))
+    KINDS.fill("revision_rejected", _("Your change to %(use_case)s was rejected: the old text applies."))

@@ -13,6 +13,7 @@ from apps.register.views import (
     saved_views,
     transitions,
     use_cases,
+    versions,
 )
 
 urlpatterns = [
@@ -84,5 +85,22 @@ urlpatterns = [
         "use-cases/<slug:ref>/classification/<int:pk>/signature/",
         classifications.classification_signature,
         name="classification_signature",
+    ),
+    path("use-cases/<slug:ref>/edit/<slug:step>/", drafts.use_case_step, name="use_case_step"),
+    path("use-cases/<slug:ref>/versions/", versions.use_case_versions, name="use_case_versions"),
+    path(
+        "use-cases/<slug:ref>/versions/<int:old>..<int:new>/",
+        versions.use_case_comparison,
+        name="use_case_comparison",
+    ),
+    path(
+        "use-cases/<slug:ref>/conditions/<slug:kind>/removal/",
+        transitions.use_case_condition_removal,
+        name="use_case_condition_removal",
+    ),
+    path(
+        "use-cases/<slug:ref>/revision/<slug:name>/",
+        transitions.use_case_revision,
+        name="use_case_revision",
     ),
 ]

@@ -60,8 +60,9 @@ def test_html_in_what_people_enter_is_text(people: People) -> None:
     page = people("leyla.aydin").goes_to("/use-cases/new/")
     page.locator("main form").evaluate("(form) => (form.noValidate = true)")
     page.locator("[name=title]").fill("<img src=x onerror=alert(1)> Pumpen")
+    page.locator("[name=department]").select_option("")
     page.get_by_role("button", name="Entwurf speichern").click()
-    expect(page.locator("main .error, main .note.bad").first).to_be_visible()  # the rest is missing, and said
+    expect(page.locator("main .error, main .note.bad").first).to_be_visible()  # the department is missing
     expect(page.locator("[name=title]")).to_have_value("<img src=x onerror=alert(1)> Pumpen")
     assert page.locator("main img").count() == 0
 

@@ -16,11 +16,11 @@ STEPS = [(name, state) for name in TRANSITIONS for state in UseCaseState.values]
 @pytest.mark.parametrize("role", ROLES)
 def test_a_use_case_moves_only_as_its_table_says(role: str) -> None:
     someone, other = makers.person(role), makers.person("employee")
-    department = makers.department(manager=someone)
+    department, asked = makers.department(manager=someone), (makers.route(makers.vendor()),)
     for name, state in STEPS:
         step = TRANSITIONS[name]
         proposer = someone if name == "submit" else other
-        use_case = makers.use_case(proposer, state, department=department)
+        use_case = makers.use_case(proposer, state, department=department, routes=asked)
         may = step.permission in ROLES[role].permissions and state in step.sources
         assert (name in allowed(use_case, someone)) is may
         if may:

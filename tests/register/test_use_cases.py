@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from threading import Barrier
 
 import pytest
@@ -16,11 +17,15 @@ from apps.register.services.proposals import Proposal, PurposeText, content_hash
 from apps.vendors.models import ModelRoute
 from tests.vendors import makers
 
-PROPOSAL = Proposal(purpose="Drafts for offers")
+PROPOSAL = Proposal(
+    purpose="Drafts for offers", persons_affected=("customers",), own_role="deployer",
+    monitors_employees=False, purposes=(PurposeText("Answer inquiries", "b"),),
+)  # fmt: skip
 
 
 def proposed(by: User, title: str = "Offers", routes: Iterable[ModelRoute] = ()) -> UseCase:
-    return use_cases.create(title, by.department or makers.department(), PROPOSAL, routes, by=by)
+    asked = list(routes) or [makers.route(makers.vendor())]
+    return use_cases.create(title, by.department or makers.department(), PROPOSAL, asked, by=by)
 
 
 @pytest.mark.django_db
@@ -156,7 +161,9 @@ def test_a_version_says_what_was_proposed() -> None:
 @pytest.mark.django_db
 def test_an_approval_adopts_the_text_that_was_assessed() -> None:
     by, officer, manager = makers.person("employee"), makers.person("officer"), makers.person("manager")
-    use_case = use_cases.create("Offers", makers.department(manager), PROPOSAL, [], by=by)
+    use_case = use_cases.create(
+        "Offers", makers.department(manager), PROPOSAL, [makers.route(makers.vendor())], by=by
+    )
     for step, person in (("submit", by), ("assess", officer), ("hand_over", officer), ("approve", manager)):
         use_case = use_cases.take(use_case, step, by=person)
     assert use_case.version == use_case.versions.get()
@@ -217,5 +224,5 @@ def full(by: User) -> UseCase:
 
 
 def edit(use_case: UseCase, by: User, purpose: str) -> UseCaseVersion:
-    changed = Proposal(purpose=purpose)
-    return use_cases.edit(use_case, use_case.title, use_case.department, changed, [], by=by)
+    changed, routes = replace(PROPOSAL, purpose=purpose), list(versions.latest(use_case).routes.all())
+    return use_cases.edit(use_case, use_case.title, use_case.department, changed, routes, by=by)

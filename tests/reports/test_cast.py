@@ -130,6 +130,7 @@ def test_bells_ring_only_for_what_is_due(cast: Cast) -> None:
     decider = cast.people["katharina.brandt"]
     unread = decider.notices.filter(read_at__isnull=True).values_list("link", flat=True)
     assert set(unread) == {
+        cast.use_cases["UC-0003"].get_absolute_url(),  # a change to it
         cast.use_cases["UC-0012"].get_absolute_url(),
         cast.requests["jonas.weber", "UC-0001", Scope.API].get_absolute_url(),
     }

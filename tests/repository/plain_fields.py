@@ -23,6 +23,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "vendors.ModelRoute.provider", "vendors.ModelRoute.state",
         "register.ImportBatch.state",
         "register.UseCase.state", "register.UseCaseVersion.channel", "register.Condition.kind",
+        "register.UseCase.state", "register.UseCase.revision_state", "register.UseCaseVersion.open_questions",
+        "register.UseCaseVersion.channel", "register.Condition.kind",
         "register.UseCaseVersion.persons_affected", "register.UseCaseVersion.data_categories",
         "register.UseCaseVersion.output_use", "register.UseCaseVersion.decision_effect",
         "register.UseCaseVersion.own_role", "register.UseCasePurpose.article_6",

@@ -26,6 +26,8 @@ from apps.vendors.models import (
 )
 
 _numbers = count(1)
+# A whole text but for the models: no personal data.
+SAID: dict[str, Any] = {"purpose": "Drafts", "own_role": "deployer", "monitors_employees": False}
 
 
 def person(*roles: str, name: str = "", department: Department | None = None) -> User:
@@ -122,7 +124,7 @@ def use_case(
         requested_by=by,
         state=state,
     )
-    version = UseCaseVersion.objects.create(use_case=made, number=1, **({"purpose": "Drafts"} | fields))
+    version = UseCaseVersion.objects.create(use_case=made, number=1, **(SAID | fields))
     version.routes.set(routes)
     if state in {UseCaseState.ACTIVE, UseCaseState.SUSPENDED, UseCaseState.RETIRED}:
         made.version = version

@@ -4,6 +4,7 @@ from apps.register.models.choices import (
     Channel,
     DataCategory,
     DecisionEffect,
+    OpenQuestion,
     OutputUse,
     OwnRole,
     PersonGroup,
@@ -24,7 +25,13 @@ from apps.register.models.rule_set import RuleSet
 from apps.register.models.saved_view import SavedView
 from apps.register.models.search_entry import SearchEntry, SearchWord
 from apps.register.models.step import UseCaseStep
-from apps.register.models.use_case import UseCase, UseCaseState, UseCaseUserPermission
+from apps.register.models.use_case import (
+    Revision,
+    RevisionState,
+    UseCase,
+    UseCaseState,
+    UseCaseUserPermission,
+)
 from apps.register.models.version import UseCaseVersion
 
 __all__ = [
@@ -46,10 +53,13 @@ __all__ = [
     "ObligationInstance",
     "ObligationState",
     "ObligationStep",
+    "OpenQuestion",
     "Outcome",
     "OutputUse",
     "OwnRole",
     "PersonGroup",
+    "Revision",
+    "RevisionState",
     "RuleSet",
     "SavedView",
     "SearchEntry",

@@ -36,6 +36,17 @@ class DataCategory(models.TextChoices):
 PERSONAL_CATEGORIES = frozenset({DataCategory.PERSONAL, DataCategory.ART_9, DataCategory.ART_10})
 
 
+class OpenQuestion(models.TextChoices):
+    """Questions whose column holds a value before anybody has answered: a draft names those still open."""
+
+    DATA_CATEGORIES = "data_categories", _("Data categories")
+    MAX_DATA_CLASS = "max_data_class", _("Highest data class")
+    OUTPUT_USE = "output_use", _("Use of the output")
+    DECISION_EFFECT = "decision_effect", _("Effect of decisions")
+    CHANNEL = "channel", _("Channel")
+    RETENTION_DAYS = "retention_days", _("Retention in days")
+
+
 class OutputUse(models.TextChoices):
     """Who gets to see what the model wrote."""
 

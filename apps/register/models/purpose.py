@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.register.models.choices import Article6, Article9
@@ -38,8 +39,9 @@ class UseCasePurpose(models.Model):
 
     @property
     def legal_basis(self) -> str:
-        """The letters as a lawyer cites them."""
+        """The letters as a lawyer cites them, in the language of the page."""
         if not self.article_6:
             return ""
-        basis = f"Art. 6(1)({self.article_6}) GDPR"
-        return f"{basis}, Art. 9(2)({self.article_9}) GDPR" if self.article_9 else basis
+        basis = gettext("Art. 6(1)(%(letter)s) GDPR") % {"letter": self.article_6}
+        exception = gettext("Art. 9(2)(%(letter)s) GDPR") % {"letter": self.article_9}
+        return f"{basis}, {exception}" if self.article_9 else basis

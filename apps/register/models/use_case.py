@@ -27,6 +27,17 @@ class UseCaseState(models.TextChoices):
     RETIRED = "retired", _("Retired")
 
 
+class RevisionState(models.TextChoices):
+    """Where a change to an approved use case stands; meanwhile the approved text goes on to apply."""
+
+    NONE = "none", _("No change proposed")
+    DRAFT = "draft", _("Change in draft")
+    SUBMITTED = "submitted", _("Change submitted")
+    IN_ASSESSMENT = "in_assessment", _("Change in assessment")
+    CHANGES_REQUESTED = "changes_requested", _("Change to be reworked")
+    DECISION = "decision", _("Change waiting for a decision")
+
+
 ONCE_APPROVED = (UseCaseState.ACTIVE, UseCaseState.SUSPENDED, UseCaseState.RETIRED)
 
 
@@ -50,7 +61,10 @@ class UseCaseQuerySet(models.QuerySet["UseCase"]):
 
 
 class UseCase(models.Model):
-    """``ref`` (UC-0001) never changes; ``version`` is the approved text, which machines enforce."""
+    """``ref`` (UC-0001) never changes; ``version`` is the approved text, which machines enforce.
+
+    ``revision_by`` is who proposed the change that ``revision_state`` is about.
+    """
 
     ref = models.CharField(max_length=12, unique=True)
     title = models.CharField(_("title"), max_length=160)
@@ -59,6 +73,10 @@ class UseCase(models.Model):
     state = models.CharField(max_length=32, choices=UseCaseState, default=UseCaseState.DRAFT)
     version = models.ForeignKey(
         "UseCaseVersion", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    revision_state = models.CharField(max_length=32, choices=RevisionState, default=RevisionState.NONE)
+    revision_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="proposed_revisions"
     )
     next_review_on = models.DateField(_("next review on"), null=True, blank=True)
     ends_on = models.DateField(_("ends on"), null=True, blank=True)
@@ -73,7 +91,10 @@ class UseCase(models.Model):
             ("deputise_usecase", "Stands in for the owner of this use case"),
         ]
         constraints: ClassVar = [
-            models.CheckConstraint(name="use_case_state", condition=Q(state__in=UseCaseState.values))
+            models.CheckConstraint(name="use_case_state", condition=Q(state__in=UseCaseState.values)),
+            models.CheckConstraint(
+                name="revision_state", condition=Q(revision_state__in=RevisionState.values)
+            ),
         ]
         indexes: ClassVar = [
             models.Index(name="use_case_by_state", fields=["state", "id"]),
@@ -86,6 +107,18 @@ class UseCase(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("use_case", args=[self.ref])
+
+
+class Revision(UseCase):
+    """The same use case, looked at as the change that is proposed to it: a life of its own."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+
+    @property
+    def open(self) -> bool:
+        return self.revision_state != RevisionState.NONE
 
 
 class UseCaseUserPermission(ResponsibilityBase):

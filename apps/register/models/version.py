@@ -13,6 +13,7 @@ from apps.register.models.choices import (
     Channel,
     DataCategory,
     DecisionEffect,
+    OpenQuestion,
     OutputUse,
     OwnRole,
     PersonGroup,
@@ -25,6 +26,7 @@ class UseCaseVersion(models.Model):
     """One text of a use case. ``guidance`` tells people what to enter and what not.
 
     ``own_role`` and ``monitors_employees`` are asked, never assumed: "" and None say that nobody answered.
+    ``open_questions`` names what nobody has answered yet although its column holds a value.
     ``submitted_at`` is when the text was handed in; from then on it stands, and a change is a new number.
     ``content_hash`` is the SHA-256 of everything that was handed in, purposes and models included.
     """
@@ -60,6 +62,9 @@ class UseCaseVersion(models.Model):
     channel = models.CharField(_("channel"), max_length=8, choices=Channel, default=Channel.BOTH)
     routes = models.ManyToManyField(ModelRoute, related_name="use_case_versions")
     retention_days = models.PositiveSmallIntegerField(_("retention in days"), default=90)
+    open_questions = ArrayField(
+        models.CharField(max_length=16, choices=OpenQuestion), default=list, blank=True
+    )
     created_at = models.DateTimeField(default=clock.now)
     submitted_at = models.DateTimeField(null=True, blank=True)
     content_hash = models.CharField(max_length=64, blank=True, default="")

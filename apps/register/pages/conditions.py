@@ -1,12 +1,14 @@
 """Conditions in words."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from apps.register.models import Condition, ConditionKind
+from apps.register.models import Condition, ConditionKind, UseCase, UseCaseVersion
 
 TYPE_NAMES: dict[str, str | Promise] = {
     "EMAIL": gettext_lazy("e-mail addresses"),
@@ -17,6 +19,24 @@ TYPE_NAMES: dict[str, str | Promise] = {
     "API_KEY": gettext_lazy("API keys"),
     "PRIVATE_KEY": gettext_lazy("private keys"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionRow:
+    """``removal`` is the address that takes it out, or "" for those who can't."""
+
+    sentence: str
+    removal: str
+
+
+def condition_rows(use_case: UseCase, version: UseCaseVersion, *, editable: bool) -> list[ConditionRow]:
+    return [
+        ConditionRow(
+            _sentence(condition),
+            reverse("use_case_condition_removal", args=[use_case.ref, condition.kind]) if editable else "",
+        )
+        for condition in version.conditions.order_by("kind")
+    ]
 
 
 def sentences(conditions: Iterable[Condition]) -> list[str]:

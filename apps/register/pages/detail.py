@@ -21,13 +21,16 @@ from apps.register.models import (
     UseCaseUserPermission,
     UseCaseVersion,
 )
-from apps.register.pages import conditions
+from apps.register.pages.conditions import ConditionRow, condition_rows
 from apps.register.pages.imported import imported_records
 from apps.register.pages.listing import tone_of
+from apps.register.pages.progress import Meter, meter_of
+from apps.register.pages.revision import RevisionCard, revision_buttons, revision_card
 from apps.register.pages.routes import RouteRow, route_rows
 from apps.register.panels import USE_CASE_PANELS, UseCasePanel
 from apps.register.services import confirmations, versions
 from apps.register.services.conditions import OPEN
+from apps.register.services.withdrawals import revision_of
 from apps.register.staleness import Stale
 
 SCOPES = {Channel.CHAT: ("chat",), Channel.API: ("api",), Channel.BOTH: ("chat", "api")}
@@ -35,7 +38,10 @@ SCOPES = {Channel.CHAT: ("chat",), Channel.API: ("api",), Channel.BOTH: ("chat",
 
 @dataclass(frozen=True, slots=True)
 class UseCasePage:
-    """Everything that templates/register/detail.html shows. ``scopes``: what one can ask access for."""
+    """Everything that templates/register/detail.html shows. ``scopes``: what one can ask access for.
+
+    ``meter`` is there for those who write the text; ``proposal`` holds the button that begins a change.
+    """
 
     use_case: UseCase
     tone: str
@@ -44,7 +50,7 @@ class UseCasePage:
     persons_affected: list[str]
     purposes: list[UseCasePurpose]
     oversight: list[User]
-    conditions: list[str]
+    conditions: list[ConditionRow]
     routes: list[RouteRow]
     owners: list[User]
     deputies: list[User]
@@ -53,6 +59,9 @@ class UseCasePage:
     panels: list[UseCasePanel]
     steps: list[UseCaseStep]
     may_edit: bool
+    meter: Meter | None
+    revision: RevisionCard | None
+    proposal: list[Button]
     condition_form: ConditionForm | None
     stale: list[Stale]
     may_confirm: bool
@@ -70,7 +79,8 @@ def use_cases_for(user: User) -> QuerySet[UseCase]:
 
 
 def use_case_page(use_case: UseCase, user: User) -> UseCasePage:
-    version = use_case.version or versions.latest(use_case)
+    version, may_edit = use_case.version or versions.latest(use_case), versions.may_edit(use_case, user)
+    written = versions.latest(use_case) if may_edit else version
     people = _people(use_case)
     return UseCasePage(
         use_case=use_case,
@@ -80,7 +90,7 @@ def use_case_page(use_case: UseCase, user: User) -> UseCasePage:
         persons_affected=[str(PersonGroup(name).label) for name in version.persons_affected],
         purposes=list(version.purposes.order_by("position")),
         oversight=list(version.oversight.order_by("full_name")),
-        conditions=conditions.sentences(version.conditions.order_by("kind")),
+        conditions=condition_rows(use_case, version, editable=_condition_form(use_case, user) is not None),
         routes=route_rows(version, user),
         owners=people.get("own_usecase", []),
         deputies=people.get("deputise_usecase", []),
@@ -90,7 +100,10 @@ def use_case_page(use_case: UseCase, user: User) -> UseCasePage:
         scopes=_scopes(use_case, version, user),
         panels=[panel(use_case, user) for panel in USE_CASE_PANELS],
         steps=list(use_case.steps.all()),
-        may_edit=versions.may_edit(use_case, user),
+        may_edit=may_edit,
+        meter=meter_of(use_case, written) if may_edit else None,
+        revision=revision_card(use_case, user),
+        proposal=[] if revision_of(use_case).open else revision_buttons(use_case, user),
         condition_form=_condition_form(use_case, user),
         stale=confirmations.stale(use_case),
         may_confirm=confirmations.may_confirm(use_case, user),

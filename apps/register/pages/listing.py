@@ -8,9 +8,10 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from apps.accounts.models import User
+from apps.accounts.roles import Permission
 from apps.common.paging import Page
 from apps.register.filters import FilterForm, narrow
-from apps.register.models import SavedView, UseCase
+from apps.register.models import RevisionState, SavedView, UseCase
 from apps.register.models import UseCaseState as S
 from apps.register.pages import finding
 from apps.register.pages.finding import Found, Suggestion
@@ -32,9 +33,12 @@ ALWAYS_SHOWN = {"q", "state", "mine"}
 
 @dataclass(frozen=True, slots=True)
 class UseCaseRow:
+    """``change`` says where a proposed change stands, for those whom a draft concerns."""
+
     use_case: UseCase
     tone: str
     found: Found
+    change: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ def use_case_list(request: HttpRequest, user: User) -> UseCaseList:
     page = finding.page_of(hits, request)
     marker = Marker(hits.terms) if "q" in wanted else None
     return UseCaseList(
-        rows=[UseCaseRow(case, tone_of(case), finding.found_in(case, marker)) for case in page],
+        rows=_rows(page, marker, user),
         page=page,
         form=form,
         more=[field for field in form if field.name not in ALWAYS_SHOWN],
@@ -78,6 +82,21 @@ def use_case_list(request: HttpRequest, user: User) -> UseCaseList:
     )
 
 
+def _rows(page: Page[UseCase], marker: Marker | None, user: User) -> list[UseCaseRow]:
+    shown = {case.pk for case in page}
+    concerned = set(UseCase.objects.of(user).filter(pk__in=shown).values_list("pk", flat=True))
+    every = user.may(Permission.USE_CASE_READ_ALL)
+    return [
+        UseCaseRow(
+            case,
+            tone_of(case),
+            finding.found_in(case, marker),
+            _change(case) if every or case.pk in concerned else "",
+        )
+        for case in page
+    ]
+
+
 def matching(user: User, wanted: dict[str, Any]) -> QuerySet[UseCase]:
     """All that the list would show over its pages, in no order."""
     cases = narrow(UseCase.objects.visible_to(user), wanted, user)
@@ -88,6 +107,11 @@ def matching(user: User, wanted: dict[str, Any]) -> QuerySet[UseCase]:
     return cases.filter(
         found | Q(pk__in=hits.rest.order_by().values("pk")) if hits.rest is not None else found
     )
+
+
+def _change(use_case: UseCase) -> str:
+    open_change = use_case.revision_state != RevisionState.NONE
+    return use_case.get_revision_state_display() if open_change else ""
 
 
 def tone_of(use_case: UseCase) -> str:

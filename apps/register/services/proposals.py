@@ -44,15 +44,17 @@ class Proposal:
     retention_days: int = 90
     purposes: tuple[PurposeText, ...] = ()
     oversight: tuple[User, ...] = ()
+    open_questions: tuple[str, ...] = ()
 
 
 _RELATIONS = frozenset({"purposes", "oversight"})
+_LISTS = ("persons_affected", "data_categories", "open_questions")
 
 
 def columns_of(proposal: Proposal) -> dict[str, Any]:
     """The part of it that lies in columns of the version."""
     plain = {f.name: getattr(proposal, f.name) for f in fields(proposal) if f.name not in _RELATIONS}
-    return plain | {name: list(plain[name]) for name in ("persons_affected", "data_categories")}
+    return plain | {name: list(plain[name]) for name in _LISTS}
 
 
 def relate(version: UseCaseVersion, proposal: Proposal) -> None:
@@ -75,7 +77,7 @@ def relate(version: UseCaseVersion, proposal: Proposal) -> None:
 def proposal_of(version: UseCaseVersion) -> Proposal:
     """What a version says, as it could be proposed again."""
     plain = {f.name: getattr(version, f.name) for f in fields(Proposal) if f.name not in _RELATIONS}
-    plain |= {name: tuple(plain[name]) for name in ("persons_affected", "data_categories")}
+    plain |= {name: tuple(plain[name]) for name in _LISTS}
     purposes = tuple(
         PurposeText(each.text, each.article_6, each.article_9, each.reference)
         for each in version.purposes.order_by("position")
@@ -86,6 +88,7 @@ def proposal_of(version: UseCaseVersion) -> Proposal:
 def content_hash(version: UseCaseVersion) -> str:
     """SHA-256 over everything that is handed in: the same text has the same hash, whoever computes it."""
     said = columns_of(proposal_of(version))
+    said.pop("open_questions")  # none is open in what is handed in
     said["purposes"] = [
         [each.text, each.article_6, each.article_9, each.reference]
         for each in version.purposes.order_by("position")

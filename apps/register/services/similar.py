@@ -26,14 +26,18 @@ SELECT tsvector_to_array(register_search_vector(%s, %s, 'A')),
 """
 
 
-def similar(title: str, purpose: str, user: User) -> list[tuple[UseCase, float]]:
+def similar(
+    title: str, purpose: str, user: User, *, but: UseCase | None = None
+) -> list[tuple[UseCase, float]]:
     """The use cases most like it among those this person may see, closest first, each with 0…1.
 
     At most SHOWN, none below THRESHOLD. Titles count more than purposes; either may be unfinished or empty.
-    Each use case comes with its department.
+    Each use case comes with its department; ``but`` is left out.
     """
     heading, about = _words_of(title[:LONGEST_TITLE], purpose[:LONGEST_PURPOSE])
     visible = UseCase.objects.visible_to(user).select_related("department")
+    if but is not None:
+        visible = visible.exclude(pk=but.pk)
     found = {case.pk: case for case in _candidates(visible, fold(title[:LONGEST_TITLE]), heading)}
     rated = [(case, _likeness(case, heading, about)) for case in found.values()]
     good = [(case, likeness) for case, likeness in rated if likeness >= THRESHOLD]

@@ -15,8 +15,9 @@ from apps.lifecycle.history import move
 from apps.lifecycle.permits import holders, permit
 from apps.notices.services import notify
 from apps.register import notices
+from apps.register.completeness import check_complete
 from apps.register.models import UseCase, UseCaseUserPermission, UseCaseVersion
-from apps.register.services import confirmations, search_entries, versions
+from apps.register.services import confirmations, search_entries, versions, withdrawals
 from apps.register.services.proposals import Proposal, content_hash
 from apps.vendors.models import ModelRoute
 
@@ -55,8 +56,9 @@ def edit(
     with transaction.atomic():
         locked = UseCase.objects.select_for_update(of=("self",)).get(pk=use_case.pk)
         versions.check_editable(locked, by)
-        locked.title, locked.department = title, department
-        locked.save(update_fields=["title", "department"])
+        if locked.version_id is None:  # what was approved keeps its title and its department
+            locked.title, locked.department = title, department
+            locked.save(update_fields=["title", "department"])
         version = versions.draft_of(locked, proposal)
         version.routes.set(routes)
         search_entries.write(locked.pk)
@@ -87,7 +89,7 @@ def ref_of(number: int) -> str:
     return f"UC-{number:04d}"
 
 
-def _adopt(use_case: UseCase, by: User) -> None:
+def adopt(use_case: UseCase, by: User) -> None:
     """The text that was assessed becomes the one that machines enforce."""
     version = use_case.version = versions.latest(use_case)
     use_case.save(update_fields=["version"])
@@ -95,8 +97,10 @@ def _adopt(use_case: UseCase, by: User) -> None:
     search_entries.write(use_case.pk)
 
 
-def _freeze(use_case: UseCase, _by: User) -> None:
+def freeze(use_case: UseCase, _by: User) -> None:
+    """The text is complete and stands from now on. Raises RefusedError."""
     version = versions.latest(use_case)
+    check_complete(version)
     if version.submitted_at is None:
         version.submitted_at = clock.now()
         version.content_hash = content_hash(version)
@@ -119,7 +123,8 @@ def _tell(use_case: UseCase, name: str, by: User) -> None:
 
 
 _EFFECTS: dict[str, Callable[[UseCase, User], None]] = {
-    "submit": _freeze,
-    "approve": _adopt,
-    "approve_with_conditions": _adopt,
+    "submit": freeze,
+    "approve": adopt,
+    "approve_with_conditions": adopt,
+    "retire": withdrawals.end,
 }

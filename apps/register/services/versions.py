@@ -1,13 +1,24 @@
 """The texts of a use case. What was handed in is never changed again."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
+from apps.accounts.roles import Permission
 from apps.lifecycle.advance import RefusedError
-from apps.register.models import UseCase, UseCaseState, UseCaseUserPermission, UseCaseVersion
+from apps.register.models import (
+    Condition,
+    RevisionState,
+    UseCase,
+    UseCaseState,
+    UseCaseUserPermission,
+    UseCaseVersion,
+)
 from apps.register.services.proposals import Proposal, columns_of, relate
 
 EDITABLE = frozenset({UseCaseState.DRAFT, UseCaseState.CHANGES_REQUESTED})
+REVISABLE = frozenset({RevisionState.DRAFT, RevisionState.CHANGES_REQUESTED})
 
 
 def latest(use_case: UseCase) -> UseCaseVersion:
@@ -17,12 +28,17 @@ def latest(use_case: UseCase) -> UseCaseVersion:
 
 def may_edit(use_case: UseCase, user: User) -> bool:
     """Whether the page offers it: a draft, and one of those who answer for it."""
-    return use_case.state in EDITABLE and answers_for(use_case, user)
+    return is_open(use_case) and answers_for(use_case, user)
+
+
+def is_open(use_case: UseCase) -> bool:
+    """Whether a text is being written: the first one, or a change to the approved one."""
+    return use_case.state in EDITABLE or use_case.revision_state in REVISABLE
 
 
 def check_editable(use_case: UseCase, user: User) -> None:
     """Raises RefusedError unless this person may change the draft now."""
-    if use_case.state not in EDITABLE:
+    if not is_open(use_case):
         raise RefusedError("wrong_state", _("What was submitted can't be changed any more."))
     if not answers_for(use_case, user):
         raise RefusedError("not_responsible", _("Only who proposed or owns it changes it."))
@@ -37,7 +53,7 @@ def draft_of(use_case: UseCase, proposal: Proposal) -> UseCaseVersion:
     """The text that is still open, with this content; a new number after one that was handed in."""
     newest = latest(use_case)
     if newest.submitted_at is not None:
-        return _number(use_case, newest.number + 1, proposal)
+        return successor(newest, proposal)
     columns = columns_of(proposal)
     for name, value in columns.items():
         setattr(newest, name, value)
@@ -46,14 +62,32 @@ def draft_of(use_case: UseCase, proposal: Proposal) -> UseCaseVersion:
     return newest
 
 
+def successor(of: UseCaseVersion, proposal: Proposal) -> UseCaseVersion:
+    """The next number; conditions of the earlier text go along as a proposal."""
+    version = _number(of.use_case, latest(of.use_case).number + 1, proposal)
+    _take_over(of.conditions.all(), version)
+    return version
+
+
+def sees_drafts(use_case: UseCase, user: User) -> bool:
+    """Whether texts that nobody has approved are shown to this person."""
+    return user.may(Permission.USE_CASE_READ_ALL) or answers_for(use_case, user)
+
+
+def answers_for(use_case: UseCase, user: User) -> bool:
+    """Who proposed it, owns it or stands in for the owner."""
+    if use_case.requested_by_id == user.pk:
+        return True
+    return UseCaseUserPermission.objects.filter(content_object=use_case, user=user).exists()
+
+
 def _number(use_case: UseCase, number: int, proposal: Proposal) -> UseCaseVersion:
     version = use_case.versions.create(number=number, **columns_of(proposal))
     relate(version, proposal)
     return version
 
 
-def answers_for(use_case: UseCase, user: User) -> bool:
-    """Whether this person proposed it, owns it or stands in for the owner."""
-    if use_case.requested_by_id == user.pk:
-        return True
-    return UseCaseUserPermission.objects.filter(content_object=use_case, user=user).exists()
+def _take_over(conditions: Iterable[Condition], version: UseCaseVersion) -> None:
+    Condition.objects.bulk_create(
+        Condition(version=version, kind=condition.kind, value=condition.value) for condition in conditions
+    )

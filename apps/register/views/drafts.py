@@ -1,51 +1,66 @@
-"""Propose a use case, and change the draft."""
+"""Propose a use case, and write its draft or a change to it, step by step."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.roles import Permission
-from apps.lifecycle.answers import refusals_told
-from apps.register.forms import DraftForm, draft_form
+from apps.lifecycle.advance import RefusedError
+from apps.register.intake.idea import IdeaForm
+from apps.register.intake.steps import IntakeStep
 from apps.register.models import UseCase
-from apps.register.services import use_cases, versions
+from apps.register.pages.intake import new_page
+from apps.register.pages.progress import meter_of, step_address
+from apps.register.services import drafts, versions
+from apps.register.views.steps import StepRequest, text_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @require(Permission.USE_CASE_DRAFT)
 def use_case_new(request: SignedInRequest) -> HttpResponse:
-    form = DraftForm(request.POST or None, initial={"department": request.user.department_id})
+    form = IdeaForm(request.POST or None, initial={"department": request.user.department_id})
     if request.method == "POST" and form.is_valid():
-        chosen = form.cleaned_data
-        made = use_cases.create(
-            chosen["title"], chosen["department"], form.proposal(), chosen["routes"], by=request.user
-        )
-        messages.success(request, _("%(ref)s is drafted. Submit it when it is complete.") % {"ref": made.ref})
-        return redirect(made)
-    return render(request, "register/form.html", {"form": form}, status=422 if form.errors else 200)
+        made = drafts.begin(text_of(form), by=request.user)
+        messages.success(request, _("%(ref)s is saved as a draft.") % {"ref": made.ref})
+        return redirect(made if "leave" in request.POST else step_address(made, IntakeStep.DATA))
+    status = 422 if form.errors else 200
+    return render(request, "register/step.html", {"page": new_page(form)}, status=status)
+
+
+@require_safe
+@require(Permission.USE_CASE_DRAFT)
+def use_case_edit(request: SignedInRequest, ref: str) -> HttpResponse:
+    """Goes on where something is missing."""
+    use_case = _use_case(request, ref)
+    try:
+        versions.check_editable(use_case, request.user)
+    except RefusedError as refusal:
+        return _told(request, use_case, refusal)
+    return HttpResponseRedirect(meter_of(use_case, versions.latest(use_case)).goes_on)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @require(Permission.USE_CASE_DRAFT)
-def use_case_edit(request: SignedInRequest, ref: str) -> HttpResponse:
-    use_case = get_object_or_404(UseCase.objects.visible_to(request.user), ref=ref)
-    form = draft_form(use_case, versions.latest(use_case), request.POST or None)
-    with refusals_told(request):
+def use_case_step(request: SignedInRequest, ref: str, step: str) -> HttpResponse:
+    if step not in IntakeStep.values:
+        raise Http404
+    use_case = _use_case(request, ref)
+    try:
         versions.check_editable(use_case, request.user)
-        if request.method != "POST" or not form.is_valid():
-            status = 422 if form.errors else 200
-            return render(request, "register/form.html", {"form": form, "use_case": use_case}, status=status)
-        chosen = form.cleaned_data
-        use_cases.edit(
-            use_case,
-            chosen["title"],
-            chosen["department"],
-            form.proposal(),
-            chosen["routes"],
-            by=request.user,
-        )
-        messages.success(request, _("The draft is changed."))
+        asked = StepRequest(request, use_case, IntakeStep(step))
+        return asked.saved() if request.method == "POST" else asked.page()
+    except RefusedError as refusal:
+        return _told(request, use_case, refusal)
+
+
+def _told(request: SignedInRequest, use_case: UseCase, refusal: RefusedError) -> HttpResponse:
+    messages.error(request, str(refusal))
     return redirect(use_case)
+
+
+def _use_case(request: SignedInRequest, ref: str) -> UseCase:
+    found = UseCase.objects.visible_to(request.user).select_related("department", "version")
+    return get_object_or_404(found, ref=ref)

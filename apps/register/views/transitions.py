@@ -13,7 +13,8 @@ from apps.lifecycle.forms import ReasonForm
 from apps.register.forms import ConditionForm
 from apps.register.lifecycle import USE_CASE
 from apps.register.models import UseCase
-from apps.register.services import conditions, use_cases
+from apps.register.revision_lifecycle import REVISION
+from apps.register.services import conditions, revisions, use_cases
 
 
 @require_POST
@@ -29,6 +30,34 @@ def use_case_transition(request: SignedInRequest, ref: str, name: str) -> HttpRe
             messages.success(
                 request, _("%(ref)s: %(state)s.") % {"ref": ref, "state": moved.get_state_display()}
             )
+    return redirect(use_case)
+
+
+@require_POST
+@require(Permission.USE_CASE_READ)
+def use_case_revision(request: SignedInRequest, ref: str, name: str) -> HttpResponse:
+    """A step of the change to an approved use case."""
+    use_case = _use_case(request, ref)
+    if name not in REVISION.transitions:
+        raise Http404
+    form = ReasonForm(request.POST)
+    if is_filled_in(request, form):
+        with refusals_told(request):
+            moved = revisions.take(use_case, name, by=request.user, reason=form.cleaned_data["reason"])
+            told = {"ref": ref, "state": moved.get_revision_state_display()}
+            messages.success(request, _("%(ref)s: %(state)s.") % told)
+            if name == "propose":
+                return redirect("use_case_edit", ref=ref)
+    return redirect(use_case)
+
+
+@require_POST
+@require(Permission.USE_CASE_ASSESS)
+def use_case_condition_removal(request: SignedInRequest, ref: str, kind: str) -> HttpResponse:
+    use_case = _use_case(request, ref)
+    with refusals_told(request):
+        conditions.drop(use_case, kind, by=request.user)
+        messages.success(request, _("The condition is removed."))
     return redirect(use_case)
 
 

@@ -3,7 +3,7 @@
 from django.db import connection, transaction
 
 from apps.access.models import RequestState
-from apps.register.models import UseCaseState
+from apps.register.models import RevisionState, UseCaseState
 from apps.reports.cast.builders import (
     access,
     classifications,
@@ -20,6 +20,7 @@ from apps.reports.cast.company import Company
 # Any number that no other advisory lock of ours has: two seeds at once build one company.
 SEED_LOCK = 7_318_201
 WAITING = frozenset({UseCaseState.SUBMITTED, UseCaseState.CHANGES_REQUESTED, UseCaseState.DECISION})
+CHANGE_WAITING = frozenset({RevisionState.SUBMITTED, RevisionState.CHANGES_REQUESTED, RevisionState.DECISION})
 
 
 def build(password: str, *, with_messages: bool = False) -> Company:
@@ -44,6 +45,8 @@ def build(password: str, *, with_messages: bool = False) -> Company:
 
 def _due(company: Company) -> list[str]:
     """Addresses of the records that wait for somebody."""
-    cases = [case for case in company.use_cases.values() if case.state in WAITING]
+    cases = [
+        c for c in company.use_cases.values() if c.state in WAITING or c.revision_state in CHANGE_WAITING
+    ]
     asked = [request for request in company.requests.values() if request.state == RequestState.REQUESTED]
     return [case.get_absolute_url() for case in cases] + [request.get_absolute_url() for request in asked]

@@ -65,6 +65,8 @@ class UseCase:
     former: tuple[str, ...] = ()
     reasons: Mapping[str, str] = field(default_factory=dict)
     begun: int = 60
+    change: str = ""  # the purpose of a change that waits for its decision
+    half: bool = False  # a draft of which two steps are filled in
 
 
 USE_CASES = (
@@ -98,6 +100,8 @@ USE_CASES = (
         " stehen. Noch nicht veröffentlichte Neuheiten gehören nicht hinein.",
         ("azurblau-omni", "nordlicht-kompakt"), channel=Channel.BOTH, begun=180,
         output_use=OutputUse.EXTERNAL,
+        change="Übersetzung von Datenblättern, Betriebsanleitungen, Angeboten und Messetexten ins Englische,"
+        " Französische, Italienische und Polnische.",
     ),
     UseCase(
         "UC-0004", "Code-Hilfe für Steuerungssoftware", IT, "david.schreiber", "hannah.vogt", S.ACTIVE,
@@ -196,6 +200,12 @@ USE_CASES = (
         ("azurblau-omni",), data_class=CONFIDENTIAL,
         reasons={"reject": "Verboten nach Art. 5 Abs. 1 Buchst. f KI-Verordnung: Gefühle am Arbeitsplatz."},
         begun=40,
+    ),
+    UseCase(
+        "UC-0017", "Messeberichte", SALES, "jonas.weber", "leyla.aydin", S.DRAFT,
+        "Aus Stichworten vom Messestand einen Bericht für den Vertrieb schreiben.",
+        "Eigene Stichworte eingeben. Keine Visitenkarten.",
+        (), begun=1, half=True,
     ),
 )  # fmt: skip
 

@@ -5,16 +5,14 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from apps.register.intake.use import UseForm
+from apps.register.services import drafts, versions
 from tests.repository.matrix.rows import NONE, Row, fixed
 from tests.repository.matrix.world import LOCKED, TABLE, World
 
 NORDLICHT, AZURBLAU = {"slug": "nordlicht-ki"}, {"slug": "azurblau-cloud"}
 NAME = "Nordlicht KI GmbH"
-DRAFT = {
-    "title": "Draft", "purpose": "Drafts", "article_6": "f", "output_use": "internal",
-    "decision_effect": "none", "max_data_class": "1",
-    "channel": "chat", "retention_days": "90",
-}  # fmt: skip
+DRAFT = {"title": "Draft", "purpose": "Drafts"}
 CONNECTION = fixed(base_url="https://api.nordlicht.example/v1", provider="compatible", upstream_model="m")
 NOBODYS = "00000000-0000-7000-8000-000000000000"
 BECAUSE = fixed(reason="Because")
@@ -23,10 +21,13 @@ ANSWERS = fixed(rule_set="ai-act-2026", as_of="2026-11-24", shown="ai_system", a
 
 def _draft(world: World) -> Mapping[str, Any]:
     company = world.company
-    return DRAFT | {
-        "department": company.departments["Vertrieb"].pk,
-        "routes": [company.routes["nordlicht-kompakt"].pk],
-    }
+    return DRAFT | {"department": company.departments["Vertrieb"].pk}
+
+
+def _use(world: World) -> Mapping[str, Any]:
+    """The third step of the draft, with the mark of what stands there."""
+    use_case, names = world.company.use_cases["UC-0007"], frozenset(UseForm().fields) - {"seen"}
+    return {"output_use": "public", "seen": drafts.mark_of(use_case, versions.latest(use_case), names)}
 
 
 def _step(about: str, ref: str, name: str) -> Row:
@@ -77,6 +78,20 @@ ROWS = [
     Row("use_case_view_deletion", "the employee's", lambda w: {"pk": w.view.pk}),
     Row("use_case_view_deletion", NONE, fixed(pk=0)),
     Row("use_case_new", data=_draft),
+    Row("use_case_step", "the employee's draft", fixed(ref="UC-0007", step="use"), _use),
+    Row("use_case_step", "an active one", fixed(ref="UC-0001", step="use"), _use),
+    Row("use_case_step", "no such step", fixed(ref="UC-0007", step="fly"), _use),
+    Row("use_case_step", NONE, fixed(ref="UC-9999", step="use"), _use),
+    Row("use_case_versions", "the employee's draft", fixed(ref="UC-0007")),
+    Row("use_case_versions", NONE, fixed(ref="UC-9999")),
+    Row("use_case_comparison", "a change that waits", fixed(ref="UC-0003", old=1, new=2)),
+    Row("use_case_comparison", NONE, fixed(ref="UC-9999", old=1, new=2)),
+    Row("use_case_revision", "propose, sales", fixed(ref="UC-0001", name="propose"), BECAUSE),
+    Row("use_case_revision", "approve, sales", fixed(ref="UC-0003", name="approve"), BECAUSE),
+    Row("use_case_revision", "no such step", fixed(ref="UC-0001", name="fly"), BECAUSE),
+    Row("use_case_revision", NONE, fixed(ref="UC-9999", name="propose"), BECAUSE),
+    Row("use_case_condition_removal", "one in assessment", fixed(ref="UC-0009", kind="review_rate")),
+    Row("use_case_condition_removal", NONE, fixed(ref="UC-9999", kind="review_rate")),
     Row("use_case", "an active one", fixed(ref="UC-0001")),
     Row("use_case", "the employee's draft", fixed(ref="UC-0007")),
     Row("use_case", NONE, fixed(ref="UC-9999")),
@@ -86,6 +101,9 @@ ROWS = [
     Row("use_case_confirmation", "a running one", fixed(ref="UC-0001"), BECAUSE),
     Row("use_case_confirmation", "one in assessment", fixed(ref="UC-0009"), BECAUSE),
     Row("use_case_confirmation", NONE, fixed(ref="UC-9999"), BECAUSE),
+    Row("use_case_edit", "the employee's draft", fixed(ref="UC-0007")),
+    Row("use_case_edit", "an active one", fixed(ref="UC-0001")),
+    Row("use_case_edit", NONE, fixed(ref="UC-9999")),
     Row("use_case_condition", "one in assessment", fixed(ref="UC-0009"),
         fixed(kind="review_rate", value="20")),
     Row("use_case_condition", NONE, fixed(ref="UC-9999"), fixed(kind="review_rate", value="20")),

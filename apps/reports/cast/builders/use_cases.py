@@ -1,12 +1,13 @@
 """Use cases with versions, conditions and owners, walked to their state step by step."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from apps.accounts.models import User
 from apps.accounts.responsibility import make_responsible
 from apps.common import clock
-from apps.register.models import UseCase, UseCaseUserPermission
-from apps.register.services import conditions, use_cases, versions
+from apps.register.models import OpenQuestion, UseCase, UseCaseUserPermission
+from apps.register.services import conditions, revisions, use_cases, versions
 from apps.register.services.proposals import Proposal, PurposeText
 from apps.reports.cast import use_cases as data
 from apps.reports.cast.builders.history import backdate, put_back, spread
@@ -15,6 +16,8 @@ from apps.reports.cast.people import DPO, MANAGERS, OFFICER
 
 REVIEW_EVERY = timedelta(days=365)
 REVISION = ("submit", "assess", "request_changes")
+CHANGE = ("propose", "submit", "assess", "hand_over")
+HALF = frozenset(OpenQuestion.values) - {OpenQuestion.DATA_CATEGORIES, OpenQuestion.MAX_DATA_CLASS}
 
 
 class RefTakenError(RuntimeError):
@@ -44,7 +47,19 @@ def _make(company: Company, spec: data.UseCase) -> UseCase:
     due = clock.today(begun) + REVIEW_EVERY if use_case.version_id else None
     put_back(use_case, created_at=begun, next_review_on=due)
     backdate(use_case.steps.all(), moments)
+    if spec.change:
+        use_case = _change(company, use_case, spec)
     company.made["use cases"] += 1
+    return use_case
+
+
+def _change(company: Company, use_case: UseCase, spec: data.UseCase) -> UseCase:
+    """Wider than what applies: proposed by the owner, assessed, waiting for the manager."""
+    for step in CHANGE:
+        revisions.take(use_case, step, by=_actor(company, spec, step))
+        use_case = UseCase.objects.get(pk=use_case.pk)
+        if step == "propose":
+            _edit(company, use_case, spec, spec.change)
     return use_case
 
 
@@ -68,7 +83,7 @@ def _edit(company: Company, use_case: UseCase, spec: data.UseCase, purpose: str)
 
 def _proposal(company: Company, spec: data.UseCase, purpose: str) -> Proposal:
     basis = PurposeText(spec.title, spec.article_6, reference=spec.reference)
-    return Proposal(
+    whole = Proposal(
         purpose=purpose,
         guidance=spec.guidance,
         persons_affected=spec.persons,
@@ -83,6 +98,14 @@ def _proposal(company: Company, spec: data.UseCase, purpose: str) -> Proposal:
         purposes=(basis,) if spec.data else (),
         oversight=(company.people[spec.owner],),
     )
+    return _half(whole) if spec.half else whole
+
+
+def _half(whole: Proposal) -> Proposal:
+    """As if only the first two steps had been filled in, and one letter forgotten."""
+    purposes = tuple(replace(purpose, article_6="") for purpose in whole.purposes)
+    unanswered = {"own_role": "", "monitors_employees": None, "oversight": (), "purposes": purposes}
+    return replace(whole, **unanswered, open_questions=tuple(sorted(HALF)))  # type: ignore[arg-type]  # by name
 
 
 def _take(company: Company, use_case: UseCase, spec: data.UseCase, step: str) -> UseCase:
@@ -92,7 +115,13 @@ def _take(company: Company, use_case: UseCase, spec: data.UseCase, step: str) ->
 
 def _actor(company: Company, spec: data.UseCase, step: str) -> User:
     """The owner submits, compliance assesses, the DPO speaks, the department's manager decides."""
-    actors = {"submit": spec.owner, "assess": OFFICER, "request_changes": DPO, "hand_over": DPO}
+    actors = {
+        "propose": spec.owner,
+        "submit": spec.owner,
+        "assess": OFFICER,
+        "request_changes": DPO,
+        "hand_over": DPO,
+    }
     return company.people[actors.get(step, MANAGERS[spec.department])]
 
 

@@ -1,0 +1,1 @@
+"""How somebody puts a use case into words: five short steps with a saved draft."""

@@ -1,0 +1,59 @@
+"""A change to an approved use case, beside the text that applies."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from apps.accounts.models import User
+from apps.accounts.roles import Permission
+from apps.lifecycle.buttons import Button, buttons
+from apps.register.forms import ConditionForm
+from apps.register.models import RevisionState as R
+from apps.register.models import UseCase, UseCaseVersion
+from apps.register.pages.conditions import ConditionRow, condition_rows
+from apps.register.services import versions
+from apps.register.services.conditions import CHANGE_OPEN
+from apps.register.services.withdrawals import revision_of
+
+TONES = {R.SUBMITTED: "info", R.IN_ASSESSMENT: "info", R.CHANGES_REQUESTED: "warn", R.DECISION: "warn"}
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionCard:
+    """``difference`` is the address of the comparison with the text that applies."""
+
+    state: str
+    tone: str
+    version: UseCaseVersion
+    buttons: list[Button]
+    difference: str
+    conditions: list[ConditionRow]
+    condition_form: ConditionForm | None
+
+
+def revision_buttons(use_case: UseCase, user: User) -> list[Button]:
+    """The steps of the change that this person may take now; before there is one: to propose it."""
+    return buttons(
+        revision_of(use_case), user, lambda name: reverse("use_case_revision", args=[use_case.ref, name])
+    )
+
+
+def revision_card(use_case: UseCase, user: User) -> RevisionCard | None:
+    """None while no change is proposed, and for people whom a draft is no concern of."""
+    if use_case.revision_state == R.NONE or not versions.sees_drafts(use_case, user):
+        return None
+    version, running = versions.latest(use_case), use_case.version
+    assessed = use_case.revision_state in CHANGE_OPEN and user.may(Permission.USE_CASE_ASSESS)
+    return RevisionCard(
+        state=use_case.get_revision_state_display(),
+        tone=TONES.get(R(use_case.revision_state), ""),
+        version=version,
+        buttons=revision_buttons(use_case, user),
+        difference=comparison(use_case, running.number, version.number) if running else "",
+        conditions=condition_rows(use_case, version, editable=assessed),
+        condition_form=ConditionForm(auto_id="change_%s") if assessed else None,
+    )
+
+
+def comparison(use_case: UseCase, old: int, new: int) -> str:
+    return reverse("use_case_comparison", args=[use_case.ref, old, new])
