@@ -14,10 +14,10 @@ class RegisterConfig(AppConfig):
         from apps.register.obligations import OBLIGATION
         from apps.register.panels import fill_panels
         from apps.register.reminders import declare_reminders
+        from apps.register.revision_lifecycle import REVISION
         from apps.register.search.routes import fill_search
         from apps.register.services.imports import staging
         from apps.register.services.imports.texts import fill_texts
-        from apps.register.revision_lifecycle import REVISION
 
         declare_events()
         declare_reminders()

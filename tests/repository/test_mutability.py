@@ -31,8 +31,7 @@ MUTABLE = {
     "vendors.ModelRoute",
     "register.UseCase", "register.UseCaseUserPermission", "register.Condition",
     "register.ImportBatch", "register.ImportPart", "register.ImportedRecord", "register.ImportChange",
-    "register.UseCase", "register.Revision",  # a view of the same row
-    "register.UseCaseUserPermission", "register.Condition",
+    "register.Revision",  # a view of the same row
     "register.UseCasePurpose",  # as its version
     "register.SearchEntry", "register.SearchWord", "register.SavedView",
     "register.UseCaseVersion",  # until it is handed in; then a trigger refuses (tests/register)

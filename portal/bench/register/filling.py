@@ -25,10 +25,11 @@ CHANNELS = (Channel.CHAT, Channel.CHAT, Channel.BOTH, Channel.API)
 CLASSES = (0, 1, 1, 1, 1, 2, 2, 3)
 BATCH = 5000
 TABLES = {
-    "register_usecase": "id, ref, title, department_id, requested_by_id, state, next_review_on, created_at",
+    "register_usecase": "id, ref, title, department_id, requested_by_id, state, next_review_on, created_at,"
+    " revision_state",
     "register_usecaseversion": "id, use_case_id, number, purpose, guidance, persons_affected,"
     " data_categories, max_data_class, output_use, decision_effect, own_role, channel, retention_days,"
-    " created_at, content_hash",
+    " created_at, content_hash, open_questions",
     "register_usecaseversion_routes": "usecaseversion_id, modelroute_id",
     "register_usecaseuserpermission": "user_id, permission_id, content_object_id",
 }
@@ -61,12 +62,12 @@ def _rows(company: Company, numbers: Iterable[int]) -> dict[str, list[tuple[Any,
         due = _review(chance, today) if state in STANDING else None
         tables["register_usecase"].append(
             (number, f"UC-{number:04d}", text.title, chance.choice(company.departments).pk, person.pk,
-             str(state), due, now)
+             str(state), due, now, "none")
         )  # fmt: skip
         tables["register_usecaseversion"].append(
             (number, number, 1, text.purpose, text.guidance, ["customers"], ["personal"],
              chance.choice(CLASSES), "internal", "none", "deployer", str(chance.choice(CHANNELS)),
-             90, now, "")
+             90, now, "", [])
         )  # fmt: skip
         routes = chance.sample(company.routes, chance.choice((1, 1, 2)))
         tables["register_usecaseversion_routes"] += [(number, route.pk) for route in routes]
