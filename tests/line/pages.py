@@ -13,11 +13,25 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/notices/",
         "/me/",
     ),
-    "leyla.aydin": ("/use-cases/UC-0001/", "/use-cases/UC-0007/"),
+    "leyla.aydin": (
+        "/use-cases/UC-0001/",
+        "/use-cases/UC-0007/",
+        "/use-cases/UC-0007/classification/",  # not classified yet
+        "/use-cases/UC-0005/classification/",  # contested
+        "/use-cases/UC-0005/classification/answers/",
+    ),
     "katharina.brandt": ("/requests/", "/start/", "/use-cases/UC-0008/"),
     "hannah.vogt": ("/keys/", "/vendors/azurblau-cloud/routes/azurblau-omni/connection/"),
     "sabine.keller": ("/vendors/", "/vendors/nordlicht-ki/", "/vendors/pacific-reasoning/", "/review/"),
-    "mira.koehler": ("/review/", "/review/jobs/", "/audit/"),
+    "mira.koehler": (
+        "/review/",
+        "/review/jobs/",
+        "/audit/",
+        "/use-cases/UC-0010/classification/",  # high risk, with duties
+        "/use-cases/UC-0008/classification/",  # waits for confirmation
+        "/rule-sets/",
+        "/rule-sets/?rule_set=ai-act-2024&as_of=2026-11-24",
+    ),
 }
 # Reached by a click, because their addresses are made anew with each company.
 FIRST_LINKS: dict[str, tuple[str, str]] = {
