@@ -80,9 +80,10 @@ class QuestionsForm(RunForm):
                 given[question.key] = value
         return plain(engine.catalogue().heard(engine.read_answers(given)))
 
-    def news(self, answers: Mapping[str, Any]) -> bool:
-        """Whether these answers bring questions that were not on the page."""
-        return bool({q.key for q in self._asked(answers)} - {q.key for q in self.due})
+    def open_questions(self, answers: Mapping[str, Any]) -> bool:
+        """Whether anything that is asked, given these answers, was not on the page or not answered."""
+        shown = {question.key for question in self.due}
+        return any(q.key not in shown or q.key not in answers for q in self._asked(answers))
 
     def sections(self) -> list[FormSection]:
         """The questions on the page by section; sections without one are left out."""

@@ -56,6 +56,16 @@ def test_complete_answers_are_kept_and_shown() -> None:
     assert {key: made.answers[key] for key in made.answers} == {key: wanted[key] for key in made.answers}
 
 
+def test_what_was_left_out_is_asked_again() -> None:
+    owner = makers.person("owner")
+    case = cases.use_case(owner)
+    data = posted(cases.answers(cases.RECRUITING))
+    del data["own_role"]
+    found = send(makers.browser(owner), case, data)
+    assert "own_role" in [question.key for question in found.context["form"].due]
+    assert not Classification.objects.exists()
+
+
 def test_somebody_may_keep_what_is_incomplete() -> None:
     owner = makers.person("owner")
     case = cases.use_case(owner)

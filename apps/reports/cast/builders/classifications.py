@@ -7,6 +7,7 @@ from apps.register.services import classifications, rule_sets, versions
 from apps.reports.cast.classifications import CLASSIFICATIONS, Answers
 from apps.reports.cast.company import Company
 from apps.reports.cast.people import OFFICER
+from apps.reports.cast.use_cases import USE_CASES
 
 
 def build(company: Company) -> None:
@@ -14,8 +15,15 @@ def build(company: Company) -> None:
     rule_sets.load_rule_sets()
     known = set(Classification.objects.values_list("use_case__ref", flat=True))
     for spec in CLASSIFICATIONS:
-        if spec.ref not in known:
+        if spec.ref not in known and _is_ours(company, spec.ref):
             _make(company, spec)
+
+
+def _is_ours(company: Company, ref: str) -> bool:
+    """Still the use case of the cast, and one that can be classified: people may have been at work."""
+    use_case = company.use_cases[ref]
+    same = any(use_case.title == case.title for case in USE_CASES if case.ref == ref)
+    return same and classifications.may_answer(use_case, use_case.requested_by)
 
 
 def _make(company: Company, spec: Answers) -> None:
