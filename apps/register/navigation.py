@@ -21,7 +21,7 @@ def fill_navigation() -> None:
     )  # fmt: skip
     ENTRIES.fill(
         "rule_sets",
-        Entry("watch", 40, "rule_sets", "scale", _("AI Act rule sets"), Permission.USE_CASE_READ_ALL),
+        Entry("watch", 40, "rule_sets", "scale", _("AI Act"), Permission.USE_CASE_READ_ALL),
     )
     ENTRIES.fill(
         "catalogue",

@@ -6,6 +6,9 @@ from apps.notices.kinds import KINDS
 
 SUBMITTED = "use_case_submitted"
 TO_DECIDE = "use_case_to_decide"
+TO_CONFIRM = "classification_to_confirm"
+TO_SIGN = "classification_to_sign"
+SETTLED = "classification_settled"
 MOVED = {
     "request_changes": "use_case_changes_requested",
     "approve": "use_case_approved",
@@ -28,6 +31,11 @@ REVISED = {
 
 
 def declare_notices() -> None:
+    KINDS.fill(TO_CONFIRM, _("%(use_case)s was classified under the AI Act: please confirm the class."))
+    KINDS.fill(
+        TO_SIGN, _("Another class than the rules' was proposed for %(use_case)s: please sign or talk.")
+    )
+    KINDS.fill(SETTLED, _("The class of your use case %(use_case)s counts now; see which duties follow."))
     KINDS.fill(SUBMITTED, _("The use case %(use_case)s was submitted: its assessment can begin."))
     KINDS.fill(TO_DECIDE, _("The use case %(use_case)s has been assessed: your decision is due."))
     KINDS.fill("use_case_changes_requested", _("Changes to your use case %(use_case)s are asked for."))

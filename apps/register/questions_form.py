@@ -27,6 +27,22 @@ class FormSection:
     fields: list[BoundField]
 
 
+class _MayStayOpen(forms.Field):
+    """Browsers ask for an answer, unless the form is kept as it is; then nothing is an answer as well."""
+
+    def validate(self, value: Any) -> None:
+        if value not in self.empty_values:
+            super().validate(value)
+
+
+class OpenChoice(_MayStayOpen, forms.ChoiceField):
+    pass
+
+
+class OpenDay(_MayStayOpen, forms.DateField):
+    pass
+
+
 class RunForm(forms.Form):
     """Which rule set, and of which day."""
 
@@ -80,9 +96,10 @@ class QuestionsForm(RunForm):
                 given[question.key] = value
         return plain(engine.catalogue().heard(engine.read_answers(given)))
 
-    def news(self, answers: Mapping[str, Any]) -> bool:
-        """Whether these answers bring questions that were not on the page."""
-        return bool({q.key for q in self._asked(answers)} - {q.key for q in self.due})
+    def open_questions(self, answers: Mapping[str, Any]) -> bool:
+        """Whether anything that is asked, given these answers, was not on the page or not answered."""
+        shown = {question.key for question in self.due}
+        return any(q.key not in shown or q.key not in answers for q in self._asked(answers))
 
     def sections(self) -> list[FormSection]:
         """The questions on the page by section; sections without one are left out."""
@@ -122,22 +139,23 @@ def title_of(rule_set: str) -> str:
 
 
 def field_of(question: Question) -> forms.Field:
-    """Not required: a question may stay open, and is then asked for again."""
+    """A question may stay open, and is then asked for again; to tick nothing is an answer."""
     provision = cite(question.asked_by, language())
     help_text = " ".join(part for part in (question.help.in_language(language()), f"({provision})") if part)
     about: dict[str, Any] = {
-        "label": question.text.in_language(language()), "help_text": help_text, "required": False,
+        "label": question.text.in_language(language()), "help_text": help_text,
+        "required": question.kind != "many",
     }  # fmt: skip
     choices = [(key, text.in_language(language())) for key, text in question.choices.items()]
     match question.kind:
         case "yes_no":
-            return forms.ChoiceField(choices=YES_NO, widget=forms.RadioSelect, **about)
+            return OpenChoice(choices=YES_NO, widget=forms.RadioSelect, **about)
         case "one":
-            return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **about)
+            return OpenChoice(choices=choices, widget=forms.RadioSelect, **about)
         case "many":
             return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple, **about)
     widget = forms.DateInput({"type": "date"}, "%Y-%m-%d")
-    return forms.DateField(widget=widget, input_formats=["%Y-%m-%d"], **about)
+    return OpenDay(widget=widget, input_formats=["%Y-%m-%d"], **about)
 
 
 def _initial(question: Question, value: Any) -> Any:

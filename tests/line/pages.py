@@ -25,7 +25,14 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/deadlines/",
         "/me/",
     ),
-    "leyla.aydin": ("/use-cases/UC-0001/", "/use-cases/UC-0007/", "/use-cases/UC-0003/versions/"),
+    "leyla.aydin": (
+        "/use-cases/UC-0001/",
+        "/use-cases/UC-0007/",
+        "/use-cases/UC-0003/versions/",
+        "/use-cases/UC-0007/classification/",  # not classified yet
+        "/use-cases/UC-0005/classification/",  # contested
+        "/use-cases/UC-0005/classification/answers/",
+    ),
     "katharina.brandt": (
         "/requests/",
         "/start/",
@@ -40,6 +47,10 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/review/",
         "/review/jobs/",
         "/audit/",
+        "/use-cases/UC-0010/classification/",  # high risk, with duties
+        "/use-cases/UC-0008/classification/",  # waits for confirmation
+        "/rule-sets/",
+        "/rule-sets/?rule_set=ai-act-2024&as_of=2026-11-24",
         "/use-cases/import/",
         "/incidents/",
         "/incidents/INC-0002/",

@@ -5,7 +5,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+DEFINITION = re.compile(r"(Art\. 3)\((\d+)\)")  # Art. 3 has numbers, not paragraphs
 PARAGRAPH = re.compile(r"\((\d+[a-z]?)\)")
+WORDS = {
+    "Annex III": "Anhang III",
+    "Annex I": "Anhang I",
+    " no. ": " Nr. ",
+    " and ": " und ",
+    " to ": " bis ",
+    "Recital": "Erwägungsgrund",
+    "recital": "Erwägungsgrund",
+    "Chapter III Section": "Kapitel III Abschnitt",
+    "staff-council law": "Personalvertretungsrecht",
+    ", wording": ", Wortlaut",
+    ", purpose": ", Zweck",
+    ", German": ", deutsche Fassung",
+    ", English": ", englische Fassung",
+}
 LETTER = re.compile(r"\(([a-z]{1,2})\)")
 
 
@@ -34,7 +50,9 @@ def cite(provision: str, language: str) -> str:
     """``Art. 5(1)(f)`` in English, ``Art. 5 Abs. 1 Buchst. f`` in German."""
     if not language.startswith("de"):
         return provision
-    german = provision.replace("Annex III no.", "Anhang III Nr.").replace("Annex I", "Anhang I")
-    german = german.replace(" no. ", " Nr. ").replace(" and ", " und ").replace(" to ", " bis ")
+    german = provision
+    for english, word in WORDS.items():
+        german = german.replace(english, word)
+    german = DEFINITION.sub(r"\1 Nr. \2", german)
     german = PARAGRAPH.sub(r" Abs. \1", german)
     return LETTER.sub(r" Buchst. \1", german)

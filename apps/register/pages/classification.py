@@ -1,11 +1,10 @@
 """What the AI Act says of a use case: outcome, why, what is contested, and what follows from it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -30,9 +29,6 @@ TONES = {
     Outcome.OPEN: "warn",
 }
 EARLIER = 10
-COMING = {
-    "prohibited": Outcome.PROHIBITED,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,49 +69,47 @@ class ClassificationPage:
     """Everything that templates/register/classification.html shows; ``found`` is None before the first."""
 
     use_case: UseCase
-    found: Classification | None
-    title: str
-    tone: str
-    counts: bool
-    grounds: list[Ground]
-    contested: list[ContestedPoint]
-    coming: list[ComingChange]
-    missing: list[str]
-    contradictions: list[str]
-    duties: list[DutyRow]
-    earlier: list[Classification]
     may_answer: bool
-    may_confirm: bool
-    override_form: OverrideForm | None
-    may_sign: bool
+    found: Classification | None = None
+    title: str = ""
+    tone: str = ""
+    counts: bool = False
+    grounds: Sequence[Ground] = ()
+    contested: Sequence[ContestedPoint] = ()
+    coming: Sequence[ComingChange] = ()
+    missing: Sequence[str] = ()
+    contradictions: Sequence[str] = ()
+    duties: Sequence[DutyRow] = ()
+    earlier: Sequence[Classification] = ()
+    may_confirm: bool = False
+    override_form: OverrideForm | None = None
+    may_sign: bool = False
 
 
 def classification_page(use_case: UseCase, user: User) -> ClassificationPage:
-    rows = Classification.objects.visible_to(user).filter(use_case=use_case).select_related(
-        "rule_set", "created_by", "confirmed_by", "overridden_by", "second_by", "version"
-    )  # fmt: skip
-    newest, *earlier = [*rows[: EARLIER + 1]] or [None]
-    deals = newest is not None and newest.complete and user.may(Permission.CLASSIFICATION_CONFIRM)
-    untouched = newest is not None and not newest.overridden_by_id
+    rows = Classification.objects.visible_to(user).filter(use_case=use_case)
+    people = ("created_by", "confirmed_by", "overridden_by", "second_by")
+    found = list(rows.select_related("rule_set", "version", *people)[: EARLIER + 1])
+    if not found:
+        return ClassificationPage(use_case, may_answer=may_answer(use_case, user))
+    newest, deals = found[0], _may_deal(found[0], user)
     return ClassificationPage(
         use_case=use_case,
-        found=newest,
-        title=title_of(newest.rule_set.name) if newest else "",
-        tone=TONES[newest.shown_outcome] if newest else "",
-        counts=bool(newest and newest.effective_outcome),
-        grounds=[_ground(entry) for entry in newest.trace if entry["effect"] != "contested"]
-        if newest
-        else [],
-        contested=[_contested(entry) for entry in newest.contested] if newest else [],
-        coming=[_coming(entry) for entry in newest.coming] if newest else [],
-        missing=_questions(newest.missing) if newest else [],
-        contradictions=[_text(entry["text"]) for entry in newest.contradictions] if newest else [],
-        duties=duty_rows(use_case, user),
-        earlier=[row for row in earlier if row is not None],
         may_answer=may_answer(use_case, user),
-        may_confirm=deals and untouched and not newest.confirmed_by_id and newest.created_by_id != user.pk,
-        override_form=override_form(newest) if deals and untouched else None,
-        may_sign=newest is not None and _may_sign(newest, user),
+        found=newest,
+        title=title_of(newest.rule_set.name),
+        tone=TONES[newest.shown_outcome],
+        counts=bool(newest.effective_outcome),
+        grounds=[_ground(entry) for entry in newest.trace if entry["effect"] != "contested"],
+        contested=[_contested(entry) for entry in newest.contested],
+        coming=[_coming(entry) for entry in newest.coming],
+        missing=_questions(newest.missing),
+        contradictions=[_text(entry["text"]) for entry in newest.contradictions],
+        duties=duty_rows(use_case, user),
+        earlier=found[1:],
+        may_confirm=deals and not newest.confirmed_by_id and newest.created_by_id != user.pk,
+        override_form=override_form(newest) if deals else None,
+        may_sign=_may_sign(newest, user),
     )
 
 
@@ -126,8 +120,9 @@ def override_form(classification: Classification, data: Any = None) -> OverrideF
     return form
 
 
-def address_of(classification: Classification, act: str) -> str:
-    return reverse(f"classification_{act}", args=[classification.use_case.ref, classification.pk])
+def _may_deal(classification: Classification, user: User) -> bool:
+    untouched = classification.complete and not classification.overridden_by_id
+    return untouched and user.may(Permission.CLASSIFICATION_CONFIRM)
 
 
 def _may_sign(classification: Classification, user: User) -> bool:
@@ -160,7 +155,7 @@ def _contested(entry: Mapping[str, Any]) -> ContestedPoint:
 
 
 def _coming(entry: Mapping[str, Any]) -> ComingChange:
-    label = str(COMING[entry["outcome"]].label)
+    label = str(Outcome(entry["outcome"]).label)
     return ComingChange(
         label, date.fromisoformat(entry["applies_from"]), cite(entry["provision"], language())
     )

@@ -1,6 +1,6 @@
 """Classify a use case, confirm what came out, or set something else in its place with two signatures."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -12,8 +12,10 @@ from apps.accounts.roles import Permission
 from apps.audit.record import record
 from apps.common import clock
 from apps.lifecycle.advance import RefusedError
-from apps.lifecycle.permits import permit
+from apps.lifecycle.permits import holders, permit
+from apps.notices.services import notify
 from apps.register import classification as engine
+from apps.register import notices
 from apps.register.classification.answers import plain
 from apps.register.models import Classification, Outcome, UseCase, UseCaseState, UseCaseVersion
 from apps.register.models.classification import LONGEST_REASON
@@ -43,6 +45,8 @@ def classify_version(
             **{name: found[name] for name in _TOLD},
         )
         record("classification:answer", use_case, by=by, outcome=made.outcome, rule_set=rule_set)
+        if made.complete:
+            _tell(made, notices.TO_CONFIRM, holders(Permission.CLASSIFICATION_CONFIRM), by)
     return made
 
 
@@ -60,6 +64,7 @@ def confirm(classification: Classification, *, by: User) -> Classification:
         newest.save(update_fields=["confirmed_by", "confirmed_at"])
         record("classification:confirm", newest.use_case, by=by, outcome=newest.outcome)
         obligations.follow(newest, newest.owed, by=by)
+        _tell(newest, notices.SETTLED, [newest.created_by], by)
     return newest
 
 
@@ -80,6 +85,8 @@ def override(classification: Classification, outcome: str, reason: str, *, by: U
         newest.overridden_by, newest.overridden_at = by, clock.now()
         newest.save(update_fields=["override_outcome", "override_reason", "overridden_by", "overridden_at"])
         record("classification:override", newest.use_case, by=by, old=newest.outcome, new=outcome)
+        manager = newest.use_case.department.manager
+        _tell(newest, notices.TO_SIGN, [manager] if manager else [], by)
     return newest
 
 
@@ -96,6 +103,7 @@ def countersign(classification: Classification, *, by: User) -> Classification:
         newest.save(update_fields=["second_by", "second_at"])
         record("classification:countersign", newest.use_case, by=by, outcome=newest.override_outcome)
         obligations.follow(newest, _owed_under_override(newest), by=by)
+        _tell(newest, notices.SETTLED, [newest.created_by], by)
     return newest
 
 
@@ -134,6 +142,12 @@ def _check_complete(classification: Classification) -> None:
         raise RefusedError(
             "incomplete", _("Answers are missing or contradict each other: please complete them first.")
         )
+
+
+def _tell(classification: Classification, kind: str, people: Iterable[User], by: User) -> None:
+    """Those whose turn it is; nobody hears of their own act."""
+    others = [person for person in people if person.pk != by.pk]
+    notify(others, kind, classification.get_absolute_url(), use_case=str(classification.use_case))
 
 
 def _owed_under_override(classification: Classification) -> list[dict[str, Any]]:

@@ -26,7 +26,7 @@ def use_case_classification(request: SignedInRequest, ref: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @require(Permission.CLASSIFICATION_ANSWER)
 def classification_answers(request: SignedInRequest, ref: str) -> HttpResponse:
-    """What is asked grows with the answers; nothing is kept until all are given, or as somebody says so."""
+    """What is asked grows with the answers; what is incomplete is kept only if somebody says so."""
     use_case = _use_case(request, ref)
     newest = use_case.classifications.first()
     known = newest.answers if newest else {}
@@ -34,8 +34,10 @@ def classification_answers(request: SignedInRequest, ref: str) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return _asked(request, use_case, form, 422 if form.errors else 200)
     answers = form.answers()
-    if "keep" not in request.POST and form.news(answers):
-        messages.info(request, _("Your answers lead to further questions: please answer them too."))
+    if "keep" not in request.POST and form.open_questions(answers):
+        messages.info(
+            request, _("Some questions are still open, or new ones follow: please answer them too.")
+        )
         kept = {name: form.cleaned_data[name] for name in ("rule_set", "as_of")}
         return _asked(request, use_case, QuestionsForm(answers, initial=kept), 200)
     with refusals_told(request):

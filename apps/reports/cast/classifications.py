@@ -24,6 +24,12 @@ USUAL: Mapping[str, Any] = {
     "significant_change": False,
 }  # fmt: skip
 
+EVIDENCE: Mapping[str, str] = {
+    "ai_literacy": "Schulung „KI im Büro“, Teilnahmeliste der Personalabteilung",
+    "inform_works_council": "Protokoll der Sitzung mit dem Betriebsrat",
+    "codetermination": "Rahmenbetriebsvereinbarung KI-Systeme",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Answers:

@@ -108,6 +108,8 @@ def test_a_bad_day_or_no_file_is_refused(answers: Path, tmp_path: Path) -> None:
         ("Art. 11 and 18", "Art. 11 und 18"),
         ("§ 87(1) no. 6 BetrVG", "§ 87 Abs. 1 Nr. 6 BetrVG"),
         ("Art. 6(1a)", "Art. 6 Abs. 1a"),
+        ("Art. 111(4), wording", "Art. 111 Abs. 4, Wortlaut"),
+        ("Art. 3(39), recital 44", "Art. 3 Nr. 39, Erwägungsgrund 44"),
     ],
 )
 def test_provisions_are_cited_as_each_language_does(provision: str, german: str) -> None:

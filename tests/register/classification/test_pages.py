@@ -1,15 +1,11 @@
 """The pages of classification: what they show, what they ask, and what they cost."""
 
-from typing import Any
-
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 from pytest_django import DjangoAssertNumQueries
 
 from apps.accounts.models import User
-from apps.register.classification import catalogue
 from apps.register.models import Classification, Outcome, UseCase
 from apps.register.services import classifications, obligations
 from tests.register.classification import makers as cases
@@ -27,17 +23,6 @@ def page_of(case: UseCase, person: User) -> str:
     found = makers.browser(person).get(reverse("use_case_classification", args=[case.ref]))
     assert found.status_code == 200
     return str(found.content.decode())
-
-
-def posted(answers: dict[str, Any]) -> dict[str, Any]:
-    """As a browser sends the form in which all of these were shown."""
-    words = {True: "yes", False: "no"}
-    given = {key: words[value] if isinstance(value, bool) else value for key, value in answers.items()}
-    return {**RUN, **given, "shown": " ".join(answers)}
-
-
-def send(browser: Client, case: UseCase, data: dict[str, Any]) -> Any:
-    return browser.post(reverse("classification_answers", args=[case.ref]), data)
 
 
 def test_before_the_first_answer_the_page_leads_to_the_questions() -> None:
@@ -127,86 +112,6 @@ def test_an_override_without_a_reason_is_told() -> None:
     found = makers.browser(makers.person("officer")).post(url, {"outcome": "minimal"}, follow=True)
     assert "This field is required" in found.content.decode()
     assert not Classification.objects.get().overridden_by
-
-
-def test_the_form_asks_only_what_is_due() -> None:
-    owner = makers.person("owner")
-    case = cases.use_case(owner)
-    form = makers.browser(owner).get(reverse("classification_answers", args=[case.ref])).context["form"]
-    assert [field.name for section in form.sections() for field in section.fields] == ["ai_system"]
-
-
-def test_answers_bring_further_questions_and_nothing_is_kept_before() -> None:
-    owner = makers.person("owner")
-    case, browser = cases.use_case(owner), makers.browser(owner)
-    found = send(browser, case, posted({"ai_system": True}))
-    assert found.status_code == 200
-    assert [question.key for question in found.context["form"].due] == ["ai_system", "union_link"]
-    assert found.context["form"].fields["rule_set"].initial or found.context["form"].initial["rule_set"]
-    assert not Classification.objects.exists()
-
-
-def test_complete_answers_are_kept_and_shown() -> None:
-    owner = makers.person("owner")
-    case = cases.use_case(owner)
-    wanted = cases.answers(cases.RECRUITING)
-    found = send(makers.browser(owner), case, posted(wanted))
-    assert found.status_code == 302
-    made = Classification.objects.get()
-    assert (made.outcome, str(made.as_of), made.missing) == ("high_risk_annex3", "2026-11-24", [])
-    assert {key: made.answers[key] for key in made.answers} == {key: wanted[key] for key in made.answers}
-
-
-def test_somebody_may_keep_what_is_incomplete() -> None:
-    owner = makers.person("owner")
-    case = cases.use_case(owner)
-    send(makers.browser(owner), case, posted({"ai_system": True}) | {"keep": "1"})
-    made = Classification.objects.get()
-    assert (made.outcome, made.missing) == ("open", ["union_link"])
-
-
-def test_earlier_answers_are_filled_in_and_can_be_taken_back() -> None:
-    owner = makers.person("owner")
-    case, browser = cases.use_case(owner), makers.browser(owner)
-    cases.classified(case, cases.RECRUITING, owner)
-    form = browser.get(reverse("classification_answers", args=[case.ref])).context["form"]
-    assert form["employment"].initial == ["recruitment"]
-    data = posted(cases.answers(cases.RECRUITING, employment=[]))
-    send(browser, case, data)
-    assert Classification.objects.first().outcome == "minimal"  # type: ignore[union-attr]  # there are two
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        {"as_of": "soon"}, {"as_of": "1999-12-31"}, {"rule_set": "ai-act-1999"}, {"employment": ["lunch"]},
-        {"first_use_on": "soon"}, {"own_role": "boss"}, {"ai_system": "perhaps"}, {"shown": "x" * 4001},
-    ],
-)  # fmt: skip
-def test_wrong_input_is_refused_and_shown_again(wrong: dict[str, Any]) -> None:
-    owner = makers.person("owner")
-    case = cases.use_case(owner)
-    found = send(makers.browser(owner), case, posted(cases.answers(cases.RECRUITING)) | wrong)
-    assert found.status_code == 422
-    assert not Classification.objects.exists()
-
-
-def test_who_does_not_answer_for_it_gets_no_form() -> None:
-    case = cases.use_case(makers.person("owner"), "active")
-    stranger = makers.browser(makers.person("employee"))
-    url = reverse("classification_answers", args=[case.ref])
-    assert "Only who proposed or owns" in stranger.get(url).content.decode()
-    stranger.post(url, posted(cases.answers(cases.HARMLESS)))
-    assert not Classification.objects.exists()
-
-
-def test_every_question_becomes_a_field_in_both_languages() -> None:
-    from apps.register.questions_form import field_of
-
-    for tongue in ("de", "en"):
-        with translation.override(tongue):
-            for question in catalogue().questions.values():
-                assert field_of(question).label == question.text.in_language(tongue)
 
 
 def test_duties_are_reported_waived_and_reopened_on_the_page() -> None:

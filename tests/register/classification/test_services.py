@@ -46,6 +46,10 @@ def test_the_owner_answers_and_the_officer_confirms() -> None:
     confirmed = classifications.confirm(made, by=officer)
     assert confirmed.effective_outcome == Outcome.HIGH_RISK_ANNEX3
     assert {duty.key: str(duty.due) for duty in case.obligations.all()}["human_oversight"] == "2028-09-01"
+    assert [officer.notices.get().kind, owner.notices.get().kind] == [
+        "classification_to_confirm",
+        "classification_settled",
+    ]
     events = AuditEvent.objects.filter(event__startswith="classification:").values_list("event", flat=True)
     assert set(events) == {"classification:answer", "classification:confirm"}
 

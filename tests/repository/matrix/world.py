@@ -73,7 +73,7 @@ class World:
         return {"ref": ref, "pk": Classification.objects.filter(use_case__ref=ref)[0].pk}
 
     def duty(self, ref: str, name: str) -> dict[str, Any]:
-        duty = ObligationInstance.objects.get(use_case__ref=ref, key="ai_literacy")
+        duty = ObligationInstance.objects.get(use_case__ref=ref, key="inform_works_council")
         return {"pk": duty.pk, "name": name}
 
     def request(self, person: str, use_case: str, scope: str) -> Any:
