@@ -39,6 +39,17 @@ class Permission(StrEnum):
     REVIEW_DECIDE = "review.decide"
     REVIEW_CASE = "review.case"
     REVIEW_COUNTS = "review.counts"
+    WORKS_AGREEMENT_READ = "works_agreement.read"
+    WORKS_AGREEMENT_READ_ALL = "works_agreement.read_all"
+    WORKS_AGREEMENT_EDIT = "works_agreement.edit"
+    PROCESSING_READ = "processing.read"
+    PROCESSING_READ_ALL = "processing.read_all"
+    PROCESSING_EDIT = "processing.edit"
+    PROCESSING_CONFIRM = "processing.confirm"
+    TRAINING_READ = "training.read"
+    TRAINING_READ_ALL = "training.read_all"
+    TRAINING_NAMES = "training.names"
+    TRAINING_KEEP = "training.keep"
     AUDIT_READ = "audit.read"
     PEOPLE_MANAGE = "people.manage"
     STYLEGUIDE_READ = "styleguide.read"
@@ -60,6 +71,7 @@ _EVERYBODY = frozenset(
         Permission.USE_CASE_DRAFT,
         Permission.USE_CASE_READ,
         Permission.ACCESS_REQUEST,
+        Permission.WORKS_AGREEMENT_READ,
     }
 )
 
@@ -89,6 +101,10 @@ class Manager(Role):
         Permission.ACCESS_DECIDE,
         Permission.VENDOR_READ,
         Permission.AGREEMENT_ACTIVATE,
+        Permission.WORKS_AGREEMENT_READ_ALL,
+        Permission.PROCESSING_READ,
+        Permission.TRAINING_READ,
+        Permission.TRAINING_NAMES,
         Permission.ROUTE_LOCK,  # contract owners are managers: the brake is theirs too (docs/adr/0008)
         Permission.ROUTE_UNLOCK,
     }
@@ -105,6 +121,15 @@ class DataProtectionOfficer(Role):
         Permission.VENDOR_EDIT,
         Permission.AGREEMENT_REVIEW,
         Permission.AGREEMENT_SUSPEND,
+        Permission.WORKS_AGREEMENT_READ_ALL,
+        Permission.WORKS_AGREEMENT_EDIT,
+        Permission.PROCESSING_READ,
+        Permission.PROCESSING_READ_ALL,
+        Permission.PROCESSING_EDIT,
+        Permission.PROCESSING_CONFIRM,
+        Permission.TRAINING_READ,
+        Permission.TRAINING_READ_ALL,
+        Permission.TRAINING_NAMES,
         Permission.ROUTE_LOCK,
         Permission.REVIEW_READ,
         Permission.REVIEW_CASE,
@@ -121,6 +146,15 @@ class ComplianceOfficer(Role):
         Permission.USE_CASE_READ_ALL,
         Permission.USE_CASE_ASSESS,
         Permission.VENDOR_READ,
+        Permission.WORKS_AGREEMENT_READ_ALL,
+        Permission.WORKS_AGREEMENT_EDIT,
+        Permission.PROCESSING_READ,
+        Permission.PROCESSING_READ_ALL,
+        Permission.PROCESSING_EDIT,
+        Permission.TRAINING_READ,
+        Permission.TRAINING_READ_ALL,
+        Permission.TRAINING_NAMES,
+        Permission.TRAINING_KEEP,
         Permission.ROUTE_LOCK,
         Permission.REVIEW_READ,
         Permission.REVIEW_DECIDE,
@@ -149,9 +183,24 @@ class WorksCouncil(Role):
     permissions = _EVERYBODY | {
         Permission.USE_CASE_READ_ALL,
         Permission.VENDOR_READ,
+        Permission.WORKS_AGREEMENT_READ_ALL,
+        Permission.TRAINING_READ,
+        Permission.TRAINING_READ_ALL,
         Permission.REVIEW_COUNTS,
     }
     protected = True
+
+
+class HumanResources(Role):
+    key = "hr"
+    name = _("Human resources")
+    description = _("Keeps courses and training records. Sees who is trained, nothing of conversations.")
+    permissions = _EVERYBODY | {
+        Permission.TRAINING_READ,
+        Permission.TRAINING_READ_ALL,
+        Permission.TRAINING_NAMES,
+        Permission.TRAINING_KEEP,
+    }
 
 
 class Auditor(Role):
@@ -163,6 +212,12 @@ class Auditor(Role):
             Permission.USE_CASE_READ,
             Permission.USE_CASE_READ_ALL,
             Permission.VENDOR_READ,
+            Permission.WORKS_AGREEMENT_READ,
+            Permission.WORKS_AGREEMENT_READ_ALL,
+            Permission.PROCESSING_READ,
+            Permission.PROCESSING_READ_ALL,
+            Permission.TRAINING_READ,
+            Permission.TRAINING_READ_ALL,
             Permission.REVIEW_COUNTS,
             Permission.AUDIT_READ,
         }
@@ -192,6 +247,7 @@ ROLES: dict[str, type[Role]] = {
         ComplianceOfficer,
         KeyAdministrator,
         WorksCouncil,
+        HumanResources,
         Auditor,
         PlatformAdministrator,
     )

@@ -10,10 +10,14 @@ class RegisterConfig(AppConfig):
         from apps.register.lifecycle import USE_CASE
         from apps.register.navigation import fill_navigation
         from apps.register.notices import declare_notices
+        from apps.register.pages.works_panel import fill_works_panel
         from apps.register.panels import fill_panels
+        from apps.register.works_lifecycle import WORKS_AGREEMENT
 
         declare_events()
         declare_notices()
         fill_navigation()
         fill_panels()
+        fill_works_panel()
         LIFECYCLES.fill("register.usecase", USE_CASE)
+        LIFECYCLES.fill("register.worksagreement", WORKS_AGREEMENT)

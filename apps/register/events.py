@@ -23,4 +23,10 @@ def declare_events() -> None:
         EventType("use_case:suspend", _("suspended a use case"), Severity.WARNING),
         EventType("use_case:resume", _("resumed a use case"), Severity.NOTICE),
         EventType("use_case:retire", _("retired a use case"), Severity.NOTICE),
+        EventType("use_case:inform_workers", _("recorded that workers were informed of a use case")),
+        EventType("works_agreement:create", _("drafted a works agreement")),
+        EventType("works_agreement:edit", _("changed the draft of a works agreement")),
+        EventType("works_agreement:cover", _("changed what a works agreement covers"), Severity.NOTICE),
+        EventType("works_agreement:put_in_force", _("put a works agreement into force"), Severity.NOTICE),
+        EventType("works_agreement:end", _("ended a works agreement"), Severity.WARNING),
     )

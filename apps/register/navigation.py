@@ -15,6 +15,13 @@ def fill_navigation() -> None:
             "work", 30, "use_cases", "boxes", _("Use cases"), Permission.USE_CASE_READ, use_cases_due, "u"
         ),
     )  # fmt: skip
+    ENTRIES.fill(
+        "works_agreements",
+        Entry(
+            "watch", 24, "works_agreements", "handshake", _("Works agreements"),
+            Permission.WORKS_AGREEMENT_READ,
+        ),
+    )  # fmt: skip
 
 
 def use_cases_due(person: User) -> int:

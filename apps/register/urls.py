@@ -1,6 +1,6 @@
 from django.urls import path
 
-from apps.register.views import drafts, transitions, use_cases
+from apps.register.views import drafts, transitions, use_cases, works_acts, works_agreements
 
 urlpatterns = [
     path("use-cases/", use_cases.use_cases, name="use_cases"),
@@ -12,5 +12,22 @@ urlpatterns = [
         "use-cases/<slug:ref>/transitions/<slug:name>/",
         transitions.use_case_transition,
         name="use_case_transition",
+    ),
+    path("use-cases/<slug:ref>/information/", works_acts.workers_information, name="workers_information"),
+    path("works-agreements/", works_agreements.works_agreements, name="works_agreements"),
+    path("works-agreements/new/", works_agreements.works_agreement_new, name="works_agreement_new"),
+    path("works-agreements/<int:pk>/", works_agreements.works_agreement, name="works_agreement"),
+    path(
+        "works-agreements/<int:pk>/edit/", works_agreements.works_agreement_edit, name="works_agreement_edit"
+    ),
+    path(
+        "works-agreements/<int:pk>/coverage/",
+        works_acts.works_agreement_coverage,
+        name="works_agreement_coverage",
+    ),
+    path(
+        "works-agreements/<int:pk>/transitions/<slug:name>/",
+        works_acts.works_agreement_transition,
+        name="works_agreement_transition",
     ),
 ]

@@ -9,14 +9,17 @@ from apps.register.models.choices import (
     PersonGroup,
 )
 from apps.register.models.condition import Condition, ConditionKind
+from apps.register.models.information import Audience, WorkersInformation
 from apps.register.models.purpose import UseCasePurpose
-from apps.register.models.step import UseCaseStep
+from apps.register.models.step import UseCaseStep, WorksAgreementStep
 from apps.register.models.use_case import UseCase, UseCaseState, UseCaseUserPermission
 from apps.register.models.version import UseCaseVersion
+from apps.register.models.works_agreement import WorksAgreement, WorksAgreementKind, WorksAgreementState
 
 __all__ = [
     "Article6",
     "Article9",
+    "Audience",
     "Channel",
     "Condition",
     "ConditionKind",
@@ -31,4 +34,9 @@ __all__ = [
     "UseCaseStep",
     "UseCaseUserPermission",
     "UseCaseVersion",
+    "WorkersInformation",
+    "WorksAgreement",
+    "WorksAgreementKind",
+    "WorksAgreementState",
+    "WorksAgreementStep",
 ]

@@ -4,9 +4,16 @@ from django.db import models
 
 from apps.lifecycle.history import Step
 from apps.register.models.use_case import UseCase
+from apps.register.models.works_agreement import WorksAgreement
 
 
 class UseCaseStep(Step):
     """A step of a use case: submitted, assessed, approved, suspended …"""
 
     record = models.ForeignKey(UseCase, on_delete=models.CASCADE, related_name="steps")
+
+
+class WorksAgreementStep(Step):
+    """A step of a works agreement: put into force, ended."""
+
+    record = models.ForeignKey(WorksAgreement, on_delete=models.CASCADE, related_name="steps")

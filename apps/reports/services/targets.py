@@ -26,6 +26,10 @@ class Target:
 
 KINDS: dict[str, str | Promise] = {
     "register.usecase": _("Use case"),
+    "register.worksagreement": _("Works agreement"),
+    "register.processingactivity": _("Processing activity"),
+    "accounts.literacycourse": _("Course"),
+    "accounts.trainingrecord": _("Training record"),
     "vendors.vendor": _("Vendor"),
     "vendors.agreement": _("Agreement"),
     "vendors.modelroute": _("Model route"),
@@ -41,6 +45,9 @@ KINDS: dict[str, str | Promise] = {
 }
 # Known by their number: these need no query.
 PAGES = {
+    "register.worksagreement": "works_agreement",
+    "register.processingactivity": "processing_activity",
+    "accounts.literacycourse": "course",
     "access.accessrequest": "access_request",
     "access.apikey": "api_key",
     "review.reviewitem": "review_item",

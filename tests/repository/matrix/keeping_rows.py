@@ -1,0 +1,85 @@
+"""Records around a use case: works agreements, informing workers, training."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from apps.accounts.models import LiteracyCourse, TrainingRecord
+from apps.common import clock
+from apps.register.models import WorksAgreement
+from tests.repository.matrix.rows import NONE, Row, fixed
+from tests.repository.matrix.world import World
+
+BECAUSE = fixed(reason="Because")
+IN_FORCE, DRAFTED = "BV 2026/02", "BV 2026/05"
+
+
+def _works(reference: str, **more: Any) -> Callable[[World], Mapping[str, Any]]:
+    return lambda _w: {"pk": WorksAgreement.objects.get(reference=reference).pk, **more}
+
+
+def _text(_world: World) -> Mapping[str, Any]:
+    return {
+        "reference": "BV 2026/09", "title": "New", "kind": "agreement", "scope": "All",
+        "valid_from": f"{clock.today():%Y-%m-%d}",
+    }  # fmt: skip
+
+
+def _told(_world: World) -> Mapping[str, Any]:
+    return {
+        "audience": "both", "informed_on": f"{clock.today():%Y-%m-%d}", "how": "Meeting",
+        "informed_by": "mira.koehler@rheinwerk-pumpen.example",
+    }  # fmt: skip
+
+
+def _course(_world: World) -> Mapping[str, Any]:
+    return {"pk": LiteracyCourse.objects.get(key="ki-grundlagen").pk}
+
+
+def _passed(_world: World) -> Mapping[str, Any]:
+    return {
+        "person": "david.schreiber@rheinwerk-pumpen.example", "passed_on": f"{clock.today():%Y-%m-%d}",
+    }  # fmt: skip
+
+
+def _list(_world: World) -> Mapping[str, Any]:
+    row = f"david.schreiber@rheinwerk-pumpen.example;{clock.today():%Y-%m-%d}"
+    return {"file": SimpleUploadedFile("passed.csv", row.encode(), "text/csv")}
+
+
+def _record(world: World) -> Mapping[str, Any]:
+    passed = TrainingRecord.objects.filter(course__key="ki-grundlagen")
+    return {"pk": passed.get(person=world.company.people["jonas.weber"]).pk}
+
+
+COURSE = fixed(key="ki-neu", version="1", title_de="Neu", title_en="New", valid_months="12")
+ROWS = [
+    Row("works_agreements"),
+    Row("works_agreement_new", data=_text),
+    Row("works_agreement", "one in force", _works(IN_FORCE)),
+    Row("works_agreement", "a draft", _works(DRAFTED)),
+    Row("works_agreement", NONE, fixed(pk=0)),
+    Row("works_agreement_edit", "a draft", _works(DRAFTED), _text),
+    Row("works_agreement_edit", NONE, fixed(pk=0), _text),
+    Row("works_agreement_coverage", "one in force", _works(IN_FORCE)),
+    Row("works_agreement_coverage", NONE, fixed(pk=0)),
+    Row("works_agreement_transition", "end one in force", _works(IN_FORCE, name="end"), BECAUSE),
+    Row("works_agreement_transition", NONE, fixed(pk=0, name="end"), BECAUSE),
+    Row("workers_information", "an active one", fixed(ref="UC-0001"), _told),
+    Row("workers_information", NONE, fixed(ref="UC-9999"), _told),
+    Row("my_training"),
+    Row("courses"),
+    Row("course_new", data=COURSE),
+    Row("course", "a course", _course),
+    Row("course", NONE, fixed(pk=0)),
+    Row("course_edit", "a course", _course, fixed(
+        key="ki-grundlagen", version="1", title_de="Neu", title_en="New", valid_months="24")),
+    Row("course_edit", NONE, fixed(pk=0), COURSE),
+    Row("training_record", "a course", _course, _passed),
+    Row("training_record", NONE, fixed(pk=0), _passed),
+    Row("training_list", "a course", _course, _list),
+    Row("training_list", NONE, fixed(pk=0), _list),
+    Row("training_withdrawal", "the employee's", _record, BECAUSE),
+    Row("training_withdrawal", NONE, fixed(pk=0), BECAUSE),
+]  # fmt: skip
