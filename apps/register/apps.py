@@ -10,8 +10,10 @@ class RegisterConfig(AppConfig):
         from apps.register.lifecycle import USE_CASE
         from apps.register.navigation import fill_navigation
         from apps.register.notices import declare_notices
+        from apps.register.pages.processing_panel import fill_processing_panel
         from apps.register.pages.works_panel import fill_works_panel
         from apps.register.panels import fill_panels
+        from apps.register.processing_lifecycle import PROCESSING_ACTIVITY
         from apps.register.works_lifecycle import WORKS_AGREEMENT
 
         declare_events()
@@ -19,5 +21,7 @@ class RegisterConfig(AppConfig):
         fill_navigation()
         fill_panels()
         fill_works_panel()
+        fill_processing_panel()
         LIFECYCLES.fill("register.usecase", USE_CASE)
         LIFECYCLES.fill("register.worksagreement", WORKS_AGREEMENT)
+        LIFECYCLES.fill("register.processingactivity", PROCESSING_ACTIVITY)

@@ -29,4 +29,11 @@ def declare_events() -> None:
         EventType("works_agreement:cover", _("changed what a works agreement covers"), Severity.NOTICE),
         EventType("works_agreement:put_in_force", _("put a works agreement into force"), Severity.NOTICE),
         EventType("works_agreement:end", _("ended a works agreement"), Severity.WARNING),
+        EventType("processing:create", _("drafted a processing activity")),
+        EventType("processing:edit", _("changed the draft of a processing activity")),
+        EventType("processing:take_over", _("took changed facts over into a processing activity")),
+        EventType("processing:keep", _("confirmed a field of a processing activity as unchanged")),
+        EventType("processing:confirm", _("confirmed a processing activity"), Severity.NOTICE),
+        EventType("processing:revise", _("opened a processing activity for revision")),
+        EventType("processing:retire", _("retired a processing activity"), Severity.NOTICE),
     )

@@ -22,6 +22,13 @@ def fill_navigation() -> None:
             Permission.WORKS_AGREEMENT_READ,
         ),
     )  # fmt: skip
+    ENTRIES.fill(
+        "processing_activities",
+        Entry(
+            "watch", 26, "processing_activities", "file-text", _("Processing activities"),
+            Permission.PROCESSING_READ,
+        ),
+    )  # fmt: skip
 
 
 def use_cases_due(person: User) -> int:

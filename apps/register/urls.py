@@ -1,6 +1,14 @@
 from django.urls import path
 
-from apps.register.views import drafts, transitions, use_cases, works_acts, works_agreements
+from apps.register.views import (
+    drafts,
+    processing,
+    processing_acts,
+    transitions,
+    use_cases,
+    works_acts,
+    works_agreements,
+)
 
 urlpatterns = [
     path("use-cases/", use_cases.use_cases, name="use_cases"),
@@ -29,5 +37,25 @@ urlpatterns = [
         "works-agreements/<int:pk>/transitions/<slug:name>/",
         works_acts.works_agreement_transition,
         name="works_agreement_transition",
+    ),
+    path("processing-activities/", processing.processing_activities, name="processing_activities"),
+    path("processing-activities/new/", processing.processing_new, name="processing_new"),
+    path("processing-activities/export.<slug:kind>", processing.processing_export, name="processing_export"),
+    path("processing-activities/<int:pk>/", processing.processing_activity, name="processing_activity"),
+    path("processing-activities/<int:pk>/edit/", processing.processing_edit, name="processing_edit"),
+    path(
+        "processing-activities/<int:pk>/transitions/<slug:name>/",
+        processing_acts.processing_transition,
+        name="processing_transition",
+    ),
+    path(
+        "processing-activities/<int:pk>/fields/<slug:field>/take-over/",
+        processing_acts.processing_take_over,
+        name="processing_take_over",
+    ),
+    path(
+        "processing-activities/<int:pk>/fields/<slug:field>/keep/",
+        processing_acts.processing_keep,
+        name="processing_keep",
     ),
 ]

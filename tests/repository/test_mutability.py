@@ -19,6 +19,7 @@ WRITTEN_ONCE = {
     "review.Report": "what an author reported",
     "review.Verdict": "what a reviewer decided",
     "register.UseCaseStep": "history of a use case",
+    "register.ProcessingStep": "history of a processing activity",
     "register.WorksAgreementStep": "history of a works agreement",
     "register.WorkersInformation": "that workers were informed",
     "vendors.AgreementStep": "history of an agreement",
@@ -32,7 +33,7 @@ MUTABLE = {
     "vendors.ModelRoute",
     "register.UseCase", "register.UseCaseUserPermission", "register.Condition",
     "register.UseCasePurpose",  # as its version
-    "register.WorksAgreement",
+    "register.WorksAgreement", "register.ProcessingActivity",
     "register.UseCaseVersion",  # until it is handed in; then a trigger refuses (tests/register)
     "access.AccessRequest", "access.Grant", "access.ApiKey",
     "interactions.Content", "interactions.DataKeyRow", "interactions.Thread", "interactions.Interaction",

@@ -10,8 +10,9 @@ from apps.register.models.choices import (
 )
 from apps.register.models.condition import Condition, ConditionKind
 from apps.register.models.information import Audience, WorkersInformation
+from apps.register.models.processing import ProcessingActivity, ProcessingRole, ProcessingState
 from apps.register.models.purpose import UseCasePurpose
-from apps.register.models.step import UseCaseStep, WorksAgreementStep
+from apps.register.models.step import ProcessingStep, UseCaseStep, WorksAgreementStep
 from apps.register.models.use_case import UseCase, UseCaseState, UseCaseUserPermission
 from apps.register.models.version import UseCaseVersion
 from apps.register.models.works_agreement import WorksAgreement, WorksAgreementKind, WorksAgreementState
@@ -28,6 +29,10 @@ __all__ = [
     "OutputUse",
     "OwnRole",
     "PersonGroup",
+    "ProcessingActivity",
+    "ProcessingRole",
+    "ProcessingState",
+    "ProcessingStep",
     "UseCase",
     "UseCasePurpose",
     "UseCaseState",

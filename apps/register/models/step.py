@@ -3,6 +3,7 @@
 from django.db import models
 
 from apps.lifecycle.history import Step
+from apps.register.models.processing import ProcessingActivity
 from apps.register.models.use_case import UseCase
 from apps.register.models.works_agreement import WorksAgreement
 
@@ -17,3 +18,9 @@ class WorksAgreementStep(Step):
     """A step of a works agreement: put into force, ended."""
 
     record = models.ForeignKey(WorksAgreement, on_delete=models.CASCADE, related_name="steps")
+
+
+class ProcessingStep(Step):
+    """A step of a processing activity: confirmed, revised, retired."""
+
+    record = models.ForeignKey(ProcessingActivity, on_delete=models.CASCADE, related_name="steps")

@@ -49,6 +49,17 @@ WORKS_AGREEMENTS = (
     ),
 )  # fmt: skip
 
+CONTACT = "Rheinwerk Pumpen GmbH, Am Pumpenwerk 1, 47799 Krefeld, info@rheinwerk-pumpen.example"
+
+# By use case: how long ago its entry was drafted, and whether the DPO confirmed it. The AVV of Mistralwind
+# has ended since: the entry of UC-0005 is no longer what holds.
+PROCESSING: tuple[tuple[str, int, bool], ...] = (
+    ("UC-0001", 0, True),
+    ("UC-0002", 0, False),
+    ("UC-0003", 0, True),
+    ("UC-0005", 30, True),
+)
+
 INFORMATIONS = (
     Information(
         "UC-0001", Audience.BOTH, 215, "katharina.brandt",

@@ -1,4 +1,4 @@
-"""Records around a use case: works agreements, informing workers, training."""
+"""Records around a use case: works agreements, informing workers, processing activities, training."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from apps.accounts.models import LiteracyCourse, TrainingRecord
 from apps.common import clock
-from apps.register.models import WorksAgreement
+from apps.register.models import ProcessingActivity, WorksAgreement
 from tests.repository.matrix.rows import NONE, Row, fixed
 from tests.repository.matrix.world import World
 
@@ -53,6 +53,12 @@ def _record(world: World) -> Mapping[str, Any]:
     return {"pk": passed.get(person=world.company.people["jonas.weber"]).pk}
 
 
+def _activity(ref: str, **more: Any) -> Callable[[World], Mapping[str, Any]]:
+    """The entry that was drafted from this use case."""
+    return lambda w: {"pk": ProcessingActivity.objects.get(use_case=w.company.use_cases[ref]).pk, **more}
+
+
+WORDS = fixed(title="New", organisation="Rheinwerk", purposes="Drafts")
 COURSE = fixed(key="ki-neu", version="1", title_de="Neu", title_en="New", valid_months="12")
 ROWS = [
     Row("works_agreements"),
@@ -68,6 +74,23 @@ ROWS = [
     Row("works_agreement_transition", NONE, fixed(pk=0, name="end"), BECAUSE),
     Row("workers_information", "an active one", fixed(ref="UC-0001"), _told),
     Row("workers_information", NONE, fixed(ref="UC-9999"), _told),
+    Row("processing_activities"),
+    Row("processing_new", data=fixed(use_case="UC-0004", role="controller")),
+    Row("processing_export", "as CSV", fixed(kind="csv")),
+    Row("processing_export", "no such kind", fixed(kind="exe")),
+    Row("processing_pdf"),
+    Row("processing_activity", "sales, confirmed", _activity("UC-0001")),
+    Row("processing_activity", "human resources, a draft", _activity("UC-0002")),
+    Row("processing_activity", NONE, fixed(pk=0)),
+    Row("processing_edit", "human resources, a draft", _activity("UC-0002"), WORDS),
+    Row("processing_edit", NONE, fixed(pk=0), WORDS),
+    Row("processing_transition", "retire, sales", _activity("UC-0001", name="retire"), BECAUSE),
+    Row("processing_transition", "revise, sales", _activity("UC-0001", name="revise"), BECAUSE),
+    Row("processing_transition", NONE, fixed(pk=0, name="retire"), BECAUSE),
+    Row("processing_take_over", "sales, confirmed", _activity("UC-0005", field="recipients")),
+    Row("processing_take_over", NONE, fixed(pk=0, field="recipients")),
+    Row("processing_keep", "human resources, a draft", _activity("UC-0002", field="recipients")),
+    Row("processing_keep", NONE, fixed(pk=0, field="recipients")),
     Row("my_training"),
     Row("courses"),
     Row("course_new", data=COURSE),

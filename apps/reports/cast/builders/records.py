@@ -3,8 +3,14 @@
 from datetime import timedelta
 
 from apps.common import clock
-from apps.register.models import UseCase, WorkersInformation, WorksAgreement, WorksAgreementState
-from apps.register.services import informations, works_agreements
+from apps.register.models import (
+    ProcessingActivity,
+    UseCase,
+    WorkersInformation,
+    WorksAgreement,
+    WorksAgreementState,
+)
+from apps.register.services import informations, processing, works_agreements
 from apps.reports.cast import records as data
 from apps.reports.cast.builders.history import backdate
 from apps.reports.cast.company import Company
@@ -21,6 +27,9 @@ def build(company: Company) -> None:
         use_case = company.use_cases[information.use_case]
         if not WorkersInformation.objects.filter(use_case=use_case).exists():
             _inform(company, use_case, information)
+    for ref, days_ago, confirmed in data.PROCESSING:
+        if not ProcessingActivity.objects.filter(use_case=company.use_cases[ref]).exists():
+            _process(company, company.use_cases[ref], days_ago, confirmed=confirmed)
 
 
 def _agree(company: Company, spec: data.WorksAgreement) -> None:
@@ -59,3 +68,14 @@ def _inform(company: Company, use_case: UseCase, spec: data.Information) -> None
         by=company.people[OFFICER],
     )
     company.made["informations"] += 1
+
+
+def _process(company: Company, use_case: UseCase, days_ago: int, *, confirmed: bool) -> None:
+    officer, day = company.people[OFFICER], clock.today() - timedelta(days=days_ago)
+    activity = processing.draft_from(use_case, by=officer, on=day)
+    words = {"contact": data.CONTACT, "organisation": activity.organisation or "Rheinwerk Pumpen GmbH"}
+    activity = processing.edit(activity, words, by=officer)
+    if confirmed:
+        moved = processing.take(activity, "confirm", by=company.people[DPO])
+        backdate(moved.steps.all(), [clock.now() - timedelta(days=days_ago)])
+    company.made["processing activities"] += 1
