@@ -12,11 +12,20 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/keys/",
         "/notices/",
         "/me/",
+        "/me/training/",
+        "/works-agreements/",
     ),
     "leyla.aydin": ("/use-cases/UC-0001/", "/use-cases/UC-0007/"),
     "katharina.brandt": ("/requests/", "/start/", "/use-cases/UC-0008/"),
     "hannah.vogt": ("/keys/", "/vendors/azurblau-cloud/routes/azurblau-omni/connection/"),
     "sabine.keller": ("/vendors/", "/vendors/nordlicht-ki/", "/vendors/pacific-reasoning/", "/review/"),
+    "amir.rahimi": (
+        "/works-agreements/new/",
+        "/processing-activities/",
+        "/processing-activities/new/?use_case=UC-0004",
+        "/use-cases/UC-0001/information/",
+    ),
+    "felix.baumann": ("/training/", "/training/new/"),
     "mira.koehler": ("/review/", "/review/jobs/", "/audit/"),
 }
 # Reached by a click, because their addresses are made anew with each company.
@@ -25,4 +34,7 @@ FIRST_LINKS: dict[str, tuple[str, str]] = {
     "katharina.brandt": ("/requests/", ".tq a.ti"),
     "mira.koehler": ("/review/", ".tq a.ti"),
     "hannah.vogt": ("/keys/", "main table a, main .card a"),
+    "amir.rahimi": ("/processing-activities/?changed=on", "main table a"),
+    "felix.baumann": ("/training/", "main table a"),
+    "petra.janssen": ("/works-agreements/", "main table a"),
 }
