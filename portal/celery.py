@@ -1,9 +1,10 @@
-"""The Celery app: two tasks, both thin. Everything else is a job in the outbox."""
+"""The Celery app: three tasks, all thin. Everything else is a job in the outbox."""
 
 import os
 from uuid import UUID
 
 from celery import Celery, signals
+from celery.schedules import crontab
 
 from portal.launcher.heartbeat import connect_heartbeat
 
@@ -18,6 +19,8 @@ def _make() -> Celery:
     made.conf.beat_schedule = {
         # Expires within the round, so a worker that was away finds no heap of stale sweeps.
         "sweep": {"task": "outbox.sweep", "schedule": 1.0, "options": {"expires": 5}},
+        # Idempotent: hourly, so that a day is not lost when a worker was away at one hour of it.
+        "remind": {"task": "notices.remind", "schedule": crontab(minute=7), "options": {"expires": 3000}},
     }
     return made
 
@@ -55,3 +58,10 @@ def sweep() -> None:
     outbox.sweep()
     for chore in ROUNDS:
         chore()
+
+
+@app.task(name="notices.remind")
+def remind() -> None:
+    from apps.notices.services import reminders
+
+    reminders.send_due()

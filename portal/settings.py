@@ -286,5 +286,8 @@ EMAIL_CONFIG = env.email_url(
     "EMAIL_URL", default="consolemail://" if PORTAL_ENV != "test" else "memorymail://"
 )
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 10  # a mail server that accepts and never answers must not hang a worker
+# Notices by mail: on as soon as there is a server, off in the demo; nothing else depends on it.
+NOTICE_MAIL = env.bool("PORTAL_NOTICE_MAIL", default=bool(env.str("EMAIL_URL", default="")))
 DEFAULT_FROM_EMAIL = env.str("PORTAL_MAIL_FROM", default="leitplanke@localhost")
 SILENCED_SYSTEM_CHECKS: list[str] = []

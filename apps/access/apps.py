@@ -11,9 +11,11 @@ class AccessConfig(AppConfig):
         from apps.access.notice_kinds import fill_notice_kinds
         from apps.access.panels import fill_panels
         from apps.access.record_panels import fill_record_panels
+        from apps.access.reminders import declare_reminders
         from apps.lifecycle.transitions import LIFECYCLES
 
         declare_events()
+        declare_reminders()
         LIFECYCLES.fill("access.accessrequest", ACCESS_REQUEST)
         LIFECYCLES.fill("access.apikey", API_KEY)
         fill_notice_kinds()

@@ -50,7 +50,14 @@ class Permission(StrEnum):
     TRAINING_READ_ALL = "training.read_all"
     TRAINING_NAMES = "training.names"
     TRAINING_KEEP = "training.keep"
+    INCIDENT_READ = "incident.read"
+    INCIDENT_REPORT = "incident.report"
+    INCIDENT_READ_ALL = "incident.read_all"
+    INCIDENT_READ_DEPARTMENT = "incident.read_department"
+    INCIDENT_HANDLE = "incident.handle"
+    INCIDENT_COUNTS = "incident.counts"
     AUDIT_READ = "audit.read"
+    DEADLINE_WATCH = "deadline.watch"
     PEOPLE_MANAGE = "people.manage"
     STYLEGUIDE_READ = "styleguide.read"
 
@@ -72,6 +79,8 @@ _EVERYBODY = frozenset(
         Permission.USE_CASE_READ,
         Permission.ACCESS_REQUEST,
         Permission.WORKS_AGREEMENT_READ,
+        Permission.INCIDENT_READ,
+        Permission.INCIDENT_REPORT,
     }
 )
 
@@ -100,6 +109,7 @@ class Manager(Role):
         Permission.USE_CASE_SUSPEND,
         Permission.ACCESS_DECIDE,
         Permission.VENDOR_READ,
+        Permission.INCIDENT_READ_DEPARTMENT,
         Permission.AGREEMENT_ACTIVATE,
         Permission.WORKS_AGREEMENT_READ_ALL,
         Permission.PROCESSING_READ,
@@ -133,7 +143,10 @@ class DataProtectionOfficer(Role):
         Permission.ROUTE_LOCK,
         Permission.REVIEW_READ,
         Permission.REVIEW_CASE,
+        Permission.INCIDENT_READ_ALL,
+        Permission.INCIDENT_HANDLE,
         Permission.AUDIT_READ,
+        Permission.DEADLINE_WATCH,
     }
     protected = True
 
@@ -158,7 +171,10 @@ class ComplianceOfficer(Role):
         Permission.ROUTE_LOCK,
         Permission.REVIEW_READ,
         Permission.REVIEW_DECIDE,
+        Permission.INCIDENT_READ_ALL,
+        Permission.INCIDENT_HANDLE,
         Permission.AUDIT_READ,
+        Permission.DEADLINE_WATCH,
     }
 
 
@@ -187,6 +203,7 @@ class WorksCouncil(Role):
         Permission.TRAINING_READ,
         Permission.TRAINING_READ_ALL,
         Permission.REVIEW_COUNTS,
+        Permission.INCIDENT_COUNTS,
     }
     protected = True
 
@@ -219,6 +236,8 @@ class Auditor(Role):
             Permission.TRAINING_READ,
             Permission.TRAINING_READ_ALL,
             Permission.REVIEW_COUNTS,
+            Permission.INCIDENT_READ,
+            Permission.INCIDENT_READ_ALL,
             Permission.AUDIT_READ,
         }
     )

@@ -5,7 +5,7 @@ the first page.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -14,7 +14,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 
-Row = TypeVar("Row", bound=Model)
+Row = TypeVar("Row")
+M = TypeVar("M", bound=Model)
 SALT = "paging"
 PARAMETER = "after"
 
@@ -35,16 +36,30 @@ class Page(Generic[Row]):
 
 
 def paginate(
-    queryset: "QuerySet[Row]",
+    queryset: "QuerySet[M]",
     request: HttpRequest,
     key: Sequence[str] = ("-created_at", "-id"),
     size: int = 25,
-) -> "Page[Row]":
+) -> "Page[M]":
     """One page of a queryset ordered by ``key``: field names, "-" for descending, the last one unique."""
+    ordered = queryset.order_by(*key)
+
+    def fetch(after: Sequence[Any] | None, limit: int) -> list[M]:
+        return list((ordered.filter(_beyond(key, after)) if after else ordered)[:limit])
+
+    return paginate_rows(fetch, request, key, size)
+
+
+def paginate_rows(
+    fetch: Callable[[Sequence[Any] | None, int], list[Row]],
+    request: HttpRequest,
+    key: Sequence[str],
+    size: int = 25,
+) -> "Page[Row]":
+    """One page of what ``fetch(after, limit)`` finds beyond the key values of the last row shown."""
     cursor = request.GET.get(PARAMETER, "")
     after = _read(cursor, key)
-    ordered = queryset.order_by(*key)
-    rows = list((ordered.filter(_beyond(key, after)) if after else ordered)[: size + 1])
+    rows = fetch(after, size + 1)
     next_url = _url(request, _write(rows[size - 1], key)) if len(rows) > size else ""
     return Page(rows[:size], next_url, _url(request, "") if after else "")
 
@@ -70,7 +85,7 @@ def _read(cursor: str, key: Sequence[str]) -> list[Any] | None:
     return list(values) if list(names) == list(key) else None
 
 
-def _write(row: Model, key: Sequence[str]) -> str:
+def _write(row: Any, key: Sequence[str]) -> str:
     values = [getattr(row, name.lstrip("-")) for name in key]
     return signing.dumps([list(key), values], salt=SALT, serializer=_Json, compress=True)
 

@@ -1,1 +1,1 @@
-"""Incidents, their clocks and duties (Art. 33 GDPR, AI Act)."""
+"""Incidents: what went wrong, until when whom to tell (Art. 33, 34 GDPR, Art. 73 AI Act), what was done."""

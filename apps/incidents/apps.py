@@ -1,5 +1,24 @@
+"""Incidents, their clocks and duties (Art. 33 GDPR, AI Act)."""
+
 from django.apps import AppConfig
 
 
 class IncidentsConfig(AppConfig):
     name = "apps.incidents"
+
+    def ready(self) -> None:
+        from apps.accounts.pages import STORED
+        from apps.incidents.events import declare_events
+        from apps.incidents.lifecycle import INCIDENT
+        from apps.incidents.navigation import fill_navigation
+        from apps.incidents.notices import declare_notices
+        from apps.incidents.panels import fill_panels
+        from apps.incidents.stored import STORED_INCIDENTS
+        from apps.lifecycle.transitions import LIFECYCLES
+
+        declare_events()
+        declare_notices()
+        fill_navigation()
+        fill_panels()
+        LIFECYCLES.fill("incidents.incident", INCIDENT)
+        STORED.fill("incidents", STORED_INCIDENTS)

@@ -1,1 +1,1 @@
-"""What a person should know: the bell now, mail and digests with the same rows later."""
+"""What a person should know: the bell, mails with the same notices, reminders of dates."""

@@ -7,8 +7,17 @@ class NoticesConfig(AppConfig):
     def ready(self) -> None:
         from apps.accounts.pages import STORED
         from apps.common.context import BADGES
-        from apps.notices.services import count_unread
-        from apps.notices.stored import STORED_NOTICES
+        from apps.common.outbox import JOBS
+        from apps.notices.events import declare_events
+        from apps.notices.kinds import declare_kinds
+        from apps.notices.navigation import fill_navigation
+        from apps.notices.services import count_unread, mails
+        from apps.notices.stored import STORED_NOTICES, STORED_REMINDERS
 
+        declare_events()
+        declare_kinds()
+        fill_navigation()
         BADGES.fill("notices", count_unread)
         STORED.fill("notices", STORED_NOTICES)
+        STORED.fill("reminders", STORED_REMINDERS)
+        JOBS.fill(mails.KIND, mails.HANDLER)

@@ -3,12 +3,21 @@
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from apps.common import registry
 
 KINDS: registry.Slot[str | Promise] = registry.declare(
     "notice_kinds", "kind -> sentence with %(named)s placeholders; shown under the bell and in mails"
 )
+
+
+def declare_kinds() -> None:
+    """Those of reminders that are not about one kind of date."""
+    KINDS.fill(
+        "due_escalated", _("%(record)s is due on %(day)s, and nobody has said yet that they take care.")
+    )
+    KINDS.fill("due_nobody", _("%(record)s is due on %(day)s, and nobody answers for it."))
 
 
 def sentence(kind: str, facts: Mapping[str, str]) -> str:

@@ -9,3 +9,8 @@ STORED_NOTICES = Stored(
     _("to tell you what waits for you"),
     _("as long as the account exists"),
 )
+STORED_REMINDERS = Stored(
+    _("Reminders of dates that you answer for: when they were sent, put off and taken care of"),
+    _("so that no date is missed, and so that somebody else is told in time"),
+    _("as long as the account exists"),
+)

@@ -58,6 +58,7 @@ def _reasons(
     yield from rules.of_use_case(use_case, subject.scope, day)
     yield from rules.of_route(route, use_case, day)
     if use_case.has_version:
+        yield from rules.of_approval(use_case, route, day)
         yield from rules.of_data_class(data_class, use_case, route)
 
 

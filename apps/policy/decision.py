@@ -5,7 +5,9 @@ from typing import Any
 
 from apps.policy.reasons import Reason
 
-RULE_VERSION = "2026-11"  # raised with every change of apps.policy.rules, so that old decisions can be told
+RULE_VERSION = (
+    "2026-11-24"  # raised with every change of apps.policy.rules, so that old decisions can be told
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+
+from apps.common import clock
+from apps.register.staleness import Confirmed, fingerprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,8 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class UseCaseFacts:
+    """``confirmed``: the facts under the approval as the manager saw them last; None if nobody did."""
+
     id: int
     ref: str
     state: str
@@ -46,11 +51,13 @@ class UseCaseFacts:
     max_data_class: int
     channel: str
     route_ids: frozenset[int]
+    confirmed: Confirmed | None = None
     conditions: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class AgreementFacts:
+    id: int
     state: str
     effective_from: date
     effective_until: date | None
@@ -72,11 +79,17 @@ class RouteFacts:
     zero_retention: bool
     trains_on_input: bool
     own_server: bool
+    region: str
+    retention_days: int
     provider: str
     base_url: str
     upstream_model: str
     credential: bytes | None
     agreements: tuple[AgreementFacts, ...] = ()
+
+    @property
+    def fingerprint(self) -> str:
+        return fingerprint(self.vendor_slug, self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +130,16 @@ def use_case_from(row: Mapping[str, Any] | None) -> UseCaseFacts | None:
         max_data_class=row["max_data_class"] or 0,
         channel=row["channel"] or "",
         route_ids=frozenset(row["routes"] or ()),
+        confirmed=_confirmed_from(row["confirmed"]),
         conditions=row["conditions"] or {},
     )
+
+
+def _confirmed_from(row: Mapping[str, Any] | None) -> Confirmed | None:
+    if row is None:
+        return None
+    routes = {int(pk): text for pk, text in row["routes"].items()}
+    return Confirmed(clock.today(datetime.fromisoformat(row["at"])), routes, frozenset(row["agreements"]))
 
 
 def route_from(row: Mapping[str, Any] | None) -> RouteFacts | None:
@@ -132,13 +153,14 @@ def route_from(row: Mapping[str, Any] | None) -> RouteFacts | None:
 
 _PLAIN = (
     "id", "name", "label", "vendor", "vendor_slug", "enabled", "state", "eu_processing", "zero_retention",
-    "trains_on_input", "own_server", "provider", "base_url", "upstream_model",
+    "trains_on_input", "own_server", "region", "retention_days", "provider", "base_url", "upstream_model",
 )  # fmt: skip
 
 
 def _agreements_from(rows: Sequence[Mapping[str, Any]]) -> tuple[AgreementFacts, ...]:
     return tuple(
         AgreementFacts(
+            id=row["id"],
             state=row["state"],
             effective_from=date.fromisoformat(row["effective_from"]),
             effective_until=day(row["effective_until"]),

@@ -14,6 +14,7 @@ class ReasonCode(StrEnum):
     UC_NOT_APPROVED = "UC_NOT_APPROVED"
     UC_SUSPENDED = "UC_SUSPENDED"
     UC_REVIEW_OVERDUE = "UC_REVIEW_OVERDUE"
+    UC_VERSION_STALE = "UC_VERSION_STALE"
     USE_CASE_ENDED = "USE_CASE_ENDED"
     CHANNEL_NOT_ALLOWED = "CHANNEL_NOT_ALLOWED"
     ROUTE_NOT_APPROVED = "ROUTE_NOT_APPROVED"
@@ -43,6 +44,7 @@ SENTENCES: dict[ReasonCode, str | Promise] = {
     ReasonCode.UC_NOT_APPROVED: _("The use case %(use_case)s is not approved."),
     ReasonCode.UC_SUSPENDED: _("The use case %(use_case)s is suspended."),
     ReasonCode.UC_REVIEW_OVERDUE: _("The review of the use case %(use_case)s was due on %(date)s."),
+    ReasonCode.UC_VERSION_STALE: _("The approval of %(use_case)s has to be confirmed anew: %(cause)s."),
     ReasonCode.USE_CASE_ENDED: _("The use case %(use_case)s ended on %(date)s."),
     ReasonCode.CHANNEL_NOT_ALLOWED: _("The use case %(use_case)s is not approved for this way of use."),
     ReasonCode.ROUTE_NOT_APPROVED: _("The model %(route)s is not approved for the use case %(use_case)s."),

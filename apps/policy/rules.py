@@ -8,7 +8,9 @@ from django.utils.functional import Promise
 from apps.policy.decision import Obligations
 from apps.policy.facts import AgreementFacts, RouteFacts, Subject, UseCaseFacts
 from apps.policy.reasons import Reason, ReasonCode
+from apps.register import staleness
 from apps.register.models import Channel, UseCaseState
+from apps.register.staleness import CAUSES, Cause
 from apps.vendors.models import AgreementState, DataClass, RouteState
 
 PUBLIC, CONFIDENTIAL = DataClass.PUBLIC, DataClass.CONFIDENTIAL
@@ -63,6 +65,38 @@ def of_route(route: RouteFacts, use_case: UseCaseFacts, day: date) -> Iterator[R
         yield Reason(ReasonCode.ROUTE_DISABLED, facts, link)
     if not route.own_server:  # Art. 28 GDPR asks for a contract with a processor, not with oneself
         yield from _agreement(route, day)
+
+
+def of_approval(use_case: UseCaseFacts, route: RouteFacts, day: date) -> Iterator[Reason]:
+    """What was approved rests on facts; where they are no longer so, somebody looks again first."""
+    confirmed = use_case.confirmed
+    if confirmed is None:
+        yield _stale(use_case, Cause.NEVER_CONFIRMED)
+        return
+    if route.id not in use_case.route_ids:
+        return
+    found = [*staleness.of_route(confirmed, route.id, route.fingerprint, route.label)]
+    if not route.own_server:
+        found += staleness.of_agreements(confirmed, _carrying(route, day), route.vendor)
+    for stale in found:
+        if stale.closes_on <= day:
+            yield _stale(use_case, stale.cause)
+
+
+def _stale(use_case: UseCaseFacts, cause: Cause) -> Reason:
+    facts: dict[str, str | Promise] = {"use_case": use_case.ref, "cause": CAUSES[cause]}
+    return Reason(ReasonCode.UC_VERSION_STALE, facts, f"/use-cases/{use_case.ref}/")
+
+
+def _carrying(route: RouteFacts, day: date) -> dict[int, date]:
+    """The agreements that are good for this route on this day, with their first day."""
+    return {
+        agreement.id: agreement.effective_from
+        for agreement in route.agreements
+        if agreement.state == AgreementState.ACTIVATED
+        and agreement.covers_service
+        and not list(_one_agreement(agreement, route, day))
+    }
 
 
 def _agreement(route: RouteFacts, day: date) -> Iterator[Reason]:

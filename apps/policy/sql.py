@@ -12,6 +12,9 @@ USE_CASE = """(
     'max_data_class', v.max_data_class, 'channel', v.channel,
     'routes', (SELECT json_agg(m.modelroute_id) FROM register_usecaseversion_routes m
                WHERE m.usecaseversion_id = v.id),
+    'confirmed', (SELECT json_build_object('at', k.at, 'routes', k.facts -> 'routes',
+                    'agreements', k.facts -> 'agreements')
+                  FROM register_confirmation k WHERE k.version_id = v.id ORDER BY k.id DESC LIMIT 1),
     'conditions', (SELECT json_object_agg(c.kind, c.value) FROM register_condition c
                    WHERE c.version_id = v.id))
   FROM register_usecase u LEFT JOIN register_usecaseversion v ON v.id = u.version_id
@@ -22,11 +25,13 @@ ROUTE = f"""(
     'id', r.id, 'name', r.name, 'label', r.label, 'vendor', n.name, 'vendor_slug', n.slug,
     'enabled', r.enabled, 'state', r.state, 'eu_processing', r.eu_processing,
     'zero_retention', r.zero_retention, 'trains_on_input', r.trains_on_input, 'own_server', r.own_server,
+    'region', r.region, 'retention_days', r.retention_days,
     'provider', r.provider, 'base_url', r.base_url, 'upstream_model', r.upstream_model,
     'credential', encode(r.credential, 'hex'),
     'agreements', (
       SELECT json_agg(json_build_object(
-        'state', a.state, 'effective_from', a.effective_from, 'effective_until', a.effective_until,
+        'id', a.id, 'state', a.state,
+        'effective_from', a.effective_from, 'effective_until', a.effective_until,
         'terminated_on', a.terminated_on,
         'covers_service', EXISTS (SELECT FROM vendors_agreement_services c
                                   WHERE c.agreement_id = a.id AND c.service_id = r.service_id),

@@ -14,9 +14,11 @@ class RegisterConfig(AppConfig):
         from apps.register.pages.works_panel import fill_works_panel
         from apps.register.panels import fill_panels
         from apps.register.processing_lifecycle import PROCESSING_ACTIVITY
+        from apps.register.reminders import declare_reminders
         from apps.register.works_lifecycle import WORKS_AGREEMENT
 
         declare_events()
+        declare_reminders()
         declare_notices()
         fill_navigation()
         fill_panels()

@@ -22,6 +22,7 @@ def declare_events() -> None:
         EventType("use_case:activate", _("activated a use case"), Severity.NOTICE),
         EventType("use_case:suspend", _("suspended a use case"), Severity.WARNING),
         EventType("use_case:resume", _("resumed a use case"), Severity.NOTICE),
+        EventType("use_case:confirm", _("confirmed an approval with the facts of the day"), Severity.NOTICE),
         EventType("use_case:retire", _("retired a use case"), Severity.NOTICE),
         EventType("use_case:inform_workers", _("recorded that workers were informed of a use case")),
         EventType("works_agreement:create", _("drafted a works agreement")),

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from apps.register.views import (
+    confirmations,
     drafts,
     processing,
     processing_acts,
@@ -15,6 +16,11 @@ urlpatterns = [
     path("use-cases/new/", drafts.use_case_new, name="use_case_new"),
     path("use-cases/<slug:ref>/", use_cases.use_case, name="use_case"),
     path("use-cases/<slug:ref>/edit/", drafts.use_case_edit, name="use_case_edit"),
+    path(
+        "use-cases/<slug:ref>/confirmation/",
+        confirmations.use_case_confirmation,
+        name="use_case_confirmation",
+    ),
     path("use-cases/<slug:ref>/conditions/", transitions.use_case_condition, name="use_case_condition"),
     path(
         "use-cases/<slug:ref>/transitions/<slug:name>/",

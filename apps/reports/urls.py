@@ -1,11 +1,12 @@
 from django.urls import path
 
-from apps.reports.views import audit, dossiers, processing, start
+from apps.reports.views import audit, dossiers, start
 
 urlpatterns = [
     path("", start.start, name="start"),
     path("start/", start.overview, name="overview"),
     path("audit/", audit.audit, name="audit"),
+    path("incidents/<slug:ref>/notice.pdf", dossiers.incident_notice, name="incident_notice"),
     path("vendors/<slug:slug>/dossier.pdf", dossiers.dossier, name="dossier"),
-    path("processing-activities/export.pdf", processing.processing_pdf, name="processing_pdf"),
+    path("processing-activities/export.pdf", dossiers.processing_pdf, name="processing_pdf"),
 ]

@@ -10,8 +10,10 @@ class VendorsConfig(AppConfig):
         from apps.vendors.lifecycle import AGREEMENT, ROUTE
         from apps.vendors.navigation import fill_navigation
         from apps.vendors.notices import declare_notices
+        from apps.vendors.reminders import declare_reminders
 
         declare_events()
+        declare_reminders()
         declare_notices()
         fill_navigation()
         LIFECYCLES.fill("vendors.agreement", AGREEMENT)

@@ -54,6 +54,14 @@ def _no_agreement(q: Question) -> Question | None:
     return None if q.route.own_server else _route(agreements=())(q)
 
 
+def _replaced_avv(q: Question) -> Question | None:
+    if q.route.own_server or q.use_case.confirmed is None:
+        return None
+    before = replace(q.use_case.confirmed, on=day_of(q.at) - 30 * ONE, agreements=frozenset())
+    long = _agreements(lambda _: {"effective_from": day_of(q.at) - 30 * ONE})(q)
+    return _use_case(confirmed=before)(long) if long else None
+
+
 def _held_of_protected(q: Question) -> Question | None:
     theirs = replace(q, subject=replace(q.subject, roles=q.subject.roles | {"works_council"}))
     return _use_case(conditions={**q.use_case.conditions, "hold_input": True})(theirs)
@@ -93,6 +101,10 @@ BREAKS: list[tuple[str, Code, Break]] = [
     ("use case suspended", Code.UC_SUSPENDED, _use_case(state="suspended")),
     ("no approved text", Code.UC_NOT_APPROVED, lambda q: replace(q, use_case=without_text())),
     ("review overdue", Code.UC_REVIEW_OVERDUE, _use_case_on("next_review_on")),
+    ("never confirmed", Code.UC_VERSION_STALE, _use_case(confirmed=None)),
+    ("the model moved", Code.UC_VERSION_STALE, _route(region="Elsewhere")),
+    ("the model keeps for another time", Code.UC_VERSION_STALE, _route(retention_days=29)),
+    ("another AVV for a month", Code.UC_VERSION_STALE, _replaced_avv),
     ("use case ended", Code.USE_CASE_ENDED, _use_case_on("ends_on")),
     ("another channel", Code.CHANNEL_NOT_ALLOWED, _use_case(channel="fax")),
     ("no channel", Code.CHANNEL_NOT_ALLOWED, _use_case(channel="")),

@@ -1,5 +1,7 @@
 """For every code of the gate a question that is refused for nothing else."""
 
+from datetime import timedelta
+
 from apps.access.services.facts import judge
 from apps.policy.decision import Decision
 from apps.policy.facts import Facts
@@ -11,7 +13,9 @@ from tests.policy.makers import (
     YESTERDAY,
     Question,
     agreement,
+    confirmed,
     grant,
+    on_own_server,
     program,
     route,
     subject,
@@ -19,6 +23,7 @@ from tests.policy.makers import (
     without_text,
 )
 
+ONE = timedelta(days=1)
 CONFIDENTIAL = DataClass.CONFIDENTIAL
 WORKS_COUNCIL, DPO = frozenset({"works_council"}), frozenset({"dpo"})
 
@@ -30,6 +35,13 @@ CASES: list[tuple[Code, str, Question]] = [
     (Code.UC_NOT_APPROVED, "no approved text", Question(use_case=without_text())),
     (Code.UC_SUSPENDED, "suspended", Question(use_case=use_case(state="suspended"))),
     (Code.UC_REVIEW_OVERDUE, "review was due", Question(use_case=use_case(next_review_on=YESTERDAY))),
+    (Code.UC_VERSION_STALE, "nobody confirmed it", Question(use_case=use_case(confirmed=None))),
+    (Code.UC_VERSION_STALE, "the model moved", Question(route=route(region="Ohio"))),
+    (Code.UC_VERSION_STALE, "the model keeps more", Question(route=route(retention_days=30))),
+    (Code.UC_VERSION_STALE, "the model came in later",
+     Question(use_case=use_case(confirmed=confirmed(routes={})))),
+    (Code.UC_VERSION_STALE, "another AVV, 30 days ago",
+     Question(use_case=use_case(confirmed=confirmed(on=AT.date() - 30 * ONE, agreements=frozenset())))),
     (Code.USE_CASE_ENDED, "ended", Question(use_case=use_case(ends_on=YESTERDAY))),
     (Code.CHANNEL_NOT_ALLOWED, "chat where only the API is", Question(use_case=use_case(channel="api"))),
     (Code.CHANNEL_NOT_ALLOWED, "key where only the chat is",
@@ -37,7 +49,8 @@ CASES: list[tuple[Code, str, Question]] = [
     (Code.ROUTE_NOT_APPROVED, "another model", Question(use_case=use_case(route_ids=frozenset({8})))),
     (Code.ROUTE_NOT_APPROVED, "no model at all", Question(use_case=use_case(route_ids=frozenset()))),
     (Code.ROUTE_LOCKED, "locked", Question(route=route(state="locked"))),
-    (Code.ROUTE_LOCKED, "own server, locked", Question(route=route(state="locked", own_server=True))),
+    (Code.ROUTE_LOCKED, "own server, locked",
+     Question(route=route(state="locked", own_server=True), use_case=on_own_server())),
     (Code.ROUTE_DISABLED, "switched off", Question(route=route(enabled=False))),
     (Code.AVV_MISSING, "none", Question(route=route(agreements=()))),
     (Code.AVV_MISSING, "still a draft", Question(route=route(agreement(state="draft")))),

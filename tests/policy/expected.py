@@ -14,6 +14,7 @@ from apps.policy.facts import (
     UseCaseFacts,
 )
 from apps.register.models import UseCase
+from apps.register.services.confirmations import confirmed_from
 from apps.vendors.models import Agreement, ModelRoute
 from apps.vendors.standing import missing_clauses
 
@@ -43,6 +44,7 @@ def _subject(person: User, scope: str, grants: list[Grant], key: KeyFacts | None
 
 def _use_case(use_case: UseCase) -> UseCaseFacts:
     version = use_case.version
+    newest = version.confirmations.first() if version else None
     return UseCaseFacts(
         id=use_case.pk,
         ref=use_case.ref,
@@ -53,6 +55,7 @@ def _use_case(use_case: UseCase) -> UseCaseFacts:
         max_data_class=version.max_data_class if version else 0,
         channel=version.channel if version else "",
         route_ids=frozenset(route.pk for route in version.routes.all()) if version else frozenset(),
+        confirmed=confirmed_from(newest) if newest else None,
         conditions={c.kind: c.value for c in version.conditions.all()} if version else {},
     )
 
@@ -63,7 +66,15 @@ def _route(route: ModelRoute) -> RouteFacts:
         name: getattr(route, name)
         for name in (
             *("id", "name", "label", "enabled", "state", "eu_processing", "zero_retention"),
-            *("trains_on_input", "own_server", "provider", "base_url", "upstream_model"),
+            *(
+                "trains_on_input",
+                "own_server",
+                "region",
+                "retention_days",
+                "provider",
+                "base_url",
+                "upstream_model",
+            ),
         )
     }
     agreements = vendor.agreements.filter(kind="avv").order_by("-effective_from")
@@ -78,6 +89,7 @@ def _route(route: ModelRoute) -> RouteFacts:
 
 def _agreement(agreement: Agreement, route: ModelRoute) -> AgreementFacts:
     return AgreementFacts(
+        id=agreement.pk,
         state=agreement.state,
         effective_from=agreement.effective_from,
         effective_until=agreement.effective_until,

@@ -7,12 +7,14 @@ from typing import Any
 from apps.policy.decide import decide
 from apps.policy.decision import Decision
 from apps.policy.facts import AgreementFacts, GrantFacts, KeyFacts, RouteFacts, Subject, UseCaseFacts
+from apps.register.staleness import Confirmed
 from apps.vendors.models import DataClass
 
 AT = datetime(2027, 3, 15, 10, tzinfo=UTC)
 DAY = date(2027, 3, 15)
 YESTERDAY, TOMORROW = DAY - timedelta(days=1), DAY + timedelta(days=1)
-ROUTE_ID = 7
+ROUTE_ID, AGREEMENT_ID = 7, 11
+PLACE = "nordlicht-ki|vendor|Frankfurt|0"
 
 
 def grant(**changes: Any) -> GrantFacts:
@@ -43,6 +45,13 @@ def program(**changes: Any) -> Subject:
     return subject(scope="api", key=key(**changes))
 
 
+def confirmed(**changes: Any) -> Confirmed:
+    """That somebody saw the route and the agreement as they are here."""
+    return replace(
+        Confirmed(DAY - timedelta(days=10), {ROUTE_ID: PLACE}, frozenset({AGREEMENT_ID})), **changes
+    )
+
+
 def use_case(**changes: Any) -> UseCaseFacts:
     whole = UseCaseFacts(
         id=5,
@@ -54,17 +63,23 @@ def use_case(**changes: Any) -> UseCaseFacts:
         max_data_class=DataClass.CONFIDENTIAL,
         channel="both",
         route_ids=frozenset({ROUTE_ID}),
+        confirmed=confirmed(),
     )
     return replace(whole, **changes)
 
 
+def on_own_server() -> UseCaseFacts:
+    return use_case(confirmed=confirmed(routes={ROUTE_ID: PLACE.replace("vendor|", "own|")}))
+
+
 def without_text() -> UseCaseFacts:
     """As the query tells a use case of which no version was approved yet."""
-    return use_case(has_version=False, route_ids=frozenset(), channel="", max_data_class=0)
+    return use_case(has_version=False, route_ids=frozenset(), channel="", max_data_class=0, confirmed=None)
 
 
 def agreement(**changes: Any) -> AgreementFacts:
     whole = AgreementFacts(
+        id=AGREEMENT_ID,
         state="activated",
         effective_from=DAY - timedelta(days=30),
         effective_until=DAY + timedelta(days=30),
@@ -89,6 +104,8 @@ def route(*agreements: AgreementFacts, **changes: Any) -> RouteFacts:
         zero_retention=True,
         trains_on_input=False,
         own_server=False,
+        region="Frankfurt",
+        retention_days=0,
         provider="compatible",
         base_url="https://api.nordlicht.example/v1",
         upstream_model="m",

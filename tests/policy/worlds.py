@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import strategies as st
 
 from apps.policy.facts import AgreementFacts, GrantFacts, RouteFacts, Subject, UseCaseFacts
-from tests.policy.makers import ROUTE_ID, Question, agreement, grant, key, route, subject, use_case
+from tests.policy.makers import ROUTE_ID, Question, agreement, confirmed, grant, key, route, subject, use_case
 
 T = TypeVar("T")
 
@@ -30,7 +30,8 @@ def allowed_questions(draw: st.DrawFn) -> Question:
     highest = draw(st.integers(0, 3))
     data_class = draw(st.integers(0, highest))
     way = draw(_own_servers(day) if draw(st.booleans()) else _vendors(day, data_class))
-    return Question(draw(_subjects(day, scope)), draw(_use_cases(day, scope, highest)), way, data_class, at)
+    what = draw(_use_cases(day, scope, highest, way))
+    return Question(draw(_subjects(day, scope)), what, way, data_class, at)
 
 
 def day_of(at: datetime) -> date:
@@ -49,13 +50,14 @@ def _subjects(draw: st.DrawFn, day: date, scope: str) -> Subject:
 
 
 @st.composite
-def _use_cases(draw: st.DrawFn, day: date, scope: str, highest: int) -> UseCaseFacts:
+def _use_cases(draw: st.DrawFn, day: date, scope: str, highest: int, way: RouteFacts) -> UseCaseFacts:
     later = st.none() | spans.map(lambda span: day + span)
     return use_case(
         next_review_on=draw(later),
         ends_on=draw(later),
         max_data_class=highest,
         channel=draw(st.sampled_from((scope, "both"))),
+        confirmed=confirmed(on=day - draw(spans), routes={way.id: way.fingerprint}),
         route_ids=draw(st.frozensets(st.integers(1, 9))) | {ROUTE_ID},
     )
 
@@ -93,6 +95,7 @@ def any_grant(day: date) -> st.SearchStrategy[GrantFacts]:
 def any_agreement(day: date) -> st.SearchStrategy[AgreementFacts]:
     return st.builds(
         AgreementFacts,
+        id=st.integers(12, 20),
         state=st.sampled_from(AGREEMENT_STATES),
         effective_from=days_around(day),
         effective_until=st.none() | days_around(day),

@@ -9,6 +9,7 @@ from apps.access.services.facts import explain
 from apps.accounts.roles import ROLES
 from apps.audit.models import AuditEvent
 from apps.common import clock
+from apps.incidents.duties import notice_duty
 from apps.policy.reasons import ReasonCode
 from apps.register.models import UseCase, UseCaseState, UseCaseUserPermission
 from apps.reports.cast.people import MANAGERS, PEOPLE
@@ -132,3 +133,26 @@ def test_bells_ring_only_for_what_is_due(cast: Cast) -> None:
         cast.use_cases["UC-0012"].get_absolute_url(),
         cast.requests["jonas.weber", "UC-0001", Scope.API].get_absolute_url(),
     }
+
+
+def test_three_incidents_one_of_them_with_a_running_clock(cast: Cast) -> None:
+    closed, at_a_vendor, running = (cast.incidents[f"INC-000{number}"] for number in (1, 2, 3))
+    assert (closed.state, closed.authority_notified_at, "no_notice_reason" in closed.filled) == (
+        "closed",
+        None,
+        True,
+    )
+    assert (at_a_vendor.is_serious, at_a_vendor.vendor) == (True, cast.vendors["azurblau-cloud"])
+    assert (at_a_vendor.provider_informed_at is None, at_a_vendor.market_informed_at) == (False, None)
+    duty = notice_duty(running)
+    assert duty is not None
+    left = duty.remaining(clock.now())
+    assert left is not None
+    assert timedelta(hours=0) < left <= timedelta(hours=20)
+    for incident in (closed, at_a_vendor, running):
+        moments = [
+            incident.aware_at,
+            *incident.steps.order_by("id").values_list("at", flat=True),
+            clock.now(),
+        ]
+        assert moments == sorted(moments), incident

@@ -18,17 +18,19 @@ WRITTEN_ONCE = {
     "interactions.Finding": "what was found in a message",
     "review.Report": "what an author reported",
     "review.Verdict": "what a reviewer decided",
+    "register.Confirmation": "who saw which facts under an approval, and when",
     "register.UseCaseStep": "history of a use case",
     "register.ProcessingStep": "history of a processing activity",
     "register.WorksAgreementStep": "history of a works agreement",
     "register.WorkersInformation": "that workers were informed",
+    "incidents.IncidentStep": "history of an incident",
     "vendors.AgreementStep": "history of an agreement",
     "vendors.RouteStep": "history of a route",
 }
 MUTABLE = {
     "accounts.Department", "accounts.User", "accounts.RoleAssignment",
     "accounts.LiteracyCourse",
-    "notices.Notice",
+    "notices.Notice", "notices.Reminder", "notices.MailChoice", "notices.MailJob",
     "vendors.Vendor", "vendors.Service", "vendors.Agreement", "vendors.ClauseCheck", "vendors.Measure",
     "vendors.ModelRoute",
     "register.UseCase", "register.UseCaseUserPermission", "register.Condition",
@@ -39,6 +41,7 @@ MUTABLE = {
     "interactions.Content", "interactions.DataKeyRow", "interactions.Thread", "interactions.Interaction",
     "interactions.ReviewJob", "interactions.Pseudonym",
     "review.ReviewItem", "chat.Conversation",
+    "incidents.Incident", "incidents.IncidentUserPermission",
 }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from django.test import Client
 from apps.accounts.models import Department, RoleAssignment, User
 from apps.common import clock
 from apps.register.models import Condition, UseCase, UseCaseState, UseCaseVersion
+from apps.register.services import confirmations
 from apps.vendors.clauses import CLAUSES
 from apps.vendors.models import (
     Agreement,
@@ -125,6 +126,7 @@ def use_case(
     if state in {UseCaseState.ACTIVE, UseCaseState.SUSPENDED, UseCaseState.RETIRED}:
         made.version = version
         made.save()
+        confirmations.keep(version, by=None)
     return made
 
 

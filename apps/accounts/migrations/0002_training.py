@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("key", models.SlugField(max_length=40, verbose_name="key")),
+                ("key", models.SlugField(max_length=40, verbose_name="short name")),
                 ("version", models.PositiveSmallIntegerField(default=1, verbose_name="version")),
                 ("title_de", models.CharField(max_length=120, verbose_name="title in German")),
                 ("title_en", models.CharField(max_length=120, verbose_name="title in English")),

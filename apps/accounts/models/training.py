@@ -30,7 +30,7 @@ class LiteracyCourse(models.Model):
     months stand (services.courses): a change is a new version. A pass of an earlier one counts until it ends.
     """
 
-    key = models.SlugField(_("key"), max_length=40)
+    key = models.SlugField(_("short name"), max_length=40)
     version = models.PositiveSmallIntegerField(_("version"), default=1)
     title_de = models.CharField(_("title in German"), max_length=120)
     title_en = models.CharField(_("title in English"), max_length=120)
@@ -92,16 +92,20 @@ class TrainingRecordQuerySet(models.QuerySet["TrainingRecord"]):
         counted = self.standing().filter(passed_on__lte=day)
         return counted.filter(Q(last_day__isnull=True) | Q(last_day__gte=day))
 
-    def expiring(self, on: date | None = None, days: int = EXPIRING_DAYS) -> "TrainingRecordQuerySet":
-        """Those that count on a day, end within so many days, and that no later pass outlasts."""
-        day = on or clock.today()
+    def ending(self) -> "TrainingRecordQuerySet":
+        """Those with a last day, past or to come, that no later pass outlasts."""
         later = TrainingRecord.objects.standing().filter(
             Q(last_day__isnull=True) | Q(last_day__gt=OuterRef("last_day")),
             person=OuterRef("person"),
             course__key=OuterRef("course__key"),
         )
-        ending = self.current(day).filter(Q(last_day__lte=day + timedelta(days=days)))
-        return ending.filter(~Exists(later))
+        return self.standing().filter(~Exists(later), Q(last_day__isnull=False))
+
+    def expiring(self, on: date | None = None, days: int = EXPIRING_DAYS) -> "TrainingRecordQuerySet":
+        """Those that count on a day, and of which nothing is left so many days later."""
+        day = on or clock.today()
+        last_days = (day, day + timedelta(days=days))
+        return self.ending().filter(Q(last_day__range=last_days), passed_on__lte=day)
 
 
 class TrainingRecord(models.Model):

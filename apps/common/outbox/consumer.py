@@ -1,6 +1,5 @@
 """Take a job, do its work, and end it in the transaction of its effect."""
 
-from datetime import timedelta
 from uuid import UUID, uuid4
 
 import structlog
@@ -10,8 +9,6 @@ from django.db.models import F, Q, QuerySet
 from apps.common import clock
 from apps.common.outbox.handlers import JOBS, Handler
 from apps.common.outbox.models import MAX_ATTEMPTS, Job, JobState
-
-NOT_RIPE = timedelta(seconds=2)
 
 log = structlog.get_logger(__name__)
 
@@ -58,7 +55,7 @@ def _put_off(handler: Handler, job: Job) -> bool:
         state=JobState.PENDING,
         attempts=F("attempts") - 1,
         offers=0,
-        next_attempt_at=clock.now() + NOT_RIPE,
+        next_attempt_at=clock.now() + handler.put_off,
         lease_token=None,
         lease_until=None,
     )

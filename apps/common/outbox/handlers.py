@@ -9,6 +9,7 @@ from apps.common import registry
 from apps.common.outbox.models import Job
 
 LEASE = timedelta(seconds=150)  # longer than a task may run (settings: task_time_limit)
+NOT_RIPE = timedelta(seconds=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +18,8 @@ class Handler:
 
     ``commit`` runs in the transaction that also ends the job, after the lease was checked: its effect
     happens once, however often ``work`` ran. ``dead`` is told (in a transaction) after the last attempt.
-    ``is_ripe`` may put a job off without using up an attempt. ``lease`` is how long one consumer has for the
-    job, and so how long it takes until another follows one that was killed.
+    ``is_ripe`` may put a job off by ``put_off`` without using up an attempt. ``lease`` is how long one
+    consumer has for the job, and so how long it takes until another follows one that was killed.
     """
 
     model: type[Job]
@@ -27,6 +28,7 @@ class Handler:
     dead: Callable[[Any], None] = lambda _job: None
     is_ripe: Callable[[Any], bool] = lambda _job: True
     lease: timedelta = LEASE
+    put_off: timedelta = NOT_RIPE
 
 
 JOBS: registry.Slot[Handler] = registry.declare(

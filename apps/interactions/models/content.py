@@ -18,6 +18,10 @@ class ContentKind(models.TextChoices):
     TITLE = "title"  # text: the name of a conversation
     REASON = "reason"  # text: why a reviewer decided so
     REPORT = "report"  # text: what a person said when reporting an answer
+    INCIDENT_TITLE = "incident_title"  # text: what an incident is called
+    INCIDENT_ACCOUNT = "incident_account"  # text: what happened
+    INCIDENT_NOTICE = "incident_notice"  # JSON: the texts of a notice under Art. 33(3) GDPR
+    INCIDENT_REASON = "incident_reason"  # text: why a step of an incident was taken
 
 
 class Content(models.Model):

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("register", "0004_facts_stand"),
+        ("register", "0005_confirmations"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -127,6 +127,16 @@ class Migration(migrations.Migration):
                     models.CharField(blank=True, max_length=64, verbose_name="SHA-256 of the document"),
                 ),
                 ("created_at", models.DateTimeField(default=apps.common.clock.now)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 (
                     "use_cases",
                     models.ManyToManyField(

@@ -9,6 +9,7 @@ from apps.register.models.choices import (
     PersonGroup,
 )
 from apps.register.models.condition import Condition, ConditionKind
+from apps.register.models.confirmation import Confirmation
 from apps.register.models.information import Audience, WorkersInformation
 from apps.register.models.processing import ProcessingActivity, ProcessingRole, ProcessingState
 from apps.register.models.purpose import UseCasePurpose
@@ -24,6 +25,7 @@ __all__ = [
     "Channel",
     "Condition",
     "ConditionKind",
+    "Confirmation",
     "DataCategory",
     "DecisionEffect",
     "OutputUse",

@@ -57,7 +57,8 @@ class WorksAgreement(models.Model):
     """``valid_until`` is the last day, whole; None is open.
 
     ``document_sha256`` is the SHA-256 of the signed file, wherever the company keeps it. ``after_effect``
-    notes whether its rules go on after the end (§ 77(6) BetrVG); the portal counts the dates alone.
+    notes whether its rules go on after the end (§ 77(6) BetrVG); the portal counts the dates alone. ``owner``
+    wrote it down, and is reminded of its end.
     """
 
     reference = models.CharField(_("number"), max_length=40, unique=True)
@@ -77,6 +78,7 @@ class WorksAgreement(models.Model):
     after_effect = models.CharField(_("after-effect"), max_length=500, blank=True)
     document = models.CharField(_("document"), max_length=300, blank=True)
     document_sha256 = models.CharField(_("SHA-256 of the document"), max_length=64, blank=True)
+    owner = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     use_cases = models.ManyToManyField(UseCase, related_name="works_agreements", blank=True)
     created_at = models.DateTimeField(default=clock.now)
 

@@ -24,8 +24,9 @@ from apps.register.pages import conditions
 from apps.register.pages.listing import tone_of
 from apps.register.pages.routes import RouteRow, route_rows
 from apps.register.panels import USE_CASE_PANELS, UseCasePanel
-from apps.register.services import versions
+from apps.register.services import confirmations, versions
 from apps.register.services.conditions import OPEN
+from apps.register.staleness import Stale
 
 SCOPES = {Channel.CHAT: ("chat",), Channel.API: ("api",), Channel.BOTH: ("chat", "api")}
 
@@ -51,6 +52,8 @@ class UseCasePage:
     steps: list[UseCaseStep]
     may_edit: bool
     condition_form: ConditionForm | None
+    stale: list[Stale]
+    may_confirm: bool
 
 
 def use_cases_for(user: User) -> QuerySet[UseCase]:
@@ -86,6 +89,8 @@ def use_case_page(use_case: UseCase, user: User) -> UseCasePage:
         steps=list(use_case.steps.all()),
         may_edit=versions.may_edit(use_case, user),
         condition_form=_condition_form(use_case, user),
+        stale=confirmations.stale(use_case),
+        may_confirm=confirmations.may_confirm(use_case, user),
     )
 
 

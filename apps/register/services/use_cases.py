@@ -16,7 +16,7 @@ from apps.lifecycle.permits import holders, permit
 from apps.notices.services import notify
 from apps.register import notices
 from apps.register.models import UseCase, UseCaseUserPermission, UseCaseVersion
-from apps.register.services import versions
+from apps.register.services import confirmations, versions
 from apps.register.services.proposals import Proposal, content_hash
 from apps.vendors.models import ModelRoute
 
@@ -67,7 +67,7 @@ def take(use_case: UseCase, name: str, *, by: User, reason: str = "") -> UseCase
     with transaction.atomic():
         moved = move(use_case, name, by=by, reason=reason)
         if name in _EFFECTS:
-            _EFFECTS[name](moved)
+            _EFFECTS[name](moved, by)
         _tell(moved, name, by)
     return moved
 
@@ -80,13 +80,14 @@ def _next_ref() -> str:
     return f"UC-{(numbers.aggregate(last=Max('number'))['last'] or 0) + 1:04d}"
 
 
-def _adopt(use_case: UseCase) -> None:
+def _adopt(use_case: UseCase, by: User) -> None:
     """The text that was assessed becomes the one that machines enforce."""
-    use_case.version = versions.latest(use_case)
+    version = use_case.version = versions.latest(use_case)
     use_case.save(update_fields=["version"])
+    confirmations.keep(version, by=by)
 
 
-def _freeze(use_case: UseCase) -> None:
+def _freeze(use_case: UseCase, _by: User) -> None:
     version = versions.latest(use_case)
     if version.submitted_at is None:
         version.submitted_at = clock.now()
@@ -109,7 +110,7 @@ def _tell(use_case: UseCase, name: str, by: User) -> None:
         notify(others, kind, use_case.get_absolute_url(), use_case=str(use_case))
 
 
-_EFFECTS: dict[str, Callable[[UseCase], None]] = {
+_EFFECTS: dict[str, Callable[[UseCase, User], None]] = {
     "submit": _freeze,
     "approve": _adopt,
     "approve_with_conditions": _adopt,

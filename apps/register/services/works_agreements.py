@@ -19,7 +19,7 @@ def create(fields: dict[str, Any], use_cases: Iterable[UseCase], *, by: User) ->
     """A draft. ``fields`` are columns of the model. Raises RefusedError."""
     permit(by, Permission.WORKS_AGREEMENT_EDIT)
     with transaction.atomic():
-        agreement = WorksAgreement(**fields)
+        agreement = WorksAgreement(**fields, owner=by)
         _save(agreement)
         agreement.use_cases.set(use_cases)
         record("works_agreement:create", agreement, by=by)

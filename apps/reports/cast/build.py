@@ -4,7 +4,17 @@ from django.db import connection, transaction
 
 from apps.access.models import RequestState
 from apps.register.models import UseCaseState
-from apps.reports.cast.builders import access, messages, people, records, training, use_cases, vendors
+from apps.reports.cast.builders import (
+    access,
+    incidents,
+    messages,
+    people,
+    records,
+    reminders,
+    training,
+    use_cases,
+    vendors,
+)
 from apps.reports.cast.builders.history import mark_seen
 from apps.reports.cast.company import Company
 
@@ -17,18 +27,19 @@ def build(password: str, *, with_messages: bool = False) -> Company:
     """Make what is missing, in one transaction, through the services and by the people who may.
 
     ``password`` is for people who are made now. A second run finds everything and makes nothing.
-    ``with_messages``: a new company also has a past in chat and review queue.
+    ``with_messages``: a new company also has a past: chat, review queue, reminders.
     """
     company = Company(password)
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SEED_LOCK])
-        for part in (people, training, vendors, use_cases, records, access):
+        for part in (people, training, vendors, use_cases, records, access, incidents):
             part.build(company)
         if company.made["people"]:
             mark_seen(company, _due(company))
             if with_messages:
                 messages.build(company)
+                reminders.build(company)
     return company
 
 

@@ -8,6 +8,7 @@ from django.contrib.auth.hashers import make_password
 
 from apps.access.models import AccessRequest, Grant
 from apps.accounts.models import Department, User
+from apps.incidents.models import Incident
 from apps.register.models import UseCase
 from apps.vendors.models import Agreement, ModelRoute, Vendor
 
@@ -16,10 +17,10 @@ from apps.vendors.models import Agreement, ModelRoute, Vendor
 class Company:
     """The built records.
 
-    ``people`` by key ("jonas.weber"), ``use_cases`` by ref, ``vendors`` and ``agreements`` by slug (the
-    agreement that people know, not a draft of the next), ``routes`` by name, ``requests`` and ``grants`` by
-    person, ref and scope. ``clear_keys`` are the clear keys that this run issued, by name; ``made`` counts
-    what this run made.
+    ``people`` by key ("jonas.weber"), ``use_cases`` and ``incidents`` by ref, ``vendors`` and ``agreements``
+    by slug (the agreement that people know, not a draft of the next), ``routes`` by name, ``requests`` and
+    ``grants`` by person, ref and scope. ``clear_keys`` are the clear keys that this run issued, by name;
+    ``made`` counts what this run made.
     """
 
     password: str = field(repr=False)
@@ -30,6 +31,7 @@ class Company:
     routes: dict[str, ModelRoute] = field(default_factory=dict)
     use_cases: dict[str, UseCase] = field(default_factory=dict)
     requests: dict[tuple[str, str, str], AccessRequest] = field(default_factory=dict)
+    incidents: dict[str, Incident] = field(default_factory=dict)
     grants: dict[tuple[str, str, str], Grant] = field(default_factory=dict)
     clear_keys: dict[str, str] = field(default_factory=dict, repr=False)
     made: Counter[str] = field(default_factory=Counter)

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
+from apps.incidents.models import Incident
 from apps.register.models import UseCase
 from apps.vendors.models import Agreement, ModelRoute
 
@@ -42,6 +43,7 @@ KINDS: dict[str, str | Promise] = {
     "interactions.reviewjob": _("Job"),
     "chat.conversation": _("Conversation"),
     "review.reviewitem": _("Review item"),
+    "incidents.incident": _("Incident"),
 }
 # Known by their number: these need no query.
 PAGES = {
@@ -103,6 +105,14 @@ def _routes(ids: list[str]) -> Mapping[Any, Target]:
     }
 
 
+def _incidents(ids: list[str]) -> Mapping[Any, Target]:
+    found = Incident.objects.in_bulk(ids)
+    return {
+        pk: Target(str(KINDS["incidents.incident"]), row.ref, row.get_absolute_url())
+        for pk, row in found.items()
+    }
+
+
 def _people(ids: list[str]) -> Mapping[Any, Target]:
     return {
         pk: Target(str(KINDS["accounts.user"]), row.full_name)
@@ -115,4 +125,5 @@ _NAMED: dict[str, Callable[[list[str]], Mapping[Any, Target]]] = {
     "vendors.agreement": _agreements,
     "vendors.modelroute": _routes,
     "accounts.user": _people,
+    "incidents.incident": _incidents,
 }

@@ -70,6 +70,7 @@ class VendorPage:
     dependents: list[Row]
     history: list[Step]
     may_lock: bool
+    may_report: bool
     clause_form: ClauseForm
 
     @property
@@ -122,6 +123,7 @@ def vendor_page(vendor: Vendor, user: User) -> VendorPage:
         dependents=[row for panel in panels for row in panel.rows],
         history=history_of(vendor),
         may_lock=any(row.may_lock for row in route_rows),
+        may_report=user.may(Permission.INCIDENT_REPORT),
         clause_form=ClauseForm(),
     )
 

@@ -1,6 +1,12 @@
 """Pages that hold no record of anybody else: the shell, the account, lists, reports."""
 
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from apps.common import clock
 from tests.repository.matrix.rows import NONE, Row, fixed
+from tests.repository.matrix.world import World
 
 ACCOUNT = (
     *("account_login", "account_logout", "account_inactive", "account_signup", "account_reauthenticate"),
@@ -13,8 +19,24 @@ ACCOUNT = (
 )
 SHELL = ("healthz", "csp_report", "start", "overview", "me", "notices", "notices_reading", "audit")
 
+
+def _ending_agreement(world: World) -> Mapping[str, Any]:
+    return {"key": "agreement_end", "ref": world.company.agreements["azurblau-cloud"].pk}
+
+
+def _tomorrow(_world: World) -> Mapping[str, Any]:
+    return {"until": f"{clock.today() + timedelta(days=1):%Y-%m-%d}"}
+
+
 ROWS = [
     *(Row(name) for name in SHELL),
+    Row("notices_mail", data=fixed(mode="none")),
+    Row("my_deadlines"),
+    Row("all_deadlines"),
+    Row("deadline_acknowledgement", "the board's AVV", _ending_agreement),
+    Row("deadline_acknowledgement", NONE, fixed(key="agreement_end", ref="0")),
+    Row("deadline_snooze", "the board's AVV", _ending_agreement, _tomorrow),
+    Row("deadline_snooze", NONE, fixed(key="agreement_end", ref="0")),
     Row("set_language", data=fixed(language="en", next="/me/")),
     Row("styleguide"),
     Row("styleguide_stream"),

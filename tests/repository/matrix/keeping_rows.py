@@ -47,8 +47,8 @@ class Sheet(SimpleUploadedFile):
     """Sent by one person after the other, each time from its beginning."""
 
     def read(self, *_: Any) -> bytes:
-        self.file.seek(0)
-        return bytes(self.file.read())
+        self.seek(0)
+        return b"".join(self.chunks())
 
 
 def _list(_world: World) -> Mapping[str, Any]:

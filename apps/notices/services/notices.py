@@ -8,18 +8,21 @@ from apps.accounts.models import User
 from apps.common import clock
 from apps.notices.kinds import sentence
 from apps.notices.models import Notice
+from apps.notices.services import mails
 
 
 def notify(people: Iterable[User] | QuerySet[User], kind: str, link: str, **facts: str) -> None:
-    """One notice per person. ``facts`` are references, names of records and dates, never content.
+    """One notice per person, also by mail to those who want that.
 
-    Raises SlotEmptyError for a kind without a sentence and KeyError for a fact that its sentence lacks.
+    ``facts`` are references, names of records and dates, never content. Raises
+    SlotEmptyError for a kind without a sentence and KeyError for a fact that its sentence lacks.
     """
     sentence(kind, facts)  # what can't be shown must not be stored
     unique = {person.pk: person for person in people}
-    Notice.objects.bulk_create(
+    made = Notice.objects.bulk_create(
         Notice(person=person, kind=kind, link=link, facts=facts) for person in unique.values()
     )
+    mails.enqueue(made)
 
 
 def mark_read(person: User) -> int:

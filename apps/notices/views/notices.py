@@ -8,7 +8,7 @@ from apps.accounts.guards import SignedInRequest
 from apps.common.paging import paginate
 from apps.notices import services
 from apps.notices.models import Notice
-from apps.notices.pages import notice_list
+from apps.notices.pages.notices import notice_list
 
 
 @require_safe

@@ -1,0 +1,1 @@
+"""Writes of incidents. Module = noun, function = verb."""

@@ -1,0 +1,3 @@
+from apps.notices.services.notices import count_unread, mark_read, notify
+
+__all__ = ["count_unread", "mark_read", "notify"]

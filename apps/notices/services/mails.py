@@ -1,0 +1,104 @@
+"""Notices by mail: a job per mail, so that a mail server that is away costs nothing but time (ADR 0004)."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+
+from apps.accounts.models import User
+from apps.audit import System
+from apps.audit.record import record
+from apps.common import clock
+from apps.common.outbox import Handler, Job, publish_on_commit
+from apps.notices.kinds import KINDS, sentence
+from apps.notices.models import MailChoice, MailJob, MailMode, Notice
+from apps.notices.sources import is_reminder
+
+KIND = "mail"
+LEASE = timedelta(seconds=60)
+LOOK_AGAIN = timedelta(minutes=5)
+# After so long since the notice the attempt of that number may begin: five attempts in half a day.
+PAUSES = (timedelta(), timedelta(minutes=1), timedelta(minutes=20), timedelta(hours=3), timedelta(hours=12))
+LONGEST_SUBJECT = 140
+
+
+def enqueue(notices: Sequence[Notice]) -> None:
+    """A job for each notice that its person wants by mail, in the transaction of the notices."""
+    if not settings.NOTICE_MAIL:
+        return
+    people = [notice.person_id for notice in notices]
+    modes = dict(MailChoice.objects.filter(person__in=people).values_list("person", "mode"))
+    wanted = [n for n in notices if _is_wanted(modes.get(n.person_id, MailMode.REMINDERS), n.kind)]
+    for job in MailJob.objects.bulk_create(MailJob(notice=notice, kind=KIND) for notice in wanted):
+        publish_on_commit(job)
+
+
+def mode_of(person: User) -> str:
+    choice = MailChoice.objects.filter(person=person).first()
+    return choice.mode if choice else MailMode.REMINDERS
+
+
+def choose(mode: str, *, by: User) -> None:
+    """From the next notice on."""
+    with transaction.atomic():
+        choice, _made = MailChoice.objects.update_or_create(person=by, defaults={"mode": mode})
+        record("mail:choose", choice, by=by, mode=mode)
+
+
+def send(job: MailJob) -> None:
+    """The handler's work. A process killed between sending and noting it sends again, under the same id."""
+    notice = Notice.objects.select_related("person").get(pk=job.notice_id)
+    if settings.NOTICE_MAIL and notice.person.is_active and notice.kind in KINDS:
+        _message(notice).send()
+
+
+def give_up(job: Job) -> None:
+    """After the last attempt: the notice stays under the bell, and the log says that no mail went out."""
+    record("mail:give_up", job, by=System("outbox"), attempts=job.attempts, error=job.last_error)
+
+
+def is_ripe(job: Job) -> bool:
+    """``attempts`` counts the one that is about to begin."""
+    pause = PAUSES[min(job.attempts, len(PAUSES)) - 1]
+    return clock.now() - job.created_at >= pause
+
+
+HANDLER = Handler(
+    model=MailJob,
+    commit=lambda _job, _result: None,
+    work=send,
+    dead=give_up,
+    is_ripe=is_ripe,
+    lease=LEASE,
+    put_off=LOOK_AGAIN,
+)
+
+
+def _is_wanted(mode: str, kind: str) -> bool:
+    return mode == MailMode.ALL or (mode == MailMode.REMINDERS and is_reminder(kind))
+
+
+def _message(notice: Notice) -> EmailMessage:
+    with translation.override(notice.person.language):
+        words = " ".join(sentence(notice.kind, notice.facts).split())
+        text = render_to_string("notices/mail.txt", _facts(notice, words))
+    return EmailMessage(
+        subject=words if len(words) <= LONGEST_SUBJECT else words[: LONGEST_SUBJECT - 1] + "…",
+        body=text,
+        to=[notice.person.email],
+        headers={"Message-ID": f"<{notice.pk}@leitplanke>", "Auto-Submitted": "auto-generated"},
+    )
+
+
+def _facts(notice: Notice, words: str) -> dict[str, str]:
+    return {
+        "name": notice.person.full_name,
+        "sentence": words,
+        "link": settings.WEB_URL + notice.link,
+        "choice": settings.WEB_URL + reverse("notices_mail"),
+    }

@@ -1,0 +1,137 @@
+"""Send what is due: each reminder in a transaction of its own, each exactly once."""
+
+import time
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+import structlog
+from django.db import transaction
+from django.utils import translation
+from django.utils.formats import date_format
+
+from apps.accounts.models import User
+from apps.audit import System
+from apps.audit.record import record as record_event
+from apps.common import clock
+from apps.notices.models import Reminder
+from apps.notices.schedule import HORIZON, WATCH, People, Step, steps
+from apps.notices.services.ending import end_moved
+from apps.notices.services.notices import notify
+from apps.notices.services.watchers import watchers
+from apps.notices.sources import SOURCES, Source, kind_of, label_of
+
+ESCALATED, NOBODY = "due_escalated", "due_nobody"
+PEOPLE = ("owner_ref", "deputy_ref", "manager_ref")
+REMINDERS = System("reminders")
+LONGEST_RUN = 75.0  # below the soft limit of a task (settings: task_soft_time_limit)
+
+log = structlog.get_logger(__name__)
+
+
+def send_due(seconds: float = LONGEST_RUN) -> int:
+    """How many reminders were sent. May run at any time, in two workers at once, and be killed anywhere.
+
+    What is not reached within ``seconds`` is left to the next run.
+    """
+    today, stop = clock.today(), time.monotonic() + seconds
+    return sum(_send_of(key, source, today, stop) for key, source in SOURCES.items())
+
+
+def _send_of(key: str, source: Source, today: date, stop: float) -> int:
+    end_moved(key, source, today)
+    rows = source.rows(today).filter(due__lte=today + HORIZON).order_by("due", "pk")
+    dates = list(rows.values_list("pk", "due", *PEOPLE))
+    active = active_among(person for row in dates for person in row[2:])
+    sent = _sent(key, dates)
+    return sum(
+        _try(key, source, pk, due_on, step, today)
+        for pk, due_on, *people in dates
+        for step in steps(due_on, _three(people), sent[str(pk), due_on], today, active)
+        if time.monotonic() < stop
+    )
+
+
+def _sent(key: str, dates: list[tuple[Any, ...]]) -> dict[tuple[str, date], list[Reminder]]:
+    earliest = min((row[1] for row in dates), default=None)
+    found: dict[tuple[str, date], list[Reminder]] = defaultdict(list)
+    if earliest is not None:
+        for reminder in Reminder.objects.filter(source=key, due_on__gte=earliest):
+            found[reminder.target_id, reminder.due_on].append(reminder)
+    return found
+
+
+def _try(key: str, source: Source, pk: Any, due_on: date, step: Step, today: date) -> bool:
+    try:
+        with transaction.atomic():
+            return _send(key, source, pk, due_on, step, today)
+    except Exception as error:  # noqa: BLE001 -- one record that can't be told must not silence the others
+        log.error("reminders.failed", kind=key, error=type(error).__name__)
+        return False
+
+
+def _send(key: str, source: Source, pk: Any, due_on: date, step: Step, today: date) -> bool:
+    # Read again: the date may have moved, and somebody may have taken care, since the list was made.
+    record = source.records(today).filter(pk=pk, due=due_on).first()
+    if record is None:
+        return False
+    people = _three(getattr(record, name) for name in PEOPLE)
+    sent = list(Reminder.objects.of(key, str(pk), due_on).select_for_update().order_by("pk"))
+    if step not in steps(due_on, people, sent, today, active_among(people)):
+        return False
+    reminder = _note(key, record, due_on, step)
+    if reminder is None:
+        return False
+    _tell(key, source, record, due_on, step)
+    event = _EVENTS[step.again, step.escalated]
+    record_event(event, reminder, by=REMINDERS, source=key, record=str(pk), due_on=due_on,
+                 threshold=step.threshold, level=step.level)  # fmt: skip
+    return True
+
+
+_EVENTS = {
+    (False, False): "reminder:send",
+    (False, True): "reminder:escalate",
+    (True, False): "reminder:repeat",
+}
+
+
+def _note(key: str, record: Any, due_on: date, step: Step) -> Reminder | None:
+    """The row that makes it happen once; None if another worker has made it."""
+    one = Reminder.objects.of(key, str(record.pk), due_on)
+    if step.again:
+        reminder = one.get(threshold=step.threshold, level=step.level)
+        reminder.snoozed_until = reminder.snoozed_by = None
+        reminder.sent_at = clock.now()
+        reminder.save(update_fields=["snoozed_until", "snoozed_by", "sent_at"])
+        return reminder
+    reminder, made = Reminder.objects.get_or_create(
+        source=key,
+        target_id=str(record.pk),
+        due_on=due_on,
+        threshold=step.threshold,
+        level=step.level,
+        defaults={"person_id": step.person, "target_type": label_of(record), "sent_at": clock.now()},
+    )
+    return reminder if made else None
+
+
+def _tell(key: str, source: Source, record: Any, due_on: date, step: Step) -> None:
+    people = watchers() if step.person is None else User.objects.filter(pk=step.person)
+    kind = NOBODY if step.level == WATCH else ESCALATED if step.escalated else kind_of(key)
+    for person in people:
+        with translation.override(person.language):
+            title, day = source.title(record), date_format(due_on, "DATE_FORMAT")
+        notify([person], kind, source.url(record), record=title, day=day)
+
+
+def active_among(people: Iterable[int | None]) -> frozenset[int]:
+    """The ids of those who can still be told."""
+    ids = {person for person in people if person is not None}
+    return frozenset(User.objects.filter(pk__in=ids, is_active=True).values_list("pk", flat=True))
+
+
+def _three(people: Iterable[int | None]) -> People:
+    owner, deputy, manager = people
+    return owner, deputy, manager

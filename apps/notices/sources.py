@@ -1,0 +1,61 @@
+"""Where dates come from: each app says which of its records are due when, and who answers for them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from django.utils.functional import Promise
+
+from apps.common import registry
+from apps.notices.kinds import KINDS
+
+PREFIX = "due_"  # of the notice kinds that reminders have
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One kind of date.
+
+    ``rows(today)`` gives the records that are awaited, each annotated with ``due`` (a date), ``owner_ref``,
+    ``deputy_ref`` and ``manager_ref`` (ids of people, or None). It must not leave out a date because it has
+    passed, unless nothing can be done about it any more. ``title(record)`` and ``url(record)`` name the
+    record, never what stands in it; ``related`` is what they need joined. ``sentence`` has the placeholders
+    %(record)s and %(day)s. ``watchers_may_open``: whether the url is open to those who watch all dates.
+    """
+
+    label: str | Promise
+    sentence: str | Promise
+    rows: Callable[[date], QuerySet[Any]]
+    title: Callable[[Any], str]
+    url: Callable[[Any], str] = lambda record: str(record.get_absolute_url())
+    related: tuple[str, ...] = ()
+    watchers_may_open: bool = True
+
+    def records(self, today: date) -> QuerySet[Any]:
+        return self.rows(today).select_related(*self.related) if self.related else self.rows(today)
+
+
+SOURCES: registry.Slot[Source] = registry.declare(
+    "reminder_sources", "key -> Source: dates that people are reminded of, and the page of deadlines lists"
+)
+
+
+def declare_source(key: str, source: Source) -> None:
+    """Called from AppConfig.ready() of the app that keeps the records."""
+    SOURCES.fill(key, source)
+    KINDS.fill(kind_of(key), source.sentence)
+
+
+def kind_of(key: str) -> str:
+    """The notice kind of a source's reminders."""
+    return PREFIX + key
+
+
+def is_reminder(kind: str) -> bool:
+    return kind.startswith(PREFIX)
+
+
+def label_of(record: Model) -> str:
+    return record._meta.label_lower

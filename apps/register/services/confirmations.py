@@ -1,0 +1,107 @@
+"""The facts under an approval: kept with it, compared with those of today, confirmed anew."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from apps.accounts.models import User
+from apps.accounts.roles import Permission
+from apps.audit.record import record
+from apps.common import clock
+from apps.lifecycle.advance import RefusedError
+from apps.lifecycle.permits import permit
+from apps.register.models import Confirmation, UseCase, UseCaseState, UseCaseVersion
+from apps.register.staleness import Confirmed, Stale, fingerprint, of_agreements, of_route
+from apps.vendors.models import Agreement, AgreementKind, AgreementState, ModelRoute
+
+RUNNING = frozenset({UseCaseState.ACTIVE, UseCaseState.SUSPENDED})
+
+
+def keep(version: UseCaseVersion, *, by: User | None, reason: str = "") -> Confirmation:
+    """What is so at this moment, as what was agreed to."""
+    return Confirmation.objects.create(version=version, by=by, reason=reason, facts=_facts(version))
+
+
+def may_confirm(use_case: UseCase, user: User) -> bool:
+    """Whether the page offers it."""
+    try:
+        _confirmable(use_case, user)
+    except RefusedError:
+        return False
+    return True
+
+
+def confirm(use_case: UseCase, *, by: User, reason: str) -> Confirmation:
+    """The approval stands with the facts of today. Who proposed it doesn't say so. Raises RefusedError."""
+    permit(by, Permission.USE_CASE_DECIDE)
+    with transaction.atomic():
+        locked = UseCase.objects.select_for_update(of=("self",)).get(pk=use_case.pk)
+        version = _confirmable(locked, by)
+        if not reason.strip():
+            raise RefusedError("reason_missing", _("Please say what you checked."))
+        kept = keep(version, by=by, reason=reason.strip())
+        record("use_case:confirm", locked, by=by, version=kept.version.number)
+    return kept
+
+
+def stale(use_case: UseCase) -> list[Stale]:
+    """Everything under the running approval that is no longer so."""
+    version = use_case.version
+    newest = version.confirmations.first() if version else None
+    if version is None or newest is None:
+        return []
+    confirmed = confirmed_from(newest)
+    found: list[Stale] = []
+    for route in _routes(version):
+        vendor = route.service.vendor
+        found += of_route(confirmed, route.pk, fingerprint(vendor.slug, route), route.label)
+        if not route.own_server:
+            found += of_agreements(confirmed, _carrying(route), vendor.name)
+    return sorted(set(found), key=lambda each: (each.since, each.about))
+
+
+def confirmed_from(kept: Confirmation) -> Confirmed:
+    routes = {int(pk): text for pk, text in kept.facts["routes"].items()}
+    return Confirmed(clock.today(kept.at), routes, frozenset(kept.facts["agreements"]))
+
+
+def _facts(version: UseCaseVersion) -> dict[str, Any]:
+    routes = list(_routes(version))
+    vendors = {route.service.vendor_id for route in routes}
+    activated = Agreement.objects.filter(
+        vendor__in=vendors, kind=AgreementKind.AVV, state=AgreementState.ACTIVATED
+    )
+    return {
+        "routes": {str(route.pk): fingerprint(route.service.vendor.slug, route) for route in routes},
+        "agreements": sorted(activated.values_list("pk", flat=True)),
+    }
+
+
+def _confirmable(use_case: UseCase, user: User) -> UseCaseVersion:
+    if use_case.state not in RUNNING or use_case.version is None:
+        raise RefusedError("wrong_state", _("Only a running approval is confirmed."))
+    if not user.may(Permission.USE_CASE_DECIDE) or use_case.department.manager_id != user.pk:
+        raise RefusedError("not_responsible", _("Only the manager of this department decides."))
+    if use_case.requested_by_id == user.pk:
+        raise RefusedError("four_eyes", _("You asked for this yourself: somebody else has to decide."))
+    return use_case.version
+
+
+def _routes(version: UseCaseVersion) -> Any:
+    return (
+        ModelRoute.objects.filter(use_case_versions=version)
+        .select_related("service__vendor")
+        .prefetch_related("service__agreements")
+        .order_by("pk")
+    )
+
+
+def _carrying(route: ModelRoute) -> dict[int, Any]:
+    """The activated AVV of the route's service that are in force today."""
+    today = clock.today()
+    return {
+        agreement.pk: agreement.effective_from
+        for agreement in route.service.agreements.all()
+        if agreement.kind == AgreementKind.AVV and agreement.is_in_force(today)
+    }

@@ -1,0 +1,111 @@
+"""An approval goes stale by computation, and is confirmed anew by who decides."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from apps.accounts.models import User
+from apps.audit.models import AuditEvent
+from apps.common import clock
+from apps.lifecycle.advance import RefusedError
+from apps.register.models import UseCase, UseCaseState
+from apps.register.services import confirmations
+from apps.register.staleness import Cause
+from apps.vendors.models import AgreementState, ModelRoute
+from tests.vendors import makers
+
+pytestmark = pytest.mark.django_db
+
+
+def running(manager: User | None = None) -> tuple[UseCase, ModelRoute]:
+    vendor = makers.vendor()
+    route = makers.route(vendor)
+    makers.agreement(vendor)
+    department = makers.department(manager or makers.person("manager"))
+    use_case = makers.use_case(makers.person("employee"), routes=(route,), department=department)
+    return use_case, route
+
+
+def causes(use_case: UseCase) -> list[Cause]:
+    return [stale.cause for stale in confirmations.stale(UseCase.objects.get(pk=use_case.pk))]
+
+
+def test_what_was_approved_just_now_is_fresh() -> None:
+    use_case, _ = running()
+    assert causes(use_case) == []
+
+
+@pytest.mark.parametrize("change", [{"region": "Ohio"}, {"retention_days": 31}, {"own_server": True}])
+def test_a_model_that_moved_makes_it_stale_at_once(change: dict[str, object]) -> None:
+    use_case, route = running()
+    ModelRoute.objects.filter(pk=route.pk).update(**change)
+    (stale,) = confirmations.stale(use_case)
+    assert stale.cause == Cause.ROUTE_CHANGED
+    assert stale.closes_on == clock.today()
+    assert route.label in stale.sentence
+
+
+def test_another_agreement_makes_it_stale_with_thirty_days_to_look() -> None:
+    use_case, route = running()
+    vendor = route.service.vendor
+    vendor.agreements.update(state=AgreementState.SUPERSEDED)
+    assert causes(use_case) == []
+    makers.agreement(vendor)
+    (stale,) = confirmations.stale(use_case)
+    assert stale.cause == Cause.AGREEMENT_REPLACED
+    assert stale.closes_on == clock.today() + timedelta(days=30)
+
+
+def test_the_manager_confirms_and_it_is_fresh_again() -> None:
+    manager = makers.person("manager")
+    use_case, route = running(manager)
+    ModelRoute.objects.filter(pk=route.pk).update(region="Ohio")
+    browser = makers.browser(manager)
+    page = browser.get(use_case.get_absolute_url()).content.decode()
+    assert route.label in page
+    browser.post(reverse("use_case_confirmation", args=[use_case.ref]), {"reason": "Looked at the contract"})
+    assert causes(use_case) == []
+    assert AuditEvent.objects.filter(event="use_case:confirm", target=str(use_case.pk)).count() == 1
+
+
+def test_without_a_reason_nothing_is_confirmed() -> None:
+    manager = makers.person("manager")
+    use_case, _ = running(manager)
+    with pytest.raises(RefusedError) as refused:
+        confirmations.confirm(use_case, by=manager, reason="  ")
+    assert refused.value.code == "reason_missing"
+
+
+@pytest.mark.parametrize("role", ["employee", "officer", "dpo", "manager"])
+def test_others_do_not_confirm(role: str) -> None:
+    use_case, _ = running()
+    with pytest.raises(RefusedError):
+        confirmations.confirm(use_case, by=makers.person(role), reason="Mine")
+
+
+def test_who_asked_for_it_does_not_confirm_it() -> None:
+    manager = makers.person("manager")
+    use_case, _ = running(manager)
+    UseCase.objects.filter(pk=use_case.pk).update(requested_by=manager)
+    with pytest.raises(RefusedError) as refused:
+        confirmations.confirm(use_case, by=manager, reason="Mine")
+    assert refused.value.code == "four_eyes"
+
+
+@pytest.mark.parametrize("state", [s for s in UseCaseState if s not in confirmations.RUNNING])
+def test_only_what_runs_is_confirmed(state: UseCaseState) -> None:
+    manager = makers.person("manager")
+    use_case, _ = running(manager)
+    UseCase.objects.filter(pk=use_case.pk).update(state=state)
+    with pytest.raises(RefusedError) as refused:
+        confirmations.confirm(use_case, by=manager, reason="Looked")
+    assert refused.value.code == "wrong_state"
+
+
+def test_the_day_of_a_confirmation_is_that_of_the_organisation() -> None:
+    with time_machine.travel("2026-11-24T23:30:00+00:00", tick=False):
+        use_case, _ = running()
+        kept = confirmations.keep(use_case.version, by=None)  # type: ignore[arg-type]  # it runs
+    assert confirmations.confirmed_from(kept).on.isoformat() == "2026-11-25"
