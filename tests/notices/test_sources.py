@@ -149,7 +149,7 @@ def test_what_is_listed_is_read_from_the_records(home: House) -> None:
      ("ended", 9, False)],
 )  # fmt: skip
 def test_the_end_of_a_works_agreement_is_for_who_wrote_it_down(
-    state: str, ends: int | None, counts: bool
+    home: House, state: str, ends: int | None, counts: bool
 ) -> None:
     owner = makers.person("dpo")
     works_agreement(state=state, ends=ends, owner=owner)
@@ -157,8 +157,8 @@ def test_the_end_of_a_works_agreement_is_for_who_wrote_it_down(
     assert [row.owner_ref for row in found] == ([owner.pk] if counts else [])
 
 
-def test_a_training_that_ends_is_for_who_passed_it_until_it_is_passed_again() -> None:
-    person, old = makers.person("employee"), course()
+def test_a_training_that_ends_is_for_who_passed_it_until_it_is_passed_again(home: House) -> None:
+    person, old = home.owner, course()
     passed(old, person, ago=400)
     (row,) = SOURCES["training_end"].rows(clock.today())
     assert (row.owner_ref, row.due) == (person.pk, row.valid_until)
