@@ -23,6 +23,12 @@ class Permission(StrEnum):
     USE_CASE_ASSESS = "use_case.assess"
     USE_CASE_DECIDE = "use_case.decide"
     USE_CASE_SUSPEND = "use_case.suspend"
+    CLASSIFICATION_ANSWER = "classification.answer"
+    CLASSIFICATION_CONFIRM = "classification.confirm"
+    CLASSIFICATION_SECOND = "classification.second"
+    OBLIGATION_FULFIL = "obligation.fulfil"
+    OBLIGATION_WAIVE = "obligation.waive"
+    USE_CASE_IMPORT = "use_case.import"
     ACCESS_REQUEST = "access.request"
     ACCESS_DECIDE = "access.decide"
     KEY_ISSUE = "key.issue"
@@ -77,6 +83,8 @@ _EVERYBODY = frozenset(
         Permission.CHAT_USE,
         Permission.USE_CASE_DRAFT,
         Permission.USE_CASE_READ,
+        Permission.CLASSIFICATION_ANSWER,  # for use cases of one's own
+        Permission.OBLIGATION_FULFIL,  # for duties one answers for
         Permission.ACCESS_REQUEST,
         Permission.WORKS_AGREEMENT_READ,
         Permission.INCIDENT_READ,
@@ -107,6 +115,7 @@ class Manager(Role):
         Permission.USE_CASE_READ_ALL,
         Permission.USE_CASE_DECIDE,
         Permission.USE_CASE_SUSPEND,
+        Permission.CLASSIFICATION_SECOND,
         Permission.ACCESS_DECIDE,
         Permission.VENDOR_READ,
         Permission.INCIDENT_READ_DEPARTMENT,
@@ -158,6 +167,9 @@ class ComplianceOfficer(Role):
     permissions = _EVERYBODY | {
         Permission.USE_CASE_READ_ALL,
         Permission.USE_CASE_ASSESS,
+        Permission.CLASSIFICATION_CONFIRM,
+        Permission.OBLIGATION_WAIVE,
+        Permission.USE_CASE_IMPORT,
         Permission.VENDOR_READ,
         Permission.WORKS_AGREEMENT_READ_ALL,
         Permission.WORKS_AGREEMENT_EDIT,
@@ -249,6 +261,7 @@ class PlatformAdministrator(Role):
     description = _("Keeps people, roles and settings. Can't pass the gate and reads no conversations.")
     permissions = _EVERYBODY | {
         Permission.PEOPLE_MANAGE,
+        Permission.USE_CASE_IMPORT,
         Permission.VENDOR_READ,
         Permission.ROUTE_LOCK,
         Permission.AUDIT_READ,

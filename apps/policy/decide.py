@@ -6,7 +6,7 @@ from datetime import datetime
 
 from apps.accounts.roles import ROLES
 from apps.common import clock
-from apps.policy import rules
+from apps.policy import record_rules, rules
 from apps.policy.decision import Decision, Obligations
 from apps.policy.facts import RouteFacts, Subject, UseCaseFacts
 from apps.policy.reasons import Reason, ReasonCode
@@ -56,6 +56,7 @@ def _reasons(
     day = clock.today(at)
     yield from rules.of_subject(subject, use_case, day)
     yield from rules.of_use_case(use_case, subject.scope, day)
+    yield from record_rules.of_records(use_case, day)
     yield from rules.of_route(route, use_case, day)
     if use_case.has_version:
         yield from rules.of_approval(use_case, route, day)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from apps.common import clock
+from apps.policy.record_facts import ClassificationFacts, classification_from
 from apps.register.staleness import Confirmed, fingerprint
 
 
@@ -40,7 +41,10 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class UseCaseFacts:
-    """``confirmed``: the facts under the approval as the manager saw them last; None if nobody did."""
+    """``confirmed``: the facts under the approval as the manager saw them last; None if nobody did.
+
+    ``classification`` is None as long as nobody has confirmed one.
+    """
 
     id: int
     ref: str
@@ -52,6 +56,7 @@ class UseCaseFacts:
     channel: str
     route_ids: frozenset[int]
     confirmed: Confirmed | None = None
+    classification: ClassificationFacts | None = None
     conditions: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -131,6 +136,7 @@ def use_case_from(row: Mapping[str, Any] | None) -> UseCaseFacts | None:
         channel=row["channel"] or "",
         route_ids=frozenset(row["routes"] or ()),
         confirmed=_confirmed_from(row["confirmed"]),
+        classification=classification_from(row["classification"]),
         conditions=row["conditions"] or {},
     )
 

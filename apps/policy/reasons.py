@@ -14,6 +14,9 @@ class ReasonCode(StrEnum):
     UC_NOT_APPROVED = "UC_NOT_APPROVED"
     UC_SUSPENDED = "UC_SUSPENDED"
     UC_REVIEW_OVERDUE = "UC_REVIEW_OVERDUE"
+    CLASS_UNCONFIRMED = "CLASS_UNCONFIRMED"
+    CLASS_PROHIBITED = "CLASS_PROHIBITED"
+    HIGH_RISK_DUTIES_OPEN = "HIGH_RISK_DUTIES_OPEN"
     UC_VERSION_STALE = "UC_VERSION_STALE"
     USE_CASE_ENDED = "USE_CASE_ENDED"
     CHANNEL_NOT_ALLOWED = "CHANNEL_NOT_ALLOWED"
@@ -44,6 +47,11 @@ SENTENCES: dict[ReasonCode, str | Promise] = {
     ReasonCode.UC_NOT_APPROVED: _("The use case %(use_case)s is not approved."),
     ReasonCode.UC_SUSPENDED: _("The use case %(use_case)s is suspended."),
     ReasonCode.UC_REVIEW_OVERDUE: _("The review of the use case %(use_case)s was due on %(date)s."),
+    ReasonCode.CLASS_UNCONFIRMED: _("The classification of %(use_case)s under the AI Act is not confirmed."),
+    ReasonCode.CLASS_PROHIBITED: _("%(use_case)s is a prohibited practice (Art. 5 AI Act)."),
+    ReasonCode.HIGH_RISK_DUTIES_OPEN: _(
+        "A duty of the high-risk use case %(use_case)s was due on %(date)s and is still open."
+    ),
     ReasonCode.UC_VERSION_STALE: _("The approval of %(use_case)s has to be confirmed anew: %(cause)s."),
     ReasonCode.USE_CASE_ENDED: _("The use case %(use_case)s ended on %(date)s."),
     ReasonCode.CHANNEL_NOT_ALLOWED: _("The use case %(use_case)s is not approved for this way of use."),

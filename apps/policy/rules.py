@@ -75,7 +75,11 @@ def of_approval(use_case: UseCaseFacts, route: RouteFacts, day: date) -> Iterato
         return
     if route.id not in use_case.route_ids:
         return
-    found = [*staleness.of_route(confirmed, route.id, route.fingerprint, route.label)]
+    newer = use_case.classification.newer_rules_since if use_case.classification else None
+    found = [
+        *staleness.of_rules(newer, use_case.ref),
+        *staleness.of_route(confirmed, route.id, route.fingerprint, route.label),
+    ]
     if not route.own_server:
         found += staleness.of_agreements(confirmed, _carrying(route, day), route.vendor)
     for stale in found:

@@ -3,9 +3,10 @@
 Each is a scalar subquery that yields JSON; ``{use_case}`` and ``{route}`` are expressions for the ids.
 """
 
+from apps.policy import record_sql
 from apps.vendors.clauses import MANDATORY
 
-USE_CASE = """(
+USE_CASE = f"""(
   SELECT json_build_object(
     'id', u.id, 'ref', u.ref, 'state', u.state, 'version_id', u.version_id,
     'next_review_on', u.next_review_on, 'ends_on', u.ends_on,
@@ -15,10 +16,11 @@ USE_CASE = """(
     'confirmed', (SELECT json_build_object('at', k.at, 'routes', k.facts -> 'routes',
                     'agreements', k.facts -> 'agreements')
                   FROM register_confirmation k WHERE k.version_id = v.id ORDER BY k.id DESC LIMIT 1),
+    'classification', {record_sql.CLASSIFICATION},
     'conditions', (SELECT json_object_agg(c.kind, c.value) FROM register_condition c
                    WHERE c.version_id = v.id))
   FROM register_usecase u LEFT JOIN register_usecaseversion v ON v.id = u.version_id
-  WHERE u.id = {use_case})"""
+  WHERE u.id = {{use_case}})"""  # noqa: S608 -- made of our own constants
 
 ROUTE = f"""(
   SELECT json_build_object(

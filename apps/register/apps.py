@@ -5,16 +5,21 @@ class RegisterConfig(AppConfig):
     name = "apps.register"
 
     def ready(self) -> None:
+        from apps.common.outbox.rounds import ROUNDS
         from apps.lifecycle.transitions import LIFECYCLES
         from apps.register.events import declare_events
-        from apps.register.lifecycle import USE_CASE
+        from apps.register.lifecycle import IMPORT_BATCH, USE_CASE
         from apps.register.navigation import fill_navigation
         from apps.register.notices import declare_notices
+        from apps.register.obligations import OBLIGATION
         from apps.register.pages.processing_panel import fill_processing_panel
         from apps.register.pages.works_panel import fill_works_panel
         from apps.register.panels import fill_panels
         from apps.register.processing_lifecycle import PROCESSING_ACTIVITY
         from apps.register.reminders import declare_reminders
+        from apps.register.search.routes import fill_search
+        from apps.register.services.imports import staging
+        from apps.register.services.imports.texts import fill_texts
         from apps.register.works_lifecycle import WORKS_AGREEMENT
 
         declare_events()
@@ -22,6 +27,11 @@ class RegisterConfig(AppConfig):
         declare_notices()
         fill_navigation()
         fill_panels()
+        LIFECYCLES.fill("register.importbatch", IMPORT_BATCH)
+        ROUNDS.fill("expired_imports", staging.expire)
+        fill_search()
+        fill_texts()
+        LIFECYCLES.fill("register.obligationinstance", OBLIGATION)
         fill_works_panel()
         fill_processing_panel()
         LIFECYCLES.fill("register.usecase", USE_CASE)

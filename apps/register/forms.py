@@ -17,10 +17,10 @@ from apps.register.models import (
     OwnRole,
     PersonGroup,
     UseCase,
-    UseCaseState,
     UseCaseVersion,
 )
 from apps.register.services.proposals import Proposal, PurposeText
+from apps.register.services.saved_views import LONGEST_NAME, LONGEST_QUERY
 from apps.vendors.models import DataClass, ModelRoute
 
 COLUMNS = (
@@ -121,12 +121,12 @@ def draft_form(use_case: UseCase, version: UseCaseVersion, data: Any = None) -> 
     return DraftForm(data, initial=text | about | legal | {"monitors_employees": answered})
 
 
-class FilterForm(forms.Form):
-    q = forms.CharField(label=_("Title or number"), max_length=80, required=False)
-    state = forms.ChoiceField(
-        label=_("State"), choices=[("", _("All")), *UseCaseState.choices], required=False
-    )
-    mine = forms.BooleanField(label=_("Only mine"), required=False)
+class ViewNameForm(forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=LONGEST_NAME)
+
+
+class SavedViewForm(ViewNameForm):
+    query = forms.CharField(max_length=LONGEST_QUERY, widget=forms.HiddenInput)
 
 
 class ConditionForm(forms.Form):

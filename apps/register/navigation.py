@@ -29,6 +29,14 @@ def fill_navigation() -> None:
             Permission.PROCESSING_READ,
         ),
     )  # fmt: skip
+    ENTRIES.fill(
+        "rule_sets",
+        Entry("watch", 40, "rule_sets", "scale", _("AI Act rule sets"), Permission.USE_CASE_READ_ALL),
+    )
+    ENTRIES.fill(
+        "catalogue",
+        Entry("work", 25, "catalogue", "layers", _("Catalogue"), Permission.USE_CASE_READ, key="l"),
+    )
 
 
 def use_cases_due(person: User) -> int:

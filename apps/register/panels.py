@@ -3,12 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.common import registry
-from apps.register.models import UseCase
+from apps.register.models import Classification, ObligationInstance, UseCase
 from apps.vendors.models import Vendor
 from apps.vendors.panels import VENDOR_PANELS, Figure, Panel, Row
 
@@ -46,6 +49,33 @@ USE_CASE_PANELS: registry.Slot[Callable[[UseCase, User], UseCasePanel]] = regist
 
 def fill_panels() -> None:
     VENDOR_PANELS.fill("register", dependents_of)
+    USE_CASE_PANELS.fill("classification", classification_of)
+
+
+def classification_of(use_case: UseCase, person: User) -> UseCasePanel:
+    """Where it stands under the AI Act, and how many duties are open."""
+    newest = (
+        Classification.objects.visible_to(person).filter(use_case=use_case).select_related("rule_set").first()
+    )
+    url = reverse("use_case_classification", args=[use_case.ref])
+    if newest is None:
+        return UseCasePanel(_("AI Act"), (Section(gettext("Is it classified?"), False, (_link(url),)),))
+    said = gettext("%(outcome)s by %(rule_set)s, as of %(date)s") % {
+        "outcome": newest.shown_outcome.label,
+        "rule_set": newest.rule_set.name,
+        "date": date_format(newest.as_of, "SHORT_DATE_FORMAT"),
+    }
+    duties = ObligationInstance.objects.visible_to(person).filter(use_case=use_case).open().count()
+    left = ngettext("%(count)s duty is open", "%(count)s duties are open", duties) % {"count": duties}
+    confirmed = Section(
+        gettext("Is its class confirmed?"), bool(newest.effective_outcome), (Line(said, url),)
+    )
+    fulfilled = Section(gettext("Are its duties fulfilled?"), not duties, (Line(left, url + "#duties"),))
+    return UseCasePanel(_("AI Act"), (confirmed, fulfilled) if newest.effective_outcome else (confirmed,))
+
+
+def _link(url: str) -> Line:
+    return Line(gettext("Answer the questions on the AI Act"), url)
 
 
 def dependents_of(vendor: Vendor) -> Panel:

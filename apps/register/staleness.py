@@ -17,11 +17,13 @@ class Cause(StrEnum):
     NEVER_CONFIRMED = "never_confirmed"
     ROUTE_CHANGED = "route_changed"
     AGREEMENT_REPLACED = "agreement_replaced"
+    NEWER_RULES = "newer_rules"
 
 
 CAUSES: dict[Cause, Promise] = {
     Cause.NEVER_CONFIRMED: _("nobody has confirmed on which facts it rests"),
     Cause.ROUTE_CHANGED: _("a model was moved to another place, or keeps what is sent for another time"),
+    Cause.NEWER_RULES: _("there is a newer rule set than the one it was classified by"),
     Cause.AGREEMENT_REPLACED: _("another AVV has taken the place of the one that was there"),
 }
 
@@ -31,6 +33,7 @@ GRACE: dict[Cause, timedelta] = {
     Cause.NEVER_CONFIRMED: timedelta(0),
     Cause.ROUTE_CHANGED: timedelta(0),
     Cause.AGREEMENT_REPLACED: timedelta(days=30),
+    Cause.NEWER_RULES: timedelta(days=30),
 }
 
 
@@ -81,3 +84,9 @@ def of_agreements(confirmed: Confirmed, in_force: Mapping[int, date], vendor: st
     if in_force and not confirmed.agreements & in_force.keys():
         since = max(min(in_force.values()), confirmed.on)
         yield Stale(Cause.AGREEMENT_REPLACED, since, vendor)
+
+
+def of_rules(newer_since: date | None, label: str) -> Iterator[Stale]:
+    """``newer_since``: since when a newer rule set is valid and loaded. A new classification mends it."""
+    if newer_since:
+        yield Stale(Cause.NEWER_RULES, newer_since, label)

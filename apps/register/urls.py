@@ -1,10 +1,18 @@
 from django.urls import path
 
 from apps.register.views import (
+    catalogue,
+    classifications,
     confirmations,
     drafts,
+    exports,
+    imports,
+    inventory,
+    obligations,
     processing,
     processing_acts,
+    rule_sets,
+    saved_views,
     transitions,
     use_cases,
     works_acts,
@@ -14,6 +22,35 @@ from apps.register.views import (
 urlpatterns = [
     path("use-cases/", use_cases.use_cases, name="use_cases"),
     path("use-cases/new/", drafts.use_case_new, name="use_case_new"),
+    path(
+        "obligations/<int:pk>/transitions/<slug:name>/",
+        obligations.obligation_transition,
+        name="obligation_transition",
+    ),
+    path("rule-sets/", rule_sets.rule_sets, name="rule_sets"),
+    path("use-cases/import/", imports.use_case_imports, name="use_case_imports"),
+    path("use-cases/import/<uuid:pk>/", imports.use_case_import, name="use_case_import"),
+    path(
+        "use-cases/import/<uuid:pk>/mapping/", imports.use_case_import_mapping, name="use_case_import_mapping"
+    ),
+    path(
+        "use-cases/import/<uuid:pk>/transitions/<slug:name>/",
+        imports.use_case_import_transition,
+        name="use_case_import_transition",
+    ),
+    path("use-cases/register.<slug:kind>", exports.use_case_export, name="use_case_export"),
+    path("api/inventory/use-cases", inventory.inventory, name="inventory"),
+    path("catalogue/", catalogue.catalogue, name="catalogue"),
+    path("use-cases/views/", saved_views.use_case_views, name="use_case_views"),
+    path("use-cases/views/<int:pk>/name/", saved_views.use_case_view_name, name="use_case_view_name"),
+    path(
+        "use-cases/views/<int:pk>/default/", saved_views.use_case_view_default, name="use_case_view_default"
+    ),
+    path(
+        "use-cases/views/<int:pk>/deletion/",
+        saved_views.use_case_view_deletion,
+        name="use_case_view_deletion",
+    ),
     path("use-cases/<slug:ref>/", use_cases.use_case, name="use_case"),
     path("use-cases/<slug:ref>/edit/", drafts.use_case_edit, name="use_case_edit"),
     path(
@@ -63,5 +100,30 @@ urlpatterns = [
         "processing-activities/<int:pk>/fields/<slug:field>/keep/",
         processing_acts.processing_keep,
         name="processing_keep",
+    ),
+    path(
+        "use-cases/<slug:ref>/classification/",
+        classifications.use_case_classification,
+        name="use_case_classification",
+    ),
+    path(
+        "use-cases/<slug:ref>/classification/answers/",
+        classifications.classification_answers,
+        name="classification_answers",
+    ),
+    path(
+        "use-cases/<slug:ref>/classification/<int:pk>/confirmation/",
+        classifications.classification_confirmation,
+        name="classification_confirmation",
+    ),
+    path(
+        "use-cases/<slug:ref>/classification/<int:pk>/override/",
+        classifications.classification_override,
+        name="classification_override",
+    ),
+    path(
+        "use-cases/<slug:ref>/classification/<int:pk>/signature/",
+        classifications.classification_signature,
+        name="classification_signature",
     ),
 ]

@@ -17,7 +17,11 @@ INPUTS = {
     "compile": ("apps/**/*.py", "portal/**/*.py"),
     "translations": ("locale/**/*.po",),
     "static": ("static/**/*", "apps/*/static/**/*", "portal/settings.py", "requirements.txt"),
-    "migrate": ("apps/*/migrations/*.py", "requirements.txt"),
+    "migrate": (
+        "apps/*/migrations/*.py",
+        "apps/register/classification/rule_sets/*.toml",
+        "requirements.txt",
+    ),
 }
 
 

@@ -24,10 +24,15 @@ def _compile() -> None:
         compileall.compile_dir(ROOT / package, quiet=1)
 
 
+def _migrate() -> None:
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("load_rule_sets")
+
+
 STEPS: dict[str, Callable[[], object]] = {
     "compile": _compile,
     "translations": lambda: call_command("compile_translations"),
-    "migrate": lambda: call_command("migrate", interactive=False, verbosity=0),
+    "migrate": _migrate,
     "static": lambda: call_command("collectstatic", interactive=False, verbosity=0),
 }
 

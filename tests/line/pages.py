@@ -6,7 +6,12 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/chat/?use_case=UC-0005",  # the AVV of its vendor ended yesterday
         "/start/",
         "/use-cases/",
+        "/use-cases/?q=Angebotstexte&channel=both",
+        "/use-cases/?q=Quittenmarmelade",
+        "/use-cases/views/",
         "/use-cases/new/",
+        "/catalogue/",
+        "/catalogue/?q=Entw%C3%BCrfe",
         "/requests/?tab=mine",
         "/requests/new/",
         "/keys/",
@@ -24,7 +29,14 @@ PAGES: dict[str, tuple[str, ...]] = {
     "katharina.brandt": ("/requests/", "/start/", "/use-cases/UC-0008/", "/incidents/INC-0001/"),
     "hannah.vogt": ("/keys/", "/vendors/azurblau-cloud/routes/azurblau-omni/connection/"),
     "sabine.keller": ("/vendors/", "/vendors/nordlicht-ki/", "/vendors/pacific-reasoning/", "/review/"),
-    "mira.koehler": ("/review/", "/review/jobs/", "/audit/", "/incidents/", "/incidents/INC-0002/"),
+    "mira.koehler": (
+        "/review/",
+        "/review/jobs/",
+        "/audit/",
+        "/use-cases/import/",
+        "/incidents/",
+        "/incidents/INC-0002/",
+    ),
     "amir.rahimi": (
         "/deadlines/all/",
         "/deadlines/all/?due=overdue",

@@ -54,6 +54,14 @@ def _no_agreement(q: Question) -> Question | None:
     return None if q.route.own_server else _route(agreements=())(q)
 
 
+def _classified(change: Callable[[Question], dict[str, Any]]) -> Break:
+    def broken(q: Question) -> Question | None:
+        assert q.use_case.classification is not None
+        return _use_case(classification=replace(q.use_case.classification, **change(q)))(q)
+
+    return broken
+
+
 def _replaced_avv(q: Question) -> Question | None:
     if q.route.own_server or q.use_case.confirmed is None:
         return None
@@ -101,6 +109,12 @@ BREAKS: list[tuple[str, Code, Break]] = [
     ("use case suspended", Code.UC_SUSPENDED, _use_case(state="suspended")),
     ("no approved text", Code.UC_NOT_APPROVED, lambda q: replace(q, use_case=without_text())),
     ("review overdue", Code.UC_REVIEW_OVERDUE, _use_case_on("next_review_on")),
+    ("not classified", Code.CLASS_UNCONFIRMED, _use_case(classification=None)),
+    ("prohibited", Code.CLASS_PROHIBITED, _classified(lambda q: {"prohibited_from": day_of(q.at)})),
+    ("duties are late", Code.HIGH_RISK_DUTIES_OPEN,
+     _classified(lambda q: {"outcome": "high_risk_annex3", "duty_due": day_of(q.at) - ONE})),
+    ("newer rules for a month", Code.UC_VERSION_STALE,
+     _classified(lambda q: {"newer_rules_since": day_of(q.at) - 30 * ONE})),
     ("never confirmed", Code.UC_VERSION_STALE, _use_case(confirmed=None)),
     ("the model moved", Code.UC_VERSION_STALE, _route(region="Elsewhere")),
     ("the model keeps for another time", Code.UC_VERSION_STALE, _route(retention_days=29)),

@@ -1,6 +1,7 @@
 """For every code of the gate a question that is refused for nothing else."""
 
 from datetime import timedelta
+from typing import Any
 
 from apps.access.services.facts import judge
 from apps.policy.decision import Decision
@@ -13,6 +14,7 @@ from tests.policy.makers import (
     YESTERDAY,
     Question,
     agreement,
+    classified,
     confirmed,
     grant,
     on_own_server,
@@ -27,6 +29,11 @@ ONE = timedelta(days=1)
 CONFIDENTIAL = DataClass.CONFIDENTIAL
 WORKS_COUNCIL, DPO = frozenset({"works_council"}), frozenset({"dpo"})
 
+
+def classified_as(outcome: str, **changes: Any) -> Question:
+    return Question(use_case=use_case(classification=classified(outcome=outcome, **changes)))
+
+
 CASES: list[tuple[Code, str, Question]] = [
     (Code.UC_NOT_APPROVED, "submitted", Question(use_case=use_case(state="submitted"))),
     (Code.UC_NOT_APPROVED, "approved, not active yet", Question(use_case=use_case(state="approved"))),
@@ -35,6 +42,14 @@ CASES: list[tuple[Code, str, Question]] = [
     (Code.UC_NOT_APPROVED, "no approved text", Question(use_case=without_text())),
     (Code.UC_SUSPENDED, "suspended", Question(use_case=use_case(state="suspended"))),
     (Code.UC_REVIEW_OVERDUE, "review was due", Question(use_case=use_case(next_review_on=YESTERDAY))),
+    (Code.CLASS_UNCONFIRMED, "nobody confirmed one", Question(use_case=use_case(classification=None))),
+    (Code.CLASS_PROHIBITED, "since today", classified_as("prohibited", prohibited_from=AT.date())),
+    (Code.CLASS_PROHIBITED, "minimal until its day came",
+     classified_as("minimal", prohibited_from=YESTERDAY)),
+    (Code.HIGH_RISK_DUTIES_OPEN, "due yesterday", classified_as("high_risk_annex3", duty_due=YESTERDAY)),
+    (Code.HIGH_RISK_DUTIES_OPEN, "of a product", classified_as("high_risk_annex1", duty_due=YESTERDAY)),
+    (Code.UC_VERSION_STALE, "newer rules for 30 days",
+     classified_as("minimal", newer_rules_since=AT.date() - 30 * ONE)),
     (Code.UC_VERSION_STALE, "nobody confirmed it", Question(use_case=use_case(confirmed=None))),
     (Code.UC_VERSION_STALE, "the model moved", Question(route=route(region="Ohio"))),
     (Code.UC_VERSION_STALE, "the model keeps more", Question(route=route(retention_days=30))),

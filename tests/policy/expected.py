@@ -4,6 +4,7 @@ from typing import Any
 
 from apps.access.models import ApiKey, Grant
 from apps.accounts.models import User
+from apps.common import clock
 from apps.policy.facts import (
     AgreementFacts,
     Facts,
@@ -13,7 +14,8 @@ from apps.policy.facts import (
     Subject,
     UseCaseFacts,
 )
-from apps.register.models import UseCase
+from apps.policy.record_facts import ClassificationFacts, prohibited_from
+from apps.register.models import RuleSet, UseCase, UseCaseVersion
 from apps.register.services.confirmations import confirmed_from
 from apps.vendors.models import Agreement, ModelRoute
 from apps.vendors.standing import missing_clauses
@@ -56,7 +58,22 @@ def _use_case(use_case: UseCase) -> UseCaseFacts:
         channel=version.channel if version else "",
         route_ids=frozenset(route.pk for route in version.routes.all()) if version else frozenset(),
         confirmed=confirmed_from(newest) if newest else None,
+        classification=_classification(version) if version else None,
         conditions={c.kind: c.value for c in version.conditions.all()} if version else {},
+    )
+
+
+def _classification(version: UseCaseVersion) -> ClassificationFacts | None:
+    found = version.classifications.effective().first()
+    if found is None:
+        return None
+    duties = found.use_case.obligations.open().exclude(due=None).order_by("due")
+    newer = RuleSet.objects.filter(valid_from__gt=found.rule_set.valid_from).order_by("valid_from").first()
+    return ClassificationFacts(
+        outcome=found.effective_outcome,
+        prohibited_from=prohibited_from(found.effective_outcome, found.applies_from, found.coming),
+        newer_rules_since=max(newer.valid_from, clock.today(newer.loaded_at)) if newer else None,
+        duty_due=duties[0].due if duties else None,
     )
 
 

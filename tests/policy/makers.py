@@ -7,6 +7,7 @@ from typing import Any
 from apps.policy.decide import decide
 from apps.policy.decision import Decision
 from apps.policy.facts import AgreementFacts, GrantFacts, KeyFacts, RouteFacts, Subject, UseCaseFacts
+from apps.policy.record_facts import ClassificationFacts
 from apps.register.staleness import Confirmed
 from apps.vendors.models import DataClass
 
@@ -52,6 +53,10 @@ def confirmed(**changes: Any) -> Confirmed:
     )
 
 
+def classified(**changes: Any) -> ClassificationFacts:
+    return replace(ClassificationFacts("minimal"), **changes)
+
+
 def use_case(**changes: Any) -> UseCaseFacts:
     whole = UseCaseFacts(
         id=5,
@@ -64,6 +69,7 @@ def use_case(**changes: Any) -> UseCaseFacts:
         channel="both",
         route_ids=frozenset({ROUTE_ID}),
         confirmed=confirmed(),
+        classification=classified(),
     )
     return replace(whole, **changes)
 
@@ -74,7 +80,14 @@ def on_own_server() -> UseCaseFacts:
 
 def without_text() -> UseCaseFacts:
     """As the query tells a use case of which no version was approved yet."""
-    return use_case(has_version=False, route_ids=frozenset(), channel="", max_data_class=0, confirmed=None)
+    return use_case(
+        has_version=False,
+        route_ids=frozenset(),
+        channel="",
+        max_data_class=0,
+        confirmed=None,
+        classification=None,
+    )
 
 
 def agreement(**changes: Any) -> AgreementFacts:

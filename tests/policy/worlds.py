@@ -8,9 +8,11 @@ from zoneinfo import ZoneInfo
 from hypothesis import strategies as st
 
 from apps.policy.facts import AgreementFacts, GrantFacts, RouteFacts, Subject, UseCaseFacts
+from apps.policy.record_facts import ClassificationFacts
 from tests.policy.makers import ROUTE_ID, Question, agreement, confirmed, grant, key, route, subject, use_case
 
 T = TypeVar("T")
+ONE = timedelta(days=1)
 
 BERLIN = ZoneInfo("Europe/Berlin")
 AGREEMENT_STATES = (
@@ -57,8 +59,22 @@ def _use_cases(draw: st.DrawFn, day: date, scope: str, highest: int, way: RouteF
         ends_on=draw(later),
         max_data_class=highest,
         channel=draw(st.sampled_from((scope, "both"))),
+        classification=draw(_classifications(day)),
         confirmed=confirmed(on=day - draw(spans), routes={way.id: way.fingerprint}),
         route_ids=draw(st.frozensets(st.integers(1, 9))) | {ROUTE_ID},
+    )
+
+
+@st.composite
+def _classifications(draw: st.DrawFn, day: date) -> ClassificationFacts:
+    """Days that have not come, duties that are not late, and lateness that binds no high risk."""
+    later = st.none() | spans.map(lambda span: day + span + ONE)
+    risky = draw(st.booleans())
+    return ClassificationFacts(
+        outcome="high_risk_annex3" if risky else draw(st.sampled_from(("minimal", "transparency"))),
+        prohibited_from=draw(later),
+        newer_rules_since=draw(st.none() | st.integers(0, 29).map(lambda days: day - days * ONE)),
+        duty_due=draw(st.none() | spans.map(lambda span: day + span)) if risky else draw(later),
     )
 
 

@@ -62,7 +62,8 @@ def test_the_catalogue_is_searched_and_filtered(query: str, shown: list[str]) ->
     furnished("Offers")
     furnished("Code", UseCaseState.SUSPENDED)
     page = makers.browser(makers.person("officer")).get(reverse("use_cases") + "?" + query).content.decode()
-    assert [title for title in ("Code", "Offers") if f">{title}</a>" in page] == shown
+    unmarked = page.replace("<mark>", "").replace("</mark>", "")
+    assert [title for title in ("Code", "Offers") if f">{title}</a>" in unmarked] == shown
 
 
 def test_only_mine() -> None:

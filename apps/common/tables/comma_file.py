@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from apps.common.tables.columns import Table
 
 Row = TypeVar("Row")
-BOM = "﻿"
+BOM = "\ufeff"
 ROWS_PER_BLOCK = 200
 # A program of tables takes these for the begin of a formula (OWASP, CSV injection), the wide forms as well.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")

@@ -8,6 +8,7 @@ from apps.register.classification.classify import classify
 from apps.register.classification.loading import RULE_SETS, rule_set
 from apps.register.classification.questions import catalogue
 from apps.register.classification.result import Result
+from apps.register.classification.rules import RuleSet
 from apps.register.classification.texts import DataError
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "AnswersError",
     "DataError",
     "Result",
+    "RuleSet",
     "catalogue",
     "classify",
     "read_answers",

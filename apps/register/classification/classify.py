@@ -20,11 +20,11 @@ OUTCOME_OF = {
 }
 
 
-def classify(answers: Mapping[str, Answer], rule_set: RuleSet, as_of: date) -> Result:
+def classify(answers: Mapping[str, Answer], rule_set: RuleSet, as_of: date, *, assume: str = "") -> Result:
     """What the rule set says of these answers on that day. Whatever is not asked for is not looked at.
 
     A prohibition counts from its date, and is announced before; a class of risk counts at once, and its
-    duties carry the date from which they bind.
+    duties carry the date from which they bind. ``assume``: people set this outcome in place of the rules'.
     """
     heard = catalogue().heard(answers)
     reading = _Reading(heard, as_of)
@@ -34,13 +34,17 @@ def classify(answers: Mapping[str, Answer], rule_set: RuleSet, as_of: date) -> R
             break
     missing = tuple(question.key for question in catalogue().asked(answers) if question.key not in heard)
     outcome = "open" if missing and reading.outcome == "minimal" else reading.outcome
+    begins = reading.applies_from
+    if assume and assume != outcome:
+        outcome, begins = assume, _first_day(rule_set, assume)
+    facts = {**reading.facts, "@outcome": outcome}
     return Result(
         rule_set=rule_set.name,
         as_of=as_of,
         outcome=outcome,
         role=reading.role,
-        applies_from=reading.applies_from,
-        obligations=duties_of(rule_set, reading.facts, reading.fired, reading.applies_from, reading.limits),
+        applies_from=begins,
+        obligations=duties_of(rule_set, facts, reading.fired, begins, reading.limits),
         trace=tuple(reading.fired),
         contested=tuple(_contested(rule, heard) for rule in reading.contested),
         coming=tuple(reading.coming),
@@ -116,6 +120,12 @@ class _Reading:
             self.limits.append(rule)
         if rule.effect == "contested":
             self.contested.append(rule)
+
+
+def _first_day(rule_set: RuleSet, outcome: str) -> date | None:
+    """From when a class can bind at all."""
+    days = [rule.applies_from for rule in rule_set.rules if OUTCOME_OF.get(rule.effect) == outcome]
+    return min((day for day in days if day is not None), default=None)
 
 
 def _contested(rule: Rule, heard: Facts) -> Contested:

@@ -46,13 +46,10 @@ def content(name: str) -> Raw:
 
 def amended(old: Raw, new: Raw) -> Raw:
     """Entries with a known id take the place of the old ones; ``repeals`` names those that end."""
-    result = {
-        **old,
-        **new,
-        **{name: {**old.get(name, {}), **new.get(name, {})} for name in ("dates", "conditions")},
-    }
+    result = {key: value for key, value in new.items() if key != "amends"}
+    for part in ("dates", "conditions"):
+        result[part] = {**old.get(part, {}), **new.get(part, {})}
     repealed = set(result.pop("repeals", ()))
-    del result["amends"]
     for part, key in BY_KEY.items():
         entries = {entry[key]: entry for entry in (*old.get(part, ()), *new.get(part, ()))}
         result[part] = [entry for known, entry in entries.items() if known not in repealed]

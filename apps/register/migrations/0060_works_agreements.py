@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("register", "0005_confirmations"),
+        ("register", "0031_search_entries"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,26 +8,49 @@ from apps.register.models.choices import (
     OwnRole,
     PersonGroup,
 )
+from apps.register.models.classification import AiRole, Classification, Outcome
 from apps.register.models.condition import Condition, ConditionKind
 from apps.register.models.confirmation import Confirmation
+from apps.register.models.imported import (
+    BatchState,
+    ImportBatch,
+    ImportChange,
+    ImportedRecord,
+    ImportPart,
+)
 from apps.register.models.information import Audience, WorkersInformation
+from apps.register.models.obligation import ObligationInstance, ObligationState, ObligationStep
 from apps.register.models.processing import ProcessingActivity, ProcessingRole, ProcessingState
 from apps.register.models.purpose import UseCasePurpose
+from apps.register.models.rule_set import RuleSet
+from apps.register.models.saved_view import SavedView
+from apps.register.models.search_entry import SearchEntry, SearchWord
 from apps.register.models.step import ProcessingStep, UseCaseStep, WorksAgreementStep
 from apps.register.models.use_case import UseCase, UseCaseState, UseCaseUserPermission
 from apps.register.models.version import UseCaseVersion
 from apps.register.models.works_agreement import WorksAgreement, WorksAgreementKind, WorksAgreementState
 
 __all__ = [
+    "AiRole",
     "Article6",
     "Article9",
     "Audience",
+    "BatchState",
     "Channel",
+    "Classification",
     "Condition",
     "ConditionKind",
     "Confirmation",
     "DataCategory",
     "DecisionEffect",
+    "ImportBatch",
+    "ImportChange",
+    "ImportPart",
+    "ImportedRecord",
+    "ObligationInstance",
+    "ObligationState",
+    "ObligationStep",
+    "Outcome",
     "OutputUse",
     "OwnRole",
     "PersonGroup",
@@ -35,6 +58,10 @@ __all__ = [
     "ProcessingRole",
     "ProcessingState",
     "ProcessingStep",
+    "RuleSet",
+    "SavedView",
+    "SearchEntry",
+    "SearchWord",
     "UseCase",
     "UseCasePurpose",
     "UseCaseState",

@@ -75,6 +75,11 @@ class UseCase(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(name="use_case_state", condition=Q(state__in=UseCaseState.values))
         ]
+        indexes: ClassVar = [
+            models.Index(name="use_case_by_state", fields=["state", "id"]),
+            models.Index(name="use_case_by_department", fields=["department", "title", "id"]),
+            models.Index(name="use_case_by_review", fields=["next_review_on", "id"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.ref} {self.title}"

@@ -12,6 +12,7 @@ from apps.register.forms import ConditionForm
 from apps.register.models import (
     Channel,
     DataCategory,
+    ImportedRecord,
     PersonGroup,
     UseCase,
     UseCasePurpose,
@@ -21,6 +22,7 @@ from apps.register.models import (
     UseCaseVersion,
 )
 from apps.register.pages import conditions
+from apps.register.pages.imported import imported_records
 from apps.register.pages.listing import tone_of
 from apps.register.pages.routes import RouteRow, route_rows
 from apps.register.panels import USE_CASE_PANELS, UseCasePanel
@@ -54,6 +56,7 @@ class UseCasePage:
     condition_form: ConditionForm | None
     stale: list[Stale]
     may_confirm: bool
+    imported: list[ImportedRecord]
 
 
 def use_cases_for(user: User) -> QuerySet[UseCase]:
@@ -91,6 +94,7 @@ def use_case_page(use_case: UseCase, user: User) -> UseCasePage:
         condition_form=_condition_form(use_case, user),
         stale=confirmations.stale(use_case),
         may_confirm=confirmations.may_confirm(use_case, user),
+        imported=imported_records(use_case),
     )
 
 

@@ -1,15 +1,22 @@
-"""The catalogue of use cases."""
+"""The list of use cases: filtered, searched, page by page."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 
 from apps.accounts.models import User
 from apps.common.paging import Page
-from apps.register.forms import FilterForm
-from apps.register.models import UseCase
+from apps.register.filters import FilterForm, narrow
+from apps.register.models import SavedView, UseCase
 from apps.register.models import UseCaseState as S
+from apps.register.pages import finding
+from apps.register.pages.finding import Found, Suggestion
+from apps.register.search.hits import Hits, search
+from apps.register.search.marks import Marker
+from apps.register.search.reading import read
 
 TONES = {
     S.ACTIVE: "ok",
@@ -20,36 +27,72 @@ TONES = {
     S.SUSPENDED: "bad",
     S.REJECTED: "bad",
 }
+ALWAYS_SHOWN = {"q", "state", "mine"}
 
 
 @dataclass(frozen=True, slots=True)
 class UseCaseRow:
     use_case: UseCase
     tone: str
+    found: Found
 
 
 @dataclass(frozen=True, slots=True)
 class UseCaseList:
+    """``more`` are the fields behind "More filters", which stand open when one of them narrows.
+
+    ``sentences`` say how the hits answer a search, ``suggestions`` what could be meant when there are none.
+    """
+
     rows: list[UseCaseRow]
     page: Page[UseCase]
     form: FilterForm
+    more: list[Any]
+    more_open: bool
     filtered: bool
+    searched: bool
+    sentences: list[str]
+    suggestions: list[Suggestion]
+    views: Sequence[SavedView]
 
 
-def use_cases_for(user: User, wanted: dict[str, Any]) -> QuerySet[UseCase]:
-    """``wanted``: q (in title or ref), state, mine; each may be empty."""
-    found = UseCase.objects.visible_to(user).select_related("department", "version")
-    if wanted.get("q"):
-        found = found.filter(Q(title__icontains=wanted["q"]) | Q(ref__icontains=wanted["q"]))
-    if wanted.get("state"):
-        found = found.filter(state=wanted["state"])
-    return found.of(user) if wanted.get("mine") else found
+def use_case_list(request: HttpRequest, user: User) -> UseCaseList:
+    form = FilterForm(request.GET)
+    wanted = form.wanted
+    visible = UseCase.objects.visible_to(user)
+    cases = narrow(visible, wanted, user)
+    hits = search(cases, read(wanted["q"])) if "q" in wanted else Hits(cases)
+    page = finding.page_of(hits, request)
+    marker = Marker(hits.terms) if "q" in wanted else None
+    return UseCaseList(
+        rows=[UseCaseRow(case, tone_of(case), finding.found_in(case, marker)) for case in page],
+        page=page,
+        form=form,
+        more=[field for field in form if field.name not in ALWAYS_SHOWN],
+        more_open=bool(set(wanted) - ALWAYS_SHOWN),
+        filtered=bool(wanted),
+        searched=marker is not None,
+        sentences=finding.sentences(hits, page.rows) if marker else [],
+        suggestions=_suggestions(visible, hits, page),
+        views=list(SavedView.objects.of(user)),
+    )
 
 
-def use_case_list(page: Page[UseCase], form: FilterForm) -> UseCaseList:
-    rows = [UseCaseRow(use_case, tone_of(use_case)) for use_case in page]
-    return UseCaseList(rows, page, form, any(form.cleaned_data.values()))
+def matching(user: User, wanted: dict[str, Any]) -> QuerySet[UseCase]:
+    """All that the list would show over its pages, in no order."""
+    cases = narrow(UseCase.objects.visible_to(user), wanted, user)
+    if "q" not in wanted:
+        return cases
+    hits = search(cases, read(wanted["q"]))
+    found = Q(pk__in=hits.rows.order_by().values("pk"))
+    return cases.filter(
+        found | Q(pk__in=hits.rest.order_by().values("pk")) if hits.rest is not None else found
+    )
 
 
 def tone_of(use_case: UseCase) -> str:
     return TONES.get(S(use_case.state), "")
+
+
+def _suggestions(visible: QuerySet[UseCase], hits: Hits, page: Page[UseCase]) -> list[Suggestion]:
+    return [] if page.rows else finding.suggestions(visible, hits)

@@ -1,5 +1,6 @@
 """The facts under an approval: kept with it, compared with those of today, confirmed anew."""
 
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -11,8 +12,8 @@ from apps.audit.record import record
 from apps.common import clock
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.permits import permit
-from apps.register.models import Confirmation, UseCase, UseCaseState, UseCaseVersion
-from apps.register.staleness import Confirmed, Stale, fingerprint, of_agreements, of_route
+from apps.register.models import Confirmation, RuleSet, UseCase, UseCaseState, UseCaseVersion
+from apps.register.staleness import Confirmed, Stale, fingerprint, of_agreements, of_route, of_rules
 from apps.vendors.models import Agreement, AgreementKind, AgreementState, ModelRoute
 
 RUNNING = frozenset({UseCaseState.ACTIVE, UseCaseState.SUSPENDED})
@@ -58,7 +59,17 @@ def stale(use_case: UseCase) -> list[Stale]:
         found += of_route(confirmed, route.pk, fingerprint(vendor.slug, route), route.label)
         if not route.own_server:
             found += of_agreements(confirmed, _carrying(route), vendor.name)
+    found += of_rules(_newer_rules(version), use_case.ref)
     return sorted(set(found), key=lambda each: (each.since, each.about))
+
+
+def _newer_rules(version: UseCaseVersion) -> date | None:
+    """Since when a newer rule set is valid and loaded than the one that counts for this text."""
+    counting = version.classifications.effective().select_related("rule_set").first()
+    if counting is None:
+        return None
+    newer = RuleSet.objects.filter(valid_from__gt=counting.rule_set.valid_from).order_by("valid_from").first()
+    return max(newer.valid_from, clock.today(newer.loaded_at)) if newer else None
 
 
 def confirmed_from(kept: Confirmation) -> Confirmed:

@@ -16,7 +16,7 @@ from apps.lifecycle.permits import holders, permit
 from apps.notices.services import notify
 from apps.register import notices
 from apps.register.models import UseCase, UseCaseUserPermission, UseCaseVersion
-from apps.register.services import confirmations, versions
+from apps.register.services import confirmations, search_entries, versions
 from apps.register.services.proposals import Proposal, content_hash
 from apps.vendors.models import ModelRoute
 
@@ -31,11 +31,12 @@ def create(
     permit(by, Permission.USE_CASE_DRAFT)
     with transaction.atomic():
         use_case = UseCase.objects.create(
-            ref=_next_ref(), title=title, department=department, requested_by=by
+            ref=ref_of(next_number()), title=title, department=department, requested_by=by
         )
         version = versions.first(use_case, proposal)
         version.routes.set(routes)
         make_responsible(by, "own_usecase", use_case, link=UseCaseUserPermission)
+        search_entries.write(use_case.pk)
         record("use_case:create", use_case, by=by, ref=use_case.ref)
     return use_case
 
@@ -58,6 +59,7 @@ def edit(
         locked.save(update_fields=["title", "department"])
         version = versions.draft_of(locked, proposal)
         version.routes.set(routes)
+        search_entries.write(locked.pk)
         record("use_case:edit", locked, by=by, version=version.number)
     return version
 
@@ -72,12 +74,17 @@ def take(use_case: UseCase, name: str, *, by: User, reason: str = "") -> UseCase
     return moved
 
 
-def _next_ref() -> str:
-    """UC-0001, UC-0002 … The lock holds until the transaction ends: nobody counts the same number twice."""
+def next_number() -> int:
+    """The lock holds until the transaction ends: nobody counts the same number twice."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [REF_LOCK])
     numbers = UseCase.objects.annotate(number=Cast(Substr("ref", 4), IntegerField()))
-    return f"UC-{(numbers.aggregate(last=Max('number'))['last'] or 0) + 1:04d}"
+    return int(numbers.aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+def ref_of(number: int) -> str:
+    """UC-0001, UC-0002 …"""
+    return f"UC-{number:04d}"
 
 
 def _adopt(use_case: UseCase, by: User) -> None:
@@ -85,6 +92,7 @@ def _adopt(use_case: UseCase, by: User) -> None:
     version = use_case.version = versions.latest(use_case)
     use_case.save(update_fields=["version"])
     confirmations.keep(version, by=by)
+    search_entries.write(use_case.pk)
 
 
 def _freeze(use_case: UseCase, _by: User) -> None:

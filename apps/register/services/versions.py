@@ -17,14 +17,14 @@ def latest(use_case: UseCase) -> UseCaseVersion:
 
 def may_edit(use_case: UseCase, user: User) -> bool:
     """Whether the page offers it: a draft, and one of those who answer for it."""
-    return use_case.state in EDITABLE and _answers_for(use_case, user)
+    return use_case.state in EDITABLE and answers_for(use_case, user)
 
 
 def check_editable(use_case: UseCase, user: User) -> None:
     """Raises RefusedError unless this person may change the draft now."""
     if use_case.state not in EDITABLE:
         raise RefusedError("wrong_state", _("What was submitted can't be changed any more."))
-    if not _answers_for(use_case, user):
+    if not answers_for(use_case, user):
         raise RefusedError("not_responsible", _("Only who proposed or owns it changes it."))
 
 
@@ -52,7 +52,8 @@ def _number(use_case: UseCase, number: int, proposal: Proposal) -> UseCaseVersio
     return version
 
 
-def _answers_for(use_case: UseCase, user: User) -> bool:
+def answers_for(use_case: UseCase, user: User) -> bool:
+    """Whether this person proposed it, owns it or stands in for the owner."""
     if use_case.requested_by_id == user.pk:
         return True
     return UseCaseUserPermission.objects.filter(content_object=use_case, user=user).exists()

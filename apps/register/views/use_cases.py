@@ -1,23 +1,26 @@
-"""The catalogue, and one use case."""
+"""The list, and one use case."""
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.roles import Permission
-from apps.common.paging import paginate
-from apps.register.forms import FilterForm
+from apps.register.models import SavedView
 from apps.register.pages import detail, listing
 
 
 @require_safe
 @require(Permission.USE_CASE_READ)
 def use_cases(request: SignedInRequest) -> HttpResponse:
-    form = FilterForm(request.GET)
-    form.is_valid()  # what can't be read filters nothing
-    page = paginate(listing.use_cases_for(request.user, form.cleaned_data), request, key=("ref",))
-    return render(request, "register/list.html", {"page": listing.use_case_list(page, form)})
+    chosen = SavedView.objects.of(request.user).filter(is_default=True).first() if not request.GET else None
+    if chosen:
+        return redirect(chosen)
+    shown = {
+        "page": listing.use_case_list(request, request.user),
+        "may_import": request.user.may(Permission.USE_CASE_IMPORT),
+    }
+    return render(request, "register/list.html", shown)
 
 
 @require_safe

@@ -6,6 +6,7 @@ from apps.access.models import RequestState
 from apps.register.models import UseCaseState
 from apps.reports.cast.builders import (
     access,
+    classifications,
     incidents,
     messages,
     people,
@@ -33,7 +34,7 @@ def build(password: str, *, with_messages: bool = False) -> Company:
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SEED_LOCK])
-        for part in (people, training, vendors, use_cases, records, access, incidents):
+        for part in (people, training, vendors, use_cases, records, classifications, access, incidents):
             part.build(company)
         if company.made["people"]:
             mark_seen(company, _due(company))

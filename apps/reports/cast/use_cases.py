@@ -58,7 +58,7 @@ class UseCase:
     output_use: OutputUse = OutputUse.INTERNAL
     decision_effect: DecisionEffect = DecisionEffect.NONE
     own_role: OwnRole = OwnRole.DEPLOYER
-    monitors_employees: bool = False
+    monitors_employees: bool = True  # who writes what is kept, and officers may read it
     channel: Channel = Channel.CHAT
     retention_days: int = 90
     conditions: Mapping[str, Any] = field(default_factory=lambda: conditions(20))
@@ -188,6 +188,14 @@ USE_CASES = (
         "Zusammenfassung von Telefonnotizen des Innendienstes, abgelöst durch das neue CRM-System.",
         "Notizen ohne Privates eingeben.",
         ("azurblau-omni",), begun=330,
+    ),
+    UseCase(
+        "UC-0016", "Stimmung in Kundentelefonaten", SALES, "jonas.weber", "leyla.aydin", S.REJECTED,
+        "Aus der Stimme der Beschäftigten im Innendienst erkennen, wie sie sich im Gespräch fühlen.",
+        "Aufzeichnungen von Gesprächen.",
+        ("azurblau-omni",), data_class=CONFIDENTIAL,
+        reasons={"reject": "Verboten nach Art. 5 Abs. 1 Buchst. f KI-Verordnung: Gefühle am Arbeitsplatz."},
+        begun=40,
     ),
 )  # fmt: skip
 

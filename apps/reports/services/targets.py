@@ -31,6 +31,8 @@ KINDS: dict[str, str | Promise] = {
     "register.processingactivity": _("Processing activity"),
     "accounts.literacycourse": _("Course"),
     "accounts.trainingrecord": _("Training record"),
+    "register.ruleset": _("Rule set"),
+    "register.obligationinstance": _("Obligation"),
     "vendors.vendor": _("Vendor"),
     "vendors.agreement": _("Agreement"),
     "vendors.modelroute": _("Model route"),

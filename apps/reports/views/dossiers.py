@@ -1,5 +1,6 @@
-"""Documents to hand over: the dossier of a vendor, the notice of an incident, the record of processing."""
+"""Documents to hand over: dossiers, the register, the record of processing, the notice of an incident."""
 
+from itertools import islice
 from typing import Any
 
 from django.db import transaction
@@ -12,22 +13,44 @@ from apps.accounts.roles import Permission
 from apps.audit.record import record
 from apps.common import clock
 from apps.incidents.pages import detail as incidents
+from apps.register.filters import FilterForm
+from apps.register.pages import detail as use_cases
+from apps.register.pages.exports import export_rows
 from apps.register.pages.processing_table import processing_rows
 from apps.register.processing.fields import fields_of
+from apps.reports.pages.use_case_dossier import facts_of, versions_of
 from apps.reports.pdf import PdfUnavailableError, render_pdf
 from apps.vendors.pages import detail
+
+MOST_ROWS = 250  # set in about five seconds; more are for a sheet
 
 
 @require_safe
 @require(Permission.VENDOR_READ)
 def dossier(request: SignedInRequest, slug: str) -> HttpResponse:
     vendor = get_object_or_404(detail.vendors_for(request.user), slug=slug)
-    context = {
-        "page": detail.vendor_page(vendor, request.user),
-        "made_at": clock.now(),
-        "made_for": request.user,
-    }
+    context = {"page": detail.vendor_page(vendor, request.user)}
     return _document(request, "reports/dossier.html", context, f"dossier-{vendor.slug}")
+
+
+@require_safe
+@require(Permission.USE_CASE_READ)
+def use_case_dossier(request: SignedInRequest, ref: str) -> HttpResponse:
+    found = get_object_or_404(use_cases.use_cases_for(request.user), ref=ref)
+    page = use_cases.use_case_page(found, request.user)
+    context = {"page": page, "facts": facts_of(page), "versions": versions_of(found)}
+    return _document(request, "reports/use_case_dossier.html", context, f"dossier-{found.ref}")
+
+
+@require_safe
+@require(Permission.USE_CASE_READ)
+def register_pdf(request: SignedInRequest) -> HttpResponse:
+    """What the list shows with the same filter, as long as it fits into a document."""
+    wanted = FilterForm(request.GET).wanted
+    rows = list(islice(export_rows(request.user, wanted), MOST_ROWS + 1))
+    if len(rows) > MOST_ROWS:
+        return render(request, "reports/register_too_long.html", {"most": MOST_ROWS}, status=413)
+    return _document(request, "reports/register.html", {"rows": rows}, "register")
 
 
 @require_safe
@@ -38,8 +61,7 @@ def incident_notice(request: SignedInRequest, ref: str) -> HttpResponse:
     page = incidents.incident_page(incident, request.user)
     if not page.reads_notice:
         raise Http404
-    context = {"page": page, "made_at": clock.now(), "made_for": request.user}
-    answer = _document(request, "reports/incident_notice.html", context, f"notice-{incident.ref}")
+    answer = _document(request, "reports/incident_notice.html", {"page": page}, f"notice-{incident.ref}")
     with transaction.atomic():
         record("incident:hand_out", incident, by=request.user, status=answer.status_code)
     return answer
@@ -64,11 +86,10 @@ def processing_pdf(request: SignedInRequest) -> HttpResponse:
 
 
 def _document(request: SignedInRequest, template: str, context: dict[str, Any], name: str) -> HttpResponse:
+    about = {"made_at": clock.now(), "made_for": request.user}
     try:
-        pdf = render_pdf(template, context)
+        pdf = render_pdf(template, context | about)
     except PdfUnavailableError as missing:
         return render(request, "reports/pdf_unavailable.html", {"packages": str(missing)}, status=503)
-    name = f"{name}-{clock.today():%Y-%m-%d}.pdf"
-    return HttpResponse(
-        pdf, content_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}"'}
-    )
+    disposition = f'inline; filename="{name}-{clock.today():%Y-%m-%d}.pdf"'
+    return HttpResponse(pdf, content_type="application/pdf", headers={"Content-Disposition": disposition})

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from tests.repository.matrix.rows import NONE, Row, fixed
-from tests.repository.matrix.world import LOCKED, World
+from tests.repository.matrix.world import LOCKED, TABLE, World
 
 NORDLICHT, AZURBLAU = {"slug": "nordlicht-ki"}, {"slug": "azurblau-cloud"}
 NAME = "Nordlicht KI GmbH"
@@ -14,7 +16,9 @@ DRAFT = {
     "channel": "chat", "retention_days": "90",
 }  # fmt: skip
 CONNECTION = fixed(base_url="https://api.nordlicht.example/v1", provider="compatible", upstream_model="m")
+NOBODYS = "00000000-0000-7000-8000-000000000000"
 BECAUSE = fixed(reason="Because")
+ANSWERS = fixed(rule_set="ai-act-2026", as_of="2026-11-24", shown="ai_system", ai_system="no", keep="1")
 
 
 def _draft(world: World) -> Mapping[str, Any]:
@@ -33,8 +37,45 @@ def _agreement(vendor: str = "", **more: Any) -> Callable[[World], Mapping[str, 
     return lambda w: {"pk": (w.company.agreements[vendor] if vendor else w.new_agreement).pk, **more}
 
 
+def _class(act: str, about: str, ref: str, **data: Any) -> Row:
+    return Row(f"classification_{act}", about, lambda w: w.classification(ref), fixed(**data))
+
+
+class _Anew(SimpleUploadedFile):
+    """Everybody uploads it whole."""
+
+    def read(self, *size: int) -> bytes:
+        self.seek(0)
+        return bytes(super().read(*size))
+
+
+def _upload(world: World) -> Mapping[str, Any]:
+    return {"file": _Anew("register.csv", TABLE), "department": world.company.departments["Vertrieb"].pk}
+
+
+def _waiting(world: World) -> Mapping[str, Any]:
+    return {"pk": world.new_import.pk}
+
+
+def _mapped(world: World) -> Mapping[str, Any]:
+    department = world.company.departments["Vertrieb"].pk
+    return {"source": "register", "department": department, "column_title": "Title"}
+
+
+def _step_of_import(name: str) -> Callable[[World], Mapping[str, Any]]:
+    return lambda world: {"pk": world.new_import.pk, "name": name}
+
+
 ROWS = [
     Row("use_cases"),
+    Row("catalogue"),
+    Row("use_case_views", data=fixed(name="Active", query="state=active")),
+    Row("use_case_view_name", "the employee's", lambda w: {"pk": w.view.pk}, fixed(name="Other")),
+    Row("use_case_view_name", NONE, fixed(pk=0), fixed(name="Other")),
+    Row("use_case_view_default", "the employee's", lambda w: {"pk": w.view.pk}),
+    Row("use_case_view_default", NONE, fixed(pk=0)),
+    Row("use_case_view_deletion", "the employee's", lambda w: {"pk": w.view.pk}),
+    Row("use_case_view_deletion", NONE, fixed(pk=0)),
     Row("use_case_new", data=_draft),
     Row("use_case", "an active one", fixed(ref="UC-0001")),
     Row("use_case", "the employee's draft", fixed(ref="UC-0007")),
@@ -57,6 +98,36 @@ ROWS = [
     _step("retire, sales", "UC-0001", "retire"),
     _step("no such step", "UC-0001", "fly"),
     _step(NONE, "UC-9999", "submit"),
+    Row("use_case_classification", "one in assessment", fixed(ref="UC-0009")),
+    Row("use_case_classification", NONE, fixed(ref="UC-9999")),
+    Row("classification_answers", "one in assessment", fixed(ref="UC-0009"), ANSWERS),
+    Row("classification_answers", NONE, fixed(ref="UC-9999"), ANSWERS),
+    _class("confirmation", "the one that waits", "UC-0008"),
+    Row("classification_confirmation", NONE, fixed(ref="UC-9999", pk=0)),
+    _class("override", "a confirmed one", "UC-0009", outcome="transparency", reason="Because"),
+    Row("classification_override", NONE, fixed(ref="UC-9999", pk=0)),
+    _class("signature", "an override that waits", "UC-0012"),
+    Row("classification_signature", NONE, fixed(ref="UC-9999", pk=0)),
+    Row("obligation_transition", "fulfil", lambda w: w.duty("UC-0009", "fulfil"), fixed(evidence="Minutes")),
+    Row("obligation_transition", "waive", lambda w: w.duty("UC-0009", "waive"), BECAUSE),
+    Row("obligation_transition", "lapse by hand", lambda w: w.duty("UC-0009", "lapse"), BECAUSE),
+    Row("obligation_transition", NONE, fixed(pk=0, name="waive"), BECAUSE),
+    Row("rule_sets"),
+    Row("use_case_imports", data=_upload),
+    Row("use_case_import", "the officer's", _waiting),
+    Row("use_case_import", NONE, fixed(pk=NOBODYS)),
+    Row("use_case_import_mapping", "the officer's", _waiting, _mapped),
+    Row("use_case_import_mapping", NONE, fixed(pk=NOBODYS), _mapped),
+    Row("use_case_import_transition", "commit", _step_of_import("commit")),
+    Row("use_case_import_transition", "discard", _step_of_import("discard")),
+    Row("use_case_import_transition", NONE, fixed(pk=NOBODYS, name="commit")),
+    Row("use_case_export", "CSV", fixed(kind="csv")),
+    Row("use_case_export", "XLSX", fixed(kind="xlsx")),
+    Row("register_pdf"),
+    Row("use_case_dossier", "an active one", fixed(ref="UC-0001")),
+    Row("use_case_dossier", "the employee's draft", fixed(ref="UC-0007")),
+    Row("use_case_dossier", NONE, fixed(ref="UC-9999")),
+    Row("inventory"),
     Row("vendors"),
     Row("vendor", "a vendor", fixed(**NORDLICHT)),
     Row("vendor", NONE, fixed(slug="nobody")),

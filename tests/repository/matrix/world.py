@@ -10,6 +10,9 @@ from apps.chat.models import Conversation
 from apps.common import clock
 from apps.common.outbox import JobState
 from apps.interactions.models import Interaction, InteractionState, JobKind, ReviewJob
+from apps.register.models import Classification, ImportBatch, ObligationInstance, Outcome, SavedView
+from apps.register.services import classifications
+from apps.register.services.imports.staging import stage
 from apps.reports.cast.build import build
 from apps.reports.cast.company import Company
 from apps.review.models import ItemState, ReviewItem
@@ -19,6 +22,7 @@ from tests.cast import PASSWORD
 from tests.snapshots import restored
 
 LOCKED = "azurblau-omni"
+TABLE = b"ID,Title,Purpose\r\n1,Minutes,Summaries of meetings\r\n"
 
 
 @dataclass
@@ -51,8 +55,26 @@ class World:
     def new_agreement(self) -> Agreement:
         return Agreement.objects.get(state=AgreementState.IN_REVIEW)
 
+    @cached_property
+    def new_import(self) -> ImportBatch:
+        """A register that the compliance officer uploaded and nobody has imported."""
+        officer, sales = self.company.people["mira.koehler"], self.company.departments["Vertrieb"]
+        return stage(TABLE, "register.csv", sales, by=officer)
+
+    @cached_property
+    def view(self) -> SavedView:
+        return SavedView.objects.get(user=self.company.people["jonas.weber"])
+
     def item(self, person: str, state: ItemState) -> ReviewItem:
         return ReviewItem.objects.get(interaction__person=self.company.people[person], state=state)
+
+    def classification(self, ref: str) -> dict[str, Any]:
+        """The newest one of a use case."""
+        return {"ref": ref, "pk": Classification.objects.filter(use_case__ref=ref)[0].pk}
+
+    def duty(self, ref: str, name: str) -> dict[str, Any]:
+        duty = ObligationInstance.objects.get(use_case__ref=ref, key="ai_literacy")
+        return {"pk": duty.pk, "name": name}
 
     def request(self, person: str, use_case: str, scope: str) -> Any:
         return self.company.requests[person, use_case, scope].pk
@@ -69,8 +91,12 @@ def world() -> World:
         "root@rheinwerk.example", full_name="Root", is_superuser=True
     )
     routes.lock(company.routes[LOCKED], by=company.people["sabine.keller"])
+    waiting = Classification.objects.filter(use_case__ref="UC-0012")[0]
+    officer = company.people["mira.koehler"]
+    classifications.override(waiting, Outcome.TRANSPARENCY, "It publishes", by=officer)
     ReviewJob.objects.create(interaction=here.message, kind=JobKind.RESUME, state=JobState.DEAD)
     # As if it had been chosen: that the conversation is protected has to be enough.
     council = ReviewItem.objects.filter(interaction__person=company.people["petra.janssen"])
     council.update(state=ItemState.OPEN)
+    SavedView.objects.create(user=company.people["jonas.weber"], name="Open", query="state=active")
     return here

@@ -1,0 +1,56 @@
+"""How a duty of a use case moves. Nobody waives what they answer for themselves."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.roles import Permission
+from apps.lifecycle.transitions import Lifecycle, Transition
+from apps.register.models import ObligationState as S
+from apps.register.models import UseCaseUserPermission
+
+
+def _answers_for(obligation: Any, user: Any) -> bool:
+    """Its owner, the owners of the use case, and those who assess."""
+    if obligation.owner_id == user.pk or user.may(Permission.USE_CASE_ASSESS):
+        return True
+    held = UseCaseUserPermission.objects.filter(content_object=obligation.use_case_id, user=user)
+    return held.exists()
+
+
+def _has_evidence(obligation: Any) -> bool:
+    return bool(obligation.evidence or obligation.evidence_link)
+
+
+OBLIGATION = Lifecycle(
+    name="Obligation",
+    initial=S.OPEN,
+    requester=lambda obligation: obligation.owner_id,
+    transitions={
+        "fulfil": Transition(
+            frozenset({S.OPEN}), S.DONE, Permission.OBLIGATION_FULFIL, "obligation:fulfil",
+            label=_("Fulfilled"), responsible=_answers_for, possible=_has_evidence,
+            hint=_("Who answers for it says so, with evidence: a sentence or a link."), tone="pri",
+        ),
+        "waive": Transition(
+            frozenset({S.OPEN}), S.WAIVED, Permission.OBLIGATION_WAIVE, "obligation:waive",
+            label=_("Waive"), not_own=True, reason_required=True, tone="bad",
+        ),
+        "dismiss": Transition(
+            frozenset({S.OPEN}), S.NOT_APPLICABLE, Permission.OBLIGATION_WAIVE, "obligation:dismiss",
+            label=_("Not applicable"), not_own=True, reason_required=True,
+        ),
+        "reopen": Transition(
+            frozenset({S.DONE, S.WAIVED, S.NOT_APPLICABLE}), S.OPEN, Permission.OBLIGATION_WAIVE,
+            "obligation:reopen", label=_("Reopen"), reason_required=True,
+        ),
+        "lapse": Transition(
+            frozenset({S.OPEN}), S.NOT_APPLICABLE, None, "obligation:lapse",
+            label=_("No longer follows from the classification"),
+        ),
+        "revive": Transition(
+            frozenset({S.NOT_APPLICABLE}), S.OPEN, None, "obligation:revive",
+            label=_("Follows from the classification again"),
+        ),
+    },
+)  # fmt: skip

@@ -1,0 +1,102 @@
+"""What employees may use today, in plain words, by department."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.db.models import F, Prefetch, Q, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from apps.accounts.models import User
+from apps.accounts.roles import Permission
+from apps.common import clock
+from apps.common.paging import Page
+from apps.register.filters import CatalogueForm
+from apps.register.models import Channel, UseCase, UseCaseVersion
+from apps.register.pages import finding
+from apps.register.pages.detail import SCOPES
+from apps.register.pages.finding import Suggestion
+from apps.register.search.hits import Hits, search
+from apps.register.search.marks import Marker, Piece
+from apps.register.search.reading import read
+from apps.vendors.models import ModelRoute
+
+ORDER = ("department_name", "title", "id")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """``scopes``: what one can ask access for. ``excerpt``: the place that was searched for."""
+
+    use_case: UseCase
+    version: UseCaseVersion
+    title: list[Piece]
+    excerpt: list[Piece]
+    models: list[str]
+    scopes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """``heading`` is a department; all hits of a search stand together, in its order."""
+
+    heading: str
+    cards: list[Card]
+
+
+@dataclass(frozen=True, slots=True)
+class CataloguePage:
+    groups: list[Group]
+    page: Page[UseCase]
+    form: CatalogueForm
+    filtered: bool
+    sentences: list[str]
+    suggestions: list[Suggestion]
+
+
+def catalogue_page(request: HttpRequest, user: User) -> CataloguePage:
+    form = CatalogueForm(request.GET)
+    wanted = form.wanted
+    open_now = usable(user)
+    cases = open_now.filter(department=wanted["department"]) if "department" in wanted else open_now
+    hits = search(cases, read(wanted["q"])) if "q" in wanted else Hits(_in_order(cases), key=ORDER)
+    page = finding.page_of(hits, request, _furnished)
+    marker = Marker(hits.terms) if "q" in wanted else None
+    asks = user.may(Permission.ACCESS_REQUEST)
+    return CataloguePage(
+        groups=_groups([_card(case, marker, asks=asks) for case in page], searched=marker is not None),
+        page=page,
+        form=form,
+        filtered=bool(wanted),
+        sentences=finding.sentences(hits, page.rows) if marker else [],
+        suggestions=[] if page.rows else finding.suggestions(open_now, hits),
+    )
+
+
+def usable(user: User) -> QuerySet[UseCase]:
+    """Active, and not at its end."""
+    today = clock.today()
+    return UseCase.objects.visible_to(user).running().filter(Q(ends_on=None) | Q(ends_on__gte=today))
+
+
+def _in_order(cases: QuerySet[UseCase]) -> QuerySet[UseCase]:
+    return cases.annotate(department_name=F("department__name"))
+
+
+def _furnished(cases: QuerySet[UseCase]) -> QuerySet[UseCase]:
+    models = ModelRoute.objects.offered().order_by("label")
+    return finding.with_texts(cases).prefetch_related(Prefetch("entry__version__routes", models))
+
+
+def _card(case: UseCase, marker: Marker | None, *, asks: bool) -> Card:
+    found, version = finding.found_in(case, marker), case.entry.version
+    models = [f"{route.label} ({route.service.vendor.name})" for route in version.routes.all()]
+    scopes = SCOPES[Channel(version.channel)] if asks else ()
+    return Card(case, version, found.title, found.excerpt, models, scopes)
+
+
+def _groups(cards: list[Card], *, searched: bool) -> list[Group]:
+    if searched:
+        return [Group(_("Hits"), cards)] if cards else []
+    by_department = groupby(cards, key=lambda card: card.use_case.department.name)
+    return [Group(name, list(some)) for name, some in by_department]

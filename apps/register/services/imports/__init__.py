@@ -1,0 +1,1 @@
+"""Writes of an import: take a file in, commit it, undo it."""

@@ -1,0 +1,138 @@
+"""Asks every question again and again, and says how long the answers took."""
+
+import re
+import statistics
+import time
+from dataclasses import dataclass
+from html import unescape
+from urllib.parse import urlencode
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from apps.accounts.models import User
+from apps.register.services.similar import similar
+from portal.bench.register.company import Company
+from portal.bench.shape import Figure
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+DEEP = 40
+LIST = "/use-cases/"
+NEXT = re.compile(r'href="([^"]+)" rel="next"')
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """``pages``: how many pages are turned before the one that counts."""
+
+    name: str
+    url: str
+    pages: int = 0
+    employee: bool = False
+
+
+def _search(words: str, *, employee: bool = False, pages: int = 0, **filters: str) -> Question:
+    about = f"search “{words}”" + "".join(f", {name} {value}" for name, value in filters.items())
+    return Question(about + _by(employee), f"{LIST}?{urlencode({'q': words, **filters})}", pages, employee)
+
+
+def _by(employee: bool) -> str:
+    return ", employee" if employee else ""
+
+
+def _filtered(**filters: str) -> Question:
+    about = ", ".join(f"{name} {value}" for name, value in filters.items())
+    return Question(f"filter {about}", f"{LIST}?{urlencode(filters)}")
+
+
+QUESTIONS = (
+    Question("list", LIST + "?state="),
+    Question("list, employee", LIST + "?state=", employee=True),
+    Question(f"list, page {DEEP}", LIST + "?state=", pages=DEEP),
+    _search("UC-77"),
+    _search("7"),
+    _search("Verträge"),
+    _search("Vertraege prüfen"),
+    _search("Pruefung", employee=True),
+    _search("Bewerbugen"),
+    _search("Zusamenfassung", employee=True),
+    _search("invoices summary"),
+    _search("Texte"),
+    _search("Entwürfe"),
+    _search("Entwürfe", pages=DEEP),
+    _search("Entwürfe", employee=True),
+    _search("Angebotstexte"),
+    _search("Tauchpumpe K417"),
+    _search("Saarbruecken Kantine"),
+    _search("Wie kann ich Protokolle aus meinen Besprechungen schreiben lassen"),
+    _search("Quittenmarmelade"),
+    _search("Schulung", state="active", channel="api"),
+    _filtered(state="decision", data_class="3"),
+    _filtered(department="5", channel="api", due="30"),
+    _filtered(route="modell-3-1", state="suspended"),
+    _filtered(vendor="modellhaus-2", data_class="0", channel="both"),
+    _filtered(mine="on"),
+    _filtered(due="0"),
+    Question("one use case", "/use-cases/UC-0777/"),
+    Question("catalogue", "/catalogue/", employee=True),
+    Question(f"catalogue, page {DEEP}", "/catalogue/", pages=DEEP, employee=True),
+    Question("catalogue, search “Reklamationen”", "/catalogue/?q=Reklamationen", employee=True),
+)
+
+
+def queries(company: Company) -> dict[str, int]:
+    """How many queries every question takes, the second time it is asked."""
+    found = {}
+    for question in QUESTIONS:
+        client, url = _arrived(company, question)
+        client.get(url)
+        with CaptureQueriesContext(connection) as captured:
+            client.get(url)
+        found[question.name] = len(captured)
+    return found
+
+
+def figures(company: Company, rounds: int, counts: dict[str, int], must: float) -> list[Figure]:
+    made = []
+    for question in QUESTIONS:
+        client, url = _arrived(company, question)
+        made += _figures(question.name, [_ask(client, url) for _ in range(rounds)], must)
+        made.append(Figure(f"{question.name}: queries", counts[question.name], "queries"))
+    hints = [_hint(company.employee) for _ in range(rounds)]
+    return [*made, *_figures("hint at similar use cases", hints, must)]
+
+
+def _arrived(company: Company, question: Question) -> tuple[Client, str]:
+    """A signed-in browser, and the address of the page that counts."""
+    client = Client(headers={"Accept-Language": "de"})
+    client.force_login(company.employee if question.employee else company.officer, BACKEND)
+    path, url = question.url.partition("?")[0], question.url
+    for _ in range(question.pages):
+        following = NEXT.search(client.get(url).content.decode())
+        url = path + unescape(following[1]) if following else url
+    return client, url
+
+
+def _ask(client: Client, url: str) -> float:
+    began = time.perf_counter()
+    answer = client.get(url)
+    took = time.perf_counter() - began
+    if answer.status_code != 200:
+        raise RuntimeError(f"{url}: {answer.status_code}")
+    return took
+
+
+def _hint(person: User) -> float:
+    began = time.perf_counter()
+    similar("Entwürfe für Angebotstexte", "Angebote an gewerbliche Kunden aus Stichworten entwerfen", person)
+    return time.perf_counter() - began
+
+
+def _figures(name: str, seconds: list[float], must: float) -> list[Figure]:
+    millis = sorted(1000 * took for took in seconds)
+    late = millis[max(-(-95 * len(millis) // 100) - 1, 0)]
+    return [
+        Figure(f"{name}: p50", round(statistics.median(millis), 1), "ms"),
+        Figure(f"{name}: p95", round(late, 1), "ms", must=must),
+    ]

@@ -1,0 +1,91 @@
+"""The register and a use case as tagged PDFs."""
+
+from typing import Any
+
+import pytest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+
+from apps.accounts.models import User
+from apps.register.models import UseCase, UseCaseState
+from apps.register.pages.detail import use_case_page
+from apps.reports.pages.use_case_dossier import facts_of, versions_of
+from apps.reports.views import dossiers
+from tests.reports.test_dossiers import inside
+from tests.vendors import makers
+
+pytestmark = pytest.mark.django_db
+MARKS = (b"pdfuaid", b"/StructTreeRoot", b"/Marked true", b"/Lang (en)")
+
+
+@pytest.fixture
+def pango() -> Any:
+    """Pictures of letters need Pango; `bin/portal test` installs it."""
+    return pytest.importorskip("weasyprint")
+
+
+@pytest.fixture
+def case() -> UseCase:
+    vendor = makers.vendor()
+    makers.agreement(vendor)
+    made = makers.use_case(
+        makers.person("employee"), title="Angebote & Briefe", routes=(makers.route(vendor),),
+        purpose="Drafts",
+        guidance="No names", data_categories=["personal", "trade_secret"],
+    )  # fmt: skip
+    text = made.versions.get()
+    text.purposes.create(position=1, text="Quotes", article_6="f", reference="Weighed on 3 March")
+    makers.condition(made, "review_rate", 20)
+    return made
+
+
+def dossier(case: UseCase, person: User) -> Any:
+    return makers.browser(person).get(reverse("use_case_dossier", args=[case.ref]))
+
+
+@pytest.mark.usefixtures("pango")
+def test_a_dossier_is_a_tagged_pdf(case: UseCase) -> None:
+    answer = dossier(case, makers.person("auditor"))
+    assert answer.headers["Content-Type"] == "application/pdf"
+    assert f'filename="dossier-{case.ref}-' in answer.headers["Content-Disposition"]
+    text = inside(answer.content)
+    for mark in (*MARKS, b"Angebote &amp; Briefe"):
+        assert mark in text
+
+
+@pytest.mark.usefixtures("pango")
+def test_the_register_is_a_tagged_pdf(case: UseCase) -> None:
+    answer = makers.browser(makers.person("officer")).get(reverse("register_pdf"))
+    text = inside(answer.content)
+    for mark in MARKS:
+        assert mark in text
+
+
+def test_a_draft_of_others_has_no_dossier() -> None:
+    draft = makers.use_case(makers.person("employee"), UseCaseState.DRAFT)
+    assert dossier(draft, makers.person("employee")).status_code == 404
+
+
+def test_everything_that_is_recorded_stands_in_it(case: UseCase) -> None:
+    auditor = makers.person("auditor")
+    with translation.override("en"):
+        page = use_case_page(case, auditor)
+        facts = {"page": page, "facts": facts_of(page), "versions": versions_of(case)}
+        shown = render_to_string("reports/use_case_dossier.html", facts)
+    route = case.versions.get().routes.get()
+    for words in (
+        case.ref, "Angebote &amp; Briefe", "Drafts", "No names", "Art. 6(1)(f) GDPR", "Weighed on 3 March",
+        route.label, "Trade secrets (GeschGehG)",
+        "20 % of messages are reviewed.", case.department.name, "Active", "no legal advice",
+    ):  # fmt: skip
+        assert words in shown
+
+
+def test_a_register_that_is_too_long_for_a_document_says_so(
+    case: UseCase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dossiers, "MOST_ROWS", 0)
+    answer = makers.browser(makers.person("officer")).get(reverse("register_pdf"))
+    assert answer.status_code == 413
+    assert "Please narrow the list" in answer.content.decode()
