@@ -103,7 +103,6 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "register.ImportBatch.columns", "register.ImportBatch.about", "register.ImportBatch.mapping",
         "register.ImportBatch.told", "register.ImportedRecord.cells", "register.ImportedRecord.text",
         "register.ImportChange.before",
-        "register.UseCaseVersion.legal_basis",
         # what a use case is found by: the same texts once more, folded and cut into words
         "register.SearchEntry.title", "register.SearchEntry.extra_text", "register.SearchEntry.title_words",
         "register.SearchEntry.words", "register.SearchWord.word", "register.SearchWord.stem",
