@@ -176,6 +176,9 @@ USE_TZ = True
 TIME_ZONE = env.str("PORTAL_TIME_ZONE", default="Europe/Berlin")
 ORGANISATION_NAME = env.str("PORTAL_ORGANISATION", default="Rheinwerk Pumpen GmbH" if DEMO else "")
 
+# Public bodies cite their staff-council law here; empty cites the BetrVG, which leaves them out (§ 130).
+CODETERMINATION_LAW = env.str("PORTAL_CODETERMINATION_LAW", default="")
+
 # --- Static files -----------------------------------------------------------------------------------
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]

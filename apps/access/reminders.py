@@ -1,4 +1,4 @@
-"""The last days of access and keys. What has ended needs nobody any more and leaves the list."""
+"""The last days of access, keys and training. Access that has ended needs nobody and leaves the list."""
 
 from datetime import date
 from typing import Any
@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from apps.access.models import ApiKey, Grant, KeyState
+from apps.accounts.models import TrainingRecord
 from apps.notices.sources import Source, declare_source
 
 
@@ -24,6 +25,13 @@ def declare_reminders() -> None:
         Source(
             _("End of an API key"), _("The API key %(record)s ends after %(day)s."), _keys, str,
             watchers_may_open=False,
+        ),
+    )  # fmt: skip
+    declare_source(
+        "training_end",
+        Source(
+            _("End of a training"), _("The training %(record)s counts until %(day)s."), _passes, _pass,
+            _my_training, related=("course", "person"), watchers_may_open=False,
         ),
     )  # fmt: skip
 
@@ -57,9 +65,28 @@ def _keys(today: date) -> QuerySet[Any]:
     )
 
 
+def _passes(_today: date) -> QuerySet[Any]:
+    """Also those that count no more: the course is still to be passed again."""
+    living = TrainingRecord.objects.ending().filter(person__is_active=True)
+    return living.annotate(
+        due=F("last_day"),
+        owner_ref=F("person_id"),
+        deputy_ref=Value(None, IntegerField()),
+        manager_ref=F("person__department__manager_id"),
+    )
+
+
 def _grant(grant: Grant) -> str:
     return f"{grant.use_case} ({grant.get_scope_display()})"
 
 
 def _request_page(grant: Grant) -> str:
     return grant.request.get_absolute_url() if grant.request else reverse("access_requests")
+
+
+def _pass(record: TrainingRecord) -> str:
+    return f"{record.course} · {record.person}"
+
+
+def _my_training(_record: TrainingRecord) -> str:
+    return reverse("my_training")

@@ -11,4 +11,8 @@ def declare_events() -> None:
         EventType("person:set_roles", _("changed the roles of a person"), Severity.WARNING),
         EventType("person:disable", _("shut out a person"), Severity.WARNING),
         EventType("department:appoint", _("named the manager of a department"), Severity.NOTICE),
+        EventType("course:create", _("recorded a course")),
+        EventType("course:edit", _("changed a course")),
+        EventType("training:record", _("recorded that somebody passed a course")),
+        EventType("training:withdraw", _("withdrew a training record"), Severity.NOTICE),
     )

@@ -45,6 +45,17 @@ class Permission(StrEnum):
     REVIEW_DECIDE = "review.decide"
     REVIEW_CASE = "review.case"
     REVIEW_COUNTS = "review.counts"
+    WORKS_AGREEMENT_READ = "works_agreement.read"
+    WORKS_AGREEMENT_READ_ALL = "works_agreement.read_all"
+    WORKS_AGREEMENT_EDIT = "works_agreement.edit"
+    PROCESSING_READ = "processing.read"
+    PROCESSING_READ_ALL = "processing.read_all"
+    PROCESSING_EDIT = "processing.edit"
+    PROCESSING_CONFIRM = "processing.confirm"
+    TRAINING_READ = "training.read"
+    TRAINING_READ_ALL = "training.read_all"
+    TRAINING_NAMES = "training.names"
+    TRAINING_KEEP = "training.keep"
     INCIDENT_READ = "incident.read"
     INCIDENT_REPORT = "incident.report"
     INCIDENT_READ_ALL = "incident.read_all"
@@ -75,6 +86,7 @@ _EVERYBODY = frozenset(
         Permission.CLASSIFICATION_ANSWER,  # for use cases of one's own
         Permission.OBLIGATION_FULFIL,  # for duties one answers for
         Permission.ACCESS_REQUEST,
+        Permission.WORKS_AGREEMENT_READ,
         Permission.INCIDENT_READ,
         Permission.INCIDENT_REPORT,
     }
@@ -108,6 +120,10 @@ class Manager(Role):
         Permission.VENDOR_READ,
         Permission.INCIDENT_READ_DEPARTMENT,
         Permission.AGREEMENT_ACTIVATE,
+        Permission.WORKS_AGREEMENT_READ_ALL,
+        Permission.PROCESSING_READ,
+        Permission.TRAINING_READ,
+        Permission.TRAINING_NAMES,
         Permission.ROUTE_LOCK,  # contract owners are managers: the brake is theirs too (docs/adr/0008)
         Permission.ROUTE_UNLOCK,
     }
@@ -124,6 +140,15 @@ class DataProtectionOfficer(Role):
         Permission.VENDOR_EDIT,
         Permission.AGREEMENT_REVIEW,
         Permission.AGREEMENT_SUSPEND,
+        Permission.WORKS_AGREEMENT_READ_ALL,
+        Permission.WORKS_AGREEMENT_EDIT,
+        Permission.PROCESSING_READ,
+        Permission.PROCESSING_READ_ALL,
+        Permission.PROCESSING_EDIT,
+        Permission.PROCESSING_CONFIRM,
+        Permission.TRAINING_READ,
+        Permission.TRAINING_READ_ALL,
+        Permission.TRAINING_NAMES,
         Permission.ROUTE_LOCK,
         Permission.REVIEW_READ,
         Permission.REVIEW_CASE,
@@ -146,6 +171,15 @@ class ComplianceOfficer(Role):
         Permission.OBLIGATION_WAIVE,
         Permission.USE_CASE_IMPORT,
         Permission.VENDOR_READ,
+        Permission.WORKS_AGREEMENT_READ_ALL,
+        Permission.WORKS_AGREEMENT_EDIT,
+        Permission.PROCESSING_READ,
+        Permission.PROCESSING_READ_ALL,
+        Permission.PROCESSING_EDIT,
+        Permission.TRAINING_READ,
+        Permission.TRAINING_READ_ALL,
+        Permission.TRAINING_NAMES,
+        Permission.TRAINING_KEEP,
         Permission.ROUTE_LOCK,
         Permission.REVIEW_READ,
         Permission.REVIEW_DECIDE,
@@ -177,10 +211,25 @@ class WorksCouncil(Role):
     permissions = _EVERYBODY | {
         Permission.USE_CASE_READ_ALL,
         Permission.VENDOR_READ,
+        Permission.WORKS_AGREEMENT_READ_ALL,
+        Permission.TRAINING_READ,
+        Permission.TRAINING_READ_ALL,
         Permission.REVIEW_COUNTS,
         Permission.INCIDENT_COUNTS,
     }
     protected = True
+
+
+class HumanResources(Role):
+    key = "hr"
+    name = _("Human resources")
+    description = _("Keeps courses and training records. Sees who is trained, nothing of conversations.")
+    permissions = _EVERYBODY | {
+        Permission.TRAINING_READ,
+        Permission.TRAINING_READ_ALL,
+        Permission.TRAINING_NAMES,
+        Permission.TRAINING_KEEP,
+    }
 
 
 class Auditor(Role):
@@ -192,6 +241,12 @@ class Auditor(Role):
             Permission.USE_CASE_READ,
             Permission.USE_CASE_READ_ALL,
             Permission.VENDOR_READ,
+            Permission.WORKS_AGREEMENT_READ,
+            Permission.WORKS_AGREEMENT_READ_ALL,
+            Permission.PROCESSING_READ,
+            Permission.PROCESSING_READ_ALL,
+            Permission.TRAINING_READ,
+            Permission.TRAINING_READ_ALL,
             Permission.REVIEW_COUNTS,
             Permission.INCIDENT_READ,
             Permission.INCIDENT_READ_ALL,
@@ -224,6 +279,7 @@ ROLES: dict[str, type[Role]] = {
         ComplianceOfficer,
         KeyAdministrator,
         WorksCouncil,
+        HumanResources,
         Auditor,
         PlatformAdministrator,
     )

@@ -12,12 +12,16 @@ class RegisterConfig(AppConfig):
         from apps.register.navigation import fill_navigation
         from apps.register.notices import declare_notices
         from apps.register.obligations import OBLIGATION
+        from apps.register.pages.processing_panel import fill_processing_panel
+        from apps.register.pages.works_panel import fill_works_panel
         from apps.register.panels import fill_panels
+        from apps.register.processing_lifecycle import PROCESSING_ACTIVITY
         from apps.register.reminders import declare_reminders
         from apps.register.revision_lifecycle import REVISION
         from apps.register.search.routes import fill_search
         from apps.register.services.imports import staging
         from apps.register.services.imports.texts import fill_texts
+        from apps.register.works_lifecycle import WORKS_AGREEMENT
 
         declare_events()
         declare_reminders()
@@ -28,6 +32,10 @@ class RegisterConfig(AppConfig):
         ROUNDS.fill("expired_imports", staging.expire)
         fill_search()
         fill_texts()
-        LIFECYCLES.fill("register.usecase", USE_CASE)
         LIFECYCLES.fill("register.obligationinstance", OBLIGATION)
         LIFECYCLES.fill("register.revision", REVISION)
+        fill_works_panel()
+        fill_processing_panel()
+        LIFECYCLES.fill("register.usecase", USE_CASE)
+        LIFECYCLES.fill("register.worksagreement", WORKS_AGREEMENT)
+        LIFECYCLES.fill("register.processingactivity", PROCESSING_ACTIVITY)

@@ -20,6 +20,20 @@ def fill_navigation() -> None:
         ),
     )  # fmt: skip
     ENTRIES.fill(
+        "works_agreements",
+        Entry(
+            "watch", 24, "works_agreements", "handshake", _("Works agreements"),
+            Permission.WORKS_AGREEMENT_READ,
+        ),
+    )  # fmt: skip
+    ENTRIES.fill(
+        "processing_activities",
+        Entry(
+            "watch", 26, "processing_activities", "file-text", _("Processing activities"),
+            Permission.PROCESSING_READ,
+        ),
+    )  # fmt: skip
+    ENTRIES.fill(
         "rule_sets",
         Entry("watch", 40, "rule_sets", "scale", _("AI Act"), Permission.USE_CASE_READ_ALL),
     )

@@ -3,11 +3,17 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.utils.translation import gettext_lazy as _
 
 from apps.notices.sources import Source, declare_source
-from apps.register.models import UseCase, UseCaseState, UseCaseUserPermission
+from apps.register.models import (
+    UseCase,
+    UseCaseState,
+    UseCaseUserPermission,
+    WorksAgreement,
+    WorksAgreementState,
+)
 
 AWAITED = (
     UseCaseState.APPROVED,
@@ -25,6 +31,12 @@ def declare_reminders() -> None:
     declare_source(
         "use_case_end", Source(_("End of a use case"), _("%(record)s ends on %(day)s."), _ends, str)
     )
+    declare_source(
+        "works_agreement_end",
+        Source(
+            _("End of a works agreement"), _("%(record)s is in force until %(day)s only."), _works_ends, str
+        ),
+    )  # fmt: skip
 
 
 def _reviews(_today: date) -> QuerySet[Any]:
@@ -33,6 +45,17 @@ def _reviews(_today: date) -> QuerySet[Any]:
 
 def _ends(_today: date) -> QuerySet[Any]:
     return _dated("ends_on")
+
+
+def _works_ends(_today: date) -> QuerySet[Any]:
+    """Whoever wrote it down looks after its successor."""
+    limited = WorksAgreement.objects.filter(state=WorksAgreementState.IN_FORCE, valid_until__isnull=False)
+    return limited.annotate(
+        due=F("valid_until"),
+        owner_ref=F("owner_id"),
+        deputy_ref=Value(None, IntegerField()),
+        manager_ref=F("owner__department__manager_id"),
+    )
 
 
 def _dated(name: str) -> QuerySet[Any]:

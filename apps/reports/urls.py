@@ -8,6 +8,7 @@ urlpatterns = [
     path("audit/", audit.audit, name="audit"),
     path("incidents/<slug:ref>/notice.pdf", dossiers.incident_notice, name="incident_notice"),
     path("vendors/<slug:slug>/dossier.pdf", dossiers.dossier, name="dossier"),
+    path("processing-activities/export.pdf", dossiers.processing_pdf, name="processing_pdf"),
     path("use-cases/register.pdf", dossiers.register_pdf, name="register_pdf"),
     path("use-cases/<slug:ref>/dossier.pdf", dossiers.use_case_dossier, name="use_case_dossier"),
 ]

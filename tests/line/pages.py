@@ -24,6 +24,8 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/notices/mail/",
         "/deadlines/",
         "/me/",
+        "/me/training/",
+        "/works-agreements/",
     ),
     "leyla.aydin": (
         "/use-cases/UC-0001/",
@@ -60,7 +62,12 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/deadlines/all/?due=overdue",
         "/incidents/INC-0003/",
         "/incidents/INC-0003/assessment/",
+        "/works-agreements/new/",
+        "/processing-activities/",
+        "/processing-activities/new/?use_case=UC-0004",
+        "/use-cases/UC-0001/information/",
     ),
+    "felix.baumann": ("/training/", "/training/new/"),
     "petra.janssen": ("/incidents/",),
     "anke.petersen": ("/deadlines/",),
 }
@@ -70,4 +77,7 @@ FIRST_LINKS: dict[str, tuple[str, str]] = {
     "katharina.brandt": ("/requests/", ".tq a.ti"),
     "mira.koehler": ("/review/", ".tq a.ti"),
     "hannah.vogt": ("/keys/", "main table a, main .card a"),
+    "amir.rahimi": ("/processing-activities/?changed=on", "main table a"),
+    "felix.baumann": ("/training/", "main table a"),
+    "petra.janssen": ("/works-agreements/", "main table a"),
 }

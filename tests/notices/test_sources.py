@@ -15,8 +15,10 @@ from apps.notices.services import deadlines
 from apps.notices.sources import SOURCES, is_reminder, kind_of
 from apps.register.models import UseCaseState
 from apps.vendors.models import AgreementState
+from tests.accounts.training_makers import course, passed
 from tests.incidents.makers import changed, incident
 from tests.notices.makers import TODAY, House, grant, key, log, on, run_on
+from tests.register.records.makers import works_agreement
 from tests.vendors import makers
 
 pytestmark = pytest.mark.usefixtures("today")
@@ -62,6 +64,8 @@ def furnish(home: House, contract_owner: User) -> None:
     key(access, home.dpo, 5)
     with on(0):
         changed(incident(home.owner, kind=IncidentKind.AI_SERIOUS), high_risk=HighRisk.ANNEX3)
+    works_agreement(owner=contract_owner)
+    passed(course(), home.owner)
 
 
 @pytest.mark.parametrize(
@@ -141,3 +145,30 @@ def test_what_is_listed_is_read_from_the_records(home: House) -> None:
     home.use_case.next_review_on = TODAY + timedelta(days=31)
     home.use_case.save()
     assert [found.due_on for found in deadlines.fetch(wanted, None, 10)] == [TODAY + timedelta(days=31)]
+
+
+@pytest.mark.parametrize(
+    ("state", "ends", "counts"),
+    [("in_force", 9, True), ("in_force", -9, True), ("in_force", None, False), ("draft", 9, False),
+     ("ended", 9, False)],
+)  # fmt: skip
+def test_the_end_of_a_works_agreement_is_for_who_wrote_it_down(
+    home: House, state: str, ends: int | None, counts: bool
+) -> None:
+    owner = makers.person("dpo")
+    works_agreement(state=state, ends=ends, owner=owner)
+    found = SOURCES["works_agreement_end"].rows(clock.today())
+    assert [row.owner_ref for row in found] == ([owner.pk] if counts else [])
+
+
+def test_a_training_that_ends_is_for_who_passed_it_until_it_is_passed_again(home: House) -> None:
+    person, old = home.owner, course()
+    passed(old, person, ago=400)
+    (row,) = SOURCES["training_end"].rows(clock.today())
+    assert (row.owner_ref, row.due) == (person.pk, row.valid_until)
+    passed(course(version=2), person)
+    (again,) = SOURCES["training_end"].rows(clock.today())
+    assert again.due > clock.today()
+    person.is_active = False
+    person.save()
+    assert not SOURCES["training_end"].rows(clock.today()).exists()

@@ -17,6 +17,7 @@ EXPECTED = {
     "officer": "review",
     "key_admin": "overview",
     "works_council": "overview",
+    "hr": "overview",
     "auditor": "overview",
     "platform_admin": "overview",
 }

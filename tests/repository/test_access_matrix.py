@@ -13,7 +13,14 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from apps.gateway.pipeline.question import Ask, Refused
 from apps.policy.decision import Decision
 from apps.policy.reasons import Reason, ReasonCode
-from tests.repository.matrix import access_rows, content_rows, house_rows, incident_rows, record_rows
+from tests.repository.matrix import (
+    access_rows,
+    content_rows,
+    house_rows,
+    incident_rows,
+    keeping_rows,
+    record_rows,
+)
 from tests.repository.matrix.asking import METHODS, answers
 from tests.repository.matrix.people import PEOPLE
 from tests.repository.matrix.rows import Row
@@ -26,6 +33,7 @@ A cell is the status of the answer; "in" leads to the sign-in page;
 AREAS = {
     "house": house_rows.ROWS,
     "records": record_rows.ROWS,
+    "keeping": keeping_rows.ROWS,
     "access": access_rows.ROWS,
     "content": content_rows.ROWS,
     "incidents": incident_rows.ROWS,

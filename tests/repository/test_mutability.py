@@ -13,6 +13,8 @@ IMMUTABLE = {"audit.AuditEvent"}
 # Written once by our code, but the database would let portal_app change them.
 WRITTEN_ONCE = {
     "access.AccessDecision": "who decided a request, and why",
+    "accounts.TrainingRecord": "that somebody passed a course; a trigger refuses changes",
+    "accounts.TrainingWithdrawal": "that a training record was a mistake; a trigger refuses changes",
     "interactions.Finding": "what was found in a message",
     "review.Report": "what an author reported",
     "review.Verdict": "what a reviewer decided",
@@ -20,12 +22,16 @@ WRITTEN_ONCE = {
     "register.ObligationStep": "history of a duty",
     "register.RuleSet": "what content of a rule set was loaded; a trigger refuses a change (tests/register)",
     "register.UseCaseStep": "history of a use case",
+    "register.ProcessingStep": "history of a processing activity",
+    "register.WorksAgreementStep": "history of a works agreement",
+    "register.WorkersInformation": "that workers were informed",
     "incidents.IncidentStep": "history of an incident",
     "vendors.AgreementStep": "history of an agreement",
     "vendors.RouteStep": "history of a route",
 }
 MUTABLE = {
     "accounts.Department", "accounts.User", "accounts.RoleAssignment",
+    "accounts.LiteracyCourse",
     "notices.Notice", "notices.Reminder", "notices.MailChoice", "notices.MailJob",
     "vendors.Vendor", "vendors.Service", "vendors.Agreement", "vendors.ClauseCheck", "vendors.Measure",
     "vendors.ModelRoute",
@@ -33,6 +39,7 @@ MUTABLE = {
     "register.ImportBatch", "register.ImportPart", "register.ImportedRecord", "register.ImportChange",
     "register.Revision",  # a view of the same row
     "register.UseCasePurpose",  # as its version
+    "register.WorksAgreement", "register.ProcessingActivity",
     "register.SearchEntry", "register.SearchWord", "register.SavedView",
     "register.UseCaseVersion",  # until it is handed in; then a trigger refuses (tests/register)
     "register.Classification",  # people's pairs only; a trigger refuses the rest (tests/register)

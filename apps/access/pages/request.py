@@ -10,6 +10,7 @@ from apps.access.models import AccessDecision, AccessRequest, Grant, RequestStat
 from apps.access.pages.requests import TONES
 from apps.access.services import usability
 from apps.access.services.people import deciders
+from apps.access.services.training import missing_training
 from apps.accounts.models import User
 from apps.lifecycle.advance import allowed, lifecycle_of, why_not
 from apps.policy.reasons import ReasonCode
@@ -70,10 +71,11 @@ def _holdings(request: AccessRequest) -> list[Grant]:
 
 def _obstacles(request: AccessRequest) -> list[str]:
     """What would stop the person even with the access, so that nobody grants what opens nothing."""
+    missing = missing_training(request.requested_by, request.use_case)
     answers = usability.for_person(request.requested_by, request.use_case, request.scope)
     if not answers:
-        return [_("The use case %(ref)s has no approved model.") % {"ref": request.use_case.ref}]
-    return usability.sentences(answers, without=NO_ACCESS_YET)
+        return [*missing, _("The use case %(ref)s has no approved model.") % {"ref": request.use_case.ref}]
+    return [*missing, *usability.sentences(answers, without=NO_ACCESS_YET)]
 
 
 def _stands(grant: Grant | None, among: Any) -> bool:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from apps.access.models import AccessRequest, Grant
 from apps.access.services.people import deciders
+from apps.access.services.training import missing_training
 from apps.accounts.models import User
 from apps.accounts.roles import Permission
 from apps.common import clock
@@ -37,6 +38,8 @@ def check_grant(request: AccessRequest, days: int) -> None:
     _check_use_case(request.use_case, request.scope)
     if not request.requested_by.is_active:
         raise RefusedError("subject_disabled", _("The account of the person who asked is disabled."))
+    if missing := missing_training(request.requested_by, request.use_case):
+        raise RefusedError("training", " ".join(missing))
 
 
 def covered_until(person: User, use_case: UseCase, scope: str) -> date | None:

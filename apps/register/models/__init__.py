@@ -19,12 +19,14 @@ from apps.register.models.imported import (
     ImportedRecord,
     ImportPart,
 )
+from apps.register.models.information import Audience, WorkersInformation
 from apps.register.models.obligation import ObligationInstance, ObligationState, ObligationStep
+from apps.register.models.processing import ProcessingActivity, ProcessingRole, ProcessingState
 from apps.register.models.purpose import UseCasePurpose
 from apps.register.models.rule_set import RuleSet
 from apps.register.models.saved_view import SavedView
 from apps.register.models.search_entry import SearchEntry, SearchWord
-from apps.register.models.step import UseCaseStep
+from apps.register.models.step import ProcessingStep, UseCaseStep, WorksAgreementStep
 from apps.register.models.use_case import (
     Revision,
     RevisionState,
@@ -33,11 +35,13 @@ from apps.register.models.use_case import (
     UseCaseUserPermission,
 )
 from apps.register.models.version import UseCaseVersion
+from apps.register.models.works_agreement import WorksAgreement, WorksAgreementKind, WorksAgreementState
 
 __all__ = [
     "AiRole",
     "Article6",
     "Article9",
+    "Audience",
     "BatchState",
     "Channel",
     "Classification",
@@ -58,6 +62,10 @@ __all__ = [
     "OutputUse",
     "OwnRole",
     "PersonGroup",
+    "ProcessingActivity",
+    "ProcessingRole",
+    "ProcessingState",
+    "ProcessingStep",
     "Revision",
     "RevisionState",
     "RuleSet",
@@ -70,4 +78,9 @@ __all__ = [
     "UseCaseStep",
     "UseCaseUserPermission",
     "UseCaseVersion",
+    "WorkersInformation",
+    "WorksAgreement",
+    "WorksAgreementKind",
+    "WorksAgreementState",
+    "WorksAgreementStep",
 ]

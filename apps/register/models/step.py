@@ -4,7 +4,9 @@ from django.db import models
 
 from apps.lifecycle.history import Step
 from apps.lifecycle.transitions import LIFECYCLES
+from apps.register.models.processing import ProcessingActivity
 from apps.register.models.use_case import UseCase
+from apps.register.models.works_agreement import WorksAgreement
 
 
 class UseCaseStep(Step):
@@ -18,3 +20,15 @@ class UseCaseStep(Step):
         first, change = LIFECYCLES["register.usecase"], LIFECYCLES["register.revision"]
         table = first if self.name in first.transitions else change
         return str(table.transitions[self.name].label)
+
+
+class WorksAgreementStep(Step):
+    """A step of a works agreement: put into force, ended."""
+
+    record = models.ForeignKey(WorksAgreement, on_delete=models.CASCADE, related_name="steps")
+
+
+class ProcessingStep(Step):
+    """A step of a processing activity: confirmed, revised, retired."""
+
+    record = models.ForeignKey(ProcessingActivity, on_delete=models.CASCADE, related_name="steps")

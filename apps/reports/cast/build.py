@@ -10,7 +10,9 @@ from apps.reports.cast.builders import (
     incidents,
     messages,
     people,
+    records,
     reminders,
+    training,
     use_cases,
     vendors,
 )
@@ -33,7 +35,7 @@ def build(password: str, *, with_messages: bool = False) -> Company:
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SEED_LOCK])
-        for part in (people, vendors, use_cases, classifications, access, incidents):
+        for part in (people, training, vendors, use_cases, records, classifications, access, incidents):
             part.build(company)
         if company.made["people"]:
             mark_seen(company, _due(company))

@@ -28,7 +28,7 @@ PEOPLE = (
     Person("petra.janssen", "Petra Janssen", SALES, ("works_council", "employee")),
     Person("katharina.brandt", "Katharina Brandt", SALES, ("manager",)),
     Person("owen.hughes", "Owen Hughes", HR, ("employee",), language="en"),
-    Person("miriam.schulte", "Miriam Schulte", HR, ("owner", "employee")),
+    Person("miriam.schulte", "Miriam Schulte", HR, ("owner", "hr", "employee")),
     Person("daniel.hoffmann", "Daniel Hoffmann", HR, ("manager",)),
     Person("hannah.vogt", "Hannah Vogt", IT, ("key_admin",)),
     Person("david.schreiber", "David Schreiber", IT, ("platform_admin", "owner")),

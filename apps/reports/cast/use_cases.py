@@ -79,7 +79,7 @@ USE_CASES = (
         ("nordlicht-gross", "nordlicht-kompakt"), channel=Channel.BOTH, conditions=conditions(100),
         former=("Entwürfe für Angebote an gewerbliche Kunden.",), begun=210,
         reasons={"request_changes": "Bitte auch Begleitschreiben und die Prüfung durch den Vertrieb nennen."},
-        output_use=OutputUse.EXTERNAL,
+        output_use=OutputUse.EXTERNAL, monitors_employees=True,
     ),
     UseCase(
         "UC-0002", "Arbeitszeugnisse", HR, "miriam.schulte", "owen.hughes", S.ACTIVE,
@@ -90,7 +90,7 @@ USE_CASES = (
         ("nordlicht-gross",), data_class=CONFIDENTIAL, retention_days=30,
         conditions=conditions(100, hold_input=True), begun=150,
         persons=(EMPLOYEES,), article_6="b", reference="§ 26 BDSG, § 109 GewO",
-        output_use=OutputUse.EXTERNAL, decision_effect=DecisionEffect.ASSISTS,
+        output_use=OutputUse.EXTERNAL, decision_effect=DecisionEffect.ASSISTS, monitors_employees=True,
     ),
     UseCase(
         "UC-0003", "Übersetzung technischer Unterlagen", SALES, "leyla.aydin", "katharina.brandt", S.ACTIVE,

@@ -6,7 +6,13 @@ from apps.accounts.roles import Permission
 
 OVERVIEW = "overview"
 # Who holds one of these does more than chat: their day begins with what is due.
-DUTIES = (Permission.KEY_ISSUE, Permission.REVIEW_COUNTS, Permission.AUDIT_READ, Permission.PEOPLE_MANAGE)
+DUTIES = (
+    Permission.KEY_ISSUE,
+    Permission.REVIEW_COUNTS,
+    Permission.AUDIT_READ,
+    Permission.PEOPLE_MANAGE,
+    Permission.TRAINING_KEEP,
+)
 
 
 def landing_of(person: User) -> str:

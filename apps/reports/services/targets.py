@@ -27,6 +27,10 @@ class Target:
 
 KINDS: dict[str, str | Promise] = {
     "register.usecase": _("Use case"),
+    "register.worksagreement": _("Works agreement"),
+    "register.processingactivity": _("Processing activity"),
+    "accounts.literacycourse": _("Course"),
+    "accounts.trainingrecord": _("Training record"),
     "register.ruleset": _("Rule set"),
     "register.obligationinstance": _("Obligation"),
     "vendors.vendor": _("Vendor"),
@@ -45,6 +49,9 @@ KINDS: dict[str, str | Promise] = {
 }
 # Known by their number: these need no query.
 PAGES = {
+    "register.worksagreement": "works_agreement",
+    "register.processingactivity": "processing_activity",
+    "accounts.literacycourse": "course",
     "access.accessrequest": "access_request",
     "access.apikey": "api_key",
     "review.reviewitem": "review_item",

@@ -1,4 +1,4 @@
-"""Documents to hand over: dossiers of vendors and use cases, the register, the notice of an incident."""
+"""Documents to hand over: dossiers, the register, the record of processing, the notice of an incident."""
 
 from itertools import islice
 from typing import Any
@@ -16,6 +16,8 @@ from apps.incidents.pages import detail as incidents
 from apps.register.filters import FilterForm
 from apps.register.pages import detail as use_cases
 from apps.register.pages.exports import export_rows
+from apps.register.pages.processing_table import processing_rows
+from apps.register.processing.fields import fields_of
 from apps.reports.pages.use_case_dossier import facts_of, versions_of
 from apps.reports.pdf import PdfUnavailableError, render_pdf
 from apps.vendors.pages import detail
@@ -63,6 +65,24 @@ def incident_notice(request: SignedInRequest, ref: str) -> HttpResponse:
     with transaction.atomic():
         record("incident:hand_out", incident, by=request.user, status=answer.status_code)
     return answer
+
+
+@require_safe
+@require(Permission.PROCESSING_READ)
+def processing_pdf(request: SignedInRequest) -> HttpResponse:
+    """The record of Art. 30 GDPR for the authority, as far as this person may read it."""
+    entries = [
+        (
+            row,
+            [
+                (field.label, field.provision(row.activity.role), getattr(row.activity, field.name))
+                for field in fields_of(row.activity.role)
+            ],
+        )
+        for row in processing_rows(request.user)
+    ]
+    context = {"entries": entries, "made_at": clock.now(), "made_for": request.user}
+    return _document(request, "reports/processing.html", context, "processing-activities")
 
 
 def _document(request: SignedInRequest, template: str, context: dict[str, Any], name: str) -> HttpResponse:

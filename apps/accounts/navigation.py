@@ -1,0 +1,12 @@
+"""Where training stands in the left-hand navigation."""
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.roles import Permission
+from apps.common.navigation import ENTRIES, Entry
+
+
+def fill_navigation() -> None:
+    ENTRIES.fill(
+        "courses", Entry("watch", 28, "courses", "badge-check", _("Training"), Permission.TRAINING_READ)
+    )

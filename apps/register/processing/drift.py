@@ -1,0 +1,47 @@
+"""What has changed since a field was filled: computed when asked, stored nowhere."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from apps.accounts.models import User
+from apps.register.models import ProcessingActivity, ProcessingState
+from apps.register.processing.facts import Facts, gather, officers
+from apps.register.processing.fields import fields_of
+from apps.register.processing.sources import SOURCES, said
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """``recorded`` are the facts when the field was filled or last confirmed, ``now`` those of the day."""
+
+    field: str
+    recorded: str
+    now: str
+
+
+def drift(
+    activity: ProcessingActivity, on: date | None = None, dpos: Iterable[User] | None = None
+) -> list[Drift]:
+    """In the order of Art. 30; empty for what was retired, and for what no record stands behind."""
+    facts = facts_now(activity, on, dpos)
+    if facts is None or activity.state == ProcessingState.RETIRED:
+        return []
+    found = []
+    for field in fields_of(activity.role):
+        stored = activity.sources.get(field.name)
+        if stored is None or field.name not in SOURCES:
+            continue
+        now = SOURCES[field.name].read(facts)
+        if stored["facts"] != now:
+            found.append(Drift(field.name, said(field.name, stored["facts"]), said(field.name, now)))
+    return found
+
+
+def facts_now(
+    activity: ProcessingActivity, on: date | None = None, dpos: Iterable[User] | None = None
+) -> Facts | None:
+    """None for an entry without a use case."""
+    if activity.use_case is None:
+        return None
+    return gather(activity.use_case, officers() if dpos is None else dpos, on)

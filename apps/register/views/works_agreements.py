@@ -1,0 +1,70 @@
+"""Works agreements: the list, one of them, and its text."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from apps.accounts.guards import SignedInRequest, require
+from apps.accounts.roles import Permission
+from apps.common.paging import paginate
+from apps.lifecycle.advance import RefusedError
+from apps.lifecycle.answers import refusals_told
+from apps.register.models import WorksAgreement
+from apps.register.pages import works_agreements as pages
+from apps.register.services import works_agreements as services
+from apps.register.works_forms import WorksAgreementForm
+
+
+@require_safe
+@require(Permission.WORKS_AGREEMENT_READ)
+def works_agreements(request: SignedInRequest) -> HttpResponse:
+    page = paginate(pages.agreements_for(request.user), request, key=("-valid_from", "-id"))
+    found = pages.agreement_list(page, request.user)
+    return render(request, "register/works_agreements.html", {"page": found})
+
+
+@require_safe
+@require(Permission.WORKS_AGREEMENT_READ)
+def works_agreement(request: SignedInRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(pages.agreements_for(request.user), pk=pk)
+    page = pages.agreement_page(found, request.user)
+    return render(request, "register/works_agreement.html", {"page": page})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@require(Permission.WORKS_AGREEMENT_EDIT)
+def works_agreement_new(request: SignedInRequest) -> HttpResponse:
+    form = WorksAgreementForm(request.user, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = services.create(form.columns(), form.cleaned_data["use_cases"], by=request.user)
+        except RefusedError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("%(reference)s is drafted.") % {"reference": made.reference})
+            return redirect(made)
+    return _show(request, form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@require(Permission.WORKS_AGREEMENT_EDIT)
+def works_agreement_edit(request: SignedInRequest, pk: int) -> HttpResponse:
+    agreement = get_object_or_404(WorksAgreement.objects.visible_to(request.user), pk=pk)
+    with refusals_told(request):
+        services.check_editable(agreement)
+        form = WorksAgreementForm(request.user, request.POST or None, instance=agreement)
+        if request.method != "POST" or not form.is_valid():
+            return _show(request, form, agreement)
+        services.edit(agreement, form.columns(), form.cleaned_data["use_cases"], by=request.user)
+        messages.success(request, _("The draft is changed."))
+    return redirect("works_agreement", pk)
+
+
+def _show(
+    request: SignedInRequest, form: WorksAgreementForm, agreement: WorksAgreement | None = None
+) -> HttpResponse:
+    context = {"form": form, "agreement": agreement}
+    status = 422 if form.errors else 200
+    return render(request, "register/works_agreement_form.html", context, status=status)

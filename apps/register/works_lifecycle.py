@@ -1,0 +1,34 @@
+"""How a works agreement moves (docs/states.md). Keeping the record signs nothing: the parties do."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.roles import Permission
+from apps.lifecycle.transitions import Lifecycle, Transition
+from apps.register.models import WorksAgreementKind
+from apps.register.models import WorksAgreementState as S
+
+
+def _is_complete(agreement: Any) -> bool:
+    """Signed; and what is allowed to be seen is said, unless there is no works council to agree with."""
+    if agreement.signed_on is None:
+        return False
+    return agreement.kind == WorksAgreementKind.NO_COUNCIL or bool(agreement.allowed_monitoring.strip())
+
+
+WORKS_AGREEMENT = Lifecycle(
+    name="Works agreement",
+    initial=S.DRAFT,
+    transitions={
+        "put_in_force": Transition(
+            frozenset({S.DRAFT}), S.IN_FORCE, Permission.WORKS_AGREEMENT_EDIT, "works_agreement:put_in_force",
+            label=_("Put into force"), possible=_is_complete, tone="pri",
+            hint=_("Enter the day of signature and the allowed monitoring first."),
+        ),
+        "end": Transition(
+            frozenset({S.IN_FORCE}), S.ENDED, Permission.WORKS_AGREEMENT_EDIT, "works_agreement:end",
+            label=_("End"), reason_required=True, tone="bad",
+        ),
+    },
+)  # fmt: skip
