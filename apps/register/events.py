@@ -10,6 +10,7 @@ def declare_events() -> None:
         EventType("use_case:create", _("drafted a use case")),
         EventType("use_case:edit", _("changed the draft of a use case")),
         EventType("use_case:set_condition", _("set a condition of a use case")),
+        EventType("use_case:withdraw_condition", _("withdrew a condition of a use case")),
         EventType("use_case:submit", _("submitted a use case")),
         EventType("use_case:assess", _("began to assess a use case")),
         EventType("use_case:request_changes", _("asked for changes to a use case")),

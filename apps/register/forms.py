@@ -10,7 +10,6 @@ from apps.register.models import (
     Article6,
     Article9,
     Channel,
-    ConditionKind,
     DataCategory,
     DecisionEffect,
     OutputUse,
@@ -127,24 +126,3 @@ class FilterForm(forms.Form):
         label=_("State"), choices=[("", _("All")), *UseCaseState.choices], required=False
     )
     mine = forms.BooleanField(label=_("Only mine"), required=False)
-
-
-class ConditionForm(forms.Form):
-    """``value`` as people write it: type names, a number, or nothing; cleaned it is the JSON value."""
-
-    kind = forms.ChoiceField(label=_("Condition"), choices=ConditionKind.choices)
-    value = forms.CharField(
-        label=_("Value"), max_length=200, required=False,
-        help_text=_("Types separated by commas (EMAIL, IBAN), or a share in per cent."),
-    )  # fmt: skip
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or {}
-        kind, text = cleaned.get("kind", ""), str(cleaned.get("value", ""))
-        if kind in {ConditionKind.PSEUDONYMISE, ConditionKind.BLOCK}:
-            cleaned["value"] = [name.strip().upper() for name in text.split(",") if name.strip()]
-        elif kind == ConditionKind.REVIEW_RATE:
-            cleaned["value"] = int(text) if text.isascii() and text.isdigit() else None
-        else:
-            cleaned["value"] = True
-        return cleaned

@@ -1,13 +1,22 @@
 from django.urls import path
 
-from apps.register.views import drafts, transitions, use_cases
+from apps.register.views import conditions, drafts, transitions, use_cases
 
 urlpatterns = [
     path("use-cases/", use_cases.use_cases, name="use_cases"),
     path("use-cases/new/", drafts.use_case_new, name="use_case_new"),
     path("use-cases/<slug:ref>/", use_cases.use_case, name="use_case"),
     path("use-cases/<slug:ref>/edit/", drafts.use_case_edit, name="use_case_edit"),
-    path("use-cases/<slug:ref>/conditions/", transitions.use_case_condition, name="use_case_condition"),
+    path(
+        "use-cases/<slug:ref>/conditions/<slug:kind>/",
+        conditions.use_case_condition,
+        name="use_case_condition",
+    ),
+    path(
+        "use-cases/<slug:ref>/conditions/<slug:kind>/withdrawal/",
+        conditions.use_case_condition_withdrawal,
+        name="use_case_condition_withdrawal",
+    ),
     path(
         "use-cases/<slug:ref>/transitions/<slug:name>/",
         transitions.use_case_transition,

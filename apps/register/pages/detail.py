@@ -8,7 +8,6 @@ from django.urls import reverse
 from apps.accounts.models import User
 from apps.accounts.roles import Permission
 from apps.lifecycle.buttons import Button, buttons
-from apps.register.forms import ConditionForm
 from apps.register.models import (
     Channel,
     DataCategory,
@@ -20,7 +19,7 @@ from apps.register.models import (
     UseCaseUserPermission,
     UseCaseVersion,
 )
-from apps.register.pages import conditions
+from apps.register.pages.conditions import ConditionCard, condition_card
 from apps.register.pages.listing import tone_of
 from apps.register.pages.routes import RouteRow, route_rows
 from apps.register.panels import USE_CASE_PANELS, UseCasePanel
@@ -41,7 +40,7 @@ class UseCasePage:
     persons_affected: list[str]
     purposes: list[UseCasePurpose]
     oversight: list[User]
-    conditions: list[str]
+    conditions: ConditionCard
     routes: list[RouteRow]
     owners: list[User]
     deputies: list[User]
@@ -50,7 +49,6 @@ class UseCasePage:
     panels: list[UseCasePanel]
     steps: list[UseCaseStep]
     may_edit: bool
-    condition_form: ConditionForm | None
 
 
 def use_cases_for(user: User) -> QuerySet[UseCase]:
@@ -74,7 +72,7 @@ def use_case_page(use_case: UseCase, user: User) -> UseCasePage:
         persons_affected=[str(PersonGroup(name).label) for name in version.persons_affected],
         purposes=list(version.purposes.order_by("position")),
         oversight=list(version.oversight.order_by("full_name")),
-        conditions=conditions.sentences(version.conditions.order_by("kind")),
+        conditions=condition_card(use_case, version, may_set=_may_set(use_case, user)),
         routes=route_rows(version, user),
         owners=people.get("own_usecase", []),
         deputies=people.get("deputise_usecase", []),
@@ -85,7 +83,6 @@ def use_case_page(use_case: UseCase, user: User) -> UseCasePage:
         panels=[panel(use_case, user) for panel in USE_CASE_PANELS],
         steps=list(use_case.steps.all()),
         may_edit=versions.may_edit(use_case, user),
-        condition_form=_condition_form(use_case, user),
     )
 
 
@@ -104,5 +101,5 @@ def _scopes(use_case: UseCase, version: UseCaseVersion, user: User) -> tuple[str
     return SCOPES[Channel(version.channel)]
 
 
-def _condition_form(use_case: UseCase, user: User) -> ConditionForm | None:
-    return ConditionForm() if use_case.state in OPEN and user.may(Permission.USE_CASE_ASSESS) else None
+def _may_set(use_case: UseCase, user: User) -> bool:
+    return use_case.state in OPEN and user.may(Permission.USE_CASE_ASSESS)
