@@ -22,6 +22,10 @@ class Permission(StrEnum):
     USE_CASE_READ_ALL = "use_case.read_all"
     USE_CASE_ASSESS = "use_case.assess"
     USE_CASE_DECIDE = "use_case.decide"
+    USE_CASE_DECIDE_SECOND = "use_case.decide_second"
+    OPINION_DPO = "opinion.dpo"
+    OPINION_SECURITY = "opinion.security"
+    OPINION_COUNCIL = "opinion.council"
     USE_CASE_SUSPEND = "use_case.suspend"
     ACCESS_REQUEST = "access.request"
     ACCESS_DECIDE = "access.decide"
@@ -85,6 +89,7 @@ class Manager(Role):
     permissions = _EVERYBODY | {
         Permission.USE_CASE_READ_ALL,
         Permission.USE_CASE_DECIDE,
+        Permission.USE_CASE_DECIDE_SECOND,  # where two decide, one is of another department
         Permission.USE_CASE_SUSPEND,
         Permission.ACCESS_DECIDE,
         Permission.VENDOR_READ,
@@ -101,6 +106,7 @@ class DataProtectionOfficer(Role):
     permissions = _EVERYBODY | {
         Permission.USE_CASE_READ_ALL,
         Permission.USE_CASE_ASSESS,
+        Permission.OPINION_DPO,
         Permission.VENDOR_READ,
         Permission.VENDOR_EDIT,
         Permission.AGREEMENT_REVIEW,
@@ -134,6 +140,7 @@ class KeyAdministrator(Role):
     description = _("Issues and revokes API keys, keeps model routes. Never reads conversations.")
     permissions = _EVERYBODY | {
         Permission.USE_CASE_READ_ALL,
+        Permission.OPINION_SECURITY,
         Permission.KEY_ISSUE,
         Permission.KEY_REVOKE_ANY,
         Permission.VENDOR_READ,
@@ -148,6 +155,7 @@ class WorksCouncil(Role):
     description = _("Sees use cases, agreements and counts (§ 80, § 87(1) no. 6 BetrVG). No conversations.")
     permissions = _EVERYBODY | {
         Permission.USE_CASE_READ_ALL,
+        Permission.OPINION_COUNCIL,
         Permission.VENDOR_READ,
         Permission.REVIEW_COUNTS,
     }

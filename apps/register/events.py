@@ -15,6 +15,16 @@ def declare_events() -> None:
         EventType("use_case:assess", _("began to assess a use case")),
         EventType("use_case:request_changes", _("asked for changes to a use case")),
         EventType("use_case:hand_over", _("handed a use case over for decision")),
+        EventType("use_case:give_opinion", _("gave an opinion on a use case")),
+        EventType("use_case:endorse", _("approved a use case as the first of two"), Severity.NOTICE),
+        EventType(
+            "use_case:endorse_with_conditions",
+            _("approved a use case with conditions as the first of two"),
+            Severity.NOTICE,
+        ),
+        EventType("use_case:ask_back", _("asked back before deciding on a use case")),
+        EventType("delegation:name", _("named who decides during an absence"), Severity.NOTICE),
+        EventType("delegation:withdraw", _("ended a delegation"), Severity.NOTICE),
         EventType("use_case:approve", _("approved a use case"), Severity.NOTICE),
         EventType(
             "use_case:approve_with_conditions", _("approved a use case with conditions"), Severity.NOTICE

@@ -6,12 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.roles import Permission
 from apps.lifecycle.transitions import Lifecycle, Transition
+from apps.register import obstacles
+from apps.register.deciders import answers_for_department, may_vote, stands_in
 from apps.register.models import UseCaseState as S
 from apps.register.models import UseCaseUserPermission
-
-
-def _decides_for_department(use_case: Any, user: Any) -> bool:
-    return bool(use_case.department.manager_id == user.pk)
+from apps.register.services import versions
+from apps.register.services.retention import retention_problem
 
 
 def _proposed(use_case: Any, user: Any) -> bool:
@@ -20,12 +20,30 @@ def _proposed(use_case: Any, user: Any) -> bool:
     return UseCaseUserPermission.objects.filter(content_object=use_case, user=user).exists()
 
 
-_OWN = _("Only the manager of this department decides.")
+def _keeps_too_little(use_case: Any) -> str:
+    return retention_problem(versions.latest(use_case))
+
+
+_OWN = _("Only the manager of this department decides, or who stands in for them.")
+_VOTES = _(
+    "The manager of this department decides, or who stands in for them; where two decide, a manager of"
+    " another department comes second. Nobody decides twice."
+)
+
+
+def _vote(target: str, name: str, **more: Any) -> Transition:
+    """A step of those who decide; each asks once more before it is taken."""
+    return Transition(
+        frozenset({S.DECISION}), target, Permission.USE_CASE_DECIDE, f"use_case:{name}", not_own=True,
+        responsible=may_vote, entrusted=stands_in, hint=_VOTES, confirm=True, **more,
+    )  # fmt: skip
+
+
 TRANSITIONS = {
     "submit": Transition(
         frozenset({S.DRAFT, S.CHANGES_REQUESTED}), S.SUBMITTED, Permission.USE_CASE_DRAFT, "use_case:submit",
         label=_("Submit"), responsible=_proposed, tone="pri",
-        hint=_("Only who proposed or owns it submits it."),
+        hint=_("Only who proposed or owns it submits it."), obstacle=_keeps_too_little,
     ),
     "assess": Transition(
         frozenset({S.SUBMITTED}), S.IN_ASSESSMENT, Permission.USE_CASE_ASSESS, "use_case:assess",
@@ -39,23 +57,32 @@ TRANSITIONS = {
         frozenset({S.IN_ASSESSMENT}), S.DECISION, Permission.USE_CASE_ASSESS, "use_case:hand_over",
         label=_("Hand over for decision"), tone="pri",
     ),
-    "approve": Transition(
-        frozenset({S.DECISION}), S.APPROVED, Permission.USE_CASE_DECIDE, "use_case:approve",
-        label=_("Approve"), not_own=True, responsible=_decides_for_department, hint=_OWN, tone="pri",
+    "endorse": _vote(
+        S.DECISION, "endorse", label=_("Approve, as the first of two"), tone="pri", key="a",
+        obstacle=obstacles.to_vote, reason_needed=obstacles.against,
     ),
-    "approve_with_conditions": Transition(
-        frozenset({S.DECISION}), S.APPROVED_WITH_CONDITIONS, Permission.USE_CASE_DECIDE,
-        "use_case:approve_with_conditions", label=_("Approve with conditions"), not_own=True,
-        responsible=_decides_for_department, hint=_OWN,
+    "endorse_with_conditions": _vote(
+        S.DECISION, "endorse_with_conditions", label=_("Approve with conditions, as the first of two"),
+        obstacle=obstacles.to_vote, reason_needed=obstacles.against,
     ),
-    "reject": Transition(
-        frozenset({S.DECISION}), S.REJECTED, Permission.USE_CASE_DECIDE, "use_case:reject",
-        label=_("Reject"), not_own=True, reason_required=True, responsible=_decides_for_department,
-        hint=_OWN, tone="bad",
+    "approve": _vote(
+        S.APPROVED, "approve", label=_("Approve"), tone="pri", key="a",
+        obstacle=obstacles.to_approve, reason_needed=obstacles.against,
+    ),
+    "approve_with_conditions": _vote(
+        S.APPROVED_WITH_CONDITIONS, "approve_with_conditions", label=_("Approve with conditions"),
+        obstacle=obstacles.to_approve_with_conditions, reason_needed=obstacles.against,
+    ),
+    "reject": _vote(
+        S.REJECTED, "reject", label=_("Reject"), reason_required=True, tone="bad", key="d",
+    ),
+    "ask_back": _vote(
+        S.CHANGES_REQUESTED, "ask_back", label=_("Ask back"), reason_required=True, key="f",
     ),
     "activate": Transition(
         frozenset({S.APPROVED, S.APPROVED_WITH_CONDITIONS}), S.ACTIVE, Permission.USE_CASE_DECIDE,
-        "use_case:activate", label=_("Activate"), responsible=_decides_for_department, hint=_OWN, tone="pri",
+        "use_case:activate", label=_("Activate"), responsible=answers_for_department, entrusted=stands_in,
+        hint=_OWN, tone="pri",
     ),
     "suspend": Transition(
         frozenset({S.ACTIVE}), S.SUSPENDED, Permission.USE_CASE_SUSPEND, "use_case:suspend",
@@ -63,11 +90,11 @@ TRANSITIONS = {
     ),
     "resume": Transition(
         frozenset({S.SUSPENDED}), S.ACTIVE, Permission.USE_CASE_DECIDE, "use_case:resume",
-        label=_("Resume"), responsible=_decides_for_department, hint=_OWN,
+        label=_("Resume"), responsible=answers_for_department, entrusted=stands_in, hint=_OWN,
     ),
     "retire": Transition(
         frozenset({S.ACTIVE, S.SUSPENDED}), S.RETIRED, Permission.USE_CASE_DECIDE, "use_case:retire",
-        label=_("Retire"), responsible=_decides_for_department, hint=_OWN, tone="bad",
+        label=_("Retire"), responsible=answers_for_department, entrusted=stands_in, hint=_OWN, tone="bad",
     ),
 }  # fmt: skip
 

@@ -1,8 +1,9 @@
 """Where use cases stand in the left-hand navigation, and what is due there."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from apps.accounts.models import User
+from apps.accounts.models import Delegation, User
 from apps.accounts.roles import Permission
 from apps.common.navigation import ENTRIES, Entry
 from apps.register.models import UseCase, UseCaseState
@@ -20,8 +21,15 @@ def fill_navigation() -> None:
 def use_cases_due(person: User) -> int:
     """Decisions of a manager; assessments of those who assess; nothing for others."""
     if person.may(Permission.USE_CASE_DECIDE):
-        mine = UseCase.objects.filter(state=UseCaseState.DECISION, department__manager=person)
-        return mine.exclude(requested_by=person).count()
+        return _to_decide(person)
     if person.may(Permission.USE_CASE_ASSESS):
         return UseCase.objects.filter(state__in=(UseCaseState.SUBMITTED, UseCaseState.IN_ASSESSMENT)).count()
-    return 0
+    return _to_decide(person) if Delegation.objects.current().filter(delegate=person).exists() else 0
+
+
+def _to_decide(person: User) -> int:
+    """Of the own department, and of those whose managers are away."""
+    away = Delegation.objects.current().filter(delegate=person).values("person")
+    theirs = Q(department__manager=person) | Q(department__manager__in=away)
+    found = UseCase.objects.filter(theirs, state=UseCaseState.DECISION)
+    return found.exclude(requested_by=person).count()

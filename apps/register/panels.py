@@ -7,7 +7,9 @@ from django.utils.functional import Promise
 from django.utils.translation import ngettext
 
 from apps.accounts.models import User
+from apps.accounts.pages import PANELS
 from apps.common import registry
+from apps.register.me_panel import delegations_of
 from apps.register.models import UseCase
 from apps.vendors.models import Vendor
 from apps.vendors.panels import VENDOR_PANELS, Figure, Panel, Row
@@ -46,6 +48,7 @@ USE_CASE_PANELS: registry.Slot[Callable[[UseCase, User], UseCasePanel]] = regist
 
 def fill_panels() -> None:
     VENDOR_PANELS.fill("register", dependents_of)
+    PANELS.fill("delegations", delegations_of)
 
 
 def dependents_of(vendor: Vendor) -> Panel:

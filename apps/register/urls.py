@@ -1,6 +1,6 @@
 from django.urls import path
 
-from apps.register.views import conditions, drafts, transitions, use_cases
+from apps.register.views import conditions, delegations, drafts, opinions, transitions, use_cases
 
 urlpatterns = [
     path("use-cases/", use_cases.use_cases, name="use_cases"),
@@ -16,6 +16,13 @@ urlpatterns = [
         "use-cases/<slug:ref>/conditions/<slug:kind>/withdrawal/",
         conditions.use_case_condition_withdrawal,
         name="use_case_condition_withdrawal",
+    ),
+    path("use-cases/<slug:ref>/opinions/<slug:kind>/", opinions.use_case_opinion, name="use_case_opinion"),
+    path("me/delegations/new/", delegations.delegation_new, name="delegation_new"),
+    path(
+        "me/delegations/<int:pk>/withdrawal/",
+        delegations.delegation_withdrawal,
+        name="delegation_withdrawal",
     ),
     path(
         "use-cases/<slug:ref>/transitions/<slug:name>/",

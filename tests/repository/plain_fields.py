@@ -25,6 +25,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "register.UseCaseVersion.output_use", "register.UseCaseVersion.decision_effect",
         "register.UseCaseVersion.own_role", "register.UseCasePurpose.article_6",
         "register.UseCasePurpose.article_9",
+        "register.Opinion.kind", "register.Opinion.verdict", "register.Approval.verdict",
         "access.AccessRequest.scope", "access.AccessRequest.state", "access.Grant.scope",
         "access.ApiKey.state",
         "interactions.Content.kind", "interactions.Finding.direction", "interactions.Thread.channel",
@@ -61,6 +62,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "access.AccessRequest.purpose",
     ),
     REASONS: (
+        "register.Opinion.text", "register.Approval.reason", "accounts.Delegation.reason",
         "access.AccessDecision.reason",
         "vendors.AgreementStep.reason", "vendors.RouteStep.reason", "register.UseCaseStep.reason",
     ),

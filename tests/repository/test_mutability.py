@@ -16,12 +16,14 @@ WRITTEN_ONCE = {
     "interactions.Finding": "what was found in a message",
     "review.Report": "what an author reported",
     "review.Verdict": "what a reviewer decided",
+    "register.Approval": "how somebody voted; a trigger refuses any other word (tests/register/approvals)",
+    "register.Opinion": "what an office said; a trigger refuses any other word (tests/register/approvals)",
     "register.UseCaseStep": "history of a use case",
     "vendors.AgreementStep": "history of an agreement",
     "vendors.RouteStep": "history of a route",
 }
 MUTABLE = {
-    "accounts.Department", "accounts.User", "accounts.RoleAssignment",
+    "accounts.Department", "accounts.User", "accounts.RoleAssignment", "accounts.Delegation",
     "notices.Notice",
     "vendors.Vendor", "vendors.Service", "vendors.Agreement", "vendors.ClauseCheck", "vendors.Measure",
     "vendors.ModelRoute",

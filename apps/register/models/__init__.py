@@ -1,3 +1,4 @@
+from apps.register.models.approval import Approval, Verdict
 from apps.register.models.choices import (
     Article6,
     Article9,
@@ -9,12 +10,14 @@ from apps.register.models.choices import (
     PersonGroup,
 )
 from apps.register.models.condition import Condition, ConditionKind
+from apps.register.models.opinion import Opinion, OpinionKind, OpinionVerdict
 from apps.register.models.purpose import UseCasePurpose
 from apps.register.models.step import UseCaseStep
 from apps.register.models.use_case import UseCase, UseCaseState, UseCaseUserPermission
 from apps.register.models.version import UseCaseVersion
 
 __all__ = [
+    "Approval",
     "Article6",
     "Article9",
     "Channel",
@@ -22,6 +25,9 @@ __all__ = [
     "ConditionKind",
     "DataCategory",
     "DecisionEffect",
+    "Opinion",
+    "OpinionKind",
+    "OpinionVerdict",
     "OutputUse",
     "OwnRole",
     "PersonGroup",
@@ -31,4 +37,5 @@ __all__ = [
     "UseCaseStep",
     "UseCaseUserPermission",
     "UseCaseVersion",
+    "Verdict",
 ]

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -12,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from apps.accounts.models import Department
 from apps.register.models import Condition, ConditionKind, UseCase, UseCaseVersion
-from apps.vendors.models import DataClass, ModelRoute
+from apps.vendors.models import DataClass
 
 TYPE_NAMES: dict[str, str | Promise] = {
     "EMAIL": gettext_lazy("e-mail addresses"),
@@ -67,39 +66,42 @@ def condition_card(use_case: UseCase, version: UseCaseVersion, *, may_set: bool)
 
 def sentences(conditions: Iterable[Condition]) -> list[str]:
     """What machines enforce on every message, one sentence per condition."""
-    return [_SENTENCES[condition.kind](condition.value) for condition in conditions]
+    return [_SENTENCES[condition.kind](condition) for condition in conditions]
 
 
 def _types(names: Iterable[str]) -> str:
     return ", ".join(str(TYPE_NAMES.get(name, name)) for name in names)
 
 
-def _routes(names: Iterable[str]) -> str:
-    return ", ".join(
-        ModelRoute.objects.filter(name__in=names).order_by("label").values_list("label", flat=True)
-    )
+def _routes(condition: Condition) -> str:
+    found = condition.version.routes.filter(name__in=condition.value).order_by("label")
+    return ", ".join(found.values_list("label", flat=True))
 
 
 def _departments(ids: Iterable[int]) -> str:
     return ", ".join(Department.objects.filter(pk__in=ids).order_by("name").values_list("name", flat=True))
 
 
-_SENTENCES: dict[str, Callable[[Any], str]] = {
-    ConditionKind.PSEUDONYMISE: lambda v: _("Replaced before sending: %(types)s.") % {"types": _types(v)},
-    ConditionKind.BLOCK: lambda v: _("Never sent: %(types)s.") % {"types": _types(v)},
-    ConditionKind.REVIEW_RATE: lambda v: _("%(rate)s %% of messages are reviewed.") % {"rate": v},
-    ConditionKind.HOLD_INPUT: lambda _v: _("Every message waits until a compliance officer releases it."),
-    ConditionKind.HOLD_OUTPUT: lambda _v: _("Every answer waits until a compliance officer releases it."),
-    ConditionKind.MAX_DATA_CLASS: lambda v: (
-        _("Data up to the class “%(data_class)s”, and none above.") % {"data_class": DataClass(v).label}
+_SENTENCES: dict[str, Callable[[Condition], str]] = {
+    ConditionKind.PSEUDONYMISE: lambda c: (
+        _("Replaced before sending: %(types)s.") % {"types": _types(c.value)}
     ),
-    ConditionKind.ROUTES: lambda v: _("Only these models: %(models)s.") % {"models": _routes(v)},
-    ConditionKind.GROUPS: lambda v: _("Only for people of %(groups)s.") % {"groups": _departments(v)},
-    ConditionKind.EXPIRES_ON: lambda v: (
-        _("Usable until %(date)s, this day included.") % {"date": f"{date.fromisoformat(v):%d.%m.%Y}"}
+    ConditionKind.BLOCK: lambda c: _("Never sent: %(types)s.") % {"types": _types(c.value)},
+    ConditionKind.REVIEW_RATE: lambda c: _("%(rate)s %% of messages are reviewed.") % {"rate": c.value},
+    ConditionKind.HOLD_INPUT: lambda _c: _("Every message waits until a compliance officer releases it."),
+    ConditionKind.HOLD_OUTPUT: lambda _c: _("Every answer waits until a compliance officer releases it."),
+    ConditionKind.MAX_DATA_CLASS: lambda c: (
+        _("Data up to the class “%(data_class)s”, and none above.") % {"data_class": DataClass(c.value).label}
     ),
-    ConditionKind.NO_EXTERNAL_PUBLICATION: lambda _v: _(
+    ConditionKind.ROUTES: lambda c: _("Only these models: %(models)s.") % {"models": _routes(c)},
+    ConditionKind.GROUPS: lambda c: _("Only for people of %(groups)s.") % {"groups": _departments(c.value)},
+    ConditionKind.EXPIRES_ON: lambda c: (
+        _("Usable until %(date)s, this day included.") % {"date": f"{date.fromisoformat(c.value):%d.%m.%Y}"}
+    ),
+    ConditionKind.NO_EXTERNAL_PUBLICATION: lambda _c: _(
         "The output stays inside the company; every answer says so."
     ),
-    ConditionKind.TRAINING: lambda v: _("Only for people with the training “%(course)s”.") % {"course": v},
+    ConditionKind.TRAINING: lambda c: (
+        _("Only for people with the training “%(course)s”.") % {"course": c.value}
+    ),
 }

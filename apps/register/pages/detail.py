@@ -21,6 +21,7 @@ from apps.register.models import (
 )
 from apps.register.pages.conditions import ConditionCard, condition_card
 from apps.register.pages.listing import tone_of
+from apps.register.pages.progress import Progress, progress_of
 from apps.register.pages.routes import RouteRow, route_rows
 from apps.register.panels import USE_CASE_PANELS, UseCasePanel
 from apps.register.services import versions
@@ -44,6 +45,7 @@ class UseCasePage:
     routes: list[RouteRow]
     owners: list[User]
     deputies: list[User]
+    progress: Progress | None
     buttons: list[Button]
     scopes: tuple[str, ...]
     panels: list[UseCasePanel]
@@ -53,7 +55,7 @@ class UseCasePage:
 
 def use_cases_for(user: User) -> QuerySet[UseCase]:
     """What the page reads, in a fixed number of queries."""
-    steps = UseCaseStep.objects.select_related("by")
+    steps = UseCaseStep.objects.select_related("by", "on_behalf_of")
     return (
         UseCase.objects.visible_to(user)
         .select_related("department__manager", "requested_by", "version")
@@ -76,6 +78,7 @@ def use_case_page(use_case: UseCase, user: User) -> UseCasePage:
         routes=route_rows(version, user),
         owners=people.get("own_usecase", []),
         deputies=people.get("deputise_usecase", []),
+        progress=progress_of(use_case, version, user),
         buttons=buttons(
             use_case, user, lambda name: reverse("use_case_transition", args=[use_case.ref, name])
         ),

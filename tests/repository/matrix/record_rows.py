@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from apps.common import clock
 from tests.repository.matrix.rows import NONE, Row, fixed
 from tests.repository.matrix.world import LOCKED, World
 
@@ -23,6 +24,15 @@ def _draft(world: World) -> Mapping[str, Any]:
         "department": company.departments["Vertrieb"].pk,
         "routes": [company.routes["nordlicht-kompakt"].pk],
     }
+
+
+OPINION = fixed(verdict="positive", text="Fine")
+
+
+def _stand_in(world: World) -> Mapping[str, Any]:
+    today = f"{clock.today():%Y-%m-%d}"
+    delegate = world.company.people["david.schreiber"].pk
+    return {"delegate": delegate, "begins_on": today, "ends_on": today, "reason": "Leave"}
 
 
 def _step(about: str, ref: str, name: str) -> Row:
@@ -47,10 +57,17 @@ ROWS = [
     Row("use_case_condition", NONE, fixed(ref="UC-9999", kind="review_rate"), fixed(value="20")),
     Row("use_case_condition_withdrawal", "one in assessment", fixed(ref="UC-0009", kind="review_rate")),
     Row("use_case_condition_withdrawal", NONE, fixed(ref="UC-9999", kind="review_rate")),
+    Row("use_case_opinion", "the DPO's, on one in assessment", fixed(ref="UC-0009", kind="dpo"), OPINION),
+    Row("use_case_opinion", "security's, on one to decide", fixed(ref="UC-0012", kind="security"), OPINION),
+    Row("use_case_opinion", NONE, fixed(ref="UC-9999", kind="dpo"), OPINION),
+    Row("delegation_new", data=_stand_in),
+    Row("delegation_withdrawal", "the management's", lambda w: {"pk": w.delegation.pk}),
+    Row("delegation_withdrawal", NONE, fixed(pk=0)),
     _step("submit the employee's draft", "UC-0007", "submit"),
     _step("begin to assess", "UC-0008", "assess"),
     _step("hand over for decision", "UC-0009", "hand_over"),
     _step("approve, sales", "UC-0012", "approve"),
+    _step("ask back, sales", "UC-0012", "ask_back"),
     _step("activate, human resources", "UC-0013", "activate"),
     _step("suspend, sales", "UC-0001", "suspend"),
     _step("retire, sales", "UC-0001", "retire"),

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from apps.access.models import ApiKey
-from apps.accounts.models import User
+from apps.accounts.models import Delegation, User
 from apps.chat.models import Conversation
 from apps.common import clock
 from apps.common.outbox import JobState
@@ -50,6 +50,11 @@ class World:
     @cached_property
     def new_agreement(self) -> Agreement:
         return Agreement.objects.get(state=AgreementState.IN_REVIEW)
+
+    @cached_property
+    def delegation(self) -> Delegation:
+        """The management's manager goes on leave."""
+        return Delegation.objects.get()
 
     def item(self, person: str, state: ItemState) -> ReviewItem:
         return ReviewItem.objects.get(interaction__person=self.company.people[person], state=state)
