@@ -1,5 +1,7 @@
 """Every step of a use case, in every state, for every role: the table, and nothing beside it."""
 
+from typing import Any
+
 import pytest
 
 from apps.accounts.roles import ROLES
@@ -20,7 +22,7 @@ def test_a_use_case_moves_only_as_its_table_says(role: str) -> None:
     for name, state in STEPS:
         step = TRANSITIONS[name]
         proposer = someone if name == "submit" else other
-        severe = {"max_data_class": 3} if name.startswith("endorse") else {}  # where two decide
+        severe: dict[str, Any] = {"max_data_class": 3} if name.startswith("endorse") else {}  # where two decide
         use_case = makers.use_case(proposer, state, department=department, **severe)
         may = step.permission in ROLES[role].permissions and state in step.sources
         assert (name in allowed(use_case, someone)) is may

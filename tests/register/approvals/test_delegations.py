@@ -24,7 +24,7 @@ UNFIT = {"dpo", "officer", "auditor"}  # who advises or assesses, and who only r
 
 
 def named(by: User, delegate: User, **changes: Any) -> Delegation:
-    said = {"begins_on": TODAY, "ends_on": TODAY + 7 * DAY, "reason": "Leave"} | changes
+    said: dict[str, Any] = {"begins_on": TODAY, "ends_on": TODAY + 7 * DAY, "reason": "Leave", **changes}
     return delegations.name(delegate, said["begins_on"], said["ends_on"], said["reason"], by=by)
 
 
