@@ -23,6 +23,7 @@ class Permission(StrEnum):
     USE_CASE_ASSESS = "use_case.assess"
     USE_CASE_DECIDE = "use_case.decide"
     USE_CASE_DECIDE_SECOND = "use_case.decide_second"
+    ASSESSMENT_WRITE = "assessment.write"
     OPINION_DPO = "opinion.dpo"
     OPINION_SECURITY = "opinion.security"
     OPINION_COUNCIL = "opinion.council"
@@ -79,7 +80,7 @@ class UseCaseOwner(Role):
     key = "owner"
     name = _("Use case owner")
     description = _("Answers for a use case and keeps its description true.")
-    permissions = _EVERYBODY | {Permission.VENDOR_READ}
+    permissions = _EVERYBODY | {Permission.VENDOR_READ, Permission.ASSESSMENT_WRITE}
 
 
 class Manager(Role):
@@ -126,6 +127,7 @@ class ComplianceOfficer(Role):
     permissions = _EVERYBODY | {
         Permission.USE_CASE_READ_ALL,
         Permission.USE_CASE_ASSESS,
+        Permission.ASSESSMENT_WRITE,
         Permission.VENDOR_READ,
         Permission.ROUTE_LOCK,
         Permission.REVIEW_READ,

@@ -6,6 +6,7 @@ class RegisterConfig(AppConfig):
 
     def ready(self) -> None:
         from apps.lifecycle.transitions import LIFECYCLES
+        from apps.register.assessment_lifecycle import ASSESSMENT
         from apps.register.events import declare_events
         from apps.register.lifecycle import USE_CASE
         from apps.register.navigation import fill_navigation
@@ -17,3 +18,4 @@ class RegisterConfig(AppConfig):
         fill_navigation()
         fill_panels()
         LIFECYCLES.fill("register.usecase", USE_CASE)
+        LIFECYCLES.fill("register.assessment", ASSESSMENT)

@@ -16,6 +16,7 @@ from apps.register.models import (
     Verdict,
 )
 from apps.register.services import opinions, versions
+from apps.register.services.dsfa import dsfa_problem
 from apps.register.services.retention import retention_problem
 
 Check = Callable[[UseCaseVersion], str]
@@ -33,7 +34,7 @@ def publication_problem(version: UseCaseVersion) -> str:
     return ""
 
 
-CHECKS: tuple[Check, ...] = (publication_problem, retention_problem)
+CHECKS: tuple[Check, ...] = (publication_problem, retention_problem, dsfa_problem)
 
 
 def problems(version: UseCaseVersion) -> list[str]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from apps.register.views import conditions, delegations, drafts, opinions, transitions, use_cases
+from apps.register.views import assessments, conditions, delegations, drafts, opinions, transitions, use_cases
 
 urlpatterns = [
     path("use-cases/", use_cases.use_cases, name="use_cases"),
@@ -18,6 +18,24 @@ urlpatterns = [
         name="use_case_condition_withdrawal",
     ),
     path("use-cases/<slug:ref>/opinions/<slug:kind>/", opinions.use_case_opinion, name="use_case_opinion"),
+    path("use-cases/<slug:ref>/assessments/", assessments.assessments, name="assessments"),
+    path("use-cases/<slug:ref>/assessments/new/", assessments.assessment_new, name="assessment_new"),
+    path("use-cases/<slug:ref>/assessments/<int:pk>/", assessments.assessment, name="assessment"),
+    path(
+        "use-cases/<slug:ref>/assessments/<int:pk>/completion/",
+        assessments.assessment_completion,
+        name="assessment_completion",
+    ),
+    path(
+        "use-cases/<slug:ref>/assessments/<int:pk>/export.json",
+        assessments.assessment_export,
+        name="assessment_export",
+    ),
+    path(
+        "use-cases/<slug:ref>/assessments/<int:pk>/<slug:section>/",
+        assessments.assessment_section,
+        name="assessment_section",
+    ),
     path("me/delegations/new/", delegations.delegation_new, name="delegation_new"),
     path(
         "me/delegations/<int:pk>/withdrawal/",

@@ -22,7 +22,8 @@ def test_a_use_case_moves_only_as_its_table_says(role: str) -> None:
     for name, state in STEPS:
         step = TRANSITIONS[name]
         proposer = someone if name == "submit" else other
-        severe: dict[str, Any] = {"max_data_class": 3} if name.startswith("endorse") else {}  # where two decide
+        two_decide = name.startswith("endorse")
+        severe: dict[str, Any] = {"max_data_class": 3} if two_decide else {}
         use_case = makers.use_case(proposer, state, department=department, **severe)
         may = step.permission in ROLES[role].permissions and state in step.sources
         assert (name in allowed(use_case, someone)) is may

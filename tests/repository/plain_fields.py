@@ -25,6 +25,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "register.UseCaseVersion.output_use", "register.UseCaseVersion.decision_effect",
         "register.UseCaseVersion.own_role", "register.UseCasePurpose.article_6",
         "register.UseCasePurpose.article_9",
+        "register.Assessment.kind", "register.Assessment.state", "register.Assessment.result",
         "register.Opinion.kind", "register.Opinion.verdict", "register.Approval.verdict",
         "access.AccessRequest.scope", "access.AccessRequest.state", "access.Grant.scope",
         "access.ApiKey.state",
@@ -45,6 +46,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "interactions.Interaction.error", "interactions.Pseudonym.type",
         "interactions.ReviewJob.kind", "interactions.ReviewJob.last_error",
         "review.ReviewItem.reason", "register.UseCaseVersion.content_hash",
+        "register.Assessment.questionnaire_version",
     ),
     NAMES: (
         "accounts.Department.name",
@@ -58,6 +60,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "vendors.Vendor.dpo_contact", "vendors.Agreement.version", "vendors.ClauseCheck.place",
         "vendors.Measure.category", "vendors.Measure.text", "vendors.Measure.evidence",
         "register.UseCaseVersion.purpose", "register.UseCaseVersion.guidance",
+        "register.Assessment.answers",
         "register.UseCasePurpose.text", "register.UseCasePurpose.reference",
         "access.AccessRequest.purpose",
     ),

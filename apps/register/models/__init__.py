@@ -1,4 +1,5 @@
 from apps.register.models.approval import Approval, Verdict
+from apps.register.models.assessment import Assessment, AssessmentKind, AssessmentState
 from apps.register.models.choices import (
     Article6,
     Article9,
@@ -20,6 +21,9 @@ __all__ = [
     "Approval",
     "Article6",
     "Article9",
+    "Assessment",
+    "AssessmentKind",
+    "AssessmentState",
     "Channel",
     "Condition",
     "ConditionKind",

@@ -19,6 +19,7 @@ from apps.register.models import (
     UseCaseUserPermission,
     UseCaseVersion,
 )
+from apps.register.pages.assessments import AssessmentPanel, assessment_panel
 from apps.register.pages.conditions import ConditionCard, condition_card
 from apps.register.pages.listing import tone_of
 from apps.register.pages.progress import Progress, progress_of
@@ -46,6 +47,7 @@ class UseCasePage:
     owners: list[User]
     deputies: list[User]
     progress: Progress | None
+    assessments: AssessmentPanel | None
     buttons: list[Button]
     scopes: tuple[str, ...]
     panels: list[UseCasePanel]
@@ -78,6 +80,7 @@ def use_case_page(use_case: UseCase, user: User) -> UseCasePage:
         routes=route_rows(version, user),
         owners=people.get("own_usecase", []),
         deputies=people.get("deputise_usecase", []),
+        assessments=assessment_panel(use_case, user),
         progress=progress_of(use_case, version, user),
         buttons=buttons(
             use_case, user, lambda name: reverse("use_case_transition", args=[use_case.ref, name])

@@ -4,7 +4,7 @@ from django.db import connection, transaction
 
 from apps.access.models import RequestState
 from apps.register.models import UseCaseState
-from apps.reports.cast.builders import access, messages, people, use_cases, vendors
+from apps.reports.cast.builders import access, assessments, messages, people, use_cases, vendors
 from apps.reports.cast.builders.history import mark_seen
 from apps.reports.cast.company import Company
 
@@ -23,7 +23,7 @@ def build(password: str, *, with_messages: bool = False) -> Company:
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SEED_LOCK])
-        for part in (people, vendors, use_cases, access):
+        for part in (people, vendors, use_cases, assessments, access):
             part.build(company)
         if company.made["people"]:
             mark_seen(company, _due(company))

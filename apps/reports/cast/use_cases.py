@@ -100,6 +100,10 @@ USE_CASES = (
         " Krankheit, Elternzeit, Religion oder Gewerkschaft. Jede Nachricht wird vor dem Senden freigegeben.",
         ("nordlicht-gross",), data_class=CONFIDENTIAL, retention_days=30,
         conditions=conditions(100, hold_input=True), begun=150,
+        opinions=(
+            Said("hand_over", OpinionKind.DPO, OpinionVerdict.WITH_CONDITIONS,
+                 "Einverstanden mit den Auflagen, solange nichts zu Krankheit oder Elternzeit vorkommt."),
+        ),
         persons=(EMPLOYEES,), article_6="b", reference="§ 26 BDSG, § 109 GewO",
         output_use=OutputUse.EXTERNAL, decision_effect=DecisionEffect.ASSISTS,
     ),

@@ -1,6 +1,7 @@
 """Use cases, vendors and their agreements."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Any
 
 from apps.common import clock
@@ -35,6 +36,14 @@ def _stand_in(world: World) -> Mapping[str, Any]:
     return {"delegate": delegate, "begins_on": today, "ends_on": today, "reason": "Leave"}
 
 
+def _dsfa(world: World) -> Mapping[str, Any]:
+    return world.assessment("UC-0002", "dsfa")
+
+
+def _next_year(_world: World) -> Mapping[str, Any]:
+    return {"valid_until": f"{clock.today() + timedelta(days=365):%Y-%m-%d}"}
+
+
 def _step(about: str, ref: str, name: str) -> Row:
     return Row("use_case_transition", about, fixed(ref=ref, name=name), BECAUSE)
 
@@ -57,6 +66,20 @@ ROWS = [
     Row("use_case_condition", NONE, fixed(ref="UC-9999", kind="review_rate"), fixed(value="20")),
     Row("use_case_condition_withdrawal", "one in assessment", fixed(ref="UC-0009", kind="review_rate")),
     Row("use_case_condition_withdrawal", NONE, fixed(ref="UC-9999", kind="review_rate")),
+    Row("assessments", "of an active one", fixed(ref="UC-0002")),
+    Row("assessments", NONE, fixed(ref="UC-9999")),
+    Row("assessment_new", "of one in assessment", fixed(ref="UC-0009"), fixed(kind="tia")),
+    Row("assessment_new", NONE, fixed(ref="UC-9999"), fixed(kind="tia")),
+    Row("assessment", "a completed one", _dsfa),
+    Row("assessment", NONE, fixed(ref="UC-0002", pk=0)),
+    Row("assessment_section", "of a draft", lambda w: w.draft | {"section": "cases"}, fixed(list_11="no")),
+    Row("assessment_section", NONE, fixed(ref="UC-0002", pk=0, section="cases")),
+    Row("assessment_completion", "of an incomplete draft", lambda w: w.draft, _next_year),
+    Row("assessment_completion", NONE, fixed(ref="UC-0002", pk=0), _next_year),
+    Row("assessment_export", "a completed one", _dsfa),
+    Row("assessment_export", NONE, fixed(ref="UC-0002", pk=0)),
+    Row("assessment_pdf", "a completed one", _dsfa),
+    Row("assessment_pdf", NONE, fixed(ref="UC-0002", pk=0)),
     Row("use_case_opinion", "the DPO's, on one in assessment", fixed(ref="UC-0009", kind="dpo"), OPINION),
     Row("use_case_opinion", "security's, on one to decide", fixed(ref="UC-0012", kind="security"), OPINION),
     Row("use_case_opinion", NONE, fixed(ref="UC-9999", kind="dpo"), OPINION),

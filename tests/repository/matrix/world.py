@@ -10,6 +10,8 @@ from apps.chat.models import Conversation
 from apps.common import clock
 from apps.common.outbox import JobState
 from apps.interactions.models import Interaction, InteractionState, JobKind, ReviewJob
+from apps.register.models import Assessment
+from apps.register.services import assessments
 from apps.reports.cast.build import build
 from apps.reports.cast.company import Company
 from apps.review.models import ItemState, ReviewItem
@@ -55,6 +57,17 @@ class World:
     def delegation(self) -> Delegation:
         """The management's manager goes on leave."""
         return Delegation.objects.get()
+
+    def assessment(self, ref: str, kind: str) -> dict[str, Any]:
+        found = Assessment.objects.filter(version__use_case__ref=ref, kind=kind).latest("id")
+        return {"ref": ref, "pk": found.pk}
+
+    @cached_property
+    def draft(self) -> dict[str, Any]:
+        """A threshold test on a use case of sales that somebody has begun."""
+        use_case = self.company.use_cases["UC-0008"]
+        by = self.company.people["mira.koehler"]
+        return {"ref": use_case.ref, "pk": assessments.begin(use_case, "dsfa_threshold", by=by).pk}
 
     def item(self, person: str, state: ItemState) -> ReviewItem:
         return ReviewItem.objects.get(interaction__person=self.company.people[person], state=state)
