@@ -27,6 +27,8 @@ def declare_events() -> None:
         EventType("assessment:save", _("saved the draft of an assessment")),
         EventType("assessment:complete", _("completed an assessment"), Severity.NOTICE),
         EventType("assessment:supersede", _("an assessment was replaced by a newer one")),
+        EventType("secrecy:record", _("recorded an undertaking of secrecy"), Severity.NOTICE),
+        EventType("secrecy:withdraw", _("withdrew an undertaking of secrecy"), Severity.WARNING),
         EventType("delegation:name", _("named who decides during an absence"), Severity.NOTICE),
         EventType("delegation:withdraw", _("ended a delegation"), Severity.NOTICE),
         EventType("use_case:approve", _("approved a use case"), Severity.NOTICE),

@@ -16,6 +16,10 @@ def fill_navigation() -> None:
             "work", 30, "use_cases", "boxes", _("Use cases"), Permission.USE_CASE_READ, use_cases_due, "u"
         ),
     )  # fmt: skip
+    ENTRIES.fill(
+        "secrecy",
+        Entry("watch", 25, "undertakings", "lock", _("Secrecy"), Permission.AUDIT_READ),
+    )
 
 
 def use_cases_due(person: User) -> int:

@@ -18,6 +18,7 @@ from apps.register.models import (
 from apps.register.services import opinions, versions
 from apps.register.services.dsfa import dsfa_problem
 from apps.register.services.retention import retention_problem
+from apps.register.services.secrecy import secrecy_problem
 
 Check = Callable[[UseCaseVersion], str]
 
@@ -34,7 +35,7 @@ def publication_problem(version: UseCaseVersion) -> str:
     return ""
 
 
-CHECKS: tuple[Check, ...] = (publication_problem, retention_problem, dsfa_problem)
+CHECKS: tuple[Check, ...] = (publication_problem, retention_problem, dsfa_problem, secrecy_problem)
 
 
 def problems(version: UseCaseVersion) -> list[str]:

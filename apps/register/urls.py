@@ -1,6 +1,15 @@
 from django.urls import path
 
-from apps.register.views import assessments, conditions, delegations, drafts, opinions, transitions, use_cases
+from apps.register.views import (
+    assessments,
+    conditions,
+    delegations,
+    drafts,
+    opinions,
+    secrecy,
+    transitions,
+    use_cases,
+)
 
 urlpatterns = [
     path("use-cases/", use_cases.use_cases, name="use_cases"),
@@ -36,6 +45,9 @@ urlpatterns = [
         assessments.assessment_section,
         name="assessment_section",
     ),
+    path("secrecy/", secrecy.undertakings, name="undertakings"),
+    path("secrecy/new/", secrecy.undertaking_new, name="undertaking_new"),
+    path("secrecy/<int:pk>/withdrawal/", secrecy.undertaking_withdrawal, name="undertaking_withdrawal"),
     path("me/delegations/new/", delegations.delegation_new, name="delegation_new"),
     path(
         "me/delegations/<int:pk>/withdrawal/",

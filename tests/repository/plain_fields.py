@@ -60,7 +60,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "vendors.Vendor.dpo_contact", "vendors.Agreement.version", "vendors.ClauseCheck.place",
         "vendors.Measure.category", "vendors.Measure.text", "vendors.Measure.evidence",
         "register.UseCaseVersion.purpose", "register.UseCaseVersion.guidance",
-        "register.Assessment.answers",
+        "register.Assessment.answers", "register.SecrecyUndertaking.reference",
         "register.UseCasePurpose.text", "register.UseCasePurpose.reference",
         "access.AccessRequest.purpose",
     ),

@@ -27,7 +27,7 @@ MUTABLE = {
     "notices.Notice",
     "vendors.Vendor", "vendors.Service", "vendors.Agreement", "vendors.ClauseCheck", "vendors.Measure",
     "vendors.ModelRoute",
-    "register.UseCase", "register.UseCaseUserPermission", "register.Condition",
+    "register.UseCase", "register.UseCaseUserPermission", "register.Condition", "register.SecrecyUndertaking",
     "register.Assessment",  # until it is completed; then a trigger refuses (tests/register/assessments)
     "register.UseCasePurpose",  # as its version
     "register.UseCaseVersion",  # until it is handed in; then a trigger refuses (tests/register)

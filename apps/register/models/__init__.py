@@ -13,6 +13,7 @@ from apps.register.models.choices import (
 from apps.register.models.condition import Condition, ConditionKind
 from apps.register.models.opinion import Opinion, OpinionKind, OpinionVerdict
 from apps.register.models.purpose import UseCasePurpose
+from apps.register.models.secrecy import SecrecyUndertaking
 from apps.register.models.step import UseCaseStep
 from apps.register.models.use_case import UseCase, UseCaseState, UseCaseUserPermission
 from apps.register.models.version import UseCaseVersion
@@ -35,6 +36,7 @@ __all__ = [
     "OutputUse",
     "OwnRole",
     "PersonGroup",
+    "SecrecyUndertaking",
     "UseCase",
     "UseCasePurpose",
     "UseCaseState",

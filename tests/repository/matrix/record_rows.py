@@ -36,6 +36,12 @@ def _stand_in(world: World) -> Mapping[str, Any]:
     return {"delegate": delegate, "begins_on": today, "ends_on": today, "reason": "Leave"}
 
 
+def _undertaking(world: World) -> Mapping[str, Any]:
+    today = f"{clock.today():%Y-%m-%d}"
+    officer = world.company.people["mira.koehler"].pk
+    return {"person": officer, "given_on": today, "valid_until": today, "reference": "File 7"}
+
+
 def _dsfa(world: World) -> Mapping[str, Any]:
     return world.assessment("UC-0002", "dsfa")
 
@@ -83,6 +89,10 @@ ROWS = [
     Row("use_case_opinion", "the DPO's, on one in assessment", fixed(ref="UC-0009", kind="dpo"), OPINION),
     Row("use_case_opinion", "security's, on one to decide", fixed(ref="UC-0012", kind="security"), OPINION),
     Row("use_case_opinion", NONE, fixed(ref="UC-9999", kind="dpo"), OPINION),
+    Row("undertakings"),
+    Row("undertaking_new", data=_undertaking),
+    Row("undertaking_withdrawal", "an officer's", lambda w: {"pk": w.undertaking.pk}),
+    Row("undertaking_withdrawal", NONE, fixed(pk=0)),
     Row("delegation_new", data=_stand_in),
     Row("delegation_withdrawal", "the management's", lambda w: {"pk": w.delegation.pk}),
     Row("delegation_withdrawal", NONE, fixed(pk=0)),

@@ -10,7 +10,7 @@ from apps.chat.models import Conversation
 from apps.common import clock
 from apps.common.outbox import JobState
 from apps.interactions.models import Interaction, InteractionState, JobKind, ReviewJob
-from apps.register.models import Assessment
+from apps.register.models import Assessment, SecrecyUndertaking
 from apps.register.services import assessments
 from apps.reports.cast.build import build
 from apps.reports.cast.company import Company
@@ -57,6 +57,10 @@ class World:
     def delegation(self) -> Delegation:
         """The management's manager goes on leave."""
         return Delegation.objects.get()
+
+    @cached_property
+    def undertaking(self) -> SecrecyUndertaking:
+        return SecrecyUndertaking.objects.earliest("id")
 
     def assessment(self, ref: str, kind: str) -> dict[str, Any]:
         found = Assessment.objects.filter(version__use_case__ref=ref, kind=kind).latest("id")

@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 from apps.common import clock
-from apps.register.models import Assessment
-from apps.register.services import assessments
+from apps.register.models import Assessment, SecrecyUndertaking
+from apps.register.services import assessments, secrecy
 from apps.reports.cast import assessments as data
 from apps.reports.cast.builders.history import put_back
 from apps.reports.cast.company import Company
+from apps.reports.cast.people import DPO, OFFICER
 
 REVIEW_EVERY = timedelta(days=365)
 
@@ -18,6 +19,20 @@ def build(company: Company) -> None:
         use_case = company.use_cases[spec.ref]
         if not Assessment.objects.filter(version__use_case=use_case, kind=spec.kind).exists():
             _make(company, spec)
+    _undertake(company)
+
+
+def _undertake(company: Company) -> None:
+    """One officer and one vendor have signed; nobody else yet."""
+    if SecrecyUndertaking.objects.exists():
+        return
+    today = clock.today()
+    given, until = today - timedelta(days=200), today + timedelta(days=530)
+    for of, where in (
+        (company.people[OFFICER], "Personalakte, Verpflichtung vom Eintritt"),
+        (company.vendors["nordlicht-ki"], "AVV, Anlage 4"),
+    ):
+        secrecy.keep(of, given, until, where, by=company.people[DPO])
 
 
 def _make(company: Company, spec: data.Assessed) -> None:
