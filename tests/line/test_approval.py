@@ -106,11 +106,11 @@ def test_an_assessment_is_filled_in_step_by_step(people: People) -> None:
     page.get_by_role("button", name=re.compile("Schwellwertprüfung")).click()
     page.get_by_role("link", name=re.compile("Ausfüllen.*Fälle")).click()
     assert_accessible(page, widths=(1440, 320))
-    for group in page.get_by_role("group").all():
+    for group in page.locator("form fieldset.field").all():
         group.get_by_label("Nein", exact=True).check()
     page.get_by_role("button", name="Speichern und weiter").click()
     expect(page.locator("h1")).to_have_text("Die neun Kriterien")
-    for group in page.get_by_role("group").all():
+    for group in page.locator("form fieldset.field").all():
         group.get_by_label("Nein", exact=True).check()
     page.get_by_label("Ja", exact=True).last.check()
     page.get_by_role("button", name="Entwurf speichern").click()

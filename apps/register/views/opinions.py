@@ -18,7 +18,7 @@ from apps.register.services import opinions
 @require(Permission.OPINION_DPO, Permission.OPINION_SECURITY, Permission.OPINION_COUNCIL)
 def use_case_opinion(request: SignedInRequest, ref: str, kind: str) -> HttpResponse:
     use_case = get_object_or_404(UseCase.objects.visible_to(request.user), ref=ref)
-    if kind not in OpinionKind.values:
+    if kind not in OpinionKind.values or not request.user.may(opinions.GIVERS[kind]):
         raise Http404
     form = OpinionForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
