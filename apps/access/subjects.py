@@ -24,7 +24,7 @@ class Question:
 SQL = f"""
 SELECT q.n, json_build_object(
   'person', (SELECT json_build_object(
-      'id', p.id, 'active', p.is_active, 'pseudonym', p.pseudonym,
+      'id', p.id, 'active', p.is_active, 'pseudonym', p.pseudonym, 'department', p.department_id,
       'roles', (SELECT json_agg(a.role) FROM accounts_roleassignment a WHERE a.user_id = p.id))
     FROM accounts_user p WHERE p.id = COALESCE(kg.person_id, q.person_id)),
   'key', CASE WHEN k.id IS NOT NULL THEN json_build_object(
@@ -80,6 +80,7 @@ def _subject(row: Mapping[str, Any], scope: str) -> Subject | None:
         active=person["active"],
         roles=frozenset(person["roles"] or ()),
         scope=scope,
+        department_id=person["department"],
         grants=tuple(_grant(grant) for grant in row["grants"] or ()),
         key=_key(row["key"]),
     )

@@ -22,6 +22,11 @@ class Permission(StrEnum):
     USE_CASE_READ_ALL = "use_case.read_all"
     USE_CASE_ASSESS = "use_case.assess"
     USE_CASE_DECIDE = "use_case.decide"
+    USE_CASE_DECIDE_SECOND = "use_case.decide_second"
+    ASSESSMENT_WRITE = "assessment.write"
+    OPINION_DPO = "opinion.dpo"
+    OPINION_SECURITY = "opinion.security"
+    OPINION_COUNCIL = "opinion.council"
     USE_CASE_SUSPEND = "use_case.suspend"
     CLASSIFICATION_ANSWER = "classification.answer"
     CLASSIFICATION_CONFIRM = "classification.confirm"
@@ -104,7 +109,7 @@ class UseCaseOwner(Role):
     key = "owner"
     name = _("Use case owner")
     description = _("Answers for a use case and keeps its description true.")
-    permissions = _EVERYBODY | {Permission.VENDOR_READ}
+    permissions = _EVERYBODY | {Permission.VENDOR_READ, Permission.ASSESSMENT_WRITE}
 
 
 class Manager(Role):
@@ -114,6 +119,7 @@ class Manager(Role):
     permissions = _EVERYBODY | {
         Permission.USE_CASE_READ_ALL,
         Permission.USE_CASE_DECIDE,
+        Permission.USE_CASE_DECIDE_SECOND,  # where two decide, one is of another department
         Permission.USE_CASE_SUSPEND,
         Permission.CLASSIFICATION_SECOND,
         Permission.ACCESS_DECIDE,
@@ -136,6 +142,7 @@ class DataProtectionOfficer(Role):
     permissions = _EVERYBODY | {
         Permission.USE_CASE_READ_ALL,
         Permission.USE_CASE_ASSESS,
+        Permission.OPINION_DPO,
         Permission.VENDOR_READ,
         Permission.VENDOR_EDIT,
         Permission.AGREEMENT_REVIEW,
@@ -170,6 +177,7 @@ class ComplianceOfficer(Role):
         Permission.CLASSIFICATION_CONFIRM,
         Permission.OBLIGATION_WAIVE,
         Permission.USE_CASE_IMPORT,
+        Permission.ASSESSMENT_WRITE,
         Permission.VENDOR_READ,
         Permission.WORKS_AGREEMENT_READ_ALL,
         Permission.WORKS_AGREEMENT_EDIT,
@@ -196,6 +204,7 @@ class KeyAdministrator(Role):
     description = _("Issues and revokes API keys, keeps model routes. Never reads conversations.")
     permissions = _EVERYBODY | {
         Permission.USE_CASE_READ_ALL,
+        Permission.OPINION_SECURITY,
         Permission.KEY_ISSUE,
         Permission.KEY_REVOKE_ANY,
         Permission.VENDOR_READ,
@@ -210,6 +219,7 @@ class WorksCouncil(Role):
     description = _("Sees use cases, agreements and counts (§ 80, § 87(1) no. 6 BetrVG). No conversations.")
     permissions = _EVERYBODY | {
         Permission.USE_CASE_READ_ALL,
+        Permission.OPINION_COUNCIL,
         Permission.VENDOR_READ,
         Permission.WORKS_AGREEMENT_READ_ALL,
         Permission.TRAINING_READ,

@@ -7,6 +7,7 @@ from apps.access.models import Grant, Scope
 from apps.accounts.models import User
 from apps.chat.models import Conversation
 from apps.register.models import Channel, UseCase, UseCaseState, UseCaseVersion
+from apps.register.services.conditions import open_routes
 from apps.vendors.models import ModelRoute
 
 
@@ -44,4 +45,4 @@ def chosen(choices: Sequence[Choice], person: User, use_case: str = "") -> Choic
 
 
 def _ordered(version: UseCaseVersion) -> list[ModelRoute]:
-    return sorted(version.routes.all(), key=lambda route: (route.state, not route.enabled, route.label))
+    return sorted(open_routes(version), key=lambda route: (route.state, not route.enabled, route.label))

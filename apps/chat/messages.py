@@ -17,7 +17,10 @@ from apps.review.services.results import Result
 
 @dataclass(frozen=True, slots=True, repr=False)
 class MessageView:
-    """``sent`` is the pseudonymised text, shown as the receipt; ``state`` drives which foot is shown."""
+    """``sent`` is the pseudonymised text, shown as the receipt; ``state`` drives which foot is shown.
+
+    ``stays_inside``: by a condition this answer may not leave the company.
+    """
 
     id: UUID
     at: datetime
@@ -33,6 +36,7 @@ class MessageView:
     result: Result | None = None
     running: bool = False
     held: bool = False
+    stays_inside: bool = False
     reasons: Sequence[str] = field(default_factory=tuple)
 
     @property
@@ -69,6 +73,7 @@ def _view(interaction: Interaction, texts: reading.OwnExchange, result: Result |
         result=result,
         running=interaction.is_running or released,
         held=interaction.hold == Hold.WAITING,
+        stays_inside=bool(shown and interaction.decision.get("no_external_publication")),
     )
 
 

@@ -20,6 +20,7 @@ from apps.interactions.models import ContentKind, Interaction
 from apps.interactions.services import contents
 from apps.policy.decision import Decision
 from apps.policy.facts import Facts
+from apps.register.services.conditions import highest_class
 from apps.vendors.models import DataClass, ModelRoute
 
 SHOWN_MESSAGES = 30
@@ -126,13 +127,13 @@ def _avv(facts: Facts) -> tuple[date | None, bool]:
 
 
 def _usual_class(use_case: Any) -> int:
-    return min(int(DataClass.INTERNAL), int(use_case.version.max_data_class))
+    return min(int(DataClass.INTERNAL), highest_class(use_case.version))
 
 
 def _classes(frame: Frame | None) -> list[tuple[int, str]]:
     if frame is None:
         return []
-    highest = frame.use_case.version.max_data_class
+    highest = highest_class(frame.use_case.version)
     return [(value, str(label)) for value, label in DataClass.choices if value <= highest]
 
 

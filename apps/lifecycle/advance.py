@@ -59,10 +59,17 @@ def why_not(record: Any, lifecycle: Lifecycle, step: Transition, by: Any) -> Ref
     return _person_refusal(record, lifecycle, step, by) or _fact_refusal(record, step)
 
 
+def needs_reason(record: Any, step: Transition) -> str:
+    """The sentence that asks for one, or "" where none is needed."""
+    if step.reason_needed is not None and (said := step.reason_needed(record)):
+        return said
+    return _("Please give a reason.") if step.reason_required else ""
+
+
 def _check(record: Any, lifecycle: Lifecycle, step: Transition, by: Any, reason: str) -> None:
     refusal = why_not(record, lifecycle, step, by)
-    if refusal is None and step.reason_required and not reason.strip():
-        refusal = RefusedError("reason_missing", _("Please give a reason."))
+    if refusal is None and not reason.strip() and (said := needs_reason(record, step)):
+        refusal = RefusedError("reason_missing", said)
     if refusal is not None:
         raise refusal
 
@@ -70,7 +77,7 @@ def _check(record: Any, lifecycle: Lifecycle, step: Transition, by: Any, reason:
 def _person_refusal(record: Any, lifecycle: Lifecycle, step: Transition, by: Any) -> RefusedError | None:
     if isinstance(by, System):
         return None
-    if step.permission is None or not by.may(step.permission):
+    if step.permission is None or not (by.may(step.permission) or _entrusted(record, step, by)):
         return RefusedError("not_permitted", _("Your role doesn't allow this."))
     if step.not_own and lifecycle.requester(record) == by.pk:
         return RefusedError("four_eyes", _("You asked for this yourself: somebody else has to decide."))
@@ -79,7 +86,13 @@ def _person_refusal(record: Any, lifecycle: Lifecycle, step: Transition, by: Any
     return None
 
 
+def _entrusted(record: Any, step: Transition, by: Any) -> bool:
+    return step.entrusted is not None and step.entrusted(record, by)
+
+
 def _fact_refusal(record: Any, step: Transition) -> RefusedError | None:
     if step.possible is not None and not step.possible(record):
         return RefusedError("not_possible", str(step.hint) or _("Something is still missing."))
+    if step.obstacle is not None and (said := step.obstacle(record)):
+        return RefusedError("not_possible", said)
     return None

@@ -40,12 +40,18 @@ class Step(models.Model):
         return str(lifecycle_of(record).transitions[self.name].label)
 
 
-def move(record: M, name: str, *, by: Actor, reason: str = "", **details: Any) -> M:
-    """``advance`` and its row in ``record.steps``, in one transaction. Raises RefusedError."""
+def move(
+    record: M, name: str, *, by: Actor, reason: str = "", on_behalf_of: User | None = None, **details: Any
+) -> M:
+    """``advance`` and its row in ``record.steps``, in one transaction. Raises RefusedError.
+
+    ``on_behalf_of``: for whom ``by`` acts, where the steps of the record keep it.
+    """
     if len(reason) > LONGEST_REASON:
         raise RefusedError("reason_too_long", _("Please give the reason in at most 500 characters."))
     with transaction.atomic():
         moved = advance(record, name, by=by, reason=reason, **details)
         person = by if isinstance(by, User) else None
-        moved.steps.create(name=name, by=person, reason=reason.strip())  # type: ignore[attr-defined]  # see Step
+        for_whom = {"on_behalf_of": on_behalf_of} if on_behalf_of else {}
+        moved.steps.create(name=name, by=person, reason=reason.strip(), **for_whom)  # type: ignore[attr-defined]  # see Step
     return moved

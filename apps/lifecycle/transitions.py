@@ -17,6 +17,9 @@ class Transition:
     ``permission`` may be None for steps that only the portal itself takes. ``not_own``: who asked may not
     decide (four eyes). ``responsible(record, user)`` narrows the permission to people who answer for this
     record, ``possible(record)`` asks the record's facts; both name what is missing in ``hint``.
+    ``entrusted(record, user)``: acts for somebody who holds the permission. ``obstacle(record)`` is the
+    sentence that says what is missing, ``reason_needed(record)`` the one that says why a reason has to be
+    given; "" where nothing is. ``confirm``: the button asks once more; ``key`` presses it.
     """
 
     sources: frozenset[str]
@@ -30,6 +33,11 @@ class Transition:
     possible: Callable[[Any], bool] | None = None
     hint: str | Promise = ""
     tone: str = ""
+    entrusted: Callable[[Any, Any], bool] | None = None
+    obstacle: Callable[[Any], str] | None = None
+    reason_needed: Callable[[Any], str] | None = None
+    confirm: bool = False
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

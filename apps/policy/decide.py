@@ -82,4 +82,5 @@ def obligations_of(use_case: UseCaseFacts) -> Obligations:
         review_rate=int(asked.get(ConditionKind.REVIEW_RATE, 100)),
         hold_input=bool(asked.get(ConditionKind.HOLD_INPUT, False)),
         hold_output=bool(asked.get(ConditionKind.HOLD_OUTPUT, False)),
+        no_external_publication=bool(asked.get(ConditionKind.NO_EXTERNAL_PUBLICATION, False)),
     )

@@ -5,9 +5,7 @@ from typing import Any
 
 from apps.policy.reasons import Reason
 
-RULE_VERSION = (
-    "2026-11-24"  # raised with every change of apps.policy.rules, so that old decisions can be told
-)
+RULE_VERSION = "2026-12"  # raised with every change of the rules, so that old decisions can be told
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +17,7 @@ class Obligations:
     review_rate: int = 100
     hold_input: bool = False
     hold_output: bool = False
+    no_external_publication: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,4 +46,5 @@ class Decision:
             "review_rate": duties.review_rate,
             "hold_input": duties.hold_input,
             "hold_output": duties.hold_output,
+            "no_external_publication": duties.no_external_publication,
         }

@@ -35,6 +35,7 @@ class Subject:
     active: bool
     roles: frozenset[str]
     scope: str
+    department_id: int | None = None
     grants: tuple[GrantFacts, ...] = ()
     key: KeyFacts | None = None
 
@@ -58,6 +59,15 @@ class UseCaseFacts:
     confirmed: Confirmed | None = None
     classification: ClassificationFacts | None = None
     conditions: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def highest_class(self) -> int:
+        """What was approved, or less where a condition says so."""
+        return min(self.max_data_class, int(self.conditions.get("max_data_class", self.max_data_class)))
+
+    def allows(self, route: "RouteFacts") -> bool:
+        """Among the approved models, and among those that a condition leaves."""
+        return route.id in self.route_ids and route.name in self.conditions.get("routes", (route.name,))
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ class ReasonCode(StrEnum):
     VENDOR_RETENTION_TOO_LONG = "VENDOR_RETENTION_TOO_LONG"
     DATA_CLASS_EXCEEDED = "DATA_CLASS_EXCEEDED"
     ROLE_DENIED = "ROLE_DENIED"
+    GROUP_NOT_ALLOWED = "GROUP_NOT_ALLOWED"
     GRANT_EXPIRED = "GRANT_EXPIRED"
     SUBJECT_DISABLED = "SUBJECT_DISABLED"
     KEY_REVOKED = "KEY_REVOKED"
@@ -69,6 +70,7 @@ SENTENCES: dict[ReasonCode, str | Promise] = {
     ReasonCode.VENDOR_RETENTION_TOO_LONG: _("%(vendor)s stores inputs: confidential data may not go there."),
     ReasonCode.DATA_CLASS_EXCEEDED: _("Data of the class “%(data_class)s” may not be used here."),
     ReasonCode.ROLE_DENIED: _("You have no access to the use case %(use_case)s."),
+    ReasonCode.GROUP_NOT_ALLOWED: _("The use case %(use_case)s is open to other departments only."),
     ReasonCode.GRANT_EXPIRED: _("Your access to the use case %(use_case)s ended on %(date)s."),
     ReasonCode.SUBJECT_DISABLED: _("This account is disabled."),
     ReasonCode.KEY_REVOKED: _("This API key was revoked."),

@@ -9,7 +9,7 @@ from apps.policy.decision import Obligations
 from apps.policy.facts import AgreementFacts, RouteFacts, Subject, UseCaseFacts
 from apps.policy.reasons import Reason, ReasonCode
 from apps.register import staleness
-from apps.register.models import Channel, UseCaseState
+from apps.register.models import Channel, ConditionKind, UseCaseState
 from apps.register.staleness import CAUSES, Cause
 from apps.vendors.models import AgreementState, DataClass, RouteState
 
@@ -24,6 +24,7 @@ def of_subject(subject: Subject, use_case: UseCaseFacts, day: date) -> Iterator[
     if subject.key and subject.key.expires_on < day:
         yield Reason(ReasonCode.KEY_EXPIRED, {"date": _shown(subject.key.expires_on)}, "/keys/")
     yield from _grant(subject, use_case, day)
+    yield from _group(subject, use_case)
 
 
 def _grant(subject: Subject, use_case: UseCaseFacts, day: date) -> Iterator[Reason]:
@@ -38,6 +39,12 @@ def _grant(subject: Subject, use_case: UseCaseFacts, day: date) -> Iterator[Reas
         yield Reason(ReasonCode.ROLE_DENIED, {"use_case": use_case.ref}, ask)
 
 
+def _group(subject: Subject, use_case: UseCaseFacts) -> Iterator[Reason]:
+    groups = use_case.conditions.get(ConditionKind.GROUPS)
+    if groups is not None and subject.department_id not in groups:
+        yield Reason(ReasonCode.GROUP_NOT_ALLOWED, {"use_case": use_case.ref}, f"/use-cases/{use_case.ref}/")
+
+
 def of_use_case(use_case: UseCaseFacts, scope: str, day: date) -> Iterator[Reason]:
     link, facts = f"/use-cases/{use_case.ref}/", {"use_case": use_case.ref}
     if use_case.state == UseCaseState.SUSPENDED:
@@ -48,14 +55,19 @@ def of_use_case(use_case: UseCaseFacts, scope: str, day: date) -> Iterator[Reaso
     if use_case.next_review_on and use_case.next_review_on < day:
         shown = {**facts, "date": _shown(use_case.next_review_on)}
         yield Reason(ReasonCode.UC_REVIEW_OVERDUE, shown, link)
-    if use_case.ends_on and use_case.ends_on < day:
-        yield Reason(ReasonCode.USE_CASE_ENDED, {**facts, "date": _shown(use_case.ends_on)}, link)
+    if (last := _last_day(use_case)) and last < day:
+        yield Reason(ReasonCode.USE_CASE_ENDED, {**facts, "date": _shown(last)}, link)
     if use_case.channel not in (scope, Channel.BOTH):
         yield Reason(ReasonCode.CHANNEL_NOT_ALLOWED, facts, link)
 
 
+def _last_day(use_case: UseCaseFacts) -> date | None:
+    said = use_case.conditions.get(ConditionKind.EXPIRES_ON)
+    return min(filter(None, (use_case.ends_on, date.fromisoformat(said) if said else None)), default=None)
+
+
 def of_route(route: RouteFacts, use_case: UseCaseFacts, day: date) -> Iterator[Reason]:
-    if use_case.has_version and route.id not in use_case.route_ids:
+    if use_case.has_version and not use_case.allows(route):
         facts = {"route": route.label, "use_case": use_case.ref}
         yield Reason(ReasonCode.ROUTE_NOT_APPROVED, facts, f"/use-cases/{use_case.ref}/")
     link, facts = _vendor_page(route), {"route": route.label}
@@ -143,7 +155,7 @@ def of_data_class(data_class: int, use_case: UseCaseFacts, route: RouteFacts) ->
     """docs/adr/0009: confidential data needs EU, no training and zero retention, or an own server."""
     # The label stays lazy: who reads the reason may speak another language than the one who asked.
     facts: dict[str, str | Promise] = {"vendor": route.vendor, "data_class": DataClass(data_class).label}
-    allowed_here = data_class <= use_case.max_data_class
+    allowed_here = data_class <= use_case.highest_class
     outside = data_class >= CONFIDENTIAL and not (route.eu_processing or route.own_server)
     if not allowed_here or outside:
         yield Reason(ReasonCode.DATA_CLASS_EXCEEDED, facts, f"/use-cases/{use_case.ref}/")

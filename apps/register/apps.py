@@ -7,6 +7,7 @@ class RegisterConfig(AppConfig):
     def ready(self) -> None:
         from apps.common.outbox.rounds import ROUNDS
         from apps.lifecycle.transitions import LIFECYCLES
+        from apps.register.assessment_lifecycle import ASSESSMENT
         from apps.register.events import declare_events
         from apps.register.lifecycle import IMPORT_BATCH, USE_CASE
         from apps.register.navigation import fill_navigation
@@ -39,3 +40,4 @@ class RegisterConfig(AppConfig):
         LIFECYCLES.fill("register.usecase", USE_CASE)
         LIFECYCLES.fill("register.worksagreement", WORKS_AGREEMENT)
         LIFECYCLES.fill("register.processingactivity", PROCESSING_ACTIVITY)
+        LIFECYCLES.fill("register.assessment", ASSESSMENT)

@@ -6,13 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.roles import Permission
 from apps.lifecycle.transitions import Lifecycle, Transition
+from apps.register import obstacles
+from apps.register.deciders import answers_for_department, may_vote, stands_in
 from apps.register.models import BatchState as B
-from apps.register.models import Outcome, UseCaseUserPermission
 from apps.register.models import UseCaseState as S
-
-
-def decides_for_department(use_case: Any, user: Any) -> bool:
-    return bool(use_case.department.manager_id == user.pk)
+from apps.register.models import UseCaseUserPermission
+from apps.register.services import versions
+from apps.register.services.lawfulness import not_prohibited
+from apps.register.services.retention import retention_problem
 
 
 def proposed(use_case: Any, user: Any) -> bool:
@@ -21,22 +22,34 @@ def proposed(use_case: Any, user: Any) -> bool:
     return UseCaseUserPermission.objects.filter(content_object=use_case, user=user).exists()
 
 
-def not_prohibited(use_case: Any) -> bool:
-    """What Art. 5 of the AI Act prohibits can only be rejected: by what counts, or by the newest answers."""
-    found = use_case.classifications.order_by("-id")
-    newest = [found.effective().first(), found.first()]
-    return all(one is None or one.shown_outcome != Outcome.PROHIBITED for one in newest)
+def _keeps_too_little(use_case: Any) -> str:
+    return retention_problem(versions.latest(use_case))
 
 
-_OWN = _("Only the manager of this department decides.")
+_OWN = _("Only the manager of this department decides, or who stands in for them.")
 _LAWFUL = _(
-    "Only the manager of this department decides; what the AI Act prohibits (Art. 5) can only be rejected."
+    "Only the manager of this department decides, or who stands in for them;"
+    " what the AI Act prohibits (Art. 5) can only be rejected."
 )
+_VOTES = _(
+    "The manager of this department decides, or who stands in for them; where two decide, a manager of"
+    " another department comes second. Nobody decides twice."
+)
+
+
+def _vote(target: str, name: str, **more: Any) -> Transition:
+    """A step of those who decide; each asks once more before it is taken."""
+    return Transition(
+        frozenset({S.DECISION}), target, Permission.USE_CASE_DECIDE, f"use_case:{name}", not_own=True,
+        responsible=may_vote, entrusted=stands_in, hint=_VOTES, confirm=True, **more,
+    )  # fmt: skip
+
+
 TRANSITIONS = {
     "submit": Transition(
         frozenset({S.DRAFT, S.CHANGES_REQUESTED}), S.SUBMITTED, Permission.USE_CASE_DRAFT, "use_case:submit",
         label=_("Submit"), responsible=proposed, tone="pri",
-        hint=_("Only who proposed or owns it submits it."),
+        hint=_("Only who proposed or owns it submits it."), obstacle=_keeps_too_little,
     ),
     "assess": Transition(
         frozenset({S.SUBMITTED}), S.IN_ASSESSMENT, Permission.USE_CASE_ASSESS, "use_case:assess",
@@ -50,24 +63,31 @@ TRANSITIONS = {
         frozenset({S.IN_ASSESSMENT}), S.DECISION, Permission.USE_CASE_ASSESS, "use_case:hand_over",
         label=_("Hand over for decision"), tone="pri",
     ),
-    "approve": Transition(
-        frozenset({S.DECISION}), S.APPROVED, Permission.USE_CASE_DECIDE, "use_case:approve",
-        label=_("Approve"), not_own=True, responsible=decides_for_department, possible=not_prohibited,
-        hint=_LAWFUL, tone="pri",
+    "endorse": _vote(
+        S.DECISION, "endorse", label=_("Approve, as the first of two"), tone="pri", key="a",
+        obstacle=obstacles.to_vote, reason_needed=obstacles.against,
     ),
-    "approve_with_conditions": Transition(
-        frozenset({S.DECISION}), S.APPROVED_WITH_CONDITIONS, Permission.USE_CASE_DECIDE,
-        "use_case:approve_with_conditions", label=_("Approve with conditions"), not_own=True,
-        responsible=decides_for_department, possible=not_prohibited, hint=_LAWFUL,
+    "endorse_with_conditions": _vote(
+        S.DECISION, "endorse_with_conditions", label=_("Approve with conditions, as the first of two"),
+        obstacle=obstacles.to_vote, reason_needed=obstacles.against,
     ),
-    "reject": Transition(
-        frozenset({S.DECISION}), S.REJECTED, Permission.USE_CASE_DECIDE, "use_case:reject",
-        label=_("Reject"), not_own=True, reason_required=True, responsible=decides_for_department,
-        hint=_OWN, tone="bad",
+    "approve": _vote(
+        S.APPROVED, "approve", label=_("Approve"), tone="pri", key="a",
+        obstacle=obstacles.to_approve, reason_needed=obstacles.against,
+    ),
+    "approve_with_conditions": _vote(
+        S.APPROVED_WITH_CONDITIONS, "approve_with_conditions", label=_("Approve with conditions"),
+        obstacle=obstacles.to_approve_with_conditions, reason_needed=obstacles.against,
+    ),
+    "reject": _vote(
+        S.REJECTED, "reject", label=_("Reject"), reason_required=True, tone="bad", key="d",
+    ),
+    "ask_back": _vote(
+        S.CHANGES_REQUESTED, "ask_back", label=_("Ask back"), reason_required=True, key="f",
     ),
     "activate": Transition(
         frozenset({S.APPROVED, S.APPROVED_WITH_CONDITIONS}), S.ACTIVE, Permission.USE_CASE_DECIDE,
-        "use_case:activate", label=_("Activate"), responsible=decides_for_department,
+        "use_case:activate", label=_("Activate"), responsible=answers_for_department, entrusted=stands_in,
         possible=not_prohibited, hint=_LAWFUL, tone="pri",
     ),
     "suspend": Transition(
@@ -76,12 +96,12 @@ TRANSITIONS = {
     ),
     "resume": Transition(
         frozenset({S.SUSPENDED}), S.ACTIVE, Permission.USE_CASE_DECIDE, "use_case:resume",
-        label=_("Resume"), responsible=decides_for_department, possible=not_prohibited,
-        hint=_LAWFUL,
+        label=_("Resume"), responsible=answers_for_department, entrusted=stands_in,
+        possible=not_prohibited, hint=_LAWFUL,
     ),
     "retire": Transition(
         frozenset({S.ACTIVE, S.SUSPENDED}), S.RETIRED, Permission.USE_CASE_DECIDE, "use_case:retire",
-        label=_("Retire"), responsible=decides_for_department, hint=_OWN, tone="bad",
+        label=_("Retire"), responsible=answers_for_department, entrusted=stands_in, hint=_OWN, tone="bad",
     ),
 }  # fmt: skip
 

@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from apps.accounts.models import User
+from apps.accounts.models import Delegation, User
 from apps.accounts.roles import Permission
 from apps.common.navigation import ENTRIES, Entry
 from apps.register.models import RevisionState, UseCase, UseCaseState
@@ -41,14 +41,25 @@ def fill_navigation() -> None:
         "catalogue",
         Entry("work", 25, "catalogue", "layers", _("Catalogue"), Permission.USE_CASE_READ, key="l"),
     )
+    ENTRIES.fill(
+        "secrecy",
+        Entry("watch", 25, "undertakings", "lock", _("Secrecy"), Permission.AUDIT_READ),
+    )
 
 
 def use_cases_due(person: User) -> int:
     """Decisions of a manager; assessments of those who assess; nothing for others."""
     if person.may(Permission.USE_CASE_DECIDE):
-        due = Q(state=UseCaseState.DECISION) | Q(revision_state=RevisionState.DECISION)
-        mine = UseCase.objects.filter(due, department__manager=person).exclude(requested_by=person)
-        return mine.exclude(revision_by=person, revision_state=RevisionState.DECISION).count()
+        return _to_decide(person)
     if person.may(Permission.USE_CASE_ASSESS):
         return UseCase.objects.filter(Q(state__in=ASSESSED) | Q(revision_state__in=ASSESSED)).count()
-    return 0
+    return _to_decide(person) if Delegation.objects.current().filter(delegate=person).exists() else 0
+
+
+def _to_decide(person: User) -> int:
+    """Of the own department, and of those whose managers are away."""
+    away = Delegation.objects.current().filter(delegate=person).values("person")
+    theirs = Q(department__manager=person) | Q(department__manager__in=away)
+    due = Q(state=UseCaseState.DECISION) | Q(revision_state=RevisionState.DECISION)
+    mine = UseCase.objects.filter(theirs, due).exclude(requested_by=person)
+    return mine.exclude(revision_by=person, revision_state=RevisionState.DECISION).count()

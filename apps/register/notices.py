@@ -9,7 +9,12 @@ TO_DECIDE = "use_case_to_decide"
 TO_CONFIRM = "classification_to_confirm"
 TO_SIGN = "classification_to_sign"
 SETTLED = "classification_settled"
+OPINION = "use_case_opinion"
+AGAINST_DPO = "use_case_against_dpo"
+SECOND = "use_case_second_decision"
+DELEGATED = "delegation_named"
 MOVED = {
+    "ask_back": "use_case_changes_requested",
     "request_changes": "use_case_changes_requested",
     "approve": "use_case_approved",
     "approve_with_conditions": "use_case_approved",
@@ -26,6 +31,7 @@ REVISED = {
     "request_changes": "revision_sent_back",
     "approve": "revision_approved",
     "approve_with_conditions": "revision_approved",
+    "ask_back": "revision_sent_back",
     "reject": "revision_rejected",
 }
 
@@ -38,6 +44,10 @@ def declare_notices() -> None:
     KINDS.fill(SETTLED, _("The class of your use case %(use_case)s counts now; see which duties follow."))
     KINDS.fill(SUBMITTED, _("The use case %(use_case)s was submitted: its assessment can begin."))
     KINDS.fill(TO_DECIDE, _("The use case %(use_case)s has been assessed: your decision is due."))
+    KINDS.fill(OPINION, _("There is a new opinion on the use case %(use_case)s."))
+    KINDS.fill(AGAINST_DPO, _("The use case %(use_case)s was decided against the DPO's opinion."))
+    KINDS.fill(SECOND, _("The use case %(use_case)s needs a second decision: yours would count."))
+    KINDS.fill(DELEGATED, _("You decide for %(person)s until %(date)s."))
     KINDS.fill("use_case_changes_requested", _("Changes to your use case %(use_case)s are asked for."))
     KINDS.fill("use_case_approved", _("Your use case %(use_case)s was approved."))
     KINDS.fill("use_case_rejected", _("Your use case %(use_case)s was rejected."))

@@ -10,7 +10,9 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
+from apps.accounts.pages import PANELS
 from apps.common import registry
+from apps.register.me_panel import delegations_of
 from apps.register.models import Classification, ObligationInstance, UseCase
 from apps.vendors.models import Vendor
 from apps.vendors.panels import VENDOR_PANELS, Figure, Panel, Row
@@ -50,6 +52,7 @@ USE_CASE_PANELS: registry.Slot[Callable[[UseCase, User], UseCasePanel]] = regist
 def fill_panels() -> None:
     VENDOR_PANELS.fill("register", dependents_of)
     USE_CASE_PANELS.fill("classification", classification_of)
+    PANELS.fill("delegations", delegations_of)
 
 
 def classification_of(use_case: UseCase, person: User) -> UseCasePanel:

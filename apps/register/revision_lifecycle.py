@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.roles import Permission
 from apps.lifecycle.transitions import Lifecycle, Transition
-from apps.register.lifecycle import decides_for_department, not_prohibited, proposed
+from apps.register import obstacles
+from apps.register.deciders import may_vote, stands_in
+from apps.register.lifecycle import proposed
 from apps.register.models import RevisionState as R
 from apps.register.models import UseCaseState as S
 
@@ -19,11 +21,24 @@ OPEN = frozenset(R.values) - {R.NONE}
 
 def _decides(use_case: Any, user: Any) -> bool:
     """Neither who proposed the change (``not_own``) nor who proposed the use case itself."""
-    return decides_for_department(use_case, user) and use_case.requested_by_id != user.pk
+    return may_vote(use_case, user) and use_case.requested_by_id != user.pk
 
 
-_OWN = _("Only the manager of this department decides, and never on an own use case.")
+_OWN = _(
+    "The manager of this department decides, or who stands in for them, and never on an own use case;"
+    " where two decide, a manager of another department comes second."
+)
 _PROPOSED = _("Only who proposed or owns it changes it.")
+
+
+def _vote(target: str, name: str, **more: Any) -> Transition:
+    """A step of those who decide; each asks once more before it is taken."""
+    return Transition(
+        frozenset({R.DECISION}), target, Permission.USE_CASE_DECIDE, f"revision:{name}", not_own=True,
+        responsible=_decides, entrusted=stands_in, hint=_OWN, confirm=True, **more,
+    )  # fmt: skip
+
+
 TRANSITIONS = {
     "propose": Transition(
         frozenset({R.NONE}), R.DRAFT, Permission.USE_CASE_DRAFT, "revision:propose",
@@ -47,20 +62,28 @@ TRANSITIONS = {
         frozenset({R.IN_ASSESSMENT}), R.DECISION, Permission.USE_CASE_ASSESS, "revision:hand_over",
         label=_("Hand the change over for decision"), tone="pri",
     ),
-    "approve": Transition(
-        frozenset({R.DECISION}), R.NONE, Permission.USE_CASE_DECIDE, "revision:approve",
-        label=_("Approve change"), not_own=True, responsible=_decides, possible=not_prohibited, hint=_OWN,
-        tone="pri",
+    "endorse": _vote(
+        R.DECISION, "endorse", label=_("Approve the change, as the first of two"), tone="pri", key="a",
+        obstacle=obstacles.to_vote, reason_needed=obstacles.against,
     ),
-    "approve_with_conditions": Transition(
-        frozenset({R.DECISION}), R.NONE, Permission.USE_CASE_DECIDE, "revision:approve_with_conditions",
-        label=_("Approve change with conditions"), not_own=True, responsible=_decides,
-        possible=not_prohibited, hint=_OWN,
+    "endorse_with_conditions": _vote(
+        R.DECISION, "endorse_with_conditions",
+        label=_("Approve the change with conditions, as the first of two"),
+        obstacle=obstacles.to_vote, reason_needed=obstacles.against,
     ),
-    "reject": Transition(
-        frozenset({R.DECISION}), R.NONE, Permission.USE_CASE_DECIDE, "revision:reject",
-        label=_("Reject change"), not_own=True, reason_required=True, responsible=_decides, hint=_OWN,
-        tone="bad",
+    "approve": _vote(
+        R.NONE, "approve", label=_("Approve change"), tone="pri", key="a",
+        obstacle=obstacles.to_approve, reason_needed=obstacles.against,
+    ),
+    "approve_with_conditions": _vote(
+        R.NONE, "approve_with_conditions", label=_("Approve change with conditions"),
+        obstacle=obstacles.to_approve_with_conditions, reason_needed=obstacles.against,
+    ),
+    "reject": _vote(
+        R.NONE, "reject", label=_("Reject change"), reason_required=True, tone="bad", key="d",
+    ),
+    "ask_back": _vote(
+        R.CHANGES_REQUESTED, "ask_back", label=_("Ask back"), reason_required=True, key="f",
     ),
     "withdraw": Transition(
         OPEN, R.NONE, Permission.USE_CASE_DRAFT, "revision:withdraw",

@@ -80,3 +80,9 @@ def another_key(company: Cast) -> str:
     grant = company.grants[HOLDER, USE_CASE, "api"]
     by, day = company.people[KEY_ADMINISTRATOR], keys.latest_expiry(grant)
     return keys.issue(grant, name="Zweitsystem", expires_on=day, by=by).clear
+
+
+@sync_to_async
+def tie(company: Cast, kind: str, value: object) -> None:
+    """The approval of the tests' use case gets a condition."""
+    Condition.objects.create(version_id=company.use_cases[USE_CASE].version_id, kind=kind, value=value)

@@ -34,6 +34,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/use-cases/UC-0007/classification/",  # not classified yet
         "/use-cases/UC-0005/classification/",  # contested
         "/use-cases/UC-0005/classification/answers/",
+        "/use-cases/UC-0012/",
     ),
     "katharina.brandt": (
         "/requests/",
@@ -42,13 +43,29 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/use-cases/UC-0003/",
         "/use-cases/UC-0003/versions/1..2/",
         "/incidents/INC-0001/",
+        "/use-cases/UC-0012/",
+        "/use-cases/UC-0010/",
+        "/me/",
+        "/me/delegations/new/",
     ),
     "hannah.vogt": ("/keys/", "/vendors/azurblau-cloud/routes/azurblau-omni/connection/"),
-    "sabine.keller": ("/vendors/", "/vendors/nordlicht-ki/", "/vendors/pacific-reasoning/", "/review/"),
+    "sabine.keller": (
+        "/vendors/",
+        "/vendors/nordlicht-ki/",
+        "/vendors/pacific-reasoning/",
+        "/review/",
+        "/secrecy/",
+        "/secrecy/new/",
+        "/use-cases/UC-0012/opinions/dpo/",
+    ),
     "mira.koehler": (
         "/review/",
         "/review/jobs/",
         "/audit/",
+        "/use-cases/UC-0009/",
+        "/use-cases/UC-0002/assessments/",
+        "/use-cases/UC-0009/conditions/groups/",
+        "/use-cases/UC-0009/conditions/expires_on/",
         "/use-cases/UC-0010/classification/",  # high risk, with duties
         "/use-cases/UC-0008/classification/",  # waits for confirmation
         "/rule-sets/",

@@ -75,6 +75,14 @@ def _held_of_protected(q: Question) -> Question | None:
     return _use_case(conditions={**q.use_case.conditions, "hold_input": True})(theirs)
 
 
+def _condition(kind: str, value: Callable[[Question], Any]) -> Break:
+    return lambda q: _use_case(conditions={**q.use_case.conditions, kind: value(q)})(q)
+
+
+def _lower_class(q: Question) -> Question | None:
+    return _condition("max_data_class", lambda q: q.data_class - 1)(q) if q.data_class > 0 else None
+
+
 def _above_the_class(q: Question) -> Question | None:
     return replace(q, data_class=q.use_case.max_data_class + 1) if q.use_case.max_data_class < 3 else None
 
@@ -120,6 +128,11 @@ BREAKS: list[tuple[str, Code, Break]] = [
     ("the model keeps for another time", Code.UC_VERSION_STALE, _route(retention_days=29)),
     ("another AVV for a month", Code.UC_VERSION_STALE, _replaced_avv),
     ("use case ended", Code.USE_CASE_ENDED, _use_case_on("ends_on")),
+    ("a condition's last day has passed", Code.USE_CASE_ENDED,
+     _condition("expires_on", lambda q: f"{day_of(q.at) - ONE}")),
+    ("a condition names other departments", Code.GROUP_NOT_ALLOWED, _condition("groups", lambda _: [0])),
+    ("a condition leaves other models", Code.ROUTE_NOT_APPROVED, _condition("routes", lambda _: [])),
+    ("above a condition's class", Code.DATA_CLASS_EXCEEDED, _lower_class),
     ("another channel", Code.CHANNEL_NOT_ALLOWED, _use_case(channel="fax")),
     ("no channel", Code.CHANNEL_NOT_ALLOWED, _use_case(channel="")),
     ("route not approved", Code.ROUTE_NOT_APPROVED, _foreign_route),

@@ -39,6 +39,7 @@ def _subject(person: User, scope: str, grants: list[Grant], key: KeyFacts | None
         active=person.is_active,
         roles=person.role_keys,
         scope=scope,
+        department_id=person.department_id,
         grants=tuple(GrantFacts(g.valid_from, g.valid_until, g.revoked_at is not None) for g in grants),
         key=key,
     )

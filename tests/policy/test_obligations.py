@@ -42,8 +42,8 @@ def test_a_blocked_type_is_named_and_others_are_not() -> None:
     assert reason.facts == {"types": "API_KEY, PRIVATE_KEY"}
 
 
-@pytest.mark.parametrize("kind", ["hold_input", "hold_output"])
-def test_a_message_waits_only_where_that_was_asked(kind: str) -> None:
+@pytest.mark.parametrize("kind", ["hold_input", "hold_output", "no_external_publication"])
+def test_a_duty_comes_only_where_it_was_asked_for(kind: str) -> None:
     assert getattr(duties(), kind) is False
     assert getattr(duties(**{kind: True}), kind) is True
     assert getattr(duties(**{kind: False}), kind) is False
@@ -71,6 +71,7 @@ def test_the_record_of_a_decision_is_complete_and_holds_no_words() -> None:
         "review_rate": 20,
         "hold_input": True,
         "hold_output": False,
+        "no_external_publication": False,
     }
 
 

@@ -46,25 +46,6 @@ def test_a_reason_that_can_not_be_kept_is_told(reason: str) -> None:
     assert not use_case.steps.exists()
 
 
-@pytest.mark.parametrize(
-    ("data", "value"),
-    [
-        ({"kind": "pseudonymise", "value": "email, iban"}, ["EMAIL", "IBAN"]),
-        ({"kind": "review_rate", "value": "20"}, 20),
-        ({"kind": "hold_input"}, True),
-        ({"kind": "review_rate", "value": "²"}, None),
-        ({"kind": "anything"}, None),
-    ],
-)
-def test_conditions_are_set_during_assessment(data: dict[str, str], value: object) -> None:
-    use_case = makers.use_case(makers.person("employee"), UseCaseState.IN_ASSESSMENT)
-    url = reverse("use_case_condition", args=[use_case.ref])
-    makers.browser(makers.person("officer")).post(url, data)
-    assert list(use_case.versions.get().conditions.values_list("value", flat=True)) == (
-        [value] if value else []
-    )
-
-
 def test_unknown_steps_and_use_cases_are_not_found() -> None:
     use_case = makers.use_case(makers.person("employee"))
     browser = makers.browser(makers.person("officer"))

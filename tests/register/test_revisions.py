@@ -84,12 +84,12 @@ def test_an_approval_swaps_the_versions_and_the_conditions_with_them(office: Off
 def test_conditions_go_along_as_a_proposal_and_can_be_removed(office: Office) -> None:
     use_case = changed(office, "assess")
     assert versions.latest(use_case).conditions.get().value == 20
-    conditions.drop(use_case, "review_rate", by=office.officer)
+    conditions.withdraw(use_case, "review_rate", by=office.officer)
     assert not versions.latest(use_case).conditions.exists()
     assert use_case.version is not None
     assert use_case.version.conditions.get().value == 20
     with pytest.raises(RefusedError) as refused:
-        conditions.drop(use_case, "review_rate", by=office.officer)
+        conditions.withdraw(use_case, "review_rate", by=office.officer)
     assert refused.value.code == "gone"
 
 

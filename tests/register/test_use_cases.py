@@ -12,7 +12,7 @@ from apps.accounts.models import User
 from apps.audit.models import AuditEvent
 from apps.lifecycle.advance import RefusedError
 from apps.register.models import UseCase, UseCaseState, UseCaseVersion
-from apps.register.services import conditions, use_cases, versions
+from apps.register.services import use_cases, versions
 from apps.register.services.proposals import Proposal, PurposeText, content_hash, proposal_of
 from apps.vendors.models import ModelRoute
 from tests.vendors import makers
@@ -170,44 +170,6 @@ def test_an_approval_adopts_the_text_that_was_assessed() -> None:
     assert [step.name for step in use_case.steps.all()] == ["approve", "hand_over", "assess", "submit"]
     assert manager.notices.get().kind == "use_case_to_decide"
     assert officer.notices.get().kind == "use_case_submitted"
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(
-    ("kind", "value", "fits"),
-    [
-        ("pseudonymise", ["EMAIL"], True),
-        ("block", ["API_KEY", "IBAN"], True),
-        ("review_rate", 20, True),
-        ("hold_input", True, True),
-        ("pseudonymise", [], False),
-        ("block", "EMAIL", False),
-        ("review_rate", 101, False),
-        ("review_rate", None, False),
-        ("review_rate", True, False),
-        ("hold_output", False, False),
-        ("unheard_of", True, False),
-    ],
-)
-def test_a_condition_is_what_its_kind_says(kind: str, value: object, fits: bool) -> None:
-    officer = makers.person("officer")
-    use_case = makers.use_case(makers.person("employee"), UseCaseState.IN_ASSESSMENT)
-    if fits:
-        assert conditions.put(use_case, kind, value, by=officer).value == value
-        return
-    with pytest.raises(RefusedError):
-        conditions.put(use_case, kind, value, by=officer)
-
-
-@pytest.mark.django_db
-def test_conditions_are_set_by_those_who_assess_while_they_assess() -> None:
-    use_case = makers.use_case(makers.person("employee"), UseCaseState.IN_ASSESSMENT)
-    with pytest.raises(RefusedError):
-        conditions.put(use_case, "review_rate", 5, by=makers.person("manager"))
-    active = makers.use_case(makers.person("employee"))
-    with pytest.raises(RefusedError) as refused:
-        conditions.put(active, "review_rate", 5, by=makers.person("officer"))
-    assert refused.value.code == "wrong_state"
 
 
 def whole(by: User) -> Proposal:

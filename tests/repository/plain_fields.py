@@ -35,6 +35,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "register.Classification.outcome", "register.Classification.override_outcome",
         "register.Classification.role", "register.ObligationInstance.state",
         "register.SearchEntry.channel",
+        "register.Assessment.kind", "register.Assessment.state", "register.Assessment.result",
+        "register.Opinion.kind", "register.Opinion.verdict", "register.Approval.verdict",
         "access.AccessRequest.scope", "access.AccessRequest.state", "access.Grant.scope",
         "access.ApiKey.state",
         "interactions.Content.kind", "interactions.Finding.direction", "interactions.Thread.channel",
@@ -66,6 +68,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "review.ReviewItem.reason", "register.UseCaseVersion.content_hash",
         "register.ImportedRecord.digest", "register.ImportChange.after",
         "incidents.Incident.ref", "incidents.IncidentStep.name",
+        "register.Assessment.questionnaire_version",
     ),
     NAMES: (
         "accounts.Department.name",
@@ -86,6 +89,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "vendors.Vendor.dpo_contact", "vendors.Agreement.version", "vendors.ClauseCheck.place",
         "vendors.Measure.category", "vendors.Measure.text", "vendors.Measure.evidence",
         "register.UseCaseVersion.purpose", "register.UseCaseVersion.guidance",
+        "register.Assessment.answers", "register.SecrecyUndertaking.reference",
         "register.UseCasePurpose.text", "register.UseCasePurpose.reference",
         "register.WorksAgreement.scope", "register.WorksAgreement.allowed_monitoring",
         "register.WorksAgreement.chat_readers", "register.WorksAgreement.after_effect",
@@ -113,6 +117,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     ),
     REASONS: (
         "access.AccessDecision.reason", "accounts.TrainingWithdrawal.reason",
+        "register.Opinion.text", "register.Approval.reason", "accounts.Delegation.reason",
+        "access.AccessDecision.reason",
         "vendors.AgreementStep.reason", "vendors.RouteStep.reason", "register.UseCaseStep.reason",
         "register.WorksAgreementStep.reason", "register.ProcessingStep.reason",
         "register.Confirmation.reason",

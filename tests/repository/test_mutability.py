@@ -21,6 +21,8 @@ WRITTEN_ONCE = {
     "register.Confirmation": "who saw which facts under an approval, and when",
     "register.ObligationStep": "history of a duty",
     "register.RuleSet": "what content of a rule set was loaded; a trigger refuses a change (tests/register)",
+    "register.Approval": "how somebody voted; a trigger refuses any other word (tests/register/approvals)",
+    "register.Opinion": "what an office said; a trigger refuses any other word (tests/register/approvals)",
     "register.UseCaseStep": "history of a use case",
     "register.ProcessingStep": "history of a processing activity",
     "register.WorksAgreementStep": "history of a works agreement",
@@ -38,6 +40,9 @@ MUTABLE = {
     "register.UseCase", "register.UseCaseUserPermission", "register.Condition",
     "register.ImportBatch", "register.ImportPart", "register.ImportedRecord", "register.ImportChange",
     "register.Revision",  # a view of the same row
+    "accounts.Delegation",
+    "register.SecrecyUndertaking",
+    "register.Assessment",  # until it is completed; then a trigger refuses (tests/register/assessments)
     "register.UseCasePurpose",  # as its version
     "register.WorksAgreement", "register.ProcessingActivity",
     "register.SearchEntry", "register.SearchWord", "register.SavedView",

@@ -1,7 +1,8 @@
-from apps.accounts.models.people import Department, RoleAssignment, User, UserManager
+from apps.accounts.models.people import Delegation, Department, RoleAssignment, User, UserManager
 from apps.accounts.models.training import LiteracyCourse, TrainingRecord, TrainingWithdrawal
 
 __all__ = [
+    "Delegation",
     "Department",
     "LiteracyCourse",
     "RoleAssignment",

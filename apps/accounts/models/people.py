@@ -90,6 +90,45 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.full_name.split()[0] if self.full_name else self.email
 
 
+class DelegationQuerySet(models.QuerySet["Delegation"]):
+    def current(self) -> "DelegationQuerySet":
+        """In force today, both days included; what has ended has ended without a job."""
+        today = clock.today()
+        return self.filter(withdrawn_at=None, begins_on__lte=today, ends_on__gte=today)
+
+    def visible_to(self, user: User) -> "DelegationQuerySet":
+        """Those that this person gave, and those that they hold."""
+        return self.filter(models.Q(person=user) | models.Q(delegate=user))
+
+
+class Delegation(models.Model):
+    """``delegate`` decides for ``person`` while that one is away, from the first to the last day."""
+
+    person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="delegations")
+    delegate = models.ForeignKey(User, on_delete=models.PROTECT, related_name="entrusted")
+    begins_on = models.DateField()
+    ends_on = models.DateField()
+    reason = models.CharField(max_length=200)
+    made_at = models.DateTimeField(default=clock.now)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DelegationQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["-ends_on", "-id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="delegation_days", condition=models.Q(ends_on__gte=models.F("begins_on"))
+            ),
+            models.CheckConstraint(
+                name="delegate_is_another", condition=~models.Q(delegate=models.F("person"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} -> {self.delegate_id}"
+
+
 class RoleAssignment(models.Model):
     """One role of one person."""
 

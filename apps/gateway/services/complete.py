@@ -56,7 +56,7 @@ async def _admitted(runtime: Runtime, ask: Ask, facts: Facts, data_class: int) -
 def _data_class(ask: Ask, facts: Facts) -> int:
     if ask.data_class is not None:
         return ask.data_class
-    highest = facts.use_case.max_data_class if facts.use_case else DataClass.PUBLIC
+    highest = facts.use_case.highest_class if facts.use_case else DataClass.PUBLIC
     return min(DataClass.INTERNAL, highest)
 
 

@@ -1,3 +1,5 @@
+from apps.register.models.approval import Approval, Verdict
+from apps.register.models.assessment import Assessment, AssessmentKind, AssessmentState
 from apps.register.models.choices import (
     Article6,
     Article9,
@@ -21,11 +23,13 @@ from apps.register.models.imported import (
 )
 from apps.register.models.information import Audience, WorkersInformation
 from apps.register.models.obligation import ObligationInstance, ObligationState, ObligationStep
+from apps.register.models.opinion import Opinion, OpinionKind, OpinionVerdict
 from apps.register.models.processing import ProcessingActivity, ProcessingRole, ProcessingState
 from apps.register.models.purpose import UseCasePurpose
 from apps.register.models.rule_set import RuleSet
 from apps.register.models.saved_view import SavedView
 from apps.register.models.search_entry import SearchEntry, SearchWord
+from apps.register.models.secrecy import SecrecyUndertaking
 from apps.register.models.step import ProcessingStep, UseCaseStep, WorksAgreementStep
 from apps.register.models.use_case import (
     Revision,
@@ -39,8 +43,12 @@ from apps.register.models.works_agreement import WorksAgreement, WorksAgreementK
 
 __all__ = [
     "AiRole",
+    "Approval",
     "Article6",
     "Article9",
+    "Assessment",
+    "AssessmentKind",
+    "AssessmentState",
     "Audience",
     "BatchState",
     "Channel",
@@ -58,6 +66,9 @@ __all__ = [
     "ObligationState",
     "ObligationStep",
     "OpenQuestion",
+    "Opinion",
+    "OpinionKind",
+    "OpinionVerdict",
     "Outcome",
     "OutputUse",
     "OwnRole",
@@ -72,12 +83,14 @@ __all__ = [
     "SavedView",
     "SearchEntry",
     "SearchWord",
+    "SecrecyUndertaking",
     "UseCase",
     "UseCasePurpose",
     "UseCaseState",
     "UseCaseStep",
     "UseCaseUserPermission",
     "UseCaseVersion",
+    "Verdict",
     "WorkersInformation",
     "WorksAgreement",
     "WorksAgreementKind",

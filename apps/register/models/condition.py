@@ -16,6 +16,12 @@ class ConditionKind(models.TextChoices):
     REVIEW_RATE = "review_rate", _("Share of messages reviewed, in per cent")  # 0…100
     HOLD_INPUT = "hold_input", _("Hold messages until an officer releases them")  # true
     HOLD_OUTPUT = "hold_output", _("Hold answers until an officer releases them")  # true
+    MAX_DATA_CLASS = "max_data_class", _("Highest data class")  # 0…3
+    ROUTES = "routes", _("Only these models")  # names of routes of the version
+    GROUPS = "groups", _("Only these departments")  # ids of departments
+    EXPIRES_ON = "expires_on", _("Last day of use")  # "2027-03-31", which counts whole
+    NO_EXTERNAL_PUBLICATION = "no_external_publication", _("The output stays inside")  # true
+    TRAINING = "training", _("Only after this training")  # key of a course
 
 
 class Condition(models.Model):

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from apps.accounts.models import User
 from apps.lifecycle.history import Step
 from apps.lifecycle.transitions import LIFECYCLES
 from apps.register.models.processing import ProcessingActivity
@@ -10,9 +11,10 @@ from apps.register.models.works_agreement import WorksAgreement
 
 
 class UseCaseStep(Step):
-    """A step of a use case: submitted, assessed, approved, suspended …"""
+    """A step of a use case: submitted, assessed, approved … ``on_behalf_of``: for whom somebody stood in."""
 
     record = models.ForeignKey(UseCase, on_delete=models.CASCADE, related_name="steps")
+    on_behalf_of = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 
     @property
     def label(self) -> str:

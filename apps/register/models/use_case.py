@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from apps.accounts.models import Department, User
+from apps.accounts.models import Delegation, Department, User
 from apps.accounts.responsibility import ResponsibilityBase, records_of
 from apps.accounts.roles import Permission
 from apps.common import clock
@@ -43,13 +43,22 @@ ONCE_APPROVED = (UseCaseState.ACTIVE, UseCaseState.SUSPENDED, UseCaseState.RETIR
 
 class UseCaseQuerySet(models.QuerySet["UseCase"]):
     def visible_to(self, user: User) -> "UseCaseQuerySet":
-        """What was approved is public in the company, also once it has ended; others for those concerned."""
+        """What was approved is public in the company, also once it has ended; others for those concerned.
+
+        Who stands in for the manager of a department sees what there is to decide.
+        """
         if user.may(Permission.USE_CASE_READ_ALL):
             return self
         if not user.may(Permission.USE_CASE_READ):
             return self.none()
         own = records_of(user, link=UseCaseUserPermission)
-        return self.filter(Q(state__in=ONCE_APPROVED) | Q(requested_by=user) | Q(pk__in=own))
+        stands_in_for = Delegation.objects.current().filter(delegate=user).values("person")
+        return self.filter(
+            Q(state__in=ONCE_APPROVED)
+            | Q(requested_by=user)
+            | Q(pk__in=own)
+            | Q(department__manager__in=stands_in_for)
+        )
 
     def of(self, user: User) -> "UseCaseQuerySet":
         """Those that this person proposed or answers for."""

@@ -1,14 +1,17 @@
 """Conditions in words."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from apps.accounts.models import Department
 from apps.register.models import Condition, ConditionKind, UseCase, UseCaseVersion
+from apps.vendors.models import DataClass
 
 TYPE_NAMES: dict[str, str | Promise] = {
     "EMAIL": gettext_lazy("e-mail addresses"),
@@ -23,39 +26,82 @@ TYPE_NAMES: dict[str, str | Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class ConditionRow:
-    """``removal`` is the address that takes it out, or "" for those who can't."""
+    """``mend_url`` and ``withdraw_url`` are "" where this person can't change it now."""
 
+    kind: str
     sentence: str
-    removal: str
+    mend_url: str = ""
+    withdraw_url: str = ""
 
 
-def condition_rows(use_case: UseCase, version: UseCaseVersion, *, editable: bool) -> list[ConditionRow]:
-    return [
+@dataclass(frozen=True, slots=True)
+class ConditionCard:
+    """The conditions in words, and where further kinds are set: (address, name)."""
+
+    rows: list[ConditionRow]
+    further: list[tuple[str, str]]
+
+
+def condition_card(use_case: UseCase, version: UseCaseVersion, *, may_set: bool) -> ConditionCard:
+    found = list(version.conditions.order_by("kind"))
+    said = dict(zip([condition.kind for condition in found], sentences(found), strict=True))
+    if not may_set:
+        return ConditionCard([ConditionRow(kind, sentence) for kind, sentence in said.items()], [])
+    rows = [
         ConditionRow(
-            _sentence(condition),
-            reverse("use_case_condition_removal", args=[use_case.ref, condition.kind]) if editable else "",
+            kind,
+            sentence,
+            reverse("use_case_condition", args=[use_case.ref, kind]),
+            reverse("use_case_condition_withdrawal", args=[use_case.ref, kind]),
         )
-        for condition in version.conditions.order_by("kind")
+        for kind, sentence in said.items()
     ]
+    further = [
+        (reverse("use_case_condition", args=[use_case.ref, kind.value]), str(kind.label))
+        for kind in ConditionKind
+        if kind not in said
+    ]
+    return ConditionCard(rows, further)
 
 
 def sentences(conditions: Iterable[Condition]) -> list[str]:
     """What machines enforce on every message, one sentence per condition."""
-    return [_sentence(condition) for condition in conditions]
-
-
-def _sentence(condition: Condition) -> str:
-    kind, value = condition.kind, condition.value
-    if kind == ConditionKind.PSEUDONYMISE:
-        return _("Replaced before sending: %(types)s.") % {"types": _types(value)}
-    if kind == ConditionKind.BLOCK:
-        return _("Never sent: %(types)s.") % {"types": _types(value)}
-    if kind == ConditionKind.REVIEW_RATE:
-        return _("%(rate)s %% of messages are reviewed.") % {"rate": value}
-    if kind == ConditionKind.HOLD_INPUT:
-        return _("Every message waits until a compliance officer releases it.")
-    return _("Every answer waits until a compliance officer releases it.")
+    return [_SENTENCES[condition.kind](condition) for condition in conditions]
 
 
 def _types(names: Iterable[str]) -> str:
     return ", ".join(str(TYPE_NAMES.get(name, name)) for name in names)
+
+
+def _routes(condition: Condition) -> str:
+    found = condition.version.routes.filter(name__in=condition.value).order_by("label")
+    return ", ".join(found.values_list("label", flat=True))
+
+
+def _departments(ids: Iterable[int]) -> str:
+    return ", ".join(Department.objects.filter(pk__in=ids).order_by("name").values_list("name", flat=True))
+
+
+_SENTENCES: dict[str, Callable[[Condition], str]] = {
+    ConditionKind.PSEUDONYMISE: lambda c: (
+        _("Replaced before sending: %(types)s.") % {"types": _types(c.value)}
+    ),
+    ConditionKind.BLOCK: lambda c: _("Never sent: %(types)s.") % {"types": _types(c.value)},
+    ConditionKind.REVIEW_RATE: lambda c: _("%(rate)s %% of messages are reviewed.") % {"rate": c.value},
+    ConditionKind.HOLD_INPUT: lambda _c: _("Every message waits until a compliance officer releases it."),
+    ConditionKind.HOLD_OUTPUT: lambda _c: _("Every answer waits until a compliance officer releases it."),
+    ConditionKind.MAX_DATA_CLASS: lambda c: (
+        _("Data up to the class “%(data_class)s”, and none above.") % {"data_class": DataClass(c.value).label}
+    ),
+    ConditionKind.ROUTES: lambda c: _("Only these models: %(models)s.") % {"models": _routes(c)},
+    ConditionKind.GROUPS: lambda c: _("Only for people of %(groups)s.") % {"groups": _departments(c.value)},
+    ConditionKind.EXPIRES_ON: lambda c: (
+        _("Usable until %(date)s, this day included.") % {"date": f"{date.fromisoformat(c.value):%d.%m.%Y}"}
+    ),
+    ConditionKind.NO_EXTERNAL_PUBLICATION: lambda _c: _(
+        "The output stays inside the company; every answer says so."
+    ),
+    ConditionKind.TRAINING: lambda c: (
+        _("Only for people with the training “%(course)s”.") % {"course": c.value}
+    ),
+}

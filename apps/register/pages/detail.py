@@ -8,7 +8,6 @@ from django.urls import reverse
 from apps.accounts.models import User
 from apps.accounts.roles import Permission
 from apps.lifecycle.buttons import Button, buttons
-from apps.register.forms import ConditionForm
 from apps.register.models import (
     Channel,
     DataCategory,
@@ -21,7 +20,9 @@ from apps.register.models import (
     UseCaseUserPermission,
     UseCaseVersion,
 )
-from apps.register.pages.conditions import ConditionRow, condition_rows
+from apps.register.pages.approval import Progress, progress_of
+from apps.register.pages.assessments import AssessmentPanel, assessment_panel
+from apps.register.pages.conditions import ConditionCard, condition_card
 from apps.register.pages.imported import imported_records
 from apps.register.pages.listing import tone_of
 from apps.register.pages.progress import Meter, meter_of
@@ -50,10 +51,12 @@ class UseCasePage:
     persons_affected: list[str]
     purposes: list[UseCasePurpose]
     oversight: list[User]
-    conditions: list[ConditionRow]
+    conditions: ConditionCard
     routes: list[RouteRow]
     owners: list[User]
     deputies: list[User]
+    progress: Progress | None
+    assessments: AssessmentPanel | None
     buttons: list[Button]
     scopes: tuple[str, ...]
     panels: list[UseCasePanel]
@@ -62,7 +65,6 @@ class UseCasePage:
     meter: Meter | None
     revision: RevisionCard | None
     proposal: list[Button]
-    condition_form: ConditionForm | None
     stale: list[Stale]
     may_confirm: bool
     imported: list[ImportedRecord]
@@ -70,7 +72,7 @@ class UseCasePage:
 
 def use_cases_for(user: User) -> QuerySet[UseCase]:
     """What the page reads, in a fixed number of queries."""
-    steps = UseCaseStep.objects.select_related("by")
+    steps = UseCaseStep.objects.select_related("by", "on_behalf_of")
     return (
         UseCase.objects.visible_to(user)
         .select_related("department__manager", "requested_by", "version")
@@ -90,10 +92,12 @@ def use_case_page(use_case: UseCase, user: User) -> UseCasePage:
         persons_affected=[str(PersonGroup(name).label) for name in version.persons_affected],
         purposes=list(version.purposes.order_by("position")),
         oversight=list(version.oversight.order_by("full_name")),
-        conditions=condition_rows(use_case, version, editable=_condition_form(use_case, user) is not None),
+        conditions=condition_card(use_case, version, may_set=_may_set(use_case, user)),
         routes=route_rows(version, user),
         owners=people.get("own_usecase", []),
         deputies=people.get("deputise_usecase", []),
+        assessments=assessment_panel(use_case, user),
+        progress=progress_of(use_case, version, user),
         buttons=buttons(
             use_case, user, lambda name: reverse("use_case_transition", args=[use_case.ref, name])
         ),
@@ -104,7 +108,6 @@ def use_case_page(use_case: UseCase, user: User) -> UseCasePage:
         meter=meter_of(use_case, written) if may_edit else None,
         revision=revision_card(use_case, user),
         proposal=[] if revision_of(use_case).open else revision_buttons(use_case, user),
-        condition_form=_condition_form(use_case, user),
         stale=confirmations.stale(use_case),
         may_confirm=confirmations.may_confirm(use_case, user),
         imported=imported_records(use_case),
@@ -126,5 +129,5 @@ def _scopes(use_case: UseCase, version: UseCaseVersion, user: User) -> tuple[str
     return SCOPES[Channel(version.channel)]
 
 
-def _condition_form(use_case: UseCase, user: User) -> ConditionForm | None:
-    return ConditionForm() if use_case.state in OPEN and user.may(Permission.USE_CASE_ASSESS) else None
+def _may_set(use_case: UseCase, user: User) -> bool:
+    return use_case.state in OPEN and user.may(Permission.USE_CASE_ASSESS)

@@ -7,10 +7,9 @@ from django.urls import reverse
 from apps.accounts.models import User
 from apps.accounts.roles import Permission
 from apps.lifecycle.buttons import Button, buttons
-from apps.register.forms import ConditionForm
 from apps.register.models import RevisionState as R
 from apps.register.models import UseCase, UseCaseVersion
-from apps.register.pages.conditions import ConditionRow, condition_rows
+from apps.register.pages.conditions import ConditionCard, condition_card
 from apps.register.services import versions
 from apps.register.services.conditions import CHANGE_OPEN
 from apps.register.services.withdrawals import revision_of
@@ -27,8 +26,7 @@ class RevisionCard:
     version: UseCaseVersion
     buttons: list[Button]
     difference: str
-    conditions: list[ConditionRow]
-    condition_form: ConditionForm | None
+    conditions: ConditionCard
 
 
 def revision_buttons(use_case: UseCase, user: User) -> list[Button]:
@@ -50,8 +48,7 @@ def revision_card(use_case: UseCase, user: User) -> RevisionCard | None:
         version=version,
         buttons=revision_buttons(use_case, user),
         difference=comparison(use_case, running.number, version.number) if running else "",
-        conditions=condition_rows(use_case, version, editable=assessed),
-        condition_form=ConditionForm(auto_id="change_%s") if assessed else None,
+        conditions=condition_card(use_case, version, may_set=assessed),
     )
 
 

@@ -10,25 +10,33 @@ from apps.accounts.roles import Permission
 from apps.audit.record import record
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.permits import permit
-from apps.register.models import Condition, ConditionKind, RevisionState, UseCase, UseCaseState
+from apps.register.models import (
+    Condition,
+    ConditionKind,
+    RevisionState,
+    UseCase,
+    UseCaseState,
+    UseCaseVersion,
+)
 from apps.register.services import versions
+from apps.register.services.condition_values import problem
+from apps.vendors.models import ModelRoute
 
 OPEN = frozenset({UseCaseState.IN_ASSESSMENT, UseCaseState.DECISION})
 CHANGE_OPEN = frozenset({RevisionState.IN_ASSESSMENT, RevisionState.DECISION})
-TYPES = frozenset({ConditionKind.PSEUDONYMISE, ConditionKind.BLOCK})
 
 
 def put(use_case: UseCase, kind: str, value: Any, *, by: User) -> Condition:
     """One condition of the text under assessment; a later one of its kind replaces it. Raises RefusedError.
 
-    ``value``: a list of type names, a share in per cent (0 to 100) or True, as ConditionKind says.
+    ``value`` has the shape that ConditionKind says.
     """
     permit(by, Permission.USE_CASE_ASSESS)
     with transaction.atomic():
-        locked = _assessed(use_case)
-        if not _fits(kind, value):
-            raise RefusedError("value", _("This value doesn't fit the condition."))
+        locked = _open(use_case)
         version = versions.latest(locked)
+        if wrong := problem(kind, value, version):
+            raise RefusedError("value", wrong)
         condition, _ignored = Condition.objects.update_or_create(
             version=version, kind=kind, defaults={"value": value}
         )
@@ -36,15 +44,17 @@ def put(use_case: UseCase, kind: str, value: Any, *, by: User) -> Condition:
     return condition
 
 
-def drop(use_case: UseCase, kind: str, *, by: User) -> None:
-    """Take a condition out of the text under assessment. Raises RefusedError."""
+def withdraw(use_case: UseCase, kind: str, *, by: User) -> None:
+    """Take a condition away from the text under assessment. Raises RefusedError."""
     permit(by, Permission.USE_CASE_ASSESS)
     with transaction.atomic():
-        locked = _assessed(use_case)
-        gone, _ignored = versions.latest(locked).conditions.filter(kind=kind).delete()
-        if not gone:
-            raise RefusedError("gone", _("This condition is gone already."))
-        record("use_case:drop_condition", locked, by=by, kind=str(kind))
+        locked = _open(use_case)
+        found = Condition.objects.filter(version=versions.latest(locked), kind=kind).first()
+        if found is None:
+            raise RefusedError("gone", _("This condition is not set any more."))
+        value = found.value
+        found.delete()
+        record("use_case:withdraw_condition", locked, by=by, kind=str(kind), value=value)
 
 
 def is_assessed(use_case: UseCase) -> bool:
@@ -52,16 +62,23 @@ def is_assessed(use_case: UseCase) -> bool:
     return use_case.state in OPEN or use_case.revision_state in CHANGE_OPEN
 
 
-def _assessed(use_case: UseCase) -> UseCase:
+def highest_class(version: UseCaseVersion) -> int:
+    """What was approved, or less where a condition says so."""
+    return min(version.max_data_class, int(_values(version).get(ConditionKind.MAX_DATA_CLASS, 3)))
+
+
+def open_routes(version: UseCaseVersion) -> list[ModelRoute]:
+    """The approved models that no condition leaves out."""
+    named = _values(version).get(ConditionKind.ROUTES)
+    return [route for route in version.routes.all() if named is None or route.name in named]
+
+
+def _values(version: UseCaseVersion) -> dict[str, Any]:
+    return {condition.kind: condition.value for condition in version.conditions.all()}
+
+
+def _open(use_case: UseCase) -> UseCase:
     locked = UseCase.objects.select_for_update(of=("self",)).get(pk=use_case.pk)
     if not is_assessed(locked):
         raise RefusedError("wrong_state", _("Conditions are set while the use case is assessed."))
     return locked
-
-
-def _fits(kind: str, value: Any) -> bool:
-    if kind in TYPES:
-        return isinstance(value, list) and bool(value) and all(isinstance(name, str) for name in value)
-    if kind == ConditionKind.REVIEW_RATE:
-        return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 100
-    return kind in ConditionKind.values and value is True

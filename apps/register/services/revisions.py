@@ -10,8 +10,10 @@ from apps.lifecycle.history import move
 from apps.lifecycle.permits import holders
 from apps.notices.services import notify
 from apps.register import notices
+from apps.register.deciders import represented
 from apps.register.models import Revision, UseCase
-from apps.register.services import use_cases, versions
+from apps.register.revision_lifecycle import REVISION
+from apps.register.services import approvals, use_cases, versions
 from apps.register.services.proposals import proposal_of
 from apps.register.services.withdrawals import forget, let_go, revision_of
 
@@ -19,7 +21,10 @@ from apps.register.services.withdrawals import forget, let_go, revision_of
 def take(use_case: UseCase, name: str, *, by: User, reason: str = "") -> Revision:
     """One step of the change by its name, with everything that belongs to it. Raises RefusedError."""
     with transaction.atomic():
-        moved = move(revision_of(use_case), name, by=by, reason=reason)
+        behalf = represented(use_case, by) if REVISION.transitions[name].entrusted else None
+        told = {"on_behalf": behalf.pseudonym} if behalf else {}
+        moved = move(revision_of(use_case), name, by=by, reason=reason, on_behalf_of=behalf, **told)
+        approvals.keep(moved, name, by=by, on_behalf_of=behalf, reason=reason)
         if name == "propose":
             _begin(moved, by)
         proposer = moved.revision_by

@@ -16,8 +16,10 @@ from apps.lifecycle.permits import holders, permit
 from apps.notices.services import notify
 from apps.register import notices
 from apps.register.completeness import check_complete
+from apps.register.deciders import represented
+from apps.register.lifecycle import USE_CASE
 from apps.register.models import UseCase, UseCaseUserPermission, UseCaseVersion
-from apps.register.services import confirmations, search_entries, versions, withdrawals
+from apps.register.services import approvals, confirmations, search_entries, versions, withdrawals
 from apps.register.services.proposals import Proposal, content_hash
 from apps.vendors.models import ModelRoute
 
@@ -69,7 +71,10 @@ def edit(
 def take(use_case: UseCase, name: str, *, by: User, reason: str = "") -> UseCase:
     """One step of the table by its name, with everything that belongs to it. Raises RefusedError."""
     with transaction.atomic():
-        moved = move(use_case, name, by=by, reason=reason)
+        behalf = represented(use_case, by) if USE_CASE.transitions[name].entrusted else None
+        told = {"on_behalf": behalf.pseudonym} if behalf else {}
+        moved = move(use_case, name, by=by, reason=reason, on_behalf_of=behalf, **told)
+        approvals.keep(moved, name, by=by, on_behalf_of=behalf, reason=reason)
         if name in _EFFECTS:
             _EFFECTS[name](moved, by)
         _tell(moved, name, by)
@@ -109,10 +114,11 @@ def freeze(use_case: UseCase, _by: User) -> None:
 
 def _tell(use_case: UseCase, name: str, by: User) -> None:
     """Those whose turn it is, or the one who proposed it; nobody hears of their own act."""
-    manager = use_case.department.manager
     turns: dict[str, tuple[str, Iterable[User]]] = {
         "submit": (notices.SUBMITTED, holders(Permission.USE_CASE_ASSESS)),
-        "hand_over": (notices.TO_DECIDE, [manager] if manager else []),
+        "hand_over": (notices.TO_DECIDE, approvals.deciders(use_case)),
+        "endorse": (notices.SECOND, approvals.seconds(use_case)),
+        "endorse_with_conditions": (notices.SECOND, approvals.seconds(use_case)),
     }
     if name in notices.MOVED:
         turns[name] = (notices.MOVED[name], [use_case.requested_by])

@@ -1,4 +1,4 @@
-"""A step of a use case, and a condition for it."""
+"""A step of a use case."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -10,11 +10,10 @@ from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.roles import Permission
 from apps.lifecycle.answers import is_filled_in, refusals_told
 from apps.lifecycle.forms import ReasonForm
-from apps.register.forms import ConditionForm
 from apps.register.lifecycle import USE_CASE
 from apps.register.models import UseCase
 from apps.register.revision_lifecycle import REVISION
-from apps.register.services import conditions, revisions, use_cases
+from apps.register.services import revisions, use_cases
 
 
 @require_POST
@@ -48,30 +47,6 @@ def use_case_revision(request: SignedInRequest, ref: str, name: str) -> HttpResp
             messages.success(request, _("%(ref)s: %(state)s.") % told)
             if name == "propose":
                 return redirect("use_case_edit", ref=ref)
-    return redirect(use_case)
-
-
-@require_POST
-@require(Permission.USE_CASE_ASSESS)
-def use_case_condition_removal(request: SignedInRequest, ref: str, kind: str) -> HttpResponse:
-    use_case = _use_case(request, ref)
-    with refusals_told(request):
-        conditions.drop(use_case, kind, by=request.user)
-        messages.success(request, _("The condition is removed."))
-    return redirect(use_case)
-
-
-@require_POST
-@require(Permission.USE_CASE_ASSESS)
-def use_case_condition(request: SignedInRequest, ref: str) -> HttpResponse:
-    use_case = _use_case(request, ref)
-    form = ConditionForm(request.POST)
-    if form.is_valid():
-        with refusals_told(request):
-            conditions.put(use_case, form.cleaned_data["kind"], form.cleaned_data["value"], by=request.user)
-            messages.success(request, _("The condition is set."))
-    else:
-        messages.error(request, _("Please choose a condition."))
     return redirect(use_case)
 
 

@@ -6,6 +6,7 @@ from apps.access.models import RequestState
 from apps.register.models import RevisionState, UseCaseState
 from apps.reports.cast.builders import (
     access,
+    assessments,
     classifications,
     incidents,
     messages,
@@ -35,7 +36,17 @@ def build(password: str, *, with_messages: bool = False) -> Company:
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SEED_LOCK])
-        for part in (people, training, vendors, use_cases, records, classifications, access, incidents):
+        for part in (
+            people,
+            training,
+            vendors,
+            use_cases,
+            records,
+            assessments,
+            classifications,
+            access,
+            incidents,
+        ):
             part.build(company)
         if company.made["people"]:
             mark_seen(company, _due(company))

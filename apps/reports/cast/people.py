@@ -50,4 +50,5 @@ MANAGERS = {
 DPO, DEPUTY_DPO = "sabine.keller", "amir.rahimi"
 OFFICER = "mira.koehler"
 KEY_ADMINISTRATOR = "hannah.vogt"
+ADVISERS = {"dpo": DPO, "security": KEY_ADMINISTRATOR, "works_council": "petra.janssen"}
 CONTRACT_OWNER = "anke.petersen"

@@ -9,6 +9,8 @@ from apps.register.models import (
     ConditionKind,
     DataCategory,
     DecisionEffect,
+    OpinionKind,
+    OpinionVerdict,
     OutputUse,
     OwnRole,
     PersonGroup,
@@ -35,6 +37,16 @@ def conditions(review_rate: int, **more: Any) -> dict[str, Any]:
         ConditionKind.REVIEW_RATE: review_rate,
         **more,
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An opinion, given before the step of this name."""
+
+    before: str
+    kind: OpinionKind
+    verdict: OpinionVerdict
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +79,7 @@ class UseCase:
     begun: int = 60
     change: str = ""  # the purpose of a change that waits for its decision
     half: bool = False  # a draft of which two steps are filled in
+    opinions: tuple[Said, ...] = ()
 
 
 USE_CASES = (
@@ -89,6 +102,10 @@ USE_CASES = (
         " Krankheit, Elternzeit, Religion oder Gewerkschaft. Jede Nachricht wird vor dem Senden freigegeben.",
         ("nordlicht-gross",), data_class=CONFIDENTIAL, retention_days=30,
         conditions=conditions(100, hold_input=True), begun=150,
+        opinions=(
+            Said("hand_over", OpinionKind.DPO, OpinionVerdict.WITH_CONDITIONS,
+                 "Einverstanden mit den Auflagen, solange nichts zu Krankheit oder Elternzeit vorkommt."),
+        ),
         persons=(EMPLOYEES,), article_6="b", reference="§ 26 BDSG, § 109 GewO",
         output_use=OutputUse.EXTERNAL, decision_effect=DecisionEffect.ASSISTS, monitors_employees=True,
     ),
@@ -151,10 +168,14 @@ USE_CASES = (
         "UC-0010", "Bewerbungen vorsortieren", HR, "miriam.schulte", "owen.hughes", S.REJECTED,
         "Bewerbungen nach Eignung in eine Reihenfolge bringen.",
         "Lebenslauf und Anschreiben.",
-        ("nordlicht-gross",), data_class=CONFIDENTIAL,
+        ("nordlicht-gross",), data_class=CONFIDENTIAL, retention_days=183,  # Art. 26(6) AI Act
         reasons={"reject": "Hochrisiko nach Anhang III Nr. 4 KI-Verordnung. Die Auswahl treffen Menschen."},
         begun=95,
         persons=(APPLICANTS,), article_6="b", reference="§ 26 BDSG", decision_effect=DecisionEffect.ASSISTS,
+        opinions=(
+            Said("hand_over", OpinionKind.DPO, OpinionVerdict.NEGATIVE,
+                 "Eine Reihenfolge nach Eignung ist Profiling mit Wirkung auf die Auswahl (Art. 22 DSGVO)."),
+        ),
     ),
     UseCase(
         "UC-0011", "Antworten auf Reklamationen", SALES, "jonas.weber", "petra.janssen",
@@ -172,6 +193,13 @@ USE_CASES = (
         "Stichworte, Baureihe und Zielgruppe eingeben. Warnhinweise immer wörtlich übernehmen.",
         ("nordlicht-gross", "nordlicht-kompakt"), data=NO_PERSONAL_DATA, persons=(), begun=33,
         output_use=OutputUse.EXTERNAL,
+        opinions=(
+            Said("hand_over", OpinionKind.SECURITY, OpinionVerdict.POSITIVE,
+                 "Keine Zugangsdaten, keine Zeichnungen: für die IT-Sicherheit spricht nichts dagegen."),
+            Said("", OpinionKind.DPO, OpinionVerdict.WITH_CONDITIONS,
+                 "Personenbezug entsteht nur durch Namen in den Stichworten. Einverstanden, wenn jede"
+                 " Nachricht geprüft wird und die Konstruktion keine Ansprechpartner einträgt."),
+        ),
     ),
     UseCase(
         "UC-0013", "Schulungsunterlagen", HR, "owen.hughes", "miriam.schulte", S.APPROVED,

@@ -11,11 +11,13 @@ from apps.interactions.services import contents
 from apps.interactions.services.keys import ErasedError
 from apps.interactions.services.reading import Exchange, pseudonymised
 from apps.lifecycle.advance import allowed
+from apps.register.services.secrecy import hidden_from
 from apps.review.models import ReviewItem, Severity
 from apps.review.pages.author import pseudonym_of
 from apps.review.pages.buttons import Button, buttons_of
 from apps.review.pages.story import Step, report_step, story_of, verdict_step
 from apps.review.pages.titles import TONES, reason_of, title_of
+from apps.review.services.verdicts import UNREAD_STEPS
 from apps.review.type_names import action_name, type_name
 
 
@@ -32,7 +34,10 @@ class FindingRow:
 
 @dataclass(frozen=True, slots=True)
 class ItemPage:
-    """``exchange`` is None when the conversation was erased; ``buttons`` are what the viewer may do now."""
+    """``exchange`` is None when the conversation was erased; ``buttons`` are what the viewer may do now.
+
+    ``hidden``: the viewer hasn't undertaken to keep professional secrets and sees counts only (§ 203 StGB).
+    """
 
     item: ReviewItem
     title: str
@@ -44,6 +49,7 @@ class ItemPage:
     findings: list[FindingRow]
     story: list[Step]
     buttons: list[Button]
+    hidden: bool = False
 
     @property
     def interaction(self) -> Interaction:
@@ -52,6 +58,9 @@ class ItemPage:
 
 def item_page(item: ReviewItem, viewer: User, query: str) -> ItemPage:
     """Expects interaction with use case, route and person joined in. Its cost doesn't grow with the queue."""
+    hidden, steps = hidden_from(item.interaction.use_case, viewer), allowed(item, viewer)
+    if hidden:
+        steps = {name: step for name, step in steps.items() if name in UNREAD_STEPS}
     return ItemPage(
         item=item,
         title=title_of(item),
@@ -59,10 +68,11 @@ def item_page(item: ReviewItem, viewer: User, query: str) -> ItemPage:
         severity=str(Severity(item.severity).label),
         tone=TONES[Severity(item.severity)],
         author=pseudonym_of(item.interaction),
-        exchange=_exchange(item.interaction),
+        exchange=None if hidden else _exchange(item.interaction),
         findings=_findings(item.interaction),
-        story=_story(item),
-        buttons=buttons_of(item, allowed(item, viewer), query),
+        story=_story(item, hidden),
+        buttons=buttons_of(item, steps, query),
+        hidden=hidden,
     )
 
 
@@ -86,10 +96,12 @@ def _findings(interaction: Interaction) -> list[FindingRow]:
     ]
 
 
-def _story(item: ReviewItem) -> list[Step]:
+def _story(item: ReviewItem, hidden: bool) -> list[Step]:
     reports, verdicts = list(item.reports.all()), list(item.verdicts.select_related("decided_by"))
-    said = _texts(item, ContentKind.REPORT, [report.reference for report in reports])
-    said |= _texts(item, ContentKind.REASON, [verdict.reference for verdict in verdicts])
+    said: dict[UUID, str] = {}
+    if not hidden:
+        said |= _texts(item, ContentKind.REPORT, [report.reference for report in reports])
+        said |= _texts(item, ContentKind.REASON, [verdict.reference for verdict in verdicts])
     return story_of(
         item,
         [report_step(report, said.get(report.reference, "")) for report in reports],

@@ -14,6 +14,7 @@ from apps.interactions.services.keys import ErasedError
 from apps.lifecycle.advance import RefusedError, advance
 from apps.lifecycle.permits import holders
 from apps.notices.services import notify
+from apps.register.services.secrecy import hidden_from
 from apps.review.models import ItemState, Outcome, ReviewItem, Verdict
 
 # The transition of each outcome, first for the queue, then for a case. Held messages have their own ways.
@@ -21,6 +22,9 @@ STEPS = (
     {Outcome.IN_ORDER: "in_order", Outcome.OBJECTION: "objection", Outcome.TO_DPO: "to_dpo"},
     {Outcome.IN_ORDER: "case_in_order", Outcome.OBJECTION: "case_objection"},
 )
+
+# What a reviewer may do with a message that is hidden from them (§ 203 StGB): hand it to the DPO.
+UNREAD_STEPS = frozenset({"to_dpo"})
 
 log = structlog.get_logger(__name__)
 
@@ -56,6 +60,11 @@ def withhold(item: ReviewItem, reason: str, *, by: User) -> Verdict:
 
 
 def _judge(item: ReviewItem, step: str, outcome: Outcome, reason: str, by: User) -> Verdict:
+    if step not in UNREAD_STEPS and hidden_from(item.interaction.use_case, by):
+        raise RefusedError(
+            "secrecy",
+            _("This message is hidden from you: an undertaking of secrecy is missing (§ 203 StGB)."),
+        )
     verdict = Verdict(item=item, outcome=outcome, decided_by=by)
     advance(item, step, by=by, reason=reason, verdict=verdict.reference)
     verdict.save()

@@ -1,10 +1,12 @@
 """Use cases, vendors and their agreements."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from apps.common import clock
 from apps.register.intake.use import UseForm
 from apps.register.services import drafts, versions
 from tests.repository.matrix.rows import NONE, Row, fixed
@@ -28,6 +30,29 @@ def _use(world: World) -> Mapping[str, Any]:
     """The third step of the draft, with the mark of what stands there."""
     use_case, names = world.company.use_cases["UC-0007"], frozenset(UseForm().fields) - {"seen"}
     return {"output_use": "public", "seen": drafts.mark_of(use_case, versions.latest(use_case), names)}
+
+
+OPINION = fixed(verdict="positive", text="Fine")
+
+
+def _stand_in(world: World) -> Mapping[str, Any]:
+    today = f"{clock.today():%Y-%m-%d}"
+    delegate = world.company.people["david.schreiber"].pk
+    return {"delegate": delegate, "begins_on": today, "ends_on": today, "reason": "Leave"}
+
+
+def _undertaking(world: World) -> Mapping[str, Any]:
+    today = f"{clock.today():%Y-%m-%d}"
+    officer = world.company.people["mira.koehler"].pk
+    return {"person": officer, "given_on": today, "valid_until": today, "reference": "File 7"}
+
+
+def _dsfa(world: World) -> Mapping[str, Any]:
+    return world.assessment("UC-0002", "dsfa")
+
+
+def _next_year(_world: World) -> Mapping[str, Any]:
+    return {"valid_until": f"{clock.today() + timedelta(days=365):%Y-%m-%d}"}
 
 
 def _step(about: str, ref: str, name: str) -> Row:
@@ -101,16 +126,40 @@ ROWS = [
     Row("use_case_confirmation", "a running one", fixed(ref="UC-0001"), BECAUSE),
     Row("use_case_confirmation", "one in assessment", fixed(ref="UC-0009"), BECAUSE),
     Row("use_case_confirmation", NONE, fixed(ref="UC-9999"), BECAUSE),
-    Row("use_case_edit", "the employee's draft", fixed(ref="UC-0007")),
-    Row("use_case_edit", "an active one", fixed(ref="UC-0001")),
-    Row("use_case_edit", NONE, fixed(ref="UC-9999")),
-    Row("use_case_condition", "one in assessment", fixed(ref="UC-0009"),
-        fixed(kind="review_rate", value="20")),
-    Row("use_case_condition", NONE, fixed(ref="UC-9999"), fixed(kind="review_rate", value="20")),
+    Row("use_case_condition", "one in assessment", fixed(ref="UC-0009", kind="review_rate"),
+        fixed(value="20")),
+    Row("use_case_condition", NONE, fixed(ref="UC-9999", kind="review_rate"), fixed(value="20")),
+    Row("use_case_condition_withdrawal", "one in assessment", fixed(ref="UC-0009", kind="review_rate")),
+    Row("use_case_condition_withdrawal", NONE, fixed(ref="UC-9999", kind="review_rate")),
+    Row("assessments", "of an active one", fixed(ref="UC-0002")),
+    Row("assessments", NONE, fixed(ref="UC-9999")),
+    Row("assessment_new", "of one in assessment", fixed(ref="UC-0009"), fixed(kind="tia")),
+    Row("assessment_new", NONE, fixed(ref="UC-9999"), fixed(kind="tia")),
+    Row("assessment", "a completed one", _dsfa),
+    Row("assessment", NONE, fixed(ref="UC-0002", pk=0)),
+    Row("assessment_section", "of a draft", lambda w: w.draft | {"section": "cases"}, fixed(list_11="no")),
+    Row("assessment_section", NONE, fixed(ref="UC-0002", pk=0, section="cases")),
+    Row("assessment_completion", "of an incomplete draft", lambda w: w.draft, _next_year),
+    Row("assessment_completion", NONE, fixed(ref="UC-0002", pk=0), _next_year),
+    Row("assessment_export", "a completed one", _dsfa),
+    Row("assessment_export", NONE, fixed(ref="UC-0002", pk=0)),
+    Row("assessment_pdf", "a completed one", _dsfa),
+    Row("assessment_pdf", NONE, fixed(ref="UC-0002", pk=0)),
+    Row("use_case_opinion", "the DPO's", fixed(ref="UC-0009", kind="dpo"), OPINION),
+    Row("use_case_opinion", "security's", fixed(ref="UC-0012", kind="security"), OPINION),
+    Row("use_case_opinion", NONE, fixed(ref="UC-9999", kind="dpo"), OPINION),
+    Row("undertakings"),
+    Row("undertaking_new", data=_undertaking),
+    Row("undertaking_withdrawal", "an officer's", lambda w: {"pk": w.undertaking.pk}),
+    Row("undertaking_withdrawal", NONE, fixed(pk=0)),
+    Row("delegation_new", data=_stand_in),
+    Row("delegation_withdrawal", "the management's", lambda w: {"pk": w.delegation.pk}),
+    Row("delegation_withdrawal", NONE, fixed(pk=0)),
     _step("submit the employee's draft", "UC-0007", "submit"),
     _step("begin to assess", "UC-0008", "assess"),
     _step("hand over for decision", "UC-0009", "hand_over"),
     _step("approve, sales", "UC-0012", "approve"),
+    _step("ask back, sales", "UC-0012", "ask_back"),
     _step("activate, human resources", "UC-0013", "activate"),
     _step("suspend, sales", "UC-0001", "suspend"),
     _step("retire, sales", "UC-0001", "retire"),

@@ -5,13 +5,21 @@ from functools import cached_property
 from typing import Any
 
 from apps.access.models import ApiKey
-from apps.accounts.models import User
+from apps.accounts.models import Delegation, User
 from apps.chat.models import Conversation
 from apps.common import clock
 from apps.common.outbox import JobState
 from apps.interactions.models import Interaction, InteractionState, JobKind, ReviewJob
-from apps.register.models import Classification, ImportBatch, ObligationInstance, Outcome, SavedView
-from apps.register.services import classifications
+from apps.register.models import (
+    Assessment,
+    Classification,
+    ImportBatch,
+    ObligationInstance,
+    Outcome,
+    SavedView,
+    SecrecyUndertaking,
+)
+from apps.register.services import assessments, classifications
 from apps.register.services.imports.staging import stage
 from apps.reports.cast.build import build
 from apps.reports.cast.company import Company
@@ -64,6 +72,26 @@ class World:
     @cached_property
     def view(self) -> SavedView:
         return SavedView.objects.get(user=self.company.people["jonas.weber"])
+
+    @cached_property
+    def delegation(self) -> Delegation:
+        """The management's manager goes on leave."""
+        return Delegation.objects.get()
+
+    @cached_property
+    def undertaking(self) -> SecrecyUndertaking:
+        return SecrecyUndertaking.objects.earliest("id")
+
+    def assessment(self, ref: str, kind: str) -> dict[str, Any]:
+        found = Assessment.objects.filter(version__use_case__ref=ref, kind=kind).latest("id")
+        return {"ref": ref, "pk": found.pk}
+
+    @cached_property
+    def draft(self) -> dict[str, Any]:
+        """A threshold test on a use case of sales that somebody has begun."""
+        use_case = self.company.use_cases["UC-0008"]
+        by = self.company.people["mira.koehler"]
+        return {"ref": use_case.ref, "pk": assessments.begin(use_case, "dsfa_threshold", by=by).pk}
 
     def item(self, person: str, state: ItemState) -> ReviewItem:
         return ReviewItem.objects.get(interaction__person=self.company.people[person], state=state)

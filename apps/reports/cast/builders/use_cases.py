@@ -7,12 +7,12 @@ from apps.accounts.models import User
 from apps.accounts.responsibility import make_responsible
 from apps.common import clock
 from apps.register.models import OpenQuestion, UseCase, UseCaseUserPermission
-from apps.register.services import conditions, revisions, use_cases, versions
+from apps.register.services import conditions, delegations, opinions, revisions, use_cases, versions
 from apps.register.services.proposals import Proposal, PurposeText
 from apps.reports.cast import use_cases as data
 from apps.reports.cast.builders.history import backdate, put_back, spread
 from apps.reports.cast.company import Company
-from apps.reports.cast.people import DPO, MANAGERS, OFFICER
+from apps.reports.cast.people import ADVISERS, DPO, MANAGEMENT, MANAGERS, OFFICER, SALES
 
 REVIEW_EVERY = timedelta(days=365)
 REVISION = ("submit", "assess", "request_changes")
@@ -29,6 +29,15 @@ def build(company: Company) -> None:
     known = UseCase.objects.in_bulk(field_name="ref")
     for spec in data.USE_CASES:
         company.use_cases[spec.ref] = known.get(spec.ref) or _make(company, spec)
+    _name_stand_in(company)
+
+
+def _name_stand_in(company: Company) -> None:
+    """The management's manager goes on leave in a month."""
+    manager, delegate = company.people[MANAGERS[MANAGEMENT]], company.people[MANAGERS[SALES]]
+    if not manager.delegations.exists():
+        begins = clock.today() + timedelta(days=30)
+        delegations.name(delegate, begins, begins + timedelta(days=13), "Urlaub", by=manager)
 
 
 def _make(company: Company, spec: data.UseCase) -> UseCase:
@@ -39,11 +48,13 @@ def _make(company: Company, spec: data.UseCase) -> UseCase:
     for step, moment in zip(steps, moments, strict=True):
         if step == "submit":
             _date_text(use_case, moment)
+        _advise(company, use_case, spec, step, moment)
         use_case = _take(company, use_case, spec, step)
         if step == "request_changes" and spec.former:
             _edit(company, use_case, spec, next(texts))
         if step == "assess":
             _set_conditions(company, use_case, spec)
+    _advise(company, use_case, spec, "", clock.now() - timedelta(days=2))
     due = clock.today(begun) + REVIEW_EVERY if use_case.version_id else None
     put_back(use_case, created_at=begun, next_review_on=due)
     backdate(use_case.steps.all(), moments)
@@ -128,6 +139,14 @@ def _actor(company: Company, spec: data.UseCase, step: str) -> User:
 def _set_conditions(company: Company, use_case: UseCase, spec: data.UseCase) -> None:
     for kind, value in spec.conditions.items():
         conditions.put(use_case, kind, value, by=company.people[OFFICER])
+
+
+def _advise(company: Company, use_case: UseCase, spec: data.UseCase, step: str, moment: datetime) -> None:
+    for said in spec.opinions:
+        if said.before == step:
+            by = company.people[ADVISERS[said.kind]]
+            given = opinions.give(use_case, said.kind, said.verdict, said.text, by=by)
+            put_back(given, at=moment - timedelta(hours=2))
 
 
 def _date_text(use_case: UseCase, moment: datetime) -> None:

@@ -1,0 +1,90 @@
+"""A form per kind of condition, so that nobody types what a machine reads."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.models import Department
+from apps.register.models import ConditionKind, UseCaseVersion
+from apps.register.pages.conditions import TYPE_NAMES
+from apps.vendors.models import DataClass
+
+
+class ConditionForm(forms.Form):
+    """``value()`` is the condition's JSON value; a kind that is only set or not has no field."""
+
+    def __init__(self, kind: str, version: UseCaseVersion, data: Any = None) -> None:
+        self.kind = kind
+        super().__init__(data)
+        if make := _FIELDS.get(kind):
+            field = make(version)
+            field.initial = _initial(kind, version)
+            self.fields["value"] = field
+
+    def value(self) -> Any:
+        if self.kind not in _FIELDS:
+            return True
+        said = self.cleaned_data["value"]
+        if self.kind == ConditionKind.GROUPS:
+            return sorted(department.pk for department in said)
+        return f"{said:%Y-%m-%d}" if self.kind == ConditionKind.EXPIRES_ON else said
+
+
+def _initial(kind: str, version: UseCaseVersion) -> Any:
+    return version.conditions.filter(kind=kind).values_list("value", flat=True).first()
+
+
+def _types(_version: UseCaseVersion) -> forms.Field:
+    return forms.MultipleChoiceField(
+        label=_("Types"), choices=tuple(TYPE_NAMES.items()), widget=forms.CheckboxSelectMultiple
+    )
+
+
+def _share(_version: UseCaseVersion) -> forms.Field:
+    return forms.IntegerField(label=_("Per cent"), min_value=0, max_value=100)
+
+
+def _data_class(version: UseCaseVersion) -> forms.Field:
+    offered = [(value, label) for value, label in DataClass.choices if value <= version.max_data_class]
+    return forms.TypedChoiceField(label=_("Highest data class"), choices=offered, coerce=int)
+
+
+def _routes(version: UseCaseVersion) -> forms.Field:
+    offered = version.routes.order_by("label").values_list("name", "label")
+    return forms.MultipleChoiceField(
+        label=_("Models"), choices=list(offered), widget=forms.CheckboxSelectMultiple
+    )
+
+
+def _departments(_version: UseCaseVersion) -> forms.Field:
+    return forms.ModelMultipleChoiceField(
+        Department.objects.order_by("name"), label=_("Departments"), widget=forms.CheckboxSelectMultiple
+    )
+
+
+def _last_day(_version: UseCaseVersion) -> forms.Field:
+    return forms.DateField(
+        label=_("Last day of use"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"),
+        help_text=_("This day still counts whole."),
+    )  # fmt: skip
+
+
+def _course(_version: UseCaseVersion) -> forms.Field:
+    return forms.SlugField(
+        label=_("Key of the course"), max_length=40,
+        help_text=_("As it stands in the list of trainings, for example ki-grundlagen."),
+    )  # fmt: skip
+
+
+_FIELDS: dict[str, Callable[[UseCaseVersion], forms.Field]] = {
+    ConditionKind.PSEUDONYMISE: _types,
+    ConditionKind.BLOCK: _types,
+    ConditionKind.REVIEW_RATE: _share,
+    ConditionKind.MAX_DATA_CLASS: _data_class,
+    ConditionKind.ROUTES: _routes,
+    ConditionKind.GROUPS: _departments,
+    ConditionKind.EXPIRES_ON: _last_day,
+    ConditionKind.TRAINING: _course,
+}

@@ -1,0 +1,111 @@
+"""How far a text is on its way to a decision: what is done by whom, and what is still missing."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from apps.accounts.models import User
+from apps.register import obstacles, quorum
+from apps.register.models import OpinionKind, OpinionVerdict, UseCase, UseCaseState, UseCaseVersion, Verdict
+from apps.register.services import opinions
+
+S = UseCaseState
+UNDER_WAY = (S.SUBMITTED, S.IN_ASSESSMENT, S.DECISION)
+TONES = {
+    OpinionVerdict.POSITIVE: "ok",
+    OpinionVerdict.WITH_CONDITIONS: "warn",
+    OpinionVerdict.NEGATIVE: "bad",
+    Verdict.APPROVE: "ok",
+    Verdict.APPROVE_WITH_CONDITIONS: "ok",
+    Verdict.REJECT: "bad",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One step of the way. ``kind`` is CHECK, OPINION or DECISION in words; ``text`` what was said."""
+
+    kind: str
+    name: str
+    tone: str
+    state: str
+    who: str = ""
+    at: datetime | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """``missing``: what stands against an approval. ``opinion_links``: (address, kind) for this person."""
+
+    stages: list[Stage]
+    severities: list[str]
+    missing: list[str]
+    opinion_links: list[tuple[str, str]]
+
+
+def progress_of(use_case: UseCase, version: UseCaseVersion, user: User) -> Progress | None:
+    """None for a text that nobody has handed in."""
+    if version.submitted_at is None:
+        return None
+    under_way = use_case.state in UNDER_WAY
+    links = [
+        (reverse("use_case_opinion", args=[use_case.ref, kind]), str(kind.label))
+        for kind in opinions.may_give(use_case, user)
+    ]
+    return Progress(
+        stages=[_check(use_case), *_opinions(version), *_decisions(use_case, version)],
+        severities=quorum.severities(version),
+        missing=obstacles.problems(version) if under_way else [],
+        opinion_links=links,
+    )
+
+
+def _check(use_case: UseCase) -> Stage:
+    kind, name = _("Check"), _("Compliance assesses the text")
+    steps = {step.name: step for step in reversed(use_case.steps.all())}
+    done = steps.get("hand_over") if use_case.state not in {S.SUBMITTED, S.IN_ASSESSMENT} else None
+    if done:
+        return Stage(kind, name, "ok", _("Done"), str(done.by or ""), done.at, done.reason)
+    begun = steps.get("assess") if use_case.state == S.IN_ASSESSMENT else None
+    if begun:
+        return Stage(kind, name, "info", _("Begun"), str(begun.by or ""), begun.at)
+    return Stage(kind, name, "", _("Still missing"))
+
+
+def _opinions(version: UseCaseVersion) -> list[Stage]:
+    standing = opinions.standing(version)
+    found = []
+    for kind in OpinionKind:
+        opinion = standing.get(kind)
+        if opinion is None:
+            found.append(Stage(_("Opinion"), str(kind.label), "", _("None yet")))
+            continue
+        verdict = OpinionVerdict(opinion.verdict)
+        found.append(
+            Stage(
+                _("Opinion"), str(kind.label), TONES[verdict], str(verdict.label), str(opinion.by),
+                opinion.at, opinion.text,
+            )
+        )  # fmt: skip
+    return found
+
+
+def _decisions(use_case: UseCase, version: UseCaseVersion) -> list[Stage]:
+    kind, name = _("Decision"), str(use_case.department.manager or use_case.department)
+    votes = quorum.votes(use_case, version)
+    found = []
+    for vote in votes:
+        verdict, who = Verdict(vote.verdict), str(vote.by)
+        if vote.on_behalf_of:
+            who = _("%(who)s for %(name)s") % {"who": who, "name": vote.on_behalf_of}
+        found.append(
+            Stage(kind, _("Decision"), TONES[verdict], str(verdict.label), who, vote.at, vote.reason)
+        )
+    if use_case.state in UNDER_WAY:
+        open_seats = range(len(found), quorum.needed(version))
+        second = _("A manager of another department")
+        found += [Stage(kind, second if seat else name, "", _("Still missing")) for seat in open_seats]
+    return found

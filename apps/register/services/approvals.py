@@ -1,0 +1,53 @@
+"""What a decision leaves behind: the vote, and who hears of it."""
+
+from collections.abc import Iterable
+
+from apps.accounts.models import Delegation, User
+from apps.accounts.roles import Permission
+from apps.lifecycle.permits import holders
+from apps.notices.services import notify
+from apps.register import notices, quorum
+from apps.register.models import Approval, OpinionKind, OpinionVerdict, UseCase, Verdict
+from apps.register.services import opinions, versions
+
+VERDICTS: dict[str, Verdict] = {
+    "endorse": Verdict.APPROVE,
+    "endorse_with_conditions": Verdict.APPROVE_WITH_CONDITIONS,
+    "approve": Verdict.APPROVE,
+    "approve_with_conditions": Verdict.APPROVE_WITH_CONDITIONS,
+    "reject": Verdict.REJECT,
+}
+
+
+def keep(use_case: UseCase, name: str, *, by: User, on_behalf_of: User | None, reason: str) -> None:
+    """The vote behind a step that was taken, under the lock of that step."""
+    if name not in VERDICTS:
+        return
+    version = versions.latest(use_case)
+    Approval.objects.create(
+        version=version,
+        round=quorum.current_round(use_case),
+        by=by,
+        on_behalf_of=on_behalf_of,
+        verdict=VERDICTS[name],
+        reason=reason.strip(),
+    )
+    dpo = opinions.standing(version).get(OpinionKind.DPO)
+    if dpo and dpo.verdict == OpinionVerdict.NEGATIVE and VERDICTS[name] in quorum.AGREED:
+        others = [person for person in holders(Permission.OPINION_DPO) if person.pk != by.pk]
+        notify(others, notices.AGAINST_DPO, use_case.get_absolute_url(), use_case=str(use_case))
+
+
+def deciders(use_case: UseCase) -> list[User]:
+    """The manager and who stands in for them today."""
+    manager = use_case.department.manager
+    if manager is None:
+        return []
+    away = Delegation.objects.current().filter(person=manager).select_related("delegate")
+    return [manager, *(each.delegate for each in away)]
+
+
+def seconds(use_case: UseCase) -> Iterable[User]:
+    """Who may be the second of two: managers of other departments."""
+    known = [use_case.requested_by_id, use_case.department.manager_id]
+    return holders(Permission.USE_CASE_DECIDE_SECOND).exclude(pk__in=[pk for pk in known if pk])

@@ -1,0 +1,62 @@
+"""A manager names who decides while they are away. Ends with its last day, without a job."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from apps.accounts.models import Delegation, User
+from apps.accounts.roles import Permission
+from apps.audit.record import record
+from apps.common import clock
+from apps.lifecycle.advance import RefusedError
+from apps.lifecycle.permits import permit
+from apps.notices.services import notify
+from apps.register import notices
+
+LONGEST = timedelta(days=92)
+
+
+def name(delegate: User, begins_on: date, ends_on: date, reason: str, *, by: User) -> Delegation:
+    """This person decides for ``by`` from the first to the last day, both included. Raises RefusedError."""
+    permit(by, Permission.USE_CASE_DECIDE)
+    _check(delegate, begins_on, ends_on, reason, by)
+    with transaction.atomic():
+        made = Delegation.objects.create(
+            person=by, delegate=delegate, begins_on=begins_on, ends_on=ends_on, reason=reason.strip()
+        )
+        record("delegation:name", by, by=by, delegate=delegate.pseudonym, begins=begins_on, ends=ends_on)
+        notify([delegate], notices.DELEGATED, "/me/", person=by.full_name, date=f"{ends_on:%d.%m.%Y}")
+    return made
+
+
+def withdraw(delegation: Delegation, *, by: User) -> None:
+    """Back at one's desk: from now on nobody stands in. Raises RefusedError."""
+    with transaction.atomic():
+        locked = Delegation.objects.select_for_update().get(pk=delegation.pk)
+        if locked.person_id != by.pk:
+            raise RefusedError("not_responsible", _("Only who named them ends it."))
+        if locked.withdrawn_at is None:
+            locked.withdrawn_at = clock.now()
+            locked.save(update_fields=["withdrawn_at"])
+            record("delegation:withdraw", by, by=by, delegate=locked.delegate.pseudonym)
+
+
+def may_stand_in(person: User) -> bool:
+    """Not who advises or assesses (Art. 38(6) GDPR; four eyes), and not who only reads."""
+    advises = (Permission.OPINION_DPO, Permission.USE_CASE_ASSESS)
+    return person.may(Permission.USE_CASE_DRAFT) and not any(person.may(each) for each in advises)
+
+
+def _check(delegate: User, begins_on: date, ends_on: date, reason: str, by: User) -> None:
+    if delegate.pk == by.pk or not may_stand_in(delegate):
+        raise RefusedError(
+            "delegate",
+            _("Please name somebody else: not yourself, not the DPO, and nobody who assesses use cases."),
+        )
+    if ends_on < begins_on or ends_on < clock.today():
+        raise RefusedError("days", _("Please give a last day that is not before the first one, nor past."))
+    if ends_on - begins_on > LONGEST:
+        raise RefusedError("days", _("Please name somebody for three months at most."))
+    if not reason.strip() or len(reason) > 200:
+        raise RefusedError("reason_missing", _("Please say why, in at most 200 characters."))

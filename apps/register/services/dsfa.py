@@ -1,0 +1,25 @@
+"""Whether a text lacks its data protection impact assessment."""
+
+from django.utils.translation import gettext as _
+
+from apps.common import clock
+from apps.register.models import Assessment, AssessmentKind, OpinionKind, UseCaseVersion
+from apps.register.questionnaires.results import Outcome
+
+
+def dsfa_problem(version: UseCaseVersion) -> str:
+    """What the threshold test asks for and is missing, as a sentence; "" where nothing is (Art. 35 GDPR)."""
+    mine = Assessment.objects.filter(version=version).valid(clock.today())
+    if not mine.filter(kind=AssessmentKind.DSFA_THRESHOLD, result=Outcome.REQUIRED).exists():
+        return ""
+    done = mine.filter(kind=AssessmentKind.DSFA).first()
+    if done is None:
+        return _("A data protection impact assessment (DSFA) is required: please complete a valid one.")
+    if not version.opinions.filter(kind=OpinionKind.DPO).exists():
+        return _("The DPO's advice on the data protection impact assessment is missing (Art. 35(2) GDPR).")
+    if done.result == Outcome.HIGH_RISK and done.answers.get("consulted") != "yes":
+        return _(
+            "A high risk remains after the DSFA:"
+            " please consult the supervisory authority first (Art. 36 GDPR)."
+        )
+    return ""

@@ -1,0 +1,60 @@
+"""Opinions on a text: given by those who advise, never taken back, only followed by a later one."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from apps.accounts.models import User
+from apps.accounts.roles import Permission
+from apps.audit.record import record
+from apps.lifecycle.advance import RefusedError
+from apps.lifecycle.permits import permit
+from apps.notices.services import notify
+from apps.register import notices
+from apps.register.models import Opinion, OpinionKind, OpinionVerdict, UseCase, UseCaseState, UseCaseVersion
+from apps.register.services import versions
+
+OPEN = frozenset({UseCaseState.SUBMITTED, UseCaseState.IN_ASSESSMENT, UseCaseState.DECISION})
+LONGEST = 4000
+GIVERS: dict[str, Permission] = {
+    OpinionKind.DPO: Permission.OPINION_DPO,
+    OpinionKind.SECURITY: Permission.OPINION_SECURITY,
+    OpinionKind.WORKS_COUNCIL: Permission.OPINION_COUNCIL,
+}
+
+
+def give(use_case: UseCase, kind: str, verdict: str, text: str, *, by: User) -> Opinion:
+    """A further opinion; the latest of its kind counts. Raises RefusedError."""
+    if kind not in GIVERS or verdict not in OpinionVerdict.values:
+        raise RefusedError("value", _("Please choose whether you are for or against it."))
+    permit(by, GIVERS[kind])
+    if not text.strip() or len(text) > LONGEST:
+        raise RefusedError("text", _("Please write your opinion in at most 4000 characters."))
+    with transaction.atomic():
+        locked = UseCase.objects.select_for_update(of=("self",)).get(pk=use_case.pk)
+        if locked.state not in OPEN:
+            raise RefusedError("wrong_state", _("Opinions are given between submission and decision."))
+        version = versions.latest(locked)
+        opinion = Opinion.objects.create(
+            version=version, kind=kind, verdict=verdict, text=text.strip(), by=by
+        )
+        record("use_case:give_opinion", locked, by=by, kind=str(kind), verdict=str(verdict))
+        _tell(locked, by)
+    return opinion
+
+
+def standing(version: UseCaseVersion) -> dict[str, Opinion]:
+    """The latest of each kind."""
+    found = version.opinions.select_related("by").order_by("id")
+    return {opinion.kind: opinion for opinion in found}
+
+
+def may_give(use_case: UseCase, user: User) -> list[OpinionKind]:
+    """The kinds that the page offers to this person now."""
+    if use_case.state not in OPEN:
+        return []
+    return [kind for kind in OpinionKind if user.may(GIVERS[kind])]
+
+
+def _tell(use_case: UseCase, by: User) -> None:
+    people = {use_case.requested_by, use_case.department.manager} - {by, None}
+    notify(filter(None, people), notices.OPINION, use_case.get_absolute_url(), use_case=str(use_case))

@@ -1,0 +1,74 @@
+"""Professional secrets (§ 203 StGB): who has undertaken to keep them, and where that is asked for."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from apps.accounts.models import User
+from apps.accounts.roles import Permission
+from apps.audit.record import record
+from apps.common import clock
+from apps.lifecycle.advance import RefusedError
+from apps.lifecycle.permits import permit
+from apps.register.models import DataCategory, SecrecyUndertaking, UseCase, UseCaseVersion
+from apps.vendors.models import Vendor
+
+LONGEST = timedelta(days=10 * 366)
+
+
+def keep(
+    of: User | Vendor, given_on: date, valid_until: date, reference: str, *, by: User
+) -> SecrecyUndertaking:
+    """Record the undertaking of a person or a vendor. Raises RefusedError."""
+    permit(by, Permission.VENDOR_EDIT)
+    today = clock.today()
+    if given_on > today or not max(given_on, today) <= valid_until <= today + LONGEST:
+        raise RefusedError(
+            "days", _("Please give a day of signature that has come, and a last day within ten years.")
+        )
+    if not reference.strip() or len(reference) > 200:
+        raise RefusedError("reference", _("Please say in at most 200 characters where the signed paper is."))
+    who = {"person": of} if isinstance(of, User) else {"vendor": of}
+    with transaction.atomic():
+        made = SecrecyUndertaking.objects.create(
+            **who, given_on=given_on, valid_until=valid_until, reference=reference.strip(), recorded_by=by
+        )
+        record("secrecy:record", of, by=by, until=valid_until)
+    return made
+
+
+def withdraw(undertaking: SecrecyUndertaking, *, by: User) -> None:
+    """It counts no more: from the next request and the next page on. Raises RefusedError."""
+    permit(by, Permission.VENDOR_EDIT)
+    with transaction.atomic():
+        locked = SecrecyUndertaking.objects.select_for_update(of=("self",)).get(pk=undertaking.pk)
+        if locked.withdrawn_at is None:
+            locked.withdrawn_at = clock.now()
+            locked.save(update_fields=["withdrawn_at"])
+            record("secrecy:withdraw", locked.person or locked.vendor or locked, by=by)
+
+
+def secrecy_problem(version: UseCaseVersion) -> str:
+    """Which vendors of a text with professional secrets lack an undertaking, as a sentence; else ""."""
+    if DataCategory.SECRECY_203 not in version.data_categories:
+        return ""
+    bound = SecrecyUndertaking.objects.current(clock.today()).exclude(vendor=None).values("vendor")
+    outside = Vendor.objects.filter(services__routes__in=version.routes.filter(own_server=False))
+    lacking = outside.exclude(pk__in=bound).distinct().order_by("name").values_list("name", flat=True)
+    if not lacking:
+        return ""
+    return _(
+        "Professional secrets may go only to who has undertaken to keep them (§ 203 StGB)."
+        " Missing: %(vendors)s."
+    ) % {"vendors": ", ".join(lacking)}
+
+
+def hidden_from(use_case: UseCase, reader: User) -> bool:
+    """Whether content of this use case is kept from a reader who hasn't undertaken to keep secrets."""
+    secret = UseCaseVersion.objects.filter(
+        use_case=use_case, data_categories__contains=[DataCategory.SECRECY_203]
+    )
+    if not secret.exists():
+        return False
+    return not SecrecyUndertaking.objects.current(clock.today()).filter(person=reader).exists()

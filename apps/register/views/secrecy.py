@@ -1,0 +1,47 @@
+"""Undertakings of secrecy (§ 203 StGB): all that are recorded, a new one, and the end of one."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from apps.accounts.guards import SignedInRequest, require
+from apps.accounts.roles import Permission
+from apps.common.paging import paginate
+from apps.lifecycle.answers import refusals_told
+from apps.register.models import SecrecyUndertaking
+from apps.register.pages.secrecy import secrecy_page, undertakings_for
+from apps.register.secrecy_forms import UndertakingForm
+from apps.register.services import secrecy
+
+
+@require_safe
+@require(Permission.VENDOR_EDIT, Permission.AUDIT_READ)
+def undertakings(request: SignedInRequest) -> HttpResponse:
+    page = paginate(undertakings_for(request.user), request, key=("-valid_until", "-id"))
+    return render(request, "register/secrecy.html", {"page": secrecy_page(page, request.user)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@require(Permission.VENDOR_EDIT)
+def undertaking_new(request: SignedInRequest) -> HttpResponse:
+    form = UndertakingForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        status = 422 if form.errors else 200
+        return render(request, "register/undertaking.html", {"form": form}, status=status)
+    said = form.cleaned_data
+    with refusals_told(request):
+        secrecy.keep(form.of(), said["given_on"], said["valid_until"], said["reference"], by=request.user)
+        messages.success(request, _("The undertaking is recorded."))
+    return redirect("undertakings")
+
+
+@require_POST
+@require(Permission.VENDOR_EDIT)
+def undertaking_withdrawal(request: SignedInRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(SecrecyUndertaking.objects.visible_to(request.user), pk=pk)
+    with refusals_told(request):
+        secrecy.withdraw(found, by=request.user)
+        messages.success(request, _("The undertaking counts no more."))
+    return redirect("undertakings")

@@ -1,0 +1,159 @@
+"""Who decides while a manager is away: named by them, for their days, and told in the history."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from apps.accounts.models import Delegation, User
+from apps.accounts.roles import ROLES, Permission
+from apps.audit.models import AuditEvent
+from apps.common import clock
+from apps.lifecycle.advance import RefusedError, allowed
+from apps.register.models import UseCase, UseCaseState
+from apps.register.navigation import use_cases_due
+from apps.register.services import delegations, use_cases
+from tests.register.approvals.makers import SEVERE, away, case, manager_of
+from tests.vendors import makers
+
+pytestmark = pytest.mark.django_db
+TODAY = clock.today()
+DAY = timedelta(days=1)
+UNFIT = {"dpo", "officer", "auditor"}  # who advises or assesses, and who only reads
+
+
+def named(by: User, delegate: User, **changes: Any) -> Delegation:
+    said: dict[str, Any] = {"begins_on": TODAY, "ends_on": TODAY + 7 * DAY, "reason": "Leave", **changes}
+    return delegations.name(delegate, said["begins_on"], said["ends_on"], said["reason"], by=by)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_only_who_decides_names_somebody(role: str) -> None:
+    person, delegate = makers.person(role), makers.person("employee")
+    if Permission.USE_CASE_DECIDE in ROLES[role].permissions:
+        assert named(person, delegate).delegate == delegate
+        assert delegate.notices.get().kind == "delegation_named"
+        assert AuditEvent.objects.filter(event="delegation:name").exists()
+        return
+    with pytest.raises(RefusedError):
+        named(person, delegate)
+    assert not Delegation.objects.exists()
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_who_advises_assesses_or_only_reads_stands_in_for_nobody(role: str) -> None:
+    use_case, delegate = case(), makers.person(role)
+    if role in UNFIT:
+        with pytest.raises(RefusedError) as refused:
+            named(manager_of(use_case), delegate)
+        assert refused.value.code == "delegate"
+        return
+    named(manager_of(use_case), delegate)
+    assert use_cases.take(use_case, "approve", by=delegate).state == UseCaseState.APPROVED
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"ends_on": TODAY - DAY, "begins_on": TODAY - 2 * DAY}, "days"),
+        ({"begins_on": TODAY + DAY, "ends_on": TODAY}, "days"),
+        ({"ends_on": TODAY + 93 * DAY}, "days"),
+        ({"reason": " "}, "reason_missing"),
+        ({"reason": "x" * 201}, "reason_missing"),
+    ],
+)
+def test_a_wrong_delegation_is_refused(changes: dict[str, Any], code: str) -> None:
+    with pytest.raises(RefusedError) as refused:
+        named(makers.person("manager"), makers.person("employee"), **changes)
+    assert refused.value.code == code
+
+
+def test_nobody_names_themselves() -> None:
+    manager = makers.person("manager")
+    with pytest.raises(RefusedError):
+        named(manager, manager)
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "may"), [(0, 0, True), (-3, 0, True), (0, 5, True), (1, 5, False), (-5, -1, False)]
+)
+def test_the_stand_in_decides_on_its_days_and_no_other(begins: int, ends: int, may: bool) -> None:
+    use_case, delegate = case(), makers.person("employee")
+    away(manager_of(use_case), delegate, begins, ends)
+    assert ("approve" in allowed(use_case, delegate)) is may
+    assert UseCase.objects.visible_to(delegate).filter(pk=use_case.pk).exists() is may
+    assert use_cases_due(delegate) == may
+
+
+def test_the_history_says_for_whom() -> None:
+    use_case, delegate = case(), makers.person("employee", name="Dora Deputy")
+    away(manager_of(use_case), delegate)
+    use_cases.take(use_case, "approve", by=delegate)
+    step, vote = use_case.steps.get(), use_case.versions.get().approvals.get()
+    assert (step.by, step.on_behalf_of) == (vote.by, vote.on_behalf_of) == (delegate, manager_of(use_case))
+    page = makers.browser(makers.person("officer")).get(use_case.get_absolute_url()).content.decode()
+    assert f"for {manager_of(use_case)}" in page
+    event = AuditEvent.objects.get(event="use_case:approve")
+    assert event.details["on_behalf"] == str(manager_of(use_case).pseudonym)
+
+
+def test_of_two_decisions_the_stand_in_and_the_manager_are_one() -> None:
+    use_case, delegate = case(**SEVERE), makers.person("manager")
+    away(manager_of(use_case), delegate)
+    use_cases.take(use_case, "endorse", by=delegate)
+    assert allowed(use_case, manager_of(use_case)) == {}
+    Delegation.objects.update(withdrawn_at=clock.now())
+    assert allowed(use_case, delegate) == {}
+    assert "approve" in allowed(use_case, makers.person("manager"))
+
+
+def test_who_proposed_it_does_not_decide_as_stand_in() -> None:
+    use_case = case()
+    away(manager_of(use_case), use_case.requested_by)
+    with pytest.raises(RefusedError) as refused:
+        use_cases.take(use_case, "approve", by=use_case.requested_by)
+    assert refused.value.code == "four_eyes"
+
+
+@pytest.mark.parametrize("later", ["dpo", "disabled"])
+def test_who_becomes_unfit_decides_no_more(later: str) -> None:
+    use_case, delegate = case(), makers.person("employee", *(["dpo"] if later == "dpo" else []))
+    away(manager_of(use_case), delegate)
+    if later == "disabled":
+        User.objects.filter(pk=delegate.pk).update(is_active=False)
+        delegate.refresh_from_db()
+    assert "approve" not in allowed(use_case, delegate)
+
+
+def test_a_stand_in_also_activates_and_of_no_other_department() -> None:
+    use_case, delegate = case(UseCaseState.APPROVED), makers.person("employee")
+    away(manager_of(use_case), delegate)
+    assert "activate" in allowed(use_case, delegate)
+    assert allowed(case(UseCaseState.APPROVED), delegate) == {}
+
+
+def test_it_is_named_and_ended_on_ones_own_page() -> None:
+    manager, delegate = makers.person("manager"), makers.person("employee", name="Dora Deputy")
+    browser, url = makers.browser(manager), reverse("delegation_new")
+    assert url in browser.get(reverse("me")).content.decode()
+    form = browser.get(url).content.decode()
+    assert "Dora Deputy" in form
+    assert browser.post(url, {"delegate": "0"}).status_code == 422
+    said = {"delegate": delegate.pk, "begins_on": f"{TODAY}", "ends_on": f"{TODAY}", "reason": "Leave"}
+    assert browser.post(url, said).status_code == 302
+    assert "Dora Deputy decides for" in browser.get(reverse("me")).content.decode()
+    assert "Dora Deputy decides for" in makers.browser(delegate).get(reverse("me")).content.decode()
+    end = reverse("delegation_withdrawal", args=[Delegation.objects.get().pk])
+    assert makers.browser(makers.person("manager")).post(end).status_code == 404
+    assert browser.post(end).status_code == 302
+    assert not Delegation.objects.current().exists()
+    assert "Nobody stands in for you." in browser.get(reverse("me")).content.decode()
+
+
+def test_who_holds_it_does_not_end_it() -> None:
+    manager, delegate = makers.person("manager"), makers.person("manager")
+    delegation = away(manager, delegate)
+    with pytest.raises(RefusedError):
+        delegations.withdraw(delegation, by=delegate)
+    assert Delegation.objects.current().exists()

@@ -1,0 +1,208 @@
+"""Conditions: what each kind takes, who sets them, on which form, and how they read."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from django.utils import translation
+
+from apps.accounts.roles import ROLES, Permission
+from apps.common import clock
+from apps.lifecycle.advance import RefusedError
+from apps.register.models import Condition, ConditionKind, UseCase, UseCaseState
+from apps.register.pages.conditions import sentences
+from apps.register.services import conditions
+from apps.register.services.conditions import highest_class, open_routes
+from tests.vendors import makers
+
+pytestmark = pytest.mark.django_db
+TOMORROW, YESTERDAY = clock.today() + timedelta(days=1), clock.today() - timedelta(days=1)
+
+
+def assessed(state: str = UseCaseState.IN_ASSESSMENT, **fields: Any) -> UseCase:
+    route = makers.route(makers.vendor(), name="first-route", label="First")
+    fields = {"max_data_class": 2, "routes": (route,), **fields}
+    return makers.use_case(makers.person("employee"), state, **fields)
+
+
+GOOD: list[tuple[str, Any]] = [
+    ("pseudonymise", ["EMAIL"]),
+    ("block", ["API_KEY", "IBAN"]),
+    ("review_rate", 20),
+    ("hold_input", True),
+    ("hold_output", True),
+    ("max_data_class", 1),
+    ("routes", ["first-route"]),
+    ("expires_on", f"{clock.today()}"),
+    ("no_external_publication", True),
+    ("training", "ki-grundlagen"),
+]
+BAD: list[tuple[str, Any]] = [
+    ("pseudonymise", []),
+    ("pseudonymise", ["INVENTED"]),
+    ("block", "EMAIL"),
+    ("review_rate", 101),
+    ("review_rate", None),
+    ("review_rate", True),
+    ("hold_output", False),
+    ("max_data_class", 3),
+    ("max_data_class", "1"),
+    ("max_data_class", True),
+    ("routes", []),
+    ("routes", ["another"]),
+    ("groups", [999_999]),
+    ("groups", ["Sales"]),
+    ("groups", []),
+    ("expires_on", f"{YESTERDAY}"),
+    ("expires_on", "tomorrow"),
+    ("expires_on", None),
+    ("no_external_publication", 1),
+    ("training", "KI Grundlagen"),
+    ("training", ""),
+    ("unheard_of", True),
+]
+
+
+@pytest.mark.parametrize(("kind", "value"), GOOD)
+def test_a_condition_takes_what_its_kind_says(kind: str, value: Any) -> None:
+    use_case = assessed()
+    assert conditions.put(use_case, kind, value, by=makers.person("officer")).value == value
+    assert use_case.versions.get().conditions.get().kind == kind
+
+
+@pytest.mark.parametrize(("kind", "value"), BAD)
+def test_and_refuses_anything_else_with_a_sentence(kind: str, value: Any) -> None:
+    use_case = assessed()
+    said = []
+    for language in ("de", "en"):
+        with translation.override(language), pytest.raises(RefusedError) as refused:
+            conditions.put(use_case, kind, value, by=makers.person("officer"))
+        assert refused.value.code == "value"
+        said.append(str(refused.value))
+    assert said[0] != said[1]
+    assert not Condition.objects.exists()
+
+
+def test_every_kind_is_tried() -> None:
+    tried = {kind for kind, _value in GOOD} | {"groups"}
+    assert tried == set(ConditionKind.values)
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_every_kind_reads_as_a_sentence(language: str) -> None:
+    use_case, department = assessed(), makers.department()
+    for kind, value in [*GOOD, ("groups", [department.pk])]:
+        makers.condition(use_case, kind, value)
+    with translation.override(language):
+        said = sentences(use_case.versions.get().conditions.order_by("kind"))
+    assert len(set(said)) == len(ConditionKind)
+    assert all(sentence.endswith(".") for sentence in said)
+    assert any(department.name in sentence for sentence in said)
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("state", UseCaseState.values)
+def test_conditions_are_set_and_withdrawn_by_those_who_assess_while_they_assess(
+    role: str, state: str
+) -> None:
+    use_case, person = assessed(state), makers.person(role)
+    makers.condition(use_case, "review_rate", 7)
+    may = Permission.USE_CASE_ASSESS in ROLES[role].permissions and state in conditions.OPEN
+    if may:
+        conditions.put(use_case, "review_rate", 5, by=person)
+        conditions.withdraw(use_case, "review_rate", by=person)
+        assert not Condition.objects.exists()
+        return
+    for act in (
+        lambda: conditions.put(use_case, "review_rate", 5, by=person),
+        lambda: conditions.withdraw(use_case, "review_rate", by=person),
+    ):
+        with pytest.raises(RefusedError):
+            act()
+    assert Condition.objects.get().value == 7
+
+
+def test_what_is_withdrawn_is_not_withdrawn_twice() -> None:
+    with pytest.raises(RefusedError) as refused:
+        conditions.withdraw(assessed(), "review_rate", by=makers.person("officer"))
+    assert refused.value.code == "gone"
+
+
+def test_what_a_condition_leaves_is_what_people_can_choose() -> None:
+    first, second = (makers.route(makers.vendor(), name=f"way-{n}") for n in (1, 2))
+    use_case = assessed(routes=(first, second))
+    version = use_case.versions.get()
+    assert (highest_class(version), {r.name for r in open_routes(version)}) == (2, {"way-1", "way-2"})
+    makers.condition(use_case, "max_data_class", 0)
+    makers.condition(use_case, "routes", ["way-2"])
+    assert (highest_class(version), [r.name for r in open_routes(version)]) == (0, ["way-2"])
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "value"),
+    [
+        ("pseudonymise", {"value": ["EMAIL", "IBAN"]}, ["EMAIL", "IBAN"]),
+        ("review_rate", {"value": "20"}, 20),
+        ("hold_input", {}, True),
+        ("max_data_class", {"value": "1"}, 1),
+        ("routes", {"value": ["first-route"]}, ["first-route"]),
+        ("expires_on", {"value": f"{TOMORROW}"}, f"{TOMORROW}"),
+        ("no_external_publication", {}, True),
+        ("training", {"value": "ki-grundlagen"}, "ki-grundlagen"),
+    ],
+)
+def test_each_kind_has_a_form(kind: str, fields: dict[str, Any], value: Any) -> None:
+    use_case = assessed()
+    url = reverse("use_case_condition", args=[use_case.ref, kind])
+    browser = makers.browser(makers.person("officer"))
+    with translation.override("en"):
+        assert str(ConditionKind(kind).label) in browser.get(url).content.decode()
+    assert browser.post(url, fields).status_code == 302
+    condition = use_case.versions.get().conditions.get()
+    assert condition.value == value
+    with translation.override("en"):
+        (said,) = sentences([condition])
+    assert said in browser.get(use_case.get_absolute_url()).content.decode()
+
+
+def test_departments_are_chosen_by_name_and_kept_by_number() -> None:
+    use_case, department = assessed(), makers.department()
+    url = reverse("use_case_condition", args=[use_case.ref, "groups"])
+    makers.browser(makers.person("officer")).post(url, {"value": [department.pk]})
+    assert use_case.versions.get().conditions.get().value == [department.pk]
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields"),
+    [
+        ("review_rate", {"value": "²"}),
+        ("review_rate", {"value": "101"}),
+        ("max_data_class", {"value": "3"}),
+        ("routes", {}),
+        ("routes", {"value": ["another"]}),
+        ("groups", {"value": ["x"]}),
+        ("expires_on", {"value": "soon"}),
+        ("training", {"value": "a b"}),
+        ("block", {"value": ["INVENTED"]}),
+    ],
+)
+def test_a_wrong_form_comes_back(kind: str, fields: dict[str, Any]) -> None:
+    url = reverse("use_case_condition", args=[assessed().ref, kind])
+    assert makers.browser(makers.person("officer")).post(url, fields).status_code == 422
+    assert not Condition.objects.exists()
+
+
+def test_withdrawing_on_the_page() -> None:
+    use_case = assessed()
+    makers.condition(use_case, "hold_input", True)
+    browser = makers.browser(makers.person("officer"))
+    url = reverse("use_case_condition_withdrawal", args=[use_case.ref, "hold_input"])
+    assert url in browser.get(use_case.get_absolute_url()).content.decode()
+    assert browser.post(url).status_code == 302
+    assert not Condition.objects.exists()
+
+
+def test_an_unknown_kind_is_not_found() -> None:
+    url = reverse("use_case_condition", args=[assessed().ref, "anything"])
+    assert makers.browser(makers.person("officer")).get(url).status_code == 404
