@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from apps.policy import sql
+from apps.policy import record_sql, sql
 from apps.policy.facts import Facts, GrantFacts, KeyFacts, Subject, route_from, use_case_from
+from apps.policy.record_facts import passed_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,8 @@ class Question:
 SQL = f"""
 SELECT q.n, json_build_object(
   'person', (SELECT json_build_object(
-      'id', p.id, 'active', p.is_active, 'pseudonym', p.pseudonym, 'department', p.department_id,
+      'id', p.id, 'active', p.is_active, 'passed', {record_sql.PASSED},
+      'pseudonym', p.pseudonym, 'department', p.department_id,
       'roles', (SELECT json_agg(a.role) FROM accounts_roleassignment a WHERE a.user_id = p.id))
     FROM accounts_user p WHERE p.id = COALESCE(kg.person_id, q.person_id)),
   'key', CASE WHEN k.id IS NOT NULL THEN json_build_object(
@@ -81,6 +83,7 @@ def _subject(row: Mapping[str, Any], scope: str) -> Subject | None:
         roles=frozenset(person["roles"] or ()),
         scope=scope,
         department_id=person["department"],
+        passed=passed_from(person["passed"]),
         grants=tuple(_grant(grant) for grant in row["grants"] or ()),
         key=_key(row["key"]),
     )

@@ -57,6 +57,7 @@ def _reasons(
     yield from rules.of_subject(subject, use_case, day)
     yield from rules.of_use_case(use_case, subject.scope, day)
     yield from record_rules.of_records(use_case, day)
+    yield from record_rules.of_training(subject, use_case, day)
     yield from rules.of_route(route, use_case, day)
     if use_case.has_version:
         yield from rules.of_approval(use_case, route, day)

@@ -6,7 +6,13 @@ from datetime import date, datetime
 from typing import Any
 
 from apps.common import clock
-from apps.policy.record_facts import ClassificationFacts, classification_from
+from apps.policy.record_facts import (
+    ClassificationFacts,
+    DutyFacts,
+    Spell,
+    classification_from,
+    duties_from,
+)
 from apps.register.staleness import Confirmed, fingerprint
 
 
@@ -36,6 +42,7 @@ class Subject:
     roles: frozenset[str]
     scope: str
     department_id: int | None = None
+    passed: Mapping[str, tuple[Spell, ...]] = field(default_factory=dict)
     grants: tuple[GrantFacts, ...] = ()
     key: KeyFacts | None = None
 
@@ -58,6 +65,7 @@ class UseCaseFacts:
     route_ids: frozenset[int]
     confirmed: Confirmed | None = None
     classification: ClassificationFacts | None = None
+    duties: DutyFacts = field(default_factory=DutyFacts)
     conditions: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -147,6 +155,7 @@ def use_case_from(row: Mapping[str, Any] | None) -> UseCaseFacts | None:
         route_ids=frozenset(row["routes"] or ()),
         confirmed=_confirmed_from(row["confirmed"]),
         classification=classification_from(row["classification"]),
+        duties=duties_from(row["duties"]),
         conditions=row["conditions"] or {},
     )
 

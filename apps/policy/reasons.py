@@ -17,6 +17,9 @@ class ReasonCode(StrEnum):
     CLASS_UNCONFIRMED = "CLASS_UNCONFIRMED"
     CLASS_PROHIBITED = "CLASS_PROHIBITED"
     HIGH_RISK_DUTIES_OPEN = "HIGH_RISK_DUTIES_OPEN"
+    DSFA_REQUIRED = "DSFA_REQUIRED"
+    WORKS_AGREEMENT_MISSING = "WORKS_AGREEMENT_MISSING"
+    TRAINING_MISSING = "TRAINING_MISSING"
     UC_VERSION_STALE = "UC_VERSION_STALE"
     USE_CASE_ENDED = "USE_CASE_ENDED"
     CHANNEL_NOT_ALLOWED = "CHANNEL_NOT_ALLOWED"
@@ -52,6 +55,15 @@ SENTENCES: dict[ReasonCode, str | Promise] = {
     ReasonCode.CLASS_PROHIBITED: _("%(use_case)s is a prohibited practice (Art. 5 AI Act)."),
     ReasonCode.HIGH_RISK_DUTIES_OPEN: _(
         "A duty of the high-risk use case %(use_case)s was due on %(date)s and is still open."
+    ),
+    ReasonCode.DSFA_REQUIRED: _(
+        "%(use_case)s lacks a valid data protection impact assessment (Art. 35 GDPR)."
+    ),
+    ReasonCode.WORKS_AGREEMENT_MISSING: _(
+        "%(use_case)s can show what employees do, and no works agreement in force covers it."
+    ),
+    ReasonCode.TRAINING_MISSING: _(
+        "The use case %(use_case)s asks for a current pass of the course %(course)s."
     ),
     ReasonCode.UC_VERSION_STALE: _("The approval of %(use_case)s has to be confirmed anew: %(cause)s."),
     ReasonCode.USE_CASE_ENDED: _("The use case %(use_case)s ended on %(date)s."),

@@ -24,6 +24,55 @@ class ClassificationFacts:
     duty_due: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """From the first to the last day, both whole; None is open."""
+
+    first: date
+    last: date | None = None
+
+    def covers(self, day: date) -> bool:
+        return self.first <= day and (self.last is None or day <= self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class DutyFacts:
+    """What has to stand beside the approved text, and what does.
+
+    ``dsfa_required``: a completed threshold test says so. ``dsfa_until``: the last day of the DSFA that was
+    completed with the DPO's advice, and after prior consultation where a high risk remains.
+    """
+
+    monitors_employees: bool = False
+    works_agreements: tuple[Spell, ...] = ()
+    dsfa_required: bool = False
+    dsfa_until: date | None = None
+
+
+def duties_from(row: Mapping[str, Any] | None) -> DutyFacts:
+    """From the JSON of record_sql.DUTIES."""
+    if row is None:
+        return DutyFacts()
+    return DutyFacts(
+        monitors_employees=bool(row["monitors_employees"]),
+        works_agreements=spells_from(row["works_agreements"]),
+        dsfa_required=row["dsfa_required"],
+        dsfa_until=_day(row["dsfa_until"]),
+    )
+
+
+def spells_from(rows: list[Mapping[str, Any]] | None) -> tuple[Spell, ...]:
+    return tuple(Spell(date.fromisoformat(row["first"]), _day(row["last"])) for row in rows or ())
+
+
+def passed_from(rows: list[Mapping[str, Any]] | None) -> dict[str, tuple[Spell, ...]]:
+    """How long passes of courses count, by the key of the course."""
+    found: dict[str, tuple[Spell, ...]] = {}
+    for row in rows or ():
+        found[row["course"]] = (*found.get(row["course"], ()), *spells_from([row]))
+    return found
+
+
 def classification_from(row: Mapping[str, Any] | None) -> ClassificationFacts | None:
     """From the JSON of record_sql.CLASSIFICATION."""
     if row is None:

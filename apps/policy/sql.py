@@ -16,7 +16,7 @@ USE_CASE = f"""(
     'confirmed', (SELECT json_build_object('at', k.at, 'routes', k.facts -> 'routes',
                     'agreements', k.facts -> 'agreements')
                   FROM register_confirmation k WHERE k.version_id = v.id ORDER BY k.id DESC LIMIT 1),
-    'classification', {record_sql.CLASSIFICATION},
+    'classification', {record_sql.CLASSIFICATION}, 'duties', {record_sql.DUTIES},
     'conditions', (SELECT json_object_agg(c.kind, c.value) FROM register_condition c
                    WHERE c.version_id = v.id))
   FROM register_usecase u LEFT JOIN register_usecaseversion v ON v.id = u.version_id

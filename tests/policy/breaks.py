@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from apps.policy.reasons import ReasonCode as Code
+from apps.policy.record_facts import Spell
 from tests.policy.makers import Question, without_text
 from tests.policy.worlds import day_of
 
@@ -60,6 +61,14 @@ def _classified(change: Callable[[Question], dict[str, Any]]) -> Break:
         return _use_case(classification=replace(q.use_case.classification, **change(q)))(q)
 
     return broken
+
+
+def _duties(change: Callable[[Question], dict[str, Any]]) -> Break:
+    return lambda q: _use_case(duties=replace(q.use_case.duties, **change(q)))(q)
+
+
+def _course_asked(q: Question) -> Question | None:
+    return _use_case(conditions={**q.use_case.conditions, "training": "never-passed"})(q)
 
 
 def _replaced_avv(q: Question) -> Question | None:
@@ -121,6 +130,15 @@ BREAKS: list[tuple[str, Code, Break]] = [
     ("prohibited", Code.CLASS_PROHIBITED, _classified(lambda q: {"prohibited_from": day_of(q.at)})),
     ("duties are late", Code.HIGH_RISK_DUTIES_OPEN,
      _classified(lambda q: {"outcome": "high_risk_annex3", "duty_due": day_of(q.at) - ONE})),
+    ("no works agreement", Code.WORKS_AGREEMENT_MISSING,
+     _duties(lambda _: {"monitors_employees": True, "works_agreements": ()})),
+    ("works agreement ended", Code.WORKS_AGREEMENT_MISSING,
+     _duties(lambda q: {"monitors_employees": True,
+                        "works_agreements": (Spell(day_of(q.at) - 9 * ONE, day_of(q.at) - ONE),)})),
+    ("no DSFA", Code.DSFA_REQUIRED, _duties(lambda _: {"dsfa_required": True, "dsfa_until": None})),
+    ("DSFA ended", Code.DSFA_REQUIRED,
+     _duties(lambda q: {"dsfa_required": True, "dsfa_until": day_of(q.at) - ONE})),
+    ("course not passed", Code.TRAINING_MISSING, _course_asked),
     ("newer rules for a month", Code.UC_VERSION_STALE,
      _classified(lambda q: {"newer_rules_since": day_of(q.at) - 30 * ONE})),
     ("never confirmed", Code.UC_VERSION_STALE, _use_case(confirmed=None)),

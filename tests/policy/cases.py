@@ -7,6 +7,7 @@ from apps.access.services.facts import judge
 from apps.policy.decision import Decision
 from apps.policy.facts import Facts
 from apps.policy.reasons import ReasonCode as Code
+from apps.policy.record_facts import DutyFacts, Spell
 from apps.vendors.models import DataClass
 from tests.policy.makers import (
     AT,
@@ -34,6 +35,10 @@ def classified_as(outcome: str, **changes: Any) -> Question:
     return Question(use_case=use_case(classification=classified(outcome=outcome, **changes)))
 
 
+def with_duties(**changes: Any) -> Question:
+    return Question(use_case=use_case(duties=DutyFacts(**changes)))
+
+
 CASES: list[tuple[Code, str, Question]] = [
     (Code.UC_NOT_APPROVED, "submitted", Question(use_case=use_case(state="submitted"))),
     (Code.UC_NOT_APPROVED, "approved, not active yet", Question(use_case=use_case(state="approved"))),
@@ -48,6 +53,19 @@ CASES: list[tuple[Code, str, Question]] = [
      classified_as("minimal", prohibited_from=YESTERDAY)),
     (Code.HIGH_RISK_DUTIES_OPEN, "due yesterday", classified_as("high_risk_annex3", duty_due=YESTERDAY)),
     (Code.HIGH_RISK_DUTIES_OPEN, "of a product", classified_as("high_risk_annex1", duty_due=YESTERDAY)),
+    (Code.DSFA_REQUIRED, "none", with_duties(dsfa_required=True)),
+    (Code.DSFA_REQUIRED, "valid until yesterday", with_duties(dsfa_required=True, dsfa_until=YESTERDAY)),
+    (Code.WORKS_AGREEMENT_MISSING, "none", with_duties(monitors_employees=True)),
+    (Code.WORKS_AGREEMENT_MISSING, "from tomorrow",
+     with_duties(monitors_employees=True, works_agreements=(Spell(TOMORROW),))),
+    (Code.WORKS_AGREEMENT_MISSING, "until yesterday",
+     with_duties(monitors_employees=True, works_agreements=(Spell(AT.date() - 30 * ONE, YESTERDAY),))),
+    (Code.TRAINING_MISSING, "never passed", Question(use_case=use_case(conditions={"training": "basics"}))),
+    (Code.TRAINING_MISSING, "another course",
+     Question(subject(passed={"prompts": (Spell(YESTERDAY),)}), use_case(conditions={"training": "basics"}))),
+    (Code.TRAINING_MISSING, "until yesterday",
+     Question(subject(passed={"basics": (Spell(AT.date() - 30 * ONE, YESTERDAY),)}),
+              use_case(conditions={"training": "basics"}))),
     (Code.UC_VERSION_STALE, "newer rules for 30 days",
      classified_as("minimal", newer_rules_since=AT.date() - 30 * ONE)),
     (Code.UC_VERSION_STALE, "nobody confirmed it", Question(use_case=use_case(confirmed=None))),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from apps.access.models import ApiKey, Grant
-from apps.accounts.models import User
+from apps.accounts.models import TrainingRecord, User
 from apps.common import clock
 from apps.policy.facts import (
     AgreementFacts,
@@ -14,7 +14,7 @@ from apps.policy.facts import (
     Subject,
     UseCaseFacts,
 )
-from apps.policy.record_facts import ClassificationFacts, prohibited_from
+from apps.policy.record_facts import ClassificationFacts, DutyFacts, Spell, prohibited_from
 from apps.register.models import RuleSet, UseCase, UseCaseVersion
 from apps.register.services.confirmations import confirmed_from
 from apps.vendors.models import Agreement, ModelRoute
@@ -40,6 +40,7 @@ def _subject(person: User, scope: str, grants: list[Grant], key: KeyFacts | None
         roles=person.role_keys,
         scope=scope,
         department_id=person.department_id,
+        passed=_passed(person),
         grants=tuple(GrantFacts(g.valid_from, g.valid_until, g.revoked_at is not None) for g in grants),
         key=key,
     )
@@ -60,8 +61,30 @@ def _use_case(use_case: UseCase) -> UseCaseFacts:
         route_ids=frozenset(route.pk for route in version.routes.all()) if version else frozenset(),
         confirmed=confirmed_from(newest) if newest else None,
         classification=_classification(version) if version else None,
+        duties=_duties(use_case, version) if version else DutyFacts(),
         conditions={c.kind: c.value for c in version.conditions.all()} if version else {},
     )
+
+
+def _duties(use_case: UseCase, version: UseCaseVersion) -> DutyFacts:
+    agreements = use_case.works_agreements.filter(state="in_force").order_by("pk")
+    done = version.assessments.filter(state="completed")
+    dsfa = done.filter(kind="dsfa").first()
+    advised = version.opinions.filter(kind="dpo").exists()
+    return DutyFacts(
+        monitors_employees=bool(version.monitors_employees),
+        works_agreements=tuple(Spell(each.valid_from, each.valid_until) for each in agreements),
+        dsfa_required=done.filter(kind="dsfa_threshold", result="required").exists(),
+        dsfa_until=dsfa.valid_until if dsfa and advised else None,
+    )
+
+
+def _passed(person: User) -> dict[str, tuple[Spell, ...]]:
+    found: dict[str, tuple[Spell, ...]] = {}
+    for each in TrainingRecord.objects.of(person).standing().select_related("course").order_by("pk"):
+        spell = Spell(each.passed_on, each.valid_until)
+        found[each.course.key] = (*found.get(each.course.key, ()), spell)
+    return found
 
 
 def _classification(version: UseCaseVersion) -> ClassificationFacts | None:

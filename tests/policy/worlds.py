@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import strategies as st
 
 from apps.policy.facts import AgreementFacts, GrantFacts, RouteFacts, Subject, UseCaseFacts
-from apps.policy.record_facts import ClassificationFacts
+from apps.policy.record_facts import ClassificationFacts, DutyFacts, Spell
 from tests.policy.makers import ROUTE_ID, Question, agreement, confirmed, grant, key, route, subject, use_case
 
 T = TypeVar("T")
@@ -60,6 +60,7 @@ def _use_cases(draw: st.DrawFn, day: date, scope: str, highest: int, way: RouteF
         max_data_class=highest,
         channel=draw(st.sampled_from((scope, "both"))),
         classification=draw(_classifications(day)),
+        duties=draw(_duties(day)),
         confirmed=confirmed(on=day - draw(spans), routes={way.id: way.fingerprint}),
         route_ids=draw(st.frozensets(st.integers(1, 9))) | {ROUTE_ID},
     )
@@ -75,6 +76,19 @@ def _classifications(draw: st.DrawFn, day: date) -> ClassificationFacts:
         prohibited_from=draw(later),
         newer_rules_since=draw(st.none() | st.integers(0, 29).map(lambda days: day - days * ONE)),
         duty_due=draw(st.none() | spans.map(lambda span: day + span)) if risky else draw(later),
+    )
+
+
+@st.composite
+def _duties(draw: st.DrawFn, day: date) -> DutyFacts:
+    """What is asked for is there, on the day at least."""
+    good = Spell(day - draw(spans), draw(st.none() | spans.map(lambda span: day + span)))
+    monitors, required = draw(st.booleans()), draw(st.booleans())
+    return DutyFacts(
+        monitors_employees=monitors,
+        works_agreements=(good,) if monitors or draw(st.booleans()) else (),
+        dsfa_required=required,
+        dsfa_until=day + draw(spans) if required else draw(st.none() | days_around(day)),
     )
 
 

@@ -22,7 +22,7 @@ def test_every_question_is_answered_with_as_many_queries() -> None:
     assert figures["questions whose queries grow"]["value"] == 0, report["notes"]
     counted = {name: figure["value"] for name, figure in figures.items() if name.endswith(": queries")}
     assert len(counted) > 25
-    assert max(counted.values()) <= 20, counted
+    assert max(counted.values()) <= 40, counted
     timed = [figure for name, figure in figures.items() if name.endswith(": p95")]
     assert len(timed) == len(counted) + 1  # the hint at similar ones is no page
     assert {figure["must"] for figure in timed} == {150.0}

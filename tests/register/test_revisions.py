@@ -196,7 +196,7 @@ def test_a_step_on_the_page_is_told_and_an_unknown_one_is_not_found(office: Offi
 
 def test_a_condition_is_removed_on_the_page(office: Office) -> None:
     use_case = changed(office, "assess")
-    url = reverse("use_case_condition_removal", args=[use_case.ref, "review_rate"])
+    url = reverse("use_case_condition_withdrawal", args=[use_case.ref, "review_rate"])
     assert url in makers.browser(office.officer).get(use_case.get_absolute_url()).content.decode()
     assert makers.browser(office.owner).post(url).status_code == 403
     makers.browser(office.officer).post(url)

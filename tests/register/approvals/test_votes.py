@@ -11,7 +11,7 @@ from apps.accounts.models import User
 from apps.accounts.roles import ROLES
 from apps.lifecycle.advance import RefusedError, allowed
 from apps.register import quorum
-from apps.register.models import Condition, UseCase, UseCaseState, Verdict
+from apps.register.models import Condition, Outcome, UseCase, UseCaseState, Verdict
 from apps.register.risk import is_high_risk
 from apps.register.services import use_cases
 from apps.register.services.retention import retention_floor_days
@@ -147,21 +147,24 @@ def test_what_contradicts_a_condition_is_not_approved() -> None:
     assert "leave the company" in str(refused.value)
 
 
-HIGH_RISK: dict[str, Any] = {"persons_affected": ["applicants"], "decision_effect": "assists"}
-
-
 @pytest.mark.parametrize(
-    ("fields", "days", "kept"),
-    [(HIGH_RISK, 182, False), (HIGH_RISK, 183, True), ({}, 1, True)],
+    ("outcome", "days", "kept"),
+    [
+        (Outcome.HIGH_RISK_ANNEX3, 182, False),
+        (Outcome.HIGH_RISK_ANNEX3, 183, True),
+        (Outcome.MINIMAL, 1, True),
+    ],
 )
-def test_high_risk_logs_are_kept_for_six_months(fields: dict[str, Any], days: int, kept: bool) -> None:
-    draft = case(S.DRAFT, retention_days=days, **fields)
-    version = draft.versions.get()
-    assert (retention_floor_days(version) == 183) is is_high_risk(version) is bool(fields)
-    waiting = case(retention_days=days, **fields)
+def test_high_risk_logs_are_kept_for_six_months(outcome: Outcome, days: int, kept: bool) -> None:
+    high = outcome != Outcome.MINIMAL
+    draft, waiting = case(S.DRAFT, retention_days=days), case(retention_days=days)
+    for use_case in (draft, waiting):
+        version = use_case.versions.get()
+        makers.classified(version, use_case.requested_by, outcome)
+        assert (retention_floor_days(version) == 183) is is_high_risk(version) is high
     for use_case, name, by in (
         (draft, "submit", draft.requested_by),
-        (waiting, "endorse" if fields else "approve", manager_of(waiting)),
+        (waiting, "endorse" if high else "approve", manager_of(waiting)),
     ):
         if kept:
             use_cases.take(use_case, name, by=by)
@@ -169,6 +172,23 @@ def test_high_risk_logs_are_kept_for_six_months(fields: dict[str, Any], days: in
         with pytest.raises(RefusedError) as refused:
             use_cases.take(use_case, name, by=by)
         assert "183" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("fields", "presumed"),
+    [
+        ({"persons_affected": ["applicants"], "decision_effect": "assists"}, True),
+        ({"persons_affected": ["employees"], "decision_effect": "automated"}, True),
+        ({"persons_affected": ["employees"], "decision_effect": "assists", "monitors_employees": True}, True),
+        ({"persons_affected": ["customers"], "decision_effect": "automated"}, False),
+        ({"persons_affected": ["employees"]}, False),
+    ],
+)
+def test_as_long_as_there_is_no_class_it_is_presumed(fields: dict[str, Any], presumed: bool) -> None:
+    version = case(**fields).versions.get()
+    assert is_high_risk(version) is presumed
+    makers.classified(version, version.use_case.requested_by)
+    assert not is_high_risk(version)
 
 
 @pytest.mark.django_db(transaction=True)

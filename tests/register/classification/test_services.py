@@ -220,7 +220,7 @@ def test_what_is_prohibited_can_only_be_rejected(confirm: bool) -> None:
     made = cases.classified(case, cases.PROHIBITED, owner)
     if confirm:
         classifications.confirm(made, by=makers.person("officer"))
-    assert set(allowed(case, manager)) == {"reject"}
+    assert set(allowed(case, manager)) == {"reject", "ask_back"}
     for step in ("approve", "approve_with_conditions"):
         with pytest.raises(RefusedError) as refused:
             use_cases.take(case, step, by=manager)

@@ -10,7 +10,7 @@ from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.transitions import LIFECYCLES
 from apps.register.imports.mapping import parsed
 from apps.register.models import BatchState, ImportBatch, ImportedRecord, UseCase, UseCaseState
-from apps.register.services import use_cases
+from apps.register.services import use_cases, versions
 from apps.register.services.imports.texts import texts_of
 from apps.register.services.imports.undoing import undo
 from tests.register.imports.makers import csv_file, imported
@@ -35,7 +35,9 @@ def test_a_row_becomes_a_draft_that_the_importer_owns(importer: User) -> None:
     first = UseCase.objects.earliest("pk")
     assert (first.ref, first.title, first.state) == ("UC-0001", "Offers", UseCaseState.DRAFT)
     assert first in UseCase.objects.of(importer)
-    use_cases.take(first, "submit", by=importer)
+    assert versions.may_edit(first, importer)
+    with pytest.raises(RefusedError, match="about whom"):  # what the row said nothing about is asked
+        use_cases.take(first, "submit", by=importer)
     assert counts(batch) == (2, 0, 0, 0)
     assert batch.parts.count() == 0
     assert AuditEvent.objects.filter(event="use_case_import:commit").count() == 1
@@ -70,7 +72,7 @@ def test_what_a_person_did_is_never_overwritten_or_undone(importer: User) -> Non
     batch = imported(csv_file(*ROWS), importer)
     first, second = UseCase.objects.order_by("pk")
     edit(first, importer, "By hand")
-    use_cases.take(second, "submit", by=importer)
+    UseCase.objects.filter(pk=second.pk).update(state=UseCaseState.SUBMITTED)
     again = imported(csv_file(("a", "Other", "Other"), ("b", "Other", "Other")), importer)
     assert counts(again) == (0, 0, 0, 2)
     assert codes(again) == [(2, "changed", True), (3, "submitted", True)]

@@ -17,6 +17,7 @@ from apps.register.models import (
     ImportBatch,
     ImportChange,
     ImportedRecord,
+    OpenQuestion,
     UseCase,
     UseCasePurpose,
     UseCaseUserPermission,
@@ -59,7 +60,7 @@ def _make(batch: ImportBatch, rows: Sequence[Outcome], number: int, by: Actor) -
     made = _cases(batch, rows, number)
     texts = UseCaseVersion.objects.bulk_create(
         (
-            UseCaseVersion(use_case=use_case, number=1, **row.planned.version)
+            UseCaseVersion(use_case=use_case, number=1, open_questions=_open(row), **row.planned.version)
             for use_case, row in zip(made, rows, strict=True)
         ),
         batch_size=AT_ONCE,
@@ -85,6 +86,11 @@ def _make(batch: ImportBatch, rows: Sequence[Outcome], number: int, by: Actor) -
     _note_changes(batch, [(use_case, None) for use_case in made])
     for use_case in made:
         record("use_case:import", use_case, by=by, ref=use_case.ref, batch=str(batch.pk))
+
+
+def _open(row: Outcome) -> list[str]:
+    """What the row says nothing about is still to be answered by a person."""
+    return [question for question in OpenQuestion.values if question not in row.planned.version]
 
 
 def _cases(batch: ImportBatch, rows: Sequence[Outcome], number: int) -> list[UseCase]:
