@@ -14,8 +14,8 @@ SEVERE: dict[str, Any] = {"max_data_class": 3}
 
 def case(state: str = UseCaseState.DECISION, manager: User | None = None, **fields: Any) -> UseCase:
     department = makers.department(manager or makers.person("manager"))
-    asked = (makers.route(makers.vendor()),)
-    return makers.use_case(makers.person("employee"), state, department=department, routes=asked, **fields)
+    fields.setdefault("routes", (makers.route(makers.vendor()),))
+    return makers.use_case(makers.person("employee"), state, department=department, **fields)
 
 
 def manager_of(use_case: UseCase) -> User:
