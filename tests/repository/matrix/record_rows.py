@@ -115,8 +115,6 @@ ROWS = [
     Row("use_case_revision", "approve, sales", fixed(ref="UC-0003", name="approve"), BECAUSE),
     Row("use_case_revision", "no such step", fixed(ref="UC-0001", name="fly"), BECAUSE),
     Row("use_case_revision", NONE, fixed(ref="UC-9999", name="propose"), BECAUSE),
-    Row("use_case_condition_removal", "one in assessment", fixed(ref="UC-0009", kind="review_rate")),
-    Row("use_case_condition_removal", NONE, fixed(ref="UC-9999", kind="review_rate")),
     Row("use_case", "an active one", fixed(ref="UC-0001")),
     Row("use_case", "the employee's draft", fixed(ref="UC-0007")),
     Row("use_case", NONE, fixed(ref="UC-9999")),
