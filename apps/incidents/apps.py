@@ -14,6 +14,7 @@ class IncidentsConfig(AppConfig):
         from apps.incidents.notices import declare_notices
         from apps.incidents.panels import fill_panels
         from apps.incidents.reminders import declare_reminders
+        from apps.incidents.staleness import fill_staleness
         from apps.incidents.stored import STORED_INCIDENTS
         from apps.lifecycle.transitions import LIFECYCLES
 
@@ -22,5 +23,6 @@ class IncidentsConfig(AppConfig):
         declare_reminders()
         fill_navigation()
         fill_panels()
+        fill_staleness()
         LIFECYCLES.fill("incidents.incident", INCIDENT)
         STORED.fill("incidents", STORED_INCIDENTS)

@@ -19,6 +19,7 @@ class RegisterConfig(AppConfig):
         from apps.register.processing_lifecycle import PROCESSING_ACTIVITY
         from apps.register.reminders import declare_reminders
         from apps.register.revision_lifecycle import REVISION
+        from apps.register.search.outcomes import fill_outcomes
         from apps.register.search.routes import fill_search
         from apps.register.services.imports import staging
         from apps.register.services.imports.texts import fill_texts
@@ -32,6 +33,7 @@ class RegisterConfig(AppConfig):
         LIFECYCLES.fill("register.importbatch", IMPORT_BATCH)
         ROUNDS.fill("expired_imports", staging.expire)
         fill_search()
+        fill_outcomes()
         fill_texts()
         LIFECYCLES.fill("register.obligationinstance", OBLIGATION)
         LIFECYCLES.fill("register.revision", REVISION)

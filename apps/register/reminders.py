@@ -1,13 +1,17 @@
-"""The dates of use cases: their next review and their end."""
+"""The dates of use cases: their next review and their end, and those of the records around them."""
 
 from datetime import date
 from typing import Any
 
 from django.db.models import F, IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from apps.notices.sources import Source, declare_source
 from apps.register.models import (
+    Assessment,
+    AssessmentState,
+    ObligationInstance,
     UseCase,
     UseCaseState,
     UseCaseUserPermission,
@@ -37,6 +41,14 @@ def declare_reminders() -> None:
             _("End of a works agreement"), _("%(record)s is in force until %(day)s only."), _works_ends, str
         ),
     )  # fmt: skip
+    declare_source(
+        "obligation_due",
+        Source(_("Duty under the AI Act"), _("%(record)s has to be fulfilled by %(day)s."), _duties, _duty),
+    )
+    declare_source(
+        "assessment_end",
+        Source(_("Review of an assessment"), _("%(record)s is valid until %(day)s only."), _assessments, str),
+    )
 
 
 def _reviews(_today: date) -> QuerySet[Any]:
@@ -58,6 +70,33 @@ def _works_ends(_today: date) -> QuerySet[Any]:
     )
 
 
+def _duties(_today: date) -> QuerySet[Any]:
+    """Whoever it was given to; else whoever answers for the use case."""
+    due = ObligationInstance.objects.open().filter(use_case__state__in=AWAITED, due__isnull=False)
+    return due.select_related("use_case").annotate(
+        owner_ref=Coalesce(F("owner_id"), _person("own_usecase", "use_case"), output_field=IntegerField()),
+        deputy_ref=_person("deputise_usecase", "use_case"),
+        manager_ref=F("use_case__department__manager_id"),
+    )
+
+
+def _duty(duty: ObligationInstance) -> str:
+    return f"{duty.use_case.ref}, {duty.provision}"
+
+
+def _assessments(_today: date) -> QuerySet[Any]:
+    """Those of the text that applies; a later one of its kind takes over."""
+    done = Assessment.objects.filter(
+        state=AssessmentState.COMPLETED, valid_until__isnull=False, version=F("version__use_case__version")
+    )
+    return done.select_related("version__use_case").annotate(
+        due=F("valid_until"),
+        owner_ref=F("author_id"),
+        deputy_ref=_person("own_usecase", "version__use_case"),
+        manager_ref=F("version__use_case__department__manager_id"),
+    )
+
+
 def _dated(name: str) -> QuerySet[Any]:
     return UseCase.objects.filter(state__in=AWAITED, **{f"{name}__isnull": False}).annotate(
         due=F(name),
@@ -67,9 +106,9 @@ def _dated(name: str) -> QuerySet[Any]:
     )
 
 
-def _person(codename: str) -> Subquery:
+def _person(codename: str, use_case: str = "pk") -> Subquery:
     """The first who holds it and is still there."""
     held = UseCaseUserPermission._default_manager.filter(
-        content_object=OuterRef("pk"), permission__codename=codename, user__is_active=True
+        content_object=OuterRef(use_case), permission__codename=codename, user__is_active=True
     )
     return Subquery(held.order_by("pk").values("user_id")[:1])

@@ -18,22 +18,26 @@ class Cause(StrEnum):
     ROUTE_CHANGED = "route_changed"
     AGREEMENT_REPLACED = "agreement_replaced"
     NEWER_RULES = "newer_rules"
+    INCIDENT = "incident"
 
 
 CAUSES: dict[Cause, Promise] = {
     Cause.NEVER_CONFIRMED: _("nobody has confirmed on which facts it rests"),
     Cause.ROUTE_CHANGED: _("a model was moved to another place, or keeps what is sent for another time"),
+    Cause.INCIDENT: _("a grave incident became known"),
     Cause.NEWER_RULES: _("there is a newer rule set than the one it was classified by"),
     Cause.AGREEMENT_REPLACED: _("another AVV has taken the place of the one that was there"),
 }
 
 # How long people have for a fresh look, by cause. A model that moved is closed at once: nobody agreed to
 # where it is now. Another contract is checked clause by clause before it is activated, so there is time.
-GRACE: dict[Cause, timedelta] = {
+# After an incident people decide: who must stop it at once suspends the use case.
+GRACE: dict[Cause, timedelta | None] = {
     Cause.NEVER_CONFIRMED: timedelta(0),
     Cause.ROUTE_CHANGED: timedelta(0),
     Cause.AGREEMENT_REPLACED: timedelta(days=30),
     Cause.NEWER_RULES: timedelta(days=30),
+    Cause.INCIDENT: None,
 }
 
 
@@ -55,8 +59,10 @@ class Stale:
     about: str
 
     @property
-    def closes_on(self) -> date:
-        return self.since + GRACE[self.cause]
+    def closes_on(self) -> date | None:
+        """None: by itself it closes nothing."""
+        grace = GRACE[self.cause]
+        return None if grace is None else self.since + grace
 
     @property
     def sentence(self) -> str:

@@ -13,7 +13,7 @@ from apps.notices.kinds import sentence
 from apps.notices.models import Notice
 from apps.notices.services import deadlines
 from apps.notices.sources import SOURCES, is_reminder, kind_of
-from apps.register.models import UseCaseState
+from apps.register.models import Assessment, UseCaseState
 from apps.vendors.models import AgreementState
 from tests.accounts.training_makers import course, passed
 from tests.incidents.makers import changed, incident
@@ -66,6 +66,19 @@ def furnish(home: House, contract_owner: User) -> None:
         changed(incident(home.owner, kind=IncidentKind.AI_SERIOUS), high_risk=HighRisk.ANNEX3)
     works_agreement(owner=contract_owner)
     passed(course(), home.owner)
+    version = home.use_case.versions.get()
+    duty = version.classifications.get().obligations.create(
+        use_case=home.use_case,
+        key="oversight",
+        provision="Art. 26(2)",
+        text={},
+        due=TODAY + timedelta(days=9),
+    )
+    assert duty.owner is None
+    Assessment.objects.create(
+        version=version, kind="dsfa", questionnaire_version="1", state="completed", author=home.owner,
+        valid_until=TODAY + timedelta(days=9), completed_at=clock.now(), completed_by=home.owner,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from apps.common import clock
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.permits import permit
 from apps.register.models import Confirmation, RuleSet, UseCase, UseCaseState, UseCaseVersion
+from apps.register.stale_sources import STALE_SOURCES
 from apps.register.staleness import Confirmed, Stale, fingerprint, of_agreements, of_route, of_rules
 from apps.vendors.models import Agreement, AgreementKind, AgreementState, ModelRoute
 
@@ -60,6 +61,8 @@ def stale(use_case: UseCase) -> list[Stale]:
         if not route.own_server:
             found += of_agreements(confirmed, _carrying(route), vendor.name)
     found += of_rules(_newer_rules(version), use_case.ref)
+    for source in STALE_SOURCES:
+        found += source(use_case, confirmed)
     return sorted(set(found), key=lambda each: (each.since, each.about))
 
 
