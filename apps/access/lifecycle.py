@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.access.models import KeyState
 from apps.access.models import RequestState as S
-from apps.accounts.roles import Permission
+from apps.accounts.permissions import Permission
 from apps.lifecycle.transitions import Lifecycle, Transition
 
 

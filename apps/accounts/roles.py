@@ -1,76 +1,17 @@
-"""Roles as readable classes, permissions as one enum. The data protection officer reviews changes here.
+"""Roles as readable classes. The data protection officer reviews changes here.
 
 A role says what somebody may do at all; who is responsible for *this* record is guardian's business
 (apps.accounts.responsibility), and whether it may happen *now* is a transition's or policy.decide's.
 """
 
-from enum import StrEnum
 from typing import ClassVar
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from apps.accounts.permissions import Permission
+
 Text = str | Promise
-
-
-class Permission(StrEnum):
-    """What a role can allow: ``noun.verb``."""
-
-    CHAT_USE = "chat.use"
-    USE_CASE_DRAFT = "use_case.draft"
-    USE_CASE_READ = "use_case.read"
-    USE_CASE_READ_ALL = "use_case.read_all"
-    USE_CASE_ASSESS = "use_case.assess"
-    USE_CASE_DECIDE = "use_case.decide"
-    USE_CASE_DECIDE_SECOND = "use_case.decide_second"
-    ASSESSMENT_WRITE = "assessment.write"
-    OPINION_DPO = "opinion.dpo"
-    OPINION_SECURITY = "opinion.security"
-    OPINION_COUNCIL = "opinion.council"
-    USE_CASE_SUSPEND = "use_case.suspend"
-    CLASSIFICATION_ANSWER = "classification.answer"
-    CLASSIFICATION_CONFIRM = "classification.confirm"
-    CLASSIFICATION_SECOND = "classification.second"
-    OBLIGATION_FULFIL = "obligation.fulfil"
-    OBLIGATION_WAIVE = "obligation.waive"
-    USE_CASE_IMPORT = "use_case.import"
-    ACCESS_REQUEST = "access.request"
-    ACCESS_DECIDE = "access.decide"
-    KEY_ISSUE = "key.issue"
-    KEY_REVOKE_ANY = "key.revoke_any"
-    VENDOR_READ = "vendor.read"
-    VENDOR_EDIT = "vendor.edit"
-    AGREEMENT_REVIEW = "agreement.review"
-    AGREEMENT_ACTIVATE = "agreement.activate"
-    AGREEMENT_SUSPEND = "agreement.suspend"
-    ROUTE_EDIT = "route.edit"
-    ROUTE_LOCK = "route.lock"
-    ROUTE_UNLOCK = "route.unlock"
-    REVIEW_READ = "review.read"
-    REVIEW_DECIDE = "review.decide"
-    REVIEW_CASE = "review.case"
-    REVIEW_COUNTS = "review.counts"
-    WORKS_AGREEMENT_READ = "works_agreement.read"
-    WORKS_AGREEMENT_READ_ALL = "works_agreement.read_all"
-    WORKS_AGREEMENT_EDIT = "works_agreement.edit"
-    PROCESSING_READ = "processing.read"
-    PROCESSING_READ_ALL = "processing.read_all"
-    PROCESSING_EDIT = "processing.edit"
-    PROCESSING_CONFIRM = "processing.confirm"
-    TRAINING_READ = "training.read"
-    TRAINING_READ_ALL = "training.read_all"
-    TRAINING_NAMES = "training.names"
-    TRAINING_KEEP = "training.keep"
-    INCIDENT_READ = "incident.read"
-    INCIDENT_REPORT = "incident.report"
-    INCIDENT_READ_ALL = "incident.read_all"
-    INCIDENT_READ_DEPARTMENT = "incident.read_department"
-    INCIDENT_HANDLE = "incident.handle"
-    INCIDENT_COUNTS = "incident.counts"
-    AUDIT_READ = "audit.read"
-    DEADLINE_WATCH = "deadline.watch"
-    PEOPLE_MANAGE = "people.manage"
-    STYLEGUIDE_READ = "styleguide.read"
 
 
 class Role:

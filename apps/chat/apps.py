@@ -6,7 +6,7 @@ class ChatConfig(AppConfig):
     name = "apps.chat"
 
     def ready(self) -> None:
-        from apps.accounts.roles import Permission
+        from apps.accounts.permissions import Permission
         from apps.chat.events import declare_events
         from apps.chat.links import conversation_page
         from apps.common.navigation import ENTRIES, Entry

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.accounts.roles import Permission
+from apps.accounts.permissions import Permission
 from apps.incidents.missing import may_close
 from apps.incidents.models import IncidentState as S
 from apps.lifecycle.transitions import Lifecycle, Transition

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from apps.accounts.models import User
-from apps.accounts.roles import Permission
+from apps.accounts.permissions import Permission
 from apps.incidents.models import Incident
 from apps.register.models import UseCase
 from apps.register.models.use_case import ONCE_APPROVED

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 
-from apps.accounts.roles import Permission
+from apps.accounts.permissions import Permission
 from apps.common import registry
 
 

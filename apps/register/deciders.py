@@ -3,7 +3,7 @@
 from typing import Any
 
 from apps.accounts.models import Delegation, User
-from apps.accounts.roles import Permission
+from apps.accounts.permissions import Permission
 from apps.register import quorum
 from apps.register.models import UseCase
 from apps.register.services import versions

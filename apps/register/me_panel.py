@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from apps.accounts.models import Delegation, User
 from apps.accounts.pages import Panel
-from apps.accounts.roles import Permission
+from apps.accounts.permissions import Permission
 from apps.common import clock
 
 SHOWN = 12

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import Delegation, User
-from apps.accounts.roles import Permission
+from apps.accounts.permissions import Permission
 from apps.common.navigation import ENTRIES, Entry
 from apps.register.models import RevisionState, UseCase, UseCaseState
 

@@ -5,7 +5,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from apps.accounts.models import Department, User
-from apps.accounts.roles import Permission
+from apps.accounts.permissions import Permission
 from apps.accounts.services import people
 from apps.audit import System
 from apps.audit.models import AuditEvent

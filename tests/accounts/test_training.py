@@ -7,7 +7,8 @@ from django.db import IntegrityError, connection, transaction
 
 from apps.accounts.models import TrainingRecord, User
 from apps.accounts.models.training import months_later
-from apps.accounts.roles import ROLES, Permission
+from apps.accounts.permissions import Permission
+from apps.accounts.roles import ROLES
 from apps.accounts.services import courses, training
 from apps.accounts.services.training import TrainingError, has_current_course
 from apps.audit.models import AuditEvent

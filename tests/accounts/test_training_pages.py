@@ -8,7 +8,8 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from apps.accounts.models import LiteracyCourse, TrainingRecord
-from apps.accounts.roles import ROLES, Permission
+from apps.accounts.permissions import Permission
+from apps.accounts.roles import ROLES
 from apps.common import clock
 from tests.accounts.training_makers import course, passed
 from tests.vendors import makers

@@ -4,7 +4,8 @@ from itertools import product
 
 import pytest
 
-from apps.accounts.roles import ROLES, Permission
+from apps.accounts.permissions import Permission
+from apps.accounts.roles import ROLES
 from apps.incidents.lifecycle import INCIDENT
 from apps.incidents.models import Incident, IncidentState
 from apps.incidents.services import incidents

@@ -7,7 +7,8 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from apps.accounts.roles import ROLES, Permission
+from apps.accounts.permissions import Permission
+from apps.accounts.roles import ROLES
 from apps.common import clock
 from apps.lifecycle.advance import RefusedError
 from apps.register.models import Condition, ConditionKind, UseCase, UseCaseState

@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from apps.accounts.permissions import Permission
 from apps.accounts.responsibility import make_responsible
-from apps.accounts.roles import ROLES, Permission
+from apps.accounts.roles import ROLES
 from apps.register import panels
 from apps.register.models import UseCase, UseCaseState, UseCaseUserPermission
 from apps.register.models.use_case import ONCE_APPROVED

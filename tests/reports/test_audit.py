@@ -11,7 +11,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from apps.access.models import ApiKey, Grant, Scope
 from apps.accounts.models import User
-from apps.accounts.roles import ROLES, Permission
+from apps.accounts.permissions import Permission
+from apps.accounts.roles import ROLES
 from apps.audit import Actor, System
 from apps.audit.models import AuditEvent
 from apps.audit.record import record

@@ -12,7 +12,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
-from apps.accounts.roles import ROLES, Permission
+from apps.accounts.permissions import Permission
+from apps.accounts.roles import ROLES
 from apps.reports import pdf
 from apps.vendors.models import Vendor
 from apps.vendors.pages.detail import vendor_page

@@ -23,8 +23,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "vendors.ModelRoute.provider", "vendors.ModelRoute.state",
         "register.ImportBatch.state",
         "register.UseCase.state", "register.UseCaseVersion.channel", "register.Condition.kind",
-        "register.UseCase.state", "register.UseCase.revision_state", "register.UseCaseVersion.open_questions",
-        "register.UseCaseVersion.channel", "register.Condition.kind",
+        "register.UseCase.revision_state", "register.UseCaseVersion.open_questions",
         "register.UseCaseVersion.persons_affected", "register.UseCaseVersion.data_categories",
         "register.UseCaseVersion.output_use", "register.UseCaseVersion.decision_effect",
         "register.UseCaseVersion.own_role", "register.UseCasePurpose.article_6",
@@ -118,7 +117,6 @@ FIELDS: dict[str, tuple[str, ...]] = {
     REASONS: (
         "access.AccessDecision.reason", "accounts.TrainingWithdrawal.reason",
         "register.Opinion.text", "register.Approval.reason", "accounts.Delegation.reason",
-        "access.AccessDecision.reason",
         "vendors.AgreementStep.reason", "vendors.RouteStep.reason", "register.UseCaseStep.reason",
         "register.WorksAgreementStep.reason", "register.ProcessingStep.reason",
         "register.Confirmation.reason",

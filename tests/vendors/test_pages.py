@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from apps.accounts.roles import ROLES, Permission
+from apps.accounts.permissions import Permission
+from apps.accounts.roles import ROLES
 from apps.vendors.models import MeasureStatus, Vendor
 from apps.vendors.services import agreements, routes
 from tests.vendors import makers

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.access.models.grant import Grant
 from apps.accounts.models import User
-from apps.accounts.roles import Permission
+from apps.accounts.permissions import Permission
 from apps.common import clock
 
 

@@ -10,7 +10,7 @@ from apps.access.pages.keys import KeyRow, key_rows
 from apps.access.pages.requests import Tab
 from apps.accounts.guards import SignedInRequest
 from apps.accounts.models import User
-from apps.accounts.roles import Permission
+from apps.accounts.permissions import Permission
 from apps.common.paging import Page, paginate
 
 MINE, DUE, ALL = "mine", "due", "all"

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.access.models import AccessRequest, RequestState
 from apps.access.models.request import AccessRequestQuerySet
 from apps.accounts.models import User
-from apps.accounts.roles import Permission
+from apps.accounts.permissions import Permission
 from apps.common.paging import Page
 
 WAITING, MINE, DECIDED = "waiting", "mine", "decided"

@@ -10,7 +10,7 @@ from apps.access.models import AccessRequest, Grant
 from apps.access.services.people import deciders
 from apps.access.services.training import missing_training
 from apps.accounts.models import User
-from apps.accounts.roles import Permission
+from apps.accounts.permissions import Permission
 from apps.common import clock
 from apps.lifecycle.advance import RefusedError
 from apps.register.models import Channel, UseCase, UseCaseState

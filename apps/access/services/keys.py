@@ -10,7 +10,7 @@ from apps.access import keyformat
 from apps.access.models import ApiKey, Grant, KeyState, Scope
 from apps.access.services.usability import obstacles
 from apps.accounts.models import User
-from apps.accounts.roles import Permission
+from apps.accounts.permissions import Permission
 from apps.audit.record import record
 from apps.common import clock
 from apps.lifecycle.advance import RefusedError, advance

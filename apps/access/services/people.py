@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from apps.accounts.models import User
-from apps.accounts.roles import Permission
+from apps.accounts.permissions import Permission
 from apps.lifecycle.permits import holders
 
 

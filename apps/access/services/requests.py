@@ -11,7 +11,7 @@ from apps.access.models import AccessDecision, AccessRequest, Grant, Scope
 from apps.access.services.eligibility import check_grant, check_request
 from apps.access.services.people import deciders
 from apps.accounts.models import User
-from apps.accounts.roles import Permission
+from apps.accounts.permissions import Permission
 from apps.audit.record import record
 from apps.common import clock
 from apps.lifecycle.advance import RefusedError, advance

@@ -12,7 +12,7 @@ from apps.access.services import requests
 from apps.access.views.requests import find, show
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.models import User
-from apps.accounts.roles import Permission
+from apps.accounts.permissions import Permission
 from apps.lifecycle.advance import RefusedError
 
 

@@ -10,7 +10,7 @@ from apps.access.models import Grant
 from apps.access.pages.keys import key_row, route_names, sample
 from apps.access.services import keys, usability
 from apps.accounts.guards import SignedInRequest, require
-from apps.accounts.roles import Permission
+from apps.accounts.permissions import Permission
 from apps.lifecycle.advance import RefusedError
 
 

@@ -11,7 +11,7 @@ from apps.access.pages.key_list import key_list, tab_of
 from apps.access.pages.keys import key_page
 from apps.access.services import keys, usability
 from apps.accounts.guards import SignedInRequest, require
-from apps.accounts.roles import Permission
+from apps.accounts.permissions import Permission
 from apps.lifecycle.advance import RefusedError
 
 

@@ -10,7 +10,7 @@ from apps.access.forms import RequestForm
 from apps.access.models import Scope
 from apps.access.services import people, requests
 from apps.accounts.guards import SignedInRequest, require
-from apps.accounts.roles import Permission
+from apps.accounts.permissions import Permission
 from apps.lifecycle.advance import RefusedError
 
 

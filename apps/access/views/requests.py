@@ -8,7 +8,7 @@ from apps.access.models import AccessRequest
 from apps.access.pages.request import request_page
 from apps.access.pages.requests import request_list, requests_in, tab_of
 from apps.accounts.guards import SignedInRequest, require
-from apps.accounts.roles import Permission
+from apps.accounts.permissions import Permission
 from apps.common.paging import paginate
 
 

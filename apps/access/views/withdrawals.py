@@ -10,7 +10,7 @@ from apps.access.models import Grant
 from apps.access.services import grants, requests
 from apps.access.views.requests import find, show
 from apps.accounts.guards import SignedInRequest, require
-from apps.accounts.roles import Permission
+from apps.accounts.permissions import Permission
 from apps.lifecycle.advance import RefusedError
 
 

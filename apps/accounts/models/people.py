@@ -8,7 +8,8 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 
-from apps.accounts.roles import ROLES, Permission, permissions_of
+from apps.accounts.permissions import Permission
+from apps.accounts.roles import ROLES, permissions_of
 from apps.common import clock
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models.people import User
-from apps.accounts.roles import Permission
+from apps.accounts.permissions import Permission
 from apps.common import clock
 
 EXPIRING_DAYS = 60

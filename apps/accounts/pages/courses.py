@@ -6,7 +6,7 @@ from django.db.models import Count, Q, QuerySet
 
 from apps.accounts.models import Department, LiteracyCourse, TrainingRecord, User
 from apps.accounts.pages.training import Pass, standing_of
-from apps.accounts.roles import Permission
+from apps.accounts.permissions import Permission
 from apps.accounts.training_forms import ListForm, PeopleFilter, RecordForm
 from apps.common import clock
 from apps.common.paging import Page

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import LiteracyCourse, TrainingRecord, TrainingWithdrawal, User
-from apps.accounts.roles import Permission
+from apps.accounts.permissions import Permission
 from apps.audit.record import record as record_event
 from apps.common import clock
 

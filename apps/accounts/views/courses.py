@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.models import LiteracyCourse
 from apps.accounts.pages import courses as pages
-from apps.accounts.roles import Permission
+from apps.accounts.permissions import Permission
 from apps.accounts.services import courses as services
 from apps.accounts.services.training import TrainingError
 from apps.accounts.training_forms import CourseForm, PeopleFilter

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.models import LiteracyCourse, TrainingRecord
-from apps.accounts.roles import Permission
+from apps.accounts.permissions import Permission
 from apps.accounts.services import training, training_lists
 from apps.accounts.services.training import TrainingError
 from apps.accounts.training_forms import ListForm, RecordForm, WithdrawalForm

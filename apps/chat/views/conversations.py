@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from apps.accounts.guards import SignedInRequest, require
-from apps.accounts.roles import Permission
+from apps.accounts.permissions import Permission
 from apps.chat.models import Conversation
 from apps.chat.pages import conversation_page, new_page
 

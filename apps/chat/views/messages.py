@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from apps.accounts.guards import SignedInRequest, require
-from apps.accounts.roles import Permission
+from apps.accounts.permissions import Permission
 from apps.chat import messages as shown
 from apps.chat.choices import choices_of
 from apps.chat.forms import FirstPromptForm, PromptForm

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from apps.accounts.guards import SignedInRequest, require
-from apps.accounts.roles import Permission
+from apps.accounts.permissions import Permission
 from apps.interactions.models import Interaction
 from apps.lifecycle.advance import RefusedError
 from apps.review.services.reports import report

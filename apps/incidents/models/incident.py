@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import Department, User
+from apps.accounts.permissions import Permission
 from apps.accounts.responsibility import ResponsibilityBase, records_of
-from apps.accounts.roles import Permission
 from apps.common import clock
 from apps.incidents import clocks
 from apps.incidents.models.choices import Harm, HighRisk, IncidentKind, IncidentState, Risk, Severity

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Count, QuerySet
 
 from apps.accounts.models import User
-from apps.accounts.roles import Permission
+from apps.accounts.permissions import Permission
 from apps.common import clock
 from apps.common.paging import Page
 from apps.incidents.forms import FilterForm

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from apps.accounts.roles import Permission
+from apps.accounts.permissions import Permission
 from apps.incidents import missing
 from apps.incidents.duties import notice_duty
 from apps.incidents.models import Incident

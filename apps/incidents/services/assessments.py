@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
-from apps.accounts.roles import Permission
+from apps.accounts.permissions import Permission
 from apps.audit.record import record
 from apps.incidents.models import Harm, HighRisk, Incident, Risk
 from apps.incidents.services import history, moments, texts

@@ -10,7 +10,7 @@ from django.db.models.functions import Cast, Substr
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
-from apps.accounts.roles import Permission
+from apps.accounts.permissions import Permission
 from apps.audit.record import record
 from apps.incidents import notices
 from apps.incidents.models import Incident, Severity

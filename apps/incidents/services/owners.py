@@ -5,8 +5,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
+from apps.accounts.permissions import Permission
 from apps.accounts.responsibility import make_responsible, responsible_people
-from apps.accounts.roles import Permission
 from apps.audit.record import record
 from apps.incidents import notices
 from apps.incidents.models import Incident, IncidentUserPermission

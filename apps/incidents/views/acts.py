@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from apps.accounts.guards import SignedInRequest, require
-from apps.accounts.roles import Permission
+from apps.accounts.permissions import Permission
 from apps.incidents.duties import LABELS, Whom
 from apps.incidents.forms import NotificationForm, OwnerForm
 from apps.incidents.lifecycle import INCIDENT

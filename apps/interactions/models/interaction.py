@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.access.models import ApiKey
 from apps.accounts.models import User
-from apps.accounts.roles import Permission
+from apps.accounts.permissions import Permission
 from apps.common import clock
 from apps.common.ids import uuid7
 from apps.interactions.models.thread import Thread

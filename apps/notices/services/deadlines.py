@@ -10,7 +10,7 @@ from django.db.models import BigIntegerField, CharField, DateField, IntegerField
 from django.db.models.functions import Cast
 
 from apps.accounts.models import User
-from apps.accounts.roles import Permission
+from apps.accounts.permissions import Permission
 from apps.common import clock
 from apps.notices.models import Level
 from apps.notices.schedule import HORIZON, People

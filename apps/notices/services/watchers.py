@@ -3,7 +3,8 @@
 from django.db.models import QuerySet
 
 from apps.accounts.models import User
-from apps.accounts.roles import ROLES, Permission
+from apps.accounts.permissions import Permission
+from apps.accounts.roles import ROLES
 
 
 def watchers() -> QuerySet[User]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.accounts.guards import SignedInRequest, require
-from apps.accounts.roles import Permission
+from apps.accounts.permissions import Permission
 from apps.common.paging import paginate_rows
 from apps.notices.forms import FilterForm, SnoozeForm
 from apps.notices.pages import deadlines as pages

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import Delegation, Department, User
+from apps.accounts.permissions import Permission
 from apps.accounts.responsibility import ResponsibilityBase, records_of
-from apps.accounts.roles import Permission
 from apps.common import clock
 
 

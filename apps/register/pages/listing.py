@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from apps.accounts.models import User
-from apps.accounts.roles import Permission
+from apps.accounts.permissions import Permission
 from apps.common.paging import Page
 from apps.register.filters import FilterForm, narrow
 from apps.register.models import RevisionState, SavedView, UseCase

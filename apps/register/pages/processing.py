@@ -7,7 +7,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 
 from apps.accounts.models import User
-from apps.accounts.roles import Permission
+from apps.accounts.permissions import Permission
 from apps.common.paging import Page
 from apps.lifecycle.buttons import Button, buttons
 from apps.register.models import (

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from apps.accounts.models import User
-from apps.accounts.roles import Permission
+from apps.accounts.permissions import Permission
 from apps.register.models import ProcessingActivity, ProcessingState, UseCase
 from apps.register.panels import USE_CASE_PANELS, Line, Section, UseCasePanel
 from apps.register.processing.drift import drift

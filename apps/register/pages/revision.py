@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from apps.accounts.models import User
-from apps.accounts.roles import Permission
+from apps.accounts.permissions import Permission
 from apps.lifecycle.buttons import Button, buttons
 from apps.register.models import RevisionState as R
 from apps.register.models import UseCase, UseCaseVersion

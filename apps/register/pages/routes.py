@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 
 from apps.accounts.models import User
-from apps.accounts.roles import Permission
+from apps.accounts.permissions import Permission
 from apps.common import clock
 from apps.register.models import UseCaseVersion
 from apps.vendors.models import Agreement, ModelRoute, RouteState, Vendor

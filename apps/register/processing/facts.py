@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from apps.accounts.models import User
-from apps.accounts.roles import Permission
+from apps.accounts.permissions import Permission
 from apps.common import clock
 from apps.lifecycle.permits import holders
 from apps.register.models import UseCase, UseCaseVersion

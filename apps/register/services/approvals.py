@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from apps.accounts.models import Delegation, User
-from apps.accounts.roles import Permission
+from apps.accounts.permissions import Permission
 from apps.lifecycle.permits import holders
 from apps.notices.services import notify
 from apps.register import notices, quorum

@@ -9,7 +9,7 @@ from django.db.models.functions import Cast, Substr
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import Department, User
-from apps.accounts.roles import Permission
+from apps.accounts.permissions import Permission
 from apps.audit.record import record
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.history import move

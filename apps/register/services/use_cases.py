@@ -7,8 +7,8 @@ from django.db.models import IntegerField, Max
 from django.db.models.functions import Cast, Substr
 
 from apps.accounts.models import Department, User
+from apps.accounts.permissions import Permission
 from apps.accounts.responsibility import make_responsible
-from apps.accounts.roles import Permission
 from apps.audit.record import record
 from apps.common import clock
 from apps.lifecycle.history import move

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
-from apps.accounts.roles import Permission
+from apps.accounts.permissions import Permission
 from apps.lifecycle.advance import RefusedError
 from apps.register.models import (
     Condition,

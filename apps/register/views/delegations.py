@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.models import Delegation
-from apps.accounts.roles import Permission
+from apps.accounts.permissions import Permission
 from apps.lifecycle.answers import refusals_told
 from apps.register.opinion_forms import DelegationForm
 from apps.register.services import delegations

@@ -4,7 +4,7 @@ from django.http import Http404, HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from apps.accounts.guards import SignedInRequest, require
-from apps.accounts.roles import Permission
+from apps.accounts.permissions import Permission
 from apps.common.tables import FORMATS, table_answer
 from apps.register.filters import FilterForm
 from apps.register.pages.exports import REGISTER, export_rows

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from apps.accounts.guards import SignedInRequest, require
-from apps.accounts.roles import Permission
+from apps.accounts.permissions import Permission
 from apps.lifecycle.answers import refusals_told
 from apps.register.models import OpinionKind, UseCase
 from apps.register.opinion_forms import OpinionForm

@@ -2,7 +2,7 @@
 
 from apps.access.models import AccessRequest
 from apps.accounts.models import User
-from apps.accounts.roles import Permission
+from apps.accounts.permissions import Permission
 
 OVERVIEW = "overview"
 # Who holds one of these does more than chat: their day begins with what is due.

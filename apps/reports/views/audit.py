@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from apps.accounts.guards import SignedInRequest, require
-from apps.accounts.roles import Permission
+from apps.accounts.permissions import Permission
 from apps.common.paging import paginate
 from apps.reports.forms import AuditFilter
 from apps.reports.pages.audit import audit_page

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.http import urlencode
 
 from apps.accounts.models import User
-from apps.accounts.roles import Permission
+from apps.accounts.permissions import Permission
 from apps.review.models import ReviewItem, Severity
 from apps.review.models.item import ReviewItemQuerySet
 from apps.review.pages.tabs import Tab, tabs_of

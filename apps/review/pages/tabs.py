@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
-from apps.accounts.roles import Permission
+from apps.accounts.permissions import Permission
 from apps.review.models import ReviewItem
 from apps.review.models.item import ReviewItemQuerySet
 from apps.review.pages.order import BY_NUMBER, BY_URGENCY, Order

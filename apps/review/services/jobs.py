@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from apps.accounts.models import User
-from apps.accounts.roles import Permission
+from apps.accounts.permissions import Permission
 from apps.audit import System
 from apps.audit.record import record
 from apps.common.outbox import Handler, Job, JobState, revive

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
-from apps.accounts.roles import Permission
+from apps.accounts.permissions import Permission
 from apps.gateway.services import resume as held
 from apps.interactions.links import author_link
 from apps.interactions.models import ContentKind

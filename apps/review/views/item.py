@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
 from apps.accounts.guards import SignedInRequest, require
-from apps.accounts.roles import Permission
+from apps.accounts.permissions import Permission
 from apps.review.models import ReviewItem
 from apps.review.models.item import ReviewItemQuerySet
 from apps.review.views.triage import DETAIL, WHOLE, show

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
-from apps.accounts.roles import Permission
+from apps.accounts.permissions import Permission
 from apps.lifecycle.advance import allowed
 from apps.vendors.models import ModelRoute, RouteState, RouteStep, Vendor
 

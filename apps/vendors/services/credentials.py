@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from apps.accounts.roles import Permission
+from apps.accounts.permissions import Permission
 from apps.audit.actors import Actor
 from apps.audit.record import record
 from apps.lifecycle.advance import RefusedError

@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from apps.accounts.roles import ROLES, Permission
+from apps.accounts.permissions import Permission
+from apps.accounts.roles import ROLES
 from apps.register.models import Assessment
 from apps.register.pages.assessments import assessment_panel
 from apps.register.services import assessments

@@ -4,7 +4,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from apps.accounts.models import User
-from apps.accounts.roles import ROLES, Permission
+from apps.accounts.permissions import Permission
+from apps.accounts.roles import ROLES
 from apps.audit.models import AuditEvent
 from apps.lifecycle.advance import RefusedError, allowed
 from apps.register.classification import AnswersError, rule_set

@@ -9,7 +9,8 @@ import pytest
 from django.db import connection
 
 from apps.accounts.models import User
-from apps.accounts.roles import ROLES, Permission
+from apps.accounts.permissions import Permission
+from apps.accounts.roles import ROLES
 from apps.common import clock
 from apps.lifecycle.advance import RefusedError, advance, allowed
 from apps.lifecycle.transitions import LIFECYCLES

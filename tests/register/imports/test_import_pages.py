@@ -9,7 +9,8 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from apps.accounts.models import User
-from apps.accounts.roles import ROLES, Permission
+from apps.accounts.permissions import Permission
+from apps.accounts.roles import ROLES
 from apps.register.imports.limits import FILE_BYTES
 from apps.register.models import BatchState, ImportBatch, UseCase
 from tests.register.imports.makers import csv_file, imported, staged

@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from apps.accounts.roles import ROLES, Permission
+from apps.accounts.permissions import Permission
+from apps.accounts.roles import ROLES
 from apps.register.intake.steps import IntakeStep
 from apps.register.models import OpenQuestion, UseCase, UseCaseState
 from apps.register.services import versions

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from django.utils.translation import override
 
-from apps.accounts.roles import ROLES, Permission
+from apps.accounts.permissions import Permission
+from apps.accounts.roles import ROLES
 from apps.audit.models import AuditEvent
 from apps.common import clock
 from apps.lifecycle.advance import RefusedError

@@ -10,7 +10,8 @@ from django.urls import reverse
 from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
-from apps.accounts.roles import ROLES, Permission
+from apps.accounts.permissions import Permission
+from apps.accounts.roles import ROLES
 from apps.register.models import ProcessingActivity, ProcessingState
 from apps.register.pages.processing_panel import processing_panel
 from apps.register.processing.fields import FIELDS
