@@ -237,6 +237,7 @@ USE_CASES = (
     ),
 )  # fmt: skip
 
+DECISIONS = frozenset({"approve", "approve_with_conditions", "reject"})
 _ASSESSED = ("submit", "assess", "hand_over")
 PATHS: dict[UseCaseState, tuple[str, ...]] = {
     S.DRAFT: (),

@@ -53,6 +53,8 @@ def _make(company: Company, spec: data.UseCase) -> UseCase:
             classifications.classify(company, use_case)
         _advise(company, use_case, spec, step, moment)
         use_case = _take(company, use_case, spec, step)
+        if step in data.DECISIONS:
+            _date_decision(use_case, moment)
         if step == "request_changes" and spec.former:
             _edit(company, use_case, spec, next(texts))
         if step == "assess":
@@ -152,6 +154,12 @@ def _advise(company: Company, use_case: UseCase, spec: data.UseCase, step: str, 
             by = company.people[ADVISERS[said.kind]]
             given = opinions.give(use_case, said.kind, said.verdict, said.text, by=by)
             put_back(given, at=moment - timedelta(hours=2))
+
+
+def _date_decision(use_case: UseCase, moment: datetime) -> None:
+    version = versions.latest(use_case)
+    for kept in (*version.approvals.all(), *version.confirmations.all()):
+        put_back(kept, at=moment)
 
 
 def _date_text(use_case: UseCase, moment: datetime) -> None:
