@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.db.models import Max
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -35,9 +36,16 @@ def current_round(use_case: UseCase) -> int:
     return use_case.steps.filter(name="hand_over").count() or 1
 
 
+def round_of(use_case: UseCase, version: UseCaseVersion) -> int:
+    """Of the text that applies the round that decided on it, also while a change is on its way."""
+    if version.pk == use_case.version_id:
+        return version.approvals.aggregate(last=Max("round"))["last"] or current_round(use_case)
+    return current_round(use_case)
+
+
 def votes(use_case: UseCase, version: UseCaseVersion) -> list[Approval]:
-    """Those of this round, oldest first."""
-    found = version.approvals.filter(round=current_round(use_case))
+    """Those of its round, oldest first."""
+    found = version.approvals.filter(round=round_of(use_case, version))
     return list(found.select_related("by", "on_behalf_of").order_by("id"))
 
 

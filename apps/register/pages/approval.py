@@ -56,17 +56,20 @@ def progress_of(use_case: UseCase, version: UseCaseVersion, user: User) -> Progr
         for kind in opinions.may_give(use_case, user)
     ]
     return Progress(
-        stages=[_check(use_case), *_opinions(version), *_decisions(use_case, version)],
+        stages=[_check(use_case, version), *_opinions(version), *_decisions(use_case, version)],
         severities=quorum.severities(version),
         missing=obstacles.problems(version) if under_way else [],
         opinion_links=links,
     )
 
 
-def _check(use_case: UseCase) -> Stage:
+def _check(use_case: UseCase, version: UseCaseVersion) -> Stage:
     kind, name = _("Check"), _("Compliance assesses the text")
     steps = {step.name: step for step in reversed(use_case.steps.all())}
-    done = steps.get("hand_over") if use_case.state not in {S.SUBMITTED, S.IN_ASSESSMENT} else None
+    handed = [step for step in reversed(use_case.steps.all()) if step.name == "hand_over"]
+    which = quorum.round_of(use_case, version) - 1
+    over = use_case.state not in {S.SUBMITTED, S.IN_ASSESSMENT} and which < len(handed)
+    done = handed[which] if over else None
     if done:
         return Stage(kind, name, "ok", _("Done"), str(done.by or ""), done.at, done.reason)
     begun = steps.get("assess") if use_case.state == S.IN_ASSESSMENT else None
