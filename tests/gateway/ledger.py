@@ -47,8 +47,9 @@ async def nothing_is_open() -> bool:
 
 
 async def pieces() -> list[str]:
-    """The kinds of content that are stored, oldest first."""
-    return [piece.kind async for piece in Content.objects.order_by("id")]
+    """The kinds of content of messages that are stored, oldest first."""
+    messages = Interaction.objects.values("pk")
+    return [piece.kind async for piece in Content.objects.filter(row__in=messages).order_by("id")]
 
 
 async def bytes_at_rest() -> bytes:

@@ -20,6 +20,9 @@ def connect(role: str = "", database: str = NAME) -> Connection:
     return psycopg.connect(make_conninfo(**{**parameters(url), "dbname": database}), autocommit=True)
 
 
+pytestmark = pytest.mark.xdist_group("roles")  # one database for all of them
+
+
 @pytest.fixture(scope="module", autouse=True)
 def database() -> Iterator[None]:
     assert roles.ensure_roles(admin_url(), NAME), "the first call makes the database"

@@ -136,6 +136,7 @@ def test_markup_in_a_stream_cannot_run(chat: Page, complaints: Complaints) -> No
     chat.locator("#prompt").fill("x")
     chat.keyboard.press("Enter")
     expect(chat.locator("#log > li")).to_have_count(3)
+    chat.wait_for_load_state("networkidle")
     assert chat.evaluate("window.ran") is None
     assert any("Content Security Policy" in line or "404" in line for line in complaints.lines)
 

@@ -40,7 +40,7 @@ def snooze(deadline: Deadline, until: date, *, by: User) -> None:
         for reminder in _untended(sent):
             reminder.snoozed_until, reminder.snoozed_by = until, by
             reminder.save(update_fields=["snoozed_until", "snoozed_by"])
-        record("reminder:snooze", latest[0], by=by, until=until, **_facts(deadline, latest))
+        record("reminder:snooze", latest[0], by=by, snoozed_until=until, **_facts(deadline, latest))
 
 
 def _locked(deadline: Deadline, by: User) -> list[Reminder]:

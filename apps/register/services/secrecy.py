@@ -34,7 +34,7 @@ def keep(
         made = SecrecyUndertaking.objects.create(
             **who, given_on=given_on, valid_until=valid_until, reference=reference.strip(), recorded_by=by
         )
-        record("secrecy:record", of, by=by, until=valid_until)
+        record("secrecy:record", of, by=by, valid_until=valid_until)
     return made
 
 
