@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from apps.accounts.models import Department
+from apps.accounts.models import Department, LiteracyCourse
 from apps.register.models import ConditionKind, UseCaseVersion
 from apps.register.pages.conditions import TYPE_NAMES
 from apps.vendors.models import DataClass
@@ -72,9 +72,10 @@ def _last_day(_version: UseCaseVersion) -> forms.Field:
 
 
 def _course(_version: UseCaseVersion) -> forms.Field:
-    return forms.SlugField(
-        label=_("Key of the course"), max_length=40,
-        help_text=_("As it stands in the list of trainings, for example ki-grundlagen."),
+    offered = [(course.key, str(course)) for course in LiteracyCourse.objects.newest().order_by("key")]
+    return forms.ChoiceField(
+        label=_("Course"), choices=offered,
+        help_text=_("Whoever wants access, and whoever writes, needs a current pass of it."),
     )  # fmt: skip
 
 

@@ -1,20 +1,19 @@
 """Public inventories of AI use: titles and purposes as use cases.
 
-They aren't part of the repository; PORTAL_TEST_DATA names the folder in whose ``registers`` they lie.
+They aren't part of the repository: they lie beside it, or their tests are skipped.
 """
 
 import csv
 import json
-import os
 from collections.abc import Iterator
-from pathlib import Path
 
 from apps.accounts.models import User
 from apps.register.models import UseCase, UseCaseState, UseCaseVersion
 from apps.register.services import search_entries
+from tests.repository.sources import ROOT
 from tests.vendors import makers
 
-FOLDER = Path(os.environ.get("PORTAL_TEST_DATA", "var/data")) / "registers"
+FOLDER = ROOT.parent / "shared" / "data" / "registers"
 NAMES = ("uk-atrs.json", "us-federal-2023-raw.csv", "us-federal-2024-raw-v2.csv")
 MISSING = [name for name in NAMES if not (FOLDER / name).is_file()]
 

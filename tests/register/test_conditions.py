@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from apps.accounts.models import LiteracyCourse
 from apps.accounts.permissions import Permission
 from apps.accounts.roles import ROLES
 from apps.common import clock
@@ -22,6 +23,9 @@ TOMORROW, YESTERDAY = clock.today() + timedelta(days=1), clock.today() - timedel
 
 
 def assessed(state: str = UseCaseState.IN_ASSESSMENT, **fields: Any) -> UseCase:
+    LiteracyCourse.objects.get_or_create(
+        key="ki-grundlagen", defaults={"title_de": "Grundlagen", "title_en": "Basics"}
+    )
     route = makers.route(makers.vendor(), name="first-route", label="First")
     fields = {"max_data_class": 2, "routes": (route,), **fields}
     return makers.use_case(makers.person("employee"), state, **fields)
@@ -59,7 +63,8 @@ BAD: list[tuple[str, Any]] = [
     ("expires_on", "tomorrow"),
     ("expires_on", None),
     ("no_external_publication", 1),
-    ("training", "KI Grundlagen"),
+    ("training", "no-such-course"),
+    ("training", ["ki-grundlagen"]),
     ("training", ""),
     ("unheard_of", True),
 ]

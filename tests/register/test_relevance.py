@@ -31,9 +31,7 @@ def test_in_the_demo_company(cast: Cast, record_property: Callable[[str, object]
     assert rank >= 0.95, missed
 
 
-@pytest.mark.skipif(
-    bool(inventories.MISSING), reason=f"PORTAL_TEST_DATA names no folder with {inventories.MISSING}"
-)
+@pytest.mark.skipif(bool(inventories.MISSING), reason=f"{inventories.FOLDER} has no {inventories.MISSING}")
 def test_in_public_inventories(record_property: Callable[[str, object], None]) -> None:
     officer = makers.person("officer")
     assert inventories.lay_in(officer) > 2900

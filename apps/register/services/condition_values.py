@@ -1,19 +1,17 @@
 """Which value each kind of condition takes: a check per kind, which says in a sentence what is wrong."""
 
-import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from apps.accounts.models import Department
+from apps.accounts.models import Department, LiteracyCourse
 from apps.common import clock
 from apps.dlp.engine.taxonomy import PERSONAL_TYPES, SECRET_TYPES
 from apps.register.models import ConditionKind, UseCaseVersion
 
 KNOWN_TYPES = PERSONAL_TYPES | SECRET_TYPES
-COURSE = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
 Check = Callable[[Any, UseCaseVersion], str]
 
@@ -67,9 +65,9 @@ def _last_day(value: Any, _version: UseCaseVersion) -> str:
 
 
 def _course(value: Any, _version: UseCaseVersion) -> str:
-    if isinstance(value, str) and COURSE.fullmatch(value):
+    if isinstance(value, str) and LiteracyCourse.objects.filter(key=value).exists():
         return ""
-    return _("Please give the key of a training course: small letters, digits and hyphens.")
+    return _("Please choose one of the training courses.")
 
 
 def _words(value: Any) -> bool:
