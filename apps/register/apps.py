@@ -7,23 +7,24 @@ class RegisterConfig(AppConfig):
     def ready(self) -> None:
         from apps.common.outbox.rounds import ROUNDS
         from apps.lifecycle.transitions import LIFECYCLES
-        from apps.register.assessment_lifecycle import ASSESSMENT
         from apps.register.events import declare_events
-        from apps.register.lifecycle import IMPORT_BATCH, USE_CASE
+        from apps.register.lifecycles.assessments import ASSESSMENT
+        from apps.register.lifecycles.imports import IMPORT_BATCH
+        from apps.register.lifecycles.obligations import OBLIGATION
+        from apps.register.lifecycles.processing import PROCESSING_ACTIVITY
+        from apps.register.lifecycles.revisions import REVISION
+        from apps.register.lifecycles.use_cases import USE_CASE
+        from apps.register.lifecycles.works_agreements import WORKS_AGREEMENT
         from apps.register.navigation import fill_navigation
         from apps.register.notices import declare_notices
-        from apps.register.obligations import OBLIGATION
         from apps.register.pages.processing_panel import fill_processing_panel
         from apps.register.pages.works_panel import fill_works_panel
         from apps.register.panels import fill_panels
-        from apps.register.processing_lifecycle import PROCESSING_ACTIVITY
         from apps.register.reminders import declare_reminders
-        from apps.register.revision_lifecycle import REVISION
         from apps.register.search.outcomes import fill_outcomes
         from apps.register.search.routes import fill_search
         from apps.register.services.imports import staging
         from apps.register.services.imports.texts import fill_texts
-        from apps.register.works_lifecycle import WORKS_AGREEMENT
 
         declare_events()
         declare_reminders()

@@ -6,7 +6,7 @@ import pytest
 
 from apps.accounts.roles import ROLES
 from apps.lifecycle.advance import RefusedError, allowed
-from apps.register.lifecycle import TRANSITIONS
+from apps.register.lifecycles.use_cases import TRANSITIONS
 from apps.register.models import UseCaseState
 from apps.register.services import use_cases
 from tests.vendors import makers

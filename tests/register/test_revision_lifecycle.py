@@ -7,8 +7,8 @@ import pytest
 from apps.accounts.models import Department, User
 from apps.accounts.roles import ROLES
 from apps.lifecycle.advance import RefusedError, allowed
+from apps.register.lifecycles.revisions import CHANGEABLE, TRANSITIONS
 from apps.register.models import Revision, RevisionState, UseCase, UseCaseState
-from apps.register.revision_lifecycle import CHANGEABLE, TRANSITIONS
 from apps.register.services import revisions
 from apps.register.services.withdrawals import revision_of
 from apps.vendors.models import ModelRoute

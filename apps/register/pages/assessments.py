@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
 from apps.common import clock
-from apps.register.assessment_lifecycle import may_write, writes_for
+from apps.register.lifecycles.assessments import may_write, writes_for
 from apps.register.models import Assessment, AssessmentKind, AssessmentState, UseCase
 from apps.register.questionnaires import Question, needs_answer
 from apps.register.questionnaires.results import Outcome, before, remaining, result_of

@@ -11,7 +11,7 @@ from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.common import clock
 from apps.common.paging import Page
-from apps.register.filters import CatalogueForm
+from apps.register.forms.filters import CatalogueForm
 from apps.register.models import Channel, UseCase, UseCaseVersion
 from apps.register.pages import finding
 from apps.register.pages.detail import SCOPES

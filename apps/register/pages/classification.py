@@ -13,9 +13,9 @@ from apps.accounts.permissions import Permission
 from apps.register import classification as engine
 from apps.register.classification.questions import Question
 from apps.register.classification.texts import cite
+from apps.register.forms.questions import OverrideForm, language, title_of
 from apps.register.models import Classification, Outcome, UseCase
 from apps.register.pages.duties import DutyRow, duty_rows
-from apps.register.questions_form import OverrideForm, language, title_of
 from apps.register.services.classifications import may_answer
 
 TONES = {

@@ -10,8 +10,8 @@ from apps.accounts.permissions import Permission
 from apps.lifecycle.advance import lifecycle_of, why_not
 from apps.lifecycle.buttons import Button
 from apps.register.classification.texts import cite
+from apps.register.forms.questions import FulfilForm, language
 from apps.register.models import ObligationInstance, ObligationState, UseCase
-from apps.register.questions_form import FulfilForm, language
 from apps.register.services.versions import answers_for
 
 TONES = {ObligationState.DONE: "ok", ObligationState.OPEN: "", ObligationState.WAIVED: "warn"}

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import User
 from apps.common.paging import Page, paginate
 from apps.lifecycle.buttons import Button, buttons
-from apps.register.import_forms import UploadForm
+from apps.register.forms.imports import UploadForm
 from apps.register.imports.mapping import parsed
 from apps.register.imports.planning import plan
 from apps.register.imports.problems import Problem, restored

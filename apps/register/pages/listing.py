@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.common.paging import Page
-from apps.register.filters import FilterForm, narrow
+from apps.register.forms.filters import FilterForm, narrow
 from apps.register.models import RevisionState, SavedView, UseCase
 from apps.register.models import UseCaseState as S
 from apps.register.pages import finding

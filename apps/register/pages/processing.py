@@ -10,6 +10,7 @@ from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.common.paging import Page
 from apps.lifecycle.buttons import Button, buttons
+from apps.register.forms.processing import ProcessingFilter
 from apps.register.models import (
     ProcessingActivity,
     ProcessingState,
@@ -20,7 +21,6 @@ from apps.register.processing.drift import Drift, drift
 from apps.register.processing.facts import officers
 from apps.register.processing.fields import BY_NAME, fields_of, missing
 from apps.register.processing.sources import origin_in_words
-from apps.register.processing_forms import ProcessingFilter
 from apps.register.services.processing import may_follow
 
 TONES = {ProcessingState.CONFIRMED: "ok", ProcessingState.DRAFT: "info", ProcessingState.RETIRED: ""}

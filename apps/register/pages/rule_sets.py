@@ -5,9 +5,9 @@ from datetime import date
 
 from apps.accounts.models import User
 from apps.register import classification as engine
+from apps.register.forms.questions import RunForm, language, title_of
 from apps.register.models import AiRole, Outcome, RuleSet
 from apps.register.pages.classification import TONES
-from apps.register.questions_form import RunForm, language, title_of
 from apps.register.services.reclassification import Change, Side, changes
 
 SHOWN_DUTIES = 8

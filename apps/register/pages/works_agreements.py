@@ -11,13 +11,13 @@ from apps.common import clock
 from apps.common.paging import Page
 from apps.lifecycle.buttons import Button, buttons
 from apps.register.codetermination import provisions
+from apps.register.forms.works_agreements import CoverageForm
 from apps.register.models import (
     UseCase,
     WorksAgreement,
     WorksAgreementState,
     WorksAgreementStep,
 )
-from apps.register.works_forms import CoverageForm
 from apps.register.works_standing import WorksStanding, standing_of
 
 

@@ -14,7 +14,7 @@ from apps.audit.record import record
 from apps.common import clock
 from apps.lifecycle.advance import RefusedError, advance
 from apps.lifecycle.permits import permit
-from apps.register.assessment_lifecycle import may_write, writes_for
+from apps.register.lifecycles.assessments import may_write, writes_for
 from apps.register.models import Assessment, AssessmentKind, AssessmentState, UseCase
 from apps.register.questionnaires import questionnaire
 from apps.register.questionnaires.results import result_of

@@ -11,8 +11,8 @@ from apps.lifecycle.permits import holders
 from apps.notices.services import notify
 from apps.register import notices
 from apps.register.deciders import represented
+from apps.register.lifecycles.revisions import REVISION
 from apps.register.models import Revision, UseCase
-from apps.register.revision_lifecycle import REVISION
 from apps.register.services import approvals, use_cases, versions
 from apps.register.services.proposals import proposal_of
 from apps.register.services.withdrawals import forget, let_go, revision_of

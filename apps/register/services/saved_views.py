@@ -11,7 +11,7 @@ from apps.accounts.permissions import Permission
 from apps.audit.record import record
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.permits import permit
-from apps.register.filters import FilterForm
+from apps.register.forms.filters import FilterForm
 from apps.register.models import SavedView
 
 MOST = 20

@@ -17,7 +17,7 @@ from apps.notices.services import notify
 from apps.register import notices
 from apps.register.completeness import check_complete
 from apps.register.deciders import represented
-from apps.register.lifecycle import USE_CASE
+from apps.register.lifecycles.use_cases import USE_CASE
 from apps.register.models import UseCase, UseCaseUserPermission, UseCaseVersion
 from apps.register.services import approvals, confirmations, search_entries, versions, withdrawals
 from apps.register.services.proposals import Proposal, content_hash

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.lifecycle.answers import is_filled_in, refusals_told
-from apps.register.assessment_forms import CompletionForm, KindForm, SectionForm
-from apps.register.assessment_lifecycle import may_write
+from apps.register.forms.assessments import CompletionForm, KindForm, SectionForm
+from apps.register.lifecycles.assessments import may_write
 from apps.register.models import Assessment, UseCase
 from apps.register.pages import assessments as pages
 from apps.register.services import assessments as service

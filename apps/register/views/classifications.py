@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.lifecycle.answers import is_filled_in, refusals_told
+from apps.register.forms.questions import QuestionsForm
 from apps.register.models import Classification, UseCase
 from apps.register.pages.classification import classification_page, override_form
-from apps.register.questions_form import QuestionsForm
 from apps.register.services import classifications, versions
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.lifecycle.answers import refusals_told
-from apps.register.condition_forms import ConditionForm
+from apps.register.forms.conditions import ConditionForm
 from apps.register.models import ConditionKind, UseCase
 from apps.register.services import conditions, versions
 

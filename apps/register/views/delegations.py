@@ -10,7 +10,7 @@ from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.models import Delegation
 from apps.accounts.permissions import Permission
 from apps.lifecycle.answers import refusals_told
-from apps.register.opinion_forms import DelegationForm
+from apps.register.forms.opinions import DelegationForm
 from apps.register.services import delegations
 
 

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.common.tables import FORMATS, table_answer
-from apps.register.filters import FilterForm
+from apps.register.forms.filters import FilterForm
 from apps.register.pages.exports import REGISTER, export_rows
 
 

@@ -13,7 +13,7 @@ from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.answers import refusals_told
-from apps.register.import_forms import UploadForm, mapping_form
+from apps.register.forms.imports import UploadForm, mapping_form
 from apps.register.models import ImportBatch
 from apps.register.pages import imports
 from apps.register.services.imports import committing, staging, undoing

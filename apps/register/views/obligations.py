@@ -10,9 +10,9 @@ from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.lifecycle.answers import is_filled_in, refusals_told
 from apps.lifecycle.forms import ReasonForm
+from apps.register.forms.questions import FulfilForm
+from apps.register.lifecycles.obligations import OBLIGATION
 from apps.register.models import ObligationInstance
-from apps.register.obligations import OBLIGATION
-from apps.register.questions_form import FulfilForm
 from apps.register.services import obligations
 
 

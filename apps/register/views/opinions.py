@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.lifecycle.answers import refusals_told
+from apps.register.forms.opinions import OpinionForm
 from apps.register.models import OpinionKind, UseCase
-from apps.register.opinion_forms import OpinionForm
 from apps.register.services import opinions
 
 

@@ -11,10 +11,10 @@ from apps.accounts.permissions import Permission
 from apps.common.paging import paginate
 from apps.common.tables import FORMATS, table_answer
 from apps.lifecycle.answers import refusals_told
+from apps.register.forms.processing import ProcessingFilter, ProcessingForm, ProcessingNewForm
 from apps.register.models import ProcessingActivity
 from apps.register.pages import processing as pages
 from apps.register.pages.processing_table import processing_rows, processing_table
-from apps.register.processing_forms import ProcessingFilter, ProcessingForm, ProcessingNewForm
 from apps.register.services import processing as services
 
 

@@ -10,9 +10,9 @@ from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.lifecycle.answers import is_filled_in, refusals_told
 from apps.lifecycle.forms import ReasonForm
+from apps.register.lifecycles.processing import PROCESSING_ACTIVITY
 from apps.register.models import ProcessingActivity
 from apps.register.processing.fields import BY_NAME
-from apps.register.processing_lifecycle import PROCESSING_ACTIVITY
 from apps.register.services import processing as services
 
 

@@ -6,8 +6,8 @@ from django.views.decorators.http import require_safe
 
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
+from apps.register.forms.questions import RunForm
 from apps.register.pages.rule_sets import rule_sets_page
-from apps.register.questions_form import RunForm
 
 
 @require_safe

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.lifecycle.answers import is_filled_in, refusals_told
-from apps.register.forms import SavedViewForm, ViewNameForm
+from apps.register.forms.saved_views import SavedViewForm, ViewNameForm
 from apps.register.models import SavedView
 from apps.register.services import saved_views
 

@@ -10,9 +10,9 @@ from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.common.paging import paginate
 from apps.lifecycle.answers import refusals_told
+from apps.register.forms.secrecy import UndertakingForm
 from apps.register.models import SecrecyUndertaking
 from apps.register.pages.secrecy import secrecy_page, undertakings_for
-from apps.register.secrecy_forms import UndertakingForm
 from apps.register.services import secrecy
 
 

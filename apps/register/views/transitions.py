@@ -10,9 +10,9 @@ from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.lifecycle.answers import is_filled_in, refusals_told
 from apps.lifecycle.forms import ReasonForm
-from apps.register.lifecycle import USE_CASE
+from apps.register.lifecycles.revisions import REVISION
+from apps.register.lifecycles.use_cases import USE_CASE
 from apps.register.models import UseCase
-from apps.register.revision_lifecycle import REVISION
 from apps.register.services import revisions, use_cases
 
 

@@ -10,11 +10,11 @@ from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.lifecycle.answers import is_filled_in, refusals_told
 from apps.lifecycle.forms import ReasonForm
+from apps.register.forms.works_agreements import CoverageForm, InformationForm
+from apps.register.lifecycles.works_agreements import WORKS_AGREEMENT
 from apps.register.models import UseCase, WorksAgreement
 from apps.register.services import informations
 from apps.register.services import works_agreements as services
-from apps.register.works_forms import CoverageForm, InformationForm
-from apps.register.works_lifecycle import WORKS_AGREEMENT
 
 
 @require_POST

@@ -11,10 +11,10 @@ from apps.accounts.permissions import Permission
 from apps.common.paging import paginate
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.answers import refusals_told
+from apps.register.forms.works_agreements import WorksAgreementForm
 from apps.register.models import WorksAgreement
 from apps.register.pages import works_agreements as pages
 from apps.register.services import works_agreements as services
-from apps.register.works_forms import WorksAgreementForm
 
 
 @require_safe

@@ -13,7 +13,7 @@ from apps.accounts.permissions import Permission
 from apps.audit.record import record
 from apps.common import clock
 from apps.incidents.pages import detail as incidents
-from apps.register.filters import FilterForm
+from apps.register.forms.filters import FilterForm
 from apps.register.pages import detail as use_cases
 from apps.register.pages.exports import export_rows
 from apps.register.pages.processing_table import processing_rows

@@ -7,7 +7,7 @@ from django.urls import reverse
 from apps.accounts.roles import ROLES
 from apps.audit.models import AuditEvent
 from apps.lifecycle.advance import RefusedError
-from apps.register.lifecycle import TRANSITIONS
+from apps.register.lifecycles.use_cases import TRANSITIONS
 from apps.register.models import OpinionKind, OpinionVerdict, UseCaseState
 from apps.register.services import opinions, use_cases
 from tests.register.approvals.makers import SEVERE, case, manager_of, opinion

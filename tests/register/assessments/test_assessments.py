@@ -10,7 +10,7 @@ from apps.accounts.roles import ROLES
 from apps.audit.models import AuditEvent
 from apps.common import clock
 from apps.lifecycle.advance import RefusedError, advance
-from apps.register.assessment_lifecycle import ASSESSMENT
+from apps.register.lifecycles.assessments import ASSESSMENT
 from apps.register.models import Assessment, AssessmentKind, AssessmentState, UseCase, UseCaseState
 from apps.register.questionnaires.suggestions import suggested
 from apps.register.services import assessments, use_cases

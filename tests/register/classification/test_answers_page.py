@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import translation
 
 from apps.register.classification import catalogue
+from apps.register.forms.questions import field_of
 from apps.register.models import Classification, UseCase
-from apps.register.questions_form import field_of
 from tests.register.classification import makers as cases
 from tests.vendors import makers
 

@@ -8,8 +8,8 @@ from apps.accounts.roles import ROLES
 from apps.audit import System
 from apps.lifecycle.advance import RefusedError, allowed
 from apps.lifecycle.history import move
+from apps.register.lifecycles.obligations import OBLIGATION
 from apps.register.models import ObligationInstance, ObligationState
-from apps.register.obligations import OBLIGATION
 from apps.register.services import obligations
 from tests.register.classification import makers as cases
 from tests.vendors import makers

@@ -6,9 +6,9 @@ import pytest
 
 from apps.accounts.roles import ROLES
 from apps.lifecycle.advance import RefusedError, allowed
+from apps.register.lifecycles.processing import PROCESSING_ACTIVITY
 from apps.register.models import ProcessingRole, ProcessingState
 from apps.register.processing.fields import FIELDS, fields_of, missing
-from apps.register.processing_lifecycle import PROCESSING_ACTIVITY
 from apps.register.services import processing
 from tests.register.records.processing_makers import approved, entry
 from tests.vendors import makers

@@ -7,9 +7,9 @@ from django.db import IntegrityError, transaction
 
 from apps.accounts.roles import ROLES
 from apps.lifecycle.advance import RefusedError, allowed
+from apps.register.lifecycles.works_agreements import WORKS_AGREEMENT
 from apps.register.models import WorksAgreementKind, WorksAgreementState
 from apps.register.services import works_agreements
-from apps.register.works_lifecycle import WORKS_AGREEMENT
 from tests.register.records.makers import works_agreement
 from tests.vendors import makers
 

@@ -8,7 +8,6 @@ from apps.accounts.permissions import Permission
 from apps.lifecycle.transitions import Lifecycle, Transition
 from apps.register import obstacles
 from apps.register.deciders import answers_for_department, may_vote, stands_in
-from apps.register.models import BatchState as B
 from apps.register.models import UseCaseState as S
 from apps.register.models import UseCaseUserPermission
 from apps.register.services import versions
@@ -111,23 +110,3 @@ USE_CASE = Lifecycle(
     transitions=TRANSITIONS,
     requester=lambda use_case: use_case.requested_by_id,
 )
-
-IMPORT_BATCH = Lifecycle(
-    name="Import",
-    initial=B.STAGED,
-    transitions={
-        "commit": Transition(
-            frozenset({B.STAGED}), B.COMMITTED, Permission.USE_CASE_IMPORT, "use_case_import:commit",
-            label=_("Import"), tone="pri",
-        ),
-        "discard": Transition(
-            frozenset({B.STAGED}), B.DISCARDED, Permission.USE_CASE_IMPORT, "use_case_import:discard",
-            label=_("Discard"),
-        ),
-        "undo": Transition(
-            frozenset({B.COMMITTED}), B.UNDONE, Permission.USE_CASE_IMPORT, "use_case_import:undo",
-            label=_("Undo the import"), tone="bad",
-        ),
-    },
-    requester=lambda batch: batch.by_id,
-)  # fmt: skip

@@ -11,7 +11,7 @@ from apps.accounts.permissions import Permission
 from apps.lifecycle.transitions import Lifecycle, Transition
 from apps.register import obstacles
 from apps.register.deciders import may_vote, stands_in
-from apps.register.lifecycle import proposed
+from apps.register.lifecycles.use_cases import proposed
 from apps.register.models import RevisionState as R
 from apps.register.models import UseCaseState as S
 
