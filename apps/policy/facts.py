@@ -109,6 +109,7 @@ class RouteFacts:
     upstream_model: str
     credential: bytes | None
     agreements: tuple[AgreementFacts, ...] = ()
+    subprocessors: Mapping[int, Spell] = field(default_factory=dict)
 
     @property
     def fingerprint(self) -> str:
@@ -164,7 +165,12 @@ def _confirmed_from(row: Mapping[str, Any] | None) -> Confirmed | None:
     if row is None:
         return None
     routes = {int(pk): text for pk, text in row["routes"].items()}
-    return Confirmed(clock.today(datetime.fromisoformat(row["at"])), routes, frozenset(row["agreements"]))
+    return Confirmed(
+        clock.today(datetime.fromisoformat(row["at"])),
+        routes,
+        frozenset(row["agreements"]),
+        frozenset(row["subprocessors"] or ()),
+    )
 
 
 def route_from(row: Mapping[str, Any] | None) -> RouteFacts | None:
@@ -173,13 +179,22 @@ def route_from(row: Mapping[str, Any] | None) -> RouteFacts | None:
         return None
     plain = {name: row[name] for name in _PLAIN}
     credential = bytes.fromhex(row["credential"]) if row["credential"] else None
-    return RouteFacts(**plain, credential=credential, agreements=_agreements_from(row["agreements"] or ()))
+    return RouteFacts(
+        **plain,
+        credential=credential,
+        agreements=_agreements_from(row["agreements"] or ()),
+        subprocessors=_chain_from(row["subprocessors"] or ()),
+    )
 
 
 _PLAIN = (
     "id", "name", "label", "vendor", "vendor_slug", "enabled", "state", "eu_processing", "zero_retention",
     "trains_on_input", "own_server", "region", "retention_days", "provider", "base_url", "upstream_model",
 )  # fmt: skip
+
+
+def _chain_from(rows: Sequence[Mapping[str, Any]]) -> dict[int, Spell]:
+    return {row["id"]: Spell(date.fromisoformat(row["first"]), day(row["last"])) for row in rows}
 
 
 def _agreements_from(rows: Sequence[Mapping[str, Any]]) -> tuple[AgreementFacts, ...]:

@@ -14,6 +14,7 @@ USE_CASE = f"""(
     'routes', (SELECT json_agg(m.modelroute_id) FROM register_usecaseversion_routes m
                WHERE m.usecaseversion_id = v.id),
     'confirmed', (SELECT json_build_object('at', k.at, 'routes', k.facts -> 'routes',
+                    'subprocessors', k.facts -> 'subprocessors',
                     'agreements', k.facts -> 'agreements')
                   FROM register_confirmation k WHERE k.version_id = v.id ORDER BY k.id DESC LIMIT 1),
     'classification', {record_sql.CLASSIFICATION}, 'duties', {record_sql.DUTIES},
@@ -30,6 +31,9 @@ ROUTE = f"""(
     'region', r.region, 'retention_days', r.retention_days,
     'provider', r.provider, 'base_url', r.base_url, 'upstream_model', r.upstream_model,
     'credential', encode(r.credential, 'hex'),
+    'subprocessors', (
+      SELECT json_agg(json_build_object('id', b.id, 'first', b.since, 'last', b.until) ORDER BY b.id)
+      FROM vendors_subprocessor b WHERE b.service_id = r.service_id),
     'agreements', (
       SELECT json_agg(json_build_object(
         'id', a.id, 'state', a.state,

@@ -17,6 +17,7 @@ class Cause(StrEnum):
     NEVER_CONFIRMED = "never_confirmed"
     ROUTE_CHANGED = "route_changed"
     AGREEMENT_REPLACED = "agreement_replaced"
+    SUBPROCESSOR_ADDED = "subprocessor_added"
     NEWER_RULES = "newer_rules"
     INCIDENT = "incident"
 
@@ -24,6 +25,7 @@ class Cause(StrEnum):
 CAUSES: dict[Cause, Promise] = {
     Cause.NEVER_CONFIRMED: _("nobody has confirmed on which facts it rests"),
     Cause.ROUTE_CHANGED: _("a model was moved to another place, or keeps what is sent for another time"),
+    Cause.SUBPROCESSOR_ADDED: _("a subprocessor was added"),
     Cause.INCIDENT: _("a grave incident became known"),
     Cause.NEWER_RULES: _("there is a newer rule set than the one it was classified by"),
     Cause.AGREEMENT_REPLACED: _("another AVV has taken the place of the one that was there"),
@@ -37,17 +39,19 @@ GRACE: dict[Cause, timedelta | None] = {
     Cause.ROUTE_CHANGED: timedelta(0),
     Cause.AGREEMENT_REPLACED: timedelta(days=30),
     Cause.NEWER_RULES: timedelta(days=30),
+    Cause.SUBPROCESSOR_ADDED: timedelta(days=30),
     Cause.INCIDENT: None,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Confirmed:
-    """What somebody saw and agreed to on a day: a fingerprint by route, and the AVV that were activated."""
+    """What somebody saw and agreed to on a day: a fingerprint by route, the activated AVV, the chain."""
 
     on: date
     routes: Mapping[int, str]
     agreements: frozenset[int]
+    subprocessors: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +100,10 @@ def of_rules(newer_since: date | None, label: str) -> Iterator[Stale]:
     """``newer_since``: since when a newer rule set is valid and loaded. A new classification mends it."""
     if newer_since:
         yield Stale(Cause.NEWER_RULES, newer_since, label)
+
+
+def of_chain(confirmed: Confirmed, serving: Mapping[int, date], label: str) -> Iterator[Stale]:
+    """``serving``: the subprocessors behind the route's service today, with their first day."""
+    added = [since for pk, since in serving.items() if pk not in confirmed.subprocessors]
+    if added:
+        yield Stale(Cause.SUBPROCESSOR_ADDED, max(min(added), confirmed.on), label)

@@ -17,6 +17,8 @@ def declare_events() -> None:
         EventType("agreement:supersede", _("replaced an agreement by a newer version"), Severity.NOTICE),
         EventType("agreement:give_opinion", _("gave an opinion on an agreement"), Severity.NOTICE),
         EventType("agreement:record_clause", _("recorded a clause of an agreement")),
+        EventType("subprocessor:add", _("recorded a subprocessor"), Severity.NOTICE),
+        EventType("subprocessor:end", _("recorded the last day of a subprocessor"), Severity.NOTICE),
         EventType("route:create", _("set up a model route"), Severity.NOTICE),
         EventType("route:set_credential", _("entered the credential of a model route"), Severity.NOTICE),
         EventType("route:connect", _("changed where a model route leads"), Severity.WARNING),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from apps.vendors.views import agreements, connections, locks, vendors
+from apps.vendors.views import agreements, connections, locks, subprocessors, vendors
 
 urlpatterns = [
     path("vendors/", vendors.vendors, name="vendors"),
@@ -13,6 +13,8 @@ urlpatterns = [
     ),
     path("vendors/<slug:slug>/routes/<slug:name>/lock/", locks.route_lock, name="route_lock"),
     path("vendors/<slug:slug>/routes/<slug:name>/unlocking/", locks.route_unlocking, name="route_unlocking"),
+    path("vendors/<slug:slug>/subprocessors/", subprocessors.subprocessor_new, name="subprocessor_new"),
+    path("subprocessors/<int:pk>/end/", subprocessors.subprocessor_end, name="subprocessor_end"),
     path("agreements/<int:pk>/opinion/", agreements.agreement_opinion, name="agreement_opinion"),
     path("agreements/<int:pk>/clauses/", agreements.agreement_clause, name="agreement_clause"),
     path(

@@ -79,6 +79,14 @@ def _replaced_avv(q: Question) -> Question | None:
     return _use_case(confirmed=before)(long) if long else None
 
 
+def _new_in_chain(q: Question) -> Question | None:
+    if q.route.own_server or q.use_case.confirmed is None:
+        return None
+    before = replace(q.use_case.confirmed, on=day_of(q.at) - 30 * ONE)
+    added = {99: Spell(day_of(q.at) - 30 * ONE)}
+    return _use_case(confirmed=before)(_route(subprocessors=added)(q) or q)
+
+
 def _held_of_protected(q: Question) -> Question | None:
     theirs = replace(q, subject=replace(q.subject, roles=q.subject.roles | {"works_council"}))
     return _use_case(conditions={**q.use_case.conditions, "hold_input": True})(theirs)
@@ -144,6 +152,7 @@ BREAKS: list[tuple[str, Code, Break]] = [
     ("never confirmed", Code.UC_VERSION_STALE, _use_case(confirmed=None)),
     ("the model moved", Code.UC_VERSION_STALE, _route(region="Elsewhere")),
     ("the model keeps for another time", Code.UC_VERSION_STALE, _route(retention_days=29)),
+    ("a new subprocessor for a month", Code.UC_VERSION_STALE, _new_in_chain),
     ("another AVV for a month", Code.UC_VERSION_STALE, _replaced_avv),
     ("use case ended", Code.USE_CASE_ENDED, _use_case_on("ends_on")),
     ("a condition's last day has passed", Code.USE_CASE_ENDED,

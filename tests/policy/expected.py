@@ -124,6 +124,9 @@ def _route(route: ModelRoute) -> RouteFacts:
         vendor=vendor.name,
         vendor_slug=vendor.slug,
         credential=bytes(route.credential) if route.credential else None,
+        subprocessors={
+            each.pk: Spell(each.since, each.until) for each in route.service.subprocessors.order_by("pk")
+        },
         agreements=tuple(_agreement(agreement, route) for agreement in agreements),
     )
 

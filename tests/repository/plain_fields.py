@@ -85,7 +85,9 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "access.ApiKey.name",
     ),
     RECORDS: (
-        "vendors.Vendor.dpo_contact", "vendors.Agreement.version", "vendors.ClauseCheck.place",
+        "vendors.Vendor.dpo_contact",
+        "vendors.Subprocessor.name", "vendors.Subprocessor.country", "vendors.Subprocessor.contact",
+        "vendors.Subprocessor.purpose", "vendors.Agreement.version", "vendors.ClauseCheck.place",
         "vendors.Measure.category", "vendors.Measure.text", "vendors.Measure.evidence",
         "register.UseCaseVersion.purpose", "register.UseCaseVersion.guidance",
         "register.Assessment.answers", "register.SecrecyUndertaking.reference",

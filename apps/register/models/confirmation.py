@@ -12,7 +12,8 @@ from apps.register.models.version import UseCaseVersion
 class Confirmation(models.Model):
     """Written with each approval and whenever it is confirmed anew; never changed. The newest counts.
 
-    ``facts``: ``{"routes": {route id: fingerprint}, "agreements": [ids of the activated AVV]}``. ``by`` is
+    ``facts``: ``{"routes": {route id: fingerprint}, "agreements": [ids of the activated AVV],
+    "subprocessors": [their ids]}``. ``by`` is
     None where the portal itself took over what had been approved before.
     """
 

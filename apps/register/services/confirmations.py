@@ -14,8 +14,8 @@ from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.permits import permit
 from apps.register.models import Confirmation, RuleSet, UseCase, UseCaseState, UseCaseVersion
 from apps.register.stale_sources import STALE_SOURCES
-from apps.register.staleness import Confirmed, Stale, fingerprint, of_agreements, of_route, of_rules
-from apps.vendors.models import Agreement, AgreementKind, AgreementState, ModelRoute
+from apps.register.staleness import Confirmed, Stale, fingerprint, of_agreements, of_chain, of_route, of_rules
+from apps.vendors.models import Agreement, AgreementKind, AgreementState, ModelRoute, Subprocessor
 
 RUNNING = frozenset({UseCaseState.ACTIVE, UseCaseState.SUSPENDED})
 
@@ -60,6 +60,7 @@ def stale(use_case: UseCase) -> list[Stale]:
         found += of_route(confirmed, route.pk, fingerprint(vendor.slug, route), route.label)
         if not route.own_server:
             found += of_agreements(confirmed, _carrying(route), vendor.name)
+            found += of_chain(confirmed, _serving(route), vendor.name)
     found += of_rules(_newer_rules(version), use_case.ref)
     for source in STALE_SOURCES:
         found += source(use_case, confirmed)
@@ -77,7 +78,8 @@ def _newer_rules(version: UseCaseVersion) -> date | None:
 
 def confirmed_from(kept: Confirmation) -> Confirmed:
     routes = {int(pk): text for pk, text in kept.facts["routes"].items()}
-    return Confirmed(clock.today(kept.at), routes, frozenset(kept.facts["agreements"]))
+    chain = frozenset(kept.facts.get("subprocessors", ()))  # older rows know none
+    return Confirmed(clock.today(kept.at), routes, frozenset(kept.facts["agreements"]), chain)
 
 
 def _facts(version: UseCaseVersion) -> dict[str, Any]:
@@ -89,6 +91,7 @@ def _facts(version: UseCaseVersion) -> dict[str, Any]:
     return {
         "routes": {str(route.pk): fingerprint(route.service.vendor.slug, route) for route in routes},
         "agreements": sorted(activated.values_list("pk", flat=True)),
+        "subprocessors": sorted(pk for route in routes for pk in _serving(route)),
     }
 
 
@@ -119,3 +122,9 @@ def _carrying(route: ModelRoute) -> dict[int, Any]:
         for agreement in route.service.agreements.all()
         if agreement.kind == AgreementKind.AVV and agreement.is_in_force(today)
     }
+
+
+def _serving(route: ModelRoute) -> dict[int, date]:
+    """The subprocessors behind the route's service today."""
+    serving = Subprocessor.objects.serving().filter(service=route.service_id)
+    return dict(serving.values_list("pk", "since"))

@@ -2,6 +2,7 @@ from apps.vendors.models.agreement import Agreement, AgreementKind, AgreementSta
 from apps.vendors.models.measure import Measure, MeasureStatus
 from apps.vendors.models.route import DataClass, ModelRoute, ProviderKind, RouteState
 from apps.vendors.models.step import AgreementStep, RouteStep
+from apps.vendors.models.subprocessor import Subprocessor
 from apps.vendors.models.vendor import Service, Vendor
 
 __all__ = [
@@ -19,5 +20,6 @@ __all__ = [
     "RouteState",
     "RouteStep",
     "Service",
+    "Subprocessor",
     "Vendor",
 ]

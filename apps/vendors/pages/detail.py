@@ -11,7 +11,7 @@ from apps.accounts.permissions import Permission
 from apps.common import clock
 from apps.lifecycle.buttons import Button, buttons
 from apps.lifecycle.history import Step
-from apps.vendors.forms import ClauseForm
+from apps.vendors.forms import ClauseForm, SubprocessorForm
 from apps.vendors.models import (
     Agreement,
     AgreementStep,
@@ -19,6 +19,7 @@ from apps.vendors.models import (
     MeasureStatus,
     ModelRoute,
     RouteStep,
+    Subprocessor,
     Vendor,
 )
 from apps.vendors.models.agreement import EXPIRING_DAYS
@@ -72,6 +73,8 @@ class VendorPage:
     may_lock: bool
     may_report: bool
     clause_form: ClauseForm
+    subprocessors: list[Subprocessor]
+    subprocessor_form: SubprocessorForm | None
 
     @property
     def agreement(self) -> Agreement | None:
@@ -88,6 +91,7 @@ def vendors_for(user: User) -> QuerySet[Vendor]:
         .prefetch_related("clauses", Prefetch("steps", agreement_steps))
     )
     model_routes = ModelRoute.objects.visible_to(user).select_related("locked_by", "service__vendor")
+    chain = Subprocessor.objects.visible_to(user).select_related("service")
     return (
         Vendor.objects.visible_to(user)
         .select_related("contract_owner")
@@ -95,6 +99,7 @@ def vendors_for(user: User) -> QuerySet[Vendor]:
             Prefetch("agreements", agreements),
             "measures",
             Prefetch("services__routes", model_routes),
+            Prefetch("services__subprocessors", chain),
             Prefetch("services__routes__steps", route_steps),
         )
     )
@@ -125,6 +130,8 @@ def vendor_page(vendor: Vendor, user: User) -> VendorPage:
         may_lock=any(row.may_lock for row in route_rows),
         may_report=user.may(Permission.INCIDENT_REPORT),
         clause_form=ClauseForm(),
+        subprocessors=[each for service in vendor.services.all() for each in service.subprocessors.all()],
+        subprocessor_form=SubprocessorForm(vendor) if user.may(Permission.VENDOR_EDIT) else None,
     )
 
 

@@ -14,6 +14,8 @@ from apps.register.models import UseCase, UseCaseState
 from apps.register.services import confirmations
 from apps.register.staleness import Cause
 from apps.vendors.models import AgreementState, ModelRoute
+from apps.vendors.services import subprocessors
+from apps.vendors.services.subprocessors import Entry
 from tests.vendors import makers
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +58,25 @@ def test_another_agreement_makes_it_stale_with_thirty_days_to_look() -> None:
     (stale,) = confirmations.stale(use_case)
     assert stale.cause == Cause.AGREEMENT_REPLACED
     assert stale.closes_on == clock.today() + timedelta(days=30)
+
+
+def test_a_new_subprocessor_makes_it_stale_with_thirty_days_to_look() -> None:
+    use_case, route = running()
+    dpo = makers.person("dpo")
+    made = subprocessors.add(route.service, Entry("Cloud Inc.", "US", "Hosting", clock.today()), by=dpo)
+    (stale,) = confirmations.stale(use_case)
+    assert (stale.cause, stale.closes_on) == (Cause.SUBPROCESSOR_ADDED, clock.today() + timedelta(days=30))
+    subprocessors.end(made, clock.today(), by=dpo)
+    with time_machine.travel(clock.now() + timedelta(days=1)):
+        assert causes(use_case) == []
+
+
+def test_one_that_was_there_already_is_no_news() -> None:
+    use_case, route = running()
+    dpo = makers.person("dpo")
+    subprocessors.add(route.service, Entry("Cloud Inc.", "US", "Hosting", clock.today()), by=dpo)
+    confirmations.keep(use_case.versions.get(), by=None)
+    assert causes(use_case) == []
 
 
 def test_the_manager_confirms_and_it_is_fresh_again() -> None:

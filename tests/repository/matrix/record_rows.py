@@ -26,6 +26,11 @@ def _draft(world: World) -> Mapping[str, Any]:
     return DRAFT | {"department": company.departments["Vertrieb"].pk}
 
 
+def _chain(world: World) -> Mapping[str, Any]:
+    service = world.company.routes["nordlicht-kompakt"].service_id
+    return {"service": service, "name": "Cloud", "country": "DE", "purpose": "Hosting", "since": "2026-11-01"}
+
+
 def _use(world: World) -> Mapping[str, Any]:
     """The third step of the draft, with the mark of what stands there."""
     use_case, names = world.company.use_cases["UC-0007"], frozenset(UseForm().fields) - {"seen"}
@@ -196,6 +201,9 @@ ROWS = [
     Row("vendors"),
     Row("vendor", "a vendor", fixed(**NORDLICHT)),
     Row("vendor", NONE, fixed(slug="nobody")),
+    Row("subprocessor_new", "a vendor", fixed(**NORDLICHT), _chain),
+    Row("subprocessor_new", NONE, fixed(slug="nobody"), _chain),
+    Row("subprocessor_end", NONE, fixed(pk=0), fixed(until="2026-11-24")),
     Row("vendor_lock", "a vendor", fixed(**NORDLICHT), fixed(typed=NAME)),
     Row("vendor_lock", NONE, fixed(slug="nobody"), fixed(typed=NAME)),
     Row("route_connection", "an open route", fixed(**NORDLICHT, name="nordlicht-gross"), CONNECTION),

@@ -1,0 +1,55 @@
+"""Whom a vendor passes data on to (Art. 28(2) and (4) GDPR)."""
+
+from datetime import date
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.models import User
+from apps.accounts.permissions import Permission
+from apps.common import clock
+from apps.vendors.models.vendor import Service
+
+
+class SubprocessorQuerySet(models.QuerySet["Subprocessor"]):
+    def visible_to(self, user: User) -> "SubprocessorQuerySet":
+        return self if user.may(Permission.VENDOR_READ) else self.none()
+
+    def serving(self, on: date | None = None) -> "SubprocessorQuerySet":
+        """Those in the chain on a day (default: today); first and last day count whole."""
+        day = on or clock.today()
+        return self.filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day)
+
+
+class Subprocessor(models.Model):
+    """One company in the chain of one service. ``until`` is its last day; None is open.
+
+    The EDPB expects name, address and contact of every one to be at hand at any time (Opinion 22/2024).
+    """
+
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="subprocessors")
+    name = models.CharField(_("name"), max_length=160)
+    country = models.CharField(_("country"), max_length=2, help_text="ISO 3166-1 alpha-2")
+    contact = models.CharField(_("address or contact"), max_length=200, blank=True)
+    purpose = models.CharField(_("task"), max_length=200)
+    since = models.DateField(_("since"))
+    until = models.DateField(_("until"), null=True, blank=True)
+    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(default=clock.now)
+
+    objects = SubprocessorQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["service", "name", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(name="subprocessor_once", fields=["service", "name", "since"]),
+            models.CheckConstraint(
+                name="subprocessor_days_in_order",
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
