@@ -65,10 +65,12 @@ def secrecy_problem(version: UseCaseVersion) -> str:
 
 
 def hidden_from(use_case: UseCase, reader: User) -> bool:
-    """Whether content of this use case is kept from a reader who hasn't undertaken to keep secrets."""
+    """Kept from a reader without an undertaking, and from all where a vendor behind it has none."""
     secret = UseCaseVersion.objects.filter(
         use_case=use_case, data_categories__contains=[DataCategory.SECRECY_203]
     )
-    if not secret.exists():
+    if not (texts := list(secret)):
         return False
-    return not SecrecyUndertaking.objects.current(clock.today()).filter(person=reader).exists()
+    bound = SecrecyUndertaking.objects.current(clock.today()).filter(person=reader).exists()
+    applies = [text for text in texts if use_case.version_id in (None, text.pk)]
+    return not bound or any(secrecy_problem(text) for text in applies)

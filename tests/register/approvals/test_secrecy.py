@@ -92,10 +92,13 @@ def test_an_own_server_needs_none_and_neither_does_a_text_without_secrets() -> N
 
 
 def test_content_is_hidden_from_who_has_not_undertaken() -> None:
-    use_case, officer = secret_case(makers.vendor()), makers.person("officer")
+    vendor = makers.vendor()
+    use_case, officer = secret_case(vendor), makers.person("officer")
     assert secrecy.hidden_from(use_case, officer)
     assert not secrecy.hidden_from(case(), officer)
     kept(officer)
+    assert secrecy.hidden_from(use_case, officer)  # the vendor has undertaken nothing yet
+    kept(vendor)
     assert not secrecy.hidden_from(use_case, officer)
 
 
