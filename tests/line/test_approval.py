@@ -105,6 +105,7 @@ def test_an_assessment_is_filled_in_step_by_step(people: People) -> None:
     assert_accessible(page)
     page.get_by_role("button", name=re.compile("Schwellwertprüfung")).click()
     page.get_by_role("link", name=re.compile("Ausfüllen.*Fälle")).click()
+    page.wait_for_url(re.compile("/cases/"))
     assert_accessible(page, widths=(1440, 320))
     for group in page.locator("form fieldset.field").all():
         group.get_by_label("Nein", exact=True).check()
