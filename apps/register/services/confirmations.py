@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
@@ -109,7 +110,9 @@ def _routes(version: UseCaseVersion) -> Any:
     return (
         ModelRoute.objects.filter(use_case_versions=version)
         .select_related("service__vendor")
-        .prefetch_related("service__agreements")
+        .prefetch_related(
+            "service__agreements", Prefetch("service__subprocessors", Subprocessor.objects.serving())
+        )
         .order_by("pk")
     )
 
@@ -125,6 +128,5 @@ def _carrying(route: ModelRoute) -> dict[int, Any]:
 
 
 def _serving(route: ModelRoute) -> dict[int, date]:
-    """The subprocessors behind the route's service today."""
-    serving = Subprocessor.objects.serving().filter(service=route.service_id)
-    return dict(serving.values_list("pk", "since"))
+    """The subprocessors behind the route's service today, as _routes read them."""
+    return {each.pk: each.since for each in route.service.subprocessors.all()}
