@@ -17,7 +17,7 @@ from apps.register.models import (
 )
 from apps.register.services import opinions, versions
 from apps.register.services.dsfa import dsfa_problem
-from apps.register.services.lawfulness import prohibition_problem
+from apps.register.services.lawfulness import class_problem, prohibition_problem
 from apps.register.services.retention import retention_problem
 from apps.register.services.secrecy import secrecy_problem
 
@@ -38,6 +38,7 @@ def publication_problem(version: UseCaseVersion) -> str:
 
 CHECKS: tuple[Check, ...] = (
     prohibition_problem,
+    class_problem,
     publication_problem,
     retention_problem,
     dsfa_problem,

@@ -38,6 +38,7 @@ def changing(
         use_case.revision_by = by
         second = use_case.versions.create(number=2, **makers.SAID | fields)
         second.routes.set(asked)
+        makers.classified(second, by)
     use_case.save()
     return use_case
 

@@ -50,9 +50,21 @@ def changed(office: Office, until: str) -> UseCase:
         office.use_case = UseCase.objects.get(pk=revisions.take(office.use_case, name, by=by).pk)
         if name == "propose":
             enter(makers.browser(office.owner), office.use_case, "idea", purpose="Offers and reminders")
+        if name == "hand_over":
+            makers.classified(versions.latest(office.use_case), office.owner)
         if name == until:
             break
     return office.use_case
+
+
+def test_a_change_without_a_class_of_its_own_is_not_approved_and_shuts_nothing(office: Office) -> None:
+    use_case = changed(office, "hand_over")
+    versions.latest(use_case).classifications.all().delete()
+    with pytest.raises(RefusedError, match="class of this change"):
+        revisions.take(use_case, "approve", by=office.manager)
+    use_case.refresh_from_db()
+    assert use_case.version is not None
+    assert (use_case.state, use_case.version.number) == ("active", 1)
 
 
 @pytest.mark.parametrize("until", ["propose", "submit", "assess", "hand_over"])
@@ -69,6 +81,7 @@ def test_an_approval_swaps_the_versions_and_the_conditions_with_them(office: Off
     use_case = changed(office, "assess")
     conditions.put(use_case, "review_rate", 50, by=office.officer)
     revisions.take(use_case, "hand_over", by=office.officer)
+    makers.classified(versions.latest(use_case), office.owner)
     use_case.refresh_from_db()
     assert use_case.version is not None
     assert use_case.version.conditions.get().value == 20

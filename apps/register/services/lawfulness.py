@@ -19,3 +19,14 @@ def prohibition_problem(version: UseCaseVersion) -> str:
     if not_prohibited(version.use_case):
         return ""
     return _("What the AI Act prohibits (Art. 5) can only be rejected.")
+
+
+def class_problem(version: UseCaseVersion) -> str:
+    """A change without a class of its own would shut what runs: the gate asks for one."""
+    running = version.use_case.version_id
+    if running in (None, version.pk) or version.classifications.effective().exists():
+        return ""
+    return _(
+        "The class of this change under the AI Act has to be confirmed first;"
+        " until then the approved text goes on to apply."
+    )
