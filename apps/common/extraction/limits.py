@@ -22,11 +22,12 @@ class Limits:
     file_bytes: int = 20 * MEGABYTE
     pages: int = 500
     characters: int = 3_000_000
-    stream_bytes: int = 16 * MEGABYTE  # one compressed stream of a PDF
+    stream_bytes: int = 8 * MEGABYTE  # of one stream of a PDF, unpacked
+    operators: int = 300_000  # of one page of a PDF, with what they are given
     package: PackageLimits = PackageLimits()
     memory_bytes: int = 256 * MEGABYTE  # address space of the reading process, Python itself included
-    cpu_seconds: int = 15
-    seconds: float = 30.0
+    cpu_seconds: int = 10
+    seconds: float = 20.0
     output_bytes: int = 16 * MEGABYTE
     open_files: int = 32
 

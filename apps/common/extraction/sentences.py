@@ -33,6 +33,9 @@ SENTENCES: dict[str, str | Promise] = {
     "complex": _("This document needs too much memory to be read. Please save it anew, or split it."),
     "slow": _("Reading this document took too long. Please save it anew, or split it."),
     "busy": _("Other documents are being read right now. Please try again in a minute."),
+    "scanner_away": _(
+        "The malware scanner doesn't answer, and without it nothing is stored. Please try again later."
+    ),
     "damaged": _("This file is damaged or incomplete. Please save it anew."),
 }
 

@@ -12,6 +12,7 @@ from apps.audit.record import record
 from apps.common.extraction.extract import Extract, extract
 from apps.common.extraction.sentences import sentence
 from apps.common.extraction.unfit import UnfitError
+from apps.common.malware import ScannerAwayError, scan
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.permits import permit
 from apps.vendors.file_names import clean_file_name
@@ -118,13 +119,24 @@ def latest_text(agreement: Agreement) -> str | None:
 
 
 def _examined(vendor: Vendor, given: Given, by: User) -> tuple[Extract, ScanResult]:
+    """Outside of any transaction: it takes its time. Raises RefusedError."""
     try:
-        return extract(given.data, given.name), ScanResult.NOT_SCANNED
+        return extract(given.data, given.name), _scanned(given.data)
     except UnfitError as unfit:
         if unfit.code == "virus":
             with transaction.atomic():
                 record("document:refuse_malware", vendor, by=by, sha256=_sha256(given.data))
         raise RefusedError(unfit.code, sentence(unfit.code)) from unfit
+
+
+def _scanned(data: bytes) -> ScanResult:
+    try:
+        verdict = scan(data)
+    except ScannerAwayError as error:
+        raise UnfitError("scanner_away") from error
+    if verdict.signature:
+        raise UnfitError("virus")
+    return ScanResult.CLEAN if verdict.scanned else ScanResult.NOT_SCANNED
 
 
 def _kept(document: Document, given: Given, found: Extract, scan: ScanResult, by: User) -> DocumentVersion:

@@ -4,15 +4,19 @@ import hashlib
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from pytest_django import Settings
 
 from apps.audit.models import AuditEvent
 from apps.common.crypto import UnreadableError
+from apps.common.extraction.signatures import EICAR
 from apps.lifecycle.advance import RefusedError
+from apps.vendors.file_names import clean_file_name
 from apps.vendors.files import bytes_of
 from apps.vendors.models import DocumentFile, DocumentKind, DocumentVersion, ScanResult
 from apps.vendors.services import documents
 from apps.vendors.services.documents import Given
-from tests.vendors.documents.makers import docx, pdf
+from tests.common.clamd import clamd
+from tests.common.extraction.makers import docx, pdf
 from tests.vendors.makers import agreement, person, vendor
 
 pytestmark = pytest.mark.django_db
@@ -124,3 +128,55 @@ def test_the_database_refuses_to_rewrite_what_was_stored(table: str) -> None:
     column = {"documentwithdrawal": "reason", "documentfile": "sealed", "documentversion": "file_name"}[table]
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"UPDATE vendors_{table} SET {column} = {column}")  # noqa: S608 -- names of ours
+
+
+def test_what_the_scanner_finds_is_refused_and_recorded(settings: Settings) -> None:
+    of = vendor()
+    with clamd(lambda _stream: b"stream: Win.Test FOUND\0") as server:
+        settings.CLAMAV_ADDRESS = server.address
+        with pytest.raises(RefusedError) as refused:
+            uploaded(vendor=of)
+    assert refused.value.code == "virus"
+    event = AuditEvent.objects.get(event="document:refuse_malware")
+    assert (event.target, event.details) == (str(of.pk), {"sha256": hashlib.sha256(pdf(TEXT)).hexdigest()})
+
+
+def test_what_the_scanner_passes_is_marked_so(settings: Settings) -> None:
+    with clamd() as server:
+        settings.CLAMAV_ADDRESS = server.address
+        assert uploaded().scan == ScanResult.CLEAN
+    assert server.received == [pdf(TEXT)]
+
+
+def test_without_an_answer_of_the_scanner_nothing_is_stored(settings: Settings) -> None:
+    settings.CLAMAV_ADDRESS = "127.0.0.1:1"
+    with pytest.raises(RefusedError) as refused:
+        uploaded()
+    assert refused.value.code == "scanner_away"
+    assert not DocumentVersion.objects.exists()
+
+
+def test_the_test_virus_is_refused_without_any_scanner() -> None:
+    with pytest.raises(RefusedError) as refused:
+        uploaded(docx(TEXT, parts={"word/embeddings/a.bin": EICAR}), "AVV.docx")
+    assert (refused.value.code, events()) == ("virus", ["document:refuse_malware"])
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("AVV\r\nSet-Cookie: a=b.pdf", "AVVSet-Cookie_ a=b.pdf"),
+        ("../../etc/passwd", "passwd.pdf"),
+        ("C:\\Users\\miriam\\AVV.pdf", "AVV.pdf"),
+        ("AVV \u202efdp.exe", "AVV fdp.exe.pdf"),
+        ("Größe & Änderung (Köln).PDF", "Größe & Änderung (Köln).pdf"),
+        ("Vertra\u0308ge.pdf", "Verträge.pdf"),
+        ("\x00.pdf", "document.pdf"),
+        ("", "document.pdf"),
+        ("..", "document.pdf"),
+        ("x" * 300 + ".pdf", "x" * 116 + ".pdf"),
+    ],
+)
+def test_file_names_are_made_fit_to_be_shown(given: str, kept: str) -> None:
+    assert clean_file_name(given, "pdf", 120) == kept
+    assert clean_file_name(kept, "pdf", 120) == kept

@@ -7,6 +7,7 @@ import contextlib
 import ctypes
 import os
 import resource
+import stat
 import struct
 from collections.abc import Sequence
 
@@ -24,7 +25,7 @@ NEWEST = 5
 
 
 def confine(limits: Limits, readable: Sequence[str]) -> list[str]:
-    """What is in force, of "limits", "network", "files". ``readable``: folders that Python itself needs."""
+    """What is in force, of "limits", "network", "files". ``readable``: paths that Python itself needs."""
     _limit(limits)
     libc = ctypes.CDLL(None, use_errno=True)
     libc.prctl(NO_NEW_PRIVILEGES, 1, 0, 0, 0)
@@ -59,18 +60,19 @@ def _restrict_files(libc: ctypes.CDLL, readable: Sequence[str]) -> bool:
     ruleset = libc.syscall(CREATE_RULESET, wanted, ctypes.c_size_t(len(wanted)), 0)
     if ruleset < 0:
         return False
-    for folder in readable:
-        _let_read(libc, ruleset, folder)
+    for path in readable:
+        _let_read(libc, ruleset, path)
     is_held = bool(libc.syscall(RESTRICT_SELF, ruleset, 0) == 0)
     os.close(ruleset)
     return is_held
 
 
-def _let_read(libc: ctypes.CDLL, ruleset: int, folder: str) -> None:
-    with contextlib.suppress(OSError):  # one that isn't there needs no permission
-        opened = os.open(folder, os.O_PATH | os.O_CLOEXEC)
+def _let_read(libc: ctypes.CDLL, ruleset: int, path: str) -> None:
+    with contextlib.suppress(OSError):  # what isn't there needs no permission
+        opened = os.open(path, os.O_PATH | os.O_CLOEXEC)
         try:
-            rule = struct.pack("=Qi", READ_FILE | READ_DIRECTORY, opened)
+            rights = READ_FILE | (READ_DIRECTORY if stat.S_ISDIR(os.fstat(opened).st_mode) else 0)
+            rule = struct.pack("=Qi", rights, opened)
             libc.syscall(ADD_RULE, ruleset, PATH_BENEATH, rule, 0)
         finally:
             os.close(opened)

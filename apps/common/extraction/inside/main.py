@@ -44,11 +44,10 @@ def _bounded(pages: Any, limits: Limits) -> list[str]:
     kept: list[str] = []
     characters = 0
     for page in pages:
-        text = _printable(page)
-        characters += len(text)
+        characters += len(page)
         if len(kept) >= limits.pages or characters > limits.characters:
             raise UnfitError("long")
-        kept.append(text)
+        kept.append(_printable(page))
     return kept
 
 

@@ -2,11 +2,9 @@
 
 import io
 import logging
+import sys
 from collections.abc import Iterator
 from typing import Any
-
-from pypdf import PdfReader, overwrite_configuration
-from pypdf.errors import LimitReachedError
 
 from apps.common.extraction.limits import Limits
 from apps.common.extraction.signatures import EICAR
@@ -18,18 +16,7 @@ ACTIVE = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm"}
 def pages_of(data: bytes, limits: Limits) -> Iterator[str]:
     """A page that can't be read is empty. Raises UnfitError: password, active, virus, expands, damaged."""
     logging.disable()  # what pypdf warns of quotes the file
-    most = limits.stream_bytes
-    overwrite_configuration(
-        zlib_maximum_output_length=most,
-        lzw_maximum_output_length=most,
-        run_length_maximum_output_length=most,
-        array_based_stream_maximum_output_length=most,
-        stream_decoding_work_maximum_length=4 * most,
-        page_tree_maximum_entries=20 * limits.pages,
-        jbig2dec_binary=None,
-        disable_legacy_handling=True,
-    )
-    reader = _opened(data)
+    reader = _opened(data, limits)
     _check_active(reader)
     if len(reader.pages) > limits.pages:
         raise UnfitError("long")
@@ -37,7 +24,25 @@ def pages_of(data: bytes, limits: Limits) -> Iterator[str]:
         yield _text_of(page)
 
 
-def _opened(data: bytes) -> PdfReader:
+def _opened(data: bytes, limits: Limits) -> Any:
+    # pypdf takes what it finds: no native code for pictures ever, and none for ciphers without need.
+    sys.modules["PIL"] = None  # type: ignore[assignment]  # Python's own way to say that there is none
+    if b"/Encrypt" not in data:
+        sys.modules["cryptography"] = None  # type: ignore[assignment]
+    from pypdf import PdfReader, overwrite_configuration
+
+    most = limits.stream_bytes
+    overwrite_configuration(
+        zlib_maximum_output_length=most,
+        lzw_maximum_output_length=most,
+        run_length_maximum_output_length=most,
+        array_based_stream_maximum_output_length=most,
+        stream_decoding_work_maximum_length=4 * most,
+        stream_parsing_work_maximum_count=limits.operators,
+        page_tree_maximum_entries=20 * limits.pages,
+        jbig2dec_binary=None,
+        disable_legacy_handling=True,
+    )
     reader = PdfReader(io.BytesIO(data))
     # Many are locked against changes only: those open with the empty password.
     if reader.is_encrypted and not reader.decrypt(""):
@@ -45,7 +50,7 @@ def _opened(data: bytes) -> PdfReader:
     return reader
 
 
-def _check_active(reader: PdfReader) -> None:
+def _check_active(reader: Any) -> None:
     """Nothing that runs when the file is opened, and no scanner's test file among its attachments."""
     root: Any = reader.trailer["/Root"].get_object()
     names = _of(root, "/Names")
@@ -71,6 +76,8 @@ def _acts(action: Any) -> bool:
 
 
 def _text_of(page: Any) -> str:
+    from pypdf.errors import LimitReachedError
+
     try:
         text = str(page.extract_text())
     except LimitReachedError as error:
