@@ -8,8 +8,8 @@ from apps.common.extraction.limits import PackageLimits
 from apps.common.extraction.packages import check_package
 from apps.common.extraction.sentences import sentence
 from apps.common.extraction.unfit import UnfitError
-from apps.register.imports.limits import MEGABYTE, PARTS, UNPACKED_BYTES, UNPACKED_RATIO
-from apps.register.imports.source import FileRefusedError
+from apps.common.tables.reading.limits import MEGABYTE, PARTS, UNPACKED_BYTES, UNPACKED_RATIO
+from apps.common.tables.reading.source import FileRefusedError
 
 LIMITS = PackageLimits(PARTS, UNPACKED_BYTES, UNPACKED_RATIO, small=MEGABYTE)
 WORKBOOK = "xl/workbook.xml"
