@@ -63,6 +63,7 @@ class Manager(Role):
         Permission.USE_CASE_DECIDE_SECOND,  # where two decide, one is of another department
         Permission.USE_CASE_SUSPEND,
         Permission.CLASSIFICATION_SECOND,
+        Permission.OBLIGATION_ASSIGN,
         Permission.ACCESS_DECIDE,
         Permission.VENDOR_READ,
         Permission.INCIDENT_READ_DEPARTMENT,
@@ -117,6 +118,7 @@ class ComplianceOfficer(Role):
         Permission.USE_CASE_ASSESS,
         Permission.CLASSIFICATION_CONFIRM,
         Permission.OBLIGATION_WAIVE,
+        Permission.OBLIGATION_ASSIGN,
         Permission.USE_CASE_IMPORT,
         Permission.ASSESSMENT_WRITE,
         Permission.VENDOR_READ,
