@@ -84,6 +84,7 @@ class DataProtectionOfficer(Role):
     permissions = _EVERYBODY | {
         Permission.USE_CASE_READ_ALL,
         Permission.USE_CASE_ASSESS,
+        Permission.USE_CASE_SUSPEND,  # the brake only: resuming is management's (docs/adr/0008)
         Permission.OPINION_DPO,
         Permission.VENDOR_READ,
         Permission.VENDOR_EDIT,
@@ -116,6 +117,7 @@ class ComplianceOfficer(Role):
     permissions = _EVERYBODY | {
         Permission.USE_CASE_READ_ALL,
         Permission.USE_CASE_ASSESS,
+        Permission.USE_CASE_SUSPEND,
         Permission.CLASSIFICATION_CONFIRM,
         Permission.OBLIGATION_WAIVE,
         Permission.OBLIGATION_ASSIGN,

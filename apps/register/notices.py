@@ -14,6 +14,7 @@ AGAINST_DPO = "use_case_against_dpo"
 SECOND = "use_case_second_decision"
 DELEGATED = "delegation_named"
 DUTY = "obligation_assigned"
+STOPPED = "use_case_stopped_here"
 MOVED = {
     "ask_back": "use_case_changes_requested",
     "request_changes": "use_case_changes_requested",
@@ -48,6 +49,7 @@ def declare_notices() -> None:
     KINDS.fill(OPINION, _("There is a new opinion on the use case %(use_case)s."))
     KINDS.fill(AGAINST_DPO, _("The use case %(use_case)s was decided against the DPO's opinion."))
     KINDS.fill(SECOND, _("The use case %(use_case)s needs a second decision: yours would count."))
+    KINDS.fill(STOPPED, _("%(use_case)s was suspended: whether it resumes is your decision."))
     KINDS.fill(DUTY, _("You answer for a duty of the use case %(use_case)s from now on."))
     KINDS.fill(DELEGATED, _("You decide for %(person)s until %(date)s."))
     KINDS.fill("use_case_changes_requested", _("Changes to your use case %(use_case)s are asked for."))
