@@ -23,6 +23,7 @@ class Permission(StrEnum):
     CLASSIFICATION_SECOND = "classification.second"
     OBLIGATION_FULFIL = "obligation.fulfil"
     OBLIGATION_WAIVE = "obligation.waive"
+    OBLIGATION_ASSIGN = "obligation.assign"
     USE_CASE_IMPORT = "use_case.import"
     ACCESS_REQUEST = "access.request"
     ACCESS_DECIDE = "access.decide"

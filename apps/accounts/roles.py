@@ -63,6 +63,7 @@ class Manager(Role):
         Permission.USE_CASE_DECIDE_SECOND,  # where two decide, one is of another department
         Permission.USE_CASE_SUSPEND,
         Permission.CLASSIFICATION_SECOND,
+        Permission.OBLIGATION_ASSIGN,
         Permission.ACCESS_DECIDE,
         Permission.VENDOR_READ,
         Permission.INCIDENT_READ_DEPARTMENT,
@@ -83,6 +84,7 @@ class DataProtectionOfficer(Role):
     permissions = _EVERYBODY | {
         Permission.USE_CASE_READ_ALL,
         Permission.USE_CASE_ASSESS,
+        Permission.USE_CASE_SUSPEND,  # the brake only: resuming is management's (docs/adr/0008)
         Permission.OPINION_DPO,
         Permission.VENDOR_READ,
         Permission.VENDOR_EDIT,
@@ -115,8 +117,10 @@ class ComplianceOfficer(Role):
     permissions = _EVERYBODY | {
         Permission.USE_CASE_READ_ALL,
         Permission.USE_CASE_ASSESS,
+        Permission.USE_CASE_SUSPEND,
         Permission.CLASSIFICATION_CONFIRM,
         Permission.OBLIGATION_WAIVE,
+        Permission.OBLIGATION_ASSIGN,
         Permission.USE_CASE_IMPORT,
         Permission.ASSESSMENT_WRITE,
         Permission.VENDOR_READ,

@@ -37,6 +37,10 @@ def _use(world: World) -> Mapping[str, Any]:
     return {"output_use": "public", "seen": drafts.mark_of(use_case, versions.latest(use_case), names)}
 
 
+def _duty_of_0009(world: World) -> Mapping[str, Any]:
+    return {"pk": world.duty("UC-0009", "")["pk"]}
+
+
 OPINION = fixed(verdict="positive", text="Fine")
 
 
@@ -182,6 +186,8 @@ ROWS = [
     Row("obligation_transition", "waive", lambda w: w.duty("UC-0009", "waive"), BECAUSE),
     Row("obligation_transition", "lapse by hand", lambda w: w.duty("UC-0009", "lapse"), BECAUSE),
     Row("obligation_transition", NONE, fixed(pk=0, name="waive"), BECAUSE),
+    Row("obligation_owner", "to the officer", _duty_of_0009, fixed(person="Mira Köhler")),
+    Row("obligation_owner", NONE, fixed(pk=0)),
     Row("rule_sets"),
     Row("use_case_imports", data=_upload),
     Row("use_case_import", "the officer's", _waiting),
