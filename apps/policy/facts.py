@@ -51,7 +51,8 @@ class Subject:
 class UseCaseFacts:
     """``confirmed``: the facts under the approval as the manager saw them last; None if nobody did.
 
-    ``classification`` is None as long as nobody has confirmed one.
+    ``classification`` is None as long as nobody has confirmed one. ``requires_avv``: with personal data, or
+    because the organisation always asks for an AVV; else personal data are blocked instead.
     """
 
     id: int
@@ -66,6 +67,7 @@ class UseCaseFacts:
     confirmed: Confirmed | None = None
     classification: ClassificationFacts | None = None
     duties: DutyFacts = field(default_factory=DutyFacts)
+    requires_avv: bool = True
     conditions: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -157,6 +159,7 @@ def use_case_from(row: Mapping[str, Any] | None) -> UseCaseFacts | None:
         confirmed=_confirmed_from(row["confirmed"]),
         classification=classification_from(row["classification"]),
         duties=duties_from(row["duties"]),
+        requires_avv=row["requires_avv"] is not False,
         conditions=row["conditions"] or {},
     )
 

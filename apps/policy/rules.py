@@ -75,7 +75,8 @@ def of_route(route: RouteFacts, use_case: UseCaseFacts, day: date) -> Iterator[R
         yield Reason(ReasonCode.ROUTE_LOCKED, facts, link)
     if not route.enabled:
         yield Reason(ReasonCode.ROUTE_DISABLED, facts, link)
-    if not route.own_server:  # Art. 28 GDPR asks for a contract with a processor, not with oneself
+    # Art. 28 GDPR asks for a contract with a processor, not with oneself, and where there are personal data.
+    if use_case.requires_avv and not route.own_server:
         yield from _agreement(route, day)
 
 

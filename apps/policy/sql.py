@@ -4,13 +4,23 @@ Each is a scalar subquery that yields JSON; ``{use_case}`` and ``{route}`` are e
 """
 
 from apps.policy import record_sql
+from apps.register.models.choices import PERSONAL_CATEGORIES, OpenQuestion
 from apps.vendors.clauses import MANDATORY
+from apps.vendors.models import AvvRule, PolicyState
+
+# Art. 28 GDPR asks for an AVV where personal data are processed; the organisation may ask for one always.
+# Whoever has not said which data they are needs one.
+REQUIRES_AVV = f"""(
+  v.data_categories && ARRAY[{", ".join(f"'{each}'" for each in sorted(PERSONAL_CATEGORIES))}]::varchar[]
+  OR '{OpenQuestion.DATA_CATEGORIES}' = ANY(v.open_questions)
+  OR NOT EXISTS (SELECT FROM vendors_organisationpolicy p
+                 WHERE p.state = '{PolicyState.IN_FORCE}' AND p.avv_rule = '{AvvRule.PERSONAL_DATA}'))"""
 
 USE_CASE = f"""(
   SELECT json_build_object(
     'id', u.id, 'ref', u.ref, 'state', u.state, 'version_id', u.version_id,
     'next_review_on', u.next_review_on, 'ends_on', u.ends_on,
-    'max_data_class', v.max_data_class, 'channel', v.channel,
+    'max_data_class', v.max_data_class, 'channel', v.channel, 'requires_avv', {REQUIRES_AVV},
     'routes', (SELECT json_agg(m.modelroute_id) FROM register_usecaseversion_routes m
                WHERE m.usecaseversion_id = v.id),
     'confirmed', (SELECT json_build_object('at', k.at, 'routes', k.facts -> 'routes',

@@ -7,7 +7,7 @@ class VendorsConfig(AppConfig):
     def ready(self) -> None:
         from apps.lifecycle.transitions import LIFECYCLES
         from apps.vendors.events import declare_events
-        from apps.vendors.lifecycle import AGREEMENT, ROUTE
+        from apps.vendors.lifecycle import AGREEMENT, POLICY, ROUTE
         from apps.vendors.navigation import fill_navigation
         from apps.vendors.notices import declare_notices
         from apps.vendors.reminders import declare_reminders
@@ -18,3 +18,4 @@ class VendorsConfig(AppConfig):
         fill_navigation()
         LIFECYCLES.fill("vendors.agreement", AGREEMENT)
         LIFECYCLES.fill("vendors.modelroute", ROUTE)
+        LIFECYCLES.fill("vendors.organisationpolicy", POLICY)

@@ -24,4 +24,8 @@ def declare_events() -> None:
         EventType("route:connect", _("changed where a model route leads"), Severity.WARNING),
         EventType("route:lock", _("locked a model route"), Severity.WARNING),
         EventType("route:unlock", _("unlocked a model route"), Severity.WARNING),
+        EventType("policy:propose", _("proposed when an AVV is needed"), Severity.NOTICE),
+        EventType("policy:confirm", _("laid down when an AVV is needed"), Severity.WARNING),
+        EventType("policy:decline", _("declined another rule for the AVV"), Severity.NOTICE),
+        EventType("policy:replace", _("replaced the rule for the AVV by a newer one")),
     )

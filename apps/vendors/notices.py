@@ -12,6 +12,8 @@ ROUTE_LOCKED = "route_locked"
 ROUTE_UNLOCKED = "route_unlocked"
 AGREEMENT_READY = "agreement_ready"
 AGREEMENT_SUSPENDED = "agreement_suspended"
+POLICY_PROPOSED = "policy_proposed"
+POLICY_DECIDED = "policy_decided"
 
 
 def declare_notices() -> None:
@@ -19,6 +21,8 @@ def declare_notices() -> None:
     KINDS.fill(ROUTE_UNLOCKED, _("%(route)s of %(vendor)s is open again."))
     KINDS.fill(AGREEMENT_READY, _("%(agreement)s with %(vendor)s waits for you to activate it."))
     KINDS.fill(AGREEMENT_SUSPENDED, _("%(agreement)s with %(vendor)s is suspended: requests are refused."))
+    KINDS.fill(POLICY_PROPOSED, _("The DPO proposes when an AVV is needed: management decides."))
+    KINDS.fill(POLICY_DECIDED, _("Management has decided when an AVV is needed."))
 
 
 def people_concerned(vendor: Vendor) -> QuerySet[User]:

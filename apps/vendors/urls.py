@@ -1,9 +1,16 @@
 from django.urls import path
 
-from apps.vendors.views import agreements, connections, locks, subprocessors, vendors
+from apps.vendors.views import agreements, connections, locks, policies, subprocessors, vendors
 
 urlpatterns = [
     path("vendors/", vendors.vendors, name="vendors"),
+    path("vendor-policy/", policies.vendor_policy, name="vendor_policy"),
+    path("vendor-policy/proposal/", policies.vendor_policy_proposal, name="vendor_policy_proposal"),
+    path(
+        "vendor-policy/<int:pk>/<slug:name>/",
+        policies.vendor_policy_transition,
+        name="vendor_policy_transition",
+    ),
     path("vendors/<slug:slug>/", vendors.vendor, name="vendor"),
     path("vendors/<slug:slug>/lock/", locks.vendor_lock, name="vendor_lock"),
     path(

@@ -17,7 +17,8 @@ from apps.policy.facts import (
 from apps.policy.record_facts import ClassificationFacts, DutyFacts, Spell, prohibited_from
 from apps.register.models import RuleSet, UseCase, UseCaseVersion
 from apps.register.services.confirmations import confirmed_from
-from apps.vendors.models import Agreement, ModelRoute
+from apps.vendors.models import Agreement, AvvRule, ModelRoute
+from apps.vendors.services.policies import avv_rule
 from apps.vendors.standing import missing_clauses
 
 
@@ -62,8 +63,14 @@ def _use_case(use_case: UseCase) -> UseCaseFacts:
         confirmed=confirmed_from(newest) if newest else None,
         classification=_classification(version) if version else None,
         duties=_duties(use_case, version) if version else DutyFacts(),
+        requires_avv=_requires_avv(version) if version else True,
         conditions={c.kind: c.value for c in version.conditions.all()} if version else {},
     )
+
+
+def _requires_avv(version: UseCaseVersion) -> bool:
+    unanswered = "data_categories" in version.open_questions
+    return version.personal_data or unanswered or avv_rule() == AvvRule.ALWAYS
 
 
 def _duties(use_case: UseCase, version: UseCaseVersion) -> DutyFacts:

@@ -21,6 +21,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "vendors.ClauseCheck.item", "vendors.ClauseCheck.result",
         "vendors.Measure.letter", "vendors.Measure.status",
         "vendors.ModelRoute.provider", "vendors.ModelRoute.state",
+        "vendors.OrganisationPolicy.avv_rule", "vendors.OrganisationPolicy.state",
         "register.ImportBatch.state",
         "register.UseCase.state", "register.UseCaseVersion.channel", "register.Condition.kind",
         "register.UseCase.revision_state", "register.UseCaseVersion.open_questions",
@@ -119,6 +120,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     REASONS: (
         "access.AccessDecision.reason", "accounts.TrainingWithdrawal.reason",
         "register.Opinion.text", "register.Approval.reason", "accounts.Delegation.reason",
+        "vendors.OrganisationPolicy.reason", "vendors.OrganisationPolicy.decision_reason",
         "vendors.AgreementStep.reason", "vendors.RouteStep.reason", "register.UseCaseStep.reason",
         "register.WorksAgreementStep.reason", "register.ProcessingStep.reason",
         "register.Confirmation.reason",

@@ -126,7 +126,7 @@ def use_case(
 ) -> UseCase:
     number = next(_numbers)
     made = UseCase.objects.create(
-        ref=f"UC-{number:04d}",
+        ref=fields.pop("ref", f"UC-{number:04d}"),
         title=title or f"Use case {number}",
         department=fields.pop("department", None) or department(),
         requested_by=by,
