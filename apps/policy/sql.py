@@ -40,7 +40,14 @@ ROUTE = f"""(
     'zero_retention', r.zero_retention, 'trains_on_input', r.trains_on_input, 'own_server', r.own_server,
     'region', r.region, 'retention_days', r.retention_days,
     'provider', r.provider, 'base_url', r.base_url, 'upstream_model', r.upstream_model,
-    'credential', encode(r.credential, 'hex'),
+    'abuse_monitoring', r.abuse_monitoring,
+    'credentials', (
+      SELECT json_agg(json_build_object(
+        'id', k.id, 'sealed', encode(k.sealed, 'hex'), 'first', k.not_before,
+        'last', LEAST(k.expires_on, k.overlap_until), 'used_at', k.last_used_at,
+        'refused', k.refused_at IS NOT NULL)
+        ORDER BY k.refused_at IS NOT NULL, k.not_before DESC, k.id DESC)
+      FROM vendors_routecredential k WHERE k.route_id = r.id AND k.sealed IS NOT NULL),
     'subprocessors', (
       SELECT json_agg(json_build_object('id', b.id, 'first', b.since, 'last', b.until) ORDER BY b.id)
       FROM vendors_subprocessor b WHERE b.service_id = r.service_id),

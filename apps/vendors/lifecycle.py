@@ -1,5 +1,6 @@
 """How agreements and routes move. The DPO advises; the contract owner activates (Art. 38(6) GDPR)."""
 
+from itertools import takewhile
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -66,6 +67,13 @@ AGREEMENT = Lifecycle(
     },
 )  # fmt: skip
 
+
+def _changed_nothing(route: Any, user: Any) -> bool:
+    """Nothing since it was open last: two who change an address in turn must not open it for each other."""
+    since = takewhile(lambda step: step.name != "unlock", route.steps.all())
+    return user.pk not in {step.by_id for step in since}
+
+
 ROUTE = Lifecycle(
     name="Model route",
     initial=RouteState.OPEN,
@@ -77,7 +85,8 @@ ROUTE = Lifecycle(
         ),
         "unlock": Transition(
             frozenset({RouteState.LOCKED}), RouteState.OPEN, Permission.ROUTE_UNLOCK, "route:unlock",
-            label=_("Unlock"), not_own=True,
+            label=_("Unlock"), not_own=True, responsible=_changed_nothing,
+            hint=_("You changed where it leads: somebody else has to open it."),
         ),
     },
 )  # fmt: skip

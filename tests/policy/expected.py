@@ -7,6 +7,7 @@ from apps.accounts.models import TrainingRecord, User
 from apps.common import clock
 from apps.policy.facts import (
     AgreementFacts,
+    CredentialFacts,
     Facts,
     GrantFacts,
     KeyFacts,
@@ -122,6 +123,7 @@ def _route(route: ModelRoute) -> RouteFacts:
                 "provider",
                 "base_url",
                 "upstream_model",
+                "abuse_monitoring",
             ),
         )
     }
@@ -130,7 +132,16 @@ def _route(route: ModelRoute) -> RouteFacts:
         **same,
         vendor=vendor.name,
         vendor_slug=vendor.slug,
-        credential=bytes(route.credential) if route.credential else None,
+        credentials=tuple(
+            CredentialFacts(
+                each.pk,
+                bytes(each.sealed or b""),
+                Spell(each.not_before, each.last_day),
+                each.last_used_at,
+                refused=each.refused_at is not None,
+            )
+            for each in sorted(route.credentials.living(), key=lambda each: each.refused_at is not None)
+        ),
         subprocessors={
             each.pk: Spell(each.since, each.until) for each in route.service.subprocessors.order_by("pk")
         },

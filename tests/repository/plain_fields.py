@@ -20,7 +20,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "vendors.Agreement.kind", "vendors.Agreement.state",
         "vendors.ClauseCheck.item", "vendors.ClauseCheck.result",
         "vendors.Measure.letter", "vendors.Measure.status",
-        "vendors.ModelRoute.provider", "vendors.ModelRoute.state",
+        "vendors.ModelRoute.provider", "vendors.ModelRoute.state", "vendors.ModelRoute.abuse_monitoring",
+        "vendors.RouteCredential.ending",
         "vendors.OrganisationPolicy.avv_rule", "vendors.OrganisationPolicy.state",
         "register.ImportBatch.state",
         "register.UseCase.state", "register.UseCaseVersion.channel", "register.Condition.kind",
@@ -54,6 +55,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "notices.Notice.kind", "notices.Notice.link",
         "notices.Reminder.source", "notices.Reminder.target_type", "notices.Reminder.target_id",
         "notices.MailJob.kind", "notices.MailJob.last_error",
+        "vendors.ModelRoute.check_code", "vendors.Vendor.template",
         "vendors.AgreementStep.name", "vendors.RouteStep.name", "register.UseCaseStep.name",
         "register.ProcessingStep.name", "register.WorksAgreementStep.name",
         "register.WorksAgreement.document_sha256",
@@ -72,6 +74,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     ),
     NAMES: (
         "accounts.Department.name",
+        "vendors.Vendor.legal_entity", "vendors.Vendor.homepage", "vendors.RouteCredential.origin",
         "vendors.Vendor.name", "vendors.Vendor.slug", "vendors.Vendor.country", "vendors.Service.name",
         "vendors.ModelRoute.name", "vendors.ModelRoute.label", "vendors.ModelRoute.upstream_model",
         "vendors.ModelRoute.base_url", "vendors.ModelRoute.region",
@@ -82,10 +85,11 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "accounts.LiteracyCourse.title_en", "accounts.LiteracyCourse.link",
         "register.ImportBatch.file_name", "register.ImportBatch.source", "register.ImportedRecord.source",
         "register.ImportedRecord.source_id",
-        "register.SavedView.name",
+        "register.SavedView.name", "vendors.VendorView.name",
         "access.ApiKey.name",
     ),
     RECORDS: (
+        "vendors.Vendor.address", "vendors.Vendor.representative",
         "vendors.Vendor.dpo_contact",
         "vendors.Subprocessor.name", "vendors.Subprocessor.country", "vendors.Subprocessor.contact",
         "vendors.Subprocessor.purpose", "vendors.Agreement.version", "vendors.ClauseCheck.place",
@@ -114,7 +118,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         # what a use case is found by: the same texts once more, folded and cut into words
         "register.SearchEntry.title", "register.SearchEntry.extra_text", "register.SearchEntry.title_words",
         "register.SearchEntry.words", "register.SearchWord.word", "register.SearchWord.stem",
-        "register.SearchWord.spelling", "register.SavedView.query",
+        "register.SearchWord.spelling", "register.SavedView.query", "vendors.VendorView.query",
         "access.AccessRequest.purpose",
     ),
     REASONS: (
@@ -143,7 +147,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     ACCOUNT: ("accounts.User.password", "accounts.User.email", "accounts.User.full_name"),
     SEALED: (
         "register.ImportBatch.wrapped", "register.ImportPart.sealed",
-        "vendors.ModelRoute.credential", "access.ApiKey.secret_digest",
+        "vendors.RouteCredential.sealed", "access.ApiKey.secret_digest",
         "interactions.Content.sealed", "interactions.DataKeyRow.wrapped",
         "interactions.Pseudonym.digest", "interactions.Pseudonym.sealed",
     ),

@@ -1,12 +1,15 @@
 from apps.vendors.models.agreement import Agreement, AgreementKind, AgreementState, ClauseCheck, ClauseResult
+from apps.vendors.models.credential import CredentialEnding, RouteCredential
 from apps.vendors.models.measure import Measure, MeasureStatus
 from apps.vendors.models.policy import AvvRule, OrganisationPolicy, PolicyState
-from apps.vendors.models.route import DataClass, ModelRoute, ProviderKind, RouteState
+from apps.vendors.models.route import AbuseMonitoring, DataClass, ModelRoute, ProviderKind, RouteState
 from apps.vendors.models.step import AgreementStep, RouteStep
 from apps.vendors.models.subprocessor import Subprocessor
 from apps.vendors.models.vendor import Service, Vendor
+from apps.vendors.models.view import VendorView
 
 __all__ = [
+    "AbuseMonitoring",
     "Agreement",
     "AgreementKind",
     "AgreementState",
@@ -14,6 +17,7 @@ __all__ = [
     "AvvRule",
     "ClauseCheck",
     "ClauseResult",
+    "CredentialEnding",
     "DataClass",
     "Measure",
     "MeasureStatus",
@@ -21,9 +25,11 @@ __all__ = [
     "OrganisationPolicy",
     "PolicyState",
     "ProviderKind",
+    "RouteCredential",
     "RouteState",
     "RouteStep",
     "Service",
     "Subprocessor",
     "Vendor",
+    "VendorView",
 ]
