@@ -134,7 +134,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
             "Own data centre", 0, AbuseMonitoring.NONE, eu_processing=True, zero_retention=True
         ),
         hints=(
-            Hint(_("No processor, no AVV. A hosted machine has a host: that one is a vendor."), "Art. 28 GDPR"),
+            Hint(_("No processor, no AVV. A hosted machine has a host: that one is a vendor."),
+                 "Art. 28 GDPR"),
             Hint(_("Switch the server's log of requests off, or its retention is yours."), "vLLM"),
         ),
     ),
