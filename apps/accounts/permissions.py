@@ -34,6 +34,8 @@ class Permission(StrEnum):
     AGREEMENT_REVIEW = "agreement.review"
     AGREEMENT_ACTIVATE = "agreement.activate"
     AGREEMENT_SUSPEND = "agreement.suspend"
+    POLICY_PROPOSE = "policy.propose"
+    POLICY_DECIDE = "policy.decide"
     ROUTE_EDIT = "route.edit"
     ROUTE_LOCK = "route.lock"
     ROUTE_UNLOCK = "route.unlock"

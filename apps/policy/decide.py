@@ -74,11 +74,17 @@ def _content(
 
 
 def obligations_of(use_case: UseCaseFacts) -> Obligations:
-    """The approved conditions as duties. Personal types are pseudonymised even where nobody asked for it."""
+    """The approved conditions as duties. Personal types are pseudonymised even where nobody asked for it.
+
+    Where no AVV is asked for they are blocked: what may run without a processor's contract holds none.
+    """
     asked = use_case.conditions
+    personal = PERSONAL_TYPES | set(asked.get(ConditionKind.PSEUDONYMISE, ()))
     block = ALWAYS_BLOCKED | set(asked.get(ConditionKind.BLOCK, ()))
+    if not use_case.requires_avv:
+        block |= personal
     return Obligations(
-        pseudonymise=(PERSONAL_TYPES | set(asked.get(ConditionKind.PSEUDONYMISE, ()))) - block,
+        pseudonymise=frozenset(personal - block),
         block=frozenset(block),
         review_rate=int(asked.get(ConditionKind.REVIEW_RATE, 100)),
         hold_input=bool(asked.get(ConditionKind.HOLD_INPUT, False)),

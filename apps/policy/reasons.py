@@ -26,6 +26,8 @@ class ReasonCode(StrEnum):
     ROUTE_NOT_APPROVED = "ROUTE_NOT_APPROVED"
     ROUTE_LOCKED = "ROUTE_LOCKED"
     ROUTE_DISABLED = "ROUTE_DISABLED"
+    CREDENTIAL_MISSING = "CREDENTIAL_MISSING"
+    CREDENTIAL_EXPIRED = "CREDENTIAL_EXPIRED"
     AVV_MISSING = "AVV_MISSING"
     AVV_NOT_YET_EFFECTIVE = "AVV_NOT_YET_EFFECTIVE"
     AVV_EXPIRED = "AVV_EXPIRED"
@@ -71,6 +73,8 @@ SENTENCES: dict[ReasonCode, str | Promise] = {
     ReasonCode.ROUTE_NOT_APPROVED: _("The model %(route)s is not approved for the use case %(use_case)s."),
     ReasonCode.ROUTE_LOCKED: _("The model %(route)s is locked."),
     ReasonCode.ROUTE_DISABLED: _("The model %(route)s is switched off."),
+    ReasonCode.CREDENTIAL_MISSING: _("No key of %(vendor)s is stored for the model %(route)s."),
+    ReasonCode.CREDENTIAL_EXPIRED: _("The key of %(vendor)s for the model %(route)s ended on %(date)s."),
     ReasonCode.AVV_MISSING: _("There is no activated AVV with %(vendor)s."),
     ReasonCode.AVV_NOT_YET_EFFECTIVE: _("The AVV with %(vendor)s is in force only from %(date)s."),
     ReasonCode.AVV_EXPIRED: _("The AVV with %(vendor)s ended on %(date)s."),

@@ -11,7 +11,7 @@ from apps.policy.reasons import Reason, ReasonCode
 from apps.register import staleness
 from apps.register.models import Channel, ConditionKind, UseCaseState
 from apps.register.staleness import CAUSES, Cause
-from apps.vendors.models import AgreementState, DataClass, RouteState
+from apps.vendors.models import AbuseMonitoring, AgreementState, DataClass, RouteState
 
 PUBLIC, CONFIDENTIAL = DataClass.PUBLIC, DataClass.CONFIDENTIAL
 
@@ -75,8 +75,22 @@ def of_route(route: RouteFacts, use_case: UseCaseFacts, day: date) -> Iterator[R
         yield Reason(ReasonCode.ROUTE_LOCKED, facts, link)
     if not route.enabled:
         yield Reason(ReasonCode.ROUTE_DISABLED, facts, link)
-    if not route.own_server:  # Art. 28 GDPR asks for a contract with a processor, not with oneself
+    yield from _credential(route, day)
+    # Art. 28 GDPR asks for a contract with a processor, not with oneself, and where there are personal data.
+    if use_case.requires_avv and not route.own_server:
         yield from _agreement(route, day)
+
+
+def _credential(route: RouteFacts, day: date) -> Iterator[Reason]:
+    """An own server may ask for no key; one that was entered and has ended closes its route all the same."""
+    if route.keys_on(day):
+        return
+    facts, link = {"vendor": route.vendor, "route": route.label}, f"{_vendor_page(route)}routes/{route.name}/"
+    ended = [each.spell.last for each in route.credentials if each.spell.last and each.spell.last < day]
+    if ended:
+        yield Reason(ReasonCode.CREDENTIAL_EXPIRED, facts | {"date": _shown(max(ended))}, link)
+    elif not route.own_server:
+        yield Reason(ReasonCode.CREDENTIAL_MISSING, facts, link)
 
 
 def of_approval(use_case: UseCaseFacts, route: RouteFacts, day: date) -> Iterator[Reason]:
@@ -163,7 +177,9 @@ def of_data_class(data_class: int, use_case: UseCaseFacts, route: RouteFacts) ->
         yield Reason(ReasonCode.DATA_CLASS_EXCEEDED, facts, f"/use-cases/{use_case.ref}/")
     if route.trains_on_input and data_class > PUBLIC:
         yield Reason(ReasonCode.VENDOR_TRAINS_ON_INPUT, facts, _vendor_page(route))
-    if data_class >= CONFIDENTIAL and not (route.zero_retention or route.own_server):
+    # Where people at the vendor may read along, something is kept for them: that is no zero retention.
+    kept = not route.zero_retention or route.abuse_monitoring == AbuseMonitoring.HUMAN
+    if data_class >= CONFIDENTIAL and kept and not route.own_server:
         yield Reason(ReasonCode.VENDOR_RETENTION_TOO_LONG, facts, _vendor_page(route))
 
 

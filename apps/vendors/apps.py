@@ -5,12 +5,14 @@ class VendorsConfig(AppConfig):
     name = "apps.vendors"
 
     def ready(self) -> None:
+        from apps.common.outbox.rounds import ROUNDS
         from apps.lifecycle.transitions import LIFECYCLES
         from apps.vendors.events import declare_events
-        from apps.vendors.lifecycle import AGREEMENT, ROUTE
+        from apps.vendors.lifecycle import AGREEMENT, POLICY, ROUTE
         from apps.vendors.navigation import fill_navigation
         from apps.vendors.notices import declare_notices
         from apps.vendors.reminders import declare_reminders
+        from apps.vendors.services.credentials import end_overlaps
 
         declare_events()
         declare_reminders()
@@ -18,3 +20,5 @@ class VendorsConfig(AppConfig):
         fill_navigation()
         LIFECYCLES.fill("vendors.agreement", AGREEMENT)
         LIFECYCLES.fill("vendors.modelroute", ROUTE)
+        LIFECYCLES.fill("vendors.organisationpolicy", POLICY)
+        ROUNDS.fill("ended_overlaps", end_overlaps)

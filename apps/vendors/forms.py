@@ -71,7 +71,7 @@ class LastDayForm(forms.Form):
 
 
 class ConnectionForm(forms.Form):
-    """Where a route leads. The key is entered and never shown; empty leaves the stored one."""
+    """Where a route leads. The key has a page of its own: it belongs to one address."""
 
     base_url = forms.CharField(
         label=_("Address"),
@@ -80,13 +80,6 @@ class ConnectionForm(forms.Form):
     )
     provider = forms.ChoiceField(label=_("Interface"), choices=ProviderKind.choices)
     upstream_model = forms.CharField(label=_("Model at the vendor"), max_length=120)
-    credential = forms.CharField(
-        label=_("Key of the vendor"),
-        max_length=4000,
-        required=False,
-        widget=forms.PasswordInput({"autocomplete": "off"}),
-        help_text=_("Sealed for this address and never shown again. Empty leaves the stored key."),
-    )
 
     def __init__(self, route: ModelRoute, *args: Any, **kwargs: Any) -> None:
         kwargs["initial"] = {

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from apps.notices.sources import Source, declare_source
-from apps.vendors.models import Agreement, AgreementState, Measure
+from apps.vendors.models import Agreement, AgreementState, Measure, RouteCredential
 
 AWAITED = (AgreementState.ACTIVATED, AgreementState.SUSPENDED)
 VENDOR = ("vendor",)
@@ -36,6 +36,13 @@ def declare_reminders() -> None:
             _evidence, _measure, _vendor_page, related=VENDOR,
         ),
     )  # fmt: skip
+    declare_source(
+        "credential_end",
+        Source(
+            _("End of a vendor's key"), _("%(record)s: the key is valid until %(day)s only."),
+            _keys, _key, related=("route__service__vendor",),
+        ),
+    )  # fmt: skip
 
 
 def _ends(_today: date) -> QuerySet[Any]:
@@ -51,6 +58,17 @@ def _notice_days(today: date) -> QuerySet[Any]:
 def _evidence(_today: date) -> QuerySet[Any]:
     return _with_people(
         Measure.objects.filter(evidence_until__isnull=False).annotate(due=F("evidence_until"))
+    )
+
+
+def _keys(_today: date) -> QuerySet[Any]:
+    """A key with a successor is awaited by nobody any more."""
+    found = RouteCredential.objects.living().filter(expires_on__isnull=False, overlap_until__isnull=True)
+    return found.annotate(
+        due=F("expires_on"),
+        owner_ref=F("owner_id"),
+        deputy_ref=F("route__service__vendor__contract_owner_id"),
+        manager_ref=F("owner__department__manager_id"),
     )
 
 
@@ -74,6 +92,10 @@ def _agreement(agreement: Agreement) -> str:
 
 def _measure(measure: Measure) -> str:
     return f"{measure.category} · {measure.vendor}"
+
+
+def _key(credential: RouteCredential) -> str:
+    return f"{credential.route.label} · {credential.route.service.vendor}"
 
 
 def _vendor_page(measure: Measure) -> str:

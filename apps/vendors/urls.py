@@ -1,10 +1,57 @@
 from django.urls import path
 
-from apps.vendors.views import agreements, connections, documents, locks, subprocessors, uploads, vendors
+from apps.vendors.views import (
+    agreements,
+    connections,
+    documents,
+    keys,
+    locks,
+    policies,
+    records,
+    routes,
+    saved_views,
+    subprocessors,
+    uploads,
+    vendors,
+)
 
 urlpatterns = [
     path("vendors/", vendors.vendors, name="vendors"),
+    path("vendors/views/", saved_views.vendor_views, name="vendor_views"),
+    path("vendors/views/<int:pk>/name/", saved_views.vendor_view_name, name="vendor_view_name"),
+    path("vendors/views/<int:pk>/default/", saved_views.vendor_view_default, name="vendor_view_default"),
+    path("vendors/views/<int:pk>/deletion/", saved_views.vendor_view_deletion, name="vendor_view_deletion"),
+    path("vendors/new/", records.vendor_new, name="vendor_new"),
+    path("vendor-policy/", policies.vendor_policy, name="vendor_policy"),
+    path("vendor-policy/proposal/", policies.vendor_policy_proposal, name="vendor_policy_proposal"),
+    path(
+        "vendor-policy/<int:pk>/<slug:name>/",
+        policies.vendor_policy_transition,
+        name="vendor_policy_transition",
+    ),
     path("vendors/<slug:slug>/", vendors.vendor, name="vendor"),
+    path("vendors/<slug:slug>/record/", records.vendor_edit, name="vendor_edit"),
+    path("vendors/<slug:slug>/services/", records.service_new, name="service_new"),
+    path("vendors/<slug:slug>/services/<int:pk>/name/", records.service_name, name="service_name"),
+    path(
+        "vendors/<slug:slug>/services/<int:pk>/retirement/",
+        records.service_retirement,
+        name="service_retirement",
+    ),
+    path("vendors/<slug:slug>/routes/", routes.vendor_routes, name="vendor_routes"),
+    path("vendors/<slug:slug>/routes/new/", routes.route_new, name="route_new"),
+    path("vendors/<slug:slug>/routes/<slug:name>/", routes.route, name="route"),
+    path("vendors/<slug:slug>/routes/<slug:name>/edit/", routes.route_edit, name="route_edit"),
+    path("vendors/<slug:slug>/routes/<slug:name>/facts/", routes.route_facts_edit, name="route_facts"),
+    path("vendors/<slug:slug>/routes/<slug:name>/switch/", routes.route_switch, name="route_switch"),
+    path("vendors/<slug:slug>/routes/<slug:name>/test/", routes.route_check, name="route_check"),
+    path("vendors/<slug:slug>/routes/<slug:name>/key/", keys.route_key, name="route_key"),
+    path(
+        "vendors/<slug:slug>/routes/<slug:name>/key/<int:pk>/revocation/",
+        keys.key_revocation,
+        name="route_key_revocation",
+    ),
+    path("vendors/<slug:slug>/routes/<slug:name>/key/<int:pk>/leak/", keys.key_leak, name="route_key_leak"),
     path("vendors/<slug:slug>/lock/", locks.vendor_lock, name="vendor_lock"),
     path(
         "vendors/<slug:slug>/routes/<slug:name>/connection/",

@@ -55,6 +55,15 @@ def _no_agreement(q: Question) -> Question | None:
     return None if q.route.own_server else _route(agreements=())(q)
 
 
+def _no_key(q: Question) -> Question | None:
+    return None if q.route.own_server else _route(credentials=())(q)
+
+
+def _ended_key(q: Question) -> Question | None:
+    day = day_of(q.at) - ONE
+    return _route(credentials=tuple(replace(each, spell=Spell(day, day)) for each in q.route.credentials))(q)
+
+
 def _classified(change: Callable[[Question], dict[str, Any]]) -> Break:
     def broken(q: Question) -> Question | None:
         assert q.use_case.classification is not None
@@ -166,6 +175,9 @@ BREAKS: list[tuple[str, Code, Break]] = [
     ("route locked", Code.ROUTE_LOCKED, _route(state="locked")),
     ("route in an unknown state", Code.ROUTE_LOCKED, _route(state="")),
     ("route switched off", Code.ROUTE_DISABLED, _route(enabled=False)),
+    ("no key of the vendor", Code.CREDENTIAL_MISSING, _no_key),
+    ("the vendor's key ended", Code.CREDENTIAL_EXPIRED, _ended_key),
+    ("people read along", Code.VENDOR_RETENTION_TOO_LONG, _at_a_vendor(2, abuse_monitoring="human")),
     ("no agreement", Code.AVV_MISSING, _no_agreement),
     *((f"agreements {state or 'without state'}", Code.AVV_MISSING, _agreements_in(state))
       for state in ("draft", "in_review", "changes_requested", "ready", "superseded", "invented", "")),

@@ -7,6 +7,7 @@ from apps.accounts.models import TrainingRecord, User
 from apps.common import clock
 from apps.policy.facts import (
     AgreementFacts,
+    CredentialFacts,
     Facts,
     GrantFacts,
     KeyFacts,
@@ -17,7 +18,8 @@ from apps.policy.facts import (
 from apps.policy.record_facts import ClassificationFacts, DutyFacts, Spell, prohibited_from
 from apps.register.models import RuleSet, UseCase, UseCaseVersion
 from apps.register.services.confirmations import confirmed_from
-from apps.vendors.models import Agreement, ModelRoute
+from apps.vendors.models import Agreement, AvvRule, ModelRoute
+from apps.vendors.services.policies import avv_rule
 from apps.vendors.standing import missing_clauses
 
 
@@ -62,8 +64,14 @@ def _use_case(use_case: UseCase) -> UseCaseFacts:
         confirmed=confirmed_from(newest) if newest else None,
         classification=_classification(version) if version else None,
         duties=_duties(use_case, version) if version else DutyFacts(),
+        requires_avv=_requires_avv(version) if version else True,
         conditions={c.kind: c.value for c in version.conditions.all()} if version else {},
     )
+
+
+def _requires_avv(version: UseCaseVersion) -> bool:
+    unanswered = "data_categories" in version.open_questions
+    return version.personal_data or unanswered or avv_rule() == AvvRule.ALWAYS
 
 
 def _duties(use_case: UseCase, version: UseCaseVersion) -> DutyFacts:
@@ -115,6 +123,7 @@ def _route(route: ModelRoute) -> RouteFacts:
                 "provider",
                 "base_url",
                 "upstream_model",
+                "abuse_monitoring",
             ),
         )
     }
@@ -123,7 +132,16 @@ def _route(route: ModelRoute) -> RouteFacts:
         **same,
         vendor=vendor.name,
         vendor_slug=vendor.slug,
-        credential=bytes(route.credential) if route.credential else None,
+        credentials=tuple(
+            CredentialFacts(
+                each.pk,
+                bytes(each.sealed or b""),
+                Spell(each.not_before, each.last_day),
+                each.last_used_at,
+                refused=each.refused_at is not None,
+            )
+            for each in sorted(route.credentials.living(), key=lambda each: each.refused_at is not None)
+        ),
         subprocessors={
             each.pk: Spell(each.since, each.until) for each in route.service.subprocessors.order_by("pk")
         },

@@ -6,8 +6,16 @@ from typing import Any
 
 from apps.policy.decide import decide
 from apps.policy.decision import Decision
-from apps.policy.facts import AgreementFacts, GrantFacts, KeyFacts, RouteFacts, Subject, UseCaseFacts
-from apps.policy.record_facts import ClassificationFacts
+from apps.policy.facts import (
+    AgreementFacts,
+    CredentialFacts,
+    GrantFacts,
+    KeyFacts,
+    RouteFacts,
+    Subject,
+    UseCaseFacts,
+)
+from apps.policy.record_facts import ClassificationFacts, Spell
 from apps.register.staleness import Confirmed
 from apps.vendors.models import DataClass
 
@@ -103,6 +111,11 @@ def agreement(**changes: Any) -> AgreementFacts:
     return replace(whole, **changes)
 
 
+def credential(**changes: Any) -> CredentialFacts:
+    """A key of the vendor that never ends."""
+    return replace(CredentialFacts(21, b"sealed", Spell(date(2000, 1, 1))), **changes)
+
+
 def route(*agreements: AgreementFacts, **changes: Any) -> RouteFacts:
     """With one good agreement unless others are given."""
     whole = RouteFacts(
@@ -122,7 +135,7 @@ def route(*agreements: AgreementFacts, **changes: Any) -> RouteFacts:
         provider="compatible",
         base_url="https://api.nordlicht.example/v1",
         upstream_model="m",
-        credential=None,
+        credentials=(credential(),),
         agreements=agreements or (agreement(),),
     )
     return replace(whole, **changes)

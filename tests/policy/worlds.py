@@ -101,6 +101,7 @@ def _vendors(draw: st.DrawFn, day: date, data_class: int) -> RouteFacts:
         eu_processing=data_class >= 2 or draw(st.booleans()),
         zero_retention=data_class >= 2 or draw(st.booleans()),
         trains_on_input=data_class == 0 and draw(st.booleans()),
+        abuse_monitoring=draw(st.sampled_from(("none", "automated"))),
     )
 
 

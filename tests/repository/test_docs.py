@@ -15,13 +15,13 @@ from django.test import Client
 
 from apps.accounts.models import User
 from apps.policy.reasons import ReasonCode
-from apps.vendors.credentials import open_credential
 from apps.vendors.models import AgreementState, ModelRoute
 from portal.launcher.checks import _steps
 from portal.launcher.cli import VERBS
 from tests.cast import Cast
 from tests.repository.sources import ROOT, files, name_of
 from tests.repository.test_models import _layers
+from tests.vendors import makers
 
 DOCS = ROOT / "docs"
 LINK = re.compile(r"!?\[(?P<text>[^\]]*)\]\((?P<target>[^)\s]+)\)")
@@ -257,8 +257,7 @@ def test_the_vendor_of_the_guide_is_set_up_as_it_says(cast: Cast, monkeypatch: p
     made: dict[str, Any] = {}
     exec(_block("docs/real-vendor.md", "from datetime"), made)  # noqa: S102 -- our own document
     route = ModelRoute.objects.get(name="vendor-large")
-    assert route.credential is not None
-    assert open_credential(bytes(route.credential), route.pk, route.base_url) == "the-vendors-key"
+    assert makers.clear_key(route) == "the-vendors-key"
     assert made["agreement"].state == AgreementState.DRAFT
     assert route in ModelRoute.objects.offered()
 

@@ -41,6 +41,8 @@ MUTABLE = {
     "vendors.Vendor", "vendors.Service", "vendors.Agreement", "vendors.ClauseCheck", "vendors.Measure",
     "vendors.ModelRoute", "vendors.Subprocessor",
     "vendors.Document",  # title, kind and agreement; its versions never
+    "vendors.OrganisationPolicy",
+    "vendors.RouteCredential", "vendors.VendorView",
     "register.UseCase", "register.UseCaseUserPermission", "register.Condition",
     "register.ImportBatch", "register.ImportPart", "register.ImportedRecord", "register.ImportChange",
     "register.Revision",  # a view of the same row

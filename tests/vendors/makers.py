@@ -19,7 +19,9 @@ from apps.register.models import (
     UseCaseVersion,
 )
 from apps.register.services import confirmations, search_entries
+from apps.vendors.addresses import origin_of
 from apps.vendors.clauses import CLAUSES
+from apps.vendors.credentials import open_credential
 from apps.vendors.models import (
     Agreement,
     AgreementState,
@@ -29,6 +31,7 @@ from apps.vendors.models import (
     MeasureStatus,
     ModelRoute,
     ProviderKind,
+    RouteCredential,
     Service,
     Vendor,
 )
@@ -74,7 +77,15 @@ def route(of: Vendor, **fields: Any) -> ModelRoute:
         "base_url": "https://api.nordlicht.example/v1",
         "region": "Hamburg",
     }
-    return ModelRoute.objects.create(service=of.services.get(), **(values | fields))
+    made = ModelRoute.objects.create(service=of.services.get(), **(values | fields))
+    RouteCredential.objects.create(route=made, origin=origin_of(made.base_url), sealed=b"sealed")
+    return made
+
+
+def clear_key(of: ModelRoute) -> str | None:
+    """What the gateway would send today."""
+    found = of.credentials.usable().first()
+    return open_credential(bytes(found.sealed), of.pk, of.base_url) if found and found.sealed else None
 
 
 def agreement(
@@ -126,7 +137,7 @@ def use_case(
 ) -> UseCase:
     number = next(_numbers)
     made = UseCase.objects.create(
-        ref=f"UC-{number:04d}",
+        ref=fields.pop("ref", f"UC-{number:04d}"),
         title=title or f"Use case {number}",
         department=fields.pop("department", None) or department(),
         requested_by=by,

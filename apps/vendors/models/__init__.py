@@ -1,4 +1,5 @@
 from apps.vendors.models.agreement import Agreement, AgreementKind, AgreementState, ClauseCheck, ClauseResult
+from apps.vendors.models.credential import CredentialEnding, RouteCredential
 from apps.vendors.models.document import (
     Document,
     DocumentFile,
@@ -9,18 +10,23 @@ from apps.vendors.models.document import (
     ScanResult,
 )
 from apps.vendors.models.measure import Measure, MeasureStatus
-from apps.vendors.models.route import DataClass, ModelRoute, ProviderKind, RouteState
+from apps.vendors.models.policy import AvvRule, OrganisationPolicy, PolicyState
+from apps.vendors.models.route import AbuseMonitoring, DataClass, ModelRoute, ProviderKind, RouteState
 from apps.vendors.models.step import AgreementStep, RouteStep
 from apps.vendors.models.subprocessor import Subprocessor
 from apps.vendors.models.vendor import Service, Vendor
+from apps.vendors.models.view import VendorView
 
 __all__ = [
+    "AbuseMonitoring",
     "Agreement",
     "AgreementKind",
     "AgreementState",
     "AgreementStep",
+    "AvvRule",
     "ClauseCheck",
     "ClauseResult",
+    "CredentialEnding",
     "DataClass",
     "Document",
     "DocumentFile",
@@ -31,11 +37,15 @@ __all__ = [
     "Measure",
     "MeasureStatus",
     "ModelRoute",
+    "OrganisationPolicy",
+    "PolicyState",
     "ProviderKind",
+    "RouteCredential",
     "RouteState",
     "RouteStep",
     "ScanResult",
     "Service",
     "Subprocessor",
     "Vendor",
+    "VendorView",
 ]

@@ -6,9 +6,11 @@ from datetime import date
 from django.db.models import QuerySet
 
 from apps.accounts.models import User
+from apps.accounts.permissions import Permission
 from apps.common import clock
 from apps.common.paging import Page
-from apps.vendors.models import MeasureStatus, ModelRoute, RouteState, Vendor
+from apps.vendors.filters import VendorFilterForm, narrow
+from apps.vendors.models import MeasureStatus, ModelRoute, RouteState, Vendor, VendorView
 from apps.vendors.standing import Standing, standing_of
 
 
@@ -30,20 +32,31 @@ class VendorRow:
 class VendorList:
     rows: list[VendorRow]
     page: Page[Vendor]
+    form: VendorFilterForm
+    filtered: bool
+    views: list[VendorView]
+    may_add: bool
 
 
-def vendors_for(user: User) -> QuerySet[Vendor]:
+def vendors_for(user: User, form: VendorFilterForm) -> QuerySet[Vendor]:
     """What the list reads, in a fixed number of queries."""
     return (
-        Vendor.objects.visible_to(user)
+        narrow(Vendor.objects.visible_to(user), form.wanted)
         .select_related("contract_owner")
         .prefetch_related("agreements__clauses", "measures", "services__routes")
     )
 
 
-def vendor_list(page: Page[Vendor]) -> VendorList:
+def vendor_list(page: Page[Vendor], form: VendorFilterForm, user: User) -> VendorList:
     today = clock.today()
-    return VendorList([_row(vendor, today) for vendor in page], page)
+    return VendorList(
+        rows=[_row(vendor, today) for vendor in page],
+        page=page,
+        form=form,
+        filtered=bool(form.wanted),
+        views=list(VendorView.objects.of(user)),
+        may_add=user.may(Permission.VENDOR_EDIT),
+    )
 
 
 def _row(vendor: Vendor, today: date) -> VendorRow:

@@ -27,6 +27,7 @@ class TabLink:
 TABS = (
     Tab("vendor", _("Overview")),
     Tab("vendor_documents", _("Documents")),
+    Tab("vendor_routes", _("Routes")),
 )  # fmt: skip
 
 

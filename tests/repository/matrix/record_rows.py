@@ -72,6 +72,10 @@ def _agreement(vendor: str = "", **more: Any) -> Callable[[World], Mapping[str, 
     return lambda w: {"pk": (w.company.agreements[vendor] if vendor else w.new_agreement).pk, **more}
 
 
+def _policy(name: str) -> Callable[[World], Mapping[str, Any]]:
+    return lambda world: {"pk": world.policy.pk, "name": name}
+
+
 def _class(act: str, about: str, ref: str, **data: Any) -> Row:
     return Row(f"classification_{act}", about, lambda w: w.classification(ref), fixed(**data))
 
@@ -205,6 +209,11 @@ ROWS = [
     Row("use_case_dossier", NONE, fixed(ref="UC-9999")),
     Row("inventory"),
     Row("vendors"),
+    Row("vendor_policy"),
+    Row("vendor_policy_proposal", data=fixed(avv_rule="personal_data", reason="Because")),
+    Row("vendor_policy_transition", "confirm", _policy("confirm"), BECAUSE),
+    Row("vendor_policy_transition", "replace by hand", _policy("replace"), BECAUSE),
+    Row("vendor_policy_transition", NONE, fixed(pk=0, name="confirm"), BECAUSE),
     Row("vendor", "a vendor", fixed(**NORDLICHT)),
     Row("vendor", NONE, fixed(slug="nobody")),
     Row("subprocessor_new", "a vendor", fixed(**NORDLICHT), _chain),
