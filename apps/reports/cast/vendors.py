@@ -95,6 +95,13 @@ NORDLICHT_PLACES = {
     "breach_notice": "§ 9 (24 Stunden)",
     "written_form": "§ 14, qualifizierte Signatur",
     "no_training": "§ 2 Abs. 3",
+    "prompt_retention": "§ 2 Abs. 4",
+    "abuse_monitoring": "§ 2 Abs. 5",
+    "zero_retention": "§ 2 Abs. 4",
+    "region": "§ 2 Abs. 6",
+    "breach_hours": "§ 9",
+    "deletion_days": "§ 11",
+    "contract_party": "Rubrum",
 }
 
 
