@@ -4,15 +4,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('vendors', '0002_subprocessors'),
+        ("vendors", "0002_subprocessors"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='clausecheck',
-            name='item',
-            field=models.CharField(choices=[('subject_matter', 'Subject-matter'), ('duration', 'Duration'), ('nature_and_purpose', 'Nature and purpose'), ('data_types', 'Type of personal data'), ('data_subjects', 'Categories of data subjects'), ('controller_rights', 'Obligations and rights of the controller'), ('instructions', 'Documented instructions only'), ('confidentiality', 'Confidentiality of persons'), ('security', 'Security of processing (TOM)'), ('subprocessors', 'Authorisation of subprocessors'), ('subprocessor_contract', 'Same obligations for subprocessors'), ('data_subject_rights', "Assistance with data subjects' rights"), ('assistance_32_36', 'Assistance with Art. 32 to 36'), ('deletion_or_return', 'Deletion or return at the end'), ('evidence_and_audits', 'Evidence and audits'), ('unlawful_instruction', 'Notice of unlawful instructions'), ('breach_notice', 'Notice of breaches'), ('written_form', 'Written or electronic form'), ('no_training', 'No training on inputs'), ('prompt_retention', 'Retention of prompts and answers'), ('abuse_monitoring', 'Abuse monitoring, human review'), ('zero_retention', 'Operation without retention'), ('region', 'Place of processing and transfers'), ('breach_hours', 'Hours until notice of a breach'), ('deletion_days', 'Days until deletion after the end'), ('contract_party', 'Contracting party')], max_length=40),
+            model_name="clausecheck",
+            name="item",
+            field=models.CharField(
+                choices=[
+                    ("subject_matter", "Subject-matter"),
+                    ("duration", "Duration"),
+                    ("nature_and_purpose", "Nature and purpose"),
+                    ("data_types", "Type of personal data"),
+                    ("data_subjects", "Categories of data subjects"),
+                    ("controller_rights", "Obligations and rights of the controller"),
+                    ("instructions", "Documented instructions only"),
+                    ("confidentiality", "Confidentiality of persons"),
+                    ("security", "Security of processing (TOM)"),
+                    ("subprocessors", "Authorisation of subprocessors"),
+                    ("subprocessor_contract", "Same obligations for subprocessors"),
+                    ("data_subject_rights", "Assistance with data subjects' rights"),
+                    ("assistance_32_36", "Assistance with Art. 32 to 36"),
+                    ("deletion_or_return", "Deletion or return at the end"),
+                    ("evidence_and_audits", "Evidence and audits"),
+                    ("unlawful_instruction", "Notice of unlawful instructions"),
+                    ("breach_notice", "Notice of breaches"),
+                    ("written_form", "Written or electronic form"),
+                    ("no_training", "No training on inputs"),
+                    ("prompt_retention", "Retention of prompts and answers"),
+                    ("abuse_monitoring", "Abuse monitoring, human review"),
+                    ("zero_retention", "Operation without retention"),
+                    ("region", "Place of processing and transfers"),
+                    ("breach_hours", "Hours until notice of a breach"),
+                    ("deletion_days", "Days until deletion after the end"),
+                    ("contract_party", "Contracting party"),
+                ],
+                max_length=40,
+            ),
         ),
     ]
