@@ -33,13 +33,17 @@ class Heading:
 
 def heading_of(line: Line, after: Line | None) -> tuple[Heading, bool] | None:
     """The heading in this line, and whether the next line is only its underline."""
+    found, underlined = _heading_of(line, after)
+    return (found, underlined) if found and found.text else None
+
+
+def _heading_of(line: Line, after: Line | None) -> tuple[Heading | None, bool]:
     if after and is_underline(after) and not line.text.startswith(("|", "* ", "- ")):
         return _marked(line.text, 10 if after.text[0] == "=" else 20), True
     hashes = _HASHES.match(line.text)
     if hashes and len(line.text) < 2 * LONGEST:
         return _marked(line.text[hashes.end() :].rstrip("# "), 10 * len(hashes[1])), False
-    found = _plain_heading(line.text)
-    return (found, False) if found else None
+    return _plain_heading(line.text), False
 
 
 def is_underline(line: Line) -> bool:

@@ -1,8 +1,8 @@
 """The little language in which cues are written, and the search for them.
 
-A phrase is words in lower case. ``*`` stands for letters that may go on, ``(a|b)`` offers words to choose
-from, and ``…`` leaves out up to a hundred and twenty characters. Nothing else has a meaning, so a phrase can't
-take more time than its text is long, and a lawyer can read it.
+A phrase is words in lower case. ``*`` stands for letters that may go on, ``(a|b)`` offers words to choose,
+and ``…`` leaves out up to a hundred and twenty characters. Nothing else has a meaning: a phrase takes no
+more time than its text is long, and a lawyer can read it.
 """
 
 import re
