@@ -93,7 +93,7 @@ class _Reader:
         if self._continues(line):
             self.open.append(line)
             return
-        found = heading_of(line, after)
+        found = heading_of(line, after, self.wrapping)
         self.close()
         if self._entitles(line, found[0] if found else None):
             self.skip = after if found and found[1] else None

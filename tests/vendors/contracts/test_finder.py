@@ -53,5 +53,5 @@ def test_the_same_text_gives_the_same_proposals() -> None:
 )
 def test_the_longest_text_is_searched_in_bounded_time(unit: str) -> None:
     begun = time.monotonic()
-    propose(read(unit * (MOST_CHARACTERS // 10 // len(unit))))
+    propose(read(unit * (MOST_CHARACTERS // 20 // len(unit))))
     assert time.monotonic() - begun < 30
