@@ -27,6 +27,7 @@ from apps.vendors.pages import facts, routes
 from apps.vendors.pages.attention import Point, points_of
 from apps.vendors.pages.history import history_of
 from apps.vendors.pages.routes import RouteRow
+from apps.vendors.pages.tabs import TabLink, tabs_of
 from apps.vendors.panels import VENDOR_PANELS, Figure, Row
 from apps.vendors.services.agreements import OPEN_TO_CHECKS, OPEN_TO_OPINION
 from apps.vendors.standing import Standing, judge, standing_of
@@ -58,6 +59,7 @@ class VendorPage:
     """Everything that templates/vendors/detail.html shows."""
 
     vendor: Vendor
+    tabs: list[TabLink]
     standing: Standing
     points: list[Point]
     today: date
@@ -115,6 +117,7 @@ def vendor_page(vendor: Vendor, user: User) -> VendorPage:
     ]
     return VendorPage(
         vendor=vendor,
+        tabs=tabs_of(vendor, "vendor"),
         standing=standing,
         points=points_of(standing, measures=[row.measure for row in measures], routes=route_rows),
         today=today,
