@@ -1,6 +1,6 @@
 from django.urls import path
 
-from apps.vendors.views import agreements, connections, locks, subprocessors, vendors
+from apps.vendors.views import agreements, clause_check, connections, locks, subprocessors, vendors
 
 urlpatterns = [
     path("vendors/", vendors.vendors, name="vendors"),
@@ -16,7 +16,11 @@ urlpatterns = [
     path("vendors/<slug:slug>/subprocessors/", subprocessors.subprocessor_new, name="subprocessor_new"),
     path("subprocessors/<int:pk>/end/", subprocessors.subprocessor_end, name="subprocessor_end"),
     path("agreements/<int:pk>/opinion/", agreements.agreement_opinion, name="agreement_opinion"),
-    path("agreements/<int:pk>/clauses/", agreements.agreement_clause, name="agreement_clause"),
+    path("agreements/<int:pk>/clauses/", clause_check.agreement_clauses, name="agreement_clauses"),
+    path("agreements/<int:pk>/clauses/finding/", agreements.agreement_clause, name="agreement_clause"),
+    path(
+        "agreements/<int:pk>/clauses/<slug:item>/finding/", clause_check.clause_finding, name="clause_finding"
+    ),
     path(
         "agreements/<int:pk>/transitions/<slug:name>/",
         agreements.agreement_transition,

@@ -1,4 +1,11 @@
-from apps.vendors.models.agreement import Agreement, AgreementKind, AgreementState, ClauseCheck, ClauseResult
+from apps.vendors.models.agreement import (
+    Agreement,
+    AgreementKind,
+    AgreementState,
+    ClauseCheck,
+    ClauseOrigin,
+    ClauseResult,
+)
 from apps.vendors.models.document import (
     Document,
     DocumentFile,
@@ -20,6 +27,7 @@ __all__ = [
     "AgreementState",
     "AgreementStep",
     "ClauseCheck",
+    "ClauseOrigin",
     "ClauseResult",
     "DataClass",
     "Document",

@@ -72,6 +72,7 @@ def _check_clauses(agreement: Agreement, spec: data.Agreement, checker: User, be
             item=item,
             result=spec.result(item),
             place=place,
+            reason=spec.partly.get(item, ""),
             checked_by=checker,
             checked_on=clock.today(begun),
         )
