@@ -10,6 +10,10 @@ from apps.vendors.views import (
     records,
     routes,
     saved_views,
+    clause_check,
+    connections,
+    documents,
+    locks,
     subprocessors,
     uploads,
     vendors,
@@ -76,7 +80,11 @@ urlpatterns = [
     ),
     path("subprocessors/<int:pk>/end/", subprocessors.subprocessor_end, name="subprocessor_end"),
     path("agreements/<int:pk>/opinion/", agreements.agreement_opinion, name="agreement_opinion"),
-    path("agreements/<int:pk>/clauses/", agreements.agreement_clause, name="agreement_clause"),
+    path("agreements/<int:pk>/clauses/", clause_check.agreement_clauses, name="agreement_clauses"),
+    path("agreements/<int:pk>/clauses/finding/", agreements.agreement_clause, name="agreement_clause"),
+    path(
+        "agreements/<int:pk>/clauses/<slug:item>/finding/", clause_check.clause_finding, name="clause_finding"
+    ),
     path(
         "agreements/<int:pk>/transitions/<slug:name>/",
         agreements.agreement_transition,

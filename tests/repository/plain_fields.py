@@ -18,7 +18,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     CHOSEN: (
         "accounts.RoleAssignment.role",
         "vendors.Agreement.kind", "vendors.Agreement.state",
-        "vendors.ClauseCheck.item", "vendors.ClauseCheck.result",
+        "vendors.ClauseCheck.item", "vendors.ClauseCheck.result", "vendors.ClauseCheck.origin",
         "vendors.Measure.letter", "vendors.Measure.status",
         "vendors.ModelRoute.provider", "vendors.ModelRoute.state",
         "vendors.Document.kind", "vendors.DocumentVersion.file_kind", "vendors.DocumentVersion.scan",
@@ -97,6 +97,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "vendors.Vendor.dpo_contact",
         "vendors.Subprocessor.name", "vendors.Subprocessor.country", "vendors.Subprocessor.contact",
         "vendors.Subprocessor.purpose", "vendors.Agreement.version", "vendors.ClauseCheck.place",
+        "vendors.ClauseCheck.quote", "vendors.ClauseCheck.reason",
         "vendors.Measure.category", "vendors.Measure.text", "vendors.Measure.evidence",
         "register.UseCaseVersion.purpose", "register.UseCaseVersion.guidance",
         "register.Assessment.answers", "register.SecrecyUndertaking.reference",

@@ -1,5 +1,13 @@
 from apps.vendors.models.agreement import Agreement, AgreementKind, AgreementState, ClauseCheck, ClauseResult
 from apps.vendors.models.credential import CredentialEnding, RouteCredential
+from apps.vendors.models.agreement import (
+    Agreement,
+    AgreementKind,
+    AgreementState,
+    ClauseCheck,
+    ClauseOrigin,
+    ClauseResult,
+)
 from apps.vendors.models.document import (
     Document,
     DocumentFile,
@@ -25,6 +33,7 @@ __all__ = [
     "AgreementStep",
     "AvvRule",
     "ClauseCheck",
+    "ClauseOrigin",
     "ClauseResult",
     "CredentialEnding",
     "DataClass",

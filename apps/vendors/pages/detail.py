@@ -11,7 +11,7 @@ from apps.accounts.permissions import Permission
 from apps.common import clock
 from apps.lifecycle.buttons import Button, buttons
 from apps.lifecycle.history import Step
-from apps.vendors.forms import ClauseForm, SubprocessorForm
+from apps.vendors.forms import SubprocessorForm
 from apps.vendors.models import (
     Agreement,
     AgreementStep,
@@ -74,7 +74,6 @@ class VendorPage:
     history: list[Step]
     may_lock: bool
     may_report: bool
-    clause_form: ClauseForm
     subprocessors: list[Subprocessor]
     subprocessor_form: SubprocessorForm | None
 
@@ -132,7 +131,6 @@ def vendor_page(vendor: Vendor, user: User) -> VendorPage:
         history=history_of(vendor),
         may_lock=any(row.may_lock for row in route_rows),
         may_report=user.may(Permission.INCIDENT_REPORT),
-        clause_form=ClauseForm(),
         subprocessors=[each for service in vendor.services.all() for each in service.subprocessors.all()],
         subprocessor_form=SubprocessorForm(vendor) if user.may(Permission.VENDOR_EDIT) else None,
     )
