@@ -2,6 +2,7 @@ from django.urls import path
 
 from apps.vendors.views import (
     agreements,
+    clause_check,
     connections,
     documents,
     keys,
@@ -10,14 +11,11 @@ from apps.vendors.views import (
     records,
     routes,
     saved_views,
-    clause_check,
-    connections,
-    documents,
-    locks,
     subprocessors,
     uploads,
     vendors,
 )
+
 
 urlpatterns = [
     path("vendors/", vendors.vendors, name="vendors"),

@@ -1,5 +1,3 @@
-from apps.vendors.models.agreement import Agreement, AgreementKind, AgreementState, ClauseCheck, ClauseResult
-from apps.vendors.models.credential import CredentialEnding, RouteCredential
 from apps.vendors.models.agreement import (
     Agreement,
     AgreementKind,
@@ -8,6 +6,7 @@ from apps.vendors.models.agreement import (
     ClauseOrigin,
     ClauseResult,
 )
+from apps.vendors.models.credential import CredentialEnding, RouteCredential
 from apps.vendors.models.document import (
     Document,
     DocumentFile,

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("vendors", "0003_documents"),
+        ("vendors", "0023_vendor_views"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
