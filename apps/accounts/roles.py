@@ -67,6 +67,9 @@ class Manager(Role):
         Permission.VENDOR_READ,
         Permission.INCIDENT_READ_DEPARTMENT,
         Permission.AGREEMENT_ACTIVATE,
+        Permission.SUBPROCESSOR_DECIDE,
+        Permission.TRANSFER_FALL,
+        Permission.TRANSFER_RESTORE,
         Permission.WORKS_AGREEMENT_READ_ALL,
         Permission.PROCESSING_READ,
         Permission.TRAINING_READ,
@@ -88,6 +91,7 @@ class DataProtectionOfficer(Role):
         Permission.VENDOR_EDIT,
         Permission.AGREEMENT_REVIEW,
         Permission.AGREEMENT_SUSPEND,
+        Permission.TRANSFER_FALL,  # a brake, as the lock of a route; management takes it back
         Permission.WORKS_AGREEMENT_READ_ALL,
         Permission.WORKS_AGREEMENT_EDIT,
         Permission.PROCESSING_READ,

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from apps.common import clock
+from apps.policy.chain_facts import ChainFacts, chain_from
 from apps.policy.record_facts import (
     ClassificationFacts,
     DutyFacts,
@@ -51,7 +52,8 @@ class Subject:
 class UseCaseFacts:
     """``confirmed``: the facts under the approval as the manager saw them last; None if nobody did.
 
-    ``classification`` is None as long as nobody has confirmed one.
+    ``classification`` is None as long as nobody has confirmed one. ``personal_data``: what was approved says
+    so, and so does what was not approved yet.
     """
 
     id: int
@@ -67,6 +69,7 @@ class UseCaseFacts:
     classification: ClassificationFacts | None = None
     duties: DutyFacts = field(default_factory=DutyFacts)
     conditions: Mapping[str, Any] = field(default_factory=dict)
+    personal_data: bool = True
 
     @property
     def highest_class(self) -> int:
@@ -109,7 +112,7 @@ class RouteFacts:
     upstream_model: str
     credential: bytes | None
     agreements: tuple[AgreementFacts, ...] = ()
-    subprocessors: Mapping[int, Spell] = field(default_factory=dict)
+    chain: ChainFacts = field(default_factory=ChainFacts)
 
     @property
     def fingerprint(self) -> str:
@@ -158,6 +161,7 @@ def use_case_from(row: Mapping[str, Any] | None) -> UseCaseFacts | None:
         classification=classification_from(row["classification"]),
         duties=duties_from(row["duties"]),
         conditions=row["conditions"] or {},
+        personal_data=row["personal_data"] is not False,
     )
 
 
@@ -183,7 +187,7 @@ def route_from(row: Mapping[str, Any] | None) -> RouteFacts | None:
         **plain,
         credential=credential,
         agreements=_agreements_from(row["agreements"] or ()),
-        subprocessors=_chain_from(row["subprocessors"] or ()),
+        chain=chain_from(row["chain"]),
     )
 
 
@@ -191,10 +195,6 @@ _PLAIN = (
     "id", "name", "label", "vendor", "vendor_slug", "enabled", "state", "eu_processing", "zero_retention",
     "trains_on_input", "own_server", "region", "retention_days", "provider", "base_url", "upstream_model",
 )  # fmt: skip
-
-
-def _chain_from(rows: Sequence[Mapping[str, Any]]) -> dict[int, Spell]:
-    return {row["id"]: Spell(date.fromisoformat(row["first"]), day(row["last"])) for row in rows}
 
 
 def _agreements_from(rows: Sequence[Mapping[str, Any]]) -> tuple[AgreementFacts, ...]:

@@ -3,14 +3,18 @@
 Each is a scalar subquery that yields JSON; ``{use_case}`` and ``{route}`` are expressions for the ids.
 """
 
-from apps.policy import record_sql
+from apps.policy import chain_sql, record_sql
+from apps.register.models.choices import PERSONAL_CATEGORIES
 from apps.vendors.clauses import MANDATORY
+
+_PERSONAL = ", ".join(f"'{category}'" for category in sorted(PERSONAL_CATEGORIES))
 
 USE_CASE = f"""(
   SELECT json_build_object(
     'id', u.id, 'ref', u.ref, 'state', u.state, 'version_id', u.version_id,
     'next_review_on', u.next_review_on, 'ends_on', u.ends_on,
     'max_data_class', v.max_data_class, 'channel', v.channel,
+    'personal_data', v.data_categories && ARRAY[{_PERSONAL}]::varchar[],
     'routes', (SELECT json_agg(m.modelroute_id) FROM register_usecaseversion_routes m
                WHERE m.usecaseversion_id = v.id),
     'confirmed', (SELECT json_build_object('at', k.at, 'routes', k.facts -> 'routes',
@@ -31,9 +35,7 @@ ROUTE = f"""(
     'region', r.region, 'retention_days', r.retention_days,
     'provider', r.provider, 'base_url', r.base_url, 'upstream_model', r.upstream_model,
     'credential', encode(r.credential, 'hex'),
-    'subprocessors', (
-      SELECT json_agg(json_build_object('id', b.id, 'first', b.since, 'last', b.until) ORDER BY b.id)
-      FROM vendors_subprocessor b WHERE b.service_id = r.service_id),
+    'chain', {chain_sql.CHAIN},
     'agreements', (
       SELECT json_agg(json_build_object(
         'id', a.id, 'state', a.state,

@@ -7,9 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.lifecycle.forms import ReasonForm
 from apps.vendors.clauses import CLAUSE_CHOICES
-from apps.vendors.models import ClauseResult, ModelRoute, ProviderKind, Service, Vendor
+from apps.vendors.models import ClauseResult, ModelRoute, ProviderKind, Vendor
 from apps.vendors.services.connections import Connection
-from apps.vendors.services.subprocessors import Entry
 
 
 class LockForm(ReasonForm):
@@ -42,32 +41,6 @@ class ClauseForm(forms.Form):
     item = forms.ChoiceField(label=_("Clause"), choices=CLAUSE_CHOICES)
     result = forms.ChoiceField(label=_("Result"), choices=ClauseResult.choices)
     place = forms.CharField(label=_("Place in the text"), max_length=120, required=False)
-
-
-class SubprocessorForm(forms.Form):
-    """Somebody new in the chain of one of the vendor's services."""
-
-    service = forms.ModelChoiceField(Service.objects.none(), label=_("Service"))
-    name = forms.CharField(label=_("Name of the company"), max_length=160)
-    country = forms.RegexField(
-        "^[A-Z]{2}$", label=_("Country"), help_text=_("Two letters, for example DE or US."),
-        error_messages={"invalid": _("Please give the country as two capital letters.")},
-    )  # fmt: skip
-    contact = forms.CharField(label=_("Address or contact"), max_length=200, required=False)
-    purpose = forms.CharField(label=_("Task"), max_length=200)
-    since = forms.DateField(label=_("Since"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
-
-    def __init__(self, vendor: Vendor, data: Any = None) -> None:
-        super().__init__(data, auto_id="subprocessor_%s")
-        self.fields["service"].queryset = vendor.services.order_by("name")  # type: ignore[attr-defined]  # a ModelChoiceField
-
-    def entry(self) -> Entry:
-        said = self.cleaned_data
-        return Entry(said["name"], said["country"], said["purpose"], said["since"], said["contact"])
-
-
-class LastDayForm(forms.Form):
-    until = forms.DateField(label=_("Last day"))
 
 
 class ConnectionForm(forms.Form):

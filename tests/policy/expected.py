@@ -5,6 +5,7 @@ from typing import Any
 from apps.access.models import ApiKey, Grant
 from apps.accounts.models import TrainingRecord, User
 from apps.common import clock
+from apps.policy.chain_facts import ChainFacts, EdgeFacts, Objection
 from apps.policy.facts import (
     AgreementFacts,
     Facts,
@@ -17,7 +18,7 @@ from apps.policy.facts import (
 from apps.policy.record_facts import ClassificationFacts, DutyFacts, Spell, prohibited_from
 from apps.register.models import RuleSet, UseCase, UseCaseVersion
 from apps.register.services.confirmations import confirmed_from
-from apps.vendors.models import Agreement, ModelRoute
+from apps.vendors.models import Agreement, FallenBasis, ModelRoute, Service
 from apps.vendors.standing import missing_clauses
 
 
@@ -63,6 +64,7 @@ def _use_case(use_case: UseCase) -> UseCaseFacts:
         classification=_classification(version) if version else None,
         duties=_duties(use_case, version) if version else DutyFacts(),
         conditions={c.kind: c.value for c in version.conditions.all()} if version else {},
+        personal_data=version.personal_data if version else True,
     )
 
 
@@ -124,10 +126,24 @@ def _route(route: ModelRoute) -> RouteFacts:
         vendor=vendor.name,
         vendor_slug=vendor.slug,
         credential=bytes(route.credential) if route.credential else None,
-        subprocessors={
-            each.pk: Spell(each.since, each.until) for each in route.service.subprocessors.order_by("pk")
-        },
+        chain=_chain(route.service),
         agreements=tuple(_agreement(agreement, route) for agreement in agreements),
+    )
+
+
+def _chain(service: Service) -> ChainFacts:
+    standing = service.changes.filter(state__in=["objected", "vendor_terminates"])
+    first = standing.order_by("effective_on", "pk").first()
+    assumed = {change.pk: change.assumed_from for change in service.changes.order_by("pk")}
+    return ChainFacts(
+        edges={
+            each.pk: EdgeFacts(each.name, each.country, Spell(each.since, each.until), each.personal_data)
+            for each in service.subprocessors.order_by("pk")
+        },
+        assumed={pk: Spell(first_day) for pk, first_day in assumed.items() if first_day},
+        transfers=tuple(each.facts for each in service.transfers.order_by("pk")),
+        fallen=tuple(each.facts for each in FallenBasis.objects.standing().order_by("pk")),
+        objection=Objection(first.name, first.effective_on) if first else None,
     )
 
 

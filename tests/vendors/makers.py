@@ -73,6 +73,7 @@ def route(of: Vendor, **fields: Any) -> ModelRoute:
         "provider": ProviderKind.COMPATIBLE,
         "base_url": "https://api.nordlicht.example/v1",
         "region": "Hamburg",
+        "eu_processing": True,
     }
     return ModelRoute.objects.create(service=of.services.get(), **(values | fields))
 
