@@ -19,20 +19,22 @@ class Closing:
     recipients: list[Recipient]
 
 
-def routes_with_chain() -> QuerySet[ModelRoute]:
+def routes_with_chain(routes: QuerySet[ModelRoute]) -> QuerySet[ModelRoute]:
     """What is needed for it, in a fixed number of queries. An own server has no chain."""
     return (
-        ModelRoute.objects.filter(own_server=False, enabled=True)
+        routes.filter(own_server=False, enabled=True)
         .select_related("service__vendor")
         .prefetch_related("service__subprocessors", "service__transfers")
         .order_by("service__vendor__name", "label")
     )
 
 
-def closing_by(fallen: Fallen, others: Sequence[Fallen], day: date) -> list[Closing]:
-    """Routes that are covered on the day without this fall, and not with it."""
+def closing_by(
+    fallen: Fallen, others: Sequence[Fallen], day: date, routes: QuerySet[ModelRoute]
+) -> list[Closing]:
+    """Which of these are covered on the day without this fall, and not with it."""
     found = []
-    for route in routes_with_chain():
+    for route in routes_with_chain(routes):
         before = lacking(route.service, day, others, eu=route.eu_processing)
         after = lacking(route.service, day, [*others, fallen], eu=route.eu_processing)
         if new := [each for each in after if each not in before]:

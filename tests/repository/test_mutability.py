@@ -30,13 +30,17 @@ WRITTEN_ONCE = {
     "incidents.IncidentStep": "history of an incident",
     "vendors.AgreementStep": "history of an agreement",
     "vendors.RouteStep": "history of a route",
+    "vendors.ChangeStep": "history of an announced change of subprocessors",
+    "vendors.FindingStep": "who closed a finding about a vendor",
+    "vendors.FallenBasisStep": "who took back the fall of a basis",
 }
 MUTABLE = {
     "accounts.Department", "accounts.User", "accounts.RoleAssignment",
     "accounts.LiteracyCourse",
     "notices.Notice", "notices.Reminder", "notices.MailChoice", "notices.MailJob",
     "vendors.Vendor", "vendors.Service", "vendors.Agreement", "vendors.ClauseCheck", "vendors.Measure",
-    "vendors.ModelRoute", "vendors.Subprocessor",
+    "vendors.ModelRoute", "vendors.Subprocessor", "vendors.SubprocessorChange", "vendors.Transfer",
+    "vendors.FallenBasis", "vendors.VendorFinding",
     "register.UseCase", "register.UseCaseUserPermission", "register.Condition",
     "register.ImportBatch", "register.ImportPart", "register.ImportedRecord", "register.ImportChange",
     "register.Revision",  # a view of the same row

@@ -34,7 +34,10 @@ def _of_changes(vendor: Vendor, user: User) -> list[Point]:
     near = open_changes_for(user).filter(service__vendor=vendor, objection_deadline__lte=today + SOON)
     points = []
     for change in near[:SHOWN]:
-        said = {"change": change.name, "date": date_format(change.objection_deadline or today, "SHORT_DATE_FORMAT")}
+        said = {
+            "change": change.name,
+            "date": date_format(change.objection_deadline or today, "SHORT_DATE_FORMAT"),
+        }
         if change.has_lapsed(today):
             text = _("%(change)s: the deadline to object passed on %(date)s") % said
         else:
@@ -56,7 +59,7 @@ def _of_findings(vendor: Vendor, user: User) -> list[Point]:
 def _of_transfers(vendor: Vendor, user: User) -> list[Point]:
     today, fallen = clock.today(), consequences.standing()
     visible = ModelRoute.objects.visible_to(user).filter(service__vendor=vendor)
-    routes = visible & consequences.routes_with_chain()
+    routes = consequences.routes_with_chain(visible)
     names = {
         each.name
         for route in routes

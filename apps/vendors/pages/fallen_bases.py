@@ -14,7 +14,7 @@ from apps.lifecycle.buttons import Button, buttons
 from apps.vendors import consequences
 from apps.vendors.chain_forms import FallenBasisForm, FallenBasisReasonForm
 from apps.vendors.consequences import Closing
-from apps.vendors.models import FallenBasis, FallenState
+from apps.vendors.models import FallenBasis, FallenState, ModelRoute
 from apps.vendors.models.transfer import FallenBasisQuerySet
 from apps.vendors.transfers import Fallen
 
@@ -66,11 +66,11 @@ def bases_for(user: User) -> FallenBasisQuerySet:
     return FallenBasis.objects.visible_to(user).select_related("set_by").prefetch_related("steps__by")
 
 
-def preview_of(basis: str, country: str, falls_on: date) -> Preview:
+def preview_of(user: User, basis: str, country: str, falls_on: date) -> Preview:
     """As the gate will see that day, with everything else as it is recorded now."""
-    closing = consequences.closing_by(
-        Fallen(basis, country, falls_on), consequences.standing(), max(falls_on, clock.today())
-    )
+    routes = ModelRoute.objects.visible_to(user)
+    day = max(falls_on, clock.today())
+    closing = consequences.closing_by(Fallen(basis, country, falls_on), consequences.standing(), day, routes)
     return Preview(falls_on, closing, len({each.route.service.vendor_id for each in closing}))
 
 

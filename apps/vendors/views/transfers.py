@@ -60,7 +60,7 @@ def fallen_bases(request: SignedInRequest) -> HttpResponse:
         return _page(request, asked or FallenBasisForm())
     said = asked.cleaned_data
     decision = FallenBasisReasonForm(initial=said, auto_id="fall_%s")
-    return _page(request, asked, decision, pages.preview_of(**said))
+    return _page(request, asked, decision, pages.preview_of(request.user, **said))
 
 
 @require_POST
