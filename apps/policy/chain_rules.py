@@ -43,7 +43,7 @@ def _transfers(route: RouteFacts, day: date) -> Iterator[Reason]:
 
 
 def _named(lacking: list[Recipient]) -> str:
-    shown = [f"{each.name} ({each.country})" if each.country else each.name for each in lacking]
+    shown = list(map(str, lacking))
     return ", ".join(shown[:NAMED]) + (" …" if len(shown) > NAMED else "")
 
 

@@ -94,6 +94,9 @@ class Recipient:
     name: str
     country: str
 
+    def __str__(self) -> str:
+        return f"{self.name} ({self.country})" if self.country else self.name
+
 
 def flaw_of(transfer: TransferFacts, day: date, fallen: Sequence[Fallen], check_days: int) -> Flaw | None:
     """Why it covers nothing on this day; None if it does. ``check_days``: how long a check counts."""

@@ -150,7 +150,7 @@ def _lacking(service: Service, fallen: list[Fallen]) -> list[str]:
     used = [route for route in service.routes.all() if route.enabled and not route.own_server]
     inside = all(route.eu_processing for route in used)
     found = consequences.lacking(service, clock.today(), fallen, eu=inside) if used else []
-    return [f"{each.name} ({each.country})" if each.country else each.name for each in found]
+    return list(map(str, found))
 
 
 def _transfer_row(transfer: Transfer, fallen: list[Fallen]) -> TransferRow:
