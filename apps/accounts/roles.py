@@ -69,6 +69,9 @@ class Manager(Role):
         Permission.INCIDENT_READ_DEPARTMENT,
         Permission.AGREEMENT_ACTIVATE,
         Permission.POLICY_DECIDE,
+        Permission.SUBPROCESSOR_DECIDE,
+        Permission.TRANSFER_FALL,
+        Permission.TRANSFER_RESTORE,
         Permission.WORKS_AGREEMENT_READ_ALL,
         Permission.PROCESSING_READ,
         Permission.TRAINING_READ,
@@ -92,6 +95,7 @@ class DataProtectionOfficer(Role):
         Permission.AGREEMENT_REVIEW,
         Permission.AGREEMENT_SUSPEND,
         Permission.POLICY_PROPOSE,
+        Permission.TRANSFER_FALL,  # a brake, as the lock of a route; management takes it back
         Permission.WORKS_AGREEMENT_READ_ALL,
         Permission.WORKS_AGREEMENT_EDIT,
         Permission.PROCESSING_READ,

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from apps.common import clock
+from apps.policy.chain_facts import ChainFacts, chain_from
 from apps.policy.record_facts import (
     ClassificationFacts,
     DutyFacts,
@@ -124,7 +125,7 @@ class RouteFacts:
     abuse_monitoring: str = AbuseMonitoring.NONE
     credentials: tuple[CredentialFacts, ...] = ()
     agreements: tuple[AgreementFacts, ...] = ()
-    subprocessors: Mapping[int, Spell] = field(default_factory=dict)
+    chain: ChainFacts = field(default_factory=ChainFacts)
 
     def keys_on(self, day: date) -> tuple[CredentialFacts, ...]:
         """Which may be used, best first: the second is that of an overlap."""
@@ -202,7 +203,7 @@ def route_from(row: Mapping[str, Any] | None) -> RouteFacts | None:
         **plain,
         credentials=tuple(_credential(each) for each in row["credentials"] or ()),
         agreements=_agreements_from(row["agreements"] or ()),
-        subprocessors=_chain_from(row["subprocessors"] or ()),
+        chain=chain_from(row["chain"]),
     )
 
 
@@ -217,10 +218,6 @@ def _credential(row: Mapping[str, Any]) -> CredentialFacts:
     used = datetime.fromisoformat(row["used_at"]) if row["used_at"] else None
     spell = Spell(date.fromisoformat(row["first"]), day(row["last"]))
     return CredentialFacts(row["id"], bytes.fromhex(row["sealed"]), spell, used, row["refused"])
-
-
-def _chain_from(rows: Sequence[Mapping[str, Any]]) -> dict[int, Spell]:
-    return {row["id"]: Spell(date.fromisoformat(row["first"]), day(row["last"])) for row in rows}
 
 
 def _agreements_from(rows: Sequence[Mapping[str, Any]]) -> tuple[AgreementFacts, ...]:

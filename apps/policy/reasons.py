@@ -35,6 +35,8 @@ class ReasonCode(StrEnum):
     AVV_SUSPENDED = "AVV_SUSPENDED"
     AVV_CLAUSES_INCOMPLETE = "AVV_CLAUSES_INCOMPLETE"
     SERVICE_NOT_COVERED = "SERVICE_NOT_COVERED"
+    TRANSFER_UNCOVERED = "TRANSFER_UNCOVERED"
+    SUBPROCESSOR_OBJECTED = "SUBPROCESSOR_OBJECTED"
     VENDOR_TRAINS_ON_INPUT = "VENDOR_TRAINS_ON_INPUT"
     VENDOR_RETENTION_TOO_LONG = "VENDOR_RETENTION_TOO_LONG"
     DATA_CLASS_EXCEEDED = "DATA_CLASS_EXCEEDED"
@@ -82,6 +84,12 @@ SENTENCES: dict[ReasonCode, str | Promise] = {
     ReasonCode.AVV_SUSPENDED: _("The AVV with %(vendor)s is suspended."),
     ReasonCode.AVV_CLAUSES_INCOMPLETE: _("The AVV with %(vendor)s lacks mandatory clauses (Art. 28 GDPR)."),
     ReasonCode.SERVICE_NOT_COVERED: _("No AVV with %(vendor)s covers the service of the model %(route)s."),
+    ReasonCode.TRANSFER_UNCOVERED: _(
+        "No valid basis covers the transfer to a third country (Art. 44 GDPR): %(recipients)s."
+    ),
+    ReasonCode.SUBPROCESSOR_OBJECTED: _(
+        "We objected to the subprocessor %(name)s, which %(vendor)s works with from %(date)s on."
+    ),
     ReasonCode.VENDOR_TRAINS_ON_INPUT: _("%(vendor)s trains on inputs: only public data may go there."),
     ReasonCode.VENDOR_RETENTION_TOO_LONG: _("%(vendor)s stores inputs: confidential data may not go there."),
     ReasonCode.DATA_CLASS_EXCEEDED: _("Data of the class “%(data_class)s” may not be used here."),

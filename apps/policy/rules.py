@@ -108,8 +108,7 @@ def of_approval(use_case: UseCaseFacts, route: RouteFacts, day: date) -> Iterato
     ]
     if not route.own_server:
         found += staleness.of_agreements(confirmed, _carrying(route, day), route.vendor)
-        serving = {pk: spell.first for pk, spell in route.subprocessors.items() if spell.covers(day)}
-        found += staleness.of_chain(confirmed, serving, route.vendor)
+        found += staleness.of_chain(confirmed, route.chain.serving(day), route.vendor)
     for stale in found:
         if stale.closes_on and stale.closes_on <= day:
             yield _stale(use_case, stale.cause)

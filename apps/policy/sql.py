@@ -3,7 +3,7 @@
 Each is a scalar subquery that yields JSON; ``{use_case}`` and ``{route}`` are expressions for the ids.
 """
 
-from apps.policy import record_sql
+from apps.policy import chain_sql, record_sql
 from apps.register.models.choices import PERSONAL_CATEGORIES, OpenQuestion
 from apps.vendors.clauses import MANDATORY
 from apps.vendors.models import AvvRule, PolicyState
@@ -48,9 +48,7 @@ ROUTE = f"""(
         'refused', k.refused_at IS NOT NULL)
         ORDER BY k.refused_at IS NOT NULL, k.not_before DESC, k.id DESC)
       FROM vendors_routecredential k WHERE k.route_id = r.id AND k.sealed IS NOT NULL),
-    'subprocessors', (
-      SELECT json_agg(json_build_object('id', b.id, 'first', b.since, 'last', b.until) ORDER BY b.id)
-      FROM vendors_subprocessor b WHERE b.service_id = r.service_id),
+    'chain', {chain_sql.CHAIN},
     'agreements', (
       SELECT json_agg(json_build_object(
         'id', a.id, 'state', a.state,

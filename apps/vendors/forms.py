@@ -7,9 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.lifecycle.forms import ReasonForm
 from apps.vendors.clauses import CLAUSE_CHOICES
-from apps.vendors.models import ClauseResult, ModelRoute, ProviderKind, Service, Vendor
+from apps.vendors.models import ClauseResult, ModelRoute, ProviderKind, Vendor
 from apps.vendors.services.connections import Connection
-from apps.vendors.services.subprocessors import Entry
 
 
 class LockForm(ReasonForm):
@@ -48,32 +47,6 @@ class ClauseForm(forms.Form):
         required=False,
         help_text=_("Needed where a clause is only partly there."),
     )
-
-
-class SubprocessorForm(forms.Form):
-    """Somebody new in the chain of one of the vendor's services."""
-
-    service = forms.ModelChoiceField(Service.objects.none(), label=_("Service"))
-    name = forms.CharField(label=_("Name of the company"), max_length=160)
-    country = forms.RegexField(
-        "^[A-Z]{2}$", label=_("Country"), help_text=_("Two letters, for example DE or US."),
-        error_messages={"invalid": _("Please give the country as two capital letters.")},
-    )  # fmt: skip
-    contact = forms.CharField(label=_("Address or contact"), max_length=200, required=False)
-    purpose = forms.CharField(label=_("Task"), max_length=200)
-    since = forms.DateField(label=_("Since"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
-
-    def __init__(self, vendor: Vendor, data: Any = None) -> None:
-        super().__init__(data, auto_id="subprocessor_%s")
-        self.fields["service"].queryset = vendor.services.order_by("name")  # type: ignore[attr-defined]  # a ModelChoiceField
-
-    def entry(self) -> Entry:
-        said = self.cleaned_data
-        return Entry(said["name"], said["country"], said["purpose"], said["since"], said["contact"])
-
-
-class LastDayForm(forms.Form):
-    until = forms.DateField(label=_("Last day"))
 
 
 class ConnectionForm(forms.Form):

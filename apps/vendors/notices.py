@@ -16,6 +16,14 @@ CREDENTIAL_LEAKED = "credential_leaked"
 CREDENTIAL_REFUSED = "credential_refused"
 POLICY_PROPOSED = "policy_proposed"
 POLICY_DECIDED = "policy_decided"
+CHANGE_ANNOUNCED = "subprocessor_change_announced"
+CHANGE_TO_DECIDE = "subprocessor_change_to_decide"
+CHANGE_ACCEPTED = "subprocessor_change_accepted"
+CHANGE_OBJECTED = "subprocessor_change_objected"
+CHANGE_SETTLED = "subprocessor_change_settled"
+OBJECTION_LAPSED = "subprocessor_objection_lapsed"
+BASIS_FALLS = "transfer_basis_falls"
+BASIS_HOLDS = "transfer_basis_holds"
 
 
 def declare_notices() -> None:
@@ -29,6 +37,18 @@ def declare_notices() -> None:
     KINDS.fill(CREDENTIAL_REFUSED, _("The vendor refuses the key of %(route)s: please look at it."))
     KINDS.fill(POLICY_PROPOSED, _("The DPO proposes when an AVV is needed: management decides."))
     KINDS.fill(POLICY_DECIDED, _("Management has decided when an AVV is needed."))
+    KINDS.fill(CHANGE_ANNOUNCED, _("%(vendor)s announces a change of its subprocessors: %(change)s."))
+    KINDS.fill(CHANGE_TO_DECIDE, _("%(change)s at %(vendor)s: the DPO has given an opinion, you decide."))
+    KINDS.fill(CHANGE_ACCEPTED, _("%(change)s at %(vendor)s: the change is accepted."))
+    KINDS.fill(
+        CHANGE_OBJECTED, _("%(change)s at %(vendor)s: we object. From %(day)s on requests are refused.")
+    )
+    KINDS.fill(CHANGE_SETTLED, _("%(change)s at %(vendor)s: the objection has another outcome."))
+    KINDS.fill(
+        OBJECTION_LAPSED, _("%(change)s at %(vendor)s: the deadline to object passed without a decision.")
+    )
+    KINDS.fill(BASIS_FALLS, _("A basis of transfers falls on %(day)s: what rests on it closes that day."))
+    KINDS.fill(BASIS_HOLDS, _("A basis of transfers holds again."))
 
 
 def people_concerned(vendor: Vendor) -> QuerySet[User]:

@@ -2,6 +2,8 @@ from django.urls import path
 
 from apps.vendors.views import (
     agreements,
+    chain,
+    changes,
     clause_check,
     connections,
     documents,
@@ -11,11 +13,10 @@ from apps.vendors.views import (
     records,
     routes,
     saved_views,
-    subprocessors,
+    transfers,
     uploads,
     vendors,
 )
-
 
 urlpatterns = [
     path("vendors/", vendors.vendors, name="vendors"),
@@ -62,7 +63,6 @@ urlpatterns = [
     ),
     path("vendors/<slug:slug>/routes/<slug:name>/lock/", locks.route_lock, name="route_lock"),
     path("vendors/<slug:slug>/routes/<slug:name>/unlocking/", locks.route_unlocking, name="route_unlocking"),
-    path("vendors/<slug:slug>/subprocessors/", subprocessors.subprocessor_new, name="subprocessor_new"),
     path("vendors/<slug:slug>/documents/", documents.vendor_documents, name="vendor_documents"),
     path("vendors/<slug:slug>/documents/new/", uploads.document_new, name="document_new"),
     path("documents/<int:pk>/versions/", uploads.document_version_new, name="document_version_new"),
@@ -76,7 +76,36 @@ urlpatterns = [
         documents.document_withdrawal,
         name="document_withdrawal",
     ),
-    path("subprocessors/<int:pk>/end/", subprocessors.subprocessor_end, name="subprocessor_end"),
+    path("vendors/<slug:slug>/chain/", chain.vendor_chain, name="vendor_chain"),
+    path("vendors/<slug:slug>/subprocessors/", chain.subprocessor_new, name="subprocessor_new"),
+    path("subprocessors/<int:pk>/place/", chain.subprocessor_place, name="subprocessor_place"),
+    path("subprocessors/<int:pk>/end/", chain.subprocessor_end, name="subprocessor_end"),
+    path("vendors/<slug:slug>/chain/changes/", changes.subprocessor_changes, name="subprocessor_changes"),
+    path(
+        "vendors/<slug:slug>/chain/changes/new/",
+        changes.subprocessor_change_new,
+        name="subprocessor_change_new",
+    ),
+    path("subprocessor-changes/<int:pk>/", changes.subprocessor_change, name="subprocessor_change"),
+    path(
+        "subprocessor-changes/<int:pk>/opinion/",
+        changes.subprocessor_change_opinion,
+        name="subprocessor_change_opinion",
+    ),
+    path(
+        "subprocessor-changes/<int:pk>/transitions/<slug:name>/",
+        changes.subprocessor_change_transition,
+        name="subprocessor_change_transition",
+    ),
+    path("vendor-findings/<int:pk>/closure/", changes.vendor_finding_closure, name="vendor_finding_closure"),
+    path("vendors/<slug:slug>/chain/transfers/new/", transfers.transfer_new, name="transfer_new"),
+    path("transfers/<int:pk>/end/", transfers.transfer_end, name="transfer_end"),
+    path("transfers/fallen-bases/", transfers.fallen_bases, name="fallen_bases"),
+    path(
+        "transfers/fallen-bases/<int:pk>/withdrawal/",
+        transfers.fallen_basis_withdrawal,
+        name="fallen_basis_withdrawal",
+    ),
     path("agreements/<int:pk>/opinion/", agreements.agreement_opinion, name="agreement_opinion"),
     path("agreements/<int:pk>/clauses/", clause_check.agreement_clauses, name="agreement_clauses"),
     path("agreements/<int:pk>/clauses/finding/", agreements.agreement_clause, name="agreement_clause"),

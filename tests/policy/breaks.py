@@ -5,8 +5,10 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from apps.policy.chain_facts import ChainFacts, EdgeFacts, Objection
 from apps.policy.reasons import ReasonCode as Code
 from apps.policy.record_facts import Spell
+from apps.vendors.transfers import Basis, Fallen
 from tests.policy.makers import Question, without_text
 from tests.policy.worlds import day_of
 
@@ -92,8 +94,36 @@ def _new_in_chain(q: Question) -> Question | None:
     if q.route.own_server or q.use_case.confirmed is None:
         return None
     before = replace(q.use_case.confirmed, on=day_of(q.at) - 30 * ONE)
-    added = {99: Spell(day_of(q.at) - 30 * ONE)}
-    return _use_case(confirmed=before)(_route(subprocessors=added)(q) or q)
+    added = {99: EdgeFacts("New", "DE", Spell(day_of(q.at) - 30 * ONE))}
+    return _use_case(confirmed=before)(_chain(edges=added)(q) or q)
+
+
+def _chain(**changes: Any) -> Break:
+    def broken(q: Question) -> Question | None:
+        return None if q.route.own_server else _route(chain=replace(q.route.chain, **changes))(q)
+
+    return broken
+
+
+def _nothing_leads_out(q: Question) -> Question | None:
+    return _route(eu_processing=False, chain=ChainFacts())(q) if not q.route.own_server else None
+
+
+def _new_outside(q: Question) -> Question | None:
+    seen = q.use_case.confirmed
+    assert seen is not None
+    known = _use_case(confirmed=replace(seen, subprocessors=frozenset({99})))(q) or q
+    return _chain(edges={99: EdgeFacts("New", "IN", Spell(day_of(q.at)))})(known)
+
+
+def _objected(q: Question) -> Question | None:
+    return _chain(objection=Objection("New", day_of(q.at)))(q)
+
+
+def _bases_fallen(q: Question) -> Question | None:
+    if q.route.own_server or q.route.eu_processing:
+        return None
+    return _chain(fallen=tuple(Fallen(basis, "", day_of(q.at)) for basis in Basis.values))(q)
 
 
 def _held_of_protected(q: Question) -> Question | None:
@@ -198,6 +228,10 @@ BREAKS: list[tuple[str, Code, Break]] = [
     ("above the approved class", Code.DATA_CLASS_EXCEEDED, _above_the_class),
     ("confidential, outside the EU", Code.DATA_CLASS_EXCEEDED, _at_a_vendor(2, eu_processing=False)),
     ("confidential, stored", Code.VENDOR_RETENTION_TOO_LONG, _at_a_vendor(2, zero_retention=False)),
+    ("nothing leads out of the EEA", Code.TRANSFER_UNCOVERED, _nothing_leads_out),
+    ("a subprocessor outside", Code.TRANSFER_UNCOVERED, _new_outside),
+    ("every basis fell", Code.TRANSFER_UNCOVERED, _bases_fallen),
+    ("we objected", Code.SUBPROCESSOR_OBJECTED, _objected),
     ("vendor trains", Code.VENDOR_TRAINS_ON_INPUT, _training),
     ("nobody may release it", Code.PROTECTED_HOLD, _held_of_protected),
 ]  # fmt: skip

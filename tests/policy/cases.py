@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from apps.access.services.facts import judge
+from apps.policy.chain_facts import Objection
 from apps.policy.decision import Decision
 from apps.policy.facts import Facts
 from apps.policy.reasons import ReasonCode as Code
@@ -17,17 +18,21 @@ from tests.policy.makers import (
     YESTERDAY,
     Question,
     agreement,
+    chain,
     classified,
     confirmed,
     credential,
+    edge,
     grant,
     on_own_server,
     program,
     route,
     subject,
+    transfer,
     use_case,
     without_text,
 )
+from tests.policy.transfer_cases import TRANSFER_CASES
 
 ONE = timedelta(days=1)
 CONFIDENTIAL = DataClass.CONFIDENTIAL
@@ -81,7 +86,10 @@ CASES: list[tuple[Code, str, Question]] = [
      Question(use_case=use_case(confirmed=confirmed(on=AT.date() - 30 * ONE, agreements=frozenset())))),
     (Code.UC_VERSION_STALE, "a new subprocessor, 30 days ago",
      Question(use_case=use_case(confirmed=confirmed(on=AT.date() - 40 * ONE)),
-              route=route(subprocessors={5: Spell(AT.date() - 30 * ONE)}))),
+              route=route(chain=chain(edges={5: edge(spell=Spell(AT.date() - 30 * ONE))})))),
+    (Code.UC_VERSION_STALE, "nobody objected in time, 30 days ago",
+     Question(use_case=use_case(confirmed=confirmed(on=AT.date() - 40 * ONE)),
+              route=route(chain=chain(assumed={5: Spell(AT.date() - 30 * ONE)})))),
     (Code.USE_CASE_ENDED, "ended", Question(use_case=use_case(ends_on=YESTERDAY))),
     (Code.USE_CASE_ENDED, "a condition's last day",
      Question(use_case=use_case(conditions={"expires_on": f"{YESTERDAY}"}))),
@@ -116,6 +124,9 @@ CASES: list[tuple[Code, str, Question]] = [
     (Code.AVV_SUSPENDED, "suspended", Question(route=route(agreement(state="suspended")))),
     (Code.AVV_CLAUSES_INCOMPLETE, "a clause lacks", Question(route=route(agreement(clauses_complete=False)))),
     (Code.SERVICE_NOT_COVERED, "another service", Question(route=route(agreement(covers_service=False)))),
+    *TRANSFER_CASES,
+    (Code.SUBPROCESSOR_OBJECTED, "since today",
+     Question(route=route(chain=chain(objection=Objection("Cloud", AT.date()))))),
     (Code.VENDOR_TRAINS_ON_INPUT, "internal data", Question(route=route(trains_on_input=True))),
     (Code.VENDOR_RETENTION_TOO_LONG, "confidential, stored",
      Question(route=route(zero_retention=False), data_class=CONFIDENTIAL)),
@@ -127,7 +138,7 @@ CASES: list[tuple[Code, str, Question]] = [
     (Code.DATA_CLASS_EXCEEDED, "above a condition's class",
      Question(use_case=use_case(conditions={"max_data_class": DataClass.PUBLIC}))),
     (Code.DATA_CLASS_EXCEEDED, "confidential, outside the EU",
-     Question(route=route(eu_processing=False), data_class=CONFIDENTIAL)),
+     Question(route=route(eu_processing=False, chain=chain(transfer())), data_class=CONFIDENTIAL)),
     (Code.ROLE_DENIED, "no access", Question(subject=subject(grants=()))),
     (Code.ROLE_DENIED, "revoked", Question(subject=subject(grants=(grant(revoked=True),)))),
     (Code.ROLE_DENIED, "from tomorrow", Question(subject=subject(grants=(grant(valid_from=TOMORROW),)))),

@@ -5,6 +5,7 @@ from typing import Any
 from apps.access.models import ApiKey, Grant
 from apps.accounts.models import TrainingRecord, User
 from apps.common import clock
+from apps.policy.chain_facts import ChainFacts, EdgeFacts, Objection
 from apps.policy.facts import (
     AgreementFacts,
     CredentialFacts,
@@ -18,7 +19,7 @@ from apps.policy.facts import (
 from apps.policy.record_facts import ClassificationFacts, DutyFacts, Spell, prohibited_from
 from apps.register.models import RuleSet, UseCase, UseCaseVersion
 from apps.register.services.confirmations import confirmed_from
-from apps.vendors.models import Agreement, AvvRule, ModelRoute
+from apps.vendors.models import Agreement, AvvRule, FallenBasis, ModelRoute, Service
 from apps.vendors.services.policies import avv_rule
 from apps.vendors.standing import missing_clauses
 
@@ -142,10 +143,24 @@ def _route(route: ModelRoute) -> RouteFacts:
             )
             for each in sorted(route.credentials.living(), key=lambda each: each.refused_at is not None)
         ),
-        subprocessors={
-            each.pk: Spell(each.since, each.until) for each in route.service.subprocessors.order_by("pk")
-        },
+        chain=_chain(route.service),
         agreements=tuple(_agreement(agreement, route) for agreement in agreements),
+    )
+
+
+def _chain(service: Service) -> ChainFacts:
+    standing = service.changes.filter(state__in=["objected", "vendor_terminates"])
+    first = standing.order_by("effective_on", "pk").first()
+    assumed = {change.pk: change.assumed_from for change in service.changes.order_by("pk")}
+    return ChainFacts(
+        edges={
+            each.pk: EdgeFacts(each.name, each.country, Spell(each.since, each.until), each.personal_data)
+            for each in service.subprocessors.order_by("pk")
+        },
+        assumed={pk: Spell(first_day) for pk, first_day in assumed.items() if first_day},
+        transfers=tuple(each.facts for each in service.transfers.order_by("pk")),
+        fallen=tuple(each.facts for each in FallenBasis.objects.standing().order_by("pk")),
+        objection=Objection(first.name, first.effective_on) if first else None,
     )
 
 

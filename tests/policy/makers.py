@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from apps.policy.chain_facts import ChainFacts, EdgeFacts
 from apps.policy.decide import decide
 from apps.policy.decision import Decision
 from apps.policy.facts import (
@@ -18,6 +19,7 @@ from apps.policy.facts import (
 from apps.policy.record_facts import ClassificationFacts, Spell
 from apps.register.staleness import Confirmed
 from apps.vendors.models import DataClass
+from apps.vendors.transfers import TransferFacts
 
 AT = datetime(2027, 3, 15, 10, tzinfo=UTC)
 DAY = date(2027, 3, 15)
@@ -139,6 +141,31 @@ def route(*agreements: AgreementFacts, **changes: Any) -> RouteFacts:
         agreements=agreements or (agreement(),),
     )
     return replace(whole, **changes)
+
+
+def edge(**changes: Any) -> EdgeFacts:
+    """A subprocessor inside the EEA, for a long time."""
+    return replace(EdgeFacts("Cloud GmbH", "DE", Spell(DAY - timedelta(days=400))), **changes)
+
+
+def transfer(**changes: Any) -> TransferFacts:
+    """To the vendor in India, on the clauses with an assessment."""
+    whole = TransferFacts(
+        "IN", "scc_914", DAY - timedelta(days=400), module=2, tia_on=DAY - timedelta(days=90), tia_good=True
+    )
+    return replace(whole, **changes)
+
+
+def certified(**changes: Any) -> TransferFacts:
+    """To the vendor in the USA, certified and looked at a month ago."""
+    whole = TransferFacts(
+        "US", "dpf", DAY - timedelta(days=400), named=True, checked_on=DAY - timedelta(days=30)
+    )
+    return replace(whole, **changes)
+
+
+def chain(*transfers: TransferFacts, **changes: Any) -> ChainFacts:
+    return replace(ChainFacts(transfers=transfers), **changes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,9 @@ WRITTEN_ONCE = {
     "vendors.DocumentFile": "the file itself: a trigger refuses changes, it goes whole when withdrawn",
     "vendors.AgreementStep": "history of an agreement",
     "vendors.RouteStep": "history of a route",
+    "vendors.ChangeStep": "history of an announced change of subprocessors",
+    "vendors.FindingStep": "who closed a finding about a vendor",
+    "vendors.FallenBasisStep": "who took back the fall of a basis",
 }
 MUTABLE = {
     "accounts.Department", "accounts.User", "accounts.RoleAssignment",
@@ -43,6 +46,8 @@ MUTABLE = {
     "vendors.Document",  # title, kind and agreement; its versions never
     "vendors.OrganisationPolicy",
     "vendors.RouteCredential", "vendors.VendorView",
+    "vendors.SubprocessorChange", "vendors.Transfer",
+    "vendors.FallenBasis", "vendors.VendorFinding",
     "register.UseCase", "register.UseCaseUserPermission", "register.Condition",
     "register.ImportBatch", "register.ImportPart", "register.ImportedRecord", "register.ImportChange",
     "register.Revision",  # a view of the same row

@@ -76,6 +76,7 @@ def route(of: Vendor, **fields: Any) -> ModelRoute:
         "provider": ProviderKind.COMPATIBLE,
         "base_url": "https://api.nordlicht.example/v1",
         "region": "Hamburg",
+        "eu_processing": True,
     }
     made = ModelRoute.objects.create(service=of.services.get(), **(values | fields))
     RouteCredential.objects.create(route=made, origin=origin_of(made.base_url), sealed=b"sealed")

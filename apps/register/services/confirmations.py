@@ -16,7 +16,14 @@ from apps.lifecycle.permits import permit
 from apps.register.models import Confirmation, RuleSet, UseCase, UseCaseState, UseCaseVersion
 from apps.register.stale_sources import STALE_SOURCES
 from apps.register.staleness import Confirmed, Stale, fingerprint, of_agreements, of_chain, of_route, of_rules
-from apps.vendors.models import Agreement, AgreementKind, AgreementState, ModelRoute, Subprocessor
+from apps.vendors.models import (
+    Agreement,
+    AgreementKind,
+    AgreementState,
+    ModelRoute,
+    Subprocessor,
+    SubprocessorChange,
+)
 
 RUNNING = frozenset({UseCaseState.ACTIVE, UseCaseState.SUSPENDED})
 
@@ -111,7 +118,9 @@ def _routes(version: UseCaseVersion) -> Any:
         ModelRoute.objects.filter(use_case_versions=version)
         .select_related("service__vendor")
         .prefetch_related(
-            "service__agreements", Prefetch("service__subprocessors", Subprocessor.objects.serving())
+            "service__agreements",
+            Prefetch("service__subprocessors", Subprocessor.objects.serving()),
+            Prefetch("service__changes", SubprocessorChange.objects.assumable()),
         )
         .order_by("pk")
     )
@@ -128,5 +137,11 @@ def _carrying(route: ModelRoute) -> dict[int, Any]:
 
 
 def _serving(route: ModelRoute) -> dict[int, date]:
-    """The subprocessors behind the route's service today, as _routes read them."""
-    return {each.pk: each.since for each in route.service.subprocessors.all()}
+    """Who is behind the route's service today, as _routes read them.
+
+    Changes that came by our silence have the negative of their id, as in the facts of the gate.
+    """
+    today = clock.today()
+    assumed = {-each.pk: each.assumed_from for each in route.service.changes.all()}
+    here = {pk: first for pk, first in assumed.items() if first and first <= today}
+    return {each.pk: each.since for each in route.service.subprocessors.all()} | here

@@ -16,11 +16,14 @@ from apps.vendors.models.document import (
     FileKind,
     ScanResult,
 )
+from apps.vendors.models.finding import FindingKind, FindingState, VendorFinding
 from apps.vendors.models.measure import Measure, MeasureStatus
 from apps.vendors.models.policy import AvvRule, OrganisationPolicy, PolicyState
 from apps.vendors.models.route import AbuseMonitoring, DataClass, ModelRoute, ProviderKind, RouteState
-from apps.vendors.models.step import AgreementStep, RouteStep
+from apps.vendors.models.step import AgreementStep, ChangeStep, FallenBasisStep, FindingStep, RouteStep
 from apps.vendors.models.subprocessor import Subprocessor
+from apps.vendors.models.subprocessor_change import ChangeKind, ChangeState, SubprocessorChange
+from apps.vendors.models.transfer import FallenBasis, FallenState, SccModule, TiaResult, Transfer
 from apps.vendors.models.vendor import Service, Vendor
 from apps.vendors.models.view import VendorView
 
@@ -31,6 +34,9 @@ __all__ = [
     "AgreementState",
     "AgreementStep",
     "AvvRule",
+    "ChangeKind",
+    "ChangeState",
+    "ChangeStep",
     "ClauseCheck",
     "ClauseOrigin",
     "ClauseResult",
@@ -41,7 +47,13 @@ __all__ = [
     "DocumentKind",
     "DocumentVersion",
     "DocumentWithdrawal",
+    "FallenBasis",
+    "FallenBasisStep",
+    "FallenState",
     "FileKind",
+    "FindingKind",
+    "FindingState",
+    "FindingStep",
     "Measure",
     "MeasureStatus",
     "ModelRoute",
@@ -52,8 +64,13 @@ __all__ = [
     "RouteState",
     "RouteStep",
     "ScanResult",
+    "SccModule",
     "Service",
     "Subprocessor",
+    "SubprocessorChange",
+    "TiaResult",
+    "Transfer",
     "Vendor",
+    "VendorFinding",
     "VendorView",
 ]

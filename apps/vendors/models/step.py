@@ -1,10 +1,13 @@
-"""The history of agreements and routes, as their pages show it."""
+"""The history of agreements, routes and announced changes, as their pages show it."""
 
 from django.db import models
 
 from apps.lifecycle.history import Step
 from apps.vendors.models.agreement import Agreement
+from apps.vendors.models.finding import VendorFinding
 from apps.vendors.models.route import ModelRoute
+from apps.vendors.models.subprocessor_change import SubprocessorChange
+from apps.vendors.models.transfer import FallenBasis
 
 
 class AgreementStep(Step):
@@ -17,3 +20,21 @@ class RouteStep(Step):
     """A lock or its end."""
 
     record = models.ForeignKey(ModelRoute, on_delete=models.CASCADE, related_name="steps")
+
+
+class ChangeStep(Step):
+    """A step of an announced change in the chain: assessed, accepted, objected …"""
+
+    record = models.ForeignKey(SubprocessorChange, on_delete=models.CASCADE, related_name="steps")
+
+
+class FindingStep(Step):
+    """That a finding was closed."""
+
+    record = models.ForeignKey(VendorFinding, on_delete=models.CASCADE, related_name="steps")
+
+
+class FallenBasisStep(Step):
+    """That the fall of a basis was withdrawn."""
+
+    record = models.ForeignKey(FallenBasis, on_delete=models.CASCADE, related_name="steps")

@@ -13,13 +13,21 @@ from apps.vendors.standing import Standing, missing_clauses
 
 @dataclass(frozen=True, slots=True)
 class Point:
+    """``anchor``: a place on this page, or the address of another one."""
+
     text: str
     anchor: str
 
 
-def points_of(standing: Standing, *, measures: Iterable[Measure], routes: Iterable[RouteRow]) -> list[Point]:
-    """In the order of the page."""
-    return [*_of_agreement(standing), *_of_measures(measures), *_of_routes(routes)]
+def points_of(
+    standing: Standing,
+    *,
+    measures: Iterable[Measure],
+    routes: Iterable[RouteRow],
+    chain: Iterable[Point] = (),
+) -> list[Point]:
+    """In the order of the page, then what stands behind the other tabs."""
+    return [*_of_agreement(standing), *_of_measures(measures), *_of_routes(routes), *chain]
 
 
 def _of_agreement(standing: Standing) -> list[Point]:

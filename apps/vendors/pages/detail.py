@@ -11,7 +11,6 @@ from apps.accounts.permissions import Permission
 from apps.common import clock
 from apps.lifecycle.buttons import Button, buttons
 from apps.lifecycle.history import Step
-from apps.vendors.forms import SubprocessorForm
 from apps.vendors.models import (
     Agreement,
     AgreementStep,
@@ -19,11 +18,10 @@ from apps.vendors.models import (
     MeasureStatus,
     ModelRoute,
     RouteStep,
-    Subprocessor,
     Vendor,
 )
 from apps.vendors.models.agreement import EXPIRING_DAYS
-from apps.vendors.pages import facts, routes
+from apps.vendors.pages import chain_points, facts, routes
 from apps.vendors.pages.attention import Point, points_of
 from apps.vendors.pages.history import history_of
 from apps.vendors.pages.routes import RouteRow
@@ -74,8 +72,6 @@ class VendorPage:
     history: list[Step]
     may_lock: bool
     may_report: bool
-    subprocessors: list[Subprocessor]
-    subprocessor_form: SubprocessorForm | None
 
     @property
     def agreement(self) -> Agreement | None:
@@ -92,7 +88,6 @@ def vendors_for(user: User) -> QuerySet[Vendor]:
         .prefetch_related("clauses", Prefetch("steps", agreement_steps))
     )
     model_routes = ModelRoute.objects.visible_to(user).select_related("locked_by", "service__vendor")
-    chain = Subprocessor.objects.visible_to(user).select_related("service")
     return (
         Vendor.objects.visible_to(user)
         .select_related("contract_owner")
@@ -100,7 +95,6 @@ def vendors_for(user: User) -> QuerySet[Vendor]:
             Prefetch("agreements", agreements),
             "measures",
             Prefetch("services__routes", model_routes),
-            Prefetch("services__subprocessors", chain),
             Prefetch("services__routes__steps", route_steps),
         )
     )
@@ -118,7 +112,12 @@ def vendor_page(vendor: Vendor, user: User) -> VendorPage:
         vendor=vendor,
         tabs=tabs_of(vendor, "vendor"),
         standing=standing,
-        points=points_of(standing, measures=[row.measure for row in measures], routes=route_rows),
+        points=points_of(
+            standing,
+            measures=[row.measure for row in measures],
+            routes=route_rows,
+            chain=chain_points.points_for(vendor, user),
+        ),
         today=today,
         warn_from=_warn_from(standing),
         facts=facts.facts_of(vendor, standing, [row.route for row in route_rows]),
@@ -131,8 +130,6 @@ def vendor_page(vendor: Vendor, user: User) -> VendorPage:
         history=history_of(vendor),
         may_lock=any(row.may_lock for row in route_rows),
         may_report=user.may(Permission.INCIDENT_REPORT),
-        subprocessors=[each for service in vendor.services.all() for each in service.subprocessors.all()],
-        subprocessor_form=SubprocessorForm(vendor) if user.may(Permission.VENDOR_EDIT) else None,
     )
 
 

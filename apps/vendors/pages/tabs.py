@@ -28,6 +28,7 @@ TABS = (
     Tab("vendor", _("Overview")),
     Tab("vendor_documents", _("Documents")),
     Tab("vendor_routes", _("Routes")),
+    Tab("vendor_chain", _("Chain")),
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from apps.common import clock
 from apps.register.intake.use import UseForm
 from apps.register.services import drafts, versions
+from tests.repository.matrix.chain_rows import CHAIN_ROWS
 from tests.repository.matrix.rows import NONE, Row, fixed
 from tests.repository.matrix.world import LOCKED, TABLE, World
 
@@ -24,11 +25,6 @@ ANSWERS = fixed(rule_set="ai-act-2026", as_of="2026-11-24", shown="ai_system", a
 def _draft(world: World) -> Mapping[str, Any]:
     company = world.company
     return DRAFT | {"department": company.departments["Vertrieb"].pk}
-
-
-def _chain(world: World) -> Mapping[str, Any]:
-    service = world.company.routes["nordlicht-kompakt"].service_id
-    return {"service": service, "name": "Cloud", "country": "DE", "purpose": "Hosting", "since": "2026-11-01"}
 
 
 def _use(world: World) -> Mapping[str, Any]:
@@ -216,9 +212,7 @@ ROWS = [
     Row("vendor_policy_transition", NONE, fixed(pk=0, name="confirm"), BECAUSE),
     Row("vendor", "a vendor", fixed(**NORDLICHT)),
     Row("vendor", NONE, fixed(slug="nobody")),
-    Row("subprocessor_new", "a vendor", fixed(**NORDLICHT), _chain),
-    Row("subprocessor_new", NONE, fixed(slug="nobody"), _chain),
-    Row("subprocessor_end", NONE, fixed(pk=0), fixed(until="2026-11-24")),
+    *CHAIN_ROWS,
     Row("vendor_lock", "a vendor", fixed(**NORDLICHT), fixed(typed=NAME)),
     Row("vendor_lock", NONE, fixed(slug="nobody"), fixed(typed=NAME)),
     Row("route_connection", "an open route", fixed(**NORDLICHT, name="nordlicht-gross"), CONNECTION),

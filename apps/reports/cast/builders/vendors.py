@@ -8,7 +8,7 @@ from django.conf import settings
 from apps.audit import System
 from apps.common import clock
 from apps.reports.cast import vendors as data
-from apps.reports.cast.builders import agreements
+from apps.reports.cast.builders import agreements, chain
 from apps.reports.cast.company import Company
 from apps.reports.cast.people import CONTRACT_OWNER
 from apps.vendors.models import Measure, ModelRoute, Service, Vendor
@@ -45,6 +45,7 @@ def _make(company: Company, spec: data.Vendor) -> Vendor:
     Measure.objects.bulk_create(_measure(vendor, measure) for measure in spec.measures)
     for agreement in spec.agreements:
         agreements.make(company, vendor, service, agreement)
+    chain.make(company, spec.slug, service)
     company.made["vendors"] += 1
     return vendor
 
