@@ -1,4 +1,12 @@
-from apps.vendors.models.agreement import Agreement, AgreementKind, AgreementState, ClauseCheck, ClauseResult
+from apps.vendors.kinds import AgreementKind, SccModule
+from apps.vendors.models.agreement import (
+    Agreement,
+    AgreementForm,
+    AgreementState,
+    Authorisation,
+    ClauseCheck,
+    ClauseResult,
+)
 from apps.vendors.models.measure import Measure, MeasureStatus
 from apps.vendors.models.route import DataClass, ModelRoute, ProviderKind, RouteState
 from apps.vendors.models.step import AgreementStep, RouteStep
@@ -7,9 +15,11 @@ from apps.vendors.models.vendor import Service, Vendor
 
 __all__ = [
     "Agreement",
+    "AgreementForm",
     "AgreementKind",
     "AgreementState",
     "AgreementStep",
+    "Authorisation",
     "ClauseCheck",
     "ClauseResult",
     "DataClass",
@@ -19,6 +29,7 @@ __all__ = [
     "ProviderKind",
     "RouteState",
     "RouteStep",
+    "SccModule",
     "Service",
     "Subprocessor",
     "Vendor",

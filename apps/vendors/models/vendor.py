@@ -17,7 +17,10 @@ class VendorQuerySet(models.QuerySet["Vendor"]):
 
 
 class Vendor(models.Model):
-    """A processor (Art. 4(8) GDPR): legal entity, seat, and who owns the contract in our house."""
+    """A processor (Art. 4(8) GDPR): legal entity, seat, and who owns the contract in our house.
+
+    ``contract_deputy`` hears of dates that the owner leaves open; activating stays the owner's.
+    """
 
     name = models.CharField(_("name"), max_length=160, unique=True)
     slug = models.SlugField(max_length=80, unique=True)
@@ -25,6 +28,9 @@ class Vendor(models.Model):
     dpo_contact = models.EmailField(_("data protection contact"), blank=True)
     contract_owner = models.ForeignKey(
         User, null=True, blank=True, on_delete=models.PROTECT, related_name="owned_vendors"
+    )
+    contract_deputy = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
     objects = VendorQuerySet.as_manager()

@@ -26,6 +26,7 @@ class TabLink:
 
 TABS = (
     Tab("vendor", _("Overview")),
+    Tab("vendor_agreements", _("Contracts")),
 )  # fmt: skip
 
 
