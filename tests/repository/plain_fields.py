@@ -17,7 +17,8 @@ SEALED = "ciphertext, or a digest under a key"
 FIELDS: dict[str, tuple[str, ...]] = {
     CHOSEN: (
         "accounts.RoleAssignment.role",
-        "vendors.Agreement.kind", "vendors.Agreement.state",
+        "vendors.Agreement.kind", "vendors.Agreement.state", "vendors.Agreement.form",
+        "vendors.Agreement.authorisation",
         "vendors.ClauseCheck.item", "vendors.ClauseCheck.result",
         "vendors.Measure.letter", "vendors.Measure.status",
         "vendors.ModelRoute.provider", "vendors.ModelRoute.state",
@@ -88,6 +89,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "vendors.Vendor.dpo_contact",
         "vendors.Subprocessor.name", "vendors.Subprocessor.country", "vendors.Subprocessor.contact",
         "vendors.Subprocessor.purpose", "vendors.Agreement.version", "vendors.ClauseCheck.place",
+        "vendors.Agreement.our_entity", "vendors.Agreement.evidence",
         "vendors.Measure.category", "vendors.Measure.text", "vendors.Measure.evidence",
         "register.UseCaseVersion.purpose", "register.UseCaseVersion.guidance",
         "register.Assessment.answers", "register.SecrecyUndertaking.reference",
@@ -119,6 +121,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     REASONS: (
         "access.AccessDecision.reason", "accounts.TrainingWithdrawal.reason",
         "register.Opinion.text", "register.Approval.reason", "accounts.Delegation.reason",
+        "vendors.Agreement.opinion_text",
         "vendors.AgreementStep.reason", "vendors.RouteStep.reason", "register.UseCaseStep.reason",
         "register.WorksAgreementStep.reason", "register.ProcessingStep.reason",
         "register.Confirmation.reason",
