@@ -41,6 +41,11 @@ class Frame:
     avv_open: bool
     guidance: str
 
+    @property
+    def mark(self) -> str:
+        """Tells whether the page shows what is so now."""
+        return "-".join(self.decision.codes)
+
 
 @dataclass(frozen=True, slots=True)
 class ChatPage:
@@ -89,12 +94,18 @@ def conversation_page(person: User, conversation: Conversation, action: str) -> 
         title=title,
         action=action,
         choices=(),
-        frame=_frame(person, thread.use_case, conversation.route, thread.data_class),
+        frame=state_of(person, conversation),
         conversation=conversation,
         messages=messages.views_of(list(reversed(found[:SHOWN_MESSAGES]))),
         earlier=max(len(found) - SHOWN_MESSAGES, 0),
         recent=_recent(person, conversation),
     )
+
+
+def state_of(person: User, conversation: Conversation) -> Frame:
+    """What holds for the next message, asked again while the page is open."""
+    thread = conversation.thread
+    return _frame(person, thread.use_case, conversation.route, thread.data_class)
 
 
 def _frame(person: User, use_case: Any, route: ModelRoute, data_class: int) -> Frame:

@@ -23,6 +23,7 @@ from apps.vendors.models import (
 from apps.vendors.models.agreement import EXPIRING_DAYS
 from apps.vendors.pages import facts, routes
 from apps.vendors.pages.attention import Point, points_of
+from apps.vendors.pages.coming import Coming, coming_of
 from apps.vendors.pages.consequence import Consequence, consequence_of
 from apps.vendors.pages.history import history_of
 from apps.vendors.pages.routes import RouteRow
@@ -64,6 +65,7 @@ class VendorPage:
     routes: list[RouteRow]
     agreements: list[AgreementRow]
     consequence: Consequence
+    coming: list[Coming]
     history: list[Step]
     may_lock: bool
     may_report: bool
@@ -121,6 +123,7 @@ def vendor_page(vendor: Vendor, user: User) -> VendorPage:
             AgreementRow(agreement, judge(agreement, today)) for agreement in vendor.agreements.all()
         ],
         consequence=consequence_of(vendor, user),
+        coming=coming_of(vendor, today),
         history=history_of(vendor),
         may_lock=any(row.may_lock for row in route_rows),
         may_report=user.may(Permission.INCIDENT_REPORT),

@@ -2,10 +2,10 @@
 
 A PostgreSQL and a Valkey of its own, the demo company, ``--gateways`` gateway processes (4) and a simulator
 are started in a temporary folder. ``--clients`` clients (50) ask without a pause, spread over the processes.
-In the middle a route is locked, a key revoked, an agreement suspended; each ``--rounds`` times (20). A request
-counts as after the commit when the client began it after COMMIT had returned, by one clock; none of those may
-be admitted. While a route is locked one answer is streaming, and has to be cut. ``--short``: 3 rounds, 12
-clients.
+In the middle a route is locked, a key revoked, an agreement suspended; each ``--rounds`` times (20).
+A request counts as after the commit when the client began it after COMMIT had returned, by one clock; none of
+those may be admitted. While a route is locked one answer is streaming, and has to be cut. ``--short``: 3
+rounds, 12 clients.
 """
 
 import argparse

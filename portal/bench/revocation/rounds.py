@@ -3,10 +3,11 @@
 import asyncio
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import aiohttp
+from django.db import connections
 
 from portal.bench.revocation.acts import Act, Bench
 from portal.bench.revocation.judging import Round, Seen
@@ -31,14 +32,22 @@ async def play(bench: Bench, act: Act, urls: Sequence[str], clients: int) -> Rou
         begun = asyncio.Event()
         running = asyncio.create_task(_stream(http, urls[0], bench.model, begun)) if act.streaming else None
         await _until(lambda: len(seen) >= ANSWERED_BEFORE * clients and begun.is_set() is act.streaming)
-        await asyncio.to_thread(act.take, bench)
+        await asyncio.to_thread(_done, act.take, bench)
         committed = time.monotonic()
         await _until(lambda: sum(each.began >= committed for each in seen) >= REFUSED_AFTER * clients)
         stop.set()
         await asyncio.gather(*asking)
         cut = await running if running else None
-    await asyncio.to_thread(act.give_back, bench)
+    await asyncio.to_thread(_done, act.give_back, bench)
     return Round(committed, seen, cut)
+
+
+def _done(take: Callable[[Bench], None], bench: Bench) -> None:
+    """In a thread of its own, whose connection goes back into the pool with it."""
+    try:
+        take(bench)
+    finally:
+        connections.close_all()
 
 
 async def _until(condition: Any) -> None:
