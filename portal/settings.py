@@ -278,7 +278,7 @@ GATEWAY = {
     "idle_timeout_s": 60.0,
     "total_timeout_s": 600.0,
     "max_answer_bytes": 8_000_000,
-    "recheck_seconds": 5.0,
+    "recheck_seconds": 4.0,
     "writer_queue": 2_000,
     "pool_size": 8,
 }

@@ -84,6 +84,8 @@ class UseCaseFacts:
 
 @dataclass(frozen=True, slots=True)
 class AgreementFacts:
+    """A contract under Art. 28(3) GDPR, with what apps.vendors.terms asks for."""
+
     id: int
     state: str
     effective_from: date
@@ -91,6 +93,10 @@ class AgreementFacts:
     terminated_on: date | None
     covers_service: bool
     clauses_complete: bool
+    renewal_months: int | None = None
+    notice_days: int = 0
+    notice_given_on: date | None = None
+    replaced_from: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +236,10 @@ def _agreements_from(rows: Sequence[Mapping[str, Any]]) -> tuple[AgreementFacts,
             terminated_on=day(row["terminated_on"]),
             covers_service=row["covers_service"],
             clauses_complete=row["clauses_complete"],
+            renewal_months=row["renewal_months"],
+            notice_days=row["notice_days"],
+            notice_given_on=day(row["notice_given_on"]),
+            replaced_from=day(row["replaced_from"]),
         )
         for row in rows
     )

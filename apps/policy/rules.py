@@ -12,6 +12,7 @@ from apps.register import staleness
 from apps.register.models import Channel, ConditionKind, UseCaseState
 from apps.register.staleness import CAUSES, Cause
 from apps.vendors.models import AbuseMonitoring, AgreementState, DataClass, RouteState
+from apps.vendors.terms import last_day
 
 PUBLIC, CONFIDENTIAL = DataClass.PUBLIC, DataClass.CONFIDENTIAL
 
@@ -154,8 +155,8 @@ def _one_agreement(agreement: AgreementFacts, route: RouteFacts, day: date) -> I
         yield _agreement_reason(ReasonCode.AVV_TERMINATED, route)
     if agreement.effective_from > day:
         yield _agreement_reason(ReasonCode.AVV_NOT_YET_EFFECTIVE, route, agreement.effective_from)
-    if agreement.effective_until and agreement.effective_until < day:  # the last day counts whole
-        yield _agreement_reason(ReasonCode.AVV_EXPIRED, route, agreement.effective_until)
+    if (last := last_day(agreement, day)) and last < day:  # the last day counts whole
+        yield _agreement_reason(ReasonCode.AVV_EXPIRED, route, last)
     if not agreement.clauses_complete:
         yield _agreement_reason(ReasonCode.AVV_CLAUSES_INCOMPLETE, route)
 

@@ -15,6 +15,7 @@ REQUIRES_AVV = f"""(
   OR '{OpenQuestion.DATA_CATEGORIES}' = ANY(v.open_questions)
   OR NOT EXISTS (SELECT FROM vendors_organisationpolicy p
                  WHERE p.state = '{PolicyState.IN_FORCE}' AND p.avv_rule = '{AvvRule.PERSONAL_DATA}'))"""
+from apps.vendors.kinds import SQL_FOR_PROCESSING
 
 USE_CASE = f"""(
   SELECT json_build_object(
@@ -53,7 +54,9 @@ ROUTE = f"""(
       SELECT json_agg(json_build_object(
         'id', a.id, 'state', a.state,
         'effective_from', a.effective_from, 'effective_until', a.effective_until,
-        'terminated_on', a.terminated_on,
+        'terminated_on', a.terminated_on, 'renewal_months', a.renewal_months,
+        'notice_days', a.notice_days, 'notice_given_on', a.notice_given_on,
+        'replaced_from', a.replaced_from,
         'covers_service', EXISTS (SELECT FROM vendors_agreement_services c
                                   WHERE c.agreement_id = a.id AND c.service_id = r.service_id),
         'clauses_complete', {len(MANDATORY)} = (
@@ -61,7 +64,7 @@ ROUTE = f"""(
           WHERE k.agreement_id = a.id AND k.result <> 'missing'
             AND k.item IN ({", ".join(f"'{item}'" for item in sorted(MANDATORY))})))
         ORDER BY a.effective_from DESC)
-      FROM vendors_agreement a WHERE a.vendor_id = n.id AND a.kind = 'avv'))
+      FROM vendors_agreement a WHERE a.vendor_id = n.id AND {SQL_FOR_PROCESSING}))
   FROM vendors_modelroute r
   JOIN vendors_service s ON s.id = r.service_id
   JOIN vendors_vendor n ON n.id = s.vendor_id

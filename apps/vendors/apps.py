@@ -12,6 +12,7 @@ class VendorsConfig(AppConfig):
         from apps.vendors.events import declare_events
         from apps.vendors.lifecycle import AGREEMENT, POLICY, ROUTE
         from apps.vendors.navigation import fill_navigation
+        from apps.vendors.needs import fill_needs
         from apps.vendors.notices import declare_notices
         from apps.vendors.reminders import declare_reminders
         from apps.vendors.services import findings
@@ -22,6 +23,7 @@ class VendorsConfig(AppConfig):
         declare_chain_reminders()
         declare_notices()
         fill_navigation()
+        fill_needs()
         LIFECYCLES.fill("vendors.agreement", AGREEMENT)
         LIFECYCLES.fill("vendors.modelroute", ROUTE)
         LIFECYCLES.fill("vendors.organisationpolicy", POLICY)

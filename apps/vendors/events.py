@@ -7,6 +7,15 @@ from apps.audit import EventType, Severity, declare
 
 def declare_events() -> None:
     declare(
+        EventType("agreement:create", _("drafted an agreement")),
+        EventType("agreement:edit", _("changed the draft of an agreement")),
+        EventType("agreement:renew", _("drafted the next version of an agreement")),
+        EventType("agreement:carry_clauses", _("carried findings over to the next version of an agreement")),
+        EventType("agreement:reopen_clauses", _("asked for another look at clauses of an agreement")),
+        EventType("agreement:give_notice", _("recorded notice of an agreement"), Severity.WARNING),
+        EventType(
+            "agreement:take_back_notice", _("took recorded notice of an agreement back"), Severity.WARNING
+        ),
         EventType("agreement:submit", _("submitted an agreement for review")),
         EventType("agreement:request_changes", _("asked for changes to an agreement")),
         EventType("agreement:find_ready", _("found an agreement ready")),

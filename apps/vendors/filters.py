@@ -8,7 +8,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from apps.common import clock
-from apps.vendors.models import Agreement, AgreementKind, AgreementState, ModelRoute, RouteState, Vendor
+from apps.vendors.due import ending
+from apps.vendors.models import Agreement, AgreementState, ModelRoute, RouteState, Vendor
 
 LONGEST_WAIT = 3650
 
@@ -47,7 +48,7 @@ def narrow(vendors: QuerySet[Vendor], wanted: dict[str, Any]) -> QuerySet[Vendor
         vendors = vendors.filter(in_force if wanted["avv"] == "in_force" else ~in_force)
     if "ends" in wanted:
         last = clock.today() + timedelta(days=wanted["ends"])
-        vendors = vendors.filter(Exists(_in_force().filter(effective_until__lte=last)))
+        vendors = vendors.filter(Exists(_in_force().filter(ends__lte=last)))
     if "country" in wanted:
         vendors = vendors.filter(country__iexact=wanted["country"])
     if "locked" in wanted:
@@ -56,13 +57,11 @@ def narrow(vendors: QuerySet[Vendor], wanted: dict[str, Any]) -> QuerySet[Vendor
     return vendors
 
 
-def _in_force() -> QuerySet[Agreement]:
+def _in_force() -> QuerySet[Any]:
+    """Annotated with ``ends``, as apps.vendors.due has it."""
     today = clock.today()
-    ends = Q(effective_until__isnull=True) | Q(effective_until__gte=today)
-    return Agreement.objects.filter(
-        ends,
-        vendor=OuterRef("pk"),
-        kind=AgreementKind.AVV,
-        state=AgreementState.ACTIVATED,
-        effective_from__lte=today,
+    activated = Agreement.objects.for_processing().filter(
+        state=AgreementState.ACTIVATED, effective_from__lte=today
     )
+    found: QuerySet[Any] = ending(activated)
+    return found.filter(Q(ends__isnull=True) | Q(ends__gte=today), vendor=OuterRef("pk"))

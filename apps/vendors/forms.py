@@ -27,14 +27,6 @@ class LockForm(ReasonForm):
         return typed
 
 
-class OpinionForm(forms.Form):
-    positive = forms.TypedChoiceField(
-        label=_("Opinion"),
-        choices=[("yes", _("No objection")), ("no", _("Advise against"))],
-        coerce=lambda value: value == "yes",
-    )
-
-
 class ClauseForm(forms.Form):
     """One finding in one agreement."""
 

@@ -8,6 +8,7 @@ from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.common import clock
 from apps.common.navigation import ENTRIES, Entry
+from apps.vendors.due import ending
 from apps.vendors.models import Agreement, AgreementState
 
 DUE_DAYS = 30
@@ -35,4 +36,4 @@ def agreements_due(person: User) -> int:
 def _ending() -> int:
     today = clock.today()
     span = (today, today + timedelta(days=DUE_DAYS))
-    return Agreement.objects.filter(state=AgreementState.ACTIVATED, effective_until__range=span).count()
+    return ending(Agreement.objects.filter(state=AgreementState.ACTIVATED)).filter(ends__range=span).count()

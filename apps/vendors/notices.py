@@ -24,12 +24,16 @@ CHANGE_SETTLED = "subprocessor_change_settled"
 OBJECTION_LAPSED = "subprocessor_objection_lapsed"
 BASIS_FALLS = "transfer_basis_falls"
 BASIS_HOLDS = "transfer_basis_holds"
+AGREEMENT_TERMINATED = "agreement_terminated"
+AGREEMENT_NOTICE = "agreement_notice"
 
 
 def declare_notices() -> None:
     KINDS.fill(ROUTE_LOCKED, _("%(route)s of %(vendor)s is locked: requests are refused."))
     KINDS.fill(ROUTE_UNLOCKED, _("%(route)s of %(vendor)s is open again."))
     KINDS.fill(AGREEMENT_READY, _("%(agreement)s with %(vendor)s waits for you to activate it."))
+    KINDS.fill(AGREEMENT_TERMINATED, _("%(agreement)s with %(vendor)s is terminated: requests are refused."))
+    KINDS.fill(AGREEMENT_NOTICE, _("Notice of %(agreement)s with %(vendor)s is recorded: see when it ends."))
     KINDS.fill(AGREEMENT_SUSPENDED, _("%(agreement)s with %(vendor)s is suspended: requests are refused."))
     KINDS.fill(
         CREDENTIAL_LEAKED, _("The key of %(route)s has leaked and is shut: the page says what to do now.")
@@ -52,6 +56,7 @@ def declare_notices() -> None:
 
 
 def people_concerned(vendor: Vendor) -> QuerySet[User]:
-    """The contract owner and the data protection officers."""
+    """The contract owner, the deputy and the data protection officers."""
     officers = Q(roles__role=DataProtectionOfficer.key)
-    return User.objects.filter(officers | Q(pk=vendor.contract_owner_id), is_active=True).distinct()
+    answerable = Q(pk__in=[vendor.contract_owner_id, vendor.contract_deputy_id])
+    return User.objects.filter(officers | answerable, is_active=True).distinct()

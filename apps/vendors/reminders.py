@@ -3,11 +3,12 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import DateField, ExpressionWrapper, F, IntegerField, QuerySet, Value
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from apps.notices.sources import Source, declare_source
+from apps.vendors.due import ending, noticeable
 from apps.vendors.models import Agreement, AgreementState, Measure, RouteCredential
 
 AWAITED = (AgreementState.ACTIVATED, AgreementState.SUSPENDED)
@@ -46,13 +47,13 @@ def declare_reminders() -> None:
 
 
 def _ends(_today: date) -> QuerySet[Any]:
-    return _with_people(_limited().annotate(due=F("effective_until")))
+    return _with_people(ending(_running()).filter(ends__isnull=False).annotate(due=F("ends")))
 
 
 def _notice_days(today: date) -> QuerySet[Any]:
     """Notice given that day ends the contract with its last day (§ 187(1), § 188(1) BGB)."""
-    last = ExpressionWrapper(F("effective_until") - F("notice_days"), output_field=DateField())
-    return _with_people(_limited().filter(notice_days__gt=0).annotate(due=last).filter(due__gte=today))
+    rows = noticeable(_running(), today).filter(notice__gte=today)
+    return _with_people(rows.annotate(due=F("notice")))
 
 
 def _evidence(_today: date) -> QuerySet[Any]:
@@ -72,15 +73,14 @@ def _keys(_today: date) -> QuerySet[Any]:
     )
 
 
-def _limited() -> QuerySet[Any]:
-    return Agreement.objects.filter(state__in=AWAITED, effective_until__isnull=False)
+def _running() -> QuerySet[Any]:
+    return Agreement.objects.filter(state__in=AWAITED)
 
 
 def _with_people(rows: QuerySet[Any]) -> QuerySet[Any]:
-    """A contract has an owner and no deputy: the next is who manages the owner's department."""
     annotated: QuerySet[Any] = rows.annotate(
         owner_ref=F("vendor__contract_owner_id"),
-        deputy_ref=Value(None, IntegerField()),
+        deputy_ref=F("vendor__contract_deputy_id"),
         manager_ref=F("vendor__contract_owner__department__manager_id"),
     )
     return annotated

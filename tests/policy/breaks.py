@@ -68,7 +68,8 @@ def _ended_key(q: Question) -> Question | None:
 
 def _classified(change: Callable[[Question], dict[str, Any]]) -> Break:
     def broken(q: Question) -> Question | None:
-        assert q.use_case.classification is not None
+        if q.use_case.classification is None:  # another break has taken the whole text
+            return None
         return _use_case(classification=replace(q.use_case.classification, **change(q)))(q)
 
     return broken

@@ -128,7 +128,11 @@ def _route(route: ModelRoute) -> RouteFacts:
             ),
         )
     }
-    agreements = vendor.agreements.filter(kind="avv").order_by("-effective_from")
+    agreements = [
+        each
+        for each in vendor.agreements.order_by("-effective_from")
+        if each.kind in {"avv", "scc_915"} or (each.kind == "scc_914" and {2, 3} & set(each.modules))
+    ]
     return RouteFacts(
         **same,
         vendor=vendor.name,
@@ -170,6 +174,10 @@ def _agreement(agreement: Agreement, route: ModelRoute) -> AgreementFacts:
         state=agreement.state,
         effective_from=agreement.effective_from,
         effective_until=agreement.effective_until,
+        renewal_months=agreement.renewal_months,
+        notice_days=agreement.notice_days,
+        notice_given_on=agreement.notice_given_on,
+        replaced_from=agreement.replaced_from,
         terminated_on=agreement.terminated_on,
         covers_service=route.service in agreement.services.all(),
         clauses_complete=not missing_clauses(agreement),

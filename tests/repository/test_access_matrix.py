@@ -15,6 +15,7 @@ from apps.policy.decision import Decision
 from apps.policy.reasons import Reason, ReasonCode
 from tests.repository.matrix import (
     access_rows,
+    agreement_rows,
     content_rows,
     house_rows,
     incident_rows,
@@ -33,6 +34,7 @@ A cell is the status of the answer; "in" leads to the sign-in page;
 AREAS = {
     "house": house_rows.ROWS,
     "records": record_rows.ROWS,
+    "agreements": agreement_rows.ROWS,
     "keeping": keeping_rows.ROWS,
     "access": access_rows.ROWS,
     "content": content_rows.ROWS,

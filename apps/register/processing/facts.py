@@ -1,6 +1,6 @@
 """The facts of a day behind one use case: the approved text, its models, their vendors and contracts."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +9,7 @@ from apps.accounts.permissions import Permission
 from apps.common import clock
 from apps.lifecycle.permits import holders
 from apps.register.models import UseCase, UseCaseVersion
-from apps.vendors.models import Agreement, ModelRoute, Service, Vendor
+from apps.vendors.models import Agreement, AgreementKind, ModelRoute, Service, Vendor
 
 # Member states of the European Economic Area, ISO 3166-1 alpha-2.
 EEA = frozenset(
@@ -67,11 +67,16 @@ class Facts:
     def vendors(self) -> list[Vendor]:
         return sorted({service.vendor for service in self.services}, key=lambda vendor: vendor.name)
 
-    def agreement(self, service: Service, kind: str) -> Agreement | None:
-        """The contract of that kind that is in force for the service on the day."""
-        found = [
-            each for each in service.agreements.all() if each.kind == kind and each.is_in_force(self.day)
-        ]
+    def processing_contract(self, service: Service) -> Agreement | None:
+        """The contract under Art. 28(3) GDPR that is in force for the service on the day."""
+        return self._newest(service, lambda agreement: agreement.is_for_processing)
+
+    def transfer_clauses(self, service: Service) -> Agreement | None:
+        """The clauses of (EU) 2021/914 (Art. 46(2)(c) GDPR) that are in force for the service on the day."""
+        return self._newest(service, lambda agreement: agreement.kind == AgreementKind.SCC_914)
+
+    def _newest(self, service: Service, counts: Callable[[Agreement], bool]) -> Agreement | None:
+        found = [each for each in service.agreements.all() if counts(each) and each.is_in_force(self.day)]
         return max(found, key=lambda each: (each.effective_from, each.pk), default=None)
 
 

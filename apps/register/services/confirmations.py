@@ -18,7 +18,6 @@ from apps.register.stale_sources import STALE_SOURCES
 from apps.register.staleness import Confirmed, Stale, fingerprint, of_agreements, of_chain, of_route, of_rules
 from apps.vendors.models import (
     Agreement,
-    AgreementKind,
     AgreementState,
     ModelRoute,
     Subprocessor,
@@ -93,9 +92,7 @@ def confirmed_from(kept: Confirmation) -> Confirmed:
 def _facts(version: UseCaseVersion) -> dict[str, Any]:
     routes = list(_routes(version))
     vendors = {route.service.vendor_id for route in routes}
-    activated = Agreement.objects.filter(
-        vendor__in=vendors, kind=AgreementKind.AVV, state=AgreementState.ACTIVATED
-    )
+    activated = Agreement.objects.for_processing().filter(vendor__in=vendors, state=AgreementState.ACTIVATED)
     return {
         "routes": {str(route.pk): fingerprint(route.service.vendor.slug, route) for route in routes},
         "agreements": sorted(activated.values_list("pk", flat=True)),
@@ -132,7 +129,7 @@ def _carrying(route: ModelRoute) -> dict[int, Any]:
     return {
         agreement.pk: agreement.effective_from
         for agreement in route.service.agreements.all()
-        if agreement.kind == AgreementKind.AVV and agreement.is_in_force(today)
+        if agreement.is_for_processing and agreement.is_in_force(today)
     }
 
 

@@ -5,7 +5,14 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from apps.vendors.clauses import CLAUSES
-from apps.vendors.models import AgreementState, ClauseResult, MeasureStatus
+from apps.vendors.models import (
+    AgreementForm,
+    AgreementKind,
+    AgreementState,
+    Authorisation,
+    ClauseResult,
+    MeasureStatus,
+)
 
 PROVEN, EXPIRING, MISSING = (
     MeasureStatus.PROVEN,
@@ -46,7 +53,7 @@ class Measure:
 class Agreement:
     """``places`` maps a clause to where it stands; ``missing`` was looked for and not found.
 
-    ``partly`` says what is wanting.
+    ``partly`` says what is wanting. ``changed``: since the version before it, and nobody has looked yet.
     """
 
     version: str
@@ -59,6 +66,13 @@ class Agreement:
     reason: str = ""
     breach_hours: int | None = None
     objection_days: int = 30
+    kind: AgreementKind = AgreementKind.AVV
+    form: AgreementForm = AgreementForm.E_SIGNED
+    evidence: str = ""
+    renewal_months: int | None = None
+    notice_days: int = 30
+    authorisation: Authorisation = Authorisation.GENERAL
+    changed: frozenset[str] = frozenset()
 
     def result(self, item: str) -> ClauseResult:
         if item in self.missing:
@@ -124,7 +138,12 @@ NORDLICHT = Vendor(
         Route("nordlicht-gross", "Nordlicht Groß", "nordlicht-l-2026-09", "Hamburg", 2_000, 6_000),
         Route("nordlicht-kompakt", "Nordlicht Kompakt", "nordlicht-s-2026-09", "Hamburg", 200, 600),
     ),
-    agreements=(Agreement("2.3", -250, 480, NORDLICHT_PLACES, breach_hours=24, objection_days=21),),
+    agreements=(
+        Agreement("2.3", -250, 480, NORDLICHT_PLACES, breach_hours=24, objection_days=21, notice_days=90,
+                  evidence="Akte 2026-017, qualifizierte Signatur", authorisation=Authorisation.SPECIFIC),
+        Agreement("1.0", -250, 300, {}, kind=AgreementKind.NDA, renewal_months=12,
+                  evidence="Vertragsakte 2026-016"),
+    ),
     measures=(
         Measure("Verschlüsselung", "a", "TLS 1.3 auf allen Strecken, AES-256 auf allen Datenträgern",
                 evidence="ISO/IEC 27001, Zertifikat 2025", evidence_days=410),
@@ -152,7 +171,9 @@ AZURBLAU = Vendor(
     ),
     agreements=(
         Agreement("4.0", -725, 5, numbered("Section {}"), breach_hours=48,
-                  partly={"evidence_and_audits": "Vor Ort nur einmal im Jahr und auf unsere Kosten."}),
+                  partly={"evidence_and_audits": "Vor Ort nur einmal im Jahr und auf unsere Kosten."},
+                  form=AgreementForm.INCORPORATED,
+                  evidence="Bestellung 4500-2231, Bedingungen Stand der Bestellung"),
     ),
     measures=(
         Measure("Verschlüsselung", "a", "TLS 1.3, Kundenschlüssel in Hardware-Modulen",
@@ -174,9 +195,11 @@ MISTRALWIND = Vendor(
         Route("mistralwind-medium", "Mistralwind Medium", "mw-medium-3", "Marseille", 400, 1_900),
     ),
     agreements=(
-        Agreement("1.2", -366, -1, numbered("Article {}"), breach_hours=72, objection_days=10),
+        Agreement("1.2", -366, -1, numbered("Article {}"), breach_hours=72, objection_days=10,
+                  evidence="Umschlag 8812-44"),
         Agreement("2.0", 0, 730, numbered("Article {}"), AgreementState.IN_REVIEW,
-                  breach_hours=48, objection_days=10),
+                  breach_hours=48, objection_days=10, evidence="Umschlag 9034-02",
+                  changed=frozenset({"breach_notice", "subprocessors"})),
     ),
     measures=(
         Measure("Verschlüsselung", "a", "TLS 1.2 oder neuer, verschlüsselte Datenträger",

@@ -1,7 +1,9 @@
+from apps.vendors.kinds import AgreementKind, SccModule
 from apps.vendors.models.agreement import (
     Agreement,
-    AgreementKind,
+    AgreementForm,
     AgreementState,
+    Authorisation,
     ClauseCheck,
     ClauseOrigin,
     ClauseResult,
@@ -23,16 +25,18 @@ from apps.vendors.models.route import AbuseMonitoring, DataClass, ModelRoute, Pr
 from apps.vendors.models.step import AgreementStep, ChangeStep, FallenBasisStep, FindingStep, RouteStep
 from apps.vendors.models.subprocessor import Subprocessor
 from apps.vendors.models.subprocessor_change import ChangeKind, ChangeState, SubprocessorChange
-from apps.vendors.models.transfer import FallenBasis, FallenState, SccModule, TiaResult, Transfer
+from apps.vendors.models.transfer import FallenBasis, FallenState, TiaResult, Transfer
 from apps.vendors.models.vendor import Service, Vendor
 from apps.vendors.models.view import VendorView
 
 __all__ = [
     "AbuseMonitoring",
     "Agreement",
+    "AgreementForm",
     "AgreementKind",
     "AgreementState",
     "AgreementStep",
+    "Authorisation",
     "AvvRule",
     "ChangeKind",
     "ChangeState",

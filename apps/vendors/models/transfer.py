@@ -12,18 +12,10 @@ from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.common import clock
 from apps.vendors import transfers
+from apps.vendors.kinds import SccModule
 from apps.vendors.models.subprocessor import Subprocessor
 from apps.vendors.models.vendor import Service
 from apps.vendors.transfers import Basis
-
-
-class SccModule(models.IntegerChoices):
-    """Modules of the clauses (EU) 2021/914."""
-
-    C2C = 1, _("Module 1: controller to controller")
-    C2P = 2, _("Module 2: controller to processor")
-    P2P = 3, _("Module 3: processor to processor")
-    P2C = 4, _("Module 4: processor to controller")
 
 
 class TiaResult(models.TextChoices):

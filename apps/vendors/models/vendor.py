@@ -21,6 +21,7 @@ class Vendor(models.Model):
 
     The EDPB expects its name, address and contact to be at hand at any time (Opinion 22/2024). ``template``
     is the key of the template it was made from, whose hints its pages show.
+    ``contract_deputy`` hears of dates that the owner leaves open; activating stays the owner's.
     """
 
     name = models.CharField(_("name"), max_length=160, unique=True)
@@ -36,6 +37,9 @@ class Vendor(models.Model):
     dpo_contact = models.EmailField(_("data protection contact"), blank=True)
     contract_owner = models.ForeignKey(
         User, null=True, blank=True, on_delete=models.PROTECT, related_name="owned_vendors"
+    )
+    contract_deputy = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
     objects = VendorQuerySet.as_manager()

@@ -35,12 +35,12 @@ def _of_agreement(standing: Standing) -> list[Point]:
     if standing.tone in {"bad", "warn"}:
         points.append(Point(_("AVV: %(state)s") % {"state": standing.label}, "#term"))
     missing = missing_clauses(standing.agreement) if standing.agreement else []
-    if missing:
+    if standing.agreement and missing:
         count = len(missing)
         text = ngettext(
             "%(count)d mandatory clause is missing", "%(count)d mandatory clauses are missing", count
         )
-        points.append(Point(text % {"count": count}, "#agreements"))
+        points.append(Point(text % {"count": count}, standing.agreement.get_absolute_url()))
     return points
 
 

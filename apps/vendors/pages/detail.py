@@ -4,12 +4,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Prefetch, QuerySet
-from django.urls import reverse
 
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.common import clock
-from apps.lifecycle.buttons import Button, buttons
 from apps.lifecycle.history import Step
 from apps.vendors.models import (
     Agreement,
@@ -23,11 +21,11 @@ from apps.vendors.models import (
 from apps.vendors.models.agreement import EXPIRING_DAYS
 from apps.vendors.pages import chain_points, facts, routes
 from apps.vendors.pages.attention import Point, points_of
+from apps.vendors.pages.coming import Coming, coming_of
+from apps.vendors.pages.consequence import Consequence, consequence_of
 from apps.vendors.pages.history import history_of
 from apps.vendors.pages.routes import RouteRow
 from apps.vendors.pages.tabs import TabLink, tabs_of
-from apps.vendors.panels import VENDOR_PANELS, Figure, Row
-from apps.vendors.services.agreements import OPEN_TO_CHECKS, OPEN_TO_OPINION
 from apps.vendors.standing import Standing, judge, standing_of
 
 TONES = {
@@ -41,9 +39,6 @@ TONES = {
 class AgreementRow:
     agreement: Agreement
     standing: Standing
-    buttons: list[Button]
-    may_judge: bool
-    may_check: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +62,8 @@ class VendorPage:
     proven: int
     routes: list[RouteRow]
     agreements: list[AgreementRow]
-    figures: list[Figure]
-    dependents: list[Row]
+    consequence: Consequence
+    coming: list[Coming]
     history: list[Step]
     may_lock: bool
     may_report: bool
@@ -90,7 +85,7 @@ def vendors_for(user: User) -> QuerySet[Vendor]:
     model_routes = ModelRoute.objects.visible_to(user).select_related("locked_by", "service__vendor")
     return (
         Vendor.objects.visible_to(user)
-        .select_related("contract_owner")
+        .select_related("contract_owner", "contract_deputy")
         .prefetch_related(
             Prefetch("agreements", agreements),
             "measures",
@@ -104,7 +99,6 @@ def vendor_page(vendor: Vendor, user: User) -> VendorPage:
     today = clock.today()
     standing = standing_of(vendor.agreements.all(), today)
     route_rows = routes.rows(vendor, user)
-    panels = [panel(vendor) for panel in VENDOR_PANELS]
     measures = [
         MeasureRow(measure, TONES[MeasureStatus(measure.status)]) for measure in vendor.measures.all()
     ]
@@ -124,9 +118,11 @@ def vendor_page(vendor: Vendor, user: User) -> VendorPage:
         measures=measures,
         proven=len([row for row in measures if row.tone == "ok"]),
         routes=route_rows,
-        agreements=[_agreement_row(agreement, user, today) for agreement in vendor.agreements.all()],
-        figures=[figure for panel in panels for figure in panel.figures],
-        dependents=[row for panel in panels for row in panel.rows],
+        agreements=[
+            AgreementRow(agreement, judge(agreement, today)) for agreement in vendor.agreements.all()
+        ],
+        consequence=consequence_of(vendor, user),
+        coming=coming_of(vendor, today),
         history=history_of(vendor),
         may_lock=any(row.may_lock for row in route_rows),
         may_report=user.may(Permission.INCIDENT_REPORT),
@@ -138,15 +134,3 @@ def _warn_from(standing: Standing) -> date | None:
     if agreement is None or until is None:
         return None
     return max(until - timedelta(days=EXPIRING_DAYS), agreement.effective_from)
-
-
-def _agreement_row(agreement: Agreement, user: User, today: date) -> AgreementRow:
-    return AgreementRow(
-        agreement=agreement,
-        standing=judge(agreement, today),
-        buttons=buttons(
-            agreement, user, lambda name: reverse("agreement_transition", args=[agreement.pk, name])
-        ),
-        may_judge=agreement.state in OPEN_TO_OPINION and user.may(Permission.AGREEMENT_REVIEW),
-        may_check=agreement.state in OPEN_TO_CHECKS and user.may(Permission.VENDOR_EDIT),
-    )

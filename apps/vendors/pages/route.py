@@ -13,10 +13,11 @@ from apps.lifecycle.history import Step
 from apps.vendors.blueprints import BY_KEY, Hint
 from apps.vendors.checks import SENTENCES, Outcome
 from apps.vendors.models import AbuseMonitoring, CredentialEnding, ModelRoute, RouteCredential, RouteStep
+from apps.vendors.pages.consequence import consequence_of
 from apps.vendors.pages.facts import Fact
 from apps.vendors.pages.routes import RouteRow, row
 from apps.vendors.pages.tabs import TabLink, tabs_of
-from apps.vendors.panels import VENDOR_PANELS, Figure
+from apps.vendors.panels import Figure
 from apps.vendors.route_forms import MILLION
 
 SHOWN_KEYS = 20
@@ -74,7 +75,7 @@ def route_page(route: ModelRoute, user: User) -> RoutePage:
         vendor=vendor,
         tabs=tabs_of(vendor, "vendor_routes"),
         row=row(route, vendor, user),
-        figures=[figure for panel in VENDOR_PANELS for figure in panel(vendor).figures],
+        figures=consequence_of(vendor, user).figures,
         facts=_facts(route),
         hints=blueprint.hints if blueprint and route.facts_at is None else (),
         keys=[_key(key, user, today) for key in keys],

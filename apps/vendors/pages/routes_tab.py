@@ -9,9 +9,10 @@ from apps.accounts.permissions import Permission
 from apps.vendors.blueprints import BY_KEY, Hint
 from apps.vendors.models import ModelRoute, RouteStep, Service, Vendor
 from apps.vendors.pages import routes
+from apps.vendors.pages.consequence import consequence_of
 from apps.vendors.pages.routes import RouteRow
 from apps.vendors.pages.tabs import TabLink, tabs_of
-from apps.vendors.panels import VENDOR_PANELS, Figure
+from apps.vendors.panels import Figure
 from apps.vendors.vendor_forms import ServiceForm
 
 
@@ -54,7 +55,7 @@ def routes_page(vendor: Vendor, user: User) -> RoutesPage:
         tabs=tabs_of(vendor, "vendor_routes"),
         services=[ServiceRow(service, service.running) for service in services],  # type: ignore[attr-defined]  # annotated
         routes=routes.rows(vendor, user),
-        figures=[figure for panel in VENDOR_PANELS for figure in panel(vendor).figures],
+        figures=consequence_of(vendor, user).figures,
         hints=blueprint.hints if blueprint else (),
         service_form=ServiceForm() if user.may(Permission.VENDOR_EDIT) else None,
         new_route=user.may(Permission.ROUTE_EDIT) and any(each.retired_on is None for each in services),

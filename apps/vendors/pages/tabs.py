@@ -29,6 +29,7 @@ TABS = (
     Tab("vendor_documents", _("Documents")),
     Tab("vendor_routes", _("Routes")),
     Tab("vendor_chain", _("Chain")),
+    Tab("vendor_agreements", _("Contracts")),
 )  # fmt: skip
 
 

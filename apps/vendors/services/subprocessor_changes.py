@@ -18,7 +18,6 @@ from apps.notices.services import notify
 from apps.vendors import notices
 from apps.vendors.models import (
     Agreement,
-    AgreementKind,
     ChangeKind,
     ChangeState,
     Service,
@@ -70,7 +69,7 @@ def objection_days(service: Service, on: date) -> int | None:
     The day of the notice doesn't count (§ 187(1) BGB). A last day on a weekend is not moved to the next
     working day (§ 193 BGB): another law may govern the contract, and the earlier day is always in time.
     """
-    covering = Agreement.objects.filter(services=service, kind=AgreementKind.AVV)
+    covering = Agreement.objects.for_processing().filter(services=service)
     return min((each.objection_days for each in covering if each.is_in_force(on)), default=None)
 
 

@@ -147,7 +147,7 @@ CHANGES: dict[str, tuple[Change, set[str]]] = {
     ),
     "the AVV's version": (_agreement(AgreementKind.AVV, version="9"), {"recipients"}),
     "the AVV's deletion": (_agreement(AgreementKind.AVV, deletion_days=7), {"erasure"}),
-    "the clauses ended": (_agreement(AgreementKind.SCC, state=AgreementState.TERMINATED), {"transfers"}),
+    "the clauses ended": (_agreement(AgreementKind.SCC_914, state=AgreementState.TERMINATED), {"transfers"}),
     "a measure's evidence": (
         lambda use_case: service_of(use_case).vendor.measures.update(status="evidence_missing"), {"measures"},
     ),
