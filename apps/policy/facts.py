@@ -12,6 +12,7 @@ from apps.policy.record_facts import (
     Spell,
     classification_from,
     duties_from,
+    spells_from,
 )
 from apps.register.staleness import Confirmed, fingerprint
 
@@ -110,6 +111,7 @@ class RouteFacts:
     credential: bytes | None
     agreements: tuple[AgreementFacts, ...] = ()
     subprocessors: Mapping[int, Spell] = field(default_factory=dict)
+    toms: tuple[Spell, ...] = ()  # terms of the checked measures (TOM) of the vendor
 
     @property
     def fingerprint(self) -> str:
@@ -184,6 +186,7 @@ def route_from(row: Mapping[str, Any] | None) -> RouteFacts | None:
         credential=credential,
         agreements=_agreements_from(row["agreements"] or ()),
         subprocessors=_chain_from(row["subprocessors"] or ()),
+        toms=spells_from(row["toms"]),
     )
 
 

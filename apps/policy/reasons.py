@@ -33,6 +33,7 @@ class ReasonCode(StrEnum):
     AVV_SUSPENDED = "AVV_SUSPENDED"
     AVV_CLAUSES_INCOMPLETE = "AVV_CLAUSES_INCOMPLETE"
     SERVICE_NOT_COVERED = "SERVICE_NOT_COVERED"
+    TOM_OUTDATED = "TOM_OUTDATED"
     VENDOR_TRAINS_ON_INPUT = "VENDOR_TRAINS_ON_INPUT"
     VENDOR_RETENTION_TOO_LONG = "VENDOR_RETENTION_TOO_LONG"
     DATA_CLASS_EXCEEDED = "DATA_CLASS_EXCEEDED"
@@ -78,6 +79,9 @@ SENTENCES: dict[ReasonCode, str | Promise] = {
     ReasonCode.AVV_SUSPENDED: _("The AVV with %(vendor)s is suspended."),
     ReasonCode.AVV_CLAUSES_INCOMPLETE: _("The AVV with %(vendor)s lacks mandatory clauses (Art. 28 GDPR)."),
     ReasonCode.SERVICE_NOT_COVERED: _("No AVV with %(vendor)s covers the service of the model %(route)s."),
+    ReasonCode.TOM_OUTDATED: _(
+        "No checked measures (TOM) of %(vendor)s are valid on this day (Art. 28(1), Art. 32 GDPR)."
+    ),
     ReasonCode.VENDOR_TRAINS_ON_INPUT: _("%(vendor)s trains on inputs: only public data may go there."),
     ReasonCode.VENDOR_RETENTION_TOO_LONG: _("%(vendor)s stores inputs: confidential data may not go there."),
     ReasonCode.DATA_CLASS_EXCEEDED: _("Data of the class “%(data_class)s” may not be used here."),

@@ -77,6 +77,7 @@ def of_route(route: RouteFacts, use_case: UseCaseFacts, day: date) -> Iterator[R
         yield Reason(ReasonCode.ROUTE_DISABLED, facts, link)
     if not route.own_server:  # Art. 28 GDPR asks for a contract with a processor, not with oneself
         yield from _agreement(route, day)
+        yield from _toms(route, day)
 
 
 def of_approval(use_case: UseCaseFacts, route: RouteFacts, day: date) -> Iterator[Reason]:
@@ -145,6 +146,12 @@ def _one_agreement(agreement: AgreementFacts, route: RouteFacts, day: date) -> I
         yield _agreement_reason(ReasonCode.AVV_EXPIRED, route, agreement.effective_until)
     if not agreement.clauses_complete:
         yield _agreement_reason(ReasonCode.AVV_CLAUSES_INCOMPLETE, route)
+
+
+def _toms(route: RouteFacts, day: date) -> Iterator[Reason]:
+    """Sufficient guarantees (Art. 28(1) GDPR): somebody has checked them, and not too long ago."""
+    if not any(spell.covers(day) for spell in route.toms):
+        yield Reason(ReasonCode.TOM_OUTDATED, {"vendor": route.vendor}, f"{_vendor_page(route)}measures/")
 
 
 def of_protection(use_case: UseCaseFacts, obligations: Obligations) -> Iterator[Reason]:

@@ -34,6 +34,9 @@ ROUTE = f"""(
     'subprocessors', (
       SELECT json_agg(json_build_object('id', b.id, 'first', b.since, 'last', b.until) ORDER BY b.id)
       FROM vendors_subprocessor b WHERE b.service_id = r.service_id),
+    'toms', (
+      SELECT json_agg(json_build_object('first', t.valid_from, 'last', t.valid_until) ORDER BY t.id)
+      FROM vendors_tomset t WHERE t.vendor_id = n.id AND t.state = 'in_force'),
     'agreements', (
       SELECT json_agg(json_build_object(
         'id', a.id, 'state', a.state,

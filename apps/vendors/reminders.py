@@ -1,14 +1,14 @@
-"""The dates of contracts and of the evidence for measures."""
+"""The dates of contracts."""
 
 from datetime import date
 from typing import Any
 
 from django.db.models import DateField, ExpressionWrapper, F, IntegerField, QuerySet, Value
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from apps.notices.sources import Source, declare_source
-from apps.vendors.models import Agreement, AgreementState, Measure
+from apps.vendors.measure_reminders import declare_measure_reminders
+from apps.vendors.models import Agreement, AgreementState
 
 AWAITED = (AgreementState.ACTIVATED, AgreementState.SUSPENDED)
 VENDOR = ("vendor",)
@@ -29,13 +29,7 @@ def declare_reminders() -> None:
             _notice_days, _agreement, related=VENDOR,
         ),
     )  # fmt: skip
-    declare_source(
-        "measure_evidence",
-        Source(
-            _("Evidence of a measure (TOM)"), _("%(record)s: the evidence is valid until %(day)s."),
-            _evidence, _measure, _vendor_page, related=VENDOR,
-        ),
-    )  # fmt: skip
+    declare_measure_reminders()
 
 
 def _ends(_today: date) -> QuerySet[Any]:
@@ -46,12 +40,6 @@ def _notice_days(today: date) -> QuerySet[Any]:
     """Notice given that day ends the contract with its last day (§ 187(1), § 188(1) BGB)."""
     last = ExpressionWrapper(F("effective_until") - F("notice_days"), output_field=DateField())
     return _with_people(_limited().filter(notice_days__gt=0).annotate(due=last).filter(due__gte=today))
-
-
-def _evidence(_today: date) -> QuerySet[Any]:
-    return _with_people(
-        Measure.objects.filter(evidence_until__isnull=False).annotate(due=F("evidence_until"))
-    )
 
 
 def _limited() -> QuerySet[Any]:
@@ -70,11 +58,3 @@ def _with_people(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 def _agreement(agreement: Agreement) -> str:
     return f"{agreement} · {agreement.vendor}"
-
-
-def _measure(measure: Measure) -> str:
-    return f"{measure.category} · {measure.vendor}"
-
-
-def _vendor_page(measure: Measure) -> str:
-    return reverse("vendor", args=[measure.vendor.slug])

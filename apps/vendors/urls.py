@@ -1,6 +1,16 @@
 from django.urls import path
 
-from apps.vendors.views import agreements, connections, locks, subprocessors, vendors
+from apps.vendors.views import (
+    agreements,
+    answers,
+    connections,
+    locks,
+    measure_forms,
+    measures,
+    questionnaires,
+    subprocessors,
+    vendors,
+)
 
 urlpatterns = [
     path("vendors/", vendors.vendors, name="vendors"),
@@ -22,4 +32,36 @@ urlpatterns = [
         agreements.agreement_transition,
         name="agreement_transition",
     ),
+    path("vendors/<slug:slug>/measures/", measures.vendor_measures, name="vendor_measures"),
+    path("vendors/<slug:slug>/measures/versions/", measures.vendor_tom_set_new, name="vendor_tom_set_new"),
+    path(
+        "vendors/<slug:slug>/certificates/",
+        measure_forms.vendor_certificate_new,
+        name="vendor_certificate_new",
+    ),
+    path("vendors/<slug:slug>/audits/", measure_forms.vendor_audit_new, name="vendor_audit_new"),
+    path("vendors/<slug:slug>/questionnaires/", questionnaires.questionnaire_new, name="questionnaire_new"),
+    path("measures/", measures.own_measures, name="own_measures"),
+    path("measures/versions/", measures.own_tom_set_new, name="own_tom_set_new"),
+    path("measures/certificates/", measure_forms.own_certificate_new, name="own_certificate_new"),
+    path("measures/audits/", measure_forms.own_audit_new, name="own_audit_new"),
+    path("measures/<int:pk>/", measure_forms.measure_edit, name="measure_edit"),
+    path("measures/<int:pk>/removal/", measure_forms.measure_removal, name="measure_removal"),
+    path("measures/<int:pk>/acceptance/", measure_forms.measure_acceptance, name="measure_acceptance"),
+    path("tom-sets/<int:pk>/", measures.tom_set, name="tom_set"),
+    path("tom-sets/<int:pk>/measures/", measure_forms.measure_new, name="measure_new"),
+    path("tom-sets/<int:pk>/entry/", measures.tom_set_entry, name="tom_set_entry"),
+    path("tom-sets/<int:pk>/discard/", measures.tom_set_discard, name="tom_set_discard"),
+    path("tom-sets/<int:pk>/acceptance/", measures.tom_set_acceptance, name="tom_set_acceptance"),
+    path("certificates/<int:pk>/", measure_forms.certificate_edit, name="certificate_edit"),
+    path(
+        "questionnaires/<int:pk>/revocation/",
+        questionnaires.questionnaire_revocation,
+        name="questionnaire_revocation",
+    ),
+    path("questionnaires/<int:pk>/return/", questionnaires.questionnaire_return, name="questionnaire_return"),
+    path("q/", answers.questionnaire, name="questionnaire"),
+    path("q/draft/", answers.questionnaire_draft, name="questionnaire_draft"),
+    path("q/submission/", answers.questionnaire_submission, name="questionnaire_submission"),
+    path("q/<str:token>/", answers.questionnaire_open, name="questionnaire_open"),
 ]

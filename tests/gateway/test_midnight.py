@@ -12,7 +12,7 @@ from asgiref.sync import sync_to_async
 from apps.access.models import ApiKey, Grant
 from apps.interactions.models import ReviewJob
 from apps.register.models import UseCase
-from apps.vendors.models import Agreement, AgreementState
+from apps.vendors.models import Agreement, AgreementState, TomSet
 from tests.cast import Cast
 from tests.gateway import ledger
 from tests.gateway.asking import PROMPT, ask, broken_stream, refusal_of
@@ -40,6 +40,7 @@ def let_it_end(company: Cast, last_day: date) -> None:
     far, company.agreements[VENDOR].effective_until = date(2030, 1, 1), last_day
     company.agreements[VENDOR].save(update_fields=["effective_until"])
     Grant.objects.update(valid_from=date(2020, 1, 1), valid_until=far)
+    TomSet.objects.update(valid_until=far)
     ApiKey.objects.update(expires_on=far)
     UseCase.objects.update(next_review_on=None)
 

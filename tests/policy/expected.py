@@ -128,6 +128,10 @@ def _route(route: ModelRoute) -> RouteFacts:
             each.pk: Spell(each.since, each.until) for each in route.service.subprocessors.order_by("pk")
         },
         agreements=tuple(_agreement(agreement, route) for agreement in agreements),
+        toms=tuple(
+            Spell(each.valid_from, each.valid_until)
+            for each in vendor.tom_sets.filter(state="in_force").order_by("pk")
+        ),
     )
 
 

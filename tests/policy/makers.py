@@ -7,7 +7,7 @@ from typing import Any
 from apps.policy.decide import decide
 from apps.policy.decision import Decision
 from apps.policy.facts import AgreementFacts, GrantFacts, KeyFacts, RouteFacts, Subject, UseCaseFacts
-from apps.policy.record_facts import ClassificationFacts
+from apps.policy.record_facts import ClassificationFacts, Spell
 from apps.register.staleness import Confirmed
 from apps.vendors.models import DataClass
 
@@ -124,6 +124,7 @@ def route(*agreements: AgreementFacts, **changes: Any) -> RouteFacts:
         upstream_model="m",
         credential=None,
         agreements=agreements or (agreement(),),
+        toms=(Spell(date(2000, 1, 1)),),
     )
     return replace(whole, **changes)
 

@@ -30,6 +30,9 @@ WRITTEN_ONCE = {
     "incidents.IncidentStep": "history of an incident",
     "vendors.AgreementStep": "history of an agreement",
     "vendors.RouteStep": "history of a route",
+    "vendors.TomSetStep": "history of a version of measures",
+    "vendors.QuestionnaireStep": "history of a questionnaire",
+    "vendors.VendorAudit": "what an audit found",
 }
 MUTABLE = {
     "accounts.Department", "accounts.User", "accounts.RoleAssignment",
@@ -37,6 +40,8 @@ MUTABLE = {
     "notices.Notice", "notices.Reminder", "notices.MailChoice", "notices.MailJob",
     "vendors.Vendor", "vendors.Service", "vendors.Agreement", "vendors.ClauseCheck", "vendors.Measure",
     "vendors.ModelRoute", "vendors.Subprocessor",
+    "vendors.TomSet",  # its dates; measures of what was put into force stand (tests/vendors/measures)
+    "vendors.Certificate", "vendors.Questionnaire", "vendors.QuestionnaireMail",
     "register.UseCase", "register.UseCaseUserPermission", "register.Condition",
     "register.ImportBatch", "register.ImportPart", "register.ImportedRecord", "register.ImportChange",
     "register.Revision",  # a view of the same row

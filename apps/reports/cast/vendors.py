@@ -1,17 +1,10 @@
 """Four invented vendors, one in each situation that an AVV can be in. Days count from today."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass
 
 from apps.vendors.clauses import CLAUSES
-from apps.vendors.models import AgreementState, ClauseResult, MeasureStatus
-
-PROVEN, EXPIRING, MISSING = (
-    MeasureStatus.PROVEN,
-    MeasureStatus.EVIDENCE_EXPIRING,
-    MeasureStatus.EVIDENCE_MISSING,
-)
+from apps.vendors.models import AgreementState, ClauseResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +21,6 @@ class Route:
     retention_days: int = 0
     trains_on_input: bool = False
     context_tokens: int = 128_000
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """``letter`` of Art. 32(1) GDPR; ``evidence_days`` until the evidence ends."""
-
-    category: str
-    letter: Literal["a", "b", "c", "d"]
-    text: str
-    status: MeasureStatus = PROVEN
-    evidence: str = ""
-    evidence_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +53,6 @@ class Vendor:
     service: str
     routes: tuple[Route, ...]
     agreements: tuple[Agreement, ...]
-    measures: tuple[Measure, ...] = field(default=())
 
 
 NORDLICHT_PLACES = {
@@ -115,20 +95,6 @@ NORDLICHT = Vendor(
         Route("nordlicht-kompakt", "Nordlicht Kompakt", "nordlicht-s-2026-09", "Hamburg", 200, 600),
     ),
     agreements=(Agreement("2.3", -250, 480, NORDLICHT_PLACES, breach_hours=24, objection_days=21),),
-    measures=(
-        Measure("Verschlüsselung", "a", "TLS 1.3 auf allen Strecken, AES-256 auf allen Datenträgern",
-                evidence="ISO/IEC 27001, Zertifikat 2025", evidence_days=410),
-        Measure("Pseudonymisierung", "a", "Anfragen tragen eine Zufallskennung statt eines Kundennamens",
-                evidence="Prüfbericht Schnittstelle, März", evidence_days=120),
-        Measure("Zutrittskontrolle", "b", "Rechenzentrum mit Vereinzelungsanlage und Videoüberwachung",
-                evidence="ISO/IEC 27001, Zertifikat 2025", evidence_days=410),
-        Measure("Zugriffskontrolle", "b", "Betrieb nur mit Hardware-Schlüssel und Vier-Augen-Freigabe",
-                evidence="Rollenkonzept 4.1", evidence_days=200),
-        Measure("Wiederherstellung", "c", "Wiederanlauf in vier Stunden, halbjährlich geübt",
-                EXPIRING, "Übungsprotokoll Mai", 21),
-        Measure("Regelmäßige Überprüfung", "d", "Jährlicher Penetrationstest durch Dritte",
-                MISSING, "Bericht angefordert"),
-    ),
 )  # fmt: skip
 
 AZURBLAU = Vendor(
@@ -143,14 +109,6 @@ AZURBLAU = Vendor(
     agreements=(
         Agreement("4.0", -725, 5, numbered("Section {}"), partly=frozenset({"evidence_and_audits"}),
                   breach_hours=48),
-    ),
-    measures=(
-        Measure("Verschlüsselung", "a", "TLS 1.3, Kundenschlüssel in Hardware-Modulen",
-                evidence="SOC 2 Type II", evidence_days=150),
-        Measure("Verfügbarkeit", "b", "99,9 Prozent, zwei Regionen in der EU",
-                evidence="SLA-Bericht, 3. Quartal", evidence_days=60),
-        Measure("Wiederherstellung", "c", "Tägliche Sicherung, Wiederanlauf in acht Stunden",
-                EXPIRING, "ISO/IEC 27001", 12),
     ),
 )  # fmt: skip
 
@@ -167,11 +125,6 @@ MISTRALWIND = Vendor(
         Agreement("1.2", -366, -1, numbered("Article {}"), breach_hours=72, objection_days=10),
         Agreement("2.0", 0, 730, numbered("Article {}"), AgreementState.IN_REVIEW,
                   breach_hours=48, objection_days=10),
-    ),
-    measures=(
-        Measure("Verschlüsselung", "a", "TLS 1.2 oder neuer, verschlüsselte Datenträger",
-                evidence="HDS-Zertifikat", evidence_days=300),
-        Measure("Regelmäßige Überprüfung", "d", "Interne Revision zweimal im Jahr", MISSING),
     ),
 )  # fmt: skip
 
@@ -191,11 +144,6 @@ PACIFIC = Vendor(
                   AgreementState.CHANGES_REQUESTED, missing=PACIFIC_LACKS,
                   partly=frozenset({"breach_notice"}), objection_days=15,
                   reason="Löschung am Ende und Hinweis auf rechtswidrige Weisungen fehlen."),
-    ),
-    measures=(
-        Measure("Verschlüsselung", "a", "TLS 1.3, verschlüsselte Datenträger",
-                evidence="SOC 2 Type II", evidence_days=90),
-        Measure("Zugangskontrolle", "b", "Anmeldung mit zweitem Faktor", MISSING),
     ),
 )  # fmt: skip
 

@@ -1,8 +1,11 @@
 from apps.vendors.models.agreement import Agreement, AgreementKind, AgreementState, ClauseCheck, ClauseResult
-from apps.vendors.models.measure import Measure, MeasureStatus
+from apps.vendors.models.certificate import AuditKind, AuditResult, Certificate, CertificateKind, VendorAudit
+from apps.vendors.models.measure import Measure, MeasureStatus, TestResult
+from apps.vendors.models.questionnaire import Questionnaire, QuestionnaireMail, QuestionnaireState
 from apps.vendors.models.route import DataClass, ModelRoute, ProviderKind, RouteState
-from apps.vendors.models.step import AgreementStep, RouteStep
+from apps.vendors.models.step import AgreementStep, QuestionnaireStep, RouteStep, TomSetStep
 from apps.vendors.models.subprocessor import Subprocessor
+from apps.vendors.models.tom_set import TomSet, TomSetOrigin, TomSetState
 from apps.vendors.models.vendor import Service, Vendor
 
 __all__ = [
@@ -10,6 +13,10 @@ __all__ = [
     "AgreementKind",
     "AgreementState",
     "AgreementStep",
+    "AuditKind",
+    "AuditResult",
+    "Certificate",
+    "CertificateKind",
     "ClauseCheck",
     "ClauseResult",
     "DataClass",
@@ -17,9 +24,19 @@ __all__ = [
     "MeasureStatus",
     "ModelRoute",
     "ProviderKind",
+    "Questionnaire",
+    "QuestionnaireMail",
+    "QuestionnaireState",
+    "QuestionnaireStep",
     "RouteState",
     "RouteStep",
     "Service",
     "Subprocessor",
+    "TestResult",
+    "TomSet",
+    "TomSetOrigin",
+    "TomSetState",
+    "TomSetStep",
     "Vendor",
+    "VendorAudit",
 ]

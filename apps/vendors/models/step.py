@@ -1,10 +1,12 @@
-"""The history of agreements and routes, as their pages show it."""
+"""The history of agreements, routes, sets of measures and questionnaires, as their pages show it."""
 
 from django.db import models
 
 from apps.lifecycle.history import Step
 from apps.vendors.models.agreement import Agreement
+from apps.vendors.models.questionnaire import Questionnaire
 from apps.vendors.models.route import ModelRoute
+from apps.vendors.models.tom_set import TomSet
 
 
 class AgreementStep(Step):
@@ -17,3 +19,15 @@ class RouteStep(Step):
     """A lock or its end."""
 
     record = models.ForeignKey(ModelRoute, on_delete=models.CASCADE, related_name="steps")
+
+
+class TomSetStep(Step):
+    """A set of measures was checked and put into force, superseded, discarded."""
+
+    record = models.ForeignKey(TomSet, on_delete=models.CASCADE, related_name="steps")
+
+
+class QuestionnaireStep(Step):
+    """Answers were handed in, accepted, sent back; or the link was revoked."""
+
+    record = models.ForeignKey(Questionnaire, on_delete=models.CASCADE, related_name="steps")

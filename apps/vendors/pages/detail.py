@@ -15,11 +15,10 @@ from apps.vendors.forms import ClauseForm, SubprocessorForm
 from apps.vendors.models import (
     Agreement,
     AgreementStep,
-    Measure,
-    MeasureStatus,
     ModelRoute,
     RouteStep,
     Subprocessor,
+    TomSet,
     Vendor,
 )
 from apps.vendors.models.agreement import EXPIRING_DAYS
@@ -28,15 +27,10 @@ from apps.vendors.pages.attention import Point, points_of
 from apps.vendors.pages.history import history_of
 from apps.vendors.pages.routes import RouteRow
 from apps.vendors.pages.tabs import TabLink, tabs_of
+from apps.vendors.pages.toms import Toms, toms_of
 from apps.vendors.panels import VENDOR_PANELS, Figure, Row
 from apps.vendors.services.agreements import OPEN_TO_CHECKS, OPEN_TO_OPINION
 from apps.vendors.standing import Standing, judge, standing_of
-
-TONES = {
-    MeasureStatus.PROVEN: "ok",
-    MeasureStatus.EVIDENCE_EXPIRING: "warn",
-    MeasureStatus.EVIDENCE_MISSING: "bad",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +40,6 @@ class AgreementRow:
     buttons: list[Button]
     may_judge: bool
     may_check: bool
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureRow:
-    measure: Measure
-    tone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +53,7 @@ class VendorPage:
     today: date
     warn_from: date | None
     facts: list[facts.Fact]
-    measures: list[MeasureRow]
-    proven: int
+    toms: Toms
     routes: list[RouteRow]
     agreements: list[AgreementRow]
     figures: list[Figure]
@@ -93,13 +80,14 @@ def vendors_for(user: User) -> QuerySet[Vendor]:
         .prefetch_related("clauses", Prefetch("steps", agreement_steps))
     )
     model_routes = ModelRoute.objects.visible_to(user).select_related("locked_by", "service__vendor")
+    toms = TomSet.objects.visible_to(user).counting().prefetch_related("measures")
     chain = Subprocessor.objects.visible_to(user).select_related("service")
     return (
         Vendor.objects.visible_to(user)
         .select_related("contract_owner")
         .prefetch_related(
             Prefetch("agreements", agreements),
-            "measures",
+            Prefetch("tom_sets", toms),
             Prefetch("services__routes", model_routes),
             Prefetch("services__subprocessors", chain),
             Prefetch("services__routes__steps", route_steps),
@@ -112,19 +100,16 @@ def vendor_page(vendor: Vendor, user: User) -> VendorPage:
     standing = standing_of(vendor.agreements.all(), today)
     route_rows = routes.rows(vendor, user)
     panels = [panel(vendor) for panel in VENDOR_PANELS]
-    measures = [
-        MeasureRow(measure, TONES[MeasureStatus(measure.status)]) for measure in vendor.measures.all()
-    ]
+    found = toms_of(vendor.tom_sets.all(), today)
     return VendorPage(
         vendor=vendor,
         tabs=tabs_of(vendor, "vendor"),
         standing=standing,
-        points=points_of(standing, measures=[row.measure for row in measures], routes=route_rows),
+        points=points_of(standing, toms=found, routes=route_rows),
         today=today,
         warn_from=_warn_from(standing),
         facts=facts.facts_of(vendor, standing, [row.route for row in route_rows]),
-        measures=measures,
-        proven=len([row for row in measures if row.tone == "ok"]),
+        toms=found,
         routes=route_rows,
         agreements=[_agreement_row(agreement, user, today) for agreement in vendor.agreements.all()],
         figures=[figure for panel in panels for figure in panel.figures],

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from apps.accounts.models import User
 from apps.common import clock
 from apps.common.paging import Page
-from apps.vendors.models import MeasureStatus, ModelRoute, RouteState, Vendor
+from apps.vendors import proof
+from apps.vendors.models import ModelRoute, RouteState, TomSet, Vendor
 from apps.vendors.standing import Standing, standing_of
 
 
@@ -34,10 +35,11 @@ class VendorList:
 
 def vendors_for(user: User) -> QuerySet[Vendor]:
     """What the list reads, in a fixed number of queries."""
+    counting = TomSet.objects.visible_to(user).counting().prefetch_related("measures")
     return (
         Vendor.objects.visible_to(user)
         .select_related("contract_owner")
-        .prefetch_related("agreements__clauses", "measures", "services__routes")
+        .prefetch_related("agreements__clauses", Prefetch("tom_sets", counting), "services__routes")
     )
 
 
@@ -47,14 +49,14 @@ def vendor_list(page: Page[Vendor]) -> VendorList:
 
 
 def _row(vendor: Vendor, today: date) -> VendorRow:
-    measures = [measure.status for measure in vendor.measures.all()]
+    measures = proof.measures_of(proof.counting(vendor.tom_sets.all(), today))
     routes = [route for service in vendor.services.all() for route in service.routes.all()]
     return VendorRow(
         name=vendor.name,
         url=vendor.get_absolute_url(),
         owner=str(vendor.contract_owner or ""),
         standing=standing_of(vendor.agreements.all(), today),
-        proven=measures.count(MeasureStatus.PROVEN),
+        proven=len([measure for measure in measures if proof.is_proven(measure, today)]),
         measures=len(measures),
         open=len([route for route in routes if _is_open(route)]),
         routes=len(routes),

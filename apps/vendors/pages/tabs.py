@@ -26,6 +26,7 @@ class TabLink:
 
 TABS = (
     Tab("vendor", _("Overview")),
+    Tab("vendor_measures", _("Measures")),
 )  # fmt: skip
 
 
