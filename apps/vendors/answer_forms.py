@@ -35,8 +35,8 @@ class AnswerForm(forms.Form):
     last_tested_on = day_field(_("Last test of effectiveness"), required=False)
     test_result = forms.ChoiceField(label=_("Result of the test"), choices=NO_TEST, required=False)
 
-    def __init__(self, category: Category, *args: Any, whole: bool = True, **kwargs: Any) -> None:
-        super().__init__(*args, prefix=category.key, **kwargs)
+    def __init__(self, category: Category, data: Any, initial: dict[str, str], *, whole: bool) -> None:
+        super().__init__(data, prefix=category.key, initial=initial)
         self.category = category
         self.whole = whole
         for name in () if whole else ("text", "status"):
@@ -70,7 +70,7 @@ class AnswerForms:
 
     def __init__(self, questionnaire: Questionnaire, data: Any = None, *, whole: bool = True) -> None:
         self.forms = [
-            AnswerForm(BY_KEY[key], data, whole=whole, initial=questionnaire.answers.get(key, {}))
+            AnswerForm(BY_KEY[key], data, questionnaire.answers.get(key, {}), whole=whole)
             for key in questionnaire.categories
         ]
 

@@ -23,7 +23,7 @@ _PURPOSE = b"questionnaire|"
 def compose() -> tuple[str, bytes]:
     """A new token for an address, and what is stored of it."""
     secret = secrets.token_urlsafe(32)
-    return _signer().sign(secret), _digest(secret)
+    return str(_signer().sign(secret)), _digest(secret)
 
 
 def digest_of(token: str) -> bytes | None:
@@ -43,7 +43,7 @@ def is_same(digest: bytes, stored: bytes | memoryview) -> bool:
 
 def address(token: str) -> str:
     """The whole address, as it stands in a mail."""
-    return settings.WEB_URL + reverse("questionnaire_open", args=[token])
+    return f"{settings.WEB_URL}{reverse('questionnaire_open', args=[token])}"
 
 
 def seal_token(token: str, questionnaire_id: int) -> bytes:
@@ -52,7 +52,7 @@ def seal_token(token: str, questionnaire_id: int) -> bytes:
     return wrap(key, place) + seal(key.material, token.encode(), place.encode())
 
 
-def open_token(sealed: bytes, questionnaire_id: int) -> str:
+def open_token(sealed: bytes | memoryview, questionnaire_id: int) -> str:
     """Raises UnreadableError, KeyUnavailableError."""
     place = _place(questionnaire_id)
     key = unwrap(bytes(sealed[:WRAPPED_BYTES]), place)

@@ -13,16 +13,16 @@ from apps.vendors.models import (
     AuditKind,
     AuditResult,
     CertificateKind,
+    Effectiveness,
     Measure,
     MeasureStatus,
-    TestResult,
     TomSet,
 )
 from apps.vendors.models.measure import LETTERS
 from apps.vendors.services.measures import Promise
 from apps.vendors.services.questionnaires import LONGEST_TERM, Invitation
 
-NO_TEST = [("", "–"), *TestResult.choices]
+NO_TEST = [("", "–"), *Effectiveness.choices]
 
 
 def day_field(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:

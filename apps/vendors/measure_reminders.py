@@ -78,7 +78,9 @@ def _audits(_today: date) -> QuerySet[Any]:
 
 def _same_house(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Of the same vendor as the outer row, or of our own house like it."""
-    return rows.annotate(house=Coalesce("vendor_id", 0)).filter(house=Coalesce(OuterRef("vendor_id"), 0))
+    same = Coalesce(OuterRef("vendor_id"), 0)
+    found: QuerySet[Any] = rows.annotate(house=Coalesce("vendor_id", 0)).filter(house=same)
+    return found
 
 
 def _with_people(rows: QuerySet[Any], vendor: str) -> QuerySet[Any]:

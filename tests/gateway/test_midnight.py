@@ -69,6 +69,22 @@ async def test_the_last_second_is_answered_and_the_next_one_refused(
     assert await ledger.count() == 1
 
 
+async def test_checked_measures_end_with_their_last_day_as_well(
+    company: Cast, client: openai.AsyncOpenAI, simulator: RunningSimulator
+) -> None:
+    midnight = datetime(2027, 3, 28, 22, tzinfo=UTC)
+    await let_it_end(company, date(2030, 1, 1))
+    await TomSet.objects.aupdate(valid_until=date(2027, 3, 28))
+    with time_machine.travel(midnight - SECOND, tick=False):
+        await ask(client)
+    with time_machine.travel(midnight, tick=False):
+        refusal = await refusal_of(client)
+    assert (refusal.status_code, refusal.code) == (403, "tom_outdated")
+    (reason,) = refusal.response.json()["error"]["reasons"]
+    assert reason["link"].endswith("/measures/")
+    assert len(simulator.requests()) == 1
+
+
 async def test_no_job_takes_part_in_it(company: Cast, client: openai.AsyncOpenAI) -> None:
     last_day, midnight = date(2027, 1, 31), datetime(2027, 1, 31, 23, tzinfo=UTC)
     await let_it_end(company, last_day)

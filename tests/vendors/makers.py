@@ -122,7 +122,9 @@ def judged(made: Agreement, by: User, *, positive: bool = True) -> Agreement:
 
 def measure(of: Vendor, status: str = MeasureStatus.PROVEN, **fields: Any) -> Measure:
     """In the set of the vendor that was put into force, unless ``tom_set`` says in which."""
-    values = {"category": "encryption", "letter": "a", "text": "TLS", "evidence": "Report", "status": status}
+    values: dict[str, Any] = {
+        "category": "encryption", "letter": "a", "text": "TLS", "evidence": "Report", "status": status,
+    }  # fmt: skip
     if "tom_set" not in fields:
         values["tom_set"] = of.tom_sets.get(state=TomSetState.IN_FORCE)
     return Measure.objects.create(**(values | fields))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from apps.vendors.models import AuditKind, AuditResult, CertificateKind, MeasureStatus, TestResult
+from apps.vendors.models import AuditKind, AuditResult, CertificateKind, Effectiveness, MeasureStatus
 
 PLANNED, IN_PLACE, PROVEN, NOT_APPLICABLE = (
     MeasureStatus.PLANNED,
@@ -25,7 +25,7 @@ class Measure:
     evidence: str = ""
     evidence_days: int | None = None
     tested: int | None = None
-    result: TestResult = TestResult.EFFECTIVE
+    result: Effectiveness = Effectiveness.EFFECTIVE
     goal: str = ""
 
 
@@ -93,7 +93,7 @@ NORDLICHT = House(
         Measure("resilience", "b", "Dritter Standort, in Betrieb ab dem Frühjahr", PLANNED),
         Measure("recovery", "c", "Wiederanlauf in vier Stunden, halbjährlich geübt",
                 evidence="Übungsprotokoll Mai", evidence_days=21, tested=180,
-                result=TestResult.PARTLY),
+                result=Effectiveness.PARTLY),
         Measure("testing", "d", "Jährlicher Penetrationstest durch Dritte", IN_PLACE, "Bericht angefordert"),
         Measure("incidents", "d", "Rufbereitschaft rund um die Uhr, Meldung binnen 24 Stunden",
                 evidence="AVV 2.3, § 9"),

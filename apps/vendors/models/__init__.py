@@ -1,6 +1,6 @@
 from apps.vendors.models.agreement import Agreement, AgreementKind, AgreementState, ClauseCheck, ClauseResult
 from apps.vendors.models.certificate import AuditKind, AuditResult, Certificate, CertificateKind, VendorAudit
-from apps.vendors.models.measure import Measure, MeasureStatus, TestResult
+from apps.vendors.models.measure import Effectiveness, Measure, MeasureStatus
 from apps.vendors.models.questionnaire import Questionnaire, QuestionnaireMail, QuestionnaireState
 from apps.vendors.models.route import DataClass, ModelRoute, ProviderKind, RouteState
 from apps.vendors.models.step import AgreementStep, QuestionnaireStep, RouteStep, TomSetStep
@@ -20,6 +20,7 @@ __all__ = [
     "ClauseCheck",
     "ClauseResult",
     "DataClass",
+    "Effectiveness",
     "Measure",
     "MeasureStatus",
     "ModelRoute",
@@ -32,7 +33,6 @@ __all__ = [
     "RouteStep",
     "Service",
     "Subprocessor",
-    "TestResult",
     "TomSet",
     "TomSetOrigin",
     "TomSetState",

@@ -28,7 +28,7 @@ class MeasureStatus(models.TextChoices):
     NOT_APPLICABLE = "not_applicable", _("Not applicable")
 
 
-class TestResult(models.TextChoices):
+class Effectiveness(models.TextChoices):
     """Of the last test of effectiveness (Art. 32(1)(d) GDPR)."""
 
     EFFECTIVE = "effective", _("Effective")
@@ -56,7 +56,7 @@ class Measure(models.Model):
     evidence = models.CharField(_("evidence"), max_length=300, blank=True)
     evidence_until = models.DateField(_("evidence valid until"), null=True, blank=True)
     last_tested_on = models.DateField(_("last tested on"), null=True, blank=True)
-    test_result = models.CharField(_("result of the test"), max_length=16, choices=TestResult, blank=True)
+    test_result = models.CharField(_("result of the test"), max_length=16, choices=Effectiveness, blank=True)
     accepted_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     accepted_at = models.DateTimeField(null=True)
 

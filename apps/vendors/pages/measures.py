@@ -168,7 +168,7 @@ def _of_questionnaire(each: Questionnaire, today: date) -> Chip:
 
 
 def _history(sets: Sequence[TomSet]) -> list[Step]:
-    steps = [step for each in sets for step in each.steps.all()]
+    steps: list[Step] = [step for each in sets for step in each.steps.all()]
     return sorted(steps, key=lambda step: step.at, reverse=True)[:30]
 
 

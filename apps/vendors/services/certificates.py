@@ -22,7 +22,7 @@ def record_certificate(vendor: Vendor | None, said: dict[str, Any], *, by: Actor
     _in_order(said["valid_from"], said["valid_until"])
     _not_ahead(said.get("checked_on"))
     with transaction.atomic():
-        made = Certificate.objects.create(vendor=vendor, **said, recorded_by=_person(by))
+        made: Certificate = Certificate.objects.create(vendor=vendor, **said, recorded_by=_person(by))
         record("certificate:record", made, by=by, kind=made.kind, valid_until=made.valid_until)
     return made
 
@@ -33,7 +33,7 @@ def change_certificate(certificate: Certificate, said: dict[str, Any], *, by: Us
     _in_order(said["valid_from"], said["valid_until"])
     _not_ahead(said.get("checked_on"))
     with transaction.atomic():
-        found = Certificate.objects.select_for_update(of=("self",)).get(pk=certificate.pk)
+        found: Certificate = Certificate.objects.select_for_update(of=("self",)).get(pk=certificate.pk)
         for name, value in said.items():
             setattr(found, name, value)
         found.recorded_by, found.recorded_at = by, clock.now()

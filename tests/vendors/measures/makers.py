@@ -31,7 +31,12 @@ def draft(of: Vendor | None, by: User, *promises: Promise) -> TomSet:
 
 def invited(of: Vendor | None = None, by: User | None = None, **changes: Any) -> tuple[Questionnaire, str]:
     """An open questionnaire about two categories, and the token of its link."""
-    said = {"recipient": "tom@vendor.example", "language": "en", "expires_on": day(14), "categories": ASKED}
+    said: dict[str, Any] = {
+        "recipient": "tom@vendor.example",
+        "language": "en",
+        "expires_on": day(14),
+        "categories": ASKED,
+    }
     return questionnaires.send(
         of or makers.vendor(), Invitation(**(said | changes)), by=by or makers.person("dpo")
     )

@@ -1,5 +1,7 @@
 """The pages of measures: who sees what, from an empty house to a full one, in a fixed number of queries."""
 
+from typing import Any
+
 import pytest
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
@@ -12,10 +14,15 @@ from tests.vendors import makers
 from tests.vendors.measures.makers import answered, day, draft, invited
 
 pytestmark = pytest.mark.django_db
-CERTIFICATE = {
-    "kind": "dpf", "scope": "All", "issuer": "DoC", "valid_from": f"{day(-30)}", "valid_until": f"{day(20)}",
+CERTIFICATE: dict[str, Any] = {
+    "kind": "dpf", "scope": "All", "issuer": "DoC", "valid_from": day(-30), "valid_until": day(20),
 }  # fmt: skip
-AUDIT = {"performed_on": f"{day(-3)}", "kind": "remote", "result": "minor", "findings": "One door was open."}
+AUDIT: dict[str, Any] = {
+    "performed_on": day(-3),
+    "kind": "remote",
+    "result": "minor",
+    "findings": "One door was open.",
+}
 MEASURE = {"category": "recovery", "text": "Four hours", "status": "in_place"}
 
 
@@ -72,6 +79,7 @@ def test_an_empty_house_says_what_to_do() -> None:
 def test_more_records_cost_no_more_queries(django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
     vendor, dpo = furnished(), makers.person("dpo")
     browser, where = makers.browser(dpo), reverse("vendor_measures", args=[vendor.slug])
+    tom_sets.put_in_force(draft(vendor, dpo), day(0), day(300), by=dpo)
     browser.get(where)
     with django_assert_max_num_queries(60) as few:
         browser.get(where)
@@ -97,7 +105,7 @@ def test_the_dpo_brings_a_version_into_force_page_by_page() -> None:
     browser.post(edit, MEASURE | {"text": "Two hours", "letter": "b"})
     added.refresh_from_db()
     assert (added.text, added.letter) == ("Two hours", "b")
-    browser.post(reverse("measure_removal", args=[made.measures.first().pk]))
+    browser.post(reverse("measure_removal", args=[made.measures.earliest("pk").pk]))
     assert made.measures.count() == 2
     term = {"valid_from": f"{day(0)}", "valid_until": f"{day(200)}"}
     entered = browser.post(reverse("tom_set_entry", args=[made.pk]), term)
@@ -150,7 +158,7 @@ def test_certificates_and_audits_of_a_vendor_and_of_ours() -> None:
     ],
 )
 def test_wrong_records_are_refused_with_a_sentence(
-    where: str, good: dict[str, str], changes: dict[str, str]
+    where: str, good: dict[str, Any], changes: dict[str, str]
 ) -> None:
     answer = makers.browser(makers.person("dpo")).post(reverse(where), good | changes)
     assert answer.status_code == 422
@@ -171,6 +179,7 @@ def test_what_a_vendor_wrote_stays_text() -> None:
 def test_answers_are_reviewed_one_by_one_or_all_at_once() -> None:
     asked = answered()
     browser, made = makers.browser(makers.person("dpo")), asked.tom_set
+    assert made is not None
     page = browser.get(made.get_absolute_url()).content.decode()
     assert "2 answers aren" in page
     assert 'id="entry"' not in page

@@ -1,5 +1,6 @@
 """Versions of measures: begun as a copy, checked, in force on their days, followed by the next."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,7 @@ from apps.lifecycle.advance import RefusedError
 from apps.vendors import proof
 from apps.vendors.categories import BY_KEY, CATEGORIES, Group
 from apps.vendors.measure_lifecycles import TOM_SET
-from apps.vendors.models import Measure, MeasureStatus, TestResult, TomSet, TomSetState
+from apps.vendors.models import Effectiveness, Measure, MeasureStatus, TomSet, TomSetState
 from apps.vendors.services import measures, tom_sets
 from apps.vendors.services.measures import Promise
 from tests.vendors import makers
@@ -43,7 +44,7 @@ def test_only_who_keeps_vendors_changes_measures(role: str) -> None:
     dpo, someone = makers.person("dpo"), makers.person(role)
     made = draft(makers.vendor(), dpo)
     (measure,) = made.measures.all()
-    acts = {
+    acts: dict[str, Callable[[], object]] = {
         "begin": lambda: tom_sets.begin(None, by=someone),
         "add": lambda: measures.add(made, TLS, by=someone),
         "change": lambda: measures.change(measure, TLS, by=someone),
@@ -64,11 +65,11 @@ def test_only_who_keeps_vendors_changes_measures(role: str) -> None:
 
 def test_a_new_version_begins_with_what_counts() -> None:
     vendor, dpo = makers.vendor(), makers.person("dpo")
-    makers.measure(vendor, last_tested_on=day(-3), test_result=TestResult.PARTLY)
+    makers.measure(vendor, last_tested_on=day(-3), test_result=Effectiveness.PARTLY)
     made = tom_sets.begin(vendor, by=dpo)
     (copied,) = made.measures.all()
     assert (made.number, made.state, made.made_by) == (2, TomSetState.DRAFT, dpo)
-    assert (copied.text, copied.test_result) == ("TLS", TestResult.PARTLY)
+    assert (copied.text, copied.test_result) == ("TLS", Effectiveness.PARTLY)
     assert copied.pk != vendor.tom_sets.get(number=1).measures.get().pk
     with pytest.raises(RefusedError, match="draft already"):
         tom_sets.begin(vendor, by=dpo)
@@ -144,8 +145,8 @@ def test_what_is_in_force_stands() -> None:
         {"status": MeasureStatus.PROVEN},
         {"status": MeasureStatus.PROVEN, "evidence": "  "},
         {"last_tested_on": date(2026, 1, 1)},
-        {"test_result": TestResult.EFFECTIVE},
-        {"last_tested_on": date(2999, 1, 1), "test_result": TestResult.EFFECTIVE},
+        {"test_result": Effectiveness.EFFECTIVE},
+        {"last_tested_on": date(2999, 1, 1), "test_result": Effectiveness.EFFECTIVE},
     ],
 )
 def test_a_promise_without_its_other_half_is_refused(changes: dict[str, Any]) -> None:
