@@ -13,6 +13,7 @@ from apps.policy.record_facts import (
     Spell,
     classification_from,
     duties_from,
+    spells_from,
 )
 from apps.register.staleness import Confirmed, fingerprint
 from apps.vendors.models import AbuseMonitoring
@@ -132,6 +133,7 @@ class RouteFacts:
     credentials: tuple[CredentialFacts, ...] = ()
     agreements: tuple[AgreementFacts, ...] = ()
     chain: ChainFacts = field(default_factory=ChainFacts)
+    toms: tuple[Spell, ...] = ()  # terms of the checked measures (TOM) of the vendor
 
     def keys_on(self, day: date) -> tuple[CredentialFacts, ...]:
         """Which may be used, best first: the second is that of an overlap."""
@@ -210,6 +212,7 @@ def route_from(row: Mapping[str, Any] | None) -> RouteFacts | None:
         credentials=tuple(_credential(each) for each in row["credentials"] or ()),
         agreements=_agreements_from(row["agreements"] or ()),
         chain=chain_from(row["chain"]),
+        toms=spells_from(row["toms"]),
     )
 
 

@@ -80,6 +80,7 @@ def of_route(route: RouteFacts, use_case: UseCaseFacts, day: date) -> Iterator[R
     # Art. 28 GDPR asks for a contract with a processor, not with oneself, and where there are personal data.
     if use_case.requires_avv and not route.own_server:
         yield from _agreement(route, day)
+        yield from _toms(route, day)
 
 
 def _credential(route: RouteFacts, day: date) -> Iterator[Reason]:
@@ -159,6 +160,12 @@ def _one_agreement(agreement: AgreementFacts, route: RouteFacts, day: date) -> I
         yield _agreement_reason(ReasonCode.AVV_EXPIRED, route, last)
     if not agreement.clauses_complete:
         yield _agreement_reason(ReasonCode.AVV_CLAUSES_INCOMPLETE, route)
+
+
+def _toms(route: RouteFacts, day: date) -> Iterator[Reason]:
+    """Sufficient guarantees (Art. 28(1) GDPR): somebody has checked them, and not too long ago."""
+    if not any(spell.covers(day) for spell in route.toms):
+        yield Reason(ReasonCode.TOM_OUTDATED, {"vendor": route.vendor}, f"{_vendor_page(route)}measures/")
 
 
 def of_protection(use_case: UseCaseFacts, obligations: Obligations) -> Iterator[Reason]:

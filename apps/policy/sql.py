@@ -6,6 +6,7 @@ Each is a scalar subquery that yields JSON; ``{use_case}`` and ``{route}`` are e
 from apps.policy import chain_sql, record_sql
 from apps.register.models.choices import PERSONAL_CATEGORIES, OpenQuestion
 from apps.vendors.clauses import MANDATORY
+from apps.vendors.kinds import SQL_FOR_PROCESSING
 from apps.vendors.models import AvvRule, PolicyState
 
 # Art. 28 GDPR asks for an AVV where personal data are processed; the organisation may ask for one always.
@@ -15,7 +16,6 @@ REQUIRES_AVV = f"""(
   OR '{OpenQuestion.DATA_CATEGORIES}' = ANY(v.open_questions)
   OR NOT EXISTS (SELECT FROM vendors_organisationpolicy p
                  WHERE p.state = '{PolicyState.IN_FORCE}' AND p.avv_rule = '{AvvRule.PERSONAL_DATA}'))"""
-from apps.vendors.kinds import SQL_FOR_PROCESSING
 
 USE_CASE = f"""(
   SELECT json_build_object(
@@ -50,6 +50,9 @@ ROUTE = f"""(
         ORDER BY k.refused_at IS NOT NULL, k.not_before DESC, k.id DESC)
       FROM vendors_routecredential k WHERE k.route_id = r.id AND k.sealed IS NOT NULL),
     'chain', {chain_sql.CHAIN},
+    'toms', (
+      SELECT json_agg(json_build_object('first', t.valid_from, 'last', t.valid_until) ORDER BY t.id)
+      FROM vendors_tomset t WHERE t.vendor_id = n.id AND t.state = 'in_force'),
     'agreements', (
       SELECT json_agg(json_build_object(
         'id', a.id, 'state', a.state,

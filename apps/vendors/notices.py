@@ -26,6 +26,8 @@ BASIS_FALLS = "transfer_basis_falls"
 BASIS_HOLDS = "transfer_basis_holds"
 AGREEMENT_TERMINATED = "agreement_terminated"
 AGREEMENT_NOTICE = "agreement_notice"
+QUESTIONNAIRE_ANSWERED = "questionnaire_answered"
+QUESTIONNAIRE_NOT_MAILED = "questionnaire_not_mailed"
 
 
 def declare_notices() -> None:
@@ -53,6 +55,13 @@ def declare_notices() -> None:
     )
     KINDS.fill(BASIS_FALLS, _("A basis of transfers falls on %(day)s: what rests on it closes that day."))
     KINDS.fill(BASIS_HOLDS, _("A basis of transfers holds again."))
+    KINDS.fill(
+        QUESTIONNAIRE_ANSWERED, _("%(vendor)s has answered your questions about its measures: please review.")
+    )
+    KINDS.fill(
+        QUESTIONNAIRE_NOT_MAILED,
+        _("The mail to %(vendor)s could not be sent: revoke the link and send a new one another way."),
+    )
 
 
 def people_concerned(vendor: Vendor) -> QuerySet[User]:

@@ -1,15 +1,15 @@
-"""The dates of contracts and of the evidence for measures."""
+"""The dates of contracts and of the vendors' keys."""
 
 from datetime import date
 from typing import Any
 
 from django.db.models import F, QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from apps.notices.sources import Source, declare_source
 from apps.vendors.due import ending, noticeable
-from apps.vendors.models import Agreement, AgreementState, Measure, RouteCredential
+from apps.vendors.measure_reminders import declare_measure_reminders
+from apps.vendors.models import Agreement, AgreementState, RouteCredential
 
 AWAITED = (AgreementState.ACTIVATED, AgreementState.SUSPENDED)
 VENDOR = ("vendor",)
@@ -31,19 +31,13 @@ def declare_reminders() -> None:
         ),
     )  # fmt: skip
     declare_source(
-        "measure_evidence",
-        Source(
-            _("Evidence of a measure (TOM)"), _("%(record)s: the evidence is valid until %(day)s."),
-            _evidence, _measure, _vendor_page, related=VENDOR,
-        ),
-    )  # fmt: skip
-    declare_source(
         "credential_end",
         Source(
             _("End of a vendor's key"), _("%(record)s: the key is valid until %(day)s only."),
             _keys, _key, related=("route__service__vendor",),
         ),
     )  # fmt: skip
+    declare_measure_reminders()
 
 
 def _ends(_today: date) -> QuerySet[Any]:
@@ -54,12 +48,6 @@ def _notice_days(today: date) -> QuerySet[Any]:
     """Notice given that day ends the contract with its last day (§ 187(1), § 188(1) BGB)."""
     rows = noticeable(_running(), today).filter(notice__gte=today)
     return _with_people(rows.annotate(due=F("notice")))
-
-
-def _evidence(_today: date) -> QuerySet[Any]:
-    return _with_people(
-        Measure.objects.filter(evidence_until__isnull=False).annotate(due=F("evidence_until"))
-    )
 
 
 def _keys(_today: date) -> QuerySet[Any]:
@@ -90,13 +78,5 @@ def _agreement(agreement: Agreement) -> str:
     return f"{agreement} · {agreement.vendor}"
 
 
-def _measure(measure: Measure) -> str:
-    return f"{measure.category} · {measure.vendor}"
-
-
 def _key(credential: RouteCredential) -> str:
     return f"{credential.route.label} · {credential.route.service.vendor}"
-
-
-def _vendor_page(measure: Measure) -> str:
-    return reverse("vendor", args=[measure.vendor.slug])

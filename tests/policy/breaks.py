@@ -66,6 +66,10 @@ def _ended_key(q: Question) -> Question | None:
     return _route(credentials=tuple(replace(each, spell=Spell(day, day)) for each in q.route.credentials))(q)
 
 
+def _toms(change: Callable[[Question], tuple[Spell, ...]]) -> Break:
+    return lambda q: None if q.route.own_server else _route(toms=change(q))(q)
+
+
 def _classified(change: Callable[[Question], dict[str, Any]]) -> Break:
     def broken(q: Question) -> Question | None:
         if q.use_case.classification is None:  # another break has taken the whole text
@@ -226,6 +230,10 @@ BREAKS: list[tuple[str, Code, Break]] = [
      _agreements(lambda _: {"clauses_complete": False, "covers_service": True})),
     ("service not covered", Code.SERVICE_NOT_COVERED,
      _agreements(lambda _: {"state": "activated", "covers_service": False})),
+    ("no measures", Code.TOM_OUTDATED, _toms(lambda _: ())),
+    ("measures ended", Code.TOM_OUTDATED,
+     _toms(lambda q: (Spell(day_of(q.at) - 9 * ONE, day_of(q.at) - ONE),))),
+    ("measures begin tomorrow", Code.TOM_OUTDATED, _toms(lambda q: (Spell(day_of(q.at) + ONE),))),
     ("above the approved class", Code.DATA_CLASS_EXCEEDED, _above_the_class),
     ("confidential, outside the EU", Code.DATA_CLASS_EXCEEDED, _at_a_vendor(2, eu_processing=False)),
     ("confidential, stored", Code.VENDOR_RETENTION_TOO_LONG, _at_a_vendor(2, zero_retention=False)),

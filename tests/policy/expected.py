@@ -149,6 +149,10 @@ def _route(route: ModelRoute) -> RouteFacts:
         ),
         chain=_chain(route.service),
         agreements=tuple(_agreement(agreement, route) for agreement in agreements),
+        toms=tuple(
+            Spell(each.valid_from, each.valid_until)
+            for each in vendor.tom_sets.filter(state="in_force").order_by("pk")
+        ),
     )
 
 

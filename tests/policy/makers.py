@@ -139,6 +139,7 @@ def route(*agreements: AgreementFacts, **changes: Any) -> RouteFacts:
         upstream_model="m",
         credentials=(credential(),),
         agreements=agreements or (agreement(),),
+        toms=(Spell(date(2000, 1, 1)),),
     )
     return replace(whole, **changes)
 

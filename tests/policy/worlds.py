@@ -117,15 +117,17 @@ def _vendors(draw: st.DrawFn, day: date, data_class: int) -> RouteFacts:
         zero_retention=data_class >= 2 or draw(st.booleans()),
         trains_on_input=data_class == 0 and draw(st.booleans()),
         abuse_monitoring=draw(st.sampled_from(("none", "automated"))),
+        toms=draw(_among(Spell(day - draw(spans), draw(later)), any_spell(day))),
     )
 
 
 @st.composite
 def _own_servers(draw: st.DrawFn, day: date) -> RouteFacts:
-    """Neither place, nor retention, nor contract counts there."""
+    """Neither place, nor retention, nor contract, nor a vendor's measures count there."""
     return replace(
         route(own_server=True, eu_processing=draw(st.booleans()), zero_retention=draw(st.booleans())),
         agreements=tuple(draw(st.lists(any_agreement(day), max_size=2))),
+        toms=tuple(draw(st.lists(any_spell(day), max_size=2))),
     )
 
 
@@ -161,6 +163,10 @@ def any_agreement(day: date) -> st.SearchStrategy[AgreementFacts]:
         covers_service=st.booleans(),
         clauses_complete=st.booleans(),
     )
+
+
+def any_spell(day: date) -> st.SearchStrategy[Spell]:
+    return st.builds(Spell, days_around(day), st.none() | days_around(day))
 
 
 def days_around(day: date) -> st.SearchStrategy[date]:

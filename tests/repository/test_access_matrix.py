@@ -20,6 +20,7 @@ from tests.repository.matrix import (
     house_rows,
     incident_rows,
     keeping_rows,
+    measure_rows,
     record_rows,
 )
 from tests.repository.matrix.asking import METHODS, answers
@@ -36,6 +37,7 @@ AREAS = {
     "records": record_rows.ROWS,
     "agreements": agreement_rows.ROWS,
     "keeping": keeping_rows.ROWS,
+    "measures": measure_rows.ROWS,
     "access": access_rows.ROWS,
     "content": content_rows.ROWS,
     "incidents": incident_rows.ROWS,
@@ -52,6 +54,7 @@ def _alone(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
         return Refused(Decision((Reason(ReasonCode.SUBJECT_DISABLED),)))
 
     settings.ACCOUNT_RATE_LIMITS = settings.MFA_RATE_LIMITS = False
+    monkeypatch.setattr("apps.vendors.views.answers.is_within", lambda *_: True)
     monkeypatch.setattr("apps.chat.stream.complete", refuse)
     monkeypatch.setattr("apps.reports.views.dossiers.render_pdf", lambda *_: b"%PDF")
 

@@ -33,6 +33,8 @@ from apps.vendors.models import (
     ProviderKind,
     RouteCredential,
     Service,
+    TomSet,
+    TomSetState,
     Vendor,
 )
 
@@ -64,7 +66,15 @@ def vendor(owner: User | None = None, name: str = "") -> Vendor:
         name=name or f"Vendor {number}", slug=f"vendor-{number:04d}", country="DE", contract_owner=owner
     )
     Service.objects.create(vendor=made, name="Chat")
+    tom_set(made)
     return made
+
+
+def tom_set(of: Vendor | None, state: str = TomSetState.IN_FORCE, **fields: Any) -> TomSet:
+    """Valid since long ago and without an end, unless told otherwise."""
+    number = TomSet.objects.of(of).count() + 1
+    values = {"number": number, "state": state, "valid_from": date(2020, 1, 1)}
+    return TomSet.objects.create(vendor=of, **(values | fields))
 
 
 def route(of: Vendor, **fields: Any) -> ModelRoute:
@@ -123,9 +133,13 @@ def judged(made: Agreement, by: User, *, positive: bool = True) -> Agreement:
 
 
 def measure(of: Vendor, status: str = MeasureStatus.PROVEN, **fields: Any) -> Measure:
-    return Measure.objects.create(
-        vendor=of, category="Encryption", letter="a", text="TLS", status=status, **fields
-    )
+    """In the set of the vendor that was put into force, unless ``tom_set`` says in which."""
+    values: dict[str, Any] = {
+        "category": "encryption", "letter": "a", "text": "TLS", "evidence": "Report", "status": status,
+    }  # fmt: skip
+    if "tom_set" not in fields:
+        values["tom_set"] = of.tom_sets.get(state=TomSetState.IN_FORCE)
+    return Measure.objects.create(**(values | fields))
 
 
 def use_case(

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Literal
 
 from apps.vendors.clauses import CLAUSES
 from apps.vendors.models import (
@@ -11,13 +10,6 @@ from apps.vendors.models import (
     AgreementState,
     Authorisation,
     ClauseResult,
-    MeasureStatus,
-)
-
-PROVEN, EXPIRING, MISSING = (
-    MeasureStatus.PROVEN,
-    MeasureStatus.EVIDENCE_EXPIRING,
-    MeasureStatus.EVIDENCE_MISSING,
 )
 
 
@@ -35,18 +27,6 @@ class Route:
     retention_days: int = 0
     trains_on_input: bool = False
     context_tokens: int = 128_000
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """``letter`` of Art. 32(1) GDPR; ``evidence_days`` until the evidence ends."""
-
-    category: str
-    letter: Literal["a", "b", "c", "d"]
-    text: str
-    status: MeasureStatus = PROVEN
-    evidence: str = ""
-    evidence_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +69,6 @@ class Vendor:
     service: str
     routes: tuple[Route, ...]
     agreements: tuple[Agreement, ...]
-    measures: tuple[Measure, ...] = field(default=())
 
 
 NORDLICHT_PLACES = {
@@ -144,20 +123,6 @@ NORDLICHT = Vendor(
         Agreement("1.0", -250, 300, {}, kind=AgreementKind.NDA, renewal_months=12,
                   evidence="Vertragsakte 2026-016"),
     ),
-    measures=(
-        Measure("Verschlüsselung", "a", "TLS 1.3 auf allen Strecken, AES-256 auf allen Datenträgern",
-                evidence="ISO/IEC 27001, Zertifikat 2025", evidence_days=410),
-        Measure("Pseudonymisierung", "a", "Anfragen tragen eine Zufallskennung statt eines Kundennamens",
-                evidence="Prüfbericht Schnittstelle, März", evidence_days=120),
-        Measure("Zutrittskontrolle", "b", "Rechenzentrum mit Vereinzelungsanlage und Videoüberwachung",
-                evidence="ISO/IEC 27001, Zertifikat 2025", evidence_days=410),
-        Measure("Zugriffskontrolle", "b", "Betrieb nur mit Hardware-Schlüssel und Vier-Augen-Freigabe",
-                evidence="Rollenkonzept 4.1", evidence_days=200),
-        Measure("Wiederherstellung", "c", "Wiederanlauf in vier Stunden, halbjährlich geübt",
-                EXPIRING, "Übungsprotokoll Mai", 21),
-        Measure("Regelmäßige Überprüfung", "d", "Jährlicher Penetrationstest durch Dritte",
-                MISSING, "Bericht angefordert"),
-    ),
 )  # fmt: skip
 
 AZURBLAU = Vendor(
@@ -174,14 +139,6 @@ AZURBLAU = Vendor(
                   partly={"evidence_and_audits": "Vor Ort nur einmal im Jahr und auf unsere Kosten."},
                   form=AgreementForm.INCORPORATED,
                   evidence="Bestellung 4500-2231, Bedingungen Stand der Bestellung"),
-    ),
-    measures=(
-        Measure("Verschlüsselung", "a", "TLS 1.3, Kundenschlüssel in Hardware-Modulen",
-                evidence="SOC 2 Type II", evidence_days=150),
-        Measure("Verfügbarkeit", "b", "99,9 Prozent, zwei Regionen in der EU",
-                evidence="SLA-Bericht, 3. Quartal", evidence_days=60),
-        Measure("Wiederherstellung", "c", "Tägliche Sicherung, Wiederanlauf in acht Stunden",
-                EXPIRING, "ISO/IEC 27001", 12),
     ),
 )  # fmt: skip
 
@@ -201,11 +158,6 @@ MISTRALWIND = Vendor(
                   breach_hours=48, objection_days=10, evidence="Umschlag 9034-02",
                   changed=frozenset({"breach_notice", "subprocessors"})),
     ),
-    measures=(
-        Measure("Verschlüsselung", "a", "TLS 1.2 oder neuer, verschlüsselte Datenträger",
-                evidence="HDS-Zertifikat", evidence_days=300),
-        Measure("Regelmäßige Überprüfung", "d", "Interne Revision zweimal im Jahr", MISSING),
-    ),
 )  # fmt: skip
 
 PACIFIC_LACKS = frozenset({"deletion_or_return", "unlawful_instruction"})
@@ -224,11 +176,6 @@ PACIFIC = Vendor(
                   AgreementState.CHANGES_REQUESTED, missing=PACIFIC_LACKS,
                   partly={"breach_notice": "Ohne eine Frist in Stunden."}, objection_days=15,
                   reason="Löschung am Ende und Hinweis auf rechtswidrige Weisungen fehlen."),
-    ),
-    measures=(
-        Measure("Verschlüsselung", "a", "TLS 1.3, verschlüsselte Datenträger",
-                evidence="SOC 2 Type II", evidence_days=90),
-        Measure("Zugangskontrolle", "b", "Anmeldung mit zweitem Faktor", MISSING),
     ),
 )  # fmt: skip
 

@@ -17,7 +17,7 @@ WHERE new.supersedes_id = old.id AND new.state IN ('activated', 'suspended')
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("vendors", "0040_chain"),
+        ("vendors", "0050_tom_sets"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

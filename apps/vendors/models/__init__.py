@@ -8,6 +8,7 @@ from apps.vendors.models.agreement import (
     ClauseOrigin,
     ClauseResult,
 )
+from apps.vendors.models.certificate import AuditKind, AuditResult, Certificate, CertificateKind, VendorAudit
 from apps.vendors.models.credential import CredentialEnding, RouteCredential
 from apps.vendors.models.document import (
     Document,
@@ -19,12 +20,22 @@ from apps.vendors.models.document import (
     ScanResult,
 )
 from apps.vendors.models.finding import FindingKind, FindingState, VendorFinding
-from apps.vendors.models.measure import Measure, MeasureStatus
+from apps.vendors.models.measure import Effectiveness, Measure, MeasureStatus
 from apps.vendors.models.policy import AvvRule, OrganisationPolicy, PolicyState
+from apps.vendors.models.questionnaire import Questionnaire, QuestionnaireMail, QuestionnaireState
 from apps.vendors.models.route import AbuseMonitoring, DataClass, ModelRoute, ProviderKind, RouteState
-from apps.vendors.models.step import AgreementStep, ChangeStep, FallenBasisStep, FindingStep, RouteStep
+from apps.vendors.models.step import (
+    AgreementStep,
+    ChangeStep,
+    FallenBasisStep,
+    FindingStep,
+    QuestionnaireStep,
+    RouteStep,
+    TomSetStep,
+)
 from apps.vendors.models.subprocessor import Subprocessor
 from apps.vendors.models.subprocessor_change import ChangeKind, ChangeState, SubprocessorChange
+from apps.vendors.models.tom_set import TomSet, TomSetOrigin, TomSetState
 from apps.vendors.models.transfer import FallenBasis, FallenState, TiaResult, Transfer
 from apps.vendors.models.vendor import Service, Vendor
 from apps.vendors.models.view import VendorView
@@ -36,8 +47,12 @@ __all__ = [
     "AgreementKind",
     "AgreementState",
     "AgreementStep",
+    "AuditKind",
+    "AuditResult",
     "Authorisation",
     "AvvRule",
+    "Certificate",
+    "CertificateKind",
     "ChangeKind",
     "ChangeState",
     "ChangeStep",
@@ -51,6 +66,7 @@ __all__ = [
     "DocumentKind",
     "DocumentVersion",
     "DocumentWithdrawal",
+    "Effectiveness",
     "FallenBasis",
     "FallenBasisStep",
     "FallenState",
@@ -64,6 +80,10 @@ __all__ = [
     "OrganisationPolicy",
     "PolicyState",
     "ProviderKind",
+    "Questionnaire",
+    "QuestionnaireMail",
+    "QuestionnaireState",
+    "QuestionnaireStep",
     "RouteCredential",
     "RouteState",
     "RouteStep",
@@ -73,8 +93,13 @@ __all__ = [
     "Subprocessor",
     "SubprocessorChange",
     "TiaResult",
+    "TomSet",
+    "TomSetOrigin",
+    "TomSetState",
+    "TomSetStep",
     "Transfer",
     "Vendor",
+    "VendorAudit",
     "VendorFinding",
     "VendorView",
 ]

@@ -1,12 +1,14 @@
-"""The history of agreements, routes and announced changes, as their pages show it."""
+"""The history of the records of vendors, as their pages show it."""
 
 from django.db import models
 
 from apps.lifecycle.history import Step
 from apps.vendors.models.agreement import Agreement
 from apps.vendors.models.finding import VendorFinding
+from apps.vendors.models.questionnaire import Questionnaire
 from apps.vendors.models.route import ModelRoute
 from apps.vendors.models.subprocessor_change import SubprocessorChange
+from apps.vendors.models.tom_set import TomSet
 from apps.vendors.models.transfer import FallenBasis
 
 
@@ -38,3 +40,15 @@ class FallenBasisStep(Step):
     """That the fall of a basis was withdrawn."""
 
     record = models.ForeignKey(FallenBasis, on_delete=models.CASCADE, related_name="steps")
+
+
+class TomSetStep(Step):
+    """A set of measures was checked and put into force, superseded, discarded."""
+
+    record = models.ForeignKey(TomSet, on_delete=models.CASCADE, related_name="steps")
+
+
+class QuestionnaireStep(Step):
+    """Answers were handed in, accepted, sent back; or the link was revoked."""
+
+    record = models.ForeignKey(Questionnaire, on_delete=models.CASCADE, related_name="steps")

@@ -12,10 +12,9 @@ from apps.lifecycle.history import Step
 from apps.vendors.models import (
     Agreement,
     AgreementStep,
-    Measure,
-    MeasureStatus,
     ModelRoute,
     RouteStep,
+    TomSet,
     Vendor,
 )
 from apps.vendors.models.agreement import EXPIRING_DAYS
@@ -26,25 +25,14 @@ from apps.vendors.pages.consequence import Consequence, consequence_of
 from apps.vendors.pages.history import history_of
 from apps.vendors.pages.routes import RouteRow
 from apps.vendors.pages.tabs import TabLink, tabs_of
+from apps.vendors.pages.toms import Toms, toms_of
 from apps.vendors.standing import Standing, judge, standing_of
-
-TONES = {
-    MeasureStatus.PROVEN: "ok",
-    MeasureStatus.EVIDENCE_EXPIRING: "warn",
-    MeasureStatus.EVIDENCE_MISSING: "bad",
-}
 
 
 @dataclass(frozen=True, slots=True)
 class AgreementRow:
     agreement: Agreement
     standing: Standing
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureRow:
-    measure: Measure
-    tone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +46,7 @@ class VendorPage:
     today: date
     warn_from: date | None
     facts: list[facts.Fact]
-    measures: list[MeasureRow]
-    proven: int
+    toms: Toms
     routes: list[RouteRow]
     agreements: list[AgreementRow]
     consequence: Consequence
@@ -83,12 +70,13 @@ def vendors_for(user: User) -> QuerySet[Vendor]:
         .prefetch_related("clauses", Prefetch("steps", agreement_steps))
     )
     model_routes = ModelRoute.objects.visible_to(user).select_related("locked_by", "service__vendor")
+    toms = TomSet.objects.visible_to(user).counting().prefetch_related("measures")
     return (
         Vendor.objects.visible_to(user)
         .select_related("contract_owner", "contract_deputy")
         .prefetch_related(
             Prefetch("agreements", agreements),
-            "measures",
+            Prefetch("tom_sets", toms),
             Prefetch("services__routes", model_routes),
             Prefetch("services__routes__steps", route_steps),
         )
@@ -99,24 +87,21 @@ def vendor_page(vendor: Vendor, user: User) -> VendorPage:
     today = clock.today()
     standing = standing_of(vendor.agreements.all(), today)
     route_rows = routes.rows(vendor, user)
-    measures = [
-        MeasureRow(measure, TONES[MeasureStatus(measure.status)]) for measure in vendor.measures.all()
-    ]
+    found = toms_of(vendor.tom_sets.all(), today)
     return VendorPage(
         vendor=vendor,
         tabs=tabs_of(vendor, "vendor"),
         standing=standing,
         points=points_of(
             standing,
-            measures=[row.measure for row in measures],
+            toms=found,
             routes=route_rows,
             chain=chain_points.points_for(vendor, user),
         ),
         today=today,
         warn_from=_warn_from(standing),
         facts=facts.facts_of(vendor, standing, [row.route for row in route_rows]),
-        measures=measures,
-        proven=len([row for row in measures if row.tone == "ok"]),
+        toms=found,
         routes=route_rows,
         agreements=[
             AgreementRow(agreement, judge(agreement, today)) for agreement in vendor.agreements.all()

@@ -30,6 +30,7 @@ TABS = (
     Tab("vendor_routes", _("Routes")),
     Tab("vendor_chain", _("Chain")),
     Tab("vendor_agreements", _("Contracts")),
+    Tab("vendor_measures", _("Measures")),
 )  # fmt: skip
 
 

@@ -1,17 +1,15 @@
-"""Vendors with service, routes and measures."""
+"""Vendors with service and routes."""
 
-from datetime import timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
 
 from apps.audit import System
-from apps.common import clock
 from apps.reports.cast import vendors as data
 from apps.reports.cast.builders import agreements, chain
 from apps.reports.cast.company import Company
 from apps.reports.cast.people import CONTRACT_OWNER
-from apps.vendors.models import Measure, ModelRoute, Service, Vendor
+from apps.vendors.models import ModelRoute, Service, Vendor
 from apps.vendors.services import routes
 from apps.vendors.services.credentials import set_credential
 
@@ -42,7 +40,6 @@ def _make(company: Company, spec: data.Vendor) -> Vendor:
     service = Service.objects.create(vendor=vendor, name=spec.service)
     for route in spec.routes:
         _give_credential(routes.create(service, _profile(route), by=SEED))
-    Measure.objects.bulk_create(_measure(vendor, measure) for measure in spec.measures)
     for agreement in spec.agreements:
         agreements.make(company, vendor, service, agreement)
     chain.make(company, spec.slug, service)
@@ -64,19 +61,6 @@ def _profile(spec: data.Route) -> routes.RouteProfile:
         context_tokens=spec.context_tokens,
         input_price=spec.input_price,
         output_price=spec.output_price,
-    )
-
-
-def _measure(vendor: Vendor, spec: data.Measure) -> Measure:
-    days = spec.evidence_days
-    return Measure(
-        vendor=vendor,
-        category=spec.category,
-        letter=spec.letter,
-        text=spec.text,
-        status=spec.status,
-        evidence=spec.evidence,
-        evidence_until=None if days is None else clock.today() + timedelta(days=days),
     )
 
 
