@@ -151,8 +151,32 @@ def test_a_stand_in_decides_for_a_manager_who_is_away(people: People) -> None:
 
     manager = people("daniel.hoffmann").goes_to("/me/")
     manager.locator("#delegations form button").click()
-    expect(manager.locator("#delegations form")).to_have_count(0, timeout=ANSWER_SECONDS)
-    expect(people("daniel.hoffmann").goes_to("/me/").locator("#delegations")).to_contain_text("niemand")
+    expect(manager.locator("#delegations")).to_contain_text("Niemand vertritt Sie.", timeout=ANSWER_SECONDS)
+
+
+@pytest.mark.parametrize(
+    ("key", "heading", "ends"),
+    [
+        ("f", "Fragen oder Änderungen verlangen", "Änderungen angefordert"),
+        ("d", "Ablehnen", "Abgelehnt"),
+    ],
+)
+def test_asking_back_and_rejecting_go_by_key_with_a_reason(
+    people: People, key: str, heading: str, ends: str
+) -> None:
+    owner = "jonas.weber"
+    case = propose(people, owner, f"Entwürfe für Messetexte ({key})", INTERNAL, personal=False)
+    assess(people, case, owner)
+    page = people("katharina.brandt").goes_to(case)
+    page.keyboard.press(key)
+    dialog = page.locator("dialog[open]")
+    expect(dialog.locator("h2")).to_have_text(heading)
+    dialog.locator("button[type=submit]").click()  # the browser asks for the reason
+    expect(dialog).to_have_count(1)
+    dialog.locator("textarea").fill("Bitte den Zweck genauer nennen.")
+    dialog.locator("button[type=submit]").click()
+    expect(page.locator("main .st").first).to_have_text(ends)
+    expect(people(owner).goes_to(case).locator("#history")).to_contain_text("den Zweck genauer")
 
 
 def complete_threshold_test(people: People, case: str) -> None:
