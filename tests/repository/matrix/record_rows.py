@@ -9,7 +9,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from apps.common import clock
 from apps.register.intake.use import UseForm
 from apps.register.services import drafts, versions
-from tests.repository.matrix.chain_rows import CHAIN_ROWS
 from tests.repository.matrix.rows import NONE, Row, fixed
 from tests.repository.matrix.world import LOCKED, TABLE, World
 
@@ -27,14 +26,15 @@ def _draft(world: World) -> Mapping[str, Any]:
     return DRAFT | {"department": company.departments["Vertrieb"].pk}
 
 
+def _chain(world: World) -> Mapping[str, Any]:
+    service = world.company.routes["nordlicht-kompakt"].service_id
+    return {"service": service, "name": "Cloud", "country": "DE", "purpose": "Hosting", "since": "2026-11-01"}
+
+
 def _use(world: World) -> Mapping[str, Any]:
     """The third step of the draft, with the mark of what stands there."""
     use_case, names = world.company.use_cases["UC-0007"], frozenset(UseForm().fields) - {"seen"}
     return {"output_use": "public", "seen": drafts.mark_of(use_case, versions.latest(use_case), names)}
-
-
-def _duty_of_0009(world: World) -> Mapping[str, Any]:
-    return {"pk": world.duty("UC-0009", "")["pk"]}
 
 
 OPINION = fixed(verdict="positive", text="Fine")
@@ -68,8 +68,13 @@ def _agreement(vendor: str = "", **more: Any) -> Callable[[World], Mapping[str, 
     return lambda w: {"pk": (w.company.agreements[vendor] if vendor else w.new_agreement).pk, **more}
 
 
-def _policy(name: str) -> Callable[[World], Mapping[str, Any]]:
-    return lambda world: {"pk": world.policy.pk, "name": name}
+def _document(**more: Any) -> Callable[[World], Mapping[str, Any]]:
+    return lambda w: {"pk": w.company.vendors["nordlicht-ki"].documents.get().pk, **more}
+
+
+def _contract(_world: World) -> Mapping[str, Any]:
+    """Refused when it is read: what counts here is who gets that far."""
+    return {"kind": "annex", "file": _Anew("contract.txt", b"text")}
 
 
 def _class(act: str, about: str, ref: str, **data: Any) -> Row:
@@ -186,8 +191,6 @@ ROWS = [
     Row("obligation_transition", "waive", lambda w: w.duty("UC-0009", "waive"), BECAUSE),
     Row("obligation_transition", "lapse by hand", lambda w: w.duty("UC-0009", "lapse"), BECAUSE),
     Row("obligation_transition", NONE, fixed(pk=0, name="waive"), BECAUSE),
-    Row("obligation_owner", "to the officer", _duty_of_0009, fixed(person="Mira Köhler")),
-    Row("obligation_owner", NONE, fixed(pk=0)),
     Row("rule_sets"),
     Row("use_case_imports", data=_upload),
     Row("use_case_import", "the officer's", _waiting),
@@ -205,14 +208,21 @@ ROWS = [
     Row("use_case_dossier", NONE, fixed(ref="UC-9999")),
     Row("inventory"),
     Row("vendors"),
-    Row("vendor_policy"),
-    Row("vendor_policy_proposal", data=fixed(avv_rule="personal_data", reason="Because")),
-    Row("vendor_policy_transition", "confirm", _policy("confirm"), BECAUSE),
-    Row("vendor_policy_transition", "replace by hand", _policy("replace"), BECAUSE),
-    Row("vendor_policy_transition", NONE, fixed(pk=0, name="confirm"), BECAUSE),
     Row("vendor", "a vendor", fixed(**NORDLICHT)),
     Row("vendor", NONE, fixed(slug="nobody")),
-    *CHAIN_ROWS,
+    Row("subprocessor_new", "a vendor", fixed(**NORDLICHT), _chain),
+    Row("subprocessor_new", NONE, fixed(slug="nobody"), _chain),
+    Row("subprocessor_end", NONE, fixed(pk=0), fixed(until="2026-11-24")),
+    Row("vendor_documents", "a vendor", fixed(**NORDLICHT)),
+    Row("vendor_documents", NONE, fixed(slug="nobody")),
+    Row("document_new", "a vendor", fixed(**NORDLICHT), _contract),
+    Row("document_new", NONE, fixed(slug="nobody"), _contract),
+    Row("document_version_new", "a contract", _document(), _contract),
+    Row("document_version_new", NONE, fixed(pk=0), _contract),
+    Row("document_download", "a contract", _document(number=1)),
+    Row("document_download", NONE, fixed(pk=0, number=1)),
+    Row("document_withdrawal", "a contract", _document(number=1), BECAUSE),
+    Row("document_withdrawal", NONE, fixed(pk=0, number=1), BECAUSE),
     Row("vendor_lock", "a vendor", fixed(**NORDLICHT), fixed(typed=NAME)),
     Row("vendor_lock", NONE, fixed(slug="nobody"), fixed(typed=NAME)),
     Row("route_connection", "an open route", fixed(**NORDLICHT, name="nordlicht-gross"), CONNECTION),
@@ -225,10 +235,6 @@ ROWS = [
     Row("agreement_opinion", NONE, fixed(pk=0), fixed(positive="yes")),
     Row("agreement_clause", "one in review", _agreement(), fixed(item="duration", result="missing")),
     Row("agreement_clause", NONE, fixed(pk=0), fixed(item="duration", result="missing")),
-    Row("agreement_clauses", "one in review", _agreement()),
-    Row("agreement_clauses", NONE, fixed(pk=0)),
-    Row("clause_finding", "one in review", _agreement(item="duration"), fixed(result="missing")),
-    Row("clause_finding", NONE, fixed(pk=0, item="duration"), fixed(result="missing")),
     Row("agreement_transition", "find ready", _agreement(name="find_ready"), BECAUSE),
     Row("agreement_transition", "suspend", _agreement("nordlicht-ki", name="suspend"), BECAUSE),
     Row("agreement_transition", "terminate", _agreement("nordlicht-ki", name="terminate"), BECAUSE),
