@@ -20,6 +20,7 @@ from tests.repository.matrix import (
     incident_rows,
     keeping_rows,
     record_rows,
+    route_rows,
 )
 from tests.repository.matrix.asking import METHODS, answers
 from tests.repository.matrix.people import PEOPLE
@@ -33,6 +34,7 @@ A cell is the status of the answer; "in" leads to the sign-in page;
 AREAS = {
     "house": house_rows.ROWS,
     "records": record_rows.ROWS,
+    "routes": route_rows.ROWS,
     "keeping": keeping_rows.ROWS,
     "access": access_rows.ROWS,
     "content": content_rows.ROWS,
