@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from itertools import repeat
 from typing import Any
 
-import aiohttp.connector
 import pytest
 from aiohttp.abc import AbstractResolver, ResolveResult
 from django.conf import settings
@@ -30,7 +29,7 @@ class Rebinding(AbstractResolver):
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
     ) -> list[ResolveResult]:
         self.asked += 1
-        found = {"hostname": host, "host": next(self._answers), "port": port, "family": socket.AF_INET}
+        found = {"hostname": host, "host": next(self._answers), "port": port, "family": family}
         return [{**found, "proto": 0, "flags": socket.AI_NUMERICHOST}]  # type: ignore[typeddict-item]
 
     async def close(self) -> None: ...
@@ -45,7 +44,7 @@ def connected(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         found.extend(info[4][0] for info in addr_infos)
         raise OSError("no network in tests")
 
-    monkeypatch.setattr(aiohttp.connector.aiohappyeyeballs, "start_connection", start_connection)
+    monkeypatch.setattr("aiohttp.connector.aiohappyeyeballs.start_connection", start_connection)
     return found
 
 

@@ -1,4 +1,4 @@
-"""Which of the vendor's keys is sent, what happens when it is refused, and that it stands nowhere in clear."""
+"""Which of the vendor's keys is sent, what follows a refusal, and that it stands nowhere in clear."""
 
 import io
 from datetime import timedelta
@@ -14,7 +14,7 @@ from redis import Redis
 
 from apps.common import clock
 from apps.reports.cast.people import KEY_ADMINISTRATOR
-from apps.vendors.models import RouteCredential
+from apps.vendors.models import CredentialEnding, RouteCredential
 from apps.vendors.services import credentials
 from apps.vendors.services.credentials import Terms
 from tests.cast import Cast
@@ -111,7 +111,7 @@ async def test_a_key_whose_last_day_has_passed_closes_the_route(
     await found.aupdate(expires_on=day - timedelta(days=1))
     assert (await refusal_of(client, SAID)).code == "credential_expired"
     await sync_to_async(credentials.end)(
-        [each async for each in found], "revoked", by=company.people[KEY_ADMINISTRATOR]
+        [each async for each in found], CredentialEnding.REVOKED, by=company.people[KEY_ADMINISTRATOR]
     )
     assert (await refusal_of(client, SAID)).code == "credential_missing"
 
@@ -127,7 +127,9 @@ async def test_it_says_when_it_was_last_used_at_most_once_a_minute(
     assert (await found.aget()).last_used_at == first
     await found.aupdate(last_used_at=first - timedelta(minutes=2))
     await ask(client, SAID)
-    assert (await found.aget()).last_used_at > first
+    later = (await found.aget()).last_used_at
+    assert later is not None
+    assert later > first
 
 
 async def test_the_clear_key_stands_nowhere(

@@ -22,6 +22,7 @@ from tests.repository.matrix import (
     keeping_rows,
     measure_rows,
     record_rows,
+    route_rows,
 )
 from tests.repository.matrix.asking import METHODS, answers
 from tests.repository.matrix.people import PEOPLE
@@ -36,6 +37,7 @@ AREAS = {
     "house": house_rows.ROWS,
     "records": record_rows.ROWS,
     "agreements": agreement_rows.ROWS,
+    "routes": route_rows.ROWS,
     "keeping": keeping_rows.ROWS,
     "measures": measure_rows.ROWS,
     "access": access_rows.ROWS,

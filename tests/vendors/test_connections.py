@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from apps.audit.models import AuditEvent
+from apps.common import clock
 from apps.lifecycle.advance import RefusedError
 from apps.vendors.models import ModelRoute, ProviderKind, RouteState
 from apps.vendors.services import credentials, routes
@@ -20,7 +21,7 @@ REAL = Connection("https://api.vendor.example/v1", ProviderKind.OPENAI, "large-2
 def posted(route: ModelRoute, role: str, **fields: Any) -> Any:
     values = {"base_url": route.base_url, "provider": route.provider, "upstream_model": route.upstream_model}
     url = reverse("route_connection", args=[route.service.vendor.slug, route.name])
-    return makers.browser(makers.person(role)).post(url, values | {"credential": ""} | fields)
+    return makers.browser(makers.person(role)).post(url, values | fields)
 
 
 def test_a_new_address_locks_the_route_and_forgets_the_key() -> None:
@@ -93,21 +94,28 @@ def test_an_address_that_no_route_may_have_is_refused(url: str) -> None:
     assert not AuditEvent.objects.filter(event="route:connect").exists()
 
 
-def test_the_page_stores_the_key_for_the_new_address_and_never_shows_it() -> None:
+def test_on_another_host_the_next_thing_is_its_key() -> None:
     route = makers.route(makers.vendor())
-    answer = posted(route, "key_admin", base_url=REAL.base_url, credential="sk-new")
-    assert answer.status_code == 302
+    where = [route.service.vendor.slug, route.name]
+    answer = posted(route, "key_admin", base_url=REAL.base_url)
+    assert answer.url == reverse("route_key", args=where)
+    client = makers.browser(makers.person("key_admin"))
+    said = {"credential": "sk-new", "not_before": f"{clock.today():%Y-%m-%d}"}
+    assert client.post(answer.url, said).status_code == 302
     route.refresh_from_db()
     assert makers.clear_key(route) == "sk-new"
-    url = reverse("route_connection", args=[route.service.vendor.slug, route.name])
-    assert b"sk-new" not in makers.browser(makers.person("key_admin")).get(url).content
+    for name in ("route_key", "route", "route_connection"):
+        assert b"sk-new" not in client.get(reverse(name, args=where)).content
 
 
 def test_what_is_wrong_is_said_and_the_key_is_not_kept_in_the_page() -> None:
     route = makers.route(makers.vendor())
-    answer = posted(route, "key_admin", upstream_model="", credential="sk-new")
+    client = makers.browser(makers.person("key_admin"))
+    said = {"credential": "sk-new", "not_before": "yesterday", "expires_on": "2031-05-17"}
+    answer = client.post(reverse("route_key", args=[route.service.vendor.slug, route.name]), said)
     assert answer.status_code == 422
     assert b"sk-new" not in answer.content
+    assert b"2031-05-17" in answer.content
 
 
 def test_a_refused_address_comes_back_with_its_reason() -> None:

@@ -23,6 +23,8 @@ from apps.vendors.models import ModelRoute, ProviderKind
 SECONDS = 20.0
 QUESTION = "Antworte nur mit dem Wort OK."
 MOST_BYTES = 1_000_000
+# What OpenAI's client raises for an answer in another form; deep nesting is one of them.
+UNREADABLE = (openai.OpenAIError, ValueError, TypeError, AttributeError, RecursionError)
 CODES = {401: "key_refused", 403: "not_allowed", 404: "not_found", 429: "busy", 503: "busy"}
 
 
@@ -63,7 +65,7 @@ async def _ask(client: openai.AsyncOpenAI, route: ModelRoute) -> Outcome:
         return Outcome("timeout")
     except openai.APIConnectionError:
         return Outcome("unreachable")
-    except (openai.OpenAIError, ValueError, TypeError, AttributeError):
+    except UNREADABLE:
         return Outcome("malformed")
     return Outcome(OK if await _is_listed(client, route) else MODEL_UNLISTED, spent)
 
@@ -72,7 +74,7 @@ async def _is_listed(client: openai.AsyncOpenAI, route: ModelRoute) -> bool:
     """Azure lists models, not deployments; who has no list has nothing against it."""
     if route.provider == ProviderKind.AZURE:
         return True
-    with suppress(openai.OpenAIError, ValueError, TypeError, AttributeError):
+    with suppress(*UNREADABLE):
         listed = await client.models.list()
         return route.upstream_model in {model.id for model in listed.data}
     return True

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from apps.vendors.clauses import CLAUSES
 from apps.vendors.models import (
+    AbuseMonitoring,
     AgreementForm,
     AgreementKind,
     AgreementState,
@@ -15,7 +16,7 @@ from apps.vendors.models import (
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """Prices in micro-euro per 1,000 tokens: 2,000 is 2 € per million."""
+    """Prices in micro-euro per 1,000 tokens: 2,000 is 2 € per million. ``key_days`` until the key ends."""
 
     name: str
     label: str
@@ -26,7 +27,9 @@ class Route:
     eu: bool = True
     retention_days: int = 0
     trains_on_input: bool = False
+    abuse_monitoring: str = AbuseMonitoring.NONE
     context_tokens: int = 128_000
+    key_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,8 @@ class Vendor:
     country: str
     dpo_contact: str
     service: str
+    address: str
+    homepage: str
     routes: tuple[Route, ...]
     agreements: tuple[Agreement, ...]
 
@@ -113,6 +118,8 @@ NORDLICHT = Vendor(
     country="DE",
     dpo_contact="datenschutz@nordlicht-ki.example",
     service="Nordlicht Sprachmodelle",
+    address="Am Sandtorkai 50, 20457 Hamburg",
+    homepage="https://nordlicht-ki.example",
     routes=(
         Route("nordlicht-gross", "Nordlicht Groß", "nordlicht-l-2026-09", "Hamburg", 2_000, 6_000),
         Route("nordlicht-kompakt", "Nordlicht Kompakt", "nordlicht-s-2026-09", "Hamburg", 200, 600),
@@ -131,8 +138,11 @@ AZURBLAU = Vendor(
     country="IE",
     dpo_contact="privacy@azurblau-cloud.example",
     service="Azurblau Model Studio",
+    address="20 Grand Canal Square, Dublin 2, D02 X285, Irland",
+    homepage="https://azurblau-cloud.example",
     routes=(
-        Route("azurblau-omni", "Azurblau Omni", "omni-4", "Dublin", 2_300, 9_200, retention_days=30),
+        Route("azurblau-omni", "Azurblau Omni", "omni-4", "Dublin", 2_300, 9_200, retention_days=30,
+              abuse_monitoring=AbuseMonitoring.AUTOMATED, key_days=75),
     ),
     agreements=(
         Agreement("4.0", -725, 5, numbered("Section {}"), breach_hours=48,
@@ -148,6 +158,8 @@ MISTRALWIND = Vendor(
     country="FR",
     dpo_contact="dpo@mistralwind.example",
     service="Mistralwind Plateforme",
+    address="12 quai de la Joliette, 13002 Marseille, Frankreich",
+    homepage="https://mistralwind.example",
     routes=(
         Route("mistralwind-medium", "Mistralwind Medium", "mw-medium-3", "Marseille", 400, 1_900),
     ),
@@ -167,9 +179,11 @@ PACIFIC = Vendor(
     country="US",
     dpo_contact="privacy@pacific-reasoning.example",
     service="Pacific Reasoning API",
+    address="800 SW Harbor Way, Portland, OR 97201, USA",
+    homepage="https://pacific-reasoning.example",
     routes=(
         Route("pacific-reasoner", "Pacific Reasoner", "reasoner-1", "Oregon", 3_000, 14_000,
-              eu=False, retention_days=30, context_tokens=200_000),
+              eu=False, retention_days=30, context_tokens=200_000, abuse_monitoring=AbuseMonitoring.HUMAN),
     ),
     agreements=(
         Agreement("2026-02", -20, None, numbered("Clause {}", without=PACIFIC_LACKS),

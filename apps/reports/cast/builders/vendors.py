@@ -8,10 +8,10 @@ from apps.audit import System
 from apps.reports.cast import vendors as data
 from apps.reports.cast.builders import agreements, chain
 from apps.reports.cast.company import Company
-from apps.reports.cast.people import CONTRACT_OWNER
+from apps.reports.cast.people import CONTRACT_OWNER, DPO
 from apps.vendors.models import ModelRoute, Service, Vendor
 from apps.vendors.services import routes
-from apps.vendors.services.credentials import set_credential
+from apps.vendors.services.credentials import Terms, set_credential
 
 SEED = System("seed")
 LOCAL = frozenset({"localhost", "127.0.0.1"})
@@ -34,12 +34,17 @@ def _make(company: Company, spec: data.Vendor) -> Vendor:
         slug=spec.slug,
         name=spec.name,
         country=spec.country,
+        legal_entity=spec.name,
+        address=spec.address,
+        homepage=spec.homepage,
         dpo_contact=spec.dpo_contact,
         contract_owner=company.people[CONTRACT_OWNER],
     )
     service = Service.objects.create(vendor=vendor, name=spec.service)
     for route in spec.routes:
-        _give_credential(routes.create(service, _profile(route), by=SEED))
+        made = routes.create(service, _profile(route), by=SEED)
+        _record_facts(company, made)
+        _give_credential(made, route.key_days)
     for agreement in spec.agreements:
         agreements.make(company, vendor, service, agreement)
     chain.make(company, spec.slug, service)
@@ -58,6 +63,7 @@ def _profile(spec: data.Route) -> routes.RouteProfile:
         zero_retention=spec.retention_days == 0,
         retention_days=spec.retention_days,
         trains_on_input=spec.trains_on_input,
+        abuse_monitoring=spec.abuse_monitoring,
         context_tokens=spec.context_tokens,
         input_price=spec.input_price,
         output_price=spec.output_price,
@@ -75,8 +81,15 @@ def _follow_simulator(company: Company, route: ModelRoute) -> None:
         company.made["route addresses"] += 1
 
 
-def _give_credential(route: ModelRoute) -> None:
-    set_credential(route, f"simulator-{route.name}", by=SEED)
+def _record_facts(company: Company, route: ModelRoute) -> None:
+    """As the DPO read them in the contract."""
+    route.facts_by, route.facts_at = company.people[DPO], clock.now()
+    route.save(update_fields=["facts_by", "facts_at"])
+
+
+def _give_credential(route: ModelRoute, days: int | None = None) -> None:
+    ends = None if days is None else clock.today() + timedelta(days=days)
+    set_credential(route, f"simulator-{route.name}", Terms(expires_on=ends), by=SEED)
 
 
 def _route_names() -> list[str]:
