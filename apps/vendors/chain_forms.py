@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from apps.vendors.countries import is_third
+from apps.vendors.countries import CODES, is_third
 from apps.vendors.models import (
     ChangeKind,
     SccModule,
@@ -33,7 +33,15 @@ def country_field(*, required: bool = True) -> forms.RegexField:
         "^[A-Z]{2}$", label=_("Country"), required=required,
         help_text=_("Two letters, for example DE or US."),
         error_messages={"invalid": _("Please give the country as two capital letters.")},
+        validators=[_known],
     )  # fmt: skip
+
+
+def _known(country: str) -> None:
+    if country not in CODES:
+        raise forms.ValidationError(
+            _("No country has this code (ISO 3166-1): the United Kingdom is GB, Greece GR.")
+        )
 
 
 class _OfVendor(forms.Form):
