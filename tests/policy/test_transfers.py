@@ -7,7 +7,7 @@ import pytest
 
 from apps.policy.chain_facts import Objection
 from apps.policy.record_facts import Spell
-from apps.vendors.countries import ADEQUACY, EEA, adequacy_of, is_third
+from apps.vendors.countries import ADEQUACY, CODES, EEA, REGIONS, adequacy_of, is_third
 from apps.vendors.transfers import Fallen
 from tests.policy.makers import DAY, TOMORROW, Question, certified, chain, codes, confirmed, route, use_case
 from tests.policy.transfer_cases import ALLOWED, outside
@@ -89,6 +89,8 @@ def test_a_decision_counts_from_its_first_to_its_last_day() -> None:
 
 def test_the_eea_has_thirty_states_and_the_lists_do_not_overlap() -> None:
     assert len(EEA) == 30
+    assert EEA | REGIONS | {each.country for each in ADEQUACY} <= CODES
+    assert not any(map(is_third, EEA | REGIONS))
     assert not EEA & {each.country for each in ADEQUACY}
     assert len({each.country for each in ADEQUACY}) == len(ADEQUACY)
 

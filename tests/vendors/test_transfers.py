@@ -53,10 +53,10 @@ def test_a_whole_ground_is_recorded(fields: dict[str, str]) -> None:
         *((CLAUSES | {name: ""}, name) for name in ("module", "tia_on", "tia_result")),
         *((DEROGATION | {name: ""}, name) for name in ("reason", "record_note")),
         (CLAUSES | {"module": "5"}, "module"), (CLAUSES | {"country": "india"}, "country"),
-        (CLAUSES | {"country": "NO"}, "country"), (CLAUSES | {"since": ""}, "since"),
+        (CLAUSES | {"country": "NO"}, "country"), (CLAUSES | {"country": "UK"}, "country"),
+        (CLAUSES | {"since": ""}, "since"),
         ({"country": "IN", "basis": "bcr"}, "certificate"), ({"country": "IN", "basis": "hope"}, "basis"),
         (CLAUSES | {"tia_result": "bad"}, "__all__"),
-        (CLAUSES | {"basis": "bcr", "certificate": "R"}, "__all__"),
         (FRAMEWORK | {"country": "IN"}, "__all__"), ({"country": "US", "basis": "adequacy"}, "__all__"),
         ({"country": "IN", "basis": "adequacy"}, "__all__"),
         (FRAMEWORK | {"checked_on": "2099-01-01"}, "__all__"),
@@ -68,6 +68,27 @@ def test_what_is_missing_is_said_where_it_is_missing(fields: dict[str, str], whe
     assert answer.status_code == 422
     assert where in answer.context["form"].errors
     assert not Transfer.objects.exists()
+
+
+def test_the_basis_comes_first_and_then_only_its_fields() -> None:
+    service, browser = makers.vendor().services.get(), makers.browser(makers.person("dpo"))
+    url = reverse("transfer_new", args=[service.vendor.slug])
+    bases = browser.get(url).content.decode()
+    for basis in Basis.values:
+        assert f"?basis={basis}" in bases
+        assert browser.get(url, {"basis": basis}).status_code == 200
+    fields = browser.get(url, {"basis": "scc_914"}).context["form"].fields
+    assert {"module", "tia_on", "tia_result"} < fields.keys()
+    assert not {"certificate", "checked_on", "record_note"} & fields.keys()
+    assert "?basis=dpf" in browser.get(url, {"basis": "hope"}).content.decode()
+
+
+def test_a_module_belongs_to_clauses() -> None:
+    with pytest.raises(RefusedError) as refused:
+        chains.clauses(
+            makers.vendor().services.get(), by=makers.person("dpo"), basis=Basis.BCR, certificate="Rules"
+        )
+    assert refused.value.code == "module"
 
 
 def test_a_subprocessor_brings_its_country_along() -> None:

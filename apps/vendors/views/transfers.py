@@ -12,18 +12,24 @@ from apps.common.paging import paginate
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.answers import is_filled_in, refusals_told
 from apps.lifecycle.forms import ReasonForm
-from apps.vendors.chain_forms import FallenBasisForm, FallenBasisReasonForm, LastDayForm, TransferForm
+from apps.vendors.chain_forms import LastDayForm
 from apps.vendors.models import FallenBasis, Transfer, Vendor
 from apps.vendors.pages import fallen_bases as pages
 from apps.vendors.services import fallen_bases as services
 from apps.vendors.services import transfers
+from apps.vendors.transfer_forms import FallenBasisForm, FallenBasisReasonForm, TransferForm
+from apps.vendors.transfers import Basis
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @require(Permission.VENDOR_EDIT)
 def transfer_new(request: SignedInRequest, slug: str) -> HttpResponse:
     vendor = get_object_or_404(Vendor.objects.visible_to(request.user), slug=slug)
-    form = TransferForm(vendor, request.POST or None)
+    basis = request.GET.get("basis", "")
+    if request.method != "POST" and basis not in Basis.values:
+        bases = {"vendor": vendor, "bases": Basis.choices}
+        return render(request, "vendors/transfer_bases.html", bases)
+    form = TransferForm(vendor, request.POST or None, basis=basis)
     if request.method == "POST" and form.is_valid():
         try:
             made = transfers.record_transfer(form.cleaned_data["service"], form.ground(), by=request.user)
@@ -33,6 +39,7 @@ def transfer_new(request: SignedInRequest, slug: str) -> HttpResponse:
             messages.success(request, _("The transfer to %(recipient)s is recorded.") % {"recipient": made})
             return redirect(made)
     context = {"vendor": vendor, "form": form, "title": _("Record a transfer"), "legal": True}
+    context["lead"] = Basis(basis).label if basis in Basis.values else ""
     return render(request, "vendors/chain_form.html", context, status=422 if form.errors else 200)
 
 
@@ -78,7 +85,9 @@ def fallen_basis_withdrawal(request: SignedInRequest, pk: int) -> HttpResponse:
 def _let_fall(request: SignedInRequest) -> HttpResponse:
     form = FallenBasisReasonForm(request.POST, auto_id="fall_%s")
     if not form.is_valid():
-        return _page(request, FallenBasisForm(request.POST), form, status=422)
+        looked_at = FallenBasisForm(request.POST)
+        seen = pages.preview_of(request.user, **looked_at.cleaned_data) if looked_at.is_valid() else None
+        return _page(request, looked_at, form, seen, status=422)
     with refusals_told(request):
         services.let_fall(**form.cleaned_data, by=request.user)
         messages.warning(request, _("The basis falls. What rests on it closes on its day."))
