@@ -18,7 +18,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     CHOSEN: (
         "accounts.RoleAssignment.role",
         "vendors.Agreement.kind", "vendors.Agreement.state", "vendors.Agreement.form",
-        "vendors.Agreement.authorisation",
+        "vendors.Agreement.authorisation", "vendors.Agreement.modules",
         "vendors.ClauseCheck.item", "vendors.ClauseCheck.result",
         "vendors.Measure.letter", "vendors.Measure.status",
         "vendors.ModelRoute.provider", "vendors.ModelRoute.state",
