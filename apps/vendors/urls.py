@@ -6,6 +6,7 @@ from apps.vendors.views import (agreements, answers, chain, changes, clause_chec
 
 
 
+
 urlpatterns = [
     path("vendors/", vendors.vendors, name="vendors"),
     path("vendors/views/", saved_views.vendor_views, name="vendor_views"),

@@ -15,8 +15,13 @@ MODEL = "nordlicht-gross"
 
 
 @pytest.fixture
-def conversation(cast: Cast, client: Client) -> Conversation:
-    cast.login(client, "leyla.aydin")
+def browser() -> Client:
+    return Client()
+
+
+@pytest.fixture
+def conversation(cast: Cast, browser: Client) -> Conversation:
+    cast.login(browser, "leyla.aydin")
     begun = conversations.begin(
         cast.use_cases["UC-0001"], cast.routes[MODEL], 1, by=cast.people["leyla.aydin"]
     )
@@ -25,24 +30,24 @@ def conversation(cast: Cast, client: Client) -> Conversation:
 
 
 def test_a_lock_is_shown_in_the_open_chat_and_its_end_too(
-    cast: Cast, client: Client, conversation: Conversation
+    cast: Cast, browser: Client, conversation: Conversation
 ) -> None:
     url = reverse("chat_state", args=[conversation.pk])
-    assert client.get(url, {"shown": ""}).status_code == 204
+    assert browser.get(url, {"shown": ""}).status_code == 204
     routes.lock(cast.routes[MODEL], by=cast.people[DPO], reason="Leak")
-    closed = client.get(url, {"shown": ""}, headers={"Accept-Language": "en"})
+    closed = browser.get(url, {"shown": ""}, headers={"Accept-Language": "en"})
     assert closed.status_code == 200
     assert "ROUTE_LOCKED" in closed.content.decode()
     assert 'data-shown="ROUTE_LOCKED"' in closed.content.decode()
-    assert client.get(url, {"shown": "ROUTE_LOCKED"}).status_code == 204
-    assert "ROUTE_LOCKED" in client.get(conversation.get_absolute_url()).content.decode()
+    assert browser.get(url, {"shown": "ROUTE_LOCKED"}).status_code == 204
+    assert "ROUTE_LOCKED" in browser.get(conversation.get_absolute_url()).content.decode()
     routes.unlock(cast.routes[MODEL], by=cast.people[CONTRACT_OWNER])
-    opened = client.get(url, {"shown": "ROUTE_LOCKED"})
+    opened = browser.get(url, {"shown": "ROUTE_LOCKED"})
     assert (opened.status_code, opened.headers["HX-Refresh"]) == (204, "true")
 
 
 def test_nobody_elses_conversation_tells_anything(
-    cast: Cast, client: Client, conversation: Conversation
+    cast: Cast, browser: Client, conversation: Conversation
 ) -> None:
-    cast.login(client, "jonas.weber")
-    assert client.get(reverse("chat_state", args=[conversation.pk])).status_code == 404
+    cast.login(browser, "jonas.weber")
+    assert browser.get(reverse("chat_state", args=[conversation.pk])).status_code == 404

@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import openai
@@ -83,6 +84,26 @@ async def test_checked_measures_end_with_their_last_day_as_well(
     (reason,) = refusal.response.json()["error"]["reasons"]
     assert reason["link"].endswith("/measures/")
     assert len(simulator.requests()) == 1
+@sync_to_async
+def go_on(company: Cast, **fields: Any) -> None:
+    """The AVV goes on by itself, by a year each time."""
+    Agreement.objects.filter(pk=company.agreements[VENDOR].pk).update(renewal_months=12, **fields)
+
+
+async def test_one_that_goes_on_is_answered_after_midnight_and_notice_ends_it(
+    company: Cast, client: openai.AsyncOpenAI
+) -> None:
+    last_day, midnight = date(2027, 10, 31), datetime(2027, 10, 31, 23, tzinfo=UTC)
+    await let_it_end(company, last_day)
+    await go_on(company, notice_days=30)
+    with time_machine.travel(midnight, tick=False):
+        await ask(client)
+        await go_on(company, notice_given_on=last_day - timedelta(days=29))  # a day late
+        await ask(client)
+        await go_on(company, notice_given_on=last_day - timedelta(days=30))
+        assert (await refusal_of(client)).code == "avv_expired"
+    with time_machine.travel(midnight - SECOND, tick=False):
+        await ask(client)
 
 
 async def test_no_job_takes_part_in_it(company: Cast, client: openai.AsyncOpenAI) -> None:

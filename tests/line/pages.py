@@ -52,6 +52,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     "sabine.keller": (
         "/vendors/",
         "/vendors/nordlicht-ki/",
+        "/vendors/nordlicht-ki/agreements/",
+        "/vendors/nordlicht-ki/agreements/new/",
         "/vendors/pacific-reasoning/",
         "/vendors/pacific-reasoning/chain/",
         "/vendors/azurblau-cloud/chain/",

@@ -20,7 +20,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "vendors.Agreement.kind", "vendors.Agreement.state",
         "vendors.ClauseCheck.item", "vendors.ClauseCheck.result", "vendors.ClauseCheck.origin",
         "vendors.Agreement.kind", "vendors.Agreement.state", "vendors.Agreement.form",
-        "vendors.Agreement.authorisation",
+        "vendors.Agreement.authorisation", "vendors.Agreement.modules",
         "vendors.ClauseCheck.item", "vendors.ClauseCheck.result",
         "vendors.Measure.letter", "vendors.Measure.status", "vendors.Measure.category",
         "vendors.Measure.test_result", "vendors.TomSet.state", "vendors.TomSet.origin",

@@ -32,8 +32,7 @@ async def play(bench: Bench, act: Act, urls: Sequence[str], clients: int) -> Rou
         begun = asyncio.Event()
         running = asyncio.create_task(_stream(http, urls[0], bench.model, begun)) if act.streaming else None
         await _until(lambda: len(seen) >= ANSWERED_BEFORE * clients and begun.is_set() is act.streaming)
-        await asyncio.to_thread(_done, act.take, bench)
-        committed = time.monotonic()
+        committed = await asyncio.to_thread(_done, act.take, bench)
         await _until(lambda: sum(each.began >= committed for each in seen) >= REFUSED_AFTER * clients)
         stop.set()
         await asyncio.gather(*asking)
@@ -42,10 +41,11 @@ async def play(bench: Bench, act: Act, urls: Sequence[str], clients: int) -> Rou
     return Round(committed, seen, cut)
 
 
-def _done(take: Callable[[Bench], None], bench: Bench) -> None:
-    """In a thread of its own, whose connection goes back into the pool with it."""
+def _done(take: Callable[[Bench], None], bench: Bench) -> float:
+    """The moment after COMMIT had returned. In a thread, whose connection goes back into the pool."""
     try:
         take(bench)
+        return time.monotonic()
     finally:
         connections.close_all()
 

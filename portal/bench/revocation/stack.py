@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 from functools import partial
+from io import StringIO
 from time import monotonic, sleep
 from types import TracebackType
 from typing import Any, Self
@@ -46,6 +47,7 @@ class Stack:
         from apps.reports.cast.build import build
 
         call_command("migrate", database="owner", verbosity=0, skip_checks=True)
+        call_command("install_gate_query", database="owner", stdout=StringIO())
         company = build("a password that nobody signs in with")
         for number, port in enumerate(self._ports):
             self._serve(f"gateway-{number}", port, "portal.asgi_gateway:application")
