@@ -119,12 +119,11 @@ def punctuation(text: str, random: Random) -> str:
 
 
 def american(text: str, random: Random) -> str:
-    return _spelled(text, to_british=False)
+    return text.replace("ß", "ss") if " und " in text else _spelled(text, to_british=False)
 
 
 def british(text: str, random: Random) -> str:
-    changed = _spelled(text, to_british=True)
-    return changed if changed != text else text.replace("ß", "ss")
+    return _spelled(text, to_british=True)
 
 
 _SPELLINGS = (

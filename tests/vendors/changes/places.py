@@ -47,7 +47,7 @@ PLACES = (
     Place("le-chat", "breach_notice", r"of any Personal Data Breach (?P<x>without undue delay) after", "",
           (("within 24 hours", "24 hours"), ("no later than seventy-two (72) hours", "72 hours"))),
     Place("le-chat", "training", r"Privacy Policy\]\([^)]*\)(?P<x>, unless \(a\) Customer opted-out of training or \(b\) uses a "
-          r"Mistral AI Product that is opted-out by default and has not opted-in)", "only after opt-in", ((", always", "allowed"),)),
+          r"Mistral AI Product that is opted-out by default and has not opted-in)", "unless opted out", ((", always", "allowed"),)),
     Place("le-chat", "liability", r"Mistral AI will (?P<x>remain liable) to Customer if such Subprocessor", "liable",
           (("not be liable", "not liable"),)),
     Place("le-chat", "audit", r"costs of this audit shall be borne exclusively by (?P<x>Customer)", "Customer",

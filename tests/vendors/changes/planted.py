@@ -114,7 +114,7 @@ def _chains(random: Random) -> Iterator[Planted]:
 
 def _chain(random: Random, name: str, form: str, change: "type[object] | object") -> Planted:
     language = "en" if name in ENGLISH else "de"
-    text = _without_list(text_of(name))
+    text = without_list(text_of(name))
     listed = entries(random, 5)
     kind, edited, about, old, new = change(random, listed)  # type: ignore[operator]
     before = text + annex(listed, form=form, language=language)
@@ -122,7 +122,7 @@ def _chain(random: Random, name: str, form: str, change: "type[object] | object"
     return Planted(f"{name}:{form}:{kind}:{about}", kind, before, after, old, new, about)
 
 
-def _without_list(text: str) -> str:
+def without_list(text: str) -> str:
     """The German texts have lists of their own: they are taken out, so that there is one."""
     text = re.sub(r"## Anlage 1: Unterauftragsverarbeiter\n.*?(?=## Anlage 2)", "", text, flags=re.DOTALL)
     return re.sub(r"3\.4 Derzeit.*?(?=\n4\. )", "", text, flags=re.DOTALL)

@@ -16,6 +16,7 @@ from apps.vendors.contracts.changes.anchors import anchors
 from apps.vendors.contracts.changes.units import Unit
 
 ALIKE = 0.5  # share of the words (by weight) that two wordings of one sentence have in common
+NEARBY = 0.3  # the same between two sentences that stayed
 SHORT = 5  # words; what is shorter counts only below the same heading
 _MOST_WORDS = 1500  # of a gap that is divided anew
 _MOST_CANDIDATES = 40
@@ -39,12 +40,12 @@ def align(old: Sequence[Unit], new: Sequence[Unit]) -> Alignment:
     place = {id(unit): at for at, (left, right) in enumerate(gaps) for unit in (*left, *right)}
     gone, come = _unmoved(gone, come)
     said_old, said_new = _said(old), _said(new)
-    gone = [unit for unit in gone if not _is_said(unit, said_new)]
-    come = [unit for unit in come if not _is_said(unit, said_old)]
     pairs = _paired(gone, come, place, length)
     left, right = {id(one) for one, _ in pairs}, {id(two) for _, two in pairs}
     return Alignment(
-        pairs, [unit for unit in gone if id(unit) not in left], [unit for unit in come if id(unit) not in right]
+        pairs,
+        [unit for unit in gone if id(unit) not in left and not _is_said(unit, said_new)],
+        [unit for unit in come if id(unit) not in right and not _is_said(unit, said_old)],
     )
 
 
@@ -142,7 +143,7 @@ def _paired(gone: list[Unit], come: list[Unit], place: dict[int, int], length: l
         for other in by:
             score = _alike(gone[at], come[other], weights)
             near = place.get(id(gone[at])) == place.get(id(come[other]))
-            if score >= ALIKE:
+            if score >= (NEARBY if near else ALIKE):
                 apart = abs(gone[at].passage.start / length[0] - come[other].passage.start / length[1])
                 candidates.append((score + (0.1 if near else 0) - 0.1 * apart, -abs(at - other), at, other))
     taken_old: set[int] = set()

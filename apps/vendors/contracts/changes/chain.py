@@ -1,10 +1,11 @@
 """Lists of subprocessors in a text: who, for what, where; as bullets, nested points or tables."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from apps.vendors.contracts.changes import cues
-from apps.vendors.contracts.changes.entities import FORM
+from apps.vendors.contracts.changes.entities import FORM, LEGAL_FORM
 from apps.vendors.contracts.changes.layout import bold_lead, indent_of, is_bulleted, rows_of
 from apps.vendors.contracts.changes.units import Reading
 from apps.vendors.contracts.numbers import marker_of
@@ -40,6 +41,12 @@ class Listing:
 
     label: str
     entries: tuple[Entry, ...]
+    titles: tuple[Passage, ...] = field(default=(), repr=False)  # the head of a table
+
+    def passages(self) -> Iterator[Passage]:
+        """Everything the list is made of."""
+        yield from self.titles
+        yield from (passage for entry in self.entries for passage in entry.passages)
 
 
 def listings_of(reading: Reading) -> list[Listing]:
@@ -61,6 +68,7 @@ class _Finder:
         self.headings: tuple[str, ...] = ()
         self.entries: list[Entry] = []
         self.columns: list[str] = []
+        self.titles: list[Passage] = []
 
     def take(self, passage: Passage) -> None:
         if passage.kind == "heading":
@@ -74,8 +82,8 @@ class _Finder:
 
     def close(self) -> None:
         if self.entries:
-            self.found.append(Listing(_label(self.headings), tuple(self.entries)))
-        self.open, self.entries, self.columns = False, [], []
+            self.found.append(Listing(_label(self.headings), tuple(self.entries), tuple(self.titles)))
+        self.open, self.entries, self.columns, self.titles = False, [], [], []
 
     def _begin(self, passage: Passage, *, led: bool, is_list: bool) -> None:
         self.open, self.led, self.headings = is_list, led, passage.headings
@@ -109,6 +117,7 @@ class _Finder:
         for row in rows:
             if not self.entries and not self.columns and any(_HEAD_CELLS.match(cell) for cell in row):
                 self.columns = row
+                self.titles.append(passage)
                 continue
             at = next((at for at, cell in enumerate(self.columns) if _HEAD_CELLS.match(cell)), 0)
             if at < len(row) and row[at]:
@@ -136,13 +145,13 @@ def _named(text: str, bold: str) -> tuple[str, str] | None:
     words = head.split()
     if len(words) > 7 or not all(word[0].isupper() or word[0].isdigit() or word in _SMALL for word in words):
         return None
-    return head.rstrip("."), rest.strip(" .:,;–—-")
+    return head if LEGAL_FORM.search(head) else head.rstrip("."), rest.strip(" .:,;–—-")
 
 
 def _split(text: str) -> tuple[str, str]:
     found = _SEPARATOR.search(text)
     if found is None:
-        return text.strip(" ."), ""
+        return text.strip(), ""
     if "," in found[0] and (form := _FORM_NEXT.match(text, found.end())) is not None:
         return text[: form.end()].strip(), text[form.end() :]
     return text[: found.start()].strip(), text[found.start() :] if "(" in found[0] else text[found.end() :]

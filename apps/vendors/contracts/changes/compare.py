@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from apps.vendors.contracts.changes.align import Alignment, align
-from apps.vendors.contracts.changes.chain import Entry, listings_of
+from apps.vendors.contracts.changes.chain import Entry, Listing, listings_of
 from apps.vendors.contracts.changes.chainchanges import ChainChange, chain_changes
 from apps.vendors.contracts.changes.clauses import whole_clauses
 from apps.vendors.contracts.changes.findings import Finding, of_one, of_pair
@@ -64,15 +64,15 @@ def _chain(old: Reading, new: Reading) -> tuple[list[Change], set[int], set[int]
     if bool(left) != bool(right) and _names_stay(left or right, new if left else old):
         return [], set(), set()
     taken = [
-        {passage.index for listing in side for entry in listing.entries for passage in entry.passages}
+        {passage.index for listing in side for passage in listing.passages()}
         for side in (left, right)
     ]
     return [_chain_change(each) for each in chain_changes(left, right)], taken[0], taken[1]
 
 
-def _names_stay(listings: Iterable[object], other: Reading) -> bool:
+def _names_stay(listings: Iterable[Listing], other: Reading) -> bool:
     text = " ".join(passage.text for passage in other.passages).casefold()
-    names = [entry.name.casefold() for listing in listings for entry in listing.entries]  # type: ignore[attr-defined]
+    names = [entry.name.casefold() for listing in listings for entry in listing.entries]
     return any(name in text for name in names)
 
 

@@ -25,7 +25,7 @@ NOTIFY = _cue(
     r"before", r"advise[sd]?", r"communicat\w+",
     r"informier\w*", r"unterrichte\w*", r"mitteil\w*", r"mitgeteilt", r"mitzuteilen", r"teilt", r"anzeig\w*",
     r"anzuzeigen", r"meldet", r"melden", r"gemeldet", r"meldung\w*", r"angekündigt", r"ankündig\w*", r"anzukündigen",
-    r"kündigt .{0,90} an", r"vorlauf\w*", r"voraus", r"vorab", r"vorher\w*",
+    r"kündigt", r"vorlauf\w*", r"voraus", r"vorab", r"vorher\w*",
 )  # fmt: skip
 BREACH = _cue(
     r"breach(?:es)?", r"security incidents?", r"incidents?", r"datenschutzverletzung\w*", r"verletzung\w*",
@@ -42,7 +42,7 @@ AUDIT = _cue(
 )  # fmt: skip
 TERMINATE = _cue(
     r"terminate[sd]?", r"terminating", r"notice period for termination", r"(?:ordinary|ordentliche) termination",
-    r"kündig(?:en|ung|ungen|ungsfrist\w*|bar|t)", r"gekündigt", r"cancel\w*",
+    r"kündig(?:en|ung|ungen|ungsfrist\w*|bar|t)", r"kündbar", r"gekündigt", r"cancel\w*",
 )  # fmt: skip
 DELETE = _cue(
     r"delet\w+", r"eras\w+", r"destr\w+", r"return(?:s|ed)?", r"removed", r"purg\w+", r"no longer be accessible",
@@ -67,6 +67,7 @@ TRAIN = _cue(
     r"improv\w+(?: \w+){0,3} models?", r"(?:verbesserung|weiterentwicklung)(?: \w+){0,6} modelle?",
 )  # fmt: skip
 MODEL = _cue(r"models?", r"modell\w*", r"ki\w*", r"ai", r"artificial", r"inputs?", r"eingab\w*", r"data", r"daten")
+CHOICE = _cue(r"opt(?:s|ed)? ?(?:in|out)", r"opted(?:in|out)", r"optout", r"optin")
 STAFF = _cue(
     r"staff", r"employees?", r"personnel", r"specialized training", r"mitarbeit\w*", r"beschäftigt\w*", r"schulung\w*"
 )

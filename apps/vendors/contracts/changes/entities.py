@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from apps.vendors.contracts.changes.units import Unit
 
 FORM = (
-    r"(?:gGmbH|GmbH(?: & Co\. KG)?|mbH|AG|SE|KG|UG|e\.V\.|Ltd\.?|Limited|Inc\.?|LLC|LLP|L\.P\.|Corp\.?|Corporation"
-    r"|plc|B\.V\.|N\.V\.|SAS|SARL|S\.A\.(?:S\.)?|S\.r\.l\.|S\.p\.A\.|Oy|Oyj|AB|A/S|ApS|AS|s\.r\.o\.|sp\. z o\.o\.)"
+    r"(?:gGmbH|GmbH(?: & Co\. KG)?|mbH|AG|SE|KG|UG|e\.V\.?|Ltd\.?|Limited|Inc\.?|LLC|LLP|L\.P\.?|Corp\.?|Corporation"
+    r"|plc|B\.?V\.?|N\.V\.?|SAS|SARL|S\.A\.S\.?|S\.A\.?|S\.r\.l\.?|S\.p\.A\.?|Oyj?|AB|A/S|ApS|AS|s\.r\.o\.?"
+    r"|sp\. z o\.o\.?)"
 )
 _NAME = re.compile(rf"(?:[A-ZÄÖÜ][\w&.'’-]{{0,30}},? ){{1,5}}{FORM}(?![\w-])")
 _STARTS = re.compile(
@@ -30,4 +31,4 @@ def entities_in(unit: Unit) -> Iterator[tuple[str, frozenset[int]]]:
 
 def bare(name: str) -> str:
     """The name without its legal form, in lower case."""
-    return LEGAL_FORM.sub("", name).strip(" ,.").casefold()
+    return "".join(sign for sign in LEGAL_FORM.sub("", name).casefold() if sign.isalnum())

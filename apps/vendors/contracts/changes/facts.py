@@ -56,14 +56,14 @@ def _is_rate(unit: Unit, first: int) -> bool:
 _NUMBERS = {"once": 1, "one": 1, "twice": 2, "einmal": 1, "zweimal": 2, "dreimal": 3, "viermal": 4, "ein": 1, "eine": 1}
 _RATE = re.compile(
     r"\b(?P<number>once|twice|one|einmal|zweimal|dreimal|viermal|eine?|\d{1,2})(?: times)?(?: [^\W\d_]+){0,2}?"
-    r"(?: (?:per|each|every|pro|je|im|1|calendar))+ (?P<unit>year|kalenderjahr\w*|jahr\w*|month|monat\w*)\b"
+    r" (?:(?:per|each|every|pro|je|im)(?: 1)?(?: calendar)?|(?<=once )1|(?<=twice )1) (?P<unit>year|kalenderjahr\w*|jahr\w*|month|monat\w*)\b"
     r"|\b(?P<yearly>once|twice|einmal|zweimal|dreimal|viermal) (?:jährlich|annually|yearly|monatlich)\b"
 )
 
 
 def _times(unit: Unit) -> Iterator[Fact]:
     text = said(unit)
-    if not (cues.AUDIT.search(text) or cues.AUDIT.search(heading_of(unit, 1))):
+    if not (cues.AUDIT.search(unit.passage.text.casefold()) or cues.AUDIT.search(heading_of(unit, 1))):
         return
     for match in _RATE.finditer(text):
         number = match["number"] or match["yearly"]
@@ -116,7 +116,7 @@ def _entities(unit: Unit) -> Iterator[Fact]:
 def _stances(unit: Unit) -> Iterator[Fact]:
     text, above = said(unit), heading_of(unit)
     taken = (
-        (Kind.TRAINING, training(text, _main(unit))),
+        (Kind.TRAINING, training(text, _main(unit), _tail(unit))),
         (Kind.AUTHORISATION, authorisation(text)),
         (Kind.LIABILITY, liability(text, above)),
     )
@@ -136,3 +136,11 @@ def _main(unit: Unit) -> str:
     colons = [at for at in stops if unit.words[at].stop == 2]
     begin = (colons or stops or [-1])[0] + 1
     return " ".join(unit.key[begin:] or unit.key)
+
+
+def _tail(unit: Unit) -> str:
+    """What follows behind a semicolon, up to the full stop."""
+    if not unit.text.endswith(";"):
+        return ""
+    rest = unit.passage.text[unit.end :]
+    return " ".join(word.norm for word in words_of(re.split(r"(?<=\w)[.!?](?=\s|\Z)", rest)[0]))

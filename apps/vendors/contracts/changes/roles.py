@@ -27,7 +27,7 @@ ROLES = (
     Role(Kind.AUDIT_NOTICE, (cues.AUDIT, re.compile(rf"{cues.NOTIFY.pattern}|\b(?:frist|anmeld\w*|anzumelden)\b"))),
     Role(Kind.DELETION, (cues.DELETE, cues.END)),
     Role(Kind.TERMINATION_NOTICE, (cues.TERMINATE, re.compile(r"\b(?:notice|frist|kündig\w*|gekündigt|vorlauf)\b")),
-         unless=cues.DELETE),
+         unless=re.compile(f"{cues.DELETE.pattern}|{cues.SUBPROCESSOR.pattern}")),
     Role(Kind.RETENTION, (cues.RETAIN, cues.CONTENT)),
     Role(Kind.RETENTION, (cues.DELETE, cues.CONTENT), unless=cues.END),
 )  # fmt: skip

@@ -16,7 +16,7 @@ _IRREGULAR = {
     "travelled": "traveled", "signalling": "signaling", "learnt": "learned", "ageing": "aging",
 }  # fmt: skip
 # The ending counts only behind a stem that is a word of its own, so "promise" and "four" stay.
-_IZE = re.compile(r"(?<=[a-z]{3})(is|iz)(e|es|ed|er|ers|ing|ation|ations|able)\Z")
+_IZE = re.compile(r"(?<=[a-z]{3})(is|iz)(e|es|ed|er|ers|ing|ation|ations|ational|ationally|able)\Z")
 _KEPT = frozenset({
     "otherwise", "likewise", "exercise", "exercised", "exercises", "exercising", "advise", "advised", "advises",
     "supervise", "supervised", "promise", "compromise", "compromised", "premises", "enterprise", "enterprises",

@@ -15,6 +15,7 @@ _OPT_IN = re.compile(
     r"|\bnur\b.{0,20}\b(?:wenn|mit|nach|soweit|falls)\b.{0,90}\b(?:einwillig\w*|zustimm\w*|zugestimmt|freig\w*|erlaub\w*|aktivier\w*)"
     r"|\bes sei denn\b.{0,80}\b(?:einwillig\w*|zustimm\w*|zugestimmt|freig\w*|aktivier\w*)"
 )
+_NOT_IN = re.compile(r"\bnot opt(?:s|ed)? ?in\b")
 _OPT_OUT = re.compile(
     r"\bopt(?:s|ed|ing)? ?out\b|\boptedout\b|\bunless\b.{0,60}\b(?:object\w*|opt\w*|disab\w*|refus\w*|declin\w*)"
     r"|\b(?:sofern|solange|soweit|wenn|bis)\b.{0,80}\b(?:widersp\w*|abgelehnt|deaktivier\w*)"
@@ -24,19 +25,20 @@ _OPT_OUT = re.compile(
 
 def option(text: str) -> str:
     """Whether something needs a yes or ends with a no of the customer; empty if neither."""
-    if _OPT_IN.search(text):
+    if _OPT_IN.search(_NOT_IN.sub("", text)):
         return "only after opt-in"
     return "unless opted out" if _OPT_OUT.search(text) else ""
 
 
-def training(text: str, main: str) -> str:
+def training(text: str, main: str, tail: str = "") -> str:
     """Whether models are trained with what customers enter; empty if the sentence isn't about it.
 
-    ``main`` is the sentence without a condition at its head: »When Customer has no subscription: …«.
+    ``main`` is the sentence without a condition at its head: »When Customer has no subscription: …«;
+    ``tail`` is what follows behind a semicolon.
     """
     if not is_training(text):
         return ""
-    return option(text) or ("excluded" if _NOT.search(main) else "allowed")
+    return option(f"{text} {tail}") or ("excluded" if _NOT.search(main) else "allowed")
 
 
 _GENERAL = re.compile(r"\b(?:general|generally|generell\w*|allgemein\w*|pauschal\w*)\b")

@@ -24,7 +24,8 @@ def topic_of(unit: Unit) -> Kind | None:
 
 
 def is_training(text: str) -> bool:
-    return bool(cues.TRAIN.search(text) and cues.MODEL.search(text) and not cues.STAFF.search(text))
+    about = cues.MODEL.search(text) or cues.CHOICE.search(text)
+    return bool(cues.TRAIN.search(text) and about and not cues.STAFF.search(text))
 
 
 def _objection(text: str, above: str, unit: Unit) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from apps.vendors.contracts.changes.mend import mended
 from apps.vendors.contracts.changes.words import Word, prepared, words_of
 from apps.vendors.contracts.passages import Passage, read
 from apps.vendors.contracts.sentences import sentences
@@ -53,8 +54,9 @@ def reading(text: str) -> Reading:
     """Raises TextTooLongError above two million characters."""
     source = prepared(text)
     found = read(source)
-    units = [each for passage in found.passages for each in _units(passage)]
-    return Reading(source, found.passages, tuple(units), found.language)
+    passages = mended(found.passages, source)
+    units = [each for passage in passages for each in _units(passage)]
+    return Reading(source, tuple(passages), tuple(units), found.language)
 
 
 def _units(passage: Passage) -> list[Unit]:
@@ -66,7 +68,7 @@ def _units(passage: Passage) -> list[Unit]:
         start = at
         while at < len(words) and words[at].start < sentence.end:
             at += 1
-        if at == len(words) and at - start > 1 and passage.kind == "item" and words[-1].norm in _LINKS:
+        if at == len(words) and at > start and words[-1].norm in _LINKS:
             words.pop()  # »…, and« at the end of a point is punctuation
             at -= 1
         if at > start:

@@ -21,7 +21,8 @@ _WORD = re.compile(
     r"|[^\W\d_]{1,80}(?:[-\u2010\u2011'’]?[^\W\d_]{1,80}){0,8}(?:[-\u2010\u2011]?\d{1,9}(?![\d.,]*\d))?"
     r"|§"
 )
-_ENUMERATOR = re.compile(r"\((?:[a-z]|[ivx]{1,5}|aa|bb|cc)\)|(?<!\S)(?:[a-z]|[ivx]{1,4}|\d{1,2})\)")
+_ENUMERATOR = re.compile(r"\((?:[a-z]|[ivx]{1,5}|aa|bb|cc)\)|(?<!\S)(?:[a-z]|[ivx]{1,4})\)")
+_BULLET = re.compile(r"[+*•▪●◦‣·»–—-]\s+")
 _LAW = re.compile(r"\b[A-ZÄÖÜ][A-Za-zäöü]{0,9}(?:GB|G|VO|O)\b|\bGDPR\b")
 _PARTS = frozenset({
     "section", "sections", "exhibit", "exhibits", "annex", "annexes", "schedule", "schedules", "appendix", "ziffer",
@@ -63,12 +64,14 @@ def words_of(text: str) -> list[Word]:
 
 
 def _behind_marker(text: str) -> int:
-    marker = marker_of(text)
+    bullet = _BULLET.match(text)
+    begin = bullet.end() if bullet else 0
+    marker = marker_of(text[begin:])
     if marker is None or marker.kind == Kind.ANNEX:
-        return 0
+        return begin
     if marker.kind == Kind.DECIMAL and not marker.closed and marker.depth == 1:
-        return 0
-    return len(text) - len(marker.rest) if marker.rest and text.endswith(marker.rest) else 0
+        return begin
+    return len(text) - len(marker.rest) if marker.rest and text.endswith(marker.rest) else begin
 
 
 def _blanked(text: str) -> str:
