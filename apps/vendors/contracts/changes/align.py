@@ -19,7 +19,7 @@ ALIKE = 0.5  # share of the words (by weight) that two wordings of one sentence 
 NEARBY = 0.3  # the same between two sentences that stayed
 SHORT = 5  # words; what is shorter counts only below the same heading
 _MOST_WORDS = 1500  # of a gap that is divided anew
-_MOST_CANDIDATES = 40
+_MOST_CANDIDATES = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def align(old: Sequence[Unit], new: Sequence[Unit]) -> Alignment:
     gone = [unit for left, _ in gaps for unit in left]
     come = [unit for _, right in gaps for unit in right]
     place = {id(unit): at for at, (left, right) in enumerate(gaps) for unit in (*left, *right)}
-    gone, come = _unmoved(gone, come)
+    gone, come = (_once(side) for side in _unmoved(gone, come))
     said_old, said_new = _said(old), _said(new)
     pairs = _paired(gone, come, place, length)
     left, right = {id(one) for one, _ in pairs}, {id(two) for _, two in pairs}
@@ -127,6 +127,14 @@ def _beyond(units: list[Unit], other: Counter[tuple[str, ...]]) -> list[Unit]:
     return kept
 
 
+def _once(units: list[Unit]) -> list[Unit]:
+    """A sentence that stands there several times is told once."""
+    seen: dict[tuple[str, ...], Unit] = {}
+    for unit in units:
+        seen.setdefault(_moved_key(unit), unit)
+    return list(seen.values())
+
+
 def _said(units: Sequence[Unit]) -> set[tuple[str, ...]]:
     return {unit.key for unit in units if len(unit.key) >= SHORT}
 
@@ -138,10 +146,11 @@ def _is_said(unit: Unit, said: set[tuple[str, ...]]) -> bool:
 
 def _paired(gone: list[Unit], come: list[Unit], place: dict[int, int], length: list[int]) -> list[tuple[Unit, Unit]]:
     weights = _weights([*gone, *come])
+    bags = [Counter(unit.key) for unit in gone], [Counter(unit.key) for unit in come]
     candidates = []
     for at, by in enumerate(_nearest(gone, come, place)):
         for other in by:
-            score = _alike(gone[at], come[other], weights)
+            score = _alike(bags[0][at], bags[1][other], weights)
             near = place.get(id(gone[at])) == place.get(id(come[other]))
             if score >= (NEARBY if near else ALIKE):
                 apart = abs(gone[at].passage.start / length[0] - come[other].passage.start / length[1])
@@ -180,8 +189,9 @@ def _nearest(gone: list[Unit], come: list[Unit], place: dict[int, int]) -> list[
     return found
 
 
-def _alike(one: Unit, two: Unit, weights: dict[str, float]) -> float:
-    left, right = Counter(one.key), Counter(two.key)
+def _alike(left: Counter[str], right: Counter[str], weights: dict[str, float]) -> float:
     common = sum(weights[word] * min(count, right[word]) for word, count in left.items() if word in right)
+    if not common:
+        return 0.0
     whole = sum(weights[word] * count for each in (left, right) for word, count in each.items())
     return 2 * common / whole if whole else 0.0

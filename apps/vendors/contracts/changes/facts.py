@@ -38,10 +38,11 @@ def _spans(unit: Unit) -> Iterator[Fact]:
     for first, last, span in found:
         yield Fact(role_of(unit, first, last), span, frozenset(range(first, last)))
     if not found and topic_of(unit) == Kind.OBJECTION_WINDOW and _THIS_PERIOD.search(said(unit)):
-        before = [word for word in words_of(unit.passage.text) if word.start < unit.start]
+        before = words_of(unit.passage.text[max(0, unit.start - _AROUND) : unit.start])
         yield from [Fact(Kind.OBJECTION_WINDOW, span) for _, _, span in spans_in(before)][-1:]
 
 
+_AROUND = 1200  # characters of the passage that a sentence is read with
 _THIS_PERIOD = re.compile(
     r"\b(?:this|such|that|said|the same|within) (?:\w+ )?period\b|\b(?:diese[rnm]?|gleichen|genannten) frist\b"
 )
@@ -63,7 +64,8 @@ _RATE = re.compile(
 
 def _times(unit: Unit) -> Iterator[Fact]:
     text = said(unit)
-    if not (cues.AUDIT.search(unit.passage.text.casefold()) or cues.AUDIT.search(heading_of(unit, 1))):
+    around = unit.passage.text[max(0, unit.start - _AROUND) : unit.end].casefold()
+    if not (cues.AUDIT.search(around) or cues.AUDIT.search(heading_of(unit, 1))):
         return
     for match in _RATE.finditer(text):
         number = match["number"] or match["yearly"]
@@ -142,5 +144,5 @@ def _tail(unit: Unit) -> str:
     """What follows behind a semicolon, up to the full stop."""
     if not unit.text.endswith(";"):
         return ""
-    rest = unit.passage.text[unit.end :]
+    rest = unit.passage.text[unit.end : unit.end + _AROUND]
     return " ".join(word.norm for word in words_of(re.split(r"(?<=\w)[.!?](?=\s|\Z)", rest)[0]))

@@ -10,6 +10,7 @@ from apps.vendors.contracts.changes.kinds import Kind
 
 _APART = frozenset({Kind.WORDING, Kind.PERIOD})
 _STANCES = frozenset({Kind.TRAINING, Kind.AUTHORISATION, Kind.LIABILITY, Kind.TRANSFER, Kind.PARTY})
+_MOST = 200  # that one finding is compared with
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -46,7 +47,7 @@ def _joined(gone: list[Finding], come: list[Finding]) -> Iterable[Finding]:
     for same in (True, False):
         rest = []
         for finding in gone:
-            fitting = [each for each in left if _belongs(finding, each, same=same)]
+            fitting = [each for each in left[:_MOST] if _belongs(finding, each, same=same)]
             if not fitting:
                 rest.append(finding)
                 continue

@@ -1,5 +1,7 @@
 """What a sentence is about, where no value says so."""
 
+from functools import lru_cache
+
 from apps.vendors.contracts.changes import cues
 from apps.vendors.contracts.changes.kinds import Kind
 from apps.vendors.contracts.changes.spans import spans_in
@@ -14,7 +16,12 @@ def said(unit: Unit) -> str:
 
 def heading_of(unit: Unit, levels: int = 2) -> str:
     """The words of the headings just above."""
-    return " ".join(word.norm for heading in unit.passage.headings[-levels:] for word in words_of(heading))
+    return " ".join(_words(heading) for heading in unit.passage.headings[-levels:])
+
+
+@lru_cache(maxsize=2000)
+def _words(heading: str) -> str:
+    return " ".join(word.norm for word in words_of(heading))
 
 
 def topic_of(unit: Unit) -> Kind | None:

@@ -8,6 +8,7 @@ from apps.vendors.contracts.passages import Passage, read
 from apps.vendors.contracts.sentences import sentences
 
 LONGEST_QUOTE = 600
+LONGEST_UNIT = 500  # words
 _LINKS = frozenset({"and", "und", "sowie"})
 
 
@@ -71,6 +72,13 @@ def _units(passage: Passage) -> list[Unit]:
         if at == len(words) and at > start and words[-1].norm in _LINKS:
             words.pop()  # »…, and« at the end of a point is punctuation
             at -= 1
+        while at - start > LONGEST_UNIT:  # no sentence of a contract is this long
+            made.append(_cut(passage, words[start : start + LONGEST_UNIT]))
+            start += LONGEST_UNIT
         if at > start:
             made.append(unit(passage, tuple(words[start:at]), sentence.start, sentence.end))
     return made
+
+
+def _cut(passage: Passage, words: list[Word]) -> Unit:
+    return unit(passage, tuple(words), words[0].start, words[-1].end)

@@ -8,6 +8,7 @@ import html
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from apps.vendors.contracts.changes.figures import ONE, number_at
 from apps.vendors.contracts.changes.spelling import folded
@@ -83,6 +84,7 @@ def _blanked(text: str) -> str:
     return _ENUMERATOR.sub(blank, _LINK.sub(blank, text))
 
 
+@lru_cache(maxsize=20_000)
 def _normal(word: str) -> str:
     if "@" in word:
         return word.casefold().rstrip(".")
@@ -148,6 +150,10 @@ def _with_stops(found: list[Word], text: str) -> list[Word]:
     for at, word in enumerate(found):
         end = found[at + 1].start if at + 1 < len(found) else len(text)
         between = text[word.end : end]
-        stop = next((rank for signs, rank in _STOPS if any(sign in between for sign in signs)), 0)
+        stop = 0 if between.isspace() else _stop(between)
         stopped.append(Word(word.norm, word.start, word.end, stop))
     return stopped
+
+
+def _stop(between: str) -> int:
+    return next((rank for signs, rank in _STOPS if any(sign in between for sign in signs)), 0)
