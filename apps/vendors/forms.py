@@ -42,6 +42,12 @@ class ClauseForm(forms.Form):
     item = forms.ChoiceField(label=_("Clause"), choices=CLAUSE_CHOICES)
     result = forms.ChoiceField(label=_("Result"), choices=ClauseResult.choices)
     place = forms.CharField(label=_("Place in the text"), max_length=120, required=False)
+    reason = forms.CharField(
+        label=_("What is wanting"),
+        max_length=500,
+        required=False,
+        help_text=_("Needed where a clause is only partly there."),
+    )
 
 
 class SubprocessorForm(forms.Form):

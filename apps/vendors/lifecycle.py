@@ -16,9 +16,10 @@ def _owns_contract(agreement: Any, user: Any) -> bool:
 
 
 def _clauses_complete(agreement: Any) -> bool:
-    """No mandatory item is missing or unchecked; "partly" counts as present."""
-    present = agreement.clauses.exclude(result=ClauseResult.MISSING).values_list("item", flat=True)
-    return set(present) >= MANDATORY
+    """No mandatory item is missing or unchecked; "partly" counts once somebody said what is wanting."""
+    present = agreement.clauses.exclude(result=ClauseResult.MISSING)
+    explained = present.exclude(result=ClauseResult.PARTLY, reason="")
+    return set(explained.values_list("item", flat=True)) >= MANDATORY
 
 
 def _may_come_into_force(agreement: Any) -> bool:

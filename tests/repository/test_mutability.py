@@ -28,6 +28,9 @@ WRITTEN_ONCE = {
     "register.WorksAgreementStep": "history of a works agreement",
     "register.WorkersInformation": "that workers were informed",
     "incidents.IncidentStep": "history of an incident",
+    "vendors.DocumentVersion": "which file was uploaded; a trigger refuses changes (tests/vendors/documents)",
+    "vendors.DocumentWithdrawal": "that a file was destroyed, and why; a trigger refuses changes",
+    "vendors.DocumentFile": "the file itself: a trigger refuses changes, it goes whole when withdrawn",
     "vendors.AgreementStep": "history of an agreement",
     "vendors.RouteStep": "history of a route",
 }
@@ -37,6 +40,7 @@ MUTABLE = {
     "notices.Notice", "notices.Reminder", "notices.MailChoice", "notices.MailJob",
     "vendors.Vendor", "vendors.Service", "vendors.Agreement", "vendors.ClauseCheck", "vendors.Measure",
     "vendors.ModelRoute", "vendors.Subprocessor",
+    "vendors.Document",  # title, kind and agreement; its versions never
     "register.UseCase", "register.UseCaseUserPermission", "register.Condition",
     "register.ImportBatch", "register.ImportPart", "register.ImportedRecord", "register.ImportChange",
     "register.Revision",  # a view of the same row

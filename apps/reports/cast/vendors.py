@@ -44,7 +44,10 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """``places`` maps a clause to where it stands; ``missing`` was looked for and not found."""
+    """``places`` maps a clause to where it stands; ``missing`` was looked for and not found.
+
+    ``partly`` says what is wanting.
+    """
 
     version: str
     begins: int
@@ -52,7 +55,7 @@ class Agreement:
     places: dict[str, str]
     state: AgreementState = AgreementState.ACTIVATED
     missing: frozenset[str] = frozenset()
-    partly: frozenset[str] = frozenset()
+    partly: dict[str, str] = field(default_factory=dict)
     reason: str = ""
     breach_hours: int | None = None
     objection_days: int = 30
@@ -95,6 +98,13 @@ NORDLICHT_PLACES = {
     "breach_notice": "§ 9 (24 Stunden)",
     "written_form": "§ 14, qualifizierte Signatur",
     "no_training": "§ 2 Abs. 3",
+    "prompt_retention": "§ 2 Abs. 4",
+    "abuse_monitoring": "§ 2 Abs. 5",
+    "zero_retention": "§ 2 Abs. 4",
+    "region": "§ 2 Abs. 6",
+    "breach_hours": "§ 9",
+    "deletion_days": "§ 11",
+    "contract_party": "Rubrum",
 }
 
 
@@ -141,8 +151,8 @@ AZURBLAU = Vendor(
         Route("azurblau-omni", "Azurblau Omni", "omni-4", "Dublin", 2_300, 9_200, retention_days=30),
     ),
     agreements=(
-        Agreement("4.0", -725, 5, numbered("Section {}"), partly=frozenset({"evidence_and_audits"}),
-                  breach_hours=48),
+        Agreement("4.0", -725, 5, numbered("Section {}"), breach_hours=48,
+                  partly={"evidence_and_audits": "Vor Ort nur einmal im Jahr und auf unsere Kosten."}),
     ),
     measures=(
         Measure("Verschlüsselung", "a", "TLS 1.3, Kundenschlüssel in Hardware-Modulen",
@@ -189,7 +199,7 @@ PACIFIC = Vendor(
     agreements=(
         Agreement("2026-02", -20, None, numbered("Clause {}", without=PACIFIC_LACKS),
                   AgreementState.CHANGES_REQUESTED, missing=PACIFIC_LACKS,
-                  partly=frozenset({"breach_notice"}), objection_days=15,
+                  partly={"breach_notice": "Ohne eine Frist in Stunden."}, objection_days=15,
                   reason="Löschung am Ende und Hinweis auf rechtswidrige Weisungen fehlen."),
     ),
     measures=(

@@ -31,15 +31,28 @@ class Heading:
         return self.marker.rest if self.marker else self.text
 
 
-def heading_of(line: Line, after: Line | None) -> tuple[Heading, bool] | None:
-    """The heading in this line, and whether the next line is only its underline."""
+def heading_of(line: Line, after: Line | None, wrapping: int = 0) -> tuple[Heading, bool] | None:
+    """The heading in this line, and whether the next line is only its underline.
+
+    ``wrapping`` as lines.wrapping() says: where lines run on, the first line of a paragraph is no heading.
+    """
+    found, underlined = _heading_of(line, after, wrapping)
+    return (found, underlined) if found and found.text else None
+
+
+def _heading_of(line: Line, after: Line | None, wrapping: int) -> tuple[Heading | None, bool]:
     if after and is_underline(after) and not line.text.startswith(("|", "* ", "- ")):
         return _marked(line.text, 10 if after.text[0] == "=" else 20), True
     hashes = _HASHES.match(line.text)
     if hashes and len(line.text) < 2 * LONGEST:
         return _marked(line.text[hashes.end() :].rstrip("# "), 10 * len(hashes[1])), False
-    found = _plain_heading(line.text)
-    return (found, False) if found else None
+    if wrapping and after and not after.blank and _runs_on(line, after, wrapping):
+        return None, False
+    return _plain_heading(line.text), False
+
+
+def _runs_on(line: Line, after: Line, wrapping: int) -> bool:
+    return after.text[0].islower() or len(line.text) > wrapping * 3 // 2
 
 
 def is_underline(line: Line) -> bool:

@@ -42,10 +42,12 @@ def lines(text: str) -> list[Line]:
     return [line for at, line in enumerate(found) if at not in feet]
 
 
-def is_wrapped(found: list[Line]) -> bool:
-    """Whether the lines are those of a printed page, so that a sentence runs over several of them."""
-    lengths = [len(line.text) for line in found if not line.blank]
-    return not lengths or sum(length > 160 for length in lengths) * 20 < len(lengths)
+def wrapping(found: list[Line]) -> int:
+    """From which length on a printed line may run on into the next; 0 where each paragraph is one line."""
+    lengths = sorted(len(line.text) for line in found if not line.blank)
+    if not lengths or sum(length > 160 for length in lengths) * 20 >= len(lengths):
+        return 0
+    return max(1, lengths[len(lengths) * 4 // 5] * 55 // 100)
 
 
 def _lines(text: str) -> Iterator[Line]:

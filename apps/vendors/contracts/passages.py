@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from apps.vendors.contracts.headings import Heading, heading_of, is_underline
-from apps.vendors.contracts.lines import Line, is_wrapped, lines
+from apps.vendors.contracts.lines import Line, lines, wrapping
 from apps.vendors.contracts.marks import join, plain
 from apps.vendors.contracts.numbers import Kind, Marker, marker_of
 from apps.vendors.contracts.places import place_of
@@ -53,7 +53,7 @@ def read(text: str) -> Text:
     found = lines(text)
     german = _language(text) == "de"
     paged = bool(found) and found[-1].page > 1
-    reader = _Reader(german=german, paged=paged, wrapped=is_wrapped(found))
+    reader = _Reader(german=german, paged=paged, wrapping=wrapping(found))
     for at, line in enumerate(found):
         reader.take(line, found[at + 1] if at + 1 < len(found) else None)
     reader.close()
@@ -78,8 +78,8 @@ def _own_number(text: str) -> Marker | None:
 class _Reader:
     """Takes the lines one by one; a passage is closed where the next one begins."""
 
-    def __init__(self, *, german: bool, paged: bool, wrapped: bool) -> None:
-        self.german, self.paged, self.wrapped = german, paged, wrapped
+    def __init__(self, *, german: bool, paged: bool, wrapping: int) -> None:
+        self.german, self.paged, self.wrapping = german, paged, wrapping
         self.passages: list[Passage] = []
         self.headings: list[Heading] = []
         self.paragraph: Marker | None = None  # the last number in brackets or decimal below the heading
@@ -93,7 +93,7 @@ class _Reader:
         if self._continues(line):
             self.open.append(line)
             return
-        found = heading_of(line, after)
+        found = heading_of(line, after, self.wrapping)
         self.close()
         if self._entitles(line, found[0] if found else None):
             self.skip = after if found and found[1] else None
@@ -122,23 +122,16 @@ class _Reader:
             self._add("item" if bullet or marker else "paragraph", text, item, taken)
 
     def _continues(self, line: Line) -> bool:
-        """Whether the line goes on with the paragraph of the line before."""
-        if (
-            not self.open
-            or not self.wrapped
-            or _BULLET.match(line.text)
-            or line.text.startswith(("|", "#", "**"))
-        ):
+        """Whether the line goes on with the paragraph of the line before: that one was full."""
+        if not self.open or not self.wrapping or len(self.open[-1].text) < self.wrapping:
             return False
-        before = self.open[-1].text
-        if is_underline(line):
+        if is_underline(line) or _BULLET.match(line.text) or line.text.startswith(("|", "#", "**")):
             return False
-        if line.begins_page and before.endswith(_ENDS):
-            return False
+        ended = self.open[-1].text.endswith(_ENDS)
         marker = marker_of(line.text)
         if marker is None:
-            return True
-        return marker.kind in {Kind.DECIMAL, Kind.WORD, Kind.SIGN, Kind.ANNEX} and not before.endswith(_ENDS)
+            return not (ended and line.begins_page)
+        return not ended and marker.kind in {Kind.DECIMAL, Kind.WORD, Kind.SIGN, Kind.ANNEX}
 
     def _enter(self, heading: Heading, line: Line) -> None:
         while self.headings and self.headings[-1].level >= heading.level:

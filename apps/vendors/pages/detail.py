@@ -11,7 +11,7 @@ from apps.accounts.permissions import Permission
 from apps.common import clock
 from apps.lifecycle.buttons import Button, buttons
 from apps.lifecycle.history import Step
-from apps.vendors.forms import ClauseForm, SubprocessorForm
+from apps.vendors.forms import SubprocessorForm
 from apps.vendors.models import (
     Agreement,
     AgreementStep,
@@ -27,6 +27,7 @@ from apps.vendors.pages import facts, routes
 from apps.vendors.pages.attention import Point, points_of
 from apps.vendors.pages.history import history_of
 from apps.vendors.pages.routes import RouteRow
+from apps.vendors.pages.tabs import TabLink, tabs_of
 from apps.vendors.panels import VENDOR_PANELS, Figure, Row
 from apps.vendors.services.agreements import OPEN_TO_CHECKS, OPEN_TO_OPINION
 from apps.vendors.standing import Standing, judge, standing_of
@@ -58,6 +59,7 @@ class VendorPage:
     """Everything that templates/vendors/detail.html shows."""
 
     vendor: Vendor
+    tabs: list[TabLink]
     standing: Standing
     points: list[Point]
     today: date
@@ -72,7 +74,6 @@ class VendorPage:
     history: list[Step]
     may_lock: bool
     may_report: bool
-    clause_form: ClauseForm
     subprocessors: list[Subprocessor]
     subprocessor_form: SubprocessorForm | None
 
@@ -115,6 +116,7 @@ def vendor_page(vendor: Vendor, user: User) -> VendorPage:
     ]
     return VendorPage(
         vendor=vendor,
+        tabs=tabs_of(vendor, "vendor"),
         standing=standing,
         points=points_of(standing, measures=[row.measure for row in measures], routes=route_rows),
         today=today,
@@ -129,7 +131,6 @@ def vendor_page(vendor: Vendor, user: User) -> VendorPage:
         history=history_of(vendor),
         may_lock=any(row.may_lock for row in route_rows),
         may_report=user.may(Permission.INCIDENT_REPORT),
-        clause_form=ClauseForm(),
         subprocessors=[each for service in vendor.services.all() for each in service.subprocessors.all()],
         subprocessor_form=SubprocessorForm(vendor) if user.may(Permission.VENDOR_EDIT) else None,
     )

