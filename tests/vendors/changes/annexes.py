@@ -7,12 +7,15 @@ from random import Random
 COUNTRIES = {
     "Ireland": "Irland", "Germany": "Deutschland", "France": "Frankreich", "Sweden": "Schweden",
     "Netherlands": "Niederlande", "United States": "USA", "United Kingdom": "Vereinigtes Königreich",
-    "India": "Indien", "Singapore": "Singapur", "Finland": "Finnland", "Switzerland": "Schweiz", "Poland": "Polen",
+    "India": "Indien", "Singapore": "Singapur", "Finland": "Finnland", "Switzerland": "Schweiz",
+    "Poland": "Polen",
     "Canada": "Kanada", "Japan": "Japan", "Spain": "Spanien", "Australia": "Australien",
 }  # fmt: skip
 NAMES = (
-    "Bluefin Hosting Ltd.", "Datenhafen GmbH", "Northgate Cloud", "Pelican Search Inc.", "Quarry Labs", "Sturmvogel AG",
-    "Vantage Support LLC", "Nuage Bleu SAS", "Kite Analytics", "Polder Compute B.V.", "Ostsee Rechenzentrum GmbH",
+    "Bluefin Hosting Ltd.", "Datenhafen GmbH", "Northgate Cloud", "Pelican Search Inc.", "Quarry Labs",
+    "Sturmvogel AG",
+    "Vantage Support LLC", "Nuage Bleu SAS", "Kite Analytics", "Polder Compute B.V.",
+    "Ostsee Rechenzentrum GmbH",
     "Marble AI", "Tern Mail Inc.", "Zephyr Speech Ltd.",
 )  # fmt: skip
 PURPOSES = {
@@ -37,7 +40,11 @@ def entries(random: Random, count: int = 5) -> list[Entry]:
 
 def annex(listed: list[Entry], *, form: str, language: str) -> str:
     """The list with its heading. Forms: nested, flat, dashes, table, tabs."""
-    heading = "Annex: List of Sub-processors" if language == "en" else "Anlage: Eingesetzte Unterauftragsverarbeiter"
+    heading = (
+        "Annex: List of Sub-processors"
+        if language == "en"
+        else "Anlage: Eingesetzte Unterauftragsverarbeiter"
+    )
     if language == "de":
         listed = [Entry(each.name, PURPOSES[each.purpose], COUNTRIES[each.country]) for each in listed]
     return f"\n\n## {heading}\n\n{FORMS[form](listed, language)}\n"
@@ -46,7 +53,8 @@ def annex(listed: list[Entry], *, form: str, language: str) -> str:
 def _nested(listed: list[Entry], language: str) -> str:
     purpose, place = ("Purpose", "Data location") if language == "en" else ("Zweck", "Standort")
     return "\n".join(
-        f"* **{each.name}:**\n    * **{purpose}:** {each.purpose}.\n    * **{place}:** {each.country}." for each in listed
+        f"* **{each.name}:**\n    * **{purpose}:** {each.purpose}.\n    * **{place}:** {each.country}."
+        for each in listed
     )
 
 

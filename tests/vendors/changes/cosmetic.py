@@ -31,7 +31,10 @@ def quotes(text: str, random: Random) -> str:
 
 def blanks(text: str, random: Random) -> str:
     changed = re.sub(r"\n\n", lambda _: random.choice(("\n\n\n", "\n\n", "\n \n")), text)
-    return re.sub(r"(?<=[a-z,]) (?=[a-z])", lambda _: random.choice((" ", " ", "  ", "\u00a0")), changed) + "\n\n"
+    return (
+        re.sub(r"(?<=[a-z,]) (?=[a-z])", lambda _: random.choice((" ", " ", "  ", "\u00a0")), changed)
+        + "\n\n"
+    )
 
 
 def windows_lines(text: str, random: Random) -> str:
@@ -80,12 +83,16 @@ def bold(text: str, random: Random) -> str:
 def heading_levels(text: str, random: Random) -> str:
     changed = _HEADING.sub(lambda match: f"{'#' * min(6, len(match[1]) + 1)} {match[2]}", text)
     changed = re.sub(r"^([^\n]{3,90})\n[-=]{3,}$", r"## \1", changed, flags=re.MULTILINE)
-    return changed if changed != text else re.sub(r"^(\d\. [^\n.]{3,60})$", r"## \1", text, flags=re.MULTILINE)
+    return (
+        changed if changed != text else re.sub(r"^(\d\. [^\n.]{3,60})$", r"## \1", text, flags=re.MULTILINE)
+    )
 
 
 def heading_capitals(text: str, random: Random) -> str:
     changed = _HEADING.sub(lambda match: f"{match[1]} {match[2].upper()}", text)
-    changed = re.sub(r"^([^\n]{3,90})(?=\n[-=]{3,}$)", lambda match: match[1].upper(), changed, flags=re.MULTILINE)
+    changed = re.sub(
+        r"^([^\n]{3,90})(?=\n[-=]{3,}$)", lambda match: match[1].upper(), changed, flags=re.MULTILINE
+    )
     return changed if changed != text else re.sub(
         r"^\d\. [^\n.]{3,60}$", lambda match: match[0].upper(), text, flags=re.MULTILINE
     )  # fmt: skip
@@ -105,7 +112,9 @@ def numbering(text: str, random: Random) -> str:
 
 def enumerators(text: str, random: Random) -> str:
     """(a) becomes (i) or a), and § 3 Abs. (1) becomes 1."""
-    roman = dict(zip("abcdefghijk", ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi"), strict=True))
+    roman = dict(
+        zip("abcdefghijk", ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi"), strict=True)
+    )
     changed = re.sub(r"(?<=[\s(])\(([a-k])\)(?= )", lambda match: f"({roman[match[1]]})", text)
     changed = re.sub(r"^\(([a-k])\)(?= )", r"\1)", changed, flags=re.MULTILINE)
     changed = re.sub(r"^\((\d)\) ", r"\1. ", changed, flags=re.MULTILINE)
@@ -129,7 +138,8 @@ def british(text: str, random: Random) -> str:
 _SPELLINGS = (
     ("authoris", "authoriz"), ("Authoris", "Authoriz"), ("organis", "organiz"), ("recognis", "recogniz"),
     ("minimis", "minimiz"), ("anonymis", "anonymiz"), ("specialis", "specializ"), ("favour", "favor"),
-    ("data centre", "data center"), ("fulfil ", "fulfill "), ("licence", "license"), ("acknowledgement", "acknowledgment"),
+    ("data centre", "data center"), ("fulfil ", "fulfill "), ("licence", "license"), ("acknowledgement",
+    "acknowledgment"),
 )  # fmt: skip
 
 
@@ -143,13 +153,23 @@ def defined_terms(text: str, random: Random) -> str:
     """Defined terms in small letters or in capitals."""
     terms = re.compile(r"\b(Personal Data|Sub-?[Pp]rocessors?|Customer Data|Services|Parties|Agreement)\b")
     changed = terms.sub(lambda match: match[1].lower(), text)
-    return changed if changed != text else re.sub(r"\b(Vertrags?|Auftraggeberin|Auftraggebers?)\b", lambda m: m[0].upper(), text)
+    return (
+        changed
+        if changed != text
+        else re.sub(r"\b(Vertrags?|Auftraggeberin|Auftraggebers?)\b", lambda m: m[0].upper(), text)
+    )
 
 
 def hyphens(text: str, random: Random) -> str:
-    changed = re.sub(r"\b([Ss]ub)-([Pp])rocessor", lambda match: f"{match[1]}{match[2].lower()}rocessor", text)
-    changed = changed.replace("Unterauftragnehmer", "Unter-Auftragnehmer").replace("up-to-date", "up\u2011to\u2011date")
-    return changed.replace("Auftragsverarbeitungsvertrag", "Auftrags\u2011verarbeitungsvertrag").replace("SubP", "Sub-P")
+    changed = re.sub(
+        r"\b([Ss]ub)-([Pp])rocessor", lambda match: f"{match[1]}{match[2].lower()}rocessor", text
+    )
+    changed = changed.replace("Unterauftragnehmer", "Unter-Auftragnehmer").replace(
+        "up-to-date", "up\u2011to\u2011date"
+    )
+    return changed.replace("Auftragsverarbeitungsvertrag", "Auftrags\u2011verarbeitungsvertrag").replace(
+        "SubP", "Sub-P"
+    )
 
 
 def decomposed(text: str, random: Random) -> str:
@@ -160,8 +180,10 @@ def decomposed(text: str, random: Random) -> str:
 def number_words(text: str, random: Random) -> str:
     """»ten (10)« as 10, »sieben« as 7, 30 as thirty (30)."""
     changed = re.sub(r"\b(?:ten|thirty|ninety|one|dreißig|drei) \((\d+)\)", r"\1", text)
-    for word, number in (("sieben Tage", "7 Tage"), ("zehn Tagen", "10 Tagen"), ("30 days", "thirty (30) days"),
-                         ("sechs Wochen", "6 Wochen"), ("24 Stunden", "vierundzwanzig (24) Stunden")):  # fmt: skip
+    for word, number in (("sieben Tage", "7 Tage"), ("zehn Tagen", "10 Tagen"), ("30 days",
+    "thirty (30) days"),
+                         ("sechs Wochen", "6 Wochen"), ("24 Stunden",
+                         "vierundzwanzig (24) Stunden")):  # fmt: skip
         changed = changed.replace(word, number)
     return changed
 
@@ -181,9 +203,13 @@ def page_feet(text: str, random: Random) -> str:
 def moved_definition(text: str, random: Random) -> str:
     """A paragraph of the text stands elsewhere."""
     paragraphs = text.split("\n\n")
-    movable = [at for at, each in enumerate(paragraphs) if re.match(r"[“„(]|\d\.\d|\(\d\)", each) and len(each) > 90]
+    movable = [
+        at for at, each in enumerate(paragraphs) if re.match(r"[“„(]|\d\.\d|\(\d\)", each) and len(each) > 90
+    ]
     if len(movable) < 2:
-        return re.sub(r"^(8\.1 [^\n]*\n(?:(?!\d)[^\n]*\n)*)(8\.2 [^\n]*\n)", r"\2\1", text, flags=re.MULTILINE)
+        return re.sub(
+            r"^(8\.1 [^\n]*\n(?:(?!\d)[^\n]*\n)*)(8\.2 [^\n]*\n)", r"\2\1", text, flags=re.MULTILINE
+        )
     here, there = random.sample(movable, 2)
     paragraphs[here], paragraphs[there] = paragraphs[there], paragraphs[here]
     return "\n\n".join(paragraphs)
@@ -191,9 +217,11 @@ def moved_definition(text: str, random: Random) -> str:
 
 EDITS: tuple[Edit, ...] = (
     list_markers, links, quotes, blanks, windows_lines, wrapped, unwrapped, hyphenated, bold, heading_levels,
-    heading_capitals, numbering, enumerators, punctuation, american, british, defined_terms, hyphens, decomposed,
+    heading_capitals, numbering, enumerators, punctuation, american, british, defined_terms, hyphens,
+    decomposed,
     number_words, page_feet, moved_definition,
 )  # fmt: skip
 HARMLESS_ANYWHERE: tuple[Edit, ...] = (
-    quotes, blanks, windows_lines, hyphenated, bold, heading_levels, numbering, hyphens, decomposed, defined_terms,
+    quotes, blanks, windows_lines, hyphenated, bold, heading_levels, numbering, hyphens, decomposed,
+    defined_terms,
 )  # fmt: skip

@@ -21,7 +21,7 @@ class Disguise:
 
 
 def all_disguises(seed: int = 4) -> list[Disguise]:
-    """Always the same: each edit on each text, lists in other forms and orders, then edits laid over each other."""
+    """Always the same: each edit on each text, lists in other forms and orders, then several edits."""
     random = Random(seed)
     made = [*_single(random), *_lists(random)]
     return [*made, *islice(_several(random), COUNT - len(made))]

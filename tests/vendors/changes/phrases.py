@@ -156,7 +156,10 @@ AUDITS: dict[str, tuple[tuple[str, str], ...]] = {
         ("Customer may carry out one audit per year.", "Customer may carry out two audits per year."),
         ("Audits take place no more than twice a year.", "Audits take place no more than once a year."),
         ("The costs of an audit are borne by Customer.", "The costs of an audit are borne by the provider."),
-        ("Audits may be carried out on the provider's premises.", "Audits are limited to documents and certificates."),
+        (
+            "Audits may be carried out on the provider's premises.",
+            "Audits are limited to documents and certificates.",
+        ),
         ("", "Audits may only be conducted by an independent auditor bound to secrecy."),
         ("Customer may inspect the provider's facilities.", ""),
         ("Audits are free of charge.", "Audits are charged at the provider's daily rates."),
@@ -164,7 +167,10 @@ AUDITS: dict[str, tuple[tuple[str, str], ...]] = {
     "de": (
         ("Prüfungen sind einmal jährlich zulässig.", "Prüfungen sind zweimal jährlich zulässig."),
         ("Höchstens drei Audits pro Jahr sind möglich.", "Höchstens ein Audit pro Jahr ist möglich."),
-        ("Die Kosten einer Kontrolle trägt der Auftragsverarbeiter.", "Die Kosten einer Kontrolle trägt der Verantwortliche."),
+        (
+            "Die Kosten einer Kontrolle trägt der Auftragsverarbeiter.",
+            "Die Kosten einer Kontrolle trägt der Verantwortliche.",
+        ),
         ("Inspektionen sind auch vor Ort möglich.", "Inspektionen erfolgen allein anhand von Unterlagen."),
         ("", "Kontrollen darf nur ein unabhängiger, zur Verschwiegenheit verpflichteter Prüfer vornehmen."),
         ("Der Verantwortliche darf die Geschäftsräume jederzeit kontrollieren.", ""),
@@ -206,6 +212,7 @@ OTHERS: dict[str, dict[str, tuple[tuple[str, str], ...]]] = {
     },
     "party": {
         "en": (("The processor is Northwind Models Ltd.", "The processor is Northwind Models Inc."),),
-        "de": (("Auftragsverarbeiter ist die Weserkante Software GmbH.", "Auftragsverarbeiter ist die Weserkante Holding AG."),),
+        "de": (("Auftragsverarbeiter ist die Weserkante Software GmbH.",
+        "Auftragsverarbeiter ist die Weserkante Holding AG."),),
     },
 }  # fmt: skip

@@ -40,7 +40,13 @@ def _disguised(planted: Planted, random: Random) -> Planted:
     edit = random.choice(cosmetic.HARMLESS_ANYWHERE)
     after = edit(planted.after, random)
     return Planted(
-        f"{planted.name}+{edit.__name__}", planted.kind, planted.before, after, planted.old, planted.new, planted.about
+        f"{planted.name}+{edit.__name__}",
+        planted.kind,
+        planted.before,
+        after,
+        planted.old,
+        planted.new,
+        planted.about,
     )
 
 
@@ -67,7 +73,10 @@ def _sentences(random: Random) -> Iterator[Planted]:
     for language, texts in (("en", ENGLISH), ("de", GERMAN)):
         yield from _regions(random, language, texts)
         yield from _stances(random, language, texts)
-        for kind, pairs in (("audit", phrases.AUDITS[language]), *((k, v[language]) for k, v in phrases.OTHERS.items())):
+        for kind, pairs in (
+            ("audit", phrases.AUDITS[language]),
+            *((k, v[language]) for k, v in phrases.OTHERS.items()),
+        ):
             for pair in pairs:
                 yield _laid(random, random.choice(texts), kind, pair, (None, None))
 
@@ -78,7 +87,9 @@ def _regions(random: Random, language: str, texts: tuple[str, ...]) -> Iterator[
         if left == right:
             continue
         said = [phrase.format(x=_joined(each, language)) for each in (left, right)]
-        yield _laid(random, random.choice(texts), "region", (said[0], said[1]), (", ".join(left), ", ".join(right)))
+        yield _laid(
+            random, random.choice(texts), "region", (said[0], said[1]), (", ".join(left), ", ".join(right))
+        )
 
 
 def _joined(names: list[str], language: str) -> str:

@@ -1,4 +1,4 @@
-"""The texts that edits are made of: two real ones that lie beside the repository, two German ones of our own."""
+"""The texts that edits are made of: two real ones beside the repository, two German of our own."""
 
 from pathlib import Path
 

@@ -4,14 +4,16 @@ from dataclasses import dataclass
 from random import Random
 
 EN = {
-    1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine", 10: "ten",
+    1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine",
+    10: "ten",
     12: "twelve", 14: "fourteen", 15: "fifteen", 20: "twenty", 21: "twenty-one", 24: "twenty-four",
     28: "twenty-eight", 30: "thirty", 36: "thirty-six", 42: "forty-two", 45: "forty-five", 48: "forty-eight",
     60: "sixty", 72: "seventy-two", 90: "ninety", 96: "ninety-six", 120: "one hundred and twenty",
     180: "one hundred eighty",
 }  # fmt: skip
 DE = {
-    1: "ein", 2: "zwei", 3: "drei", 4: "vier", 5: "fünf", 6: "sechs", 7: "sieben", 8: "acht", 9: "neun", 10: "zehn",
+    1: "ein", 2: "zwei", 3: "drei", 4: "vier", 5: "fünf", 6: "sechs", 7: "sieben", 8: "acht", 9: "neun",
+    10: "zehn",
     12: "zwölf", 14: "vierzehn", 15: "fünfzehn", 20: "zwanzig", 21: "einundzwanzig", 24: "vierundzwanzig",
     28: "achtundzwanzig", 30: "dreißig", 36: "sechsunddreißig", 42: "zweiundvierzig", 45: "fünfundvierzig",
     48: "achtundvierzig", 60: "sechzig", 72: "zweiundsiebzig", 90: "neunzig", 96: "sechsundneunzig",

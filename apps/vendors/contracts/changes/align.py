@@ -2,7 +2,8 @@
 
 What says the same drops out first: in order, then wherever it was moved to, then where only the division into
 sentences differs. What is left is paired by how many of its words it shares. Sentences that were moved or
-renumbered are no change. The work grows with the length of the texts; only what is left is compared pairwise, and
+renumbered are no change. The work grows with the length of the texts; only what is left is compared
+pairwise, and
 that is bounded.
 """
 
@@ -24,7 +25,7 @@ _MOST_CANDIDATES = 24
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """``pairs`` are reworded sentences, ``gone`` and ``come`` stand on one side only; all in the order of the text."""
+    """``pairs`` are reworded sentences, ``gone`` and ``come`` stand on one side only; in the order of the text."""
 
     pairs: list[tuple[Unit, Unit]]
     gone: list[Unit]
@@ -73,8 +74,12 @@ def _divided(old: list[Unit], new: list[Unit]) -> tuple[list[Unit], list[Unit]]:
     blocks = SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks()
     blocks = [block for block in blocks if block.size >= SHORT]
     olds, news = _cuts(old), _cuts(new)
-    to_new = {block.b + cut - block.a for block in blocks for cut in olds if block.a < cut < block.a + block.size}
-    to_old = {block.a + cut - block.b for block in blocks for cut in news if block.b < cut < block.b + block.size}
+    to_new = {
+        block.b + cut - block.a for block in blocks for cut in olds if block.a < cut < block.a + block.size
+    }
+    to_old = {
+        block.a + cut - block.b for block in blocks for cut in news if block.b < cut < block.b + block.size
+    }
     cut_old, cut_new = _cut(old, to_old), _cut(new, to_new)
     return _unmoved(cut_old, cut_new)
 
@@ -144,11 +149,13 @@ def _is_said(unit: Unit, said: set[tuple[str, ...]]) -> bool:
     return unit.key in said
 
 
-def _paired(gone: list[Unit], come: list[Unit], place: dict[int, int], length: list[int]) -> list[tuple[Unit, Unit]]:
+def _paired(
+    gone: list[Unit], come: list[Unit], place: dict[int, int], length: list[int]
+) -> list[tuple[Unit, Unit]]:
     weights = _weights([*gone, *come])
     bags = [Counter(unit.key) for unit in gone], [Counter(unit.key) for unit in come]
     candidates = []
-    for at, by in enumerate(_nearest(gone, come, place)):
+    for at, by in enumerate(_nearest(gone, come)):
         for other in by:
             score = _alike(bags[0][at], bags[1][other], weights)
             near = place.get(id(gone[at])) == place.get(id(come[other]))
@@ -172,7 +179,7 @@ def _weights(units: list[Unit]) -> dict[str, float]:
     return {word: log(1 + len(units) / count) for word, count in seen.items()}
 
 
-def _nearest(gone: list[Unit], come: list[Unit], place: dict[int, int]) -> list[list[int]]:
+def _nearest(gone: list[Unit], come: list[Unit]) -> list[list[int]]:
     """For each sentence that is gone those that share rare words with it, at most _MOST_CANDIDATES."""
     having: dict[str, list[int]] = defaultdict(list)
     for at, unit in enumerate(come):

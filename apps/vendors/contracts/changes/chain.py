@@ -14,16 +14,21 @@ from apps.vendors.contracts.passages import Passage
 _SEPARATOR = re.compile(r"\s*(?::|\s[–—-]\s|,|\(|;|\|)\s*")
 _FORM_NEXT = re.compile(rf"\s*{FORM}(?![\w-])\.?")
 _SENTENCE = re.compile(
-    r"\b(?:will|shall|may|must|is|are|has|does|can|wird|werden|ist|sind|kann|darf|muss|hat|haben)\b", re.IGNORECASE
+    r"\b(?:will|shall|may|must|is|are|has|does|can|wird|werden|ist|sind|kann|darf|muss|hat|haben)\b",
+    re.IGNORECASE,
 )
-_NO_NAME = re.compile(r"(?:the|a|any|all|each|der|die|das|alle|keine|none|n/a|entfällt|purpose|zweck)\b", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"(?:the|a|any|all|each|der|die|das|alle|keine|none|n/a|entfällt|purpose|zweck)\b", re.IGNORECASE
+)
 _SMALL = frozenset({"of", "and", "for", "und", "für", "der", "de", "by", "&", "von", "the", "am", "im"})
 _HEAD_CELLS = re.compile(
     r"(?:name|company|entity|unternehmen|firma|anbieter|vendor|provider|dienstleister|.{0,40}processors?"
     r"|unterauftrag\w*|subunternehm\w*)(?: .{0,30})?\Z",
     re.IGNORECASE,
 )
-_GENERIC = re.compile(r"recipient|empfänger|annex|anlage|anhang|exhibit|schedule|list of|eingesetzte", re.IGNORECASE)
+_GENERIC = re.compile(
+    r"recipient|empfänger|annex|anlage|anhang|exhibit|schedule|list of|eingesetzte", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

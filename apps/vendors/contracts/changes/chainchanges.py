@@ -15,10 +15,14 @@ from apps.vendors.contracts.changes.words import Word, words_of
 
 # Titles of columns and phrases around a place: they say where, not what for.
 _LABELS = frozenset({
-    "purpose", "data", "location", "name", "company", "service", "services", "country", "entity", "zweck", "standort",
-    "leistung", "land", "sitz", "ort", "unternehmen", "firma", "personal", "is", "are", "stored", "located", "in",
-    "daten", "liegen", "werden", "wird", "gespeichert", "personenbezogenen", "personenbezogene", "transferred", "to",
-    "hosted", "und", "and", "any", "included", "input", "output", "aufgabe", "tätigkeit", "region", "verarbeitungsort",
+    "purpose", "data", "location", "name", "company", "service", "services", "country", "entity", "zweck",
+    "standort",
+    "leistung", "land", "sitz", "ort", "unternehmen", "firma", "personal", "is", "are", "stored", "located",
+    "in",
+    "daten", "liegen", "werden", "wird", "gespeichert", "personenbezogenen", "personenbezogene",
+    "transferred", "to",
+    "hosted", "und", "and", "any", "included", "input", "output", "aufgabe", "tätigkeit", "region",
+    "verarbeitungsort",
 })  # fmt: skip
 
 _LONGEST = 160
@@ -56,7 +60,8 @@ def _matched(old: list[Listing], new: list[Listing]) -> Iterator[tuple[Listing |
         yield old[0], new[0]
         return
     scores = sorted(
-        ((_resemblance(left, right), -i, -j) for i, left in enumerate(old) for j, right in enumerate(new)), reverse=True
+        ((_resemblance(left, right), -i, -j) for i, left in enumerate(old) for j, right in enumerate(new)),
+        reverse=True,
     )
     left_over, right_over = dict(enumerate(old)), dict(enumerate(new))
     for score, i, j in scores:
@@ -86,18 +91,22 @@ def _one(entry: Entry, label: str, *, is_new: bool) -> Iterator[ChainChange]:
 
 
 def _changed(old: Entry, new: Entry, label: str) -> Iterator[ChainChange]:
-    for kind, read in ((Kind.SUBPROCESSOR_COUNTRY, _country), (Kind.RETENTION, _kept), (Kind.SUBPROCESSOR_SCOPE, _scope)):
+    for kind, read in (
+        (Kind.SUBPROCESSOR_COUNTRY, _country),
+        (Kind.RETENTION, _kept),
+        (Kind.SUBPROCESSOR_SCOPE, _scope),
+    ):
         left, right = read(old, new), read(new, old)
         if left != right:
             yield ChainChange(kind, new.name, label, left, right, old, new)
 
 
-def _country(entry: Entry, other: Entry) -> tuple[Value, ...]:
+def _country(entry: Entry, _other: Entry) -> tuple[Value, ...]:
     places = _places(entry)
     return (places,) if places.codes else ()
 
 
-def _kept(entry: Entry, other: Entry) -> tuple[Value, ...]:
+def _kept(entry: Entry, _other: Entry) -> tuple[Value, ...]:
     return tuple(sorted(span for _, _, span in spans_in(words_of(entry.details))))
 
 

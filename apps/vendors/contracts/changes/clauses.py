@@ -14,7 +14,9 @@ def whole_clauses(findings: list[Finding], old: Reading, new: Reading) -> list[F
     """Other wording of which a whole passage is gone or new is named as a clause, once."""
     kept = [each for each in findings if not _is_lonely(each)]
     for reading, kind in ((old, Kind.CLAUSE_REMOVED), (new, Kind.CLAUSE_ADDED)):
-        lonely = [each for each in findings if _is_lonely(each) and (each.new_unit is None) == (reading is old)]
+        lonely = [
+            each for each in findings if _is_lonely(each) and (each.new_unit is None) == (reading is old)
+        ]
         kept += _named(lonely, reading, kind)
     return kept
 

@@ -19,7 +19,8 @@ from apps.vendors.contracts.changes.values import Value
 class Change:
     """One change of substance. A side that says nothing has no values, no place and no quote.
 
-    ``about`` is whom it concerns (a subprocessor), ``within`` the list it stands in; ``reworded`` says that other
+    ``about`` is whom it concerns (a subprocessor),
+    ``within`` the list it stands in; ``reworded`` says that other
     words of the sentence changed as well.
     """
 
@@ -43,7 +44,8 @@ class Change:
 def compare(old: str, new: str) -> list[Change]:
     """The changes of substance, the gravest first, other wording last.
 
-    Silent on formatting, numbering, links, punctuation, spelling and on what was only moved. Raises TextTooLongError
+    Silent on formatting, numbering, links, punctuation, spelling and on what was only moved. Raises
+    TextTooLongError
     above two million characters on either side.
     """
     before, after = reading(old), reading(new)
@@ -63,10 +65,7 @@ def _chain(old: Reading, new: Reading) -> tuple[list[Change], set[int], set[int]
     left, right = listings_of(old), listings_of(new)
     if bool(left) != bool(right) and _names_stay(left or right, new if left else old):
         return [], set(), set()
-    taken = [
-        {passage.index for listing in side for passage in listing.passages()}
-        for side in (left, right)
-    ]
+    taken = [{passage.index for listing in side for passage in listing.passages()} for side in (left, right)]
     return [_chain_change(each) for each in chain_changes(left, right)], taken[0], taken[1]
 
 
@@ -91,7 +90,10 @@ def _changes(finding: Finding) -> list[Change]:
         return [_change(finding)]
     # Companies in a sentence: each that is gone and each that is new is a change of its own.
     left, right = Counter(finding.old), Counter(finding.new)
-    gone = [_change(replace(finding, kind=Kind.SUBPROCESSOR_REMOVED, old=(), new=()), value) for value in left - right]
+    gone = [
+        _change(replace(finding, kind=Kind.SUBPROCESSOR_REMOVED, old=(), new=()), value)
+        for value in left - right
+    ]
     return gone + [_change(replace(finding, old=(), new=()), value) for value in right - left]
 
 

@@ -8,8 +8,7 @@ from apps.vendors.contracts.changes.words import Word
 # code: English names, German names; the first of each is shown
 _NAMES: dict[str, tuple[str, str]] = {
     "EU": ("European Union|EU", "Europäische Union|EU|Europäischen Union"),
-    "EEA": ("EEA|European Economic Area", "EWR|Europäischer Wirtschaftsraum|Europäischen Wirtschaftsraum|"
-            "Europäischen Wirtschaftsraums|Europäischen Wirtschaftsraumes"),
+    "EEA": ("EEA|European Economic Area", "EWR|Europäischer Wirtschaftsraum|Europäischen Wirtschaftsraum"),
     "EUROPE": ("Europe", "Europa"),
     "AT": ("Austria", "Österreich|Oesterreich"), "AU": ("Australia", "Australien"),
     "BE": ("Belgium", "Belgien"), "BG": ("Bulgaria", "Bulgarien"), "BR": ("Brazil", "Brasilien"),
@@ -17,23 +16,26 @@ _NAMES: dict[str, tuple[str, str]] = {
     "CY": ("Cyprus", "Zypern"), "CZ": ("Czech Republic|Czechia", "Tschechien|Tschechische Republik"),
     "DE": ("Germany", "Deutschland|Bundesrepublik Deutschland"), "DK": ("Denmark", "Dänemark"),
     "EE": ("Estonia", "Estland"), "ES": ("Spain", "Spanien"), "FI": ("Finland", "Finnland"),
-    "FR": ("France", "Frankreich"), "GB": ("United Kingdom|UK|Great Britain|England", "Vereinigtes Königreich|"
-            "Großbritannien|Vereinigten Königreich|England"),
+    "FR": ("France", "Frankreich"), "GB": ("United Kingdom|UK|Great Britain|England",
+    "Vereinigtes Königreich|Großbritannien|Vereinigten Königreich"),
     "GR": ("Greece", "Griechenland"), "HK": ("Hong Kong", "Hongkong"), "HR": ("Croatia", "Kroatien"),
     "HU": ("Hungary", "Ungarn"), "ID": ("Indonesia", "Indonesien"), "IE": ("Ireland", "Irland"),
-    "IL": ("Israel", "Israel"), "IN": ("India", "Indien"), "IS": ("Iceland", "Island"), "IT": ("Italy", "Italien"),
-    "JP": ("Japan", "Japan"), "KR": ("South Korea|Republic of Korea", "Südkorea"), "LI": ("Liechtenstein",) * 2,
+    "IL": ("Israel", "Israel"), "IN": ("India", "Indien"), "IS": ("Iceland", "Island"), "IT": ("Italy",
+    "Italien"),
+    "JP": ("Japan", "Japan"), "KR": ("South Korea|Republic of Korea", "Südkorea"),
+    "LI": ("Liechtenstein",) * 2,
     "LT": ("Lithuania", "Litauen"), "LU": ("Luxembourg", "Luxemburg"), "LV": ("Latvia", "Lettland"),
     "MT": ("Malta", "Malta"), "MX": ("Mexico", "Mexiko"), "MY": ("Malaysia", "Malaysia"),
     "NL": ("Netherlands|Holland", "Niederlande|Niederlanden"), "NO": ("Norway", "Norwegen"),
     "NZ": ("New Zealand", "Neuseeland"), "PH": ("Philippines", "Philippinen"), "PL": ("Poland", "Polen"),
     "PT": ("Portugal", "Portugal"), "RO": ("Romania", "Rumänien"), "RS": ("Serbia", "Serbien"),
-    "RU": ("Russia|Russian Federation", "Russland"), "SE": ("Sweden", "Schweden"), "SG": ("Singapore", "Singapur"),
+    "RU": ("Russia|Russian Federation", "Russland"), "SE": ("Sweden", "Schweden"), "SG": ("Singapore",
+    "Singapur"),
     "SI": ("Slovenia", "Slowenien"), "SK": ("Slovakia", "Slowakei"), "TR": ("Türkiye|Turkey", "Türkei"),
     "TW": ("Taiwan", "Taiwan"), "UA": ("Ukraine", "Ukraine"), "VN": ("Vietnam", "Vietnam"),
     "AE": ("United Arab Emirates|UAE", "Vereinigte Arabische Emirate"), "ZA": ("South Africa", "Südafrika"),
-    "US": ("United States|United States of America|US|USA|U S|U S A", "USA|US|Vereinigte Staaten|Vereinigten Staaten|"
-           "Vereinigte Staaten von Amerika|Vereinigten Staaten von Amerika"),
+    "US": ("United States|United States of America|US|USA|U S|U S A",
+    "USA|US|Vereinigte Staaten|Vereinigten Staaten"),
     "THIRD": ("third countries|third country", "Drittländer|Drittland|Drittländern|Drittstaaten|Drittstaat"),
 }  # fmt: skip
 _REGION = re.compile(
@@ -41,9 +43,11 @@ _REGION = re.compile(
     r"|(?:north|west|east|south)(?:europe|us\d?)\Z|(?:germanywest|sweden|france|norwayeast|polandcentral)central\Z"
     r"|(?:uk|switzerland|italy)(?:south|west|north)\Z"
 )
-# Behind these the name is part of another one: EU Commission, EU-US Data Privacy Framework, U.S. Privacy Laws.
+# Behind these the name is part of another one: EU Commission, EU-US Data Privacy Framework, U.S. Privacy
+# Laws.
 _NO_PLACE_BEFORE = frozenset({
-    "commission", "kommission", "standard", "standardvertragsklauseln", "scc", "sccs", "us", "usa", "data", "privacy",
+    "commission", "kommission", "standard", "standardvertragsklauseln", "scc", "sccs", "us", "usa", "data",
+    "privacy",
     "law", "laws", "verordnung", "recht", "model", "api", "dollar", "gdpr", "addendum", "datenschutzrecht",
 })  # fmt: skip
 _OUTSIDE = frozenset({"outside", "außerhalb", "ausserhalb"})
@@ -104,5 +108,7 @@ def _stands_alone(words: Sequence[Word], at: int, length: int, text: str) -> boo
     if first.norm in _CAPITALS and not text[first.start : first.end].isupper():
         return False  # "us" is a pronoun
     after = words[at + length].norm if at + length < len(words) and not last.stop else ""
-    law = at + length < len(words) and words[at + length].norm.isdigit() and first.norm == "eu"  # (EU) 2016/679
+    law = (
+        at + length < len(words) and words[at + length].norm.isdigit() and first.norm == "eu"
+    )  # (EU) 2016/679
     return after not in _NO_PLACE_BEFORE and not law

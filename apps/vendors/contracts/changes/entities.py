@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from apps.vendors.contracts.changes.units import Unit
 
 FORM = (
-    r"(?:gGmbH|GmbH(?: & Co\. KG)?|mbH|AG|SE|KG|UG|e\.V\.?|Ltd\.?|Limited|Inc\.?|LLC|LLP|L\.P\.?|Corp\.?|Corporation"
-    r"|plc|B\.?V\.?|N\.V\.?|SAS|SARL|S\.A\.S\.?|S\.A\.?|S\.r\.l\.?|S\.p\.A\.?|Oyj?|AB|A/S|ApS|AS|s\.r\.o\.?"
+    r"(?:gGmbH|GmbH(?: & Co\. KG)?|mbH|AG|SE|KG|UG|e\.V\.?|Ltd\.?|Limited|Inc\.?|LLC|LLP|L\.P\.?"
+    r"|Corp\.?|Corporation|plc|B\.?V\.?|N\.V\.?|SAS|SARL|S\.A\.S\.?|S\.A\.?|S\.r\.l\.?|S\.p\.A\.?|Oyj?|AB|A/S|ApS|AS|s\.r\.o\.?"
     r"|sp\. z o\.o\.?)"
 )
 _NAME = re.compile(rf"(?:[A-ZÄÖÜ][\w&.'’-]{{0,30}},? ){{1,5}}{FORM}(?![\w-])")

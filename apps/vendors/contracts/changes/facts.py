@@ -30,7 +30,14 @@ def facts_of(unit: Unit) -> list[Fact]:
     """In the order of the text; none for headings."""
     if unit.is_heading:
         return []
-    return [*_spans(unit), *_times(unit), *_places(unit), *_instruments(unit), *_entities(unit), *_stances(unit)]
+    return [
+        *_spans(unit),
+        *_times(unit),
+        *_places(unit),
+        *_instruments(unit),
+        *_entities(unit),
+        *_stances(unit),
+    ]
 
 
 def _spans(unit: Unit) -> Iterator[Fact]:
@@ -44,7 +51,8 @@ def _spans(unit: Unit) -> Iterator[Fact]:
 
 _AROUND = 1200  # characters of the passage that a sentence is read with
 _THIS_PERIOD = re.compile(
-    r"\b(?:this|such|that|said|the same|within) (?:\w+ )?period\b|\b(?:diese[rnm]?|gleichen|genannten) frist\b"
+    r"\b(?:this|such|that|said|the same|within) (?:\w+ )?period\b"
+    r"|\b(?:diese[rnm]?|gleichen|genannten) frist\b"
 )
 
 
@@ -54,10 +62,21 @@ def _is_rate(unit: Unit, first: int) -> bool:
     return before in {"per", "each", "every", "pro", "je", "once", "twice", "einmal", "zweimal", "dreimal"}
 
 
-_NUMBERS = {"once": 1, "one": 1, "twice": 2, "einmal": 1, "zweimal": 2, "dreimal": 3, "viermal": 4, "ein": 1, "eine": 1}
+_NUMBERS = {
+    "once": 1,
+    "one": 1,
+    "twice": 2,
+    "einmal": 1,
+    "zweimal": 2,
+    "dreimal": 3,
+    "viermal": 4,
+    "ein": 1,
+    "eine": 1,
+}
 _RATE = re.compile(
     r"\b(?P<number>once|twice|one|einmal|zweimal|dreimal|viermal|eine?|\d{1,2})(?: times)?(?: [^\W\d_]+){0,2}?"
-    r" (?:(?:per|each|every|pro|je|im)(?: 1)?(?: calendar)?|(?<=once )1|(?<=twice )1) (?P<unit>year|kalenderjahr\w*|jahr\w*|month|monat\w*)\b"
+    r" (?:(?:per|each|every|pro|je|im)(?: 1)?(?: calendar)?|(?<=once )1|(?<=twice )1)"
+    r" (?P<unit>year|kalenderjahr\w*|jahr\w*|month|monat\w*)\b"
     r"|\b(?P<yearly>once|twice|einmal|zweimal|dreimal|viermal) (?:jährlich|annually|yearly|monatlich)\b"
 )
 
@@ -89,7 +108,7 @@ def _places(unit: Unit) -> Iterator[Fact]:
 _MODULES = {"1": "1", "2": "2", "3": "3", "4": "4", "one": "1", "two": "2", "three": "3", "four": "4"}
 _MODULE = re.compile(r"\bmodule?s? (\w+)")
 _INSTRUMENTS = (
-    (re.compile(r"\b(?:standard contractual clauses|sccs?|standardvertragsklausel\w*|standarddatenschutzklausel\w*)\b"), "SCC"),
+    (re.compile(r"\b(?:standard contractual clauses|sccs?|standard(?:vertrags|datenschutz)klausel\w*)\b"), "SCC"),
     (re.compile(r"\b(?:data privacy framework|dpf)\b"), "Data Privacy Framework"),
     (re.compile(r"\b(?:binding corporate rules|bcr|verbindliche interne datenschutzvorschriften)\b"), "BCR"),
     (re.compile(r"\bprivacy shield\b"), "Privacy Shield"),
@@ -101,7 +120,11 @@ _INSTRUMENTS = (
 def _instruments(unit: Unit) -> Iterator[Fact]:
     text = said(unit)
     names = [name for pattern, name in _INSTRUMENTS if pattern.search(text)]
-    names += [f"Module {_MODULES[match[1]]}" for match in _MODULE.finditer(text) if match[1] in _MODULES and "SCC" in names]
+    names += [
+        f"Module {_MODULES[match[1]]}"
+        for match in _MODULE.finditer(text)
+        if match[1] in _MODULES and "SCC" in names
+    ]
     if names:
         yield Fact(Kind.TRANSFER, Said(", ".join(sorted(set(names)))))
 

@@ -12,7 +12,9 @@ from apps.vendors.contracts.changes.units import Unit
 from apps.vendors.contracts.changes.values import Said, Value
 
 # Words whose change alone is none of substance.
-_WEIGHTLESS = frozenset({"such", "that", "this", "these", "those", "hereby", "also", "hiermit", "of", "is", "are", "ist", "sind"})
+_WEIGHTLESS = frozenset(
+    {"such", "that", "this", "these", "those", "hereby", "also", "hiermit", "of", "is", "are", "ist", "sind"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,8 @@ def _differing(
     """The values of one kind that are on one side only."""
     left = [fact.value for fact in before if fact.kind == kind]
     right = [fact.value for fact in after if fact.kind == kind]
-    return tuple((Counter(left) - Counter(right)).elements()), tuple((Counter(right) - Counter(left)).elements())
+    gone, come = Counter(left) - Counter(right), Counter(right) - Counter(left)
+    return tuple(gone.elements()), tuple(come.elements())
 
 
 def _changed_words(old: Unit, new: Unit, before: list[Fact], after: list[Fact]) -> tuple[str, str]:
@@ -88,7 +91,9 @@ def _changed_words(old: Unit, new: Unit, before: list[Fact], after: list[Fact]) 
 def _uncovered(unit: Unit, facts: list[Fact]) -> list[tuple[str, str]]:
     covered = frozenset(at for fact in facts for at in fact.covers)
     text = unit.passage.text
-    return [(word.norm, text[word.start : word.end]) for at, word in enumerate(unit.words) if at not in covered]
+    return [
+        (word.norm, text[word.start : word.end]) for at, word in enumerate(unit.words) if at not in covered
+    ]
 
 
 def _said(words: str) -> tuple[Value, ...]:

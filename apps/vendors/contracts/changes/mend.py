@@ -1,6 +1,7 @@
 """Sentences that the reading of lines has broken, whole again.
 
-In a text that is wrapped like a printed page, »3.2 Der Auftragsverarbeiter kündigt neue Unterauftragnehmer vier« looks
+In a text that is wrapped like a printed page, »3.2 Der Auftragsverarbeiter kündigt neue Unterauftragnehmer
+vier« looks
 like a title until the next line goes on with it.
 """
 
@@ -27,7 +28,11 @@ def mended(passages: tuple[Passage, ...], source: str) -> list[Passage]:
 
 
 def _goes_on(head: Passage, passage: Passage, source: str) -> bool:
-    if head.kind != "heading" or passage.kind != "paragraph" or source[head.end : passage.start].count("\n") != 1:
+    if (
+        head.kind != "heading"
+        or passage.kind != "paragraph"
+        or source[head.end : passage.start].count("\n") != 1
+    ):
         return False
     marker = marker_of(head.text)
     if marker is None or marker.kind not in {Kind.DECIMAL, Kind.PAREN} or head.text.endswith(_ENDS):

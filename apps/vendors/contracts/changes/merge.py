@@ -1,4 +1,4 @@
-"""Findings of two sides that belong together: a promise that moved into another sentence, a window that was rewritten."""
+"""Findings of two sides that belong together: a promise that moved into another sentence, a new wording of one."""
 
 import re
 from collections import Counter, defaultdict
@@ -22,9 +22,12 @@ def merged(findings: list[Finding]) -> list[Finding]:
         if each.kind not in _APART and _is_one_sided(each):
             by_kind[each.kind].append(each)
     for sides in by_kind.values():
-        kept += _joined([each for each in sides if not _is_new(each)], [each for each in sides if _is_new(each)])
+        kept += _joined(
+            [each for each in sides if not _is_new(each)], [each for each in sides if _is_new(each)]
+        )
     return [
-        replace(each, kind=Kind.WORDING, old=(), new=()) if _is_repeated(each, kept) else each for each in kept
+        replace(each, kind=Kind.WORDING, old=(), new=()) if _is_repeated(each, kept) else each
+        for each in kept
     ]
 
 
@@ -34,7 +37,7 @@ def _is_one_sided(finding: Finding) -> bool:
         return True
     if finding.worded:
         return False
-    return bool(finding.old) != bool(finding.new) and not finding.kind == Kind.SUBPROCESSOR_ADDED
+    return bool(finding.old) != bool(finding.new) and finding.kind != Kind.SUBPROCESSOR_ADDED
 
 
 def _is_new(finding: Finding) -> bool:
@@ -75,7 +78,11 @@ def _nearness(gone: Finding, come: Finding) -> tuple[bool, int]:
 
 def _heading(finding: Finding) -> str:
     unit = finding.old_unit or finding.new_unit
-    return " ".join(_LETTERS.findall(unit.passage.headings[-1].casefold())) if unit and unit.passage.headings else ""
+    return (
+        " ".join(_LETTERS.findall(unit.passage.headings[-1].casefold()))
+        if unit and unit.passage.headings
+        else ""
+    )
 
 
 def _one(gone: Finding, come: Finding, *, same: bool) -> Finding:
@@ -94,7 +101,7 @@ def _is_repeated(finding: Finding, others: list[Finding]) -> bool:
     for other in others:
         there = other.new_unit if finding.new else other.old_unit
         said = other.new if finding.new else other.old
-        if other is not finding and other.kind == finding.kind and other.old and other.new and there:
-            if there.passage.index == unit.passage.index and set(values) <= set(said):
-                return True
+        whole = other is not finding and other.kind == finding.kind and other.old and other.new
+        if whole and there and there.passage.index == unit.passage.index and set(values) <= set(said):
+            return True
     return False

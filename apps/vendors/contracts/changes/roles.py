@@ -21,12 +21,15 @@ class Role:
 
 
 ROLES = (
-    Role(Kind.OBJECTION_WINDOW, (cues.OBJECT, re.compile(f"{cues.SUBPROCESSOR.pattern}|{cues.CHANGE.pattern}"))),
+    Role(Kind.OBJECTION_WINDOW, (cues.OBJECT,
+    re.compile(f"{cues.SUBPROCESSOR.pattern}|{cues.CHANGE.pattern}"))),
     Role(Kind.BREACH_NOTICE, (cues.BREACH, re.compile(f"{cues.NOTIFY.pattern}|{cues.PROMPT.pattern}"))),
     Role(Kind.SUBPROCESSOR_NOTICE, (cues.SUBPROCESSOR, cues.NOTIFY)),
-    Role(Kind.AUDIT_NOTICE, (cues.AUDIT, re.compile(rf"{cues.NOTIFY.pattern}|\b(?:frist|anmeld\w*|anzumelden)\b"))),
+    Role(Kind.AUDIT_NOTICE, (cues.AUDIT,
+    re.compile(rf"{cues.NOTIFY.pattern}|\b(?:frist|anmeld\w*|anzumelden)\b"))),
     Role(Kind.DELETION, (cues.DELETE, cues.END)),
-    Role(Kind.TERMINATION_NOTICE, (cues.TERMINATE, re.compile(r"\b(?:notice|frist|kündig\w*|gekündigt|vorlauf)\b")),
+    Role(Kind.TERMINATION_NOTICE, (cues.TERMINATE,
+    re.compile(r"\b(?:notice|frist|kündig\w*|gekündigt|vorlauf)\b")),
          unless=re.compile(f"{cues.DELETE.pattern}|{cues.SUBPROCESSOR.pattern}")),
     Role(Kind.RETENTION, (cues.RETAIN, cues.CONTENT)),
     Role(Kind.RETENTION, (cues.DELETE, cues.CONTENT), unless=cues.END),

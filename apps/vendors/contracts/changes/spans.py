@@ -9,14 +9,19 @@ from apps.vendors.contracts.changes.words import Word
 
 _UNITS: tuple[tuple[re.Pattern[str], str, int], ...] = (
     (re.compile(r"(?:hours?|hrs?|stunden?|stündig\w{0,3})"), "hours", 1),
-    (re.compile(r"(?:businessdays?|werktage?[ns]?|arbeitstage?[ns]?|bankarbeitstage?[ns]?)"), "business days", 1),
+    (
+        re.compile(r"(?:businessdays?|werktage?[ns]?|arbeitstage?[ns]?|bankarbeitstage?[ns]?)"),
+        "business days",
+        1,
+    ),
     (re.compile(r"(?:days?|calendardays?|(?:kalender)?tage?[ns]?|tägig\w{0,3})"), "days", 1),
     (re.compile(r"(?:weeks?|wochen?|wöchig\w{0,3})"), "days", 7),
     (re.compile(r"(?:months?|(?:kalender)?monat(?:e|en|s|es)?|monatig\w{0,3})"), "months", 1),
     (re.compile(r"(?:years?|jahre?[ns]?|jährig\w{0,3})"), "months", 12),
 )
 _BETWEEN = frozenset({
-    "calendar", "full", "consecutive", "rolling", "additional", "further", "more", "weiteren", "weitere", "vollen",
+    "calendar", "full", "consecutive", "rolling", "additional", "further", "more", "weiteren", "weitere",
+    "vollen",
     "volle", "aufeinanderfolgenden", "clear", "prior",
 })  # fmt: skip
 _WORKING = frozenset({"business", "working"})

@@ -6,18 +6,23 @@ from apps.vendors.contracts.changes import cues
 from apps.vendors.contracts.changes.topics import is_training
 
 _NOT = re.compile(
-    r"\b(?:not|never|no|neither|nor|nicht|niemals|kein\w*|weder|ausgeschlossen|untersagt|verboten|unzulässig|prohibited|excluded"
-    r"|refrain\w*|verzichtet)\b"
+    r"\b(?:not|never|no|neither|nor|nicht|niemals|kein\w*|weder|ausgeschlossen|untersagt|verboten|unzulässig"
+    r"|prohibited|excluded|refrain\w*|verzichtet)\b"
 )
 _OPT_IN = re.compile(
-    r"\bopt(?:s|ed)? ?in\b|\bif (?:you|customer) activat\w*|\bwenn\b.{0,30}\baktivier\w*|\boptedin\b|\bonly (?:if|with|after|upon|where|when)\b.{0,80}\b(?:consent\w*|opt\w*|agree\w*|permi\w*|enabl\w*|activat\w*|author\w*|approv\w*)"
-    r"|\bprior (?:written )?consent\b|\bunless\b.{0,60}\b(?:authori\w*|consent\w*|activat\w*|opts? ?in|enabl\w*|agree\w*)"
-    r"|\bnur\b.{0,20}\b(?:wenn|mit|nach|soweit|falls)\b.{0,90}\b(?:einwillig\w*|zustimm\w*|zugestimmt|freig\w*|erlaub\w*|aktivier\w*)"
+    r"\bopt(?:s|ed)? ?in\b|\bif (?:you|customer) activat\w*|\bwenn\b.{0,30}\baktivier\w*|\boptedin\b"
+    r"|\bonly (?:if|with|after|upon|where|when)\b.{0,80}"
+    r"\b(?:consent\w*|opt\w*|agree\w*|permi\w*|enabl\w*|activat\w*|author\w*|approv\w*)"
+    r"|\bprior (?:written )?consent\b"
+    r"|\bunless\b.{0,60}\b(?:authori\w*|consent\w*|activat\w*|opts? ?in|enabl\w*|agree\w*)"
+    r"|\bnur\b.{0,20}\b(?:wenn|mit|nach|soweit|falls)\b.{0,90}"
+    r"\b(?:einwillig\w*|zustimm\w*|zugestimmt|freig\w*|erlaub\w*|aktivier\w*)"
     r"|\bes sei denn\b.{0,80}\b(?:einwillig\w*|zustimm\w*|zugestimmt|freig\w*|aktivier\w*)"
 )
 _NOT_IN = re.compile(r"\bnot opt(?:s|ed)? ?in\b")
 _OPT_OUT = re.compile(
-    r"\bopt(?:s|ed|ing)? ?out\b|\boptedout\b|\bunless\b.{0,60}\b(?:object\w*|opt\w*|disab\w*|refus\w*|declin\w*)"
+    r"\bopt(?:s|ed|ing)? ?out\b|\boptedout\b"
+    r"|\bunless\b.{0,60}\b(?:object\w*|opt\w*|disab\w*|refus\w*|declin\w*)"
     r"|\b(?:sofern|solange|soweit|wenn|bis)\b.{0,80}\b(?:widersp\w*|abgelehnt|deaktivier\w*)"
     r"|\bwidersp\w*|\bdeaktivier\w*|\babwähl\w*"
 )
@@ -43,7 +48,8 @@ def training(text: str, main: str, tail: str = "") -> str:
 
 _GENERAL = re.compile(r"\b(?:general|generally|generell\w*|allgemein\w*|pauschal\w*)\b")
 _SPECIFIC = re.compile(
-    r"\b(?:specific|individual|separate|case by case|gesondert\w*|einzeln\w*|einzelfall\w*|einzelgenehmigung\w*|spezifisch\w*)\b"
+    r"\b(?:specific|individual|separate|case by case|gesondert\w*"
+    r"|einzeln\w*|einzelfall\w*|einzelgenehmigung\w*|spezifisch\w*)\b"
 )
 
 
@@ -63,6 +69,9 @@ def liability(text: str, above: str) -> str:
     """Whether the processor answers for its subprocessors (Art. 28(4) GDPR)."""
     if not (cues.LIABLE.search(text) and cues.SUBPROCESSOR.search(f"{text} {above}")):
         return ""
-    if re.search(r"\b(?:not|nicht|kein\w*|no) (?:\w+ ){0,2}(?:liab\w*|haft\w*|responsible)|\bhaftet\b.{0,60}\bnicht\b", text):
+    if re.search(
+        r"\b(?:not|nicht|kein\w*|no) (?:\w+ ){0,2}(?:liab\w*|haft\w*|responsible)|\bhaftet\b.{0,60}\bnicht\b",
+        text,
+    ):
         return "not liable"
     return "liable with limits" if _LIMITED.search(text) else "liable"

@@ -1,5 +1,6 @@
 """What a sentence is about, where no value says so."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from apps.vendors.contracts.changes import cues
@@ -7,6 +8,15 @@ from apps.vendors.contracts.changes.kinds import Kind
 from apps.vendors.contracts.changes.spans import spans_in
 from apps.vendors.contracts.changes.units import Unit
 from apps.vendors.contracts.changes.words import words_of
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """A sentence with its words and those of the headings above."""
+
+    unit: Unit
+    text: str
+    above: str
 
 
 def said(unit: Unit) -> str:
@@ -26,8 +36,8 @@ def _words(heading: str) -> str:
 
 def topic_of(unit: Unit) -> Kind | None:
     """The kind of a sentence without a value of its own, or None: other wording."""
-    text, above = said(unit), heading_of(unit)
-    return next((kind for kind, holds in _TOPICS if holds(text, above, unit)), None)
+    about = About(unit, said(unit), heading_of(unit))
+    return next((kind for kind, holds in _TOPICS if holds(about)), None)
 
 
 def is_training(text: str) -> bool:
@@ -35,50 +45,67 @@ def is_training(text: str) -> bool:
     return bool(cues.TRAIN.search(text) and about and not cues.STAFF.search(text))
 
 
-def _objection(text: str, above: str, unit: Unit) -> bool:
-    return bool(cues.OBJECT.search(text) and cues.SUBPROCESSOR.search(f"{text} {above}"))
+def _training(about: About) -> bool:
+    return is_training(about.text)
 
 
-def _authorisation(text: str, above: str, unit: Unit) -> bool:
-    return bool(cues.AUTHORISE.search(text) and cues.SUBPROCESSOR.search(text) and "list" not in text.split())
+def _objection(about: About) -> bool:
+    return bool(cues.OBJECT.search(about.text) and cues.SUBPROCESSOR.search(f"{about.text} {about.above}"))
 
 
-def _liability(text: str, above: str, unit: Unit) -> bool:
-    return bool(cues.LIABLE.search(text) and cues.SUBPROCESSOR.search(text))
+def _authorisation(about: About) -> bool:
+    return bool(
+        cues.AUTHORISE.search(about.text)
+        and cues.SUBPROCESSOR.search(about.text)
+        and "list" not in about.text.split()
+    )
 
 
-def _subprocessor_notice(text: str, above: str, unit: Unit) -> bool:
-    about = cues.SUBPROCESSOR.search(text) or ("list" in text.split() and cues.SUBPROCESSOR.search(above))
-    return bool(about and cues.NOTIFY.search(text) and cues.CHANGE.search(text))
+def _liability(about: About) -> bool:
+    return bool(cues.LIABLE.search(about.text) and cues.SUBPROCESSOR.search(about.text))
 
 
-def _breach(text: str, above: str, unit: Unit) -> bool:
-    timed = cues.PROMPT.search(text) or any(True for _ in spans_in(unit.words))
-    return bool(cues.BREACH.search(text) and cues.NOTIFY.search(text) and timed)
+def _subprocessor_notice(about: About) -> bool:
+    named = cues.SUBPROCESSOR.search(about.text) or (
+        "list" in about.text.split() and cues.SUBPROCESSOR.search(about.above)
+    )
+    return bool(named and cues.NOTIFY.search(about.text) and cues.CHANGE.search(about.text))
 
 
-def _audit(text: str, above: str, unit: Unit) -> bool:
-    return bool(cues.AUDIT.search(text) or cues.AUDIT.search(heading_of(unit, 1)))
+def _breach(about: About) -> bool:
+    timed = cues.PROMPT.search(about.text) or any(True for _ in spans_in(about.unit.words))
+    return bool(cues.BREACH.search(about.text) and cues.NOTIFY.search(about.text) and timed)
 
 
-def _transfer(text: str, above: str, unit: Unit) -> bool:
-    return bool(cues.INSTRUMENT.search(text))
+def _audit(about: About) -> bool:
+    return bool(cues.AUDIT.search(about.text) or cues.AUDIT.search(heading_of(about.unit, 1)))
 
 
-def _deletion(text: str, above: str, unit: Unit) -> bool:
-    return bool(cues.DELETE.search(text) and cues.END.search(text) and not cues.KEEPING.search(above))
+def _transfer(about: About) -> bool:
+    return bool(cues.INSTRUMENT.search(about.text))
 
 
-def _retention(text: str, above: str, unit: Unit) -> bool:
-    return bool(cues.RETAIN.search(text) and (cues.CONTENT.search(text) or cues.KEEPING.search(above)))
+def _deletion(about: About) -> bool:
+    return bool(
+        cues.DELETE.search(about.text)
+        and cues.END.search(about.text)
+        and not cues.KEEPING.search(about.above)
+    )
 
 
-def _party(text: str, above: str, unit: Unit) -> bool:
-    return bool(cues.REGISTERED.search(text))
+def _retention(about: About) -> bool:
+    return bool(
+        cues.RETAIN.search(about.text)
+        and (cues.CONTENT.search(about.text) or cues.KEEPING.search(about.above))
+    )
+
+
+def _party(about: About) -> bool:
+    return bool(cues.REGISTERED.search(about.text))
 
 
 _TOPICS = (
-    (Kind.TRAINING, lambda text, above, unit: is_training(text)),
+    (Kind.TRAINING, _training),
     (Kind.OBJECTION_WINDOW, _objection),
     (Kind.LIABILITY, _liability),
     (Kind.AUTHORISATION, _authorisation),

@@ -6,13 +6,15 @@ from typing import Protocol
 from apps.vendors.contracts.changes.countries import name_of
 
 _UNITS = {
-    "en": {"hours": ("hour", "hours"), "days": ("day", "days"), "business days": ("business day", "business days"),
+    "en": {"hours": ("hour", "hours"), "days": ("day", "days"), "business days": ("business day",
+    "business days"),
            "months": ("month", "months"), "years": ("year", "years")},
     "de": {"hours": ("Stunde", "Stunden"), "days": ("Tag", "Tage"), "business days": ("Werktag", "Werktage"),
            "months": ("Monat", "Monate"), "years": ("Jahr", "Jahre")},
 }  # fmt: skip
 _STANCES = {
-    "excluded": "ausgeschlossen", "allowed": "erlaubt", "unless opted out": "erlaubt, solange nicht widersprochen ist",
+    "excluded": "ausgeschlossen", "allowed": "erlaubt",
+    "unless opted out": "erlaubt, solange nicht widersprochen ist",
     "only after opt-in": "nur nach Freigabe", "general": "allgemein", "specific": "im Einzelfall",
     "liable": "haftet", "not liable": "haftet nicht", "liable with limits": "haftet eingeschränkt",
 }  # fmt: skip
@@ -57,7 +59,9 @@ class Times:
     unit: str
 
     def text(self, language: str) -> str:
-        per, unit = ("per", self.unit) if language == "en" else ("pro", {"year": "Jahr", "month": "Monat"}[self.unit])
+        per, unit = (
+            ("per", self.unit) if language == "en" else ("pro", {"year": "Jahr", "month": "Monat"}[self.unit])
+        )
         return f"{self.number} {per} {unit}"
 
 
@@ -77,5 +81,5 @@ class Said:
 
     words: str
 
-    def text(self, language: str) -> str:
+    def text(self, language: str) -> str:  # noqa: ARG002 -- words stay what they are
         return self.words

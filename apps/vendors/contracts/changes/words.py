@@ -1,6 +1,7 @@
 """A passage as words that can be compared: without marks, numbering, links, punctuation and spelling.
 
-What is left out here is what a comparison is silent about. Numbers of a text's own parts (Section 9, Ziffer 5.2,
+What is left out here is what a comparison is silent about. Numbers of a text's own parts (Section 9,
+Ziffer 5.2,
 Anlage 1) are numbering; numbers of laws and of modules are not.
 """
 
@@ -26,7 +27,8 @@ _ENUMERATOR = re.compile(r"\((?:[a-z]|[ivx]{1,5}|aa|bb|cc)\)|(?<!\S)(?:[a-z]|[iv
 _BULLET = re.compile(r"[+*•▪●◦‣·»–—-]\s+")
 _LAW = re.compile(r"\b[A-ZÄÖÜ][A-Za-zäöü]{0,9}(?:GB|G|VO|O)\b|\bGDPR\b")
 _PARTS = frozenset({
-    "section", "sections", "exhibit", "exhibits", "annex", "annexes", "schedule", "schedules", "appendix", "ziffer",
+    "section", "sections", "exhibit", "exhibits", "annex", "annexes", "schedule", "schedules", "appendix",
+    "ziffer",
     "ziffern", "ziff", "abschnitt", "abschnitts", "anlage", "anlagen", "anhang", "nummer", "punkt", "§",
 })  # fmt: skip
 _PART_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,4}|[ivx]{1,5}|[a-z]")
@@ -40,7 +42,7 @@ _STOPS = ((".!?;", 3), (":", 2), (",()–—|", 1))
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """``start`` and ``end`` are offsets in the passage's text; ``stop`` is how strongly it is set off behind."""
+    """``start`` and ``end`` are offsets in the passage; ``stop`` is how strongly it is set off behind."""
 
     norm: str
     start: int
@@ -58,9 +60,7 @@ def words_of(text: str) -> list[Word]:
     """The words of one passage."""
     offset = _behind_marker(text)
     masked = _blanked(text)
-    found = [
-        Word(_normal(match[0]), match.start(), match.end()) for match in _WORD.finditer(masked, offset)
-    ]
+    found = [Word(_normal(match[0]), match.start(), match.end()) for match in _WORD.finditer(masked, offset)]
     return _with_stops(_unnumbered(_numbers(found, text), text), text)
 
 
