@@ -2,6 +2,7 @@ from django.urls import path
 
 from apps.vendors.views import (
     agreements,
+    changes,
     clause_check,
     connections,
     documents,
@@ -38,6 +39,7 @@ urlpatterns = [
     ),
     path("subprocessors/<int:pk>/end/", subprocessors.subprocessor_end, name="subprocessor_end"),
     path("agreements/<int:pk>/opinion/", agreements.agreement_opinion, name="agreement_opinion"),
+    path("agreements/<int:pk>/changes/", changes.agreement_changes, name="agreement_changes"),
     path("agreements/<int:pk>/clauses/", clause_check.agreement_clauses, name="agreement_clauses"),
     path("agreements/<int:pk>/clauses/finding/", agreements.agreement_clause, name="agreement_clause"),
     path(

@@ -216,6 +216,8 @@ ROWS = [
     Row("agreement_opinion", NONE, fixed(pk=0), fixed(positive="yes")),
     Row("agreement_clause", "one in review", _agreement(), fixed(item="duration", result="missing")),
     Row("agreement_clause", NONE, fixed(pk=0), fixed(item="duration", result="missing")),
+    Row("agreement_changes", "one in review", _agreement()),
+    Row("agreement_changes", NONE, fixed(pk=0)),
     Row("agreement_clauses", "one in review", _agreement()),
     Row("agreement_clauses", NONE, fixed(pk=0)),
     Row("clause_finding", "one in review", _agreement(item="duration"), fixed(result="missing")),

@@ -1,13 +1,14 @@
 """Two hundred pairs of texts that differ in one thing of substance, with what must be named."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from random import Random
 
 from tests.vendors.changes import cosmetic, phrases
 from tests.vendors.changes.annexes import COUNTRIES, FORMS, NAMES, PURPOSES, Entry, annex, entries
+from tests.vendors.changes.heldout import HELDOUT
 from tests.vendors.changes.places import PLACES
 from tests.vendors.changes.sources import ENGLISH, GERMAN, text_of
 from tests.vendors.changes.spans import CHOICES
@@ -17,7 +18,7 @@ COUNT = 200
 
 @dataclass(frozen=True, slots=True)
 class Planted:
-    """``old`` and ``new`` are how the values must be named; None: only the kind is asked for, "" for absent."""
+    """``old`` and ``new`` are how the values must be named; None: only the kind is asked for; "" for absent."""
 
     name: str
     kind: str
@@ -34,6 +35,14 @@ def all_planted(seed: int = 4) -> list[Planted]:
     made = [*_in_place(random), *_sentences(random)]
     made += islice(_chains(random), COUNT - len(made))
     return [_disguised(each, random) if at % 2 else each for at, each in enumerate(made)]
+
+
+def all_heldout(seed: int = 11) -> list[Planted]:
+    random = Random(seed)
+    return [
+        laid(random, random.choice(ENGLISH if language == "en" else GERMAN), kind, (old, new), (left, right))
+        for kind, language, old, new, left, right in HELDOUT
+    ]  # fmt: skip
 
 
 def _disguised(planted: Planted, random: Random) -> Planted:
@@ -69,7 +78,7 @@ def _sentences(random: Random) -> Iterator[Planted]:
             for phrase in by_language[language]:
                 old, new = random.sample(CHOICES[kind], 2)
                 said = [phrase.format(x=each.written(language, random)) for each in (old, new)]
-                yield _laid(random, random.choice(texts), kind, (said[0], said[1]), (str(old), str(new)))
+                yield laid(random, random.choice(texts), kind, (said[0], said[1]), (str(old), str(new)))
     for language, texts in (("en", ENGLISH), ("de", GERMAN)):
         yield from _regions(random, language, texts)
         yield from _stances(random, language, texts)
@@ -78,7 +87,7 @@ def _sentences(random: Random) -> Iterator[Planted]:
             *((k, v[language]) for k, v in phrases.OTHERS.items()),
         ):
             for pair in pairs:
-                yield _laid(random, random.choice(texts), kind, pair, (None, None))
+                yield laid(random, random.choice(texts), kind, pair, (None, None))
 
 
 def _regions(random: Random, language: str, texts: tuple[str, ...]) -> Iterator[Planted]:
@@ -87,7 +96,7 @@ def _regions(random: Random, language: str, texts: tuple[str, ...]) -> Iterator[
         if left == right:
             continue
         said = [phrase.format(x=_joined(each, language)) for each in (left, right)]
-        yield _laid(
+        yield laid(
             random, random.choice(texts), "region", (said[0], said[1]), (", ".join(left), ", ".join(right))
         )
 
@@ -102,10 +111,10 @@ def _stances(random: Random, language: str, texts: tuple[str, ...]) -> Iterator[
     for old in stances:
         new = random.choice([each for each in stances if each != old])
         pair = (random.choice(stances[old]), random.choice(stances[new]))
-        yield _laid(random, random.choice(texts), "training", pair, (old, new))
+        yield laid(random, random.choice(texts), "training", pair, (old, new))
 
 
-def _laid(
+def laid(
     random: Random, name: str, kind: str, pair: tuple[str, str], values: tuple[str | None, str | None]
 ) -> Planted:
     text = text_of(name)
@@ -123,11 +132,11 @@ def _chains(random: Random) -> Iterator[Planted]:
                     yield _chain(random, name, form, change)
 
 
-def _chain(random: Random, name: str, form: str, change: "type[object] | object") -> Planted:
+def _chain(random: Random, name: str, form: str, change: "Change") -> Planted:
     language = "en" if name in ENGLISH else "de"
     text = without_list(text_of(name))
     listed = entries(random, 5)
-    kind, edited, about, old, new = change(random, listed)  # type: ignore[operator]
+    kind, edited, about, old, new = change(random, listed)
     before = text + annex(listed, form=form, language=language)
     after = text + annex(edited, form=form, language=language)
     return Planted(f"{name}:{form}:{kind}:{about}", kind, before, after, old, new, about)
@@ -139,29 +148,30 @@ def without_list(text: str) -> str:
     return re.sub(r"3\.4 Derzeit.*?(?=\n4\. )", "", text, flags=re.DOTALL)
 
 
-type_of_change = tuple[str, list[Entry], str, str | None, str | None]
+Edited = tuple[str, list[Entry], str, str | None, str | None]
+Change = Callable[[Random, list[Entry]], Edited]
 
 
-def _added(random: Random, listed: list[Entry]) -> type_of_change:
+def _added(random: Random, listed: list[Entry]) -> Edited:
     name = random.choice([each for each in NAMES if each not in {one.name for one in listed}])
     entry = Entry(name, random.choice(list(PURPOSES)), random.choice(list(COUNTRIES)))
     at = random.randrange(len(listed) + 1)
     return "subprocessor_added", [*listed[:at], entry, *listed[at:]], name, "", entry.country
 
 
-def _removed(random: Random, listed: list[Entry]) -> type_of_change:
+def _removed(random: Random, listed: list[Entry]) -> Edited:
     entry = random.choice(listed)
     return "subprocessor_removed", [each for each in listed if each != entry], entry.name, entry.country, ""
 
 
-def _moved_away(random: Random, listed: list[Entry]) -> type_of_change:
+def _moved_away(random: Random, listed: list[Entry]) -> Edited:
     entry = random.choice(listed)
     country = random.choice([each for each in COUNTRIES if each != entry.country])
     edited = [Entry(each.name, each.purpose, country) if each == entry else each for each in listed]
     return "subprocessor_country", edited, entry.name, entry.country, country
 
 
-def _other_purpose(random: Random, listed: list[Entry]) -> type_of_change:
+def _other_purpose(random: Random, listed: list[Entry]) -> Edited:
     entry = random.choice(listed)
     purpose = random.choice([each for each in PURPOSES if each != entry.purpose])
     edited = [Entry(each.name, purpose, each.country) if each == entry else each for each in listed]

@@ -11,6 +11,7 @@ from apps.vendors.contracts.changes.clauses import whole_clauses
 from apps.vendors.contracts.changes.findings import Finding, of_one, of_pair
 from apps.vendors.contracts.changes.kinds import ORDER, Kind
 from apps.vendors.contracts.changes.merge import merged
+from apps.vendors.contracts.changes.telling import said, sentence
 from apps.vendors.contracts.changes.units import LONGEST_QUOTE, Reading, Unit, reading
 from apps.vendors.contracts.changes.values import Value
 
@@ -39,6 +40,15 @@ class Change:
     def is_named(self) -> bool:
         """Whether it is more than other wording."""
         return self.kind != Kind.WORDING
+
+    def said(self, language: str) -> tuple[str, str]:
+        """Old and new value in that language ("de" or "en"); empty where nothing is said."""
+        return said(self.old, language), said(self.new, language)
+
+    def sentence(self, language: str) -> str:
+        old, new = self.said(language)
+        about = f"{self.about} ({self.within})" if self.about and self.within else self.about
+        return sentence(self.kind, old, new, about=about, language=language)
 
 
 def compare(old: str, new: str) -> list[Change]:
