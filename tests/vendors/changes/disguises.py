@@ -24,15 +24,17 @@ def all_disguises(seed: int = 4) -> list[Disguise]:
     """Always the same: each edit on each text, lists in other forms and orders, then several edits."""
     random = Random(seed)
     made = [*_single(random), *_lists(random)]
-    return [*made, *islice(_several(random), COUNT - len(made))]
+    return [*made, *islice(_several(random, {each.after for each in made}), COUNT - len(made))]
 
 
 def _single(random: Random) -> Iterator[Disguise]:
     for name in (*ENGLISH, *GERMAN):
         text = text_of(name)
+        seen = {text}
         for edit in cosmetic.EDITS:
             after = edit(text, random)
-            if after != text:  # a text without lists has no marks to change
+            if after not in seen:  # a text without lists has no marks to change
+                seen.add(after)
                 yield Disguise(f"{name}:{edit.__name__}", text, after)
 
 
@@ -50,7 +52,7 @@ def _lists(random: Random) -> Iterator[Disguise]:
             yield Disguise(f"{name}:{form} as {other}", before, changed)
 
 
-def _several(random: Random) -> Iterator[Disguise]:
+def _several(random: Random, seen: set[str]) -> Iterator[Disguise]:
     while True:
         for name in (*ENGLISH, *GERMAN):
             text = text_of(name)
@@ -58,4 +60,7 @@ def _several(random: Random) -> Iterator[Disguise]:
             after = text
             for edit in edits:
                 after = edit(after, random)
+            if after in seen:
+                continue
+            seen.add(after)
             yield Disguise(f"{name}:{'+'.join(edit.__name__ for edit in edits)}", text, after)

@@ -8,7 +8,6 @@ from random import Random
 
 from tests.vendors.changes import cosmetic, phrases
 from tests.vendors.changes.annexes import COUNTRIES, FORMS, NAMES, PURPOSES, Entry, annex, entries
-from tests.vendors.changes.heldout import HELDOUT
 from tests.vendors.changes.places import PLACES
 from tests.vendors.changes.sources import ENGLISH, GERMAN, text_of
 from tests.vendors.changes.spans import CHOICES
@@ -18,7 +17,7 @@ COUNT = 200
 
 @dataclass(frozen=True, slots=True)
 class Planted:
-    """``old`` and ``new`` are how the values must be named; None: only the kind is asked for; "" for absent."""
+    """``old`` and ``new`` are how the values must be named; None asks only for the kind, "" is absent."""
 
     name: str
     kind: str
@@ -38,11 +37,13 @@ def all_planted(seed: int = 4) -> list[Planted]:
 
 
 def all_heldout(seed: int = 11) -> list[Planted]:
-    random = Random(seed)
-    return [
-        laid(random, random.choice(ENGLISH if language == "en" else GERMAN), kind, (old, new), (left, right))
-        for kind, language, old, new, left, right in HELDOUT
-    ]  # fmt: skip
+    """The pairs of heldout.toml, each laid into a text."""
+    random, made = Random(seed), []
+    for pair in phrases.HELDOUT:
+        name = random.choice(ENGLISH if pair["language"] == "en" else GERMAN)
+        sentences, values = (pair["before"], pair["after"]), (pair.get("old"), pair.get("new"))
+        made.append(laid(random, name, pair["kind"], sentences, values))
+    return made
 
 
 def _disguised(planted: Planted, random: Random) -> Planted:
@@ -82,12 +83,9 @@ def _sentences(random: Random) -> Iterator[Planted]:
     for language, texts in (("en", ENGLISH), ("de", GERMAN)):
         yield from _regions(random, language, texts)
         yield from _stances(random, language, texts)
-        for kind, pairs in (
-            ("audit", phrases.AUDITS[language]),
-            *((k, v[language]) for k, v in phrases.OTHERS.items()),
-        ):
-            for pair in pairs:
-                yield laid(random, random.choice(texts), kind, pair, (None, None))
+        for kind, pairs in phrases.PAIRS.items():
+            for before, after in pairs[language]:
+                yield laid(random, random.choice(texts), kind, (before, after), (None, None))
 
 
 def _regions(random: Random, language: str, texts: tuple[str, ...]) -> Iterator[Planted]:

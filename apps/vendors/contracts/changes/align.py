@@ -25,7 +25,7 @@ _MOST_CANDIDATES = 24
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """``pairs`` are reworded sentences, ``gone`` and ``come`` stand on one side only; in the order of the text."""
+    """``pairs`` are reworded, ``gone`` and ``come`` stand on one side only; in the order of the text."""
 
     pairs: list[tuple[Unit, Unit]]
     gone: list[Unit]

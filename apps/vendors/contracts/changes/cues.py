@@ -121,5 +121,6 @@ REGISTERED = _cue(
 )  # fmt: skip
 KEEPING = re.compile(r"retention|aufbewahr|speicherdauer|speicherfrist")
 LIST = re.compile(
-    r"subprocess\w+|sub processors?|subcontractors|unterauftrag\w*|subunternehm\w*|weiter\w* auftragsverarbeiter\w*"
+    r"subprocess\w+|sub processors?|subcontractors|unterauftrag\w*|subunternehm\w*"
+    r"|weiter\w* auftragsverarbeiter\w*|subdienstleister"
 )

@@ -74,7 +74,8 @@ _NUMBERS = {
     "eine": 1,
 }
 _RATE = re.compile(
-    r"\b(?P<number>once|twice|one|einmal|zweimal|dreimal|viermal|eine?|\d{1,2})(?: times)?(?: [^\W\d_]+){0,2}?"
+    r"\b(?P<number>once|twice|one|einmal|zweimal|dreimal|viermal|eine?|\d{1,2})"
+    r"(?: times)?(?: [^\W\d_]+){0,2}?"
     r" (?:(?:per|each|every|pro|je|im)(?: 1)?(?: calendar)?|(?<=once )1|(?<=twice )1)"
     r" (?P<unit>year|kalenderjahr\w*|jahr\w*|month|monat\w*)\b"
     r"|\b(?P<yearly>once|twice|einmal|zweimal|dreimal|viermal) (?:jährlich|annually|yearly|monatlich)\b"
@@ -108,7 +109,8 @@ def _places(unit: Unit) -> Iterator[Fact]:
 _MODULES = {"1": "1", "2": "2", "3": "3", "4": "4", "one": "1", "two": "2", "three": "3", "four": "4"}
 _MODULE = re.compile(r"\bmodule?s? (\w+)")
 _INSTRUMENTS = (
-    (re.compile(r"\b(?:standard contractual clauses|sccs?|standard(?:vertrags|datenschutz)klausel\w*)\b"), "SCC"),
+    (re.compile(r"\b(?:standard contractual clauses|sccs?|standard(?:vertrags|datenschutz)klauseln?)\b"),
+     "SCC"),
     (re.compile(r"\b(?:data privacy framework|dpf)\b"), "Data Privacy Framework"),
     (re.compile(r"\b(?:binding corporate rules|bcr|verbindliche interne datenschutzvorschriften)\b"), "BCR"),
     (re.compile(r"\bprivacy shield\b"), "Privacy Shield"),

@@ -38,7 +38,7 @@ def of_pair(old: Unit, new: Unit) -> list[Finding]:
     kinds = {fact.kind: None for fact in (*before, *after)}
     differing = [(kind, *_differing(kind, before, after)) for kind in kinds]
     changed = [each for each in differing if each[1] or each[2]]
-    words = _changed_words(old, new, before if changed else [], after if changed else [])
+    words = _changed_words(old, new, before, after)
     found = [Finding(kind, left, right, old, new, reworded=bool(any(words))) for kind, left, right in changed]
     if found or not any(words):
         return found

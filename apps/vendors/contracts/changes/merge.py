@@ -1,4 +1,4 @@
-"""Findings of two sides that belong together: a promise that moved into another sentence, a new wording of one."""
+"""Findings of two sides that belong together: a promise in another sentence, a new wording of one."""
 
 import re
 from collections import Counter, defaultdict

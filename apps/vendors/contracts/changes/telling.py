@@ -56,14 +56,18 @@ def said(values: Iterable[Value], language: str) -> str:
 
 
 def sentence(kind: Kind, old: str, new: str, *, about: str, language: str) -> str:
-    """One sentence that names the change. ``old`` and ``new`` as :func:`said` gives them, ``about`` a company."""
+    """One sentence that names the change; ``old`` and ``new`` as said() gives them, ``about`` a company."""
     forms = _FORMS[language]
     if kind in {Kind.SUBPROCESSOR_ADDED, Kind.SUBPROCESSOR_REMOVED}:
         where = f" ({old or new})" if old or new else ""
         return f"{label(kind, language)}: {about}{where}."
-    if old == new:
-        form = "reworded"
-    else:
-        form = "changed" if old and new else "added" if new else "removed"
     named = f"{label(kind, language)}, {about}" if about else label(kind, language)
-    return forms[form].format(label=named, old=old, new=new)
+    return forms[_form(old, new)].format(label=named, old=old, new=new)
+
+
+def _form(old: str, new: str) -> str:
+    if old == new:
+        return "reworded"
+    if old and new:
+        return "changed"
+    return "added" if new else "removed"
