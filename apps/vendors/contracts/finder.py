@@ -136,7 +136,7 @@ def _score(item: Item, reading: Reading) -> _Score | None:
 
 def _hits(cues: Iterable[Cue], words: str) -> dict[Cue, str]:
     found = {cue: first_in(cue.phrases, words) for cue in cues}
-    return {cue: hit.source for cue, hit in found.items() if hit}
+    return {cue: hit for cue, hit in found.items() if hit}
 
 
 def _proposal(item: Item, score: _Score, reading: Reading, fact: Extracted | None) -> Proposal:
@@ -150,7 +150,7 @@ def _proposal(item: Item, score: _Score, reading: Reading, fact: Extracted | Non
         line=passage.line,
         passage=passage.index,
         confidence=round(score.points / (score.points + item.threshold), 2),
-        why=tuple(hit for cue, hit in score.hits.items() if cue.weight > 0),
+        why=tuple(dict.fromkeys(hit for cue, hit in score.hits.items() if cue.weight > 0)),
         fact=fact,
     )
 

@@ -37,15 +37,20 @@ class Phrase:
 
     def is_in(self, words: str) -> bool:
         """``words`` as folded() returns them."""
+        return bool(self.words_in(words))
+
+    def words_in(self, words: str) -> str:
+        """The words that match, with … for what lies between them; empty where nothing does."""
         if not self.may_be_in(words):
-            return False
+            return ""
         first, *others = self.parts
         for count, match in enumerate(first.finditer(words)):
             if count >= _MOST_BEGINNINGS:
-                return False
-            if _follow(others, words, match.end()):
-                return True
-        return False
+                return ""
+            followed = _follow(others, words, match.end())
+            if followed is not None:
+                return " … ".join([match[0], *followed])
+        return ""
 
 
 def folded(text: str) -> str:
@@ -61,21 +66,24 @@ def phrase(source: str) -> Phrase:
     return Phrase(source, tuple(map(_pattern, parts)), tuple(_hints(parts)))
 
 
-def first_in(phrases: Iterable[Phrase], words: str) -> Phrase | None:
-    return next((one for one in phrases if one.is_in(words)), None)
+def first_in(phrases: Iterable[Phrase], words: str) -> str:
+    """The words that the first matching phrase found; empty where none does."""
+    return next(filter(None, (one.words_in(words) for one in phrases)), "")
 
 
 def any_in(phrases: Iterable[Phrase], words: str) -> bool:
-    return first_in(phrases, words) is not None
+    return bool(first_in(phrases, words))
 
 
-def _follow(parts: list[re.Pattern[str]], words: str, at: int) -> bool:
+def _follow(parts: list[re.Pattern[str]], words: str, at: int) -> list[str] | None:
+    found = []
     for part in parts:
         match = part.search(words, at, at + GAP + 40)
         if match is None or match.start() - at > GAP:
-            return False
+            return None
+        found.append(match[0])
         at = match.end()
-    return True
+    return found
 
 
 def _pattern(part: str) -> re.Pattern[str]:

@@ -15,7 +15,7 @@ from apps.vendors.models import Agreement, ClauseCheck, ClauseResult
 from apps.vendors.services.agreements import OPEN_TO_CHECKS
 from apps.vendors.services.clause_reading import Reading
 
-AROUND = 3  # passages shown before and after the place
+AROUND = 2  # passages shown before and after the place
 MOST_PASSAGES = 1_500
 
 TONES = {
@@ -99,6 +99,14 @@ class ClauseCheckPage:
     done: int
 
     @property
+    def take_url(self) -> str:
+        """Where the form begins with the proposal; empty where it does so already."""
+        if not (self.form and self.check and self.proposal and self.proposal.found):
+            return ""
+        same = (self.check.place, self.check.quote) == (self.proposal.place, self.proposal.quote)
+        return "" if same else f"{url_of(self.agreement, self.clause.key)}&take=1"
+
+    @property
     def outdated(self) -> bool:
         """Whether the finding is about an older file than the one that is shown."""
         read_in = self.check.read_in_id if self.check else None
@@ -106,9 +114,18 @@ class ClauseCheckPage:
 
 
 def clause_check_page(
-    agreement: Agreement, reading: Reading | None, user: User, item: str = "", form: FindingForm | None = None
+    agreement: Agreement,
+    reading: Reading | None,
+    user: User,
+    item: str = "",
+    form: FindingForm | None = None,
+    *,
+    take: bool = False,
 ) -> ClauseCheckPage:
-    """``item`` that there is not, or none, is the first that nobody has judged."""
+    """``item`` that there is not, or none, is the first that nobody has judged.
+
+    ``take``: the form begins with the proposal, even where somebody has found something else.
+    """
     checks = {check.item: check for check in agreement.clauses.all()}
     clause = _chosen(item, checks)
     check = checks.get(clause.key)
@@ -128,7 +145,7 @@ def clause_check_page(
         whole=lines[:MOST_PASSAGES],
         cut=len(lines) > MOST_PASSAGES,
         reading=reading,
-        form=(form or FindingForm(initial=_initial(check, proposal))) if may else None,
+        form=(form or FindingForm(initial=_initial(None if take else check, proposal))) if may else None,
         answers=ANSWERS,
         done=len(checks),
     )

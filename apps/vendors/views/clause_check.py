@@ -21,7 +21,8 @@ from apps.vendors.services.clause_reading import Reading, reading_of
 @require(Permission.VENDOR_READ)
 def agreement_clauses(request: SignedInRequest, pk: int) -> HttpResponse:
     agreement = _agreement(request, pk)
-    page = clause_check_page(agreement, reading_of(agreement), request.user, request.GET.get("item", ""))
+    item, take = request.GET.get("item", ""), "take" in request.GET
+    page = clause_check_page(agreement, reading_of(agreement), request.user, item, take=take)
     return render(request, "vendors/clause_check.html", {"page": page})
 
 

@@ -8,9 +8,9 @@ import os
 import pytest
 
 from tests.vendors.contracts.figures import FIXTURES, figures, fixture, values, verdicts
-from tests.vendors.contracts.gold import GERMAN_NAMES, MISSING, PLAIN_NAMES, SHARED_NAMES, gold
+from tests.vendors.contracts.gold import GERMAN_NAMES, MISSING, PLAIN_NAMES, SHARED_NAMES, UNSEEN_NAMES, gold
 
-NAMES = (*SHARED_NAMES, *GERMAN_NAMES, *PLAIN_NAMES)
+NAMES = (*SHARED_NAMES, *GERMAN_NAMES, *PLAIN_NAMES, *UNSEEN_NAMES)
 
 
 def judged(name: str) -> None:
