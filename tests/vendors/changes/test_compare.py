@@ -60,7 +60,7 @@ def test_a_month_is_not_thirty_days() -> None:
 
 def test_a_whole_clause_is_new_or_gone() -> None:
     old = text_of("modellbetrieb")
-    clause = "(3) Der Versand von Werbung an die Ansprechpersonen der Auftraggeberin bleibt auch künftig unberührt."
+    clause = "(3) Der Versand von Werbung an die Ansprechpersonen der Auftraggeberin bleibt stets unberührt."
     new = old.replace("## § 4", f"{clause}\n\n## § 4")
     assert _one(old, new).kind == Kind.CLAUSE_ADDED
     assert _one(new, old).kind == Kind.CLAUSE_REMOVED

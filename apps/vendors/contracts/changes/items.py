@@ -1,7 +1,7 @@
 """Which items of Art. 28 GDPR another version touches, so that each is confirmed anew.
 
-Either suffices: a named change belongs to the item, or the sentence in which the finder sees it stands on one side
-only.
+Either suffices: a named change belongs to the item, or the sentence in which the finder sees it stands on one
+side only.
 """
 
 from collections.abc import Iterable
