@@ -27,20 +27,6 @@ class LockForm(ReasonForm):
         return typed
 
 
-class ClauseForm(forms.Form):
-    """One finding in one agreement."""
-
-    item = forms.ChoiceField(label=_("Clause"), choices=CLAUSE_CHOICES)
-    result = forms.ChoiceField(label=_("Result"), choices=ClauseResult.choices)
-    place = forms.CharField(label=_("Place in the text"), max_length=120, required=False)
-    reason = forms.CharField(
-        label=_("What is wanting"),
-        max_length=500,
-        required=False,
-        help_text=_("Needed where a clause is only partly there."),
-    )
-
-
 class ConnectionForm(forms.Form):
     """Where a route leads. The key has a page of its own: it belongs to one address."""
 

@@ -1,6 +1,7 @@
 from django.urls import path
 
-from apps.vendors.views import (agreements, answers, chain, changes, clause_check, clauses, connections, contracts, documents, drafts, keys, locks, measure_forms, measures, policies, questionnaires, records, routes, saved_views, transfers, uploads, vendors)
+from apps.vendors.views import (agreement_changes, agreements, answers, chain, changes, clause_check, clauses, connections, contracts, documents, drafts, keys, locks, measure_forms, measures, policies, questionnaires, records, routes, saved_views, transfers, uploads, vendors)
+
 
 
 
@@ -106,8 +107,8 @@ urlpatterns = [
     ),
     path("agreements/<int:pk>/clauses/reopening/", clauses.clause_reopening, name="clause_reopening"),
     path("agreements/<int:pk>/opinion/", agreements.agreement_opinion, name="agreement_opinion"),
+    path("agreements/<int:pk>/changes/", agreement_changes.agreement_changes, name="agreement_changes"),
     path("agreements/<int:pk>/clauses/", clause_check.agreement_clauses, name="agreement_clauses"),
-    path("agreements/<int:pk>/clauses/finding/", agreements.agreement_clause, name="agreement_clause"),
     path(
         "agreements/<int:pk>/clauses/<slug:item>/finding/", clause_check.clause_finding, name="clause_finding"
     ),

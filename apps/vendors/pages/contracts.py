@@ -86,7 +86,7 @@ class AgreementPage:
     followed_by: Agreement | None
     opinion_form: OpinionForm | None
     notice_form: NoticeForm | None
-    clause_form: ClauseForm | None
+    may_check: bool
     may_edit: bool
     may_renew: bool
     may_confirm: bool
@@ -149,7 +149,7 @@ def agreement_page(agreement: Agreement, user: User) -> AgreementPage:
         followed_by=next(iter(agreement.superseded_by.all()), None),
         opinion_form=OpinionForm(auto_id="opinion_%s") if judges else None,
         notice_form=_notice_form(agreement) if notices else None,
-        clause_form=ClauseForm(auto_id="clause_%s") if edits and agreement.state in OPEN_TO_CHECKS else None,
+        may_check=edits and agreement.state in OPEN_TO_CHECKS,
         may_edit=edits and agreement.state in OPEN_TO_CHANGES,
         may_renew=edits and _is_renewable(agreement),
         may_confirm=edits and agreement.state in OPEN_TO_CARRYING,
