@@ -6,8 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from apps.lifecycle.forms import ReasonForm
-from apps.vendors.clauses import CLAUSE_CHOICES
-from apps.vendors.models import ClauseResult, ModelRoute, ProviderKind, Vendor
+from apps.vendors.models import ModelRoute, ProviderKind, Vendor
 from apps.vendors.services.connections import Connection
 
 

@@ -84,6 +84,8 @@ async def test_checked_measures_end_with_their_last_day_as_well(
     (reason,) = refusal.response.json()["error"]["reasons"]
     assert reason["link"].endswith("/measures/")
     assert len(simulator.requests()) == 1
+
+
 @sync_to_async
 def go_on(company: Cast, **fields: Any) -> None:
     """The AVV goes on by itself, by a year each time."""

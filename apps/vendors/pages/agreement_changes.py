@@ -30,7 +30,7 @@ class ChangeRow:
 
 @dataclass(frozen=True, slots=True)
 class ChangesPage:
-    """Everything that templates/vendors/agreement_changes.html shows; ``cut`` counts wordings that aren't shown."""
+    """What templates/vendors/agreement_changes.html shows; ``cut`` counts wordings that aren't shown."""
 
     agreement: Agreement
     old: DocumentVersion | None

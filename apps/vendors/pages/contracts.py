@@ -17,7 +17,6 @@ from apps.lifecycle.history import Step
 from apps.vendors import terms
 from apps.vendors.agreement_forms import NoticeForm, OpinionForm
 from apps.vendors.clauses import CLAUSES, Clause
-from apps.vendors.forms import ClauseForm
 from apps.vendors.lifecycle import owns_contract
 from apps.vendors.models import Agreement, AgreementStep, ClauseCheck, ClauseResult, Service, Vendor
 from apps.vendors.pages.consequence import Consequence, consequence_of

@@ -11,7 +11,6 @@ from apps.accounts.permissions import Permission
 from apps.lifecycle.answers import is_filled_in, refusals_told
 from apps.lifecycle.forms import ReasonForm
 from apps.vendors.agreement_forms import NoticeForm, OpinionForm
-from apps.vendors.forms import
 from apps.vendors.lifecycle import AGREEMENT
 from apps.vendors.models import Agreement
 from apps.vendors.services import agreements

@@ -15,7 +15,7 @@ from apps.accounts.models import Department, User
 from apps.register.models import ImportBatch, UseCase
 from tests.register.imports.makers import csv_file
 from tests.register.imports.test_import_pages import upload
-from tests.register.imports.test_readers import repacked
+from tests.common.test_table_reading import repacked
 from tests.register.imports.test_suggestions import HEAD, ROWS
 from tests.vendors import makers
 

@@ -1,10 +1,12 @@
 """Vendors with service and routes."""
 
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
 
 from apps.audit import System
+from apps.common import clock
 from apps.reports.cast import vendors as data
 from apps.reports.cast.builders import agreements, chain
 from apps.reports.cast.company import Company
