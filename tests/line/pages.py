@@ -54,6 +54,9 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/vendors/nordlicht-ki/",
         "/vendors/nordlicht-ki/agreements/",
         "/vendors/nordlicht-ki/agreements/new/",
+        "/vendors/nordlicht-ki/documents/",
+        "/vendors/nordlicht-ki/documents/new/",
+        "/vendors/mistralwind/documents/",  # none yet
         "/vendors/pacific-reasoning/",
         "/vendors/pacific-reasoning/chain/",
         "/vendors/azurblau-cloud/chain/",
