@@ -7,6 +7,7 @@ from typing import Any
 
 from defusedxml.ElementTree import ParseError, fromstring
 
+from apps.common.extraction.inside.numbering import Numbering, read_numbering
 from apps.common.extraction.inside.paragraphs import pages
 from apps.common.extraction.limits import Limits
 from apps.common.extraction.packages import check_package
@@ -33,16 +34,29 @@ def pages_of(data: bytes, limits: Limits) -> Iterator[str]:
         if main not in names:
             raise UnfitError("docx")
         with package.open(main) as text:
-            yield from pages(text)
+            yield from pages(text, _numbering(package, declared))
 
 
 def _declared(package: zipfile.ZipFile) -> dict[str, str]:
     """The content type of each part that has one of its own."""
+    types = _root(package, TYPES).iter(OVERRIDE)
+    return {each.get("PartName", "").lstrip("/"): each.get("ContentType", "") for each in types}
+
+
+def _numbering(package: zipfile.ZipFile, declared: dict[str, str]) -> Numbering:
+    names = set(package.namelist())
+    found = {type_: part for part, type_ in declared.items() if part in names}
+    numbering, styles = (found.get(f"{WORD}{part}+xml") for part in ("numbering", "styles"))
+    return read_numbering(
+        _root(package, numbering) if numbering else None, _root(package, styles) if styles else None
+    )
+
+
+def _root(package: zipfile.ZipFile, part: str) -> Any:
     try:
-        root: Any = fromstring(package.read(TYPES), forbid_dtd=True)
+        return fromstring(package.read(part), forbid_dtd=True)
     except ParseError as error:
         raise UnfitError("damaged") from error
-    return {each.get("PartName", "").lstrip("/"): each.get("ContentType", "") for each in root.iter(OVERRIDE)}
 
 
 def _is_macro(word: str) -> bool:

@@ -5,21 +5,21 @@ from typing import IO, Any
 
 from defusedxml.ElementTree import ParseError, iterparse
 
+from apps.common.extraction.inside.names import name_of, value_of
+from apps.common.extraction.inside.numbering import Numbering
 from apps.common.extraction.unfit import UnfitError
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 NO = {"0", "false", "off"}
 SIGNS = {"tab": "\t", "cr": "\n", "noBreakHyphen": "-", "p": "\n"}
-SKIPPED = {"del", "moveFrom", FALLBACK}
+SKIPPED = {"del", "moveFrom", "pPrChange", "rPrChange", FALLBACK}
 PAGE = "\f"
 
 
-def pages(document: IO[bytes]) -> Iterator[str]:
+def pages(document: IO[bytes], numbering: Numbering) -> Iterator[str]:
     """Raises UnfitError: damaged."""
     text: list[str] = []
-    for piece in _pieces(document):
+    for piece in _pieces(document, numbering):
         if piece == PAGE:
             yield "".join(text)
             text = []
@@ -28,28 +28,30 @@ def pages(document: IO[bytes]) -> Iterator[str]:
     yield "".join(text)
 
 
-def _pieces(document: IO[bytes]) -> Iterator[str]:
-    place = _Place()
+def _pieces(document: IO[bytes], numbering: Numbering) -> Iterator[str]:
+    place = _Place(numbering)
     try:
         for event, element in iterparse(document, ("start", "end"), forbid_dtd=True):
-            name = _name(element)
+            name = name_of(element)
             if event == "start":
                 place.enter(name)
                 continue
-            place.leave(name, element)
+            label = place.leave(name, element)
             if place.is_read:
-                yield _said(name, element)
+                yield label or _said(name, element)
             element.clear()
     except ParseError as error:
         raise UnfitError("damaged") from error
 
 
 class _Place:
-    """Where in the document reading is: in a run (a stretch with one formatting), in something skipped."""
+    """Where reading is: in which paragraph, in a run (a stretch of one formatting), in something skipped."""
 
-    def __init__(self) -> None:
+    def __init__(self, numbering: Numbering) -> None:
+        self._numbering = numbering
         self._skipped = 0
         self._in_run = self._hidden = False
+        self._said: dict[str, str] = {}  # of the paragraph: style, list and level
 
     @property
     def is_read(self) -> bool:
@@ -57,15 +59,33 @@ class _Place:
 
     def enter(self, name: str) -> None:
         self._skipped += name in SKIPPED
-        if name == "r":
+        if name == "p":
+            self._said = {}
+        elif name == "r":
             self._in_run, self._hidden = True, False
 
-    def leave(self, name: str, element: Any) -> None:
+    def leave(self, name: str, element: Any) -> str:
+        """The number of a paragraph once its properties are known, else ""."""
         self._skipped -= name in SKIPPED
-        if name == "vanish":  # also of a paragraph's mark, which is no run and no text
-            self._hidden = self._in_run and _value(element, "val") not in NO
-        elif name == "r":
-            self._in_run = self._hidden = False
+        if self._skipped:
+            return ""
+        match name:
+            case "vanish":  # also of a paragraph's mark, which is no run and no text
+                self._hidden = self._in_run and value_of(element, "val").lower() not in NO
+            case "r":
+                self._in_run = self._hidden = False
+            case "pStyle" | "numId" | "ilvl":
+                self._said[name] = value_of(element, "val")
+            case "pPr":
+                return self._label()
+        return ""
+
+    def _label(self) -> str:
+        level = self._said.get("ilvl", "")
+        label = self._numbering.label(
+            self._said.get("pStyle", ""), self._said.get("numId", ""), int(level) if level.isdigit() else None
+        )
+        return f"{label} " if label else ""
 
 
 def _said(name: str, element: Any) -> str:
@@ -73,17 +93,7 @@ def _said(name: str, element: Any) -> str:
         case "t":
             return element.text or ""
         case "br":
-            return PAGE if _value(element, "type") == "page" else "\n"
+            return PAGE if value_of(element, "type") == "page" else "\n"
         case "lastRenderedPageBreak":
             return PAGE
     return SIGNS.get(name, "")
-
-
-def _name(element: Any) -> str:
-    """Without the namespace of Word's own; others keep theirs."""
-    tag = str(element.tag)
-    return tag.removeprefix(W).removeprefix(STRICT)
-
-
-def _value(element: Any, name: str) -> str:
-    return str(element.get(W + name) or element.get(STRICT + name) or "").lower()
