@@ -106,8 +106,9 @@ class _Finder:
             self.entries[-1] = Entry(last.name, details, (*last.passages, passage))
             return
         bold = bold_lead(passage, source)
-        named = _named(passage.text, bold) if bulleted or (bold and not self.led) else None
-        if named is None:
+        named = _named(passage.text, bold)
+        listed = bulleted or (bold and not self.led)
+        if named is None or not (listed or LEGAL_FORM.search(named[0])):
             self._end(bulleted=bulleted)
             return
         self.depth = indent
