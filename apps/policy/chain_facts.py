@@ -11,12 +11,13 @@ from apps.vendors.transfers import Fallen, Recipient, TransferFacts
 
 @dataclass(frozen=True, slots=True)
 class EdgeFacts:
-    """One subprocessor. ``personal_data``: whether it gets any."""
+    """One subprocessor. ``personal_data``: whether it gets any. ``origin``: the change that brought it."""
 
     name: str
     country: str
     spell: Spell
     personal_data: bool = True
+    origin: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,12 @@ class ChainFacts:
     objection: Objection | None = None
 
     def serving(self, day: date) -> dict[int, date]:
-        """First days by id, of who is in the chain on the day; of assumed changes the id is negative."""
-        here = {pk: edge.spell.first for pk, edge in self.edges.items() if edge.spell.covers(day)}
+        """First days of who is in the chain on the day, by identity (Subprocessor.identity)."""
+        here = {
+            -edge.origin if edge.origin else pk: edge.spell.first
+            for pk, edge in self.edges.items()
+            if edge.spell.covers(day)
+        }
         return here | {-pk: spell.first for pk, spell in self.assumed.items() if spell.covers(day)}
 
     def recipients(self, day: date) -> list[Recipient]:
@@ -68,7 +73,7 @@ def chain_from(row: Mapping[str, Any]) -> ChainFacts:
 
 def _edge(row: Mapping[str, Any]) -> EdgeFacts:
     spell = Spell(_day(row["first"]), _or(row["last"]))
-    return EdgeFacts(row["name"], row["country"], spell, row["personal"])
+    return EdgeFacts(row["name"], row["country"], spell, row["personal"], row["origin"])
 
 
 def _transfer(row: Mapping[str, Any]) -> TransferFacts:

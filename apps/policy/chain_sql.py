@@ -6,7 +6,7 @@ Nothing here knows the day: what counts when is computed in Python, from the dat
 CHAIN = """json_build_object(
   'edges', (
     SELECT json_agg(json_build_object('id', b.id, 'name', b.name, 'country', b.country, 'first', b.since,
-      'last', b.until, 'personal', b.personal_data) ORDER BY b.id)
+      'last', b.until, 'personal', b.personal_data, 'origin', b.origin_id) ORDER BY b.id)
     FROM vendors_subprocessor b WHERE b.service_id = r.service_id),
   'assumed', (
     SELECT json_agg(json_build_object(

@@ -162,7 +162,9 @@ def _chain(service: Service) -> ChainFacts:
     assumed = {change.pk: change.assumed_from for change in service.changes.order_by("pk")}
     return ChainFacts(
         edges={
-            each.pk: EdgeFacts(each.name, each.country, Spell(each.since, each.until), each.personal_data)
+            each.pk: EdgeFacts(
+                each.name, each.country, Spell(each.since, each.until), each.personal_data, each.origin_id
+            )
             for each in service.subprocessors.order_by("pk")
         },
         assumed={pk: Spell(first_day) for pk, first_day in assumed.items() if first_day},

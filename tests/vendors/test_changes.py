@@ -45,7 +45,7 @@ def test_the_deadline_is_the_day_of_the_notice_plus_the_days_of_the_avv(service:
 
 def test_of_several_agreements_the_shortest_counts(service: Service) -> None:
     for days, state, begins, ends in (
-        (10, AgreementState.ACTIVATED, -30, 300), (5, AgreementState.SUSPENDED, -30, 300),
+        (10, AgreementState.ACTIVATED, -30, 300), (5, AgreementState.READY, -30, 300),
         (4, AgreementState.ACTIVATED, 1, 300), (3, AgreementState.ACTIVATED, -30, -1),
     ):  # fmt: skip
         makers.agreement(service.vendor, state, begins=begins, ends=ends, objection_days=days)
@@ -53,6 +53,17 @@ def test_of_several_agreements_the_shortest_counts(service: Service) -> None:
     foreign = makers.agreement(service.vendor, objection_days=1)
     foreign.services.set([Service.objects.create(vendor=service.vendor, name="Another")])
     assert chains.announce(service, by=makers.person("dpo")).objection_days == 10
+
+
+@pytest.mark.parametrize("state", ["suspended", "superseded", "terminated"])
+def test_what_bound_the_vendor_on_the_day_counts_whatever_became_of_it(service: Service, state: str) -> None:
+    ended: dict[str, Any] = {"terminated_on": clock.today()} if state == "terminated" else {}
+    makers.agreement(service.vendor, state, objection_days=8, **ended)
+    dpo = makers.person("dpo")
+    assert chains.announce(service, by=dpo).objection_days == 8
+    with time_machine.travel(clock.now() + timedelta(days=1)):
+        later = chains.announce(service, by=dpo, name="Later").objection_days
+    assert later == (30 if state == "terminated" else 8)
 
 
 def test_an_agreement_counts_that_was_in_force_on_the_day_of_the_notice(service: Service) -> None:

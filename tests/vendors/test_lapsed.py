@@ -84,6 +84,19 @@ def test_silence_makes_approvals_stale_without_the_job(service: Service) -> None
         assert confirmations.stale(use_case) == []
 
 
+def test_who_came_by_silence_stays_the_same_when_it_is_accepted_after_all(service: Service) -> None:
+    route = makers.route(service.vendor)
+    department = makers.department(makers.person("manager"))
+    use_case = makers.use_case(makers.person("employee"), routes=(route,), department=department)
+    dpo = makers.person("dpo")
+    change = chains.announce(service, by=dpo, effective=5)
+    with time_machine.travel(clock.now() + timedelta(days=20)):
+        confirmations.keep(use_case.versions.get(), by=None)
+    with time_machine.travel(clock.now() + timedelta(days=90)):
+        changes.take(chains.assessed(change, by=dpo), "accept", by=owner(service))
+        assert confirmations.stale(use_case) == []
+
+
 def test_a_finding_is_closed_with_a_reason_after_the_decision(service: Service) -> None:
     dpo = makers.person("dpo")
     change = chains.announce(service, by=dpo, notified=-20)

@@ -136,9 +136,10 @@ def _carrying(route: ModelRoute) -> dict[int, Any]:
 def _serving(route: ModelRoute) -> dict[int, date]:
     """Who is behind the route's service today, as _routes read them.
 
-    Changes that came by our silence have the negative of their id, as in the facts of the gate.
+    By identity, as in the facts of the gate: who came by an announced change, or by our silence, has the
+    negative of its id.
     """
     today = clock.today()
     assumed = {-each.pk: each.assumed_from for each in route.service.changes.all()}
     here = {pk: first for pk, first in assumed.items() if first and first <= today}
-    return {each.pk: each.since for each in route.service.subprocessors.all()} | here
+    return {each.identity: each.since for each in route.service.subprocessors.all()} | here

@@ -30,6 +30,7 @@ class Subprocessor(models.Model):
     """One company in the chain of one service. ``until`` is its last day; None is open.
 
     ``parent`` passes the data on to it; None is the vendor itself. ``personal_data``: whether it gets any.
+    ``origin`` is the announced change that brought it, if one was accepted.
     The EDPB expects name, address and contact of every one to be at hand at any time (Opinion 22/2024).
     """
 
@@ -46,6 +47,9 @@ class Subprocessor(models.Model):
     personal_data = models.BooleanField(_("gets personal data"), default=True)
     since = models.DateField(_("since"))
     until = models.DateField(_("until"), null=True, blank=True)
+    origin = models.ForeignKey(
+        "vendors.SubprocessorChange", null=True, blank=True, on_delete=models.PROTECT, related_name="made"
+    )
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(default=clock.now)
 
@@ -70,6 +74,14 @@ class Subprocessor(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("vendor_chain", args=[self.service.vendor.slug]) + f"#subprocessor-{self.pk}"
+
+    @property
+    def identity(self) -> int:
+        """By what an approval knows it: the negative id of the change that brought it, else its own.
+
+        So one that came by silence stays the same one when the change is accepted after all.
+        """
+        return -self.origin_id if self.origin_id else self.pk
 
     def is_serving(self, on: date) -> bool:
         return self.since <= on and (self.until is None or on <= self.until)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
@@ -15,9 +16,10 @@ from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.history import move
 from apps.lifecycle.permits import permit
 from apps.notices.services import notify
-from apps.vendors import notices
+from apps.vendors import notices, terms
 from apps.vendors.models import (
     Agreement,
+    AgreementState,
     ChangeKind,
     ChangeState,
     Service,
@@ -28,6 +30,14 @@ from apps.vendors.services import subprocessors
 from apps.vendors.services.subprocessors import Entry
 
 ONE = timedelta(days=1)
+BINDING = frozenset(
+    {
+        AgreementState.ACTIVATED,
+        AgreementState.SUSPENDED,
+        AgreementState.SUPERSEDED,
+        AgreementState.TERMINATED,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +74,17 @@ def announce(service: Service, said: Announcement, *, by: User) -> SubprocessorC
 
 
 def objection_days(service: Service, on: date) -> int | None:
-    """How long we may object: of several agreements in force the shortest counts. None: none is in force.
+    """How long we may object: of the agreements that bound the vendor on that day the shortest counts.
+
+    None: none did. Our own suspension binds nobody else, and one that was replaced since was in force then.
 
     The day of the notice doesn't count (§ 187(1) BGB). A last day on a weekend is not moved to the next
     working day (§ 193 BGB): another law may govern the contract, and the earlier day is always in time.
     """
-    covering = Agreement.objects.for_processing().filter(services=service)
-    return min((each.objection_days for each in covering if each.is_in_force(on)), default=None)
+    binding = Agreement.objects.for_processing().filter(
+        Q(terminated_on__isnull=True) | Q(terminated_on__gte=on), services=service, state__in=BINDING
+    )
+    return min((each.objection_days for each in binding if terms.covers(each, on)), default=None)
 
 
 def take(change: SubprocessorChange, name: str, *, by: User, reason: str = "") -> SubprocessorChange:
@@ -153,7 +167,7 @@ def _apply(change: SubprocessorChange, *, by: User) -> None:
         personal_data=change.personal_data, contact=old.contact if old else "",
         address=old.address if old else "", parent=old.parent if old else None,
     )  # fmt: skip
-    change.subprocessor = subprocessors.put(change.service, entry, by=by)
+    change.subprocessor = subprocessors.put(change.service, entry, by=by, origin=change)
     change.save(update_fields=["subprocessor"])
     if old is not None:
         _hand_on(old, change.subprocessor)

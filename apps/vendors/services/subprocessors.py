@@ -11,7 +11,7 @@ from apps.accounts.permissions import Permission
 from apps.audit.record import record
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.permits import permit
-from apps.vendors.models import Service, Subprocessor
+from apps.vendors.models import Service, Subprocessor, SubprocessorChange
 from apps.vendors.models.subprocessor import DEEPEST
 
 
@@ -35,7 +35,9 @@ def add(service: Service, entry: Entry, *, by: User) -> Subprocessor:
     return put(service, entry, by=by)
 
 
-def put(service: Service, entry: Entry, *, by: User) -> Subprocessor:
+def put(
+    service: Service, entry: Entry, *, by: User, origin: SubprocessorChange | None = None
+) -> Subprocessor:
     """For services that have asked for their own permission. Raises RefusedError."""
     with transaction.atomic():
         Service.objects.select_for_update().get(pk=service.pk)
@@ -44,7 +46,7 @@ def put(service: Service, entry: Entry, *, by: User) -> Subprocessor:
         if entry.parent is not None:
             _check_place(service.pk, entry.parent, below=0)
         known = {part.name: getattr(entry, part.name) for part in fields(entry)}
-        made = service.subprocessors.create(**known, recorded_by=by)
+        made = service.subprocessors.create(**known, origin=origin, recorded_by=by)
         record("subprocessor:add", made, by=by, service=service.pk, since=entry.since)
     return made
 
