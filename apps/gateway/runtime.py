@@ -6,16 +6,20 @@ from typing import Any
 
 import orjson
 import psycopg
+import structlog
 from django.conf import settings
 from django.db import connections
 from psycopg.types.json import set_json_loads
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
+from apps.access.gate_query import CALL
 from apps.access.subjects import SQL, Question, arguments, facts_from
 from apps.gateway.providers.session import Session, open_session
 from apps.gateway.watch import Watch
 from apps.gateway.writer import BatchWriter
 from apps.policy.facts import Facts
+
+log = structlog.get_logger(__name__)
 
 
 class NotRunningError(RuntimeError):
@@ -30,6 +34,7 @@ class Runtime:
     session: Session
     writer: BatchWriter
     watch: Watch
+    query: str = CALL
 
     async def facts(self, questions: Sequence[Question]) -> list[Facts]:
         """One query for all questions. Raises psycopg.Error, PoolTimeout (then nothing is sent)."""
@@ -51,7 +56,13 @@ class Runtime:
 
     async def _ask(self, questions: Sequence[Question]) -> list[Any]:
         async with self.pool.connection(timeout=5) as connection:
-            return await (await connection.execute(SQL, arguments(questions))).fetchall()
+            try:
+                return await (await connection.execute(self.query, arguments(questions))).fetchall()
+            except psycopg.errors.UndefinedFunction:
+                # Another release has replaced it: the same query, planned each time from now on.
+                log.warning("gateway.gate_query_missing")
+                self.query = SQL
+                return await (await connection.execute(self.query, arguments(questions))).fetchall()
 
 
 async def start(**overrides: float) -> Runtime:

@@ -7,17 +7,12 @@ from django.utils.translation import gettext as _
 
 from apps.audit.actors import Actor, System
 from apps.audit.record import record as record_event
+from apps.common.refusals import RefusedError
 from apps.lifecycle.transitions import LIFECYCLES, Lifecycle, Transition
 
+__all__ = ["RefusedError", "advance", "allowed", "lifecycle_of", "needs_reason", "why_not"]
+
 M = TypeVar("M", bound=models.Model)
-
-
-class RefusedError(PermissionError):
-    """The step may not happen; ``str()`` says why to the person, ``code`` to programs."""
-
-    def __init__(self, code: str, sentence: str) -> None:
-        super().__init__(sentence)
-        self.code = code
 
 
 def advance(record: M, name: str, *, by: Actor, reason: str = "", **details: Any) -> M:

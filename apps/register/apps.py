@@ -8,6 +8,7 @@ class RegisterConfig(AppConfig):
         from apps.common.outbox.rounds import ROUNDS
         from apps.lifecycle.transitions import LIFECYCLES
         from apps.register.events import declare_events
+        from apps.register.imports.problems import declare_problems
         from apps.register.lifecycles.assessments import ASSESSMENT
         from apps.register.lifecycles.imports import IMPORT_BATCH
         from apps.register.lifecycles.obligations import OBLIGATION
@@ -27,6 +28,7 @@ class RegisterConfig(AppConfig):
         from apps.register.services.imports.texts import fill_texts
 
         declare_events()
+        declare_problems()
         declare_reminders()
         declare_notices()
         fill_navigation()

@@ -19,6 +19,10 @@ INPUTS = {
     "static": ("static/**/*", "apps/*/static/**/*", "portal/settings.py", "requirements.txt"),
     "migrate": (
         "apps/*/migrations/*.py",
+        "apps/access/gate_query.py",
+        "apps/access/subjects.py",
+        "apps/policy/*sql.py",
+        "apps/vendors/clauses.py",  # the query counts the mandatory ones
         "apps/register/classification/rule_sets/*.toml",
         "requirements.txt",
     ),

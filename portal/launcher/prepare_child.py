@@ -24,15 +24,10 @@ def _compile() -> None:
         compileall.compile_dir(ROOT / package, quiet=1)
 
 
-def _migrate() -> None:
-    call_command("migrate", interactive=False, verbosity=0)
-    call_command("load_rule_sets")
-
-
 STEPS: dict[str, Callable[[], object]] = {
     "compile": _compile,
     "translations": lambda: call_command("compile_translations"),
-    "migrate": _migrate,
+    "migrate": lambda: call_command("prepare_database", verbosity=0),
     "static": lambda: call_command("collectstatic", interactive=False, verbosity=0),
 }
 

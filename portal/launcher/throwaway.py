@@ -23,11 +23,11 @@ class Throwaway:
     """Starts what ``given`` doesn't name; ``env`` is what its users must have in their environment.
 
     A given DATABASE_URL without DATABASE_OWNER_URL must be an administrator's: the roles are made there, with
-    new passwords, and the database ``name`` beside the one it names.
+    new passwords, and the database ``name`` beside the one it names. ``durable``: the disk is waited for.
     """
 
-    def __init__(self, given: Mapping[str, str], *, name: str = "portal_test") -> None:
-        self._name = name
+    def __init__(self, given: Mapping[str, str], *, name: str = "portal_test", durable: bool = False) -> None:
+        self._name, self._durable = name, durable
         self._cleanup = ExitStack()
         self.folder = _folder()
         self._cleanup.callback(shutil.rmtree, self.folder, ignore_errors=True)
@@ -64,7 +64,7 @@ class Throwaway:
         if url:
             passwords = {role: self._kept.get(role) for role in ROLES}
         else:
-            server = postgres.prepare(self.folder, instance=self.folder.name, durable=False)
+            server = postgres.prepare(self.folder, instance=self.folder.name, durable=self._durable)
             self._serve(server.program())
             url = server.admin_url
         ensure_roles(url, self._name, passwords)

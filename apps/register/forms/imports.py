@@ -8,9 +8,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import Department
+from apps.common.tables.reading.read import check_size
+from apps.common.tables.reading.source import FileRefusedError
 from apps.register.imports.mapping import LONGEST_SOURCE, Mapping, load, parsed, shipped
-from apps.register.imports.readers.read import check_size
-from apps.register.imports.source import FileRefusedError
 from apps.register.imports.targets import TARGETS
 
 MAPPING_BYTES = 256 * 1024

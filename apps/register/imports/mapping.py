@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from apps.register.imports.source import FileRefusedError
+from apps.common.tables.reading.source import FileRefusedError
 from apps.register.imports.targets import ID, TARGETS, TITLE
 
 SHIPPED = Path(__file__).resolve().parents[1] / "mappings"

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from apps.common.tables.reading.problems import Problem, problem
+from apps.common.tables.reading.source import SourceRow, SourceTable
 from apps.register.imports.converters import CellRefusedError
 from apps.register.imports.mapping import Mapping
-from apps.register.imports.problems import Problem, problem
-from apps.register.imports.source import SourceRow, SourceTable
 from apps.register.imports.targets import (
     BASIS,
     DEPARTMENT,

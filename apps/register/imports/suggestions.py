@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 
+from apps.common.tables.reading.source import SourceTable
 from apps.register.imports.converters import CellRefusedError
 from apps.register.imports.mapping import Mapping
-from apps.register.imports.source import SourceTable
 from apps.register.imports.targets import DEPARTMENT, ID, LONGEST_ID, PURPOSE, TARGETS, TITLE, Target
 
 ENOUGH = 0.62

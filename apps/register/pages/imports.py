@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.common.paging import Page, paginate
+from apps.common.tables.reading.problems import Problem, restored
+from apps.common.tables.reading.source import SourceRow, SourceTable
 from apps.lifecycle.buttons import Button, buttons
 from apps.register.forms.imports import UploadForm
 from apps.register.imports.mapping import parsed
 from apps.register.imports.planning import plan
-from apps.register.imports.problems import Problem, restored
-from apps.register.imports.source import SourceRow, SourceTable
 from apps.register.imports.targets import TARGETS
 from apps.register.models import BatchState, ImportBatch
 from apps.register.services.imports import staging

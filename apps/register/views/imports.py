@@ -11,13 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
+from apps.common.uploads import InMemory, too_large
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.answers import refusals_told
 from apps.register.forms.imports import UploadForm, mapping_form
 from apps.register.models import ImportBatch
 from apps.register.pages import imports
 from apps.register.services.imports import committing, staging, undoing
-from apps.register.uploads import InMemory, too_large
 
 ACTS = {"commit": committing.commit, "discard": undoing.discard, "undo": undoing.undo}
 

@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.accounts.roles import ROLES
-from apps.register.imports.limits import FILE_BYTES
+from apps.common.tables.reading.limits import FILE_BYTES
 from apps.register.models import BatchState, ImportBatch, UseCase
 from tests.register.imports.makers import csv_file, imported, staged
 from tests.vendors import makers

@@ -3,7 +3,7 @@
 import pytest
 
 from apps.accounts.models import Department, User
-from apps.register.imports.readers import read
+from apps.common.tables.reading import read
 from apps.register.imports.suggestions import normalised, suggest
 from apps.register.models import Channel, UseCase
 from apps.vendors.models import DataClass

@@ -9,12 +9,11 @@ from django.core.management.base import BaseCommand, CommandError, no_translatio
 
 from apps.accounts.models import Department, User
 from apps.accounts.permissions import Permission
+from apps.common.tables.reading import problems, read
+from apps.common.tables.reading.read import check_size
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.permits import holders
-from apps.register.imports import problems
 from apps.register.imports.mapping import Mapping, check_columns, load, parsed, shipped
-from apps.register.imports.readers import read
-from apps.register.imports.readers.read import check_size
 from apps.register.imports.suggestions import suggest
 from apps.register.services.imports.committing import commit
 from apps.register.services.imports.outcomes import weigh

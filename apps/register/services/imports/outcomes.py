@@ -10,11 +10,11 @@ from typing import Any
 import orjson
 
 from apps.accounts.models import Department
+from apps.common.tables.reading.problems import problem
+from apps.common.tables.reading.source import SourceTable
 from apps.register.imports.mapping import Mapping as Columns
 from apps.register.imports.mapping import folded
 from apps.register.imports.planning import PlannedRow, plan, told
-from apps.register.imports.problems import problem
-from apps.register.imports.source import SourceTable
 from apps.register.imports.targets import DEPARTMENT
 from apps.register.models import ImportChange, ImportedRecord, UseCase, UseCaseState
 from apps.register.services.imports.fingerprints import fingerprints

@@ -16,12 +16,12 @@ from apps.audit import System
 from apps.audit.record import record
 from apps.common import clock
 from apps.common.crypto import DataKey, new_data_key, seal, unseal, unwrap, wrap
+from apps.common.tables.reading import read
+from apps.common.tables.reading.problems import restored
+from apps.common.tables.reading.source import SourceRow, SourceTable
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.permits import permit
 from apps.register.imports.mapping import Mapping, check_columns, parsed
-from apps.register.imports.problems import restored
-from apps.register.imports.readers import read
-from apps.register.imports.source import SourceRow, SourceTable
 from apps.register.imports.suggestions import suggest
 from apps.register.models import BatchState, ImportBatch, ImportPart
 from apps.register.services.imports.outcomes import weigh

@@ -6,12 +6,12 @@ from pathlib import PurePath
 
 from django.utils.translation import gettext as _
 
-from apps.register.imports.limits import FILE_BYTES, MEGABYTE
-from apps.register.imports.readers.delimited import read_delimited
-from apps.register.imports.readers.encodings import decoded
-from apps.register.imports.readers.objects import read_objects
-from apps.register.imports.readers.workbook import read_workbook
-from apps.register.imports.source import FileRefusedError, SourceTable
+from apps.common.tables.reading.delimited import read_delimited
+from apps.common.tables.reading.encodings import decoded
+from apps.common.tables.reading.limits import FILE_BYTES, MEGABYTE
+from apps.common.tables.reading.objects import read_objects
+from apps.common.tables.reading.source import FileRefusedError, SourceTable
+from apps.common.tables.reading.workbook import read_workbook
 
 OLE, ZIP, PDF = b"\xd0\xcf\x11\xe0", b"PK", b"%PDF"
 WORKBOOKS = {".xlsx", ".xlsm"}

@@ -1,5 +1,5 @@
 """From bytes to rows: separated text, workbooks, JSON."""
 
-from apps.register.imports.readers.read import read
+from apps.common.tables.reading.read import read
 
 __all__ = ["read"]

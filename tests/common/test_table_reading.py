@@ -6,13 +6,14 @@ import zipfile
 from typing import Any
 
 import pytest
+from django.utils import translation
 from openpyxl import Workbook, load_workbook
 
-from apps.register.imports.limits import CELL_CHARACTERS, COLUMNS, FILE_BYTES, ROWS, UNPACKED_BYTES
-from apps.register.imports.readers import read
-from apps.register.imports.readers.delimited import DELIMITERS
-from apps.register.imports.readers.encodings import decoded
-from apps.register.imports.source import FileRefusedError, SourceTable
+from apps.common.tables.reading import read
+from apps.common.tables.reading.delimited import DELIMITERS
+from apps.common.tables.reading.encodings import decoded
+from apps.common.tables.reading.limits import CELL_CHARACTERS, COLUMNS, FILE_BYTES, ROWS, UNPACKED_BYTES
+from apps.common.tables.reading.source import FileRefusedError, SourceTable
 from tests.register.imports.makers import csv_file, xlsx_file
 
 GERMAN = "Bezeichnung;Zweck\nÜbersetzung;Verträge für den Einkauf prüfen – größer\n"
@@ -47,7 +48,7 @@ def test_the_encoding_is_found_in_other_code_pages(text: str, encoding: str) -> 
 
 def test_a_broken_character_is_named_by_its_line_and_not_guessed_away() -> None:
     data = GERMAN.encode() + "Prüfung;".encode() + b"\xfc\n"
-    with pytest.raises(FileRefusedError, match="Line 3"):
+    with translation.override("en"), pytest.raises(FileRefusedError, match="Line 3"):
         read(data)
 
 

@@ -7,9 +7,9 @@ from itertools import islice
 
 from django.utils.translation import gettext as _
 
-from apps.register.imports.limits import FILE_BYTES
-from apps.register.imports.readers.rows import Line, table_of
-from apps.register.imports.source import FileRefusedError, SourceTable
+from apps.common.tables.reading.limits import FILE_BYTES
+from apps.common.tables.reading.rows import Line, table_of
+from apps.common.tables.reading.source import FileRefusedError, SourceTable
 
 DELIMITERS = (",", ";", "\t", "|")
 LOOKED_AT = 60

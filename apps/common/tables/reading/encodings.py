@@ -4,7 +4,7 @@ import codecs
 
 from django.utils.translation import gettext as _
 
-from apps.register.imports.source import FileRefusedError
+from apps.common.tables.reading.source import FileRefusedError
 
 # The longer mark first: that of UTF-32 begins with that of UTF-16.
 MARKS = (

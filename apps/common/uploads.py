@@ -6,7 +6,7 @@ from django.core.files.uploadhandler import MemoryFileUploadHandler, StopUpload
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from apps.register.imports.limits import FILE_BYTES, MEGABYTE
+from apps.common.tables.reading.limits import FILE_BYTES, MEGABYTE
 
 AROUND = MEGABYTE // 2  # the other fields of the form, and what separates them
 

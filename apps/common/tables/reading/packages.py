@@ -7,8 +7,8 @@ from xml.parsers import expat
 
 from django.utils.translation import gettext as _
 
-from apps.register.imports.limits import MEGABYTE, PARTS, UNPACKED_BYTES, UNPACKED_RATIO
-from apps.register.imports.source import FileRefusedError
+from apps.common.tables.reading.limits import MEGABYTE, PARTS, UNPACKED_BYTES, UNPACKED_RATIO
+from apps.common.tables.reading.source import FileRefusedError
 
 BLOCK = 256 * 1024
 SMALL = MEGABYTE  # below it no ratio is suspicious

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from apps.register.imports.limits import JSON_DEPTH
-from apps.register.imports.readers.headers import unique
-from apps.register.imports.readers.rows import cell_problems, check_any, check_count, plain
-from apps.register.imports.source import FileRefusedError, SourceRow, SourceTable
+from apps.common.tables.reading.headers import unique
+from apps.common.tables.reading.limits import JSON_DEPTH
+from apps.common.tables.reading.rows import cell_problems, check_any, check_count, plain
+from apps.common.tables.reading.source import FileRefusedError, SourceRow, SourceTable
 
 Pairs = list[tuple[str, Any]]
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from apps.register.imports.limits import CELL_CHARACTERS, CELLS, ROWS
-from apps.register.imports.problems import Problem, problem
-from apps.register.imports.readers.headers import unique
-from apps.register.imports.source import FileRefusedError, SourceRow, SourceTable
+from apps.common.tables.reading.headers import unique
+from apps.common.tables.reading.limits import CELL_CHARACTERS, CELLS, ROWS
+from apps.common.tables.reading.problems import Problem, problem
+from apps.common.tables.reading.source import FileRefusedError, SourceRow, SourceTable
 
 Line = tuple[int, Sequence[str], tuple[Problem, ...]]
 # PostgreSQL stores neither; a lone surrogate can't even be sent there.

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from apps.lifecycle.advance import RefusedError
-from apps.register.imports.problems import Problem
+from apps.common.refusals import RefusedError
+from apps.common.tables.reading.problems import Problem
 
 
 class FileRefusedError(RefusedError):

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from apps.register.imports.limits import COLUMNS
-from apps.register.imports.source import FileRefusedError
+from apps.common.tables.reading.limits import COLUMNS
+from apps.common.tables.reading.source import FileRefusedError
 
 
 def unique(headings: Sequence[str]) -> tuple[str, ...]:

@@ -6,11 +6,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from apps.register.imports.limits import CELLS, COLUMNS, ROWS
-from apps.register.imports.problems import Problem, problem
-from apps.register.imports.readers.packages import checked
-from apps.register.imports.readers.rows import Line, table_of
-from apps.register.imports.source import FileRefusedError, SourceTable
+from apps.common.tables.reading.limits import CELLS, COLUMNS, ROWS
+from apps.common.tables.reading.packages import checked
+from apps.common.tables.reading.problems import Problem, problem
+from apps.common.tables.reading.rows import Line, table_of
+from apps.common.tables.reading.source import FileRefusedError, SourceTable
 
 # Between two rows of text a sheet may number a thousand million empty ones, and cells likewise.
 MOST_SEEN = CELLS * 2

@@ -1,0 +1,21 @@
+"""``manage.py prepare_database``: everything that a new release wants of the database, as the owner."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import DEFAULT_DB_ALIAS
+
+
+class Command(BaseCommand):
+    help = "Migrate, load the rule sets, put the query of the gate into the database. Does only what is due."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--database", default=DEFAULT_DB_ALIAS)
+
+    def handle(self, *_arguments: Any, **options: Any) -> None:
+        database, verbosity = options["database"], options["verbosity"]
+        call_command("migrate", database=database, interactive=False, verbosity=verbosity)
+        call_command("install_gate_query", database=database, verbosity=verbosity)
+        call_command("load_rule_sets", verbosity=verbosity)

@@ -1,0 +1,127 @@
+"""Our own gateway, with key, policy and record; detection off and on."""
+
+import argparse
+import time
+import urllib.request
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from portal.bench.gateway.load import Job, request_of
+from portal.bench.gateway.measures import Pass, killed, measured, median
+from portal.bench.gateway.prompts import KILOBYTE, SHORT, SLOW
+from portal.bench.gateway.stack import DETECTING, ECHO, MODEL, PLAIN, Server, Stack
+from portal.bench.shape import Figure
+
+KILL_AFTER = 1.5
+GATEWAY = ("plain", "detecting", "one by one", "burst", "paced")  # passes that leave rows
+Round = Mapping[str, Pass]
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Seconds to the first answer, and the memory after it."""
+
+    seconds: float
+    megabytes: float
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """``unrecorded`` of all answered; ``lost``: answered before a SIGKILL and without a row."""
+
+    unrecorded: int
+    answered: int
+    lost: int
+
+
+def measure(options: argparse.Namespace) -> tuple[list[Figure], list[str]]:
+    with Stack() as stack:
+        before = stack.rows()
+        echo = stack.serve(ECHO)
+        plain, detecting = stack.serve(PLAIN), stack.serve(DETECTING)
+        start = _first_answer(detecting, stack.key)
+        jobs = _jobs(stack, echo, plain, detecting, options.seconds)
+        rounds = [
+            {name: measured(job, server) for name, (job, server) in jobs.items()}
+            for _ in range(options.rounds)
+        ]
+        answered = 1 + sum(each[name].result.answered for each in rounds for name in GATEWAY)
+        unrecorded = answered - (stack.rows() - before)
+        job = Job(detecting.url, stack.key, MODEL, SHORT, seconds=2 * KILL_AFTER, keep_ids=True)
+        ids = killed(job, detecting, KILL_AFTER)
+        records = Records(unrecorded, len(ids), stack.without_row(ids))
+    return _figures(rounds, records, start), _notes(options, pinned=stack.pinned)
+
+
+def _first_answer(server: Server, key: str) -> Start:
+    job = Job(server.url, key, MODEL, SHORT)
+    head, _, body = request_of(job).partition(b"\r\n\r\n")
+    lines = (line.split(": ", 1) for line in head.decode().split("\r\n")[1:])
+    request = urllib.request.Request(server.url, body, dict(lines))  # noqa: S310 -- ours
+    with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310 -- our own address
+        answer.read()
+    return Start(time.monotonic() - server.began, server.megabytes())
+
+
+def _jobs(
+    stack: Stack, echo: Server, plain: Server, detecting: Server, seconds: float
+) -> dict[str, tuple[Job, Server | None]]:
+    """In the order of one round: what is compared stands side by side."""
+
+    def job(url: str, prompt: str = SHORT, connections: int = 16, *, stream: bool = False) -> Job:
+        return Job(url, stack.key, MODEL, prompt, connections, seconds, stream=stream)
+
+    return {
+        "direct": (job(stack.upstream), None),
+        "plain": (job(plain.url), plain),
+        "detecting": (job(detecting.url, KILOBYTE), detecting),
+        "echo": (job(echo.url), echo),
+        "direct one by one": (job(stack.upstream, connections=1), None),
+        "one by one": (job(plain.url, connections=1), plain),
+        "burst": (job(plain.url, stream=True), plain),
+        "direct paced": (job(stack.upstream, SLOW, stream=True), None),
+        "paced": (job(plain.url, SLOW, stream=True), plain),
+    }
+
+
+def _figures(rounds: Sequence[Round], records: Records, start: Start) -> list[Figure]:
+    def of(name: str, value: str) -> float:
+        return median([getattr(each[name], value) for each in rounds])
+
+    def compared(value: str, name: str, other: str) -> list[tuple[float, float]]:
+        return [(getattr(each[name], value), getattr(each[other], value)) for each in rounds]
+
+    added = median([ours - direct for ours, direct in compared("p50_ms", "one by one", "direct one by one")])
+    first = median([ours - direct for ours, direct in compared("first_ms", "paced", "direct paced")])
+    to_direct = median([ours / other for ours, other in compared("per_second", "plain", "direct")])
+    to_echo = median([ours / other for ours, other in compared("per_second", "plain", "echo")])
+    return [
+        Figure("requests/s, detection off", of("plain", "per_second"), "req/s", 700, 1500, "at least"),
+        Figure(
+            "requests/s, detection on, 1 kB", of("detecting", "per_second"), "req/s", 350, 700, "at least"
+        ),
+        Figure("events/s, burst", of("burst", "events_per_second"), "events/s", 25_000, 45_000, "at least"),
+        Figure("added p50, 1 connection", added, "ms", 3, 1.5),
+        Figure("added to first event, 16 paced", first, "ms", 10, 5),
+        Figure("CPU per request, detection off", of("plain", "cpu_ms"), "ms", 1.2, 0.5),
+        Figure("CPU per request, detection on, 1 kB", of("detecting", "cpu_ms"), "ms"),
+        Figure("answered without a row", records.unrecorded, "requests", 0, 0),
+        Figure("answered before SIGKILL", records.answered, "requests", 1, direction="at least"),
+        Figure("answered before SIGKILL without a row", records.lost, "requests", 0, 0),
+        Figure("memory after the first answer", round(start.megabytes, 1), "MB", 150, 80),
+        Figure("start to first answer", round(start.seconds, 2), "s", 3, 1),
+        Figure("requests/s, direct", of("direct", "per_second"), "req/s"),
+        Figure("requests/s, bare ASGI echo", of("echo", "per_second"), "req/s"),
+        Figure("ratio to direct", to_direct, ""),
+        Figure("ratio to bare ASGI echo", to_echo, "", 0.05, 0.12, "at least"),
+    ]
+
+
+def _notes(options: argparse.Namespace, *, pinned: bool) -> list[str]:
+    medians = f"medians of {options.rounds} interleaved passes of {options.seconds:g} s"
+    return [
+        f"{medians}; 16 connections unless said",
+        "key, policy and record (commit awaited, fsync on) are in every figure; no limits, no budgets",
+        "detection off: a process of the bench from which detection was taken out; there is no such switch",
+        "server under test alone on one core, all else on another" if pinned else "cores were not divided",
+    ]
