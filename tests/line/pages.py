@@ -48,9 +48,24 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/me/",
         "/me/delegations/new/",
     ),
-    "hannah.vogt": ("/keys/", "/vendors/azurblau-cloud/routes/azurblau-omni/connection/"),
+    "hannah.vogt": (
+        "/keys/",
+        "/vendors/azurblau-cloud/routes/",
+        "/vendors/azurblau-cloud/routes/new/",
+        *(
+            f"/vendors/azurblau-cloud/routes/azurblau-omni/{page}"
+            for page in ("", "edit/", "key/", "connection/")
+        ),
+    ),
     "sabine.keller": (
         "/vendors/",
+        "/vendors/?avv=none&locked=on",
+        "/vendors/views/",
+        "/vendors/new/",
+        "/vendors/new/?template=openai",
+        "/vendors/nordlicht-ki/record/",
+        "/vendors/nordlicht-ki/routes/nordlicht-gross/facts/",
+        "/vendor-policy/",
         "/vendors/nordlicht-ki/",
         "/vendors/nordlicht-ki/agreements/",
         "/vendors/nordlicht-ki/agreements/new/",

@@ -9,6 +9,7 @@ from apps.audit import System
 from apps.common import clock
 from apps.reports.cast import vendors as data
 from apps.reports.cast.builders import agreements, chain
+from apps.reports.cast.builders.history import put_back
 from apps.reports.cast.company import Company
 from apps.reports.cast.people import CONTRACT_OWNER, DPO
 from apps.vendors.models import ModelRoute, Service, Vendor
@@ -16,6 +17,7 @@ from apps.vendors.services import routes
 from apps.vendors.services.credentials import Terms, set_credential
 
 SEED = System("seed")
+KEYS_SINCE = 400  # days
 LOCAL = frozenset({"localhost", "127.0.0.1"})
 
 
@@ -91,7 +93,9 @@ def _record_facts(company: Company, route: ModelRoute) -> None:
 
 def _give_credential(route: ModelRoute, days: int | None = None) -> None:
     ends = None if days is None else clock.today() + timedelta(days=days)
-    set_credential(route, f"simulator-{route.name}", Terms(expires_on=ends), by=SEED)
+    made = set_credential(route, f"simulator-{route.name}", Terms(expires_on=ends), by=SEED)
+    begun = timedelta(days=KEYS_SINCE)  # messages of the past went out with it
+    put_back(made, not_before=clock.today() - begun, entered_at=clock.now() - begun)
 
 
 def _route_names() -> list[str]:
