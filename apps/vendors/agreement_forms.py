@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from apps.common import clock
@@ -41,9 +42,13 @@ def _day() -> forms.DateInput:
 
 
 def _count(name: str, least: int, most: int, *, required: bool = True) -> forms.IntegerField:
-    label = Agreement._meta.get_field(name).verbose_name.capitalize()  # type: ignore[union-attr]  # a column
+    label = Agreement._meta.get_field(name).verbose_name  # type: ignore[union-attr]  # a column
     return forms.IntegerField(
-        label=label, min_value=least, max_value=most, required=required, help_text=_HINTS.get(name, "")
+        label=capfirst(label),
+        min_value=least,
+        max_value=most,
+        required=required,
+        help_text=_HINTS.get(name, ""),
     )
 
 

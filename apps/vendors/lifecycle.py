@@ -54,7 +54,7 @@ AGREEMENT = Lifecycle(
         ),
         "find_ready": Transition(
             frozenset({S.IN_REVIEW}), S.READY, Permission.AGREEMENT_REVIEW, "agreement:find_ready",
-            label=_("Mark as ready"), tone="pri",
+            label=_("Mark as ready"),
         ),
         "activate": Transition(
             frozenset({S.READY}), S.ACTIVATED, Permission.AGREEMENT_ACTIVATE, "agreement:activate",

@@ -86,7 +86,7 @@ def test_what_stops_is_shown_before_and_a_lock_takes_two_clicks_and_the_name(peo
 
 def test_the_dpos_day_begins_with_what_needs_them(people: People) -> None:
     page = people("sabine.keller").goes_to("/start/")
-    expect(page.get_by_role("heading", name=re.compile("brauchen Sie"))).to_be_visible()
+    expect(page.get_by_role("heading", name=re.compile("Aufgaben warten auf Sie"))).to_be_visible()
     page.get_by_role("link", name=re.compile("wartet auf Ihre Prüfung")).click()
     expect(page.locator("#waiting")).to_contain_text("Klauseln anzusehen")
     assert_accessible(page)
