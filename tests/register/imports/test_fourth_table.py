@@ -13,9 +13,9 @@ from django.urls import reverse
 
 from apps.accounts.models import Department, User
 from apps.register.models import ImportBatch, UseCase
+from tests.common.test_table_reading import repacked
 from tests.register.imports.makers import csv_file
 from tests.register.imports.test_import_pages import upload
-from tests.common.test_table_reading import repacked
 from tests.register.imports.test_suggestions import HEAD, ROWS
 from tests.vendors import makers
 
