@@ -83,8 +83,11 @@ class FactLine:
 
 @dataclass(frozen=True, slots=True)
 class ClauseCheckPage:
+    """``chosen``: somebody asked for this clause; else the list comes first where both have no room."""
+
     agreement: Agreement
     rows: list[ItemRow]
+    chosen: bool
     clause: Clause
     check: ClauseCheck | None
     tone: str
@@ -136,6 +139,7 @@ def clause_check_page(
     return ClauseCheckPage(
         agreement=agreement,
         rows=[_row(each, agreement, checks.get(each.key), reading, each == clause) for each in CLAUSES],
+        chosen=clause.key == item,
         clause=clause,
         check=check,
         tone=TONES[ClauseResult(check.result)] if check else "",
