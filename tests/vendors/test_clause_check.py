@@ -67,6 +67,7 @@ def test_the_text_stands_beside_the_list_with_a_proposal(officer: Client) -> Non
     assert "§ 11 Löschung und Rückgabe" in shown  # the whole text lies below
     assert "Im Text: 21 Tage (§ 7 Abs. 3)" in shown
     assert "erfasst sind 30 Tage" in shown
+    assert "Training ist ausgeschlossen" in page(officer, agreement, "no_training")
 
 
 def test_the_first_clause_that_nobody_judged_is_shown(officer: Client) -> None:
