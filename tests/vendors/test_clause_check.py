@@ -67,12 +67,14 @@ def test_the_text_stands_beside_the_list_with_a_proposal(officer: Client) -> Non
     assert "§ 11 Löschung und Rückgabe" in shown  # the whole text lies below
     assert "Im Text: 21 Tage (§ 7 Abs. 3)" in shown
     assert "erfasst sind 30 Tage" in shown
+    assert "Training ist ausgeschlossen" in page(officer, agreement, "no_training")
 
 
 def test_the_first_clause_that_nobody_judged_is_shown(officer: Client) -> None:
-    assert "<h1>Dauer</h1>" in page(officer, in_review(without=("duration", "security")))
-    assert "<h1>Gegenstand</h1>" in page(officer, in_review(text=False))
-    assert "<h1>Gegenstand</h1>" in page(officer, in_review(text=False), "no-such-item")
+    assert "<h2>Dauer</h2>" in page(officer, in_review(without=("duration", "security")))
+    assert "<h2>Gegenstand</h2>" in page(officer, in_review(text=False))
+    assert "<h2>Gegenstand</h2>" in page(officer, in_review(text=False), "no-such-item")
+    assert "<h1>Dauer</h1>" in page(officer, in_review(text=False), "duration")
 
 
 def test_without_a_text_findings_are_recorded_all_the_same(officer: Client) -> None:

@@ -15,7 +15,7 @@ from typing import IO, Any
 from apps.common.extraction.limits import STANDARD, Limits
 from apps.common.extraction.recognition import kind_of
 from apps.common.extraction.signatures import Kind
-from apps.common.extraction.unfit import UnfitError
+from apps.common.extraction.unfit import CODES, UnfitError
 
 ROOT = Path(__file__).parents[3]
 START = (
@@ -51,9 +51,7 @@ def extract(data: bytes, file_name: str = "", limits: Limits = STANDARD) -> Extr
         found = _told(_run(kind, data, limits), limits)
     finally:
         _places.release()
-    if "refused" in found:
-        raise UnfitError(str(found["refused"]))
-    return Extract(kind, tuple(map(str, found["pages"])), tuple(map(str, found["confined"])))
+    return Extract(kind, tuple(found["pages"]), tuple(found["confined"]))
 
 
 def _run(kind: Kind, data: bytes, limits: Limits) -> bytes:
@@ -86,18 +84,24 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
         process.wait()
 
 
-def _told(answer: bytes, limits: Limits) -> dict[str, Any]:
-    """What a process said that may have been taken over by its file: believed in its shape only."""
+def _told(answer: bytes, limits: Limits) -> dict[str, list[str]]:
+    """What a process said that its file may have taken over: believed in its shape only."""
     try:
         found = json.loads(answer)
-    except (ValueError, RecursionError) as error:
+        code = found.get("refused")
+    except (ValueError, RecursionError, AttributeError) as error:
         raise UnfitError("damaged") from error
-    if not isinstance(found, dict):
+    if isinstance(code, str) and code in CODES:
+        raise UnfitError(code)
+    told = {name: found.get(name) for name in ("pages", "confined")}
+    if not all(_are_texts(texts, limits) for texts in told.values()):
         raise UnfitError("damaged")
-    pages = found.get("pages", [])
-    if "refused" not in found and not (isinstance(pages, list) and 0 < len(pages) <= limits.pages):
-        raise UnfitError("damaged")
-    return {"pages": [], "confined": []} | found
+    return told
+
+
+def _are_texts(texts: Any, limits: Limits) -> bool:
+    is_list = isinstance(texts, list) and 0 < len(texts) <= limits.pages
+    return is_list and all(isinstance(text, str) for text in texts)
 
 
 def _in_memory() -> IO[bytes]:

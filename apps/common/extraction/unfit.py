@@ -1,5 +1,13 @@
 """Why a file is refused, as a code: sentences.py has the words."""
 
+# What the reading process may say; the other codes are the portal's own.
+CODES = frozenset(
+    {
+        "active", "complex", "damaged", "docx", "doctype", "expands", "long", "macros", "parts", "password",
+        "path", "virus",
+    }
+)  # fmt: skip
+
 
 class UnfitError(Exception):
     """The file can't be taken; ``code`` is a key of sentences.SENTENCES."""

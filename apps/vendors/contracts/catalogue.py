@@ -35,6 +35,14 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several ways in which an item may be settled; the first whose words are there is it."""
+
+    name: str
+    phrases: tuple[Phrase, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """How one item is found. ``need`` names groups of cues; of each group one must be there."""
 
@@ -46,6 +54,7 @@ class Item:
     fact: Fact | None
     fact_needed: bool
     in_definitions: bool
+    choices: tuple[Choice, ...] = ()
 
 
 @cache
@@ -81,14 +90,12 @@ def _item(key: str, said: dict[str, Any]) -> Item:
         fact=_fact(fact) if fact else None,
         fact_needed=bool(fact and fact.get("needed")),
         in_definitions=bool(said.get("in_definitions")),
+        choices=tuple(Choice(str(one["name"]), _said(one)) for one in said.get("choice", [])),
     )
 
 
 def _cues(said: Iterable[dict[str, Any]]) -> tuple[Cue, ...]:
-    return tuple(
-        Cue(str(one["name"]), int(one["weight"]), _phrases([*one.get("en", []), *one.get("de", [])]))
-        for one in said
-    )
+    return tuple(Cue(str(one["name"]), int(one["weight"]), _said(one)) for one in said)
 
 
 def _fact(said: dict[str, Any]) -> Fact:
@@ -99,6 +106,10 @@ def _fact(said: dict[str, Any]) -> Fact:
         _phrases(said.get("context", [])),
         _phrases(said.get("against", [])),
     )
+
+
+def _said(one: dict[str, Any]) -> tuple[Phrase, ...]:
+    return _phrases([*one.get("en", []), *one.get("de", [])])
 
 
 def _phrases(sources: Iterable[str]) -> tuple[Phrase, ...]:

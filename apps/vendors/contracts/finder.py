@@ -23,7 +23,10 @@ _DEFINITIONS = tuple(map(phrase, ("definition*", "begriffsbestimmung*", "begriff
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """``found`` false means that nothing in the text says it clearly enough. ``why`` is what spoke for it."""
+    """``found`` false means that nothing in the text says it clearly enough. ``why`` is what spoke for it.
+
+    ``choice``: how the passage settles the item where the catalogue knows several ways, as with training.
+    """
 
     item: str
     found: bool
@@ -35,6 +38,7 @@ class Proposal:
     confidence: float = 0.0
     why: tuple[str, ...] = ()
     fact: Extracted | None = None
+    choice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +156,13 @@ def _proposal(item: Item, score: _Score, reading: Reading, fact: Extracted | Non
         confidence=round(score.points / (score.points + item.threshold), 2),
         why=tuple(dict.fromkeys(hit for cue, hit in score.hits.items() if cue.weight > 0)),
         fact=fact,
+        choice=_choice(item, reading),
     )
+
+
+def _choice(item: Item, reading: Reading) -> str:
+    words = "\n".join(reading.sentences)
+    return next((one.name for one in item.choices if any_in(one.phrases, words)), "")
 
 
 def _quote(item: Item, score: _Score, reading: Reading, fact: Extracted | None) -> str:

@@ -45,6 +45,24 @@ ANSWERS = (
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """How the text settles the question, in words for people."""
+
+    tone: str
+    label: str | Promise
+
+
+# Whoever trains on its own account is a controller of its own (Art. 28(10) GDPR).
+WAYS = {
+    "opt_out": Way(
+        "warn", _("Trains unless one opts out: then it is a controller of its own (Art. 28(10) GDPR)")
+    ),
+    "opt_in": Way("info", _("Trains only where one has switched it on")),
+    "excluded": Way("ok", _("Training is excluded")),
+}
+
+
+@dataclass(frozen=True, slots=True)
 class ItemRow:
     clause: Clause
     url: str
@@ -83,13 +101,17 @@ class FactLine:
 
 @dataclass(frozen=True, slots=True)
 class ClauseCheckPage:
+    """``chosen``: somebody asked for this clause; else the list comes first where both have no room."""
+
     agreement: Agreement
     rows: list[ItemRow]
+    chosen: bool
     clause: Clause
     check: ClauseCheck | None
     tone: str
     proposal: Proposal | None
     fact: FactLine | None
+    way: Way | None
     near: list[Line]
     whole: list[Line]
     cut: bool
@@ -136,11 +158,13 @@ def clause_check_page(
     return ClauseCheckPage(
         agreement=agreement,
         rows=[_row(each, agreement, checks.get(each.key), reading, each == clause) for each in CLAUSES],
+        chosen=clause.key == item,
         clause=clause,
         check=check,
         tone=TONES[ClauseResult(check.result)] if check else "",
         proposal=proposal,
         fact=_fact(agreement, proposal),
+        way=WAYS.get(proposal.choice) if proposal else None,
         near=lines[max(0, at - AROUND) : at + AROUND + 1] if at is not None else [],
         whole=lines[:MOST_PASSAGES],
         cut=len(lines) > MOST_PASSAGES,

@@ -11,7 +11,7 @@ from apps.accounts.permissions import Permission
 from apps.lifecycle.answers import refusals_told
 from apps.vendors.clause_forms import FindingForm
 from apps.vendors.clauses import CLAUSES
-from apps.vendors.models import Agreement
+from apps.vendors.models import Agreement, ClauseOrigin
 from apps.vendors.pages.clause_check import clause_check_page, next_item, url_of
 from apps.vendors.services import agreements
 from apps.vendors.services.clause_reading import Reading, reading_of
@@ -47,10 +47,9 @@ def _record(
     agreement: Agreement, item: str, form: FindingForm, reading: Reading | None, request: SignedInRequest
 ) -> None:
     said = form.cleaned_data
-    found = {} if reading is None else {
-        "origin": reading.origin(item, said["place"], said["quote"]), "read_in": reading.version,
-    }  # fmt: skip
-    agreements.record_clause(agreement, item, **said, **found, by=request.user)
+    origin = reading.origin(item, said["place"], said["quote"]) if reading else ClauseOrigin.PERSON
+    read_in = reading.version if reading else None
+    agreements.record_clause(agreement, item, **said, origin=origin, read_in=read_in, by=request.user)
 
 
 def _agreement(request: SignedInRequest, pk: int) -> Agreement:

@@ -58,7 +58,12 @@ def gold(name: str) -> Gold:
         for key, item in said["items"].items()
     }
     source = ours if ours.is_file() else SHARED / said["source"]
-    return Gold(name, source, said["sha256"], items, said["values"])
+    return Gold(name, source, _sum(said["source"]), items, said["values"])
+
+
+def _sum(source: str) -> str:
+    sums = (line.split() for line in (GOLD / "SHA256SUMS").read_text(encoding="utf-8").splitlines())
+    return next(sum_ for sum_, name in sums if name == source)
 
 
 SHARED_NAMES = (

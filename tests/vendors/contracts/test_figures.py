@@ -7,6 +7,7 @@ import os
 
 import pytest
 
+from apps.vendors.contracts import propose, read
 from tests.vendors.contracts.figures import FIXTURES, figures, fixture, values, verdicts
 from tests.vendors.contracts.gold import GERMAN_NAMES, MISSING, PLAIN_NAMES, SHARED_NAMES, UNSEEN_NAMES, gold
 
@@ -49,3 +50,21 @@ def test_the_fixture_shows_what_the_finder_proposes(name: str) -> None:
         page.parent.mkdir(exist_ok=True)
         page.write_text(fixture(gold(name)), encoding="utf-8")
     assert page.read_text(encoding="utf-8") == fixture(gold(name))
+
+
+@pytest.mark.parametrize(
+    ("name", "choice"),
+    [
+        ("chatgpt-dpa", ""),
+        *((name, "opt_out") for name in SHARED_NAMES if name != "chatgpt-dpa"),
+        ("avv-nordlicht", "excluded"),
+        ("avv-kurz", "excluded"),
+        ("dpa-ninth", "opt_in"),
+        ("dpa-azurblau", "excluded"),
+    ],
+)
+def test_training_is_excluded_or_not(name: str, choice: str) -> None:
+    judged(name)
+    proposals = {proposal.item: proposal.choice for proposal in propose(read(gold(name).text))}
+    assert proposals.pop("no_training") == choice
+    assert not any(proposals.values())

@@ -54,6 +54,7 @@ def _plain(proposal: Proposal, provision: str) -> dict[str, Any]:
         "quote": proposal.quote,
         "confidence": proposal.confidence,
         "why": list(proposal.why),
+        "choice": proposal.choice,
         "fact": {
             "name": fact.name,
             "value": fact.value,
