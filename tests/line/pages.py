@@ -52,6 +52,9 @@ PAGES: dict[str, tuple[str, ...]] = {
     "sabine.keller": (
         "/vendors/",
         "/vendors/nordlicht-ki/",
+        "/vendors/nordlicht-ki/documents/",
+        "/vendors/nordlicht-ki/documents/new/",
+        "/vendors/mistralwind/documents/",  # none yet
         "/vendors/pacific-reasoning/",
         "/review/",
         "/secrecy/",

@@ -114,7 +114,7 @@ class Migration(migrations.Migration):
                 (
                     "scan",
                     models.CharField(
-                        choices=[("clean", "No malware found"), ("not_scanned", "Not scanned for malware")],
+                        choices=[("clean", "Nothing found"), ("not_scanned", "Not scanned")],
                         max_length=16,
                         verbose_name="scan for malware",
                     ),
