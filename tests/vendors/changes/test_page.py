@@ -42,7 +42,9 @@ def store(agreement: Agreement, text: str, title: str = "AVV") -> DocumentVersio
 
 
 def page(client: Client, agreement: Agreement) -> str:
-    response = client.get(reverse("agreement_changes", args=[agreement.pk]))
+    response = client.get(
+        reverse("agreement_changes", args=[agreement.pk]), headers={"accept-language": "en"}
+    )
     assert response.status_code == 200
     return response.content.decode()
 
