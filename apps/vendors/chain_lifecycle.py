@@ -61,7 +61,7 @@ CHANGE = Lifecycle(
         ),
         "object": Transition(
             frozenset({S.ASSESSING}), S.OBJECTED, Permission.SUBPROCESSOR_DECIDE,
-            "subprocessor_change:object", label=_("Object"), not_own=True, responsible=_owns_contract,
+            "subprocessor_change:object", label=_("Object to the change"), not_own=True, responsible=_owns_contract,
             hint=_HINT, obstacle=_leaves, reason_required=True, tone="bad",
         ),
         "resolve": Transition(
