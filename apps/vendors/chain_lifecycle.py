@@ -61,8 +61,8 @@ CHANGE = Lifecycle(
         ),
         "object": Transition(
             frozenset({S.ASSESSING}), S.OBJECTED, Permission.SUBPROCESSOR_DECIDE,
-            "subprocessor_change:object", label=_("Object"), not_own=True, responsible=_owns_contract,
-            hint=_HINT, obstacle=_leaves, reason_required=True, tone="bad",
+            "subprocessor_change:object", label=_("Object to the change"), not_own=True,
+            responsible=_owns_contract, hint=_HINT, obstacle=_leaves, reason_required=True, tone="bad",
         ),
         "resolve": Transition(
             STANDING, S.RESOLVED, Permission.SUBPROCESSOR_DECIDE, "subprocessor_change:resolve",

@@ -40,7 +40,7 @@ def advise_against(page: Page) -> None:
     page.get_by_label("Abraten").check()
     page.get_by_label("Begründung").fill("Kein Verzeichnis der Personen mit Zugriff.")
     assert_accessible(page, widths=(1440, 320))
-    page.get_by_role("button", name="Stellung nehmen").click()
+    page.get_by_role("button", name="Stellungnahme abgeben").click()
     expect(page.locator("main")).to_contain_text("Rät ab")
     expect(page.get_by_role("button", name="Widersprechen")).to_have_count(0)  # the DPO decides nothing
 
