@@ -60,6 +60,7 @@ def declare_events() -> None:
         ),
         EventType("tom_set:supersede", _("replaced measures (TOM) by a newer version"), Severity.NOTICE),
         EventType("tom_set:discard", _("discarded a version of measures (TOM)")),
+        EventType("tom_set:send_back", _("sent answers back that stood in a version of measures (TOM)")),
         EventType("measure:record", _("recorded a measure (TOM)")),
         EventType("measure:remove", _("removed a measure (TOM)")),
         EventType("measure:accept", _("accepted a measure (TOM) that a vendor answered")),

@@ -52,7 +52,7 @@ TOM_SET = Lifecycle(
             label=_("Discard"), obstacle=_answered,
         ),
         "send_back": Transition(
-            frozenset({S.DRAFT}), S.DISCARDED, None, "tom_set:discard", label=_("Sent back to the vendor"),
+            frozenset({S.DRAFT}), S.DISCARDED, None, "tom_set:send_back", label=_("Sent back to the vendor"),
         ),
     },
 )  # fmt: skip

@@ -6,6 +6,7 @@ from apps.vendors.views import (agreement_changes, agreements, answers, chain, c
 
 
 
+
 urlpatterns = [
     path("vendors/", vendors.vendors, name="vendors"),
     path("vendors/views/", saved_views.vendor_views, name="vendor_views"),

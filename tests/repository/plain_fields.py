@@ -25,7 +25,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "vendors.Measure.letter", "vendors.Measure.status", "vendors.Measure.category",
         "vendors.Measure.test_result", "vendors.TomSet.state", "vendors.TomSet.origin",
         "vendors.Certificate.kind", "vendors.VendorAudit.kind", "vendors.VendorAudit.result",
-        "vendors.Questionnaire.state", "vendors.Questionnaire.language", "vendors.Questionnaire.categories",
+        "vendors.Questionnaire.state", "vendors.Questionnaire.language",
         "vendors.QuestionnaireMail.state",
         "vendors.ModelRoute.provider", "vendors.ModelRoute.state",
         "vendors.Document.kind", "vendors.DocumentVersion.file_kind", "vendors.DocumentVersion.scan",
@@ -175,6 +175,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     ),
     COUNTS: (
         "audit.AuditEvent.details", "notices.Notice.facts", "register.Condition.value",
+        "vendors.Questionnaire.categories",
         "register.ImportBatch.counts",
         "register.Confirmation.facts",
         "interactions.Interaction.decision", "interactions.Interaction.found",

@@ -14,7 +14,6 @@ from django.utils import translation
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_POST, require_safe
 
-from apps.common import clock
 from apps.common.limits import Limit, address_of, is_within
 from apps.common.middleware import public
 from apps.lifecycle.advance import RefusedError
@@ -79,8 +78,7 @@ def _with_questions(request: HttpRequest, go_on: Callable[[Questionnaire], HttpR
 
 def _found(request: HttpRequest) -> Questionnaire | None:
     said = request.get_signed_cookie(COOKIE, default=None, salt=SALT, max_age=HOURS)
-    found = Questionnaire.objects.select_related("vendor").filter(pk=said).first() if said else None
-    return found if found and found.opens(clock.today()) else None
+    return questionnaires.behind(said) if said else None
 
 
 def _take(

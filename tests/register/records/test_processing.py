@@ -254,6 +254,6 @@ def test_only_a_draft_is_edited_by_those_who_may() -> None:
 def test_many_entries_are_compared_in_few_queries(django_assert_num_queries: Any) -> None:
     for _ in range(3):
         entry()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         for activity in ProcessingActivity.objects.compared():
             drift(activity, ours=House())
