@@ -45,6 +45,10 @@ class ChatThread extends HTMLElement {
     return this.querySelector("#log");
   }
 
+  get state() {
+    return this.querySelector("#state");
+  }
+
   get scroller() {
     return this.querySelector(".log");
   }
@@ -116,7 +120,7 @@ class ChatThread extends HTMLElement {
     this.querySelectorAll("[data-until-begun]").forEach((choice) => choice.remove());
     document.querySelector(".crumbs [aria-current]").textContent = title;
     this.form.action = action;
-    this.querySelector("#state").dataset.url = state;
+    if (this.state) this.state.dataset.url = state;
     history.replaceState(null, "", url);
   }
 
@@ -162,12 +166,12 @@ class ChatThread extends HTMLElement {
 
   /** What closes while this page is open is shown without a reload; 204 says that nothing is new. */
   async askState() {
-    const { url, shown } = this.querySelector("#state").dataset;
+    const { url, shown } = this.state?.dataset ?? {};
     if (!url || this.request || document.hidden) return;
     const headers = { "HX-Request": "true" };
     const response = await fetch(`${url}?shown=${encodeURIComponent(shown)}`, { headers }).catch(() => null);
     if (response?.headers.has("HX-Refresh")) return location.reload();
-    if (response?.status === 200) this.querySelector("#state").replaceWith(fragment(await response.text()));
+    if (response?.status === 200) this.state.replaceWith(fragment(await response.text()));
   }
 
   async refresh(item) {

@@ -33,6 +33,7 @@ from apps.vendors.standing import Standing, judge, standing_of
 class AgreementRow:
     agreement: Agreement
     standing: Standing
+    facts: list[facts.Fact]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +104,7 @@ def vendor_page(vendor: Vendor, user: User) -> VendorPage:
         facts=facts.facts_of(vendor, standing, [row.route for row in route_rows]),
         toms=found,
         routes=route_rows,
-        agreements=[
-            AgreementRow(agreement, judge(agreement, today)) for agreement in vendor.agreements.all()
-        ],
+        agreements=[_agreement_row(agreement, today) for agreement in vendor.agreements.all()],
         consequence=consequence_of(vendor, user),
         coming=coming_of(vendor, today),
         history=history_of(vendor),
@@ -119,3 +118,7 @@ def _warn_from(standing: Standing) -> date | None:
     if agreement is None or until is None:
         return None
     return max(until - timedelta(days=EXPIRING_DAYS), agreement.effective_from)
+
+
+def _agreement_row(agreement: Agreement, today: date) -> AgreementRow:
+    return AgreementRow(agreement, judge(agreement, today), facts.facts_of_agreement(agreement, today))
