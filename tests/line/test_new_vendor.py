@@ -1,4 +1,4 @@
-"""A new vendor from a template: recorded, led to, tested, opened by a second person; the clicks are counted."""
+"""A new vendor from a template: recorded, led to, tested, opened by somebody else; the clicks are counted."""
 
 import re
 
