@@ -26,6 +26,7 @@ _LABELS = frozenset({
 })  # fmt: skip
 
 _LONGEST = 160
+_MOST_NAMESAKES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +44,24 @@ class ChainChange:
 
 def chain_changes(old: list[Listing], new: list[Listing]) -> Iterator[ChainChange]:
     for left, right in _matched(old, new):
-        listed = left.entries if left else ()
-        entries = {bare(entry.name): entry for entry in listed}
-        came = right.entries if right else ()
+        listed: dict[str, list[Entry]] = {}
+        for entry in left.entries if left else ():
+            listed.setdefault(bare(entry.name), []).append(entry)
         label = (right or left or Listing("", ())).label
-        for entry in came:
-            before = entries.pop(bare(entry.name), None)
-            yield from _changed(before, entry, label) if before else _one(entry, label, is_new=True)
-        for entry in entries.values():
+        for entry in right.entries if right else ():
+            named = listed.get(bare(entry.name))
+            if not named:
+                yield from _one(entry, label, is_new=True)
+                continue
+            yield from _changed(named.pop(_same(entry, named)), entry, label)
+        for entry in (each for named in listed.values() for each in named):
             yield from _one(entry, label, is_new=False)
+
+
+def _same(entry: Entry, named: list[Entry]) -> int:
+    """Which of several entries of one name: the one that says the same, or the first."""
+    same = (at for at, each in enumerate(named[:_MOST_NAMESAKES]) if each.details == entry.details)
+    return next(same, 0)
 
 
 def _matched(old: list[Listing], new: list[Listing]) -> Iterator[tuple[Listing | None, Listing | None]]:

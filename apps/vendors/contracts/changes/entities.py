@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from apps.vendors.contracts.changes.units import Unit
 
@@ -29,6 +30,7 @@ def entities_in(unit: Unit) -> Iterator[tuple[str, frozenset[int]]]:
         yield name.rstrip("."), covers
 
 
+@lru_cache(maxsize=2000)
 def bare(name: str) -> str:
     """The name without its legal form, in lower case."""
     return "".join(sign for sign in LEGAL_FORM.sub("", name).casefold() if sign.isalnum())
