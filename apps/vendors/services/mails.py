@@ -15,6 +15,7 @@ from apps.notices.services import notify
 from apps.notices.services.mails import LEASE, LOOK_AGAIN, is_ripe
 from apps.vendors import links, notices
 from apps.vendors.models import Questionnaire, QuestionnaireMail
+from apps.vendors.models.tom_set import whose
 
 KIND = "questionnaire_mail"
 
@@ -69,7 +70,7 @@ HANDLER = Handler(
 def _message(found: Questionnaire, token: str) -> EmailMessage:
     with translation.override(found.language):
         facts = {
-            "house": settings.ORGANISATION_NAME,
+            "house": whose(None),
             "link": links.address(token),
             "until": date_format(found.expires_on, "DATE_FORMAT"),
             "again": bool(found.follows_id),

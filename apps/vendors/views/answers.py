@@ -19,6 +19,7 @@ from apps.common.middleware import public
 from apps.lifecycle.advance import RefusedError
 from apps.vendors.answer_forms import AnswerForms
 from apps.vendors.models import Questionnaire, QuestionnaireState
+from apps.vendors.models.tom_set import whose
 from apps.vendors.services import questionnaires
 
 COOKIE, SALT, PATH = "questionnaire", "apps.vendors.answers", "/q/"
@@ -108,7 +109,7 @@ def _show(
 ) -> HttpResponse:
     context = {
         "questionnaire": found,
-        "house": settings.ORGANISATION_NAME,
+        "house": whose(None),
         "answers": forms or AnswerForms(found),
         "handed_in": found.state == QuestionnaireState.SUBMITTED,
         "saved": "saved" in request.GET,
