@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
-from apps.audit.record import record
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.permits import permit
 
@@ -37,13 +36,14 @@ class OwnView(models.Model):
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The views of one list. ``wanted`` reduces a query to what its form understands; events are named
-    ``event:create``, ``:rename``, ``:set_default`` and ``:delete``.
+    """The views of one list. ``wanted`` reduces a query to what its form understands.
+
+    ``written(verb, view, by=…)`` records the event of the app for create, rename, set_default and delete.
     """
 
     model: type[Any]
     permission: Permission
-    event: str
+    written: Callable[..., None]
     wanted: Callable[[QueryDict], dict[str, Any]]
 
     def create(self, name: str, query: str, *, by: User) -> Any:
@@ -57,7 +57,7 @@ class Shelf:
                     "too_many", _("You have %(most)s saved views. Delete one first.") % {"most": MOST}
                 )
             view = self.model.objects.create(user=by, name=_free_name(name, mine), query=kept)
-            record(f"{self.event}:create", view, by=by)
+            self.written("create", view, by=by)
         return view
 
     def rename(self, view: Any, name: str, *, by: User) -> None:
@@ -66,7 +66,7 @@ class Shelf:
             others = [other for other in self._locked(by) if other.pk != view.pk]
             view.name = _free_name(name, others)
             view.save(update_fields=["name"])
-            record(f"{self.event}:rename", view, by=by)
+            self.written("rename", view, by=by)
 
     def set_default(self, view: Any, *, by: User) -> None:
         """The list opens with this view; with no view again if it did so already."""
@@ -74,11 +74,11 @@ class Shelf:
             was = any(other.is_default for other in self._locked(by) if other.pk == view.pk)
             self.model.objects.filter(user=by).update(is_default=False)
             self.model.objects.filter(user=by, pk=view.pk).update(is_default=not was)
-            record(f"{self.event}:set_default", view, by=by, is_default=not was)
+            self.written("set_default", view, by=by, is_default=not was)
 
     def delete(self, view: Any, *, by: User) -> None:
         with transaction.atomic():
-            record(f"{self.event}:delete", view, by=by)
+            self.written("delete", view, by=by)
             view.delete()
 
     def _locked(self, by: User) -> list[Any]:

@@ -75,9 +75,9 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
             Hint(_("Objection to a new subprocessor: 30 days, then either side may terminate."), "DPA 2.9"),
             Hint(_("Breach notice without undue delay; no hours are promised."), "DPA 2.7"),
             Hint(_("Without an approved zero retention, inputs are kept up to 30 days to find abuse."),
-                 "platform.openai.com/docs/guides/your-data"),
+                 "platform.openai.com, Your data"),
             Hint(_("eu.api.openai.com serves projects with European data residency; else api.openai.com."),
-                 "platform.openai.com/docs/guides/your-data"),
+                 "platform.openai.com, Your data"),
         ),
     ),
     Blueprint(
@@ -120,7 +120,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
         usual=UsualFacts("USA", 30, AbuseMonitoring.HUMAN),
         hints=(
             Hint(_("The vendor means this endpoint for testing and comparing models, not for production."),
-                 "platform.claude.com/docs/en/api/openai-sdk"),
+                 "platform.claude.com, OpenAI SDK compatibility"),
             Hint(_("Objection to a new subprocessor: 15 days, or consent is deemed."), "DPA C.3"),
             Hint(_("Breach notice within 48 hours; deletion within 30 days after the end."), "DPA G.1, H.1"),
             Hint(_("Processed outside the EU: the transfer needs its own basis (Art. 44 GDPR)."), "DPA"),

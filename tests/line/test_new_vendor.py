@@ -1,4 +1,4 @@
-"""A new vendor from a template: recorded, led to, tested, opened by somebody else; the clicks are counted."""
+"""A new vendor from a template: recorded, led to, tested, opened by a second person; clicks are counted."""
 
 import re
 
@@ -66,7 +66,7 @@ def test_a_new_vendor_from_a_template(people: People) -> None:
     click("DPO", officer.get_by_role("link", name="Tatsachen festhalten"))
     expect(officer.get_by_label("Aufbewahrung in Tagen")).to_have_value("30")
     click("DPO", officer.get_by_role("button", name="Speichern"))
-    expect(officer.locator("aside")).to_contain_text("Sabine Keller")
+    expect(officer.get_by_role("complementary", name="Überblick")).to_contain_text("Sabine Keller")
 
     manager = people("anke.petersen").goes_to(route)
     click("management", manager.get_by_role("button", name="Entsperren"))

@@ -1,11 +1,27 @@
 """A person's own views of the list of use cases."""
 
+from typing import Any
+
+from apps.accounts.models import User
 from apps.accounts.permissions import Permission
+from apps.audit.record import record
 from apps.lifecycle.own_views import LONGEST_NAME, LONGEST_QUERY, MOST, Shelf
 from apps.register.forms.filters import FilterForm
 from apps.register.models import SavedView
 
 __all__ = ["LONGEST_NAME", "LONGEST_QUERY", "MOST", "create", "delete", "rename", "set_default"]
 
-SHELF = Shelf(SavedView, Permission.USE_CASE_READ, "saved_view", lambda given: FilterForm(given).wanted)
+EVENTS = {
+    "create": "saved_view:create",
+    "rename": "saved_view:rename",
+    "set_default": "saved_view:set_default",
+    "delete": "saved_view:delete",
+}
+
+
+def _written(verb: str, view: SavedView, *, by: User, **details: Any) -> None:
+    record(EVENTS[verb], view, by=by, **details)
+
+
+SHELF = Shelf(SavedView, Permission.USE_CASE_READ, _written, lambda given: FilterForm(given).wanted)
 create, rename, set_default, delete = SHELF.create, SHELF.rename, SHELF.set_default, SHELF.delete

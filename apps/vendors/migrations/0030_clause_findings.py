@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("vendors", "0023_vendor_views"),
+        ("vendors", "0024_pairs"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -70,6 +70,10 @@ class RouteCredential(models.Model):
                 condition=Q(sealed__isnull=False, ended_at__isnull=True, ending="")
                 | (Q(sealed__isnull=True, ended_at__isnull=False) & ~Q(ending="")),
             ),
+            models.CheckConstraint(  # an overlap that is over is ended by nobody
+                name="credential_ended_by_somebody_at_its_end",
+                condition=Q(ended_by__isnull=True) | Q(ended_at__isnull=False),
+            ),
             models.CheckConstraint(
                 name="credential_days_in_order",
                 condition=Q(expires_on__isnull=True) | Q(expires_on__gte=F("not_before")),

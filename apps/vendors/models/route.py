@@ -94,6 +94,11 @@ class ModelRoute(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(name="route_state", condition=Q(state__in=RouteState.values)),
             models.CheckConstraint(
+                name="route_facts_are_a_pair",
+                condition=Q(facts_by__isnull=True, facts_at__isnull=True)
+                | Q(facts_by__isnull=False, facts_at__isnull=False),
+            ),
+            models.CheckConstraint(
                 name="route_lock_is_a_pair",
                 condition=Q(locked_by__isnull=True, locked_at__isnull=True)
                 | Q(locked_by__isnull=False, locked_at__isnull=False),
