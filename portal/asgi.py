@@ -9,6 +9,7 @@ from django.core.asgi import get_asgi_application
 
 django_application = get_asgi_application()
 
-from apps.gateway.lifespan import App, with_lifespan  # noqa: E402 -- apps are loaded by the line above
+from apps.common.bodies import with_bounded_body  # noqa: E402 -- apps are loaded by the line above
+from apps.gateway.lifespan import App, with_lifespan  # noqa: E402 -- the same
 
-application = with_lifespan(cast("App", django_application))
+application = with_lifespan(with_bounded_body(cast("App", django_application)))

@@ -174,6 +174,8 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.str("PORTAL_TIME_ZONE", default="Europe/Berlin")
+# How many days a look at the list of certified organisations counts (EU-US Data Privacy Framework: yearly).
+TRANSFER_CHECK_DAYS = env.int("PORTAL_TRANSFER_CHECK_DAYS", default=365)
 ORGANISATION_NAME = env.str("PORTAL_ORGANISATION", default="Rheinwerk Pumpen GmbH" if DEMO else "")
 
 # Public bodies cite their staff-council law here; empty cites the BetrVG, which leaves them out (§ 130).
@@ -232,6 +234,8 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ALLAUTH_TRUSTED
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+# A clamd that looks at uploaded documents, as host:port or the path of its socket; empty: nobody looks.
+CLAMAV_ADDRESS = env.str("CLAMAV_ADDRESS", default="")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.files.uploadhandler import MemoryFileUploadHandler, StopUpload
+from django.core.files.uploadhandler import MemoryFileUploadHandler, SkipFile, StopUpload
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -36,3 +36,26 @@ def too_large(request: HttpRequest) -> str:
         "size": size // MEGABYTE,
         "most": FILE_BYTES // MEGABYTE,
     }
+
+
+class PassingOver(InMemory):
+    """Takes files of up to ``most`` bytes. A larger one is passed over, and ``has_passed`` says so.
+
+    What else stands in the form is read all the same, so that it can be shown again.
+    """
+
+    def __init__(self, request: HttpRequest, most: int) -> None:
+        super().__init__(request)
+        self.most = most
+        self.has_passed = False
+
+    def new_file(self, *arguments: Any, **named: Any) -> None:
+        self.seen = 0
+        super().new_file(*arguments, **named)
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
+        self.seen += len(raw_data)
+        if self.seen > self.most:
+            self.has_passed = True
+            raise SkipFile
+        return MemoryFileUploadHandler.receive_data_chunk(self, raw_data, start)

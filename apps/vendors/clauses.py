@@ -1,4 +1,8 @@
-"""What an AVV must say: the 18 items of Art. 28 GDPR (and Art. 33(2)), as data."""
+"""What an AVV must say: the 18 items of Art. 28 GDPR (and Art. 33(2)), as data.
+
+The items of artificial intelligence below are no part of Art. 28 and close no route; they are what one asks a
+vendor of models beyond it.
+"""
 
 from dataclasses import dataclass
 
@@ -34,6 +38,13 @@ CLAUSES: tuple[Clause, ...] = (
     Clause("breach_notice", "Art. 33(2)", _("Notice of breaches")),
     Clause("written_form", "Art. 28(9)", _("Written or electronic form")),
     Clause("no_training", "Art. 28(10)", _("No training on inputs"), mandatory=False),
+    Clause("prompt_retention", "Art. 5(1)(e)", _("Retention of prompts and answers"), mandatory=False),
+    Clause("abuse_monitoring", "Art. 28(10)", _("Abuse monitoring, human review"), mandatory=False),
+    Clause("zero_retention", "Art. 5(1)(c)", _("Operation without retention"), mandatory=False),
+    Clause("region", "Art. 28(3)(a), 44", _("Place of processing and transfers"), mandatory=False),
+    Clause("breach_hours", "Art. 33(2)", _("Hours until notice of a breach"), mandatory=False),
+    Clause("deletion_days", "Art. 28(3)(g)", _("Days until deletion after the end"), mandatory=False),
+    Clause("contract_party", "Art. 28(3)", _("Contracting party"), mandatory=False),
 )
 MANDATORY = frozenset(clause.key for clause in CLAUSES if clause.mandatory)
 CLAUSE_CHOICES = [(clause.key, clause.label) for clause in CLAUSES]

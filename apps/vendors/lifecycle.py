@@ -1,5 +1,6 @@
 """How agreements and routes move. The DPO advises; the contract owner activates (Art. 38(6) GDPR)."""
 
+from itertools import takewhile
 from typing import Any
 
 from django.utils.translation import gettext
@@ -9,7 +10,7 @@ from apps.accounts.permissions import Permission
 from apps.lifecycle.transitions import Lifecycle, Transition
 from apps.vendors.clauses import MANDATORY
 from apps.vendors.models import AgreementState as S
-from apps.vendors.models import ClauseResult, RouteState
+from apps.vendors.models import ClauseResult, PolicyState, RouteState
 
 
 def owns_contract(agreement: Any, user: Any) -> bool:
@@ -19,9 +20,10 @@ def owns_contract(agreement: Any, user: Any) -> bool:
 
 
 def _clauses_complete(agreement: Any) -> bool:
-    """No mandatory item is missing or unchecked; "partly" counts as present."""
-    present = agreement.clauses.exclude(result=ClauseResult.MISSING).values_list("item", flat=True)
-    return set(present) >= MANDATORY
+    """No mandatory item is missing or unchecked; "partly" counts once somebody said what is wanting."""
+    present = agreement.clauses.exclude(result=ClauseResult.MISSING)
+    explained = present.exclude(result=ClauseResult.PARTLY, reason="")
+    return set(explained.values_list("item", flat=True)) >= MANDATORY
 
 
 def _what_lacks(agreement: Any) -> str:
@@ -79,6 +81,13 @@ AGREEMENT = Lifecycle(
     },
 )  # fmt: skip
 
+
+def _changed_nothing(route: Any, user: Any) -> bool:
+    """Nothing since it was open last: two who change an address in turn must not open it for each other."""
+    since = takewhile(lambda step: step.name != "unlock", route.steps.all())
+    return user.pk not in {step.by_id for step in since}
+
+
 ROUTE = Lifecycle(
     name="Model route",
     initial=RouteState.OPEN,
@@ -90,7 +99,29 @@ ROUTE = Lifecycle(
         ),
         "unlock": Transition(
             frozenset({RouteState.LOCKED}), RouteState.OPEN, Permission.ROUTE_UNLOCK, "route:unlock",
-            label=_("Unlock"), not_own=True,
+            label=_("Unlock"), not_own=True, responsible=_changed_nothing,
+            hint=_("You changed where it leads: somebody else has to open it."),
+        ),
+    },
+)  # fmt: skip
+
+# The DPO says what would be lawful, management lays it down (Art. 38(6) GDPR).
+POLICY = Lifecycle(
+    name="Organisation policy",
+    initial=PolicyState.PROPOSED,
+    requester=lambda policy: policy.proposed_by_id,
+    transitions={
+        "confirm": Transition(
+            frozenset({PolicyState.PROPOSED}), PolicyState.IN_FORCE, Permission.POLICY_DECIDE,
+            "policy:confirm", label=_("Put in force"), not_own=True, tone="pri", confirm=True,
+        ),
+        "decline": Transition(
+            frozenset({PolicyState.PROPOSED}), PolicyState.DECLINED, Permission.POLICY_DECIDE,
+            "policy:decline", label=_("Decline"), not_own=True, reason_required=True,
+        ),
+        "replace": Transition(
+            frozenset({PolicyState.IN_FORCE}), PolicyState.REPLACED, None, "policy:replace",
+            label=_("Replaced by a newer one"),
         ),
     },
 )  # fmt: skip

@@ -22,6 +22,12 @@ def fill_navigation() -> None:
             agreements_due, "v",
         ),
     )  # fmt: skip
+    ENTRIES.fill(
+        "own_measures",
+        Entry(
+            "watch", 21, "own_measures", "shield-check", _("Own measures (TOM)"), Permission.VENDOR_READ,
+        ),
+    )  # fmt: skip
 
 
 def agreements_due(person: User) -> int:

@@ -12,7 +12,7 @@ from apps.accounts.permissions import Permission
 from apps.common import clock
 from apps.common.needs import NEEDS, Need
 from apps.vendors.due import ending, noticeable
-from apps.vendors.models import Agreement, AgreementState, Measure
+from apps.vendors.models import Agreement, AgreementState, Measure, MeasureStatus, TomSetState
 
 SOON_DAYS = 30
 
@@ -54,7 +54,9 @@ def _of_officer() -> Iterator[Need]:
             len(found),
         ),
     )
-    evidence = Measure.objects.filter(evidence_until__lte=_soon()).count()
+    evidence = Measure.objects.filter(
+        tom_set__state=TomSetState.IN_FORCE, status=MeasureStatus.PROVEN, evidence_until__lte=_soon()
+    ).count()
     text = ngettext(
         "The evidence of %(count)d measure (TOM) ends within 30 days",
         "The evidence of %(count)d measures (TOM) ends within 30 days",

@@ -1,15 +1,15 @@
-"""The dates of contracts and of the evidence for measures."""
+"""The dates of contracts and of the vendors' keys."""
 
 from datetime import date
 from typing import Any
 
 from django.db.models import F, QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from apps.notices.sources import Source, declare_source
 from apps.vendors.due import ending, noticeable
-from apps.vendors.models import Agreement, AgreementState, Measure
+from apps.vendors.measure_reminders import declare_measure_reminders
+from apps.vendors.models import Agreement, AgreementState, RouteCredential
 
 AWAITED = (AgreementState.ACTIVATED, AgreementState.SUSPENDED)
 VENDOR = ("vendor",)
@@ -31,12 +31,13 @@ def declare_reminders() -> None:
         ),
     )  # fmt: skip
     declare_source(
-        "measure_evidence",
+        "credential_end",
         Source(
-            _("Evidence of a measure (TOM)"), _("%(record)s: the evidence is valid until %(day)s."),
-            _evidence, _measure, _vendor_page, related=VENDOR,
+            _("End of a vendor's key"), _("%(record)s: the key is valid until %(day)s only."),
+            _keys, _key, related=("route__service__vendor",),
         ),
     )  # fmt: skip
+    declare_measure_reminders()
 
 
 def _ends(_today: date) -> QuerySet[Any]:
@@ -49,9 +50,14 @@ def _notice_days(today: date) -> QuerySet[Any]:
     return _with_people(rows.annotate(due=F("notice")))
 
 
-def _evidence(_today: date) -> QuerySet[Any]:
-    return _with_people(
-        Measure.objects.filter(evidence_until__isnull=False).annotate(due=F("evidence_until"))
+def _keys(_today: date) -> QuerySet[Any]:
+    """A key with a successor is awaited by nobody any more."""
+    found = RouteCredential.objects.living().filter(expires_on__isnull=False, overlap_until__isnull=True)
+    return found.annotate(
+        due=F("expires_on"),
+        owner_ref=F("owner_id"),
+        deputy_ref=F("route__service__vendor__contract_owner_id"),
+        manager_ref=F("owner__department__manager_id"),
     )
 
 
@@ -72,9 +78,5 @@ def _agreement(agreement: Agreement) -> str:
     return f"{agreement} · {agreement.vendor}"
 
 
-def _measure(measure: Measure) -> str:
-    return f"{measure.category} · {measure.vendor}"
-
-
-def _vendor_page(measure: Measure) -> str:
-    return reverse("vendor", args=[measure.vendor.slug])
+def _key(credential: RouteCredential) -> str:
+    return f"{credential.route.label} · {credential.route.service.vendor}"

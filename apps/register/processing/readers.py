@@ -13,7 +13,7 @@ def organisation(_facts: Facts) -> list[Fact]:
 
 
 def dpo(facts: Facts) -> list[Fact]:
-    return [[person.full_name, person.email] for person in facts.dpos]
+    return [[person.full_name, person.email] for person in facts.house.dpos]
 
 
 def purposes(facts: Facts) -> list[Fact]:
@@ -67,8 +67,11 @@ def erasure(facts: Facts) -> list[Fact]:
 
 
 def measures(facts: Facts) -> list[Fact]:
+    """Our own first: Art. 30(1)(g) asks for those of the controller; then those of our processors."""
+    whose = [(settings.ORGANISATION_NAME, facts.house.measures)]
+    whose += [(vendor.name, facts.measures(vendor)) for vendor in facts.vendors]
     return [
-        [vendor.name, measure.letter, measure.category, measure.text, measure.status]
-        for vendor in facts.vendors
-        for measure in sorted(vendor.measures.all(), key=lambda each: (each.letter, each.category, each.pk))
+        [name, measure.letter, measure.category, measure.text, measure.status]
+        for name, found in whose
+        for measure in found
     ]

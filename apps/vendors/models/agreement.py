@@ -18,6 +18,7 @@ from apps.vendors.kinds import FOR_PROCESSING, AgreementKind, SccModule, is_for_
 from apps.vendors.models.vendor import Service, Vendor
 
 EXPIRING_DAYS = 90
+LONGEST_PLACE, LONGEST_QUOTE, LONGEST_CLAUSE_REASON = 120, 600, 500
 LONGEST_RENEWAL = 120  # months
 LONGEST_OPINION = 2000
 
@@ -174,16 +175,30 @@ class ClauseResult(models.TextChoices):
     NOT_APPLICABLE = "not_applicable", _("Not applicable")
 
 
+class ClauseOrigin(models.TextChoices):
+    """Who named the place. A finding is a person's in any case."""
+
+    PERSON = "person", _("Found by a person")
+    PROPOSAL = "proposal", _("Proposed and confirmed")
+
+
 class ClauseCheck(models.Model):
     """One item of Art. 28 in one agreement: found where, judged how, by whom.
 
+    ``quote`` and ``place`` are of ``read_in``, the file that was read. ``reason``: why only partly.
     ``carried_from``: the version whose finding stands here too, because the clause is the same.
     """
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="clauses")
     item = models.CharField(max_length=40, choices=CLAUSE_CHOICES)
     result = models.CharField(max_length=16, choices=ClauseResult)
-    place = models.CharField(_("place in the text"), max_length=120, blank=True)
+    place = models.CharField(_("place in the text"), max_length=LONGEST_PLACE, blank=True)
+    quote = models.TextField(_("quote"), max_length=LONGEST_QUOTE, blank=True)
+    reason = models.TextField(_("reason"), max_length=LONGEST_CLAUSE_REASON, blank=True)
+    origin = models.CharField(max_length=16, choices=ClauseOrigin, default=ClauseOrigin.PERSON)
+    read_in = models.ForeignKey(
+        "vendors.DocumentVersion", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     checked_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     checked_on = models.DateField(null=True)
     carried_from = models.ForeignKey(Agreement, null=True, on_delete=models.PROTECT, related_name="+")
@@ -191,6 +206,7 @@ class ClauseCheck(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(name="clause_once", fields=["agreement", "item"]),
+            models.CheckConstraint(name="clause_origin", condition=Q(origin__in=ClauseOrigin.values)),
             models.CheckConstraint(
                 name="clause_check_is_a_pair",
                 condition=Q(checked_by__isnull=True, checked_on__isnull=True)

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from apps.vendors import terms
+from apps.vendors import proof, terms
 from apps.vendors.models import Agreement, AgreementState, Vendor
 
 SHOWN = 12
@@ -22,10 +22,10 @@ class Coming:
 
 
 def coming_of(vendor: Vendor, today: date) -> list[Coming]:
-    """From today on, nearest first. Reads prefetched ``agreements`` and ``measures``."""
+    """From today on, nearest first. Reads prefetched ``agreements`` and ``tom_sets``."""
     found = [
         *(coming for agreement in vendor.agreements.all() for coming in _of_agreement(agreement, today)),
-        *_of_measures(vendor),
+        *_of_measures(vendor, today),
     ]
     return sorted(coming for coming in found if coming.day >= today)[:SHOWN]
 
@@ -42,8 +42,8 @@ def _of_agreement(agreement: Agreement, today: date) -> Iterator[Coming]:
         yield Coming(notice, _("Last day to give notice of %(agreement)s") % name, url)
 
 
-def _of_measures(vendor: Vendor) -> Iterator[Coming]:
-    for measure in vendor.measures.all():
+def _of_measures(vendor: Vendor, today: date) -> Iterator[Coming]:
+    for measure in proof.measures_of(proof.counting(vendor.tom_sets.all(), today)):
         if measure.evidence_until:
-            text = _("Evidence of the measure “%(measure)s” ends") % {"measure": measure.category}
+            text = _("Evidence of the measure “%(measure)s” ends") % {"measure": measure}
             yield Coming(measure.evidence_until, text, vendor.get_absolute_url() + "#measures")

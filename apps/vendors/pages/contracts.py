@@ -17,7 +17,6 @@ from apps.lifecycle.history import Step
 from apps.vendors import terms
 from apps.vendors.agreement_forms import NoticeForm, OpinionForm
 from apps.vendors.clauses import CLAUSES, Clause
-from apps.vendors.forms import ClauseForm
 from apps.vendors.lifecycle import owns_contract
 from apps.vendors.models import Agreement, AgreementStep, ClauseCheck, ClauseResult, Service, Vendor
 from apps.vendors.pages.consequence import Consequence, consequence_of
@@ -86,7 +85,7 @@ class AgreementPage:
     followed_by: Agreement | None
     opinion_form: OpinionForm | None
     notice_form: NoticeForm | None
-    clause_form: ClauseForm | None
+    may_check: bool
     may_edit: bool
     may_renew: bool
     may_confirm: bool
@@ -149,7 +148,7 @@ def agreement_page(agreement: Agreement, user: User) -> AgreementPage:
         followed_by=next(iter(agreement.superseded_by.all()), None),
         opinion_form=OpinionForm(auto_id="opinion_%s") if judges else None,
         notice_form=_notice_form(agreement) if notices else None,
-        clause_form=ClauseForm(auto_id="clause_%s") if edits and agreement.state in OPEN_TO_CHECKS else None,
+        may_check=edits and agreement.state in OPEN_TO_CHECKS,
         may_edit=edits and agreement.state in OPEN_TO_CHANGES,
         may_renew=edits and _is_renewable(agreement),
         may_confirm=edits and agreement.state in OPEN_TO_CARRYING,

@@ -18,7 +18,14 @@ from apps.lifecycle.permits import permit
 from apps.notices.services import notify
 from apps.vendors import notices, terms
 from apps.vendors.lifecycle import owns_contract
-from apps.vendors.models import Agreement, AgreementState, ClauseCheck
+from apps.vendors.models import (
+    Agreement,
+    AgreementState,
+    ClauseCheck,
+    ClauseOrigin,
+    ClauseResult,
+    DocumentVersion,
+)
 
 # The opinion is for the one who activates. Clauses are checked as long as anybody relies on them: a mandatory
 # clause that a later check doesn't find again closes the routes.
@@ -119,20 +126,42 @@ def give_opinion(
         return find_ready(locked, by=by) if ready else locked
 
 
-def record_clause(agreement: Agreement, item: str, result: str, *, place: str = "", by: Actor) -> ClauseCheck:
-    """What was found of one of the items of Art. 28; a later finding replaces it. Raises RefusedError."""
+def record_clause(
+    agreement: Agreement,
+    item: str,
+    result: str,
+    *,
+    place: str = "",
+    quote: str = "",
+    reason: str = "",
+    origin: str = ClauseOrigin.PERSON,
+    read_in: DocumentVersion | None = None,
+    by: Actor,
+) -> ClauseCheck:
+    """What was found of one of the items; a later finding replaces it. "Partly" says what is wanting.
+
+    ``read_in`` is the file that place and quote are of. Raises RefusedError.
+    """
     permit(by, Permission.VENDOR_EDIT)
+    if result == ClauseResult.PARTLY and not reason.strip():
+        raise RefusedError(
+            "reason_missing", _("Please say what is wanting when a clause is only partly there.")
+        )
     person = by if isinstance(by, User) else None
     found = {
         "result": result,
         "place": place,
+        "quote": quote,
+        "reason": reason.strip(),
+        "origin": origin,
+        "read_in": read_in,
         "checked_by": person,
         "checked_on": clock.today() if person else None,
     }
     with transaction.atomic():
         locked = _locked(agreement, OPEN_TO_CHECKS)
         check, _ignored = ClauseCheck.objects.update_or_create(agreement=locked, item=item, defaults=found)
-        record("agreement:record_clause", locked, by=by, item=item, result=str(result))
+        record("agreement:record_clause", locked, by=by, item=item, result=str(result), origin=str(origin))
     return check
 
 

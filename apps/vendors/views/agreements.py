@@ -11,7 +11,6 @@ from apps.accounts.permissions import Permission
 from apps.lifecycle.answers import is_filled_in, refusals_told
 from apps.lifecycle.forms import ReasonForm
 from apps.vendors.agreement_forms import NoticeForm, OpinionForm
-from apps.vendors.forms import ClauseForm
 from apps.vendors.lifecycle import AGREEMENT
 from apps.vendors.models import Agreement
 from apps.vendors.services import agreements
@@ -53,20 +52,6 @@ def agreement_notice(request: SignedInRequest, pk: int) -> HttpResponse:
         with refusals_told(request):
             agreements.give_notice(agreement, form.cleaned_data["given_on"], by=request.user)
             messages.success(request, _("The notice is recorded."))
-    return redirect(agreement)
-
-
-@require_POST
-@require(Permission.VENDOR_EDIT)
-def agreement_clause(request: SignedInRequest, pk: int) -> HttpResponse:
-    agreement = _agreement(request, pk)
-    form = ClauseForm(request.POST)
-    if form.is_valid():
-        with refusals_told(request):
-            agreements.record_clause(agreement, **form.cleaned_data, by=request.user)
-            messages.success(request, _("The finding is recorded."))
-    else:
-        messages.error(request, _("Please choose a clause and a result."))
     return redirect(agreement)
 
 

@@ -68,6 +68,15 @@ def _agreement(vendor: str = "", **more: Any) -> Callable[[World], Mapping[str, 
     return lambda w: {"pk": (w.company.agreements[vendor] if vendor else w.new_agreement).pk, **more}
 
 
+def _document(**more: Any) -> Callable[[World], Mapping[str, Any]]:
+    return lambda w: {"pk": w.company.vendors["nordlicht-ki"].documents.get().pk, **more}
+
+
+def _contract(_world: World) -> Mapping[str, Any]:
+    """Refused when it is read: what counts here is who gets that far."""
+    return {"kind": "annex", "file": _Anew("contract.txt", b"text")}
+
+
 def _class(act: str, about: str, ref: str, **data: Any) -> Row:
     return Row(f"classification_{act}", about, lambda w: w.classification(ref), fixed(**data))
 
@@ -204,6 +213,16 @@ ROWS = [
     Row("subprocessor_new", "a vendor", fixed(**NORDLICHT), _chain),
     Row("subprocessor_new", NONE, fixed(slug="nobody"), _chain),
     Row("subprocessor_end", NONE, fixed(pk=0), fixed(until="2026-11-24")),
+    Row("vendor_documents", "a vendor", fixed(**NORDLICHT)),
+    Row("vendor_documents", NONE, fixed(slug="nobody")),
+    Row("document_new", "a vendor", fixed(**NORDLICHT), _contract),
+    Row("document_new", NONE, fixed(slug="nobody"), _contract),
+    Row("document_version_new", "a contract", _document(), _contract),
+    Row("document_version_new", NONE, fixed(pk=0), _contract),
+    Row("document_download", "a contract", _document(number=1)),
+    Row("document_download", NONE, fixed(pk=0, number=1)),
+    Row("document_withdrawal", "a contract", _document(number=1), BECAUSE),
+    Row("document_withdrawal", NONE, fixed(pk=0, number=1), BECAUSE),
     Row("vendor_lock", "a vendor", fixed(**NORDLICHT), fixed(typed=NAME)),
     Row("vendor_lock", NONE, fixed(slug="nobody"), fixed(typed=NAME)),
     Row("route_connection", "an open route", fixed(**NORDLICHT, name="nordlicht-gross"), CONNECTION),
@@ -214,8 +233,12 @@ ROWS = [
     Row("route_unlocking", NONE, fixed(**NORDLICHT, name=LOCKED)),
     Row("agreement_opinion", "one in review", _agreement(), fixed(positive="yes")),
     Row("agreement_opinion", NONE, fixed(pk=0), fixed(positive="yes")),
-    Row("agreement_clause", "one in review", _agreement(), fixed(item="duration", result="missing")),
-    Row("agreement_clause", NONE, fixed(pk=0), fixed(item="duration", result="missing")),
+    Row("agreement_changes", "one in review", _agreement()),
+    Row("agreement_changes", NONE, fixed(pk=0)),
+    Row("agreement_clauses", "one in review", _agreement()),
+    Row("agreement_clauses", NONE, fixed(pk=0)),
+    Row("clause_finding", "one in review", _agreement(item="duration"), fixed(result="missing")),
+    Row("clause_finding", NONE, fixed(pk=0, item="duration"), fixed(result="missing")),
     Row("agreement_transition", "find ready", _agreement(name="find_ready"), BECAUSE),
     Row("agreement_transition", "suspend", _agreement("nordlicht-ki", name="suspend"), BECAUSE),
     Row("agreement_transition", "terminate", _agreement("nordlicht-ki", name="terminate"), BECAUSE),

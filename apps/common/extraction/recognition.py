@@ -1,0 +1,43 @@
+"""What a file seems to be, before anybody reads it: the proof is that it can be read as that."""
+
+from pathlib import PurePath
+
+from apps.common.extraction.limits import Limits
+from apps.common.extraction.signatures import OLE, PDF, ZIP, Kind, has_two_types, holds_test_virus
+from apps.common.extraction.unfit import UnfitError
+
+ENDINGS = {f".{kind}": kind for kind in Kind}
+MACRO_ENDINGS = {".docm", ".dotm"}
+
+
+def kind_of(data: bytes, file_name: str, limits: Limits) -> Kind:
+    """By its first bytes, and only where its name doesn't say something else. Raises UnfitError."""
+    _check_size(len(data), limits)
+    ending = PurePath(file_name).suffix.lower()
+    for code, is_so in (
+        ("empty", not data.strip()),
+        ("virus", holds_test_virus(data)),
+        ("two_types", has_two_types(data)),
+        ("macros", ending in MACRO_ENDINGS),
+        ("old_format", data.startswith(OLE)),
+    ):
+        if is_so:
+            raise UnfitError(code)
+    return _by_first_bytes(data, ending)
+
+
+def _check_size(size: int, limits: Limits) -> None:
+    if size > limits.file_bytes:
+        raise UnfitError("large")
+
+
+def _by_first_bytes(data: bytes, ending: str) -> Kind:
+    if data.lstrip().startswith(PDF):
+        kind = Kind.PDF
+    elif data.startswith(ZIP):
+        kind = Kind.DOCX
+    else:
+        raise UnfitError(f"not_{ENDINGS[ending]}" if ending in ENDINGS else "type")
+    if ENDINGS.get(ending, kind) != kind:
+        raise UnfitError("renamed")
+    return kind

@@ -1,0 +1,46 @@
+"""What a person is told of a file that was refused, and what to do about it."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from apps.common.extraction.limits import MEGABYTE, STANDARD, Limits
+
+SENTENCES: dict[str, str | Promise] = {
+    "empty": _("This file is empty. Please choose another one."),
+    "large": _("This file is larger than %(megabytes)s MB. Please save it smaller, or split it."),
+    "type": _("This is neither a PDF nor a Word document (.docx). Please save it as one of them."),
+    "not_pdf": _("This file is called .pdf but is no PDF. Please save it anew as PDF."),
+    "not_docx": _("This file is called .docx but is no Word document. Please save it anew as .docx."),
+    "docx": _("This is a package of files and no Word document. Please save the text as .docx or PDF."),
+    "renamed": _("The ending of this file's name says something else than its content. Please correct it."),
+    "two_types": _(
+        "This file can be read as two different types. Please open it and save it anew as PDF or .docx."
+    ),
+    "old_format": _(
+        "This file has the format of old Office versions, or a password. Please save it as .docx without one."
+    ),
+    "password": _("This file is protected by a password. Please save it without one."),
+    "macros": _("This file holds macros or controls. Please save it as .docx without them, or as PDF."),
+    "active": _("This PDF runs something when it is opened. Please print it to a new PDF and upload that."),
+    "virus": _("This file was recognised as malware and is not stored. Please tell your IT security."),
+    "parts": _("This document consists of too many parts. Please save it anew as .docx or PDF."),
+    "path": _("This document holds names that lead outside of it. Please save it anew as .docx or PDF."),
+    "expands": _("This document unpacks to far more than a text needs. Please save it anew, or as PDF."),
+    "doctype": _(
+        "This document holds a document type declaration, as no text program writes it. Please save it anew."
+    ),
+    "long": _("This document is longer than %(pages)s pages can be. Please split it."),
+    "complex": _("This document needs too much memory to be read. Please save it anew, or split it."),
+    "slow": _("Reading this document took too long. Please save it anew, or split it."),
+    "busy": _("Other documents are being read right now. Please try again in a minute."),
+    "scanner_away": _(
+        "The malware scanner doesn't answer, and without it nothing is stored. Please try again later."
+    ),
+    "damaged": _("This file is damaged or incomplete. Please save it anew."),
+}
+
+
+def sentence(code: str, limits: Limits = STANDARD) -> str:
+    """Raises KeyError for a code that nobody has words for."""
+    numbers = {"megabytes": limits.file_bytes // MEGABYTE, "pages": limits.pages}
+    return str(SENTENCES[code]) % numbers

@@ -1,0 +1,37 @@
+"""What a person enters about one clause of an agreement."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from apps.vendors.models import ClauseResult
+from apps.vendors.models.agreement import LONGEST_CLAUSE_REASON, LONGEST_PLACE, LONGEST_QUOTE
+
+
+class FindingForm(forms.Form):
+    """The result comes from the button that sends the form."""
+
+    place = forms.CharField(label=_("Place in the text"), max_length=LONGEST_PLACE, required=False)
+    quote = forms.CharField(
+        label=_("Quote"),
+        max_length=LONGEST_QUOTE,
+        required=False,
+        widget=forms.Textarea({"rows": 4}),
+    )
+    reason = forms.CharField(
+        label=_("What is wanting"),
+        max_length=LONGEST_CLAUSE_REASON,
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+        help_text=_("Needed where a clause is only partly there."),
+    )
+    result = forms.ChoiceField(label=_("Result"), choices=ClauseResult.choices, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("result") == ClauseResult.PARTLY and not said.get("reason"):
+            self.add_error("reason", _("Please say what is wanting when a clause is only partly there."))
+        if said.get("result") == ClauseResult.FULFILLED and not said.get("place"):
+            self.add_error("place", _("Please name the place where the agreement says it."))
+        return said

@@ -1,0 +1,83 @@
+"""The documents of a vendor, newest first, each with its versions."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import Count, Prefetch, QuerySet
+from django.http import HttpRequest
+
+from apps.accounts.models import User
+from apps.accounts.permissions import Permission
+from apps.common.paging import Page, paginate
+from apps.vendors.models import Document, DocumentVersion, DocumentWithdrawal, ScanResult, Vendor
+from apps.vendors.pages.tabs import TabLink, tabs_of
+
+SHOWN = 10  # versions of one document
+TONES = {ScanResult.CLEAN: "ok", ScanResult.NOT_SCANNED: ""}
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """``withdrawal`` is set where the file is gone."""
+
+    version: DocumentVersion
+    tone: str
+    withdrawal: DocumentWithdrawal | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """``older`` versions are not shown."""
+
+    document: Document
+    versions: list[VersionRow]
+    older: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentsPage:
+    """What templates/vendors/documents.html shows."""
+
+    vendor: Vendor
+    tabs: list[TabLink]
+    rows: list[DocumentRow]
+    page: Page[Document]
+    may_edit: bool
+    has_scanner: bool
+
+
+def documents_page(vendor: Vendor, request: HttpRequest, user: User) -> DocumentsPage:
+    page = paginate(documents_for(user).filter(vendor=vendor), request)
+    return DocumentsPage(
+        vendor=vendor,
+        tabs=tabs_of(vendor, "vendor_documents"),
+        rows=[_row(document) for document in page],
+        page=page,
+        may_edit=user.may(Permission.VENDOR_EDIT),
+        has_scanner=bool(settings.CLAMAV_ADDRESS),
+    )
+
+
+def documents_for(user: User) -> QuerySet[Document]:
+    """What the page reads, in a fixed number of queries."""
+    newest = (
+        DocumentVersion.objects.visible_to(user)
+        .select_related("uploaded_by", "withdrawal__withdrawn_by")
+        .order_by("-number")[:SHOWN]
+    )
+    return (
+        Document.objects.visible_to(user)
+        .select_related("agreement")
+        .prefetch_related(Prefetch("versions", newest, to_attr="newest"))
+        .annotate(version_count=Count("versions"))
+    )
+
+
+def _row(document: Document) -> DocumentRow:
+    newest: list[DocumentVersion] = document.newest  # type: ignore[attr-defined]  # prefetched above
+    versions = [
+        VersionRow(version, TONES[ScanResult(version.scan)], getattr(version, "withdrawal", None))
+        for version in newest
+    ]
+    counted: int = document.version_count  # type: ignore[attr-defined]  # annotated above
+    return DocumentRow(document, versions, counted - len(versions))

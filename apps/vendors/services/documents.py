@@ -1,0 +1,171 @@
+"""Take in the files of a vendor, hand them out, destroy them."""
+
+import hashlib
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from apps.accounts.models import User
+from apps.accounts.permissions import Permission
+from apps.audit.record import record
+from apps.common.extraction.extract import Extract, extract
+from apps.common.extraction.sentences import sentence
+from apps.common.extraction.unfit import UnfitError
+from apps.common.malware import ScannerAwayError, scan
+from apps.lifecycle.advance import RefusedError
+from apps.lifecycle.permits import permit
+from apps.vendors.file_names import clean_file_name
+from apps.vendors.files import bytes_of, sealed_file, text_in
+from apps.vendors.models import (
+    Agreement,
+    Document,
+    DocumentFile,
+    DocumentKind,
+    DocumentVersion,
+    DocumentWithdrawal,
+    ScanResult,
+    Vendor,
+)
+from apps.vendors.models.document import LONGEST_FILE_NAME
+
+
+class NoTextError(RefusedError):
+    """No text is to be had: code "no_text" where a version has none, "withdrawn" where its file is gone."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Given:
+    """A file as it was sent."""
+
+    data: bytes
+    name: str
+
+
+def upload(
+    vendor: Vendor,
+    given: Given,
+    *,
+    kind: str,
+    title: str,
+    agreement: Agreement | None = None,
+    by: User,
+) -> DocumentVersion:
+    """A new document with its first version. Raises RefusedError: for the file with UnfitError's code."""
+    permit(by, Permission.VENDOR_EDIT)
+    if agreement is not None and agreement.vendor_id != vendor.pk:
+        raise RefusedError("value", _("This agreement belongs to another vendor."))
+    found, scan = _examined(vendor, given, by)
+    with transaction.atomic():
+        document = Document.objects.create(
+            vendor=vendor, agreement=agreement, kind=DocumentKind(kind), title=title
+        )
+        return _kept(document, given, found, scan, by)
+
+
+def add_version(document: Document, given: Given, *, by: User) -> DocumentVersion:
+    """A newer file of the same document. Raises RefusedError, also for the file that is there already."""
+    permit(by, Permission.VENDOR_EDIT)
+    found, scan = _examined(document.vendor, given, by)
+    with transaction.atomic():
+        locked = Document.objects.select_for_update(of=("self",)).select_related("vendor").get(pk=document.pk)
+        same = locked.versions.kept().filter(sha256=_sha256(given.data)).first()
+        if same is not None:
+            told = _("This file is stored already, as version %(number)s. Nothing was uploaded.")
+            raise RefusedError("same", told % {"number": same.number})
+        return _kept(locked, given, found, scan, by)
+
+
+def download(version: DocumentVersion, *, by: User) -> bytes:
+    """The file, and an event that says who took it. Raises RefusedError when it was withdrawn."""
+    permit(by, Permission.VENDOR_READ)
+    with transaction.atomic():
+        data = bytes_of(_file(version))
+        record("document:download", version.document, by=by, version=version.number)
+    return data
+
+
+def withdraw(version: DocumentVersion, *, reason: str, by: User) -> DocumentWithdrawal:
+    """Destroys file and text for good; what the version was, and why it went, stays. Raises RefusedError."""
+    permit(by, Permission.VENDOR_EDIT)
+    if not reason.strip():
+        raise RefusedError("reason_missing", _("Please give a reason."))
+    with transaction.atomic():
+        Document.objects.select_for_update(of=("self",)).get(pk=version.document_id)
+        _file(version).delete()
+        made = DocumentWithdrawal.objects.create(version=version, reason=reason.strip(), withdrawn_by=by)
+        record("document:withdraw", version.document, by=by, version=version.number)
+    return made
+
+
+def text_of(version: DocumentVersion) -> str:
+    """Pages separated by form feeds; a page without text is empty. Raises NoTextError."""
+    if not version.has_text:
+        raise NoTextError("no_text", _("No text can be read from this document: its pages may be pictures."))
+    return text_in(_file(version))
+
+
+def latest_version(agreement: Agreement) -> DocumentVersion | None:
+    """The newest version with text of the text of an agreement, the newest document first."""
+    versions = DocumentVersion.objects.with_text().select_related("document")
+    found = versions.filter(document__agreement=agreement, document__kind=DocumentKind.AGREEMENT)
+    return found.order_by("-document__created_at", "-document_id", "-number").first()
+
+
+def latest_text(agreement: Agreement) -> str | None:
+    """What the clauses of an agreement are looked for in; None when no text is stored."""
+    version = latest_version(agreement)
+    return text_of(version) if version else None
+
+
+def _examined(vendor: Vendor, given: Given, by: User) -> tuple[Extract, ScanResult]:
+    """Outside of any transaction: it takes its time. Raises RefusedError."""
+    try:
+        return extract(given.data, given.name), _scanned(given.data)
+    except UnfitError as unfit:
+        if unfit.code == "virus":
+            with transaction.atomic():
+                record("document:refuse_malware", vendor, by=by, sha256=_sha256(given.data))
+        raise RefusedError(unfit.code, sentence(unfit.code)) from unfit
+
+
+def _scanned(data: bytes) -> ScanResult:
+    try:
+        verdict = scan(data)
+    except ScannerAwayError as error:
+        raise UnfitError("scanner_away") from error
+    if verdict.signature:
+        raise UnfitError("virus")
+    return ScanResult.CLEAN if verdict.scanned else ScanResult.NOT_SCANNED
+
+
+def _kept(document: Document, given: Given, found: Extract, scan: ScanResult, by: User) -> DocumentVersion:
+    last = document.versions.order_by("-number").values_list("number", flat=True).first()
+    version = DocumentVersion.objects.create(
+        document=document,
+        number=(last or 0) + 1,
+        file_name=clean_file_name(given.name, found.kind, LONGEST_FILE_NAME),
+        file_kind=found.kind.value,
+        size=len(given.data),
+        sha256=_sha256(given.data),
+        pages=len(found.pages),
+        pages_without_text=len([page for page in found.pages if not page.strip()]),
+        scan=scan,
+        uploaded_by=by,
+    )
+    sealed_file(version, given.data, found.pages).save()
+    record(
+        "document:upload", document, by=by, version=version.number, kind=document.kind, sha256=version.sha256
+    )
+    return version
+
+
+def _file(version: DocumentVersion) -> DocumentFile:
+    file = DocumentFile.objects.select_related("version").filter(version=version).first()
+    if file is None:
+        raise NoTextError("withdrawn", _("This version was withdrawn: its file no longer exists."))
+    return file
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,105 @@
+"""Upload a document, or a newer file of one. What was typed stays when a file is refused."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_http_methods
+
+from apps.accounts.guards import SignedInRequest, require
+from apps.accounts.permissions import Permission
+from apps.common.extraction.limits import STANDARD
+from apps.common.extraction.sentences import SENTENCES, sentence
+from apps.common.refusals import RefusedError
+from apps.common.uploads import PassingOver
+from apps.vendors.document_forms import DocumentForm, FileForm
+from apps.vendors.models import Document, DocumentVersion, Vendor
+from apps.vendors.services import documents
+
+Form = TypeVar("Form", bound=FileForm)
+OF_THE_FILE = {*SENTENCES, "same"}  # codes of refusals
+
+
+@csrf_exempt  # checked by _filled_in: the token stands in the body, which a handler of ours has to read
+@require_http_methods(["GET", "HEAD", "POST"])
+@require(Permission.VENDOR_EDIT)
+def document_new(request: SignedInRequest, slug: str) -> HttpResponse:
+    vendor = get_object_or_404(Vendor.objects.visible_to(request.user), slug=slug)
+
+    def upload(form: DocumentForm) -> DocumentVersion:
+        given, said = form.given(), form.cleaned_data
+        return documents.upload(
+            vendor, given, kind=said["kind"], title=form.title_of(given), agreement=said["agreement"],
+            by=request.user,
+        )  # fmt: skip
+
+    def form_of(*sent: Any) -> DocumentForm:
+        return DocumentForm(vendor, request.user, *sent)
+
+    return _uploading(request, form_of, upload, {"vendor": vendor})
+
+
+@csrf_exempt  # as above
+@require_http_methods(["GET", "HEAD", "POST"])
+@require(Permission.VENDOR_EDIT)
+def document_version_new(request: SignedInRequest, pk: int) -> HttpResponse:
+    visible = Document.objects.visible_to(request.user).select_related("vendor", "agreement")
+    document = get_object_or_404(visible, pk=pk)
+
+    def upload(form: FileForm) -> DocumentVersion:
+        return documents.add_version(document, form.given(), by=request.user)
+
+    return _uploading(request, FileForm, upload, {"vendor": document.vendor, "document": document})
+
+
+def _uploading(
+    request: SignedInRequest,
+    form_of: Callable[..., Any],
+    upload: Callable[[Any], DocumentVersion],
+    shown: Any,
+) -> HttpResponse:
+    handler = PassingOver(request, STANDARD.file_bytes)
+    request.upload_handlers = [handler]
+    return _filled_in(request, form_of, upload, shown, handler)
+
+
+@csrf_protect
+def _filled_in(
+    request: SignedInRequest,
+    form_of: Callable[..., Form],
+    upload: Callable[[Form], DocumentVersion],
+    shown: dict[str, Any],
+    handler: PassingOver,
+) -> HttpResponse:
+    if request.method != "POST":
+        return render(request, "vendors/document_form.html", shown | {"form": form_of()})
+    form = form_of(request.POST, request.FILES)
+    if handler.has_passed:
+        form.errors["file"] = form.error_class([sentence("large")])
+    elif form.is_valid():
+        try:
+            version = upload(form)
+        except RefusedError as refusal:
+            form.add_error("file" if refusal.code in OF_THE_FILE else None, str(refusal))
+        else:
+            _tell(request, version)
+            return redirect(version.document)
+    return render(request, "vendors/document_form.html", shown | {"form": form}, status=422)
+
+
+def _tell(request: SignedInRequest, version: DocumentVersion) -> None:
+    said = {"title": version.document.title, "number": version.number}
+    messages.success(request, _("%(title)s is stored as version %(number)s.") % said)
+    count = version.pages_without_text
+    if count:
+        told = ngettext(
+            "%(count)s page holds no text, perhaps a picture of it. What stands there is not found.",
+            "%(count)s pages hold no text, perhaps pictures of it. What stands there is not found.",
+            count,
+        )
+        messages.warning(request, told % {"count": count})
