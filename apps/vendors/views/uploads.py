@@ -18,8 +18,8 @@ from apps.common.extraction.sentences import SENTENCES, sentence
 from apps.common.refusals import RefusedError
 from apps.common.uploads import PassingOver
 from apps.vendors.document_forms import DocumentForm, FileForm
-from apps.vendors.models import Document, DocumentVersion, Vendor
-from apps.vendors.services import documents
+from apps.vendors.models import Document, DocumentKind, DocumentVersion, Vendor
+from apps.vendors.services import documents, rereading
 
 Form = TypeVar("Form", bound=FileForm)
 OF_THE_FILE = {*SENTENCES, "same"}  # codes of refusals
@@ -88,6 +88,7 @@ def _filled_in(
             form.add_error("file" if refusal.code in OF_THE_FILE else None, str(refusal))
         else:
             _tell(request, version)
+            _reread(request, version)
             return redirect(version.document)
     return render(request, "vendors/document_form.html", shown | {"form": form}, status=422)
 
@@ -100,6 +101,21 @@ def _tell(request: SignedInRequest, version: DocumentVersion) -> None:
         told = ngettext(
             "%(count)s page holds no text, perhaps a picture of it. What stands there is not found.",
             "%(count)s pages hold no text, perhaps pictures of it. What stands there is not found.",
+            count,
+        )
+        messages.warning(request, told % {"count": count})
+
+
+def _reread(request: SignedInRequest, version: DocumentVersion) -> None:
+    """The text of a next version may differ where a finding was only carried over."""
+    document = version.document
+    if document.agreement is None or document.kind != DocumentKind.AGREEMENT:
+        return
+    count = rereading.reopen_changed(document.agreement, by=request.user)
+    if count:
+        told = ngettext(
+            "%(count)s clause differs from the version before and waits for another look.",
+            "%(count)s clauses differ from the version before and wait for another look.",
             count,
         )
         messages.warning(request, told % {"count": count})

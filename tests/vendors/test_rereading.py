@@ -1,0 +1,61 @@
+"""The text of a next version is compared with the one before: what differs waits for another look."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from apps.common import clock
+from apps.vendors.models import Agreement, DocumentKind, Vendor
+from apps.vendors.services import carrying, documents, drafting, rereading
+from apps.vendors.services.documents import Given
+from tests.common.extraction.makers import docx
+from tests.vendors import makers
+
+pytestmark = pytest.mark.django_db
+BEFORE = (
+    "§ 1 Der Auftragsverarbeiter verarbeitet Daten nur auf dokumentierte Weisung.",
+    "§ 9 Der Auftragsverarbeiter meldet Verletzungen des Datenschutzes innerhalb von 24 Stunden.",
+)
+AFTER = (BEFORE[0], BEFORE[1].replace("24 Stunden", "72 Stunden"))
+
+
+def renewed(vendor: Vendor) -> tuple[Agreement, Agreement]:
+    dpo = makers.person("dpo")
+    old = makers.agreement(vendor)
+    documents.upload(
+        vendor, Given(docx(*BEFORE), "alt.docx"), kind=DocumentKind.AGREEMENT, title="AVV alt", agreement=old,
+        by=dpo,
+    )  # fmt: skip
+    fields = {"version": "9.9", "effective_from": clock.today()}
+    return old, drafting.renew(old, fields, vendor.services.all(), (), by=dpo)
+
+
+def test_an_upload_reopens_what_differs_and_nothing_else() -> None:
+    vendor, dpo = makers.vendor(), makers.person("dpo")
+    _old, new = renewed(vendor)
+    assert carrying.waiting(new) == []
+    page = makers.browser(dpo).post(
+        reverse("document_new", args=[vendor.slug]),
+        {"kind": DocumentKind.AGREEMENT, "title": "AVV neu", "agreement": new.pk,
+         "file": SimpleUploadedFile("neu.docx", docx(*AFTER))},
+        follow=True,
+    )  # fmt: skip
+    assert (
+        "waits for another look" in page.content.decode() or "wait for another look" in page.content.decode()
+    )
+    waiting = {check.item for check in carrying.waiting(new)}
+    assert "breach_notice" in waiting
+    assert "instructions" not in waiting
+
+
+def test_the_same_text_or_none_reopens_nothing() -> None:
+    vendor, dpo = makers.vendor(), makers.person("dpo")
+    old, new = renewed(vendor)
+    assert rereading.reopen_changed(new, by=dpo) == 0
+    assert rereading.reopen_changed(old, by=dpo) == 0
+    documents.upload(
+        vendor, Given(docx(*BEFORE), "neu.docx"), kind=DocumentKind.AGREEMENT, title="AVV neu", agreement=new,
+        by=dpo,
+    )  # fmt: skip
+    assert rereading.reopen_changed(new, by=dpo) == 0
+    assert carrying.waiting(new) == []
