@@ -77,7 +77,7 @@ def test_the_dpo_judges_and_checks_and_the_owner_activates() -> None:
     officer.post(reverse("agreement_opinion", args=[agreement.pk]), {"positive": "yes"})
     officer.post(
         reverse("agreement_clause", args=[agreement.pk]),
-        {"item": "duration", "result": "partly", "place": "§ 2"},
+        {"item": "duration", "result": "partly", "place": "§ 2", "reason": "No last day."},
     )
     officer.post(reverse("agreement_transition", args=[agreement.pk, "find_ready"]))
     manager.post(reverse("agreement_transition", args=[agreement.pk, "activate"]))
