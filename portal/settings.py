@@ -174,6 +174,8 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.str("PORTAL_TIME_ZONE", default="Europe/Berlin")
+# How many days a look at the list of certified organisations counts (EU-US Data Privacy Framework: yearly).
+TRANSFER_CHECK_DAYS = env.int("PORTAL_TRANSFER_CHECK_DAYS", default=365)
 ORGANISATION_NAME = env.str("PORTAL_ORGANISATION", default="Rheinwerk Pumpen GmbH" if DEMO else "")
 
 # Public bodies cite their staff-council law here; empty cites the BetrVG, which leaves them out (§ 130).
@@ -276,7 +278,7 @@ GATEWAY = {
     "idle_timeout_s": 60.0,
     "total_timeout_s": 600.0,
     "max_answer_bytes": 8_000_000,
-    "recheck_seconds": 5.0,
+    "recheck_seconds": 4.0,
     "writer_queue": 2_000,
     "pool_size": 8,
 }

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.db import connection
+from django.urls import reverse
 from django.utils.translation import gettext_lazy, ngettext
 
 from apps.access.models import ApiKey, Grant, KeyState, Scope
@@ -14,8 +15,9 @@ from apps.policy.decision import Decision
 from apps.register.models import Channel, UseCase
 from apps.register.panels import USE_CASE_PANELS, Line, Section, UseCasePanel
 from apps.vendors.models import Vendor
-from apps.vendors.panels import VENDOR_PANELS, Figure, Panel
+from apps.vendors.panels import VENDOR_PANELS, Figure, Panel, Row
 
+SHOWN = 12
 SCOPES = {Channel.CHAT: (Scope.CHAT,), Channel.API: (Scope.API,), Channel.BOTH: (Scope.CHAT, Scope.API)}
 
 
@@ -24,17 +26,25 @@ def fill_record_panels() -> None:
     USE_CASE_PANELS.fill("access", may_i)
 
 
-def dependents_of(vendor: Vendor) -> Panel:
-    """How many keys and people lose their way in when the AVV ends; no names."""
-    grants = Grant.objects.current().filter(use_case__version__routes__service__vendor=vendor)
-    keys = ApiKey.objects.filter(
-        state=KeyState.ACTIVE, expires_on__gte=clock.today(), grant__in=grants
-    ).count()
-    people = grants.values("person").distinct().count()
+def dependents_of(vendor: Vendor, reader: User) -> Panel:
+    """How many keys and people lose their way in when the AVV ends; names only for who may revoke them."""
+    grants = Grant.objects.current().filter(use_case__version__routes__service__vendor=vendor).distinct()
+    keys = ApiKey.objects.filter(state=KeyState.ACTIVE, expires_on__gte=clock.today(), grant__in=grants)
+    counted, people = keys.count(), grants.values("person").distinct().count()
     if not people:
         return Panel()
+    figures = (
+        Figure(counted, ngettext("key", "keys", counted)),
+        Figure(people, ngettext("person", "people", people)),
+    )
+    named = keys.filter(pk__in=ApiKey.objects.visible_to(reader)).order_by("name", "pk")[:SHOWN]
+    holders = User.objects.filter(grants__in=grants.revocable_by(reader)).distinct().order_by("full_name")
     return Panel(
-        (Figure(keys, ngettext("key", "keys", keys)), Figure(people, ngettext("person", "people", people)))
+        figures,
+        (
+            *(Row(key.name, reverse("api_key", args=[key.pk]), ngettext("key", "keys", 1)) for key in named),
+            *(Row(str(person), note=ngettext("person", "people", 1)) for person in holders[:SHOWN]),
+        ),
     )
 
 

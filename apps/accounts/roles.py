@@ -63,10 +63,15 @@ class Manager(Role):
         Permission.USE_CASE_DECIDE_SECOND,  # where two decide, one is of another department
         Permission.USE_CASE_SUSPEND,
         Permission.CLASSIFICATION_SECOND,
+        Permission.OBLIGATION_ASSIGN,
         Permission.ACCESS_DECIDE,
         Permission.VENDOR_READ,
         Permission.INCIDENT_READ_DEPARTMENT,
         Permission.AGREEMENT_ACTIVATE,
+        Permission.POLICY_DECIDE,
+        Permission.SUBPROCESSOR_DECIDE,
+        Permission.TRANSFER_FALL,
+        Permission.TRANSFER_RESTORE,
         Permission.WORKS_AGREEMENT_READ_ALL,
         Permission.PROCESSING_READ,
         Permission.TRAINING_READ,
@@ -83,11 +88,14 @@ class DataProtectionOfficer(Role):
     permissions = _EVERYBODY | {
         Permission.USE_CASE_READ_ALL,
         Permission.USE_CASE_ASSESS,
+        Permission.USE_CASE_SUSPEND,  # the brake only: resuming is management's (docs/adr/0008)
         Permission.OPINION_DPO,
         Permission.VENDOR_READ,
         Permission.VENDOR_EDIT,
         Permission.AGREEMENT_REVIEW,
         Permission.AGREEMENT_SUSPEND,
+        Permission.POLICY_PROPOSE,
+        Permission.TRANSFER_FALL,  # a brake, as the lock of a route; management takes it back
         Permission.WORKS_AGREEMENT_READ_ALL,
         Permission.WORKS_AGREEMENT_EDIT,
         Permission.PROCESSING_READ,
@@ -115,8 +123,10 @@ class ComplianceOfficer(Role):
     permissions = _EVERYBODY | {
         Permission.USE_CASE_READ_ALL,
         Permission.USE_CASE_ASSESS,
+        Permission.USE_CASE_SUSPEND,
         Permission.CLASSIFICATION_CONFIRM,
         Permission.OBLIGATION_WAIVE,
+        Permission.OBLIGATION_ASSIGN,
         Permission.USE_CASE_IMPORT,
         Permission.ASSESSMENT_WRITE,
         Permission.VENDOR_READ,

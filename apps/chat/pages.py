@@ -22,6 +22,7 @@ from apps.policy.decision import Decision
 from apps.policy.facts import Facts
 from apps.register.services.conditions import highest_class
 from apps.vendors.models import DataClass, ModelRoute
+from apps.vendors.terms import covers, ends_on
 
 SHOWN_MESSAGES = 30
 RECENT = 8
@@ -39,6 +40,11 @@ class Frame:
     avv_until: date | None
     avv_open: bool
     guidance: str
+
+    @property
+    def mark(self) -> str:
+        """Tells whether the page shows what is so now."""
+        return "-".join(self.decision.codes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +94,18 @@ def conversation_page(person: User, conversation: Conversation, action: str) -> 
         title=title,
         action=action,
         choices=(),
-        frame=_frame(person, thread.use_case, conversation.route, thread.data_class),
+        frame=state_of(person, conversation),
         conversation=conversation,
         messages=messages.views_of(list(reversed(found[:SHOWN_MESSAGES]))),
         earlier=max(len(found) - SHOWN_MESSAGES, 0),
         recent=_recent(person, conversation),
     )
+
+
+def state_of(person: User, conversation: Conversation) -> Frame:
+    """What holds for the next message, asked again while the page is open."""
+    thread = conversation.thread
+    return _frame(person, thread.use_case, conversation.route, thread.data_class)
 
 
 def _frame(person: User, use_case: Any, route: ModelRoute, data_class: int) -> Frame:
@@ -114,15 +126,14 @@ def _frame(person: User, use_case: Any, route: ModelRoute, data_class: int) -> F
 
 
 def _avv(facts: Facts) -> tuple[date | None, bool]:
-    """Last day of the agreement in force, and whether one without an end is in force."""
+    """Last day of the agreement in force, and whether one that runs on by itself is in force."""
     today = clock.today()
     running = [
         a
         for a in (facts.route.agreements if facts.route else ())
-        if a.state == "activated" and a.covers_service and a.effective_from <= today
-        and (a.effective_until is None or a.effective_until >= today)
-    ]  # fmt: skip
-    ends = [a.effective_until for a in running]
+        if a.state == "activated" and a.covers_service and covers(a, today)
+    ]
+    ends = [ends_on(a) for a in running]
     return max((end for end in ends if end), default=None), None in ends
 
 

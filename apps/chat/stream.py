@@ -109,7 +109,8 @@ class EventStream:
     async def _begun(self, interaction: UUID) -> bytes:
         title = await sync_to_async(self._name)(interaction)
         url = self._conversation.get_absolute_url()
-        return encode("conversation", url=url, action=self._action(), title=title)
+        state = reverse("chat_state", args=[self._conversation.pk])
+        return encode("conversation", url=url, action=self._action(), state=state, title=title)
 
     def _name(self, interaction: UUID) -> str:
         # From what was stored: of a blocked message that is the text without its secret.

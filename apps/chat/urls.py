@@ -11,5 +11,6 @@ urlpatterns = [
     path("chat/messages/<uuid:pk>/report/", reports.create, name="chat_report"),
     path("chat/thread/<uuid:thread>/", conversations.of_thread, name="chat_thread"),
     path("chat/<uuid:pk>/", conversations.detail, name="conversation"),
+    path("chat/<uuid:pk>/state/", conversations.state, name="chat_state"),
     path("chat/<uuid:pk>/messages/", messages.create, name="chat_messages"),
 ]

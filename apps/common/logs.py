@@ -19,12 +19,15 @@ FIELDS = frozenset(
     }
 )  # fmt: skip
 LONGEST_VALUE = 200
+# What stands behind /q/ opens a questionnaire without an account (apps.vendors.links).
+_LINK = re.compile(r"(/q/)[^/\s]{20,}")
 _LINE_BREAKS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
 
 
 def configure(options: Mapping[str, str]) -> None:
     """Called by Django in place of logging.config.dictConfig (settings.LOGGING_CONFIG)."""
     handler = logging.StreamHandler(sys.stderr)
+    handler.addFilter(_hide_links)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=[structlog.stdlib.add_log_level, structlog.stdlib.add_logger_name, _class_only],
@@ -35,6 +38,9 @@ def configure(options: Mapping[str, str]) -> None:
             ],
         )
     )
+    # Also for handlers that others add: Django names the address of each request that went wrong.
+    for naming in ("django.request", "django.security.csrf"):
+        logging.getLogger(naming).addFilter(_hide_links)
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(options["level"])
@@ -59,6 +65,14 @@ def configure(options: Mapping[str, str]) -> None:
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )
+
+
+def _hide_links(entry: logging.LogRecord) -> bool:
+    """Drops no entry; an address that is itself a key is cut short."""
+    said = entry.getMessage()
+    if _LINK.search(said):
+        entry.msg, entry.args = _LINK.sub(r"\1…", said), ()
+    return True
 
 
 def _class_only(_logger: Any, _name: str, entry: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

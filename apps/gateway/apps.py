@@ -10,13 +10,16 @@ class GatewayConfig(AppConfig):
         from apps.common.outbox import JOBS, Handler
         from apps.common.outbox.rounds import ROUNDS
         from apps.gateway.links import key_page
+        from apps.gateway.providers.checking import check
         from apps.gateway.services import lost, released
         from apps.interactions.links import MESSAGE_PAGES
         from apps.interactions.models import JobKind, ReviewJob
         from apps.notices.kinds import KINDS
+        from apps.vendors.checks import CHECKS
 
         JOBS.fill(JobKind.RESUME, Handler(ReviewJob, released.commit, released.work, released.bury))
         ROUNDS.fill("lost_messages", lost.mark_lost)
         MESSAGE_PAGES.fill(Scope.API, key_page)
         KINDS.fill("message_answered", _("Your released message in “%(use_case)s” was answered."))
         KINDS.fill("message_failed", _("Your released message in “%(use_case)s” could not be sent."))
+        CHECKS.fill("gateway", check)

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
+from apps.accounts.permissions import Permission
 from apps.common import clock
 from apps.incidents.duties import LABELS, Whom
 from apps.incidents.missing import TEXTS
@@ -21,6 +22,7 @@ from apps.vendors.models import Vendor
 
 MINUTE = "%Y-%m-%dT%H:%M"
 EARLIEST_YEAR = 2000
+LONGEST_SUSPENSION = 400  # with the reference of the incident before it
 KNOWN = [("unknown", _("Not known yet")), ("yes", _("Yes")), ("no", _("No"))]
 ANSWERS = {"yes": True, "no": False}
 WORDS = {True: "yes", False: "no", None: "unknown"}
@@ -73,6 +75,14 @@ class ReportForm(forms.Form):
         empty_label=_("None, or not known"),
         help_text=_("If it happened at a vendor: it has to tell us without undue delay (Art. 33(2) GDPR)."),
     )  # fmt: skip
+    suspend = forms.BooleanField(
+        label=_("Suspend the use case at once"), required=False,
+        help_text=_("The next request is refused, in the chat and by API. Management decides on resuming."),
+    )  # fmt: skip
+    suspend_reason = forms.CharField(
+        label=_("Why it has to stop"), max_length=LONGEST_SUSPENSION, required=False,
+        help_text=_("Stands in the history of the use case. No names, please."),
+    )  # fmt: skip
     interactions = forms.ModelMultipleChoiceField(
         Interaction.objects.none(), required=False, widget=forms.MultipleHiddenInput
     )
@@ -86,10 +96,21 @@ class ReportForm(forms.Form):
         fields["interactions"].queryset = reportable_by(person)
         if not fields["vendor"].queryset.exists():
             del fields["vendor"]
+        if not person.may(Permission.USE_CASE_SUSPEND):
+            del fields["suspend"], fields["suspend_reason"]
+
+    def clean(self) -> dict[str, Any]:
+        """The brake needs to know what to stop, and why."""
+        said = super().clean() or self.cleaned_data
+        if said.get("suspend") and not said.get("use_case"):
+            self.add_error("use_case", _("Please choose the use case that is to stop."))
+        if said.get("suspend") and not said.get("suspend_reason"):
+            self.add_error("suspend_reason", _("Please say why the use case is to stop."))
+        return said
 
     def draft(self) -> Draft:
-        said = {name: value for name, value in self.cleaned_data.items() if name != "interactions"}
-        return Draft(**said)
+        apart = {"interactions", "suspend", "suspend_reason"}
+        return Draft(**{name: value for name, value in self.cleaned_data.items() if name not in apart})
 
 
 def reportable_by(person: User) -> QuerySet[Interaction]:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from apps.accounts.roles import ROLES
 from apps.common import clock
-from apps.policy import record_rules, rules
+from apps.policy import chain_rules, record_rules, rules
 from apps.policy.decision import Decision, Obligations
 from apps.policy.facts import RouteFacts, Subject, UseCaseFacts
 from apps.policy.reasons import Reason, ReasonCode
@@ -59,6 +59,7 @@ def _reasons(
     yield from record_rules.of_records(use_case, day)
     yield from record_rules.of_training(subject, use_case, day)
     yield from rules.of_route(route, use_case, day)
+    yield from chain_rules.of_chain(route, use_case, day)
     if use_case.has_version:
         yield from rules.of_approval(use_case, route, day)
         yield from rules.of_data_class(data_class, use_case, route)
@@ -74,11 +75,17 @@ def _content(
 
 
 def obligations_of(use_case: UseCaseFacts) -> Obligations:
-    """The approved conditions as duties. Personal types are pseudonymised even where nobody asked for it."""
+    """The approved conditions as duties. Personal types are pseudonymised even where nobody asked for it.
+
+    Where no AVV is asked for they are blocked: what may run without a processor's contract holds none.
+    """
     asked = use_case.conditions
+    personal = PERSONAL_TYPES | set(asked.get(ConditionKind.PSEUDONYMISE, ()))
     block = ALWAYS_BLOCKED | set(asked.get(ConditionKind.BLOCK, ()))
+    if not use_case.requires_avv:
+        block |= personal
     return Obligations(
-        pseudonymise=(PERSONAL_TYPES | set(asked.get(ConditionKind.PSEUDONYMISE, ()))) - block,
+        pseudonymise=frozenset(personal - block),
         block=frozenset(block),
         review_rate=int(asked.get(ConditionKind.REVIEW_RATE, 100)),
         hold_input=bool(asked.get(ConditionKind.HOLD_INPUT, False)),

@@ -6,14 +6,17 @@ from datetime import date, datetime
 from typing import Any
 
 from apps.common import clock
+from apps.policy.chain_facts import ChainFacts, chain_from
 from apps.policy.record_facts import (
     ClassificationFacts,
     DutyFacts,
     Spell,
     classification_from,
     duties_from,
+    spells_from,
 )
 from apps.register.staleness import Confirmed, fingerprint
+from apps.vendors.models import AbuseMonitoring
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,8 @@ class Subject:
 class UseCaseFacts:
     """``confirmed``: the facts under the approval as the manager saw them last; None if nobody did.
 
-    ``classification`` is None as long as nobody has confirmed one.
+    ``classification`` is None as long as nobody has confirmed one. ``requires_avv``: with personal data, or
+    because the organisation always asks for an AVV; else personal data are blocked instead.
     """
 
     id: int
@@ -66,6 +70,7 @@ class UseCaseFacts:
     confirmed: Confirmed | None = None
     classification: ClassificationFacts | None = None
     duties: DutyFacts = field(default_factory=DutyFacts)
+    requires_avv: bool = True
     conditions: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -80,6 +85,8 @@ class UseCaseFacts:
 
 @dataclass(frozen=True, slots=True)
 class AgreementFacts:
+    """A contract under Art. 28(3) GDPR, with what apps.vendors.terms asks for."""
+
     id: int
     state: str
     effective_from: date
@@ -87,6 +94,21 @@ class AgreementFacts:
     terminated_on: date | None
     covers_service: bool
     clauses_complete: bool
+    renewal_months: int | None = None
+    notice_days: int = 0
+    notice_given_on: date | None = None
+    replaced_from: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialFacts:
+    """A sealed key of the route. ``refused``: the vendor has said no to it."""
+
+    id: int
+    sealed: bytes = field(repr=False)
+    spell: Spell
+    used_at: datetime | None = None
+    refused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +129,15 @@ class RouteFacts:
     provider: str
     base_url: str
     upstream_model: str
-    credential: bytes | None
+    abuse_monitoring: str = AbuseMonitoring.NONE
+    credentials: tuple[CredentialFacts, ...] = ()
     agreements: tuple[AgreementFacts, ...] = ()
-    subprocessors: Mapping[int, Spell] = field(default_factory=dict)
+    chain: ChainFacts = field(default_factory=ChainFacts)
+    toms: tuple[Spell, ...] = ()  # terms of the checked measures (TOM) of the vendor
+
+    def keys_on(self, day: date) -> tuple[CredentialFacts, ...]:
+        """Which may be used, best first: the second is that of an overlap."""
+        return tuple(each for each in self.credentials if each.spell.covers(day))
 
     @property
     def fingerprint(self) -> str:
@@ -157,6 +185,7 @@ def use_case_from(row: Mapping[str, Any] | None) -> UseCaseFacts | None:
         confirmed=_confirmed_from(row["confirmed"]),
         classification=classification_from(row["classification"]),
         duties=duties_from(row["duties"]),
+        requires_avv=row["requires_avv"] is not False,
         conditions=row["conditions"] or {},
     )
 
@@ -178,23 +207,26 @@ def route_from(row: Mapping[str, Any] | None) -> RouteFacts | None:
     if row is None:
         return None
     plain = {name: row[name] for name in _PLAIN}
-    credential = bytes.fromhex(row["credential"]) if row["credential"] else None
     return RouteFacts(
         **plain,
-        credential=credential,
+        credentials=tuple(_credential(each) for each in row["credentials"] or ()),
         agreements=_agreements_from(row["agreements"] or ()),
-        subprocessors=_chain_from(row["subprocessors"] or ()),
+        chain=chain_from(row["chain"]),
+        toms=spells_from(row["toms"]),
     )
 
 
 _PLAIN = (
     "id", "name", "label", "vendor", "vendor_slug", "enabled", "state", "eu_processing", "zero_retention",
     "trains_on_input", "own_server", "region", "retention_days", "provider", "base_url", "upstream_model",
+    "abuse_monitoring",
 )  # fmt: skip
 
 
-def _chain_from(rows: Sequence[Mapping[str, Any]]) -> dict[int, Spell]:
-    return {row["id"]: Spell(date.fromisoformat(row["first"]), day(row["last"])) for row in rows}
+def _credential(row: Mapping[str, Any]) -> CredentialFacts:
+    used = datetime.fromisoformat(row["used_at"]) if row["used_at"] else None
+    spell = Spell(date.fromisoformat(row["first"]), day(row["last"]))
+    return CredentialFacts(row["id"], bytes.fromhex(row["sealed"]), spell, used, row["refused"])
 
 
 def _agreements_from(rows: Sequence[Mapping[str, Any]]) -> tuple[AgreementFacts, ...]:
@@ -207,6 +239,10 @@ def _agreements_from(rows: Sequence[Mapping[str, Any]]) -> tuple[AgreementFacts,
             terminated_on=day(row["terminated_on"]),
             covers_service=row["covers_service"],
             clauses_complete=row["clauses_complete"],
+            renewal_months=row["renewal_months"],
+            notice_days=row["notice_days"],
+            notice_given_on=day(row["notice_given_on"]),
+            replaced_from=day(row["replaced_from"]),
         )
         for row in rows
     )

@@ -26,6 +26,8 @@ class ReasonCode(StrEnum):
     ROUTE_NOT_APPROVED = "ROUTE_NOT_APPROVED"
     ROUTE_LOCKED = "ROUTE_LOCKED"
     ROUTE_DISABLED = "ROUTE_DISABLED"
+    CREDENTIAL_MISSING = "CREDENTIAL_MISSING"
+    CREDENTIAL_EXPIRED = "CREDENTIAL_EXPIRED"
     AVV_MISSING = "AVV_MISSING"
     AVV_NOT_YET_EFFECTIVE = "AVV_NOT_YET_EFFECTIVE"
     AVV_EXPIRED = "AVV_EXPIRED"
@@ -33,6 +35,9 @@ class ReasonCode(StrEnum):
     AVV_SUSPENDED = "AVV_SUSPENDED"
     AVV_CLAUSES_INCOMPLETE = "AVV_CLAUSES_INCOMPLETE"
     SERVICE_NOT_COVERED = "SERVICE_NOT_COVERED"
+    TRANSFER_UNCOVERED = "TRANSFER_UNCOVERED"
+    SUBPROCESSOR_OBJECTED = "SUBPROCESSOR_OBJECTED"
+    TOM_OUTDATED = "TOM_OUTDATED"
     VENDOR_TRAINS_ON_INPUT = "VENDOR_TRAINS_ON_INPUT"
     VENDOR_RETENTION_TOO_LONG = "VENDOR_RETENTION_TOO_LONG"
     DATA_CLASS_EXCEEDED = "DATA_CLASS_EXCEEDED"
@@ -71,6 +76,8 @@ SENTENCES: dict[ReasonCode, str | Promise] = {
     ReasonCode.ROUTE_NOT_APPROVED: _("The model %(route)s is not approved for the use case %(use_case)s."),
     ReasonCode.ROUTE_LOCKED: _("The model %(route)s is locked."),
     ReasonCode.ROUTE_DISABLED: _("The model %(route)s is switched off."),
+    ReasonCode.CREDENTIAL_MISSING: _("No key of %(vendor)s is stored for the model %(route)s."),
+    ReasonCode.CREDENTIAL_EXPIRED: _("The key of %(vendor)s for the model %(route)s ended on %(date)s."),
     ReasonCode.AVV_MISSING: _("There is no activated AVV with %(vendor)s."),
     ReasonCode.AVV_NOT_YET_EFFECTIVE: _("The AVV with %(vendor)s is in force only from %(date)s."),
     ReasonCode.AVV_EXPIRED: _("The AVV with %(vendor)s ended on %(date)s."),
@@ -78,6 +85,15 @@ SENTENCES: dict[ReasonCode, str | Promise] = {
     ReasonCode.AVV_SUSPENDED: _("The AVV with %(vendor)s is suspended."),
     ReasonCode.AVV_CLAUSES_INCOMPLETE: _("The AVV with %(vendor)s lacks mandatory clauses (Art. 28 GDPR)."),
     ReasonCode.SERVICE_NOT_COVERED: _("No AVV with %(vendor)s covers the service of the model %(route)s."),
+    ReasonCode.TRANSFER_UNCOVERED: _(
+        "No valid basis covers the transfer to a third country (Art. 44 GDPR): %(recipients)s."
+    ),
+    ReasonCode.SUBPROCESSOR_OBJECTED: _(
+        "We objected to the subprocessor %(name)s, which %(vendor)s works with from %(date)s on."
+    ),
+    ReasonCode.TOM_OUTDATED: _(
+        "No checked measures (TOM) of %(vendor)s are valid on this day (Art. 28(1), Art. 32 GDPR)."
+    ),
     ReasonCode.VENDOR_TRAINS_ON_INPUT: _("%(vendor)s trains on inputs: only public data may go there."),
     ReasonCode.VENDOR_RETENTION_TOO_LONG: _("%(vendor)s stores inputs: confidential data may not go there."),
     ReasonCode.DATA_CLASS_EXCEEDED: _("Data of the class “%(data_class)s” may not be used here."),

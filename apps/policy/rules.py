@@ -11,7 +11,8 @@ from apps.policy.reasons import Reason, ReasonCode
 from apps.register import staleness
 from apps.register.models import Channel, ConditionKind, UseCaseState
 from apps.register.staleness import CAUSES, Cause
-from apps.vendors.models import AgreementState, DataClass, RouteState
+from apps.vendors.models import AbuseMonitoring, AgreementState, DataClass, RouteState
+from apps.vendors.terms import last_day
 
 PUBLIC, CONFIDENTIAL = DataClass.PUBLIC, DataClass.CONFIDENTIAL
 
@@ -75,8 +76,23 @@ def of_route(route: RouteFacts, use_case: UseCaseFacts, day: date) -> Iterator[R
         yield Reason(ReasonCode.ROUTE_LOCKED, facts, link)
     if not route.enabled:
         yield Reason(ReasonCode.ROUTE_DISABLED, facts, link)
-    if not route.own_server:  # Art. 28 GDPR asks for a contract with a processor, not with oneself
+    yield from _credential(route, day)
+    # Art. 28 GDPR asks for a contract with a processor, not with oneself, and where there are personal data.
+    if use_case.requires_avv and not route.own_server:
         yield from _agreement(route, day)
+        yield from _toms(route, day)
+
+
+def _credential(route: RouteFacts, day: date) -> Iterator[Reason]:
+    """An own server may ask for no key; one that was entered and has ended closes its route all the same."""
+    if route.keys_on(day):
+        return
+    facts, link = {"vendor": route.vendor, "route": route.label}, f"{_vendor_page(route)}routes/{route.name}/"
+    ended = [each.spell.last for each in route.credentials if each.spell.last and each.spell.last < day]
+    if ended:
+        yield Reason(ReasonCode.CREDENTIAL_EXPIRED, facts | {"date": _shown(max(ended))}, link)
+    elif not route.own_server:
+        yield Reason(ReasonCode.CREDENTIAL_MISSING, facts, link)
 
 
 def of_approval(use_case: UseCaseFacts, route: RouteFacts, day: date) -> Iterator[Reason]:
@@ -94,8 +110,7 @@ def of_approval(use_case: UseCaseFacts, route: RouteFacts, day: date) -> Iterato
     ]
     if not route.own_server:
         found += staleness.of_agreements(confirmed, _carrying(route, day), route.vendor)
-        serving = {pk: spell.first for pk, spell in route.subprocessors.items() if spell.covers(day)}
-        found += staleness.of_chain(confirmed, serving, route.vendor)
+        found += staleness.of_chain(confirmed, route.chain.serving(day), route.vendor)
     for stale in found:
         if stale.closes_on and stale.closes_on <= day:
             yield _stale(use_case, stale.cause)
@@ -141,10 +156,16 @@ def _one_agreement(agreement: AgreementFacts, route: RouteFacts, day: date) -> I
         yield _agreement_reason(ReasonCode.AVV_TERMINATED, route)
     if agreement.effective_from > day:
         yield _agreement_reason(ReasonCode.AVV_NOT_YET_EFFECTIVE, route, agreement.effective_from)
-    if agreement.effective_until and agreement.effective_until < day:  # the last day counts whole
-        yield _agreement_reason(ReasonCode.AVV_EXPIRED, route, agreement.effective_until)
+    if (last := last_day(agreement, day)) and last < day:  # the last day counts whole
+        yield _agreement_reason(ReasonCode.AVV_EXPIRED, route, last)
     if not agreement.clauses_complete:
         yield _agreement_reason(ReasonCode.AVV_CLAUSES_INCOMPLETE, route)
+
+
+def _toms(route: RouteFacts, day: date) -> Iterator[Reason]:
+    """Sufficient guarantees (Art. 28(1) GDPR): somebody has checked them, and not too long ago."""
+    if not any(spell.covers(day) for spell in route.toms):
+        yield Reason(ReasonCode.TOM_OUTDATED, {"vendor": route.vendor}, f"{_vendor_page(route)}measures/")
 
 
 def of_protection(use_case: UseCaseFacts, obligations: Obligations) -> Iterator[Reason]:
@@ -163,7 +184,9 @@ def of_data_class(data_class: int, use_case: UseCaseFacts, route: RouteFacts) ->
         yield Reason(ReasonCode.DATA_CLASS_EXCEEDED, facts, f"/use-cases/{use_case.ref}/")
     if route.trains_on_input and data_class > PUBLIC:
         yield Reason(ReasonCode.VENDOR_TRAINS_ON_INPUT, facts, _vendor_page(route))
-    if data_class >= CONFIDENTIAL and not (route.zero_retention or route.own_server):
+    # Where people at the vendor may read along, something is kept for them: that is no zero retention.
+    kept = not route.zero_retention or route.abuse_monitoring == AbuseMonitoring.HUMAN
+    if data_class >= CONFIDENTIAL and kept and not route.own_server:
         yield Reason(ReasonCode.VENDOR_RETENTION_TOO_LONG, facts, _vendor_page(route))
 
 

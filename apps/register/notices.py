@@ -13,6 +13,8 @@ OPINION = "use_case_opinion"
 AGAINST_DPO = "use_case_against_dpo"
 SECOND = "use_case_second_decision"
 DELEGATED = "delegation_named"
+DUTY = "obligation_assigned"
+STOPPED = "use_case_stopped_here"
 MOVED = {
     "ask_back": "use_case_changes_requested",
     "request_changes": "use_case_changes_requested",
@@ -47,6 +49,8 @@ def declare_notices() -> None:
     KINDS.fill(OPINION, _("There is a new opinion on the use case %(use_case)s."))
     KINDS.fill(AGAINST_DPO, _("The use case %(use_case)s was decided against the DPO's opinion."))
     KINDS.fill(SECOND, _("The use case %(use_case)s needs a second decision: yours would count."))
+    KINDS.fill(STOPPED, _("%(use_case)s was suspended: whether it resumes is your decision."))
+    KINDS.fill(DUTY, _("You answer for a duty of the use case %(use_case)s from now on."))
     KINDS.fill(DELEGATED, _("You decide for %(person)s until %(date)s."))
     KINDS.fill("use_case_changes_requested", _("Changes to your use case %(use_case)s are asked for."))
     KINDS.fill("use_case_approved", _("Your use case %(use_case)s was approved."))

@@ -16,7 +16,7 @@ from apps.register.models import (
     Verdict,
 )
 from apps.register.services import opinions, versions
-from apps.register.services.dsfa import dsfa_problem
+from apps.register.services.dsfa import dsfa_problem, threshold_problem
 from apps.register.services.lawfulness import class_problem, prohibition_problem
 from apps.register.services.retention import retention_problem
 from apps.register.services.secrecy import secrecy_problem
@@ -41,6 +41,7 @@ CHECKS: tuple[Check, ...] = (
     class_problem,
     publication_problem,
     retention_problem,
+    threshold_problem,
     dsfa_problem,
     secrecy_problem,
 )

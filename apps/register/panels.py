@@ -81,8 +81,8 @@ def _link(url: str) -> Line:
     return Line(gettext("Answer the questions on the AI Act"), url)
 
 
-def dependents_of(vendor: Vendor) -> Panel:
-    """The active use cases that may use a route of this vendor."""
+def dependents_of(vendor: Vendor, _reader: User) -> Panel:
+    """The active use cases that may use a route of this vendor; the catalogue shows them to everybody."""
     running = UseCase.objects.running().filter(version__routes__service__vendor=vendor).distinct()
     found = list(running.order_by("ref"))
     if not found:

@@ -12,6 +12,8 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from apps.vendors.models import AbuseMonitoring
+
 
 class Cause(StrEnum):
     NEVER_CONFIRMED = "never_confirmed"
@@ -24,7 +26,7 @@ class Cause(StrEnum):
 
 CAUSES: dict[Cause, Promise] = {
     Cause.NEVER_CONFIRMED: _("nobody has confirmed on which facts it rests"),
-    Cause.ROUTE_CHANGED: _("a model was moved to another place, or keeps what is sent for another time"),
+    Cause.ROUTE_CHANGED: _("a model was moved, keeps what is sent for another time, or people read along"),
     Cause.SUBPROCESSOR_ADDED: _("a subprocessor was added"),
     Cause.INCIDENT: _("a grave incident became known"),
     Cause.NEWER_RULES: _("there is a newer rule set than the one it was classified by"),
@@ -80,7 +82,9 @@ def fingerprint(vendor: str, route: Any) -> str:
     the route, and management unlocks it.
     """
     place = "own" if route.own_server else "vendor"
-    return f"{vendor}|{place}|{route.region}|{route.retention_days}"
+    # Named only where people read along: what was confirmed before anybody asked rests on nobody doing so.
+    read_along = "|human" if route.abuse_monitoring == AbuseMonitoring.HUMAN else ""
+    return f"{vendor}|{place}|{route.region}|{route.retention_days}{read_along}"
 
 
 def of_route(confirmed: Confirmed, route_id: int, now: str, label: str) -> Iterator[Stale]:

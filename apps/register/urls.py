@@ -33,6 +33,7 @@ urlpatterns = [
         obligations.obligation_transition,
         name="obligation_transition",
     ),
+    path("obligations/<int:pk>/owner/", obligations.obligation_owner, name="obligation_owner"),
     path("rule-sets/", rule_sets.rule_sets, name="rule_sets"),
     path("use-cases/import/", imports.use_case_imports, name="use_case_imports"),
     path("use-cases/import/<uuid:pk>/", imports.use_case_import, name="use_case_import"),

@@ -1,6 +1,6 @@
 """Which addresses a route may have (CWE-918). The gateway asks again for what a name resolves to."""
 
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
@@ -10,6 +10,10 @@ Address = IPv4Address | IPv6Address
 
 DEFAULT_PORTS = {"https": 443, "http": 80}
 NAT64 = IPv6Network("64:ff9b::/96")  # RFC 6052
+# Python's is_global says yes to more than is routed: what lies outside is local or hides an IPv4 address,
+# such as ::127.0.0.1 (RFC 4291, 2.5.5.1), ::ffff:0:127.0.0.1 (RFC 7915) or 64:ff9b:1:: (RFC 8215).
+ROUTED = IPv6Network("2000::/3")
+RESERVED = IPv4Network("192.0.0.0/24")  # RFC 6890
 # Public or private addresses behind which clouds keep the credentials of a machine.
 METADATA = frozenset(map(ip_address, ("168.63.129.16", "100.100.100.200", "192.0.0.192", "fd00:ec2::254")))
 METADATA_NAMES = frozenset({"metadata", "metadata.google.internal", "metadata.goog", "instance-data"})
@@ -50,7 +54,7 @@ def check_ip(address: Address, *, own_server: bool = False) -> None:
     """Raises AddressError for an IP address to which no request may go; also those hidden in IPv6."""
     plain = _unwrapped(address)
     never = plain.is_link_local or plain.is_multicast or plain.is_unspecified or plain in METADATA
-    if never or not (plain.is_global or own_server):
+    if never or not (own_server or _is_routed(plain)):
         raise _internal()
 
 
@@ -104,6 +108,12 @@ def _unwrapped(address: Address) -> Address:
         return IPv4Address(int(address) & 0xFFFFFFFF)
     teredo = address.teredo[1] if address.teredo else None
     return address.ipv4_mapped or address.sixtofour or teredo or address
+
+
+def _is_routed(address: Address) -> bool:
+    if isinstance(address, IPv6Address):
+        return address.is_global and address in ROUTED
+    return address.is_global and address not in RESERVED
 
 
 def _is_local_name(host: str) -> bool:

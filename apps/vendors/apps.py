@@ -5,16 +5,35 @@ class VendorsConfig(AppConfig):
     name = "apps.vendors"
 
     def ready(self) -> None:
+        from apps.common.outbox import JOBS
+        from apps.common.outbox.rounds import ROUNDS
         from apps.lifecycle.transitions import LIFECYCLES
+        from apps.vendors.chain_lifecycle import CHANGE, FALLEN_BASIS, FINDING
+        from apps.vendors.chain_reminders import declare_chain_reminders
         from apps.vendors.events import declare_events
-        from apps.vendors.lifecycle import AGREEMENT, ROUTE
+        from apps.vendors.lifecycle import AGREEMENT, POLICY, ROUTE
+        from apps.vendors.measure_lifecycles import QUESTIONNAIRE, TOM_SET
         from apps.vendors.navigation import fill_navigation
+        from apps.vendors.needs import fill_needs
         from apps.vendors.notices import declare_notices
         from apps.vendors.reminders import declare_reminders
+        from apps.vendors.services import findings, mails
+        from apps.vendors.services.credentials import end_overlaps
 
         declare_events()
         declare_reminders()
+        declare_chain_reminders()
         declare_notices()
         fill_navigation()
+        fill_needs()
         LIFECYCLES.fill("vendors.agreement", AGREEMENT)
         LIFECYCLES.fill("vendors.modelroute", ROUTE)
+        LIFECYCLES.fill("vendors.organisationpolicy", POLICY)
+        ROUNDS.fill("ended_overlaps", end_overlaps)
+        LIFECYCLES.fill("vendors.subprocessorchange", CHANGE)
+        LIFECYCLES.fill("vendors.vendorfinding", FINDING)
+        LIFECYCLES.fill("vendors.fallenbasis", FALLEN_BASIS)
+        ROUNDS.fill("lapsed_objections", findings.open_lapsed)
+        LIFECYCLES.fill("vendors.tomset", TOM_SET)
+        LIFECYCLES.fill("vendors.questionnaire", QUESTIONNAIRE)
+        JOBS.fill(mails.KIND, mails.HANDLER)

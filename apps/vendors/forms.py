@@ -6,10 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from apps.lifecycle.forms import ReasonForm
-from apps.vendors.clauses import CLAUSE_CHOICES
-from apps.vendors.models import ClauseResult, ModelRoute, ProviderKind, Service, Vendor
+from apps.vendors.models import ModelRoute, ProviderKind, Vendor
 from apps.vendors.services.connections import Connection
-from apps.vendors.services.subprocessors import Entry
 
 
 class LockForm(ReasonForm):
@@ -28,56 +26,8 @@ class LockForm(ReasonForm):
         return typed
 
 
-class OpinionForm(forms.Form):
-    positive = forms.TypedChoiceField(
-        label=_("Opinion"),
-        choices=[("yes", _("No objection")), ("no", _("Advise against"))],
-        coerce=lambda value: value == "yes",
-    )
-
-
-class ClauseForm(forms.Form):
-    """One finding in one agreement."""
-
-    item = forms.ChoiceField(label=_("Clause"), choices=CLAUSE_CHOICES)
-    result = forms.ChoiceField(label=_("Result"), choices=ClauseResult.choices)
-    place = forms.CharField(label=_("Place in the text"), max_length=120, required=False)
-    reason = forms.CharField(
-        label=_("What is wanting"),
-        max_length=500,
-        required=False,
-        help_text=_("Needed where a clause is only partly there."),
-    )
-
-
-class SubprocessorForm(forms.Form):
-    """Somebody new in the chain of one of the vendor's services."""
-
-    service = forms.ModelChoiceField(Service.objects.none(), label=_("Service"))
-    name = forms.CharField(label=_("Name of the company"), max_length=160)
-    country = forms.RegexField(
-        "^[A-Z]{2}$", label=_("Country"), help_text=_("Two letters, for example DE or US."),
-        error_messages={"invalid": _("Please give the country as two capital letters.")},
-    )  # fmt: skip
-    contact = forms.CharField(label=_("Address or contact"), max_length=200, required=False)
-    purpose = forms.CharField(label=_("Task"), max_length=200)
-    since = forms.DateField(label=_("Since"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
-
-    def __init__(self, vendor: Vendor, data: Any = None) -> None:
-        super().__init__(data, auto_id="subprocessor_%s")
-        self.fields["service"].queryset = vendor.services.order_by("name")  # type: ignore[attr-defined]  # a ModelChoiceField
-
-    def entry(self) -> Entry:
-        said = self.cleaned_data
-        return Entry(said["name"], said["country"], said["purpose"], said["since"], said["contact"])
-
-
-class LastDayForm(forms.Form):
-    until = forms.DateField(label=_("Last day"))
-
-
 class ConnectionForm(forms.Form):
-    """Where a route leads. The key is entered and never shown; empty leaves the stored one."""
+    """Where a route leads. The key has a page of its own: it belongs to one address."""
 
     base_url = forms.CharField(
         label=_("Address"),
@@ -86,13 +36,6 @@ class ConnectionForm(forms.Form):
     )
     provider = forms.ChoiceField(label=_("Interface"), choices=ProviderKind.choices)
     upstream_model = forms.CharField(label=_("Model at the vendor"), max_length=120)
-    credential = forms.CharField(
-        label=_("Key of the vendor"),
-        max_length=4000,
-        required=False,
-        widget=forms.PasswordInput({"autocomplete": "off"}),
-        help_text=_("Sealed for this address and never shown again. Empty leaves the stored key."),
-    )
 
     def __init__(self, route: ModelRoute, *args: Any, **kwargs: Any) -> None:
         kwargs["initial"] = {

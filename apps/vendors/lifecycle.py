@@ -1,18 +1,22 @@
 """How agreements and routes move. The DPO advises; the contract owner activates (Art. 38(6) GDPR)."""
 
+from itertools import takewhile
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.permissions import Permission
 from apps.lifecycle.transitions import Lifecycle, Transition
 from apps.vendors.clauses import MANDATORY
 from apps.vendors.models import AgreementState as S
-from apps.vendors.models import ClauseResult, RouteState
+from apps.vendors.models import ClauseResult, PolicyState, RouteState
 
 
-def _owns_contract(agreement: Any, user: Any) -> bool:
-    return bool(agreement.vendor.contract_owner_id == user.pk)
+def owns_contract(agreement: Any, user: Any) -> bool:
+    """Answers for the contract in our house, and is not who advises on it (Art. 38(6) GDPR)."""
+    owner = bool(agreement.vendor.contract_owner_id == user.pk)
+    return owner and not user.may(Permission.AGREEMENT_REVIEW) and agreement.opinion_by_id != user.pk
 
 
 def _clauses_complete(agreement: Any) -> bool:
@@ -22,8 +26,18 @@ def _clauses_complete(agreement: Any) -> bool:
     return set(explained.values_list("item", flat=True)) >= MANDATORY
 
 
-def _may_come_into_force(agreement: Any) -> bool:
-    return agreement.opinion_positive is not None and _clauses_complete(agreement)
+def _what_lacks(agreement: Any) -> str:
+    if agreement.opinion_positive is None:
+        return gettext("The DPO's opinion is still missing.")
+    if agreement.is_for_processing and not _clauses_complete(agreement):
+        return gettext("A mandatory clause is missing or unchecked (Art. 28 GDPR).")
+    return ""
+
+
+def _against_advice(agreement: Any) -> str:
+    if agreement.opinion_positive is False:
+        return gettext("The DPO advises against it: please give your reason in writing.")
+    return ""
 
 
 AGREEMENT = Lifecycle(
@@ -40,13 +54,13 @@ AGREEMENT = Lifecycle(
         ),
         "find_ready": Transition(
             frozenset({S.IN_REVIEW}), S.READY, Permission.AGREEMENT_REVIEW, "agreement:find_ready",
-            label=_("Mark as ready"), tone="pri",
+            label=_("Mark as ready"),
         ),
         "activate": Transition(
             frozenset({S.READY}), S.ACTIVATED, Permission.AGREEMENT_ACTIVATE, "agreement:activate",
-            label=_("Activate"), responsible=_owns_contract, possible=_may_come_into_force,
-            hint=_("The contract owner activates, after the DPO's opinion and with all mandatory clauses."),
-            tone="pri",
+            label=_("Activate"), responsible=owns_contract, obstacle=_what_lacks,
+            hint=_("The contract owner activates, never the DPO (Art. 38(6) GDPR)."),
+            reason_needed=_against_advice, tone="pri",
         ),
         "suspend": Transition(
             frozenset({S.ACTIVATED}), S.SUSPENDED, Permission.AGREEMENT_SUSPEND, "agreement:suspend",
@@ -54,18 +68,25 @@ AGREEMENT = Lifecycle(
         ),
         "resume": Transition(
             frozenset({S.SUSPENDED}), S.ACTIVATED, Permission.AGREEMENT_ACTIVATE, "agreement:resume",
-            label=_("Resume"), responsible=_owns_contract,
+            label=_("Resume"), responsible=owns_contract,
         ),
         "terminate": Transition(
             frozenset({S.ACTIVATED, S.SUSPENDED}), S.TERMINATED, Permission.AGREEMENT_ACTIVATE,
-            "agreement:terminate", label=_("Terminate"), responsible=_owns_contract, tone="bad",
+            "agreement:terminate", label=_("Terminate"), responsible=owns_contract, confirm=True, tone="bad",
         ),
         "supersede": Transition(
-            frozenset({S.ACTIVATED}), S.SUPERSEDED, None, "agreement:supersede",
+            frozenset({S.ACTIVATED, S.SUSPENDED}), S.SUPERSEDED, None, "agreement:supersede",
             label=_("Replaced by a newer version"),
         ),
     },
 )  # fmt: skip
+
+
+def _changed_nothing(route: Any, user: Any) -> bool:
+    """Nothing since it was open last: two who change an address in turn must not open it for each other."""
+    since = takewhile(lambda step: step.name != "unlock", route.steps.all())
+    return user.pk not in {step.by_id for step in since}
+
 
 ROUTE = Lifecycle(
     name="Model route",
@@ -78,7 +99,29 @@ ROUTE = Lifecycle(
         ),
         "unlock": Transition(
             frozenset({RouteState.LOCKED}), RouteState.OPEN, Permission.ROUTE_UNLOCK, "route:unlock",
-            label=_("Unlock"), not_own=True,
+            label=_("Unlock"), not_own=True, responsible=_changed_nothing,
+            hint=_("You changed where it leads: somebody else has to open it."),
+        ),
+    },
+)  # fmt: skip
+
+# The DPO says what would be lawful, management lays it down (Art. 38(6) GDPR).
+POLICY = Lifecycle(
+    name="Organisation policy",
+    initial=PolicyState.PROPOSED,
+    requester=lambda policy: policy.proposed_by_id,
+    transitions={
+        "confirm": Transition(
+            frozenset({PolicyState.PROPOSED}), PolicyState.IN_FORCE, Permission.POLICY_DECIDE,
+            "policy:confirm", label=_("Put in force"), not_own=True, tone="pri", confirm=True,
+        ),
+        "decline": Transition(
+            frozenset({PolicyState.PROPOSED}), PolicyState.DECLINED, Permission.POLICY_DECIDE,
+            "policy:decline", label=_("Decline"), not_own=True, reason_required=True,
+        ),
+        "replace": Transition(
+            frozenset({PolicyState.IN_FORCE}), PolicyState.REPLACED, None, "policy:replace",
+            label=_("Replaced by a newer one"),
         ),
     },
 )  # fmt: skip

@@ -8,6 +8,7 @@ from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.common import clock
 from apps.common.navigation import ENTRIES, Entry
+from apps.vendors.due import ending
 from apps.vendors.models import Agreement, AgreementState
 
 DUE_DAYS = 30
@@ -19,6 +20,12 @@ def fill_navigation() -> None:
         Entry(
             "watch", 20, "vendors", "building-2", _("Vendors & AVV"), Permission.VENDOR_READ,
             agreements_due, "v",
+        ),
+    )  # fmt: skip
+    ENTRIES.fill(
+        "own_measures",
+        Entry(
+            "watch", 21, "own_measures", "shield-check", _("Own measures (TOM)"), Permission.VENDOR_READ,
         ),
     )  # fmt: skip
 
@@ -35,4 +42,4 @@ def agreements_due(person: User) -> int:
 def _ending() -> int:
     today = clock.today()
     span = (today, today + timedelta(days=DUE_DAYS))
-    return Agreement.objects.filter(state=AgreementState.ACTIVATED, effective_until__range=span).count()
+    return ending(Agreement.objects.filter(state=AgreementState.ACTIVATED)).filter(ends__range=span).count()

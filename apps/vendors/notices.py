@@ -12,16 +12,60 @@ ROUTE_LOCKED = "route_locked"
 ROUTE_UNLOCKED = "route_unlocked"
 AGREEMENT_READY = "agreement_ready"
 AGREEMENT_SUSPENDED = "agreement_suspended"
+CREDENTIAL_LEAKED = "credential_leaked"
+CREDENTIAL_REFUSED = "credential_refused"
+POLICY_PROPOSED = "policy_proposed"
+POLICY_DECIDED = "policy_decided"
+CHANGE_ANNOUNCED = "subprocessor_change_announced"
+CHANGE_TO_DECIDE = "subprocessor_change_to_decide"
+CHANGE_ACCEPTED = "subprocessor_change_accepted"
+CHANGE_OBJECTED = "subprocessor_change_objected"
+CHANGE_SETTLED = "subprocessor_change_settled"
+OBJECTION_LAPSED = "subprocessor_objection_lapsed"
+BASIS_FALLS = "transfer_basis_falls"
+BASIS_HOLDS = "transfer_basis_holds"
+AGREEMENT_TERMINATED = "agreement_terminated"
+AGREEMENT_NOTICE = "agreement_notice"
+QUESTIONNAIRE_ANSWERED = "questionnaire_answered"
+QUESTIONNAIRE_NOT_MAILED = "questionnaire_not_mailed"
 
 
 def declare_notices() -> None:
     KINDS.fill(ROUTE_LOCKED, _("%(route)s of %(vendor)s is locked: requests are refused."))
     KINDS.fill(ROUTE_UNLOCKED, _("%(route)s of %(vendor)s is open again."))
     KINDS.fill(AGREEMENT_READY, _("%(agreement)s with %(vendor)s waits for you to activate it."))
+    KINDS.fill(AGREEMENT_TERMINATED, _("%(agreement)s with %(vendor)s is terminated: requests are refused."))
+    KINDS.fill(AGREEMENT_NOTICE, _("Notice of %(agreement)s with %(vendor)s is recorded: see when it ends."))
     KINDS.fill(AGREEMENT_SUSPENDED, _("%(agreement)s with %(vendor)s is suspended: requests are refused."))
+    KINDS.fill(
+        CREDENTIAL_LEAKED, _("The key of %(route)s has leaked and is shut: the page says what to do now.")
+    )
+    KINDS.fill(CREDENTIAL_REFUSED, _("The vendor refuses the key of %(route)s: please look at it."))
+    KINDS.fill(POLICY_PROPOSED, _("The DPO proposes when an AVV is needed: management decides."))
+    KINDS.fill(POLICY_DECIDED, _("Management has decided when an AVV is needed."))
+    KINDS.fill(CHANGE_ANNOUNCED, _("%(vendor)s announces a change of its subprocessors: %(change)s."))
+    KINDS.fill(CHANGE_TO_DECIDE, _("%(change)s at %(vendor)s: the DPO has given an opinion, you decide."))
+    KINDS.fill(CHANGE_ACCEPTED, _("%(change)s at %(vendor)s: the change is accepted."))
+    KINDS.fill(
+        CHANGE_OBJECTED, _("%(change)s at %(vendor)s: we object. From %(day)s on requests are refused.")
+    )
+    KINDS.fill(CHANGE_SETTLED, _("%(change)s at %(vendor)s: the objection has another outcome."))
+    KINDS.fill(
+        OBJECTION_LAPSED, _("%(change)s at %(vendor)s: the deadline to object passed without a decision.")
+    )
+    KINDS.fill(BASIS_FALLS, _("A basis of transfers falls on %(day)s: what rests on it closes that day."))
+    KINDS.fill(BASIS_HOLDS, _("A basis of transfers holds again."))
+    KINDS.fill(
+        QUESTIONNAIRE_ANSWERED, _("%(vendor)s has answered your questions about its measures: please review.")
+    )
+    KINDS.fill(
+        QUESTIONNAIRE_NOT_MAILED,
+        _("The mail to %(vendor)s could not be sent: revoke the link and send a new one another way."),
+    )
 
 
 def people_concerned(vendor: Vendor) -> QuerySet[User]:
-    """The contract owner and the data protection officers."""
+    """The contract owner, the deputy and the data protection officers."""
     officers = Q(roles__role=DataProtectionOfficer.key)
-    return User.objects.filter(officers | Q(pk=vendor.contract_owner_id), is_active=True).distinct()
+    answerable = Q(pk__in=[vendor.contract_owner_id, vendor.contract_deputy_id])
+    return User.objects.filter(officers | answerable, is_active=True).distinct()

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from apps.accounts.models import User
 from apps.common import registry
 from apps.vendors.models import Vendor
 
@@ -26,13 +27,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """What stops when the AVV ends: counts for the sentence, records for the list. Never names of people."""
+    """What stops when the AVV ends: counts for the sentence, records for the list.
+
+    Counts are whole. Rows are those that the reader may open anyway: people and keys by name only there.
+    """
 
     figures: tuple[Figure, ...] = ()
     rows: tuple[Row, ...] = ()
 
 
-VENDOR_PANELS: registry.Slot[Callable[[Vendor], Panel]] = registry.declare(
+VENDOR_PANELS: registry.Slot[Callable[[Vendor, User], Panel]] = registry.declare(
     "vendor_panels",
-    "callable(vendor) -> Panel: what depends on this vendor; the page “When this AVV ends” walks it",
+    "callable(vendor, reader) -> Panel: what depends on this vendor; the page “When this AVV ends” walks it",
 )

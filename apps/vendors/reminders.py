@@ -1,14 +1,15 @@
-"""The dates of contracts and of the evidence for measures."""
+"""The dates of contracts and of the vendors' keys."""
 
 from datetime import date
 from typing import Any
 
-from django.db.models import DateField, ExpressionWrapper, F, IntegerField, QuerySet, Value
-from django.urls import reverse
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from apps.notices.sources import Source, declare_source
-from apps.vendors.models import Agreement, AgreementState, Measure
+from apps.vendors.due import ending, noticeable
+from apps.vendors.measure_reminders import declare_measure_reminders
+from apps.vendors.models import Agreement, AgreementState, RouteCredential
 
 AWAITED = (AgreementState.ACTIVATED, AgreementState.SUSPENDED)
 VENDOR = ("vendor",)
@@ -30,39 +31,44 @@ def declare_reminders() -> None:
         ),
     )  # fmt: skip
     declare_source(
-        "measure_evidence",
+        "credential_end",
         Source(
-            _("Evidence of a measure (TOM)"), _("%(record)s: the evidence is valid until %(day)s."),
-            _evidence, _measure, _vendor_page, related=VENDOR,
+            _("End of a vendor's key"), _("%(record)s: the key is valid until %(day)s only."),
+            _keys, _key, related=("route__service__vendor",),
         ),
     )  # fmt: skip
+    declare_measure_reminders()
 
 
 def _ends(_today: date) -> QuerySet[Any]:
-    return _with_people(_limited().annotate(due=F("effective_until")))
+    return _with_people(ending(_running()).filter(ends__isnull=False).annotate(due=F("ends")))
 
 
 def _notice_days(today: date) -> QuerySet[Any]:
     """Notice given that day ends the contract with its last day (§ 187(1), § 188(1) BGB)."""
-    last = ExpressionWrapper(F("effective_until") - F("notice_days"), output_field=DateField())
-    return _with_people(_limited().filter(notice_days__gt=0).annotate(due=last).filter(due__gte=today))
+    rows = noticeable(_running(), today).filter(notice__gte=today)
+    return _with_people(rows.annotate(due=F("notice")))
 
 
-def _evidence(_today: date) -> QuerySet[Any]:
-    return _with_people(
-        Measure.objects.filter(evidence_until__isnull=False).annotate(due=F("evidence_until"))
+def _keys(_today: date) -> QuerySet[Any]:
+    """A key with a successor is awaited by nobody any more."""
+    found = RouteCredential.objects.living().filter(expires_on__isnull=False, overlap_until__isnull=True)
+    return found.annotate(
+        due=F("expires_on"),
+        owner_ref=F("owner_id"),
+        deputy_ref=F("route__service__vendor__contract_owner_id"),
+        manager_ref=F("owner__department__manager_id"),
     )
 
 
-def _limited() -> QuerySet[Any]:
-    return Agreement.objects.filter(state__in=AWAITED, effective_until__isnull=False)
+def _running() -> QuerySet[Any]:
+    return Agreement.objects.filter(state__in=AWAITED)
 
 
 def _with_people(rows: QuerySet[Any]) -> QuerySet[Any]:
-    """A contract has an owner and no deputy: the next is who manages the owner's department."""
     annotated: QuerySet[Any] = rows.annotate(
         owner_ref=F("vendor__contract_owner_id"),
-        deputy_ref=Value(None, IntegerField()),
+        deputy_ref=F("vendor__contract_deputy_id"),
         manager_ref=F("vendor__contract_owner__department__manager_id"),
     )
     return annotated
@@ -72,9 +78,5 @@ def _agreement(agreement: Agreement) -> str:
     return f"{agreement} · {agreement.vendor}"
 
 
-def _measure(measure: Measure) -> str:
-    return f"{measure.category} · {measure.vendor}"
-
-
-def _vendor_page(measure: Measure) -> str:
-    return reverse("vendor", args=[measure.vendor.slug])
+def _key(credential: RouteCredential) -> str:
+    return f"{credential.route.label} · {credential.route.service.vendor}"

@@ -8,27 +8,30 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from apps.vendors import terms
 from apps.vendors.clauses import CLAUSES, Clause
-from apps.vendors.models import Agreement, AgreementKind, AgreementState, ClauseResult
+from apps.vendors.models import Agreement, AgreementState, ClauseResult
+from apps.vendors.terms import ONE_DAY
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """``tone`` and ``label`` make a chip. ``used`` is the share of the term that has passed, in per cent."""
+    """``tone`` and ``label`` make a chip. ``used`` is the share of the term that has passed, in per cent.
+
+    ``until``: the last day, or that of the running period where the contract goes on by itself (``renews``).
+    """
 
     tone: str
     label: str
     agreement: Agreement | None = None
     used: int | None = None
-
-    @property
-    def until(self) -> date | None:
-        return self.agreement.effective_until if self.agreement else None
+    until: date | None = None
+    renews: bool = False
 
 
 def standing_of(agreements: Iterable[Agreement], today: date) -> Standing:
     """Of several agreements the one that counts: in force before not in force, later before earlier."""
-    avv = [agreement for agreement in agreements if agreement.kind == AgreementKind.AVV]
+    avv = [agreement for agreement in agreements if agreement.is_for_processing]
     if not avv:
         return Standing("bad", _("No AVV"))
     best = max(avv, key=lambda agreement: (_rank(agreement, today), agreement.effective_from, agreement.pk))
@@ -38,7 +41,8 @@ def standing_of(agreements: Iterable[Agreement], today: date) -> Standing:
 def judge(agreement: Agreement, today: date) -> Standing:
     """The chip of one agreement."""
     tone, label = _words(agreement, today)
-    return Standing(tone, label, agreement, _used(agreement, today))
+    until = agreement.last_day(today)
+    return Standing(tone, label, agreement, _used(agreement, until, today), until, terms.renews(agreement))
 
 
 def missing_clauses(agreement: Agreement) -> list[Clause]:
@@ -63,16 +67,28 @@ def _words(agreement: Agreement, today: date) -> tuple[str, str]:
 
 
 def _of_activated(agreement: Agreement, today: date) -> tuple[str, str]:
-    until = agreement.effective_until
-    if until and until < today:
-        return "bad", _("Ended on %(date)s") % {"date": _day(until)}
-    if missing_clauses(agreement):
+    end = terms.ends_on(agreement)
+    if end and end < today:
+        return _of_ended(agreement, end, today)
+    if missing_clauses(agreement) and agreement.is_for_processing:
         return "bad", _("Clauses missing")
     if agreement.effective_from > today:
         return "info", _("In force from %(date)s") % {"date": _day(agreement.effective_from)}
-    if until and agreement.is_expiring(today):
-        return "warn", _ending((until - today).days)
+    if end and agreement.is_expiring(today):
+        return "warn", _ending((end - today).days)
+    if (period := agreement.last_day(today)) and terms.renews(agreement):
+        return "ok", _("In force, goes on after %(date)s") % {"date": _day(period)}
     return "ok", _("In force")
+
+
+def _of_ended(agreement: Agreement, end: date, today: date) -> tuple[str, str]:
+    if (
+        agreement.replaced_from
+        and agreement.replaced_from <= today
+        and agreement.replaced_from - end == ONE_DAY
+    ):
+        return "", _("Replaced on %(date)s") % {"date": _day(agreement.replaced_from)}
+    return "bad", _("Ended on %(date)s") % {"date": _day(end)}
 
 
 def _ending(days: int) -> str:
@@ -81,10 +97,10 @@ def _ending(days: int) -> str:
     return ngettext("Ends in %(days)d day", "Ends in %(days)d days", days) % {"days": days}
 
 
-def _used(agreement: Agreement, today: date) -> int | None:
-    if agreement.effective_until is None:
+def _used(agreement: Agreement, until: date | None, today: date) -> int | None:
+    if until is None:
         return None
-    term = max((agreement.effective_until - agreement.effective_from).days + 1, 1)
+    term = max((until - agreement.effective_from).days + 1, 1)
     return min(max(round(100 * (today - agreement.effective_from).days / term), 0), 100)
 
 

@@ -7,6 +7,7 @@ import { toast } from "./toasts.js";
 
 const NEAR_BOTTOM = 80;
 const ASK_AGAIN = 3000; // milliseconds
+const ASK_STATE = 9000;
 const ENDINGS = ["done", "refused", "error"];
 
 class ChatThread extends HTMLElement {
@@ -22,10 +23,12 @@ class ChatThread extends HTMLElement {
     this.scrollDown();
     // Answers that went on without this page (a reload, a second tab) and held messages.
     this.timer = setInterval(() => this.askAgain(), ASK_AGAIN);
+    this.stateTimer = setInterval(() => this.askState(), ASK_STATE);
   }
 
   disconnectedCallback() {
     clearInterval(this.timer);
+    clearInterval(this.stateTimer);
     this.request?.abort();
     this.growth.disconnect();
   }
@@ -40,6 +43,10 @@ class ChatThread extends HTMLElement {
 
   get log() {
     return this.querySelector("#log");
+  }
+
+  get state() {
+    return this.querySelector("#state");
   }
 
   get scroller() {
@@ -107,12 +114,13 @@ class ChatThread extends HTMLElement {
     if (this.stick) this.scrollDown();
   }
 
-  moveTo({ url, action, title }) {
+  moveTo({ url, action, state, title }) {
     // The first message made the conversation: from here on this page is its page.
     sessionStorage.removeItem(this.draftKey);
     this.querySelectorAll("[data-until-begun]").forEach((choice) => choice.remove());
     document.querySelector(".crumbs [aria-current]").textContent = title;
     this.form.action = action;
+    if (this.state) this.state.dataset.url = state;
     history.replaceState(null, "", url);
   }
 
@@ -154,6 +162,16 @@ class ChatThread extends HTMLElement {
   async askAgain() {
     const waiting = this.request ? null : this.log.querySelector("[data-waiting]");
     if (waiting && !document.hidden) await this.refresh(waiting);
+  }
+
+  /** What closes while this page is open is shown without a reload; 204 says that nothing is new. */
+  async askState() {
+    const { url, shown } = this.state?.dataset ?? {};
+    if (!url || this.request || document.hidden) return;
+    const headers = { "HX-Request": "true" };
+    const response = await fetch(`${url}?shown=${encodeURIComponent(shown)}`, { headers }).catch(() => null);
+    if (response?.headers.has("HX-Refresh")) return location.reload();
+    if (response?.status === 200) this.state.replaceWith(fragment(await response.text()));
   }
 
   async refresh(item) {

@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import openai
@@ -12,7 +13,7 @@ from asgiref.sync import sync_to_async
 from apps.access.models import ApiKey, Grant
 from apps.interactions.models import ReviewJob
 from apps.register.models import UseCase
-from apps.vendors.models import Agreement, AgreementState
+from apps.vendors.models import Agreement, AgreementState, TomSet
 from tests.cast import Cast
 from tests.gateway import ledger
 from tests.gateway.asking import PROMPT, ask, broken_stream, refusal_of
@@ -40,6 +41,7 @@ def let_it_end(company: Cast, last_day: date) -> None:
     far, company.agreements[VENDOR].effective_until = date(2030, 1, 1), last_day
     company.agreements[VENDOR].save(update_fields=["effective_until"])
     Grant.objects.update(valid_from=date(2020, 1, 1), valid_until=far)
+    TomSet.objects.update(valid_until=far)
     ApiKey.objects.update(expires_on=far)
     UseCase.objects.update(next_review_on=None)
 
@@ -66,6 +68,44 @@ async def test_the_last_second_is_answered_and_the_next_one_refused(
     assert f"{last_day:%d.%m.%Y}" in refusal.response.json()["error"]["message"]
     assert len(simulator.requests()) == 1
     assert await ledger.count() == 1
+
+
+async def test_checked_measures_end_with_their_last_day_as_well(
+    company: Cast, client: openai.AsyncOpenAI, simulator: RunningSimulator
+) -> None:
+    midnight = datetime(2027, 3, 28, 22, tzinfo=UTC)
+    await let_it_end(company, date(2030, 1, 1))
+    await TomSet.objects.aupdate(valid_until=date(2027, 3, 28))
+    with time_machine.travel(midnight - SECOND, tick=False):
+        await ask(client)
+    with time_machine.travel(midnight, tick=False):
+        refusal = await refusal_of(client)
+    assert (refusal.status_code, refusal.code) == (403, "tom_outdated")
+    (reason,) = refusal.response.json()["error"]["reasons"]
+    assert reason["link"].endswith("/measures/")
+    assert len(simulator.requests()) == 1
+
+
+@sync_to_async
+def go_on(company: Cast, **fields: Any) -> None:
+    """The AVV goes on by itself, by a year each time."""
+    Agreement.objects.filter(pk=company.agreements[VENDOR].pk).update(renewal_months=12, **fields)
+
+
+async def test_one_that_goes_on_is_answered_after_midnight_and_notice_ends_it(
+    company: Cast, client: openai.AsyncOpenAI
+) -> None:
+    last_day, midnight = date(2027, 10, 31), datetime(2027, 10, 31, 23, tzinfo=UTC)
+    await let_it_end(company, last_day)
+    await go_on(company, notice_days=30)
+    with time_machine.travel(midnight, tick=False):
+        await ask(client)
+        await go_on(company, notice_given_on=last_day - timedelta(days=29))  # a day late
+        await ask(client)
+        await go_on(company, notice_given_on=last_day - timedelta(days=30))
+        assert (await refusal_of(client)).code == "avv_expired"
+    with time_machine.travel(midnight - SECOND, tick=False):
+        await ask(client)
 
 
 async def test_no_job_takes_part_in_it(company: Cast, client: openai.AsyncOpenAI) -> None:

@@ -14,7 +14,8 @@ from apps.notices.models import Notice
 from apps.notices.services import deadlines
 from apps.notices.sources import SOURCES, is_reminder, kind_of
 from apps.register.models import Assessment, UseCaseState
-from apps.vendors.models import AgreementState
+from apps.vendors.models import AgreementState, Vendor
+from apps.vendors.services import certificates
 from tests.accounts.training_makers import course, passed
 from tests.incidents.makers import changed, incident
 from tests.notices.makers import TODAY, House, grant, key, log, on, run_on
@@ -52,6 +53,14 @@ def test_every_source_gives_what_its_contract_says(home: House, contract_owner: 
         assert len(kind_of(name)) <= Notice._meta.get_field("kind").max_length  # type: ignore[operator]
 
 
+def proof_of(vendor: Vendor) -> None:
+    by, day = makers.person("dpo"), timedelta(days=1)
+    certificate = {"kind": "dpf", "scope": "All", "issuer": "DoC", "valid_from": TODAY - day}
+    certificates.record_certificate(vendor, certificate | {"valid_until": TODAY + 50 * day}, by=by)
+    audit = {"performed_on": TODAY - day, "kind": "remote", "result": "clean", "next_due_on": TODAY + day}
+    certificates.record_audit(vendor, audit, by=by)
+
+
 def furnish(home: House, contract_owner: User) -> None:
     """One date of each source at least."""
     home.use_case.ends_on = TODAY + timedelta(days=60)
@@ -60,6 +69,9 @@ def furnish(home: House, contract_owner: User) -> None:
     with on(0):
         makers.agreement(vendor, ends=80, notice_days=30)
     makers.measure(vendor, evidence_until=TODAY + timedelta(days=20))
+    vendor.tom_sets.update(valid_until=TODAY + timedelta(days=70))
+    with on(0):
+        proof_of(vendor)
     access = grant(home.owner, home.use_case, 10)
     key(access, home.dpo, 5)
     with on(0):

@@ -5,8 +5,10 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from apps.policy.chain_facts import ChainFacts, EdgeFacts, Objection
 from apps.policy.reasons import ReasonCode as Code
 from apps.policy.record_facts import Spell
+from apps.vendors.transfers import Basis, Fallen
 from tests.policy.makers import Question, without_text
 from tests.policy.worlds import day_of
 
@@ -55,9 +57,23 @@ def _no_agreement(q: Question) -> Question | None:
     return None if q.route.own_server else _route(agreements=())(q)
 
 
+def _no_key(q: Question) -> Question | None:
+    return None if q.route.own_server else _route(credentials=())(q)
+
+
+def _ended_key(q: Question) -> Question | None:
+    day = day_of(q.at) - ONE
+    return _route(credentials=tuple(replace(each, spell=Spell(day, day)) for each in q.route.credentials))(q)
+
+
+def _toms(change: Callable[[Question], tuple[Spell, ...]]) -> Break:
+    return lambda q: None if q.route.own_server else _route(toms=change(q))(q)
+
+
 def _classified(change: Callable[[Question], dict[str, Any]]) -> Break:
     def broken(q: Question) -> Question | None:
-        assert q.use_case.classification is not None
+        if q.use_case.classification is None:  # another break has taken the whole text
+            return None
         return _use_case(classification=replace(q.use_case.classification, **change(q)))(q)
 
     return broken
@@ -83,8 +99,36 @@ def _new_in_chain(q: Question) -> Question | None:
     if q.route.own_server or q.use_case.confirmed is None:
         return None
     before = replace(q.use_case.confirmed, on=day_of(q.at) - 30 * ONE)
-    added = {99: Spell(day_of(q.at) - 30 * ONE)}
-    return _use_case(confirmed=before)(_route(subprocessors=added)(q) or q)
+    added = {99: EdgeFacts("New", "DE", Spell(day_of(q.at) - 30 * ONE))}
+    return _use_case(confirmed=before)(_chain(edges=added)(q) or q)
+
+
+def _chain(**changes: Any) -> Break:
+    def broken(q: Question) -> Question | None:
+        return None if q.route.own_server else _route(chain=replace(q.route.chain, **changes))(q)
+
+    return broken
+
+
+def _nothing_leads_out(q: Question) -> Question | None:
+    return _route(eu_processing=False, chain=ChainFacts())(q) if not q.route.own_server else None
+
+
+def _new_outside(q: Question) -> Question | None:
+    seen = q.use_case.confirmed
+    assert seen is not None
+    known = _use_case(confirmed=replace(seen, subprocessors=frozenset({99})))(q) or q
+    return _chain(edges={99: EdgeFacts("New", "IN", Spell(day_of(q.at)))})(known)
+
+
+def _objected(q: Question) -> Question | None:
+    return _chain(objection=Objection("New", day_of(q.at)))(q)
+
+
+def _bases_fallen(q: Question) -> Question | None:
+    if q.route.own_server or q.route.eu_processing:
+        return None
+    return _chain(fallen=tuple(Fallen(basis, "", day_of(q.at)) for basis in Basis.values))(q)
 
 
 def _held_of_protected(q: Question) -> Question | None:
@@ -166,6 +210,9 @@ BREAKS: list[tuple[str, Code, Break]] = [
     ("route locked", Code.ROUTE_LOCKED, _route(state="locked")),
     ("route in an unknown state", Code.ROUTE_LOCKED, _route(state="")),
     ("route switched off", Code.ROUTE_DISABLED, _route(enabled=False)),
+    ("no key of the vendor", Code.CREDENTIAL_MISSING, _no_key),
+    ("the vendor's key ended", Code.CREDENTIAL_EXPIRED, _ended_key),
+    ("people read along", Code.VENDOR_RETENTION_TOO_LONG, _at_a_vendor(2, abuse_monitoring="human")),
     ("no agreement", Code.AVV_MISSING, _no_agreement),
     *((f"agreements {state or 'without state'}", Code.AVV_MISSING, _agreements_in(state))
       for state in ("draft", "in_review", "changes_requested", "ready", "superseded", "invented", "")),
@@ -183,9 +230,17 @@ BREAKS: list[tuple[str, Code, Break]] = [
      _agreements(lambda _: {"clauses_complete": False, "covers_service": True})),
     ("service not covered", Code.SERVICE_NOT_COVERED,
      _agreements(lambda _: {"state": "activated", "covers_service": False})),
+    ("no measures", Code.TOM_OUTDATED, _toms(lambda _: ())),
+    ("measures ended", Code.TOM_OUTDATED,
+     _toms(lambda q: (Spell(day_of(q.at) - 9 * ONE, day_of(q.at) - ONE),))),
+    ("measures begin tomorrow", Code.TOM_OUTDATED, _toms(lambda q: (Spell(day_of(q.at) + ONE),))),
     ("above the approved class", Code.DATA_CLASS_EXCEEDED, _above_the_class),
     ("confidential, outside the EU", Code.DATA_CLASS_EXCEEDED, _at_a_vendor(2, eu_processing=False)),
     ("confidential, stored", Code.VENDOR_RETENTION_TOO_LONG, _at_a_vendor(2, zero_retention=False)),
+    ("nothing leads out of the EEA", Code.TRANSFER_UNCOVERED, _nothing_leads_out),
+    ("a subprocessor outside", Code.TRANSFER_UNCOVERED, _new_outside),
+    ("every basis fell", Code.TRANSFER_UNCOVERED, _bases_fallen),
+    ("we objected", Code.SUBPROCESSOR_OBJECTED, _objected),
     ("vendor trains", Code.VENDOR_TRAINS_ON_INPUT, _training),
     ("nobody may release it", Code.PROTECTED_HOLD, _held_of_protected),
 ]  # fmt: skip

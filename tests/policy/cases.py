@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from apps.access.services.facts import judge
+from apps.policy.chain_facts import Objection
 from apps.policy.decision import Decision
 from apps.policy.facts import Facts
 from apps.policy.reasons import ReasonCode as Code
@@ -11,20 +12,27 @@ from apps.policy.record_facts import DutyFacts, Spell
 from apps.vendors.models import DataClass
 from tests.policy.makers import (
     AT,
+    PLACE,
+    ROUTE_ID,
     TOMORROW,
     YESTERDAY,
     Question,
     agreement,
+    chain,
     classified,
     confirmed,
+    credential,
+    edge,
     grant,
     on_own_server,
     program,
     route,
     subject,
+    transfer,
     use_case,
     without_text,
 )
+from tests.policy.transfer_cases import TRANSFER_CASES
 
 ONE = timedelta(days=1)
 CONFIDENTIAL = DataClass.CONFIDENTIAL
@@ -70,6 +78,7 @@ CASES: list[tuple[Code, str, Question]] = [
      classified_as("minimal", newer_rules_since=AT.date() - 30 * ONE)),
     (Code.UC_VERSION_STALE, "nobody confirmed it", Question(use_case=use_case(confirmed=None))),
     (Code.UC_VERSION_STALE, "the model moved", Question(route=route(region="Ohio"))),
+    (Code.UC_VERSION_STALE, "people read along", Question(route=route(abuse_monitoring="human"))),
     (Code.UC_VERSION_STALE, "the model keeps more", Question(route=route(retention_days=30))),
     (Code.UC_VERSION_STALE, "the model came in later",
      Question(use_case=use_case(confirmed=confirmed(routes={})))),
@@ -77,7 +86,10 @@ CASES: list[tuple[Code, str, Question]] = [
      Question(use_case=use_case(confirmed=confirmed(on=AT.date() - 30 * ONE, agreements=frozenset())))),
     (Code.UC_VERSION_STALE, "a new subprocessor, 30 days ago",
      Question(use_case=use_case(confirmed=confirmed(on=AT.date() - 40 * ONE)),
-              route=route(subprocessors={5: Spell(AT.date() - 30 * ONE)}))),
+              route=route(chain=chain(edges={5: edge(spell=Spell(AT.date() - 30 * ONE))})))),
+    (Code.UC_VERSION_STALE, "nobody objected in time, 30 days ago",
+     Question(use_case=use_case(confirmed=confirmed(on=AT.date() - 40 * ONE)),
+              route=route(chain=chain(assumed={5: Spell(AT.date() - 30 * ONE)})))),
     (Code.USE_CASE_ENDED, "ended", Question(use_case=use_case(ends_on=YESTERDAY))),
     (Code.USE_CASE_ENDED, "a condition's last day",
      Question(use_case=use_case(conditions={"expires_on": f"{YESTERDAY}"}))),
@@ -92,6 +104,14 @@ CASES: list[tuple[Code, str, Question]] = [
     (Code.ROUTE_LOCKED, "own server, locked",
      Question(route=route(state="locked", own_server=True), use_case=on_own_server())),
     (Code.ROUTE_DISABLED, "switched off", Question(route=route(enabled=False))),
+    (Code.CREDENTIAL_MISSING, "none", Question(route=route(credentials=()))),
+    (Code.CREDENTIAL_MISSING, "from tomorrow",
+     Question(route=route(credentials=(credential(spell=Spell(TOMORROW)),)))),
+    (Code.CREDENTIAL_EXPIRED, "until yesterday",
+     Question(route=route(credentials=(credential(spell=Spell(YESTERDAY, YESTERDAY)),)))),
+    (Code.CREDENTIAL_EXPIRED, "own server, until yesterday",
+     Question(use_case=on_own_server(),
+              route=route(own_server=True, credentials=(credential(spell=Spell(YESTERDAY, YESTERDAY)),)))),
     (Code.AVV_MISSING, "none", Question(route=route(agreements=()))),
     (Code.AVV_MISSING, "still a draft", Question(route=route(agreement(state="draft")))),
     (Code.AVV_MISSING, "ready, nobody has activated it", Question(route=route(agreement(state="ready")))),
@@ -104,15 +124,25 @@ CASES: list[tuple[Code, str, Question]] = [
     (Code.AVV_SUSPENDED, "suspended", Question(route=route(agreement(state="suspended")))),
     (Code.AVV_CLAUSES_INCOMPLETE, "a clause lacks", Question(route=route(agreement(clauses_complete=False)))),
     (Code.SERVICE_NOT_COVERED, "another service", Question(route=route(agreement(covers_service=False)))),
+    *TRANSFER_CASES,
+    (Code.SUBPROCESSOR_OBJECTED, "since today",
+     Question(route=route(chain=chain(objection=Objection("Cloud", AT.date()))))),
+    (Code.TOM_OUTDATED, "nobody has checked any", Question(route=route(toms=()))),
+    (Code.TOM_OUTDATED, "until yesterday",
+     Question(route=route(toms=(Spell(AT.date() - 30 * ONE, YESTERDAY),)))),
+    (Code.TOM_OUTDATED, "from tomorrow", Question(route=route(toms=(Spell(TOMORROW),)))),
     (Code.VENDOR_TRAINS_ON_INPUT, "internal data", Question(route=route(trains_on_input=True))),
     (Code.VENDOR_RETENTION_TOO_LONG, "confidential, stored",
      Question(route=route(zero_retention=False), data_class=CONFIDENTIAL)),
+    (Code.VENDOR_RETENTION_TOO_LONG, "confidential, people read along",
+     Question(use_case=use_case(confirmed=confirmed(routes={ROUTE_ID: f"{PLACE}|human"})),
+              route=route(abuse_monitoring="human"), data_class=CONFIDENTIAL)),
     (Code.DATA_CLASS_EXCEEDED, "above the approved class",
      Question(use_case=use_case(max_data_class=DataClass.PUBLIC))),
     (Code.DATA_CLASS_EXCEEDED, "above a condition's class",
      Question(use_case=use_case(conditions={"max_data_class": DataClass.PUBLIC}))),
     (Code.DATA_CLASS_EXCEEDED, "confidential, outside the EU",
-     Question(route=route(eu_processing=False), data_class=CONFIDENTIAL)),
+     Question(route=route(eu_processing=False, chain=chain(transfer())), data_class=CONFIDENTIAL)),
     (Code.ROLE_DENIED, "no access", Question(subject=subject(grants=()))),
     (Code.ROLE_DENIED, "revoked", Question(subject=subject(grants=(grant(revoked=True),)))),
     (Code.ROLE_DENIED, "from tomorrow", Question(subject=subject(grants=(grant(valid_from=TOMORROW),)))),

@@ -5,8 +5,10 @@ from typing import Any
 from apps.access.models import ApiKey, Grant
 from apps.accounts.models import TrainingRecord, User
 from apps.common import clock
+from apps.policy.chain_facts import ChainFacts, EdgeFacts, Objection
 from apps.policy.facts import (
     AgreementFacts,
+    CredentialFacts,
     Facts,
     GrantFacts,
     KeyFacts,
@@ -17,7 +19,8 @@ from apps.policy.facts import (
 from apps.policy.record_facts import ClassificationFacts, DutyFacts, Spell, prohibited_from
 from apps.register.models import RuleSet, UseCase, UseCaseVersion
 from apps.register.services.confirmations import confirmed_from
-from apps.vendors.models import Agreement, ModelRoute
+from apps.vendors.models import Agreement, AvvRule, FallenBasis, ModelRoute, Service
+from apps.vendors.services.policies import avv_rule
 from apps.vendors.standing import missing_clauses
 
 
@@ -62,8 +65,14 @@ def _use_case(use_case: UseCase) -> UseCaseFacts:
         confirmed=confirmed_from(newest) if newest else None,
         classification=_classification(version) if version else None,
         duties=_duties(use_case, version) if version else DutyFacts(),
+        requires_avv=_requires_avv(version) if version else True,
         conditions={c.kind: c.value for c in version.conditions.all()} if version else {},
     )
+
+
+def _requires_avv(version: UseCaseVersion) -> bool:
+    unanswered = "data_categories" in version.open_questions
+    return version.personal_data or unanswered or avv_rule() == AvvRule.ALWAYS
 
 
 def _duties(use_case: UseCase, version: UseCaseVersion) -> DutyFacts:
@@ -115,19 +124,53 @@ def _route(route: ModelRoute) -> RouteFacts:
                 "provider",
                 "base_url",
                 "upstream_model",
+                "abuse_monitoring",
             ),
         )
     }
-    agreements = vendor.agreements.filter(kind="avv").order_by("-effective_from")
+    agreements = [
+        each
+        for each in vendor.agreements.order_by("-effective_from")
+        if each.kind in {"avv", "scc_915"} or (each.kind == "scc_914" and {2, 3} & set(each.modules))
+    ]
     return RouteFacts(
         **same,
         vendor=vendor.name,
         vendor_slug=vendor.slug,
-        credential=bytes(route.credential) if route.credential else None,
-        subprocessors={
-            each.pk: Spell(each.since, each.until) for each in route.service.subprocessors.order_by("pk")
-        },
+        credentials=tuple(
+            CredentialFacts(
+                each.pk,
+                bytes(each.sealed or b""),
+                Spell(each.not_before, each.last_day),
+                each.last_used_at,
+                refused=each.refused_at is not None,
+            )
+            for each in sorted(route.credentials.living(), key=lambda each: each.refused_at is not None)
+        ),
+        chain=_chain(route.service),
         agreements=tuple(_agreement(agreement, route) for agreement in agreements),
+        toms=tuple(
+            Spell(each.valid_from, each.valid_until)
+            for each in vendor.tom_sets.filter(state="in_force").order_by("pk")
+        ),
+    )
+
+
+def _chain(service: Service) -> ChainFacts:
+    standing = service.changes.filter(state__in=["objected", "vendor_terminates"])
+    first = standing.order_by("effective_on", "pk").first()
+    assumed = {change.pk: change.assumed_from for change in service.changes.order_by("pk")}
+    return ChainFacts(
+        edges={
+            each.pk: EdgeFacts(
+                each.name, each.country, Spell(each.since, each.until), each.personal_data, each.origin_id
+            )
+            for each in service.subprocessors.order_by("pk")
+        },
+        assumed={pk: Spell(first_day) for pk, first_day in assumed.items() if first_day},
+        transfers=tuple(each.facts for each in service.transfers.order_by("pk")),
+        fallen=tuple(each.facts for each in FallenBasis.objects.standing().order_by("pk")),
+        objection=Objection(first.name, first.effective_on) if first else None,
     )
 
 
@@ -137,6 +180,10 @@ def _agreement(agreement: Agreement, route: ModelRoute) -> AgreementFacts:
         state=agreement.state,
         effective_from=agreement.effective_from,
         effective_until=agreement.effective_until,
+        renewal_months=agreement.renewal_months,
+        notice_days=agreement.notice_days,
+        notice_given_on=agreement.notice_given_on,
+        replaced_from=agreement.replaced_from,
         terminated_on=agreement.terminated_on,
         covers_service=route.service in agreement.services.all(),
         clauses_complete=not missing_clauses(agreement),

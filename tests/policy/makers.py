@@ -4,12 +4,22 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from apps.policy.chain_facts import ChainFacts, EdgeFacts
 from apps.policy.decide import decide
 from apps.policy.decision import Decision
-from apps.policy.facts import AgreementFacts, GrantFacts, KeyFacts, RouteFacts, Subject, UseCaseFacts
-from apps.policy.record_facts import ClassificationFacts
+from apps.policy.facts import (
+    AgreementFacts,
+    CredentialFacts,
+    GrantFacts,
+    KeyFacts,
+    RouteFacts,
+    Subject,
+    UseCaseFacts,
+)
+from apps.policy.record_facts import ClassificationFacts, Spell
 from apps.register.staleness import Confirmed
 from apps.vendors.models import DataClass
+from apps.vendors.transfers import TransferFacts
 
 AT = datetime(2027, 3, 15, 10, tzinfo=UTC)
 DAY = date(2027, 3, 15)
@@ -103,6 +113,11 @@ def agreement(**changes: Any) -> AgreementFacts:
     return replace(whole, **changes)
 
 
+def credential(**changes: Any) -> CredentialFacts:
+    """A key of the vendor that never ends."""
+    return replace(CredentialFacts(21, b"sealed", Spell(date(2000, 1, 1))), **changes)
+
+
 def route(*agreements: AgreementFacts, **changes: Any) -> RouteFacts:
     """With one good agreement unless others are given."""
     whole = RouteFacts(
@@ -122,10 +137,36 @@ def route(*agreements: AgreementFacts, **changes: Any) -> RouteFacts:
         provider="compatible",
         base_url="https://api.nordlicht.example/v1",
         upstream_model="m",
-        credential=None,
+        credentials=(credential(),),
         agreements=agreements or (agreement(),),
+        toms=(Spell(date(2000, 1, 1)),),
     )
     return replace(whole, **changes)
+
+
+def edge(**changes: Any) -> EdgeFacts:
+    """A subprocessor inside the EEA, for a long time."""
+    return replace(EdgeFacts("Cloud GmbH", "DE", Spell(DAY - timedelta(days=400))), **changes)
+
+
+def transfer(**changes: Any) -> TransferFacts:
+    """To the vendor in India, on the clauses with an assessment."""
+    whole = TransferFacts(
+        "IN", "scc_914", DAY - timedelta(days=400), module=2, tia_on=DAY - timedelta(days=90), tia_good=True
+    )
+    return replace(whole, **changes)
+
+
+def certified(**changes: Any) -> TransferFacts:
+    """To the vendor in the USA, certified and looked at a month ago."""
+    whole = TransferFacts(
+        "US", "dpf", DAY - timedelta(days=400), named=True, checked_on=DAY - timedelta(days=30)
+    )
+    return replace(whole, **changes)
+
+
+def chain(*transfers: TransferFacts, **changes: Any) -> ChainFacts:
+    return replace(ChainFacts(transfers=transfers), **changes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from apps.policy.decide import decide_subject
+from apps.policy.facts import RouteFacts
+from apps.policy.record_facts import Spell
 from tests.policy.makers import AT, DAY, Question, agreement, codes, grant, program, route, subject, use_case
 
 WINTER, SUMMER = date(2027, 1, 15), date(2027, 7, 15)
@@ -36,12 +38,18 @@ def long_valid(day: date) -> dict[str, Any]:
     }
 
 
+def good_but(**changes: Any) -> RouteFacts:
+    """A route with an agreement without an end, and these changes."""
+    return route(agreement(effective_from=date(2020, 1, 1), effective_until=None), **changes)
+
+
 def ends(day: date) -> dict[str, dict[str, Any]]:
     """By code: the question in which only this ends with the day."""
     begin = day - timedelta(days=99)
     last = program(expires_on=day)
     changes: dict[str, dict[str, Any]] = {
         "AVV_EXPIRED": {"route": route(agreement(effective_from=begin, effective_until=day))},
+        "TOM_OUTDATED": {"route": good_but(toms=(Spell(begin, day),))},
         "GRANT_EXPIRED": {"subject": subject(grants=(grant(valid_from=begin, valid_until=day),))},
         "KEY_EXPIRED": {
             "subject": subject(scope="api", key=last.key, grants=long_valid(day)["subject"].grants)
@@ -71,6 +79,9 @@ def test_the_first_day_counts_from_its_first_second(day: date, first: datetime, 
     begun = long_valid(day) | {"route": route(agreement(effective_from=day, effective_until=None))}
     assert codes(**begun, at=first - SECOND) == ["AVV_NOT_YET_EFFECTIVE"]
     assert codes(**begun, at=first) == []
+    checked = long_valid(day) | {"route": good_but(toms=(Spell(day),))}
+    assert codes(**checked, at=first - SECOND) == ["TOM_OUTDATED"]
+    assert codes(**checked, at=first) == []
     allowed = long_valid(day) | {"subject": subject(grants=(grant(valid_from=day, valid_until=day),))}
     assert codes(**allowed, at=first - SECOND) == ["ROLE_DENIED"]
     assert codes(**allowed, at=first) == codes(**allowed, at=after - SECOND) == []
@@ -111,6 +122,12 @@ def test_a_termination_acts_from_its_day_on() -> None:
 def test_a_newer_agreement_takes_over_at_midnight() -> None:
     old, new = agreement(effective_until=DAY), agreement(effective_from=DAY + timedelta(days=1))
     both = {"route": route(new, old)}
+    midnight = datetime(2027, 3, 15, 23, tzinfo=UTC)
+    assert codes(**both, at=midnight - SECOND) == codes(**both, at=midnight) == []
+
+
+def test_newer_measures_take_over_at_midnight() -> None:
+    both = {"route": route(toms=(Spell(date(2020, 1, 1), DAY), Spell(DAY + timedelta(days=1))))}
     midnight = datetime(2027, 3, 15, 23, tzinfo=UTC)
     assert codes(**both, at=midnight - SECOND) == codes(**both, at=midnight) == []
 

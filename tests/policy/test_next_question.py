@@ -60,7 +60,9 @@ ACTS: dict[str, tuple[Act, str]] = {
     "agreement ended": (shorten, "AVV_EXPIRED"),
     "mandatory clause not found again": (forget_a_clause, "AVV_CLAUSES_INCOMPLETE"),
     "use case suspended": (
-        lambda c: use_cases.take(c.use_cases["UC-0001"], "suspend", by=c.people["katharina.brandt"]),
+        lambda c: use_cases.take(
+            c.use_cases["UC-0001"], "suspend", by=c.people["katharina.brandt"], reason="Ein Test."
+        ),
         "UC_SUSPENDED",
     ),
     "account disabled": (disable, "SUBJECT_DISABLED"),

@@ -54,10 +54,10 @@ def test_the_query_says_what_the_records_say(cast: Cast) -> None:
 def test_only_an_avv_counts_and_only_for_its_services(cast: Cast) -> None:
     vendor, leyla = cast.vendors["nordlicht-ki"], cast.people["leyla.aydin"]
     route, use_case = cast.routes["nordlicht-gross"], cast.use_cases["UC-0001"]
-    standard_clauses = Agreement.objects.create(
-        vendor=vendor, kind="scc", version="1", state="activated", effective_from=clock.today()
+    joint_control = Agreement.objects.create(
+        vendor=vendor, kind="joint", version="1", state="activated", effective_from=clock.today()
     )
-    standard_clauses.services.set(vendor.services.all())
+    joint_control.services.set(vendor.services.all())
     route.service = Service.objects.create(vendor=vendor, name="Another service")
     route.save()
     found = load(Question(route.name, "chat", person_id=leyla.pk, use_case=use_case.ref))

@@ -7,9 +7,22 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
+from apps.policy.chain_facts import ChainFacts, Objection
 from apps.policy.facts import AgreementFacts, GrantFacts, RouteFacts, Subject, UseCaseFacts
 from apps.policy.record_facts import ClassificationFacts, DutyFacts, Spell
-from tests.policy.makers import ROUTE_ID, Question, agreement, confirmed, grant, key, route, subject, use_case
+from apps.vendors.transfers import Fallen
+from tests.policy.makers import (
+    ROUTE_ID,
+    Question,
+    agreement,
+    confirmed,
+    grant,
+    key,
+    route,
+    subject,
+    transfer,
+    use_case,
+)
 
 T = TypeVar("T")
 ONE = timedelta(days=1)
@@ -96,20 +109,25 @@ def _duties(draw: st.DrawFn, day: date) -> DutyFacts:
 def _vendors(draw: st.DrawFn, day: date, data_class: int) -> RouteFacts:
     later = st.none() | spans.map(lambda span: day + span)
     good = agreement(effective_from=day - draw(spans), effective_until=draw(later))
+    inside = data_class >= 2 or draw(st.booleans())
     return route(
         *draw(_among(good, any_agreement(day))),
-        eu_processing=data_class >= 2 or draw(st.booleans()),
+        eu_processing=inside,
+        chain=draw(_chains(day)) if not inside or draw(st.booleans()) else ChainFacts(),
         zero_retention=data_class >= 2 or draw(st.booleans()),
         trains_on_input=data_class == 0 and draw(st.booleans()),
+        abuse_monitoring=draw(st.sampled_from(("none", "automated"))),
+        toms=draw(_among(Spell(day - draw(spans), draw(later)), any_spell(day))),
     )
 
 
 @st.composite
 def _own_servers(draw: st.DrawFn, day: date) -> RouteFacts:
-    """Neither place, nor retention, nor contract counts there."""
+    """Neither place, nor retention, nor contract, nor a vendor's measures count there."""
     return replace(
         route(own_server=True, eu_processing=draw(st.booleans()), zero_retention=draw(st.booleans())),
         agreements=tuple(draw(st.lists(any_agreement(day), max_size=2))),
+        toms=tuple(draw(st.lists(any_spell(day), max_size=2))),
     )
 
 
@@ -120,6 +138,18 @@ def _among(good: T, others: st.SearchStrategy[T]) -> st.SearchStrategy[tuple[T, 
 
 def any_grant(day: date) -> st.SearchStrategy[GrantFacts]:
     return st.builds(GrantFacts, days_around(day), days_around(day), st.booleans())
+
+
+@st.composite
+def _chains(draw: st.DrawFn, day: date) -> ChainFacts:
+    """One good transfer to the vendor among failing ones to the same country, and an objection to come."""
+    good = transfer(since=day - draw(spans), tia_on=day - draw(spans))
+    bad = st.sampled_from((replace(good, tia_good=False), replace(good, module=None)))
+    return ChainFacts(
+        transfers=draw(_among(good, bad)),
+        fallen=draw(st.sampled_from(((), (Fallen("scc_914", "", day + ONE),), (Fallen("dpf", "", day),)))),
+        objection=draw(st.sampled_from((None, Objection("Later", day + ONE)))),
+    )
 
 
 def any_agreement(day: date) -> st.SearchStrategy[AgreementFacts]:
@@ -133,6 +163,10 @@ def any_agreement(day: date) -> st.SearchStrategy[AgreementFacts]:
         covers_service=st.booleans(),
         clauses_complete=st.booleans(),
     )
+
+
+def any_spell(day: date) -> st.SearchStrategy[Spell]:
+    return st.builds(Spell, days_around(day), st.none() | days_around(day))
 
 
 def days_around(day: date) -> st.SearchStrategy[date]:

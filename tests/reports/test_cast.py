@@ -68,7 +68,7 @@ def test_the_first_avv_names_a_place_for_every_clause(cast: Cast) -> None:
     places = dict(cast.agreements["nordlicht-ki"].clauses.values_list("item", "place"))
     assert set(places) == {clause.key for clause in CLAUSES}
     assert all(places.values())
-    statuses = cast.vendors["nordlicht-ki"].measures.values_list("status", flat=True)
+    statuses = cast.vendors["nordlicht-ki"].tom_sets.get().measures.values_list("status", flat=True)
     assert set(statuses) == set(MeasureStatus.values)
 
 

@@ -14,6 +14,7 @@ from django.utils import translation
 
 from apps.accounts.permissions import Permission
 from apps.accounts.roles import ROLES
+from apps.common import clock
 from apps.reports import pdf
 from apps.vendors.models import Vendor
 from apps.vendors.pages.detail import vendor_page
@@ -139,3 +140,20 @@ def test_it_says_that_it_is_no_legal_advice(vendor: Vendor) -> None:
     with translation.override("en"):
         shown = render_to_string("reports/dossier.html", {"page": vendor_page(vendor, makers.person("dpo"))})
     assert "no legal advice" in shown
+
+
+def test_it_says_what_was_agreed_what_the_dpo_said_and_what_stops(vendor: Vendor) -> None:
+    owner, dpo = vendor.contract_owner, makers.person("dpo", name="Sabine Keller")
+    assert owner is not None
+    made = vendor.agreements.get()
+    made.our_entity, made.opinion_text = "Rheinwerk Pumpen GmbH", "Fine with us."
+    makers.judged(made, dpo)
+    makers.use_case(owner, routes=tuple(vendor.services.get().routes.all()))
+    with translation.override("en"):
+        context = {"page": vendor_page(vendor, dpo), "made_at": clock.now(), "made_for": dpo}
+        text = " ".join(render_to_string("reports/dossier.html", context).split())
+    for words in (
+        "Rheinwerk Pumpen GmbH", "Sabine Keller", "Fine with us.", "When this AVV ends",
+        '<b class="num">1</b> use case',
+    ):  # fmt: skip
+        assert words in text, words

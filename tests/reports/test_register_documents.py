@@ -12,6 +12,7 @@ from apps.register.models import UseCase, UseCaseState
 from apps.register.pages.detail import use_case_page
 from apps.reports.pages.use_case_dossier import facts_of, versions_of
 from apps.reports.views import dossiers
+from tests.register.records.processing_makers import entry
 from tests.reports.test_dossiers import inside
 from tests.vendors import makers
 
@@ -60,6 +61,32 @@ def test_the_register_is_a_tagged_pdf(case: UseCase) -> None:
     text = inside(answer.content)
     for mark in MARKS:
         assert mark in text
+
+
+@pytest.mark.usefixtures("pango")
+@pytest.mark.parametrize(
+    ("name", "language", "title"),
+    [
+        ("register_pdf", "de", "Register der KI-Anwendungsfälle"),
+        ("register_pdf", "en", "Register of AI use cases"),
+        ("processing_pdf", "de", "Verzeichnis von Verarbeitungstätigkeiten"),
+        ("processing_pdf", "en", "Record of processing activities"),
+    ],
+)
+def test_register_and_record_are_pdf_ua_in_the_language_of_who_asks(
+    case: UseCase, name: str, language: str, title: str
+) -> None:
+    """What ISO 14289-1 asks for and a machine can see: tags, language, a title that is shown, table heads."""
+    entry(case)
+    browser = makers.browser(makers.person("dpo"))
+    answer = browser.get(reverse(name), headers={"accept-language": language})
+    assert answer.headers["Content-Type"] == "application/pdf"
+    text = inside(answer.content)
+    for mark in (
+        b"pdfuaid:part", b"/StructTreeRoot", b"/Marked true", f"/Lang ({language})".encode(),
+        b"/DisplayDocTitle true", f">{title}</".encode(), b"/H1", b"/TH",
+    ):  # fmt: skip
+        assert mark in text, mark
 
 
 def test_a_draft_of_others_has_no_dossier() -> None:

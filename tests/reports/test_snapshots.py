@@ -7,8 +7,8 @@ from django.test import Client
 
 from apps.accounts.models import User
 from apps.reports.cast.build import build
-from apps.vendors.credentials import open_credential
 from tests.cast import PASSWORD, Cast
+from tests.vendors import makers
 
 
 def count_rows() -> dict[str, int]:
@@ -28,8 +28,7 @@ def test_nothing_is_missing_for_the_builders(cast: Cast, turn: str) -> None:
 def test_copied_bytes_still_open(cast: Cast) -> None:
     route = cast.routes["nordlicht-gross"]
     route.refresh_from_db()
-    assert route.credential is not None
-    assert open_credential(bytes(route.credential), route.pk, route.base_url) == "simulator-nordlicht-gross"
+    assert makers.clear_key(route) == "simulator-nordlicht-gross"
 
 
 @pytest.mark.django_db

@@ -13,7 +13,7 @@ EXPECTED = {
     "employee": "chat",
     "owner": "chat",
     "manager": "overview",
-    "dpo": "vendors",
+    "dpo": "overview",
     "officer": "review",
     "key_admin": "overview",
     "works_council": "overview",

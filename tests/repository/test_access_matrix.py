@@ -15,11 +15,14 @@ from apps.policy.decision import Decision
 from apps.policy.reasons import Reason, ReasonCode
 from tests.repository.matrix import (
     access_rows,
+    agreement_rows,
     content_rows,
     house_rows,
     incident_rows,
     keeping_rows,
+    measure_rows,
     record_rows,
+    route_rows,
 )
 from tests.repository.matrix.asking import METHODS, answers
 from tests.repository.matrix.people import PEOPLE
@@ -33,7 +36,10 @@ A cell is the status of the answer; "in" leads to the sign-in page;
 AREAS = {
     "house": house_rows.ROWS,
     "records": record_rows.ROWS,
+    "agreements": agreement_rows.ROWS,
+    "routes": route_rows.ROWS,
     "keeping": keeping_rows.ROWS,
+    "measures": measure_rows.ROWS,
     "access": access_rows.ROWS,
     "content": content_rows.ROWS,
     "incidents": incident_rows.ROWS,
@@ -50,6 +56,7 @@ def _alone(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
         return Refused(Decision((Reason(ReasonCode.SUBJECT_DISABLED),)))
 
     settings.ACCOUNT_RATE_LIMITS = settings.MFA_RATE_LIMITS = False
+    monkeypatch.setattr("apps.vendors.views.answers.is_within", lambda *_: True)
     monkeypatch.setattr("apps.chat.stream.complete", refuse)
     monkeypatch.setattr("apps.reports.views.dossiers.render_pdf", lambda *_: b"%PDF")
 

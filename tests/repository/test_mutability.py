@@ -33,6 +33,12 @@ WRITTEN_ONCE = {
     "vendors.DocumentFile": "the file itself: a trigger refuses changes, it goes whole when withdrawn",
     "vendors.AgreementStep": "history of an agreement",
     "vendors.RouteStep": "history of a route",
+    "vendors.ChangeStep": "history of an announced change of subprocessors",
+    "vendors.FindingStep": "who closed a finding about a vendor",
+    "vendors.FallenBasisStep": "who took back the fall of a basis",
+    "vendors.TomSetStep": "history of a version of measures",
+    "vendors.QuestionnaireStep": "history of a questionnaire",
+    "vendors.VendorAudit": "what an audit found",
 }
 MUTABLE = {
     "accounts.Department", "accounts.User", "accounts.RoleAssignment",
@@ -41,6 +47,12 @@ MUTABLE = {
     "vendors.Vendor", "vendors.Service", "vendors.Agreement", "vendors.ClauseCheck", "vendors.Measure",
     "vendors.ModelRoute", "vendors.Subprocessor",
     "vendors.Document",  # title, kind and agreement; its versions never
+    "vendors.OrganisationPolicy",
+    "vendors.RouteCredential", "vendors.VendorView",
+    "vendors.SubprocessorChange", "vendors.Transfer",
+    "vendors.FallenBasis", "vendors.VendorFinding",
+    "vendors.TomSet",  # its dates; measures of what was put into force stand (tests/vendors/measures)
+    "vendors.Certificate", "vendors.Questionnaire", "vendors.QuestionnaireMail",
     "register.UseCase", "register.UseCaseUserPermission", "register.Condition",
     "register.ImportBatch", "register.ImportPart", "register.ImportedRecord", "register.ImportChange",
     "register.Revision",  # a view of the same row

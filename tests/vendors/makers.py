@@ -19,7 +19,9 @@ from apps.register.models import (
     UseCaseVersion,
 )
 from apps.register.services import confirmations, search_entries
+from apps.vendors.addresses import origin_of
 from apps.vendors.clauses import CLAUSES
+from apps.vendors.credentials import open_credential
 from apps.vendors.models import (
     Agreement,
     AgreementState,
@@ -29,7 +31,10 @@ from apps.vendors.models import (
     MeasureStatus,
     ModelRoute,
     ProviderKind,
+    RouteCredential,
     Service,
+    TomSet,
+    TomSetState,
     Vendor,
 )
 
@@ -61,7 +66,15 @@ def vendor(owner: User | None = None, name: str = "") -> Vendor:
         name=name or f"Vendor {number}", slug=f"vendor-{number:04d}", country="DE", contract_owner=owner
     )
     Service.objects.create(vendor=made, name="Chat")
+    tom_set(made)
     return made
+
+
+def tom_set(of: Vendor | None, state: str = TomSetState.IN_FORCE, **fields: Any) -> TomSet:
+    """Valid since long ago and without an end, unless told otherwise."""
+    number = TomSet.objects.of(of).count() + 1
+    values = {"number": number, "state": state, "valid_from": date(2020, 1, 1)}
+    return TomSet.objects.create(vendor=of, **(values | fields))
 
 
 def route(of: Vendor, **fields: Any) -> ModelRoute:
@@ -73,8 +86,17 @@ def route(of: Vendor, **fields: Any) -> ModelRoute:
         "provider": ProviderKind.COMPATIBLE,
         "base_url": "https://api.nordlicht.example/v1",
         "region": "Hamburg",
+        "eu_processing": True,
     }
-    return ModelRoute.objects.create(service=of.services.get(), **(values | fields))
+    made = ModelRoute.objects.create(service=of.services.get(), **(values | fields))
+    RouteCredential.objects.create(route=made, origin=origin_of(made.base_url), sealed=b"sealed")
+    return made
+
+
+def clear_key(of: ModelRoute) -> str | None:
+    """What the gateway would send today."""
+    found = of.credentials.usable().first()
+    return open_credential(bytes(found.sealed), of.pk, of.base_url) if found and found.sealed else None
 
 
 def agreement(
@@ -111,9 +133,13 @@ def judged(made: Agreement, by: User, *, positive: bool = True) -> Agreement:
 
 
 def measure(of: Vendor, status: str = MeasureStatus.PROVEN, **fields: Any) -> Measure:
-    return Measure.objects.create(
-        vendor=of, category="Encryption", letter="a", text="TLS", status=status, **fields
-    )
+    """In the set of the vendor that was put into force, unless ``tom_set`` says in which."""
+    values: dict[str, Any] = {
+        "category": "encryption", "letter": "a", "text": "TLS", "evidence": "Report", "status": status,
+    }  # fmt: skip
+    if "tom_set" not in fields:
+        values["tom_set"] = of.tom_sets.get(state=TomSetState.IN_FORCE)
+    return Measure.objects.create(**(values | fields))
 
 
 def use_case(
@@ -126,7 +152,7 @@ def use_case(
 ) -> UseCase:
     number = next(_numbers)
     made = UseCase.objects.create(
-        ref=f"UC-{number:04d}",
+        ref=fields.pop("ref", f"UC-{number:04d}"),
         title=title or f"Use case {number}",
         department=fields.pop("department", None) or department(),
         requested_by=by,

@@ -56,8 +56,10 @@ def test_only_the_dpo_gives_an_opinion_and_only_before_the_decision() -> None:
     agreement = makers.agreement(makers.vendor(), AgreementState.IN_REVIEW)
     with pytest.raises(RefusedError):
         agreements.give_opinion(agreement, positive=True, by=makers.person("manager"))
-    judged = agreements.give_opinion(agreement, positive=False, by=dpo)
-    assert (judged.opinion_by, judged.opinion_positive) == (dpo, False)
+    with pytest.raises(RefusedError):
+        agreements.give_opinion(agreement, positive=False, by=dpo)
+    judged = agreements.give_opinion(agreement, positive=False, text="No deletion.", by=dpo)
+    assert (judged.opinion_by, judged.opinion_positive, judged.opinion_text) == (dpo, False, "No deletion.")
     assert AuditEvent.objects.get(event="agreement:give_opinion").details == {"positive": False}
     with pytest.raises(RefusedError) as refused:
         agreements.give_opinion(makers.agreement(makers.vendor()), positive=True, by=dpo)

@@ -1,13 +1,14 @@
 """Where a route leads: changed by the key administration, opened again by management."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.urls import reverse
 
 from apps.audit.models import AuditEvent
+from apps.common import clock
 from apps.lifecycle.advance import RefusedError
-from apps.vendors.credentials import open_credential
 from apps.vendors.models import ModelRoute, ProviderKind, RouteState
 from apps.vendors.services import credentials, routes
 from apps.vendors.services.connections import Connection, connect
@@ -20,7 +21,7 @@ REAL = Connection("https://api.vendor.example/v1", ProviderKind.OPENAI, "large-2
 def posted(route: ModelRoute, role: str, **fields: Any) -> Any:
     values = {"base_url": route.base_url, "provider": route.provider, "upstream_model": route.upstream_model}
     url = reverse("route_connection", args=[route.service.vendor.slug, route.name])
-    return makers.browser(makers.person(role)).post(url, values | {"credential": ""} | fields)
+    return makers.browser(makers.person(role)).post(url, values | fields)
 
 
 def test_a_new_address_locks_the_route_and_forgets_the_key() -> None:
@@ -28,7 +29,9 @@ def test_a_new_address_locks_the_route_and_forgets_the_key() -> None:
     credentials.set_credential(route, "sk-old", by=admin)
     assert connect(route, REAL, by=admin)
     route.refresh_from_db()
-    assert (route.base_url, route.upstream_model, route.credential) == (REAL.base_url, "large-2026", None)
+    assert (route.base_url, route.upstream_model) == (REAL.base_url, "large-2026")
+    assert not route.credentials.living().exists()
+    assert set(route.credentials.values_list("ending", flat=True)) == {"replaced", "moved"}
     assert (route.state, route.locked_by) == (RouteState.LOCKED, admin)
     event = AuditEvent.objects.get(event="route:connect")
     assert event.details["origin"] == "https://api.vendor.example:443"
@@ -46,6 +49,31 @@ def test_who_changed_the_address_does_not_unlock_it() -> None:
     assert refusal.value.code == "four_eyes"
     assert routes.unlock(route, by=other).state == RouteState.OPEN
     assert route.steps.filter(name="lock").count() == 2
+
+
+def test_who_sets_a_route_up_does_not_open_it() -> None:
+    both, other = makers.person("key_admin", "manager"), makers.person("manager")
+    service = makers.vendor().services.get()
+    profile = routes.RouteProfile("new", "New", "m", "https://api.vendor.example/v1", "Ireland")
+    route = routes.create(service, profile, by=both)
+    with pytest.raises(RefusedError) as refusal:
+        routes.unlock(route, by=both)
+    assert refusal.value.code == "four_eyes"
+    assert routes.unlock(route, by=other).state == RouteState.OPEN
+
+
+def test_two_who_change_it_in_turn_do_not_open_it_for_each_other() -> None:
+    first, second = makers.person("key_admin", "manager"), makers.person("key_admin", "manager")
+    route = makers.route(makers.vendor())
+    connect(route, REAL, by=first)
+    connect(route, replace(REAL, upstream_model="small"), by=second)
+    for person, code in ((first, "not_responsible"), (second, "four_eyes")):
+        with pytest.raises(RefusedError) as refusal:
+            routes.unlock(route, by=person)
+        assert refusal.value.code == code
+    routes.unlock(route, by=makers.person("manager"))
+    connect(route, REAL, by=second)
+    assert routes.unlock(route, by=first).state == RouteState.OPEN
 
 
 def test_the_same_address_changes_nothing() -> None:
@@ -66,22 +94,28 @@ def test_an_address_that_no_route_may_have_is_refused(url: str) -> None:
     assert not AuditEvent.objects.filter(event="route:connect").exists()
 
 
-def test_the_page_stores_the_key_for_the_new_address_and_never_shows_it() -> None:
+def test_on_another_host_the_next_thing_is_its_key() -> None:
     route = makers.route(makers.vendor())
-    answer = posted(route, "key_admin", base_url=REAL.base_url, credential="sk-new")
-    assert answer.status_code == 302
+    where = [route.service.vendor.slug, route.name]
+    answer = posted(route, "key_admin", base_url=REAL.base_url)
+    assert answer.url == reverse("route_key", args=where)
+    client = makers.browser(makers.person("key_admin"))
+    said = {"credential": "sk-new", "not_before": f"{clock.today():%Y-%m-%d}"}
+    assert client.post(answer.url, said).status_code == 302
     route.refresh_from_db()
-    assert route.credential is not None
-    assert open_credential(bytes(route.credential), route.pk, route.base_url) == "sk-new"
-    url = reverse("route_connection", args=[route.service.vendor.slug, route.name])
-    assert b"sk-new" not in makers.browser(makers.person("key_admin")).get(url).content
+    assert makers.clear_key(route) == "sk-new"
+    for name in ("route_key", "route", "route_connection"):
+        assert b"sk-new" not in client.get(reverse(name, args=where)).content
 
 
 def test_what_is_wrong_is_said_and_the_key_is_not_kept_in_the_page() -> None:
     route = makers.route(makers.vendor())
-    answer = posted(route, "key_admin", upstream_model="", credential="sk-new")
+    client = makers.browser(makers.person("key_admin"))
+    said = {"credential": "sk-new", "not_before": "yesterday", "expires_on": "2031-05-17"}
+    answer = client.post(reverse("route_key", args=[route.service.vendor.slug, route.name]), said)
     assert answer.status_code == 422
     assert b"sk-new" not in answer.content
+    assert b"2031-05-17" in answer.content
 
 
 def test_a_refused_address_comes_back_with_its_reason() -> None:

@@ -21,7 +21,7 @@ def furnished(number: int = 1) -> list[Vendor]:
         makers.agreement(vendor, ends=20)
         makers.agreement(vendor, "in_review", begins=21)
         makers.measure(vendor)
-        makers.measure(vendor, MeasureStatus.EVIDENCE_MISSING)
+        makers.measure(vendor, MeasureStatus.IN_PLACE)
         route = makers.route(vendor)
         makers.route(vendor)
         makers.use_case(owner, routes=(route,))

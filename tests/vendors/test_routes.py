@@ -88,10 +88,11 @@ def test_a_route_is_set_up_by_the_key_administrator_with_its_event() -> None:
     admin, service = makers.person("key_admin"), makers.vendor().services.get()
     route = routes.create(service, profile(), by=admin)
     assert ModelRoute.objects.get(name="nordlicht-gross") == route
+    assert (route.state, route.locked_by) == (RouteState.LOCKED, admin)
     assert AuditEvent.objects.filter(
         event="route:create", target=str(route.pk), actor=admin.pseudonym
     ).exists()
-    routes.create(service, profile(name="second"), by=System("seed"))
+    assert routes.create(service, profile(name="second"), by=System("seed")).state == RouteState.OPEN
     with pytest.raises(RefusedError):
         routes.create(service, profile(name="third"), by=makers.person("dpo"))
 
@@ -109,14 +110,14 @@ def test_no_route_to_an_inner_address(url: str) -> None:
 
 def test_a_credential_is_stored_sealed_for_this_route_and_place() -> None:
     route = makers.route(makers.vendor())
-    credentials.set_credential(route, " sk-nordlicht-1 ", by=makers.person("key_admin"))
-    stored = ModelRoute.objects.get(pk=route.pk).credential
-    assert stored is not None
-    sealed = bytes(stored)
+    made = credentials.set_credential(route, " sk-nordlicht-1 ", by=makers.person("key_admin"))
+    made.refresh_from_db()
+    assert made.sealed is not None
+    sealed = bytes(made.sealed)
     assert b"sk-nordlicht" not in sealed
     assert open_credential(sealed, route.pk, route.base_url) == "sk-nordlicht-1"
-    event = AuditEvent.objects.get(event="route:set_credential")
-    assert event.details == {}
+    event = AuditEvent.objects.get(event="credential:enter")
+    assert event.details == {"route": route.pk, "valid_until": None}
 
 
 @pytest.mark.parametrize(("role", "clear"), [("manager", "sk-1"), ("dpo", "sk-1"), ("key_admin", "  ")])
@@ -124,5 +125,4 @@ def test_no_credential_from_others_and_no_empty_one(role: str, clear: str) -> No
     route = makers.route(makers.vendor())
     with pytest.raises(RefusedError):
         credentials.set_credential(route, clear, by=makers.person(role))
-    route.refresh_from_db()
-    assert route.credential is None
+    assert route.credentials.count() == 1

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.chat.models import Conversation
-from apps.chat.pages import conversation_page, new_page
+from apps.chat.pages import conversation_page, new_page, state_of
 
 
 @require_safe
@@ -31,6 +31,22 @@ def detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
     conversation = get_object_or_404(mine, pk=pk)
     page = conversation_page(request.user, conversation, reverse("chat_messages", args=[pk]))
     return render(request, "chat/conversation.html", {"page": page})
+
+
+@require_safe
+@require(Permission.CHAT_USE)
+def state(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Asked now and then by an open page: nothing new, a banner that it is closed, or a fresh page."""
+    mine = Conversation.objects.visible_to(request.user).select_related(
+        "thread__use_case__version", "route__service__vendor"
+    )
+    conversation = get_object_or_404(mine, pk=pk)
+    frame = state_of(request.user, conversation)
+    if frame.mark == request.GET.get("shown", ""):
+        return HttpResponse(status=204)
+    if frame.decision.allowed:  # the composer may have been closed; the page keeps the draft
+        return HttpResponse(status=204, headers={"HX-Refresh": "true"})
+    return render(request, "chat/state.html", {"frame": frame, "conversation": conversation})
 
 
 @require_safe

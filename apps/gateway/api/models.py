@@ -18,6 +18,7 @@ from apps.policy import sql
 from apps.policy.decide import decide
 from apps.policy.facts import RouteFacts, route_from
 from apps.vendors.models import DataClass
+from apps.vendors.terms import ends_on
 
 SQL = (
     f"SELECT {sql.ROUTE.format(route='m.id')} FROM vendors_modelroute m WHERE m.id = ANY(%s) ORDER BY m.name"  # noqa: S608
@@ -57,7 +58,7 @@ async def _routes(ids: Sequence[int]) -> list[RouteFacts]:
 
 
 def _model(route: RouteFacts) -> dict[str, Any]:
-    ends = [a.effective_until for a in route.agreements if a.state == "activated" and a.covers_service]
+    ends = [ends_on(a) for a in route.agreements if a.state == "activated" and a.covers_service]
     last = None if not ends or None in ends else max(end for end in ends if end)
     return {
         "id": route.name,

@@ -19,8 +19,8 @@ from apps.gateway.pipeline.partial import PartialAnswer
 from apps.gateway.pipeline.question import Admitted, CutError, HeldAnswerError
 from apps.gateway.pipeline.settlement import Ending, settle, started
 from apps.gateway.pipeline.threads import OpenThread
+from apps.gateway.pipeline.upstream import Upstream
 from apps.gateway.providers.errors import UpstreamCutError, UpstreamError, UpstreamMalformedError
-from apps.gateway.providers.target import Target, chat_target
 from apps.gateway.runtime import Runtime
 from apps.gateway.watch import OpenStream
 from apps.gateway.writer import NotRecordedError
@@ -36,10 +36,12 @@ class Sending:
     admitted: Admitted
     thread: OpenThread
     answer: Answer = field(init=False)
+    upstream: Upstream = field(init=False)
     first_at: datetime | None = None
 
     def __post_init__(self) -> None:
         self.answer = Answer(self.thread.vault, policy_of(self.admitted.decision.obligations))
+        self.upstream = Upstream(self.runtime.session, self.admitted)
 
     async def run(self) -> AsyncGenerator[dict[str, Any]]:
         """Chunks, or one whole answer. Raises UpstreamError, Blocked, CutError, HeldAnswerError,
@@ -71,19 +73,15 @@ class Sending:
             raise NotRecordedError("somebody else moved it")
 
     async def _ask(self, stream: OpenStream) -> AsyncGenerator[dict[str, Any]]:
-        target = chat_target(
-            self.admitted.facts.known().route, self.admitted.messages, self.admitted.options,
-            stream=self.admitted.stream,
-        )  # fmt: skip
         held = self.admitted.decision.obligations.hold_output
         if not self.admitted.stream:
-            whole = await _until_refused(self._whole(target), stream)
+            whole = await _until_refused(self._whole(), stream)
             if not held:
                 yield whole
             return
         # What waits for release is shown nowhere, so it isn't kept where a reload would show it either.
         partial = None if held else PartialAnswer(self.runtime.writer, self.thread, self.admitted.interaction)
-        async with aclosing(self.runtime.session.stream(target)) as chunks:
+        async with aclosing(self.upstream.stream()) as chunks:
             while (chunk := await _until_refused(anext(chunks, None), stream)) is not None:
                 for choice in self._take(chunk):
                     if not held:
@@ -99,8 +97,8 @@ class Sending:
         except (TypeError, AttributeError, ValueError) as error:
             raise UpstreamMalformedError from error
 
-    async def _whole(self, target: Target) -> dict[str, Any]:
-        answer = await self.runtime.session.fetch(target)
+    async def _whole(self) -> dict[str, Any]:
+        answer = await self.upstream.fetch()
         try:
             return {"choices": self.answer.whole(answer)}
         except (TypeError, AttributeError, ValueError) as error:
@@ -122,7 +120,10 @@ class Sending:
 
     async def _settle(self, ending: Ending) -> None:
         # Shielded: a client that leaves must not prevent the record of what it was given.
-        work = settle(self.runtime.writer, self.admitted, self.thread, self.answer, ending, self.first_at)
+        work = settle(
+            self.runtime.writer, self.admitted, self.thread, self.answer, ending, self.first_at,
+            self.upstream.key,
+        )  # fmt: skip
         await asyncio.shield(asyncio.ensure_future(work))
 
 

@@ -1,7 +1,7 @@
 """The end of a message in the ledger: state, times, tokens, the answer as scanned."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import orjson
@@ -16,6 +16,7 @@ from apps.gateway.writer import BatchWriter
 from apps.interactions.ledger import Move, Write, tables
 from apps.interactions.models import ContentKind, Direction, Hold
 from apps.interactions.models import InteractionState as State
+from apps.policy.facts import CredentialFacts
 
 # Ends that the log tells of, besides the admission.
 EVENTS = {
@@ -23,6 +24,7 @@ EVENTS = {
     (State.BLOCKED, "output_blocked"): "interaction:block",
     (State.HELD, ""): "interaction:hold",
 }
+A_MINUTE = timedelta(minutes=1)
 CHARACTERS_PER_TOKEN = 4  # our estimate where the vendor's count is missing (a cut or cancelled stream)
 
 
@@ -50,9 +52,12 @@ async def settle(
     answer: Answer,
     ending: Ending,
     first_at: datetime | None,
+    key: CredentialFacts | None = None,
 ) -> None:
-    """Commit the end. Raises NotRecordedError."""
+    """Commit the end; ``key`` is the vendor's that was used. Raises NotRecordedError."""
     write = Write(moves=[_move(admitted, answer, ending, first_at)], drop_parts=[admitted.interaction])
+    if key is not None and _used_long_ago(key):
+        write.used_credentials.append(key.id)
     if stored := answer.stored():
         text = orjson.dumps(stored).decode()
         sealed = thread.key.seal(ContentKind.ANSWER, admitted.interaction, text)
@@ -72,6 +77,11 @@ async def abandon(writer: BatchWriter, interaction: UUID) -> None:
         interaction, (State.ADMITTED.value,), gone.state.value, error=gone.error, ended_at=clock.now()
     )
     await writer.write(Write(moves=[move]))
+
+
+def _used_long_ago(key: CredentialFacts) -> bool:
+    """Spares the write where the question has just said that it would change nothing."""
+    return key.used_at is None or key.used_at < clock.now() - A_MINUTE
 
 
 def _move(admitted: Admitted, answer: Answer, ending: Ending, first_at: datetime | None) -> Move:

@@ -48,6 +48,16 @@ class Session:
             async for event in events(self._bytes(response), self._limits["max_answer_bytes"]):
                 yield event
 
+    async def exchange(
+        self, method: str, url: str, headers: Mapping[str, str], body: bytes, *, inside: bool
+    ) -> tuple[int, dict[str, str], bytes]:
+        """Status, type and body of whatever comes, also of a refusal. Raises UpstreamError."""
+        client = self._inside if inside else self._outside
+        asked = client.request(method, url, data=body or None, headers=headers, allow_redirects=False)
+        async with _named(asked) as response:
+            kind = response.headers.get("content-type", "")
+            return response.status, {"content-type": kind}, await self._read(response)
+
     def _post(self, target: Target) -> Any:
         client = self._inside if target.inside else self._outside
         return client.post(target.url, data=target.body, headers=target.headers, allow_redirects=False)

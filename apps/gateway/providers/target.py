@@ -8,7 +8,7 @@ import orjson
 
 from apps.common.crypto import UnreadableError
 from apps.gateway.providers.errors import UpstreamRejectedError
-from apps.policy.facts import RouteFacts
+from apps.policy.facts import CredentialFacts, RouteFacts
 from apps.vendors.addresses import AddressError, check_address, is_inside
 from apps.vendors.credentials import open_credential
 from apps.vendors.models import ProviderKind
@@ -27,8 +27,9 @@ class Target:
 
 
 def chat_target(
-    route: RouteFacts, messages: list[dict[str, Any]], options: Mapping[str, Any], *, stream: bool
-) -> Target:
+    route: RouteFacts, messages: list[dict[str, Any]], options: Mapping[str, Any], *, stream: bool,
+    key: CredentialFacts | None = None,
+) -> Target:  # fmt: skip
     """The exact bytes of a chat request. Identifying fields and vendor-side state never get this far.
 
     Raises UpstreamRejectedError for a credential that was entered for another address, and for an address
@@ -40,7 +41,7 @@ def chat_target(
         body["stream_options"] = {"include_usage": True}
     if route.provider == ProviderKind.OPENAI:
         body["store"] = False
-    return Target(_url(route), _headers(route), orjson.dumps(body), inside)
+    return Target(_url(route), _headers(route, key), orjson.dumps(body), inside)
 
 
 def _checked(route: RouteFacts) -> bool:
@@ -59,11 +60,11 @@ def _url(route: RouteFacts) -> str:
     return f"{base}/chat/completions"
 
 
-def _headers(route: RouteFacts) -> dict[str, str]:
+def _headers(route: RouteFacts, key: CredentialFacts | None) -> dict[str, str]:
     headers = {"content-type": "application/json", "user-agent": "leitplanke"}
-    if route.credential is None:
+    if key is None:
         return headers
-    secret = _credential(route, route.credential)
+    secret = _credential(route, key.sealed)
     if route.provider == ProviderKind.AZURE:
         return headers | {"api-key": secret}
     return headers | {"authorization": f"Bearer {secret}"}

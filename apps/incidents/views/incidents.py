@@ -13,9 +13,10 @@ from apps.accounts.permissions import Permission
 from apps.common import clock
 from apps.common.paging import paginate
 from apps.incidents.forms import FilterForm, ReportForm
-from apps.incidents.models import IncidentKind
+from apps.incidents.models import Incident, IncidentKind
 from apps.incidents.pages import detail, listing
 from apps.incidents.services.incidents import report
+from apps.incidents.services.suspensions import report_and_suspend
 from apps.lifecycle.advance import RefusedError
 
 
@@ -41,15 +42,27 @@ def incident_new(request: SignedInRequest) -> HttpResponse:
     form = ReportForm(request.user, request.POST or None, initial=_asked_for(request))
     if request.method == "POST" and form.is_valid():
         try:
-            made = report(form.draft(), form.cleaned_data["interactions"], by=request.user)
+            made = _reported(form, request)
         except RefusedError as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(
                 request, _("%(ref)s is reported. The data protection officer knows.") % {"ref": made.ref}
             )
+            if form.cleaned_data.get("suspend") and made.use_case:
+                told = _("%(ref)s is suspended: every request is refused from now on.")
+                messages.warning(request, told % {"ref": made.use_case.ref})
             return redirect(made)
     return render(request, "incidents/new.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _reported(form: ReportForm, request: SignedInRequest) -> Incident:
+    said = form.cleaned_data
+    if said.get("suspend"):
+        return report_and_suspend(
+            form.draft(), said["interactions"], reason=said["suspend_reason"], by=request.user
+        )
+    return report(form.draft(), said["interactions"], by=request.user)
 
 
 def _asked_for(request: SignedInRequest) -> dict[str, Any]:

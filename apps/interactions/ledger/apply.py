@@ -37,6 +37,13 @@ free AS (SELECT k.id, used.at FROM access_apikey k JOIN used ON used.id = k.id
          FOR NO KEY UPDATE OF k SKIP LOCKED)
 UPDATE access_apikey k SET last_used_at = free.at FROM free WHERE k.id = free.id
 """
+# The same for the keys that vendors gave us; whoever writes has seen that a minute has passed.
+TOUCH_CREDENTIALS = """
+WITH free AS (SELECT id FROM vendors_routecredential
+              WHERE id = ANY(%s) AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute')
+              FOR NO KEY UPDATE SKIP LOCKED)
+UPDATE vendors_routecredential k SET last_used_at = now() FROM free WHERE k.id = free.id
+"""
 DROP_PARTS = """DELETE FROM content WHERE "row" = ANY(%s) AND kind = 'answer_part'"""
 
 
@@ -49,6 +56,8 @@ async def apply(connection: AsyncConnection, writes: Sequence[Write]) -> set[UUI
                 await cursor.execute(table.insert, [list(column) for column in zip(*rows, strict=True)])
         if admitted := [row[0] for write in writes for row in write.rows.get(INTERACTION, ())]:
             await cursor.execute(TOUCH_KEYS, [admitted])
+        if used := [each for write in writes for each in write.used_credentials]:
+            await cursor.execute(TOUCH_CREDENTIALS, [used])
         moves = [move for write in writes for move in write.moves]
         moved: set[UUID] = set()
         if moves:

@@ -17,6 +17,7 @@ OUTCOME_OF = {
     "high_risk_annex1": "high_risk_annex1",
     "exempt": "annex3_exempt_6_3",
     "transparency": "transparency",
+    "open_source": "out_of_scope",
 }
 
 
@@ -30,10 +31,10 @@ def classify(answers: Mapping[str, Answer], rule_set: RuleSet, as_of: date, *, a
     reading = _Reading(heard, as_of)
     for effect in EFFECTS:
         reading.take(effect, [rule for rule in rule_set.rules if rule.effect == effect])
-        if reading.outcome == "out_of_scope":
+        if effect == "out_of_scope" and reading.outcome == effect:
             break
     missing = tuple(question.key for question in catalogue().asked(answers) if question.key not in heard)
-    outcome = "open" if missing and reading.outcome == "minimal" else reading.outcome
+    outcome = "open" if missing and reading.outcome in ("minimal", "out_of_scope") else reading.outcome
     begins = reading.applies_from
     if assume and assume != outcome:
         outcome, begins = assume, _first_day(rule_set, assume)
@@ -91,6 +92,7 @@ class _Reading:
             "high_risk_annex1",
             "exempt",
             "transparency",
+            "open_source",
         )
         return next((OUTCOME_OF[effect] for effect in ranked if effect in effects), "minimal")
 
@@ -116,7 +118,7 @@ class _Reading:
         if not in_force and begins is not None:
             self.coming.append(Coming("prohibited", begins, rule.provision))
         self.roles.extend(role for role in rule.roles if role not in self.roles)
-        if rule.effect == "limit":
+        if rule.effect == "limit" or rule.drops:
             self.limits.append(rule)
         if rule.effect == "contested":
             self.contested.append(rule)

@@ -22,7 +22,7 @@ DUTY = {
     "key", "provision", "group", "when", "de", "en", "owner", "due", "days_before", "applies_from",
     "applies_from_literal", "follows",
 }  # fmt: skip
-BELONGS = {"roles": ("role", "becomes_provider"), "drops": ("limit",), "postpones": ("limit",),
+BELONGS = {"roles": ("role", "becomes_provider"), "drops": ("limit", "open_source"), "postpones": ("limit",),
            "alternatives": ("contested",)}  # fmt: skip
 Raw = Mapping[str, Any]
 

@@ -15,6 +15,7 @@ OUTCOMES = (
     "prohibited", "high_risk_annex3", "high_risk_annex1", "annex3_exempt_6_3", "transparency", "minimal",
     "out_of_scope", "open",
 )  # fmt: skip
+EFFECTS_OF = {"annex3_exempt_6_3": ("exempt",), "out_of_scope": ("out_of_scope", "open_source")}
 ROLES = ("deployer", "provider", "provider_and_deployer", "")
 
 
@@ -87,8 +88,8 @@ class Result:
     @property
     def decisive(self) -> tuple[Fired, ...]:
         """The rules that the outcome rests on."""
-        effect = "exempt" if self.outcome == "annex3_exempt_6_3" else self.outcome
-        return tuple(fired for fired in self.trace if fired.effect == effect and fired.in_force)
+        effects = EFFECTS_OF.get(self.outcome, (self.outcome,))
+        return tuple(fired for fired in self.trace if fired.effect in effects and fired.in_force)
 
     @property
     def complete(self) -> bool:

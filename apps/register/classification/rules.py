@@ -10,7 +10,7 @@ from apps.register.classification.texts import Text
 # In the order in which they are asked: later effects may look at earlier ones.
 EFFECTS = (
     "out_of_scope", "role", "prohibited", "high_risk_annex3", "high_risk_annex1", "exempt", "transparency",
-    "becomes_provider", "limit", "contested",
+    "open_source", "becomes_provider", "limit", "contested",
 )  # fmt: skip
 OWNERS = ("owner", "manager", "dpo", "officer", "key_admin", "works_council")
 
@@ -36,8 +36,9 @@ class Alternative:
 class Rule:
     """``applies_from_literal`` is the date that the letter of Art. 113 gives, where it bites only later.
 
-    ``roles`` belongs to the effects role and becomes_provider, ``drops`` and ``postpones`` (groups of
-    duties) to limit, ``alternatives`` to contested.
+    ``roles`` belongs to the effects role and becomes_provider, ``drops`` (groups of duties) to limit
+    and open_source (Art. 2(12): frees what is otherwise minimal), ``postpones`` to limit, ``alternatives``
+    to contested.
     """
 
     id: str

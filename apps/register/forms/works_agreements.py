@@ -19,8 +19,12 @@ _HINTS = {
     "retention_days": _("How long records about employees may be kept; empty if nothing was agreed."),
     "valid_until": _("The last day, which still counts; empty is open-ended."),
     "after_effect": _("Whether its rules go on until others replace them (§ 77(6) BetrVG). Only a note."),
-    "document": _("Where the signed text lies."),
-    "document_sha256": _("Proves later that the file is the same: 64 hexadecimal digits."),
+    "document": _(
+        "Where the signed file lies, such as a folder, a file number or an address. It isn't uploaded."
+    ),
+    "document_sha256": _(
+        "Shows later whether a copy is the signed file: the 64 digits that “sha256sum FILE” gives."
+    ),
 }
 
 

@@ -6,8 +6,9 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from apps.accounts.people_field import PeopleField
 from apps.register.intake.base import StepForm
-from apps.register.intake.fields import PeopleField
+from apps.register.intake.steps import MOST_OVERSEERS
 from apps.register.models import DecisionEffect, OutputUse
 
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
@@ -20,7 +21,7 @@ class UseForm(StepForm):
             "A model proposes which complaint is answered first and a person decides: it prepares a decision."
             " It refuses goodwill on its own: it decides without a person."
         ),
-        "oversight": "mira.beispiel@firma.example",
+        "oversight": "Mira Beispiel, jo.muster@firma.example",
         "monitors_employees": _(
             "Answers that compare what colleagues achieve can show it. A translation of a data sheet can't."
         ),
@@ -44,9 +45,11 @@ class UseForm(StepForm):
     oversight = PeopleField(
         label=_("Human oversight"),
         required=False,
+        most=MOST_OVERSEERS,
         help_text=_(
-            "Who watches the output and can stop it? E-mail addresses of colleagues, separated by commas."
-            " Needed where the model decides without a person."
+            "Who watches the output and can stop it? Names or e-mail addresses of colleagues, separated by"
+            " commas; where several have that name, you choose. Needed where the model decides without a"
+            " person."
         ),
     )
     monitors_employees = forms.TypedChoiceField(

@@ -44,6 +44,14 @@ OBLIGATION = Lifecycle(
             frozenset({S.DONE, S.WAIVED, S.NOT_APPLICABLE}), S.OPEN, Permission.OBLIGATION_WAIVE,
             "obligation:reopen", label=_("Reopen"), reason_required=True,
         ),
+        "settle": Transition(
+            frozenset({S.OPEN}), S.DONE, None, "obligation:settle",
+            label=_("Fulfilled by an assessment"),
+        ),
+        "unsettle": Transition(
+            frozenset({S.DONE}), S.OPEN, None, "obligation:unsettle",
+            label=_("The newer assessment doesn't fulfil it"),
+        ),
         "lapse": Transition(
             frozenset({S.OPEN}), S.NOT_APPLICABLE, None, "obligation:lapse",
             label=_("No longer follows from the classification"),

@@ -91,7 +91,7 @@ TRANSITIONS = {
     ),
     "suspend": Transition(
         frozenset({S.ACTIVE}), S.SUSPENDED, Permission.USE_CASE_SUSPEND, "use_case:suspend",
-        label=_("Suspend"), tone="bad",
+        label=_("Suspend"), reason_required=True, tone="bad",
     ),
     "resume": Transition(
         frozenset({S.SUSPENDED}), S.ACTIVE, Permission.USE_CASE_DECIDE, "use_case:resume",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import User
 from apps.common import clock
 from apps.lifecycle.history import Step
+from apps.register.models.assessment import Assessment
 from apps.register.models.classification import Classification
 from apps.register.models.use_case import UseCase
 
@@ -31,7 +32,10 @@ class ObligationQuerySet(models.QuerySet["ObligationInstance"]):
 
 
 class ObligationInstance(models.Model):
-    """One duty of one use case, once per ``key``. ``text`` is the rule set's sentence in both languages."""
+    """One duty of one use case, once per ``key``. ``text`` is the rule set's sentence in both languages.
+
+    ``assessment`` is the evidence where the portal itself holds it (FRIA, TIA).
+    """
 
     use_case = models.ForeignKey(UseCase, on_delete=models.CASCADE, related_name="obligations")
     classification = models.ForeignKey(Classification, on_delete=models.CASCADE, related_name="obligations")
@@ -46,6 +50,9 @@ class ObligationInstance(models.Model):
     state = models.CharField(max_length=16, choices=ObligationState, default=ObligationState.OPEN)
     evidence = models.CharField(_("evidence"), max_length=500, blank=True)
     evidence_link = models.URLField(_("link to the evidence"), max_length=300, blank=True)
+    assessment = models.ForeignKey(
+        Assessment, null=True, blank=True, on_delete=models.RESTRICT, related_name="+"
+    )
     done_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     done_at = models.DateTimeField(null=True, blank=True)
 

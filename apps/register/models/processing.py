@@ -40,7 +40,7 @@ class ProcessingActivityQuerySet(models.QuerySet["ProcessingActivity"]):
         chain = "use_case__version__routes__service"
         joined = self.select_related("department", "use_case__version__use_case")
         return joined.prefetch_related(
-            "use_case__version__purposes", f"{chain}__vendor__measures", f"{chain}__agreements"
+            "use_case__version__purposes", f"{chain}__vendor__tom_sets__measures", f"{chain}__agreements"
         )
 
 

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from apps.accounts.models import User
+from apps.lifecycle.own_views import OwnView
 
 
 class SavedViewQuerySet(models.QuerySet["SavedView"]):
@@ -14,25 +15,19 @@ class SavedViewQuerySet(models.QuerySet["SavedView"]):
         return self.filter(user=user)
 
 
-class SavedView(models.Model):
-    """``query`` is the query string of the list, holding only fields of its form."""
+class SavedView(OwnView):
+    """One of the list of use cases."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="saved_views")
-    name = models.CharField(max_length=60)
-    query = models.CharField(max_length=500)
-    is_default = models.BooleanField(default=False)
 
     objects = SavedViewQuerySet.as_manager()
 
-    class Meta:
-        ordering: ClassVar = ["name"]
+    class Meta(OwnView.Meta):
+        abstract = False
         constraints: ClassVar = [
             models.UniqueConstraint(name="saved_view_name", fields=["user", "name"]),
             models.UniqueConstraint(name="saved_view_default", fields=["user"], condition=Q(is_default=True)),
         ]
-
-    def __str__(self) -> str:
-        return self.name
 
     def get_absolute_url(self) -> str:
         return f"{reverse('use_cases')}?{self.query}"

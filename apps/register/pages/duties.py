@@ -20,7 +20,7 @@ WITH_REASON = ("waive", "dismiss", "reopen")
 
 @dataclass(frozen=True, slots=True)
 class DutyRow:
-    """``form`` is there where this person may report it as fulfilled."""
+    """``form``: this person may report it as fulfilled; ``owner_url``: they may give it to somebody else."""
 
     duty: ObligationInstance
     provision: str
@@ -31,12 +31,15 @@ class DutyRow:
     buttons: list[Button]
     form: FulfilForm | None
     url: str
+    owner_url: str
 
 
 def duty_rows(use_case: UseCase, user: User) -> list[DutyRow]:
     rows = ObligationInstance.objects.visible_to(user).filter(use_case=use_case)
     involved = user.may(Permission.USE_CASE_ASSESS) or answers_for(use_case, user)
-    listed = rows.select_related("owner", "done_by", "use_case").prefetch_related("steps")
+    listed = rows.select_related(
+        "owner", "done_by", "use_case", "assessment__version__use_case"
+    ).prefetch_related("steps")
     found = [_row(duty, user, involved) for duty in listed]
     return sorted(found, key=lambda row: row.duty.state != ObligationState.OPEN)
 
@@ -47,14 +50,24 @@ def _row(duty: ObligationInstance, user: User, involved: bool) -> DutyRow:
     return DutyRow(
         duty=duty,
         provision=cite(duty.provision, language()),
-        sentence=duty.text["de" if language().startswith("de") else "en"],
+        sentence=sentence_of(duty),
         tone="bad" if duty.is_overdue() else TONES.get(ObligationState(duty.state), ""),
         overdue=duty.is_overdue(),
         reason=_reason(duty),
         buttons=_buttons(duty, user, WITH_REASON),
         form=FulfilForm(auto_id=f"id_{duty.pk}_%s") if reports and mine else None,
         url=_address(duty, "fulfil"),
+        owner_url=reverse("obligation_owner", args=[duty.pk]) if _gives_on(duty, user) else "",
     )
+
+
+def _gives_on(duty: ObligationInstance, user: User) -> bool:
+    return duty.state == ObligationState.OPEN and user.may(Permission.OBLIGATION_ASSIGN)
+
+
+def sentence_of(duty: ObligationInstance) -> str:
+    """What it asks, in the language of the moment."""
+    return str(duty.text["de" if language().startswith("de") else "en"])
 
 
 def _reason(duty: ObligationInstance) -> str:

@@ -18,7 +18,7 @@ from apps.register.models import (
     UseCase,
 )
 from apps.register.processing.drift import Drift, drift
-from apps.register.processing.facts import officers
+from apps.register.processing.facts import house
 from apps.register.processing.fields import BY_NAME, fields_of, missing
 from apps.register.processing.sources import origin_in_words
 from apps.register.services.processing import may_follow
@@ -101,12 +101,12 @@ def processing_list(page: Page[ProcessingActivity], form: ProcessingFilter, user
 
 def rows_of(activities: list[ProcessingActivity]) -> list[ProcessingRow]:
     """With what has changed, in one query for all of them."""
-    dpos = officers()
+    ours = house()
     return [
         ProcessingRow(
             activity,
             TONES[ProcessingState(activity.state)],
-            [BY_NAME[each.field].label for each in drift(activity, dpos=dpos)],
+            [BY_NAME[each.field].label for each in drift(activity, ours=ours)],
         )
         for activity in activities
     ]
@@ -153,5 +153,5 @@ def _field(activity: ProcessingActivity, name: str, changed: Drift | None, *, fo
 
 def _changed(found: QuerySet[ProcessingActivity]) -> list[int]:
     """Computed, so it can't be asked of the database; a company has some hundred entries at most."""
-    dpos = officers()
-    return [activity.pk for activity in found if drift(activity, dpos=dpos)]
+    ours = house()
+    return [activity.pk for activity in found if drift(activity, ours=ours)]

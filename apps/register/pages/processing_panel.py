@@ -11,7 +11,7 @@ from apps.accounts.permissions import Permission
 from apps.register.models import ProcessingActivity, ProcessingState, UseCase
 from apps.register.panels import USE_CASE_PANELS, Line, Section, UseCasePanel
 from apps.register.processing.drift import drift
-from apps.register.processing.facts import officers
+from apps.register.processing.facts import house
 
 
 def fill_processing_panel() -> None:
@@ -26,8 +26,8 @@ def processing_panel(use_case: UseCase, person: User) -> UseCasePanel:
         return UseCasePanel(title, ())
     entries = ProcessingActivity.objects.visible_to(person).compared().filter(use_case=use_case)
     found = list(entries.exclude(state=ProcessingState.RETIRED).order_by("ref")[:5])
-    dpos = officers()
-    lines = [_line(activity, len(drift(activity, dpos=dpos))) for activity in found]
+    ours = house()
+    lines = [_line(activity, len(drift(activity, ours=ours))) for activity in found]
     if not found and person.may(Permission.PROCESSING_EDIT):
         url = f"{reverse('processing_new')}?{urlencode({'use_case': use_case.ref})}"
         lines.append(Line(_("Draft the entry from the approved text"), url))

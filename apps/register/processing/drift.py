@@ -1,12 +1,10 @@
 """What has changed since a field was filled: computed when asked, stored nowhere."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from apps.accounts.models import User
 from apps.register.models import ProcessingActivity, ProcessingState
-from apps.register.processing.facts import Facts, gather, officers
+from apps.register.processing.facts import Facts, House, gather, house
 from apps.register.processing.fields import fields_of
 from apps.register.processing.sources import SOURCES, said
 
@@ -20,11 +18,9 @@ class Drift:
     now: str
 
 
-def drift(
-    activity: ProcessingActivity, on: date | None = None, dpos: Iterable[User] | None = None
-) -> list[Drift]:
+def drift(activity: ProcessingActivity, on: date | None = None, ours: House | None = None) -> list[Drift]:
     """In the order of Art. 30; empty for what was retired, and for what no record stands behind."""
-    facts = facts_now(activity, on, dpos)
+    facts = facts_now(activity, on, ours)
     if facts is None or activity.state == ProcessingState.RETIRED:
         return []
     found = []
@@ -39,9 +35,9 @@ def drift(
 
 
 def facts_now(
-    activity: ProcessingActivity, on: date | None = None, dpos: Iterable[User] | None = None
+    activity: ProcessingActivity, on: date | None = None, ours: House | None = None
 ) -> Facts | None:
     """None for an entry without a use case."""
     if activity.use_case is None:
         return None
-    return gather(activity.use_case, officers() if dpos is None else dpos, on)
+    return gather(activity.use_case, house(on) if ours is None else ours, on)

@@ -1,7 +1,7 @@
 """The facts of a day behind one use case: the approved text, its models, their vendors and contracts."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
 
 from apps.accounts.models import User
@@ -9,43 +9,17 @@ from apps.accounts.permissions import Permission
 from apps.common import clock
 from apps.lifecycle.permits import holders
 from apps.register.models import UseCase, UseCaseVersion
-from apps.vendors.models import Agreement, ModelRoute, Service, Vendor
+from apps.vendors.countries import is_third
+from apps.vendors.models import Agreement, AgreementKind, Measure, ModelRoute, Service, TomSet, Vendor
+from apps.vendors.proof import counting, measures_of
 
-# Member states of the European Economic Area, ISO 3166-1 alpha-2.
-EEA = frozenset(
-    [
-        "AT",
-        "BE",
-        "BG",
-        "CY",
-        "CZ",
-        "DE",
-        "DK",
-        "EE",
-        "ES",
-        "FI",
-        "FR",
-        "GR",
-        "HR",
-        "HU",
-        "IE",
-        "IS",
-        "IT",
-        "LI",
-        "LT",
-        "LU",
-        "LV",
-        "MT",
-        "NL",
-        "NO",
-        "PL",
-        "PT",
-        "RO",
-        "SE",
-        "SI",
-        "SK",
-    ]
-)
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What is ours and the same for every record: the data protection officers, our own measures (TOM)."""
+
+    dpos: list[User] = field(default_factory=list)
+    measures: list[Measure] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +29,7 @@ class Facts:
     use_case: UseCase
     version: UseCaseVersion | None
     routes: list[ModelRoute]
-    dpos: list[User]
+    house: House
     day: date
 
     @property
@@ -67,26 +41,38 @@ class Facts:
     def vendors(self) -> list[Vendor]:
         return sorted({service.vendor for service in self.services}, key=lambda vendor: vendor.name)
 
-    def agreement(self, service: Service, kind: str) -> Agreement | None:
-        """The contract of that kind that is in force for the service on the day."""
-        found = [
-            each for each in service.agreements.all() if each.kind == kind and each.is_in_force(self.day)
-        ]
+    def processing_contract(self, service: Service) -> Agreement | None:
+        """The contract under Art. 28(3) GDPR that is in force for the service on the day."""
+        return self._newest(service, lambda agreement: agreement.is_for_processing)
+
+    def transfer_clauses(self, service: Service) -> Agreement | None:
+        """The clauses of (EU) 2021/914 (Art. 46(2)(c) GDPR) that are in force for the service on the day."""
+        return self._newest(service, lambda agreement: agreement.kind == AgreementKind.SCC_914)
+
+    def measures(self, vendor: Vendor) -> list[Measure]:
+        """Those of the version that counts on the day."""
+        return measures_of(counting(vendor.tom_sets.all(), self.day))
+
+    def _newest(self, service: Service, counts: Callable[[Agreement], bool]) -> Agreement | None:
+        found = [each for each in service.agreements.all() if counts(each) and each.is_in_force(self.day)]
         return max(found, key=lambda each: (each.effective_from, each.pk), default=None)
 
 
-def officers() -> list[User]:
-    """Who is data protection officer now; one query for any number of records."""
-    return list(holders(Permission.PROCESSING_CONFIRM).order_by("full_name"))
+def house(on: date | None = None) -> House:
+    """As it is now; the same few queries for any number of records."""
+    day = on or clock.today()
+    sets = TomSet.objects.of(None).counting(day).prefetch_related("measures")
+    dpos = list(holders(Permission.PROCESSING_CONFIRM).order_by("full_name"))
+    return House(dpos, measures_of(counting(sets, day)))
 
 
-def gather(use_case: UseCase, dpos: Iterable[User], on: date | None = None) -> Facts:
+def gather(use_case: UseCase, ours: House, on: date | None = None) -> Facts:
     """Without a query, where the use case comes from ``ProcessingActivity.objects.compared()``."""
     version = use_case.version
     routes = [] if version is None else [route for route in version.routes.all() if not route.own_server]
-    return Facts(use_case, version, routes, list(dpos), on or clock.today())
+    return Facts(use_case, version, routes, ours, on or clock.today())
 
 
 def leaves_eea(route: ModelRoute) -> bool:
     """Processed outside, or by a vendor seated outside: Chapter V GDPR asks for a basis."""
-    return not route.eu_processing or route.service.vendor.country not in EEA
+    return not route.eu_processing or is_third(route.service.vendor.country)

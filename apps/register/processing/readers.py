@@ -4,7 +4,6 @@ from django.conf import settings
 
 from apps.register.models import DataCategory, OutputUse
 from apps.register.processing.facts import Facts, leaves_eea
-from apps.vendors.models import AgreementKind
 
 Fact = list[str | int]
 
@@ -14,7 +13,7 @@ def organisation(_facts: Facts) -> list[Fact]:
 
 
 def dpo(facts: Facts) -> list[Fact]:
-    return [[person.full_name, person.email] for person in facts.dpos]
+    return [[person.full_name, person.email] for person in facts.house.dpos]
 
 
 def purposes(facts: Facts) -> list[Fact]:
@@ -37,7 +36,7 @@ def data_categories(facts: Facts) -> list[Fact]:
 def recipients(facts: Facts) -> list[Fact]:
     found: list[Fact] = []
     for service in facts.services:
-        avv = facts.agreement(service, AgreementKind.AVV)
+        avv = facts.processing_contract(service)
         vendor = service.vendor
         found.append(["vendor", vendor.name, vendor.country, service.name, avv.version if avv else ""])
     if facts.version and facts.version.output_use != OutputUse.INTERNAL:
@@ -48,7 +47,7 @@ def recipients(facts: Facts) -> list[Fact]:
 def transfers(facts: Facts) -> list[Fact]:
     found = set()
     for route in filter(leaves_eea, facts.routes):
-        clauses = facts.agreement(route.service, AgreementKind.SCC)
+        clauses = facts.transfer_clauses(route.service)
         vendor = route.service.vendor
         found.add((vendor.name, vendor.country, route.region, clauses.version if clauses else ""))
     return [list(each) for each in sorted(found)]
@@ -61,15 +60,18 @@ def erasure(facts: Facts) -> list[Fact]:
     for service in facts.services:
         kept = [r.retention_days for r in facts.routes if r.service_id == service.pk and not r.zero_retention]
         found.append(["vendor", service.vendor.name, service.name, max(kept, default=0)])
-        avv = facts.agreement(service, AgreementKind.AVV)
+        avv = facts.processing_contract(service)
         if avv:
             found.append(["after_end", service.vendor.name, avv.deletion_days])
     return found
 
 
 def measures(facts: Facts) -> list[Fact]:
+    """Our own first: Art. 30(1)(g) asks for those of the controller; then those of our processors."""
+    whose = [(settings.ORGANISATION_NAME, facts.house.measures)]
+    whose += [(vendor.name, facts.measures(vendor)) for vendor in facts.vendors]
     return [
-        [vendor.name, measure.letter, measure.category, measure.text, measure.status]
-        for vendor in facts.vendors
-        for measure in sorted(vendor.measures.all(), key=lambda each: (each.letter, each.category, each.pk))
+        [name, measure.letter, measure.category, measure.text, measure.status]
+        for name, found in whose
+        for measure in found
     ]

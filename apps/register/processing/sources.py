@@ -40,6 +40,10 @@ def _vendors(facts: Facts) -> Origin:
     return [["vendors", ", ".join(vendor.name for vendor in facts.vendors)]] if facts.vendors else []
 
 
+def _measures(facts: Facts) -> Origin:
+    return ([["measures", ""]] if facts.house.measures else []) + _vendors(facts)
+
+
 def _both(facts: Facts) -> Origin:
     return _text(facts) + _vendors(facts)
 
@@ -54,7 +58,7 @@ SOURCES: dict[str, Source] = {
     "recipients": Source(_both, readers.recipients, words.recipient),
     "transfers": Source(_both, readers.transfers, words.transfer),
     "erasure": Source(_both, readers.erasure, words.time_limit),
-    "measures": Source(_vendors, readers.measures, words.measure),
+    "measures": Source(_measures, readers.measures, words.measure),
 }
 
 
@@ -81,5 +85,6 @@ def origin_in_words(origin: Origin) -> str:
         "roles": _("holders of the role"),
         "use_case": _("approved text"),
         "vendors": _("vendor records"),
+        "measures": _("own measures"),
     }
     return "; ".join(f"{kinds.get(kind, kind)} {what}".strip() for kind, what in origin)

@@ -5,6 +5,7 @@ from django.utils.translation import ngettext
 
 from apps.register.models import DataCategory, OutputUse, PersonGroup
 from apps.register.processing.readers import Fact
+from apps.vendors.categories import BY_KEY
 from apps.vendors.models import MeasureStatus
 
 
@@ -64,9 +65,11 @@ def time_limit(fact: Fact) -> str:
 
 def measure(fact: Fact) -> str:
     vendor, letter, category, text, status = fact
-    words = {"vendor": vendor, "letter": letter, "category": category, "text": text}
+    known = BY_KEY.get(str(category))
+    words = {"vendor": vendor, "letter": letter, "category": known.label if known else category, "text": text}
     words["status"] = _label(MeasureStatus, status)
-    return _("%(vendor)s, Art. 32(1)(%(letter)s), %(category)s: %(text)s (%(status)s)") % words
+    said = _("%(vendor)s, Art. 32(1)(%(letter)s), %(category)s: %(text)s (%(status)s)") % words
+    return said if vendor else said.removeprefix(", ")
 
 
 def _days(count: int) -> str:

@@ -19,7 +19,7 @@ from apps.register.models import Assessment, AssessmentKind, AssessmentState, Us
 from apps.register.questionnaires import questionnaire
 from apps.register.questionnaires.results import result_of
 from apps.register.questionnaires.suggestions import suggested
-from apps.register.services import versions
+from apps.register.services import proofs, versions
 
 LONGEST = timedelta(days=3 * 365)
 USUAL = timedelta(days=365)
@@ -82,6 +82,7 @@ def complete(assessment: Assessment, valid_until: date, *, by: User) -> Assessme
         done.result = result.outcome if result else ""
         done.valid_until, done.completed_at, done.completed_by = valid_until, clock.now(), by
         done.save(update_fields=["result", "valid_until", "completed_at", "completed_by"])
+        proofs.settle(done.version.use_case)
     return done
 
 

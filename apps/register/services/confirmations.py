@@ -16,7 +16,13 @@ from apps.lifecycle.permits import permit
 from apps.register.models import Confirmation, RuleSet, UseCase, UseCaseState, UseCaseVersion
 from apps.register.stale_sources import STALE_SOURCES
 from apps.register.staleness import Confirmed, Stale, fingerprint, of_agreements, of_chain, of_route, of_rules
-from apps.vendors.models import Agreement, AgreementKind, AgreementState, ModelRoute, Subprocessor
+from apps.vendors.models import (
+    Agreement,
+    AgreementState,
+    ModelRoute,
+    Subprocessor,
+    SubprocessorChange,
+)
 
 RUNNING = frozenset({UseCaseState.ACTIVE, UseCaseState.SUSPENDED})
 
@@ -86,9 +92,7 @@ def confirmed_from(kept: Confirmation) -> Confirmed:
 def _facts(version: UseCaseVersion) -> dict[str, Any]:
     routes = list(_routes(version))
     vendors = {route.service.vendor_id for route in routes}
-    activated = Agreement.objects.filter(
-        vendor__in=vendors, kind=AgreementKind.AVV, state=AgreementState.ACTIVATED
-    )
+    activated = Agreement.objects.for_processing().filter(vendor__in=vendors, state=AgreementState.ACTIVATED)
     return {
         "routes": {str(route.pk): fingerprint(route.service.vendor.slug, route) for route in routes},
         "agreements": sorted(activated.values_list("pk", flat=True)),
@@ -111,7 +115,9 @@ def _routes(version: UseCaseVersion) -> Any:
         ModelRoute.objects.filter(use_case_versions=version)
         .select_related("service__vendor")
         .prefetch_related(
-            "service__agreements", Prefetch("service__subprocessors", Subprocessor.objects.serving())
+            "service__agreements",
+            Prefetch("service__subprocessors", Subprocessor.objects.serving()),
+            Prefetch("service__changes", SubprocessorChange.objects.assumable()),
         )
         .order_by("pk")
     )
@@ -123,10 +129,17 @@ def _carrying(route: ModelRoute) -> dict[int, Any]:
     return {
         agreement.pk: agreement.effective_from
         for agreement in route.service.agreements.all()
-        if agreement.kind == AgreementKind.AVV and agreement.is_in_force(today)
+        if agreement.is_for_processing and agreement.is_in_force(today)
     }
 
 
 def _serving(route: ModelRoute) -> dict[int, date]:
-    """The subprocessors behind the route's service today, as _routes read them."""
-    return {each.pk: each.since for each in route.service.subprocessors.all()}
+    """Who is behind the route's service today, as _routes read them.
+
+    By identity, as in the facts of the gate: who came by an announced change, or by our silence, has the
+    negative of its id.
+    """
+    today = clock.today()
+    assumed = {-each.pk: each.assumed_from for each in route.service.changes.all()}
+    here = {pk: first for pk, first in assumed.items() if first and first <= today}
+    return {each.identity: each.since for each in route.service.subprocessors.all()} | here

@@ -4,7 +4,26 @@ from django.utils.translation import gettext as _
 
 from apps.common import clock
 from apps.register.models import Assessment, AssessmentKind, OpinionKind, UseCaseVersion
-from apps.register.questionnaires.results import Outcome
+from apps.register.questionnaires.results import THRESHOLD, Outcome
+from apps.register.questionnaires.suggestions import NAMES, criteria
+
+
+def threshold_problem(version: UseCaseVersion) -> str:
+    """That nobody has tested whether a DSFA is due, as a sentence; "" where nothing is missing.
+
+    Asked for where personal data are processed and the text by itself meets as many criteria as call for a
+    DSFA (Art. 35(3) and (4) GDPR, WP 248). A DSFA that was carried out answers the question as well.
+    """
+    met = criteria(version) if version.personal_data else []
+    if len(met) < THRESHOLD:
+        return ""
+    kinds = (AssessmentKind.DSFA_THRESHOLD, AssessmentKind.DSFA)
+    if Assessment.objects.filter(version=version, kind__in=kinds).valid(clock.today()).exists():
+        return ""
+    return _(
+        "The DPIA threshold test is missing (Art. 35(3) and (4) GDPR): the owner or a compliance officer"
+        " completes it under “Assessments”. It is due because of: %(criteria)s."
+    ) % {"criteria": ", ".join(str(NAMES[key]) for key in met)}
 
 
 def dsfa_problem(version: UseCaseVersion) -> str:

@@ -9,15 +9,20 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
+from apps.accounts.permissions import Permission
 from apps.accounts.responsibility import responsible_people
 from apps.audit import System
 from apps.audit.record import record
 from apps.common import clock
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.history import move
+from apps.lifecycle.permits import permit
+from apps.notices.services import notify
+from apps.register import notices
 from apps.register.classification.rules import OWNERS
 from apps.register.models import Classification, ObligationInstance, UseCase, UseCaseUserPermission
 from apps.register.models import ObligationState as S
+from apps.register.services import proofs, transfer_duty
 
 PORTAL = System("obligations")
 KEPT = ("provision", "text", "applies_from", "applies_from_literal", "due")
@@ -28,7 +33,7 @@ def follow(classification: Classification, owed: Iterable[Mapping[str, Any]], *,
     """Bring the duties of the use case in line with what is owed now. What is done or waived stays so."""
     use_case = classification.use_case
     known = {row.key: row for row in use_case.obligations.select_for_update(of=("self",))}
-    wanted = {entry["key"]: entry for entry in owed}
+    wanted = {entry["key"]: entry for entry in (*owed, *transfer_duty.owed(classification))}
     people = _people(use_case)
     for key, entry in wanted.items():
         if key in known:
@@ -38,6 +43,7 @@ def follow(classification: Classification, owed: Iterable[Mapping[str, Any]], *,
     for key, row in known.items():
         if key not in wanted and row.state == S.OPEN:
             move(row, "lapse", by=PORTAL)
+    proofs.settle(use_case)
 
 
 def take(
@@ -56,8 +62,36 @@ def take(
         moved = move(obligation, name, by=by, reason=reason)
         done = moved.state == S.DONE
         moved.done_by, moved.done_at = (by, clock.now()) if done else (None, None)
-        moved.save(update_fields=["done_by", "done_at"])
+        moved.assessment = moved.assessment if done else None
+        moved.save(update_fields=["assessment", "done_by", "done_at"])
     return moved
+
+
+def assign(obligation: ObligationInstance, person: User, *, by: User) -> ObligationInstance:
+    """Somebody else answers for an open duty from now on, and hears of it. Raises RefusedError."""
+    permit(by, Permission.OBLIGATION_ASSIGN)
+    with transaction.atomic():
+        found = ObligationInstance.objects.select_for_update(of=("self",)).select_related("use_case")
+        locked = found.get(pk=obligation.pk)
+        if locked.state != S.OPEN:
+            raise RefusedError("wrong_state", _("Only an open duty can be given to somebody else."))
+        if locked.owner_id == person.pk:
+            raise RefusedError("same", _("%(name)s answers for it already.") % {"name": person})
+        if locked.owner_id == by.pk and by.may(Permission.OBLIGATION_WAIVE):
+            raise RefusedError("four_eyes", _("Somebody else gives away what you answer for yourself."))
+        if not UseCase.objects.visible_to(person).filter(pk=locked.use_case_id).exists():
+            raise RefusedError(
+                "person",
+                _("%(name)s may not see this use case: name them its deputy first.") % {"name": person},
+            )
+        if not person.is_active or not person.may(Permission.OBLIGATION_FULFIL):
+            raise RefusedError("person", _("Please choose somebody who works with the portal."))
+        locked.owner = person
+        locked.save(update_fields=["owner"])
+        record("obligation:assign", locked, by=by, key=locked.key)
+        if person.pk != by.pk:
+            notify([person], notices.DUTY, locked.get_absolute_url(), use_case=str(locked.use_case))
+    return locked
 
 
 def _people(use_case: UseCase) -> dict[str, User | None]:

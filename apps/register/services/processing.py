@@ -17,7 +17,7 @@ from apps.lifecycle.permits import permit
 from apps.register.models import ProcessingActivity, ProcessingRole, ProcessingState, UseCase
 from apps.register.models.processing import LONGEST, LONGEST_NAME
 from apps.register.processing.drift import facts_now
-from apps.register.processing.facts import Facts, gather, officers
+from apps.register.processing.facts import Facts, gather, house
 from apps.register.processing.fields import BY_NAME, fields_of
 from apps.register.processing.sources import SOURCES, snapshot, text_for_record
 
@@ -38,7 +38,7 @@ def draft_from(
     activity = ProcessingActivity(
         title=use_case.title, use_case=use_case, department=use_case.department, role=role
     )
-    facts = gather(use_case, officers(), on)
+    facts = gather(use_case, house(on), on)
     for field in fields_of(role):
         if field.name in SOURCES:
             _fill(activity, field.name, facts)

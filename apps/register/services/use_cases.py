@@ -126,6 +126,9 @@ def _tell(use_case: UseCase, name: str, by: User) -> None:
         kind, people = turns[name]
         others = [person for person in people if person.pk != by.pk]
         notify(others, kind, use_case.get_absolute_url(), use_case=str(use_case))
+    if name == "suspend":
+        decide = [person for person in approvals.deciders(use_case) if person.pk != by.pk]
+        notify(decide, notices.STOPPED, use_case.get_absolute_url(), use_case=str(use_case))
 
 
 _EFFECTS: dict[str, Callable[[UseCase, User], None]] = {

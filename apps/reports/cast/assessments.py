@@ -12,6 +12,14 @@ NO = dict.fromkeys(
 )  # fmt: skip
 
 
+# What the officer answers of a bought model that helps with texts which people check.
+USUAL = NO | {
+    "innovative": "yes",
+    "remarks": "Beobachtet wird niemand: Protokolle dienen der Prüfung einzelner Nachrichten, Auswertungen je"
+    " Person schließt die Rahmenbetriebsvereinbarung aus.",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Assessed:
     """By whom, and how many days ago it was completed."""
@@ -54,5 +62,12 @@ ASSESSMENTS = (
             "consulted_on": "",
         },
         "miriam.schulte", 130,
+    ),
+    Assessed(
+        "UC-0010", AssessmentKind.DSFA_THRESHOLD,
+        NO | {"evaluation": "yes", "list_11": "yes", "scoring": "yes", "vulnerable": "yes",
+              "innovative": "yes", "prevents": "yes",
+              "remarks": "Eine Reihenfolge nach Eignung bewertet persönliche Aspekte und lenkt die Auswahl."},
+        "mira.koehler", 80,
     ),
 )  # fmt: skip

@@ -10,7 +10,7 @@ from apps.common import clock
 # What is true of most of them: a bought model helps with texts that people check.
 USUAL: Mapping[str, Any] = {
     "ai_system": True, "union_link": True, "scope_exclusions": [],
-    "own_role": "deployer", "takeover": [], "body": [],
+    "own_role": "deployer", "takeover": [], "open_source": False, "body": [],
     "manipulation": False, "vulnerability": False, "intimate_imagery": False, "abuse_material": False,
     "social_scoring": False, "crime_prediction": False, "face_scraping": False, "emotion": "none",
     "biometrics": [],

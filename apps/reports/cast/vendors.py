@@ -2,21 +2,21 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Literal
 
 from apps.vendors.clauses import CLAUSES
-from apps.vendors.models import AgreementState, ClauseResult, MeasureStatus
-
-PROVEN, EXPIRING, MISSING = (
-    MeasureStatus.PROVEN,
-    MeasureStatus.EVIDENCE_EXPIRING,
-    MeasureStatus.EVIDENCE_MISSING,
+from apps.vendors.models import (
+    AbuseMonitoring,
+    AgreementForm,
+    AgreementKind,
+    AgreementState,
+    Authorisation,
+    ClauseResult,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """Prices in micro-euro per 1,000 tokens: 2,000 is 2 € per million."""
+    """Prices in micro-euro per 1,000 tokens: 2,000 is 2 € per million. ``key_days`` until the key ends."""
 
     name: str
     label: str
@@ -27,26 +27,16 @@ class Route:
     eu: bool = True
     retention_days: int = 0
     trains_on_input: bool = False
+    abuse_monitoring: str = AbuseMonitoring.NONE
     context_tokens: int = 128_000
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """``letter`` of Art. 32(1) GDPR; ``evidence_days`` until the evidence ends."""
-
-    category: str
-    letter: Literal["a", "b", "c", "d"]
-    text: str
-    status: MeasureStatus = PROVEN
-    evidence: str = ""
-    evidence_days: int | None = None
+    key_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
     """``places`` maps a clause to where it stands; ``missing`` was looked for and not found.
 
-    ``partly`` says what is wanting.
+    ``partly`` says what is wanting. ``changed``: since the version before it, and nobody has looked yet.
     """
 
     version: str
@@ -59,6 +49,13 @@ class Agreement:
     reason: str = ""
     breach_hours: int | None = None
     objection_days: int = 30
+    kind: AgreementKind = AgreementKind.AVV
+    form: AgreementForm = AgreementForm.E_SIGNED
+    evidence: str = ""
+    renewal_months: int | None = None
+    notice_days: int = 30
+    authorisation: Authorisation = Authorisation.GENERAL
+    changed: frozenset[str] = frozenset()
 
     def result(self, item: str) -> ClauseResult:
         if item in self.missing:
@@ -73,9 +70,10 @@ class Vendor:
     country: str
     dpo_contact: str
     service: str
+    address: str
+    homepage: str
     routes: tuple[Route, ...]
     agreements: tuple[Agreement, ...]
-    measures: tuple[Measure, ...] = field(default=())
 
 
 NORDLICHT_PLACES = {
@@ -120,24 +118,17 @@ NORDLICHT = Vendor(
     country="DE",
     dpo_contact="datenschutz@nordlicht-ki.example",
     service="Nordlicht Sprachmodelle",
+    address="Am Sandtorkai 50, 20457 Hamburg",
+    homepage="https://nordlicht-ki.example",
     routes=(
         Route("nordlicht-gross", "Nordlicht Groß", "nordlicht-l-2026-09", "Hamburg", 2_000, 6_000),
         Route("nordlicht-kompakt", "Nordlicht Kompakt", "nordlicht-s-2026-09", "Hamburg", 200, 600),
     ),
-    agreements=(Agreement("2.3", -250, 480, NORDLICHT_PLACES, breach_hours=24, objection_days=21),),
-    measures=(
-        Measure("Verschlüsselung", "a", "TLS 1.3 auf allen Strecken, AES-256 auf allen Datenträgern",
-                evidence="ISO/IEC 27001, Zertifikat 2025", evidence_days=410),
-        Measure("Pseudonymisierung", "a", "Anfragen tragen eine Zufallskennung statt eines Kundennamens",
-                evidence="Prüfbericht Schnittstelle, März", evidence_days=120),
-        Measure("Zutrittskontrolle", "b", "Rechenzentrum mit Vereinzelungsanlage und Videoüberwachung",
-                evidence="ISO/IEC 27001, Zertifikat 2025", evidence_days=410),
-        Measure("Zugriffskontrolle", "b", "Betrieb nur mit Hardware-Schlüssel und Vier-Augen-Freigabe",
-                evidence="Rollenkonzept 4.1", evidence_days=200),
-        Measure("Wiederherstellung", "c", "Wiederanlauf in vier Stunden, halbjährlich geübt",
-                EXPIRING, "Übungsprotokoll Mai", 21),
-        Measure("Regelmäßige Überprüfung", "d", "Jährlicher Penetrationstest durch Dritte",
-                MISSING, "Bericht angefordert"),
+    agreements=(
+        Agreement("2.3", -250, 480, NORDLICHT_PLACES, breach_hours=24, objection_days=21, notice_days=90,
+                  evidence="Akte 2026-017, qualifizierte Signatur", authorisation=Authorisation.SPECIFIC),
+        Agreement("1.0", -250, 300, {}, kind=AgreementKind.NDA, renewal_months=12,
+                  evidence="Vertragsakte 2026-016"),
     ),
 )  # fmt: skip
 
@@ -147,20 +138,17 @@ AZURBLAU = Vendor(
     country="IE",
     dpo_contact="privacy@azurblau-cloud.example",
     service="Azurblau Model Studio",
+    address="20 Grand Canal Square, Dublin 2, D02 X285, Irland",
+    homepage="https://azurblau-cloud.example",
     routes=(
-        Route("azurblau-omni", "Azurblau Omni", "omni-4", "Dublin", 2_300, 9_200, retention_days=30),
+        Route("azurblau-omni", "Azurblau Omni", "omni-4", "Dublin", 2_300, 9_200, retention_days=30,
+              abuse_monitoring=AbuseMonitoring.AUTOMATED, key_days=75),
     ),
     agreements=(
         Agreement("4.0", -725, 5, numbered("Section {}"), breach_hours=48,
-                  partly={"evidence_and_audits": "Vor Ort nur einmal im Jahr und auf unsere Kosten."}),
-    ),
-    measures=(
-        Measure("Verschlüsselung", "a", "TLS 1.3, Kundenschlüssel in Hardware-Modulen",
-                evidence="SOC 2 Type II", evidence_days=150),
-        Measure("Verfügbarkeit", "b", "99,9 Prozent, zwei Regionen in der EU",
-                evidence="SLA-Bericht, 3. Quartal", evidence_days=60),
-        Measure("Wiederherstellung", "c", "Tägliche Sicherung, Wiederanlauf in acht Stunden",
-                EXPIRING, "ISO/IEC 27001", 12),
+                  partly={"evidence_and_audits": "Vor Ort nur einmal im Jahr und auf unsere Kosten."},
+                  form=AgreementForm.INCORPORATED,
+                  evidence="Bestellung 4500-2231, Bedingungen Stand der Bestellung"),
     ),
 )  # fmt: skip
 
@@ -170,18 +158,17 @@ MISTRALWIND = Vendor(
     country="FR",
     dpo_contact="dpo@mistralwind.example",
     service="Mistralwind Plateforme",
+    address="12 quai de la Joliette, 13002 Marseille, Frankreich",
+    homepage="https://mistralwind.example",
     routes=(
         Route("mistralwind-medium", "Mistralwind Medium", "mw-medium-3", "Marseille", 400, 1_900),
     ),
     agreements=(
-        Agreement("1.2", -366, -1, numbered("Article {}"), breach_hours=72, objection_days=10),
+        Agreement("1.2", -366, -1, numbered("Article {}"), breach_hours=72, objection_days=10,
+                  evidence="Umschlag 8812-44"),
         Agreement("2.0", 0, 730, numbered("Article {}"), AgreementState.IN_REVIEW,
-                  breach_hours=48, objection_days=10),
-    ),
-    measures=(
-        Measure("Verschlüsselung", "a", "TLS 1.2 oder neuer, verschlüsselte Datenträger",
-                evidence="HDS-Zertifikat", evidence_days=300),
-        Measure("Regelmäßige Überprüfung", "d", "Interne Revision zweimal im Jahr", MISSING),
+                  breach_hours=48, objection_days=10, evidence="Umschlag 9034-02",
+                  changed=frozenset({"breach_notice", "subprocessors"})),
     ),
 )  # fmt: skip
 
@@ -192,20 +179,17 @@ PACIFIC = Vendor(
     country="US",
     dpo_contact="privacy@pacific-reasoning.example",
     service="Pacific Reasoning API",
+    address="800 SW Harbor Way, Portland, OR 97201, USA",
+    homepage="https://pacific-reasoning.example",
     routes=(
         Route("pacific-reasoner", "Pacific Reasoner", "reasoner-1", "Oregon", 3_000, 14_000,
-              eu=False, retention_days=30, context_tokens=200_000),
+              eu=False, retention_days=30, context_tokens=200_000, abuse_monitoring=AbuseMonitoring.HUMAN),
     ),
     agreements=(
         Agreement("2026-02", -20, None, numbered("Clause {}", without=PACIFIC_LACKS),
                   AgreementState.CHANGES_REQUESTED, missing=PACIFIC_LACKS,
                   partly={"breach_notice": "Ohne eine Frist in Stunden."}, objection_days=15,
                   reason="Löschung am Ende und Hinweis auf rechtswidrige Weisungen fehlen."),
-    ),
-    measures=(
-        Measure("Verschlüsselung", "a", "TLS 1.3, verschlüsselte Datenträger",
-                evidence="SOC 2 Type II", evidence_days=90),
-        Measure("Zugangskontrolle", "b", "Anmeldung mit zweitem Faktor", MISSING),
     ),
 )  # fmt: skip
 

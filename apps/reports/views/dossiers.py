@@ -21,6 +21,7 @@ from apps.register.processing.fields import fields_of
 from apps.reports.pages.use_case_dossier import facts_of, versions_of
 from apps.reports.pdf import PdfUnavailableError, render_pdf
 from apps.vendors.pages import detail
+from apps.vendors.pages.measures import measures_page
 
 MOST_ROWS = 250  # set in about five seconds; more are for a sheet
 
@@ -29,7 +30,10 @@ MOST_ROWS = 250  # set in about five seconds; more are for a sheet
 @require(Permission.VENDOR_READ)
 def dossier(request: SignedInRequest, slug: str) -> HttpResponse:
     vendor = get_object_or_404(detail.vendors_for(request.user), slug=slug)
-    context = {"page": detail.vendor_page(vendor, request.user)}
+    context = {
+        "page": detail.vendor_page(vendor, request.user),
+        "proof": measures_page(vendor, request.user),
+    }
     return _document(request, "reports/dossier.html", context, f"dossier-{vendor.slug}")
 
 

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from apps.accounts.guards import SignedInRequest
+from apps.common.needs import needs_of
 from apps.reports.services.landing import landing_of
 
 
@@ -15,5 +16,7 @@ def start(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 def overview(request: SignedInRequest) -> HttpResponse:
-    """A sheet for every area of this person, with what is due: the template walks the shell's entries."""
-    return render(request, "reports/overview.html")
+    """What needs this person, and a sheet for every area: the template walks the shell's entries."""
+    needs = needs_of(request.user)
+    context = {"needs": needs, "things": sum(need.count for need in needs)}
+    return render(request, "reports/overview.html", context)

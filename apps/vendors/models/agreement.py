@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -11,17 +12,31 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.common import clock
+from apps.vendors import terms
 from apps.vendors.clauses import CLAUSE_CHOICES
+from apps.vendors.kinds import FOR_PROCESSING, AgreementKind, SccModule, is_for_processing
 from apps.vendors.models.vendor import Service, Vendor
 
 EXPIRING_DAYS = 90
 LONGEST_PLACE, LONGEST_QUOTE, LONGEST_CLAUSE_REASON = 120, 600, 500
+LONGEST_RENEWAL = 120  # months
+LONGEST_OPINION = 2000
 
 
-class AgreementKind(models.TextChoices):
-    AVV = "avv", _("AVV (Art. 28 GDPR)")
-    SCC = "scc", _("Standard contractual clauses")
-    ADDENDUM = "addendum", _("Addendum")
+class AgreementForm(models.TextChoices):
+    """How it was concluded: in writing, which includes electronic form (Art. 28(9) GDPR)."""
+
+    SIGNED = "signed", _("Signed on paper")
+    E_SIGNED = "e_signed", _("Signed electronically")
+    INCORPORATED = "incorporated", _("Incorporated by reference")
+    ADOPTED = "adopted", _("Standard contractual clauses, unchanged")
+
+
+class Authorisation(models.TextChoices):
+    """Of subprocessors (Art. 28(2) GDPR)."""
+
+    GENERAL = "general", _("General, with a right to object")
+    SPECIFIC = "specific", _("Specific, each one before it begins")
 
 
 class AgreementState(models.TextChoices):
@@ -41,19 +56,47 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
     def visible_to(self, user: User) -> "AgreementQuerySet":
         return self if user.may(Permission.VENDOR_READ) else self.none()
 
+    def for_processing(self) -> "AgreementQuerySet":
+        """Contracts under Art. 28(3) GDPR, whatever they are called."""
+        return self.filter(FOR_PROCESSING)
+
 
 class Agreement(models.Model):
-    """``effective_until`` is the last day of validity, whole, in the organisation's zone; None is open."""
+    """``effective_until`` is the last day of validity, whole, in the organisation's zone; None is open.
+
+    How long it runs on from there says apps.vendors.terms. ``replaced_from`` is the first day of the
+    activated version that takes its place; ``notice_given_on`` the day on which notice was received.
+    """
 
     vendor = models.ForeignKey(Vendor, on_delete=models.PROTECT, related_name="agreements")
     kind = models.CharField(max_length=16, choices=AgreementKind, default=AgreementKind.AVV)
+    modules = ArrayField(
+        models.PositiveSmallIntegerField(choices=SccModule),
+        verbose_name=_("modules"),
+        default=list,
+        blank=True,
+    )
     version = models.CharField(_("version"), max_length=40)
+    our_entity = models.CharField(_("our company"), max_length=160, blank=True)
+    form = models.CharField(_("form"), max_length=16, choices=AgreementForm, default=AgreementForm.SIGNED)
+    evidence = models.CharField(_("evidence of its conclusion"), max_length=200, blank=True)
     services = models.ManyToManyField(Service, related_name="agreements")
     state = models.CharField(max_length=20, choices=AgreementState, default=AgreementState.DRAFT)
     effective_from = models.DateField(_("in force from"))
     effective_until = models.DateField(_("in force until"), null=True, blank=True)
     terminated_on = models.DateField(_("terminated on"), null=True, blank=True)
+    renewal_months = models.PositiveSmallIntegerField(
+        _("goes on by itself, in months"), null=True, blank=True
+    )
     notice_days = models.PositiveSmallIntegerField(_("notice period in days"), default=30)
+    notice_given_on = models.DateField(_("notice given on"), null=True, blank=True)
+    replaced_from = models.DateField(null=True, blank=True)
+    authorisation = models.CharField(
+        _("authorisation of subprocessors"),
+        max_length=16,
+        choices=Authorisation,
+        default=Authorisation.GENERAL,
+    )
     objection_days = models.PositiveSmallIntegerField(_("days to object to subprocessors"), default=30)
     breach_notice_hours = models.PositiveSmallIntegerField(_("breach notice in hours"), null=True, blank=True)
     deletion_days = models.PositiveSmallIntegerField(_("deletion after the end in days"), default=30)
@@ -63,6 +106,7 @@ class Agreement(models.Model):
     opinion_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     opinion_at = models.DateTimeField(null=True, blank=True)
     opinion_positive = models.BooleanField(null=True, blank=True)
+    opinion_text = models.TextField(_("grounds of the opinion"), max_length=LONGEST_OPINION, blank=True)
 
     objects = AgreementQuerySet.as_manager()
 
@@ -76,6 +120,23 @@ class Agreement(models.Model):
                 | Q(effective_until__gte=models.F("effective_from")),
             ),
             models.CheckConstraint(
+                name="agreement_modules",
+                condition=Q(modules__contained_by=[int(module) for module in SccModule]),
+            ),
+            models.CheckConstraint(
+                name="agreement_modules_of_914",
+                condition=Q(kind=AgreementKind.SCC_914) | Q(modules=[]),
+            ),
+            models.CheckConstraint(
+                name="agreement_goes_on_from_an_end",
+                condition=Q(renewal_months__isnull=True)
+                | Q(effective_until__isnull=False, renewal_months__range=(1, LONGEST_RENEWAL)),
+            ),
+            models.CheckConstraint(
+                name="agreement_replaces_another",
+                condition=Q(supersedes__isnull=True) | ~Q(supersedes=models.F("id")),
+            ),
+            models.CheckConstraint(
                 name="agreement_opinion_is_whole",
                 condition=Q(opinion_by__isnull=True, opinion_at__isnull=True, opinion_positive__isnull=True)
                 | Q(opinion_by__isnull=False, opinion_at__isnull=False, opinion_positive__isnull=False),
@@ -86,18 +147,25 @@ class Agreement(models.Model):
         return f"{self.get_kind_display()} {self.version}"
 
     def get_absolute_url(self) -> str:
-        return reverse("vendor", args=[self.vendor.slug])
+        return reverse("agreement", args=[self.pk])
+
+    @property
+    def is_for_processing(self) -> bool:
+        """Whether it is a contract under Art. 28(3) GDPR."""
+        return is_for_processing(self.kind, self.modules)
+
+    def last_day(self, on: date | None = None) -> date | None:
+        """See apps.vendors.terms: settled, or of the period that runs on that day."""
+        return terms.last_day(self, on or clock.today())
 
     def is_in_force(self, on: date | None = None) -> bool:
         """For pages; the gate asks policy.decide, which reads the same dates."""
-        day = on or clock.today()
-        begun = self.state == AgreementState.ACTIVATED and self.effective_from <= day
-        return begun and (self.effective_until is None or day <= self.effective_until)
+        return self.state == AgreementState.ACTIVATED and terms.covers(self, on or clock.today())
 
     def is_expiring(self, on: date | None = None) -> bool:
         day = on or clock.today()
-        until = self.effective_until
-        return self.is_in_force(day) and until is not None and until - day <= timedelta(days=EXPIRING_DAYS)
+        end = terms.ends_on(self)
+        return self.is_in_force(day) and end is not None and end - day <= timedelta(days=EXPIRING_DAYS)
 
 
 class ClauseResult(models.TextChoices):
@@ -118,6 +186,7 @@ class ClauseCheck(models.Model):
     """One item of Art. 28 in one agreement: found where, judged how, by whom.
 
     ``quote`` and ``place`` are of ``read_in``, the file that was read. ``reason``: why only partly.
+    ``carried_from``: the version whose finding stands here too, because the clause is the same.
     """
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="clauses")
@@ -132,6 +201,7 @@ class ClauseCheck(models.Model):
     )
     checked_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     checked_on = models.DateField(null=True)
+    carried_from = models.ForeignKey(Agreement, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         constraints: ClassVar = [

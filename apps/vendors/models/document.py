@@ -37,8 +37,8 @@ class FileKind(models.TextChoices):
 
 
 class ScanResult(models.TextChoices):
-    CLEAN = "clean", _("No malware found")
-    NOT_SCANNED = "not_scanned", _("Not scanned for malware")
+    CLEAN = "clean", _("Nothing found")
+    NOT_SCANNED = "not_scanned", _("Not scanned")
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
@@ -126,6 +126,11 @@ class DocumentVersion(models.Model):
     @property
     def media_type(self) -> str:
         return MEDIA_TYPES[Kind(self.file_kind)]
+
+    @property
+    def sha256_parts(self) -> list[str]:
+        """In pieces, so that a narrow page can break it."""
+        return [self.sha256[at : at + 16] for at in range(0, 64, 16)]
 
     @property
     def has_text(self) -> bool:

@@ -29,6 +29,14 @@ class ProviderKind(models.TextChoices):
     COMPATIBLE = "compatible", _("OpenAI-compatible")
 
 
+class AbuseMonitoring(models.TextChoices):
+    """What the vendor does to find abuse. Where people read along, something is kept for them to read."""
+
+    NONE = "none", _("None")
+    AUTOMATED = "automated", _("By programs only")
+    HUMAN = "human", _("People at the vendor may read along")
+
+
 class RouteState(models.TextChoices):
     OPEN = "open", _("Open")
     LOCKED = "locked", _("Locked")
@@ -46,8 +54,9 @@ class ModelRouteQuerySet(models.QuerySet["ModelRoute"]):
 class ModelRoute(models.Model):
     """A model as the company may reach it. ``name`` is what people and API clients ask for.
 
-    ``credential`` is the vendor's key sealed under the route and its host: it opens for no other address.
-    Prices are in micro-euro per 1,000 tokens; None means unknown.
+    Facts that decide (``eu_processing``, ``zero_retention``, ``retention_days``, ``trains_on_input``,
+    ``abuse_monitoring``, ``region``) are the DPO's, from the contract. Prices are in micro-euro per 1,000
+    tokens; None means unknown. ``checked_at`` and ``check_code`` are the last connection test's.
     """
 
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="routes")
@@ -61,15 +70,22 @@ class ModelRoute(models.Model):
     zero_retention = models.BooleanField(_("zero retention"), default=False)
     retention_days = models.PositiveSmallIntegerField(_("retention at the vendor in days"), default=30)
     trains_on_input = models.BooleanField(_("trains on input"), default=False)
+    abuse_monitoring = models.CharField(
+        _("abuse monitoring"), max_length=12, choices=AbuseMonitoring, default=AbuseMonitoring.AUTOMATED
+    )
+    facts_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    facts_at = models.DateTimeField(null=True)
     own_server = models.BooleanField(_("own server"), default=False)
     context_tokens = models.PositiveIntegerField(_("context in tokens"), default=128_000)
     input_price = models.PositiveBigIntegerField(null=True, blank=True)
     output_price = models.PositiveBigIntegerField(null=True, blank=True)
-    credential = models.BinaryField(null=True, blank=True)
     enabled = models.BooleanField(_("enabled"), default=True)
     state = models.CharField(max_length=16, choices=RouteState, default=RouteState.OPEN)
     locked_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     locked_at = models.DateTimeField(null=True)
+    checked_at = models.DateTimeField(null=True)
+    check_code = models.CharField(max_length=40, blank=True, default="")
+    check_ms = models.PositiveIntegerField(null=True)
 
     objects = ModelRouteQuerySet.as_manager()
 
@@ -88,4 +104,4 @@ class ModelRoute(models.Model):
         return self.label
 
     def get_absolute_url(self) -> str:
-        return reverse("vendor", args=[self.service.vendor.slug]) + f"#route-{self.name}"
+        return reverse("route", args=[self.service.vendor.slug, self.name])

@@ -6,20 +6,28 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from apps.vendors.models import Measure, MeasureStatus
 from apps.vendors.pages.routes import RouteRow
+from apps.vendors.pages.toms import Toms
 from apps.vendors.standing import Standing, missing_clauses
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
+    """``anchor``: a place on this page, or the address of another one."""
+
     text: str
     anchor: str
 
 
-def points_of(standing: Standing, *, measures: Iterable[Measure], routes: Iterable[RouteRow]) -> list[Point]:
-    """In the order of the page."""
-    return [*_of_agreement(standing), *_of_measures(measures), *_of_routes(routes)]
+def points_of(
+    standing: Standing,
+    *,
+    toms: Toms,
+    routes: Iterable[RouteRow],
+    chain: Iterable[Point] = (),
+) -> list[Point]:
+    """In the order of the page, then what stands behind the other tabs."""
+    return [*_of_agreement(standing), *_of_measures(toms), *_of_routes(routes), *chain]
 
 
 def _of_agreement(standing: Standing) -> list[Point]:
@@ -27,24 +35,23 @@ def _of_agreement(standing: Standing) -> list[Point]:
     if standing.tone in {"bad", "warn"}:
         points.append(Point(_("AVV: %(state)s") % {"state": standing.label}, "#term"))
     missing = missing_clauses(standing.agreement) if standing.agreement else []
-    if missing:
+    if standing.agreement and missing:
         count = len(missing)
         text = ngettext(
             "%(count)d mandatory clause is missing", "%(count)d mandatory clauses are missing", count
         )
-        points.append(Point(text % {"count": count}, "#agreements"))
+        points.append(Point(text % {"count": count}, standing.agreement.get_absolute_url()))
     return points
 
 
-def _of_measures(measures: Iterable[Measure]) -> list[Point]:
-    sentences = {
-        MeasureStatus.EVIDENCE_MISSING: _("%(measure)s: evidence is missing"),
-        MeasureStatus.EVIDENCE_EXPIRING: _("%(measure)s: evidence ends soon"),
-    }
-    return [
-        Point(sentences[MeasureStatus(measure.status)] % {"measure": measure.category}, "#measures")
-        for measure in measures
-        if measure.status in sentences
+def _of_measures(toms: Toms) -> list[Point]:
+    if toms.tom_set is None or toms.chip is None:
+        return [Point(_("No checked measures (TOM) are valid today"), "#measures")]
+    whole = [Point(f"{toms.tom_set}: {toms.chip.label}", "#measures")] if toms.chip.tone == "warn" else []
+    return whole + [
+        Point(f"{row.measure}: {row.chip.label}", "#measures")
+        for row in toms.rows
+        if row.chip.tone in {"bad", "warn"}
     ]
 
 

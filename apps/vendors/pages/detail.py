@@ -4,54 +4,36 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Prefetch, QuerySet
-from django.urls import reverse
 
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.common import clock
-from apps.lifecycle.buttons import Button, buttons
 from apps.lifecycle.history import Step
-from apps.vendors.forms import SubprocessorForm
 from apps.vendors.models import (
     Agreement,
     AgreementStep,
-    Measure,
-    MeasureStatus,
     ModelRoute,
     RouteStep,
-    Subprocessor,
+    TomSet,
     Vendor,
 )
 from apps.vendors.models.agreement import EXPIRING_DAYS
-from apps.vendors.pages import facts, routes
+from apps.vendors.pages import chain_points, facts, routes
 from apps.vendors.pages.attention import Point, points_of
+from apps.vendors.pages.coming import Coming, coming_of
+from apps.vendors.pages.consequence import Consequence, consequence_of
 from apps.vendors.pages.history import history_of
 from apps.vendors.pages.routes import RouteRow
 from apps.vendors.pages.tabs import TabLink, tabs_of
-from apps.vendors.panels import VENDOR_PANELS, Figure, Row
-from apps.vendors.services.agreements import OPEN_TO_CHECKS, OPEN_TO_OPINION
+from apps.vendors.pages.toms import Toms, toms_of
 from apps.vendors.standing import Standing, judge, standing_of
-
-TONES = {
-    MeasureStatus.PROVEN: "ok",
-    MeasureStatus.EVIDENCE_EXPIRING: "warn",
-    MeasureStatus.EVIDENCE_MISSING: "bad",
-}
 
 
 @dataclass(frozen=True, slots=True)
 class AgreementRow:
     agreement: Agreement
     standing: Standing
-    buttons: list[Button]
-    may_judge: bool
-    may_check: bool
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureRow:
-    measure: Measure
-    tone: str
+    facts: list[facts.Fact]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +47,14 @@ class VendorPage:
     today: date
     warn_from: date | None
     facts: list[facts.Fact]
-    measures: list[MeasureRow]
-    proven: int
+    toms: Toms
     routes: list[RouteRow]
     agreements: list[AgreementRow]
-    figures: list[Figure]
-    dependents: list[Row]
+    consequence: Consequence
+    coming: list[Coming]
     history: list[Step]
     may_lock: bool
     may_report: bool
-    subprocessors: list[Subprocessor]
-    subprocessor_form: SubprocessorForm | None
 
     @property
     def agreement(self) -> Agreement | None:
@@ -92,15 +71,14 @@ def vendors_for(user: User) -> QuerySet[Vendor]:
         .prefetch_related("clauses", Prefetch("steps", agreement_steps))
     )
     model_routes = ModelRoute.objects.visible_to(user).select_related("locked_by", "service__vendor")
-    chain = Subprocessor.objects.visible_to(user).select_related("service")
+    toms = TomSet.objects.visible_to(user).counting().prefetch_related("measures")
     return (
         Vendor.objects.visible_to(user)
-        .select_related("contract_owner")
+        .select_related("contract_owner", "contract_deputy")
         .prefetch_related(
             Prefetch("agreements", agreements),
-            "measures",
+            Prefetch("tom_sets", toms),
             Prefetch("services__routes", model_routes),
-            Prefetch("services__subprocessors", chain),
             Prefetch("services__routes__steps", route_steps),
         )
     )
@@ -110,29 +88,28 @@ def vendor_page(vendor: Vendor, user: User) -> VendorPage:
     today = clock.today()
     standing = standing_of(vendor.agreements.all(), today)
     route_rows = routes.rows(vendor, user)
-    panels = [panel(vendor) for panel in VENDOR_PANELS]
-    measures = [
-        MeasureRow(measure, TONES[MeasureStatus(measure.status)]) for measure in vendor.measures.all()
-    ]
+    found = toms_of(vendor.tom_sets.all(), today)
     return VendorPage(
         vendor=vendor,
         tabs=tabs_of(vendor, "vendor"),
         standing=standing,
-        points=points_of(standing, measures=[row.measure for row in measures], routes=route_rows),
+        points=points_of(
+            standing,
+            toms=found,
+            routes=route_rows,
+            chain=chain_points.points_for(vendor, user),
+        ),
         today=today,
         warn_from=_warn_from(standing),
         facts=facts.facts_of(vendor, standing, [row.route for row in route_rows]),
-        measures=measures,
-        proven=len([row for row in measures if row.tone == "ok"]),
+        toms=found,
         routes=route_rows,
-        agreements=[_agreement_row(agreement, user, today) for agreement in vendor.agreements.all()],
-        figures=[figure for panel in panels for figure in panel.figures],
-        dependents=[row for panel in panels for row in panel.rows],
+        agreements=[_agreement_row(agreement, today) for agreement in vendor.agreements.all()],
+        consequence=consequence_of(vendor, user),
+        coming=coming_of(vendor, today),
         history=history_of(vendor),
         may_lock=any(row.may_lock for row in route_rows),
         may_report=user.may(Permission.INCIDENT_REPORT),
-        subprocessors=[each for service in vendor.services.all() for each in service.subprocessors.all()],
-        subprocessor_form=SubprocessorForm(vendor) if user.may(Permission.VENDOR_EDIT) else None,
     )
 
 
@@ -143,13 +120,5 @@ def _warn_from(standing: Standing) -> date | None:
     return max(until - timedelta(days=EXPIRING_DAYS), agreement.effective_from)
 
 
-def _agreement_row(agreement: Agreement, user: User, today: date) -> AgreementRow:
-    return AgreementRow(
-        agreement=agreement,
-        standing=judge(agreement, today),
-        buttons=buttons(
-            agreement, user, lambda name: reverse("agreement_transition", args=[agreement.pk, name])
-        ),
-        may_judge=agreement.state in OPEN_TO_OPINION and user.may(Permission.AGREEMENT_REVIEW),
-        may_check=agreement.state in OPEN_TO_CHECKS and user.may(Permission.VENDOR_EDIT),
-    )
+def _agreement_row(agreement: Agreement, today: date) -> AgreementRow:
+    return AgreementRow(agreement, judge(agreement, today), facts.facts_of_agreement(agreement, today))

@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from apps.vendors.models import Agreement, ModelRoute, Vendor
+from apps.vendors import terms
+from apps.vendors.models import Agreement, ModelRoute, SccModule, Vendor
 from apps.vendors.standing import Standing
 
 
@@ -25,6 +28,7 @@ def facts_of(vendor: Vendor, standing: Standing, routes: Sequence[ModelRoute]) -
         Fact(_("Seat"), vendor.country),
         Fact(_("Data protection contact"), vendor.dpo_contact or "–"),
         Fact(_("Contract owner"), str(vendor.contract_owner or "–")),
+        *([Fact(_("Deputy"), str(vendor.contract_deputy))] if vendor.contract_deputy else []),
     ]
 
 
@@ -40,6 +44,23 @@ def _of_routes(routes: Sequence[ModelRoute]) -> list[Fact]:
     ]
 
 
+def facts_of_agreement(agreement: Agreement, today: date) -> list[Fact]:
+    """All that one version says of itself."""
+    notice = terms.notice_day(agreement, today)
+    modules = ", ".join(str(SccModule(module).label) for module in agreement.modules)
+    return [
+        *([Fact(_("Modules"), modules)] if modules else []),
+        Fact(_("Our company"), agreement.our_entity or "–"),
+        Fact(_("Form (Art. 28(9) GDPR)"), agreement.get_form_display()),
+        Fact(_("Evidence of its conclusion"), agreement.evidence or "–"),
+        Fact(_("Goes on by itself"), _renewal(agreement)),
+        *([Fact(_("Last day to give notice"), _day(notice))] if notice else []),
+        *([Fact(_("Notice given on"), _day(agreement.notice_given_on))] if agreement.notice_given_on else []),
+        Fact(_("Authorisation of subprocessors"), agreement.get_authorisation_display()),
+        *_of_agreement(agreement),
+    ]
+
+
 def _of_agreement(agreement: Agreement) -> list[Fact]:
     hours = agreement.breach_notice_hours
     return [
@@ -48,6 +69,17 @@ def _of_agreement(agreement: Agreement) -> list[Fact]:
         Fact(_("Objection to subprocessors"), _days(agreement.objection_days)),
         Fact(_("Notice period"), _days(agreement.notice_days)),
     ]
+
+
+def _renewal(agreement: Agreement) -> str:
+    months = agreement.renewal_months
+    if not months:
+        return _("no")
+    return ngettext("by %(count)d month", "by %(count)d months", months) % {"count": months}
+
+
+def _day(value: date) -> str:
+    return date_format(value, "SHORT_DATE_FORMAT")
 
 
 def _days(count: int) -> str:

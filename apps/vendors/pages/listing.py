@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from apps.accounts.models import User
+from apps.accounts.permissions import Permission
 from apps.common import clock
 from apps.common.paging import Page
-from apps.vendors.models import MeasureStatus, ModelRoute, RouteState, Vendor
+from apps.vendors import proof
+from apps.vendors.filters import VendorFilterForm, narrow
+from apps.vendors.models import ModelRoute, RouteState, TomSet, Vendor, VendorView
 from apps.vendors.standing import Standing, standing_of
 
 
@@ -30,31 +33,43 @@ class VendorRow:
 class VendorList:
     rows: list[VendorRow]
     page: Page[Vendor]
+    form: VendorFilterForm
+    filtered: bool
+    views: list[VendorView]
+    may_add: bool
 
 
-def vendors_for(user: User) -> QuerySet[Vendor]:
+def vendors_for(user: User, form: VendorFilterForm) -> QuerySet[Vendor]:
     """What the list reads, in a fixed number of queries."""
+    counting = TomSet.objects.visible_to(user).counting().prefetch_related("measures")
     return (
-        Vendor.objects.visible_to(user)
+        narrow(Vendor.objects.visible_to(user), form.wanted)
         .select_related("contract_owner")
-        .prefetch_related("agreements__clauses", "measures", "services__routes")
+        .prefetch_related("agreements__clauses", Prefetch("tom_sets", counting), "services__routes")
     )
 
 
-def vendor_list(page: Page[Vendor]) -> VendorList:
+def vendor_list(page: Page[Vendor], form: VendorFilterForm, user: User) -> VendorList:
     today = clock.today()
-    return VendorList([_row(vendor, today) for vendor in page], page)
+    return VendorList(
+        rows=[_row(vendor, today) for vendor in page],
+        page=page,
+        form=form,
+        filtered=bool(form.wanted),
+        views=list(VendorView.objects.of(user)),
+        may_add=user.may(Permission.VENDOR_EDIT),
+    )
 
 
 def _row(vendor: Vendor, today: date) -> VendorRow:
-    measures = [measure.status for measure in vendor.measures.all()]
+    measures = proof.measures_of(proof.counting(vendor.tom_sets.all(), today))
     routes = [route for service in vendor.services.all() for route in service.routes.all()]
     return VendorRow(
         name=vendor.name,
         url=vendor.get_absolute_url(),
         owner=str(vendor.contract_owner or ""),
         standing=standing_of(vendor.agreements.all(), today),
-        proven=measures.count(MeasureStatus.PROVEN),
+        proven=len([measure for measure in measures if proof.is_proven(measure, today)]),
         measures=len(measures),
         open=len([route for route in routes if _is_open(route)]),
         routes=len(routes),

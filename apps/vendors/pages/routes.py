@@ -13,7 +13,10 @@ from apps.vendors.models import ModelRoute, RouteState, RouteStep, Vendor
 
 @dataclass(frozen=True, slots=True)
 class RouteRow:
-    """One route. ``lock`` is the step that locked it, if it is locked; URLs are "" where nobody may."""
+    """One route. ``lock`` is the step that locked it, if it is locked; URLs are "" where nobody may.
+
+    ``waits``: somebody else has to open it.
+    """
 
     route: ModelRoute
     tone: str
@@ -22,6 +25,8 @@ class RouteRow:
     lock_url: str
     unlock_url: str
     connection_url: str
+    switch_url: str = ""
+    waits: bool = False
 
     @property
     def may_lock(self) -> bool:
@@ -30,10 +35,10 @@ class RouteRow:
 
 def rows(vendor: Vendor, user: User) -> list[RouteRow]:
     found = [route for service in vendor.services.all() for route in service.routes.all()]
-    return [_row(route, vendor, user) for route in sorted(found, key=lambda route: route.label)]
+    return [row(route, vendor, user) for route in sorted(found, key=lambda route: route.label)]
 
 
-def _row(route: ModelRoute, vendor: Vendor, user: User) -> RouteRow:
+def row(route: ModelRoute, vendor: Vendor, user: User) -> RouteRow:
     steps = allowed(route, user)
     where = [vendor.slug, route.name]
     tone, state = _state(route)
@@ -45,6 +50,8 @@ def _row(route: ModelRoute, vendor: Vendor, user: User) -> RouteRow:
         lock_url=reverse("route_lock", args=where) if "lock" in steps else "",
         unlock_url=reverse("route_unlocking", args=where) if "unlock" in steps else "",
         connection_url=reverse("route_connection", args=where) if user.may(Permission.ROUTE_EDIT) else "",
+        switch_url=reverse("route_switch", args=where) if user.may(Permission.ROUTE_EDIT) else "",
+        waits=route.state == RouteState.LOCKED and "unlock" not in steps,
     )
 
 

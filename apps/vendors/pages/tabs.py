@@ -26,6 +26,10 @@ class TabLink:
 
 TABS = (
     Tab("vendor", _("Overview")),
+    Tab("vendor_agreements", _("Contracts")),
+    Tab("vendor_measures", _("Measures")),
+    Tab("vendor_chain", _("Chain")),
+    Tab("vendor_routes", _("Routes")),
     Tab("vendor_documents", _("Documents")),
 )  # fmt: skip
 

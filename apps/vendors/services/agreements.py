@@ -1,6 +1,7 @@
 """Move an agreement (AVV): the DPO checks and advises, the contract owner activates (Art. 38(6) GDPR)."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -15,7 +16,8 @@ from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.history import move
 from apps.lifecycle.permits import permit
 from apps.notices.services import notify
-from apps.vendors import notices
+from apps.vendors import notices, terms
+from apps.vendors.lifecycle import owns_contract
 from apps.vendors.models import (
     Agreement,
     AgreementState,
@@ -51,17 +53,12 @@ def find_ready(agreement: Agreement, *, by: User, reason: str = "") -> Agreement
 def activate(agreement: Agreement, *, by: User, reason: str = "") -> Agreement:
     """In force on its dates. Against a negative opinion only with a written reason. Raises RefusedError.
 
-    A predecessor is replaced at once if this one has begun; else it runs on until its own last day.
+    The version before it ends with the day before this one's first, whatever becomes of this one later.
     """
     with transaction.atomic():
         active = move(agreement, "activate", by=by, reason=reason)
-        if active.opinion_positive is False and not reason.strip():
-            raise RefusedError(
-                "reason_missing", _("The DPO advises against it: please give your reason in writing.")
-            )
-        old = active.supersedes
-        if old and old.state == AgreementState.ACTIVATED and active.effective_from <= clock.today():
-            move(old, "supersede", by=System("agreements"))
+        if old := active.supersedes:
+            _replace(old, active)
     return active
 
 
@@ -74,23 +71,59 @@ def suspend(agreement: Agreement, *, by: User, reason: str) -> Agreement:
 
 
 def terminate(agreement: Agreement, *, by: User, reason: str = "") -> Agreement:
-    """Ended today, for good. Raises RefusedError."""
+    """Ended today, for good. One that hasn't begun takes nobody's place any more. Raises RefusedError."""
     with transaction.atomic():
         ended = move(agreement, "terminate", by=by, reason=reason)
         ended.terminated_on = clock.today()
         ended.save(update_fields=["terminated_on"])
+        if not _has_begun(ended):
+            Agreement.objects.filter(superseded_by=ended).update(replaced_from=None)
+        _tell(ended, notices.AGREEMENT_TERMINATED, notices.people_concerned(ended.vendor))
     return ended
 
 
-def give_opinion(agreement: Agreement, *, positive: bool, by: User) -> Agreement:
-    """The DPO's opinion before activation; a later one replaces it. Raises RefusedError."""
+def give_notice(agreement: Agreement, given_on: date | None, *, by: User) -> Agreement:
+    """The day on which notice was received, by the vendor or by us; None takes a mistake back.
+
+    Its last day follows from that (apps.vendors.terms). Raises RefusedError.
+    """
+    permit(by, Permission.AGREEMENT_ACTIVATE)
+    with transaction.atomic():
+        locked = Agreement.objects.select_for_update(of=("self",)).get(pk=agreement.pk)
+        _check_notice(locked, given_on, by)
+        locked.notice_given_on = given_on
+        locked.save(update_fields=["notice_given_on"])
+        end = terms.ends_on(locked)
+        said = {"given_on": str(given_on or ""), "ends_on": str(end or "")}
+        record("agreement:give_notice" if given_on else "agreement:take_back_notice", locked, by=by, **said)
+        if given_on:
+            _tell(locked, notices.AGREEMENT_NOTICE, notices.people_concerned(locked.vendor))
+    return locked
+
+
+def takes_notice(agreement: Agreement) -> bool:
+    """Whether notice changes when it ends: it goes on by itself, or has no end."""
+    runs_on = agreement.effective_until is None or agreement.renewal_months is not None
+    return runs_on and agreement.state in {AgreementState.ACTIVATED, AgreementState.SUSPENDED}
+
+
+def give_opinion(
+    agreement: Agreement, *, positive: bool, text: str = "", ready: bool = False, by: User
+) -> Agreement:
+    """The DPO's opinion before activation; a later one replaces it. Advice against gives its grounds.
+
+    ``ready``: with it the check ends, as by ``find_ready``. Raises RefusedError.
+    """
     permit(by, Permission.AGREEMENT_REVIEW)
+    if not positive and not text.strip():
+        raise RefusedError("reason_missing", _("Please give the grounds on which you advise against it."))
     with transaction.atomic():
         locked = _locked(agreement, OPEN_TO_OPINION)
-        locked.opinion_by, locked.opinion_at, locked.opinion_positive = by, clock.now(), positive
-        locked.save(update_fields=["opinion_by", "opinion_at", "opinion_positive"])
+        locked.opinion_by, locked.opinion_at = by, clock.now()
+        locked.opinion_positive, locked.opinion_text = positive, text.strip()
+        locked.save(update_fields=["opinion_by", "opinion_at", "opinion_positive", "opinion_text"])
         record("agreement:give_opinion", locked, by=by, positive=positive)
-    return locked
+        return find_ready(locked, by=by) if ready else locked
 
 
 def record_clause(
@@ -130,6 +163,31 @@ def record_clause(
         check, _ignored = ClauseCheck.objects.update_or_create(agreement=locked, item=item, defaults=found)
         record("agreement:record_clause", locked, by=by, item=item, result=str(result), origin=str(origin))
     return check
+
+
+def _replace(old: Agreement, new: Agreement) -> None:
+    locked = Agreement.objects.select_for_update(of=("self",)).get(pk=old.pk)
+    locked.replaced_from = new.effective_from
+    locked.save(update_fields=["replaced_from"])
+    if locked.state in {AgreementState.ACTIVATED, AgreementState.SUSPENDED} and _has_begun(new):
+        move(locked, "supersede", by=System("agreements"))
+
+
+def _has_begun(agreement: Agreement) -> bool:
+    return agreement.effective_from <= clock.today()
+
+
+def _check_notice(agreement: Agreement, given_on: date | None, by: User) -> None:
+    if not owns_contract(agreement, by):
+        raise RefusedError("not_responsible", _("Only the contract owner gives notice."))
+    if not takes_notice(agreement):
+        raise RefusedError(
+            "wrong_state", _("Notice changes nothing here: this agreement ends by its own date.")
+        )
+    if given_on and not agreement.effective_from <= given_on <= clock.today():
+        raise RefusedError(
+            "date", _("Please give the day on which notice was received: from the first day until today.")
+        )
 
 
 def _locked(agreement: Agreement, states: frozenset[AgreementState]) -> Agreement:

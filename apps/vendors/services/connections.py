@@ -12,8 +12,8 @@ from apps.common import clock
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.permits import permit
 from apps.vendors.addresses import AddressError, check_address, origin_of
-from apps.vendors.models import ModelRoute, RouteState
-from apps.vendors.services import routes
+from apps.vendors.models import CredentialEnding, ModelRoute, RouteState
+from apps.vendors.services import credentials, routes
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ def connect(route: ModelRoute, wanted: Connection, *, by: User) -> bool:
     """Lead the route there; whether anything changed. Raises RefusedError.
 
     Two people stand behind an address (OWASP ASVS 5.0, V2.3.5): a changed route is locked until management
-    unlocks it. A credential of another origin is forgotten, since it opens for no other.
+    unlocks it. A key of another origin is destroyed, since it opens for no other.
     """
     permit(by, Permission.ROUTE_EDIT)
     _check(wanted, own_server=route.own_server)
@@ -39,7 +39,7 @@ def connect(route: ModelRoute, wanted: Connection, *, by: User) -> bool:
         if before == wanted:
             return False
         found = _locked(found, by)
-        _apply(found, before, wanted)
+        _apply(found, before, wanted, by)
         changed = [name for name, value in asdict(before).items() if value != getattr(wanted, name)]
         record("route:connect", found, by=by, fields=changed, origin=origin_of(wanted.base_url))
     return True
@@ -63,9 +63,11 @@ def _locked(route: ModelRoute, by: User) -> ModelRoute:
     return route
 
 
-def _apply(route: ModelRoute, before: Connection, wanted: Connection) -> None:
+def _apply(route: ModelRoute, before: Connection, wanted: Connection, by: User) -> None:
     for name, value in asdict(wanted).items():
         setattr(route, name, value)
+    route.check_code, route.checked_at, route.check_ms = "", None, None
+    route.save(update_fields=[*asdict(wanted), "check_code", "checked_at", "check_ms"])
     if origin_of(before.base_url) != origin_of(wanted.base_url):
-        route.credential = None
-    route.save(update_fields=[*asdict(wanted), "credential"])
+        living = route.credentials.select_for_update(of=("self",)).living()
+        credentials.end(living, CredentialEnding.MOVED, by=by)

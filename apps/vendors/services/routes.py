@@ -1,6 +1,7 @@
 """Set up, lock and unlock model routes."""
 
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -15,8 +16,8 @@ from apps.lifecycle.history import move
 from apps.lifecycle.permits import permit
 from apps.notices.services import notify
 from apps.vendors import notices
-from apps.vendors.addresses import AddressError, check_address
-from apps.vendors.models import ModelRoute, ProviderKind, RouteState, Service, Vendor
+from apps.vendors.addresses import AddressError, check_address, origin_of
+from apps.vendors.models import AbuseMonitoring, ModelRoute, ProviderKind, RouteState, Service, Vendor
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class RouteProfile:
     zero_retention: bool = False
     retention_days: int = 30
     trains_on_input: bool = False
+    abuse_monitoring: str = AbuseMonitoring.NONE
     own_server: bool = False
     context_tokens: int = 128_000
     input_price: int | None = None
@@ -40,15 +42,18 @@ class RouteProfile:
 
 
 def create(service: Service, facts: RouteProfile, *, by: Actor) -> ModelRoute:
-    """A route without a credential yet. Raises RefusedError, also for an address that it may not have."""
+    """A route without a key yet. Raises RefusedError, also for an address that it may not have.
+
+    Who sets it up does not open it: it starts locked until somebody from management has looked at where it
+    leads (OWASP ASVS 5.0, V2.3.5).
+    """
     permit(by, Permission.ROUTE_EDIT)
-    try:
-        check_address(facts.base_url, own_server=facts.own_server)
-    except AddressError as error:
-        raise RefusedError(f"address_{error.code}", str(error)) from error
+    _check(service, facts)
     with transaction.atomic():
-        route = ModelRoute.objects.create(service=service, **asdict(facts))
-        record("route:create", route, by=by)
+        route = ModelRoute.objects.create(service=service, **asdict(facts), **_closed(by))
+        if isinstance(by, User):
+            route.steps.create(name="lock", by=by, reason=_("A new route."))
+        record("route:create", route, by=by, origin=origin_of(facts.base_url))
     return route
 
 
@@ -80,6 +85,23 @@ def unlock(route: ModelRoute, *, by: User, reason: str = "") -> ModelRoute:
         opened.save(update_fields=["locked_by", "locked_at"])
         _tell(opened, notices.ROUTE_UNLOCKED)
     return opened
+
+
+def _check(service: Service, facts: RouteProfile) -> None:
+    if service.retired_on is not None:
+        raise RefusedError("retired", _("This service is retired: it takes no new route."))
+    if ModelRoute.objects.filter(name=facts.name).exists():
+        raise RefusedError("name_taken", _("There is a route of this name already. Choose another one."))
+    try:
+        check_address(facts.base_url, own_server=facts.own_server)
+    except AddressError as error:
+        raise RefusedError(f"address_{error.code}", str(error)) from error
+
+
+def _closed(by: Actor) -> dict[str, Any]:
+    if not isinstance(by, User):
+        return {}
+    return {"state": RouteState.LOCKED, "locked_by": by, "locked_at": clock.now()}
 
 
 def _tell(route: ModelRoute, kind: str) -> None:

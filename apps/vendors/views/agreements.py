@@ -1,4 +1,4 @@
-"""What happens to an agreement: a step, an opinion, a finding about a clause."""
+"""What happens to an agreement: a step, an opinion, notice, a finding about a clause."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -10,7 +10,7 @@ from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.lifecycle.answers import is_filled_in, refusals_told
 from apps.lifecycle.forms import ReasonForm
-from apps.vendors.forms import ClauseForm, OpinionForm
+from apps.vendors.agreement_forms import NoticeForm, OpinionForm
 from apps.vendors.lifecycle import AGREEMENT
 from apps.vendors.models import Agreement
 from apps.vendors.services import agreements
@@ -36,26 +36,22 @@ def agreement_transition(request: SignedInRequest, pk: int, name: str) -> HttpRe
 def agreement_opinion(request: SignedInRequest, pk: int) -> HttpResponse:
     agreement = _agreement(request, pk)
     form = OpinionForm(request.POST)
-    if form.is_valid():
+    if is_filled_in(request, form):
         with refusals_told(request):
-            agreements.give_opinion(agreement, positive=form.cleaned_data["positive"], by=request.user)
+            agreements.give_opinion(agreement, **form.cleaned_data, by=request.user)
             messages.success(request, _("Your opinion is recorded."))
-    else:
-        messages.error(request, _("Please choose an opinion."))
     return redirect(agreement)
 
 
 @require_POST
-@require(Permission.VENDOR_EDIT)
-def agreement_clause(request: SignedInRequest, pk: int) -> HttpResponse:
+@require(Permission.AGREEMENT_ACTIVATE)
+def agreement_notice(request: SignedInRequest, pk: int) -> HttpResponse:
     agreement = _agreement(request, pk)
-    form = ClauseForm(request.POST)
-    if form.is_valid():
+    form = NoticeForm(request.POST)
+    if is_filled_in(request, form):
         with refusals_told(request):
-            agreements.record_clause(agreement, **form.cleaned_data, by=request.user)
-            messages.success(request, _("The finding is recorded."))
-    else:
-        messages.error(request, _("Please choose a clause and a result."))
+            agreements.give_notice(agreement, form.cleaned_data["given_on"], by=request.user)
+            messages.success(request, _("The notice is recorded."))
     return redirect(agreement)
 
 

@@ -1,4 +1,4 @@
-"""Address and key of a route: how a real vendor takes the place of the simulator."""
+"""The address of a route: how a real vendor takes the place of the simulator."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -12,7 +12,6 @@ from apps.lifecycle.advance import RefusedError
 from apps.vendors.forms import ConnectionForm
 from apps.vendors.models import ModelRoute
 from apps.vendors.services.connections import connect
-from apps.vendors.services.credentials import set_credential
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -23,19 +22,20 @@ def route_connection(request: SignedInRequest, slug: str, name: str) -> HttpResp
     form = ConnectionForm(route, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            _save(request, route, form)
-            return redirect(route)
+            moved = _save(request, route, form)
+            # On another host the key has ended: the next thing to do is to enter it there.
+            keyless = moved and not route.credentials.living().exists()
+            return redirect("route_key", slug, name) if keyless else redirect(route)
         except RefusedError as refusal:
             form.add_error(None, str(refusal))
     context = {"route": route, "vendor": route.service.vendor, "form": form}
     return render(request, "vendors/connection.html", context, status=422 if form.errors else 200)
 
 
-def _save(request: SignedInRequest, route: ModelRoute, form: ConnectionForm) -> None:
-    if connect(route, form.connection(), by=request.user):
+def _save(request: SignedInRequest, route: ModelRoute, form: ConnectionForm) -> bool:
+    moved = connect(route, form.connection(), by=request.user)
+    if moved:
         messages.warning(
             request, _("The route leads elsewhere now. It is locked until management unlocks it.")
         )
-    if clear := form.cleaned_data["credential"]:
-        set_credential(route, clear, by=request.user)
-        messages.success(request, _("The key is stored. It is never shown again."))
+    return moved

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from apps.accounts.models import Department, RoleAssignment, User
-from apps.vendors.models import ModelRoute, ProviderKind, Service, Vendor
+from apps.vendors.models import ModelRoute, ProviderKind, Service, TomSet, TomSetState, Vendor
 from portal.bench.register.words import DEPARTMENTS
 
 PEOPLE, VENDORS, MODELS = 200, 8, 3
@@ -40,6 +40,7 @@ def _person(number: int, department: Department) -> User:
 
 def _routes(number: int) -> list[ModelRoute]:
     vendor = Vendor.objects.create(name=f"Modellhaus {number}", slug=f"modellhaus-{number}", country="DE")
+    TomSet.objects.create(vendor=vendor, number=1, state=TomSetState.IN_FORCE)
     service = Service.objects.create(vendor=vendor, name="Chat")
     return [
         ModelRoute.objects.create(

@@ -1,5 +1,6 @@
 """Who decides while a manager is away: named by them, for their days, and told in the history."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -158,3 +159,19 @@ def test_who_holds_it_does_not_end_it() -> None:
     with pytest.raises(RefusedError):
         delegations.withdraw(delegation, by=delegate)
     assert Delegation.objects.current().exists()
+
+
+def test_the_button_that_ends_it_carries_the_token_against_forged_requests() -> None:
+    manager = makers.person("manager")
+    given = away(manager, makers.person("employee"))
+    browser = makers.browser(manager)
+    browser.handler.enforce_csrf_checks = True  # as outside of tests
+    page = browser.get(reverse("me")).content.decode()
+    form = page[page.index(reverse("delegation_withdrawal", args=[given.pk])) :]
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', form[: form.index("</form>")])
+    assert token is not None
+    url = reverse("delegation_withdrawal", args=[given.pk])
+    assert browser.post(url).status_code == 403
+    assert browser.post(url, {"csrfmiddlewaretoken": token[1]}).status_code == 302
+    given.refresh_from_db()
+    assert given.withdrawn_at is not None

@@ -188,7 +188,7 @@ def test_the_rule_sets_are_listed_with_their_digest_and_run_again() -> None:
     page = browser.get(reverse("rule_sets"), RUN).content.decode()
     assert "1 use case changes" in page
     assert case.ref in page
-    assert "Keep automatic logs for at least six months: 03/01/2027 → 12/02/2027" in page
+    assert "Keep automatic logs under our control for at least six months: 03/01/2027 → 12/02/2027" in page
     page = browser.get(reverse("rule_sets"), RUN | {"rule_set": "ai-act-2024"}).content.decode()
     assert "Nothing changes" in page
     assert browser.get(reverse("rule_sets"), {"rule_set": "x", "as_of": "y"}).status_code == 422

@@ -14,8 +14,9 @@ LAW = {
         "5(d)", "6(a)", "6(b)", "6(c)", "6(d)", "6(e)", "7(a)", "7(b)", "7(c)", "7(d)", "8(a)", "8(b)",
     )),
     *(f"Art. 6(3)({letter})" for letter in "abcd"),
-    *(f"Art. 50({paragraph})" for paragraph in (1, 2, 4)),  # Annex III outweighs (3)
-    "Art. 6(1)", "Art. 2(1)", "Art. 2(3)", "Art. 2(4)", "Art. 2(6)", "Art. 2(8)", "Art. 2(10)", "Art. 3(1)",
+    *(f"Art. 50({paragraph})" for paragraph in (1, 2, 3, 4)),
+    "Art. 6(1)", "Art. 2(1)", "Art. 2(3)", "Art. 2(4)", "Art. 2(6)", "Art. 2(8)", "Art. 2(10)",
+    "Art. 2(12)", "Art. 3(1)",
 }  # fmt: skip
 
 

@@ -17,7 +17,7 @@ def approved(department: Department | None = None, name: str = "", **fields: Any
     vendor.country = "US"
     vendor.save()
     makers.measure(vendor)
-    for kind in (AgreementKind.AVV, AgreementKind.SCC):
+    for kind in (AgreementKind.AVV, AgreementKind.SCC_914):
         makers.agreement(vendor, kind=kind)
     values: dict[str, Any] = {
         "data_categories": ["personal", "art_9", "trade_secret"],

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db.models import QuerySet
 from django.utils.translation import override
 
 from apps.accounts.permissions import Permission
@@ -14,9 +15,10 @@ from apps.common import clock
 from apps.lifecycle.advance import RefusedError
 from apps.register.models import ProcessingActivity, ProcessingRole, ProcessingState, UseCase, UseCaseVersion
 from apps.register.processing.drift import drift
+from apps.register.processing.facts import House
 from apps.register.processing.sources import SOURCES
 from apps.register.services import processing
-from apps.vendors.models import AgreementKind, AgreementState
+from apps.vendors.models import AgreementKind, AgreementState, Measure
 from tests.register.records.processing_makers import approved, entry, read, service_of
 from tests.vendors import makers
 
@@ -117,6 +119,10 @@ def _another_route(use_case: UseCase) -> None:
     use_case.version.routes.add(makers.route(makers.vendor(name="Nordlicht"), eu_processing=True))
 
 
+def measures_of(use_case: UseCase) -> QuerySet[Measure]:
+    return Measure.objects.filter(tom_set__vendor=service_of(use_case).vendor)
+
+
 YESTERDAY = -timedelta(days=1)
 CHANGES: dict[str, tuple[Change, set[str]]] = {
     "nothing": (lambda _use_case: None, set()),
@@ -147,9 +153,9 @@ CHANGES: dict[str, tuple[Change, set[str]]] = {
     ),
     "the AVV's version": (_agreement(AgreementKind.AVV, version="9"), {"recipients"}),
     "the AVV's deletion": (_agreement(AgreementKind.AVV, deletion_days=7), {"erasure"}),
-    "the clauses ended": (_agreement(AgreementKind.SCC, state=AgreementState.TERMINATED), {"transfers"}),
+    "the clauses ended": (_agreement(AgreementKind.SCC_914, state=AgreementState.TERMINATED), {"transfers"}),
     "a measure's evidence": (
-        lambda use_case: service_of(use_case).vendor.measures.update(status="evidence_missing"), {"measures"},
+        lambda use_case: measures_of(use_case).update(status="in_place"), {"measures"},
     ),
     "a measure more": (lambda use_case: makers.measure(service_of(use_case).vendor), {"measures"}),
     "another DPO": (lambda _use_case: makers.person("dpo", name="Amir"), {"dpo"}),
@@ -248,6 +254,6 @@ def test_only_a_draft_is_edited_by_those_who_may() -> None:
 def test_many_entries_are_compared_in_few_queries(django_assert_num_queries: Any) -> None:
     for _ in range(3):
         entry()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         for activity in ProcessingActivity.objects.compared():
-            drift(activity, dpos=[])
+            drift(activity, ours=House())

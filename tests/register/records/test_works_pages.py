@@ -141,3 +141,13 @@ def test_more_records_cost_no_more_queries(
         works_agreement(use_case, another)
     with django_assert_max_num_queries(len(few)):
         browser.get(url)
+
+
+def test_the_page_says_where_the_signed_file_lies_and_how_a_copy_is_checked() -> None:
+    agreement = works_agreement(document="Personalakte, Ordner BV 3", document_sha256="ab" * 32)
+    page = makers.browser(makers.person("works_council")).get(agreement.get_absolute_url()).content.decode()
+    for words in ("Where the signed file lies", "Personalakte, Ordner BV 3", "ab" * 32, "sha256sum FILE"):
+        assert words in page
+    bare = works_agreement()
+    page = makers.browser(makers.person("works_council")).get(bare.get_absolute_url()).content.decode()
+    assert "Not recorded" in page

@@ -27,6 +27,8 @@ ROWS = [
     Row("chat_first_message", data=ASKED),
     Row("conversation", "the employee's", lambda w: {"pk": w.talk.pk}),
     Row("conversation", NONE, fixed(pk=NO_ID)),
+    Row("chat_state", "the employee's", lambda w: {"pk": w.talk.pk}),
+    Row("chat_state", NONE, fixed(pk=NO_ID)),
     Row("chat_thread", "the employee's", lambda w: {"thread": w.talk.thread_id}),
     Row("chat_thread", NONE, fixed(thread=NO_ID)),
     Row("chat_messages", "the employee's", lambda w: {"pk": w.talk.pk}, ASKED),

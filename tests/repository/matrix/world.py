@@ -24,8 +24,8 @@ from apps.register.services.imports.staging import stage
 from apps.reports.cast.build import build
 from apps.reports.cast.company import Company
 from apps.review.models import ItemState, ReviewItem
-from apps.vendors.models import Agreement, AgreementState
-from apps.vendors.services import routes
+from apps.vendors.models import Agreement, AgreementState, OrganisationPolicy, VendorView
+from apps.vendors.services import policies, routes
 from tests.cast import PASSWORD
 from tests.snapshots import restored
 
@@ -62,6 +62,15 @@ class World:
     @cached_property
     def new_agreement(self) -> Agreement:
         return Agreement.objects.get(state=AgreementState.IN_REVIEW)
+
+    @cached_property
+    def policy(self) -> OrganisationPolicy:
+        """The DPO's proposal, which waits for management."""
+        return policies.propose("personal_data", "Because", by=self.company.people["amir.rahimi"])
+
+    @cached_property
+    def vendor_view(self) -> VendorView:
+        return VendorView.objects.get(user=self.company.people["sabine.keller"])
 
     @cached_property
     def new_import(self) -> ImportBatch:
@@ -126,5 +135,6 @@ def world() -> World:
     # As if it had been chosen: that the conversation is protected has to be enough.
     council = ReviewItem.objects.filter(interaction__person=company.people["petra.janssen"])
     council.update(state=ItemState.OPEN)
+    VendorView.objects.create(user=company.people["sabine.keller"], name="Soon", query="ends=90")
     SavedView.objects.create(user=company.people["jonas.weber"], name="Open", query="state=active")
     return here

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from django.conf import settings
+
 from apps.accounts.models import User
 from apps.common import clock
 from apps.reports.cast import vendors as data
@@ -10,7 +12,7 @@ from apps.reports.cast.builders.history import backdate, put_back, spread
 from apps.reports.cast.company import Company
 from apps.reports.cast.people import CONTRACT_OWNER, DEPUTY_DPO, DPO
 from apps.vendors.models import Agreement, AgreementState, ClauseCheck, Service, Vendor
-from apps.vendors.services import agreements
+from apps.vendors.services import agreements, carrying
 
 S = AgreementState
 PATHS: dict[AgreementState, tuple[str, ...]] = {
@@ -22,12 +24,15 @@ LEAD = timedelta(days=21)  # from the first check to the first day in force
 
 
 def make(company: Company, vendor: Vendor, service: Service, spec: data.Agreement) -> Agreement:
-    """Clauses checked by the deputy, opinion given by the DPO, activated by the contract owner."""
+    """Clauses checked by the deputy or carried over, opinion by the DPO, activated by the contract owner."""
     dpo = company.people[DPO]
     actors = {"activate": company.people[CONTRACT_OWNER]}
     agreement = _draft(vendor, service, spec)
     begun = _begun(agreement)
-    _check_clauses(agreement, spec, company.people[DEPUTY_DPO], begun)
+    if agreement.supersedes:
+        carrying.carry_over(agreement, agreement.supersedes, spec.changed, by=dpo)
+    else:
+        _check_clauses(agreement, spec, company.people[DEPUTY_DPO], begun)
     if spec.state == S.ACTIVATED:
         agreements.give_opinion(agreement, positive=True, by=dpo)
     for step in PATHS[spec.state]:
@@ -48,9 +53,17 @@ def _draft(vendor: Vendor, service: Service, spec: data.Agreement) -> Agreement:
     today = clock.today()
     agreement = Agreement.objects.create(
         vendor=vendor,
+        kind=spec.kind,
         version=spec.version,
+        our_entity=settings.ORGANISATION_NAME,
+        form=spec.form,
+        evidence=spec.evidence,
+        supersedes=vendor.agreements.filter(kind=spec.kind).order_by("-id").first(),
         effective_from=today + timedelta(days=spec.begins),
         effective_until=None if spec.ends is None else today + timedelta(days=spec.ends),
+        renewal_months=spec.renewal_months,
+        notice_days=spec.notice_days,
+        authorisation=spec.authorisation,
         objection_days=spec.objection_days,
         breach_notice_hours=spec.breach_hours,
     )

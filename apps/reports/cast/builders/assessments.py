@@ -1,10 +1,10 @@
 """Assessments of the cast, completed long ago."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from apps.common import clock
-from apps.register.models import Assessment, SecrecyUndertaking
-from apps.register.services import assessments, secrecy
+from apps.register.models import AssessmentKind, SecrecyUndertaking, UseCase
+from apps.register.services import assessments, dsfa, secrecy, versions
 from apps.reports.cast import assessments as data
 from apps.reports.cast.builders.history import put_back
 from apps.reports.cast.company import Company
@@ -14,12 +14,19 @@ REVIEW_EVERY = timedelta(days=365)
 
 
 def build(company: Company) -> None:
-    """All of them; one that exists is left as people have it."""
-    for spec in data.ASSESSMENTS:
-        use_case = company.use_cases[spec.ref]
-        if not Assessment.objects.filter(version__use_case=use_case, kind=spec.kind).exists():
-            _make(company, spec)
+    """What the assessments of use cases rest on beside them."""
     _undertake(company)
+
+
+def assess(company: Company, use_case: UseCase, on: datetime) -> None:
+    """What belongs to this case as data; else the threshold test, where the text asks for one."""
+    own = [spec for spec in data.ASSESSMENTS if spec.ref == use_case.ref]
+    for spec in own:
+        _make(company, use_case, spec)
+    version = versions.latest(use_case)
+    if not own and dsfa.threshold_problem(version):
+        usual = data.Assessed(use_case.ref, AssessmentKind.DSFA_THRESHOLD, data.USUAL, OFFICER, 0)
+        _make(company, use_case, usual, on)
 
 
 def _undertake(company: Company) -> None:
@@ -35,9 +42,9 @@ def _undertake(company: Company) -> None:
         secrecy.keep(of, given, until, where, by=company.people[DPO])
 
 
-def _make(company: Company, spec: data.Assessed) -> None:
-    by, done_at = company.people[spec.by], clock.now() - timedelta(days=spec.ago)
-    draft = assessments.begin(company.use_cases[spec.ref], spec.kind, by=by)
+def _make(company: Company, use_case: UseCase, spec: data.Assessed, on: datetime | None = None) -> None:
+    by, done_at = company.people[spec.by], on or clock.now() - timedelta(days=spec.ago)
+    draft = assessments.begin(use_case, spec.kind, by=by)
     assessments.save(draft, spec.answers, by=by)
-    done = assessments.complete(draft, clock.today(done_at) + REVIEW_EVERY, by=by)
+    done = assessments.complete(draft, max(clock.today(), clock.today(done_at) + REVIEW_EVERY), by=by)
     put_back(done, created_at=done_at - timedelta(days=4), completed_at=done_at)

@@ -20,14 +20,17 @@ def build(company: Company) -> None:
 
 
 def _upload(company: Company, spec: Spec) -> None:
-    documents.upload(
+    dpo = company.people[DPO]
+    first = documents.upload(
         company.vendors[spec.vendor],
-        _file(spec),
+        _file(spec.earlier or spec),
         kind=spec.kind,
         title=spec.title,
         agreement=company.agreements[spec.vendor],
-        by=company.people[DPO],
+        by=dpo,
     )
+    if spec.earlier:
+        documents.add_version(first.document, _file(spec), by=dpo)
     company.made["documents"] += 1
 
 

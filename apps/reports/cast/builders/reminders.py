@@ -5,7 +5,7 @@ from datetime import timedelta
 from apps.common import clock
 from apps.notices.services import deadlines, handling, reminders
 from apps.reports.cast.company import Company
-from apps.vendors.models import Measure
+from apps.vendors.models import Measure, MeasureStatus, TomSetState
 
 TENDED = ("leyla.aydin", "UC-0005")
 PUT_OFF_DAYS = timedelta(days=4)
@@ -28,9 +28,14 @@ def _tend(company: Company, person: str, pk: int) -> None:
 
 def _put_off() -> None:
     """The contract owner waits for a new certificate."""
-    measures = Measure.objects.filter(evidence_until__gt=clock.today() + PUT_OFF_DAYS)
-    nearest = measures.select_related("vendor__contract_owner").order_by("evidence_until").first()
-    by = nearest.vendor.contract_owner if nearest else None
+    measures = Measure.objects.filter(
+        tom_set__state=TomSetState.IN_FORCE,
+        tom_set__vendor__isnull=False,
+        status=MeasureStatus.PROVEN,
+        evidence_until__gt=clock.today() + PUT_OFF_DAYS,
+    )
+    nearest = measures.select_related("tom_set__vendor__contract_owner").order_by("evidence_until").first()
+    by = nearest.tom_set.vendor.contract_owner if nearest and nearest.tom_set.vendor else None
     evidence = deadlines.find("measure_evidence", str(nearest.pk), by=by) if nearest and by else None
     if evidence is not None and by is not None:
         handling.snooze(evidence, clock.today() + PUT_OFF_DAYS, by=by)

@@ -10,7 +10,7 @@ from apps.register.models import OpenQuestion, UseCase, UseCaseUserPermission
 from apps.register.services import conditions, delegations, opinions, revisions, use_cases, versions
 from apps.register.services.proposals import Proposal, PurposeText
 from apps.reports.cast import use_cases as data
-from apps.reports.cast.builders import classifications
+from apps.reports.cast.builders import assessments, classifications
 from apps.reports.cast.builders.history import backdate, put_back, spread
 from apps.reports.cast.company import Company
 from apps.reports.cast.people import ADVISERS, DPO, MANAGEMENT, MANAGERS, OFFICER, SALES
@@ -51,6 +51,7 @@ def _make(company: Company, spec: data.UseCase) -> UseCase:
             _date_text(use_case, moment)
         if step == "hand_over":
             classifications.classify(company, use_case)
+            assessments.assess(company, use_case, moment - timedelta(hours=4))
         _advise(company, use_case, spec, step, moment)
         use_case = _take(company, use_case, spec, step)
         if step in data.DECISIONS:
@@ -74,6 +75,7 @@ def _change(company: Company, use_case: UseCase, spec: data.UseCase) -> UseCase:
     for step in CHANGE:
         if step == "hand_over":
             classifications.classify(company, use_case)
+            assessments.assess(company, use_case, clock.now())
         revisions.take(use_case, step, by=_actor(company, spec, step))
         use_case = UseCase.objects.get(pk=use_case.pk)
         if step == "propose":

@@ -1,4 +1,4 @@
-"""Vendors with service, routes and measures."""
+"""Vendors with service and routes."""
 
 from datetime import timedelta
 from urllib.parse import urlsplit
@@ -8,14 +8,16 @@ from django.conf import settings
 from apps.audit import System
 from apps.common import clock
 from apps.reports.cast import vendors as data
-from apps.reports.cast.builders import agreements
+from apps.reports.cast.builders import agreements, chain
+from apps.reports.cast.builders.history import put_back
 from apps.reports.cast.company import Company
-from apps.reports.cast.people import CONTRACT_OWNER
-from apps.vendors.models import Measure, ModelRoute, Service, Vendor
+from apps.reports.cast.people import CONTRACT_OWNER, DPO
+from apps.vendors.models import ModelRoute, Service, Vendor
 from apps.vendors.services import routes
-from apps.vendors.services.credentials import set_credential
+from apps.vendors.services.credentials import Terms, set_credential
 
 SEED = System("seed")
+KEYS_SINCE = 400  # days
 LOCAL = frozenset({"localhost", "127.0.0.1"})
 
 
@@ -36,15 +38,20 @@ def _make(company: Company, spec: data.Vendor) -> Vendor:
         slug=spec.slug,
         name=spec.name,
         country=spec.country,
+        legal_entity=spec.name,
+        address=spec.address,
+        homepage=spec.homepage,
         dpo_contact=spec.dpo_contact,
         contract_owner=company.people[CONTRACT_OWNER],
     )
     service = Service.objects.create(vendor=vendor, name=spec.service)
     for route in spec.routes:
-        _give_credential(routes.create(service, _profile(route), by=SEED))
-    Measure.objects.bulk_create(_measure(vendor, measure) for measure in spec.measures)
+        made = routes.create(service, _profile(route), by=SEED)
+        _record_facts(company, made)
+        _give_credential(made, route.key_days)
     for agreement in spec.agreements:
         agreements.make(company, vendor, service, agreement)
+    chain.make(company, spec.slug, service)
     company.made["vendors"] += 1
     return vendor
 
@@ -60,22 +67,10 @@ def _profile(spec: data.Route) -> routes.RouteProfile:
         zero_retention=spec.retention_days == 0,
         retention_days=spec.retention_days,
         trains_on_input=spec.trains_on_input,
+        abuse_monitoring=spec.abuse_monitoring,
         context_tokens=spec.context_tokens,
         input_price=spec.input_price,
         output_price=spec.output_price,
-    )
-
-
-def _measure(vendor: Vendor, spec: data.Measure) -> Measure:
-    days = spec.evidence_days
-    return Measure(
-        vendor=vendor,
-        category=spec.category,
-        letter=spec.letter,
-        text=spec.text,
-        status=spec.status,
-        evidence=spec.evidence,
-        evidence_until=None if days is None else clock.today() + timedelta(days=days),
     )
 
 
@@ -90,8 +85,17 @@ def _follow_simulator(company: Company, route: ModelRoute) -> None:
         company.made["route addresses"] += 1
 
 
-def _give_credential(route: ModelRoute) -> None:
-    set_credential(route, f"simulator-{route.name}", by=SEED)
+def _record_facts(company: Company, route: ModelRoute) -> None:
+    """As the DPO read them in the contract."""
+    route.facts_by, route.facts_at = company.people[DPO], clock.now()
+    route.save(update_fields=["facts_by", "facts_at"])
+
+
+def _give_credential(route: ModelRoute, days: int | None = None) -> None:
+    ends = None if days is None else clock.today() + timedelta(days=days)
+    made = set_credential(route, f"simulator-{route.name}", Terms(expires_on=ends), by=SEED)
+    begun = timedelta(days=KEYS_SINCE)  # messages of the past went out with it
+    put_back(made, not_before=clock.today() - begun, entered_at=clock.now() - begun)
 
 
 def _route_names() -> list[str]:

@@ -1,0 +1,114 @@
+"""What of contracts and measures waits for the DPO and for contract owners."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import ngettext
+
+from apps.accounts.models import User
+from apps.accounts.permissions import Permission
+from apps.common import clock
+from apps.common.needs import NEEDS, Need
+from apps.vendors.due import ending, noticeable
+from apps.vendors.models import Agreement, AgreementState, Measure, MeasureStatus, TomSetState
+
+SOON_DAYS = 30
+
+
+def fill_needs() -> None:
+    NEEDS.fill("vendors", needs_of)
+
+
+def needs_of(person: User) -> Iterator[Need]:
+    if person.may(Permission.AGREEMENT_REVIEW):
+        yield from _of_officer()
+    if person.may(Permission.AGREEMENT_ACTIVATE):
+        yield from _of_owner(person)
+
+
+def _of_officer() -> Iterator[Need]:
+    found = _waiting()
+    yield _need(
+        found,
+        ngettext(
+            "%(count)d agreement waits for your check",
+            "%(count)d agreements wait for your check",
+            len(found),
+        ),
+    )
+    found = _ending(_running())
+    yield _need(
+        found,
+        ngettext(
+            "%(count)d agreement ends within 30 days", "%(count)d agreements end within 30 days", len(found)
+        ),
+    )
+    found = _noticeable(_running())
+    yield _need(
+        found,
+        ngettext(
+            "%(count)d last day to give notice within 30 days",
+            "%(count)d last days to give notice within 30 days",
+            len(found),
+        ),
+    )
+    evidence = Measure.objects.filter(
+        tom_set__state=TomSetState.IN_FORCE, status=MeasureStatus.PROVEN, evidence_until__lte=_soon()
+    ).count()
+    text = ngettext(
+        "The evidence of %(count)d measure (TOM) ends within 30 days",
+        "The evidence of %(count)d measures (TOM) ends within 30 days",
+        evidence,
+    )
+    yield Need(evidence, text % {"count": evidence}, reverse("vendors"))
+
+
+def _of_owner(person: User) -> Iterator[Need]:
+    mine = Agreement.objects.filter(vendor__contract_owner=person)
+    found = list(mine.filter(state=AgreementState.READY))
+    yield _need(
+        found,
+        ngettext(
+            "%(count)d agreement waits for you to activate it",
+            "%(count)d agreements wait for you to activate them",
+            len(found),
+        ),
+    )
+    found = _ending(mine.filter(state=AgreementState.ACTIVATED))
+    yield _need(
+        found,
+        ngettext(
+            "%(count)d agreement of yours ends within 30 days",
+            "%(count)d agreements of yours end within 30 days",
+            len(found),
+        ),
+    )
+
+
+def _need(found: list[Agreement], text: str) -> Need:
+    """One leads to its page, several to the list."""
+    url = found[0].get_absolute_url() if len(found) == 1 else reverse("vendors")
+    return Need(len(found), text % {"count": len(found)}, url)
+
+
+def _running() -> QuerySet[Agreement]:
+    return Agreement.objects.filter(state=AgreementState.ACTIVATED)
+
+
+def _waiting() -> list[Agreement]:
+    return list(Agreement.objects.filter(state=AgreementState.IN_REVIEW))
+
+
+def _ending(rows: QuerySet[Agreement]) -> list[Agreement]:
+    return list(ending(rows).filter(ends__range=(clock.today(), _soon())))
+
+
+def _noticeable(rows: QuerySet[Agreement]) -> list[Agreement]:
+    today = clock.today()
+    return list(noticeable(rows, today).filter(notice__range=(today, _soon())))
+
+
+def _soon() -> date:
+    return clock.today() + timedelta(days=SOON_DAYS)

@@ -1,0 +1,44 @@
+"""When an AVV is needed: what is in force, what is proposed, and what was decided before."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from apps.accounts.models import User
+from apps.accounts.permissions import Permission
+from apps.lifecycle.buttons import Button, buttons
+from apps.vendors.models import AvvRule, OrganisationPolicy, PolicyState
+from apps.vendors.policy_forms import PolicyForm
+from apps.vendors.services.policies import avv_rule
+
+SHOWN = 30
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyPage:
+    """``form`` is None where the person may propose nothing, or where a proposal waits already."""
+
+    rule: AvvRule
+    proposal: OrganisationPolicy | None
+    buttons: list[Button]
+    decided: list[OrganisationPolicy]
+    form: PolicyForm | None
+
+
+def policy_page(user: User, form: PolicyForm | None = None) -> PolicyPage:
+    known = list(
+        OrganisationPolicy.objects.visible_to(user).select_related("proposed_by", "decided_by")[:SHOWN]
+    )
+    proposal = next((each for each in known if each.state == PolicyState.PROPOSED), None)
+    may_propose = proposal is None and user.may(Permission.POLICY_PROPOSE)
+    return PolicyPage(
+        rule=avv_rule(),
+        proposal=proposal,
+        buttons=_buttons(proposal, user) if proposal else [],
+        decided=[each for each in known if each.state != PolicyState.PROPOSED],
+        form=(form or PolicyForm()) if may_propose else None,
+    )
+
+
+def _buttons(proposal: OrganisationPolicy, user: User) -> list[Button]:
+    return buttons(proposal, user, lambda name: reverse("vendor_policy_transition", args=[proposal.pk, name]))

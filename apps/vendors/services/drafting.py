@@ -1,0 +1,103 @@
+"""Write down an agreement: a first one, a change of the draft, and the version that follows another."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from apps.accounts.models import User
+from apps.accounts.permissions import Permission
+from apps.audit.record import record
+from apps.lifecycle.advance import RefusedError
+from apps.lifecycle.permits import permit
+from apps.vendors.models import Agreement, AgreementState, Service, Vendor
+from apps.vendors.services.carrying import carry_over
+
+OPEN_TO_CHANGES = frozenset({AgreementState.DRAFT, AgreementState.CHANGES_REQUESTED})
+RENEWABLE = frozenset({AgreementState.ACTIVATED, AgreementState.SUSPENDED, AgreementState.TERMINATED})
+
+
+def create(vendor: Vendor, fields: Mapping[str, Any], covered: Iterable[Service], *, by: User) -> Agreement:
+    """A draft. ``fields`` are columns of the model. Raises RefusedError."""
+    permit(by, Permission.VENDOR_EDIT)
+    with transaction.atomic():
+        agreement = _write(Agreement(vendor=_locked(vendor)), fields, covered)
+        record("agreement:create", agreement, by=by, version=agreement.version)
+    return agreement
+
+
+def edit(
+    agreement: Agreement, fields: Mapping[str, Any], covered: Iterable[Service], *, by: User
+) -> Agreement:
+    """Change the draft; what was handed in stands until changes are asked for. Raises RefusedError."""
+    permit(by, Permission.VENDOR_EDIT)
+    with transaction.atomic():
+        _locked(agreement.vendor)
+        locked = Agreement.objects.select_for_update(of=("self",)).get(pk=agreement.pk)
+        check_editable(locked)
+        _write(locked, fields, covered)
+        record("agreement:edit", locked, by=by, version=locked.version)
+    return locked
+
+
+def renew(
+    old: Agreement, fields: Mapping[str, Any], covered: Iterable[Service], changed: Iterable[str], *, by: User
+) -> Agreement:
+    """The draft of the next version. Findings about unchanged clauses stand in it too; each of ``changed``
+    (keys of clauses) waits for a look. Raises RefusedError.
+    """
+    permit(by, Permission.VENDOR_EDIT)
+    with transaction.atomic():
+        vendor = _locked(old.vendor)
+        locked = Agreement.objects.select_for_update(of=("self",)).get(pk=old.pk)
+        check_renewable(locked)
+        agreement = _write(Agreement(vendor=vendor, supersedes=locked), fields, covered)
+        record("agreement:renew", agreement, by=by, version=agreement.version, follows=locked.pk)
+        carry_over(agreement, locked, frozenset(changed), by=by)
+    return agreement
+
+
+def check_editable(agreement: Agreement) -> None:
+    """Raises RefusedError unless it is a draft or changes were asked for."""
+    if agreement.state not in OPEN_TO_CHANGES:
+        raise RefusedError(
+            "wrong_state",
+            _("This version is handed in and stands. Ask for changes, or draft the next version."),
+        )
+
+
+def check_renewable(agreement: Agreement) -> None:
+    """Raises RefusedError where a next version makes no sense or exists."""
+    if agreement.state not in RENEWABLE:
+        raise RefusedError("wrong_state", _("Only a version that was activated is followed by a next one."))
+    following = agreement.superseded_by.exclude(state=AgreementState.TERMINATED).first()
+    if following is not None:
+        raise RefusedError(
+            "followed", _("%(agreement)s already follows this version.") % {"agreement": following}
+        )
+
+
+def _locked(vendor: Vendor) -> Vendor:
+    """Whoever writes down agreements of one vendor does it one after the other: versions stay different."""
+    return Vendor.objects.select_for_update(of=("self",)).get(pk=vendor.pk)
+
+
+def _write(agreement: Agreement, fields: Mapping[str, Any], covered: Iterable[Service]) -> Agreement:
+    for name, value in fields.items():
+        setattr(agreement, name, value)
+    services = list(covered)
+    _check(agreement, services)
+    agreement.save()
+    agreement.services.set(services)
+    return agreement
+
+
+def _check(agreement: Agreement, services: list[Service]) -> None:
+    if not services or any(service.vendor_id != agreement.vendor_id for service in services):
+        raise RefusedError("services", _("Please choose the services of this vendor that it covers."))
+    others = agreement.vendor.agreements.filter(kind=agreement.kind, version=agreement.version)
+    if others.exclude(pk=agreement.pk).exists():
+        raise RefusedError(
+            "version_taken", _("There is a version %(version)s already.") % {"version": agreement.version}
+        )

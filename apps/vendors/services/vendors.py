@@ -1,0 +1,125 @@
+"""Record a vendor and what it sells."""
+
+from dataclasses import dataclass
+from itertools import chain, count
+
+from django.db import transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from apps.accounts.models import User
+from apps.accounts.permissions import Permission
+from apps.audit.record import record
+from apps.common import clock
+from apps.lifecycle.advance import RefusedError
+from apps.lifecycle.permits import permit
+from apps.vendors.models import Service, Vendor
+
+TAKEN = frozenset({"new", "views"})  # addresses beside those of vendors
+
+
+@dataclass(frozen=True, slots=True)
+class VendorRecord:
+    """Who the vendor is. ``country``: two letters (ISO 3166-1). ``contract_owner`` may activate its AVV."""
+
+    name: str
+    legal_entity: str = ""
+    address: str = ""
+    country: str = ""
+    representative: str = ""
+    dpo_contact: str = ""
+    homepage: str = ""
+    contract_owner: User | None = None
+
+
+def create(said: VendorRecord, services: list[str], *, by: User, template: str = "") -> Vendor:
+    """With its services. Raises RefusedError."""
+    permit(by, Permission.VENDOR_EDIT)
+    with transaction.atomic():
+        _check_name(said.name)
+        vendor = Vendor.objects.create(slug=_free_slug(said.name), template=template, **_fields(said))
+        record("vendor:create", vendor, by=by, template=template)
+        for name in dict.fromkeys(services):
+            add_service(vendor, name, by=by)
+    return vendor
+
+
+def edit(vendor: Vendor, said: VendorRecord, *, by: User) -> list[str]:
+    """The names of the fields that changed; the address of its pages stays. Raises RefusedError."""
+    permit(by, Permission.VENDOR_EDIT)
+    with transaction.atomic():
+        locked = Vendor.objects.select_for_update(of=("self",)).get(pk=vendor.pk)
+        _check_name(said.name, locked)
+        changed = [name for name, value in _fields(said).items() if getattr(locked, name) != value]
+        for name in changed:
+            setattr(locked, name, getattr(said, name))
+        if changed:
+            locked.save(update_fields=changed)
+            record("vendor:edit", locked, by=by, fields=changed)
+    return changed
+
+
+def add_service(vendor: Vendor, name: str, *, by: User) -> Service:
+    """Raises RefusedError."""
+    permit(by, Permission.VENDOR_EDIT)
+    with transaction.atomic():
+        Vendor.objects.select_for_update(of=("self",)).get(pk=vendor.pk)
+        made = vendor.services.create(name=_free_service(vendor, name))
+        record("service:add", made, by=by, vendor=vendor.pk)
+    return made
+
+
+def rename_service(service: Service, name: str, *, by: User) -> Service:
+    """Agreements and routes stay with it. Raises RefusedError."""
+    permit(by, Permission.VENDOR_EDIT)
+    with transaction.atomic():
+        locked = Service.objects.select_for_update(of=("self",)).get(pk=service.pk)
+        if name.strip() != locked.name:
+            locked.name = _free_service(locked.vendor, name)
+            locked.save(update_fields=["name"])
+            record("service:rename", locked, by=by)
+    return locked
+
+
+def retire_service(service: Service, *, by: User) -> Service:
+    """It takes no new route. Raises RefusedError while a route of it is switched on."""
+    permit(by, Permission.VENDOR_EDIT)
+    with transaction.atomic():
+        locked = Service.objects.select_for_update(of=("self",)).get(pk=service.pk)
+        if locked.retired_on is not None:
+            raise RefusedError("wrong_state", _("This service is retired already."))
+        if locked.routes.filter(enabled=True).exists():
+            raise RefusedError(
+                "in_use", _("A route of this service is switched on: have it switched off first.")
+            )
+        locked.retired_on = clock.today()
+        locked.save(update_fields=["retired_on"])
+        record("service:retire", locked, by=by)
+    return locked
+
+
+def _fields(said: VendorRecord) -> dict[str, object]:
+    return {name: getattr(said, name) for name in VendorRecord.__dataclass_fields__}
+
+
+def _check_name(name: str, but: Vendor | None = None) -> None:
+    others = Vendor.objects.exclude(pk=but.pk) if but else Vendor.objects.all()
+    if others.filter(name__iexact=name).exists():
+        raise RefusedError("name_taken", _("There is a vendor of this name already."))
+
+
+def _free_slug(name: str) -> str:
+    """Of the name; with a number where that is taken."""
+    base = slugify(name)[:70] or "vendor"
+    known = set(Vendor.objects.filter(slug__startswith=base).values_list("slug", flat=True)) | TAKEN
+    numbered = (f"{base}-{number}" for number in count(2))
+    return next(each for each in chain([base], numbered) if each not in known)
+
+
+def _free_service(vendor: Vendor, name: str) -> str:
+    wanted = " ".join(name.split())
+    if not wanted or len(wanted) > 160:
+        raise RefusedError("name", _("Please name the service in at most 160 characters."))
+    if vendor.services.filter(name__iexact=wanted).exists():
+        raise RefusedError("name_taken", _("This vendor has a service of this name already."))
+    return wanted

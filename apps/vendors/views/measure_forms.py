@@ -1,0 +1,151 @@
+"""Record or change a measure of a draft, a certificate, an audit."""
+
+from collections.abc import Callable
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from apps.accounts.guards import SignedInRequest, require
+from apps.accounts.permissions import Permission
+from apps.lifecycle.advance import RefusedError
+from apps.lifecycle.answers import refusals_told
+from apps.vendors.measure_forms import AuditForm, CertificateForm, MeasureForm
+from apps.vendors.models import Certificate, Measure, TomSet, Vendor
+from apps.vendors.models.tom_set import measures_url, whose
+from apps.vendors.services import certificates, measures
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@require(Permission.VENDOR_EDIT)
+def measure_new(request: SignedInRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(TomSet.objects.visible_to(request.user).select_related("vendor"), pk=pk)
+    form = MeasureForm(request.POST or None)
+    title = _("Record a measure")
+    return _answer(
+        request, form, lambda: measures.add(found, form.promise(), by=request.user),
+        title, found.get_absolute_url(), found.vendor,
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@require(Permission.VENDOR_EDIT)
+def measure_edit(request: SignedInRequest, pk: int) -> HttpResponse:
+    found = _measure(request, pk)
+    form = MeasureForm(request.POST or None, initial=MeasureForm.told_by(found))
+    back = found.tom_set.get_absolute_url()
+    return _answer(
+        request, form, lambda: measures.change(found, form.promise(), by=request.user),
+        str(found), back, found.tom_set.vendor, removal=found.pk,
+    )  # fmt: skip
+
+
+@require_POST
+@require(Permission.VENDOR_EDIT)
+def measure_removal(request: SignedInRequest, pk: int) -> HttpResponse:
+    found = _measure(request, pk)
+    with refusals_told(request):
+        measures.remove(found, by=request.user)
+        messages.success(request, _("The measure is removed."))
+    return redirect(found.tom_set)
+
+
+@require_POST
+@require(Permission.AGREEMENT_REVIEW)
+def measure_acceptance(request: SignedInRequest, pk: int) -> HttpResponse:
+    found = _measure(request, pk)
+    with refusals_told(request):
+        measures.accept(found, by=request.user)
+        messages.success(request, _("%(measure)s: accepted.") % {"measure": found})
+    return redirect(found.tom_set)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@require(Permission.VENDOR_EDIT)
+def vendor_certificate_new(request: SignedInRequest, slug: str) -> HttpResponse:
+    return _certificate_new(request, _vendor(request, slug))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@require(Permission.VENDOR_EDIT)
+def own_certificate_new(request: SignedInRequest) -> HttpResponse:
+    return _certificate_new(request, None)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@require(Permission.VENDOR_EDIT)
+def certificate_edit(request: SignedInRequest, pk: int) -> HttpResponse:
+    joined = Certificate.objects.visible_to(request.user).select_related("vendor")
+    found: Certificate = get_object_or_404(joined, pk=pk)
+    told = {name: getattr(found, name) for name in CertificateForm.base_fields}
+    form = CertificateForm(request.POST or None, initial=told)
+    return _answer(
+        request, form,
+        lambda: certificates.change_certificate(found, form.cleaned_data, by=request.user),
+        str(found), measures_url(found.vendor), found.vendor,
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@require(Permission.VENDOR_EDIT)
+def vendor_audit_new(request: SignedInRequest, slug: str) -> HttpResponse:
+    return _audit_new(request, _vendor(request, slug))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@require(Permission.VENDOR_EDIT)
+def own_audit_new(request: SignedInRequest) -> HttpResponse:
+    return _audit_new(request, None)
+
+
+def _certificate_new(request: SignedInRequest, vendor: Vendor | None) -> HttpResponse:
+    form = CertificateForm(request.POST or None)
+    return _answer(
+        request, form,
+        lambda: certificates.record_certificate(vendor, form.cleaned_data, by=request.user),
+        _("Record a certificate"), measures_url(vendor), vendor,
+    )  # fmt: skip
+
+
+def _audit_new(request: SignedInRequest, vendor: Vendor | None) -> HttpResponse:
+    form = AuditForm(request.POST or None)
+    return _answer(
+        request, form, lambda: certificates.record_audit(vendor, form.cleaned_data, by=request.user),
+        _("Record an audit"), measures_url(vendor), vendor,
+    )  # fmt: skip
+
+
+def _answer(
+    request: SignedInRequest,
+    form: forms.Form,
+    save: Callable[[], object],
+    title: str,
+    back: str,
+    vendor: Vendor | None,
+    *,
+    removal: int | None = None,
+) -> HttpResponse:
+    """The form, what is wrong with it, or the way back once it is saved."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            save()
+        except RefusedError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(back)
+    context = {"form": form, "title": title, "back": back, "removal": removal,
+               "whose": whose(vendor), "measures_url": measures_url(vendor)}  # fmt: skip
+    return render(request, "vendors/measure_form.html", context, status=422 if form.errors else 200)
+
+
+def _measure(request: SignedInRequest, pk: int) -> Measure:
+    joined = Measure.objects.visible_to(request.user).select_related("tom_set__vendor")
+    return get_object_or_404(joined, pk=pk)
+
+
+def _vendor(request: SignedInRequest, slug: str) -> Vendor:
+    return get_object_or_404(Vendor.objects.visible_to(request.user), slug=slug)

@@ -1,0 +1,68 @@
+"""A person's saved views of the list of vendors: all of them, and what can be done with one."""
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from apps.accounts.guards import SignedInRequest, require
+from apps.accounts.permissions import Permission
+from apps.lifecycle.answers import is_filled_in, refusals_told
+from apps.lifecycle.own_views import LONGEST_NAME, LONGEST_QUERY
+from apps.vendors.models import VendorView
+from apps.vendors.services.views import SHELF
+
+
+class NameForm(forms.Form):
+    name = forms.CharField(max_length=LONGEST_NAME)
+
+
+class ViewForm(NameForm):
+    query = forms.CharField(max_length=LONGEST_QUERY)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@require(Permission.VENDOR_READ)
+def vendor_views(request: SignedInRequest) -> HttpResponse:
+    if request.method != "POST":
+        return render(request, "vendors/views.html", {"views": VendorView.objects.of(request.user)})
+    form = ViewForm(request.POST)
+    if is_filled_in(request, form):
+        with refusals_told(request):
+            view = SHELF.create(form.cleaned_data["name"], form.cleaned_data["query"], by=request.user)
+            messages.success(request, _("The view “%(name)s” is saved.") % {"name": view.name})
+            return redirect(view)
+    return redirect("vendor_views")
+
+
+@require_POST
+@require(Permission.VENDOR_READ)
+def vendor_view_name(request: SignedInRequest, pk: int) -> HttpResponse:
+    view, form = _view(request, pk), NameForm(request.POST)
+    if is_filled_in(request, form):
+        with refusals_told(request):
+            SHELF.rename(view, form.cleaned_data["name"], by=request.user)
+            messages.success(request, _("The view is called “%(name)s” now.") % {"name": view.name})
+    return redirect("vendor_views")
+
+
+@require_POST
+@require(Permission.VENDOR_READ)
+def vendor_view_default(request: SignedInRequest, pk: int) -> HttpResponse:
+    SHELF.set_default(_view(request, pk), by=request.user)
+    messages.success(request, _("Saved."))
+    return redirect("vendor_views")
+
+
+@require_POST
+@require(Permission.VENDOR_READ)
+def vendor_view_deletion(request: SignedInRequest, pk: int) -> HttpResponse:
+    SHELF.delete(_view(request, pk), by=request.user)
+    messages.success(request, _("The view is deleted."))
+    return redirect("vendor_views")
+
+
+def _view(request: SignedInRequest, pk: int) -> VendorView:
+    return get_object_or_404(VendorView.objects.of(request.user), pk=pk)
