@@ -11,9 +11,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.stack, pytest.mark.xdist_group("l
 
 def test_a_proposal_is_read_and_judged(people: People) -> None:
     person = people("sabine.keller")
-    page = person.goes_to("/vendors/nordlicht-ki/")
-    page.get_by_text("Klauseln (Art. 28 DSGVO)").first.click()
-    page.get_by_role("link", name="Klauseln prüfen").first.click()
+    page = person.goes_to("/vendors/nordlicht-ki/agreements/")
+    page.get_by_role("link", name="2.3").first.click()
+    expect(page.get_by_role("link", name="Klauseln prüfen")).to_be_visible()
+    page.keyboard.press("c")
     expect(page.get_by_role("heading", name="Gegenstand", level=2)).to_be_visible()
     expect(page.locator("mark")).to_contain_text("Gegenstand der Verarbeitung")
     assert_accessible(page)
