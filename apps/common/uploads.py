@@ -46,8 +46,7 @@ class PassingOver(InMemory):
 
     def __init__(self, request: HttpRequest, most: int) -> None:
         super().__init__(request)
-        self.most = most
-        self.has_passed = False
+        self.most, self.has_passed = most, False
 
     def new_file(self, *arguments: Any, **named: Any) -> None:
         self.seen = 0

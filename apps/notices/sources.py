@@ -20,9 +20,8 @@ class Source:
 
     ``rows(today)`` gives the records that are awaited, each annotated with ``due`` (a date), ``owner_ref``,
     ``deputy_ref`` and ``manager_ref`` (ids of people, or None). It must not leave out a date because it has
-    passed, unless nothing can be done about it any more. ``title(record)`` and ``url(record)`` name the
-    record, never what stands in it; ``related`` is what they need joined. ``sentence`` has the placeholders
-    %(record)s and %(day)s. ``watchers_may_open``: whether the url is open to those who watch all dates.
+    passed, unless nothing can be done any more. ``title(record)`` and ``url(record)`` name the record, never
+    what stands in it; ``related`` is what they need joined. ``sentence`` has %(record)s and %(day)s.
     """
 
     label: str | Promise
@@ -31,7 +30,7 @@ class Source:
     title: Callable[[Any], str]
     url: Callable[[Any], str] = lambda record: str(record.get_absolute_url())
     related: tuple[str, ...] = ()
-    watchers_may_open: bool = True
+    watchers_may_open: bool = True  # those who watch all dates
 
     def records(self, today: date) -> QuerySet[Any]:
         return self.rows(today).select_related(*self.related) if self.related else self.rows(today)

@@ -54,8 +54,7 @@ PACKAGES = {
 
 def _apt(*arguments: str) -> None:
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    done = subprocess.run(
-        ["apt-get", "-q", "-o", "DPkg::Lock::Timeout=120", *arguments], env=env, check=False
-    )
+    argv = ["apt-get", "-q", "-o", "DPkg::Lock::Timeout=120", *arguments]
+    done = subprocess.run(argv, env=env, check=False)
     if done.returncode:
         raise Refusal(f"apt-get {arguments[0]} failed; see above.")

@@ -35,7 +35,11 @@ READERS = {
 # How one's own list is filtered and how notices reach oneself: nobody else sees it.
 OWN_SETTINGS = {"use_case_views", "vendor_views", "notices_mail"}
 # Sealed texts that leave as a document: nothing is changed, but who took it is written down.
-HANDED_OUT = {"incident_notice · the employee's", "incident_notice · the owner's"}
+HANDED_OUT = {
+    "incident_notice · the employee's",
+    "incident_notice · the owner's",
+    "document_download · a contract",
+}
 SHUT = {"in", "403", "404", "405"}
 
 

@@ -39,8 +39,7 @@ def _of_request(error: Exception) -> WireError | None:
 def _of_pipeline(error: Exception) -> WireError | None:
     match error:
         case UpstreamError():
-            message = "The vendor could not answer."
-            return unavailable(error.code, message, error.status, error.retry_after)
+            return unavailable(error.code, "The vendor could not answer.", error.status, error.retry_after)
         case Blocked():
             return denied("output_blocked", "The answer holds what may not be shown.")
         case CutError():
