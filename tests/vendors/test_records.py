@@ -147,7 +147,7 @@ def test_services_have_names_of_their_own() -> None:
 
 
 def test_facts_are_kept_with_old_and_new() -> None:
-    officer, route = makers.person("dpo"), makers.route(makers.vendor())
+    officer, route = makers.person("dpo"), makers.route(makers.vendor(), eu_processing=False)
     changed = route_facts.set_facts(route, FACTS, by=officer)
     assert set(changed) == {"region", "eu_processing", "zero_retention", "retention_days", "abuse_monitoring"}
     event = AuditEvent.objects.get(event="route:set_facts")

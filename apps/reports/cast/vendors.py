@@ -132,6 +132,13 @@ NORDLICHT = Vendor(
     ),
 )  # fmt: skip
 
+AZURBLAU_PLACES = numbered("Section {}", without=(
+    "prompt_retention", "abuse_monitoring", "zero_retention", "region", "breach_hours", "deletion_days",
+    "contract_party",
+)) | {
+    "prompt_retention": "Section 19", "abuse_monitoring": "Section 19", "region": "Section 9",
+    "breach_hours": "Section 17", "deletion_days": "Section 14", "contract_party": "Data Processing Agreement",
+}  # fmt: skip
 AZURBLAU = Vendor(
     slug="azurblau-cloud",
     name="Azurblau Cloud Ireland Ltd.",
@@ -145,8 +152,10 @@ AZURBLAU = Vendor(
               abuse_monitoring=AbuseMonitoring.AUTOMATED, key_days=75),
     ),
     agreements=(
-        Agreement("4.0", -725, 5, numbered("Section {}"), breach_hours=48,
-                  partly={"evidence_and_audits": "Vor Ort nur einmal im Jahr und auf unsere Kosten."},
+        Agreement("4.0", -725, 5, AZURBLAU_PLACES, breach_hours=48, missing=frozenset({"zero_retention"}),
+                  partly={"evidence_and_audits": "Vor Ort nur auf Verlangen einer Behörde und auf unsere Kosten.",
+                          "abuse_monitoring": "Von Menschen, die mitlesen, steht dort nichts.",
+                          "region": "Nur als Maßnahme zugesagt, nicht als Ort der Verarbeitung."},
                   form=AgreementForm.INCORPORATED,
                   evidence="Bestellung 4500-2231, Bedingungen Stand der Bestellung"),
     ),
