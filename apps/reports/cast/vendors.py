@@ -137,8 +137,10 @@ AZURBLAU_PLACES = numbered("Section {}", without=(
     "contract_party",
 )) | {
     "prompt_retention": "Section 19", "abuse_monitoring": "Section 19", "region": "Section 9",
-    "breach_hours": "Section 17", "deletion_days": "Section 14", "contract_party": "Data Processing Agreement",
+    "breach_hours": "Section 17", "deletion_days": "Section 14",
+    "contract_party": "Data Processing Agreement",
 }  # fmt: skip
+
 AZURBLAU = Vendor(
     slug="azurblau-cloud",
     name="Azurblau Cloud Ireland Ltd.",
@@ -153,7 +155,7 @@ AZURBLAU = Vendor(
     ),
     agreements=(
         Agreement("4.0", -725, 5, AZURBLAU_PLACES, breach_hours=48, missing=frozenset({"zero_retention"}),
-                  partly={"evidence_and_audits": "Vor Ort nur auf Verlangen einer Behörde und auf unsere Kosten.",
+                  partly={"evidence_and_audits": "Vor Ort nur auf Verlangen einer Behörde.",
                           "abuse_monitoring": "Von Menschen, die mitlesen, steht dort nichts.",
                           "region": "Nur als Maßnahme zugesagt, nicht als Ort der Verarbeitung."},
                   form=AgreementForm.INCORPORATED,

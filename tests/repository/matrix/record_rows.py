@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from apps.common import clock
 from apps.register.intake.use import UseForm
 from apps.register.services import drafts, versions
+from tests.repository.matrix.chain_rows import CHAIN_ROWS
 from tests.repository.matrix.rows import NONE, Row, fixed
 from tests.repository.matrix.world import LOCKED, TABLE, World
 
@@ -24,11 +25,6 @@ ANSWERS = fixed(rule_set="ai-act-2026", as_of="2026-11-24", shown="ai_system", a
 def _draft(world: World) -> Mapping[str, Any]:
     company = world.company
     return DRAFT | {"department": company.departments["Vertrieb"].pk}
-
-
-def _chain(world: World) -> Mapping[str, Any]:
-    service = world.company.routes["nordlicht-kompakt"].service_id
-    return {"service": service, "name": "Cloud", "country": "DE", "purpose": "Hosting", "since": "2026-11-01"}
 
 
 def _use(world: World) -> Mapping[str, Any]:
@@ -104,6 +100,14 @@ def _mapped(world: World) -> Mapping[str, Any]:
 
 def _step_of_import(name: str) -> Callable[[World], Mapping[str, Any]]:
     return lambda world: {"pk": world.new_import.pk, "name": name}
+
+
+def _duty_of_0009(world: World) -> Mapping[str, Any]:
+    return {"pk": world.duty("UC-0009", "")["pk"]}
+
+
+def _policy(name: str) -> Callable[[World], Mapping[str, Any]]:
+    return lambda world: {"pk": world.policy.pk, "name": name}
 
 
 ROWS = [
@@ -191,6 +195,8 @@ ROWS = [
     Row("obligation_transition", "waive", lambda w: w.duty("UC-0009", "waive"), BECAUSE),
     Row("obligation_transition", "lapse by hand", lambda w: w.duty("UC-0009", "lapse"), BECAUSE),
     Row("obligation_transition", NONE, fixed(pk=0, name="waive"), BECAUSE),
+    Row("obligation_owner", "to the officer", _duty_of_0009, fixed(person="Mira Köhler")),
+    Row("obligation_owner", NONE, fixed(pk=0)),
     Row("rule_sets"),
     Row("use_case_imports", data=_upload),
     Row("use_case_import", "the officer's", _waiting),
@@ -208,11 +214,14 @@ ROWS = [
     Row("use_case_dossier", NONE, fixed(ref="UC-9999")),
     Row("inventory"),
     Row("vendors"),
+    Row("vendor_policy"),
+    Row("vendor_policy_proposal", data=fixed(avv_rule="personal_data", reason="Because")),
+    Row("vendor_policy_transition", "confirm", _policy("confirm"), BECAUSE),
+    Row("vendor_policy_transition", "replace by hand", _policy("replace"), BECAUSE),
+    Row("vendor_policy_transition", NONE, fixed(pk=0, name="confirm"), BECAUSE),
     Row("vendor", "a vendor", fixed(**NORDLICHT)),
     Row("vendor", NONE, fixed(slug="nobody")),
-    Row("subprocessor_new", "a vendor", fixed(**NORDLICHT), _chain),
-    Row("subprocessor_new", NONE, fixed(slug="nobody"), _chain),
-    Row("subprocessor_end", NONE, fixed(pk=0), fixed(until="2026-11-24")),
+    *CHAIN_ROWS,
     Row("vendor_documents", "a vendor", fixed(**NORDLICHT)),
     Row("vendor_documents", NONE, fixed(slug="nobody")),
     Row("document_new", "a vendor", fixed(**NORDLICHT), _contract),
