@@ -13,6 +13,7 @@ from apps.common import clock
 from apps.common.needs import NEEDS, Need
 from apps.vendors.due import ending, noticeable
 from apps.vendors.models import Agreement, AgreementState, Measure, MeasureStatus, TomSetState
+from apps.vendors.pages.chain_points import open_changes_for
 
 SOON_DAYS = 30
 
@@ -24,6 +25,7 @@ def fill_needs() -> None:
 def needs_of(person: User) -> Iterator[Need]:
     if person.may(Permission.AGREEMENT_REVIEW):
         yield from _of_officer()
+        yield _of_chain(person)
     if person.may(Permission.AGREEMENT_ACTIVATE):
         yield from _of_owner(person)
 
@@ -63,6 +65,19 @@ def _of_officer() -> Iterator[Need]:
         evidence,
     )
     yield Need(evidence, text % {"count": evidence}, reverse("vendors"))
+
+
+def _of_chain(person: User) -> Need:
+    """Announced changes of subprocessors that nobody has decided; one leads to its own page."""
+    changes = list(open_changes_for(person)[:2])
+    count = len(changes) if len(changes) < 2 else open_changes_for(person).count()
+    text = ngettext(
+        "%(count)d announced change of subprocessors waits for a decision",
+        "%(count)d announced changes of subprocessors wait for a decision",
+        count,
+    )
+    url = changes[0].get_absolute_url() if count == 1 else reverse("vendors")
+    return Need(count, text % {"count": count}, url)
 
 
 def _of_owner(person: User) -> Iterator[Need]:
