@@ -5,31 +5,46 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Case, DateField, ExpressionWrapper, F, Q, QuerySet, Value, When
+from django.db.models.functions import Least
 
 from apps.vendors import terms
 from apps.vendors.models import Agreement
 
-# These are computed one by one, in Python, so that the rule stands in one place; they are the few.
-MOVED = Q(renewal_months__isnull=False) | Q(notice_given_on__isnull=False) | Q(replaced_from__isnull=False)
+# Ends of periods are computed one by one, in Python, so that their rule stands in one place: they are few.
+GIVEN_NOTICE = Q(renewal_months__isnull=False, notice_given_on__isnull=False)
+RUNS_ON = Q(renewal_months__isnull=False, notice_given_on__isnull=True, replaced_from__isnull=True)
 
 
 def ending(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Annotated with ``ends``: the day an agreement surely ends with; null while it runs on by itself."""
-    found: QuerySet[Any] = rows.annotate(ends=_column(rows, terms.ends_on, F("effective_until")))
+    by_dates = Case(
+        When(effective_until__isnull=True, then=_date(F("notice_given_on") + F("notice_days"))),
+        When(renewal_months__isnull=True, then=F("effective_until")),
+        output_field=DateField(),
+    )
+    plain = Least(by_dates, _date(F("replaced_from") - 1))  # of PostgreSQL: it passes over null
+    found: QuerySet[Any] = rows.annotate(ends=_column(rows.filter(GIVEN_NOTICE), terms.ends_on, plain))
     return found
 
 
 def noticeable(rows: QuerySet[Any], today: date) -> QuerySet[Any]:
     """Annotated with ``notice``: the last day to give notice for the period that runs today, or null."""
-    last = ExpressionWrapper(F("effective_until") - F("notice_days"), output_field=DateField())
-    plain = Case(When(notice_days__gt=0, then=last), output_field=DateField())
+    open_ended = Q(notice_days__gt=0, notice_given_on__isnull=True, replaced_from__isnull=True)
+    plain = Case(
+        When(open_ended, then=_date(F("effective_until") - F("notice_days"))), output_field=DateField()
+    )
+    past = rows.filter(RUNS_ON, effective_until__lt=today)
     found: QuerySet[Any] = rows.annotate(
-        notice=_column(rows, lambda term: terms.notice_day(term, today), plain)
+        notice=_column(past, lambda term: terms.notice_day(term, today), plain)
     )
     return found
 
 
-def _column(rows: QuerySet[Any], day: Callable[[Agreement], date | None], plain: Any) -> Case:
-    moved = [(agreement.pk, day(agreement)) for agreement in rows.filter(MOVED)]
-    cases = [When(pk=pk, then=Value(found, output_field=DateField())) for pk, found in moved]
+def _date(value: Any) -> Any:
+    return ExpressionWrapper(value, output_field=DateField())
+
+
+def _column(few: QuerySet[Any], day: Callable[[Agreement], date | None], plain: Any) -> Case:
+    """``day`` for these, ``plain`` for all others."""
+    cases = [When(pk=each.pk, then=Value(day(each), output_field=DateField())) for each in few]
     return Case(*cases, default=plain, output_field=DateField())

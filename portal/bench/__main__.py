@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from portal import bench
 from portal.bench.shape import report, table
 
-NOT_BENCHES = ("__main__", "shape")
+NOT_BENCHES = ("__main__", "asking", "shape")
 
 
 def main(arguments: Sequence[str]) -> int:

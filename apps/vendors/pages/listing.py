@@ -10,8 +10,18 @@ from apps.accounts.permissions import Permission
 from apps.common import clock
 from apps.common.paging import Page
 from apps.vendors import proof
+from apps.vendors.clauses import MANDATORY
 from apps.vendors.filters import VendorFilterForm, narrow
-from apps.vendors.models import ModelRoute, RouteState, TomSet, Vendor, VendorView
+from apps.vendors.models import (
+    AgreementState,
+    ClauseCheck,
+    Measure,
+    ModelRoute,
+    RouteState,
+    TomSet,
+    Vendor,
+    VendorView,
+)
 from apps.vendors.standing import Standing, standing_of
 
 
@@ -41,11 +51,17 @@ class VendorList:
 
 def vendors_for(user: User, form: VendorFilterForm) -> QuerySet[Vendor]:
     """What the list reads, in a fixed number of queries."""
-    counting = TomSet.objects.visible_to(user).counting().prefetch_related("measures")
+    measures = Measure.objects.only("tom_set", "category", "status", "evidence_until")
+    counting = TomSet.objects.visible_to(user).counting().prefetch_related(Prefetch("measures", measures))
+    # What a row's standing asks for: the mandatory items of what was activated, without quotes and places.
+    clauses = ClauseCheck.objects.filter(agreement__state=AgreementState.ACTIVATED, item__in=MANDATORY)
+    found = clauses.only("agreement", "item", "result")
     return (
         narrow(Vendor.objects.visible_to(user), form.wanted)
         .select_related("contract_owner")
-        .prefetch_related("agreements__clauses", Prefetch("tom_sets", counting), "services__routes")
+        .prefetch_related(
+            Prefetch("agreements__clauses", found), Prefetch("tom_sets", counting), "services__routes"
+        )
     )
 
 

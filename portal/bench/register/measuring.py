@@ -1,22 +1,20 @@
 """Asks every question again and again, and says how long the answers took."""
 
 import re
-import statistics
 import time
 from dataclasses import dataclass
+from functools import partial
 from html import unescape
 from urllib.parse import urlencode
 
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from apps.accounts.models import User
 from apps.register.services.similar import similar
+from portal.bench import asking
 from portal.bench.register.company import Company
 from portal.bench.shape import Figure
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 DEEP = 40
 LIST = "/use-cases/"
 NEXT = re.compile(r'href="([^"]+)" rel="next"')
@@ -84,30 +82,22 @@ QUESTIONS = (
 
 def queries(company: Company) -> dict[str, int]:
     """How many queries every question takes, the second time it is asked."""
-    found = {}
-    for question in QUESTIONS:
-        client, url = _arrived(company, question)
-        client.get(url)
-        with CaptureQueriesContext(connection) as captured:
-            client.get(url)
-        found[question.name] = len(captured)
-    return found
+    return {question.name: asking.queries(*_arrived(company, question)) for question in QUESTIONS}
 
 
 def figures(company: Company, rounds: int, counts: dict[str, int], must: float) -> list[Figure]:
     made = []
     for question in QUESTIONS:
         client, url = _arrived(company, question)
-        made += _figures(question.name, [_ask(client, url) for _ in range(rounds)], must)
+        made += asking.times(question.name, partial(asking.ask, client, url), rounds, must)
         made.append(Figure(f"{question.name}: queries", counts[question.name], "queries"))
-    hints = [_hint(company.employee) for _ in range(rounds)]
-    return [*made, *_figures("hint at similar use cases", hints, must)]
+    hint = asking.times("hint at similar use cases", partial(_hint, company.employee), rounds, must)
+    return [*made, *hint]
 
 
 def _arrived(company: Company, question: Question) -> tuple[Client, str]:
     """A signed-in browser, and the address of the page that counts."""
-    client = Client(headers={"Accept-Language": "de"})
-    client.force_login(company.employee if question.employee else company.officer, BACKEND)
+    client = asking.browser(company.employee if question.employee else company.officer)
     path, url = question.url.partition("?")[0], question.url
     for _ in range(question.pages):
         following = NEXT.search(client.get(url).content.decode())
@@ -115,25 +105,7 @@ def _arrived(company: Company, question: Question) -> tuple[Client, str]:
     return client, url
 
 
-def _ask(client: Client, url: str) -> float:
-    began = time.perf_counter()
-    answer = client.get(url)
-    took = time.perf_counter() - began
-    if answer.status_code != 200:
-        raise RuntimeError(f"{url}: {answer.status_code}")
-    return took
-
-
 def _hint(person: User) -> float:
     began = time.perf_counter()
     similar("Entwürfe für Angebotstexte", "Angebote an gewerbliche Kunden aus Stichworten entwerfen", person)
     return time.perf_counter() - began
-
-
-def _figures(name: str, seconds: list[float], must: float) -> list[Figure]:
-    millis = sorted(1000 * took for took in seconds)
-    late = millis[max(-(-95 * len(millis) // 100) - 1, 0)]
-    return [
-        Figure(f"{name}: p50", round(statistics.median(millis), 1), "ms"),
-        Figure(f"{name}: p95", round(late, 1), "ms", must=must),
-    ]
