@@ -20,6 +20,7 @@ from apps.vendors.models.document import (
     ScanResult,
 )
 from apps.vendors.models.finding import FindingKind, FindingState, VendorFinding
+from apps.vendors.models.imported import VendorImport, VendorImportState
 from apps.vendors.models.measure import Effectiveness, Measure, MeasureStatus
 from apps.vendors.models.policy import AvvRule, OrganisationPolicy, PolicyState
 from apps.vendors.models.questionnaire import Questionnaire, QuestionnaireMail, QuestionnaireState
@@ -101,5 +102,7 @@ __all__ = [
     "Vendor",
     "VendorAudit",
     "VendorFinding",
+    "VendorImport",
+    "VendorImportState",
     "VendorView",
 ]
