@@ -43,9 +43,7 @@ def lines_of(table: SourceTable) -> VendorFile:
     if not {"name", "key"} & set(names):
         raise RefusedError(
             "no_names",
-            _(
-                "No column is called “Vendor” or “Short name of the vendor”. Please use the headings of the export."
-            ),
+            _("No column is called “Vendor” or “Short name of the vendor”. Please take those of the export."),
         )
     unknown = tuple(column for column, name in zip(table.columns, names, strict=True) if not name)
     return VendorFile(tuple(_line(row, names, table.columns) for row in table.rows), unknown)
