@@ -11,13 +11,14 @@ class VendorsConfig(AppConfig):
         from apps.vendors.chain_lifecycle import CHANGE, FALLEN_BASIS, FINDING
         from apps.vendors.chain_reminders import declare_chain_reminders
         from apps.vendors.events import declare_events
+        from apps.vendors.import_lifecycle import VENDOR_IMPORT
         from apps.vendors.lifecycle import AGREEMENT, POLICY, ROUTE
         from apps.vendors.measure_lifecycles import QUESTIONNAIRE, TOM_SET
         from apps.vendors.navigation import fill_navigation
         from apps.vendors.needs import fill_needs
         from apps.vendors.notices import declare_notices
         from apps.vendors.reminders import declare_reminders
-        from apps.vendors.services import findings, mails
+        from apps.vendors.services import findings, imports, mails
         from apps.vendors.services.credentials import end_overlaps
 
         declare_events()
@@ -36,4 +37,6 @@ class VendorsConfig(AppConfig):
         ROUNDS.fill("lapsed_objections", findings.open_lapsed)
         LIFECYCLES.fill("vendors.tomset", TOM_SET)
         LIFECYCLES.fill("vendors.questionnaire", QUESTIONNAIRE)
+        LIFECYCLES.fill("vendors.vendorimport", VENDOR_IMPORT)
+        ROUNDS.fill("expired_vendor_imports", imports.expire)
         JOBS.fill(mails.KIND, mails.HANDLER)

@@ -1,30 +1,7 @@
 from django.urls import path
 
-from apps.vendors.views import (
-    agreement_changes,
-    agreements,
-    answers,
-    chain,
-    changes,
-    clause_check,
-    clauses,
-    connections,
-    contracts,
-    documents,
-    drafts,
-    keys,
-    locks,
-    measure_forms,
-    measures,
-    policies,
-    questionnaires,
-    records,
-    routes,
-    saved_views,
-    transfers,
-    uploads,
-    vendors,
-)
+from apps.vendors.views import (agreement_changes, agreements, answers, chain, changes, clause_check, clauses, connections, contracts, documents, drafts, exchange, keys, locks, measure_forms, measures, policies, questionnaires, records, routes, saved_views, transfers, uploads, vendors)
+
 
 urlpatterns = [
     path("vendors/", vendors.vendors, name="vendors"),
@@ -32,6 +9,14 @@ urlpatterns = [
     path("vendors/views/<int:pk>/name/", saved_views.vendor_view_name, name="vendor_view_name"),
     path("vendors/views/<int:pk>/default/", saved_views.vendor_view_default, name="vendor_view_default"),
     path("vendors/views/<int:pk>/deletion/", saved_views.vendor_view_deletion, name="vendor_view_deletion"),
+    path("vendors/export/", exchange.vendor_export, name="vendor_export"),
+    path("vendors/import/", exchange.vendor_imports, name="vendor_imports"),
+    path("vendors/import/<uuid:pk>/", exchange.vendor_import, name="vendor_import"),
+    path(
+        "vendors/import/<uuid:pk>/transitions/<slug:name>/",
+        exchange.vendor_import_transition,
+        name="vendor_import_transition",
+    ),
     path("vendors/new/", records.vendor_new, name="vendor_new"),
     path("vendor-policy/", policies.vendor_policy, name="vendor_policy"),
     path("vendor-policy/proposal/", policies.vendor_policy_proposal, name="vendor_policy_proposal"),

@@ -36,11 +36,17 @@ class VendorForm(forms.Form):
         User.objects.none(), label=_("Contract owner"), required=False,
         help_text=_("Who activates the AVV, and hears of its dates."),
     )  # fmt: skip
+    contract_deputy = forms.ModelChoiceField(
+        User.objects.none(), label=_("Deputy"), required=False,
+        help_text=_("Hears of dates that the contract owner leaves open."),
+    )  # fmt: skip
 
     def __init__(self, data: Any = None, *, initial: dict[str, Any] | None = None) -> None:
         super().__init__(data, initial=initial)
-        owners = holders(Permission.AGREEMENT_ACTIVATE).order_by("full_name")
-        self.fields["contract_owner"].queryset = owners  # type: ignore[attr-defined]  # a ModelChoiceField
+        offered = {"contract_owner": Permission.AGREEMENT_ACTIVATE, "contract_deputy": Permission.VENDOR_READ}
+        for name, permission in offered.items():
+            people = holders(permission).order_by("full_name")
+            self.fields[name].queryset = people  # type: ignore[attr-defined]  # a ModelChoiceField
 
     def record(self) -> VendorRecord:
         return VendorRecord(**{name: self.cleaned_data[name] for name in VendorRecord.__dataclass_fields__})

@@ -58,6 +58,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         ),
     ),
     "sabine.keller": (
+        "/vendors/import/",
         "/vendors/",
         "/vendors/?avv=none&locked=on",
         "/vendors/views/",

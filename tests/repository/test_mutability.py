@@ -48,7 +48,7 @@ MUTABLE = {
     "vendors.ModelRoute", "vendors.Subprocessor",
     "vendors.Document",  # title, kind and agreement; its versions never
     "vendors.OrganisationPolicy",
-    "vendors.RouteCredential", "vendors.VendorView",
+    "vendors.RouteCredential", "vendors.VendorView", "vendors.VendorImport",
     "vendors.SubprocessorChange", "vendors.Transfer",
     "vendors.FallenBasis", "vendors.VendorFinding",
     "vendors.TomSet",  # its dates; measures of what was put into force stand (tests/vendors/measures)

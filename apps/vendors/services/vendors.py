@@ -15,12 +15,14 @@ from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.permits import permit
 from apps.vendors.models import Service, Vendor
 
-TAKEN = frozenset({"new", "views"})  # addresses beside those of vendors
+TAKEN = frozenset({"new", "views", "export", "import"})  # addresses beside those of vendors
 
 
 @dataclass(frozen=True, slots=True)
 class VendorRecord:
-    """Who the vendor is. ``country``: two letters (ISO 3166-1). ``contract_owner`` may activate its AVV."""
+    """Who the vendor is. ``country``: two letters (ISO 3166-1). ``contract_owner`` may activate its AVV;
+    ``contract_deputy`` hears of dates that the owner leaves open.
+    """
 
     name: str
     legal_entity: str = ""
@@ -30,6 +32,7 @@ class VendorRecord:
     dpo_contact: str = ""
     homepage: str = ""
     contract_owner: User | None = None
+    contract_deputy: User | None = None
 
 
 def create(said: VendorRecord, services: list[str], *, by: User, template: str = "") -> Vendor:

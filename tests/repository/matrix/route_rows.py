@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from tests.repository.matrix.rows import NONE, Row, fixed
-from tests.repository.matrix.world import World
+from tests.repository.matrix.world import VENDORS, World
 
 VENDOR = {"slug": "nordlicht-ki"}
 ROUTE = {**VENDOR, "name": "nordlicht-gross"}
@@ -13,7 +15,20 @@ FACTS = fixed(region="Frankfurt", retention_days="0", abuse_monitoring="none", z
 TERMS = fixed(label="Nordlicht", context_tokens="128000")
 KEY = fixed(credential="sk-matrix", not_before="2026-01-01")
 BECAUSE = fixed(reason="Because")
+NO_FILE = "00000000-0000-7000-8000-000000000000"
 RECORD = fixed(name="Nordlicht KI GmbH", country="DE")
+
+
+class _Anew(SimpleUploadedFile):
+    """Everybody uploads it whole."""
+
+    def read(self, *size: int) -> bytes:
+        self.seek(0)
+        return bytes(super().read(*size))
+
+
+def _vendor_file(_world: World) -> Mapping[str, Any]:
+    return {"file": _Anew("vendors.csv", VENDORS)}
 
 
 def _route(world: World) -> Mapping[str, Any]:
@@ -33,6 +48,13 @@ def _key(world: World) -> Mapping[str, Any]:
 
 
 ROWS = [
+    Row("vendor_export"),
+    Row("vendor_imports", data=_vendor_file),
+    Row("vendor_import", "the DPO's", lambda w: {"pk": w.vendor_import.pk}),
+    Row("vendor_import", NONE, fixed(pk=NO_FILE)),
+    Row("vendor_import_transition", "commit", lambda w: {"pk": w.vendor_import.pk, "name": "commit"}),
+    Row("vendor_import_transition", "discard", lambda w: {"pk": w.vendor_import.pk, "name": "discard"}),
+    Row("vendor_import_transition", NONE, fixed(pk=NO_FILE, name="commit")),
     Row("vendor_new"),
     Row("vendor_views", data=fixed(name="Soon", query="ends=30")),
     Row("vendor_view_name", "the DPO's", lambda w: {"pk": w.vendor_view.pk}, fixed(name="Other")),

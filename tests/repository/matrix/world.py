@@ -24,12 +24,13 @@ from apps.register.services.imports.staging import stage
 from apps.reports.cast.build import build
 from apps.reports.cast.company import Company
 from apps.review.models import ItemState, ReviewItem
-from apps.vendors.models import Agreement, AgreementState, OrganisationPolicy, VendorView
-from apps.vendors.services import policies, routes
+from apps.vendors.models import Agreement, AgreementState, OrganisationPolicy, VendorImport, VendorView
+from apps.vendors.services import imports, policies, routes
 from tests.cast import PASSWORD
 from tests.snapshots import restored
 
 LOCKED = "azurblau-omni"
+VENDORS = b"Vendor,Country,Services\r\nMatrix KI,DE,Chat\r\n"
 TABLE = b"ID,Title,Purpose\r\n1,Minutes,Summaries of meetings\r\n"
 
 
@@ -77,6 +78,11 @@ class World:
         """A register that the compliance officer uploaded and nobody has imported."""
         officer, sales = self.company.people["mira.koehler"], self.company.departments["Vertrieb"]
         return stage(TABLE, "register.csv", sales, by=officer)
+
+    @cached_property
+    def vendor_import(self) -> VendorImport:
+        """A file of vendors that the DPO uploaded and nobody has imported."""
+        return imports.stage(VENDORS, "vendors.csv", by=self.company.people["sabine.keller"])
 
     @cached_property
     def view(self) -> SavedView:

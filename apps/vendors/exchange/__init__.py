@@ -1,0 +1,1 @@
+"""Vendors and their agreements as a table: out, and in again after a look (docs/import-export.md)."""
