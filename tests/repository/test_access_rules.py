@@ -34,15 +34,13 @@ READERS = {
 }
 # How one's own list is filtered and how notices reach oneself: nobody else sees it.
 OWN_SETTINGS = {"use_case_views", "vendor_views", "notices_mail"}
-# Sealed texts that leave as a document: nothing is changed, but who took it is written down.
+# Sealed texts and whole lists that leave as a document: nothing is changed, but who took it is written down.
 HANDED_OUT = {
     "incident_notice · the employee's",
     "incident_notice · the owner's",
     "document_download · a contract",
+    "vendor_export",
 }
-OWN_SETTINGS = {"use_case_views", "notices_mail"}
-# Sealed texts and whole lists that leave as a document: nothing is changed, but who took it is written down.
-HANDED_OUT = {"incident_notice · the employee's", "incident_notice · the owner's", "vendor_export"}
 SHUT = {"in", "403", "404", "405"}
 
 
