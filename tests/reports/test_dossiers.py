@@ -12,13 +12,25 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
+from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.accounts.roles import ROLES
 from apps.common import clock
 from apps.reports import pdf
-from apps.vendors.models import Vendor
-from apps.vendors.pages.detail import vendor_page
-from tests.vendors import makers
+from apps.reports.pages.vendor_dossier import records_of
+from apps.vendors.models import (
+    AgreementStep,
+    Document,
+    DocumentKind,
+    DocumentVersion,
+    DocumentWithdrawal,
+    FileKind,
+    ScanResult,
+    Vendor,
+)
+from apps.vendors.pages.detail import vendor_page, vendors_for
+from apps.vendors.pages.measures import measures_page
+from tests.vendors import chain_makers, makers
 
 pytestmark = pytest.mark.django_db
 
@@ -157,3 +169,44 @@ def test_it_says_what_was_agreed_what_the_dpo_said_and_what_stops(vendor: Vendor
         '<b class="num">1</b> use case',
     ):  # fmt: skip
         assert words in text, words
+
+
+def test_it_holds_chain_transfers_keys_files_and_history(vendor: Vendor) -> None:
+    dpo = makers.person("dpo", name="Sabine Keller")
+    fill_records(vendor, dpo)
+    found = vendors_for(dpo).get(pk=vendor.pk)
+    with translation.override("en"):
+        context = {
+            "page": vendor_page(found, dpo), "records": records_of(found, dpo),
+            "proof": measures_page(found, dpo), "made_at": clock.now(), "made_for": dpo,
+        }  # fmt: skip
+        text = " ".join(render_to_string("reports/dossier.html", context).split())
+    for words in (
+        "Nordlicht Betriebs GmbH", "Rechenzentrum Nord", "Strom und Netz", "Newcomer Ltd.", "TIA of",
+        "Standard contractual clauses", "§ 7 Abs. 2", "auf dokumentierte Weisung", "Keys of the vendor",
+        "answers for it: Erika Beck", "avv.pdf", "a" * 16, "Wrong file", "Submit for review", "Ready at last",
+    ):  # fmt: skip
+        assert words in text, words
+    assert "sealed" not in text
+
+
+def fill_records(vendor: Vendor, dpo: User) -> None:
+    service, agreement = vendor.services.get(), vendor.agreements.get()
+    Vendor.objects.filter(pk=vendor.pk).update(legal_entity="Nordlicht Betriebs GmbH")
+    first = chain_makers.link(service, "Rechenzentrum Nord", by=dpo)
+    chain_makers.link(service, "Strom und Netz", by=dpo, parent=first)
+    chain_makers.announce(service, by=dpo)
+    chain_makers.clauses(service, by=dpo)
+    agreement.clauses.filter(item="instructions").update(
+        place="§ 7 Abs. 2", quote="Er verarbeitet nur auf dokumentierte Weisung."
+    )
+    key = service.routes.get().credentials.get()
+    key.owner = makers.person("key_admin", name="Erika Beck")
+    key.save()
+    document = Document.objects.create(vendor=vendor, kind=DocumentKind.AGREEMENT, title="AVV")
+    version = DocumentVersion.objects.create(
+        document=document, number=1, file_name="avv.pdf", file_kind=FileKind.PDF, size=9, sha256="a" * 64,
+        pages=1, scan=ScanResult.CLEAN, uploaded_by=dpo,
+    )  # fmt: skip
+    DocumentWithdrawal.objects.create(version=version, reason="Wrong file", withdrawn_by=dpo)
+    AgreementStep.objects.create(record=agreement, name="submit", by=dpo, reason="Ready at last")

@@ -19,6 +19,7 @@ from apps.register.pages.exports import export_rows
 from apps.register.pages.processing_table import processing_rows
 from apps.register.processing.fields import fields_of
 from apps.reports.pages.use_case_dossier import facts_of, versions_of
+from apps.reports.pages.vendor_dossier import records_of
 from apps.reports.pdf import PdfUnavailableError, render_pdf
 from apps.vendors.pages import detail
 from apps.vendors.pages.measures import measures_page
@@ -33,6 +34,7 @@ def dossier(request: SignedInRequest, slug: str) -> HttpResponse:
     context = {
         "page": detail.vendor_page(vendor, request.user),
         "proof": measures_page(vendor, request.user),
+        "records": records_of(vendor, request.user),
     }
     return _document(request, "reports/dossier.html", context, f"dossier-{vendor.slug}")
 

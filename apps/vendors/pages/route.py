@@ -76,7 +76,7 @@ def route_page(route: ModelRoute, user: User) -> RoutePage:
         tabs=tabs_of(vendor, "vendor_routes"),
         row=row(route, vendor, user),
         figures=consequence_of(vendor, user).figures,
-        facts=_facts(route),
+        facts=facts_of_route(route),
         hints=blueprint.hints if blueprint and route.facts_at is None else (),
         keys=[_key(key, user, today) for key in keys],
         leak=_open_leak(keys),
@@ -89,7 +89,7 @@ def route_page(route: ModelRoute, user: User) -> RoutePage:
     )
 
 
-def _facts(route: ModelRoute) -> list[Fact]:
+def facts_of_route(route: ModelRoute) -> list[Fact]:
     retention = _("none") if route.zero_retention else _("%(days)d days") % {"days": route.retention_days}
     return [
         Fact(_("Place of processing"), route.region),

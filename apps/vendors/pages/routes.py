@@ -41,7 +41,7 @@ def rows(vendor: Vendor, user: User) -> list[RouteRow]:
 def row(route: ModelRoute, vendor: Vendor, user: User) -> RouteRow:
     steps = allowed(route, user)
     where = [vendor.slug, route.name]
-    tone, state = _state(route)
+    tone, state = state_of(route)
     return RouteRow(
         route=route,
         tone=tone,
@@ -55,7 +55,8 @@ def row(route: ModelRoute, vendor: Vendor, user: User) -> RouteRow:
     )
 
 
-def _state(route: ModelRoute) -> tuple[str, str]:
+def state_of(route: ModelRoute) -> tuple[str, str]:
+    """Tone and label."""
     if route.state == RouteState.LOCKED:
         return "bad", _("Locked")
     return ("ok", _("Open")) if route.enabled else ("", _("Switched off"))
