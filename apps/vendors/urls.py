@@ -1,7 +1,31 @@
 from django.urls import path
 
-from apps.vendors.views import (agreement_changes, agreements, answers, chain, changes, clause_check, clauses, connections, contracts, documents, drafts, exchange, keys, locks, measure_forms, measures, policies, questionnaires, records, routes, saved_views, transfers, uploads, vendors)
-
+from apps.vendors.views import (
+    agreement_changes,
+    agreements,
+    answers,
+    chain,
+    changes,
+    clause_check,
+    clauses,
+    connections,
+    contracts,
+    documents,
+    drafts,
+    exchange,
+    keys,
+    locks,
+    measure_forms,
+    measures,
+    policies,
+    questionnaires,
+    records,
+    routes,
+    saved_views,
+    transfers,
+    uploads,
+    vendors,
+)
 
 urlpatterns = [
     path("vendors/", vendors.vendors, name="vendors"),

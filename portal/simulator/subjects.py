@@ -47,12 +47,9 @@ def as_subject(word: str, language: str) -> str:
     lower = word.lower()
     if language == "en":
         return lower if lower in ENGLISH_SUBJECTS or lower.removesuffix("s") in ENGLISH_SUBJECTS else ""
-    if lower in VERBS:
-        return ""
     stems = (lower.removesuffix(ending) for ending in GERMAN_ENDINGS)
-    if len(word) <= 30 and word[0].isupper() and any(stem.endswith(GERMAN_SUBJECTS) for stem in stems):
-        return word.capitalize()
-    return ""
+    is_noun = len(word) <= 30 and word[0].isupper() and lower not in VERBS
+    return word.capitalize() if is_noun and any(stem.endswith(GERMAN_SUBJECTS) for stem in stems) else ""
 
 
 def code_for(text: str) -> str:

@@ -1,15 +1,39 @@
 from apps.vendors.kinds import AgreementKind, SccModule
-from apps.vendors.models.agreement import Agreement, AgreementForm, AgreementState, Authorisation, ClauseCheck, ClauseOrigin, ClauseResult
+from apps.vendors.models.agreement import (
+    Agreement,
+    AgreementForm,
+    AgreementState,
+    Authorisation,
+    ClauseCheck,
+    ClauseOrigin,
+    ClauseResult,
+)
 from apps.vendors.models.certificate import AuditKind, AuditResult, Certificate, CertificateKind, VendorAudit
 from apps.vendors.models.credential import CredentialEnding, RouteCredential
-from apps.vendors.models.document import Document, DocumentFile, DocumentKind, DocumentVersion, DocumentWithdrawal, FileKind, ScanResult
+from apps.vendors.models.document import (
+    Document,
+    DocumentFile,
+    DocumentKind,
+    DocumentVersion,
+    DocumentWithdrawal,
+    FileKind,
+    ScanResult,
+)
 from apps.vendors.models.finding import FindingKind, FindingState, VendorFinding
 from apps.vendors.models.imported import VendorImport, VendorImportState
 from apps.vendors.models.measure import Effectiveness, Measure, MeasureStatus
 from apps.vendors.models.policy import AvvRule, OrganisationPolicy, PolicyState
 from apps.vendors.models.questionnaire import Questionnaire, QuestionnaireMail, QuestionnaireState
 from apps.vendors.models.route import AbuseMonitoring, DataClass, ModelRoute, ProviderKind, RouteState
-from apps.vendors.models.step import AgreementStep, ChangeStep, FallenBasisStep, FindingStep, QuestionnaireStep, RouteStep, TomSetStep
+from apps.vendors.models.step import (
+    AgreementStep,
+    ChangeStep,
+    FallenBasisStep,
+    FindingStep,
+    QuestionnaireStep,
+    RouteStep,
+    TomSetStep,
+)
 from apps.vendors.models.subprocessor import Subprocessor
 from apps.vendors.models.subprocessor_change import ChangeKind, ChangeState, SubprocessorChange
 from apps.vendors.models.tom_set import TomSet, TomSetOrigin, TomSetState

@@ -56,7 +56,5 @@ def _of_measures(toms: Toms) -> list[Point]:
 
 
 def _of_routes(routes: Iterable[RouteRow]) -> list[Point]:
-    locked = [row.route for row in routes if row.lock]
-    return [
-        Point(_("%(route)s is locked") % {"route": route.label}, f"#route-{route.name}") for route in locked
-    ]
+    locked, text = [row.route for row in routes if row.lock], _("%(route)s is locked")
+    return [Point(text % {"route": route.label}, f"#route-{route.name}") for route in locked]

@@ -51,7 +51,7 @@ class VendorList:
 
 def vendors_for(user: User, form: VendorFilterForm) -> QuerySet[Vendor]:
     """What the list reads, in a fixed number of queries."""
-    measures = Measure.objects.only("tom_set", "category", "status", "evidence_until")
+    measures = Measure.objects.visible_to(user).only("tom_set", "category", "status", "evidence_until")
     counting = TomSet.objects.visible_to(user).counting().prefetch_related(Prefetch("measures", measures))
     # What a row's standing asks for: the mandatory items of what was activated, without quotes and places.
     clauses = ClauseCheck.objects.filter(agreement__state=AgreementState.ACTIVATED, item__in=MANDATORY)

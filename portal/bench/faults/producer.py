@@ -37,8 +37,7 @@ def _produce(batch: str, target: int, pause: float, die_at: int) -> float:
     if os.environ.get("FAULTS_SILENT"):
         dispatch.publish = _keep_silent
     world, slowest = make_world(), 0.0
-    there = Interaction.objects.filter(decision__batch=batch).count()
-    for number in range(1, target - there + 1):
+    for number in range(1, target + 1 - Interaction.objects.filter(decision__batch=batch).count()):
         if number == die_at:
             dispatch.publish = _die
         began = time.monotonic()
