@@ -20,7 +20,7 @@ from tests.accounts.training_makers import course, passed
 from tests.incidents.makers import changed, incident
 from tests.notices.makers import TODAY, House, grant, key, log, on, run_on
 from tests.register.records.makers import works_agreement
-from tests.vendors import makers
+from tests.vendors import chain_makers, makers
 
 pytestmark = pytest.mark.usefixtures("today")
 
@@ -70,8 +70,11 @@ def furnish(home: House, contract_owner: User) -> None:
         makers.agreement(vendor, ends=80, notice_days=30)
     makers.measure(vendor, evidence_until=TODAY + timedelta(days=20))
     vendor.tom_sets.update(valid_until=TODAY + timedelta(days=70))
+    makers.route(vendor).credentials.update(expires_on=TODAY + timedelta(days=15), owner=contract_owner)
     with on(0):
         proof_of(vendor)
+        chain_makers.announce(vendor.services.get(), by=makers.person("dpo"))
+        chain_makers.certified(vendor.services.get(), by=makers.person("dpo"))
     access = grant(home.owner, home.use_case, 10)
     key(access, home.dpo, 5)
     with on(0):

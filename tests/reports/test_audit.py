@@ -88,6 +88,7 @@ def test_a_record_that_is_gone_keeps_its_number() -> None:
     route = makers.route(makers.vendor())
     happened("route:create", route, System("seed"))
     number = route.pk
+    route.credentials.all().delete()
     route.delete()
     assert rows()[0].target.name == f"#{number}"
 
