@@ -22,17 +22,20 @@ GROUP BY c.oid, n.nspname, c.relname
 ORDER BY EXISTS (
   SELECT FROM pg_trigger t WHERE t.tgrelid = c.oid AND NOT t.tgisinternal AND t.tgtype & 4 <> 0) DESC
 """  # first what a trigger guards: it asks about rows that come later, and doesn't find them yet
-# Ids are handed out once, unless a transactional test reset the sequences: then old rows could meet new ones.
-LAST_ID = "SELECT last_value FROM accounts_user_id_seq"
+# Ids are handed out once, unless a transactional test reset the sequences: then they are led on again.
+SEQUENCES = """
+SELECT format('%I.%I', schemaname, sequencename), COALESCE(last_value, 0) FROM pg_sequences
+WHERE schemaname IN ('public', 'keystore')
+"""
 
 
 @dataclass(frozen=True)
 class Snapshot(Generic[T]):
-    """What a builder returned, and its rows by table and columns."""
+    """What a builder returned, its rows by table and columns, and the last id of each sequence."""
 
     result: T
     rows: dict[str, bytes]
-    last_id: int
+    last_ids: dict[str, int]
 
 
 _taken: dict[Any, Snapshot[Any]] = {}
@@ -41,9 +44,12 @@ _taken: dict[Any, Snapshot[Any]] = {}
 def restored(key: object, build: Callable[[], T]) -> T:
     """The result of ``build`` with its rows in the database; built only once for each key."""
     snapshot = _taken.get(key)
-    if snapshot is None or _last_id() < snapshot.last_id:
+    behind = _behind(snapshot.last_ids) if snapshot else {}
+    if snapshot is None or (behind and _rows()):  # rows that the test made already would meet old ones
         return _take(key, build)
     with transaction.atomic(), connection.cursor() as cursor:
+        for sequence, missing in behind.items():
+            cursor.execute("SELECT count(nextval(%s)) FROM generate_series(1, %s)", [sequence, missing])
         for table, data in snapshot.rows.items():
             with cursor.copy(f"COPY {table} FROM STDIN") as copy:
                 copy.write(data)
@@ -55,7 +61,7 @@ def _take(key: object, build: Callable[[], T]) -> T:
     alone = not _rows()
     result = build()
     if alone:  # rows that the test itself made before must not come back in others
-        _taken[key] = Snapshot(deepcopy(result), _rows(), _last_id())
+        _taken[key] = Snapshot(deepcopy(result), _rows(), _last_ids())
     return result
 
 
@@ -71,7 +77,13 @@ def _rows() -> dict[str, bytes]:
     return found
 
 
-def _last_id() -> int:
+def _last_ids() -> dict[str, int]:
     with connection.cursor() as cursor:
-        cursor.execute(LAST_ID)
-        return int(cursor.fetchone()[0])
+        cursor.execute(SEQUENCES)
+        return dict(cursor.fetchall())
+
+
+def _behind(last_ids: dict[str, int]) -> dict[str, int]:
+    """How many ids each sequence has to hand out until it is where it was."""
+    now = _last_ids()
+    return {name: last - now.get(name, 0) for name, last in last_ids.items() if last > now.get(name, 0)}
