@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.line.pages import FIRST_LINKS, PAGES
 from tests.line.people import People
@@ -28,6 +28,7 @@ def test_so_are_the_records_behind_the_lists(people: People, name: str) -> None:
     person = people(name)
     path, link = FIRST_LINKS[name]
     page = person.goes_to(path)
+    expect(page.locator(link).first).to_be_visible()  # says what stands there instead
     page.locator(link).first.click()
     page.wait_for_url(lambda url: not url.endswith(path))
     assert_accessible(page)
