@@ -9,6 +9,7 @@ import psycopg
 import pytest
 from django.conf import settings
 from django.contrib.auth.hashers import reset_hashers
+from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connections
 from django.test import TransactionTestCase
@@ -42,6 +43,14 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: Any) -> I
         yield
         for connection in connections.all(initialized_only=True):
             connection.close()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _counts_of_its_own(request: pytest.FixtureRequest) -> None:
+    """The xdist workers share one Valkey: what one counts is not for the others."""
+    if worker := getattr(request.config, "workerinput", {}).get("workerid"):
+        settings.CACHES["default"]["KEY_PREFIX"] = f"cache-{worker}"
+        caches["default"].key_prefix = f"cache-{worker}"  # in other threads from the setting
 
 
 @pytest.fixture(autouse=True, scope="session")

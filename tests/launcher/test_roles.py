@@ -1,5 +1,6 @@
 """The database roles, on a real server: who may do what."""
 
+import os
 from collections.abc import Iterator
 
 import psycopg
@@ -11,7 +12,7 @@ from portal.launcher import roles
 from portal.launcher.addresses import parameters, with_role
 from tests.plugins.services import admin_url
 
-NAME = "portal_roles_test"
+NAME = f"portal_roles_test_{os.getpid()}"
 Connection = psycopg.Connection[tuple[object, ...]]
 
 

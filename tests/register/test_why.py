@@ -73,5 +73,6 @@ def test_the_vendor_page_counts_keys_and_people() -> None:
         issued_by=first, expires_on=clock.today(),
     )  # fmt: skip
     vendor = route_of(use_case).service.vendor
-    figures = makers.browser(makers.person("dpo")).get(vendor.get_absolute_url()).context["page"].figures
+    page = makers.browser(makers.person("dpo")).get(vendor.get_absolute_url()).context["page"]
+    figures = page.consequence.figures
     assert [figure.count for figure in figures] == [1, 1, 2]

@@ -53,7 +53,7 @@ def test_what_is_broken_in_many_ways_is_read_or_refused(name: str) -> None:
         outcome(data, name) for seed in range(3, 18) for data in broken(WHOLE[name], random.Random(seed))
     }
     assert found <= {"read", *SENTENCES}
-    assert len(found) > 1
+    assert "damaged" in found
 
 
 def test_every_code_has_a_sentence() -> None:
