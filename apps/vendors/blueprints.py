@@ -75,9 +75,9 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
             Hint(_("Objection to a new subprocessor: 30 days, then either side may terminate."), "DPA 2.9"),
             Hint(_("Breach notice without undue delay; no hours are promised."), "DPA 2.7"),
             Hint(_("Without an approved zero retention, inputs are kept up to 30 days to find abuse."),
-                 "platform.openai.com, Your data"),
+                 "platform.openai.com, Data controls"),
             Hint(_("eu.api.openai.com serves projects with European data residency; else api.openai.com."),
-                 "platform.openai.com, Your data"),
+                 "platform.openai.com, Data controls"),
         ),
     ),
     Blueprint(
