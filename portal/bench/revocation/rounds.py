@@ -6,13 +6,14 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import aiohttp
+import httpx2
 from django.db import connections
 
 from portal.bench.revocation.acts import Act, Bench
 from portal.bench.revocation.judging import Round, Seen
 
-PATIENCE = aiohttp.ClientTimeout(total=60)
+PATIENCE = 60.0
+UNBOUNDED = httpx2.Limits(max_connections=None)
 PROMPT = "Ein Satz. sim:tokens=4"
 SLOW_PROMPT = "Ein langer Text. sim:tokens=4000 sim:rate=20"
 ANSWERED_BEFORE, REFUSED_AFTER = 2, 2  # per client, on average, before the act and until the end
@@ -22,9 +23,10 @@ async def play(bench: Bench, act: Act, urls: Sequence[str], clients: int) -> Rou
     """The round, with everything given back at its end."""
     seen: list[Seen] = []
     stop = asyncio.Event()
-    connector = aiohttp.TCPConnector(limit=0)
     headers = {"Authorization": f"Bearer {bench.key}"}
-    async with aiohttp.ClientSession(connector=connector, headers=headers, timeout=PATIENCE) as http:
+    async with httpx2.AsyncClient(
+        headers=headers, timeout=PATIENCE, limits=UNBOUNDED, trust_env=False
+    ) as http:
         asking = [
             asyncio.create_task(_ask_on(http, urls[number % len(urls)], bench.model, seen, stop))
             for number in range(clients)
@@ -57,26 +59,25 @@ async def _until(condition: Any) -> None:
 
 
 async def _ask_on(
-    http: aiohttp.ClientSession, url: str, model: str, seen: list[Seen], stop: asyncio.Event
+    http: httpx2.AsyncClient, url: str, model: str, seen: list[Seen], stop: asyncio.Event
 ) -> None:
     while not stop.is_set():
         began = time.monotonic()
-        async with http.post(f"{url}/v1/chat/completions", json=_body(model, PROMPT)) as answer:
-            said = await answer.json()
-        code = "" if answer.status == 200 else str(said["error"]["code"])
-        seen.append(Seen(began, time.monotonic(), answer.status, code))
+        answer = await http.post(f"{url}/v1/chat/completions", json=_body(model, PROMPT))
+        code = "" if answer.status_code == 200 else str(answer.json()["error"]["code"])
+        seen.append(Seen(began, time.monotonic(), answer.status_code, code))
 
 
-async def _stream(http: aiohttp.ClientSession, url: str, model: str, begun: asyncio.Event) -> Seen:
+async def _stream(http: httpx2.AsyncClient, url: str, model: str, begun: asyncio.Event) -> Seen:
     """An answer of minutes, read to whatever end it finds."""
     began, code = time.monotonic(), ""
     body = _body(model, SLOW_PROMPT) | {"stream": True}
-    async with http.post(f"{url}/v1/chat/completions", json=body) as answer:
-        async for line in answer.content:
+    async with http.stream("POST", f"{url}/v1/chat/completions", json=body) as answer:
+        async for line in answer.aiter_lines():
             begun.set()
-            if line.startswith(b"data: {") and b'"error"' in line:
+            if line.startswith("data: {") and '"error"' in line:
                 code = str(json.loads(line[6:])["error"]["code"])
-    return Seen(began, time.monotonic(), answer.status, code)
+    return Seen(began, time.monotonic(), answer.status_code, code)
 
 
 def _body(model: str, prompt: str) -> dict[str, Any]:
