@@ -35,7 +35,7 @@ def record_vendor(page: Page, click: Clicks) -> None:
 
 
 def set_up_route(page: Page, click: Clicks, simulator: str) -> None:
-    click("key administration", page.get_by_role("link", name=re.compile("^Neue Route")).first)
+    click("key administration", page.get_by_role("link", name=re.compile("^Neuer Modellzugang")).first)
     expect(page.get_by_label("Adresse", exact=True)).to_have_value("https://api.mistral.ai/v1")
     # The simulator stands for the vendor: nothing leaves this machine.
     page.get_by_label("Adresse", exact=True).fill(f"{simulator}/v1")
