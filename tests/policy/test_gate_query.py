@@ -22,7 +22,7 @@ def rows(query: str, questions: list[Question]) -> list[Any]:
 
 def functions() -> set[str]:
     with connections["owner"].cursor() as cursor:
-        cursor.execute("SELECT proname FROM pg_proc WHERE proname LIKE %s", [f"{gate_query.PREFIX}%"])
+        cursor.execute("SELECT proname FROM pg_proc WHERE proname LIKE %s", [f"{gate_query.GATE.prefix}%"])
         return {name for (name,) in cursor.fetchall()}
 
 
@@ -50,16 +50,15 @@ def test_it_sees_what_was_committed_a_moment_ago(cast: Cast) -> None:
 def test_a_release_replaces_its_predecessor() -> None:
     with connections["owner"].cursor() as cursor:
         cursor.execute(
-            f"CREATE FUNCTION {gate_query.PREFIX}old({', '.join(gate_query.TYPES)}) RETURNS int"
-            " LANGUAGE sql AS 'SELECT 1'"
+            f"CREATE FUNCTION {gate_query.GATE.prefix}old(json) RETURNS int LANGUAGE sql AS 'SELECT 1'"
         )
-    assert not gate_query.install("owner")
-    assert functions() == {gate_query.NAME}
+    assert not gate_query.GATE.install("owner")
+    assert functions() == {gate_query.GATE.name}
 
 
 @pytest.mark.django_db(databases=["default", "owner"])
 def test_the_command_makes_it_where_it_is_missing() -> None:
     with connections["owner"].cursor() as cursor:
-        cursor.execute(f"DROP FUNCTION {gate_query.NAME}")
-    call_command("install_gate_query", database="owner", verbosity=0)
-    assert functions() == {gate_query.NAME}
+        cursor.execute(f"DROP FUNCTION {gate_query.GATE.name}")
+    call_command("install_functions", database="owner", verbosity=0)
+    assert functions() == {gate_query.GATE.name}
