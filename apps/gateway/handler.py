@@ -106,5 +106,7 @@ async def _send_stream(response: EventStream, start: Message, send: Send) -> Non
         async for part in response.events:
             await send({"type": "http.response.body", "body": part, "more_body": True})
         await send({"type": "http.response.body", "body": b""})
+    except OSError as error:  # events tell what fails on our side, so it is the client's connection
+        raise ClientGoneError from error
     finally:
         await response.aclose()
