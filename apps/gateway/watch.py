@@ -41,12 +41,12 @@ class OpenStream:
         would cost more than the piece. A cancellation from outside, as of a client that leaves, stays one.
         """
         task = asyncio.current_task()
-        if task is not None and not self.is_refused:
+        if task is not None and not self._is_refused():
             before, self._waiting = task.cancelling(), task
             try:
                 return await work()
             except asyncio.CancelledError:
-                if not self.is_refused or task.uncancel() > before:
+                if not self._is_refused() or task.uncancel() > before:
                     raise
             finally:
                 self._waiting = None
@@ -54,8 +54,7 @@ class OpenStream:
             raise RuntimeError("outside of a task nobody can be woken")
         raise CutError(self.refusal)
 
-    @property
-    def is_refused(self) -> bool:
+    def _is_refused(self) -> bool:  # asked twice, and the answer changes in between
         return self.refusal is not None
 
 

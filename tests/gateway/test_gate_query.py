@@ -4,7 +4,7 @@ import openai
 import pytest
 
 from apps.access.gate_query import CALL, GATE
-from apps.access.subjects import SQL
+from apps.access.subjects import SQL_TEXT
 from apps.gateway import runtime
 from tests.gateway.asking import ask
 
@@ -19,4 +19,4 @@ async def test_the_function_is_asked(client: openai.AsyncOpenAI) -> None:
 async def test_another_release_has_replaced_it(client: openai.AsyncOpenAI) -> None:
     runtime.current().query = CALL.replace(GATE.name, f"{GATE.name}_of_yesterday")
     assert (await ask(client)).choices
-    assert runtime.current().query == SQL
+    assert runtime.current().query == SQL_TEXT
