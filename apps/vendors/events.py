@@ -66,6 +66,7 @@ def declare_events() -> None:
         EventType("measure:accept", _("accepted a measure (TOM) that a vendor answered")),
         EventType("certificate:record", _("recorded a certificate")),
         EventType("vendor_audit:record", _("recorded an audit")),
+        EventType("vendor_audit:correct", _("corrected the record of an audit"), Severity.NOTICE),
         EventType("questionnaire:send", _("sent a vendor questions about its measures"), Severity.NOTICE),
         EventType("questionnaire:submit", _("received a vendor's answers"), Severity.NOTICE),
         EventType("questionnaire:accept", _("accepted a vendor's answers"), Severity.NOTICE),
