@@ -9,6 +9,7 @@ def declare_events() -> None:
     declare(
         EventType("agreement:create", _("drafted an agreement")),
         EventType("agreement:edit", _("changed the draft of an agreement")),
+        EventType("agreement:set_dates", _("set the dates of an agreement's draft"), Severity.NOTICE),
         EventType("agreement:renew", _("drafted the next version of an agreement")),
         EventType("agreement:carry_clauses", _("carried findings over to the next version of an agreement")),
         EventType("agreement:reopen_clauses", _("asked for another look at clauses of an agreement")),

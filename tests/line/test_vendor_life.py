@@ -56,7 +56,7 @@ def draft(page: Page, click: Clicks) -> None:
 def upload(page: Page, click: Clicks, file: Path) -> None:
     click("upload", page.get_by_role("link", name="Dokument hochladen").first)
     page.get_by_label("Art", exact=True).select_option("agreement")
-    page.get_by_label("Vertrag", exact=True).select_option(index=1)
+    page.get_by_label(re.compile("^Vertrag ")).select_option(index=1)
     page.get_by_label("Datei").set_input_files(file)
     click("upload", button(page, "Hochladen"))
     expect(page.get_by_role("heading", name=file.stem)).to_be_visible()

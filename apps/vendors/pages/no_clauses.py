@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.vendors.models import Agreement
-from apps.vendors.services.documents import latest_version
 from apps.vendors.services.drafting import OPEN_TO_CHANGES
+from apps.vendors.services.texts import latest_version
 
 
 @dataclass(frozen=True, slots=True)
