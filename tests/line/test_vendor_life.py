@@ -56,7 +56,7 @@ def draft(page: Page, click: Clicks) -> None:
 def upload(page: Page, click: Clicks, file: Path) -> None:
     click("upload", page.get_by_role("link", name="Dokument hochladen").first)
     page.get_by_label("Art", exact=True).select_option("agreement")
-    page.get_by_label(re.compile("^Vertrag ")).select_option(index=1)
+    page.locator("[name=agreement]").select_option(index=1)
     page.get_by_label("Datei").set_input_files(file)
     click("upload", button(page, "Hochladen"))
     expect(page.get_by_role("heading", name=file.stem)).to_be_visible()
@@ -143,7 +143,7 @@ def test_a_vendor_from_its_template_to_its_dossier(people: People, tmp_path: Pat
     click("opinion", button(dpo, "Keine Einwände"))
     owner.goto(people.line.web + agreement)
     click("activation", button(owner, "Aktivieren"))
-    expect(owner.locator("h1 + p")).to_contain_text("In Kraft")
+    expect(owner.locator("h1 + p")).to_contain_text("Gültig")
 
     dpo.goto(f"{people.line.web}{vendor}chain/")
     announce(dpo, click)
