@@ -47,7 +47,7 @@ def test_the_old_entry_stays_and_the_new_one_counts(vendor: Vendor) -> None:
     assert (new.result, new.corrects_id, new.correction) == ("clean", old.pk, "The wrong house")
     old.refresh_from_db()
     assert old.result == "major"
-    shown = browser.get(answer.url).content.decode()
+    shown = browser.get(answer.headers["Location"]).content.decode()
     assert "The wrong house" in shown
     assert "One door was open." in shown
     assert AuditEvent.objects.filter(event="vendor_audit:correct").count() == 1
@@ -89,7 +89,7 @@ def test_a_certificate_rests_on_an_uploaded_paper(vendor: Vendor) -> None:
     made = vendor.certificates.get()
     assert (made.evidence, made.evidence_sha256) == (paper.file_name, paper.sha256)
     where = reverse("document_download", args=[paper.document_id, paper.number])
-    assert where in browser.get(answer.url).content.decode()
+    assert where in browser.get(answer.headers["Location"]).content.decode()
 
 
 def test_papers_of_others_and_other_kinds_are_not_offered(vendor: Vendor) -> None:
