@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -14,8 +15,9 @@ from apps.accounts.pages import PANELS
 from apps.common import registry
 from apps.register.me_panel import delegations_of
 from apps.register.models import Classification, ObligationInstance, UseCase
+from apps.register.models.choices import PERSONAL_CATEGORIES, OpenQuestion
 from apps.vendors.models import Vendor
-from apps.vendors.panels import VENDOR_PANELS, Figure, Panel, Row
+from apps.vendors.panels import POLICY_PANELS, VENDOR_PANELS, Figure, Panel, Row
 
 SHOWN = 12
 
@@ -51,6 +53,7 @@ USE_CASE_PANELS: registry.Slot[Callable[[UseCase, User], UseCasePanel]] = regist
 
 def fill_panels() -> None:
     VENDOR_PANELS.fill("register", dependents_of)
+    POLICY_PANELS.fill("register", without_personal_data)
     USE_CASE_PANELS.fill("classification", classification_of)
     PANELS.fill("delegations", delegations_of)
 
@@ -84,9 +87,22 @@ def _link(url: str) -> Line:
 def dependents_of(vendor: Vendor, _reader: User) -> Panel:
     """The active use cases that may use a route of this vendor; the catalogue shows them to everybody."""
     running = UseCase.objects.running().filter(version__routes__service__vendor=vendor).distinct()
-    found = list(running.order_by("ref"))
-    if not found:
+    return _named(running)
+
+
+def without_personal_data(_reader: User) -> Panel:
+    """The active use cases that would run without an AVV if only personal data asked for one.
+
+    As the gate sees it (REQUIRES_AVV in apps.policy): who has not said which data they are is not among them.
+    """
+    running = UseCase.objects.running().exclude(version__data_categories__overlap=sorted(PERSONAL_CATEGORIES))
+    said = running.exclude(version__open_questions__contains=[OpenQuestion.DATA_CATEGORIES])
+    return _named(said.filter(version__routes__own_server=False).distinct())
+
+
+def _named(running: QuerySet[UseCase]) -> Panel:
+    count = running.count()
+    if not count:
         return Panel()
-    label = ngettext("use case", "use cases", len(found))
-    rows = tuple(Row(str(use_case), use_case.get_absolute_url()) for use_case in found[:SHOWN])
-    return Panel((Figure(len(found), label),), rows)
+    rows = tuple(Row(str(each), each.get_absolute_url()) for each in running.order_by("ref")[:SHOWN])
+    return Panel((Figure(count, ngettext("use case", "use cases", count)),), rows)

@@ -18,9 +18,10 @@ from apps.vendors.models.agreement import LONGEST_OPINION, LONGEST_RENEWAL
 
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2199, 12, 31)
 LONGEST_DAYS = 3650
+_TERM = ("effective_from", "effective_until", "renewal_months", "notice_days")
 SECTIONS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
     (_("What it is"), ("kind", "modules", "version", "our_entity", "form", "evidence", "services")),
-    (_("Term"), ("effective_from", "effective_until", "renewal_months", "notice_days")),
+    (_("Term"), _TERM),
     (
         _("What was agreed"),
         ("authorisation", "objection_days", "breach_notice_hours", "deletion_days"),
@@ -113,6 +114,24 @@ class DraftForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at ru
             self.add_error("modules", _("Please choose the modules that were agreed."))
         if not standard:
             said["modules"] = []
+
+
+class TermForm(DraftForm):
+    """The dates alone; everything else stands."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self.fields.keys() - set(_TERM):
+            del self.fields[name]
+
+    def sections(self) -> list[tuple[str, list[forms.BoundField]]]:
+        return [(str(_("Term")), [self[name] for name in _TERM])]
+
+    def columns(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in _TERM}
+
+    def _check_modules(self, said: dict[str, Any]) -> None:
+        """Nobody is asked for them here."""
 
 
 class RenewalForm(DraftForm):

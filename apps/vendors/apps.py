@@ -11,6 +11,7 @@ class VendorsConfig(AppConfig):
         from apps.vendors.chain_lifecycle import CHANGE, FALLEN_BASIS, FINDING
         from apps.vendors.chain_reminders import declare_chain_reminders
         from apps.vendors.events import declare_events
+        from apps.vendors.health import fill_health
         from apps.vendors.import_lifecycle import VENDOR_IMPORT
         from apps.vendors.lifecycle import AGREEMENT, POLICY, ROUTE
         from apps.vendors.measure_lifecycles import QUESTIONNAIRE, TOM_SET
@@ -27,6 +28,7 @@ class VendorsConfig(AppConfig):
         declare_notices()
         fill_navigation()
         fill_needs()
+        fill_health()
         LIFECYCLES.fill("vendors.agreement", AGREEMENT)
         LIFECYCLES.fill("vendors.modelroute", ROUTE)
         LIFECYCLES.fill("vendors.organisationpolicy", POLICY)

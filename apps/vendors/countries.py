@@ -1,5 +1,6 @@
 """Where personal data may go without a safeguard of one's own (Art. 44, 45 GDPR), as data with its source."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -42,7 +43,16 @@ class Adequacy:
     limited: bool = False
     certified: bool = False
 
+    @property
+    def source(self) -> str:
+        """Where it is published: EUR-Lex, by its CELEX number (3, year, D, number of four digits)."""
+        year, number = _NUMBERED.search(self.decision).groups()  # type: ignore[union-attr]  # a test reads all
+        return f"https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:3{year}D{int(number):04}"
 
+
+# When numbers and days were last compared with what is published (docs/chain.md says with what).
+CHECKED_ON = date(2026, 11, 29)
+_NUMBERED = re.compile(r"(\d{4})/(\d+)")
 # Days are those of adoption. The decision on the European Patent Organisation (July 2025) is no country's
 # and left out. docs/chain.md says what was checked and what is uncertain.
 ADEQUACY: tuple[Adequacy, ...] = (

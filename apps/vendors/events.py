@@ -9,6 +9,7 @@ def declare_events() -> None:
     declare(
         EventType("agreement:create", _("drafted an agreement")),
         EventType("agreement:edit", _("changed the draft of an agreement")),
+        EventType("agreement:set_dates", _("set the dates of an agreement's draft"), Severity.NOTICE),
         EventType("agreement:renew", _("drafted the next version of an agreement")),
         EventType("agreement:carry_clauses", _("carried findings over to the next version of an agreement")),
         EventType("agreement:reopen_clauses", _("asked for another look at clauses of an agreement")),
@@ -66,6 +67,7 @@ def declare_events() -> None:
         EventType("measure:accept", _("accepted a measure (TOM) that a vendor answered")),
         EventType("certificate:record", _("recorded a certificate")),
         EventType("vendor_audit:record", _("recorded an audit")),
+        EventType("vendor_audit:correct", _("corrected the record of an audit"), Severity.NOTICE),
         EventType("questionnaire:send", _("sent a vendor questions about its measures"), Severity.NOTICE),
         EventType("questionnaire:submit", _("received a vendor's answers"), Severity.NOTICE),
         EventType("questionnaire:accept", _("accepted a vendor's answers"), Severity.NOTICE),

@@ -8,15 +8,20 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.permissions import Permission
 from apps.lifecycle.transitions import Lifecycle, Transition
+from apps.vendors.answering import answers_for, stands_in
 from apps.vendors.clauses import MANDATORY
 from apps.vendors.models import AgreementState as S
 from apps.vendors.models import ClauseResult, PolicyState, RouteState
 
 
 def owns_contract(agreement: Any, user: Any) -> bool:
-    """Answers for the contract in our house, and is not who advises on it (Art. 38(6) GDPR)."""
-    owner = bool(agreement.vendor.contract_owner_id == user.pk)
-    return owner and not user.may(Permission.AGREEMENT_REVIEW) and agreement.opinion_by_id != user.pk
+    """Answers for the contract in our house, and is not who advised on it (Art. 38(6) GDPR)."""
+    return bool(agreement.opinion_by_id != user.pk) and answers_for(agreement.vendor, user)
+
+
+def stands_in_for_owner(agreement: Any, user: Any) -> bool:
+    """While the owner is away: that is as good as the owner's permission."""
+    return stands_in(agreement.vendor, user)
 
 
 def _clauses_complete(agreement: Any) -> bool:
@@ -58,7 +63,8 @@ AGREEMENT = Lifecycle(
         ),
         "activate": Transition(
             frozenset({S.READY}), S.ACTIVATED, Permission.AGREEMENT_ACTIVATE, "agreement:activate",
-            label=_("Activate"), responsible=owns_contract, obstacle=_what_lacks,
+            label=_("Activate"), responsible=owns_contract, entrusted=stands_in_for_owner,
+            obstacle=_what_lacks,
             hint=_("The contract owner activates, never the DPO (Art. 38(6) GDPR)."),
             reason_needed=_against_advice, tone="pri",
         ),
@@ -68,11 +74,12 @@ AGREEMENT = Lifecycle(
         ),
         "resume": Transition(
             frozenset({S.SUSPENDED}), S.ACTIVATED, Permission.AGREEMENT_ACTIVATE, "agreement:resume",
-            label=_("Resume"), responsible=owns_contract,
+            label=_("Resume"), responsible=owns_contract, entrusted=stands_in_for_owner,
         ),
         "terminate": Transition(
             frozenset({S.ACTIVATED, S.SUSPENDED}), S.TERMINATED, Permission.AGREEMENT_ACTIVATE,
-            "agreement:terminate", label=_("Terminate"), responsible=owns_contract, confirm=True, tone="bad",
+            "agreement:terminate", label=_("Terminate"), responsible=owns_contract,
+            entrusted=stands_in_for_owner, confirm=True, tone="bad",
         ),
         "supersede": Transition(
             frozenset({S.ACTIVATED, S.SUSPENDED}), S.SUPERSEDED, None, "agreement:supersede",

@@ -7,21 +7,27 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from apps.accounts.models import User
 from apps.common import clock
 from apps.vendors.categories import BY_KEY, CATEGORY_CHOICES
 from apps.vendors.models import (
     AuditKind,
     AuditResult,
     CertificateKind,
+    DocumentKind,
+    DocumentVersion,
     Effectiveness,
     Measure,
     MeasureStatus,
     TomSet,
+    Vendor,
+    VendorAudit,
 )
 from apps.vendors.models.measure import LETTERS
 from apps.vendors.services.measures import Promise
 from apps.vendors.services.questionnaires import LONGEST_TERM, Invitation
 
+PAPERS = (DocumentKind.CERTIFICATE, DocumentKind.AUDIT_REPORT, DocumentKind.EVIDENCE)
 NO_TEST = [("", "–"), *Effectiveness.choices]
 
 
@@ -82,6 +88,8 @@ class TermForm(forms.Form):
 
 
 class CertificateForm(forms.Form):
+    """Of a vendor whose uploaded papers can be chosen, or of our own house."""
+
     kind = forms.ChoiceField(label=_("Kind"), choices=CertificateKind.choices)
     scope = forms.CharField(label=_("Scope"), max_length=300)
     issuer = forms.CharField(label=_("Issued by"), max_length=160)
@@ -93,13 +101,29 @@ class CertificateForm(forms.Form):
         required=False,
         help_text=_("For the Data Privacy Framework: the day you looked at dataprivacyframework.gov."),
     )
-    document = forms.CharField(label=_("Where the document lies"), max_length=200, required=False)
+    file = forms.ModelChoiceField(
+        DocumentVersion.objects.none(), label=_("Document"), required=False, empty_label=_("None"),
+        help_text=_("A certificate or report that was uploaded among the documents of this vendor."),
+    )  # fmt: skip
+    document = forms.CharField(
+        label=_("Where the document lies"), max_length=200, required=False,
+        help_text=_("Where the portal doesn't hold it."),
+    )  # fmt: skip
     document_sha256 = forms.RegexField(
         "^[0-9a-f]{64}$",
         label=_("SHA-256 of the document"),
         required=False,
         error_messages={"invalid": _("Please give the SHA-256 as 64 digits and letters from a to f.")},
     )
+
+    def __init__(self, vendor: Vendor | None, user: User, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        kept = DocumentVersion.objects.visible_to(user).kept().filter(document__kind__in=PAPERS)
+        theirs = kept.filter(document__vendor=vendor).select_related("document")
+        if vendor is None:
+            del self.fields["file"]
+        else:
+            self.fields["file"].queryset = theirs.order_by("document__title", "-number")  # type: ignore[attr-defined]  # a ModelChoiceField
 
 
 class AuditForm(forms.Form):
@@ -108,6 +132,18 @@ class AuditForm(forms.Form):
     result = forms.ChoiceField(label=_("Result"), choices=AuditResult.choices)
     findings = text_area(_("Findings"), 4000, required=False)
     next_due_on = day_field(_("Next audit due on"), required=False)
+
+
+class CorrectionForm(AuditForm):
+    reason = forms.CharField(
+        label=_("Reason of the correction"), max_length=500,
+        help_text=_("The entry as it was stays, and is shown with the new one."),
+    )  # fmt: skip
+
+    @staticmethod
+    def told_by(audit: VendorAudit) -> dict[str, Any]:
+        """The fields as they stand."""
+        return {name: getattr(audit, name) for name in AuditForm.base_fields}
 
 
 class InvitationForm(forms.Form):

@@ -71,8 +71,9 @@ def _certificates(_today: date) -> QuerySet[Any]:
 
 def _audits(_today: date) -> QuerySet[Any]:
     """Until somebody has looked again."""
-    later = _same_house(VendorAudit.objects.filter(performed_on__gt=OuterRef("performed_on")))
-    found = VendorAudit.objects.filter(~Exists(later), next_due_on__isnull=False)
+    standing = VendorAudit.objects.standing()
+    later = _same_house(standing.filter(performed_on__gt=OuterRef("performed_on")))
+    found = standing.filter(~Exists(later), next_due_on__isnull=False)
     return _with_people(found.annotate(due=F("next_due_on")), "vendor")
 
 

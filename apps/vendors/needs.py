@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.common import clock
+from apps.common.health import HEALTH_CHECKS
 from apps.common.needs import NEEDS, Need
 from apps.vendors.due import ending, noticeable
 from apps.vendors.models import Agreement, AgreementState, Measure, MeasureStatus, TomSetState
@@ -23,11 +24,19 @@ def fill_needs() -> None:
 
 
 def needs_of(person: User) -> Iterator[Need]:
+    if person.may(Permission.VENDOR_EDIT) or person.may(Permission.PEOPLE_MANAGE):
+        yield from _of_neighbours()
     if person.may(Permission.AGREEMENT_REVIEW):
         yield from _of_officer()
         yield _of_chain(person)
     if person.may(Permission.AGREEMENT_ACTIVATE):
         yield from _of_owner(person)
+
+
+def _of_neighbours() -> Iterator[Need]:
+    """What doesn't answer keeps files out: for who uploads, and who can have it mended."""
+    away = [check() for check in HEALTH_CHECKS]
+    yield from (Need(1, health.told, reverse("vendors"), "bad") for health in away if health.tone == "bad")
 
 
 def _of_officer() -> Iterator[Need]:

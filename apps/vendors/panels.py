@@ -36,6 +36,10 @@ class Panel:
     rows: tuple[Row, ...] = ()
 
 
+POLICY_PANELS: registry.Slot[Callable[[User], Panel]] = registry.declare(
+    "policy_panels",
+    "callable(reader) -> Panel: what depends on when an AVV is needed; the page of that rule walks it",
+)
 VENDOR_PANELS: registry.Slot[Callable[[Vendor, User], Panel]] = registry.declare(
     "vendor_panels",
     "callable(vendor, reader) -> Panel: what depends on this vendor; the page “When this AVV ends” walks it",

@@ -165,6 +165,7 @@ urlpatterns = [
     path("tom-sets/<int:pk>/entry/", measures.tom_set_entry, name="tom_set_entry"),
     path("tom-sets/<int:pk>/discard/", measures.tom_set_discard, name="tom_set_discard"),
     path("tom-sets/<int:pk>/acceptance/", measures.tom_set_acceptance, name="tom_set_acceptance"),
+    path("audits/<int:pk>/correction/", measure_forms.audit_correction, name="audit_correction"),
     path("certificates/<int:pk>/", measure_forms.certificate_edit, name="certificate_edit"),
     path(
         "questionnaires/<int:pk>/revocation/",

@@ -38,7 +38,7 @@ class VendorForm(forms.Form):
     )  # fmt: skip
     contract_deputy = forms.ModelChoiceField(
         User.objects.none(), label=_("Deputy"), required=False,
-        help_text=_("Hears of dates that the contract owner leaves open."),
+        help_text=_("Hears of dates that the contract owner leaves open, and acts while the owner is away."),
     )  # fmt: skip
 
     def __init__(self, data: Any = None, *, initial: dict[str, Any] | None = None) -> None:

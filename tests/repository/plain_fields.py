@@ -120,7 +120,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "vendors.Measure.text", "vendors.Measure.evidence",
         "vendors.Measure.goal",
         "vendors.Certificate.scope", "vendors.Certificate.issuer", "vendors.Certificate.number",
-        "vendors.Certificate.document", "vendors.VendorAudit.findings",
+        "vendors.Certificate.document", "vendors.VendorAudit.findings", "vendors.VendorAudit.correction",
         "vendors.Questionnaire.recipient", "vendors.Questionnaire.answers", "vendors.Questionnaire.message",
         "register.UseCaseVersion.purpose", "register.UseCaseVersion.guidance",
         "register.Assessment.answers", "register.SecrecyUndertaking.reference",

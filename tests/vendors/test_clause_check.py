@@ -11,6 +11,7 @@ from apps.lifecycle.advance import RefusedError, allowed
 from apps.vendors.clauses import CLAUSES
 from apps.vendors.models import (
     Agreement,
+    AgreementKind,
     AgreementState,
     ClauseCheck,
     ClauseOrigin,
@@ -191,3 +192,21 @@ def test_the_queries_do_not_grow(officer: Client) -> None:
             page(officer, agreement)
         counts.append(len(queries))
     assert counts[0] == counts[1] <= 14
+
+
+def test_an_agreement_that_is_none_under_art_28_has_a_page_that_helps(officer: Client) -> None:
+    of = makers.vendor()
+    made = makers.agreement(of, AgreementState.DRAFT, without=ALL, kind=AgreementKind.NDA)
+    avv = makers.agreement(of, without=())
+    answer = officer.get(reverse("agreement_clauses", args=[made.pk])).content.decode()
+    for words in ("nothing to check by Art. 28", made.get_absolute_url(), f"/agreements/{avv.pk}/clauses/",
+                  reverse("agreement_edit", args=[made.pk])):  # fmt: skip
+        assert words in answer, words
+    assert "data-triage" not in answer
+    assert send(officer, made, "instructions", result="fulfilled", place="§ 1") == 302
+    assert not made.clauses.exists()
+
+
+def test_findings_from_before_its_kind_was_changed_stay_readable(officer: Client) -> None:
+    made = makers.agreement(makers.vendor(), AgreementState.DRAFT, without=ALL[1:], kind=AgreementKind.NDA)
+    assert "data-triage" in page(officer, made)

@@ -114,3 +114,32 @@ def test_what_was_typed_stays_in_the_form() -> None:
     assert answer.status_code == 422
     assert b"A long opinion" in answer.content
     assert b"in force already" in answer.content
+
+
+def test_the_page_names_the_use_cases_before_anybody_decides() -> None:
+    dpo, of = makers.person("dpo"), makers.vendor()
+    route = makers.route(of)
+    for title, categories, state in (
+        ("Texts without names", ["business"], "active"),
+        ("Letters to customers", ["personal"], "active"),
+        ("Not begun", ["business"], "draft"),
+    ):
+        makers.use_case(dpo, state, routes=(route,), title=title, data_categories=categories)
+    makers.use_case(
+        dpo, routes=(route,), title="Nobody said", data_categories=[], open_questions=["data_categories"]
+    )
+    page = makers.browser(makers.person("manager")).get(reverse("vendor_policy")).content.decode()
+    assert "Texts without names" in page
+    for other in ("Letters to customers", "Not begun", "Nobody said"):
+        assert other not in page
+    assert "Today they need an AVV" in page
+    policies.confirm(proposed(), by=makers.person("manager"))
+    page = makers.browser(dpo).get(reverse("vendor_policy")).content.decode()
+    assert "Today they run without an AVV" in page
+
+
+def test_an_own_server_needs_no_avv_by_either_rule() -> None:
+    route = makers.route(makers.vendor(), own_server=True)
+    makers.use_case(makers.person("dpo"), routes=(route,), title="At home", data_categories=["business"])
+    page = makers.browser(makers.person("dpo")).get(reverse("vendor_policy")).content.decode()
+    assert "both rules mean the same today" in page

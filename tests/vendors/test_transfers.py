@@ -13,6 +13,7 @@ from apps.accounts.permissions import Permission
 from apps.accounts.roles import ROLES
 from apps.common import clock
 from apps.lifecycle.advance import RefusedError
+from apps.vendors.countries import ADEQUACY, CHECKED_ON
 from apps.vendors.models import FallenBasis, ModelRoute, Service, Transfer
 from apps.vendors.services import fallen_bases, transfers
 from apps.vendors.services import subprocessor_changes as changes
@@ -235,3 +236,12 @@ def test_more_routes_cost_no_more_queries(django_assert_max_num_queries: DjangoA
         another()
     with django_assert_max_num_queries(len(few)):
         browser.get(url, asked)
+
+
+def test_every_decision_of_adequacy_names_where_it_is_published() -> None:
+    sources = {each.country: each.source for each in ADEQUACY}
+    assert sources["CH"].endswith("CELEX:32000D0518")
+    assert sources["CA"].endswith("CELEX:32002D0002")
+    assert sources["US"].endswith("CELEX:32023D1795")
+    assert len(set(sources.values())) == len(ADEQUACY)
+    assert all(each.valid_from <= CHECKED_ON for each in ADEQUACY)

@@ -1,5 +1,6 @@
-"""What the dossier of a vendor says beyond its overview: chain, transfers, routes, files, history."""
+"""What a dossier says of a vendor beyond its overview: findings, chain, transfers, routes, files, history."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,20 +12,25 @@ from apps.accounts.models import User
 from apps.lifecycle.history import Step
 from apps.vendors.models import (
     AgreementStep,
+    Certificate,
     ChangeStep,
     DocumentVersion,
     FindingStep,
     ModelRoute,
+    Questionnaire,
     RouteCredential,
     RouteStep,
     SubprocessorChange,
     TomSetStep,
     Vendor,
+    VendorAudit,
+    VendorFinding,
 )
 from apps.vendors.models.subprocessor_change import STANDING_OBJECTION, UNDECIDED
 from apps.vendors.pages import chain
 from apps.vendors.pages.changes import ChangeRow, change_row, changes_for
 from apps.vendors.pages.facts import Fact
+from apps.vendors.pages.measures import SHOWN
 from apps.vendors.pages.route import facts_of_route
 from apps.vendors.pages.routes import state_of
 
@@ -51,16 +57,35 @@ class RouteFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Excerpt:
+    """The newest rows, and how many older ones the document leaves out."""
+
+    rows: Sequence[Any]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Older:
+    """How many of each kind the document leaves out."""
+
+    certificates: int
+    audits: int
+    questions: int
+
+
+@dataclass(frozen=True, slots=True)
 class Records:
-    """``changes`` that nobody settled; ``files`` and ``history`` newest first, cut at MOST_…."""
+    """``changes`` and ``findings`` that nobody settled. Excerpts are newest first, cut at MOST_…."""
 
     facts: list[Fact]
     chains: list[chain.ServiceChain]
     transfers: list[chain.TransferRow]
     changes: list[ChangeRow]
     routes: list[RouteFacts]
-    files: list[DocumentVersion]
-    history: list[Step]
+    findings: list[VendorFinding]
+    files: Excerpt
+    history: Excerpt
+    older: Older
 
 
 def records_of(vendor: Vendor, user: User) -> Records:
@@ -72,9 +97,11 @@ def records_of(vendor: Vendor, user: User) -> Records:
         chains=page.chains,
         transfers=page.transfers,
         changes=[change_row(change) for change in _unsettled(vendor, user)],
+        findings=_findings(vendor, user),
         routes=_routes(vendor, user),
         files=_files(vendor, user),
         history=_history(vendor),
+        older=_older(vendor, user),
     )
 
 
@@ -93,6 +120,11 @@ def _unsettled(vendor: Vendor, user: User) -> list[SubprocessorChange]:
     return list(waiting)
 
 
+def _findings(vendor: Vendor, user: User) -> list[VendorFinding]:
+    still_open = VendorFinding.objects.visible_to(user).still_open().filter(vendor=vendor)
+    return list(still_open.select_related("change"))
+
+
 def _routes(vendor: Vendor, user: User) -> list[RouteFacts]:
     keys = RouteCredential.objects.visible_to(user).filter(ended_at__isnull=True).select_related("owner")
     found = ModelRoute.objects.visible_to(user).filter(service__vendor=vendor).order_by("label")
@@ -104,15 +136,27 @@ def _route(route: ModelRoute) -> RouteFacts:
     return RouteFacts(route, state_of(route)[1], facts_of_route(route), list(route.credentials.all()))
 
 
-def _files(vendor: Vendor, user: User) -> list[DocumentVersion]:
+def _files(vendor: Vendor, user: User) -> Excerpt:
     found = DocumentVersion.objects.visible_to(user).filter(document__vendor=vendor)
     named = found.select_related("document", "uploaded_by", "withdrawal__withdrawn_by")
-    return list(named.order_by("-document__created_at", "-document_id", "-number")[:MOST_FILES])
+    rows = list(named.order_by("-document__created_at", "-document_id", "-number")[:MOST_FILES])
+    return Excerpt(rows, found.count() - len(rows))
 
 
-def _history(vendor: Vendor) -> list[Step]:
+def _history(vendor: Vendor) -> Excerpt:
     steps: list[Step] = []
+    known = 0
     for kind, way in STEPS.items():
         rows: QuerySet[Any] = kind._default_manager.filter(**{way: vendor})
         steps += rows.select_related("by", "record").order_by("-id")[:MOST_STEPS]
-    return sorted(steps, key=lambda step: step.at, reverse=True)[:MOST_STEPS]
+        known += rows.count()
+    steps = sorted(steps, key=lambda step: step.at, reverse=True)[:MOST_STEPS]
+    return Excerpt(steps, known - len(steps))
+
+
+def _older(vendor: Vendor, user: User) -> Older:
+    """The tab of the measures shows the newest of each kind."""
+    certificates = Certificate.objects.visible_to(user).of(vendor)
+    audits = VendorAudit.objects.standing().visible_to(user).of(vendor)
+    questions = Questionnaire.objects.visible_to(user).filter(vendor=vendor)
+    return Older(*(max(0, found.count() - SHOWN) for found in (certificates, audits, questions)))

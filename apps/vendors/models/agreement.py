@@ -154,6 +154,11 @@ class Agreement(models.Model):
         """Whether it is a contract under Art. 28(3) GDPR."""
         return is_for_processing(self.kind, self.modules)
 
+    @property
+    def has_items(self) -> bool:
+        """Whether the items of Art. 28(3) GDPR are looked for in it. Reads prefetched ``clauses``."""
+        return self.is_for_processing or bool(self.clauses.all())
+
     def last_day(self, on: date | None = None) -> date | None:
         """See apps.vendors.terms: settled, or of the period that runs on that day."""
         return terms.last_day(self, on or clock.today())

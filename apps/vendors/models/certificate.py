@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.common import clock
+from apps.vendors.models.document import DocumentVersion
 from apps.vendors.models.vendor import Vendor
 
 
@@ -46,10 +47,17 @@ class OfVendorQuerySet(models.QuerySet):  # type: ignore[type-arg]  # of either 
         return self.filter(vendor=vendor) if vendor else self.filter(vendor__isnull=True)
 
 
+class VendorAuditQuerySet(OfVendorQuerySet):
+    def standing(self) -> "VendorAuditQuerySet":
+        """Without those that a correction took the place of."""
+        return self.filter(corrected_by__isnull=True)
+
+
 class Certificate(models.Model):
     """``valid_until`` is the last day, whole. ``checked_on``: when somebody last looked at the issuer's list.
 
-    ``document``: where the paper lies; ``document_sha256`` tells whether it is still the same.
+    ``file``: the paper among the documents of the vendor. ``document`` says where one lies that the portal
+    doesn't hold; ``document_sha256`` tells whether that is still the same.
     """
 
     vendor = models.ForeignKey(Vendor, null=True, on_delete=models.PROTECT, related_name="certificates")
@@ -62,6 +70,10 @@ class Certificate(models.Model):
     checked_on = models.DateField(_("checked at the issuer on"), null=True, blank=True)
     document = models.CharField(_("where the document lies"), max_length=200, blank=True)
     document_sha256 = models.CharField(_("SHA-256 of the document"), max_length=64, blank=True)
+    file = models.ForeignKey(
+        DocumentVersion, verbose_name=_("document"), null=True, blank=True, on_delete=models.PROTECT,
+        related_name="certificates",
+    )  # fmt: skip
     recorded_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(default=clock.now)
 
@@ -78,9 +90,28 @@ class Certificate(models.Model):
     def __str__(self) -> str:
         return self.get_kind_display()
 
+    @property
+    def evidence(self) -> str:
+        """What the paper is called, or where it lies; "" where nobody said."""
+        return self.file.file_name if self.file else self.document
+
+    @property
+    def evidence_sha256(self) -> str:
+        """In hexadecimal; "" where nobody knows it."""
+        return self.file.sha256 if self.file else self.document_sha256
+
+    @property
+    def evidence_sha256_parts(self) -> list[str]:
+        """In pieces, so that a narrow page can break it."""
+        return [self.evidence_sha256[at : at + 16] for at in range(0, len(self.evidence_sha256), 16)]
+
 
 class VendorAudit(models.Model):
-    """A look of ours, or of somebody we sent (Art. 28(3)(h) GDPR). ``next_due_on``: when to look again."""
+    """A look of ours, or of somebody we sent (Art. 28(3)(h) GDPR). ``next_due_on``: when to look again.
+
+    A mistake is corrected by a row of its own: ``corrects`` is the one that it takes the place of, which
+    stays; ``correction`` says why.
+    """
 
     vendor = models.ForeignKey(Vendor, null=True, on_delete=models.PROTECT, related_name="audits")
     performed_on = models.DateField(_("performed on"))
@@ -88,10 +119,14 @@ class VendorAudit(models.Model):
     result = models.CharField(_("result"), max_length=8, choices=AuditResult)
     findings = models.CharField(_("findings"), max_length=4000, blank=True)
     next_due_on = models.DateField(_("next due on"), null=True, blank=True)
+    corrects = models.OneToOneField(
+        "self", null=True, on_delete=models.PROTECT, related_name="corrected_by", editable=False
+    )
+    correction = models.CharField(_("reason of the correction"), max_length=500, blank=True)
     recorded_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(default=clock.now)
 
-    objects = OfVendorQuerySet.as_manager()
+    objects = VendorAuditQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["-performed_on", "-id"]
@@ -99,6 +134,11 @@ class VendorAudit(models.Model):
             models.CheckConstraint(
                 name="audit_days_in_order",
                 condition=Q(next_due_on__isnull=True) | Q(next_due_on__gt=F("performed_on")),
+            ),
+            models.CheckConstraint(
+                name="audit_correction_says_why",
+                condition=Q(corrects__isnull=True, correction="")
+                | Q(corrects__isnull=False) & ~Q(correction=""),
             ),
         ]
 

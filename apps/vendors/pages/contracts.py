@@ -16,6 +16,7 @@ from apps.lifecycle.buttons import Button, buttons
 from apps.lifecycle.history import Step
 from apps.vendors import terms
 from apps.vendors.agreement_forms import NoticeForm, OpinionForm
+from apps.vendors.answering import answers_for
 from apps.vendors.clauses import CLAUSES, Clause
 from apps.vendors.lifecycle import owns_contract
 from apps.vendors.models import Agreement, AgreementStep, ClauseCheck, ClauseResult, Service, Vendor
@@ -126,9 +127,8 @@ def agreement_page(agreement: Agreement, user: User) -> AgreementPage:
     standing = judge(agreement, today)
     steps = _buttons(agreement, user)
     judges = agreement.state in OPEN_TO_OPINION and user.may(Permission.AGREEMENT_REVIEW)
-    notices = (
-        takes_notice(agreement) and user.may(Permission.AGREEMENT_ACTIVATE) and owns_contract(agreement, user)
-    )
+    answers = answers_for(agreement.vendor, user)
+    notices = takes_notice(agreement) and answers and owns_contract(agreement, user)
     return AgreementPage(
         vendor=agreement.vendor,
         tabs=tabs_of(agreement.vendor, "vendor_agreements"),
@@ -149,7 +149,7 @@ def agreement_page(agreement: Agreement, user: User) -> AgreementPage:
         opinion_form=OpinionForm(auto_id="opinion_%s") if judges else None,
         notice_form=_notice_form(agreement) if notices else None,
         may_check=edits and agreement.state in OPEN_TO_CHECKS,
-        may_edit=edits and agreement.state in OPEN_TO_CHANGES,
+        may_edit=(edits or answers) and agreement.state in OPEN_TO_CHANGES,
         may_renew=edits and _is_renewable(agreement),
         may_confirm=edits and agreement.state in OPEN_TO_CARRYING,
     )

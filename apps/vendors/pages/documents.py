@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.db.models import Count, Prefetch, QuerySet
 from django.http import HttpRequest
 
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
+from apps.common.health import Health
 from apps.common.paging import Page, paginate
+from apps.vendors.answering import may_keep
+from apps.vendors.health import scanner_health
 from apps.vendors.models import Document, DocumentVersion, DocumentWithdrawal, ScanResult, Vendor
 from apps.vendors.pages.tabs import TabLink, tabs_of
 
@@ -42,8 +44,9 @@ class DocumentsPage:
     tabs: list[TabLink]
     rows: list[DocumentRow]
     page: Page[Document]
+    may_add: bool
     may_edit: bool
-    has_scanner: bool
+    scanner: Health
 
 
 def documents_page(vendor: Vendor, request: HttpRequest, user: User) -> DocumentsPage:
@@ -53,8 +56,9 @@ def documents_page(vendor: Vendor, request: HttpRequest, user: User) -> Document
         tabs=tabs_of(vendor, "vendor_documents"),
         rows=[_row(document) for document in page],
         page=page,
+        may_add=may_keep(vendor, user),
         may_edit=user.may(Permission.VENDOR_EDIT),
-        has_scanner=bool(settings.CLAMAV_ADDRESS),
+        scanner=scanner_health(),
     )
 
 

@@ -114,7 +114,7 @@ def _set_rows(sets: Sequence[TomSet], today: date) -> list[SetRow]:
 
 
 def _certificates(vendor: Vendor | None, user: User, today: date) -> list[CertificateRow]:
-    found = Certificate.objects.visible_to(user).of(vendor)[:SHOWN]
+    found = Certificate.objects.visible_to(user).of(vendor).select_related("file__document")[:SHOWN]
     return [CertificateRow(each, _of_certificate(each, today)) for each in found]
 
 
@@ -126,7 +126,9 @@ def _of_certificate(certificate: Certificate, today: date) -> Chip:
 
 def _audits(vendor: Vendor | None, user: User, today: date) -> list[AuditRow]:
     tones = {"clean": "ok", "minor": "warn", "major": "bad"}
-    found = list(VendorAudit.objects.visible_to(user).of(vendor)[:SHOWN])
+    found = list(
+        VendorAudit.objects.standing().visible_to(user).of(vendor).select_related("corrects")[:SHOWN]
+    )
     return [
         AuditRow(each, tones[each.result], _next(each, today) if number == 0 else None)
         for number, each in enumerate(found)

@@ -8,6 +8,7 @@ from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.lifecycle.buttons import Button, buttons
 from apps.vendors.models import AvvRule, OrganisationPolicy, PolicyState
+from apps.vendors.pages.consequence import Consequence, consequence_of_rule
 from apps.vendors.policy_forms import PolicyForm
 from apps.vendors.services.policies import avv_rule
 
@@ -16,13 +17,17 @@ SHOWN = 30
 
 @dataclass(frozen=True, slots=True)
 class PolicyPage:
-    """``form`` is None where the person may propose nothing, or where a proposal waits already."""
+    """``form`` is None where the person may propose nothing, or where a proposal waits already.
+
+    ``consequence``: the use cases that the rule is about.
+    """
 
     rule: AvvRule
     proposal: OrganisationPolicy | None
     buttons: list[Button]
     decided: list[OrganisationPolicy]
     form: PolicyForm | None
+    consequence: Consequence
 
 
 def policy_page(user: User, form: PolicyForm | None = None) -> PolicyPage:
@@ -37,6 +42,7 @@ def policy_page(user: User, form: PolicyForm | None = None) -> PolicyPage:
         buttons=_buttons(proposal, user) if proposal else [],
         decided=[each for each in known if each.state != PolicyState.PROPOSED],
         form=(form or PolicyForm()) if may_propose else None,
+        consequence=consequence_of_rule(user),
     )
 
 

@@ -26,10 +26,17 @@ class MeasureGroup:
     label: str
     rows: list[MeasureRow]
 
+    @property
+    def proven(self) -> int:
+        return len([row for row in self.rows if row.proven])
+
 
 @dataclass(frozen=True, slots=True)
 class Toms:
-    """``tom_set`` is the version that counts, None where none does. ``proven`` of ``rows`` have evidence."""
+    """``tom_set`` is the version that counts, None where none does. ``proven`` of ``rows`` have evidence.
+
+    ``lacking``: those whose evidence is missing, has ended or soon will.
+    """
 
     tom_set: TomSet | None
     chip: Chip | None
@@ -38,6 +45,10 @@ class Toms:
     @property
     def proven(self) -> int:
         return len([row for row in self.rows if row.proven])
+
+    @property
+    def lacking(self) -> list[MeasureRow]:
+        return [row for row in self.rows if row.chip.tone in ("bad", "warn")]
 
     @property
     def groups(self) -> list[MeasureGroup]:

@@ -17,6 +17,7 @@ from apps.lifecycle.history import move
 from apps.lifecycle.permits import permit
 from apps.notices.services import notify
 from apps.vendors import notices, terms
+from apps.vendors.answering import stands_in
 from apps.vendors.lifecycle import owns_contract
 from apps.vendors.models import (
     Agreement,
@@ -87,7 +88,8 @@ def give_notice(agreement: Agreement, given_on: date | None, *, by: User) -> Agr
 
     Its last day follows from that (apps.vendors.terms). Raises RefusedError.
     """
-    permit(by, Permission.AGREEMENT_ACTIVATE)
+    if not stands_in(agreement.vendor, by):
+        permit(by, Permission.AGREEMENT_ACTIVATE)
     with transaction.atomic():
         locked = Agreement.objects.select_for_update(of=("self",)).get(pk=agreement.pk)
         _check_notice(locked, given_on, by)

@@ -13,12 +13,13 @@ from apps.audit.record import record
 from apps.common import clock
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.permits import permit
-from apps.vendors.models import Certificate, Vendor, VendorAudit
+from apps.vendors.models import Certificate, DocumentVersion, Vendor, VendorAudit
 
 
 def record_certificate(vendor: Vendor | None, said: dict[str, Any], *, by: Actor) -> Certificate:
     """``said``: the fields of Certificate. Raises RefusedError."""
     permit(by, Permission.VENDOR_EDIT)
+    _of_theirs(said.get("file"), vendor)
     _in_order(said["valid_from"], said["valid_until"])
     _not_ahead(said.get("checked_on"))
     with transaction.atomic():
@@ -30,6 +31,7 @@ def record_certificate(vendor: Vendor | None, said: dict[str, Any], *, by: Actor
 def change_certificate(certificate: Certificate, said: dict[str, Any], *, by: User) -> Certificate:
     """Renewed, looked up again, or corrected. Raises RefusedError."""
     permit(by, Permission.VENDOR_EDIT)
+    _of_theirs(said.get("file"), certificate.vendor)
     _in_order(said["valid_from"], said["valid_until"])
     _not_ahead(said.get("checked_on"))
     with transaction.atomic():
@@ -45,14 +47,40 @@ def change_certificate(certificate: Certificate, said: dict[str, Any], *, by: Us
 def record_audit(vendor: Vendor | None, said: dict[str, Any], *, by: Actor) -> VendorAudit:
     """``said``: the fields of VendorAudit. Raises RefusedError."""
     permit(by, Permission.VENDOR_EDIT)
-    _not_ahead(said["performed_on"])
-    again = said.get("next_due_on")
-    if again and again <= said["performed_on"]:
-        raise RefusedError("value", _("The next audit must lie after this one."))
+    _check_audit(said)
     with transaction.atomic():
         made = VendorAudit.objects.create(vendor=vendor, **said, recorded_by=_person(by))
         record("vendor_audit:record", made, by=by, kind=made.kind, result=made.result)
     return made
+
+
+def correct_audit(audit: VendorAudit, said: dict[str, Any], *, reason: str, by: User) -> VendorAudit:
+    """A row in the place of a mistaken one, which stays. ``said`` as above. Raises RefusedError."""
+    permit(by, Permission.VENDOR_EDIT)
+    _check_audit(said)
+    if not reason.strip():
+        raise RefusedError("reason_missing", _("Please give a reason."))
+    with transaction.atomic():
+        old: VendorAudit = VendorAudit.objects.select_for_update(of=("self",)).get(pk=audit.pk)
+        if VendorAudit.objects.filter(corrects=old).exists():
+            raise RefusedError("wrong_state", _("Somebody else has corrected this audit already."))
+        made = VendorAudit.objects.create(
+            vendor=old.vendor, **said, corrects=old, correction=reason.strip(), recorded_by=by
+        )
+        record("vendor_audit:correct", made, by=by, corrects=old.pk, kind=made.kind, result=made.result)
+    return made
+
+
+def _of_theirs(file: DocumentVersion | None, vendor: Vendor | None) -> None:
+    if file is not None and (vendor is None or file.document.vendor_id != vendor.pk):
+        raise RefusedError("value", _("This document belongs to another vendor."))
+
+
+def _check_audit(said: dict[str, Any]) -> None:
+    _not_ahead(said["performed_on"])
+    again = said.get("next_due_on")
+    if again and again <= said["performed_on"]:
+        raise RefusedError("value", _("The next audit must lie after this one."))
 
 
 def _in_order(first: date, last: date) -> None:

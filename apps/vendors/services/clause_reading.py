@@ -8,7 +8,7 @@ from apps.lifecycle.advance import RefusedError
 from apps.vendors.contracts import Proposal, Text, propose, read
 from apps.vendors.contracts.lines import TextTooLongError
 from apps.vendors.models import Agreement, ClauseOrigin, DocumentVersion
-from apps.vendors.services import documents
+from apps.vendors.services import texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Reading:
 
 def reading_of(agreement: Agreement) -> Reading | None:
     """None where no text is stored, or where it can't be opened just now."""
-    version = documents.latest_version(agreement)
+    version = texts.latest_version(agreement)
     if version is None:
         return None
     try:
@@ -39,5 +39,5 @@ def reading_of(agreement: Agreement) -> Reading | None:
 # A version never changes, and who asks for it has found it kept: a withdrawn one is not asked for.
 @lru_cache(maxsize=8)
 def _read(pk: int, _sha256: str) -> tuple[Text, dict[str, Proposal]]:
-    text = read(documents.text_of(DocumentVersion.objects.select_related("document").get(pk=pk)))
+    text = read(texts.text_of(DocumentVersion.objects.select_related("document").get(pk=pk)))
     return text, {proposal.item: proposal for proposal in propose(text)}

@@ -8,7 +8,7 @@ from apps.lifecycle.advance import RefusedError
 from apps.vendors.contracts import TextTooLongError
 from apps.vendors.contracts.changes import Change, compare
 from apps.vendors.models import Agreement, DocumentKind, DocumentVersion
-from apps.vendors.services import documents
+from apps.vendors.services import texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Comparison:
 
 def comparison_of(agreement: Agreement) -> Comparison:
     """Against the agreement it supersedes; without one, its newest text against the one before."""
-    new = documents.latest_version(agreement)
+    new = texts.latest_version(agreement)
     old = _before(agreement, new)
     if old is None or new is None:
         return Comparison(old, new, None)
@@ -34,7 +34,7 @@ def comparison_of(agreement: Agreement) -> Comparison:
 
 def _before(agreement: Agreement, new: DocumentVersion | None) -> DocumentVersion | None:
     if agreement.supersedes is not None:
-        return documents.latest_version(agreement.supersedes)
+        return texts.latest_version(agreement.supersedes)
     if new is None:
         return None
     versions = DocumentVersion.objects.with_text().select_related("document")
@@ -46,5 +46,5 @@ def _before(agreement: Agreement, new: DocumentVersion | None) -> DocumentVersio
 @lru_cache(maxsize=8)
 def _compared(old: int, new: int) -> tuple[Change, ...]:
     versions = DocumentVersion.objects.select_related("document").in_bulk([old, new])
-    before, after = (documents.text_of(versions[pk]) for pk in (old, new))
+    before, after = (texts.text_of(versions[pk]) for pk in (old, new))
     return tuple(compare(before, after))

@@ -15,12 +15,12 @@ from apps.common.extraction.unfit import UnfitError
 from apps.common.malware import ScannerAwayError, scan
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.permits import permit
+from apps.vendors.answering import permit_keeping
 from apps.vendors.file_names import clean_file_name
-from apps.vendors.files import bytes_of, sealed_file, text_in
+from apps.vendors.files import bytes_of, sealed_file
 from apps.vendors.models import (
     Agreement,
     Document,
-    DocumentFile,
     DocumentKind,
     DocumentVersion,
     DocumentWithdrawal,
@@ -28,10 +28,8 @@ from apps.vendors.models import (
     Vendor,
 )
 from apps.vendors.models.document import LONGEST_FILE_NAME
-
-
-class NoTextError(RefusedError):
-    """No text is to be had: code "no_text" where a version has none, "withdrawn" where its file is gone."""
+from apps.vendors.services import rereading
+from apps.vendors.services.texts import file_of
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -52,7 +50,7 @@ def upload(
     by: User,
 ) -> DocumentVersion:
     """A new document with its first version. Raises RefusedError: for the file with UnfitError's code."""
-    permit(by, Permission.VENDOR_EDIT)
+    permit_keeping(by, vendor)
     if agreement is not None and agreement.vendor_id != vendor.pk:
         raise RefusedError("value", _("This agreement belongs to another vendor."))
     found, scan = _examined(vendor, given, by)
@@ -65,7 +63,7 @@ def upload(
 
 def add_version(document: Document, given: Given, *, by: User) -> DocumentVersion:
     """A newer file of the same document. Raises RefusedError, also for the file that is there already."""
-    permit(by, Permission.VENDOR_EDIT)
+    permit_keeping(by, document.vendor)
     found, scan = _examined(document.vendor, given, by)
     with transaction.atomic():
         locked = Document.objects.select_for_update(of=("self",)).select_related("vendor").get(pk=document.pk)
@@ -80,7 +78,7 @@ def download(version: DocumentVersion, *, by: User) -> bytes:
     """The file, and an event that says who took it. Raises RefusedError when it was withdrawn."""
     permit(by, Permission.VENDOR_READ)
     with transaction.atomic():
-        data = bytes_of(_file(version))
+        data = bytes_of(file_of(version))
         record("document:download", version.document, by=by, version=version.number)
     return data
 
@@ -92,30 +90,10 @@ def withdraw(version: DocumentVersion, *, reason: str, by: User) -> DocumentWith
         raise RefusedError("reason_missing", _("Please give a reason."))
     with transaction.atomic():
         Document.objects.select_for_update(of=("self",)).get(pk=version.document_id)
-        _file(version).delete()
+        file_of(version).delete()
         made = DocumentWithdrawal.objects.create(version=version, reason=reason.strip(), withdrawn_by=by)
         record("document:withdraw", version.document, by=by, version=version.number)
     return made
-
-
-def text_of(version: DocumentVersion) -> str:
-    """Pages separated by form feeds; a page without text is empty. Raises NoTextError."""
-    if not version.has_text:
-        raise NoTextError("no_text", _("No text can be read from this document: its pages may be pictures."))
-    return text_in(_file(version))
-
-
-def latest_version(agreement: Agreement) -> DocumentVersion | None:
-    """The newest version with text of the text of an agreement, the newest document first."""
-    versions = DocumentVersion.objects.with_text().select_related("document")
-    found = versions.filter(document__agreement=agreement, document__kind=DocumentKind.AGREEMENT)
-    return found.order_by("-document__created_at", "-document_id", "-number").first()
-
-
-def latest_text(agreement: Agreement) -> str | None:
-    """What the clauses of an agreement are looked for in; None when no text is stored."""
-    version = latest_version(agreement)
-    return text_of(version) if version else None
 
 
 def _examined(vendor: Vendor, given: Given, by: User) -> tuple[Extract, ScanResult]:
@@ -140,6 +118,7 @@ def _scanned(data: bytes) -> ScanResult:
 
 
 def _kept(document: Document, given: Given, found: Extract, scan: ScanResult, by: User) -> DocumentVersion:
+    """The stored version; what was carried over from an older text is compared before it is committed."""
     last = document.versions.order_by("-number").values_list("number", flat=True).first()
     version = DocumentVersion.objects.create(
         document=document,
@@ -157,14 +136,9 @@ def _kept(document: Document, given: Given, found: Extract, scan: ScanResult, by
     record(
         "document:upload", document, by=by, version=version.number, kind=document.kind, sha256=version.sha256
     )
+    if document.agreement is not None and document.kind == DocumentKind.AGREEMENT:
+        rereading.reopen_changed(document.agreement)
     return version
-
-
-def _file(version: DocumentVersion) -> DocumentFile:
-    file = DocumentFile.objects.select_related("version").filter(version=version).first()
-    if file is None:
-        raise NoTextError("withdrawn", _("This version was withdrawn: its file no longer exists."))
-    return file
 
 
 def _sha256(data: bytes) -> str:

@@ -11,10 +11,12 @@ from apps.accounts.permissions import Permission
 from apps.audit.record import record
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.permits import permit
+from apps.vendors.answering import permit_keeping
 from apps.vendors.models import Agreement, AgreementState, Service, Vendor
 from apps.vendors.services.carrying import carry_over
 
 OPEN_TO_CHANGES = frozenset({AgreementState.DRAFT, AgreementState.CHANGES_REQUESTED})
+TERM = ("effective_from", "effective_until", "renewal_months", "notice_days")
 RENEWABLE = frozenset({AgreementState.ACTIVATED, AgreementState.SUSPENDED, AgreementState.TERMINATED})
 
 
@@ -38,6 +40,22 @@ def edit(
         check_editable(locked)
         _write(locked, fields, covered)
         record("agreement:edit", locked, by=by, version=locked.version)
+    return locked
+
+
+def set_dates(agreement: Agreement, dates: Mapping[str, Any], *, by: User) -> Agreement:
+    """The term of a draft, also by who answers for the contract. ``dates``: the columns of TERM.
+
+    Raises RefusedError.
+    """
+    permit_keeping(by, agreement.vendor)
+    with transaction.atomic():
+        locked = Agreement.objects.select_for_update(of=("self",)).get(pk=agreement.pk)
+        check_editable(locked)
+        for name in TERM:
+            setattr(locked, name, dates[name])
+        locked.save(update_fields=TERM)
+        record("agreement:set_dates", locked, by=by, version=locked.version)
     return locked
 
 

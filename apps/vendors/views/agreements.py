@@ -1,6 +1,7 @@
 """What happens to an agreement: a step, an opinion, notice, a finding about a clause."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from apps.accounts.permissions import Permission
 from apps.lifecycle.answers import is_filled_in, refusals_told
 from apps.lifecycle.forms import ReasonForm
 from apps.vendors.agreement_forms import NoticeForm, OpinionForm
+from apps.vendors.answering import stands_in
 from apps.vendors.lifecycle import AGREEMENT
 from apps.vendors.models import Agreement
 from apps.vendors.services import agreements
@@ -44,9 +46,12 @@ def agreement_opinion(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@require(Permission.AGREEMENT_ACTIVATE)
+@require(Permission.VENDOR_READ)
 def agreement_notice(request: SignedInRequest, pk: int) -> HttpResponse:
+    """For the contract owner, and who stands in."""
     agreement = _agreement(request, pk)
+    if not (request.user.may(Permission.AGREEMENT_ACTIVATE) or stands_in(agreement.vendor, request.user)):
+        raise PermissionDenied(Permission.AGREEMENT_ACTIVATE)
     form = NoticeForm(request.POST)
     if is_filled_in(request, form):
         with refusals_told(request):

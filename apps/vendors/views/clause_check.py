@@ -13,6 +13,7 @@ from apps.vendors.clause_forms import FindingForm
 from apps.vendors.clauses import CLAUSES
 from apps.vendors.models import Agreement, ClauseOrigin
 from apps.vendors.pages.clause_check import clause_check_page, next_item, url_of
+from apps.vendors.pages.no_clauses import no_clauses_page
 from apps.vendors.services import agreements
 from apps.vendors.services.clause_reading import Reading, reading_of
 
@@ -21,6 +22,8 @@ from apps.vendors.services.clause_reading import Reading, reading_of
 @require(Permission.VENDOR_READ)
 def agreement_clauses(request: SignedInRequest, pk: int) -> HttpResponse:
     agreement = _agreement(request, pk)
+    if not agreement.has_items:
+        return render(request, "vendors/no_clauses.html", {"page": no_clauses_page(agreement, request.user)})
     item, take = request.GET.get("item", ""), "take" in request.GET
     page = clause_check_page(agreement, reading_of(agreement), request.user, item, take=take)
     return render(request, "vendors/clause_check.html", {"page": page})
@@ -32,6 +35,9 @@ def clause_finding(request: SignedInRequest, pk: int, item: str) -> HttpResponse
     if item not in {clause.key for clause in CLAUSES}:
         raise Http404
     agreement = _agreement(request, pk)
+    if not agreement.has_items:
+        messages.error(request, _("The items of Art. 28 GDPR are not those of such an agreement."))
+        return redirect("agreement_clauses", pk)
     reading = reading_of(agreement)
     form = FindingForm(request.POST)
     if not form.is_valid():

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,7 +13,8 @@ from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.answers import refusals_told
-from apps.vendors.agreement_forms import DraftForm, RenewalForm
+from apps.vendors.agreement_forms import DraftForm, RenewalForm, TermForm
+from apps.vendors.answering import may_keep
 from apps.vendors.models import Agreement, Vendor
 from apps.vendors.services import agreements, drafting
 
@@ -31,11 +33,20 @@ def agreement_new(request: SignedInRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require(Permission.VENDOR_EDIT)
+@require(Permission.VENDOR_READ)
 def agreement_edit(request: SignedInRequest, pk: int) -> HttpResponse:
+    """All of it for who keeps the records; its dates for who answers for the contract."""
     agreement = _agreement(request, pk)
+    if not may_keep(agreement.vendor, request.user):
+        raise PermissionDenied(Permission.VENDOR_EDIT)
     if not _is_open(request, agreement, drafting.check_editable):
         return redirect(agreement)
+    if not request.user.may(Permission.VENDOR_EDIT):
+        dates = TermForm(agreement.vendor, request.POST or None, instance=agreement)
+        return _answer(
+            request, dates, agreement.vendor, _("Set the dates"),
+            lambda: drafting.set_dates(agreement, dates.columns(), by=request.user),
+        )  # fmt: skip
     form = DraftForm(agreement.vendor, request.POST or None, instance=agreement)
     return _answer(
         request, form, agreement.vendor, _("Edit draft"),
@@ -79,7 +90,8 @@ def _answer(
         else:
             _go_on(request, made)
             return redirect(made)
-    context = {"form": form, "vendor": vendor, "title": title}
+    may_submit = request.user.may(Permission.VENDOR_EDIT)
+    context = {"form": form, "vendor": vendor, "title": title, "may_submit": may_submit}
     return render(request, "vendors/agreement_form.html", context, status=422 if form.errors else 200)
 
 

@@ -13,8 +13,8 @@ from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.answers import refusals_told
-from apps.vendors.measure_forms import AuditForm, CertificateForm, MeasureForm
-from apps.vendors.models import Certificate, Measure, TomSet, Vendor
+from apps.vendors.measure_forms import AuditForm, CertificateForm, CorrectionForm, MeasureForm
+from apps.vendors.models import Certificate, Measure, TomSet, Vendor, VendorAudit
 from apps.vendors.models.tom_set import measures_url, whose
 from apps.vendors.services import certificates, measures
 
@@ -81,7 +81,7 @@ def certificate_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     joined = Certificate.objects.visible_to(request.user).select_related("vendor")
     found: Certificate = get_object_or_404(joined, pk=pk)
     told = {name: getattr(found, name) for name in CertificateForm.base_fields}
-    form = CertificateForm(request.POST or None, initial=told)
+    form = CertificateForm(found.vendor, request.user, request.POST or None, initial=told)
     return _answer(
         request, form,
         lambda: certificates.change_certificate(found, form.cleaned_data, by=request.user),
@@ -101,8 +101,25 @@ def own_audit_new(request: SignedInRequest) -> HttpResponse:
     return _audit_new(request, None)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@require(Permission.VENDOR_EDIT)
+def audit_correction(request: SignedInRequest, pk: int) -> HttpResponse:
+    standing = VendorAudit.objects.standing().visible_to(request.user).select_related("vendor")
+    found: VendorAudit = get_object_or_404(standing, pk=pk)
+    form = CorrectionForm(request.POST or None, initial=CorrectionForm.told_by(found))
+    return _answer(
+        request, form, lambda: _corrected(found, form, request),
+        _("Correct an audit"), measures_url(found.vendor), found.vendor,
+    )  # fmt: skip
+
+
+def _corrected(audit: VendorAudit, form: CorrectionForm, request: SignedInRequest) -> VendorAudit:
+    said = dict(form.cleaned_data)
+    return certificates.correct_audit(audit, said, reason=said.pop("reason"), by=request.user)
+
+
 def _certificate_new(request: SignedInRequest, vendor: Vendor | None) -> HttpResponse:
-    form = CertificateForm(request.POST or None)
+    form = CertificateForm(vendor, request.user, request.POST or None)
     return _answer(
         request, form,
         lambda: certificates.record_certificate(vendor, form.cleaned_data, by=request.user),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -17,9 +18,11 @@ from apps.common.extraction.limits import STANDARD
 from apps.common.extraction.sentences import SENTENCES, sentence
 from apps.common.refusals import RefusedError
 from apps.common.uploads import PassingOver
+from apps.vendors.answering import may_keep
 from apps.vendors.document_forms import DocumentForm, FileForm
 from apps.vendors.models import Document, DocumentKind, DocumentVersion, Vendor
-from apps.vendors.services import documents, rereading
+from apps.vendors.services import documents
+from apps.vendors.services.carrying import waiting
 
 Form = TypeVar("Form", bound=FileForm)
 OF_THE_FILE = {*SENTENCES, "same"}  # codes of refusals
@@ -27,9 +30,10 @@ OF_THE_FILE = {*SENTENCES, "same"}  # codes of refusals
 
 @csrf_exempt  # checked by _filled_in: the token stands in the body, which a handler of ours has to read
 @require_http_methods(["GET", "HEAD", "POST"])
-@require(Permission.VENDOR_EDIT)
+@require(Permission.VENDOR_READ)
 def document_new(request: SignedInRequest, slug: str) -> HttpResponse:
     vendor = get_object_or_404(Vendor.objects.visible_to(request.user), slug=slug)
+    _check_keeps(request, vendor)
 
     def upload(form: DocumentForm) -> DocumentVersion:
         given, said = form.given(), form.cleaned_data
@@ -46,15 +50,22 @@ def document_new(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @csrf_exempt  # as above
 @require_http_methods(["GET", "HEAD", "POST"])
-@require(Permission.VENDOR_EDIT)
+@require(Permission.VENDOR_READ)
 def document_version_new(request: SignedInRequest, pk: int) -> HttpResponse:
     visible = Document.objects.visible_to(request.user).select_related("vendor", "agreement")
     document = get_object_or_404(visible, pk=pk)
+    _check_keeps(request, document.vendor)
 
     def upload(form: FileForm) -> DocumentVersion:
         return documents.add_version(document, form.given(), by=request.user)
 
     return _uploading(request, FileForm, upload, {"vendor": document.vendor, "document": document})
+
+
+def _check_keeps(request: SignedInRequest, vendor: Vendor) -> None:
+    """Before anything of the body is read."""
+    if not may_keep(vendor, request.user):
+        raise PermissionDenied(Permission.VENDOR_EDIT)
 
 
 def _uploading(
@@ -88,7 +99,7 @@ def _filled_in(
             form.add_error("file" if refusal.code in OF_THE_FILE else None, str(refusal))
         else:
             _tell(request, version)
-            _reread(request, version)
+            _tell_waiting(request, version)
             return redirect(version.document)
     return render(request, "vendors/document_form.html", shown | {"form": form}, status=422)
 
@@ -106,16 +117,16 @@ def _tell(request: SignedInRequest, version: DocumentVersion) -> None:
         messages.warning(request, told % {"count": count})
 
 
-def _reread(request: SignedInRequest, version: DocumentVersion) -> None:
+def _tell_waiting(request: SignedInRequest, version: DocumentVersion) -> None:
     """The text of a next version may differ where a finding was only carried over."""
     document = version.document
     if document.agreement is None or document.kind != DocumentKind.AGREEMENT:
         return
-    count = rereading.reopen_changed(document.agreement, by=request.user)
+    count = len(waiting(document.agreement))
     if count:
         told = ngettext(
-            "%(count)s clause differs from the version before and waits for another look.",
-            "%(count)s clauses differ from the version before and wait for another look.",
+            "%(count)s clause of this version waits for another look.",
+            "%(count)s clauses of this version wait for another look.",
             count,
         )
         messages.warning(request, told % {"count": count})

@@ -6,7 +6,7 @@ from typing import Any
 
 from apps.audit import System
 from apps.common import clock
-from apps.vendors.models import Certificate, Measure, Questionnaire, TomSet, TomSetState
+from apps.vendors.models import Certificate, Measure, Questionnaire, TomSet, TomSetState, VendorAudit
 from apps.vendors.services import questionnaires
 from tests.repository.matrix.rows import NONE, Row, fixed
 from tests.repository.matrix.world import World
@@ -50,6 +50,14 @@ def _known_certificate(_world: World) -> Mapping[str, Any]:
 
 def _audit(_world: World) -> Mapping[str, Any]:
     return {"performed_on": _day(-1), "kind": "remote", "result": "clean"}
+
+
+def _known_audit(_world: World) -> Mapping[str, Any]:
+    return {"pk": VendorAudit.objects.standing().order_by("pk")[0].pk}
+
+
+def _correction(world: World) -> Mapping[str, Any]:
+    return {**_audit(world), "reason": "A typing error"}
 
 
 def _invitation(_world: World) -> Mapping[str, Any]:
@@ -103,6 +111,8 @@ ROWS = [
     Row("vendor_audit_new", "a vendor", NORDLICHT, _audit),
     Row("vendor_audit_new", NONE, NOBODY, _audit),
     Row("own_audit_new", data=_audit),
+    Row("audit_correction", "a vendor's", _known_audit, _correction),
+    Row("audit_correction", NONE, fixed(pk=0), _correction),
     Row("questionnaire_new", "a vendor", NORDLICHT, _invitation),
     Row("questionnaire_new", NONE, NOBODY, _invitation),
     Row("questionnaire_revocation", "an open one", _questions(MISTRALWIND)),

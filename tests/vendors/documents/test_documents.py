@@ -13,7 +13,7 @@ from apps.lifecycle.advance import RefusedError
 from apps.vendors.file_names import clean_file_name
 from apps.vendors.files import bytes_of
 from apps.vendors.models import DocumentFile, DocumentKind, DocumentVersion, ScanResult
-from apps.vendors.services import documents
+from apps.vendors.services import documents, texts
 from apps.vendors.services.documents import Given
 from tests.common.clamd import clamd
 from tests.common.extraction.makers import docx, pdf
@@ -39,13 +39,13 @@ def test_a_pdf_is_kept_with_its_facts_and_its_text() -> None:
     assert (version.number, version.file_kind, version.size) == (1, "pdf", len(data))
     assert version.sha256 == hashlib.sha256(data).hexdigest()
     assert (version.pages, version.pages_without_text, version.scan) == (3, 1, ScanResult.NOT_SCANNED)
-    assert documents.text_of(version).split("\f") == [TEXT, "Seite 2", ""]
+    assert texts.text_of(version).split("\f") == [TEXT, "Seite 2", ""]
 
 
 def test_a_word_document_is_kept_as_well() -> None:
     version = uploaded(docx(TEXT, "§ 2 Dauer"), "AVV.docx")
     assert version.file_kind == "docx"
-    assert documents.text_of(version) == f"{TEXT}\n§ 2 Dauer"
+    assert texts.text_of(version) == f"{TEXT}\n§ 2 Dauer"
 
 
 def test_what_is_stored_is_sealed_and_opens_in_its_own_row_only() -> None:
@@ -70,22 +70,22 @@ def test_a_newer_version_follows_and_the_same_file_is_refused() -> None:
 def test_the_text_of_an_agreement_is_that_of_its_newest_version_that_has_one() -> None:
     of = vendor()
     made = agreement(of)
-    assert documents.latest_text(made) is None
+    assert texts.latest_text(made) is None
     by = person("dpo")
     version = uploaded(vendor=of, agreement=made, by=by)
     documents.add_version(version.document, Given(pdf(""), "scan.pdf"), by=by)
     uploaded(pdf("Anlage"), vendor=of, agreement=made, kind=DocumentKind.ANNEX, by=by)
-    assert documents.latest_text(made) == TEXT
+    assert texts.latest_text(made) == TEXT
     newer = documents.add_version(version.document, Given(pdf("Neuer"), "neu.pdf"), by=by)
-    assert documents.latest_text(made) == "Neuer"
+    assert texts.latest_text(made) == "Neuer"
     documents.withdraw(newer, reason="Falsche Datei", by=by)
-    assert documents.latest_text(made) == TEXT
+    assert texts.latest_text(made) == TEXT
 
 
 def test_a_page_that_is_a_picture_has_no_text() -> None:
     version = uploaded(pdf(""))
-    with pytest.raises(documents.NoTextError) as refused:
-        documents.text_of(version)
+    with pytest.raises(texts.NoTextError) as refused:
+        texts.text_of(version)
     assert refused.value.code == "no_text"
 
 
@@ -101,11 +101,11 @@ def test_withdrawing_destroys_the_file_and_leaves_the_facts() -> None:
     version = uploaded()
     documents.withdraw(version, reason="Gehört zu einem anderen Vertrag", by=person("dpo"))
     assert not DocumentFile.objects.exists()
-    with pytest.raises(documents.NoTextError) as refused:
+    with pytest.raises(texts.NoTextError) as refused:
         documents.download(version, by=person("dpo"))
     assert refused.value.code == "withdrawn"
     assert DocumentVersion.objects.get().sha256 == version.sha256
-    with pytest.raises(documents.NoTextError):
+    with pytest.raises(texts.NoTextError):
         documents.withdraw(version, reason="noch einmal", by=person("dpo"))
 
 

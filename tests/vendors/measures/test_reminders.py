@@ -58,5 +58,7 @@ def test_an_audit_is_due_until_somebody_has_looked_again() -> None:
     said = {"kind": "remote", "result": "clean"}
     certificates.record_audit(vendor, said | {"performed_on": day(-99), "next_due_on": day(-3)}, by=dpo)
     assert told("vendor_audit") == [("Audit · Nordlicht", day(-3), None)]
-    certificates.record_audit(vendor, said | {"performed_on": day(0)}, by=dpo)
+    wrong = certificates.record_audit(vendor, said | {"performed_on": day(0)}, by=dpo)
     assert told("vendor_audit") == []
+    certificates.correct_audit(wrong, said | {"performed_on": day(-200)}, reason="Typing", by=dpo)
+    assert told("vendor_audit") == [("Audit · Nordlicht", day(-3), None)]
