@@ -2,10 +2,14 @@
 
 from django.urls import path
 
-from apps.accounts.views import courses, me, records, training
+from apps.accounts.views import confirmation, courses, me, records, sessions, training
 
 urlpatterns = [
     path("me/", me.me, name="me"),
+    path("me/confirmed/", confirmation.confirmed, name="confirmed"),
+    path("me/sessions/", sessions.sessions, name="sessions"),
+    path("me/sessions/end/", sessions.sessions_end, name="sessions_end"),
+    path("me/sessions/<int:pk>/end/", sessions.session_end, name="session_end"),
     path("me/training/", training.my_training, name="my_training"),
     path("training/", courses.courses, name="courses"),
     path("training/new/", courses.course_new, name="course_new"),
