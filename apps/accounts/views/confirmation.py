@@ -12,7 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from apps.accounts import company
+from apps.accounts import company, second_factor
 from apps.accounts.confirm_form import PREFIX, ConfirmForm
 from apps.accounts.guards import SignedInRequest
 from apps.common.middleware import is_navigation, send_to
@@ -44,7 +44,7 @@ def answer(request: HttpRequest) -> HttpResponseBase | None:
         return _elsewhere(request)
     form = ConfirmForm(request, request.user)  # type: ignore[arg-type]  # never anonymous here
     if form.is_bound and form.is_valid():
-        request.POST = _without_confirmation(request.POST)
+        request.POST = _without_confirmation(request.POST)  # type: ignore[assignment]  # as immutable
         return None
     return render(request, "accounts/confirm.html", {"page": _page(request, form)}, status=403)
 
@@ -58,7 +58,7 @@ def _elsewhere(request: HttpRequest) -> HttpResponseBase:
 
 def _page(request: HttpRequest, form: ConfirmForm) -> Confirming:
     person = form.person
-    types = set(person.authenticator_set.values_list("type", flat=True))
+    kinds = second_factor.kinds_of(person)
     done = urlencode({"next": reverse("confirmed")})
     return Confirming(
         form=form,
@@ -70,7 +70,7 @@ def _page(request: HttpRequest, form: ConfirmForm) -> Confirming:
             if name not in NOT_TAKEN_ALONG and not name.startswith(f"{PREFIX}-")
         ],
         passkey=f"{reverse('mfa_reauthenticate_webauthn')}?{done}"
-        if Authenticator.Type.WEBAUTHN in types
+        if Authenticator.Type.WEBAUTHN in kinds
         else "",
         company=company.confirmation_address(person),
         company_name=company.name(),
