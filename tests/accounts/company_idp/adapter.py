@@ -15,7 +15,7 @@ class CompanyClaims(DefaultOIDCAdapter):  # type: ignore[misc]  # allauth has no
         self,
         id_token: dict[str, Any],
         client: Any,
-        scopes: Iterable[str],
+        scopes: Iterable[str],  # noqa: ARG002 -- allauth's name
         **rest: Any,
     ) -> None:
         """As Entra ID and Keycloak do: groups, department and the like stand in the ID token."""
