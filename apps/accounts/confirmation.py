@@ -85,7 +85,8 @@ def is_fresh(request: HttpRequest) -> bool:
 
 def note(session: SessionBase, at: float | None = None) -> None:
     """The person has just confirmed, or did so at another moment (0: nobody knows when)."""
-    session[CONFIRMED] = clock.now().timestamp() if at is None else at
+    now = clock.now().timestamp()
+    session[CONFIRMED] = now if at is None else min(at, now)
 
 
 def _last(request: HttpRequest) -> float:

@@ -17,6 +17,7 @@ from apps.accounts.views import (
 
 urlpatterns = [
     path("me/", me.me, name="me"),
+    path("me/confirm/", confirmation.confirm, name="confirm"),
     path("me/confirmed/", confirmation.confirmed, name="confirmed"),
     path("me/sessions/", sessions.sessions, name="sessions"),
     path("me/sessions/end/", sessions.sessions_end, name="sessions_end"),

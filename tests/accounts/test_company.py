@@ -250,19 +250,20 @@ def test_who_comes_from_there_confirms_there(
     assert again.status_code == 422, "past the question, to the form that still lacks a department"
 
 
-def test_somebody_else_s_account_confirms_nothing(visitor: Visitor, known: User) -> None:
+def test_somebody_else_s_account_confirms_nothing(visitor: Visitor, company: Company, known: User) -> None:
     visitor.signs_in(KNOWN)
+    visitor.is_nobody_at(company)
     page = visitor.get("/me/")
     query = "?process=redirect&next=/me/confirmed/&auth_params=prompt%3Dlogin"
     there = visitor.presses(page, f"/account/oidc/company/login/{query}")
     done = visitor.enters(there, STRANGER)
-    print(done.url, [str(a.url) for a in done.history], done.text[-3000:])
     assert "did not confirm" in done.text
     assert done.url.path != "/me/confirmed/"
 
 
-def test_nobody_ties_accounts_together_by_hand(visitor: Visitor, known: User) -> None:
+def test_nobody_ties_accounts_together_by_hand(visitor: Visitor, company: Company, known: User) -> None:
     visitor.signs_in(KNOWN)
+    visitor.is_nobody_at(company)
     page = visitor.get("/me/")
     there = visitor.presses(page, "/account/oidc/company/login/?process=connect&auth_params=prompt%3Dlogin")
     visitor.enters(there, STRANGER)

@@ -11,6 +11,7 @@ from apps.access.models import AccessRequest, RequestState
 from apps.accounts.models import User
 from tests.access.makers import Office, asked, office
 from tests.accounts.signing_in import PASSWORD, code_of, later, signs_in, with_app, with_password
+from tests.cast import BACKEND
 
 pytestmark = pytest.mark.django_db
 LATE = {"minutes": 16}
@@ -113,10 +114,12 @@ def test_what_is_handed_out_comes_after_the_page_of_confirmation(manager: User) 
     with later(**LATE):
         list_page = "http://testserver/use-cases/?state=active"
         sent = client.get("/use-cases/register.csv", headers={"referer": list_page})
-        assert sent.headers["Location"] == "/account/reauthenticate/?next=%2Fuse-cases%2F%3Fstate%3Dactive"
+        assert sent.headers["Location"] == "/me/confirm/?next=%2Fuse-cases%2F%3Fstate%3Dactive"
         assert "once more" in " ".join(map(str, get_messages(sent.wsgi_request)))
-        back = client.post(sent.headers["Location"], {"password": PASSWORD, "next": "/use-cases/"})
-        assert back.headers["Location"] == "/use-cases/"
+        page = client.get(sent.headers["Location"]).content.decode()
+        assert 'href="/use-cases/?state=active"' in page, "the way back"
+        back = client.post(sent.headers["Location"], {"confirm-password": PASSWORD})
+        assert back.headers["Location"] == "/use-cases/?state=active"
         assert client.get("/use-cases/register.csv").status_code == 200
 
 
@@ -136,4 +139,19 @@ def test_a_script_is_sent_to_the_page(at: Office, manager: User) -> None:
             headers={"HX-Request": "true"},
         )
     assert answer.status_code == 403
-    assert answer.headers["HX-Redirect"].startswith("/account/reauthenticate/")
+    assert answer.headers["HX-Redirect"].startswith("/me/confirm/")
+
+
+def test_the_page_of_confirmation_leads_nowhere_else(manager: User) -> None:
+    client = signs_in(manager)
+    for wanted in ("https://evil.example/", "//evil.example/", "javascript:alert(1)"):
+        assert client.get("/me/confirm/", {"next": wanted}).headers["Location"] == "/"
+
+
+def test_who_has_nothing_to_show_is_told_what_to_do(manager: User) -> None:
+    client = signs_in(manager)
+    User.objects.filter(pk=manager.pk).update(password="!")
+    client.force_login(User.objects.get(pk=manager.pk), BACKEND)
+    with later(**LATE):
+        page = client.get("/me/confirm/").content.decode()
+    assert "Sign out and sign in again" in page

@@ -116,7 +116,7 @@ def test_the_pages_of_people_sessions_and_confirmation_are_accessible(
             f"/people/{somebody.pk}/",
             f"/people/{admin.pk}/",
         ),
-        *("/people/proposals/", "/people/groups/", "/me/sessions/", "/me/confirmed/"),
+        *("/people/proposals/", "/people/groups/", "/me/sessions/", "/me/confirmed/", "/me/confirm/"),
     ):
         page.goto(address)
         assert_accessible(page)

@@ -101,6 +101,6 @@ def _try(client: Client, row: Row, method: str, here: World) -> tuple[HttpRespon
 
 
 def _is_asked(answer: HttpResponseBase) -> bool:
-    if answer.headers.get("Location", "").startswith(reverse("account_reauthenticate")):
+    if answer.headers.get("Location", "").startswith(reverse("confirm")):
         return True
     return answer.status_code == 403 and b"Confirm that it is you" in getattr(answer, "content", b"")

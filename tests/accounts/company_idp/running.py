@@ -81,6 +81,12 @@ class Visitor:
             data["next"] = wanted
         return self.client.post(page.url, data=data, headers=_from(page))
 
+    def is_nobody_at(self, company: Company) -> None:
+        """At the provider somebody else sits down at the same browser."""
+        jar = self.client.cookies.jar
+        for cookie in [cookie for cookie in jar if cookie.domain in company.address]:
+            jar.clear(cookie.domain, cookie.path, cookie.name)
+
     def get(self, path: str) -> httpx2.Response:
         return self.client.get(self.portal + path)
 

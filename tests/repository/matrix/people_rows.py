@@ -35,6 +35,7 @@ def _mapping(world: World) -> Mapping[str, Any]:
 
 
 ROWS = [
+    Row("confirm"),
     Row("confirmed"),
     Row("sessions"),
     Row("sessions_end"),
