@@ -16,7 +16,7 @@ from portal.launcher.supervisor import Supervisor
 INPUTS = {
     "compile": ("apps/**/*.py", "portal/**/*.py"),
     "translations": ("locale/**/*.po",),
-    "static": ("static/**/*", "apps/*/static/**/*", "portal/settings.py", "requirements.txt"),
+    "static": ("static/**/*", "apps/*/static/**/*", "portal/s*.py", "requirements.txt"),
     "migrate": (
         "apps/*/migrations/*.py",
         "apps/common/database_functions.py",

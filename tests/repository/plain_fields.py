@@ -16,7 +16,8 @@ SEALED = "ciphertext, or a digest under a key"
 
 FIELDS: dict[str, tuple[str, ...]] = {
     CHOSEN: (
-        "accounts.RoleAssignment.role",
+        "accounts.RoleAssignment.role", "accounts.RoleAssignment.source",
+        "accounts.RoleProposal.role", "accounts.GroupMapping.role",
         "vendors.Agreement.kind", "vendors.Agreement.state",
         "vendors.ClauseCheck.item", "vendors.ClauseCheck.result", "vendors.ClauseCheck.origin",
         "vendors.Agreement.form",
@@ -89,7 +90,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "register.Assessment.questionnaire_version",
     ),
     NAMES: (
-        "accounts.Department.name",
+        "accounts.Department.name", "accounts.GroupMapping.group",
         "vendors.Vendor.legal_entity", "vendors.Vendor.homepage", "vendors.RouteCredential.origin",
         "vendors.Vendor.name", "vendors.Vendor.slug", "vendors.Vendor.country", "vendors.Service.name",
         "vendors.ModelRoute.name", "vendors.ModelRoute.label", "vendors.ModelRoute.upstream_model",

@@ -21,6 +21,7 @@ from tests.repository.matrix import (
     incident_rows,
     keeping_rows,
     measure_rows,
+    people_rows,
     record_rows,
     route_rows,
 )
@@ -43,6 +44,7 @@ AREAS = {
     "access": access_rows.ROWS,
     "content": content_rows.ROWS,
     "incidents": incident_rows.ROWS,
+    "people": people_rows.ROWS,
 }
 ROWS = [row for rows in AREAS.values() for row in rows]
 COLUMNS = list(PEOPLE)

@@ -12,6 +12,8 @@ PUBLIC = {
     *("account_login", "account_inactive", "account_signup", "account_reset_password"),
     *("account_reset_password_done", "account_reset_password_from_key"),
     "account_reset_password_from_key_done",
+    *("openid_connect_login", "openid_connect_callback"),
+    *("socialaccount_login_cancelled", "socialaccount_login_error"),
     *("questionnaire", "questionnaire_open", "questionnaire_draft", "questionnaire_submission"),
 }
 # Who reads, or acts on, what somebody typed. Everybody else is shut out by role or finds nothing.

@@ -1,11 +1,22 @@
-from apps.accounts.models.people import Delegation, Department, RoleAssignment, User, UserManager
+from apps.accounts.models.people import (
+    Delegation,
+    Department,
+    RoleAssignment,
+    Source,
+    User,
+    UserManager,
+)
+from apps.accounts.models.role_giving import GroupMapping, RoleProposal
 from apps.accounts.models.training import LiteracyCourse, TrainingRecord, TrainingWithdrawal
 
 __all__ = [
     "Delegation",
     "Department",
+    "GroupMapping",
     "LiteracyCourse",
     "RoleAssignment",
+    "RoleProposal",
+    "Source",
     "TrainingRecord",
     "TrainingWithdrawal",
     "User",

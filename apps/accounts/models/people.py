@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.permissions import Permission
 from apps.accounts.roles import ROLES, permissions_of
@@ -79,6 +80,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Holds a function whose conversations are never sampled or shown (works council, DPO)."""
         return any(ROLES[key].protected for key in self.role_keys if key in ROLES)
 
+    @property
+    def needs_second_factor(self) -> bool:
+        """Whether a role of this person is privileged; one that is unknown here counts as such."""
+        return any(key not in ROLES or ROLES[key].needs_second_factor for key in self.role_keys)
+
     def may(self, permission: Permission | str) -> bool:
         """Whether a role of this person allows it at all; superusers gain nothing here."""
         return self.is_active and permission in permissions_of(self.role_keys)
@@ -130,15 +136,26 @@ class Delegation(models.Model):
         return f"{self.person_id} -> {self.delegate_id}"
 
 
+class Source(models.TextChoices):
+    """Where a role comes from: people, or the groups of the identity provider."""
+
+    HAND = "hand", _("given by hand")
+    COMPANY = "company", _("by a group of the identity provider")
+
+
 class RoleAssignment(models.Model):
     """One role of one person."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="roles")
     role = models.CharField(max_length=24, choices=[(key, role.name) for key, role in ROLES.items()])
     since = models.DateTimeField(default=clock.now)
+    source = models.CharField(max_length=12, choices=Source, default=Source.HAND)
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(name="one_role_once", fields=["user", "role"])]
+        constraints: ClassVar = [
+            models.UniqueConstraint(name="one_role_once", fields=["user", "role"]),
+            models.CheckConstraint(name="role_source", condition=models.Q(source__in=Source.values)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.user_id}:{self.role}"
