@@ -6,6 +6,7 @@ class AccessConfig(AppConfig):
 
     def ready(self) -> None:
         from apps.access.events import declare_events
+        from apps.access.leaver import fill_leaver
         from apps.access.lifecycle import ACCESS_REQUEST, API_KEY
         from apps.access.navigation import fill_navigation
         from apps.access.notice_kinds import fill_notice_kinds
@@ -22,3 +23,4 @@ class AccessConfig(AppConfig):
         fill_navigation()
         fill_panels()
         fill_record_panels()
+        fill_leaver()

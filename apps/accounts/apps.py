@@ -7,8 +7,10 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         from apps.accounts.events import declare_events
         from apps.accounts.navigation import fill_navigation
+        from apps.accounts.own_leaver import fill_leaver
         from apps.accounts.pages.training import fill_training_panel
 
         declare_events()
         fill_navigation()
+        fill_leaver()
         fill_training_panel()

@@ -9,7 +9,8 @@ def declare_events() -> None:
     declare(
         EventType("person:enrol", _("enrolled a person"), Severity.NOTICE),
         EventType("person:set_roles", _("changed the roles of a person"), Severity.WARNING),
-        EventType("person:disable", _("shut out a person"), Severity.WARNING),
+        EventType("person:leave", _("ended everything of a person who left"), Severity.WARNING),
+        EventType("person:return", _("let a person in again who came back"), Severity.WARNING),
         EventType("department:appoint", _("named the manager of a department"), Severity.NOTICE),
         EventType("course:create", _("recorded a course")),
         EventType("course:edit", _("changed a course")),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.accounts.views import courses, me, records, training
+from apps.accounts.views import courses, leaving, me, records, training
 
 urlpatterns = [
     path("me/", me.me, name="me"),
@@ -14,4 +14,7 @@ urlpatterns = [
     path("training/<int:pk>/records/", records.training_record, name="training_record"),
     path("training/<int:pk>/list/", records.training_list, name="training_list"),
     path("training/records/<int:pk>/withdrawal/", records.training_withdrawal, name="training_withdrawal"),
+    path("people/<int:pk>/leave/", leaving.person_leave, name="person_leave"),
+    path("people/<int:pk>/return/", leaving.person_return, name="person_return"),
+    path("people/<int:pk>/handover/", leaving.person_handover, name="person_handover"),
 ]

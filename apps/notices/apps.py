@@ -10,12 +10,14 @@ class NoticesConfig(AppConfig):
         from apps.common.outbox import JOBS
         from apps.notices.events import declare_events
         from apps.notices.kinds import declare_kinds
+        from apps.notices.leaver import fill_leaver
         from apps.notices.navigation import fill_navigation
         from apps.notices.services import count_unread, mails
         from apps.notices.stored import STORED_NOTICES, STORED_REMINDERS
 
         declare_events()
         declare_kinds()
+        fill_leaver()
         fill_navigation()
         BADGES.fill("notices", count_unread)
         STORED.fill("notices", STORED_NOTICES)

@@ -42,7 +42,7 @@ WRITTEN_ONCE = {
 }
 MUTABLE = {
     "accounts.Department", "accounts.User", "accounts.RoleAssignment",
-    "accounts.LiteracyCourse",
+    "accounts.LiteracyCourse", "accounts.DirectoryGroup", "accounts.GroupMapping", "accounts.ScimToken",
     "notices.Notice", "notices.Reminder", "notices.MailChoice", "notices.MailJob",
     "vendors.Vendor", "vendors.Service", "vendors.Agreement", "vendors.ClauseCheck", "vendors.Measure",
     "vendors.ModelRoute", "vendors.Subprocessor",

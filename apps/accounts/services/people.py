@@ -1,4 +1,4 @@
-"""People, their roles and their department: enrolled, changed, shut out."""
+"""People, their roles and their department: enrolled and changed; `leaving` lets them go."""
 
 from collections.abc import Collection
 
@@ -28,7 +28,7 @@ def set_roles(person: User, roles: Collection[str], *, by: Actor) -> None:
     """Exactly these roles from now on: the next request of the person is judged by them."""
     _check(roles)
     with transaction.atomic():
-        User.objects.select_for_update().get(pk=person.pk)
+        User.objects.select_for_update(no_key=True).get(pk=person.pk)
         before = set(person.roles.values_list("role", flat=True))
         person.roles.exclude(role__in=roles).delete()
         RoleAssignment.objects.bulk_create(
@@ -37,14 +37,6 @@ def set_roles(person: User, roles: Collection[str], *, by: Actor) -> None:
         if before != set(roles):
             record("person:set_roles", person, by=by, old=sorted(before), new=sorted(set(roles)))
     person.__dict__.pop("role_keys", None)
-
-
-def disable(person: User, *, by: Actor) -> None:
-    """They are signed out, and every request of theirs or of their keys is refused from the next one on."""
-    with transaction.atomic():
-        if User.objects.filter(pk=person.pk, is_active=True).update(is_active=False):
-            record("person:disable", person, by=by)
-    person.is_active = False
 
 
 def appoint(department: Department, manager: User, *, by: Actor) -> None:
