@@ -1,6 +1,6 @@
 """The page about oneself, and training; signing in and security are allauth's."""
 
-from django.urls import path
+from django.urls import include, path
 
 from apps.accounts.views import courses, leaving, me, records, training
 
@@ -17,4 +17,5 @@ urlpatterns = [
     path("people/<int:pk>/leave/", leaving.person_leave, name="person_leave"),
     path("people/<int:pk>/return/", leaving.person_return, name="person_return"),
     path("people/<int:pk>/handover/", leaving.person_handover, name="person_handover"),
+    path("scim/v2/", include("apps.accounts.scim_urls")),
 ]

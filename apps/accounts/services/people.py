@@ -14,7 +14,7 @@ class UnknownRoleError(ValueError):
     """There is no role of that name (apps.accounts.roles)."""
 
 
-def enrol(email: str, name: str, department: Department, roles: Collection[str], *, by: Actor) -> User:
+def enrol(email: str, name: str, department: Department | None, roles: Collection[str], *, by: Actor) -> User:
     """A person without a password: they set one by mail. Raises UnknownRoleError, IntegrityError."""
     _check(roles)
     with transaction.atomic():
