@@ -4,7 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("apps.common.urls")),
-    path("account/", include("allauth.urls")),
+    path("account/", include("apps.accounts.signin_urls")),
     path("", include("apps.reports.urls")),
     path("", include("apps.accounts.urls")),
     path("", include("apps.notices.urls")),

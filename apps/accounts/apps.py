@@ -9,8 +9,12 @@ class AccountsConfig(AppConfig):
         from apps.accounts.navigation import fill_navigation
         from apps.accounts.own_leaver import fill_leaver
         from apps.accounts.pages.training import fill_training_panel
+        from apps.accounts.services.factors import follow_factors
+        from apps.accounts.session_times import follow_sign_ins
 
         declare_events()
         fill_navigation()
         fill_leaver()
         fill_training_panel()
+        follow_sign_ins()
+        follow_factors()

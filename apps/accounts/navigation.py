@@ -10,3 +10,7 @@ def fill_navigation() -> None:
     ENTRIES.fill(
         "courses", Entry("watch", 28, "courses", "badge-check", _("Training"), Permission.TRAINING_READ)
     )
+    ENTRIES.fill(
+        "directory",
+        Entry("administer", 14, "directory", "network", _("Company directory"), Permission.PEOPLE_MANAGE),
+    )

@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 
 from apps.accounts.leavers import LEAVERS, MOST, Leaver, Orphan
 from apps.accounts.models import Department, User
-from apps.accounts.services.sign_outs import sign_out
+from apps.accounts.services import sessions
 from apps.audit.actors import Actor
 
 
@@ -14,8 +14,8 @@ def fill_leaver() -> None:
     LEAVERS.fill("accounts", Leaver(end=_end, endings=_endings, orphans=_orphans))
 
 
-def _end(person: User, _by: Actor) -> None:
-    sign_out(person)
+def _end(person: User, by: Actor) -> None:
+    sessions.end(person, by=by)
 
 
 def _endings(person: User) -> list[str]:

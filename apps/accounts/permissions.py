@@ -66,4 +66,5 @@ class Permission(StrEnum):
     AUDIT_READ = "audit.read"
     DEADLINE_WATCH = "deadline.watch"
     PEOPLE_MANAGE = "people.manage"
+    PEOPLE_SECOND = "people.second"
     STYLEGUIDE_READ = "styleguide.read"

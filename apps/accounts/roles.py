@@ -15,12 +15,16 @@ Text = str | Promise
 
 
 class Role:
-    """One role: ``key`` stored, ``name`` and ``description`` shown to people, ``permissions`` granted."""
+    """One role: ``key`` stored, ``name`` and ``description`` shown to people, ``permissions`` granted.
+
+    Who holds one that ``needs_second_factor`` reaches nothing before setting one up (docs/adr/0018).
+    """
 
     key: ClassVar[str]
     name: ClassVar[Text]
     description: ClassVar[Text]
     permissions: ClassVar[frozenset[Permission]] = frozenset()
+    needs_second_factor: ClassVar[bool] = True
     protected: ClassVar[bool] = False  # conversations are never sampled or shown (docs/adr/0008)
 
 
@@ -44,6 +48,7 @@ class Employee(Role):
     name = _("Employee")
     description = _("Chats inside approved use cases, proposes use cases, asks for access.")
     permissions = _EVERYBODY
+    needs_second_factor = False
 
 
 class UseCaseOwner(Role):
@@ -51,6 +56,7 @@ class UseCaseOwner(Role):
     name = _("Use case owner")
     description = _("Answers for a use case and keeps its description true.")
     permissions = _EVERYBODY | {Permission.VENDOR_READ, Permission.ASSESSMENT_WRITE}
+    needs_second_factor = False
 
 
 class Manager(Role):
@@ -60,6 +66,7 @@ class Manager(Role):
     permissions = _EVERYBODY | {
         Permission.USE_CASE_READ_ALL,
         Permission.USE_CASE_DECIDE,
+        Permission.PEOPLE_SECOND,
         Permission.USE_CASE_DECIDE_SECOND,  # where two decide, one is of another department
         Permission.USE_CASE_SUSPEND,
         Permission.CLASSIFICATION_SECOND,
@@ -222,6 +229,7 @@ class PlatformAdministrator(Role):
     description = _("Keeps people, roles and settings. Can't pass the gate and reads no conversations.")
     permissions = _EVERYBODY | {
         Permission.PEOPLE_MANAGE,
+        Permission.PEOPLE_SECOND,
         Permission.USE_CASE_IMPORT,
         Permission.VENDOR_READ,
         Permission.ROUTE_LOCK,
@@ -245,6 +253,8 @@ ROLES: dict[str, type[Role]] = {
         PlatformAdministrator,
     )
 }
+
+PRIVILEGED = frozenset(key for key, role in ROLES.items() if role.needs_second_factor)
 
 
 def permissions_of(keys: frozenset[str]) -> frozenset[Permission]:

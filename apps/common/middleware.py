@@ -34,6 +34,10 @@ SIGN_IN = frozenset(
         "account_reset_password_from_key_done",
         "mfa_authenticate",
         "mfa_login_webauthn",
+        "openid_connect_login",  # the company's identity provider (apps.accounts.company)
+        "openid_connect_callback",
+        "socialaccount_login_cancelled",
+        "socialaccount_login_error",
         "set_language",
     }
 )
@@ -48,7 +52,7 @@ def public(view: View) -> View:
     return view
 
 
-class _Layer:
+class Layer:
     """A middleware that fits either chain: subclasses change the response in ``finish``."""
 
     sync_capable = async_capable = True
@@ -70,20 +74,20 @@ class _Layer:
         return response
 
 
-class SignInRequiredMiddleware(_Layer):
+class SignInRequiredMiddleware(Layer):
     """Default deny: every view needs a signed-in, active person unless it is @public or signs people in."""
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], _args: Any, _kwargs: Any
     ) -> HttpResponseBase | None:
-        if getattr(view, "public", False) or _name(request) in SIGN_IN:
+        if getattr(view, "public", False) or view_name(request) in SIGN_IN:
             return None
         if request.user.is_authenticated and request.user.is_active:
             return None
-        return _ask_to_sign_in(request)
+        return ask_to_sign_in(request)
 
 
-class PrivatePagesMiddleware(_Layer):
+class PrivatePagesMiddleware(Layer):
     """Pages stay out of caches and out of other sites' reach."""
 
     def finish(self, response: HttpResponseBase) -> HttpResponseBase:
@@ -94,7 +98,7 @@ class PrivatePagesMiddleware(_Layer):
         return response
 
 
-class StoresAwayMiddleware(_Layer):
+class StoresAwayMiddleware(Layer):
     """A store that is away is no fault of ours: 503 with a page that says so, also to those who sign in."""
 
     def process_exception(self, _request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
@@ -104,22 +108,27 @@ class StoresAwayMiddleware(_Layer):
         return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "5"})
 
 
-def _name(request: HttpRequest) -> str:
+def view_name(request: HttpRequest) -> str:
     return request.resolver_match.view_name if request.resolver_match else ""
 
 
-def _ask_to_sign_in(request: HttpRequest) -> HttpResponseBase:
-    wanted = request.get_full_path() if request.method == "GET" and _is_navigation(request) else ""
+def ask_to_sign_in(request: HttpRequest) -> HttpResponseBase:
+    """To the page of sign-in, and from there back to the page that was wanted."""
+    wanted = request.get_full_path() if request.method == "GET" and is_navigation(request) else ""
     target = resolve_url(settings.LOGIN_URL)
     if wanted:
         target += "?" + urlencode({"next": wanted})
-    if _is_navigation(request):
+    return send_to(request, target, status=401)
+
+
+def send_to(request: HttpRequest, target: str, status: int = 403) -> HttpResponseBase:
+    """The browser goes there; ``status`` is for scripts, which can't follow a redirect to a page."""
+    if is_navigation(request):
         return HttpResponseRedirect(target)
-    # A script can't follow a redirect to a page: it is told where the person has to go.
-    return HttpResponse(status=401, headers={"HX-Redirect": target})
+    return HttpResponse(status=status, headers={"HX-Redirect": target})
 
 
-def _is_navigation(request: HttpRequest) -> bool:
+def is_navigation(request: HttpRequest) -> bool:
     """Whether a person's browser asked for a page, not a script for a part of one (Fetch Metadata)."""
     if "HX-Request" in request.headers or "text/event-stream" in request.headers.get("Accept", ""):
         return False

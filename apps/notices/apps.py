@@ -6,18 +6,22 @@ class NoticesConfig(AppConfig):
 
     def ready(self) -> None:
         from apps.accounts.pages import STORED
+        from apps.accounts.telling import TELLERS
         from apps.common.context import BADGES
         from apps.common.outbox import JOBS
         from apps.notices.events import declare_events
         from apps.notices.kinds import declare_kinds
         from apps.notices.leaver import fill_leaver
         from apps.notices.navigation import fill_navigation
-        from apps.notices.services import count_unread, mails
+        from apps.notices.people_kinds import fill_people_kinds
+        from apps.notices.services import count_unread, mails, notify
         from apps.notices.stored import STORED_NOTICES, STORED_REMINDERS
 
         declare_events()
         declare_kinds()
         fill_leaver()
+        fill_people_kinds()
+        TELLERS.fill("bell", notify)
         fill_navigation()
         BADGES.fill("notices", count_unread)
         STORED.fill("notices", STORED_NOTICES)

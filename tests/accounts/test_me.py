@@ -37,7 +37,7 @@ def test_it_shows_access_keys_and_ways_to_security() -> None:
         at.employee.email,
         str(at.employee.pseudonym),
         reverse("mfa_index"),
-        reverse("usersessions_list"),
+        reverse("sessions"),
         'name="language"',
         'data-theme-choice="dark"',
     ):

@@ -56,7 +56,7 @@ def test_nothing_but_the_list_and_what_is_marked_opens_without_sign_in(client: C
         "/styleguide/",
         "/styleguide/chat/",
         "/account/2fa/",
-        "/account/sessions/",
+        "/me/sessions/",
         "/account/email/",
     ):
         assert client.get(address).status_code == 302, address

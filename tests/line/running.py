@@ -69,6 +69,7 @@ def running_line(folder: Path, **settings: str) -> Iterator[Line]:
         "PORT": str(port),
         "SIMULATOR_RECORD": "1",
         "SIMULATOR_RATE": "0",
+        "PORTAL_CONFIRM_MINUTES": "600",  # people of a long run stay signed in from test to test
     }
     process = subprocess.Popen(
         [sys.executable, "-m", "portal.launcher", "up"],

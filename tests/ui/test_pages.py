@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.urls("tests.ui.urls")]
 
 ADDRESSES = [
     *("/styleguide/", "/styleguide/chat/", "/styleguide/review/", "/styleguide/review-item/"),
-    *("/account/logout/", "/account/2fa/", "/account/sessions/", "/account/password/change/"),
+    *("/account/logout/", "/account/2fa/", "/me/sessions/", "/account/password/change/"),
 ]
 
 

@@ -60,7 +60,8 @@ def part(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("", include("apps.common.urls")),
-    path("account/", include("allauth.urls")),
+    path("account/", include("apps.accounts.signin_urls")),
+    path("", include("apps.accounts.urls")),
     path("", open_to_all, name="start"),
     path("private/", private, name="private"),
     path("private-stream/", private_stream, name="private_stream"),

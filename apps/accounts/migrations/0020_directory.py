@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0003_delegation"),
+        ("accounts", "0010_role_giving"),
         ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
@@ -85,6 +85,13 @@ class Migration(migrations.Migration):
             model_name="user",
             name="user_name",
             field=models.CharField(blank=True, default="", max_length=254),
+        ),
+        migrations.AddConstraint(
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("left_at", None), ("is_active", False), _connector="OR"),
+                name="who_left_is_shut_out",
+            ),
         ),
         migrations.AddConstraint(
             model_name="user",

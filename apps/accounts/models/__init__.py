@@ -1,6 +1,13 @@
 from apps.accounts.models.directory import DirectoryGroup, ScimToken
-from apps.accounts.models.group_mapping import GroupMapping
-from apps.accounts.models.people import Delegation, Department, RoleAssignment, User, UserManager
+from apps.accounts.models.people import (
+    Delegation,
+    Department,
+    RoleAssignment,
+    Source,
+    User,
+    UserManager,
+)
+from apps.accounts.models.role_giving import GroupMapping, RoleProposal
 from apps.accounts.models.training import LiteracyCourse, TrainingRecord, TrainingWithdrawal
 
 __all__ = [
@@ -10,7 +17,9 @@ __all__ = [
     "GroupMapping",
     "LiteracyCourse",
     "RoleAssignment",
+    "RoleProposal",
     "ScimToken",
+    "Source",
     "TrainingRecord",
     "TrainingWithdrawal",
     "User",

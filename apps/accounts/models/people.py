@@ -8,6 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.permissions import Permission
 from apps.accounts.roles import ROLES, permissions_of
@@ -42,9 +43,9 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser, PermissionsMixin):
     """A person. ``pseudonym`` stands for them in the audit log; erasing the row empties the link.
 
-    ``left_at`` is when they left last, also after they came back. ``external_id`` and ``user_name`` are the
-    directory's words for them (RFC 7643, 3.1 and 4.1.1), empty where it never named them; ``unlinked_at``: it
-    has deleted them.
+    ``left_at``: they have left the company and hold nothing (who is only shut out keeps all). ``external_id``
+    and ``user_name`` are the directory's words for them (RFC 7643, 3.1 and 4.1.1), empty where it never named
+    them; ``unlinked_at``: it has deleted them.
     """
 
     email = models.EmailField(unique=True)
@@ -71,6 +72,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 name="external_id_once", fields=["external_id"], condition=~models.Q(external_id="")
+            ),
+            models.CheckConstraint(
+                name="who_left_is_shut_out", condition=models.Q(left_at=None) | models.Q(is_active=False)
             ),
             models.UniqueConstraint(
                 Lower("user_name"), name="user_name_once", condition=~models.Q(user_name="")
@@ -100,6 +104,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def is_protected(self) -> bool:
         """Holds a function whose conversations are never sampled or shown (works council, DPO)."""
         return any(ROLES[key].protected for key in self.role_keys if key in ROLES)
+
+    @property
+    def needs_second_factor(self) -> bool:
+        """Whether a role of this person is privileged; one that is unknown here counts as such."""
+        return any(key not in ROLES or ROLES[key].needs_second_factor for key in self.role_keys)
 
     def may(self, permission: Permission | str) -> bool:
         """Whether a role of this person allows it at all; superusers gain nothing here."""
@@ -152,15 +161,26 @@ class Delegation(models.Model):
         return f"{self.person_id} -> {self.delegate_id}"
 
 
+class Source(models.TextChoices):
+    """Where a role comes from: people, or the groups of the identity provider."""
+
+    HAND = "hand", _("given by hand")
+    COMPANY = "company", _("by a group of the identity provider")
+
+
 class RoleAssignment(models.Model):
     """One role of one person."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="roles")
     role = models.CharField(max_length=24, choices=[(key, role.name) for key, role in ROLES.items()])
     since = models.DateTimeField(default=clock.now)
+    source = models.CharField(max_length=12, choices=Source, default=Source.HAND)
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(name="one_role_once", fields=["user", "role"])]
+        constraints: ClassVar = [
+            models.UniqueConstraint(name="one_role_once", fields=["user", "role"]),
+            models.CheckConstraint(name="role_source", condition=models.Q(source__in=Source.values)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.user_id}:{self.role}"

@@ -24,10 +24,10 @@ def leave_page(person: User, reader: User) -> LeavePage:
     keeps = reader.may(Permission.PEOPLE_MANAGE) and reader.pk != person.pk
     return LeavePage(
         person=person,
-        endings=endings_of(person) if person.is_active else [],
+        endings=endings_of(person) if person.left_at is None else [],
         orphans=orphans_of(person),
-        may_leave=keeps and person.is_active,
-        may_return=keeps and not person.is_active,
+        may_leave=keeps and person.left_at is None,
+        may_return=keeps and person.left_at is not None,
     )
 
 

@@ -65,12 +65,6 @@ def locked(group: DirectoryGroup) -> DirectoryGroup:
     return DirectoryGroup.objects.select_for_update().get(pk=group.pk)
 
 
-def follow(group_name: str, *, by: Actor) -> None:
-    """What a group means has changed: the roles of its people follow. In the transaction of that change."""
-    members = User.objects.filter(directory_groups__display_name=group_name)
-    _synchronise(members.values_list("pk", flat=True), by)
-
-
 def _bring_members(group: DirectoryGroup, before: set[int], after: Collection[int], by: Actor) -> None:
     known = set(User.objects.filter(pk__in=after, unlinked_at=None).values_list("pk", flat=True))
     if known != set(after):
@@ -81,17 +75,15 @@ def _bring_members(group: DirectoryGroup, before: set[int], after: Collection[in
     group.members.add(*added)
     group.members.remove(*removed)
     record("directory_group:change", group, by=by, added=len(added), removed=len(removed))
-    if GroupMapping.objects.filter(group=group.display_name).exists():
+    if GroupMapping.objects.filter(group=group.display_name).exists():  # most groups mean no role
         _synchronise(added | removed, by)
 
 
 def _synchronise(members: Iterable[int], by: Actor) -> None:
     """Who has left gets roles only on coming back."""
     found = User.objects.filter(pk__in=set(members), is_active=True).order_by("pk")
-    for person in found.prefetch_related("directory_groups"):
-        group_roles.synchronise(
-            person, [group.display_name for group in person.directory_groups.all()], by=by
-        )
+    for person in found:
+        group_roles.synchronise(person, [], by=by)
 
 
 def _insert(wanted: WantedGroup) -> DirectoryGroup:

@@ -11,12 +11,11 @@ from django.db.models.functions import Lower
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext as _
 
-from apps.accounts.models import Department, GroupMapping, User
+from apps.accounts.models import Department, User
 from apps.accounts.services import group_roles, leaving, people
 from apps.audit.actors import Actor
 from apps.audit.record import record
-
-BASE_ROLE = "employee"
+from apps.common import clock
 
 
 class TakenError(ValueError):
@@ -46,7 +45,9 @@ def create(wanted: Wanted, *, by: Actor) -> User:
     _check(wanted)
     with _unique(), transaction.atomic():
         _clear_the_way(wanted, by)
-        person = people.enrol(wanted.email, wanted.full_name, None, base_roles(), by=by)
+        roles = group_roles.base_roles()
+        person = people.enrol(wanted.email, wanted.full_name, None, roles, by=by)
+        group_roles.synchronise(person, [], by=by)
         return _bring(person, wanted, by)
 
 
@@ -61,7 +62,7 @@ def delete(person: User, *, by: Actor) -> None:
     """The directory has deleted them: they leave, and SCIM no longer shows them. No row is destroyed."""
     with transaction.atomic():
         gone = leaving.leave(locked(person), by=by)
-        gone.unlinked_at = gone.left_at
+        gone.unlinked_at = clock.now()
         gone.external_id = gone.user_name = ""
         gone.save(update_fields=["unlinked_at", "external_id", "user_name"])
         gone.directory_groups.clear()
@@ -77,20 +78,15 @@ def locked(person: User) -> User:
     )
 
 
-def base_roles() -> set[str]:
-    """Whom the directory names works here; once a group means that role, the groups say so alone."""
-    return set() if GroupMapping.objects.filter(role=BASE_ROLE).exists() else {BASE_ROLE}
-
-
 def _bring(person: User, wanted: Wanted, by: Actor) -> User:
     _clear_the_way(wanted, by, person)
     changed = _write(person, wanted, by)
     if changed:
         record("person:change", person, by=by, fields=changed)
-    if wanted.active and not person.is_active:
-        person = leaving.return_(person, roles=base_roles(), by=by)
-        group_roles.synchronise(person, _groups(person), by=by)
-    elif person.is_active and not wanted.active:
+    if wanted.active and person.left_at is not None:  # who was only shut out here, stays so
+        person = leaving.return_(person, roles=group_roles.base_roles(), by=by)
+        group_roles.synchronise(person, [], by=by)
+    elif person.left_at is None and not wanted.active:
         person = leaving.leave(person, by=by)
     return person
 
@@ -119,10 +115,6 @@ def _department(name: str, by: Actor) -> Department | None:
         found = Department.objects.create(name=name)
         record("department:create", found, by=by)
     return found
-
-
-def _groups(person: User) -> list[str]:
-    return list(person.directory_groups.values_list("display_name", flat=True))
 
 
 def _clear_the_way(wanted: Wanted, by: Actor, person: User | None = None) -> None:

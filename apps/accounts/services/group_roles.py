@@ -6,14 +6,15 @@ from apps.accounts.models import GroupMapping, User
 from apps.accounts.services import people
 from apps.audit.actors import Actor
 
+BASE_ROLE = "employee"
+
 
 def synchronise(person: User, groups: Collection[str], *, by: Actor) -> None:
-    """Give the roles that these groups mean, take those that only other groups mean.
+    """Exactly the roles that these groups mean today, and those of SCIM; what was given by hand stays."""
+    kept = person.directory_groups.values_list("display_name", flat=True)
+    people.set_company_roles(person, GroupMapping.objects.roles_for([*groups, *kept]), by=by)
 
-    A role that no group means is given and taken by hand, and stays.
-    """
-    meant = dict(GroupMapping.objects.values_list("group", "role"))
-    held = set(person.roles.values_list("role", flat=True))
-    wanted = (held - set(meant.values())) | {meant[group] for group in groups if group in meant}
-    if wanted != held:
-        people.set_roles(person, wanted, by=by)
+
+def base_roles() -> set[str]:
+    """Whom the directory names works here; once a group means that role, the groups say so alone."""
+    return set() if GroupMapping.objects.filter(role=BASE_ROLE).exists() else {BASE_ROLE}

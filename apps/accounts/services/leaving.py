@@ -24,7 +24,7 @@ def leave(person: User, *, by: Actor) -> User:
     _check(person, by)
     with transaction.atomic():
         locked = _locked(person)
-        if locked.is_active:
+        if locked.left_at is None:
             _shut(locked)
             people.set_roles(locked, [], by=by)
             for leaver in LEAVERS:
@@ -41,9 +41,9 @@ def return_(person: User, *, roles: Collection[str], by: Actor) -> User:
     _check(person, by)
     with transaction.atomic():
         locked = _locked(person)
-        if not locked.is_active:
-            locked.is_active = True
-            locked.save(update_fields=["is_active"])
+        if locked.left_at is not None:
+            locked.is_active, locked.left_at = True, None
+            locked.save(update_fields=["is_active", "left_at"])
             people.set_roles(locked, roles, by=by)
             record("person:return", locked, by=by)
     return _reread(person, locked)

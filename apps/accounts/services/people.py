@@ -3,8 +3,11 @@
 from collections.abc import Collection
 
 from django.db import transaction
+from django.urls import reverse
+from django.utils import translation
 
-from apps.accounts.models import Department, RoleAssignment, User
+from apps.accounts import telling
+from apps.accounts.models import Department, RoleAssignment, Source, User
 from apps.accounts.roles import ROLES
 from apps.audit.actors import Actor
 from apps.audit.record import record
@@ -31,12 +34,44 @@ def set_roles(person: User, roles: Collection[str], *, by: Actor) -> None:
         User.objects.select_for_update(no_key=True).get(pk=person.pk)
         before = set(person.roles.values_list("role", flat=True))
         person.roles.exclude(role__in=roles).delete()
+        person.roles.filter(role__in=roles).update(source=Source.HAND)
         RoleAssignment.objects.bulk_create(
             RoleAssignment(user=person, role=role) for role in sorted(set(roles) - before)
         )
-        if before != set(roles):
-            record("person:set_roles", person, by=by, old=sorted(before), new=sorted(set(roles)))
+        _note_roles(person, before, by)
     person.__dict__.pop("role_keys", None)
+
+
+def set_company_roles(person: User, roles: Collection[str], *, by: Actor) -> None:
+    """What the identity provider's groups give today. Roles given by hand stay as they are."""
+    _check(roles)
+    with transaction.atomic():
+        User.objects.select_for_update(no_key=True).get(pk=person.pk)
+        before = set(person.roles.values_list("role", flat=True))
+        by_company = person.roles.filter(source=Source.COMPANY)
+        by_company.exclude(role__in=roles).delete()
+        RoleAssignment.objects.bulk_create(
+            RoleAssignment(user=person, role=role, source=Source.COMPANY)
+            for role in sorted(set(roles) - before)
+        )
+        _note_roles(person, before, by)
+    person.__dict__.pop("role_keys", None)
+
+
+def move(person: User, department: Department, *, by: Actor) -> None:
+    """Into another department: its manager decides from now on."""
+    with transaction.atomic():
+        User.objects.filter(pk=person.pk).update(department=department)
+        record("person:move", person, by=by, department=department.pk)
+    person.department = department
+
+
+def disable(person: User, *, by: Actor) -> None:
+    """They are signed out, and every request of theirs or of their keys is refused from the next one on."""
+    with transaction.atomic():
+        if User.objects.filter(pk=person.pk, is_active=True).update(is_active=False):
+            record("person:disable", person, by=by)
+    person.is_active = False
 
 
 def appoint(department: Department, manager: User, *, by: Actor) -> None:
@@ -45,6 +80,17 @@ def appoint(department: Department, manager: User, *, by: Actor) -> None:
         Department.objects.filter(pk=department.pk).update(manager=manager)
         record("department:appoint", department, by=by, manager=manager.pseudonym)
     department.manager = manager
+
+
+def _note_roles(person: User, before: set[str], by: Actor) -> None:
+    """In the log, and in the bell of the person; nothing where nothing changed."""
+    now = set(person.roles.values_list("role", flat=True))
+    if before == now:
+        return
+    record("person:set_roles", person, by=by, old=sorted(before), new=sorted(now))
+    with translation.override(person.language):
+        names = ", ".join(str(role.name) for key, role in ROLES.items() if key in now) or "–"
+    telling.tell([person], telling.ROLES_CHANGED, reverse("me"), roles=names)
 
 
 def _check(roles: Collection[str]) -> None:

@@ -54,8 +54,8 @@ def issue(name: str, expires_on: date, *, by: User) -> IssuedToken:
 
 
 def second(token: ScimToken, *, by: User) -> ScimToken:
-    """Four eyes: another administrator, or who administers keys, lets it in. Raises RefusedError."""
-    if not (by.may(Permission.PEOPLE_MANAGE) or by.may(Permission.KEY_ISSUE)):
+    """Four eyes: who agrees to privileged roles agrees to this as well. Raises RefusedError."""
+    if not by.may(Permission.PEOPLE_SECOND):
         raise RefusedError("not_permitted", _("Your role doesn't allow this."))
     with transaction.atomic():
         locked = ScimToken.objects.select_for_update().get(pk=token.pk)
@@ -71,7 +71,7 @@ def second(token: ScimToken, *, by: User) -> ScimToken:
 
 def revoke(token: ScimToken, *, by: User) -> ScimToken:
     """The first call after the commit is refused. Raises RefusedError."""
-    if not (by.may(Permission.PEOPLE_MANAGE) or by.may(Permission.KEY_REVOKE_ANY)):
+    if not (by.may(Permission.PEOPLE_MANAGE) or by.may(Permission.PEOPLE_SECOND)):
         raise RefusedError("not_permitted", _("Your role doesn't allow this."))
     with transaction.atomic():
         locked = ScimToken.objects.select_for_update().get(pk=token.pk)

@@ -17,6 +17,7 @@ from apps.common import clock
 from apps.common.outbox import Handler, Job, publish_on_commit
 from apps.notices.kinds import KINDS, sentence
 from apps.notices.models import MailChoice, MailJob, MailMode, Notice
+from apps.notices.people_kinds import ALWAYS_MAILED
 from apps.notices.sources import is_reminder
 
 KIND = "mail"
@@ -80,7 +81,7 @@ HANDLER = Handler(
 
 
 def _is_wanted(mode: str, kind: str) -> bool:
-    return mode == MailMode.ALL or (mode == MailMode.REMINDERS and is_reminder(kind))
+    return kind in ALWAYS_MAILED or mode == MailMode.ALL or (mode == MailMode.REMINDERS and is_reminder(kind))
 
 
 def _message(notice: Notice) -> EmailMessage:

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from apps.accounts.confirmation import READS, confirmed
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.common.paging import paginate
@@ -73,6 +74,7 @@ def processing_edit(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @require(Permission.PROCESSING_READ)
+@confirmed(methods=READS)
 def processing_export(request: SignedInRequest, kind: str) -> StreamingHttpResponse:
     """``kind``: csv or xlsx; the PDF is made by reports."""
     if kind not in FORMATS:

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from apps.accounts.confirmation import confirmed
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.lifecycle.answers import is_filled_in, refusals_told
@@ -18,6 +19,7 @@ from apps.register.services import revisions, use_cases
 
 @require_POST
 @require(Permission.USE_CASE_READ)
+@confirmed(steps=USE_CASE.transitions)
 def use_case_transition(request: SignedInRequest, ref: str, name: str) -> HttpResponse:
     use_case = _use_case(request, ref)
     if name not in USE_CASE.transitions:
@@ -34,6 +36,7 @@ def use_case_transition(request: SignedInRequest, ref: str, name: str) -> HttpRe
 
 @require_POST
 @require(Permission.USE_CASE_READ)
+@confirmed(steps=REVISION.transitions)
 def use_case_revision(request: SignedInRequest, ref: str, name: str) -> HttpResponse:
     """A step of the change to an approved use case."""
     use_case = _use_case(request, ref)

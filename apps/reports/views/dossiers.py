@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from apps.accounts.confirmation import READS, confirmed
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.audit.record import record
@@ -50,6 +51,7 @@ def use_case_dossier(request: SignedInRequest, ref: str) -> HttpResponse:
 
 @require_safe
 @require(Permission.USE_CASE_READ)
+@confirmed(methods=READS)
 def register_pdf(request: SignedInRequest) -> HttpResponse:
     """What the list shows with the same filter, as long as it fits into a document."""
     wanted = FilterForm(request.GET).wanted
@@ -61,6 +63,7 @@ def register_pdf(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 @require(Permission.INCIDENT_READ_ALL, Permission.INCIDENT_READ_DEPARTMENT)
+@confirmed(methods=READS)
 def incident_notice(request: SignedInRequest, ref: str) -> HttpResponse:
     """A draft of the notice under Art. 33(3) GDPR; that its sealed texts left the portal is recorded."""
     incident = get_object_or_404(incidents.incidents_for(request.user), ref=ref)
@@ -75,6 +78,7 @@ def incident_notice(request: SignedInRequest, ref: str) -> HttpResponse:
 
 @require_safe
 @require(Permission.PROCESSING_READ)
+@confirmed(methods=READS)
 def processing_pdf(request: SignedInRequest) -> HttpResponse:
     """The record of Art. 30 GDPR for the authority, as far as this person may read it."""
     entries = [

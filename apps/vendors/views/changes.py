@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from apps.accounts.confirmation import confirmed
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.common.paging import paginate
@@ -55,6 +56,7 @@ def subprocessor_change_new(request: SignedInRequest, slug: str) -> HttpResponse
 
 @require_POST
 @require(Permission.VENDOR_READ)
+@confirmed(steps=CHANGE.transitions)
 def subprocessor_change_transition(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
     change = _change(request, pk)
     if name not in CHANGE.transitions:

@@ -7,6 +7,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from apps.accounts.confirmation import confirmed
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.common.refusals import RefusedError
@@ -48,6 +49,7 @@ def document_download(request: SignedInRequest, pk: int, number: int) -> HttpRes
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @require(Permission.VENDOR_EDIT)
+@confirmed
 def document_withdrawal(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     version = _version(request, pk, number)
     form = WithdrawalForm(request.POST if request.method == "POST" else None)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from apps.accounts.confirmation import READS, confirmed
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.audit.record import record
@@ -29,6 +30,7 @@ ACTS = {"commit": commit, "discard": discard}
 
 @require_safe
 @require(Permission.VENDOR_READ)
+@confirmed(methods=READS)
 def vendor_export(request: SignedInRequest) -> HttpResponseBase:
     """What the list shows with the same filter, whole. What was sought is not on record."""
     kind = request.GET.get("format", "xlsx")

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from django.test import Client
 
-from apps.accounts.models import ScimToken
+from apps.accounts.models import GroupMapping, ScimToken
 from apps.accounts.services import scim_tokens
 from apps.common import clock
 from tests.vendors import makers
@@ -72,4 +72,12 @@ def usable_token(days: int = 30) -> tuple[ScimToken, str]:
     issued = scim_tokens.issue(
         "Entra ID", clock.today() + timedelta(days=days), by=makers.person("platform_admin")
     )
-    return scim_tokens.second(issued.token, by=makers.person("key_admin")), issued.clear
+    return scim_tokens.second(issued.token, by=makers.person("platform_admin")), issued.clear
+
+
+def tied(group: str, role: str) -> GroupMapping:
+    """The group means this role, and two people say so."""
+    first, second = makers.person("platform_admin"), makers.person("platform_admin")
+    return GroupMapping.objects.create(
+        group=group, role=role, made_by=first, agreed_by=second, agreed_at=clock.now()
+    )

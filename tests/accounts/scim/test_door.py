@@ -44,11 +44,11 @@ def test_a_token_needs_a_second_person(db: None) -> None:
     idp = Directory(issued.clear)
     idp.call("GET", "Users")
     assert idp.status == 401
-    for by, code in ((admin, "four_eyes"), (makers.person("manager"), "not_permitted")):
+    for by, code in ((admin, "four_eyes"), (makers.person("employee"), "not_permitted")):
         with pytest.raises(RefusedError) as refused:
             scim_tokens.second(issued.token, by=by)
         assert refused.value.code == code
-    scim_tokens.second(issued.token, by=makers.person("key_admin"))
+    scim_tokens.second(issued.token, by=makers.person("platform_admin"))
     idp.call("GET", "Users")
     assert idp.status == 200
     scim_tokens.revoke(issued.token, by=admin)

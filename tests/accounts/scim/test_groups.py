@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from apps.accounts.models import DirectoryGroup, GroupMapping, User
+from apps.accounts.models import DirectoryGroup, User
 from tests.access.events import events_of
-from tests.accounts.scim.client import GROUP, Directory
+from tests.accounts.scim.client import GROUP, Directory, tied
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +36,7 @@ def roles(person: User) -> set[str]:
     ],
 )
 def test_a_role_comes_and_goes_with_the_group(idp: Directory, anna: User, removal: Any) -> None:
-    GroupMapping.objects.create(group="KI-Leitung", role="manager")
+    tied("KI-Leitung", "manager")
     made = group(idp)
     assert (idp.status, roles(anna)) == (201, {"employee"})
     answer = idp.patch(
@@ -55,7 +55,7 @@ def test_a_role_given_by_hand_stays(idp: Directory, anna: User) -> None:
     from apps.accounts.services import people
     from apps.audit import System
 
-    GroupMapping.objects.create(group="KI-Leitung", role="manager")
+    tied("KI-Leitung", "manager")
     people.set_roles(anna, ["employee", "hr"], by=System("test"))
     made = group(idp, "KI-Leitung", anna)
     assert roles(anna) == {"employee", "hr", "manager"}
@@ -64,7 +64,7 @@ def test_a_role_given_by_hand_stays(idp: Directory, anna: User) -> None:
 
 
 def test_a_new_name_is_a_new_meaning(idp: Directory, anna: User) -> None:
-    GroupMapping.objects.create(group="KI-Leitung", role="manager")
+    tied("KI-Leitung", "manager")
     made = group(idp, "KI-Leitung", anna)
     idp.patch(f"Groups/{made['id']}", {"op": "replace", "path": "displayName", "value": "Andere"})
     assert roles(anna) == {"employee"}
@@ -94,7 +94,7 @@ def test_an_unknown_member_is_refused(idp: Directory, member: Any) -> None:
 
 
 def test_who_comes_back_gets_the_roles_of_the_groups(idp: Directory, anna: User) -> None:
-    GroupMapping.objects.create(group="KI-Leitung", role="manager")
+    tied("KI-Leitung", "manager")
     group(idp, "KI-Leitung", anna)
     for active, expected in ((False, set()), (True, {"employee", "manager"})):
         idp.patch(f"Users/{anna.pk}", {"op": "replace", "path": "active", "value": active})
@@ -102,7 +102,7 @@ def test_who_comes_back_gets_the_roles_of_the_groups(idp: Directory, anna: User)
 
 
 def test_who_left_gets_no_role_by_a_group(idp: Directory, anna: User) -> None:
-    GroupMapping.objects.create(group="KI-Leitung", role="manager")
+    tied("KI-Leitung", "manager")
     idp.patch(f"Users/{anna.pk}", {"op": "replace", "path": "active", "value": False})
     group(idp, "KI-Leitung", anna)
     assert (idp.status, roles(anna)) == (201, set())

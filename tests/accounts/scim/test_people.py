@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from allauth.account.models import EmailAddress
 
-from apps.accounts.models import Department, GroupMapping, User
+from apps.accounts.models import Department, User
 from apps.audit.models import AuditEvent
 from tests.access.events import events_of
-from tests.accounts.scim.client import CORE, ENTERPRISE, Directory
+from tests.accounts.scim.client import CORE, ENTERPRISE, Directory, tied
 from tests.vendors import makers
 
 pytestmark = pytest.mark.django_db
@@ -156,7 +156,7 @@ def test_an_address_given_out_again_is_another_person(idp: Directory) -> None:
 
 
 def test_the_groups_alone_say_who_is_an_employee_once_one_does(idp: Directory) -> None:
-    GroupMapping.objects.create(group="Alle", role="employee")
+    tied("Alle", "employee")
     assert person(idp.add()).role_keys == frozenset()
 
 

@@ -15,9 +15,21 @@ ACCOUNT = (
     *("account_confirm_login_code", "mfa_index", "mfa_authenticate", "mfa_reauthenticate"),
     *("mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes"),
     *("mfa_download_recovery_codes", "mfa_list_webauthn", "mfa_add_webauthn", "mfa_reauthenticate_webauthn"),
-    *("mfa_login_webauthn", "usersessions_list"),
+    *("mfa_login_webauthn", "socialaccount_login_cancelled", "socialaccount_login_error"),
 )
-SHELL = ("healthz", "csp_report", "start", "overview", "me", "notices", "notices_reading", "audit")
+SHELL = (
+    "healthz",
+    "csp_report",
+    "start",
+    "overview",
+    "me",
+    "confirmed",
+    "sessions",
+    "sessions_end",
+    "notices",
+    "notices_reading",
+    "audit",
+)
 
 
 def _ending_agreement(world: World) -> Mapping[str, Any]:

@@ -1,0 +1,78 @@
+"""What the company's identity provider says of somebody (OpenID Connect Core 1.0, sections 2 and 5.1)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from allauth.socialaccount.models import SocialLogin
+from django.conf import settings
+
+from apps.common import clock
+
+Claims = Mapping[str, Any]
+
+MOST_GROUPS, LONGEST = 1000, 200
+# RFC 8176: any of these says that more than a password was asked for.
+SECOND_FACTORS = frozenset({"mfa", "otp", "hwk", "swk", "sc", "pop", "fpt", "face", "iris"})
+RECENT_SECONDS = 300
+_KEPT = ("sub", "iss", "amr", "auth_time")
+
+
+class UnknownGroupsError(ValueError):
+    """The provider does not name the groups but points elsewhere (Entra ID, above 200 of them)."""
+
+
+def of(login: SocialLogin) -> Claims:
+    """ID token and userinfo together; the ID token, which is signed, wins."""
+    data = login.account.extra_data or {}
+    return {**(data.get("userinfo") or {}), **(data.get("id_token") or {})}
+
+
+def verified_email(said: Claims) -> str:
+    """In small letters; "" unless the provider vouches for it. Entra ID says so by ``xms_edov``."""
+    vouched = any(str(said.get(name, "")).lower() in ("true", "1") for name in ("email_verified", "xms_edov"))
+    email = said.get("email")
+    return email.strip().lower() if vouched and isinstance(email, str) else ""
+
+
+def full_name(said: Claims) -> str:
+    return _text(said.get("name"))
+
+
+def department(said: Claims) -> str:
+    return _text(said.get(settings.OIDC_DEPARTMENT_CLAIM))
+
+
+def groups(said: Claims) -> frozenset[str]:
+    """Raises UnknownGroupsError: "none" would take roles away, "as before" would keep what has ended."""
+    claim = settings.OIDC_GROUPS_CLAIM
+    if claim not in said and claim in (said.get("_claim_names") or {}):
+        raise UnknownGroupsError(claim)
+    given = said.get(claim) or []
+    listed = [given] if isinstance(given, str) else list(given)[:MOST_GROUPS]
+    return frozenset(_text(group) for group in listed if isinstance(group, str))
+
+
+def shows_second_factor(said: Claims) -> bool:
+    methods = said.get("amr") or []
+    named = {methods} if isinstance(methods, str) else set(map(str, methods))
+    return settings.OIDC_TRUST_SECOND_FACTOR or not SECOND_FACTORS.isdisjoint(named)
+
+
+def asked_at(said: Claims) -> float:
+    """When the provider last asked for a password or the like, in seconds since 1970; 0 if it doesn't say."""
+    moment = said.get("auth_time")
+    return float(moment) if isinstance(moment, int | float) else 0.0
+
+
+def is_recent(said: Claims) -> bool:
+    """After it was told to ask (``prompt=login``); a provider that says when is held to it."""
+    at = asked_at(said)
+    return not at or abs(clock.now().timestamp() - at) < RECENT_SECONDS
+
+
+def kept(said: Claims) -> dict[str, Any]:
+    return {name: said[name] for name in _KEPT if name in said}
+
+
+def _text(value: Any) -> str:
+    return value.strip()[:LONGEST] if isinstance(value, str) else ""

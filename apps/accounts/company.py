@@ -1,0 +1,103 @@
+"""The company's own identity provider (OpenID Connect): what is set up, and how allauth fits it.
+
+Nobody is let in here by e-mail match of allauth's, nobody links an account by hand: who somebody is decides
+apps.accounts.services.company.
+"""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialAccount, SocialLogin
+from allauth.socialaccount.providers.base import AuthProcess
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from apps.accounts import claims as company_claims
+from apps.accounts import confirmation, second_factor
+from apps.accounts.models import User
+
+PROVIDER = "company"
+
+
+def is_set_up() -> bool:
+    return bool(settings.OIDC_ISSUER)
+
+
+def name() -> str:
+    return settings.OIDC_NAME or _("your company account")
+
+
+def takes_password(email: str) -> bool:
+    """Whether this address may sign in past the identity provider."""
+    return not (is_set_up() and settings.OIDC_ONLY) or email.lower() in settings.BREAK_GLASS
+
+
+def sign_in_address(next_page: str = "") -> str:
+    return _address({"next": next_page} if next_page else {})
+
+
+def confirmation_address(person: User) -> str:
+    """Where the provider asks for the person's password once more; "" for who doesn't come from there."""
+    if not is_set_up() or not SocialAccount.objects.filter(user=person, provider=PROVIDER).exists():
+        return ""
+    asked = {"process": AuthProcess.REDIRECT, "next": reverse("confirmed"), "auth_params": "prompt=login"}
+    return _address(asked)
+
+
+def note_sign_in(request: HttpRequest, login: SocialLogin) -> None:
+    """What the provider said of this sign-in, for as long as the session lasts."""
+    said = company_claims.of(login)
+    request.session[second_factor.SHOWN_TO_COMPANY] = company_claims.shows_second_factor(said)
+    # A provider that remembers somebody lets them in without a word: that confirms nothing now.
+    confirmation.note(request.session, company_claims.asked_at(said))
+
+
+class CompanyAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth has no types
+    def is_open_for_signup(self, _request: HttpRequest, _login: SocialLogin) -> bool:
+        return False
+
+    def pre_social_login(self, request: HttpRequest, login: SocialLogin) -> None:
+        """Before anybody is signed in. Raises ImmediateHttpResponse with the answer to who isn't."""
+        said = company_claims.of(login)
+        process = login.state.get("process")
+        if process == AuthProcess.REDIRECT:
+            self._confirm(request, login, said)
+            return
+        if process == AuthProcess.CONNECT:
+            raise ImmediateHttpResponse(redirect("me"))
+        self._admit(request, login, said)
+
+    def validate_disconnect(self, _account: SocialAccount, _accounts: Any) -> None:
+        raise self.validation_error("disconnect_last")
+
+    def _confirm(self, request: HttpRequest, login: SocialLogin, said: company_claims.Claims) -> None:
+        if request.user.is_authenticated and login.user == request.user and company_claims.is_recent(said):
+            confirmation.note(request.session)
+            return
+        messages.error(request, _("That did not confirm that it is you. Please try again."))
+        raise ImmediateHttpResponse(redirect("account_reauthenticate"))
+
+    def _admit(self, request: HttpRequest, login: SocialLogin, said: company_claims.Claims) -> None:
+        from apps.accounts.services import company as people
+
+        try:
+            person = people.admit(said, login.user if login.is_existing else None)
+        except people.StrangerError as refusal:
+            page = render(request, "accounts/stranger.html", {"why": str(refusal)}, status=403)
+            raise ImmediateHttpResponse(page) from refusal
+        if not login.is_existing:
+            login.connect(request, person)
+        # Names, groups and the like were read; what stays is what the session needs (Art. 5(1)(c) GDPR).
+        login.account.extra_data = {"id_token": company_claims.kept(said)}
+        login.account.save(update_fields=["extra_data"])
+
+
+def _address(query: dict[str, str]) -> str:
+    url = reverse("openid_connect_login", kwargs={"provider_id": PROVIDER})
+    return f"{url}?{urlencode(query)}" if query else url

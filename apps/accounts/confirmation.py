@@ -1,0 +1,103 @@
+"""Before an act that matters to others, somebody shows once more that it is them (OWASP ASVS 5.0, 7.5.3).
+
+What asks for it is data: the permissions below, wherever a page requires one of them or a step of a table
+needs it; and the views marked ``@confirmed`` (exports, destruction). Brakes never wait for it: to lock, to
+suspend and to revoke stays one click.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any
+
+from allauth.account.internal.flows.login import get_authentication_records
+from django.conf import settings
+from django.contrib.sessions.backends.base import SessionBase
+from django.http import HttpRequest, HttpResponseBase
+
+from apps.accounts.permissions import Permission
+from apps.common import clock
+
+NEEDS_CONFIRMATION = frozenset(
+    {
+        Permission.USE_CASE_DECIDE,
+        Permission.USE_CASE_DECIDE_SECOND,
+        Permission.CLASSIFICATION_SECOND,
+        Permission.ACCESS_DECIDE,
+        Permission.KEY_ISSUE,
+        Permission.AGREEMENT_ACTIVATE,
+        Permission.POLICY_DECIDE,
+        Permission.SUBPROCESSOR_DECIDE,
+        Permission.TRANSFER_RESTORE,
+        Permission.ROUTE_UNLOCK,
+        Permission.PEOPLE_MANAGE,
+        Permission.PEOPLE_SECOND,
+    }
+)
+# In the session, seconds since 1970: when somebody last typed or touched what only they have.
+CONFIRMED = "confirmed_at"
+READS, WRITES = frozenset({"GET", "HEAD"}), frozenset({"POST", "PUT", "PATCH", "DELETE"})
+
+View = Callable[..., HttpResponseBase]
+Ask = Callable[[HttpRequest], HttpResponseBase | None]
+
+
+def confirmed(
+    view: View | None = None,
+    *,
+    steps: Mapping[str, Any] | None = None,
+    methods: frozenset[str] = WRITES,
+) -> Any:
+    """Mark a view: it opens only to who has confirmed lately.
+
+    ``steps``: a table of transitions; then only those whose permission needs it, by the argument ``name``.
+    ``methods``: reads for what is handed out.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            asked = ask(request) if concerns(request.method or "", kwargs) else None
+            return asked or view(request, *args, **kwargs)
+
+        def concerns(method: str, kwargs: Mapping[str, Any]) -> bool:
+            return method in methods and (steps is None or _is_grave(steps.get(kwargs.get("name", ""))))
+
+        guarded.confirmed = concerns  # type: ignore[attr-defined]  # read by the test that finds them
+        return guarded
+
+    return decorate(view) if view else decorate
+
+
+def is_needed(method: str | None, any_of: tuple[Permission, ...]) -> bool:
+    """Whether a view behind these permissions asks: only if none of them opens it without."""
+    return method in WRITES and NEEDS_CONFIRMATION.issuperset(any_of)
+
+
+def ask(request: HttpRequest) -> HttpResponseBase | None:
+    """None for who has confirmed lately, else the page that asks; it takes the form along."""
+    if is_fresh(request):
+        return None
+    from apps.accounts.views import confirmation  # the page is above this rule, which every view imports
+
+    return confirmation.answer(request)
+
+
+def is_fresh(request: HttpRequest) -> bool:
+    """Signed in or confirmed within ``CONFIRMATION_SECONDS``."""
+    return clock.now().timestamp() - _last(request) < settings.CONFIRMATION_SECONDS
+
+
+def note(session: SessionBase, at: float | None = None) -> None:
+    """The person has just confirmed, or did so at another moment (0: nobody knows when)."""
+    session[CONFIRMED] = clock.now().timestamp() if at is None else at
+
+
+def _last(request: HttpRequest) -> float:
+    """allauth notes in the session when somebody confirmed on its own pages."""
+    records = get_authentication_records(request, request.user)
+    again = [float(record["at"]) for record in records if record.get("reauthenticated")]
+    return max([float(request.session.get(CONFIRMED, 0)), *again])
+
+
+def _is_grave(step: Any) -> bool:
+    return step is not None and step.permission in NEEDS_CONFIRMATION

@@ -1,0 +1,61 @@
+"""People from the company's identity provider: known, new or turned away; roles by their groups."""
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from apps.accounts import claims
+from apps.accounts.models import Department, User
+from apps.accounts.services import group_roles, people
+from apps.audit import System
+from apps.audit.record import record
+
+PROVIDER = System("identity provider")
+LONGEST_NAME = 120
+
+
+class StrangerError(PermissionError):
+    """Nobody of ours, as far as the provider tells; ``str()`` says what to do."""
+
+
+def admit(said: claims.Claims, known: User | None) -> User:
+    """Who this is, with department and roles as the provider says today. Raises StrangerError."""
+    try:
+        groups = claims.groups(said)
+    except claims.UnknownGroupsError:
+        raise StrangerError(
+            _("You are in too many groups to be listed. The administration can use app roles instead.")
+        ) from None
+    with transaction.atomic():
+        person = known or _by_address(said)
+        if person.is_active:  # who is shut out stays as they were; allauth turns them away
+            _move(person, claims.department(said))
+            group_roles.synchronise(person, groups, by=PROVIDER)
+    return person
+
+
+def _by_address(said: claims.Claims) -> User:
+    """Only an address that the provider vouches for says who somebody is."""
+    email = claims.verified_email(said)
+    if not email:
+        raise StrangerError(
+            _("The identity provider does not vouch for your e-mail address. Ask the administration.")
+        )
+    if person := User.objects.filter(email__iexact=email).first():
+        return person
+    if email.rpartition("@")[2] not in settings.OIDC_DOMAINS:
+        raise StrangerError(_("There is no account for you here yet. Ask the administration for one."))
+    name = claims.full_name(said)[:LONGEST_NAME] or email.partition("@")[0]
+    return people.enrol(email, name, None, [], by=PROVIDER)
+
+
+def _move(person: User, department: str) -> None:
+    """Into the department that the provider names; one of that name is made where there is none."""
+    wanted = department[:LONGEST_NAME]
+    if not wanted or (person.department and person.department.name.lower() == wanted.lower()):
+        return
+    found = Department.objects.filter(name__iexact=wanted).first()
+    if found is None:
+        found = Department.objects.create(name=wanted)
+        record("department:create", found, by=PROVIDER)
+    people.move(person, found, by=PROVIDER)

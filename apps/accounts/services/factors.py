@@ -1,0 +1,46 @@
+"""Second factors in the log and in the bell of their person; and their loss."""
+
+from typing import Any
+
+from allauth.mfa import signals
+from allauth.mfa.models import Authenticator
+from django.db import transaction
+from django.urls import reverse
+
+from apps.accounts import telling
+from apps.accounts.models import User
+from apps.audit.actors import Actor
+from apps.audit.record import record
+
+
+def follow_factors() -> None:
+    """allauth's pages write the rows; its signals say that they did."""
+    signals.authenticator_added.connect(_added, dispatch_uid="factor_added")
+    signals.authenticator_removed.connect(_removed, dispatch_uid="factor_removed")
+
+
+def reset(person: User, *, by: Actor) -> int:
+    """Somebody lost all of theirs. They set up a new one at the next sign-in; how many were taken."""
+    with transaction.atomic():
+        taken, _models = Authenticator.objects.filter(user_id=person.pk).delete()
+        if taken:
+            record("factor:reset", person, by=by, taken=taken)
+            telling.tell([person], telling.FACTORS_RESET, reverse("mfa_index"))
+    return taken
+
+
+def _added(user: User, authenticator: Authenticator, **_signal: Any) -> None:
+    _note("factor:add", telling.FACTOR_ADDED, user, authenticator)
+
+
+def _removed(user: User, authenticator: Authenticator, **_signal: Any) -> None:
+    _note("factor:remove", telling.FACTOR_REMOVED, user, authenticator)
+
+
+def _note(event: str, notice: str, person: User, factor: Authenticator) -> None:
+    with transaction.atomic():
+        record(event, person, by=person, kind=str(factor.type))
+        if (
+            factor.type != Authenticator.Type.RECOVERY_CODES
+        ):  # they come and go with the first and last factor
+            telling.tell([person], notice, reverse("mfa_index"))

@@ -1,0 +1,30 @@
+"""Tell people about their account. Notices stand above this app and fill the slot."""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from apps.accounts.models import User
+from apps.common import registry
+
+
+class Tell(Protocol):
+    def __call__(self, people: Iterable[User], kind: str, link: str, **facts: str) -> None: ...
+
+
+TELLERS: "registry.Slot[Tell]" = registry.declare(
+    "people_told", "(people, kind, link, **facts): tells people under the bell, inside the transaction"
+)
+# What is always sent by mail too: it may be a stranger who acts.
+NEW_DEVICE, FACTOR_ADDED, FACTOR_REMOVED, FACTORS_RESET, ROLES_CHANGED, ROLE_ASKED = (
+    "new_device",
+    "factor_added",
+    "factor_removed",
+    "factors_reset",
+    "roles_changed",
+    "role_asked",
+)
+
+
+def tell(people: Iterable[User], kind: str, link: str, **facts: str) -> None:
+    for teller in TELLERS:
+        teller(people, kind, link, **facts)

@@ -1,0 +1,94 @@
+"""The page that asks somebody to confirm that it is them, and takes along what they were about to send."""
+
+from dataclasses import dataclass, field
+from urllib.parse import urlencode, urlsplit
+
+from allauth.mfa.models import Authenticator
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from apps.accounts import company
+from apps.accounts.confirm_form import PREFIX, ConfirmForm
+from apps.accounts.guards import SignedInRequest
+from apps.common.middleware import is_navigation, send_to
+
+NOT_TAKEN_ALONG = ("csrfmiddlewaretoken",)
+
+
+@dataclass(frozen=True, slots=True)
+class Confirming:
+    """``kept`` are the fields of the form that waits; ``passkey`` and ``company`` open in a tab beside it."""
+
+    form: ConfirmForm
+    back: str
+    kept: list[tuple[str, str]] = field(repr=False)
+    passkey: str = ""
+    company: str = ""
+    company_name: str = ""
+
+
+@require_safe
+def confirmed(request: SignedInRequest) -> HttpResponse:
+    """Shown in the second tab, once it is done."""
+    return render(request, "accounts/confirmed.html")
+
+
+def answer(request: HttpRequest) -> HttpResponseBase | None:
+    """None once what was sent along is right; what the view then reads is the form without it."""
+    if request.method != "POST" or request.FILES or not is_navigation(request):
+        return _elsewhere(request)
+    form = ConfirmForm(request, request.user)  # type: ignore[arg-type]  # never anonymous here
+    if form.is_bound and form.is_valid():
+        request.POST = _without_confirmation(request.POST)
+        return None
+    return render(request, "accounts/confirm.html", {"page": _page(request, form)}, status=403)
+
+
+def _elsewhere(request: HttpRequest) -> HttpResponseBase:
+    """What can't wait inside a page: the person confirms, and comes back to where they were."""
+    messages.info(request, _("This step needs a confirmation that it is you. Then please do it once more."))
+    target = f"{reverse('account_reauthenticate')}?{urlencode({'next': _back(request)})}"
+    return send_to(request, target)
+
+
+def _page(request: HttpRequest, form: ConfirmForm) -> Confirming:
+    person = form.person
+    types = set(person.authenticator_set.values_list("type", flat=True))
+    done = urlencode({"next": reverse("confirmed")})
+    return Confirming(
+        form=form,
+        back=_back(request),
+        kept=[
+            (name, value)
+            for name, values in request.POST.lists()
+            for value in values
+            if name not in NOT_TAKEN_ALONG and not name.startswith(f"{PREFIX}-")
+        ],
+        passkey=f"{reverse('mfa_reauthenticate_webauthn')}?{done}"
+        if Authenticator.Type.WEBAUTHN in types
+        else "",
+        company=company.confirmation_address(person),
+        company_name=company.name(),
+    )
+
+
+def _without_confirmation(sent: QueryDict) -> QueryDict:
+    kept = sent.copy()
+    for name in [name for name in kept if name.startswith(f"{PREFIX}-")]:
+        del kept[name]
+    kept._mutable = False  # noqa: SLF001 -- as Django hands it to views
+    return kept
+
+
+def _back(request: HttpRequest) -> str:
+    """The page on which the person was, if it is one of ours."""
+    seen = request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(seen, {request.get_host()}, require_https=request.is_secure()):
+        return request.get_full_path() if request.method in ("GET", "HEAD") else "/"
+    parts = urlsplit(seen)
+    return parts.path + (f"?{parts.query}" if parts.query else "")
