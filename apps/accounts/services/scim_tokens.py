@@ -13,10 +13,14 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from apps.accounts import telling
 from apps.accounts.models import ScimToken, User
 from apps.accounts.permissions import Permission
+from apps.accounts.roles import ROLES
 from apps.audit.record import record
 from apps.common import clock
 from apps.common.refusals import RefusedError
@@ -50,6 +54,7 @@ def issue(name: str, expires_on: date, *, by: User) -> IssuedToken:
             expires_on=expires_on,
         )
         record("scim_token:issue", token, by=by, expires_on=expires_on)
+        telling.tell(_seconders(by), telling.TOKEN_WAITS, reverse("directory"), person=by.full_name)
     return IssuedToken(token, f"lpscim_{token_id}_{secret}")
 
 
@@ -98,6 +103,11 @@ def authenticate(clear: str) -> ScimToken | None:
 
 def latest_expiry() -> date:
     return clock.today() + LONGEST
+
+
+def _seconders(by: User) -> QuerySet[User]:
+    roles = [role.key for role in ROLES.values() if Permission.PEOPLE_SECOND in role.permissions]
+    return User.objects.filter(is_active=True, roles__role__in=roles).exclude(pk=by.pk).distinct()
 
 
 def _permit(by: User) -> None:

@@ -104,6 +104,16 @@ def test_pages(idp: Directory) -> None:
     assert idp.status == 400
 
 
+def test_a_search_may_stand_in_the_body(idp: Directory) -> None:
+    made = idp.add()
+    asked = {"schemas": ["urn:ietf:params:scim:api:messages:2.0:SearchRequest"], "attributes": ["userName"],
+             "filter": 'externalId eq "a.meier"', "startIndex": 1, "count": 5}  # fmt: skip
+    (row,) = idp.call("POST", "Users/.search", asked)["Resources"]
+    assert (idp.status, row["id"], "displayName" in row) == (200, made["id"], False)
+    assert idp.call("POST", "Groups/.search", {"filter": 'displayName eq "x"'})["totalResults"] == 0
+    assert idp.call("POST", "Users/.search", {"filter": ["x"]})["scimType"] == "invalidFilter"
+
+
 def test_a_list_asks_no_more_for_more_people(idp: Directory, django_assert_max_num_queries: Any) -> None:
     for number in range(8):
         idp.add(mail=f"p{number}@rheinwerk.example", externalId=str(number))

@@ -1,6 +1,6 @@
 """Who gets in to /scim/v2/: a usable token, not too often, with a body that can be read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any
@@ -33,6 +33,14 @@ class Call:
     request: HttpRequest
     token: ScimToken
     body: Any = field(default=None, repr=False)
+
+    @property
+    def query(self) -> Mapping[str, str]:
+        """What a search asks for: in the address, or in the body of ``.search`` (RFC 7644, 3.4.3)."""
+        if not self.request.path.endswith("/.search"):
+            return self.request.GET
+        listed = {key: value for key, value in self.body.items() if isinstance(value, str | int | list)}
+        return {key: ",".join(map(str, v)) if isinstance(v, list) else str(v) for key, v in listed.items()}
 
     def header(self, name: str) -> str:
         return str(self.request.headers.get(name, ""))

@@ -15,7 +15,7 @@ from apps.accounts.services import directory_groups as services
 def search(call: Call) -> HttpResponse:
     wanted = resources.parameters(call, shapes.Group)
     rows = DirectoryGroup.objects.order_by("pk")
-    if text := call.request.GET.get("filter", ""):
+    if text := call.query.get("filter", ""):
         rows = rows.filter(filters.groups_where(text)).distinct()
     found, total, start = resources.page(call, rows)
     shown = [groups.shape_of(group, members=_with_members(wanted)) for group in found]

@@ -17,7 +17,7 @@ DEFAULT_COUNT = 100
 
 def parameters(call: Call, model: Any) -> Any:
     """``attributes`` and ``excludedAttributes`` (RFC 7644, 3.9). Raises ValidationError."""
-    said = {name: call.request.GET[name][:1000] for name in _BOTH if call.request.GET.get(name)}
+    said = {name: call.query[name][:1000] for name in _BOTH if call.query.get(name)}
     return ResponseParameters[model].model_validate(said)
 
 
@@ -88,7 +88,7 @@ def gone() -> HttpResponse:
 
 
 def _number(call: Call, name: str, default: int) -> int:
-    said = call.request.GET.get(name, "")
+    said = call.query.get(name, "")
     if not said:
         return default
     if not (said.lstrip("-").isascii() and said.lstrip("-").isdigit() and len(said) < 10):

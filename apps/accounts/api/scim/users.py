@@ -16,7 +16,7 @@ from apps.accounts.services import directory_people as services
 def search(call: Call) -> HttpResponse:
     wanted = resources.parameters(call, shapes.User)
     rows = _people().order_by("pk")
-    if text := call.request.GET.get("filter", ""):
+    if text := call.query.get("filter", ""):
         rows = rows.filter(filters.people_where(text))
     found, total, start = resources.page(call, rows)
     return listed([resources.dumped(people.shape_of(person), wanted) for person in found], total, start)
