@@ -20,6 +20,7 @@ from tests.repository.matrix import (
     house_rows,
     incident_rows,
     keeping_rows,
+    leaving_rows,
     measure_rows,
     record_rows,
     route_rows,
@@ -43,6 +44,7 @@ AREAS = {
     "access": access_rows.ROWS,
     "content": content_rows.ROWS,
     "incidents": incident_rows.ROWS,
+    "leaving": leaving_rows.ROWS,
 }
 ROWS = [row for rows in AREAS.values() for row in rows]
 COLUMNS = list(PEOPLE)

@@ -12,6 +12,10 @@ PUBLIC = {
     *("account_login", "account_inactive", "account_signup", "account_reset_password"),
     *("account_reset_password_done", "account_reset_password_from_key"),
     "account_reset_password_from_key_done",
+    # A bearer token, never a session: 401 for everybody here.
+    *("scim_users", "scim_users_search", "scim_user", "scim_groups", "scim_groups_search", "scim_group"),
+    *("scim_config", "scim_resource_types", "scim_resource_type", "scim_schemas", "scim_schema"),
+    "scim_nothing",
     *("questionnaire", "questionnaire_open", "questionnaire_draft", "questionnaire_submission"),
 }
 # Who reads, or acts on, what somebody typed. Everybody else is shut out by role or finds nothing.
