@@ -7,6 +7,7 @@ class AccessConfig(AppConfig):
     def ready(self) -> None:
         from apps.access.events import declare_events
         from apps.access.gate_query import GATE
+        from apps.access.leaver import fill_leaver
         from apps.access.lifecycle import ACCESS_REQUEST, API_KEY
         from apps.access.navigation import fill_navigation
         from apps.access.notice_kinds import fill_notice_kinds
@@ -25,3 +26,4 @@ class AccessConfig(AppConfig):
         fill_navigation()
         fill_panels()
         fill_record_panels()
+        fill_leaver()

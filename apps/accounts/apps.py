@@ -7,12 +7,14 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         from apps.accounts.events import declare_events
         from apps.accounts.navigation import fill_navigation
+        from apps.accounts.own_leaver import fill_leaver
         from apps.accounts.pages.training import fill_training_panel
         from apps.accounts.services.factors import follow_factors
         from apps.accounts.session_times import follow_sign_ins
 
         declare_events()
         fill_navigation()
+        fill_leaver()
         fill_training_panel()
         follow_sign_ins()
         follow_factors()

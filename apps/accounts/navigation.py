@@ -27,6 +27,10 @@ def fill_navigation() -> None:
             _due,
         ),
     )
+    ENTRIES.fill(
+        "directory",
+        Entry("administer", 14, "directory", "network", _("Company directory"), Permission.PEOPLE_MANAGE),
+    )
 
 
 def _due(viewer: User) -> int:

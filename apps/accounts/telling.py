@@ -15,13 +15,14 @@ TELLERS: "registry.Slot[Tell]" = registry.declare(
     "people_told", "(people, kind, link, **facts): tells people under the bell, inside the transaction"
 )
 # What is always sent by mail too: it may be a stranger who acts.
-NEW_DEVICE, FACTOR_ADDED, FACTOR_REMOVED, FACTORS_RESET, ROLES_CHANGED, ROLE_ASKED = (
+NEW_DEVICE, FACTOR_ADDED, FACTOR_REMOVED, FACTORS_RESET, ROLES_CHANGED, ROLE_ASKED, TOKEN_WAITS = (
     "new_device",
     "factor_added",
     "factor_removed",
     "factors_reset",
     "roles_changed",
     "role_asked",
+    "scim_token_waits",
 )
 
 

@@ -1,11 +1,13 @@
 """The page about oneself, people and their roles, and training; signing in is signin_urls.py."""
 
-from django.urls import path
+from django.urls import include, path
 
 from apps.accounts.views import (
     confirmation,
     courses,
+    directory,
     groups,
+    leaving,
     me,
     people,
     person_acts,
@@ -45,4 +47,20 @@ urlpatterns = [
     path("training/<int:pk>/records/", records.training_record, name="training_record"),
     path("training/<int:pk>/list/", records.training_list, name="training_list"),
     path("training/records/<int:pk>/withdrawal/", records.training_withdrawal, name="training_withdrawal"),
+    path("people/<int:pk>/leave/", leaving.person_leave, name="person_leave"),
+    path("people/<int:pk>/return/", leaving.person_return, name="person_return"),
+    path("people/<int:pk>/handover/", leaving.person_handover, name="person_handover"),
+    path("people/directory/", directory.directory, name="directory"),
+    path("people/directory/tokens/", directory.scim_token_new, name="scim_token_new"),
+    path(
+        "people/directory/tokens/<int:pk>/agreement/",
+        directory.scim_token_agreement,
+        name="scim_token_agreement",
+    ),
+    path(
+        "people/directory/tokens/<int:pk>/revocation/",
+        directory.scim_token_revocation,
+        name="scim_token_revocation",
+    ),
+    path("scim/v2/", include("apps.accounts.scim_urls")),
 ]

@@ -9,6 +9,7 @@ class IncidentsConfig(AppConfig):
     def ready(self) -> None:
         from apps.accounts.pages import STORED
         from apps.incidents.events import declare_events
+        from apps.incidents.leaver import fill_leaver
         from apps.incidents.lifecycle import INCIDENT
         from apps.incidents.navigation import fill_navigation
         from apps.incidents.notices import declare_notices
@@ -22,6 +23,7 @@ class IncidentsConfig(AppConfig):
         declare_notices()
         declare_reminders()
         fill_navigation()
+        fill_leaver()
         fill_panels()
         fill_staleness()
         LIFECYCLES.fill("incidents.incident", INCIDENT)

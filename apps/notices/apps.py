@@ -11,6 +11,7 @@ class NoticesConfig(AppConfig):
         from apps.common.outbox import JOBS
         from apps.notices.events import declare_events
         from apps.notices.kinds import declare_kinds
+        from apps.notices.leaver import fill_leaver
         from apps.notices.navigation import fill_navigation
         from apps.notices.people_kinds import fill_people_kinds
         from apps.notices.services import count_unread, mails, notify
@@ -18,6 +19,7 @@ class NoticesConfig(AppConfig):
 
         declare_events()
         declare_kinds()
+        fill_leaver()
         fill_people_kinds()
         TELLERS.fill("bell", notify)
         fill_navigation()

@@ -17,6 +17,7 @@ def declare_kinds() -> None:
     KINDS.fill(
         "due_escalated", _("%(record)s is due on %(day)s, and nobody has said yet that they take care.")
     )
+    KINDS.fill("person_left", _("%(person)s has left. Records that need somebody else: %(count)s"))
     KINDS.fill("due_nobody", _("%(record)s is due on %(day)s, and nobody answers for it."))
 
 

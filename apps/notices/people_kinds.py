@@ -29,4 +29,8 @@ def fill_people_kinds() -> None:
         _("Your second factors were reset by the administration. Set up a new one when you sign in."),
     )
     KINDS.fill(telling.ROLES_CHANGED, _("Your roles were changed. You now hold: %(roles)s"))
+    KINDS.fill(
+        telling.TOKEN_WAITS,
+        _("%(person)s issued a token for the company directory: a second person has to agree."),
+    )
     KINDS.fill(telling.ROLE_ASKED, _("%(person)s shall get the role %(role)s: a second person has to agree."))

@@ -9,6 +9,7 @@ class RegisterConfig(AppConfig):
         from apps.lifecycle.transitions import LIFECYCLES
         from apps.register.events import declare_events
         from apps.register.imports.problems import declare_problems
+        from apps.register.leaver import fill_leaver
         from apps.register.lifecycles.assessments import ASSESSMENT
         from apps.register.lifecycles.imports import IMPORT_BATCH
         from apps.register.lifecycles.obligations import OBLIGATION
@@ -32,6 +33,7 @@ class RegisterConfig(AppConfig):
         declare_reminders()
         declare_notices()
         fill_navigation()
+        fill_leaver()
         fill_panels()
         LIFECYCLES.fill("register.importbatch", IMPORT_BATCH)
         ROUNDS.fill("expired_imports", staging.expire)

@@ -31,6 +31,12 @@ def declare_events() -> None:
         EventType("secrecy:withdraw", _("withdrew an undertaking of secrecy"), Severity.WARNING),
         EventType("delegation:name", _("named who decides during an absence"), Severity.NOTICE),
         EventType("delegation:withdraw", _("ended a delegation"), Severity.NOTICE),
+        EventType("use_case:recount", _("began the votes anew because a voter has left"), Severity.NOTICE),
+        EventType(
+            "revision:recount",
+            _("began the votes on a change anew because a voter has left"),
+            Severity.NOTICE,
+        ),
         EventType("use_case:approve", _("approved a use case"), Severity.NOTICE),
         EventType(
             "use_case:approve_with_conditions", _("approved a use case with conditions"), Severity.NOTICE

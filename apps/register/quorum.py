@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.db.models import Max
+from django.db.models import Count, Max, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -32,8 +32,10 @@ def needed(version: UseCaseVersion) -> int:
 
 
 def current_round(use_case: UseCase) -> int:
-    """Votes count for the round in which they were cast: who asks back begins a new one."""
-    return use_case.steps.filter(name="hand_over").count() or 1
+    """Votes count for the round in which they were cast: who asks back begins a new one, who leaves too."""
+    begun, anew = Count("pk", filter=Q(name="hand_over")), Count("pk", filter=Q(name="recount"))
+    steps = use_case.steps.aggregate(begun=begun, anew=anew)
+    return max(int(steps["begun"]), 1) + int(steps["anew"])
 
 
 def round_of(use_case: UseCase, version: UseCaseVersion) -> int:

@@ -13,6 +13,7 @@ class VendorsConfig(AppConfig):
         from apps.vendors.events import declare_events
         from apps.vendors.health import fill_health
         from apps.vendors.import_lifecycle import VENDOR_IMPORT
+        from apps.vendors.leaver import fill_leaver
         from apps.vendors.lifecycle import AGREEMENT, POLICY, ROUTE
         from apps.vendors.measure_lifecycles import QUESTIONNAIRE, TOM_SET
         from apps.vendors.navigation import fill_navigation
@@ -27,6 +28,7 @@ class VendorsConfig(AppConfig):
         declare_chain_reminders()
         declare_notices()
         fill_navigation()
+        fill_leaver()
         fill_needs()
         fill_health()
         LIFECYCLES.fill("vendors.agreement", AGREEMENT)

@@ -7,7 +7,7 @@ from django.test import Client
 from apps.accounts import second_factor
 from apps.accounts.models import Department, User
 from apps.accounts.permissions import Permission
-from apps.accounts.services import people
+from apps.accounts.services import leaving, people
 from apps.audit import System
 from apps.audit.models import AuditEvent
 from tests.accounts.signing_in import with_app
@@ -43,7 +43,7 @@ def test_roles_are_replaced_and_hold_at_once() -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [("nobody@company.example",), ("no address", *NEW[1:], "--role", "dpo"), ("x@y.example", "--disable")],
+    [("nobody@company.example",), ("no address", *NEW[1:], "--role", "dpo"), ("x@y.example", "--leave")],
 )
 def test_what_is_missing_is_said(arguments: tuple[str, ...]) -> None:
     with pytest.raises(CommandError):
@@ -63,10 +63,10 @@ def test_who_is_shut_out_is_out_at_the_next_click(client: Client) -> None:
     person = User.objects.get()
     client.force_login(person, backend=BACKEND)
     assert client.get("/me/").status_code == 200
-    people.disable(person, by=BY)
+    leaving.leave(person, by=BY)
     assert client.get("/me/").status_code == 302
-    people.disable(person, by=BY)
-    assert AuditEvent.objects.filter(event="person:disable").count() == 1
+    leaving.leave(person, by=BY)
+    assert AuditEvent.objects.filter(event="person:leave").count() == 1
 
 
 def test_a_lost_second_factor_is_reset_by_the_command_line() -> None:
@@ -77,3 +77,12 @@ def test_a_lost_second_factor_is_reset_by_the_command_line() -> None:
     assert not second_factor.holds_one(person)
     assert person.role_keys == {"dpo"}
     assert AuditEvent.objects.filter(event="factor:reset").count() == 1
+
+
+def test_who_has_left_is_not_simply_let_in_again() -> None:
+    call_command("person", *NEW, "--role", "employee")
+    person = User.objects.get()
+    leaving.leave(person, by=BY)
+    people.enable(person, by=BY)
+    person.refresh_from_db()
+    assert not person.is_active

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from apps.accounts.models import User
-from apps.accounts.services import people
+from apps.accounts.services import leaving
 from apps.audit import System
 from apps.notices.models import Reminder
 from tests.access.browsing import seen, signed_in
@@ -158,7 +158,7 @@ def test_after_an_answer_one_is_led_nowhere_else(home: House) -> None:
 
 def test_what_nobody_answers_for_stands_out_and_who_watches_can_take_it(home: House) -> None:
     for person in (home.owner, home.deputy, home.manager):
-        people.disable(person, by=System("test"))
+        leaving.leave(person, by=System("test"))
     run_on(0)
     page = seen(home.dpo, ALL)[1]
     assert "nobody answers for this" in page

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from apps.accounts.models import User
-from apps.accounts.services import people
+from apps.accounts.services import leaving
 from apps.audit import System
 from apps.common import clock
 from apps.notices.models import Reminder
@@ -151,7 +151,7 @@ def test_others_find_no_such_date(home: House) -> None:
 
 def test_who_watches_may_take_what_nobody_answers_for(home: House) -> None:
     for person in (home.owner, home.deputy, home.manager):
-        people.disable(person, by=System("test"))
+        leaving.leave(person, by=System("test"))
     run_on(0)
     acknowledge(home, day=0, by=home.dpo)
     assert Reminder.objects.get().acknowledged_by == home.dpo

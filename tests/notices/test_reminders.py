@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from apps.accounts.services import people
+from apps.accounts.services import leaving
 from apps.audit import System
 from apps.audit.models import AuditEvent
 from apps.audit.record import record
@@ -105,7 +105,8 @@ def test_a_use_case_that_has_ended_is_not_awaited(home: House) -> None:
 
 def test_who_was_shut_out_is_skipped(home: House) -> None:
     for person in (home.owner, home.deputy):
-        people.disable(person, by=System("test"))
+        leaving.leave(person, by=System("test"))
+    Notice.objects.all().delete()
     run_on(10)
     assert log() == [(90, 90, str(home.manager), 2)]
     assert told(home.manager) == ["due_use_case_review"]
@@ -114,7 +115,8 @@ def test_who_was_shut_out_is_skipped(home: House) -> None:
 def test_a_date_without_anybody_goes_to_who_watches(home: House) -> None:
     officer = home.dpo
     for person in (home.owner, home.deputy, home.manager):
-        people.disable(person, by=System("test"))
+        leaving.leave(person, by=System("test"))
+    Notice.objects.all().delete()
     run_on(10)
     assert log() == [(90, 90, "-", 3)]
     assert told(officer) == ["due_nobody"]

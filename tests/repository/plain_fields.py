@@ -18,6 +18,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     CHOSEN: (
         "accounts.RoleAssignment.role", "accounts.RoleAssignment.source",
         "accounts.RoleProposal.role", "accounts.GroupMapping.role",
+        "accounts.RoleAssignment.role", "accounts.GroupMapping.role",
         "vendors.Agreement.kind", "vendors.Agreement.state",
         "vendors.ClauseCheck.item", "vendors.ClauseCheck.result", "vendors.ClauseCheck.origin",
         "vendors.Agreement.form",
@@ -63,7 +64,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     CODES: (
         "audit.AuditEvent.event", "audit.AuditEvent.actor_kind", "audit.AuditEvent.target_type",
         "audit.AuditEvent.target",
-        "accounts.User.language",
+        "accounts.User.language", "accounts.ScimToken.token_id", "accounts.ScimToken.last_four",
+        "accounts.DirectoryGroup.external_id",
         "notices.Notice.kind", "notices.Notice.link",
         "notices.Reminder.source", "notices.Reminder.target_type", "notices.Reminder.target_id",
         "notices.MailJob.kind", "notices.MailJob.last_error",
@@ -91,6 +93,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     ),
     NAMES: (
         "accounts.Department.name", "accounts.GroupMapping.group",
+        "accounts.DirectoryGroup.display_name", "accounts.GroupMapping.group", "accounts.ScimToken.name",
+        "accounts.Department.name",
         "vendors.Vendor.legal_entity", "vendors.Vendor.homepage", "vendors.RouteCredential.origin",
         "vendors.Vendor.name", "vendors.Vendor.slug", "vendors.Vendor.country", "vendors.Service.name",
         "vendors.ModelRoute.name", "vendors.ModelRoute.label", "vendors.ModelRoute.upstream_model",
@@ -180,8 +184,12 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "interactions.Interaction.decision", "interactions.Interaction.found",
         "incidents.Incident.filled",
     ),
-    ACCOUNT: ("accounts.User.password", "accounts.User.email", "accounts.User.full_name"),
+    ACCOUNT: ("accounts.User.password", "accounts.User.email", "accounts.User.full_name",
+        "accounts.User.given_name", "accounts.User.family_name", "accounts.User.user_name",
+        "accounts.User.external_id",
+    ),
     SEALED: (
+        "accounts.ScimToken.secret_digest",
         "register.ImportBatch.wrapped", "register.ImportPart.sealed",
         "vendors.VendorImport.wrapped", "vendors.VendorImport.sealed",
          "access.ApiKey.secret_digest",

@@ -14,6 +14,10 @@ PUBLIC = {
     "account_reset_password_from_key_done",
     *("openid_connect_login", "openid_connect_callback"),
     *("socialaccount_login_cancelled", "socialaccount_login_error"),
+    # A bearer token, never a session: 401 for everybody here.
+    *("scim_users", "scim_users_search", "scim_user", "scim_groups", "scim_groups_search", "scim_group"),
+    *("scim_config", "scim_resource_types", "scim_resource_type", "scim_schemas", "scim_schema"),
+    "scim_nothing",
     *("questionnaire", "questionnaire_open", "questionnaire_draft", "questionnaire_submission"),
 }
 # Who reads, or acts on, what somebody typed. Everybody else is shut out by role or finds nothing.

@@ -63,8 +63,8 @@ class Grant(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="grant_revocation_is_a_pair",
-                condition=Q(revoked_at__isnull=True, revoked_by__isnull=True)
-                | Q(revoked_at__isnull=False, revoked_by__isnull=False),
+                # The portal itself takes back what belonged to somebody who left: nobody did it by hand.
+                condition=Q(revoked_by__isnull=True) | Q(revoked_at__isnull=False),
             )
         ]
 

@@ -1,3 +1,4 @@
+from apps.accounts.models.directory import DirectoryGroup, ScimToken
 from apps.accounts.models.people import (
     Delegation,
     Department,
@@ -12,10 +13,12 @@ from apps.accounts.models.training import LiteracyCourse, TrainingRecord, Traini
 __all__ = [
     "Delegation",
     "Department",
+    "DirectoryGroup",
     "GroupMapping",
     "LiteracyCourse",
     "RoleAssignment",
     "RoleProposal",
+    "ScimToken",
     "Source",
     "TrainingRecord",
     "TrainingWithdrawal",

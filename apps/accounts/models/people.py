@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.permissions import Permission
@@ -40,7 +41,12 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """A person. ``pseudonym`` stands for them in the audit log; erasing the row empties the link."""
+    """A person. ``pseudonym`` stands for them in the audit log; erasing the row empties the link.
+
+    ``left_at``: they have left the company and hold nothing (who is only shut out keeps all). ``external_id``
+    and ``user_name`` are the directory's words for them (RFC 7643, 3.1 and 4.1.1), empty where it never named
+    them; ``unlinked_at``: it has deleted them.
+    """
 
     email = models.EmailField(unique=True)
     full_name = models.CharField(max_length=120)
@@ -50,11 +56,30 @@ class User(AbstractBaseUser, PermissionsMixin):
     pseudonym = models.UUIDField(default=uuid4, unique=True, editable=False)
     language = models.CharField(max_length=5, default="de")
     is_active = models.BooleanField(default=True)
+    left_at = models.DateTimeField(null=True, blank=True, editable=False)
+    given_name = models.CharField(max_length=120, blank=True, default="")
+    family_name = models.CharField(max_length=120, blank=True, default="")
+    external_id = models.CharField(max_length=200, blank=True, default="")
+    user_name = models.CharField(max_length=254, blank=True, default="")
+    unlinked_at = models.DateTimeField(null=True, blank=True, editable=False)
     date_joined = models.DateTimeField(default=clock.now)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
     objects = UserManager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                name="external_id_once", fields=["external_id"], condition=~models.Q(external_id="")
+            ),
+            models.CheckConstraint(
+                name="who_left_is_shut_out", condition=models.Q(left_at=None) | models.Q(is_active=False)
+            ),
+            models.UniqueConstraint(
+                Lower("user_name"), name="user_name_once", condition=~models.Q(user_name="")
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.full_name

@@ -5,8 +5,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from apps.accounts import claims
-from apps.accounts.models import Department, GroupMapping, User
-from apps.accounts.services import people
+from apps.accounts.models import Department, User
+from apps.accounts.services import group_roles, people
 from apps.audit import System
 from apps.audit.record import record
 
@@ -30,7 +30,7 @@ def admit(said: claims.Claims, known: User | None) -> User:
         person = known or _by_address(said)
         if person.is_active:  # who is shut out stays as they were; allauth turns them away
             _move(person, claims.department(said))
-            people.set_company_roles(person, GroupMapping.objects.roles_for(groups), by=PROVIDER)
+            group_roles.synchronise(person, groups, by=PROVIDER)
     return person
 
 

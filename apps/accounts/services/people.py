@@ -1,4 +1,4 @@
-"""People, their roles and their department: enrolled, changed, shut out."""
+"""People, their roles and their department: enrolled and changed; `leaving` lets them go."""
 
 from collections.abc import Collection
 
@@ -31,7 +31,7 @@ def set_roles(person: User, roles: Collection[str], *, by: Actor) -> None:
     """Exactly these roles from now on: the next request of the person is judged by them."""
     _check(roles)
     with transaction.atomic():
-        User.objects.select_for_update().get(pk=person.pk)
+        User.objects.select_for_update(no_key=True).get(pk=person.pk)
         before = set(person.roles.values_list("role", flat=True))
         person.roles.exclude(role__in=roles).delete()
         person.roles.filter(role__in=roles).update(source=Source.HAND)
@@ -46,7 +46,7 @@ def set_company_roles(person: User, roles: Collection[str], *, by: Actor) -> Non
     """What the identity provider's groups give today. Roles given by hand stay as they are."""
     _check(roles)
     with transaction.atomic():
-        User.objects.select_for_update().get(pk=person.pk)
+        User.objects.select_for_update(no_key=True).get(pk=person.pk)
         before = set(person.roles.values_list("role", flat=True))
         by_company = person.roles.filter(source=Source.COMPANY)
         by_company.exclude(role__in=roles).delete()
@@ -93,11 +93,12 @@ def disable(person: User, *, by: Actor) -> None:
 
 
 def enable(person: User, *, by: Actor) -> None:
-    """Let in again, with the roles they had."""
+    """Let in again, with the roles they had. Nothing happens to who has left: they return (leaving.py)."""
     with transaction.atomic():
-        if User.objects.filter(pk=person.pk, is_active=False).update(is_active=True):
+        shut_out = User.objects.filter(pk=person.pk, is_active=False, left_at__isnull=True)
+        if shut_out.update(is_active=True):
             record("person:enable", person, by=by)
-    person.is_active = True
+            person.is_active = True
 
 
 def appoint(department: Department, manager: User, *, by: Actor) -> None:

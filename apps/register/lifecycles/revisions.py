@@ -85,6 +85,10 @@ TRANSITIONS = {
     "ask_back": _vote(
         R.CHANGES_REQUESTED, "ask_back", label=_("Ask back"), reason_required=True, key="f",
     ),
+    "recount": Transition(
+        frozenset({R.DECISION}), R.DECISION, None, "revision:recount",
+        label=_("Votes begin anew: a voter has left"),
+    ),
     "withdraw": Transition(
         OPEN, R.NONE, Permission.USE_CASE_DRAFT, "revision:withdraw",
         label=_("Withdraw change"), responsible=proposed, hint=_PROPOSED,

@@ -84,6 +84,10 @@ TRANSITIONS = {
     "ask_back": _vote(
         S.CHANGES_REQUESTED, "ask_back", label=_("Ask back"), reason_required=True, key="f",
     ),
+    "recount": Transition(
+        frozenset({S.DECISION}), S.DECISION, None, "use_case:recount",
+        label=_("Votes begin anew: a voter has left"),
+    ),
     "activate": Transition(
         frozenset({S.APPROVED, S.APPROVED_WITH_CONDITIONS}), S.ACTIVE, Permission.USE_CASE_DECIDE,
         "use_case:activate", label=_("Activate"), responsible=answers_for_department, entrusted=stands_in,

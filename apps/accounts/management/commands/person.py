@@ -1,4 +1,4 @@
-"""Enrol a person, change their roles, or shut them out: how the first people get in."""
+"""Enrol a person, change their roles, or let them go: how the first people get in."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -9,7 +9,7 @@ from django.core.validators import validate_email
 
 from apps.accounts.models import Department, User
 from apps.accounts.roles import ROLES
-from apps.accounts.services import factors, people
+from apps.accounts.services import factors, leaving, people
 from apps.audit import System
 
 COMMAND_LINE = System("command line")
@@ -27,12 +27,12 @@ class Command(BaseCommand):
         parser.add_argument("--role", action="append", choices=list(ROLES), help="several times for several")
         parser.add_argument("--manages", action="store_true", help="decides on the department's requests")
         parser.add_argument("--reset-factors", action="store_true", help="all second factors were lost")
-        parser.add_argument("--disable", action="store_true", help="shut out: sessions and keys end")
+        parser.add_argument("--leave", action="store_true", help="has left: sessions, access and keys end")
 
     def handle(self, *_args: Any, email: str, **wanted: Any) -> None:
         person = User.objects.filter(email__iexact=email).first()
-        if wanted["disable"]:
-            self._disable(person, email)
+        if wanted["leave"]:
+            self._leave(person, email)
             return
         if person is None:
             person = self._enrol(email, wanted)
@@ -54,8 +54,8 @@ class Command(BaseCommand):
         department, _made = Department.objects.get_or_create(name=wanted["department"])
         return people.enrol(email, wanted["name"], department, wanted["role"], by=COMMAND_LINE)
 
-    def _disable(self, person: User | None, email: str) -> None:
+    def _leave(self, person: User | None, email: str) -> None:
         if person is None:
             raise CommandError(f"There is nobody with the address {email}.")
-        people.disable(person, by=COMMAND_LINE)
-        self.stdout.write(f"{person.full_name} is shut out.")
+        leaving.leave(person, by=COMMAND_LINE)
+        self.stdout.write(f"{person.full_name} has left: everything of theirs has ended.")

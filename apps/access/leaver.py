@@ -1,0 +1,8 @@
+"""What access ends when somebody leaves."""
+
+from apps.access.services import leaving
+from apps.accounts.leavers import LEAVERS, Leaver
+
+
+def fill_leaver() -> None:
+    LEAVERS.fill("access", Leaver(end=leaving.end, endings=leaving.endings))

@@ -1,0 +1,57 @@
+"""Somebody leaves: what they asked for is withdrawn, what they may use is taken back, their keys are shut."""
+
+from collections.abc import Iterator
+
+from django.db.models import QuerySet
+from django.utils.translation import ngettext
+
+from apps.access.models import AccessRequest, ApiKey, Grant, KeyState, RequestState
+from apps.accounts.models import User
+from apps.audit.actors import Actor, System
+from apps.audit.record import record
+from apps.common import clock
+from apps.lifecycle.advance import advance
+
+LEAVING = System("leaving")
+
+
+def end(person: User, by: Actor) -> None:
+    """In the transaction of leaving. Requests first: who is granting one holds its lock."""
+    for request in _requests(person).select_for_update(of=("self",)):
+        advance(request, "withdraw", by=LEAVING)
+    for grant in _grants(person).select_for_update(of=("self",)).select_related("use_case"):
+        grant.revoked_at, grant.revoked_by = clock.now(), by if isinstance(by, User) else None
+        grant.save(update_fields=["revoked_at", "revoked_by"])
+        record("grant:revoke", grant, by=by, use_case=grant.use_case.ref)
+    for key in _keys(person):
+        revoked = advance(key, "revoke", by=LEAVING)
+        revoked.revoked_at = clock.now()
+        revoked.save(update_fields=["revoked_at"])
+
+
+def endings(person: User) -> list[str]:
+    return list(_endings(person))
+
+
+def _endings(person: User) -> Iterator[str]:
+    if count := _grants(person).count():
+        text = ngettext("Access to %(count)d use case", "Access to %(count)d use cases", count)
+        yield text % {"count": count}
+    if count := _keys(person).count():
+        yield ngettext("%(count)d API key", "%(count)d API keys", count) % {"count": count}
+    if count := _requests(person).count():
+        text = ngettext("%(count)d undecided request", "%(count)d undecided requests", count)
+        yield text % {"count": count}
+
+
+def _requests(person: User) -> QuerySet[AccessRequest]:
+    return AccessRequest.objects.of(person).filter(state=RequestState.REQUESTED).order_by("pk")
+
+
+def _grants(person: User) -> QuerySet[Grant]:
+    held = Grant.objects.visible_to(person)
+    return held.filter(revoked_at=None, valid_until__gte=clock.today()).order_by("pk")
+
+
+def _keys(person: User) -> QuerySet[ApiKey]:
+    return ApiKey.objects.of(person).filter(state=KeyState.ACTIVE).order_by("pk")

@@ -1,0 +1,122 @@
+"""Who gets in to /scim/v2/: a usable token, not too often, with a body that can be read."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any
+
+import orjson
+import structlog
+from django.core.cache import cache
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
+
+from apps.accounts.api.scim.answers import Refusal, refused
+from apps.accounts.models import ScimToken
+from apps.accounts.services import scim_tokens
+from apps.common import clock
+from apps.common.middleware import AWAY, public
+
+log = structlog.get_logger(__name__)
+
+PER_MINUTE = 3000  # Entra ID asks for 25 a second
+MOST_BYTES = 1_000_000
+TYPES = ("application/scim+json", "application/json")
+CHANGING = ("POST", "PUT", "PATCH")
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request of the directory, let in."""
+
+    request: HttpRequest
+    token: ScimToken
+    body: Any = field(default=None, repr=False)
+
+    @property
+    def query(self) -> Mapping[str, str]:
+        """What a search asks for: in the address, or in the body of ``.search`` (RFC 7644, 3.4.3)."""
+        if not self.request.path.endswith("/.search"):
+            return self.request.GET
+        listed = {key: value for key, value in self.body.items() if isinstance(value, str | int | list)}
+        return {key: ",".join(map(str, v)) if isinstance(v, list) else str(v) for key, v in listed.items()}
+
+    def header(self, name: str) -> str:
+        return str(self.request.headers.get(name, ""))
+
+
+Handler = Callable[..., HttpResponse]
+
+
+def door(*methods: str) -> Callable[[Handler], Callable[..., HttpResponse]]:
+    """A view that hands a ``Call`` to its handler, for these methods only."""
+
+    def decorate(handle: Handler) -> Callable[..., HttpResponse]:
+        @public
+        @csrf_exempt  # a bearer token, never a cookie
+        @wraps(handle)
+        def view(request: HttpRequest, **where: Any) -> HttpResponse:
+            try:
+                token = _let_in(request)
+                _check_method(request, methods)
+                return _answer(handle, Call(request, token, _body(request)), where)
+            except Refusal as refusal:
+                return refused(refusal)
+
+        return view
+
+    return decorate
+
+
+def _let_in(request: HttpRequest) -> ScimToken:
+    scheme, _blank, clear = request.headers.get("Authorization", "").partition(" ")
+    token = scim_tokens.authenticate(clear.strip()) if scheme.lower() == "bearer" else None
+    if token is None:
+        raise Refusal(401, "This needs a valid token.", headers={"WWW-Authenticate": 'Bearer realm="scim"'})
+    if _calls_this_minute(token) > PER_MINUTE:
+        raise Refusal(429, "Too many requests: try again in a minute.", headers={"Retry-After": "60"})
+    return token
+
+
+def _calls_this_minute(token: ScimToken) -> int:
+    """Without Redis nobody counts: the directory isn't kept from letting somebody go."""
+    key = f"scim:{token.pk}:{int(clock.now().timestamp()) // 60}"
+    try:
+        cache.add(key, 0, 120)
+        return cache.incr(key)
+    except (*AWAY, ValueError):
+        log.warning("store_away", error="scim")
+        return 0
+
+
+def _check_method(request: HttpRequest, methods: tuple[str, ...]) -> None:
+    if request.method not in methods:
+        raise Refusal(405, "This method is not supported here.", headers={"Allow": ", ".join(methods)})
+
+
+def _body(request: HttpRequest) -> Any:
+    if request.method not in CHANGING:
+        return None
+    if request.content_type not in TYPES:
+        raise Refusal(415, "Please send application/scim+json.")
+    try:
+        raw = request.body
+    except RequestDataTooBig:
+        raise Refusal(413, "The request is too large.") from None
+    if len(raw) > MOST_BYTES:
+        raise Refusal(413, "The request is too large.")
+    try:
+        body = orjson.loads(raw)
+    except orjson.JSONDecodeError:
+        raise Refusal(400, "This is no JSON.", "invalidSyntax") from None
+    if not isinstance(body, dict) or b"\\u0000" in raw:
+        raise Refusal(400, "This is no SCIM message.", "invalidSyntax")
+    return body
+
+
+def _answer(handle: Handler, call: Call, where: dict[str, Any]) -> HttpResponse:
+    from apps.accounts.api.scim.translated import telling
+
+    with telling():
+        return handle(call, **where)

@@ -1,0 +1,70 @@
+"""``/Groups``: groups and who is in them (RFC 7644, 3.2 to 3.6)."""
+
+from django.db import transaction
+from django.http import HttpResponse
+from scim2_models import Context
+
+from apps.accounts.api.scim import resources
+from apps.accounts.api.scim.answers import listed
+from apps.accounts.api.scim.doors import Call
+from apps.accounts.models import DirectoryGroup
+from apps.accounts.scim import filters, groups, shapes
+from apps.accounts.services import directory_groups as services
+
+
+def search(call: Call) -> HttpResponse:
+    wanted = resources.parameters(call, shapes.Group)
+    rows = DirectoryGroup.objects.order_by("pk")
+    if text := call.query.get("filter", ""):
+        rows = rows.filter(filters.groups_where(text)).distinct()
+    found, total, start = resources.page(call, rows)
+    shown = [groups.shape_of(group, members=_with_members(wanted)) for group in found]
+    return listed([resources.dumped(shape, wanted) for shape in shown], total, start)
+
+
+def create(call: Call) -> HttpResponse:
+    shape = resources.read(call, shapes.Group, Context.RESOURCE_CREATION_REQUEST)
+    return _shown(call, services.create(groups.wanted_from(shape), by=call.token), 201)
+
+
+def show(call: Call, ref: str) -> HttpResponse:
+    return _shown(call, resources.found(DirectoryGroup.objects.all(), ref))
+
+
+def replace(call: Call, ref: str) -> HttpResponse:
+    shape = resources.read(call, shapes.Group, Context.RESOURCE_REPLACEMENT_REQUEST)
+    with transaction.atomic():
+        group = services.locked(resources.found(DirectoryGroup.objects.all(), ref))
+        resources.check_version(call, groups.shape_of(group))
+        group = services.change(group, groups.wanted_from(shape), by=call.token)
+    return _shown(call, group)
+
+
+def patch(call: Call, ref: str) -> HttpResponse:
+    with transaction.atomic():
+        group = services.locked(resources.found(DirectoryGroup.objects.all(), ref))
+        before = groups.shape_of(group)
+        resources.check_version(call, before)
+        after = resources.patched(call, shapes.Group, before)
+        group = services.change(group, groups.wanted_from(after), by=call.token)
+    return _shown(call, group)
+
+
+def delete(call: Call, ref: str) -> HttpResponse:
+    with transaction.atomic():
+        group = services.locked(resources.found(DirectoryGroup.objects.all(), ref))
+        resources.check_version(call, groups.shape_of(group))
+        services.delete(group, by=call.token)
+    return resources.gone()
+
+
+def _with_members(wanted: object) -> bool:
+    excluded = getattr(wanted, "excluded_attributes", None) or ()
+    only = getattr(wanted, "attributes", None)
+    return "members" not in {str(path).lower() for path in excluded} and (
+        only is None or any(str(path).lower().startswith("members") for path in only)
+    )
+
+
+def _shown(call: Call, group: DirectoryGroup, status: int = 200) -> HttpResponse:
+    return resources.shown(call, groups.shape_of(group), resources.parameters(call, shapes.Group), status)

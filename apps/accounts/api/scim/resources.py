@@ -1,0 +1,101 @@
+"""What the handlers of people and groups have in common: parameters, versions, bodies."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from scim2_models import Context, PatchOp, ResponseParameters
+
+from apps.accounts.api.scim.answers import Refusal, reply
+from apps.accounts.api.scim.doors import Call
+from apps.accounts.scim import shapes
+from apps.accounts.scim.locations import version_of
+
+MOST_OPERATIONS = 500
+DEFAULT_COUNT = 100
+
+
+def parameters(call: Call, model: Any) -> Any:
+    """``attributes`` and ``excludedAttributes`` (RFC 7644, 3.9). Raises ValidationError."""
+    said = {name: call.query[name][:1000] for name in _BOTH if call.query.get(name)}
+    return ResponseParameters[model].model_validate(said)
+
+
+_BOTH = ("attributes", "excludedAttributes")
+
+
+def dumped(shape: Any, wanted: Any = None) -> dict[str, Any]:
+    """As JSON shows it, with its version, which doesn't depend on what was left out."""
+    shape.meta.version = version_of(shape.model_dump(scim_ctx=Context.RESOURCE_QUERY_RESPONSE))
+    shown: dict[str, Any] = shape.model_dump(
+        scim_ctx=Context.RESOURCE_QUERY_RESPONSE, response_parameters=wanted
+    )
+    return shown
+
+
+def shown(call: Call, shape: Any, wanted: Any, status: int = 200) -> HttpResponse:
+    body = dumped(shape, wanted)
+    headers = {"ETag": shape.meta.version, "Content-Location": shape.meta.location}
+    if status == 201:
+        headers["Location"] = shape.meta.location
+    if call.request.method in ("GET", "HEAD") and _matches(call.header("If-None-Match"), shape.meta.version):
+        return reply(None, 304, headers)
+    return reply(body, status, headers)
+
+
+def check_version(call: Call, shape: Any) -> None:
+    """If-Match (RFC 7644, 3.14), under the lock of the record."""
+    said = call.header("If-Match")
+    dumped(shape)
+    if said and not _matches(said, shape.meta.version):
+        raise Refusal(412, "Somebody has changed this resource in the meantime: please read it again.")
+
+
+def page(call: Call, rows: QuerySet[Any]) -> tuple[list[Any], int, int]:
+    """The rows asked for, how many there are, and where the page begins (RFC 7644, 3.4.2.4)."""
+    start = max(_number(call, "startIndex", 1), 1)
+    count = min(max(_number(call, "count", DEFAULT_COUNT), 0), shapes.MOST_RESULTS)
+    total = rows.count()
+    return list(rows[start - 1 : start - 1 + count]) if count else [], total, start
+
+
+def read(call: Call, model: Any, context: Context) -> Any:
+    """The resource in a body. Raises ValidationError."""
+    return model.model_validate(call.body, scim_ctx=context, scim_policy=shapes.LENIENT)
+
+
+def patched(call: Call, model: Any, shape: Any) -> Any:
+    """A copy of the shape after all operations, or none. Raises ValidationError, SCIMException."""
+    operations = next((value for name, value in call.body.items() if name.lower() == "operations"), None)
+    if isinstance(operations, list) and len(operations) > MOST_OPERATIONS:
+        raise Refusal(413, f"A request has at most {MOST_OPERATIONS} operations.")
+    wanted = PatchOp[model].model_validate(
+        call.body, scim_ctx=Context.RESOURCE_PATCH_REQUEST, scim_policy=shapes.LENIENT
+    )
+    after = shape.model_copy(deep=True)
+    wanted.patch(after, scim_policy=shapes.LENIENT)
+    return after
+
+
+def found(rows: QuerySet[Any], ref: str) -> Any:
+    if ref.isascii() and ref.isdigit() and len(ref) < 19 and (row := rows.filter(pk=int(ref)).first()):
+        return row
+    raise Refusal(404, "There is no such resource.")
+
+
+def gone() -> HttpResponse:
+    return reply(None, 204)
+
+
+def _number(call: Call, name: str, default: int) -> int:
+    said = call.query.get(name, "")
+    if not said:
+        return default
+    if not (said.lstrip("-").isascii() and said.lstrip("-").isdigit() and len(said) < 10):
+        raise Refusal(400, f"{name} is a number.", "invalidValue")
+    return int(said)
+
+
+def _matches(said: str, version: str) -> bool:
+    tags = {tag.strip().removeprefix("W/") for tag in said.split(",")}
+    return "*" in tags or version.removeprefix("W/") in tags

@@ -1,0 +1,30 @@
+"""What is refused further in, as SCIM says it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from pydantic import ValidationError
+from scim2_models import Error, SCIMException
+
+from apps.accounts.api.scim.answers import Refusal
+from apps.accounts.services.directory_people import TakenError, UnfitError
+
+WRONG = "Something in this request can't be read: "
+
+
+@contextmanager
+def telling() -> Iterator[None]:
+    """Errors of models, filters, patches and services become a Refusal; nothing of the values is repeated."""
+    try:
+        yield
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_context=True, include_input=False)[0]
+        place = ".".join(str(part) for part in first["loc"])[:200]
+        said = Error.from_validation_error(first)
+        raise Refusal(said.status or 400, f"{WRONG}{place}", said.scim_type or "invalidValue") from None
+    except SCIMException as error:
+        raise Refusal(error.status, str(error)[:300], error.scim_type) from None
+    except TakenError as error:
+        raise Refusal(409, str(error), "uniqueness") from None
+    except UnfitError as error:
+        raise Refusal(400, str(error), "invalidValue") from None

@@ -1,0 +1,146 @@
+"""Filters (RFC 7644, 3.4.2.2) as conditions of the database: a short list of attributes, bounded."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.db.models.lookups import Exact
+from scim2_models import InvalidFilterException, ScimFilter
+from scim2_models.path import (
+    AttrPath,
+    Comparison,
+    FilterVisitor,
+    LogicalExpr,
+    LogicalOperator,
+    Not,
+    Present,
+    ValuePath,
+)
+
+from apps.accounts.scim import shapes
+
+LONGEST = 1000
+MOST_TERMS = 20
+LOOKUPS = {"eq": "iexact", "co": "icontains", "sw": "istartswith", "ew": "iendswith"}
+Condition = Callable[[str, Any], Q]
+
+
+def _text(field: str) -> Condition:
+    return lambda op, value: Q(**{f"{field}__{LOOKUPS[op]}": value})
+
+
+def _exact(field: str) -> Condition:
+    return lambda op, value: Q(**{f"{field}__{LOOKUPS[op].removeprefix('i')}": value})
+
+
+def _key(field: str) -> Condition:
+    def condition(op: str, value: Any) -> Q:
+        text = str(value)
+        known = op == "eq" and text.isascii() and text.isdigit() and len(text) < 19
+        return Q(**{field: int(text)}) if known else Q(pk__in=())
+
+    return condition
+
+
+def _user_name(op: str, value: Any) -> Q:
+    """Whom the directory never named is found by their address."""
+    if op == "eq":  # by its index
+        named = Q(Exact(Lower(F("user_name")), str(value).lower())) & ~Q(user_name="")
+        return named | Q(user_name="", email=str(value).lower())
+    named = _text("user_name")(op, value) & ~Q(user_name="")
+    return named | (Q(user_name="") & _text("email")(op, value))
+
+
+def _email(op: str, value: Any) -> Q:
+    return Q(email=str(value).lower()) if op == "eq" else _text("email")(op, value)
+
+
+def _type(op: str, value: Any) -> Q:
+    """We keep one address, for work."""
+    return Q() if op == "eq" and str(value).lower() == "work" else Q(pk__in=())
+
+
+PEOPLE: Mapping[str, Condition] = {
+    "id": _key("pk"),
+    "externalid": _exact("external_id"),
+    "username": _user_name,
+    "displayname": _text("full_name"),
+    "name.formatted": _text("full_name"),
+    "name.givenname": _text("given_name"),
+    "name.familyname": _text("family_name"),
+    "emails": _email,
+    "emails.value": _email,
+    "emails.type": _type,
+    "active": lambda op, value: Q(is_active=value) if op == "eq" else Q(pk__in=()),
+    "groups": _key("directory_groups"),
+    "groups.value": _key("directory_groups"),
+    "department": _text("department__name"),
+}
+GROUPS: Mapping[str, Condition] = {
+    "id": _key("pk"),
+    "externalid": _exact("external_id"),
+    "displayname": _text("display_name"),
+    "members": _key("members"),
+    "members.value": _key("members"),
+}
+
+
+def people_where(text: str) -> Q:
+    """Raises InvalidFilterException."""
+    return _Conditions(PEOPLE).read(shapes.User, text)
+
+
+def groups_where(text: str) -> Q:
+    """Raises InvalidFilterException."""
+    return _Conditions(GROUPS).read(shapes.Group, text)
+
+
+class _Conditions(FilterVisitor[Q]):
+    def __init__(self, known: Mapping[str, Condition], inside: str = "") -> None:
+        self.known = known
+        self.inside = inside
+        self.terms = 0
+
+    def read(self, model: Any, text: str) -> Q:
+        if len(text) > LONGEST or "\x00" in text:
+            raise InvalidFilterException(detail=f"A filter has at most {LONGEST} characters.")
+        return self.visit(ScimFilter[model](text).ast)
+
+    def visit_comparison(self, node: Comparison) -> Q:
+        condition, op = self._find(node.attr_path), str(node.op)
+        if op == "ne":
+            return ~condition("eq", node.value)
+        if op not in LOOKUPS:
+            raise InvalidFilterException(detail=f"The operator {op} is not supported here.")
+        return condition(op, node.value)
+
+    def visit_present(self, node: Present) -> Q:
+        self._find(node.attr_path)
+        raise InvalidFilterException(detail="The operator pr is not supported here.")
+
+    def visit_not(self, node: Not) -> Q:
+        return ~self.visit(node.expr)
+
+    def visit_logical_expr(self, node: LogicalExpr) -> Q:
+        found = Q()
+        for term in node.terms:
+            found = found & self.visit(term) if node.op == LogicalOperator.and_ else found | self.visit(term)
+        return found
+
+    def visit_value_path(self, node: ValuePath) -> Q:
+        before, self.inside = self.inside, f"{node.attr_path.attr}."
+        try:
+            return self.visit(node.val_filter)
+        finally:
+            self.inside = before
+
+    def _find(self, path: AttrPath) -> Condition:
+        self.terms += 1
+        if self.terms > MOST_TERMS:
+            raise InvalidFilterException(detail=f"A filter has at most {MOST_TERMS} comparisons.")
+        name = f"{self.inside}{path.attr}" + (f".{path.sub_attr}" if path.sub_attr else "")
+        try:
+            return self.known[name.lower()]
+        except KeyError:
+            raise InvalidFilterException(detail=f"{name} can't be filtered here.") from None

@@ -1,0 +1,107 @@
+"""Groups of the company's directory (SCIM), and the roles of their people."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from apps.accounts.models import DirectoryGroup, GroupMapping, User
+from apps.accounts.services import group_roles
+from apps.accounts.services.directory_people import TakenError, UnfitError
+from apps.audit.actors import Actor
+from apps.audit.record import record
+
+LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class WantedGroup:
+    """What the directory says about one group; ``members`` are ids of people."""
+
+    display_name: str
+    external_id: str
+    members: frozenset[int]
+
+
+def create(wanted: WantedGroup, *, by: Actor) -> DirectoryGroup:
+    """Raises TakenError, UnfitError."""
+    _check(wanted)
+    with transaction.atomic():
+        group = _insert(wanted)
+        record("directory_group:create", group, by=by)
+        _bring_members(group, set(), wanted.members, by)
+    return group
+
+
+def change(group: DirectoryGroup, wanted: WantedGroup, *, by: Actor) -> DirectoryGroup:
+    """Exactly these people, under this name. Raises TakenError, UnfitError."""
+    _check(wanted)
+    with transaction.atomic():
+        group = locked(group)
+        before = set(group.members.values_list("pk", flat=True))
+        renamed = group.display_name != wanted.display_name
+        if renamed or group.external_id != wanted.external_id:
+            group.display_name, group.external_id = wanted.display_name, wanted.external_id
+            _save(group)
+            record("directory_group:change", group, by=by)
+        _bring_members(group, before, wanted.members, by)
+        if renamed:
+            _synchronise(before & wanted.members, by)
+    return group
+
+
+def delete(group: DirectoryGroup, *, by: Actor) -> None:
+    """Its people keep what their other groups mean."""
+    with transaction.atomic():
+        group = locked(group)
+        members = set(group.members.values_list("pk", flat=True))
+        record("directory_group:delete", group, by=by, members=len(members))
+        group.delete()
+        _synchronise(members, by)
+
+
+def locked(group: DirectoryGroup) -> DirectoryGroup:
+    return DirectoryGroup.objects.select_for_update().get(pk=group.pk)
+
+
+def _bring_members(group: DirectoryGroup, before: set[int], after: Collection[int], by: Actor) -> None:
+    known = set(User.objects.filter(pk__in=after, unlinked_at=None).values_list("pk", flat=True))
+    if known != set(after):
+        raise UnfitError(_("A member of the group is not known here."))
+    added, removed = known - before, before - known
+    if not (added or removed):
+        return
+    group.members.add(*added)
+    group.members.remove(*removed)
+    record("directory_group:change", group, by=by, added=len(added), removed=len(removed))
+    if GroupMapping.objects.filter(group=group.display_name).exists():  # most groups mean no role
+        _synchronise(added | removed, by)
+
+
+def _synchronise(members: Iterable[int], by: Actor) -> None:
+    """Who has left gets roles only on coming back."""
+    found = User.objects.filter(pk__in=set(members), is_active=True).order_by("pk")
+    for person in found:
+        group_roles.synchronise(person, [], by=by)
+
+
+def _insert(wanted: WantedGroup) -> DirectoryGroup:
+    group = DirectoryGroup(display_name=wanted.display_name, external_id=wanted.external_id)
+    _save(group)
+    return group
+
+
+def _save(group: DirectoryGroup) -> None:
+    try:
+        with transaction.atomic():
+            group.save()
+    except IntegrityError:
+        raise TakenError(_("There is a group with this name or id already.")) from None
+
+
+def _check(wanted: WantedGroup) -> None:
+    if not wanted.display_name:
+        raise UnfitError(_("A group needs a displayName."))
+    if max(len(wanted.display_name), len(wanted.external_id)) > LONGEST:
+        raise UnfitError(_("The name or id of the group is longer than 200 characters."))

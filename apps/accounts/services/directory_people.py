@@ -1,0 +1,156 @@
+"""People as the company's directory wants them (SCIM): made, changed, let go. The caller checks who calls."""
+
+from dataclasses import dataclass, fields
+
+from allauth.account.models import EmailAddress
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import IntegrityError, transaction
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.db.models.lookups import Exact
+from django.utils.translation import gettext as _
+
+from apps.accounts.models import Department, User
+from apps.accounts.services import group_roles, leaving, people
+from apps.audit.actors import Actor
+from apps.audit.record import record
+from apps.common import clock
+
+
+class TakenError(ValueError):
+    """Somebody or something else has this name, address or id already (RFC 7644, 3.12: uniqueness)."""
+
+
+class UnfitError(ValueError):
+    """The directory sent what can't be kept; ``str()`` says what (RFC 7644, 3.12: invalidValue)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the directory says about one person. ``department`` is a name, "" for none."""
+
+    email: str
+    full_name: str
+    given_name: str
+    family_name: str
+    user_name: str
+    external_id: str
+    department: str
+    active: bool
+
+
+def create(wanted: Wanted, *, by: Actor) -> User:
+    """A new person, also where somebody who was deleted had the address. Raises TakenError, UnfitError."""
+    _check(wanted)
+    with _unique(), transaction.atomic():
+        _clear_the_way(wanted, by)
+        roles = group_roles.base_roles()
+        person = people.enrol(wanted.email, wanted.full_name, None, roles, by=by)
+        group_roles.synchronise(person, [], by=by)
+        return _bring(person, wanted, by)
+
+
+def change(person: User, wanted: Wanted, *, by: Actor) -> User:
+    """Exactly what the directory says; active or not as well. Raises TakenError, UnfitError."""
+    _check(wanted)
+    with _unique(), transaction.atomic():
+        return _bring(locked(person), wanted, by)
+
+
+def delete(person: User, *, by: Actor) -> None:
+    """The directory has deleted them: they leave, and SCIM no longer shows them. No row is destroyed."""
+    with transaction.atomic():
+        gone = leaving.leave(locked(person), by=by)
+        gone.unlinked_at = clock.now()
+        gone.external_id = gone.user_name = ""
+        gone.save(update_fields=["unlinked_at", "external_id", "user_name"])
+        gone.directory_groups.clear()
+        record("person:unlink", gone, by=by)
+
+
+def locked(person: User) -> User:
+    """Under the lock that leaving takes as well."""
+    return (
+        User.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("department")
+        .get(pk=person.pk)
+    )
+
+
+def _bring(person: User, wanted: Wanted, by: Actor) -> User:
+    _clear_the_way(wanted, by, person)
+    changed = _write(person, wanted, by)
+    if changed:
+        record("person:change", person, by=by, fields=changed)
+    if wanted.active and person.left_at is not None:  # who was only shut out here, stays so
+        person = leaving.return_(person, roles=group_roles.base_roles(), by=by)
+        group_roles.synchronise(person, [], by=by)
+    elif person.left_at is None and not wanted.active:
+        person = leaving.leave(person, by=by)
+    return person
+
+
+def _write(person: User, wanted: Wanted, by: Actor) -> list[str]:
+    """The names of the fields that are different now."""
+    values = {field.name: getattr(wanted, field.name) for field in fields(Wanted)}
+    del values["active"]
+    values["department"] = _department(values["department"], by)
+    values["unlinked_at"] = None
+    changed = [name for name, value in values.items() if getattr(person, name) != value]
+    for name in changed:
+        setattr(person, name, values[name])
+    if changed:
+        person.save(update_fields=changed)
+    if "email" in changed:  # nobody signs in, or gets a new password, under the old address
+        EmailAddress.objects.filter(user=person).delete()
+    return changed
+
+
+def _department(name: str, by: Actor) -> Department | None:
+    if not name:
+        return None
+    found = Department.objects.filter(name__iexact=name).order_by("pk").first()
+    if found is None:
+        found = Department.objects.create(name=name)
+        record("department:create", found, by=by)
+    return found
+
+
+def _clear_the_way(wanted: Wanted, by: Actor, person: User | None = None) -> None:
+    """An address that is given out again belongs to somebody else: who had it never becomes them."""
+    names = {name.lower() for name in (wanted.email, wanted.user_name) if name}
+    same = Q(email__in=names) | Q(Exact(Lower(F("user_name")), wanted.user_name.lower()), ~Q(user_name=""))
+    for other in User.objects.select_for_update(no_key=True).filter(same).exclude(pk=person and person.pk):
+        if other.unlinked_at is None:
+            raise TakenError(_("There is a person with this name or address already."))
+        other.email = f"{other.pk}@deleted.invalid"  # RFC 2606, 2
+        other.save(update_fields=["email"])
+        record("person:change", other, by=by, fields=["email"])
+
+
+def _check(wanted: Wanted) -> None:
+    try:
+        validate_email(wanted.email)
+    except ValidationError:
+        raise UnfitError(_("A person needs an e-mail address: emails.value, or userName.")) from None
+    for field in ("email", "full_name", "given_name", "family_name", "user_name", "external_id"):
+        _check_length(field, getattr(wanted, field), User._meta.get_field(field).max_length or 0)
+    _check_length("department", wanted.department, Department._meta.get_field("name").max_length or 0)
+    if not wanted.full_name:
+        raise UnfitError(_("A person needs a name: displayName, or name."))
+
+
+def _check_length(field: str, value: str, most: int) -> None:
+    if len(value) > most:
+        raise UnfitError(_("%(field)s is longer than %(most)d characters.") % {"field": field, "most": most})
+
+
+class _unique:  # noqa: N801 -- reads as a word of the with statement
+    """Two requests at once: the database keeps one, the other is told."""
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, kind: type[BaseException] | None, _error: object, _trace: object) -> None:
+        if kind is not None and issubclass(kind, IntegrityError):
+            raise TakenError(_("There is a person with this name, address or id already."))

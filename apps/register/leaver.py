@@ -1,0 +1,41 @@
+"""What the register ends when somebody leaves, and which of its records need somebody else."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from apps.accounts.leavers import LEAVERS, MOST, Leaver, Orphan
+from apps.accounts.models import User
+from apps.register.models import (
+    ObligationInstance,
+    UseCase,
+    UseCaseState,
+    UseCaseUserPermission,
+    WorksAgreement,
+)
+from apps.register.services import leaving
+
+OVER = (UseCaseState.REJECTED, UseCaseState.RETIRED)
+
+
+def fill_leaver() -> None:
+    LEAVERS.fill("register", Leaver(leaving.end, leaving.endings, lambda person: list(_orphans(person))))
+
+
+def _orphans(person: User) -> Iterator[Orphan]:
+    for use_case in _ownerless(person):
+        yield Orphan(_("Owner of the use case"), str(use_case), use_case.get_absolute_url())
+    duties = ObligationInstance.objects.open().filter(owner=person).select_related("use_case")
+    for duty in duties[:MOST]:
+        yield Orphan(_("Answers for the duty"), str(duty), duty.get_absolute_url())
+    for agreement in WorksAgreement.objects.filter(owner=person)[:MOST]:
+        yield Orphan(_("Keeps the works agreement"), str(agreement), agreement.get_absolute_url())
+
+
+def _ownerless(person: User) -> list[UseCase]:
+    """Running or under way, and nobody else who is still there owns it."""
+    held = UseCaseUserPermission._default_manager.filter(
+        permission__codename="own_usecase", user__is_active=True
+    ).exclude(user=person)
+    found = UseCase.objects.of(person).exclude(state__in=OVER)
+    return list(found.exclude(pk__in=held.values("content_object_id"))[:MOST])

@@ -1,0 +1,82 @@
+"""Somebody leaves: their proposals go back, their changes are withdrawn, their pending votes lapse."""
+
+from collections.abc import Iterator
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from apps.accounts.models import Delegation, User
+from apps.audit.actors import Actor, System
+from apps.audit.record import record
+from apps.common import clock
+from apps.lifecycle.history import move
+from apps.register import quorum
+from apps.register.models import Approval, Revision, RevisionState, UseCase, UseCaseState
+from apps.register.services import versions
+from apps.register.services.withdrawals import forget, revision_of
+
+LEAVING = System("leaving")
+SENT_BACK = {UseCaseState.DECISION: "ask_back", UseCaseState.IN_ASSESSMENT: "request_changes"}
+DECIDING = Q(state=UseCaseState.DECISION) | Q(revision_state=RevisionState.DECISION)
+
+
+def end(person: User, by: Actor) -> None:
+    """In the transaction of leaving. What was decided stays decided; who follows hands in again."""
+    for use_case in proposals(person).select_for_update(of=("self",)):
+        step = SENT_BACK[UseCaseState(use_case.state)]
+        move(use_case, step, by=LEAVING, reason=_("Who proposed it has left."))
+    for revision in changes(person).select_for_update(of=("self",)):
+        forget(move(revision, "withdraw", by=LEAVING))
+    for use_case in half_decided(person, _voted(person).select_for_update(of=("self",))):
+        under_change = use_case.state != UseCaseState.DECISION
+        move(revision_of(use_case) if under_change else use_case, "recount", by=LEAVING)
+    for delegation in delegations(person).select_for_update(of=("self",)):
+        delegation.withdrawn_at = clock.now()
+        delegation.save(update_fields=["withdrawn_at"])
+        record("delegation:withdraw", delegation.person, by=by, delegate=delegation.delegate.pseudonym)
+
+
+def endings(person: User) -> list[str]:
+    return list(_endings(person))
+
+
+def proposals(person: User) -> QuerySet[UseCase]:
+    """Own ones that are being assessed or decided."""
+    return UseCase.objects.filter(requested_by=person, state__in=SENT_BACK).order_by("pk")
+
+
+def changes(person: User) -> QuerySet[Revision]:
+    """Changes to approved use cases that this person proposed and nobody has decided."""
+    proposed: QuerySet[Revision] = Revision._default_manager.filter(revision_by=person)
+    return proposed.exclude(revision_state=RevisionState.NONE).order_by("pk")
+
+
+def half_decided(person: User, voted: QuerySet[UseCase]) -> Iterator[UseCase]:
+    """Where this person's vote was the first of two, and the second is missing."""
+    for use_case in voted:
+        votes = quorum.votes(use_case, versions.latest(use_case))
+        if any(vote.by_id == person.pk for vote in votes):
+            yield use_case
+
+
+def _voted(person: User) -> QuerySet[UseCase]:
+    cases = Approval.objects.filter(by=person).values("version__use_case")
+    return UseCase.objects.filter(DECIDING, pk__in=cases).order_by("pk")
+
+
+def delegations(person: User) -> QuerySet[Delegation]:
+    """Given or held, in force or to come."""
+    open_ones = Delegation.objects.filter(Q(person=person) | Q(delegate=person), withdrawn_at=None)
+    return open_ones.filter(ends_on__gte=clock.today()).order_by("pk")
+
+
+def _endings(person: User) -> Iterator[str]:
+    if count := proposals(person).count() + changes(person).count():
+        text = ngettext("%(count)d undecided proposal", "%(count)d undecided proposals", count)
+        yield text % {"count": count}
+    if count := sum(1 for _case in half_decided(person, _voted(person))):
+        text = ngettext("%(count)d vote without a second", "%(count)d votes without a second", count)
+        yield text % {"count": count}
+    if count := delegations(person).count():
+        yield ngettext("%(count)d delegation", "%(count)d delegations", count) % {"count": count}

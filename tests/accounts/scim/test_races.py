@@ -1,0 +1,63 @@
+"""Two requests of the directory at the same moment."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any
+
+import pytest
+from django.db import connections
+
+from apps.accounts.models import User
+from tests.access.events import events_of
+from tests.accounts.scim.client import GROUP, Directory, directory, tied
+
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
+TIMES = 4
+
+
+@pytest.fixture
+def idp(transactional_db: None) -> Directory:  # overrides the one that rolls back
+    return directory()
+
+
+def at_once(idp: Directory, *calls: tuple[Any, ...]) -> list[int]:
+    """The statuses of these calls, made at the same moment."""
+    start = Barrier(len(calls))
+
+    def run(call: tuple[Any, ...]) -> int:
+        own = Directory(idp.token)
+        start.wait(5)
+        try:
+            own.call(*call)
+        finally:
+            connections.close_all()
+        return own.status
+
+    with ThreadPoolExecutor(len(calls)) as pool:
+        return list(pool.map(run, calls))
+
+
+def test_one_person_is_made_once(idp: Directory) -> None:
+    for number in range(TIMES):
+        body = {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"],
+                "userName": f"p{number}@rheinwerk.example", "displayName": "P"}  # fmt: skip
+        assert sorted(at_once(idp, ("POST", "Users", body), ("POST", "Users", body))) == [201, 409]
+
+
+def test_who_leaves_while_a_group_takes_them_in_holds_no_role(idp: Directory) -> None:
+    tied("KI-Leitung", "manager")
+    group = idp.call("POST", "Groups", {"schemas": [GROUP], "displayName": "KI-Leitung"})
+    for number in range(TIMES):
+        made = idp.add(mail=f"p{number}@rheinwerk.example", externalId=str(number))
+        join = {"Operations": [{"op": "add", "path": "members", "value": [{"value": made["id"]}]}]}
+        leave = {"Operations": [{"op": "replace", "path": "active", "value": False}]}
+        schemas = {"schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"]}
+        statuses = at_once(
+            idp,
+            ("PATCH", f"Groups/{group['id']}", schemas | join),
+            ("PATCH", f"Users/{made['id']}", schemas | leave),
+        )
+        person = User.objects.get(pk=made["id"])
+        assert statuses == [200, 200]
+        assert (person.is_active, person.role_keys) == (False, frozenset())
+        assert events_of(person).count("person:leave") == 1
