@@ -10,8 +10,11 @@ def declare_events() -> None:
         EventType("access_request:create", _("asked for access")),
         EventType("access_request:grant", _("granted access"), Severity.NOTICE),
         EventType("access_request:refuse", _("refused access"), Severity.NOTICE),
+        EventType("access_request:ask", _("asked back about a request")),
+        EventType("access_request:answer", _("answered a question about a request")),
         EventType("access_request:withdraw", _("withdrew a request")),
         EventType("grant:revoke", _("revoked access"), Severity.WARNING),
         EventType("api_key:issue", _("issued an API key"), Severity.NOTICE),
+        EventType("api_key:continue", _("let an API key go on under the renewed access")),
         EventType("api_key:revoke", _("revoked an API key"), Severity.WARNING),
     )

@@ -4,13 +4,16 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from apps.access.models import AccessRequest, Grant, Scope
+from apps.access.models import AccessRequest, Grant, Scope, Terms
 from apps.access.services.keys import latest_expiry
+from apps.access.services.limits import HIGHEST_BUDGET
 from apps.accounts.models import User
 from apps.common import clock
 from apps.register.models import UseCase
+from apps.vendors.models import DataClass, ModelRoute
 
 DURATIONS = [(30, _("30 days")), (90, _("90 days")), (180, _("180 days"))]
 REFUSALS = [
@@ -21,6 +24,7 @@ REFUSALS = [
 ]
 REFUSAL_TEXTS = dict(REFUSALS)
 KEY_DAYS = timedelta(days=90)
+MOST_MODELS = 60
 
 
 class RequestForm(forms.Form):
@@ -42,11 +46,38 @@ class RequestForm(forms.Form):
     days = forms.TypedChoiceField(
         label=_("Duration"), choices=DURATIONS, coerce=int, initial=90, widget=forms.RadioSelect
     )
+    routes = forms.MultipleChoiceField(
+        label=_("Models"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Tick nothing for all models of the use case."),
+    )
+    max_data_class = forms.TypedChoiceField(
+        label=_("Highest data class"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=[("", _("As the use case allows")), *DataClass.choices],
+    )
+    budget = forms.IntegerField(
+        label=_("Budget in euros a month"), required=False, min_value=1, max_value=HIGHEST_BUDGET
+    )
+    urgent = forms.BooleanField(
+        label=_("Urgent: tell who decides by mail at once, not with the mail of the day"), required=False
+    )
 
     def __init__(self, person: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        chosen: Any = self.fields["use_case"]
-        chosen.queryset = UseCase.objects.visible_to(person).running()
+        chosen, routes = self.fields["use_case"], self.fields["routes"]
+        running = UseCase.objects.visible_to(person).running()
+        chosen.queryset = running  # type: ignore[attr-defined]  # of a ModelChoiceField
+        routes.choices = _models_of(running)  # type: ignore[attr-defined]  # of a MultipleChoiceField
+
+    @property
+    def terms(self) -> Terms:
+        """What the request is limited to."""
+        given = self.cleaned_data
+        return Terms.of(given["routes"], given["max_data_class"], given["budget"])
 
 
 class DecisionForm(forms.Form):
@@ -80,6 +111,12 @@ class DecisionForm(forms.Form):
         return self.cleaned_data
 
 
+class AnswerForm(forms.Form):
+    """The answer to a question about one's request, or the question itself."""
+
+    text = forms.CharField(max_length=500, widget=forms.Textarea({"rows": 3}))
+
+
 class KeyForm(forms.Form):
     """A new key under one grant."""
 
@@ -97,6 +134,11 @@ class KeyForm(forms.Form):
         self.fields["expires_on"].widget.attrs.update(
             {"min": clock.today().isoformat(), "max": latest.isoformat()}
         )
+
+
+def _models_of(use_cases: QuerySet[UseCase]) -> list[tuple[str, str]]:
+    found = ModelRoute.objects.filter(use_case_versions__in=use_cases.values("version"))
+    return list(found.distinct().order_by("label").values_list("name", "label")[:MOST_MODELS])
 
 
 def refusal_form() -> DecisionForm:

@@ -50,7 +50,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "register.Assessment.kind", "register.Assessment.state", "register.Assessment.result",
         "register.Opinion.kind", "register.Opinion.verdict", "register.Approval.verdict",
         "access.AccessRequest.scope", "access.AccessRequest.state", "access.Grant.scope",
-        "access.ApiKey.state",
+        "access.AccessRequest.routes", "access.Grant.routes", "access.ApiKey.state",
         "interactions.Content.kind", "interactions.Finding.direction", "interactions.Thread.channel",
         "interactions.Interaction.channel", "interactions.Interaction.state", "interactions.Interaction.hold",
         "interactions.ReviewJob.state",
@@ -150,7 +150,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "access.AccessRequest.purpose",
     ),
     REASONS: (
-        "access.AccessDecision.reason", "accounts.TrainingWithdrawal.reason",
+        "access.AccessDecision.reason", "access.RequestQuestion.question", "access.RequestQuestion.answer",
+        "accounts.TrainingWithdrawal.reason",
         "register.Opinion.text", "register.Approval.reason", "accounts.Delegation.reason",
         "vendors.DocumentWithdrawal.reason",
         "vendors.OrganisationPolicy.reason", "vendors.OrganisationPolicy.decision_reason",

@@ -65,7 +65,7 @@ MUTABLE = {
     "register.UseCaseVersion",  # until it is handed in; then a trigger refuses (tests/register)
     "register.Classification",  # people's pairs only; a trigger refuses the rest (tests/register)
     "register.ObligationInstance",
-    "access.AccessRequest", "access.Grant", "access.ApiKey",
+    "access.AccessRequest", "access.RequestQuestion", "access.Grant", "access.ApiKey",
     "interactions.Content", "interactions.DataKeyRow", "interactions.Thread", "interactions.Interaction",
     "interactions.ReviewJob", "interactions.Pseudonym",
     "review.ReviewItem", "chat.Conversation",

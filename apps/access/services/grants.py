@@ -15,15 +15,15 @@ from apps.notices.services import notify
 def revoke(grant: Grant, *, by: User) -> Grant:
     """End a grant and revoke its keys in one transaction. The person's manager and key administrators may.
 
+    What it renews and still runs beside it ends with it, and so does what has renewed it.
+
     Raises RefusedError.
     """
     with transaction.atomic():
         locked = Grant.objects.locked(grant.pk)
         _check(locked, by)
-        locked.revoked_at, locked.revoked_by = clock.now(), by
-        locked.save(update_fields=["revoked_at", "revoked_by"])
-        revoked = [keys.revoke(key, by=by) for key in locked.keys.filter(state=KeyState.ACTIVE)]
-        record("grant:revoke", locked, by=by, use_case=locked.use_case.ref, keys=len(revoked))
+        for each in [locked, *_beside(locked)]:
+            _end(each, by)
         if locked.person_id != by.pk:
             notify(
                 [locked.person],
@@ -32,6 +32,25 @@ def revoke(grant: Grant, *, by: User) -> Grant:
                 use_case=locked.use_case.ref,
             )
     return locked
+
+
+def _beside(grant: Grant) -> list[Grant]:
+    """The living grants before and after this one in a chain of renewals."""
+    found, before, after = [], grant.renews_id, grant.pk
+    while before is not None:
+        found.append(Grant.objects.locked(before))
+        before = found[-1].renews_id
+    while (later := Grant.objects.filter(renews=after).values_list("pk", flat=True).first()) is not None:
+        found.append(Grant.objects.locked(later))
+        after = later
+    return [each for each in found if each.is_current]
+
+
+def _end(grant: Grant, by: User) -> None:
+    grant.revoked_at, grant.revoked_by = clock.now(), by
+    grant.save(update_fields=["revoked_at", "revoked_by"])
+    revoked = [keys.revoke(key, by=by) for key in grant.keys.filter(state=KeyState.ACTIVE)]
+    record("grant:revoke", grant, by=by, use_case=grant.use_case.ref, keys=len(revoked))
 
 
 def _check(grant: Grant, by: User) -> None:
