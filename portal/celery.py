@@ -25,6 +25,9 @@ def _make() -> Celery:
         "access-digest": {
             "task": "access.digest", "schedule": crontab(minute=0, hour="8-18"), "options": {"expires": 3000},
         },
+        "recertify": {
+            "task": "access.recertify", "schedule": crontab(minute=23), "options": {"expires": 3000},
+        },
     }  # fmt: skip
     return made
 
@@ -76,3 +79,10 @@ def access_digest() -> None:
     from apps.access.services import telling
 
     telling.send_digests()
+
+
+@app.task(name="access.recertify")
+def access_recertify() -> None:
+    from apps.access.services import campaign_days
+
+    campaign_days.run()

@@ -5,6 +5,7 @@ class AccessConfig(AppConfig):
     name = "apps.access"
 
     def ready(self) -> None:
+        from apps.access.campaign_lifecycle import CAMPAIGN, CAMPAIGN_ITEM
         from apps.access.events import declare_events
         from apps.access.lifecycle import ACCESS_REQUEST, API_KEY
         from apps.access.navigation import fill_navigation
@@ -18,6 +19,8 @@ class AccessConfig(AppConfig):
         declare_reminders()
         LIFECYCLES.fill("access.accessrequest", ACCESS_REQUEST)
         LIFECYCLES.fill("access.apikey", API_KEY)
+        LIFECYCLES.fill("access.campaign", CAMPAIGN)
+        LIFECYCLES.fill("access.campaignitem", CAMPAIGN_ITEM)
         fill_notice_kinds()
         fill_navigation()
         fill_panels()

@@ -4,16 +4,15 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from apps.access.models import AccessRequest, Grant, Scope, Terms
 from apps.access.services.keys import latest_expiry
-from apps.access.services.limits import HIGHEST_BUDGET
+from apps.access.services.limits import HIGHEST_BUDGET, models_of
 from apps.accounts.models import User
 from apps.common import clock
 from apps.register.models import UseCase
-from apps.vendors.models import DataClass, ModelRoute
+from apps.vendors.models import DataClass
 
 DURATIONS = [(30, _("30 days")), (90, _("90 days")), (180, _("180 days"))]
 REFUSALS = [
@@ -24,7 +23,6 @@ REFUSALS = [
 ]
 REFUSAL_TEXTS = dict(REFUSALS)
 KEY_DAYS = timedelta(days=90)
-MOST_MODELS = 60
 
 
 class RequestForm(forms.Form):
@@ -71,7 +69,7 @@ class RequestForm(forms.Form):
         chosen, routes = self.fields["use_case"], self.fields["routes"]
         running = UseCase.objects.visible_to(person).running()
         chosen.queryset = running  # type: ignore[attr-defined]  # of a ModelChoiceField
-        routes.choices = _models_of(running)  # type: ignore[attr-defined]  # of a MultipleChoiceField
+        routes.choices = models_of(running)  # type: ignore[attr-defined]  # of a MultipleChoiceField
 
     @property
     def terms(self) -> Terms:
@@ -134,11 +132,6 @@ class KeyForm(forms.Form):
         self.fields["expires_on"].widget.attrs.update(
             {"min": clock.today().isoformat(), "max": latest.isoformat()}
         )
-
-
-def _models_of(use_cases: QuerySet[UseCase]) -> list[tuple[str, str]]:
-    found = ModelRoute.objects.filter(use_case_versions__in=use_cases.values("version"))
-    return list(found.distinct().order_by("label").values_list("name", "label")[:MOST_MODELS])
 
 
 def refusal_form() -> DecisionForm:

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from apps.access.links import for_mail
+from apps.access.services.campaign_notices import ESCALATED, OPENED, REMINDED
 from apps.access.services.telling import DIGEST, LATE, REQUESTED, URGENT
 from apps.notices.kinds import GATHERED, KINDS, MAIL_LINKS
 
@@ -21,6 +22,9 @@ def fill_notice_kinds() -> None:
     KINDS.fill("key_issued", _("A key for %(use_case)s was issued to you."))
     KINDS.fill("key_revoked", _("Your key for %(use_case)s was revoked."))
     KINDS.fill("grant_revoked", _("Your access to %(use_case)s was revoked."))
+    KINDS.fill(OPENED, _("Please say until %(day)s which access is still needed: %(count)s of your people."))
+    KINDS.fill(REMINDED, _("%(count)s access rights still wait for your word, until %(day)s."))
+    KINDS.fill(ESCALATED, _("%(count)s access rights were not decided until %(day)s: you decide now."))
     GATHERED.fill(REQUESTED, DIGEST)
     MAIL_LINKS.fill(REQUESTED, for_mail)
     MAIL_LINKS.fill(URGENT, for_mail)

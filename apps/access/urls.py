@@ -3,6 +3,8 @@
 from django.urls import path
 
 from apps.access.views import (
+    campaign_items,
+    campaigns,
     decisions,
     equals,
     invitations,
@@ -28,6 +30,17 @@ urlpatterns = [
     path("grants/<int:pk>/renewal/", renewals.renewal, name="grant_renewal"),
     path("grants/<int:pk>/revocation/", withdrawals.grant_revocation, name="grant_revocation"),
     path("grants/<int:pk>/key/", issues.api_key_new, name="api_key_new"),
+    path("recertifications/", campaigns.recertifications, name="recertifications"),
+    path("recertifications/new/", campaigns.recertification_new, name="recertification_new"),
+    path("recertifications/<int:pk>/", campaigns.recertification, name="recertification"),
+    path(
+        "recertifications/<int:pk>/items/", campaign_items.recertification_items, name="recertification_items"
+    ),
+    path(
+        "recertifications/<int:pk>/decision/",
+        campaign_items.recertification_decision,
+        name="recertification_decision",
+    ),
     path("keys/", keys.api_keys, name="api_keys"),
     path("keys/<int:pk>/", keys.api_key, name="api_key"),
     path("keys/<int:pk>/revocation/", keys.revocation, name="api_key_revocation"),

@@ -1,4 +1,12 @@
 from apps.access.models.api_key import ApiKey, KeyState
+from apps.access.models.campaign import (
+    Campaign,
+    CampaignExport,
+    CampaignItem,
+    CampaignState,
+    ItemState,
+    Silence,
+)
 from apps.access.models.grant import Grant
 from apps.access.models.request import AccessDecision, AccessRequest, RequestQuestion, RequestState, Scope
 from apps.access.models.terms import Terms
@@ -7,10 +15,16 @@ __all__ = [
     "AccessDecision",
     "AccessRequest",
     "ApiKey",
+    "Campaign",
+    "CampaignExport",
+    "CampaignItem",
+    "CampaignState",
     "Grant",
+    "ItemState",
     "KeyState",
     "RequestQuestion",
     "RequestState",
     "Scope",
+    "Silence",
     "Terms",
 ]

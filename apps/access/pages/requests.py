@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from apps.access.models import AccessRequest, RequestState
+from apps.access.models import AccessRequest, CampaignItem, RequestState
 from apps.access.models.request import OPEN, AccessRequestQuerySet
 from apps.access.models.responsible import is_deputy
 from apps.accounts.models import User
@@ -48,12 +48,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class RequestList:
-    """The left half. ``tab`` is the key of the current one."""
+    """The left half. ``tab`` is the key of the current one.
+
+    ``recertify``: one of the accesses about which this person is still to say whether they are needed.
+    """
 
     tabs: list[Tab]
     tab: str
     rows: list[Row] = field(default_factory=list)
     page: Page[AccessRequest] | None = None
+    recertify: CampaignItem | None = None
 
 
 def tab_of(viewer: User, wanted: str, request: AccessRequest | None = None) -> str:
@@ -98,6 +102,7 @@ def request_list(
         tab=tab,
         rows=list(_rows(page.rows, current)),
         page=page if paged else None,
+        recertify=CampaignItem.objects.waiting_for(viewer).first() if tab == WAITING else None,
     )
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 
 from apps.access.models.terms import Limited
-from apps.vendors.models import DataClass, ModelRoute
+from apps.access.services.limits import labels_of
+from apps.vendors.models import DataClass
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +19,9 @@ class TermsView:
 
 
 def terms_view(limited: Limited) -> TermsView:
-    found = (
-        ModelRoute.objects.filter(name__in=limited.routes) if limited.routes else ModelRoute.objects.none()
-    )
-    labels = dict(found.values_list("name", "label"))
     highest = limited.max_data_class
     return TermsView(
-        models=[labels.get(name, name) for name in limited.routes],
+        models=labels_of(limited.routes),
         data_class="" if highest is None else DataClass(highest).label,
         budget=limited.budget,
     )

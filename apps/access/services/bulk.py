@@ -16,10 +16,10 @@ MOST = 50
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """``refused`` are the requests that were not decided, each with the sentence that says why."""
+    """``refused``: whose request or access was not decided, with the sentence that says why."""
 
     decided: int = 0
-    refused: list[tuple[AccessRequest, str]] = field(default_factory=list)
+    refused: list[tuple[User, str]] = field(default_factory=list)
 
 
 def equal_to(request: AccessRequest, by: User) -> AccessRequestQuerySet:
@@ -47,7 +47,7 @@ def decide_all(
                 with transaction.atomic():
                     requests.decide(request, granted, reason=reason, days=days, by=by)
             except RefusedError as refusal:
-                refused.append((request, str(refusal)))
+                refused.append((request.requested_by, str(refusal)))
             else:
                 outcome += 1
     return Outcome(outcome, refused)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from apps.access.models import Grant, KeyState
 from apps.access.services import keys
 from apps.accounts.models import User
+from apps.audit.actors import System
 from apps.audit.record import record
 from apps.common import clock
 from apps.lifecycle.advance import RefusedError
@@ -22,16 +23,20 @@ def revoke(grant: Grant, *, by: User) -> Grant:
     with transaction.atomic():
         locked = Grant.objects.locked(grant.pk)
         _check(locked, by)
-        for each in [locked, *_beside(locked)]:
-            _end(each, by)
-        if locked.person_id != by.pk:
-            notify(
-                [locked.person],
-                "grant_revoked",
-                locked.use_case.get_absolute_url(),
-                use_case=locked.use_case.ref,
-            )
+        end(locked, by=by)
     return locked
+
+
+def end(grant: Grant, *, by: User | System) -> None:
+    """Without asking who may: the caller has. Expects a locked grant, in a transaction."""
+    for each in [grant, *_beside(grant)]:
+        each.revoked_at, each.revoked_by = clock.now(), by if isinstance(by, User) else None
+        each.save(update_fields=["revoked_at", "revoked_by"])
+        revoked = [keys.shut(key, by=by) for key in each.keys.filter(state=KeyState.ACTIVE)]
+        record("grant:revoke", each, by=by, use_case=each.use_case.ref, keys=len(revoked))
+    if not isinstance(by, User) or grant.person_id != by.pk:
+        link, ref = grant.use_case.get_absolute_url(), grant.use_case.ref
+        notify([grant.person], "grant_revoked", link, use_case=ref)
 
 
 def _beside(grant: Grant) -> list[Grant]:
@@ -44,13 +49,6 @@ def _beside(grant: Grant) -> list[Grant]:
         found.append(Grant.objects.locked(later))
         after = later
     return [each for each in found if each.is_current]
-
-
-def _end(grant: Grant, by: User) -> None:
-    grant.revoked_at, grant.revoked_by = clock.now(), by
-    grant.save(update_fields=["revoked_at", "revoked_by"])
-    revoked = [keys.revoke(key, by=by) for key in grant.keys.filter(state=KeyState.ACTIVE)]
-    record("grant:revoke", grant, by=by, use_case=grant.use_case.ref, keys=len(revoked))
 
 
 def _check(grant: Grant, by: User) -> None:

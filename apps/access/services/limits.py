@@ -1,14 +1,16 @@
 """Whether what somebody asks for lies within what the use case was approved for."""
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from apps.access.models import Terms
 from apps.lifecycle.advance import RefusedError
 from apps.register.models import UseCase
 from apps.register.services.conditions import highest_class, open_routes
-from apps.vendors.models import DataClass
+from apps.vendors.models import DataClass, ModelRoute
 
 HIGHEST_BUDGET = 100_000  # euros a month
+MOST_MODELS = 60
 
 
 def check(use_case: UseCase, terms: Terms) -> None:
@@ -33,3 +35,15 @@ def check(use_case: UseCase, terms: Terms) -> None:
         raise RefusedError(
             "budget", _("A budget lies between 1 and %(most)d euros a month.") % {"most": HIGHEST_BUDGET}
         )
+
+
+def models_of(use_cases: QuerySet[UseCase]) -> list[tuple[str, str]]:
+    """Names and labels of the models that these use cases are approved for, to choose from."""
+    found = ModelRoute.objects.filter(use_case_versions__in=use_cases.values("version"))
+    return list(found.distinct().order_by("label").values_list("name", "label")[:MOST_MODELS])
+
+
+def labels_of(names: list[str]) -> list[str]:
+    """How the models are called; a name that no model has any more stands for itself."""
+    known = dict(ModelRoute.objects.filter(name__in=names).values_list("name", "label")) if names else {}
+    return [known.get(name, name) for name in names]

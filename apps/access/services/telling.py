@@ -31,10 +31,10 @@ def tell_deciders(request: AccessRequest) -> None:
 
 def send_digests() -> int:
     """One notice for each manager and deputy for whom something waits, once a day. How many were sent."""
-    return sum(_send(person) for person in _who_decides())
+    return sum(_send(person) for person in who_decides())
 
 
-def _who_decides() -> list[User]:
+def who_decides() -> list[User]:
     deputies = User.objects.filter(pk__in=Delegation.objects.current().values("delegate"), is_active=True)
     return list((holders(Permission.ACCESS_DECIDE) | deputies.distinct()).order_by("pk"))
 

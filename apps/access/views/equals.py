@@ -40,8 +40,8 @@ def _decide(request: SignedInRequest, wanted: AccessRequest) -> HttpResponse:
 
 
 def _tell(request: SignedInRequest, outcome: bulk.Outcome, *, granted: bool) -> None:
-    for refused, why in outcome.refused:
-        messages.error(request, f"{refused.requested_by}: {why}")
+    for person, why in outcome.refused:
+        messages.error(request, f"{person}: {why}")
     if outcome.decided:
         said = (
             ngettext("%d request granted.", "%d requests granted.", outcome.decided)
