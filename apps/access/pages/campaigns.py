@@ -81,7 +81,7 @@ def campaign_page(campaign: Campaign, viewer: User) -> CampaignPage:
     (row,) = campaign_rows([campaign], viewer)
     names = ("grant__person__department__name", "grant__person__department__manager__full_name")
     departments = [
-        DepartmentRow(each[names[0]] or "–", each[names[1]] or "–", _counts(each))
+        DepartmentRow(str(each[names[0]] or "–"), str(each[names[1]] or "–"), _counts(each))
         for each in _grouped(viewer, [campaign.pk], *names)
     ]
     exports = campaign.exports.select_related("made_by")[:SHOWN_EXPORTS]
