@@ -8,7 +8,7 @@ from apps.access.models import Grant, Scope
 from apps.accounts.models import User
 from apps.chat.models import Conversation
 from apps.register.models import Channel, UseCase, UseCaseState, UseCaseVersion
-from apps.register.services.conditions import open_routes
+from apps.register.services.conditions import highest_class, open_routes
 from apps.vendors.models import ModelRoute
 
 
@@ -18,6 +18,7 @@ class Choice:
 
     use_case: UseCase
     routes: Sequence[ModelRoute]
+    highest_class: int
 
 
 def choices_of(person: User) -> list[Choice]:
@@ -35,9 +36,9 @@ def choices_of(person: User) -> list[Choice]:
         .order_by("title")
     )
     return [
-        Choice(use_case, _ordered(use_case.version, granted[use_case.pk]))
-        for use_case in found
-        if use_case.version
+        Choice(case, _ordered(case.version, granted[case.pk]), _highest(case.version, granted[case.pk]))
+        for case in found
+        if case.version
     ]
 
 
@@ -58,3 +59,8 @@ def _ordered(version: UseCaseVersion, grants: Sequence[Grant]) -> list[ModelRout
         route for route in open_routes(version) if any(not g.routes or route.name in g.routes for g in grants)
     ]
     return sorted(routes, key=lambda route: (route.state, not route.enabled, route.label))
+
+
+def _highest(version: UseCaseVersion, grants: Sequence[Grant]) -> int:
+    allowed = highest_class(version)
+    return max(allowed if g.max_data_class is None else min(allowed, g.max_data_class) for g in grants)

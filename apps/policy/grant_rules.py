@@ -29,5 +29,12 @@ def of_grants(
         yield Reason(ReasonCode.CLASS_NOT_GRANTED, shown, ask)
 
 
+def granted_class(subject: Subject, route: RouteFacts, day: date) -> int:
+    """The highest data class that an access to this model includes, whatever the use case allows."""
+    here = [grant for grant in subject.grants if grant.is_live(day) and grant.opens(route.name)]
+    highest = int(DataClass.STRICTLY_CONFIDENTIAL)
+    return max((highest if g.max_data_class is None else g.max_data_class for g in here), default=highest)
+
+
 def _include(grants: list[GrantFacts], data_class: int) -> bool:
     return any(each.max_data_class is None or data_class <= each.max_data_class for each in grants)
