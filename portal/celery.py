@@ -1,4 +1,4 @@
-"""The Celery app: three tasks, all thin. Everything else is a job in the outbox."""
+"""The Celery app: few tasks, all thin. Everything else is a job in the outbox."""
 
 import os
 from uuid import UUID
@@ -21,7 +21,14 @@ def _make() -> Celery:
         "sweep": {"task": "outbox.sweep", "schedule": 1.0, "options": {"expires": 5}},
         # Idempotent: hourly, so that a day is not lost when a worker was away at one hour of it.
         "remind": {"task": "notices.remind", "schedule": crontab(minute=7), "options": {"expires": 3000}},
-    }
+        # From eight in the morning; whoever was told today isn't told again.
+        "access-digest": {
+            "task": "access.digest", "schedule": crontab(minute=0, hour="8-18"), "options": {"expires": 3000},
+        },
+        "recertify": {
+            "task": "access.recertify", "schedule": crontab(minute=23), "options": {"expires": 3000},
+        },
+    }  # fmt: skip
     return made
 
 
@@ -65,3 +72,17 @@ def remind() -> None:
     from apps.notices.services import reminders
 
     reminders.send_due()
+
+
+@app.task(name="access.digest")
+def access_digest() -> None:
+    from apps.access.services import telling
+
+    telling.send_digests()
+
+
+@app.task(name="access.recertify")
+def access_recertify() -> None:
+    from apps.access.services import campaign_days
+
+    campaign_days.run()

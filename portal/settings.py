@@ -264,5 +264,8 @@ vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 10  # a mail server that accepts and never answers must not hang a worker
 # Notices by mail: on as soon as there is a server, off in the demo; nothing else depends on it.
 NOTICE_MAIL = env.bool("PORTAL_NOTICE_MAIL", default=bool(env.str("EMAIL_URL", default="")))
+RECERTIFY_QUARTERLY = env.bool("PORTAL_RECERTIFY_QUARTERLY", default=True)
+RECERTIFY_DAYS = env.int("PORTAL_RECERTIFY_DAYS", default=28)
+RECERTIFY_ESCALATES = env.bool("PORTAL_RECERTIFY_ESCALATES", default=False)
 DEFAULT_FROM_EMAIL = env.str("PORTAL_MAIL_FROM", default="leitplanke@localhost")
 SILENCED_SYSTEM_CHECKS: list[str] = []

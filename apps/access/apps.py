@@ -5,6 +5,7 @@ class AccessConfig(AppConfig):
     name = "apps.access"
 
     def ready(self) -> None:
+        from apps.access.campaign_lifecycle import CAMPAIGN, CAMPAIGN_ITEM
         from apps.access.events import declare_events
         from apps.access.gate_query import GATE
         from apps.access.leaver import fill_leaver
@@ -22,6 +23,8 @@ class AccessConfig(AppConfig):
         FUNCTIONS.fill("gate", GATE)
         LIFECYCLES.fill("access.accessrequest", ACCESS_REQUEST)
         LIFECYCLES.fill("access.apikey", API_KEY)
+        LIFECYCLES.fill("access.campaign", CAMPAIGN)
+        LIFECYCLES.fill("access.campaignitem", CAMPAIGN_ITEM)
         fill_notice_kinds()
         fill_navigation()
         fill_panels()

@@ -6,11 +6,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from apps.access.models import AccessRequest, Grant, Scope
+from apps.access.models import AccessRequest, Grant, Scope, Terms
 from apps.access.services.keys import latest_expiry
+from apps.access.services.limits import HIGHEST_BUDGET, models_of
 from apps.accounts.models import User
 from apps.common import clock
 from apps.register.models import UseCase
+from apps.vendors.models import DataClass
 
 DURATIONS = [(30, _("30 days")), (90, _("90 days")), (180, _("180 days"))]
 REFUSALS = [
@@ -42,11 +44,38 @@ class RequestForm(forms.Form):
     days = forms.TypedChoiceField(
         label=_("Duration"), choices=DURATIONS, coerce=int, initial=90, widget=forms.RadioSelect
     )
+    routes = forms.MultipleChoiceField(
+        label=_("Models"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Tick nothing for all models of the use case."),
+    )
+    max_data_class = forms.TypedChoiceField(
+        label=_("Highest data class"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=[("", _("As the use case allows")), *DataClass.choices],
+    )
+    budget = forms.IntegerField(
+        label=_("Budget in euros a month"), required=False, min_value=1, max_value=HIGHEST_BUDGET
+    )
+    urgent = forms.BooleanField(
+        label=_("Urgent: tell who decides by mail at once, not with the mail of the day"), required=False
+    )
 
     def __init__(self, person: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        chosen: Any = self.fields["use_case"]
-        chosen.queryset = UseCase.objects.visible_to(person).running()
+        chosen, routes = self.fields["use_case"], self.fields["routes"]
+        running = UseCase.objects.visible_to(person).running()
+        chosen.queryset = running  # type: ignore[attr-defined]  # of a ModelChoiceField
+        routes.choices = models_of(running)  # type: ignore[attr-defined]  # of a MultipleChoiceField
+
+    @property
+    def terms(self) -> Terms:
+        """What the request is limited to."""
+        given = self.cleaned_data
+        return Terms.of(given["routes"], given["max_data_class"], given["budget"])
 
 
 class DecisionForm(forms.Form):
@@ -78,6 +107,12 @@ class DecisionForm(forms.Form):
         if self.cleaned_data.get("granted") and not self.duration:
             self.add_error("days", _("Please choose how long."))
         return self.cleaned_data
+
+
+class AnswerForm(forms.Form):
+    """The answer to a question about one's request, or the question itself."""
+
+    text = forms.CharField(max_length=500, widget=forms.Textarea({"rows": 3}))
 
 
 class KeyForm(forms.Form):

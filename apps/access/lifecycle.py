@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.access.models import KeyState
 from apps.access.models import RequestState as S
+from apps.access.models.responsible import stands_in_for
 from apps.accounts.permissions import Permission
 from apps.lifecycle.transitions import Lifecycle, Transition
 
@@ -17,7 +18,11 @@ def answers_for(person: Any, user: Any) -> bool:
 
 
 def _manages_requester(request: Any, user: Any) -> bool:
-    return answers_for(request.requested_by, user)
+    return answers_for(request.requested_by, user) or _stands_in(request, user)
+
+
+def _stands_in(request: Any, user: Any) -> bool:
+    return stands_in_for(request.requested_by, user) is not None
 
 
 def _asked(request: Any, user: Any) -> bool:
@@ -30,23 +35,38 @@ def _may_shut(key: Any, user: Any) -> bool:
     return user.may(Permission.ACCESS_DECIDE) and answers_for(key.grant.person, user)
 
 
-_MANAGER = _("The manager of the person who asked decides.")
+_OPEN = frozenset({S.REQUESTED, S.ASKED})
+# A deputy holds no permission of their own: the manager who is away has entrusted theirs.
+_DECIDES: dict[str, Any] = {
+    "not_own": True,
+    "responsible": _manages_requester,
+    "entrusted": _stands_in,
+    "hint": _("The manager of the person who asked decides."),
+}
 ACCESS_REQUEST = Lifecycle(
     name="Access request",
     initial=S.REQUESTED,
     requester=lambda request: request.requested_by_id,
     transitions={
         "grant": Transition(
-            frozenset({S.REQUESTED}), S.GRANTED, Permission.ACCESS_DECIDE, "access_request:grant",
-            label=_("Grant"), not_own=True, responsible=_manages_requester, hint=_MANAGER, tone="pri",
+            _OPEN, S.GRANTED, Permission.ACCESS_DECIDE, "access_request:grant",
+            label=_("Grant"), tone="pri", key="a", **_DECIDES,
         ),
         "refuse": Transition(
-            frozenset({S.REQUESTED}), S.REFUSED, Permission.ACCESS_DECIDE, "access_request:refuse",
-            label=_("Refuse"), not_own=True, reason_required=True, responsible=_manages_requester,
-            hint=_MANAGER, tone="bad",
+            _OPEN, S.REFUSED, Permission.ACCESS_DECIDE, "access_request:refuse",
+            label=_("Refuse"), reason_required=True, tone="bad", key="d", **_DECIDES,
+        ),
+        "ask": Transition(
+            frozenset({S.REQUESTED}), S.ASKED, Permission.ACCESS_DECIDE, "access_request:ask",
+            label=_("Ask a question"), reason_required=True, key="f", **_DECIDES,
+        ),
+        "answer": Transition(
+            frozenset({S.ASKED}), S.REQUESTED, Permission.ACCESS_REQUEST, "access_request:answer",
+            label=_("Answer"), reason_required=True, responsible=_asked, tone="pri",
+            hint=_("Only the person who asked for access answers."),
         ),
         "withdraw": Transition(
-            frozenset({S.REQUESTED}), S.WITHDRAWN, Permission.ACCESS_REQUEST, "access_request:withdraw",
+            _OPEN, S.WITHDRAWN, Permission.ACCESS_REQUEST, "access_request:withdraw",
             label=_("Withdraw"), responsible=_asked, hint=_("Only the person who asked can withdraw."),
         ),
     },

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.access.models import AccessRequest, Grant
+from apps.access.models import AccessRequest, CampaignItem, Grant
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.common.navigation import ENTRIES, Entry
@@ -20,6 +20,13 @@ def fill_navigation() -> None:
             _decisions_due, "f",
         ),
     )  # fmt: skip
+    ENTRIES.fill(
+        "recertifications",
+        Entry(
+            "watch", 45, "recertifications", "list-checks", _("Recertification"),
+            Permission.ACCESS_RECERTIFY_READ, _items_due,
+        ),
+    )  # fmt: skip
 
 
 def _keys_due(person: User) -> int:
@@ -27,4 +34,8 @@ def _keys_due(person: User) -> int:
 
 
 def _decisions_due(person: User) -> int:
-    return AccessRequest.objects.waiting_for(person).count() if person.may(Permission.ACCESS_DECIDE) else 0
+    return AccessRequest.objects.waiting_for(person).count()  # for deputies too
+
+
+def _items_due(person: User) -> int:
+    return CampaignItem.objects.waiting_for(person).count()

@@ -2,14 +2,29 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.notices.kinds import KINDS
+from apps.access.links import for_mail
+from apps.access.services.campaign_notices import ESCALATED, OPENED, REMINDED
+from apps.access.services.telling import DIGEST, LATE, REQUESTED, URGENT
+from apps.notices.kinds import GATHERED, KINDS, MAIL_LINKS
 
 
 def fill_notice_kinds() -> None:
-    KINDS.fill("access_requested", _("Somebody asks for access to %(use_case)s: your decision is due."))
+    KINDS.fill(REQUESTED, _("Somebody asks for access to %(use_case)s: your decision is due."))
+    KINDS.fill(URGENT, _("Urgent: somebody asks for access to %(use_case)s. Your decision is due today."))
+    KINDS.fill(DIGEST, _("Access requests that wait for your decision: %(count)s."))
+    KINDS.fill(
+        LATE, _("Access requests that wait for your decision, some for more than two days: %(count)s.")
+    )
+    KINDS.fill("access_asked_back", _("There is a question about your request for %(use_case)s."))
     KINDS.fill("access_granted", _("Your request for %(use_case)s was granted."))
     KINDS.fill("access_refused", _("Your request for %(use_case)s was refused."))
     KINDS.fill("key_to_issue", _("API access to %(use_case)s was granted: a key has to be issued."))
     KINDS.fill("key_issued", _("A key for %(use_case)s was issued to you."))
     KINDS.fill("key_revoked", _("Your key for %(use_case)s was revoked."))
     KINDS.fill("grant_revoked", _("Your access to %(use_case)s was revoked."))
+    KINDS.fill(OPENED, _("Please say until %(day)s which access is still needed: %(count)s of your people."))
+    KINDS.fill(REMINDED, _("%(count)s access rights still wait for your word, until %(day)s."))
+    KINDS.fill(ESCALATED, _("%(count)s access rights were not decided until %(day)s: you decide now."))
+    GATHERED.fill(REQUESTED, DIGEST)
+    MAIL_LINKS.fill(REQUESTED, for_mail)
+    MAIL_LINKS.fill(URGENT, for_mail)

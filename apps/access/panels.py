@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.access.models import ApiKey, Grant
 from apps.access.pages.keys import key_rows
+from apps.access.services import renewals
 from apps.accounts.models import User
 from apps.accounts.pages import PANELS, STORED, Panel, Stored
 
@@ -24,6 +25,8 @@ def fill_panels() -> None:
 
 def grants_and_keys(person: User) -> Panel:
     """The newest grants and keys of a person; a key's secret is nowhere to be shown."""
-    grants = Grant.objects.visible_to(person).select_related("use_case").order_by("-id")[:SHOWN]
+    held = Grant.objects.visible_to(person).select_related("use_case", "successor").order_by("-id")[:SHOWN]
+    grants = list(held)
+    renewable = {grant.pk for grant in grants if renewals.is_renewable(grant)}
     keys = ApiKey.objects.of(person).select_related("grant__use_case", "grant__person")[:SHOWN]
-    return Panel("access/me_panel.html", {"grants": list(grants), "keys": key_rows(keys)})
+    return Panel("access/me_panel.html", {"grants": grants, "keys": key_rows(keys), "renewable": renewable})

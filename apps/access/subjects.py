@@ -37,7 +37,8 @@ SELECT q.n, json_build_object(
       'used_at', k.last_used_at,
       'secret_digest', encode(k.secret_digest, 'hex')) END,
   'grants', (SELECT json_agg(json_build_object(
-      'valid_from', g.valid_from, 'valid_until', g.valid_until, 'revoked', g.revoked_at IS NOT NULL))
+      'valid_from', g.valid_from, 'valid_until', g.valid_until, 'revoked', g.revoked_at IS NOT NULL,
+      'routes', g.routes, 'max_data_class', g.max_data_class))
     FROM access_grant g
     WHERE CASE WHEN k.id IS NOT NULL THEN g.id = k.grant_id
                ELSE g.person_id = q.person_id AND g.use_case_id = asked.id AND g.scope = q.scope END),
@@ -102,7 +103,8 @@ def _subject(row: Mapping[str, Any], scope: str) -> Subject | None:
 
 def _grant(row: Mapping[str, Any]) -> GrantFacts:
     begin, end = date.fromisoformat(row["valid_from"]), date.fromisoformat(row["valid_until"])
-    return GrantFacts(begin, end, row["revoked"])
+    routes = frozenset(row["routes"])
+    return GrantFacts(begin, end, row["revoked"], routes, row["max_data_class"])
 
 
 def _key(row: Mapping[str, Any] | None) -> KeyFacts | None:

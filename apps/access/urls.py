@@ -2,16 +2,45 @@
 
 from django.urls import path
 
-from apps.access.views import decisions, issues, keys, new_requests, requests, withdrawals
+from apps.access.views import (
+    campaign_items,
+    campaigns,
+    decisions,
+    equals,
+    invitations,
+    issues,
+    keys,
+    new_requests,
+    questions,
+    renewals,
+    requests,
+    withdrawals,
+)
 
 urlpatterns = [
     path("requests/", requests.access_requests, name="access_requests"),
     path("requests/new/", new_requests.access_request_new, name="access_request_new"),
     path("requests/<int:pk>/", requests.access_request, name="access_request"),
+    path("requests/invitations/<str:token>/", invitations.invitation, name="access_invitation"),
+    path("requests/<int:pk>/equals/", equals.equals, name="access_equals"),
+    path("requests/<int:pk>/question/", questions.question, name="access_question"),
+    path("requests/<int:pk>/answer/", questions.answer, name="access_answer"),
     path("requests/<int:pk>/decision/", decisions.decision, name="access_decision"),
     path("requests/<int:pk>/withdrawal/", withdrawals.withdrawal, name="access_withdrawal"),
+    path("grants/<int:pk>/renewal/", renewals.renewal, name="grant_renewal"),
     path("grants/<int:pk>/revocation/", withdrawals.grant_revocation, name="grant_revocation"),
     path("grants/<int:pk>/key/", issues.api_key_new, name="api_key_new"),
+    path("recertifications/", campaigns.recertifications, name="recertifications"),
+    path("recertifications/new/", campaigns.recertification_new, name="recertification_new"),
+    path("recertifications/<int:pk>/", campaigns.recertification, name="recertification"),
+    path(
+        "recertifications/<int:pk>/items/", campaign_items.recertification_items, name="recertification_items"
+    ),
+    path(
+        "recertifications/<int:pk>/decision/",
+        campaign_items.recertification_decision,
+        name="recertification_decision",
+    ),
     path("keys/", keys.api_keys, name="api_keys"),
     path("keys/<int:pk>/", keys.api_key, name="api_key"),
     path("keys/<int:pk>/revocation/", keys.revocation, name="api_key_revocation"),

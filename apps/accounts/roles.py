@@ -72,6 +72,7 @@ class Manager(Role):
         Permission.CLASSIFICATION_SECOND,
         Permission.OBLIGATION_ASSIGN,
         Permission.ACCESS_DECIDE,
+        Permission.ACCESS_RECERTIFY,
         Permission.VENDOR_READ,
         Permission.INCIDENT_READ_DEPARTMENT,
         Permission.AGREEMENT_ACTIVATE,
@@ -117,6 +118,7 @@ class DataProtectionOfficer(Role):
         Permission.REVIEW_CASE,
         Permission.INCIDENT_READ_ALL,
         Permission.INCIDENT_HANDLE,
+        Permission.ACCESS_RECERTIFY_READ,
         Permission.AUDIT_READ,
         Permission.DEADLINE_WATCH,
     }
@@ -135,6 +137,9 @@ class ComplianceOfficer(Role):
         Permission.OBLIGATION_WAIVE,
         Permission.OBLIGATION_ASSIGN,
         Permission.USE_CASE_IMPORT,
+        Permission.ACCESS_RECERTIFY,  # only what was escalated after the deadline
+        Permission.ACCESS_RECERTIFY_OPEN,
+        Permission.ACCESS_RECERTIFY_READ,
         Permission.ASSESSMENT_WRITE,
         Permission.VENDOR_READ,
         Permission.WORKS_AGREEMENT_READ_ALL,
@@ -163,6 +168,7 @@ class KeyAdministrator(Role):
     permissions = _EVERYBODY | {
         Permission.USE_CASE_READ_ALL,
         Permission.OPINION_SECURITY,
+        Permission.ACCESS_RECERTIFY_READ,
         Permission.KEY_ISSUE,
         Permission.KEY_REVOKE_ANY,
         Permission.VENDOR_READ,
@@ -218,6 +224,7 @@ class Auditor(Role):
             Permission.REVIEW_COUNTS,
             Permission.INCIDENT_READ,
             Permission.INCIDENT_READ_ALL,
+            Permission.ACCESS_RECERTIFY_READ,
             Permission.AUDIT_READ,
         }
     )

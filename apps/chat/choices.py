@@ -1,5 +1,6 @@
 """What a person can choose in the chat: use cases they have access to, and the models of each."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -7,30 +8,38 @@ from apps.access.models import Grant, Scope
 from apps.accounts.models import User
 from apps.chat.models import Conversation
 from apps.register.models import Channel, UseCase, UseCaseState, UseCaseVersion
-from apps.register.services.conditions import open_routes
+from apps.register.services.conditions import highest_class, open_routes
 from apps.vendors.models import ModelRoute
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A use case and its approved models, best first."""
+    """A use case and its approved models that were granted, best first."""
 
     use_case: UseCase
     routes: Sequence[ModelRoute]
+    highest_class: int
 
 
 def choices_of(person: User) -> list[Choice]:
     """Use cases with a current chat grant; also those that the gate refuses now, so that it can say why."""
-    granted = Grant.objects.visible_to(person).current().filter(scope=Scope.CHAT).values("use_case")
+    held = Grant.objects.visible_to(person).current().filter(scope=Scope.CHAT)
+    granted: dict[int, list[Grant]] = defaultdict(list)
+    for grant in held:
+        granted[grant.use_case_id].append(grant)
     found = (
-        UseCase.objects.filter(pk__in=granted, version__isnull=False)
+        UseCase.objects.filter(pk__in=list(granted), version__isnull=False)
         .filter(version__channel__in=(Channel.CHAT, Channel.BOTH))
         .exclude(state=UseCaseState.RETIRED)
         .select_related("version")
         .prefetch_related("version__routes__service__vendor", "version__conditions")
         .order_by("title")
     )
-    return [Choice(use_case, _ordered(use_case.version)) for use_case in found if use_case.version]
+    return [
+        Choice(case, _ordered(case.version, granted[case.pk]), _highest(case.version, granted[case.pk]))
+        for case in found
+        if case.version
+    ]
 
 
 def chosen(choices: Sequence[Choice], person: User, use_case: str = "") -> Choice | None:
@@ -44,5 +53,14 @@ def chosen(choices: Sequence[Choice], person: User, use_case: str = "") -> Choic
     return by_ref.get(last or "") or next(iter(running or by_ref.values()), None)
 
 
-def _ordered(version: UseCaseVersion) -> list[ModelRoute]:
-    return sorted(open_routes(version), key=lambda route: (route.state, not route.enabled, route.label))
+def _ordered(version: UseCaseVersion, grants: Sequence[Grant]) -> list[ModelRoute]:
+    """Those that the person's access includes."""
+    routes = [
+        route for route in open_routes(version) if any(not g.routes or route.name in g.routes for g in grants)
+    ]
+    return sorted(routes, key=lambda route: (route.state, not route.enabled, route.label))
+
+
+def _highest(version: UseCaseVersion, grants: Sequence[Grant]) -> int:
+    allowed = highest_class(version)
+    return max(allowed if g.max_data_class is None else min(allowed, g.max_data_class) for g in grants)

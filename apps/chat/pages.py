@@ -20,7 +20,6 @@ from apps.interactions.models import ContentKind, Interaction
 from apps.interactions.services import contents
 from apps.policy.decision import Decision
 from apps.policy.facts import Facts
-from apps.register.services.conditions import highest_class
 from apps.vendors.models import DataClass, ModelRoute
 from apps.vendors.terms import covers, ends_on
 
@@ -69,14 +68,14 @@ def new_page(person: User, use_case: str, route: str, action: str) -> ChatPage:
     frame = None
     if choice is not None:
         wanted = next((r for r in choice.routes if r.name == route), choice.routes[0])
-        frame = _frame(person, choice.use_case, wanted, _usual_class(choice.use_case))
+        frame = _frame(person, choice.use_case, wanted, min(int(DataClass.INTERNAL), choice.highest_class))
     return ChatPage(
         title=_("New conversation"),
         action=action,
         choices=choices,
         frame=frame,
         recent=_recent(person, None),
-        data_classes=_classes(frame),
+        data_classes=_classes(choice.highest_class) if choice else (),
     )
 
 
@@ -137,14 +136,7 @@ def _avv(facts: Facts) -> tuple[date | None, bool]:
     return max((end for end in ends if end), default=None), None in ends
 
 
-def _usual_class(use_case: Any) -> int:
-    return min(int(DataClass.INTERNAL), highest_class(use_case.version))
-
-
-def _classes(frame: Frame | None) -> list[tuple[int, str]]:
-    if frame is None:
-        return []
-    highest = highest_class(frame.use_case.version)
+def _classes(highest: int) -> list[tuple[int, str]]:
     return [(value, str(label)) for value, label in DataClass.choices if value <= highest]
 
 

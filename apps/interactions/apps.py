@@ -5,9 +5,12 @@ class InteractionsConfig(AppConfig):
     name = "apps.interactions"
 
     def ready(self) -> None:
+        from apps.access.uses import COUNTERS
         from apps.common.database_functions import FUNCTIONS
         from apps.interactions.events import declare_events
         from apps.interactions.ledger.statement import LEDGER
+        from apps.interactions.uses import count_uses
 
         declare_events()
         FUNCTIONS.fill("ledger", LEDGER)
+        COUNTERS.fill("interactions", count_uses)

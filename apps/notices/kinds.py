@@ -1,6 +1,7 @@
 """The closed list of notices with their sentences; each app declares its own."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +10,14 @@ from apps.common import registry
 
 KINDS: registry.Slot[str | Promise] = registry.declare(
     "notice_kinds", "kind -> sentence with %(named)s placeholders; shown under the bell and in mails"
+)
+
+GATHERED: registry.Slot[str] = registry.declare(
+    "gathered_notices",
+    "kind -> kind of the daily notice that names it: it is shown, and not mailed by itself",
+)
+MAIL_LINKS: registry.Slot[Callable[[Any], str]] = registry.declare(
+    "mail_links", "kind -> path for a Notice: the link of its mail, where that is another than under the bell"
 )
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from apps.accounts.roles import ROLES
 from apps.common import clock
-from apps.policy import chain_rules, record_rules, rules
+from apps.policy import chain_rules, grant_rules, record_rules, rules
 from apps.policy.decision import Decision, Obligations
 from apps.policy.facts import RouteFacts, Subject, UseCaseFacts
 from apps.policy.reasons import Reason, ReasonCode
@@ -69,6 +69,7 @@ def _reasons(
 ) -> Iterator[Reason]:
     day = clock.today(at)
     yield from rules.of_subject(subject, use_case, day)
+    yield from grant_rules.of_grants(subject, use_case, route, data_class, day)
     yield from rules.of_use_case(use_case, subject.scope, day)
     yield from record_rules.of_records(use_case, day)
     yield from record_rules.of_training(subject, use_case, day)

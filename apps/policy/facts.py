@@ -22,9 +22,19 @@ from apps.vendors.models import AbuseMonitoring
 
 @dataclass(frozen=True, slots=True)
 class GrantFacts:
+    """``routes``: names of models, empty for all; ``max_data_class`` None: whatever the use case allows."""
+
     valid_from: date
     valid_until: date
     revoked: bool
+    routes: frozenset[str] = frozenset()
+    max_data_class: int | None = None
+
+    def is_live(self, day: date) -> bool:
+        return not self.revoked and self.valid_from <= day <= self.valid_until
+
+    def opens(self, route: str) -> bool:
+        return not self.routes or route in self.routes
 
 
 @dataclass(frozen=True, slots=True)

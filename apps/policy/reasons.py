@@ -44,6 +44,8 @@ class ReasonCode(StrEnum):
     ROLE_DENIED = "ROLE_DENIED"
     GROUP_NOT_ALLOWED = "GROUP_NOT_ALLOWED"
     GRANT_EXPIRED = "GRANT_EXPIRED"
+    ROUTE_NOT_GRANTED = "ROUTE_NOT_GRANTED"
+    CLASS_NOT_GRANTED = "CLASS_NOT_GRANTED"
     SUBJECT_DISABLED = "SUBJECT_DISABLED"
     KEY_REVOKED = "KEY_REVOKED"
     KEY_EXPIRED = "KEY_EXPIRED"
@@ -100,6 +102,12 @@ SENTENCES: dict[ReasonCode, str | Promise] = {
     ReasonCode.ROLE_DENIED: _("You have no access to the use case %(use_case)s."),
     ReasonCode.GROUP_NOT_ALLOWED: _("The use case %(use_case)s is open to other departments only."),
     ReasonCode.GRANT_EXPIRED: _("Your access to the use case %(use_case)s ended on %(date)s."),
+    ReasonCode.ROUTE_NOT_GRANTED: _(
+        "Your access to the use case %(use_case)s does not include the model %(route)s."
+    ),
+    ReasonCode.CLASS_NOT_GRANTED: _(
+        "Your access to the use case %(use_case)s does not include data of the class “%(data_class)s”."
+    ),
     ReasonCode.SUBJECT_DISABLED: _("This account is disabled."),
     ReasonCode.KEY_REVOKED: _("This API key was revoked."),
     ReasonCode.KEY_EXPIRED: _("This API key expired on %(date)s."),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from apps.reports.views import assessments, audit, dossiers, start
+from apps.reports.views import assessments, audit, dossiers, recertification, start
 
 urlpatterns = [
     path("", start.start, name="start"),
@@ -11,6 +11,16 @@ urlpatterns = [
         "use-cases/<slug:ref>/assessments/<int:pk>/export.pdf",
         assessments.assessment_pdf,
         name="assessment_pdf",
+    ),
+    path(
+        "recertifications/<int:pk>/evidence.xlsx",
+        recertification.recertification_xlsx,
+        name="recertification_xlsx",
+    ),
+    path(
+        "recertifications/<int:pk>/evidence.pdf",
+        recertification.recertification_pdf,
+        name="recertification_pdf",
     ),
     path("vendors/<slug:slug>/dossier.pdf", dossiers.dossier, name="dossier"),
     path("processing-activities/export.pdf", dossiers.processing_pdf, name="processing_pdf"),

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from apps.access.models import AccessRequest, ApiKey, Grant, Scope
 from apps.access.services import keys, requests
-from apps.accounts.models import User
+from apps.accounts.models import Delegation, User
 from apps.common import clock
 from apps.register.models import UseCase, UseCaseVersion
 from apps.vendors.models import Agreement, ModelRoute
@@ -60,17 +61,23 @@ def asked(
     by: User | None = None,
     use_case: UseCase | None = None,
     days: int = 90,
+    **more: Any,
 ) -> AccessRequest:
-    person = by or at.employee
-    return requests.create(
-        person, use_case or at.use_case, scope=scope, purpose="Write offers", days=days, by=person
-    )
+    """``more``: terms, urgent, renews."""
+    person, what = by or at.employee, use_case or at.use_case
+    return requests.create(person, what, scope=scope, purpose="Write offers", days=days, by=person, **more)
 
 
 def granted(
-    at: Office, scope: str = Scope.API, *, to: User | None = None, by: User | None = None, days: int = 90
+    at: Office,
+    scope: str = Scope.API,
+    *,
+    to: User | None = None,
+    by: User | None = None,
+    days: int = 90,
+    **more: Any,
 ) -> Grant:
-    request = asked(at, scope, by=to)
+    request = asked(at, scope, by=to, **more)
     requests.decide(request, True, reason="", days=days, by=by or at.manager)
     return Grant.objects.get(request=request)
 
@@ -86,3 +93,25 @@ def issued(at: Office, grant: Grant | None = None, name: str = "Offers", days: i
 
 def reread(key: ApiKey) -> ApiKey:
     return ApiKey.objects.select_related("grant__person", "grant__use_case").get(pk=key.pk)
+
+
+def second_route(at: Office) -> ModelRoute:
+    """Another model of the same vendor, approved for the same use case."""
+    added = makers.route(at.route.service.vendor)
+    at.agreement.services.add(added.service)
+    at.version.routes.add(added)
+    return added
+
+
+def away(manager: User, delegate: User) -> Delegation:
+    """The manager is away this week, and this person stands in."""
+    today = clock.today()
+    return Delegation.objects.create(
+        person=manager, delegate=delegate, begins_on=today, ends_on=today + timedelta(days=7), reason="Leave"
+    )
+
+
+def ended_by(grant: Grant, days: int) -> Grant:
+    """The same grant, ending so many days from today."""
+    Grant.objects.filter(pk=grant.pk).update(valid_until=clock.today() + timedelta(days=days))
+    return Grant.objects.get(pk=grant.pk)

@@ -16,7 +16,12 @@ PEOPLE = ("manager", "employee", "colleague", "other_manager", "key_admin", "aud
 MAY_ON_REQUEST = {
     (RequestState.REQUESTED, "grant"): {"manager"},
     (RequestState.REQUESTED, "refuse"): {"manager"},
+    (RequestState.REQUESTED, "ask"): {"manager"},
     (RequestState.REQUESTED, "withdraw"): {"employee"},
+    (RequestState.ASKED, "grant"): {"manager"},
+    (RequestState.ASKED, "refuse"): {"manager"},
+    (RequestState.ASKED, "answer"): {"employee"},
+    (RequestState.ASKED, "withdraw"): {"employee"},
 }
 MAY_ON_KEY = {(KeyState.ACTIVE, "revoke"): {"employee", "manager", "key_admin"}}
 

@@ -37,10 +37,10 @@ def test_who_may_decide(at: Office) -> None:
     url = reverse("access_decision", args=[asked(at).pk])
     expected = {
         "manager": 302,
-        "employee": 403,
-        "colleague": 403,
+        "employee": 409,
+        "colleague": 404,
         "other_manager": 404,
-        "key_admin": 403,
+        "key_admin": 404,
         "auditor": 403,
     }
     codes = {

@@ -38,6 +38,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     ),
     "katharina.brandt": (
         "/requests/",
+        "/recertifications/",
         "/start/",
         "/use-cases/UC-0008/",
         "/use-cases/UC-0003/",
@@ -90,6 +91,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     "mira.koehler": (
         "/review/",
         "/review/jobs/",
+        "/recertifications/",
+        "/recertifications/new/",
         "/audit/",
         "/use-cases/UC-0009/",
         "/use-cases/UC-0002/assessments/",
@@ -115,6 +118,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     ),
     "felix.baumann": ("/training/", "/training/new/"),
     "petra.janssen": ("/incidents/",),
+    "henrik.sommer": ("/recertifications/",),
     "anke.petersen": ("/deadlines/",),
 }
 # Reached by a click, because their addresses are made anew with each company.
@@ -126,4 +130,5 @@ FIRST_LINKS: dict[str, tuple[str, str]] = {
     "amir.rahimi": ("/processing-activities/?changed=on", "main table a"),
     "felix.baumann": ("/training/", "main table a"),
     "petra.janssen": ("/works-agreements/", "main table a"),
+    "henrik.sommer": ("/recertifications/", "main table a"),
 }

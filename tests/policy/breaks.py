@@ -140,6 +140,11 @@ def _condition(kind: str, value: Callable[[Question], Any]) -> Break:
     return lambda q: _use_case(conditions={**q.use_case.conditions, kind: value(q)})(q)
 
 
+def _narrower(q: Question) -> Question | None:
+    """Whatever else is broken: the class stays what the use case allows."""
+    return _grants(lambda q: {"max_data_class": q.data_class - 1})(q) if q.data_class > 0 else None
+
+
 def _lower_class(q: Question) -> Question | None:
     return _condition("max_data_class", lambda q: q.data_class - 1)(q) if q.data_class > 0 else None
 
@@ -169,6 +174,8 @@ BREAKS: list[tuple[str, Code, Break]] = [
     ("all grants ended", Code.GRANT_EXPIRED,
      _grants(lambda q: {"revoked": False, "valid_from": day_of(q.at) - ONE,
                         "valid_until": day_of(q.at) - ONE})),
+    ("no grant for the model", Code.ROUTE_NOT_GRANTED, _grants(lambda _: {"routes": frozenset({"another"})})),
+    ("no grant for the class", Code.CLASS_NOT_GRANTED, _narrower),
     ("key revoked", Code.KEY_REVOKED, _key(lambda _: {"state": "revoked"})),
     ("key in an unknown state", Code.KEY_REVOKED, _key(lambda _: {"state": ""})),
     ("key ended", Code.KEY_EXPIRED, _key(lambda q: {"expires_on": day_of(q.at) - ONE})),

@@ -13,6 +13,7 @@ from apps.vendors.models import DataClass
 from tests.policy.makers import (
     AT,
     PLACE,
+    ROUTE,
     ROUTE_ID,
     TOMORROW,
     YESTERDAY,
@@ -47,6 +48,12 @@ def with_duties(**changes: Any) -> Question:
     return Question(use_case=use_case(duties=DutyFacts(**changes)))
 
 
+def with_grants(*limits: dict[str, Any]) -> Question:
+    """An access for each of these limits."""
+    return Question(subject=subject(grants=tuple(grant(**each) for each in limits)))
+
+
+ONLY_THIS, ANOTHER = frozenset({ROUTE}), frozenset({"another"})
 CASES: list[tuple[Code, str, Question]] = [
     (Code.UC_NOT_APPROVED, "submitted", Question(use_case=use_case(state="submitted"))),
     (Code.UC_NOT_APPROVED, "approved, not active yet", Question(use_case=use_case(state="approved"))),
@@ -149,6 +156,12 @@ CASES: list[tuple[Code, str, Question]] = [
     (Code.GROUP_NOT_ALLOWED, "another department",
      Question(subject=subject(department_id=2), use_case=use_case(conditions={"groups": [1]}))),
     (Code.GROUP_NOT_ALLOWED, "no department", Question(use_case=use_case(conditions={"groups": [1]}))),
+    (Code.ROUTE_NOT_GRANTED, "another model only", with_grants({"routes": ANOTHER})),
+    (Code.ROUTE_NOT_GRANTED, "the access with this model has ended",
+     with_grants({"routes": ANOTHER}, {"routes": ONLY_THIS, "valid_until": YESTERDAY})),
+    (Code.CLASS_NOT_GRANTED, "public data only", with_grants({"max_data_class": 0})),
+    (Code.CLASS_NOT_GRANTED, "of two, one lacks the model and one the class",
+     with_grants({"routes": ANOTHER}, {"routes": ONLY_THIS, "max_data_class": 0})),
     (Code.GRANT_EXPIRED, "until yesterday",
      Question(subject=subject(grants=(grant(valid_until=YESTERDAY),)))),
     (Code.SUBJECT_DISABLED, "disabled", Question(subject=subject(active=False))),

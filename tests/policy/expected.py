@@ -44,8 +44,15 @@ def _subject(person: User, scope: str, grants: list[Grant], key: KeyFacts | None
         scope=scope,
         department_id=person.department_id,
         passed=_passed(person),
-        grants=tuple(GrantFacts(g.valid_from, g.valid_until, g.revoked_at is not None) for g in grants),
+        grants=tuple(map(_grant, grants)),
         key=key,
+    )
+
+
+def _grant(grant: Grant) -> GrantFacts:
+    revoked = grant.revoked_at is not None
+    return GrantFacts(
+        grant.valid_from, grant.valid_until, revoked, frozenset(grant.routes), grant.max_data_class
     )
 
 

@@ -25,6 +25,7 @@ AT = datetime(2027, 3, 15, 10, tzinfo=UTC)
 DAY = date(2027, 3, 15)
 YESTERDAY, TOMORROW = DAY - timedelta(days=1), DAY + timedelta(days=1)
 ROUTE_ID, AGREEMENT_ID = 7, 11
+ROUTE = "nordlicht-gross"
 PLACE = "nordlicht-ki|vendor|Frankfurt|0"
 
 
@@ -122,7 +123,7 @@ def route(*agreements: AgreementFacts, **changes: Any) -> RouteFacts:
     """With one good agreement unless others are given."""
     whole = RouteFacts(
         id=ROUTE_ID,
-        name="nordlicht-gross",
+        name=ROUTE,
         label="Nordlicht Groß",
         vendor="Nordlicht KI GmbH",
         vendor_slug="nordlicht-ki",

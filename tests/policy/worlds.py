@@ -12,6 +12,7 @@ from apps.policy.facts import AgreementFacts, GrantFacts, RouteFacts, Subject, U
 from apps.policy.record_facts import ClassificationFacts, DutyFacts, Spell
 from apps.vendors.transfers import Fallen
 from tests.policy.makers import (
+    ROUTE,
     ROUTE_ID,
     Question,
     agreement,
@@ -46,7 +47,7 @@ def allowed_questions(draw: st.DrawFn) -> Question:
     data_class = draw(st.integers(0, highest))
     way = draw(_own_servers(day) if draw(st.booleans()) else _vendors(day, data_class))
     what = draw(_use_cases(day, scope, highest, way))
-    return Question(draw(_subjects(day, scope)), what, way, data_class, at)
+    return Question(draw(_subjects(day, scope, data_class)), what, way, data_class, at)
 
 
 def day_of(at: datetime) -> date:
@@ -54,8 +55,13 @@ def day_of(at: datetime) -> date:
 
 
 @st.composite
-def _subjects(draw: st.DrawFn, day: date, scope: str) -> Subject:
-    good = grant(valid_from=day - draw(spans), valid_until=day + draw(spans))
+def _subjects(draw: st.DrawFn, day: date, scope: str, data_class: int) -> Subject:
+    good = grant(
+        valid_from=day - draw(spans),
+        valid_until=day + draw(spans),
+        routes=draw(st.sampled_from((frozenset(), frozenset({ROUTE}), frozenset({ROUTE, "another"})))),
+        max_data_class=draw(st.none() | st.integers(data_class, 3)),
+    )
     return subject(
         scope=scope,
         grants=draw(_among(good, any_grant(day))),
@@ -137,7 +143,14 @@ def _among(good: T, others: st.SearchStrategy[T]) -> st.SearchStrategy[tuple[T, 
 
 
 def any_grant(day: date) -> st.SearchStrategy[GrantFacts]:
-    return st.builds(GrantFacts, days_around(day), days_around(day), st.booleans())
+    return st.builds(
+        GrantFacts,
+        days_around(day),
+        days_around(day),
+        st.booleans(),
+        st.frozensets(st.sampled_from((ROUTE, "another")), max_size=2),
+        st.none() | st.integers(0, 3),
+    )
 
 
 @st.composite

@@ -63,6 +63,7 @@ def _alone(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("apps.vendors.views.answers.is_within", lambda *_: True)
     monkeypatch.setattr("apps.chat.stream.complete", refuse)
     monkeypatch.setattr("apps.reports.views.dossiers.render_pdf", lambda *_: b"%PDF")
+    monkeypatch.setattr("apps.reports.views.recertification.render_pdf", lambda *_: b"%PDF")
 
 
 @pytest.mark.django_db

@@ -45,6 +45,8 @@ HANDED_OUT = {
     "incident_notice · the employee's",
     "incident_notice · the owner's",
     "document_download · a contract",
+    "recertification_xlsx · the running one",
+    "recertification_pdf · the running one",
     "vendor_export",
 }
 SHUT = {"in", "403", "404", "405"}

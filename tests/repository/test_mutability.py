@@ -13,6 +13,7 @@ IMMUTABLE = {"audit.AuditEvent"}
 # Written once by our code, but the database would let portal_app change them.
 WRITTEN_ONCE = {
     "access.AccessDecision": "who decided a request, and why",
+    "access.CampaignExport": "which evidence left the portal",
     "accounts.TrainingRecord": "that somebody passed a course; a trigger refuses changes",
     "accounts.TrainingWithdrawal": "that a training record was a mistake; a trigger refuses changes",
     "interactions.Finding": "what was found in a message",
@@ -68,7 +69,8 @@ MUTABLE = {
     "register.UseCaseVersion",  # until it is handed in; then a trigger refuses (tests/register)
     "register.Classification",  # people's pairs only; a trigger refuses the rest (tests/register)
     "register.ObligationInstance",
-    "access.AccessRequest", "access.Grant", "access.ApiKey",
+    "access.AccessRequest", "access.RequestQuestion", "access.Grant", "access.ApiKey",
+    "access.Campaign", "access.CampaignItem",
     "interactions.Content", "interactions.DataKeyRow", "interactions.Thread", "interactions.Interaction",
     "interactions.ReviewJob", "interactions.Pseudonym",
     "review.ReviewItem", "chat.Conversation",

@@ -1,5 +1,30 @@
 from apps.access.models.api_key import ApiKey, KeyState
+from apps.access.models.campaign import (
+    Campaign,
+    CampaignExport,
+    CampaignItem,
+    CampaignState,
+    ItemState,
+    Silence,
+)
 from apps.access.models.grant import Grant
-from apps.access.models.request import AccessDecision, AccessRequest, RequestState, Scope
+from apps.access.models.request import AccessDecision, AccessRequest, RequestQuestion, RequestState, Scope
+from apps.access.models.terms import Terms
 
-__all__ = ["AccessDecision", "AccessRequest", "ApiKey", "Grant", "KeyState", "RequestState", "Scope"]
+__all__ = [
+    "AccessDecision",
+    "AccessRequest",
+    "ApiKey",
+    "Campaign",
+    "CampaignExport",
+    "CampaignItem",
+    "CampaignState",
+    "Grant",
+    "ItemState",
+    "KeyState",
+    "RequestQuestion",
+    "RequestState",
+    "Scope",
+    "Silence",
+    "Terms",
+]

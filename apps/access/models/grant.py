@@ -6,7 +6,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from apps.access.models.request import AccessRequest, Scope, answers_for
+from apps.access.models.request import AccessRequest, Scope
+from apps.access.models.responsible import answers_for
+from apps.access.models.terms import Limited
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.common import clock
@@ -38,13 +40,20 @@ class GrantQuerySet(models.QuerySet["Grant"]):
         """One grant for a change, with whom and what it is for."""
         return self.select_for_update(of=("self",)).select_related("person", "use_case__version").get(pk=pk)
 
+    def lasting(self) -> "GrantQuerySet":
+        """Current ones that no later grant continues."""
+        return self.current().filter(successor__isnull=True)
+
     def current(self) -> "GrantQuerySet":
         today = clock.today()
         return self.filter(revoked_at__isnull=True, valid_from__lte=today, valid_until__gte=today)
 
 
-class Grant(models.Model):
-    """The result of a granted request. ``valid_until`` is the last day, whole."""
+class Grant(Limited):
+    """The result of a granted request. ``valid_until`` is the last day, whole.
+
+    ``renews`` is the access that this one continues; both run beside each other until the older one ends.
+    """
 
     person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="grants")
     use_case = models.ForeignKey(UseCase, on_delete=models.PROTECT, related_name="grants")
@@ -55,6 +64,7 @@ class Grant(models.Model):
     valid_until = models.DateField()
     revoked_at = models.DateTimeField(null=True)
     revoked_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    renews = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="successor")
 
     objects = GrantQuerySet.as_manager()
 
@@ -63,7 +73,7 @@ class Grant(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="grant_revocation_is_a_pair",
-                # The portal itself takes back what belonged to somebody who left: nobody did it by hand.
+                # The portal itself takes back what nobody kept, or what belonged to somebody who left.
                 condition=Q(revoked_by__isnull=True) | Q(revoked_at__isnull=False),
             )
         ]

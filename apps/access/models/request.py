@@ -7,6 +7,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from apps.access.models.responsible import answers_for
+from apps.access.models.terms import Limited
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.common import clock
@@ -19,46 +21,48 @@ class Scope(models.TextChoices):
 
 
 class RequestState(models.TextChoices):
+    """``asked``: who decides has a question, and who asked for access answers it."""
+
     REQUESTED = "requested", _("Waiting for a decision")
+    ASKED = "asked", _("Waiting for an answer")
     GRANTED = "granted", _("Granted")
     REFUSED = "refused", _("Refused")
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
-def answers_for(manager: User, person: str) -> Q:
-    """Rows whose ``person`` (a lookup path) this manager answers for.
-
-    The own department's people; heads of department, who can't decide for themselves, by any other manager.
-    """
-    lookup = f"{person}__department__manager"
-    return (Q(**{lookup: manager}) | Q(**{lookup: models.F(person)})) & ~Q(**{person: manager})
+OPEN = (RequestState.REQUESTED, RequestState.ASKED)
 
 
 class AccessRequestQuerySet(models.QuerySet["AccessRequest"]):
     def visible_to(self, user: User) -> "AccessRequestQuerySet":
-        """Own ones; managers also those of their people; key administrators what was granted for the API."""
-        mine = Q(requested_by=user)
-        if user.may(Permission.ACCESS_DECIDE):
-            mine |= answers_for(user, "requested_by")
+        """Own ones, those of one's people, and for key administrators what was granted for the API."""
+        mine = Q(requested_by=user) | answers_for(user, "requested_by")
         if user.may(Permission.KEY_ISSUE):
             mine |= Q(scope=Scope.API, state=RequestState.GRANTED)
         return self.filter(mine)
 
     def waiting_for(self, manager: User) -> "AccessRequestQuerySet":
-        if not manager.may(Permission.ACCESS_DECIDE):
-            return self.none()
-        return self.filter(answers_for(manager, "requested_by"), state=RequestState.REQUESTED)
+        """What this person decides now."""
+        return self.open_for(manager).filter(state=RequestState.REQUESTED)
+
+    def open_for(self, manager: User) -> "AccessRequestQuerySet":
+        """Also those whose requester has a question to answer first."""
+        return self.filter(answers_for(manager, "requested_by"), state__in=OPEN)
 
     def of(self, person: User) -> "AccessRequestQuerySet":
         return self.filter(requested_by=person)
 
     def decided_for(self, viewer: User) -> "AccessRequestQuerySet":
         """Requests of others that no longer wait, as far as this person may see them."""
-        return self.visible_to(viewer).exclude(requested_by=viewer).exclude(state=RequestState.REQUESTED)
+        return self.visible_to(viewer).exclude(requested_by=viewer).exclude(state__in=OPEN)
 
 
-class AccessRequest(models.Model):
-    """``days`` is how long the access shall last; ``purpose`` says what for, in one or two sentences."""
+class AccessRequest(Limited):
+    """``days`` is how long the access shall last; ``purpose`` says what for, in one or two sentences.
+
+    ``urgent``: who decides gets a mail of its own instead of the daily one. ``renews``: the access that
+    shall go on.
+    """
 
     use_case = models.ForeignKey(UseCase, on_delete=models.PROTECT, related_name="access_requests")
     requested_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="access_requests")
@@ -67,6 +71,10 @@ class AccessRequest(models.Model):
     days = models.PositiveSmallIntegerField(_("duration in days"), default=90)
     state = models.CharField(max_length=16, choices=RequestState, default=RequestState.REQUESTED)
     requested_at = models.DateTimeField(default=clock.now)
+    urgent = models.BooleanField(_("urgent"), default=False)
+    renews = models.ForeignKey(
+        "access.Grant", null=True, blank=True, on_delete=models.PROTECT, related_name="renewals"
+    )
 
     objects = AccessRequestQuerySet.as_manager()
 
@@ -79,7 +87,7 @@ class AccessRequest(models.Model):
             models.UniqueConstraint(
                 name="one_open_request",
                 fields=["use_case", "requested_by", "scope"],
-                condition=Q(state=RequestState.REQUESTED),
+                condition=Q(state__in=OPEN),
             ),
         ]
 
@@ -91,11 +99,15 @@ class AccessRequest(models.Model):
 
 
 class AccessDecision(models.Model):
-    """Who decided a request, when and why. A row of its own, so that history never reads the audit log."""
+    """Who decided a request, when and why. A row of its own, so that history never reads the audit log.
+
+    ``on_behalf_of``: the manager in whose place a deputy decided.
+    """
 
     request = models.OneToOneField(AccessRequest, on_delete=models.PROTECT, related_name="decision")
     granted = models.BooleanField()
     decided_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    on_behalf_of = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(default=clock.now)
     reason = models.CharField(_("reason"), max_length=500, blank=True)
 
@@ -106,3 +118,27 @@ class AccessDecision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.request_id}: {self.granted}"
+
+
+class RequestQuestion(models.Model):
+    """What who decides wants to know first, and what the person who asked for access says to it."""
+
+    request = models.ForeignKey(AccessRequest, on_delete=models.PROTECT, related_name="questions")
+    question = models.CharField(_("question"), max_length=500)
+    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(default=clock.now)
+    answer = models.CharField(_("answer"), max_length=500, blank=True)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="answer_is_a_pair",
+                condition=Q(answer="", answered_at__isnull=True)
+                | (~Q(answer="") & Q(answered_at__isnull=False)),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.request_id}: {self.pk}"

@@ -87,9 +87,10 @@ def key_page(key: ApiKey, viewer: User, obstacles: list[str]) -> KeyPage:
 
 
 def route_names(key: ApiKey) -> list[str]:
-    """The models that its use case is approved for."""
-    version = key.grant.use_case.version
-    return list(version.routes.order_by("name").values_list("name", flat=True)) if version else []
+    """The models that its use case is approved for and its access includes."""
+    version, granted = key.grant.use_case.version, key.grant.routes
+    approved = version.routes.order_by("name").values_list("name", flat=True) if version else []
+    return [name for name in approved if not granted or name in granted]
 
 
 def sample(routes: list[str]) -> Sample:

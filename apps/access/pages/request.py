@@ -6,21 +6,24 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from apps.access.forms import DURATIONS, DecisionForm, duration_of, refusal_form
-from apps.access.models import AccessDecision, AccessRequest, Grant, RequestState
+from apps.access.models import AccessDecision, AccessRequest, Grant, RequestQuestion, RequestState
+from apps.access.models.request import OPEN
 from apps.access.pages.requests import TONES
-from apps.access.services import usability
+from apps.access.pages.terms import TermsView, terms_view
+from apps.access.services import bulk, renewals, usability
 from apps.access.services.people import deciders
 from apps.access.services.training import missing_training
+from apps.access.uses import Used, uses_of
 from apps.accounts.models import User
 from apps.lifecycle.advance import allowed, lifecycle_of, why_not
-from apps.policy.reasons import ReasonCode
-
-NO_ACCESS_YET = frozenset({ReasonCode.ROLE_DENIED, ReasonCode.GRANT_EXPIRED})
 
 
 @dataclass(frozen=True, slots=True)
 class RequestPage:
-    """The right half. ``conflict`` says why this viewer, who decides on others, may not decide here."""
+    """The right half. ``conflict`` says why this viewer, who decides on others, may not decide here.
+
+    ``equals``: how many others ask for the same; ``used``: how often the access to be renewed was used.
+    """
 
     request: AccessRequest
     tone: str
@@ -33,6 +36,11 @@ class RequestPage:
     grant: Grant | None
     may_revoke: bool
     may_issue: bool
+    terms: TermsView
+    questions: list[RequestQuestion]
+    equals: int = 0
+    used: Used | None = None
+    may_renew: bool = False
     durations: list[tuple[int, Any]] = field(default_factory=lambda: list(DURATIONS))
     duration: int = 90
     refusal: DecisionForm = field(default_factory=refusal_form)
@@ -40,12 +48,13 @@ class RequestPage:
 
 def request_page(request: AccessRequest, viewer: User) -> RequestPage:
     """Expects a request that the viewer may see."""
-    waiting = request.state == RequestState.REQUESTED
+    waiting = request.state in OPEN
     grant = getattr(request, "grant", None)
+    steps = frozenset(allowed(request, viewer))
     return RequestPage(
         request=request,
         tone=TONES[RequestState(request.state)],
-        steps=frozenset(allowed(request, viewer)),
+        steps=steps,
         conflict=_conflict(request, viewer),
         deciders=list(deciders(request.requested_by)) if waiting else [],
         holdings=_holdings(request),
@@ -54,8 +63,17 @@ def request_page(request: AccessRequest, viewer: User) -> RequestPage:
         grant=grant,
         may_revoke=_stands(grant, Grant.objects.revocable_by(viewer)),
         may_issue=_stands(grant, Grant.objects.keyable_by(viewer)),
+        terms=terms_view(request),
+        questions=list(request.questions.select_related("asked_by")),
+        equals=bulk.equal_to(request, viewer).exclude(pk=request.pk).count() if "grant" in steps else 0,
+        used=_used(request) if "grant" in steps else None,
+        may_renew=grant is not None and grant.person_id == viewer.pk and renewals.is_renewable(grant),
         duration=duration_of(request),
     )
+
+
+def _used(request: AccessRequest) -> Used | None:
+    return uses_of([request.renews])[request.renews.pk] if request.renews else None
 
 
 def _conflict(request: AccessRequest, viewer: User) -> str:
@@ -75,7 +93,7 @@ def _obstacles(request: AccessRequest) -> list[str]:
     answers = usability.for_person(request.requested_by, request.use_case, request.scope)
     if not answers:
         return [*missing, _("The use case %(ref)s has no approved model.") % {"ref": request.use_case.ref}]
-    return [*missing, *usability.sentences(answers, without=NO_ACCESS_YET)]
+    return [*missing, *usability.sentences(answers, without=usability.NO_ACCESS_YET)]
 
 
 def _stands(grant: Grant | None, among: Any) -> bool:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from apps.access.models import AccessRequest, RequestState
-from apps.access.models.request import AccessRequestQuerySet
+from apps.access.models import AccessRequest, CampaignItem, RequestState
+from apps.access.models.request import OPEN, AccessRequestQuerySet
+from apps.access.models.responsible import is_deputy
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.common.paging import Page
@@ -20,6 +21,7 @@ LABELS: dict[str, str | Promise] = {
 }
 TONES = {
     RequestState.REQUESTED: "info",
+    RequestState.ASKED: "warn",
     RequestState.GRANTED: "ok",
     RequestState.REFUSED: "bad",
     RequestState.WITHDRAWN: "",
@@ -46,12 +48,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class RequestList:
-    """The left half. ``tab`` is the key of the current one."""
+    """The left half. ``tab`` is the key of the current one.
+
+    ``recertify``: one of the accesses about which this person is still to say whether they are needed.
+    """
 
     tabs: list[Tab]
     tab: str
     rows: list[Row] = field(default_factory=list)
     page: Page[AccessRequest] | None = None
+    recertify: CampaignItem | None = None
 
 
 def tab_of(viewer: User, wanted: str, request: AccessRequest | None = None) -> str:
@@ -63,12 +69,12 @@ def tab_of(viewer: User, wanted: str, request: AccessRequest | None = None) -> s
         return open_to[0]
     if request.requested_by_id == viewer.pk:
         return MINE
-    return WAITING if request.state == RequestState.REQUESTED and WAITING in open_to else open_to[-1]
+    return WAITING if request.state in OPEN and WAITING in open_to else open_to[-1]
 
 
 def tabs_for(viewer: User) -> list[str]:
     """Deciders: what waits and what was decided; key administrators: what was granted; all: their own."""
-    if viewer.may(Permission.ACCESS_DECIDE):
+    if viewer.may(Permission.ACCESS_DECIDE) or is_deputy(viewer):
         return [WAITING, MINE, DECIDED]
     return [MINE, DECIDED] if viewer.may(Permission.KEY_ISSUE) else [MINE]
 
@@ -76,7 +82,7 @@ def tabs_for(viewer: User) -> list[str]:
 def requests_in(tab: str, viewer: User) -> AccessRequestQuerySet:
     """The rows of one tab, with everything a row shows."""
     if tab == WAITING:
-        rows = AccessRequest.objects.waiting_for(viewer)
+        rows = AccessRequest.objects.open_for(viewer)
     elif tab == MINE:
         rows = AccessRequest.objects.of(viewer)
     else:
@@ -96,6 +102,7 @@ def request_list(
         tab=tab,
         rows=list(_rows(page.rows, current)),
         page=page if paged else None,
+        recertify=CampaignItem.objects.waiting_for(viewer).first() if tab == WAITING else None,
     )
 
 

@@ -2,11 +2,11 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Max
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from apps.access.models import AccessRequest, Grant
+from apps.access.models import AccessRequest, Grant, Terms
+from apps.access.services import limits
 from apps.access.services.people import deciders
 from apps.access.services.training import missing_training
 from apps.accounts.models import User
@@ -17,14 +17,18 @@ from apps.register.models import Channel, UseCase, UseCaseState
 
 RENEWAL = timedelta(days=30)
 LONGEST_DAYS = 365
+WITHOUT_LIMITS = Terms()
 
 
-def check_request(person: User, use_case: UseCase, scope: str, days: int, by: User) -> None:
+def check_request(
+    person: User, use_case: UseCase, scope: str, days: int, by: User, terms: Terms = WITHOUT_LIMITS
+) -> None:
     """Raises RefusedError with the first thing in the way, in the order in which a person can mend it."""
     if by.pk != person.pk or not by.may(Permission.ACCESS_REQUEST):
         raise RefusedError("not_permitted", _("Your role doesn't allow this."))
     _check_use_case(use_case, scope)
-    _check_need(person, use_case, scope)
+    limits.check(use_case, terms)
+    _check_need(person, use_case, scope, terms)
     _check_days(days)
     if not deciders(person).exists():
         raise RefusedError(
@@ -36,17 +40,17 @@ def check_grant(request: AccessRequest, days: int) -> None:
     """Raises RefusedError when granting would open nothing, or for longer than a year."""
     _check_days(days)
     _check_use_case(request.use_case, request.scope)
+    limits.check(request.use_case, request.terms)
     if not request.requested_by.is_active:
         raise RefusedError("subject_disabled", _("The account of the person who asked is disabled."))
     if missing := missing_training(request.requested_by, request.use_case):
         raise RefusedError("training", " ".join(missing))
 
 
-def covered_until(person: User, use_case: UseCase, scope: str) -> date | None:
-    """The last day of the access that somebody already holds."""
+def covered_until(person: User, use_case: UseCase, scope: str, terms: Terms = WITHOUT_LIMITS) -> date | None:
+    """The last day of an access that somebody already holds and that allows at least as much."""
     held = Grant.objects.visible_to(person).current().filter(use_case=use_case, scope=scope)
-    until: date | None = held.aggregate(until=Max("valid_until"))["until"]
-    return until
+    return max((grant.valid_until for grant in held if grant.terms.include(terms)), default=None)
 
 
 def _check_use_case(use_case: UseCase, scope: str) -> None:
@@ -61,8 +65,8 @@ def _check_use_case(use_case: UseCase, scope: str) -> None:
         )
 
 
-def _check_need(person: User, use_case: UseCase, scope: str) -> None:
-    until = covered_until(person, use_case, scope)
+def _check_need(person: User, use_case: UseCase, scope: str, terms: Terms) -> None:
+    until = covered_until(person, use_case, scope, terms)
     if until is not None and until - clock.today() > RENEWAL:
         raise RefusedError(
             "already_granted",

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from apps.access.models import Grant, KeyState
 from apps.access.services import keys
 from apps.accounts.models import User
+from apps.audit.actors import System
 from apps.audit.record import record
 from apps.common import clock
 from apps.lifecycle.advance import RefusedError
@@ -15,23 +16,39 @@ from apps.notices.services import notify
 def revoke(grant: Grant, *, by: User) -> Grant:
     """End a grant and revoke its keys in one transaction. The person's manager and key administrators may.
 
+    What it renews and still runs beside it ends with it, and so does what has renewed it.
+
     Raises RefusedError.
     """
     with transaction.atomic():
         locked = Grant.objects.locked(grant.pk)
         _check(locked, by)
-        locked.revoked_at, locked.revoked_by = clock.now(), by
-        locked.save(update_fields=["revoked_at", "revoked_by"])
-        revoked = [keys.revoke(key, by=by) for key in locked.keys.filter(state=KeyState.ACTIVE)]
-        record("grant:revoke", locked, by=by, use_case=locked.use_case.ref, keys=len(revoked))
-        if locked.person_id != by.pk:
-            notify(
-                [locked.person],
-                "grant_revoked",
-                locked.use_case.get_absolute_url(),
-                use_case=locked.use_case.ref,
-            )
+        end(locked, by=by)
     return locked
+
+
+def end(grant: Grant, *, by: User | System) -> None:
+    """Without asking who may: the caller has. Expects a locked grant, in a transaction."""
+    for each in [grant, *_beside(grant)]:
+        each.revoked_at, each.revoked_by = clock.now(), by if isinstance(by, User) else None
+        each.save(update_fields=["revoked_at", "revoked_by"])
+        revoked = [keys.shut(key, by=by) for key in each.keys.filter(state=KeyState.ACTIVE)]
+        record("grant:revoke", each, by=by, use_case=each.use_case.ref, keys=len(revoked))
+    if not isinstance(by, User) or grant.person_id != by.pk:
+        link, ref = grant.use_case.get_absolute_url(), grant.use_case.ref
+        notify([grant.person], "grant_revoked", link, use_case=ref)
+
+
+def _beside(grant: Grant) -> list[Grant]:
+    """The living grants before and after this one in a chain of renewals."""
+    found, before, after = [], grant.renews_id, grant.pk
+    while before is not None:
+        found.append(Grant.objects.locked(before))
+        before = found[-1].renews_id
+    while (later := Grant.objects.filter(renews=after).values_list("pk", flat=True).first()) is not None:
+        found.append(Grant.objects.locked(later))
+        after = later
+    return [each for each in found if each.is_current]
 
 
 def _check(grant: Grant, by: User) -> None:

@@ -11,9 +11,10 @@ from apps.access.models import ApiKey, Grant, KeyState, Scope
 from apps.access.services.usability import obstacles
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
+from apps.audit.actors import System
 from apps.audit.record import record
 from apps.common import clock
-from apps.lifecycle.advance import RefusedError, advance
+from apps.lifecycle.advance import RefusedError, advance, allowed
 from apps.notices.services import notify
 
 LONGEST = timedelta(days=365)
@@ -49,12 +50,22 @@ def issue(grant: Grant, *, name: str, expires_on: date, by: User) -> IssuedKey:
 
 def revoke(key: ApiKey, *, by: User) -> ApiKey:
     """Shut a key: the first call that starts after the commit is refused. Raises RefusedError."""
+    return _shut(key, by)
+
+
+def shut(key: ApiKey, *, by: User | System) -> ApiKey:
+    """With the access that it stood under: who may end that may not be one who revokes keys."""
+    may = isinstance(by, User) and "revoke" in allowed(key, by)
+    return _shut(key, by if may else System("access"))
+
+
+def _shut(key: ApiKey, by: User | System) -> ApiKey:
     with transaction.atomic():
         revoked = advance(key, "revoke", by=by)
         revoked.revoked_at = clock.now()
         revoked.save(update_fields=["revoked_at"])
         holder = revoked.grant.person
-        if holder.pk != by.pk:
+        if not isinstance(by, User) or holder.pk != by.pk:
             notify([holder], "key_revoked", revoked.get_absolute_url(), use_case=revoked.grant.use_case.ref)
     return revoked
 

@@ -1,16 +1,23 @@
 """Who decides."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from apps.accounts.models import User
+from apps.accounts.models import Delegation, User
 from apps.accounts.permissions import Permission
 from apps.lifecycle.permits import holders
 
 
 def deciders(person: User) -> QuerySet[User]:
-    """Who may decide on this person's requests: their manager; for a head of department any other one."""
+    """Who may decide on this person's requests: their manager and who stands in for that one today.
+
+    For a head of department any other manager.
+    """
     managers = holders(Permission.ACCESS_DECIDE).exclude(pk=person.pk)
     department = person.department
     if department is None or department.manager_id is None:
         return managers.none()
-    return managers if department.manager_id == person.pk else managers.filter(pk=department.manager_id)
+    if department.manager_id == person.pk:
+        return managers
+    absent = Delegation.objects.current().filter(person=department.manager_id).exclude(delegate=person)
+    named = Q(pk=department.manager_id, pk__in=managers.values("pk")) | Q(pk__in=absent.values("delegate"))
+    return User.objects.filter(named, is_active=True)

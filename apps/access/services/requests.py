@@ -7,9 +7,11 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from apps.access.models import AccessDecision, AccessRequest, Grant, Scope
-from apps.access.services.eligibility import check_grant, check_request
-from apps.access.services.people import deciders
+from apps.access.models import AccessDecision, AccessRequest, Grant, RequestQuestion, Scope, Terms
+from apps.access.models.responsible import stands_in_for
+from apps.access.services import continuing
+from apps.access.services.eligibility import WITHOUT_LIMITS, check_grant, check_request
+from apps.access.services.telling import tell_deciders
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.audit.record import record
@@ -21,17 +23,34 @@ from apps.register.models import UseCase
 
 
 def create(
-    person: User, use_case: UseCase, *, scope: str, purpose: str, days: int, by: User
+    person: User,
+    use_case: UseCase,
+    *,
+    scope: str,
+    purpose: str,
+    days: int,
+    terms: Terms = WITHOUT_LIMITS,
+    urgent: bool = False,
+    renews: Grant | None = None,
+    by: User,
 ) -> AccessRequest:
     """A new request, and a notice to who decides. Nobody asks in another's name. Raises RefusedError."""
-    check_request(person, use_case, scope, days, by)
+    check_request(person, use_case, scope, days, by, terms)
     request = AccessRequest(
-        use_case=use_case, requested_by=person, scope=scope, purpose=purpose.strip(), days=days
+        use_case=use_case,
+        requested_by=person,
+        scope=scope,
+        purpose=purpose.strip(),
+        days=days,
+        urgent=urgent,
+        renews=renews,
+        **terms.fields,
     )
     with transaction.atomic():
         _insert_once(request)
-        record("access_request:create", request, by=by, use_case=use_case.ref, scope=scope, days=days)
-        notify(deciders(person), "access_requested", request.get_absolute_url(), use_case=use_case.ref)
+        record("access_request:create", request, by=by, use_case=use_case.ref, scope=scope, days=days,
+               renews=renews.pk if renews else None, **terms.fields)  # fmt: skip
+        tell_deciders(request)
     return request
 
 
@@ -40,7 +59,11 @@ def decide(request: AccessRequest, granted: bool, *, reason: str, days: int, by:
     with transaction.atomic():
         moved = _advance(request, "grant" if granted else "refuse", by=by, reason=reason)
         decision = AccessDecision.objects.create(
-            request=moved, granted=granted, decided_by=by, reason=reason.strip()
+            request=moved,
+            granted=granted,
+            decided_by=by,
+            on_behalf_of=stands_in_for(moved.requested_by, by),
+            reason=reason.strip(),
         )
         if granted:
             check_grant(moved, days)
@@ -52,6 +75,27 @@ def decide(request: AccessRequest, granted: bool, *, reason: str, days: int, by:
 def withdraw(request: AccessRequest, *, by: User) -> AccessRequest:
     """Take one's own request back. Raises RefusedError."""
     return _advance(request, "withdraw", by=by)
+
+
+def ask_back(request: AccessRequest, *, question: str, by: User) -> RequestQuestion:
+    """A question to the requester before anything is decided. Raises RefusedError."""
+    with transaction.atomic():
+        moved = _advance(request, "ask", by=by, reason=question)
+        asked = RequestQuestion.objects.create(request=moved, question=question.strip(), asked_by=by)
+        link, ref = moved.get_absolute_url(), moved.use_case.ref
+        notify([moved.requested_by], "access_asked_back", link, use_case=ref)
+    return asked
+
+
+def answer(request: AccessRequest, *, text: str, by: User) -> RequestQuestion:
+    """The requester's answer; the request waits for its decision again. Raises RefusedError."""
+    with transaction.atomic():
+        moved = _advance(request, "answer", by=by, reason=text)
+        asked = moved.questions.select_for_update(of=("self",)).get(answered_at__isnull=True)
+        asked.answer, asked.answered_at = text.strip(), clock.now()
+        asked.save(update_fields=["answer", "answered_at"])
+        tell_deciders(moved)
+    return asked
 
 
 def _insert_once(request: AccessRequest) -> None:
@@ -95,14 +139,19 @@ def _told_by(request: AccessRequest) -> RefusedError:
 
 def _grant(request: AccessRequest, days: int, by: User) -> Grant:
     # The day of the decision isn't counted (§ 187(1) BGB): 30 days from the 1st end with the 31st.
-    return Grant.objects.create(
+    until = continuing.begins_after(request.renews) + timedelta(days=days)
+    made = Grant.objects.create(
         person=request.requested_by,
         use_case=request.use_case,
         scope=request.scope,
         request=request,
         granted_by=by,
-        valid_until=clock.today() + timedelta(days=days),
+        valid_until=until,
+        renews=request.renews,
+        **request.terms.fields,
     )
+    continuing.take_over(made, by=by)
+    return made
 
 
 def _tell(request: AccessRequest, granted: bool) -> None:

@@ -17,7 +17,7 @@ from apps.lifecycle.advance import RefusedError
 
 
 @require_POST
-@require(Permission.ACCESS_DECIDE)
+@require(Permission.ACCESS_REQUEST)  # also deputies, who hold no permission of their own
 def decision(request: SignedInRequest, pk: int) -> HttpResponse:
     """Decides and goes on to the next request that waits."""
     wanted = find(request, pk)
@@ -36,4 +36,4 @@ def decision(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _next(manager: User) -> AccessRequest | None:
-    return AccessRequest.objects.waiting_for(manager).order_by("id").first()
+    return AccessRequest.objects.waiting_for(manager).order_by("-urgent", "id").first()

@@ -27,6 +27,8 @@ def access_request_new(request: SignedInRequest) -> HttpResponse:
                 scope=form.cleaned_data["scope"],
                 purpose=form.cleaned_data["purpose"],
                 days=form.cleaned_data["days"],
+                terms=form.terms,
+                urgent=form.cleaned_data["urgent"],
                 by=request.user,
             )
         except RefusedError as refusal:

@@ -31,7 +31,9 @@ def find(request: SignedInRequest, pk: int) -> AccessRequest:
         "use_case__department",
         "requested_by__department",
         "decision__decided_by",
-        "grant",
+        "decision__on_behalf_of",
+        "grant__successor",
+        "renews",
     )
     return get_object_or_404(joined, pk=pk)
 

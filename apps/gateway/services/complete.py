@@ -24,6 +24,7 @@ from apps.interactions.services.reading import new_text
 from apps.policy.decide import is_protected, with_content
 from apps.policy.decision import Decision
 from apps.policy.facts import Facts
+from apps.policy.grant_rules import granted_class
 from apps.vendors.models import DataClass
 
 
@@ -59,6 +60,8 @@ def _data_class(ask: Ask, facts: Facts) -> int:
     if ask.data_class is not None:
         return ask.data_class
     highest = facts.use_case.highest_class if facts.use_case else DataClass.PUBLIC
+    if facts.subject and facts.route:
+        highest = min(highest, granted_class(facts.subject, facts.route, clock.today()))
     return min(DataClass.INTERNAL, highest)
 
 

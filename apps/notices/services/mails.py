@@ -15,7 +15,7 @@ from apps.audit import System
 from apps.audit.record import record
 from apps.common import clock
 from apps.common.outbox import Handler, Job, publish_on_commit
-from apps.notices.kinds import KINDS, sentence
+from apps.notices.kinds import GATHERED, KINDS, MAIL_LINKS, sentence
 from apps.notices.models import MailChoice, MailJob, MailMode, Notice
 from apps.notices.people_kinds import ALWAYS_MAILED
 from apps.notices.sources import is_reminder
@@ -81,7 +81,11 @@ HANDLER = Handler(
 
 
 def _is_wanted(mode: str, kind: str) -> bool:
-    return kind in ALWAYS_MAILED or mode == MailMode.ALL or (mode == MailMode.REMINDERS and is_reminder(kind))
+    if kind in ALWAYS_MAILED:
+        return True
+    if kind in GATHERED:
+        return False
+    return mode == MailMode.ALL or (mode == MailMode.REMINDERS and is_reminder(kind))
 
 
 def _message(notice: Notice) -> EmailMessage:
@@ -100,6 +104,10 @@ def _facts(notice: Notice, words: str) -> dict[str, str]:
     return {
         "name": notice.person.full_name,
         "sentence": words,
-        "link": settings.WEB_URL + notice.link,
+        "link": settings.WEB_URL + _link(notice),
         "choice": settings.WEB_URL + reverse("notices_mail"),
     }
+
+
+def _link(notice: Notice) -> str:
+    return MAIL_LINKS[notice.kind](notice) if notice.kind in MAIL_LINKS else notice.link

@@ -10,7 +10,10 @@ GRANTED = RequestState.GRANTED
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """``days`` is the duration asked for; a granted one begins on the day it was asked for."""
+    """``days`` is the duration asked for; a granted one begins on the day it was asked for.
+
+    ``reason`` is that of a refusal, or the question that waits for its answer.
+    """
 
     person: str
     use_case: str
@@ -38,6 +41,8 @@ REQUESTS = (
             RequestState.REQUESTED),
     Request("owen.hughes", "UC-0003", CHAT, "Translate the staff handbook for the Leeds office", 90, 2,
             RequestState.REQUESTED),
+    Request("miriam.schulte", "UC-0003", CHAT, "Stellenanzeigen für das Büro in Leeds übersetzen", 90, 3,
+            RequestState.ASKED, "Stehen in den Anzeigen Namen von Beschäftigten?"),
     Request("jonas.weber", "UC-0004", API, "Eigene Auswertungen programmieren", 180, 30, RequestState.REFUSED,
             "Dafür gibt es das Berichtswesen; bitte dort einen Bericht anfordern."),
     Request("owen.hughes", "UC-0001", CHAT, "Help out in sales during the trade fair", 30, 25,

@@ -7,6 +7,7 @@ from apps.register.models import RevisionState, UseCaseState
 from apps.reports.cast.builders import (
     access,
     assessments,
+    campaigns,
     classifications,
     documents,
     incidents,
@@ -56,6 +57,7 @@ def build(password: str, *, with_messages: bool = False) -> Company:
             mark_seen(company, _due(company))
             if with_messages:
                 messages.build(company)
+                campaigns.build(company)
                 reminders.build(company)
     return company
 

@@ -39,6 +39,8 @@ KINDS: dict[str, str | Promise] = {
     "access.accessrequest": _("Access request"),
     "access.grant": _("Access"),
     "access.apikey": _("API key"),
+    "access.campaign": _("Recertification"),
+    "access.campaignitem": _("Access in a recertification"),
     "accounts.user": _("Person"),
     "accounts.department": _("Department"),
     "interactions.interaction": _("Message"),
@@ -54,6 +56,7 @@ PAGES = {
     "accounts.literacycourse": "course",
     "access.accessrequest": "access_request",
     "access.apikey": "api_key",
+    "access.campaign": "recertification",
     "review.reviewitem": "review_item",
 }
 

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+from apps.access import links
+from apps.access.models import AccessRequest, Campaign, CampaignItem, RequestState
+from apps.access.services import requests
 from apps.common import clock
 from tests.repository.matrix.rows import NONE, Row, fixed
 from tests.repository.matrix.world import World
@@ -21,6 +24,36 @@ def _new_key(_world: World) -> Mapping[str, Any]:
     return {"name": "Another program", "expires_on": f"{clock.today() + timedelta(days=30):%Y-%m-%d}"}
 
 
+def _asked(world: World) -> Mapping[str, Any]:
+    pk = world.request(OWEN, "UC-0003", "chat")
+    request = AccessRequest.objects.get(pk=pk)
+    if request.state == RequestState.REQUESTED:
+        requests.ask_back(request, question="Which handbook?", by=world.company.people["daniel.hoffmann"])
+    return {"pk": pk}
+
+
+def _all_alike(world: World) -> Mapping[str, Any]:
+    return {"granted": "yes", "days": "90", "request": _employees(world)["pk"]}
+
+
+def _invitation(world: World) -> Mapping[str, Any]:
+    manager = world.company.people["katharina.brandt"]
+    return {"token": links.path_for(_employees(world)["pk"], manager.pk).split("/")[-2]}
+
+
+def _round(_world: World) -> Mapping[str, Any]:
+    return {"pk": Campaign.objects.get().pk}
+
+
+def _kept(world: World) -> Mapping[str, Any]:
+    held = world.grant(LEYLA, "UC-0003", "chat")
+    return {"keep": "yes", "item": CampaignItem.objects.get(grant=held).pk}
+
+
+def _another_round(_world: World) -> Mapping[str, Any]:
+    return {"name": "Another", "due_on": f"{clock.today() + timedelta(days=9):%Y-%m-%d}", "silence": "end"}
+
+
 ROWS = [
     Row("access_requests"),
     Row("access_request_new", data=ASKED),
@@ -32,6 +65,28 @@ ROWS = [
     Row("access_decision", "grant the employee's", _employees, YES),
     Row("access_decision", "grant abroad's", lambda w: {"pk": w.request(OWEN, "UC-0003", "chat")}, YES),
     Row("access_decision", NONE, fixed(pk=0), YES),
+    Row("access_question", "about the employee's", _employees, fixed(text="With which data?")),
+    Row("access_question", NONE, fixed(pk=0), fixed(text="With which data?")),
+    Row("access_answer", "of abroad, asked", _asked, fixed(text="Price lists")),
+    Row("access_answer", NONE, fixed(pk=0), fixed(text="Price lists")),
+    Row("access_equals", "to the employee's", _employees, _all_alike),
+    Row("access_equals", NONE, fixed(pk=0), YES),
+    Row("access_invitation", "the manager's", _invitation),
+    Row("access_invitation", NONE, fixed(token="forged")),
+    Row("grant_renewal", "the employee's, ended", lambda w: {"pk": w.grant(JONAS, "UC-0003", "chat")}),
+    Row("grant_renewal", NONE, fixed(pk=0)),
+    Row("recertifications"),
+    Row("recertification_new", data=_another_round),
+    Row("recertification", "the running one", _round),
+    Row("recertification", NONE, fixed(pk=0)),
+    Row("recertification_items", "the running one", _round),
+    Row("recertification_items", NONE, fixed(pk=0)),
+    Row("recertification_decision", "on sales", _round, _kept),
+    Row("recertification_decision", NONE, fixed(pk=0), fixed(keep="yes")),
+    Row("recertification_xlsx", "the running one", _round),
+    Row("recertification_xlsx", NONE, fixed(pk=0)),
+    Row("recertification_pdf", "the running one", _round),
+    Row("recertification_pdf", NONE, fixed(pk=0)),
     Row("access_withdrawal", "the employee's", _employees),
     Row("access_withdrawal", NONE, fixed(pk=0)),
     Row("grant_revocation", "the owner's chat", lambda w: {"pk": w.grant(LEYLA, "UC-0001", "chat")}),

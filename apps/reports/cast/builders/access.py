@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from apps.access import keyformat
 from apps.access.models import AccessRequest, ApiKey, Grant, KeyState, RequestState
 from apps.access.services import keys, requests
+from apps.accounts.models import User
 from apps.common import clock
 from apps.reports.cast import access as data
 from apps.reports.cast.builders.history import put_back
@@ -57,6 +58,8 @@ def _ask(company: Company, spec: data.Request) -> AccessRequest:
     )
     if spec.state == RequestState.WITHDRAWN:
         request = requests.withdraw(request, by=person)
+    elif spec.state == RequestState.ASKED:
+        requests.ask_back(request, question=spec.reason, by=_manager(company, spec))
     elif spec.state != RequestState.REQUESTED:
         _decide(company, spec, request)
     put_back(request, requested_at=clock.now() - timedelta(days=spec.asked))
@@ -65,7 +68,7 @@ def _ask(company: Company, spec: data.Request) -> AccessRequest:
 
 
 def _decide(company: Company, spec: data.Request, request: AccessRequest) -> None:
-    manager = company.people[MANAGERS[DEPARTMENTS[spec.person]]]
+    manager = _manager(company, spec)
     granted = spec.state == RequestState.GRANTED
     decision = requests.decide(request, granted, reason=spec.reason, days=spec.days, by=manager)
     put_back(decision, decided_at=clock.now() - timedelta(days=spec.asked, hours=-3))
@@ -73,6 +76,10 @@ def _decide(company: Company, spec: data.Request, request: AccessRequest) -> Non
     Grant.objects.filter(request=request).update(
         valid_from=begin, valid_until=begin + timedelta(days=spec.days)
     )
+
+
+def _manager(company: Company, spec: data.Request) -> User:
+    return company.people[MANAGERS[DEPARTMENTS[spec.person]]]
 
 
 def _grants(company: Company) -> dict[tuple[str, str, str], Grant]:

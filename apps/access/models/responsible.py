@@ -1,0 +1,37 @@
+"""Who answers for whom: the head of a department, and who stands in while that one is away."""
+
+from typing import Any
+
+from django.db.models import F, Q
+
+from apps.accounts.models import Delegation, User
+from apps.accounts.permissions import Permission
+
+
+def answers_for(user: User, person: str) -> Q:
+    """Rows whose ``person`` (a lookup path) this user decides on, as manager or as somebody's deputy.
+
+    Managers: the own department's people; heads of department, who can't decide for themselves, by any
+    other manager. Deputies: the people of the head for whom they stand in today, but not that head.
+    """
+    lookup = f"{person}__department__manager"
+    absent = Delegation.objects.current().filter(delegate=user).values("person")
+    theirs = Q(**{f"{lookup}__in": absent}) & ~Q(**{person: F(lookup)})
+    if user.may(Permission.ACCESS_DECIDE):
+        theirs |= Q(**{lookup: user}) | Q(**{lookup: F(person)})
+    return theirs & ~Q(**{person: user})
+
+
+def stands_in_for(person: Any, user: Any) -> User | None:
+    """The head of this person's department, if ``user`` decides in their place today; else None."""
+    department = person.department
+    if department is None or department.manager_id in (None, user.pk, person.pk) or person.pk == user.pk:
+        return None
+    away = Delegation.objects.current().filter(person=department.manager_id, delegate=user)
+    found = away.select_related("person").first()
+    return found.person if found else None
+
+
+def is_deputy(user: User) -> bool:
+    """Whether somebody is away whose place this person takes today."""
+    return Delegation.objects.current().filter(delegate=user).exists()

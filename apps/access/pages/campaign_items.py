@@ -1,0 +1,43 @@
+"""What one manager says about: the access of the own people, with keys and last use."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from apps.access.models import Campaign, CampaignItem, KeyState
+from apps.access.uses import Used, uses_of
+from apps.accounts.guards import SignedInRequest
+from apps.common.paging import Page, paginate
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """``keys`` are the living ones; ``used`` is within 90 days, as counts."""
+
+    item: CampaignItem
+    keys: int
+    used: Used
+    ticked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ItemsPage:
+    campaign: Campaign
+    rows: list[ItemRow]
+    page: Page[CampaignItem]
+    all_ticked: bool
+
+
+def items_page(request: SignedInRequest, campaign: Campaign) -> ItemsPage:
+    """``?tick=all`` ticks every row of the page."""
+    waiting = CampaignItem.objects.waiting_for(request.user).filter(campaign=campaign)
+    joined = waiting.select_related("grant__person", "grant__use_case", "grant__request").annotate(
+        living=Count("grant__keys", filter=Q(grant__keys__state=KeyState.ACTIVE))
+    )
+    page = paginate(joined, request, key=("id",), size=PAGE)
+    used = uses_of([item.grant for item in page.rows])
+    ticked = request.GET.get("tick") == "all"
+    rows = [ItemRow(item, item.living, used[item.grant_id], ticked) for item in page.rows]  # type: ignore[attr-defined]  # annotated
+    return ItemsPage(campaign, rows, page, ticked)

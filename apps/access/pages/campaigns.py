@@ -1,0 +1,98 @@
+"""Rounds of recertification: the list, and how far one is."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from apps.access.models import Campaign, CampaignExport, CampaignItem, CampaignState, ItemState
+from apps.accounts.models import User
+from apps.accounts.permissions import Permission
+
+TONES = {CampaignState.RUNNING: "info", CampaignState.CLOSED: "ok"}
+SHOWN_EXPORTS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """``decided`` are kept, ended and lapsed ones; ``share`` of them in per cent."""
+
+    total: int = 0
+    open: int = 0
+    escalated: int = 0
+    kept: int = 0
+    ended: int = 0
+    lapsed: int = 0
+
+    @property
+    def decided(self) -> int:
+        return self.kept + self.ended + self.lapsed
+
+    @property
+    def share(self) -> int:
+        return 100 if not self.total else self.decided * 100 // self.total
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignRow:
+    """``mine``: how many wait for this viewer; ``counts`` only for those who read results."""
+
+    campaign: Campaign
+    tone: str
+    counts: Counts | None
+    mine: int
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentRow:
+    name: str
+    manager: str
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignPage:
+    """How far a round is, by department."""
+
+    row: CampaignRow
+    departments: list[DepartmentRow]
+    exports: list[CampaignExport]
+
+
+def campaign_rows(campaigns: list[Campaign], viewer: User) -> list[CampaignRow]:
+    """In a fixed number of queries."""
+    ids = [campaign.pk for campaign in campaigns]
+    reads = viewer.may(Permission.ACCESS_RECERTIFY_READ)
+    counted = {row["campaign"]: _counts(row) for row in _grouped(viewer, ids, "campaign")} if reads else {}
+    waiting = CampaignItem.objects.waiting_for(viewer).filter(campaign__in=ids)
+    mine = dict(waiting.order_by().values_list("campaign").annotate(Count("pk")))
+    return [
+        CampaignRow(
+            each,
+            TONES[CampaignState(each.state)],
+            counted.get(each.pk, Counts()) if reads else None,
+            mine.get(each.pk, 0),
+        )
+        for each in campaigns
+    ]
+
+
+def campaign_page(campaign: Campaign, viewer: User) -> CampaignPage:
+    """Expects a viewer who reads results."""
+    (row,) = campaign_rows([campaign], viewer)
+    names = ("grant__person__department__name", "grant__person__department__manager__full_name")
+    departments = [
+        DepartmentRow(str(each[names[0]] or "–"), str(each[names[1]] or "–"), _counts(each))
+        for each in _grouped(viewer, [campaign.pk], *names)
+    ]
+    exports = campaign.exports.select_related("made_by")[:SHOWN_EXPORTS]
+    return CampaignPage(row, sorted(departments, key=lambda each: each.name), list(exports))
+
+
+def _grouped(viewer: User, ids: list[int], *by: str) -> list[dict[str, int | str | None]]:
+    counts = {f"n_{state}": Count("pk", filter=Q(state=state)) for state in ItemState.values}
+    rows = CampaignItem.objects.visible_to(viewer).filter(campaign__in=ids).order_by().values(*by)
+    return list(rows.annotate(total=Count("pk"), **counts))
+
+
+def _counts(row: dict[str, int | str | None]) -> Counts:
+    return Counts(int(row["total"] or 0), *(int(row[f"n_{state}"] or 0) for state in ItemState.values))

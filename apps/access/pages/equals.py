@@ -1,0 +1,63 @@
+"""Equal requests side by side, with what granting them would open."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from apps.access.forms import DURATIONS, DecisionForm, duration_of, refusal_form
+from apps.access.models import AccessRequest, Scope
+from apps.access.pages.terms import TermsView, terms_view
+from apps.access.services import bulk, usability
+from apps.access.uses import Used, uses_of
+from apps.accounts.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class EqualRow:
+    """One person. ``obstacles`` are the gate's sentences for them; ``used`` only of a renewal."""
+
+    request: AccessRequest
+    obstacles: list[str]
+    used: Used | None
+
+
+@dataclass(frozen=True, slots=True)
+class EqualsPage:
+    """``keys``: how many keys would have to be issued; ``budget``: euros a month for all together."""
+
+    request: AccessRequest
+    terms: TermsView
+    rows: list[EqualRow]
+    keys: int
+    budget: int
+    durations: list[tuple[int, Any]] = field(default_factory=lambda: list(DURATIONS))
+    duration: int = 90
+    refusal: DecisionForm = field(default_factory=refusal_form)
+
+
+def equals_page(request: AccessRequest, viewer: User) -> EqualsPage:
+    found = bulk.equal_to(request, viewer).select_related("requested_by__department", "renews")
+    rows = _rows(list(found[: bulk.MOST]))
+    return EqualsPage(
+        request=request,
+        terms=terms_view(request),
+        rows=rows,
+        keys=len(rows) if request.scope == Scope.API else 0,
+        budget=(request.budget or 0) * len(rows),
+        duration=duration_of(request),
+    )
+
+
+def _rows(requests: list[AccessRequest]) -> list[EqualRow]:
+    if not requests:
+        return []
+    first, people = requests[0], [request.requested_by_id for request in requests]
+    answers = usability.for_people(people, first.use_case, first.scope)
+    used = uses_of([request.renews for request in requests if request.renews])
+    return [
+        EqualRow(
+            request,
+            usability.sentences(answers[request.requested_by_id], without=usability.NO_ACCESS_YET),
+            used[request.renews_id] if request.renews_id else None,
+        )
+        for request in requests
+    ]

@@ -1,0 +1,53 @@
+"""Equal requests of several people, decided in one act; each keeps a decision and an event of its own."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db import transaction
+
+from apps.access.models import AccessRequest
+from apps.access.models.request import AccessRequestQuerySet
+from apps.access.services import requests
+from apps.accounts.models import User
+from apps.lifecycle.advance import RefusedError
+
+MOST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """``refused``: whose request or access was not decided, with the sentence that says why."""
+
+    decided: int = 0
+    refused: list[tuple[User, str]] = field(default_factory=list)
+
+
+def equal_to(request: AccessRequest, by: User) -> AccessRequestQuerySet:
+    """What waits for this person and asks for the same, the request itself included; at most MOST."""
+    same = AccessRequest.objects.waiting_for(by).filter(
+        use_case=request.use_case,
+        scope=request.scope,
+        routes=request.routes,
+        max_data_class=request.max_data_class,
+        budget=request.budget,
+        days=request.days,
+        renews__isnull=request.renews_id is None,
+    )
+    return same.order_by("id")
+
+
+def decide_all(
+    wanted: Iterable[AccessRequest], granted: bool, *, reason: str, days: int, by: User
+) -> Outcome:
+    """One transaction; a request that can't be decided stays as it is and holds none of the others up."""
+    outcome, refused = 0, []
+    with transaction.atomic():
+        for request in wanted:
+            try:
+                with transaction.atomic():
+                    requests.decide(request, granted, reason=reason, days=days, by=by)
+            except RefusedError as refusal:
+                refused.append((request.requested_by, str(refusal)))
+            else:
+                outcome += 1
+    return Outcome(outcome, refused)

@@ -1,0 +1,99 @@
+"""What the days bring: a round each quarter, reminders, and an answer for what nobody answered."""
+
+from datetime import date, timedelta
+
+import structlog
+from django.conf import settings
+from django.db import transaction
+
+from apps.access.models import Campaign, CampaignItem, ItemState, Silence
+from apps.access.services import campaigns
+from apps.access.services.campaign_notices import remind, tell_escalated
+from apps.audit.actors import System
+from apps.common import clock
+from apps.lifecycle.advance import RefusedError, advance
+
+PORTAL = System("recertification")
+GRACE = timedelta(days=14)  # for what was escalated
+FIRST_DAYS = 7  # of a quarter: a worker that was away on the first one makes up for it
+
+log = structlog.get_logger(__name__)
+
+
+def run() -> None:
+    """May run at any time and in two workers at once; a second run on a day finds nothing to do."""
+    open_quarterly()
+    for campaign in Campaign.objects.running():
+        remind(campaign)
+        settle(campaign)
+
+
+def open_quarterly() -> Campaign | None:
+    """The round of this quarter, unless there is one or another is still running."""
+    today = clock.today()
+    first = date(today.year, (today.month - 1) // 3 * 3 + 1, 1)
+    wanted = settings.RECERTIFY_QUARTERLY and (today - first).days < FIRST_DAYS
+    name = f"{today.year} Q{(today.month - 1) // 3 + 1}"
+    if not wanted or Campaign.objects.running().exists() or Campaign.objects.filter(name=name).exists():
+        return None
+    due_on = today + timedelta(days=settings.RECERTIFY_DAYS)
+    silence = Silence.ESCALATE if settings.RECERTIFY_ESCALATES else Silence.END
+    try:
+        return campaigns.open_round(name, due_on, silence, by=PORTAL)
+    except RefusedError:  # another worker was faster
+        return None
+
+
+def settle(campaign: Campaign) -> int:
+    """After the deadline: end, escalate, and close when nothing is left. How many items were moved."""
+    today, moved = clock.today(), 0
+    if campaign.due_on < today:
+        passed_on = (
+            campaign.silence == Silence.ESCALATE and campaign.items.filter(state=ItemState.OPEN).exists()
+        )
+        moved = sum(
+            _try(campaign, item, today) for item in campaign.items.undecided().select_related("grant")
+        )
+        if passed_on:
+            tell_escalated(campaign)
+    if not campaign.items.undecided().exists():
+        _close(campaign)
+    return moved
+
+
+def _try(campaign: Campaign, item: CampaignItem, today: date) -> bool:
+    try:
+        with transaction.atomic():
+            return _settle_one(campaign, item, today)
+    except Exception as error:  # noqa: BLE001 -- one access that can't be settled must not keep the others
+        log.error("recertification.failed", error=type(error).__name__)
+        return False
+
+
+def _settle_one(campaign: Campaign, item: CampaignItem, today: date) -> bool:
+    if not item.grant.is_current:
+        moved = advance(item, "lapse", by=PORTAL)
+        moved.decided_at = clock.now()
+        moved.save(update_fields=["decided_at"])
+        return True
+    waits = item.state == ItemState.ESCALATED and today <= campaign.due_on + GRACE
+    if waits:
+        return False
+    if item.state == ItemState.OPEN and campaign.silence == Silence.ESCALATE:
+        advance(item, "escalate", by=PORTAL)
+        return True
+    campaigns.decide(item, False, reason=UNANSWERED, by=PORTAL)
+    return True
+
+
+UNANSWERED = "-"  # a step of the portal: nobody gave a reason
+
+
+def _close(campaign: Campaign) -> None:
+    try:
+        with transaction.atomic():
+            closed = advance(campaign, "close", by=PORTAL, items=campaign.items.count())
+            closed.closed_at = clock.now()
+            closed.save(update_fields=["closed_at"])
+    except RefusedError:  # another worker was faster
+        return

@@ -1,0 +1,44 @@
+"""An access goes on: the new grant begins beside the old one and takes its keys along (docs/access.md)."""
+
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+
+from apps.access.models import ApiKey, Grant, KeyState
+from apps.accounts.models import User
+from apps.audit.record import record
+from apps.common import clock
+from apps.lifecycle.advance import RefusedError
+
+KEY_LIFE = timedelta(days=365)  # from its issue on, however often the access behind a key is renewed
+
+
+def begins_after(renewed: Grant | None) -> date:
+    """The day after which the days of a grant are counted: that of the decision, or of what it continues."""
+    today = clock.today()
+    return max(today, renewed.valid_until) if renewed and renewed.is_current else today
+
+
+def take_over(grant: Grant, *, by: User) -> None:
+    """Move the living keys under a renewed grant to the one that renews it. Raises RefusedError.
+
+    A key that was to last as long as its access goes on with it, up to a year after its issue; one that was
+    to end earlier keeps its last day.
+    """
+    if grant.renews is None:
+        return
+    old = Grant.objects.locked(grant.renews.pk)
+    if old.revoked_at is not None:
+        raise RefusedError(
+            "revoked", _("The access that should go on was revoked: it has to be asked for anew.")
+        )
+    for key in old.keys.filter(state=KeyState.ACTIVE, expires_on__gte=clock.today()):
+        key.grant, key.expires_on = grant, _last_day(key, old, grant)
+        key.save(update_fields=["grant", "expires_on"])
+        record("api_key:continue", key, by=by, grant=grant.pk, expires_on=key.expires_on)
+
+
+def _last_day(key: ApiKey, old: Grant, new: Grant) -> date:
+    if key.expires_on < old.valid_until:
+        return key.expires_on
+    return max(key.expires_on, min(new.valid_until, clock.today(key.issued_at) + KEY_LIFE))

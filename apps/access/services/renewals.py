@@ -1,0 +1,51 @@
+"""One click before the end: the same access again, asked for with the same words."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext as _
+
+from apps.access.models import AccessRequest, Grant
+from apps.access.services import requests
+from apps.access.services.eligibility import RENEWAL
+from apps.accounts.models import User
+from apps.common import clock
+from apps.lifecycle.advance import RefusedError
+
+USUAL_DAYS = 90
+LATE = timedelta(days=30)  # so long after its end an access can still be renewed
+
+
+def renew(grant: Grant, *, by: User) -> AccessRequest:
+    """A request for what this grant allows, for as long again. Raises RefusedError."""
+    if grant.person_id != by.pk:
+        raise RefusedError("not_responsible", _("Only who holds an access renews it."))
+    if refusal := too_early_or_late(grant):
+        raise refusal
+    asked = grant.request
+    return requests.create(
+        by,
+        grant.use_case,
+        scope=grant.scope,
+        purpose=asked.purpose if asked else _("Renewal"),
+        days=asked.days if asked else USUAL_DAYS,
+        terms=grant.terms,
+        renews=grant,
+        by=by,
+    )
+
+
+def is_renewable(grant: Grant) -> bool:
+    """Whether the button is shown. Expects the successor joined in."""
+    return too_early_or_late(grant) is None
+
+
+def too_early_or_late(grant: Grant) -> RefusedError | None:
+    """Why this grant can't be renewed now, or None."""
+    left = grant.valid_until - clock.today()
+    if grant.revoked_at is not None or hasattr(grant, "successor"):
+        return RefusedError("wrong_state", _("This access was revoked or renewed already."))
+    if left > RENEWAL:
+        return RefusedError("too_early", _("An access can be renewed in its last 30 days."))
+    if left < -LATE:
+        return RefusedError("too_late", _("This access ended too long ago: please ask for it anew."))
+    return None

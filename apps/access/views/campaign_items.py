@@ -1,0 +1,60 @@
+"""A manager says which access of the own people is still needed."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from apps.access.campaign_forms import ItemsForm
+from apps.access.models import Campaign, CampaignItem
+from apps.access.pages.campaign_items import items_page
+from apps.access.services import campaigns
+from apps.accounts.guards import SignedInRequest, require
+from apps.accounts.permissions import Permission
+
+ASKED = (Permission.ACCESS_RECERTIFY, Permission.ACCESS_REQUEST)  # also deputies, who hold none of their own
+
+
+@require_safe
+@require(*ASKED)
+def recertification_items(request: SignedInRequest, pk: int) -> HttpResponse:
+    return _show(request, _find(request, pk), 200)
+
+
+@require_POST
+@require(*ASKED)
+def recertification_decision(request: SignedInRequest, pk: int) -> HttpResponse:
+    """On every ticked access; what isn't this person's to decide isn't touched."""
+    campaign = _find(request, pk)
+    waiting = CampaignItem.objects.waiting_for(request.user).filter(campaign=campaign)
+    chosen = [int(each) for each in request.POST.getlist("item")[:100] if each.isdecimal() and len(each) < 19]
+    found = list(waiting.filter(pk__in=chosen).select_related("grant__person"))
+    form = ItemsForm([item.pk for item in found], request.POST)
+    if not form.is_valid():
+        for errors in form.errors.values():
+            messages.error(request, " ".join(map(str, errors)))
+        return _show(request, campaign, 422)
+    keep = form.cleaned_data["keep"]
+    wanted = [item for item in found if item.pk in form.cleaned_data["item"]]
+    outcome = campaigns.decide_all(wanted, keep, reason=form.cleaned_data["reason"], by=request.user)
+    for person, why in outcome.refused:
+        messages.error(request, f"{person}: {why}")
+    if outcome.decided:
+        messages.success(request, _said(outcome.decided, keep=keep))
+    return redirect("recertification_items", pk=pk)
+
+
+def _find(request: SignedInRequest, pk: int) -> Campaign:
+    return get_object_or_404(Campaign.objects.visible_to(request.user), pk=pk)
+
+
+def _said(count: int, *, keep: bool) -> str:
+    if keep:
+        return ngettext("%d access kept.", "%d access rights kept.", count) % count
+    return ngettext("%d access ended.", "%d access rights ended.", count) % count
+
+
+def _show(request: SignedInRequest, campaign: Campaign, status: int) -> HttpResponse:
+    context = {"list": items_page(request, campaign)}
+    return render(request, "access/campaign_items.html", context, status=status)

@@ -1,0 +1,56 @@
+"""Equal requests of several people: what one decision would do, and the decision."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from apps.access.forms import DecisionForm
+from apps.access.models import AccessRequest
+from apps.access.pages.equals import equals_page
+from apps.access.services import bulk
+from apps.access.views.requests import find
+from apps.accounts.guards import SignedInRequest, require
+from apps.accounts.permissions import Permission
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@require(Permission.ACCESS_REQUEST)
+def equals(request: SignedInRequest, pk: int) -> HttpResponse:
+    """``pk`` is one of them; the others are found by what they ask for."""
+    wanted = find(request, pk)
+    if request.method == "POST":
+        return _decide(request, wanted)
+    return _show(request, wanted, 200)
+
+
+def _decide(request: SignedInRequest, wanted: AccessRequest) -> HttpResponse:
+    form = DecisionForm(request.POST)
+    chosen = [int(each) for each in request.POST.getlist("request")[: bulk.MOST] if each.isdecimal()]
+    found = list(bulk.equal_to(wanted, request.user).filter(pk__in=chosen)[: bulk.MOST])
+    if not form.is_valid() or not found or (not form.cleaned_data["granted"] and not form.reason):
+        messages.error(request, _("Please choose people and a decision; a refusal needs a reason."))
+        return _show(request, wanted, 422)
+    granted = form.cleaned_data["granted"]
+    outcome = bulk.decide_all(found, granted, reason=form.reason, days=form.duration, by=request.user)
+    _tell(request, outcome, granted=granted)
+    return redirect("access_requests")
+
+
+def _tell(request: SignedInRequest, outcome: bulk.Outcome, *, granted: bool) -> None:
+    for person, why in outcome.refused:
+        messages.error(request, f"{person}: {why}")
+    if outcome.decided:
+        said = (
+            ngettext("%d request granted.", "%d requests granted.", outcome.decided)
+            if granted
+            else ngettext("%d request refused.", "%d requests refused.", outcome.decided)
+        )
+        messages.success(request, said % outcome.decided)
+
+
+def _show(request: SignedInRequest, wanted: AccessRequest, status: int) -> HttpResponse:
+    page = equals_page(wanted, request.user)
+    return render(request, "access/equals.html", {"page": page}, status=status)

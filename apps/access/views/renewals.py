@@ -1,0 +1,30 @@
+"""One's own access goes on: one click."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from apps.access.models import Grant
+from apps.access.services import renewals
+from apps.accounts.guards import SignedInRequest, require
+from apps.accounts.permissions import Permission
+from apps.lifecycle.advance import RefusedError
+
+
+@require_POST
+@require(Permission.ACCESS_REQUEST)
+def renewal(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Asks for what the grant allows, in its own words, for as long again."""
+    joined = Grant.objects.visible_to(request.user).select_related(
+        "request", "use_case__version", "successor"
+    )
+    grant = get_object_or_404(joined, pk=pk)
+    try:
+        made = renewals.renew(grant, by=request.user)
+    except RefusedError as refusal:
+        messages.error(request, str(refusal))
+        return redirect("access_requests")
+    messages.success(request, _("Your request to renew is on its way."))
+    return redirect(made)

@@ -1,0 +1,76 @@
+"""A question before the decision: asked by who decides, answered by who asked for access."""
+
+import pytest
+from django.urls import reverse
+
+from apps.access.models import AccessRequest, RequestState
+from apps.access.services import requests
+from apps.lifecycle.advance import RefusedError
+from apps.notices.models import Notice
+from tests.access.browsing import seen
+from tests.access.events import events_of
+from tests.access.makers import Office, asked
+
+
+def test_a_question_waits_for_its_answer_and_comes_back(at: Office) -> None:
+    request = asked(at)
+    requests.ask_back(request, question="With which data?", by=at.manager)
+    assert AccessRequest.objects.get().state == RequestState.ASKED
+    assert not AccessRequest.objects.waiting_for(at.manager).exists()
+    assert list(AccessRequest.objects.open_for(at.manager)) == [request]
+    assert Notice.objects.get(person=at.employee).kind == "access_asked_back"
+    requests.answer(request, text="Price lists only", by=at.employee)
+    assert AccessRequest.objects.get().state == RequestState.REQUESTED
+    assert events_of(request) == ["access_request:create", "access_request:ask", "access_request:answer"]
+    assert Notice.objects.filter(person=at.manager, kind="access_requested").count() == 2
+    (asked_back,) = request.questions.all()
+    assert (asked_back.question, asked_back.answer) == ("With which data?", "Price lists only")
+
+
+def test_the_manager_may_decide_without_the_answer(at: Office) -> None:
+    request = asked(at)
+    requests.ask_back(request, question="Why?", by=at.manager)
+    assert requests.decide(request, True, reason="", days=30, by=at.manager).granted
+
+
+def test_an_open_question_keeps_the_request_the_only_one(at: Office) -> None:
+    requests.ask_back(asked(at), question="Why?", by=at.manager)
+    with pytest.raises(RefusedError) as refused:
+        asked(at)
+    assert refused.value.code == "already_asked"
+
+
+@pytest.mark.parametrize("who", ["employee", "colleague", "other_manager", "key_admin", "auditor"])
+def test_nobody_else_asks(at: Office, who: str) -> None:
+    with pytest.raises(RefusedError):
+        requests.ask_back(asked(at), question="Why?", by=getattr(at, who))
+
+
+def test_nobody_else_answers(at: Office) -> None:
+    request = asked(at)
+    requests.ask_back(request, question="Why?", by=at.manager)
+    for who in (at.manager, at.colleague, at.other_manager):
+        with pytest.raises(RefusedError):
+            requests.answer(request, text="Because", by=who)
+
+
+def test_on_the_pages_with_the_key_f(at: Office) -> None:
+    request = asked(at)
+    assert 'data-hotkey="f"' in seen(at.manager, request.get_absolute_url())[1]
+    url = reverse("access_question", args=[request.pk])
+    assert seen(at.manager, url, text="With <b>which</b> data?")[0] == 302
+    page = seen(at.employee, request.get_absolute_url())[1]
+    assert "With &lt;b&gt;which&lt;/b&gt; data?" in page
+    answer = reverse("access_answer", args=[request.pk])
+    assert answer in page
+    assert seen(at.employee, answer, text="Price lists")[0] == 302
+    assert "Price lists" in seen(at.manager, request.get_absolute_url())[1]
+    assert seen(at.employee, answer, text="Again")[0] == 409
+
+
+@pytest.mark.parametrize("text", ["", " ", "x" * 501, "a\x00b"], ids=["none", "blank", "long", "nul"])
+def test_what_says_nothing_is_not_sent(at: Office, text: str) -> None:
+    request = asked(at)
+    assert seen(at.manager, reverse("access_question", args=[request.pk]), text=text, x="1")[0] == 422
+    assert AccessRequest.objects.get().state == RequestState.REQUESTED
+    assert not request.questions.exists()

@@ -1,0 +1,117 @@
+"""One click before the end: asked for, seen as a renewal, granted without a gap, keys go on."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from apps.access.models import AccessRequest, ApiKey, Grant, KeyState, Scope, Terms
+from apps.access.services import grants, renewals, requests
+from apps.access.services.facts import explain
+from apps.access.services.usability import for_key
+from apps.common import clock
+from apps.lifecycle.advance import RefusedError
+from tests.access.browsing import seen
+from tests.access.events import events_of
+from tests.access.makers import Office, ended_by, granted, issued
+
+DAY = timedelta(days=1)
+
+
+def renewed(at: Office, grant: Grant, days: int = 90) -> Grant:
+    request = renewals.renew(grant, by=at.employee)
+    requests.decide(request, True, reason="", days=days, by=at.manager)
+    return Grant.objects.get(request=request)
+
+
+def test_a_renewal_asks_for_the_same_again(at: Office) -> None:
+    grant = ended_by(granted(at, Scope.CHAT, days=30, terms=Terms.of([at.route.name], 0, 20)), 5)
+    request = renewals.renew(grant, by=at.employee)
+    assert (request.terms, request.scope, request.purpose) == (grant.terms, grant.scope, "Write offers")
+    assert (request.renews, request.requested_by) == (grant, at.employee)
+
+
+def test_the_new_grant_follows_without_a_gap(at: Office) -> None:
+    old = ended_by(granted(at, Scope.CHAT), 5)
+    new = renewed(at, old)
+    assert new.renews == old
+    assert new.valid_from == clock.today()
+    assert new.valid_until == old.valid_until + 90 * DAY
+    assert explain(at.employee, at.use_case.ref, at.route.name, "chat", at=clock.now() + 6 * DAY).allowed
+
+
+def test_after_the_end_the_days_count_from_the_decision(at: Office) -> None:
+    new = renewed(at, ended_by(granted(at, Scope.CHAT), -3), days=30)
+    assert new.valid_until == clock.today() + 30 * DAY
+
+
+def test_a_key_that_was_to_last_as_long_as_its_access_goes_on(at: Office) -> None:
+    key = issued(at, old := granted(at, days=30), days=30).key
+    new = renewed(at, old)
+    key.refresh_from_db()
+    assert (key.grant, key.expires_on, key.state) == (new, new.valid_until, KeyState.ACTIVE)
+    assert events_of(key)[-1] == "api_key:continue"
+    assert all(answer.allowed for answer in for_key(ApiKey.objects.get()).values())
+
+
+def test_a_key_with_an_earlier_last_day_keeps_it(at: Office) -> None:
+    key = issued(at, old := granted(at, days=30), days=10).key
+    new = renewed(at, old)
+    key.refresh_from_db()
+    assert (key.grant, key.expires_on) == (new, clock.today() + 10 * DAY)
+
+
+def test_no_key_lives_longer_than_a_year_by_renewals(at: Office) -> None:
+    key = issued(at, old := granted(at, days=30), days=30).key
+    ApiKey.objects.update(issued_at=clock.now() - 350 * DAY)
+    renewed(at, old)
+    key.refresh_from_db()
+    assert key.expires_on == max(old.valid_until, clock.today(key.issued_at) + 365 * DAY)
+
+
+def test_revoking_ends_what_runs_beside_it(at: Office) -> None:
+    old = ended_by(granted(at), 5)
+    new = renewed(at, old)
+    grants.revoke(new, by=at.manager)
+    assert not Grant.objects.current().exists()
+
+
+def test_what_was_revoked_is_not_continued(at: Office) -> None:
+    old = ended_by(granted(at, Scope.CHAT), 5)
+    request = renewals.renew(old, by=at.employee)
+    grants.revoke(old, by=at.manager)
+    with pytest.raises(RefusedError, match="revoked"):
+        requests.decide(request, True, reason="", days=30, by=at.manager)
+
+
+@pytest.mark.parametrize(("left", "code"), [(31, "too_early"), (-31, "too_late")])
+def test_too_early_and_too_late(at: Office, left: int, code: str) -> None:
+    with pytest.raises(RefusedError) as refused:
+        renewals.renew(ended_by(granted(at), left), by=at.employee)
+    assert refused.value.code == code
+
+
+def test_only_the_holder_renews_and_only_once(at: Office) -> None:
+    grant = ended_by(granted(at, Scope.CHAT), 5)
+    with pytest.raises(RefusedError):
+        renewals.renew(grant, by=at.manager)
+    renewed(at, grant)
+    with pytest.raises(RefusedError) as refused:
+        renewals.renew(Grant.objects.get(pk=grant.pk), by=at.employee)
+    assert refused.value.code == "wrong_state"
+
+
+def test_one_click_on_the_pages(at: Office) -> None:
+    grant = ended_by(granted(at, Scope.CHAT), 5)
+    url = reverse("grant_renewal", args=[grant.pk])
+    assert url in seen(at.employee, reverse("me"))[1]
+    assert url in seen(at.employee, grant.request.get_absolute_url())[1] if grant.request else False
+    assert seen(at.colleague, url, x="1")[0] == 404
+    assert seen(at.employee, url, x="1")[0] == 302
+    request = AccessRequest.objects.get(renews=grant)
+    page = seen(at.manager, request.get_absolute_url())[1]
+    assert "Renewal" in page
+    assert "0 uses in the last 90 days" in page
+    code, _page = seen(at.employee, url, x="1")
+    assert code == 302
+    assert AccessRequest.objects.filter(renews=grant).count() == 1
