@@ -12,12 +12,15 @@ class AccessConfig(AppConfig):
         from apps.access.panels import fill_panels
         from apps.access.record_panels import fill_record_panels
         from apps.access.reminders import declare_reminders
+        from apps.access.services import refused_calls
+        from apps.common.chores import CHORES
         from apps.lifecycle.transitions import LIFECYCLES
 
         declare_events()
         declare_reminders()
         LIFECYCLES.fill("access.accessrequest", ACCESS_REQUEST)
         LIFECYCLES.fill("access.apikey", API_KEY)
+        CHORES.fill("refused_calls", refused_calls.prune)
         fill_notice_kinds()
         fill_navigation()
         fill_panels()

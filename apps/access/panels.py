@@ -25,5 +25,5 @@ def fill_panels() -> None:
 def grants_and_keys(person: User) -> Panel:
     """The newest grants and keys of a person; a key's secret is nowhere to be shown."""
     grants = Grant.objects.visible_to(person).select_related("use_case").order_by("-id")[:SHOWN]
-    keys = ApiKey.objects.of(person).select_related("grant__use_case", "grant__person")[:SHOWN]
+    keys = ApiKey.objects.of(person).shown()[:SHOWN]
     return Panel("access/me_panel.html", {"grants": list(grants), "keys": key_rows(keys)})

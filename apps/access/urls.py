@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from apps.access.views import decisions, issues, keys, new_requests, requests, withdrawals
+from apps.access.views import (
+    accounts,
+    decisions,
+    found_keys,
+    issues,
+    keys,
+    new_requests,
+    requests,
+    templates,
+    withdrawals,
+)
 
 urlpatterns = [
     path("requests/", requests.access_requests, name="access_requests"),
@@ -12,7 +22,17 @@ urlpatterns = [
     path("requests/<int:pk>/withdrawal/", withdrawals.withdrawal, name="access_withdrawal"),
     path("grants/<int:pk>/revocation/", withdrawals.grant_revocation, name="grant_revocation"),
     path("grants/<int:pk>/key/", issues.api_key_new, name="api_key_new"),
+    path("grants/<int:pk>/service-account/", accounts.service_account_new, name="service_account_new"),
+    path("service-accounts/<int:pk>/", accounts.service_account, name="service_account"),
+    path("service-accounts/<int:pk>/deputy/", accounts.deputy, name="service_account_deputy"),
+    path("service-accounts/<int:pk>/takeover/", accounts.takeover, name="service_account_takeover"),
+    path("keys/templates/", templates.key_templates, name="key_templates"),
+    path("keys/templates/new/", templates.key_template_new, name="key_template_new"),
+    path("keys/templates/<int:pk>/", templates.key_template, name="key_template"),
+    path("keys/templates/<int:pk>/retirement/", templates.retirement, name="key_template_retirement"),
+    path("keys/found/", found_keys.found_key, name="found_key"),
     path("keys/", keys.api_keys, name="api_keys"),
     path("keys/<int:pk>/", keys.api_key, name="api_key"),
     path("keys/<int:pk>/revocation/", keys.revocation, name="api_key_revocation"),
+    path("keys/<int:pk>/rotation/", keys.rotation, name="api_key_rotation"),
 ]

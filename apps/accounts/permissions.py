@@ -28,6 +28,7 @@ class Permission(StrEnum):
     ACCESS_REQUEST = "access.request"
     ACCESS_DECIDE = "access.decide"
     KEY_ISSUE = "key.issue"
+    KEY_TEMPLATE_KEEP = "key_template.keep"
     KEY_REVOKE_ANY = "key.revoke_any"
     VENDOR_READ = "vendor.read"
     VENDOR_EDIT = "vendor.edit"

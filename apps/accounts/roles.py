@@ -222,6 +222,7 @@ class PlatformAdministrator(Role):
     description = _("Keeps people, roles and settings. Can't pass the gate and reads no conversations.")
     permissions = _EVERYBODY | {
         Permission.PEOPLE_MANAGE,
+        Permission.KEY_TEMPLATE_KEEP,  # and issues no keys: who sets the limits doesn't hand them out
         Permission.USE_CASE_IMPORT,
         Permission.VENDOR_READ,
         Permission.ROUTE_LOCK,

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from apps.access.models import AccessRequest, ApiKey, Grant, Scope
-from apps.access.services import keys, requests
+from apps.access.models import AccessRequest, ApiKey, Grant, KeyTemplate, Scope
+from apps.access.services import keys, requests, templates
 from apps.accounts.models import User
 from apps.common import clock
 from apps.register.models import UseCase, UseCaseVersion
@@ -38,6 +38,7 @@ def office() -> Office:
     other_manager = makers.person("employee", "manager", name="Owen Hughes")
     other_manager.department = makers.department(other_manager)
     other_manager.save()
+    templates.lay_in()
     vendor = makers.vendor()
     route = makers.route(vendor)
     return Office(
@@ -73,6 +74,10 @@ def granted(
     request = asked(at, scope, by=to)
     requests.decide(request, True, reason="", days=days, by=by or at.manager)
     return Grant.objects.get(request=request)
+
+
+def template(name: str = "Skript einer Fachabteilung") -> KeyTemplate:
+    return KeyTemplate.objects.get(name=name)
 
 
 def request_of(grant: Grant) -> AccessRequest:

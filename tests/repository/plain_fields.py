@@ -50,7 +50,9 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "register.Assessment.kind", "register.Assessment.state", "register.Assessment.result",
         "register.Opinion.kind", "register.Opinion.verdict", "register.Approval.verdict",
         "access.AccessRequest.scope", "access.AccessRequest.state", "access.Grant.scope",
-        "access.ApiKey.state",
+        "access.ApiKey.state", "access.ApiKey.endpoints", "access.ApiKey.model_names",
+        "access.KeyTemplate.holder", "access.KeyTemplate.roles", "access.KeyTemplate.endpoints",
+        "access.KeyTemplate.model_names",
         "interactions.Content.kind", "interactions.Finding.direction", "interactions.Thread.channel",
         "interactions.Interaction.channel", "interactions.Interaction.state", "interactions.Interaction.hold",
         "interactions.ReviewJob.state",
@@ -79,6 +81,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "register.ObligationInstance.owner_role", "register.ObligationInstance.provision",
         "register.RuleSet.name", "register.RuleSet.celex", "register.RuleSet.sha256",
         "access.ApiKey.key_id", "access.ApiKey.last_four",
+        "access.ApiKey.networks", "access.RefusedCall.code",
+        "access.RefusedCall.network",  # cut to /24 or /48: no person's address
         "interactions.Finding.part", "interactions.Finding.type", "interactions.Finding.rule",
         "interactions.Finding.action",
         "interactions.Interaction.error", "interactions.Pseudonym.type",
@@ -103,7 +107,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "register.ImportBatch.file_name", "register.ImportBatch.source", "register.ImportedRecord.source",
         "register.ImportedRecord.source_id", "vendors.VendorImport.file_name",
         "register.SavedView.name", "vendors.VendorView.name",
-        "access.ApiKey.name",
+        "access.ApiKey.name", "access.KeyTemplate.name", "access.ServiceAccount.name",
     ),
     RECORDS: (
         "vendors.Vendor.address", "vendors.Vendor.representative",
@@ -147,7 +151,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "register.SearchEntry.title", "register.SearchEntry.extra_text", "register.SearchEntry.title_words",
         "register.SearchEntry.words", "register.SearchWord.word", "register.SearchWord.stem",
         "register.SearchWord.spelling", "register.SavedView.query", "vendors.VendorView.query",
-        "access.AccessRequest.purpose",
+        "access.AccessRequest.purpose", "access.ServiceAccount.purpose",
     ),
     REASONS: (
         "access.AccessDecision.reason", "accounts.TrainingWithdrawal.reason",

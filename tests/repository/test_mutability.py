@@ -66,6 +66,8 @@ MUTABLE = {
     "register.Classification",  # people's pairs only; a trigger refuses the rest (tests/register)
     "register.ObligationInstance",
     "access.AccessRequest", "access.Grant", "access.ApiKey",
+    "access.KeyTemplate", "access.ServiceAccount",
+    "access.RefusedCall",  # counts of an hour; deleted after a month
     "interactions.Content", "interactions.DataKeyRow", "interactions.Thread", "interactions.Interaction",
     "interactions.ReviewJob", "interactions.Pseudonym",
     "review.ReviewItem", "chat.Conversation",

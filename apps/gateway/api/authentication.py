@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from apps.access import keyformat
 from apps.access.subjects import Question
+from apps.gateway.api.calls import address_of, endpoint_of
 from apps.gateway.runtime import current
 from apps.gateway.wire.errors import WireError, invalid, unauthorised
 from apps.policy.facts import Facts, KeyFacts, Subject, UseCaseFacts
@@ -32,7 +33,13 @@ async def authenticate(request: HttpRequest, route: str) -> Caller:
     parsed = keyformat.parse(_clear(request))
     if parsed is None:
         raise unauthorised()
-    question = Question(route=route[:80], scope=SCOPE, key_id=parsed.key_id)
+    question = Question(
+        route=route[:80],
+        scope=SCOPE,
+        key_id=parsed.key_id,
+        endpoint=endpoint_of(request.path_info),
+        address=address_of(request),
+    )
     facts = (await current().facts([question]))[0]
     subject, use_case = facts.subject, facts.use_case
     key = subject.key if subject else None

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from psycopg import AsyncConnection
 
+from apps.interactions.ledger import refusals
 from apps.interactions.ledger.tables import IN_ORDER, INTERACTION
 from apps.interactions.ledger.writes import Move, Write
 
@@ -58,6 +59,8 @@ async def apply(connection: AsyncConnection, writes: Sequence[Write]) -> set[UUI
             await cursor.execute(TOUCH_KEYS, [admitted])
         if used := [each for write in writes for each in write.used_credentials]:
             await cursor.execute(TOUCH_CREDENTIALS, [used])
+        if refused := [each for write in writes for each in write.refused]:
+            await cursor.execute(refusals.COUNT, refusals.columns(refused))
         moves = [move for write in writes for move in write.moves]
         moved: set[UUID] = set()
         if moves:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from apps.interactions.ledger.refusals import Refusal
 from apps.interactions.ledger.tables import Table
 
 
@@ -34,13 +35,14 @@ class Write:
     """Committed together or not at all.
 
     ``drop_parts`` names interactions whose partial answers can go, ``used_credentials`` vendors' keys that
-    were used now.
+    were used now, ``refused`` counts calls for the holders of their keys.
     """
 
     rows: dict[Table, list[tuple[Any, ...]]] = field(default_factory=dict)
     moves: list[Move] = field(default_factory=list)
     drop_parts: list[UUID] = field(default_factory=list)
     used_credentials: list[int] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
 
     def add(self, table: Table, *row: Any) -> None:
         self.rows.setdefault(table, []).append(row)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+from apps.access.models import KeyTemplate
 from apps.common import clock
 from tests.repository.matrix.rows import NONE, Row, fixed
 from tests.repository.matrix.world import World
@@ -18,7 +19,30 @@ def _employees(world: World) -> Mapping[str, Any]:
 
 
 def _new_key(_world: World) -> Mapping[str, Any]:
-    return {"name": "Another program", "expires_on": f"{clock.today() + timedelta(days=30):%Y-%m-%d}"}
+    return {
+        "name": "Another program",
+        "expires_on": f"{clock.today() + timedelta(days=30):%Y-%m-%d}",
+        "template": KeyTemplate.objects.get(name="Skript einer Fachabteilung").pk,
+    }
+
+
+def _template(_world: World) -> Mapping[str, Any]:
+    return {"pk": KeyTemplate.objects.get(name="Test").pk}
+
+
+def _edited(_world: World) -> Mapping[str, Any]:
+    return {
+        "name": "Another template", "holder": "person", "roles": ["employee"], "endpoints": ["chat"],
+        "requests_per_minute": 10, "longest_days": 30,
+    }  # fmt: skip
+
+
+def _deputy(world: World) -> Mapping[str, Any]:
+    return {"name": "Server", "purpose": "Offers", "deputy": world.company.people[JONAS].pk}
+
+
+def _account(world: World) -> Mapping[str, Any]:
+    return {"pk": world.service_account.pk}
 
 
 ROWS = [
@@ -43,6 +67,23 @@ ROWS = [
         _new_key),
     Row("api_key_new", NONE, fixed(pk=0), _new_key),
     Row("api_keys"),
+    Row("service_account_new", "for the owner", lambda w: {"pk": w.grant(LEYLA, "UC-0001", "api")}, _deputy),
+    Row("service_account_new", NONE, fixed(pk=0), _deputy),
+    Row("service_account", "the owner's", _account),
+    Row("service_account", NONE, fixed(pk=0)),
+    Row("service_account_deputy", "the owner's", _account, _deputy),
+    Row("service_account_deputy", NONE, fixed(pk=0), _deputy),
+    Row("service_account_takeover", "the owner's", _account),
+    Row("service_account_takeover", NONE, fixed(pk=0)),
+    Row("key_templates"),
+    Row("key_template_new", data=_edited),
+    Row("key_template", "of tests", _template, _edited),
+    Row("key_template", NONE, fixed(pk=0), _edited),
+    Row("key_template_retirement", "of tests", _template),
+    Row("key_template_retirement", NONE, fixed(pk=0)),
+    Row("found_key", data=fixed(token="lp_test_found")),
+    Row("api_key_rotation", "the owner's", lambda w: {"pk": w.key.pk}, fixed(overlap=24)),
+    Row("api_key_rotation", NONE, fixed(pk=0), fixed(overlap=24)),
     Row("api_key", "the owner's", lambda w: {"pk": w.key.pk}),
     Row("api_key", NONE, fixed(pk=0)),
     Row("api_key_revocation", "the owner's", lambda w: {"pk": w.key.pk}),
