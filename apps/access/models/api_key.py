@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from apps.access.models.grant import Grant
-from apps.access.models.key_template import KeyTemplate, every_endpoint
+from apps.access.models.key_template import Endpoint, KeyTemplate, every_endpoint
 from apps.access.models.service_account import ServiceAccount
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
@@ -66,7 +66,7 @@ class ApiKey(models.Model):
     service_account = models.ForeignKey(
         ServiceAccount, null=True, on_delete=models.PROTECT, related_name="keys"
     )
-    endpoints = ArrayField(models.CharField(max_length=16), default=every_endpoint)
+    endpoints = ArrayField(models.CharField(max_length=16, choices=Endpoint), default=every_endpoint)
     model_names = ArrayField(models.CharField(max_length=80), default=list)
     networks = ArrayField(models.CharField(max_length=43), default=list)
     replaces = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="replaced_by")

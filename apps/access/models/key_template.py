@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
+from apps.accounts.permissions import Permission
+from apps.accounts.roles import ROLES
 from apps.common import clock
 
 
@@ -30,6 +32,11 @@ class HolderKind(models.TextChoices):
 
 
 class KeyTemplateQuerySet(models.QuerySet["KeyTemplate"]):
+    def visible_to(self, user: User) -> "KeyTemplateQuerySet":
+        """To who keeps templates, and to who issues keys by them."""
+        sees = user.may(Permission.KEY_TEMPLATE_KEEP) or user.may(Permission.KEY_ISSUE)
+        return self if sees else self.none()
+
     def in_use(self) -> "KeyTemplateQuerySet":
         return self.filter(retired_at__isnull=True)
 
@@ -47,9 +54,12 @@ class KeyTemplate(models.Model):
 
     name = models.CharField(_("name"), max_length=80, unique=True)
     holder = models.CharField(_("holder"), max_length=8, choices=HolderKind, default=HolderKind.PERSON)
-    roles = ArrayField(models.CharField(max_length=32), verbose_name=_("roles"))
+    roles = ArrayField(
+        models.CharField(max_length=24, choices=[(key, role.name) for key, role in ROLES.items()]),
+        verbose_name=_("roles"),
+    )
     endpoints = ArrayField(
-        models.CharField(max_length=16), default=every_endpoint, verbose_name=_("endpoints")
+        models.CharField(max_length=16, choices=Endpoint), default=every_endpoint, verbose_name=_("endpoints")
     )
     model_names = ArrayField(
         models.CharField(max_length=80), default=list, blank=True, verbose_name=_("models")

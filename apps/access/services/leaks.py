@@ -10,7 +10,7 @@ from apps.access import keyformat
 from apps.access.models import ApiKey, KeyState
 from apps.access.services import keys
 from apps.accounts.permissions import Permission
-from apps.audit.actors import Actor
+from apps.audit.actors import Actor, System
 from apps.audit.record import record
 from apps.common import clock, registry
 from apps.lifecycle.permits import holders
@@ -21,6 +21,7 @@ LEAKS: registry.Slot[Callable[[ApiKey, Actor], None]] = registry.declare(
     "app -> function of the key and of who reported it, called in the transaction that revokes it",
 )
 SOURCES = ("api", "page", "command")
+REPORT = System("leak report")
 _NOBODY = bytes(32)
 
 log = structlog.get_logger(__name__)
@@ -49,7 +50,8 @@ def report(clear: str, *, source: str, by: Actor) -> bool:
 
 def _revoke(key: ApiKey, source: str, by: Actor) -> None:
     if key.state == KeyState.ACTIVE:
-        key = keys.shut(key, by=by)
+        # Not by who found it: that somebody has the key is what revokes it, not what they may.
+        key = keys.shut(key, by=REPORT)
     key.leaked_at = clock.now()
     key.save(update_fields=["leaked_at"])
     record("api_key:leak", key, by=by, source=source)

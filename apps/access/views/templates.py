@@ -20,7 +20,7 @@ from apps.lifecycle.answers import refusals_told
 @require_safe
 @require(Permission.KEY_TEMPLATE_KEEP, Permission.KEY_ISSUE)
 def key_templates(request: SignedInRequest) -> HttpResponse:
-    page = paginate(KeyTemplate.objects.all(), request, key=("name",))
+    page = paginate(KeyTemplate.objects.visible_to(request.user), request, key=("name",))
     context = {"rows": template_rows(page.rows), "page": page, "may_keep": _may_keep(request)}
     return render(request, "access/key_templates.html", context)
 
@@ -35,18 +35,23 @@ def key_template_new(request: SignedInRequest) -> HttpResponse:
 @require(Permission.KEY_TEMPLATE_KEEP, Permission.KEY_ISSUE)
 def key_template(request: SignedInRequest, pk: int) -> HttpResponse:
     """Shown to who issues; a POST of theirs is refused by the service."""
-    return _edit(request, get_object_or_404(KeyTemplate.objects.select_related("changed_by"), pk=pk))
+    return _edit(request, _find(request, pk))
 
 
 @require_POST
 @require(Permission.KEY_TEMPLATE_KEEP)
 def retirement(request: SignedInRequest, pk: int) -> HttpResponse:
     """No key is issued by it any more; those that were live on."""
-    template = get_object_or_404(KeyTemplate, pk=pk)
+    template = _find(request, pk)
     with refusals_told(request):
         templates.retire(template, by=request.user)
         messages.success(request, _("The template is retired."))
     return redirect("key_templates")
+
+
+def _find(request: SignedInRequest, pk: int) -> KeyTemplate:
+    joined = KeyTemplate.objects.visible_to(request.user).select_related("changed_by")
+    return get_object_or_404(joined, pk=pk)
 
 
 def _edit(request: SignedInRequest, template: KeyTemplate | None) -> HttpResponse:

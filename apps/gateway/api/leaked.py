@@ -14,7 +14,6 @@ from django.http import HttpRequest, HttpResponse
 from redis.exceptions import RedisError
 
 from apps.access.services import leaks
-from apps.audit.actors import System
 from apps.common.limits import Limit, is_within
 from apps.gateway.api.authentication import only
 from apps.gateway.api.calls import address_of
@@ -59,7 +58,7 @@ def _report(tokens: list[str], network: str) -> None:
     try:
         _check_limit(network)
         for token in tokens:
-            leaks.report(token, source="api", by=System("leak report"))
+            leaks.report(token, source="api", by=leaks.REPORT)
     finally:
         connections.close_all()
 

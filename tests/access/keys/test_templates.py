@@ -93,7 +93,7 @@ def test_the_pages(at: Office, keeper: User) -> None:
     assert KeyTemplate.objects.get(name="Kurz").longest_days == 14
     assert seen(keeper, made.get_absolute_url(), **(FORM | {"longest_days": "999"}))[0] == 422
     assert seen(keeper, reverse("key_template_retirement", args=[made.pk]), sure="1")[0] == 302
-    assert seen(keeper, made.get_absolute_url(), **FORM)[0] == 422
+    assert seen(keeper, made.get_absolute_url(), **FORM)[0] == 409
 
 
 def test_who_issues_reads_a_template_and_changes_none(at: Office) -> None:
