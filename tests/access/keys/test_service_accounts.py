@@ -105,7 +105,7 @@ def test_the_deputy_takes_over_and_names_another_one(
     assert seen(at.colleague, url, sure="1")[0] == 302
     account.refresh_from_db()
     assert (account.owner, account.deputy, account.handover_until) == (at.colleague, None, None)
-    assert codes(at, key, timedelta(days=30)) == []
+    assert codes(at, key, timedelta(days=16)) == []
     third = makers.person("employee", name="Third", department=at.colleague.department)
     assert seen(at.colleague, reverse("service_account_deputy", args=[account.pk]), deputy=third.pk)[0] == 302
     account.refresh_from_db()
