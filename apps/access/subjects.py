@@ -47,7 +47,7 @@ SELECT q.n, json_build_object(
   'key', CASE WHEN k.id IS NOT NULL THEN json_build_object(
       'id', k.id, 'reference', k.reference, 'state', k.state, 'expires_on', k.expires_on,
       'secret_digest', encode(k.secret_digest, 'hex'), 'endpoints', k.endpoints, 'models', k.model_names,
-      'networks', k.networks, 'ends_at', k.ends_at,
+      'networks', k.networks, 'roles', k.roles, 'ends_at', k.ends_at,
       'service', CASE WHEN sa.id IS NOT NULL THEN json_build_object(
         'id', sa.id, 'owner_active', o.is_active, 'handover_until', sa.handover_until,
         'department', sa.department_id) END) END,
@@ -108,7 +108,7 @@ def _subject(row: Mapping[str, Any], question: Question) -> Subject | None:
         department_id=service["department"] if service else person["department"],
         passed=passed_from(person["passed"]),
         grants=tuple(_grant(grant) for grant in row["grants"] or ()),
-        key=_key(key),
+        key=_key(key, person["roles"] or ()),
         endpoint=question.endpoint,
         address=question.address,
     )
@@ -119,7 +119,7 @@ def _grant(row: Mapping[str, Any]) -> GrantFacts:
     return GrantFacts(begin, end, row["revoked"])
 
 
-def _key(row: Mapping[str, Any] | None) -> KeyFacts | None:
+def _key(row: Mapping[str, Any] | None, held: Sequence[str]) -> KeyFacts | None:
     if row is None:
         return None
     return KeyFacts(
@@ -131,6 +131,7 @@ def _key(row: Mapping[str, Any] | None) -> KeyFacts | None:
         endpoints=frozenset(row["endpoints"]),
         models=tuple(row["models"]),
         networks=tuple(row["networks"]),
+        role_held=not row["roles"] or not set(held).isdisjoint(row["roles"]),
         ends_at=datetime.fromisoformat(row["ends_at"]) if row["ends_at"] else None,
         service=_service(row["service"]),
     )

@@ -39,7 +39,7 @@ class ServiceFacts:
 class KeyFacts:
     """``models`` (names of routes) and ``networks`` (CIDR) are empty where a key has no limit of its own.
 
-    ``ends_at``: the moment at which a key that was replaced stops.
+    ``role_held``: whoever answers for it has a role that may hold such a key. ``ends_at``: the moment at which a key that was replaced stops.
     """
 
     id: int
@@ -50,6 +50,7 @@ class KeyFacts:
     endpoints: frozenset[str] = frozenset()
     models: tuple[str, ...] = ()
     networks: tuple[str, ...] = ()
+    role_held: bool = True
     ends_at: datetime | None = None
     service: ServiceFacts | None = None
 

@@ -21,6 +21,8 @@ def of_key(subject: Subject, day: date, at: datetime) -> Iterator[Reason]:
         yield Reason(ReasonCode.KEY_EXPIRED, {"date": f"{_last(key):%d.%m.%Y}"}, "/keys/")
     if _is_orphan(key, day):
         yield Reason(ReasonCode.SERVICE_ACCOUNT_ORPHANED, link=link)
+    if not key.role_held:
+        yield Reason(ReasonCode.KEY_ROLE_DENIED, link=link)
     if key.networks and subject.address is not None and not is_inside(subject.address, key.networks):
         yield Reason(ReasonCode.IP_NOT_ALLOWED, link=link)
     if subject.endpoint and subject.endpoint not in key.endpoints:

@@ -43,6 +43,7 @@ MENDS: dict[Code, str | Promise] = {
     Code.KEY_REVOKED: _("Take another key: this one stays shut."),
     Code.KEY_EXPIRED: _("Take the key that replaced it, or have a new one issued."),
     Code.SERVICE_ACCOUNT_ORPHANED: _("The deputy has to take the service account over."),
+    Code.KEY_ROLE_DENIED: _("Ask the platform administration for the role, or for another kind of key."),
     Code.IP_NOT_ALLOWED: _("Call from the networks of the key, or have a key with this network issued."),
     Code.ENDPOINT_NOT_ALLOWED: _("Use the parts of the API that the key is for."),
     Code.KEY_MODEL_NOT_ALLOWED: _("Use the models that the key is for."),

@@ -48,6 +48,7 @@ class ReasonCode(StrEnum):
     KEY_REVOKED = "KEY_REVOKED"
     KEY_EXPIRED = "KEY_EXPIRED"
     SERVICE_ACCOUNT_ORPHANED = "SERVICE_ACCOUNT_ORPHANED"
+    KEY_ROLE_DENIED = "KEY_ROLE_DENIED"
     IP_NOT_ALLOWED = "IP_NOT_ALLOWED"
     ENDPOINT_NOT_ALLOWED = "ENDPOINT_NOT_ALLOWED"
     KEY_MODEL_NOT_ALLOWED = "KEY_MODEL_NOT_ALLOWED"
@@ -110,6 +111,7 @@ SENTENCES: dict[ReasonCode, str | Promise] = {
     ReasonCode.SERVICE_ACCOUNT_ORPHANED: _(
         "Nobody answers for the service account of this API key any more."
     ),
+    ReasonCode.KEY_ROLE_DENIED: _("Who answers for this API key has no role any more that may hold it."),
     ReasonCode.IP_NOT_ALLOWED: _("This API key may not be used from this network."),
     ReasonCode.ENDPOINT_NOT_ALLOWED: _("This API key is not for this part of the API (%(endpoint)s)."),
     ReasonCode.KEY_MODEL_NOT_ALLOWED: _("This API key is not for the model %(route)s."),

@@ -186,6 +186,7 @@ BREAKS: list[tuple[str, Code, Break]] = [
     ("key replaced", Code.KEY_EXPIRED, _key(lambda q: {"ends_at": q.at})),
     ("nobody answers for the service", Code.SERVICE_ACCOUNT_ORPHANED,
      _key(lambda q: {"service": ServiceFacts(1, False, day_of(q.at) - ONE)})),
+    ("role taken", Code.KEY_ROLE_DENIED, _key(lambda _: {"role_held": False})),
     ("another network", Code.IP_NOT_ALLOWED, _call(address="192.0.2.1", networks=("198.51.100.0/24",))),
     ("another part of the API", Code.ENDPOINT_NOT_ALLOWED, _call("embeddings", endpoints=frozenset())),
     ("key for other models", Code.KEY_MODEL_NOT_ALLOWED, _key(lambda _: {"models": ("another",)})),

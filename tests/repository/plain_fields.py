@@ -50,7 +50,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "register.Assessment.kind", "register.Assessment.state", "register.Assessment.result",
         "register.Opinion.kind", "register.Opinion.verdict", "register.Approval.verdict",
         "access.AccessRequest.scope", "access.AccessRequest.state", "access.Grant.scope",
-        "access.ApiKey.state", "access.ApiKey.endpoints",
+        "access.ApiKey.state", "access.ApiKey.endpoints", "access.ApiKey.roles",
         "access.KeyTemplate.holder", "access.KeyTemplate.roles", "access.KeyTemplate.endpoints",
         "interactions.Content.kind", "interactions.Finding.direction", "interactions.Thread.channel",
         "interactions.Interaction.channel", "interactions.Interaction.state", "interactions.Interaction.hold",

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from apps.access.models.grant import Grant
-from apps.access.models.key_template import Endpoint, KeyTemplate, every_endpoint
+from apps.access.models.key_template import ROLE_CHOICES, Endpoint, KeyTemplate, every_endpoint
 from apps.access.models.service_account import ServiceAccount
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
@@ -46,7 +46,8 @@ class ApiKey(models.Model):
     """``key_id`` is public and indexed, ``secret_digest`` is HMAC-SHA256 under the pepper, ``last_four`` is
     shown in lists. ``expires_on`` is the last day, whole, and never after the grant's; ``ends_at`` is the
     moment at which a key that was replaced stops. ``endpoints``, ``model_names`` (of routes, empty for all of
-    the use case) and ``networks`` (CIDR, empty for everywhere) are what the gate checks of each call.
+    the use case), ``networks`` (CIDR, empty for everywhere) and ``roles`` (one of which whoever answers for it
+    must hold, empty for any) are what the gate checks of each call.
     """
 
     name = models.CharField(_("name"), max_length=80)
@@ -69,6 +70,7 @@ class ApiKey(models.Model):
     endpoints = ArrayField(models.CharField(max_length=16, choices=Endpoint), default=every_endpoint)
     model_names = ArrayField(models.CharField(max_length=80), default=list)
     networks = ArrayField(models.CharField(max_length=43), default=list)
+    roles = ArrayField(models.CharField(max_length=24, choices=ROLE_CHOICES), default=list)
     replaces = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="replaced_by")
     ends_at = models.DateTimeField(null=True)
     leaked_at = models.DateTimeField(null=True)

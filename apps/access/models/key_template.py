@@ -13,6 +13,8 @@ from apps.accounts.permissions import Permission
 from apps.accounts.roles import ROLES
 from apps.common import clock
 
+ROLE_CHOICES = [(key, role.name) for key, role in ROLES.items()]
+
 
 class Endpoint(models.TextChoices):
     """The parts of the API that ask a model; lists and held answers are open to every key."""
@@ -54,10 +56,7 @@ class KeyTemplate(models.Model):
 
     name = models.CharField(_("name"), max_length=80, unique=True)
     holder = models.CharField(_("holder"), max_length=8, choices=HolderKind, default=HolderKind.PERSON)
-    roles = ArrayField(
-        models.CharField(max_length=24, choices=[(key, role.name) for key, role in ROLES.items()]),
-        verbose_name=_("roles"),
-    )
+    roles = ArrayField(models.CharField(max_length=24, choices=ROLE_CHOICES), verbose_name=_("roles"))
     endpoints = ArrayField(
         models.CharField(max_length=16, choices=Endpoint), default=every_endpoint, verbose_name=_("endpoints")
     )

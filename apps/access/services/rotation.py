@@ -17,7 +17,7 @@ from apps.lifecycle.advance import RefusedError
 from apps.notices.services import notify
 
 USUAL, LONGEST = timedelta(hours=24), timedelta(days=7)
-SAME = ("name", "template", "service_account", "endpoints", "model_names", "networks", *LIMITS)
+SAME = ("name", "template", "service_account", "endpoints", "model_names", "networks", "roles", *LIMITS)
 
 
 def rotate(key: ApiKey, *, overlap: timedelta = USUAL, expires_on: date | None = None, by: User) -> IssuedKey:

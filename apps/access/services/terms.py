@@ -54,7 +54,7 @@ def fields_of(terms: Terms, expires_on: date, grant: Grant, account: ServiceAcco
     """
     if terms.template and not templates_for(grant, account).filter(pk=terms.template.pk).exists():
         raise RefusedError("template", _("This template is not for the roles of the holder, or not in use."))
-    template = terms.template or KeyTemplate(longest_days=LONGEST.days)
+    template = terms.template or KeyTemplate(longest_days=LONGEST.days, roles=[])
     _check_expiry(expires_on, template, grant)
     networks = networks_of(terms.networks)
     if template.networks_required and not networks:
@@ -65,6 +65,7 @@ def fields_of(terms: Terms, expires_on: date, grant: Grant, account: ServiceAcco
         "endpoints": _part(terms.endpoints, template.endpoints, _("endpoints")),
         "model_names": _part(terms.models, template.model_names, _("models")),
         "networks": networks,
+        "roles": list(template.roles or ()),
         **_limits(terms, template),
     }
 

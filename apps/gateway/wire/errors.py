@@ -87,7 +87,7 @@ def _listed(reasons: Sequence[Reason]) -> list[dict[str, str]]:
 # A key that may not be used learns nothing else; a model that isn't approved looks like one that isn't there.
 _ALONE = (
     ReasonCode.KEY_REVOKED, ReasonCode.KEY_EXPIRED, ReasonCode.SUBJECT_DISABLED,
-    ReasonCode.SERVICE_ACCOUNT_ORPHANED, ReasonCode.IP_NOT_ALLOWED,
+    ReasonCode.SERVICE_ACCOUNT_ORPHANED, ReasonCode.KEY_ROLE_DENIED, ReasonCode.IP_NOT_ALLOWED,
 )  # fmt: skip
 _NO_SUCH_MODEL = (ReasonCode.ROUTE_NOT_APPROVED, ReasonCode.KEY_MODEL_NOT_ALLOWED)
 _ORDER = (*_ALONE, ReasonCode.ENDPOINT_NOT_ALLOWED, *_NO_SUCH_MODEL)
