@@ -7,8 +7,10 @@ class IncidentsConfig(AppConfig):
     name = "apps.incidents"
 
     def ready(self) -> None:
+        from apps.access.services.leaks import LEAKS
         from apps.accounts.pages import STORED
         from apps.incidents.events import declare_events
+        from apps.incidents.leaks import open_incident
         from apps.incidents.lifecycle import INCIDENT
         from apps.incidents.navigation import fill_navigation
         from apps.incidents.notices import declare_notices
@@ -24,5 +26,6 @@ class IncidentsConfig(AppConfig):
         fill_navigation()
         fill_panels()
         fill_staleness()
+        LEAKS.fill("incidents", open_incident)
         LIFECYCLES.fill("incidents.incident", INCIDENT)
         STORED.fill("incidents", STORED_INCIDENTS)

@@ -39,7 +39,8 @@ class ServiceFacts:
 class KeyFacts:
     """``models`` (names of routes) and ``networks`` (CIDR) are empty where a key has no limit of its own.
 
-    ``role_held``: whoever answers for it has a role that may hold such a key. ``ends_at``: the moment at which a key that was replaced stops.
+    ``role_held``: whoever answers for it has a role that may hold such a key. ``ends_at``: the moment at
+    which a key that was replaced stops.
     """
 
     id: int

@@ -58,5 +58,13 @@ def _revoke(key: ApiKey, source: str, by: Actor) -> None:
     told = {each.pk: each for each in (*keys.holders_of(key), *holders(Permission.KEY_REVOKE_ANY))}
     notify(list(told.values()), "key_leaked", key.get_absolute_url(), use_case=key.grant.use_case.ref)
     for hook in LEAKS:
-        hook(key, by)
+        _run(hook, key, by)
     log.warning("access.key_leaked")
+
+
+def _run(hook: Callable[[ApiKey, Actor], None], key: ApiKey, by: Actor) -> None:
+    try:
+        with transaction.atomic():
+            hook(key, by)
+    except Exception as error:  # noqa: BLE001 -- the key must be shut, whatever stands in the way of the rest
+        log.error("access.leak_hook_failed", error=type(error).__name__)

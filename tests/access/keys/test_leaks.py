@@ -15,6 +15,7 @@ from apps.access.models import ApiKey, KeyState
 from apps.access.services import keys, leaks
 from apps.audit.actors import System
 from apps.audit.models import AuditEvent
+from apps.incidents.models import Incident, IncidentKind
 from apps.notices.models import Notice
 from tests.access.browsing import seen
 from tests.access.events import events_of
@@ -42,7 +43,7 @@ def test_it_is_revoked_and_everybody_concerned_knows(at: Office) -> None:
     )
     assert events_of(key) == ["api_key:issue", "api_key:revoke", "api_key:leak"]
     assert AuditEvent.objects.get(event="api_key:leak").details == {"source": "api"}
-    told = set(Notice.objects.values_list("person", "kind"))
+    told = set(Notice.objects.filter(kind="key_leaked").values_list("person", "kind"))
     assert told == {(at.employee.pk, "key_leaked"), (at.key_admin.pk, "key_leaked")}
     assert "found by others" in seen(at.employee, key.get_absolute_url())[1]
 
@@ -105,3 +106,19 @@ def test_the_command_reads_keys_and_shows_none(at: Office, caplog: pytest.LogCap
     assert clear.split("_")[3] not in out.getvalue() + caplog.text
     with pytest.raises(CommandError):
         call_command("report_leak", stdout=out)
+
+
+def test_an_incident_is_opened_for_somebody_to_look(at: Office) -> None:
+    leaks.report(issued(at).clear, source="page", by=at.colleague)
+    incident = Incident.objects.get()
+    assert (incident.reported_by, incident.kind) == (at.colleague, IncidentKind.SECURITY)
+    assert incident.use_case == at.use_case
+
+
+def test_the_key_is_shut_even_where_no_incident_can_be_opened(at: Office) -> None:
+    result = issued(at)
+    for person in (at.employee, at.key_admin):
+        person.roles.all().delete()
+    assert leaks.report(result.clear, source="api", by=BY)
+    assert reread(result.key).state == KeyState.REVOKED
+    assert not Incident.objects.exists()
