@@ -25,5 +25,5 @@ def fill_panels() -> None:
 def grants_and_keys(person: User) -> Panel:
     """The newest grants and keys of a person; a key's secret is nowhere to be shown."""
     grants = Grant.objects.visible_to(person).select_related("use_case").order_by("-id")[:SHOWN]
-    keys = ApiKey.objects.of(person).shown()[:SHOWN]
+    keys = ApiKey.objects.answered_by(person).shown()[:SHOWN]
     return Panel("access/me_panel.html", {"grants": list(grants), "keys": key_rows(keys)})

@@ -31,7 +31,7 @@ def open_incident(key: ApiKey, by: Actor) -> None:
         account=account,
         kind=IncidentKind.SECURITY,
         aware_at=clock.now(),
-        severity=Severity.HIGH,
+        severity=Severity.MEDIUM,  # contained: the use case of a revoked key may go on
         use_case=key.grant.use_case,
     )
     report(draft, by=reporter)

@@ -26,13 +26,16 @@ class ApiKeyQuerySet(models.QuerySet["ApiKey"]):
     def visible_to(self, user: User) -> "ApiKeyQuerySet":
         if user.may(Permission.KEY_ISSUE) or user.may(Permission.KEY_REVOKE_ANY):
             return self
-        return self.of(user)
+        return self.answered_by(user)
 
     def of(self, person: User) -> "ApiKeyQuerySet":
-        """Held by this person, or by a service account for which they answer."""
+        """Held by this person, without those of service accounts."""
+        return self.filter(grant__person=person, service_account__isnull=True)
+
+    def answered_by(self, person: User) -> "ApiKeyQuerySet":
+        """Held by this person, or by a service account of which they are owner or deputy."""
         own = Q(grant__person=person, service_account__isnull=True)
-        answers = Q(service_account__owner=person) | Q(service_account__deputy=person)
-        return self.filter(own | answers)
+        return self.filter(own | Q(service_account__owner=person) | Q(service_account__deputy=person))
 
     def shown(self) -> "ApiKeyQuerySet":
         """With all that a row or a page of a key shows."""

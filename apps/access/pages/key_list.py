@@ -46,7 +46,7 @@ def key_list(request: SignedInRequest, tab: str) -> KeyList:
         rows = Grant.objects.awaiting_key(viewer).select_related("person__department", "use_case")
         due = paginate(rows, request, key=("id",))
         return KeyList(tabs, tab, due=due.rows, page=due, may_see_templates=templates)
-    of = ApiKey.objects.visible_to(viewer) if tab == ALL else ApiKey.objects.of(viewer)
+    of = ApiKey.objects.visible_to(viewer) if tab == ALL else ApiKey.objects.answered_by(viewer)
     page = paginate(of.shown(), request, key=("-id",))
     mine = tab == MINE
     return KeyList(

@@ -20,7 +20,16 @@ from apps.common import clock
 from apps.lifecycle.advance import RefusedError, advance
 from apps.notices.services import notify
 
-__all__ = ["IssuedKey", "check_issuer", "holders_of", "issue", "latest_expiry", "make", "revoke", "shut"]
+__all__ = [
+    "IssuedKey",
+    "check_issuer",
+    "holders_of",
+    "issue",
+    "latest_expiry",
+    "make",
+    "revoke",
+    "revoke_untold",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +77,7 @@ def issue(
 def revoke(key: ApiKey, *, by: Actor) -> ApiKey:
     """Shut a key: the first call that starts after the commit is refused. Raises RefusedError."""
     with transaction.atomic():
-        revoked = shut(key, by=by)
+        revoked = revoke_untold(key, by=by)
         told = [each for each in holders_of(revoked) if each.audit_ref != by.audit_ref]
         if told:
             use_case = revoked.grant.use_case.ref
@@ -76,7 +85,7 @@ def revoke(key: ApiKey, *, by: Actor) -> ApiKey:
     return revoked
 
 
-def shut(key: ApiKey, *, by: Actor) -> ApiKey:
+def revoke_untold(key: ApiKey, *, by: Actor) -> ApiKey:
     """Revoke without a notice, for who tells more than that. Raises RefusedError."""
     with transaction.atomic():
         revoked = advance(key, "revoke", by=by)

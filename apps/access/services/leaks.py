@@ -51,7 +51,7 @@ def report(clear: str, *, source: str, by: Actor) -> bool:
 def _revoke(key: ApiKey, source: str, by: Actor) -> None:
     if key.state == KeyState.ACTIVE:
         # Not by who found it: that somebody has the key is what revokes it, not what they may.
-        key = keys.shut(key, by=REPORT)
+        key = keys.revoke_untold(key, by=REPORT)
     key.leaked_at = clock.now()
     key.save(update_fields=["leaked_at"])
     record("api_key:leak", key, by=by, source=source)

@@ -66,7 +66,7 @@ def _check(old: ApiKey, grant: Grant, overlap: timedelta, last_day: date, by: Us
 
 
 def _holds(key: ApiKey, by: User) -> bool:
-    return by.is_active and ApiKey.objects.of(by).filter(pk=key.pk).exists()
+    return by.is_active and ApiKey.objects.answered_by(by).filter(pk=key.pk).exists()
 
 
 def _terms(old: ApiKey) -> dict[str, object]:

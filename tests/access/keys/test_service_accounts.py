@@ -95,6 +95,18 @@ def test_when_the_owner_leaves_the_deputy_has_fourteen_days(
     assert Notice.objects.filter(person=at.colleague, kind="service_account_orphaned").exists()
 
 
+def test_what_waits_for_a_deputy_does_not_end_with_the_owner(at: Office, account: ServiceAccount) -> None:
+    grant = Grant.objects.get()
+    assert list(Grant.objects.ending_with(at.employee)) == [grant]
+    service_accounts.owner_left(at.employee, by=LEAVER)
+    assert not Grant.objects.ending_with(at.employee).exists()
+
+
+def test_a_deputy_who_leaves_takes_no_keys_along(at: Office, key: ApiKey) -> None:
+    assert not ApiKey.objects.of(at.colleague).exists()
+    assert list(ApiKey.objects.answered_by(at.colleague)) == [key]
+
+
 def test_the_deputy_takes_over_and_names_another_one(
     at: Office, account: ServiceAccount, key: ApiKey
 ) -> None:
