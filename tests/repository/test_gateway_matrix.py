@@ -30,7 +30,7 @@ ASKED: dict[str, dict[str, object]] = {
     "a model not known": {"model": "invented", "messages": [{"role": "user", "content": "x"}]},
 }
 WITHOUT_KEY = ("/healthz", "/v1/portal/keys/leaked")
-ADDRESSES = {
+ADDRESSES: dict[str, tuple[str, dict[str, object]]] = {
     **{f"/v1/chat/completions · {about}": ("/v1/chat/completions", body) for about, body in ASKED.items()},
     "/v1/models": ("/v1/models", {}),
     "/v1/models/… · approved": ("/v1/models/nordlicht-gross", {}),

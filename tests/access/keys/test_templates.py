@@ -1,5 +1,6 @@
 """Templates are kept by the platform administration, which issues no keys."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -37,7 +38,7 @@ def test_the_first_templates_are_laid_in_once(at: Office) -> None:
 def test_the_defaults_would_pass_the_form(keeper: User) -> None:
     for each in KeyTemplate.objects.all():
         found = {name: getattr(each, name) for name in Draft.__slots__}
-        plain = {name: tuple(value) if isinstance(value, list) else value for name, value in found.items()}
+        plain: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in found.items()}
         templates.change(each, Draft(**plain), by=keeper)
 
 
@@ -51,13 +52,14 @@ def test_every_change_leaves_an_event_that_says_what(keeper: User) -> None:
 
 
 def test_who_issues_keys_keeps_no_templates_and_the_reverse(at: Office, keeper: User) -> None:
-    for act in (
-        lambda by: templates.create(DRAFT, by=by),
-        lambda by: templates.change(template(), DRAFT, by=by),
-        lambda by: templates.retire(template(), by=by),
-    ):
+    acts: tuple[Callable[[], KeyTemplate], ...] = (
+        lambda: templates.create(DRAFT, by=at.key_admin),
+        lambda: templates.change(template(), DRAFT, by=at.key_admin),
+        lambda: templates.retire(template(), by=at.key_admin),
+    )
+    for act in acts:
         with pytest.raises(RefusedError) as refused:
-            act(at.key_admin)
+            act()
         assert refused.value.code == "not_permitted"
     assert not keeper.may("key.issue")
 
@@ -75,7 +77,11 @@ def test_a_draft_is_checked(keeper: User, wrong: dict[str, Any]) -> None:
 
 def test_a_retired_template_stays_as_it_is(keeper: User) -> None:
     gone = templates.retire(template("Test"), by=keeper)
-    for act in (lambda: templates.change(gone, DRAFT, by=keeper), lambda: templates.retire(gone, by=keeper)):
+    acts: tuple[Callable[[], KeyTemplate], ...] = (
+        lambda: templates.change(gone, DRAFT, by=keeper),
+        lambda: templates.retire(gone, by=keeper),
+    )
+    for act in acts:
         with pytest.raises(RefusedError) as refused:
             act()
         assert refused.value.code == "wrong_state"

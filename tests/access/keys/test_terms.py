@@ -36,7 +36,11 @@ def test_without_wishes_a_key_has_the_terms_of_its_template(at: Office) -> None:
 
 
 def test_wishes_narrow_it(at: Office) -> None:
-    wishes = {"endpoints": ["chat"], "models": [at.route.name], "networks": ["192.0.2.7/32", "2001:db8::/32"]}
+    wishes: dict[str, Any] = {
+        "endpoints": ["chat"],
+        "models": [at.route.name],
+        "networks": ["192.0.2.7/32", "2001:db8::/32"],
+    }
     key = issued(at, requests_per_minute=5, **wishes)
     assert (key.endpoints, key.model_names) == (["chat"], [at.route.name])
     assert key.networks == ["192.0.2.7/32", "2001:db8::/32"]
