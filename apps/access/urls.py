@@ -10,6 +10,7 @@ from apps.access.views import (
     keys,
     new_requests,
     requests,
+    rotations,
     templates,
     withdrawals,
 )
@@ -34,5 +35,5 @@ urlpatterns = [
     path("keys/", keys.api_keys, name="api_keys"),
     path("keys/<int:pk>/", keys.api_key, name="api_key"),
     path("keys/<int:pk>/revocation/", keys.revocation, name="api_key_revocation"),
-    path("keys/<int:pk>/rotation/", keys.rotation, name="api_key_rotation"),
+    path("keys/<int:pk>/rotation/", rotations.rotation, name="api_key_rotation"),
 ]

@@ -1,22 +1,16 @@
-"""Service accounts: made by the key administration, answered for by two people, handed on."""
+"""Service accounts: made by the key administration, answered for by an owner and a deputy."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from apps.access.models import Grant, KeyState, Scope, ServiceAccount
-from apps.access.services import keys
+from apps.access.models import Grant, Scope, ServiceAccount
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
-from apps.audit.actors import Actor
 from apps.audit.record import record
-from apps.common import clock
 from apps.lifecycle.advance import RefusedError
 from apps.notices.services import notify
-
-GRACE = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +38,7 @@ def create(grant: Grant, draft: Draft, *, by: User) -> ServiceAccount:
             department=locked.person.department, created_by=by,
         )  # fmt: skip
         record("service_account:create", account, by=by, grant=locked.pk)
-        _tell(account, "service_account_made", account.owner, account.deputy)
+        tell(account, "service_account_made", account.owner, account.deputy)
     return account
 
 
@@ -58,43 +52,8 @@ def name_deputy(account: ServiceAccount, deputy: User, *, by: User) -> ServiceAc
         locked.deputy = deputy
         locked.save(update_fields=["deputy"])
         record("service_account:deputy", locked, by=by)
-        _tell(locked, "service_account_made", deputy)
+        tell(locked, "service_account_made", deputy)
     return locked
-
-
-def take_over(account: ServiceAccount, *, by: User) -> ServiceAccount:
-    """The deputy becomes the owner, and has to name a deputy. Raises RefusedError."""
-    with transaction.atomic():
-        locked = ServiceAccount.objects.locked(account.pk)
-        if locked.deputy_id != by.pk or not by.may(Permission.ACCESS_REQUEST):
-            raise RefusedError("not_responsible", _("Only the deputy takes a service account over."))
-        if locked.owner.is_active:
-            raise RefusedError("wrong_state", _("Its owner is still here and answers for it."))
-        locked.owner, locked.deputy, locked.handover_until = by, None, None
-        locked.save(update_fields=["owner", "deputy", "handover_until"])
-        record("service_account:take_over", locked, by=by)
-    return locked
-
-
-def owner_left(person: User, *, by: Actor) -> list[ServiceAccount]:
-    """For whoever ends an account: in the transaction of the leaving. Those that wait for their deputy.
-
-    Without an active deputy the keys are revoked at once. The grant behind a service account must stay.
-    """
-    waiting = []
-    for found in ServiceAccount.objects.filter(owner=person):
-        account = ServiceAccount.objects.locked(found.pk)
-        living = account.keys.filter(state=KeyState.ACTIVE)
-        if account.deputy is None or not account.deputy.is_active:
-            for key in living:
-                keys.revoke(key, by=by)
-            continue
-        account.handover_until = clock.today() + GRACE
-        account.save(update_fields=["handover_until"])
-        record("service_account:orphan", account, by=by, until=account.handover_until, keys=living.count())
-        _tell(account, "service_account_orphaned", account.deputy)
-        waiting.append(account)
-    return waiting
 
 
 def _check_deputy(deputy: User, owner: User) -> None:
@@ -102,6 +61,6 @@ def _check_deputy(deputy: User, owner: User) -> None:
         raise RefusedError("deputy", _("The deputy has to be somebody else with an account of their own."))
 
 
-def _tell(account: ServiceAccount, kind: str, *people: User | None) -> None:
+def tell(account: ServiceAccount, kind: str, *people: User | None) -> None:
     told = [each for each in people if each is not None]
     notify(told, kind, account.get_absolute_url(), account=account.name)

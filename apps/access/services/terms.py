@@ -3,17 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from ipaddress import ip_network
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from apps.access.models import ApiKey, Grant, HolderKind, KeyTemplate, ServiceAccount
+from apps.access.services.networks import networks_of
 from apps.common import clock
 from apps.lifecycle.advance import RefusedError
 
 LONGEST = timedelta(days=365)
-MOST_NETWORKS = 20
 LIMITS = ("requests_per_minute", "tokens_per_minute", "parallel_requests")
 
 
@@ -68,24 +67,6 @@ def fields_of(terms: Terms, expires_on: date, grant: Grant, account: ServiceAcco
         "roles": list(template.roles or ()),
         **_limits(terms, template),
     }
-
-
-def networks_of(written: Sequence[str]) -> list[str]:
-    """Networks in their one plain form. Raises RefusedError for what is none, and for too many."""
-    if len(written) > MOST_NETWORKS:
-        raise RefusedError("networks", _("Please give at most %(most)d networks.") % {"most": MOST_NETWORKS})
-    return sorted({_network(each) for each in written})
-
-
-def _network(written: str) -> str:
-    try:
-        network = ip_network(written.strip())
-    except ValueError as error:
-        said = _("“%(text)s” is no network: write it as 192.0.2.0/24 or 2001:db8::/32.")
-        raise RefusedError("networks", said % {"text": written[:43]}) from error
-    if network.version == 6 and network.network_address.ipv4_mapped:
-        raise RefusedError("networks", _("Please write networks of IPv4 in IPv4's own form."))
-    return str(network)
 
 
 def _check_expiry(expires_on: date, template: KeyTemplate, grant: Grant) -> None:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from apps.access.key_forms import DeputyForm, ServiceAccountForm
 from apps.access.models import Grant, ServiceAccount
 from apps.access.pages.accounts import account_page
-from apps.access.services import service_accounts
+from apps.access.services import handover, service_accounts
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.lifecycle.advance import RefusedError
@@ -61,7 +61,7 @@ def takeover(request: SignedInRequest, pk: int) -> HttpResponse:
     """By the deputy, when the owner has left."""
     account = _find(request, pk)
     with refusals_told(request):
-        service_accounts.take_over(account, by=request.user)
+        handover.take_over(account, by=request.user)
         messages.success(request, _("You answer for it now. Please name a deputy."))
     return redirect(account)
 

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.access.key_forms import RotationForm
@@ -12,8 +11,6 @@ from apps.access.models import ApiKey
 from apps.access.pages.key_list import key_list, tab_of
 from apps.access.pages.keys import key_page
 from apps.access.services import keys, usability
-from apps.access.services.rotation import rotate
-from apps.access.views.issues import reveal
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.lifecycle.advance import RefusedError
@@ -29,46 +26,28 @@ def api_keys(request: SignedInRequest) -> HttpResponse:
 @require_safe
 @require(Permission.ACCESS_REQUEST)
 def api_key(request: SignedInRequest, pk: int) -> HttpResponse:
-    return _show(request, _find(request, pk))
+    return show(request, find(request, pk))
 
 
 @require_POST
 @require(Permission.ACCESS_REQUEST)
 def revocation(request: SignedInRequest, pk: int) -> HttpResponse:
     """The first call after this is refused."""
-    key = _find(request, pk)
+    key = find(request, pk)
     try:
         keys.revoke(key, by=request.user)
     except RefusedError as refusal:
         messages.error(request, str(refusal))
-        return _show(request, _find(request, pk), 409)
+        return show(request, find(request, pk), 409)
     messages.success(request, _("The key was revoked."))
     return redirect(key)
 
 
-@sensitive_variables("issued")
-@require_POST
-@require(Permission.ACCESS_REQUEST)
-def rotation(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The new key is shown in the answer to this one POST and nowhere else."""
-    key = _find(request, pk)
-    form = RotationForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _("Please choose how long the old key goes on."))
-        return _show(request, key, 422)
-    try:
-        issued = rotate(key, overlap=form.duration, by=request.user)
-    except RefusedError as refusal:
-        messages.error(request, str(refusal))
-        return _show(request, _find(request, pk), 409)
-    return reveal(request, issued)
-
-
-def _find(request: SignedInRequest, pk: int) -> ApiKey:
+def find(request: SignedInRequest, pk: int) -> ApiKey:
     return get_object_or_404(ApiKey.objects.visible_to(request.user).shown(), pk=pk)
 
 
-def _show(request: SignedInRequest, key: ApiKey, status: int = 200) -> HttpResponse:
+def show(request: SignedInRequest, key: ApiKey, status: int = 200) -> HttpResponse:
     obstacles = usability.sentences(usability.for_key(key))
     page = key_page(key, request.user, obstacles)
     context = {"page": page, "rotation": RotationForm()}

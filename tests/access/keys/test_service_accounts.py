@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from apps.access.models import ApiKey, Grant, KeyState, ServiceAccount
-from apps.access.services import keys, service_accounts
+from apps.access.services import handover, keys, service_accounts
 from apps.access.services.facts import judge, load
 from apps.access.services.service_accounts import Draft
 from apps.access.services.terms import Terms
@@ -85,7 +85,7 @@ def test_when_the_owner_leaves_the_deputy_has_fourteen_days(
 ) -> None:
     disable(at.employee)
     assert codes(at, key) == ["SERVICE_ACCOUNT_ORPHANED"]  # until the leaving is recorded nothing goes
-    assert service_accounts.owner_left(at.employee, by=LEAVER) == [account]
+    assert handover.owner_left(at.employee, by=LEAVER) == [account]
     assert codes(at, key) == []
     subject = facts(at, key).subject
     assert subject is not None
@@ -98,7 +98,7 @@ def test_when_the_owner_leaves_the_deputy_has_fourteen_days(
 def test_what_waits_for_a_deputy_does_not_end_with_the_owner(at: Office, account: ServiceAccount) -> None:
     grant = Grant.objects.get()
     assert list(Grant.objects.ending_with(at.employee)) == [grant]
-    service_accounts.owner_left(at.employee, by=LEAVER)
+    handover.owner_left(at.employee, by=LEAVER)
     assert not Grant.objects.ending_with(at.employee).exists()
 
 
@@ -111,7 +111,7 @@ def test_the_deputy_takes_over_and_names_another_one(
     at: Office, account: ServiceAccount, key: ApiKey
 ) -> None:
     disable(at.employee)
-    service_accounts.owner_left(at.employee, by=LEAVER)
+    handover.owner_left(at.employee, by=LEAVER)
     url = reverse("service_account_takeover", args=[account.pk])
     assert "Take it over" in seen(at.colleague, account.get_absolute_url())[1]
     assert seen(at.colleague, url, sure="1")[0] == 302
@@ -137,7 +137,7 @@ def test_without_a_deputy_the_keys_are_revoked_at_once(
     else:
         disable(at.colleague)
     disable(at.employee)
-    assert service_accounts.owner_left(at.employee, by=LEAVER) == []
+    assert handover.owner_left(at.employee, by=LEAVER) == []
     assert reread(key).state == KeyState.REVOKED
 
 
@@ -145,7 +145,7 @@ def test_a_deputy_who_leaves_during_the_handover_leaves_nobody(
     at: Office, account: ServiceAccount, key: ApiKey
 ) -> None:
     disable(at.employee)
-    service_accounts.owner_left(at.employee, by=LEAVER)
+    handover.owner_left(at.employee, by=LEAVER)
     disable(at.colleague)
     assert "SUBJECT_DISABLED" in codes(at, key)
 
@@ -153,7 +153,7 @@ def test_a_deputy_who_leaves_during_the_handover_leaves_nobody(
 def test_nobody_takes_over_from_an_owner_who_is_here(at: Office, account: ServiceAccount) -> None:
     for who, code in (("colleague", "wrong_state"), ("key_admin", "not_responsible")):
         with pytest.raises(RefusedError) as refusal:
-            service_accounts.take_over(account, by=getattr(at, who))
+            handover.take_over(account, by=getattr(at, who))
         assert refusal.value.code == code
 
 

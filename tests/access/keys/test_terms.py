@@ -7,7 +7,8 @@ import pytest
 
 from apps.access.models import ApiKey, Grant, KeyTemplate
 from apps.access.services import keys
-from apps.access.services.terms import Terms, networks_of
+from apps.access.services.networks import networks_of
+from apps.access.services.terms import Terms
 from apps.common import clock
 from apps.lifecycle.advance import RefusedError
 from tests.access.makers import Office, granted, template
