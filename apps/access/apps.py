@@ -15,6 +15,8 @@ class AccessConfig(AppConfig):
         from apps.access.panels import fill_panels
         from apps.access.record_panels import fill_record_panels
         from apps.access.reminders import declare_reminders
+        from apps.access.services import refused_calls
+        from apps.common.chores import CHORES
         from apps.common.database_functions import FUNCTIONS
         from apps.lifecycle.transitions import LIFECYCLES
 
@@ -25,6 +27,7 @@ class AccessConfig(AppConfig):
         LIFECYCLES.fill("access.apikey", API_KEY)
         LIFECYCLES.fill("access.campaign", CAMPAIGN)
         LIFECYCLES.fill("access.campaignitem", CAMPAIGN_ITEM)
+        CHORES.fill("refused_calls", refused_calls.prune)
         fill_notice_kinds()
         fill_navigation()
         fill_panels()

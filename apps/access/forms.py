@@ -1,16 +1,13 @@
 """What people fill in about access. Everything else of a request comes from the session, not from a form."""
 
-from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from apps.access.models import AccessRequest, Grant, Scope, Terms
-from apps.access.services.keys import latest_expiry
+from apps.access.models import AccessRequest, Scope, Terms
 from apps.access.services.limits import HIGHEST_BUDGET, models_of
 from apps.accounts.models import User
-from apps.common import clock
 from apps.register.models import UseCase
 from apps.vendors.models import DataClass
 
@@ -22,7 +19,6 @@ REFUSALS = [
     ("data", _("The data that you name may not be used here.")),
 ]
 REFUSAL_TEXTS = dict(REFUSALS)
-KEY_DAYS = timedelta(days=90)
 
 
 class RequestForm(forms.Form):
@@ -113,25 +109,6 @@ class AnswerForm(forms.Form):
     """The answer to a question about one's request, or the question itself."""
 
     text = forms.CharField(max_length=500, widget=forms.Textarea({"rows": 3}))
-
-
-class KeyForm(forms.Form):
-    """A new key under one grant."""
-
-    name = forms.CharField(
-        label=_("Name"), max_length=80, help_text=_("The program that will use it, as the holder knows it.")
-    )
-    expires_on = forms.DateField(
-        label=_("Last day"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"), input_formats=["%Y-%m-%d"]
-    )
-
-    def __init__(self, grant: Grant, *args: Any, **kwargs: Any) -> None:
-        latest = latest_expiry(grant)
-        kwargs.setdefault("initial", {"expires_on": min(latest, clock.today() + KEY_DAYS)})
-        super().__init__(*args, **kwargs)
-        self.fields["expires_on"].widget.attrs.update(
-            {"min": clock.today().isoformat(), "max": latest.isoformat()}
-        )
 
 
 def refusal_form() -> DecisionForm:

@@ -30,9 +30,11 @@ def _asked(request: Any, user: Any) -> bool:
 
 
 def _may_shut(key: Any, user: Any) -> bool:
-    if key.grant.person_id == user.pk or user.may(Permission.KEY_REVOKE_ANY):
+    account = key.service_account
+    holders = (account.owner_id, account.deputy_id) if account else (key.grant.person_id,)
+    if user.pk in holders or user.may(Permission.KEY_REVOKE_ANY):
         return True
-    return user.may(Permission.ACCESS_DECIDE) and answers_for(key.grant.person, user)
+    return user.may(Permission.ACCESS_DECIDE) and answers_for(key.responsible, user)
 
 
 _OPEN = frozenset({S.REQUESTED, S.ASKED})

@@ -20,6 +20,13 @@ def fill_notice_kinds() -> None:
     KINDS.fill("access_refused", _("Your request for %(use_case)s was refused."))
     KINDS.fill("key_to_issue", _("API access to %(use_case)s was granted: a key has to be issued."))
     KINDS.fill("key_issued", _("A key for %(use_case)s was issued to you."))
+    KINDS.fill("key_rotated", _("A key for %(use_case)s was replaced; the old one stops soon."))
+    KINDS.fill("key_leaked", _("A key for %(use_case)s was found by others and is revoked."))
+    KINDS.fill("service_account_made", _("You answer for the service account “%(account)s”."))
+    KINDS.fill(
+        "service_account_orphaned",
+        _("The owner of “%(account)s” has left: take it over, or its keys stop working."),
+    )
     KINDS.fill("key_revoked", _("Your key for %(use_case)s was revoked."))
     KINDS.fill("grant_revoked", _("Your access to %(use_case)s was revoked."))
     KINDS.fill(OPENED, _("Please say until %(day)s which access is still needed: %(count)s of your people."))

@@ -28,5 +28,5 @@ def grants_and_keys(person: User) -> Panel:
     held = Grant.objects.visible_to(person).select_related("use_case", "successor").order_by("-id")[:SHOWN]
     grants = list(held)
     renewable = {grant.pk for grant in grants if renewals.is_renewable(grant)}
-    keys = ApiKey.objects.of(person).select_related("grant__use_case", "grant__person")[:SHOWN]
+    keys = ApiKey.objects.answered_by(person).shown()[:SHOWN]
     return Panel("access/me_panel.html", {"grants": grants, "keys": key_rows(keys), "renewable": renewable})

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Exists, F, IntegerField, OuterRef, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -55,12 +56,16 @@ def _grants(today: date) -> QuerySet[Any]:
 
 def _keys(today: date) -> QuerySet[Any]:
     living = ApiKey.objects.filter(
-        state=KeyState.ACTIVE, expires_on__gte=today, grant__revoked_at__isnull=True
+        # A key that was replaced needs nobody any more.
+        state=KeyState.ACTIVE,
+        expires_on__gte=today,
+        grant__revoked_at__isnull=True,
+        ends_at__isnull=True,
     )
     return living.annotate(
         due=F("expires_on"),
-        owner_ref=F("grant__person_id"),
-        deputy_ref=Value(None, IntegerField()),
+        owner_ref=Coalesce("service_account__owner_id", "grant__person_id"),
+        deputy_ref=F("service_account__deputy_id"),
         manager_ref=F("grant__person__department__manager_id"),
     )
 

@@ -9,19 +9,33 @@ from typing import Any
 import orjson
 
 from apps.policy import record_sql, sql
-from apps.policy.facts import Facts, GrantFacts, KeyFacts, Subject, route_from, use_case_from
+from apps.policy.facts import (
+    Facts,
+    GrantFacts,
+    KeyFacts,
+    ServiceFacts,
+    Subject,
+    day,
+    route_from,
+    use_case_from,
+)
 from apps.policy.record_facts import passed_from
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A person (``person_id``, ``use_case``) or a key (``key_id``, whose grant names the use case)."""
+    """A person (``person_id``, ``use_case``) or a key (``key_id``, whose grant names the use case).
+
+    ``endpoint`` and ``address`` are those of a call to the API; the database isn't asked about them.
+    """
 
     route: str
     scope: str
     person_id: int | None = None
     use_case: str | None = None
     key_id: str | None = None
+    endpoint: str = ""
+    address: str | None = None
 
 
 # A list, so that one question and all open streams of a process are the same statement.
@@ -31,11 +45,16 @@ SELECT q.n, json_build_object(
       'id', p.id, 'active', p.is_active, 'passed', {record_sql.PASSED},
       'pseudonym', p.pseudonym, 'department', p.department_id,
       'roles', (SELECT json_agg(a.role) FROM accounts_roleassignment a WHERE a.user_id = p.id))
-    FROM accounts_user p WHERE p.id = COALESCE(kg.person_id, q.person_id)),
+    FROM accounts_user p WHERE p.id = COALESCE(
+      CASE WHEN o.is_active THEN o.id ELSE sa.deputy_id END, kg.person_id, q.person_id)),
   'key', CASE WHEN k.id IS NOT NULL THEN json_build_object(
       'id', k.id, 'reference', k.reference, 'state', k.state, 'expires_on', k.expires_on,
       'used_at', k.last_used_at,
-      'secret_digest', encode(k.secret_digest, 'hex')) END,
+      'secret_digest', encode(k.secret_digest, 'hex'), 'endpoints', k.endpoints, 'models', k.model_names,
+      'networks', k.networks, 'roles', k.roles, 'ends_at', k.ends_at,
+      'service', CASE WHEN sa.id IS NOT NULL THEN json_build_object(
+        'id', sa.id, 'owner_active', o.is_active, 'handover_until', sa.handover_until,
+        'department', sa.department_id) END) END,
   'grants', (SELECT json_agg(json_build_object(
       'valid_from', g.valid_from, 'valid_until', g.valid_until, 'revoked', g.revoked_at IS NOT NULL,
       'routes', g.routes, 'max_data_class', g.max_data_class))
@@ -49,6 +68,8 @@ FROM json_to_recordset(%s::json)
   AS q(n int, key_id text, person_id bigint, use_case text, route text, scope text)
 LEFT JOIN access_apikey k ON k.key_id = q.key_id
 LEFT JOIN access_grant kg ON kg.id = k.grant_id
+LEFT JOIN access_serviceaccount sa ON sa.id = k.service_account_id
+LEFT JOIN accounts_user o ON o.id = sa.owner_id
 LEFT JOIN register_usecase asked
   ON asked.id = COALESCE(kg.use_case_id, (SELECT x.id FROM register_usecase x WHERE x.ref = q.use_case))
 LEFT JOIN vendors_modelroute m ON m.name = q.route
@@ -70,34 +91,38 @@ def arguments(questions: Sequence[Question]) -> list[str]:
 
 
 @lru_cache(maxsize=512)
-def facts_of_text(row: str, scope: str) -> Facts:
+def facts_of_text(row: str, question: Question) -> Facts:
     """The same from the JSON as text: read for each question, taken apart anew only when it has changed."""
-    return facts_from(orjson.loads(row), scope)
+    return facts_from(orjson.loads(row), question)
 
 
-def facts_from(row: Mapping[str, Any], scope: str) -> Facts:
-    """The facts for one question in this scope from the JSON of its row."""
+def facts_from(row: Mapping[str, Any], question: Question) -> Facts:
+    """The facts for one question from the JSON of its row."""
     return Facts(
-        subject=_subject(row, scope),
+        subject=_subject(row, question),
         use_case=use_case_from(row["use_case"]),
         route=route_from(row["route"]),
     )
 
 
-def _subject(row: Mapping[str, Any], scope: str) -> Subject | None:
-    person = row["person"]
+def _subject(row: Mapping[str, Any], question: Question) -> Subject | None:
+    person, key = row["person"], row["key"]
     if person is None:
         return None
+    service = key["service"] if key else None
     return Subject(
         person_id=person["id"],
         pseudonym=person["pseudonym"],
         active=person["active"],
-        roles=frozenset(person["roles"] or ()),
-        scope=scope,
-        department_id=person["department"],
+        # What its owner may and is protected from doesn't pass on to a program (docs/adr/0018).
+        roles=frozenset() if service else frozenset(person["roles"] or ()),
+        scope=question.scope,
+        department_id=service["department"] if service else person["department"],
         passed=passed_from(person["passed"]),
         grants=tuple(_grant(grant) for grant in row["grants"] or ()),
-        key=_key(row["key"]),
+        key=_key(key, person["roles"] or ()),
+        endpoint=question.endpoint,
+        address=question.address,
     )
 
 
@@ -107,7 +132,7 @@ def _grant(row: Mapping[str, Any]) -> GrantFacts:
     return GrantFacts(begin, end, row["revoked"], routes, row["max_data_class"])
 
 
-def _key(row: Mapping[str, Any] | None) -> KeyFacts | None:
+def _key(row: Mapping[str, Any] | None, held: Sequence[str]) -> KeyFacts | None:
     if row is None:
         return None
     return KeyFacts(
@@ -117,4 +142,16 @@ def _key(row: Mapping[str, Any] | None) -> KeyFacts | None:
         expires_on=date.fromisoformat(row["expires_on"]),
         secret_digest=bytes.fromhex(row["secret_digest"]),
         used_at=datetime.fromisoformat(row["used_at"]) if row["used_at"] else None,
+        endpoints=frozenset(row["endpoints"]),
+        models=tuple(row["models"]),
+        networks=tuple(row["networks"]),
+        role_held=not row["roles"] or not set(held).isdisjoint(row["roles"]),
+        ends_at=datetime.fromisoformat(row["ends_at"]) if row["ends_at"] else None,
+        service=_service(row["service"]),
     )
+
+
+def _service(row: Mapping[str, Any] | None) -> ServiceFacts | None:
+    if row is None:
+        return None
+    return ServiceFacts(row["id"], row["owner_active"], day(row["handover_until"]))

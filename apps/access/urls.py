@@ -3,10 +3,12 @@
 from django.urls import path
 
 from apps.access.views import (
+    accounts,
     campaign_items,
     campaigns,
     decisions,
     equals,
+    found_keys,
     invitations,
     issues,
     keys,
@@ -14,6 +16,8 @@ from apps.access.views import (
     questions,
     renewals,
     requests,
+    rotations,
+    templates,
     withdrawals,
 )
 
@@ -41,7 +45,17 @@ urlpatterns = [
         campaign_items.recertification_decision,
         name="recertification_decision",
     ),
+    path("grants/<int:pk>/service-account/", accounts.service_account_new, name="service_account_new"),
+    path("service-accounts/<int:pk>/", accounts.service_account, name="service_account"),
+    path("service-accounts/<int:pk>/deputy/", accounts.deputy, name="service_account_deputy"),
+    path("service-accounts/<int:pk>/takeover/", accounts.takeover, name="service_account_takeover"),
+    path("keys/templates/", templates.key_templates, name="key_templates"),
+    path("keys/templates/new/", templates.key_template_new, name="key_template_new"),
+    path("keys/templates/<int:pk>/", templates.key_template, name="key_template"),
+    path("keys/templates/<int:pk>/retirement/", templates.retirement, name="key_template_retirement"),
+    path("keys/found/", found_keys.found_key, name="found_key"),
     path("keys/", keys.api_keys, name="api_keys"),
     path("keys/<int:pk>/", keys.api_key, name="api_key"),
     path("keys/<int:pk>/revocation/", keys.revocation, name="api_key_revocation"),
+    path("keys/<int:pk>/rotation/", rotations.rotation, name="api_key_rotation"),
 ]

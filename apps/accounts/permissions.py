@@ -31,6 +31,7 @@ class Permission(StrEnum):
     ACCESS_RECERTIFY_OPEN = "access.recertify_open"
     ACCESS_RECERTIFY_READ = "access.recertify_read"
     KEY_ISSUE = "key.issue"
+    KEY_TEMPLATE_KEEP = "key_template.keep"
     KEY_REVOKE_ANY = "key.revoke_any"
     VENDOR_READ = "vendor.read"
     VENDOR_EDIT = "vendor.edit"

@@ -237,6 +237,7 @@ class PlatformAdministrator(Role):
     permissions = _EVERYBODY | {
         Permission.PEOPLE_MANAGE,
         Permission.PEOPLE_SECOND,
+        Permission.KEY_TEMPLATE_KEEP,  # and issues no keys: who sets the limits doesn't hand them out
         Permission.USE_CASE_IMPORT,
         Permission.VENDOR_READ,
         Permission.ROUTE_LOCK,

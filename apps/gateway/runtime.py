@@ -60,7 +60,7 @@ class Runtime:
             # The server was restarted: every connection of the pool is as dead as this one was.
             await self.pool.check()
             rows = await self._ask(questions)
-        return [facts_of_text(row, each.scope) for (_, row), each in zip(rows, questions, strict=True)]
+        return [facts_of_text(row, each) for (_, row), each in zip(rows, questions, strict=True)]
 
     async def _ask(self, questions: Sequence[Question]) -> list[Any]:
         async with self.pool.connection(timeout=5) as connection:

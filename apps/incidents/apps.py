@@ -7,8 +7,10 @@ class IncidentsConfig(AppConfig):
     name = "apps.incidents"
 
     def ready(self) -> None:
+        from apps.access.services.leaks import LEAKS
         from apps.accounts.pages import STORED
         from apps.incidents.events import declare_events
+        from apps.incidents.leaks import open_incident
         from apps.incidents.leaver import fill_leaver
         from apps.incidents.lifecycle import INCIDENT
         from apps.incidents.navigation import fill_navigation
@@ -26,5 +28,6 @@ class IncidentsConfig(AppConfig):
         fill_leaver()
         fill_panels()
         fill_staleness()
+        LEAKS.fill("incidents", open_incident)
         LIFECYCLES.fill("incidents.incident", INCIDENT)
         STORED.fill("incidents", STORED_INCIDENTS)

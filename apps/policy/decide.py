@@ -6,7 +6,7 @@ from datetime import datetime
 
 from apps.accounts.roles import ROLES
 from apps.common import clock
-from apps.policy import chain_rules, grant_rules, record_rules, rules
+from apps.policy import chain_rules, grant_rules, key_rules, record_rules, rules
 from apps.policy.decision import Decision, Obligations
 from apps.policy.facts import RouteFacts, Subject, UseCaseFacts
 from apps.policy.reasons import Reason, ReasonCode
@@ -61,19 +61,20 @@ def is_protected(subject: Subject) -> bool:
 
 def decide_subject(subject: Subject, use_case: UseCaseFacts, at: datetime) -> Decision:
     """May this subject still act in the use case? Asked where nothing is sent, as for a held answer."""
-    return Decision(tuple(rules.of_subject(subject, use_case, clock.today(at))))
+    return Decision(tuple(rules.of_subject(subject, use_case, clock.today(at), at)))
 
 
 def _reasons(
     subject: Subject, use_case: UseCaseFacts, route: RouteFacts, data_class: int, at: datetime
 ) -> Iterator[Reason]:
     day = clock.today(at)
-    yield from rules.of_subject(subject, use_case, day)
+    yield from rules.of_subject(subject, use_case, day, at)
     yield from grant_rules.of_grants(subject, use_case, route, data_class, day)
     yield from rules.of_use_case(use_case, subject.scope, day)
     yield from record_rules.of_records(use_case, day)
     yield from record_rules.of_training(subject, use_case, day)
     yield from rules.of_route(route, use_case, day)
+    yield from key_rules.of_model(subject, route)
     yield from chain_rules.of_chain(route, use_case, day)
     if use_case.has_version:
         yield from rules.of_approval(use_case, route, day)

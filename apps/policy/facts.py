@@ -38,18 +38,43 @@ class GrantFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class ServiceFacts:
+    """The service account behind a key. ``handover_until``: its owner has left, its deputy has so long."""
+
+    id: int
+    owner_active: bool
+    handover_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class KeyFacts:
+    """``models`` (names of routes) and ``networks`` (CIDR) are empty where a key has no limit of its own.
+
+    ``role_held``: whoever answers for it has a role that may hold such a key. ``ends_at``: the moment at
+    which a key that was replaced stops.
+    """
+
     id: int
     reference: str
     state: str
     expires_on: date
-    secret_digest: bytes
+    secret_digest: bytes = field(repr=False)
     used_at: datetime | None = None
+    endpoints: frozenset[str] = frozenset()
+    models: tuple[str, ...] = ()
+    networks: tuple[str, ...] = ()
+    role_held: bool = True
+    ends_at: datetime | None = None
+    service: ServiceFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Who asks. ``grants`` are those for this use case and scope; ``key`` is None for the chat."""
+    """Who asks. ``grants`` are those for this use case and scope; ``key`` is None for the chat.
+
+    ``endpoint`` is the part of the API that was called, ``address`` where the call comes from; "" and None
+    where no call is judged, as on a page that asks the gate.
+    """
 
     person_id: int
     pseudonym: str
@@ -60,6 +85,8 @@ class Subject:
     passed: Mapping[str, tuple[Spell, ...]] = field(default_factory=dict)
     grants: tuple[GrantFacts, ...] = ()
     key: KeyFacts | None = None
+    endpoint: str = ""
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

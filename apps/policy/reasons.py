@@ -49,6 +49,11 @@ class ReasonCode(StrEnum):
     SUBJECT_DISABLED = "SUBJECT_DISABLED"
     KEY_REVOKED = "KEY_REVOKED"
     KEY_EXPIRED = "KEY_EXPIRED"
+    SERVICE_ACCOUNT_ORPHANED = "SERVICE_ACCOUNT_ORPHANED"
+    KEY_ROLE_DENIED = "KEY_ROLE_DENIED"
+    IP_NOT_ALLOWED = "IP_NOT_ALLOWED"
+    ENDPOINT_NOT_ALLOWED = "ENDPOINT_NOT_ALLOWED"
+    KEY_MODEL_NOT_ALLOWED = "KEY_MODEL_NOT_ALLOWED"
     CONTENT_BLOCKED = "CONTENT_BLOCKED"
     CONTENT_UNSCANNABLE = "CONTENT_UNSCANNABLE"
     PROTECTED_HOLD = "PROTECTED_HOLD"
@@ -111,6 +116,13 @@ SENTENCES: dict[ReasonCode, str | Promise] = {
     ReasonCode.SUBJECT_DISABLED: _("This account is disabled."),
     ReasonCode.KEY_REVOKED: _("This API key was revoked."),
     ReasonCode.KEY_EXPIRED: _("This API key expired on %(date)s."),
+    ReasonCode.SERVICE_ACCOUNT_ORPHANED: _(
+        "Nobody answers for the service account of this API key any more."
+    ),
+    ReasonCode.KEY_ROLE_DENIED: _("Who answers for this API key has no role any more that may hold it."),
+    ReasonCode.IP_NOT_ALLOWED: _("This API key may not be used from this network."),
+    ReasonCode.ENDPOINT_NOT_ALLOWED: _("This API key is not for this part of the API (%(endpoint)s)."),
+    ReasonCode.KEY_MODEL_NOT_ALLOWED: _("This API key is not for the model %(route)s."),
     ReasonCode.CONTENT_BLOCKED: _("The message contains what may not be sent: %(types)s."),
     ReasonCode.PROTECTED_HOLD: _(
         "Messages in %(use_case)s wait until an officer has read them, and nobody may read yours:"

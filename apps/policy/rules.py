@@ -1,10 +1,11 @@
 """The rules, one function per record: each yields every reason that fails, on the day of the question."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.functional import Promise
 
+from apps.policy import key_rules
 from apps.policy.decision import Obligations
 from apps.policy.facts import AgreementFacts, RouteFacts, Subject, UseCaseFacts
 from apps.policy.reasons import Reason, ReasonCode
@@ -17,13 +18,10 @@ from apps.vendors.terms import last_day
 PUBLIC, CONFIDENTIAL = DataClass.PUBLIC, DataClass.CONFIDENTIAL
 
 
-def of_subject(subject: Subject, use_case: UseCaseFacts, day: date) -> Iterator[Reason]:
+def of_subject(subject: Subject, use_case: UseCaseFacts, day: date, at: datetime) -> Iterator[Reason]:
     if not subject.active:
         yield Reason(ReasonCode.SUBJECT_DISABLED)
-    if subject.key and subject.key.state != "active":
-        yield Reason(ReasonCode.KEY_REVOKED, link="/keys/")
-    if subject.key and subject.key.expires_on < day:
-        yield Reason(ReasonCode.KEY_EXPIRED, {"date": _shown(subject.key.expires_on)}, "/keys/")
+    yield from key_rules.of_key(subject, day, at)
     yield from _grant(subject, use_case, day)
     yield from _group(subject, use_case)
 

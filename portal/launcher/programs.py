@@ -40,6 +40,8 @@ def program(name: str, plan: Plan, env: Mapping[str, str]) -> Program:
 
 def _uvicorn(name: str, env: Mapping[str, str], application: str, bind: str, port: int) -> Program:
     argv = ["uvicorn", "--host", bind, "--port", str(port), "--lifespan", "on"]
+    # Only trusted proxies tell who called (apps/gateway/api/calls.py), not whoever sits on this host.
+    argv += ["--no-proxy-headers"]
     # Open streams would otherwise hold a stop for as long as they last.
     argv += ["--no-access-log", "--no-server-header", "--timeout-graceful-shutdown", "5", application]
     return Program(name=name, argv=[sys.executable, "-m", *argv], env=env, cwd=ROOT)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from apps.access.models import AccessRequest, ApiKey, Grant, Scope
-from apps.access.services import keys, requests
+from apps.access.models import AccessRequest, ApiKey, Grant, KeyTemplate, Scope
+from apps.access.services import keys, requests, templates
 from apps.accounts.models import Delegation, User
 from apps.common import clock
 from apps.register.models import UseCase, UseCaseVersion
@@ -39,6 +39,7 @@ def office() -> Office:
     other_manager = makers.person("employee", "manager", name="Owen Hughes")
     other_manager.department = makers.department(other_manager)
     other_manager.save()
+    templates.lay_in()
     vendor = makers.vendor()
     route = makers.route(vendor)
     return Office(
@@ -80,6 +81,10 @@ def granted(
     request = asked(at, scope, by=to, **more)
     requests.decide(request, True, reason="", days=days, by=by or at.manager)
     return Grant.objects.get(request=request)
+
+
+def template(name: str = "Skript einer Fachabteilung") -> KeyTemplate:
+    return KeyTemplate.objects.get(name=name)
 
 
 def request_of(grant: Grant) -> AccessRequest:

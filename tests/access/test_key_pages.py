@@ -13,19 +13,24 @@ from apps.access import keyformat
 from apps.access.models import ApiKey, Grant, KeyState
 from apps.common import clock
 from tests.access.browsing import seen, signed_in, status_codes
-from tests.access.makers import Office, granted, issued, request_of
+from tests.access.makers import Office, granted, issued, request_of, template
 
 KEY = re.compile(r"lp_test_[0-9A-Za-z]{10}_[0-9A-Za-z]{43}_[0-9A-Za-z]{6}")
 
 
 def form(days: int = 30) -> dict[str, str]:
+    """What the page sends; the number of the template is put in when it is sent (post)."""
     return {"name": "Offers", "expires_on": (clock.today() + timedelta(days=days)).isoformat()}
+
+
+def post(at: Office, url: str, **changes: str) -> tuple[int, str]:
+    return seen(at.key_admin, url, **({"template": template().pk} | form() | changes))
 
 
 def test_the_key_is_shown_once_and_kept_nowhere(at: Office) -> None:
     grant = granted(at)
     client = signed_in(at.key_admin)
-    response = client.post(reverse("api_key_new", args=[grant.pk]), form())
+    response = client.post(reverse("api_key_new", args=[grant.pk]), form() | {"template": template().pk})
     page = response.content.decode()
     (clear,) = set(KEY.findall(page))
     key = ApiKey.objects.get()
@@ -42,8 +47,8 @@ def test_the_key_is_shown_once_and_kept_nowhere(at: Office) -> None:
 
 def test_the_form_sent_again_shows_no_second_key(at: Office) -> None:
     url = reverse("api_key_new", args=[granted(at).pk])
-    assert seen(at.key_admin, url, **form())[0] == 200
-    code, page = seen(at.key_admin, url, **form())
+    assert post(at, url)[0] == 200
+    code, page = post(at, url)
     assert code == 409
     assert not KEY.search(page)
     assert ApiKey.objects.count() == 1
@@ -73,10 +78,16 @@ def test_no_key_for_oneself_or_for_ended_access(at: Office) -> None:
 
 @pytest.mark.parametrize(
     ("wrong", "code"),
-    [({"name": ""}, 422), ({"expires_on": "31.12.2026x"}, 422), ({"name": "a\x00"}, 422), (form(91), 409)],
+    [
+        ({"name": ""}, 422),
+        ({"expires_on": "31.12.2026x"}, 422),
+        ({"name": "a\x00"}, 422),
+        ({"template": ""}, 422),
+        (form(91), 409),
+    ],
 )
 def test_a_wrong_form_comes_back(at: Office, wrong: dict[str, str], code: int) -> None:
-    assert seen(at.key_admin, reverse("api_key_new", args=[granted(at).pk]), **(form() | wrong))[0] == code
+    assert post(at, reverse("api_key_new", args=[granted(at).pk]), **wrong)[0] == code
     assert not ApiKey.objects.exists()
 
 
@@ -85,7 +96,7 @@ def test_the_gate_is_named_before_the_key_is_issued(at: Office) -> None:
     at.agreement.delete()
     url = reverse("api_key_new", args=[grant.pk])
     assert "There is no activated AVV with" in seen(at.key_admin, url)[1]
-    code, page = seen(at.key_admin, url, **form())
+    code, page = post(at, url)
     assert code == 409
     assert not KEY.search(page)
 

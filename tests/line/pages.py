@@ -17,6 +17,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/requests/?tab=mine",
         "/requests/new/",
         "/keys/",
+        "/keys/found/",
         "/incidents/",
         "/incidents/new/",
         "/incidents/INC-0003/",
@@ -51,6 +52,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     ),
     "hannah.vogt": (
         "/keys/",
+        "/keys/templates/",
         "/vendors/azurblau-cloud/routes/",
         "/vendors/azurblau-cloud/routes/new/",
         *(

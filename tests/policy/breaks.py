@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from apps.policy.chain_facts import ChainFacts, EdgeFacts, Objection
+from apps.policy.facts import ServiceFacts
 from apps.policy.reasons import ReasonCode as Code
 from apps.policy.record_facts import Spell
 from apps.vendors.transfers import Basis, Fallen
@@ -34,6 +35,16 @@ def _use_case_on(name: str) -> Break:
 
 def _key(change: Callable[[Question], dict[str, Any]]) -> Break:
     return lambda q: _subject(key=replace(q.subject.key, **change(q)))(q) if q.subject.key else None
+
+
+def _call(endpoint: str = "", address: str | None = None, **changes: Any) -> Break:
+    """The call is judged as well as the key."""
+    made = _key(lambda _: changes)
+    return lambda q: (
+        replace(whole, subject=replace(whole.subject, endpoint=endpoint, address=address))
+        if (whole := made(q))
+        else None
+    )
 
 
 def _grants(change: Callable[[Question], dict[str, Any]]) -> Break:
@@ -179,6 +190,13 @@ BREAKS: list[tuple[str, Code, Break]] = [
     ("key revoked", Code.KEY_REVOKED, _key(lambda _: {"state": "revoked"})),
     ("key in an unknown state", Code.KEY_REVOKED, _key(lambda _: {"state": ""})),
     ("key ended", Code.KEY_EXPIRED, _key(lambda q: {"expires_on": day_of(q.at) - ONE})),
+    ("key replaced", Code.KEY_EXPIRED, _key(lambda q: {"ends_at": q.at})),
+    ("nobody answers for the service", Code.SERVICE_ACCOUNT_ORPHANED,
+     _key(lambda q: {"service": ServiceFacts(1, False, day_of(q.at) - ONE)})),
+    ("role taken", Code.KEY_ROLE_DENIED, _key(lambda _: {"role_held": False})),
+    ("another network", Code.IP_NOT_ALLOWED, _call(address="192.0.2.1", networks=("198.51.100.0/24",))),
+    ("another part of the API", Code.ENDPOINT_NOT_ALLOWED, _call("embeddings", endpoints=frozenset())),
+    ("key for other models", Code.KEY_MODEL_NOT_ALLOWED, _key(lambda _: {"models": ("another",)})),
     *((f"use case {state or 'without state'}", Code.UC_NOT_APPROVED, _use_case(state=state))
       for state in ("draft", "submitted", "in_assessment", "changes_requested", "decision", "approved",
                     "approved_with_conditions", "rejected", "retired", "invented", "")),

@@ -6,7 +6,7 @@ from typing import Any
 from apps.access.services.facts import judge
 from apps.policy.chain_facts import Objection
 from apps.policy.decision import Decision
-from apps.policy.facts import Facts
+from apps.policy.facts import Facts, ServiceFacts
 from apps.policy.reasons import ReasonCode as Code
 from apps.policy.record_facts import DutyFacts, Spell
 from apps.vendors.models import DataClass
@@ -19,6 +19,7 @@ from tests.policy.makers import (
     YESTERDAY,
     Question,
     agreement,
+    calling,
     chain,
     classified,
     confirmed,
@@ -166,6 +167,18 @@ CASES: list[tuple[Code, str, Question]] = [
      Question(subject=subject(grants=(grant(valid_until=YESTERDAY),)))),
     (Code.SUBJECT_DISABLED, "disabled", Question(subject=subject(active=False))),
     (Code.KEY_REVOKED, "revoked", Question(subject=program(state="revoked"))),
+    (Code.KEY_EXPIRED, "replaced, and the overlap is over", Question(subject=program(ends_at=AT))),
+    (Code.SERVICE_ACCOUNT_ORPHANED, "the owner left, nobody waits for a deputy",
+     Question(subject=program(service=ServiceFacts(1, owner_active=False)))),
+    (Code.SERVICE_ACCOUNT_ORPHANED, "the deputy had until yesterday",
+     Question(subject=program(service=ServiceFacts(1, owner_active=False, handover_until=YESTERDAY)))),
+    (Code.KEY_ROLE_DENIED, "the role was taken", Question(subject=program(role_held=False))),
+    (Code.IP_NOT_ALLOWED, "another network", Question(subject=calling(networks=("198.51.100.0/24",)))),
+    (Code.IP_NOT_ALLOWED, "nobody knows from where",
+     Question(subject=calling(networks=("192.0.2.0/24",), address=""))),
+    (Code.ENDPOINT_NOT_ALLOWED, "another part of the API",
+     Question(subject=calling(endpoint="embeddings"))),
+    (Code.KEY_MODEL_NOT_ALLOWED, "other models only", Question(subject=program(models=("other",)))),
     (Code.KEY_EXPIRED, "until yesterday", Question(subject=program(expires_on=YESTERDAY))),
     (Code.CONTENT_BLOCKED, "a secret", Question(found=frozenset({"API_KEY", "EMAIL"}))),
     (Code.PROTECTED_HOLD, "the works council, and questions wait",

@@ -31,7 +31,17 @@ def of_person(person: User, use_case: UseCase, route: ModelRoute, scope: str) ->
 
 def of_key(key: ApiKey, route: ModelRoute) -> Facts:
     grant = key.grant
-    shown = KeyFacts(key.pk, str(key.reference), key.state, key.expires_on, bytes(key.secret_digest))
+    shown = KeyFacts(
+        key.pk,
+        str(key.reference),
+        key.state,
+        key.expires_on,
+        bytes(key.secret_digest),
+        endpoints=frozenset(key.endpoints),
+        models=tuple(key.model_names),
+        networks=tuple(key.networks),
+        ends_at=key.ends_at,
+    )
     return Facts(_subject(grant.person, "api", [grant], shown), _use_case(grant.use_case), _route(route))
 
 

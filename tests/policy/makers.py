@@ -35,7 +35,12 @@ def grant(**changes: Any) -> GrantFacts:
 
 def key(**changes: Any) -> KeyFacts:
     whole = KeyFacts(
-        id=3, reference="ref", state="active", expires_on=DAY + timedelta(days=30), secret_digest=b"d"
+        id=3,
+        reference="ref",
+        state="active",
+        expires_on=DAY + timedelta(days=30),
+        secret_digest=b"d",
+        endpoints=frozenset({"chat"}),
     )
     return replace(whole, **changes)
 
@@ -55,6 +60,11 @@ def subject(**changes: Any) -> Subject:
 def program(**changes: Any) -> Subject:
     """A subject that asks with a key."""
     return subject(scope="api", key=key(**changes))
+
+
+def calling(endpoint: str = "chat", address: str = "192.0.2.7", **changes: Any) -> Subject:
+    """A program whose call is judged, not only its key."""
+    return replace(program(**changes), endpoint=endpoint, address=address)
 
 
 def confirmed(**changes: Any) -> Confirmed:

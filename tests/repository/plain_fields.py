@@ -54,6 +54,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "access.AccessRequest.scope", "access.AccessRequest.state", "access.Grant.scope",
         "access.ApiKey.state", "access.Campaign.silence", "access.Campaign.state",
         "access.CampaignItem.state", "access.CampaignExport.file_kind",
+        "access.ApiKey.state", "access.ApiKey.endpoints", "access.ApiKey.roles",
+        "access.KeyTemplate.holder", "access.KeyTemplate.roles", "access.KeyTemplate.endpoints",
         "interactions.Content.kind", "interactions.Finding.direction", "interactions.Thread.channel",
         "interactions.Interaction.channel", "interactions.Interaction.state", "interactions.Interaction.hold",
         "interactions.ReviewJob.state",
@@ -83,6 +85,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "register.ObligationInstance.owner_role", "register.ObligationInstance.provision",
         "register.RuleSet.name", "register.RuleSet.celex", "register.RuleSet.sha256",
         "access.ApiKey.key_id", "access.ApiKey.last_four",
+        "access.ApiKey.networks", "access.RefusedCall.code",
+        "access.RefusedCall.network",  # cut to /24 or /48: no person's address
         "interactions.Finding.part", "interactions.Finding.type", "interactions.Finding.rule",
         "interactions.Finding.action",
         "interactions.Interaction.error", "interactions.Pseudonym.type",
@@ -110,6 +114,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "register.ImportedRecord.source_id", "vendors.VendorImport.file_name",
         "register.SavedView.name", "vendors.VendorView.name",
         "access.ApiKey.name", "access.Campaign.name", "access.AccessRequest.routes", "access.Grant.routes",
+        "access.ApiKey.name", "access.ApiKey.model_names", "access.KeyTemplate.model_names",
+        "access.KeyTemplate.name", "access.ServiceAccount.name",
     ),
     RECORDS: (
         "vendors.Vendor.address", "vendors.Vendor.representative",
@@ -153,7 +159,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "register.SearchEntry.title", "register.SearchEntry.extra_text", "register.SearchEntry.title_words",
         "register.SearchEntry.words", "register.SearchWord.word", "register.SearchWord.stem",
         "register.SearchWord.spelling", "register.SavedView.query", "vendors.VendorView.query",
-        "access.AccessRequest.purpose",
+        "access.AccessRequest.purpose", "access.ServiceAccount.purpose",
     ),
     REASONS: (
         "access.AccessDecision.reason", "access.CampaignItem.reason",

@@ -29,7 +29,8 @@ ASKED: dict[str, dict[str, object]] = {
     "a model not approved": {"model": "mistralwind-medium", "messages": [{"role": "user", "content": "x"}]},
     "a model not known": {"model": "invented", "messages": [{"role": "user", "content": "x"}]},
 }
-ADDRESSES = {
+WITHOUT_KEY = ("/healthz", "/v1/portal/keys/leaked")
+ADDRESSES: dict[str, tuple[str, dict[str, object]]] = {
     **{f"/v1/chat/completions · {about}": ("/v1/chat/completions", body) for about, body in ASKED.items()},
     "/v1/models": ("/v1/models", {}),
     "/v1/models/… · approved": ("/v1/models/nordlicht-gross", {}),
@@ -37,6 +38,7 @@ ADDRESSES = {
     "/v1/models/… · not known": ("/v1/models/invented", {}),
     "/v1/portal/held/… · of the living key": ("/v1/portal/held/{held}", {}),
     "/v1/portal/held/… · no such record": (f"/v1/portal/held/{NO_ID}", {}),
+    "/v1/portal/keys/leaked · an unknown one": ("/v1/portal/keys/leaked", {"token": "lp_test_unknown"}),
     "/healthz": ("/healthz", {}),
     "/nowhere": ("/nowhere", {}),
 }
@@ -88,7 +90,7 @@ async def test_who_has_no_key_learns_nothing(
         for address, body in ADDRESSES.values()
         for method in ("GET", "POST")
         for caller in ("none", "garbled", "unknown", "wrong")
-        if resolves(address) and method == ("POST" if body else "GET") and address != "/healthz"
+        if resolves(address) and method == ("POST" if body else "GET") and address not in WITHOUT_KEY
     }
     assert len(said) == 1
 

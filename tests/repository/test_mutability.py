@@ -45,8 +45,7 @@ MUTABLE = {
     "accounts.Department", "accounts.User", "accounts.RoleAssignment",
     "accounts.LiteracyCourse",
     "accounts.RoleProposal", "accounts.GroupMapping",
-    "accounts.LiteracyCourse", "accounts.DirectoryGroup", "accounts.ScimToken",
-    "accounts.GroupMapping", "accounts.RoleProposal",
+    "accounts.DirectoryGroup", "accounts.ScimToken",
     "notices.Notice", "notices.Reminder", "notices.MailChoice", "notices.MailJob",
     "vendors.Vendor", "vendors.Service", "vendors.Agreement", "vendors.ClauseCheck", "vendors.Measure",
     "vendors.ModelRoute", "vendors.Subprocessor",
@@ -71,6 +70,8 @@ MUTABLE = {
     "register.ObligationInstance",
     "access.AccessRequest", "access.RequestQuestion", "access.Grant", "access.ApiKey",
     "access.Campaign", "access.CampaignItem",
+    "access.KeyTemplate", "access.ServiceAccount",
+    "access.RefusedCall",  # counts of an hour; deleted after a month
     "interactions.Content", "interactions.DataKeyRow", "interactions.Thread", "interactions.Interaction",
     "interactions.ReviewJob", "interactions.Pseudonym",
     "review.ReviewItem", "chat.Conversation",

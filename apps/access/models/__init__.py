@@ -8,7 +8,10 @@ from apps.access.models.campaign import (
     Silence,
 )
 from apps.access.models.grant import Grant
+from apps.access.models.key_template import Endpoint, HolderKind, KeyTemplate
+from apps.access.models.refused_call import RefusedCall
 from apps.access.models.request import AccessDecision, AccessRequest, RequestQuestion, RequestState, Scope
+from apps.access.models.service_account import ServiceAccount
 from apps.access.models.terms import Terms
 
 __all__ = [
@@ -19,12 +22,17 @@ __all__ = [
     "CampaignExport",
     "CampaignItem",
     "CampaignState",
+    "Endpoint",
     "Grant",
+    "HolderKind",
     "ItemState",
     "KeyState",
+    "KeyTemplate",
+    "RefusedCall",
     "RequestQuestion",
     "RequestState",
     "Scope",
+    "ServiceAccount",
     "Silence",
     "Terms",
 ]

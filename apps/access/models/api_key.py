@@ -3,12 +3,15 @@
 from typing import ClassVar
 from uuid import UUID, uuid4
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from apps.access.models.grant import Grant
+from apps.access.models.key_template import ROLE_CHOICES, Endpoint, KeyTemplate, every_endpoint
+from apps.access.models.service_account import ServiceAccount
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.common import clock
@@ -23,15 +26,31 @@ class ApiKeyQuerySet(models.QuerySet["ApiKey"]):
     def visible_to(self, user: User) -> "ApiKeyQuerySet":
         if user.may(Permission.KEY_ISSUE) or user.may(Permission.KEY_REVOKE_ANY):
             return self
-        return self.of(user)
+        return self.answered_by(user)
 
     def of(self, person: User) -> "ApiKeyQuerySet":
-        return self.filter(grant__person=person)
+        """Held by this person, without those of service accounts."""
+        return self.filter(grant__person=person, service_account__isnull=True)
+
+    def answered_by(self, person: User) -> "ApiKeyQuerySet":
+        """Held by this person, or by a service account of which they are owner or deputy."""
+        own = Q(grant__person=person, service_account__isnull=True)
+        return self.filter(own | Q(service_account__owner=person) | Q(service_account__deputy=person))
+
+    def shown(self) -> "ApiKeyQuerySet":
+        """With all that a row or a page of a key shows."""
+        return self.select_related(
+            "grant__use_case__version", "grant__person__department", "issued_by", "template",
+            "service_account__owner", "service_account__deputy", "replaces", "replaced_by",
+        )  # fmt: skip
 
 
 class ApiKey(models.Model):
     """``key_id`` is public and indexed, ``secret_digest`` is HMAC-SHA256 under the pepper, ``last_four`` is
-    shown in lists. ``expires_on`` is the last day, whole, and never after the grant's.
+    shown in lists. ``expires_on`` is the last day, whole, and never after the grant's; ``ends_at`` is the
+    moment at which a key that was replaced stops. ``endpoints``, ``model_names`` (of routes, empty for all of
+    the use case), ``networks`` (CIDR, empty for everywhere) and ``roles`` (of which whoever answers for it
+    must hold one, empty for any) are what the gate checks of each call.
     """
 
     name = models.CharField(_("name"), max_length=80)
@@ -47,6 +66,17 @@ class ApiKey(models.Model):
     revoked_at = models.DateTimeField(null=True)
     last_used_at = models.DateTimeField(null=True)
     requests_per_minute = models.PositiveIntegerField(_("requests per minute"), default=60)
+    template = models.ForeignKey(KeyTemplate, null=True, on_delete=models.PROTECT, related_name="keys")
+    service_account = models.ForeignKey(
+        ServiceAccount, null=True, on_delete=models.PROTECT, related_name="keys"
+    )
+    endpoints = ArrayField(models.CharField(max_length=16, choices=Endpoint), default=every_endpoint)
+    model_names = ArrayField(models.CharField(max_length=80), default=list)
+    networks = ArrayField(models.CharField(max_length=43), default=list)
+    roles = ArrayField(models.CharField(max_length=24, choices=ROLE_CHOICES), default=list)
+    replaces = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="replaced_by")
+    ends_at = models.DateTimeField(null=True)
+    leaked_at = models.DateTimeField(null=True)
 
     objects = ApiKeyQuerySet.as_manager()
 
@@ -61,6 +91,12 @@ class ApiKey(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("api_key", args=[self.pk])
+
+    @property
+    def responsible(self) -> User:
+        """Who answers for its calls."""
+        account = self.service_account
+        return account.owner if account else self.grant.person
 
     @property
     def audit_kind(self) -> str:

@@ -44,6 +44,11 @@ class GrantQuerySet(models.QuerySet["Grant"]):
         """Current ones that no later grant continues."""
         return self.current().filter(successor__isnull=True)
 
+    def ending_with(self, person: User) -> "GrantQuerySet":
+        """What ends when this person leaves: not what a service account waits for its deputy with."""
+        waiting = Q(service_accounts__handover_until__gte=clock.today())
+        return self.filter(person=person, revoked_at__isnull=True).exclude(waiting)
+
     def current(self) -> "GrantQuerySet":
         today = clock.today()
         return self.filter(revoked_at__isnull=True, valid_from__lte=today, valid_until__gte=today)

@@ -29,6 +29,7 @@ class KeyList:
     page: "Page[ApiKey] | Page[Grant] | None" = None
     waiting: list[AccessRequest] = field(default_factory=list)
     granted: list[Grant] = field(default_factory=list)
+    may_see_templates: bool = False
 
 
 def tab_of(viewer: User, wanted: str) -> str:
@@ -39,13 +40,14 @@ def tab_of(viewer: User, wanted: str) -> str:
 def key_list(request: SignedInRequest, tab: str) -> KeyList:
     """One page of one tab."""
     viewer = request.user
+    templates = viewer.may(Permission.KEY_ISSUE) or viewer.may(Permission.KEY_TEMPLATE_KEEP)
     tabs = [Tab(key, LABELS[key], key == tab) for key in _tabs(viewer)]
     if tab == DUE:
         rows = Grant.objects.awaiting_key(viewer).select_related("person__department", "use_case")
         due = paginate(rows, request, key=("id",))
-        return KeyList(tabs, tab, due=due.rows, page=due)
-    of = ApiKey.objects.visible_to(viewer) if tab == ALL else ApiKey.objects.of(viewer)
-    page = paginate(of.select_related("grant__use_case", "grant__person"), request, key=("-id",))
+        return KeyList(tabs, tab, due=due.rows, page=due, may_see_templates=templates)
+    of = ApiKey.objects.visible_to(viewer) if tab == ALL else ApiKey.objects.answered_by(viewer)
+    page = paginate(of.shown(), request, key=("-id",))
     mine = tab == MINE
     return KeyList(
         tabs,
@@ -54,6 +56,7 @@ def key_list(request: SignedInRequest, tab: str) -> KeyList:
         page=page,
         waiting=_waiting(viewer) if mine else [],
         granted=_granted(viewer) if mine else [],
+        may_see_templates=templates,
     )
 
 

@@ -1,5 +1,6 @@
 """API keys as they are listed and shown."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -8,10 +9,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from apps.access.keyformat import prefix
-from apps.access.models import ApiKey, KeyState
+from apps.access.models import ApiKey, Endpoint, Grant, KeyState
+from apps.access.services.refused_calls import Refused, of_week
+from apps.access.services.rotation import may_rotate
 from apps.accounts.models import User
 from apps.common import clock
 from apps.lifecycle.advance import allowed
+from apps.policy.mends import MENDS
+from apps.policy.reasons import SENTENCES, ReasonCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,10 @@ class KeyStatus:
 ACTIVE = KeyStatus("ok", _("Active"))
 REVOKED = KeyStatus("bad", _("Revoked"))
 EXPIRED = KeyStatus("warn", _("Expired"))
+REPLACED = KeyStatus("warn", _("Replaced"))
+ENDING = KeyStatus("warn", _("Stops soon"))
+LEAKED = KeyStatus("bad", _("Revoked: found by others"))
+ORPHANED = KeyStatus("warn", _("Nobody answers for it"))
 ENDED = KeyStatus("warn", _("Access ended"))
 
 
@@ -46,18 +55,30 @@ class Sample:
 
 
 @dataclass(frozen=True, slots=True)
+class RefusedRow:
+    """One reason for which calls were refused in the last week, in words, and what mends it."""
+
+    sentence: str
+    mends: str | Promise
+    refused: Refused
+
+
+@dataclass(frozen=True, slots=True)
 class KeyPage:
     """One key. ``obstacles`` are the gate's sentences, empty while a call would be let through."""
 
     row: KeyRow
     sample: Sample
     routes: list[str]
+    endpoints: list[str]
     may_revoke: bool
+    may_rotate: bool
+    refused: list["RefusedRow"]
     obstacles: list[str] = field(default_factory=list)
 
 
 def key_rows(keys: Iterable[ApiKey]) -> list[KeyRow]:
-    """Expects grant, use case and person joined in."""
+    """Expects what ApiKey.objects.shown() joins in."""
     return [key_row(key) for key in keys]
 
 
@@ -68,10 +89,21 @@ def key_row(key: ApiKey) -> KeyRow:
 def status_of(key: ApiKey) -> KeyStatus:
     """For pages; the gate reads the same dates itself, with every call."""
     if key.state == KeyState.REVOKED:
-        return REVOKED
+        return LEAKED if key.leaked_at else REVOKED
     if key.expires_on < clock.today():
         return EXPIRED
-    return ACTIVE if key.grant.is_current else ENDED
+    if key.ends_at is not None:
+        return REPLACED if key.ends_at <= clock.now() else ENDING
+    if not key.grant.is_current:
+        return ENDED
+    return ORPHANED if _is_orphan(key) else ACTIVE
+
+
+def _is_orphan(key: ApiKey) -> bool:
+    account = key.service_account
+    if account is None or account.owner.is_active:
+        return False
+    return account.handover_until is None or account.handover_until < clock.today()
 
 
 def key_page(key: ApiKey, viewer: User, obstacles: list[str]) -> KeyPage:
@@ -81,14 +113,29 @@ def key_page(key: ApiKey, viewer: User, obstacles: list[str]) -> KeyPage:
         row=key_row(key),
         sample=sample(routes),
         routes=routes,
+        endpoints=[str(Endpoint(each).label) for each in key.endpoints],
         may_revoke="revoke" in allowed(key, viewer),
+        may_rotate=may_rotate(key, viewer),
+        refused=[_refused_row(key, each) for each in of_week(key)],
         obstacles=obstacles,
     )
 
 
+def _refused_row(key: ApiKey, refused: Refused) -> RefusedRow:
+    """The sentence as far as the row knows its facts: those of another moment are not kept."""
+    code = ReasonCode(refused.code)
+    facts = defaultdict(lambda: "…", use_case=key.grant.use_case.ref)
+    return RefusedRow(str(SENTENCES[code]) % facts, MENDS[code], refused)
+
+
 def route_names(key: ApiKey) -> list[str]:
-    """The models that its use case is approved for and its access includes."""
-    version, granted = key.grant.use_case.version, key.grant.routes
+    """The models that its use case is approved for, and that the key is for."""
+    return [name for name in routes_of(key.grant) if not key.model_names or name in key.model_names]
+
+
+def routes_of(grant: Grant) -> list[str]:
+    """The models that its use case is approved for and the access includes."""
+    version, granted = grant.use_case.version, grant.routes
     approved = version.routes.order_by("name").values_list("name", flat=True) if version else []
     return [name for name in approved if not granted or name in granted]
 

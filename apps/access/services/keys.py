@@ -1,23 +1,36 @@
 """Keys for programs: issued once, shown once, revoked at once."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from apps.access import keyformat
-from apps.access.models import ApiKey, Grant, KeyState, Scope
+from apps.access.models import ApiKey, Grant, KeyState, Scope, ServiceAccount
+from apps.access.services.terms import Terms, fields_of, latest_expiry
 from apps.access.services.usability import obstacles
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
-from apps.audit.actors import System
+from apps.audit.actors import Actor, System
 from apps.audit.record import record
 from apps.common import clock
 from apps.lifecycle.advance import RefusedError, advance, allowed
 from apps.notices.services import notify
 
-LONGEST = timedelta(days=365)
+__all__ = [
+    "IssuedKey",
+    "check_issuer",
+    "holders_of",
+    "issue",
+    "latest_expiry",
+    "make",
+    "revoke",
+    "revoke_untold",
+    "shut",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,72 +41,103 @@ class IssuedKey:
     clear: str = field(repr=False)
 
 
-def issue(grant: Grant, *, name: str, expires_on: date, by: User) -> IssuedKey:
-    """A new key under a current API grant; ``expires_on`` is its last day, whole.
+def issue(
+    grant: Grant,
+    *,
+    name: str,
+    expires_on: date,
+    terms: Terms | None = None,
+    account: ServiceAccount | None = None,
+    by: User,
+) -> IssuedKey:
+    """A new key under a current API grant, for its person or for a service account under it.
+
+    ``expires_on`` is its last day, whole.
 
     Raises RefusedError: without the permission, for oneself (four eyes), for a grant that has ended or is not
-    for the API, for a day beyond the grant or a year, and when the gate would refuse every call anyway.
+    for the API, for terms beyond the template or the grant, and when the gate would refuse every call anyway.
     """
     with transaction.atomic():
         # Locked, so that a revocation of the grant comes before or after, never between.
         locked = Grant.objects.locked(grant.pk)
-        _check_issuer(locked, by)
-        _check_grant(locked)
-        _check_expiry(locked, expires_on)
+        check_issuer(locked, account, by)
+        _check_grant(locked, account)
+        fields = fields_of(terms or Terms(), expires_on, locked, account)
         _check_name(locked, name)
         _check_gate(locked)
-        issued = _make(locked, name, expires_on, by)
-        record("api_key:issue", issued.key, by=by, grant=locked.pk, expires_on=expires_on)
-        notify([locked.person], "key_issued", issued.key.get_absolute_url(), use_case=locked.use_case.ref)
+        issued = make(locked, {**fields, "name": name, "service_account": account, "issued_by": by})
+        record(
+            "api_key:issue", issued.key, by=by, grant=locked.pk, expires_on=expires_on,
+            template=issued.key.template_id, service_account=account.pk if account else None,
+        )  # fmt: skip
+        notify(holders_of(issued.key), "key_issued", issued.key.get_absolute_url(),
+               use_case=locked.use_case.ref)  # fmt: skip
     return issued
 
 
-def revoke(key: ApiKey, *, by: User) -> ApiKey:
+def revoke(key: ApiKey, *, by: Actor) -> ApiKey:
     """Shut a key: the first call that starts after the commit is refused. Raises RefusedError."""
-    return _shut(key, by)
+    with transaction.atomic():
+        revoked = revoke_untold(key, by=by)
+        told = [each for each in holders_of(revoked) if each.audit_ref != by.audit_ref]
+        if told:
+            use_case = revoked.grant.use_case.ref
+            notify(told, "key_revoked", revoked.get_absolute_url(), use_case=use_case)
+    return revoked
 
 
-def shut(key: ApiKey, *, by: User | System) -> ApiKey:
+def shut(key: ApiKey, *, by: Actor) -> ApiKey:
     """With the access that it stood under: who may end that may not be one who revokes keys."""
     may = isinstance(by, User) and "revoke" in allowed(key, by)
-    return _shut(key, by if may else System("access"))
+    return revoke(key, by=by if may else System("access"))
 
 
-def _shut(key: ApiKey, by: User | System) -> ApiKey:
+def revoke_untold(key: ApiKey, *, by: Actor) -> ApiKey:
+    """Revoke without a notice, for who tells more than that. Raises RefusedError."""
     with transaction.atomic():
         revoked = advance(key, "revoke", by=by)
         revoked.revoked_at = clock.now()
         revoked.save(update_fields=["revoked_at"])
-        holder = revoked.grant.person
-        if not isinstance(by, User) or holder.pk != by.pk:
-            notify([holder], "key_revoked", revoked.get_absolute_url(), use_case=revoked.grant.use_case.ref)
     return revoked
 
 
-def latest_expiry(grant: Grant) -> date:
-    """The last day that a key under this grant may have."""
-    return min(grant.valid_until, clock.today() + LONGEST)
+def holders_of(key: ApiKey) -> list[User]:
+    """Who is told about a key: its person, or owner and deputy of its service account."""
+    account = key.service_account
+    if account is None:
+        return [key.grant.person]
+    return [each for each in (account.owner, account.deputy) if each is not None and each.is_active]
 
 
-def _check_issuer(grant: Grant, by: User) -> None:
+def check_issuer(grant: Grant, account: ServiceAccount | None, by: User) -> None:
+    """Raises RefusedError: a right to use models is never given by whoever holds it (four eyes)."""
     if not by.may(Permission.KEY_ISSUE):
         raise RefusedError("not_permitted", _("Your role doesn't allow this."))
-    if grant.person_id == by.pk:
+    answering = {grant.person_id, *((account.owner_id, account.deputy_id) if account else ())}
+    if by.pk in answering:
         raise RefusedError("four_eyes", _("A key for yourself has to be issued by somebody else."))
 
 
-def _check_grant(grant: Grant) -> None:
+def make(grant: Grant, fields: Mapping[str, Any]) -> IssuedKey:
+    """The row and the clear text, in the caller's transaction."""
+    clear, parts = keyformat.compose()
+    key = ApiKey.objects.create(
+        **fields,
+        grant=grant,
+        key_id=parts.key_id,
+        secret_digest=keyformat.digest(parts.secret),
+        last_four=keyformat.last_four(clear),
+    )
+    return IssuedKey(key, clear)
+
+
+def _check_grant(grant: Grant, account: ServiceAccount | None) -> None:
     if grant.scope != Scope.API:
         raise RefusedError("wrong_scope", _("This access is for the chat, not for API keys."))
     if not Grant.objects.current().filter(pk=grant.pk).exists():
         raise RefusedError("grant_ended", _("This access has ended or was revoked."))
-
-
-def _check_expiry(grant: Grant, expires_on: date) -> None:
-    if expires_on < clock.today():
-        raise RefusedError("expiry_past", _("The last day of a key can't lie in the past."))
-    if expires_on > latest_expiry(grant):
-        raise RefusedError("expiry_late", _("A key ends no later than its access, and after a year at most."))
+    if account is not None and account.grant_id != grant.pk:
+        raise RefusedError("service_account", _("This service account belongs to another access."))
 
 
 def _check_name(grant: Grant, name: str) -> None:
@@ -105,17 +149,3 @@ def _check_name(grant: Grant, name: str) -> None:
 def _check_gate(grant: Grant) -> None:
     if sentences := obstacles(grant):
         raise RefusedError("gate", " ".join(sentences))
-
-
-def _make(grant: Grant, name: str, expires_on: date, by: User) -> IssuedKey:
-    clear, parts = keyformat.compose()
-    key = ApiKey.objects.create(
-        name=name,
-        grant=grant,
-        key_id=parts.key_id,
-        secret_digest=keyformat.digest(parts.secret),
-        last_four=keyformat.last_four(clear),
-        issued_by=by,
-        expires_on=expires_on,
-    )
-    return IssuedKey(key, clear)

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import ngettext
 
 from apps.access.models import AccessRequest, ApiKey, Grant, KeyState, RequestState
+from apps.access.services import handover
 from apps.accounts.models import User
 from apps.audit.actors import Actor, System
 from apps.audit.record import record
@@ -19,6 +20,7 @@ def end(person: User, by: Actor) -> None:
     """In the transaction of leaving. Requests first: who is granting one holds its lock."""
     for request in _requests(person).select_for_update(of=("self",)):
         advance(request, "withdraw", by=LEAVING)
+    handover.owner_left(person, by=by)
     for grant in _grants(person).select_for_update(of=("self",)).select_related("use_case"):
         grant.revoked_at, grant.revoked_by = clock.now(), by if isinstance(by, User) else None
         grant.save(update_fields=["revoked_at", "revoked_by"])
@@ -49,9 +51,10 @@ def _requests(person: User) -> QuerySet[AccessRequest]:
 
 
 def _grants(person: User) -> QuerySet[Grant]:
-    held = Grant.objects.visible_to(person)
-    return held.filter(revoked_at=None, valid_until__gte=clock.today()).order_by("pk")
+    return Grant.objects.ending_with(person).filter(valid_until__gte=clock.today()).order_by("pk")
 
 
 def _keys(person: User) -> QuerySet[ApiKey]:
-    return ApiKey.objects.of(person).filter(state=KeyState.ACTIVE).order_by("pk")
+    """All but those of service accounts that wait for their deputy."""
+    waiting = Q(service_account__handover_until__gte=clock.today())
+    return ApiKey.objects.of(person).filter(state=KeyState.ACTIVE).exclude(waiting).order_by("pk")

@@ -79,6 +79,6 @@ def _decisions(questions: list[Question]) -> list[Decision]:
         rows = dict(cursor.fetchall())
     now = clock.now()
     return [
-        judge(facts_from(rows[number], question.scope), 0, now, question.route)
+        judge(facts_from(rows[number], question), 0, now, question.route)
         for number, question in enumerate(questions)
     ]

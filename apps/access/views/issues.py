@@ -5,11 +5,12 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods
 
-from apps.access.forms import KeyForm
+from apps.access.key_forms import KeyForm
 from apps.access.models import Grant
-from apps.access.pages.keys import key_row, route_names, sample
+from apps.access.pages.keys import key_row, route_names, routes_of, sample
 from apps.access.services import keys, usability
 from apps.accounts.guards import SignedInRequest, require
+from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.lifecycle.advance import RefusedError
 
@@ -22,24 +23,42 @@ def api_key_new(request: SignedInRequest, pk: int) -> HttpResponse:
         "person__department", "use_case__version", "request"
     )
     grant = get_object_or_404(joined, pk=pk)
-    form = KeyForm(grant, request.POST or None)
+    form = KeyForm(grant, routes_of(grant), request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            issued = keys.issue(grant, **form.cleaned_data, by=request.user)
+            issued = _issue(grant, form, request.user)
         except RefusedError as refusal:
             form.add_error(None, str(refusal))
             return _form(request, grant, form, 409)
-        return _reveal(request, issued)
+        return reveal(request, issued)
     return _form(request, grant, form, 422 if form.is_bound else 200)
 
 
+def _issue(grant: Grant, form: KeyForm, by: User) -> keys.IssuedKey:
+    said = form.cleaned_data
+    return keys.issue(
+        grant,
+        name=said["name"],
+        expires_on=said["expires_on"],
+        terms=form.terms,
+        account=said["service_account"],
+        by=by,
+    )
+
+
 def _form(request: SignedInRequest, grant: Grant, form: KeyForm, status: int) -> HttpResponse:
-    context = {"grant": grant, "form": form, "obstacles": usability.obstacles(grant)}
+    context = {
+        "grant": grant,
+        "form": form,
+        "obstacles": usability.obstacles(grant),
+        "accounts": grant.service_accounts.all(),
+    }
     return render(request, "access/key_new.html", context, status=status)
 
 
 @sensitive_variables("issued")
-def _reveal(request: SignedInRequest, issued: keys.IssuedKey) -> HttpResponse:
+def reveal(request: SignedInRequest, issued: keys.IssuedKey) -> HttpResponse:
+    """The one page with the clear text."""
     routes = route_names(issued.key)
     context = {"clear": issued.clear, "row": key_row(issued.key), "sample": sample(routes), "routes": routes}
     return render(request, "access/key_issued.html", context)

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from apps.access.key_forms import RotationForm
 from apps.access.models import ApiKey
 from apps.access.pages.key_list import key_list, tab_of
 from apps.access.pages.keys import key_page
@@ -25,31 +26,29 @@ def api_keys(request: SignedInRequest) -> HttpResponse:
 @require_safe
 @require(Permission.ACCESS_REQUEST)
 def api_key(request: SignedInRequest, pk: int) -> HttpResponse:
-    return _show(request, _find(request, pk))
+    return show(request, find(request, pk))
 
 
 @require_POST
 @require(Permission.ACCESS_REQUEST)
 def revocation(request: SignedInRequest, pk: int) -> HttpResponse:
     """The first call after this is refused."""
-    key = _find(request, pk)
+    key = find(request, pk)
     try:
         keys.revoke(key, by=request.user)
     except RefusedError as refusal:
         messages.error(request, str(refusal))
-        return _show(request, _find(request, pk), 409)
+        return show(request, find(request, pk), 409)
     messages.success(request, _("The key was revoked."))
     return redirect(key)
 
 
-def _find(request: SignedInRequest, pk: int) -> ApiKey:
-    joined = ApiKey.objects.visible_to(request.user).select_related(
-        "grant__use_case__version", "grant__person__department", "issued_by"
-    )
-    return get_object_or_404(joined, pk=pk)
+def find(request: SignedInRequest, pk: int) -> ApiKey:
+    return get_object_or_404(ApiKey.objects.visible_to(request.user).shown(), pk=pk)
 
 
-def _show(request: SignedInRequest, key: ApiKey, status: int = 200) -> HttpResponse:
+def show(request: SignedInRequest, key: ApiKey, status: int = 200) -> HttpResponse:
     obstacles = usability.sentences(usability.for_key(key))
     page = key_page(key, request.user, obstacles)
-    return render(request, "access/key.html", {"page": page}, status=status)
+    context = {"page": page, "rotation": RotationForm()}
+    return render(request, "access/key.html", context, status=status)

@@ -1,5 +1,7 @@
 """Which key asks? The secret is compared in constant time; unknown and wrong keys look the same."""
 
+import asyncio
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -7,12 +9,15 @@ from django.http import HttpRequest
 
 from apps.access import keyformat
 from apps.access.subjects import Question
+from apps.gateway.api.calls import address_of, endpoint_of
 from apps.gateway.runtime import current
 from apps.gateway.wire.errors import WireError, invalid, unauthorised
 from apps.policy.facts import Facts, KeyFacts, Subject, UseCaseFacts
 
 SCOPE = "api"
 KEY_NAMES = frozenset({"key", "api_key", "api-key", "apikey", "access_token", "token"})
+# What a query reads takes time, and an unknown key has nothing to read: all wrong keys wait for one moment.
+REFUSAL_SECONDS = 0.03
 _NOBODY = bytes(32)
 
 
@@ -32,14 +37,26 @@ async def authenticate(request: HttpRequest, route: str) -> Caller:
     parsed = keyformat.parse(_clear(request))
     if parsed is None:
         raise unauthorised()
-    question = Question(route=route[:80], scope=SCOPE, key_id=parsed.key_id)
+    began = time.monotonic()
+    question = Question(
+        route=route[:80],
+        scope=SCOPE,
+        key_id=parsed.key_id,
+        endpoint=endpoint_of(request.path_info),
+        address=address_of(request),
+    )
     facts = (await current().facts([question]))[0]
     subject, use_case = facts.subject, facts.use_case
     key = subject.key if subject else None
     is_right = keyformat.matches(parsed.secret, key.secret_digest if key else _NOBODY)
     if not is_right or subject is None or key is None or use_case is None:
+        await _wait_until(began + REFUSAL_SECONDS)
         raise unauthorised()
     return Caller(question, facts, subject, key, use_case)
+
+
+async def _wait_until(moment: float) -> None:
+    await asyncio.sleep(max(0.0, moment - time.monotonic()))
 
 
 def only(request: HttpRequest, method: str) -> None:

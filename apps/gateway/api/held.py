@@ -10,6 +10,7 @@ from apps.common import clock
 from apps.dlp import Vault, restore, restore_json_string
 from apps.gateway.api.authentication import authenticate, only
 from apps.gateway.api.responses import json_response
+from apps.gateway.pipeline import refused_calls
 from apps.gateway.pipeline.threads import load_thread
 from apps.gateway.runtime import current
 from apps.gateway.wire.errors import WireError, refused
@@ -27,6 +28,7 @@ async def view(request: HttpRequest, interaction: UUID) -> HttpResponse:
     caller = await authenticate(request, "")
     decision = decide_subject(caller.subject, caller.use_case, clock.now())
     if not decision.allowed:
+        await refused_calls.count(caller.subject, decision)
         raise refused(decision)
     async with current().pool.connection(timeout=5) as connection:
         found = await (await connection.execute(FIND, [interaction, caller.key.id])).fetchone()

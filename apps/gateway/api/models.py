@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from apps.common import clock
 from apps.gateway.api.authentication import Caller, authenticate, only
 from apps.gateway.api.responses import json_response
+from apps.gateway.pipeline import refused_calls
 from apps.gateway.runtime import current
 from apps.gateway.wire.errors import NO_MODEL, WireError, refused
 from apps.policy import sql
@@ -47,6 +48,7 @@ async def _usable(caller: Caller) -> list[dict[str, Any]]:
     ]
     usable = [_model(route) for route, decision in decisions if decision.allowed]
     if not usable and decisions:
+        await refused_calls.count(subject, decisions[0][1])
         raise refused(decisions[0][1])
     return usable
 

@@ -10,6 +10,7 @@ import orjson
 from apps.common.ids import uuid7
 from apps.gateway.pipeline.detection import Checked
 from apps.gateway.pipeline.question import Ask
+from apps.gateway.pipeline.refused_calls import note
 from apps.gateway.pipeline.threads import OpenThread
 from apps.interactions.ledger import Write, tables
 from apps.interactions.models import ContentKind, Direction, Hold, InteractionState, JobKind
@@ -54,6 +55,7 @@ class Admission:
             _add_content(write, self, ContentKind.OPTIONS, dict(self.ask.options))
         _add_findings(write, self)
         add_event(write, _EVENTS[self.state], self.subject, self.id, reasons=self.decision.codes)
+        note(write, self.subject, *self.decision.codes)  # empty unless it is blocked
         return write
 
 
@@ -65,6 +67,7 @@ def refusal(facts: Facts, decision: Decision) -> Write | None:
     target = ("register.usecase", str(facts.use_case.id))
     write = Write()
     _event_row(write, "interaction:refuse", facts.subject, target, details)
+    note(write, facts.subject, *decision.codes)
     return write
 
 

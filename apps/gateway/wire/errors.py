@@ -73,7 +73,7 @@ def refused(decision: Decision) -> WireError:
     """Every reason with its code and link; the first one that fits best gives status and code."""
     worst = min(decision.reasons, key=_rank)
     status, type_, code = _shape(worst)
-    if worst.code is ReasonCode.ROUTE_NOT_APPROVED:
+    if worst.code in _NO_SUCH_MODEL:
         return WireError(status, code, NO_MODEL, type_, param="model", headers=NO_RETRY)
     told = [reason for reason in decision.reasons if worst.code not in _ALONE or reason is worst]
     message = " ".join(reason.sentence for reason in told)
@@ -85,13 +85,19 @@ def _listed(reasons: Sequence[Reason]) -> list[dict[str, str]]:
 
 
 # A key that may not be used learns nothing else; a model that isn't approved looks like one that isn't there.
-_ALONE = (ReasonCode.KEY_REVOKED, ReasonCode.KEY_EXPIRED, ReasonCode.SUBJECT_DISABLED)
-_ORDER = (*_ALONE, ReasonCode.ROUTE_NOT_APPROVED)
+_ALONE = (
+    ReasonCode.KEY_REVOKED, ReasonCode.KEY_EXPIRED, ReasonCode.SUBJECT_DISABLED,
+    ReasonCode.SERVICE_ACCOUNT_ORPHANED, ReasonCode.KEY_ROLE_DENIED, ReasonCode.IP_NOT_ALLOWED,
+)  # fmt: skip
+_NO_SUCH_MODEL = (ReasonCode.ROUTE_NOT_APPROVED, ReasonCode.KEY_MODEL_NOT_ALLOWED)
+_ORDER = (*_ALONE, ReasonCode.ENDPOINT_NOT_ALLOWED, *_NO_SUCH_MODEL)
 _SPECIAL = {
     ReasonCode.KEY_REVOKED: (401, _AUTH, "key_revoked"),
     ReasonCode.KEY_EXPIRED: (401, _AUTH, "key_expired"),
     ReasonCode.SUBJECT_DISABLED: (401, _AUTH, "subject_disabled"),
+    ReasonCode.SERVICE_ACCOUNT_ORPHANED: (401, _AUTH, "service_account_orphaned"),
     ReasonCode.ROUTE_NOT_APPROVED: (404, _INVALID, "model_not_found"),
+    ReasonCode.KEY_MODEL_NOT_ALLOWED: (404, _INVALID, "model_not_found"),
     ReasonCode.CONTENT_BLOCKED: (400, _INVALID, "dlp_blocked"),
     ReasonCode.CONTENT_UNSCANNABLE: (400, _INVALID, "content_unscannable"),
     ReasonCode.UC_NOT_APPROVED: (403, _DENIED, "use_case_not_approved"),

@@ -9,6 +9,7 @@ from uuid import UUID
 import orjson
 from psycopg import AsyncConnection
 
+from apps.interactions.ledger.refusals import counted
 from apps.interactions.ledger.statement import CALL
 from apps.interactions.ledger.tables import IN_ORDER, Table
 from apps.interactions.ledger.writes import Write
@@ -35,6 +36,8 @@ def document(writes: Sequence[Write]) -> str:
     for name in LISTS:
         if entries := list(chain.from_iterable(_entries(writes, name))):
             batch[name] = entries
+    if refused := counted(chain.from_iterable(_entries(writes, "refused_calls"))):
+        batch["refused_calls"] = refused
     return orjson.dumps(batch, default=_plain).decode()
 
 

@@ -1,6 +1,7 @@
 """The whole batch as one function of the database: one round trip, planned once, committed together."""
 
 from apps.common.database_functions import DatabaseFunction
+from apps.interactions.ledger.refusals import COUNT
 from apps.interactions.ledger.tables import IN_ORDER
 
 MOVE = """
@@ -45,6 +46,7 @@ BODY = "\n".join(
     [
         *(_where_given(table.name, table.insert) for table in IN_ORDER),
         *(_where_given(used, TOUCH.format(table=table, used=used)) for used, table in TOUCHED),
+        _where_given("refused_calls", COUNT),
         _where_given("moves", MOVE),
         _where_given("drop_parts", DROP_PARTS),
     ]

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from apps.interactions.ledger.refusals import Refusal
 from apps.interactions.ledger.tables import Table
 
 
@@ -35,7 +36,8 @@ class Write:
     """Committed together or not at all.
 
     ``drop_parts`` names interactions whose partial answers can go; ``used_keys`` and ``used_credentials``
-    (vendors' keys) were used now, and not within the last minute.
+    (vendors' keys) were used now, and not within the last minute; ``refused_calls`` are counted for the
+    holders of their keys.
     """
 
     rows: dict[Table, list[tuple[Any, ...]]] = field(default_factory=dict)
@@ -43,6 +45,7 @@ class Write:
     drop_parts: list[UUID] = field(default_factory=list)
     used_keys: list[int] = field(default_factory=list)
     used_credentials: list[int] = field(default_factory=list)
+    refused_calls: list[Refusal] = field(default_factory=list)
 
     def add(self, table: Table, *row: Any) -> None:
         self.rows.setdefault(table, []).append(row)

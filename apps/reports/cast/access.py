@@ -61,6 +61,7 @@ class Key:
     days: int = 180
     issued: int = 0
     revoked: bool = False
+    template: str = "Skript einer Fachabteilung"
 
 
 KEYS = (

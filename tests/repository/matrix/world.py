@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from apps.access.models import ApiKey
+from apps.access.models import ApiKey, ServiceAccount
+from apps.access.services import service_accounts
 from apps.accounts.models import Delegation, User
 from apps.chat.models import Conversation
 from apps.common import clock
@@ -55,6 +56,14 @@ class World:
     def key(self) -> ApiKey:
         """The owner's living key."""
         return ApiKey.objects.get(state="active")
+
+    @cached_property
+    def service_account(self) -> ServiceAccount:
+        """The owner's, with the employee as its deputy; the owner is still here."""
+        people, grants = self.company.people, self.company.grants
+        draft = service_accounts.Draft("Server", "Offers", people["jonas.weber"])
+        grant = grants["leyla.aydin", "UC-0001", "api"]
+        return service_accounts.create(grant, draft, by=people["hannah.vogt"])
 
     @cached_property
     def dead_job(self) -> ReviewJob:

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connections, transaction
 
 from apps.common import clock, months
+from apps.common.chores import CHORES
 from apps.common.outbox.pruning import prune
 
 OWNER = "owner"
@@ -39,6 +40,8 @@ class Command(BaseCommand):
                 for line in months.drop_before(cursor, drop_before):
                     self.stdout.write(line)
         self.stdout.write(f"{prune()} done jobs deleted.")
+        for chore in CHORES:
+            self.stdout.write(chore())
 
 
 @contextmanager

@@ -6,8 +6,9 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from apps.access import keyformat
-from apps.access.models import AccessRequest, ApiKey, Grant, KeyState, RequestState
-from apps.access.services import keys, requests
+from apps.access.models import AccessRequest, ApiKey, Grant, KeyState, KeyTemplate, RequestState
+from apps.access.services import keys, requests, templates
+from apps.access.services.terms import Terms
 from apps.accounts.models import User
 from apps.common import clock
 from apps.reports.cast import access as data
@@ -21,6 +22,7 @@ REVOKED_DAYS_AGO = timedelta(days=7)
 
 def build(company: Company) -> None:
     """Requests first: a grant comes from one, and a key stands under a grant."""
+    templates.lay_in()
     for request in data.REQUESTS:
         known = AccessRequest.objects.filter(
             requested_by=company.people[request.person],
@@ -94,7 +96,8 @@ def _keys(company: Company, spec: data.Key) -> QuerySet[ApiKey]:
 def _issue(company: Company, spec: data.Key) -> None:
     grant, by = company.grants[spec.person, spec.use_case, data.API], company.people[KEY_ADMINISTRATOR]
     expires_on = min(keys.latest_expiry(grant), clock.today() + timedelta(days=spec.days))
-    issued = keys.issue(grant, name=spec.name, expires_on=expires_on, by=by)
+    terms = Terms(KeyTemplate.objects.get(name=spec.template))
+    issued = keys.issue(grant, name=spec.name, expires_on=expires_on, terms=terms, by=by)
     if spec.revoked:
         keys.revoke(issued.key, by=by)
         put_back(

@@ -19,3 +19,4 @@ class Command(BaseCommand):
         call_command("migrate", database=database, interactive=False, verbosity=verbosity)
         call_command("install_functions", database=database, verbosity=verbosity)
         call_command("load_rule_sets", verbosity=verbosity)
+        call_command("lay_in_key_templates")

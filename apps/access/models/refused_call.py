@@ -1,0 +1,31 @@
+"""How often the gate said no to a key, for the people who hold it. Nothing decides by it."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from apps.access.models.api_key import ApiKey
+
+
+class RefusedCall(models.Model):
+    """One row for a key, a code and an hour: a scanner can't make the table grow.
+
+    ``code`` is a ReasonCode; ``network`` is where the last of these calls came from, cut to /24 or /48, so
+    that it names no person. Written in the batch of the refusal (apps/interactions/ledger), kept 30 days.
+    """
+
+    key = models.ForeignKey(ApiKey, on_delete=models.CASCADE, related_name="refused_calls")
+    code = models.CharField(max_length=40)
+    hour = models.DateTimeField()
+    count = models.PositiveIntegerField()
+    last_at = models.DateTimeField()
+    network = models.CharField(max_length=43)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["key", "code", "hour"], name="refused_call_hour")
+        ]
+        indexes: ClassVar = [models.Index(fields=["hour"], name="refused_call_age")]
+
+    def __str__(self) -> str:
+        return f"{self.key_id} {self.code} {self.count}"

@@ -1,0 +1,53 @@
+"""When the owner of a service account leaves: the deputy takes over, or its keys end."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from apps.access.models import KeyState, ServiceAccount
+from apps.access.services import keys
+from apps.access.services.service_accounts import tell
+from apps.accounts.models import User
+from apps.accounts.permissions import Permission
+from apps.audit.actors import Actor
+from apps.audit.record import record
+from apps.common import clock
+from apps.lifecycle.advance import RefusedError
+
+GRACE = timedelta(days=14)
+
+
+def take_over(account: ServiceAccount, *, by: User) -> ServiceAccount:
+    """The deputy becomes the owner, and has to name a deputy. Raises RefusedError."""
+    with transaction.atomic():
+        locked = ServiceAccount.objects.locked(account.pk)
+        if locked.deputy_id != by.pk or not by.may(Permission.ACCESS_REQUEST):
+            raise RefusedError("not_responsible", _("Only the deputy takes a service account over."))
+        if locked.owner.is_active:
+            raise RefusedError("wrong_state", _("Its owner is still here and answers for it."))
+        locked.owner, locked.deputy, locked.handover_until = by, None, None
+        locked.save(update_fields=["owner", "deputy", "handover_until"])
+        record("service_account:take_over", locked, by=by)
+    return locked
+
+
+def owner_left(person: User, *, by: Actor) -> list[ServiceAccount]:
+    """For whoever ends an account: in the transaction of the leaving. Those that wait for their deputy.
+
+    Without an active deputy the keys are revoked at once. The grant behind a service account must stay.
+    """
+    waiting = []
+    for found in ServiceAccount.objects.filter(owner=person):
+        account = ServiceAccount.objects.locked(found.pk)
+        living = account.keys.filter(state=KeyState.ACTIVE)
+        if account.deputy is None or not account.deputy.is_active:
+            for key in living:
+                keys.revoke(key, by=by)
+            continue
+        account.handover_until = clock.today() + GRACE
+        account.save(update_fields=["handover_until"])
+        record("service_account:orphan", account, by=by, until=account.handover_until, keys=living.count())
+        tell(account, "service_account_orphaned", account.deputy)
+        waiting.append(account)
+    return waiting

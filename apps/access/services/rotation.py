@@ -1,0 +1,74 @@
+"""A new secret for a program without a break: the old key goes on for a while beside the new one."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from apps.access.models import ApiKey, Grant, KeyState
+from apps.access.services.keys import IssuedKey, check_issuer, holders_of, make
+from apps.access.services.terms import LIMITS, latest_expiry
+from apps.access.services.usability import obstacles
+from apps.accounts.models import User
+from apps.accounts.permissions import Permission
+from apps.audit.record import record
+from apps.common import clock
+from apps.lifecycle.advance import RefusedError
+from apps.notices.services import notify
+
+USUAL, LONGEST = timedelta(hours=24), timedelta(days=7)
+SAME = ("name", "template", "service_account", "endpoints", "model_names", "networks", "roles", *LIMITS)
+
+
+def rotate(key: ApiKey, *, overlap: timedelta = USUAL, expires_on: date | None = None, by: User) -> IssuedKey:
+    """A key on the same terms; the old one stops when ``overlap`` (at most 7 days) has passed.
+
+    Whoever holds the key may, for it gives no new right; a later last day is one, and needs who issues keys.
+    Raises RefusedError.
+    """
+    with transaction.atomic():
+        grant = Grant.objects.locked(key.grant_id)
+        old = ApiKey.objects.select_for_update(of=("self",)).get(pk=key.pk)
+        last_day = expires_on or old.expires_on
+        _check(old, grant, overlap, last_day, by)
+        old.ends_at = min(filter(None, (clock.now() + overlap, old.ends_at)))
+        old.save(update_fields=["ends_at"])
+        issued = make(grant, _terms(old) | {"expires_on": last_day, "issued_by": by, "replaces": old})
+        record("api_key:rotate", old, by=by, successor=issued.key.pk, ends_at=old.ends_at.isoformat())
+        told = [each for each in holders_of(old) if each.pk != by.pk]
+        notify(told, "key_rotated", issued.key.get_absolute_url(), use_case=grant.use_case.ref)
+    return issued
+
+
+def may_rotate(key: ApiKey, by: User) -> bool:
+    """For the button; rotate() checks the rest."""
+    living = key.state == KeyState.ACTIVE and key.ends_at is None and key.expires_on >= clock.today()
+    return living and key.grant.is_current and (_holds(key, by) or by.may(Permission.KEY_ISSUE))
+
+
+def _check(old: ApiKey, grant: Grant, overlap: timedelta, last_day: date, by: User) -> None:
+    if not (_holds(old, by) and by.may(Permission.ACCESS_REQUEST)):
+        check_issuer(grant, old.service_account, by)
+    if hasattr(old, "replaced_by"):
+        raise RefusedError("wrong_state", _("This key was replaced already."))
+    if old.state != KeyState.ACTIVE or old.expires_on < clock.today():
+        raise RefusedError("wrong_state", _("This key has ended: a new one has to be issued."))
+    if not timedelta(0) <= overlap <= LONGEST:
+        raise RefusedError("overlap", _("The old key works on for seven days at most."))
+    if last_day != old.expires_on:
+        check_issuer(grant, old.service_account, by)
+        if not clock.today() <= last_day <= latest_expiry(grant, old.template):
+            raise RefusedError(
+                "expiry_late", _("A key ends no later than its access and its template allow.")
+            )
+    if sentences := obstacles(grant):
+        raise RefusedError("gate", " ".join(sentences))
+
+
+def _holds(key: ApiKey, by: User) -> bool:
+    return by.is_active and ApiKey.objects.answered_by(by).filter(pk=key.pk).exists()
+
+
+def _terms(old: ApiKey) -> dict[str, object]:
+    kept = {field.name for field in ApiKey._meta.get_fields()}
+    return {name: getattr(old, name) for name in SAME if name in kept}

@@ -1,0 +1,66 @@
+"""Service accounts: made by the key administration, answered for by an owner and a deputy."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from apps.access.models import Grant, Scope, ServiceAccount
+from apps.accounts.models import User
+from apps.accounts.permissions import Permission
+from apps.audit.record import record
+from apps.lifecycle.advance import RefusedError
+from apps.notices.services import notify
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The deputy has to be another person than the owner, who is the grant's."""
+
+    name: str
+    purpose: str
+    deputy: User
+
+
+def create(grant: Grant, draft: Draft, *, by: User) -> ServiceAccount:
+    """Under a current API grant, whose person becomes the owner. Raises RefusedError."""
+    with transaction.atomic():
+        locked = Grant.objects.locked(grant.pk)
+        if not by.may(Permission.KEY_ISSUE):
+            raise RefusedError("not_permitted", _("Your role doesn't allow this."))
+        if locked.scope != Scope.API or not Grant.objects.current().filter(pk=locked.pk).exists():
+            raise RefusedError("grant_ended", _("This access has ended, or is not for the API."))
+        _check_deputy(draft.deputy, locked.person)
+        if locked.service_accounts.filter(name=draft.name).exists():
+            raise RefusedError("name_taken", _("There is a service account of this name already."))
+        account = ServiceAccount.objects.create(
+            name=draft.name, purpose=draft.purpose, grant=locked, owner=locked.person, deputy=draft.deputy,
+            department=locked.person.department, created_by=by,
+        )  # fmt: skip
+        record("service_account:create", account, by=by, grant=locked.pk)
+        tell(account, "service_account_made", account.owner, account.deputy)
+    return account
+
+
+def name_deputy(account: ServiceAccount, deputy: User, *, by: User) -> ServiceAccount:
+    """The owner names another deputy; the key administration may. Raises RefusedError."""
+    with transaction.atomic():
+        locked = ServiceAccount.objects.locked(account.pk)
+        if by.pk != locked.owner_id and not by.may(Permission.KEY_ISSUE):
+            raise RefusedError("not_responsible", _("Only the owner or a key administrator names a deputy."))
+        _check_deputy(deputy, locked.owner)
+        locked.deputy = deputy
+        locked.save(update_fields=["deputy"])
+        record("service_account:deputy", locked, by=by)
+        tell(locked, "service_account_made", deputy)
+    return locked
+
+
+def _check_deputy(deputy: User, owner: User) -> None:
+    if deputy.pk == owner.pk or not deputy.may(Permission.ACCESS_REQUEST):
+        raise RefusedError("deputy", _("The deputy has to be somebody else with an account of their own."))
+
+
+def tell(account: ServiceAccount, kind: str, *people: User | None) -> None:
+    told = [each for each in people if each is not None]
+    notify(told, kind, account.get_absolute_url(), account=account.name)

@@ -1,0 +1,102 @@
+"""The terms of a new key: those of its template, or narrower ones, never wider."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from apps.access.models import ApiKey, Grant, HolderKind, KeyTemplate, ServiceAccount
+from apps.access.services.networks import networks_of
+from apps.common import clock
+from apps.lifecycle.advance import RefusedError
+
+LONGEST = timedelta(days=365)
+LIMITS = ("requests_per_minute", "tokens_per_minute", "parallel_requests")
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What is wished for. An empty tuple or None means: as the template has it.
+
+    ``networks`` are in CIDR notation (RFC 4632, RFC 4291). Pages always name a template; without one a key
+    has the limits of its grant.
+    """
+
+    template: KeyTemplate | None = None
+    endpoints: Sequence[str] = ()
+    models: Sequence[str] = ()
+    networks: Sequence[str] = ()
+    requests_per_minute: int | None = None
+    tokens_per_minute: int | None = None
+    parallel_requests: int | None = None
+
+
+def latest_expiry(grant: Grant, template: KeyTemplate | None = None) -> date:
+    """The last day that a key under this grant may have."""
+    longest = timedelta(days=template.longest_days) if template else LONGEST
+    return min(grant.valid_until, clock.today() + longest)
+
+
+def templates_for(grant: Grant, account: ServiceAccount | None = None) -> Any:
+    """The templates that whoever answers may hold a key of, for themselves or for the service account."""
+    kind = HolderKind.SERVICE if account else HolderKind.PERSON
+    holder = account.owner if account else grant.person
+    return KeyTemplate.objects.for_holder(holder).filter(holder=kind)
+
+
+def fields_of(terms: Terms, expires_on: date, grant: Grant, account: ServiceAccount | None) -> dict[str, Any]:
+    """The fields of the key; ``expires_on`` is its last day, whole.
+
+    Raises RefusedError with the first wish that goes beyond the template or the grant.
+    """
+    if terms.template and not templates_for(grant, account).filter(pk=terms.template.pk).exists():
+        raise RefusedError("template", _("This template is not for the roles of the holder, or not in use."))
+    template = terms.template or KeyTemplate(longest_days=LONGEST.days, roles=[])
+    _check_expiry(expires_on, template, grant)
+    networks = networks_of(terms.networks)
+    if template.networks_required and not networks:
+        raise RefusedError("networks", _("Keys of this template need at least one network."))
+    return {
+        "template": terms.template,
+        "expires_on": expires_on,
+        "endpoints": _part(terms.endpoints, template.endpoints, _("endpoints")),
+        "model_names": _part(terms.models, template.model_names, _("models")),
+        "networks": networks,
+        "roles": list(template.roles or ()),
+        **_limits(terms, template),
+    }
+
+
+def _check_expiry(expires_on: date, template: KeyTemplate, grant: Grant) -> None:
+    if expires_on < clock.today():
+        raise RefusedError("expiry_past", _("The last day of a key can't lie in the past."))
+    if expires_on > latest_expiry(grant):
+        raise RefusedError("expiry_late", _("A key ends no later than its access, and after a year at most."))
+    if expires_on > latest_expiry(grant, template):
+        raise RefusedError(
+            "expiry_template",
+            _("Keys of this template last %(days)d days at most.") % {"days": template.longest_days},
+        )
+
+
+def _part(wished: Sequence[str], allowed: Sequence[str], what: str) -> list[str]:
+    """``allowed`` empty: everything is."""
+    beyond = sorted(set(wished) - set(allowed)) if allowed else []
+    if beyond:
+        said = _("The template doesn't allow these %(what)s: %(names)s.")
+        raise RefusedError("beyond_template", said % {"what": what, "names": ", ".join(beyond)})
+    return sorted(set(wished) or set(allowed))
+
+
+def _limits(terms: Terms, template: KeyTemplate) -> dict[str, int | None]:
+    found = {}
+    for name in LIMITS:
+        wished, most = getattr(terms, name), getattr(template, name)
+        if wished is not None and (wished < 1 or (most is not None and wished > most)):
+            raise RefusedError("limits", _("A limit can only be lower than that of the template."))
+        found[name] = most if wished is None else wished
+    # Only those that keys have: a template may know more kinds of limits than are counted yet.
+    kept = {field.name for field in ApiKey._meta.get_fields()}
+    return {name: value for name, value in found.items() if name in kept}

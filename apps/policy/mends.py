@@ -1,0 +1,53 @@
+"""What mends each reason, for people who look at refusals later. docs/gateway.md has the same list."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from apps.policy.reasons import ReasonCode as Code
+
+MENDS: dict[Code, str | Promise] = {
+    Code.UC_NOT_APPROVED: _("The use case has to be approved and activated."),
+    Code.UC_SUSPENDED: _("Management has to resume the use case."),
+    Code.UC_REVIEW_OVERDUE: _("The owner of the use case has its review done."),
+    Code.CLASS_UNCONFIRMED: _("Compliance has to confirm the classification."),
+    Code.CLASS_PROHIBITED: _("Nothing mends this: the law forbids it."),
+    Code.HIGH_RISK_DUTIES_OPEN: _("Somebody has to fulfil the overdue duty."),
+    Code.DSFA_REQUIRED: _("A data protection impact assessment has to be completed."),
+    Code.WORKS_AGREEMENT_MISSING: _("A works agreement has to be put into force."),
+    Code.TRAINING_MISSING: _("Pass the course that the use case asks for."),
+    Code.UC_VERSION_STALE: _("The manager has to confirm the approval with today's facts."),
+    Code.USE_CASE_ENDED: _("Ask for access to another use case."),
+    Code.CHANNEL_NOT_ALLOWED: _("The use case has to be approved for the API."),
+    Code.ROUTE_NOT_APPROVED: _("Use a model from the list of this key, or have this one approved."),
+    Code.ROUTE_LOCKED: _("Management has to unlock the model; until then use another one."),
+    Code.ROUTE_DISABLED: _("Use another model, or ask the key administration to switch it on."),
+    Code.CREDENTIAL_MISSING: _("The key administration has to enter the vendor's key."),
+    Code.CREDENTIAL_EXPIRED: _("The key administration has to enter a new key of the vendor."),
+    Code.AVV_MISSING: _("An AVV with the vendor has to be activated."),
+    Code.AVV_NOT_YET_EFFECTIVE: _("Wait for the first day of the AVV."),
+    Code.AVV_EXPIRED: _("A new AVV has to be activated."),
+    Code.AVV_TERMINATED: _("A new AVV has to be activated."),
+    Code.AVV_SUSPENDED: _("The contract owner has to resume the AVV."),
+    Code.AVV_CLAUSES_INCOMPLETE: _("The missing clauses of the AVV have to be found."),
+    Code.SERVICE_NOT_COVERED: _("An AVV has to cover the service of this model."),
+    Code.TRANSFER_UNCOVERED: _("A valid basis has to be recorded for each transfer."),
+    Code.SUBPROCESSOR_OBJECTED: _("The objection has to be settled with the vendor."),
+    Code.TOM_OUTDATED: _("Somebody has to check the vendor's measures (TOM)."),
+    Code.VENDOR_TRAINS_ON_INPUT: _("Send public data only, or use another model."),
+    Code.VENDOR_RETENTION_TOO_LONG: _("Name a lower data class, or use another model."),
+    Code.DATA_CLASS_EXCEEDED: _("Name a lower data class, or use another model."),
+    Code.ROLE_DENIED: _("Ask for access."),
+    Code.GROUP_NOT_ALLOWED: _("Ask for access to another use case: this one is for named departments."),
+    Code.GRANT_EXPIRED: _("Ask for access anew."),
+    Code.SUBJECT_DISABLED: _("The account has to be enabled again."),
+    Code.KEY_REVOKED: _("Take another key: this one stays shut."),
+    Code.KEY_EXPIRED: _("Take the key that replaced it, or have a new one issued."),
+    Code.SERVICE_ACCOUNT_ORPHANED: _("The deputy has to take the service account over."),
+    Code.KEY_ROLE_DENIED: _("Ask the platform administration for the role, or for another kind of key."),
+    Code.IP_NOT_ALLOWED: _("Call from the networks of the key, or have a key with this network issued."),
+    Code.ENDPOINT_NOT_ALLOWED: _("Use the parts of the API that the key is for."),
+    Code.KEY_MODEL_NOT_ALLOWED: _("Use the models that the key is for."),
+    Code.CONTENT_BLOCKED: _("Leave the secret or the personal data out."),
+    Code.CONTENT_UNSCANNABLE: _("Leave out the part that can't be checked."),
+    Code.PROTECTED_HOLD: _("Use a use case whose messages don't wait for release."),
+}

@@ -1,0 +1,103 @@
+"""Refused calls are counted for the holder by reason and hour, without content; a scanner adds no rows."""
+
+import httpx2
+import pytest
+from asgiref.sync import sync_to_async
+from django.test import Client
+
+from apps.access import keyformat
+from apps.access.models import RefusedCall
+from apps.access.services import refused_calls as kept
+from apps.common.chores import CHORES
+from apps.gateway.handler import GatewayHandler
+from apps.gateway.pipeline.refused_calls import cut
+from apps.policy.mends import MENDS
+from apps.policy.reasons import ReasonCode
+from tests.cast import Cast
+from tests.gateway import conditions
+from tests.gateway.asking import SECRET, post, said
+from tests.gateway.keys import BODY, age_refused_calls, calling_from, key_with, named, refused_calls
+from tests.gateway.test_authentication import wrong_keys
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+async def test_each_reason_is_counted_in_one_row_an_hour(
+    company: Cast, http: httpx2.AsyncClient, clear_key: str
+) -> None:
+    await conditions.lock_route(company)
+    for _ in range(5):
+        assert (await post(http, clear_key, BODY)).status_code == 403
+    assert await refused_calls() == {"ROUTE_LOCKED": 5}
+    assert await RefusedCall.objects.acount() == 1
+    await age_refused_calls(hours=1)
+    await post(http, clear_key, BODY)
+    assert await RefusedCall.objects.acount() == 2
+
+
+async def test_blocked_content_and_lists_count_as_well(
+    company: Cast, http: httpx2.AsyncClient, clear_key: str
+) -> None:
+    blocked = BODY | {"messages": said(f"Mein Schlüssel ist {SECRET}")}
+    assert (await post(http, clear_key, blocked)).status_code == 400
+    assert await refused_calls() == {"CONTENT_BLOCKED": 1}
+    await conditions.revoke_key(company)
+    await http.get("/v1/models", headers={"authorization": f"Bearer {clear_key}"})
+    assert (await refused_calls())["KEY_REVOKED"] == 1
+
+
+async def test_what_is_no_key_leaves_no_row(http: httpx2.AsyncClient, clear_key: str) -> None:
+    for key in ("", "sk-x", wrong_keys(clear_key)["a wrong checksum"], keyformat.compose()[0]):
+        assert (await post(http, key, BODY)).status_code == 401
+    assert await RefusedCall.objects.acount() == 0
+
+
+async def test_an_answer_leaves_no_row(http: httpx2.AsyncClient, clear_key: str) -> None:
+    assert (await post(http, clear_key, BODY)).status_code == 200
+    assert await RefusedCall.objects.acount() == 0
+
+
+async def test_the_page_tells_the_holder_why_and_what_mends_it(
+    company: Cast, gateway: GatewayHandler
+) -> None:
+    key = await key_with(company, networks=["192.0.2.0/24"])
+    async with calling_from(gateway, "198.51.100.77") as http:
+        await post(http, key, BODY)
+    row = await RefusedCall.objects.aget()
+    assert (row.code, row.network) == ("IP_NOT_ALLOWED", "198.51.100.0/24")
+    page = await seen(company, (await named()).get_absolute_url())
+    for part in (
+        "This API key may not be used from this network.",
+        "Call from the networks",
+        "198.51.100.0/24",
+    ):
+        assert part in page
+    assert "198.51.100.77" not in page
+    await age_refused_calls(days=8)
+    assert "No call was refused" in await seen(company, (await named()).get_absolute_url())
+
+
+async def test_counts_go_after_a_month(company: Cast, http: httpx2.AsyncClient, clear_key: str) -> None:
+    await conditions.lock_route(company)
+    await post(http, clear_key, BODY)
+    assert await sync_to_async(kept.prune)() == "0 counts of refused calls deleted."
+    await age_refused_calls(days=31)
+    assert await sync_to_async(CHORES["refused_calls"])() == "1 counts of refused calls deleted."
+    assert await RefusedCall.objects.acount() == 0
+
+
+def test_an_address_is_cut_so_that_it_names_no_person() -> None:
+    assert cut("198.51.100.77") == cut("::ffff:198.51.100.3") == "198.51.100.0/24"
+    assert cut("2001:db8:1:2:3::4") == "2001:db8:1::/48"
+    assert cut("") == cut("nonsense") == ""
+
+
+def test_every_reason_says_what_mends_it() -> None:
+    assert set(MENDS) == set(ReasonCode)
+
+
+@sync_to_async
+def seen(company: Cast, url: str) -> str:
+    client = Client(headers={"accept-language": "en"})
+    company.login(client, conditions.HOLDER)
+    return client.get(url).content.decode()
