@@ -281,6 +281,15 @@ GATEWAY = {
     "recheck_seconds": 4.0,
     "writer_queue": 2_000,
     "pool_size": 8,
+    # Without Redis each process keeps its share of a limit: how many processes share it.
+    "processes": env.int("PORTAL_GATEWAY_PROCESSES", default=2),
+    "limit_timeout_s": 0.25,
+}
+# What one person may ask the chat; keys have limits of their own. None is no limit.
+CHAT_LIMITS = {
+    "requests": env.int("PORTAL_CHAT_REQUESTS_PER_MINUTE", default=60) or None,
+    "tokens": env.int("PORTAL_CHAT_TOKENS_PER_MINUTE", default=300_000) or None,
+    "parallel": env.int("PORTAL_CHAT_PARALLEL_REQUESTS", default=5) or None,
 }
 
 # --- Logs, mail ---------------------------------------------------------------------------------------

@@ -31,7 +31,8 @@ SELECT q.n, json_build_object(
     FROM accounts_user p WHERE p.id = COALESCE(kg.person_id, q.person_id)),
   'key', CASE WHEN k.id IS NOT NULL THEN json_build_object(
       'id', k.id, 'reference', k.reference, 'state', k.state, 'expires_on', k.expires_on,
-      'secret_digest', encode(k.secret_digest, 'hex')) END,
+      'secret_digest', encode(k.secret_digest, 'hex'),
+      'limits', json_build_array(k.requests_per_minute, k.tokens_per_minute, k.parallel_requests)) END,
   'grants', (SELECT json_agg(json_build_object(
       'valid_from', g.valid_from, 'valid_until', g.valid_until, 'revoked', g.revoked_at IS NOT NULL))
     FROM access_grant g
@@ -103,4 +104,5 @@ def _key(row: Mapping[str, Any] | None) -> KeyFacts | None:
         state=row["state"],
         expires_on=date.fromisoformat(row["expires_on"]),
         secret_digest=bytes.fromhex(row["secret_digest"]),
+        limits=tuple(row["limits"]),
     )

@@ -28,11 +28,14 @@ class GrantFacts:
 
 @dataclass(frozen=True, slots=True)
 class KeyFacts:
+    """``limits``: requests and tokens per minute, parallel requests; None is no limit."""
+
     id: int
     reference: str
     state: str
     expires_on: date
     secret_digest: bytes
+    limits: tuple[int | None, int | None, int | None] = (None, None, None)
 
 
 @dataclass(frozen=True, slots=True)

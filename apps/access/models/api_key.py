@@ -13,6 +13,9 @@ from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.common import clock
 
+# What a key gets where nobody chose otherwise; None is no limit.
+REQUESTS_PER_MINUTE, TOKENS_PER_MINUTE, PARALLEL_REQUESTS = 60, 200_000, 10
+
 
 class KeyState(models.TextChoices):
     ACTIVE = "active", _("Active")
@@ -31,7 +34,8 @@ class ApiKeyQuerySet(models.QuerySet["ApiKey"]):
 
 class ApiKey(models.Model):
     """``key_id`` is public and indexed, ``secret_digest`` is HMAC-SHA256 under the pepper, ``last_four`` is
-    shown in lists. ``expires_on`` is the last day, whole, and never after the grant's.
+    shown in lists. ``expires_on`` is the last day, whole, and never after the grant's. A limit of None is
+    none.
     """
 
     name = models.CharField(_("name"), max_length=80)
@@ -46,7 +50,15 @@ class ApiKey(models.Model):
     expires_on = models.DateField()
     revoked_at = models.DateTimeField(null=True)
     last_used_at = models.DateTimeField(null=True)
-    requests_per_minute = models.PositiveIntegerField(_("requests per minute"), default=60)
+    requests_per_minute = models.PositiveIntegerField(
+        _("requests per minute"), null=True, default=REQUESTS_PER_MINUTE
+    )
+    tokens_per_minute = models.PositiveIntegerField(
+        _("tokens per minute"), null=True, default=TOKENS_PER_MINUTE
+    )
+    parallel_requests = models.PositiveIntegerField(
+        _("requests at the same time"), null=True, default=PARALLEL_REQUESTS
+    )
 
     objects = ApiKeyQuerySet.as_manager()
 

@@ -7,7 +7,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from apps.access import keyformat
+from apps.access.limits import Limits
 from apps.access.models import ApiKey, Grant, KeyState, Scope
+from apps.access.models.api_key import PARALLEL_REQUESTS, REQUESTS_PER_MINUTE, TOKENS_PER_MINUTE
 from apps.access.services.usability import obstacles
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
@@ -17,6 +19,7 @@ from apps.lifecycle.advance import RefusedError, advance
 from apps.notices.services import notify
 
 LONGEST = timedelta(days=365)
+USUAL = Limits(REQUESTS_PER_MINUTE, TOKENS_PER_MINUTE, PARALLEL_REQUESTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class IssuedKey:
     clear: str = field(repr=False)
 
 
-def issue(grant: Grant, *, name: str, expires_on: date, by: User) -> IssuedKey:
+def issue(grant: Grant, *, name: str, expires_on: date, limits: Limits = USUAL, by: User) -> IssuedKey:
     """A new key under a current API grant; ``expires_on`` is its last day, whole.
 
     Raises RefusedError: without the permission, for oneself (four eyes), for a grant that has ended or is not
@@ -41,7 +44,7 @@ def issue(grant: Grant, *, name: str, expires_on: date, by: User) -> IssuedKey:
         _check_expiry(locked, expires_on)
         _check_name(locked, name)
         _check_gate(locked)
-        issued = _make(locked, name, expires_on, by)
+        issued = _make(locked, name, expires_on, limits, by)
         record("api_key:issue", issued.key, by=by, grant=locked.pk, expires_on=expires_on)
         notify([locked.person], "key_issued", issued.key.get_absolute_url(), use_case=locked.use_case.ref)
     return issued
@@ -96,7 +99,7 @@ def _check_gate(grant: Grant) -> None:
         raise RefusedError("gate", " ".join(sentences))
 
 
-def _make(grant: Grant, name: str, expires_on: date, by: User) -> IssuedKey:
+def _make(grant: Grant, name: str, expires_on: date, limits: Limits, by: User) -> IssuedKey:
     clear, parts = keyformat.compose()
     key = ApiKey.objects.create(
         name=name,
@@ -106,5 +109,8 @@ def _make(grant: Grant, name: str, expires_on: date, by: User) -> IssuedKey:
         last_four=keyformat.last_four(clear),
         issued_by=by,
         expires_on=expires_on,
+        requests_per_minute=limits.requests,
+        tokens_per_minute=limits.tokens,
+        parallel_requests=limits.parallel,
     )
     return IssuedKey(key, clear)

@@ -13,11 +13,12 @@ from psycopg_pool import PoolTimeout
 from apps.access.services.facts import judge
 from apps.common import clock
 from apps.dlp import Blocked
+from apps.gateway.pipeline import limits
 from apps.gateway.pipeline.answer import Answer
 from apps.gateway.pipeline.detection import policy_of
 from apps.gateway.pipeline.partial import PartialAnswer
 from apps.gateway.pipeline.question import Admitted, CutError, HeldAnswerError
-from apps.gateway.pipeline.settlement import Ending, settle, started
+from apps.gateway.pipeline.settlement import Ending, settle, started, tokens_of
 from apps.gateway.pipeline.threads import OpenThread
 from apps.gateway.pipeline.upstream import Upstream
 from apps.gateway.providers.errors import UpstreamCutError, UpstreamError, UpstreamMalformedError
@@ -119,6 +120,9 @@ class Sending:
         return Ending(State.HELD if held else State.COMPLETED)
 
     async def _settle(self, ending: Ending) -> None:
+        limits.give_back(
+            self.runtime.limiter, self.admitted.lease, sum(tokens_of(self.admitted, self.answer))
+        )
         # Shielded: a client that leaves must not prevent the record of what it was given.
         work = settle(
             self.runtime.writer, self.admitted, self.thread, self.answer, ending, self.first_at,

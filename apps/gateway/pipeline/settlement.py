@@ -86,7 +86,7 @@ def _used_long_ago(key: CredentialFacts) -> bool:
 
 def _move(admitted: Admitted, answer: Answer, ending: Ending, first_at: datetime | None) -> Move:
     now, held = clock.now(), ending.state is State.HELD
-    prompt, said = _tokens(admitted, answer)
+    prompt, said = tokens_of(admitted, answer)
     return Move(
         admitted.interaction,
         (State.ADMITTED.value, State.SENT.value),
@@ -101,7 +101,8 @@ def _move(admitted: Admitted, answer: Answer, ending: Ending, first_at: datetime
     )
 
 
-def _tokens(admitted: Admitted, answer: Answer) -> tuple[int, int]:
+def tokens_of(admitted: Admitted, answer: Answer) -> tuple[int, int]:
+    """Of question and answer: the vendor's count, or our estimate."""
     usage = answer.usage or {}
     prompt, said = usage.get("prompt_tokens"), usage.get("completion_tokens")
     if isinstance(prompt, int) and isinstance(said, int):

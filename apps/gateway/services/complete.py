@@ -8,9 +8,11 @@ import asyncio
 from contextlib import suppress
 from functools import partial
 
+from apps.access.limits import Lease
 from apps.access.services.facts import judge
 from apps.common import clock
 from apps.common.ids import uuid7
+from apps.gateway.pipeline import limits
 from apps.gateway.pipeline.admission import Admission, refusal
 from apps.gateway.pipeline.detection import Checked, check, policy_of
 from apps.gateway.pipeline.question import Admitted, Answering, Ask, Held, Outcome, Refused
@@ -30,7 +32,8 @@ from apps.vendors.models import DataClass
 async def complete(ask: Ask, facts: Facts | None = None) -> Outcome:
     """Ask the model, or say why not. ``facts`` spares the query where the caller has just asked it.
 
-    Raises DetectionFailedError, NotRecordedError, UnknownThreadError, psycopg.Error: nothing was sent then.
+    Raises LimitedError, DetectionFailedError, NotRecordedError, UnknownThreadError, psycopg.Error: nothing
+    was sent then.
     """
     runtime = current()
     facts = facts or (await runtime.facts([ask.question]))[0]
@@ -38,11 +41,13 @@ async def complete(ask: Ask, facts: Facts | None = None) -> Outcome:
     decision = judge(facts, data_class, clock.now(), ask.question.route)
     if not decision.allowed:
         return await _refuse(runtime, facts, decision)
-    try:
-        admission = await _admitted(runtime, ask, facts, data_class)
-    except TakenError:  # a message in another tab gave the same placeholder a moment earlier
-        admission = await _admitted(runtime, ask, facts, data_class)
-    return _outcome(runtime, admission, facts)
+    lease = await limits.take(runtime.limiter, ask, facts)
+    with limits.given_back_on_failure(runtime.limiter, lease):
+        try:
+            admission = await _admitted(runtime, ask, facts, data_class)
+        except TakenError:  # a message in another tab gave the same placeholder a moment earlier
+            admission = await _admitted(runtime, ask, facts, data_class)
+    return _outcome(runtime, admission, facts, lease)
 
 
 async def _admitted(runtime: Runtime, ask: Ask, facts: Facts, data_class: int) -> Admission:
@@ -99,7 +104,9 @@ async def _admit(runtime: Runtime, admission: Admission) -> None:
         raise
 
 
-def _outcome(runtime: Runtime, admission: Admission, facts: Facts) -> Outcome:
+def _outcome(runtime: Runtime, admission: Admission, facts: Facts, lease: Lease | None) -> Outcome:
+    if admission.state is not InteractionState.ADMITTED:
+        limits.give_back(runtime.limiter, lease, 0)
     if admission.state is InteractionState.BLOCKED:
         return Refused(admission.decision, admission.id)
     if admission.state is InteractionState.HELD:
@@ -114,8 +121,14 @@ def _outcome(runtime: Runtime, admission: Admission, facts: Facts) -> Outcome:
         messages=[*admission.thread.history, *admission.checked.messages],
         options=admission.ask.options,
         stream=admission.ask.stream,
+        lease=lease,
     )
     sending = Sending(runtime, admitted, admission.thread)
     sent = new_text(admission.checked.messages)
-    leave = partial(abandon, runtime.writer, admission.id)
-    return Answering(admission.id, sent, admission.checked.found, sending.run(), sending.answer, leave)
+    leave = partial(_leave, runtime, admitted)
+    return Answering(admission.id, sent, admission.checked.found, sending.run(), sending.answer, leave, lease)
+
+
+async def _leave(runtime: Runtime, admitted: Admitted) -> None:
+    limits.give_back(runtime.limiter, admitted.lease, 0)
+    await abandon(runtime.writer, admitted.interaction)

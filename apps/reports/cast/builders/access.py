@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from apps.access import keyformat
+from apps.access.limits import Limits
 from apps.access.models import AccessRequest, ApiKey, Grant, KeyState, RequestState
 from apps.access.services import keys, requests
 from apps.common import clock
@@ -16,6 +17,8 @@ from apps.reports.cast.people import KEY_ADMINISTRATOR, MANAGERS, PEOPLE
 
 DEPARTMENTS = {person.key: person.department for person in PEOPLE}
 REVOKED_DAYS_AGO = timedelta(days=7)
+# A system that writes offers for a whole department, not one person.
+LIMITS = Limits(requests=600, tokens=2_000_000, parallel=100)
 
 
 def build(company: Company) -> None:
@@ -87,7 +90,7 @@ def _keys(company: Company, spec: data.Key) -> QuerySet[ApiKey]:
 def _issue(company: Company, spec: data.Key) -> None:
     grant, by = company.grants[spec.person, spec.use_case, data.API], company.people[KEY_ADMINISTRATOR]
     expires_on = min(keys.latest_expiry(grant), clock.today() + timedelta(days=spec.days))
-    issued = keys.issue(grant, name=spec.name, expires_on=expires_on, by=by)
+    issued = keys.issue(grant, name=spec.name, expires_on=expires_on, limits=LIMITS, by=by)
     if spec.revoked:
         keys.revoke(issued.key, by=by)
         put_back(
