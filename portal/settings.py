@@ -284,6 +284,8 @@ GATEWAY = {
     # Without Redis each process keeps its share of a limit: how many processes share it.
     "processes": env.int("PORTAL_GATEWAY_PROCESSES", default=2),
     "limit_timeout_s": 0.25,
+    # The longest answer where a budget counts and the client names no most.
+    "budget_answer_tokens": env.int("PORTAL_BUDGET_ANSWER_TOKENS", default=4_096),
 }
 # What one person may ask the chat; keys have limits of their own. None is no limit.
 CHAT_LIMITS = {

@@ -12,12 +12,16 @@ class AccessConfig(AppConfig):
         from apps.access.panels import fill_panels
         from apps.access.record_panels import fill_record_panels
         from apps.access.reminders import declare_reminders
+        from apps.access.services import budget_rounds
+        from apps.common.outbox.rounds import ROUNDS
         from apps.lifecycle.transitions import LIFECYCLES
 
         declare_events()
         declare_reminders()
         LIFECYCLES.fill("access.accessrequest", ACCESS_REQUEST)
         LIFECYCLES.fill("access.apikey", API_KEY)
+        ROUNDS.fill("expired_reservations", budget_rounds.settle_expired)
+        ROUNDS.fill("budget_warnings", budget_rounds.warn)
         fill_notice_kinds()
         fill_navigation()
         fill_panels()

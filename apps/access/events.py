@@ -13,5 +13,8 @@ def declare_events() -> None:
         EventType("access_request:withdraw", _("withdrew a request")),
         EventType("grant:revoke", _("revoked access"), Severity.WARNING),
         EventType("api_key:issue", _("issued an API key"), Severity.NOTICE),
+        EventType("budget:set", _("set a budget"), Severity.NOTICE),
+        EventType("budget:change", _("changed a budget"), Severity.NOTICE),
+        EventType("budget:end", _("ended a budget"), Severity.NOTICE),
         EventType("api_key:revoke", _("revoked an API key"), Severity.WARNING),
     )

@@ -12,4 +12,5 @@ def fill_notice_kinds() -> None:
     KINDS.fill("key_to_issue", _("API access to %(use_case)s was granted: a key has to be issued."))
     KINDS.fill("key_issued", _("A key for %(use_case)s was issued to you."))
     KINDS.fill("key_revoked", _("Your key for %(use_case)s was revoked."))
+    KINDS.fill("budget_warning", _("%(share)s per cent of the budget of %(budget)s are used."))
     KINDS.fill("grant_revoked", _("Your access to %(use_case)s was revoked."))

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from apps.policy import record_sql, sql
+from apps.policy.budget_facts import BudgetFacts
 from apps.policy.facts import Facts, GrantFacts, KeyFacts, Subject, route_from, use_case_from
 from apps.policy.record_facts import passed_from
 
@@ -38,6 +39,11 @@ SELECT q.n, json_build_object(
     FROM access_grant g
     WHERE CASE WHEN k.id IS NOT NULL THEN g.id = k.grant_id
                ELSE g.person_id = q.person_id AND g.use_case_id = asked.id AND g.scope = q.scope END),
+  'budgets', (SELECT json_agg(json_build_object(
+      'id', b.id, 'scope', b.scope, 'window', b."window", 'in_money', b.money IS NOT NULL) ORDER BY b.id)
+    FROM access_budget b LEFT JOIN accounts_user p ON p.id = COALESCE(kg.person_id, q.person_id)
+    WHERE b.ended_at IS NULL AND (b.key_id = k.id OR b.person_id = p.id OR b.use_case_id = asked.id
+                                  OR b.department_id = p.department_id)),
   'use_case', {sql.USE_CASE.format(use_case="asked.id")},
   'route', {sql.ROUTE.format(route="m.id")}
 )
@@ -87,6 +93,7 @@ def _subject(row: Mapping[str, Any], scope: str) -> Subject | None:
         passed=passed_from(person["passed"]),
         grants=tuple(_grant(grant) for grant in row["grants"] or ()),
         key=_key(row["key"]),
+        budgets=tuple(BudgetFacts(**budget) for budget in row["budgets"] or ()),
     )
 
 

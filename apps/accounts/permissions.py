@@ -29,6 +29,8 @@ class Permission(StrEnum):
     ACCESS_DECIDE = "access.decide"
     KEY_ISSUE = "key.issue"
     KEY_REVOKE_ANY = "key.revoke_any"
+    BUDGET_READ = "budget.read"
+    BUDGET_SET = "budget.set"
     VENDOR_READ = "vendor.read"
     VENDOR_EDIT = "vendor.edit"
     AGREEMENT_REVIEW = "agreement.review"

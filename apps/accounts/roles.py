@@ -65,6 +65,8 @@ class Manager(Role):
         Permission.CLASSIFICATION_SECOND,
         Permission.OBLIGATION_ASSIGN,
         Permission.ACCESS_DECIDE,
+        Permission.BUDGET_READ,
+        Permission.BUDGET_SET,  # of the own department and its use cases
         Permission.VENDOR_READ,
         Permission.INCIDENT_READ_DEPARTMENT,
         Permission.AGREEMENT_ACTIVATE,
@@ -158,6 +160,8 @@ class KeyAdministrator(Role):
         Permission.OPINION_SECURITY,
         Permission.KEY_ISSUE,
         Permission.KEY_REVOKE_ANY,
+        Permission.BUDGET_READ,
+        Permission.BUDGET_SET,  # of keys and persons
         Permission.VENDOR_READ,
         Permission.ROUTE_EDIT,
         Permission.ROUTE_LOCK,
@@ -201,6 +205,7 @@ class Auditor(Role):
         {
             Permission.USE_CASE_READ,
             Permission.USE_CASE_READ_ALL,
+            Permission.BUDGET_READ,
             Permission.VENDOR_READ,
             Permission.WORKS_AGREEMENT_READ,
             Permission.WORKS_AGREEMENT_READ_ALL,

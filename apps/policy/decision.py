@@ -5,7 +5,7 @@ from typing import Any
 
 from apps.policy.reasons import Reason
 
-RULE_VERSION = "2027-01"  # raised with every change of the rules, so that old decisions can be told
+RULE_VERSION = "2027-02"  # raised with every change of the rules, so that old decisions can be told
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from apps.common import clock
+from apps.policy.budget_facts import BudgetFacts
 from apps.policy.chain_facts import ChainFacts, chain_from
 from apps.policy.record_facts import (
     ClassificationFacts,
@@ -51,6 +52,7 @@ class Subject:
     passed: Mapping[str, tuple[Spell, ...]] = field(default_factory=dict)
     grants: tuple[GrantFacts, ...] = ()
     key: KeyFacts | None = None
+    budgets: tuple[BudgetFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,8 @@ class RouteFacts:
     credentials: tuple[CredentialFacts, ...] = ()
     agreements: tuple[AgreementFacts, ...] = ()
     chain: ChainFacts = field(default_factory=ChainFacts)
+    input_price: int | None = None  # micro-euro per 1,000 tokens
+    output_price: int | None = None
     toms: tuple[Spell, ...] = ()  # terms of the checked measures (TOM) of the vendor
 
     def keys_on(self, day: date) -> tuple[CredentialFacts, ...]:
@@ -222,7 +226,7 @@ def route_from(row: Mapping[str, Any] | None) -> RouteFacts | None:
 _PLAIN = (
     "id", "name", "label", "vendor", "vendor_slug", "enabled", "state", "eu_processing", "zero_retention",
     "trains_on_input", "own_server", "region", "retention_days", "provider", "base_url", "upstream_model",
-    "abuse_monitoring",
+    "abuse_monitoring", "input_price", "output_price",
 )  # fmt: skip
 
 

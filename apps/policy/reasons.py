@@ -47,6 +47,9 @@ class ReasonCode(StrEnum):
     SUBJECT_DISABLED = "SUBJECT_DISABLED"
     KEY_REVOKED = "KEY_REVOKED"
     KEY_EXPIRED = "KEY_EXPIRED"
+    PRICE_UNKNOWN = "PRICE_UNKNOWN"
+    BUDGET_EXCEEDED = "BUDGET_EXCEEDED"
+    BUDGET_RESERVED = "BUDGET_RESERVED"
     CONTENT_BLOCKED = "CONTENT_BLOCKED"
     CONTENT_UNSCANNABLE = "CONTENT_UNSCANNABLE"
     PROTECTED_HOLD = "PROTECTED_HOLD"
@@ -103,6 +106,13 @@ SENTENCES: dict[ReasonCode, str | Promise] = {
     ReasonCode.SUBJECT_DISABLED: _("This account is disabled."),
     ReasonCode.KEY_REVOKED: _("This API key was revoked."),
     ReasonCode.KEY_EXPIRED: _("This API key expired on %(date)s."),
+    ReasonCode.PRICE_UNKNOWN: _(
+        "There is a budget in money (%(budget)s), and nobody has entered what the model %(route)s costs."
+    ),
+    ReasonCode.BUDGET_EXCEEDED: _("The budget (%(budget)s) is used up. It begins anew on %(date)s."),
+    ReasonCode.BUDGET_RESERVED: _(
+        "Answers that are under way hold the rest of the budget (%(budget)s). Try again in a moment."
+    ),
     ReasonCode.CONTENT_BLOCKED: _("The message contains what may not be sent: %(types)s."),
     ReasonCode.PROTECTED_HOLD: _(
         "Messages in %(use_case)s wait until an officer has read them, and nobody may read yours:"

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from apps.access.budgets import Reservation
 from apps.access.limits import Lease
 from apps.access.subjects import Question
 from apps.gateway.pipeline.answer import Answer
@@ -96,4 +97,5 @@ class Admitted:
     options: Mapping[str, Any]
     stream: bool
     resumed: bool = False
+    reservation: Reservation | None = None
     lease: Lease | None = None

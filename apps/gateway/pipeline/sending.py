@@ -15,6 +15,7 @@ from apps.common import clock
 from apps.dlp import Blocked
 from apps.gateway.pipeline import limits
 from apps.gateway.pipeline.answer import Answer
+from apps.gateway.pipeline.budgets import BudgetExceededError
 from apps.gateway.pipeline.detection import policy_of
 from apps.gateway.pipeline.partial import PartialAnswer
 from apps.gateway.pipeline.question import Admitted, CutError, HeldAnswerError
@@ -69,7 +70,10 @@ class Sending:
             raise HeldAnswerError(self.admitted.interaction)
 
     async def _start(self) -> None:
-        moved = await self.runtime.writer.write(started(self.admitted))
+        write = started(self.admitted)
+        moved = await self.runtime.writer.write(write)
+        if write.refused is not None:
+            raise BudgetExceededError(write.refused)
         if self.admitted.interaction not in moved:
             raise NotRecordedError("somebody else moved it")
 
@@ -140,6 +144,8 @@ def ending_of(error: Exception) -> Ending:
             return Ending(State.BLOCKED, "output_blocked", (ReasonCode.CONTENT_BLOCKED.value,))
         case CutError():
             return Ending(State.FAILED, "cut_by_gate", tuple(error.decision.codes))
+        case BudgetExceededError():
+            return Ending(State.FAILED, "budget_exceeded")
     return Ending(State.FAILED, "internal_error")
 
 

@@ -6,8 +6,10 @@ from uuid import UUID
 
 import orjson
 
+from apps.access.budgets import Settlement
 from apps.common import clock
 from apps.common.ids import uuid7
+from apps.gateway.pipeline import budgets
 from apps.gateway.pipeline.admission import add_event
 from apps.gateway.pipeline.answer import Answer
 from apps.gateway.pipeline.question import Admitted
@@ -42,7 +44,9 @@ def started(admitted: Admitted) -> Write:
     sources: tuple[str, ...] = (State.ADMITTED.value,)
     if admitted.resumed:  # released, or a job that was killed after it had begun
         sources = (State.HELD.value, State.SENT.value)
-    return Write(moves=[Move(admitted.interaction, sources, State.SENT.value, sent_at=clock.now())])
+    put_aside = admitted.reservation if admitted.resumed else None  # others did when they were admitted
+    moves = [Move(admitted.interaction, sources, State.SENT.value, sent_at=clock.now())]
+    return Write(moves=moves, reservation=put_aside)
 
 
 async def settle(
@@ -56,6 +60,8 @@ async def settle(
 ) -> None:
     """Commit the end; ``key`` is the vendor's that was used. Raises NotRecordedError."""
     write = Write(moves=[_move(admitted, answer, ending, first_at)], drop_parts=[admitted.interaction])
+    if admitted.reservation is not None:
+        write.settlements.append(_settlement(admitted, answer, ending))
     if key is not None and _used_long_ago(key):
         write.used_credentials.append(key.id)
     if stored := answer.stored():
@@ -70,13 +76,18 @@ async def settle(
     await writer.write(write)
 
 
-async def abandon(writer: BatchWriter, interaction: UUID) -> None:
+async def abandon(writer: BatchWriter, interaction: UUID, *, reserved: bool) -> None:
     """The client left while its message was being admitted: it is not sent. Raises NotRecordedError."""
     gone = Ending(State.CANCELLED, "client_cancelled")
     move = Move(
         interaction, (State.ADMITTED.value,), gone.state.value, error=gone.error, ended_at=clock.now()
     )
-    await writer.write(Write(moves=[move]))
+    await writer.write(Write(moves=[move], settlements=[Settlement(interaction)] if reserved else []))
+
+
+def _settlement(admitted: Admitted, answer: Answer, ending: Ending) -> Settlement:
+    counted = answer.usage is not None
+    return budgets.settlement(admitted, *tokens_of(admitted, answer), counted=counted, error=ending.error)
 
 
 def _used_long_ago(key: CredentialFacts) -> bool:

@@ -8,12 +8,14 @@ import asyncio
 from contextlib import suppress
 from functools import partial
 
+from apps.access.budgets import Reservation
 from apps.access.limits import Lease
 from apps.access.services.facts import judge
 from apps.common import clock
 from apps.common.ids import uuid7
-from apps.gateway.pipeline import limits
+from apps.gateway.pipeline import budgets, limits
 from apps.gateway.pipeline.admission import Admission, refusal
+from apps.gateway.pipeline.budgets import BudgetExceededError
 from apps.gateway.pipeline.detection import Checked, check, policy_of
 from apps.gateway.pipeline.question import Admitted, Answering, Ask, Held, Outcome, Refused
 from apps.gateway.pipeline.sending import Sending
@@ -42,20 +44,30 @@ async def complete(ask: Ask, facts: Facts | None = None) -> Outcome:
     if not decision.allowed:
         return await _refuse(runtime, facts, decision)
     lease = await limits.take(runtime.limiter, ask, facts)
-    with limits.given_back_on_failure(runtime.limiter, lease):
-        try:
-            admission = await _admitted(runtime, ask, facts, data_class)
-        except TakenError:  # a message in another tab gave the same placeholder a moment earlier
-            admission = await _admitted(runtime, ask, facts, data_class)
-    return _outcome(runtime, admission, facts, lease)
+    try:
+        with limits.given_back_on_failure(runtime.limiter, lease):
+            admission, reserved = await _admitted_or_again(runtime, ask, facts, data_class)
+    except BudgetExceededError as error:
+        return await _refuse(runtime, facts, budgets.decision_of(error.refusal, facts.known().subject))
+    return _outcome(runtime, admission, facts, lease, reserved)
 
 
-async def _admitted(runtime: Runtime, ask: Ask, facts: Facts, data_class: int) -> Admission:
+async def _admitted_or_again(
+    runtime: Runtime, ask: Ask, facts: Facts, data_class: int
+) -> tuple[Admission, Reservation | None]:
+    try:
+        return await _admitted(runtime, ask, facts, data_class)
+    except TakenError:  # a message in another tab gave the same placeholder a moment earlier
+        return await _admitted(runtime, ask, facts, data_class)
+
+
+async def _admitted(
+    runtime: Runtime, ask: Ask, facts: Facts, data_class: int
+) -> tuple[Admission, Reservation | None]:
     thread = await _thread(runtime, ask, facts)
     checked = await _check(ask, thread, facts)
     admission = _admission(ask, facts, thread, checked, data_class)
-    await _admit(runtime, admission)
-    return admission
+    return admission, await _admit(runtime, admission)
 
 
 def _data_class(ask: Ask, facts: Facts) -> int:
@@ -95,22 +107,43 @@ def _admission(ask: Ask, facts: Facts, thread: OpenThread, checked: Checked, dat
     return Admission(uuid7(), ask, *asked, thread, checked, decision, data_class, now)
 
 
-async def _admit(runtime: Runtime, admission: Admission) -> None:
+async def _admit(runtime: Runtime, admission: Admission) -> Reservation | None:
+    write = admission.write()
+    write.reservation = _reservation(admission)
     try:
-        await runtime.writer.write(admission.write())
+        await runtime.writer.write(write)
     except asyncio.CancelledError:  # the commit goes on without us, and must not leave an open message
+        leaving = abandon(runtime.writer, admission.id, reserved=write.reservation is not None)
         with suppress(NotRecordedError):
-            await asyncio.shield(asyncio.ensure_future(abandon(runtime.writer, admission.id)))
+            await asyncio.shield(asyncio.ensure_future(leaving))
         raise
+    if write.refused is not None:
+        raise BudgetExceededError(write.refused)
+    return write.reservation
 
 
-def _outcome(runtime: Runtime, admission: Admission, facts: Facts, lease: Lease | None) -> Outcome:
+def _reservation(admission: Admission) -> Reservation | None:
+    """What is held puts nothing aside while it waits, what is blocked costs nothing."""
+    if admission.state is not InteractionState.ADMITTED:
+        return None
+    messages = [*admission.thread.history, *admission.checked.messages]
+    return budgets.reservation(
+        admission.id, admission.subject, admission.route, messages, admission.ask.options
+    )
+
+
+def _outcome(
+    runtime: Runtime, admission: Admission, facts: Facts, lease: Lease | None, reserved: Reservation | None
+) -> Outcome:
     if admission.state is not InteractionState.ADMITTED:
         limits.give_back(runtime.limiter, lease, 0)
     if admission.state is InteractionState.BLOCKED:
         return Refused(admission.decision, admission.id)
     if admission.state is InteractionState.HELD:
         return Held(admission.id)
+    options = admission.ask.options
+    if reserved is not None:
+        options = budgets.bounded(options, admission.route)
     admitted = Admitted(
         interaction=admission.id,
         thread=admission.thread.id,
@@ -119,9 +152,10 @@ def _outcome(runtime: Runtime, admission: Admission, facts: Facts, lease: Lease 
         data_class=admission.data_class,
         decision=admission.decision,
         messages=[*admission.thread.history, *admission.checked.messages],
-        options=admission.ask.options,
+        options=options,
         stream=admission.ask.stream,
         lease=lease,
+        reservation=reserved,
     )
     sending = Sending(runtime, admitted, admission.thread)
     sent = new_text(admission.checked.messages)
@@ -131,4 +165,4 @@ def _outcome(runtime: Runtime, admission: Admission, facts: Facts, lease: Lease 
 
 async def _leave(runtime: Runtime, admitted: Admitted) -> None:
     limits.give_back(runtime.limiter, admitted.lease, 0)
-    await abandon(runtime.writer, admitted.interaction)
+    await abandon(runtime.writer, admitted.interaction, reserved=admitted.reservation is not None)

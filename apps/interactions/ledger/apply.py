@@ -5,6 +5,7 @@ from uuid import UUID
 
 from psycopg import AsyncConnection
 
+from apps.interactions.ledger.budgets import let_in
 from apps.interactions.ledger.tables import IN_ORDER, INTERACTION
 from apps.interactions.ledger.writes import Move, Write
 
@@ -50,6 +51,7 @@ DROP_PARTS = """DELETE FROM content WHERE "row" = ANY(%s) AND kind = 'answer_par
 async def apply(connection: AsyncConnection, writes: Sequence[Write]) -> set[UUID]:
     """Commit all writes together; returns the interactions that moved."""
     async with connection.transaction(), connection.cursor() as cursor:
+        writes = await let_in(cursor, writes)
         for table in IN_ORDER:
             rows = [row for write in writes for row in write.rows.get(table, ())]
             if rows:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from apps.access.budgets import Refusal, Reservation, Settlement
 from apps.interactions.ledger.tables import Table
 
 
@@ -34,13 +35,17 @@ class Write:
     """Committed together or not at all.
 
     ``drop_parts`` names interactions whose partial answers can go, ``used_credentials`` vendors' keys that
-    were used now.
+    were used now. A write with a ``reservation`` counts only if its budgets have room: else nothing of it is
+    written, and ``refused`` says which budget it was.
     """
 
     rows: dict[Table, list[tuple[Any, ...]]] = field(default_factory=dict)
     moves: list[Move] = field(default_factory=list)
     drop_parts: list[UUID] = field(default_factory=list)
     used_credentials: list[int] = field(default_factory=list)
+    reservation: Reservation | None = None
+    settlements: list[Settlement] = field(default_factory=list)
+    refused: Refusal | None = None
 
     def add(self, table: Table, *row: Any) -> None:
         self.rows.setdefault(table, []).append(row)
