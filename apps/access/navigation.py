@@ -20,6 +20,7 @@ def fill_navigation() -> None:
             _decisions_due, "f",
         ),
     )  # fmt: skip
+    ENTRIES.fill("budgets", Entry("work", 60, "budgets", "gauge", _("Budgets"), Permission.BUDGET_READ, None))
 
 
 def _keys_due(person: User) -> int:

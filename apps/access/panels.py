@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.access.models import ApiKey, Grant
+from apps.access.models import ApiKey, Budget, Grant
+from apps.access.pages.budgets import JOINED, budget_rows
 from apps.access.pages.keys import key_rows
 from apps.accounts.models import User
 from apps.accounts.pages import PANELS, STORED, Panel, Stored
@@ -26,4 +27,6 @@ def grants_and_keys(person: User) -> Panel:
     """The newest grants and keys of a person; a key's secret is nowhere to be shown."""
     grants = Grant.objects.visible_to(person).select_related("use_case").order_by("-id")[:SHOWN]
     keys = ApiKey.objects.of(person).select_related("grant__use_case", "grant__person")[:SHOWN]
-    return Panel("access/me_panel.html", {"grants": list(grants), "keys": key_rows(keys)})
+    budgets = Budget.objects.of(person).current().select_related(*JOINED)[:SHOWN]
+    shown = {"grants": list(grants), "keys": key_rows(keys), "budgets": budget_rows(budgets)}
+    return Panel("access/me_panel.html", shown)

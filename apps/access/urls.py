@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.access.views import decisions, issues, keys, new_requests, requests, withdrawals
+from apps.access.views import budgets, decisions, issues, keys, new_requests, requests, withdrawals
 
 urlpatterns = [
     path("requests/", requests.access_requests, name="access_requests"),
@@ -12,6 +12,11 @@ urlpatterns = [
     path("requests/<int:pk>/withdrawal/", withdrawals.withdrawal, name="access_withdrawal"),
     path("grants/<int:pk>/revocation/", withdrawals.grant_revocation, name="grant_revocation"),
     path("grants/<int:pk>/key/", issues.api_key_new, name="api_key_new"),
+    path("budgets/", budgets.budget_index, name="budgets"),
+    path("budgets/new/", budgets.budget_new, name="budget_new"),
+    path("budgets/<int:pk>/", budgets.budget, name="budget"),
+    path("budgets/<int:pk>/terms/", budgets.budget_terms, name="budget_terms"),
+    path("budgets/<int:pk>/ending/", budgets.budget_ending, name="budget_ending"),
     path("keys/", keys.api_keys, name="api_keys"),
     path("keys/<int:pk>/", keys.api_key, name="api_key"),
     path("keys/<int:pk>/revocation/", keys.revocation, name="api_key_revocation"),

@@ -138,7 +138,7 @@ async def test_at_fifty_at_once_nothing_is_overrun(client: openai.AsyncOpenAI, p
     results = await asyncio.gather(
         *(ask(client, TEXT, max_tokens=100) for _ in range(50)), return_exceptions=True
     )
-    answered = [each for each in results if not isinstance(each, Exception)]
+    answered: list[Any] = [each for each in results if not isinstance(each, BaseException)]
     refused = [each for each in results if isinstance(each, openai.RateLimitError)]
     assert len(answered) + len(refused) == 50
     assert answered

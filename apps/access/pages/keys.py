@@ -8,7 +8,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from apps.access.keyformat import prefix
-from apps.access.models import ApiKey, KeyState
+from apps.access.models import ApiKey, BudgetScope, KeyState
+from apps.access.pages.budgets import JOINED, BudgetRow, budget_rows
+from apps.access.services.budgets import may_set
 from apps.accounts.models import User
 from apps.common import clock
 from apps.lifecycle.advance import allowed
@@ -54,6 +56,8 @@ class KeyPage:
     routes: list[str]
     may_revoke: bool
     obstacles: list[str] = field(default_factory=list)
+    budgets: list[BudgetRow] = field(default_factory=list)
+    may_set_budget: bool = False
 
 
 def key_rows(keys: Iterable[ApiKey]) -> list[KeyRow]:
@@ -83,6 +87,8 @@ def key_page(key: ApiKey, viewer: User, obstacles: list[str]) -> KeyPage:
         routes=routes,
         may_revoke="revoke" in allowed(key, viewer),
         obstacles=obstacles,
+        budgets=budget_rows(key.budgets.current().select_related(*JOINED)),
+        may_set_budget=may_set(BudgetScope.KEY, key, viewer),
     )
 
 

@@ -61,4 +61,4 @@ def standing(budget: Budget) -> tuple[int, int, int, int]:
     """Money spent and reserved, tokens spent and reserved."""
     found = budget.periods.values_list("spent_money", "reserved_money", "spent_tokens", "reserved_tokens")
     sums: Any = found.first() or (0, 0, 0, 0)
-    return tuple(sums)  # type: ignore[return-value]
+    return tuple(sums)
