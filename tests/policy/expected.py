@@ -2,9 +2,12 @@
 
 from typing import Any
 
-from apps.access.models import ApiKey, Grant
+from django.db.models import Q
+
+from apps.access.models import ApiKey, Budget, Grant
 from apps.accounts.models import TrainingRecord, User
 from apps.common import clock
+from apps.policy.budget_facts import BudgetFacts
 from apps.policy.chain_facts import ChainFacts, EdgeFacts, Objection
 from apps.policy.facts import (
     AgreementFacts,
@@ -26,16 +29,30 @@ from apps.vendors.standing import missing_clauses
 
 def of_person(person: User, use_case: UseCase, route: ModelRoute, scope: str) -> Facts:
     grants = Grant.objects.filter(person=person, use_case=use_case, scope=scope)
-    return Facts(_subject(person, scope, list(grants)), _use_case(use_case), _route(route))
+    return Facts(
+        _subject(person, scope, list(grants), Q(use_case=use_case)), _use_case(use_case), _route(route)
+    )
 
 
 def of_key(key: ApiKey, route: ModelRoute) -> Facts:
     grant = key.grant
-    shown = KeyFacts(key.pk, str(key.reference), key.state, key.expires_on, bytes(key.secret_digest))
-    return Facts(_subject(grant.person, "api", [grant], shown), _use_case(grant.use_case), _route(route))
+    limits = (key.requests_per_minute, key.tokens_per_minute, key.parallel_requests)
+    shown = KeyFacts(key.pk, str(key.reference), key.state, key.expires_on, bytes(key.secret_digest), limits)
+    counted = Q(key=key) | Q(use_case=grant.use_case)
+    return Facts(
+        _subject(grant.person, "api", [grant], counted, shown), _use_case(grant.use_case), _route(route)
+    )
 
 
-def _subject(person: User, scope: str, grants: list[Grant], key: KeyFacts | None = None) -> Subject:
+def _budgets(person: User, counted: Q) -> tuple[BudgetFacts, ...]:
+    counted |= Q(person=person) | Q(department=person.department_id, department__isnull=False)
+    found = Budget.objects.current().filter(counted).order_by("pk")
+    return tuple(BudgetFacts(each.pk, each.scope, each.window, each.money is not None) for each in found)
+
+
+def _subject(
+    person: User, scope: str, grants: list[Grant], counted: Q, key: KeyFacts | None = None
+) -> Subject:
     return Subject(
         person_id=person.pk,
         pseudonym=str(person.pseudonym),
@@ -46,6 +63,7 @@ def _subject(person: User, scope: str, grants: list[Grant], key: KeyFacts | None
         passed=_passed(person),
         grants=tuple(GrantFacts(g.valid_from, g.valid_until, g.revoked_at is not None) for g in grants),
         key=key,
+        budgets=_budgets(person, counted),
     )
 
 
@@ -125,6 +143,8 @@ def _route(route: ModelRoute) -> RouteFacts:
                 "base_url",
                 "upstream_model",
                 "abuse_monitoring",
+                "input_price",
+                "output_price",
             ),
         )
     }
