@@ -14,7 +14,7 @@ from apps.interactions.models import Interaction
 from apps.vendors.models import ModelRoute
 from tests.cast import Cast
 from tests.gateway import database, ledger
-from tests.gateway.asking import MODEL, ask, refusal_of
+from tests.gateway.asking import MODEL, SECRET, ask, refusal_of
 from tests.gateway.waiting import until
 from tests.simulator.server import RunningSimulator
 
@@ -120,7 +120,7 @@ async def test_what_never_began_costs_nothing(client: openai.AsyncOpenAI, prices
 
 async def test_what_is_blocked_puts_nothing_aside(client: openai.AsyncOpenAI, prices: None) -> None:
     await budget_of()
-    refusal = await refusal_of(client, "Mein Zugang: AKIAKANARIENVOGEL012")
+    refusal = await refusal_of(client, f"Mein Zugang: {SECRET}")
     assert refusal.code == "dlp_blocked"
     assert not await BudgetPeriod.objects.aexists()
 

@@ -16,7 +16,7 @@ from apps.gateway.wire.limits import duration
 from apps.interactions.models import Interaction
 from apps.notices.models import Notice
 from tests.gateway import ledger
-from tests.gateway.asking import MODEL, ask, refusal_of, said
+from tests.gateway.asking import MODEL, SECRET, ask, refusal_of, said
 from tests.gateway.asking import post as posted
 from tests.gateway.waiting import until
 
@@ -96,7 +96,7 @@ async def test_tokens_are_corrected_by_what_was_used(client: openai.AsyncOpenAI)
 @pytest.mark.parametrize("stream", [True, False])
 async def test_a_place_comes_back_however_it_ends(client: openai.AsyncOpenAI, stream: bool) -> None:
     await limit(parallel_requests=1)
-    for text in ("sim:tokens=4", "sim:error=500", "Mein Passwort ist AKIAKANARIENVOGEL012", "sim:tokens=3"):
+    for text in ("sim:tokens=4", "sim:error=500", f"Mein Zugang: {SECRET}", "sim:tokens=3"):
         try:
             answer = await ask(client, text, stream=stream)
             if stream:

@@ -50,6 +50,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     ),
     "hannah.vogt": (
         "/keys/",
+        "/budgets/",
+        "/budgets/new/",
         "/vendors/azurblau-cloud/routes/",
         "/vendors/azurblau-cloud/routes/new/",
         *(
@@ -115,7 +117,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     ),
     "felix.baumann": ("/training/", "/training/new/"),
     "petra.janssen": ("/incidents/",),
-    "anke.petersen": ("/deadlines/",),
+    "anke.petersen": ("/deadlines/", "/budgets/", "/budgets/new/"),
+    "daniel.hoffmann": ("/budgets/", "/me/"),
 }
 # Reached by a click, because their addresses are made anew with each company.
 FIRST_LINKS: dict[str, tuple[str, str]] = {
@@ -126,4 +129,5 @@ FIRST_LINKS: dict[str, tuple[str, str]] = {
     "amir.rahimi": ("/processing-activities/?changed=on", "main table a"),
     "felix.baumann": ("/training/", "main table a"),
     "petra.janssen": ("/works-agreements/", "main table a"),
+    "anke.petersen": ("/budgets/", "main table a"),
 }

@@ -60,7 +60,8 @@ def _no_agreement(q: Question) -> Question | None:
 
 def _counted_without_price(q: Question) -> Question | None:
     budget = BudgetFacts(1, "department", "month", in_money=True)
-    return _route(output_price=None)(_subject(budgets=(budget,))(q))
+    subject, route = replace(q.subject, budgets=(budget,)), replace(q.route, output_price=None)
+    return replace(q, subject=subject, route=route)
 
 
 def _no_key(q: Question) -> Question | None:

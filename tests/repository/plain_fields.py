@@ -50,7 +50,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "register.Assessment.kind", "register.Assessment.state", "register.Assessment.result",
         "register.Opinion.kind", "register.Opinion.verdict", "register.Approval.verdict",
         "access.AccessRequest.scope", "access.AccessRequest.state", "access.Grant.scope",
-        "access.ApiKey.state",
+        "access.ApiKey.state", "access.Budget.scope", "access.Budget.window",
         "interactions.Content.kind", "interactions.Finding.direction", "interactions.Thread.channel",
         "interactions.Interaction.channel", "interactions.Interaction.state", "interactions.Interaction.hold",
         "interactions.ReviewJob.state",

@@ -66,6 +66,7 @@ MUTABLE = {
     "register.Classification",  # people's pairs only; a trigger refuses the rest (tests/register)
     "register.ObligationInstance",
     "access.AccessRequest", "access.Grant", "access.ApiKey",
+    "access.Budget", "access.BudgetPeriod", "access.BudgetReservation",
     "interactions.Content", "interactions.DataKeyRow", "interactions.Thread", "interactions.Interaction",
     "interactions.ReviewJob", "interactions.Pseudonym",
     "review.ReviewItem", "chat.Conversation",

@@ -10,6 +10,7 @@ from tests.repository.matrix.world import World
 
 ASKED = fixed(use_case="UC-0005", scope="chat", purpose="Market survey", days="90")
 YES = fixed(granted="yes", days="90")
+MORE = fixed(money="500", warn_percent="90")
 JONAS, OWEN, LEYLA, HANNAH = "jonas.weber", "owen.hughes", "leyla.aydin", "hannah.vogt"
 
 
@@ -19,6 +20,11 @@ def _employees(world: World) -> Mapping[str, Any]:
 
 def _new_key(_world: World) -> Mapping[str, Any]:
     return {"name": "Another program", "expires_on": f"{clock.today() + timedelta(days=30):%Y-%m-%d}"}
+
+
+def _new_budget(world: World) -> Mapping[str, Any]:
+    department = world.company.departments["IT"].pk
+    return {"department": department, "window": "day", "money": "500", "warn_percent": "90"}
 
 
 ROWS = [
@@ -45,6 +51,14 @@ ROWS = [
     Row("api_keys"),
     Row("api_key", "the owner's", lambda w: {"pk": w.key.pk}),
     Row("api_key", NONE, fixed(pk=0)),
+    Row("budgets"),
+    Row("budget_new", "of the department IT", data=_new_budget),
+    Row("budget", "of human resources", lambda w: {"pk": w.budget.pk}),
+    Row("budget", NONE, fixed(pk=0)),
+    Row("budget_terms", "of human resources", lambda w: {"pk": w.budget.pk}, MORE),
+    Row("budget_terms", NONE, fixed(pk=0), MORE),
+    Row("budget_ending", "of human resources", lambda w: {"pk": w.budget.pk}),
+    Row("budget_ending", NONE, fixed(pk=0)),
     Row("api_key_revocation", "the owner's", lambda w: {"pk": w.key.pk}),
     Row("api_key_revocation", NONE, fixed(pk=0)),
 ]  # fmt: skip

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from apps.access.models import ApiKey
+from apps.access.models import ApiKey, Budget
 from apps.accounts.models import Delegation, User
 from apps.chat.models import Conversation
 from apps.common import clock
@@ -55,6 +55,11 @@ class World:
     def key(self) -> ApiKey:
         """The owner's living key."""
         return ApiKey.objects.get(state="active")
+
+    @cached_property
+    def budget(self) -> Budget:
+        """That of human resources, set by their manager."""
+        return Budget.objects.get(department=self.company.departments["Personal"])
 
     @cached_property
     def dead_job(self) -> ReviewJob:
