@@ -281,18 +281,15 @@ GATEWAY = {
     "recheck_seconds": 4.0,
     "writer_queue": 2_000,
     "pool_size": 8,
-    # Without Redis each process keeps its share of a limit: how many processes share it.
-    "processes": env.int("PORTAL_GATEWAY_PROCESSES", default=2),
     "limit_timeout_s": 0.25,
+    # Without Redis each process keeps its share of a limit.
+    "processes": env.int("PORTAL_GATEWAY_PROCESSES", default=2),
     # The longest answer where a budget counts and the client names no most.
     "budget_answer_tokens": env.int("PORTAL_BUDGET_ANSWER_TOKENS", default=4_096),
 }
-# What one person may ask the chat; keys have limits of their own. None is no limit.
-CHAT_LIMITS = {
-    "requests": env.int("PORTAL_CHAT_REQUESTS_PER_MINUTE", default=60) or None,
-    "tokens": env.int("PORTAL_CHAT_TOKENS_PER_MINUTE", default=300_000) or None,
-    "parallel": env.int("PORTAL_CHAT_PARALLEL_REQUESTS", default=5) or None,
-}
+# What one person may ask the chat; keys have limits of their own. 0 is no limit.
+_CHAT = (("requests", 60), ("tokens", 300_000), ("parallel", 5))
+CHAT_LIMITS = {name: env.int(f"PORTAL_CHAT_{name.upper()}", default=most) or None for name, most in _CHAT}
 
 # --- Logs, mail ---------------------------------------------------------------------------------------
 LOGGING_CONFIG = "apps.common.logs.configure"
