@@ -282,13 +282,10 @@ GATEWAY = {
     "writer_queue": 2_000,
     "pool_size": 8,
     "limit_timeout_s": 0.25,
-    # Without Redis each process keeps its share of a limit.
     "processes": env.int("PORTAL_GATEWAY_PROCESSES", default=2),
-    # The longest answer where a budget counts and the client names no most.
     "budget_answer_tokens": env.int("PORTAL_BUDGET_ANSWER_TOKENS", default=4_096),
 }
-# What one person may ask the chat; keys have limits of their own. 0 is no limit.
-_CHAT = (("requests", 60), ("tokens", 300_000), ("parallel", 5))
+_CHAT = (("requests", 60), ("tokens", 300_000), ("parallel", 5))  # of one person; 0 is no limit
 CHAT_LIMITS = {name: env.int(f"PORTAL_CHAT_{name.upper()}", default=most) or None for name, most in _CHAT}
 
 # --- Logs, mail ---------------------------------------------------------------------------------------

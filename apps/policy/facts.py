@@ -8,6 +8,7 @@ from typing import Any
 from apps.common import clock
 from apps.policy.budget_facts import BudgetFacts
 from apps.policy.chain_facts import ChainFacts, chain_from
+from apps.policy.decision import Decision
 from apps.policy.record_facts import (
     ClassificationFacts,
     DutyFacts,
@@ -37,6 +38,7 @@ class KeyFacts:
     expires_on: date
     secret_digest: bytes
     limits: tuple[int | None, int | None, int | None] = (None, None, None)
+    used_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +155,15 @@ class RouteFacts:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The result of the one query. A part that does not exist is None."""
+    """The result of the one query. A part that does not exist is None.
+
+    ``judged`` remembers what was decided on these facts, by data class and day.
+    """
 
     subject: Subject | None
     use_case: UseCaseFacts | None
     route: RouteFacts | None
+    judged: dict[tuple[int, date], Decision] = field(default_factory=dict, compare=False, repr=False)
 
     def known(self) -> "Known":
         """All three parts. Raises LookupError if one does not exist: no yes was said about it then."""

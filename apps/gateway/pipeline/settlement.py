@@ -40,13 +40,13 @@ class Ending:
 
 
 def started(admitted: Admitted) -> Write:
-    """The step before the vendor is called."""
-    sources: tuple[str, ...] = (State.ADMITTED.value,)
-    if admitted.resumed:  # released, or a job that was killed after it had begun
-        sources = (State.HELD.value, State.SENT.value)
-    put_aside = admitted.reservation if admitted.resumed else None  # others did when they were admitted
-    moves = [Move(admitted.interaction, sources, State.SENT.value, sent_at=clock.now())]
-    return Write(moves=moves, reservation=put_aside)
+    """The step of a released message before the vendor is called; SENT: a job that was killed after it.
+
+    Only now it puts aside what it can cost.
+    """
+    sources = (State.HELD.value, State.SENT.value)
+    move = Move(admitted.interaction, sources, State.SENT.value, sent_at=clock.now())
+    return Write(moves=[move], reservation=admitted.reservation)
 
 
 async def settle(
@@ -79,9 +79,8 @@ async def settle(
 async def abandon(writer: BatchWriter, interaction: UUID, *, reserved: bool) -> None:
     """The client left while its message was being admitted: it is not sent. Raises NotRecordedError."""
     gone = Ending(State.CANCELLED, "client_cancelled")
-    move = Move(
-        interaction, (State.ADMITTED.value,), gone.state.value, error=gone.error, ended_at=clock.now()
-    )
+    now, sources = clock.now(), (State.SENT.value,)
+    move = Move(interaction, sources, gone.state.value, error=gone.error, ended_at=now, unsent=True)
     await writer.write(Write(moves=[move], settlements=[Settlement(interaction)] if reserved else []))
 
 
@@ -100,7 +99,7 @@ def _move(admitted: Admitted, answer: Answer, ending: Ending, first_at: datetime
     prompt, said = tokens_of(admitted, answer)
     return Move(
         admitted.interaction,
-        (State.ADMITTED.value, State.SENT.value),
+        (State.SENT.value,),
         ending.state.value,
         first_token_at=first_at,
         ended_at=None if held else now,

@@ -25,7 +25,7 @@ from apps.gateway.runtime import Runtime, current
 from apps.gateway.writer import NotRecordedError, TakenError
 from apps.interactions.models import InteractionState
 from apps.interactions.services.reading import new_text
-from apps.policy.decide import decide, is_protected, obligations_of
+from apps.policy.decide import is_protected, with_content
 from apps.policy.decision import Decision
 from apps.policy.facts import Facts
 from apps.vendors.models import DataClass
@@ -46,27 +46,27 @@ async def complete(ask: Ask, facts: Facts | None = None) -> Outcome:
     lease = await limits.take(runtime.limiter, ask, facts)
     try:
         with limits.given_back_on_failure(runtime.limiter, lease):
-            admission, reserved = await _admitted_or_again(runtime, ask, facts, data_class)
+            admission, reserved = await _admitted_or_again(runtime, ask, facts, data_class, decision)
     except BudgetExceededError as error:
         return await _refuse(runtime, facts, budgets.decision_of(error.refusal, facts.known().subject))
     return _outcome(runtime, admission, facts, lease, reserved)
 
 
 async def _admitted_or_again(
-    runtime: Runtime, ask: Ask, facts: Facts, data_class: int
+    runtime: Runtime, ask: Ask, facts: Facts, data_class: int, decision: Decision
 ) -> tuple[Admission, Reservation | None]:
     try:
-        return await _admitted(runtime, ask, facts, data_class)
+        return await _admitted(runtime, ask, facts, data_class, decision)
     except TakenError:  # a message in another tab gave the same placeholder a moment earlier
-        return await _admitted(runtime, ask, facts, data_class)
+        return await _admitted(runtime, ask, facts, data_class, decision)
 
 
 async def _admitted(
-    runtime: Runtime, ask: Ask, facts: Facts, data_class: int
+    runtime: Runtime, ask: Ask, facts: Facts, data_class: int, decision: Decision
 ) -> tuple[Admission, Reservation | None]:
     thread = await _thread(runtime, ask, facts)
-    checked = await _check(ask, thread, facts)
-    admission = _admission(ask, facts, thread, checked, data_class)
+    checked = await check(ask.messages, ask.extra_texts, thread.vault, policy_of(decision.obligations))
+    admission = _admission(ask, facts, thread, checked, data_class, decision)
     return admission, await _admit(runtime, admission)
 
 
@@ -94,17 +94,14 @@ async def _thread(runtime: Runtime, ask: Ask, facts: Facts) -> OpenThread:
     return thread
 
 
-async def _check(ask: Ask, thread: OpenThread, facts: Facts) -> Checked:
-    policy = policy_of(obligations_of(facts.known().use_case))
-    return await check(ask.messages, ask.extra_texts, thread.vault, policy)
-
-
-def _admission(ask: Ask, facts: Facts, thread: OpenThread, checked: Checked, data_class: int) -> Admission:
-    known, now = facts.known(), clock.now()
+def _admission(
+    ask: Ask, facts: Facts, thread: OpenThread, checked: Checked, data_class: int, first: Decision
+) -> Admission:
+    known = facts.known()
+    decision = with_content(first, known.use_case, found=set(checked.found),
+                            unscannable=checked.unscannable, protected=thread.protected)  # fmt: skip
     asked = (known.subject, known.use_case, known.route)
-    decision = decide(*asked, data_class, now, found=set(checked.found),
-                      unscannable=checked.unscannable, protected=thread.protected)  # fmt: skip
-    return Admission(uuid7(), ask, *asked, thread, checked, decision, data_class, now)
+    return Admission(uuid7(), ask, *asked, thread, checked, decision, data_class, clock.now())
 
 
 async def _admit(runtime: Runtime, admission: Admission) -> Reservation | None:
@@ -124,7 +121,7 @@ async def _admit(runtime: Runtime, admission: Admission) -> Reservation | None:
 
 def _reservation(admission: Admission) -> Reservation | None:
     """What is held puts nothing aside while it waits, what is blocked costs nothing."""
-    if admission.state is not InteractionState.ADMITTED:
+    if admission.state is not InteractionState.SENT:
         return None
     messages = [*admission.thread.history, *admission.checked.messages]
     return budgets.reservation(
@@ -135,7 +132,7 @@ def _reservation(admission: Admission) -> Reservation | None:
 def _outcome(
     runtime: Runtime, admission: Admission, facts: Facts, lease: Lease | None, reserved: Reservation | None
 ) -> Outcome:
-    if admission.state is not InteractionState.ADMITTED:
+    if admission.state is not InteractionState.SENT:
         limits.give_back(runtime.limiter, lease, 0)
     if admission.state is InteractionState.BLOCKED:
         return Refused(admission.decision, admission.id)
