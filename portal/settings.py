@@ -281,12 +281,10 @@ GATEWAY = {
     "recheck_seconds": 4.0,
     "writer_queue": 2_000,
     "pool_size": 8,
-    "limit_timeout_s": 0.25,
     "processes": env.int("PORTAL_GATEWAY_PROCESSES", default=2),
     "budget_answer_tokens": env.int("PORTAL_BUDGET_ANSWER_TOKENS", default=4_096),
 }
-_CHAT = (("requests", 60), ("tokens", 300_000), ("parallel", 5))  # of one person; 0 is no limit
-CHAT_LIMITS = {name: env.int(f"PORTAL_CHAT_{name.upper()}", default=most) or None for name, most in _CHAT}
+CHAT_LIMITS = env.list("PORTAL_CHAT_LIMITS", int, default=[60, 300_000, 5])  # of one person
 
 # --- Logs, mail ---------------------------------------------------------------------------------------
 LOGGING_CONFIG = "apps.common.logs.configure"

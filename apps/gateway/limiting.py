@@ -19,12 +19,13 @@ from apps.notices.services import notify
 KIND = "limits_degraded"
 AGAIN = timedelta(hours=1)  # several processes see the same fault, and it may come and go
 GRACE_SECONDS = 60.0
+TIME_OUT_SECONDS = 0.25
 
 
 def open_limiter(limits: Mapping[str, float]) -> Limiter:
     """Connects when it is first asked, in the loop that asks."""
     return Limiter(
-        Store(settings.REDIS_URL, limits["limit_timeout_s"]),
+        Store(settings.REDIS_URL, TIME_OUT_SECONDS),
         processes=int(limits["processes"]),
         longest=limits["total_timeout_s"] + GRACE_SECONDS,
         told=tell_administrators,

@@ -23,6 +23,12 @@ TEXT = "Guten Tag sim:tokens=4"
 MUCH = 10**12
 
 
+@pytest.fixture(autouse=True)
+def _no_other_budget(company: Cast) -> None:
+    BudgetPeriod.objects.all().delete()
+    Budget.objects.all().delete()
+
+
 @pytest.fixture
 def prices(company: Cast) -> None:
     """One euro for a thousand tokens either way: a token is a thousandth."""

@@ -27,7 +27,7 @@ async def take(limiter: Limiter, ask: Ask, facts: Facts) -> Lease | None:
 def limits_of(subject: Subject) -> Limits:
     """Those of the key; in the chat the same for everybody (settings.CHAT_LIMITS)."""
     if subject.key is None:
-        return Limits(**settings.CHAT_LIMITS)
+        return Limits(*(each or None for each in settings.CHAT_LIMITS))
     return Limits(*subject.key.limits)
 
 
