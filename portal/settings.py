@@ -252,7 +252,10 @@ GATEWAY = {
     "recheck_seconds": 4.0,
     "writer_queue": 2_000,
     "pool_size": 8,
+    "processes": env.int("PORTAL_GATEWAY_PROCESSES", default=2),
+    "budget_answer_tokens": env.int("PORTAL_BUDGET_ANSWER_TOKENS", default=4_096),
 }
+CHAT_LIMITS = env.list("PORTAL_CHAT_LIMITS", int, default=[60, 300_000, 5])  # of one person
 
 # --- Logs, mail ---------------------------------------------------------------------------------------
 LOGGING_CONFIG = "apps.common.logs.configure"

@@ -15,9 +15,10 @@ class AccessConfig(AppConfig):
         from apps.access.panels import fill_panels
         from apps.access.record_panels import fill_record_panels
         from apps.access.reminders import declare_reminders
-        from apps.access.services import refused_calls
+        from apps.access.services import budget_rounds, refused_calls
         from apps.common.chores import CHORES
         from apps.common.database_functions import FUNCTIONS
+        from apps.common.outbox.rounds import ROUNDS
         from apps.lifecycle.transitions import LIFECYCLES
 
         declare_events()
@@ -28,6 +29,8 @@ class AccessConfig(AppConfig):
         LIFECYCLES.fill("access.campaign", CAMPAIGN)
         LIFECYCLES.fill("access.campaignitem", CAMPAIGN_ITEM)
         CHORES.fill("refused_calls", refused_calls.prune)
+        ROUNDS.fill("expired_reservations", budget_rounds.settle_expired)
+        ROUNDS.fill("budget_warnings", budget_rounds.warn)
         fill_notice_kinds()
         fill_navigation()
         fill_panels()

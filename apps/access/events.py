@@ -32,5 +32,8 @@ def declare_events() -> None:
         EventType("service_account:deputy", _("named a deputy of a service account")),
         EventType("service_account:take_over", _("took over a service account"), Severity.NOTICE),
         EventType("service_account:orphan", _("left a service account to its deputy"), Severity.WARNING),
+        EventType("budget:set", _("set a budget"), Severity.NOTICE),
+        EventType("budget:change", _("changed a budget"), Severity.NOTICE),
+        EventType("budget:end", _("ended a budget"), Severity.NOTICE),
         EventType("api_key:revoke", _("revoked an API key"), Severity.WARNING),
     )

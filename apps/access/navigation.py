@@ -27,6 +27,7 @@ def fill_navigation() -> None:
             Permission.ACCESS_RECERTIFY_READ, _items_due,
         ),
     )  # fmt: skip
+    ENTRIES.fill("budgets", Entry("work", 60, "budgets", "gauge", _("Budgets"), Permission.BUDGET_READ, None))
 
 
 def _keys_due(person: User) -> int:

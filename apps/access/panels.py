@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.access.models import ApiKey, Grant
+from apps.access.models import ApiKey, Budget, Grant
+from apps.access.pages.budgets import JOINED, budget_rows
 from apps.access.pages.keys import key_rows
 from apps.access.services import renewals
 from apps.accounts.models import User
@@ -25,8 +26,15 @@ def fill_panels() -> None:
 
 def grants_and_keys(person: User) -> Panel:
     """The newest grants and keys of a person; a key's secret is nowhere to be shown."""
-    held = Grant.objects.visible_to(person).select_related("use_case", "successor").order_by("-id")[:SHOWN]
-    grants = list(held)
+    newest = Grant.objects.visible_to(person).select_related("use_case", "successor").order_by("-id")[:SHOWN]
+    grants = list(newest)
     renewable = {grant.pk for grant in grants if renewals.is_renewable(grant)}
     keys = ApiKey.objects.answered_by(person).shown()[:SHOWN]
-    return Panel("access/me_panel.html", {"grants": grants, "keys": key_rows(keys), "renewable": renewable})
+    budgets = Budget.objects.of(person).current().select_related(*JOINED)[:SHOWN]
+    shown = {
+        "grants": grants,
+        "renewable": renewable,
+        "keys": key_rows(keys),
+        "budgets": budget_rows(budgets),
+    }
+    return Panel("access/me_panel.html", shown)

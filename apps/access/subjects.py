@@ -9,6 +9,7 @@ from typing import Any
 import orjson
 
 from apps.policy import record_sql, sql
+from apps.policy.budget_facts import BudgetFacts
 from apps.policy.facts import (
     Facts,
     GrantFacts,
@@ -51,6 +52,7 @@ SELECT q.n, json_build_object(
       'id', k.id, 'reference', k.reference, 'state', k.state, 'expires_on', k.expires_on,
       'used_at', k.last_used_at,
       'secret_digest', encode(k.secret_digest, 'hex'), 'endpoints', k.endpoints, 'models', k.model_names,
+      'limits', json_build_array(k.requests_per_minute, k.tokens_per_minute, k.parallel_requests),
       'networks', k.networks, 'roles', k.roles, 'ends_at', k.ends_at,
       'service', CASE WHEN sa.id IS NOT NULL THEN json_build_object(
         'id', sa.id, 'owner_active', o.is_active, 'handover_until', sa.handover_until,
@@ -61,6 +63,11 @@ SELECT q.n, json_build_object(
     FROM access_grant g
     WHERE CASE WHEN k.id IS NOT NULL THEN g.id = k.grant_id
                ELSE g.person_id = q.person_id AND g.use_case_id = asked.id AND g.scope = q.scope END),
+  'budgets', (SELECT json_agg(json_build_object(
+      'id', b.id, 'scope', b.scope, 'window', b."window", 'in_money', b.money IS NOT NULL) ORDER BY b.id)
+    FROM access_budget b LEFT JOIN accounts_user p ON p.id = COALESCE(kg.person_id, q.person_id)
+    WHERE b.ended_at IS NULL AND (b.key_id = k.id OR b.person_id = p.id OR b.use_case_id = asked.id
+                                  OR b.department_id = p.department_id)),
   'use_case', {sql.USE_CASE.format(use_case="asked.id")},
   'route', {sql.ROUTE.format(route="m.id")}
 )
@@ -123,6 +130,7 @@ def _subject(row: Mapping[str, Any], question: Question) -> Subject | None:
         key=_key(key, person["roles"] or ()),
         endpoint=question.endpoint,
         address=question.address,
+        budgets=tuple(BudgetFacts(**budget) for budget in row["budgets"] or ()),
     )
 
 
@@ -141,6 +149,7 @@ def _key(row: Mapping[str, Any] | None, held: Sequence[str]) -> KeyFacts | None:
         state=row["state"],
         expires_on=date.fromisoformat(row["expires_on"]),
         secret_digest=bytes.fromhex(row["secret_digest"]),
+        limits=tuple(row["limits"]),
         used_at=datetime.fromisoformat(row["used_at"]) if row["used_at"] else None,
         endpoints=frozenset(row["endpoints"]),
         models=tuple(row["models"]),

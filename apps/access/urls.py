@@ -4,6 +4,7 @@ from django.urls import path
 
 from apps.access.views import (
     accounts,
+    budgets,
     campaign_items,
     campaigns,
     decisions,
@@ -54,6 +55,11 @@ urlpatterns = [
     path("keys/templates/<int:pk>/", templates.key_template, name="key_template"),
     path("keys/templates/<int:pk>/retirement/", templates.retirement, name="key_template_retirement"),
     path("keys/found/", found_keys.found_key, name="found_key"),
+    path("budgets/", budgets.budget_index, name="budgets"),
+    path("budgets/new/", budgets.budget_new, name="budget_new"),
+    path("budgets/<int:pk>/", budgets.budget, name="budget"),
+    path("budgets/<int:pk>/terms/", budgets.budget_terms, name="budget_terms"),
+    path("budgets/<int:pk>/ending/", budgets.budget_ending, name="budget_ending"),
     path("keys/", keys.api_keys, name="api_keys"),
     path("keys/<int:pk>/", keys.api_key, name="api_key"),
     path("keys/<int:pk>/revocation/", keys.revocation, name="api_key_revocation"),

@@ -33,6 +33,8 @@ class Permission(StrEnum):
     KEY_ISSUE = "key.issue"
     KEY_TEMPLATE_KEEP = "key_template.keep"
     KEY_REVOKE_ANY = "key.revoke_any"
+    BUDGET_READ = "budget.read"
+    BUDGET_SET = "budget.set"
     VENDOR_READ = "vendor.read"
     VENDOR_EDIT = "vendor.edit"
     AGREEMENT_REVIEW = "agreement.review"

@@ -73,6 +73,8 @@ class Manager(Role):
         Permission.OBLIGATION_ASSIGN,
         Permission.ACCESS_DECIDE,
         Permission.ACCESS_RECERTIFY,
+        Permission.BUDGET_READ,
+        Permission.BUDGET_SET,  # of the own department and its use cases
         Permission.VENDOR_READ,
         Permission.INCIDENT_READ_DEPARTMENT,
         Permission.AGREEMENT_ACTIVATE,
@@ -171,6 +173,8 @@ class KeyAdministrator(Role):
         Permission.ACCESS_RECERTIFY_READ,
         Permission.KEY_ISSUE,
         Permission.KEY_REVOKE_ANY,
+        Permission.BUDGET_READ,
+        Permission.BUDGET_SET,  # of keys and persons
         Permission.VENDOR_READ,
         Permission.ROUTE_EDIT,
         Permission.ROUTE_LOCK,
@@ -214,6 +218,7 @@ class Auditor(Role):
         {
             Permission.USE_CASE_READ,
             Permission.USE_CASE_READ_ALL,
+            Permission.BUDGET_READ,
             Permission.VENDOR_READ,
             Permission.WORKS_AGREEMENT_READ,
             Permission.WORKS_AGREEMENT_READ_ALL,

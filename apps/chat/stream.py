@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from psycopg_pool import PoolTimeout
 
+from apps.access.limits import LimitedError
 from apps.access.subjects import Question
 from apps.accounts.guards import SignedInRequest
 from apps.chat import messages
@@ -40,6 +41,8 @@ FAILED_CLOSED = (
     DetectionFailedError, NotRecordedError, KeyUnavailableError, UnreadableError, UnknownThreadError,
     psycopg.Error, PoolTimeout,
 )  # fmt: skip
+
+NOT_SENT = (LimitedError, *FAILED_CLOSED)
 
 
 class EventStream:
@@ -66,9 +69,8 @@ class EventStream:
                 case Answering():
                     async for event in self._answer(outcome):
                         yield event
-        except FAILED_CLOSED as error:
-            code = "dlp_unavailable" if isinstance(error, DetectionFailedError) else "record_unavailable"
-            yield self._error([messages.failure_sentence(code)])
+        except NOT_SENT as error:
+            yield self._error([messages.failure_sentence(_code(error))])
 
     @staticmethod
     async def only_error(request: HttpRequest, sentences: Sequence[str]) -> AsyncIterator[bytes]:
@@ -148,6 +150,15 @@ def encode(event: str, **data: Any) -> bytes:
 def sentences_of(form: forms.Form) -> list[str]:
     """What is wrong with the input, without repeating it."""
     return [str(sentence) for errors in form.errors.values() for sentence in errors]
+
+
+def _code(error: Exception) -> str:
+    match error:
+        case LimitedError():
+            return "rate_limit_exceeded"
+        case DetectionFailedError():
+            return "dlp_unavailable"
+    return "record_unavailable"
 
 
 def _sentence(problem: Exception) -> str:

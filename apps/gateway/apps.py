@@ -22,4 +22,5 @@ class GatewayConfig(AppConfig):
         MESSAGE_PAGES.fill(Scope.API, key_page)
         KINDS.fill("message_answered", _("Your released message in “%(use_case)s” was answered."))
         KINDS.fill("message_failed", _("Your released message in “%(use_case)s” could not be sent."))
+        KINDS.fill("limits_degraded", _("Redis is away: each process counts its share of the rate limits."))
         CHECKS.fill("gateway", check)

@@ -13,8 +13,10 @@ from psycopg.types.json import set_json_loads
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from apps.access.gate_query import CALL
+from apps.access.limits import Limiter
 from apps.access.subjects import SQL_TEXT, Question, arguments, facts_of_text
 from apps.gateway.desk import Desk
+from apps.gateway.limiting import open_limiter
 from apps.gateway.providers.session import Session, open_session
 from apps.gateway.watch import Watch
 from apps.gateway.writer import BatchWriter
@@ -35,6 +37,7 @@ class Runtime:
     session: Session
     writer: BatchWriter
     watch: Watch
+    limiter: Limiter
     desk: Desk = field(init=False)
     query: str = CALL
 
@@ -48,6 +51,7 @@ class Runtime:
     async def close(self) -> None:
         await self.watch.stop()
         await self.writer.stop()
+        await self.limiter.close()
         await self.session.close()
         await self.pool.close()
 
@@ -81,7 +85,9 @@ async def start(**overrides: float) -> Runtime:
     )
     await pool.open(wait=False)
     writer = BatchWriter(pool, int(limits["writer_queue"]))
-    runtime = Runtime(pool, open_session(limits), writer, watch=Watch(limits["recheck_seconds"]))
+    runtime = Runtime(
+        pool, open_session(limits), writer, Watch(limits["recheck_seconds"]), open_limiter(limits)
+    )
     writer.start()
     runtime.watch.start(runtime.facts)
     return runtime

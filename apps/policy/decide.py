@@ -6,7 +6,7 @@ from datetime import datetime
 
 from apps.accounts.roles import ROLES
 from apps.common import clock
-from apps.policy import chain_rules, grant_rules, key_rules, record_rules, rules
+from apps.policy import budget_rules, chain_rules, grant_rules, key_rules, record_rules, rules
 from apps.policy.decision import Decision, Obligations
 from apps.policy.facts import RouteFacts, Subject, UseCaseFacts
 from apps.policy.reasons import Reason, ReasonCode
@@ -76,6 +76,7 @@ def _reasons(
     yield from rules.of_route(route, use_case, day)
     yield from key_rules.of_model(subject, route)
     yield from chain_rules.of_chain(route, use_case, day)
+    yield from budget_rules.of_price(subject, route)
     if use_case.has_version:
         yield from rules.of_approval(use_case, route, day)
         yield from rules.of_data_class(data_class, use_case, route)

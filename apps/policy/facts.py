@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from apps.common import clock
+from apps.policy.budget_facts import BudgetFacts
 from apps.policy.chain_facts import ChainFacts, chain_from
 from apps.policy.decision import Decision
 from apps.policy.record_facts import (
@@ -48,7 +49,8 @@ class ServiceFacts:
 
 @dataclass(frozen=True, slots=True)
 class KeyFacts:
-    """``models`` (names of routes) and ``networks`` (CIDR) are empty where a key has no limit of its own.
+    """``limits``: requests and tokens per minute, parallel requests; None is no limit. ``models`` (names of
+    routes) and ``networks`` (CIDR) are empty where a key has none of its own.
 
     ``role_held``: whoever answers for it has a role that may hold such a key. ``ends_at``: the moment at
     which a key that was replaced stops.
@@ -59,6 +61,7 @@ class KeyFacts:
     state: str
     expires_on: date
     secret_digest: bytes = field(repr=False)
+    limits: tuple[int | None, int | None, int | None] = (None, None, None)
     used_at: datetime | None = None
     endpoints: frozenset[str] = frozenset()
     models: tuple[str, ...] = ()
@@ -87,6 +90,7 @@ class Subject:
     key: KeyFacts | None = None
     endpoint: str = ""
     address: str | None = None
+    budgets: tuple[BudgetFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +176,8 @@ class RouteFacts:
     credentials: tuple[CredentialFacts, ...] = ()
     agreements: tuple[AgreementFacts, ...] = ()
     chain: ChainFacts = field(default_factory=ChainFacts)
+    input_price: int | None = None  # micro-euro per 1,000 tokens
+    output_price: int | None = None
     toms: tuple[Spell, ...] = ()  # terms of the checked measures (TOM) of the vendor
 
     def keys_on(self, day: date) -> tuple[CredentialFacts, ...]:
@@ -262,7 +268,7 @@ def route_from(row: Mapping[str, Any] | None) -> RouteFacts | None:
 _PLAIN = (
     "id", "name", "label", "vendor", "vendor_slug", "enabled", "state", "eu_processing", "zero_retention",
     "trains_on_input", "own_server", "region", "retention_days", "provider", "base_url", "upstream_model",
-    "abuse_monitoring",
+    "abuse_monitoring", "input_price", "output_price",
 )  # fmt: skip
 
 

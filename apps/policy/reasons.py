@@ -54,6 +54,9 @@ class ReasonCode(StrEnum):
     IP_NOT_ALLOWED = "IP_NOT_ALLOWED"
     ENDPOINT_NOT_ALLOWED = "ENDPOINT_NOT_ALLOWED"
     KEY_MODEL_NOT_ALLOWED = "KEY_MODEL_NOT_ALLOWED"
+    PRICE_UNKNOWN = "PRICE_UNKNOWN"
+    BUDGET_EXCEEDED = "BUDGET_EXCEEDED"
+    BUDGET_RESERVED = "BUDGET_RESERVED"
     CONTENT_BLOCKED = "CONTENT_BLOCKED"
     CONTENT_UNSCANNABLE = "CONTENT_UNSCANNABLE"
     PROTECTED_HOLD = "PROTECTED_HOLD"
@@ -123,6 +126,13 @@ SENTENCES: dict[ReasonCode, str | Promise] = {
     ReasonCode.IP_NOT_ALLOWED: _("This API key may not be used from this network."),
     ReasonCode.ENDPOINT_NOT_ALLOWED: _("This API key is not for this part of the API (%(endpoint)s)."),
     ReasonCode.KEY_MODEL_NOT_ALLOWED: _("This API key is not for the model %(route)s."),
+    ReasonCode.PRICE_UNKNOWN: _(
+        "There is a budget in money (%(budget)s), and nobody has entered what the model %(route)s costs."
+    ),
+    ReasonCode.BUDGET_EXCEEDED: _("The budget (%(budget)s) is used up. It begins anew on %(date)s."),
+    ReasonCode.BUDGET_RESERVED: _(
+        "Answers that are under way hold the rest of the budget (%(budget)s). Try again in a moment."
+    ),
     ReasonCode.CONTENT_BLOCKED: _("The message contains what may not be sent: %(types)s."),
     ReasonCode.PROTECTED_HOLD: _(
         "Messages in %(use_case)s wait until an officer has read them, and nobody may read yours:"

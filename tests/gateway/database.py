@@ -30,6 +30,18 @@ async def refusing(act: str, table: str) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
+async def without(function: str) -> AsyncIterator[None]:
+    """A function of the database has another name meanwhile."""
+    name, _, arguments = function.partition("(")
+    async with await _administrator(_name()) as owner:
+        await owner.execute(f"ALTER FUNCTION {function} RENAME TO {name}_away")
+        try:
+            yield
+        finally:
+            await owner.execute(f"ALTER FUNCTION {name}_away({arguments} RENAME TO {name}")
+
+
+@asynccontextmanager
 async def locked(table: str) -> AsyncIterator[None]:
     """Nobody can write there meanwhile: every commit waits."""
     async with await _administrator(_name()) as owner, owner.transaction():

@@ -53,6 +53,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     "hannah.vogt": (
         "/keys/",
         "/keys/templates/",
+        "/budgets/",
+        "/budgets/new/",
         "/vendors/azurblau-cloud/routes/",
         "/vendors/azurblau-cloud/routes/new/",
         *(
@@ -121,7 +123,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     "felix.baumann": ("/training/", "/training/new/"),
     "petra.janssen": ("/incidents/",),
     "henrik.sommer": ("/recertifications/",),
-    "anke.petersen": ("/deadlines/",),
+    "anke.petersen": ("/deadlines/", "/budgets/", "/budgets/new/"),
+    "daniel.hoffmann": ("/budgets/", "/me/"),
 }
 # Reached by a click, because their addresses are made anew with each company.
 FIRST_LINKS: dict[str, tuple[str, str]] = {
@@ -133,4 +136,5 @@ FIRST_LINKS: dict[str, tuple[str, str]] = {
     "felix.baumann": ("/training/", "main table a"),
     "petra.janssen": ("/works-agreements/", "main table a"),
     "henrik.sommer": ("/recertifications/", "main table a"),
+    "anke.petersen": ("/budgets/", "main table a"),
 }

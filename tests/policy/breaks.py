@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from apps.policy.budget_facts import BudgetFacts
 from apps.policy.chain_facts import ChainFacts, EdgeFacts, Objection
 from apps.policy.facts import ServiceFacts
 from apps.policy.reasons import ReasonCode as Code
@@ -66,6 +67,12 @@ def _agreements_in(state: str) -> Break:
 
 def _no_agreement(q: Question) -> Question | None:
     return None if q.route.own_server else _route(agreements=())(q)
+
+
+def _counted_without_price(q: Question) -> Question | None:
+    budget = BudgetFacts(1, "department", "month", in_money=True)
+    subject, route = replace(q.subject, budgets=(budget,)), replace(q.route, output_price=None)
+    return replace(q, subject=subject, route=route)
 
 
 def _no_key(q: Question) -> Question | None:
@@ -235,6 +242,7 @@ BREAKS: list[tuple[str, Code, Break]] = [
     ("route locked", Code.ROUTE_LOCKED, _route(state="locked")),
     ("route in an unknown state", Code.ROUTE_LOCKED, _route(state="")),
     ("route switched off", Code.ROUTE_DISABLED, _route(enabled=False)),
+    ("money is counted without a price", Code.PRICE_UNKNOWN, _counted_without_price),
     ("no key of the vendor", Code.CREDENTIAL_MISSING, _no_key),
     ("the vendor's key ended", Code.CREDENTIAL_EXPIRED, _ended_key),
     ("people read along", Code.VENDOR_RETENTION_TOO_LONG, _at_a_vendor(2, abuse_monitoring="human")),

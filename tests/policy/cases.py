@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from apps.access.services.facts import judge
+from apps.policy.budget_facts import BudgetFacts
 from apps.policy.chain_facts import Objection
 from apps.policy.decision import Decision
 from apps.policy.facts import Facts, ServiceFacts
@@ -111,6 +112,8 @@ CASES: list[tuple[Code, str, Question]] = [
     (Code.ROUTE_LOCKED, "locked", Question(route=route(state="locked"))),
     (Code.ROUTE_LOCKED, "own server, locked",
      Question(route=route(state="locked", own_server=True), use_case=on_own_server())),
+    (Code.PRICE_UNKNOWN, "a budget in money, and no price",
+     Question(subject=subject(budgets=(BudgetFacts(1, "person", "day", in_money=True),)))),
     (Code.ROUTE_DISABLED, "switched off", Question(route=route(enabled=False))),
     (Code.CREDENTIAL_MISSING, "none", Question(route=route(credentials=()))),
     (Code.CREDENTIAL_MISSING, "from tomorrow",

@@ -2,9 +2,12 @@
 
 from typing import Any
 
-from apps.access.models import ApiKey, Grant
+from django.db.models import Q
+
+from apps.access.models import ApiKey, Budget, Grant
 from apps.accounts.models import TrainingRecord, User
 from apps.common import clock
+from apps.policy.budget_facts import BudgetFacts
 from apps.policy.chain_facts import ChainFacts, EdgeFacts, Objection
 from apps.policy.facts import (
     AgreementFacts,
@@ -26,7 +29,9 @@ from apps.vendors.standing import missing_clauses
 
 def of_person(person: User, use_case: UseCase, route: ModelRoute, scope: str) -> Facts:
     grants = Grant.objects.filter(person=person, use_case=use_case, scope=scope)
-    return Facts(_subject(person, scope, list(grants)), _use_case(use_case), _route(route))
+    return Facts(
+        _subject(person, scope, list(grants), Q(use_case=use_case)), _use_case(use_case), _route(route)
+    )
 
 
 def of_key(key: ApiKey, route: ModelRoute) -> Facts:
@@ -37,15 +42,27 @@ def of_key(key: ApiKey, route: ModelRoute) -> Facts:
         key.state,
         key.expires_on,
         bytes(key.secret_digest),
+        (key.requests_per_minute, key.tokens_per_minute, key.parallel_requests),
         endpoints=frozenset(key.endpoints),
         models=tuple(key.model_names),
         networks=tuple(key.networks),
         ends_at=key.ends_at,
     )
-    return Facts(_subject(grant.person, "api", [grant], shown), _use_case(grant.use_case), _route(route))
+    counted = Q(key=key) | Q(use_case=grant.use_case)
+    return Facts(
+        _subject(grant.person, "api", [grant], counted, shown), _use_case(grant.use_case), _route(route)
+    )
 
 
-def _subject(person: User, scope: str, grants: list[Grant], key: KeyFacts | None = None) -> Subject:
+def _budgets(person: User, counted: Q) -> tuple[BudgetFacts, ...]:
+    counted |= Q(person=person) | Q(department=person.department_id, department__isnull=False)
+    found = Budget.objects.current().filter(counted).order_by("pk")
+    return tuple(BudgetFacts(each.pk, each.scope, each.window, each.money is not None) for each in found)
+
+
+def _subject(
+    person: User, scope: str, grants: list[Grant], counted: Q, key: KeyFacts | None = None
+) -> Subject:
     return Subject(
         person_id=person.pk,
         pseudonym=str(person.pseudonym),
@@ -56,6 +73,7 @@ def _subject(person: User, scope: str, grants: list[Grant], key: KeyFacts | None
         passed=_passed(person),
         grants=tuple(map(_grant, grants)),
         key=key,
+        budgets=_budgets(person, counted),
     )
 
 
@@ -142,6 +160,8 @@ def _route(route: ModelRoute) -> RouteFacts:
                 "base_url",
                 "upstream_model",
                 "abuse_monitoring",
+                "input_price",
+                "output_price",
             ),
         )
     }

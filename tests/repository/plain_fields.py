@@ -56,6 +56,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "access.CampaignItem.state", "access.CampaignExport.file_kind",
         "access.ApiKey.state", "access.ApiKey.endpoints", "access.ApiKey.roles",
         "access.KeyTemplate.holder", "access.KeyTemplate.roles", "access.KeyTemplate.endpoints",
+        "access.ApiKey.state", "access.Budget.scope", "access.Budget.window",
         "interactions.Content.kind", "interactions.Finding.direction", "interactions.Thread.channel",
         "interactions.Interaction.channel", "interactions.Interaction.state", "interactions.Interaction.hold",
         "interactions.ReviewJob.state",

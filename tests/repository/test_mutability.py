@@ -72,6 +72,7 @@ MUTABLE = {
     "access.Campaign", "access.CampaignItem",
     "access.KeyTemplate", "access.ServiceAccount",
     "access.RefusedCall",  # counts of an hour; deleted after a month
+    "access.Budget", "access.BudgetPeriod", "access.BudgetReservation",
     "interactions.Content", "interactions.DataKeyRow", "interactions.Thread", "interactions.Interaction",
     "interactions.ReviewJob", "interactions.Pseudonym",
     "review.ReviewItem", "chat.Conversation",

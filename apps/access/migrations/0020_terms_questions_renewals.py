@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("access", "0001_initial"),
+        ("access", "0012_budgets_move"),
         ("register", "0074_evidence_of_duties"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,4 +1,5 @@
 from apps.access.models.api_key import ApiKey, KeyState
+from apps.access.models.budget import Budget, BudgetPeriod, BudgetReservation, BudgetScope, Window
 from apps.access.models.campaign import (
     Campaign,
     CampaignExport,
@@ -18,6 +19,10 @@ __all__ = [
     "AccessDecision",
     "AccessRequest",
     "ApiKey",
+    "Budget",
+    "BudgetPeriod",
+    "BudgetReservation",
+    "BudgetScope",
     "Campaign",
     "CampaignExport",
     "CampaignItem",
@@ -35,4 +40,5 @@ __all__ = [
     "ServiceAccount",
     "Silence",
     "Terms",
+    "Window",
 ]

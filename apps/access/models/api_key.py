@@ -16,6 +16,9 @@ from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.common import clock
 
+# What a key gets where nobody chose otherwise; None is no limit.
+REQUESTS_PER_MINUTE, TOKENS_PER_MINUTE, PARALLEL_REQUESTS = 60, 200_000, 10
+
 
 class KeyState(models.TextChoices):
     ACTIVE = "active", _("Active")
@@ -50,7 +53,7 @@ class ApiKey(models.Model):
     shown in lists. ``expires_on`` is the last day, whole, and never after the grant's; ``ends_at`` is the
     moment at which a key that was replaced stops. ``endpoints``, ``model_names`` (of routes, empty for all of
     the use case), ``networks`` (CIDR, empty for everywhere) and ``roles`` (of which whoever answers for it
-    must hold one, empty for any) are what the gate checks of each call.
+    must hold one, empty for any) are what the gate checks of each call. A limit of None is none.
     """
 
     name = models.CharField(_("name"), max_length=80)
@@ -65,7 +68,6 @@ class ApiKey(models.Model):
     expires_on = models.DateField()
     revoked_at = models.DateTimeField(null=True)
     last_used_at = models.DateTimeField(null=True)
-    requests_per_minute = models.PositiveIntegerField(_("requests per minute"), default=60)
     template = models.ForeignKey(KeyTemplate, null=True, on_delete=models.PROTECT, related_name="keys")
     service_account = models.ForeignKey(
         ServiceAccount, null=True, on_delete=models.PROTECT, related_name="keys"
@@ -77,6 +79,15 @@ class ApiKey(models.Model):
     replaces = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="replaced_by")
     ends_at = models.DateTimeField(null=True)
     leaked_at = models.DateTimeField(null=True)
+    requests_per_minute = models.PositiveIntegerField(
+        _("requests per minute"), null=True, default=REQUESTS_PER_MINUTE
+    )
+    tokens_per_minute = models.PositiveIntegerField(
+        _("tokens per minute"), null=True, default=TOKENS_PER_MINUTE
+    )
+    parallel_requests = models.PositiveIntegerField(
+        _("requests at the same time"), null=True, default=PARALLEL_REQUESTS
+    )
 
     objects = ApiKeyQuerySet.as_manager()
 

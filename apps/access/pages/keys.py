@@ -9,7 +9,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from apps.access.keyformat import prefix
-from apps.access.models import ApiKey, Endpoint, Grant, KeyState
+from apps.access.models import ApiKey, BudgetScope, Endpoint, Grant, KeyState
+from apps.access.pages.budgets import JOINED, BudgetRow, budget_rows
+from apps.access.services.budgets import may_set
 from apps.access.services.refused_calls import Refused, of_week
 from apps.access.services.rotation import may_rotate
 from apps.accounts.models import User
@@ -75,6 +77,8 @@ class KeyPage:
     may_rotate: bool
     refused: list["RefusedRow"]
     obstacles: list[str] = field(default_factory=list)
+    budgets: list[BudgetRow] = field(default_factory=list)
+    may_set_budget: bool = False
 
 
 def key_rows(keys: Iterable[ApiKey]) -> list[KeyRow]:
@@ -118,6 +122,8 @@ def key_page(key: ApiKey, viewer: User, obstacles: list[str]) -> KeyPage:
         may_rotate=may_rotate(key, viewer),
         refused=[_refused_row(key, each) for each in of_week(key)],
         obstacles=obstacles,
+        budgets=budget_rows(key.budgets.current().select_related(*JOINED)),
+        may_set_budget=may_set(BudgetScope.KEY, key, viewer),
     )
 
 

@@ -7,13 +7,19 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from apps.access.models import ApiKey, Grant, HolderKind, KeyTemplate, ServiceAccount
+from apps.access.models import Grant, HolderKind, KeyTemplate, ServiceAccount
+from apps.access.models.api_key import PARALLEL_REQUESTS, REQUESTS_PER_MINUTE, TOKENS_PER_MINUTE
 from apps.access.services.networks import networks_of
 from apps.common import clock
 from apps.lifecycle.advance import RefusedError
 
 LONGEST = timedelta(days=365)
-LIMITS = ("requests_per_minute", "tokens_per_minute", "parallel_requests")
+USUAL = {
+    "requests_per_minute": REQUESTS_PER_MINUTE,
+    "tokens_per_minute": TOKENS_PER_MINUTE,
+    "parallel_requests": PARALLEL_REQUESTS,
+}
+LIMITS = tuple(USUAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,7 @@ def fields_of(terms: Terms, expires_on: date, grant: Grant, account: ServiceAcco
     """
     if terms.template and not templates_for(grant, account).filter(pk=terms.template.pk).exists():
         raise RefusedError("template", _("This template is not for the roles of the holder, or not in use."))
-    template = terms.template or KeyTemplate(longest_days=LONGEST.days, roles=[])
+    template = terms.template or KeyTemplate(longest_days=LONGEST.days, roles=[], **USUAL)
     _check_expiry(expires_on, template, grant)
     networks = networks_of(terms.networks)
     if template.networks_required and not networks:
@@ -97,6 +103,4 @@ def _limits(terms: Terms, template: KeyTemplate) -> dict[str, int | None]:
         if wished is not None and (wished < 1 or (most is not None and wished > most)):
             raise RefusedError("limits", _("A limit can only be lower than that of the template."))
         found[name] = most if wished is None else wished
-    # Only those that keys have: a template may know more kinds of limits than are counted yet.
-    kept = {field.name for field in ApiKey._meta.get_fields()}
-    return {name: value for name, value in found.items() if name in kept}
+    return found

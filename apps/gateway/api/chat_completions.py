@@ -14,6 +14,7 @@ from apps.gateway.pipeline.question import Answering, Ask, Held, Refused
 from apps.gateway.services.complete import complete
 from apps.gateway.wire import chat_request
 from apps.gateway.wire.errors import WireError, held, invalid, refused
+from apps.gateway.wire.limits import headers_of
 from apps.vendors.models import DataClass
 
 JSON = "application/json"
@@ -69,6 +70,8 @@ def _ask(request: HttpRequest, caller: Caller, wanted: chat_request.ChatRequest)
 
 async def _respond(answering: Answering, wanted: chat_request.ChatRequest) -> HttpResponseBase:
     headers = {"x-request-id": str(answering.interaction)}
+    if answering.lease is not None:
+        headers |= headers_of(answering.lease.standing)
     frame = _frame(answering, wanted)
     # The first part is waited for, so that what fails before it still gets a status of its own.
     first = await anext(answering.chunks, None)

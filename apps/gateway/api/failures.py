@@ -6,6 +6,7 @@ from django.core.exceptions import SuspiciousOperation
 from django.urls import Resolver404
 from psycopg_pool import PoolTimeout
 
+from apps.access.limits import LimitedError
 from apps.common.crypto import KeyUnavailableError
 from apps.dlp import Blocked
 from apps.gateway.pipeline.detection import DetectionFailedError
@@ -13,6 +14,7 @@ from apps.gateway.pipeline.question import CutError, HeldAnswerError
 from apps.gateway.pipeline.threads import UnknownThreadError
 from apps.gateway.providers.errors import UpstreamError
 from apps.gateway.wire.errors import WireError, denied, held, invalid, refused, unavailable
+from apps.gateway.wire.limits import limited
 from apps.gateway.writer import NotRecordedError
 
 log = structlog.get_logger(__name__)
@@ -29,6 +31,8 @@ def _of_request(error: Exception) -> WireError | None:
             return error
         case Resolver404():
             return WireError(404, "unknown_url", "There is nothing at this address.")
+        case LimitedError():
+            return limited(error)
         case UnknownThreadError():
             return WireError(404, "not_found", "The content of this message was erased.")
         case SuspiciousOperation():

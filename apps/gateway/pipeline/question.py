@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from apps.access.budgets import Reservation
+from apps.access.limits import Lease
 from apps.access.subjects import Question
 from apps.gateway.pipeline.answer import Answer
 from apps.policy.decision import Decision
@@ -50,6 +52,7 @@ class Answering:
     ``chunks`` yields OpenAI chunk objects with placeholders restored, those together that came together; it
     raises UpstreamError, CutError or dlp.Blocked, and settles the record however it ends. ``answer`` knows
     usage and findings afterwards. ``abandon`` settles it for a caller that never asks for the first chunk.
+    ``lease`` is its place among the limits of its key or person.
     """
 
     interaction: UUID
@@ -58,6 +61,7 @@ class Answering:
     chunks: AsyncGenerator[Sequence[dict[str, Any]]]
     answer: Answer
     abandon: Callable[[], Awaitable[None]]
+    lease: Lease | None = None
 
 
 Outcome = Refused | Held | Answering
@@ -93,3 +97,5 @@ class Admitted:
     options: Mapping[str, Any]
     stream: bool
     resumed: bool = False
+    reservation: Reservation | None = None
+    lease: Lease | None = None

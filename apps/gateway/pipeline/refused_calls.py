@@ -5,7 +5,7 @@ from ipaddress import ip_address, ip_network
 from apps.common import clock
 from apps.gateway.runtime import current
 from apps.interactions.ledger import Write
-from apps.interactions.ledger.refusals import Refusal
+from apps.interactions.ledger.refusals import RefusedCall
 from apps.policy.decision import Decision
 from apps.policy.facts import Subject
 from apps.policy.key_rules import plain
@@ -18,7 +18,7 @@ def note(write: Write, subject: Subject, *codes: str) -> None:
     if subject.key is None:
         return
     now, network = clock.now(), cut(subject.address or "")
-    write.refused_calls.extend(Refusal(subject.key.id, code, now, network) for code in codes)
+    write.refused_calls.extend(RefusedCall(subject.key.id, code, now, network) for code in codes)
 
 
 async def count(subject: Subject, decision: Decision) -> None:

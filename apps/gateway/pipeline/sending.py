@@ -13,11 +13,13 @@ from psycopg_pool import PoolTimeout
 from apps.access.services.facts import judge
 from apps.common import clock
 from apps.dlp import Blocked
+from apps.gateway.pipeline import limits
 from apps.gateway.pipeline.answer import Answer
+from apps.gateway.pipeline.budgets import BudgetExceededError
 from apps.gateway.pipeline.detection import policy_of
 from apps.gateway.pipeline.partial import PartialAnswer
 from apps.gateway.pipeline.question import Admitted, CutError, HeldAnswerError
-from apps.gateway.pipeline.settlement import Ending, settle, started
+from apps.gateway.pipeline.settlement import Ending, settle, started, tokens_of
 from apps.gateway.pipeline.threads import OpenThread
 from apps.gateway.pipeline.upstream import Upstream
 from apps.gateway.providers.errors import UpstreamCutError, UpstreamError, UpstreamMalformedError
@@ -69,7 +71,10 @@ class Sending:
             raise HeldAnswerError(self.admitted.interaction)
 
     async def _start(self) -> None:
-        moved = await self.runtime.writer.write(started(self.admitted.interaction))
+        write = started(self.admitted)
+        moved = await self.runtime.writer.write(write)
+        if write.refused is not None:
+            raise BudgetExceededError(write.refused)
         if self.admitted.interaction not in moved:
             raise NotRecordedError("somebody else moved it")
 
@@ -133,6 +138,8 @@ class Sending:
         return Ending(State.HELD if held else State.COMPLETED)
 
     async def _settle(self, ending: Ending) -> None:
+        used = sum(tokens_of(self.admitted, self.answer))
+        limits.give_back(self.runtime.limiter, self.admitted.lease, used)
         # Nothing is awaited before the writer has it: a client that leaves can't prevent the record any more.
         await settle(
             self.runtime.writer, self.admitted, self.thread, self.answer, ending, self.first_at,
@@ -149,4 +156,6 @@ def ending_of(error: Exception) -> Ending:
             return Ending(State.BLOCKED, "output_blocked", (ReasonCode.CONTENT_BLOCKED.value,))
         case CutError():
             return Ending(State.FAILED, "cut_by_gate", tuple(error.decision.codes))
+        case BudgetExceededError():
+            return Ending(State.FAILED, "budget_exceeded")
     return Ending(State.FAILED, "internal_error")

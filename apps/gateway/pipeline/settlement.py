@@ -6,8 +6,10 @@ from uuid import UUID
 
 import orjson
 
+from apps.access.budgets import Settlement
 from apps.common import clock
 from apps.common.ids import uuid7
+from apps.gateway.pipeline import budgets
 from apps.gateway.pipeline.admission import add_event
 from apps.gateway.pipeline.answer import Answer
 from apps.gateway.pipeline.question import Admitted
@@ -37,10 +39,14 @@ class Ending:
     reasons: tuple[str, ...] = ()
 
 
-def started(interaction: UUID) -> Write:
-    """The step of a released message before the vendor is called; SENT: a job that was killed after it."""
+def started(admitted: Admitted) -> Write:
+    """The step of a released message before the vendor is called; SENT: a job that was killed after it.
+
+    Only now it puts aside what it can cost.
+    """
     sources = (State.HELD.value, State.SENT.value)
-    return Write(moves=[Move(interaction, sources, State.SENT.value, sent_at=clock.now())])
+    move = Move(admitted.interaction, sources, State.SENT.value, sent_at=clock.now())
+    return Write(moves=[move], reservation=admitted.reservation)
 
 
 async def settle(
@@ -54,6 +60,8 @@ async def settle(
 ) -> None:
     """Commit the end; ``key`` is the vendor's that was used. Raises NotRecordedError."""
     write = Write(moves=[_move(admitted, answer, ending, first_at)], drop_parts=[admitted.interaction])
+    if admitted.reservation is not None:
+        write.settlements.append(_settlement(admitted, answer, ending))
     if key is not None and _used_long_ago(key):
         write.used_credentials.append(key.id)
     if stored := answer.stored():
@@ -68,12 +76,17 @@ async def settle(
     await writer.write(write)
 
 
-async def abandon(writer: BatchWriter, interaction: UUID) -> None:
+async def abandon(writer: BatchWriter, interaction: UUID, *, reserved: bool) -> None:
     """The client left while its message was being admitted: it is not sent. Raises NotRecordedError."""
     gone = Ending(State.CANCELLED, "client_cancelled")
     now, sources = clock.now(), (State.SENT.value,)
     move = Move(interaction, sources, gone.state.value, error=gone.error, ended_at=now, unsent=True)
-    await writer.write(Write(moves=[move]))
+    await writer.write(Write(moves=[move], settlements=[Settlement(interaction)] if reserved else []))
+
+
+def _settlement(admitted: Admitted, answer: Answer, ending: Ending) -> Settlement:
+    counted = answer.usage is not None
+    return budgets.settlement(admitted, *tokens_of(admitted, answer), counted=counted, error=ending.error)
 
 
 def _used_long_ago(key: CredentialFacts) -> bool:
@@ -83,7 +96,7 @@ def _used_long_ago(key: CredentialFacts) -> bool:
 
 def _move(admitted: Admitted, answer: Answer, ending: Ending, first_at: datetime | None) -> Move:
     now, held = clock.now(), ending.state is State.HELD
-    prompt, said = _tokens(admitted, answer)
+    prompt, said = tokens_of(admitted, answer)
     return Move(
         admitted.interaction,
         (State.SENT.value,),
@@ -98,7 +111,8 @@ def _move(admitted: Admitted, answer: Answer, ending: Ending, first_at: datetime
     )
 
 
-def _tokens(admitted: Admitted, answer: Answer) -> tuple[int, int]:
+def tokens_of(admitted: Admitted, answer: Answer) -> tuple[int, int]:
+    """Of question and answer: the vendor's count, or our estimate."""
     usage = answer.usage or {}
     prompt, said = usage.get("prompt_tokens"), usage.get("completion_tokens")
     if isinstance(prompt, int) and isinstance(said, int):

@@ -8,10 +8,14 @@ import asyncio
 from contextlib import suppress
 from functools import partial
 
+from apps.access.budgets import Reservation
+from apps.access.limits import Lease
 from apps.access.services.facts import judge
 from apps.common import clock
 from apps.common.ids import uuid7
+from apps.gateway.pipeline import budgets, limits
 from apps.gateway.pipeline.admission import Admission, refusal
+from apps.gateway.pipeline.budgets import BudgetExceededError
 from apps.gateway.pipeline.detection import Checked, check, policy_of
 from apps.gateway.pipeline.question import Admitted, Answering, Ask, Held, Outcome, Refused
 from apps.gateway.pipeline.sending import Sending
@@ -31,7 +35,8 @@ from apps.vendors.models import DataClass
 async def complete(ask: Ask, facts: Facts | None = None) -> Outcome:
     """Ask the model, or say why not. ``facts`` spares the query where the caller has just asked it.
 
-    Raises DetectionFailedError, NotRecordedError, UnknownThreadError, psycopg.Error: nothing was sent then.
+    Raises LimitedError, DetectionFailedError, NotRecordedError, UnknownThreadError, psycopg.Error: nothing
+    was sent then.
     """
     runtime = current()
     facts = facts or (await runtime.facts([ask.question]))[0]
@@ -39,21 +44,31 @@ async def complete(ask: Ask, facts: Facts | None = None) -> Outcome:
     decision = judge(facts, data_class, clock.now(), ask.question.route)
     if not decision.allowed:
         return await _refuse(runtime, facts, decision)
+    lease = await limits.take(runtime.limiter, ask, facts)
     try:
-        admission = await _admitted(runtime, ask, facts, data_class, decision)
+        with limits.given_back_on_failure(runtime.limiter, lease):
+            admission, reserved = await _admitted_or_again(runtime, ask, facts, data_class, decision)
+    except BudgetExceededError as error:
+        return await _refuse(runtime, facts, budgets.decision_of(error.refusal, facts.known().subject))
+    return _outcome(runtime, admission, facts, lease, reserved)
+
+
+async def _admitted_or_again(
+    runtime: Runtime, ask: Ask, facts: Facts, data_class: int, decision: Decision
+) -> tuple[Admission, Reservation | None]:
+    try:
+        return await _admitted(runtime, ask, facts, data_class, decision)
     except TakenError:  # a message in another tab gave the same placeholder a moment earlier
-        admission = await _admitted(runtime, ask, facts, data_class, decision)
-    return _outcome(runtime, admission, facts)
+        return await _admitted(runtime, ask, facts, data_class, decision)
 
 
 async def _admitted(
     runtime: Runtime, ask: Ask, facts: Facts, data_class: int, decision: Decision
-) -> Admission:
+) -> tuple[Admission, Reservation | None]:
     thread = await _thread(runtime, ask, facts)
     checked = await check(ask.messages, ask.extra_texts, thread.vault, policy_of(decision.obligations))
     admission = _admission(ask, facts, thread, checked, data_class, decision)
-    await _admit(runtime, admission)
-    return admission
+    return admission, await _admit(runtime, admission)
 
 
 def _data_class(ask: Ask, facts: Facts) -> int:
@@ -92,20 +107,43 @@ def _admission(
     return Admission(uuid7(), ask, *asked, thread, checked, decision, data_class, clock.now())
 
 
-async def _admit(runtime: Runtime, admission: Admission) -> None:
+async def _admit(runtime: Runtime, admission: Admission) -> Reservation | None:
+    write = admission.write()
+    write.reservation = _reservation(admission)
     try:
-        await runtime.writer.write(admission.write())
+        await runtime.writer.write(write)
     except asyncio.CancelledError:  # the commit goes on without us, and must not leave an open message
+        leaving = abandon(runtime.writer, admission.id, reserved=write.reservation is not None)
         with suppress(NotRecordedError):
-            await asyncio.shield(asyncio.ensure_future(abandon(runtime.writer, admission.id)))
+            await asyncio.shield(asyncio.ensure_future(leaving))
         raise
+    if write.refused is not None:
+        raise BudgetExceededError(write.refused)
+    return write.reservation
 
 
-def _outcome(runtime: Runtime, admission: Admission, facts: Facts) -> Outcome:
+def _reservation(admission: Admission) -> Reservation | None:
+    """What is held puts nothing aside while it waits, what is blocked costs nothing."""
+    if admission.state is not InteractionState.SENT:
+        return None
+    messages = [*admission.thread.history, *admission.checked.messages]
+    return budgets.reservation(
+        admission.id, admission.subject, admission.route, messages, admission.ask.options
+    )
+
+
+def _outcome(
+    runtime: Runtime, admission: Admission, facts: Facts, lease: Lease | None, reserved: Reservation | None
+) -> Outcome:
+    if admission.state is not InteractionState.SENT:
+        limits.give_back(runtime.limiter, lease, 0)
     if admission.state is InteractionState.BLOCKED:
         return Refused(admission.decision, admission.id)
     if admission.state is InteractionState.HELD:
         return Held(admission.id)
+    options = admission.ask.options
+    if reserved is not None:
+        options = budgets.bounded(options, admission.route)
     admitted = Admitted(
         interaction=admission.id,
         thread=admission.thread.id,
@@ -114,10 +152,17 @@ def _outcome(runtime: Runtime, admission: Admission, facts: Facts) -> Outcome:
         data_class=admission.data_class,
         decision=admission.decision,
         messages=[*admission.thread.history, *admission.checked.messages],
-        options=admission.ask.options,
+        options=options,
         stream=admission.ask.stream,
+        lease=lease,
+        reservation=reserved,
     )
     sending = Sending(runtime, admitted, admission.thread)
     sent = new_text(admission.checked.messages)
-    leave = partial(abandon, runtime.writer, admission.id)
-    return Answering(admission.id, sent, admission.checked.found, sending.run(), sending.answer, leave)
+    leave = partial(_leave, runtime, admitted)
+    return Answering(admission.id, sent, admission.checked.found, sending.run(), sending.answer, leave, lease)
+
+
+async def _leave(runtime: Runtime, admitted: Admitted) -> None:
+    limits.give_back(runtime.limiter, admitted.lease, 0)
+    await abandon(runtime.writer, admitted.interaction, reserved=admitted.reservation is not None)

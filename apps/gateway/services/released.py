@@ -13,6 +13,8 @@ from apps.audit.record import record
 from apps.common import clock
 from apps.dlp import Blocked
 from apps.gateway import runtime
+from apps.gateway.pipeline import budgets
+from apps.gateway.pipeline.budgets import BudgetExceededError
 from apps.gateway.pipeline.question import Admitted, CutError, HeldAnswerError
 from apps.gateway.pipeline.sending import Sending, ending_of
 from apps.gateway.pipeline.threads import UnknownThreadError, load_thread
@@ -138,13 +140,13 @@ async def _send(
             interaction.pk, thread.id, facts, question, interaction.data_class, decision,
             [*thread.history, *prompt], options, stream=True, resumed=True,
         )  # fmt: skip
-        async for _ in Sending(running, admitted, thread).run():
+        async for _ in Sending(running, budgets.held_before(admitted), thread).run():
             pass
     except HeldAnswerError:
         return ""
     except UnknownThreadError:
         return ERASED
-    except (UpstreamError, Blocked, CutError) as error:
+    except (UpstreamError, Blocked, CutError, BudgetExceededError) as error:
         return ending_of(error).error
     finally:
         await running.close()

@@ -8,6 +8,7 @@ from apps.policy.decision import Decision
 from apps.policy.reasons import Reason, ReasonCode
 
 NO_RETRY = {"x-should-retry": "false"}
+SOON = {"retry-after": "2"}  # seconds; when an answer that is under way may have ended
 LONGEST_WAIT = 60.0  # seconds; asked to wait longer, a client of OpenAI asks again at once (measured)
 NO_MODEL = "There is no such model for this key."
 _INVALID, _DENIED, _AUTH, _SERVER = (
@@ -77,7 +78,8 @@ def refused(decision: Decision) -> WireError:
         return WireError(status, code, NO_MODEL, type_, param="model", headers=NO_RETRY)
     told = [reason for reason in decision.reasons if worst.code not in _ALONE or reason is worst]
     message = " ".join(reason.sentence for reason in told)
-    return WireError(status, code, message, type_, headers=NO_RETRY, extra={"reasons": _listed(told)})
+    headers = SOON if worst.code is ReasonCode.BUDGET_RESERVED else NO_RETRY
+    return WireError(status, code, message, type_, headers=headers, extra={"reasons": _listed(told)})
 
 
 def _listed(reasons: Sequence[Reason]) -> list[dict[str, str]]:
@@ -100,6 +102,8 @@ _SPECIAL = {
     ReasonCode.KEY_MODEL_NOT_ALLOWED: (404, _INVALID, "model_not_found"),
     ReasonCode.CONTENT_BLOCKED: (400, _INVALID, "dlp_blocked"),
     ReasonCode.CONTENT_UNSCANNABLE: (400, _INVALID, "content_unscannable"),
+    ReasonCode.BUDGET_EXCEEDED: (429, "insufficient_quota", "budget_exceeded"),
+    ReasonCode.BUDGET_RESERVED: (429, "insufficient_quota", "budget_exceeded"),
     ReasonCode.UC_NOT_APPROVED: (403, _DENIED, "use_case_not_approved"),
 }
 

@@ -9,6 +9,7 @@ from uuid import UUID
 import orjson
 from psycopg import AsyncConnection
 
+from apps.interactions.ledger.budgets import counts, let_in
 from apps.interactions.ledger.refusals import counted
 from apps.interactions.ledger.statement import CALL
 from apps.interactions.ledger.tables import IN_ORDER, Table
@@ -20,9 +21,16 @@ LISTS = ("moves", "used_keys", "used_credentials", "drop_parts")
 async def apply(connection: AsyncConnection, writes: Sequence[Write]) -> set[UUID]:
     """Commit all writes together; returns the interactions that moved.
 
-    ``connection`` is in autocommit: the one statement is the transaction. Raises psycopg.Error, TypeError
-    for what is no row.
+    ``connection`` is in autocommit: where no budget counts, the one statement is the transaction. Raises
+    psycopg.Error, TypeError for what is no row.
     """
+    if not counts(writes):
+        return await _write(connection, writes)
+    async with connection.transaction(), connection.cursor() as cursor:
+        return await _write(connection, await let_in(cursor, writes))
+
+
+async def _write(connection: AsyncConnection, writes: Sequence[Write]) -> set[UUID]:
     moved = await connection.execute(CALL, [document(writes)])
     return {row[0] for row in await moved.fetchall()}
 

@@ -15,7 +15,7 @@ ON CONFLICT (key_id, code, hour) DO UPDATE SET
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class RefusedCall:
     """``network`` is the caller's, cut so that it names no person."""
 
     key: int
@@ -24,7 +24,7 @@ class Refusal:
     network: str
 
 
-def counted(refusals: Iterable[Refusal]) -> list[dict[str, object]]:
+def counted(refusals: Iterable[RefusedCall]) -> list[dict[str, object]]:
     """The rows that COUNT expects: each once, in one order, so that no two batches wait crosswise."""
     found: dict[tuple[int, str, datetime], tuple[int, datetime, str]] = {}
     for each in refusals:

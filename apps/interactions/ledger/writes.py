@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from apps.interactions.ledger.refusals import Refusal
+from apps.access.budgets import Refusal, Reservation, Settlement
+from apps.interactions.ledger.refusals import RefusedCall
 from apps.interactions.ledger.tables import Table
 
 
@@ -37,7 +38,8 @@ class Write:
 
     ``drop_parts`` names interactions whose partial answers can go; ``used_keys`` and ``used_credentials``
     (vendors' keys) were used now, and not within the last minute; ``refused_calls`` are counted for the
-    holders of their keys.
+    holders of their keys. A write with a ``reservation`` counts only if its budgets have room: else nothing
+    of it is written, and ``refused`` says which budget it was.
     """
 
     rows: dict[Table, list[tuple[Any, ...]]] = field(default_factory=dict)
@@ -45,7 +47,10 @@ class Write:
     drop_parts: list[UUID] = field(default_factory=list)
     used_keys: list[int] = field(default_factory=list)
     used_credentials: list[int] = field(default_factory=list)
-    refused_calls: list[Refusal] = field(default_factory=list)
+    refused_calls: list[RefusedCall] = field(default_factory=list)
+    reservation: Reservation | None = None
+    settlements: list[Settlement] = field(default_factory=list)
+    refused: Refusal | None = None
 
     def add(self, table: Table, *row: Any) -> None:
         self.rows.setdefault(table, []).append(row)

@@ -7,6 +7,7 @@ from apps.register.models import RevisionState, UseCaseState
 from apps.reports.cast.builders import (
     access,
     assessments,
+    budgets,
     campaigns,
     classifications,
     documents,
@@ -50,6 +51,7 @@ def build(password: str, *, with_messages: bool = False) -> Company:
             assessments,
             classifications,
             access,
+            budgets,
             incidents,
         ):
             part.build(company)

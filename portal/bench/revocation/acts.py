@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from apps.access.limits import Limits
 from apps.access.models import ApiKey
 from apps.access.services import keys
 from apps.reports.cast.company import Company
@@ -30,7 +31,7 @@ class Bench:
         self._issued += 1
         grant, by = self.company.grants[GRANT], self.company.people[KEY_ADMINISTRATOR]
         name, day = f"Bench {self._issued}", keys.latest_expiry(grant)
-        issued = keys.issue(grant, name=name, expires_on=day, by=by)
+        issued = keys.issue(grant, name=name, expires_on=day, limits=Limits(), by=by)
         self.key, self._key_id = issued.clear, issued.key.pk
 
     def lock(self) -> None:

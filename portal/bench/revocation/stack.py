@@ -13,7 +13,7 @@ from portal.launcher.folders import ROOT, Folders
 from portal.launcher.health import is_healthy
 from portal.launcher.messages import Refusal, tail
 from portal.launcher.ports import free_port, is_free
-from portal.launcher.process import Program, end, spawn
+from portal.launcher.process import Program, Running, end, spawn
 from portal.launcher.throwaway import Throwaway
 
 READY_SECONDS = 60.0
@@ -21,10 +21,14 @@ HOST = "127.0.0.1"
 
 
 class Stack:
-    """Context in which it runs; ``urls`` are the gateways'. Enter it in the main thread."""
+    """Context in which it runs; ``urls`` are the gateways', ``living`` those that nobody killed.
+
+    Enter it in the main thread.
+    """
 
     def __init__(self, gateways: int) -> None:
-        self._count = gateways
+        self._count, self.killed = gateways, 0
+        self._running: dict[str, Running] = {}
 
     def __enter__(self) -> Self:
         self._cleanup = ExitStack()
@@ -39,6 +43,15 @@ class Stack:
         self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
     ) -> None:
         self._cleanup.close()
+
+    @property
+    def living(self) -> list[str]:
+        return self.urls[self.killed :]
+
+    def kill(self) -> None:
+        """The first living gateway ends as by a power cut."""
+        self._running[f"gateway-{self.killed}"].kill()
+        self.killed += 1
 
     def build(self) -> Any:
         """The demo company, in a migrated database; needs django.setup() before."""
@@ -78,6 +91,7 @@ class Stack:
         ]
         program = Program(name=name, argv=argv, env=self.env, cwd=ROOT, patience=5.0)
         running = spawn(program, self._log / f"{name}.log")
+        self._running[name] = running
         self._cleanup.callback(end, [(program, running)])
 
     def _await(self, name: str, ready: Callable[[], bool]) -> None:

@@ -18,6 +18,8 @@ from apps.reports.cast.people import KEY_ADMINISTRATOR, MANAGERS, PEOPLE
 
 DEPARTMENTS = {person.key: person.department for person in PEOPLE}
 REVOKED_DAYS_AGO = timedelta(days=7)
+# A system that writes offers for a whole department, not one person.
+LIMITS = {"requests_per_minute": 600, "tokens_per_minute": 2_000_000, "parallel_requests": 100}
 
 
 def build(company: Company) -> None:
@@ -98,6 +100,7 @@ def _issue(company: Company, spec: data.Key) -> None:
     expires_on = min(keys.latest_expiry(grant), clock.today() + timedelta(days=spec.days))
     terms = Terms(KeyTemplate.objects.get(name=spec.template))
     issued = keys.issue(grant, name=spec.name, expires_on=expires_on, terms=terms, by=by)
+    put_back(issued.key, **LIMITS)
     if spec.revoked:
         keys.revoke(issued.key, by=by)
         put_back(

@@ -1,0 +1,176 @@
+"""Takes and releases for one process, in as few round trips as there are moments."""
+
+import asyncio
+import itertools
+import secrets
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import structlog
+
+from apps.access.limits.scripts import LEASE_MS, RELEASE, RENEW, TAKE, WHAT
+from apps.access.limits.share import Share
+from apps.access.limits.store import AWAY, Call, Store
+from apps.access.limits.values import Lease, LimitedError, Limits, Standing
+
+RENEW_SECONDS = LEASE_MS / 3000
+PROBE_SECONDS = 1.0
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(slots=True, eq=False)
+class _Asked:
+    lease: Lease
+    limits: Limits
+    done: "asyncio.Future[None]" = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+
+
+async def _nobody() -> None:
+    """Who is told when Redis goes away, unless somebody is named."""
+
+
+class Limiter:
+    """One per process and loop. ``processes`` share a limit while Redis is away; ``longest`` seconds after
+    its begin a lease is given up. ``told`` is awaited once whenever Redis goes away.
+    """
+
+    def __init__(
+        self, store: Store, *, processes: int, longest: float, told: Callable[[], Awaitable[None]] = _nobody
+    ) -> None:
+        self._store, self._processes, self._longest, self._told = store, processes, longest, told
+        self._share = Share(lambda: time.monotonic() * 1000)
+        self._name, self._numbers = secrets.token_hex(6), itertools.count()
+        self._asked: list[_Asked] = []
+        self._ended: list[Call] = []
+        self._open: set[Lease] = set()
+        self._tasks: dict[str, asyncio.Task[None]] = {}
+        self.away = False
+
+    async def take(self, subject: str, limits: Limits, tokens: int) -> Lease:
+        """Counts a request of about so many tokens. Raises LimitedError; Redis being away is no error."""
+        number = f"{self._name}:{next(self._numbers)}"
+        lease = Lease(subject, number, tokens, Standing(limits, 0, 0), time.monotonic() + self._longest)
+        if self.away:
+            self._take_here(lease, limits)
+            return lease
+        asked = _Asked(lease, limits)
+        self._asked.append(asked)
+        self._run("exchange", self._exchange)
+        try:
+            await asked.done
+        except asyncio.CancelledError:
+            self.release(lease, tokens)  # taken or not: nothing comes back that was never there
+            raise
+        return lease
+
+    def release(self, lease: Lease, used: int) -> None:
+        """The request has ended and took ``used`` tokens. A second time does nothing."""
+        if lease.released:
+            return
+        lease.released = True
+        self._open.discard(lease)
+        if lease.local:
+            self._share.release(lease.subject, lease.id, lease.tokens - used)
+        elif not self.away:
+            self._ended.append(Call(RELEASE, lease.subject, (lease.id, lease.tokens - used)))
+            self._run("exchange", self._exchange)
+
+    async def close(self) -> None:
+        """Release what ended, then go."""
+        if (exchange := self._tasks.pop("exchange", None)) is not None:
+            await exchange
+        for task in self._tasks.values():
+            task.cancel()
+        await asyncio.gather(*self._tasks.values(), return_exceptions=True)
+        await self._store.close()
+
+    def _run(self, name: str, work: Callable[[], Any]) -> None:
+        running = self._tasks.get(name)
+        if running is None or running.done():
+            self._tasks[name] = asyncio.create_task(work(), name=f"limits-{name}")
+
+    async def _exchange(self) -> None:
+        """Whatever gathers while one round trip is under way goes into the next."""
+        while self._asked or self._ended:
+            asked = [each for each in self._asked if not each.done.done()]  # others have left
+            ended = self._ended
+            self._asked, self._ended = [], []
+            try:
+                # What ended goes first: it makes room.
+                found = await self._store.run([*ended, *map(_taking, asked)])
+            except AWAY as error:
+                self._lose(error)
+                for each in asked:
+                    self._settle(each, None)
+            else:
+                for each, answer in zip(asked, found[len(ended) :], strict=True):
+                    self._settle(each, answer)
+
+    def _settle(self, asked: _Asked, answer: list[int] | None) -> None:
+        if asked.done.done():  # who asked has left
+            return
+        try:
+            if answer is None:
+                self._take_here(asked.lease, asked.limits)
+            else:
+                self._take_there(asked.lease, asked.limits, answer)
+        except LimitedError as error:
+            asked.done.set_exception(error)
+        else:
+            asked.done.set_result(None)
+
+    def _take_there(self, lease: Lease, limits: Limits, answer: list[int]) -> None:
+        blocked, wait, requests, tokens = answer
+        lease.standing = Standing(limits, requests, tokens)
+        if blocked:
+            raise LimitedError(WHAT[blocked], None if wait < 0 else wait, lease.tokens, lease.standing)
+        if limits.parallel:
+            self._open.add(lease)
+            self._run("renewal", self._renew)
+
+    def _take_here(self, lease: Lease, limits: Limits) -> None:
+        lease.local = True
+        shared = limits.shared_by(self._processes)
+        lease.standing = self._share.take(lease.subject, shared, lease.tokens, lease.id)
+
+    def _lose(self, error: BaseException) -> None:
+        if not self.away:
+            self.away = True
+            log.warning("limits.redis_away", error=type(error).__name__)
+            self._run("telling", self._tell)
+        self._run("probe", self._probe)
+
+    async def _tell(self) -> None:
+        try:
+            await self._told()
+        except Exception as error:  # noqa: BLE001 -- that nobody could be told must not cost an answer
+            log.warning("limits.not_told", error=type(error).__name__)
+
+    async def _probe(self) -> None:
+        """Aside, so that no request waits for a Redis that is dead."""
+        while self.away:
+            await asyncio.sleep(PROBE_SECONDS)
+            try:
+                await self._store.ping()
+            except AWAY:
+                continue
+            self.away = False
+            log.info("limits.redis_back")
+
+    async def _renew(self) -> None:
+        while self._open:
+            await asyncio.sleep(RENEW_SECONDS)
+            now = time.monotonic()
+            self._open = {each for each in self._open if each.until > now}
+            if not self.away:
+                self._ended += [Call(RENEW, each.subject, (each.id, LEASE_MS)) for each in self._open]
+                self._run("exchange", self._exchange)
+
+
+def _taking(asked: _Asked) -> Call:
+    limits, lease = asked.limits, asked.lease
+    numbers = (limits.requests or 0, limits.tokens or 0, limits.parallel or 0, lease.tokens, lease.id)
+    return Call(TAKE, lease.subject, (*numbers, LEASE_MS))

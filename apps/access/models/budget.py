@@ -1,0 +1,186 @@
+"""How much money and tokens may go in a day, a week or a month; what was spent, what is reserved."""
+
+from datetime import date, timedelta
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from apps.access.models.api_key import ApiKey
+from apps.accounts.models import Department, User
+from apps.accounts.permissions import Permission
+from apps.common import clock
+from apps.register.models import UseCase
+
+
+class BudgetScope(models.TextChoices):
+    KEY = "key", _("API key")
+    PERSON = "person", _("Person")
+    USE_CASE = "use_case", _("Use case")
+    DEPARTMENT = "department", _("Department")
+
+
+class Window(models.TextChoices):
+    """Calendar ones, in the organisation's time zone; a week begins on Monday (ISO 8601)."""
+
+    DAY = "day", _("Day")
+    WEEK = "week", _("Week")
+    MONTH = "month", _("Month")
+
+
+class BudgetQuerySet(models.QuerySet["Budget"]):
+    def visible_to(self, user: User) -> "BudgetQuerySet":
+        """Those that concern oneself; auditors all; who sets some, those."""
+        if user.may(Permission.AUDIT_READ) and user.may(Permission.BUDGET_READ):
+            return self
+        return self.filter(_concerning(user) | _answered_for_by(user))
+
+    def of(self, person: User) -> "BudgetQuerySet":
+        """Those that count what this person does."""
+        return self.filter(_concerning(person))
+
+    def settable_by(self, user: User) -> "BudgetQuerySet":
+        """Never one's own: key administrators for keys and persons, managers for their department."""
+        own = Q(person=user) | Q(key__grant__person=user)
+        return self.filter(_answered_for_by(user)).exclude(own)
+
+    def current(self) -> "BudgetQuerySet":
+        return self.filter(ended_at__isnull=True)
+
+
+def _concerning(user: User) -> Q:
+    mine = Q(person=user) | Q(key__grant__person=user)
+    if user.department_id:
+        mine |= Q(department=user.department_id)
+    return mine
+
+
+def _answered_for_by(user: User) -> Q:
+    found = Q(pk__in=[])
+    if not user.may(Permission.BUDGET_SET):
+        return found
+    if user.may(Permission.KEY_ISSUE):
+        found |= Q(scope__in=(BudgetScope.KEY, BudgetScope.PERSON))
+    if user.may(Permission.ACCESS_DECIDE):
+        found |= Q(department__manager=user) | Q(use_case__department__manager=user)
+    return found
+
+
+class Budget(models.Model):
+    """``money`` is in millionths of a euro; None is no limit, and one of both is set. From ``warn_percent``
+    of either on, those whom it concerns are told, once in a window.
+    """
+
+    scope = models.CharField(_("scope"), max_length=12, choices=BudgetScope)
+    key = models.ForeignKey(ApiKey, null=True, on_delete=models.PROTECT, related_name="budgets")
+    person = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="budgets")
+    use_case = models.ForeignKey(UseCase, null=True, on_delete=models.PROTECT, related_name="budgets")
+    department = models.ForeignKey(Department, null=True, on_delete=models.PROTECT, related_name="budgets")
+    window = models.CharField(_("window"), max_length=8, choices=Window)
+    money = models.PositiveBigIntegerField(null=True)
+    tokens = models.PositiveBigIntegerField(null=True)
+    warn_percent = models.PositiveSmallIntegerField(default=80)
+    set_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    set_at = models.DateTimeField(default=clock.now)
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = BudgetQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="budget_has_one_subject",
+                condition=Q(scope="key", key__isnull=False, person=None, use_case=None, department=None)
+                | Q(scope="person", key=None, person__isnull=False, use_case=None, department=None)
+                | Q(scope="use_case", key=None, person=None, use_case__isnull=False, department=None)
+                | Q(scope="department", key=None, person=None, use_case=None, department__isnull=False),
+            ),
+            models.CheckConstraint(name="budget_window", condition=Q(window__in=Window.values)),
+            models.CheckConstraint(
+                name="budget_limits_something", condition=Q(money__isnull=False) | Q(tokens__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="budget_warns", condition=Q(warn_percent__gte=1, warn_percent__lte=100)
+            ),
+            models.CheckConstraint(
+                name="budget_end_is_a_pair",
+                condition=Q(ended_at__isnull=True, ended_by__isnull=True)
+                | Q(ended_at__isnull=False, ended_by__isnull=False),
+            ),
+            models.UniqueConstraint(
+                name="one_budget_for_a_window",
+                fields=["key", "person", "use_case", "department", "window"],
+                condition=Q(ended_at__isnull=True),
+                nulls_distinct=False,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_scope_display()}: {self.subject}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("budget", args=[self.pk])
+
+    @property
+    def subject(self) -> ApiKey | User | UseCase | Department | None:
+        """Whose use is counted."""
+        return self.key or self.person or self.use_case or self.department
+
+
+class BudgetPeriod(models.Model):
+    """One window of a budget. Moved by the database's function ``budgets_move`` only."""
+
+    budget = models.ForeignKey(Budget, on_delete=models.PROTECT, related_name="periods")
+    starts_on = models.DateField()
+    spent_money = models.PositiveBigIntegerField(default=0)
+    spent_tokens = models.PositiveBigIntegerField(default=0)
+    reserved_money = models.PositiveBigIntegerField(default=0)
+    reserved_tokens = models.PositiveBigIntegerField(default=0)
+    warned_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(name="one_period_for_a_window", fields=["budget", "starts_on"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.budget_id} {self.starts_on}"
+
+
+class BudgetReservation(models.Model):
+    """What a message under way may cost at most. Gone when it is settled; after ``expires_at`` all of it
+    counts as spent.
+    """
+
+    interaction = models.UUIDField()
+    period = models.ForeignKey(BudgetPeriod, on_delete=models.PROTECT, related_name="reservations")
+    money = models.PositiveBigIntegerField()
+    tokens = models.PositiveBigIntegerField()
+    expires_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(name="one_reservation_in_a_period", fields=["interaction", "period"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.interaction} {self.period_id}"
+
+
+def starts_on(window: str, day: date) -> date:
+    """The first day of the window in which ``day`` lies."""
+    if window == Window.MONTH:
+        return day.replace(day=1)
+    return day - timedelta(days=day.weekday()) if window == Window.WEEK else day
+
+
+def next_start(window: str, day: date) -> date:
+    """The first day of the window after that."""
+    begun = starts_on(window, day)
+    if window == Window.MONTH:
+        return (begun + timedelta(days=32)).replace(day=1)
+    return begun + timedelta(days=7 if window == Window.WEEK else 1)

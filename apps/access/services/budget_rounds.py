@@ -1,0 +1,77 @@
+"""Chores of the sweeper: what crashed processes left reserved, and warnings before a budget is used up."""
+
+from datetime import timedelta
+
+from django.db import connection, models, transaction
+from django.db.models import F, Q
+
+from apps.access.budgets import Settlement
+from apps.access.budgets.moving import MOVE, arguments
+from apps.access.models import ApiKey, Budget, BudgetPeriod, BudgetReservation
+from apps.accounts.models import Department, User
+from apps.common import clock
+from apps.notices.services import notify
+from apps.register.models import UseCase
+
+AT_ONCE = 200
+LONGEST_WINDOW = timedelta(days=31)
+
+
+def settle_expired() -> int:
+    """Reservations whose process died count as spent: nobody knows what the vendor did. How many messages."""
+    expired = BudgetReservation.objects.filter(expires_at__lt=clock.now()).order_by("expires_at")
+    rows = expired.values_list("interaction", "money", "tokens").distinct()[:AT_ONCE]
+    settlements = {row[0]: Settlement(*row) for row in rows}
+    if settlements:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(MOVE, arguments([], list(settlements.values())))
+    return len(settlements)
+
+
+def warn() -> int:
+    """Tell those whom it concerns that a share is reached, once in a window. How many windows."""
+    reached = _reached().values_list("pk", flat=True)[:AT_ONCE]
+    return sum(_warn(pk) for pk in list(reached))
+
+
+def _reached() -> models.QuerySet[BudgetPeriod]:
+    share = F("budget__warn_percent")
+    return BudgetPeriod.objects.filter(
+        Q(spent_money__gte=F("budget__money") * share / 100)
+        | Q(spent_tokens__gte=F("budget__tokens") * share / 100),
+        warned_at=None,
+        budget__ended_at=None,
+        starts_on__gte=clock.today() - LONGEST_WINDOW,
+    )
+
+
+def _warn(pk: int) -> int:
+    with transaction.atomic():
+        found = _reached().select_for_update(of=("self",), skip_locked=True).filter(pk=pk).first()
+        if found is None:
+            return 0
+        # Other columns of the row belong to the function of the database.
+        BudgetPeriod.objects.filter(pk=pk).update(warned_at=clock.now())
+        budget = found.budget
+        notify(
+            people_of(budget), "budget_warning", budget.get_absolute_url(),
+            budget=str(budget.subject), share=str(budget.warn_percent),
+        )  # fmt: skip
+    return 1
+
+
+def people_of(budget: Budget) -> list[User]:
+    """Who uses it or answers for it, and who set it."""
+    return [person for person in (_concerned(budget), budget.set_by) if person is not None]
+
+
+def _concerned(budget: Budget) -> User | None:
+    match budget.subject:
+        case ApiKey() as key:
+            return key.grant.person
+        case UseCase() as use_case:
+            return use_case.requested_by
+        case Department() as department:
+            return department.manager
+        case person:
+            return person

@@ -1,0 +1,109 @@
+"""Budgets at the door: the most that a message can cost is put aside before it leaves, the rest given back.
+
+The bound holds for byte-level tokenisers: no text has more tokens than bytes. Where the client names no most,
+the gateway names one to the vendor, because an answer without end has no price.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import orjson
+from django.conf import settings
+
+from apps.access.budgets import Refusal, Reservation, Settlement
+from apps.access.models.budget import next_start, starts_on
+from apps.common import clock
+from apps.gateway.pipeline.question import Admitted
+from apps.policy.decision import Decision
+from apps.policy.facts import RouteFacts, Subject
+from apps.policy.reasons import Reason, ReasonCode
+from apps.vendors.models import ProviderKind
+
+GRACE = timedelta(seconds=60)
+PRICE_UNIT = 1_000  # tokens that a price is for
+# The vendor was not reached, or said no before it began: that costs nothing.
+FREE = frozenset({"upstream_unreachable", "upstream_rejected", "upstream_busy"})
+NEWER = (ProviderKind.OPENAI, ProviderKind.AZURE)  # newer models refuse the older name
+
+
+class BudgetExceededError(Exception):
+    """A budget has no room for this message: nothing of it was written."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.budget)
+        self.refusal = refusal
+
+
+def reservation(
+    interaction: UUID,
+    subject: Subject,
+    route: RouteFacts,
+    messages: Sequence[Any],
+    options: Mapping[str, Any],
+) -> Reservation | None:
+    """The most that this message can cost, for every budget that counts it; None where none does."""
+    if not subject.budgets:
+        return None
+    now = clock.now()
+    prompt, answer = _bytes(messages, options), _most(options) * int(options.get("n") or 1)
+    return Reservation(
+        interaction=interaction,
+        periods=tuple((each.id, starts_on(each.window, clock.today(now))) for each in subject.budgets),
+        money=price_of(route, prompt, answer),
+        tokens=prompt + answer,
+        expires_at=now + timedelta(seconds=settings.GATEWAY["total_timeout_s"]) + GRACE,
+    )
+
+
+def bounded(options: Mapping[str, Any], route: RouteFacts) -> Mapping[str, Any]:
+    """The options with a most, for a message that a budget counts."""
+    if options.get("max_completion_tokens") or options.get("max_tokens"):
+        return options
+    name = "max_completion_tokens" if route.provider in NEWER else "max_tokens"
+    return {**options, name: settings.GATEWAY["budget_answer_tokens"]}
+
+
+def held_before(admitted: Admitted) -> Admitted:
+    """A message that was held put nothing aside while it waited; it does when it is sent."""
+    known = admitted.facts.known()
+    found = reservation(admitted.interaction, known.subject, known.route, admitted.messages, admitted.options)
+    if found is None:
+        return admitted
+    return replace(admitted, reservation=found, options=bounded(admitted.options, known.route))
+
+
+def settlement(admitted: Admitted, prompt: int, answer: int, *, counted: bool, error: str) -> Settlement:
+    """What it cost. ``counted``: by the vendor; our own estimate is never above what was put aside."""
+    put_aside = admitted.reservation
+    if put_aside is None or error in FREE:
+        return Settlement(admitted.interaction)
+    money, tokens = price_of(admitted.facts.known().route, prompt, answer), prompt + answer
+    if not counted:
+        money, tokens = min(money, put_aside.money), min(tokens, put_aside.tokens)
+    return Settlement(admitted.interaction, money, tokens)
+
+
+def decision_of(refusal: Refusal, subject: Subject) -> Decision:
+    """The budget's no in the form of the gate's."""
+    budget = next(each for each in subject.budgets if each.id == refusal.budget)
+    code = ReasonCode.BUDGET_RESERVED if refusal.waits else ReasonCode.BUDGET_EXCEEDED
+    facts = {"budget": budget.label, "date": f"{next_start(budget.window, clock.today()):%d.%m.%Y}"}
+    return Decision((Reason(code, facts, f"/budgets/{budget.id}/"),))
+
+
+def price_of(route: RouteFacts, prompt: int, answer: int) -> int:
+    """In millionths of a euro, rounded up; 0 without prices, which no budget in money lets through."""
+    parts = prompt * (route.input_price or 0) + answer * (route.output_price or 0)
+    return -(-parts // PRICE_UNIT)
+
+
+def _bytes(messages: Sequence[Any], options: Mapping[str, Any]) -> int:
+    return len(orjson.dumps(messages)) + len(orjson.dumps(dict(options)))
+
+
+def _most(options: Mapping[str, Any]) -> int:
+    named = (options.get("max_completion_tokens") or 0, options.get("max_tokens") or 0)
+    return max(named) or int(settings.GATEWAY["budget_answer_tokens"])

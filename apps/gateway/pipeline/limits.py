@@ -1,0 +1,61 @@
+"""Rate limits at the door: a place is taken after the first yes and given back when the message ends."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.conf import settings
+
+from apps.access.limits import Lease, Limiter, Limits
+from apps.gateway.pipeline.question import Ask
+from apps.policy.facts import Facts, Subject
+
+CHARACTERS_PER_TOKEN = 4
+ANSWER_TOKENS = 500  # taken in advance where the client names no most; corrected at the end
+
+
+async def take(limiter: Limiter, ask: Ask, facts: Facts) -> Lease | None:
+    """A place for this message; None where nothing is limited. Raises LimitedError."""
+    subject = facts.known().subject
+    limits = limits_of(subject)
+    if not limits:
+        return None
+    name = f"key:{subject.key.reference}" if subject.key else f"person:{subject.pseudonym}"
+    return await limiter.take(name, limits, tokens_of(ask))
+
+
+def limits_of(subject: Subject) -> Limits:
+    """Those of the key; in the chat the same for everybody (settings.CHAT_LIMITS)."""
+    if subject.key is None:
+        return Limits(*(each or None for each in settings.CHAT_LIMITS))
+    return Limits(*subject.key.limits)
+
+
+def tokens_of(ask: Ask) -> int:
+    """About how many a question and its answers will take."""
+    asked = sum(_size(message.get("content")) for message in ask.messages) + len(ask.extra_texts)
+    most = ask.options.get("max_completion_tokens") or ask.options.get("max_tokens") or ANSWER_TOKENS
+    return asked // CHARACTERS_PER_TOKEN + int(most) * int(ask.options.get("n") or 1)
+
+
+@contextmanager
+def given_back_on_failure(limiter: Limiter, lease: Lease | None) -> Iterator[None]:
+    """The place of a message that is never sent."""
+    try:
+        yield
+    except BaseException:
+        give_back(limiter, lease, 0)
+        raise
+
+
+def give_back(limiter: Limiter, lease: Lease | None, used: int) -> None:
+    """The message has ended; ``used`` tokens in all. A second time does nothing."""
+    if lease is not None:
+        limiter.release(lease, used)
+
+
+def _size(content: Any) -> int:
+    if isinstance(content, str):
+        return len(content)
+    parts = content if isinstance(content, list) else ()
+    return sum(len(str(part.get("text") or "")) for part in parts if isinstance(part, dict))

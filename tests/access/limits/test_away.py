@@ -1,0 +1,96 @@
+"""Redis away: requests go on under a share of the limit, nobody waits for it, and it is noticed once."""
+
+import asyncio
+import socket
+import time
+from collections.abc import AsyncIterator, Callable
+
+import pytest
+import pytest_asyncio
+from django.conf import settings
+
+from apps.access.limits import LimitedError, Limiter, Limits
+from apps.access.limits import limiter as module
+from apps.access.limits.store import Store
+from apps.common.logs import FIELDS
+
+LIMITS = Limits(requests=8)
+
+
+@pytest.fixture(autouse=True)
+def _quick_probe(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "PROBE_SECONDS", 0.1)
+
+
+@pytest.fixture
+def nowhere() -> str:
+    """An address at which nobody listens."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return f"redis://127.0.0.1:{probe.getsockname()[1]}/0"
+
+
+@pytest_asyncio.fixture
+async def silent() -> AsyncIterator[str]:
+    """A server that accepts connections and never answers."""
+    server = await asyncio.start_server(lambda _reader, _writer: asyncio.sleep(60), "127.0.0.1", 0)
+    yield f"redis://127.0.0.1:{server.sockets[0].getsockname()[1]}/0"
+    server.close()
+
+
+async def let_in(limiter: Limiter, subject: str, asked: int) -> int:
+    results = [limiter.take(subject, LIMITS, 0) for _ in range(asked)]
+    found = await asyncio.gather(*results, return_exceptions=True)
+    assert {type(each) for each in found if isinstance(each, Exception)} <= {LimitedError}
+    return sum(not isinstance(each, Exception) for each in found)
+
+
+async def test_each_process_keeps_its_share(
+    nowhere: str, limiter_at: Callable[..., Limiter], subject: str
+) -> None:
+    processes = [limiter_at(nowhere, processes=4) for _ in range(4)]
+    assert [await let_in(each, subject, 8) for each in processes] == [2, 2, 2, 2]
+    assert all(each.away for each in processes)
+
+
+async def test_a_silent_redis_costs_one_time_out(
+    silent: str, limiter_at: Callable[..., Limiter], subject: str
+) -> None:
+    limiter = limiter_at(silent, processes=1)
+    begun = time.monotonic()
+    assert await let_in(limiter, subject, 4) == 4
+    assert time.monotonic() - begun < 1.5
+    begun = time.monotonic()
+    assert await let_in(limiter, subject, 100) == 4
+    assert time.monotonic() - begun < 0.1
+
+
+async def test_who_answers_for_keys_is_told_once(
+    nowhere: str, limiter_at: Callable[..., Limiter], subject: str
+) -> None:
+    told: list[int] = []
+
+    async def tell() -> None:
+        told.append(1)
+        raise RuntimeError("nobody can be told")
+
+    limiter = limiter_at(nowhere, told=tell)
+    for _ in range(3):
+        await let_in(limiter, subject, 1)
+        await asyncio.sleep(0.15)
+    assert told == [1]
+
+
+async def test_it_recovers_by_itself(limiter_at: Callable[..., Limiter], nowhere: str, subject: str) -> None:
+    limiter = limiter_at(nowhere, processes=1)
+    await let_in(limiter, subject, 1)
+    lease = await limiter.take(subject, LIMITS, 0)
+    assert lease.local
+    limiter._store, gone = Store(settings.REDIS_URL, 0.25), limiter._store  # as if it listened again
+    await gone.close()
+    await asyncio.sleep(0.3)
+    assert not (await limiter.take(subject, LIMITS, 0)).local
+    limiter.release(lease, 0)
+
+
+def test_the_log_knows_the_error_by_its_class() -> None:
+    assert "error" in FIELDS
