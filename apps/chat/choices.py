@@ -8,7 +8,7 @@ from apps.accounts.models import User
 from apps.chat.models import Conversation
 from apps.register.models import Channel, UseCase, UseCaseState, UseCaseVersion
 from apps.register.services.conditions import open_routes
-from apps.vendors.models import ModelRoute
+from apps.vendors.models import ModelRoute, Purpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,4 +45,5 @@ def chosen(choices: Sequence[Choice], person: User, use_case: str = "") -> Choic
 
 
 def _ordered(version: UseCaseVersion) -> list[ModelRoute]:
-    return sorted(open_routes(version), key=lambda route: (route.state, not route.enabled, route.label))
+    able = [route for route in open_routes(version) if route.purpose == Purpose.CHAT]
+    return sorted(able, key=lambda route: (route.state, not route.enabled, route.label))

@@ -41,7 +41,7 @@ ROUTE = f"""(
     'zero_retention', r.zero_retention, 'trains_on_input', r.trains_on_input, 'own_server', r.own_server,
     'region', r.region, 'retention_days', r.retention_days,
     'provider', r.provider, 'base_url', r.base_url, 'upstream_model', r.upstream_model,
-    'abuse_monitoring', r.abuse_monitoring,
+    'abuse_monitoring', r.abuse_monitoring, 'purpose', r.purpose,
     'credentials', (
       SELECT json_agg(json_build_object(
         'id', k.id, 'sealed', encode(k.sealed, 'hex'), 'first', k.not_before,

@@ -125,6 +125,7 @@ def _route(route: ModelRoute) -> RouteFacts:
                 "base_url",
                 "upstream_model",
                 "abuse_monitoring",
+                "purpose",
             ),
         )
     }

@@ -12,7 +12,13 @@ MAX_CHOICES = 8
 
 
 class Answer:
-    """Takes the vendor's chunks, gives choices for the client, and knows what to store."""
+    """Takes the vendor's chunks, gives choices for the client, and knows what to store.
+
+    ``listed`` is where a whole answer has its entries; what is no text can't be held for a reader either.
+    """
+
+    listed = "choices"
+    is_text = True
 
     def __init__(self, vault: Vault, policy: Policy) -> None:
         self._filters = Filters(vault, policy)

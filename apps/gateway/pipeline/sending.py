@@ -14,7 +14,7 @@ from apps.access.services.facts import judge
 from apps.common import clock
 from apps.dlp import Blocked
 from apps.gateway.pipeline.answer import Answer
-from apps.gateway.pipeline.detection import policy_of
+from apps.gateway.pipeline.answers import answer_to
 from apps.gateway.pipeline.partial import PartialAnswer
 from apps.gateway.pipeline.question import Admitted, CutError, HeldAnswerError
 from apps.gateway.pipeline.settlement import Ending, settle, started
@@ -40,7 +40,7 @@ class Sending:
     first_at: datetime | None = None
 
     def __post_init__(self) -> None:
-        self.answer = Answer(self.thread.vault, policy_of(self.admitted.decision.obligations))
+        self.answer = answer_to(self.admitted, self.thread.vault)
         self.upstream = Upstream(self.runtime.session, self.admitted)
 
     async def run(self) -> AsyncGenerator[dict[str, Any]]:
@@ -73,7 +73,7 @@ class Sending:
             raise NotRecordedError("somebody else moved it")
 
     async def _ask(self, stream: OpenStream) -> AsyncGenerator[dict[str, Any]]:
-        held = self.admitted.decision.obligations.hold_output
+        held = self._is_held
         if not self.admitted.stream:
             whole = await _until_refused(self._whole(), stream)
             if not held:
@@ -100,7 +100,7 @@ class Sending:
     async def _whole(self) -> dict[str, Any]:
         answer = await self.upstream.fetch()
         try:
-            return {"choices": self.answer.whole(answer)}
+            return {self.answer.listed: self.answer.whole(answer)}
         except (TypeError, AttributeError, ValueError) as error:
             raise UpstreamMalformedError from error
 
@@ -114,9 +114,12 @@ class Sending:
         if not decision.allowed:
             raise CutError(decision)
 
+    @property
+    def _is_held(self) -> bool:
+        return self.admitted.decision.obligations.hold_output and self.answer.is_text
+
     def _completed(self) -> Ending:
-        held = self.admitted.decision.obligations.hold_output
-        return Ending(State.HELD if held else State.COMPLETED)
+        return Ending(State.HELD if self._is_held else State.COMPLETED)
 
     async def _settle(self, ending: Ending) -> None:
         # Shielded: a client that leaves must not prevent the record of what it was given.

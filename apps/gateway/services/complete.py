@@ -13,7 +13,15 @@ from apps.common import clock
 from apps.common.ids import uuid7
 from apps.gateway.pipeline.admission import Admission, refusal
 from apps.gateway.pipeline.detection import Checked, check, policy_of
-from apps.gateway.pipeline.question import Admitted, Answering, Ask, Held, Outcome, Refused
+from apps.gateway.pipeline.question import (
+    Admitted,
+    Answering,
+    Ask,
+    Held,
+    Outcome,
+    Refused,
+    UnfitRouteError,
+)
 from apps.gateway.pipeline.sending import Sending
 from apps.gateway.pipeline.settlement import abandon
 from apps.gateway.pipeline.threads import OpenThread, load_thread, new_thread, protect_thread
@@ -30,7 +38,8 @@ from apps.vendors.models import DataClass
 async def complete(ask: Ask, facts: Facts | None = None) -> Outcome:
     """Ask the model, or say why not. ``facts`` spares the query where the caller has just asked it.
 
-    Raises DetectionFailedError, NotRecordedError, UnknownThreadError, psycopg.Error: nothing was sent then.
+    Raises UnfitRouteError, DetectionFailedError, NotRecordedError, UnknownThreadError, psycopg.Error: nothing
+    was sent then.
     """
     runtime = current()
     facts = facts or (await runtime.facts([ask.question]))[0]
@@ -38,6 +47,8 @@ async def complete(ask: Ask, facts: Facts | None = None) -> Outcome:
     decision = judge(facts, data_class, clock.now(), ask.question.route)
     if not decision.allowed:
         return await _refuse(runtime, facts, decision)
+    if facts.known().route.purpose != ask.purpose:
+        raise UnfitRouteError
     try:
         admission = await _admitted(runtime, ask, facts, data_class)
     except TakenError:  # a message in another tab gave the same placeholder a moment earlier

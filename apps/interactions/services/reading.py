@@ -81,6 +81,8 @@ def _answer_text(choices: Sequence[Any]) -> str:
 
 
 def _choice_text(message: Any) -> str:
+    if vectors := message.get("vectors"):
+        return f"[{vectors['count']} × {vectors['dimensions']}]"
     functions = [call["function"] for call in message.get("tool_calls") or ()]
     calls = [f"{function['name']}({function['arguments']})" for function in functions]
     return "\n".join([message.get("content") or message.get("refusal") or "", *calls]).strip()
