@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from apps.access import keyformat
 from apps.access.subjects import Question
 from apps.gateway.runtime import current
+from apps.gateway.wire.azure import NAME, check_version
 from apps.gateway.wire.errors import WireError, invalid, unauthorised
 from apps.policy.facts import Facts, KeyFacts, Subject, UseCaseFacts
 
@@ -47,6 +48,7 @@ def only(request: HttpRequest, method: str) -> None:
         raise WireError(405, "method_not_allowed", f"Use {method} here.", headers={"allow": method})
     if any(_holds_key(name, values) for name, values in request.GET.lists()):
         raise invalid("Keys belong in the Authorization header, never in an address.", "key_in_address")
+    check_version(request.path_info, request.GET.getlist(NAME))
 
 
 def _holds_key(name: str, values: Sequence[object]) -> bool:

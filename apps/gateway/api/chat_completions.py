@@ -14,12 +14,13 @@ from apps.gateway.api.failures import named
 from apps.gateway.api.responses import EventStream, event, json_response
 from apps.gateway.pipeline.question import Answering
 from apps.gateway.wire import chat_request
+from apps.gateway.wire.azure import deployment
 
 
 async def view(request: HttpRequest, model: str | None = None) -> HttpResponseBase:
     """Raises what complete() raises, and WireError; the handler names every failure (api/failures.py)."""
     only(request, "POST")
-    caller, wanted = await received(request, partial(chat_request.parse, model=model))
+    caller, wanted = await received(request, partial(chat_request.parse, model=deployment(model)))
     return await _respond(await answering(request, caller, wanted), wanted)
 
 
