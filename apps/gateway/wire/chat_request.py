@@ -33,10 +33,16 @@ def parse(raw: bytes, model: str | None = None) -> ChatRequest:
     return ChatRequest(
         model=model or required(body, "model"),
         messages=_messages(body),
-        options={name: body[name] for name in _PASSED_ON if body.get(name) is not None},
+        options=_options(body),
         stream=bool(body.get("stream")),
         include_usage=bool((body.get("stream_options") or {}).get("include_usage")),
     )
+
+
+def _options(body: Mapping[str, Any]) -> dict[str, Any]:
+    # Tokens in a stream would overtake the check of their text: there they are not even asked for.
+    wanted = _PASSED_ON if body.get("stream") else (*_PASSED_ON, "logprobs", "top_logprobs")
+    return {name: body[name] for name in wanted if body.get(name) is not None}
 
 
 def _messages(body: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -49,7 +55,6 @@ def _messages(body: Mapping[str, Any]) -> list[dict[str, Any]]:
     return list(messages)
 
 
-_withheld = checks.without("would reveal masked text and is not available.")
 _FIELDS: dict[str, Check] = {
     "model": checks.text,
     "messages": checks.nested(list, "a list of messages"),
@@ -70,8 +75,8 @@ _FIELDS: dict[str, Check] = {
     "response_format": checks.nested(dict, "an object"),
     "reasoning_effort": checks.one_of(*checks.EFFORTS),
     "verbosity": checks.one_of(*checks.VERBOSITIES),
-    "logprobs": _withheld,
-    "top_logprobs": _withheld,
+    "logprobs": checks.truth,
+    "top_logprobs": checks.whole(0, 20),
     "store": checks.without("would keep the exchange at the vendor and is not available."),
     "user": checks.ignored,
     "metadata": checks.ignored,
