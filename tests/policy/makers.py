@@ -180,6 +180,7 @@ class Question:
     at: datetime = AT
     found: frozenset[str] = frozenset()
     unscannable: frozenset[str] = frozenset()
+    images: frozenset[str] = frozenset()
 
     def answer(self) -> Decision:
         return decide(
@@ -190,6 +191,7 @@ class Question:
             self.at,
             found=self.found,
             unscannable=self.unscannable,
+            images=self.images,
         )
 
 

@@ -97,7 +97,8 @@ def _admission(ask: Ask, facts: Facts, thread: OpenThread, checked: Checked, dat
     known, now = facts.known(), clock.now()
     asked = (known.subject, known.use_case, known.route)
     decision = decide(*asked, data_class, now, found=set(checked.found),
-                      unscannable=checked.unscannable, protected=thread.protected)  # fmt: skip
+                      unscannable=checked.unscannable, images=checked.images,
+                      protected=thread.protected)  # fmt: skip
     return Admission(uuid7(), ask, *asked, thread, checked, decision, data_class, now)
 
 

@@ -86,10 +86,21 @@ def _content(given: Any) -> Any:
 
 
 def _part(part: Any) -> Any:
+    if isinstance(part, dict) and part.get("type") == "input_image":
+        return _image(part)
     if not isinstance(part, dict) or part.get("type") not in _TEXTS:
         return part
     rest = {name: value for name, value in part.items() if value or name in ("type", "text")}
     return rest | {"type": "text"}
+
+
+def _image(part: Mapping[str, Any]) -> dict[str, Any]:
+    """Whatever else it holds, such as a file at the vendor, stays beside it and makes it no image."""
+    rest = {
+        name: value for name, value in part.items() if value and name not in ("type", "image_url", "detail")
+    }
+    image = {"url": part.get("image_url")} | ({"detail": part["detail"]} if part.get("detail") else {})
+    return {"type": "image_url", "image_url": image, **rest}
 
 
 def _without(item: Mapping[str, Any], names: frozenset[str]) -> dict[str, Any]:
