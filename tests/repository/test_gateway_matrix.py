@@ -32,8 +32,8 @@ ASKED: dict[str, dict[str, object]] = {
 VERSION = "?api-version=2024-10-21"
 DEPLOYMENT = "/openai/deployments/mistralwind-medium"
 SAID = ASKED["a model not approved"]
-TEXT = {"model": "mistralwind-medium", "input": "x"}
-ADDRESSES = {
+TEXT: dict[str, object] = {"model": "mistralwind-medium", "input": "x"}
+ADDRESSES: dict[str, tuple[str, dict[str, object]]] = {
     **{f"/v1/chat/completions · {about}": ("/v1/chat/completions", body) for about, body in ASKED.items()},
     "/v1/responses · a model not approved": ("/v1/responses", TEXT),
     "/v1/embeddings · a model not approved": ("/v1/embeddings", TEXT),

@@ -44,4 +44,4 @@ def event(value: Mapping[str, Any]) -> bytes:
 
 def named_event(value: Mapping[str, Any]) -> bytes:
     """With its type as the event's name, as the Responses API has it."""
-    return b"event: " + value["type"].encode() + b"\n" + event(value)
+    return f"event: {value['type']}\n".encode() + event(value)

@@ -79,7 +79,7 @@ class Events:
             said.parts[kind] = ""
             yield self._of_part(said, kind, "response.content_part.added", part=part(kind, ""))
         said.parts[kind] += piece
-        more = {"logprobs": []} if kind == "output_text" else {}
+        more: Json = {"logprobs": []} if kind == "output_text" else {}
         yield self._of_part(said, kind, f"response.{kind}.delta", delta=piece, **more)
 
     def _call(self, given: Mapping[str, Any]) -> Iterator[Json]:
