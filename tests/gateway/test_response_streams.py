@@ -1,5 +1,6 @@
 """Streams of the Responses API: every event in its order, also where the filter holds text back."""
 
+import asyncio
 from typing import Any
 
 import httpx2
@@ -14,6 +15,8 @@ from tests.gateway import ledger
 from tests.gateway.asking import EMAIL, IBAN, MODEL, PROMPT, SECRET
 from tests.gateway.responding import TOOLS, all_events, of_kind, respond
 from tests.gateway.vendor import event, http_reply, lead_to, scripted_vendor, streamed
+from tests.gateway.waiting import until
+from tests.simulator.server import RunningSimulator
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CALL = {"index": 0, "id": "call_1", "type": "function", "function": {"name": "send_mail", "arguments": ""}}
@@ -144,3 +147,15 @@ async def test_what_fails_at_once_has_a_status(company: Cast, client: openai.Asy
         with pytest.raises(openai.InternalServerError) as failure:
             await respond(client, "Guten Tag", stream=True)
     assert (failure.value.status_code, failure.value.code) == (502, "upstream_error")
+
+
+async def test_a_client_that_leaves_ends_the_call_to_the_vendor(
+    live_client: openai.AsyncOpenAI, simulator: RunningSimulator
+) -> None:
+    stream = await respond(live_client, f"{PROMPT} sim:tokens=4000 sim:rate=200", stream=True)
+    async for one in stream:
+        if one.type == "response.output_text.delta":
+            break
+    await stream.close()
+    await asyncio.to_thread(simulator.wait_for, "disconnected", 1)
+    await until(lambda: ledger.ending_is("cancelled", "client_cancelled"))

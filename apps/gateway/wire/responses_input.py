@@ -88,7 +88,7 @@ def _content(given: Any) -> Any:
 def _part(part: Any) -> Any:
     if isinstance(part, dict) and part.get("type") == "input_image":
         return _image(part)
-    if not isinstance(part, dict) or part.get("type") not in _TEXTS:
+    if not isinstance(part, dict) or str(part.get("type")) not in _TEXTS:
         return part
     rest = {name: value for name, value in part.items() if value or name in ("type", "text")}
     return rest | {"type": "text"}
