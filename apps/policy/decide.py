@@ -36,13 +36,33 @@ def decide(
     are empty in the first round, which knows no content.
     ``protected``: the thread is one that reviewers never see, whatever the subject's roles are now.
     """
-    obligations = obligations_of(use_case)
-    reasons = tuple(_reasons(subject, use_case, route, data_class, at))
-    if protected or is_protected(subject):
+    first = Decision(tuple(_reasons(subject, use_case, route, data_class, at)), obligations_of(use_case))
+    unread = unreadable(first.obligations, data_class, unscannable, images)
+    return with_content(
+        first, use_case, found=found, unscannable=unread, protected=protected or is_protected(subject)
+    )
+
+
+def with_content(
+    first: Decision,
+    use_case: UseCaseFacts,
+    *,
+    found: AbstractSet[str],
+    unscannable: AbstractSet[str],
+    protected: bool,
+) -> Decision:
+    """The second round: what was decided without content, and what the content adds to it."""
+    reasons, obligations = first.reasons, first.obligations
+    if protected and not any(reason.code is ReasonCode.PROTECTED_HOLD for reason in reasons):
         reasons += tuple(rules.of_protection(use_case, obligations))
-    if obligations.images and data_class <= DataClass.PUBLIC:
-        unscannable = unscannable - images
     return Decision(reasons + tuple(_content(obligations, found, unscannable)), obligations)
+
+
+def unreadable(
+    obligations: Obligations, data_class: int, unscannable: AbstractSet[str], images: AbstractSet[str]
+) -> AbstractSet[str]:
+    """Of what couldn't be read, what stands against the message: images of public ones may be allowed."""
+    return unscannable - images if obligations.images and data_class <= DataClass.PUBLIC else unscannable
 
 
 def is_protected(subject: Subject) -> bool:

@@ -88,7 +88,7 @@ async def whole(begun: Answering) -> Mapping[str, Any]:
     first = await anext(begun.chunks, None)
     async for _ in begun.chunks:
         pass
-    return first or {}
+    return first[0] if first else {}
 
 
 def headers_of(interaction: UUID) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """POST /v1/chat/completions, streamed and not."""
 
 import time
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -49,14 +49,14 @@ async def _events(
     begun: Answering,
     wanted: chat_request.ChatRequest,
     frame: Mapping[str, Any],
-    first: Mapping[str, Any] | None,
+    first: Sequence[Mapping[str, Any]] | None,
 ) -> AsyncGenerator[bytes]:
     usage: dict[str, Any] = {"usage": None} if wanted.include_usage else {}
     try:
         if first is not None:
-            yield event({**frame, **first, **usage})
-        async for part in begun.chunks:
-            yield event({**frame, **part, **usage})
+            yield b"".join(event({**frame, **part, **usage}) for part in first)
+        async for parts in begun.chunks:
+            yield b"".join(event({**frame, **part, **usage}) for part in parts)
         if wanted.include_usage:
             yield event({**frame, "choices": [], "usage": begun.answer.usage})
     except Exception as error:  # noqa: BLE001 -- the status is out: whatever failed is told as an event

@@ -1,6 +1,6 @@
 """POST /v1/responses, streamed and not: the words of the Responses API over the same pipeline."""
 
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.http import HttpRequest
@@ -31,19 +31,20 @@ async def view(request: HttpRequest) -> HttpResponseBase:
     return json_response(body, headers=headers)
 
 
-async def _events(begun: Answering, head: Head, first: Mapping[str, Any] | None) -> AsyncGenerator[bytes]:
+async def _events(
+    begun: Answering, head: Head, first: Sequence[Mapping[str, Any]] | None
+) -> AsyncGenerator[bytes]:
     events = Events(head)
     try:
-        for told in events.start():
-            yield named_event(told)
-        for told in events.take(first or {"choices": []}):
-            yield named_event(told)
-        async for part in begun.chunks:
-            for told in events.take(part):
-                yield named_event(told)
-        for told in events.end(begun.answer.usage):
-            yield named_event(told)
+        yield _bytes([*events.start(), *events.take(first or ())])
+        async for parts in begun.chunks:
+            if told := _bytes(events.take(parts)):
+                yield told
+        yield _bytes(events.end(begun.answer.usage))
     except Exception as error:  # noqa: BLE001 -- the status is out: whatever failed is told as an event
         failure = named(error)
-        for told in events.fail(failure.code, failure.message):
-            yield named_event(told)
+        yield _bytes(events.fail(failure.code, failure.message))
+
+
+def _bytes(events: Iterable[Mapping[str, Any]]) -> bytes:
+    return b"".join(map(named_event, events))

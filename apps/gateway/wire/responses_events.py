@@ -1,6 +1,6 @@
 """The chunks of a streamed chat completion as the events of the Responses API."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -43,9 +43,9 @@ class Events:
         for kind in ("response.created", "response.in_progress"):
             yield self._event(kind, response=self._head.document("in_progress", []))
 
-    def take(self, chunk: Mapping[str, Any]) -> Iterator[Json]:
-        """The events of one chunk, whose only choice is the answer."""
-        for choice in chunk["choices"]:
+    def take(self, chunks: Sequence[Mapping[str, Any]]) -> Iterator[Json]:
+        """The events of chunks that came together; the only choice of each is the answer."""
+        for choice in (choice for chunk in chunks for choice in chunk["choices"]):
             delta = choice["delta"]
             self._reason = choice["finish_reason"] or self._reason
             for name, kind in TEXTS:
