@@ -1,13 +1,14 @@
 """From a request to its answer, for every endpoint that asks a model: one order of checks, one pipeline."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.http import HttpRequest
 
 from apps.gateway.api.authentication import Caller, authenticate
-from apps.gateway.pipeline.question import Answering, Ask, Held, Refused
+from apps.gateway.api.wanted import Wanted
+from apps.gateway.pipeline.question import Answering, Ask, Held, Refused, UnfitRouteError
 from apps.gateway.services.complete import complete
 from apps.gateway.wire.errors import WireError, held, invalid, refused
 from apps.vendors.models import DataClass, Purpose
@@ -18,22 +19,7 @@ DATA_CLASSES = {"public": DataClass.PUBLIC, "internal": DataClass.INTERNAL,
                 "strictly-confidential": DataClass.STRICTLY_CONFIDENTIAL}  # fmt: skip
 
 
-T = TypeVar("T", bound="Wanted")
-
-
-class Wanted(Protocol):
-    """What the pipeline takes of a parsed request (wire/)."""
-
-    @property
-    def model(self) -> str: ...
-    @property
-    def messages(self) -> list[dict[str, Any]]: ...
-    @property
-    def options(self) -> dict[str, Any]: ...
-    @property
-    def extra_texts(self) -> str: ...
-    @property
-    def stream(self) -> bool: ...
+T = TypeVar("T", bound=Wanted)
 
 
 async def received(request: HttpRequest, parse: Callable[[bytes], T]) -> tuple[Caller, T]:
@@ -58,7 +44,10 @@ async def answering(
     request: HttpRequest, caller: Caller, wanted: Wanted, purpose: str = Purpose.CHAT
 ) -> Answering:
     """A message under way. Raises WireError for a refusal or a hold, and what complete() raises."""
-    outcome = await complete(_ask(request, caller, wanted, purpose), caller.facts)
+    try:
+        outcome = await complete(_ask(request, caller, wanted, purpose), caller.facts)
+    except UnfitRouteError as unfit:
+        raise invalid("This model gives something else.", "model_not_supported", "model") from unfit
     match outcome:
         case Refused():
             raise refused(outcome.decision)

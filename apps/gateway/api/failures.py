@@ -9,7 +9,7 @@ from psycopg_pool import PoolTimeout
 from apps.common.crypto import KeyUnavailableError
 from apps.dlp import Blocked
 from apps.gateway.pipeline.detection import DetectionFailedError
-from apps.gateway.pipeline.question import CutError, HeldAnswerError, UnfitRouteError
+from apps.gateway.pipeline.question import CutError, HeldAnswerError
 from apps.gateway.pipeline.threads import UnknownThreadError
 from apps.gateway.providers.errors import UpstreamError
 from apps.gateway.wire.errors import WireError, denied, held, invalid, refused, unavailable
@@ -31,8 +31,6 @@ def _of_request(error: Exception) -> WireError | None:
             return WireError(404, "unknown_url", "There is nothing at this address.")
         case UnknownThreadError():
             return WireError(404, "not_found", "The content of this message was erased.")
-        case UnfitRouteError():
-            return invalid("This model gives something else.", "model_not_supported", "model")
         case SuspiciousOperation():
             return invalid("The request can't be read.", "bad_request")
     return None

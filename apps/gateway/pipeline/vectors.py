@@ -1,21 +1,16 @@
 """The answer to a request for embeddings: numbers, of which nothing can be scanned, restored or read."""
 
-import base64
-import binascii
-import struct
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from apps.dlp import Policy, Vault
 from apps.gateway.pipeline import shapes
 from apps.gateway.pipeline.answer import Answer
+from apps.gateway.pipeline.vector import Vector
 from apps.gateway.providers.errors import UpstreamMalformedError
 from apps.gateway.providers.target import inputs_of
 
-LARGEST = 65_536  # numbers of one vector
 CHARACTERS_PER_TOKEN = 4
-FLOAT = 4  # bytes: vectors in base64 are 32-bit floats, the lowest byte first
 
 
 class Vectors(Answer):
@@ -45,7 +40,7 @@ class Vectors(Answer):
         if sorted(places) != list(range(len(self._inputs))):
             raise UpstreamMalformedError
         by_place = dict(zip(places, given, strict=True))
-        vectors = [_Vector.of(by_place[place].get("embedding")) for place in sorted(places)]
+        vectors = [Vector.of(by_place[place].get("embedding")) for place in sorted(places)]
         if len({vector.dimensions for vector in vectors}) != 1:
             raise UpstreamMalformedError
         self._dimensions = vectors[0].dimensions
@@ -71,45 +66,3 @@ class Vectors(Answer):
         said = (shapes.usage(answer.get("usage")) or {}).get("prompt_tokens")
         read = said if isinstance(said, int) else sum(map(len, self._inputs)) // CHARACTERS_PER_TOKEN
         return {"prompt_tokens": read, "completion_tokens": 0, "total_tokens": read}
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class _Vector:
-    """A vector in the form in which it came; vendors don't all know base64."""
-
-    given: str | list[float]
-    dimensions: int
-
-    @classmethod
-    def of(cls, given: Any) -> "_Vector":
-        """Raises UpstreamMalformedError."""
-        size = _packed_size(given) if isinstance(given, str) else _plain_size(given)
-        if not 0 < size <= LARGEST:
-            raise UpstreamMalformedError
-        return cls(given, size)
-
-    def packed(self) -> str:
-        if isinstance(self.given, str):
-            return self.given
-        try:
-            return base64.b64encode(struct.pack(f"<{self.dimensions}f", *self.given)).decode("ascii")
-        except (struct.error, OverflowError) as error:
-            raise UpstreamMalformedError from error
-
-    def plain(self) -> list[float]:
-        if isinstance(self.given, str):
-            return list(struct.unpack(f"<{self.dimensions}f", base64.b64decode(self.given)))
-        return self.given
-
-
-def _packed_size(given: str) -> int:
-    try:
-        size, rest = divmod(len(base64.b64decode(given, validate=True)), FLOAT)
-    except (binascii.Error, ValueError) as error:
-        raise UpstreamMalformedError from error
-    return 0 if rest else size
-
-
-def _plain_size(given: Any) -> int:
-    numbers = shapes.items(given, LARGEST)
-    return len(numbers) if all(type(one) in (int, float) for one in numbers) else 0

@@ -1,6 +1,6 @@
 """A body of any endpoint: JSON, an object, and only with parameters that somebody has named."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import orjson
@@ -40,23 +40,6 @@ def required(body: Mapping[str, Any], name: str) -> Any:
     if body.get(name) is None:
         raise invalid(f"Missing parameter: “{name}”.", "missing_parameter", name)
     return body[name]
-
-
-def texts_in(options: Mapping[str, Any], names: tuple[str, ...]) -> str:
-    """Every key, string and number of these options, each as it reads: they are checked, never replaced."""
-    return "\n\n".join(_leaves([options[name] for name in names if name in options]))
-
-
-def _leaves(value: Any) -> Iterator[str]:
-    if isinstance(value, dict):
-        for key, item in value.items():
-            yield key
-            yield from _leaves(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _leaves(item)
-    elif value is not None:
-        yield str(value)
 
 
 def shown(name: str) -> str:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from apps.gateway.wire import checks
-from apps.gateway.wire.body import read, required, texts_in
+from apps.gateway.wire.body import read, required
 from apps.gateway.wire.checks import Check
 from apps.gateway.wire.errors import invalid
+from apps.gateway.wire.texts import texts_in
 
 MAX_MESSAGES = 500
 

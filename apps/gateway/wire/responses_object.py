@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from apps.gateway.wire.responses_usage import usage_of
+
 Json = dict[str, Any]
 INCOMPLETE = {"length": "max_output_tokens", "content_filter": "content_filter"}
 
@@ -89,19 +91,3 @@ def whole(head: Head, choices: Sequence[Mapping[str, Any]], usage: Mapping[str, 
         function = call["function"]
         output.append(head.call(number, call["id"], function["name"], function["arguments"], status))
     return head.ended(reason, output, usage)
-
-
-def usage_of(usage: Mapping[str, Any] | None) -> Json | None:
-    """Token counts under the names that they have here; None where the vendor gave none."""
-    if usage is None:
-        return None
-    read, said = usage.get("prompt_tokens", 0), usage.get("completion_tokens", 0)
-    cached = (usage.get("prompt_tokens_details") or {}).get("cached_tokens", 0)
-    thought = (usage.get("completion_tokens_details") or {}).get("reasoning_tokens", 0)
-    return {
-        "input_tokens": read,
-        "input_tokens_details": {"cached_tokens": cached, "cache_write_tokens": 0},
-        "output_tokens": said,
-        "output_tokens_details": {"reasoning_tokens": thought},
-        "total_tokens": read + said,
-    }

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from apps.gateway.wire import checks
-from apps.gateway.wire.body import read, required, texts_in
+from apps.gateway.wire.body import read, required
 from apps.gateway.wire.chat_request import WITH_TEXT
 from apps.gateway.wire.checks import Check
 from apps.gateway.wire.errors import WireError, invalid
 from apps.gateway.wire.responses_input import messages_of
 from apps.gateway.wire.responses_options import format_of, tool_choice_of, tools_of
+from apps.gateway.wire.texts import texts_in
 
 
 @dataclass(frozen=True, slots=True, repr=False)
