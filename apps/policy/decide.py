@@ -11,6 +11,7 @@ from apps.policy.decision import Decision, Obligations
 from apps.policy.facts import RouteFacts, Subject, UseCaseFacts
 from apps.policy.reasons import Reason, ReasonCode
 from apps.register.models import ConditionKind
+from apps.vendors.models import DataClass
 
 ALWAYS_BLOCKED = frozenset({"API_KEY", "PRIVATE_KEY", "PASSWORD"})
 PERSONAL_TYPES = frozenset({"EMAIL", "PHONE", "IBAN", "CREDIT_CARD", "DE_STEUER_ID"})
@@ -25,17 +26,20 @@ def decide(
     *,
     found: AbstractSet[str] = frozenset(),
     unscannable: AbstractSet[str] = frozenset(),
+    images: AbstractSet[str] = frozenset(),
     protected: bool = False,
 ) -> Decision:
     """May this subject send data of this class to this route in this use case at this moment?
 
     Pure: reads nothing but its arguments. ``found`` are the types that detection found, ``unscannable``
-    the paths of parts that it couldn't read; both are empty in the first round, which knows no content.
+    the paths of parts that it couldn't read, ``images`` those of them that are images and nothing else; all
+    are empty in the first round, which knows no content.
     ``protected``: the thread is one that reviewers never see, whatever the subject's roles are now.
     """
     first = Decision(tuple(_reasons(subject, use_case, route, data_class, at)), obligations_of(use_case))
+    unread = unreadable(first.obligations, data_class, unscannable, images)
     return with_content(
-        first, use_case, found=found, unscannable=unscannable, protected=protected or is_protected(subject)
+        first, use_case, found=found, unscannable=unread, protected=protected or is_protected(subject)
     )
 
 
@@ -52,6 +56,13 @@ def with_content(
     if protected and not any(reason.code is ReasonCode.PROTECTED_HOLD for reason in reasons):
         reasons += tuple(rules.of_protection(use_case, obligations))
     return Decision(reasons + tuple(_content(obligations, found, unscannable)), obligations)
+
+
+def unreadable(
+    obligations: Obligations, data_class: int, unscannable: AbstractSet[str], images: AbstractSet[str]
+) -> AbstractSet[str]:
+    """Of what couldn't be read, what stands against the message: images of public ones may be allowed."""
+    return unscannable - images if obligations.images and data_class <= DataClass.PUBLIC else unscannable
 
 
 def is_protected(subject: Subject) -> bool:
@@ -108,4 +119,5 @@ def obligations_of(use_case: UseCaseFacts) -> Obligations:
         hold_input=bool(asked.get(ConditionKind.HOLD_INPUT, False)),
         hold_output=bool(asked.get(ConditionKind.HOLD_OUTPUT, False)),
         no_external_publication=bool(asked.get(ConditionKind.NO_EXTERNAL_PUBLICATION, False)),
+        images=asked.get(ConditionKind.IMAGES) is True,
     )

@@ -10,7 +10,10 @@ RULE_VERSION = "2027-02"  # raised with every change of the rules, so that old d
 
 @dataclass(frozen=True, slots=True)
 class Obligations:
-    """Duties that come with a yes (XACML 3.0 calls them obligations). ``review_rate`` in per cent."""
+    """Duties that come with a yes (XACML 3.0 calls them obligations). ``review_rate`` in per cent.
+
+    ``images`` is a leave: those of public messages may go, though nobody can check them.
+    """
 
     pseudonymise: frozenset[str] = frozenset()
     block: frozenset[str] = frozenset()
@@ -18,6 +21,7 @@ class Obligations:
     hold_input: bool = False
     hold_output: bool = False
     no_external_publication: bool = False
+    images: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,4 +51,5 @@ class Decision:
             "hold_input": duties.hold_input,
             "hold_output": duties.hold_output,
             "no_external_publication": duties.no_external_publication,
+            "images": duties.images,
         }

@@ -18,7 +18,7 @@ from apps.policy.record_facts import (
     spells_from,
 )
 from apps.register.staleness import Confirmed, fingerprint
-from apps.vendors.models import AbuseMonitoring
+from apps.vendors.models import AbuseMonitoring, Purpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +173,7 @@ class RouteFacts:
     base_url: str
     upstream_model: str
     abuse_monitoring: str = AbuseMonitoring.NONE
+    purpose: str = Purpose.CHAT
     credentials: tuple[CredentialFacts, ...] = ()
     agreements: tuple[AgreementFacts, ...] = ()
     chain: ChainFacts = field(default_factory=ChainFacts)
@@ -268,7 +269,7 @@ def route_from(row: Mapping[str, Any] | None) -> RouteFacts | None:
 _PLAIN = (
     "id", "name", "label", "vendor", "vendor_slug", "enabled", "state", "eu_processing", "zero_retention",
     "trains_on_input", "own_server", "region", "retention_days", "provider", "base_url", "upstream_model",
-    "abuse_monitoring", "input_price", "output_price",
+    "abuse_monitoring", "input_price", "output_price", "purpose",
 )  # fmt: skip
 
 

@@ -42,6 +42,7 @@ ROUTE = f"""(
     'region', r.region, 'retention_days', r.retention_days,
     'provider', r.provider, 'base_url', r.base_url, 'upstream_model', r.upstream_model,
     'abuse_monitoring', r.abuse_monitoring, 'input_price', r.input_price, 'output_price', r.output_price,
+    'purpose', r.purpose,
     'credentials', (
       SELECT json_agg(json_build_object(
         'id', k.id, 'sealed', encode(k.sealed, 'hex'), 'first', k.not_before,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import User
 from apps.common import clock
 from apps.vendors.blueprints import Blueprint
-from apps.vendors.models import AbuseMonitoring, ModelRoute, ProviderKind, Service, Vendor
+from apps.vendors.models import AbuseMonitoring, ModelRoute, ProviderKind, Purpose, Service, Vendor
 from apps.vendors.services.credentials import LONGEST, Terms
 from apps.vendors.services.route_facts import UNKNOWN, RouteFacts, RouteTerms
 from apps.vendors.services.routes import RouteProfile
@@ -56,6 +56,7 @@ class NewRouteForm(TermsForm):
         help_text=_("What API clients ask for. Empty takes it from the name for people."),
     )  # fmt: skip
     provider = forms.ChoiceField(label=_("Interface"), choices=ProviderKind.choices)
+    purpose = forms.ChoiceField(label=_("What it gives"), choices=Purpose.choices, initial=Purpose.CHAT)
     base_url = forms.CharField(
         label=_("Address"), max_length=300,
         help_text=_("Up to the version, as in https://api.example.com/v1."),
@@ -73,6 +74,7 @@ class NewRouteForm(TermsForm):
         "label",
         "name",
         "provider",
+        "purpose",
         "base_url",
         "upstream_model",
         "region",
@@ -95,7 +97,7 @@ class NewRouteForm(TermsForm):
 
     def profile(self) -> RouteProfile:
         said, terms = self.cleaned_data, self.terms()
-        plain = ("name", "provider", "base_url", "upstream_model", "region", "own_server")
+        plain = ("name", "provider", "purpose", "base_url", "upstream_model", "region", "own_server")
         return RouteProfile(
             **{name: said[name] for name in plain},
             **UNKNOWN,

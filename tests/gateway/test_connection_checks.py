@@ -14,7 +14,7 @@ from apps.audit.models import AuditEvent
 from apps.gateway.providers import checking
 from apps.lifecycle.advance import RefusedError
 from apps.vendors.checks import SENTENCES, Outcome
-from apps.vendors.models import ModelRoute, ProviderKind
+from apps.vendors.models import ModelRoute, ProviderKind, Purpose
 from apps.vendors.services import connection_checks, routes
 from apps.vendors.services.credentials import set_credential
 from apps.vendors.services.refusals import report_refused
@@ -101,6 +101,20 @@ def test_azure_is_asked_in_its_own_way() -> None:
     )  # fmt: skip
     assert sent["api-key"] == KEY
     assert "authorization" not in sent
+
+
+def test_a_model_for_vectors_is_asked_for_one() -> None:
+    vectors = {
+        "object": "list",
+        "model": "m",
+        "data": [{"object": "embedding", "index": 0, "embedding": [1]}],
+    }
+    for said, code in ((vectors, "ok"), (ANSWER, "malformed")):
+        with vendor(body=json.dumps(said)) as (url, asked):
+            made = makers.route(makers.vendor(), base_url=f"{url}/v1", purpose=Purpose.EMBEDDINGS)
+            set_credential(made, KEY, by=makers.person("key_admin"))
+            assert connection_checks.check(made, by=makers.person("key_admin")).code == code
+        assert asked[0][:2] == ("POST", "/v1/embeddings")
 
 
 def test_a_model_that_the_list_does_not_name() -> None:

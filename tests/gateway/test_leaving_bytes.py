@@ -104,7 +104,7 @@ async def test_azure_has_its_own_address_and_header(company: Cast, client: opena
 
 REFUSED: tuple[dict[str, Any], ...] = (
     {"store": True}, {"previous_response_id": "resp_1"}, {"conversation": "conv_1"}, {"background": True},
-    {"web_search_options": {}}, {"logprobs": True}, {"top_logprobs": 3}, {"modalities": ["audio"]},
+    {"web_search_options": {}}, {"modalities": ["audio"]},
     {"prediction": {"type": "content", "content": "x"}}, {"functions": []}, {"logit_bias": {"50256": 1}},
     {"service_tier": "flex"}, {"reasoning_effort": EMAIL}, {"verbosity": EMAIL}, {"tool_choice": EMAIL},
 )  # fmt: skip

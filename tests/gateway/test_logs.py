@@ -9,7 +9,7 @@ import openai
 import pytest
 import structlog
 
-from apps.gateway.api import chat_completions
+from apps.gateway.api import asking
 from apps.gateway.pipeline.answer import Answer
 from tests.cast import Cast
 from tests.gateway import ledger
@@ -30,7 +30,7 @@ async def test_an_unexpected_failure_is_logged_by_its_class(
     async def broken(*_arguments: Any) -> None:
         raise ArithmeticError(PROMPT)
 
-    monkeypatch.setattr(chat_completions, "complete", broken)
+    monkeypatch.setattr(asking, "complete", broken)
     refusal = await refusal_of(client)
     assert (refusal.status_code, refusal.code) == (500, "internal_error")
     assert EMAIL not in refusal.response.text

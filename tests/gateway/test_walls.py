@@ -15,14 +15,20 @@ pytestmark = pytest.mark.django_db(transaction=True)
 GOOD = json.dumps({"model": MODEL, "messages": said("Guten Tag")}).encode()
 ADDRESSES = {
     "/v1/chat/completions": "POST",
+    "/v1/responses": "POST",
+    "/v1/embeddings": "POST",
+    f"/openai/deployments/{MODEL}/chat/completions": "POST",
+    f"/openai/deployments/{MODEL}/embeddings": "POST",
+    "/openai/v1/responses": "POST",
     "/v1/models": "GET",
     f"/v1/models/{MODEL}": "GET",
     "/v1/portal/held/00000000-0000-7000-8000-000000000000": "GET",
 }
 METHODS = {"GET", "HEAD", "OPTIONS", "PUT", "PATCH", "DELETE", "POST", "TRACE", "BREW"}
 NOWHERE = (
-    "/", "/v1", "/v1/", "/v1//models", "/v1/models/", "/v1/models/a/b", "/v2/models", "/v1/embeddings",
-    "/v1/chat/completions/", "/v1/responses", "/v1/../v1/models", "/v1/portal/held/x", "/v1/portal/held/",
+    "/", "/v1", "/v1/", "/v1//models", "/v1/models/", "/v1/models/a/b", "/v2/models", "/v1/files",
+    "/v1/chat/completions/", "/v1/responses/resp_1", "/v1/../v1/models", "/openai/deployments/a/b/embeddings",
+    "/v1/portal/held/x", "/v1/portal/held/",
     "/v1/models\x00", "/v1/\udcff", "/v1/" + "a" * 100_000, "/v1/models/../../etc/passwd", "//v1/models",
 )  # fmt: skip
 NAMES = ("\x00", "%00", "\ufffd", "\udcff", "a" * 100_000, "' OR 1=1", "[[EMAIL_1]]", "nordlicht-gross\n")

@@ -134,7 +134,8 @@ def _nothing_leads_out(q: Question) -> Question | None:
 
 def _new_outside(q: Question) -> Question | None:
     seen = q.use_case.confirmed
-    assert seen is not None
+    if seen is None:
+        return None
     known = _use_case(confirmed=replace(seen, subprocessors=frozenset({99})))(q) or q
     return _chain(edges={99: EdgeFacts("New", "IN", Spell(day_of(q.at)))})(known)
 

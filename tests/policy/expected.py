@@ -162,6 +162,7 @@ def _route(route: ModelRoute) -> RouteFacts:
                 "abuse_monitoring",
                 "input_price",
                 "output_price",
+                "purpose",
             ),
         )
     }

@@ -191,6 +191,7 @@ class Question:
     at: datetime = AT
     found: frozenset[str] = frozenset()
     unscannable: frozenset[str] = frozenset()
+    images: frozenset[str] = frozenset()
 
     def answer(self) -> Decision:
         return decide(
@@ -201,6 +202,7 @@ class Question:
             self.at,
             found=self.found,
             unscannable=self.unscannable,
+            images=self.images,
         )
 
 

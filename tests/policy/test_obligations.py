@@ -42,7 +42,7 @@ def test_a_blocked_type_is_named_and_others_are_not() -> None:
     assert reason.facts == {"types": "API_KEY, PRIVATE_KEY"}
 
 
-@pytest.mark.parametrize("kind", ["hold_input", "hold_output", "no_external_publication"])
+@pytest.mark.parametrize("kind", ["hold_input", "hold_output", "no_external_publication", "images"])
 def test_a_duty_comes_only_where_it_was_asked_for(kind: str) -> None:
     assert getattr(duties(), kind) is False
     assert getattr(duties(**{kind: True}), kind) is True
@@ -72,9 +72,43 @@ def test_the_record_of_a_decision_is_complete_and_holds_no_words() -> None:
         "hold_input": True,
         "hold_output": False,
         "no_external_publication": False,
+        "images": False,
     }
 
 
 def test_a_decision_without_a_reason_is_a_yes_and_no_other() -> None:
     assert Decision().allowed
     assert not Question(route=route(enabled=False)).answer().allowed
+
+
+IMAGE, FILE = frozenset({"messages[0].content[1]"}), frozenset({"messages[0].content[2]"})
+
+
+@pytest.mark.parametrize(("data_class", "allowed"), [(0, True), (1, False), (2, False)])
+def test_an_image_goes_only_where_it_was_allowed_and_the_message_is_public(
+    data_class: int, allowed: bool
+) -> None:
+    asked = {"unscannable": IMAGE, "images": IMAGE, "data_class": data_class}
+    assert codes(**asked) == ["CONTENT_UNSCANNABLE"]
+    found = codes(use_case=use_case(conditions={"images": True}), **asked)
+    assert ("CONTENT_UNSCANNABLE" not in found) is allowed
+
+
+@pytest.mark.parametrize("value", [False, None, 1, "true"])
+def test_only_a_true_condition_allows_images(value: object) -> None:
+    asked = use_case(conditions={"images": value})
+    assert codes(use_case=asked, unscannable=IMAGE, images=IMAGE, data_class=0) == ["CONTENT_UNSCANNABLE"]
+
+
+def test_what_is_no_image_stays_refused() -> None:
+    (reason,) = (
+        Question(
+            use_case=use_case(conditions={"images": True}),
+            unscannable=IMAGE | FILE,
+            images=IMAGE,
+            data_class=0,
+        )
+        .answer()
+        .reasons
+    )
+    assert reason.facts == {"parts": "messages[0].content[2]"}

@@ -42,6 +42,7 @@ GOOD: list[tuple[str, Any]] = [
     ("expires_on", f"{clock.today()}"),
     ("no_external_publication", True),
     ("training", "ki-grundlagen"),
+    ("images", True),
 ]
 BAD: list[tuple[str, Any]] = [
     ("pseudonymise", []),
@@ -63,6 +64,7 @@ BAD: list[tuple[str, Any]] = [
     ("expires_on", "tomorrow"),
     ("expires_on", None),
     ("no_external_publication", 1),
+    ("images", "png"),
     ("training", "no-such-course"),
     ("training", ["ki-grundlagen"]),
     ("training", ""),
@@ -156,6 +158,7 @@ def test_what_a_condition_leaves_is_what_people_can_choose() -> None:
         ("expires_on", {"value": f"{TOMORROW}"}, f"{TOMORROW}"),
         ("no_external_publication", {}, True),
         ("training", {"value": "ki-grundlagen"}, "ki-grundlagen"),
+        ("images", {}, True),
     ],
 )
 def test_each_kind_has_a_form(kind: str, fields: dict[str, Any], value: Any) -> None:

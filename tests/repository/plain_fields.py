@@ -30,7 +30,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "vendors.QuestionnaireMail.state",
         "vendors.ModelRoute.provider", "vendors.ModelRoute.state",
         "vendors.Document.kind", "vendors.DocumentVersion.file_kind", "vendors.DocumentVersion.scan",
-        "vendors.ModelRoute.abuse_monitoring",
+        "vendors.ModelRoute.abuse_monitoring", "vendors.ModelRoute.purpose",
         "vendors.RouteCredential.ending",
         "vendors.OrganisationPolicy.avv_rule", "vendors.OrganisationPolicy.state",
         "vendors.SubprocessorChange.kind", "vendors.SubprocessorChange.state", "vendors.Transfer.basis",

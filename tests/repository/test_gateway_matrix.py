@@ -30,8 +30,14 @@ ASKED: dict[str, dict[str, object]] = {
     "a model not known": {"model": "invented", "messages": [{"role": "user", "content": "x"}]},
 }
 WITHOUT_KEY = ("/healthz", "/v1/portal/keys/leaked")
+VERSION = "?api-version=2024-10-21"
+DEPLOYMENT = "/openai/deployments/mistralwind-medium"
+SAID = ASKED["a model not approved"]
+TEXT: dict[str, object] = {"model": "mistralwind-medium", "input": "x"}
 ADDRESSES: dict[str, tuple[str, dict[str, object]]] = {
     **{f"/v1/chat/completions · {about}": ("/v1/chat/completions", body) for about, body in ASKED.items()},
+    "/v1/responses · a model not approved": ("/v1/responses", TEXT),
+    "/v1/embeddings · a model not approved": ("/v1/embeddings", TEXT),
     "/v1/models": ("/v1/models", {}),
     "/v1/models/… · approved": ("/v1/models/nordlicht-gross", {}),
     "/v1/models/… · not approved": ("/v1/models/mistralwind-medium", {}),
@@ -39,6 +45,16 @@ ADDRESSES: dict[str, tuple[str, dict[str, object]]] = {
     "/v1/portal/held/… · of the living key": ("/v1/portal/held/{held}", {}),
     "/v1/portal/held/… · no such record": (f"/v1/portal/held/{NO_ID}", {}),
     "/v1/portal/keys/leaked · an unknown one": ("/v1/portal/keys/leaked", {"token": "lp_test_unknown"}),
+    "/openai/deployments/…/chat/completions": (f"{DEPLOYMENT}/chat/completions{VERSION}", SAID),
+    "/openai/deployments/…/embeddings": (f"{DEPLOYMENT}/embeddings{VERSION}", TEXT),
+    "/openai/responses": (f"/openai/responses{VERSION}", TEXT),
+    "/openai/models": (f"/openai/models{VERSION}", {}),
+    "/openai/models/… · approved": (f"/openai/models/nordlicht-gross{VERSION}", {}),
+    "/openai/v1/chat/completions": ("/openai/v1/chat/completions", SAID),
+    "/openai/v1/responses": ("/openai/v1/responses", TEXT),
+    "/openai/v1/embeddings": ("/openai/v1/embeddings", TEXT),
+    "/openai/v1/models": ("/openai/v1/models", {}),
+    "/openai/v1/models/… · approved": ("/openai/v1/models/nordlicht-gross", {}),
     "/healthz": ("/healthz", {}),
     "/nowhere": ("/nowhere", {}),
 }
@@ -97,7 +113,7 @@ async def test_who_has_no_key_learns_nothing(
 
 def test_every_address_has_a_row() -> None:
     asked = {
-        resolve(address.format(held=NO_ID), URLCONF).route
+        resolve(address.format(held=NO_ID).partition("?")[0], URLCONF).route
         for address, _body in ADDRESSES.values()
         if resolves(address)
     }

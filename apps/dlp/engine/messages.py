@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from apps.dlp.engine.detection import detect_behind
 from apps.dlp.engine.findings import Finding
+from apps.dlp.engine.images import is_image
 from apps.dlp.engine.json_leaves import is_json, replace_leaves
 from apps.dlp.engine.policies import Policy
 from apps.dlp.engine.protection import Protected, protect
@@ -30,11 +31,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class ProtectedMessages:
-    """New messages; they may be sent if nothing is blocked, and nothing is unscannable unless allowed."""
+    """New messages; they may be sent if nothing is blocked, and nothing is unscannable unless allowed.
+
+    `images` are those of the unscannable that are an image and hold no more than that.
+    """
 
     messages: list[dict[str, Json]]
     parts: tuple[Part, ...]
     unscannable: tuple[str, ...]
+    images: tuple[str, ...] = ()
 
     @property
     def findings(self) -> tuple[tuple[str, Finding], ...]:
@@ -63,7 +68,7 @@ def protect_messages(
     """
     walk = _Walk(vault, policy)
     protected = [walk.message(message, f"messages[{i}]") for i, message in enumerate(messages)]
-    return ProtectedMessages(protected, tuple(walk.parts), tuple(walk.unscannable))
+    return ProtectedMessages(protected, tuple(walk.parts), tuple(walk.unscannable), tuple(walk.images))
 
 
 @dataclass
@@ -72,6 +77,7 @@ class _Walk:
     policy: Policy
     parts: list[Part] = field(default_factory=list)
     unscannable: list[str] = field(default_factory=list)
+    images: list[str] = field(default_factory=list)
 
     def message(self, message: Mapping[str, Json], path: str) -> dict[str, Json]:
         readers: dict[str, Callable[[Json, str], Json]] = {
@@ -117,6 +123,8 @@ class _Walk:
             return self._mapping(part, path, {"type": _unchanged, "text": self._text})
         if kind == "refusal":
             return self._mapping(part, path, {"type": _unchanged, "refusal": self._text})
+        if is_image(part):
+            self.images.append(path)
         return self._refuse(part, path)
 
     def _tool_calls(self, value: Json, path: str) -> Json:

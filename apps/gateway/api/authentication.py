@@ -11,6 +11,7 @@ from apps.access import keyformat
 from apps.access.subjects import Question
 from apps.gateway.api.calls import address_of, endpoint_of
 from apps.gateway.runtime import current
+from apps.gateway.wire.azure import NAME, check_version
 from apps.gateway.wire.errors import WireError, invalid, unauthorised
 from apps.policy.facts import Facts, KeyFacts, Subject, UseCaseFacts
 
@@ -64,6 +65,7 @@ def only(request: HttpRequest, method: str) -> None:
         raise WireError(405, "method_not_allowed", f"Use {method} here.", headers={"allow": method})
     if any(_holds_key(name, values) for name, values in request.GET.lists()):
         raise invalid("Keys belong in the Authorization header, never in an address.", "key_in_address")
+    check_version(request.path_info, request.GET.getlist(NAME))
 
 
 def _holds_key(name: str, values: Sequence[object]) -> bool:

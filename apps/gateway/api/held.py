@@ -40,7 +40,13 @@ async def view(request: HttpRequest, interaction: UUID) -> HttpResponse:
         return json_response(status | {"error": error or None, "choices": None})
     opened = await load_thread(current().pool, thread, caller.subject.person_id, caller.use_case.id)
     stored = orjson.loads(opened.key.open(ContentKind.ANSWER, interaction, sealed))
-    return json_response(status | {"error": None, "choices": _choices(stored, opened.vault)})
+    return json_response(status | {"error": None} | _shown(stored, opened.vault))
+
+
+def _shown(stored: list[dict[str, Any]], vault: Vault) -> dict[str, Any]:
+    if "data" in stored[0]:  # embeddings
+        return {"choices": None, "data": stored[0]["data"]}
+    return {"choices": _choices(stored, vault)}
 
 
 def _choices(stored: list[dict[str, Any]], vault: Vault) -> list[dict[str, Any]]:

@@ -40,3 +40,8 @@ def error_response(error: WireError) -> HttpResponse:
 
 def event(value: Mapping[str, Any]) -> bytes:
     return b"data: " + orjson.dumps(value) + b"\n\n"
+
+
+def named_event(value: Mapping[str, Any]) -> bytes:
+    """With its type as the event's name, as the Responses API has it."""
+    return f"event: {value['type']}\n".encode() + event(value)

@@ -43,6 +43,11 @@ class Admission:
         held = self.decision.obligations.hold_input
         return InteractionState.HELD if held else InteractionState.SENT
 
+    @property
+    def kept(self) -> list[dict[str, Any]]:
+        """What may go, an allowed image too, is kept as it goes; else what could be checked of it."""
+        return self.checked.messages if self.decision.allowed else self.checked.storable
+
     def write(self) -> Write:
         """Everything to commit, together or not at all."""
         write = Write()
@@ -50,7 +55,7 @@ class Admission:
             _add_thread(write, self)
         _add_pseudonyms(write, self)
         _add_interaction(write, self)
-        _add_content(write, self, ContentKind.PROMPT, self.checked.storable)
+        _add_content(write, self, ContentKind.PROMPT, self.kept)
         if self.state is InteractionState.HELD and self.ask.options:
             _add_content(write, self, ContentKind.OPTIONS, dict(self.ask.options))
         _add_findings(write, self)

@@ -7,12 +7,19 @@ from typing import Any
 from apps.dlp import Policy, Vault
 from apps.gateway.pipeline import shapes
 from apps.gateway.pipeline.choice import Choice, Filters
+from apps.gateway.pipeline.logprobs import of_text
 
 MAX_CHOICES = 8
 
 
 class Answer:
-    """Takes the vendor's chunks, gives choices for the client, and knows what to store."""
+    """Takes the vendor's chunks, gives choices for the client, and knows what to store.
+
+    ``listed`` is where a whole answer has its entries; what is no text can't be held for a reader either.
+    """
+
+    listed = "choices"
+    is_text = True
 
     def __init__(self, vault: Vault, policy: Policy) -> None:
         self._filters = Filters(vault, policy)
@@ -42,7 +49,11 @@ class Answer:
         """The choices of an answer in one piece. Raises dlp.Blocked, UpstreamMalformedError."""
         self.usage = shapes.usage(answer.get("usage"))
         given = shapes.items(answer.get("choices"), MAX_CHOICES)
-        return [self._whole(shapes.mapping(choice)) for choice in given]
+        choices = [self._whole(shapes.mapping(choice)) for choice in given]
+        if not self.found and not self._filters.vault.spellings():
+            for choice, one in zip(choices, given, strict=True):
+                choice["logprobs"] = of_text(one.get("logprobs"), choice["message"]["content"] or "")
+        return choices
 
     def stored(self) -> list[dict[str, Any]]:
         """The pseudonymised messages, one per choice."""
@@ -73,7 +84,7 @@ class Answer:
         return {
             "index": index,
             "message": choice.whole(shapes.mapping(given.get("message"))),
-            "logprobs": None,  # they would show tokens that were restored
+            "logprobs": None,
             "finish_reason": shapes.finish_reason(given.get("finish_reason")) or "stop",
         }
 

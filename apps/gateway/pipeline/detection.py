@@ -23,6 +23,7 @@ class Checked:
     messages: list[dict[str, Any]]
     findings: tuple[tuple[str, Finding], ...]
     unscannable: frozenset[str]
+    images: frozenset[str] = frozenset()
 
     @property
     def storable(self) -> list[dict[str, Any]]:
@@ -55,7 +56,9 @@ def _check(messages: list[dict[str, Any]], extra: str, vault: Vault, policy: Pol
     if extra and detect(extra, policy=policy):
         # They can't be replaced there without changing the meaning.
         unscannable.add("tools, tool_choice, response_format or stop")
-    return Checked(protected.messages, protected.findings, frozenset(unscannable))
+    return Checked(
+        protected.messages, protected.findings, frozenset(unscannable), frozenset(protected.images)
+    )
 
 
 def _readable(message: dict[str, Any]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from apps.access.subjects import Question
 from apps.gateway.pipeline.answer import Answer
 from apps.policy.decision import Decision
 from apps.policy.facts import Facts
+from apps.vendors.models import Purpose
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -19,6 +20,7 @@ class Ask:
 
     ``messages`` are new; the history of a conversation (``thread``) is added by the pipeline from what was
     stored. ``extra_texts`` are options with free text, which must be clean because they can't be replaced.
+    ``purpose`` is what the model must be able to give.
     """
 
     question: Question
@@ -26,6 +28,7 @@ class Ask:
     options: Mapping[str, Any] = field(default_factory=dict)
     extra_texts: str = ""
     stream: bool = True
+    purpose: str = Purpose.CHAT
     data_class: int | None = None
     thread: UUID | None = None
 
@@ -65,6 +68,10 @@ class Answering:
 
 
 Outcome = Refused | Held | Answering
+
+
+class UnfitRouteError(Exception):
+    """The gate allows the model, but it gives something else than what was asked for."""
 
 
 class CutError(Exception):

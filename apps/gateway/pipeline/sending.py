@@ -16,7 +16,7 @@ from apps.dlp import Blocked
 from apps.gateway.pipeline import limits
 from apps.gateway.pipeline.answer import Answer
 from apps.gateway.pipeline.budgets import BudgetExceededError
-from apps.gateway.pipeline.detection import policy_of
+from apps.gateway.pipeline.answers import answer_to
 from apps.gateway.pipeline.partial import PartialAnswer
 from apps.gateway.pipeline.question import Admitted, CutError, HeldAnswerError
 from apps.gateway.pipeline.settlement import Ending, settle, started, tokens_of
@@ -42,7 +42,7 @@ class Sending:
     first_at: datetime | None = None
 
     def __post_init__(self) -> None:
-        self.answer = Answer(self.thread.vault, policy_of(self.admitted.decision.obligations))
+        self.answer = answer_to(self.admitted, self.thread.vault)
         self.upstream = Upstream(self.runtime.session, self.admitted)
 
     async def run(self) -> AsyncGenerator[Sequence[dict[str, Any]]]:
@@ -79,7 +79,7 @@ class Sending:
             raise NotRecordedError("somebody else moved it")
 
     async def _ask(self, stream: OpenStream) -> AsyncGenerator[Sequence[dict[str, Any]]]:
-        held = self.admitted.decision.obligations.hold_output
+        held = self._is_held
         if not self.admitted.stream:
             whole = await stream.until_refused(self._whole)
             if not held:
@@ -119,7 +119,7 @@ class Sending:
     async def _whole(self) -> dict[str, Any]:
         answer = await self.upstream.fetch()
         try:
-            return {"choices": self.answer.whole(answer)}
+            return {self.answer.listed: self.answer.whole(answer)}
         except (TypeError, AttributeError, ValueError) as error:
             raise UpstreamMalformedError from error
 
@@ -133,9 +133,12 @@ class Sending:
         if not decision.allowed:
             raise CutError(decision)
 
+    @property
+    def _is_held(self) -> bool:
+        return self.admitted.decision.obligations.hold_output and self.answer.is_text
+
     def _completed(self) -> Ending:
-        held = self.admitted.decision.obligations.hold_output
-        return Ending(State.HELD if held else State.COMPLETED)
+        return Ending(State.HELD if self._is_held else State.COMPLETED)
 
     async def _settle(self, ending: Ending) -> None:
         used = sum(tokens_of(self.admitted, self.answer))

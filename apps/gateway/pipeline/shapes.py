@@ -36,6 +36,13 @@ def identifier(value: Any) -> str:
     return text(value)[:LONGEST_ID]
 
 
+def number(value: Any) -> float:
+    """A number; missing means zero."""
+    if value is not None and type(value) not in (int, float):
+        raise UpstreamMalformedError
+    return float(value or 0)
+
+
 def index(value: Any, below: int) -> int:
     """A place in a list; missing means the first."""
     found: int = _typed(value if value is not None else 0, int)

@@ -12,7 +12,7 @@ from apps.common import clock
 from apps.gateway.pipeline.question import Admitted
 from apps.gateway.providers.errors import UpstreamRejectedError
 from apps.gateway.providers.session import Session
-from apps.gateway.providers.target import Target, chat_target
+from apps.gateway.providers.target import Target, target_for
 from apps.policy.facts import CredentialFacts
 from apps.vendors.services.refusals import report_refused
 
@@ -57,7 +57,7 @@ class Upstream:
         keys: tuple[CredentialFacts | None, ...] = route.keys_on(clock.today())[:2] or (None,)
         for number, key in enumerate(keys, 1):
             self.key = key
-            target = chat_target(
+            target = target_for(
                 route, self._admitted.messages, self._admitted.options, stream=self._admitted.stream, key=key
             )
             yield target, number == len(keys)

@@ -18,7 +18,7 @@ from apps.gateway.providers.target import AZURE_API_VERSION
 from apps.vendors.addresses import AddressError, check_address, is_inside
 from apps.vendors.checks import MODEL_UNLISTED, OK, Outcome
 from apps.vendors.credentials import open_credential
-from apps.vendors.models import ModelRoute, ProviderKind
+from apps.vendors.models import ModelRoute, ProviderKind, Purpose
 
 SECONDS = 20.0
 QUESTION = "Antworte nur mit dem Wort OK."
@@ -53,11 +53,9 @@ async def _check(route: ModelRoute, clear: str) -> Outcome:
 async def _ask(client: openai.AsyncOpenAI, route: ModelRoute) -> Outcome:
     begun = time.monotonic()
     try:
-        answer = await client.chat.completions.create(
-            model=route.upstream_model, messages=[{"role": "user", "content": QUESTION}]
-        )
+        is_answered = await _is_answered(client, route)
         spent = round(1000 * (time.monotonic() - begun))
-        if not getattr(answer, "choices", None):
+        if not is_answered:
             return Outcome("malformed")
     except openai.APIStatusError as error:
         return Outcome(_code(error.status_code))
@@ -68,6 +66,17 @@ async def _ask(client: openai.AsyncOpenAI, route: ModelRoute) -> Outcome:
     except UNREADABLE:
         return Outcome("malformed")
     return Outcome(OK if await _is_listed(client, route) else MODEL_UNLISTED, spent)
+
+
+async def _is_answered(client: openai.AsyncOpenAI, route: ModelRoute) -> bool:
+    """Whether it gives what its kind of model gives."""
+    if route.purpose == Purpose.EMBEDDINGS:
+        vectors = await client.embeddings.create(model=route.upstream_model, input=QUESTION)
+        return bool(getattr(vectors, "data", None))
+    answer = await client.chat.completions.create(
+        model=route.upstream_model, messages=[{"role": "user", "content": QUESTION}]
+    )
+    return bool(getattr(answer, "choices", None))
 
 
 async def _is_listed(client: openai.AsyncOpenAI, route: ModelRoute) -> bool:

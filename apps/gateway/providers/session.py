@@ -37,7 +37,7 @@ class Session:
             answer = orjson.loads(body)
         except orjson.JSONDecodeError as error:
             raise errors.UpstreamMalformedError from error
-        if not isinstance(answer, dict) or not isinstance(answer.get("choices"), list):
+        if not isinstance(answer, dict) or not isinstance(answer.get(target.listed), list):
             raise errors.UpstreamMalformedError
         return answer
 

@@ -1,6 +1,6 @@
 """Where a request goes and in which form, per kind of provider."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from apps.gateway.providers.errors import UpstreamRejectedError
 from apps.policy.facts import CredentialFacts, RouteFacts
 from apps.vendors.addresses import AddressError, check_address, is_inside
 from apps.vendors.credentials import open_credential
-from apps.vendors.models import ProviderKind
+from apps.vendors.models import ProviderKind, Purpose
 
 AZURE_API_VERSION = "2024-10-21"
 
@@ -24,6 +24,17 @@ class Target:
     headers: Mapping[str, str]
     body: bytes
     inside: bool = False  # an own server, or the simulator: addresses of our own network are meant
+    listed: str = "choices"  # what a whole answer must hold
+
+
+def target_for(
+    route: RouteFacts, messages: list[dict[str, Any]], options: Mapping[str, Any], *, stream: bool,
+    key: CredentialFacts | None = None,
+) -> Target:  # fmt: skip
+    """The request that fits the model. Raises as chat_target() does."""
+    if route.purpose == Purpose.EMBEDDINGS:
+        return embeddings_target(route, messages, options, key=key)
+    return chat_target(route, messages, options, stream=stream, key=key)
 
 
 def chat_target(
@@ -41,7 +52,22 @@ def chat_target(
         body["stream_options"] = {"include_usage": True}
     if route.provider == ProviderKind.OPENAI:
         body["store"] = False
-    return Target(_url(route), _headers(route, key), orjson.dumps(body), inside)
+    return Target(_url(route, "chat/completions"), _headers(route, key), orjson.dumps(body), inside)
+
+
+def embeddings_target(
+    route: RouteFacts, messages: Sequence[Mapping[str, Any]], options: Mapping[str, Any], *,
+    key: CredentialFacts | None = None,
+) -> Target:  # fmt: skip
+    """The exact bytes of a request for embeddings. Raises as chat_target() does."""
+    inside = _checked(route)
+    body = {"model": route.upstream_model, "input": inputs_of(messages), **options}
+    return Target(_url(route, "embeddings"), _headers(route, key), orjson.dumps(body), inside, "data")
+
+
+def inputs_of(messages: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The texts of the one message that a request for embeddings is (wire/embeddings_request.py)."""
+    return [part["text"] for part in messages[-1]["content"]]
 
 
 def _checked(route: RouteFacts) -> bool:
@@ -52,12 +78,12 @@ def _checked(route: RouteFacts) -> bool:
     return is_inside(route.base_url, own_server=route.own_server)
 
 
-def _url(route: RouteFacts) -> str:
+def _url(route: RouteFacts, endpoint: str) -> str:
     base = route.base_url.rstrip("/")
     if route.provider == ProviderKind.AZURE:
         deployment = f"{base}/openai/deployments/{route.upstream_model}"
-        return f"{deployment}/chat/completions?api-version={AZURE_API_VERSION}"
-    return f"{base}/chat/completions"
+        return f"{deployment}/{endpoint}?api-version={AZURE_API_VERSION}"
+    return f"{base}/{endpoint}"
 
 
 def _headers(route: RouteFacts, key: CredentialFacts | None) -> dict[str, str]:

@@ -17,7 +17,15 @@ from apps.gateway.pipeline import budgets, limits
 from apps.gateway.pipeline.admission import Admission, refusal
 from apps.gateway.pipeline.budgets import BudgetExceededError
 from apps.gateway.pipeline.detection import Checked, check, policy_of
-from apps.gateway.pipeline.question import Admitted, Answering, Ask, Held, Outcome, Refused
+from apps.gateway.pipeline.question import (
+    Admitted,
+    Answering,
+    Ask,
+    Held,
+    Outcome,
+    Refused,
+    UnfitRouteError,
+)
 from apps.gateway.pipeline.sending import Sending
 from apps.gateway.pipeline.settlement import abandon
 from apps.gateway.pipeline.threads import OpenThread, load_thread, new_thread, protect_thread
@@ -25,7 +33,7 @@ from apps.gateway.runtime import Runtime, current
 from apps.gateway.writer import NotRecordedError, TakenError
 from apps.interactions.models import InteractionState
 from apps.interactions.services.reading import new_text
-from apps.policy.decide import is_protected, with_content
+from apps.policy.decide import is_protected, unreadable, with_content
 from apps.policy.decision import Decision
 from apps.policy.facts import Facts
 from apps.policy.grant_rules import granted_class
@@ -35,8 +43,8 @@ from apps.vendors.models import DataClass
 async def complete(ask: Ask, facts: Facts | None = None) -> Outcome:
     """Ask the model, or say why not. ``facts`` spares the query where the caller has just asked it.
 
-    Raises LimitedError, DetectionFailedError, NotRecordedError, UnknownThreadError, psycopg.Error: nothing
-    was sent then.
+    Raises LimitedError, UnfitRouteError, DetectionFailedError, NotRecordedError, UnknownThreadError,
+    psycopg.Error: nothing was sent then.
     """
     runtime = current()
     facts = facts or (await runtime.facts([ask.question]))[0]
@@ -44,6 +52,8 @@ async def complete(ask: Ask, facts: Facts | None = None) -> Outcome:
     decision = judge(facts, data_class, clock.now(), ask.question.route)
     if not decision.allowed:
         return await _refuse(runtime, facts, decision)
+    if facts.known().route.purpose != ask.purpose:
+        raise UnfitRouteError
     lease = await limits.take(runtime.limiter, ask, facts)
     try:
         with limits.given_back_on_failure(runtime.limiter, lease):
@@ -101,8 +111,9 @@ def _admission(
     ask: Ask, facts: Facts, thread: OpenThread, checked: Checked, data_class: int, first: Decision
 ) -> Admission:
     known = facts.known()
-    decision = with_content(first, known.use_case, found=set(checked.found),
-                            unscannable=checked.unscannable, protected=thread.protected)  # fmt: skip
+    unread = unreadable(first.obligations, data_class, checked.unscannable, checked.images)
+    decision = with_content(first, known.use_case, found=set(checked.found), unscannable=unread,
+                            protected=thread.protected)  # fmt: skip
     asked = (known.subject, known.use_case, known.route)
     return Admission(uuid7(), ask, *asked, thread, checked, decision, data_class, clock.now())
 

@@ -35,6 +35,7 @@ from apps.interactions.services.keys import ErasedError
 from apps.notices.services import notify
 from apps.policy.decision import Decision
 from apps.policy.facts import Facts
+from apps.vendors.models import Purpose
 
 WORKER = System("resume")
 OPEN = (InteractionState.HELD, InteractionState.SENT)
@@ -138,7 +139,7 @@ async def _send(
         )
         admitted = Admitted(
             interaction.pk, thread.id, facts, question, interaction.data_class, decision,
-            [*thread.history, *prompt], options, stream=True, resumed=True,
+            [*thread.history, *prompt], options, stream=known.route.purpose == Purpose.CHAT, resumed=True,
         )  # fmt: skip
         async for _ in Sending(running, budgets.held_before(admitted), thread).run():
             pass

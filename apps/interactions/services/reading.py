@@ -63,8 +63,16 @@ def new_text(messages: Sequence[Any]) -> str:
     """The text of the last message: what the person added with this request."""
     content = messages[-1].get("content") if messages else ""
     if isinstance(content, list):
-        return "\n".join(part.get("text") or "" for part in content if isinstance(part, dict))
+        return "\n".join(_part_text(part) for part in content if isinstance(part, dict))
     return content or ""
+
+
+def _part_text(part: Any) -> str:
+    """An image is named by its format: who reads here sees that there was one."""
+    image = part.get("image_url")
+    if isinstance(image, dict):
+        return f"[{str(image.get('url'))[5:].partition(';')[0]}]"
+    return part.get("text") or ""
 
 
 def _exchange(pieces: dict[tuple[UUID, str], list[str]], row: UUID) -> Exchange:
@@ -81,6 +89,8 @@ def _answer_text(choices: Sequence[Any]) -> str:
 
 
 def _choice_text(message: Any) -> str:
+    if vectors := message.get("vectors"):
+        return f"[{vectors['count']} × {vectors['dimensions']}]"
     functions = [call["function"] for call in message.get("tool_calls") or ()]
     calls = [f"{function['name']}({function['arguments']})" for function in functions]
     return "\n".join([message.get("content") or message.get("refusal") or "", *calls]).strip()

@@ -22,6 +22,7 @@ class ConditionKind(models.TextChoices):
     EXPIRES_ON = "expires_on", _("Last day of use")  # "2027-03-31", which counts whole
     NO_EXTERNAL_PUBLICATION = "no_external_publication", _("The output stays inside")  # true
     TRAINING = "training", _("Only after this training")  # key of a course
+    IMAGES = "images", _("Public images may be sent, unchecked")  # true
 
 
 class Condition(models.Model):

@@ -104,4 +104,7 @@ _SENTENCES: dict[str, Callable[[Condition], str]] = {
     ConditionKind.TRAINING: lambda c: (
         _("Only for people with the training “%(course)s”.") % {"course": c.value}
     ),
+    ConditionKind.IMAGES: lambda _c: _(
+        "Programs may send images along, unchecked, in messages of the class “public” only."
+    ),
 }

@@ -90,4 +90,5 @@ _CHECKS: dict[str, Check] = {
     ConditionKind.EXPIRES_ON: _last_day,
     ConditionKind.NO_EXTERNAL_PUBLICATION: _yes,
     ConditionKind.TRAINING: _course,
+    ConditionKind.IMAGES: _yes,
 }

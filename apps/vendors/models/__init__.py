@@ -24,7 +24,14 @@ from apps.vendors.models.imported import VendorImport, VendorImportState
 from apps.vendors.models.measure import Effectiveness, Measure, MeasureStatus
 from apps.vendors.models.policy import AvvRule, OrganisationPolicy, PolicyState
 from apps.vendors.models.questionnaire import Questionnaire, QuestionnaireMail, QuestionnaireState
-from apps.vendors.models.route import AbuseMonitoring, DataClass, ModelRoute, ProviderKind, RouteState
+from apps.vendors.models.route import (
+    AbuseMonitoring,
+    DataClass,
+    ModelRoute,
+    ProviderKind,
+    Purpose,
+    RouteState,
+)
 from apps.vendors.models.step import (
     AgreementStep,
     ChangeStep,
@@ -81,6 +88,7 @@ __all__ = [
     "OrganisationPolicy",
     "PolicyState",
     "ProviderKind",
+    "Purpose",
     "Questionnaire",
     "QuestionnaireMail",
     "QuestionnaireState",

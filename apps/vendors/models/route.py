@@ -29,6 +29,13 @@ class ProviderKind(models.TextChoices):
     COMPATIBLE = "compatible", _("OpenAI-compatible")
 
 
+class Purpose(models.TextChoices):
+    """What the model gives back. It belongs to the model, so it never changes after the route was set up."""
+
+    CHAT = "chat", _("Answers")
+    EMBEDDINGS = "embeddings", _("Embeddings (vectors)")
+
+
 class AbuseMonitoring(models.TextChoices):
     """What the vendor does to find abuse. Where people read along, something is kept for them to read."""
 
@@ -64,6 +71,7 @@ class ModelRoute(models.Model):
     label = models.CharField(_("label"), max_length=120)
     upstream_model = models.CharField(_("model at the vendor"), max_length=120)
     provider = models.CharField(_("provider"), max_length=16, choices=ProviderKind)
+    purpose = models.CharField(_("gives"), max_length=12, choices=Purpose, default=Purpose.CHAT)
     base_url = models.URLField(_("address"), max_length=300)
     region = models.CharField(_("place of processing"), max_length=120)
     eu_processing = models.BooleanField(_("processed in the EU"), default=False)
@@ -93,6 +101,7 @@ class ModelRoute(models.Model):
         ordering: ClassVar = ["name"]
         constraints: ClassVar = [
             models.CheckConstraint(name="route_state", condition=Q(state__in=RouteState.values)),
+            models.CheckConstraint(name="route_purpose", condition=Q(purpose__in=Purpose.values)),
             models.CheckConstraint(
                 name="route_facts_are_a_pair",
                 condition=Q(facts_by__isnull=True, facts_at__isnull=True)

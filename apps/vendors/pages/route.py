@@ -12,7 +12,14 @@ from apps.common import clock
 from apps.lifecycle.history import Step
 from apps.vendors.blueprints import BY_KEY, Hint
 from apps.vendors.checks import SENTENCES, Outcome
-from apps.vendors.models import AbuseMonitoring, CredentialEnding, ModelRoute, RouteCredential, RouteStep
+from apps.vendors.models import (
+    AbuseMonitoring,
+    CredentialEnding,
+    ModelRoute,
+    Purpose,
+    RouteCredential,
+    RouteStep,
+)
 from apps.vendors.pages.consequence import consequence_of
 from apps.vendors.pages.facts import Fact
 from apps.vendors.pages.routes import RouteRow, row
@@ -92,6 +99,7 @@ def route_page(route: ModelRoute, user: User) -> RoutePage:
 def facts_of_route(route: ModelRoute) -> list[Fact]:
     retention = _("none") if route.zero_retention else _("%(days)d days") % {"days": route.retention_days}
     return [
+        Fact(_("What it gives"), str(Purpose(route.purpose).label)),
         Fact(_("Place of processing"), route.region),
         Fact(_("Processed in the EU only"), _yes(route.eu_processing)),
         Fact(_("Training on inputs"), _("yes") if route.trains_on_input else _("excluded")),

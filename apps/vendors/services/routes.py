@@ -17,7 +17,15 @@ from apps.lifecycle.permits import permit
 from apps.notices.services import notify
 from apps.vendors import notices
 from apps.vendors.addresses import AddressError, check_address, origin_of
-from apps.vendors.models import AbuseMonitoring, ModelRoute, ProviderKind, RouteState, Service, Vendor
+from apps.vendors.models import (
+    AbuseMonitoring,
+    ModelRoute,
+    ProviderKind,
+    Purpose,
+    RouteState,
+    Service,
+    Vendor,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +38,7 @@ class RouteProfile:
     base_url: str
     region: str
     provider: str = ProviderKind.COMPATIBLE
+    purpose: str = Purpose.CHAT
     eu_processing: bool = False
     zero_retention: bool = False
     retention_days: int = 30

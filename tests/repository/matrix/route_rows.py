@@ -34,7 +34,8 @@ def _vendor_file(_world: World) -> Mapping[str, Any]:
 def _route(world: World) -> Mapping[str, Any]:
     service = world.company.routes["nordlicht-gross"].service_id
     return {
-        "service": service, "label": "Matrix", "provider": "compatible", "upstream_model": "m",
+        "service": service, "label": "Matrix", "provider": "compatible", "purpose": "chat",
+        "upstream_model": "m",
         "base_url": "https://api.nordlicht.example/v1", "region": "Hamburg", "context_tokens": "128000",
     }  # fmt: skip
 

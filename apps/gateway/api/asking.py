@@ -1,0 +1,86 @@
+"""From a request to its answer, for every endpoint that asks a model: one order of checks, one pipeline."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from django.http import HttpRequest
+
+from apps.gateway.api.authentication import Caller, authenticate
+from apps.gateway.api.wanted import Wanted
+from apps.gateway.pipeline.question import Answering, Ask, Held, Refused, UnfitRouteError
+from apps.gateway.services.complete import complete
+from apps.gateway.wire.errors import WireError, held, invalid, refused
+from apps.gateway.wire.limits import headers_of as standing_headers
+from apps.vendors.models import DataClass, Purpose
+
+JSON = "application/json"
+DATA_CLASSES = {"public": DataClass.PUBLIC, "internal": DataClass.INTERNAL,
+                "confidential": DataClass.CONFIDENTIAL,
+                "strictly-confidential": DataClass.STRICTLY_CONFIDENTIAL}  # fmt: skip
+
+
+T = TypeVar("T", bound=Wanted)
+
+
+async def received(request: HttpRequest, parse: Callable[[bytes], T]) -> tuple[Caller, T]:
+    """Who asks, and for what. Raises WireError; who has no key learns nothing about bodies."""
+    try:
+        _check_type(request)
+        wanted = parse(request.body)
+    except WireError:
+        await authenticate(request, "")
+        raise
+    return await authenticate(request, wanted.model), wanted
+
+
+def _check_type(request: HttpRequest) -> None:
+    """Clients that name no type are believed; those that name another one have sent something else."""
+    kind = request.content_type or JSON
+    if kind != JSON and not kind.endswith("+json"):
+        raise WireError(415, "unsupported_media_type", f"Send the request as {JSON}.")
+
+
+async def answering(
+    request: HttpRequest, caller: Caller, wanted: Wanted, purpose: str = Purpose.CHAT
+) -> Answering:
+    """A message under way. Raises WireError for a refusal or a hold, and what complete() raises."""
+    try:
+        outcome = await complete(_ask(request, caller, wanted, purpose), caller.facts)
+    except UnfitRouteError as unfit:
+        raise invalid("This model gives something else.", "model_not_supported", "model") from unfit
+    match outcome:
+        case Refused():
+            raise refused(outcome.decision)
+        case Held():
+            raise held(str(outcome.interaction))
+        case Answering():
+            return outcome
+
+
+def _ask(request: HttpRequest, caller: Caller, wanted: Wanted, purpose: str) -> Ask:
+    name = request.headers.get("x-portal-data-class")
+    if name is not None and name.lower() not in DATA_CLASSES:
+        raise invalid(f"“X-Portal-Data-Class” must be one of {', '.join(DATA_CLASSES)}.")
+    return Ask(
+        question=caller.question,
+        messages=wanted.messages,
+        options=wanted.options,
+        extra_texts=wanted.extra_texts,
+        stream=wanted.stream,
+        purpose=purpose,
+        data_class=DATA_CLASSES[name.lower()] if name else None,
+    )
+
+
+async def whole(begun: Answering) -> Mapping[str, Any]:
+    """An answer in one piece; going to the end settles the record. Raises what its chunks raise."""
+    first = await anext(begun.chunks, None)
+    async for _ in begun.chunks:
+        pass
+    return first[0] if first else {}
+
+
+def headers_of(begun: Answering) -> dict[str, str]:
+    """Which message it is, and what is left of its key's limits."""
+    limits = standing_headers(begun.lease.standing) if begun.lease else {}
+    return {"x-request-id": str(begun.interaction)} | limits

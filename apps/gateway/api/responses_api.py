@@ -1,0 +1,50 @@
+"""POST /v1/responses, streamed and not: the words of the Responses API over the same pipeline."""
+
+from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
+from typing import Any
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from apps.gateway.api.asking import answering, headers_of, received, whole
+from apps.gateway.api.authentication import only
+from apps.gateway.api.failures import named
+from apps.gateway.api.responses import EventStream, json_response, named_event
+from apps.gateway.pipeline.question import Answering
+from apps.gateway.wire import responses_object, responses_request
+from apps.gateway.wire.responses_events import Events
+from apps.gateway.wire.responses_object import Head
+
+
+async def view(request: HttpRequest) -> HttpResponseBase:
+    """Raises what complete() raises, and WireError; the handler names every failure (api/failures.py)."""
+    only(request, "POST")
+    caller, wanted = await received(request, responses_request.parse)
+    begun = await answering(request, caller, wanted)
+    head, headers = Head(begun.interaction, wanted.model, wanted.said), headers_of(begun)
+    if wanted.stream:
+        # The first part is waited for, so that what fails before it still gets a status of its own.
+        first = await anext(begun.chunks, None)
+        return EventStream(_events(begun, head, first), begun.chunks, headers)
+    said = await whole(begun)
+    body = responses_object.whole(head, said.get("choices", ()), begun.answer.usage)
+    return json_response(body, headers=headers)
+
+
+async def _events(
+    begun: Answering, head: Head, first: Sequence[Mapping[str, Any]] | None
+) -> AsyncGenerator[bytes]:
+    events = Events(head)
+    try:
+        yield _bytes([*events.start(), *events.take(first or ())])
+        async for parts in begun.chunks:
+            if told := _bytes(events.take(parts)):
+                yield told
+        yield _bytes(events.end(begun.answer.usage))
+    except Exception as error:  # noqa: BLE001 -- the status is out: whatever failed is told as an event
+        failure = named(error)
+        yield _bytes(events.fail(failure.code, failure.message))
+
+
+def _bytes(events: Iterable[Mapping[str, Any]]) -> bytes:
+    return b"".join(map(named_event, events))

@@ -1,0 +1,90 @@
+"""Checkers of single parameters: each takes the name and the value, and raises WireError if it won't do."""
+
+from collections.abc import Callable
+from typing import Any
+
+from apps.gateway.wire.errors import WireError, invalid
+
+MAX_DEPTH = 40
+Check = Callable[[str, Any], None]
+
+
+def typed(kind: type | tuple[type, ...], words: str) -> Check:
+    def check(name: str, value: Any) -> None:
+        wrong_bool = isinstance(value, bool) and kind is not bool
+        if wrong_bool or not isinstance(value, kind):
+            raise invalid(f"“{name}” must be {words}.", "invalid_type", name)
+
+    return check
+
+
+def number(low: float, high: float) -> Check:
+    def check(name: str, value: Any) -> None:
+        typed((int, float), "a number")(name, value)
+        if not low <= value <= high:
+            raise invalid(f"“{name}” must be between {low:g} and {high:g}.", param=name)
+
+    return check
+
+
+def whole(low: int, high: int) -> Check:
+    def check(name: str, value: Any) -> None:
+        typed(int, "a whole number")(name, value)
+        number(low, high)(name, value)
+
+    return check
+
+
+def nested(kind: type | tuple[type, ...], words: str) -> Check:
+    def check(name: str, value: Any) -> None:
+        typed(kind, words)(name, value)
+        if _depth(value) > MAX_DEPTH:
+            raise invalid(f"“{name}” is nested too deeply.", param=name)
+
+    return check
+
+
+def one_of(*words: str) -> Check:
+    """A closed list: a free text here would leave unread."""
+
+    def check(name: str, value: Any) -> None:
+        if value not in words:
+            raise invalid(f"“{name}” must be one of {', '.join(words)}.", param=name)
+
+    return check
+
+
+def tool_choice(name: str, value: Any) -> None:
+    if not isinstance(value, dict):
+        one_of("none", "auto", "required")(name, value)
+    nested((dict, str), "a string or an object")(name, value)
+
+
+def without(because: str) -> Check:
+    """Only an empty value (false, 0, []) will do."""
+
+    def check(name: str, value: Any) -> None:
+        if value:
+            raise WireError(400, "unsupported_parameter", f"“{name}” {because}", param=name)
+
+    return check
+
+
+def ignored(_name: str, _value: Any) -> None:
+    """Accepted and not passed on: it identifies people or asks for state at the vendor (docs/adr/0009)."""
+
+
+text = typed(str, "a string")
+truth = typed(bool, "true or false")
+EFFORTS = ("none", "minimal", "low", "medium", "high", "xhigh", "max")
+VERBOSITIES = ("low", "medium", "high")
+
+
+def _depth(value: Any, level: int = 0) -> int:
+    if level > MAX_DEPTH:
+        return level
+    if isinstance(value, dict):
+        return max((_depth(item, level + 1) for item in value.values()), default=level)
+    if isinstance(value, list):
+        return max((_depth(item, level + 1) for item in value), default=level)
+    return level

@@ -1,0 +1,107 @@
+"""The ``input`` of the Responses API as messages of a chat completion.
+
+Only what is known is rearranged; everything else stays where it is, so that detection finds it unreadable
+and the message is refused as ``content_unscannable``, as it is in a chat completion.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from apps.gateway.wire.errors import WireError, invalid
+
+MAX_ITEMS = 500
+_TEXTS = frozenset({"input_text", "output_text", "text"})
+# Names that the portal itself gave to items of its answers; a vendor knows none of them.
+_OURS = frozenset({"type", "id", "status", "phase"})
+
+
+def messages_of(given: str | list[Any], instructions: str | None) -> list[dict[str, Any]]:
+    """Raises WireError with the place of the item that won't do."""
+    messages = [{"role": "system", "content": instructions}] if instructions else []
+    if isinstance(given, str):
+        return [*messages, {"role": "user", "content": given}]
+    if not 1 <= len(given) <= MAX_ITEMS:
+        raise invalid(f"“input” must hold 1 to {MAX_ITEMS} items.", param="input")
+    for n, item in enumerate(given):
+        if not isinstance(item, dict):
+            raise invalid("Each item must be an object.", param=f"input.{n}")
+        _add(messages, item, f"input.{n}")
+    return messages
+
+
+def _add(messages: list[dict[str, Any]], item: Mapping[str, Any], place: str) -> None:
+    kind = item.get("type") or "message"
+    if kind == "message":
+        messages.append(_message(item, place))
+    elif kind == "function_call":
+        _has_texts(item, ("call_id", "name", "arguments"), place)
+        _caller(messages)["tool_calls"].append(_call(item))
+    elif kind == "function_call_output":
+        _has_texts(item, ("call_id",), place)
+        messages.append(_result(item))
+    else:
+        message = "Only messages, function calls and their results are available here."
+        raise WireError(400, "unsupported_parameter", message, param=f"{place}.type")
+
+
+def _message(item: Mapping[str, Any], place: str) -> dict[str, Any]:
+    if not isinstance(item.get("role"), str):
+        raise invalid("Each message must have a role.", param=place)
+    return {**_without(item, _OURS), "content": _content(item.get("content"))}
+
+
+def _has_texts(item: Mapping[str, Any], names: tuple[str, ...], place: str) -> None:
+    for name in names:
+        if not isinstance(item.get(name), str):
+            raise invalid(f"“{place}.{name}” must be a string.", "invalid_type", f"{place}.{name}")
+
+
+def _caller(messages: list[dict[str, Any]]) -> dict[str, Any]:
+    """The message that calls belong to: one turn of the model is one message there, several items here."""
+    if not messages or messages[-1].get("role") != "assistant":
+        messages.append({"role": "assistant", "content": None})
+    messages[-1].setdefault("tool_calls", [])
+    return messages[-1]
+
+
+def _call(item: Mapping[str, Any]) -> dict[str, Any]:
+    function = {"name": item.get("name"), "arguments": item.get("arguments")}
+    rest = _without(item, _OURS | {"call_id", "name", "arguments"})
+    return {**rest, "id": item.get("call_id"), "type": "function", "function": function}
+
+
+def _result(item: Mapping[str, Any]) -> dict[str, Any]:
+    rest = _without(item, _OURS | {"call_id", "output"})
+    result = {"role": "tool", "tool_call_id": item.get("call_id"), "content": _content(item.get("output"))}
+    return rest | result
+
+
+def _content(given: Any) -> Any:
+    if not isinstance(given, list):
+        return given
+    parts = [_part(part) for part in given]
+    if len(parts) == 1 and set(parts[0] if isinstance(parts[0], dict) else ()) == {"type", "text"}:
+        return parts[0]["text"]  # what every vendor reads
+    return parts
+
+
+def _part(part: Any) -> Any:
+    if isinstance(part, dict) and part.get("type") == "input_image":
+        return _image(part)
+    if not isinstance(part, dict) or str(part.get("type")) not in _TEXTS:
+        return part
+    rest = {name: value for name, value in part.items() if value or name in ("type", "text")}
+    return rest | {"type": "text"}
+
+
+def _image(part: Mapping[str, Any]) -> dict[str, Any]:
+    """Whatever else it holds, such as a file at the vendor, stays beside it and makes it no image."""
+    rest = {
+        name: value for name, value in part.items() if value and name not in ("type", "image_url", "detail")
+    }
+    image = {"url": part.get("image_url")} | ({"detail": part["detail"]} if part.get("detail") else {})
+    return {"type": "image_url", "image_url": image, **rest}
+
+
+def _without(item: Mapping[str, Any], names: frozenset[str]) -> dict[str, Any]:
+    return {name: value for name, value in item.items() if name not in names}

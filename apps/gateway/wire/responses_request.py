@@ -1,0 +1,120 @@
+"""What a request of the Responses API may hold, put into the form of a chat completion for any vendor.
+
+State at the vendor (``store``, ``previous_response_id``, ``conversation``, ``background``, ``prompt``, file
+ids, hosted tools) is refused: what isn't in the request can't be checked (docs/adr/0009).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from apps.gateway.wire import checks
+from apps.gateway.wire.body import read, required
+from apps.gateway.wire.chat_request import WITH_TEXT
+from apps.gateway.wire.checks import Check
+from apps.gateway.wire.errors import WireError, invalid
+from apps.gateway.wire.responses_input import messages_of
+from apps.gateway.wire.responses_options import format_of, tool_choice_of, tools_of
+from apps.gateway.wire.texts import texts_in
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ResponsesRequest:
+    """``messages`` and ``options`` as for a chat completion; ``said`` is what the answer repeats of it."""
+
+    model: str
+    messages: list[dict[str, Any]]
+    options: dict[str, Any]
+    stream: bool
+    said: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def extra_texts(self) -> str:
+        return texts_in(self.options, WITH_TEXT)
+
+
+def parse(raw: bytes) -> ResponsesRequest:
+    """Raises WireError with a sentence and the name of the field."""
+    body = read(raw, _FIELDS)
+    return ResponsesRequest(
+        model=required(body, "model"),
+        messages=messages_of(required(body, "input"), body.get("instructions")),
+        options=_options(body),
+        stream=bool(body.get("stream")),
+        said={name: body[name] for name in _REPEATED if body.get(name) is not None},
+    )
+
+
+def _options(body: Mapping[str, Any]) -> dict[str, Any]:
+    text, thought = body.get("text") or {}, body.get("reasoning") or {}
+    wanted = {
+        "temperature": body.get("temperature"),
+        "top_p": body.get("top_p"),
+        "max_completion_tokens": body.get("max_output_tokens"),
+        "tools": tools_of(body.get("tools") or []) or None,
+        "tool_choice": tool_choice_of(body.get("tool_choice")),
+        "parallel_tool_calls": body.get("parallel_tool_calls"),
+        "response_format": format_of(text.get("format")),
+        "reasoning_effort": thought.get("effort"),
+        "verbosity": text.get("verbosity"),
+    }
+    return {name: value for name, value in wanted.items() if value is not None}
+
+
+def _object_of(fields: Mapping[str, Check]) -> Check:
+    """An object with these fields only; those of it that have no value are as good as left out."""
+
+    def check(name: str, value: Any) -> None:
+        checks.nested(dict, "an object")(name, value)
+        for key, inner in value.items():
+            if inner is None:
+                continue
+            if key not in fields:
+                raise invalid(f"“{name}” holds a field that is not available.", "unsupported_parameter", name)
+            fields[key](f"{name}.{key}", inner)
+
+    return check
+
+
+def _not_cut(name: str, value: Any) -> None:
+    if value != "disabled":
+        raise WireError(400, "unsupported_parameter", f"“{name}” must be disabled.", param=name)
+
+
+_kept = checks.without("asks for state at the vendor and is not available.")
+_missing = checks.without("is not available.")
+_FIELDS: dict[str, Check] = {
+    "model": checks.text,
+    "input": checks.nested((str, list), "a text or a list of items"),
+    "instructions": checks.text,
+    "stream": checks.truth,
+    "stream_options": _object_of({"include_obfuscation": checks.truth}),
+    "temperature": checks.number(0, 2),
+    "top_p": checks.number(0, 1),
+    "max_output_tokens": checks.whole(1, 200_000),
+    "tools": checks.nested(list, "a list of tools"),
+    "tool_choice": checks.nested((str, dict), "a string or an object"),
+    "parallel_tool_calls": checks.truth,
+    "text": _object_of({"format": checks.nested(dict, "an object"),
+                        "verbosity": checks.one_of(*checks.VERBOSITIES)}),
+    "reasoning": _object_of({"effort": checks.one_of(*checks.EFFORTS)}),
+    "truncation": _not_cut,
+    "store": _kept,
+    "previous_response_id": _kept,
+    "conversation": _kept,
+    "background": _kept,
+    "prompt": _kept,
+    "include": _missing,
+    "top_logprobs": _missing,
+    "max_tool_calls": _missing,
+    "service_tier": _missing,
+    "user": checks.ignored,
+    "metadata": checks.ignored,
+    "safety_identifier": checks.ignored,
+    "prompt_cache_key": checks.ignored,
+    "prompt_cache_retention": checks.ignored,
+}  # fmt: skip
+_REPEATED = (
+    "instructions", "temperature", "top_p", "max_output_tokens", "tools", "tool_choice",
+    "parallel_tool_calls", "text", "reasoning",
+)  # fmt: skip
