@@ -15,8 +15,8 @@ from apps.common import clock
 from apps.dlp import Blocked
 from apps.gateway.pipeline import limits
 from apps.gateway.pipeline.answer import Answer
-from apps.gateway.pipeline.budgets import BudgetExceededError
 from apps.gateway.pipeline.answers import answer_to
+from apps.gateway.pipeline.budgets import BudgetExceededError
 from apps.gateway.pipeline.partial import PartialAnswer
 from apps.gateway.pipeline.question import Admitted, CutError, HeldAnswerError
 from apps.gateway.pipeline.settlement import Ending, settle, started, tokens_of
