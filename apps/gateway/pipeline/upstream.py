@@ -1,6 +1,10 @@
-"""One message to the vendor, with the key that counts; during an overlap once with the old one."""
+"""One message to the vendor, with the key that counts; during an overlap once with the old one.
 
-from collections.abc import AsyncGenerator, Iterator
+What failed before the first byte of an answer is asked again (providers/patience.py), nothing else is.
+"""
+
+import asyncio
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from typing import Any
 
@@ -10,7 +14,7 @@ from django.db import connections
 
 from apps.common import clock
 from apps.gateway.pipeline.question import Admitted
-from apps.gateway.providers.errors import UpstreamRejectedError
+from apps.gateway.providers.errors import UpstreamError
 from apps.gateway.providers.session import Session
 from apps.gateway.providers.target import Target, chat_target
 from apps.policy.facts import CredentialFacts
@@ -26,46 +30,56 @@ class Upstream:
 
     def __init__(self, session: Session, admitted: Admitted) -> None:
         self._session, self._admitted = session, admitted
+        self._patience = session.patience()
+        route = admitted.facts.known().route
+        self._keys: list[CredentialFacts | None] = [*route.keys_on(clock.today())[:2]] or [None]
         self.key: CredentialFacts | None = None
 
     async def fetch(self) -> dict[str, Any]:
         """A whole answer. Raises UpstreamError."""
-        for target, is_last in self._targets():
+        while True:
             try:
-                return await self._session.fetch(target)
-            except UpstreamRejectedError as error:
-                await self._refused(error, is_last=is_last)
-        raise UpstreamRejectedError
+                return await self._session.fetch(self._target())
+            except UpstreamError as error:
+                await self._before_again(error)
 
     async def stream(self) -> AsyncGenerator[dict[str, Any]]:
-        """The chunks of an answer. A refusal comes before the first one. Raises UpstreamError."""
-        for target, is_last in self._targets():
+        """The chunks of an answer, all of one attempt. Raises UpstreamError."""
+        while True:
             try:
-                async with aclosing(self._session.stream(target)) as chunks:
+                async with aclosing(self._session.stream(self._target())) as chunks:
                     async for chunk in chunks:
                         yield chunk
-            except UpstreamRejectedError as error:
-                await self._refused(error, is_last=is_last)
+            except UpstreamError as error:
+                await self._before_again(error)
             else:
                 return
 
-    def _targets(self) -> Iterator[tuple[Target, bool]]:
-        route = self._admitted.facts.known().route
-        keys: tuple[CredentialFacts | None, ...] = route.keys_on(clock.today())[:2] or (None,)
-        for number, key in enumerate(keys, 1):
-            self.key = key
-            target = chat_target(
-                route, self._admitted.messages, self._admitted.options, stream=self._admitted.stream, key=key
-            )
-            yield target, number == len(keys)
+    def _target(self) -> Target:
+        asked, self.key = self._admitted, self._keys[0]
+        route = asked.facts.known().route
+        return chat_target(route, asked.messages, asked.options, stream=asked.stream, key=self.key)
 
-    async def _refused(self, error: UpstreamRejectedError, *, is_last: bool) -> None:
-        """Raises the error unless another key may be tried."""
-        if error.upstream_status != UNAUTHORISED:
+    async def _before_again(self, error: UpstreamError) -> None:
+        """Returns when the vendor may be asked once more. Raises the error if it may not."""
+        if error.upstream_status == UNAUTHORISED:
+            await self._change_key(error)
+            return
+        wait = self._patience.wait_after(error)
+        if wait is None:
             raise error
+        log.warning(
+            "gateway.asked_again", interaction=str(self._admitted.interaction), error=error.code,
+            route=self._admitted.facts.known().route.id, attempts=self._patience.attempts,
+        )  # fmt: skip
+        await asyncio.sleep(wait)
+
+    async def _change_key(self, error: UpstreamError) -> None:
+        """The other key of an overlap, or the error."""
         if self.key is not None and not self.key.refused:
             await _told(self.key.id)
-        if is_last:
+        self._keys.pop(0)
+        if not self._keys:
             raise error
 
 

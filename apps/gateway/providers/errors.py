@@ -1,20 +1,49 @@
 """What can go wrong at a vendor, each with a name."""
 
+# What passes by itself, says RFC 9110 (15.6.3 to 15.6.5); 429 (RFC 6585) only where a wait is named.
+PASSING = frozenset({502, 503, 504})
+TOO_MANY = 429
+
 
 class UpstreamError(Exception):
-    """``code`` as in docs/gateway.md, ``status`` what our client gets, ``retry_after`` in seconds."""
+    """``code`` as in docs/gateway.md, ``status`` what our client gets, ``retry_after`` in seconds.
+
+    ``early``: not a byte of an answer had come. ``lasting``: the vendor said that asking again is of no use.
+    """
 
     code = "upstream_error"
     status = 502
 
-    def __init__(self, *, upstream_status: int | None = None, retry_after: float | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        upstream_status: int | None = None,
+        retry_after: float | None = None,
+        early: bool = False,
+        lasting: bool = False,
+    ) -> None:
         super().__init__(self.code)
         self.upstream_status = upstream_status
         self.retry_after = retry_after
+        self.early = early
+        self.lasting = lasting
+
+    @property
+    def is_passing(self) -> bool:
+        """Whether the same request may be sent once more, and may then be answered."""
+        if not self.early or self.lasting:
+            return False
+        if self.upstream_status == TOO_MANY:
+            return self.retry_after is not None
+        return self.upstream_status in PASSING
 
 
 class UpstreamUnreachableError(UpstreamError):
     code = "upstream_unreachable"
+
+    @property
+    def is_passing(self) -> bool:
+        return self.early and not self.lasting
 
 
 class UpstreamTimeoutError(UpstreamError):

@@ -8,6 +8,7 @@ import orjson
 
 from apps.gateway.providers import errors
 from apps.gateway.providers.events import events
+from apps.gateway.providers.patience import Patience
 from apps.gateway.providers.resolver import GuardedResolver
 from apps.gateway.providers.target import Target
 
@@ -27,6 +28,10 @@ class Session:
     async def close(self) -> None:
         await self._outside.close()
         await self._inside.close()
+
+    def patience(self) -> Patience:
+        """For one message that is about to be sent."""
+        return Patience(int(self._limits["retries"]), self._limits["retry_seconds"])
 
     async def fetch(self, target: Target) -> dict[str, Any]:
         """A whole answer. Raises UpstreamError."""
@@ -112,23 +117,34 @@ class _named:  # noqa: N801 -- reads like the function it is
         try:
             response: aiohttp.ClientResponse = await self._request.__aenter__()
         except TimeoutError as error:
-            raise errors.UpstreamTimeoutError from error
+            raise errors.UpstreamTimeoutError(early=True) from error
+        except aiohttp.ClientResponseError as error:  # it answered, in something else than HTTP
+            raise errors.UpstreamMalformedError from error
         except (aiohttp.ClientError, OSError) as error:
-            raise errors.UpstreamUnreachableError from error
+            raise errors.UpstreamUnreachableError(early=True, lasting=_is_lasting(error)) from error
         return response
 
     async def __aexit__(self, *problem: object) -> None:
         await self._request.__aexit__(*problem)
 
 
+def _is_lasting(error: Exception) -> bool:
+    """A certificate that isn't theirs stays so; an answer that broke off in its head may have been begun."""
+    if isinstance(error, aiohttp.ServerDisconnectedError):
+        return not isinstance(error.message, str)
+    return isinstance(error, aiohttp.ClientSSLError)
+
+
 async def _check(response: aiohttp.ClientResponse) -> None:
     status = response.status
     if status < 300:  # a redirect is an error too: it would carry the credential elsewhere
         return
-    if status in (TOO_MANY, UNAVAILABLE):
-        raise errors.UpstreamBusyError(upstream_status=status, retry_after=_seconds(response))
     kind = errors.UpstreamError if status >= SERVER_ERROR else errors.UpstreamRejectedError
-    raise kind(upstream_status=status)
+    if status in (TOO_MANY, UNAVAILABLE):
+        kind = errors.UpstreamBusyError
+    wait = None if kind is errors.UpstreamRejectedError else _seconds(response)
+    lasting = response.headers.get("x-should-retry") == "false"
+    raise kind(upstream_status=status, retry_after=wait, early=True, lasting=lasting)
 
 
 def _seconds(response: aiohttp.ClientResponse) -> float | None:
