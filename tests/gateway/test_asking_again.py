@@ -4,7 +4,6 @@ import io
 import json
 import time
 from collections.abc import AsyncIterator
-from typing import Any
 
 import openai
 import pytest
@@ -47,7 +46,7 @@ LASTING = {
 
 
 @pytest_asyncio.fixture
-async def vendor(limits: dict[str, Any], company: Cast) -> AsyncIterator[Unsteady]:
+async def vendor(undaunted: None, company: Cast) -> AsyncIterator[Unsteady]:
     async with unsteady_vendor() as running:
         running.reply, running.stream_reply = whole({"content": SAID}), streamed({"content": SAID})
         await lead_to(company, running.url)

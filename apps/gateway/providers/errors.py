@@ -2,7 +2,7 @@
 
 # What passes by itself, says RFC 9110 (15.6.3 to 15.6.5); 429 (RFC 6585) only where a wait is named.
 PASSING = frozenset({502, 503, 504})
-TOO_MANY = 429
+TOO_MANY, SERVER_ERROR = 429, 500
 
 
 class UpstreamError(Exception):
@@ -36,6 +36,11 @@ class UpstreamError(Exception):
         if self.upstream_status == TOO_MANY:
             return self.retry_after is not None
         return self.upstream_status in PASSING
+
+    @property
+    def is_outage(self) -> bool:
+        """Whether the vendor failed and not this request: somebody else may be asked instead."""
+        return self.early and (self.upstream_status is None or self.upstream_status >= SERVER_ERROR)
 
 
 class UpstreamUnreachableError(UpstreamError):
@@ -76,3 +81,13 @@ class UpstreamCutError(UpstreamError):
 
 class UpstreamTooLargeError(UpstreamError):
     code = "upstream_too_large"
+
+
+class UpstreamPausedError(UpstreamError):
+    """It has failed too often: nobody is sent there for a while (providers/breaker.py)."""
+
+    code = "upstream_unavailable"
+    status = 503
+
+    def __init__(self, *, retry_after: float) -> None:
+        super().__init__(retry_after=retry_after, early=True)

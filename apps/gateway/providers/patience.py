@@ -34,4 +34,4 @@ class Patience:
     def _wait(self, error: UpstreamError) -> float:
         if error.retry_after is not None:
             return error.retry_after
-        return FIRST_WAIT * 2 ** (self.attempts - 1)
+        return FIRST_WAIT * (1 << (self.attempts - 1))

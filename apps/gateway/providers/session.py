@@ -1,12 +1,14 @@
 """One HTTP session per process: bounded, no redirects, no proxy from the environment."""
 
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
 import aiohttp
 import orjson
 
 from apps.gateway.providers import errors
+from apps.gateway.providers.breaker import Breakers
 from apps.gateway.providers.events import events
 from apps.gateway.providers.patience import Patience
 from apps.gateway.providers.resolver import GuardedResolver
@@ -24,6 +26,7 @@ class Session:
     ) -> None:
         self._outside, self._inside = outside, inside
         self._limits = limits
+        self._breakers = Breakers(limits)
 
     async def close(self) -> None:
         await self._outside.close()
@@ -35,8 +38,7 @@ class Session:
 
     async def fetch(self, target: Target) -> dict[str, Any]:
         """A whole answer. Raises UpstreamError."""
-        async with _named(self._post(target)) as response:
-            await _check(response)
+        async with self._answer(target) as response:
             body = await self._read(response)
         try:
             answer = orjson.loads(body)
@@ -48,8 +50,7 @@ class Session:
 
     async def stream(self, target: Target) -> AsyncGenerator[dict[str, Any]]:
         """The chunks of an answer as they come, up to ``[DONE]`` or the end. Raises UpstreamError."""
-        async with _named(self._post(target)) as response:
-            await _check(response)
+        async with self._answer(target) as response:
             async for event in events(self._bytes(response), self._limits["max_answer_bytes"]):
                 yield event
 
@@ -62,6 +63,15 @@ class Session:
         async with _named(asked) as response:
             kind = response.headers.get("content-type", "")
             return response.status, {"content-type": kind}, await self._read(response)
+
+    @asynccontextmanager
+    async def _answer(self, target: Target) -> AsyncIterator[aiohttp.ClientResponse]:
+        """A good answer whose head is there."""
+        async with AsyncExitStack() as open_until_read:
+            with self._breakers.of(target.route).call():
+                response = await open_until_read.enter_async_context(_named(self._post(target)))
+                _check(response)
+            yield response
 
     def _post(self, target: Target) -> Any:
         client = self._inside if target.inside else self._outside
@@ -135,7 +145,7 @@ def _is_lasting(error: Exception) -> bool:
     return isinstance(error, aiohttp.ClientSSLError)
 
 
-async def _check(response: aiohttp.ClientResponse) -> None:
+def _check(response: aiohttp.ClientResponse) -> None:
     status = response.status
     if status < 300:  # a redirect is an error too: it would carry the credential elsewhere
         return

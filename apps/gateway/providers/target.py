@@ -23,6 +23,7 @@ class Target:
     url: str
     headers: Mapping[str, str]
     body: bytes
+    route: int = 0
     inside: bool = False  # an own server, or the simulator: addresses of our own network are meant
 
 
@@ -41,7 +42,7 @@ def chat_target(
         body["stream_options"] = {"include_usage": True}
     if route.provider == ProviderKind.OPENAI:
         body["store"] = False
-    return Target(_url(route), _headers(route, key), orjson.dumps(body), inside)
+    return Target(_url(route), _headers(route, key), orjson.dumps(body), route.id, inside)
 
 
 def _checked(route: RouteFacts) -> bool:
