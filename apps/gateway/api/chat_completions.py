@@ -69,9 +69,11 @@ def _ask(request: HttpRequest, caller: Caller, wanted: chat_request.ChatRequest)
 
 async def _respond(answering: Answering, wanted: chat_request.ChatRequest) -> HttpResponseBase:
     headers = {"x-request-id": str(answering.interaction)}
-    frame = _frame(answering, wanted)
     # The first part is waited for, so that what fails before it still gets a status of its own.
     first = await anext(answering.chunks, None)
+    frame = _frame(answering, wanted)
+    if answering.answer.route:
+        headers["x-portal-route"] = answering.answer.route
     if wanted.stream:
         return EventStream(_events(answering, wanted, frame, first), answering.chunks, headers)
     async for _ in answering.chunks:
@@ -86,7 +88,7 @@ def _frame(answering: Answering, wanted: chat_request.ChatRequest) -> dict[str, 
         "id": f"chatcmpl-{answering.interaction.hex}",
         "object": "chat.completion.chunk",
         "created": int(time.time()),
-        "model": wanted.model,
+        "model": answering.answer.route or wanted.model,
     }
 
 

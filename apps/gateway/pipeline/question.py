@@ -93,3 +93,4 @@ class Admitted:
     options: Mapping[str, Any]
     stream: bool
     resumed: bool = False
+    found: frozenset[str] = frozenset()  # types that detection found in it

@@ -15,6 +15,7 @@ from apps.common import clock
 from apps.dlp import Blocked
 from apps.gateway.pipeline.answer import Answer
 from apps.gateway.pipeline.detection import policy_of
+from apps.gateway.pipeline.detour import detour
 from apps.gateway.pipeline.partial import PartialAnswer
 from apps.gateway.pipeline.question import Admitted, CutError, HeldAnswerError
 from apps.gateway.pipeline.settlement import Ending, settle, started
@@ -37,18 +38,20 @@ class Sending:
     thread: OpenThread
     answer: Answer = field(init=False)
     upstream: Upstream = field(init=False)
+    stream: OpenStream = field(init=False)
     first_at: datetime | None = None
 
     def __post_init__(self) -> None:
         self.answer = Answer(self.thread.vault, policy_of(self.admitted.decision.obligations))
-        self.upstream = Upstream(self.runtime.session, self.admitted)
+        self.upstream = Upstream(self.runtime.session, self.admitted, self._detour)
+        self.stream = OpenStream(self.admitted.question, self.admitted.data_class)
 
     async def run(self) -> AsyncGenerator[dict[str, Any]]:
         """Chunks, or one whole answer. Raises UpstreamError, Blocked, CutError, HeldAnswerError,
         NotRecordedError; settles before it raises.
         """
         ending = Ending(State.CANCELLED, "client_cancelled")  # what stands if the client leaves
-        stream = OpenStream(self.admitted.question, self.admitted.data_class)
+        stream = self.stream
         self.runtime.watch.add(stream)
         try:
             await self._start()
@@ -90,6 +93,15 @@ class Sending:
                     await partial.keep(self.answer.raw_text)
         if not self.answer.finished:
             raise UpstreamCutError
+
+    async def _detour(self, error: UpstreamError) -> Admitted | None:
+        """Once at most. Whoever steps in is the one to watch and to name from now on."""
+        if self.answer.route:
+            return None
+        instead = await detour(self.runtime, self.admitted, error, protected=self.thread.protected)
+        if instead is not None:
+            self.stream.question, self.answer.route = instead.question, instead.question.route
+        return instead
 
     def _take(self, chunk: dict[str, Any]) -> list[dict[str, Any]]:
         try:

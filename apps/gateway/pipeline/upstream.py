@@ -4,7 +4,7 @@ What failed before the first byte of an answer is asked again (providers/patienc
 """
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import aclosing
 from typing import Any
 
@@ -21,6 +21,8 @@ from apps.policy.facts import CredentialFacts
 from apps.vendors.services.refusals import report_refused
 
 UNAUTHORISED = 401
+# The message as another route gets it after this failure, or None.
+Detour = Callable[[UpstreamError], Awaitable[Admitted | None]]
 
 log = structlog.get_logger(__name__)
 
@@ -28,12 +30,10 @@ log = structlog.get_logger(__name__)
 class Upstream:
     """``key`` is the one that was used last, or None for a server that asks for none."""
 
-    def __init__(self, session: Session, admitted: Admitted) -> None:
-        self._session, self._admitted = session, admitted
-        self._patience = session.patience()
-        route = admitted.facts.known().route
-        self._keys: list[CredentialFacts | None] = [*route.keys_on(clock.today())[:2]] or [None]
+    def __init__(self, session: Session, admitted: Admitted, detour: Detour) -> None:
+        self._session, self._detour = session, detour
         self.key: CredentialFacts | None = None
+        self._take(admitted)
 
     async def fetch(self) -> dict[str, Any]:
         """A whole answer. Raises UpstreamError."""
@@ -65,14 +65,26 @@ class Upstream:
         if error.upstream_status == UNAUTHORISED:
             await self._change_key(error)
             return
-        wait = self._patience.wait_after(error)
-        if wait is None:
+        if (wait := self._patience.wait_after(error)) is not None:
+            self._tell(error)
+            await asyncio.sleep(wait)
+            return
+        instead = await self._detour(error) if error.may_detour else None
+        if instead is None:
             raise error
+        self._take(instead)
+
+    def _take(self, admitted: Admitted) -> None:
+        """The message for one route, from its first attempt on."""
+        self._admitted, self._patience = admitted, self._session.patience()
+        route = admitted.facts.known().route
+        self._keys: list[CredentialFacts | None] = [*route.keys_on(clock.today())[:2]] or [None]
+
+    def _tell(self, error: UpstreamError) -> None:
         log.warning(
             "gateway.asked_again", interaction=str(self._admitted.interaction), error=error.code,
             route=self._admitted.facts.known().route.id, attempts=self._patience.attempts,
         )  # fmt: skip
-        await asyncio.sleep(wait)
 
     async def _change_key(self, error: UpstreamError) -> None:
         """The other key of an overlap, or the error."""

@@ -39,8 +39,13 @@ class UpstreamError(Exception):
 
     @property
     def is_outage(self) -> bool:
-        """Whether the vendor failed and not this request: somebody else may be asked instead."""
+        """Whether the vendor failed, and not this request."""
         return self.early and (self.upstream_status is None or self.upstream_status >= SERVER_ERROR)
+
+    @property
+    def may_detour(self) -> bool:
+        """Whether somebody else may be asked instead."""
+        return self.is_outage or (self.early and self.upstream_status == TOO_MANY)
 
 
 class UpstreamUnreachableError(UpstreamError):

@@ -114,6 +114,7 @@ def _outcome(runtime: Runtime, admission: Admission, facts: Facts) -> Outcome:
         messages=[*admission.thread.history, *admission.checked.messages],
         options=admission.ask.options,
         stream=admission.ask.stream,
+        found=frozenset(admission.checked.found),
     )
     sending = Sending(runtime, admitted, admission.thread)
     sent = new_text(admission.checked.messages)

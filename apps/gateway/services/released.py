@@ -137,6 +137,7 @@ async def _send(
         admitted = Admitted(
             interaction.pk, thread.id, facts, question, interaction.data_class, decision,
             [*thread.history, *prompt], options, stream=True, resumed=True,
+            found=frozenset(interaction.found),
         )  # fmt: skip
         async for _ in Sending(running, admitted, thread).run():
             pass

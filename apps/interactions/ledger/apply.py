@@ -44,6 +44,10 @@ WITH free AS (SELECT id FROM vendors_routecredential
               FOR NO KEY UPDATE SKIP LOCKED)
 UPDATE vendors_routecredential k SET last_used_at = now() FROM free WHERE k.id = free.id
 """
+DETOUR = """
+UPDATE interactions_interaction i SET route_id = d.route FROM unnest(%s::uuid[], %s::bigint[]) AS d(id, route)
+WHERE i.id = d.id AND i.state = 'sent' RETURNING i.id
+"""
 DROP_PARTS = """DELETE FROM content WHERE "row" = ANY(%s) AND kind = 'answer_part'"""
 
 
@@ -63,6 +67,9 @@ async def apply(connection: AsyncConnection, writes: Sequence[Write]) -> set[UUI
         if moves:
             await cursor.execute(MOVE, _columns(moves))
             moved = {row[0] for row in await cursor.fetchall()}
+        if detours := [each for write in writes for each in write.detours]:
+            await cursor.execute(DETOUR, [list(column) for column in zip(*detours, strict=True)])
+            moved |= {row[0] for row in await cursor.fetchall()}
         parts = [row for write in writes for row in write.drop_parts]
         if parts:
             await cursor.execute(DROP_PARTS, [parts])

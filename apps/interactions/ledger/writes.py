@@ -34,13 +34,14 @@ class Write:
     """Committed together or not at all.
 
     ``drop_parts`` names interactions whose partial answers can go, ``used_credentials`` vendors' keys that
-    were used now.
+    were used now, ``detours`` messages under way and the route that takes them instead.
     """
 
     rows: dict[Table, list[tuple[Any, ...]]] = field(default_factory=dict)
     moves: list[Move] = field(default_factory=list)
     drop_parts: list[UUID] = field(default_factory=list)
     used_credentials: list[int] = field(default_factory=list)
+    detours: list[tuple[UUID, int]] = field(default_factory=list)
 
     def add(self, table: Table, *row: Any) -> None:
         self.rows.setdefault(table, []).append(row)
