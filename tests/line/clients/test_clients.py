@@ -10,7 +10,7 @@ from tests.line.running import Line
 
 pytestmark = [pytest.mark.clients, pytest.mark.xdist_group("line")]
 Play = Callable[[str], Any]
-ERRORS = {
+ERRORS: dict[str, dict[str, Any]] = {
     "key": {"class": "AuthenticationError", "code": "invalid_api_key", "status": 401},
     "model": {"class": "NotFoundError", "code": "model_not_found", "status": 404},
     "secret": {"class": "BadRequestError", "code": "dlp_blocked", "status": 400},

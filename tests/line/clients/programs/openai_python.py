@@ -54,14 +54,14 @@ def streamed() -> Any:
 
 def tools() -> Any:
     asked = client.chat.completions.create(model=MODEL, messages=SAID, tools=TOOLS).choices[0]
-    (call,) = asked.message.tool_calls or ()
+    (call,) = asked.message.tool_calls or [None]
     done: Any = [
         *SAID,
         asked.message,
-        {"role": "tool", "tool_call_id": call.id, "content": "sent"},
+        {"role": "tool", "tool_call_id": call and call.id, "content": "sent"},
     ]
     answer = client.chat.completions.create(model=MODEL, messages=done, tools=TOOLS)
-    return _call(call.function, asked.finish_reason) | {"answer": answer.choices[0].message.content}
+    return _call(call, asked.finish_reason) | {"answer": answer.choices[0].message.content}
 
 
 def streamed_tools() -> Any:
@@ -100,8 +100,9 @@ def retries() -> Any:
     return _error(lambda: _say(os.environ["FAILING"], patient))
 
 
-def _call(function: Any, reason: str) -> dict[str, Any]:
-    return {"name": function.name, "arguments": json.loads(function.arguments), "finish": reason}
+def _call(call: Any, reason: str) -> dict[str, Any]:
+    told = call.function
+    return {"name": told.name, "arguments": json.loads(told.arguments), "finish": reason}
 
 
 def _say(text: str, by: openai.OpenAI = client) -> object:
