@@ -14,6 +14,7 @@ from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from apps.access.gate_query import CALL
 from apps.access.subjects import SQL, Question, arguments, facts_from
+from apps.gateway import outages
 from apps.gateway.providers.session import Session, open_session
 from apps.gateway.watch import Watch
 from apps.gateway.writer import BatchWriter
@@ -52,6 +53,7 @@ class Runtime:
         await self.watch.stop()
         await self.writer.stop()
         await self.session.close()
+        await outages.settle()
         await self.pool.close()
 
     async def _ask(self, questions: Sequence[Question]) -> list[Any]:
@@ -73,7 +75,9 @@ async def start(**overrides: float) -> Runtime:
     )
     await pool.open(wait=False)
     writer = BatchWriter(pool, int(limits["writer_queue"]))
-    runtime = Runtime(pool, open_session(limits), writer, watch=Watch(limits["recheck_seconds"]))
+    runtime = Runtime(
+        pool, open_session(limits, outages.tell), writer, watch=Watch(limits["recheck_seconds"])
+    )
     writer.start()
     runtime.watch.start(runtime.facts)
     return runtime

@@ -7,12 +7,19 @@ from typing import Any
 import openai
 import pytest
 import pytest_asyncio
+from asgiref.sync import sync_to_async
 
+from apps.audit.models import AuditEvent
+from apps.gateway import outages
+from apps.reports.cast.people import KEY_ADMINISTRATOR
+from apps.vendors.models import ModelRoute
+from apps.vendors.services.outages import begin, end
 from tests.cast import Cast
 from tests.gateway import ledger
-from tests.gateway.asking import ask, refusal_of
+from tests.gateway.asking import MODEL, ask, refusal_of
 from tests.gateway.unsteady import Unsteady, refusing, unsteady_vendor
 from tests.gateway.vendor import lead_to, whole
+from tests.vendors import makers
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PAUSE = 0.6
@@ -53,6 +60,38 @@ async def test_of_many_that_wait_one_tries_and_then_all_are_answered(
     await asyncio.sleep(PAUSE)
     assert (await ask(client)).choices[0].message.content == "Guten Tag."
     assert (await ask(client)).choices[0].message.content == "Guten Tag."
+
+
+async def test_the_page_of_the_route_says_so(
+    vendor: Unsteady, company: Cast, client: openai.AsyncOpenAI
+) -> None:
+    vendor.fail(*[b""] * 3)
+    await refusal_of(client)
+    await outages.settle()
+    route = await ModelRoute.objects.aget(name=MODEL)
+    assert route.outage_at
+    assert route.outage_ended_at is None
+    assert "No answer since" in await sync_to_async(_page)(company)
+    await asyncio.sleep(PAUSE)
+    await ask(client)
+    await outages.settle()
+    await route.arefresh_from_db()
+    assert route.outage_ended_at
+    assert "No answer since" not in await sync_to_async(_page)(company)
+    told = AuditEvent.objects.filter(event__startswith="route:outage").order_by("at")
+    assert [event.event async for event in told] == ["route:outage", "route:outage_end"]
+
+
+async def test_several_processes_note_one_outage(vendor: Unsteady, company: Cast) -> None:
+    pk = (await ModelRoute.objects.aget(name=MODEL)).pk
+    noted = [await sync_to_async(act)(pk) for act in (begin, begin, end, end, begin)]
+    assert noted == [True, False, True, False, True]
+
+
+def _page(company: Cast) -> str:
+    route = ModelRoute.objects.get(name=MODEL)
+    client = makers.browser(company.people[KEY_ADMINISTRATOR])
+    return client.get(route.get_absolute_url(), headers={"accept-language": "en"}).content.decode()
 
 
 async def test_other_routes_of_the_vendor_go_on(

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import structlog
 
@@ -19,6 +19,12 @@ from apps.gateway.providers.errors import UpstreamError, UpstreamPausedError
 
 log = structlog.get_logger(__name__)
 NEXT_TRY = 1.0  # seconds after which to come back while somebody else is trying
+
+
+class Tell(Protocol):
+    """Hears when a route is paused, and when it is resumed."""
+
+    def __call__(self, route: int, *, paused: bool) -> None: ...
 
 
 @dataclass(slots=True)
@@ -30,6 +36,7 @@ class Breaker:
     window: float
     pause: float
     now: Callable[[], float] = time.monotonic
+    tell: Tell | None = None
     _since: float = 0.0
     _good: int = 0
     _bad: int = 0
@@ -85,8 +92,12 @@ class Breaker:
             return
         self._open_until, self._since, self._good, self._bad = None, now, 0, 0
         log.warning("gateway.route_resumed", route=self.route)
+        if self.tell is not None:
+            self.tell(self.route, paused=False)
 
     def _open(self, now: float) -> None:
+        if self._open_until is None and self.tell is not None:
+            self.tell(self.route, paused=True)
         self._open_until = now + self.pause
         log.warning("gateway.route_paused", route=self.route, count=self._bad, seconds=self.pause)
 
@@ -94,14 +105,18 @@ class Breaker:
 class Breakers:
     """Those of a process, one for each route that was called."""
 
-    def __init__(self, limits: Mapping[str, Any]) -> None:
-        self._limits = limits
+    def __init__(self, limits: Mapping[str, Any], tell: Tell | None = None) -> None:
+        self._limits, self._tell = limits, tell
         self._known: dict[int, Breaker] = {}
 
     def of(self, route: int) -> Breaker:
         if route not in self._known:
             told = self._limits
             self._known[route] = Breaker(
-                route, told["breaker_failures"], told["breaker_window_s"], told["breaker_pause_s"]
+                route,
+                told["breaker_failures"],
+                told["breaker_window_s"],
+                told["breaker_pause_s"],
+                tell=self._tell,
             )
         return self._known[route]

@@ -8,7 +8,7 @@ import aiohttp
 import orjson
 
 from apps.gateway.providers import errors
-from apps.gateway.providers.breaker import Breakers
+from apps.gateway.providers.breaker import Breakers, Tell
 from apps.gateway.providers.events import events
 from apps.gateway.providers.patience import Patience
 from apps.gateway.providers.resolver import GuardedResolver
@@ -22,11 +22,15 @@ class Session:
     """Speaks to vendors. Each failure has a name (providers.errors)."""
 
     def __init__(
-        self, outside: aiohttp.ClientSession, inside: aiohttp.ClientSession, limits: Mapping[str, Any]
+        self,
+        outside: aiohttp.ClientSession,
+        inside: aiohttp.ClientSession,
+        limits: Mapping[str, Any],
+        tell: Tell | None = None,
     ) -> None:
         self._outside, self._inside = outside, inside
         self._limits = limits
-        self._breakers = Breakers(limits)
+        self._breakers = Breakers(limits, tell)
 
     async def close(self) -> None:
         await self._outside.close()
@@ -96,15 +100,18 @@ class Session:
             raise errors.UpstreamCutError from error
 
 
-def open_session(limits: Mapping[str, Any]) -> Session:
-    """A session for ``limits`` (settings.GATEWAY): times in seconds, sizes in bytes."""
+def open_session(limits: Mapping[str, Any], tell: Tell | None = None) -> Session:
+    """A session for ``limits`` (settings.GATEWAY): times in seconds, sizes in bytes.
+
+    ``tell`` hears when a route is paused or resumed (breaker.py).
+    """
     timeout = aiohttp.ClientTimeout(
         total=limits["total_timeout_s"],
         sock_connect=limits["connect_timeout_s"],
         sock_read=max(limits["first_byte_timeout_s"], limits["idle_timeout_s"]),
     )
     outside, inside = (_client(timeout, resolver) for resolver in (GuardedResolver(), None))
-    return Session(outside, inside, limits)
+    return Session(outside, inside, limits, tell)
 
 
 def _client(timeout: aiohttp.ClientTimeout, resolver: GuardedResolver | None) -> aiohttp.ClientSession:

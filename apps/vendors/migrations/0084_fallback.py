@@ -18,6 +18,10 @@ class Migration(migrations.Migration):
                 verbose_name="model that steps in",
             ),
         ),
+        migrations.AddField(model_name="modelroute", name="outage_at", field=models.DateTimeField(null=True)),
+        migrations.AddField(
+            model_name="modelroute", name="outage_ended_at", field=models.DateTimeField(null=True)
+        ),
         migrations.AddConstraint(
             model_name="modelroute",
             constraint=models.CheckConstraint(

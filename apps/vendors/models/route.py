@@ -57,7 +57,8 @@ class ModelRoute(models.Model):
     Facts that decide (``eu_processing``, ``zero_retention``, ``retention_days``, ``trains_on_input``,
     ``abuse_monitoring``, ``region``) are the DPO's, from the contract. Prices are in micro-euro per 1,000
     tokens; None means unknown. ``fallback`` is asked where this one does not answer, if the gate lets the
-    same message go there. ``checked_at`` and ``check_code`` are the last connection test's.
+    same message go there. ``checked_at`` and ``check_code`` are the last connection test's,
+    ``outage_at`` and ``outage_ended_at`` those of the last time that the gateway found it silent.
     """
 
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="routes")
@@ -90,6 +91,8 @@ class ModelRoute(models.Model):
     locked_at = models.DateTimeField(null=True)
     checked_at = models.DateTimeField(null=True)
     check_code = models.CharField(max_length=40, blank=True, default="")
+    outage_at = models.DateTimeField(null=True)
+    outage_ended_at = models.DateTimeField(null=True)
     check_ms = models.PositiveIntegerField(null=True)
 
     objects = ModelRouteQuerySet.as_manager()
