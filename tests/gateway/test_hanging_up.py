@@ -5,6 +5,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 
 import openai
 import pytest
@@ -70,7 +71,7 @@ async def test_the_vendors_socket_is_closed_within_a_second(
                 await asyncio.sleep(0.2)
                 left = time.monotonic()
                 asking.cancel()
-                await until(lambda vendor=vendor: _has_closed(vendor))
+                await until(partial(_has_closed, vendor))
                 assert vendor.closed[0] - left < 1
                 await until(lambda: ledger.ending_is(*GONE))
                 interaction = await ledger.newest()

@@ -75,8 +75,7 @@ async def test_the_page_of_the_route_says_so(
     await asyncio.sleep(PAUSE)
     await ask(client)
     await outages.settle()
-    await route.arefresh_from_db()
-    assert route.outage_ended_at
+    assert (await ModelRoute.objects.aget(name=MODEL)).outage_ended_at
     assert "No answer since" not in await sync_to_async(_page)(company)
     told = AuditEvent.objects.filter(event__startswith="route:outage").order_by("at")
     assert [event.event async for event in told] == ["route:outage", "route:outage_end"]

@@ -54,11 +54,11 @@ def streamed() -> Any:
 
 def tools() -> Any:
     asked = client.chat.completions.create(model=MODEL, messages=SAID, tools=TOOLS).choices[0]
-    (call,) = asked.message.tool_calls or [None]
+    call: Any = (asked.message.tool_calls or [])[0]
     done: Any = [
         *SAID,
         asked.message,
-        {"role": "tool", "tool_call_id": call and call.id, "content": "sent"},
+        {"role": "tool", "tool_call_id": call.id, "content": "sent"},
     ]
     answer = client.chat.completions.create(model=MODEL, messages=done, tools=TOOLS)
     return _call(call, asked.finish_reason) | {"answer": answer.choices[0].message.content}
