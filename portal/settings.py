@@ -277,11 +277,6 @@ GATEWAY = {
     "first_byte_timeout_s": 60.0,
     "idle_timeout_s": 60.0,
     "total_timeout_s": 600.0,
-    "retries": 2,  # before the first byte of an answer, and none that begins after so many seconds:
-    "retry_seconds": 4.0,
-    "breaker_failures": 8,  # within the window, and half of all calls: then nobody is sent there for a pause
-    "breaker_window_s": 30.0,
-    "breaker_pause_s": 5.0,
     "max_answer_bytes": 8_000_000,
     "recheck_seconds": 4.0,
     "writer_queue": 2_000,

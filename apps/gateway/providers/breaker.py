@@ -18,6 +18,7 @@ import structlog
 from apps.gateway.providers.errors import UpstreamError, UpstreamPausedError
 
 log = structlog.get_logger(__name__)
+FAILURES, WINDOW, PAUSE = 8, 30.0, 5.0
 NEXT_TRY = 1.0  # seconds after which to come back while somebody else is trying
 
 
@@ -111,12 +112,8 @@ class Breakers:
 
     def of(self, route: int) -> Breaker:
         if route not in self._known:
-            told = self._limits
-            self._known[route] = Breaker(
-                route,
-                told["breaker_failures"],
-                told["breaker_window_s"],
-                told["breaker_pause_s"],
-                tell=self._tell,
-            )
+            failures = self._limits.get("breaker_failures", FAILURES)
+            window = self._limits.get("breaker_window_s", WINDOW)
+            pause = self._limits.get("breaker_pause_s", PAUSE)
+            self._known[route] = Breaker(route, failures, window, pause, tell=self._tell)
         return self._known[route]

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from apps.gateway.providers.errors import UpstreamError
 
+RETRIES = 2  # more attempts than the first
+SECONDS = 4.0  # after which none of them begins
 FIRST_WAIT = 0.2  # seconds, doubled each time, where the vendor names none
 
 

@@ -10,7 +10,7 @@ import orjson
 from apps.gateway.providers import errors
 from apps.gateway.providers.breaker import Breakers, Tell
 from apps.gateway.providers.events import events
-from apps.gateway.providers.patience import Patience
+from apps.gateway.providers.patience import RETRIES, SECONDS, Patience
 from apps.gateway.providers.resolver import GuardedResolver
 from apps.gateway.providers.target import Target
 
@@ -38,7 +38,7 @@ class Session:
 
     def patience(self) -> Patience:
         """For one message that is about to be sent."""
-        return Patience(int(self._limits["retries"]), self._limits["retry_seconds"])
+        return Patience(self._limits.get("retries", RETRIES), self._limits.get("retry_seconds", SECONDS))
 
     async def fetch(self, target: Target) -> dict[str, Any]:
         """A whole answer. Raises UpstreamError."""
@@ -102,6 +102,8 @@ class Session:
 
 def open_session(limits: Mapping[str, Any], tell: Tell | None = None) -> Session:
     """A session for ``limits`` (settings.GATEWAY): times in seconds, sizes in bytes.
+
+    They may hold ``retries``, ``retry_seconds`` (patience.py) and ``breaker_…`` (breaker.py) as well.
 
     ``tell`` hears when a route is paused or resumed (breaker.py).
     """
