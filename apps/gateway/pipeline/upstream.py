@@ -43,13 +43,16 @@ class Upstream:
             except UpstreamError as error:
                 await self._before_again(error)
 
-    async def stream(self) -> AsyncGenerator[dict[str, Any]]:
-        """The chunks of an answer, all of one attempt. Raises UpstreamError."""
+    async def stream(self) -> AsyncGenerator[list[dict[str, Any]]]:
+        """The chunks of an answer, all of one attempt, those together that came together.
+
+        Raises UpstreamError.
+        """
         while True:
             try:
-                async with aclosing(self._session.stream(self._target())) as chunks:
-                    async for chunk in chunks:
-                        yield chunk
+                async with aclosing(self._session.stream(self._target())) as batches:
+                    async for chunks in batches:
+                        yield chunks
             except UpstreamError as error:
                 await self._before_again(error)
             else:
