@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.gateway.asking import SECRET
 from tests.line.clients.environments import node_modules, python_with
 from tests.line.running import Line
 
@@ -28,7 +29,7 @@ TOOL = {
 SAID = {
     "PROMPT": f"Schreib bitte an {EMAIL}, die Rechnung ging von {IBAN} ab.",
     "TOOL": json.dumps(TOOL),
-    "SECRET": "Mein Schlüssel ist AKIAKANARIENVOGEL012.",
+    "SECRET": f"Mein Schlüssel ist {SECRET}.",
     # The wait is longer than the gateway's own patience: only the client asks again.
     "FAILING": "sim:status=429 sim:retry_after=5",
     "MODEL": MODEL,
