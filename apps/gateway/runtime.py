@@ -15,6 +15,7 @@ from psycopg_pool import AsyncConnectionPool, PoolTimeout
 from apps.access.gate_query import CALL
 from apps.access.limits import Limiter
 from apps.access.subjects import SQL_TEXT, Question, arguments, facts_of_text
+from apps.gateway import outages
 from apps.gateway.desk import Desk
 from apps.gateway.limiting import open_limiter
 from apps.gateway.providers.session import Session, open_session
@@ -53,6 +54,7 @@ class Runtime:
         await self.writer.stop()
         await self.limiter.close()
         await self.session.close()
+        await outages.settle()
         await self.pool.close()
 
     async def _load(self, questions: Sequence[Question]) -> list[Facts]:
@@ -86,7 +88,11 @@ async def start(**overrides: float) -> Runtime:
     await pool.open(wait=False)
     writer = BatchWriter(pool, int(limits["writer_queue"]))
     runtime = Runtime(
-        pool, open_session(limits), writer, Watch(limits["recheck_seconds"]), open_limiter(limits)
+        pool,
+        open_session(limits, outages.tell),
+        writer,
+        Watch(limits["recheck_seconds"]),
+        open_limiter(limits),
     )
     writer.start()
     runtime.watch.start(runtime.facts)

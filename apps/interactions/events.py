@@ -21,6 +21,12 @@ def declare_events() -> None:
         EventType(
             "interaction:cut", _("had an answer cut off by the gate"), Severity.WARNING, by_author=True
         ),
+        EventType(
+            "interaction:detour",
+            _("was answered by the model that steps in"),
+            Severity.NOTICE,
+            by_author=True,
+        ),
         EventType("job:dead", _("gave up on a job after five attempts"), Severity.WARNING),
         EventType("job:retry", _("set a dead job going again"), Severity.NOTICE),
     )

@@ -80,6 +80,8 @@ def declare_events() -> None:
         EventType("route:enable", _("switched a model route on"), Severity.NOTICE),
         EventType("route:disable", _("switched a model route off"), Severity.NOTICE),
         EventType("route:check", _("tested the connection of a model route")),
+        EventType("route:outage", _("noted that a model does not answer"), Severity.WARNING),
+        EventType("route:outage_end", _("noted that a model answers again"), Severity.NOTICE),
         EventType("credential:enter", _("entered the key of a vendor"), Severity.NOTICE),
         EventType("credential:replace", _("ended the overlap of a vendor's key")),
         EventType("credential:revoke", _("revoked a vendor's key"), Severity.WARNING),

@@ -1,6 +1,6 @@
 """What people enter about a route: where it leads, what it costs, what the contract says, and its key."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from decimal import Decimal
 from typing import Any
 
@@ -45,6 +45,25 @@ class TermsForm(forms.Form):
         return RouteTerms(
             said["label"], said["context_tokens"], _micro(said["input_price"]), _micro(said["output_price"])
         )
+
+
+class ChangeRouteForm(TermsForm):
+    """The same of a route that there is, and which other one steps in for it."""
+
+    fallback = forms.ModelChoiceField(
+        ModelRoute.objects.none(), label=_("Steps in if it does not answer"), required=False,
+        empty_label=_("No other model"),
+        help_text=_("Only where the gate allows this model for the same person, use case and data too."),
+    )  # fmt: skip
+
+    def __init__(self, route: ModelRoute, data: Any = None) -> None:
+        super().__init__(data, initial=terms_of(route))
+        others = ModelRoute.objects.exclude(pk=route.pk).order_by("label")
+        self.fields["fallback"].queryset = others  # type: ignore[attr-defined]  # a ModelChoiceField
+
+    def terms(self) -> RouteTerms:
+        chosen = self.cleaned_data["fallback"]
+        return replace(super().terms(), fallback_id=chosen and chosen.pk)
 
 
 class NewRouteForm(TermsForm):
@@ -101,7 +120,7 @@ class NewRouteForm(TermsForm):
         return RouteProfile(
             **{name: said[name] for name in plain},
             **UNKNOWN,
-            **asdict(terms),
+            **{name: value for name, value in asdict(terms).items() if name != "fallback_id"},
         )
 
 
@@ -155,7 +174,8 @@ class CredentialForm(forms.Form):
 
 def terms_of(route: ModelRoute) -> dict[str, Any]:
     prices = {name: _euro(getattr(route, name)) for name in ("input_price", "output_price")}
-    return {"label": route.label, "context_tokens": route.context_tokens} | prices
+    plain = {"label": route.label, "context_tokens": route.context_tokens, "fallback": route.fallback_id}
+    return plain | prices
 
 
 def facts_of(route: ModelRoute, blueprint: Blueprint | None) -> dict[str, Any]:

@@ -63,7 +63,13 @@ def limits(settings: Any) -> dict[str, Any]:
 
 
 @pytest.fixture
-def impatient(limits: dict[str, Any]) -> None:
+def undaunted(limits: dict[str, Any]) -> None:
+    """A vendor may fail as often as a test wants."""
+    limits["breaker_failures"] = 10_000
+
+
+@pytest.fixture
+def impatient(limits: dict[str, Any], undaunted: None) -> None:
     """A vendor has half a second, and a megabyte."""
     limits |= {"first_byte_timeout_s": 0.5, "idle_timeout_s": 0.5, "max_answer_bytes": 1_000_000}
 

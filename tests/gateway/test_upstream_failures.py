@@ -16,6 +16,7 @@ FAILURES = {
     "sim:status=429": (503, "upstream_busy"),
     "sim:status=503": (503, "upstream_busy"),
     "sim:status=500": (502, "upstream_error"),
+    "sim:status=502": (502, "upstream_error"),
     "sim:hang=1": (504, "upstream_timeout"),
     "sim:cut=0": (502, "upstream_cut"),
 }

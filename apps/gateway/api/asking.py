@@ -81,6 +81,7 @@ async def whole(begun: Answering) -> Mapping[str, Any]:
 
 
 def headers_of(begun: Answering) -> dict[str, str]:
-    """Which message it is, and what is left of its key's limits."""
+    """Which message it is, what is left of its key's limits, and which model stepped in for another."""
     limits = standing_headers(begun.lease.standing) if begun.lease else {}
-    return {"x-request-id": str(begun.interaction)} | limits
+    stepped_in = {"x-portal-route": begun.answer.route} if begun.answer.route else {}
+    return {"x-request-id": str(begun.interaction)} | limits | stepped_in

@@ -25,14 +25,14 @@ async def view(request: HttpRequest, model: str | None = None) -> HttpResponseBa
 
 
 async def _respond(begun: Answering, wanted: chat_request.ChatRequest) -> HttpResponseBase:
-    headers, frame = headers_of(begun), _frame(begun, wanted)
     if wanted.stream:
         # The first part is waited for, so that what fails before it still gets a status of its own.
         first = await anext(begun.chunks, None)
-        return EventStream(_events(begun, wanted, frame, first), begun.chunks, headers)
+        events = _events(begun, wanted, _frame(begun, wanted), first)
+        return EventStream(events, begun.chunks, headers_of(begun))
     said = await whole(begun)
-    body = {**frame, "object": "chat.completion", **said, "usage": begun.answer.usage}
-    return json_response(body, headers=headers)
+    body = {**_frame(begun, wanted), "object": "chat.completion", **said, "usage": begun.answer.usage}
+    return json_response(body, headers=headers_of(begun))
 
 
 def _frame(begun: Answering, wanted: chat_request.ChatRequest) -> dict[str, Any]:
@@ -41,7 +41,7 @@ def _frame(begun: Answering, wanted: chat_request.ChatRequest) -> dict[str, Any]
         "id": f"chatcmpl-{begun.interaction.hex}",
         "object": "chat.completion.chunk",
         "created": int(time.time()),
-        "model": wanted.model,
+        "model": begun.answer.route or wanted.model,
     }
 
 

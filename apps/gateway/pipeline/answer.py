@@ -25,6 +25,7 @@ class Answer:
         self._filters = Filters(vault, policy)
         self._choices: dict[int, Choice] = {}
         self.usage: Mapping[str, Any] | None = None
+        self.route = ""  # the name of the one that stepped in for the one that was asked
 
     @property
     def found(self) -> Counter[str]:

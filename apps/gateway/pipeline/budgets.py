@@ -25,7 +25,7 @@ from apps.vendors.models import ProviderKind
 GRACE = timedelta(seconds=60)
 PRICE_UNIT = 1_000  # tokens that a price is for
 # The vendor was not reached, or said no before it began: that costs nothing.
-FREE = frozenset({"upstream_unreachable", "upstream_rejected", "upstream_busy"})
+FREE = frozenset({"upstream_unreachable", "upstream_unavailable", "upstream_rejected", "upstream_busy"})
 NEWER = (ProviderKind.OPENAI, ProviderKind.AZURE)  # newer models refuse the older name
 
 

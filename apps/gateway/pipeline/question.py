@@ -106,3 +106,4 @@ class Admitted:
     resumed: bool = False
     reservation: Reservation | None = None
     lease: Lease | None = None
+    found: frozenset[str] = frozenset()  # types that detection found in it

@@ -17,6 +17,7 @@ from apps.gateway.pipeline import limits
 from apps.gateway.pipeline.answer import Answer
 from apps.gateway.pipeline.answers import answer_to
 from apps.gateway.pipeline.budgets import BudgetExceededError
+from apps.gateway.pipeline.detour import detour
 from apps.gateway.pipeline.partial import PartialAnswer
 from apps.gateway.pipeline.question import Admitted, CutError, HeldAnswerError
 from apps.gateway.pipeline.settlement import Ending, settle, started, tokens_of
@@ -39,18 +40,20 @@ class Sending:
     thread: OpenThread
     answer: Answer = field(init=False)
     upstream: Upstream = field(init=False)
+    stream: OpenStream = field(init=False)
     first_at: datetime | None = None
 
     def __post_init__(self) -> None:
         self.answer = answer_to(self.admitted, self.thread.vault)
-        self.upstream = Upstream(self.runtime.session, self.admitted)
+        self.upstream = Upstream(self.runtime.session, self.admitted, self._detour)
+        self.stream = OpenStream(self.admitted.question, self.admitted.data_class)
 
     async def run(self) -> AsyncGenerator[Sequence[dict[str, Any]]]:
         """Chunks as they came together, or one whole answer. Raises UpstreamError, Blocked, CutError,
         HeldAnswerError, NotRecordedError; settles before it raises.
         """
         ending = Ending(State.CANCELLED, "client_cancelled")  # what stands if the client leaves
-        stream = OpenStream(self.admitted.question, self.admitted.data_class)
+        stream = self.stream
         self.runtime.watch.add(stream)
         try:
             if self.admitted.resumed:
@@ -99,6 +102,16 @@ class Sending:
                     await partial_answer.keep(self.answer.raw_text)
         if not self.answer.finished:
             raise UpstreamCutError
+
+    async def _detour(self, error: UpstreamError) -> Admitted | None:
+        """Once at most. Whoever steps in is the one to watch and to name from now on."""
+        if self.answer.route:
+            return None
+        instead = await detour(self.runtime, self.admitted, error, protected=self.thread.protected)
+        if instead is not None:
+            self.stream.question, self.answer.route = instead.question, instead.question.route
+            self.admitted = instead
+        return instead
 
     def _partial(self) -> PartialAnswer:
         return PartialAnswer(self.runtime.writer, self.thread, self.admitted.interaction)

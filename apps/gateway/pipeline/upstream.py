@@ -1,6 +1,10 @@
-"""One message to the vendor, with the key that counts; during an overlap once with the old one."""
+"""One message to the vendor, with the key that counts; during an overlap once with the old one.
 
-from collections.abc import AsyncGenerator, Iterator
+What failed before the first byte of an answer is asked again (providers/patience.py), nothing else is.
+"""
+
+import asyncio
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import aclosing
 from typing import Any
 
@@ -10,13 +14,15 @@ from django.db import connections
 
 from apps.common import clock
 from apps.gateway.pipeline.question import Admitted
-from apps.gateway.providers.errors import UpstreamRejectedError
+from apps.gateway.providers.errors import UpstreamError
 from apps.gateway.providers.session import Session
 from apps.gateway.providers.target import Target, target_for
 from apps.policy.facts import CredentialFacts
 from apps.vendors.services.refusals import report_refused
 
 UNAUTHORISED = 401
+# The message as another route gets it after this failure, or None.
+Detour = Callable[[UpstreamError], Awaitable[Admitted | None]]
 
 log = structlog.get_logger(__name__)
 
@@ -24,51 +30,71 @@ log = structlog.get_logger(__name__)
 class Upstream:
     """``key`` is the one that was used last, or None for a server that asks for none."""
 
-    def __init__(self, session: Session, admitted: Admitted) -> None:
-        self._session, self._admitted = session, admitted
+    def __init__(self, session: Session, admitted: Admitted, detour: Detour) -> None:
+        self._session, self._detour = session, detour
         self.key: CredentialFacts | None = None
+        self._take(admitted)
 
     async def fetch(self) -> dict[str, Any]:
         """A whole answer. Raises UpstreamError."""
-        for target, is_last in self._targets():
+        while True:
             try:
-                return await self._session.fetch(target)
-            except UpstreamRejectedError as error:
-                await self._refused(error, is_last=is_last)
-        raise UpstreamRejectedError
+                return await self._session.fetch(self._target())
+            except UpstreamError as error:
+                await self._before_again(error)
 
     async def stream(self) -> AsyncGenerator[list[dict[str, Any]]]:
-        """The chunks of an answer, those together that came together; a refusal comes before the first ones.
+        """The chunks of an answer, all of one attempt, those together that came together.
 
         Raises UpstreamError.
         """
-        for target, is_last in self._targets():
+        while True:
             try:
-                async with aclosing(self._session.stream(target)) as batches:
+                async with aclosing(self._session.stream(self._target())) as batches:
                     async for chunks in batches:
                         yield chunks
-            except UpstreamRejectedError as error:
-                await self._refused(error, is_last=is_last)
+            except UpstreamError as error:
+                await self._before_again(error)
             else:
                 return
 
-    def _targets(self) -> Iterator[tuple[Target, bool]]:
-        route = self._admitted.facts.known().route
-        keys: tuple[CredentialFacts | None, ...] = route.keys_on(clock.today())[:2] or (None,)
-        for number, key in enumerate(keys, 1):
-            self.key = key
-            target = target_for(
-                route, self._admitted.messages, self._admitted.options, stream=self._admitted.stream, key=key
-            )
-            yield target, number == len(keys)
+    def _target(self) -> Target:
+        asked, self.key = self._admitted, self._keys[0]
+        route = asked.facts.known().route
+        return target_for(route, asked.messages, asked.options, stream=asked.stream, key=self.key)
 
-    async def _refused(self, error: UpstreamRejectedError, *, is_last: bool) -> None:
-        """Raises the error unless another key may be tried."""
-        if error.upstream_status != UNAUTHORISED:
+    async def _before_again(self, error: UpstreamError) -> None:
+        """Returns when the vendor may be asked once more. Raises the error if it may not."""
+        if error.upstream_status == UNAUTHORISED:
+            await self._change_key(error)
+            return
+        if (wait := self._patience.wait_after(error)) is not None:
+            self._tell(error)
+            await asyncio.sleep(wait)
+            return
+        instead = await self._detour(error) if error.may_detour else None
+        if instead is None:
             raise error
+        self._take(instead)
+
+    def _take(self, admitted: Admitted) -> None:
+        """The message for one route, from its first attempt on."""
+        self._admitted, self._patience = admitted, self._session.patience()
+        route = admitted.facts.known().route
+        self._keys: list[CredentialFacts | None] = [*route.keys_on(clock.today())[:2]] or [None]
+
+    def _tell(self, error: UpstreamError) -> None:
+        log.warning(
+            "gateway.asked_again", interaction=str(self._admitted.interaction), error=error.code,
+            route=self._admitted.facts.known().route.id, attempts=self._patience.attempts,
+        )  # fmt: skip
+
+    async def _change_key(self, error: UpstreamError) -> None:
+        """The other key of an overlap, or the error."""
         if self.key is not None and not self.key.refused:
             await _told(self.key.id)
-        if is_last:
+        self._keys.pop(0)
+        if not self._keys:
             raise error
 
 

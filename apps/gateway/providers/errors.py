@@ -1,20 +1,59 @@
 """What can go wrong at a vendor, each with a name."""
 
+# What passes by itself, says RFC 9110 (15.6.3 to 15.6.5); 429 (RFC 6585) only where a wait is named.
+PASSING = frozenset({502, 503, 504})
+TOO_MANY, SERVER_ERROR = 429, 500
+
 
 class UpstreamError(Exception):
-    """``code`` as in docs/gateway.md, ``status`` what our client gets, ``retry_after`` in seconds."""
+    """``code`` as in docs/gateway.md, ``status`` what our client gets, ``retry_after`` in seconds.
+
+    ``early``: not a byte of an answer had come. ``lasting``: the vendor said that asking again is of no use.
+    """
 
     code = "upstream_error"
     status = 502
 
-    def __init__(self, *, upstream_status: int | None = None, retry_after: float | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        upstream_status: int | None = None,
+        retry_after: float | None = None,
+        early: bool = False,
+        lasting: bool = False,
+    ) -> None:
         super().__init__(self.code)
         self.upstream_status = upstream_status
         self.retry_after = retry_after
+        self.early = early
+        self.lasting = lasting
+
+    @property
+    def is_passing(self) -> bool:
+        """Whether the same request may be sent once more, and may then be answered."""
+        if not self.early or self.lasting:
+            return False
+        if self.upstream_status == TOO_MANY:
+            return self.retry_after is not None
+        return self.upstream_status in PASSING
+
+    @property
+    def is_outage(self) -> bool:
+        """Whether the vendor failed, and not this request."""
+        return self.early and (self.upstream_status is None or self.upstream_status >= SERVER_ERROR)
+
+    @property
+    def may_detour(self) -> bool:
+        """Whether somebody else may be asked instead."""
+        return self.is_outage or (self.early and self.upstream_status == TOO_MANY)
 
 
 class UpstreamUnreachableError(UpstreamError):
     code = "upstream_unreachable"
+
+    @property
+    def is_passing(self) -> bool:
+        return self.early and not self.lasting
 
 
 class UpstreamTimeoutError(UpstreamError):
@@ -47,3 +86,13 @@ class UpstreamCutError(UpstreamError):
 
 class UpstreamTooLargeError(UpstreamError):
     code = "upstream_too_large"
+
+
+class UpstreamPausedError(UpstreamError):
+    """It has failed too often: nobody is sent there for a while (providers/breaker.py)."""
+
+    code = "upstream_unavailable"
+    status = 503
+
+    def __init__(self, *, retry_after: float) -> None:
+        super().__init__(retry_after=retry_after, early=True)

@@ -1,13 +1,16 @@
 """One HTTP session per process: bounded, no redirects, no proxy from the environment."""
 
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
 import aiohttp
 import orjson
 
 from apps.gateway.providers import errors
+from apps.gateway.providers.breaker import Breakers, Tell
 from apps.gateway.providers.events import events
+from apps.gateway.providers.patience import RETRIES, SECONDS, Patience
 from apps.gateway.providers.resolver import GuardedResolver
 from apps.gateway.providers.target import Target
 
@@ -19,19 +22,27 @@ class Session:
     """Speaks to vendors. Each failure has a name (providers.errors)."""
 
     def __init__(
-        self, outside: aiohttp.ClientSession, inside: aiohttp.ClientSession, limits: Mapping[str, Any]
+        self,
+        outside: aiohttp.ClientSession,
+        inside: aiohttp.ClientSession,
+        limits: Mapping[str, Any],
+        tell: Tell | None = None,
     ) -> None:
         self._outside, self._inside = outside, inside
         self._limits = limits
+        self._breakers = Breakers(limits, tell)
 
     async def close(self) -> None:
         await self._outside.close()
         await self._inside.close()
 
+    def patience(self) -> Patience:
+        """For one message that is about to be sent."""
+        return Patience(self._limits.get("retries", RETRIES), self._limits.get("retry_seconds", SECONDS))
+
     async def fetch(self, target: Target) -> dict[str, Any]:
         """A whole answer. Raises UpstreamError."""
-        async with _named(self._post(target)) as response:
-            await _check(response)
+        async with self._answer(target) as response:
             body = await self._read(response)
         try:
             answer = orjson.loads(body)
@@ -43,8 +54,7 @@ class Session:
 
     async def stream(self, target: Target) -> AsyncGenerator[list[dict[str, Any]]]:
         """The chunks of an answer as they come, up to ``[DONE]`` or the end. Raises UpstreamError."""
-        async with _named(self._post(target)) as response:
-            await _check(response)
+        async with self._answer(target) as response:
             async for chunks in events(self._bytes(response), self._limits["max_answer_bytes"]):
                 yield chunks
 
@@ -57,6 +67,15 @@ class Session:
         async with _named(asked) as response:
             kind = response.headers.get("content-type", "")
             return response.status, {"content-type": kind}, await self._read(response)
+
+    @asynccontextmanager
+    async def _answer(self, target: Target) -> AsyncIterator[aiohttp.ClientResponse]:
+        """A good answer whose head is there."""
+        async with AsyncExitStack() as open_until_read:
+            with self._breakers.of(target.route).call():
+                response = await open_until_read.enter_async_context(_named(self._post(target)))
+                _check(response)
+            yield response
 
     def _post(self, target: Target) -> Any:
         client = self._inside if target.inside else self._outside
@@ -81,15 +100,20 @@ class Session:
             raise errors.UpstreamCutError from error
 
 
-def open_session(limits: Mapping[str, Any]) -> Session:
-    """A session for ``limits`` (settings.GATEWAY): times in seconds, sizes in bytes."""
+def open_session(limits: Mapping[str, Any], tell: Tell | None = None) -> Session:
+    """A session for ``limits`` (settings.GATEWAY): times in seconds, sizes in bytes.
+
+    They may hold ``retries``, ``retry_seconds`` (patience.py) and ``breaker_…`` (breaker.py) as well.
+
+    ``tell`` hears when a route is paused or resumed (breaker.py).
+    """
     timeout = aiohttp.ClientTimeout(
         total=limits["total_timeout_s"],
         sock_connect=limits["connect_timeout_s"],
         sock_read=max(limits["first_byte_timeout_s"], limits["idle_timeout_s"]),
     )
     outside, inside = (_client(timeout, resolver) for resolver in (GuardedResolver(), None))
-    return Session(outside, inside, limits)
+    return Session(outside, inside, limits, tell)
 
 
 def _client(timeout: aiohttp.ClientTimeout, resolver: GuardedResolver | None) -> aiohttp.ClientSession:
@@ -112,23 +136,34 @@ class _named:  # noqa: N801 -- reads like the function it is
         try:
             response: aiohttp.ClientResponse = await self._request.__aenter__()
         except TimeoutError as error:
-            raise errors.UpstreamTimeoutError from error
+            raise errors.UpstreamTimeoutError(early=True) from error
+        except aiohttp.ClientResponseError as error:  # it answered, in something else than HTTP
+            raise errors.UpstreamMalformedError from error
         except (aiohttp.ClientError, OSError) as error:
-            raise errors.UpstreamUnreachableError from error
+            raise errors.UpstreamUnreachableError(early=True, lasting=_is_lasting(error)) from error
         return response
 
     async def __aexit__(self, *problem: object) -> None:
         await self._request.__aexit__(*problem)
 
 
-async def _check(response: aiohttp.ClientResponse) -> None:
+def _is_lasting(error: Exception) -> bool:
+    """A certificate that isn't theirs stays so; an answer that broke off in its head may have been begun."""
+    if isinstance(error, aiohttp.ServerDisconnectedError):
+        return not isinstance(error.message, str)
+    return isinstance(error, aiohttp.ClientSSLError)
+
+
+def _check(response: aiohttp.ClientResponse) -> None:
     status = response.status
     if status < 300:  # a redirect is an error too: it would carry the credential elsewhere
         return
-    if status in (TOO_MANY, UNAVAILABLE):
-        raise errors.UpstreamBusyError(upstream_status=status, retry_after=_seconds(response))
     kind = errors.UpstreamError if status >= SERVER_ERROR else errors.UpstreamRejectedError
-    raise kind(upstream_status=status)
+    if status in (TOO_MANY, UNAVAILABLE):
+        kind = errors.UpstreamBusyError
+    wait = None if kind is errors.UpstreamRejectedError else _seconds(response)
+    lasting = response.headers.get("x-should-retry") == "false"
+    raise kind(upstream_status=status, retry_after=wait, early=True, lasting=lasting)
 
 
 def _seconds(response: aiohttp.ClientResponse) -> float | None:

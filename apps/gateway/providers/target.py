@@ -23,6 +23,7 @@ class Target:
     url: str
     headers: Mapping[str, str]
     body: bytes
+    route: int = 0
     inside: bool = False  # an own server, or the simulator: addresses of our own network are meant
     listed: str = "choices"  # what a whole answer must hold
 
@@ -52,7 +53,8 @@ def chat_target(
         body["stream_options"] = {"include_usage": True}
     if route.provider == ProviderKind.OPENAI:
         body["store"] = False
-    return Target(_url(route, "chat/completions"), _headers(route, key), orjson.dumps(body), inside)
+    url, headers = _url(route, "chat/completions"), _headers(route, key)
+    return Target(url, headers, orjson.dumps(body), route.id, inside)
 
 
 def embeddings_target(
@@ -62,7 +64,8 @@ def embeddings_target(
     """The exact bytes of a request for embeddings. Raises as chat_target() does."""
     inside = _checked(route)
     body = {"model": route.upstream_model, "input": inputs_of(messages), **options}
-    return Target(_url(route, "embeddings"), _headers(route, key), orjson.dumps(body), inside, "data")
+    url, headers = _url(route, "embeddings"), _headers(route, key)
+    return Target(url, headers, orjson.dumps(body), route.id, inside, "data")
 
 
 def inputs_of(messages: Sequence[Mapping[str, Any]]) -> list[str]:

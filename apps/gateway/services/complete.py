@@ -167,6 +167,7 @@ def _outcome(
         stream=admission.ask.stream,
         lease=lease,
         reservation=reserved,
+        found=frozenset(admission.checked.found),
     )
     sending = Sending(runtime, admitted, admission.thread)
     sent = new_text(admission.checked.messages)

@@ -140,6 +140,7 @@ async def _send(
         admitted = Admitted(
             interaction.pk, thread.id, facts, question, interaction.data_class, decision,
             [*thread.history, *prompt], options, stream=known.route.purpose == Purpose.CHAT, resumed=True,
+            found=frozenset(interaction.found),
         )  # fmt: skip
         async for _ in Sending(running, budgets.held_before(admitted), thread).run():
             pass

@@ -15,7 +15,7 @@ from apps.interactions.ledger.statement import CALL
 from apps.interactions.ledger.tables import IN_ORDER, Table
 from apps.interactions.ledger.writes import Write
 
-LISTS = ("moves", "used_keys", "used_credentials", "drop_parts")
+LISTS = ("moves", "detours", "used_keys", "used_credentials", "drop_parts")
 
 
 async def apply(connection: AsyncConnection, writes: Sequence[Write]) -> set[UUID]:

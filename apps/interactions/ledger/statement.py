@@ -32,6 +32,12 @@ WITH free AS (SELECT id FROM {table}
               FOR NO KEY UPDATE SKIP LOCKED)
 UPDATE {table} k SET last_used_at = now() FROM free WHERE k.id = free.id;
 """
+# Another route takes a message that is under way; ``$1 -> 'detours'`` are pairs of message and route.
+DETOUR = """
+RETURN QUERY UPDATE interactions_interaction i SET route_id = (d.pair ->> 1)::bigint
+FROM json_array_elements($1 -> 'detours') AS d(pair)
+WHERE i.id = (d.pair ->> 0)::uuid AND i.state = 'sent' RETURNING i.id;
+"""
 DROP_PARTS = """
 DELETE FROM content WHERE kind = 'answer_part'
   AND "row" IN (SELECT json_array_elements_text($1 -> 'drop_parts')::uuid);
@@ -48,6 +54,7 @@ BODY = "\n".join(
         *(_where_given(used, TOUCH.format(table=table, used=used)) for used, table in TOUCHED),
         _where_given("refused_calls", COUNT),
         _where_given("moves", MOVE),
+        _where_given("detours", DETOUR),
         _where_given("drop_parts", DROP_PARTS),
     ]
 )

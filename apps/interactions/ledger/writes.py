@@ -38,8 +38,9 @@ class Write:
 
     ``drop_parts`` names interactions whose partial answers can go; ``used_keys`` and ``used_credentials``
     (vendors' keys) were used now, and not within the last minute; ``refused_calls`` are counted for the
-    holders of their keys. A write with a ``reservation`` counts only if its budgets have room: else nothing
-    of it is written, and ``refused`` says which budget it was.
+    holders of their keys; ``detours`` are messages under way and the route that takes them instead. A write
+    with a ``reservation`` counts only if its budgets have room: else nothing of it is written, and
+    ``refused`` says which budget it was.
     """
 
     rows: dict[Table, list[tuple[Any, ...]]] = field(default_factory=dict)
@@ -51,6 +52,7 @@ class Write:
     reservation: Reservation | None = None
     settlements: list[Settlement] = field(default_factory=list)
     refused: Refusal | None = None
+    detours: list[tuple[UUID, int]] = field(default_factory=list)
 
     def add(self, table: Table, *row: Any) -> None:
         self.rows.setdefault(table, []).append(row)

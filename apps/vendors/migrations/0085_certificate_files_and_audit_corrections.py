@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("vendors", "0070_vendor_imports"),
+        ("vendors", "0084_fallback"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

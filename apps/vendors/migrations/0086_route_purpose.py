@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("vendors", "0070_vendor_imports")]
+    dependencies = [("vendors", "0085_certificate_files_and_audit_corrections")]
 
     operations = [
         migrations.AddField(

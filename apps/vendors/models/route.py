@@ -63,7 +63,9 @@ class ModelRoute(models.Model):
 
     Facts that decide (``eu_processing``, ``zero_retention``, ``retention_days``, ``trains_on_input``,
     ``abuse_monitoring``, ``region``) are the DPO's, from the contract. Prices are in micro-euro per 1,000
-    tokens; None means unknown. ``checked_at`` and ``check_code`` are the last connection test's.
+    tokens; None means unknown. ``fallback`` is asked where this one does not answer, if the gate lets the
+    same message go there. ``checked_at`` and ``check_code`` are the last connection test's,
+    ``outage_at`` and ``outage_ended_at`` those of the last time that the gateway found it silent.
     """
 
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="routes")
@@ -87,12 +89,18 @@ class ModelRoute(models.Model):
     context_tokens = models.PositiveIntegerField(_("context in tokens"), default=128_000)
     input_price = models.PositiveBigIntegerField(null=True, blank=True)
     output_price = models.PositiveBigIntegerField(null=True, blank=True)
+    fallback = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        verbose_name=_("model that steps in"),
+    )  # fmt: skip
     enabled = models.BooleanField(_("enabled"), default=True)
     state = models.CharField(max_length=16, choices=RouteState, default=RouteState.OPEN)
     locked_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     locked_at = models.DateTimeField(null=True)
     checked_at = models.DateTimeField(null=True)
     check_code = models.CharField(max_length=40, blank=True, default="")
+    outage_at = models.DateTimeField(null=True)
+    outage_ended_at = models.DateTimeField(null=True)
     check_ms = models.PositiveIntegerField(null=True)
 
     objects = ModelRouteQuerySet.as_manager()
@@ -102,6 +110,10 @@ class ModelRoute(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(name="route_state", condition=Q(state__in=RouteState.values)),
             models.CheckConstraint(name="route_purpose", condition=Q(purpose__in=Purpose.values)),
+            models.CheckConstraint(
+                name="route_steps_in_for_another",
+                condition=Q(fallback__isnull=True) | ~Q(fallback=models.F("id")),
+            ),
             models.CheckConstraint(
                 name="route_facts_are_a_pair",
                 condition=Q(facts_by__isnull=True, facts_at__isnull=True)

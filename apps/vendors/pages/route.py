@@ -67,7 +67,7 @@ def routes_for(user: User) -> QuerySet[ModelRoute]:
     keys = RouteCredential.objects.visible_to(user).select_related("owner", "entered_by", "ended_by")
     return (
         ModelRoute.objects.visible_to(user)
-        .select_related("service__vendor", "locked_by", "facts_by")
+        .select_related("service__vendor", "locked_by", "facts_by", "fallback")
         .prefetch_related(Prefetch("steps", steps), Prefetch("credentials", keys))
     )
 
@@ -109,6 +109,10 @@ def facts_of_route(route: ModelRoute) -> list[Fact]:
         Fact(_("Context in tokens"), f"{route.context_tokens:,}".replace(",", ".")),
         Fact(_("Price of input"), _euro(route.input_price)),
         Fact(_("Price of output"), _euro(route.output_price)),
+        Fact(
+            _("Steps in if it does not answer"),
+            route.fallback.label if route.fallback else _("No other model"),
+        ),
     ]
 
 

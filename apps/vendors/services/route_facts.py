@@ -29,12 +29,13 @@ class RouteFacts:
 
 @dataclass(frozen=True, slots=True)
 class RouteTerms:
-    """Names and limits. Prices in micro-euro per 1,000 tokens, None if unknown."""
+    """Names and limits, and who steps in. Prices in micro-euro per 1,000 tokens, None if unknown."""
 
     label: str
     context_tokens: int
     input_price: int | None
     output_price: int | None
+    fallback_id: int | None = None
 
 
 # Until the DPO has read the contract the worst is assumed: only public data may go there.
@@ -65,6 +66,8 @@ def set_facts(route: ModelRoute, facts: RouteFacts, *, by: User) -> list[str]:
 def edit(route: ModelRoute, terms: RouteTerms, *, by: User) -> list[str]:
     """The names of what changed. Raises RefusedError."""
     permit(by, Permission.ROUTE_EDIT)
+    if terms.fallback_id == route.pk:
+        raise RefusedError("own_fallback", _("A model can't step in for itself."))
     with transaction.atomic():
         locked = ModelRoute.objects.select_for_update(of=("self",)).get(pk=route.pk)
         changes = _changes(locked, asdict(terms))

@@ -15,7 +15,7 @@ from apps.vendors.checks import SENTENCES
 from apps.vendors.models import ModelRoute, Vendor
 from apps.vendors.pages import route as route_pages
 from apps.vendors.pages import routes_tab
-from apps.vendors.route_forms import FactsForm, NewRouteForm, TermsForm, facts_of, terms_of
+from apps.vendors.route_forms import ChangeRouteForm, FactsForm, NewRouteForm, facts_of
 from apps.vendors.services import connection_checks, route_facts, routes
 
 
@@ -72,7 +72,7 @@ def route_facts_edit(request: SignedInRequest, slug: str, name: str) -> HttpResp
 @require(Permission.ROUTE_EDIT)
 def route_edit(request: SignedInRequest, slug: str, name: str) -> HttpResponse:
     found = _route(request, slug, name)
-    form = TermsForm(request.POST or None, initial=terms_of(found))
+    form = ChangeRouteForm(found, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             route_facts.edit(found, form.terms(), by=request.user)

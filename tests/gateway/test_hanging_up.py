@@ -1,0 +1,108 @@
+"""The client leaves: the vendor's own socket is closed within a second, wherever the message stands."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from functools import partial
+
+import openai
+import pytest
+
+from tests.cast import Cast
+from tests.gateway import ledger
+from tests.gateway.asking import ask
+from tests.gateway.unsteady import Unsteady, refusing, unsteady_vendor
+from tests.gateway.vendor import event, http_reply, lead_to
+from tests.gateway.waiting import until
+
+pytestmark = pytest.mark.django_db(transaction=True)
+GONE = "cancelled", "client_cancelled"
+PIECE = event(choices=[{"index": 0, "delta": {"content": "Guten Tag, und dazu noch ein paar Worte. "}}])
+HALVES = {
+    "before the first byte": b"",
+    "in the head": b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n",
+    "after the head": http_reply(b"", "content-length: 900"),
+    "in the middle": http_reply(b'{"choices": [', "content-length: 900"),
+    "after a piece": http_reply(PIECE, "content-type: text/event-stream"),
+}
+
+
+@dataclass
+class Silent:
+    """Says the beginning, then nothing; knows when each connection was closed by the other side."""
+
+    beginning: bytes = b""
+    url: str = ""
+    begun: asyncio.Event = field(default_factory=asyncio.Event)
+    closed: list[float] = field(default_factory=list)
+
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        head = await reader.readuntil(b"\r\n\r\n")
+        length = next(line for line in head.lower().split(b"\r\n") if line.startswith(b"content-length:"))
+        await reader.readexactly(int(length.split(b":")[1]))
+        writer.write(self.beginning)
+        self.begun.set()
+        await reader.read()  # returns when the other side has hung up
+        self.closed.append(time.monotonic())
+        writer.close()
+
+
+@asynccontextmanager
+async def silent_vendor(beginning: bytes) -> AsyncIterator[Silent]:
+    vendor = Silent(beginning)
+    server = await asyncio.start_server(vendor.serve, "127.0.0.1", 0)
+    vendor.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    async with server:
+        yield vendor
+
+
+@pytest.mark.parametrize("stream", [False, True], ids=["whole", "streamed"])
+async def test_the_vendors_socket_is_closed_within_a_second(
+    company: Cast, live_client: openai.AsyncOpenAI, subtests: pytest.Subtests, stream: bool
+) -> None:
+    for name, beginning in HALVES.items():
+        async with silent_vendor(beginning) as vendor:
+            await lead_to(company, vendor.url)
+            with subtests.test(name):
+                asking = asyncio.create_task(_all_of(live_client, stream=stream))
+                await asyncio.wait_for(vendor.begun.wait(), 20)
+                await asyncio.sleep(0.2)
+                left = time.monotonic()
+                asking.cancel()
+                await until(partial(_has_closed, vendor))
+                assert vendor.closed[0] - left < 1
+                await until(lambda: ledger.ending_is(*GONE))
+                interaction = await ledger.newest()
+                assert interaction.prompt_tokens
+                assert bool(interaction.answer_tokens) == (stream and beginning == HALVES["after a piece"])
+
+
+async def test_who_leaves_between_two_attempts_is_not_asked_for_again(
+    company: Cast, live_client: openai.AsyncOpenAI
+) -> None:
+    async with unsteady_vendor() as vendor:
+        await lead_to(company, vendor.url)
+        vendor.fail(refusing(503, "retry-after: 2"))
+        asking = asyncio.create_task(ask(live_client))
+        await until(lambda: _was_asked(vendor))
+        asking.cancel()
+        await until(lambda: ledger.ending_is(*GONE))
+        await asyncio.sleep(3.2)
+        assert len(vendor.received) == 1
+
+
+async def _all_of(client: openai.AsyncOpenAI, *, stream: bool) -> None:
+    answer = await ask(client, "Guten Tag", stream=stream)
+    if stream:
+        async for _ in answer:
+            pass
+
+
+async def _has_closed(vendor: Silent) -> bool:
+    return bool(vendor.closed)
+
+
+async def _was_asked(vendor: Unsteady) -> bool:
+    return bool(vendor.received)

@@ -1,0 +1,25 @@
+"""Each client plays each scenario once against the running line; the tests look at what it saw."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import pytest
+
+from tests.line.clients.clients import ALWAYS, BY_NAME, Client
+from tests.line.running import Line
+
+ALL = [pytest.param(client, id=client.pins, marks=pytest.mark.stack) for client in ALWAYS]
+ALL += [pytest.param(client, id=client.pins) for client in BY_NAME]
+
+
+@pytest.fixture(params=ALL)
+def client(request: pytest.FixtureRequest) -> Client:
+    chosen: Client = request.param
+    return chosen
+
+
+@pytest.fixture
+def play(client: Client, line: Line) -> Callable[[str], Any]:
+    """``play("whole")`` is what the client saw of that scenario."""
+    return cache(lambda scenario: client.play(scenario, line))

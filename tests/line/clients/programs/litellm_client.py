@@ -1,0 +1,109 @@
+"""litellm as a client (not as a proxy)."""
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import litellm
+import openai
+from pydantic import BaseModel
+
+MODEL = f"openai/{os.environ['MODEL']}"
+PROMPT, TOOLS = os.environ["PROMPT"], [json.loads(os.environ["TOOL"])]
+SAID = [{"role": "user", "content": PROMPT}]
+
+
+class Customer(BaseModel):
+    email: str
+    account: str
+    paid: bool
+
+
+def ask(text: str = PROMPT, **given: Any) -> Any:
+    plain = {"model": MODEL, "messages": [{"role": "user", "content": text}], "api_key": os.environ["KEY"],
+             "api_base": os.environ["BASE_URL"], "max_retries": 0}  # fmt: skip
+    return litellm.completion(**plain | given)
+
+
+def models() -> Any:
+    place = {"api_base": os.environ["BASE_URL"], "api_key": os.environ["KEY"]}
+    ids = litellm.get_valid_models(
+        check_provider_endpoint=True, custom_llm_provider="openai",
+        litellm_params=litellm.LiteLLM_Params(model=MODEL, **place),
+    )  # fmt: skip
+    return {"ids": ids, "one": os.environ["MODEL"]}
+
+
+def whole() -> Any:
+    answer = ask()
+    choice = answer.choices[0]
+    return {
+        "text": choice.message.content,
+        "finish": choice.finish_reason,
+        "tokens": answer.usage.total_tokens,
+    }
+
+
+def streamed() -> Any:
+    chunks = list(ask(stream=True, stream_options={"include_usage": True}))
+    answer: Any = litellm.stream_chunk_builder(chunks)
+    choice, usage = answer.choices[0], getattr(chunks[-1], "usage", None)
+    return {
+        "text": choice.message.content,
+        "finish": choice.finish_reason,
+        "pieces": len(chunks),
+        "tokens": usage and usage.total_tokens,
+    }
+
+
+def tools() -> Any:
+    asked = ask(tools=TOOLS).choices[0]
+    result = {"role": "tool", "tool_call_id": asked.message.tool_calls[0].id, "content": "sent"}
+    answer = ask(messages=[*SAID, asked.message.model_dump(exclude_none=True), result], tools=TOOLS)
+    return _call(asked) | {"answer": answer.choices[0].message.content}
+
+
+def streamed_tools() -> Any:
+    answer: Any = litellm.stream_chunk_builder(list(ask(tools=TOOLS, stream=True)))
+    return _call(answer.choices[0])
+
+
+def structured() -> Any:
+    return json.loads(ask(response_format=Customer).choices[0].message.content)
+
+
+def errors() -> Any:
+    return {
+        "key": _error(lambda: ask(api_key="lp_demo_nobody")),
+        "model": _error(lambda: ask(model="openai/none")),
+        "secret": _error(lambda: ask(os.environ["SECRET"])),
+        "parameter": _error(lambda: ask(extra_body={"colour": "red"})),
+        "vendor": _error(lambda: ask("sim:status=400")),
+        "middle": _error(lambda: list(ask("sim:fail=9", stream=True))),
+    }
+
+
+def retries() -> Any:
+    return _error(lambda: ask(os.environ["FAILING"], max_retries=2))
+
+
+def _call(choice: Any) -> dict[str, Any]:
+    function = choice.message.tool_calls[0].function
+    return {
+        "name": function.name,
+        "arguments": json.loads(function.arguments),
+        "finish": choice.finish_reason,
+    }
+
+
+def _error(work: Callable[[], object]) -> Any:
+    try:
+        work()
+    except openai.APIError as error:
+        return {"code": error.code, "status": getattr(error, "status_code", None)}  # classes of its own
+    return None
+
+
+print(json.dumps(globals()[sys.argv[1]]()))  # noqa: T201
