@@ -62,4 +62,4 @@ def test_the_documents_say_how_the_scanner_is(
     stored(vendor)
     settings.CLAMAV_ADDRESS = address
     health._known.clear()
-    assert "Schadsoftware-Scanner" in look(dpos_page, reverse("vendor_documents", args=[vendor.slug]))
+    assert "Virenscanner" in look(dpos_page, reverse("vendor_documents", args=[vendor.slug]))
