@@ -219,6 +219,7 @@ OTHERS = {
     "account": "addresses of accounts, keys to confirm them",
     "mfa": "second factors of accounts",
     "usersessions": "browser and network address of a session, told on /me/; ends with it",
+    "socialaccount": "identifier of an account at the identity provider; what else it says is not kept",
     "guardian": "ids of records",
     "django_celery_beat": "names of schedules, from code",
 }

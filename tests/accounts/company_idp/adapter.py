@@ -1,11 +1,12 @@
 """What this provider says of a person is written down in a file, so that a test can change it at any time."""
 
 import json
+import os
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from allauth.idp.oidc.adapter import DefaultOIDCAdapter
-from django.conf import settings
 
 CLAIMS = "claims.json"
 
@@ -31,6 +32,6 @@ class CompanyClaims(DefaultOIDCAdapter):  # type: ignore[misc]  # allauth has no
 
 
 def _said(email: str) -> dict[str, Any]:
-    everything = json.loads((settings.FOLDER / CLAIMS).read_text("utf-8"))
+    everything = json.loads((Path(os.environ["IDP_FOLDER"]) / CLAIMS).read_text("utf-8"))
     said: dict[str, Any] = everything.get(email, {})
     return said

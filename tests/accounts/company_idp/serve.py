@@ -3,6 +3,8 @@
 import json
 import os
 import sys
+from pathlib import Path
+from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import django
@@ -21,13 +23,13 @@ def main(port: int, callback: str) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.accounts.company_idp.settings"
     django.setup()
     from allauth.idp.oidc.models import Client
-    from django.conf import settings
     from django.contrib.auth import get_user_model
 
     call_command("migrate", verbosity=0)
-    people = json.loads((settings.FOLDER / "claims.json").read_text("utf-8"))
+    people = json.loads((Path(os.environ["IDP_FOLDER"]) / "claims.json").read_text("utf-8"))
+    accounts: Any = get_user_model().objects  # Django's own here, not the portal's
     for email in people:
-        get_user_model().objects.create_user(email, email=email, password=PASSWORD)
+        accounts.create_user(email, email=email, password=PASSWORD)
     client = Client(id=CLIENT, name="Leitplanke", skip_consent=True, redirect_uris=callback)
     client.scopes = "openid\nprofile\nemail"
     client.set_secret(SECRET)
