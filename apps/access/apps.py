@@ -6,6 +6,7 @@ class AccessConfig(AppConfig):
 
     def ready(self) -> None:
         from apps.access.events import declare_events
+        from apps.access.gate_query import GATE
         from apps.access.leaver import fill_leaver
         from apps.access.lifecycle import ACCESS_REQUEST, API_KEY
         from apps.access.navigation import fill_navigation
@@ -13,10 +14,12 @@ class AccessConfig(AppConfig):
         from apps.access.panels import fill_panels
         from apps.access.record_panels import fill_record_panels
         from apps.access.reminders import declare_reminders
+        from apps.common.database_functions import FUNCTIONS
         from apps.lifecycle.transitions import LIFECYCLES
 
         declare_events()
         declare_reminders()
+        FUNCTIONS.fill("gate", GATE)
         LIFECYCLES.fill("access.accessrequest", ACCESS_REQUEST)
         LIFECYCLES.fill("access.apikey", API_KEY)
         fill_notice_kinds()

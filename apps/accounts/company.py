@@ -81,7 +81,7 @@ class CompanyAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # alla
             confirmation.note(request.session)
             return
         messages.error(request, _("That did not confirm that it is you. Please try again."))
-        raise ImmediateHttpResponse(redirect("account_reauthenticate"))
+        raise ImmediateHttpResponse(redirect("confirm"))
 
     def _admit(self, request: HttpRequest, login: SocialLogin, said: company_claims.Claims) -> None:
         from apps.accounts.services import company as people

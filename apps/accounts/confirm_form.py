@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from apps.accounts import confirmation
+from apps.accounts import confirmation, second_factor
 from apps.accounts.models import User
 
 PREFIX = "confirm"
@@ -41,7 +41,7 @@ class ConfirmForm(forms.Form):
         self.request, self.person = request, person
         if not person.has_usable_password():
             del self.fields["password"]
-        if not person.authenticator_set.exclude(type=Authenticator.Type.WEBAUTHN).exists():
+        if not second_factor.kinds_of(person) - {Authenticator.Type.WEBAUTHN}:
             del self.fields["code"]
 
     def clean(self) -> dict[str, Any]:

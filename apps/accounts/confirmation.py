@@ -1,13 +1,13 @@
 """Before an act that matters to others, somebody shows once more that it is them (OWASP ASVS 5.0, 7.5.3).
 
 What asks for it is data: the permissions below, wherever a page requires one of them or a step of a table
-needs it; and the views marked ``@confirmed`` (exports, destruction). Brakes never wait for it: to lock, to
+needs it; and the views marked ``@confirmed()`` (exports, destruction). Brakes never wait for it: to lock, to
 suspend and to revoke stays one click.
 """
 
 from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from allauth.account.internal.flows.login import get_authentication_records
 from django.conf import settings
@@ -37,16 +37,12 @@ NEEDS_CONFIRMATION = frozenset(
 CONFIRMED = "confirmed_at"
 READS, WRITES = frozenset({"GET", "HEAD"}), frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
-View = Callable[..., HttpResponseBase]
-Ask = Callable[[HttpRequest], HttpResponseBase | None]
+View = TypeVar("View", bound=Callable[..., Any])
 
 
 def confirmed(
-    view: View | None = None,
-    *,
-    steps: Mapping[str, Any] | None = None,
-    methods: frozenset[str] = WRITES,
-) -> Any:
+    *, steps: Mapping[str, Any] | None = None, methods: frozenset[str] = WRITES
+) -> Callable[[View], View]:
     """Mark a view: it opens only to who has confirmed lately.
 
     ``steps``: a table of transitions; then only those whose permission needs it, by the argument ``name``.
@@ -55,7 +51,7 @@ def confirmed(
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
             asked = ask(request) if concerns(request.method or "", kwargs) else None
             return asked or view(request, *args, **kwargs)
 
@@ -63,9 +59,9 @@ def confirmed(
             return method in methods and (steps is None or _is_grave(steps.get(kwargs.get("name", ""))))
 
         guarded.confirmed = concerns  # type: ignore[attr-defined]  # read by the test that finds them
-        return guarded
+        return cast("View", guarded)
 
-    return decorate(view) if view else decorate
+    return decorate
 
 
 def is_needed(method: str | None, any_of: tuple[Permission, ...]) -> bool:
@@ -84,12 +80,13 @@ def ask(request: HttpRequest) -> HttpResponseBase | None:
 
 def is_fresh(request: HttpRequest) -> bool:
     """Signed in or confirmed within ``CONFIRMATION_SECONDS``."""
-    return clock.now().timestamp() - _last(request) < settings.CONFIRMATION_SECONDS
+    return bool(clock.now().timestamp() - _last(request) < settings.CONFIRMATION_SECONDS)
 
 
 def note(session: SessionBase, at: float | None = None) -> None:
     """The person has just confirmed, or did so at another moment (0: nobody knows when)."""
-    session[CONFIRMED] = clock.now().timestamp() if at is None else at
+    now = clock.now().timestamp()
+    session[CONFIRMED] = now if at is None else min(at, now)
 
 
 def _last(request: HttpRequest) -> float:

@@ -26,6 +26,7 @@ def declare_events() -> None:
         EventType("factor:add", _("set up a second factor")),
         EventType("factor:remove", _("removed a second factor"), Severity.NOTICE),
         EventType("factor:reset", _("took all second factors from a person who lost them"), Severity.WARNING),
+        EventType("person:enable", _("let a person in again"), Severity.WARNING),
         EventType("person:move", _("moved a person to another department")),
         EventType("role:propose", _("proposed a privileged role for a person"), Severity.NOTICE),
         EventType("role:agree", _("agreed to a privileged role for a person"), Severity.WARNING),

@@ -1,7 +1,8 @@
-"""Where training stands in the left-hand navigation."""
+"""Where training and people stand in the left-hand navigation."""
 
 from django.utils.translation import gettext_lazy as _
 
+from apps.accounts.models import RoleProposal, User
 from apps.accounts.permissions import Permission
 from apps.common.navigation import ENTRIES, Entry
 
@@ -11,6 +12,27 @@ def fill_navigation() -> None:
         "courses", Entry("watch", 28, "courses", "badge-check", _("Training"), Permission.TRAINING_READ)
     )
     ENTRIES.fill(
+        "people",
+        Entry("administer", 10, "people", "users", _("People and roles"), Permission.PEOPLE_MANAGE),
+    )
+    ENTRIES.fill(
+        "role_proposals",
+        Entry(
+            "administer",
+            12,
+            "role_proposals",
+            "user-check",
+            _("Proposed roles"),
+            Permission.PEOPLE_SECOND,
+            _due,
+        ),
+    )
+    ENTRIES.fill(
         "directory",
         Entry("administer", 14, "directory", "network", _("Company directory"), Permission.PEOPLE_MANAGE),
     )
+
+
+def _due(viewer: User) -> int:
+    """What waits for this person as the second one."""
+    return RoleProposal.objects.exclude(asked_by=viewer).exclude(person=viewer).count()

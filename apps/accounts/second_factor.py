@@ -1,7 +1,5 @@
 """Who needs a second factor, and whether there is one (OWASP ASVS 5.0, 6.3.3)."""
 
-from typing import cast
-
 from allauth.mfa.models import Authenticator
 from django.http import HttpRequest
 
@@ -33,14 +31,19 @@ def is_missing(request: HttpRequest) -> bool:
     """Whether the person of this request is privileged and has shown no second factor to anybody."""
     if not request.user.is_authenticated:
         return False
-    person = cast("User", request.user)
+    person = request.user
     if not person.needs_second_factor or request.session.get(SHOWN_TO_COMPANY):
         return False
     return not holds_one(person)
 
 
 def holds_one(person: User) -> bool:
-    return Authenticator.objects.filter(user_id=person.pk, type__in=FACTORS).exists()
+    return bool(Authenticator.objects.filter(user_id=person.pk, type__in=FACTORS).exists())
+
+
+def kinds_of(person: User) -> frozenset[str]:
+    """All kinds that somebody has, recovery codes included."""
+    return frozenset(Authenticator.objects.filter(user_id=person.pk).values_list("type", flat=True))
 
 
 def last_of(person: User, factor: Authenticator) -> bool:

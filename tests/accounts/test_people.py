@@ -4,11 +4,13 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 
+from apps.accounts import second_factor
 from apps.accounts.models import Department, User
 from apps.accounts.permissions import Permission
 from apps.accounts.services import leaving, people
 from apps.audit import System
 from apps.audit.models import AuditEvent
+from tests.accounts.signing_in import with_app
 from tests.cast import BACKEND
 
 pytestmark = pytest.mark.django_db
@@ -65,3 +67,13 @@ def test_who_is_shut_out_is_out_at_the_next_click(client: Client) -> None:
     assert client.get("/me/").status_code == 302
     leaving.leave(person, by=BY)
     assert AuditEvent.objects.filter(event="person:leave").count() == 1
+
+
+def test_a_lost_second_factor_is_reset_by_the_command_line() -> None:
+    call_command("person", *NEW, "--role", "dpo")
+    person = User.objects.get()
+    with_app(person)
+    call_command("person", person.email, "--reset-factors")
+    assert not second_factor.holds_one(person)
+    assert person.role_keys == {"dpo"}
+    assert AuditEvent.objects.filter(event="factor:reset").count() == 1

@@ -16,7 +16,8 @@ SEALED = "ciphertext, or a digest under a key"
 
 FIELDS: dict[str, tuple[str, ...]] = {
     CHOSEN: (
-        "accounts.RoleAssignment.role", "accounts.GroupMapping.role",
+        "accounts.RoleAssignment.role", "accounts.RoleAssignment.source",
+        "accounts.RoleProposal.role", "accounts.GroupMapping.role",
         "vendors.Agreement.kind", "vendors.Agreement.state",
         "vendors.ClauseCheck.item", "vendors.ClauseCheck.result", "vendors.ClauseCheck.origin",
         "vendors.Agreement.form",
@@ -90,8 +91,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "register.Assessment.questionnaire_version",
     ),
     NAMES: (
-        "accounts.DirectoryGroup.display_name", "accounts.GroupMapping.group", "accounts.ScimToken.name",
-        "accounts.Department.name",
+        "accounts.DirectoryGroup.display_name", "accounts.ScimToken.name",
+        "accounts.Department.name", "accounts.GroupMapping.group",
         "vendors.Vendor.legal_entity", "vendors.Vendor.homepage", "vendors.RouteCredential.origin",
         "vendors.Vendor.name", "vendors.Vendor.slug", "vendors.Vendor.country", "vendors.Service.name",
         "vendors.ModelRoute.name", "vendors.ModelRoute.label", "vendors.ModelRoute.upstream_model",
@@ -206,6 +207,7 @@ OTHERS = {
     "account": "addresses of accounts, keys to confirm them",
     "mfa": "second factors of accounts",
     "usersessions": "browser and network address of a session, told on /me/; ends with it",
+    "socialaccount": "identifier of an account at the identity provider; what else it says is not kept",
     "guardian": "ids of records",
     "django_celery_beat": "names of schedules, from code",
 }

@@ -22,6 +22,7 @@ from tests.repository.matrix import (
     keeping_rows,
     leaving_rows,
     measure_rows,
+    people_rows,
     record_rows,
     route_rows,
 )
@@ -45,6 +46,7 @@ AREAS = {
     "content": content_rows.ROWS,
     "incidents": incident_rows.ROWS,
     "leaving": leaving_rows.ROWS,
+    "people": people_rows.ROWS,
 }
 ROWS = [row for rows in AREAS.values() for row in rows]
 COLUMNS = list(PEOPLE)

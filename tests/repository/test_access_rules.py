@@ -16,6 +16,8 @@ PUBLIC = {
     *("scim_users", "scim_users_search", "scim_user", "scim_groups", "scim_groups_search", "scim_group"),
     *("scim_config", "scim_resource_types", "scim_resource_type", "scim_schemas", "scim_schema"),
     "scim_nothing",
+    *("openid_connect_login", "openid_connect_callback"),
+    *("socialaccount_login_cancelled", "socialaccount_login_error"),
     *("questionnaire", "questionnaire_open", "questionnaire_draft", "questionnaire_submission"),
 }
 # Who reads, or acts on, what somebody typed. Everybody else is shut out by role or finds nothing.

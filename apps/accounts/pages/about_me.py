@@ -53,6 +53,14 @@ STORED.fill(
     ),
 )
 STORED.fill(
+    "factors",
+    Stored(
+        _("Your second factors, and the identifier of your company account if you sign in with it"),
+        _("to recognise you; of the company account nothing but the identifier is kept"),
+        _("until you remove them, or as long as the account exists"),
+    ),
+)
+STORED.fill(
     "audit",
     Stored(
         _("The audit log: what you did and when, under a pseudonym, without the content of any conversation"),

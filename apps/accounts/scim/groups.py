@@ -33,6 +33,10 @@ def wanted_from(shape: Any) -> WantedGroup:
     )
 
 
+def _member(pk: int, name: str) -> GroupMember:
+    return GroupMember(ref=None, value=str(pk), display=name, type="User")
+
+
 def _id(value: str | None) -> int:
     if value is None or not (value.isascii() and value.isdigit() and len(value) < 19):
         raise UnfitError("members.value is the id of a person")

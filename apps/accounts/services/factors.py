@@ -26,7 +26,7 @@ def reset(person: User, *, by: Actor) -> int:
         if taken:
             record("factor:reset", person, by=by, taken=taken)
             telling.tell([person], telling.FACTORS_RESET, reverse("mfa_index"))
-    return taken
+    return int(taken)
 
 
 def _added(user: User, authenticator: Authenticator, **_signal: Any) -> None:

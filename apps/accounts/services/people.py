@@ -58,6 +58,24 @@ def set_company_roles(person: User, roles: Collection[str], *, by: Actor) -> Non
     person.__dict__.pop("role_keys", None)
 
 
+def add_role(person: User, role: str, *, by: Actor) -> None:
+    """Beside those that the person holds."""
+    _check([role])
+    with transaction.atomic():
+        before = set(person.roles.values_list("role", flat=True))
+        RoleAssignment.objects.update_or_create(user=person, role=role, defaults={"source": Source.HAND})
+        _note_roles(person, before, by)
+    person.__dict__.pop("role_keys", None)
+
+
+def remove_role(person: User, role: str, *, by: Actor) -> None:
+    with transaction.atomic():
+        before = set(person.roles.values_list("role", flat=True))
+        person.roles.filter(role=role).delete()
+        _note_roles(person, before, by)
+    person.__dict__.pop("role_keys", None)
+
+
 def move(person: User, department: Department, *, by: Actor) -> None:
     """Into another department: its manager decides from now on."""
     with transaction.atomic():
@@ -72,6 +90,14 @@ def disable(person: User, *, by: Actor) -> None:
         if User.objects.filter(pk=person.pk, is_active=True).update(is_active=False):
             record("person:disable", person, by=by)
     person.is_active = False
+
+
+def enable(person: User, *, by: Actor) -> None:
+    """Let in again, with the roles they had. Who has left comes back by `leaving`: this does nothing then."""
+    with transaction.atomic():
+        if User.objects.filter(pk=person.pk, is_active=False, left_at=None).update(is_active=True):
+            record("person:enable", person, by=by)
+            person.is_active = True
 
 
 def appoint(department: Department, manager: User, *, by: Actor) -> None:

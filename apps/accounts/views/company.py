@@ -1,4 +1,4 @@
-"""To the company's identity provider and back. allauth does the work; here is what happens when it is away."""
+"""To the company's identity provider and back. allauth does the work; here is what happens without it."""
 
 from collections.abc import Callable
 

@@ -6,13 +6,13 @@ from urllib.parse import urlencode, urlsplit
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from apps.accounts import company
+from apps.accounts import company, confirmation, second_factor
 from apps.accounts.confirm_form import PREFIX, ConfirmForm
 from apps.accounts.guards import SignedInRequest
 from apps.common.middleware import is_navigation, send_to
@@ -32,6 +32,17 @@ class Confirming:
     company_name: str = ""
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm(request: SignedInRequest) -> HttpResponse:
+    """The same page by itself, for what can't wait inside it; afterwards to ``next``."""
+    wanted = request.GET.get("next", "")
+    following = wanted if url_has_allowed_host_and_scheme(wanted, None) else reverse("start")
+    form = ConfirmForm(request, request.user)
+    if confirmation.is_fresh(request) or (form.is_bound and form.is_valid()):
+        return redirect(following)
+    return render(request, "accounts/confirm.html", {"page": _page(request, form, following)})
+
+
 @require_safe
 def confirmed(request: SignedInRequest) -> HttpResponse:
     """Shown in the second tab, once it is done."""
@@ -44,25 +55,26 @@ def answer(request: HttpRequest) -> HttpResponseBase | None:
         return _elsewhere(request)
     form = ConfirmForm(request, request.user)  # type: ignore[arg-type]  # never anonymous here
     if form.is_bound and form.is_valid():
-        request.POST = _without_confirmation(request.POST)
+        request.POST = _without_confirmation(request.POST)  # type: ignore[assignment]  # as immutable
         return None
-    return render(request, "accounts/confirm.html", {"page": _page(request, form)}, status=403)
+    return render(
+        request, "accounts/confirm.html", {"page": _page(request, form, _back(request))}, status=403
+    )
 
 
 def _elsewhere(request: HttpRequest) -> HttpResponseBase:
     """What can't wait inside a page: the person confirms, and comes back to where they were."""
     messages.info(request, _("This step needs a confirmation that it is you. Then please do it once more."))
-    target = f"{reverse('account_reauthenticate')}?{urlencode({'next': _back(request)})}"
-    return send_to(request, target)
+    return send_to(request, f"{reverse('confirm')}?{urlencode({'next': _back(request)})}")
 
 
-def _page(request: HttpRequest, form: ConfirmForm) -> Confirming:
+def _page(request: HttpRequest, form: ConfirmForm, back: str) -> Confirming:
     person = form.person
-    types = set(person.authenticator_set.values_list("type", flat=True))
+    kinds = second_factor.kinds_of(person)
     done = urlencode({"next": reverse("confirmed")})
     return Confirming(
         form=form,
-        back=_back(request),
+        back=back,
         kept=[
             (name, value)
             for name, values in request.POST.lists()
@@ -70,7 +82,7 @@ def _page(request: HttpRequest, form: ConfirmForm) -> Confirming:
             if name not in NOT_TAKEN_ALONG and not name.startswith(f"{PREFIX}-")
         ],
         passkey=f"{reverse('mfa_reauthenticate_webauthn')}?{done}"
-        if Authenticator.Type.WEBAUTHN in types
+        if Authenticator.Type.WEBAUTHN in kinds
         else "",
         company=company.confirmation_address(person),
         company_name=company.name(),

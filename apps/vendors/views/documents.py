@@ -49,7 +49,7 @@ def document_download(request: SignedInRequest, pk: int, number: int) -> HttpRes
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @require(Permission.VENDOR_EDIT)
-@confirmed
+@confirmed()
 def document_withdrawal(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     version = _version(request, pk, number)
     form = WithdrawalForm(request.POST if request.method == "POST" else None)

@@ -17,19 +17,7 @@ ACCOUNT = (
     *("mfa_download_recovery_codes", "mfa_list_webauthn", "mfa_add_webauthn", "mfa_reauthenticate_webauthn"),
     *("mfa_login_webauthn", "socialaccount_login_cancelled", "socialaccount_login_error"),
 )
-SHELL = (
-    "healthz",
-    "csp_report",
-    "start",
-    "overview",
-    "me",
-    "confirmed",
-    "sessions",
-    "sessions_end",
-    "notices",
-    "notices_reading",
-    "audit",
-)
+SHELL = ("healthz", "csp_report", "start", "overview", "me", "notices", "notices_reading", "audit")
 
 
 def _ending_agreement(world: World) -> Mapping[str, Any]:

@@ -1,0 +1,57 @@
+"""Which group of the identity provider gives which role. To a privileged one two people tie a group."""
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from apps.accounts.models import GroupMapping, User
+from apps.accounts.models.role_giving import EVERYBODY
+from apps.accounts.permissions import Permission
+from apps.accounts.roles import PRIVILEGED
+from apps.audit.record import record
+from apps.common import clock
+from apps.common.refusals import RefusedError
+
+
+def make(group: str, role: str, *, by: User) -> GroupMapping:
+    """In force from the next sign-in on, to a privileged role once somebody agrees. Raises RefusedError."""
+    if group == EVERYBODY and role in PRIVILEGED:
+        raise RefusedError("everybody", _("A privileged role is not for everybody: name a group."))
+    try:
+        with transaction.atomic():
+            mapping = GroupMapping.objects.create(group=group, role=role, made_by=by)
+            record("group_mapping:make", mapping, by=by, role=role)
+    except IntegrityError as error:
+        if "one_mapping_once" not in str(error):
+            raise
+        raise RefusedError("known", _("This group gives this role already.")) from error
+    return mapping
+
+
+def agree(mapping: GroupMapping, *, by: User) -> None:
+    """The second person. Raises RefusedError."""
+    with transaction.atomic():
+        locked = _locked(mapping)
+        if not by.may(Permission.PEOPLE_SECOND):
+            raise RefusedError("not_permitted", _("Your role doesn't allow this."))
+        if by.pk == locked.made_by_id:
+            raise RefusedError("four_eyes", _("A second person has to agree."))
+        if not locked.waits:
+            raise RefusedError("decided", _("Somebody has decided on this already."))
+        locked.agreed_by, locked.agreed_at = by, clock.now()
+        locked.save(update_fields=["agreed_by", "agreed_at"])
+        record("group_mapping:agree", locked, by=by, role=locked.role)
+
+
+def remove(mapping: GroupMapping, *, by: User) -> None:
+    """The role goes at the next sign-in of each of them. Raises RefusedError."""
+    with transaction.atomic():
+        locked = _locked(mapping)
+        record("group_mapping:remove", locked, by=by, role=locked.role)
+        locked.delete()
+
+
+def _locked(mapping: GroupMapping) -> GroupMapping:
+    found = GroupMapping.objects.select_for_update().filter(pk=mapping.pk).first()
+    if found is None:
+        raise RefusedError("decided", _("Somebody has decided on this already."))
+    return found

@@ -1,0 +1,51 @@
+"""People at the door: with a password, a second factor, a clock that has moved on."""
+
+from datetime import timedelta
+from typing import Any
+
+import time_machine
+from allauth.mfa.totp.internal import auth
+from django.test import Client
+
+from apps.accounts.models import User
+from apps.common import clock
+
+PASSWORD = "Kreiselpumpe-am-Rhein"
+FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+
+
+def with_password(person: User) -> User:
+    person.set_password(PASSWORD)
+    person.save(update_fields=["password"])
+    return person
+
+
+def with_app(person: User) -> str:
+    """Sets up an authenticator app; its secret."""
+    secret: str = auth.generate_totp_secret()
+    auth.TOTP.activate(person, secret)
+    return secret
+
+
+def code_of(secret: str) -> str:
+    counter = next(iter(auth.yield_hotp_counters_from_time()))
+    return str(auth.format_hotp_value(auth.hotp_value(secret, counter)))
+
+
+def browser() -> Client:
+    return Client(headers={"accept-language": "en", "user-agent": FIREFOX})
+
+
+def signs_in(person: User, client: Client | None = None, **more: Any) -> Client:
+    """Through the page, as far as the password goes."""
+    client = client or browser()
+    client.post("/account/login/", {"login": person.email, "password": PASSWORD, **more})
+    return client
+
+
+def is_in(client: Client) -> bool:
+    return client.get("/me/").status_code == 200
+
+
+def later(**by: int) -> time_machine.travel:
+    return time_machine.travel(clock.now() + timedelta(**by), tick=True)

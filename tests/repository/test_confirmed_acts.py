@@ -1,0 +1,106 @@
+"""What asks somebody to confirm that it is them: found among all addresses, and tried some time after."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponseBase
+from django.test import Client
+from django.urls import reverse
+
+from apps.accounts.confirmation import NEEDS_CONFIRMATION
+from apps.accounts.models import User
+from apps.audit.models import AuditEvent
+from tests.accounts.signing_in import later
+from tests.cast import BACKEND
+from tests.repository.matrix.people import NOBODY, PEOPLE
+from tests.repository.matrix.rows import Row
+from tests.repository.matrix.world import World, world
+from tests.repository.test_access_matrix import ROWS, _patterns
+
+# Read by people: approve, issue, hand out, destroy, unlock, and who holds which role.
+ACTS = {
+    *("access_decision", "api_key_new"),
+    *("use_case_transition", "use_case_revision", "use_case_confirmation", "classification_signature"),
+    *("delegation_new", "delegation_withdrawal"),
+    *("agreement_transition", "agreement_notice", "subprocessor_change_transition"),
+    *("vendor_policy_transition", "fallen_basis_withdrawal", "route_unlocking", "document_withdrawal"),
+    *("person_new", "person_role", "person_role_end", "person_factors_end", "person_sessions_end"),
+    *("person_disabling", "person_enabling", "role_agreement", "role_decline"),
+    *("groups", "group_agreement", "group_removal"),
+}
+HANDED_OUT = {
+    *("use_case_export", "processing_export", "vendor_export"),
+    *("register_pdf", "processing_pdf", "incident_notice"),
+}
+# Behind the same permissions, but only to look at.
+PAGES = {"people", "person", "role_proposals"}
+# Steps of their tables that need nothing: to begin, to hand on, to stop.
+FREE = {"submit", "assess", "hand_over", "suspend", "propose", "find_ready"}
+
+
+def test_these_acts_and_no_others_ask() -> None:
+    found = {pattern.name for pattern in _patterns() if _asks(pattern.callback)}
+    assert found - PAGES == ACTS | HANDED_OUT
+
+
+def test_brakes_are_free() -> None:
+    brakes = {"route_lock", "vendor_lock", "grant_revocation", "api_key_revocation", "route_key_leak"}
+    brakes |= {"incident_suspension", "sessions_end", "session_end"}
+    named = {pattern.name: pattern.callback for pattern in _patterns()}
+    assert brakes <= named.keys()
+    assert not [name for name in brakes if _asks(named[name])]
+
+
+@pytest.mark.django_db
+def test_a_while_after_sign_in_nothing_of_it_happens_without(settings: Any) -> None:
+    """For everybody in every row of the table of access: whoever may is asked, and nothing is written."""
+    settings.SESSION_IDLE_SECONDS = settings.SESSION_COOKIE_AGE
+    here = world()
+    browsers = {column: _browser(here.company.people, column) for column in PEOPLE if column != NOBODY}
+    asked = set()
+    with later(minutes=16):
+        for row, method in _rows(here):
+            for column, browser in browsers.items():
+                answer, wrote = _try(browser, row, method, here)
+                assert not wrote, (row.key, column)
+                if _is_asked(answer):
+                    asked.add(row.name)
+    assert (ACTS | HANDED_OUT) - asked == set()
+
+
+def _asks(view: Callable[..., Any]) -> bool:
+    required = getattr(view, "required", ())
+    return hasattr(view, "confirmed") or bool(required and NEEDS_CONFIRMATION.issuperset(required))
+
+
+def _rows(here: World) -> Iterator[tuple[Row, str]]:
+    for row in ROWS:
+        if row.name in HANDED_OUT:
+            yield row, "GET"
+        elif row.name in ACTS and row.args(here).get("name") not in FREE:
+            yield row, "POST"
+
+
+def _browser(people: Any, column: str) -> Client:
+    person: User = people[PEOPLE[column]]
+    client = Client(raise_request_exception=False, headers={"Accept-Language": "en"})
+    client.force_login(person, BACKEND)
+    return client
+
+
+def _try(client: Client, row: Row, method: str, here: World) -> tuple[HttpResponseBase, bool]:
+    url, data = reverse(row.name, kwargs=dict(row.args(here))), row.data(here)
+    before = AuditEvent.objects.count()
+    with transaction.atomic():
+        answer = client.get(url) if method == "GET" else client.post(url, data)
+        wrote = AuditEvent.objects.count() > before
+        transaction.set_rollback(True)
+    return answer, wrote
+
+
+def _is_asked(answer: HttpResponseBase) -> bool:
+    if answer.headers.get("Location", "").startswith(reverse("confirm")):
+        return True
+    return answer.status_code == 403 and b"Confirm that it is you" in getattr(answer, "content", b"")
