@@ -9,6 +9,7 @@ from django.test import Client
 
 from apps.access.models import ApiKey, KeyState, RequestState
 from apps.accounts.models import User
+from apps.common import clock
 from tests.accounts.scim.client import directory
 from tests.cast import BACKEND, Cast
 from tests.gateway.asking import PROMPT, ask, refusal_of, text_of
@@ -33,7 +34,7 @@ def what_is_left(company: Cast) -> set[Any]:
     person = User.objects.get(pk=company.people[HOLDER].pk)
     return {
         *person.roles.values_list("role", flat=True),
-        *person.grants.filter(revoked_at=None, valid_until__gte=person.left_at.date()).values_list("pk"),
+        *person.grants.filter(revoked_at=None, valid_until__gte=clock.today()).values_list("pk"),
         *ApiKey.objects.of(person).filter(state=KeyState.ACTIVE).values_list("pk"),
         *person.access_requests.filter(state=RequestState.REQUESTED).values_list("pk"),
     }

@@ -18,7 +18,6 @@ FIELDS: dict[str, tuple[str, ...]] = {
     CHOSEN: (
         "accounts.RoleAssignment.role", "accounts.RoleAssignment.source",
         "accounts.RoleProposal.role", "accounts.GroupMapping.role",
-        "accounts.RoleAssignment.role", "accounts.GroupMapping.role",
         "vendors.Agreement.kind", "vendors.Agreement.state",
         "vendors.ClauseCheck.item", "vendors.ClauseCheck.result", "vendors.ClauseCheck.origin",
         "vendors.Agreement.form",
@@ -98,9 +97,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "register.Assessment.questionnaire_version",
     ),
     NAMES: (
+        "accounts.DirectoryGroup.display_name", "accounts.ScimToken.name",
         "accounts.Department.name", "accounts.GroupMapping.group",
-        "accounts.DirectoryGroup.display_name", "accounts.GroupMapping.group", "accounts.ScimToken.name",
-        "accounts.Department.name",
         "vendors.Vendor.legal_entity", "vendors.Vendor.homepage", "vendors.RouteCredential.origin",
         "vendors.Vendor.name", "vendors.Vendor.slug", "vendors.Vendor.country", "vendors.Service.name",
         "vendors.ModelRoute.name", "vendors.ModelRoute.label", "vendors.ModelRoute.upstream_model",

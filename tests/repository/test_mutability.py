@@ -43,9 +43,8 @@ WRITTEN_ONCE = {
 }
 MUTABLE = {
     "accounts.Department", "accounts.User", "accounts.RoleAssignment",
-    "accounts.LiteracyCourse",
-    "accounts.RoleProposal", "accounts.GroupMapping",
-    "accounts.DirectoryGroup", "accounts.ScimToken",
+    "accounts.LiteracyCourse", "accounts.DirectoryGroup", "accounts.ScimToken",
+    "accounts.GroupMapping", "accounts.RoleProposal",
     "notices.Notice", "notices.Reminder", "notices.MailChoice", "notices.MailJob",
     "vendors.Vendor", "vendors.Service", "vendors.Agreement", "vendors.ClauseCheck", "vendors.Measure",
     "vendors.ModelRoute", "vendors.Subprocessor",

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from scim2_models import GroupMember
+
 from apps.accounts.models import DirectoryGroup
 from apps.accounts.scim import shapes
 from apps.accounts.scim.locations import meta
@@ -16,7 +18,8 @@ def shape_of(group: DirectoryGroup, *, members: bool = True) -> Any:
         id=str(group.pk),
         external_id=group.external_id or None,
         display_name=group.display_name,
-        members=[shapes.GroupMember(value=str(pk), display=name, type="User") for pk, name in people] or None,
+        members=[GroupMember(ref=None, value=str(pk), display=name, type="User") for pk, name in people]
+        or None,
         meta=meta("Group", group.pk, group.created_at),
     )
 
@@ -28,6 +31,10 @@ def wanted_from(shape: Any) -> WantedGroup:
         external_id=(shape.external_id or "").strip(),
         members=frozenset(_id(member.value) for member in shape.members or ()),
     )
+
+
+def _member(pk: int, name: str) -> GroupMember:
+    return GroupMember(ref=None, value=str(pk), display=name, type="User")
 
 
 def _id(value: str | None) -> int:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from scim2_models import GroupMembership
+
 from apps.accounts.models import User
 from apps.accounts.scim import shapes
 from apps.accounts.scim.locations import meta
@@ -23,7 +25,7 @@ def shape_of(person: User) -> Any:
         active=person.is_active,
         emails=[shapes.Mail(value=person.email, type="work", primary=True)],
         groups=[
-            shapes.GroupMembership(value=str(group.pk), display=group.display_name, type="direct")
+            GroupMembership(value=str(group.pk), ref=None, display=group.display_name, type="direct")
             for group in person.directory_groups.all()
         ]
         or None,

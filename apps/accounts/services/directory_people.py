@@ -6,7 +6,7 @@ from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
-from django.db.models import F, Q
+from django.db.models import F, Model, Q
 from django.db.models.functions import Lower
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext as _
@@ -121,7 +121,9 @@ def _clear_the_way(wanted: Wanted, by: Actor, person: User | None = None) -> Non
     """An address that is given out again belongs to somebody else: who had it never becomes them."""
     names = {name.lower() for name in (wanted.email, wanted.user_name) if name}
     same = Q(email__in=names) | Q(Exact(Lower(F("user_name")), wanted.user_name.lower()), ~Q(user_name=""))
-    for other in User.objects.select_for_update(no_key=True).filter(same).exclude(pk=person and person.pk):
+    for other in (
+        User.objects.select_for_update(no_key=True).filter(same).exclude(pk=person.pk if person else None)
+    ):
         if other.unlinked_at is None:
             raise TakenError(_("There is a person with this name or address already."))
         other.email = f"{other.pk}@deleted.invalid"  # RFC 2606, 2
@@ -135,10 +137,14 @@ def _check(wanted: Wanted) -> None:
     except ValidationError:
         raise UnfitError(_("A person needs an e-mail address: emails.value, or userName.")) from None
     for field in ("email", "full_name", "given_name", "family_name", "user_name", "external_id"):
-        _check_length(field, getattr(wanted, field), User._meta.get_field(field).max_length or 0)
-    _check_length("department", wanted.department, Department._meta.get_field("name").max_length or 0)
+        _check_length(field, getattr(wanted, field), _longest(User, field))
+    _check_length("department", wanted.department, _longest(Department, "name"))
     if not wanted.full_name:
         raise UnfitError(_("A person needs a name: displayName, or name."))
+
+
+def _longest(model: type[Model], field: str) -> int:
+    return int(getattr(model._meta.get_field(field), "max_length", 0))
 
 
 def _check_length(field: str, value: str, most: int) -> None:

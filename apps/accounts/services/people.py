@@ -93,10 +93,9 @@ def disable(person: User, *, by: Actor) -> None:
 
 
 def enable(person: User, *, by: Actor) -> None:
-    """Let in again, with the roles they had. Nothing happens to who has left: they return (leaving.py)."""
+    """Let in again, with the roles they had. Who has left comes back by `leaving`: this does nothing then."""
     with transaction.atomic():
-        shut_out = User.objects.filter(pk=person.pk, is_active=False, left_at__isnull=True)
-        if shut_out.update(is_active=True):
+        if User.objects.filter(pk=person.pk, is_active=False, left_at=None).update(is_active=True):
             record("person:enable", person, by=by)
             person.is_active = True
 

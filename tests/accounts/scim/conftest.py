@@ -1,7 +1,15 @@
-import pytest
+from collections.abc import Iterator
 
-from tests.accounts.conftest import _in_english  # noqa: F401 -- the same language
+import pytest
+from django.utils import translation
+
 from tests.accounts.scim.client import Directory, directory
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

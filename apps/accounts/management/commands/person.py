@@ -26,8 +26,8 @@ class Command(BaseCommand):
         )
         parser.add_argument("--role", action="append", choices=list(ROLES), help="several times for several")
         parser.add_argument("--manages", action="store_true", help="decides on the department's requests")
-        parser.add_argument("--reset-factors", action="store_true", help="all second factors were lost")
         parser.add_argument("--leave", action="store_true", help="has left: sessions, access and keys end")
+        parser.add_argument("--reset-factors", action="store_true", help="all second factors were lost")
 
     def handle(self, *_args: Any, email: str, **wanted: Any) -> None:
         person = User.objects.filter(email__iexact=email).first()
