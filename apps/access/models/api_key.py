@@ -18,6 +18,11 @@ from apps.common import clock
 
 # What a key gets where nobody chose otherwise; None is no limit.
 REQUESTS_PER_MINUTE, TOKENS_PER_MINUTE, PARALLEL_REQUESTS = 60, 200_000, 10
+UNLIMITED: dict[str, None] = {
+    "requests_per_minute": None,
+    "tokens_per_minute": None,
+    "parallel_requests": None,
+}
 
 
 class KeyState(models.TextChoices):

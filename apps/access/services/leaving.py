@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from django.db.models import Q, QuerySet
 from django.utils.translation import ngettext
 
-from apps.access.models import AccessRequest, ApiKey, Grant, KeyState, RequestState
+from apps.access.models import AccessRequest, ApiKey, Grant, KeyState
+from apps.access.models.request import OPEN
 from apps.access.services import handover
 from apps.accounts.models import User
 from apps.audit.actors import Actor, System
@@ -47,7 +48,7 @@ def _endings(person: User) -> Iterator[str]:
 
 
 def _requests(person: User) -> QuerySet[AccessRequest]:
-    return AccessRequest.objects.of(person).filter(state=RequestState.REQUESTED).order_by("pk")
+    return AccessRequest.objects.of(person).filter(state__in=OPEN).order_by("pk")
 
 
 def _grants(person: User) -> QuerySet[Grant]:

@@ -48,7 +48,7 @@ def proposals(person: User) -> QuerySet[UseCase]:
 
 def changes(person: User) -> QuerySet[Revision]:
     """Changes to approved use cases that this person proposed and nobody has decided."""
-    proposed = QuerySet(Revision).filter(revision_by=person)
+    proposed: QuerySet[Revision] = QuerySet(Revision).filter(revision_by=person)
     return proposed.exclude(revision_state=RevisionState.NONE).order_by("pk")
 
 

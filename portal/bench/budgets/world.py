@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from apps.access.limits import Limits
 from apps.access.models import Budget, BudgetPeriod, BudgetReservation, Window
+from apps.access.models.api_key import UNLIMITED, ApiKey
 from apps.access.services import budget_rounds, budgets, keys
 from apps.access.services.budgets import Terms
 from apps.common import clock
@@ -31,7 +31,8 @@ class Bench:
     def __post_init__(self) -> None:
         grant, by = self.company.grants[GRANT], self.company.people[KEY_ADMINISTRATOR]
         day = keys.latest_expiry(grant)
-        issued = keys.issue(grant, name="Bench", expires_on=day, limits=Limits(), by=by)
+        issued = keys.issue(grant, name="Bench", expires_on=day, by=by)
+        ApiKey.objects.filter(pk=issued.key.pk).update(**UNLIMITED)
         ModelRoute.objects.update(input_price=PRICE, output_price=PRICE)
         terms = Terms(self.answers * LONGEST * PRICE // 1_000, None)
         self.key, self.budget = issued.clear, budgets.create(issued.key, Window.MONTH, terms, by=by)

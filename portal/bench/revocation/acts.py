@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from apps.access.limits import Limits
 from apps.access.models import ApiKey
+from apps.access.models.api_key import UNLIMITED, ApiKey
 from apps.access.services import keys
 from apps.reports.cast.company import Company
 from apps.reports.cast.people import CONTRACT_OWNER, DPO, KEY_ADMINISTRATOR
@@ -31,7 +31,8 @@ class Bench:
         self._issued += 1
         grant, by = self.company.grants[GRANT], self.company.people[KEY_ADMINISTRATOR]
         name, day = f"Bench {self._issued}", keys.latest_expiry(grant)
-        issued = keys.issue(grant, name=name, expires_on=day, limits=Limits(), by=by)
+        issued = keys.issue(grant, name=name, expires_on=day, by=by)
+        ApiKey.objects.filter(pk=issued.key.pk).update(**UNLIMITED)
         self.key, self._key_id = issued.clear, issued.key.pk
 
     def lock(self) -> None:
