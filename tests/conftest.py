@@ -39,7 +39,7 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: Any) -> I
             connections[alias].close()
             settings.DATABASES[alias]["NAME"] = connections[alias].settings_dict["NAME"] = name
         call_command("migrate", database="owner", verbosity=0)
-        call_command("install_gate_query", database="owner", verbosity=0)
+        call_command("install_functions", database="owner", verbosity=0)
         yield
         for connection in connections.all(initialized_only=True):
             connection.close()

@@ -6,6 +6,7 @@ class AccessConfig(AppConfig):
 
     def ready(self) -> None:
         from apps.access.events import declare_events
+        from apps.access.gate_query import GATE
         from apps.access.lifecycle import ACCESS_REQUEST, API_KEY
         from apps.access.navigation import fill_navigation
         from apps.access.notice_kinds import fill_notice_kinds
@@ -14,10 +15,12 @@ class AccessConfig(AppConfig):
         from apps.access.reminders import declare_reminders
         from apps.access.services import refused_calls
         from apps.common.chores import CHORES
+        from apps.common.database_functions import FUNCTIONS
         from apps.lifecycle.transitions import LIFECYCLES
 
         declare_events()
         declare_reminders()
+        FUNCTIONS.fill("gate", GATE)
         LIFECYCLES.fill("access.accessrequest", ACCESS_REQUEST)
         LIFECYCLES.fill("access.apikey", API_KEY)
         CHORES.fill("refused_calls", refused_calls.prune)

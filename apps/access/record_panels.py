@@ -69,7 +69,7 @@ def _decisions(use_case: UseCase, person: User) -> Iterator[tuple[str, Decision]
         cursor.execute(SQL, arguments(questions))
         rows = [row for _n, row in cursor.fetchall()]
     for (route, scope), question, row in zip(ways, questions, rows, strict=True):
-        facts = facts_from(row, question)
+        facts = facts_from(row, question.scope)
         yield f"{route.label} · {scope.label}", judge(facts, 0, at, route.name)
 
 

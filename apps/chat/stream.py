@@ -98,8 +98,9 @@ class EventStream:
         pieces = PacedBlocks()
         async with aclosing(answering.chunks) as chunks:
             try:
-                async for chunk in chunks:
-                    for number, html in (await pieces.feed(_text(chunk))).items():
+                async for parts in chunks:
+                    said = "".join(_text(part) for part in parts)
+                    for number, html in (await pieces.feed(said)).items():
                         yield encode("block", id=str(answering.interaction), index=number, html=html)
             except (UpstreamError, Blocked, CutError, HeldAnswerError, NotRecordedError) as problem:
                 self.problems.append(_sentence(problem))

@@ -4,9 +4,8 @@ The stock handler costs 0.44 ms per request (a thread executor, signal receivers
 the body within its limit, calls the view, and stops it when the client leaves. No view here uses the ORM.
 """
 
-import asyncio
 import io
-from collections.abc import AsyncGenerator, Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
 from django.conf import settings
@@ -18,16 +17,13 @@ from django.utils import translation
 
 from apps.gateway.api.failures import named
 from apps.gateway.api.responses import EventStream, error_response
+from apps.gateway.attendance import Attendance, ClientGoneError
 from apps.gateway.wire.errors import WireError, invalid
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 URLCONF = "apps.gateway.urls"
-
-
-class ClientGoneError(Exception):
-    """The client left before its request was answered."""
 
 
 class GatewayHandler:
@@ -40,9 +36,10 @@ class GatewayHandler:
             request = _request(scope, await _body(scope, receive))
             # To the last byte: an error event of a stream speaks the client's language too.
             with translation.override(_language(request)):
-                await _send(await _answer_or_leave(request, receive), receive, send)
+                async with Attendance(receive):
+                    await _send(await _answer(request), send)
         except WireError as error:
-            await _send(error_response(error), receive, send)
+            await _send(error_response(error), send)
         except ClientGoneError:
             return
 
@@ -83,19 +80,6 @@ def _language(request: ASGIRequest) -> str:
     return translation.get_language_from_request(request) if request.headers.get("accept-language") else "en"
 
 
-async def _answer_or_leave(request: ASGIRequest, receive: Receive) -> HttpResponseBase:
-    """The view's response; a client that leaves before the first byte ends the view as well."""
-    view = asyncio.ensure_future(_answer(request))
-    left = asyncio.ensure_future(_disconnected(receive))
-    try:
-        await asyncio.wait({view, left}, return_when=asyncio.FIRST_COMPLETED)
-        if view.done():
-            return view.result()
-        raise ClientGoneError
-    finally:
-        await _stop(view, left)
-
-
 async def _answer(request: ASGIRequest) -> HttpResponseBase:
     try:
         match = get_resolver(URLCONF).resolve(request.path_info)
@@ -105,41 +89,24 @@ async def _answer(request: ASGIRequest) -> HttpResponseBase:
     return response
 
 
-async def _send(response: HttpResponseBase, receive: Receive, send: Send) -> None:
+async def _send(response: HttpResponseBase, send: Send) -> None:
     headers = [(name.lower().encode("ascii"), value.encode("latin1")) for name, value in response.items()]
     start = {"type": "http.response.start", "status": response.status_code, "headers": headers}
     if isinstance(response, EventStream):
-        await _send_stream(response, start, receive, send)
+        await _send_stream(response, start, send)
     elif isinstance(response, HttpResponse):
         await send(start)
         await send({"type": "http.response.body", "body": response.content})
 
 
-async def _send_stream(response: EventStream, start: Message, receive: Receive, send: Send) -> None:
-    """Event by event, until the last one or until the client leaves."""
-    stream = asyncio.ensure_future(_stream(response.events, start, send))
-    left = asyncio.ensure_future(_disconnected(receive))
+async def _send_stream(response: EventStream, start: Message, send: Send) -> None:
+    """To the last event; whatever ends it, its record is settled then."""
     try:
-        await asyncio.wait({stream, left}, return_when=asyncio.FIRST_COMPLETED)
+        await send(start)
+        async for part in response.events:
+            await send({"type": "http.response.body", "body": part, "more_body": True})
+        await send({"type": "http.response.body", "body": b""})
+    except OSError as error:  # events tell what fails on our side, so it is the client's connection
+        raise ClientGoneError from error
     finally:
-        await _stop(stream, left)
         await response.aclose()
-
-
-async def _stream(events: AsyncGenerator[bytes], start: Message, send: Send) -> None:
-    await send(start)
-    async for part in events:
-        await send({"type": "http.response.body", "body": part, "more_body": True})
-    await send({"type": "http.response.body", "body": b""})
-
-
-async def _disconnected(receive: Receive) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass
-
-
-async def _stop(*tasks: "asyncio.Future[Any]") -> None:
-    """End them and wait until they have: their records are settled then."""
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)

@@ -1,7 +1,7 @@
 """What one process needs for the hot path: database pool, vendor session, writer, watch over open streams."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
@@ -13,7 +13,8 @@ from psycopg.types.json import set_json_loads
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from apps.access.gate_query import CALL
-from apps.access.subjects import SQL, Question, arguments, facts_from
+from apps.access.subjects import SQL_TEXT, Question, arguments, facts_of_text, of_call
+from apps.gateway.desk import Desk
 from apps.gateway.providers.session import Session, open_session
 from apps.gateway.watch import Watch
 from apps.gateway.writer import BatchWriter
@@ -34,10 +35,23 @@ class Runtime:
     session: Session
     writer: BatchWriter
     watch: Watch
+    desk: Desk = field(init=False)
     query: str = CALL
+
+    def __post_init__(self) -> None:
+        self.desk = Desk(self._load)
 
     async def facts(self, questions: Sequence[Question]) -> list[Facts]:
         """One query for all questions. Raises psycopg.Error, PoolTimeout (then nothing is sent)."""
+        return await self.desk.ask(questions)
+
+    async def close(self) -> None:
+        await self.watch.stop()
+        await self.writer.stop()
+        await self.session.close()
+        await self.pool.close()
+
+    async def _load(self, questions: Sequence[Question]) -> list[Facts]:
         try:
             rows = await self._ask(questions)
         except PoolTimeout:
@@ -46,13 +60,8 @@ class Runtime:
             # The server was restarted: every connection of the pool is as dead as this one was.
             await self.pool.check()
             rows = await self._ask(questions)
-        return [facts_from(row, question) for (_, row), question in zip(rows, questions, strict=True)]
-
-    async def close(self) -> None:
-        await self.watch.stop()
-        await self.writer.stop()
-        await self.session.close()
-        await self.pool.close()
+        found = zip(rows, questions, strict=True)
+        return [of_call(facts_of_text(row, each.scope), each) for (_, row), each in found]
 
     async def _ask(self, questions: Sequence[Question]) -> list[Any]:
         async with self.pool.connection(timeout=5) as connection:
@@ -61,7 +70,7 @@ class Runtime:
             except psycopg.errors.UndefinedFunction:
                 # Another release has replaced it: the same query, planned each time from now on.
                 log.warning("gateway.gate_query_missing")
-                self.query = SQL
+                self.query = SQL_TEXT
                 return await (await connection.execute(self.query, arguments(questions))).fetchall()
 
 

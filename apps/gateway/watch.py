@@ -2,16 +2,19 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
 import structlog
 
 from apps.access.services.facts import judge
 from apps.access.subjects import Question
 from apps.common import clock
+from apps.gateway.pipeline.question import CutError
 from apps.policy.decision import Decision
 from apps.policy.facts import Facts
 
+T = TypeVar("T")
 Loader = Callable[[Sequence[Question]], Awaitable[list[Facts]]]
 
 log = structlog.get_logger(__name__)
@@ -19,16 +22,40 @@ log = structlog.get_logger(__name__)
 
 @dataclass(eq=False, slots=True)
 class OpenStream:
-    """``refusal`` is set when the gate has changed its mind; ``gone`` wakes whoever waits for the vendor."""
+    """``refusal`` is set when the gate has changed its mind; whoever waits for the vendor is woken by it."""
 
     question: Question
     data_class: int
     refusal: Decision | None = None
-    gone: asyncio.Event = field(default_factory=asyncio.Event)
+    _waiting: "asyncio.Task[Any] | None" = None
 
     def refuse(self, decision: Decision) -> None:
         self.refusal = decision
-        self.gone.set()
+        if self._waiting is not None:
+            self._waiting.cancel()
+
+    async def until_refused(self, work: Callable[[], Awaitable[T]]) -> T:
+        """The result of ``work``. Raises CutError as soon as the gate refuses the stream.
+
+        Cancels the task that waits, as asyncio.timeout() does: a task of its own for each piece of an answer
+        would cost more than the piece. A cancellation from outside, as of a client that leaves, stays one.
+        """
+        task = asyncio.current_task()
+        if task is not None and not self._is_refused():
+            before, self._waiting = task.cancelling(), task
+            try:
+                return await work()
+            except asyncio.CancelledError:
+                if not self._is_refused() or task.uncancel() > before:
+                    raise
+            finally:
+                self._waiting = None
+        if self.refusal is None:
+            raise RuntimeError("outside of a task nobody can be woken")
+        raise CutError(self.refusal)
+
+    def _is_refused(self) -> bool:  # asked twice, and the answer changes in between
+        return self.refusal is not None
 
 
 class Watch:

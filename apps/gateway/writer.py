@@ -50,13 +50,16 @@ class BatchWriter:
             await asyncio.gather(self._task, return_exceptions=True)
 
     async def write(self, write: Write) -> set[UUID]:
-        """The interactions that moved, after the commit. Raises NotRecordedError."""
+        """The interactions that moved, after the commit. Raises NotRecordedError.
+
+        Once called it is written, also for a caller that waits no longer.
+        """
         waiting = _Waiting(write, asyncio.get_running_loop().create_future())
         try:
             self._queue.put_nowait(waiting)
         except asyncio.QueueFull as full:
             raise NotRecordedError("queue full") from full
-        return await asyncio.shield(waiting.done)
+        return await waiting.done
 
     async def _run(self) -> None:
         while True:
@@ -86,12 +89,13 @@ class BatchWriter:
 
 def _resolve(batch: list[_Waiting], moved: set[UUID]) -> None:
     for waiting in batch:
-        waiting.done.set_result(moved)
+        if not waiting.done.done():
+            waiting.done.set_result(moved)
 
 
 def _fail(batch: list[_Waiting], error: Exception) -> None:
     log.warning("gateway.not_recorded", error=type(error).__name__, count=len(batch))
     for waiting in batch:
         kind = TakenError if isinstance(error, psycopg.errors.UniqueViolation) else NotRecordedError
-        waiting.done.set_exception(kind(type(error).__name__))
-        waiting.done.exception()  # a caller that has left does not read it
+        if not waiting.done.done():
+            waiting.done.set_exception(kind(type(error).__name__))

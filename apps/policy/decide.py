@@ -33,9 +33,23 @@ def decide(
     the paths of parts that it couldn't read; both are empty in the first round, which knows no content.
     ``protected``: the thread is one that reviewers never see, whatever the subject's roles are now.
     """
-    obligations = obligations_of(use_case)
-    reasons = tuple(_reasons(subject, use_case, route, data_class, at))
-    if protected or is_protected(subject):
+    first = Decision(tuple(_reasons(subject, use_case, route, data_class, at)), obligations_of(use_case))
+    return with_content(
+        first, use_case, found=found, unscannable=unscannable, protected=protected or is_protected(subject)
+    )
+
+
+def with_content(
+    first: Decision,
+    use_case: UseCaseFacts,
+    *,
+    found: AbstractSet[str],
+    unscannable: AbstractSet[str],
+    protected: bool,
+) -> Decision:
+    """The second round: what was decided without content, and what the content adds to it."""
+    reasons, obligations = first.reasons, first.obligations
+    if protected and not any(reason.code is ReasonCode.PROTECTED_HOLD for reason in reasons):
         reasons += tuple(rules.of_protection(use_case, obligations))
     return Decision(reasons + tuple(_content(obligations, found, unscannable)), obligations)
 

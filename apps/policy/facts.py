@@ -7,6 +7,7 @@ from typing import Any
 
 from apps.common import clock
 from apps.policy.chain_facts import ChainFacts, chain_from
+from apps.policy.decision import Decision
 from apps.policy.record_facts import (
     ClassificationFacts,
     DutyFacts,
@@ -48,6 +49,7 @@ class KeyFacts:
     state: str
     expires_on: date
     secret_digest: bytes = field(repr=False)
+    used_at: datetime | None = None
     endpoints: frozenset[str] = frozenset()
     models: tuple[str, ...] = ()
     networks: tuple[str, ...] = ()
@@ -173,11 +175,15 @@ class RouteFacts:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The result of the one query. A part that does not exist is None."""
+    """The result of the one query. A part that does not exist is None.
+
+    ``judged`` remembers what was decided on these facts, by data class and day.
+    """
 
     subject: Subject | None
     use_case: UseCaseFacts | None
     route: RouteFacts | None
+    judged: dict[tuple[int, date], Decision] = field(default_factory=dict, compare=False, repr=False)
 
     def known(self) -> "Known":
         """All three parts. Raises LookupError if one does not exist: no yes was said about it then."""

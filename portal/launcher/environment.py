@@ -102,7 +102,7 @@ def with_owner(env: Mapping[str, str], owner_url: str, command: str = "") -> dic
     return {**env, "DATABASE_OWNER_URL": owner_url, **as_owner}
 
 
-OWNER_AS_DEFAULT = ("migrate", "flush", "prepare_database", "install_gate_query")
+OWNER_AS_DEFAULT = ("migrate", "flush", "prepare_database", "install_functions")
 OWNER_COMMANDS = (*OWNER_AS_DEFAULT, "seed", "maintain")
 
 

@@ -19,9 +19,11 @@ INPUTS = {
     "static": ("static/**/*", "apps/*/static/**/*", "portal/settings.py", "requirements.txt"),
     "migrate": (
         "apps/*/migrations/*.py",
+        "apps/common/database_functions.py",
         "apps/access/gate_query.py",
         "apps/access/subjects.py",
         "apps/policy/*sql.py",
+        "apps/interactions/ledger/*.py",
         "apps/vendors/clauses.py",  # the query counts the mandatory ones
         "apps/register/classification/rule_sets/*.toml",
         "requirements.txt",

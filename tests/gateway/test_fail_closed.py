@@ -65,13 +65,15 @@ async def test_without_its_event_no_message_is_blocked_or_refused_either(
     assert not await AuditEvent.objects.filter(event__startswith="interaction:").aexists()
 
 
-async def test_without_the_step_to_sent_nothing_is_sent(
+async def test_a_message_is_written_as_sent_before_it_is(
     client: openai.AsyncOpenAI, simulator: RunningSimulator
 ) -> None:
+    """What a process that dies at the worst moment leaves behind; and no answer without its end."""
     async with database.refusing("UPDATE", "interactions_interaction"):
         assert await refused(client) == NO_RECORD
-    assert simulator.requests() == []
-    assert (await ledger.newest()).state == "admitted"
+    assert len(simulator.requests()) == 1
+    assert (await ledger.newest()).state == "sent"
+    assert (await ledger.newest()).sent_at
 
 
 async def test_an_answer_that_cannot_be_recorded_ends_in_an_error(live_client: openai.AsyncOpenAI) -> None:

@@ -3,8 +3,8 @@
 import openai
 import pytest
 
-from apps.access.gate_query import CALL, NAME
-from apps.access.subjects import SQL
+from apps.access.gate_query import CALL, GATE
+from apps.access.subjects import SQL_TEXT
 from apps.gateway import runtime
 from tests.gateway.asking import ask
 
@@ -17,6 +17,6 @@ async def test_the_function_is_asked(client: openai.AsyncOpenAI) -> None:
 
 
 async def test_another_release_has_replaced_it(client: openai.AsyncOpenAI) -> None:
-    runtime.current().query = CALL.replace(NAME, f"{NAME}_of_yesterday")
+    runtime.current().query = CALL.replace(GATE.name, f"{GATE.name}_of_yesterday")
     assert (await ask(client)).choices
-    assert runtime.current().query == SQL
+    assert runtime.current().query == SQL_TEXT

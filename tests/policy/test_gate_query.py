@@ -3,12 +3,14 @@
 from itertools import product
 from typing import Any
 
+import orjson
 import pytest
 from django.core.management import call_command
 from django.db import connection, connections
 
 from apps.access import gate_query
-from apps.access.subjects import SQL, Question, arguments
+from apps.access.subjects import SQL_TEXT, Question, arguments
+from apps.common import clock
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +24,7 @@ def rows(query: str, questions: list[Question]) -> list[Any]:
 
 def functions() -> set[str]:
     with connections["owner"].cursor() as cursor:
-        cursor.execute("SELECT proname FROM pg_proc WHERE proname LIKE %s", [f"{gate_query.PREFIX}%"])
+        cursor.execute("SELECT proname FROM pg_proc WHERE proname LIKE %s", [f"{gate_query.GATE.prefix}%"])
         return {name for (name,) in cursor.fetchall()}
 
 
@@ -32,34 +34,43 @@ def test_it_gives_the_same_rows(cast: Cast) -> None:
         Question(route, scope, person_id=cast.people[who].pk, use_case=ref)
         for who, ref, route, scope in asked
     ]
-    assert rows(gate_query.CALL, questions) == rows(SQL, questions)
+    assert rows(gate_query.CALL, questions) == rows(SQL_TEXT, questions)
 
 
 def test_it_sees_what_was_committed_a_moment_ago(cast: Cast) -> None:
     question = Question(
         "nordlicht-gross", "chat", person_id=cast.people["leyla.aydin"].pk, use_case="UC-0001"
     )
-    assert rows(gate_query.CALL, [question])[0][1]["route"]["enabled"] is True
+    assert orjson.loads(rows(gate_query.CALL, [question])[0][1])["route"]["enabled"] is True
     route = cast.routes["nordlicht-gross"]
     route.enabled = False
     route.save()
-    assert rows(gate_query.CALL, [question])[0][1]["route"]["enabled"] is False
+    assert orjson.loads(rows(gate_query.CALL, [question])[0][1])["route"]["enabled"] is False
 
 
 @pytest.mark.django_db(databases=["default", "owner"])
 def test_a_release_replaces_its_predecessor() -> None:
     with connections["owner"].cursor() as cursor:
         cursor.execute(
-            f"CREATE FUNCTION {gate_query.PREFIX}old({', '.join(gate_query.TYPES)}) RETURNS int"
-            " LANGUAGE sql AS 'SELECT 1'"
+            f"CREATE FUNCTION {gate_query.GATE.prefix}old(json) RETURNS int LANGUAGE sql AS 'SELECT 1'"
         )
-    assert not gate_query.install("owner")
-    assert functions() == {gate_query.NAME}
+    assert not gate_query.GATE.install("owner")
+    assert functions() == {gate_query.GATE.name}
+
+
+@pytest.mark.django_db(databases=["default", "owner"])
+def test_the_predecessor_of_this_week_stays_for_processes_that_still_run() -> None:
+    young = f"{gate_query.GATE.prefix}young"
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(f"CREATE FUNCTION {young}(json) RETURNS int LANGUAGE sql AS 'SELECT 1'")
+        cursor.execute(f"COMMENT ON FUNCTION {young}(json) IS '{clock.now().isoformat()}'")
+    gate_query.GATE.install("owner")
+    assert functions() == {gate_query.GATE.name, young}
 
 
 @pytest.mark.django_db(databases=["default", "owner"])
 def test_the_command_makes_it_where_it_is_missing() -> None:
     with connections["owner"].cursor() as cursor:
-        cursor.execute(f"DROP FUNCTION {gate_query.NAME}")
-    call_command("install_gate_query", database="owner", verbosity=0)
-    assert functions() == {gate_query.NAME}
+        cursor.execute(f"DROP FUNCTION {gate_query.GATE.name}")
+    call_command("install_functions", database="owner", verbosity=0)
+    assert functions() == {gate_query.GATE.name}

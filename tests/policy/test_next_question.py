@@ -115,7 +115,7 @@ def test_another_process_sees_it_with_the_commit_and_not_before(cast: Cast) -> N
         with elsewhere.cursor() as cursor:
             cursor.execute(SQL, arguments([question]))
             ((_, row),) = cursor.fetchall()
-        return judge(facts_from(row, question), 0, clock.now(), ROUTE).codes
+        return judge(facts_from(row, question.scope), 0, clock.now(), ROUTE).codes
 
     try:
         with transaction.atomic():

@@ -25,7 +25,7 @@ def answers(questions: list[Question]) -> list[Facts]:
         cursor.execute(SQL, arguments(questions))
         rows = cursor.fetchall()
     assert [number for number, _ in rows] == list(range(len(questions)))
-    return [facts_from(row, question) for (_, row), question in zip(rows, questions, strict=True)]
+    return [facts_from(row, question.scope) for (_, row), question in zip(rows, questions, strict=True)]
 
 
 def in_no_order(facts: Facts) -> Facts:

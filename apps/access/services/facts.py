@@ -18,7 +18,7 @@ def load(question: Question) -> Facts:
     with connection.cursor() as cursor:
         cursor.execute(SQL, arguments([question]))
         _, row = cursor.fetchone()
-    return facts_from(row, question)
+    return facts_from(row, question.scope)
 
 
 def explain(
@@ -40,4 +40,7 @@ def judge(facts: Facts, data_class: int, at: datetime, route: str) -> Decision:
         missing = {"route": route, "use_case": facts.use_case.ref}
         asker = decide_subject(facts.subject, facts.use_case, at)
         return Decision((*asker.reasons, Reason(ReasonCode.ROUTE_NOT_APPROVED, missing, "/use-cases/")))
-    return decide(facts.subject, facts.use_case, facts.route, data_class, at)
+    asked = (data_class, clock.today(at))
+    if asked not in facts.judged:  # the same facts on the same day
+        facts.judged[asked] = decide(facts.subject, facts.use_case, facts.route, data_class, at)
+    return facts.judged[asked]

@@ -52,6 +52,6 @@ def _ask(questions: list[Question]) -> dict[str, Decision]:
         rows = dict(cursor.fetchall())
     now = clock.now()
     return {
-        question.route: judge(facts_from(rows[number], question), 0, now, question.route)
+        question.route: judge(facts_from(rows[number], question.scope), 0, now, question.route)
         for number, question in enumerate(questions)
     }

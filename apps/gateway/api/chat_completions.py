@@ -1,7 +1,7 @@
 """POST /v1/chat/completions, streamed and not."""
 
 import time
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from typing import Any
 
 from django.http import HttpRequest
@@ -76,7 +76,8 @@ async def _respond(answering: Answering, wanted: chat_request.ChatRequest) -> Ht
         return EventStream(_events(answering, wanted, frame, first), answering.chunks, headers)
     async for _ in answering.chunks:
         pass  # a whole answer is one part; going to the end settles the record
-    body = {**frame, "object": "chat.completion", **(first or {}), "usage": answering.answer.usage}
+    whole = first[0] if first else {}
+    body = {**frame, "object": "chat.completion", **whole, "usage": answering.answer.usage}
     return json_response(body, headers=headers)
 
 
@@ -94,14 +95,14 @@ async def _events(
     answering: Answering,
     wanted: chat_request.ChatRequest,
     frame: Mapping[str, Any],
-    first: Mapping[str, Any] | None,
+    first: Sequence[Mapping[str, Any]] | None,
 ) -> AsyncGenerator[bytes]:
     usage: dict[str, Any] = {"usage": None} if wanted.include_usage else {}
     try:
         if first is not None:
-            yield event({**frame, **first, **usage})
-        async for part in answering.chunks:
-            yield event({**frame, **part, **usage})
+            yield b"".join(event({**frame, **part, **usage}) for part in first)
+        async for parts in answering.chunks:
+            yield b"".join(event({**frame, **part, **usage}) for part in parts)
         if wanted.include_usage:
             yield event({**frame, "choices": [], "usage": answering.answer.usage})
     except Exception as error:  # noqa: BLE001 -- the status is out: whatever failed is told as an event

@@ -1,7 +1,7 @@
 """Write down what is about to happen, before it happens: one batch with thread, message, job and event."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +15,9 @@ from apps.gateway.pipeline.threads import OpenThread
 from apps.interactions.ledger import Write, tables
 from apps.interactions.models import ContentKind, Direction, Hold, InteractionState, JobKind
 from apps.policy.decision import Decision
-from apps.policy.facts import Facts, RouteFacts, Subject, UseCaseFacts
+from apps.policy.facts import Facts, KeyFacts, RouteFacts, Subject, UseCaseFacts
+
+A_MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -35,10 +37,11 @@ class Admission:
 
     @property
     def state(self) -> InteractionState:
+        """What may leave is written as sent before it does: after a crash that is the safe reading."""
         if not self.decision.allowed:
             return InteractionState.BLOCKED
         held = self.decision.obligations.hold_input
-        return InteractionState.HELD if held else InteractionState.ADMITTED
+        return InteractionState.HELD if held else InteractionState.SENT
 
     def write(self) -> Write:
         """Everything to commit, together or not at all."""
@@ -74,7 +77,7 @@ def add_event(write: Write, event: str, subject: Subject, interaction: UUID, **d
 
 
 _EVENTS = {
-    InteractionState.ADMITTED: "interaction:admit",
+    InteractionState.SENT: "interaction:admit",
     InteractionState.HELD: "interaction:hold",
     InteractionState.BLOCKED: "interaction:block",
 }
@@ -114,8 +117,16 @@ def _add_interaction(write: Write, admission: Admission) -> None:
         orjson.dumps(admission.decision.as_record()).decode(),
         orjson.dumps(admission.checked.found).decode(),
         admission.decision.codes[0].lower() if blocked else "", now, now if blocked else None,
+        now if admission.state is InteractionState.SENT else None,
     )  # fmt: skip
+    if subject.key and _used_long_ago(subject.key, now):
+        write.used_keys.append(subject.key.id)
     write.add(tables.REVIEW_JOB, uuid7(), admission.id, JobKind.REVIEW.value, "pending", 0, 0, now, "", now)
+
+
+def _used_long_ago(key: KeyFacts, now: datetime) -> bool:
+    """Spares the write where the question has just said that it would change nothing."""
+    return key.used_at is None or key.used_at < now - A_MINUTE
 
 
 def _add_content(write: Write, admission: Admission, kind: ContentKind, value: Any) -> None:

@@ -1,6 +1,6 @@
 """What a caller brings to the pipeline, and what comes back."""
 
-from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -47,15 +47,15 @@ class Held:
 class Answering:
     """The vendor was or is being asked. ``sent`` is the pseudonymised text, for the receipt.
 
-    ``chunks`` yields OpenAI chunk objects with placeholders restored; it raises UpstreamError, CutError or
-    dlp.Blocked, and settles the record however it ends. ``answer`` knows usage and findings afterwards.
-    ``abandon`` settles it for a caller that never asks for the first chunk.
+    ``chunks`` yields OpenAI chunk objects with placeholders restored, those together that came together; it
+    raises UpstreamError, CutError or dlp.Blocked, and settles the record however it ends. ``answer`` knows
+    usage and findings afterwards. ``abandon`` settles it for a caller that never asks for the first chunk.
     """
 
     interaction: UUID
     sent: str
     found: Mapping[str, int]
-    chunks: AsyncGenerator[dict[str, Any]]
+    chunks: AsyncGenerator[Sequence[dict[str, Any]]]
     answer: Answer
     abandon: Callable[[], Awaitable[None]]
 

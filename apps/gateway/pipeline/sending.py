@@ -1,10 +1,10 @@
 """Ask the vendor and follow the answer to its end, whatever that is; the record is settled in every case."""
 
-import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import psycopg
@@ -43,19 +43,20 @@ class Sending:
         self.answer = Answer(self.thread.vault, policy_of(self.admitted.decision.obligations))
         self.upstream = Upstream(self.runtime.session, self.admitted)
 
-    async def run(self) -> AsyncGenerator[dict[str, Any]]:
-        """Chunks, or one whole answer. Raises UpstreamError, Blocked, CutError, HeldAnswerError,
-        NotRecordedError; settles before it raises.
+    async def run(self) -> AsyncGenerator[Sequence[dict[str, Any]]]:
+        """Chunks as they came together, or one whole answer. Raises UpstreamError, Blocked, CutError,
+        HeldAnswerError, NotRecordedError; settles before it raises.
         """
         ending = Ending(State.CANCELLED, "client_cancelled")  # what stands if the client leaves
         stream = OpenStream(self.admitted.question, self.admitted.data_class)
         self.runtime.watch.add(stream)
         try:
-            await self._start()
-            async with aclosing(self._ask(stream)) as parts:
-                async for part in parts:
+            if self.admitted.resumed:
+                await self._start()
+            async with aclosing(self._ask(stream)) as batches:
+                async for parts in batches:
                     self.first_at = self.first_at or clock.now()
-                    yield part
+                    yield parts
             await self._ask_again(stream)
             ending = self._completed()
         except Exception as error:
@@ -68,34 +69,47 @@ class Sending:
             raise HeldAnswerError(self.admitted.interaction)
 
     async def _start(self) -> None:
-        moved = await self.runtime.writer.write(started(self.admitted))
+        moved = await self.runtime.writer.write(started(self.admitted.interaction))
         if self.admitted.interaction not in moved:
             raise NotRecordedError("somebody else moved it")
 
-    async def _ask(self, stream: OpenStream) -> AsyncGenerator[dict[str, Any]]:
+    async def _ask(self, stream: OpenStream) -> AsyncGenerator[Sequence[dict[str, Any]]]:
         held = self.admitted.decision.obligations.hold_output
         if not self.admitted.stream:
-            whole = await _until_refused(self._whole(), stream)
+            whole = await stream.until_refused(self._whole)
             if not held:
-                yield whole
+                yield (whole,)
             return
         # What waits for release is shown nowhere, so it isn't kept where a reload would show it either.
-        partial = None if held else PartialAnswer(self.runtime.writer, self.thread, self.admitted.interaction)
-        async with aclosing(self.upstream.stream()) as chunks:
-            while (chunk := await _until_refused(anext(chunks, None), stream)) is not None:
-                for choice in self._take(chunk):
-                    if not held:
-                        yield {"choices": [choice]}  # one each, as clients read only the first
-                if partial is not None:
-                    await partial.keep(self.answer.raw_text)
+        partial_answer = None if held else self._partial()
+        async with aclosing(self.upstream.stream()) as batches:
+            following = partial(anext, batches, None)
+            while (chunks := await stream.until_refused(following)) is not None:
+                parts, failure = self._take(chunks)
+                if parts and not held:
+                    yield parts
+                if failure is not None:
+                    raise failure
+                if partial_answer is not None:
+                    await partial_answer.keep(self.answer.raw_text)
         if not self.answer.finished:
             raise UpstreamCutError
 
-    def _take(self, chunk: dict[str, Any]) -> list[dict[str, Any]]:
+    def _partial(self) -> PartialAnswer:
+        return PartialAnswer(self.runtime.writer, self.thread, self.admitted.interaction)
+
+    def _take(self, chunks: Sequence[dict[str, Any]]) -> tuple[list[dict[str, Any]], Exception | None]:
+        """What the client may see of them, and what went wrong after that."""
+        parts: list[dict[str, Any]] = []
         try:
-            return self.answer.take(chunk)
-        except (TypeError, AttributeError, ValueError) as error:
-            raise UpstreamMalformedError from error
+            for chunk in chunks:
+                # One choice each, as clients read only the first.
+                parts += [{"choices": [choice]} for choice in self.answer.take(chunk)]
+        except (TypeError, AttributeError, ValueError):
+            return parts, UpstreamMalformedError()
+        except Exception as failure:  # noqa: BLE001 -- raised by the caller, after what came before it
+            return parts, failure
+        return parts, None
 
     async def _whole(self) -> dict[str, Any]:
         answer = await self.upstream.fetch()
@@ -119,12 +133,11 @@ class Sending:
         return Ending(State.HELD if held else State.COMPLETED)
 
     async def _settle(self, ending: Ending) -> None:
-        # Shielded: a client that leaves must not prevent the record of what it was given.
-        work = settle(
+        # Nothing is awaited before the writer has it: a client that leaves can't prevent the record any more.
+        await settle(
             self.runtime.writer, self.admitted, self.thread, self.answer, ending, self.first_at,
             self.upstream.key,
         )  # fmt: skip
-        await asyncio.shield(asyncio.ensure_future(work))
 
 
 def ending_of(error: Exception) -> Ending:
@@ -137,22 +150,3 @@ def ending_of(error: Exception) -> Ending:
         case CutError():
             return Ending(State.FAILED, "cut_by_gate", tuple(error.decision.codes))
     return Ending(State.FAILED, "internal_error")
-
-
-async def _until_refused(work: Any, stream: OpenStream) -> Any:
-    """The result of ``work``, or CutError as soon as the watch refuses the stream."""
-    if stream.refusal is not None:
-        work.close() if hasattr(work, "close") else None
-        raise CutError(stream.refusal)
-    task = asyncio.ensure_future(work)
-    gone = asyncio.ensure_future(stream.gone.wait())
-    try:
-        await asyncio.wait({task, gone}, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        gone.cancel()
-        if not task.done():
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
-    if stream.refusal is not None:
-        raise CutError(stream.refusal)
-    return task.result()

@@ -37,12 +37,10 @@ class Ending:
     reasons: tuple[str, ...] = ()
 
 
-def started(admitted: Admitted) -> Write:
-    """The step before the vendor is called."""
-    sources: tuple[str, ...] = (State.ADMITTED.value,)
-    if admitted.resumed:  # released, or a job that was killed after it had begun
-        sources = (State.HELD.value, State.SENT.value)
-    return Write(moves=[Move(admitted.interaction, sources, State.SENT.value, sent_at=clock.now())])
+def started(interaction: UUID) -> Write:
+    """The step of a released message before the vendor is called; SENT: a job that was killed after it."""
+    sources = (State.HELD.value, State.SENT.value)
+    return Write(moves=[Move(interaction, sources, State.SENT.value, sent_at=clock.now())])
 
 
 async def settle(
@@ -73,9 +71,8 @@ async def settle(
 async def abandon(writer: BatchWriter, interaction: UUID) -> None:
     """The client left while its message was being admitted: it is not sent. Raises NotRecordedError."""
     gone = Ending(State.CANCELLED, "client_cancelled")
-    move = Move(
-        interaction, (State.ADMITTED.value,), gone.state.value, error=gone.error, ended_at=clock.now()
-    )
+    now, sources = clock.now(), (State.SENT.value,)
+    move = Move(interaction, sources, gone.state.value, error=gone.error, ended_at=now, unsent=True)
     await writer.write(Write(moves=[move]))
 
 
@@ -89,7 +86,7 @@ def _move(admitted: Admitted, answer: Answer, ending: Ending, first_at: datetime
     prompt, said = _tokens(admitted, answer)
     return Move(
         admitted.interaction,
-        (State.ADMITTED.value, State.SENT.value),
+        (State.SENT.value,),
         ending.state.value,
         first_token_at=first_at,
         ended_at=None if held else now,

@@ -37,13 +37,16 @@ class Upstream:
                 await self._refused(error, is_last=is_last)
         raise UpstreamRejectedError
 
-    async def stream(self) -> AsyncGenerator[dict[str, Any]]:
-        """The chunks of an answer. A refusal comes before the first one. Raises UpstreamError."""
+    async def stream(self) -> AsyncGenerator[list[dict[str, Any]]]:
+        """The chunks of an answer, those together that came together; a refusal comes before the first ones.
+
+        Raises UpstreamError.
+        """
         for target, is_last in self._targets():
             try:
-                async with aclosing(self._session.stream(target)) as chunks:
-                    async for chunk in chunks:
-                        yield chunk
+                async with aclosing(self._session.stream(target)) as batches:
+                    async for chunks in batches:
+                        yield chunks
             except UpstreamRejectedError as error:
                 await self._refused(error, is_last=is_last)
             else:

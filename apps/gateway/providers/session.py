@@ -41,12 +41,12 @@ class Session:
             raise errors.UpstreamMalformedError
         return answer
 
-    async def stream(self, target: Target) -> AsyncGenerator[dict[str, Any]]:
+    async def stream(self, target: Target) -> AsyncGenerator[list[dict[str, Any]]]:
         """The chunks of an answer as they come, up to ``[DONE]`` or the end. Raises UpstreamError."""
         async with _named(self._post(target)) as response:
             await _check(response)
-            async for event in events(self._bytes(response), self._limits["max_answer_bytes"]):
-                yield event
+            async for chunks in events(self._bytes(response), self._limits["max_answer_bytes"]):
+                yield chunks
 
     async def exchange(
         self, method: str, url: str, headers: Mapping[str, str], body: bytes, *, inside: bool

@@ -21,7 +21,7 @@ from apps.gateway.runtime import Runtime, current
 from apps.gateway.writer import NotRecordedError, TakenError
 from apps.interactions.models import InteractionState
 from apps.interactions.services.reading import new_text
-from apps.policy.decide import decide, is_protected, obligations_of
+from apps.policy.decide import is_protected, with_content
 from apps.policy.decision import Decision
 from apps.policy.facts import Facts
 from apps.vendors.models import DataClass
@@ -39,16 +39,18 @@ async def complete(ask: Ask, facts: Facts | None = None) -> Outcome:
     if not decision.allowed:
         return await _refuse(runtime, facts, decision)
     try:
-        admission = await _admitted(runtime, ask, facts, data_class)
+        admission = await _admitted(runtime, ask, facts, data_class, decision)
     except TakenError:  # a message in another tab gave the same placeholder a moment earlier
-        admission = await _admitted(runtime, ask, facts, data_class)
+        admission = await _admitted(runtime, ask, facts, data_class, decision)
     return _outcome(runtime, admission, facts)
 
 
-async def _admitted(runtime: Runtime, ask: Ask, facts: Facts, data_class: int) -> Admission:
+async def _admitted(
+    runtime: Runtime, ask: Ask, facts: Facts, data_class: int, decision: Decision
+) -> Admission:
     thread = await _thread(runtime, ask, facts)
-    checked = await _check(ask, thread, facts)
-    admission = _admission(ask, facts, thread, checked, data_class)
+    checked = await check(ask.messages, ask.extra_texts, thread.vault, policy_of(decision.obligations))
+    admission = _admission(ask, facts, thread, checked, data_class, decision)
     await _admit(runtime, admission)
     return admission
 
@@ -77,17 +79,14 @@ async def _thread(runtime: Runtime, ask: Ask, facts: Facts) -> OpenThread:
     return thread
 
 
-async def _check(ask: Ask, thread: OpenThread, facts: Facts) -> Checked:
-    policy = policy_of(obligations_of(facts.known().use_case))
-    return await check(ask.messages, ask.extra_texts, thread.vault, policy)
-
-
-def _admission(ask: Ask, facts: Facts, thread: OpenThread, checked: Checked, data_class: int) -> Admission:
-    known, now = facts.known(), clock.now()
+def _admission(
+    ask: Ask, facts: Facts, thread: OpenThread, checked: Checked, data_class: int, first: Decision
+) -> Admission:
+    known = facts.known()
+    decision = with_content(first, known.use_case, found=set(checked.found),
+                            unscannable=checked.unscannable, protected=thread.protected)  # fmt: skip
     asked = (known.subject, known.use_case, known.route)
-    decision = decide(*asked, data_class, now, found=set(checked.found),
-                      unscannable=checked.unscannable, protected=thread.protected)  # fmt: skip
-    return Admission(uuid7(), ask, *asked, thread, checked, decision, data_class, now)
+    return Admission(uuid7(), ask, *asked, thread, checked, decision, data_class, clock.now())
 
 
 async def _admit(runtime: Runtime, admission: Admission) -> None:

@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 COUNT = """
 INSERT INTO access_refusedcall AS r (key_id, code, hour, count, last_at, network)
-SELECT * FROM unnest(%s::bigint[], %s::text[], %s::timestamptz[], %s::int[], %s::timestamptz[], %s::text[])
+SELECT f.key, f.code, f.hour, f.count, f.last_at, f.network FROM json_to_recordset($1 -> 'refused') AS f(
+  key bigint, code text, hour timestamptz, count int, last_at timestamptz, network text)
 ON CONFLICT (key_id, code, hour) DO UPDATE SET
   count = r.count + EXCLUDED.count, last_at = GREATEST(r.last_at, EXCLUDED.last_at),
-  network = EXCLUDED.network
+  network = EXCLUDED.network;
 """
 
 
@@ -23,12 +25,14 @@ class Refusal:
     network: str
 
 
-def columns(refusals: Iterable[Refusal]) -> list[list[object]]:
-    """The arrays that COUNT expects: each row once, in one order, so that no two batches wait crosswise."""
+def rows(refusals: Iterable[Refusal]) -> list[dict[str, Any]]:
+    """The rows that COUNT expects: each once, in one order, so that no two batches wait crosswise."""
     found: dict[tuple[int, str, datetime], tuple[int, datetime, str]] = {}
     for each in refusals:
         place = (each.key, each.code, each.at.replace(minute=0, second=0, microsecond=0))
         count, last, _network = found.get(place, (0, each.at, ""))
         found[place] = (count + 1, max(last, each.at), each.network)
-    rows = [(*place, *told) for place, told in sorted(found.items())]
-    return [list(column) for column in zip(*rows, strict=True)]
+    return [
+        {"key": key, "code": code, "hour": hour, "count": count, "last_at": last, "network": network}
+        for (key, code, hour), (count, last, network) in sorted(found.items())
+    ]

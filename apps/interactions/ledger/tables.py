@@ -1,20 +1,39 @@
 """Tables and columns that the ledger writes, in the order in which foreign keys allow it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
-    """``columns`` map names to PostgreSQL types; rows are tuples in this order."""
+    """``columns`` map names to PostgreSQL types; rows are tuples in this order, JSON comes as text."""
 
     name: str
     columns: tuple[tuple[str, str], ...]
 
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        return tuple(name for name, _ in self.columns)
+
+    @cached_property
+    def json_columns(self) -> tuple[str, ...]:
+        return tuple(name for name, kind in self.columns if kind == "jsonb")
+
     @property
     def insert(self) -> str:
+        """Takes the batch as ``$1`` (ledger/statement.py): a list of rows under the table's name."""
         names = ", ".join(f'"{name}"' for name, _ in self.columns)
-        arrays = ", ".join(f"%s::{kind}[]" for _, kind in self.columns)
-        return f"INSERT INTO {self.name} ({names}) SELECT * FROM unnest({arrays})"  # noqa: S608
+        values = ", ".join(_value(name, kind) for name, kind in self.columns)
+        types = ", ".join(f'"{name}" {_JSON_TYPES.get(kind, kind)}' for name, kind in self.columns)
+        rows = f"json_to_recordset($1 -> '{self.name}') AS r({types})"
+        return f"INSERT INTO {self.name} ({names}) SELECT {values} FROM {rows};"  # noqa: S608
+
+
+_JSON_TYPES = {"bytea": "text"}  # JSON has no bytes: base64
+
+
+def _value(name: str, kind: str) -> str:
+    return f"decode(r.\"{name}\", 'base64')" if kind == "bytea" else f'r."{name}"'
 
 
 THREAD = Table(
@@ -39,6 +58,7 @@ INTERACTION = Table(
         ("person_id", "bigint"), ("api_key_id", "bigint"), ("channel", "text"), ("data_class", "int"),
         ("state", "text"), ("hold", "text"), ("held_at", "timestamptz"), ("decision", "jsonb"),
         ("found", "jsonb"), ("error", "text"), ("admitted_at", "timestamptz"), ("ended_at", "timestamptz"),
+        ("sent_at", "timestamptz"),
     ),
 )  # fmt: skip
 REVIEW_JOB = Table(

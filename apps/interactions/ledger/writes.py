@@ -13,7 +13,8 @@ from apps.interactions.ledger.tables import Table
 class Move:
     """A conditional step of one interaction; it counts only from one of ``sources``.
 
-    Fields that are None stay as they are. ``error`` is a code, ``found`` counts by type to add.
+    Fields that are None stay as they are. ``error`` is a code.
+    ``unsent``: it was written as sent, and then was not.
     """
 
     interaction: UUID
@@ -27,20 +28,22 @@ class Move:
     answer_tokens: int | None = None
     hold: str | None = None
     held_at: datetime | None = None
-    found: str | None = None
+    unsent: bool = False
 
 
 @dataclass(slots=True)
 class Write:
     """Committed together or not at all.
 
-    ``drop_parts`` names interactions whose partial answers can go, ``used_credentials`` vendors' keys that
-    were used now, ``refused`` counts calls for the holders of their keys.
+    ``drop_parts`` names interactions whose partial answers can go; ``used_keys`` and ``used_credentials``
+    (vendors' keys) were used now, and not within the last minute; ``refused`` counts calls for the holders of
+    their keys.
     """
 
     rows: dict[Table, list[tuple[Any, ...]]] = field(default_factory=dict)
     moves: list[Move] = field(default_factory=list)
     drop_parts: list[UUID] = field(default_factory=list)
+    used_keys: list[int] = field(default_factory=list)
     used_credentials: list[int] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
 

@@ -17,7 +17,10 @@ from apps.vendors.models import DataClass, ModelRoute
 
 
 class InteractionState(models.TextChoices):
-    """admitted → sent → completed; the others end it. Moved by conditional UPDATE (docs/adr/0006)."""
+    """sent → completed; the others end it. Moved by conditional UPDATE (docs/adr/0006).
+
+    ADMITTED is what messages were for a moment before admission and sending shared a commit.
+    """
 
     ADMITTED = "admitted", _("Accepted")
     SENT = "sent", _("Sent")

@@ -63,7 +63,7 @@ class Stack:
             "DJANGO_SETTINGS_MODULE": "portal.settings",
         }  # fmt: skip
         self._manage("migrate", "--database", "owner", "--skip-checks", "-v0")
-        self._manage("install_gate_query", "--database", "owner")
+        self._manage("install_functions", "--database", "owner")
         demo = Path(self._stores.folder) / "demo.json"
         self._manage("seed", "--demo-file", str(demo))
         keys = json.loads(demo.read_text("utf-8"))["api_keys"]

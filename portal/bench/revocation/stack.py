@@ -47,7 +47,7 @@ class Stack:
         from apps.reports.cast.build import build
 
         call_command("migrate", database="owner", verbosity=0, skip_checks=True)
-        call_command("install_gate_query", database="owner", stdout=StringIO())
+        call_command("install_functions", database="owner", stdout=StringIO())
         company = build("a password that nobody signs in with")
         for number, port in enumerate(self._ports):
             self._serve(f"gateway-{number}", port, "portal.asgi_gateway:application")

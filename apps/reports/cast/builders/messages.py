@@ -17,7 +17,7 @@ from apps.gateway.pipeline.admission import Admission
 from apps.gateway.pipeline.detection import check, policy_of
 from apps.gateway.pipeline.question import Ask
 from apps.gateway.pipeline.threads import OpenThread
-from apps.interactions.ledger import Write, tables
+from apps.interactions.ledger import CALL, Write, document
 from apps.interactions.models import ContentKind, Interaction, InteractionState, JobKind
 from apps.interactions.services import contents, keys
 from apps.policy.decide import decide, obligations_of
@@ -55,7 +55,7 @@ def build(company: Company) -> None:
 def _say(conversation: Conversation, spec: data.Conversation, message: data.Message) -> Interaction:
     admission = _admission(conversation, spec, message)
     _apply(admission.write())
-    if admission.state is InteractionState.ADMITTED:
+    if admission.state is InteractionState.SENT:
         _answer(admission, message)
     return Interaction.objects.get(pk=admission.id)
 
@@ -84,9 +84,7 @@ def _known(question: Question) -> tuple[Subject, UseCaseFacts, RouteFacts]:
 def _apply(write: Write) -> None:
     """The rows of a batch, in the transaction of the seed."""
     with connection.cursor() as cursor:
-        for table in tables.IN_ORDER:
-            if rows := write.rows.get(table):
-                cursor.execute(table.insert, [list(column) for column in zip(*rows, strict=True)])
+        cursor.execute(CALL, [document([write])])
 
 
 def _answer(admission: Admission, message: data.Message) -> None:

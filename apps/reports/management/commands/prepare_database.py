@@ -9,7 +9,7 @@ from django.db import DEFAULT_DB_ALIAS
 
 
 class Command(BaseCommand):
-    help = "Migrate, load the rule sets, put the query of the gate into the database. Does only what is due."
+    help = "Migrate, load the rule sets, put the statements of the hot path into it. Does only what is due."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--database", default=DEFAULT_DB_ALIAS)
@@ -17,6 +17,6 @@ class Command(BaseCommand):
     def handle(self, *_arguments: Any, **options: Any) -> None:
         database, verbosity = options["database"], options["verbosity"]
         call_command("migrate", database=database, interactive=False, verbosity=verbosity)
-        call_command("install_gate_query", database=database, verbosity=verbosity)
+        call_command("install_functions", database=database, verbosity=verbosity)
         call_command("load_rule_sets", verbosity=verbosity)
         call_command("lay_in_key_templates")

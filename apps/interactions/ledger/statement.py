@@ -1,0 +1,55 @@
+"""The whole batch as one function of the database: one round trip, planned once, committed together."""
+
+from apps.common.database_functions import DatabaseFunction
+from apps.interactions.ledger.refusals import COUNT
+from apps.interactions.ledger.tables import IN_ORDER
+
+MOVE = """
+RETURN QUERY UPDATE interactions_interaction i SET
+  state = m.state,
+  sent_at = CASE WHEN m.unsent THEN NULL ELSE COALESCE(m.sent_at, i.sent_at) END,
+  first_token_at = COALESCE(m.first_token_at, i.first_token_at),
+  ended_at = COALESCE(m.ended_at, i.ended_at),
+  error = COALESCE(m.error, i.error),
+  prompt_tokens = COALESCE(m.prompt_tokens, i.prompt_tokens),
+  answer_tokens = COALESCE(m.answer_tokens, i.answer_tokens),
+  hold = COALESCE(m.hold, i.hold),
+  held_at = COALESCE(m.held_at, i.held_at),
+  hold_ended_at = CASE WHEN m.hold = 'waiting' THEN NULL ELSE i.hold_ended_at END
+FROM json_to_recordset($1 -> 'moves') AS m(
+  interaction uuid, sources json, state text, sent_at timestamptz, first_token_at timestamptz,
+  ended_at timestamptz, error text, prompt_tokens int, answer_tokens int, hold text, held_at timestamptz,
+  unsent boolean)
+WHERE i.id = m.interaction AND i.state IN (SELECT json_array_elements_text(m.sources))
+RETURNING i.id;
+"""
+TOUCHED = (("used_keys", "access_apikey"), ("used_credentials", "vendors_routecredential"))
+# At most once a minute for each key, and waiting for nobody: a key that is just being revoked is skipped.
+TOUCH = """
+WITH free AS (SELECT id FROM {table}
+              WHERE id IN (SELECT json_array_elements_text($1 -> '{used}')::bigint)
+                AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute')
+              FOR NO KEY UPDATE SKIP LOCKED)
+UPDATE {table} k SET last_used_at = now() FROM free WHERE k.id = free.id;
+"""
+DROP_PARTS = """
+DELETE FROM content WHERE kind = 'answer_part'
+  AND "row" IN (SELECT json_array_elements_text($1 -> 'drop_parts')::uuid);
+"""
+
+
+def _where_given(name: str, statement: str) -> str:
+    return f"IF $1 -> '{name}' IS NOT NULL THEN {statement.strip()} END IF;"
+
+
+BODY = "\n".join(
+    [
+        *(_where_given(table.name, table.insert) for table in IN_ORDER),
+        *(_where_given(used, TOUCH.format(table=table, used=used)) for used, table in TOUCHED),
+        _where_given("refused", COUNT),
+        _where_given("moves", MOVE),
+        _where_given("drop_parts", DROP_PARTS),
+    ]
+)
+LEDGER = DatabaseFunction("ledger_apply_", "SETOF uuid", BODY)
+CALL = f"SELECT {LEDGER.name}(%s)"
