@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from apps.access.models import ApiKey
 from apps.access.models.api_key import UNLIMITED, ApiKey
 from apps.access.services import keys
 from apps.reports.cast.company import Company
