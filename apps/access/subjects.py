@@ -112,7 +112,7 @@ def facts_from(row: Mapping[str, Any], question: Question) -> Facts:
     )
 
 
-def _subject(row: Mapping[str, Any], scope: str) -> Subject | None:
+def _subject(row: Mapping[str, Any], question: Question) -> Subject | None:
     person, key = row["person"], row["key"]
     if person is None:
         return None
@@ -123,7 +123,7 @@ def _subject(row: Mapping[str, Any], scope: str) -> Subject | None:
         active=person["active"],
         # What its owner may and is protected from doesn't pass on to a program (docs/adr/0018).
         roles=frozenset() if service else frozenset(person["roles"] or ()),
-        scope=scope,
+        scope=question.scope,
         department_id=service["department"] if service else person["department"],
         passed=passed_from(person["passed"]),
         grants=tuple(_grant(grant) for grant in row["grants"] or ()),
