@@ -18,7 +18,7 @@ def at(db: None) -> Office:
 
 
 def signed_in(person: User) -> Client:
-    client = Client()
+    client = Client(headers={"Accept-Language": "en"})
     client.force_login(person, backend=BACKEND)
     return client
 

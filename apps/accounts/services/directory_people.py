@@ -121,8 +121,9 @@ def _clear_the_way(wanted: Wanted, by: Actor, person: User | None = None) -> Non
     """An address that is given out again belongs to somebody else: who had it never becomes them."""
     names = {name.lower() for name in (wanted.email, wanted.user_name) if name}
     same = Q(email__in=names) | Q(Exact(Lower(F("user_name")), wanted.user_name.lower()), ~Q(user_name=""))
-    others = User.objects.select_for_update(no_key=True).filter(same)
-    for other in others.exclude(pk=person.pk) if person else others:
+    for other in User.objects.filter(same).select_for_update(no_key=True):
+        if person is not None and other.pk == person.pk:
+            continue
         if other.unlinked_at is None:
             raise TakenError(_("There is a person with this name or address already."))
         other.email = f"{other.pk}@deleted.invalid"  # RFC 2606, 2

@@ -48,8 +48,8 @@ def proposals(person: User) -> QuerySet[UseCase]:
 
 def changes(person: User) -> QuerySet[Revision]:
     """Changes to approved use cases that this person proposed and nobody has decided."""
-    proposed: QuerySet[Revision] = QuerySet(Revision).filter(revision_by=person)
-    return proposed.exclude(revision_state=RevisionState.NONE).order_by("pk")
+    proposed: QuerySet[Revision] = QuerySet(Revision)
+    return proposed.filter(revision_by=person).exclude(revision_state=RevisionState.NONE).order_by("pk")
 
 
 def half_decided(person: User, voted: QuerySet[UseCase]) -> Iterator[UseCase]:
