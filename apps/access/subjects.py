@@ -65,9 +65,10 @@ SELECT q.n, json_build_object(
                ELSE g.person_id = q.person_id AND g.use_case_id = asked.id AND g.scope = q.scope END),
   'budgets', (SELECT json_agg(json_build_object(
       'id', b.id, 'scope', b.scope, 'window', b."window", 'in_money', b.money IS NOT NULL) ORDER BY b.id)
-    FROM access_budget b LEFT JOIN accounts_user p ON p.id = COALESCE(kg.person_id, q.person_id)
+    FROM access_budget b
+    LEFT JOIN accounts_user p ON sa.id IS NULL AND p.id = COALESCE(kg.person_id, q.person_id)
     WHERE b.ended_at IS NULL AND (b.key_id = k.id OR b.person_id = p.id OR b.use_case_id = asked.id
-                                  OR b.department_id = p.department_id)),
+                                  OR b.department_id = COALESCE(sa.department_id, p.department_id))),
   'use_case', {sql.USE_CASE.format(use_case="asked.id")},
   'route', {sql.ROUTE.format(route="m.id")}
 )
