@@ -1,7 +1,8 @@
 """Who asks, as the gate sees it, with everything it must know: one query for any number of questions."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -90,18 +91,22 @@ SQL_TEXT = f"SELECT n, facts::text FROM ({SQL}) AS asked(n, facts)"  # noqa: S60
 
 def arguments(questions: Sequence[Question]) -> list[str]:
     """The list that SQL expects, as JSON. Raises ValueError for text that is no Unicode."""
-    asked = [
-        {"n": n, "key_id": each.key_id, "person_id": each.person_id, "use_case": each.use_case,
-         "route": each.route, "scope": each.scope}
-        for n, each in enumerate(questions)
-    ]  # fmt: skip
-    return [orjson.dumps(asked).decode()]
+    return [orjson.dumps([entry(n, each) for n, each in enumerate(questions)]).decode()]
+
+
+def entry(n: int, question: Question) -> dict[str, Any]:
+    """One question in the list that SQL expects."""
+    return {
+        "n": n, "key_id": question.key_id, "person_id": question.person_id, "use_case": question.use_case,
+        "route": question.route, "scope": question.scope,
+    }  # fmt: skip
 
 
 @lru_cache(maxsize=512)
 def facts_of_text(row: str, question: Question) -> Facts:
     """The same from the JSON as text: read for each question, taken apart anew only when it has changed."""
-    return facts_from(orjson.loads(row), question)
+    digest = hashlib.sha256(row.encode()).hexdigest()
+    return replace(facts_from(orjson.loads(row), question), digest=digest)
 
 
 def facts_from(row: Mapping[str, Any], question: Question) -> Facts:
