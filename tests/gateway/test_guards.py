@@ -1,4 +1,4 @@
-"""The statement that settles an answer asks the gate once more; only what has changed is asked in the open."""
+"""The statement that settles asks the gate once more; only what has changed is asked in the open."""
 
 import asyncio
 from collections.abc import Sequence
