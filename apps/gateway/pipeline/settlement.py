@@ -13,6 +13,7 @@ from apps.gateway.pipeline import budgets
 from apps.gateway.pipeline.admission import add_event
 from apps.gateway.pipeline.answer import Answer
 from apps.gateway.pipeline.question import Admitted
+from apps.gateway.pipeline.sizes import characters
 from apps.gateway.pipeline.threads import OpenThread
 from apps.gateway.writer import BatchWriter
 from apps.interactions.ledger import Move, Write, tables
@@ -117,7 +118,7 @@ def tokens_of(admitted: Admitted, answer: Answer) -> tuple[int, int]:
     prompt, said = usage.get("prompt_tokens"), usage.get("completion_tokens")
     if isinstance(prompt, int) and isinstance(said, int):
         return prompt, said
-    sent = sum(len(str(message.get("content") or "")) for message in admitted.messages)
+    sent = sum(characters(message.get("content")) for message in admitted.messages)
     return sent // CHARACTERS_PER_TOKEN, answer.size // CHARACTERS_PER_TOKEN
 
 
