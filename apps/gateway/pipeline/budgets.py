@@ -26,6 +26,7 @@ GRACE = timedelta(seconds=60)
 PRICE_UNIT = 1_000  # tokens that a price is for
 # The vendor was not reached, or said no before it began: that costs nothing.
 FREE = frozenset({"upstream_unreachable", "upstream_unavailable", "upstream_rejected", "upstream_busy"})
+FREE_BEFORE_IT_BEGAN = "upstream_error"  # a 5xx; the same as an event in a stream follows an answer
 
 
 class BudgetExceededError(Exception):
@@ -73,10 +74,15 @@ def held_before(admitted: Admitted) -> Admitted:
     return replace(admitted, reservation=found, options=bounded(admitted.options, known.route))
 
 
-def settlement(admitted: Admitted, prompt: int, answer: int, *, counted: bool, error: str) -> Settlement:
-    """What it cost. ``counted``: by the vendor; our own estimate is never above what was put aside."""
+def settlement(
+    admitted: Admitted, prompt: int, answer: int, *, counted: bool, error: str, early: bool
+) -> Settlement:
+    """What it cost. ``counted``: by the vendor; our own estimate is never above what was put aside.
+
+    ``early``: not a byte of an answer had come.
+    """
     put_aside = admitted.reservation
-    if put_aside is None or error in FREE:
+    if put_aside is None or error in FREE or (early and error == FREE_BEFORE_IT_BEGAN):
         return Settlement(admitted.interaction)
     money, tokens = price_of(admitted.facts.known().route, prompt, answer), prompt + answer
     if not counted:

@@ -33,11 +33,15 @@ CHARACTERS_PER_TOKEN = 4  # our estimate where the vendor's count is missing (a 
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """How it ended; ``error`` is a code of docs/gateway.md, ``reasons`` are those of a cut or a block."""
+    """How it ended; ``error`` is a code of docs/gateway.md, ``reasons`` are those of a cut or a block.
+
+    ``early``: the vendor failed before the first byte of an answer.
+    """
 
     state: State
     error: str = ""
     reasons: tuple[str, ...] = ()
+    early: bool = False
 
 
 def started(admitted: Admitted) -> Write:
@@ -87,7 +91,9 @@ async def abandon(writer: BatchWriter, interaction: UUID, *, reserved: bool) -> 
 
 def _settlement(admitted: Admitted, answer: Answer, ending: Ending) -> Settlement:
     counted = answer.usage is not None
-    return budgets.settlement(admitted, *tokens_of(admitted, answer), counted=counted, error=ending.error)
+    return budgets.settlement(
+        admitted, *tokens_of(admitted, answer), counted=counted, error=ending.error, early=ending.early
+    )
 
 
 def _used_long_ago(key: CredentialFacts) -> bool:
