@@ -45,7 +45,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 # How long a confirmation ("it is me") counts before acts that matter to others (docs/signin.md).
 CONFIRMATION_SECONDS = ACCOUNT_REAUTHENTICATION_TIMEOUT = env.int("PORTAL_CONFIRM_MINUTES", default=15) * 60
 
-# --- Second factor (docs/adr/0018: forced by role, not by person) -------------------------------------
+# --- Second factor (docs/adr/0020: forced by role, not by person) -------------------------------------
 MFA_ADAPTER = "apps.accounts.factor_adapter.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

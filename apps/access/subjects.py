@@ -127,7 +127,7 @@ def _subject(row: Mapping[str, Any], question: Question) -> Subject | None:
         person_id=person["id"],
         pseudonym=person["pseudonym"],
         active=person["active"],
-        # What its owner may and is protected from doesn't pass on to a program (docs/adr/0018).
+        # What its owner may and is protected from doesn't pass on to a program (docs/adr/0019).
         roles=frozenset() if service else frozenset(person["roles"] or ()),
         scope=question.scope,
         department_id=service["department"] if service else person["department"],

@@ -17,7 +17,7 @@ Text = str | Promise
 class Role:
     """One role: ``key`` stored, ``name`` and ``description`` shown to people, ``permissions`` granted.
 
-    Who holds one that ``needs_second_factor`` reaches nothing before setting one up (docs/adr/0018).
+    Who holds one that ``needs_second_factor`` reaches nothing before setting one up (docs/adr/0020).
     """
 
     key: ClassVar[str]

@@ -119,6 +119,7 @@ def failure_sentence(code: str) -> str:
     """What failed and what to do, by code (docs/gateway.md)."""
     sentences = {
         "rate_limit_exceeded": _("That was too fast, or too much at once. Please send it again in a minute."),
+        "model_not_supported": _("This model gives no answers. Please begin a conversation with another."),
         "upstream_timeout": _("The model did not answer in time. Please send the message again."),
         "upstream_unreachable": _("The vendor can't be reached at the moment. Please try again later."),
         "upstream_busy": _("The vendor is overloaded. Please try again in a minute."),

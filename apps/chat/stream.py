@@ -27,7 +27,15 @@ from apps.chat.services import conversations
 from apps.common.crypto import KeyUnavailableError, UnreadableError
 from apps.dlp import Blocked
 from apps.gateway.pipeline.detection import DetectionFailedError
-from apps.gateway.pipeline.question import Answering, Ask, CutError, Held, HeldAnswerError, Refused
+from apps.gateway.pipeline.question import (
+    Answering,
+    Ask,
+    CutError,
+    Held,
+    HeldAnswerError,
+    Refused,
+    UnfitRouteError,
+)
 from apps.gateway.pipeline.threads import UnknownThreadError
 from apps.gateway.providers.errors import UpstreamError
 from apps.gateway.services.complete import complete
@@ -42,7 +50,7 @@ FAILED_CLOSED = (
     psycopg.Error, PoolTimeout,
 )  # fmt: skip
 
-NOT_SENT = (LimitedError, *FAILED_CLOSED)
+NOT_SENT = (LimitedError, UnfitRouteError, *FAILED_CLOSED)
 
 
 class EventStream:
@@ -158,6 +166,8 @@ def _code(error: Exception) -> str:
             return "rate_limit_exceeded"
         case DetectionFailedError():
             return "dlp_unavailable"
+        case UnfitRouteError():
+            return "model_not_supported"
     return "record_unavailable"
 
 

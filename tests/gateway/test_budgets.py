@@ -15,6 +15,7 @@ from apps.vendors.models import ModelRoute
 from tests.cast import Cast
 from tests.gateway import database, ledger
 from tests.gateway.asking import MODEL, SECRET, ask, refusal_of
+from tests.gateway.vendor import http_reply, lead_to, scripted_vendor
 from tests.gateway.waiting import until
 from tests.simulator.server import RunningSimulator
 
@@ -97,8 +98,8 @@ async def test_the_vendor_is_told_a_most(
     await ask(client, TEXT)
     await ask(client, TEXT, max_tokens=7)
     bodies = [json.loads(request["body"]) for request in simulator.requests()]
-    mosts = [body.get("max_tokens") or body.get("max_completion_tokens") for body in bodies]
-    assert mosts == [None, 4_096, 7]
+    assert [body.get("max_tokens") for body in bodies] == [None, 4_096, 7]
+    assert not any("max_completion_tokens" in body for body in bodies)
 
 
 async def test_running_answers_hold_the_rest(live_client: openai.AsyncOpenAI, prices: None) -> None:
@@ -122,6 +123,20 @@ async def test_what_never_began_costs_nothing(client: openai.AsyncOpenAI, prices
     await budget_of()
     await refusal_of(client, TEXT)
     assert await standing() == (0, 0, 0, 0)
+
+
+async def test_a_vendor_that_fails_before_it_answers_costs_nothing(
+    company: Cast, client: openai.AsyncOpenAI, prices: None
+) -> None:
+    """The same as an event after the head of an answer costs what was sent."""
+    await budget_of()
+    assert (await refusal_of(client, f"{TEXT} sim:status=500")).code == "upstream_error"
+    assert await standing() == (0, 0, 0, 0)
+    async with scripted_vendor(http_reply(b'data: {"error": {"message": "no"}}\n\n')) as vendor:
+        await lead_to(company, vendor.url)
+        assert (await refusal_of(client, TEXT, stream=True)).code == "upstream_error"
+    spent, reserved, *_ = await standing()
+    assert spent > reserved == 0
 
 
 async def test_what_is_blocked_puts_nothing_aside(client: openai.AsyncOpenAI, prices: None) -> None:

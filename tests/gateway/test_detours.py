@@ -16,6 +16,8 @@ from apps.vendors.services import route_facts, routes
 from tests.cast import Cast
 from tests.gateway import ledger
 from tests.gateway.asking import EMAIL, MODEL, PROMPT, ask, broken_stream, refusal_of, text_of
+from tests.gateway.embedding import embedding_refusal
+from tests.gateway.responding import all_events, of_kind
 from tests.gateway.unsteady import Unsteady, refusing, unsteady_vendor
 from tests.gateway.vendor import http_reply, lead_to
 from tests.simulator.server import RunningSimulator
@@ -90,6 +92,30 @@ async def test_streams_are_stepped_in_for_as_well(vendor: Unsteady, client: open
     chunks = [chunk async for chunk in await ask(client, stream=True)]
     assert {chunk.model for chunk in chunks} == {OTHER}
     assert EMAIL in "".join(text_of(chunk) for chunk in chunks)
+
+
+async def test_responses_name_who_stepped_in(vendor: Unsteady, client: openai.AsyncOpenAI) -> None:
+    vendor.fail(refusing(500))
+    answer = await client.responses.with_raw_response.create(model=MODEL, input=PROMPT)
+    assert (answer.headers["x-portal-route"], answer.parse().model) == (OTHER, OTHER)
+    vendor.fail(refusing(500))
+    asked = client.responses.with_streaming_response.create(model=MODEL, input=PROMPT, stream=True)
+    async with asked as stream:
+        assert stream.headers["x-portal-route"] == OTHER
+    vendor.fail(refusing(500))
+    events = await all_events(client)
+    told = [*of_kind(events, "created"), *of_kind(events, "completed")]
+    assert [event.response.model for event in told] == [OTHER, OTHER]
+
+
+async def test_vectors_of_another_model_are_no_help(
+    vendor: Unsteady, client: openai.AsyncOpenAI, simulator: RunningSimulator
+) -> None:
+    for name in (MODEL, OTHER):
+        await change(name, purpose="embeddings")
+    vendor.fail(refusing(500))
+    assert (await embedding_refusal(client, "Urlaub")).code == "upstream_error"
+    assert simulator.requests() == []
 
 
 async def test_the_record_says_so_before_anything_is_sent(

@@ -141,7 +141,7 @@ BODY = (
     '{"role":"user","content":"Schreib an [[EMAIL_1]]."},{"role":"assistant","content":"Gern.","tool_calls":'
     '[{"id":"c1","type":"function","function":{"name":"send_mail","arguments":"{}"}}]},'
     '{"role":"tool","tool_call_id":"c1","content":"[[IBAN_1]]"}],'
-    '"temperature":0.3,"top_p":0.9,"max_completion_tokens":400,"tools":[{"type":"function","function":'
+    '"temperature":0.3,"top_p":0.9,"max_tokens":400,"tools":[{"type":"function","function":'
     '{"name":"preis","parameters":{"type":"object"},"strict":true}}],'
     '"tool_choice":{"type":"function","function":{"name":"preis"}},"parallel_tool_calls":true,'
     '"response_format":{"type":"json_schema","json_schema":{"name":"z","schema":{"type":"object"}}},'

@@ -29,7 +29,7 @@ class ServiceAccountQuerySet(models.QuerySet["ServiceAccount"]):
 
 
 class ServiceAccount(models.Model):
-    """It uses what its grant gives. The owner answers for every message of it (docs/adr/0018).
+    """It uses what its grant gives. The owner answers for every message of it (docs/adr/0019).
 
     ``handover_until``: set when the owner has left; the keys work until the end of that day, by which the
     deputy takes over. Roles of owner and deputy don't pass on to it.

@@ -18,7 +18,7 @@ from apps.interactions.models import ContentKind
 from apps.interactions.models import InteractionState as State
 from apps.policy.decide import decide_subject
 
-FIND = """SELECT i.state, i.hold, i.error, i.thread_id, c.sealed FROM interactions_interaction i
+FIND = """SELECT i.state, i.hold, i.error, i.thread_id, i.person_id, c.sealed FROM interactions_interaction i
   LEFT JOIN content c ON c."row" = i.id AND c.kind = 'answer'
   WHERE i.id = %s AND i.api_key_id = %s AND i.hold <> 'none'"""
 
@@ -34,11 +34,11 @@ async def view(request: HttpRequest, interaction: UUID) -> HttpResponse:
         found = await (await connection.execute(FIND, [interaction, caller.key.id])).fetchone()
     if found is None:
         raise WireError(404, "not_found", "This key has no held message with that id.")
-    state, hold, error, thread, sealed = found
+    state, hold, error, thread, author, sealed = found
     status: dict[str, Any] = {"id": str(interaction), "object": "portal.held", "state": state, "hold": hold}
     if state != State.COMPLETED or sealed is None:
         return json_response(status | {"error": error or None, "choices": None})
-    opened = await load_thread(current().pool, thread, caller.subject.person_id, caller.use_case.id)
+    opened = await load_thread(current().pool, thread, author, caller.use_case.id)
     stored = orjson.loads(opened.key.open(ContentKind.ANSWER, interaction, sealed))
     return json_response(status | {"error": None} | _shown(stored, opened.vault))
 

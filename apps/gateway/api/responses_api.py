@@ -21,14 +21,18 @@ async def view(request: HttpRequest) -> HttpResponseBase:
     only(request, "POST")
     caller, wanted = await received(request, responses_request.parse)
     begun = await answering(request, caller, wanted)
-    head, headers = Head(begun.interaction, wanted.model, wanted.said), headers_of(begun)
     if wanted.stream:
         # The first part is waited for, so that what fails before it still gets a status of its own.
         first = await anext(begun.chunks, None)
-        return EventStream(_events(begun, head, first), begun.chunks, headers)
+        return EventStream(_events(begun, _head(begun, wanted), first), begun.chunks, headers_of(begun))
     said = await whole(begun)
-    body = responses_object.whole(head, said.get("choices", ()), begun.answer.usage)
-    return json_response(body, headers=headers)
+    body = responses_object.whole(_head(begun, wanted), said.get("choices", ()), begun.answer.usage)
+    return json_response(body, headers=headers_of(begun))
+
+
+def _head(begun: Answering, wanted: responses_request.ResponsesRequest) -> Head:
+    """Asked for after the first part: only then it is known which model answers."""
+    return Head(begun.interaction, begun.answer.route or wanted.model, wanted.said)
 
 
 async def _events(

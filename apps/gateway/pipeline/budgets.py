@@ -1,7 +1,6 @@
 """Budgets at the door: the most that a message can cost is put aside before it leaves, the rest given back.
 
-The bound holds for byte-level tokenisers: no text has more tokens than bytes. Where the client names no most,
-the gateway names one to the vendor, because an answer without end has no price.
+Where the client names no most, the gateway names one to the vendor: an answer without end has no price.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,23 +9,24 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-import orjson
 from django.conf import settings
 
 from apps.access.budgets import Refusal, Reservation, Settlement
 from apps.access.models.budget import next_start, starts_on
 from apps.common import clock
 from apps.gateway.pipeline.question import Admitted
+from apps.gateway.pipeline.sizes import most_tokens
+from apps.gateway.providers.longest import NEWER, longest
 from apps.policy.decision import Decision
 from apps.policy.facts import RouteFacts, Subject
 from apps.policy.reasons import Reason, ReasonCode
-from apps.vendors.models import ProviderKind
+from apps.vendors.models import Purpose
 
 GRACE = timedelta(seconds=60)
 PRICE_UNIT = 1_000  # tokens that a price is for
 # The vendor was not reached, or said no before it began: that costs nothing.
 FREE = frozenset({"upstream_unreachable", "upstream_unavailable", "upstream_rejected", "upstream_busy"})
-NEWER = (ProviderKind.OPENAI, ProviderKind.AZURE)  # newer models refuse the older name
+FREE_BEFORE_IT_BEGAN = "upstream_error"  # a 5xx; the same as an event in a stream follows an answer
 
 
 class BudgetExceededError(Exception):
@@ -48,7 +48,7 @@ def reservation(
     if not subject.budgets:
         return None
     now = clock.now()
-    prompt, answer = _bytes(messages, options), _most(options) * int(options.get("n") or 1)
+    prompt, answer = most_tokens(messages, options), _most_answer(options, route)
     return Reservation(
         interaction=interaction,
         periods=tuple((each.id, starts_on(each.window, clock.today(now))) for each in subject.budgets),
@@ -59,11 +59,10 @@ def reservation(
 
 
 def bounded(options: Mapping[str, Any], route: RouteFacts) -> Mapping[str, Any]:
-    """The options with a most, for a message that a budget counts."""
-    if options.get("max_completion_tokens") or options.get("max_tokens"):
+    """The options with a most, for a message that a budget counts. Vectors have no length to bound."""
+    if longest(options) or route.purpose == Purpose.EMBEDDINGS:
         return options
-    name = "max_completion_tokens" if route.provider in NEWER else "max_tokens"
-    return {**options, name: settings.GATEWAY["budget_answer_tokens"]}
+    return {**options, NEWER: settings.GATEWAY["budget_answer_tokens"]}
 
 
 def held_before(admitted: Admitted) -> Admitted:
@@ -75,10 +74,15 @@ def held_before(admitted: Admitted) -> Admitted:
     return replace(admitted, reservation=found, options=bounded(admitted.options, known.route))
 
 
-def settlement(admitted: Admitted, prompt: int, answer: int, *, counted: bool, error: str) -> Settlement:
-    """What it cost. ``counted``: by the vendor; our own estimate is never above what was put aside."""
+def settlement(
+    admitted: Admitted, prompt: int, answer: int, *, counted: bool, error: str, early: bool
+) -> Settlement:
+    """What it cost. ``counted``: by the vendor; our own estimate is never above what was put aside.
+
+    ``early``: not a byte of an answer had come.
+    """
     put_aside = admitted.reservation
-    if put_aside is None or error in FREE:
+    if put_aside is None or error in FREE or (early and error == FREE_BEFORE_IT_BEGAN):
         return Settlement(admitted.interaction)
     money, tokens = price_of(admitted.facts.known().route, prompt, answer), prompt + answer
     if not counted:
@@ -100,10 +104,8 @@ def price_of(route: RouteFacts, prompt: int, answer: int) -> int:
     return -(-parts // PRICE_UNIT)
 
 
-def _bytes(messages: Sequence[Any], options: Mapping[str, Any]) -> int:
-    return len(orjson.dumps(messages)) + len(orjson.dumps(dict(options)))
-
-
-def _most(options: Mapping[str, Any]) -> int:
-    named = (options.get("max_completion_tokens") or 0, options.get("max_tokens") or 0)
-    return max(named) or int(settings.GATEWAY["budget_answer_tokens"])
+def _most_answer(options: Mapping[str, Any], route: RouteFacts) -> int:
+    if route.purpose == Purpose.EMBEDDINGS:
+        return 0
+    most = longest(options) or int(settings.GATEWAY["budget_answer_tokens"])
+    return most * int(options.get("n") or 1)

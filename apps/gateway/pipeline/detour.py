@@ -21,6 +21,7 @@ from apps.interactions.ledger import Write
 from apps.policy.decide import decide
 from apps.policy.decision import RULE_VERSION, Decision
 from apps.policy.facts import Facts
+from apps.vendors.models import Purpose
 
 NAMED = """SELECT f.name FROM vendors_modelroute r JOIN vendors_modelroute f ON f.id = r.fallback_id
 WHERE r.id = %s"""
@@ -33,8 +34,11 @@ async def detour(
 ) -> Admitted | None:
     """The message as another route gets it, recorded; None if there is none that may.
 
-    Raises NotRecordedError: then it goes nowhere.
+    Raises NotRecordedError: then it goes nowhere. Vectors of another model can't be compared with those that
+    the client has already, so nobody steps in for them.
     """
+    if admitted.facts.known().route.purpose == Purpose.EMBEDDINGS:
+        return None
     try:
         instead = await _named(runtime, admitted)
     except (psycopg.Error, PoolTimeout, OSError) as problem:

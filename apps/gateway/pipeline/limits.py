@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from django.conf import settings
 
 from apps.access.limits import Lease, Limiter, Limits
 from apps.gateway.pipeline.question import Ask
+from apps.gateway.pipeline.sizes import characters
 from apps.policy.facts import Facts, Subject
 
 CHARACTERS_PER_TOKEN = 4
@@ -33,7 +33,7 @@ def limits_of(subject: Subject) -> Limits:
 
 def tokens_of(ask: Ask) -> int:
     """About how many a question and its answers will take."""
-    asked = sum(_size(message.get("content")) for message in ask.messages) + len(ask.extra_texts)
+    asked = sum(characters(message.get("content")) for message in ask.messages) + len(ask.extra_texts)
     most = ask.options.get("max_completion_tokens") or ask.options.get("max_tokens") or ANSWER_TOKENS
     return asked // CHARACTERS_PER_TOKEN + int(most) * int(ask.options.get("n") or 1)
 
@@ -52,10 +52,3 @@ def give_back(limiter: Limiter, lease: Lease | None, used: int) -> None:
     """The message has ended; ``used`` tokens in all. A second time does nothing."""
     if lease is not None:
         limiter.release(lease, used)
-
-
-def _size(content: Any) -> int:
-    if isinstance(content, str):
-        return len(content)
-    parts = content if isinstance(content, list) else ()
-    return sum(len(str(part.get("text") or "")) for part in parts if isinstance(part, dict))

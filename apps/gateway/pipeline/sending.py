@@ -33,14 +33,17 @@ from apps.interactions.ledger import Guard
 from apps.interactions.models import InteractionState as State
 from apps.policy.reasons import ReasonCode
 
+LEFT = Ending(State.CANCELLED, "client_cancelled")
+
 
 @dataclass(slots=True, repr=False)
 class Sending:
-    """One message under way. ``run`` yields what the client may see."""
+    """One message under way. ``run`` yields what the client may see; ``if_left`` stands if nobody waits."""
 
     runtime: Runtime
     admitted: Admitted
     thread: OpenThread
+    if_left: Ending = LEFT
     answer: Answer = field(init=False)
     upstream: Upstream = field(init=False)
     stream: OpenStream = field(init=False)
@@ -56,7 +59,7 @@ class Sending:
         """Chunks as they came together, or one whole answer. Raises UpstreamError, Blocked, CutError,
         HeldAnswerError, NotRecordedError; settles before it raises.
         """
-        ending = Ending(State.CANCELLED, "client_cancelled")  # what stands if the client leaves
+        ending = self.if_left
         stream = self.stream
         self.runtime.watch.add(stream)
         try:
@@ -189,7 +192,7 @@ def ending_of(error: Exception) -> Ending:
     """How a message ends that failed so."""
     match error:
         case UpstreamError():
-            return Ending(State.FAILED, error.code)
+            return Ending(State.FAILED, error.code, early=error.early)
         case Blocked():
             return Ending(State.BLOCKED, "output_blocked", (ReasonCode.CONTENT_BLOCKED.value,))
         case CutError():

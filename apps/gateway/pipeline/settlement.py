@@ -13,6 +13,7 @@ from apps.gateway.pipeline import budgets
 from apps.gateway.pipeline.admission import add_event
 from apps.gateway.pipeline.answer import Answer
 from apps.gateway.pipeline.question import Admitted
+from apps.gateway.pipeline.sizes import characters
 from apps.gateway.pipeline.threads import OpenThread
 from apps.gateway.writer import BatchWriter
 from apps.interactions.ledger import Guard, Move, Write, tables
@@ -32,11 +33,15 @@ CHARACTERS_PER_TOKEN = 4  # our estimate where the vendor's count is missing (a 
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """How it ended; ``error`` is a code of docs/gateway.md, ``reasons`` are those of a cut or a block."""
+    """How it ended; ``error`` is a code of docs/gateway.md, ``reasons`` are those of a cut or a block.
+
+    ``early``: the vendor failed before the first byte of an answer.
+    """
 
     state: State
     error: str = ""
     reasons: tuple[str, ...] = ()
+    early: bool = False
 
 
 def started(admitted: Admitted) -> Write:
@@ -90,7 +95,9 @@ async def abandon(writer: BatchWriter, interaction: UUID, *, reserved: bool) -> 
 
 def _settlement(admitted: Admitted, answer: Answer, ending: Ending) -> Settlement:
     counted = answer.usage is not None
-    return budgets.settlement(admitted, *tokens_of(admitted, answer), counted=counted, error=ending.error)
+    return budgets.settlement(
+        admitted, *tokens_of(admitted, answer), counted=counted, error=ending.error, early=ending.early
+    )
 
 
 def _used_long_ago(key: CredentialFacts) -> bool:
@@ -121,7 +128,7 @@ def tokens_of(admitted: Admitted, answer: Answer) -> tuple[int, int]:
     prompt, said = usage.get("prompt_tokens"), usage.get("completion_tokens")
     if isinstance(prompt, int) and isinstance(said, int):
         return prompt, said
-    sent = sum(len(str(message.get("content") or "")) for message in admitted.messages)
+    sent = sum(characters(message.get("content")) for message in admitted.messages)
     return sent // CHARACTERS_PER_TOKEN, answer.size // CHARACTERS_PER_TOKEN
 
 

@@ -8,6 +8,7 @@ import orjson
 
 from apps.common.crypto import UnreadableError
 from apps.gateway.providers.errors import UpstreamRejectedError
+from apps.gateway.providers.longest import renamed
 from apps.policy.facts import CredentialFacts, RouteFacts
 from apps.vendors.addresses import AddressError, check_address, is_inside
 from apps.vendors.credentials import open_credential
@@ -48,7 +49,8 @@ def chat_target(
     that no route may have (any more).
     """
     inside = _checked(route)
-    body: dict[str, Any] = {"model": route.upstream_model, "messages": messages, **options, "stream": stream}
+    body: dict[str, Any] = {"model": route.upstream_model, "messages": messages}
+    body |= {**renamed(options, route), "stream": stream}
     if stream:
         body["stream_options"] = {"include_usage": True}
     if route.provider == ProviderKind.OPENAI:

@@ -17,6 +17,7 @@ from apps.gateway.pipeline import budgets
 from apps.gateway.pipeline.budgets import BudgetExceededError
 from apps.gateway.pipeline.question import Admitted, CutError, HeldAnswerError
 from apps.gateway.pipeline.sending import Sending, ending_of
+from apps.gateway.pipeline.settlement import Ending
 from apps.gateway.pipeline.threads import UnknownThreadError, load_thread
 from apps.gateway.providers.errors import UpstreamError
 from apps.gateway.services.resume import new_job
@@ -41,6 +42,7 @@ WORKER = System("resume")
 OPEN = (InteractionState.HELD, InteractionState.SENT)
 LOST, ERASED = "lost", "erased"
 JOB_SECONDS = 80.0  # less than a task may run (settings: task_soft_time_limit)
+TOO_LONG = Ending(InteractionState.FAILED, "upstream_timeout")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def work(job: ReviewJob) -> Result:
         prompt, options = _stored(interaction)
     except ErasedError:
         return Result(error=ERASED)
-    return Result(error=asyncio.run(_send(interaction, facts, question, decision, prompt, options)))
+    return asyncio.run(_send(interaction, facts, question, decision, prompt, options))
 
 
 def commit(job: ReviewJob, result: Result) -> None:
@@ -129,30 +131,40 @@ async def _send(
     decision: Decision,
     prompt: list[dict[str, Any]],
     options: dict[str, Any],
-) -> str:
-    """The code of what failed, or nothing. The record is settled by the sending itself."""
+) -> Result:
+    """What failed, or nothing. The record is settled by the sending itself.
+
+    Raises BudgetExceededError where only running answers hold the rest: the job is offered again.
+    """
     known = facts.known()
     running = await runtime.start(total_timeout_s=JOB_SECONDS)
     try:
         thread = await load_thread(
-            running.pool, interaction.thread_id, known.subject.person_id, known.use_case.id, interaction.pk
+            running.pool, interaction.thread_id, interaction.person_id, known.use_case.id, interaction.pk
         )
         admitted = Admitted(
             interaction.pk, thread.id, facts, question, interaction.data_class, decision,
             [*thread.history, *prompt], options, stream=known.route.purpose == Purpose.CHAT, resumed=True,
             found=frozenset(interaction.found),
         )  # fmt: skip
-        async for _ in Sending(running, budgets.held_before(admitted), thread).run():
-            pass
+        async with asyncio.timeout(JOB_SECONDS):  # all attempts together, also of who steps in
+            async for _ in Sending(running, budgets.held_before(admitted), thread, TOO_LONG).run():
+                pass
     except HeldAnswerError:
-        return ""
+        return Result()
     except UnknownThreadError:
-        return ERASED
-    except (UpstreamError, Blocked, CutError, BudgetExceededError) as error:
-        return ending_of(error).error
+        return Result(error=ERASED)
+    except TimeoutError:
+        return Result(error=TOO_LONG.error)
+    except BudgetExceededError as error:
+        if error.refusal.waits:
+            raise
+        return Result(reasons=tuple(budgets.decision_of(error.refusal, known.subject).codes))
+    except (UpstreamError, Blocked, CutError) as error:
+        return Result(error=ending_of(error).error)
     finally:
         await running.close()
-    return ""
+    return Result()
 
 
 def _stored(interaction: Interaction) -> tuple[list[dict[str, Any]], dict[str, Any]]:
