@@ -10,17 +10,9 @@ from typing import Any
 import orjson
 
 from apps.policy import record_sql, sql
+from apps.policy.asker_facts import GrantFacts, KeyFacts, ServiceFacts
 from apps.policy.budget_facts import BudgetFacts
-from apps.policy.facts import (
-    Facts,
-    GrantFacts,
-    KeyFacts,
-    ServiceFacts,
-    Subject,
-    day,
-    route_from,
-    use_case_from,
-)
+from apps.policy.facts import Facts, Subject, day, route_from, use_case_from
 from apps.policy.record_facts import passed_from
 
 

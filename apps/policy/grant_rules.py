@@ -5,7 +5,8 @@ from datetime import date
 
 from django.utils.functional import Promise
 
-from apps.policy.facts import GrantFacts, RouteFacts, Subject, UseCaseFacts
+from apps.policy.asker_facts import GrantFacts
+from apps.policy.facts import RouteFacts, Subject, UseCaseFacts
 from apps.policy.reasons import Reason, ReasonCode
 from apps.vendors.models import DataClass
 

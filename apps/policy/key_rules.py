@@ -5,7 +5,8 @@ from datetime import date, datetime
 from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
-from apps.policy.facts import KeyFacts, RouteFacts, Subject
+from apps.policy.asker_facts import KeyFacts
+from apps.policy.facts import RouteFacts, Subject
 from apps.policy.reasons import Reason, ReasonCode
 
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from apps.policy.asker_facts import ServiceFacts
 from apps.policy.budget_facts import BudgetFacts
 from apps.policy.chain_facts import ChainFacts, EdgeFacts, Objection
-from apps.policy.facts import ServiceFacts
 from apps.policy.reasons import ReasonCode as Code
 from apps.policy.record_facts import Spell
 from apps.vendors.transfers import Basis, Fallen

@@ -4,10 +4,11 @@ from datetime import timedelta
 from typing import Any
 
 from apps.access.services.facts import judge
+from apps.policy.asker_facts import ServiceFacts
 from apps.policy.budget_facts import BudgetFacts
 from apps.policy.chain_facts import Objection
 from apps.policy.decision import Decision
-from apps.policy.facts import Facts, ServiceFacts
+from apps.policy.facts import Facts
 from apps.policy.reasons import ReasonCode as Code
 from apps.policy.record_facts import DutyFacts, Spell
 from apps.vendors.models import DataClass

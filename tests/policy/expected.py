@@ -7,18 +7,10 @@ from django.db.models import Q
 from apps.access.models import ApiKey, Budget, Grant
 from apps.accounts.models import TrainingRecord, User
 from apps.common import clock
+from apps.policy.asker_facts import GrantFacts, KeyFacts
 from apps.policy.budget_facts import BudgetFacts
 from apps.policy.chain_facts import ChainFacts, EdgeFacts, Objection
-from apps.policy.facts import (
-    AgreementFacts,
-    CredentialFacts,
-    Facts,
-    GrantFacts,
-    KeyFacts,
-    RouteFacts,
-    Subject,
-    UseCaseFacts,
-)
+from apps.policy.facts import AgreementFacts, CredentialFacts, Facts, RouteFacts, Subject, UseCaseFacts
 from apps.policy.record_facts import ClassificationFacts, DutyFacts, Spell, prohibited_from
 from apps.register.models import RuleSet, UseCase, UseCaseVersion
 from apps.register.services.confirmations import confirmed_from

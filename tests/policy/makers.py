@@ -4,18 +4,11 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from apps.policy.asker_facts import GrantFacts, KeyFacts
 from apps.policy.chain_facts import ChainFacts, EdgeFacts
 from apps.policy.decide import decide
 from apps.policy.decision import Decision
-from apps.policy.facts import (
-    AgreementFacts,
-    CredentialFacts,
-    GrantFacts,
-    KeyFacts,
-    RouteFacts,
-    Subject,
-    UseCaseFacts,
-)
+from apps.policy.facts import AgreementFacts, CredentialFacts, RouteFacts, Subject, UseCaseFacts
 from apps.policy.record_facts import ClassificationFacts, Spell
 from apps.register.staleness import Confirmed
 from apps.vendors.models import DataClass

@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
+from apps.policy.asker_facts import GrantFacts
 from apps.policy.chain_facts import ChainFacts, Objection
-from apps.policy.facts import AgreementFacts, GrantFacts, RouteFacts, Subject, UseCaseFacts
+from apps.policy.facts import AgreementFacts, RouteFacts, Subject, UseCaseFacts
 from apps.policy.record_facts import ClassificationFacts, DutyFacts, Spell
 from apps.vendors.transfers import Fallen
 from tests.policy.makers import (

@@ -13,7 +13,8 @@ from apps.gateway.api.calls import address_of, endpoint_of
 from apps.gateway.runtime import current
 from apps.gateway.wire.azure import NAME, check_version
 from apps.gateway.wire.errors import WireError, invalid, unauthorised
-from apps.policy.facts import Facts, KeyFacts, Subject, UseCaseFacts
+from apps.policy.asker_facts import KeyFacts
+from apps.policy.facts import Facts, Subject, UseCaseFacts
 
 SCOPE = "api"
 KEY_NAMES = frozenset({"key", "api_key", "api-key", "apikey", "access_token", "token"})

@@ -14,8 +14,9 @@ from apps.gateway.pipeline.refused_calls import note
 from apps.gateway.pipeline.threads import OpenThread
 from apps.interactions.ledger import Write, tables
 from apps.interactions.models import ContentKind, Direction, Hold, InteractionState, JobKind
+from apps.policy.asker_facts import KeyFacts
 from apps.policy.decision import Decision
-from apps.policy.facts import Facts, KeyFacts, RouteFacts, Subject, UseCaseFacts
+from apps.policy.facts import Facts, RouteFacts, Subject, UseCaseFacts
 
 A_MINUTE = timedelta(minutes=1)
 
