@@ -9,6 +9,7 @@ from apps.accounts import claims
 from apps.accounts.models import Department, User
 from apps.accounts.services import group_roles, people
 from apps.audit import System
+from apps.audit.actors import Actor
 from apps.audit.record import record
 
 PROVIDER = System("identity provider")
@@ -33,6 +34,13 @@ def admit(said: claims.Claims, known: User | None) -> User:
             _move(person, claims.department(said))
             group_roles.at_sign_in(person, groups, by=PROVIDER)
     return person
+
+
+def untie(person: User, *, by: Actor) -> None:
+    """The provider knows them under another identifier now: the next sign-in goes by the address again."""
+    with transaction.atomic():
+        if SocialAccount.objects.filter(user=person).delete()[0]:
+            record("person:untie", person, by=by)
 
 
 def _by_address(said: claims.Claims) -> User:

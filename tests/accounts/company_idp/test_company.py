@@ -1,9 +1,11 @@
 """People from the company's identity provider: the real code flow with PKCE, over HTTP, between processes."""
 
+from io import StringIO
 from typing import Any
 
 import pytest
 from allauth.socialaccount.models import SocialAccount
+from django.core.management import call_command
 
 from apps.accounts.models import Department, GroupMapping, User
 from apps.audit.models import AuditEvent
@@ -185,6 +187,9 @@ def test_an_address_given_out_again_makes_nobody_somebody_else(
     page = Visitor(visitor.portal).signs_in(STRANGER)
     assert (page.status_code, SocialAccount.objects.count()) == (403, 1)
     assert "signs in with another account" in page.text
+    call_command("person", KNOWN, "--untie", stdout=StringIO())
+    assert Visitor(visitor.portal).signs_in(STRANGER).url.path == "/me/"
+    assert AuditEvent.objects.filter(event="person:untie").count() == 1
 
 
 def test_nobody_ties_accounts_together_by_hand(visitor: Visitor, company: Company, known: User) -> None:
