@@ -65,9 +65,8 @@ def asked_at(said: Claims) -> float:
 
 
 def is_recent(said: Claims) -> bool:
-    """After it was told to ask (``prompt=login``); a provider that says when is held to it."""
-    at = asked_at(said)
-    return not at or abs(clock.now().timestamp() - at) < RECENT_SECONDS
+    """Whether it has just asked. A browser could leave ``prompt=login`` out."""
+    return abs(clock.now().timestamp() - asked_at(said)) < RECENT_SECONDS
 
 
 def kept(said: Claims) -> dict[str, Any]:

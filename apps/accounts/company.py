@@ -46,8 +46,7 @@ def confirmation_address(person: User) -> str:
     """Where the provider asks for the person's password once more; "" for who doesn't come from there."""
     if not is_set_up() or not SocialAccount.objects.filter(user=person, provider=PROVIDER).exists():
         return ""
-    asked = {"process": AuthProcess.REDIRECT, "next": reverse("confirmed"), "auth_params": "prompt=login"}
-    return _address(asked)
+    return _address({"process": AuthProcess.REDIRECT, "next": reverse("confirmed")})
 
 
 def note_sign_in(request: HttpRequest, login: SocialLogin) -> None:
@@ -78,9 +77,9 @@ class CompanyAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # alla
 
     def _confirm(self, request: HttpRequest, login: SocialLogin, said: company_claims.Claims) -> None:
         if request.user.is_authenticated and login.user == request.user and company_claims.is_recent(said):
-            confirmation.note(request.session)
+            confirmation.note(request.session, company_claims.asked_at(said))
             return
-        messages.error(request, _("That did not confirm that it is you. Please try again."))
+        messages.error(request, _refusal(said))
         raise ImmediateHttpResponse(redirect("confirm"))
 
     def _admit(self, request: HttpRequest, login: SocialLogin, said: company_claims.Claims) -> None:
@@ -96,6 +95,15 @@ class CompanyAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # alla
         # Names, groups and the like were read; what stays is what the session needs (Art. 5(1)(c) GDPR).
         login.account.extra_data = {"id_token": company_claims.kept(said)}
         login.account.save(update_fields=["extra_data"])
+
+
+def _refusal(said: company_claims.Claims) -> str:
+    if not company_claims.asked_at(said):
+        return _(
+            "The identity provider does not say when it asked you (auth_time): this confirms nothing. "
+            "Ask the administration, or confirm with a passkey."
+        )
+    return _("That did not confirm that it is you. Please try again.")
 
 
 def _address(query: dict[str, str]) -> str:

@@ -20,6 +20,7 @@ def declare_events() -> None:
         EventType("scim_token:second", _("seconded a token for the directory"), Severity.WARNING),
         EventType("scim_token:revoke", _("revoked a token for the directory"), Severity.WARNING),
         EventType("person:disable", _("shut out a person"), Severity.WARNING),
+        EventType("person:untie", _("untied a person from the identity provider"), Severity.WARNING),
         EventType("person:sign_in", _("signed in")),
         EventType("person:sign_in_refused", _("refused a wrong password for a person"), Severity.NOTICE),
         EventType("person:end_session", _("ended a session of a person"), Severity.NOTICE),

@@ -60,7 +60,7 @@ def test_only_the_ticked_are_decided(at: Office) -> None:
     first, second = asked(at), asked(at, by=at.colleague)
     stranger = asked(at, by=at.manager)
     url = reverse("access_equals", args=[first.pk])
-    data = {"granted": "yes", "days": "30", "request": [second.pk, stranger.pk, "x"]}
+    data = {"granted": "yes", "days": "30", "request": [second.pk, stranger.pk, "x", "9" * 5000]}
     assert seen(at.manager, url, **data)[0] == 302
     assert [grant.request for grant in Grant.objects.all()] == [second]
 

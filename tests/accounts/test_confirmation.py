@@ -91,9 +91,9 @@ def test_allauths_own_page_confirms_as_well(at: Office, manager: User) -> None:
 
 
 def test_who_may_not_is_refused_and_not_asked(at: Office) -> None:
-    request, client = asked(at), signs_in(with_password(at.employee))
+    client = signs_in(with_password(at.employee))
     with later(**LATE):
-        refused = decides(client, request)
+        refused = client.post(reverse("person_new"))
     assert refused.status_code == 403
     assert "Confirm that it is you" not in refused.content.decode()
 

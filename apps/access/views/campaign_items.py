@@ -10,6 +10,7 @@ from apps.access.campaign_forms import ItemsForm
 from apps.access.models import Campaign, CampaignItem
 from apps.access.pages.campaign_items import items_page
 from apps.access.services import campaigns
+from apps.accounts.confirmation import confirmed
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 
@@ -24,6 +25,7 @@ def recertification_items(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @require(*ASKED)
+@confirmed()
 def recertification_decision(request: SignedInRequest, pk: int) -> HttpResponse:
     """On every ticked access; what isn't this person's to decide isn't touched."""
     campaign = _find(request, pk)

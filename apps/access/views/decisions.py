@@ -10,6 +10,7 @@ from apps.access.forms import DecisionForm
 from apps.access.models import AccessRequest
 from apps.access.services import requests
 from apps.access.views.requests import find, show
+from apps.accounts.confirmation import confirmed
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
@@ -18,6 +19,7 @@ from apps.lifecycle.advance import RefusedError
 
 @require_POST
 @require(Permission.ACCESS_REQUEST)  # also deputies, who hold no permission of their own
+@confirmed()
 def decision(request: SignedInRequest, pk: int) -> HttpResponse:
     """Decides and goes on to the next request that waits."""
     wanted = find(request, pk)

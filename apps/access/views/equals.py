@@ -12,12 +12,14 @@ from apps.access.models import AccessRequest
 from apps.access.pages.equals import equals_page
 from apps.access.services import bulk
 from apps.access.views.requests import find
+from apps.accounts.confirmation import confirmed
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @require(Permission.ACCESS_REQUEST)
+@confirmed()
 def equals(request: SignedInRequest, pk: int) -> HttpResponse:
     """``pk`` is one of them; the others are found by what they ask for."""
     wanted = find(request, pk)
@@ -28,7 +30,8 @@ def equals(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _decide(request: SignedInRequest, wanted: AccessRequest) -> HttpResponse:
     form = DecisionForm(request.POST)
-    chosen = [int(each) for each in request.POST.getlist("request")[: bulk.MOST] if each.isdecimal()]
+    sent = request.POST.getlist("request")[: bulk.MOST]
+    chosen = [int(each) for each in sent if each.isdecimal() and len(each) < 19]
     found = list(bulk.equal_to(wanted, request.user).filter(pk__in=chosen)[: bulk.MOST])
     if not form.is_valid() or not found or (not form.cleaned_data["granted"] and not form.reason):
         messages.error(request, _("Please choose people and a decision; a refusal needs a reason."))

@@ -10,6 +10,7 @@ from apps.access.key_forms import RotationForm
 from apps.access.services.rotation import rotate
 from apps.access.views.issues import reveal
 from apps.access.views.keys import find, show
+from apps.accounts.confirmation import confirmed
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.lifecycle.advance import RefusedError
@@ -18,6 +19,7 @@ from apps.lifecycle.advance import RefusedError
 @sensitive_variables("issued")
 @require_POST
 @require(Permission.ACCESS_REQUEST)
+@confirmed()
 def rotation(request: SignedInRequest, pk: int) -> HttpResponse:
     """The new key is shown in the answer to this one POST and nowhere else."""
     key = find(request, pk)

@@ -162,10 +162,11 @@ class Delegation(models.Model):
 
 
 class Source(models.TextChoices):
-    """Where a role comes from: people, or the groups of the identity provider."""
+    """Where a role comes from: people, the groups told at sign-in, or those of the directory (SCIM)."""
 
     HAND = "hand", _("given by hand")
     COMPANY = "company", _("by a group of the identity provider")
+    SCIM = "scim", _("by a group of the directory")
 
 
 class RoleAssignment(models.Model):

@@ -106,7 +106,7 @@ def person_page(person: User, viewer: User, form: RoleForm | None = None) -> Per
     return PersonPage(
         person=person,
         held=[
-            HeldRole(key, role, held[key].source == Source.COMPANY, key in PRIVILEGED)
+            HeldRole(key, role, held[key].source != Source.HAND, key in PRIVILEGED)
             for key, role in ROLES.items()
             if key in held
         ],

@@ -1,5 +1,6 @@
 """A group as SCIM shows it, and what the directory wants of it."""
 
+from collections.abc import Collection
 from typing import Any
 
 from scim2_models import GroupMember
@@ -11,15 +12,32 @@ from apps.accounts.services.directory_groups import WantedGroup
 from apps.accounts.services.directory_people import UnfitError
 
 
-def shape_of(group: DirectoryGroup, *, members: bool = True) -> Any:
+def shape_of(group: DirectoryGroup) -> Any:
+    return shapes_of([group])[0]
+
+
+def shapes_of(groups: Collection[DirectoryGroup], *, members: bool = True) -> list[Any]:
     """``members`` False: without them, where the directory doesn't ask (there may be thousands)."""
-    people = group.members.order_by("pk").values_list("pk", "full_name") if members else ()
+    people = _members_of(groups) if members else {}
+    return [_shape(group, people.get(group.pk, ())) for group in groups]
+
+
+def _members_of(groups: Collection[DirectoryGroup]) -> dict[int, list[GroupMember]]:
+    """By group, in one query for all."""
+    rows = DirectoryGroup.members.through.objects.filter(directorygroup__in=groups).order_by("user_id")
+    found: dict[int, list[GroupMember]] = {}
+    for group, pk, name in rows.values_list("directorygroup_id", "user_id", "user__full_name"):
+        member = GroupMember(ref=None, value=str(pk), display=name, type="User")
+        found.setdefault(group, []).append(member)
+    return found
+
+
+def _shape(group: DirectoryGroup, people: Collection[GroupMember]) -> Any:
     return shapes.Group(
         id=str(group.pk),
         external_id=group.external_id or None,
         display_name=group.display_name,
-        members=[GroupMember(ref=None, value=str(pk), display=name, type="User") for pk, name in people]
-        or None,
+        members=list(people) or None,
         meta=meta("Group", group.pk, group.created_at),
     )
 
@@ -31,10 +49,6 @@ def wanted_from(shape: Any) -> WantedGroup:
         external_id=(shape.external_id or "").strip(),
         members=frozenset(_id(member.value) for member in shape.members or ()),
     )
-
-
-def _member(pk: int, name: str) -> GroupMember:
-    return GroupMember(ref=None, value=str(pk), display=name, type="User")
 
 
 def _id(value: str | None) -> int:

@@ -1,5 +1,6 @@
 """People from the company's identity provider: known, new or turned away; roles by their groups."""
 
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -8,6 +9,7 @@ from apps.accounts import claims
 from apps.accounts.models import Department, User
 from apps.accounts.services import group_roles, people
 from apps.audit import System
+from apps.audit.actors import Actor
 from apps.audit.record import record
 
 PROVIDER = System("identity provider")
@@ -30,8 +32,15 @@ def admit(said: claims.Claims, known: User | None) -> User:
         person = known or _by_address(said)
         if person.is_active:  # who is shut out stays as they were; allauth turns them away
             _move(person, claims.department(said))
-            group_roles.synchronise(person, groups, by=PROVIDER)
+            group_roles.at_sign_in(person, groups, by=PROVIDER)
     return person
+
+
+def untie(person: User, *, by: Actor) -> None:
+    """The provider knows them under another identifier now: the next sign-in goes by the address again."""
+    with transaction.atomic():
+        if SocialAccount.objects.filter(user=person).delete()[0]:
+            record("person:untie", person, by=by)
 
 
 def _by_address(said: claims.Claims) -> User:
@@ -42,11 +51,22 @@ def _by_address(said: claims.Claims) -> User:
             _("The identity provider does not vouch for your e-mail address. Ask the administration.")
         )
     if person := User.objects.filter(email__iexact=email).first():
-        return person
+        return _untied(person)
     if email.rpartition("@")[2] not in settings.OIDC_DOMAINS:
         raise StrangerError(_("There is no account for you here yet. Ask the administration for one."))
     name = claims.full_name(said)[:LONGEST_NAME] or email.partition("@")[0]
     return people.enrol(email, name, None, [], by=PROVIDER)
+
+
+def _untied(person: User) -> User:
+    """An address that was given out again says nothing: who is known by an identifier is only that one."""
+    if SocialAccount.objects.filter(user=person).exists():
+        raise StrangerError(
+            _("Your address belongs to somebody who signs in with another account. Ask the administration.")
+        )
+    if not person.is_active:
+        raise StrangerError(_("The account with your address is closed. Ask the administration."))
+    return person
 
 
 def _move(person: User, department: str) -> None:

@@ -1,6 +1,6 @@
 """Groups of the company's directory (SCIM), and the roles of their people."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
@@ -30,7 +30,7 @@ def create(wanted: WantedGroup, *, by: Actor) -> DirectoryGroup:
     with transaction.atomic():
         group = _insert(wanted)
         record("directory_group:create", group, by=by)
-        _bring_members(group, set(), wanted.members, by)
+        _synchronise(group, _bring_members(group, set(), wanted.members, by), by)
     return group
 
 
@@ -45,9 +45,11 @@ def change(group: DirectoryGroup, wanted: WantedGroup, *, by: Actor) -> Director
             group.display_name, group.external_id = wanted.display_name, wanted.external_id
             _save(group)
             record("directory_group:change", group, by=by)
-        _bring_members(group, before, wanted.members, by)
-        if renamed:
-            _synchronise(before & wanted.members, by)
+        moved = _bring_members(group, before, wanted.members, by)
+        if renamed:  # also for who has just been taken out: the old name gave them a role
+            group_roles.synchronise_all(before | wanted.members, by=by)
+        else:
+            _synchronise(group, moved, by)
     return group
 
 
@@ -58,32 +60,29 @@ def delete(group: DirectoryGroup, *, by: Actor) -> None:
         members = set(group.members.values_list("pk", flat=True))
         record("directory_group:delete", group, by=by, members=len(members))
         group.delete()
-        _synchronise(members, by)
+        _synchronise(group, members, by)
 
 
 def locked(group: DirectoryGroup) -> DirectoryGroup:
     return DirectoryGroup.objects.select_for_update().get(pk=group.pk)
 
 
-def _bring_members(group: DirectoryGroup, before: set[int], after: Collection[int], by: Actor) -> None:
+def _bring_members(group: DirectoryGroup, before: set[int], after: Collection[int], by: Actor) -> set[int]:
+    """Who came in or went."""
     known = set(User.objects.filter(pk__in=after, unlinked_at=None).values_list("pk", flat=True))
     if known != set(after):
         raise UnfitError(_("A member of the group is not known here."))
     added, removed = known - before, before - known
-    if not (added or removed):
-        return
-    group.members.add(*added)
-    group.members.remove(*removed)
-    record("directory_group:change", group, by=by, added=len(added), removed=len(removed))
-    if GroupMapping.objects.filter(group=group.display_name).exists():  # most groups mean no role
-        _synchronise(added | removed, by)
+    if added or removed:
+        group.members.add(*added)
+        group.members.remove(*removed)
+        record("directory_group:change", group, by=by, added=len(added), removed=len(removed))
+    return added | removed
 
 
-def _synchronise(members: Iterable[int], by: Actor) -> None:
-    """Who has left gets roles only on coming back."""
-    found = User.objects.filter(pk__in=set(members), is_active=True).order_by("pk")
-    for person in found:
-        group_roles.synchronise(person, [], by=by)
+def _synchronise(group: DirectoryGroup, members: set[int], by: Actor) -> None:
+    if members and GroupMapping.objects.filter(group=group.display_name).exists():  # most mean no role
+        group_roles.synchronise_all(members, by=by)
 
 
 def _insert(wanted: WantedGroup) -> DirectoryGroup:

@@ -47,7 +47,7 @@ def create(wanted: Wanted, *, by: Actor) -> User:
         _clear_the_way(wanted, by)
         roles = group_roles.base_roles()
         person = people.enrol(wanted.email, wanted.full_name, None, roles, by=by)
-        group_roles.synchronise(person, [], by=by)
+        group_roles.synchronise(person, by=by)
         return _bring(person, wanted, by)
 
 
@@ -85,7 +85,7 @@ def _bring(person: User, wanted: Wanted, by: Actor) -> User:
         record("person:change", person, by=by, fields=changed)
     if wanted.active and person.left_at is not None:  # who was only shut out here, stays so
         person = leaving.return_(person, roles=group_roles.base_roles(), by=by)
-        group_roles.synchronise(person, [], by=by)
+        group_roles.synchronise(person, by=by)
     elif person.left_at is None and not wanted.active:
         person = leaving.leave(person, by=by)
     return person

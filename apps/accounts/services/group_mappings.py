@@ -7,19 +7,25 @@ from apps.accounts.models import GroupMapping, User
 from apps.accounts.models.role_giving import EVERYBODY
 from apps.accounts.permissions import Permission
 from apps.accounts.roles import PRIVILEGED
+from apps.accounts.services import group_roles
 from apps.audit.record import record
 from apps.common import clock
 from apps.common.refusals import RefusedError
 
 
 def make(group: str, role: str, *, by: User) -> GroupMapping:
-    """In force from the next sign-in on, to a privileged role once somebody agrees. Raises RefusedError."""
+    """In force from the next sign-in, for people of SCIM at once; to a privileged role once somebody agrees.
+
+    Raises RefusedError.
+    """
     if group == EVERYBODY and role in PRIVILEGED:
         raise RefusedError("everybody", _("A privileged role is not for everybody: name a group."))
     try:
         with transaction.atomic():
             mapping = GroupMapping.objects.create(group=group, role=role, made_by=by)
             record("group_mapping:make", mapping, by=by, role=role)
+            if not mapping.waits:
+                group_roles.follow(mapping, by=by)
     except IntegrityError as error:
         if "one_mapping_once" not in str(error):
             raise
@@ -40,14 +46,16 @@ def agree(mapping: GroupMapping, *, by: User) -> None:
         locked.agreed_by, locked.agreed_at = by, clock.now()
         locked.save(update_fields=["agreed_by", "agreed_at"])
         record("group_mapping:agree", locked, by=by, role=locked.role)
+        group_roles.follow(locked, by=by)
 
 
 def remove(mapping: GroupMapping, *, by: User) -> None:
-    """The role goes at the next sign-in of each of them. Raises RefusedError."""
+    """The role goes at once where SCIM gave it, else at the next sign-in. Raises RefusedError."""
     with transaction.atomic():
         locked = _locked(mapping)
         record("group_mapping:remove", locked, by=by, role=locked.role)
         locked.delete()
+        group_roles.follow(locked, by=by)
 
 
 def _locked(mapping: GroupMapping) -> GroupMapping:

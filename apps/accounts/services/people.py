@@ -1,6 +1,6 @@
 """People, their roles and their department: enrolled and changed; `leaving` lets them go."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from django.db import transaction
 from django.urls import reverse
@@ -42,18 +42,19 @@ def set_roles(person: User, roles: Collection[str], *, by: Actor) -> None:
     person.__dict__.pop("role_keys", None)
 
 
-def set_company_roles(person: User, roles: Collection[str], *, by: Actor) -> None:
-    """What the identity provider's groups give today. Roles given by hand stay as they are."""
-    _check(roles)
+def set_group_roles(person: User, roles: Mapping[Source, Collection[str]], *, by: Actor) -> None:
+    """What the groups of these sources give today. Roles from elsewhere, and by hand, stay as they are."""
     with transaction.atomic():
         User.objects.select_for_update(no_key=True).get(pk=person.pk)
         before = set(person.roles.values_list("role", flat=True))
-        by_company = person.roles.filter(source=Source.COMPANY)
-        by_company.exclude(role__in=roles).delete()
-        RoleAssignment.objects.bulk_create(
-            RoleAssignment(user=person, role=role, source=Source.COMPANY)
-            for role in sorted(set(roles) - before)
-        )
+        for source, given in roles.items():
+            _check(given)
+            person.roles.filter(source=source).exclude(role__in=given).delete()
+        for source, given in roles.items():
+            held = set(person.roles.values_list("role", flat=True))
+            RoleAssignment.objects.bulk_create(
+                RoleAssignment(user=person, role=role, source=source) for role in sorted(set(given) - held)
+            )
         _note_roles(person, before, by)
     person.__dict__.pop("role_keys", None)
 

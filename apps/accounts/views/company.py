@@ -3,21 +3,36 @@
 from collections.abc import Callable
 
 import structlog
+from allauth.socialaccount.providers.base import AuthProcess
 from allauth.socialaccount.providers.openid_connect import views as allauth_views
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 log = structlog.get_logger(__name__)
+# To ask for the password now, and to say when it did (OpenID Connect Core 1.0, 3.1.2.1: auth_time is required
+# where max_age was sent). The provider's answer is held to it in apps.accounts.company.
+ASKS_NOW = "prompt=login&max_age=0"
 
 
 def sign_in(request: HttpRequest, provider_id: str) -> HttpResponse:
     """There: a GET only asks, since another site could send one."""
+    request.GET = _asked(request)  # type: ignore[assignment]  # as immutable
     return _unless_away(allauth_views.login, request, provider_id)
 
 
 def callback(request: HttpRequest, provider_id: str) -> HttpResponse:
     """And back, with a code that is exchanged for who it is (RFC 7636, PKCE)."""
     return _unless_away(allauth_views.callback, request, provider_id)
+
+
+def _asked(request: HttpRequest) -> QueryDict:
+    """What the browser may choose; how the provider asks is ours to say."""
+    query = QueryDict(mutable=True)
+    query.update({name: request.GET[name] for name in ("process", "next") if name in request.GET})
+    if AuthProcess.REDIRECT in (request.POST.get("process"), query.get("process")):
+        query["auth_params"] = ASKS_NOW
+    query._mutable = False  # noqa: SLF001 -- as Django hands it to views
+    return query
 
 
 def _unless_away(view: Callable[..., HttpResponse], request: HttpRequest, provider_id: str) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from apps.access.models import Campaign
 from apps.access.pages.campaigns import campaign_page
+from apps.accounts.confirmation import READS, confirmed
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.common import clock
@@ -20,6 +21,7 @@ MOST_ROWS = 500  # of a document; the sheet has all
 
 @require_safe
 @require(Permission.ACCESS_RECERTIFY_READ)
+@confirmed(methods=READS)
 def recertification_xlsx(request: SignedInRequest, pk: int) -> HttpResponse:
     campaign = _find(request, pk)
     return _answer(request, campaign, workbook(campaign, request.user), "xlsx", FORMATS["xlsx"][0])
@@ -27,6 +29,7 @@ def recertification_xlsx(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @require(Permission.ACCESS_RECERTIFY_READ)
+@confirmed(methods=READS)
 def recertification_pdf(request: SignedInRequest, pk: int) -> HttpResponse:
     campaign = _find(request, pk)
     rows = list(islice(items_of(campaign, request.user), MOST_ROWS + 1))

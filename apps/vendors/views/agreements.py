@@ -49,6 +49,7 @@ def agreement_opinion(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @require(Permission.VENDOR_READ)
+@confirmed()
 def agreement_notice(request: SignedInRequest, pk: int) -> HttpResponse:
     """For the contract owner, and who stands in."""
     agreement = _agreement(request, pk)

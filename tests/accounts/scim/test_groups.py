@@ -3,10 +3,15 @@
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from apps.accounts.models import DirectoryGroup, User
+from apps.accounts.services import group_mappings, group_roles, people
+from apps.audit import System
 from tests.access.events import events_of
 from tests.accounts.scim.client import GROUP, Directory, tied
+from tests.vendors import makers
 
 pytestmark = pytest.mark.django_db
 
@@ -52,9 +57,6 @@ def test_a_role_comes_and_goes_with_the_group(idp: Directory, anna: User, remova
 
 
 def test_a_role_given_by_hand_stays(idp: Directory, anna: User) -> None:
-    from apps.accounts.services import people
-    from apps.audit import System
-
     tied("KI-Leitung", "manager")
     people.set_roles(anna, ["employee", "hr"], by=System("test"))
     made = group(idp, "KI-Leitung", anna)
@@ -68,6 +70,65 @@ def test_a_new_name_is_a_new_meaning(idp: Directory, anna: User) -> None:
     made = group(idp, "KI-Leitung", anna)
     idp.patch(f"Groups/{made['id']}", {"op": "replace", "path": "displayName", "value": "Andere"})
     assert roles(anna) == {"employee"}
+
+
+def test_a_new_name_takes_the_role_also_from_who_goes_with_it(idp: Directory, anna: User) -> None:
+    tied("KI-Leitung", "manager")
+    made = group(idp, "KI-Leitung", anna)
+    idp.patch(f"Groups/{made['id']}", {"op": "replace", "value": {"displayName": "Andere", "members": []}})
+    assert (idp.status, roles(anna)) == (200, {"employee"})
+
+
+def test_the_directory_takes_no_role_that_the_sign_in_gave(idp: Directory, anna: User) -> None:
+    tied("staff", "owner")
+    tied("KI-Leitung", "manager")
+    group_roles.at_sign_in(anna, ["staff"], by=System("test"))
+    made = group(idp, "KI-Leitung", anna)
+    idp.call("DELETE", f"Groups/{made['id']}")
+    assert roles(anna) == {"employee", "owner"}
+    group(idp, "KI-Leitung", anna)
+    group_roles.at_sign_in(anna, [], by=System("test"))
+    assert roles(anna) == {"employee", "manager"}
+
+
+def test_what_the_sign_in_no_longer_gives_stays_by_the_directory(idp: Directory, anna: User) -> None:
+    tied("KI-Leitung", "manager")
+    group_roles.at_sign_in(anna, ["KI-Leitung"], by=System("test"))
+    group(idp, "KI-Leitung", anna)
+    group_roles.at_sign_in(anna, [], by=System("test"))
+    assert roles(anna) == {"employee", "manager"}
+    assert anna.roles.get(role="manager").source == "scim"
+
+
+@pytest.mark.parametrize("name", ["KI-Leitung", "*"])
+def test_a_meaning_comes_and_goes_for_its_people_at_once(idp: Directory, anna: User, name: str) -> None:
+    group(idp, "KI-Leitung", anna)
+    made = group_mappings.make(name, "owner", by=makers.person("platform_admin"))
+    assert roles(anna) == {"employee", "owner"}
+    group_mappings.remove(made, by=makers.person("platform_admin"))
+    assert roles(anna) == {"employee"}
+
+
+def test_a_privileged_meaning_counts_from_the_agreement_on(idp: Directory, anna: User) -> None:
+    group(idp, "KI-Leitung", anna)
+    made = group_mappings.make("KI-Leitung", "dpo", by=makers.person("platform_admin"))
+    assert roles(anna) == {"employee"}
+    group_mappings.agree(made, by=makers.person("manager"))
+    assert roles(anna) == {"employee", "dpo"}
+
+
+def test_the_list_does_not_grow(idp: Directory, anna: User) -> None:
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            shown = idp.call("GET", "Groups")
+        assert all(row["members"][0]["value"] == str(anna.pk) for row in shown["Resources"])
+        return len(queries)
+
+    group(idp, "One", anna)
+    few = cost()
+    for name in ("Two", "Three", "Four"):
+        group(idp, name, anna)
+    assert cost() == few
 
 
 def test_a_group_is_there_once(idp: Directory) -> None:

@@ -18,7 +18,7 @@ def search(call: Call) -> HttpResponse:
     if text := call.query.get("filter", ""):
         rows = rows.filter(filters.groups_where(text)).distinct()
     found, total, start = resources.page(call, rows)
-    shown = [groups.shape_of(group, members=_with_members(wanted)) for group in found]
+    shown = groups.shapes_of(found, members=_with_members(wanted))
     return listed([resources.dumped(shape, wanted) for shape in shown], total, start)
 
 

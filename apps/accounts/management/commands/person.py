@@ -9,7 +9,7 @@ from django.core.validators import validate_email
 
 from apps.accounts.models import Department, User
 from apps.accounts.roles import ROLES
-from apps.accounts.services import factors, leaving, people
+from apps.accounts.services import company, factors, leaving, people
 from apps.audit import System
 
 COMMAND_LINE = System("command line")
@@ -29,6 +29,8 @@ class Command(BaseCommand):
         parser.add_argument("--leave", action="store_true", help="has left: sessions, access and keys end")
         parser.add_argument("--reset-factors", action="store_true", help="all second factors were lost")
 
+        parser.add_argument("--untie", action="store_true", help="has another identifier at the provider now")
+
     def handle(self, *_args: Any, email: str, **wanted: Any) -> None:
         person = User.objects.filter(email__iexact=email).first()
         if wanted["leave"]:
@@ -40,6 +42,8 @@ class Command(BaseCommand):
             people.set_roles(person, wanted["role"], by=COMMAND_LINE)
         if wanted["reset_factors"]:
             factors.reset(person, by=COMMAND_LINE)
+        if wanted["untie"]:
+            company.untie(person, by=COMMAND_LINE)
         if wanted["manages"] and person.department:
             people.appoint(person.department, person, by=COMMAND_LINE)
         self.stdout.write(f"{person.full_name} <{person.email}>: {', '.join(sorted(person.role_keys))}")

@@ -1,66 +1,20 @@
 """People from the company's identity provider: the real code flow with PKCE, over HTTP, between processes."""
 
-from collections.abc import Iterator
+from io import StringIO
 from typing import Any
 
 import pytest
 from allauth.socialaccount.models import SocialAccount
-from pytest_django.live_server_helper import LiveServer
+from django.core.management import call_command
 
 from apps.accounts.models import Department, GroupMapping, User
 from apps.audit.models import AuditEvent
-from tests.accounts.company_idp.running import Company, Visitor, running
-from tests.accounts.company_idp.serve import CLIENT, SECRET
+from tests.accounts.company_idp.people import KNOWN, NEW, PEOPLE, STRANGER
+from tests.accounts.company_idp.running import Company, Visitor
 from tests.accounts.signing_in import PASSWORD, browser, is_in
 from tests.vendors import makers
 
 pytestmark = pytest.mark.django_db(transaction=True)
-KNOWN, NEW, STRANGER = "known@rheinwerk.example", "new@rheinwerk.example", "guest@elsewhere.example"
-PEOPLE = {email: {"email": email, "email_verified": True} for email in (KNOWN, NEW, STRANGER)}
-
-
-@pytest.fixture(scope="module")
-def company(live_server: LiveServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Company]:
-    callback = f"{live_server.url}/account/oidc/company/login/callback/"
-    with running(tmp_path_factory.mktemp("company"), callback, dict(PEOPLE)) as here:
-        yield here
-
-
-@pytest.fixture(autouse=True)
-def _set_up(company: Company, settings: Any) -> None:
-    for email, claims in PEOPLE.items():
-        company.says(email, **claims, name="Anna Neu", groups=["staff"])
-    settings.ACCOUNT_RATE_LIMITS = False
-    settings.OIDC_ISSUER, settings.OIDC_NAME = company.address, "Rheinwerk ID"
-    settings.OIDC_DOMAINS = ["rheinwerk.example"]
-    settings.SOCIALACCOUNT_PROVIDERS = {
-        "openid_connect": {
-            "OAUTH_PKCE_ENABLED": True,
-            "APPS": [
-                {
-                    "provider_id": "company",
-                    "name": "Rheinwerk ID",
-                    "client_id": CLIENT,
-                    "secret": SECRET,
-                    "settings": {"server_url": company.address},
-                }
-            ],
-        }
-    }
-
-
-@pytest.fixture
-def known() -> User:
-    person = makers.person("employee", name="Kai Bekannt")
-    person.email = KNOWN
-    person.set_password(PASSWORD)
-    person.save()
-    return person
-
-
-@pytest.fixture
-def visitor(live_server: LiveServer) -> Visitor:
-    return Visitor(live_server.url)
 
 
 def mapped(group: str, role: str, *, agreed: bool = False) -> GroupMapping:
@@ -170,7 +124,8 @@ def test_who_is_shut_out_here_stays_out(visitor: Visitor, company: Company, know
     User.objects.filter(pk=known.pk).update(is_active=False)
     mapped("staff", "owner")
     page = visitor.signs_in(KNOWN)
-    assert page.url.path == "/account/inactive/"
+    assert (page.status_code, SocialAccount.objects.count()) == (403, 0)
+    assert "is closed" in page.text
     assert set(known.roles.values_list("role", flat=True)) == {"employee"}
 
 
@@ -224,41 +179,17 @@ def test_a_provider_that_is_away_is_no_fault_of_ours(visitor: Visitor, settings:
     assert "does not answer" in away.text
 
 
-def test_who_comes_from_there_confirms_there(
-    visitor: Visitor, company: Company, known: User, settings: Any
+def test_an_address_given_out_again_makes_nobody_somebody_else(
+    visitor: Visitor, company: Company, known: User
 ) -> None:
     visitor.signs_in(KNOWN)
-    known.roles.create(role="platform_admin")
-    known.set_unusable_password()
-    known.save()
-    # Nobody knows when the provider asked last: a sign-in there confirms nothing now.
-    page = visitor.get("/people/new/")
-    visitor.client.post(f"{visitor.portal}/account/logout/", data=visitor._token(page))
-    visitor.signs_in(KNOWN)
-    page = visitor.get("/people/new/")
-    data = {**visitor._token(page), "email": "x@rheinwerk.example", "full_name": "X"}
-    asked = visitor.client.post(page.url, data=data)
-    assert asked.status_code == 403
-    assert "Confirm with Rheinwerk ID" in asked.text
-    action = asked.text.split('action="/account/oidc/')[1].split('"')[0].replace("&amp;", "&")
-    there = visitor.presses(asked, f"/account/oidc/{action}")
-    assert "prompt=login" in "".join(str(answer.url) for answer in there.history)
-    done = visitor.enters(there, KNOWN)
-    assert done.url.path == "/me/confirmed/"
-    Department.objects.create(name="Einkauf")
-    again = visitor.client.post(page.url, data={**data, **visitor._token(visitor.get("/people/new/"))})
-    assert again.status_code == 422, "past the question, to the form that still lacks a department"
-
-
-def test_somebody_else_s_account_confirms_nothing(visitor: Visitor, company: Company, known: User) -> None:
-    visitor.signs_in(KNOWN)
-    visitor.is_nobody_at(company)
-    page = visitor.get("/me/")
-    query = "?process=redirect&next=/me/confirmed/&auth_params=prompt%3Dlogin"
-    there = visitor.presses(page, f"/account/oidc/company/login/{query}")
-    done = visitor.enters(there, STRANGER)
-    assert "did not confirm" in done.text
-    assert done.url.path != "/me/confirmed/"
+    company.says(STRANGER, **PEOPLE[KNOWN])
+    page = Visitor(visitor.portal).signs_in(STRANGER)
+    assert (page.status_code, SocialAccount.objects.count()) == (403, 1)
+    assert "signs in with another account" in page.text
+    call_command("person", KNOWN, "--untie", stdout=StringIO())
+    assert Visitor(visitor.portal).signs_in(STRANGER).url.path == "/me/"
+    assert AuditEvent.objects.filter(event="person:untie").count() == 1
 
 
 def test_nobody_ties_accounts_together_by_hand(visitor: Visitor, company: Company, known: User) -> None:
