@@ -1,4 +1,4 @@
-"""Requests for access, grants, keys."""
+"""Requests for access, grants, recertification."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -18,10 +18,6 @@ JONAS, OWEN, LEYLA, HANNAH = "jonas.weber", "owen.hughes", "leyla.aydin", "hanna
 
 def _employees(world: World) -> Mapping[str, Any]:
     return {"pk": world.request(JONAS, "UC-0001", "api")}
-
-
-def _new_key(_world: World) -> Mapping[str, Any]:
-    return {"name": "Another program", "expires_on": f"{clock.today() + timedelta(days=30):%Y-%m-%d}"}
 
 
 def _asked(world: World) -> Mapping[str, Any]:
@@ -93,13 +89,4 @@ ROWS = [
     Row("grant_revocation", "the key administrator's API",
         lambda w: {"pk": w.grant(HANNAH, "UC-0004", "api")}),
     Row("grant_revocation", NONE, fixed(pk=0)),
-    Row("api_key_new", "for the owner", lambda w: {"pk": w.grant(LEYLA, "UC-0001", "api")}, _new_key),
-    Row("api_key_new", "for the key administrator", lambda w: {"pk": w.grant(HANNAH, "UC-0004", "api")},
-        _new_key),
-    Row("api_key_new", NONE, fixed(pk=0), _new_key),
-    Row("api_keys"),
-    Row("api_key", "the owner's", lambda w: {"pk": w.key.pk}),
-    Row("api_key", NONE, fixed(pk=0)),
-    Row("api_key_revocation", "the owner's", lambda w: {"pk": w.key.pk}),
-    Row("api_key_revocation", NONE, fixed(pk=0)),
 ]  # fmt: skip
