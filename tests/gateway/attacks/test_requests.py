@@ -17,8 +17,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 PROBES = (
     "n", "best_of", "max_tokens", "max_completion_tokens", "functions", "function_call", "tools",
     "tool_choice", "logit_bias", "user", "metadata", "store", "service_tier", "modalities", "audio",
-    "prediction", "web_search_options", "extra_body", "extra_headers", "base_url", "api_key", "api_base", "stream_options",
-    "cache", "mock_response", "fallbacks", "num_retries", "timeout", "custom_llm_provider", "guardrails",
+    "prediction", "web_search_options", "extra_body", "extra_headers", "base_url", "api_key", "api_base",
+    "stream_options", "cache", "mock_response", "fallbacks", "num_retries", "timeout",
+    "custom_llm_provider", "guardrails",
 )  # fmt: skip
 CHAT_TAKES = {
     "n", "max_tokens", "max_completion_tokens", "tools", "tool_choice", "user", "metadata", "store",
