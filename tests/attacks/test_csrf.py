@@ -30,8 +30,7 @@ def test_no_act_is_done_without_the_token_of_the_page(here: World, subtests: pyt
     for act in wanted:
         with subtests.test(act.row.key), undone():
             assert forged(act, here) == (403, [])
-            read = events_of(lambda act=act: browser_of(here, act.column).get(act.url, act.data))
-            done = genuine(act, here)
+            read, done = looked_at(act, here), genuine(act, here)
             assert done
             assert set(read).isdisjoint(done)
 
@@ -40,6 +39,11 @@ def forged(act: Act, here: World) -> tuple[int, list[str]]:
     client = browser_of(here, act.column, enforce_csrf_checks=True)
     answer, events = posted(client, act.url, act.data, headers={"origin": "https://evil.example"})
     return answer.status_code, events
+
+
+def looked_at(act: Act, here: World) -> list[str]:
+    client = browser_of(here, act.column)
+    return events_of(lambda: client.get(act.url, act.data))
 
 
 def genuine(act: Act, here: World) -> list[str]:

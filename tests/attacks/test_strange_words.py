@@ -13,13 +13,15 @@ from tests.repository.matrix.world import World
 
 pytestmark = pytest.mark.django_db
 FORM = "application/x-www-form-urlencoded"
-STRANGE = ("a\x00b", "\ud800", "x" * 100_000, "9" * 400, "-1", "NaN", "\u202e\u200b")
+ALWAYS = ("a\x00b", "\ud800")
+IN_TURN = ("x" * 100_000, "9" * 400, "-1", "NaN", "\u202e\u200b")
 
 
 def test_no_act_fails_on_words_that_no_field_is_made_for(here: World, subtests: pytest.Subtests) -> None:
-    for act in acts(here):
+    for turn, act in enumerate(acts(here)):
         client = browser_of(here, act.column)
-        for number, word in enumerate(STRANGE):
+        # What breaks databases everywhere, the rest in turn: a thousand requests would be minutes.
+        for number, word in enumerate((*ALWAYS, IN_TURN[turn % len(IN_TURN)])):
             with subtests.test(f"{act.row.key}, {number}"), undone():
                 quoted = quote_from_bytes(word.encode("utf-8", "surrogatepass"))
                 body = "&".join(f"{name}={quoted}" for name in (*act.data, "reason", "q", "text"))
