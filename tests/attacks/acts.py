@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import transaction
@@ -25,38 +25,39 @@ class Act:
 
     row: Row
     column: str
-    url: str
-    data: Mapping[str, Any]
+    url: str = ""
+    data: Mapping[str, Any] = field(default_factory=dict)
 
 
-def acts(world: World, name: str = "") -> list[Act]:
-    """One for each row whose POST wrote an event, with the first person for whom it did.
-
-    Addresses are read before anything is undone: some rows make their record when they are asked for it.
-    """
+def acts(name: str = "") -> list[Act]:
+    """One for each row whose POST wrote an event, with the first person for whom it did."""
     table = load(PEOPLE_TABLE)
     found = []
     for row in ROWS:
         cells = dict(zip(PEOPLE, table.get((row.key, "POST"), ()), strict=False))
         done_by = [column for column, cell in cells.items() if cell.endswith("+") and column != NOBODY]
         if done_by and name in ("", row.name):
-            url = reverse(row.name, kwargs=dict(row.args(world)))
-            found.append(Act(row, done_by[0], url, row.data(world)))
+            found.append(Act(row, done_by[0]))
     return found
+
+
+@contextmanager
+def prepared(act: Act, world: World) -> Iterator[Act]:
+    """With its address and data; whatever happens inside is rolled back.
+
+    Some rows make their record when they are asked for it: it goes again as well, so the world is a new one.
+    """
+    with transaction.atomic():
+        own = World(world.company)
+        url, data = reverse(act.row.name, kwargs=dict(act.row.args(own))), act.row.data(own)
+        yield replace(act, url=url, data=data)
+        transaction.set_rollback(True)
 
 
 def browser_of(world: World, column: str, **options: Any) -> Client:
     client = Client(raise_request_exception=False, headers={"Accept-Language": "en"}, **options)
     client.force_login(world.company.people[PEOPLE[column]], BACKEND)
     return client
-
-
-@contextmanager
-def undone() -> Iterator[None]:
-    """Whatever happens inside is rolled back."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
 
 
 def posted(client: Client, url: str, data: Any, **more: Any) -> tuple[HttpResponseBase, list[str]]:

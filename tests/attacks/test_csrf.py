@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from tests.attacks.acts import Act, acts, browser_of, events_of, posted, undone
+from tests.attacks.acts import Act, acts, browser_of, events_of, posted, prepared
 from tests.repository.matrix.world import World
 
 pytestmark = pytest.mark.django_db
@@ -25,10 +25,10 @@ def test_no_act_is_done_without_the_token_of_the_page(here: World, subtests: pyt
 
     Nor is it done by a GET, such as the image of another site would send.
     """
-    wanted = acts(here)
+    wanted = acts()
     assert len(wanted) > 100
-    for act in wanted:
-        with subtests.test(act.row.key), undone():
+    for each in wanted:
+        with subtests.test(each.row.key), prepared(each, here) as act:
             assert forged(act, here) == (403, [])
             read, done = looked_at(act, here), genuine(act, here)
             assert done
@@ -57,12 +57,13 @@ def token_of(client: Client) -> str:
 
 
 def test_a_stolen_token_from_another_site_does_nothing(here: World) -> None:
-    act = acts(here, "access_decision")[0]
-    client = browser_of(here, act.column, enforce_csrf_checks=True)
-    data = {**act.data, "csrfmiddlewaretoken": token_of(client)}
-    for origin in ("https://evil.example", "null", "http://testserver.evil.example"):
-        answer, events = posted(client, act.url, data, headers={"origin": origin})
-        assert (answer.status_code, events) == (403, []), origin
+    (each, *_others) = acts("access_decision")
+    with prepared(each, here) as act:
+        client = browser_of(here, act.column, enforce_csrf_checks=True)
+        data = {**act.data, "csrfmiddlewaretoken": token_of(client)}
+        for origin in ("https://evil.example", "null", "http://testserver.evil.example"):
+            answer, events = posted(client, act.url, data, headers={"origin": origin})
+            assert (answer.status_code, events) == (403, []), origin
 
 
 def test_these_and_no_others_go_without_the_check_of_the_middleware() -> None:

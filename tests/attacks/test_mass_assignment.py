@@ -9,7 +9,7 @@ import pytest
 from apps.access.models import AccessRequest, Grant
 from apps.accounts.models import RoleAssignment, User
 from tests.accounts.scim.client import Directory, usable_token
-from tests.attacks.acts import Act, acts, browser_of, posted, undone
+from tests.attacks.acts import Act, acts, browser_of, posted, prepared
 from tests.repository.matrix.world import World
 from tests.repository.syntax import calls, modules
 
@@ -27,14 +27,14 @@ DECIDING: dict[str, Any] = {
 
 def test_more_fields_than_the_form_has_change_nothing(here: World, subtests: pytest.Subtests) -> None:
     """Each act leaves the same events, people, roles, requests and grants with them as without."""
-    for act in acts(here):
+    for act in acts():
         with subtests.test(act.row.key):
             assert outcome(act, here, PROMOTING | DECIDING) == outcome(act, here, {})
 
 
-def outcome(act: Act, here: World, more: dict[str, Any]) -> Any:
-    forged = {name: value for name, value in more.items() if name not in act.data}
-    with undone():
+def outcome(wanted: Act, here: World, more: dict[str, Any]) -> Any:
+    with prepared(wanted, here) as act:
+        forged = {name: value for name, value in more.items() if name not in act.data}
         answer, events = posted(browser_of(here, act.column), act.url, {**act.data, **forged})
         return answer.status_code, events, standing()
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from apps.access.models import Grant
 from tests.access.browsing import signed_in
 from tests.access.makers import Office, asked, office
-from tests.attacks.acts import acts, browser_of, posted, undone
+from tests.attacks.acts import acts, browser_of, posted, prepared
 from tests.repository.matrix.world import World
 
 pytestmark = pytest.mark.django_db
@@ -18,11 +18,11 @@ IN_TURN = ("x" * 100_000, "9" * 400, "-1", "NaN", "\u202e\u200b")
 
 
 def test_no_act_fails_on_words_that_no_field_is_made_for(here: World, subtests: pytest.Subtests) -> None:
-    for turn, act in enumerate(acts(here)):
-        client = browser_of(here, act.column)
+    for turn, each in enumerate(acts()):
+        client = browser_of(here, each.column)
         # What breaks databases everywhere, the rest in turn: a thousand requests would be minutes.
         for number, word in enumerate((*ALWAYS, IN_TURN[turn % len(IN_TURN)])):
-            with subtests.test(f"{act.row.key}, {number}"), undone():
+            with subtests.test(f"{each.row.key}, {number}"), prepared(each, here) as act:
                 quoted = quote_from_bytes(word.encode("utf-8", "surrogatepass"))
                 body = "&".join(f"{name}={quoted}" for name in (*act.data, "reason", "q", "text"))
                 assert posted(client, act.url, body, content_type=FORM)[0].status_code < 500
