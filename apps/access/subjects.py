@@ -1,7 +1,8 @@
 """Who asks, as the gate sees it, with everything it must know: one query for any number of questions."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -65,9 +66,10 @@ SELECT q.n, json_build_object(
                ELSE g.person_id = q.person_id AND g.use_case_id = asked.id AND g.scope = q.scope END),
   'budgets', (SELECT json_agg(json_build_object(
       'id', b.id, 'scope', b.scope, 'window', b."window", 'in_money', b.money IS NOT NULL) ORDER BY b.id)
-    FROM access_budget b LEFT JOIN accounts_user p ON p.id = COALESCE(kg.person_id, q.person_id)
+    FROM access_budget b
+    LEFT JOIN accounts_user p ON sa.id IS NULL AND p.id = COALESCE(kg.person_id, q.person_id)
     WHERE b.ended_at IS NULL AND (b.key_id = k.id OR b.person_id = p.id OR b.use_case_id = asked.id
-                                  OR b.department_id = p.department_id)),
+                                  OR b.department_id = COALESCE(sa.department_id, p.department_id))),
   'use_case', {sql.USE_CASE.format(use_case="asked.id")},
   'route', {sql.ROUTE.format(route="m.id")}
 )
@@ -89,18 +91,22 @@ SQL_TEXT = f"SELECT n, facts::text FROM ({SQL}) AS asked(n, facts)"  # noqa: S60
 
 def arguments(questions: Sequence[Question]) -> list[str]:
     """The list that SQL expects, as JSON. Raises ValueError for text that is no Unicode."""
-    asked = [
-        {"n": n, "key_id": each.key_id, "person_id": each.person_id, "use_case": each.use_case,
-         "route": each.route, "scope": each.scope}
-        for n, each in enumerate(questions)
-    ]  # fmt: skip
-    return [orjson.dumps(asked).decode()]
+    return [orjson.dumps([entry(n, each) for n, each in enumerate(questions)]).decode()]
+
+
+def entry(n: int, question: Question) -> dict[str, Any]:
+    """One question in the list that SQL expects."""
+    return {
+        "n": n, "key_id": question.key_id, "person_id": question.person_id, "use_case": question.use_case,
+        "route": question.route, "scope": question.scope,
+    }  # fmt: skip
 
 
 @lru_cache(maxsize=512)
 def facts_of_text(row: str, question: Question) -> Facts:
     """The same from the JSON as text: read for each question, taken apart anew only when it has changed."""
-    return facts_from(orjson.loads(row), question)
+    digest = hashlib.sha256(row.encode()).hexdigest()
+    return replace(facts_from(orjson.loads(row), question), digest=digest)
 
 
 def facts_from(row: Mapping[str, Any], question: Question) -> Facts:

@@ -8,7 +8,7 @@ import psycopg
 import structlog
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
-from apps.interactions.ledger import Write, apply
+from apps.interactions.ledger import CHANGED, Write, apply
 
 BATCH = 200
 # Not about single rows: asking again for each would keep everybody waiting, one time-out after the other.
@@ -23,6 +23,10 @@ class NotRecordedError(RuntimeError):
 
 class TakenError(NotRecordedError):
     """Somebody else wrote the same key a moment earlier: load again, and try once more."""
+
+
+class ChangedError(NotRecordedError):
+    """What the gate knows is no longer what the write rests on: ask it again."""
 
 
 @dataclass(slots=True)
@@ -94,8 +98,16 @@ def _resolve(batch: list[_Waiting], moved: set[UUID]) -> None:
 
 
 def _fail(batch: list[_Waiting], error: Exception) -> None:
-    log.warning("gateway.not_recorded", error=type(error).__name__, count=len(batch))
+    kind = _kind(error)
+    if kind is not ChangedError:
+        log.warning("gateway.not_recorded", error=type(error).__name__, count=len(batch))
     for waiting in batch:
-        kind = TakenError if isinstance(error, psycopg.errors.UniqueViolation) else NotRecordedError
         if not waiting.done.done():
             waiting.done.set_exception(kind(type(error).__name__))
+
+
+def _kind(error: Exception) -> type[NotRecordedError]:
+    if isinstance(error, psycopg.errors.UniqueViolation):
+        return TakenError
+    is_changed = isinstance(error, psycopg.Error) and error.sqlstate == CHANGED
+    return ChangedError if is_changed else NotRecordedError

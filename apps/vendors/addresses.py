@@ -1,5 +1,6 @@
 """Which addresses a route may have (CWE-918). The gateway asks again for what a name resolves to."""
 
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from urllib.parse import SplitResult, urlsplit
 
@@ -64,6 +65,7 @@ def origin_of(url: str) -> str:
     return f"{parts.scheme}://{_host(parts)}:{parts.port or DEFAULT_PORTS.get(parts.scheme, 0)}"
 
 
+@lru_cache(maxsize=1_000)
 def _split(url: str) -> SplitResult:
     # urlsplit drops tabs and line breaks, and some readers take a backslash for a slash.
     if not url.isascii() or any(character <= " " or character in "\\\x7f" for character in url):

@@ -8,6 +8,7 @@ from apps.accounts.models import User
 from apps.register.models import Condition, ConditionKind
 from apps.register.services import use_cases
 from apps.reports.cast.people import CONTRACT_OWNER, DPO, KEY_ADMINISTRATOR
+from apps.vendors.models import ModelRoute
 from apps.vendors.services import agreements, routes
 from tests.cast import Cast
 from tests.gateway.asking import MODEL
@@ -32,6 +33,12 @@ def lock_route(company: Cast) -> None:
 @sync_to_async
 def unlock_route(company: Cast) -> None:
     routes.unlock(company.routes[MODEL], by=company.people[CONTRACT_OWNER], reason="Ein Test.")
+
+
+@sync_to_async
+def relabel_route(company: Cast) -> None:
+    """A change that forbids nothing."""
+    ModelRoute.objects.filter(name=MODEL).update(label="Anders genannt")
 
 
 @sync_to_async

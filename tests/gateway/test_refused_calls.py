@@ -6,11 +6,15 @@ from asgiref.sync import sync_to_async
 from django.test import Client
 
 from apps.access import keyformat
-from apps.access.models import RefusedCall
+from apps.access.limits.scripts import keys_of
+from apps.access.models import ApiKey, RefusedCall
+from apps.access.models.refused_call import LIMITED
+from apps.access.pages.keys import RefusedRow, _refused_row
 from apps.access.services import refused_calls as kept
 from apps.common.chores import CHORES
 from apps.gateway.handler import GatewayHandler
 from apps.gateway.pipeline.refused_calls import cut
+from apps.gateway.runtime import current
 from apps.policy.mends import MENDS
 from apps.policy.reasons import ReasonCode
 from tests.cast import Cast
@@ -44,6 +48,25 @@ async def test_blocked_content_and_lists_count_as_well(
     await conditions.revoke_key(company)
     await http.get("/v1/models", headers={"authorization": f"Bearer {clear_key}"})
     assert (await refused_calls())["KEY_REVOKED"] == 1
+
+
+def rows_of(key: ApiKey) -> list[RefusedRow]:
+    key = ApiKey.objects.select_related("grant__use_case").get(pk=key.pk)
+    return [_refused_row(key, each) for each in kept.of_week(key)]
+
+
+async def test_too_many_in_a_minute_count_as_well(
+    company: Cast, http: httpx2.AsyncClient, clear_key: str
+) -> None:
+    await ApiKey.objects.aupdate(requests_per_minute=1)
+    async for key in ApiKey.objects.all():
+        await current().limiter._store._redis.delete(*keys_of(f"key:{key.reference}"))
+    assert [(await post(http, clear_key, BODY)).status_code for _ in range(3)] == [200, 429, 429]
+    assert await refused_calls() == {LIMITED: 2}
+    key = await ApiKey.objects.aget(refused_calls__code=LIMITED)
+    (row,) = await sync_to_async(rows_of)(key)
+    assert row.refused.count == 2
+    assert row.mends
 
 
 async def test_what_is_no_key_leaves_no_row(http: httpx2.AsyncClient, clear_key: str) -> None:

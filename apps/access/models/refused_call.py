@@ -6,6 +6,8 @@ from django.db import models
 
 from apps.access.models.api_key import ApiKey
 
+LIMITED = "RATE_LIMITED"  # no reason of the gate: too many requests or tokens in a minute
+
 
 class RefusedCall(models.Model):
     """One row for a key, a code and an hour: a scanner can't make the table grow.

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.access.keyformat import prefix
 from apps.access.models import ApiKey, BudgetScope, Endpoint, Grant, KeyState
+from apps.access.models.refused_call import LIMITED
 from apps.access.pages.budgets import JOINED, BudgetRow, budget_rows
 from apps.access.services.budgets import may_set
 from apps.access.services.refused_calls import Refused, of_week
@@ -127,8 +128,17 @@ def key_page(key: ApiKey, viewer: User, obstacles: list[str]) -> KeyPage:
     )
 
 
+TOO_FAST = (
+    _("More requests or tokens in a minute than this key may use."),
+    _("Ask more slowly, or have a key with higher limits issued."),
+)
+
+
 def _refused_row(key: ApiKey, refused: Refused) -> RefusedRow:
     """The sentence as far as the row knows its facts: those of another moment are not kept."""
+    if refused.code == LIMITED:
+        sentence, mends = TOO_FAST
+        return RefusedRow(str(sentence), mends, refused)
     code = ReasonCode(refused.code)
     facts = defaultdict(lambda: "…", use_case=key.grant.use_case.ref)
     return RefusedRow(str(SENTENCES[code]) % facts, MENDS[code], refused)

@@ -1,7 +1,8 @@
 """Ask the vendor and follow the answer to its end, whatever that is; the record is settled in every case."""
 
+import asyncio
 from collections.abc import AsyncGenerator, Sequence
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -18,6 +19,7 @@ from apps.gateway.pipeline.answer import Answer
 from apps.gateway.pipeline.answers import answer_to
 from apps.gateway.pipeline.budgets import BudgetExceededError
 from apps.gateway.pipeline.detour import detour
+from apps.gateway.pipeline.guarding import guard_of
 from apps.gateway.pipeline.partial import PartialAnswer
 from apps.gateway.pipeline.question import Admitted, CutError, HeldAnswerError
 from apps.gateway.pipeline.settlement import Ending, settle, started, tokens_of
@@ -26,7 +28,8 @@ from apps.gateway.pipeline.upstream import Upstream
 from apps.gateway.providers.errors import UpstreamCutError, UpstreamError, UpstreamMalformedError
 from apps.gateway.runtime import Runtime
 from apps.gateway.watch import OpenStream
-from apps.gateway.writer import NotRecordedError
+from apps.gateway.writer import ChangedError, NotRecordedError
+from apps.interactions.ledger import Guard
 from apps.interactions.models import InteractionState as State
 from apps.policy.reasons import ReasonCode
 
@@ -42,6 +45,7 @@ class Sending:
     upstream: Upstream = field(init=False)
     stream: OpenStream = field(init=False)
     first_at: datetime | None = None
+    _settling: "asyncio.Task[None] | None" = None
 
     def __post_init__(self) -> None:
         self.answer = answer_to(self.admitted, self.thread.vault)
@@ -62,14 +66,14 @@ class Sending:
                 async for parts in batches:
                     self.first_at = self.first_at or clock.now()
                     yield parts
-            await self._ask_again(stream)
-            ending = self._completed()
+            ending = await self._end(stream)
         except Exception as error:
             ending = ending_of(error)
             raise
         finally:
             self.runtime.watch.remove(stream)
-            await self._settle(ending)
+            if not await self._is_settled():
+                await self._settle(ending)
         if ending.state is State.HELD:
             raise HeldAnswerError(self.admitted.interaction)
 
@@ -136,6 +140,24 @@ class Sending:
         except (TypeError, AttributeError, ValueError) as error:
             raise UpstreamMalformedError from error
 
+    async def _end(self, stream: OpenStream) -> Ending:
+        """How a whole answer ends: settled with the gate's last word, or after it was asked in the open."""
+        ending = self._completed()
+        if guard := guard_of(self.admitted, self.upstream.key):
+            self._settling = asyncio.create_task(self._settle(ending, guard))
+            with suppress(ChangedError):
+                await asyncio.shield(self._settling)  # a client that leaves doesn't undo it
+                return ending
+        await self._ask_again(stream)
+        return ending
+
+    async def _is_settled(self) -> bool:
+        """Whether the gate's last word was that nothing has changed."""
+        if self._settling is None:
+            return False
+        await asyncio.wait({self._settling})
+        return self._settling.exception() is None
+
     async def _ask_again(self, stream: OpenStream) -> None:
         """The decision holds to the end: asked once more when the answer is there."""
         try:
@@ -153,13 +175,13 @@ class Sending:
     def _completed(self) -> Ending:
         return Ending(State.HELD if self._is_held else State.COMPLETED)
 
-    async def _settle(self, ending: Ending) -> None:
+    async def _settle(self, ending: Ending, guard: Guard | None = None) -> None:
         used = sum(tokens_of(self.admitted, self.answer))
         limits.give_back(self.runtime.limiter, self.admitted.lease, used)
         # Nothing is awaited before the writer has it: a client that leaves can't prevent the record any more.
         await settle(
             self.runtime.writer, self.admitted, self.thread, self.answer, ending, self.first_at,
-            self.upstream.key,
+            self.upstream.key, guard,
         )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from apps.gateway.pipeline.answer import Answer
 from apps.gateway.pipeline.question import Admitted
 from apps.gateway.pipeline.threads import OpenThread
 from apps.gateway.writer import BatchWriter
-from apps.interactions.ledger import Move, Write, tables
+from apps.interactions.ledger import Guard, Move, Write, tables
 from apps.interactions.models import ContentKind, Direction, Hold
 from apps.interactions.models import InteractionState as State
 from apps.policy.facts import CredentialFacts
@@ -57,9 +57,13 @@ async def settle(
     ending: Ending,
     first_at: datetime | None,
     key: CredentialFacts | None = None,
+    guard: Guard | None = None,
 ) -> None:
-    """Commit the end; ``key`` is the vendor's that was used. Raises NotRecordedError."""
-    write = Write(moves=[_move(admitted, answer, ending, first_at)], drop_parts=[admitted.interaction])
+    """Commit the end; ``key`` is the vendor's that was used. Raises NotRecordedError, with a guard also
+    ChangedError.
+    """
+    move, parts = _move(admitted, answer, ending, first_at), [admitted.interaction]
+    write = Write(moves=[move], drop_parts=parts, guard=guard)
     if admitted.reservation is not None:
         write.settlements.append(_settlement(admitted, answer, ending))
     if key is not None and _used_long_ago(key):

@@ -9,11 +9,11 @@ from contextlib import suppress
 from functools import partial
 
 from apps.access.budgets import Reservation
-from apps.access.limits import Lease
+from apps.access.limits import Lease, LimitedError
 from apps.access.services.facts import judge
 from apps.common import clock
 from apps.common.ids import uuid7
-from apps.gateway.pipeline import budgets, limits
+from apps.gateway.pipeline import budgets, limits, refused_calls
 from apps.gateway.pipeline.admission import Admission, refusal
 from apps.gateway.pipeline.budgets import BudgetExceededError
 from apps.gateway.pipeline.detection import Checked, check, policy_of
@@ -54,13 +54,21 @@ async def complete(ask: Ask, facts: Facts | None = None) -> Outcome:
         return await _refuse(runtime, facts, decision)
     if facts.known().route.purpose != ask.purpose:
         raise UnfitRouteError
-    lease = await limits.take(runtime.limiter, ask, facts)
+    lease = await _place(runtime, ask, facts)
     try:
         with limits.given_back_on_failure(runtime.limiter, lease):
             admission, reserved = await _admitted_or_again(runtime, ask, facts, data_class, decision)
     except BudgetExceededError as error:
         return await _refuse(runtime, facts, budgets.decision_of(error.refusal, facts.known().subject))
     return _outcome(runtime, admission, facts, lease, reserved)
+
+
+async def _place(runtime: Runtime, ask: Ask, facts: Facts) -> Lease | None:
+    try:
+        return await limits.take(runtime.limiter, ask, facts)
+    except LimitedError:
+        await refused_calls.count_limited(runtime.writer, facts.known().subject)
+        raise
 
 
 async def _admitted_or_again(

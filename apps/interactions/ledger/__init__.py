@@ -1,7 +1,7 @@
 """What the hot path writes: rows and moves, in batches, without the ORM."""
 
 from apps.interactions.ledger.apply import apply, document
-from apps.interactions.ledger.statement import CALL
-from apps.interactions.ledger.writes import Move, Write
+from apps.interactions.ledger.statement import CALL, CHANGED
+from apps.interactions.ledger.writes import Guard, Move, Write
 
-__all__ = ["CALL", "Move", "Write", "apply", "document"]
+__all__ = ["CALL", "CHANGED", "Guard", "Move", "Write", "apply", "document"]

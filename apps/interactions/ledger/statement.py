@@ -1,5 +1,6 @@
 """The whole batch as one function of the database: one round trip, planned once, committed together."""
 
+from apps.access.gate_query import GATE
 from apps.common.database_functions import DatabaseFunction
 from apps.interactions.ledger.refusals import COUNT
 from apps.interactions.ledger.tables import IN_ORDER
@@ -22,6 +23,15 @@ FROM json_to_recordset($1 -> 'moves') AS m(
   unsent boolean)
 WHERE i.id = m.interaction AND i.state IN (SELECT json_array_elements_text(m.sources))
 RETURNING i.id;
+"""
+CHANGED = "LP001"  # the SQLSTATE of a batch that holds a guard which doesn't hold any more
+# The gate is asked again in the transaction that depends on it, and by the same function.
+GUARD = f"""
+IF EXISTS (
+  SELECT FROM {GATE.name}($1 -> 'guards') AS f(n, facts)
+  JOIN json_to_recordset($1 -> 'guards') AS g(n int, digest text) ON g.n = f.n
+  WHERE encode(sha256(convert_to(f.facts::text, 'UTF8')), 'hex') <> g.digest
+) THEN RAISE EXCEPTION 'what the gate knows has changed' USING ERRCODE = '{CHANGED}'; END IF;
 """
 TOUCHED = (("used_keys", "access_apikey"), ("used_credentials", "vendors_routecredential"))
 # At most once a minute for each key, and waiting for nobody: a key that is just being revoked is skipped.
@@ -50,6 +60,7 @@ def _where_given(name: str, statement: str) -> str:
 
 BODY = "\n".join(
     [
+        _where_given("guards", GUARD),
         *(_where_given(table.name, table.insert) for table in IN_ORDER),
         *(_where_given(used, TOUCH.format(table=table, used=used)) for used, table in TOUCHED),
         _where_given("refused_calls", COUNT),

@@ -25,7 +25,10 @@ PATIENCE = 60.0
 USE_CASE, MODEL = "UC-0001", "nordlicht-gross"
 LIFT = """UPDATE access_apikey SET requests_per_minute = 100000000, tokens_per_minute = 2000000000,
   parallel_requests = 10000"""
-UVICORN = ("uvicorn", "--host", "127.0.0.1", "--lifespan", "on", "--no-access-log", "--no-server-header")
+UVICORN = (
+    *("uvicorn", "--host", "127.0.0.1", "--lifespan", "on"),
+    *("--no-access-log", "--no-server-header", "--no-proxy-headers"),  # as the launcher starts it
+)
 DETECTING, PLAIN, ECHO = "portal.asgi_gateway", "portal.bench.gateway.undetected", "portal.bench.gateway.echo"
 
 
