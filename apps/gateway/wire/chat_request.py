@@ -70,7 +70,7 @@ _FIELDS: dict[str, Check] = {
     "n": checks.whole(1, 8),
     "seed": checks.whole(-(2**63), 2**63 - 1),
     "stop": checks.nested((str, list), "a string or a list of strings"),
-    "tools": checks.nested(list, "a list of tools"),
+    "tools": checks.own_tools,
     "tool_choice": checks.tool_choice,
     "parallel_tool_calls": checks.truth,
     "response_format": checks.nested(dict, "an object"),

@@ -54,10 +54,26 @@ def one_of(*words: str) -> Check:
     return check
 
 
+def own_tools(name: str, value: Any) -> None:
+    """Tools that the client runs; what a vendor would run (a search, code, another server) is refused."""
+    nested(list, "a list of tools")(name, value)
+    for n, tool in enumerate(value):
+        typed(dict, "an object")(f"{name}.{n}", tool)
+        _own_tool(f"{name}.{n}.type", tool.get("type"), *OWN_TOOLS)
+
+
 def tool_choice(name: str, value: Any) -> None:
     if not isinstance(value, dict):
         one_of("none", "auto", "required")(name, value)
     nested((dict, str), "a string or an object")(name, value)
+    if isinstance(value, dict):
+        _own_tool(f"{name}.type", value.get("type"), *OWN_TOOLS, "allowed_tools")
+
+
+def _own_tool(place: str, kind: Any, *kinds: str) -> None:
+    if kind not in kinds:
+        because = "Only functions of your own are available as tools."
+        raise WireError(400, "unsupported_parameter", because, param=place)
 
 
 def without(because: str) -> Check:
@@ -76,6 +92,7 @@ def ignored(_name: str, _value: Any) -> None:
 
 text = typed(str, "a string")
 truth = typed(bool, "true or false")
+OWN_TOOLS = ("function", "custom")
 EFFORTS = ("none", "minimal", "low", "medium", "high", "xhigh", "max")
 VERBOSITIES = ("low", "medium", "high")
 

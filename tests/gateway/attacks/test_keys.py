@@ -133,8 +133,13 @@ async def test_k14_a_key_for_the_chat_opens_nothing_else(company: Cast, http: ht
     key = await key_with(company, endpoints=["chat"])
     headers = {"authorization": f"Bearer {key}"}
     web = Client(headers=headers)
-    for page in ("/keys/", "/keys/templates/", "/vendors/", "/audit/"):
-        assert (await sync_to_async(web.get)(page)).status_code in {302, 401, 404}, page
+    for page in ("/keys/", "/keys/templates/", "/vendors/", "/audit/", "/people/", "/budgets/"):
+        sent = await sync_to_async(web.get)(page)
+        assert (sent.status_code, sent.headers["location"].partition("?")[0]) == (302, "/account/login/"), (
+            page
+        )
+    for page in ("/scim/v2/Users", "/scim/v2/Groups", "/scim/v2/ServiceProviderConfig"):
+        assert (await sync_to_async(web.get)(page)).status_code == 401, page
     for path in ("/v1/embeddings", "/v1/responses"):
         body = {"model": BODY["model"], "input": "x"}
         answer = await http.post(path, json=body, headers=headers)
