@@ -41,6 +41,10 @@ class BudgetQuerySet(models.QuerySet["Budget"]):
         """Those that count what this person does."""
         return self.filter(_concerning(person))
 
+    def of_key(self, key: ApiKey) -> "BudgetQuerySet":
+        """Those of the key itself, or of the first of the keys that it replaces."""
+        return self.filter(key__in=[pk for pk in (key.pk, key.root_id) if pk])
+
     def settable_by(self, user: User) -> "BudgetQuerySet":
         """Never one's own: key administrators for keys and persons, managers for their department."""
         own = Q(person=user) | Q(key__grant__person=user)

@@ -32,7 +32,11 @@ class Terms:
 
 
 def create(subject: Subject, window: Window, terms: Terms, *, by: User) -> Budget:
-    """A budget from now on; what was spent before isn't counted. Raises RefusedError."""
+    """A budget from now on; what was spent before isn't counted. Raises RefusedError.
+
+    That of a key hangs on the first of its chain and counts what all of them use together.
+    """
+    subject = (subject.root or subject) if isinstance(subject, ApiKey) else subject
     scope = SCOPES[type(subject)]
     _check_setter(scope, subject, by)
     _check_terms(terms)

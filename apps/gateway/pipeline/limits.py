@@ -20,7 +20,7 @@ async def take(limiter: Limiter, ask: Ask, facts: Facts) -> Lease | None:
     limits = limits_of(subject)
     if not limits:
         return None
-    name = f"key:{subject.key.reference}" if subject.key else f"person:{subject.pseudonym}"
+    name = f"key:{subject.key.root or subject.key.reference}" if subject.key else f"person:{subject.pseudonym}"
     return await limiter.take(name, limits, tokens_of(ask))
 
 
