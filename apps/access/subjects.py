@@ -50,7 +50,8 @@ SELECT q.n, json_build_object(
       CASE WHEN o.is_active THEN o.id ELSE sa.deputy_id END, kg.person_id, q.person_id)),
   'key', CASE WHEN k.id IS NOT NULL THEN json_build_object(
       'id', k.id, 'reference', k.reference,
-      'root', COALESCE((SELECT r.reference FROM access_apikey r WHERE r.id = k.root_id), k.reference), 'state', k.state, 'expires_on', k.expires_on,
+      'root', COALESCE((SELECT r.reference FROM access_apikey r WHERE r.id = k.root_id), k.reference),
+      'state', k.state, 'expires_on', k.expires_on,
       'used_at', k.last_used_at,
       'secret_digest', encode(k.secret_digest, 'hex'), 'endpoints', k.endpoints, 'models', k.model_names,
       'limits', json_build_array(k.requests_per_minute, k.tokens_per_minute, k.parallel_requests),
@@ -68,7 +69,8 @@ SELECT q.n, json_build_object(
       'id', b.id, 'scope', b.scope, 'window', b."window", 'in_money', b.money IS NOT NULL) ORDER BY b.id)
     FROM access_budget b
     LEFT JOIN accounts_user p ON sa.id IS NULL AND p.id = COALESCE(kg.person_id, q.person_id)
-    WHERE b.ended_at IS NULL AND (b.key_id IN (k.id, k.root_id) OR b.person_id = p.id OR b.use_case_id = asked.id
+    WHERE b.ended_at IS NULL AND (b.key_id IN (k.id, k.root_id) OR b.person_id = p.id
+                                  OR b.use_case_id = asked.id
                                   OR b.department_id = COALESCE(sa.department_id, p.department_id))),
   'use_case', {sql.USE_CASE.format(use_case="asked.id")},
   'route', {sql.ROUTE.format(route="m.id")}

@@ -159,3 +159,15 @@ async def _told() -> bool:
 )
 def test_durations_are_written_as_openai_does(ms: int, text: str) -> None:
     assert duration(ms) == text
+
+
+async def test_a_key_that_replaces_another_gets_nothing_anew(
+    http: httpx2.AsyncClient, clear_key: str
+) -> None:
+    await limit(requests_per_minute=2)
+    assert [(await post(http, clear_key)).status_code for _ in range(2)] == [200, 200]
+    old = await ApiKey.objects.select_related("grant__person").aget(
+        key_id=clear_key.removeprefix(prefix())[:10]
+    )
+    fresh = await sync_to_async(rotate)(old, by=old.grant.person)
+    assert (await post(http, fresh.clear)).status_code == 429

@@ -47,18 +47,22 @@ class BudgetQuerySet(models.QuerySet["Budget"]):
 
     def settable_by(self, user: User) -> "BudgetQuerySet":
         """Never one's own: key administrators for keys and persons, managers for their department."""
-        own = Q(person=user) | Q(key__grant__person=user)
-        return self.filter(_answered_for_by(user)).exclude(own)
+        return self.filter(_answered_for_by(user)).exclude(_own(user))
 
     def current(self) -> "BudgetQuerySet":
         return self.filter(ended_at__isnull=True)
 
 
 def _concerning(user: User) -> Q:
-    mine = Q(person=user) | Q(key__grant__person=user)
+    mine = _own(user)
     if user.department_id:
         mine |= Q(department=user.department_id)
     return mine
+
+
+def _own(user: User) -> Q:
+    """Also of the keys of a service account for which one answers."""
+    return Q(person=user) | Q(scope=BudgetScope.KEY, key__in=ApiKey.objects.answered_by(user).order_by())
 
 
 def _answered_for_by(user: User) -> Q:

@@ -87,8 +87,9 @@ def may_set(scope: BudgetScope, subject: Subject, by: User) -> bool:
 
 
 def _is_own(subject: Subject, by: User) -> bool:
-    holder = subject.grant.person_id if isinstance(subject, ApiKey) else getattr(subject, "pk", None)
-    return isinstance(subject, ApiKey | User) and holder == by.pk
+    if isinstance(subject, ApiKey):
+        return ApiKey.objects.answered_by(by).filter(pk=subject.pk).exists()
+    return isinstance(subject, User) and subject.pk == by.pk
 
 
 def _check_setter(scope: BudgetScope, subject: Subject, by: User) -> None:

@@ -62,7 +62,7 @@ def _check(old: ApiKey, grant: Grant, overlap: timedelta, last_day: date, by: Us
             raise RefusedError(
                 "expiry_late", _("A key ends no later than its access and its template allow.")
             )
-    if sentences := obstacles(grant):
+    if sentences := obstacles(grant, old.service_account):
         raise RefusedError("gate", " ".join(sentences))
 
 

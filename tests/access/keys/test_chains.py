@@ -59,4 +59,8 @@ def test_chains_from_before_find_their_first(at: Office, chain: list[ApiKey]) ->
     ApiKey.objects.update(root=None)
     with connection.cursor() as cursor:
         cursor.execute(importlib.import_module("apps.access.migrations.0041_key_root").FILL)
-    assert list(ApiKey.objects.order_by("pk").values_list("root", flat=True)) == [None, chain[0].pk, chain[0].pk]
+    assert list(ApiKey.objects.order_by("pk").values_list("root", flat=True)) == [
+        None,
+        chain[0].pk,
+        chain[0].pk,
+    ]
