@@ -39,6 +39,8 @@ class Question:
     address: str | None = None
 
 
+GRANTS = """CASE WHEN k.id IS NOT NULL THEN g.id = k.grant_id
+               ELSE g.person_id = q.person_id AND g.use_case_id = asked.id AND g.scope = q.scope END"""
 # A list, so that one question and all open streams of a process are the same statement.
 SQL = f"""
 SELECT q.n, json_build_object(
@@ -63,14 +65,16 @@ SELECT q.n, json_build_object(
       'valid_from', g.valid_from, 'valid_until', g.valid_until, 'revoked', g.revoked_at IS NOT NULL,
       'routes', g.routes, 'max_data_class', g.max_data_class))
     FROM access_grant g
-    WHERE CASE WHEN k.id IS NOT NULL THEN g.id = k.grant_id
-               ELSE g.person_id = q.person_id AND g.use_case_id = asked.id AND g.scope = q.scope END),
+    WHERE {GRANTS}),
   'budgets', (SELECT json_agg(json_build_object(
-      'id', b.id, 'scope', b.scope, 'window', b."window", 'in_money', b.money IS NOT NULL) ORDER BY b.id)
+      'id', b.id, 'scope', b.scope, 'window', b."window", 'in_money', b.money IS NOT NULL,
+      'until', (SELECT g.valid_until FROM access_grant g WHERE g.id = b.grant_id)) ORDER BY b.id)
     FROM access_budget b
     LEFT JOIN accounts_user p ON sa.id IS NULL AND p.id = COALESCE(kg.person_id, q.person_id)
     WHERE b.ended_at IS NULL AND (b.key_id IN (k.id, k.root_id) OR b.person_id = p.id
                                   OR b.use_case_id = asked.id
+                                  OR b.grant_id = ANY (ARRAY(
+                                    SELECT g.id FROM access_grant g WHERE g.revoked_at IS NULL AND {GRANTS}))
                                   OR b.department_id = COALESCE(sa.department_id, p.department_id))),
   'use_case', {sql.USE_CASE.format(use_case="asked.id")},
   'route', {sql.ROUTE.format(route="m.id")}
