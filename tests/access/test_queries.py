@@ -78,7 +78,7 @@ def test_single_pages_do_not_grow(at: Office, cost: Any) -> None:
     fill(at, 4)
     at.version.routes.add(*[makers.route(makers.vendor()) for _ in range(4)])
     assert [cost(*page) for page in pages] == few
-    assert max(few) <= MOST + 4
+    assert max(few) <= MOST + 5  # a key's page also tells its budgets, refused calls and successor
 
 
 def test_the_second_page_begins_where_the_first_ended(at: Office) -> None:

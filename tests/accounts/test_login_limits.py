@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 
 from apps.accounts.models import User
 from tests.accounts.signing_in import PASSWORD, browser, is_in, signs_in, with_password
+from tests.caching import forget_counts
 from tests.vendors import makers
 
 pytestmark = pytest.mark.django_db
@@ -16,9 +16,9 @@ TOO_MANY = "Too many failed login attempts"
 
 @pytest.fixture(autouse=True)
 def _no_counts() -> Iterator[None]:
-    cache.clear()
+    forget_counts()
     yield
-    cache.clear()
+    forget_counts()
 
 
 @pytest.fixture

@@ -157,8 +157,8 @@ def _sign_out(page: Page) -> None:
 
 def _next_code(page: Page, secret: str) -> None:
     """Each code is taken once: what was used a moment ago is forgotten here."""
-    from django.core.cache import cache
+    from tests.caching import forget_counts
 
-    cache.clear()
+    forget_counts()
     page.locator("[name=code]").fill(code_of(secret))
     page.locator("[name=code]").press("Enter")

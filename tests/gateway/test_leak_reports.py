@@ -5,11 +5,11 @@ from typing import Any
 
 import httpx2
 import pytest
-from django.core.cache import cache
 
 from apps.access import keyformat
 from apps.access.models import ApiKey, KeyState
 from apps.audit.models import AuditEvent
+from tests.caching import forget_counts
 from tests.gateway.asking import error_of, post
 from tests.gateway.keys import BODY
 from tests.gateway.test_authentication import with_secret
@@ -20,7 +20,7 @@ PATH = "/v1/portal/keys/leaked"
 
 @pytest.fixture(autouse=True)
 def _nothing_counted() -> None:
-    cache.clear()
+    forget_counts()
 
 
 async def state() -> str:

@@ -36,8 +36,9 @@ def partitions_of(cursor: Any, table: str) -> list[str]:
 def maintain(*arguments: str) -> list[str]:
     out = StringIO()
     call_command("maintain", *arguments, stdout=out)
-    *lines, pruned = out.getvalue().splitlines()
+    *lines, pruned, refused = out.getvalue().splitlines()
     assert pruned.endswith("done jobs deleted.")
+    assert refused.endswith("counts of refused calls deleted.")
     return lines
 
 

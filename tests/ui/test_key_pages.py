@@ -3,13 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from playwright.sync_api import Page, expect
 
 from apps.access.models import ApiKey, RefusedCall, ServiceAccount
 from apps.accounts.models import User
 from apps.common import clock
 from tests.access.makers import Office, granted, issued, office
+from tests.caching import forget_counts
 from tests.ui.axe import assert_accessible
 from tests.ui.browser import Complaints
 
@@ -89,7 +89,7 @@ def test_a_key_is_replaced_and_says_why_calls_were_refused(
 
 
 def test_templates_and_a_found_key(page: Page, complaints: Complaints, at: Office, jana: User) -> None:
-    cache.clear()
+    forget_counts()
     clear = issued(at).clear
     for address in ("/keys/templates/", "/keys/templates/new/", "/keys/found/"):
         page.goto(address)

@@ -5,7 +5,6 @@ import logging
 from unittest import mock
 
 import pytest
-from django.core.cache import cache
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.urls import reverse
@@ -20,6 +19,7 @@ from apps.notices.models import Notice
 from tests.access.browsing import seen
 from tests.access.events import events_of
 from tests.access.makers import Office, issued, reread
+from tests.caching import forget_counts
 
 BY = System("leak report")
 
@@ -91,7 +91,7 @@ def test_a_form_that_comes_back_holds_no_key(at: Office) -> None:
 
 
 def test_reports_of_a_person_are_counted(at: Office) -> None:
-    cache.clear()
+    forget_counts()
     url = reverse("found_key")
     codes = [seen(at.colleague, url, token="lp_test_x")[0] for _ in range(21)]
     assert codes == [302] * 20 + [429]

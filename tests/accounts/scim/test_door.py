@@ -8,7 +8,6 @@ from urllib.parse import quote
 
 import pytest
 import time_machine
-from django.core.cache import cache
 from django.test import Client
 
 from apps.accounts.api.scim import doors
@@ -17,6 +16,7 @@ from apps.accounts.services import scim_tokens
 from apps.common import clock
 from apps.common.refusals import RefusedError
 from tests.accounts.scim.client import Directory, usable_token
+from tests.caching import forget_counts
 from tests.vendors import makers
 
 pytestmark = pytest.mark.django_db
@@ -76,7 +76,7 @@ def test_it_ends_within_a_year(days: int) -> None:
 
 
 def test_not_too_often(idp: Directory, monkeypatch: pytest.MonkeyPatch) -> None:
-    cache.clear()
+    forget_counts()
     monkeypatch.setattr(doors, "PER_MINUTE", 2)
     assert [idp.call("GET", "Schemas")["schemas"][0][-5:] for _ in range(3)][-1] == "Error"
     assert (idp.status, idp.headers["Retry-After"]) == (429, "60")

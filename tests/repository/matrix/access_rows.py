@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from apps.access import links
-from apps.access.models import AccessRequest, Campaign, CampaignItem, RequestState
+from apps.access.models import AccessRequest, Campaign, CampaignItem, KeyTemplate, RequestState
 from apps.access.services import requests
 from apps.common import clock
 from tests.repository.matrix.rows import NONE, Row, fixed
@@ -13,6 +13,7 @@ from tests.repository.matrix.world import World
 
 ASKED = fixed(use_case="UC-0005", scope="chat", purpose="Market survey", days="90")
 YES = fixed(granted="yes", days="90")
+MORE = fixed(money="500", warn_percent="90")
 JONAS, OWEN, LEYLA, HANNAH = "jonas.weber", "owen.hughes", "leyla.aydin", "hannah.vogt"
 
 
@@ -21,7 +22,30 @@ def _employees(world: World) -> Mapping[str, Any]:
 
 
 def _new_key(_world: World) -> Mapping[str, Any]:
-    return {"name": "Another program", "expires_on": f"{clock.today() + timedelta(days=30):%Y-%m-%d}"}
+    return {
+        "name": "Another program",
+        "expires_on": f"{clock.today() + timedelta(days=30):%Y-%m-%d}",
+        "template": KeyTemplate.objects.get(name="Skript einer Fachabteilung").pk,
+    }
+
+
+def _template(_world: World) -> Mapping[str, Any]:
+    return {"pk": KeyTemplate.objects.get(name="Test").pk}
+
+
+def _edited(_world: World) -> Mapping[str, Any]:
+    return {
+        "name": "Another template", "holder": "person", "roles": ["employee"], "endpoints": ["chat"],
+        "requests_per_minute": 10, "longest_days": 30,
+    }  # fmt: skip
+
+
+def _deputy(world: World) -> Mapping[str, Any]:
+    return {"name": "Server", "purpose": "Offers", "deputy": world.company.people[JONAS].pk}
+
+
+def _account(world: World) -> Mapping[str, Any]:
+    return {"pk": world.service_account.pk}
 
 
 def _asked(world: World) -> Mapping[str, Any]:
@@ -52,6 +76,11 @@ def _kept(world: World) -> Mapping[str, Any]:
 
 def _another_round(_world: World) -> Mapping[str, Any]:
     return {"name": "Another", "due_on": f"{clock.today() + timedelta(days=9):%Y-%m-%d}", "silence": "end"}
+
+
+def _new_budget(world: World) -> Mapping[str, Any]:
+    department = world.company.departments["IT"].pk
+    return {"department": department, "window": "day", "money": "500", "warn_percent": "90"}
 
 
 ROWS = [
@@ -98,8 +127,33 @@ ROWS = [
         _new_key),
     Row("api_key_new", NONE, fixed(pk=0), _new_key),
     Row("api_keys"),
+    Row("service_account_new", "for the owner", lambda w: {"pk": w.grant(LEYLA, "UC-0001", "api")}, _deputy),
+    Row("service_account_new", NONE, fixed(pk=0), _deputy),
+    Row("service_account", "the owner's", _account),
+    Row("service_account", NONE, fixed(pk=0)),
+    Row("service_account_deputy", "the owner's", _account, _deputy),
+    Row("service_account_deputy", NONE, fixed(pk=0), _deputy),
+    Row("service_account_takeover", "the owner's", _account),
+    Row("service_account_takeover", NONE, fixed(pk=0)),
+    Row("key_templates"),
+    Row("key_template_new", data=_edited),
+    Row("key_template", "of tests", _template, _edited),
+    Row("key_template", NONE, fixed(pk=0), _edited),
+    Row("key_template_retirement", "of tests", _template),
+    Row("key_template_retirement", NONE, fixed(pk=0)),
+    Row("found_key", data=fixed(token="lp_test_found")),
+    Row("api_key_rotation", "the owner's", lambda w: {"pk": w.key.pk}, fixed(overlap=24)),
+    Row("api_key_rotation", NONE, fixed(pk=0), fixed(overlap=24)),
     Row("api_key", "the owner's", lambda w: {"pk": w.key.pk}),
     Row("api_key", NONE, fixed(pk=0)),
+    Row("budgets"),
+    Row("budget_new", "of the department IT", data=_new_budget),
+    Row("budget", "of human resources", lambda w: {"pk": w.budget.pk}),
+    Row("budget", NONE, fixed(pk=0)),
+    Row("budget_terms", "of human resources", lambda w: {"pk": w.budget.pk}, MORE),
+    Row("budget_terms", NONE, fixed(pk=0), MORE),
+    Row("budget_ending", "of human resources", lambda w: {"pk": w.budget.pk}),
+    Row("budget_ending", NONE, fixed(pk=0)),
     Row("api_key_revocation", "the owner's", lambda w: {"pk": w.key.pk}),
     Row("api_key_revocation", NONE, fixed(pk=0)),
 ]  # fmt: skip

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from apps.access.models import ApiKey, ServiceAccount
+from apps.access.models import ApiKey, Budget, ServiceAccount
 from apps.access.services import service_accounts
 from apps.accounts.models import Delegation, User
 from apps.chat.models import Conversation
@@ -64,6 +64,11 @@ class World:
         draft = service_accounts.Draft("Server", "Offers", people["jonas.weber"])
         grant = grants["leyla.aydin", "UC-0001", "api"]
         return service_accounts.create(grant, draft, by=people["hannah.vogt"])
+
+    @cached_property
+    def budget(self) -> Budget:
+        """That of human resources, set by their manager."""
+        return Budget.objects.get(department=self.company.departments["Personal"])
 
     @cached_property
     def dead_job(self) -> ReviewJob:
