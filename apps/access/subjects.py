@@ -14,13 +14,13 @@ from apps.policy.facts import (
     Facts,
     GrantFacts,
     KeyFacts,
-    ServiceFacts,
     Subject,
     day,
     route_from,
     use_case_from,
 )
 from apps.policy.record_facts import passed_from
+from apps.policy.service_facts import ServiceFacts
 
 
 @dataclass(frozen=True, slots=True)

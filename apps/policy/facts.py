@@ -17,6 +17,7 @@ from apps.policy.record_facts import (
     duties_from,
     spells_from,
 )
+from apps.policy.service_facts import ServiceFacts
 from apps.register.staleness import Confirmed, fingerprint
 from apps.vendors.models import AbuseMonitoring, Purpose
 
@@ -36,15 +37,6 @@ class GrantFacts:
 
     def opens(self, route: str) -> bool:
         return not self.routes or route in self.routes
-
-
-@dataclass(frozen=True, slots=True)
-class ServiceFacts:
-    """The service account behind a key. ``handover_until``: its owner has left, its deputy has so long."""
-
-    id: int
-    owner_active: bool
-    handover_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

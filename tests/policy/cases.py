@@ -7,9 +7,10 @@ from apps.access.services.facts import judge
 from apps.policy.budget_facts import BudgetFacts
 from apps.policy.chain_facts import Objection
 from apps.policy.decision import Decision
-from apps.policy.facts import Facts, ServiceFacts
+from apps.policy.facts import Facts
 from apps.policy.reasons import ReasonCode as Code
 from apps.policy.record_facts import DutyFacts, Spell
+from apps.policy.service_facts import ServiceFacts
 from apps.vendors.models import DataClass
 from tests.policy.makers import (
     AT,

@@ -137,7 +137,7 @@ TOO_FAST = (
 def _refused_row(key: ApiKey, refused: Refused) -> RefusedRow:
     """The sentence as far as the row knows its facts: those of another moment are not kept."""
     if refused.code == LIMITED:
-        return RefusedRow(*(str(text) for text in TOO_FAST), refused)
+        return RefusedRow(str(TOO_FAST[0]), TOO_FAST[1], refused)
     code = ReasonCode(refused.code)
     facts = defaultdict(lambda: "…", use_case=key.grant.use_case.ref)
     return RefusedRow(str(SENTENCES[code]) % facts, MENDS[code], refused)
