@@ -64,7 +64,7 @@ class BudgetForm(TermsForm):
         chosen: Any = self.fields
         if setter.may(Permission.KEY_ISSUE):
             keys = ApiKey.objects.visible_to(setter).filter(state=KeyState.ACTIVE)
-            chosen["key"].queryset = keys.exclude(grant__person=setter)
+            chosen["key"].queryset = keys.exclude(pk__in=ApiKey.objects.answered_by(setter))
         else:
             del chosen["key"], chosen["person"]
         if setter.may(Permission.ACCESS_DECIDE):

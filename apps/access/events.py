@@ -31,6 +31,7 @@ def declare_events() -> None:
         EventType("service_account:create", _("made a service account"), Severity.NOTICE),
         EventType("service_account:deputy", _("named a deputy of a service account")),
         EventType("service_account:take_over", _("took over a service account"), Severity.NOTICE),
+        EventType("service_account:continue", _("let a service account go on under the renewed access")),
         EventType("service_account:orphan", _("left a service account to its deputy"), Severity.WARNING),
         EventType("budget:set", _("set a budget"), Severity.NOTICE),
         EventType("budget:change", _("changed a budget"), Severity.NOTICE),

@@ -73,8 +73,9 @@ class KeyForm(forms.Form):
         kwargs.setdefault("initial", {"expires_on": min(latest, clock.today() + KEY_DAYS)})
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
-        fields["template"].queryset = KeyTemplate.objects.for_holder(grant.person)
-        fields["service_account"].queryset = grant.service_accounts.select_related("owner", "deputy")
+        accounts = grant.service_accounts.select_related("owner", "deputy")
+        fields["template"].queryset = templates_of([grant.person, *(each.acting for each in accounts)])
+        fields["service_account"].queryset = accounts
         fields["models"].choices = [(name, name) for name in routes]
         fields["expires_on"].widget.attrs.update({"min": f"{clock.today()}", "max": f"{latest}"})
 
@@ -138,6 +139,12 @@ class FoundKeyForm(forms.Form):
         widget=forms.PasswordInput({"autocomplete": "off", "spellcheck": "false"}),
         help_text=_("All of it, from “lp_” to its last character. It is revoked and kept nowhere."),
     )  # fmt: skip
+
+
+def templates_of(holders: list[User]) -> Any:
+    """Those of any of them; the service says which one fits whom."""
+    keys = sorted({key for holder in holders for key in holder.role_keys})
+    return KeyTemplate.objects.for_roles(keys)
 
 
 def deputies(owner: User) -> Any:

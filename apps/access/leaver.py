@@ -5,4 +5,4 @@ from apps.accounts.leavers import LEAVERS, Leaver
 
 
 def fill_leaver() -> None:
-    LEAVERS.fill("access", Leaver(end=leaving.end, endings=leaving.endings))
+    LEAVERS.fill("access", Leaver(leaving.end, leaving.endings, leaving.orphans))

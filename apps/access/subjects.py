@@ -32,6 +32,8 @@ class Question:
     address: str | None = None
 
 
+GRANTS = """CASE WHEN k.id IS NOT NULL THEN g.id = k.grant_id
+               ELSE g.person_id = q.person_id AND g.use_case_id = asked.id AND g.scope = q.scope END"""
 # A list, so that one question and all open streams of a process are the same statement.
 SQL = f"""
 SELECT q.n, json_build_object(
@@ -42,7 +44,9 @@ SELECT q.n, json_build_object(
     FROM accounts_user p WHERE p.id = COALESCE(
       CASE WHEN o.is_active THEN o.id ELSE sa.deputy_id END, kg.person_id, q.person_id)),
   'key', CASE WHEN k.id IS NOT NULL THEN json_build_object(
-      'id', k.id, 'reference', k.reference, 'state', k.state, 'expires_on', k.expires_on,
+      'id', k.id, 'reference', k.reference,
+      'root', COALESCE((SELECT r.reference FROM access_apikey r WHERE r.id = k.root_id), k.reference),
+      'state', k.state, 'expires_on', k.expires_on,
       'used_at', k.last_used_at,
       'secret_digest', encode(k.secret_digest, 'hex'), 'endpoints', k.endpoints, 'models', k.model_names,
       'limits', json_build_array(k.requests_per_minute, k.tokens_per_minute, k.parallel_requests),
@@ -54,13 +58,16 @@ SELECT q.n, json_build_object(
       'valid_from', g.valid_from, 'valid_until', g.valid_until, 'revoked', g.revoked_at IS NOT NULL,
       'routes', g.routes, 'max_data_class', g.max_data_class))
     FROM access_grant g
-    WHERE CASE WHEN k.id IS NOT NULL THEN g.id = k.grant_id
-               ELSE g.person_id = q.person_id AND g.use_case_id = asked.id AND g.scope = q.scope END),
+    WHERE {GRANTS}),
   'budgets', (SELECT json_agg(json_build_object(
-      'id', b.id, 'scope', b.scope, 'window', b."window", 'in_money', b.money IS NOT NULL) ORDER BY b.id)
+      'id', b.id, 'scope', b.scope, 'window', b."window", 'in_money', b.money IS NOT NULL,
+      'until', (SELECT g.valid_until FROM access_grant g WHERE g.id = b.grant_id)) ORDER BY b.id)
     FROM access_budget b
     LEFT JOIN accounts_user p ON sa.id IS NULL AND p.id = COALESCE(kg.person_id, q.person_id)
-    WHERE b.ended_at IS NULL AND (b.key_id = k.id OR b.person_id = p.id OR b.use_case_id = asked.id
+    WHERE b.ended_at IS NULL AND (b.key_id IN (k.id, k.root_id) OR b.person_id = p.id
+                                  OR b.use_case_id = asked.id
+                                  OR b.grant_id = ANY (ARRAY(
+                                    SELECT g.id FROM access_grant g WHERE g.revoked_at IS NULL AND {GRANTS}))
                                   OR b.department_id = COALESCE(sa.department_id, p.department_id))),
   'use_case', {sql.USE_CASE.format(use_case="asked.id")},
   'route', {sql.ROUTE.format(route="m.id")}
@@ -144,6 +151,7 @@ def _key(row: Mapping[str, Any] | None, held: Sequence[str]) -> KeyFacts | None:
     return KeyFacts(
         id=row["id"],
         reference=row["reference"],
+        root=row["root"],
         state=row["state"],
         expires_on=date.fromisoformat(row["expires_on"]),
         secret_digest=bytes.fromhex(row["secret_digest"]),

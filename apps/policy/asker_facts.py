@@ -36,7 +36,8 @@ class KeyFacts:
     routes) and ``networks`` (CIDR) are empty where a key has none of its own.
 
     ``role_held``: whoever answers for it has a role that may hold such a key. ``ends_at``: the moment at
-    which a key that was replaced stops.
+    which a key that was replaced stops. ``root``: the reference of the first of the keys that replaced each
+    other, under which their use is counted together.
     """
 
     id: int
@@ -52,3 +53,4 @@ class KeyFacts:
     role_held: bool = True
     ends_at: datetime | None = None
     service: ServiceFacts | None = None
+    root: str = ""

@@ -1,6 +1,7 @@
 """Budgets as the gate knows them."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,7 @@ LABELS: dict[str, str | Promise] = {
     "person": _("Person"),
     "use_case": _("Use case"),
     "department": _("Department"),
+    "grant": _("Access"),
 }
 
 
@@ -21,6 +23,10 @@ class BudgetFacts:
     scope: str
     window: str
     in_money: bool
+    until: str | None = None  # the last day (ISO 8601) of the access with which it was granted
+
+    def counts(self, day: date) -> bool:
+        return self.until is None or day.isoformat() <= self.until
 
     @property
     def label(self) -> str | Promise:

@@ -5,15 +5,16 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from apps.access.models import AccessRequest, ApiKey, Grant, KeyState, Scope, Terms
-from apps.access.services import grants, renewals, requests
+from apps.access.models import AccessRequest, ApiKey, Grant, KeyState, KeyTemplate, Scope, Terms
+from apps.access.services import grants, keys, renewals, requests, service_accounts
 from apps.access.services.facts import explain
+from apps.access.services.service_accounts import Draft
 from apps.access.services.usability import for_key
 from apps.common import clock
 from apps.lifecycle.advance import RefusedError
 from tests.access.browsing import seen
 from tests.access.events import events_of
-from tests.access.makers import Office, ended_by, granted, issued
+from tests.access.makers import Office, ended_by, granted, issued, template
 
 DAY = timedelta(days=1)
 
@@ -115,3 +116,23 @@ def test_one_click_on_the_pages(at: Office) -> None:
     code, _page = seen(at.employee, url, x="1")
     assert code == 302
     assert AccessRequest.objects.filter(renews=grant).count() == 1
+
+
+def test_a_service_account_goes_on_under_the_new_grant(at: Office) -> None:
+    old = granted(at, days=30)
+    account = service_accounts.create(old, Draft("Server", "Offers", at.colleague), by=at.key_admin)
+    new = renewed(at, old)
+    account.refresh_from_db()
+    assert account.grant == new
+    assert events_of(account)[-1] == "service_account:continue"
+    day = clock.today() + 60 * DAY
+    assert keys.issue(new, name="Server", expires_on=day, account=account, by=at.key_admin).key.grant == new
+
+
+def test_no_key_lives_longer_than_its_template_allows(at: Office) -> None:
+    key = issued(at, old := granted(at, days=30), days=30).key
+    KeyTemplate.objects.filter(pk=template().pk).update(longest_days=60)
+    ApiKey.objects.update(template=template())
+    renewed(at, old)
+    key.refresh_from_db()
+    assert key.expires_on == clock.today() + 60 * DAY

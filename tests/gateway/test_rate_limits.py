@@ -8,9 +8,11 @@ import openai
 import pytest
 from asgiref.sync import sync_to_async
 
+from apps.access import keyformat
 from apps.access.limits.scripts import keys_of
 from apps.access.limits.store import Store
 from apps.access.models import ApiKey
+from apps.access.services.rotation import rotate
 from apps.gateway.runtime import current
 from apps.gateway.wire.limits import duration
 from apps.interactions.models import Interaction
@@ -159,3 +161,15 @@ async def _told() -> bool:
 )
 def test_durations_are_written_as_openai_does(ms: int, text: str) -> None:
     assert duration(ms) == text
+
+
+async def test_a_key_that_replaces_another_gets_nothing_anew(
+    http: httpx2.AsyncClient, clear_key: str
+) -> None:
+    await limit(requests_per_minute=2)
+    assert [(await post(http, clear_key)).status_code for _ in range(2)] == [200, 200]
+    parts = keyformat.parse(clear_key)
+    assert parts is not None
+    old = await ApiKey.objects.select_related("grant__person").aget(key_id=parts.key_id)
+    fresh = await sync_to_async(rotate)(old, by=old.grant.person)
+    assert (await post(http, fresh.clear)).status_code == 429

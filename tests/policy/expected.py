@@ -39,6 +39,7 @@ def of_key(key: ApiKey, route: ModelRoute) -> Facts:
         models=tuple(key.model_names),
         networks=tuple(key.networks),
         ends_at=key.ends_at,
+        root=str((key.root or key).reference),
     )
     counted = Q(key=key) | Q(use_case=grant.use_case)
     return Facts(
@@ -49,7 +50,13 @@ def of_key(key: ApiKey, route: ModelRoute) -> Facts:
 def _budgets(person: User, counted: Q) -> tuple[BudgetFacts, ...]:
     counted |= Q(person=person) | Q(department=person.department_id, department__isnull=False)
     found = Budget.objects.current().filter(counted).order_by("pk")
-    return tuple(BudgetFacts(each.pk, each.scope, each.window, each.money is not None) for each in found)
+    return tuple(
+        BudgetFacts(each.pk, each.scope, each.window, each.money is not None, _until(each)) for each in found
+    )
+
+
+def _until(budget: Budget) -> str | None:
+    return budget.grant.valid_until.isoformat() if budget.grant else None
 
 
 def _subject(

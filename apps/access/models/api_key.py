@@ -58,7 +58,9 @@ class ApiKey(models.Model):
     shown in lists. ``expires_on`` is the last day, whole, and never after the grant's; ``ends_at`` is the
     moment at which a key that was replaced stops. ``endpoints``, ``model_names`` (of routes, empty for all of
     the use case), ``networks`` (CIDR, empty for everywhere) and ``roles`` (of which whoever answers for it
-    must hold one, empty for any) are what the gate checks of each call. A limit of None is none.
+    must hold one, empty for any) are what the gate checks of each call. A limit of None is none. ``root``
+    is the first of the keys that replaced each other, None for that one itself: all of them share its limits
+    and budgets.
     """
 
     name = models.CharField(_("name"), max_length=80)
@@ -82,6 +84,7 @@ class ApiKey(models.Model):
     networks = ArrayField(models.CharField(max_length=43), default=list)
     roles = ArrayField(models.CharField(max_length=24, choices=ROLE_CHOICES), default=list)
     replaces = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="replaced_by")
+    root = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
     ends_at = models.DateTimeField(null=True)
     leaked_at = models.DateTimeField(null=True)
     requests_per_minute = models.PositiveIntegerField(

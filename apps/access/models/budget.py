@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from apps.access.models.api_key import ApiKey
+from apps.access.models.grant import Grant
+from apps.access.models.service_account import ServiceAccount
 from apps.accounts.models import Department, User
 from apps.accounts.permissions import Permission
 from apps.common import clock
@@ -20,6 +22,16 @@ class BudgetScope(models.TextChoices):
     PERSON = "person", _("Person")
     USE_CASE = "use_case", _("Use case")
     DEPARTMENT = "department", _("Department")
+    GRANT = "grant", _("Access")
+
+
+SUBJECTS = [scope.value for scope in BudgetScope]
+
+
+def _only(subject: str) -> Q:
+    """The row has this subject and no other."""
+    others = {each: None for each in SUBJECTS if each != subject}
+    return Q(scope=subject, **{f"{subject}__isnull": False}, **others)
 
 
 class Window(models.TextChoices):
@@ -35,26 +47,52 @@ class BudgetQuerySet(models.QuerySet["Budget"]):
         """Those that concern oneself; auditors all; who sets some, those."""
         if user.may(Permission.AUDIT_READ) and user.may(Permission.BUDGET_READ):
             return self
-        return self.filter(_concerning(user) | _answered_for_by(user))
+        return self.filter(_concerning(user) | _answered_for_by(user) | _granted_by(user))
 
     def of(self, person: User) -> "BudgetQuerySet":
         """Those that count what this person does."""
         return self.filter(_concerning(person))
 
+    def of_key(self, key: ApiKey) -> "BudgetQuerySet":
+        """Those of the key itself, or of the first of the keys that it replaces."""
+        return self.filter(key__in=[pk for pk in (key.pk, key.root_id) if pk])
+
     def settable_by(self, user: User) -> "BudgetQuerySet":
         """Never one's own: key administrators for keys and persons, managers for their department."""
-        own = Q(person=user) | Q(key__grant__person=user)
-        return self.filter(_answered_for_by(user)).exclude(own)
+        return self.filter(_answered_for_by(user)).exclude(_own(user))
 
     def current(self) -> "BudgetQuerySet":
-        return self.filter(ended_at__isnull=True)
+        """Also without those whose access has ended: nothing has to run for it."""
+        lasting = Q(grant__isnull=True) | Q(
+            grant__revoked_at__isnull=True, grant__valid_until__gte=clock.today()
+        )
+        return self.filter(lasting, ended_at__isnull=True)
 
 
 def _concerning(user: User) -> Q:
-    mine = Q(person=user) | Q(key__grant__person=user)
+    mine = _own(user)
     if user.department_id:
         mine |= Q(department=user.department_id)
     return mine
+
+
+def _own(user: User) -> Q:
+    """Also what a service account uses for which one answers."""
+    accounts = ServiceAccount.objects.of(user).order_by()
+    return (
+        Q(person=user)
+        | Q(scope=BudgetScope.KEY, key__in=ApiKey.objects.answered_by(user).order_by())
+        | Q(scope=BudgetScope.GRANT, grant__person=user)
+        | Q(scope=BudgetScope.GRANT, grant__in=accounts.values("grant"))
+    )
+
+
+def _granted_by(user: User) -> Q:
+    """Those that came with an access, for who decides on it and for key administrators; to read."""
+    if user.may(Permission.BUDGET_SET) and user.may(Permission.KEY_ISSUE):
+        return Q(scope=BudgetScope.GRANT)
+    managed = user.may(Permission.BUDGET_SET) and user.may(Permission.ACCESS_DECIDE)
+    return Q(grant__person__department__manager=user) if managed else Q(pk__in=[])
 
 
 def _answered_for_by(user: User) -> Q:
@@ -70,7 +108,8 @@ def _answered_for_by(user: User) -> Q:
 
 class Budget(models.Model):
     """``money`` is in millionths of a euro; None is no limit, and one of both is set. From ``warn_percent``
-    of either on, those whom it concerns are told, once in a window.
+    of either on, those whom it concerns are told, once in a window. That of a ``grant`` is the one that was
+    granted with it: it ends with the access and is set by nobody else.
     """
 
     scope = models.CharField(_("scope"), max_length=12, choices=BudgetScope)
@@ -78,6 +117,7 @@ class Budget(models.Model):
     person = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="budgets")
     use_case = models.ForeignKey(UseCase, null=True, on_delete=models.PROTECT, related_name="budgets")
     department = models.ForeignKey(Department, null=True, on_delete=models.PROTECT, related_name="budgets")
+    grant = models.ForeignKey(Grant, null=True, on_delete=models.PROTECT, related_name="budgets")
     window = models.CharField(_("window"), max_length=8, choices=Window)
     money = models.PositiveBigIntegerField(null=True)
     tokens = models.PositiveBigIntegerField(null=True)
@@ -94,10 +134,11 @@ class Budget(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="budget_has_one_subject",
-                condition=Q(scope="key", key__isnull=False, person=None, use_case=None, department=None)
-                | Q(scope="person", key=None, person__isnull=False, use_case=None, department=None)
-                | Q(scope="use_case", key=None, person=None, use_case__isnull=False, department=None)
-                | Q(scope="department", key=None, person=None, use_case=None, department__isnull=False),
+                condition=_only("key")
+                | _only("person")
+                | _only("use_case")
+                | _only("department")
+                | _only("grant"),
             ),
             models.CheckConstraint(name="budget_window", condition=Q(window__in=Window.values)),
             models.CheckConstraint(
@@ -113,22 +154,27 @@ class Budget(models.Model):
             ),
             models.UniqueConstraint(
                 name="one_budget_for_a_window",
-                fields=["key", "person", "use_case", "department", "window"],
+                fields=[*SUBJECTS, "window"],
                 condition=Q(ended_at__isnull=True),
                 nulls_distinct=False,
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_scope_display()}: {self.subject}"
+        return f"{self.get_scope_display()}: {self.name}"
 
     def get_absolute_url(self) -> str:
         return reverse("budget", args=[self.pk])
 
     @property
-    def subject(self) -> ApiKey | User | UseCase | Department | None:
+    def subject(self) -> ApiKey | User | UseCase | Department | Grant | None:
         """Whose use is counted."""
-        return self.key or self.person or self.use_case or self.department
+        return self.key or self.person or self.use_case or self.department or self.grant
+
+    @property
+    def name(self) -> str:
+        """The same in words."""
+        return f"{self.grant.person} · {self.grant.use_case.ref}" if self.grant else str(self.subject)
 
 
 class BudgetPeriod(models.Model):

@@ -44,6 +44,13 @@ class GrantQuerySet(models.QuerySet["Grant"]):
         """Current ones that no later grant continues."""
         return self.current().filter(successor__isnull=True)
 
+    def in_use(self) -> "GrantQuerySet":
+        """Those that a person who is still here can use, or a service account for which somebody answers."""
+        accounts = Q(service_accounts__owner__is_active=True) | Q(
+            service_accounts__handover_until__gte=clock.today()
+        )
+        return self.filter(Q(person__is_active=True) | accounts).distinct()
+
     def ending_with(self, person: User) -> "GrantQuerySet":
         """What ends when this person leaves: not what a service account waits for its deputy with."""
         waiting = Q(service_accounts__handover_until__gte=clock.today())

@@ -44,7 +44,10 @@ class KeyTemplateQuerySet(models.QuerySet["KeyTemplate"]):
 
     def for_holder(self, person: User) -> "KeyTemplateQuerySet":
         """Those under which this person may hold a key, themselves or for a service account."""
-        return self.in_use().filter(roles__overlap=sorted(person.role_keys))
+        return self.for_roles(sorted(person.role_keys))
+
+    def for_roles(self, roles: list[str]) -> "KeyTemplateQuerySet":
+        return self.in_use().filter(roles__overlap=roles)
 
 
 class KeyTemplate(models.Model):

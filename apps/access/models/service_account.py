@@ -61,3 +61,9 @@ class ServiceAccount(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("service_account", args=[self.pk])
+
+    @property
+    def acting(self) -> User:
+        """Whom the gate asks about: the owner, or the deputy while it is handed over."""
+        waits = self.handover_until is not None and self.handover_until >= clock.today()
+        return self.deputy if waits and self.deputy else self.owner

@@ -15,7 +15,8 @@ from apps.accounts.permissions import Permission
 from apps.common import clock
 from apps.common.paging import Page, paginate
 
-JOINED = ("key__grant__person", "person", "use_case__department", "department", "set_by", "ended_by")
+JOINED = ("key__grant__person", "person", "use_case__department", "department", "grant__person",
+          "grant__use_case", "set_by", "ended_by")  # fmt: skip
 WINDOWS_SHOWN = 12
 CENT = 10_000  # millionths of a euro
 
@@ -107,7 +108,7 @@ def _row(budget: Budget, period: BudgetPeriod | None, today: date) -> BudgetRow:
         spent = used.spent_tokens + used.reserved_tokens
         words = _("%(number)s tokens") % {"number": number(budget.tokens)}
         uses.append(_use(budget, spent, budget.tokens, number(spent), words))
-    return BudgetRow(budget, str(budget.subject), _limits(budget), uses, next_start(budget.window, today))
+    return BudgetRow(budget, budget.name, _limits(budget), uses, next_start(budget.window, today))
 
 
 def _use(budget: Budget, spent: int, limit: int, said: str, of: str) -> Use:

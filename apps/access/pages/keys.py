@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from apps.access.keyformat import prefix
-from apps.access.models import ApiKey, BudgetScope, Endpoint, Grant, KeyState
+from apps.access.models import ApiKey, Budget, BudgetScope, Endpoint, Grant, KeyState
 from apps.access.models.refused_call import LIMITED
 from apps.access.pages.budgets import JOINED, BudgetRow, budget_rows
 from apps.access.services.budgets import may_set
@@ -123,7 +123,7 @@ def key_page(key: ApiKey, viewer: User, obstacles: list[str]) -> KeyPage:
         may_rotate=may_rotate(key, viewer),
         refused=[_refused_row(key, each) for each in of_week(key)],
         obstacles=obstacles,
-        budgets=budget_rows(key.budgets.current().select_related(*JOINED)),
+        budgets=budget_rows(Budget.objects.of_key(key).current().select_related(*JOINED)),
         may_set_budget=may_set(BudgetScope.KEY, key, viewer),
     )
 

@@ -7,7 +7,8 @@ from django.db.models import F, Q
 
 from apps.access.budgets import Settlement
 from apps.access.budgets.moving import MOVE, arguments
-from apps.access.models import ApiKey, Budget, BudgetPeriod, BudgetReservation
+from apps.access.models import ApiKey, Budget, BudgetPeriod, BudgetReservation, Grant
+from apps.access.services.keys import holders_of
 from apps.accounts.models import Department, User
 from apps.common import clock
 from apps.notices.services import notify
@@ -55,23 +56,25 @@ def _warn(pk: int) -> int:
         budget = found.budget
         notify(
             people_of(budget), "budget_warning", budget.get_absolute_url(),
-            budget=str(budget.subject), share=str(budget.warn_percent),
+            budget=budget.name, share=str(budget.warn_percent),
         )  # fmt: skip
     return 1
 
 
 def people_of(budget: Budget) -> list[User]:
     """Who uses it or answers for it, and who set it."""
-    return [person for person in (_concerned(budget), budget.set_by) if person is not None]
+    return [person for person in (*_concerned(budget), budget.set_by) if person is not None]
 
 
-def _concerned(budget: Budget) -> User | None:
+def _concerned(budget: Budget) -> list[User | None]:
     match budget.subject:
         case ApiKey() as key:
-            return key.grant.person
+            return [*holders_of(key)]
         case UseCase() as use_case:
-            return use_case.requested_by
+            return [use_case.requested_by]
+        case Grant() as grant:
+            return [grant.person]
         case Department() as department:
-            return department.manager
+            return [department.manager]
         case person:
-            return person
+            return [person]

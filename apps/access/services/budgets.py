@@ -32,7 +32,11 @@ class Terms:
 
 
 def create(subject: Subject, window: Window, terms: Terms, *, by: User) -> Budget:
-    """A budget from now on; what was spent before isn't counted. Raises RefusedError."""
+    """A budget from now on; what was spent before isn't counted. Raises RefusedError.
+
+    That of a key hangs on the first of its chain and counts what all of them use together.
+    """
+    subject = (subject.root or subject) if isinstance(subject, ApiKey) else subject
     scope = SCOPES[type(subject)]
     _check_setter(scope, subject, by)
     _check_terms(terms)
@@ -83,8 +87,9 @@ def may_set(scope: BudgetScope, subject: Subject, by: User) -> bool:
 
 
 def _is_own(subject: Subject, by: User) -> bool:
-    holder = subject.grant.person_id if isinstance(subject, ApiKey) else getattr(subject, "pk", None)
-    return isinstance(subject, ApiKey | User) and holder == by.pk
+    if isinstance(subject, ApiKey):
+        return ApiKey.objects.answered_by(by).filter(pk=subject.pk).exists()
+    return isinstance(subject, User) and subject.pk == by.pk
 
 
 def _check_setter(scope: BudgetScope, subject: Subject, by: User) -> None:

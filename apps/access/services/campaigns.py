@@ -32,7 +32,7 @@ def open_round(name: str, due_on: date, silence: str, *, by: User | System) -> C
     )
     with transaction.atomic():
         _insert_once(campaign)
-        held = Grant.objects.lasting().filter(person__is_active=True).order_by("pk")
+        held = Grant.objects.lasting().in_use().order_by("pk")
         made = CampaignItem.objects.bulk_create(
             CampaignItem(campaign=campaign, grant=grant) for grant in held
         )

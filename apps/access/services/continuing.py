@@ -10,7 +10,8 @@ from apps.audit.record import record
 from apps.common import clock
 from apps.lifecycle.advance import RefusedError
 
-KEY_LIFE = timedelta(days=365)  # from its issue on, however often the access behind a key is renewed
+# From its issue on, however often the access behind a key is renewed; for one without a template.
+KEY_LIFE = timedelta(days=365)
 
 
 def begins_after(renewed: Grant | None) -> date:
@@ -20,10 +21,10 @@ def begins_after(renewed: Grant | None) -> date:
 
 
 def take_over(grant: Grant, *, by: User) -> None:
-    """Move the living keys under a renewed grant to the one that renews it. Raises RefusedError.
+    """Move service accounts and living keys under a renewed grant to the one that renews it.
 
-    A key that was to last as long as its access goes on with it, up to a year after its issue; one that was
-    to end earlier keeps its last day.
+    A key that was to last as long as its access goes on with it, as long after its issue as its template
+    allows; one that was to end earlier keeps its last day. Raises RefusedError.
     """
     if grant.renews is None:
         return
@@ -32,7 +33,13 @@ def take_over(grant: Grant, *, by: User) -> None:
         raise RefusedError(
             "revoked", _("The access that should go on was revoked: it has to be asked for anew.")
         )
-    for key in old.keys.filter(state=KeyState.ACTIVE, expires_on__gte=clock.today()):
+    for account in old.service_accounts.all():
+        account.grant = grant
+        account.save(update_fields=["grant"])
+        record("service_account:continue", account, by=by, grant=grant.pk)
+    for key in old.keys.select_related("template").filter(
+        state=KeyState.ACTIVE, expires_on__gte=clock.today()
+    ):
         key.grant, key.expires_on = grant, _last_day(key, old, grant)
         key.save(update_fields=["grant", "expires_on"])
         record("api_key:continue", key, by=by, grant=grant.pk, expires_on=key.expires_on)
@@ -41,4 +48,5 @@ def take_over(grant: Grant, *, by: User) -> None:
 def _last_day(key: ApiKey, old: Grant, new: Grant) -> date:
     if key.expires_on < old.valid_until:
         return key.expires_on
-    return max(key.expires_on, min(new.valid_until, clock.today(key.issued_at) + KEY_LIFE))
+    life = timedelta(days=key.template.longest_days) if key.template else KEY_LIFE
+    return max(key.expires_on, min(new.valid_until, clock.today(key.issued_at) + life))

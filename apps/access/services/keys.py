@@ -64,7 +64,7 @@ def issue(
         _check_grant(locked, account)
         fields = fields_of(terms or Terms(), expires_on, locked, account)
         _check_name(locked, name)
-        _check_gate(locked)
+        _check_gate(locked, account)
         issued = make(locked, {**fields, "name": name, "service_account": account, "issued_by": by})
         record(
             "api_key:issue", issued.key, by=by, grant=locked.pk, expires_on=expires_on,
@@ -146,6 +146,6 @@ def _check_name(grant: Grant, name: str) -> None:
         raise RefusedError("name_taken", _("There is a key of this name already. A key is shown only once."))
 
 
-def _check_gate(grant: Grant) -> None:
-    if sentences := obstacles(grant):
+def _check_gate(grant: Grant, account: ServiceAccount | None) -> None:
+    if sentences := obstacles(grant, account):
         raise RefusedError("gate", " ".join(sentences))

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from apps.access.models import AccessRequest, ApiKey, Grant, KeyState
+from apps.access.models import AccessRequest, ApiKey, Grant, KeyState, ServiceAccount
 from apps.access.models.request import OPEN
 from apps.access.services import handover
+from apps.accounts.leavers import MOST, Orphan
 from apps.accounts.models import User
 from apps.audit.actors import Actor, System
 from apps.audit.record import record
@@ -36,8 +38,21 @@ def endings(person: User) -> list[str]:
     return list(_endings(person))
 
 
+def orphans(person: User) -> list[Orphan]:
+    """Service accounts that can still use something, and name this person."""
+    living = ServiceAccount.objects.filter(grant__in=Grant.objects.current())
+    parts = ((_("Owner of the service account"), {"owner": person}),
+             (_("Deputy for the service account"), {"deputy": person}))  # fmt: skip
+    return [
+        Orphan(part, str(account), account.get_absolute_url())
+        for part, named in parts
+        for account in living.filter(**named)[:MOST]
+    ]
+
+
 def _endings(person: User) -> Iterator[str]:
-    if count := _grants(person).count():
+    waiting = ServiceAccount.objects.filter(owner=person, deputy__is_active=True).values("grant")
+    if count := _grants(person).exclude(pk__in=waiting).count():
         text = ngettext("Access to %(count)d use case", "Access to %(count)d use cases", count)
         yield text % {"count": count}
     if count := _keys(person).count():

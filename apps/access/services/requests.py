@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from apps.access.models import AccessDecision, AccessRequest, Grant, RequestQuestion, Scope, Terms
 from apps.access.models.responsible import stands_in_for
-from apps.access.services import continuing
+from apps.access.services import continuing, grant_budgets
 from apps.access.services.eligibility import WITHOUT_LIMITS, check_grant, check_request
 from apps.access.services.telling import tell_deciders
 from apps.accounts.models import User
@@ -151,6 +151,7 @@ def _grant(request: AccessRequest, days: int, by: User) -> Grant:
         **request.terms.fields,
     )
     continuing.take_over(made, by=by)
+    grant_budgets.keep(made, by=by)
     return made
 
 

@@ -33,7 +33,8 @@ def rotate(key: ApiKey, *, overlap: timedelta = USUAL, expires_on: date | None =
         _check(old, grant, overlap, last_day, by)
         old.ends_at = min(filter(None, (clock.now() + overlap, old.ends_at)))
         old.save(update_fields=["ends_at"])
-        issued = make(grant, _terms(old) | {"expires_on": last_day, "issued_by": by, "replaces": old})
+        chain = {"replaces": old, "root": old.root or old}
+        issued = make(grant, _terms(old) | chain | {"expires_on": last_day, "issued_by": by})
         record("api_key:rotate", old, by=by, successor=issued.key.pk, ends_at=old.ends_at.isoformat())
         told = [each for each in holders_of(old) if each.pk != by.pk]
         notify(told, "key_rotated", issued.key.get_absolute_url(), use_case=grant.use_case.ref)
@@ -61,7 +62,7 @@ def _check(old: ApiKey, grant: Grant, overlap: timedelta, last_day: date, by: Us
             raise RefusedError(
                 "expiry_late", _("A key ends no later than its access and its template allow.")
             )
-    if sentences := obstacles(grant):
+    if sentences := obstacles(grant, old.service_account):
         raise RefusedError("gate", " ".join(sentences))
 
 

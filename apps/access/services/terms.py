@@ -48,7 +48,7 @@ def latest_expiry(grant: Grant, template: KeyTemplate | None = None) -> date:
 def templates_for(grant: Grant, account: ServiceAccount | None = None) -> Any:
     """The templates that whoever answers may hold a key of, for themselves or for the service account."""
     kind = HolderKind.SERVICE if account else HolderKind.PERSON
-    holder = account.owner if account else grant.person
+    holder = account.acting if account else grant.person
     return KeyTemplate.objects.for_holder(holder).filter(holder=kind)
 
 

@@ -1,14 +1,17 @@
 """Whether a use case can be used at all: the gate's answer for each of its routes, in one query."""
 
+from dataclasses import replace
+
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from apps.access.models import ApiKey, Grant, Scope
+from apps.access.models import ApiKey, Grant, Scope, ServiceAccount
 from apps.access.services.facts import judge
 from apps.access.subjects import SQL, Question, arguments, facts_from
 from apps.accounts.models import User
 from apps.common import clock
 from apps.policy.decision import Decision
+from apps.policy.facts import Facts, GrantFacts
 from apps.policy.reasons import ReasonCode
 from apps.register.models import UseCase
 
@@ -46,9 +49,15 @@ def for_key(key: ApiKey) -> dict[str, Decision]:
     return _ask([Question(name, Scope.API, key_id=key.key_id) for name in _routes(key.grant.use_case)])
 
 
-def obstacles(grant: Grant) -> list[str]:
-    """Why the gate would refuse a holder of this grant on every route; empty as soon as one is open."""
-    answers = for_person(grant.person, grant.use_case, grant.scope)
+def obstacles(grant: Grant, account: ServiceAccount | None = None) -> list[str]:
+    """Why the gate would refuse a holder of this grant on every route; empty as soon as one is open.
+
+    For a service account its owner is judged, and the deputy while it is handed over, with this grant.
+    """
+    if account is None:
+        answers = for_person(grant.person, grant.use_case, grant.scope)
+    else:
+        answers = _for_account(grant, account)
     if not answers:
         return [_("The use case %(ref)s has no approved model.") % {"ref": grant.use_case.ref}]
     return sentences(answers)
@@ -64,6 +73,24 @@ def sentences(answers: dict[str, Decision], without: frozenset[str] = frozenset(
     return list(dict.fromkeys(reason.sentence for reasons in kept for reason in reasons))
 
 
+def _for_account(grant: Grant, account: ServiceAccount) -> dict[str, Decision]:
+    names, now, ref = _routes(grant.use_case), clock.now(), grant.use_case.ref
+    asked = [Question(name, grant.scope, person_id=account.acting.pk, use_case=ref) for name in names]
+    held = GrantFacts(
+        grant.valid_from, grant.valid_until, grant.revoked_at is not None, frozenset(grant.routes),
+        grant.max_data_class,
+    )  # fmt: skip
+    found = zip(names, _facts(asked), strict=True)
+    return {name: judge(_lent(facts, held), 0, now, name) for name, facts in found}
+
+
+def _lent(facts: Facts, held: GrantFacts) -> Facts:
+    """As the gate judges a program: by this grant and without the roles of whoever answers for it."""
+    if facts.subject is None:
+        return facts
+    return replace(facts, subject=replace(facts.subject, roles=frozenset(), grants=(held,)))
+
+
 def _routes(use_case: UseCase) -> list[str]:
     version = use_case.version
     return list(version.routes.order_by("name").values_list("name", flat=True)) if version else []
@@ -74,11 +101,12 @@ def _ask(questions: list[Question]) -> dict[str, Decision]:
 
 
 def _decisions(questions: list[Question]) -> list[Decision]:
+    now, found = clock.now(), _facts(questions)
+    return [judge(facts, 0, now, question.route) for facts, question in zip(found, questions, strict=True)]
+
+
+def _facts(questions: list[Question]) -> list[Facts]:
     with connection.cursor() as cursor:
         cursor.execute(SQL, arguments(questions))
         rows = dict(cursor.fetchall())
-    now = clock.now()
-    return [
-        judge(facts_from(rows[number], question), 0, now, question.route)
-        for number, question in enumerate(questions)
-    ]
+    return [facts_from(rows[number], question) for number, question in enumerate(questions)]

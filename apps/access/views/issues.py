@@ -6,7 +6,7 @@ from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods
 
 from apps.access.key_forms import KeyForm
-from apps.access.models import Grant
+from apps.access.models import Grant, ServiceAccount
 from apps.access.pages.keys import key_row, route_names, routes_of, sample
 from apps.access.services import keys, usability
 from apps.accounts.guards import SignedInRequest, require
@@ -50,10 +50,15 @@ def _form(request: SignedInRequest, grant: Grant, form: KeyForm, status: int) ->
     context = {
         "grant": grant,
         "form": form,
-        "obstacles": usability.obstacles(grant),
+        "obstacles": usability.obstacles(grant, _waiting_account(grant)),
         "accounts": grant.service_accounts.all(),
     }
     return render(request, "access/key_new.html", context, status=status)
+
+
+def _waiting_account(grant: Grant) -> ServiceAccount | None:
+    """Who is left to hold a key when the person of the grant has left."""
+    return None if grant.person.is_active else grant.service_accounts.first()
 
 
 @sensitive_variables("issued")

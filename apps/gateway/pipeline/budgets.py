@@ -45,13 +45,14 @@ def reservation(
     options: Mapping[str, Any],
 ) -> Reservation | None:
     """The most that this message can cost, for every budget that counts it; None where none does."""
-    if not subject.budgets:
-        return None
     now = clock.now()
+    counting = [each for each in subject.budgets if each.counts(clock.today(now))]
+    if not counting:
+        return None
     prompt, answer = most_tokens(messages, options), _most_answer(options, route)
     return Reservation(
         interaction=interaction,
-        periods=tuple((each.id, starts_on(each.window, clock.today(now))) for each in subject.budgets),
+        periods=tuple((each.id, starts_on(each.window, clock.today(now))) for each in counting),
         money=price_of(route, prompt, answer),
         tokens=prompt + answer,
         expires_at=now + timedelta(seconds=settings.GATEWAY["total_timeout_s"]) + GRACE,

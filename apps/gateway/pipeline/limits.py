@@ -20,8 +20,7 @@ async def take(limiter: Limiter, ask: Ask, facts: Facts) -> Lease | None:
     limits = limits_of(subject)
     if not limits:
         return None
-    name = f"key:{subject.key.reference}" if subject.key else f"person:{subject.pseudonym}"
-    return await limiter.take(name, limits, tokens_of(ask))
+    return await limiter.take(_name(subject), limits, tokens_of(ask))
 
 
 def limits_of(subject: Subject) -> Limits:
@@ -52,3 +51,9 @@ def give_back(limiter: Limiter, lease: Lease | None, used: int) -> None:
     """The message has ended; ``used`` tokens in all. A second time does nothing."""
     if lease is not None:
         limiter.release(lease, used)
+
+
+def _name(subject: Subject) -> str:
+    """Under which it is counted: keys that replaced each other are one."""
+    key = subject.key
+    return f"key:{key.root or key.reference}" if key else f"person:{subject.pseudonym}"
