@@ -10,7 +10,6 @@ from apps.policy.budget_facts import BudgetFacts
 from apps.policy.chain_facts import ChainFacts, EdgeFacts, Objection
 from apps.policy.reasons import ReasonCode as Code
 from apps.policy.record_facts import Spell
-from apps.policy.service_facts import ServiceFacts
 from apps.vendors.transfers import Basis, Fallen
 from tests.policy.makers import Question, without_text
 from tests.policy.worlds import day_of

@@ -11,7 +11,6 @@ from apps.policy.decision import Decision
 from apps.policy.facts import Facts
 from apps.policy.reasons import ReasonCode as Code
 from apps.policy.record_facts import DutyFacts, Spell
-from apps.policy.service_facts import ServiceFacts
 from apps.vendors.models import DataClass
 from tests.policy.makers import (
     AT,
