@@ -10,8 +10,9 @@ from apps.access.services.facts import judge
 from apps.access.subjects import SQL, Question, arguments, facts_from
 from apps.accounts.models import User
 from apps.common import clock
+from apps.policy.asker_facts import GrantFacts
 from apps.policy.decision import Decision
-from apps.policy.facts import Facts, GrantFacts
+from apps.policy.facts import Facts
 from apps.policy.reasons import ReasonCode
 from apps.register.models import UseCase
 
