@@ -126,6 +126,7 @@ def test_access_is_asked_for_granted_and_a_key_is_shown_once(line: Line, people:
 
     keys = hannah.goes_to("/keys/?tab=due")
     keys.get_by_role("row", name="Jonas Weber").get_by_role("link").last.click()
+    keys.locator("[name=template]").select_option(label="Skript einer Fachabteilung")
     keys.locator("[name=name]").fill("Angebotssystem, Übersetzung")
     keys.get_by_role("button", name="Schlüssel ausstellen").click()
     key = keys.locator("#new-key").inner_text()
