@@ -21,6 +21,7 @@ SHORTCUTS = {"get_object_or_404", "get_list_or_404", "aget_object_or_404", "aget
 ESCAPES = {"_default_manager", "_base_manager"}
 # What hangs on a record that is shown anyway, to people who may not read it on its own.
 ALLOWED = {
+    ("apps/access/pages/keys.py", "Budget"): "everybody who sees a key sees what its use is held to",
     ("apps/register/pages/catalogue.py", "ModelRoute"): "everybody who sees a use case sees its models",
     ("apps/register/pages/routes.py", "Agreement"): "everybody who sees a use case sees how its AVV stands",
 }

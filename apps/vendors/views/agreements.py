@@ -1,7 +1,6 @@
 """What happens to an agreement: a step, an opinion, notice, a finding about a clause."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -54,7 +53,7 @@ def agreement_notice(request: SignedInRequest, pk: int) -> HttpResponse:
     """For the contract owner, and who stands in."""
     agreement = _agreement(request, pk)
     if not (request.user.may(Permission.AGREEMENT_ACTIVATE) or stands_in(agreement.vendor, request.user)):
-        raise PermissionDenied(Permission.AGREEMENT_ACTIVATE)
+        raise Http404
     form = NoticeForm(request.POST)
     if is_filled_in(request, form):
         with refusals_told(request):

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -38,7 +37,7 @@ def agreement_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """All of it for who keeps the records; its dates for who answers for the contract."""
     agreement = _agreement(request, pk)
     if not may_keep(agreement.vendor, request.user):
-        raise PermissionDenied(Permission.VENDOR_EDIT)
+        raise Http404
     if not _is_open(request, agreement, drafting.check_editable):
         return redirect(agreement)
     if not request.user.may(Permission.VENDOR_EDIT):

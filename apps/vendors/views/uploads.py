@@ -4,8 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -65,7 +64,7 @@ def document_version_new(request: SignedInRequest, pk: int) -> HttpResponse:
 def _check_keeps(request: SignedInRequest, vendor: Vendor) -> None:
     """Before anything of the body is read."""
     if not may_keep(vendor, request.user):
-        raise PermissionDenied(Permission.VENDOR_EDIT)
+        raise Http404
 
 
 def _uploading(
