@@ -14,6 +14,7 @@ from apps.gateway.wire.limits import headers_of as standing_headers
 from apps.vendors.models import DataClass, Purpose
 
 JSON = "application/json"
+UNFIT = "This model doesn't serve this endpoint: answers and vectors come from different models."
 DATA_CLASSES = {"public": DataClass.PUBLIC, "internal": DataClass.INTERNAL,
                 "confidential": DataClass.CONFIDENTIAL,
                 "strictly-confidential": DataClass.STRICTLY_CONFIDENTIAL}  # fmt: skip
@@ -47,7 +48,7 @@ async def answering(
     try:
         outcome = await complete(_ask(request, caller, wanted, purpose), caller.facts)
     except UnfitRouteError as unfit:
-        raise invalid("This model gives something else.", "model_not_supported", "model") from unfit
+        raise invalid(UNFIT, "model_not_supported", "model") from unfit
     match outcome:
         case Refused():
             raise refused(outcome.decision)

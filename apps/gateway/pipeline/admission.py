@@ -1,7 +1,7 @@
 """Write down what is about to happen, before it happens: one batch with thread, message, job and event."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,16 +9,14 @@ import orjson
 
 from apps.common.ids import uuid7
 from apps.gateway.pipeline.detection import Checked
+from apps.gateway.pipeline.last_use import is_noted_anew
 from apps.gateway.pipeline.question import Ask
 from apps.gateway.pipeline.refused_calls import note
 from apps.gateway.pipeline.threads import OpenThread
 from apps.interactions.ledger import Write, tables
 from apps.interactions.models import ContentKind, Direction, Hold, InteractionState, JobKind
-from apps.policy.asker_facts import KeyFacts
 from apps.policy.decision import Decision
 from apps.policy.facts import Facts, RouteFacts, Subject, UseCaseFacts
-
-A_MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -125,14 +123,9 @@ def _add_interaction(write: Write, admission: Admission) -> None:
         admission.decision.codes[0].lower() if blocked else "", now, now if blocked else None,
         now if admission.state is InteractionState.SENT else None,
     )  # fmt: skip
-    if subject.key and _used_long_ago(subject.key, now):
+    if subject.key and is_noted_anew(subject.key.used_at):
         write.used_keys.append(subject.key.id)
     write.add(tables.REVIEW_JOB, uuid7(), admission.id, JobKind.REVIEW.value, "pending", 0, 0, now, "", now)
-
-
-def _used_long_ago(key: KeyFacts, now: datetime) -> bool:
-    """Spares the write where the question has just said that it would change nothing."""
-    return key.used_at is None or key.used_at < now - A_MINUTE
 
 
 def _add_content(write: Write, admission: Admission, kind: ContentKind, value: Any) -> None:

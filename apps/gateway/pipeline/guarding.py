@@ -4,15 +4,12 @@ One way to the database instead of two. It settles only if the gate would be tol
 gate is asked in the open, and what it says now decides.
 """
 
-from datetime import datetime, timedelta
-
 from apps.access.services.facts import judge
 from apps.common import clock
+from apps.gateway.pipeline.last_use import is_noted_anew
 from apps.gateway.pipeline.question import Admitted
 from apps.interactions.ledger import Guard
 from apps.policy.facts import CredentialFacts
-
-A_MINUTE = timedelta(minutes=1)
 
 
 def guard_of(admitted: Admitted, credential: CredentialFacts | None) -> Guard | None:
@@ -24,12 +21,8 @@ def guard_of(admitted: Admitted, credential: CredentialFacts | None) -> Guard | 
     if not facts.digest or not judge(facts, admitted.data_class, clock.now(), question.route).allowed:
         return None
     key = facts.known().subject.key
-    if (key is not None and _is_noted_anew(key.used_at)) or (
-        credential is not None and _is_noted_anew(credential.used_at)
+    if (key is not None and is_noted_anew(key.used_at)) or (
+        credential is not None and is_noted_anew(credential.used_at)
     ):
         return None
     return Guard(question, facts.digest)
-
-
-def _is_noted_anew(used_at: datetime | None) -> bool:
-    return used_at is None or used_at < clock.now() - A_MINUTE

@@ -1,7 +1,7 @@
 """The end of a message in the ledger: state, times, tokens, the answer as scanned."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 import orjson
@@ -12,6 +12,7 @@ from apps.common.ids import uuid7
 from apps.gateway.pipeline import budgets
 from apps.gateway.pipeline.admission import add_event
 from apps.gateway.pipeline.answer import Answer
+from apps.gateway.pipeline.last_use import is_noted_anew
 from apps.gateway.pipeline.question import Admitted
 from apps.gateway.pipeline.sizes import characters
 from apps.gateway.pipeline.threads import OpenThread
@@ -27,7 +28,6 @@ EVENTS = {
     (State.BLOCKED, "output_blocked"): "interaction:block",
     (State.HELD, ""): "interaction:hold",
 }
-A_MINUTE = timedelta(minutes=1)
 CHARACTERS_PER_TOKEN = 4  # our estimate where the vendor's count is missing (a cut or cancelled stream)
 
 
@@ -71,7 +71,7 @@ async def settle(
     write = Write(moves=[move], drop_parts=parts, guard=guard)
     if admitted.reservation is not None:
         write.settlements.append(_settlement(admitted, answer, ending))
-    if key is not None and _used_long_ago(key):
+    if key is not None and is_noted_anew(key.used_at):
         write.used_credentials.append(key.id)
     if stored := answer.stored():
         text = orjson.dumps(stored).decode()
@@ -98,11 +98,6 @@ def _settlement(admitted: Admitted, answer: Answer, ending: Ending) -> Settlemen
     return budgets.settlement(
         admitted, *tokens_of(admitted, answer), counted=counted, error=ending.error, early=ending.early
     )
-
-
-def _used_long_ago(key: CredentialFacts) -> bool:
-    """Spares the write where the question has just said that it would change nothing."""
-    return key.used_at is None or key.used_at < clock.now() - A_MINUTE
 
 
 def _move(admitted: Admitted, answer: Answer, ending: Ending, first_at: datetime | None) -> Move:
