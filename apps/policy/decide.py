@@ -6,15 +6,13 @@ from datetime import datetime
 
 from apps.accounts.roles import ROLES
 from apps.common import clock
+from apps.dlp.engine.taxonomy import PERSONAL_TYPES, SECRET_TYPES
 from apps.policy import budget_rules, chain_rules, grant_rules, key_rules, record_rules, rules
 from apps.policy.decision import Decision, Obligations
 from apps.policy.facts import RouteFacts, Subject, UseCaseFacts
 from apps.policy.reasons import Reason, ReasonCode
 from apps.register.models import ConditionKind
 from apps.vendors.models import DataClass
-
-ALWAYS_BLOCKED = frozenset({"API_KEY", "PRIVATE_KEY", "PASSWORD"})
-PERSONAL_TYPES = frozenset({"EMAIL", "PHONE", "IBAN", "CREDIT_CARD", "DE_STEUER_ID"})
 
 
 def decide(
@@ -109,7 +107,7 @@ def obligations_of(use_case: UseCaseFacts) -> Obligations:
     """
     asked = use_case.conditions
     personal = PERSONAL_TYPES | set(asked.get(ConditionKind.PSEUDONYMISE, ()))
-    block = ALWAYS_BLOCKED | set(asked.get(ConditionKind.BLOCK, ()))
+    block = SECRET_TYPES | set(asked.get(ConditionKind.BLOCK, ()))
     if not use_case.requires_avv:
         block |= personal
     return Obligations(

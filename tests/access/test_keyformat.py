@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from apps.access import keyformat
-from apps.dlp.engine.detectors import api_key
 from apps.dlp.engine.detectors.base import Sample
+from apps.dlp.engine.detectors.secrets import api_key
 
 SYMBOLS = keyformat.ALPHABET + "_"
 

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from apps.policy.decide import ALWAYS_BLOCKED, PERSONAL_TYPES, obligations_of
+from apps.dlp.engine.taxonomy import PERSONAL_TYPES, SECRET_TYPES
+from apps.policy.decide import obligations_of
 from apps.policy.decision import RULE_VERSION, Decision
 from tests.policy.makers import Question, codes, route, subject, use_case
 
@@ -19,8 +20,8 @@ def test_personal_types_are_pseudonymised_though_nobody_asked() -> None:
 
 
 def test_secrets_are_blocked_though_nobody_asked() -> None:
-    assert duties().block == ALWAYS_BLOCKED
-    assert duties(block=["IBAN"]).block == ALWAYS_BLOCKED | {"IBAN"}
+    assert duties().block == SECRET_TYPES
+    assert duties(block=["IBAN"]).block == SECRET_TYPES | {"IBAN"}
 
 
 @pytest.mark.parametrize("kind", ["IBAN", "API_KEY", "PERSON"])

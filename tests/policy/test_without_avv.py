@@ -6,7 +6,8 @@ import pytest
 
 from apps.access.services.facts import load
 from apps.access.subjects import Question as Asked
-from apps.policy.decide import ALWAYS_BLOCKED, PERSONAL_TYPES, obligations_of
+from apps.dlp.engine.taxonomy import PERSONAL_TYPES, SECRET_TYPES
+from apps.policy.decide import obligations_of
 from apps.vendors.models import AvvRule, OrganisationPolicy, PolicyState
 from apps.vendors.services import policies
 from tests.cast import Cast
@@ -24,7 +25,7 @@ def test_whatever_the_avv_is_it_is_not_asked_for(state: str) -> None:
 
 def test_personal_data_are_blocked_instead_of_pseudonymised() -> None:
     duties = obligations_of(FREE)
-    assert duties.block == ALWAYS_BLOCKED | PERSONAL_TYPES
+    assert duties.block == SECRET_TYPES | PERSONAL_TYPES
     assert duties.pseudonymise == frozenset()
     for kind in PERSONAL_TYPES:
         assert codes(use_case=FREE, found=frozenset({kind})) == ["CONTENT_BLOCKED"]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import phonenumbers
 
-from apps.dlp.engine.detectors.phone import parsed
+from apps.dlp.engine.detectors.contact.phone import parsed
 from apps.dlp.engine.normalisation import normalise
 from apps.dlp.engine.taxonomy import CREDIT_CARD, DE_STEUER_ID, EMAIL, IBAN, LITERAL, PHONE
 

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from apps.dlp.engine.detectors import DETECTORS
+from apps.dlp.engine.detectors import DETECTORS, NAME_DETECTORS
 from apps.dlp.engine.detectors.base import Sample
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.normalisation import normalise
@@ -41,7 +41,8 @@ def resolve(findings: Iterable[Finding]) -> list[Finding]:
 def _candidates(text: str, language: str | None, policy: Policy) -> list[Finding]:
     normal = normalise(text)
     sample = Sample(normal.text, language)
-    found = (f for detector in DETECTORS for f in detector(sample) if f.score >= policy.min_score)
+    detectors = DETECTORS + NAME_DETECTORS if policy.names else DETECTORS
+    found = (f for detector in detectors for f in detector(sample) if f.score >= policy.min_score)
     return [_in_original(f, normal.original_span(f.start, f.end)) for f in found]
 
 

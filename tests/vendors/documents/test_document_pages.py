@@ -206,7 +206,9 @@ def test_who_reads_vendors_reads_their_documents_and_who_keeps_them_uploads(role
     key = [version.document_id, 1]
     held, client = ROLES[role].permissions, browser(person(role))
     reads = 200 if Permission.VENDOR_READ in held else 403
-    not_keeping = 404 if Permission.VENDOR_READ in held else 403  # nothing is told of a page that isn't theirs
+    not_keeping = (
+        404 if Permission.VENDOR_READ in held else 403
+    )  # nothing is told of a page that isn't theirs
     edits = 200 if Permission.VENDOR_EDIT in held else 403
     uploads = 200 if Permission.VENDOR_EDIT in held else not_keeping
     for name, arguments, status in (

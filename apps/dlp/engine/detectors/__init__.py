@@ -1,22 +1,14 @@
-"""All detectors, one file each."""
+"""All detectors: one package per kind of thing, one file per thing."""
 
-from apps.dlp.engine.detectors import (
-    api_key,
-    credit_card,
-    email_address,
-    iban,
-    phone,
-    private_key,
-    steuer_id,
-)
+from apps.dlp.engine.detectors import contact, finance, names, numbers, online, secrets, special
 from apps.dlp.engine.detectors.base import Detector
 
 DETECTORS: tuple[Detector, ...] = (
-    private_key.find,
-    api_key.find,
-    email_address.find,
-    iban.find,
-    credit_card.find,
-    steuer_id.find,
-    phone.find,
+    *secrets.DETECTORS,
+    *contact.DETECTORS,
+    *finance.DETECTORS,
+    *numbers.DETECTORS,
+    *online.DETECTORS,
+    *special.DETECTORS,
 )
+NAME_DETECTORS: tuple[Detector, ...] = names.DETECTORS

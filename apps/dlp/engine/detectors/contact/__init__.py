@@ -1,0 +1,6 @@
+"""Tier 1: how somebody is reached."""
+
+from apps.dlp.engine.detectors.base import Detector
+from apps.dlp.engine.detectors.contact import email_address, phone
+
+DETECTORS: tuple[Detector, ...] = (email_address.find, phone.find)

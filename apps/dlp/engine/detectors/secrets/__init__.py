@@ -1,0 +1,6 @@
+"""Tier 3: what opens a door. Never restored, so it is blocked and not replaced."""
+
+from apps.dlp.engine.detectors.base import Detector
+from apps.dlp.engine.detectors.secrets import api_key, private_key
+
+DETECTORS: tuple[Detector, ...] = (private_key.find, api_key.find)

@@ -1,0 +1,5 @@
+"""Art. 9 and 10 GDPR: what is said of a person's health, faith, union, politics, origin, love or record."""
+
+from apps.dlp.engine.detectors.base import Detector
+
+DETECTORS: tuple[Detector, ...] = ()
