@@ -23,6 +23,7 @@ GROUPS = {
     "ausweis": (4, 5, 1),
     "reisepass": (4, 5, 1),
     "ustid": (2, 3, 3, 3),
+    "wirtschafts_id": (11, 6),
     "at_uid": (3, 4, 4),
     "lanr": (6, 1, 2),
     "ahv": (3, 4, 4, 2),
@@ -36,7 +37,7 @@ SEPARATED = {"ahv": "."}
 
 @dataclass(frozen=True)
 class Filled:
-    """A mark's text. Valid: it holds an identifier with the right check digit; mistyped: with a wrong digit."""
+    """A mark's text. Valid: an identifier's check digit is right; mistyped: one of its digits is wrong."""
 
     text: str
     valid: bool = False
@@ -106,7 +107,7 @@ def _formed(kind: str, value: str, forms: frozenset[str], margin: str, rng: Rand
 
 
 def mistyped(kind: str, value: str, rng: Random) -> str:
-    """Return the value with one digit wrong, such that its check digit shows it. Raises KeyError without one."""
+    """Return the value with one digit wrong, which its check digit shows. Raises KeyError without one."""
     check = CHECKS[kind]
     places = [i for i, c in enumerate(value) if c.isdigit() and i > 1]
     while True:

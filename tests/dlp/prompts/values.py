@@ -113,6 +113,11 @@ def ustid(rng: Random) -> str:
     return "DE" + body + mod_11_10.calc_check_digit(body)
 
 
+def wirtschafts_id(rng: Random) -> str:
+    """Return a business id (§ 139c AO): built like the VAT id, with the number of the activity behind."""
+    return ustid(rng) + "-00001"
+
+
 def at_uid(rng: Random) -> str:
     body = digits(rng, 7)
     return "ATU" + body + at_uid_module.calc_check_digit("U" + body)
@@ -162,6 +167,7 @@ CHECKS: dict[str, Callable[[str], bool]] = {
     "ausweis": lambda v: icao_check_digit(v[:9]) == v[9],
     "reisepass": lambda v: icao_check_digit(v[:9]) == v[9],
     "ustid": lambda v: bool(vat.is_valid(v)),
+    "wirtschafts_id": lambda v: bool(vat.is_valid(v[:11])) and v[11:] == "-00001",
     "at_uid": lambda v: bool(at_uid_module.is_valid(v)),
     "credit_card": lambda v: bool(luhn.is_valid(v)),
     "lanr": lambda v: lanr_check_digit(v[:6]) == v[6],
