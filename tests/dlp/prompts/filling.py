@@ -69,7 +69,8 @@ class Filler:
     def _value(self, match: re.Match[str], margin: str) -> Filled:
         kind, tag, rest = match.groups()
         rng = Random(self._seed(kind, tag))
-        argument, *forms = (rest or "").split(":") if kind in SHAPES_WITH_ARGUMENT else (None, *_split(rest))
+        forms = rest.split(":") if rest else []
+        argument = forms.pop(0) if kind in SHAPES_WITH_ARGUMENT and forms else None
         unknown = set(forms) - FORMS
         if unknown:
             raise ValueError(f"{self._prompt}: no such form: {unknown}")
@@ -86,10 +87,6 @@ class Filler:
             self._counts[kind] += 1
         mark = f"{self._prompt}|{kind}|{tag or self._counts[kind]}"
         return int.from_bytes(hashlib.sha256(mark.encode()).digest()[:8], "big")
-
-
-def _split(rest: str | None) -> list[str]:
-    return rest.split(":") if rest else []
 
 
 def _formed(kind: str, value: str, forms: frozenset[str], margin: str, rng: Random) -> Filled:
