@@ -1,5 +1,8 @@
 r"""The form of a placeholder, `[[TYPE_n]]`, and what models make of it.
 
+Further spellings of the same value carry a letter: `[[PERSON_3]]` "Beate Albers", `[[PERSON_3B]]` "Albers".
+The number of an entry holds both: spelling times SPELLING plus n. S is no such letter: it is a genitive.
+
 Read as the same placeholder: other case, escaped or missing brackets, Markdown marks and line breaks
 inside, hyphen or space for `_`, a plural or genitive s, and the bare `TYPE_n` in capitals. After the
 number stands a closing bracket or something that is no digit, so that 1 is never taken for 10. `\[[` is
@@ -17,14 +20,20 @@ MAX_NUMBER = 999_999
 # Upper bound of the length of a mangled placeholder, and so of what a stream holds back to restore it.
 MAX_MANGLED = 120
 
-CANONICAL = re.compile(r"\[\[[A-Z]+(?:_[A-Z]+)*_[1-9][0-9]{0,5}\]\]")
+SPELLING = MAX_NUMBER + 1
+SPELLING_LETTERS = "BCDEFGHIJKLMNOPQRTUVWXYZ"
+
+CANONICAL = re.compile(r"\[\[[A-Z]+(?:_[A-Z]+)*_[1-9][0-9]{0,5}[B-RT-Z]?\]\]")
 _NUMBER = "[1-9][0-9]{0,5}"
+_LETTER = "[B-RT-Zb-rt-z]"
 _NOT_LETTERS = re.compile(r"[^A-Za-z]+")
 _JSON_BREAKS = re.compile(r"\\[nrt]")
 
 
 def placeholder(type_: str, number: int) -> str:
-    return f"[[{type_}_{number}]]"
+    spelling, n = divmod(number, SPELLING)
+    letter = SPELLING_LETTERS[spelling - 1] if spelling else ""
+    return f"[[{type_}_{n}{letter}]]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +60,9 @@ def type_and_number(match: re.Match[str]) -> tuple[str, int]:
     plain = _NOT_LETTERS.sub("_", _JSON_BREAKS.sub("_", written)).upper()
     if plain not in PLACEHOLDER_TYPES and plain.endswith("S"):
         plain = plain[:-1]
-    return plain, int(match["number"] or match["bare_number"])
+    letter = (match["letter"] or match["bare_letter"] or "").upper()
+    spelling = SPELLING_LETTERS.index(letter) + 1 if letter else 0
+    return plain, spelling * SPELLING + int(match["number"] or match["bare_number"])
 
 
 def trailing_s(match: re.Match[str]) -> str:
@@ -93,24 +104,28 @@ class _Writing:
         """Without closing brackets two opening ones are needed; the conditional group says so."""
         e, gap = self.escape, self.gap
         open_ = rf"(?:(?P<two>{e}\[ ?{e}\[|\[ ?\[)|{e}\[|\[)"
-        core = rf"(?P<type>{self.name}){self.joint}{{0,3}}(?P<number>{_NUMBER})(?![0-9])(?P<s>['’]?[sS])?"
+        number = rf"(?P<number>{_NUMBER})(?![0-9])(?P<letter>{_LETTER})?"
+        core = rf"(?P<type>{self.name}){self.joint}{{0,3}}{number}(?P<s>['’]?[sS])?"
         close = rf"(?:{e})?\](?: ?(?:{e})?\])?"
         return rf"{open_}{gap}{core}(?:{gap}{close}|(?(two){after}|(?!)))"
 
     def _in_capitals(self, after: str) -> str:
         names = sorted(PLACEHOLDER_TYPES, key=len, reverse=True)
         bare = "|".join(name.replace("_", f"(?:{self.escape})?_") for name in names)
-        return rf"(?<!\w)(?P<bare>{bare})(?:{self.escape})?_(?P<bare_number>{_NUMBER})(?:\]\]|{after})"
+        number = rf"(?P<bare_number>{_NUMBER})(?P<bare_letter>[B-RT-Z])?"
+        return rf"(?<!\w)(?P<bare>{bare})(?:{self.escape})?_{number}(?:\]\]|{after})"
 
     def _begun_brackets(self) -> str:
         e = rf"(?:{self.escape})?"
         opening = [e, r"\[", " ?", e, r"\[?", self.gap]
-        core = [self.name, rf"{self.joint}{{0,3}}", _NUMBER, "['’]?", "[sS]?"]
+        core = [self.name, rf"{self.joint}{{0,3}}", _NUMBER, f"{_LETTER}?", "['’]?", "[sS]?"]
         return _prefixes([*opening, *core, self.gap, e, r"\]", " ?", e])
 
     def _begun_capitals(self) -> str:
         e = rf"(?:{self.escape})?"
-        return _prefixes(["[A-Z]{1,16}", rf"(?:{e}_[A-Z]{{1,16}}){{0,2}}", e, "_", _NUMBER, r"\]"])
+        return _prefixes(
+            ["[A-Z]{1,16}", rf"(?:{e}_[A-Z]{{1,16}}){{0,2}}", e, "_", _NUMBER, "[B-RT-Z]?", r"\]"]
+        )
 
 
 def _prefixes(units: Sequence[str]) -> str:

@@ -1,6 +1,6 @@
 """Take out of a text what must not leave the house."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from apps.dlp.engine.detection import resolve
@@ -10,8 +10,6 @@ from apps.dlp.engine.normalisation import normalise
 from apps.dlp.engine.policies import Action, Policy
 from apps.dlp.engine.taxonomy import LITERAL, PLACEHOLDER_TYPES
 from apps.dlp.engine.vaults import Vault
-
-_SHORTEST_KNOWN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +35,7 @@ def protect(text: str, findings: Iterable[Finding], vault: Vault, policy: Policy
     without its label), and, reversibly, whatever the person typed in the form of a placeholder: otherwise
     typing `[[EMAIL_1]]` would bring up a stored value. Blocked values never enter the vault.
     """
-    spans = resolve([*findings, *known_values(text, vault)])
+    spans = resolve([*findings, *vault.mentions(text)])
     actions = [(finding, policy.action_for(finding.type)) for finding in spans]
     replaced = [(f, a) for f, a in actions if a not in {Action.ALLOW, Action.WARN}]
     pieces: list[str] = []
@@ -65,26 +63,6 @@ def redact(text: str, findings: Iterable[Finding]) -> str:
         pieces += (text[position : finding.start], _marker(finding))
         position = finding.end
     return "".join([*pieces, text[position:]])
-
-
-def known_values(text: str, vault: Vault) -> list[Finding]:
-    """Find values of the thread in the spelling stored and in their compact form."""
-    return [
-        Finding(*span, type_, 1.0, 0, "thread.1")
-        for type_, spellings in vault.spellings()
-        if type_ != LITERAL
-        for spelling in spellings
-        for span in _occurrences(text, spelling)
-    ]
-
-
-def _occurrences(text: str, value: str) -> Iterator[tuple[int, int]]:
-    start = text.find(value) if len(value) >= _SHORTEST_KNOWN else -1
-    while start >= 0:
-        end = start + len(value)
-        if not text[max(0, start - 1) : start].isalnum() and not text[end : end + 1].isalnum():
-            yield start, end
-        start = text.find(value, end)
 
 
 def _stand_in(text: str, finding: Finding, action: Action, vault: Vault) -> str:
