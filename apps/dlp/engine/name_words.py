@@ -1,8 +1,11 @@
 """Words around names, in the folded form: what is part of no name, and what shows that a noun is meant."""
 
+from functools import lru_cache
+
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 
+@lru_cache(maxsize=4096)
 def folded(word: str) -> str:
     """Return small letters, without umlauts: "MÜLLER" and "Mueller" are one."""
     return word.casefold().translate(_UMLAUTS)
@@ -27,9 +30,9 @@ NOT_A_NAME = frozenset(
     {
         "am", "an", "auf", "aus", "bei", "bitte", "danke", "das", "dem", "die", "ein", "eine", "fuer",
         "gruss", "gruesse", "guten", "hallo", "ich", "ihr", "ihre", "im", "in", "ist", "kunde", "kundin",
-        "lieber", "liebe", "mit", "nach", "patient", "patientin", "sehr", "geehrte", "geehrter", "sie", "tag", "und",
-        "unser", "unsere", "vertrag", "wir", "best", "client", "customer", "dear", "hello", "hi", "kind",
-        "our", "please", "regards", "thank", "thanks", "the", "this", "we", "with", "yes", "you", "your",
+        "lieber", "liebe", "mit", "nach", "patient", "patientin", "sehr", "geehrte", "geehrter", "sie", "tag",
+        "und", "unser", "unsere", "vertrag", "wir", "best", "client", "customer", "dear", "hello", "hi",
+        "kind", "our", "please", "regards", "thank", "thanks", "the", "this", "we", "with", "you", "your",
     }
 )  # fmt: skip
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from apps.dlp.engine.name_words import NOT_A_NAME, NOUN_BEFORE, PARTICLES, TITLES, folded
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]{2,})?\.?")
+_CAPITAL = re.compile(r"(?<![^\W_])(?=[^\W\d_a-zà-ÿ])" + _WORD.pattern)
 _BETWEEN = re.compile(r",? |-|\n")
 _INITIAL = re.compile(r"(?<!\w)[^\W\d_]\. ?\Z")
 _GENITIVE = re.compile(r"[’']s?(?![^\W_])")
@@ -74,7 +75,7 @@ class People:
             return
         run: list[re.Match[str]] = []
         bearers: AbstractSet[int] = frozenset()
-        for word in _WORD.finditer(text):
+        for word in _CAPITAL.finditer(text):
             meant = self._meant(text, word)
             if run and (bearers.isdisjoint(meant) or not _follows(run, word)):
                 yield _span(run)
@@ -99,7 +100,7 @@ class People:
     def _meant(self, text: str, word: re.Match[str]) -> AbstractSet[int]:
         """Return whose name a word is part of; small letters and nouns behind an article are nobody's."""
         written = word[0].rstrip(".")
-        if len(written) < _SHORTEST or written.islower():
+        if len(written) < _SHORTEST:
             return _NOBODY
         forms = (folded(written), *_bases(folded(written)))
         bearers = next((self._bearers[form] for form in forms if form in self._bearers), _NOBODY)

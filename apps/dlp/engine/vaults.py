@@ -106,7 +106,7 @@ class Vault:
         return entry
 
     def _further_spelling(self, type_: str, digest: bytes, value: str) -> int | None:
-        """Return the next number of a value that the thread knows, None for a new one (or without letters left)."""
+        """Return the next number of a value that the thread knows, None if it is new or out of letters."""
         same = self._by_digest.get((type_, digest))
         base = same.number % SPELLING if same else None
         if base is None and type_ == PERSON:
