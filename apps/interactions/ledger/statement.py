@@ -1,6 +1,6 @@
 """The whole batch as one function of the database: one round trip, planned once, committed together."""
 
-from apps.access.gate_query import GATE
+from apps.access.gate_changes import changed_since
 from apps.common.database_functions import DatabaseFunction
 from apps.interactions.ledger.refusals import COUNT
 from apps.interactions.ledger.tables import IN_ORDER
@@ -25,12 +25,10 @@ WHERE i.id = m.interaction AND i.state IN (SELECT json_array_elements_text(m.sou
 RETURNING i.id;
 """
 CHANGED = "LP001"  # the SQLSTATE of a batch that holds a guard which doesn't hold any more
-# The gate is asked again in the transaction that depends on it, and by the same function.
+# Asked in the transaction that rests on it.
 GUARD = f"""
 IF EXISTS (
-  SELECT FROM {GATE.name}($1 -> 'guards') AS f(n, facts)
-  JOIN json_to_recordset($1 -> 'guards') AS g(n int, digest text) ON g.n = f.n
-  WHERE encode(sha256(convert_to(f.facts::text, 'UTF8')), 'hex') <> g.digest
+  SELECT FROM json_array_elements_text($1 -> 'guards') AS g(since) WHERE {changed_since("since::pg_snapshot")}
 ) THEN RAISE EXCEPTION 'what the gate knows has changed' USING ERRCODE = '{CHANGED}'; END IF;
 """
 TOUCHED = (("used_keys", "access_apikey"), ("used_credentials", "vendors_routecredential"))
