@@ -21,7 +21,10 @@ KEPT = timedelta(days=7)
 
 @dataclass(frozen=True)
 class DatabaseFunction:
-    """``body`` is plpgsql between BEGIN and END with one JSON document, ``$1``; the name goes with it."""
+    """``body`` is plpgsql between BEGIN and END with one document, ``$1``, of type jsonb: taken apart once.
+
+    The name goes with it.
+    """
 
     prefix: str
     returns: str
@@ -40,16 +43,16 @@ class DatabaseFunction:
             known = dict(cursor.fetchall())
             for name, made_at in known.items():
                 if name != self.name and _is_old(made_at):
-                    cursor.execute(f"DROP FUNCTION {name}(json)")
+                    cursor.execute(f"DROP FUNCTION {name}")
             if self.name in known:
                 return False
             cursor.execute(self._definition())
-            cursor.execute(f"COMMENT ON FUNCTION {self.name}(json) IS '{clock.now().isoformat()}'")
+            cursor.execute(f"COMMENT ON FUNCTION {self.name}(jsonb) IS '{clock.now().isoformat()}'")
         return True
 
     def _definition(self) -> str:
         return f"""
-            CREATE FUNCTION {self.name}(json) RETURNS {self.returns}
+            CREATE FUNCTION {self.name}(jsonb) RETURNS {self.returns}
             LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan
             AS $body$ #variable_conflict use_column
             BEGIN {self.body} END $body$"""

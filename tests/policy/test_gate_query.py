@@ -54,7 +54,7 @@ def test_it_sees_what_was_committed_a_moment_ago(cast: Cast) -> None:
 def test_a_release_replaces_its_predecessor() -> None:
     with connections["owner"].cursor() as cursor:
         cursor.execute(
-            f"CREATE FUNCTION {gate_query.GATE.prefix}old(json) RETURNS int LANGUAGE sql AS 'SELECT 1'"
+            f"CREATE FUNCTION {gate_query.GATE.prefix}old(jsonb) RETURNS int LANGUAGE sql AS 'SELECT 1'"
         )
     assert not gate_query.GATE.install("owner")
     assert functions() == {gate_query.GATE.name}
@@ -64,8 +64,8 @@ def test_a_release_replaces_its_predecessor() -> None:
 def test_the_predecessor_of_this_week_stays_for_processes_that_still_run() -> None:
     young = f"{gate_query.GATE.prefix}young"
     with connections["owner"].cursor() as cursor:
-        cursor.execute(f"CREATE FUNCTION {young}(json) RETURNS int LANGUAGE sql AS 'SELECT 1'")
-        cursor.execute(f"COMMENT ON FUNCTION {young}(json) IS '{clock.now().isoformat()}'")
+        cursor.execute(f"CREATE FUNCTION {young}(jsonb) RETURNS int LANGUAGE sql AS 'SELECT 1'")
+        cursor.execute(f"COMMENT ON FUNCTION {young}(jsonb) IS '{clock.now().isoformat()}'")
     gate_query.GATE.install("owner")
     assert functions() == {gate_query.GATE.name, young}
 
