@@ -8,6 +8,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
+from typing import Protocol
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.utils.dateparse import parse_datetime
@@ -17,6 +18,16 @@ from apps.common.registry import Slot, declare
 
 # During a deployment the processes of the old release still call theirs.
 KEPT = timedelta(days=7)
+
+
+class Installed(Protocol):
+    """Something of the hot path that the database holds."""
+
+    @property
+    def name(self) -> str: ...
+
+    def install(self, database: str = DEFAULT_DB_ALIAS) -> bool:
+        """Make it unless it is there, as the owner. Whether it was made."""
 
 
 @dataclass(frozen=True)
@@ -58,8 +69,8 @@ class DatabaseFunction:
             BEGIN {self.body} END $body$"""
 
 
-FUNCTIONS: Slot[DatabaseFunction] = declare(
-    "database_functions", "A statement of the hot path; install_functions puts it into the database."
+FUNCTIONS: Slot[Installed] = declare(
+    "database_functions", "Something of the hot path that install_functions puts into the database."
 )
 
 

@@ -42,7 +42,7 @@ class Store:
             retry=Retry(NoBackoff(), 0),
             health_check_interval=0,
         )
-        self._connection: AbstractConnection = single.make_connection()
+        self._connection: AbstractConnection = single.make_connection()  # type: ignore[no-untyped-call]
 
     async def run(self, calls: Sequence[Call]) -> list[Any]:
         """One round trip for all calls, in their order. Raises what AWAY names."""

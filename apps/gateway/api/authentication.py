@@ -79,7 +79,7 @@ def _holds_key(name: str, values: Sequence[object]) -> bool:
 
 
 def _clear(request: HttpRequest) -> str:
-    bearer = request.META.get("HTTP_AUTHORIZATION", "")
+    bearer = str(request.META.get("HTTP_AUTHORIZATION", ""))
     if bearer[:7].lower() == "bearer ":
         return bearer[7:].strip()
     return str(request.META.get("HTTP_API_KEY", "")).strip()  # Azure's clients
