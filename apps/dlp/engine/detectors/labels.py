@@ -24,7 +24,7 @@ _SPELLINGS: defaultdict[str, set[str]] = defaultdict(set)
 
 
 class Label(NamedTuple):
-    """One label word in a text, without the sign or space behind it."""
+    """One label word in a text, its ending included, without the sign or space behind it."""
 
     end: int
     start: int
@@ -79,21 +79,20 @@ class Labels:
 
 def _hits(lowered: str) -> Iterator[Label]:
     for last, (length, strict, names) in _automaton().iter(lowered):
-        end = last + 1
-        start = end - length
+        start = last + 1 - length
         if strict and start and lowered[start - 1].isalnum():
             continue
-        if lowered[end : end + 1].isalpha() and not _only_an_ending(lowered, end):
-            continue
-        for name in names:
-            yield Label(end, start, name)
+        if end := _end_of_word(lowered, last + 1):
+            for name in names:
+                yield Label(end, start, name)
 
 
-def _only_an_ending(lowered: str, end: int) -> bool:
-    return any(
-        lowered.startswith(e, end) and not lowered[end + len(e) : end + len(e) + 1].isalpha()
-        for e in _ENDINGS
-    )
+def _end_of_word(lowered: str, end: int) -> int:
+    """Return where the word ends, an ending of its case or number included; 0 if it goes on."""
+    if not lowered[end : end + 1].isalpha():
+        return end
+    borders = (end + len(e) for e in _ENDINGS if lowered.startswith(e, end))
+    return next((border for border in borders if not lowered[border : border + 1].isalpha()), 0)
 
 
 @cache

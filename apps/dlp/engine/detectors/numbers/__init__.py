@@ -1,6 +1,6 @@
 """Tier 1: numbers by which an office, an insurer or an employer knows somebody."""
 
 from apps.dlp.engine.detectors.base import Detector
-from apps.dlp.engine.detectors.numbers import steuer_id
+from apps.dlp.engine.detectors.numbers import labelled, registers, shaped
 
-DETECTORS: tuple[Detector, ...] = (steuer_id.find,)
+DETECTORS: tuple[Detector, ...] = (shaped.find, registers.find, labelled.find)

@@ -1,0 +1,60 @@
+"""Find numbers by their shape and check digit, mistyped ones by their shape and label."""
+
+import re
+from collections.abc import Iterator
+
+from apps.dlp.engine.detectors.base import Sample
+from apps.dlp.engine.detectors.numbers.shapes import DIGITS_FIRST, EITHER_FIRST, LETTER_FIRST, Shape
+from apps.dlp.engine.findings import Finding
+
+LABELLED, MISTYPED = 0.98, 0.6
+
+_INSIDE_NUMBER = re.compile(r"[0-9][.,\-/]\Z")
+_EIGHT_DIGITS = re.compile(r"[0-9](?:[^0-9\w]{0,5}[A-Z]{0,14}[0-9]){7}")
+_FOUR_DIGITS = re.compile(r"(?:[^0-9]{0,8}[0-9]){4}")
+_LETTERS_APART = re.compile(
+    r"(?:[ \-.]|[ \t>]{0,3}\n\r?[ \t]?)([A-Za-z]{1,3})(?:[ \-.\n][A-Za-z]{1,2})?(?!\w)"
+)
+_NOT_ALPHANUMERIC = re.compile(r"[^A-Z0-9]+")
+
+
+def find(sample: Sample) -> Iterator[Finding]:
+    for start, end in sample.number_words:
+        either = EITHER_FIRST if end - start > 16 else ()
+        if sample.text[start].isdigit():
+            if _EIGHT_DIGITS.match(sample.text, start):
+                yield from _tried(sample, start, (*either, *DIGITS_FIRST))
+            letters = _letters_apart(sample.text, start)
+        else:
+            letters = start
+        if letters >= 0 and _FOUR_DIGITS.match(sample.text, letters):
+            yield from _tried(sample, letters, (*either, *LETTER_FIRST))
+
+
+def _letters_apart(text: str, start: int) -> int:
+    """Return where one to three letters before a number begin ("DE 136 695 976"), or -1."""
+    lead = _LETTERS_APART.match(text[max(0, start - 10) : start][::-1])
+    return start - lead.end(1) if lead else -1
+
+
+def _tried(sample: Sample, start: int, shapes: tuple[Shape, ...]) -> Iterator[Finding]:
+    text = sample.text
+    if start and (text[start - 1].isalnum() or text[start - 1] == "_"):
+        return
+    if _INSIDE_NUMBER.search(text, max(0, start - 2), start):
+        return
+    for shape in shapes:
+        match = shape.pattern.match(text, start)
+        if match and (score := _score(sample, shape, match)):
+            yield Finding(*match.span(), shape.type, score, 1, f"{shape.rule}.{1 if score > MISTYPED else 2}")
+
+
+def _score(sample: Sample, shape: Shape, match: re.Match[str]) -> float:
+    valid = shape.valid(_NOT_ALPHANUMERIC.sub("", match[0].upper()))
+    label = sample.label_before(match.start(), *shape.labels)
+    if label:
+        return LABELLED if valid else max(MISTYPED, shape.mistyped_alone)
+    if label is False and not shape.distinct:
+        return 0.0
+    as_usual = shape.alone_as is None or shape.alone_as.match(sample.text, match.start())
+    return (shape.alone if valid else shape.mistyped_alone) if as_usual else 0.0
