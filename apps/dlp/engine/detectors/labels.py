@@ -21,6 +21,7 @@ _ENDINGS = ("n", "s", "en", "es")
 NOBODYS = "nobody's"
 
 _SPELLINGS: defaultdict[str, set[str]] = defaultdict(set)
+_PASSIVE: set[str] = set()
 
 
 class Label(NamedTuple):
@@ -31,17 +32,20 @@ class Label(NamedTuple):
     name: str
 
 
-def register(name: str, *spellings: str) -> str:
+def register(name: str, *spellings: str, passive: bool = False) -> str:
     """Have the words looked for under a name, and return the name.
 
     Spellings are in small letters. "~" stands for a joint that people write with a space, dot, hyphen or
     not at all; a leading "*" lets other letters stand before ("*kundennummer" in "Stammkundennummer").
+    A passive name is found, but stands between no number and its label.
     """
     for spelling in spellings:
         open_left, parts = spelling.startswith("*"), spelling.removeprefix("*").split("~")
         for joints in product(_JOINTS, repeat=len(parts) - 1):
             word = "".join(a + b for a, b in zip(parts, (*joints, ""), strict=True))
             _SPELLINGS[f"*{word}" if open_left else word].add(name)
+    if passive:
+        _PASSIVE.add(name)
     _automaton.cache_clear()
     return name
 
@@ -50,14 +54,17 @@ class Labels:
     """The label words of one text, by their end."""
 
     def __init__(self, lowered: str) -> None:
-        self._all = sorted(_hits(lowered))
+        hits = sorted(_hits(lowered))
+        self._all = [label for label in hits if label.name not in _PASSIVE]
+        self._passive = [label for label in hits if label.name in _PASSIVE]
         self._ends = [label.end for label in self._all]
 
     def __iter__(self) -> Iterator[Label]:
-        return iter(self._all)
+        yield from self._all
+        yield from self._passive
 
     def __getitem__(self, name: str) -> list[Label]:
-        return [label for label in self._all if label.name == name]
+        return [label for label in self if label.name == name]
 
     def nearest(self, place: int, width: int) -> list[Label]:
         """Return the label that ends last in the `width` characters before a place, under all its names.
@@ -78,11 +85,10 @@ class Labels:
 
 
 def _hits(lowered: str) -> Iterator[Label]:
-    for last, (length, strict, names) in _automaton().iter(lowered):
+    for last, (length, anywhere, at_border) in _automaton().iter(lowered):
         start = last + 1 - length
-        if strict and start and lowered[start - 1].isalnum():
-            continue
-        if end := _end_of_word(lowered, last + 1):
+        names = anywhere if start and lowered[start - 1].isalnum() else anywhere | at_border
+        if names and (end := _end_of_word(lowered, last + 1)):
             for name in names:
                 yield Label(end, start, name)
 
@@ -98,12 +104,8 @@ def _end_of_word(lowered: str, end: int) -> int:
 @cache
 def _automaton() -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
-    words: defaultdict[str, dict[bool, set[str]]] = defaultdict(lambda: {True: set(), False: set()})
-    for spelling, names in _SPELLINGS.items():
-        words[spelling.removeprefix("*")][not spelling.startswith("*")] |= names
-    for word, by_border in words.items():
-        open_left = sorted(by_border[False])
-        names = open_left or sorted(by_border[True])
-        automaton.add_word(word, (len(word), not open_left, tuple(names)))
+    for word in {spelling.removeprefix("*") for spelling in _SPELLINGS}:
+        anywhere, at_border = _SPELLINGS.get(f"*{word}", ()), _SPELLINGS.get(word, ())
+        automaton.add_word(word, (len(word), frozenset(anywhere), frozenset(at_border)))
     automaton.make_automaton()
     return automaton

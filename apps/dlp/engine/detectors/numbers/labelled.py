@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from apps.dlp.engine.detectors.base import BREAK, CONTEXT, Sample
 from apps.dlp.engine.detectors.labels import Label
+from apps.dlp.engine.detectors.numbers.shaped import is_valid_at
 from apps.dlp.engine.detectors.numbers.words import WEAK
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import (
@@ -50,25 +51,33 @@ _FILLERS = (
     r"|ihre?r?|bei|uns|ihnen|my|your|the|our|with|of|also|und zwar|nämlich|noch|immer|hier|bitte|angeben|neu|alt|neue"
     r"|alte|new|old|folgende|namely|hat|has|habe|have|von|vom|des|für|for|kunden?|patienten|herrn?|frau|mr|mrs|ms)"
 )
-_GAP = re.compile(rf"{_SIGNS}(?:\r?\n[> \t]{{0,4}})?{_SIGNS}(?:{_FILLERS}\b{_SIGNS}){{0,6}}", re.IGNORECASE)
-_WEAK_GAP = re.compile(r"[ \t]?[:#]?[ \t]?(?:nr\.?|nummer|no\.?)?[:]?[ \t]?", re.IGNORECASE)
-_FREE_GAP = re.compile(rf"[^0-9.!?;\n]{{1,{CONTEXT - 2}}}(?<![\w\-/])(?=[0-9]|[A-Z]{{1,4}}[\-/ ]?[0-9])")
+_REMARK = r"\.?(?:[ ]?\([^()\n0-9][^()\n]{0,30}\))?"
+_GAP = re.compile(rf"{_REMARK}{_SIGNS}(?:\r?\n[> \t]{{0,4}})?{_SIGNS}(?:{_FILLERS}\b{_SIGNS}){{0,6}}", re.IGNORECASE)
+_WEAK_GAP = re.compile(
+    r"[ \t]?[:#(]?[ \t]?(?:(?:mit|unter|with)[ ](?:(?:der|dem|the)[ ])?)?(?:nr\.?|nummer|no\.?|number|zeichen)?[:]?[ \t]?",
+    re.IGNORECASE,
+)
+_FREE_GAP = re.compile(rf"{_REMARK}[^0-9.!?;\n]{{1,{CONTEXT - 2}}}?(?<![\w\-/])(?=[0-9]|[A-Z]{{1,10}}[\-/ \n]?(?:> )?[0-9])")
 _PLAIN_NUMBER = ("nummer", "nummern", "nr", "number", "zeichen")
 
 _CORE = r"(?:[A-Z]{1,10}|[a-z]{1,6})?[0-9][A-Za-z0-9]{0,24}"
 _VALUE = re.compile(
     r"(?:[A-ZÄÖÜ]{1,6}[ \-/.:]|[IVX]{1,4}[ \-]|[a-z]{1,3}[\-/]){0,3}"
     rf"{_CORE}"
-    r"(?:[ ]?[\-–][ ]?[A-Z0-9]{1,12}(?![a-zäöüß])|[/_.][A-Za-z0-9]{1,12}|/[A-Z][a-z]{1,10}"
+    r"(?:[ ]?[\-–][ ]?[A-Z0-9]{1,12}(?![a-zäöüß])|[/_.][A-Za-zÄÖÜäöü0-9]{1,12}"
     r"|[ ][0-9]{2,8}(?![\w.:,]|\s?(?:€|%|[a-zäöü]))|[ ][A-Z]{1,4}[ ]?[0-9]{1,8}(?!\w)){0,6}"
 )
+# Broken rows only in capitals: words in small letters follow a number, too.
 _ROW = re.compile(
-    rf"(?=[A-Z]{{0,10}}[0-9]|[A-Z]{{1,4}}[ \-.][A-Z0-9]|[a-z]{{1,6}}[0-9])[A-Za-z0-9](?:(?:{BREAK}|[./])?[A-Za-z]{{0,4}}(?:{BREAK}|[./])?[0-9A-Z]){{3,32}}(?:[A-Za-z](?!\w))?"
+    rf"(?=[A-Z]{{0,10}}[0-9]|[A-Z]{{1,4}}{BREAK}[A-Z0-9])"
+    rf"[A-Z0-9](?:(?:{BREAK}|[./])?[A-Z]{{0,4}}(?:{BREAK}|[./])?[0-9A-Z]){{3,32}}(?:[A-Za-z](?!\w))?(?![a-zäöüß])"
+    r"|(?=[A-Za-z]{0,10}[0-9])[A-Za-z0-9]{6,24}(?!\w)"
 )
+_DIGIT = re.compile("[0-9]")
 _GROUP = re.compile(r"[A-Za-z0-9]+")
 _NOT_A_NUMBER = re.compile(
     r"[0-9]{1,2}\.[ ]?(?:[0-9]{1,2}\.|[A-Za-zÄÖÜäöü])"  # a day
-    r"|(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}(?![0-9])|[0-9]{1,2}:[0-9]{2}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}(?![0-9])"
+    r"|(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}(?!-?[0-9])|[0-9]{1,2}:[0-9]{2}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}(?![0-9])"
     r"|[0-9]{1,3}(?:[., ][0-9]{3})*,[0-9]{2}(?![0-9])"  # an amount
     r"|[0-9.,]+[ \t]?(?:€|%|\$|£|(?:EUR|USD|CHF|Euro|Uhr|Stück|Jahren?|Tagen?|Monaten?|Wochen|Stunden|km|kg|Mio|Mrd"
     r"|Prozent|Personen|Seiten?|years?|days?|months?|hours?|percent|people|times|Mal)\b)"
@@ -86,9 +95,23 @@ def find(sample: Sample) -> Iterator[Finding]:
     if not sample.has_digits:
         return
     for label in sample.labels:
-        type_ = WEAK.get(label.name, label.name)
-        if type_ in HOUSE_NUMBER_TYPES or type_ in _LENGTHS:
+        if type_ := type_of(label):
             yield from _after(sample, label, type_) or _before(sample, label, type_)
+
+
+def type_of(label: Label) -> str | None:
+    """Return the type of number that a label announces, None for labels of other things."""
+    type_ = WEAK.get(label.name, label.name)
+    return type_ if type_ in HOUSE_NUMBER_TYPES or type_ in _LENGTHS else None
+
+
+def in_cell(cell: str, start: int, type_: str) -> Iterator[Finding]:
+    """Yield what a cell of a table holds, the cell beginning at `start`."""
+    whole = _VALUE.fullmatch(cell) if type_ in HOUSE_NUMBER_TYPES else None
+    length = _LENGTHS.get(type_, 0)
+    end = len(cell) if whole else _end_of_length(cell, 0, length, _ELASTIC.get(type_, 2)) if length else 0
+    if end == len(cell) and any(c.isdigit() for c in cell) and not _NOT_A_NUMBER.match(cell):
+        yield Finding(start, start + end, type_, LOOSE, 1, f"{type_.lower()}.column")
 
 
 def _after(sample: Sample, label: Label, type_: str) -> list[Finding]:
@@ -103,7 +126,7 @@ def _after(sample: Sample, label: Label, type_: str) -> list[Finding]:
 
 def _loose(sample: Sample, label: Label, type_: str) -> list[Finding]:
     """Any words may stand between "nummer" and a long number within reach: "Kundennummer von Herrn Albers"."""
-    if not sample.lowered[label.start : label.end].endswith(_PLAIN_NUMBER):
+    if type_ not in _LENGTHS and not sample.lowered[label.start : label.end].endswith(_PLAIN_NUMBER):
         return []
     gap = _FREE_GAP.match(sample.text, label.end)
     found = _number(sample, gap.end(), type_, LOOSE, label) if gap else None
@@ -112,35 +135,40 @@ def _loose(sample: Sample, label: Label, type_: str) -> list[Finding]:
 
 def _number(sample: Sample, start: int, type_: str, score: float, label: Label) -> Finding | None:
     text = sample.text
-    if _NOT_A_NUMBER.match(text, start) or label not in sample.labels.nearest(start, CONTEXT):
+    if _NOT_A_NUMBER.match(text, start):
         return None
+    digit = _DIGIT.search(text, start, start + CONTEXT)
+    nearest = sample.labels.nearest(digit.start() if digit else start, CONTEXT)
+    if nearest and nearest[0].end > label.end - (label.name not in WEAK) and label not in nearest:
+        return None  # another label stands between
     if type_ in _LENGTHS:
+        if is_valid_at(sample, start, type_):
+            return None  # the shape has found it
         end = _end_of_length(text, start, _LENGTHS[type_], _ELASTIC.get(type_, 2))
         return Finding(start, end, type_, LOOSE, 1, f"{type_.lower()}.labelled") if end else None
     value = _VALUE.match(text, start)
-    if not value or not _is_house_number(value[0]):
+    if not value or not _is_house_number(value[0], sure=":" in text[label.end : start]):
         return None
-    if value[0].isdigit() and len(value[0]) < 3 and ":" not in text[label.end : start]:
-        return None  # "Vertrag Nr. 12" counts paragraphs, amendments, questions
     return Finding(*value.span(), type_, score, 1, f"{type_.lower()}.{1 if score > LOOSE else 2}")
 
 
 def _end_of_length(text: str, start: int, length: int, elastic: int) -> int:
-    """Return where groups end whose letters and digits come nearest to the length, 0 if none comes near."""
+    """Return where the row ends, or the groups whose characters come nearest to the length; 0 if none does."""
     row = _ROW.match(text, start)
-    if not row or sum(c.isdigit() for c in row[0]) < min(4, length // 2):
+    if not row:
         return 0
     count, best, best_end = 0, elastic + 1, 0
     for group in _GROUP.finditer(text, start, row.end()):
         count += len(group[0])
-        if abs(count - length) < best and (group.end() == row.end() or not text[group.end()].isalnum()):
+        if abs(count - length) < best or (group.end() == row.end() and abs(count - length) <= elastic):
             best, best_end = abs(count - length), group.end()
-    return best_end if sum(c.isdigit() for c in text[start:best_end]) >= 4 else 0
+    return best_end if sum(c.isdigit() for c in text[start:best_end]) >= 2 else 0
 
 
-def _is_house_number(value: str) -> bool:
+def _is_house_number(value: str, *, sure: bool = False) -> bool:
+    """Say whether a value may be one: without a colon "Vertrag Nr. 12" counts clauses, and 2024 is a year."""
     digits = sum(c.isdigit() for c in value)
-    return digits >= 2 and not _YEAR.fullmatch(value)
+    return digits >= 2 and (sure or not (value.isdigit() and (digits < 3 or _YEAR.fullmatch(value))))
 
 
 def _is_plain(value: str) -> bool:
@@ -155,7 +183,9 @@ def _listed(sample: Sample, first: Finding | None) -> Iterator[Finding]:
     while previous and (joint := _LIST.match(sample.text, previous.end)):
         value = _VALUE.match(sample.text, joint.end())
         length = previous.end - previous.start
-        if not value or abs(len(value[0]) - length) > 1 or not _is_house_number(value[0]):
+        if not value or not (abs(len(value[0]) - length) <= 1 or ("/" in joint[0] and _is_plain(value[0]))):
+            return
+        if not _is_house_number(value[0]):
             return
         if sample.labels.nearest(value.end(), len(value[0])) or _NOT_A_NUMBER.match(
             value.string, value.start()

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 
 from apps.dlp.engine.detectors.base import Sample
-from apps.dlp.engine.detectors.numbers.shapes import DIGITS_FIRST, EITHER_FIRST, LETTER_FIRST, Shape
+from apps.dlp.engine.detectors.numbers.shapes import DIGITS_FIRST, EITHER_FIRST, LETTER_FIRST, SHAPES, Shape
 from apps.dlp.engine.findings import Finding
 
 LABELLED, MISTYPED = 0.98, 0.6
 
 _INSIDE_NUMBER = re.compile(r"[0-9][.,\-/]\Z")
 _EIGHT_DIGITS = re.compile(r"[0-9](?:[^0-9\w]{0,5}[A-Z]{0,14}[0-9]){7}")
-_FOUR_DIGITS = re.compile(r"(?:[^0-9]{0,8}[0-9]){4}")
+_THREE_DIGITS = re.compile(r"(?:[^0-9]{0,8}[0-9]){3}")
 _LETTERS_APART = re.compile(
     r"(?:[ \-.]|[ \t>]{0,3}\n\r?[ \t]?)([A-Za-z]{1,3})(?:[ \-.\n][A-Za-z]{1,2})?(?!\w)"
 )
@@ -27,8 +27,14 @@ def find(sample: Sample) -> Iterator[Finding]:
             letters = _letters_apart(sample.text, start)
         else:
             letters = start
-        if letters >= 0 and _FOUR_DIGITS.match(sample.text, letters):
+        if letters >= 0 and _THREE_DIGITS.match(sample.text, letters):
             yield from _tried(sample, letters, (*either, *LETTER_FIRST))
+
+
+def is_valid_at(sample: Sample, start: int, type_: str) -> bool:
+    """Say whether a number of the type that passes its check begins here."""
+    matches = ((shape, shape.pattern.match(sample.text, start)) for shape in SHAPES if shape.type == type_)
+    return any(match and shape.valid(_compact(match[0])) for shape, match in matches)
 
 
 def _letters_apart(text: str, start: int) -> int:
@@ -50,7 +56,7 @@ def _tried(sample: Sample, start: int, shapes: tuple[Shape, ...]) -> Iterator[Fi
 
 
 def _score(sample: Sample, shape: Shape, match: re.Match[str]) -> float:
-    valid = shape.valid(_NOT_ALPHANUMERIC.sub("", match[0].upper()))
+    valid = shape.valid(_compact(match[0]))
     label = sample.label_before(match.start(), *shape.labels)
     if label:
         return LABELLED if valid else max(MISTYPED, shape.mistyped_alone)
@@ -58,3 +64,7 @@ def _score(sample: Sample, shape: Shape, match: re.Match[str]) -> float:
         return 0.0
     as_usual = shape.alone_as is None or shape.alone_as.match(sample.text, match.start())
     return (shape.alone if valid else shape.mistyped_alone) if as_usual else 0.0
+
+
+def _compact(written: str) -> str:
+    return _NOT_ALPHANUMERIC.sub("", written.upper())

@@ -111,14 +111,14 @@ _DOCUMENT = re.compile(
     rf"(?:{_LETTER}(?:{_B}{_ONE}){{8}}(?:{_B}[0-9])?D?|(?i:{_LETTER}{_ONE}{{8}}[0-9]?D?)){_END}", re.ASCII
 )
 _LICENCE = re.compile(rf"(?:[A-Z](?:{_B}[A-Z0-9]){{10}}|[A-Za-z][A-Za-z0-9]{{10}}){_END}", re.ASCII)
-_OFFICIAL_GROUPS = re.compile(r"[0-9]{2} [0-9]{3} [0-9]{3} [0-9]{3}(?! [0-9])")
+_STEUER_ID_GROUPS = re.compile(r"(?:[0-9]{11}|[0-9]{2} [0-9]{3} [0-9]{3} [0-9]{3})(?! ?[0-9])")
 _IN_ONE = re.compile(r"[A-Z0-9]+(?![ \-]?[0-9])|[a-z0-9]+(?![ \-]?[0-9])")
 
 # Shapes that begin with a digit.
 DIGITS_FIRST: tuple[Shape, ...] = (
     Shape(
         DE_STEUER_ID, "steuer_id", _pattern(rf"[1-9][0-9]{_D}{{9}}"), idnr.is_valid,
-        alone=0.98, alone_as=_OFFICIAL_GROUPS,
+        alone=0.8, alone_as=_STEUER_ID_GROUPS,
     ),
     Shape(
         DE_STEUERNUMMER, "steuernummer",
@@ -158,9 +158,9 @@ LETTER_FIRST: tuple[Shape, ...] = (
         names=(DE_UST_ID, DE_STEUER_ID, DE_STEUERNUMMER),
     ),
     Shape(
-        DE_UST_ID, "ust_id", _pattern(rf"DE{_B}[0-9]{_D}{{8}}"), de_vat.is_valid, alone=0.97,
+        DE_UST_ID, "ust_id", _pattern(rf"DE{_DOT}[0-9](?:{_DOT}[0-9]){{8}}"), de_vat.is_valid, alone=0.97,
         mistyped_alone=0.6, distinct=True, names=(DE_STEUER_ID, DE_STEUERNUMMER, DE_WIRTSCHAFTS_ID),
-        alone_as=re.compile(r"[A-Za-z]{2} ?[0-9]{9}(?! ?[0-9])|[A-Z]{2}(?:[ \n][0-9]{3}){3}(?! ?[0-9])"),
+        alone_as=re.compile(r"[A-Za-z]{2} ?(?:[0-9]{9}|(?:[ \n.\-]?[0-9]{3}){3})(?! ?[0-9])"),
     ),
     Shape(
         AT_UID, "at_uid", _pattern(rf"AT{_B}U{_B}[0-9]{_D}{{7}}"), at_uid.is_valid, alone=0.97,
@@ -202,3 +202,5 @@ EITHER_FIRST: tuple[Shape, ...] = (
         alone_as=re.compile(r"(?=[0-9]{0,2}[A-Z])(?=[0-9]*[A-Z][0-9]*[A-Z])[A-Z0-9]{12,13}[0-9]{4,5}(?![A-Z0-9])"),
     ),
 )  # fmt: skip
+
+SHAPES = DIGITS_FIRST + LETTER_FIRST + EITHER_FIRST

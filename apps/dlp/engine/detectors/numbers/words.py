@@ -90,6 +90,7 @@ _WORDS: dict[str, Iterable[str]] = {
             "sozialvers~nr",
         ),
         *("german social security number", "pension insurance number", "*sozialversicherung~nr"),
+        *("versicherungsnummer", "versicherungs~nr", "vers~nr"),
     ),
     DE_KVNR: (
         *("*krankenversichertennummer", "*krankenversicherten~nr", "*krankenversicherungsnummer", "kvnr"),
@@ -453,12 +454,12 @@ _WORDS: dict[str, Iterable[str]] = {
 
 # Words that announce a number only if it stands right behind them and looks like one.
 WEAK = {
-    labels.register(f"weak {type_}", *spellings): type_
+    labels.register(f"weak {type_}", *spellings, passive=True): type_
     for type_, spellings in (
         (CUSTOMER_NUMBER, ("kunde", "kundin", "mitglied", "debitor", "kreditor", "mandant", "customer", "member")),
         (PERSONNEL_NUMBER, ("mitarbeiter", "mitarbeiterin", "employee", "personal~#")),
         (PATIENT_NUMBER, ("patient", "patientin", "pat")),
-        (CASE_NUMBER, ("ticket", "vorgang", "akte", "fall", "schaden", "schadenfall", "case", "claim", "incident")),
+        (CASE_NUMBER, ("ticket", "vorgang", "akte", "fall", "schaden", "schadenfall", "schadensfall", "case", "claim", "incident")),
         (CASE_NUMBER, ("zeichen", "ref", "referenz", "reference", "antrag")),
         (CONTRACT_NUMBER, ("vertrag", "versicherungsschein", "police", "polizze", "darlehen", "policy", "contract")),
     )
