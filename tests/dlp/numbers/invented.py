@@ -86,7 +86,9 @@ def driving_licence(rng: random.Random) -> str:
 
 
 def vin(rng: random.Random) -> str:
-    return rng.choice(["WVWZZZ1JZ", "WDB111060", "WBAPH5C50", "VF1RFB00X", "TMBJJ7NE9"]) + "3W" + _digits(rng, 6)
+    return (
+        rng.choice(["WVWZZZ1JZ", "WDB111060", "WBAPH5C50", "VF1RFB00X", "TMBJJ7NE9"]) + "3W" + _digits(rng, 6)
+    )
 
 
 def lanr(rng: random.Random) -> str:

@@ -52,12 +52,16 @@ _FILLERS = (
     r"|alte|new|old|folgende|namely|hat|has|habe|have|von|vom|des|für|for|kunden?|patienten|herrn?|frau|mr|mrs|ms)"
 )
 _REMARK = r"\.?(?:[ ]?\([^()\n0-9][^()\n]{0,30}\))?"
-_GAP = re.compile(rf"{_REMARK}{_SIGNS}(?:\r?\n[> \t]{{0,4}})?{_SIGNS}(?:{_FILLERS}\b{_SIGNS}){{0,6}}", re.IGNORECASE)
+_GAP = re.compile(
+    rf"{_REMARK}{_SIGNS}(?:\r?\n[> \t]{{0,4}})?{_SIGNS}(?:{_FILLERS}\b{_SIGNS}){{0,6}}", re.IGNORECASE
+)
 _WEAK_GAP = re.compile(
     r"[ \t]?[:#(]?[ \t]?(?:(?:mit|unter|with)[ ](?:(?:der|dem|the)[ ])?)?(?:nr\.?|nummer|no\.?|number|zeichen)?[:]?[ \t]?",
     re.IGNORECASE,
 )
-_FREE_GAP = re.compile(rf"{_REMARK}[^0-9.!?;\n]{{1,{CONTEXT - 2}}}?(?<![\w\-/])(?=[0-9]|[A-Z]{{1,10}}[\-/ \n]?(?:> )?[0-9])")
+_FREE_GAP = re.compile(
+    rf"{_REMARK}[^0-9.!?;\n]{{1,{CONTEXT - 2}}}?(?<![\w\-/])(?=[0-9]|[A-Z]{{1,10}}[\-/ \n]?(?:> )?[0-9])"
+)
 _PLAIN_NUMBER = ("nummer", "nummern", "nr", "number", "zeichen")
 
 _CORE = r"(?:[A-Z]{1,10}|[a-z]{1,6})?[0-9][A-Za-z0-9]{0,24}"
