@@ -22,13 +22,18 @@ def find(sample: Sample) -> Iterator[Finding]:
     for start, end in sample.number_words:
         either = EITHER_FIRST if end - start > 16 else ()
         if sample.text[start].isdigit():
-            if _EIGHT_DIGITS.match(sample.text, start):
+            if _EIGHT_DIGITS.match(sample.text, start) and not _in_row(sample.text, start, end):
                 yield from _tried(sample, start, (*either, *DIGITS_FIRST))
             letters = _letters_apart(sample.text, start)
         else:
             letters = start
         if letters >= 0 and _THREE_DIGITS.match(sample.text, letters):
             yield from _tried(sample, letters, (*either, *LETTER_FIRST))
+
+
+def _in_row(text: str, start: int, end: int) -> bool:
+    """Say that single digits stand in a row that was tried from its beginning."""
+    return end - start == 1 and start > 1 and text[start - 1] in " -" and text[start - 2].isdigit()
 
 
 def is_valid_at(sample: Sample, start: int, type_: str) -> bool:

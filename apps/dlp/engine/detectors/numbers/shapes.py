@@ -118,7 +118,7 @@ _IN_ONE = re.compile(r"[A-Z0-9]+(?![ \-]?[0-9])|[a-z0-9]+(?![ \-]?[0-9])")
 DIGITS_FIRST: tuple[Shape, ...] = (
     Shape(
         DE_STEUER_ID, "steuer_id", _pattern(rf"[1-9][0-9]{_D}{{9}}"), idnr.is_valid,
-        alone=0.8, alone_as=_STEUER_ID_GROUPS,
+        alone=0.95, alone_as=_STEUER_ID_GROUPS,
     ),
     Shape(
         DE_STEUERNUMMER, "steuernummer",
