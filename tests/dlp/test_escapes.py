@@ -1,6 +1,7 @@
 import base64
 import html
 import json
+from itertools import pairwise
 from urllib.parse import quote
 
 import pytest
@@ -72,7 +73,7 @@ def test_places_lead_back_to_the_escapes(plain: str, way) -> None:  # type: igno
     spans = [normal.original_span(i, i + 1) for i in range(len(normal.text))]
     assert all(0 <= start < end <= len(text) for start, end in spans)
     assert spans == sorted(spans)
-    assert all(a[1] <= b[0] or a == b for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] or a == b for a, b in pairwise(spans))
 
 
 @given(st.text(max_size=60))

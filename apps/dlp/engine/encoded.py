@@ -11,7 +11,8 @@ _LONGEST = 300_000
 _MOST = 64
 
 _PART = re.compile(
-    r"(?<![A-Za-z0-9+/_\-])[A-Za-z0-9+/_\-]{16,}(?:[ \t]?\r?\n[A-Za-z0-9+/_\-]{4,})*={0,2}(?![A-Za-z0-9+/_\-])"
+    r"(?<![A-Za-z0-9+/_\-])[A-Za-z0-9+/_\-]{16,}(?:[ \t]?\r?\n[A-Za-z0-9+/_\-]{4,})*={0,2}"
+    r"(?![A-Za-z0-9+/_\-])"
 )
 _NOT_IN_BASE64 = re.compile(r"[^A-Za-z0-9+/]+")
 _URL_SAFE = str.maketrans("-_", "+/")
@@ -46,7 +47,7 @@ def encoded_parts(text: str) -> Iterator[EncodedPart]:
 
 
 def _readings(written: str) -> Iterator[str]:
-    """Yield the whole, and in case that a line of words follows, all but the last line and the first alone."""
+    """Yield the whole, and in case that words follow on the next line, all but that and the first line."""
     lines = written.splitlines(keepends=True)
     yield written
     if len(lines) > 1:

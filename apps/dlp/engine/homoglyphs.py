@@ -11,7 +11,7 @@ _ANCHOR = re.compile("[0-9A-Za-z\u00c0-\u024f]")
 
 
 def unmasked(text: str) -> str:
-    """Return the text with look-alikes read as Latin where they stand in one word with Latin letters or digits.
+    """Return the text with look-alikes read as Latin if their word has Latin letters or digits, too.
 
     The length stays. Words with a letter that no Latin one resembles are foreign, and stay.
     """

@@ -57,7 +57,7 @@ class Sample:
 
     @cached_property
     def number_words(self) -> list[tuple[int, int]]:
-        """Spans of words of Latin letters and digits with a digit in them (of endless ones only the beginning)."""
+        """Spans of words of Latin letters and digits with a digit in them; of endless ones the beginning."""
         words: list[tuple[int, int]] = []
         last = 0
         for digits in _DIGITS.finditer(self.text):

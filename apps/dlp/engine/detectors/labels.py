@@ -79,7 +79,7 @@ class Labels:
         return [label for label in self._all[first:last] if label.start == self._all[first].start]
 
     def says(self, place: int, width: int, *names: str) -> bool | None:
-        """Say whether the nearest label before a place is one of these (True), another (False), or none is."""
+        """Say whether the nearest label before a place is of these, another (False), or none (None) is."""
         nearest = self.nearest(place, width)
         return any(label.name in names for label in nearest) if nearest else None
 

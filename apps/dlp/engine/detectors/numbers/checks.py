@@ -36,7 +36,7 @@ def is_rvnr(number: str) -> bool:
 
 
 def is_kvnr(number: str) -> bool:
-    """The lasting part of a German health insurance number (§ 290 SGB V): letter, eight digits, check digit."""
+    """Lasting part of a German health insurance number (§ 290 SGB V): letter, eight digits, check."""
     if not _KVNR.fullmatch(number):
         return False
     digits = f"{_CHARACTERS[number[0]] - 9:02d}{number[1:9]}"
@@ -55,7 +55,7 @@ def is_identity_document(number: str) -> bool:
 
 
 def is_driving_licence(number: str) -> bool:
-    """German driving licence (annex 8 FeV): office, serial, check digit (weights 9 to 1, modulo 11), issue."""
+    """German driving licence (annex 8 FeV): office, serial, check (weights 9 to 1, modulo 11), issue."""
     if not _LICENCE.fullmatch(number):
         return False
     rest = sum(_CHARACTERS[c] * (9 - i) for i, c in enumerate(number[:9])) % 11
@@ -63,7 +63,7 @@ def is_driving_licence(number: str) -> bool:
 
 
 def is_lanr(number: str) -> bool:
-    """German physician's number (KBV, § 293 SGB V): six digits, check digit (weights 4 and 9), two of the field."""
+    """German physician's number (§ 293 SGB V): six digits, check digit (weights 4 and 9), field."""
     if not re.fullmatch(r"[0-9]{9}", number) or number.startswith("000000"):
         return False
     rest = sum(int(d) * (4, 9)[i % 2] for i, d in enumerate(number[:6])) % 10

@@ -1,4 +1,4 @@
-"""Entries of German company registers (§ 8a HRV, § 55 BGB) and of Austria's (§ 15 FBG); neither has a check digit."""
+"""Company registers, German (§ 8a HRV, § 55 BGB) and Austrian (§ 15 FBG): without a check digit."""
 
 import re
 from collections.abc import Iterator

@@ -13,7 +13,8 @@ _SIGNS_FILE = Path(__file__).parents[3] / "data" / "numbers" / "court_signs.txt"
 
 _NUMBER_AND_YEAR = re.compile(
     r"[0-9]{1,6}[/\-](?:[0-9]{2}|(?:19|20)[0-9]{2})(?![0-9/\-])"
-    r"(?:[.][A-Z]{1,3}|[ ]?\((?:PKH|A|B)\)|[ ](?:B|R|BH|KL|ER|WA|PKH|C|D|G|U|S|RG|KO)(?!\w))?(?:-[0-9]{1,2}(?![0-9]))?"
+    r"(?:[.][A-Z]{1,3}|[ ]?\((?:PKH|A|B)\)|[ ](?:B|R|BH|KL|ER|WA|PKH|C|D|G|U|S|RG|KO)(?!\w))?"
+    r"(?:-[0-9]{1,2}(?![0-9]))?"
 )
 # The longest that may stand before the number.
 _LEAD = 24

@@ -9,8 +9,8 @@ from apps.dlp.engine.detectors.numbers.values import VALUE
 _SIGNS = r"[ \t:.#=*|\"'„“”»«()\[\]<>/_\-]{0,6}"
 _WORDS = (
     r"(?:lautet|lauten|ist|sind|war|wäre|is|are|was|die|der|das|den|mit|nummer|nr|number|no|unter|meine?r?"
-    r"|unsere?r?|ihre?r?|bei|uns|ihnen|my|your|the|our|with|of|also|und zwar|nämlich|noch|immer|hier|bitte|angeben"
-    r"|neu|alt|neue|alte|new|old|folgende|namely|hat|has|habe|have|von|vom|des|für|for|kunden?|patienten|herrn?"
+    r"|unsere?r?|ihre?r?|bei|uns|ihnen|my|your|the|our|with|of|also|und zwar|nämlich|noch|immer|hier|bitte"
+    r"|angeben|neu|alt|neue|alte|new|old|folgende|namely|hat|has|habe|have|von|vom|des|für|for|kunden?|patienten|herrn?"
     r"|frau|mr|mrs|ms)"
 )
 _REMARK = r"\.?(?:[ ]?\([^()\n0-9][^()\n]{0,30}\))?"  # "Steuer-ID (§ 139b AO)"

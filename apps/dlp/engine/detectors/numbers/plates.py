@@ -13,6 +13,7 @@ _DISTRICTS_FILE = Path(__file__).parents[3] / "data" / "numbers" / "kfz_district
 
 _HEAD = re.compile(r"(?<![\w\-])([A-ZÄÖÜ]{1,3})([ ]?-[ ]?|[ :•\n])([A-Z]{1,2})[ \-]{0,3}\Z")
 _NUMBER = re.compile(r"[1-9][0-9]{0,3}[ ]?[EH]?(?![\w]|[.,:/\-][0-9])")
+_COUNTS_OR_YEAR = re.compile(r"[0-9]|(?:19|20)[0-9]{2}")
 # Not given out (§ 9(1) FZV: against good morals).
 _FORBIDDEN = frozenset({"HJ", "KZ", "NS", "SA", "SS"})
 
@@ -25,7 +26,7 @@ def find(sample: Sample) -> Iterator[Finding]:
         head = _HEAD.search(sample.text, max(0, start - 9), start) if number else None
         if number and head and head[1] in _districts() and head[3] not in _FORBIDDEN:
             label = sample.label_before(head.start(), DE_KFZ)
-            if label or (label is None and "-" in head[2] and len(number[0]) > 1):
+            if label or (label is None and "-" in head[2] and not _COUNTS_OR_YEAR.fullmatch(number[0])):
                 rule, score = ("kfz.1", 0.9) if label else ("kfz.2", 0.6)
                 yield Finding(head.start(), number.end(), DE_KFZ, score, 1, rule)
 

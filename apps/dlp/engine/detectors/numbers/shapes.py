@@ -172,17 +172,19 @@ LETTER_FIRST: tuple[Shape, ...] = (
     ),
     Shape(
         UK_NINO, "nino", _pattern(rf"[A-Z]{{2}}{_B}[0-9]{_D}{{5}}{_B}[A-Z]"), checks.is_nino, alone=0.95,
-        distinct=True, alone_as=re.compile(r"[A-Z]{2}[0-9]{6}[A-D]|[A-Z]{2} ?[0-9]{2} ?[0-9]{2} ?[0-9]{2} ?[A-D]"),
+        distinct=True, alone_as=re.compile(r"[A-Z]{2}(?: ?[0-9]{2}){3} ?[A-D]"),
     ),
     Shape(
         DE_KVNR, "kvnr", _pattern(rf"[A-Z]{_D}{{9}}"), checks.is_kvnr, alone=0.95, distinct=True,
         alone_as=re.compile(r"[A-Za-z][0-9]{9}(?! ?[0-9])|[A-Z] ?[0-9]{3}(?:[ \n][0-9]{3}){2}(?! ?[0-9])"),
     ),
     Shape(
-        DE_PERSONALAUSWEIS, "personalausweis", _DOCUMENT, _is_document(_CARD_LETTERS), alone=0.95, alone_as=_IN_ONE, distinct=True,
+        DE_PERSONALAUSWEIS, "personalausweis", _DOCUMENT, _is_document(_CARD_LETTERS),
+        alone=0.95, alone_as=_IN_ONE, distinct=True,
     ),
     Shape(
-        DE_REISEPASS, "reisepass", _DOCUMENT, _is_document(_PASSPORT_LETTERS), alone=0.95, alone_as=_IN_ONE, distinct=True, names=(PASSPORT,),
+        DE_REISEPASS, "reisepass", _DOCUMENT, _is_document(_PASSPORT_LETTERS),
+        alone=0.95, alone_as=_IN_ONE, distinct=True, names=(PASSPORT,),
     ),
     Shape(
         DE_AUFENTHALTSTITEL, "aufenthaltstitel", _pattern(r"[A-Z][A-Z0-9]{8}[0-9]?"),

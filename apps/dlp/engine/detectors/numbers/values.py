@@ -43,14 +43,16 @@ VALUE = (
     r"(?:[A-ZÄÖÜ]{1,6}[ \-/.:]|[a-z]{1,3}[\-/]){0,3}"
     r"(?:[A-Z]{1,10}|[a-z]{1,6})?[0-9][A-Za-z0-9]{0,24}"
     r"(?:[ ]?-[ ]?[A-Z0-9]{1,12}(?![a-zäöüß])|[/_.][A-Za-zÄÖÜäöü0-9]{1,12}"
-    r"|[ ][0-9]{2,8}(?![\w.:,]|\s?(?:€|%|[a-zäöü]))|[ ][A-Z]{1,4}[ ]?[0-9]{1,8}(?!\w)){0,6}"
+    r"|[ ](?!(?:19|20)[0-9]{2}(?!\w))[0-9]{2,8}(?![\w:]|[.,][0-9]|\s?[€%])"
+    r"|[ ][A-Z]{1,4}[ ]?[0-9]{1,8}(?!\w)){0,6}"
 )
 _VALUE = re.compile(VALUE)
 
 # Broken by spaces and lines only in capitals: words in small letters follow a number, too.
 _ROW = re.compile(
     rf"(?=[A-Z]{{0,10}}[0-9]|[A-Z]{{1,4}}{BREAK}[A-Z0-9])"
-    rf"[A-Z0-9](?:(?:{BREAK}|[./])?[A-Z]{{0,4}}(?:{BREAK}|[./])?[0-9A-Z]){{3,32}}(?:[A-Za-z](?!\w))?(?![a-zäöüß])"
+    rf"[A-Z0-9](?:(?:{BREAK}|[./])?[A-Z]{{0,4}}(?:{BREAK}|[./])?[0-9A-Z]){{3,32}}"
+    r"(?:[A-Za-z](?!\w))?(?![a-zäöüß])"
     r"|(?=[A-Za-z]{0,10}[0-9])[A-Za-z0-9]{6,24}(?!\w)"
 )
 _GROUP = re.compile(r"[A-Za-z0-9]+")
@@ -62,7 +64,8 @@ _UNITS = (
 _QUANTITY = re.compile(
     r"[0-9]{1,2}\.[ ]?(?:[0-9]{1,2}\.|[A-Za-zÄÖÜäöü])|(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}(?!-?[0-9])"  # a day
     r"|[0-9]{1,2}:[0-9]{2}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}(?![0-9])"
-    rf"|[0-9]{{1,3}}(?:[., ][0-9]{{3}})*,[0-9]{{2}}(?![0-9])|[0-9.,]+[ \t]?(?:€|%|\$|£|(?:{_UNITS})\b)"  # an amount
+    r"|[0-9]{1,3}(?:[., ][0-9]{3})*,[0-9]{2}(?![0-9])"
+    rf"|[0-9.,]+[ \t]?(?:€|%|\$|£|(?:{_UNITS})\b)"  # an amount
 )
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
@@ -96,7 +99,7 @@ def is_quantity(text: str, start: int) -> bool:
 
 
 def may_be_number(value: str, *, announced: bool = False) -> bool:
-    """Say whether a value may be one. With no colon before it "Vertrag Nr. 12" counts clauses, 2024 is a year."""
+    """Say whether a value may be one. Without a colon "Vertrag Nr. 12" counts clauses, and 2024 is a year."""
     digits = digits_in(value)
     return digits >= 2 and (announced or not (value.isdigit() and (digits < 3 or _YEAR.fullmatch(value))))
 
