@@ -36,9 +36,9 @@ def _head() -> re.Pattern[str]:
     lines = _SIGNS_FILE.read_text(encoding="utf-8").splitlines()
     signs = [sign for line in lines if not line.startswith("#") for sign in line.split()]
     sign = "|".join(re.escape(sign).replace("_", "[ ]?") for sign in signs)
+    border, chamber = r"(?<![\w.,/\-])", r"(?:I-)?[0-9]{1,4}[a-z]?|[IVX]{1,5}(?:[ ]?[a-z])?"
     return re.compile(
-        r"(?<![\w.,/\-])(?:(?:I-)?[0-9]{1,4}[a-z]?|[IVX]{1,5}(?:[ ]?[a-z])?|[BLS](?=[ ][0-9])|GrS|VerfGH)[ ]"
-        rf"(?:[0-9]{{1,4}}[ ])?(?:{sign})[ ]?(?:[0-9]{{1,2}}[ ])?(?:\((?:[A-Za-z.]{{1,8}})\)[ ]?)?\Z"
-        # Chambers of older finance and labour courts: "IV 267/64"
-        r"|(?<![\w.,/\-])[IVX]{1,5}[ ]\Z"
+        rf"{border}(?:{chamber}|[BLS](?=[ ][0-9])|GrS|VerfGH|DR)[ ](?:[0-9]{{1,4}}[ ])?"
+        rf"(?:(?:{sign})[ ][0-9]{{1,4}}[ ])?(?:{sign})[ ]?(?:[0-9]{{1,2}}[ ])?(?:\([A-Za-z.]{{1,8}}\)[ ]?)?\Z"
+        rf"|{border}[IVX]{{1,5}}[ ]\Z"  # senates of older decisions: "IV 267/64"
     )

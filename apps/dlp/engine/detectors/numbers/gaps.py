@@ -10,18 +10,20 @@ _SIGNS = r"[ \t:.#=*|\"'„“”»«()\[\]<>/_\-]{0,6}"
 _WORDS = (
     r"(?:lautet|lauten|ist|sind|war|wäre|is|are|was|die|der|das|den|mit|nummer|nr|number|no|unter|meine?r?"
     r"|unsere?r?|ihre?r?|bei|uns|ihnen|my|your|the|our|with|of|also|und zwar|nämlich|noch|immer|hier|bitte"
-    r"|angeben|neu|alt|neue|alte|new|old|folgende|namely|hat|has|habe|have|von|vom|des|für|for|kunden?|patienten|herrn?"
+    r"|angeben|neu|alt|neue|alte|new|old|folgende|namely|vermutlich|wohl|jetzt|nun|weiterhin|künftig|hat|has|habe|have|von|vom|des|für|for|kunden?|patienten|herrn?"
     r"|frau|mr|mrs|ms)"
 )
 _REMARK = r"\.?(?:[ ]?\([^()\n0-9][^()\n]{0,30}\))?"  # "Steuer-ID (§ 139b AO)"
 
+_NEW_LINE = r"(?:\r?\n[> \t]{0,4})?"
 DIRECT = re.compile(
-    rf"{_REMARK}{_SIGNS}(?:\r?\n[> \t]{{0,4}})?{_SIGNS}(?:{_WORDS}\b{_SIGNS}){{0,6}}", re.IGNORECASE
+    rf"{_REMARK}{_SIGNS}{_NEW_LINE}{_SIGNS}(?:{_WORDS}\b(?![\-/]){_SIGNS}{_NEW_LINE}){{0,6}}", re.IGNORECASE
 )
 # Behind words that are no label by themselves: "Kunde 20931", "Kundin mit der Nummer 20931".
 NARROW = re.compile(
-    r"[ \t]?[:#(]?[ \t]?(?:(?:mit|unter|with)[ ](?:(?:der|dem|the)[ ])?)?"
-    r"(?:nr\.?|nummer|no\.?|number|zeichen)?[:]?[ \t]?",
+    r"[\"']?[ \t]?(?:[:#(=.]|,(?= nr))?[ \t]?"
+    r"(?:(?:mit|unter|with|hat|has|trägt)[ ](?:(?:der|dem|die|the)[ ])?)?"
+    r"(?:nr\.?|nummer|no\.?|number|zeichen)?:?[ \t]?[\"']?",
     re.IGNORECASE,
 )
 # Any words within reach, up to the first number.

@@ -87,8 +87,8 @@ def _other_label_between(sample: Sample, start: int, label: Label) -> bool:
         (i for i in range(start, min(start + CONTEXT, len(sample.text))) if sample.text[i].isdigit()), start
     )
     nearest = sample.labels.nearest(digit, CONTEXT)
-    if not nearest or label in nearest:
-        return False
+    if not nearest or label in nearest or nearest[0].start >= start:
+        return False  # also if the number begins with a label's letters: "Vertrag KFZ 897 106"
     return nearest[0].end > label.end or (nearest[0].end == label.end and label.name not in WEAK)
 
 
@@ -98,7 +98,8 @@ def _listed(sample: Sample, first: Finding) -> Iterator[Finding]:
     while joint := gaps.LIST.match(text, previous.end):
         start = joint.end()
         value = value_at(text, start)
-        alike = abs(len(value) - (previous.end - previous.start)) <= 1
+        last = text[previous.start : previous.end]
+        alike = abs(len(value) - len(last)) <= 1 and value.isdigit() == last.isdigit()
         if not (alike or ("/" in joint[0] and is_number_by_itself(value))) or not may_be_number(value):
             return
         if is_quantity(text, start) or sample.labels.nearest(start + len(value), len(value)):

@@ -13,8 +13,9 @@ _INSIDE_NUMBER = re.compile(r"[0-9][.,\-/]\Z")
 _EIGHT_DIGITS = re.compile(r"[0-9](?:[^0-9\w]{0,5}[A-Z]{0,14}[0-9]){7}")
 _THREE_DIGITS = re.compile(r"(?:[^0-9]{0,8}[0-9]){3}")
 _LETTERS_APART = re.compile(
-    r"(?:[ \-.]|[ \t>]{0,3}\n\r?[ \t]?)([A-Za-z]{1,3})(?:[ \-.\n][A-Za-z]{1,2})?(?!\w)"
+    r"(?:[ \-.]|[ \t>]{0,3}\n\r?[ \t]?)([A-Z]{4,5}|[A-Za-z]{1,3})(?:[ \-.\n][A-Za-z]{1,2})?(?!\w)"
 )
+_BROKEN_ONCE = re.compile(r"[A-Z0-9. ]+\r?\n[> ]{0,2}[A-Z0-9. ]+")
 _NOT_ALPHANUMERIC = re.compile(r"[^A-Z0-9]+")
 
 
@@ -24,9 +25,9 @@ def find(sample: Sample) -> Iterator[Finding]:
         if sample.text[start].isdigit():
             if _EIGHT_DIGITS.match(sample.text, start) and not _in_row(sample.text, start, end):
                 yield from _tried(sample, start, (*either, *DIGITS_FIRST))
-            letters = _letters_apart(sample.text, start)
-        else:
-            letters = start
+        elif _THREE_DIGITS.match(sample.text, start):
+            yield from _tried(sample, start, (*either, *LETTER_FIRST))
+        letters = _letters_apart(sample.text, start)
         if letters >= 0 and _THREE_DIGITS.match(sample.text, letters):
             yield from _tried(sample, letters, (*either, *LETTER_FIRST))
 
@@ -43,8 +44,8 @@ def is_valid_at(sample: Sample, start: int, type_: str) -> bool:
 
 
 def _letters_apart(text: str, start: int) -> int:
-    """Return where one to three letters before a number begin ("DE 136 695 976"), or -1."""
-    lead = _LETTERS_APART.match(text[max(0, start - 10) : start][::-1])
+    """Return where one to five letters before a number begin ("DE 136 695 976"), or -1."""
+    lead = _LETTERS_APART.match(text[max(0, start - 12) : start][::-1])
     return start - lead.end(1) if lead else -1
 
 
@@ -68,6 +69,7 @@ def _score(sample: Sample, shape: Shape, match: re.Match[str]) -> float:
     if label is False and not shape.distinct:
         return 0.0
     as_usual = shape.alone_as is None or shape.alone_as.match(sample.text, match.start())
+    as_usual = as_usual or (valid and shape.distinct and _BROKEN_ONCE.fullmatch(match[0]))
     return (shape.alone if valid else shape.mistyped_alone) if as_usual else 0.0
 
 

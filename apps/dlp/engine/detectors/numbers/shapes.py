@@ -112,7 +112,7 @@ _DOCUMENT = re.compile(
 )
 _LICENCE = re.compile(rf"(?:[A-Z](?:{_B}[A-Z0-9]){{10}}|[A-Za-z][A-Za-z0-9]{{10}}){_END}", re.ASCII)
 _STEUER_ID_GROUPS = re.compile(r"(?:[0-9]{11}|[0-9]{2} [0-9]{3} [0-9]{3} [0-9]{3})(?! ?[0-9])")
-_IN_ONE = re.compile(r"[A-Z0-9]+(?![ \-]?[0-9])|[a-z0-9]+(?![ \-]?[0-9])")
+_IN_ONE = re.compile(r"[A-Z0-9]{4} [A-Z0-9]{5} [0-9](?!\w)|[A-Z0-9]+(?![ \-]?[0-9])|[a-z0-9]+(?![ \-]?[0-9])")
 
 # Shapes that begin with a digit.
 DIGITS_FIRST: tuple[Shape, ...] = (
@@ -131,7 +131,8 @@ DIGITS_FIRST: tuple[Shape, ...] = (
     ),
     Shape(
         DE_RVNR, "rvnr", _pattern(rf"[0-9]{{2}}{_D}{{6}}{_B}[A-Z]{_D}{{3}}"), checks.is_rvnr,
-        alone=0.97, distinct=True,
+        alone=0.97, mistyped_alone=0.6, distinct=True,
+        alone_as=re.compile(r"[0-9]{8}[A-Za-z][0-9]{3}|[0-9]{2} [0-9]{6} [A-Z] [0-9]{3}"),
     ),
     Shape(
         AT_SVNR, "at_svnr", _pattern(rf"[1-9][0-9]{{3}}(?:{BREAK}|/)?[0-9]{{2}}{_D}{{4}}"), _is_at_svnr,

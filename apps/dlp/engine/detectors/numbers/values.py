@@ -40,17 +40,17 @@ _LONGEST = 64
 
 # "4711-22", "K-20931", "LV 1 234 567", "SCH-2024-000123-7", "22-4711/mü", "III B 2 - 0345/24".
 VALUE = (
-    r"(?:[A-ZÄÖÜ]{1,6}[ \-/.:]|[a-z]{1,3}[\-/]){0,3}"
+    r"(?:(?:[A-ZÄÖÜ]{1,6}|[A-Z]{1,2}[a-z]{1,5}[A-Z]|[A-Z]{2}[a-z])[ \-/.:]|[a-z]{1,3}[\-/]){0,3}"
     r"(?:[A-Z]{1,10}|[a-z]{1,6})?[0-9][A-Za-z0-9]{0,24}"
-    r"(?:[ ]?-[ ]?[A-Z0-9]{1,12}(?![a-zäöüß])|[/_.][A-Za-zÄÖÜäöü0-9]{1,12}"
+    r"(?:[ ]?-[ ]?[A-Z0-9]{1,12}(?![a-zäöüß])|-[a-zäöü]{1,3}(?!\w)|[/_.]{1,2}[A-Za-zÄÖÜäöü0-9]{1,12}"
     r"|[ ](?!(?:19|20)[0-9]{2}(?!\w))[0-9]{2,8}(?![\w:]|[.,][0-9]|\s?[€%])"
-    r"|[ ][A-Z]{1,4}[ ]?[0-9]{1,8}(?!\w)){0,6}"
+    r"|[ ][A-Z]{1,4}[ ]?[0-9]{1,8}(?!\w)|(?<=/[0-9]{2})[ ][A-Z]{2,3}(?!\w)){0,6}"
 )
 _VALUE = re.compile(VALUE)
 
 # Broken by spaces and lines only in capitals: words in small letters follow a number, too.
 _ROW = re.compile(
-    rf"(?=[A-Z]{{0,10}}[0-9]|[A-Z]{{1,4}}{BREAK}[A-Z0-9])"
+    rf"(?=[A-Z]{{0,10}}[0-9]|[A-Z]{{1,5}}{BREAK}[A-Z0-9])"
     rf"[A-Z0-9](?:(?:{BREAK}|[./])?[A-Z]{{0,4}}(?:{BREAK}|[./])?[0-9A-Z]){{3,32}}"
     r"(?:[A-Za-z](?!\w))?(?![a-zäöüß])"
     r"|(?=[A-Za-z]{0,10}[0-9])[A-Za-z0-9]{6,24}(?!\w)"
@@ -82,6 +82,8 @@ def row_end(text: str, start: int, type_: str) -> int:
     The whole row counts if it comes near enough, otherwise the groups that come nearest.
     """
     row = _ROW.match(text, start)
+    if type_ == DE_KVNR and not text[start : start + 1].isalpha():
+        return 0  # a number of the insurer, most likely
     length, elastic = LENGTHS[type_]
     count, best, best_end = 0, elastic + 1, 0
     for group in _GROUP.finditer(text, start, row.end()) if row else ():
