@@ -68,9 +68,14 @@ def _score(sample: Sample, shape: Shape, match: re.Match[str]) -> float:
         return LABELLED if valid else max(MISTYPED, shape.mistyped_alone)
     if label is False and not shape.distinct:
         return 0.0
-    as_usual = shape.alone_as is None or shape.alone_as.match(sample.text, match.start())
-    as_usual = as_usual or (valid and shape.distinct and _BROKEN_ONCE.fullmatch(match[0]))
-    return (shape.alone if valid else shape.mistyped_alone) if as_usual else 0.0
+    score = shape.alone if valid else shape.mistyped_alone
+    return score if score and _is_written_as_usual(sample, shape, match, valid=valid) else 0.0
+
+
+def _is_written_as_usual(sample: Sample, shape: Shape, match: re.Match[str], *, valid: bool) -> bool:
+    if shape.alone_as is None or shape.alone_as.match(sample.text, match.start()):
+        return True
+    return valid and shape.distinct and _BROKEN_ONCE.fullmatch(match[0]) is not None
 
 
 def _compact(written: str) -> str:
