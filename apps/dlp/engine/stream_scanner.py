@@ -107,9 +107,15 @@ def _safe_length(pending: str) -> int:
 
 
 def _is_prose(word: str) -> bool:
-    """Say that no number or key runs through a word: it has small letters, no digits, no line of dashes."""
+    """Say that no number or key runs through a word.
+
+    It has small letters, no digits, no line of dashes, and is no sign of a court ("Js", "BvR", "(pat)").
+    """
     plain = normalise(word).text
-    return plain != plain.upper() and "-----" not in plain and not any(c.isnumeric() for c in plain)
+    if plain == plain.upper() or "-----" in plain or any(c.isnumeric() for c in plain):
+        return False
+    capitals = sum(c.isupper() for c in plain)
+    return plain[0] != "(" and capitals < 2 and not (capitals and len(plain) < 3)
 
 
 def _forced_length(pending: str) -> int:
