@@ -28,8 +28,9 @@ class Scanned:
 class StreamScanner:
     """Scans the PSEUDONYMISED answer, so all it finds is new: not from the person's own map (`known`).
 
-    Names are not looked for. Releases whole words, and waits while the last words could be parts of one number. Findings are
-    reported and pass; a type that the policy blocks raises `Blocked` before any part of it is out.
+    Names are not looked for. Releases whole words, and waits while the last words could be parts of one
+    number. Findings are reported and pass; a type that the policy blocks raises `Blocked` before any part of
+    it is out.
     """
 
     def __init__(self, policy: Policy = DEFAULT_POLICY, known: Vault | None = None) -> None:

@@ -7,12 +7,14 @@ words in a row with a text of the test fold does not train.
 import gzip
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
-from apps.dlp.engine.taxonomy import LOCATION, ORGANIZATION, PERSON
 from apps.dlp.engine.tagger.tokens import lines
+from apps.dlp.engine.taxonomy import LOCATION, ORGANIZATION, PERSON
 
 TRAINING = Path(__file__).parents[1] / "data" / "training"
 NAME_TYPES = (PERSON, LOCATION, ORGANIZATION)
@@ -34,12 +36,16 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text with its names. Texts of one `key` (a template) are in one fold."""
+    """A text with its names. Texts of one `key` (a template) are in one fold.
+
+    `ignored` is marked as something else, so that what is found there counts neither way.
+    """
 
     text: str
     spans: tuple[Span, ...]
     language: str
     key: str
+    ignored: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +55,8 @@ class Folds:
 
 
 def read(path: Path) -> list[Text]:
-    """Read a file of JSON lines in the form of evaluate.py; types that are no names are left out."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as rows:
+    """Read a file of JSON lines: `text`, `language`, `spans` and `ignore` with `start`, `end` and `type`."""
+    with gzip.open(path, "rt", encoding="utf-8") as rows:
         return [_text(json.loads(row)) for row in rows]
 
 
@@ -74,15 +79,8 @@ def runs(text: str) -> frozenset[Run]:
     return frozenset(tuple(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1))
 
 
-def without(texts: Iterable[Text], wanted: Callable[[Text], bool]) -> list[Text]:
-    return [text for text in texts if not wanted(text)]
-
-
-def _text(row: dict[str, object]) -> Text:
-    spans = row["spans"]
-    assert isinstance(spans, list)
-    names = sorted((s["start"], s["end"], s["type"]) for s in spans if s["type"] in NAME_TYPES)
-    text = str(row["text"])
-    return Text(
-        text, tuple(Span(*name) for name in names), str(row["language"]), str(row.get("template", text))
-    )
+def _text(row: dict[str, Any]) -> Text:
+    marked = [Span(span["start"], span["end"], span["type"]) for span in row["spans"] + row["ignore"]]
+    names = sorted((span for span in marked if span.type in NAME_TYPES), key=attrgetter("start"))
+    others = tuple(span for span in marked if span.type not in NAME_TYPES)
+    return Text(row["text"], tuple(names), row["language"], str(row.get("template", row["text"])), others)

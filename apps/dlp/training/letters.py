@@ -7,11 +7,18 @@ from random import Random
 
 from apps.dlp.training.corpora import TRAINING, Span, Text
 from apps.dlp.training.fillers import Fillers
+from apps.dlp.training.slots import filling
 
 _SLOT = re.compile(r"\{(\w+)\}")
 
 # How many texts are made of one carrier.
-COPIES = {"carriers_de.txt": 14, "plain_de.txt": 8, "carriers_press_de.txt": 10, "carriers_en.txt": 14}
+COPIES = {
+    "carriers_de.txt": 14,
+    "plain_de.txt": 8,
+    "carriers_press_de.txt": 10,
+    "carriers_roles_de.txt": 30,
+    "carriers_en.txt": 14,
+}
 
 
 def letters(folder: Path = TRAINING) -> Iterator[Text]:
@@ -36,7 +43,7 @@ def filled(carrier: str, fillers: Fillers, language: str) -> Text:
     spans: list[Span] = []
     length = position = 0
     for slot in _SLOT.finditer(carrier):
-        value, type_ = fillers.fill(slot[1], language)
+        value, type_ = filling(slot[1], fillers, language)
         between = carrier[position : slot.start()]
         length += len(between)
         if type_:

@@ -7,6 +7,7 @@ so that a word's features are a few lists added up. That is what makes the tagge
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from apps.dlp.engine.tagger.lexicon import ANY_FAMILY, ANY_GIVEN, ANY_PLACE, ANY_WORD, Kind, Lexicon
 
@@ -14,28 +15,37 @@ _RUNS = re.compile(r"(.)\1+")
 _SHAPE = str.maketrans(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÜabcdefghijklmnopqrstuvwxyzäöüß0123456789", "X" * 29 + "x" * 30 + "0" * 10
 )
+_LONGEST_END = 12
+# Words of the dictionary in small letters whose profiles are kept: everybody's words say nothing of anybody.
+_KEPT = 6000
 _LEGAL_FORMS = frozenset(
     {
-        "gmbh", "ag", "kg", "ohg", "gbr", "ug", "se", "kgaa", "mbh", "ev", "eg", "inc", "ltd", "llc", "corp", "co",
-        "plc", "sa", "bv", "nv", "kgaa", "partg", "partgmbb", "group", "holding", "gruppe", "limited",
+        "gmbh", "ag", "kg", "ohg", "gbr", "ug", "se", "kgaa", "mbh", "ev", "eg", "inc", "ltd", "llc",
+        "corp", "co", "plc", "sa", "bv", "nv", "partg", "partgmbb", "group", "holding", "gruppe", "limited",
     }
 )  # fmt: skip
-_ORGANISATION_ENDS = (
-    "gericht", "gerichts", "gerichtshof", "amt", "amts", "ministerium", "universität", "verlag", "verein", "verband",
-    "institut", "hochschule", "bank", "sparkasse", "versicherung", "klinik", "klinikum", "krankenhaus", "schule",
-    "gymnasium", "partei", "gesellschaft", "stiftung", "behörde", "kanzlei", "praxis", "akademie", "kasse", "werke",
-    "bund", "senat", "kommission", "zeitung", "club", "zentrum", "agentur", "kammer", "fraktion", "werk", "kirche",
+_ORGANISATION_ENDS = frozenset(
+    {
+        "gericht", "gerichts", "gerichtshof", "amt", "amts", "ministerium", "universität", "verlag",
+        "verein", "verband", "institut", "hochschule", "bank", "sparkasse", "versicherung", "klinik",
+        "klinikum", "krankenhaus", "schule", "gymnasium", "partei", "gesellschaft", "stiftung", "behörde",
+        "kanzlei", "praxis", "akademie", "kasse", "werke", "bund", "senat", "kommission", "zeitung", "club",
+        "zentrum", "agentur", "kammer", "fraktion", "werk", "kirche",
+    }
 )  # fmt: skip
-_PLACE_ENDS = (
-    "straße", "strasse", "str", "weg", "platz", "allee", "gasse", "ring", "burg", "stadt", "dorf", "hausen", "heim",
-    "ingen", "berg", "feld", "kirchen", "bach", "furt", "see", "tal", "insel", "land", "walde", "stein", "hofen",
-    "leben", "rode", "itz", "ow", "büttel", "stedt", "fluss", "hafen", "brück", "wald",
+_PLACE_ENDS = frozenset(
+    {
+        "straße", "strasse", "str", "weg", "platz", "allee", "gasse", "ring", "burg", "stadt", "dorf",
+        "hausen", "heim", "ingen", "berg", "feld", "kirchen", "bach", "furt", "see", "tal", "insel", "land",
+        "walde", "stein", "hofen", "leben", "rode", "itz", "ow", "büttel", "stedt", "fluss", "hafen",
+        "brück", "wald",
+    }
 )  # fmt: skip
 _TITLES = frozenset(
     {
-        "herr", "herrn", "frau", "dr", "prof", "professor", "dipl", "ing", "med", "jur", "phil", "fräulein", "mr",
-        "mrs", "ms", "miss", "sir", "lady", "doktor", "familie", "eheleute", "kollege", "kollegin", "kollegen",
-        "rer", "nat", "madame", "monsieur", "lord", "hr", "fr", "witwe", "ra", "rain", "mag",
+        "herr", "herrn", "frau", "dr", "prof", "professor", "dipl", "ing", "med", "jur", "phil", "fräulein",
+        "mr", "mrs", "ms", "miss", "sir", "lady", "doktor", "familie", "eheleute", "kollege", "kollegin",
+        "kollegen", "rer", "nat", "madame", "monsieur", "lord", "hr", "fr", "witwe", "ra", "rain", "mag",
     }
 )  # fmt: skip
 
@@ -63,23 +73,31 @@ def sentence_features(words: Sequence[str], profiles: "Profiles") -> list[list[s
             f"ss={left.shape}|{own.shape}", f"st={own.shape}|{right.shape}",
             f"kk={left.kinds}|{own.kinds}", f"kl={own.kinds}|{right.kinds}",
             f"wk={left.folded}|{own.kinds}", f"kw={own.kinds}|{right.folded}",
-            f"kkk={left.kinds}|{own.kinds}|{right.kinds}", f"sss={left.shape}|{own.shape}|{right.shape}",
         ]
-        for far_left, left, own, right, far_right in zip(line, line[1:], line[2:], line[3:], line[4:], strict=False)
+        for far_left, left, own, right, far_right in zip(
+            line, line[1:], line[2:], line[3:], line[4:], strict=False
+        )
     ]  # fmt: skip
 
 
+# Kinds of words that only the dictionary knows, no list of names.
+_DICTIONARY = frozenset({"N", "W"})
+_common: dict[str, Profile] = {}
+
+
 class Profiles:
-    """Profiles of the words of one text. They are made once per text and die with it: no word is kept."""
+    """Profiles of the words of one text. They are made once per text and die with it: no name is kept."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._made: dict[str, Profile] = {}
 
     def of(self, word: str) -> Profile:
-        profile = self._made.get(word)
+        profile = self._made.get(word) or _common.get(word)
         if profile is None:
             profile = self._made[word] = profile_of(word, self._lexicon)
+            if profile.kinds in _DICTIONARY and word.islower() and len(_common) < _KEPT:
+                _common[word] = profile
         return profile
 
 
@@ -141,6 +159,7 @@ def kinds_of(word: str, folded: str, lexicon: Lexicon) -> str:
     return _compound(folded, lexicon)
 
 
+@lru_cache(maxsize=4096)  # there are hardly more combinations
 def _letters(kinds: int) -> str:
     letters = "G" if kinds & Kind.GIVEN else "g" if kinds & Kind.GIVEN_ABROAD else ""
     letters += "F" if kinds & Kind.FAMILY else "f" if kinds & (ANY_FAMILY) else ""
@@ -176,11 +195,18 @@ def _hints(word: str, folded: str, kinds: str) -> list[str]:
     if folded in _TITLES:
         hints.append("title")
     if len(folded) > 5:
-        hints += [f"o={end}" for end in _ORGANISATION_ENDS if folded.endswith(end)][:1]
-        hints += [f"l={end}" for end in _PLACE_ENDS if folded.endswith(end)][:1]
+        hints += _ending("o", folded, _ORGANISATION_ENDS) + _ending("l", folded, _PLACE_ENDS)
     if word.isupper() and len(word) > 1:
         hints.append("caps")
     return hints
+
+
+def _ending(hint: str, folded: str, ends: frozenset[str]) -> list[str]:
+    """Return the longest of the known endings of a word, as a hint."""
+    for start in range(max(0, len(folded) - _LONGEST_END), len(folded) - 1):
+        if folded[start:] in ends:
+            return [f"{hint}={folded[start:]}"]
+    return []
 
 
 def _edge() -> Profile:

@@ -1,7 +1,7 @@
 """What is known of single words: names of people and places, organisations, dictionary words.
 
-The lists lie in `apps/dlp/data/names` (sources and licences in LICENCES.md there); `compile_lexicon` makes one
-file of them that is read in milliseconds: CRC-32 of the word in small letters, sorted, and its kinds. Two
+The lists lie in `apps/dlp/data/names` (sources and licences in LICENCES.md there); `compile_lexicon` makes
+one file of them that is read in milliseconds: CRC-32 of the word in small letters, sorted, and its kinds. Two
 words in ten thousand share a number with another; the tagger has the context besides.
 """
 
@@ -11,7 +11,6 @@ import zlib
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator
-from enum import IntFlag
 from functools import cache
 from pathlib import Path
 
@@ -19,8 +18,8 @@ DATA = Path(__file__).parents[2] / "data" / "names"
 LEXICON = DATA / "lexicon.bin"
 
 
-class Kind(IntFlag):
-    """What a word can be. One word can be many things."""
+class Kind:
+    """What a word can be, as bits: one word can be many things. (Plain numbers: an enum's are slow.)"""
 
     GIVEN = 1
     GIVEN_ABROAD = 2
@@ -84,6 +83,12 @@ def lexicon() -> Lexicon:
     return Lexicon(LEXICON.read_bytes())
 
 
+@cache
+def little_words() -> frozenset[str]:
+    """Return words such as "und" and "Montag" that are no names, however they are written."""
+    return frozenset(entries(DATA / "little_words.txt"))
+
+
 def compile_lexicon(folder: Path = DATA) -> bytes:
     """Make the file of the lists."""
     kinds: dict[int, int] = {}
@@ -91,7 +96,7 @@ def compile_lexicon(folder: Path = DATA) -> bytes:
         for entry in entries(folder / name):
             parts = entry.split()
             for part in parts:
-                here = kind if len(parts) == 1 else _PARTS.get(kind, Kind(0)) if len(part) > 2 else Kind(0)
+                here = kind if len(parts) == 1 else _PARTS.get(kind, 0) if len(part) > 2 else 0
                 key = zlib.crc32(part.casefold().encode())
                 kinds[key] = kinds.get(key, 0) | here
     keys = sorted(key for key, value in kinds.items() if value)

@@ -1,7 +1,7 @@
 """Names that the CRF finds in a text.
 
-The weights come from `bin/portal manage train_names`; the file lies beside the lists. A word counts as part of
-a name when the model is less than `_SURE_OF_NONE` sure that it is none: a name left in the text costs more
+The weights come from `bin/portal manage train_names`; the file lies beside the lists. A word counts as part
+of a name when the model is less than `_SURE_OF_NONE` sure that it is none: a name left in the text costs more
 than a word too many.
 """
 
@@ -22,6 +22,9 @@ LABELS = {"PER": PERSON, "LOC": LOCATION, "ORG": ORGANIZATION}
 OUTSIDE = "O"
 
 _SURE_OF_NONE = {"PER": 0.9, "LOC": 0.8, "ORG": 0.75}
+# A word that the dictionary knows and no list of names does needs better evidence.
+_SURE_OF_NOUN = 0.5
+_NOUNS = frozenset({"N", "W", "cN", "cn", "e", "-", "N-N", "W-N", "N-W", "W-W", "-N"})
 _FEW = 2
 _BEGIN_AND_INSIDE = [f"{place}-{name}" for name in LABELS for place in "BI"]
 
@@ -43,18 +46,19 @@ class Model:
         self._tagger.open_inmemory(content)
         self._lock = Lock()
 
-    def labels(self, features: Sequence[Sequence[str]], words: Sequence[str]) -> list[str]:
+    def labels(self, words: Sequence[str], profiles: Profiles) -> list[str]:
         """Return a label for each word: O, or B- and I- with the kind of name."""
+        features = pycrfsuite.ItemSequence(sentence_features(words, profiles))
         with self._lock:
-            labels: list[str] = self._tagger.tag(pycrfsuite.ItemSequence(features))
+            labels: list[str] = self._tagger.tag(features)
             for place, word in enumerate(words):
                 if labels[place] == OUTSIDE and _may_be_name(word):
-                    labels[place] = self._second_look(place)
+                    labels[place] = self._second_look(place, profiles.of(word).kinds)
         return labels
 
-    def _second_look(self, place: int) -> str:
+    def _second_look(self, place: int, kinds: str) -> str:
         none = self._tagger.marginal(OUTSIDE, place)
-        if none >= max(_SURE_OF_NONE.values()):
+        if none >= (_SURE_OF_NOUN if kinds in _NOUNS else max(_SURE_OF_NONE.values())):
             return OUTSIDE
         best = max(_BEGIN_AND_INSIDE, key=lambda label: self._tagger.marginal(label, place))
         return best if none < _SURE_OF_NONE[best[2:]] else OUTSIDE
@@ -70,7 +74,7 @@ def tagged(line: Sequence[Token], profiles: Profiles, using: Model | None = None
     words = [token.text for token in line]
     if not _may_hold_name(words):
         return
-    labels = (using or model()).labels(sentence_features(words, profiles), words)
+    labels = (using or model()).labels(words, profiles)
     yield from _spans(line, labels)
 
 
@@ -80,7 +84,7 @@ def new_profiles() -> Profiles:
 
 def _may_hold_name(words: Sequence[str]) -> bool:
     """A capital is needed, or a sentence: one or two small words are a key or an option, not a person."""
-    return len(words) > _FEW and any(word[0].isalpha() for word in words) or any(map(_may_be_name, words))
+    return (len(words) > _FEW and any(word[0].isalpha() for word in words)) or any(map(_may_be_name, words))
 
 
 def _may_be_name(word: str) -> bool:

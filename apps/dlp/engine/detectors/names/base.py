@@ -7,14 +7,20 @@ from functools import cached_property
 from apps.dlp.engine.detectors.base import MAX_FINDING
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.tagger.features import Profiles
-from apps.dlp.engine.tagger.lexicon import ANY_FAMILY, ANY_GIVEN, ANY_WORD, Lexicon, lexicon
+from apps.dlp.engine.tagger.lexicon import ANY_FAMILY, ANY_GIVEN, ANY_WORD, Lexicon, lexicon, little_words
 from apps.dlp.engine.tagger.tokens import Token, lines
 
 TIER = 2
 
 # What may stand between a form of address and the name, and is no part of it.
-ACADEMIC = r"(?:(?:Prof|Dr|Dipl|Ing|med|jur|rer|nat|phil|pol|habil|h|c|Mag|Univ|Priv|Doz|dent|vet|RA|RAin|StB)\b[.\-]*[ ]?)*"
-_PARTICLE = r"(?:von|van|vom|zu|zum|zur|de|der|den|del|della|di|da|dos|du|la|le|al|el|bin|ben|ibn|ter|ten|Freiherr|Graf)"
+ACADEMIC = (
+    r"(?:(?:Prof|Dr|Dipl|Ing|med|jur|rer|nat|phil|pol|habil|h|c|Mag|Univ|Priv|Doz|dent|vet|RA|RAin|StB)\b"
+    r"[.\-]{0,2}[ ]?){0,8}"
+)
+_PARTICLE = (
+    r"(?:von|van|vom|zu|zum|zur|de|der|den|del|della|di|da|dos|du|la|le|al|el|bin|ben|ibn|ter|ten|"
+    r"Freiherr|Graf)"
+)
 _PART = r"(?:[^\W\d_a-zß](?:[^\W\d_]|['’](?=[^\W\d_]))*(?:-[^\W\d_]+)*\.?)"
 NAME = rf"(?:(?:{_PARTICLE}[ ]){{0,2}}{_PART})(?:[ ](?:{_PARTICLE}[ ]){{0,2}}{_PART}){{0,4}}"
 
@@ -48,8 +54,8 @@ class NameSample:
     def name_end(self, start: int, end: int, *, sure: bool) -> int:
         """Return where a name that begins at `start` ends, at most `end`; `start` if there is none.
 
-        With `sure` the first word counts as a name unless it is an office; without, it must be known as a name
-        or be in no list.
+        With `sure` the first word counts as a name unless it is an office; without, it must be in a list of
+        names or in no list.
         """
         last = start
         for word in _WORDS.finditer(self.text, start, end):
@@ -70,16 +76,17 @@ class NameSample:
     def can_be_name(self, word: str) -> bool:
         """Say that a word is written like a name and is in a list of names, or in none at all."""
         plain = word.rstrip(".")
-        if not plain[0].isupper() or _ROLE.fullmatch(plain):
+        if not self._is_first(word):
             return False
         if len(plain) <= 2 and word.endswith("."):
             return True
         kinds = self.kinds(plain)
         return bool(kinds & (ANY_GIVEN | ANY_FAMILY)) or not kinds & ANY_WORD
 
-    def _is_first(self, word: str) -> bool:
+    @staticmethod
+    def _is_first(word: str) -> bool:
         plain = word.rstrip(".")
-        return plain[0].isupper() and not _ROLE.fullmatch(plain)
+        return plain[0].isupper() and not _ROLE.fullmatch(plain) and plain.casefold() not in little_words()
 
 
 def person(start: int, end: int, score: float, rule: str) -> Finding:

@@ -6,17 +6,19 @@ from collections.abc import Iterator
 from apps.dlp.engine.detectors.names.base import ACADEMIC, NAME, NameSample, person
 from apps.dlp.engine.findings import Finding
 
+_WHO = (
+    r"Name(?: de[sr] \w{3,20})?|Vor-? ?(?:und |& ?)?(?:Nach|Zu)name|(?:Vor|Nach|Familien|Geburts|Ruf)name"
+    r"|Name, Vorname|(?:Patient|Ansprechpartner|Sachbearbeiter|Bearbeiter|Kontoinhaber|Empfänger|Mieter"
+    r"|Vermieter|Versicherungsnehmer|Käufer|Verkäufer|Kläger|Verfasser|Mitarbeiter|Mandant|Halter|Fahrer"
+    r"|Antragsteller|Bewerber|Geschäftsführer|Absender|Inhaber|Schüler|Betreuer)(?:in)?|Kontaktperson|Versicherte[r]?"
+    r"|Beklagte[r]?|Zeug(?:e|in)|Teilnehmer|Anwesend(?:e)?|Protokoll|Hausarzt|Hausärztin|Arzt|Ärztin|Kontakt"
+    r"|Unterschrift|Vertretung|Kund(?:e|in)|Vorgesetzte[r]?|Notfallkontakt|Von|An|Cc|CC|From|To|Full [Nn]ame"
+    r"|First [Nn]ame|Last [Nn]ame|Surname|Employee|Customer|Patient [Nn]ame|Contact|Attendees|Applicant"
+    r"|Client|geb\."
+)
 _LABEL = re.compile(
-    r"(?:\b(?:Name(?: de[sr] \w{3,20})?|Vor-? ?(?:und |& ?)?(?:Nach|Zu)name|Vorname|Nachname|Familienname|Geburtsname|Rufname|"
-    r"Name, Vorname|Patient(?:in)?|Ansprechpartner(?:in)?|Kontaktperson|Sachbearbeiter(?:in)?|Bearbeiter(?:in)?|"
-    r"Kontoinhaber(?:in)?|Empfänger(?:in)?|Versicherungsnehmer(?:in)?|Versicherte[r]?|Mieter(?:in)?|Vermieter(?:in)?|"
-    r"Käufer(?:in)?|Verkäufer(?:in)?|Kläger(?:in)?|Beklagte[r]?|Zeug(?:e|in)|Teilnehmer|Anwesend(?:e)?|Protokoll|Verfasser(?:in)?|"
-    r"Mitarbeiter(?:in)?|Mandant(?:in)?|Halter(?:in)?|Fahrer(?:in)?|Hausarzt|Hausärztin|Arzt|Ärztin|Unterschrift|Vertretung|"
-    r"Kund(?:e|in)|Kontakt|Antragsteller(?:in)?|Bewerber(?:in)?|Geschäftsführer(?:in)?|Vorgesetzte[r]?|Notfallkontakt|"
-    r"Absender(?:in)?|Inhaber(?:in)?|Schüler(?:in)?|Betreuer(?:in)?|Von|An|Cc|CC|From|To|Full [Nn]ame|First [Nn]ame|"
-    r"Last [Nn]ame|Surname|Employee|Customer|Patient [Nn]ame|Contact|Attendees|Applicant|Client|geb\.)[ ]?[:|=]"
-    rf"|\bgeb(?:\.|orene?)(?= [A-ZÄÖÜ])|\b[Mm]ein Name ist|\b[Mm]y name is)[ \t]{{0,8}}(?:Herrn?|Frau)?[ ]?{ACADEMIC}"
-    rf"(?P<name>{NAME}(?:,[ ]?(?P<given>{NAME}))?)"
+    rf"(?:\b(?:{_WHO})[ ]?[:|=]|\bgeb(?:\.|orene?)(?= [A-ZÄÖÜ])|\b[Mm]ein Name ist|\b[Mm]y name is)"
+    rf"[ \t]{{0,8}}(?:Herrn?|Frau)?[ ]?{ACADEMIC}(?P<name>{NAME}(?:,[ ]?(?P<given>{NAME}))?)"
 )
 _MAILBOX = re.compile(rf"(?P<name>{NAME}(?:,[ ]{NAME})?)\"?[ ]<[^<>\s@]{{1,64}}@")
 
@@ -35,7 +37,7 @@ def _name(sample: NameSample, start: int, end: int, rule: str) -> Iterator[Findi
     if first == start:
         return
     last = first
-    if first == comma:
+    if first == comma and " " not in sample.text[start:first]:
         given = comma + 2 if sample.text[comma + 1] == " " else comma + 1
         more = sample.name_end(given, end, sure=False)
         last = more if more > given else first

@@ -9,9 +9,13 @@ from apps.dlp.engine.tagger.lexicon import Kind
 
 # Before a word that is also a noun, these say that the noun is meant: "der Koch", "ein Wolf".
 _DETERMINERS = frozenset(
-    "der die das dem den des ein eine einen einem einer eines kein keine keinen jeder jede jedes dieser diese dieses"
-    " dieser unser unsere ihr ihre sein seine mein meine im am zum zur beim vom the a an this that my your our".split()
-)
+    {
+        "a", "am", "an", "beim", "das", "dem", "den", "der", "des", "die", "diese", "dieser", "dieses",
+        "ein", "eine", "einem", "einen", "einer", "eines", "ihr", "ihre", "im", "jede", "jeder", "jedes",
+        "kein", "keine", "keinen", "mein", "meine", "my", "our", "sein", "seine", "that", "the", "this",
+        "unser", "unsere", "vom", "your", "zum", "zur",
+    }
+)  # fmt: skip
 
 
 def find(sample: NameSample, people: Sequence[Finding]) -> Iterator[Finding]:

@@ -7,9 +7,11 @@ from apps.dlp.engine.detectors.names.base import ACADEMIC, NAME, NameSample, per
 from apps.dlp.engine.findings import Finding
 
 _CLOSING = re.compile(
-    r"(?:Gr(?:ü|ue)(?:ß|ss)en?\b|\bGru(?:ß|ss)\b|Hochachtungsvoll|\bMfG\b|\b[LV]G\b|Im Auftrag|[Rr]egards|[Ss]incerely|"
-    r"[Cc]heers|Best(?: wishes)?(?=,?\n)|\bgez\.|\bi\. ?[AV]\.|\bppa\.|Ihre?(?=\n))[ ]?(?:aus [^\n]{2,30}|vo[nm] )?[,!.]?\s{0,6}"
-    rf"(?:(?:i\. ?[AV]\.|gez\.|ppa\.|Ihre?|Euere?|Eure?|Dein|Deine)[ ])?{ACADEMIC}(?P<name>{NAME})"
+    r"(?:Gr(?:ü|ue)(?:ß|ss)en?\b|\bGru(?:ß|ss)\b|Hochachtungsvoll|\bMfG\b|\b[LV]G\b|Im Auftrag|[Rr]egards"
+    r"|[Ss]incerely|[Cc]heers|Best(?: wishes)?(?=,?\n)|\bgez\.|\bi\. ?[AV]\.|\bppa\.|Ihre?(?=\n))"
+    r"[ ]?(?:aus [^\n]{2,30}|vo[nm] )?[,!.]?\s{0,6}"
+    r"(?:(?:i\. ?[AV]\.|gez\.|ppa\.|Ihre?|Euere?|Eure?|Deine?)[ ])?"
+    rf"{ACADEMIC}(?P<name>{NAME})"
 )
 
 

@@ -3,8 +3,11 @@
 from apps.dlp.engine.tagger.lexicon import ANY_GIVEN, lexicon
 
 _PARTICLES = frozenset(
-    "von van vom zu zum zur de der den del della di da dos du la le al el bin ben ibn ter ten".split()
-)
+    {
+        "al", "ben", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn", "la",
+        "le", "ten", "ter", "van", "vom", "von", "zu", "zum", "zur",
+    }
+)  # fmt: skip
 _SHORTEST = 3
 
 
