@@ -1,7 +1,7 @@
 """Look for new sensitive data in an answer that arrives in pieces, before anyone sees it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from apps.dlp.engine.detection import detect_behind
 from apps.dlp.engine.detectors.base import CONTEXT, MAX_FINDING
@@ -28,12 +28,14 @@ class Scanned:
 class StreamScanner:
     """Scans the PSEUDONYMISED answer, so all it finds is new: not from the person's own map (`known`).
 
-    Releases whole words, and waits while the last words could be parts of one number. Findings are
-    reported and pass; a type that the policy blocks raises `Blocked` before any part of it is out.
+    Names are not looked for. Releases whole words, and waits while the last words could be parts of one
+    number. Findings are reported and pass; a type that the policy blocks raises `Blocked` before any part of
+    it is out.
     """
 
     def __init__(self, policy: Policy = DEFAULT_POLICY, known: Vault | None = None) -> None:
-        self._policy = policy
+        # Names take a sentence to be told; the pieces of a stream are words, and they may not wait.
+        self._policy = replace(policy, names=False)
         self._known = known
         self._context = ""
         self._pending = ""
