@@ -7,6 +7,7 @@ class AccessConfig(AppConfig):
     def ready(self) -> None:
         from apps.access.campaign_lifecycle import CAMPAIGN, CAMPAIGN_ITEM
         from apps.access.events import declare_events
+        from apps.access.gate_changes import CHANGES
         from apps.access.gate_query import GATE
         from apps.access.leaver import fill_leaver
         from apps.access.lifecycle import ACCESS_REQUEST, API_KEY
@@ -15,7 +16,7 @@ class AccessConfig(AppConfig):
         from apps.access.panels import fill_panels
         from apps.access.record_panels import fill_record_panels
         from apps.access.reminders import declare_reminders
-        from apps.access.services import budget_rounds, refused_calls
+        from apps.access.services import budget_rounds, gate_changes, refused_calls
         from apps.common.chores import CHORES
         from apps.common.database_functions import FUNCTIONS
         from apps.common.outbox.rounds import ROUNDS
@@ -23,12 +24,14 @@ class AccessConfig(AppConfig):
 
         declare_events()
         declare_reminders()
+        FUNCTIONS.fill("gate_changes", CHANGES)  # first: the function relies on them
         FUNCTIONS.fill("gate", GATE)
         LIFECYCLES.fill("access.accessrequest", ACCESS_REQUEST)
         LIFECYCLES.fill("access.apikey", API_KEY)
         LIFECYCLES.fill("access.campaign", CAMPAIGN)
         LIFECYCLES.fill("access.campaignitem", CAMPAIGN_ITEM)
         CHORES.fill("refused_calls", refused_calls.prune)
+        CHORES.fill("gate_changes", gate_changes.prune)
         ROUNDS.fill("expired_reservations", budget_rounds.settle_expired)
         ROUNDS.fill("budget_warnings", budget_rounds.warn)
         fill_notice_kinds()

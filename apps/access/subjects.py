@@ -1,8 +1,7 @@
 """Who asks, as the gate sees it, with everything it must know: one query for any number of questions."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -85,9 +84,6 @@ ORDER BY q.n
 """  # noqa: S608 -- made of our own constants
 
 
-SQL_TEXT = f"SELECT n, facts::text FROM ({SQL}) AS asked(n, facts)"  # noqa: S608 -- the same
-
-
 def arguments(questions: Sequence[Question]) -> list[str]:
     """The list that SQL expects, as JSON. Raises ValueError for text that is no Unicode."""
     return [orjson.dumps([entry(n, each) for n, each in enumerate(questions)]).decode()]
@@ -103,9 +99,8 @@ def entry(n: int, question: Question) -> dict[str, Any]:
 
 @lru_cache(maxsize=512)
 def facts_of_text(row: str, question: Question) -> Facts:
-    """The same from the JSON as text: read for each question, taken apart anew only when it has changed."""
-    digest = hashlib.sha256(row.encode()).hexdigest()
-    return replace(facts_from(orjson.loads(row), question), digest=digest)
+    """The same from the JSON as text, which is taken apart anew only when it has changed."""
+    return facts_from(orjson.loads(row), question)
 
 
 def facts_from(row: Mapping[str, Any], question: Question) -> Facts:

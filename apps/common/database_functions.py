@@ -8,6 +8,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
+from typing import Protocol
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.utils.dateparse import parse_datetime
@@ -19,9 +20,22 @@ from apps.common.registry import Slot, declare
 KEPT = timedelta(days=7)
 
 
+class Installed(Protocol):
+    """Something of the hot path that the database holds."""
+
+    @property
+    def name(self) -> str: ...
+
+    def install(self, database: str = DEFAULT_DB_ALIAS) -> bool:
+        """Make it unless it is there, as the owner. Whether it was made."""
+
+
 @dataclass(frozen=True)
 class DatabaseFunction:
-    """``body`` is plpgsql between BEGIN and END with one JSON document, ``$1``; the name goes with it."""
+    """``body`` is plpgsql between BEGIN and END with one document, ``$1``, of type jsonb: taken apart once.
+
+    The name goes with it.
+    """
 
     prefix: str
     returns: str
@@ -40,23 +54,23 @@ class DatabaseFunction:
             known = dict(cursor.fetchall())
             for name, made_at in known.items():
                 if name != self.name and _is_old(made_at):
-                    cursor.execute(f"DROP FUNCTION {name}(json)")
+                    cursor.execute(f"DROP FUNCTION {name}")
             if self.name in known:
                 return False
             cursor.execute(self._definition())
-            cursor.execute(f"COMMENT ON FUNCTION {self.name}(json) IS '{clock.now().isoformat()}'")
+            cursor.execute(f"COMMENT ON FUNCTION {self.name}(jsonb) IS '{clock.now().isoformat()}'")
         return True
 
     def _definition(self) -> str:
         return f"""
-            CREATE FUNCTION {self.name}(json) RETURNS {self.returns}
+            CREATE FUNCTION {self.name}(jsonb) RETURNS {self.returns}
             LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan
             AS $body$ #variable_conflict use_column
             BEGIN {self.body} END $body$"""
 
 
-FUNCTIONS: Slot[DatabaseFunction] = declare(
-    "database_functions", "A statement of the hot path; install_functions puts it into the database."
+FUNCTIONS: Slot[Installed] = declare(
+    "database_functions", "Something of the hot path that install_functions puts into the database."
 )
 
 

@@ -77,7 +77,9 @@ def _request(scope: Message, body: bytes) -> ASGIRequest:
 
 
 def _language(request: ASGIRequest) -> str:
-    return translation.get_language_from_request(request) if request.headers.get("accept-language") else "en"
+    return (
+        translation.get_language_from_request(request) if request.META.get("HTTP_ACCEPT_LANGUAGE") else "en"
+    )
 
 
 async def _answer(request: ASGIRequest) -> HttpResponseBase:

@@ -5,25 +5,22 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
-import psycopg
-import structlog
 from django.conf import settings
 from django.db import connections
 from psycopg.types.json import set_json_loads
-from psycopg_pool import AsyncConnectionPool, PoolTimeout
+from psycopg_pool import AsyncConnectionPool
 
-from apps.access.gate_query import CALL
 from apps.access.limits import Limiter
-from apps.access.subjects import SQL_TEXT, Question, arguments, facts_of_text
+from apps.access.subjects import Question
 from apps.gateway import outages
+from apps.gateway.connections import Connections
 from apps.gateway.desk import Desk
+from apps.gateway.gate import Gate
 from apps.gateway.limiting import open_limiter
 from apps.gateway.providers.session import Session, open_session
 from apps.gateway.watch import Watch
 from apps.gateway.writer import BatchWriter
 from apps.policy.facts import Facts
-
-log = structlog.get_logger(__name__)
 
 
 class NotRunningError(RuntimeError):
@@ -35,15 +32,17 @@ class Runtime:
     """Made inside the running loop, because clients and locks belong to one."""
 
     pool: AsyncConnectionPool
+    connections: Connections
     session: Session
     writer: BatchWriter
     watch: Watch
     limiter: Limiter
     desk: Desk = field(init=False)
-    query: str = CALL
+    gate: Gate = field(init=False)
 
     def __post_init__(self) -> None:
-        self.desk = Desk(self._load)
+        self.gate = Gate(self.connections)
+        self.desk = Desk(self.gate.load)
 
     async def facts(self, questions: Sequence[Question]) -> list[Facts]:
         """One query for all questions. Raises psycopg.Error, PoolTimeout (then nothing is sent)."""
@@ -55,28 +54,8 @@ class Runtime:
         await self.limiter.close()
         await self.session.close()
         await outages.settle()
+        await self.connections.close()
         await self.pool.close()
-
-    async def _load(self, questions: Sequence[Question]) -> list[Facts]:
-        try:
-            rows = await self._ask(questions)
-        except PoolTimeout:
-            raise
-        except psycopg.OperationalError:
-            # The server was restarted: every connection of the pool is as dead as this one was.
-            await self.pool.check()
-            rows = await self._ask(questions)
-        return [facts_of_text(row, each) for (_, row), each in zip(rows, questions, strict=True)]
-
-    async def _ask(self, questions: Sequence[Question]) -> list[Any]:
-        async with self.pool.connection(timeout=5) as connection:
-            try:
-                return await (await connection.execute(self.query, arguments(questions))).fetchall()
-            except psycopg.errors.UndefinedFunction:
-                # Another release has replaced it: the same query, planned each time from now on.
-                log.warning("gateway.gate_query_missing")
-                self.query = SQL_TEXT
-                return await (await connection.execute(self.query, arguments(questions))).fetchall()
 
 
 async def start(**overrides: float) -> Runtime:
@@ -86,9 +65,11 @@ async def start(**overrides: float) -> Runtime:
         kwargs=_connection(), min_size=1, max_size=int(limits["pool_size"]), open=False, timeout=10
     )
     await pool.open(wait=False)
-    writer = BatchWriter(pool, int(limits["writer_queue"]))
+    kept = Connections(pool)
+    writer = BatchWriter(kept, int(limits["writer_queue"]))
     runtime = Runtime(
         pool,
+        kept,
         open_session(limits, outages.tell),
         writer,
         Watch(limits["recheck_seconds"]),

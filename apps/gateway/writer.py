@@ -6,8 +6,9 @@ from uuid import UUID
 
 import psycopg
 import structlog
-from psycopg_pool import AsyncConnectionPool, PoolTimeout
+from psycopg_pool import PoolTimeout
 
+from apps.gateway.connections import Connections
 from apps.interactions.ledger import CHANGED, Write, apply
 
 BATCH = 200
@@ -38,8 +39,8 @@ class _Waiting:
 class BatchWriter:
     """One per process. Collects what arrives while a commit is under way into the next one."""
 
-    def __init__(self, pool: AsyncConnectionPool, limit: int) -> None:
-        self._pool = pool
+    def __init__(self, connections: Connections, limit: int) -> None:
+        self._connections = connections
         self._queue: asyncio.Queue[_Waiting] = asyncio.Queue(limit)
         self._task: asyncio.Task[None] | None = None
 
@@ -87,8 +88,11 @@ class BatchWriter:
             _resolve(batch, moved)
 
     async def _apply(self, batch: list[_Waiting]) -> set[UUID]:
-        async with self._pool.connection(timeout=5) as connection:
+        connection = await self._connections.take()
+        try:
             return await apply(connection, [waiting.write for waiting in batch])
+        finally:
+            await self._connections.give_back(connection)
 
 
 def _resolve(batch: list[_Waiting], moved: set[UUID]) -> None:

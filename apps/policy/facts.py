@@ -145,14 +145,14 @@ class RouteFacts:
 class Facts:
     """The result of the one query. A part that does not exist is None.
 
-    ``judged`` remembers what was decided on these facts, by data class and day. ``digest`` is the SHA-256 of
-    the row that they were taken from, "" where that is not known.
+    ``judged`` remembers what was decided on these facts, by data class and day. ``snapshot`` (pg_snapshot) is
+    the one in which they were read, "" where that is not known.
     """
 
     subject: Subject | None
     use_case: UseCaseFacts | None
     route: RouteFacts | None
-    digest: str = field(default="", compare=False, repr=False)
+    snapshot: str = field(default="", compare=False, repr=False)
     judged: dict[tuple[int, date], Decision] = field(default_factory=dict, compare=False, repr=False)
 
     def known(self) -> "Known":

@@ -20,6 +20,7 @@ INPUTS = {
     "migrate": (
         "apps/*/migrations/*.py",
         "apps/common/database_functions.py",
+        "apps/access/gate_changes.py",
         "apps/access/gate_query.py",
         "apps/access/subjects.py",
         "apps/policy/*sql.py",

@@ -31,6 +31,18 @@ FRAGMENTS = [
         "DE89",
         "4111",
     ),
+    *(
+        "Kundennummer ",
+        "Az. ",
+        "12 O 345/24",
+        "15070649C103",
+        "HH-AB 1",
+        "\n> ",
+        "DE 1",
+        ";",
+        "QmVhdGU=",
+        "а",
+    ),
     *("IBAN ", "Tel. ", "Steuer-ID ", "Bestellnummer ", "Müller", "\u00ad", "１", "-----BEGIN "),
 ]
 
@@ -122,6 +134,16 @@ ADVERSARIAL = [
         "0\n> ",
     ),
     *("\u00ad", "1\u00ad", "a\u0301", "１", "ﷺ", "[[EMAIL_1", "iban "),
+    *(
+        "Kundennummer ",
+        "Kundennummer 4711, ",
+        "Kundennr;a\n",
+        "kvnr;1\n",
+        "4711 (kd-nr) ",
+        "Kundennummer: x x ",
+    ),
+    *("A1 ", "K-", "12 O 3/24 ", "1/2/", "B-AB 1", "ABC DEF GHI 1 ", "DE123456788 ", "Steuer-ID 1 2 3 4 5 "),
+    *("%41", "%25", "%C3%A4", "&amp;", "&#x41;", "\\u0041", "а1", "QUJD", "QUJDREVGR0hJSktMTU5P\n"),
 ]
 
 

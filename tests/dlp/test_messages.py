@@ -105,7 +105,7 @@ def test_arguments_stay_json_and_come_back() -> None:
     source = '{"to" : "MAIL",\n "body":"Zeile 1\\nvon \\"Beate\\" <MAIL>", "n": 3, "to": "zweimal"}'
     source = source.replace("MAIL", EMAIL)
     sent = protected_arguments(source, vault)
-    assert json.loads(sent)["body"] == 'Zeile 1\nvon "Beate" <[[EMAIL_1]]>'
+    assert json.loads(sent)["body"] == 'Zeile 1\nvon "[[PERSON_1]]" <[[EMAIL_1]]>'
     assert sent.startswith('{"to" : "[[EMAIL_1]]",\n ')
     assert restore_json_string(sent, vault).text == source
 

@@ -68,4 +68,4 @@ def test_mistyped_number_counts_with_its_label() -> None:
     ],
 )
 def test_leaves_look_alikes(text: str) -> None:
-    assert found(text) == []
+    assert "PHONE" not in dict(found(text))

@@ -58,12 +58,12 @@ async def restart() -> None:
 @asynccontextmanager
 async def gone() -> AsyncIterator[None]:
     """The gateway's connections are cut, and no new one is let in."""
-    name, pool = _name(), current().pool
-    await pool.wait()
+    name, pool, kept = _name(), current().pool, current().connections
     async with await _administrator("postgres") as server:
         await server.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
         await asyncio.sleep(0.1)  # for one that was let in just before
-        pids = [connection.info.backend_pid for connection in pool._pool]
+        pids = [connection.info.backend_pid for connection in (*pool._pool, *kept._free)]
+        assert pids
         await server.execute("SELECT pg_terminate_backend(pid) FROM unnest(%s::int[]) AS p(pid)", [pids])
         try:
             yield

@@ -3,8 +3,7 @@
 import openai
 import pytest
 
-from apps.access.gate_query import CALL, GATE
-from apps.access.subjects import SQL_TEXT
+from apps.access.gate_query import CALL, GATE, UNPLANNED
 from apps.gateway import runtime
 from tests.gateway.asking import ask
 
@@ -13,10 +12,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 async def test_the_function_is_asked(client: openai.AsyncOpenAI) -> None:
     assert (await ask(client)).choices
-    assert runtime.current().query == CALL
+    assert runtime.current().gate.query == CALL
 
 
 async def test_another_release_has_replaced_it(client: openai.AsyncOpenAI) -> None:
-    runtime.current().query = CALL.replace(GATE.name, f"{GATE.name}_of_yesterday")
+    runtime.current().gate.query = CALL.replace(GATE.name, f"{GATE.name}_of_yesterday")
     assert (await ask(client)).choices
-    assert runtime.current().query == SQL_TEXT
+    assert runtime.current().gate.query == UNPLANNED

@@ -1,4 +1,4 @@
-"""The statement that settles asks the gate once more; only what has changed is asked in the open."""
+"""Who admits and who settles asks whether the records still stand; a change is asked about in the open."""
 
 import asyncio
 from collections.abc import Sequence
@@ -12,7 +12,6 @@ from apps.audit.models import AuditEvent
 from apps.gateway.handler import GatewayHandler
 from apps.gateway.runtime import current
 from apps.gateway.writer import ChangedError
-from apps.interactions.ledger import Guard
 from apps.policy.facts import Facts
 from tests.cast import Cast
 from tests.gateway import conditions, ledger
@@ -26,6 +25,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def asked(gateway: GatewayHandler, monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How many questions each query in the open had."""
+    monkeypatch.setattr("apps.gateway.gate.LONGEST", 600.0)
     counts: list[int] = []
     load = current().desk._load
 
@@ -37,16 +37,16 @@ def asked(gateway: GatewayHandler, monkeypatch: pytest.MonkeyPatch) -> list[int]
     return counts
 
 
-async def test_where_nothing_has_changed_the_gate_is_asked_in_the_open_once(
+async def test_where_nothing_has_changed_the_gate_is_not_asked_in_the_open(
     client: openai.AsyncOpenAI, asked: list[int]
 ) -> None:
-    await ask(client)  # notes that the keys are used, which changes what is known of them
+    await ask(client)
     for stream in (False, True):
         asked.clear()
         answer = await ask(client, stream=stream)
         if stream:
             assert [chunk async for chunk in answer]
-        assert len(asked) == 1
+        assert asked == []
         await until(lambda: ledger.ending_is("completed", ""))
 
 
@@ -59,7 +59,7 @@ async def test_what_has_changed_meanwhile_still_cuts(
     await until(lambda: ledger.state_is("sent"))
     await conditions.lock_route(company)
     assert (await asking).code == "route_locked"
-    assert len(asked) == 2
+    assert asked == [1]
     assert await ledger.ending() == ("failed", "cut_by_gate")
     assert await ledger.events() == ["admit", "cut"]
 
@@ -73,15 +73,43 @@ async def test_what_has_changed_and_forbids_nothing_does_not_cut(
     await until(lambda: ledger.state_is("sent"))
     await conditions.relabel_route(company)
     assert (await asking).choices
-    assert len(asked) == 2
+    assert asked == [1]
     assert await ledger.ending() == ("completed", "")
     assert len(await ledger.stored()) == 1
 
 
+async def test_a_yes_of_a_moment_ago_does_not_count(
+    company: Cast, client: openai.AsyncOpenAI, asked: list[int]
+) -> None:
+    await ask(client)
+    asked.clear()
+    await conditions.lock_route(company)
+    assert (await refusal_of(client)).code == "route_locked"
+    assert asked == [1]
+    assert len(await ledger.stored()) == 1
+
+
+async def test_nor_does_a_no(company: Cast, client: openai.AsyncOpenAI, asked: list[int]) -> None:
+    await ask(client)
+    await conditions.lock_route(company)
+    await refusal_of(client)
+    await conditions.unlock_route(company)
+    assert (await ask(client)).choices
+
+
+async def test_after_its_time_nothing_is_remembered(
+    company: Cast, client: openai.AsyncOpenAI, asked: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("apps.gateway.gate.LONGEST", 0.0)
+    await ask(client)
+    asked.clear()
+    assert (await ask(client)).choices
+    assert asked == [1]
+
+
 async def test_a_guard_that_fails_takes_no_other_write_with_it(gateway: GatewayHandler) -> None:
-    question = Question("nordlicht-gross", "api")
     guarded = event(target="guarded")
-    guarded.guard = Guard(question, "of another time")
+    guarded.guard = "3:3:"  # of another time
     writes = [event(target="a"), guarded, event(target="b")]
     results: list[Any] = await asyncio.gather(
         *(current().writer.write(write) for write in writes), return_exceptions=True

@@ -63,7 +63,7 @@ async def test_a_writer_who_leaves_is_written_for_all_the_same(gateway: GatewayH
 
 
 async def test_a_full_queue_refuses_at_once(gateway: GatewayHandler) -> None:
-    writer = BatchWriter(current().pool, limit=1)  # nobody takes from it yet
+    writer = BatchWriter(current().connections, limit=1)  # nobody takes from it yet
     first = asyncio.create_task(writer.write(event(target="first")))
     await asyncio.sleep(0)
     with pytest.raises(NotRecordedError):
@@ -75,7 +75,7 @@ async def test_a_full_queue_refuses_at_once(gateway: GatewayHandler) -> None:
 
 
 async def test_what_is_queued_is_written_before_the_end(gateway: GatewayHandler) -> None:
-    writer = BatchWriter(current().pool, limit=10)
+    writer = BatchWriter(current().connections, limit=10)
     waiting = [asyncio.create_task(writer.write(event(target=str(n)))) for n in range(5)]
     await asyncio.sleep(0)
     writer.start()

@@ -5,7 +5,7 @@ tag and lie on one node of a cluster. Scripts return whole numbers only (Redis c
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 LEASE_MS = 30_000  # a killed process frees its places after this time; living ones renew theirs
 WHAT = ("", "requests", "tokens", "parallel")  # by the first number that TAKE returns
@@ -14,10 +14,11 @@ WHAT = ("", "requests", "tokens", "parallel")  # by the first number that TAKE r
 @dataclass(frozen=True, slots=True)
 class Script:
     text: str
+    sha: str = field(init=False)
 
-    @property
-    def sha(self) -> str:
-        return hashlib.sha1(self.text.encode(), usedforsecurity=False).hexdigest()
+    def __post_init__(self) -> None:
+        digest = hashlib.sha1(self.text.encode(), usedforsecurity=False)
+        object.__setattr__(self, "sha", digest.hexdigest())  # once: the dataclass is frozen
 
 
 # Limits of 0 are none. Nothing is taken unless everything is there.

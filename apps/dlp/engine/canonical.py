@@ -7,9 +7,21 @@ import phonenumbers
 
 from apps.dlp.engine.detectors.contact.phone import parsed
 from apps.dlp.engine.normalisation import normalise
-from apps.dlp.engine.taxonomy import CREDIT_CARD, DE_STEUER_ID, EMAIL, IBAN, LITERAL, PHONE
+from apps.dlp.engine.taxonomy import (
+    CREDIT_CARD,
+    DE_AZ,
+    DE_KFZ,
+    EMAIL,
+    HOUSE_NUMBER_TYPES,
+    IBAN,
+    LITERAL,
+    OFFICE_NUMBER_TYPES,
+    PHONE,
+)
 
 _NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
+_BREAK = re.compile(r"[\s>]+")
+_BREAK_OR_HYPHEN = re.compile(r"[\s>\-]+")
 
 
 def canonical(type_: str, value: str) -> str:
@@ -22,6 +34,15 @@ def canonical(type_: str, value: str) -> str:
 
 def _compact(plain: str) -> str:
     return _NOT_ALPHANUMERIC.sub("", plain).upper()
+
+
+def _without_breaks(plain: str) -> str:
+    return _BREAK.sub("", plain).upper()
+
+
+def _in_groups(plain: str) -> str:
+    """Signs between groups tell one number from another: B-AB 1 is not BA-B 1."""
+    return _BREAK_OR_HYPHEN.sub("-", plain).upper()
 
 
 def _e164(plain: str) -> str:
@@ -37,5 +58,8 @@ _FORMS: dict[str, Callable[[str], str]] = {
     PHONE: _e164,
     IBAN: _compact,
     CREDIT_CARD: _compact,
-    DE_STEUER_ID: _compact,
+    **dict.fromkeys(OFFICE_NUMBER_TYPES, _compact),
+    **dict.fromkeys(HOUSE_NUMBER_TYPES, _in_groups),
+    DE_AZ: _without_breaks,
+    DE_KFZ: _in_groups,
 }

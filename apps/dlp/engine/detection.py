@@ -1,14 +1,18 @@
 """Find sensitive spans in one text."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from apps.dlp.engine.detectors import DETECTORS, NAME_DETECTORS
-from apps.dlp.engine.detectors.base import Sample
+from apps.dlp.engine.detectors.base import CONTEXT, MAX_FINDING, Sample
+from apps.dlp.engine.encoded import EncodedPart, encoded_parts
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.normalisation import normalise
 from apps.dlp.engine.policies import DEFAULT_POLICY, Policy
 from apps.dlp.engine.taxonomy import SECRET_TYPES
+
+# Base64 within base64 is read, once.
+_DEPTH = 2
 
 
 def detect(text: str, language: str | None = None, policy: Policy | None = None) -> list[Finding]:
@@ -38,12 +42,24 @@ def resolve(findings: Iterable[Finding]) -> list[Finding]:
     return kept
 
 
-def _candidates(text: str, language: str | None, policy: Policy) -> list[Finding]:
+def _candidates(text: str, language: str | None, policy: Policy, depth: int = 0) -> list[Finding]:
     normal = normalise(text)
     sample = Sample(normal.text, language)
     detectors = DETECTORS + NAME_DETECTORS if policy.names else DETECTORS
-    found = (f for detector in detectors for f in detector(sample) if f.score >= policy.min_score)
+    found = [f for detector in detectors for f in detector(sample) if f.score >= policy.min_score]
+    if depth < _DEPTH:
+        found += (f for part in encoded_parts(normal.text) for f in _in_part(part, sample, policy, depth))
     return [_in_original(f, normal.original_span(f.start, f.end)) for f in found]
+
+
+def _in_part(part: EncodedPart, sample: Sample, policy: Policy, depth: int) -> Iterator[Finding]:
+    """Yield what an encoded part says: a finding takes the whole part, of a long one what encodes it."""
+    label = sample.text[max(0, part.start - CONTEXT) : part.start]
+    for finding in _candidates(label + part.text, sample.language, policy, depth + 1):
+        if finding.start >= len(label):
+            whole = part.start, part.end
+            some = part.span_of(finding.start - len(label), finding.end - len(label))
+            yield _in_original(finding, whole if part.end - part.start <= MAX_FINDING else some)
 
 
 def _in_original(finding: Finding, span: tuple[int, int]) -> Finding:

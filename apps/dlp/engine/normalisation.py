@@ -1,45 +1,42 @@
-"""Tier 0: one spelling for what looks the same, with a way back to the original offsets.
+"""Tier 0: one spelling for what looks or reads the same, with a way back to the original offsets.
 
 Compatibility forms (NFKC, Unicode Standard Annex 15) and foreign digits become plain ones, dashes become
-`-`, and characters that nobody sees (soft hyphen, zero width, direction marks, tags) disappear.
+`-`, characters that nobody sees (soft hyphen, zero width, direction marks, tags) disappear, look-alikes of
+other scripts become Latin, and escapes of URLs, HTML and JSON are read.
 """
 
 import re
 import unicodedata
-from array import array
-from dataclasses import dataclass
+from collections.abc import Iterator
+
+from apps.dlp.engine.escapes import unescaped
+from apps.dlp.engine.homoglyphs import unmasked
+from apps.dlp.engine.offsets import Change, Normal
+
+__all__ = ["Normal", "normalise", "tail_start", "visible_length"]
 
 _INVISIBLE_CLASS = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff"
 )
-_DASH_CLASS = "\u2010-\u2015\u2212\ufe58\ufe63\uff0d"
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
+_SPACES = "\u00a0\u2009\u202f"
 _INVISIBLE = re.compile(f"[{_INVISIBLE_CLASS}]")
-_DASH = re.compile(f"[{_DASH_CLASS}]")
-_ODD = re.compile(rf"[{_INVISIBLE_CLASS}{_DASH_CLASS}]|(?![0-9])\d")
+_DASH = re.compile(f"[{_DASHES}]")
+_ODD = re.compile(rf"[{_INVISIBLE_CLASS}{_DASHES}]|(?![0-9])\d")
 _CLUSTER = re.compile("[^\\x00-\\x7f][\u0300-\u036f]{0,8}|[\\x00-\\x7f][\u0300-\u036f]{1,8}")
 
-
-@dataclass(frozen=True, slots=True)
-class Normal:
-    """A normalised text; `starts` and `ends` give each character's place in the original, None if equal."""
-
-    text: str
-    starts: "array[int] | None" = None
-    ends: "array[int] | None" = None
-
-    def original_span(self, start: int, end: int) -> tuple[int, int]:
-        """Map a non-empty span of the normalised text to the original."""
-        if self.starts is None or self.ends is None:
-            return start, end
-        return self.starts[start], self.ends[end - 1]
+# All that German and English prose is written with: most texts hold nothing else.
+_UNUSUAL = re.compile("[^\\x00-\\x7f¡-§©«¬®°±¶·»¿-ÿ€„“”‚‘’•]")
 
 
 def normalise(text: str) -> Normal:
     """Return the text as detectors read it."""
-    if text.isascii() or (unicodedata.is_normalized("NFKC", text) and not _ODD.search(text)):
-        return Normal(text)
-    return _rewrite(text)
+    normal = unescaped(Normal(text))
+    if normal.text.isascii() or not _UNUSUAL.search(normal.text):
+        return normal
+    # Hidden or full-width characters may have kept an escape from being one.
+    return unescaped(_plain_text(normal.respelled(_plain_signs(normal.text))))
 
 
 def visible_length(text: str) -> int:
@@ -57,25 +54,28 @@ def tail_start(text: str, count: int) -> int:
     return 0
 
 
-def _rewrite(text: str) -> Normal:
-    pieces: list[str] = []
-    starts, ends = array("l"), array("l")
-    copied = 0
+def _plain_signs(text: str) -> str:
+    """Replace what is one character before and after: most texts with a dash need no more."""
+    for dash in _DASHES:
+        text = text.replace(dash, "-")
+    for space in _SPACES:
+        text = text.replace(space, " ")
+    return text
+
+
+def _plain_text(normal: Normal) -> Normal:
+    if not _UNUSUAL.search(normal.text):
+        return normal
+    if not unicodedata.is_normalized("NFKC", normal.text) or _ODD.search(normal.text):
+        normal = normal.changed(_changes(normal.text))
+    return normal.respelled(unmasked(normal.text))
+
+
+def _changes(text: str) -> Iterator[Change]:
     for cluster in _CLUSTER.finditer(text):
         plain = _plain(cluster[0])
-        if plain == cluster[0]:
-            continue
-        start, end = cluster.span()
-        pieces += (text[copied:start], plain)
-        starts.extend(range(copied, start))
-        ends.extend(range(copied + 1, start + 1))
-        starts.extend([start] * len(plain))
-        ends.extend([end] * len(plain))
-        copied = end
-    pieces.append(text[copied:])
-    starts.extend(range(copied, len(text)))
-    ends.extend(range(copied + 1, len(text) + 1))
-    return Normal("".join(pieces), starts, ends)
+        if plain != cluster[0]:
+            yield *cluster.span(), plain
 
 
 def _plain(cluster: str) -> str:

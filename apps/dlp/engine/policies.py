@@ -21,6 +21,9 @@ class Action(StrEnum):
     BLOCK = "block"
 
 
+LEFT_IN = frozenset({Action.ALLOW, Action.WARN})
+
+
 def _default_actions() -> Mapping[str, Action]:
     personal = dict.fromkeys(PERSONAL_TYPES, Action.PSEUDONYMISE)
     secrets = dict.fromkeys(SECRET_TYPES, Action.BLOCK)
@@ -32,12 +35,14 @@ class Policy:
     """Action per type. Of types not listed, secrets are blocked, quasi-identifiers stay, others are replaced.
 
     Findings below `min_score` don't count. Without `names` the tagger of names is left out: answers in a
-    stream, and whoever wants the speed of patterns alone.
+    stream, and whoever wants the speed of patterns alone. With `mask_answers` new personal data in an answer
+    is replaced by its type, for good; otherwise it is reported and passes.
     """
 
     actions: Mapping[str, Action] = field(default_factory=_default_actions)
     min_score: float = 0.5
     names: bool = True
+    mask_answers: bool = False
 
     def action_for(self, type_: str) -> Action:
         return self.actions.get(type_) or _unlisted(type_)

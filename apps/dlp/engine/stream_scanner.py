@@ -1,13 +1,14 @@
 """Look for new sensitive data in an answer that arrives in pieces, before anyone sees it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from apps.dlp.engine.detection import detect_behind
 from apps.dlp.engine.detectors.base import CONTEXT, MAX_FINDING
 from apps.dlp.engine.findings import Blocked, Finding
 from apps.dlp.engine.normalisation import normalise, tail_start, visible_length
-from apps.dlp.engine.policies import DEFAULT_POLICY, Action, Policy
+from apps.dlp.engine.policies import DEFAULT_POLICY, LEFT_IN, Action, Policy
+from apps.dlp.engine.protection import redact
 from apps.dlp.engine.vaults import Vault
 
 # At most this many visible characters wait for a word to end, however long it is.
@@ -28,12 +29,14 @@ class Scanned:
 class StreamScanner:
     """Scans the PSEUDONYMISED answer, so all it finds is new: not from the person's own map (`known`).
 
-    Releases whole words, and waits while the last words could be parts of one number. Findings are
-    reported and pass; a type that the policy blocks raises `Blocked` before any part of it is out.
+    Names are not looked for. Releases whole words, and waits while the last words could be parts of one
+    number. Findings are reported and pass; a type that the policy blocks raises `Blocked` before any part of
+    it is out.
     """
 
     def __init__(self, policy: Policy = DEFAULT_POLICY, known: Vault | None = None) -> None:
-        self._policy = policy
+        # Names take a sentence to be told; the pieces of a stream are words, and they may not wait.
+        self._policy = replace(policy, names=False)
         self._known = known
         self._context = ""
         self._pending = ""
@@ -69,8 +72,13 @@ class StreamScanner:
         text, self._pending = self._pending[:cut], self._pending[cut:]
         passed = tuple(self._in_stream(f) for f in begun if f.end <= cut)
         self._context = (self._context + text)[-_LOOK_BACK:]
+        shown = self._masked(text, passed) if self._policy.mask_answers else text
         self._released += len(text)
-        return Scanned(text, passed)
+        return Scanned(shown, passed)
+
+    def _masked(self, text: str, passed: Sequence[Finding]) -> str:
+        here = (f._replace(start=f.start - self._released, end=f.end - self._released) for f in passed)
+        return redact(text, (f for f in here if self._policy.action_for(f.type) not in LEFT_IN))
 
     def _findings(self, length: int) -> list[Finding]:
         """Return new findings in the pending text, with offsets in it."""
@@ -107,9 +115,15 @@ def _safe_length(pending: str) -> int:
 
 
 def _is_prose(word: str) -> bool:
-    """Say that no number or key runs through a word: it has small letters, no digits, no line of dashes."""
+    """Say that no number or key runs through a word.
+
+    It has small letters, no digits, no line of dashes, and is no sign of a court ("Js", "BvR", "(pat)").
+    """
     plain = normalise(word).text
-    return plain != plain.upper() and "-----" not in plain and not any(c.isnumeric() for c in plain)
+    if plain == plain.upper() or "-----" in plain or any(c.isnumeric() for c in plain):
+        return False
+    capitals = sum(c.isupper() for c in plain)
+    return plain[0] != "(" and capitals < 2 and not (capitals and len(plain) < 3)
 
 
 def _forced_length(pending: str) -> int:

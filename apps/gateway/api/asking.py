@@ -31,7 +31,7 @@ async def received(request: HttpRequest, parse: Callable[[bytes], T]) -> tuple[C
     except WireError:
         await authenticate(request, "")
         raise
-    return await authenticate(request, wanted.model), wanted
+    return await authenticate(request, wanted.model, recalled=True), wanted
 
 
 def _check_type(request: HttpRequest) -> None:
@@ -59,7 +59,7 @@ async def answering(
 
 
 def _ask(request: HttpRequest, caller: Caller, wanted: Wanted, purpose: str) -> Ask:
-    name = request.headers.get("x-portal-data-class")
+    name = request.META.get("HTTP_X_PORTAL_DATA_CLASS")
     if name is not None and name.lower() not in DATA_CLASSES:
         raise invalid(f"“X-Portal-Data-Class” must be one of {', '.join(DATA_CLASSES)}.")
     return Ask(

@@ -28,10 +28,9 @@ class EventStream(StreamingHttpResponse):
 
 
 def json_response(value: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> HttpResponse:
-    all_headers = PLAIN | dict(headers or {})
-    return HttpResponse(
-        orjson.dumps(value), status=status, content_type="application/json", headers=all_headers
-    )
+    body = orjson.dumps(value)
+    all_headers = PLAIN | {"content-length": str(len(body))} | dict(headers or {})
+    return HttpResponse(body, status=status, content_type="application/json", headers=all_headers)
 
 
 def error_response(error: WireError) -> HttpResponse:

@@ -18,7 +18,7 @@ CUT = {4: 24, 6: 48}  # bits of a network that are kept
 
 def note(write: Write, subject: Subject, *codes: str) -> None:
     """Into the batch of the refusal. Nothing for the chat: people see there why they are refused."""
-    if subject.key is None:
+    if subject.key is None or not codes:
         return
     now, network = clock.now(), cut(subject.address or "")
     write.refused_calls.extend(RefusedCall(subject.key.id, code, now, network) for code in codes)

@@ -29,7 +29,6 @@ from apps.gateway.providers.errors import UpstreamCutError, UpstreamError, Upstr
 from apps.gateway.runtime import Runtime
 from apps.gateway.watch import OpenStream
 from apps.gateway.writer import ChangedError, NotRecordedError
-from apps.interactions.ledger import Guard
 from apps.interactions.models import InteractionState as State
 from apps.policy.reasons import ReasonCode
 
@@ -146,7 +145,7 @@ class Sending:
     async def _end(self, stream: OpenStream) -> Ending:
         """How a whole answer ends: settled with the gate's last word, or after it was asked in the open."""
         ending = self._completed()
-        if guard := guard_of(self.admitted, self.upstream.key):
+        if guard := guard_of(self.admitted):
             self._settling = asyncio.create_task(self._settle(ending, guard))
             with suppress(ChangedError):
                 await asyncio.shield(self._settling)  # a client that leaves doesn't undo it
@@ -158,7 +157,8 @@ class Sending:
         """Whether the gate's last word was that nothing has changed."""
         if self._settling is None:
             return False
-        await asyncio.wait({self._settling})
+        if not self._settling.done():
+            await asyncio.wait({self._settling})
         return self._settling.exception() is None
 
     async def _ask_again(self, stream: OpenStream) -> None:
@@ -178,7 +178,7 @@ class Sending:
     def _completed(self) -> Ending:
         return Ending(State.HELD if self._is_held else State.COMPLETED)
 
-    async def _settle(self, ending: Ending, guard: Guard | None = None) -> None:
+    async def _settle(self, ending: Ending, guard: str = "") -> None:
         used = sum(tokens_of(self.admitted, self.answer))
         limits.give_back(self.runtime.limiter, self.admitted.lease, used)
         # Nothing is awaited before the writer has it: a client that leaves can't prevent the record any more.

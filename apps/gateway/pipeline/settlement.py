@@ -17,7 +17,7 @@ from apps.gateway.pipeline.question import Admitted
 from apps.gateway.pipeline.sizes import characters
 from apps.gateway.pipeline.threads import OpenThread
 from apps.gateway.writer import BatchWriter
-from apps.interactions.ledger import Guard, Move, Write, tables
+from apps.interactions.ledger import Move, Write, tables
 from apps.interactions.models import ContentKind, Direction, Hold
 from apps.interactions.models import InteractionState as State
 from apps.policy.facts import CredentialFacts
@@ -62,7 +62,7 @@ async def settle(
     ending: Ending,
     first_at: datetime | None,
     key: CredentialFacts | None = None,
-    guard: Guard | None = None,
+    guard: str = "",
 ) -> None:
     """Commit the end; ``key`` is the vendor's that was used. Raises NotRecordedError, with a guard also
     ChangedError.

@@ -6,6 +6,7 @@ committed), send, scan, restore, settle. docs/follow-one-message.md walks throug
 
 import asyncio
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 
 from apps.access.budgets import Reservation
@@ -30,7 +31,7 @@ from apps.gateway.pipeline.sending import Sending
 from apps.gateway.pipeline.settlement import abandon
 from apps.gateway.pipeline.threads import OpenThread, load_thread, new_thread, protect_thread
 from apps.gateway.runtime import Runtime, current
-from apps.gateway.writer import NotRecordedError, TakenError
+from apps.gateway.writer import ChangedError, NotRecordedError, TakenError
 from apps.interactions.models import InteractionState
 from apps.interactions.services.reading import new_text
 from apps.policy.decide import is_protected, unreadable, with_content
@@ -40,53 +41,80 @@ from apps.policy.grant_rules import granted_class
 from apps.vendors.models import DataClass
 
 
-async def complete(ask: Ask, facts: Facts | None = None) -> Outcome:
-    """Ask the model, or say why not. ``facts`` spares the query where the caller has just asked it.
+@dataclass(frozen=True, slots=True)
+class _Basis:
+    """What an attempt rests on. It counts only if the records still stand as in ``guard`` (ledger.Write)."""
 
-    Raises LimitedError, UnfitRouteError, DetectionFailedError, NotRecordedError, UnknownThreadError,
+    facts: Facts
+    data_class: int
+    decision: Decision
+    guard: str
+
+
+class _ForbiddenError(Exception):
+    """The gate says no."""
+
+    def __init__(self, decision: Decision) -> None:
+        super().__init__(decision.codes)
+        self.decision = decision
+
+
+NO = (_ForbiddenError, BudgetExceededError, LimitedError, UnfitRouteError, ChangedError)
+
+
+async def complete(ask: Ask, recalled: Facts | None = None) -> Outcome:
+    """Ask the model, or say why not. ``recalled`` facts may be those of a moment ago.
+
+    They only spare a query: a yes counts if the statement that admits finds them unchanged, and nothing else
+    counts. Raises LimitedError, UnfitRouteError, DetectionFailedError, NotRecordedError, UnknownThreadError,
     psycopg.Error: nothing was sent then.
     """
     runtime = current()
-    facts = facts or (await runtime.facts([ask.question]))[0]
-    data_class = _data_class(ask, facts)
-    decision = judge(facts, data_class, clock.now(), ask.question.route)
-    if not decision.allowed:
-        return await _refuse(runtime, facts, decision)
-    if facts.known().route.purpose != ask.purpose:
-        raise UnfitRouteError
-    lease = await _place(runtime, ask, facts)
+    if recalled is not None and recalled.snapshot:
+        with suppress(*NO):
+            return await _complete(runtime, ask, recalled, recalled.snapshot)
+    facts = (await runtime.facts([ask.question]))[0]
     try:
-        with limits.given_back_on_failure(runtime.limiter, lease):
-            admission, reserved = await _admitted_or_again(runtime, ask, facts, data_class, decision)
-    except BudgetExceededError as error:
-        return await _refuse(runtime, facts, budgets.decision_of(error.refusal, facts.known().subject))
-    return _outcome(runtime, admission, facts, lease, reserved)
-
-
-async def _place(runtime: Runtime, ask: Ask, facts: Facts) -> Lease | None:
-    try:
-        return await limits.take(runtime.limiter, ask, facts)
+        return await _complete(runtime, ask, facts)
+    except _ForbiddenError as no:
+        return await _refuse(runtime, facts, no.decision)
+    except BudgetExceededError as no:
+        return await _refuse(runtime, facts, budgets.decision_of(no.refusal, facts.known().subject))
     except LimitedError:
         await refused_calls.count_limited(runtime.writer, facts.known().subject)
         raise
 
 
+async def _complete(runtime: Runtime, ask: Ask, facts: Facts, guard: str = "") -> Outcome:
+    """Raises what NO names."""
+    data_class = _data_class(ask, facts)
+    decision = judge(facts, data_class, clock.now(), ask.question.route)
+    if not decision.allowed:
+        raise _ForbiddenError(decision)
+    if facts.known().route.purpose != ask.purpose:
+        raise UnfitRouteError
+    lease = await limits.take(runtime.limiter, ask, facts)
+    with limits.given_back_on_failure(runtime.limiter, lease):
+        admission, reserved = await _admitted_or_again(
+            runtime, ask, _Basis(facts, data_class, decision, guard)
+        )
+    return _outcome(runtime, admission, facts, lease, reserved)
+
+
 async def _admitted_or_again(
-    runtime: Runtime, ask: Ask, facts: Facts, data_class: int, decision: Decision
+    runtime: Runtime, ask: Ask, basis: _Basis
 ) -> tuple[Admission, Reservation | None]:
     try:
-        return await _admitted(runtime, ask, facts, data_class, decision)
+        return await _admitted(runtime, ask, basis)
     except TakenError:  # a message in another tab gave the same placeholder a moment earlier
-        return await _admitted(runtime, ask, facts, data_class, decision)
+        return await _admitted(runtime, ask, basis)
 
 
-async def _admitted(
-    runtime: Runtime, ask: Ask, facts: Facts, data_class: int, decision: Decision
-) -> tuple[Admission, Reservation | None]:
-    thread = await _thread(runtime, ask, facts)
-    checked = await check(ask.messages, ask.extra_texts, thread.vault, policy_of(decision.obligations))
-    admission = _admission(ask, facts, thread, checked, data_class, decision)
-    return admission, await _admit(runtime, admission)
+async def _admitted(runtime: Runtime, ask: Ask, basis: _Basis) -> tuple[Admission, Reservation | None]:
+    thread = await _thread(runtime, ask, basis.facts)
+    checked = await check(ask.messages, ask.extra_texts, thread.vault, policy_of(basis.decision.obligations))
+    admission = _admission(ask, basis, thread, checked)
+    return admission, await _admit(runtime, admission, basis.guard)
 
 
 def _data_class(ask: Ask, facts: Facts) -> int:
@@ -115,19 +143,18 @@ async def _thread(runtime: Runtime, ask: Ask, facts: Facts) -> OpenThread:
     return thread
 
 
-def _admission(
-    ask: Ask, facts: Facts, thread: OpenThread, checked: Checked, data_class: int, first: Decision
-) -> Admission:
-    known = facts.known()
-    unread = unreadable(first.obligations, data_class, checked.unscannable, checked.images)
-    decision = with_content(first, known.use_case, found=set(checked.found), unscannable=unread,
+def _admission(ask: Ask, basis: _Basis, thread: OpenThread, checked: Checked) -> Admission:
+    known, data_class = basis.facts.known(), basis.data_class
+    unread = unreadable(basis.decision.obligations, data_class, checked.unscannable, checked.images)
+    decision = with_content(basis.decision, known.use_case, found=set(checked.found), unscannable=unread,
                             protected=thread.protected)  # fmt: skip
     asked = (known.subject, known.use_case, known.route)
     return Admission(uuid7(), ask, *asked, thread, checked, decision, data_class, clock.now())
 
 
-async def _admit(runtime: Runtime, admission: Admission) -> Reservation | None:
+async def _admit(runtime: Runtime, admission: Admission, guard: str) -> Reservation | None:
     write = admission.write()
+    write.guard = guard
     write.reservation = _reservation(admission)
     try:
         await runtime.writer.write(write)

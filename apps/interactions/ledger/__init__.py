@@ -2,6 +2,6 @@
 
 from apps.interactions.ledger.apply import apply, document
 from apps.interactions.ledger.statement import CALL, CHANGED
-from apps.interactions.ledger.writes import Guard, Move, Write
+from apps.interactions.ledger.writes import Move, Write
 
-__all__ = ["CALL", "CHANGED", "Guard", "Move", "Write", "apply", "document"]
+__all__ = ["CALL", "CHANGED", "Move", "Write", "apply", "document"]

@@ -9,7 +9,6 @@ from uuid import UUID
 import orjson
 from psycopg import AsyncConnection
 
-from apps.access.subjects import entry
 from apps.interactions.ledger.budgets import counts, let_in
 from apps.interactions.ledger.refusals import counted
 from apps.interactions.ledger.statement import CALL
@@ -47,10 +46,8 @@ def document(writes: Sequence[Write]) -> str:
             batch[name] = entries
     if refused := counted(chain.from_iterable(_entries(writes, "refused_calls"))):
         batch["refused_calls"] = refused
-    if guards := [write.guard for write in writes if write.guard]:
-        batch["guards"] = [
-            entry(n, guard.question) | {"digest": guard.digest} for n, guard in enumerate(guards)
-        ]
+    if guards := {write.guard for write in writes if write.guard}:
+        batch["guards"] = sorted(guards)
     return orjson.dumps(batch, default=_plain).decode()
 
 

@@ -1,6 +1,6 @@
 """The whole batch as one function of the database: one round trip, planned once, committed together."""
 
-from apps.access.gate_query import GATE
+from apps.access.gate_changes import changed_since
 from apps.common.database_functions import DatabaseFunction
 from apps.interactions.ledger.refusals import COUNT
 from apps.interactions.ledger.tables import IN_ORDER
@@ -17,27 +17,26 @@ RETURN QUERY UPDATE interactions_interaction i SET
   hold = COALESCE(m.hold, i.hold),
   held_at = COALESCE(m.held_at, i.held_at),
   hold_ended_at = CASE WHEN m.hold = 'waiting' THEN NULL ELSE i.hold_ended_at END
-FROM json_to_recordset($1 -> 'moves') AS m(
-  interaction uuid, sources json, state text, sent_at timestamptz, first_token_at timestamptz,
+FROM jsonb_to_recordset($1 -> 'moves') AS m(
+  interaction uuid, sources jsonb, state text, sent_at timestamptz, first_token_at timestamptz,
   ended_at timestamptz, error text, prompt_tokens int, answer_tokens int, hold text, held_at timestamptz,
   unsent boolean)
-WHERE i.id = m.interaction AND i.state IN (SELECT json_array_elements_text(m.sources))
+WHERE i.id = m.interaction AND i.state IN (SELECT jsonb_array_elements_text(m.sources))
 RETURNING i.id;
 """
 CHANGED = "LP001"  # the SQLSTATE of a batch that holds a guard which doesn't hold any more
-# The gate is asked again in the transaction that depends on it, and by the same function.
+# Asked in the transaction that rests on it.
 GUARD = f"""
 IF EXISTS (
-  SELECT FROM {GATE.name}($1 -> 'guards') AS f(n, facts)
-  JOIN json_to_recordset($1 -> 'guards') AS g(n int, digest text) ON g.n = f.n
-  WHERE encode(sha256(convert_to(f.facts::text, 'UTF8')), 'hex') <> g.digest
+  SELECT FROM jsonb_array_elements_text($1 -> 'guards') AS g(since)
+  WHERE {changed_since("since::pg_snapshot")}
 ) THEN RAISE EXCEPTION 'what the gate knows has changed' USING ERRCODE = '{CHANGED}'; END IF;
 """
 TOUCHED = (("used_keys", "access_apikey"), ("used_credentials", "vendors_routecredential"))
 # At most once a minute for each key, and waiting for nobody: a key that is just being revoked is skipped.
 TOUCH = """
 WITH free AS (SELECT id FROM {table}
-              WHERE id IN (SELECT json_array_elements_text($1 -> '{used}')::bigint)
+              WHERE id IN (SELECT jsonb_array_elements_text($1 -> '{used}')::bigint)
                 AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute')
               FOR NO KEY UPDATE SKIP LOCKED)
 UPDATE {table} k SET last_used_at = now() FROM free WHERE k.id = free.id;
@@ -45,12 +44,12 @@ UPDATE {table} k SET last_used_at = now() FROM free WHERE k.id = free.id;
 # Another route takes a message that is under way; ``$1 -> 'detours'`` are pairs of message and route.
 DETOUR = """
 RETURN QUERY UPDATE interactions_interaction i SET route_id = (d.pair ->> 1)::bigint
-FROM json_array_elements($1 -> 'detours') AS d(pair)
+FROM jsonb_array_elements($1 -> 'detours') AS d(pair)
 WHERE i.id = (d.pair ->> 0)::uuid AND i.state = 'sent' RETURNING i.id;
 """
 DROP_PARTS = """
 DELETE FROM content WHERE kind = 'answer_part'
-  AND "row" IN (SELECT json_array_elements_text($1 -> 'drop_parts')::uuid);
+  AND "row" IN (SELECT jsonb_array_elements_text($1 -> 'drop_parts')::uuid);
 """
 
 

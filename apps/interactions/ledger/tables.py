@@ -25,7 +25,7 @@ class Table:
         names = ", ".join(f'"{name}"' for name, _ in self.columns)
         values = ", ".join(_value(name, kind) for name, kind in self.columns)
         types = ", ".join(f'"{name}" {_JSON_TYPES.get(kind, kind)}' for name, kind in self.columns)
-        rows = f"json_to_recordset($1 -> '{self.name}') AS r({types})"
+        rows = f"jsonb_to_recordset($1 -> '{self.name}') AS r({types})"
         return f"INSERT INTO {self.name} ({names}) SELECT {values} FROM {rows};"  # noqa: S608
 
 

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from apps.access.budgets import Refusal, Reservation, Settlement
-from apps.access.subjects import Question
 from apps.interactions.ledger.refusals import RefusedCall
 from apps.interactions.ledger.tables import Table
 
@@ -33,14 +32,6 @@ class Move:
     unsent: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Guard:
-    """A question to the gate, and the digest of what it was told (policy.facts.Facts)."""
-
-    question: Question
-    digest: str
-
-
 @dataclass(slots=True)
 class Write:
     """Committed together or not at all.
@@ -49,7 +40,8 @@ class Write:
     (vendors' keys) were used now, and not within the last minute; ``refused_calls`` are counted for the
     holders of their keys; ``detours`` are messages under way and the route that takes them instead. A write
     with a ``reservation`` counts only if its budgets have room: else nothing of it is written, and
-    ``refused`` says which budget it was. One with a ``guard`` counts only if the gate knows nothing new.
+    ``refused`` says which budget it was. One with a ``guard``, the
+    snapshot of what it rests on (policy.facts.Facts), counts only if the gate knows nothing new since.
     """
 
     rows: dict[Table, list[tuple[Any, ...]]] = field(default_factory=dict)
@@ -58,7 +50,7 @@ class Write:
     used_keys: list[int] = field(default_factory=list)
     used_credentials: list[int] = field(default_factory=list)
     refused_calls: list[RefusedCall] = field(default_factory=list)
-    guard: Guard | None = None
+    guard: str = ""
     reservation: Reservation | None = None
     settlements: list[Settlement] = field(default_factory=list)
     refused: Refusal | None = None

@@ -57,10 +57,11 @@ class Interaction(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    thread = models.ForeignKey(Thread, on_delete=models.PROTECT, related_name="interactions")
+    # An index of the own lists serves these two as well: each one more costs every message.
+    thread = models.ForeignKey(Thread, on_delete=models.PROTECT, related_name="interactions", db_index=False)
     use_case = models.ForeignKey(UseCase, on_delete=models.PROTECT, related_name="interactions")
     route = models.ForeignKey(ModelRoute, on_delete=models.PROTECT, related_name="interactions")
-    person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="interactions")
+    person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="interactions", db_index=False)
     api_key = models.ForeignKey(ApiKey, null=True, on_delete=models.PROTECT, related_name="interactions")
     channel = models.CharField(max_length=8, choices=Channel)
     data_class = models.PositiveSmallIntegerField(choices=DataClass)

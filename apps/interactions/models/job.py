@@ -16,7 +16,10 @@ class JobKind(models.TextChoices):
 class ReviewJob(Job):
     """Outbox row and queue entry in one; gone only after its effect is committed."""
 
-    interaction = models.ForeignKey(Interaction, on_delete=models.CASCADE, related_name="jobs")
+    # The constraint below brings an index that begins with it.
+    interaction = models.ForeignKey(
+        Interaction, on_delete=models.CASCADE, related_name="jobs", db_index=False
+    )
 
     class Meta(Job.Meta):
         constraints: ClassVar = [

@@ -22,7 +22,8 @@ class Thread(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     use_case = models.ForeignKey(UseCase, on_delete=models.PROTECT, related_name="threads")
-    person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="threads")
+    # The index of the own list serves it as well.
+    person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="threads", db_index=False)
     channel = models.CharField(max_length=8, choices=Channel)
     data_class = models.PositiveSmallIntegerField(choices=DataClass)
     protected = models.BooleanField(default=False)

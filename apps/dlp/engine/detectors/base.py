@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Protocol
 
+from apps.dlp.engine.detectors.labels import Labels
 from apps.dlp.engine.findings import Finding
 
 CONTEXT = 40  # characters before a number in which a label counts
@@ -28,6 +29,8 @@ OTHER_NUMBER = re.compile(
 )
 
 _DIGITS = re.compile("[0-9]+")
+_WORD = re.compile("[A-Za-z0-9]+")
+_LETTERS_BEFORE = re.compile("[A-Za-z]+")
 
 
 class Sample:
@@ -40,6 +43,34 @@ class Sample:
     @cached_property
     def has_digits(self) -> bool:
         return _DIGITS.search(self.text) is not None
+
+    @cached_property
+    def lowered(self) -> str:
+        """The text in small letters, character by character (a dotted capital İ would become two)."""
+        lowered = self.text.lower()
+        return lowered if len(lowered) == len(self.text) else self.text.replace("\u0130", "i").lower()
+
+    @cached_property
+    def labels(self) -> Labels:
+        """Where registered label words stand."""
+        return Labels(self.lowered)
+
+    @cached_property
+    def number_words(self) -> list[tuple[int, int]]:
+        """Spans of words of Latin letters and digits with a digit in them; of endless ones the beginning."""
+        words: list[tuple[int, int]] = []
+        last = 0
+        for digits in _DIGITS.finditer(self.text):
+            if digits.start() >= last:
+                head = _LETTERS_BEFORE.match(self.text[max(last, digits.start() - 24) : digits.start()][::-1])
+                word = _WORD.match(self.text, digits.start(), digits.start() + 64)
+                last = word.end() if word else digits.end()
+                words.append((digits.start() - (head.end() if head else 0), last))
+        return words
+
+    def label_before(self, start: int, *names: str, width: int = CONTEXT) -> bool | None:
+        """Say whether the nearest label before `start` is of these names, of others (False), or none."""
+        return self.labels.says(start, width, *names)
 
     def before(self, start: int, width: int = CONTEXT) -> str:
         """Return the characters before `start`, in small letters."""

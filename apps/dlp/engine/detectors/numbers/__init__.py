@@ -1,6 +1,20 @@
 """Tier 1: numbers by which an office, an insurer or an employer knows somebody."""
 
 from apps.dlp.engine.detectors.base import Detector
-from apps.dlp.engine.detectors.numbers import steuer_id
+from apps.dlp.engine.detectors.numbers import (
+    columns,
+    company_registers,
+    court_files,
+    labelled,
+    plates,
+    shaped,
+)
 
-DETECTORS: tuple[Detector, ...] = (steuer_id.find,)
+DETECTORS: tuple[Detector, ...] = (
+    shaped.find,
+    company_registers.find,
+    court_files.find,
+    plates.find,
+    labelled.find,
+    columns.find,
+)

@@ -1,0 +1,44 @@
+"""Names after a form of address: "Frau Albers", "Herrn Dr. von Stein", "Dear Ms Carter", "Hallo Jana"."""
+
+import re
+from collections.abc import Iterator
+
+from apps.dlp.engine.detectors.names.base import ACADEMIC, NAME, NameSample, person
+from apps.dlp.engine.findings import Finding
+from apps.dlp.engine.tagger.lexicon import ANY_FAMILY, ANY_GIVEN, little_words
+
+_TITLE = re.compile(
+    r"\b(?:Frau|Herrn?|Fr\.|Hr\.|Hrn\.|FRAU|HERRN?|Fräulein|Familie|Eheleute|Ehepaar|Mr\.?|Mrs\.?|Ms\.?|Miss"
+    r"|Kolleg(?:e|en|in)|Dr\.|Prof\.|Dipl\.-Ing\.|Rechtsanw(?:alt|ältin)|Pfarrer(?:in)?)[ ]{1,2}"
+    rf"(?:und (?:Frau|Herrn?) )?{ACADEMIC}(?P<name>{NAME})"
+)
+_GREETING = re.compile(
+    r"(?:^|\n)[ \t>]*(?:Hallo|Hi|Hey|Liebe[rs]?|Moin|Servus|Guten (?:Tag|Morgen|Abend)|Dear|Hello"
+    r"|Grüß dich|Danke|Thanks),?[ ](?:(?:Frau|Herrn?|Mr\.?|Mrs\.?|Ms\.?|Familie)[ ])?"
+    rf"{ACADEMIC}(?P<name>{NAME})(?=[ ]?[,!.\n:;]|$)"
+)
+# Typed without capitals: only names that the lists know.
+_SMALL = re.compile(
+    r"\b(?:frau|herrn?|mr\.?|mrs\.?|ms\.?)[ ](?P<family>[a-zäöüß]{3,20}(?:-[a-zäöüß]{3,20})?)\b"
+    r"|(?:^|\n)(?:hallo|hi|hey|lieber?|moin|servus|guten (?:tag|morgen)|dear|hello)[ ]"
+    r"(?P<given>[a-zäöüß]{3,20})\b"
+)
+_NO_NAMES = frozenset(
+    {"alle", "an", "da", "du", "die", "der", "das", "ist", "hat", "und", "team", "will", "sie", "all"}
+)
+
+
+def find(sample: NameSample) -> Iterator[Finding]:
+    for match in _TITLE.finditer(sample.text):
+        end = sample.name_end(match.start("name"), match.end("name"), sure=True)
+        if end > match.start("name"):
+            yield person(match.start("name"), end, 0.9, "names.address")
+    for match in _GREETING.finditer(sample.text):
+        end = sample.name_end(match.start("name"), match.end("name"), sure=False)
+        if end > match.start("name"):
+            yield person(match.start("name"), end, 0.85, "names.greeting")
+    for match in _SMALL.finditer(sample.text):
+        group = "family" if match["family"] else "given"
+        wanted = ANY_FAMILY | ANY_GIVEN if match["family"] else ANY_GIVEN
+        if match[group] not in little_words() and sample.kinds(match[group]) & wanted:
+            yield person(*match.span(group), 0.6, "names.small")

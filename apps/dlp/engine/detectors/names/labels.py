@@ -1,0 +1,44 @@
+"""Names behind a label or before an address: "Name: Albers, Jana", "Jana Albers <jana@…>"."""
+
+import re
+from collections.abc import Iterator
+
+from apps.dlp.engine.detectors.names.base import ACADEMIC, NAME, NameSample, person
+from apps.dlp.engine.findings import Finding
+
+_WHO = (
+    r"Name(?: de[sr] \w{3,20})?|Vor-? ?(?:und |& ?)?(?:Nach|Zu)name|(?:Vor|Nach|Familien|Geburts|Ruf)name"
+    r"|Name, Vorname|(?:Patient|Ansprechpartner|Sachbearbeiter|Bearbeiter|Kontoinhaber|Empfänger|Mieter"
+    r"|Vermieter|Versicherungsnehmer|Käufer|Verkäufer|Kläger|Verfasser|Mitarbeiter|Mandant|Halter|Fahrer"
+    r"|Antragsteller|Bewerber|Geschäftsführer|Absender|Inhaber|Schüler|Betreuer)(?:in)?|Kontaktperson|Versicherte[r]?"
+    r"|Beklagte[r]?|Zeug(?:e|in)|Teilnehmer|Anwesend(?:e)?|Protokoll|Hausarzt|Hausärztin|Arzt|Ärztin|Kontakt"
+    r"|Unterschrift|Vertretung|Kund(?:e|in)|Vorgesetzte[r]?|Notfallkontakt|Von|An|Cc|CC|From|To|Full [Nn]ame"
+    r"|First [Nn]ame|Last [Nn]ame|Surname|Employee|Customer|Patient [Nn]ame|Contact|Attendees|Applicant"
+    r"|Client|geb\."
+)
+_LABEL = re.compile(
+    rf"(?:\b(?:{_WHO})[ ]?[:|=]|\bgeb(?:\.|orene?)(?= [A-ZÄÖÜ])|\b[Mm]ein Name ist|\b[Mm]y name is)"
+    rf"[ \t]{{0,8}}(?:Herrn?|Frau)?[ ]?{ACADEMIC}(?P<name>{NAME}(?:,[ ]?(?P<given>{NAME}))?)"
+)
+_MAILBOX = re.compile(rf"(?P<name>{NAME}(?:,[ ]{NAME})?)\"?[ ]<[^<>\s@]{{1,64}}@")
+
+
+def find(sample: NameSample) -> Iterator[Finding]:
+    for match in _LABEL.finditer(sample.text):
+        yield from _name(sample, match.start("name"), match.end("name"), "names.label")
+    if "<" in sample.text:
+        for match in _MAILBOX.finditer(sample.text):
+            yield from _name(sample, match.start("name"), match.end("name"), "names.mailbox")
+
+
+def _name(sample: NameSample, start: int, end: int, rule: str) -> Iterator[Finding]:
+    comma = sample.text.find(",", start, end)
+    first = sample.name_end(start, end if comma < 0 else comma, sure=False)
+    if first == start:
+        return
+    last = first
+    if first == comma and " " not in sample.text[start:first]:
+        given = comma + 2 if sample.text[comma + 1] == " " else comma + 1
+        more = sample.name_end(given, end, sure=False)
+        last = more if more > given else first
+    yield person(start, last, 0.85, rule)

@@ -1,0 +1,39 @@
+"""Names of people, places and organisations: the tagger, rules that are surer than it, and a second pass."""
+
+from collections.abc import Iterator
+
+from apps.dlp.engine.detectors.base import MAX_FINDING, Sample
+from apps.dlp.engine.detectors.names import address_forms, labels, repeats, signatures
+from apps.dlp.engine.detectors.names.base import TIER, NameSample, longest
+from apps.dlp.engine.detectors.names.tidying import tidied
+from apps.dlp.engine.findings import Finding
+from apps.dlp.engine.grammar import PLAIN
+from apps.dlp.engine.tagger.model import tagged
+from apps.dlp.engine.taxonomy import LOCATION, ORGANIZATION, PERSON
+
+_RULES = {PERSON: "names.person", LOCATION: "names.location", ORGANIZATION: "names.organization"}
+
+
+def find(sample: Sample) -> Iterator[Finding]:
+    names = NameSample(sample.text)
+    found = [*_tagged(names), *address_forms.find(names), *signatures.find(names), *labels.find(names)]
+    people = [finding for finding in found if finding.type == PERSON]
+    found += repeats.find(names, people)
+    placeholders = _placeholders(sample.text)
+    for finding in longest(found):
+        if not any(start < finding.end and finding.start < end for start, end in placeholders):
+            yield finding
+
+
+def _tagged(sample: NameSample) -> Iterator[Finding]:
+    for line in sample.lines:
+        for start, end, type_ in tidied(sample.text, tagged(line, sample.profiles)):
+            if end - start <= MAX_FINDING:
+                yield Finding(start, end, type_, 0.75, TIER, _RULES[type_])
+
+
+def _placeholders(text: str) -> list[tuple[int, int]]:
+    """Return where something in the form of a placeholder stands: it is a value of its own."""
+    if "[" not in text and "_" not in text:
+        return []
+    return [match.span() for match in PLAIN.typed.finditer(text)]

@@ -1,0 +1,64 @@
+"""Tables in text (CSV, tabs, Markdown): the label of a number is the head of its column."""
+
+from collections.abc import Iterator
+
+from apps.dlp.engine.detectors.base import Sample
+from apps.dlp.engine.detectors.labels import Label
+from apps.dlp.engine.detectors.numbers.labelled import in_cell, type_of
+from apps.dlp.engine.findings import Finding
+
+_LONGEST_LINE = 2000
+_MOST_ROWS = 20_000
+_SEPARATORS = "\t;|,"
+_AROUND = " \t\r\"'*`"
+
+
+def find(sample: Sample) -> Iterator[Finding]:
+    """At most so many rows of a text are read, whatever its heads are."""
+    if not sample.has_digits or "\n" not in sample.text:
+        return
+    rows_left = _MOST_ROWS
+    for label in sample.labels:
+        type_ = type_of(label)
+        head = _head(sample.text, label) if type_ and rows_left > 0 else None
+        if head:
+            end, separator, column, count = head
+            for start, cell in _cells(sample.text, end + 1, separator, column, count, rows_left):
+                rows_left -= 1
+                yield from in_cell(cell, start, type_ or "")
+
+
+def _head(text: str, label: Label) -> tuple[int, str, int, int] | None:
+    """Return end of line, separator, column and number of columns if the label is all that its cell says."""
+    start = text.rfind("\n", max(0, label.start - _LONGEST_LINE), label.start) + 1
+    end = text.find("\n", label.end, label.end + _LONGEST_LINE)
+    if end < 0 or label.start - start > _LONGEST_LINE:
+        return None
+    line = text[start:end]
+    for separator in _SEPARATORS:
+        column = line.count(separator, 0, label.start - start)
+        cells = line.split(separator) if separator in line else []
+        if cells and len(cells[column].strip(_AROUND)) <= label.end - label.start + 2:
+            return end, separator, column, len(cells)
+    return None
+
+
+def _cells(
+    text: str, start: int, separator: str, column: int, count: int, rows: int
+) -> Iterator[tuple[int, str]]:
+    """Yield place and content of a column's cells, until a line is no row of the table."""
+    for _ in range(rows):
+        end = text.find("\n", start, start + _LONGEST_LINE)
+        end = min(len(text), start + _LONGEST_LINE) if end < 0 else end
+        cells = text[start:end].split(separator)
+        if len(cells) != count:
+            return
+        cell = cells[column]
+        content = cell.strip(_AROUND)
+        if len(content) > 5 and not any(c.isdigit() for c in content) and content.strip("-:"):
+            return
+        place = start + sum(len(c) + 1 for c in cells[:column]) + len(cell) - len(cell.lstrip(_AROUND))
+        yield place, content
+        start = end + 1
+        if start >= len(text):
+            return

@@ -1,0 +1,36 @@
+"""Company registers, German (§ 8a HRV, § 55 BGB) and Austrian (§ 15 FBG): without a check digit."""
+
+import re
+from collections.abc import Iterator
+
+from apps.dlp.engine.detectors.base import BREAK, Sample
+from apps.dlp.engine.findings import Finding
+from apps.dlp.engine.taxonomy import AT_FN, DE_HANDELSREGISTER
+
+_LETTERS = ("hra", "hrb", "gnr", "gsr", "vr", "pr")
+_REGISTER = re.compile(
+    rf"(?<!\w)(HR[AB]|hr[ab]|Hr[ab]|PR|VR|GnR|GsR)(?:{BREAK}|[.:])?(?:Nr\.?[ ]?)?"
+    r"[0-9]{1,6}(?:[ ]?[A-Z]{1,3})?(?![\w\-/])"
+)
+# VR and PR are everyday abbreviations, too: they need a word of registers before them.
+_SELF_EVIDENT = frozenset({"hra", "hrb", "gnr"})
+_COURT = re.compile(r"amtsgericht|register|\bag\b|eingetragen|district court|local court|sitz")
+_FIRMENBUCH = re.compile(r"(?<!\w)FN[ \-.:]{0,2}(?:Nr\.?[ ]?)?[0-9]{1,6}[ ]?[a-z](?!\w)")
+
+
+def find(sample: Sample) -> Iterator[Finding]:
+    if not sample.has_digits:
+        return
+    if any(letters in sample.lowered for letters in _LETTERS):
+        yield from _german(sample)
+    if "FN" in sample.text:
+        for match in _FIRMENBUCH.finditer(sample.text):
+            yield Finding(*match.span(), AT_FN, 0.9, 1, "firmenbuch.1")
+
+
+def _german(sample: Sample) -> Iterator[Finding]:
+    for match in _REGISTER.finditer(sample.text):
+        if match[1].lower() in _SELF_EVIDENT:
+            yield Finding(*match.span(), DE_HANDELSREGISTER, 0.9, 1, "handelsregister.1")
+        elif _COURT.search(sample.before(match.start())):
+            yield Finding(*match.span(), DE_HANDELSREGISTER, 0.75, 1, "handelsregister.2")

@@ -1,0 +1,82 @@
+"""Find numbers by their shape and check digit, mistyped ones by their shape and label."""
+
+import re
+from collections.abc import Iterator
+
+from apps.dlp.engine.detectors.base import Sample
+from apps.dlp.engine.detectors.numbers.shapes import DIGITS_FIRST, EITHER_FIRST, LETTER_FIRST, SHAPES, Shape
+from apps.dlp.engine.findings import Finding
+
+LABELLED, MISTYPED = 0.98, 0.6
+
+_INSIDE_NUMBER = re.compile(r"[0-9][.,\-/]\Z")
+_EIGHT_DIGITS = re.compile(r"[0-9](?:[^0-9\w]{0,5}[A-Z]{0,14}[0-9]){7}")
+_THREE_DIGITS = re.compile(r"(?:[^0-9]{0,8}[0-9]){3}")
+_LETTERS_APART = re.compile(
+    r"(?:[ \-.]|[ \t>]{0,3}\n\r?[ \t]?)([A-Z]{4,5}|[A-Za-z]{1,3})(?:[ \-.\n][A-Za-z]{1,2})?(?!\w)"
+)
+_BROKEN_ONCE = re.compile(r"[A-Z0-9. ]+\r?\n[> ]{0,2}[A-Z0-9. ]+")
+_NOT_ALPHANUMERIC = re.compile(r"[^A-Z0-9]+")
+
+
+def find(sample: Sample) -> Iterator[Finding]:
+    for start, end in sample.number_words:
+        either = EITHER_FIRST if end - start > 16 else ()
+        if sample.text[start].isdigit():
+            if _EIGHT_DIGITS.match(sample.text, start) and not _in_row(sample.text, start, end):
+                yield from _tried(sample, start, (*either, *DIGITS_FIRST))
+        elif _THREE_DIGITS.match(sample.text, start):
+            yield from _tried(sample, start, (*either, *LETTER_FIRST))
+        letters = _letters_apart(sample.text, start)
+        if letters >= 0 and _THREE_DIGITS.match(sample.text, letters):
+            yield from _tried(sample, letters, (*either, *LETTER_FIRST))
+
+
+def _in_row(text: str, start: int, end: int) -> bool:
+    """Say that single digits stand in a row that was tried from its beginning."""
+    return end - start == 1 and start > 1 and text[start - 1] in " -" and text[start - 2].isdigit()
+
+
+def is_valid_at(sample: Sample, start: int, type_: str) -> bool:
+    """Say whether a number of the type that passes its check begins here."""
+    matches = ((shape, shape.pattern.match(sample.text, start)) for shape in SHAPES if shape.type == type_)
+    return any(match and shape.valid(_compact(match[0])) for shape, match in matches)
+
+
+def _letters_apart(text: str, start: int) -> int:
+    """Return where one to five letters before a number begin ("DE 136 695 976"), or -1."""
+    lead = _LETTERS_APART.match(text[max(0, start - 12) : start][::-1])
+    return start - lead.end(1) if lead else -1
+
+
+def _tried(sample: Sample, start: int, shapes: tuple[Shape, ...]) -> Iterator[Finding]:
+    text = sample.text
+    if start and (text[start - 1].isalnum() or text[start - 1] == "_"):
+        return
+    if _INSIDE_NUMBER.search(text, max(0, start - 2), start):
+        return
+    for shape in shapes:
+        match = shape.pattern.match(text, start)
+        if match and (score := _score(sample, shape, match)):
+            yield Finding(*match.span(), shape.type, score, 1, f"{shape.rule}.{1 if score > MISTYPED else 2}")
+
+
+def _score(sample: Sample, shape: Shape, match: re.Match[str]) -> float:
+    valid = shape.valid(_compact(match[0]))
+    label = sample.label_before(match.start(), *shape.labels)
+    if label:
+        return LABELLED if valid else max(MISTYPED, shape.mistyped_alone)
+    if label is False and not shape.distinct:
+        return 0.0
+    score = shape.alone if valid else shape.mistyped_alone
+    return score if score and _is_written_as_usual(sample, shape, match, valid=valid) else 0.0
+
+
+def _is_written_as_usual(sample: Sample, shape: Shape, match: re.Match[str], *, valid: bool) -> bool:
+    if shape.alone_as is None or shape.alone_as.match(sample.text, match.start()):
+        return True
+    return valid and shape.distinct and _BROKEN_ONCE.fullmatch(match[0]) is not None
+
+
+def _compact(written: str) -> str:
+    return _NOT_ALPHANUMERIC.sub("", written.upper())

@@ -1,0 +1,106 @@
+"""Names that the CRF finds in a text.
+
+The weights come from `bin/portal manage train_names`; the file lies beside the lists. A word counts as part
+of a name when the model is less than `_SURE_OF_NONE` sure that it is none: a name left in the text costs more
+than a word too many.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from threading import Lock
+from typing import NamedTuple
+
+import pycrfsuite
+
+from apps.dlp.engine.tagger.features import Profiles, sentence_features
+from apps.dlp.engine.tagger.lexicon import DATA, lexicon
+from apps.dlp.engine.tagger.tokens import Token
+from apps.dlp.engine.taxonomy import LOCATION, ORGANIZATION, PERSON
+
+MODEL = DATA / "names.crfsuite"
+LABELS = {"PER": PERSON, "LOC": LOCATION, "ORG": ORGANIZATION}
+OUTSIDE = "O"
+
+_SURE_OF_NONE = {"PER": 0.9, "LOC": 0.8, "ORG": 0.75}
+# A word that the dictionary knows and no list of names does needs better evidence.
+_SURE_OF_NOUN = 0.5
+_NOUNS = frozenset({"N", "W", "cN", "cn", "e", "-", "N-N", "W-N", "N-W", "W-W", "-N"})
+_FEW = 2
+_BEGIN_AND_INSIDE = [f"{place}-{name}" for name in LABELS for place in "BI"]
+
+
+class Tagged(NamedTuple):
+    """A name as the tagger sees it."""
+
+    start: int
+    end: int
+    type: str
+
+
+class Model:
+    """The weights. One at a time may ask: the library keeps the sentence it works on."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content  # the library reads from these bytes for as long as it lives
+        self._tagger = pycrfsuite.Tagger()
+        self._tagger.open_inmemory(content)
+        self._lock = Lock()
+
+    def labels(self, words: Sequence[str], profiles: Profiles) -> list[str]:
+        """Return a label for each word: O, or B- and I- with the kind of name."""
+        features = pycrfsuite.ItemSequence(sentence_features(words, profiles))
+        with self._lock:
+            labels: list[str] = self._tagger.tag(features)
+            for place, word in enumerate(words):
+                if labels[place] == OUTSIDE and _may_be_name(word):
+                    labels[place] = self._second_look(place, profiles.of(word).kinds)
+        return labels
+
+    def _second_look(self, place: int, kinds: str) -> str:
+        none = self._tagger.marginal(OUTSIDE, place)
+        if none >= (_SURE_OF_NOUN if kinds in _NOUNS else max(_SURE_OF_NONE.values())):
+            return OUTSIDE
+        best = max(_BEGIN_AND_INSIDE, key=lambda label: self._tagger.marginal(label, place))
+        return best if none < _SURE_OF_NONE[best[2:]] else OUTSIDE
+
+
+@cache
+def model() -> Model:
+    return Model(MODEL.read_bytes())
+
+
+def tagged(line: Sequence[Token], profiles: Profiles, using: Model | None = None) -> Iterator[Tagged]:
+    """Yield the names of one line."""
+    words = [token.text for token in line]
+    if not _may_hold_name(words):
+        return
+    labels = (using or model()).labels(words, profiles)
+    yield from _spans(line, labels)
+
+
+def new_profiles() -> Profiles:
+    return Profiles(lexicon())
+
+
+def _may_hold_name(words: Sequence[str]) -> bool:
+    """A capital is needed, or a sentence: one or two small words are a key or an option, not a person."""
+    return (len(words) > _FEW and any(word[0].isalpha() for word in words)) or any(map(_may_be_name, words))
+
+
+def _may_be_name(word: str) -> bool:
+    return word[0].isalpha() and not word.islower()
+
+
+def _spans(line: Sequence[Token], labels: Sequence[str]) -> Iterator[Tagged]:
+    start = end = 0
+    kind = ""
+    for token, label in zip(line, labels, strict=True):
+        if kind and label == f"I-{kind}":
+            end = token.end
+            continue
+        if kind:
+            yield Tagged(start, end, LABELS[kind])
+        kind = label[2:]
+        start, end = token.start, token.end
+    if kind:
+        yield Tagged(start, end, LABELS[kind])

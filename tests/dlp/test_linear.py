@@ -1,0 +1,40 @@
+"""Detection takes work in proportion to the length: calls are counted, not seconds."""
+
+import sys
+from typing import Any
+
+import pytest
+
+from apps.dlp import detect
+from tests.dlp.samples import IBAN, PHONE, TAX_ID
+
+UNITS = {
+    "prose": "Sehr geehrte Damen und Herren, vielen Dank für Ihre Nachricht zur Lieferung.\n",
+    "letter": f"Kundennummer K-20931, Az. 12 O 345/24, {IBAN}, Steuer-ID {TAX_ID}, Tel. {PHONE}.\n",
+    "digits": "4711 0815 12/34 1 2 3 ",
+    "table": "Kundennr;Name\n4711-22;Albers\n4712;Kern\n",
+    "escapes": "%41%42 &auml; \\u0041 QmVhdGUgQWxiZXJz ",
+}
+
+
+def calls(text: str) -> int:
+    count = 0
+
+    def counted(_frame: object, event: str, _argument: Any) -> None:
+        nonlocal count
+        count += event in {"call", "c_call"}
+
+    before = sys.getprofile()
+    sys.setprofile(counted)
+    try:
+        detect(text)
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+@pytest.mark.parametrize("unit", UNITS.values(), ids=UNITS)
+def test_four_times_the_text_is_four_times_the_work(unit: str) -> None:
+    detect(unit)  # what is read once is read
+    once, four_times = (calls((unit * (size // len(unit)))[:size]) for size in (10_000, 40_000))
+    assert four_times <= 4.4 * once + 500
