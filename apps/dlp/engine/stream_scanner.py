@@ -1,6 +1,7 @@
 """Look for new sensitive data in an answer that arrives in pieces, before anyone sees it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from apps.dlp.engine.detection import detect_behind
