@@ -72,10 +72,14 @@ def trailing_s(match: re.Match[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Writing:
-    """The pieces of the grammar for one way of writing a backslash and a space."""
+    """The pieces of the grammar for one way of writing a backslash and a space.
+
+    `no_letter` looks ahead: nothing that is a letter, though it doesn't look like one.
+    """
 
     escape: str
     space: str
+    no_letter: str = ""
 
     @property
     def gap(self) -> str:
@@ -91,8 +95,8 @@ class _Writing:
 
     def grammar(self) -> Grammar:
         return Grammar(
-            token=re.compile(self._placeholder(r"(?=\W)")),
-            typed=re.compile(self._placeholder(r"(?!\w)")),
+            token=re.compile(self._placeholder(rf"(?=\W){self.no_letter}")),
+            typed=re.compile(self._placeholder(rf"(?!\w){self.no_letter}")),
             start=re.compile(r"[\[\\]|(?<!\w)[A-Z](?![a-zäöüß])"),
             unfinished=re.compile(rf"(?:{self._begun_brackets()}|(?<!\w){self._begun_capitals()})\\?"),
         )
@@ -138,4 +142,4 @@ def _prefixes(units: Sequence[str]) -> str:
 
 PLAIN = _Writing(escape=r"\\", space=r"\s").grammar()
 # Inside JSON text a backslash is written twice and a line break as `\n`.
-JSON = _Writing(escape=r"\\\\", space=r"(?:\s|\\[nrt])").grammar()
+JSON = _Writing(escape=r"\\\\", space=r"(?:\s|\\[nrt])", no_letter=r"(?!\\u)").grammar()
