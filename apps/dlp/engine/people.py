@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from apps.dlp.engine.name_words import NOT_A_NAME, NOUN_BEFORE, PARTICLES, TITLES, folded
+from apps.dlp.engine.tagger.lexicon import Kind, lexicon, little_words
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]{2,})?\.?")
 _CAPITAL = re.compile(r"(?<![^\W_])(?=[^\W\d_a-zà-ÿ])" + _WORD.pattern)
@@ -104,8 +105,13 @@ class People:
             return _NOBODY
         forms = (folded(written), *_bases(folded(written)))
         bearers = next((self._bearers[form] for form in forms if form in self._bearers), _NOBODY)
-        before = text[max(0, word.start() - 12) : word.start()].split() if bearers else []
-        return _NOBODY if before and before[-1].casefold() in NOUN_BEFORE else bearers
+        return _NOBODY if bearers and _is_noun(text, word.start(), written) else bearers
+
+
+def _is_noun(text: str, start: int, written: str) -> bool:
+    before = text[max(0, start - 12) : start].split()
+    behind_article = before and before[-1].casefold() in NOUN_BEFORE
+    return bool(behind_article and lexicon().kinds(written.casefold()) & (Kind.NOUN | Kind.WORD))
 
 
 def name_of(value: str) -> Name | None:
@@ -126,7 +132,7 @@ def genitive_of(value: str, known: str) -> str | None:
 def _read(part: str) -> list[str]:
     words = [word[0].rstrip(".") for word in _WORD.finditer(part)]
     plain = [folded(word) for word in words]
-    return [word for word in plain if word not in TITLES | PARTICLES | NOT_A_NAME]
+    return [word for word in plain if word not in TITLES | PARTICLES | NOT_A_NAME | little_words()]
 
 
 def _same(one: str, other: str) -> bool:

@@ -8,6 +8,7 @@ from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.grammar import PLAIN, type_and_number
 from apps.dlp.engine.normalisation import normalise
 from apps.dlp.engine.policies import Action, Policy
+from apps.dlp.engine.surrogates import TYPES as SURROGATED
 from apps.dlp.engine.taxonomy import LITERAL, PLACEHOLDER_TYPES
 from apps.dlp.engine.vaults import Vault
 
@@ -37,12 +38,14 @@ def protect(text: str, findings: Iterable[Finding], vault: Vault, policy: Policy
     """
     spans = resolve([*findings, *vault.mentions(text)])
     actions = [(finding, policy.action_for(finding.type)) for finding in spans]
+    if policy.surrogates:
+        vault.surrogates.avoid(text)
     replaced = [(f, a) for f, a in actions if a not in {Action.ALLOW, Action.WARN}]
     pieces: list[str] = []
     position = escaped = 0
     for finding, action in replaced:
         between, count = _escape(text[position : finding.start], vault)
-        pieces += (between, _stand_in(text, finding, action, vault))
+        pieces += (between, _stand_in(text, finding, action, vault, surrogates=policy.surrogates))
         position, escaped = finding.end, escaped + count
     between, count = _escape(text[position:], vault)
     return Protected(
@@ -65,10 +68,20 @@ def redact(text: str, findings: Iterable[Finding]) -> str:
     return "".join([*pieces, text[position:]])
 
 
-def _stand_in(text: str, finding: Finding, action: Action, vault: Vault) -> str:
+def _stand_in(text: str, finding: Finding, action: Action, vault: Vault, *, surrogates: bool) -> str:
     if action is Action.BLOCK or finding.type not in PLACEHOLDER_TYPES:
         return _marker(finding)
-    return vault.placeholder_for(finding.type, text[finding.start : finding.end])
+    value = text[finding.start : finding.end]
+    placeholder = vault.placeholder_for(finding.type, value)
+    if surrogates and finding.type in SURROGATED and not _joins_words(text, finding):
+        return vault.surrogates.stand_in(finding.type, value) or placeholder
+    return placeholder
+
+
+def _joins_words(text: str, finding: Finding) -> bool:
+    """Say that letters or figures stand close by: a stand-in could not be told from them."""
+    before, after = text[max(0, finding.start - 1) : finding.start], text[finding.end : finding.end + 1]
+    return before.isalnum() or after.isalnum()
 
 
 def _marker(finding: Finding) -> str:
@@ -76,7 +89,7 @@ def _marker(finding: Finding) -> str:
 
 
 def _escape(text: str, vault: Vault) -> tuple[str, int]:
-    spans = _look_alikes(text)
+    spans = _look_alikes(text, vault)
     pieces: list[str] = []
     position = 0
     for start, end in spans:
@@ -85,10 +98,10 @@ def _escape(text: str, vault: Vault) -> tuple[str, int]:
     return "".join([*pieces, text[position:]]), len(spans)
 
 
-def _look_alikes(text: str) -> Sequence[tuple[int, int]]:
-    """Return where the person typed a placeholder, as it stands or as it reads after normalisation."""
+def _look_alikes(text: str, vault: Vault) -> Sequence[tuple[int, int]]:
+    """Return where the person typed a stand-in of ours, as it stands or as it reads after normalisation."""
     normal = normalise(text)
-    spans = _placeholders(text)
+    spans = [*_placeholders(text), *vault.surrogates.find(text)]
     if normal.text != text:
         spans += [normal.original_span(*span) for span in _placeholders(normal.text)]
     merged: list[tuple[int, int]] = []

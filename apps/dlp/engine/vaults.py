@@ -8,7 +8,8 @@ from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.grammar import MAX_NUMBER, SPELLING, SPELLING_LETTERS, placeholder
 from apps.dlp.engine.people import People, genitive_of
 from apps.dlp.engine.spellings import Spellings
-from apps.dlp.engine.taxonomy import LITERAL, PERSON, PLACEHOLDER_TYPES
+from apps.dlp.engine.surrogates import Surrogates
+from apps.dlp.engine.taxonomy import LITERAL, PERSON, PLACEHOLDER_TYPES, SURROGATE
 
 Digest = Callable[[str, str], bytes]
 
@@ -45,6 +46,8 @@ class Vault:
         self._last_spelling: dict[tuple[str, int], int] = {}
         self._people = People()
         self._known = Spellings()
+        self._pairs: list[Entry] = []
+        self.surrogates = Surrogates(self._seed, self._add_pair)
         for entry in entries:
             self._remember(entry)
 
@@ -68,9 +71,9 @@ class Vault:
 
     def knows(self, type_: str, value: str) -> bool:
         """Say whether this thread has a placeholder for the value, in any spelling."""
-        if type_ not in self._last:
+        if type_ not in self._last and not self.surrogates:
             return False
-        known = (type_, value) in self._by_value
+        known = (type_, value) in self._by_value or self.surrogates.knows(value)
         return known or (type_, self._digest(type_, canonical(type_, value))) in self._by_digest
 
     def mentions(self, text: str) -> list[Finding]:
@@ -86,7 +89,11 @@ class Vault:
     @property
     def new_entries(self) -> tuple[Entry, ...]:
         """What must be stored before the pseudonymised text leaves."""
-        return tuple(entry for entry in self._by_number.values() if entry.is_new)
+        return tuple(entry for entry in self.entries if entry.is_new)
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        return (*self._by_number.values(), *self._pairs)
 
     def _genitive(self, value: str) -> str | None:
         for cut in (1, 2):
@@ -115,7 +122,18 @@ class Vault:
             return None
         return (self._last_spelling[type_, base] + 1) * SPELLING + base
 
+    def _seed(self) -> int:
+        return int.from_bytes(self._digest(SURROGATE, "")[:8], "big")
+
+    def _add_pair(self, real: str, fake: str) -> None:
+        digest = self._digest(SURROGATE, fake)
+        self._pairs.append(Entry(SURROGATE, len(self._pairs) + 1, digest, f"{real}\n{fake}", is_new=True))
+
     def _remember(self, entry: Entry) -> None:
+        if entry.type == SURROGATE:
+            self._pairs.append(entry)
+            self.surrogates.add(*entry.value.split("\n"))
+            return
         type_, (spelling, base) = entry.type, divmod(entry.number, SPELLING)
         if type_ not in PLACEHOLDER_TYPES or not 1 <= base <= MAX_NUMBER or spelling > len(SPELLING_LETTERS):
             raise ValueError(f"no placeholder of type {type_} and number {entry.number}")
