@@ -1,11 +1,12 @@
 """All detectors: one package per kind of thing, one file per thing."""
 
-from apps.dlp.engine.detectors import contact, finance, names, numbers, online, secrets, special
+from apps.dlp.engine.detectors import contact, dates, finance, names, numbers, online, secrets, special
 from apps.dlp.engine.detectors.base import Detector
 
 DETECTORS: tuple[Detector, ...] = (
     *secrets.DETECTORS,
     *contact.DETECTORS,
+    *dates.DETECTORS,
     *finance.DETECTORS,
     *numbers.DETECTORS,
     *online.DETECTORS,
