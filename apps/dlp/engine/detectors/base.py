@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Protocol
 
+from apps.dlp.engine.detectors.tables import Columns
 from apps.dlp.engine.findings import Finding
 
 CONTEXT = 40  # characters before a number in which a label counts
@@ -40,6 +41,10 @@ class Sample:
     @cached_property
     def has_digits(self) -> bool:
         return _DIGITS.search(self.text) is not None
+
+    @cached_property
+    def columns(self) -> Columns:
+        return Columns(self.text)
 
     def before(self, start: int, width: int = CONTEXT) -> str:
         """Return the characters before `start`, in small letters."""
