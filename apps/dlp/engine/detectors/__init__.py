@@ -1,6 +1,6 @@
 """All detectors: one package per kind of thing, one file per thing."""
 
-from apps.dlp.engine.detectors import contact, dates, finance, names, numbers, online, secrets, special
+from apps.dlp.engine.detectors import contact, dates, finance, names, numbers, online, secrets, special, traits
 from apps.dlp.engine.detectors.base import Detector
 
 DETECTORS: tuple[Detector, ...] = (
@@ -10,6 +10,7 @@ DETECTORS: tuple[Detector, ...] = (
     *finance.DETECTORS,
     *numbers.DETECTORS,
     *online.DETECTORS,
+    *traits.DETECTORS,
     *special.DETECTORS,
 )
 NAME_DETECTORS: tuple[Detector, ...] = names.DETECTORS

@@ -40,7 +40,7 @@ _ARMY = re.compile(
 _POST_BOX = re.compile(r"(?<!\w)p\.? ?o\.? ?box [0-9]{1,6}", re.IGNORECASE)
 # A text with none of these is neither English nor has it an address written the English way.
 _HINTS = re.compile(
-    rf"(?<![^\W_])(?:the|my|is|at|to|of|{'|'.join(sorted(STREETS | UNITS - {'box'}))}|p\.?o\.? box|ul\."
+    rf"(?<![^\W_])(?:the|my|is|at|to|of|address|{'|'.join(sorted(STREETS | UNITS - {'box'}))}|p\.?o\.? box|ul\."
     rf"|{'|'.join(sorted(kind for kind in ABROAD_BEFORE if kind.isalpha()))})(?![^\W_])"
     rf"|(?:{'|'.join(ABROAD_ENDS)}) [0-9]"
 )
@@ -243,9 +243,10 @@ def _tokens(text: str, start: int) -> list[_Token]:
             break
         token = _Token(match["gap"], match["word"], match.start("word"), match.end())
         word = token.word
+        only_numbers = is_small is None and match["gap"] != " " and tokens[0].is_number
         if is_small is None and word[0].isalpha():
             is_small = word[0].islower()
-        if _stops(text, token, tokens[-1], is_small=bool(is_small)):
+        if only_numbers or _stops(text, token, tokens[-1], is_small=bool(is_small)):
             break
         tokens.append(_without_full_stop(token))
         after = token.end

@@ -16,14 +16,19 @@ _LABEL = re.compile(
     r"|fax|ruf(?:nummer|nr)?|rückruf(?:nummer)?|durchwahl|hotline|whatsapp|cell|call|anrufen|erreichbar)\b"
 )
 _CANDIDATE = re.compile(
-    r"(?<![0-9][.,:/])(?:(?<!\w)\(?(?:\+[1-9]|0)|(?<![0-9])\+[1-9])(?:[\s()/.\-]{0,3}[0-9]){6,16}(?!\w|,[0-9])",
+    r"(?<![0-9][.,:/])(?:(?<!\w)\(?(?:\+ ?[1-9]|0)|(?<![0-9])\+ ?[1-9])(?:(?:[\s()/.\-]{0,3}|[ /\-]?\r?\n> ?)[0-9]){6,16}(?!\w|,[0-9])",
     re.ASCII,
 )
 _SHORT = re.compile(
-    r"(?<!\w)(?<![0-9][.,:/\-])[1-9][0-9 /\-]{3,14}[0-9](?!\w|[.,:/\-][0-9]|\s?(?:€|%|EUR|Euro|Uhr))"
+    r"(?<!\w)(?<![0-9][.,:/\-])(?:\([0-9]{1,4}\) ?[0-9]|[1-9])[0-9 /.\-]{3,14}[0-9](?!\w|[.,:/\-][0-9]|\s?(?:€|%|EUR|Euro|Uhr))"
 )
+# The North American plan as it is written: "(415) 555-0132", "415-555-0132". Invented ones have no valid exchange.
+_AMERICAN = re.compile(r"(?<![\w+(])(?<![0-9][.,:/\-])(?:\([2-9][0-9]{2}\) ?|[2-9][0-9]{2}([.\-]))[2-9][0-9]{2}(?(1)\1|[.\-])[0-9]{4}(?!\w|[.,\-][0-9])")
 _LABEL_AT_END = re.compile(_LABEL.pattern + r"[.:\s\-]{0,4}(?:nr\.?|number|no\.?)?[:\s\-]{0,3}\Z")
-_DATE = re.compile(r"\(?[0-9]{1,2}([./-]) ?[0-9]{1,2}\1 ?(?:[0-9]{4}|[0-9]{2})(?![0-9])")
+_MONTHS = re.compile(r"(?:0[1-9]|1[0-2])/(?:19|20)[0-9]{2}(?![0-9])")
+_LINE = re.compile(r"\n")
+_LIST_ITEM = re.compile(r"\n[0-9]{1,2}[).]")
+_DATE = re.compile(r"\(?[0-9]{1,2}([./-]) ?[0-9]{1,2}\1 ?(?:[0-9]{4}|[0-9]{2})(?![0-9]|\1[0-9])")
 _NOT_AN_AREA_CODE = re.compile(
     r"0[.\- ]"  # 0.12.345, 0-306-40615-2, 0 118 24: versions, amounts, ISBN-10, coordinates
     r"|0[0-9]{4} ?- ?0[0-9]{4}(?![0-9])"  # a range of postcodes
@@ -38,6 +43,7 @@ def find(sample: Sample) -> Iterator[Finding]:
         return
     yield from _full_numbers(sample)
     yield from _short_numbers(sample)
+    yield from _american_numbers(sample)
 
 
 def _full_numbers(sample: Sample) -> Iterator[Finding]:
@@ -45,7 +51,7 @@ def _full_numbers(sample: Sample) -> Iterator[Finding]:
     while candidate := _CANDIDATE.search(text, position):
         start, end = candidate.span()
         position = group_ends(text, start, end)[-1]
-        if date := _DATE.match(text, start):
+        if date := _DATE.match(text, start) or _MONTHS.match(text, start):
             position = date.end()
             continue
         label = labelled(sample.before(start), _LABEL)
@@ -64,6 +70,12 @@ def _stands_alone(text: str, start: int) -> bool:
 
 def _before_next(text: str, start: int, end: int) -> int:
     """Return where a second number begins behind a slash or line break, or the end."""
+    for line in _LINE.finditer(text, start, end):
+        if len(digits_of(text[start : line.start()])) >= 9:  # whole already: the next line is another matter
+            end = line.start()
+            break
+    if item := _LIST_ITEM.search(text, start, end + 1):
+        end = item.start()
     breaks = (m.start() for m in _NEXT_NUMBER.finditer(text, start, end))
     return next((b for b in breaks if len(digits_of(text[start:b])) >= 7), end)
 
@@ -82,7 +94,7 @@ def _best_prefix(text: str, start: int, end: int, *, label: bool) -> Finding | N
 
 def parsed(written: str) -> phonenumbers.PhoneNumber:
     """Return the number, also one broken over lines. Raises phonenumbers.NumberParseException."""
-    return phonenumbers.parse(" ".join(written.split()), HOME_REGION)
+    return phonenumbers.parse(" ".join(written.replace(">", " ").split()), HOME_REGION)
 
 
 def _score(written: str, *, label: bool) -> float:
@@ -104,3 +116,9 @@ def _short_numbers(sample: Sample) -> Iterator[Finding]:
     for match in _SHORT.finditer(sample.text):
         if _LABEL_AT_END.search(sample.before(match.start())) and not _DATE.match(match[0]):
             yield Finding(*match.span(), PHONE, 0.6, 1, "phone.3")
+
+
+def _american_numbers(sample: Sample) -> Iterator[Finding]:
+    for match in _AMERICAN.finditer(sample.text):
+        if labelled(sample.before(match.start()), _LABEL) is not False:
+            yield Finding(*match.span(), PHONE, 0.7, 1, "phone.4")

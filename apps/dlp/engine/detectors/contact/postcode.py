@@ -5,7 +5,7 @@ country's letter, or a known town has to say which.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from apps.dlp.engine.detectors.base import Sample
 from apps.dlp.engine.detectors.contact.towns import town_at
@@ -13,18 +13,15 @@ from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import LOCATION, ZIP_CODE
 
 _CODE = re.compile(r"[0-9](?<![^\W_][0-9])(?<![0-9][.,:/\-][0-9])[0-9]{3,4}(?![\w%€]|[.,:][0-9]|-(?![0-9]{4}(?![0-9\-]))[0-9])")
-_GAP = re.compile(r"[ \t|;,]{0,4}(?:\n> ?)?(?=[A-ZÄÖÜ])")
+_GAP = re.compile(r"[ \t|;,]{0,4}(?:\n> ?)?(?=[^\W\d_])")
+# Between a street and its postcode: a comma, a line's end, a cell's border, "in".
+_AFTER_STREET = re.compile(r"(?:, [^\W\d_][\w. ]{1,20})?[ \t]{0,2}(?:[,;|/·\t]|\r?\n|[ ]-|[ ]in|[ ])[ \t>|;]{0,12}(?:(?:D|DE|A|AT|CH)(?: ?- ?| ))?")
 _COUNTRY_LETTER = re.compile(r"(?<!\w)(?:D|DE)(?: ?- ?| )\Z")
 _ALPINE_LETTER = re.compile(r"(?<!\w)(?:A|AT|CH)(?: ?- ?| )\Z")
 _LABEL = re.compile(
     r"(?:\bplz|postleitzahl|post-?code|zip(?: ?code)?|postal code)(?:[ /]{0,3}(?:und )?(?:wohn)?ort)?"
     r"(?: is| ist| lautet|[:=|#])?['\"]?\s{0,3}[:=|]?[ \t'\"]{0,6}(?:[A-Z]{2} )?\Z",
     re.IGNORECASE,
-)
-# A house number, then a comma, a line's end or a cell's border: the line before was a street.
-_STREET_BEFORE = re.compile(
-    r"[\w.] ?[0-9]{1,4} ?[a-zA-Z]?(?:\s?[\-/+]\s?[0-9]{1,4} ?[a-z]?)?(?:, [\w. ]{2,20})?"
-    r"[ \t]{0,2}(?:[,;|/·\t]|\r?\n|[ ]-|[ ]in)[ \t>|;]{0,12}(?:(?:D|DE|A|AT|CH)(?: ?- ?| ))?\Z"
 )
 _PLACE_BEFORE = re.compile(r"(?:(?:^|\n)[ \t>|]{0,6}|\b(?:in|aus|nach|bei|ort|wohnort|sitz)[: ]{1,2}|[,(|;]\s?)\Z")
 _BRITISH = re.compile(r"[0-9](?<=[A-Z][0-9])(?:[0-9A-Z])? [0-9][ABD-HJLNP-UW-Z]{2}(?!\w)")
@@ -39,14 +36,15 @@ _AMERICAN = re.compile(
 _ZIP_PLUS = re.compile(r"-[0-9]{4}(?![0-9\-])")
 
 
-def find(sample: Sample) -> Iterator[Finding]:
-    """Yield postcodes as ZIP_CODE and the towns behind them as LOCATION."""
+def find(sample: Sample, street_ends: Collection[int]) -> Iterator[Finding]:
+    """Yield postcodes as ZIP_CODE and the towns behind them as LOCATION; streets end where they were found to."""
     if not sample.has_digits:
         return
     text = sample.text
+    begins = {gap.end() for end in street_ends if (gap := _AFTER_STREET.match(text, end))}
     for code in _CODE.finditer(text):
         start, end = code.span()
-        score = _score(text, start, end)
+        score = 0.9 if start in begins else _score(text, start, end)
         town = _town(text, start, end, sure=score > 0)
         if town or score == 0.9 or (score and end - start == 5):
             plus = _ZIP_PLUS.match(text, end)
@@ -57,14 +55,11 @@ def find(sample: Sample) -> Iterator[Finding]:
 
 
 def _score(text: str, start: int, end: int) -> float:
-    head = text[max(0, start - 60) : start]
-    if _LABEL.search(head[-36:]):
-        return 0.9
+    head = text[max(0, start - 36) : start]
     american = end - start == 5 and _AMERICAN.search(head[-5:])
-    if american or _COUNTRY_LETTER.search(head[-6:]):
+    if american or _LABEL.search(head) or _COUNTRY_LETTER.search(head[-6:]):
         return 0.9
-    placed = _STREET_BEFORE.search(head) or _ALPINE_LETTER.search(head[-6:])
-    return 0.8 if placed and _GAP.match(text, end) else 0.0
+    return 0.8 if _ALPINE_LETTER.search(head[-6:]) and _GAP.match(text, end) else 0.0
 
 
 def _town(text: str, start: int, end: int, *, sure: bool) -> tuple[int, int] | None:
@@ -73,8 +68,8 @@ def _town(text: str, start: int, end: int, *, sure: bool) -> tuple[int, int] | N
     placed = sure or (not is_short and (not is_round or _PLACE_BEFORE.search(text[max(0, start - 12) : start])))
     if not gap or gap.end() == end or not placed:
         return None
-    # Four digits may be a year: the town has to be known.
-    town_end = town_at(text, gap.end(), sure=sure and not is_short)
+    # Four digits may be a year: the town has to be known, as has one typed small.
+    town_end = town_at(text, gap.end(), sure=sure and not is_short and text[gap.end()].isupper())
     return (gap.end(), town_end) if town_end else None
 
 

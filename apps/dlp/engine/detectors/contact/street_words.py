@@ -10,13 +10,17 @@ STREET_ENDINGS = (
 BARE = frozenset(
     {
         "straße", "strasse", "str", "weg", "platz", "allee", "gasse", "ring", "ufer", "damm", "chaussee", "steig",
-        "promenade", "markt", "graben", "wall", "landstraße", "steindamm",
+        "promenade", "markt", "graben", "wall", "reihe", "landstraße", "landstr", "landstrasse", "heerstraße", "heerstr",
     }
 )  # fmt: skip
+# Typed small these still name a street, with a house number behind.
+SMALL_TOO = ("straße", "strasse", "str", "weg", "platz", "allee", "gasse")
+# Roads between places, named by a town before them; without one they are a street of their own.
+OVERLAND = frozenset({"landstraße", "landstr", "landstrasse", "heerstraße", "heerstr"})
 # Of these any name before them will do: "Goethe Str. 5".
 LANES = frozenset({"straße", "strasse", "str", "allee", "gasse", "chaussee"})
 NO_STREETS = (
-    "bundesstraße", "landesstraße", "kreisstraße", "staatsstraße", "zeile", "rang", "autobahn",
+    "bundesstraße", "landesstraße", "kreisstraße", "staatsstraße", "zeile", "rang", "autobahn", "äufer",
     "umweg", "bildungsweg", "rechtsweg", "postweg", "dienstweg", "lebensweg", "heimweg", "arbeitsweg", "schulweg",
     "ausweg", "lösungsweg", "hinweg", "rückweg", "beweg", "klageweg", "lernweg", "vertriebsweg", "mittelweg", "versandweg",
     "rettungsweg", "fluchtweg", "übertragungsweg", "durchweg", "arbeitsplatz", "sitzplatz", "stellplatz", "parkplatz",

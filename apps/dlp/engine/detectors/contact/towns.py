@@ -7,7 +7,7 @@ from pathlib import Path
 _FILE = Path(__file__).resolve().parents[3] / "data" / "towns" / "first_words.txt"
 _ENDINGS = (
     "hausen", "heim", "dorf", "berg", "burg", "stadt", "bach", "ingen", "hagen", "rode", "leben", "kirchen", "feld",
-    "furt", "stedt", "weiler", "münster", "haven", "büttel", "horst", "beck", "born", "brunn", "hofen", "stetten",
+    "furt", "stedt", "weiler", "münster", "haven", "büttel", "horst", "beck", "born", "brunn", "hofen", "stetten", "stätt",
     "walde", "wangen", "broich", "brück", "bruck", "scheid", "kirch", "hude", "rath",
 )  # fmt: skip
 _PREFIXES = frozenset({"Bad", "Ostseebad", "Seebad", "Sankt", "St", "Groß", "Klein", "Alt", "Neu", "Markt", "Hansestadt", "Hohen", "Burg", "Königs"})
@@ -28,6 +28,7 @@ _TOWN = re.compile(
     r"| ?(?:b\.|a\.|i\.|a\. ?d\.|v\. ?d\.|o\. ?d\.) ?(?:[A-ZÄÖÜ]\.(?: ?[A-ZÄÖÜ]\.)?|[A-ZÄÖÜ][\wäöüß]+)"
     r"| ?/ ?[A-ZÄÖÜ][\wäöüß]+| \([A-ZÄÖÜ][\wäöüß]+\)| (?:Main|Oder|Saale|Westfalen|Ruhr)\b)?"
 )
+_SMALL_TOWN = re.compile(r"[a-zäöü][a-zäöüß\-]{2,}(?![\w])")
 
 
 def town_at(text: str, start: int, *, sure: bool) -> int:
@@ -35,7 +36,7 @@ def town_at(text: str, start: int, *, sure: bool) -> int:
 
     `sure` says that a street or a label stands before the postcode: then any name that is nothing counted will do.
     """
-    match = _TOWN.match(text, start, start + 60)
+    match = _TOWN.match(text, start, start + 60) or _SMALL_TOWN.match(text, start, start + 30)
     if not match or match[0].rstrip(".") in _COUNTED:
         return 0
     if not (sure or _is_known(match[0])):

@@ -17,21 +17,20 @@ _FIRST = r"[0-9](?<!\w[0-9])(?<![0-9][.,:/][0-9])"
 _DAY = rf"{_FIRST}[0-9]?"
 _YEAR = r"(?:1[89]|20|21)[0-9]{2}"
 _TIME = r"(?:(?:T|,? {1,2})[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9](?:[.,][0-9]{1,6})?)?(?:Z|[+\-][0-9]{2}:?[0-9]{2})?)"
-# The first day of a range: "12.-14. März", "1./2. Mai".
-_RANGE = r"(?:[0-9]{1,2})?\.? ?(?:-|/|bis|und|&) ?"
 
 _NUMERIC = re.compile(
-    rf"(?P<a>{_DAY})(?P<sign>[./\-]) ?(?P<b>[0-9]{{1,2}})(?P=sign) ?(?P<year>{_YEAR}|[0-9]{{2}})(?!\w|[./][0-9]|-[0-9](?![0-9]?\.))"
+    rf"(?P<a>{_DAY})(?P<sign>[./\-]) ?(?P<b>[0-9]{{1,2}})(?P=sign) ?(?P<year>{_YEAR}|[0-9]{{2}})(?!\w|[./:][0-9]|-[0-9](?![0-9]?\.))"
 )
 _ISO = re.compile(
-    rf"{_FIRST}[0-9]{{3}}(?<=[12][0-9]{{3}})(?P<sign>[\-/.])(?P<month>[01]?[0-9])(?P=sign)(?P<day>[0-3]?[0-9])"
+    rf"{_FIRST}[0-9]{{3}}(?<=[12][0-9]{{3}})(?P<sign>[\-/.])(?P<month>[0-3]?[0-9])(?P=sign)(?P<day>[0-3]?[0-9])"
     rf"(?:{_TIME})?(?![0-9]|[./\-][0-9])"
 )
 _SHORT = re.compile(rf"(?P<a>{_DAY})\. ?(?P<b>1[0-2]|0?[1-9])\.(?![0-9\w])")
 _DAY_MONTH = re.compile(
-    rf"(?P<a>{_DAY})(?P<nth>\.|st|nd|rd|th)?(?: of)?[ \n]{{0,2}}(?P<month>(?i:{MONTHS}))\.?"
+    rf"(?P<a>{_DAY})(?P<nth>\.|st|nd|rd|th)?(?: of)?[ \n]{{0,2}}(?P<month>(?i:{MONTHS}))(?:(?i:(?<=[^\W\d_]{{4}})|(?<=mai)|(?<=may))|\.?)"
     rf"(?P<year>,?[ \n]{{1,2}}{_YEAR}(?![0-9])|[ ]?'[0-9]{{2}}(?!\w))?"
 )
+_MONTH_YEAR = re.compile(rf"{_FIRST}(?<![0-9]/.)[0-9]?(?<!00)/(?P<year>{_YEAR})(?![\w/]|[.\-][0-9])")
 _AFTER_MONTH = re.compile(
     rf"[0-9](?<=\s[0-9])(?:[0-9]{{3}}(?<={_YEAR})(?!\w|[.,]?[0-9])"
     rf"|(?P<a>[0-9]?)(?P<nth>st|nd|rd|th)?(?P<year>,?\s{_YEAR})?(?!\w|[.,:/]?[0-9]|\.\s?[A-Za-zÄÖÜ0-9]{{1,4}}\b))"
@@ -39,13 +38,19 @@ _AFTER_MONTH = re.compile(
 _MONTH_AT_END = re.compile(rf"(?<!\w)(?i:{MONTHS})\.?\s\Z")
 _ENGLISH_MONTH_AT_END = re.compile(rf"(?<!\w)(?i:{ENGLISH_MONTHS})\.?\s\Z")
 
+_WEEKDAY = re.compile(
+    r"\b(?:meet|on|this|next|last|by|until) (?P<day>(?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur|[Ss]un)day)\b"
+)
 _POINTS_TO_A_DAY = re.compile(
     r"(?:\b(?:am|vom|bis|zum|ab|den|dem|der|seit|und|oder|on|zwischen|montag|dienstag|mittwoch|donnerstag"
     r"|freitag|samstag|sonnabend|sonntag|termin|datum|frist)|\b(?:mo|di|mi|do|fr|sa|so)[.,]?|[0-9]\.? ?[\-/,])[:,]?\s{0,2}\Z"
 )
+_LINE_START = re.compile(r"(?:\A|\n)[ \t>*(\-]{0,6}\Z")
+_DAY_FOLLOWS = re.compile(r" ?(?:-|/|,|bis|und|u\.) ?[0-9]{1,2}\. ?[0-9]{1,2}\.")
+_MONTH_RANGE = re.compile(r" ?(?:-|bis) ?(?:[0-9]{1,2}/[12][0-9]{3}|heute|jetzt)")
 _NO_DATE = re.compile(
     r"(?:version|release|firmware|build|kapitel|abschnitt|ziffer|punkt|tabelle|abbildung|section|chapter|"
-    r"table|figure|\bv|\bip|nummer|artikel|position|pos\.|nr\.?|no\.?|[§#])[ .:]{0,2}\Z"
+    r"table|figure|\bv|\bip|nummer|artikel|position|pos\.|nr\.?|no\.?|siehe|unter|ziff\.|pkt\.|kap\.|gliederung|regel|anlage|rn\.?|rz\.?|art\.|abs\.|satz|[§#])[ .:]{0,2}\Z"
 )
 _IM = re.compile(r"\b(?:im|seit|ab|bis|anfang|mitte|ende)\s\w{3,9}\.?\s\Z")
 _LAW_GAZETTE = re.compile(r",? ?\(?(?:R?BGBl|RGBl|BStBl|ABl\.|GVBl|GVOBl|BAnz)")  # the date of a law is nobody's
@@ -54,14 +59,18 @@ _SMALL = ("may", "march", "mar", "dec", "sep")  # words of English prose when sm
 
 def find(sample: Sample) -> Iterator[Finding]:
     """Yield dates as DATE, those of a birth as DATE_OF_BIRTH."""
+    text = sample.text
+    if "day" in text:
+        yield from (Finding(*m.span("day"), DATE, 0.6, 1, "date.weekday") for m in _WEEKDAY.finditer(text))
     if not sample.has_digits:
         return
-    text = sample.text
     for rule, pattern, accepts in _RULES:
         for match in pattern.finditer(text):
             start = accepts(sample, match)
             if start and not _LAW_GAZETTE.match(text, match.end()):
                 yield _finding(sample, start - 1, match.end(), rule)
+                if day := _OTHER_DAY.search(text, max(0, start - 14), start - 1):
+                    yield _finding(sample, day.start("day"), day.end("day"), rule)
 
 
 def _finding(sample: Sample, start: int, end: int, rule: str) -> Finding:
@@ -86,15 +95,28 @@ def _numeric(sample: Sample, match: re.Match[str]) -> int:
     return _range_start(sample.text, match.start()) + 1
 
 
-def _iso(_: Sample, match: re.Match[str]) -> int:
-    return match.start() + 1 if _is_day(int(match["day"]), int(match["month"])) else 0
+def _iso(sample: Sample, match: re.Match[str]) -> int:
+    day, month = int(match["day"]), int(match["month"])
+    swapped = _is_day(month, day) and is_birth(sample, *match.span())
+    return match.start() + 1 if _is_day(day, month) or swapped else 0
 
 
 def _short(sample: Sample, match: re.Match[str]) -> int:
     if not _is_day(int(match["a"]), int(match["b"])) or _is_other(sample, match):
         return 0
-    pointed = _POINTS_TO_A_DAY.search(sample.before(match.start(), 14))
-    return _range_start(sample.text, match.start()) + 1 if pointed else 0
+    before = sample.before(match.start(), 14)
+    numbered = _LINE_START.search(before) and match["b"][0] != "0" and int(match["a"]) < 13
+    if numbered and not _DAY_FOLLOWS.match(sample.text, match.end()):
+        return 0  # "3.4. Ergebnis" is a heading
+    return _range_start(sample.text, match.start()) + 1
+
+
+def _month_year(sample: Sample, match: re.Match[str]) -> int:
+    if not 1 <= int(match[0].split("/")[0]) <= 12:
+        return 0
+    before = sample.before(match.start(), 14)
+    pointed = _POINTS_TO_A_DAY.search(before) or _LINE_START.search(before) or _MONTH_RANGE.match(sample.text, match.end())
+    return match.start() + 1 if pointed else 0
 
 
 def _day_month(sample: Sample, match: re.Match[str]) -> int:
@@ -134,6 +156,8 @@ def _is_other(sample: Sample, match: re.Match[str]) -> bool:
     return _NO_DATE.search(sample.before(match.start(), 16)) is not None
 
 
+# The first of two days that share a month: "25. und 28. Dezember".
+_OTHER_DAY = re.compile(r"(?<![\w.,/\-])(?P<day>[0-3]?[0-9]\.) (?:und|bis|oder|u\.|sowie|auf den) \Z")
 _RANGE_AT_END = re.compile(r"(?<![\w.,/\-])[0-3]?[0-9]\.? ?[\-/] ?\Z")
 
 
@@ -147,6 +171,7 @@ _RULES: tuple[tuple[str, re.Pattern[str], Callable[[Sample, re.Match[str]], int]
     ("date.numeric", _NUMERIC, _numeric),
     ("date.iso", _ISO, _iso),
     ("date.short", _SHORT, _short),
+    ("date.month_year", _MONTH_YEAR, _month_year),
     ("date.day_month", _DAY_MONTH, _day_month),
     ("date.month", _AFTER_MONTH, _after_month),
 )

@@ -40,7 +40,7 @@ def _is_v4(sample: Sample, match: re.Match[str]) -> bool:
     window = sample.before(match.start(), 24)
     if _NO_ADDRESS.search(window):
         return False
-    return max(parts) > 31 or _LABEL.search(window) is not None
+    return max(parts) > 31 or parts[0] == 10 or _LABEL.search(window) is not None
 
 
 def _is_v6(written: str) -> bool:
