@@ -1,6 +1,16 @@
 """All detectors: one package per kind of thing, one file per thing."""
 
-from apps.dlp.engine.detectors import contact, dates, finance, names, numbers, online, secrets, special, traits
+from apps.dlp.engine.detectors import (
+    contact,
+    dates,
+    finance,
+    names,
+    numbers,
+    online,
+    secrets,
+    special,
+    traits,
+)
 from apps.dlp.engine.detectors.base import Detector
 
 DETECTORS: tuple[Detector, ...] = (

@@ -1,6 +1,8 @@
 """Tier 1: how somebody is reached."""
 
 from apps.dlp.engine.detectors.base import Detector
-from apps.dlp.engine.detectors.contact import address, email_address, english_address, phone
+from apps.dlp.engine.detectors.contact import address, email_address, english_address, fixed_address, phone
 
-DETECTORS: tuple[Detector, ...] = (email_address.find, phone.find, address.find, english_address.find)
+DETECTORS: tuple[Detector, ...] = (
+    email_address.find, phone.find, address.find, fixed_address.find, english_address.find,
+)  # fmt: skip

@@ -19,7 +19,9 @@ _SPELLED = re.compile(
     r"(?:de|com|org|net|at|ch|eu|info|example|test|uk|fr|nl|io)(?!\w)",
     re.IGNORECASE,
 )
-_SPELLED_HINT = re.compile(r"[\[({<] ?(?:at|ät|@) ?[\])}>]| (?:at|ät) [\w.\-]{2,40}(?: (?:dot|punkt) |\.[a-z]{2})", re.IGNORECASE)
+_SPELLED_HINT = re.compile(
+    r"[\[({<] ?(?:at|ät|@) ?[\])}>]| (?:at|ät) [\w.\-]{2,40}(?: (?:dot|punkt) |\.[a-z]{2})", re.IGNORECASE
+)
 _DOMAIN = re.compile(r"(?:[^\W_][\w-]*\.)+(?:xn--[a-z0-9-]{2,20}|[^\W\d_]{2,24})(?!\w)")
 
 

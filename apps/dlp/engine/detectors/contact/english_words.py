@@ -1,42 +1,69 @@
 """Words of postal addresses written in English, and words that end one."""
 
+# ruff: noqa: SIM905 - lists of this length read better as text
+
 STREETS = frozenset(
-    "street road avenue ave boulevard blvd lane crescent parkway pkwy highway hwy rd st str ln dr drive ct court place pl square "
-    "sq terrace way close grove mews quay row walk circle trail trl alley gardens plaza av".split()
+    """
+    alley av ave avenue blvd boulevard circle close court crescent ct dr drive gardens grove highway hwy
+    lane ln mews parkway pkwy pl place plaza quay rd road row sq square st str street terrace trail trl
+    walk way
+    """.split()
 )
-# Words of other things as well: they need a capital, and "St." and "Dr." must not begin a name.
+# They are words of other things as well: they need a capital.
 ONLY_CAPITAL = frozenset(
-    "st str ln dr drive ct court place pl square sq terrace way close grove mews quay row walk circle trail trl alley gardens "
-    "plaza av ave lane".split()
+    """
+    alley av ave circle close court ct dr drive gardens grove lane ln mews pl place plaza quay row sq
+    square st str terrace trail trl walk way
+    """.split()
 )
-TITLES_TOO = frozenset({"st", "dr", "str", "pl", "ct", "av"})
-# Kinds of streets elsewhere: before the name, or at its end.
+# "St." and "Dr." must not begin a name.
+TITLES_TOO = frozenset(
+    """
+    av ct dr pl st str
+    """.split()
+)
+# Kinds of streets elsewhere: before the name, at its end, or a word of their own behind it.
 ABROAD_BEFORE = frozenset(
-    "rue avenue boulevard via viale piazza corso calle avenida avda plaza paseo rua rúa praça travessa largo ulica ul. aleja al. "
-    "plac strada chemin allée impasse quai cours place camino camiño carrer λεωφόρος".split()
+    """
+    al. aleja allée avda avenida avenue boulevard calle camino camiño carrer chemin corso cours impasse
+    largo paseo piazza plac place plaza praça quai rua rue rúa strada travessa ul. ulica via viale
+    λεωφόρος
+    """.split()
 )
-ABROAD_ENDS = (
-    "straat", "laan", "gracht", "plein", "steenweg", "gata", "gatan", "gate", "gaten", "vej", "vejen", "gade", "vägen", "veien",
-    "vegen", "allén", "katu", "tie", "tee", "vei", "utca", "útja", "plads", "plass", "stræti", "vegur", "bakken", "caddesi", "sokak", "stræde",
-)  # fmt: skip
-# Words of their own between a name and its number (Hungarian, Estonian, Norwegian).
-ABROAD_AFTER = frozenset({"u.", "utca", "út", "útja", "tér", "tee", "vei", "mnt", "katu", "gate", "vej", "plads"})
-UNITS = frozenset({"apt", "apartment", "suite", "ste", "unit", "flat", "box", "psc", "floor"})
-# Capitalised words that begin what follows an address, and small ones that end it.
+ABROAD_ENDS = tuple(
+    """
+    straat laan gracht plein steenweg gata gatan gate gaten vej vejen gade vägen veien vegen allén katu
+    tie tee vei utca útja plads plass stræti vegur bakken caddesi sokak stræde
+    """.split()
+)
+ABROAD_AFTER = frozenset(
+    """
+    gate katu mnt plads tee tér u. utca vei vej út útja
+    """.split()
+)
+UNITS = frozenset(
+    """
+    apartment apt box flat floor psc ste suite unit
+    """.split()
+)
+# Words that stand in no address: an address ends before them.
 STOPS = frozenset(
     """
-    a about after again all also am an and any are as at be because been before best but by can call could dear did do does for
-    from fax had has have he hello her here hi him his how i if in into is it its just kind last like may me meet mobile more
-    most must my near next no not now off on once only or our out over phone please regards she should since so some soon still
-    sincerely than thank thanks that the their them then there these they this to today tomorrow tonight tel telephone until up us
-    was we were what when where which who why will with would yesterday you your email e-mail date name iban
-    der die das und oder ist sind für mit wird wurde bitte sehr nach bis zum zur bei frau herr herrn sehr uhr euro liebe lieber
-    tage jahre stunden minuten monate mitarbeiter mal stück ich wir sie er es ein eine einen januar februar märz april mai juni
-    juli august september oktober november dezember
-    """.split()  # noqa: SIM905 - a list of this length reads better as text
+    a about after again all also am an and any april are as at august be because been before bei best
+    bis bitte but by call can could das date dear der dezember did die do does e-mail ein eine einen
+    email er es euro fax februar for frau from für had has have he hello her here herr herrn hi him his
+    how i iban ich if in into is ist it its jahre januar juli juni just kind last liebe lieber like mai
+    mal may me meet minuten mit mitarbeiter mobile monate more most must my märz nach name near next no
+    not november now oder off oktober on once only or our out over phone please regards sehr september
+    she should sie since sincerely sind so some soon still stunden stück tage tel telephone than thank
+    thanks that the their them then there these they this to today tomorrow tonight uhr und until up us
+    was we were what when where which who why will wir wird with would wurde yesterday you your zum zur
+    """.split()
 )
-# Small words inside the names of streets and towns.
+# Small words inside the names of streets, towns and countries.
 PARTICLES = frozenset(
-    "de la le les du des del della delle dalla dalle dei degli di do da dos das el los las of the and og och y et al nan van von den der am an u upon "
-    "under na nad w i i̇ 's t' d'".split()
+    """
+    al am an and da dalla dalle das de degli dei del della delle den der des di do dos du el et i la las
+    le les los na nad nan och of og the u under upon van von w y
+    """.split()
 )

@@ -12,18 +12,25 @@ from apps.dlp.engine.taxonomy import PHONE
 HOME_REGION = "DE"
 
 _LABEL = re.compile(
-    r"\b(?:tele(?:fon|phone|fax)?(?:nummer|nr)?|tel|fon|phone|mobile?|mobil(?:funk)?(?:nummer|nr)|handy(?:nummer|nr)?"
+    r"\b(?:tele(?:fon|phone|fax)?(?:nummer|nr)?|tel|fon|phone|mobile?|mobil(?:funk)?(?:nummer|nr)"
+    r"|handy(?:nummer|nr)?"
     r"|fax|ruf(?:nummer|nr)?|rückruf(?:nummer)?|durchwahl|hotline|whatsapp|cell|call|anrufen|erreichbar)\b"
 )
 _CANDIDATE = re.compile(
-    r"(?<![0-9][.,:/])(?:(?<!\w)\(?(?:\+ ?[1-9]|0)|(?<![0-9])\+ ?[1-9])(?:(?:[\s()/.\-]{0,3}|[ /\-]?\r?\n> ?)[0-9]){6,16}(?!\w|,[0-9])",
+    r"(?<![0-9][.,:/])(?:(?<!\w)\(?(?:\+ ?[1-9]|0)|(?<![0-9])\+ ?[1-9])(?:(?:[\s()/.\-]{0,3}"
+    r"|[ /\-]?\r?\n> ?)[0-9]){6,16}(?!\w|,[0-9])",
     re.ASCII,
 )
 _SHORT = re.compile(
-    r"(?<!\w)(?<![0-9][.,:/\-])(?:\([0-9]{1,4}\) ?[0-9]|[1-9])[0-9 /.\-]{3,14}[0-9](?!\w|[.,:/\-][0-9]|\s?(?:€|%|EUR|Euro|Uhr))"
+    r"(?<!\w)(?<![0-9][.,:/\-])(?:\([0-9]{1,4}\) ?[0-9]|[1-9])[0-9 /.\-]{3,14}[0-9](?!\w|[.,:/\-][0-9]"
+    r"|\s?(?:€|%|EUR|Euro|Uhr))"
 )
-# The North American plan as it is written: "(415) 555-0132", "415-555-0132". Invented ones have no valid exchange.
-_AMERICAN = re.compile(r"(?<![\w+(])(?<![0-9][.,:/\-])(?:\([2-9][0-9]{2}\) ?|[2-9][0-9]{2}([.\-]))[2-9][0-9]{2}(?(1)\1|[.\-])[0-9]{4}(?!\w|[.,\-][0-9])")
+# The North American plan as it is written: "(415) 555-0132", "415-555-0132". Invented ones have no valid
+# exchange.
+_AMERICAN = re.compile(
+    r"(?<![\w+(])(?<![0-9][.,:/\-])(?:\([2-9][0-9]{2}\) ?|[2-9][0-9]{2}([.\-]))[2-9][0-9]{2}(?(1)\1"
+    r"|[.\-])[0-9]{4}(?!\w|[.,\-][0-9])"
+)
 _LABEL_AT_END = re.compile(_LABEL.pattern + r"[.:\s\-]{0,4}(?:nr\.?|number|no\.?)?[:\s\-]{0,3}\Z")
 _MONTHS = re.compile(r"(?:0[1-9]|1[0-2])/(?:19|20)[0-9]{2}(?![0-9])")
 _LINE = re.compile(r"\n")

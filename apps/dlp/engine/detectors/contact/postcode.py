@@ -1,4 +1,4 @@
-"""Postcodes with the town behind them: Germany (five digits), Austria and Switzerland (four), Britain, the US.
+"""Postcodes and the town behind them: Germany (five digits), Austria, Switzerland (four), Britain, the US.
 
 Five digits before any capitalised word are an amount as often as a postcode: a street before them, a label, a
 country's letter, or a known town has to say which.
@@ -12,10 +12,16 @@ from apps.dlp.engine.detectors.contact.towns import town_at
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import LOCATION, ZIP_CODE
 
-_CODE = re.compile(r"[0-9](?<![^\W_][0-9])(?<![0-9][.,:/\-][0-9])[0-9]{3,4}(?![\w%€]|[.,:][0-9]|-(?![0-9]{4}(?![0-9\-]))[0-9])")
+_CODE = re.compile(
+    r"[0-9](?<![^\W_][0-9])(?<![0-9][.,:/\-][0-9])[0-9]{3,4}(?![\w%€]|[.,:][0-9]"
+    r"|-(?![0-9]{4}(?![0-9\-]))[0-9])"
+)
 _GAP = re.compile(r"[ \t|;,]{0,4}(?:\n> ?)?(?=[^\W\d_])")
 # Between a street and its postcode: a comma, a line's end, a cell's border, "in".
-_AFTER_STREET = re.compile(r"(?:, [^\W\d_][\w. ]{1,20})?[ \t]{0,2}(?:[,;|/·\t]|\r?\n|[ ]-|[ ]in|[ ])[ \t>|;]{0,12}(?:(?:D|DE|A|AT|CH)(?: ?- ?| ))?")
+_AFTER_STREET = re.compile(
+    r"(?:, [^\W\d_][\w. ]{1,20})?[ \t]{0,2}(?:[,;|/·\t]|\r?\n|[ ]-|[ ]in|[ ])[ \t>|;]{0,12}(?:(?:D|DE|A"
+    r"|AT|CH)(?: ?- ?| ))?"
+)
 _COUNTRY_LETTER = re.compile(r"(?<!\w)(?:D|DE)(?: ?- ?| )\Z")
 _ALPINE_LETTER = re.compile(r"(?<!\w)(?:A|AT|CH)(?: ?- ?| )\Z")
 _LABEL = re.compile(
@@ -23,21 +29,25 @@ _LABEL = re.compile(
     r"(?: is| ist| lautet|[:=|#])?['\"]?\s{0,3}[:=|]?[ \t'\"]{0,6}(?:[A-Z]{2} )?\Z",
     re.IGNORECASE,
 )
-_PLACE_BEFORE = re.compile(r"(?:(?:^|\n)[ \t>|]{0,6}|\b(?:in|aus|nach|bei|ort|wohnort|sitz)[: ]{1,2}|[,(|;]\s?)\Z")
+_PLACE_BEFORE = re.compile(
+    r"(?:(?:^|\n)[ \t>|]{0,6}|\b(?:in|aus|nach|bei|ort|wohnort|sitz)[: ]{1,2}|[,(|;]\s?)\Z"
+)
 _BRITISH = re.compile(r"[0-9](?<=[A-Z][0-9])(?:[0-9A-Z])? [0-9][ABD-HJLNP-UW-Z]{2}(?!\w)")
 _BRITISH_AREA = re.compile(
-    r"(?<!\w)(?:A[BL]|B[ABDHLNRST]?|C[ABFHMORTVW]|D[ADEGHLNTY]|E[CHNX]?|F[KY]|G[LUY]?|H[ADGPRSUX]|I[GMPV]|JE|K[ATWY]|L[ADELNSU]?"
+    r"(?<!\w)(?:A[BL]|B[ABDHLNRST]?|C[ABFHMORTVW]|D[ADEGHLNTY]|E[CHNX]?|F[KY]|G[LUY]?|H[ADGPRSUX]|I[GMPV]"
+    r"|JE|K[ATWY]|L[ADELNSU]?"
     r"|M[EKL]?|N[EGNPRW]?|O[LX]|P[AEHLOR]|R[GHM]|S[AEGKLMNOPRSTWY]?|T[ADFNQRSW]|UB|W[ACDFNRSV]?|YO|ZE)\Z"
 )
 _AMERICAN = re.compile(
-    r"(?<![\w])(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])"
+    r"(?<![\w])(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI"
+    r"|S[CD]|T[NX]|UT|V[AT]|W[AIVY])"
     r",? \Z"
 )
 _ZIP_PLUS = re.compile(r"-[0-9]{4}(?![0-9\-])")
 
 
 def find(sample: Sample, street_ends: Collection[int]) -> Iterator[Finding]:
-    """Yield postcodes as ZIP_CODE and the towns behind them as LOCATION; streets end where they were found to."""
+    """Yield postcodes as ZIP_CODE and the towns behind them as LOCATION; `street_ends`: where streets end."""
     if not sample.has_digits:
         return
     text = sample.text
@@ -65,7 +75,9 @@ def _score(text: str, start: int, end: int) -> float:
 def _town(text: str, start: int, end: int, *, sure: bool) -> tuple[int, int] | None:
     gap = _GAP.match(text, end)
     is_short, is_round = end - start == 4, text[end - 3 : end] == "000"
-    placed = sure or (not is_short and (not is_round or _PLACE_BEFORE.search(text[max(0, start - 12) : start])))
+    placed = sure or (
+        not is_short and (not is_round or _PLACE_BEFORE.search(text[max(0, start - 12) : start]))
+    )
     if not gap or gap.end() == end or not placed:
         return None
     # Four digits may be a year: the town has to be known, as has one typed small.

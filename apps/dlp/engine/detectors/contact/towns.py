@@ -1,29 +1,40 @@
 """Which capitalised word after a postcode is a town, and how far its name reaches."""
 
+# ruff: noqa: SIM905 - lists of this length read better as text
+
 import re
 from functools import cache
 from pathlib import Path
 
 _FILE = Path(__file__).resolve().parents[3] / "data" / "towns" / "first_words.txt"
-_ENDINGS = (
-    "hausen", "heim", "dorf", "berg", "burg", "stadt", "bach", "ingen", "hagen", "rode", "leben", "kirchen", "feld",
-    "furt", "stedt", "weiler", "münster", "haven", "büttel", "horst", "beck", "born", "brunn", "hofen", "stetten", "stätt",
-    "walde", "wangen", "broich", "brück", "bruck", "scheid", "kirch", "hude", "rath",
-)  # fmt: skip
-_PREFIXES = frozenset({"Bad", "Ostseebad", "Seebad", "Sankt", "St", "Groß", "Klein", "Alt", "Neu", "Markt", "Hansestadt", "Hohen", "Burg", "Königs"})
+_ENDINGS = tuple(
+    """
+    hausen heim dorf berg burg stadt bach ingen hagen rode leben kirchen feld furt stedt weiler münster
+    haven büttel horst beck born brunn hofen stetten stätt walde wangen broich brück bruck scheid kirch
+    hude rath
+    """.split()
+)
+_PREFIXES = frozenset(
+    """
+    Alt Bad Burg Groß Hansestadt Hohen Klein Königs Markt Neu Ostseebad Sankt Seebad St
+    """.split()
+)
 # What people count in ten thousands.
 _COUNTED = frozenset(
     """
-    Euro Dollar Franken Pfund Kronen Yen Stück Mitarbeiter Mitarbeitende Mitarbeiterinnen Einwohner Menschen Personen
-    Tonnen Kilometer Meter Schritte Kunden Kundinnen Fälle Zeilen Datensätze Liter Stunden Exemplare Teilnehmer Besucher
-    Follower Nutzer Zeichen Wörter Seiten Umdrehungen Kilowattstunden Quadratmeter Punkte Flaschen Teile Paletten Artikel
-    Mitglieder Haushalte Wohnungen Fahrzeuge Soldaten Arbeitsplätze Stimmen Zuschauer Unternehmen Jahre Tage Betriebe Beschäftigte
-    Schüler Studenten Studierende Tote Opfer Soldaten Flüchtlinge Bürger Beamte Lebensjahr Mark Schilling Aktien Kinder
-    """.split()  # noqa: SIM905 - a list of this length reads better as text
+    Aktien Arbeitsplätze Artikel Beamte Beschäftigte Besucher Betriebe Bürger Datensätze Dollar
+    Einwohner Euro Exemplare Fahrzeuge Flaschen Flüchtlinge Follower Franken Fälle Haushalte Jahre
+    Kilometer Kilowattstunden Kinder Kronen Kunden Kundinnen Lebensjahr Liter Mark Menschen Meter
+    Mitarbeitende Mitarbeiter Mitarbeiterinnen Mitglieder Nutzer Opfer Paletten Personen Pfund Punkte
+    Quadratmeter Schilling Schritte Schüler Seiten Soldaten Stimmen Studenten Studierende Stunden Stück
+    Tage Teile Teilnehmer Tonnen Tote Umdrehungen Unternehmen Wohnungen Wörter Yen Zeichen Zeilen
+    Zuschauer
+    """.split()
 )
 
 _TOWN = re.compile(
-    r"(?:(?:Bad|Ostseebad|Seebad|Sankt|St\.|Groß|Klein|Alt|Neu|Markt|Hansestadt) ){0,2}[A-ZÄÖÜ][\wäöüß]+\.?(?:-[A-ZÄÖÜ][\wäöüß]+\.?){0,3}"
+    r"(?:(?:Bad|Ostseebad|Seebad|Sankt|St\.|Groß|Klein|Alt|Neu|Markt"
+    r"|Hansestadt) ){0,2}[A-ZÄÖÜ][\wäöüß]+\.?(?:-[A-ZÄÖÜ][\wäöüß]+\.?){0,3}"
     r"(?: (?:am|an der|bei|im|in der|ob der|vor der|auf der|unter) [A-ZÄÖÜ][\wäöüß]+"
     r"| ?(?:b\.|a\.|i\.|a\. ?d\.|v\. ?d\.|o\. ?d\.) ?(?:[A-ZÄÖÜ]\.(?: ?[A-ZÄÖÜ]\.)?|[A-ZÄÖÜ][\wäöüß]+)"
     r"| ?/ ?[A-ZÄÖÜ][\wäöüß]+| \([A-ZÄÖÜ][\wäöüß]+\)| (?:Main|Oder|Saale|Westfalen|Ruhr)\b)?"
@@ -34,7 +45,8 @@ _SMALL_TOWN = re.compile(r"[a-zäöü][a-zäöüß\-]{2,}(?![\w])")
 def town_at(text: str, start: int, *, sure: bool) -> int:
     """Return where a town's name that begins at `start` ends, 0 if there is none.
 
-    `sure` says that a street or a label stands before the postcode: then any name that is nothing counted will do.
+    `sure` says that a street or a label stands before the postcode: then any name will do, unless it is of
+    something that is counted.
     """
     match = _TOWN.match(text, start, start + 60) or _SMALL_TOWN.match(text, start, start + 30)
     if not match or match[0].rstrip(".") in _COUNTED:

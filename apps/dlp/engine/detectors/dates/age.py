@@ -17,28 +17,45 @@ _WITH_WORD = re.compile(
 )
 # What lasts for years is not a person.
 _LASTS = re.compile(
-    r"\s(?:\w+e[rn]? )?\w*(?:dienst|zeit|erfahrung|bestehen|jubiläum|vertrag|garantie|ausbildung|haft|strafe|mitgliedschaft"
-    r"|zugehörigkeit|tätigkeit|frist|bindung|gewährleistung|aufbewahrung|studium|zusammenarbeit|periode|programm|plan|mandat"
-    r"|ehe|krieg|lehre|praxis|arbeit|pause|forschung|sperre|laufzeit|projekt|phase|verpflichtung|geschichte)(?:e?s|e?n|e)?\b",
+    r"\s(?:\w+e[rn]? )?\w*(?:dienst|zeit|erfahrung|bestehen|jubiläum|vertrag|garantie|ausbildung|haft"
+    r"|strafe|mitgliedschaft"
+    r"|zugehörigkeit|tätigkeit|frist|bindung|gewährleistung|aufbewahrung|studium|zusammenarbeit|periode"
+    r"|programm|plan|mandat"
+    r"|ehe|krieg|lehre|praxis|arbeit|pause|forschung|sperre|laufzeit|projekt|phase|verpflichtung"
+    r"|geschichte)(?:e?s|e?n|e)?\b",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"[0-9](?<=[\s(:=][0-9])[0-9]?(?:\sJahren?(?!\w))?(?![\w%€/\-]|[.,:][0-9]|\s(?:uhr|euro|eur|%|€|prozent|cm|mm|kg|km|stück|st\.))",
+    r"[0-9](?<=[\s(:=][0-9])[0-9]?(?:\sJahren?(?!\w))?(?![\w%€/\-]|[.,:][0-9]|\s(?:uhr|euro|eur|%|€"
+    r"|prozent|cm|mm|kg|km|stück|st\.))",
     re.IGNORECASE,
 )
 _STRAIGHT = re.compile(
-    r"(?:\balter[:=|]\s{0,3}|\b(?:im )?alter (?:von|ist|beträgt) (?:ca\. |etwa )?|\bage[:=|]\s{0,3}|\baged |\bage (?:is |of )?"
-    r"|\b(?:ich bin|bin ich|sie ist|er ist|ist sie|ist er|sie war|er war|she is|he is|i am|i'm) (?:erst |schon |jetzt |fast |bald |gerade )?"
-    r"|(?:starb|verstarb|gestorben|stirbt) mit |\b(?:wird|wurde|werde) (?:am [0-9]{1,2}\. ?[\w.]{1,10} |im \w{3,9} )?(?:schon )?)\Z"
+    r"(?:\balter[:=|]\s{0,3}|\b(?:im )?alter (?:von|ist|beträgt) (?:ca\. |etwa )?|\bage[:=|]\s{0,3}"
+    r"|\baged |\bage (?:is |of )?"
+    r"|\b(?:ich bin|bin ich|sie ist|er ist|ist sie|ist er|sie war|er war|she is|he is|i am|i'm) (?:erst "
+    r"|schon |jetzt |fast |bald |gerade )?"
+    r"|(?:starb|verstarb|gestorben|stirbt) mit |\b(?:wird|wurde|werde) (?:am [0-9]{1,2}\. ?[\w.]{1,10} "
+    r"|im \w{3,9} )?(?:schon )?)\Z"
 )
 _PERSON = re.compile(
-    r"(?:sohn|tochter|söhne|töchter|\bkind|alleinerziehend|mutter|vater|eltern|\boma\b|\bopa\b|bruder|schwester|ehemann|ehefrau|\bfrau\b|\bherrn?\b|witwe"
-    r"|patient|kundin|kunde|azubi|schüler|bewohner|mieter|verkäufer|mitarbeiter|kläger|\bzeug|opfer|\bfahrer|gestorben|tot\b|baby|enkel|neffe"
+    r"(?:sohn|tochter|söhne|töchter|\bkind|alleinerziehend|mutter|vater|eltern|\boma\b|\bopa\b|bruder"
+    r"|schwester|ehemann|ehefrau|\bfrau\b|\bherrn?\b|witwe"
+    r"|patient|kundin|kunde|azubi|schüler|bewohner|mieter|verkäufer|mitarbeiter|kläger|\bzeug|opfer"
+    r"|\bfahrer|gestorben|tot\b|baby|enkel|neffe"
     r"|nichte|tante|onkel|\bson\b|daughter|mother|father|wife|husband|bewerber|antragsteller|lehrling)"
 )
-_AFTER_PERSON = re.compile(r"(?:[A-ZÄÖÜ][\w'’\-]+,? \(?|\([^\W\d_][^()\n]{1,30}, |\b(?:ist|war|wird) (?:erst |schon |jetzt |fast |bald |gerade )?)\Z")
-_FULL_NAME = re.compile(r"(?<![\w.])(?:[A-ZÄÖÜŠŽČĆ][\w'’\-]{1,20} ){1,2}[A-ZÄÖÜŠŽČĆ][\w'’\-]{1,24}(?:, | \()\Z")
-_NO_NAME = re.compile(r"(?:straße|strasse|str|weg|platz|allee|gasse|ring|gmbh|ag|kg|tabelle|klasse|anspruch|halle|gebühr|enden?|aufl|stufe|gruppe|anlage|artikel|nummer|nr|punkt|kapitel|ung|schein|version)(?:, | \(?)\Z")
+_AFTER_PERSON = re.compile(
+    r"(?:[A-ZÄÖÜ][\w'’\-]+,? \(?|\([^\W\d_][^()\n]{1,30}, |\b(?:ist|war|wird) (?:erst |schon |jetzt "
+    r"|fast |bald |gerade )?)\Z"
+)
+_FULL_NAME = re.compile(
+    r"(?<![\w.])(?:[A-ZÄÖÜŠŽČĆ][\w'’\-]{1,20} ){1,2}[A-ZÄÖÜŠŽČĆ][\w'’\-]{1,24}(?:, | \()\Z"
+)
+_NO_NAME = re.compile(
+    r"(?:straße|strasse|str|weg|platz|allee|gasse|ring|gmbh|ag|kg|tabelle|klasse|anspruch|halle|gebühr"
+    r"|enden?|aufl|stufe|gruppe|anlage|artikel|nummer|nr|punkt|kapitel|ung|schein|version)(?:, | \(?)\Z"
+)
 _ENDS = re.compile(r"[,.:;)!?\n]|\Z| (?:und|aber|and|but|an)\b")
 
 

@@ -12,14 +12,16 @@ from apps.dlp.engine.detectors.dates.months import ENGLISH_MONTHS, MONTHS
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import DATE, DATE_OF_BIRTH
 
-# A first digit that continues no word or number. It leads each pattern, so that text without digits is free.
+# A first digit that continues no word or number. It leads each pattern: text without digits is free.
 _FIRST = r"[0-9](?<!\w[0-9])(?<![0-9][.,:/][0-9])"
 _DAY = rf"{_FIRST}[0-9]?"
 _YEAR = r"(?:1[89]|20|21)[0-9]{2}"
-_TIME = r"(?:(?:T|,? {1,2})[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9](?:[.,][0-9]{1,6})?)?(?:Z|[+\-][0-9]{2}:?[0-9]{2})?)"
+_CLOCK = r"[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9](?:[.,][0-9]{1,6})?)?"
+_TIME = rf"(?:(?:T|,? {{1,2}}){_CLOCK}(?:Z|[+\-][0-9]{{2}}:?[0-9]{{2}})?)"
 
 _NUMERIC = re.compile(
-    rf"(?P<a>{_DAY})(?P<sign>[./\-]) ?(?P<b>[0-9]{{1,2}})(?P=sign) ?(?P<year>{_YEAR}|[0-9]{{2}})(?!\w|[./:][0-9]|-[0-9](?![0-9]?\.))"
+    rf"(?P<a>{_DAY})(?P<sign>[./\-]) ?(?P<b>[0-9]{{1,2}})(?P=sign) ?(?P<year>{_YEAR}|[0-9]{{2}})(?!\w"
+    rf"|[./:][0-9]|-[0-9](?![0-9]?\.))"
 )
 _ISO = re.compile(
     rf"{_FIRST}[0-9]{{3}}(?<=[12][0-9]{{3}})(?P<sign>[\-/.])(?P<month>[0-3]?[0-9])(?P=sign)(?P<day>[0-3]?[0-9])"
@@ -27,33 +29,40 @@ _ISO = re.compile(
 )
 _SHORT = re.compile(rf"(?P<a>{_DAY})\. ?(?P<b>1[0-2]|0?[1-9])\.(?![0-9\w])")
 _DAY_MONTH = re.compile(
-    rf"(?P<a>{_DAY})(?P<nth>\.|st|nd|rd|th)?(?: of)?[ \n]{{0,2}}(?P<month>(?i:{MONTHS}))(?:(?i:(?<=[^\W\d_]{{4}})|(?<=mai)|(?<=may))|\.?)"
+    rf"(?P<a>{_DAY})(?P<nth>\.|st|nd|rd"
+    rf"|th)?(?: of)?[ \n]{{0,2}}(?P<month>(?i:{MONTHS}))(?:(?i:(?<=[^\W\d_]{{4}})|(?<=mai)|(?<=may))|\.?)"
     rf"(?P<year>,?[ \n]{{1,2}}{_YEAR}(?![0-9])|[ ]?'[0-9]{{2}}(?!\w))?"
 )
 _MONTH_YEAR = re.compile(rf"{_FIRST}(?<![0-9]/.)[0-9]?(?<!00)/(?P<year>{_YEAR})(?![\w/]|[.\-][0-9])")
 _AFTER_MONTH = re.compile(
     rf"[0-9](?<=\s[0-9])(?:[0-9]{{3}}(?<={_YEAR})(?!\w|[.,]?[0-9])"
-    rf"|(?P<a>[0-9]?)(?P<nth>st|nd|rd|th)?(?P<year>,?\s{_YEAR})?(?!\w|[.,:/]?[0-9]|\.\s?[A-Za-zÄÖÜ0-9]{{1,4}}\b))"
+    rf"|(?P<a>[0-9]?)(?P<nth>st|nd|rd|th)?(?P<year>,?\s{_YEAR})?(?!\w|[.,:/]?[0-9]"
+    rf"|\.\s?[A-Za-zÄÖÜ0-9]{{1,4}}\b))"
 )
 _MONTH_AT_END = re.compile(rf"(?<!\w)(?i:{MONTHS})\.?\s\Z")
 _ENGLISH_MONTH_AT_END = re.compile(rf"(?<!\w)(?i:{ENGLISH_MONTHS})\.?\s\Z")
 
 _WEEKDAY = re.compile(
-    r"\b(?:meet|on|this|next|last|by|until) (?P<day>(?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur|[Ss]un)day)\b"
+    r"\b(?:meet|on|this|next|last|by|until) (?P<day>(?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur"
+    r"|[Ss]un)day)\b"
 )
 _POINTS_TO_A_DAY = re.compile(
     r"(?:\b(?:am|vom|bis|zum|ab|den|dem|der|seit|und|oder|on|zwischen|montag|dienstag|mittwoch|donnerstag"
-    r"|freitag|samstag|sonnabend|sonntag|termin|datum|frist)|\b(?:mo|di|mi|do|fr|sa|so)[.,]?|[0-9]\.? ?[\-/,])[:,]?\s{0,2}\Z"
+    r"|freitag|samstag|sonnabend|sonntag|termin|datum|frist)|\b(?:mo|di|mi|do|fr|sa|so)[.,]?"
+    r"|[0-9]\.? ?[\-/,])[:,]?\s{0,2}\Z"
 )
 _LINE_START = re.compile(r"(?:\A|\n)[ \t>*(\-]{0,6}\Z")
 _DAY_FOLLOWS = re.compile(r" ?(?:-|/|,|bis|und|u\.) ?[0-9]{1,2}\. ?[0-9]{1,2}\.")
 _MONTH_RANGE = re.compile(r" ?(?:-|bis) ?(?:[0-9]{1,2}/[12][0-9]{3}|heute|jetzt)")
 _NO_DATE = re.compile(
     r"(?:version|release|firmware|build|kapitel|abschnitt|ziffer|punkt|tabelle|abbildung|section|chapter|"
-    r"table|figure|\bv|\bip|nummer|artikel|position|pos\.|nr\.?|no\.?|siehe|unter|ziff\.|pkt\.|kap\.|gliederung|regel|anlage|rn\.?|rz\.?|art\.|abs\.|satz|[§#])[ .:]{0,2}\Z"
+    r"table|figure|\bv|\bip|nummer|artikel|position|pos\.|nr\.?|no\.?|siehe|unter|ziff\.|pkt\.|kap\."
+    r"|gliederung|regel|anlage|rn\.?|rz\.?|art\.|abs\.|satz|[§#])[ .:]{0,2}\Z"
 )
 _IM = re.compile(r"\b(?:im|seit|ab|bis|anfang|mitte|ende)\s\w{3,9}\.?\s\Z")
-_LAW_GAZETTE = re.compile(r",? ?\(?(?:R?BGBl|RGBl|BStBl|ABl\.|GVBl|GVOBl|BAnz)")  # the date of a law is nobody's
+_LAW_GAZETTE = re.compile(
+    r",? ?\(?(?:R?BGBl|RGBl|BStBl|ABl\.|GVBl|GVOBl|BAnz)"
+)  # the date of a law is nobody's
 _SMALL = ("may", "march", "mar", "dec", "sep")  # words of English prose when small
 
 
@@ -115,7 +124,11 @@ def _month_year(sample: Sample, match: re.Match[str]) -> int:
     if not 1 <= int(match[0].split("/")[0]) <= 12:
         return 0
     before = sample.before(match.start(), 14)
-    pointed = _POINTS_TO_A_DAY.search(before) or _LINE_START.search(before) or _MONTH_RANGE.match(sample.text, match.end())
+    pointed = (
+        _POINTS_TO_A_DAY.search(before)
+        or _LINE_START.search(before)
+        or _MONTH_RANGE.match(sample.text, match.end())
+    )
     return match.start() + 1 if pointed else 0
 
 
@@ -143,7 +156,7 @@ def _after_month(sample: Sample, match: re.Match[str]) -> int:
 
 
 def _counts_something(sample: Sample, match: re.Match[str]) -> bool:
-    """ "im August 12 Mitarbeiter" counts people. """
+    """ "im August 12 Mitarbeiter" counts people."""
     follows = sample.text[match.end() : match.end() + 2].strip()
     return follows[:1].isupper() or _IM.search(sample.before(match.start(), 22)) is not None
 

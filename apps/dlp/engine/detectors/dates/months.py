@@ -7,4 +7,6 @@ GERMAN = (
 ENGLISH = "january|february|march|may|june|july|october|december|mar|oct|dec"
 MONTHS = rf"(?:{GERMAN}|{ENGLISH})(?![^\W_])"
 # Read alike in both languages, or only in English: "August 12" may be a date there, never in German.
-ENGLISH_MONTHS = rf"(?:{ENGLISH}|april|apr|august|aug|september|sept|sep|november|nov|jan|feb|jun|jul)(?![^\W_])"
+ENGLISH_MONTHS = (
+    rf"(?:{ENGLISH}|april|apr|august|aug|september|sept|sep|november|nov|jan|feb|jun|jul)(?![^\W_])"
+)

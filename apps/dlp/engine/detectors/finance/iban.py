@@ -8,7 +8,12 @@ import stdnum.iban
 from stdnum import numdb
 
 from apps.dlp.engine.detectors.base import (
-    BREAK, MAX_FINDING, OTHER_NUMBER, Sample, digits_of, group_ends,
+    BREAK,
+    MAX_FINDING,
+    OTHER_NUMBER,
+    Sample,
+    digits_of,
+    group_ends,
 )  # fmt: skip
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import IBAN
@@ -16,7 +21,9 @@ from apps.dlp.engine.taxonomy import IBAN
 _LABEL = re.compile(
     r"iban|konto(?:nummer|verbindung|-?nr)|bankverbindung|bankdaten|\bkonto\b|bank account|account n"
 )
-_NO_IBAN = re.compile(r"(?:teil|artikel|serie|sku|charge|material|inventar|ident|typ|modell)[\w.\-]{0,8}[ :#]{1,2}\Z")
+_NO_IBAN = re.compile(
+    r"(?:teil|artikel|serie|sku|charge|material|inventar|ident|typ|modell)[\w.\-]{0,8}[ :#]{1,2}\Z"
+)
 _HEAD = re.compile(r"(?<![^\W_])[A-Za-z]{2}[0-9]{2}(?=[ \-\t\r\n]{0,3}[> A-Za-z0-9])")
 _BODY_CHARACTER = re.compile(rf"{BREAK}?[A-Z0-9]")
 _SMALL_CHARACTER = re.compile("[a-z0-9]")  # a number typed small all through, without gaps
@@ -67,7 +74,7 @@ def _end_of_body(text: str, start: int, length: int) -> int:
 def _mistyped(sample: Sample, head: re.Match[str], length: int) -> Finding | None:
     """With its label a wrong number is still somebody's: one digit too many, too few, or wrong.
 
-    Without one it counts if nothing but a digit is wrong: two letters and twenty digits are seldom anything else.
+    Without one it counts if only a digit can be wrong: two letters and twenty digits are hardly else.
     """
     start, text = head.start(), sample.text
     window = sample.before(start)

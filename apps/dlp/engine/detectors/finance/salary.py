@@ -1,4 +1,4 @@
-"""What somebody earns or receives: an amount that a word of pay stands next to, in a sentence or over its column."""
+"""What somebody earns or receives: an amount next to a word of pay, in a sentence or over its column."""
 
 import re
 from collections.abc import Iterator
@@ -15,21 +15,29 @@ _AMOUNT = re.compile(
 )
 _DOLLARS = re.compile(r"[$£€] ?[0-9]{1,3}(?:[,.][0-9]{3})*(?:\.[0-9]{2})?k?(?!\w)")
 _PAY = (
-    r"gehalt|gehälter|lohn|löhne|brutto|netto|verdien|vergütung|entgelt|bezüge|besoldung|salary|wage|\bpay\b|earn|\bbonus|prämie\b"
-    r"|provision|rente\b|renten(?!vers)|pension|einkommen|abfindung|bürgergeld|krankengeld|elterngeld|arbeitslosengeld|pflegegeld|bezahlung|unterhalt|sold\b"
+    r"gehalt|gehälter|lohn|löhne|brutto|netto|verdien|vergütung|entgelt|bezüge|besoldung|salary|wage"
+    r"|\bpay\b|earn|\bbonus|prämie\b"
+    r"|provision|rente\b|renten(?!vers)|pension|einkommen|abfindung|bürgergeld|krankengeld|elterngeld"
+    r"|arbeitslosengeld|pflegegeld|bezahlung|unterhalt|sold\b"
     r"|compensation|income|13\. monats"
 )
 _PAY_WORD = re.compile(_PAY)
 _STRAIGHT_BEFORE = re.compile(
-    rf"(?:{_PAY})[\w.]{{0,14}}(?: \w{{1,8}}\.?){{0,2}}[\"']?\s?[:=|]?\s{{0,3}}[\"']?(?:von |auf |ca\. |€ ?|eur )?\Z"
+    rf"(?:{_PAY})[\w.]{{0,14}}(?: \w{{1,8}}\.?){{0,2}}[\"']?\s?[:=|]?\s{{0,3}}[\"']?(?:von |auf |ca\. "
+    rf"|€ ?|eur )?\Z"
 )
-_CALLED_PAY = re.compile(r"\s?\(?(?:(?:grund|monats|jahres)?gehalt|(?:stunden)?lohn|brutto|netto|rente\b|arbeitslosengeld|krankengeld|elterngeld)")
+_CALLED_PAY = re.compile(
+    r"\s?\(?(?:(?:grund|monats|jahres)?gehalt|(?:stunden)?lohn|brutto|netto|rente\b|arbeitslosengeld"
+    r"|krankengeld|elterngeld)"
+)
 _PER_TIME = re.compile(
-    r"\s?\(?(?:monatlich|im monat|pro monat|mtl|/ ?monat|p\. ?a\.|jährlich|im jahr|pro jahr|(?:pro|die) stunde|/ ?std|/ ?h\b"
+    r"\s?\(?(?:monatlich|im monat|pro monat|mtl|/ ?monat|p\. ?a\.|jährlich|im jahr|pro jahr|(?:pro"
+    r"|die) stunde|/ ?std|/ ?h\b"
     r"|a year|per year|per month)"
 )
 _OTHER = re.compile(
-    r"(?:miete|preis|kosten|rechnung|schaden|beitrag|gebühr|steuer(?!klasse)|umsatz|rabatt|kauf|wagen|angebot|auftrag|selbstbeteiligung"
+    r"(?:miete|preis|kosten|rechnung|schaden|beitrag|gebühr|steuer(?!klasse)|umsatz|rabatt|kauf|wagen"
+    r"|angebot|auftrag|selbstbeteiligung"
     r"|kaution|rate\b|darlehen|spende|bußgeld)"
 )
 _SENTENCE_END = re.compile(r"(?<![0-9.])(?<!\b\w)(?<!\b\w\w)[.!?]\s|\n\s*\n")
@@ -80,7 +88,7 @@ def _is_bare_pay(lowered: str, amount: re.Match[str]) -> bool:
 
 
 def _nearest_is_pay(lowered: str, start: int) -> bool | None:
-    """Say whether the nearest word before, within the sentence, is of pay or of something else; None: no such word."""
+    """Say whether the nearest word before, in the sentence, is of pay or of something else; None: neither."""
     low = max(0, start - _REACH)
     ends = [match.end() for match in _SENTENCE_END.finditer(lowered, low, start)]
     low = ends[-1] if ends else low

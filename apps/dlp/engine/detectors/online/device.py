@@ -15,10 +15,15 @@ _MAC_DOTTED = re.compile(rf"(?<![\w.]){_X}{{4}}\.{_X}{{4}}\.{_X}{{4}}(?![\w.])")
 _UUID_MIDDLE = re.compile(rf"-{_X}{{4}}-{_X}{{4}}-{_X}{{4}}-{_X}{{12}}(?![\w\-])")
 _UUID_HEAD = re.compile(rf"(?<![\w\-]){_X}{{8}}\Z")
 _DEVICE_LABEL = re.compile(r"(?:device|gerät|imei|udid|android)[\w\- ]{0,10}[\"']?\s?[:=]\s?[\"']?\Z")
-_IMEI = re.compile(r"(?<!\w)[0-9]{2}[ \-]?[0-9]{6}[ \-]?[0-9]{6}[ \-]?[0-9](?:[ \-]?[0-9])?(?!\w)|(?<!\w)[0-9]{3}(?: [0-9]{3}){4}(?!\w)")
+_IMEI = re.compile(
+    r"(?<!\w)[0-9]{2}[ \-]?[0-9]{6}[ \-]?[0-9]{6}[ \-]?[0-9](?:[ \-]?[0-9])?(?!\w)"
+    r"|(?<!\w)[0-9]{3}(?: [0-9]{3}){4}(?!\w)"
+)
 _SERIAL = re.compile(
-    r"(?:serien-?\s?(?:nummer|nr)|ser\.?-?nr|serial(?: ?(?:number|no))?|\bs/n|\bsn|geräte-?(?:nummer|nr|id)|device[ _\-]?id"
-    r"|inventar(?:-?(?:nummer|nr))?|asset(?:[ \-]?(?:tag|id))?)\.?[\"']?\s?[:=#]?\s?[\"']?(?P<value>[A-Za-z0-9]{1,12}(?:[\-/.]?[A-Za-z0-9]{1,12}){0,4})"
+    r"(?:serien-?\s?(?:nummer|nr)|ser\.?-?nr|serial(?: ?(?:number|no))?|\bs/n|\bsn|geräte-?(?:nummer|nr"
+    r"|id)|device[ _\-]?id"
+    r"|inventar(?:-?(?:nummer|nr))?|asset(?:[ \-]?(?:tag"
+    r"|id))?)\.?[\"']?\s?[:=#]?\s?[\"']?(?P<value>[A-Za-z0-9]{1,12}(?:[\-/.]?[A-Za-z0-9]{1,12}){0,4})"
     r"(?!\w)",
     re.IGNORECASE,
 )
@@ -30,7 +35,9 @@ def find(sample: Sample) -> Iterator[Finding]:
         return
     text, lowered = sample.text, sample.text.lower()
     if max(text.count(":"), text.count("-")) >= 5:
-        yield from (Finding(*m.span(), MAC_ADDRESS, 0.9, 1, "mac.1") for m in _MAC.finditer(text) if _is_device(m[0]))
+        yield from (
+            Finding(*m.span(), MAC_ADDRESS, 0.9, 1, "mac.1") for m in _MAC.finditer(text) if _is_device(m[0])
+        )
     if "mac" in lowered:
         yield from (Finding(*m.span(), MAC_ADDRESS, 0.8, 1, "mac.2") for m in _MAC_DOTTED.finditer(text))
     if text.count("-") >= 4:
@@ -58,7 +65,9 @@ def _imeis(sample: Sample) -> Iterator[Finding]:
     for match in _IMEI.finditer(sample.text):
         if "imei" in sample.before(match.start(), 24):
             valid = luhn.is_valid(digits_of(match[0])[:15])
-            yield Finding(*match.span(), DEVICE_ID, 0.95 if valid else 0.6, 1, "imei.1" if valid else "imei.2")
+            yield Finding(
+                *match.span(), DEVICE_ID, 0.95 if valid else 0.6, 1, "imei.1" if valid else "imei.2"
+            )
 
 
 def _serials(text: str) -> Iterator[Finding]:

@@ -8,19 +8,24 @@ from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import GEO
 
 _PAIR = re.compile(
-    r"[0-9](?<![\w.,][0-9])[0-9]?\.(?P<a>[0-9]{3,14})°?(?:\s?[NS])?\s?[,;/ ]\s?-?[0-9]{1,3}\.(?P<b>[0-9]{3,14})(?![\w.])(?:°?\s?[EOW](?!\w))?"
+    r"[0-9](?<![\w.,][0-9])[0-9]?\.(?P<a>[0-9]{3,14})°?(?:\s?[NS])?\s?[,;/ ]\s?"
+    r"-?[0-9]{1,3}\.(?P<b>[0-9]{3,14})(?![\w.])(?:°?\s?[EOW](?!\w))?"
 )
-_LABEL = re.compile(r"(?:geo|\blat|\blon|lng|koordinat|coordinat|gps|standort|position|maps|location|\bort\b|treffpunkt)")
+_LABEL = re.compile(
+    r"(?:geo|\blat|\blon|lng|koordinat|coordinat|gps|standort|position|maps|location|\bort\b|treffpunkt)"
+)
 _ONE = re.compile(
-    r"(?:(?<=lat)|(?<=lon)|(?<=lng)|(?<=latitude)|(?<=longitude))[\"']?\s?[:=]\s?[\"']?(?P<value>-?[0-9]{1,3}\.[0-9]{3,14})(?![\w.])"
+    r"(?:(?<=lat)|(?<=lon)|(?<=lng)|(?<=latitude)"
+    r"|(?<=longitude))[\"']?\s?[:=]\s?[\"']?(?P<value>-?[0-9]{1,3}\.[0-9]{3,14})(?![\w.])"
 )
 _DEGREES = re.compile(
-    r"[0-9]{1,3}(?<![\w.,]...)(?<![\w.,]..)(?<![\w.,].)° ?[0-9]{1,2}(?:[.,][0-9]{1,5})? ?['′’](?: ?[0-9]{1,2}(?:[.,][0-9]{1,4})? ?(?:\"|″|''|′′|”))? ?[NSEOW](?!\w)"
+    r"[0-9]{1,3}(?<![\w.,]...)(?<![\w.,]..)(?<![\w.,].)° ?[0-9]{1,2}(?:[.,][0-9]{1,5})? ?['′’]"
+    r"(?: ?[0-9]{1,2}(?:[.,][0-9]{1,4})? ?(?:\"|″|''|′′|”))? ?[NSEOW](?!\w)"
 )
 
 
 def find(sample: Sample) -> Iterator[Finding]:
-    if not sample.has_digits or "." not in sample.text and "°" not in sample.text:
+    if not sample.has_digits or ("." not in sample.text and "°" not in sample.text):
         return
     text = sample.text
     for match in _PAIR.finditer(text):

@@ -9,12 +9,18 @@ from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import IP_ADDRESS
 
 _V4 = re.compile(r"[0-9](?<![\w.\-][0-9])[0-9]{0,2}(?:\.[0-9]{1,3}){3}(?![\w\-]|\.[0-9])")
-_V6 = re.compile(r"(?<![\w:.])(?:[0-9A-Fa-f]{1,4}:{1,2}){2,8}(?:[0-9A-Fa-f]{1,4}|[0-9.]{7,15})?(?![\w:])|(?<![\w:.])::(?:[0-9A-Fa-f]{1,4}:?){1,7}(?![\w:])")
+_V6 = re.compile(
+    r"(?<![\w:.])(?:[0-9A-Fa-f]{1,4}:{1,2}){2,8}(?:[0-9A-Fa-f]{1,4}|[0-9.]{7,15})?(?![\w:])"
+    r"|(?<![\w:.])::(?:[0-9A-Fa-f]{1,4}:?){1,7}(?![\w:])"
+)
 _NO_ADDRESS = re.compile(
-    r"(?:version|release|firmware|build|kapitel|abschnitt|ziffer|punkt|section|chapter|\bv|\bver|\bnr|treiber|driver|update|oid|"
+    r"(?:version|release|firmware|build|kapitel|abschnitt|ziffer|punkt|section|chapter|\bv|\bver|\bnr"
+    r"|treiber|driver|update|oid|"
     r"patch|python|java|[§#])[ .:=]{0,3}\Z"
 )
-_LABEL = re.compile(r"(?:\bip|host|server|adress|ping|gateway|dns|src|client|remote|proxy|router|subnet|source)")
+_LABEL = re.compile(
+    r"(?:\bip|host|server|adress|ping|gateway|dns|src|client|remote|proxy|router|subnet|source)"
+)
 # Everybody's: this host, any host, masks of networks.
 _NOBODY = re.compile(r"(?:127\.|0\.0\.0\.0|255\.)")
 
@@ -48,4 +54,8 @@ def _is_v6(written: str) -> bool:
         address = ipaddress.IPv6Address(written)
     except ValueError:
         return False
-    return not (address.is_loopback or address.is_unspecified) and any(c.isdigit() for c in written) and len(written) > 6
+    return (
+        not (address.is_loopback or address.is_unspecified)
+        and any(c.isdigit() for c in written)
+        and len(written) > 6
+    )

@@ -1,4 +1,4 @@
-"""Web addresses (RFC 3986 as people write it): with a scheme, with "www.", and bare domains of usual endings."""
+"""Web addresses (RFC 3986 as people write it): with a scheme, with "www.", bare domains of usual endings."""
 
 import re
 from collections.abc import Iterator
@@ -13,10 +13,13 @@ _SCHEME_BEFORE = re.compile(r"(?<![A-Za-z0-9+.\-])[A-Za-z][A-Za-z0-9+.\-]{1,11}\
 _REST = re.compile(r"[^\s<>\"'|„“”`{}\\^]+")
 _WWW = re.compile(r"[wW]{3}[0-9]?\.(?<![\w.@/]....)(?=[^\W_][\w\-]*\.[^\W\d_]{2})")
 _ENDING = re.compile(
-    r"\.(?:de|com|org|net|at|ch|eu|info|io|fr|nl|it|es|pl|be|uk|us|gov|edu|biz|online|shop|app|berlin|hamburg|koeln|bayern"
+    r"\.(?:de|com|org|net|at|ch|eu|info|io|fr|nl|it|es|pl|be|uk|us|gov|edu|biz|online|shop|app|berlin"
+    r"|hamburg|koeln|bayern"
     r"|example|test|invalid|cloud|ai|dev|li|lu|cz|dk|se|no|fi|tv|me)(?::[0-9]{2,5})?(?![\w\-]|\.[\w])"
 )
-_HOST_BEFORE = re.compile(r"(?<![\w.\-@/\\])(?:[^\W_](?:[\w\-]{0,62}[^\W_])?\.){0,5}[^\W_](?:[\w\-]{0,62}[^\W_])?\Z")
+_HOST_BEFORE = re.compile(
+    r"(?<![\w.\-@/\\])(?:[^\W_](?:[\w\-]{0,62}[^\W_])?\.){0,5}[^\W_](?:[\w\-]{0,62}[^\W_])?\Z"
+)
 _NO_HOSTS = frozenset({"asp.net", "vb.net", "ado.net", "ml.net", "dot.net", "booking.com", "amazon.de"})
 _TRAILING = ".,;:!?)]*_'’"
 
@@ -27,7 +30,7 @@ def find(sample: Sample) -> Iterator[Finding]:
         yield from _with_scheme(text)
     if "www" in text or "WWW" in text:
         for match in _WWW.finditer(text):
-            yield from _pieces(text, match.start(), _end(text, match.end()), 0.9, "url.www")
+            yield from _pieces(match.start(), _end(text, match.end()), 0.9, "url.www")
     if "." in text:
         yield from _bare(text)
 
@@ -38,7 +41,7 @@ def _with_scheme(text: str) -> Iterator[Finding]:
         scheme = _SCHEME_BEFORE.search(text, max(0, at - 13), at)
         end = _end(text, at + 3)
         if scheme and end > at + 4:
-            yield from _pieces(text, scheme.start(), end, 0.95, "url.1")
+            yield from _pieces(scheme.start(), end, 0.95, "url.1")
         at = text.find("://", max(end, at + 3))
 
 
@@ -46,12 +49,18 @@ def _bare(text: str) -> Iterator[Finding]:
     """ "beispiel.example/weg": only with an ending that is no ending of files."""
     for ending in _ENDING.finditer(text):
         host = _HOST_BEFORE.search(text, max(0, ending.start() - 90), ending.start())
-        if not host or text[host.start() : ending.end()].lower() in _NO_HOSTS or not any(c.isalpha() for c in host[0]):
+        if (
+            not host
+            or text[host.start() : ending.end()].lower() in _NO_HOSTS
+            or not any(c.isalpha() for c in host[0])
+        ):
             continue
         if host[0][-1].isupper() and not host[0].isupper():
             continue
-        end = _end(text, ending.end()) if text[ending.end() : ending.end() + 1] in {"/", "?"} else ending.end()
-        yield from _pieces(text, host.start(), end, 0.8, "url.bare")
+        end = (
+            _end(text, ending.end()) if text[ending.end() : ending.end() + 1] in {"/", "?"} else ending.end()
+        )
+        yield from _pieces(host.start(), end, 0.8, "url.bare")
 
 
 def _end(text: str, start: int) -> int:
@@ -59,11 +68,13 @@ def _end(text: str, start: int) -> int:
     if not rest:
         return start
     end = rest.end()
-    while end > start and text[end - 1] in _TRAILING and not (text[end - 1] == ")" and "(" in text[start:end]):
+    while (
+        end > start and text[end - 1] in _TRAILING and not (text[end - 1] == ")" and "(" in text[start:end])
+    ):
         end -= 1
     return end
 
 
-def _pieces(text: str, start: int, end: int, score: float, rule: str) -> Iterator[Finding]:
+def _pieces(start: int, end: int, score: float, rule: str) -> Iterator[Finding]:
     for piece in range(start, min(end, start + _PIECES * MAX_FINDING), MAX_FINDING):
         yield Finding(piece, min(end, piece + MAX_FINDING), URL, score, 1, rule)

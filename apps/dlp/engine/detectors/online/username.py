@@ -1,5 +1,7 @@
 """Names under which somebody logs in or is known on a platform."""
 
+# ruff: noqa: SIM905 - lists of this length read better as text
+
 import re
 from collections.abc import Iterator
 
@@ -10,27 +12,41 @@ from apps.dlp.engine.taxonomy import USERNAME
 _HANDLE = re.compile(r"@(?<![\w@./)\]\-]@)[A-Za-z_][\w]{2,29}(?:\.[\w]{2,20})?(?![\w(/@\-]|\.\w)")
 _CODE = frozenset(
     """
-    media import property staticmethod classmethod override param return returns dataclass app pytest deprecated test before after
-    autowired component service entity table column id bean controller repository inject input output author since see throws font
-    keyframes supports charset page layer namespace include mixin extend cached abstractmethod wraps cache login_required types
-    echo off here channel all everyone team alle
-    """.split()  # noqa: SIM905 - a list of this length reads better as text
+    abstractmethod after all alle app author autowired bean before cache cached channel charset
+    classmethod column component controller dataclass deprecated echo entity everyone extend font here
+    id import include inject input keyframes layer login_required media mixin namespace off output
+    override page param property pytest repository return returns see service since staticmethod
+    supports table team test throws types wraps
+    """.split()
 )
 _LABELLED = re.compile(
-    r"(?<![^\W_])(?:user(?:[_ ]?name|[_ ]?id)?|login(?:[_ ]?name)?|benutzer(?:name|kennung|konto)?|nutzer(?:name|kennung)"
-    r"|anmeldename|kennung|samaccountname|uid|account|handle|insta(?:gram)?|telegram|discord|skype|github|twitter)[\"']?"
-    r"(?P<sign>\s?[:=]\s?[\"']?| (?:ist |lautet |soll |is |heißt )?[\"'„]?)(?P<value>[A-Za-z][\w.\-]{1,31}(?:\\[\w.\-]{2,31})?)"
+    r"(?<![^\W_])(?:user(?:[_ ]?name|[_ ]?id)?|login(?:[_ ]?name)?|benutzer(?:name|kennung|konto)?"
+    r"|nutzer(?:name|kennung)"
+    r"|anmeldename|kennung|samaccountname|uid|account|handle|insta(?:gram)?|telegram|discord|skype|github"
+    r"|twitter)[\"']?"
+    r"(?P<sign>\s?[:=]\s?[\"']?| (?:ist |lautet |soll |is "
+    r"|heißt )?[\"'„]?)(?P<value>[A-Za-z][\w.\-]{1,31}(?:\\[\w.\-]{2,31})?)"
     r"(?![\w@\\(])",
     re.IGNORECASE,
 )
 _FOLDER = re.compile(r"(?:[/\\](?:Users|home|Benutzer)[/\\]+)(?P<value>[A-Za-z][\w.\-]{1,31})(?=[/\\])")
-_HEAD = re.compile(r"(?:user(?:name|id)?|login|benutzer(?:name|kennung)?|kennung|samaccountname|anmeldename|nutzername)")
+_HEAD = re.compile(
+    r"(?:user(?:name|id)?|login|benutzer(?:name|kennung)?|kennung|samaccountname|anmeldename|nutzername)"
+)
 _VALUE = re.compile(r"(?:(?<=[|;\t,\n])|(?<=[|;,] ))[A-Za-z][\w.\-]{1,31}(?=\s?[|;\t,\n])")
 _LOOKS_MADE = re.compile(r"[a-z]*[0-9_]|[A-Za-z]+[.\-_][a-z]|[A-Z]{4,}\Z|[A-Z]+[0-9]")
-_NOBODY = frozenset({"root", "public", "default", "user", "username", "null", "none", "true", "false", "name", "string", "int",
-                     "id", "guest", "login", "password", "passwort", "str", "var", "self", "request", "auth", "http", "https"})  # fmt: skip
-_WORDS = ("user", "login", "kennung", "benutzer", "nutzername", "account", "uid", "handle", "insta", "anmeldename", "telegram",
-          "discord", "skype", "github", "twitter")  # fmt: skip
+_NOBODY = frozenset(
+    """
+    auth default false guest http https id int login name none null password passwort public request
+    root self str string true user username var
+    """.split()
+)
+_WORDS = tuple(
+    """
+    user login kennung benutzer nutzername account uid handle insta anmeldename telegram discord skype
+    github twitter
+    """.split()
+)
 
 
 def find(sample: Sample) -> Iterator[Finding]:

@@ -8,17 +8,26 @@ from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import PROFESSION
 
 _LABELLED = re.compile(
-    r"(?<![^\W_])(?:Beruf|Berufsbezeichnung|Erlernter Beruf|Occupation|Profession|Job title)[ \t]*[:|][ \t]*(?P<value>[^\W\d_][\w \-/,]{2,50}[\w])"
+    r"(?<![^\W_])(?:Beruf|Berufsbezeichnung|Erlernter Beruf|Occupation|Profession|Job title)[ \t]*[:"
+    r"|][ \t]*(?P<value>[^\W\d_][\w \-/,]{2,50}[\w])"
 )
 _TRADES = (
-    r"technician|manager|engineer|administrator|representative|coordinator|operator|scientist|cashier|repairer|lineman|tender|teacher"
-    r"|nurse|clerk|assistant|director|analyst|consultant|officer|specialist|supervisor|designer|developer|accountant|attorney|lawyer"
-    r"|secretary|driver|mechanic|worker|inspector|surveyor|programmer|planner|agent|broker|editor|writer|librarian|therapist|counselor"
-    r"|physician|surgeon|pharmacist|dentist|instructor|trainer|coach|technologist|architect|electrician|plumber|carpenter|painter"
-    r"|installer|assembler|inspector|adviser|advisor|aide|attendant|guard|cook|chef|waiter|waitress|receptionist|typist|machinist"
-    r"|welder|laborer|salesperson|economist|chemist|biologist|physicist|statistician|actuary|auditor|buyer|artist|musician"
+    r"technician|manager|engineer|administrator|representative|coordinator|operator|scientist|cashier"
+    r"|repairer|lineman|tender|teacher"
+    r"|nurse|clerk|assistant|director|analyst|consultant|officer|specialist|supervisor|designer|developer"
+    r"|accountant|attorney|lawyer"
+    r"|secretary|driver|mechanic|worker|inspector|surveyor|programmer|planner|agent|broker|editor|writer"
+    r"|librarian|therapist|counselor"
+    r"|physician|surgeon|pharmacist|dentist|instructor|trainer|coach|technologist|architect|electrician"
+    r"|plumber|carpenter|painter"
+    r"|installer|assembler|inspector|adviser|advisor|aide|attendant|guard|cook|chef|waiter|waitress"
+    r"|receptionist|typist|machinist"
+    r"|welder|laborer|salesperson|economist|chemist|biologist|physicist|statistician|actuary|auditor"
+    r"|buyer|artist|musician"
 )
-_LINE = re.compile(rf"(?:(?<=\n)|\A)(?:[^\W\d_][\w\-]*,? (?:and )?){{1,5}}(?:{_TRADES})(?=\s*\n)", re.IGNORECASE)
+_LINE = re.compile(
+    rf"(?:(?<=\n)|\A)(?:[^\W\d_][\w\-]*,? (?:and )?){{1,5}}(?:{_TRADES})(?=\s*\n)", re.IGNORECASE
+)
 _HINT = re.compile(rf"(?:{_TRADES})\s*\n", re.IGNORECASE)
 
 

@@ -16,7 +16,7 @@ def find(sample: Sample) -> Iterator[Finding]:
     text = sample.text
     if any(sign in text for sign in _SIGNS):
         for match in _TITLE.finditer(text):
-            if match[0][0].isupper() or match[0].endswith(".") or match[0] == "miss" and match.start() == 0:
+            if match[0][0].isupper() or match[0].endswith(".") or (match[0] == "miss" and match.start() == 0):
                 yield Finding(*match.span(), TITLE, 0.7, 1, "title.1")
     if sample.language == "en" and ("r." in text or "rof" in text or "Sir" in text):
         yield from (Finding(*m.span(), TITLE, 0.7, 1, "title.2") for m in _DOCTOR.finditer(text))
