@@ -85,8 +85,8 @@ def _is_adjective(word: str) -> bool:
 def after_preposition(head: str, *, sure: bool, ends: bool) -> int:
     """ "Am Alten Markt", "Unter den Linden", "zum Bahnhof".
 
-    It counts if a postcode follows (`sure`), or the lane is called after a usual place, or stands between commas
-    (`ends`: one follows the number) with its preposition in capitals, as only a name has it inside a sentence.
+    It counts if a postcode follows (`sure`), or the lane is called after a usual place, or it stands between
+    commas (`ends`: one follows the number) with a capital preposition, as only a name has it in a sentence.
     """
     match = _PREPOSITION.search(head) if " " in head else None
     if not match:

@@ -26,12 +26,12 @@ _LASTS = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"[0-9](?<=[\s(:=][0-9])[0-9]?(?:\sJahren?(?!\w))?(?![\w%€/\-]|[.,:][0-9]|\s(?:uhr|euro|eur|%|€"
+    r"[0-9](?<=[\s(:=][0-9])[0-9]?(?:\s(?:Jahren?|Monate)(?!\w))?(?![\w%€/\-]|[.,:][0-9]|\s(?:uhr|euro|eur|%|€"
     r"|prozent|cm|mm|kg|km|stück|st\.))",
     re.IGNORECASE,
 )
 _STRAIGHT = re.compile(
-    r"(?:\balter[:=|]\s{0,3}|\b(?:im )?alter (?:von|ist|beträgt) (?:ca\. |etwa )?|\bage[:=|]\s{0,3}"
+    r"(?:\balter[:=|]\s{0,3}|\b(?:im )?alter (?:von|ist|beträgt) (?:ca\. |etwa )?|\bage[\"']?\s?[:=|]\s{0,3}"
     r"|\baged |\bage (?:is |of )?"
     r"|\b(?:ich bin|bin ich|sie ist|er ist|ist sie|ist er|sie war|er war|she is|he is|i am|i'm) (?:erst "
     r"|schon |jetzt |fast |bald |gerade )?"
@@ -42,7 +42,7 @@ _PERSON = re.compile(
     r"(?:sohn|tochter|söhne|töchter|\bkind|alleinerziehend|mutter|vater|eltern|\boma\b|\bopa\b|bruder"
     r"|schwester|ehemann|ehefrau|\bfrau\b|\bherrn?\b|witwe"
     r"|patient|kundin|kunde|azubi|schüler|bewohner|mieter|verkäufer|mitarbeiter|kläger|\bzeug|opfer"
-    r"|\bfahrer|gestorben|tot\b|baby|enkel|neffe"
+    r"|\bfahrer|gestorben|tot\b|baby|\benkel|neffe"
     r"|nichte|tante|onkel|\bson\b|daughter|mother|father|wife|husband|bewerber|antragsteller|lehrling)"
 )
 _AFTER_PERSON = re.compile(
@@ -53,7 +53,7 @@ _FULL_NAME = re.compile(
     r"(?<![\w.])(?:[A-ZÄÖÜŠŽČĆ][\w'’\-]{1,20} ){1,2}[A-ZÄÖÜŠŽČĆ][\w'’\-]{1,24}(?:, | \()\Z"
 )
 _NO_NAME = re.compile(
-    r"(?:straße|strasse|str|weg|platz|allee|gasse|ring|gmbh|ag|kg|tabelle|klasse|anspruch|halle|gebühr"
+    r"(?:straße|strasse|str|weg|platz|allee|gasse|ring|gmbh|ag|kg|tabelle|abs|satz|sätze|bverfge|bghz|rn|rz|hkw|klasse|zimmer|stück|akte|blatt|anspruch|halle|gebühr"
     r"|enden?|aufl|stufe|gruppe|anlage|artikel|nummer|nr|punkt|kapitel|ung|schein|version)(?:, | \(?)\Z"
 )
 _ENDS = re.compile(r"[,.:;)!?\n]|\Z| (?:und|aber|and|but|an)\b")

@@ -27,6 +27,11 @@ _ISO = re.compile(
     rf"{_FIRST}[0-9]{{3}}(?<=[12][0-9]{{3}})(?P<sign>[\-/.])(?P<month>[0-3]?[0-9])(?P=sign)(?P<day>[0-3]?[0-9])"
     rf"(?:{_TIME})?(?![0-9]|[./\-][0-9])"
 )
+# As programs write it: "GEB=19941130", "|19720518|".
+_COMPACT = re.compile(
+    r"(?P<year>19|20)(?<![\w.,\-]..)[0-9]{2}(?P<month>[01][0-9])(?P<day>[0-3][0-9])(?![\w.,\-])"
+)
+_FIELD_BEFORE = re.compile(r"(?:[=|;:^\t\"']|geb|datum|date|birth|\bam)[ \"']{0,2}\Z")
 _SHORT = re.compile(rf"(?P<a>{_DAY})\. ?(?P<b>1[0-2]|0?[1-9])\.(?![0-9\w])")
 _DAY_MONTH = re.compile(
     rf"(?P<a>{_DAY})(?P<nth>\.|st|nd|rd"
@@ -42,6 +47,7 @@ _AFTER_MONTH = re.compile(
 _MONTH_AT_END = re.compile(rf"(?<!\w)(?i:{MONTHS})\.?\s\Z")
 _ENGLISH_MONTH_AT_END = re.compile(rf"(?<!\w)(?i:{ENGLISH_MONTHS})\.?\s\Z")
 
+_SINCE = re.compile(rf"\b[Ss]eit (?P<month>(?i:{MONTHS}))(?! ?[0-9]|[\w])")
 _WEEKDAY = re.compile(
     r"\b(?:meet|on|this|next|last|by|until) (?P<day>(?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur"
     r"|[Ss]un)day)\b"
@@ -69,6 +75,8 @@ _SMALL = ("may", "march", "mar", "dec", "sep")  # words of English prose when sm
 def find(sample: Sample) -> Iterator[Finding]:
     """Yield dates as DATE, those of a birth as DATE_OF_BIRTH."""
     text = sample.text
+    if "eit " in text:
+        yield from (Finding(*m.span("month"), DATE, 0.6, 1, "date.since") for m in _SINCE.finditer(text))
     if "day" in text:
         yield from (Finding(*m.span("day"), DATE, 0.6, 1, "date.weekday") for m in _WEEKDAY.finditer(text))
     if not sample.has_digits:
@@ -106,8 +114,15 @@ def _numeric(sample: Sample, match: re.Match[str]) -> int:
 
 def _iso(sample: Sample, match: re.Match[str]) -> int:
     day, month = int(match["day"]), int(match["month"])
+    if ":" in match[0] and sample.text[max(0, match.start() - 1) : match.start()] in {"", "\n"}:
+        return 0  # the time at the head of a line is of a log, not of a person
     swapped = _is_day(month, day) and is_birth(sample, *match.span())
     return match.start() + 1 if _is_day(day, month) or swapped else 0
+
+
+def _compact(sample: Sample, match: re.Match[str]) -> int:
+    in_field = _FIELD_BEFORE.search(sample.before(match.start(), 10))
+    return match.start() + 1 if in_field and _is_day(int(match["day"]), int(match["month"])) else 0
 
 
 def _short(sample: Sample, match: re.Match[str]) -> int:
@@ -183,6 +198,7 @@ def _range_start(text: str, start: int) -> int:
 _RULES: tuple[tuple[str, re.Pattern[str], Callable[[Sample, re.Match[str]], int]], ...] = (
     ("date.numeric", _NUMERIC, _numeric),
     ("date.iso", _ISO, _iso),
+    ("date.compact", _COMPACT, _compact),
     ("date.short", _SHORT, _short),
     ("date.month_year", _MONTH_YEAR, _month_year),
     ("date.day_month", _DAY_MONTH, _day_month),

@@ -9,13 +9,24 @@ from apps.dlp.engine.taxonomy import ACCOUNT_NUMBER
 
 _LABELLED = re.compile(
     r"(?<![^\W_])(?:(?:giro|spar|tagesgeld|kredit|darlehens|depot)?konto(?:-?\s?(?:nummer|nr))?"
-    r"|kto\.?(?:-?\s?nr)?|depot(?:-?\s?(?:nummer|nr))"
+    r"|kto\.?(?:-?\s?nr)?|depot(?:-?\s?(?:nummer|nr))|(?:post)?sparbuch"
     r"|blz|bankleitzahl|account(?: ?(?:number|no|#))|acct|sort code|routing number)\.?[\"']?(?: (?:ist"
-    r"|lautet|is))?\s{0,2}[:=#|]?\s{0,3}[\"']?"
+    r"|lautet|is|neu|alt))?\s{0,2}[:=#|]?(?: ?Nr\.)?\s{0,3}[\"']?"
     r"(?P<value>[0-9]{2,10}(?:[ \-./]?[0-9]{2,10}){0,4})(?![\w€%]|[.,][0-9]|\s?(?:€|EUR|Euro))",
     re.IGNORECASE,
 )
-_WORDS = ("konto", "kto", "depot", "blz", "bankleitzahl", "account", "acct", "sort code", "routing")
+_WORDS = (
+    "konto",
+    "kto",
+    "sparbuch",
+    "depot",
+    "blz",
+    "bankleitzahl",
+    "account",
+    "acct",
+    "sort code",
+    "routing",
+)
 
 
 def find(sample: Sample) -> Iterator[Finding]:

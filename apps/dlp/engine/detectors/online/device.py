@@ -20,14 +20,26 @@ _IMEI = re.compile(
     r"|(?<!\w)[0-9]{3}(?: [0-9]{3}){4}(?!\w)"
 )
 _SERIAL = re.compile(
-    r"(?:serien-?\s?(?:nummer|nr)|ser\.?-?nr|serial(?: ?(?:number|no))?|\bs/n|\bsn|geräte-?(?:nummer|nr"
-    r"|id)|device[ _\-]?id"
-    r"|inventar(?:-?(?:nummer|nr))?|asset(?:[ \-]?(?:tag"
-    r"|id))?)\.?[\"']?\s?[:=#]?\s?[\"']?(?P<value>[A-Za-z0-9]{1,12}(?:[\-/.]?[A-Za-z0-9]{1,12}){0,4})"
-    r"(?!\w)",
+    r"(?:serien-?\s?(?:nummer|nr)|ser\.?-?nr|serial(?: ?(?:number|no))?|\bs/n|\bsn|geräte-?(?:nummer|nr|id)"
+    r"|device[ _\-]?id|inventar(?:-?(?:nummer|nr))?|asset(?:[ \-]?(?:tag|id))?|badge(?:[ \-]?id)?"
+    r"|zähler(?:-?(?:nummer|nr))?|rahmen-?(?:nummer|nr))\.?[\"']?\s?[:=#]?\s?[\"']?"
+    r"(?P<value>[A-Za-z0-9]{1,12}(?:[\-/.]?[A-Za-z0-9]{1,12}){0,4})(?!\w|[.,][0-9])",
     re.IGNORECASE,
 )
-_SERIAL_WORDS = ("seri", "sernr", "ser.", "s/n", "sn", "geräte", "device", "inventar", "asset")
+_SERIAL_WORDS = (
+    "seri",
+    "sernr",
+    "ser.",
+    "s/n",
+    "sn",
+    "geräte",
+    "device",
+    "inventar",
+    "asset",
+    "badge",
+    "zähler",
+    "rahmen",
+)
 
 
 def find(sample: Sample) -> Iterator[Finding]:

@@ -10,8 +10,8 @@ from apps.dlp.engine.taxonomy import SESSION_ID
 _LABELLED = re.compile(
     r"(?<![^\W_])(?:(?:php|j|asp\.net_)?sess(?:ion)?[_\-. ]?id|sid|session[_\- ]?(?:token|key|cookie)?"
     r"|connect\.sid|csrf[_\-]?token|xsrf[_\-]?token"
-    rf"|_ga|sitzungs(?:kennung"
-    rf"|-?id))[\"']?\s?[:=]\s?[\"']?(?P<value>[A-Za-z0-9%_\-.+/]{{16,{MAX_FINDING - 8}}}={{0,2}})",
+    r"|_ga|sitzungs(?:kennung|-?id))[\"']?(?:\s?[:=]\s?[\"']?|\s(?=[0-9a-f]{16}))"
+    rf"(?P<value>[A-Za-z0-9%_\-.+/]{{16,{MAX_FINDING - 8}}}={{0,2}})",
     re.IGNORECASE,
 )
 _WORDS = ("sess", "sid", "csrf", "xsrf", "_ga", "sitzungs")
