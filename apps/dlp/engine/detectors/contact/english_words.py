@@ -12,8 +12,8 @@ STREETS = frozenset(
 # They are words of other things as well: they need a capital.
 ONLY_CAPITAL = frozenset(
     """
-    alley av ave circle close court ct dr drive gardens grove lane ln mews pl place plaza quay row sq
-    square st str terrace trail trl walk way
+    alley av ave circle close court ct dr drive gardens grove highway hwy lane ln mews parkway pkwy pl
+    place plaza quay row sq square st str terrace trail trl walk way
     """.split()
 )
 # "St." and "Dr." must not begin a name.

@@ -1,4 +1,4 @@
-"""Telephone numbers of other countries, without their country code: known by their groups, so only by shape."""
+"""Telephone numbers of other countries, without their country code: known by their groups, by shape alone."""
 
 import re
 from collections.abc import Iterator

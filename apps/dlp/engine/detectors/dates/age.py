@@ -56,7 +56,7 @@ _NO_NAME = re.compile(
     r"(?:straße|strasse|str|weg|platz|allee|gasse|ring|gmbh|ag|kg|tabelle|abs|satz|sätze|bverfge|bghz|rn|rz|hkw|klasse|zimmer|stück|akte|blatt|anspruch|halle|gebühr"
     r"|enden?|aufl|stufe|gruppe|anlage|artikel|nummer|nr|punkt|kapitel|ung|schein|version)(?:, | \(?)\Z"
 )
-_ENDS = re.compile(r"[,.:;)!?\n]|\Z| (?:und|aber|and|but|an)\b")
+_ENDS = re.compile(r"[,.:;)!?}\n]|\Z| (?:und|aber|and|but|an)\b")
 
 
 def find(sample: Sample) -> Iterator[Finding]:

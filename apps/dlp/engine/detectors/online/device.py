@@ -23,7 +23,7 @@ _SERIAL = re.compile(
     r"(?:serien-?\s?(?:nummer|nr)|ser\.?-?nr|serial(?: ?(?:number|no))?|\bs/n|\bsn|geräte-?(?:nummer|nr|id)"
     r"|device[ _\-]?id|inventar(?:-?(?:nummer|nr))?|asset(?:[ \-]?(?:tag|id))?|badge(?:[ \-]?id)?"
     r"|zähler(?:-?(?:nummer|nr))?|rahmen-?(?:nummer|nr))\.?[\"']?\s?[:=#]?\s?[\"']?"
-    r"(?P<value>[A-Za-z0-9]{1,12}(?:[\-/.]?[A-Za-z0-9]{1,12}){0,4})(?!\w|[.,][0-9])",
+    r"(?P<value>[A-Za-z0-9]{1,12}(?:[\-/.]?[A-Za-z0-9]{1,12}){0,4})(?!\w|[.,][0-9]|\s?(?:€|EUR|Euro))",
     re.IGNORECASE,
 )
 _SERIAL_WORDS = (

@@ -10,7 +10,7 @@ from apps.dlp.engine.taxonomy import URL
 _PIECES = 16  # of a longer address; each is a finding of its own
 
 _SCHEME_BEFORE = re.compile(r"(?<![A-Za-z0-9+.\-])[A-Za-z][A-Za-z0-9+.\-]{1,11}\Z")
-_REST = re.compile(r"[^\s<>\"'|„“”`{}\\^]+")
+_REST = re.compile(r"[^\s<>\"'|„“”`{}\\^]{1,2048}")
 _WWW = re.compile(r"[wW]{3}[0-9]?\.(?<![\w.@/]....)(?=[^\W_][\w\-]*\.[^\W\d_]{2})")
 _ENDING = re.compile(
     r"\.(?:de|com|org|net|at|ch|eu|info|io|fr|nl|it|es|pl|be|uk|us|gov|edu|biz|online|shop|app|berlin"
@@ -68,11 +68,14 @@ def _end(text: str, start: int) -> int:
     if not rest:
         return start
     end = rest.end()
-    while (
-        end > start and text[end - 1] in _TRAILING and not (text[end - 1] == ")" and "(" in text[start:end])
-    ):
+    while end > start and text[end - 1] in _TRAILING and not _closes_bracket(text[start:end]):
         end -= 1
     return end
+
+
+def _closes_bracket(written: str) -> bool:
+    """Say whether the address ends with a bracket that it opened itself: "…/Nova_(Stadt)"."""
+    return written[-1] == ")" and written.count("(") >= written.count(")")
 
 
 def _pieces(start: int, end: int, score: float, rule: str) -> Iterator[Finding]:
