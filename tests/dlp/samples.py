@@ -52,5 +52,10 @@ def found(text: str) -> list[tuple[str, str]]:
     return [(f.type, text[f.start : f.end]) for f in detect(text, policy=PATTERNS)]
 
 
+def values(type_: str, text: str, language: str | None = None) -> list[str]:
+    """Return what is found of one type."""
+    return [text[f.start : f.end] for f in detect(text, language) if f.type == type_]
+
+
 def scores(text: str) -> list[float]:
     return [f.score for f in detect(text, policy=PATTERNS)]
