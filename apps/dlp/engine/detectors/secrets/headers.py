@@ -70,7 +70,9 @@ def _user(text: str, at: Hit) -> Iterator[Finding]:
 
 
 def _option(text: str, at: Hit) -> Iterator[Finding]:
-    yield from _argument(_OPTION.match(text, at.end))
+    match = _OPTION.match(text, at.end)
+    if match and (match[0][0] == "=" or not match["value"].isalpha()):
+        yield from _argument(match)
 
 
 def _attached(text: str, at: Hit) -> Iterator[Finding]:

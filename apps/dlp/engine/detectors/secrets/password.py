@@ -6,7 +6,7 @@ the more the value must look like a password and not like the next word of a sen
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from apps.dlp.engine.detectors.secrets import password_values as values
 from apps.dlp.engine.detectors.secrets.tables import read
@@ -31,17 +31,18 @@ _FILLERS = (
     r"(?:(?:jetzt|nun|now|immer\ noch|still|weiterhin|einfach|aktuell|currently|wie\ folgt|folgendes)\s)?"
 )
 _SIGN = re.compile(
-    rf"{_ADDED}{_ON}['\"]?\s{{0,3}}(?:=>|:=|==?|:)(?![=:])[*_]{{0,2}}[ \t(]{{0,4}}(?:\r?\n[ \t>]{{0,8}})?\\?",
+    rf"{_ADDED}{_ON}['\"]?\s{{0,3}}(?:=>|:=|==?|:)(?![=:])[*_]{{0,2}}[ \t(]{{0,4}}\\?",
     re.IGNORECASE | re.VERBOSE,
 )
-_CELL = re.compile(r"[*_]{0,2}[ ]{0,20}[\t|][ ]{0,20}")
+_CELL = re.compile(rf"{_ADDED}[ ]{{0,20}}(?:[\t|]|:[ \t]{{0,4}}\r?\n[ \t>]{{0,8}})[ ]{{0,20}}", re.VERBOSE)
 _VERB = re.compile(
     rf"{_ADDED}{_ON}\s{{1,3}}{_VERBS}\s{{1,3}}{_FILLERS}:?\s{{0,3}}", re.IGNORECASE | re.VERBOSE
 )
 _SPACE = re.compile(r"['\"]?[ ]{1,2}")
-_WAYS = (
+_Way = tuple[re.Pattern[str], Callable[[str, int], values.Span | None], float]
+_WAYS: tuple[_Way, ...] = (
     (_SIGN, values.after_sign, 0.85),
-    (_CELL, values.in_cell, 0.75),
+    (_CELL, values.apart, 0.75),
     (_VERB, values.after_verb, 0.75),
     (_SPACE, values.adjacent, 0.6),
 )
@@ -67,11 +68,12 @@ def _short(text: str, at: Hit) -> Iterator[Finding]:
     before, after = text[at.start - 1 : at.start], text[at.end : at.end + 1]
     hump = before.islower() and text[at.start].isupper()
     if (hump or not before.isalnum()) and not after.isalnum() and after not in {"-", "_"}:
-        yield from _value(text, at.end)
+        # "pass" is a verb as well: only a sign makes it a name.
+        yield from _value(text, at.end, _WAYS[:1] if text[at.start : at.end].lower() == "pass" else _WAYS)
 
 
-def _value(text: str, end: int) -> Iterator[Finding]:
-    for between, reads, score in _WAYS:
+def _value(text: str, end: int, ways: tuple[_Way, ...] = _WAYS) -> Iterator[Finding]:
+    for between, reads, score in ways:
         sign = between.match(text, end)
         span = reads(text, sign.end()) if sign else None
         if span:

@@ -33,9 +33,11 @@ _TECHNICAL = re.compile(
     r"pbkdf|kdbx|server|exchange|sharepoint|sap|microsoft|python|java|nist|bsi|en|vpn|level|stufe|typ|type|version|"
     r"nr|no|user|benutzer|admin)[-_. ]?[0-9][\w.-]*"
 )
+# A variable that is itself called so, on the right of an assignment.
+_NAME = re.compile(r"[A-Za-z_]*(?:passw|pwd|_pass|kennwort|secret)[A-Za-z_]*", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"[A-Za-z_-]+=.*")
 _MAIL = re.compile(r"[^\s@]+@[\w-]+\.[\w.-]+")
-_STRONG_SIGN = re.compile(r"\w[^\w\s.,;:/'()\-–]|[!$%#*+=~^&§@][\w]")
+_STRONG_SIGN = re.compile(r"\w[^\w\s.,;:/'()\-–’‘]|[!$%#*+=~^&§@][\w]")
 _PLAIN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -58,8 +60,8 @@ def after_sign(text: str, position: int) -> Span | None:
     return _accepted(text, position, lambda read: _is_signed(read, tight=tight))
 
 
-def in_cell(text: str, position: int) -> Span | None:
-    """In the next cell of a table: only what looks like a password, its neighbour may be any column."""
+def apart(text: str, position: int) -> Span | None:
+    """In the next cell or line: only what looks like a password, it may be about something else."""
     return _accepted(text, position, _is_strong)
 
 
@@ -102,7 +104,7 @@ def _read(text: str, position: int) -> Read | None:
 def _is_signed(read: Read, *, tight: bool) -> bool:
     if _is_strong(read) or (read.value.isdecimal() and len(read.value) >= 4):
         return True
-    if _MEASURE.fullmatch(read.value) or _is_common(read):
+    if _MEASURE.fullmatch(read.value) or _is_common(read) or _NAME.fullmatch(read.value):
         return False
     if not _PLAIN.fullmatch(read.value):
         return len(read.value) >= 6 and any(c.isalpha() for c in read.value)
@@ -121,7 +123,7 @@ def _is_said(read: Read) -> bool:
 
 
 def _is_told(read: Read) -> bool:
-    if _ATTRIBUTE.fullmatch(read.value):
+    if _ATTRIBUTE.fullmatch(read.value) or read.value[0] == "%":
         return False
     mixed = any(c.isdigit() for c in read.value) or _STRONG_SIGN.search(read.value)
     return bool(mixed) and _is_strong(read) and not _TECHNICAL.fullmatch(read.value)

@@ -53,7 +53,7 @@ def _reads_like_words(value: str) -> bool:
     if sum(map(len, words)) > 0.5 * len(value):
         return True
     parts = re.split(r"[^A-Za-z0-9]+", value)
-    return max(map(_mixture, parts)) < 6
+    return max(map(_mixture, parts)) < 8
 
 
 def _mixture(part: str) -> int:
