@@ -9,7 +9,7 @@ from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import API_KEY, PASSWORD
 
 _VALUE = r"(?P<value>[\w=~@.+/:-]{8,256})(?=[\s\"'`,;)\\]|\Z|[^\w])"
-_SCHEME = r"(?:(?:Basic|Bearer|Digest|ApiKey|(?:Api-)?Token(?:\ token=)?)[ \t]{1,3})?"
+_SCHEME = r"(?P<scheme>(?:Basic|Bearer|Digest|ApiKey|(?:Api-)?Token(?:\ token=)?)[ \t]{1,3})?"
 _HEADER = re.compile(rf"[\"']?\s{{0,2}}[:=]\s{{0,5}}[\"'`]?{_SCHEME}[\"']?{_VALUE}", re.IGNORECASE)
 _BEARER = re.compile(rf"[ \t]{{1,3}}{_VALUE}")
 _USER = re.compile(
@@ -47,7 +47,8 @@ def _token(match: re.Match[str] | None, least: float) -> Iterator[Finding]:
     if match is None:
         return
     value = match["value"].rstrip(".:,")
-    mixed = any(c.isdigit() for c in value) or (value.lower() != value and len(value) >= 16)
+    letters = value.lower() != value and len(value) >= 16 and match.groupdict().get("scheme", "Bearer")
+    mixed = any(c.isdigit() for c in value) or letters
     if mixed and not is_stand_in(value) and entropy(value) >= least:
         start = match.start("value")
         yield Finding(start, start + len(value), API_KEY, 0.85, 3, "secret.authorization.1")

@@ -7,12 +7,13 @@ the more the value must look like a password and not like the next word of a sen
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from apps.dlp.engine.detectors.secrets import password_values as values
 from apps.dlp.engine.detectors.secrets.tables import read
 from apps.dlp.engine.detectors.secrets.words import At, Hit
 from apps.dlp.engine.findings import Finding
-from apps.dlp.engine.taxonomy import PASSWORD
+from apps.dlp.engine.taxonomy import API_KEY, PASSWORD
 
 # The word is part of another one: it then names a thing about passwords, or where one is kept.
 _ABOUT = re.compile(
@@ -50,17 +51,21 @@ _WAYS: tuple[_Way, ...] = (
 
 def rules() -> list[tuple[list[str], At]]:
     words = read("words.toml")["password"]
-    return [(words["whole"], _whole), (words["short"], _short)]
+    return [
+        (words["whole"], partial(_whole, type_=PASSWORD)),
+        (words["key"], partial(_whole, type_=API_KEY)),
+        (words["short"], _short),
+    ]
 
 
-def _whole(text: str, at: Hit) -> Iterator[Finding]:
+def _whole(text: str, at: Hit, type_: str) -> Iterator[Finding]:
     lead, end = at
     while lead > at.start - 24 and lead and (text[lead - 1].isalnum() or text[lead - 1] in "_.-"):
         lead -= 1
     rest = _REST.match(text, end)
     end = rest.end() if rest else end
     if not _ABOUT.search(text[lead:end]):
-        yield from _value(text, end)
+        yield from _value(text, end, type_)
 
 
 def _short(text: str, at: Hit) -> Iterator[Finding]:
@@ -69,13 +74,14 @@ def _short(text: str, at: Hit) -> Iterator[Finding]:
     hump = before.islower() and text[at.start].isupper()
     if (hump or not before.isalnum()) and not after.isalnum() and after not in {"-", "_"}:
         # "pass" is a verb as well: only a sign makes it a name.
-        yield from _value(text, at.end, _WAYS[:1] if text[at.start : at.end].lower() == "pass" else _WAYS)
+        ways = _WAYS[:1] if text[at.start : at.end].lower() == "pass" else _WAYS
+        yield from _value(text, at.end, PASSWORD, ways)
 
 
-def _value(text: str, end: int, ways: tuple[_Way, ...] = _WAYS) -> Iterator[Finding]:
+def _value(text: str, end: int, type_: str, ways: tuple[_Way, ...] = _WAYS) -> Iterator[Finding]:
     for between, reads, score in ways:
         sign = between.match(text, end)
         span = reads(text, sign.end()) if sign else None
         if span:
-            yield Finding(*span, PASSWORD, score, 3, "secret.password.1")
+            yield Finding(*span, type_, score, 3, "secret.password.1")
             return

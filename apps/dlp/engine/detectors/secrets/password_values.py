@@ -21,7 +21,7 @@ _TRAILING = ".,;:?)]}*_"
 
 _GROUPS = re.compile(r"[0-9]{4}(?:[ -][0-9]{4}){2,5}(?![0-9])")
 _CODE = re.compile(
-    r"[A-Za-z_]+(?:(?:\.|->|::)[A-Za-z_]+)+|[A-Za-z_][\w.]*[(\[].*|[A-Za-z]:\\.*|\.{0,2}/[\w./-]*|https?://.*"
+    r"[A-Za-z_]+(?:(?:\.|->|::)[A-Za-z_]+)+|[A-Za-z_][\w.]*[(\[].*|@[A-Za-z_]+|[A-Za-z]:\\.*|\.{0,2}/[\w./-]*|https?://.*"
 )
 _MEASURE = re.compile(
     r"""[0-9.,]+[-.]?(?:stellig\w*|zeichen|character|char|tage?|days?|mal|fach|uhr|st[dk]?|min|h|kb|mb|gb|jahre?|bit|x)\w*
@@ -34,7 +34,8 @@ _TECHNICAL = re.compile(
     r"nr|no|user|benutzer|admin)[-_. ]?[0-9][\w.-]*"
 )
 # A variable that is itself called so, on the right of an assignment.
-_NAME = re.compile(r"[A-Za-z_]*(?:passw|pwd|_pass|kennwort|secret)[A-Za-z_]*", re.IGNORECASE)
+_NAME = re.compile(r"\.?[A-Za-z_]*(?:passw|pwd|_pass|kennwort|secret)[A-Za-z_]*", re.IGNORECASE)
+_SNAKE = re.compile(r"[a-z]+(?:_[a-z]+)+")
 _ATTRIBUTE = re.compile(r"[A-Za-z_-]+=.*")
 _MAIL = re.compile(r"[^\s@]+@[\w-]+\.[\w.-]+")
 _STRONG_SIGN = re.compile(r"\w[^\w\s.,;:/'()\-–’‘]|[!$%#*+=~^&§@][\w]")
@@ -105,6 +106,8 @@ def _is_signed(read: Read, *, tight: bool) -> bool:
     if _is_strong(read) or (read.value.isdecimal() and len(read.value) >= 4):
         return True
     if _MEASURE.fullmatch(read.value) or _is_common(read) or _NAME.fullmatch(read.value):
+        return False
+    if _SNAKE.fullmatch(read.value) and not read.quoted and not tight:
         return False
     if not _PLAIN.fullmatch(read.value):
         return len(read.value) >= 6 and any(c.isalpha() for c in read.value)
