@@ -17,6 +17,12 @@ _NUMBER = re.compile(
     r"(?P<value>[0-9]{3}[ -][0-9]{3}|[0-9]{3,8})(?![0-9.,:/%-]{0,1}[0-9A-Za-z€%])",
     re.IGNORECASE,
 )
+_OPENS = re.compile(
+    r"\s{1,2}(?:für|zu|zum|zur|vom|von|der|des|for|of|to)\s{1,2}[^\n:.!?=0-9]{0,24}(?:alarm|tür|tresor|safe|schloss|tor\b"
+    r"|garage|keller|schließfach|spind|handy|sim|door|gate|lock|vault)\w*\s{1,2}(?:ist|lautet|is)[: ]{1,3}"
+    r"(?P<value>[0-9]{4,8}|[0-9]{1,2}(?:-[0-9]{1,2}){2,3})(?![\w-])",
+    re.IGNORECASE,
+)
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _LISTED = re.compile(
     r"(?:s|n|e|en)?['\"`*]{0,2}[^\n:=0-9]{0,20}\s{0,2}[:=]?\s{0,4}(?:[-*•]|[0-9]{1,2}[.)])?\s{0,3}"
@@ -28,7 +34,12 @@ _MOST_CODES = 20
 
 def rules() -> list[tuple[list[str], At]]:
     words = read("words.toml")["codes"]
-    return [(words["sure"], _sure), (list(words["short"]), _short), (words["recovery"], _recovery)]
+    return [
+        (words["sure"], _sure),
+        (list(words["short"]), _short),
+        (words["opening"], _opening),
+        (words["recovery"], _recovery),
+    ]
 
 
 def _sure(text: str, at: Hit) -> Iterator[Finding]:
@@ -41,7 +52,13 @@ def _short(text: str, at: Hit) -> Iterator[Finding]:
         return
     word = text[at.start : at.end]
     least = read("words.toml")["codes"]["short"][word.lower()]
-    yield from _number(text, at.end, least=least, bare=word.isupper())
+    yield from _number(text, at.end, least=least, bare=word.isupper() or len(word) > len("cvc"))
+
+
+def _opening(text: str, at: Hit) -> Iterator[Finding]:
+    match = _OPENS.match(text, at.end)
+    if match:
+        yield Finding(*match.span("value"), PASSWORD, 0.7, 3, "secret.code.2")
 
 
 def _number(text: str, end: int, *, least: int, bare: bool = False) -> Iterator[Finding]:

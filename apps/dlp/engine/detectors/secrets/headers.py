@@ -19,6 +19,7 @@ _USER = re.compile(
 )
 _OPTION = re.compile(r"""(?:=|[ ]{1,3})["']?(?P<value>[^\s"'$<{-][^\s"']{3,127})""")
 _ATTACHED = re.compile(r"""[^\n|;]{0,60}?\s-p["']?(?P<value>[^\s"'$<{-][^\s"']{3,63})""")
+_APART = re.compile(r"""[^\n|;]{0,60}?\s-p[ ]?["']?(?P<value>[^\s"'$<{-][^\s"']{3,63})""")
 _PERCENT = re.compile(r"""["']?[\w\\.-]{1,30}%(?P<value>[^\s"'%$<{][^\s"']{3,63})""")
 _WEAK = re.compile(r"(?i)change(?:it|me)|pass(?:word)?|pwd|test|token|secret|[0-9]{1,7}|[a-z-]+-data")
 _NEAR = 72
@@ -30,7 +31,8 @@ def rules() -> list[tuple[tuple[str, ...], At]]:
         (("bearer",), _bearer),
         ((" -u", "--user", "--proxy-user"), _user),
         (("--password", "--pass", "--passphrase", "--passwd"), _option),
-        (("mysql", "mysqldump", "mariadb", "sshpass", "docker login"), _attached),
+        (("mysql", "mysqldump", "mariadb"), _attached),
+        (("sshpass", "docker login"), _set_apart),
         (("-u ",), _percent),
     ]
 
@@ -77,8 +79,13 @@ def _option(text: str, at: Hit) -> Iterator[Finding]:
 
 
 def _attached(text: str, at: Hit) -> Iterator[Finding]:
-    """`mysql -pSecret`, `sshpass -pSecret`: no space between."""
+    """`mysql -pSecret`: what stands behind a space is the database."""
     yield from _argument(_ATTACHED.match(text, at.end))
+
+
+def _set_apart(text: str, at: Hit) -> Iterator[Finding]:
+    """`sshpass -p Secret`."""
+    yield from _argument(_APART.match(text, at.end))
 
 
 def _percent(text: str, at: Hit) -> Iterator[Finding]:

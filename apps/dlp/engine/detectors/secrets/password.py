@@ -18,8 +18,8 @@ from apps.dlp.engine.taxonomy import API_KEY, PASSWORD
 # The word is part of another one: it then names a thing about passwords, or where one is kept.
 _ABOUT = re.compile(
     r"""manager|policy|reset|hash|generator|richtlin|läng|length|ablauf|expir|änder|schutz|protect|feld|field|count
-    |name\b|_id\b|ref\b|arn\b|ur[il]\b|file|datei|hint|confirm|bypass|min\b|max|encoder|verif|requir|forg[eo]t|regel
-    |abfrage|wechsel|eingabe|vorgabe|safe|tresor|liste|wort(?:e|en)\b|attempts|prompt|age\b|type\b""",
+    |name\b|_id\b|ref\b|arn\b|ur[il]\b|file|datei|hint|confirm|bypass|min\b|max|encoder|verif|required|forg[eo]t|regel
+    |abfrage|wechsel|eingabe|vorgabe|safe|tresor|liste|wort(?:e|en)\b|attempts|prompt|age\b|type\b|label|placeholder|title|error|message|descr""",
     re.IGNORECASE | re.VERBOSE,
 )
 _REST = re.compile(r"(?:s|es|e)?\b|[\w.\-]{0,16}")
@@ -35,15 +35,21 @@ _SIGN = re.compile(
     rf"{_ADDED}{_ON}['\"]?\s{{0,3}}(?:=>|:=|==?|:)(?![=:])[*_]{{0,2}}[ \t(]{{0,4}}\\?",
     re.IGNORECASE | re.VERBOSE,
 )
-_CELL = re.compile(rf"{_ADDED}[ ]{{0,20}}(?:[\t|]|:[ \t]{{0,4}}\r?\n[ \t>]{{0,8}})[ ]{{0,20}}", re.VERBOSE)
-_VERB = re.compile(
-    rf"{_ADDED}{_ON}\s{{1,3}}{_VERBS}\s{{1,3}}{_FILLERS}:?\s{{0,3}}", re.IGNORECASE | re.VERBOSE
+# A cell, an arrow, an element of XML, the next line.
+_APART = re.compile(
+    rf"{_ADDED}(?:[ ]{{0,20}}[\t|][ ]{{0,20}}|[ ]{{1,2}}(?:--?>?|→)[ ]{{1,2}}|>\s{{0,20}}"
+    rf"|[ ]{{0,2}}:[ \t]{{0,4}}\r?\n[ \t>]{{0,8}})",
+    re.VERBOSE,
 )
-_SPACE = re.compile(r"['\"]?[ ]{1,2}")
+_VERB = re.compile(
+    rf"{_ADDED}{_ON}\s{{1,3}}{_VERBS}:?\s{{1,3}}{_FILLERS}:?\s{{0,3}}", re.IGNORECASE | re.VERBOSE
+)
+_SPACE = re.compile(r"['\"]?[ ]{1,2}[(\[]?")
+_USER = re.compile(r"(?:\s(?:lauten|sind|are))?\s{0,2}[:=]?\s{1,3}[\w.@+\-]{2,40}\s{0,2}[/|]\s{0,2}")
 _Way = tuple[re.Pattern[str], Callable[[str, int], values.Span | None], float]
 _WAYS: tuple[_Way, ...] = (
     (_SIGN, values.after_sign, 0.85),
-    (_CELL, values.apart, 0.75),
+    (_APART, values.apart, 0.75),
     (_VERB, values.after_verb, 0.75),
     (_SPACE, values.adjacent, 0.6),
 )
@@ -55,6 +61,7 @@ def rules() -> list[tuple[list[str], At]]:
         (words["whole"], partial(_whole, type_=PASSWORD)),
         (words["key"], partial(_whole, type_=API_KEY)),
         (words["short"], _short),
+        (words["pair"], _pair),
     ]
 
 
@@ -76,6 +83,13 @@ def _short(text: str, at: Hit) -> Iterator[Finding]:
         # "pass" is a verb as well: only a sign makes it a name.
         ways = _WAYS[:1] if text[at.start : at.end].lower() == "pass" else _WAYS
         yield from _value(text, at.end, PASSWORD, ways)
+
+
+def _pair(text: str, at: Hit) -> Iterator[Finding]:
+    between = _USER.match(text, at.end)
+    span = values.adjacent(text, between.end()) if between else None
+    if span:
+        yield Finding(*span, PASSWORD, 0.75, 3, "secret.pair.1")
 
 
 def _value(text: str, end: int, type_: str, ways: tuple[_Way, ...] = _WAYS) -> Iterator[Finding]:

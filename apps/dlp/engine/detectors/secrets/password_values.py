@@ -111,8 +111,7 @@ def _is_signed(read: Read, *, tight: bool) -> bool:
         return False
     if not _PLAIN.fullmatch(read.value):
         return len(read.value) >= 6 and any(c.isalpha() for c in read.value)
-    ends_line = read.after in {"", "\n", "\r", ";", "&"} or read.quoted
-    return len(read.value) >= 5 and ends_line and (read.quoted or tight or read.after != "")
+    return len(read.value) >= 5 and (read.quoted or read.after in {"", "\n", "\r", ";", "&"})
 
 
 def _is_said(read: Read) -> bool:
