@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from itertools import chain
 
 from apps.dlp.engine.detectors import DETECTORS, NAME_DETECTORS
 from apps.dlp.engine.detectors.base import Sample
@@ -42,7 +43,8 @@ def _candidates(text: str, language: str | None, policy: Policy) -> list[Finding
     normal = normalise(text)
     sample = Sample(normal.text, language)
     detectors = DETECTORS + NAME_DETECTORS if policy.names else DETECTORS
-    found = (f for detector in detectors for f in detector(sample) if f.score >= policy.min_score)
+    own = policy.content.find(sample.text) if policy.content else ()
+    found = (f for f in chain(own, *(d(sample) for d in detectors)) if f.score >= policy.min_score)
     return [_in_original(f, normal.original_span(f.start, f.end)) for f in found]
 
 
