@@ -16,6 +16,7 @@ from apps.access.gate_query import CALL
 from apps.access.limits import Limiter
 from apps.access.subjects import SQL_TEXT, Question, arguments, facts_of_text
 from apps.gateway import outages
+from apps.gateway.content import ContentWatch
 from apps.gateway.desk import Desk
 from apps.gateway.limiting import open_limiter
 from apps.gateway.providers.session import Session, open_session
@@ -39,6 +40,7 @@ class Runtime:
     writer: BatchWriter
     watch: Watch
     limiter: Limiter
+    content: ContentWatch
     desk: Desk = field(init=False)
     query: str = CALL
 
@@ -51,6 +53,7 @@ class Runtime:
 
     async def close(self) -> None:
         await self.watch.stop()
+        await self.content.stop()
         await self.writer.stop()
         await self.limiter.close()
         await self.session.close()
@@ -93,9 +96,11 @@ async def start(**overrides: float) -> Runtime:
         writer,
         Watch(limits["recheck_seconds"]),
         open_limiter(limits),
+        ContentWatch(pool, limits["content_seconds"]),
     )
     writer.start()
     runtime.watch.start(runtime.facts)
+    await runtime.content.start()
     return runtime
 
 
