@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from apps.accounts.models import User
 from apps.dlp.models import Word
@@ -11,7 +11,7 @@ from tests.ui.axe import assert_accessible
 from tests.ui.browser import Complaints
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-WIDE = {"width": 1440, "height": 900}
+WIDE: ViewportSize = {"width": 1440, "height": 900}
 
 
 def test_a_dictionary_is_written_tried_and_handed_on(page: Page, complaints: Complaints) -> None:
@@ -62,7 +62,7 @@ def test_a_list_and_a_document_are_taken_in(page: Page, complaints: Complaints, 
     assert_accessible(page)
     page.goto("/own-content/try/")
     page.locator("#id_text").fill("VS-NfD: Bitte an max@example.org")
-    page.get_by_role("button", name="Prüfen").press("Enter")
+    page.get_by_role("button", name="Text prüfen").press("Enter")
     page.get_by_text("2 Funde").wait_for()
     assert_accessible(page)
     assert complaints.lines == []

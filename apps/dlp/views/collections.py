@@ -46,9 +46,10 @@ def own_collection(request: SignedInRequest, pk: int) -> HttpResponse:
 @require(Permission.CONTENT_WRITE)
 def own_version_new(request: SignedInRequest, pk: int) -> HttpResponse:
     collection = get_object_or_404(Collection.objects.visible_to(request.user), pk=pk)
+    address = collection.get_absolute_url()
     with refusals_told(request):
-        return redirect(versions.begin(collection, by=request.user))
-    return redirect(collection)
+        address = versions.begin(collection, by=request.user).get_absolute_url()
+    return redirect(address)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -63,13 +63,14 @@ def own_import(request: SignedInRequest, pk: UUID) -> HttpResponse:
 @require(Permission.CONTENT_WRITE)
 def own_import_commit(request: SignedInRequest, pk: UUID) -> HttpResponse:
     held = _held(request, pk)
+    address = held.get_absolute_url()
     with refusals_told(request):
         form = ColumnsForm(len(imports.table_of(held).columns), request.POST)
         chosen = form.cleaned_data["columns"] if form.is_valid() else []
         done = imports.commit(held, chosen, by=request.user)
         messages.success(request, _("Taken in: %(new)s.") % {"new": done.counts.get("new", 0)})
-        return redirect(done.version)
-    return redirect(held)
+        address = done.version.get_absolute_url()
+    return redirect(address)
 
 
 @require_POST

@@ -1,7 +1,5 @@
 """A process holds what is in force, builds anew when that changed, and keeps the last good one."""
 
-from collections.abc import Iterator
-
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
@@ -14,9 +12,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _fresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _fresh(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(compiled, "_state", compiled._State())
-    return
 
 
 def found(text: str) -> list[str]:
@@ -35,7 +32,7 @@ def test_an_activation_counts_from_the_next_look_on() -> None:
     assert compiled.refresh()
     assert found("Projekt Rheingold") == [f"term.{version.collection_id}"]
     ending = versions.take(version, "ask_end", by=version.written_by, reason="Vorbei")
-    versions.take(ending, "end", by=version.activated_by)
+    versions.take(ending, "end", by=makers.officer())
     compiled.refresh()
     assert found("Projekt Rheingold") == []
 

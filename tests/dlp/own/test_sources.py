@@ -9,6 +9,8 @@ from apps.dlp.models import ImportState, Kind, ListImport, Source
 from apps.dlp.services import imports, sources, versions
 from apps.dlp.services.building import build
 from apps.lifecycle.advance import RefusedError
+from apps.reports.cast.builders.word import word_document
+from apps.reports.cast.documents import Paragraph
 from tests.dlp.content.test_documents import PRICES
 from tests.dlp.own import makers
 
@@ -108,7 +110,8 @@ def test_a_file_is_read_by_the_limited_process() -> None:
     with pytest.raises(RefusedError) as refusal:
         sources.add_file(version, "", b"%PDF-1.7 nothing", "Preise.pdf", by=version.written_by)
     assert refusal.value.code == "damaged"
-    made = sources.add_file(version, "", document(PRICES), "Preise.docx", by=version.written_by)
+    written = word_document([Paragraph(0, PRICES)])
+    made = sources.add_file(version, "", written, "Preise.docx", by=version.written_by)
     assert (made.title, made.count > 20) == ("Preise.docx", True)
 
 
