@@ -15,6 +15,7 @@ from apps.accounts.permissions import Permission
 from apps.dlp.forms import WordsForm
 from apps.dlp.lifecycle import VERSION
 from apps.dlp.models import Kind, Source, Version, Word
+from apps.dlp.models.spans import SpanQuerySet
 from apps.dlp.pages.version import version_page
 from apps.dlp.services import sources, trials, versions, words
 from apps.lifecycle.advance import RefusedError
@@ -74,15 +75,15 @@ def own_words_new(request: SignedInRequest, pk: int, number: int) -> HttpRespons
 @require_POST
 @require(Permission.CONTENT_WRITE)
 def own_word_removal(request: SignedInRequest, pk: int, number: int, word: int) -> HttpResponse:
-    return _removed(request, version_of(request, pk, number), Word.objects.visible_to, word, words.remove)
+    seen = Word.objects.visible_to(request.user)
+    return _removed(request, version_of(request, pk, number), seen, word, words.remove)
 
 
 @require_POST
 @require(Permission.CONTENT_WRITE)
 def own_source_removal(request: SignedInRequest, pk: int, number: int, source: int) -> HttpResponse:
-    return _removed(
-        request, version_of(request, pk, number), Source.objects.visible_to, source, sources.remove
-    )
+    seen = Source.objects.visible_to(request.user)
+    return _removed(request, version_of(request, pk, number), seen, source, sources.remove)
 
 
 def version_of(request: SignedInRequest, pk: int, number: int) -> Version:
@@ -104,11 +105,11 @@ def _added(request: SignedInRequest, version: Version, lines: list[str]) -> Http
 def _removed(
     request: SignedInRequest,
     version: Version,
-    visible_to: Callable[..., Any],
+    seen: SpanQuerySet[Any],
     pk: int,
     remove: Callable[..., None],
 ) -> HttpResponse:
-    entry = get_object_or_404(visible_to(request.user).of(version), pk=pk)
+    entry = get_object_or_404(seen.of(version), pk=pk)
     with refusals_told(request):
         remove(entry, version, by=request.user)
     return redirect(version)

@@ -8,6 +8,7 @@ from tests.repository.matrix.route_rows import NO_FILE, _Anew
 from tests.repository.matrix.rows import NONE, Row, fixed
 from tests.repository.matrix.world import TABLE, World
 
+PAPER = fixed(title="Matrix", text=" ".join(f"Wort{number}" for number in range(40)))
 NOWHERE = {"pk": 9999, "number": 1}
 
 
@@ -48,8 +49,8 @@ ROWS = [
     Row("own_words_new", NONE, fixed(**NOWHERE), fixed(texts="Matrixquelle")),
     Row("own_word_removal", "the officer's draft", lambda w: _draft(w, word=w.own_word.pk)),
     Row("own_word_removal", NONE, fixed(**NOWHERE, word=1)),
-    Row("own_document_new", "the officer's draft", _papers, fixed(title="Matrix", text="Wort " * 40)),
-    Row("own_document_new", NONE, fixed(**NOWHERE), fixed(title="Matrix", text="Wort " * 40)),
+    Row("own_document_new", "the officer's draft", _papers, PAPER),
+    Row("own_document_new", NONE, fixed(**NOWHERE), PAPER),
     Row("own_source_removal", "the officer's draft", lambda w: _papers(w, source=w.own_source.pk)),
     Row("own_source_removal", NONE, fixed(**NOWHERE, source=1)),
     Row("own_import_new", "the officer's draft", _draft, lambda _w: {"file": _Anew("words.csv", TABLE)}),
