@@ -1,6 +1,7 @@
 """The engine: pure Python over strings. It imports neither Django nor any other app."""
 
 from apps.dlp.engine.answers import AnswerFilter, FilteredText
+from apps.dlp.engine.content import Content
 from apps.dlp.engine.detection import detect
 from apps.dlp.engine.findings import Blocked, Finding
 from apps.dlp.engine.messages import Part, ProtectedMessages, protect_messages
@@ -15,6 +16,7 @@ __all__ = [
     "Action",
     "AnswerFilter",
     "Blocked",
+    "Content",
     "Entry",
     "FilteredText",
     "Finding",

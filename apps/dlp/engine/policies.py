@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
+from apps.dlp.engine.content import Content
 from apps.dlp.engine.taxonomy import PERSONAL_TYPES, QUASI_TYPES, SECRET_TYPES
 
 
@@ -32,12 +33,13 @@ class Policy:
     """Action per type. Of types not listed, secrets are blocked, quasi-identifiers stay, others are replaced.
 
     Findings below `min_score` don't count. Without `names` the tagger of names is left out: answers in a
-    stream, and whoever wants the speed of patterns alone.
+    stream, and whoever wants the speed of patterns alone. ``content`` is what only this company looks for.
     """
 
     actions: Mapping[str, Action] = field(default_factory=_default_actions)
     min_score: float = 0.5
     names: bool = True
+    content: Content | None = field(default=None, repr=False, compare=False)
 
     def action_for(self, type_: str) -> Action:
         return self.actions.get(type_) or _unlisted(type_)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from apps.dlp import Action, Finding, Policy, Vault, detect, protect_messages
+from apps.dlp.services import compiled
 from apps.policy.decision import Obligations
 
 ROLES = ("system", "developer", "user", "assistant", "tool")
@@ -37,7 +38,8 @@ class Checked:
 
 def policy_of(obligations: Obligations) -> Policy:
     actions = dict.fromkeys(obligations.pseudonymise, Action.PSEUDONYMISE)
-    return Policy(actions=actions | dict.fromkeys(obligations.block, Action.BLOCK))
+    blocked = dict.fromkeys(obligations.block, Action.BLOCK)
+    return Policy(actions=actions | blocked, content=compiled.current())
 
 
 async def check(messages: list[dict[str, Any]], extra: str, vault: Vault, policy: Policy) -> Checked:

@@ -13,6 +13,7 @@ from apps.chat.services import conversations
 from apps.common import clock
 from apps.common.ids import uuid7
 from apps.common.outbox import JobState
+from apps.dlp.services import compiled
 from apps.gateway.pipeline.admission import Admission
 from apps.gateway.pipeline.detection import check, policy_of
 from apps.gateway.pipeline.question import Ask
@@ -37,6 +38,7 @@ REVIEWED_AFTER = timedelta(hours=2)
 
 def build(company: Company) -> None:
     """All conversations. Called once, for a company that was just made."""
+    compiled.refresh()
     for spec in data.CONVERSATIONS:
         person, use_case = company.people[spec.person], company.use_cases[spec.use_case]
         conversation = conversations.begin(
