@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from apps.common import markdown
+from apps.dlp.names import name_of
 from apps.interactions.models import Hold, Interaction, InteractionState
 from apps.interactions.services import reading
 from apps.review.services import results
@@ -79,20 +80,7 @@ def _view(interaction: Interaction, texts: reading.OwnExchange, result: Result |
 
 def counted(found: Mapping[str, int]) -> list[tuple[str, int]]:
     """Types by their names with their counts, most frequent first."""
-    return [(type_name(kind), count) for kind, count in sorted(found.items(), key=lambda item: -item[1])]
-
-
-def type_name(kind: str) -> str:
-    names = {
-        "EMAIL": _("e-mail address"),
-        "PHONE": _("telephone number"),
-        "IBAN": _("IBAN"),
-        "CREDIT_CARD": _("credit card number"),
-        "DE_STEUER_ID": _("tax identification number"),
-        "API_KEY": _("API key"),
-        "PRIVATE_KEY": _("private key"),
-    }
-    return names.get(kind, kind)
+    return [(name_of(kind), count) for kind, count in sorted(found.items(), key=lambda item: -item[1])]
 
 
 def notice_of(interaction: Interaction) -> str:
