@@ -15,6 +15,9 @@ from apps.interactions.services import reading
 from apps.review.services import results
 from apps.review.services.results import Result
 
+# What views of messages read besides the message.
+RELATED = ("route__service__vendor", "thread", "use_case")
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class MessageView:

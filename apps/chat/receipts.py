@@ -22,8 +22,8 @@ MOST_DOUBTS = 50
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Receipt:
-    """``sent`` is the text as it left, or as it was kept where nothing has ``left``; ``vendor`` and ``place`` are
-    where to. ``doubts`` name each finding, with the person's own words where they are known.
+    """``sent`` is the text as it left, or as it was kept where nothing has ``left``; ``vendor`` and ``place``
+    are where to. ``doubts`` name each finding, with the person's own words where they are known.
     """
 
     chips: Sequence[Chip]
@@ -59,7 +59,7 @@ def _receipt(interaction: Interaction, texts: OwnExchange, found: Sequence[Findi
 
 
 def _chips(interaction: Interaction, found: Sequence[Finding]) -> list[Chip]:
-    """By what was done; of a message whose findings were deleted with their month only the counts are left."""
+    """By what was done; only counts are left where findings were deleted with their month."""
     if not found:
         types = Counter(interaction.found)
         return [chip_of(LOOKS[Action.PSEUDONYMISE], types)] if types else []
