@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -39,15 +41,6 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Piece:
-    """A stretch of the text; ``name`` is "" where nothing was found in it."""
-
-    text: str
-    name: str = ""
-    look: Look | None = None
-
-
-@dataclass(frozen=True, slots=True, repr=False)
 class Doubt:
     """One finding that somebody may doubt; ``token`` names it in a way that nobody can forge."""
 
@@ -61,7 +54,7 @@ class FoundView:
     """``said`` is the sentence for who doesn't see the chips; ``missed`` names the place for a report."""
 
     chips: Sequence[Chip] = ()
-    pieces: Sequence[Piece] = ()
+    marked: str = ""
     doubts: Sequence[Doubt] = ()
     missed: str = ""
     too_long: bool = False
@@ -84,11 +77,19 @@ def chip_of(look: Look, types: Counter[str]) -> Chip:
     return Chip(look, _("%(types)s: %(fate)s") % {"types": named, "fate": look.fate})
 
 
-def pieces_of(text: str, found: Found) -> list[Piece]:
-    pieces: list[Piece] = []
+def marked(text: str, found: Found) -> SafeString:
+    """The text with its findings marked, each with its name and fate for who doesn't see the colour."""
+    pieces: list[str] = []
     position = 0
     for finding, action in found:
-        before, words = text[position : finding.start], text[finding.start : finding.end]
-        pieces += (Piece(before), Piece(words, name_of(finding.type), LOOKS[action]))
+        pieces += (escape(text[position : finding.start]), _mark(text, finding, LOOKS[action]))
         position = finding.end
-    return [piece for piece in (*pieces, Piece(text[position:])) if piece.text]
+    return mark_safe("".join([*pieces, escape(text[position:])]))  # noqa: S308 -- each piece is escaped
+
+
+def _mark(text: str, finding: Finding, look: Look) -> SafeString:
+    said = f"{name_of(finding.type)}: {look.fate}"
+    return format_html(
+        '<mark class="{}" title="{}">{}<span class="vh"> ({})</span></mark>',
+        look.tone, said, text[finding.start : finding.end], said,
+    )  # fmt: skip

@@ -13,7 +13,7 @@ from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.chat.doubts import missed_token, token_of
 from apps.chat.forms import LONGEST_LOOK, FirstLookForm, LookForm
-from apps.chat.found import Doubt, FoundView, chips_of, pieces_of
+from apps.chat.found import Doubt, FoundView, chips_of, marked
 from apps.chat.models import Conversation
 from apps.chat.services.looking import Place, look
 from apps.dlp.names import name_of
@@ -82,4 +82,4 @@ def _view(request: SignedInRequest, text: str, place: Place) -> FoundView:
         Doubt(name_of(finding.type), text[finding.start : finding.end], token_of(finding, place))
         for finding, _action in found
     ]
-    return FoundView(chips_of(found), pieces_of(text, found), doubts, missed_token(place))
+    return FoundView(chips_of(found), marked(text, found), doubts, missed_token(place))
