@@ -110,6 +110,6 @@ def _listed(keys: tuple[str, ...]) -> str:
 _lazily_listed = lazy(_listed, str)
 
 
-def listed(keys: Iterable[str]) -> Promise:
+def listed(keys: Iterable[str]) -> str:
     """Names in the order of the alphabet, put together when they are read."""
     return _lazily_listed(tuple(sorted(keys)))

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 
+from django.utils.functional import Promise
+
 from apps.accounts.roles import ROLES
 from apps.common import clock
 from apps.dlp.names import listed
 from apps.policy import budget_rules, chain_rules, grant_rules, key_rules, record_rules, rules
-from apps.policy.actions import Actions, actions_of
-from apps.policy.decision import Decision, Obligations
+from apps.policy.actions import actions_of
+from apps.policy.decision import Actions, Decision, Obligations
 from apps.policy.facts import RouteFacts, Subject, UseCaseFacts
 from apps.policy.reasons import ASK_FOR_ONE, Reason, ReasonCode
 from apps.register.models import ConditionKind
@@ -100,7 +102,9 @@ def _content(
     if blocked := found & actions.block:
         yield Reason(ReasonCode.CONTENT_BLOCKED, {"types": listed(blocked)})
     if elsewhere := found & actions.elsewhere:
-        facts = {"use_case": use_case.ref, "types": listed(elsewhere), "way": ASK_FOR_ONE}
+        facts: dict[str, str | Promise] = {
+            "use_case": use_case.ref, "types": listed(elsewhere), "way": ASK_FOR_ONE,
+        }  # fmt: skip
         yield Reason(ReasonCode.CONTENT_ELSEWHERE, facts, "/use-cases/")
     if private := found & actions.not_public:
         yield Reason(ReasonCode.CONTENT_NOT_PUBLIC, {"types": listed(private)})

@@ -61,7 +61,7 @@ def test_of_two_conditions_the_stricter_counts() -> None:
 
 @pytest.mark.parametrize("kind", ["allow", "warn"])
 def test_what_points_to_a_person_is_left_in_on_own_servers_only(kind: str) -> None:
-    tied = {kind: ["identity", "contact", "KNOWN_VALUE"]}
+    tied: dict[str, Any] = {kind: ["identity", "contact", "KNOWN_VALUE"]}
     asked = types_of(tied[kind])
     assert getattr(actions(own=True, **tied), kind) >= asked
     assert actions(own=False, **tied).pseudonymise >= asked

@@ -32,7 +32,7 @@ AUTHOR, OFFICER = "jonas.weber", "mira.koehler"
 )
 def test_intervals_are_wilsons(hits: int, of: int, low: float, high: float) -> None:
     found = share(hits, of)
-    assert (found.low, found.high) == (pytest.approx(low, abs=5e-5), pytest.approx(high, abs=5e-5))
+    assert [found.low, found.high] == pytest.approx([low, high], abs=5e-5)
 
 
 @pytest.mark.parametrize("of", [1, 2, 7, 100])

@@ -52,5 +52,9 @@ def _naming(reason: Reason, names: str) -> Reason:
     return replace(reason, facts={**reason.facts, "way": _filled(names)})
 
 
+def _naming_them(names: str) -> str:
+    return str(INSTEAD) % {"names": names}
+
+
 # Who reads it may speak another language than the one who asked.
-_filled = lazy(lambda names: str(INSTEAD) % {"names": names}, str)
+_filled = lazy(_naming_them, str)

@@ -1,9 +1,10 @@
 """How often each rule is right, and what it misses, as far as reports and their decisions tell."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import Count
 from django.urls import reverse
@@ -111,7 +112,7 @@ def _found(begin: datetime, end: datetime) -> dict[tuple[str, str], int]:
     return {(rule, type_): n for rule, type_, n in rows}
 
 
-def _said(rows: "Sequence[tuple[str, str, str, str, int]]") -> tuple[Counts, Counts]:
+def _said(rows: Iterable[tuple[Any, ...]]) -> tuple[Counts, Counts]:
     """Counts of reports by state: of false alarms by rule and type, of misses by type."""
     false: Counts = defaultdict(Counter)
     missed: Counts = defaultdict(Counter)
