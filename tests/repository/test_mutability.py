@@ -77,7 +77,7 @@ MUTABLE = {
     "access.Budget", "access.BudgetPeriod", "access.BudgetReservation",
     "interactions.Content", "interactions.DataKeyRow", "interactions.Thread", "interactions.Interaction",
     "interactions.ReviewJob", "interactions.Pseudonym",
-    "review.ReviewItem", "chat.Conversation",
+    "review.ReviewItem", "review.FindingReport", "chat.Conversation",
     "incidents.Incident", "incidents.IncidentUserPermission",
 }  # fmt: skip
 

@@ -6,7 +6,7 @@ from apps.dlp.engine.detection import detect
 from apps.dlp.engine.findings import Blocked, Finding
 from apps.dlp.engine.messages import Part, ProtectedMessages, protect_messages
 from apps.dlp.engine.policies import Action, Policy
-from apps.dlp.engine.protection import Protected, protect, redact
+from apps.dlp.engine.protection import Protected, planned, protect, redact
 from apps.dlp.engine.restoration import Restored, restore, restore_json_string
 from apps.dlp.engine.stream_restorer import StreamRestorer
 from apps.dlp.engine.stream_scanner import Scanned, StreamScanner
@@ -30,6 +30,7 @@ __all__ = [
     "StreamScanner",
     "Vault",
     "detect",
+    "planned",
     "protect",
     "protect_messages",
     "redact",

@@ -69,7 +69,7 @@ class StreamScanner:
         self._refuse_blocked(begun)
         cut = min([length, *(f.start for f in begun if f.end > length)])
         text, self._pending = self._pending[:cut], self._pending[cut:]
-        passed = tuple(self._in_stream(f) for f in begun if f.end <= cut)
+        passed = tuple(self._in_stream(f) for f in begun if f.end <= cut and self._is_told(f))
         self._context = (self._context + text)[-_LOOK_BACK:]
         self._released += len(text)
         return Scanned(text, passed)
@@ -86,6 +86,9 @@ class StreamScanner:
             if self._policy.action_for(finding.type) is Action.BLOCK:
                 self._blocked = self._in_stream(finding)
                 raise Blocked(self._blocked)
+
+    def _is_told(self, finding: Finding) -> bool:
+        return self._policy.action_for(finding.type) is not Action.ALLOW
 
     def _is_known(self, finding: Finding) -> bool:
         if self._known is None:
