@@ -36,7 +36,7 @@ BARE = {
         "mongodb+srv://app:" + "Blau99x@cluster.example/?retryWrites=true",
     ],
     "WEBHOOK": [
-        "hooks.slack.com" + "/services/T01ABCDEFGH/B01ABCDEFGH/" + MIXED[:24],
+        "https://hooks.slack.com" + "/services/T01ABCDEFGH/B01ABCDEFGH/" + MIXED[:24],
     ],
     "CLOUD_CREDENTIAL": ["abC1" + "Q~" + MIXED + "xy", "GOCSPX" + "-" + MIXED[:28]],
 }
@@ -82,6 +82,9 @@ SAID = [
     ("sshpass -p {} ssh x", "Hanse2024"),
     ("IDENTIFIED BY '{}'", "Hanse2024"),
     ("mTAN {}", "445566"),
+    ("Die PIN ist {}", "lohn2026!Nord"),
+    ("SNMP-Community {}", "weserRinteln!"),
+    ("das passwort war immer {}", "Fr1eda!2019"),
     ("Kartenprüfnummer {}", "123"),
     ("Der Code für die Alarmanlage ist {}", "4711"),
     ("Die Kombination für den Tresor ist {}", "12-34-56"),

@@ -29,7 +29,8 @@ _VERBS = (
     r"""(?:ist|lautete?|war|wäre|heißt|heisst|is|was|wurde\ auf|gesetzt\ auf|ändern\ auf|auf|set\ to|to)"""
 )
 _FILLERS = (
-    r"(?:(?:jetzt|nun|now|immer\ noch|still|weiterhin|einfach|aktuell|currently|wie\ folgt|folgendes)\s)?"
+    r"(?:(?:jetzt|nun|now|immer\ noch|immer|always|früher|bisher|still|weiterhin|einfach|aktuell|currently"
+    r"|wie\ folgt|folgendes)\s)?"
 )
 _SIGN = re.compile(
     rf"{_ADDED}{_ON}['\"]?\s{{0,3}}(?:=>|:=|==?|:)(?![=:])[*_]{{0,2}}[ \t(]{{0,4}}\\?",
