@@ -2,10 +2,9 @@
 
 import asyncio
 
-import psycopg
 import structlog
 from django.db import connection
-from psycopg_pool import AsyncConnectionPool, PoolTimeout
+from psycopg_pool import AsyncConnectionPool
 
 from apps.dlp.services import compiled
 
@@ -37,7 +36,7 @@ class ContentWatch:
             await asyncio.sleep(self._seconds)
             try:
                 await self._look()
-            except (psycopg.Error, PoolTimeout) as error:
+            except Exception as error:  # noqa: BLE001 -- a watch that ended would keep what is old for good
                 log.warning("gateway.content_not_asked", error=type(error).__name__)
 
     async def _look(self) -> None:

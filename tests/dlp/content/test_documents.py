@@ -35,7 +35,7 @@ def test_one_sentence_in_common_is_no_document() -> None:
 
 def test_any_shared_passage_long_enough_meets_enough_hashes() -> None:
     words = PRICES.split()
-    missed = [at for at in range(len(words) - 30) if not found(" ".join(words[at : at + 30]))]
+    missed = [at for at in range(len(words) - 17) if not found(" ".join(words[at : at + 18]))]
     assert missed == []
 
 

@@ -50,6 +50,23 @@ def test_no_finding_is_longer_than_streams_hold() -> None:
     assert found("Projekt" + " " * 200 + "Böllerschuß") == []
 
 
+def test_terms_that_begin_alike_are_all_found() -> None:
+    words = ("Projekt", "Projekt Nixe", "Projekt Nixe 2", "Nixe 2", "Projekt Otter")
+    terms = Content(terms=Terms([Dictionary("term.1", "de", words), Dictionary("term.2", "", words)]))
+    text = "Projekts, Projekt Nixen, projekt otter, nixe 2"
+    found = {(text[f.start : f.end], f.rule_id) for f in terms.find(text)}
+    assert found == {
+        (word, "term.1") for word in ("Projekt", "Projekt Nixe", "projekt", "projekt otter", "nixe 2")
+    }
+
+
+def test_a_hundred_thousand_terms_with_the_same_beginning_cost_no_more() -> None:
+    terms = Content(terms=Terms([Dictionary("term.1", "de", tuple(f"Projekt N{n}" for n in range(100_000)))]))
+    began = time.process_time()
+    assert len(list(terms.find("Projekt N77, Projekt M1, " * 4_000))) == 4_000
+    assert time.process_time() - began < 1
+
+
 def test_a_hundred_thousand_words_cost_one_pass() -> None:
     """0.1 ms for a kilobyte here; ten times that is left to busy machines. Twice the text, twice the time."""
     numbers = random.Random(7)
