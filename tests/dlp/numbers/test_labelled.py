@@ -55,6 +55,7 @@ def test_numbers_of_the_house(text: str, type_: str, number: str) -> None:
         "Der Kunde 2024 braucht 12345 kg, im Fall 14:30 Uhr.",
         "Änderungsantrag Nr. 123, Anfrage Nr. 456, case no one knows",
         "Kundennummer siehe Rechnung 2024-123",
+        "/chat/?use_case=UC-0001 for use case UC-0012",
     ],
 )
 def test_numbers_that_are_nobodys(text: str) -> None:
