@@ -1,4 +1,4 @@
-"""Addresses, dates, numbers and devices, measured: in the office prompts, and in others' English sentences."""
+"""Addresses, dates, numbers and devices, measured: in office prompts, and in English sentences of others."""
 
 from hashlib import sha256
 from typing import Any
