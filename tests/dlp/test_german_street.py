@@ -22,6 +22,7 @@ from tests.dlp.samples import values
         "Unter den Linden 77a",
         "Dr.-Karl-Renner-Platz 1",
         "Lange Reihe 90",
+        "Forsthausweg 15",
         "Gartenweg Nr. 3",
         "Hauptstraße 12, Hinterhaus",
         "Postfach 10 12 34",

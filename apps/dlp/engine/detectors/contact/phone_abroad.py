@@ -8,18 +8,21 @@ from apps.dlp.engine.detectors.contact.phone import LABEL, NUMERIC_DATE
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import PHONE
 
+_FEWEST, _MOST = 6, 12  # digits
 _SAMPLED = 2000  # characters that tell the language
 
 # The North American plan as it is written: "(415) 555-0132", "415-555-0132". Invented ones have no valid
 # exchange.
+_EXTENSION = r"(?: ?(?:x|ext\.?|extension) ?[0-9]{1,6})?"
 _AMERICAN = re.compile(
-    r"(?<![\w+(])(?<![0-9][.,:/\-])(?:\([2-9][0-9]{2}\) ?|[2-9][0-9]{2}([.\-]))[2-9][0-9]{2}(?(1)\1"
-    r"|[.\-])[0-9]{4}(?!\w|[.,\-][0-9])"
+    r"(?<![\w+(])(?<![0-9][.,:/\-])(?:(?:\+1|001|1)[ .\-])?(?:\([2-9][0-9]{2}\) ?|[2-9][0-9]{2}([.\-]))"
+    rf"[2-9][0-9]{{2}}(?(1)\1|[.\-])[0-9]{{4}}{_EXTENSION}(?!\w|[.,\-][0-9])"
 )
 # Three groups or more, or a code in brackets: in an English text a number from anywhere.
 _GROUPED = re.compile(
     r"(?<![\w+])(?<![0-9][.,:/\-])(?:\([0-9]{2,4}\) ?[0-9]{2,4}(?:[ .\-][0-9]{2,4}){1,3}"
-    r"|[0-9]{2,5}(?:([ .\-])[0-9]{2,4}){2,4}|[0-9]{3,4}[ \-][0-9]{4})(?!\w|[.,:/\-][0-9])"
+    r"|[0-9]{2,5}(?:([ .\-])[0-9]{2,4}){2,4}|[0-9]{3,4}[ \-][0-9]{4}|\(?0[0-9]{1,4}\)?[ \-]?[0-9]{5,8})"
+    r"(?!\w|[.,:/\-][0-9])"
 )
 _NO_PHONE = re.compile(
     r"[0-9]{3}-[0-9]{2}-[0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,3}(?:[ .][0-9]{3})+"

@@ -22,6 +22,8 @@ from apps.dlp.engine.detectors.contact.street_words import (
 
 _WORDS = 4  # of a street's name, at most
 
+# "Forsthausweg" ends like "Ausweg": the ways that are none count whole.
+_NO_ENDINGS = tuple(word for word in NO_STREETS if not word.endswith("weg"))
 LABEL = re.compile(
     r"(?<![^\W_])(?:\w*adresse|\w*anschrift|wohnhaft|wohnt|wohne|wohnen|straße(?:,? ?/? ?(?:haus)?nr\.?)?"
     r"|strasse|sitz|umgezogen|gemeldet|address|grundstück|objekt|hausbesuch)"
@@ -44,7 +46,7 @@ _OF_SOMETHING = re.compile(
 def named(head: str, word: str) -> int:
     """ "Hauptstr.", "Rheinallee", "Berliner Straße", "Karl Marx Str." """
     plain = word.lower().rstrip(".")
-    if not plain.endswith(STREET_ENDINGS) or plain.endswith(NO_STREETS):
+    if not plain.endswith(STREET_ENDINGS) or plain in NO_STREETS or plain.endswith(_NO_ENDINGS):
         return 0
     if plain.endswith("ring") and plain.endswith(NO_RINGS) and not plain.endswith(RINGS):
         return 0

@@ -56,6 +56,9 @@ _NO_NAME = re.compile(
     r"(?:straße|strasse|str|weg|platz|allee|gasse|ring|gmbh|ag|kg|tabelle|abs|satz|sätze|bverfge|bghz|rn|rz|hkw|klasse|zimmer|stück|akte|blatt|anspruch|halle|gebühr"
     r"|enden?|aufl|stufe|gruppe|anlage|artikel|nummer|nr|punkt|kapitel|ung|schein|version)(?:, | \(?)\Z"
 )
+_SENTENCE_ENDS = re.compile(
+    r"\.\s+(?!Aufl|Senat|Kammer|Zivil|Straf|Vorsitz|Band|Teil|Kapitel|Jahrgang)[A-ZÄÖÜ]"
+)
 _ENDS = re.compile(r"[,.:;)!?}\n]|\Z| (?:und|aber|and|but|an)\b")
 
 
@@ -86,8 +89,10 @@ def _is_age(sample: Sample, match: re.Match[str]) -> bool:
     if _NO_NAME.search(lowered[-16:]) or int(_digits(match[0])) == 0:
         return False
     follows = text[match.end() : match.end() + 1]
-    if follows == "." or ("Jahr" in match[0] and text[start - 1] == "("):
+    if (follows == "." and not _SENTENCE_ENDS.match(text, match.end())) or (
+        "Jahr" in match[0] and text[start - 1] == "("
+    ):
         return False
     if _FULL_NAME.search(window):
-        return follows in {",", ")", ":", ";"}
+        return follows in {",", ")", ":", ";", "."}
     return _AFTER_PERSON.search(window) is not None and _PERSON.search(lowered) is not None

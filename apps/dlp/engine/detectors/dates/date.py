@@ -85,9 +85,15 @@ def find(sample: Sample) -> Iterator[Finding]:
         for match in pattern.finditer(text):
             start = accepts(sample, match)
             if start and not _LAW_GAZETTE.match(text, match.end()):
-                yield _finding(sample, start - 1, match.end(), rule)
+                yield _finding(sample, start - 1, _end(text, match), rule)
                 if day := _OTHER_DAY.search(text, max(0, start - 14), start - 1):
                     yield _finding(sample, day.start("day"), day.end("day"), rule)
+
+
+def _end(text: str, match: re.Match[str]) -> int:
+    """The clock time at the head of a line is of a log, and no part of a date."""
+    heads_line = text[max(0, match.start() - 1) : match.start()] in {"", "\n"}
+    return match.end("day") if heads_line and match.re is _ISO else match.end()
 
 
 def _finding(sample: Sample, start: int, end: int, rule: str) -> Finding:
@@ -114,8 +120,6 @@ def _numeric(sample: Sample, match: re.Match[str]) -> int:
 
 def _iso(sample: Sample, match: re.Match[str]) -> int:
     day, month = int(match["day"]), int(match["month"])
-    if ":" in match[0] and sample.text[max(0, match.start() - 1) : match.start()] in {"", "\n"}:
-        return 0  # the time at the head of a line is of a log, not of a person
     swapped = _is_day(month, day) and is_birth(sample, *match.span())
     return match.start() + 1 if _is_day(day, month) or swapped else 0
 

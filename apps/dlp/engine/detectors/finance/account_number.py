@@ -9,7 +9,7 @@ from apps.dlp.engine.taxonomy import ACCOUNT_NUMBER
 
 _LABELLED = re.compile(
     r"(?<![^\W_])(?:(?:giro|spar|tagesgeld|kredit|darlehens|depot)?konto(?:-?\s?(?:nummer|nr))?"
-    r"|kto\.?(?:-?\s?nr)?|depot(?:-?\s?(?:nummer|nr))|(?:post)?sparbuch"
+    r"|kto\.?(?:-?\s?nr)?|depot(?:-?\s?(?:nummer|nr))?|(?:post)?sparbuch"
     r"|blz|bankleitzahl|account(?: ?(?:number|no|#))|acct|sort code|routing number)\.?[\"']?(?: (?:ist"
     r"|lautet|is|neu|alt))?\s{0,2}[:=#|]?(?: ?Nr\.)?\s{0,3}[\"']?"
     r"(?P<value>[0-9]{2,10}(?:[ \-./]?[0-9]{2,10}){0,4})(?![\w€%]|[.,][0-9]|\s?(?:€|EUR|Euro))",

@@ -15,7 +15,7 @@ _AMOUNT = re.compile(
 )
 _DOLLARS = re.compile(r"[$£€] ?[0-9]{1,3}(?:[,.][0-9]{3})*(?:\.[0-9]{2})?k?(?!\w)")
 _PAY = (
-    r"gehalt|gehälter|lohn|löhne|brutto|netto|verdien|vergütung|entgelt|bezüge|besoldung|salary|wage"
+    r"gehalt|gehälter|lohn|löhne|brutto|netto|verdien|vergütung|entgelt|bezüge|besoldung|salary|\bnet\b|\bgross\b|wage"
     r"|\bpay\b|earn|\bbonus|prämie\b"
     r"|provision|rente\b|renten(?!vers)|pension|einkommen|abfindung|bürgergeld|krankengeld|elterngeld"
     r"|arbeitslosengeld|pflegegeld|bezahlung|unterhalt|sold\b"
@@ -36,7 +36,7 @@ _PER_TIME = re.compile(
     r"|a year|per year|per month)"
 )
 _OTHER = re.compile(
-    r"(?:miete|preis|kosten|rechnung|schaden|beitrag|gebühr|steuer(?!klasse)|umsatz|rabatt|kauf|wagen"
+    r"(?:miete|preis|kosten|(?<!ab)rechnung|rücklage|schaden|beitrag|gebühr|steuer(?!klasse)|umsatz|rabatt|kauf|wagen"
     r"|angebot|auftrag|selbstbeteiligung"
     r"|kaution|rate\b|darlehen|spende|bußgeld)"
 )
@@ -68,7 +68,8 @@ def _is_pay(sample: Sample, lowered: str, amount: re.Match[str]) -> bool:
     if amount["unit"] is None:
         return _is_bare_pay(lowered, amount)
     per_time = _PER_TIME.match(lowered, end) is not None
-    if not per_time and _value(amount) < _LEAST:
+    by_the_hour = "stunden" in lowered[max(0, start - 30) : start]
+    if not (per_time or by_the_hour) and _value(amount) < _LEAST:
         return False
     if _CALLED_PAY.match(lowered, end) and not _OTHER.search(lowered, max(0, start - 40), start):
         return True

@@ -9,7 +9,7 @@ from apps.dlp.engine.taxonomy import GEO
 
 _PAIR = re.compile(
     r"[0-9](?<![\w.,][0-9])[0-9]?\.(?P<a>[0-9]{3,14})°?(?:\s?[NS])?\s?[,;/ ]\s?"
-    r"-?[0-9]{1,3}\.(?P<b>[0-9]{3,14})(?![\w.])(?:°?\s?[EOW](?!\w))?"
+    r"-?[0-9]{1,3}\.(?P<b>[0-9]{3,14})(?!\w|\.[0-9])(?:°?\s?[EOW](?!\w))?"
 )
 _LABEL = re.compile(
     r"(?:geo|\blat|\blon|lng|koordinat|coordinat|gps|standort|position|maps|location|\bort\b|treffpunkt)"
