@@ -86,7 +86,9 @@ class NameSample:
     @staticmethod
     def _is_first(word: str) -> bool:
         plain = word.rstrip(".")
-        return plain[0].isupper() and not _ROLE.fullmatch(plain) and plain.casefold() not in little_words()
+        if len(plain) > 1 and plain.casefold() in little_words():
+            return False
+        return plain[0].isupper() and not _ROLE.fullmatch(plain)
 
 
 def person(start: int, end: int, score: float, rule: str) -> Finding:
