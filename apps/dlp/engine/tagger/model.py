@@ -23,8 +23,8 @@ OUTSIDE = "O"
 
 _SURE_OF_NONE = {"PER": 0.85, "LOC": 0.8, "ORG": 0.7}
 # A word of the dictionary needs better evidence, even if somebody somewhere has that name; so does a letter.
-_SURE_OF_NOUN = 0.5
-_SURE_OF_NAME_OR_NOUN = 0.75
+_SURE_OF_NOUN = 0.55
+_SURE_OF_NAME_OR_NOUN = 0.8
 _FEW = 2
 _DICTIONARY = frozenset("NWne-")
 _NAMES_HERE = frozenset("GFTRO")

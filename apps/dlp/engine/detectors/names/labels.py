@@ -21,7 +21,7 @@ _LABEL = re.compile(
     rf"(?:\b(?:{_WHO})[ ]?[:|=]|\bgeb(?:\.|orene?)(?= [A-ZÄÖÜ])|\b[Mm]ein Name ist|\b[Mm]y name is)"
     rf"[ \t]{{0,8}}(?:Herrn?|Frau)?[ ]?{ACADEMIC}(?P<name>{NAME}(?:,[ ]?(?P<given>{NAME}))?)"
 )
-_MAILBOX = re.compile(rf"(?P<name>{NAME}(?:,[ ]{NAME})?)\"?[ ]<[^<>\s@]{{1,64}}@")
+_MAILBOX = re.compile(rf"(?<![^\W_])(?P<name>{NAME}(?:,[ ]{NAME})?)\"?[ ]<[^<>\s@]{{1,64}}@")
 
 
 def find(sample: NameSample) -> Iterator[Finding]:

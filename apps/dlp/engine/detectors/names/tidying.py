@@ -19,7 +19,7 @@ _BETWEEN = re.compile(
     r"[ ]|\.?[ ](?:(?:von|van|vom|de|di|del|zur)[ ])(?:(?:der|den|zu)[ ])?|\.[ ]|-"
     r"|[ ](?:Freiherr|Graf|Ritter|Edler)[ ](?:von[ ])?"
 )
-_SENTENCE_END = r"(?<=[a-zäöüß]{4})[.!?:][ ]|[;|\t]"
+_SENTENCE_END = r"(?<=[a-zäöüß]{4})[.!?:][ ]|[;|\t<>]"
 _AND = re.compile(
     rf"[ ](?:und|and|to|or|oder|mit|with|bei|in|an|zum|from)[ ]|[ ]?/[ ]?|,[ ]?|{_SENTENCE_END}"
 )
@@ -57,6 +57,7 @@ def _trimmed(text: str, name: Tagged) -> Tagged:
     start, end = name.start, name.end
     titles = _TITLES.match(text, start, end) if name.type == PERSON else None
     start = titles.end() if titles else start
+    start += _little_word_before(text[start:end]) if name.type == PERSON else 0
     signs = _SIGNS_BEFORE.match(text, start, end)
     start = signs.end() if signs else start
     stray = _STRAY_END.search(text[start:end])
@@ -64,6 +65,12 @@ def _trimmed(text: str, name: Tagged) -> Tagged:
     if name.type == PERSON:
         end -= _noun_after_genitive(text[start:end])
     return Tagged(start, end, name.type)
+
+
+def _little_word_before(name: str) -> int:
+    """Return the length of a word such as "Weil" that begins a sentence, not a name."""
+    first, space, rest = name.partition(" ")
+    return len(first + space) if rest and first[0].isupper() and first.casefold() in little_words() else 0
 
 
 def _whole(text: str, name: Tagged) -> Tagged:
