@@ -16,6 +16,10 @@ _SHAPE = str.maketrans(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÜabcdefghijklmnopqrstuvwxyzäöüß0123456789", "X" * 29 + "x" * 30 + "0" * 10
 )
 _LONGEST_END = 12
+# Of a longer word nobody asks what it is made of.
+_LONGEST_WORD = 80
+# An inflected form at the end of a compound is this long at least; shorter ones end names as well.
+_SHORTEST_FORM = 5
 # Words of the dictionary in small letters whose profiles are kept: everybody's words say nothing of anybody.
 _KEPT = 6000
 _LEGAL_FORMS = frozenset(
@@ -179,12 +183,20 @@ def _parts(folded: str, lexicon: Lexicon) -> str:
 
 def _compound(folded: str, lexicon: Lexicon) -> str:
     """Say whether a word nobody lists ends in a noun, as most long German words do, or in a family name."""
-    for start in range(3, len(folded) - 3):
+    for start in range(3, min(len(folded), _LONGEST_WORD) - 3):
         kinds = lexicon.kinds(folded[start:])
-        if kinds & Kind.NOUN:
-            head = lexicon.kinds(folded[:start].rstrip("s"))
-            return "cN" if head & ANY_WORD else "cn"
+        if kinds & Kind.NOUN or (kinds & Kind.WORD and len(folded) - start >= _SHORTEST_FORM):
+            if _is_head(folded[:start], lexicon):
+                return "cN"
+            if kinds & Kind.NOUN:
+                return "cn"
     return "U"
+
+
+def _is_head(folded: str, lexicon: Lexicon) -> bool:
+    """Say that the first part of a compound is a word, an s between the parts aside."""
+    words = Kind.WORD | Kind.NOUN
+    return bool(lexicon.kinds(folded) & words or (folded[-1] == "s" and lexicon.kinds(folded[:-1]) & words))
 
 
 def _hints(word: str, folded: str, kinds: str) -> list[str]:
