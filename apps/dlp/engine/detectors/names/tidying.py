@@ -70,7 +70,7 @@ def _trimmed(text: str, name: Tagged) -> Tagged:
 def _little_word_before(name: str) -> int:
     """Return the length of a word such as "Weil" that begins a sentence, not a name."""
     first, space, rest = name.partition(" ")
-    return len(first + space) if rest and first[0].isupper() and first.casefold() in little_words() else 0
+    return len(first + space) if rest and first[:1].isupper() and first.casefold() in little_words() else 0
 
 
 def _whole(text: str, name: Tagged) -> Tagged:
