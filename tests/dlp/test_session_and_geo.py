@@ -2,7 +2,7 @@ import pytest
 
 from tests.dlp.samples import values
 
-TOKEN = "e9aa2ab7e068edbdf929" + "acba981f1551"
+TOKEN = "ab12" * 8
 
 
 @pytest.mark.parametrize("label", ["sid=", "JSESSIONID=", 'session_id": "', "connect.sid=", "Session "])
