@@ -1,4 +1,4 @@
-"""Findings while typing, the receipt, a report and its decision: by keyboard, in German, with a real engine."""
+"""Findings while typing, the receipt, a report and its decision: by keyboard, in German."""
 
 import re
 
