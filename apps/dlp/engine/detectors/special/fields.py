@@ -29,5 +29,10 @@ def values(text: str, hit: Hit) -> Iterator[tuple[int, int]]:
             yield start, start + len(words)
 
 
+def is_label(text: str, hit: Hit) -> bool:
+    """Say that a word that tells something is only the label of a field here: "Allergien: keine"."""
+    return text[hit.end : hit.end + 1] == ":" and text[hit.start : hit.end].istitle()
+
+
 def _stands_alone(text: str, hit: Hit) -> bool:
     return hit.type == "RELIGION" and text[hit.start - 1 : hit.start] in {"\n", ""}

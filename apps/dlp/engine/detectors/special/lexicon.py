@@ -3,7 +3,7 @@
 The files under `data/special` hold one entry a line under the `[TYPE]` it tells of. Signs before an entry:
 "?" it is also an everyday word, and needs a sentence that says it of somebody; "*" other letters may stand
 before it (compounds); "=" it is the label of a field; "#" a rule reads what stands at it; "!" it only ends like
-an entry. The pass is an automaton (Aho & Corasick 1975): thousands of words cost no more than one.
+an entry. A "|" behind it: the word has no endings. The pass is an automaton (Aho & Corasick 1975): thousands of words cost no more than one.
 """
 
 from collections.abc import Iterator
@@ -50,6 +50,7 @@ class Entry(NamedTuple):
     type: str
     kind: Kind
     is_open: bool
+    is_inflected: bool
 
 
 def hits(lowered: str) -> list[Hit]:
@@ -58,11 +59,16 @@ def hits(lowered: str) -> list[Hit]:
     found = [hit for end, entries in _automaton().iter(lowered.replace("\n", " ")) for entry in entries
              if (hit := _hit(lowered, end + 1, entry))]  # fmt: skip
     for hit in sorted(found, key=lambda h: (h.start, -h.end, -len(h.entry))):
-        if not kept or hit.start >= kept[-1].end or hit[:2] == kept[-1][:2]:
+        if not kept or hit.start >= kept[-1].end or _is_twin(hit, kept[-1]):
             kept.append(hit)
         elif len(hit.entry) > len(kept[-1].entry) and hit.end >= kept[-1].end:
             kept[-1] = hit
     return [hit for hit in kept if hit.kind is not Kind.OTHER]
+
+
+def _is_twin(hit: Hit, other: Hit) -> bool:
+    """Say that an entry stands under two types or kinds, such as a field that is a word as well."""
+    return hit[:2] == other[:2] and len(hit.entry) == len(other.entry)
 
 
 def _hit(lowered: str, end: int, entry: Entry) -> Hit | None:
@@ -71,7 +77,7 @@ def _hit(lowered: str, end: int, entry: Entry) -> Hit | None:
         if not entry.is_open:
             return None
         start = _start_of_word(lowered, start)
-    end = _end_of_word(lowered, end)
+    end = _end_of_word(lowered, end) if entry.is_inflected else end * (not lowered[end : end + 1].isalnum())
     return Hit(start, end, entry.type, entry.kind, entry.word) if end else None
 
 
@@ -115,7 +121,8 @@ def _read(path: Path) -> Iterator[Entry]:
         elif line and not line.startswith("# "):
             kind = Kind(line[0]) if line[0] in "?=#!" else Kind.FIRM
             word = line[len(kind) :]
-            yield Entry(word.removeprefix("*"), type_, kind, word.startswith("*") or kind is Kind.OTHER)
+            is_open = word.startswith("*") or kind is Kind.OTHER
+            yield Entry(word.strip("*|"), type_, kind, is_open, not word.endswith("|"))
 
 
 @cache

@@ -11,7 +11,7 @@ BOUND, NEAR, LOOSE, TOPIC = 0.85, 0.75, 0.7, 0.3
 
 _REACH_BACK, _REACH_ON = 600, 250
 _LONGEST_SENTENCE = 400
-_BREAK = re.compile(r"(?<=[\w)\"“%][\w)\"“%][.!?])[\"“]?\s+(?=\W?[A-ZÀ-Þ])|\n(?=\s*\n|[-•*>]? ?\d*[.)]? ?[A-ZÀ-Þ-])|\n(?=[-•*] )")
+_BREAK = re.compile(r"(?:(?<=[a-zäöüß][a-zäöüß\"“][.!?])|(?<=[)!?%][.!?\"“])|(?<=[!?]))(?<!geb\.)(?<!bzw\.)(?<![Ss]tr\.)(?<!med\.)(?<!ggf\.)[\"“]?\s+(?=\W?[A-ZÀ-Þ])|\n(?=\s*\n|[-•*>]? ?\d*[.)]? ?[A-ZÀ-Þ-])|\n(?=[-•*] )")
 
 
 class Scene:
@@ -27,11 +27,16 @@ class Scene:
         self.before = lowered[self.start : hit.start].replace("\n", " ").replace("> ", "")
         self.after = lowered[hit.end : self.end]
         self.sentence = text[self.start : self.end]
-        self._lowered_sentence = lowered[self.start : self.end]
+        self.word = text[hit.start : hit.end]
+        self.lowered_sentence = lowered[self.start : self.end]
 
     @cached_property
     def is_topic(self) -> bool:
-        return frames.is_topic(self._lowered_sentence) or frames.is_generic(self.before)
+        return frames.is_topic(self.lowered_sentence)
+
+    @cached_property
+    def is_generic(self) -> bool:
+        return frames.is_generic(self.before, self.after)
 
     @cached_property
     def is_said(self) -> bool:
@@ -53,7 +58,7 @@ class Scene:
 
 def score(scene: Scene) -> float:
     """Return how sure it is that the hit is said of a person: at least .5 counts, `TOPIC` does not."""
-    if frames.is_generic(scene.before):
+    if scene.is_generic and not frames.is_owned(scene.before):
         return TOPIC
     if scene.hit.kind is Kind.WEAK:
         return _score_of_weak(scene)
@@ -67,8 +72,8 @@ def score(scene: Scene) -> float:
 
 
 def _score_of_weak(scene: Scene) -> float:
-    if scene.is_topic or not frames.is_framed(scene.before):
+    if not frames.is_framed(scene.before) or (scene.is_topic and not scene.is_said):
         return TOPIC
     if scene.is_said or scene.means_person:
         return LOOSE
-    return TOPIC
+    return LOOSE if scene.person_around else TOPIC

@@ -36,11 +36,13 @@ _ROLED = re.compile(
 )
 _RECORD = re.compile(
     r"\bgeb(?:\.|oren am)|\bgeburtsdatum|\bkvnr|versicherten-?n(?:umme)?r|pers(?:onal)?\.?-?n(?:umme)?r|pat(?:ienten)?\.?-?n(?:umme)?r|"
-    r"\bname:|\bname der|\bvorname|\bnachname|steuerklasse|versicherte person|\bdate of birth|\bdob\b|[\w-]{2} \(\d{1,2}\)|"
+    r"\bname:|\bname der|\bvorname|\bnachname|steuerklasse|\bidnr|führerschein n|versicherte person|\bdate of birth|\bdob\b|[\w-]{2} \(\d{1,2}\)|"
     r"\b\d{1,3}[- ]?(?:jährig|jahre alt|years old|year-old)",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+")
+_CAPITALISED = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]")
+_SMALL_WORD = re.compile(r"\b[a-zà-ÿ]{5,}\b")
 
 
 def names_person(text: str) -> bool:
@@ -50,7 +52,10 @@ def names_person(text: str) -> bool:
 
 def has_given_name(text: str) -> bool:
     known = given_names()
-    return any(word[0] in known or word[0].removesuffix("s") in known for word in _WORD.finditer(text))
+    if any(word[0] in known or word[0].removesuffix("s") in known for word in _WORD.finditer(text)):
+        return True
+    # Typed without capitals.
+    return not _CAPITALISED.search(text) and any(word.capitalize() in known for word in _SMALL_WORD.findall(text))
 
 
 def means_person(text: str) -> bool:

@@ -27,7 +27,7 @@ def _findings(text: str, lowered: str, hit: Hit) -> Iterator[Finding]:
         spans_, rule = fields.values(text, hit), "field"
     elif hit.kind is Kind.SHAPE:
         spans_, rule = shapes.spans(text, hit), "shape"
-    elif may_be_said(scene):
+    elif may_be_said(scene) and not fields.is_label(text, hit):
         word = spans.widened(text, scene)
         codes = shapes.code_beside(text, word[1]) if hit.type == HEALTH else ()
         spans_, rule = [word, *codes], "word"

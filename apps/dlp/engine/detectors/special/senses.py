@@ -2,6 +2,7 @@
 
 import re
 
+from apps.dlp.engine.detectors.special.frames import is_public
 from apps.dlp.engine.detectors.special.lexicon import Kind
 from apps.dlp.engine.detectors.special.links import Scene
 
@@ -9,7 +10,12 @@ _PEOPLE = (
     r"(?:mann|frau|mitarbeiter|kolleg|eltern|familie|paar|mutter|vater|kind|aussehen|herkunft|abstammung|hautfarbe|jugendlich|"
     r"bewerber|student|man|woman|colleague|employee|guy|person|family|couple|applicant)"
 )
-_NOUN_BEHIND = re.compile(rf" (?!{_PEOPLE})[a-zäöüß]", re.IGNORECASE)
+_PERSON_BEHIND = re.compile(rf"[ -]{_PEOPLE}", re.IGNORECASE)
+_PREDICATE = re.compile(
+    r"\b(?:ist|bin|sind|war|sei|is|am|are|was|(?:weil|because|dass) \w+|als|er|sie|he|she|i['’]m|he['’]s|she['’]s|minderheit der|gehört zu den) "
+    r"(?:sehr |very |an? |eine? |openly |offen )?$|\($"
+)
+_ADJECTIVE = ("isch", "lich", "dox", "iert", "uell")
 _CAPITAL_BEHIND = re.compile(rf"[ -](?!(?i:{_PEOPLE}))[A-ZÄÖÜ]")
 _MEMBER_BEFORE = re.compile(
     r"(?:mitglied\w*|kandidier\w*|kandidat\w*|kandidatur|wähl\w*|engagier\w*|\baktiv|getreten|sympathi\w*|spende\w*|partei|vorstand|"
@@ -29,14 +35,17 @@ _OFFENCE = frozenset(
      "mord einbruch schwarzarbeit insolvenzverschleppung straftat shoplifting assault theft fraud embezzlement dui").split()
 )  # fmt: skip
 _ACCUSED = re.compile(
-    r"verurteil|vorbestraf|vorstrafe|anzeige|angezeigt|strafbefehl|tagess|ermittl|verfahren|\bjva\b|\bhaft|gesessen|beschuldigt|"
+    r"verurteil|vorbestraf|vorstrafe|anzeige|angezeigt|strafbefehl|tagess|\bermittl|verfahren|\bjva\b|\bhaft|gesessen|beschuldigt|"
     r"staatsanw|\blka\b|vor gericht|sperrfrist|verdacht|vorwurf|vorgeworfen|angeklagt|erwischt|gestanden|promille|begangen|"
     r"convict|charged|accused|arrested|suspect|sentence|guilty|probation|dabei ertappt|festgenommen|bewährung|gefängnis|führungszeugnis"
 )
 _ATTRIBUTES = frozenset({"RELIGION", "ETHNICITY", "SEX_LIFE"})
 _MEMBERSHIP = frozenset({"POLITICS", "TRADE_UNION"})
 _SEAT = re.compile(r"wegen|gefängnis|knast|haft|jva")
-_COLOURS = frozenset({"schwarz", "schwarze", "schwarzer", "black", "farbig", "trans", "queer", "outing", "affäre", "affair"})
+_SHORT = frozenset({"ev.", "rk", "kath.", "r.-k."})
+_CHURCH = re.compile(r"kirche|konfession|religion|steuerklasse|getauft|bekenntnis")
+_SENTENCE = re.compile(r"wegen|\bzu .*(?:jahr|monat|haft|strafe|tagess)|bewährung|strafe|haft|gefängnis|straf|polizei|diebstahl|staatsanw")
+_COLOURS = frozenset({"schwarz", "schwarze", "schwarzer", "black", "farbig", "asian", "trans", "queer", "roma", "hindu", "gay"})
 
 
 def may_be_said(scene: Scene) -> bool:
@@ -50,12 +59,17 @@ def may_be_said(scene: Scene) -> bool:
         return _is_no_attribute_of_things(scene)
     if hit.type == "CRIMINAL" and hit.entry in _OFFENCE:
         return bool(_ACCUSED.search(scene.before) or _ACCUSED.search(scene.after))
+    if hit.entry.startswith(("verurteil", "angezeigt")):
+        return _SENTENCE.search(scene.lowered_sentence) is not None
     return hit.entry != "gesessen" or _SEAT.search(scene.before) is not None
 
 
 def _is_membership(scene: Scene) -> bool:
-    word = scene.sentence[scene.hit.start - scene.start : scene.hit.end - scene.start]
-    if len(scene.hit.entry) <= 4 and word.islower():
+    if len(scene.hit.entry) <= 4 and scene.word.islower():
+        return False
+    if scene.hit.type == "POLITICS" and is_public(scene.lowered_sentence):
+        return False
+    if scene.hit.type == "TRADE_UNION" and scene.before.endswith("("):
         return False
     return bool(_MEMBER_BEFORE.search(scene.before) or _MEMBER_BEHIND.match(scene.after))
 
@@ -63,6 +77,9 @@ def _is_membership(scene: Scene) -> bool:
 def _is_no_attribute_of_things(scene: Scene) -> bool:
     """Refuse "evangelische Kirche", "schwarzer Toner", "black coffee"."""
     behind = scene.sentence[scene.hit.end - scene.start :]
-    if _CAPITAL_BEHIND.match(behind):
-        return scene.hit.entry in {"ev.", "rk"}
-    return not (scene.hit.entry in _COLOURS and _NOUN_BEHIND.match(behind))
+    if scene.hit.entry in _SHORT:
+        return _CHURCH.search(scene.lowered_sentence) is not None or scene.before[-1:] == "("
+    if scene.hit.entry in _COLOURS:
+        return bool(_PREDICATE.search(scene.before) or _PERSON_BEHIND.match(behind))
+    is_adjective = scene.word.islower() or scene.hit.entry.endswith(_ADJECTIVE)
+    return not (is_adjective and _CAPITAL_BEHIND.match(behind))

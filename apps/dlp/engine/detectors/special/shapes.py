@@ -8,7 +8,7 @@ from apps.dlp.engine.detectors.special.lexicon import Hit
 # ICD-10-GM: a letter, two digits, up to two more, a mark of the cross and star system.
 CODE = r"[A-TV-Z]\d{2}(?:\.\d{1,3})?[-!*+†]?"
 BODY = (
-    r"(?:[A-ZÄÖÜa-zäöü]*(?:[Hh]and|[Aa]rm|[Bb]ein|[Ff]uß|[Ff]uss|[Kk]nie|[Hh]üfte|[Ss]chulter|[Ff]inger|[Zz]eh|[Rr]ippe|[Kk]opf|[Nn]ase|"
+    r"(?:[A-ZÄÖÜa-zäöüß]*(?:[Hh]and|[Aa]rm|[Bb]ein|[Ff]uß|[Ff]uss|[Kk]nie|[Hh]üfte|[Ss]chulter|[Ff]inger|[Zz]eh|[Rr]ippe|[Kk]opf|[Nn]ase|"
     r"[Kk]iefer|[Rr]ücken|[Kk]nöchel|[Gg]elenk|[Ww]irbel|[Bb]ecken|[Ss]chenkel|[Dd]aumen|[Ee]llenbogen|[Ss]chlüsselbein|"
     r"[Kk]nochen|[Zz]ahn|[Aa]uge|[Oo]hr|[Hh]als|[Bb]rust|[Bb]auch|[Ss]tirn|[Ww]ange|[Ff]erse|[Bb]and|[Ss]ehne|[Mm]uskel|"
     r"[Hh]ände|[Ff]üße|[Zz]ähne|[Hh]andgelenk|[Ss]prunggelenk|[Hh]alswirbelsäule|[Ww]irbelsäule)(?:e|en|er|es|n|s)?)"
@@ -37,7 +37,8 @@ _AHEAD = {
 }  # fmt: skip
 _CODE_NEAR = re.compile(rf"[^\n.]{{0,30}}?\b(?P<code>{CODE})(?!\w)")
 _BROKEN = re.compile(rf"\b(?:(?:[Zz]wei|[Dd]rei|[Mm]ehrere|[Ll]inken?|[Rr]echten?|[Ll]inkes|[Rr]echtes) )?{BODY} (?:\w+ ){{0,2}}$")
-_BROKEN_REACH = 60
+_LEFT = re.compile(r"\baus der (?:[\w.-]+ )?[Kk]irche $")
+_REACH = 60
 
 
 def spans(text: str, hit: Hit) -> Iterator[tuple[int, int]]:
@@ -49,8 +50,8 @@ def spans(text: str, hit: Hit) -> Iterator[tuple[int, int]]:
         if match := pattern.match(text, hit.start):
             yield match.span()
     else:
-        begin = max(0, hit.start - _BROKEN_REACH)
-        if match := _BROKEN.search(text[begin : hit.start]):
+        begin = max(0, hit.start - _REACH)
+        if match := (_LEFT if hit.entry == "ausgetreten" else _BROKEN).search(text[begin : hit.start]):
             yield begin + match.start(), hit.end
 
 

@@ -23,7 +23,6 @@ _REASON = re.compile(
 )
 _SENTENCED = re.compile(r"(?:(?:eine[rn]? )?(?:Geldstrafe von )?\d{1,3} |Anzeige wegen |Strafbefehl wegen |Verfahren wegen )$")
 _DONE = re.compile(r" (?:gesessen|verurteilt|vorbestraft|bestraft|angezeigt|angeklagt)\b")
-_LEFT = re.compile(r"(?:aus der [a-zäöü-]*kirche|aus der [a-zäöü-]+ kirche) (?:ausgetreten|austreten)")
 
 
 def widened(text: str, scene: Scene) -> tuple[int, int]:
