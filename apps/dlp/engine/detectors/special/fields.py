@@ -27,6 +27,8 @@ def values(text: str, hit: Hit) -> Iterator[tuple[int, int]]:
         if words and not nothing and len(words.split()) <= _MOST_WORDS:
             start = begin + value.index(words, piece.start())
             yield start, start + len(words)
+        if hit.type != "HEALTH":
+            return
 
 
 def is_label(text: str, hit: Hit) -> bool:

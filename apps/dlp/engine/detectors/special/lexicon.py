@@ -15,7 +15,7 @@ from typing import NamedTuple
 import ahocorasick
 
 DATA = Path(__file__).parents[3] / "data" / "special"
-FILES = ("conditions", "medication", "care", "beliefs", "record")
+FILES = ("conditions", "organs", "medication", "care", "beliefs", "record")
 
 _ENDINGS = frozenset(
     ("n s e r es en er em ns nen in innen ern ens te ten 's ’s").split()

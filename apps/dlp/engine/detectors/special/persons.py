@@ -19,17 +19,27 @@ _TITLED = re.compile(
 )
 _ROLE = (
     r"(?:mitarbeiter|kolleg|arbeitnehmer|angestellt|beschäftigt|auszubildend|azubi|praktikant|werkstudent|vorgesetzt|"
-    r"chef|leiter|kläger|beklagt|antragsteller|angeklagt|beschuldigt|zeug|patient|versichert|versicherungsnehmer|mandant|"
+    r"chef|leiter|kläger|beklagt|antragsteller|angeklagt|beschuldigt|patient|versichert|versicherungsnehmer|mandant|"
     r"kund|mieter|vermieter|bewerber|schüler|student|sohn|tochter|mutter|vater|mama|papa|bruder|schwester|onkel|tante|"
     r"oma|opa|großmutter|großvater|schwiegermutter|schwiegervater|mann|frau|ehemann|ehefrau|partner|freund|nachbar|kind|"
     r"baby|enkel|bewohner|geschädigt|verletzt|verstorben|fahrer|radfahrer|lehrer|tenant|employee|colleague|"
     r"coworker|co-worker|manager|client|customer|applicant|candidate|plaintiff|defendant|claimant|son|daughter|"
     r"wife|husband|mother|father|brother|sister|mum|mom|dad|boss|neighbour|neighbor|pupil|girlfriend|boyfriend|"
-    r"niece|nephew|uncle|aunt|assistant|resident|kollegin|erblasser|betreut)(?:e|en|er|in|es|s)?"
+    r"niece|nephew|uncle|aunt|assistant|resident|erblasser|betreut|zeuge)(?:e|en|er|in|es|s)?"
+)
+# May end a longer word: "Teamleiterin", "Lagerarbeiter".
+_TRADE = (
+    r"[\w-]*(?:mitarbeiter|kolleg|leiter|fahrer|meister|führer|halter|arbeiter|schüler|lehrer|student|patient|mieter|nehmer|"
+    r"betreuer|berater|verkäufer|pfleger|ingenieur|techniker|monteur|sekretär|lagerist|disponent|erzieher|entwickler|"
+    r"schlosser|elektriker|gärtner|trainer|redakteur|volontär|bearbeiter|assistent|prokurist|referent|koch|arzt|ärztin|"
+    r"accountant|driver|intern|engineer|developer|secretary|nurse|teacher|cleaner|worker|hire|roommate|flatmate)(?:e|en|er|in|es|s)?"
+)
+_POSSESSED = re.compile(
+    rf"\b(?:unser\w{{0,2}}|mein\w{{0,2}}|my|our) (?:[\w-]+ )?(?:{_ROLE}|{_TRADE})\b", re.IGNORECASE
 )
 _ROLED = re.compile(
     r"\b(?:unser\w{0,2}|mein\w{0,2}|dein\w{0,2}|ihr\w{0,2}|sein\w{0,2}|eur\w{1,2}|der|die|den|dem|des|dies\w{1,2}|this|the|"
-    rf"our|my|his|her|your) (?:[\w-]+ )?{_ROLE}\b"
+    rf"our|my|his|her|your) (?:[\w-]+ )?(?:{_ROLE}|{_TRADE})\b"
     r"|(?:^|[.,;:(>„\"–-] ?)(?:Kollegin|Kollege|Mutter|Vater|Sohn|Tochter|Kind|Ehefrau|Ehemann|Patientin|Patient|"
     r"Mandantin|Mandant|Mitarbeiterin|Mitarbeiter|Bewerberin|Bewerber|Oma|Opa|Mama|Papa|Frau|Mann)\b(?= [a-zäöü])",
     re.IGNORECASE | re.MULTILINE,
@@ -56,6 +66,11 @@ def has_given_name(text: str) -> bool:
         return True
     # Typed without capitals.
     return not _CAPITALISED.search(text) and any(word.capitalize() in known for word in _SMALL_WORD.findall(text))
+
+
+def has_own_person(text: str) -> bool:
+    """Say that a text speaks of somebody of the writer's: "meine Chefin", "our intern"."""
+    return _POSSESSED.search(text) is not None
 
 
 def means_person(text: str) -> bool:

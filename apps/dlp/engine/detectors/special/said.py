@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from apps.dlp.engine.detectors.base import MAX_FINDING, Sample
 from apps.dlp.engine.detectors.special import fields, shapes, spans
-from apps.dlp.engine.detectors.special.lexicon import Hit, Kind, hits
+from apps.dlp.engine.detectors.special.frames import may_be_framed
+from apps.dlp.engine.detectors.special.lexicon import Kind, hits
 from apps.dlp.engine.detectors.special.links import Scene, score
 from apps.dlp.engine.detectors.special.senses import may_be_said
+from apps.dlp.engine.detectors.special.sentences import Sentences
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import HEALTH
 
@@ -17,12 +19,15 @@ def find(sample: Sample) -> Iterator[Finding]:
     lowered = sample.text.lower()
     if len(lowered) != len(sample.text):
         return
-    for hit in hits(lowered):
-        yield from _findings(sample.text, lowered, hit)
+    found = hits(lowered)
+    sentences = Sentences(sample.text) if found else None
+    for hit in found:
+        if sentences and (hit.kind is not Kind.WEAK or may_be_framed(lowered, hit.start)):
+            yield from _findings(sample.text, Scene(sentences, hit, sample.text))
 
 
-def _findings(text: str, lowered: str, hit: Hit) -> Iterator[Finding]:
-    scene = Scene(text, lowered, hit)
+def _findings(text: str, scene: Scene) -> Iterator[Finding]:
+    hit = scene.hit
     if hit.kind is Kind.FIELD:
         spans_, rule = fields.values(text, hit), "field"
     elif hit.kind is Kind.SHAPE:

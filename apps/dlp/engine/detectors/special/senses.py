@@ -20,7 +20,7 @@ _CAPITAL_BEHIND = re.compile(rf"[ -](?!(?i:{_PEOPLE}))[A-ZÄÖÜ]")
 _MEMBER_BEFORE = re.compile(
     r"(?:mitglied\w*|kandidier\w*|kandidat\w*|kandidatur|wähl\w*|engagier\w*|\baktiv|getreten|sympathi\w*|spende\w*|partei|vorstand|"
     r"stadtrat|gemeinderat|kreistag|fraktion|member|joined|votes?|voted|candidate|active|supporter|organisiert|beitrag|selber im|gehört|"
-    r"trägt|ist (?:ein |eine )?|war (?:ein |eine )?|bin (?:ein |eine )?|weil (?:er|sie|ich) (?:bei|in)|is an?|as an?|eh )[^.;!?]{0,40}$|\($"
+    r"trägt|sitzt|ist (?:ein |eine )?|war (?:ein |eine )?|bin (?:ein |eine )?|weil (?:er|sie|ich) (?:bei|in)|is an?|as an?|eh )[^.;!?]{0,40}$|\($"
 )
 _MEMBER_BEHIND = re.compile(
     r"-?(?:mitglied|ortsvorstand|kreisvorstand|landesvorstand|ortsverein|button|wähler|anhänger|stadtrat|stadträt|abgeordnet|"
@@ -60,14 +60,14 @@ def may_be_said(scene: Scene) -> bool:
     if hit.type == "CRIMINAL" and hit.entry in _OFFENCE:
         return bool(_ACCUSED.search(scene.before) or _ACCUSED.search(scene.after))
     if hit.entry.startswith(("verurteil", "angezeigt")):
-        return _SENTENCE.search(scene.lowered_sentence) is not None
+        return _SENTENCE.search(scene.sentence.lowered) is not None
     return hit.entry != "gesessen" or _SEAT.search(scene.before) is not None
 
 
 def _is_membership(scene: Scene) -> bool:
     if len(scene.hit.entry) <= 4 and scene.word.islower():
         return False
-    if scene.hit.type == "POLITICS" and is_public(scene.lowered_sentence):
+    if scene.hit.type == "POLITICS" and is_public(scene.sentence.lowered):
         return False
     if scene.hit.type == "TRADE_UNION" and scene.before.endswith("("):
         return False
@@ -76,9 +76,9 @@ def _is_membership(scene: Scene) -> bool:
 
 def _is_no_attribute_of_things(scene: Scene) -> bool:
     """Refuse "evangelische Kirche", "schwarzer Toner", "black coffee"."""
-    behind = scene.sentence[scene.hit.end - scene.start :]
+    behind = scene.behind
     if scene.hit.entry in _SHORT:
-        return _CHURCH.search(scene.lowered_sentence) is not None or scene.before[-1:] == "("
+        return _CHURCH.search(scene.sentence.lowered) is not None or scene.before[-1:] == "("
     if scene.hit.entry in _COLOURS:
         return bool(_PREDICATE.search(scene.before) or _PERSON_BEHIND.match(behind))
     is_adjective = scene.word.islower() or scene.hit.entry.endswith(_ADJECTIVE)

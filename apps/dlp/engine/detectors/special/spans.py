@@ -28,10 +28,10 @@ _DONE = re.compile(r" (?:gesessen|verurteilt|vorbestraft|bestraft|angezeigt|ange
 def widened(text: str, scene: Scene) -> tuple[int, int]:
     """Return the span of the hit with the words that belong to it."""
     start, end = scene.hit.start, scene.hit.end
-    before = text[max(scene.start, start - _REACH) : start]
+    before = text[max(scene.sentence.start, start - _REACH) : start]
     if scene.hit.type == "HEALTH":
         start -= _length(_ADJECTIVE, before) if scene.hit.kind is Kind.FIRM else 0
-        start -= _length(_SUSPECTED, text[max(scene.start, start - _REACH) : start])
+        start -= _length(_SUSPECTED, text[max(scene.sentence.start, start - _REACH) : start])
         stage = _STAGE.match(text, end)
         return start, stage.end() if stage else end
     if scene.hit.type == "CRIMINAL":
