@@ -25,7 +25,7 @@ _LABELLED = re.compile(
     r"|anmeldename|kennung|samaccountname|uid|account|handle|insta(?:gram)?|telegram|discord|skype|github"
     r"|twitter)[\"']?"
     r"(?P<sign>\s?[:=]\s?[\"']?| (?:ist |lautet |soll |is "
-    r"|heißt )?[\"'„]?)(?P<value>[A-Za-z][\w.\-]{1,31}(?:\\[\w.\-]{2,31})?)"
+    r"|heißt )?[\"'„]?)(?!ATU[0-9]|CHE[-. ]?[0-9])(?P<value>[A-Za-z][\w.\-]{1,31}(?:\\[\w.\-]{2,31})?)"
     r"(?![\w@\\(])",
     re.IGNORECASE,
 )
