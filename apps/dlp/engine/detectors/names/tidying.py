@@ -3,7 +3,16 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from apps.dlp.engine.tagger.lexicon import ANY_GIVEN, ANY_WORD, Kind, lexicon, little_words
+from apps.dlp.engine.tagger.features import is_institution
+from apps.dlp.engine.tagger.lexicon import (
+    ANY_FAMILY,
+    ANY_GIVEN,
+    ANY_PLACE,
+    ANY_WORD,
+    Kind,
+    lexicon,
+    little_words,
+)
 from apps.dlp.engine.tagger.model import Tagged
 from apps.dlp.engine.taxonomy import LOCATION, PERSON
 
@@ -36,9 +45,9 @@ _NUMBER_AFTER = re.compile(r"\.?\s?\d")
 def tidied(text: str, names: Iterable[Tagged]) -> Iterator[Tagged]:
     """Yield the names as they are meant, in the order of the text."""
     trimmed = [_trimmed(text, part) for name in names for part in _parted(text, name)]
-    whole = [_whole(text, name) for name in trimmed if name.start < name.end]
+    whole = [_whole(text, _person_after_all(text, name)) for name in trimmed if name.start < name.end]
     for name in _joined(text, whole):
-        if not _is_little(text, name) and not _is_abbreviation(text, name):
+        if not (_is_little(text, name) or _is_abbreviation(text, name) or _is_just_a_word(text, name)):
             yield name
 
 
@@ -71,6 +80,35 @@ def _little_word_before(name: str) -> int:
     """Return the length of a word such as "Weil" that begins a sentence, not a name."""
     first, space, rest = name.partition(" ")
     return len(first + space) if rest and first[0].isupper() and first.casefold() in little_words() else 0
+
+
+def _person_after_all(text: str, name: Tagged) -> Tagged:
+    """Take "Percy Heath" for a person: a given name and one more word that is neither a place nor a trade."""
+    given, space, family = text[name.start : name.end].partition(" ")
+    if (
+        name.type == PERSON
+        or not space
+        or not family.isalpha()
+        or not family[0].isupper()
+        or family.isupper()
+    ):
+        return name
+    known = lexicon().kinds
+    is_given = _is_given_name(known(given.casefold()))
+    kinds = known(family.casefold())
+    is_family = kinds & ANY_FAMILY or not kinds & (ANY_WORD | ANY_PLACE)
+    return (
+        Tagged(name.start, name.end, PERSON)
+        if is_given and is_family and not is_institution(family)
+        else name
+    )
+
+
+def _is_given_name(kinds: int) -> bool:
+    """Say that a word is a given name first of all; names from elsewhere are often places too."""
+    if kinds & Kind.GIVEN:
+        return not kinds & (Kind.TOWN | Kind.REGION | Kind.NOUN)
+    return bool(kinds & Kind.GIVEN_ABROAD) and not kinds & (ANY_PLACE | Kind.TOWN_PART | Kind.NOUN)
 
 
 def _whole(text: str, name: Tagged) -> Tagged:
@@ -131,6 +169,16 @@ def _is_turned_round(family: str, given: str) -> bool:
 
 def _is_little(text: str, name: Tagged) -> bool:
     return text[name.start : name.end].casefold() in little_words()
+
+
+def _is_just_a_word(text: str, name: Tagged) -> bool:
+    """Say that the name is a lone word of English that begins a line or is written small: "Every", "link"."""
+    word = text[name.start : name.end]
+    kinds = lexicon().kinds(word.casefold())
+    if word.islower():
+        return name.type == PERSON and bool(kinds & (Kind.ENGLISH | Kind.NOUN))
+    begins = name.start == 0 or text[name.start - 1] == "\n"
+    return begins and bool(kinds & Kind.ENGLISH) and not kinds & (Kind.GIVEN | Kind.FAMILY | ANY_PLACE)
 
 
 def _is_abbreviation(text: str, name: Tagged) -> bool:
