@@ -33,8 +33,10 @@ _AND = re.compile(
     rf"[ ](?:und|and|to|or|oder|mit|with|bei|in|an|zum|from)[ ]|[ ]?/[ ]?|,[ ]?|{_SENTENCE_END}"
 )
 _END = re.compile(_SENTENCE_END)
-_FAMILY = re.compile(r"[^\W\da-zß_][^\W\d_A-Z]+(?:-[^\W\d_]+)*")
-_TRADE = re.compile(r"(?:er|mann|ert|ling)\Z")
+_FAMILY_BEHIND = re.compile(r"[ ]([^\W\da-zß_][^\W\d_]+(?:-[^\W\d_]+)*)")
+_FAMILY_BEFORE = re.compile(r"(?:^|[\s(|;:])([^\W\da-zß_][^\W\d_]+(?:-[^\W\d_]+){0,2}),[ ]\Z", re.MULTILINE)
+_LONGEST_FAMILY = 45
+_ENDS = re.compile(r"[ ]?(?:[,.;:()|/\n–-]|\d|\Z)")
 _SPACE_OR_HYPHEN = re.compile("[ -]")
 _VON = re.compile(r"[ ](?:(?:von|van|zu|de|der|of)[ ]){1,2}")
 # Single letters that are no initials: a. F., n. F., v. H., a. a. O., i. V. m., S. 12, Nr. B 3.
@@ -79,7 +81,7 @@ def _trimmed(text: str, name: Tagged) -> Tagged:
 def _little_word_before(name: str) -> int:
     """Return the length of a word such as "Weil" that begins a sentence, not a name."""
     first, space, rest = name.partition(" ")
-    return len(first + space) if rest and first[0].isupper() and first.casefold() in little_words() else 0
+    return len(first + space) if rest and first[:1].isupper() and first.casefold() in little_words() else 0
 
 
 def _person_after_all(text: str, name: Tagged) -> Tagged:
@@ -112,19 +114,20 @@ def _is_given_name(kinds: int) -> bool:
 
 
 def _whole(text: str, name: Tagged) -> Tagged:
-    """Add the family name to a given name: "Ilse" before "Kämmerer", which is a trade as well."""
-    if name.type != PERSON or text[name.end : name.end + 1] != " ":
-        return name
+    """Add the family name to a given name, behind it or before: "Ruth Abendschein", "Oyelaran, Grace"."""
     known = lexicon().kinds
     given = text[name.start : name.end].casefold().split("-")
-    if not all(known(part) & ANY_GIVEN for part in given):
+    if name.type != PERSON or not all(known(part) & ANY_GIVEN for part in given):
         return name
-    family = _FAMILY.match(text, name.end + 1)
-    if not family or family[0].casefold() in little_words():
-        return name
-    kinds = known(family[0].casefold())
-    is_name = kinds & (Kind.FAMILY | Kind.FAMILY_ABROAD) or not kinds & ANY_WORD or _TRADE.search(family[0])
-    return Tagged(name.start, family.end(), PERSON) if is_name else name
+    family = _FAMILY_BEHIND.match(text, name.end)
+    if family and family[1].casefold() not in little_words():
+        noun = known(family[1].casefold()) & Kind.NOUN
+        if not noun or not known(given[0]) & Kind.NOUN:
+            return Tagged(name.start, family.end(), PERSON)
+    before = _FAMILY_BEFORE.search(text, max(0, name.start - _LONGEST_FAMILY), name.start)
+    if before and _is_turned_round(before[1], text[name.start : name.end]) and _ENDS.match(text, name.end):
+        return Tagged(before.start(1), name.end, PERSON)
+    return name
 
 
 def _noun_after_genitive(name: str) -> int:
@@ -163,7 +166,10 @@ def _belong_together(text: str, first: Tagged, second: Tagged) -> bool:
 def _is_turned_round(family: str, given: str) -> bool:
     """Say that a family name stands before the given name: "Albers, Jana"."""
     known = lexicon().kinds
-    is_family = " " not in family and not known(family.casefold()) & Kind.GIVEN
+    kinds = known(family.casefold())
+    is_family = " " not in family and not kinds & Kind.GIVEN and family.casefold() not in little_words()
+    if kinds & (Kind.NOUN | Kind.TOWN | Kind.REGION) and not kinds & (ANY_FAMILY):
+        return False
     return is_family and all(known(part) & ANY_GIVEN for part in _SPACE_OR_HYPHEN.split(given.casefold()))
 
 
