@@ -45,6 +45,9 @@ _PLACE_ENDS = frozenset(
         "brück", "wald",
     }
 )  # fmt: skip
+_STREETS = frozenset(
+    {"straße", "strasse", "str", "weg", "platz", "allee", "gasse", "ring", "park", "insel", "see"}
+)
 _TITLES = frozenset(
     {
         "herr", "herrn", "frau", "dr", "prof", "professor", "dipl", "ing", "med", "jur", "phil", "fräulein",
@@ -211,6 +214,14 @@ def _hints(word: str, folded: str, kinds: str) -> list[str]:
     if word.isupper() and len(word) > 1:
         hints.append("caps")
     return hints
+
+
+def is_institution(word: str) -> bool:
+    """Say that a word ends like an organisation, its legal form, or a street."""
+    folded = word.casefold()
+    return folded in _LEGAL_FORMS or bool(
+        _ending("o", folded, _ORGANISATION_ENDS) or _ending("l", folded, _STREETS)
+    )
 
 
 def _ending(hint: str, folded: str, ends: frozenset[str]) -> list[str]:

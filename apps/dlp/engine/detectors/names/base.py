@@ -24,6 +24,7 @@ _PARTICLE = (
 _PART = r"(?:[^\W\d_a-zß](?:[^\W\d_]|['’](?=[^\W\d_])){0,40}(?:-[^\W\d_]{1,40}){0,3}\.?)"
 NAME = rf"(?:(?:{_PARTICLE}[ ]){{0,2}}{_PART})(?:[ ](?:{_PARTICLE}[ ]){{0,2}}{_PART}){{0,4}}"
 
+_HALF = re.compile("[\ud800-\udfff]")
 _WORDS = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?")
 _PARTICLES = re.compile(_PARTICLE)
 # Who is meant by an office, not by a name: "Frau Präsidentin", "Herr Kollege".
@@ -40,7 +41,8 @@ class NameSample:
     """A text with its words, as the rules for names need it."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
+        # Half a surrogate pair can come out of JSON's escapes; the tagger's library reads UTF-8 only.
+        self.text = _HALF.sub("\ufffd", text)
         self.lexicon: Lexicon = lexicon()
         self.profiles = Profiles(self.lexicon)
 

@@ -3,7 +3,15 @@
 from collections.abc import Iterator
 
 from apps.dlp.engine.detectors.base import MAX_FINDING, Sample
-from apps.dlp.engine.detectors.names import address_forms, labels, repeats, signatures, tables
+from apps.dlp.engine.detectors.names import (
+    address_forms,
+    countries,
+    labels,
+    pairs,
+    repeats,
+    signatures,
+    tables,
+)
 from apps.dlp.engine.detectors.names.base import TIER, NameSample, longest
 from apps.dlp.engine.detectors.names.tidying import tidied
 from apps.dlp.engine.findings import Finding
@@ -32,7 +40,15 @@ def _tagged(sample: NameSample) -> Iterator[Finding]:
                 yield Finding(start, end, type_, 0.75, TIER, _RULES[type_])
 
 
-_FINDERS = (_tagged, address_forms.find, signatures.find, labels.find, tables.find)
+_FINDERS = (
+    _tagged,
+    address_forms.find,
+    signatures.find,
+    labels.find,
+    tables.find,
+    pairs.find,
+    countries.find,
+)
 
 
 def _placeholders(text: str) -> list[tuple[int, int]]:

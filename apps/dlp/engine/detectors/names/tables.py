@@ -17,6 +17,7 @@ _HEADING = re.compile(
     r"|(?:first|last|full|given|family)[ _]?name|surname|employee|bearbeiter(?:in)?|name, vorname)",
     re.IGNORECASE,
 )
+_TITLE = re.compile(r"(?:Frau|Herrn?|Familie|Dr\.?|Mr\.?|Mrs\.?|Ms\.?)", re.IGNORECASE)
 _NAME = re.compile(r"(?:(?:von|van|de|zu|der|den|al|el) ){0,2}[^\W\da-zß_][\w'’.-]*(?:,?[ ][\w'’.-]+){0,4}")
 
 
@@ -55,7 +56,7 @@ def _people(sample: NameSample, cells: list[Cell], columns: frozenset[int]) -> I
     beside = {i for place in given for i in (place - 1, place + 1) if _may_be_family(sample, cells, i)}
     for place, cell in enumerate(cells):
         named = place in columns and _NAME.fullmatch(cell.text) and len(cell.text) <= MAX_FINDING
-        if named or place in given or place in beside:
+        if (named or place in given or place in beside) and not _TITLE.fullmatch(cell.text):
             yield person(cell.start, cell.end, 0.75, "names.table")
 
 
