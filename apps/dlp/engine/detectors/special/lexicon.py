@@ -2,8 +2,9 @@
 
 The files under `data/special` hold one entry a line under the `[TYPE]` it tells of. Signs before an entry:
 "?" it is also an everyday word, and needs a sentence that says it of somebody; "*" other letters may stand
-before it (compounds); "=" it is the label of a field; "#" a rule reads what stands at it; "!" it only ends like
-an entry. A "|" behind it: the word has no endings. The pass is an automaton (Aho & Corasick 1975): thousands of words cost no more than one.
+before it (compounds); "=" it is the label of a field; "#" a rule reads what stands at it; "!" it only ends
+like an entry. A "|" behind it: the word has no endings. The pass is an automaton (Aho & Corasick 1975):
+thousands of words cost no more than one.
 """
 
 from collections.abc import Iterator
@@ -17,9 +18,10 @@ import ahocorasick
 DATA = Path(__file__).parents[3] / "data" / "special"
 FILES = ("conditions", "organs", "medication", "care", "beliefs", "record")
 
+# Of case, number, comparison and gender, in both languages.
 _ENDINGS = frozenset(
-    ("n s e r es en er em ns nen in innen ern ens te ten 's ’s").split()
-)  # of case, number, comparison and gender, in both languages
+    ["n", "s", "e", "r", "es", "en", "er", "em", "ns", "nen", "in", "innen", "ern", "ens", "te", "ten"]
+)
 _TAILS = ("patient", "krank", "erkrankung", "behandlung", "operation", "diagnose", "therapie", "rezidiv")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _LONGEST_WORD = 48

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import pairwise
 
 from apps.dlp.engine.detectors.special import frames, persons
 
@@ -46,7 +47,7 @@ class Sentence:
 
     @cached_property
     def means_person(self) -> bool:
-        return self.names_person or persons.means_person(self.text)
+        return self.names_person or persons.has_role(self.text)
 
 
 class Sentences:
@@ -55,7 +56,7 @@ class Sentences:
     def __init__(self, text: str) -> None:
         borders = list(_borders(text))
         self._starts = borders[:-1]
-        self._all = [Sentence(a, text[a:b]) for a, b in zip(borders, borders[1:], strict=False)]
+        self._all = [Sentence(a, text[a:b]) for a, b in pairwise(borders)]
 
     def at(self, place: int) -> Sentence:
         return self._all[bisect_right(self._starts, place) - 1]
@@ -71,8 +72,7 @@ def _borders(text: str) -> Iterator[int]:
     last = 0
     yield last
     for place in (*(match.end() for match in _BREAK.finditer(text)), len(text)):
-        for cut in range(last + _LONGEST, place, _LONGEST):
-            yield cut
+        yield from range(last + _LONGEST, place, _LONGEST)
         if place > last:
             yield place
         last = place
