@@ -250,6 +250,7 @@ GATEWAY = {
     "total_timeout_s": 600.0,
     "max_answer_bytes": 8_000_000,
     "recheck_seconds": 4.0,
+    "content_seconds": 2.0,  # after which own content that was put into force is known (apps.gateway.content)
     "writer_queue": 2_000,
     "pool_size": 8,
     "processes": env.int("PORTAL_GATEWAY_PROCESSES", default=2),

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("apps.register.urls")),
     path("", include("apps.access.urls")),
     path("", include("apps.vendors.urls")),
+    path("", include("apps.dlp.urls")),
     path("", include("apps.incidents.urls")),
     path("", include("apps.review.urls")),
 ]

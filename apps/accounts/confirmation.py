@@ -26,6 +26,7 @@ NEEDS_CONFIRMATION = frozenset(
         Permission.KEY_ISSUE,
         Permission.AGREEMENT_ACTIVATE,
         Permission.POLICY_DECIDE,
+        Permission.CONTENT_ACTIVATE,
         Permission.SUBPROCESSOR_DECIDE,
         Permission.TRANSFER_RESTORE,
         Permission.ROUTE_UNLOCK,

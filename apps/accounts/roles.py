@@ -116,6 +116,9 @@ class DataProtectionOfficer(Role):
         Permission.TRAINING_READ_ALL,
         Permission.TRAINING_NAMES,
         Permission.ROUTE_LOCK,
+        Permission.CONTENT_READ,
+        Permission.CONTENT_WRITE,
+        Permission.CONTENT_ACTIVATE,  # of what somebody else wrote
         Permission.REVIEW_READ,
         Permission.REVIEW_CASE,
         Permission.INCIDENT_READ_ALL,
@@ -154,6 +157,9 @@ class ComplianceOfficer(Role):
         Permission.TRAINING_NAMES,
         Permission.TRAINING_KEEP,
         Permission.ROUTE_LOCK,
+        Permission.CONTENT_READ,
+        Permission.CONTENT_WRITE,
+        Permission.CONTENT_ACTIVATE,  # of what somebody else wrote
         Permission.REVIEW_READ,
         Permission.REVIEW_DECIDE,
         Permission.INCIDENT_READ_ALL,

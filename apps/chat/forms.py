@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from apps.vendors.models import DataClass
 
 LONGEST_PROMPT = 100_000
+LONGEST_WORDS = 200
+LONGEST_LOOK = 20_000  # characters; a longer text is checked when it is sent
 
 
 class PromptForm(forms.Form):
@@ -28,3 +30,22 @@ class FirstPromptForm(PromptForm):
     use_case = forms.CharField(max_length=12)
     route = forms.CharField(max_length=80)
     data_class = forms.TypedChoiceField(choices=DataClass.choices, coerce=int)
+
+
+class LookForm(forms.Form):
+    """A text that is still being typed, as it stands in the field."""
+
+    prompt = forms.CharField(max_length=LONGEST_PROMPT, strip=False, required=False)
+
+
+class FirstLookForm(FirstPromptForm):
+    """The same before the first message."""
+
+    prompt = forms.CharField(max_length=LONGEST_PROMPT, strip=False, required=False)
+
+
+class DoubtForm(forms.Form):
+    """A finding that was none, or something that was missed; ``words`` only if the person adds them."""
+
+    about = forms.CharField(max_length=1000)
+    words = forms.CharField(max_length=LONGEST_WORDS, required=False)

@@ -1,6 +1,6 @@
 """One message as its author sees it: what was said, what was sent, what came of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -8,16 +8,20 @@ from uuid import UUID
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from apps.chat.receipts import Receipt, receipts_of
 from apps.common import markdown
 from apps.interactions.models import Hold, Interaction, InteractionState
 from apps.interactions.services import reading
 from apps.review.services import results
 from apps.review.services.results import Result
 
+# What views of messages read besides the message.
+RELATED = ("route__service__vendor", "thread", "use_case")
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class MessageView:
-    """``sent`` is the pseudonymised text, shown as the receipt; ``state`` drives which foot is shown.
+    """``state`` drives which foot is shown.
 
     ``stays_inside``: by a condition this answer may not leave the company.
     """
@@ -26,8 +30,7 @@ class MessageView:
     at: datetime
     prompt: str
     answer: SafeString
-    sent: SafeString
-    found: Sequence[tuple[str, int]]
+    receipt: Receipt
     state: str
     route: str
     place: str
@@ -53,10 +56,13 @@ def views_of(interactions: Sequence[Interaction]) -> list[MessageView]:
     """Messages of one thread for their author, with a constant number of queries."""
     texts = reading.for_author(interactions)
     verdicts = results.for_interactions([interaction.pk for interaction in interactions])
-    return [_view(i, texts[i.pk], verdicts.get(i.pk)) for i in interactions]
+    receipts = receipts_of(interactions, texts)
+    return [_view(i, texts[i.pk], receipts[i.pk], verdicts.get(i.pk)) for i in interactions]
 
 
-def _view(interaction: Interaction, texts: reading.OwnExchange, result: Result | None) -> MessageView:
+def _view(
+    interaction: Interaction, texts: reading.OwnExchange, receipt: Receipt, result: Result | None
+) -> MessageView:
     shown = "" if interaction.hold in (Hold.WAITING, Hold.WITHHELD) else texts.clear.answer
     released = interaction.hold == Hold.RELEASED and interaction.state == InteractionState.HELD
     return MessageView(
@@ -64,8 +70,7 @@ def _view(interaction: Interaction, texts: reading.OwnExchange, result: Result |
         at=interaction.admitted_at,
         prompt=texts.clear.prompt,
         answer=markdown.render(shown) if shown else SafeString(""),
-        sent=markdown.mark_placeholders(texts.sent.prompt),
-        found=counted(interaction.found),
+        receipt=receipt,
         state=interaction.state,
         route=interaction.route.label,
         place=interaction.route.region,
@@ -75,24 +80,6 @@ def _view(interaction: Interaction, texts: reading.OwnExchange, result: Result |
         held=interaction.hold == Hold.WAITING,
         stays_inside=bool(shown and interaction.decision.get("no_external_publication")),
     )
-
-
-def counted(found: Mapping[str, int]) -> list[tuple[str, int]]:
-    """Types by their names with their counts, most frequent first."""
-    return [(type_name(kind), count) for kind, count in sorted(found.items(), key=lambda item: -item[1])]
-
-
-def type_name(kind: str) -> str:
-    names = {
-        "EMAIL": _("e-mail address"),
-        "PHONE": _("telephone number"),
-        "IBAN": _("IBAN"),
-        "CREDIT_CARD": _("credit card number"),
-        "DE_STEUER_ID": _("tax identification number"),
-        "API_KEY": _("API key"),
-        "PRIVATE_KEY": _("private key"),
-    }
-    return names.get(kind, kind)
 
 
 def notice_of(interaction: Interaction) -> str:

@@ -85,7 +85,7 @@ def conversation_page(person: User, conversation: Conversation, action: str) -> 
     found = list(
         Interaction.objects.visible_to(person)
         .filter(thread=thread)
-        .select_related("route__service__vendor")
+        .select_related(*messages.RELATED)
         .order_by("-id")[: SHOWN_MESSAGES + 1]
     )
     title = contents.read(thread.pk, ContentKind.TITLE, conversation.pk) or _("Conversation")

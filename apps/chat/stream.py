@@ -132,7 +132,7 @@ class EventStream:
         return encode(event, html=await sync_to_async(self._item_html)(interaction))
 
     def _item_html(self, interaction: UUID) -> str:
-        found = Interaction.objects.select_related("route__service__vendor", "thread").get(pk=interaction)
+        found = Interaction.objects.select_related(*messages.RELATED).get(pk=interaction)
         return _html(self._request, "chat/message.html", message=messages.views_of([found])[0])
 
     def _refusal(self, decision: Decision) -> bytes:

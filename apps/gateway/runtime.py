@@ -14,6 +14,7 @@ from apps.access.limits import Limiter
 from apps.access.subjects import Question
 from apps.gateway import outages
 from apps.gateway.connections import Connections
+from apps.gateway.content import ContentWatch
 from apps.gateway.desk import Desk
 from apps.gateway.gate import Gate
 from apps.gateway.limiting import open_limiter
@@ -37,6 +38,7 @@ class Runtime:
     writer: BatchWriter
     watch: Watch
     limiter: Limiter
+    content: ContentWatch
     desk: Desk = field(init=False)
     gate: Gate = field(init=False)
 
@@ -50,6 +52,7 @@ class Runtime:
 
     async def close(self) -> None:
         await self.watch.stop()
+        await self.content.stop()
         await self.writer.stop()
         await self.limiter.close()
         await self.session.close()
@@ -74,9 +77,11 @@ async def start(**overrides: float) -> Runtime:
         writer,
         Watch(limits["recheck_seconds"]),
         open_limiter(limits),
+        ContentWatch(pool, limits["content_seconds"]),
     )
     writer.start()
     runtime.watch.start(runtime.facts)
+    await runtime.content.start()
     return runtime
 
 

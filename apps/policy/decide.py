@@ -4,13 +4,16 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 
+from django.utils.functional import Promise
+
 from apps.accounts.roles import ROLES
 from apps.common import clock
-from apps.dlp.engine.taxonomy import PERSONAL_TYPES, SECRET_TYPES
+from apps.dlp.names import listed
 from apps.policy import budget_rules, chain_rules, grant_rules, key_rules, record_rules, rules
-from apps.policy.decision import Decision, Obligations
+from apps.policy.actions import actions_of
+from apps.policy.decision import Actions, Decision, Obligations
 from apps.policy.facts import RouteFacts, Subject, UseCaseFacts
-from apps.policy.reasons import Reason, ReasonCode
+from apps.policy.reasons import ASK_FOR_ONE, Reason, ReasonCode
 from apps.register.models import ConditionKind
 from apps.vendors.models import DataClass
 
@@ -34,7 +37,8 @@ def decide(
     are empty in the first round, which knows no content.
     ``protected``: the thread is one that reviewers never see, whatever the subject's roles are now.
     """
-    first = Decision(tuple(_reasons(subject, use_case, route, data_class, at)), obligations_of(use_case))
+    duties = obligations_of(use_case, route, data_class)
+    first = Decision(tuple(_reasons(subject, use_case, route, data_class, at)), duties)
     unread = unreadable(first.obligations, data_class, unscannable, images)
     return with_content(
         first, use_case, found=found, unscannable=unread, protected=protected or is_protected(subject)
@@ -52,8 +56,9 @@ def with_content(
     """The second round: what was decided without content, and what the content adds to it."""
     reasons, obligations = first.reasons, first.obligations
     if protected and not any(reason.code is ReasonCode.PROTECTED_HOLD for reason in reasons):
-        reasons += tuple(rules.of_protection(use_case, obligations))
-    return Decision(reasons + tuple(_content(obligations, found, unscannable)), obligations)
+        reasons += tuple(rules.of_protection(use_case, obligations, found))
+    content = _content(use_case, obligations.actions, found, unscannable)
+    return Decision(reasons + tuple(content), obligations)
 
 
 def unreadable(
@@ -92,27 +97,26 @@ def _reasons(
 
 
 def _content(
-    obligations: Obligations, found: AbstractSet[str], unscannable: AbstractSet[str]
+    use_case: UseCaseFacts, actions: Actions, found: AbstractSet[str], unscannable: AbstractSet[str]
 ) -> Iterator[Reason]:
-    if blocked := sorted(found & obligations.block):
-        yield Reason(ReasonCode.CONTENT_BLOCKED, {"types": ", ".join(blocked)})
+    if blocked := found & actions.block:
+        yield Reason(ReasonCode.CONTENT_BLOCKED, {"types": listed(blocked)})
+    if elsewhere := found & actions.elsewhere:
+        facts: dict[str, str | Promise] = {
+            "use_case": use_case.ref, "types": listed(elsewhere), "way": ASK_FOR_ONE,
+        }  # fmt: skip
+        yield Reason(ReasonCode.CONTENT_ELSEWHERE, facts, "/use-cases/")
+    if private := found & actions.not_public:
+        yield Reason(ReasonCode.CONTENT_NOT_PUBLIC, {"types": listed(private)})
     if unscannable:
         yield Reason(ReasonCode.CONTENT_UNSCANNABLE, {"parts": ", ".join(sorted(unscannable))})
 
 
-def obligations_of(use_case: UseCaseFacts) -> Obligations:
-    """The approved conditions as duties. Personal types are pseudonymised even where nobody asked for it.
-
-    Where no AVV is asked for they are blocked: what may run without a processor's contract holds none.
-    """
+def obligations_of(use_case: UseCaseFacts, route: RouteFacts, data_class: int) -> Obligations:
+    """The approved conditions as duties, with what holds though nobody asked for it."""
     asked = use_case.conditions
-    personal = PERSONAL_TYPES | set(asked.get(ConditionKind.PSEUDONYMISE, ()))
-    block = SECRET_TYPES | set(asked.get(ConditionKind.BLOCK, ()))
-    if not use_case.requires_avv:
-        block |= personal
     return Obligations(
-        pseudonymise=frozenset(personal - block),
-        block=frozenset(block),
+        actions=actions_of(use_case, route, data_class),
         review_rate=int(asked.get(ConditionKind.REVIEW_RATE, 100)),
         hold_input=bool(asked.get(ConditionKind.HOLD_INPUT, False)),
         hold_output=bool(asked.get(ConditionKind.HOLD_OUTPUT, False)),

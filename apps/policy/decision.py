@@ -1,22 +1,36 @@
 """What the gate says: yes or no, every reason, and what must be done on the way."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
+from apps.dlp.engine.classes import in_short
 from apps.policy.reasons import Reason
 
-RULE_VERSION = "2027-02"  # raised with every change of the rules, so that old decisions can be told
+RULE_VERSION = "2027-03"  # raised with every change of the rules, so that old decisions can be told
+
+
+@dataclass(frozen=True, slots=True)
+class Actions:
+    """Types by what is done with them. ``not_public`` are refused because the message is a public one."""
+
+    allow: frozenset[str] = frozenset()
+    warn: frozenset[str] = frozenset()
+    pseudonymise: frozenset[str] = frozenset()
+    hold: frozenset[str] = frozenset()
+    elsewhere: frozenset[str] = frozenset()
+    block: frozenset[str] = frozenset()
+    not_public: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Obligations:
     """Duties that come with a yes (XACML 3.0 calls them obligations). ``review_rate`` in per cent.
 
-    ``images`` is a leave: those of public messages may go, though nobody can check them.
+    ``actions`` says what is done with findings, by type. ``images`` is a leave: those of public messages may
+    go, though nobody can check them.
     """
 
-    pseudonymise: frozenset[str] = frozenset()
-    block: frozenset[str] = frozenset()
+    actions: Actions = field(default_factory=Actions)
     review_rate: int = 100
     hold_input: bool = False
     hold_output: bool = False
@@ -45,11 +59,16 @@ class Decision:
         return {
             "rules": RULE_VERSION,
             "reasons": self.codes,
-            "pseudonymise": sorted(duties.pseudonymise),
-            "block": sorted(duties.block),
+            "actions": _in_short(duties.actions),
             "review_rate": duties.review_rate,
             "hold_input": duties.hold_input,
             "hold_output": duties.hold_output,
             "no_external_publication": duties.no_external_publication,
             "images": duties.images,
         }
+
+
+def _in_short(actions: Actions) -> dict[str, tuple[str, ...]]:
+    """By classes where they are whole, as what is asked of each message is written down with each."""
+    said = {item.name: getattr(actions, item.name) for item in fields(actions)}
+    return {name: in_short(types) for name, types in said.items() if types}

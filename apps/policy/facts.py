@@ -49,7 +49,8 @@ class UseCaseFacts:
     """``confirmed``: the facts under the approval as the manager saw them last; None if nobody did.
 
     ``classification`` is None as long as nobody has confirmed one. ``requires_avv``: with personal data, or
-    because the organisation always asks for an AVV; else personal data are blocked instead.
+    because the organisation always asks for an AVV; else personal data are blocked instead. ``categories``
+    are the kinds of data that the approved text names.
     """
 
     id: int
@@ -65,6 +66,7 @@ class UseCaseFacts:
     classification: ClassificationFacts | None = None
     duties: DutyFacts = field(default_factory=DutyFacts)
     requires_avv: bool = True
+    categories: frozenset[str] = frozenset()
     conditions: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -189,6 +191,7 @@ def use_case_from(row: Mapping[str, Any] | None) -> UseCaseFacts | None:
         classification=classification_from(row["classification"]),
         duties=duties_from(row["duties"]),
         requires_avv=row["requires_avv"] is not False,
+        categories=frozenset(row["categories"] or ()),
         conditions=row["conditions"] or {},
     )
 

@@ -53,6 +53,8 @@ MENDS: dict[Code, str | Promise] = {
     Code.ENDPOINT_NOT_ALLOWED: _("Use the parts of the API that the key is for."),
     Code.KEY_MODEL_NOT_ALLOWED: _("Use the models that the key is for."),
     Code.CONTENT_BLOCKED: _("Leave the secret or the personal data out."),
+    Code.CONTENT_ELSEWHERE: _("Use a use case that is approved for this kind of data, or ask for one."),
+    Code.CONTENT_NOT_PUBLIC: _("Leave the personal data out, or name a higher data class."),
     Code.CONTENT_UNSCANNABLE: _("Leave out the part that can't be checked."),
     Code.PROTECTED_HOLD: _("Use a use case whose messages don't wait for release."),
 }

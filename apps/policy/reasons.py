@@ -58,6 +58,8 @@ class ReasonCode(StrEnum):
     BUDGET_EXCEEDED = "BUDGET_EXCEEDED"
     BUDGET_RESERVED = "BUDGET_RESERVED"
     CONTENT_BLOCKED = "CONTENT_BLOCKED"
+    CONTENT_ELSEWHERE = "CONTENT_ELSEWHERE"
+    CONTENT_NOT_PUBLIC = "CONTENT_NOT_PUBLIC"
     CONTENT_UNSCANNABLE = "CONTENT_UNSCANNABLE"
     PROTECTED_HOLD = "PROTECTED_HOLD"
 
@@ -134,12 +136,23 @@ SENTENCES: dict[ReasonCode, str | Promise] = {
         "Answers that are under way hold the rest of the budget (%(budget)s). Try again in a moment."
     ),
     ReasonCode.CONTENT_BLOCKED: _("The message contains what may not be sent: %(types)s."),
+    ReasonCode.CONTENT_ELSEWHERE: _(
+        "%(use_case)s is not approved for what the message contains: %(types)s. %(way)s"
+    ),
+    ReasonCode.CONTENT_NOT_PUBLIC: _(
+        "The message is marked as public and contains personal data: %(types)s."
+        " Leave them out, or choose a higher data class."
+    ),
     ReasonCode.PROTECTED_HOLD: _(
         "Messages in %(use_case)s wait until an officer has read them, and nobody may read yours:"
         " you hold a protected function."
     ),
     ReasonCode.CONTENT_UNSCANNABLE: _("The message contains parts that can't be checked: %(parts)s."),
 }
+
+# Where to turn with data of special categories, while nobody has looked which use cases this person has.
+ASK_FOR_ONE = _("Use a use case that is approved for it, or ask for one.")
+INSTEAD = _("Use a use case that is approved for it: %(names)s.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The rules, one function per record: each yields every reason that fails, on the day of the question."""
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 
 from django.utils.functional import Promise
@@ -166,9 +167,11 @@ def _toms(route: RouteFacts, day: date) -> Iterator[Reason]:
         yield Reason(ReasonCode.TOM_OUTDATED, {"vendor": route.vendor}, f"{_vendor_page(route)}measures/")
 
 
-def of_protection(use_case: UseCaseFacts, obligations: Obligations) -> Iterator[Reason]:
+def of_protection(
+    use_case: UseCaseFacts, obligations: Obligations, found: AbstractSet[str]
+) -> Iterator[Reason]:
     """What waits for an officer, whom nobody may show it to, would wait for ever (docs/adr/0008)."""
-    if obligations.hold_input or obligations.hold_output:
+    if obligations.hold_input or obligations.hold_output or found & obligations.actions.hold:
         yield Reason(ReasonCode.PROTECTED_HOLD, {"use_case": use_case.ref}, f"/use-cases/{use_case.ref}/")
 
 

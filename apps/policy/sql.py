@@ -22,6 +22,7 @@ USE_CASE = f"""(
     'id', u.id, 'ref', u.ref, 'state', u.state, 'version_id', u.version_id,
     'next_review_on', u.next_review_on, 'ends_on', u.ends_on,
     'max_data_class', v.max_data_class, 'channel', v.channel, 'requires_avv', {REQUIRES_AVV},
+    'categories', v.data_categories,
     'routes', (SELECT json_agg(m.modelroute_id) FROM register_usecaseversion_routes m
                WHERE m.usecaseversion_id = v.id),
     'confirmed', (SELECT json_build_object('at', k.at, 'routes', k.facts -> 'routes',

@@ -11,7 +11,7 @@ class ReviewConfig(AppConfig):
         from apps.interactions.models import JobKind
         from apps.lifecycle.transitions import LIFECYCLES
         from apps.review.events import declare_events
-        from apps.review.lifecycle import REVIEW_ITEM
+        from apps.review.lifecycle import FINDING_REPORT, REVIEW_ITEM
         from apps.review.navigation import fill_navigation
         from apps.review.notice_kinds import fill_notice_kinds
         from apps.review.services.jobs import HANDLER
@@ -20,6 +20,7 @@ class ReviewConfig(AppConfig):
 
         declare_events()
         LIFECYCLES.fill("review.reviewitem", REVIEW_ITEM)
+        LIFECYCLES.fill("review.findingreport", FINDING_REPORT)
         JOBS.fill(JobKind.REVIEW, HANDLER)
         LOSSES.fill("messages_without_review", messages_without_review)
         STORED.fill("reviews", STORED_REVIEWS)

@@ -17,6 +17,11 @@ def declare_events() -> None:
         EventType("review:withhold", _("decided to withhold a held message"), Severity.NOTICE),
         EventType("review:case_in_order", _("closed a case as in order")),
         EventType("review:case_objection", _("closed a case with an objection"), Severity.NOTICE),
+        EventType("finding_report:report", _("reported a finding"), by_author=True),
+        EventType("finding_report:open", _("opened the words of a report about a finding")),
+        EventType("finding_report:right", _("agreed with a report about a finding")),
+        EventType("finding_report:wrong", _("disagreed with a report about a finding")),
+        EventType("finding_report:unclear", _("could not tell about a report about a finding")),
         EventType("review:report", _("reported an answer"), Severity.NOTICE, by_author=True),
         EventType(
             "review:reopen", _("put a message before the reviewers again"), Severity.NOTICE, by_author=True

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.permissions import Permission
 from apps.interactions.models import Hold
 from apps.lifecycle.transitions import Lifecycle, Transition
+from apps.review.models import DoubtState as D
 from apps.review.models import ItemState as S
 
 
@@ -65,3 +66,22 @@ REVIEW_ITEM = Lifecycle(
         ),
     },
 )  # fmt: skip
+
+
+def _doubt(target: D, label: Any, tone: str = "") -> Transition:
+    return Transition(
+        frozenset({D.OPEN}), target, Permission.REVIEW_DECIDE, f"finding_report:{target.value}",
+        label=label, not_own=True, tone=tone,
+    )  # fmt: skip
+
+
+FINDING_REPORT = Lifecycle(
+    name="Report about a finding",
+    initial=D.OPEN,
+    requester=lambda report: report.reported_by_id,
+    transitions={
+        "right": _doubt(D.RIGHT, _("The report is right"), "pri"),
+        "wrong": _doubt(D.WRONG, _("The report is wrong")),
+        "unclear": _doubt(D.UNCLEAR, _("Can’t be told")),
+    },
+)

@@ -5,15 +5,23 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.common.navigation import ENTRIES, Entry
-from apps.review.models import ReviewItem
+from apps.review.models import FindingReport, ReviewItem
 
 
 def fill_navigation() -> None:
     entry = Entry("watch", 10, "review", "list-checks", _("Review"), Permission.REVIEW_READ, count_due, "r")
     ENTRIES.fill("review", entry)
+    doubts = Entry(
+        "watch", 12, "finding_reports", "flag", _("Reported findings"), Permission.REVIEW_DECIDE, count_doubts
+    )
+    ENTRIES.fill("finding_reports", doubts)
 
 
 def count_due(person: User) -> int:
     """What waits for this person: the queue for officers, cases for the data protection officer."""
     items = ReviewItem.objects.visible_to(person)
     return (items.open() if person.may(Permission.REVIEW_DECIDE) else items.cases()).count()
+
+
+def count_doubts(person: User) -> int:
+    return FindingReport.objects.visible_to(person).open().count()

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 HELD = "held"
 SECRET = "secret"  # noqa: S105 -- a reason's key
 FINDINGS = "findings"
+INJECTION = "injection"
 SAMPLE = "sample"
 REPORTED = "reported"
 NOT_SELECTED = "not_selected"
@@ -15,6 +16,7 @@ REASONS: dict[str, str | Promise] = {
     HELD: _("Waits for release"),
     SECRET: _("Secret in the message"),
     FINDINGS: _("Personal data found"),
+    INJECTION: _("Text that tries to steer the model"),
     SAMPLE: _("Random sample"),
     REPORTED: _("Reported by its author"),
     NOT_SELECTED: _("Not drawn for the sample"),

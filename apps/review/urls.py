@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from apps.review.views.finding_reports import decision, precision, report, reports
 from apps.review.views.item import item
 from apps.review.views.jobs import job_retry, jobs
 from apps.review.views.queue import queue
@@ -11,6 +12,10 @@ from apps.review.views.withholding import withholding
 
 urlpatterns = [
     path("review/", queue, name="review"),
+    path("review/findings/", reports, name="finding_reports"),
+    path("review/findings/precision/", precision, name="finding_precision"),
+    path("review/findings/<int:pk>/", report, name="finding_report"),
+    path("review/findings/<int:pk>/decision/", decision, name="finding_report_decision"),
     path("review/jobs/", jobs, name="review_jobs"),
     path("review/jobs/<uuid:pk>/retry/", job_retry, name="review_job_retry"),
     path("review/<int:pk>/", item, name="review_item"),

@@ -7,3 +7,4 @@ import "./requests.js";
 import "./palette.js";
 import "./hotkeys.js";
 import "./chat.js";
+import "./found.js";

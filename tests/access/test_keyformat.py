@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from apps.access import keyformat
 from apps.dlp.engine.detectors.base import Sample
-from apps.dlp.engine.detectors.secrets import api_key
+from apps.dlp.engine.detectors.secrets import worded
 
 SYMBOLS = keyformat.ALPHABET + "_"
 
@@ -98,5 +98,5 @@ def test_keys_differ() -> None:
 
 def test_our_own_detection_knows_the_form() -> None:
     clear, _ = keyformat.compose()
-    found = list(api_key.find(Sample(f"please use {clear} for this")))
-    assert [finding.rule_id for finding in found] == ["api_key.portal"]
+    found = list(worded.find(Sample(f"please use {clear} for this")))
+    assert [finding.rule_id for finding in found] == ["secret.portal.1"]

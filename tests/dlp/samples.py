@@ -5,6 +5,7 @@ import hmac
 from collections.abc import Iterable
 
 from apps.dlp import Entry, Policy, Vault, detect
+from apps.dlp.engine.taxonomy import HOUSE_NUMBER_TYPES, OFFICE_NUMBER_TYPES
 
 EMAIL = "beate.albers@nordlicht-versicherung.example"
 IBAN = "DE89 3704 0044 0532 0130 00"
@@ -50,6 +51,16 @@ def reloaded(entries: Iterable[Entry]) -> Vault:
 def found(text: str) -> list[tuple[str, str]]:
     """Return (type, text) of what is found by patterns."""
     return [(f.type, text[f.start : f.end]) for f in detect(text, policy=PATTERNS)]
+
+
+def found_numbers(text: str) -> list[tuple[str, str]]:
+    """Return the same of numbers of offices and of the house only."""
+    return [each for each in found(text) if each[0] in OFFICE_NUMBER_TYPES | HOUSE_NUMBER_TYPES]
+
+
+def values(type_: str, text: str, language: str | None = None) -> list[str]:
+    """Return what is found of one type."""
+    return [text[f.start : f.end] for f in detect(text, language) if f.type == type_]
 
 
 def scores(text: str) -> list[float]:

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.dlp.samples import found, scores
+from tests.dlp.samples import found, scores, values
 
 
 @pytest.mark.parametrize(
@@ -48,4 +48,4 @@ def test_mistyped_card_counts_with_its_label() -> None:
     ],
 )
 def test_leaves_look_alikes(text: str) -> None:
-    assert found(text) == []
+    assert values("CREDIT_CARD", text) == []

@@ -53,6 +53,7 @@ def test_letter_with_everything_in_it() -> None:
         f"Karte {CARD}, Steuer-ID {TAX_ID}, Rückruf {PHONE} oder {EMAIL}. Artikel 4711-0815, Version 2.10.3."
     )
     expected = [
+        ("DATE", "12.03.2024"),
         ("IBAN", IBAN),
         ("CREDIT_CARD", CARD),
         ("DE_STEUER_ID", TAX_ID),

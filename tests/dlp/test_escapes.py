@@ -45,7 +45,7 @@ def test_a_value_escaped_once_or_twice_is_found_where_it_stands(way, again) -> N
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("https://portal.example/suche?mail=max%40firma.example&x=1", "max%40firma.example"),
+        ("suche?mail=max%40firma.example&x=1", "max%40firma.example"),
         ("M&uuml;ller &lt;max&commat;firma.example&gt;", "max&commat;firma.example"),
         (r'{"text": "Hallo,\nDE89 3704 0044 0532 0130 00\nGruß"}', IBAN),
         (r"IBAN\u003a DE89\u00a03704 0044 0532 0130 00", r"DE89\u00a03704 0044 0532 0130 00"),

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.dlp.samples import found, scores
+from tests.dlp.samples import found, scores, values
 
 
 @pytest.mark.parametrize(
@@ -50,4 +50,4 @@ def test_mistyped_number_counts_with_its_label(text: str, number: str) -> None:
     ],
 )
 def test_leaves_look_alikes(text: str) -> None:
-    assert found(text) == []
+    assert values("IBAN", text) == []

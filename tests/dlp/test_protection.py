@@ -53,8 +53,8 @@ def test_actions_of_the_policy() -> None:
 
 
 def test_a_known_value_is_replaced_without_its_label() -> None:
-    vault = vault_with(("DE_STEUER_ID", "86 095 742 718"), ("IBAN", "DE89 3704 0044 0532 0130 01"))
-    text = "Ihre Nummer 86095742718, Ihr Wert DE89 3704 0044 0532 0130 01; nicht 186095742718"
+    vault = vault_with(("DE_STEUER_ID", "86 095 742 718"), ("IBAN", "DE89 3704 0044 0532 0130 0"))
+    text = "Ihre Nummer 86095742718, Ihr Wert DE89 3704 0044 0532 0130 0; nicht 186095742718"
     assert detect(text) == []
     assert (
         protected(text, vault).text

@@ -91,5 +91,6 @@ def another_key(company: Cast) -> str:
 
 @sync_to_async
 def tie(company: Cast, kind: str, value: object) -> None:
-    """The approval of the tests' use case gets a condition."""
-    Condition.objects.create(version_id=company.use_cases[USE_CASE].version_id, kind=kind, value=value)
+    """The approval of the tests' use case gets a condition, or another value for the one that it has."""
+    version = company.use_cases[USE_CASE].version_id
+    Condition.objects.update_or_create(version_id=version, kind=kind, defaults={"value": value})

@@ -14,6 +14,7 @@ from tests.gateway.conditions import tie
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PUBLIC = {"X-Portal-Data-Class": "public"}
+HARMLESS = "Nenne drei Arten von Kreiselpumpen."
 INTERNAL = {"X-Portal-Data-Class": "internal"}
 
 
@@ -45,8 +46,8 @@ async def test_what_a_condition_leaves_still_goes(company: Cast, client: openai.
         ("expires_on", f"{clock.today()}"),
     ):
         await tie(company, kind, value)
-    assert (await ask(client, extra_headers=PUBLIC)).choices
-    assert (await ask(client)).choices  # without a class the highest that is allowed counts
+    assert (await ask(client, HARMLESS, extra_headers=PUBLIC)).choices
+    assert (await ask(client, HARMLESS)).choices  # without a class the highest that is allowed counts
 
 
 async def test_that_the_answer_stays_inside_is_recorded_with_it(

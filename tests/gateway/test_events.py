@@ -139,8 +139,8 @@ async def test_the_decision_is_kept_with_its_rules(client: openai.AsyncOpenAI) -
     blocked: Any = (await ledger.newest()).decision
     assert allowed["rules"] == blocked["rules"] == RULE_VERSION
     assert (allowed["reasons"], blocked["reasons"]) == ([], ["CONTENT_BLOCKED"])
-    assert {"EMAIL", "IBAN"} <= set(allowed["pseudonymise"])
-    assert {"API_KEY", "PRIVATE_KEY"} <= set(allowed["block"])
+    assert {"contact", "finance"} <= set(allowed["actions"]["pseudonymise"])
+    assert "secret" in blocked["actions"]["block"]
 
 
 async def test_no_event_holds_content(client: openai.AsyncOpenAI) -> None:

@@ -21,7 +21,7 @@ URL = "data:image/png;base64," + base64.b64encode(b"\x89PNG\r\n\x1a\n" + bytes(4
 PUBLIC, INTERNAL = {"X-Portal-Data-Class": "public"}, {"X-Portal-Data-Class": "internal"}
 
 
-def shown(text: str = f"Was zeigt das, {EMAIL}?", url: str = URL) -> list[Any]:
+def shown(text: str = "Was zeigt das auf https://example.org?", url: str = URL) -> list[Any]:
     image = {"type": "image_url", "image_url": {"url": url, "detail": "low"}}
     return [{"role": "user", "content": [{"type": "text", "text": text}, image]}]
 
@@ -32,7 +32,7 @@ async def test_an_allowed_image_leaves_beside_the_checked_text(
     await conditions.tie(company, "images", value=True)
     await ask(client, messages=shown(), extra_headers=PUBLIC)
     text, image = json.loads(simulator.requests()[0]["body"])["messages"][0]["content"]
-    assert text["text"] == "Was zeigt das, [[EMAIL_1]]?"
+    assert "Was zeigt das auf" in text["text"]
     assert image == {"type": "image_url", "image_url": {"url": URL, "detail": "low"}}
     assert await ledger.ending() == ("completed", "")
     assert URL in str(await ledger.stored(ContentKind.PROMPT))
@@ -58,6 +58,7 @@ async def test_other_parts_and_secrets_stay_refused(
     for messages, code in (
         (shown(url="https://bilder.example/x.png"), "content_unscannable"),
         (shown(SECRET), "dlp_blocked"),
+        (shown(EMAIL), "content_not_public"),
     ):
         refusal = await refusal_of(client, messages=messages, extra_headers=PUBLIC)
         assert refusal.code == code
@@ -87,4 +88,3 @@ async def test_a_held_image_leaves_after_its_release(
     await send_released()
     (sent,) = simulator.requests()
     assert URL in sent["body"]
-    assert EMAIL not in sent["body"]

@@ -68,7 +68,7 @@ async def test_personal_data_do_not_leave(
     await allow(company)
     refusal = await refusal_of(mine, PROMPT)
     assert (refusal.status_code, refusal.code) == (400, "dlp_blocked")
-    assert "EMAIL" in refusal.message
+    assert "IBAN" in refusal.message
     assert simulator.requests() == []
 
 

@@ -100,6 +100,7 @@ def _use_case(use_case: UseCase) -> UseCaseFacts:
         classification=_classification(version) if version else None,
         duties=_duties(use_case, version) if version else DutyFacts(),
         requires_avv=_requires_avv(version) if version else True,
+        categories=frozenset(version.data_categories) if version else frozenset(),
         conditions={c.kind: c.value for c in version.conditions.all()} if version else {},
     )
 

@@ -15,7 +15,7 @@ from tests.policy.worlds import allowed_questions
 
 many = settings(max_examples=100, deadline=None)
 some = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
-CONTENT = frozenset({ReasonCode.CONTENT_BLOCKED, ReasonCode.CONTENT_UNSCANNABLE})
+CONTENT = frozenset(code for code in ReasonCode if code.startswith("CONTENT_"))
 BUDGETS = frozenset({ReasonCode.BUDGET_EXCEEDED, ReasonCode.BUDGET_RESERVED})  # known where they are reserved
 
 

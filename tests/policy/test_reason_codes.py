@@ -15,7 +15,12 @@ from tests.policy.makers import AT, Question, program, use_case
 
 # No page of the portal mends these: an account is enabled by the administration, a message by its author.
 WITHOUT_LINK = frozenset(
-    {ReasonCode.SUBJECT_DISABLED, ReasonCode.CONTENT_BLOCKED, ReasonCode.CONTENT_UNSCANNABLE}
+    {
+        ReasonCode.SUBJECT_DISABLED,
+        ReasonCode.CONTENT_BLOCKED,
+        ReasonCode.CONTENT_NOT_PUBLIC,
+        ReasonCode.CONTENT_UNSCANNABLE,
+    }
 )
 # How much is left is known only where it is reserved: tests/gateway/test_budgets.py asks those questions.
 AT_THE_DOOR = frozenset({ReasonCode.BUDGET_EXCEEDED, ReasonCode.BUDGET_RESERVED})

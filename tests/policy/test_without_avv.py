@@ -7,8 +7,8 @@ import pytest
 from apps.access.services.facts import load
 from apps.access.subjects import Question as Asked
 from apps.dlp.engine.taxonomy import PERSONAL_TYPES, SECRET_TYPES
-from apps.policy.decide import obligations_of
-from apps.vendors.models import AvvRule, OrganisationPolicy, PolicyState
+from apps.policy.actions import actions_of
+from apps.vendors.models import AvvRule, DataClass, OrganisationPolicy, PolicyState
 from apps.vendors.services import policies
 from tests.cast import Cast
 from tests.policy import expected
@@ -24,18 +24,19 @@ def test_whatever_the_avv_is_it_is_not_asked_for(state: str) -> None:
 
 
 def test_personal_data_are_blocked_instead_of_pseudonymised() -> None:
-    duties = obligations_of(FREE)
-    assert duties.block == SECRET_TYPES | PERSONAL_TYPES
-    assert duties.pseudonymise == frozenset()
+    duties = actions_of(FREE, route(), DataClass.INTERNAL)
+    assert duties.block >= SECRET_TYPES | PERSONAL_TYPES | {"KNOWN_VALUE"}
+    assert not duties.pseudonymise & PERSONAL_TYPES
     for kind in PERSONAL_TYPES:
         assert codes(use_case=FREE, found=frozenset({kind})) == ["CONTENT_BLOCKED"]
         assert codes(use_case=use_case(), found=frozenset({kind})) == []
 
 
 def test_what_a_condition_wanted_under_a_pseudonym_is_blocked_too() -> None:
-    asked = replace(FREE, conditions={"pseudonymise": ["PERSON"]})
-    assert "PERSON" in obligations_of(asked).block
-    assert codes(use_case=asked, found=frozenset({"PERSON"})) == ["CONTENT_BLOCKED"]
+    asked = replace(FREE, conditions={"pseudonymise": ["PROFESSION"]})
+    assert "PROFESSION" in actions_of(asked, route(), DataClass.INTERNAL).block
+    assert codes(use_case=asked, found=frozenset({"PROFESSION"})) == ["CONTENT_BLOCKED"]
+    assert codes(use_case=FREE, found=frozenset({"PROFESSION"})) == []
 
 
 def test_everything_else_is_asked_as_ever() -> None:

@@ -34,6 +34,10 @@ def assessed(state: str = UseCaseState.IN_ASSESSMENT, **fields: Any) -> UseCase:
 GOOD: list[tuple[str, Any]] = [
     ("pseudonymise", ["EMAIL"]),
     ("block", ["API_KEY", "IBAN"]),
+    ("allow", ["quasi"]),
+    ("warn", ["contact", "LABEL"]),
+    ("hold", ["finance"]),
+    ("elsewhere", ["SALARY"]),
     ("review_rate", 20),
     ("hold_input", True),
     ("hold_output", True),
@@ -48,6 +52,11 @@ BAD: list[tuple[str, Any]] = [
     ("pseudonymise", []),
     ("pseudonymise", ["INVENTED"]),
     ("block", "EMAIL"),
+    ("allow", ["secret"]),
+    ("warn", ["quasi", "PASSWORD"]),
+    ("hold", ["special"]),
+    ("allow", ["HEALTH"]),
+    ("elsewhere", ["nobody"]),
     ("review_rate", 101),
     ("review_rate", None),
     ("review_rate", True),
@@ -90,6 +99,16 @@ def test_and_refuses_anything_else_with_a_sentence(kind: str, value: Any) -> Non
         said.append(str(refused.value))
     assert said[0] != said[1]
     assert not Condition.objects.exists()
+
+
+@pytest.mark.parametrize(("category", "kept"), [("art_9", ["HEALTH"]), ("art_10", ["CRIMINAL"])])
+def test_special_categories_are_let_through_only_where_the_text_names_them(
+    category: str, kept: list[str]
+) -> None:
+    named, officer = assessed(data_categories=[category]), makers.person("officer")
+    assert conditions.put(named, "warn", kept, by=officer).value == kept
+    with pytest.raises(RefusedError):
+        conditions.put(named, "allow", ["special"], by=officer)
 
 
 def test_every_kind_is_tried() -> None:
@@ -150,7 +169,8 @@ def test_what_a_condition_leaves_is_what_people_can_choose() -> None:
 @pytest.mark.parametrize(
     ("kind", "fields", "value"),
     [
-        ("pseudonymise", {"value": ["EMAIL", "IBAN"]}, ["EMAIL", "IBAN"]),
+        ("pseudonymise", {"single": ["EMAIL", "IBAN"]}, ["EMAIL", "IBAN"]),
+        ("warn", {"value": ["quasi"], "single": ["LABEL"]}, ["quasi", "LABEL"]),
         ("review_rate", {"value": "20"}, 20),
         ("hold_input", {}, True),
         ("max_data_class", {"value": "1"}, 1),
@@ -193,7 +213,8 @@ def test_departments_are_chosen_by_name_and_kept_by_number() -> None:
         ("groups", {"value": ["x"]}),
         ("expires_on", {"value": "soon"}),
         ("training", {"value": "a b"}),
-        ("block", {"value": ["INVENTED"]}),
+        ("block", {"single": ["INVENTED"]}),
+        ("block", {}),
     ],
 )
 def test_a_wrong_form_comes_back(kind: str, fields: dict[str, Any]) -> None:

@@ -12,12 +12,15 @@ REASONS = "why an office decided so: kept as proof of the decision, shown to who
 COUNTS = "ids, dates, counts and codes as JSON: what writes them gives nothing else"
 RULES = "ticked answers, and sentences of our rule sets as JSON: nobody types there"
 ACCOUNT = "who somebody is: erased with the account"
+LOOKED_FOR = "words that the company looks for in messages: written by few, read by few, never by a sender"
 SEALED = "ciphertext, or a digest under a key"
 
 FIELDS: dict[str, tuple[str, ...]] = {
     CHOSEN: (
         "accounts.RoleAssignment.role", "accounts.RoleAssignment.source",
         "accounts.RoleProposal.role", "accounts.GroupMapping.role",
+        "dlp.Collection.kind", "dlp.Collection.category", "dlp.Collection.language",
+        "dlp.Version.state", "dlp.ListImport.state",
         "vendors.Agreement.kind", "vendors.Agreement.state",
         "vendors.ClauseCheck.item", "vendors.ClauseCheck.result", "vendors.ClauseCheck.origin",
         "vendors.Agreement.form",
@@ -60,6 +63,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "interactions.Interaction.channel", "interactions.Interaction.state", "interactions.Interaction.hold",
         "interactions.ReviewJob.state",
         "review.ReviewItem.state", "review.Verdict.outcome",
+        "review.FindingReport.kind", "review.FindingReport.state",
         "incidents.Incident.kind", "incidents.Incident.state", "incidents.Incident.risk",
         "incidents.Incident.high_risk", "incidents.Incident.harm",
         "notices.MailChoice.mode", "notices.MailJob.state",
@@ -74,6 +78,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "notices.MailJob.kind", "notices.MailJob.last_error",
         "vendors.DocumentVersion.sha256", "access.CampaignExport.sha256",
         "vendors.ModelRoute.check_code", "vendors.Vendor.template",
+        "dlp.VersionStep.name",
         "vendors.ChangeStep.name", "vendors.FindingStep.name", "vendors.FallenBasisStep.name",
         "vendors.AgreementStep.name", "vendors.RouteStep.name", "register.UseCaseStep.name",
         "vendors.TomSetStep.name",
@@ -91,7 +96,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "interactions.Finding.action",
         "interactions.Interaction.error", "interactions.Pseudonym.type",
         "interactions.ReviewJob.kind", "interactions.ReviewJob.last_error",
-        "review.ReviewItem.reason", "register.UseCaseVersion.content_hash",
+        "review.ReviewItem.reason", "review.FindingReport.type", "review.FindingReport.rule",
+        "register.UseCaseVersion.content_hash",
         "register.ImportedRecord.digest", "register.ImportChange.after",
         "incidents.Incident.ref", "incidents.IncidentStep.name",
         "register.Assessment.questionnaire_version",
@@ -100,6 +106,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "accounts.DirectoryGroup.display_name", "accounts.ScimToken.name",
         "accounts.Department.name", "accounts.GroupMapping.group",
         "vendors.Vendor.legal_entity", "vendors.Vendor.homepage", "vendors.RouteCredential.origin",
+        "dlp.Collection.name", "dlp.Source.title", "dlp.ListImport.file_name",
         "vendors.Vendor.name", "vendors.Vendor.slug", "vendors.Vendor.country", "vendors.Service.name",
         "vendors.ModelRoute.name", "vendors.ModelRoute.label", "vendors.ModelRoute.upstream_model",
         "vendors.ModelRoute.base_url", "vendors.ModelRoute.region",
@@ -165,6 +172,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "access.RequestQuestion.question", "access.RequestQuestion.answer",
         "accounts.TrainingWithdrawal.reason",
         "register.Opinion.text", "register.Approval.reason", "accounts.Delegation.reason",
+        "dlp.VersionStep.reason",
         "vendors.DocumentWithdrawal.reason",
         "vendors.OrganisationPolicy.reason", "vendors.OrganisationPolicy.decision_reason",
         "vendors.SubprocessorChange.opinion_text", "vendors.ChangeStep.reason", "vendors.FindingStep.reason",
@@ -187,11 +195,13 @@ FIELDS: dict[str, tuple[str, ...]] = {
     COUNTS: (
         "audit.AuditEvent.details", "notices.Notice.facts", "register.Condition.value",
         "vendors.Questionnaire.categories",
+        "dlp.Version.trial", "dlp.ListImport.counts", "dlp.Source.shapes",  # lengths and kinds of values
         "register.ImportBatch.counts", "vendors.VendorImport.counts",
         "register.Confirmation.facts",
         "interactions.Interaction.decision", "interactions.Interaction.found",
         "incidents.Incident.filled",
     ),
+    LOOKED_FOR: ("dlp.Word.text", "dlp.Word.folded"),
     ACCOUNT: ("accounts.User.password", "accounts.User.email", "accounts.User.full_name",
         "accounts.User.given_name", "accounts.User.family_name", "accounts.User.user_name",
         "accounts.User.external_id",
@@ -199,6 +209,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     SEALED: (
         "accounts.ScimToken.secret_digest",
         "register.ImportBatch.wrapped", "register.ImportPart.sealed",
+        "dlp.ContentKey.wrapped", "dlp.Source.digests", "dlp.ListImport.wrapped", "dlp.ListImport.sealed",
         "vendors.VendorImport.wrapped", "vendors.VendorImport.sealed",
          "access.ApiKey.secret_digest",
         "vendors.DocumentFile.wrapped", "vendors.DocumentFile.sealed", "vendors.DocumentFile.sealed_text",

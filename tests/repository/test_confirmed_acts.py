@@ -31,6 +31,7 @@ ACTS = {
     *("person_disabling", "person_enabling", "role_agreement", "role_decline"),
     *("person_leave", "person_return"),
     *("groups", "group_agreement", "group_removal"),
+    "own_version_transition",
     *("scim_token_new", "scim_token_agreement", "scim_token_revocation"),
 }
 HANDED_OUT = {
@@ -41,7 +42,18 @@ HANDED_OUT = {
 # Behind the same permissions, but only to look at.
 PAGES = {"people", "person", "role_proposals", "directory", "person_handover"}
 # Steps of their tables that need nothing: to begin, to hand on, to stop.
-FREE = {"submit", "assess", "hand_over", "suspend", "propose", "find_ready"}
+FREE = {
+    "take_back",
+    "discard",
+    "ask_end",
+    "keep",
+    "submit",
+    "assess",
+    "hand_over",
+    "suspend",
+    "propose",
+    "find_ready",
+}
 
 
 def test_these_acts_and_no_others_ask() -> None:

@@ -39,9 +39,12 @@ WRITTEN_ONCE = {
     "vendors.FallenBasisStep": "who took back the fall of a basis",
     "vendors.TomSetStep": "history of a version of measures",
     "vendors.QuestionnaireStep": "history of a questionnaire",
+    "dlp.VersionStep": "history of a version of own content",
+    "dlp.ContentKey": "the key of all digests: with another one nothing would be known again",
     "vendors.VendorAudit": "what an audit found",
 }
 MUTABLE = {
+    "dlp.Collection", "dlp.Version", "dlp.Word", "dlp.Source", "dlp.ListImport", "dlp.Generation",
     "accounts.Department", "accounts.User", "accounts.RoleAssignment",
     "accounts.LiteracyCourse", "accounts.DirectoryGroup", "accounts.ScimToken",
     "accounts.GroupMapping", "accounts.RoleProposal",
@@ -74,7 +77,7 @@ MUTABLE = {
     "access.Budget", "access.BudgetPeriod", "access.BudgetReservation",
     "interactions.Content", "interactions.DataKeyRow", "interactions.Thread", "interactions.Interaction",
     "interactions.ReviewJob", "interactions.Pseudonym",
-    "review.ReviewItem", "chat.Conversation",
+    "review.ReviewItem", "review.FindingReport", "chat.Conversation",
     "incidents.Incident", "incidents.IncidentUserPermission",
 }  # fmt: skip
 

@@ -51,7 +51,7 @@ async def create(request: SignedInRequest, pk: UUID) -> HttpResponseBase:
 @require(Permission.CHAT_USE)
 def detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """One message as a fragment: for an answer that went on after a reload, and for held ones."""
-    mine = Interaction.objects.visible_to(request.user).select_related("route__service__vendor", "thread")
+    mine = Interaction.objects.visible_to(request.user).select_related(*shown.RELATED)
     interaction = get_object_or_404(mine, pk=pk)
     view = shown.views_of([interaction])[0]
     return render(request, "chat/answer.html", {"message": view})

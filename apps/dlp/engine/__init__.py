@@ -1,11 +1,12 @@
 """The engine: pure Python over strings. It imports neither Django nor any other app."""
 
 from apps.dlp.engine.answers import AnswerFilter, FilteredText
+from apps.dlp.engine.content import Content
 from apps.dlp.engine.detection import detect
 from apps.dlp.engine.findings import Blocked, Finding
 from apps.dlp.engine.messages import Part, ProtectedMessages, protect_messages
 from apps.dlp.engine.policies import Action, Policy
-from apps.dlp.engine.protection import Protected, protect, redact
+from apps.dlp.engine.protection import Protected, planned, protect, redact
 from apps.dlp.engine.restoration import Restored, restore, restore_json_string
 from apps.dlp.engine.stream_restorer import StreamRestorer
 from apps.dlp.engine.stream_scanner import Scanned, StreamScanner
@@ -15,6 +16,7 @@ __all__ = [
     "Action",
     "AnswerFilter",
     "Blocked",
+    "Content",
     "Entry",
     "FilteredText",
     "Finding",
@@ -28,6 +30,7 @@ __all__ = [
     "StreamScanner",
     "Vault",
     "detect",
+    "planned",
     "protect",
     "protect_messages",
     "redact",

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from apps.dlp.engine.detectors import DETECTORS, NAME_DETECTORS
 from apps.dlp.engine.detectors.base import CONTEXT, MAX_FINDING, Sample
@@ -46,7 +47,9 @@ def _candidates(text: str, language: str | None, policy: Policy, depth: int = 0)
     normal = normalise(text)
     sample = Sample(normal.text, language)
     detectors = DETECTORS + NAME_DETECTORS if policy.names else DETECTORS
-    found = [f for detector in detectors for f in detector(sample) if f.score >= policy.min_score]
+    own = policy.content.find(sample.text) if policy.content else ()
+    hits = chain(own, *(detector(sample) for detector in detectors))
+    found = [f for f in hits if f.score >= policy.min_score]
     if depth < _DEPTH:
         found += (f for part in encoded_parts(normal.text) for f in _in_part(part, sample, policy, depth))
     return [_in_original(f, normal.original_span(f.start, f.end)) for f in found]

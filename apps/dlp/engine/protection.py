@@ -7,7 +7,7 @@ from apps.dlp.engine.detection import resolve
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.grammar import PLAIN, type_and_number
 from apps.dlp.engine.normalisation import normalise
-from apps.dlp.engine.policies import Action, Policy
+from apps.dlp.engine.policies import LEFT_IN, REFUSED, Action, Policy
 from apps.dlp.engine.surrogates import TYPES as SURROGATED
 from apps.dlp.engine.taxonomy import LITERAL, PLACEHOLDER_TYPES
 from apps.dlp.engine.vaults import Vault
@@ -36,11 +36,10 @@ def protect(text: str, findings: Iterable[Finding], vault: Vault, policy: Policy
     without its label), and, reversibly, whatever the person typed in the form of a placeholder: otherwise
     typing `[[EMAIL_1]]` would bring up a stored value. Blocked values never enter the vault.
     """
-    spans = resolve([*findings, *vault.mentions(text)])
-    actions = [(finding, policy.action_for(finding.type)) for finding in spans]
     if policy.surrogates:
         vault.surrogates.avoid(text)
-    replaced = [(f, a) for f, a in actions if a not in {Action.ALLOW, Action.WARN}]
+    actions = planned(text, findings, vault, policy)
+    replaced = [(f, a) for f, a in actions if a not in LEFT_IN]
     pieces: list[str] = []
     position = escaped = 0
     for finding, action in replaced:
@@ -51,11 +50,19 @@ def protect(text: str, findings: Iterable[Finding], vault: Vault, policy: Policy
     return Protected(
         text="".join([*pieces, between]),
         findings_applied=tuple(f for f, _ in replaced),
-        blocked=tuple(f for f, a in actions if a is Action.BLOCK),
+        blocked=tuple(f for f, a in actions if a in REFUSED),
         held=tuple(f for f, a in actions if a is Action.HOLD),
         warned=tuple(f for f, a in actions if a is Action.WARN),
         escaped=escaped + count,
     )
+
+
+def planned(
+    text: str, findings: Iterable[Finding], vault: Vault, policy: Policy
+) -> list[tuple[Finding, Action]]:
+    """What `protect` would do, without doing it: findings and known values of the thread, in order."""
+    spans = resolve([*findings, *vault.mentions(text)])
+    return [(finding, policy.action_for(finding.type)) for finding in spans]
 
 
 def redact(text: str, findings: Iterable[Finding]) -> str:
@@ -69,7 +76,7 @@ def redact(text: str, findings: Iterable[Finding]) -> str:
 
 
 def _stand_in(text: str, finding: Finding, action: Action, vault: Vault, *, surrogates: bool) -> str:
-    if action is Action.BLOCK or finding.type not in PLACEHOLDER_TYPES:
+    if action in REFUSED or finding.type not in PLACEHOLDER_TYPES:
         return _marker(finding)
     value = text[finding.start : finding.end]
     placeholder = vault.placeholder_for(finding.type, value)

@@ -10,7 +10,7 @@ from apps.dlp.engine.findings import Blocked, Finding
 from apps.dlp.engine.normalisation import normalise, tail_start, visible_length
 from apps.dlp.engine.policies import DEFAULT_POLICY, LEFT_IN, Action, Policy
 from apps.dlp.engine.protection import redact
-from apps.dlp.engine.taxonomy import SECRET_TYPES
+from apps.dlp.engine.taxonomy import OWN_TYPES, SECRET_TYPES
 from apps.dlp.engine.vaults import Vault
 
 # At most this many visible characters wait for a word to end, however long it is.
@@ -41,7 +41,7 @@ class StreamScanner:
     def __init__(self, policy: Policy = DEFAULT_POLICY, known: Vault | None = None) -> None:
         # Names take a sentence to be told; the pieces of a stream are words, and they may not wait.
         self._policy = replace(policy, names=False)
-        self._by_sentences = policy.mask_answers or bool(_blocked(policy) - SECRET_TYPES)
+        self._by_sentences = policy.mask_answers or bool(_blocked(policy) - SECRET_TYPES - OWN_TYPES)
         self._known = known
         self._context = ""
         self._pending = ""
@@ -76,7 +76,7 @@ class StreamScanner:
         self._refuse_blocked(begun)
         cut = min([length, *(f.start for f in begun if f.end > length)])
         text, self._pending = self._pending[:cut], self._pending[cut:]
-        passed = tuple(self._in_stream(f) for f in begun if f.end <= cut)
+        passed = tuple(self._in_stream(f) for f in begun if f.end <= cut and self._is_told(f))
         self._context = (self._context + text)[-_LOOK_BACK:]
         shown = self._masked(text, passed) if self._policy.mask_answers else text
         self._released += len(text)
@@ -98,6 +98,9 @@ class StreamScanner:
             if self._policy.action_for(finding.type) is Action.BLOCK:
                 self._blocked = self._in_stream(finding)
                 raise Blocked(self._blocked)
+
+    def _is_told(self, finding: Finding) -> bool:
+        return self._policy.action_for(finding.type) is not Action.ALLOW
 
     def _is_known(self, finding: Finding) -> bool:
         if self._known is None:

@@ -46,6 +46,10 @@ class Fillers(Draws):
         name = self.weighted(choices, (50, 32, 14, 4))
         return f"{name}-{self.one(lists.family)}" if self.chance(0.03) else name
 
+    def initial(self) -> str:
+        """Return a letter, as courts write a name that they don't publish."""
+        return self.one("ABCDEFGHIJKLMNOPQRSTUVWXYZ") + self.pick("", ".", "")
+
     def town(self) -> str:
         return self.one(self.lists.towns)
 

@@ -17,6 +17,7 @@ COPIES = {
     "plain_de.txt": 8,
     "carriers_press_de.txt": 10,
     "carriers_roles_de.txt": 30,
+    "carriers_court_de.txt": 14,
     "carriers_en.txt": 14,
 }
 

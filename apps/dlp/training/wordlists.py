@@ -33,7 +33,7 @@ def word_lists() -> WordLists:
     return WordLists(
         given=given,
         given_abroad=_list("given_other.txt.gz"),
-        family=_list("family_german.txt.gz"),
+        family=_list("family_german.txt.gz", "family_written.txt"),
         family_abroad=_list("family_other.txt.gz"),
         family_census=_list("family_census.txt.gz"),
         towns=_list("towns_german.txt.gz"),

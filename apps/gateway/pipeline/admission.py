@@ -8,7 +8,7 @@ from uuid import UUID
 import orjson
 
 from apps.common.ids import uuid7
-from apps.gateway.pipeline.detection import Checked
+from apps.gateway.pipeline.detection import Checked, policy_of
 from apps.gateway.pipeline.last_use import is_noted_anew
 from apps.gateway.pipeline.question import Ask
 from apps.gateway.pipeline.refused_calls import note
@@ -39,7 +39,8 @@ class Admission:
         """What may leave is written as sent before it does: after a crash that is the safe reading."""
         if not self.decision.allowed:
             return InteractionState.BLOCKED
-        held = self.decision.obligations.hold_input
+        duties = self.decision.obligations
+        held = duties.hold_input or not duties.actions.hold.isdisjoint(self.checked.found)
         return InteractionState.HELD if held else InteractionState.SENT
 
     @property
@@ -135,10 +136,10 @@ def _add_content(write: Write, admission: Admission, kind: ContentKind, value: A
 
 
 def _add_findings(write: Write, admission: Admission) -> None:
-    block = admission.decision.obligations.block
+    policy = policy_of(admission.decision.obligations.actions)
     for part, found in admission.checked.findings:
-        action = "block" if found.type in block else "pseudonymise"
         write.add(
             tables.FINDING, uuid7(), admission.at, admission.id, Direction.OUT.value, part[:80],
-            max(found.start, 0), max(found.end, 0), found.type, found.score, found.rule_id, action,
+            max(found.start, 0), max(found.end, 0), found.type, found.score, found.rule_id,
+            policy.action_for(found.type).value,
         )  # fmt: skip

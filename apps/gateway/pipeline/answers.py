@@ -2,14 +2,14 @@
 
 from apps.dlp import Vault
 from apps.gateway.pipeline.answer import Answer
-from apps.gateway.pipeline.detection import policy_of
+from apps.gateway.pipeline.detection import answer_policy_of
 from apps.gateway.pipeline.question import Admitted
 from apps.gateway.pipeline.vectors import Vectors
 from apps.vendors.models import Purpose
 
 
 def answer_to(admitted: Admitted, vault: Vault) -> Answer:
-    policy = policy_of(admitted.decision.obligations)
+    policy = answer_policy_of(admitted.decision.obligations.actions)
     if admitted.facts.known().route.purpose == Purpose.EMBEDDINGS:
         return Vectors(vault, policy, admitted.messages, admitted.options, keep=admitted.resumed)
     return Answer(vault, policy)

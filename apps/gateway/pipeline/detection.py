@@ -2,11 +2,16 @@
 
 import asyncio
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from apps.dlp import Action, Finding, Policy, Vault, detect, protect_messages
-from apps.policy.decision import Obligations
+from apps.dlp.engine.policies import LEFT_IN
+from apps.dlp.engine.taxonomy import OWN_TYPES
+from apps.dlp.services import compiled
+from apps.policy.decision import Actions
 
 ROLES = ("system", "developer", "user", "assistant", "tool")
 OFF_LOOP = 1_000  # characters; longer texts would hold up other streams
@@ -35,9 +40,31 @@ class Checked:
         return Counter(finding.type for _, finding in self.findings)
 
 
-def policy_of(obligations: Obligations) -> Policy:
-    actions = dict.fromkeys(obligations.pseudonymise, Action.PSEUDONYMISE)
-    return Policy(actions=actions | dict.fromkeys(obligations.block, Action.BLOCK))
+def policy_of(actions: Actions) -> Policy:
+    """What is done with what a person sends, the company's own content as it is in force now."""
+    return replace(_policy_of(actions), content=compiled.current())
+
+
+@lru_cache(maxsize=256)
+def _policy_of(actions: Actions) -> Policy:
+    by_type = {
+        type_: action
+        for action in Action
+        for type_ in getattr(actions, action.value)
+    }  # fmt: skip
+    return Policy(actions=MappingProxyType(by_type | dict.fromkeys(actions.not_public, Action.BLOCK)))
+
+
+@lru_cache(maxsize=256)
+def answer_policy_of(actions: Actions) -> Policy:
+    """What is done with what a model says: new personal data are reported; what may not be shown ends it.
+
+    That a message needs another use case, or is too confidential to leave, says nothing about an answer that
+    comes from outside. Names and own content are not looked for: it would hold up the stream.
+    """
+    outgoing = dict(_policy_of(actions).actions)
+    passing = actions.elsewhere | actions.not_public | (actions.block & OWN_TYPES)
+    return Policy(actions=MappingProxyType(outgoing | dict.fromkeys(passing, Action.WARN)), names=False)
 
 
 async def check(messages: list[dict[str, Any]], extra: str, vault: Vault, policy: Policy) -> Checked:
@@ -53,7 +80,7 @@ async def check(messages: list[dict[str, Any]], extra: str, vault: Vault, policy
 def _check(messages: list[dict[str, Any]], extra: str, vault: Vault, policy: Policy) -> Checked:
     protected = protect_messages(messages, vault, policy)
     unscannable = set(protected.unscannable)
-    if extra and detect(extra, policy=policy):
+    if extra and any(policy.action_for(f.type) not in LEFT_IN for f in detect(extra, policy=policy)):
         # They can't be replaced there without changing the meaning.
         unscannable.add("tools, tool_choice, response_format or stop")
     return Checked(

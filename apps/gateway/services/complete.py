@@ -6,7 +6,7 @@ committed), send, scan, restore, settle. docs/follow-one-message.md walks throug
 
 import asyncio
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from apps.access.budgets import Reservation
@@ -14,7 +14,7 @@ from apps.access.limits import Lease, LimitedError
 from apps.access.services.facts import judge
 from apps.common import clock
 from apps.common.ids import uuid7
-from apps.gateway.pipeline import budgets, limits, refused_calls
+from apps.gateway.pipeline import budgets, elsewhere, limits, refused_calls
 from apps.gateway.pipeline.admission import Admission, refusal
 from apps.gateway.pipeline.budgets import BudgetExceededError
 from apps.gateway.pipeline.detection import Checked, check, policy_of
@@ -112,8 +112,11 @@ async def _admitted_or_again(
 
 async def _admitted(runtime: Runtime, ask: Ask, basis: _Basis) -> tuple[Admission, Reservation | None]:
     thread = await _thread(runtime, ask, basis.facts)
-    checked = await check(ask.messages, ask.extra_texts, thread.vault, policy_of(basis.decision.obligations))
+    policy = policy_of(basis.decision.obligations.actions)
+    checked = await check(ask.messages, ask.extra_texts, thread.vault, policy)
     admission = _admission(ask, basis, thread, checked)
+    if not admission.decision.allowed:
+        admission = replace(admission, decision=await elsewhere.named(runtime.pool, admission))
     return admission, await _admit(runtime, admission, basis.guard)
 
 

@@ -101,6 +101,8 @@ _SPECIAL = {
     ReasonCode.ROUTE_NOT_APPROVED: (404, _INVALID, "model_not_found"),
     ReasonCode.KEY_MODEL_NOT_ALLOWED: (404, _INVALID, "model_not_found"),
     ReasonCode.CONTENT_BLOCKED: (400, _INVALID, "dlp_blocked"),
+    ReasonCode.CONTENT_ELSEWHERE: (400, _INVALID, "content_elsewhere"),
+    ReasonCode.CONTENT_NOT_PUBLIC: (400, _INVALID, "content_not_public"),
     ReasonCode.CONTENT_UNSCANNABLE: (400, _INVALID, "content_unscannable"),
     ReasonCode.BUDGET_EXCEEDED: (429, "insufficient_quota", "budget_exceeded"),
     ReasonCode.BUDGET_RESERVED: (429, "insufficient_quota", "budget_exceeded"),

@@ -18,6 +18,7 @@ class ContentKind(models.TextChoices):
     TITLE = "title"  # text: the name of a conversation
     REASON = "reason"  # text: why a reviewer decided so
     REPORT = "report"  # text: what a person said when reporting an answer
+    FINDING_WORDS = "finding_words"  # text: words that a person sent along with a report about a finding
     INCIDENT_TITLE = "incident_title"  # text: what an incident is called
     INCIDENT_ACCOUNT = "incident_account"  # text: what happened
     INCIDENT_NOTICE = "incident_notice"  # JSON: the texts of a notice under Art. 33(3) GDPR

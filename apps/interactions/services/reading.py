@@ -9,6 +9,7 @@ from uuid import UUID
 import orjson
 
 from apps.dlp import Vault, restore
+from apps.dlp.engine.grammar import PLAIN, type_and_number
 from apps.interactions.models import Content, ContentKind, Interaction
 from apps.interactions.services import keys
 from apps.interactions.thread_key import ThreadKey
@@ -32,10 +33,14 @@ def pseudonymised(interaction: Interaction) -> Exchange:
 
 @dataclass(frozen=True, slots=True)
 class OwnExchange:
-    """One exchange for its author: ``clear`` with placeholders restored, ``sent`` as it left the house."""
+    """One exchange for its author: ``clear`` with placeholders restored, ``sent`` as it left the house.
+
+    ``words`` are type and own words behind each placeholder of the question, in order.
+    """
 
     clear: Exchange
     sent: Exchange
+    words: tuple[tuple[str, str], ...] = ()
 
 
 def for_author(interactions: Sequence[Interaction]) -> dict[UUID, OwnExchange]:
@@ -47,7 +52,10 @@ def for_author(interactions: Sequence[Interaction]) -> dict[UUID, OwnExchange]:
     for interaction in interactions:
         if interaction.keeps_answer_back:
             found[interaction.pk] = replace(found[interaction.pk], answer="")
-    return {pk: OwnExchange(_restored(exchange, vault), exchange) for pk, exchange in found.items()}
+    return {
+        pk: OwnExchange(_restored(exchange, vault), exchange, _words(exchange.prompt, vault))
+        for pk, exchange in found.items()
+    }
 
 
 def exchanges(interactions: Sequence[Interaction], key: ThreadKey) -> dict[UUID, Exchange]:
@@ -99,3 +107,8 @@ def _choice_text(message: Any) -> str:
 def _restored(exchange: Exchange, vault: Vault) -> Exchange:
     prompt, answer = restore(exchange.prompt, vault).text, restore(exchange.answer, vault).text
     return Exchange(prompt, answer, exchange.complete)
+
+
+def _words(prompt: str, vault: Vault) -> tuple[tuple[str, str], ...]:
+    given = (type_and_number(match) for match in PLAIN.typed.finditer(prompt))
+    return tuple((type_, vault.value_of(type_, number) or "") for type_, number in given)

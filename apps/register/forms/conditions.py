@@ -7,9 +7,18 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import Department, LiteracyCourse
+from apps.dlp import names
+from apps.dlp.engine.classes import CLASSES
 from apps.register.models import ConditionKind, UseCaseVersion
-from apps.register.pages.conditions import TYPE_NAMES
 from apps.vendors.models import DataClass
+
+# What is done with findings: all of them name classes and types.
+TYPE_KINDS = frozenset(
+    {
+        ConditionKind.PSEUDONYMISE, ConditionKind.BLOCK, ConditionKind.ALLOW, ConditionKind.WARN,
+        ConditionKind.HOLD, ConditionKind.ELSEWHERE,
+    }
+)  # fmt: skip
 
 
 class ConditionForm(forms.Form):
@@ -22,11 +31,22 @@ class ConditionForm(forms.Form):
             field = make(version)
             field.initial = _initial(kind, version)
             self.fields["value"] = field
+        if kind in TYPE_KINDS:
+            field.required = False
+            self.fields["single"] = _single(field.initial)
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.kind in TYPE_KINDS and not said.get("value") and not said.get("single"):
+            self.add_error("value", _("Please choose at least one class or type."))
+        return said
 
     def value(self) -> Any:
         if self.kind not in _FIELDS:
             return True
         said = self.cleaned_data["value"]
+        if self.kind in TYPE_KINDS:
+            return [*said, *self.cleaned_data["single"]]
         if self.kind == ConditionKind.GROUPS:
             return sorted(department.pk for department in said)
         return f"{said:%Y-%m-%d}" if self.kind == ConditionKind.EXPIRES_ON else said
@@ -36,10 +56,29 @@ def _initial(kind: str, version: UseCaseVersion) -> Any:
     return version.conditions.filter(kind=kind).values_list("value", flat=True).first()
 
 
-def _types(_version: UseCaseVersion) -> forms.Field:
+def _classes(_version: UseCaseVersion) -> forms.Field:
     return forms.MultipleChoiceField(
-        label=_("Types"), choices=tuple(TYPE_NAMES.items()), widget=forms.CheckboxSelectMultiple
+        label=_("Classes"), choices=tuple(names.CLASSES.items()), widget=forms.CheckboxSelectMultiple
     )
+
+
+def _single(initial: Any) -> forms.Field:
+    """Types one by one, under the class that they belong to."""
+    grouped = [
+        (
+            names.CLASSES[key],
+            sorted(((type_, names.TYPES[type_]) for type_ in types), key=lambda c: str(c[1])),
+        )
+        for key, types in CLASSES.items()
+    ]
+    return forms.MultipleChoiceField(
+        label=_("Single types"), choices=grouped, required=False, initial=initial,
+        widget=forms.CheckboxSelectMultiple, help_text=_("Where not a whole class is meant."),
+    )  # fmt: skip
+
+
+def _by_name(choice: tuple[str, Any]) -> str:
+    return str(choice[1])
 
 
 def _share(_version: UseCaseVersion) -> forms.Field:
@@ -80,8 +119,7 @@ def _course(_version: UseCaseVersion) -> forms.Field:
 
 
 _FIELDS: dict[str, Callable[[UseCaseVersion], forms.Field]] = {
-    ConditionKind.PSEUDONYMISE: _types,
-    ConditionKind.BLOCK: _types,
+    **dict.fromkeys(sorted(TYPE_KINDS), _classes),
     ConditionKind.REVIEW_RATE: _share,
     ConditionKind.MAX_DATA_CLASS: _data_class,
     ConditionKind.ROUTES: _routes,

@@ -11,8 +11,13 @@ from apps.register.models.version import UseCaseVersion
 class ConditionKind(models.TextChoices):
     """What can be asked; ``value`` is a JSON value of the stated shape."""
 
-    PSEUDONYMISE = "pseudonymise", _("Pseudonymise these types")  # ["EMAIL", "IBAN", …]
-    BLOCK = "block", _("Block these types")  # ["API_KEY", …]
+    # What is done with findings: classes of types and single types, ["contact", "IBAN", …]
+    PSEUDONYMISE = "pseudonymise", _("Pseudonymise these types")
+    BLOCK = "block", _("Block these types")
+    ALLOW = "allow", _("Leave these types in")
+    WARN = "warn", _("Leave these types in, with a warning")
+    HOLD = "hold", _("Hold messages with these types until an officer releases them")
+    ELSEWHERE = "elsewhere", _("Ask for another use case for these types")
     REVIEW_RATE = "review_rate", _("Share of messages reviewed, in per cent")  # 0…100
     HOLD_INPUT = "hold_input", _("Hold messages until an officer releases them")  # true
     HOLD_OUTPUT = "hold_output", _("Hold answers until an officer releases them")  # true

@@ -5,23 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from apps.accounts.models import Department
+from apps.dlp.names import name_of
 from apps.register.models import Condition, ConditionKind, UseCase, UseCaseVersion
 from apps.vendors.models import DataClass
-
-TYPE_NAMES: dict[str, str | Promise] = {
-    "EMAIL": gettext_lazy("e-mail addresses"),
-    "PHONE": gettext_lazy("telephone numbers"),
-    "IBAN": gettext_lazy("IBANs"),
-    "CREDIT_CARD": gettext_lazy("credit card numbers"),
-    "DE_STEUER_ID": gettext_lazy("tax identification numbers"),
-    "API_KEY": gettext_lazy("API keys"),
-    "PRIVATE_KEY": gettext_lazy("private keys"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +59,7 @@ def sentences(conditions: Iterable[Condition]) -> list[str]:
 
 
 def _types(names: Iterable[str]) -> str:
-    return ", ".join(str(TYPE_NAMES.get(name, name)) for name in names)
+    return "; ".join(name_of(name) for name in names)
 
 
 def _routes(condition: Condition) -> str:
@@ -87,6 +76,18 @@ _SENTENCES: dict[str, Callable[[Condition], str]] = {
         _("Replaced before sending: %(types)s.") % {"types": _types(c.value)}
     ),
     ConditionKind.BLOCK: lambda c: _("Never sent: %(types)s.") % {"types": _types(c.value)},
+    ConditionKind.ALLOW: lambda c: (
+        _("Left in (what points to a person: on own servers only): %(types)s.") % {"types": _types(c.value)}
+    ),
+    ConditionKind.WARN: lambda c: (
+        _("Left in with a warning (what points to a person: on own servers only): %(types)s.")
+        % {"types": _types(c.value)}
+    ),
+    ConditionKind.HOLD: lambda c: (
+        _("Waits until a compliance officer releases it: a message with %(types)s.")
+        % {"types": _types(c.value)}
+    ),
+    ConditionKind.ELSEWHERE: lambda c: _("Only in another use case: %(types)s.") % {"types": _types(c.value)},
     ConditionKind.REVIEW_RATE: lambda c: _("%(rate)s %% of messages are reviewed.") % {"rate": c.value},
     ConditionKind.HOLD_INPUT: lambda _c: _("Every message waits until a compliance officer releases it."),
     ConditionKind.HOLD_OUTPUT: lambda _c: _("Every answer waits until a compliance officer releases it."),

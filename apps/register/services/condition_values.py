@@ -8,10 +8,9 @@ from django.utils.translation import gettext as _
 
 from apps.accounts.models import Department, LiteracyCourse
 from apps.common import clock
-from apps.dlp.engine.taxonomy import PERSONAL_TYPES, SECRET_TYPES
-from apps.register.models import ConditionKind, UseCaseVersion
-
-KNOWN_TYPES = PERSONAL_TYPES | SECRET_TYPES
+from apps.dlp.engine.classes import ART_9_TYPES, ART_10_TYPES, CLASSES, KNOWN_TYPES, types_of
+from apps.dlp.engine.taxonomy import SECRET_TYPES
+from apps.register.models import ConditionKind, DataCategory, UseCaseVersion
 
 Check = Callable[[Any, UseCaseVersion], str]
 
@@ -24,9 +23,26 @@ def problem(kind: str, value: Any, version: UseCaseVersion) -> str:
 
 
 def _types(value: Any, _version: UseCaseVersion) -> str:
-    if _words(value) and KNOWN_TYPES.issuperset(value):
+    if _words(value) and (KNOWN_TYPES | CLASSES.keys()).issuperset(value):
         return ""
     return _("Please choose at least one type of the list.")
+
+
+def _looser(value: Any, version: UseCaseVersion) -> str:
+    """Secrets are blocked and special categories need their approval, whatever a condition says."""
+    if wrong := _types(value, version):
+        return wrong
+    types = types_of(value)
+    if types & SECRET_TYPES:
+        return _("Secrets are never sent, so no condition lets them through. Please leave them out.")
+    named = set(version.data_categories)
+    unnamed = {DataCategory.ART_9: ART_9_TYPES, DataCategory.ART_10: ART_10_TYPES}
+    if any(types & members and category not in named for category, members in unnamed.items()):
+        return _(
+            "The use case doesn't name special categories of data, so they are not sent in it."
+            " Please leave them out, or have the use case changed first."
+        )
+    return ""
 
 
 def _share(value: Any, _version: UseCaseVersion) -> str:
@@ -81,6 +97,10 @@ def _number(value: Any, highest: int) -> bool:
 _CHECKS: dict[str, Check] = {
     ConditionKind.PSEUDONYMISE: _types,
     ConditionKind.BLOCK: _types,
+    ConditionKind.ALLOW: _looser,
+    ConditionKind.WARN: _looser,
+    ConditionKind.HOLD: _looser,
+    ConditionKind.ELSEWHERE: _types,
     ConditionKind.REVIEW_RATE: _share,
     ConditionKind.HOLD_INPUT: _yes,
     ConditionKind.HOLD_OUTPUT: _yes,

@@ -14,6 +14,7 @@ from apps.reports.cast.builders import (
     incidents,
     measures,
     messages,
+    own_content,
     people,
     records,
     reminders,
@@ -53,6 +54,7 @@ def build(password: str, *, with_messages: bool = False) -> Company:
             access,
             budgets,
             incidents,
+            own_content,
         ):
             part.build(company)
         if company.made["people"]:

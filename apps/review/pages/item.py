@@ -6,19 +6,20 @@ from uuid import UUID
 from django.db.models import Count
 
 from apps.accounts.models import User
+from apps.dlp.names import name_of
 from apps.interactions.models import ContentKind, Direction, Finding, Interaction
 from apps.interactions.services import contents
 from apps.interactions.services.keys import ErasedError
 from apps.interactions.services.reading import Exchange, pseudonymised
 from apps.lifecycle.advance import allowed
 from apps.register.services.secrecy import hidden_from
+from apps.review.action_names import action_name
 from apps.review.models import ReviewItem, Severity
 from apps.review.pages.author import pseudonym_of
 from apps.review.pages.buttons import Button, buttons_of
 from apps.review.pages.story import Step, report_step, story_of, verdict_step
 from apps.review.pages.titles import TONES, reason_of, title_of
 from apps.review.services.verdicts import UNREAD_STEPS
-from apps.review.type_names import action_name, type_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def _findings(interaction: Interaction) -> list[FindingRow]:
         .order_by("direction", "type", "rule")
     )
     return [
-        FindingRow(type_name(type_), rule, direction == Direction.IN, action_name(action), n)
+        FindingRow(name_of(type_), rule, direction == Direction.IN, action_name(action), n)
         for type_, rule, direction, action, n in found
     ]
 

@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext as _
 
+from apps.dlp.names import name_of
 from apps.review import reasons
 from apps.review.models import ReviewItem, Severity
-from apps.review.type_names import type_name
 
 TONES = {Severity.LOW: "", Severity.MEDIUM: "warn", Severity.HIGH: "bad"}
 NAMED = 3
@@ -12,7 +12,7 @@ NAMED = 3
 
 def title_of(item: ReviewItem) -> str:
     """Expects interaction and use case joined in."""
-    found = sorted(type_name(key) for key, count in item.interaction.found.items() if count)
+    found = sorted(name_of(key) for key, count in item.interaction.found.items() if count)
     if found and item.reason in (reasons.FINDINGS, reasons.SECRET, reasons.HELD):
         return ", ".join([*found[:NAMED], *(["…"] if len(found) > NAMED else [])])
     return item.interaction.use_case.title

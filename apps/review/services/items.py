@@ -13,6 +13,7 @@ from apps.interactions.models import Hold, Interaction
 from apps.lifecycle.advance import advance
 from apps.review.models import ItemState, ReviewItem
 from apps.review.services.selection import HELD_DUE, Selection, select
+from apps.review.services.suspicion import raised
 
 LONGEST_CALL = timedelta(minutes=15)  # longer than the gateway lets any answer take
 
@@ -26,7 +27,7 @@ def is_ripe(job: Any) -> bool:
 def queue(job: Any, _result: None = None) -> None:
     """Make the item of the job's message, in the caller's transaction; once, however often this is called."""
     interaction = Interaction.objects.select_related("thread").get(pk=job.interaction_id)
-    selection = select(interaction)
+    selection = raised(select(interaction), interaction)
     item, is_new = ReviewItem.objects.get_or_create(
         interaction=interaction,
         defaults={

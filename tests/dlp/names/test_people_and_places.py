@@ -1,7 +1,7 @@
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from apps.dlp import Policy, StreamScanner, detect, protect, restore
@@ -31,6 +31,8 @@ def test_names_in_prose(text: str, expected: list[tuple[str, str]]) -> None:
         "Im Januar steigen die Preise, im Februar fallen sie wieder.",
         "Please find the invoice attached.",
         '{"body": "text", "to": "all"}',
+        "Every message can be read by a reviewer.",
+        "the link is broken and the mark is missing",
     ],
 )
 def test_prose_without_names_stays(text: str) -> None:
@@ -61,14 +63,15 @@ def test_streams_are_read_without_names() -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.text(max_size=200))
+@given(st.text(st.characters(), max_size=200))  # surrogates included
+@example("Frau \ud800Albers kommt \udfff mit Jana")
 def test_any_text_is_read(text: str) -> None:
     for finding in detect(text):
         assert 0 <= finding.start < finding.end <= len(text)
 
 
 @pytest.mark.parametrize(
-    "piece", ["Anna ", "Frau A. ", "Müller, ", "von ", "A-", "Name: ", "Dr. ", "[[", "a b. "]
+    "piece", ["Anna ", "Frau A. ", "Müller, ", "A-", "A", "A<@", "Name: ", "Dr. ", "[[", ";A"]
 )
 def test_time_grows_with_the_length_only(piece: str) -> None:
     text = piece * (100_000 // len(piece))

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.dlp.samples import found
+from tests.dlp.samples import found_numbers as found
 
 
 @pytest.mark.parametrize(

@@ -23,11 +23,11 @@ from apps.register.models import (
 from apps.register.services import assessments, classifications
 from apps.register.services.imports.staging import stage
 from apps.reports.cast.build import build
-from apps.reports.cast.company import Company
 from apps.review.models import ItemState, ReviewItem
 from apps.vendors.models import Agreement, AgreementState, OrganisationPolicy, VendorImport, VendorView
 from apps.vendors.services import imports, policies, routes
 from tests.cast import PASSWORD
+from tests.repository.matrix.own_content import OwnContent
 from tests.snapshots import restored
 
 LOCKED = "azurblau-omni"
@@ -36,10 +36,8 @@ TABLE = b"ID,Title,Purpose\r\n1,Minutes,Summaries of meetings\r\n"
 
 
 @dataclass
-class World:
+class World(OwnContent):
     """Records by what the table calls them."""
-
-    company: Company
 
     @cached_property
     def talk(self) -> Conversation:

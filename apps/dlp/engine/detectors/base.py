@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Protocol
 
 from apps.dlp.engine.detectors.labels import Labels
+from apps.dlp.engine.detectors.tables import Columns
 from apps.dlp.engine.findings import Finding
 
 CONTEXT = 40  # characters before a number in which a label counts
@@ -71,6 +72,10 @@ class Sample:
     def label_before(self, start: int, *names: str, width: int = CONTEXT) -> bool | None:
         """Say whether the nearest label before `start` is of these names, of others (False), or none."""
         return self.labels.says(start, width, *names)
+
+    @cached_property
+    def columns(self) -> Columns:
+        return Columns(self.text)
 
     def before(self, start: int, width: int = CONTEXT) -> str:
         """Return the characters before `start`, in small letters."""

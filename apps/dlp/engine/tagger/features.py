@@ -16,6 +16,10 @@ _SHAPE = str.maketrans(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÜabcdefghijklmnopqrstuvwxyzäöüß0123456789", "X" * 29 + "x" * 30 + "0" * 10
 )
 _LONGEST_END = 12
+# Of a longer word nobody asks what it is made of.
+_LONGEST_WORD = 80
+# An inflected form at the end of a compound is this long at least; shorter ones end names as well.
+_SHORTEST_FORM = 5
 # Words of the dictionary in small letters whose profiles are kept: everybody's words say nothing of anybody.
 _KEPT = 6000
 _LEGAL_FORMS = frozenset(
@@ -41,6 +45,9 @@ _PLACE_ENDS = frozenset(
         "brück", "wald",
     }
 )  # fmt: skip
+_STREETS = frozenset(
+    {"straße", "strasse", "str", "weg", "platz", "allee", "gasse", "ring", "park", "insel", "see"}
+)
 _TITLES = frozenset(
     {
         "herr", "herrn", "frau", "dr", "prof", "professor", "dipl", "ing", "med", "jur", "phil", "fräulein",
@@ -179,12 +186,20 @@ def _parts(folded: str, lexicon: Lexicon) -> str:
 
 def _compound(folded: str, lexicon: Lexicon) -> str:
     """Say whether a word nobody lists ends in a noun, as most long German words do, or in a family name."""
-    for start in range(3, len(folded) - 3):
+    for start in range(3, min(len(folded), _LONGEST_WORD) - 3):
         kinds = lexicon.kinds(folded[start:])
-        if kinds & Kind.NOUN:
-            head = lexicon.kinds(folded[:start].rstrip("s"))
-            return "cN" if head & ANY_WORD else "cn"
+        if kinds & Kind.NOUN or (kinds & Kind.WORD and len(folded) - start >= _SHORTEST_FORM):
+            if _is_head(folded[:start], lexicon):
+                return "cN"
+            if kinds & Kind.NOUN:
+                return "cn"
     return "U"
+
+
+def _is_head(folded: str, lexicon: Lexicon) -> bool:
+    """Say that the first part of a compound is a word, an s between the parts aside."""
+    words = Kind.WORD | Kind.NOUN
+    return bool(lexicon.kinds(folded) & words or (folded[-1] == "s" and lexicon.kinds(folded[:-1]) & words))
 
 
 def _hints(word: str, folded: str, kinds: str) -> list[str]:
@@ -199,6 +214,14 @@ def _hints(word: str, folded: str, kinds: str) -> list[str]:
     if word.isupper() and len(word) > 1:
         hints.append("caps")
     return hints
+
+
+def is_institution(word: str) -> bool:
+    """Say that a word ends like an organisation, its legal form, or a street."""
+    folded = word.casefold()
+    return folded in _LEGAL_FORMS or bool(
+        _ending("o", folded, _ORGANISATION_ENDS) or _ending("l", folded, _STREETS)
+    )
 
 
 def _ending(hint: str, folded: str, ends: frozenset[str]) -> list[str]:

@@ -45,6 +45,7 @@ LISTS = {
     "given_german.txt.gz": Kind.GIVEN,
     "given_other.txt.gz": Kind.GIVEN_ABROAD,
     "family_german.txt.gz": Kind.FAMILY,
+    "family_written.txt": Kind.FAMILY,
     "family_other.txt.gz": Kind.FAMILY_ABROAD,
     "family_census.txt.gz": Kind.FAMILY_CENSUS,
     "towns_german.txt.gz": Kind.TOWN,

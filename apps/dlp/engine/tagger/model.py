@@ -21,11 +21,13 @@ MODEL = DATA / "names.crfsuite"
 LABELS = {"PER": PERSON, "LOC": LOCATION, "ORG": ORGANIZATION}
 OUTSIDE = "O"
 
-_SURE_OF_NONE = {"PER": 0.9, "LOC": 0.8, "ORG": 0.75}
-# A word that the dictionary knows and no list of names does needs better evidence.
-_SURE_OF_NOUN = 0.5
-_NOUNS = frozenset({"N", "W", "cN", "cn", "e", "-", "N-N", "W-N", "N-W", "W-W", "-N"})
+_SURE_OF_NONE = {"PER": 0.85, "LOC": 0.8, "ORG": 0.7}
+# A word of the dictionary needs better evidence, even if somebody somewhere has that name; so does a letter.
+_SURE_OF_NOUN = 0.55
+_SURE_OF_NAME_OR_NOUN = 0.8
 _FEW = 2
+_DICTIONARY = frozenset("NWne-")
+_NAMES_HERE = frozenset("GFTRO")
 _BEGIN_AND_INSIDE = [f"{place}-{name}" for name in LABELS for place in "BI"]
 
 
@@ -53,15 +55,15 @@ class Model:
             labels: list[str] = self._tagger.tag(features)
             for place, word in enumerate(words):
                 if labels[place] == OUTSIDE and _may_be_name(word):
-                    labels[place] = self._second_look(place, profiles.of(word).kinds)
+                    labels[place] = self._second_look(place, profiles.of(word).kinds if word[1:] else "N")
         return labels
 
     def _second_look(self, place: int, kinds: str) -> str:
-        none = self._tagger.marginal(OUTSIDE, place)
-        if none >= (_SURE_OF_NOUN if kinds in _NOUNS else max(_SURE_OF_NONE.values())):
+        none, limit = self._tagger.marginal(OUTSIDE, place), _limit(kinds)
+        if none >= limit:
             return OUTSIDE
         best = max(_BEGIN_AND_INSIDE, key=lambda label: self._tagger.marginal(label, place))
-        return best if none < _SURE_OF_NONE[best[2:]] else OUTSIDE
+        return best if none < min(limit, _SURE_OF_NONE[best[2:]]) else OUTSIDE
 
 
 @cache
@@ -80,6 +82,13 @@ def tagged(line: Sequence[Token], profiles: Profiles, using: Model | None = None
 
 def new_profiles() -> Profiles:
     return Profiles(lexicon())
+
+
+def _limit(kinds: str) -> float:
+    """Return how sure the model may be that a word of these kinds (see features.py) is no name."""
+    if kinds[-1:] not in _DICTIONARY:
+        return 1.0
+    return _SURE_OF_NAME_OR_NOUN if any(kind in _NAMES_HERE for kind in kinds) else _SURE_OF_NOUN
 
 
 def _may_hold_name(words: Sequence[str]) -> bool:

@@ -13,6 +13,7 @@ from apps.chat.services import conversations
 from apps.common import clock
 from apps.common.ids import uuid7
 from apps.common.outbox import JobState
+from apps.dlp.services import compiled
 from apps.gateway.pipeline.admission import Admission
 from apps.gateway.pipeline.detection import check, policy_of
 from apps.gateway.pipeline.question import Ask
@@ -20,7 +21,8 @@ from apps.gateway.pipeline.threads import OpenThread
 from apps.interactions.ledger import CALL, Write, document
 from apps.interactions.models import ContentKind, Interaction, InteractionState, JobKind
 from apps.interactions.services import contents, keys
-from apps.policy.decide import decide, obligations_of
+from apps.policy.actions import actions_of
+from apps.policy.decide import decide
 from apps.policy.facts import RouteFacts, Subject, UseCaseFacts
 from apps.register.models import Channel
 from apps.reports.cast import messages as data
@@ -37,6 +39,7 @@ REVIEWED_AFTER = timedelta(hours=2)
 
 def build(company: Company) -> None:
     """All conversations. Called once, for a company that was just made."""
+    compiled.refresh()
     for spec in data.CONVERSATIONS:
         person, use_case = company.people[spec.person], company.use_cases[spec.use_case]
         conversation = conversations.begin(
@@ -68,7 +71,7 @@ def _admission(conversation: Conversation, spec: data.Conversation, message: dat
     key = keys.of(thread.pk)
     opened = OpenThread(thread.pk, key, keys.vault_of(key), is_new=False, protected=thread.protected)
     ask = Ask(question, [{"role": "user", "content": message.prompt}], thread=thread.pk)
-    policy = policy_of(obligations_of(use_case))
+    policy = policy_of(actions_of(use_case, route, thread.data_class))
     checked = async_to_sync(check)(ask.messages, "", opened.vault, policy)
     decision = decide(subject, use_case, route, thread.data_class, at, found=set(checked.found))
     return Admission(uuid7(), ask, subject, use_case, route, opened, checked, decision, thread.data_class, at)

@@ -1,6 +1,15 @@
 """Tier 1: how somebody is reached."""
 
 from apps.dlp.engine.detectors.base import Detector
-from apps.dlp.engine.detectors.contact import email_address, phone
+from apps.dlp.engine.detectors.contact import (
+    address,
+    email_address,
+    english_address,
+    fixed_address,
+    phone,
+    phone_abroad,
+)
 
-DETECTORS: tuple[Detector, ...] = (email_address.find, phone.find)
+DETECTORS: tuple[Detector, ...] = (
+    email_address.find, phone.find, phone_abroad.find, address.find, fixed_address.find, english_address.find,
+)  # fmt: skip

@@ -11,6 +11,17 @@ _LOCAL_MAX = 64
 _DOMAIN_MAX = 63  # keeps a finding below MAX_FINDING
 
 _LOCAL_BACKWARDS = re.compile(r"[\w.+%&'*~-]+")
+_AT = r"(?: ?[\[({<] ?(?:at|ät|@|klammeraffe) ?[\])}>] ?| (?:at|ät|AT) )"
+_DOT = r"(?: ?[\[({<] ?(?:dot|punkt|\.) ?[\])}>] ?| (?:dot|punkt|DOT|PUNKT) |\.)"
+# Written so that no machine should find it: "max.muster (at) firma (punkt) de".
+_SPELLED = re.compile(
+    rf"(?<![\w.])[\w+\-]{{1,30}}(?:{_DOT}[\w+\-]{{1,30}}){{0,2}}(?P<at>{_AT})(?:[^\W_][\w\-]{{0,40}}(?P<dot>{_DOT})){{1,3}}"
+    r"(?:de|com|org|net|at|ch|eu|info|example|test|uk|fr|nl|io)(?!\w)",
+    re.IGNORECASE,
+)
+_SPELLED_HINT = re.compile(
+    r"[\[({<] ?(?:at|ät|@) ?[\])}>]| (?:at|ät) [\w.\-]{2,40}(?: (?:dot|punkt) |\.[a-z]{2})", re.IGNORECASE
+)
 _DOMAIN = re.compile(r"(?:[^\W_][\w-]*\.)+(?:xn--[a-z0-9-]{2,20}|[^\W\d_]{2,24})(?!\w)")
 
 
@@ -25,3 +36,13 @@ def find(sample: Sample) -> Iterator[Finding]:
         if domain:
             yield Finding(at - len(name), domain.end(), EMAIL, 0.95, 1, "email.1")
         at = text.find("@", at + 1)
+    if _SPELLED_HINT.search(text):
+        yield from _spelled(text)
+
+
+def _spelled(text: str) -> Iterator[Finding]:
+    for match in _SPELLED.finditer(text):
+        bare = match["at"].isspace() or match["at"].strip().isalpha()
+        # "meet at example.com" is English: without brackets both signs have to be spelled out.
+        if not bare or match["dot"] != ".":
+            yield Finding(*match.span(), EMAIL, 0.8, 1, "email.2")

@@ -11,19 +11,35 @@ from apps.dlp.engine.taxonomy import PHONE
 
 HOME_REGION = "DE"
 
-_LABEL = re.compile(
-    r"\b(?:tele(?:fon|phone|fax)?(?:nummer|nr)?|tel|fon|phone|mobile?|mobil(?:funk)?(?:nummer|nr)|handy(?:nummer|nr)?"
-    r"|fax|ruf(?:nummer|nr)?|rückruf(?:nummer)?|durchwahl|hotline|whatsapp|cell|call|anrufen|erreichbar)\b"
+LABEL = re.compile(
+    r"\b(?:tele(?:fon|phone|fax)?(?:nummer|nr)?|tel|fon|phone|mobile?|mobil(?:funk)?(?:nummer|nr)"
+    r"|handy(?:nummer|nr)?"
+    r"|fax|ruf(?:nummer|nr)?|rückruf(?:nummer)?|durchwahl|hotline|whatsapp|cell|call|anrufen|erreichbar"
+    r"|(?:reach|ring|text|dial|contact) (?:me|us|him|her|them)|(?:my|his|her|our|new) number(?: is)?)\b"
 )
 _CANDIDATE = re.compile(
-    r"(?<![0-9][.,:/])(?:(?<!\w)\(?(?:\+[1-9]|0)|(?<![0-9])\+[1-9])(?:[\s()/.\-]{0,3}[0-9]){6,16}(?!\w|,[0-9])",
+    r"(?<![0-9][.,:/])(?:(?<!\w)\(?(?:\+ ?[1-9]|0)|(?<![0-9])\+ ?[1-9])(?:(?:[\s()/.\-]{0,3}"
+    r"|[ /\-]?\r?\n> ?)[0-9]){6,16}(?!\w|,[0-9])",
     re.ASCII,
 )
 _SHORT = re.compile(
-    r"(?<!\w)(?<![0-9][.,:/\-])[1-9][0-9 /\-]{3,14}[0-9](?!\w|[.,:/\-][0-9]|\s?(?:€|%|EUR|Euro|Uhr))"
+    r"(?<!\w)(?<![0-9][.,:/\-])(?:\([0-9]{1,4}\) ?[0-9]|[1-9])[0-9 /.\-]{3,14}[0-9](?!\w|[.,:/\-][0-9]"
+    r"|\s?(?:€|%|EUR|Euro|Uhr))"
 )
-_LABEL_AT_END = re.compile(_LABEL.pattern + r"[.:\s\-]{0,4}(?:nr\.?|number|no\.?)?[:\s\-]{0,3}\Z")
-_DATE = re.compile(r"\(?[0-9]{1,2}([./-]) ?[0-9]{1,2}\1 ?(?:[0-9]{4}|[0-9]{2})(?![0-9])")
+_LABEL_AT_END = re.compile(
+    LABEL.pattern + r"[.:\s\-]{0,4}(?:nr\.?|number|no\.?)?(?: (?:me|us|him|her|them|back))?"
+    r"(?: (?:at|on|under|is|unter|ist|lautet|die))?[:\s\-]{0,3}\Z"
+)
+# In signatures the label often stands behind: "781 2652 (office)", "9320 7126 - Fax".
+_LABEL_BEHIND = re.compile(
+    r"[ \t]?[\-,(|/]?[ \t]?"
+    r"(?:office|fax|mobile|cell|phone|home|work|direct|büro|privat|mobil|dienstlich|tel)\b",
+    re.IGNORECASE,
+)
+_MONTHS = re.compile(r"(?:0[1-9]|1[0-2])/(?:19|20)[0-9]{2}(?![0-9])")
+_LINE = re.compile(r"\n")
+_LIST_ITEM = re.compile(r"\n[0-9]{1,2}[).]")
+NUMERIC_DATE = re.compile(r"\(?[0-9]{1,2}([./-]) ?[0-9]{1,2}\1 ?(?:[0-9]{4}|[0-9]{2})(?![0-9]|\1[0-9])")
 _NOT_AN_AREA_CODE = re.compile(
     r"0[.\- ]"  # 0.12.345, 0-306-40615-2, 0 118 24: versions, amounts, ISBN-10, coordinates
     r"|0[0-9]{4} ?- ?0[0-9]{4}(?![0-9])"  # a range of postcodes
@@ -31,6 +47,7 @@ _NOT_AN_AREA_CODE = re.compile(
 _INSIDE_LONGER_NUMBER = re.compile(r"(?:[0-9]{2,4} [0-9]{2,4}|[0-9] ?[/-]) \Z")
 _NEXT_NUMBER = re.compile(r"\s?[/\n]\s?(?=\(?(?:\+|0))")
 _MAX_CUTS = 6
+_FEWEST = 4  # digits of a number inside a house or a village
 
 
 def find(sample: Sample) -> Iterator[Finding]:
@@ -45,10 +62,12 @@ def _full_numbers(sample: Sample) -> Iterator[Finding]:
     while candidate := _CANDIDATE.search(text, position):
         start, end = candidate.span()
         position = group_ends(text, start, end)[-1]
-        if date := _DATE.match(text, start):
+        if date := NUMERIC_DATE.match(text, start) or _MONTHS.match(text, start):
             position = date.end()
             continue
-        label = labelled(sample.before(start), _LABEL)
+        label = labelled(sample.before(start), LABEL)
+        if label is None and _LABEL_BEHIND.match(text, end):
+            label = True
         in_list = start - last_end <= 4  # "030 1234567 / 0171 7654321"
         if label is False or not (label or in_list or _stands_alone(text, start)):
             continue
@@ -64,6 +83,12 @@ def _stands_alone(text: str, start: int) -> bool:
 
 def _before_next(text: str, start: int, end: int) -> int:
     """Return where a second number begins behind a slash or line break, or the end."""
+    for line in _LINE.finditer(text, start, end):
+        if len(digits_of(text[start : line.start()])) >= 9:  # whole already: the next line is another matter
+            end = line.start()
+            break
+    if item := _LIST_ITEM.search(text, start, end + 1):
+        end = item.start()
     breaks = (m.start() for m in _NEXT_NUMBER.finditer(text, start, end))
     return next((b for b in breaks if len(digits_of(text[start:b])) >= 7), end)
 
@@ -82,7 +107,7 @@ def _best_prefix(text: str, start: int, end: int, *, label: bool) -> Finding | N
 
 def parsed(written: str) -> phonenumbers.PhoneNumber:
     """Return the number, also one broken over lines. Raises phonenumbers.NumberParseException."""
-    return phonenumbers.parse(" ".join(written.split()), HOME_REGION)
+    return phonenumbers.parse(" ".join(written.replace(">", " ").split()), HOME_REGION)
 
 
 def _score(written: str, *, label: bool) -> float:
@@ -102,5 +127,8 @@ def _score(written: str, *, label: bool) -> float:
 def _short_numbers(sample: Sample) -> Iterator[Finding]:
     """A local number without its area code counts only straight after its label."""
     for match in _SHORT.finditer(sample.text):
-        if _LABEL_AT_END.search(sample.before(match.start())) and not _DATE.match(match[0]):
+        named = _LABEL_AT_END.search(sample.before(match.start())) or _LABEL_BEHIND.match(
+            sample.text, match.end()
+        )
+        if named and not NUMERIC_DATE.match(match[0]) and len(digits_of(match[0])) >= _FEWEST:
             yield Finding(*match.span(), PHONE, 0.6, 1, "phone.3")

@@ -7,15 +7,26 @@ from functools import lru_cache
 import stdnum.iban
 from stdnum import numdb
 
-from apps.dlp.engine.detectors.base import BREAK, MAX_FINDING, OTHER_NUMBER, Sample, group_ends
+from apps.dlp.engine.detectors.base import (
+    BREAK,
+    MAX_FINDING,
+    OTHER_NUMBER,
+    Sample,
+    digits_of,
+    group_ends,
+)  # fmt: skip
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import IBAN
 
 _LABEL = re.compile(
     r"iban|konto(?:nummer|verbindung|-?nr)|bankverbindung|bankdaten|\bkonto\b|bank account|account n"
 )
-_HEAD = re.compile(r"(?<![^\W_])[A-Za-z]{2}[0-9]{2}(?=[ \-\t\r\n]{0,3}[> A-Z0-9])")
+_NO_IBAN = re.compile(
+    r"(?:teil|artikel|serie|sku|charge|material|inventar|ident|typ|modell)[\w.\-]{0,8}[ :#]{1,2}\Z"
+)
+_HEAD = re.compile(r"(?<![^\W_])[A-Za-z]{2}[0-9]{2}(?=[ \-\t\r\n]{0,3}[> A-Za-z0-9])")
 _BODY_CHARACTER = re.compile(rf"{BREAK}?[A-Z0-9]")
+_SMALL_CHARACTER = re.compile("[a-z0-9]")  # a number typed small all through, without gaps
 _DIGIT_BODY = re.compile(rf"(?:{BREAK}?[0-9]){{10,28}}(?![^\W_])")
 _PART_OF_STRUCTURE = re.compile(r"([0-9]+)!")
 _COUNTRIES = numdb.get("iban")
@@ -48,9 +59,11 @@ def _checked(text: str, head: re.Match[str], length: int) -> Finding | None:
 
 
 def _end_of_body(text: str, start: int, length: int) -> int:
-    end = start
+    end, character = start, _BODY_CHARACTER
+    if text[start - 4 : start].islower() and text[start : start + length].islower():
+        character = _SMALL_CHARACTER
     for _ in range(length):
-        step = _BODY_CHARACTER.match(text, end)
+        step = character.match(text, end)
         if not step:
             return 0
         end = step.end()
@@ -59,12 +72,17 @@ def _end_of_body(text: str, start: int, length: int) -> int:
 
 
 def _mistyped(sample: Sample, head: re.Match[str], length: int) -> Finding | None:
-    """With its label a wrong number is still somebody's: one digit too many, too few, or wrong."""
+    """With its label a wrong number is still somebody's: one digit too many, too few, or wrong.
+
+    Without one it counts if only a digit can be wrong: two letters and twenty digits are hardly else.
+    """
     start, text = head.start(), sample.text
     window = sample.before(start)
-    if not _LABEL.search(window) or OTHER_NUMBER.search(window[-12:]):
-        return None
     end = _end_of_body(text, head.end(), length)
+    is_labelled = _LABEL.search(window) and not OTHER_NUMBER.search(window[-12:])
+    if not is_labelled:
+        alike = end and head[0].isupper() and digits_of(text[start:end]) == _compact(text[start + 2 : end])
+        return Finding(start, end, IBAN, 0.6, 1, "iban.3") if alike and not _NO_IBAN.search(window) else None
     body = _DIGIT_BODY.match(text, head.end())
     if not end and body:
         ends = group_ends(text, body.start(), body.end())

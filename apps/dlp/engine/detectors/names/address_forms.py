@@ -17,6 +17,14 @@ _GREETING = re.compile(
     r"|Grüß dich|Danke|Thanks),?[ ](?:(?:Frau|Herrn?|Mr\.?|Mrs\.?|Ms\.?|Familie)[ ])?"
     rf"{ACADEMIC}(?P<name>{NAME})(?=[ ]?[,!.\n:;]|$)"
 )
+_OFFICE = re.compile(
+    r"\b(?:Ober|Chef|Haus|Fach|Assistenz|Zahn|Tier)?(?:[Aa]rzt|[Ää]rztin|Gutachter(?:in)?|Zeug(?:en?|in)"
+    r"|Sachverständige[rn]?|Richter(?:in)?|Rechtsanwalt|Rechtsanwältin|Notar(?:in)?|Patient(?:en|in)?|Kund(?:en?|in)|Mieter(?:in)?"
+    r"|Nachbar(?:n|in)?|Mitarbeiter(?:in)?|Sachbearbeiter(?:in)?|Bewerber(?:in)?|Schüler(?:in)?|Pfleger(?:in)?"
+    r"|Schwester|Bruder|Sohn|Tochter|Ehemann|Ehefrau|Chef(?:in)?|Teamleiter(?:in)?|Projektleiter(?:in)?"
+    r"|Geschäftsführer(?:in)?|Abteilungsleiter(?:in)?|Betreuer(?:in)?|Lehrer(?:in)?|Klassenlehrer(?:in)?)[ ]"
+    rf"{ACADEMIC}(?P<name>{NAME})"
+)
 # Typed without capitals: only names that the lists know.
 _SMALL = re.compile(
     r"\b(?:frau|herrn?|mr\.?|mrs\.?|ms\.?)[ ](?P<family>[a-zäöüß]{3,20}(?:-[a-zäöüß]{3,20})?)\b"
@@ -29,16 +37,25 @@ _NO_NAMES = frozenset(
 
 
 def find(sample: NameSample) -> Iterator[Finding]:
-    for match in _TITLE.finditer(sample.text):
-        end = sample.name_end(match.start("name"), match.end("name"), sure=True)
-        if end > match.start("name"):
-            yield person(match.start("name"), end, 0.9, "names.address")
-    for match in _GREETING.finditer(sample.text):
-        end = sample.name_end(match.start("name"), match.end("name"), sure=False)
-        if end > match.start("name"):
-            yield person(match.start("name"), end, 0.85, "names.greeting")
+    for pattern, sure, score, rule in _PATTERNS:
+        for match in pattern.finditer(sample.text):
+            end = sample.name_end(match.start("name"), match.end("name"), sure=sure)
+            if end > match.start("name"):
+                yield person(match.start("name"), end, score, rule)
+    yield from _small(sample)
+
+
+def _small(sample: NameSample) -> Iterator[Finding]:
     for match in _SMALL.finditer(sample.text):
         group = "family" if match["family"] else "given"
         wanted = ANY_FAMILY | ANY_GIVEN if match["family"] else ANY_GIVEN
         if match[group] not in little_words() and sample.kinds(match[group]) & wanted:
             yield person(*match.span(group), 0.6, "names.small")
+
+
+# Pattern, whether any word there is a name, score, rule.
+_PATTERNS = (
+    (_TITLE, True, 0.9, "names.address"),
+    (_OFFICE, False, 0.75, "names.office"),
+    (_GREETING, False, 0.85, "names.greeting"),
+)

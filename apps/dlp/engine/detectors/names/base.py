@@ -21,9 +21,10 @@ _PARTICLE = (
     r"(?:von|van|vom|zu|zum|zur|de|der|den|del|della|di|da|dos|du|la|le|al|el|bin|ben|ibn|ter|ten|"
     r"Freiherr|Graf)"
 )
-_PART = r"(?:[^\W\d_a-zß](?:[^\W\d_]|['’](?=[^\W\d_]))*(?:-[^\W\d_]+)*\.?)"
+_PART = r"(?:[^\W\d_a-zß](?:[^\W\d_]|['’](?=[^\W\d_])){0,40}(?:-[^\W\d_]{1,40}){0,3}\.?)"
 NAME = rf"(?:(?:{_PARTICLE}[ ]){{0,2}}{_PART})(?:[ ](?:{_PARTICLE}[ ]){{0,2}}{_PART}){{0,4}}"
 
+_HALF = re.compile("[\ud800-\udfff]")
 _WORDS = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?")
 _PARTICLES = re.compile(_PARTICLE)
 # Who is meant by an office, not by a name: "Frau Präsidentin", "Herr Kollege".
@@ -40,7 +41,8 @@ class NameSample:
     """A text with its words, as the rules for names need it."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
+        # Half a surrogate pair can come out of JSON's escapes; the tagger's library reads UTF-8 only.
+        self.text = _HALF.sub("\ufffd", text)
         self.lexicon: Lexicon = lexicon()
         self.profiles = Profiles(self.lexicon)
 
@@ -86,7 +88,9 @@ class NameSample:
     @staticmethod
     def _is_first(word: str) -> bool:
         plain = word.rstrip(".")
-        return plain[0].isupper() and not _ROLE.fullmatch(plain) and plain.casefold() not in little_words()
+        if len(plain) > 1 and plain.casefold() in little_words():
+            return False
+        return plain[0].isupper() and not _ROLE.fullmatch(plain)
 
 
 def person(start: int, end: int, score: float, rule: str) -> Finding:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from apps.dlp.engine.detectors.names.base import ACADEMIC, NAME, NameSample, person
 from apps.dlp.engine.findings import Finding
+from apps.dlp.engine.tagger.lexicon import Kind
 
 _WHO = (
     r"Name(?: de[sr] \w{3,20})?|Vor-? ?(?:und |& ?)?(?:Nach|Zu)name|(?:Vor|Nach|Familien|Geburts|Ruf)name"
@@ -20,7 +21,7 @@ _LABEL = re.compile(
     rf"(?:\b(?:{_WHO})[ ]?[:|=]|\bgeb(?:\.|orene?)(?= [A-ZÄÖÜ])|\b[Mm]ein Name ist|\b[Mm]y name is)"
     rf"[ \t]{{0,8}}(?:Herrn?|Frau)?[ ]?{ACADEMIC}(?P<name>{NAME}(?:,[ ]?(?P<given>{NAME}))?)"
 )
-_MAILBOX = re.compile(rf"(?P<name>{NAME}(?:,[ ]{NAME})?)\"?[ ]<[^<>\s@]{{1,64}}@")
+_MAILBOX = re.compile(rf"(?<![^\W_])(?P<name>{NAME}(?:,[ ]{NAME})?)\"?[ ]<[^<>\s@]{{1,64}}@")
 
 
 def find(sample: NameSample) -> Iterator[Finding]:
@@ -37,8 +38,13 @@ def _name(sample: NameSample, start: int, end: int, rule: str) -> Iterator[Findi
     if first == start:
         return
     last = first
-    if first == comma and " " not in sample.text[start:first]:
+    if first == comma and _is_family_name(sample, sample.text[start:first]):
         given = comma + 2 if sample.text[comma + 1] == " " else comma + 1
         more = sample.name_end(given, end, sure=False)
         last = more if more > given else first
     yield person(start, last, 0.85, rule)
+
+
+def _is_family_name(sample: NameSample, word: str) -> bool:
+    """Say that "Albers" in "Albers, Jana" is no first of several people: they are listed with commas too."""
+    return " " not in word and not sample.kinds(word) & Kind.GIVEN

@@ -3,7 +3,15 @@
 from collections.abc import Iterator
 
 from apps.dlp.engine.detectors.base import MAX_FINDING, Sample
-from apps.dlp.engine.detectors.names import address_forms, labels, repeats, signatures
+from apps.dlp.engine.detectors.names import (
+    address_forms,
+    countries,
+    labels,
+    pairs,
+    repeats,
+    signatures,
+    tables,
+)
 from apps.dlp.engine.detectors.names.base import TIER, NameSample, longest
 from apps.dlp.engine.detectors.names.tidying import tidied
 from apps.dlp.engine.findings import Finding
@@ -16,7 +24,7 @@ _RULES = {PERSON: "names.person", LOCATION: "names.location", ORGANIZATION: "nam
 
 def find(sample: Sample) -> Iterator[Finding]:
     names = NameSample(sample.text)
-    found = [*_tagged(names), *address_forms.find(names), *signatures.find(names), *labels.find(names)]
+    found = [finding for find_some in _FINDERS for finding in find_some(names)]
     people = [finding for finding in found if finding.type == PERSON]
     found += repeats.find(names, people)
     placeholders = _placeholders(sample.text)
@@ -30,6 +38,17 @@ def _tagged(sample: NameSample) -> Iterator[Finding]:
         for start, end, type_ in tidied(sample.text, tagged(line, sample.profiles)):
             if end - start <= MAX_FINDING:
                 yield Finding(start, end, type_, 0.75, TIER, _RULES[type_])
+
+
+_FINDERS = (
+    _tagged,
+    address_forms.find,
+    signatures.find,
+    labels.find,
+    tables.find,
+    pairs.find,
+    countries.find,
+)
 
 
 def _placeholders(text: str) -> list[tuple[int, int]]:

@@ -89,7 +89,9 @@ def _other_label_between(sample: Sample, start: int, label: Label) -> bool:
     nearest = sample.labels.nearest(digit, CONTEXT)
     if not nearest or label in nearest or nearest[0].start >= start:
         return False  # also if the number begins with a label's letters: "Vertrag KFZ 897 106"
-    return nearest[0].end > label.end or (nearest[0].end == label.end and label.name not in WEAK)
+    # A weak word may be part of a label ("use case"); any other label that ends with it says it better.
+    longer = label.name not in WEAK or nearest[0].start < label.start
+    return nearest[0].end > label.end or (nearest[0].end == label.end and longer)
 
 
 def _listed(sample: Sample, first: Finding) -> Iterator[Finding]:

@@ -1,0 +1,82 @@
+"""The receipt of a message: what left, where to, what was replaced in it, and what was left in."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.safestring import SafeString
+
+from apps.chat.doubts import missed_in, stored_token
+from apps.chat.found import LOOKS, Chip, Doubt, chip_of
+from apps.common import markdown
+from apps.dlp import Action
+from apps.dlp.engine.taxonomy import LITERAL
+from apps.dlp.names import name_of
+from apps.interactions.models import Direction, Finding, Interaction
+from apps.interactions.services.reading import OwnExchange
+
+REPLACED = frozenset({Action.PSEUDONYMISE, Action.HOLD})
+MOST_DOUBTS = 50
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Receipt:
+    """``sent`` is the text as it left, or as it was kept where nothing has ``left``; ``vendor`` and ``place``
+    are where to. ``doubts`` name each finding, with the person's own words where they are known.
+    """
+
+    chips: Sequence[Chip]
+    sent: SafeString
+    left: bool
+    vendor: str
+    place: str
+    doubts: Sequence[Doubt]
+    missed: str
+
+
+def receipts_of(
+    interactions: Sequence[Interaction], texts: Mapping[UUID, OwnExchange]
+) -> dict[UUID, Receipt]:
+    """By message, with one query for all of them."""
+    rows: dict[UUID, list[Finding]] = defaultdict(list)
+    asked = Finding.objects.filter(interaction__in=[each.pk for each in interactions])
+    for finding in asked.filter(direction=Direction.OUT).order_by("start", "id"):
+        rows[finding.interaction].append(finding)
+    return {each.pk: _receipt(each, texts[each.pk], rows[each.pk]) for each in interactions}
+
+
+def _receipt(interaction: Interaction, texts: OwnExchange, found: Sequence[Finding]) -> Receipt:
+    return Receipt(
+        chips=_chips(interaction, found),
+        sent=markdown.mark_placeholders(texts.sent.prompt),
+        left=interaction.sent_at is not None,
+        vendor=interaction.route.service.vendor.name,
+        place=interaction.route.region,
+        doubts=_doubts(interaction, found, texts.words)[:MOST_DOUBTS],
+        missed=missed_in(interaction),
+    )
+
+
+def _chips(interaction: Interaction, found: Sequence[Finding]) -> list[Chip]:
+    """By what was done; only counts are left where findings were deleted with their month."""
+    if not found:
+        types = Counter(interaction.found)
+        return [chip_of(LOOKS[Action.PSEUDONYMISE], types)] if types else []
+    counted: dict[Action, Counter[str]] = {action: Counter() for action in LOOKS}
+    for finding in found:
+        counted[Action(finding.action)][finding.type] += 1
+    return [chip_of(LOOKS[action], types) for action, types in counted.items() if types]
+
+
+def _doubts(
+    interaction: Interaction, found: Sequence[Finding], words: Sequence[tuple[str, str]]
+) -> list[Doubt]:
+    replaced = [each for each in found if Action(each.action) in REPLACED]
+    own = [(type_, said) for type_, said in words if type_ != LITERAL]
+    # Placeholders stand in the order of findings; where they don't, nobody is shown the wrong words.
+    matches = [type_ for type_, _said in own] == [each.type for each in replaced]
+    said = {each.pk: text for each, (_type, text) in zip(replaced, own, strict=True)} if matches else {}
+    return [
+        Doubt(name_of(each.type), said.get(each.pk, ""), stored_token(each, interaction)) for each in found
+    ]

@@ -1,0 +1,111 @@
+"""Dictionaries: words of the company, in any case, with umlauts or without, with the endings of German.
+
+A tree over whole words and the signs between them: one pass however many terms there are. An Aho-Corasick
+automaton is as fast at finding, but making one for 100,000 terms holds the interpreter for a second.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from apps.dlp.engine.content.folding import Folded, fold
+from apps.dlp.engine.detectors.base import MAX_FINDING
+from apps.dlp.engine.findings import Finding
+from apps.dlp.engine.taxonomy import TERM
+
+SHORTEST = 3  # shorter words are found everywhere
+LONGEST = 100
+# What a noun or name may end in without becoming another one.
+ENDINGS = {"de": ("en", "er", "es", "e", "n", "s"), "en": ("s",), "": ()}
+_TOKEN = re.compile(r"[^\W_]+|[\W_]")
+_SCORE = 0.9
+_NO_RULE = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Dictionary:
+    """Words to look for. ``language``: "de", "en", or "" for codes that have no endings."""
+
+    rule_id: str
+    language: str
+    words: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Branch:
+    """``rule``: of the term that ends here; ``next``: how terms go on, a bare rule where one ends."""
+
+    rule: int = _NO_RULE
+    next: "dict[str, _Branch | int]" = field(default_factory=dict)
+
+
+class Terms:
+    """The words of all dictionaries."""
+
+    def __init__(self, dictionaries: Iterable[Dictionary]) -> None:
+        self._rules: list[tuple[str, tuple[str, ...]]] = []
+        self._root = _Branch()
+        self._endings: set[str] = set()
+        for dictionary in dictionaries:
+            self._rules.append((dictionary.rule_id, ENDINGS.get(dictionary.language, ())))
+            self._endings.update(self._rules[-1][1])
+            for word in dictionary.words:
+                self._add(word, len(self._rules) - 1)
+
+    def __len__(self) -> int:
+        return len(self._root.next)
+
+    def find(self, folded: Folded) -> Iterator[Finding]:
+        known = self._root.next
+        if not known:
+            return
+        tokens = [(match[0], match.start()) for match in _TOKEN.finditer(folded.text)]
+        for first, (token, begin) in enumerate(tokens):
+            # Nearly every word of a text is none of these: an ending has one letter or two.
+            if not (token in known or token[:-1] in known or token[:-2] in known):
+                continue
+            for end, rule in self._walk(tokens, first):
+                start, after = folded.original(begin, end)
+                if after - start <= MAX_FINDING:  # white space in a text may be of any length
+                    yield Finding(start, after, TERM, _SCORE, 4, self._rules[rule][0])
+
+    def _walk(self, tokens: list[tuple[str, int]], first: int) -> Iterator[tuple[int, int]]:
+        """Where a term that begins with this token ends, and whose it is."""
+        branch = self._root
+        for index in range(first, len(tokens)):
+            token, start = tokens[index]
+            yield from self._inflected(branch, token, start)
+            step = branch.next.get(token)
+            if step is None:
+                return
+            rule = step if isinstance(step, int) else step.rule
+            if rule != _NO_RULE:
+                yield start + len(token), rule
+            if isinstance(step, int):
+                return
+            branch = step
+
+    def _inflected(self, branch: _Branch, token: str, start: int) -> Iterator[tuple[int, int]]:
+        """The last word of a term with an ending of its language, which belongs to the sentence."""
+        for ending in self._endings:
+            if token.endswith(ending):
+                stem = token[: -len(ending)]
+                step = branch.next.get(stem)
+                rule = step.rule if isinstance(step, _Branch) else step
+                if rule is not None and rule != _NO_RULE and ending in self._rules[rule][1]:
+                    yield start + len(stem), rule
+
+    def _add(self, word: str, rule: int) -> None:
+        """A word of two dictionaries belongs to the first."""
+        *before, last = _TOKEN.findall(fold(word)) or [""]
+        if len(last) + sum(map(len, before)) < SHORTEST:
+            return
+        branch = self._root
+        for token in before:
+            step = branch.next.get(token, _NO_RULE)
+            if isinstance(step, int):
+                step = branch.next[token] = _Branch(step)
+            branch = step
+        known = branch.next.setdefault(last, rule)
+        if isinstance(known, _Branch) and known.rule == _NO_RULE:
+            known.rule = rule

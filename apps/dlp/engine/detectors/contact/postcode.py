@@ -1,0 +1,92 @@
+"""Postcodes and the town behind them: Germany (five digits), Austria, Switzerland (four), Britain, the US.
+
+Five digits before any capitalised word are an amount as often as a postcode: a street before them, a label, a
+country's letter, or a known town has to say which.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+
+from apps.dlp.engine.detectors.base import Sample
+from apps.dlp.engine.detectors.contact.towns import town_at
+from apps.dlp.engine.findings import Finding
+from apps.dlp.engine.taxonomy import LOCATION, ZIP_CODE
+
+_CODE = re.compile(
+    r"[0-9](?<![^\W_][0-9])(?<![0-9][.,:/\-][0-9])[0-9]{3,4}(?![\w%€]|[.,:][0-9]"
+    r"|-(?![0-9]{4}(?![0-9\-]))[0-9])"
+)
+_GAP = re.compile(r"[ \t|;,]{0,4}(?:\n> ?)?(?=[^\W\d_])")
+# Between a street and its postcode: a comma, a line's end, a cell's border, "in".
+_AFTER_STREET = re.compile(
+    r"(?:, [^\W\d_][\w. ]{1,20})?[ \t]{0,2}(?:[,;|/·\t]|\r?\n|[ ]-|[ ]in|[ ])[ \t>|;]{0,12}(?:(?:D|DE|A"
+    r"|AT|CH)(?: ?- ?| ))?"
+)
+_COUNTRY_LETTER = re.compile(r"(?<!\w)(?:D|DE)(?: ?- ?| )\Z")
+_ALPINE_LETTER = re.compile(r"(?<!\w)(?:A|AT|CH)(?: ?- ?| )\Z")
+_LABEL = re.compile(
+    r"(?:\bplz|postleitzahl|post-?code|zip(?: ?code)?|postal code)(?:[ /]{0,3}(?:und )?(?:wohn)?ort)?"
+    r"(?: is| ist| lautet|[:=|#])?['\"]?\s{0,3}[:=|]?[ \t'\"]{0,6}(?:[A-Z]{2} )?\Z",
+    re.IGNORECASE,
+)
+_PLACE_BEFORE = re.compile(
+    r"(?:(?:^|\n)[ \t>|]{0,6}|\b(?:in|aus|nach|bei|ort|wohnort|sitz)[: ]{1,2}|[,(|;]\s?)\Z"
+)
+_BRITISH = re.compile(r"[0-9](?<=[A-Z][0-9])(?:[0-9A-Z])? [0-9][ABD-HJLNP-UW-Z]{2}(?!\w)")
+_BRITISH_AREA = re.compile(
+    r"(?<!\w)(?:A[BL]|B[ABDHLNRST]?|C[ABFHMORTVW]|D[ADEGHLNTY]|E[CHNX]?|F[KY]|G[LUY]?|H[ADGPRSUX]|I[GMPV]"
+    r"|JE|K[ATWY]|L[ADELNSU]?"
+    r"|M[EKL]?|N[EGNPRW]?|O[LX]|P[AEHLOR]|R[GHM]|S[AEGKLMNOPRSTWY]?|T[ADFNQRSW]|UB|W[ACDFNRSV]?|YO|ZE)\Z"
+)
+_AMERICAN = re.compile(
+    r"(?<![\w])(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI"
+    r"|S[CD]|T[NX]|UT|V[AT]|W[AIVY])"
+    r",? \Z"
+)
+_ZIP_PLUS = re.compile(r"-[0-9]{4}(?![0-9\-])")
+
+
+def find(sample: Sample, street_ends: Collection[int]) -> Iterator[Finding]:
+    """Yield postcodes as ZIP_CODE and the towns behind them as LOCATION; `street_ends`: where streets end."""
+    if not sample.has_digits:
+        return
+    text = sample.text
+    begins = {gap.end() for end in street_ends if (gap := _AFTER_STREET.match(text, end))}
+    for code in _CODE.finditer(text):
+        start, end = code.span()
+        score = 0.9 if start in begins else _score(text, start, end)
+        town = _town(text, start, end, sure=score > 0)
+        if town or score == 0.9 or (score and end - start == 5):
+            plus = _ZIP_PLUS.match(text, end)
+            yield Finding(start, plus.end() if plus else end, ZIP_CODE, max(score, 0.7), 1, "postcode.1")
+        if town:
+            yield Finding(*town, LOCATION, 0.8, 1, "postcode.town")
+    yield from _british(text)
+
+
+def _score(text: str, start: int, end: int) -> float:
+    head = text[max(0, start - 36) : start]
+    american = end - start == 5 and _AMERICAN.search(head[-5:])
+    if american or _LABEL.search(head) or _COUNTRY_LETTER.search(head[-6:]):
+        return 0.9
+    return 0.8 if _ALPINE_LETTER.search(head[-6:]) and _GAP.match(text, end) else 0.0
+
+
+def _town(text: str, start: int, end: int, *, sure: bool) -> tuple[int, int] | None:
+    gap = _GAP.match(text, end)
+    is_short, is_round = end - start == 4, text[end - 3 : end] == "000"
+    placed = sure or (
+        not is_short and (not is_round or _PLACE_BEFORE.search(text[max(0, start - 12) : start]))
+    )
+    if not gap or gap.end() == end or not placed:
+        return None
+    # Four digits may be a year: the town has to be known, as has one typed small.
+    town_end = town_at(text, gap.end(), sure=sure and not is_short and text[gap.end()].isupper())
+    return (gap.end(), town_end) if town_end else None
+
+
+def _british(text: str) -> Iterator[Finding]:
+    for inward in _BRITISH.finditer(text):
+        area = _BRITISH_AREA.search(text, max(0, inward.start() - 2), inward.start())
+        if area:
+            yield Finding(area.start(), inward.end(), ZIP_CODE, 0.8, 1, "postcode.uk")

@@ -1,0 +1,103 @@
+"""What somebody earns or receives: an amount next to a word of pay, in a sentence or over its column."""
+
+import re
+from collections.abc import Iterator
+
+from apps.dlp.engine.detectors.base import Sample, digits_of
+from apps.dlp.engine.findings import Finding
+from apps.dlp.engine.taxonomy import SALARY
+
+_REACH = 80
+
+_AMOUNT = re.compile(
+    r"[0-9](?<![\w.,/\-][0-9])(?:[0-9]{0,2}(?:[. '][0-9]{3}){1,2}|[0-9]{1,6})(?P<cents>[,.][0-9]{2}|,-)?"
+    r"(?P<unit> ?(?:€|[Ee][Uu][Rr]o?\b|CHF\b|USD\b|\$|k\b|T€|Tsd\.? ?(?:€|Euro)))?(?![\w%]|[.,/\-][0-9])",
+)
+_DOLLARS = re.compile(r"[$£€] ?[0-9]{1,3}(?:[,.][0-9]{3})*(?:\.[0-9]{2})?k?(?!\w)")
+_PAY = (
+    r"gehalt|gehälter|lohn|löhne|brutto|netto|verdien|vergütung|entgelt|bezüge|besoldung|salary|\bnet\b|\bgross\b|wage"
+    r"|\bpay\b|earn|\bbonus|prämie\b"
+    r"|provision|rente\b|renten(?!vers)|pension|einkommen|abfindung|bürgergeld|krankengeld|elterngeld"
+    r"|arbeitslosengeld|pflegegeld|bezahlung|unterhalt|sold\b"
+    r"|compensation|income|13\. monats"
+)
+_PAY_WORD = re.compile(_PAY)
+_STRAIGHT_BEFORE = re.compile(
+    rf"(?:{_PAY})[\w.]{{0,14}}(?: \w{{1,8}}\.?){{0,2}}[\"']?\s?[:=|]?\s{{0,3}}[\"']?(?:von |auf |ca\. "
+    rf"|€ ?|eur )?\Z"
+)
+_CALLED_PAY = re.compile(
+    r"\s?\(?(?:(?:grund|monats|jahres)?gehalt|(?:stunden)?lohn|brutto|netto|rente\b|arbeitslosengeld"
+    r"|krankengeld|elterngeld)"
+)
+_PER_TIME = re.compile(
+    r"\s?\(?(?:monatlich|im monat|pro monat|mtl|/ ?monat|p\. ?a\.|jährlich|im jahr|pro jahr|(?:pro"
+    r"|die) stunde|/ ?std|/ ?h\b"
+    r"|a year|per year|per month)"
+)
+_OTHER = re.compile(
+    r"(?:miete|preis|kosten|(?<!ab)rechnung|rücklage|schaden|beitrag|gebühr|steuer(?!klasse)|umsatz|rabatt|kauf|wagen"
+    r"|angebot|auftrag|selbstbeteiligung"
+    r"|kaution|rate\b|darlehen|spende|bußgeld)"
+)
+_SENTENCE_END = re.compile(r"(?<![0-9.])(?<!\b\w)(?<!\b\w\w)[.!?]\s|\n\s*\n")
+_LEAST = 100  # less is paid by the hour, and then says so
+
+
+def find(sample: Sample) -> Iterator[Finding]:
+    if not sample.has_digits:
+        return
+    lowered = sample.text.lower()
+    if len(lowered) != len(sample.text) or not _PAY_WORD.search(lowered):
+        return
+    last_end = -_REACH
+    for amount in _AMOUNT.finditer(sample.text):
+        in_row = amount.start() - last_end <= 3 and amount["unit"] is not None  # "2.640 €, 2.702 €"
+        if in_row or _is_pay(sample, lowered, amount):
+            last_end = amount.end()
+            yield Finding(*amount.span(), SALARY, 0.7, 1, "salary.1")
+    for amount in _DOLLARS.finditer(sample.text):
+        if _nearest_is_pay(lowered, amount.start()):
+            yield Finding(*amount.span(), SALARY, 0.7, 1, "salary.1")
+
+
+def _is_pay(sample: Sample, lowered: str, amount: re.Match[str]) -> bool:
+    start, end = amount.span()
+    if _PAY_WORD.search(sample.columns.head(start)) and len(amount[0]) > 3:
+        return True
+    if amount["unit"] is None:
+        return _is_bare_pay(lowered, amount)
+    per_time = _PER_TIME.match(lowered, end) is not None
+    by_the_hour = "stunden" in lowered[max(0, start - 30) : start]
+    if not (per_time or by_the_hour) and _value(amount) < _LEAST:
+        return False
+    if _CALLED_PAY.match(lowered, end) and not _OTHER.search(lowered, max(0, start - 40), start):
+        return True
+    nearest = _nearest_is_pay(lowered, start)
+    if nearest is not None:
+        return nearest
+    return per_time and _PAY_WORD.search(lowered, max(0, start - 2 * _REACH), end + 2 * _REACH) is not None
+
+
+def _is_bare_pay(lowered: str, amount: re.Match[str]) -> bool:
+    """Without a currency the word of pay has to stand straight before."""
+    is_year = amount[0].isdigit() and len(amount[0]) == 4 and amount[0][:2] in {"19", "20"}
+    if is_year or _value(amount) < _LEAST:
+        return False
+    start = amount.start()
+    return _STRAIGHT_BEFORE.search(lowered, max(0, start - 40), start) is not None
+
+
+def _nearest_is_pay(lowered: str, start: int) -> bool | None:
+    """Say whether the nearest word before, in the sentence, is of pay or of something else; None: neither."""
+    low = max(0, start - _REACH)
+    ends = [match.end() for match in _SENTENCE_END.finditer(lowered, low, start)]
+    low = ends[-1] if ends else low
+    pay = max((match.end() for match in _PAY_WORD.finditer(lowered, low, start)), default=-1)
+    other = max((match.end() for match in _OTHER.finditer(lowered, low, start)), default=-1)
+    return None if pay == other == -1 else pay > other
+
+
+def _value(amount: re.Match[str]) -> int:
+    whole = amount[0][: len(amount[0]) - len(amount["unit"] or "") - len(amount["cents"] or "")]
+    return int(digits_of(whole)) * (1000 if (amount["unit"] or "").strip() in {"k", "T€"} else 1)

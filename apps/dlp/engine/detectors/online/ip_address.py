@@ -1,0 +1,61 @@
+"""IP addresses, version 4 and 6. Four short numbers are a version as often: they need a word such as "IP"."""
+
+import ipaddress
+import re
+from collections.abc import Iterator
+
+from apps.dlp.engine.detectors.base import Sample
+from apps.dlp.engine.findings import Finding
+from apps.dlp.engine.taxonomy import IP_ADDRESS
+
+_V4 = re.compile(r"[0-9](?<![\w.\-][0-9])[0-9]{0,2}(?:\.[0-9]{1,3}){3}(?![\w\-]|\.[0-9])")
+_V6 = re.compile(
+    r"(?<![\w:.])(?:[0-9A-Fa-f]{1,4}:{1,2}){2,8}(?:[0-9A-Fa-f]{1,4}|[0-9.]{7,15})?(?![\w:])"
+    r"|(?<![\w:.])::(?:[0-9A-Fa-f]{1,4}:?){1,7}(?![\w:])"
+)
+_NO_ADDRESS = re.compile(
+    r"(?:version|release|firmware|build|kapitel|abschnitt|ziffer|punkt|section|chapter|\bv|\bver|\bnr"
+    r"|treiber|driver|update|oid|"
+    r"patch|python|java|[§#])[ .:=]{0,3}\Z"
+)
+_LABEL = re.compile(
+    r"(?:\bip|host|server|adress|ping|gateway|dns|src|client|remote|proxy|router|subnet|source)"
+)
+# Everybody's: this host, any host, masks of networks.
+_NOBODY = re.compile(r"(?:127\.|0\.0\.0\.0|255\.)")
+
+
+def find(sample: Sample) -> Iterator[Finding]:
+    if not sample.has_digits:
+        return
+    text = sample.text
+    if text.count(".") >= 3:
+        for match in _V4.finditer(text):
+            if _is_v4(sample, match):
+                yield Finding(*match.span(), IP_ADDRESS, 0.9, 1, "ip.4")
+    if "::" in text or text.count(":") >= 7:
+        for match in _V6.finditer(text):
+            if _is_v6(match[0]):
+                yield Finding(*match.span(), IP_ADDRESS, 0.9, 1, "ip.6")
+
+
+def _is_v4(sample: Sample, match: re.Match[str]) -> bool:
+    parts = [int(part) for part in match[0].split(".")]
+    if max(parts) > 255 or _NOBODY.match(match[0]):
+        return False
+    window = sample.before(match.start(), 24)
+    if _NO_ADDRESS.search(window):
+        return False
+    return max(parts) > 31 or parts[0] == 10 or _LABEL.search(window) is not None
+
+
+def _is_v6(written: str) -> bool:
+    try:
+        address = ipaddress.IPv6Address(written)
+    except ValueError:
+        return False
+    return (
+        not (address.is_loopback or address.is_unspecified)
+        and any(c.isdigit() for c in written)
+        and len(written) > 6
+    )

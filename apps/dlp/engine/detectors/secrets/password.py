@@ -1,0 +1,102 @@
+"""Passwords as people and programs write them, German and English.
+
+Four ways lead from the word to the value: a sign (`Passwort: …`, `DB_PASSWORD=…`), a cell of a table, a verb
+("das Kennwort für den Server lautet …") and mere neighbourhood ("mit Passwort Hund7!"). The farther the way,
+the more the value must look like a password and not like the next word of a sentence.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from apps.dlp.engine.detectors.secrets import password_values as values
+from apps.dlp.engine.detectors.secrets.tables import read
+from apps.dlp.engine.detectors.secrets.words import At, Hit
+from apps.dlp.engine.findings import Finding
+from apps.dlp.engine.taxonomy import API_KEY, PASSWORD
+
+# The word is part of another one: it then names a thing about passwords, or where one is kept.
+_ABOUT = re.compile(
+    r"""manager|policy|reset|hash|generator|richtlin|läng|length|ablauf|expir|änder|schutz|protect|feld|field|count
+    |name\b|_id\b|ref\b|arn\b|ur[il]\b|file|datei|hint|confirm|bypass|min\b|max|encoder|verif|required|forg[eo]t|regel
+    |abfrage|wechsel|eingabe|vorgabe|safe|tresor|liste|wort(?:e|en)\b|attempts|prompt|age\b|type\b|label|placeholder|title|error|message|descr""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_REST = re.compile(r"(?:s|es|e)?\b|[\w.\-]{0,16}")
+_ADDED = r"['\"`\])*_]{0,3}(?:\ ?\([\w\ ,.\-]{1,24}\))?"
+_ON = r"(?:\s{1,2}(?:für|zu|zum|zur|vom|von|des|der|im|beim|for|of|to|on)\s{1,2}[^\n:.!?=]{1,40}?)?"
+_VERBS = (
+    r"""(?:ist|lautete?|war|wäre|heißt|heisst|is|was|wurde\ auf|gesetzt\ auf|ändern\ auf|auf|set\ to|to)"""
+)
+_FILLERS = (
+    r"(?:(?:jetzt|nun|now|immer\ noch|immer|always|früher|bisher|still|weiterhin|einfach|aktuell|currently"
+    r"|wie\ folgt|folgendes)\s)?"
+)
+_SIGN = re.compile(
+    rf"{_ADDED}{_ON}['\"]?\s{{0,3}}(?:=>|:=|==?|:)(?![=:])[*_]{{0,2}}[ \t(]{{0,4}}\\?",
+    re.IGNORECASE | re.VERBOSE,
+)
+# A cell, an arrow, an element of XML, the next line.
+_APART = re.compile(
+    rf"{_ADDED}(?:[ ]{{0,20}}[\t|][ ]{{0,20}}|[ ]{{1,2}}(?:--?>?|→)[ ]{{1,2}}|>\s{{0,20}}"
+    rf"|[ ]{{0,2}}:[ \t]{{0,4}}\r?\n[ \t>]{{0,8}})",
+    re.VERBOSE,
+)
+_VERB = re.compile(
+    rf"{_ADDED}{_ON}\s{{1,3}}{_VERBS}:?\s{{1,3}}{_FILLERS}:?\s{{0,3}}", re.IGNORECASE | re.VERBOSE
+)
+_SPACE = re.compile(r"['\"]?[ ]{1,2}[(\[]?")
+_USER = re.compile(r"(?:\s(?:lauten|sind|are))?\s{0,2}[:=]?\s{1,3}[\w.@+\-]{2,40}\s{0,2}[/|]\s{0,2}")
+_Way = tuple[re.Pattern[str], Callable[[str, int], values.Span | None], float]
+_WAYS: tuple[_Way, ...] = (
+    (_SIGN, values.after_sign, 0.85),
+    (_APART, values.apart, 0.75),
+    (_VERB, values.after_verb, 0.75),
+    (_SPACE, values.adjacent, 0.6),
+)
+
+
+def rules() -> list[tuple[list[str], At]]:
+    words = read("words.toml")["password"]
+    return [
+        (words["whole"], partial(_whole, type_=PASSWORD)),
+        (words["key"], partial(_whole, type_=API_KEY)),
+        (words["short"], _short),
+        (words["pair"], _pair),
+    ]
+
+
+def _whole(text: str, at: Hit, type_: str) -> Iterator[Finding]:
+    lead, end = at
+    while lead > at.start - 24 and lead and (text[lead - 1].isalnum() or text[lead - 1] in "_.-"):
+        lead -= 1
+    rest = _REST.match(text, end)
+    end = rest.end() if rest else end
+    if not _ABOUT.search(text[lead:end]):
+        yield from _value(text, end, type_)
+
+
+def _short(text: str, at: Hit) -> Iterator[Finding]:
+    """Abbreviations count as whole words only, or behind `_`, `-` or a small letter (`dbPass`)."""
+    before, after = text[at.start - 1 : at.start], text[at.end : at.end + 1]
+    hump = before.islower() and text[at.start].isupper()
+    if (hump or not before.isalnum()) and not after.isalnum() and after not in {"-", "_"}:
+        # "pass" is a verb as well: only a sign makes it a name.
+        ways = _WAYS[:1] if text[at.start : at.end].lower() == "pass" else _WAYS
+        yield from _value(text, at.end, PASSWORD, ways)
+
+
+def _pair(text: str, at: Hit) -> Iterator[Finding]:
+    between = _USER.match(text, at.end)
+    span = values.adjacent(text, between.end()) if between else None
+    if span:
+        yield Finding(*span, PASSWORD, 0.75, 3, "secret.pair.1")
+
+
+def _value(text: str, end: int, type_: str, ways: tuple[_Way, ...] = _WAYS) -> Iterator[Finding]:
+    for between, reads, score in ways:
+        sign = between.match(text, end)
+        span = reads(text, sign.end()) if sign else None
+        if span:
+            yield Finding(*span, type_, score, 3, "secret.password.1")
+            return

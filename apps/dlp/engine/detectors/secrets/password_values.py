@@ -1,0 +1,152 @@
+"""Whether what stands behind the word "password" is one.
+
+It depends on that word and one character behind it, nothing more: a stream shows no more.
+"""
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import NamedTuple
+
+from apps.dlp.engine.detectors.secrets.shapes import is_stand_in
+from apps.dlp.engine.detectors.secrets.tables import read as table
+
+Span = tuple[int, int]
+
+_LONGEST = 128
+_CLOSING = {'"': '"', "'": "'", "`": "`", "„": '“”"', "“": '”“"', "»": "«", "«": "»", "‚": "‘’'", "‘": "’‘'"}
+_WORD = re.compile(r"\S{1,128}")
+_CUT = re.compile(r"[;&][A-Za-z_][\w ]{0,30}=|[\"'`<>|“”»«]|\\[nrt\"]|[;,]\Z|</")
+_TRAILING = ".,;:?)]}*_"
+
+_GROUPS = re.compile(r"[0-9]{4}(?:[ -][0-9]{4}){2,5}(?![0-9])")
+_CODE = re.compile(
+    r"[A-Za-z_]+(?:(?:\.|->|::)[A-Za-z_]+)+|[A-Za-z_][\w.]*[(\[].*|@[A-Za-z_]+|[A-Za-z]:\\.*|\.{0,2}/[\w./-]*|https?://.*"
+)
+_MEASURE = re.compile(
+    r"""[0-9.,]+[-.]?(?:stellig\w*|zeichen|character|char|tage?|days?|mal|fach|uhr|st[dk]?|min|h|kb|mb|gb|jahre?|bit|x)\w*
+    |[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{2,4}.?|v?[0-9]+(?:\.[0-9a-z]+)+|[0-9]+[./:][0-9]+.*|[0-9]+[a-z]{1,2}|§.*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_TECHNICAL = re.compile(
+    r"(?i)(?:sha|md|base|aes|rsa|win|windows|office|utf|iso|din|oauth|web|https?|tls|ssl|ipv|ntlmv?|argon|bcrypt|"
+    r"pbkdf|kdbx|server|exchange|sharepoint|sap|microsoft|python|java|nist|bsi|en|vpn|level|stufe|typ|type|version|"
+    r"nr|no|user|benutzer|admin)[-_. ]?[0-9][\w.-]*"
+)
+# A variable that is itself called so, on the right of an assignment.
+_NAME = re.compile(r"\.?[A-Za-z_]*(?:passw|pwd|_pass|kennwort|secret)[A-Za-z_]*", re.IGNORECASE)
+_SNAKE = re.compile(r"[a-z]+(?:_[a-z]+)+")
+_ATTRIBUTE = re.compile(r"[A-Za-z_-]+=.*")
+_MAIL = re.compile(r"[^\s@]+@[\w-]+\.[\w.-]+")
+_STRONG_SIGN = re.compile(r"\w[^\w\s.,;:/'()\-–’‘]|[!$%#*+=~^&§@][\w]")
+_PLAIN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+class Read(NamedTuple):
+    """What stands there: its place, whether a quote opened it, and the character behind."""
+
+    start: int
+    end: int
+    value: str
+    quoted: bool
+    after: str
+
+
+def after_sign(text: str, position: int) -> Span | None:
+    """Behind `:` or `=`: nearly everything but stand-ins, code and the beginning of a sentence."""
+    groups = _GROUPS.match(text, position)
+    if groups:
+        return groups.span()
+    tight = text[position - 1 : position] in {"=", ":"}
+    return _accepted(text, position, lambda read: _is_signed(read, tight=tight))
+
+
+def apart(text: str, position: int) -> Span | None:
+    """In the next cell or line: only what looks like a password, it may be about something else."""
+    return _accepted(text, position, _is_strong)
+
+
+def after_verb(text: str, position: int) -> Span | None:
+    """Behind "ist", "lautet", "auf": what looks like a password, a quoted word, or a number that ends it."""
+    return _accepted(text, position, _is_said)
+
+
+def adjacent(text: str, position: int) -> Span | None:
+    """Straight behind the word: letters and digits mixed, or with signs inside."""
+    return _accepted(text, position, _is_told)
+
+
+def _accepted(text: str, position: int, test: Callable[[Read], bool]) -> Span | None:
+    read = _read(text, position)
+    if read is None or len(read.value) < 4 or is_stand_in(read.value) or _MAIL.fullmatch(read.value):
+        return None
+    if _CODE.fullmatch(read.value) and not read.quoted:
+        return None
+    return (read.start, read.end) if test(read) else None
+
+
+def _read(text: str, position: int) -> Read | None:
+    closing = _CLOSING.get(text[position : position + 1])
+    start = position + 1 if closing else position
+    word = _WORD.match(text, start)
+    if word is None:
+        return None
+    value = word[0]
+    if closing:
+        ends = [i for i, c in enumerate(value) if c in closing]
+        value = value[: ends[0]] if ends else value
+    else:
+        cut = _CUT.search(value)
+        value = (value[: cut.start()] if cut else value).rstrip(_TRAILING)
+    end = start + len(value)
+    return Read(start, end, value, closing is not None, text[end : end + 1])
+
+
+def _is_signed(read: Read, *, tight: bool) -> bool:
+    if _is_strong(read) or (read.value.isdecimal() and len(read.value) >= 4):
+        return True
+    if _MEASURE.fullmatch(read.value) or _is_common(read) or _NAME.fullmatch(read.value):
+        return False
+    if _SNAKE.fullmatch(read.value) and not read.quoted and not tight:
+        return False
+    if not _PLAIN.fullmatch(read.value):
+        return len(read.value) >= 6 and any(c.isalpha() for c in read.value)
+    return len(read.value) >= 5 and (read.quoted or read.after in {"", "\n", "\r", ";", "&"})
+
+
+def _is_said(read: Read) -> bool:
+    if _TECHNICAL.fullmatch(read.value):
+        return False
+    if read.value.isdecimal():
+        return len(read.value) >= 6 or read.after != " "
+    if _is_strong(read):
+        return True
+    return read.quoted and len(read.value) >= 5 and not _is_common(read)
+
+
+def _is_told(read: Read) -> bool:
+    if _ATTRIBUTE.fullmatch(read.value) or read.value[0] == "%":
+        return False
+    mixed = any(c.isdigit() for c in read.value) or _STRONG_SIGN.search(read.value)
+    return bool(mixed) and _is_strong(read) and not _TECHNICAL.fullmatch(read.value)
+
+
+def _is_strong(read: Read) -> bool:
+    value = read.value
+    if len(value) < 5 or _MEASURE.fullmatch(value) or not any(c.isalpha() for c in value):
+        return False
+    digit = any(c.isdigit() for c in value)
+    return digit or _STRONG_SIGN.search(value) is not None or _is_humped(value)
+
+
+def _is_humped(value: str) -> bool:
+    return len(value) >= 8 and re.search("[a-zäöü][A-ZÄÖÜ]", value) is not None and value[:1].islower()
+
+
+def _is_common(read: Read) -> bool:
+    return read.value.lower() in _common_words()
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    return frozenset(table("words.toml")["password"]["common"])

@@ -1,0 +1,56 @@
+"""Cheap signs that a text speaks of one person, without the tagger of names."""
+
+import re
+
+from apps.dlp.engine.detectors.special.lexicon import given_names
+from apps.dlp.engine.detectors.special.ties import any_of, words
+
+_ENDING = r"(?:e|en|er|in|es|s)?\b"
+_ROLE = rf"(?:(?:{'|'.join(words('roles'))}){_ENDING}|[\w-]*(?:{'|'.join(words('trades'))}){_ENDING})"
+
+_TITLED = re.compile(
+    rf"\b(?i:{any_of('address')})[ :]{{1,2}}(?:(?:Dr|Prof|med|Dipl|Ing)\b[.\- ]{{1,2}}){{0,4}}"
+    rf"(?!(?i:{any_of('addressed offices')}))(?:[A-ZÀ-Þ][\w'’-]+|[A-Z]\.)"
+    rf"|\b(?:frau|herrn?|mr|mrs|ms) (?!{any_of('addressed offices')})[a-zäöüß]{{3,}}"
+)
+_ROLED = re.compile(
+    r"\b(?:unser\w{0,2}|mein\w{0,2}|dein\w{0,2}|ihr\w{0,2}|sein\w{0,2}|eur\w{1,2}|der|die|den|dem|des|dies\w{1,2}"
+    rf"|this|the|our|my|his|her|your) (?:[\w-]+ )?{_ROLE}"
+    rf"|(?:^|[.,;:(>„\"–-] ?){any_of('bare roles')}(?= [a-zäöü])",
+    re.IGNORECASE | re.MULTILINE,
+)
+_OWN = re.compile(rf"\b(?:unser\w{{0,2}}|mein\w{{0,2}}|my|our) (?:[\w-]+ )?{_ROLE}", re.IGNORECASE)
+_NUMBER = r"\.?-?n(?:umme)?r"
+_RECORDED = re.compile(
+    rf"\bgeb(?:\.|oren am)|\bgeburtsdatum|\bkvnr|versicherten{_NUMBER}"
+    rf"|pers(?:onal)?{_NUMBER}|pat(?:ienten)?{_NUMBER}"
+    r"|\bname(?::| der)|\bvorname|\bnachname|steuerklasse|\bidnr|führerschein n|versicherte person"
+    r"|\bdate of birth|\bdob\b|[\w-]{2} \(\d{1,2}\)|\b\d{1,3}[- ]?(?:jährig|jahre alt|years old|year-old)",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+")
+_CAPITALISED = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]")
+_SMALL_WORD = re.compile(r"\b[a-zà-ÿ]{5,}\b")
+
+
+def names_person(text: str) -> bool:
+    """Say that a person is named or numbered: form of address and name, day of birth, given name."""
+    return bool(_TITLED.search(text) or _RECORDED.search(text)) or has_given_name(text)
+
+
+def has_given_name(text: str) -> bool:
+    known = given_names()
+    if any(word[0] in known or word[0].removesuffix("s") in known for word in _WORD.finditer(text)):
+        return True
+    # Typed without capitals.
+    return not _CAPITALISED.search(text) and any(w.capitalize() in known for w in _SMALL_WORD.findall(text))
+
+
+def has_own_person(text: str) -> bool:
+    """Say that a text speaks of somebody of the writer's: "meine Chefin", "our intern"."""
+    return _OWN.search(text) is not None
+
+
+def has_role(text: str) -> bool:
+    """Say that a text speaks of somebody by what he or she is: "unsere Mitarbeiterin", "der Kläger"."""
+    return _ROLED.search(text) is not None

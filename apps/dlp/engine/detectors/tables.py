@@ -1,0 +1,45 @@
+"""Tables in text (Markdown, CSV, tabs): which words stand at the head of a value's column."""
+
+from bisect import bisect_right
+
+_SEPARATORS = ("|", "\t", ";", ",")
+_RULE = frozenset("|-: \t")  # the line below the head in Markdown
+_LONGEST_LINE = 2000
+
+
+class Columns:
+    """Knows the heads of all columns of a text; built in one pass over its lines."""
+
+    def __init__(self, text: str) -> None:
+        self._starts: list[int] = []
+        self._lines: list[tuple[str, list[str], str]] = []
+        start, block, head = 0, ("", 0), [""]
+        for line in text.split("\n"):
+            short = line[:_LONGEST_LINE]
+            shape = _shape(short)
+            if shape != block:
+                block, head = shape, short.lower().split(shape[0]) if shape[0] else [""]
+                own = True
+            else:
+                own = False
+            self._starts.append(start)
+            self._lines.append((shape[0], [] if own else head, short))
+            start += len(line) + 1
+
+    def head(self, position: int) -> str:
+        """Return the head of the column in which a value begins, in small letters; empty outside tables."""
+        index = bisect_right(self._starts, position) - 1
+        separator, head, line = self._lines[index]
+        if not separator or not head:
+            return ""
+        column = line[: position - self._starts[index]].count(separator)
+        return head[column].strip() if column < len(head) else ""
+
+
+def _shape(line: str) -> tuple[str, int]:
+    """Return the separator of a line and how many there are: lines of one table agree in both."""
+    for separator in _SEPARATORS:
+        count = line.count(separator)
+        if count > (1 if separator == "," else 0):
+            return separator, count
+    return "", 0

@@ -1,0 +1,40 @@
+"""Somebody's trade: behind its label, or alone on the second line of an English letterhead or signature."""
+
+import re
+from collections.abc import Iterator
+
+from apps.dlp.engine.detectors.base import Sample
+from apps.dlp.engine.findings import Finding
+from apps.dlp.engine.taxonomy import PROFESSION
+
+_LABELLED = re.compile(
+    r"(?<![^\W_])(?:Beruf|Berufsbezeichnung|Erlernter Beruf|Occupation|Profession|Job title)[ \t]*[:"
+    r"|][ \t]*(?P<value>[^\W\d_][\w \-/,]{2,50}[\w])"
+)
+_TRADES = (
+    r"technician|manager|engineer|administrator|representative|coordinator|operator|scientist|cashier"
+    r"|repairer|lineman|tender|teacher"
+    r"|nurse|clerk|assistant|director|analyst|consultant|officer|specialist|supervisor|designer|developer"
+    r"|accountant|attorney|lawyer"
+    r"|secretary|driver|mechanic|worker|inspector|surveyor|programmer|planner|agent|broker|editor|writer"
+    r"|librarian|therapist|counselor"
+    r"|physician|surgeon|pharmacist|dentist|instructor|trainer|coach|technologist|architect|electrician"
+    r"|plumber|carpenter|painter"
+    r"|installer|assembler|inspector|adviser|advisor|aide|attendant|guard|cook|chef|waiter|waitress"
+    r"|receptionist|typist|machinist"
+    r"|welder|laborer|salesperson|economist|chemist|biologist|physicist|statistician|actuary|auditor"
+    r"|buyer|artist|musician"
+)
+_LINE = re.compile(
+    rf"(?:(?<=\n)|\A)(?:[^\W\d_][\w\-]*,? (?:and )?){{1,5}}(?:{_TRADES})(?=\s*\n)", re.IGNORECASE
+)
+_HINT = re.compile(rf"(?:{_TRADES})\s*\n", re.IGNORECASE)
+
+
+def find(sample: Sample) -> Iterator[Finding]:
+    text = sample.text
+    if "eruf" in text or "ccupation" in text or "rofession" in text or "Job title" in text:
+        for match in _LABELLED.finditer(text):
+            yield Finding(*match.span("value"), PROFESSION, 0.6, 1, "profession.1")
+    if text.count("\n") > 1 and _HINT.search(text):
+        yield from (Finding(*m.span(), PROFESSION, 0.6, 1, "profession.2") for m in _LINE.finditer(text))

@@ -1,0 +1,81 @@
+"""One version: what is in it, and what may be done with it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from apps.accounts.guards import SignedInRequest
+from apps.accounts.models import User
+from apps.accounts.permissions import Permission
+from apps.common.paging import Page, paginate
+from apps.dlp.engine.content import fold
+from apps.dlp.forms import DocumentForm, WordsForm
+from apps.dlp.models import Kind, Source, Version, VersionStep, Word
+from apps.dlp.pages.collection import TONES
+from apps.lifecycle.buttons import Button, buttons
+
+LONGEST_SEARCH = 80
+IMPORTED = (Kind.TERMS, Kind.VALUES)
+
+
+@dataclass(frozen=True, slots=True)
+class VersionPage:
+    """``form`` is None unless this person writes this draft; ``page`` holds words or sources."""
+
+    version: Version
+    tone: str
+    buttons: list[Button]
+    page: Page[Any]
+    sought: str
+    form: WordsForm | DocumentForm | None
+    may_edit: bool
+    imports: bool
+    tries: bool
+    steps: list[VersionStep]
+
+
+def version_page(
+    version: Version, request: SignedInRequest, form: WordsForm | DocumentForm | None = None
+) -> VersionPage:
+    kind = Kind(version.collection.kind)
+    sought = request.GET.get("q", "")[:LONGEST_SEARCH].strip()
+    edits = may_edit(version, request.user)
+    return VersionPage(
+        version=version,
+        tone=TONES.get(version.state, ""),
+        buttons=buttons(version, request.user, lambda name: _step_url(version, name)),
+        page=_entries(version, request, sought),
+        sought=sought,
+        form=(form or _empty_form(kind)) if edits else None,
+        may_edit=edits,
+        imports=edits and kind in IMPORTED,
+        tries=version.collection.has_words,
+        steps=list(version.steps.select_related("by")),
+    )
+
+
+def may_edit(version: Version, user: User) -> bool:
+    return version.is_draft and version.written_by_id == user.pk and user.may(Permission.CONTENT_WRITE)
+
+
+def _entries(version: Version, request: SignedInRequest, sought: str) -> Page[Any]:
+    if not version.collection.has_words:
+        sources: QuerySet[Source] = Source.objects.visible_to(request.user).of(version)
+        return paginate(sources.select_related("added_by").defer("digests"), request, key=("title", "id"))
+    words: QuerySet[Word] = Word.objects.visible_to(request.user).of(version)
+    if sought:
+        plain = sought if version.collection.kind == Kind.PATTERNS else fold(sought)
+        words = words.filter(folded__contains=plain)
+    return paginate(words, request, key=("folded", "id"), size=50)
+
+
+def _empty_form(kind: Kind) -> WordsForm | DocumentForm | None:
+    if kind is Kind.VALUES:
+        return None
+    return DocumentForm() if kind is Kind.DOCUMENTS else WordsForm()
+
+
+def _step_url(version: Version, name: str) -> str:
+    return reverse("own_version_transition", args=[version.collection_id, version.number, name])

@@ -1,0 +1,116 @@
+"""One writes, another puts into force; every version is kept with what it held."""
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from apps.accounts.roles import ROLES
+from apps.audit.models import AuditEvent
+from apps.common import clock
+from apps.dlp.models import Kind, Version, VersionState, Word
+from apps.dlp.services import versions, words
+from apps.lifecycle.advance import RefusedError
+from tests.dlp.own import makers
+
+pytestmark = pytest.mark.django_db
+
+
+def texts(version: Version) -> list[str]:
+    return [word.text for word in Word.objects.of(version)]
+
+
+def refused(code: str) -> "pytest.RaisesExc[RefusedError]":
+    return pytest.raises(RefusedError, check=lambda error: error.code == code)
+
+
+def test_what_somebody_else_puts_into_force_counts() -> None:
+    version = makers.draft(Kind.TERMS, "Rheingold")
+    assert not Version.objects.in_force()
+    moved = makers.activated(version)
+    assert (moved.state, moved.entries) == (VersionState.ACTIVE, 1)
+    assert moved.activated_by not in (None, moved.written_by)
+    assert version.written_by.notices.filter(kind="content_decided").count() == 1
+    assert AuditEvent.objects.filter(event="content_version:activate").count() == 1
+
+
+def test_who_wrote_it_does_not_activate_it() -> None:
+    version = makers.draft(Kind.TERMS, "Rheingold")
+    submitted = versions.take(version, "submit", by=version.written_by)
+    with refused("four_eyes"):
+        versions.take(submitted, "activate", by=version.written_by)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Version.objects.filter(pk=version.pk).update(
+            activated_by=version.written_by, activated_at=clock.now()
+        )
+
+
+def test_who_asked_to_end_it_does_not_end_it() -> None:
+    version = makers.in_force(Kind.TERMS, "Rheingold")
+    asking = makers.officer()
+    ending = versions.take(version, "ask_end", by=asking, reason="Der Name ist bekannt.")
+    assert list(Version.objects.in_force()) == [ending]
+    with refused("four_eyes"):
+        versions.take(ending, "end", by=asking)
+    versions.take(ending, "end", by=version.written_by)
+    assert not Version.objects.in_force()
+
+
+def test_the_next_version_begins_with_what_is_in_force_and_replaces_it() -> None:
+    first = makers.in_force(Kind.TERMS, "Rheingold", "Lorelei")
+    second = versions.begin(first.collection, by=makers.officer())
+    assert (second.number, texts(second)) == (2, ["Lorelei", "Rheingold"])
+    words.remove(Word.objects.get(text="Lorelei"), second, by=second.written_by)
+    words.add(second, ["Nixe"], by=second.written_by)
+    assert texts(first) == ["Lorelei", "Rheingold"]
+    makers.activated(second)
+    first.refresh_from_db()
+    assert (first.state, texts(first)) == (VersionState.REPLACED, ["Lorelei", "Rheingold"])
+    assert texts(second) == ["Nixe", "Rheingold"]
+
+
+def test_a_discarded_draft_leaves_nothing_behind() -> None:
+    first = makers.in_force(Kind.TERMS, "Rheingold")
+    second = versions.begin(first.collection, by=makers.officer())
+    words.remove(Word.objects.get(), second, by=second.written_by)
+    words.add(second, ["Nixe"], by=second.written_by)
+    versions.take(second, "discard", by=second.written_by)
+    third = versions.begin(first.collection, by=makers.officer())
+    assert (third.number, texts(third), Word.objects.count()) == (3, ["Rheingold"], 1)
+
+
+def test_only_its_writer_changes_a_draft_and_nobody_what_was_handed_on() -> None:
+    version = makers.draft(Kind.TERMS, "Rheingold")
+    with refused("not_responsible"):
+        words.add(version, ["Nixe"], by=makers.officer())
+    with refused("open"):
+        versions.begin(version.collection, by=makers.officer())
+    versions.take(version, "submit", by=version.written_by)
+    with refused("wrong_state"):
+        words.add(version, ["Nixe"], by=version.written_by)
+
+
+def test_an_empty_version_is_not_handed_on() -> None:
+    version = makers.draft(Kind.TERMS)
+    with refused("not_possible"):
+        versions.take(version, "submit", by=version.written_by)
+
+
+def test_what_everybody_writes_is_not_handed_on() -> None:
+    for kind, text in ((Kind.TERMS, "bitte"), (Kind.PATTERNS, r"\b[a-z]{5}\b")):
+        version = makers.draft(kind, text)
+        with refused("not_possible"):
+            versions.take(version, "submit", by=version.written_by)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_officers_and_the_dpo_write(role: str) -> None:
+    writer = makers.person(role)
+    if role in ("officer", "dpo"):
+        assert makers.draft(Kind.TERMS, "Rheingold", by=writer).written_by == writer
+    else:
+        with refused("not_permitted"):
+            makers.draft(Kind.TERMS, "Rheingold", by=writer)
+
+
+def test_no_event_holds_a_word() -> None:
+    makers.in_force(Kind.TERMS, "Rheingold")
+    assert not [event for event in AuditEvent.objects.all() if "heingold" in str(event.details)]

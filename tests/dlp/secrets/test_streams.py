@@ -1,0 +1,57 @@
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from apps.dlp import Blocked, Policy, StreamScanner, detect
+from apps.dlp.engine.detectors.base import MAX_FINDING
+from apps.dlp.engine.taxonomy import SECRET_TYPES
+from tests.dlp.secrets.samples import ALL, LONG, SAID
+
+TEXTS = [f'Gern, hier: "{secret}" und mehr' for _, secret in ALL] + [t.format(s) for t, s in SAID]
+FILL = ["", "Viel Text davor, ganz ohne Zahl. ", "Am 3. Mai 2024 um 12:30 Uhr ", "\n\n", "x" * 300 + " "]
+
+
+def released(chunks: list[str]) -> tuple[str, Blocked | None]:
+    scanner, out = StreamScanner(Policy()), ""
+    try:
+        for chunk in chunks:
+            out += scanner.feed(chunk).text
+        out += scanner.end().text
+    except Blocked as blocked:
+        return out, blocked
+    return out, None
+
+
+@settings(max_examples=300)
+@given(st.sampled_from(FILL), st.sampled_from(TEXTS), st.sampled_from(FILL), st.data())
+def test_no_prefix_of_a_secret_gets_out_however_the_text_is_cut(
+    before: str, text: str, after: str, data: st.DataObject
+) -> None:
+    whole = before + text + "\n" + after
+    start = next(f.start for f in detect(whole) if f.type in SECRET_TYPES)
+    places = data.draw(st.lists(st.integers(0, len(whole)), max_size=12).map(sorted))
+    out, blocked = released([whole[a:b] for a, b in pairwise([0, *places, len(whole)])])
+    assert blocked
+    assert len(out) <= start
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_no_prefix_of_a_secret_gets_out_letter_by_letter(text: str) -> None:
+    start = next(f.start for f in detect(text) if f.type in SECRET_TYPES)
+    out, blocked = released(list(text + "\n"))
+    assert blocked
+    assert len(out) <= start
+
+
+@pytest.mark.parametrize("secret", [secret for _, secret in ALL if len(secret) > MAX_FINDING])
+def test_what_is_long_is_known_by_its_beginning(secret: str) -> None:
+    assert detect(secret[:MAX_FINDING])[0].start == 0
+
+
+def test_what_goes_on_without_end_is_blocked_too() -> None:
+    for text in ("hvb." + LONG * 20, "api_key=" + LONG * 20, "eyJhbGciOi" + "JIUzI1NiJ9." + LONG * 60):
+        out, blocked = released(list(text))
+        assert blocked
+        assert len(out) <= len("api_key=")
