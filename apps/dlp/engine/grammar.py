@@ -4,9 +4,9 @@ Further spellings of the same value carry a letter: `[[PERSON_3]]` "Beate Albers
 The number of an entry holds both: spelling times SPELLING plus n. S is no such letter: it is a genitive.
 
 Read as the same placeholder: other case, escaped or missing brackets, Markdown marks and line breaks
-inside, hyphen or space for `_`, a plural or genitive s, and the bare `TYPE_n` in capitals. After the
-number stands a closing bracket or something that is no digit, so that 1 is never taken for 10. `\[[` is
-left alone: that is a backslash of the author before a placeholder of ours.
+inside, hyphen or space for `_` or none, a plural or genitive s, and the bare `TYPE_n` or `TYPE-n` in
+capitals. After the number stands a closing bracket or something that is no digit, so that 1 is never taken
+for 10. `\[[` is left alone: that is a backslash of the author before a placeholder of ours.
 """
 
 import re
@@ -26,6 +26,7 @@ SPELLING_LETTERS = "BCDEFGHIJKLMNOPQRTUVWXYZ"
 CANONICAL = re.compile(r"\[\[[A-Z]+(?:_[A-Z]+)*_[1-9][0-9]{0,5}[B-RT-Z]?\]\]")
 _NUMBER = "[1-9][0-9]{0,5}"
 _LETTER = "[B-RT-Zb-rt-z]"
+_COMPACT = {name.replace("_", ""): name for name in PLACEHOLDER_TYPES}
 _NOT_LETTERS = re.compile(r"[^A-Za-z]+")
 _JSON_BREAKS = re.compile(r"\\[nrt]")
 
@@ -58,8 +59,9 @@ def type_and_number(match: re.Match[str]) -> tuple[str, int]:
     """Return what a match of `token` or `typed` stands for, the type in its own spelling."""
     written = match["type"] or match["bare"]
     plain = _NOT_LETTERS.sub("_", _JSON_BREAKS.sub("_", written)).upper()
-    if plain not in PLACEHOLDER_TYPES and plain.endswith("S"):
-        plain = plain[:-1]
+    if plain not in PLACEHOLDER_TYPES:
+        compact = plain.replace("_", "")  # E-MAIL, CreditCard
+        plain = _COMPACT.get(compact) or _COMPACT.get(compact.removesuffix("S"), plain)
     letter = (match["letter"] or match["bare_letter"] or "").upper()
     spelling = SPELLING_LETTERS.index(letter) + 1 if letter else 0
     return plain, spelling * SPELLING + int(match["number"] or match["bare_number"])
@@ -108,7 +110,8 @@ class _Writing:
         """Without closing brackets two opening ones are needed; the conditional group says so."""
         e, gap = self.escape, self.gap
         open_ = rf"(?:(?P<two>{e}\[ ?{e}\[|\[ ?\[)|{e}\[|\[)"
-        number = rf"(?P<number>{_NUMBER})(?![0-9])(?P<letter>{_LETTER})?"
+        apart = rf"{self.joint}(?=[A-Za-z](?:{e})?\])"
+        number = rf"(?P<number>{_NUMBER})(?![0-9])(?:(?:{apart})?(?P<letter>{_LETTER}))?"
         core = rf"(?P<type>{self.name}){self.joint}{{0,3}}{number}(?P<s>['’]?[sS])?"
         close = rf"(?:{e})?\](?: ?(?:{e})?\])?"
         return rf"{open_}{gap}{core}(?:{gap}{close}|(?(two){after}|(?!)))"
@@ -117,18 +120,26 @@ class _Writing:
         names = sorted(PLACEHOLDER_TYPES, key=len, reverse=True)
         bare = "|".join(name.replace("_", f"(?:{self.escape})?_") for name in names)
         number = rf"(?P<bare_number>{_NUMBER})(?P<bare_letter>[B-RT-Z])?"
-        return rf"(?<!\w)(?P<bare>{bare})(?:{self.escape})?_{number}(?:\]\]|{after})"
+        return rf"(?<!\w)(?P<bare>{bare})(?:{self.escape})?[_\-]{number}(?:\]\]|{after})"
 
     def _begun_brackets(self) -> str:
         e = rf"(?:{self.escape})?"
         opening = [e, r"\[", " ?", e, r"\[?", self.gap]
-        core = [self.name, rf"{self.joint}{{0,3}}", _NUMBER, f"{_LETTER}?", "['’]?", "[sS]?"]
+        core = [
+            self.name,
+            rf"{self.joint}{{0,3}}",
+            _NUMBER,
+            f"{self.joint}?",
+            f"{_LETTER}?",
+            "['’]?",
+            "[sS]?",
+        ]
         return _prefixes([*opening, *core, self.gap, e, r"\]", " ?", e])
 
     def _begun_capitals(self) -> str:
         e = rf"(?:{self.escape})?"
         return _prefixes(
-            ["[A-Z]{1,16}", rf"(?:{e}_[A-Z]{{1,16}}){{0,2}}", e, "_", _NUMBER, "[B-RT-Z]?", r"\]"]
+            ["[A-Z]{1,16}", rf"(?:{e}_[A-Z]{{1,16}}){{0,2}}", e, r"[_\-]", _NUMBER, "[B-RT-Z]?", r"\]"]
         )
 
 

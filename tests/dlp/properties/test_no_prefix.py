@@ -1,11 +1,12 @@
 """Nothing of what is found ever gets out of a stream that masks or blocks it, in whole or in part."""
 
 import random
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
 from apps.dlp import Action, AnswerFilter, Blocked, Finding, Policy, StreamScanner, Vault, detect
-from apps.dlp.engine.taxonomy import PLACEHOLDER_TYPES, SECRET_TYPES
+from apps.dlp.engine.taxonomy import PLACEHOLDER_TYPES, SECRET_TYPES, SPECIAL_TYPES
 from tests.dlp.prompts.reading import prompts
 from tests.dlp.properties.texts import cut
 from tests.dlp.samples import empty_vault
@@ -45,15 +46,22 @@ def test_what_a_stream_finds_is_masked_to_the_character() -> None:
 
 
 def test_a_stream_leaks_nothing_that_the_whole_text_would_not() -> None:
-    """Single characters are the hardest way to cut; what needs the whole text to be told may be missed."""
-    sensitive = leaked = 0
+    """Single characters are the hardest way to cut.
+
+    Special categories count where the text is about a person, columns by their heads: these may be far away.
+    """
+    sensitive: Counter[bool] = Counter()
+    leaked: Counter[bool] = Counter()
     for text in texts():
-        whole = set(positions(detect(text, policy=MASKING)))
         _, findings = masked(list(text))
-        sensitive += len(whole)
-        leaked += len(whole - set(positions(findings)))
-    assert sensitive > 5_000
-    assert leaked / sensitive <= 0.005
+        gone = set(positions(findings))
+        for finding in detect(text, policy=MASKING):
+            special = finding.type in SPECIAL_TYPES
+            sensitive[special] += finding.end - finding.start
+            leaked[special] += len(set(positions([finding])) - gone)
+    assert sensitive[False] > 10_000
+    assert leaked[False] / sensitive[False] <= 0.003
+    assert leaked[True] / sensitive[True] <= 0.2
 
 
 def test_a_blocked_answer_ends_before_the_first_character() -> None:
