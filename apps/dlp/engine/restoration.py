@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from apps.dlp.engine.grammar import CANONICAL, JSON, PLAIN, trailing_s, type_and_number
@@ -67,28 +67,34 @@ class Restorer:
     def match(self, text: str, start: int) -> re.Match[str] | None:
         return self._grammar.token.match(text, start) or self._surrogates.match(text, start)
 
-    def search(self, text: str) -> Callable[[int], re.Match[str] | None]:
-        """Return what finds the first placeholder or surrogate from a place on; places must not go back."""
-        found: dict[re.Pattern[str], re.Match[str] | None] = {}
-
-        def first(position: int) -> re.Match[str] | None:
-            for pattern in (self._grammar.token, self._surrogates):
-                known = found.get(pattern)
-                if pattern not in found or (known and known.start() < position):
-                    found[pattern] = pattern.search(text, position)
-            return min(filter(None, found.values()), key=re.Match.start, default=None)
-
-        return first
+    def whole(self, text: str) -> str:
+        """Return a whole text with everything replaced."""
+        if not self._vault.surrogates:
+            return self._grammar.token.sub(self.replacement, text)
+        pieces: list[str] = []
+        position = 0
+        first = _first_of((self._grammar.token, self._surrogates), text)
+        while match := first(position):
+            pieces += (text[position : match.start()], self.replacement(match))
+            position = match.end()
+        return "".join([*pieces, text[position:]])
 
 
 def _restore(text: str, restorer: Restorer) -> Restored:
-    search = restorer.search(text)
-    pieces: list[str] = []
-    position = 0
-    while match := search(position):
-        pieces += (text[position : match.start()], restorer.replacement(match))
-        position = match.end()
-    return Restored("".join([*pieces, text[position:]]), restorer.restored, restorer.unrestored)
+    return Restored(restorer.whole(text), restorer.restored, restorer.unrestored)
+
+
+def _first_of(patterns: Sequence[re.Pattern[str]], text: str) -> Callable[[int], re.Match[str] | None]:
+    """Return what finds the first match of any pattern from a place on; the places must not go back."""
+    found = [pattern.search(text) for pattern in patterns]
+
+    def first(position: int) -> re.Match[str] | None:
+        for n, match in enumerate(found):
+            if match and match.start() < position:
+                found[n] = patterns[n].search(text, position)
+        return min(filter(None, found), key=re.Match.start, default=None)
+
+    return first
 
 
 def _json_escaped(value: str) -> str:

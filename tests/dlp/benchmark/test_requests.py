@@ -1,4 +1,4 @@
-"""pii-leak-benchmark, the request side: nothing of the caller's reaches the upstream, all of it comes back."""
+"""pii-leak-benchmark, request side: nothing of the caller's reaches the upstream, all of it comes back."""
 
 import json
 from pathlib import Path

@@ -96,7 +96,8 @@ class Surrogates:
         if not names or any(len(word[0]) < 2 or not word[0][0].isupper() for word in names):
             return None
         turned = "," in value
-        pieces, position = [], 0
+        pieces: list[str] = []
+        position = 0
         for index, word in enumerate(names):
             is_family = (index == 0) if turned else (index == len(names) - 1)
             fake = self._word(word[0], is_family=is_family, alone=len(names) == 1)
