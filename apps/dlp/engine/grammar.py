@@ -12,6 +12,7 @@ for 10. `\[[` is left alone: that is a backslash of the author before a placehol
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from string import ascii_uppercase
 
 from apps.dlp.engine.taxonomy import PLACEHOLDER_TYPES
 
@@ -21,7 +22,7 @@ MAX_NUMBER = 999_999
 MAX_MANGLED = 120
 
 SPELLING = MAX_NUMBER + 1
-SPELLING_LETTERS = "BCDEFGHIJKLMNOPQRTUVWXYZ"
+SPELLING_LETTERS = ascii_uppercase[1:].replace("S", "")
 
 CANONICAL = re.compile(r"\[\[[A-Z]+(?:_[A-Z]+)*_[1-9][0-9]{0,5}[B-RT-Z]?\]\]")
 _NUMBER = "[1-9][0-9]{0,5}"
