@@ -22,9 +22,9 @@ def protected(text: str, vault: Vault, policy: Policy = POLICY) -> Protected:
     return protect(text, detect(text, policy=policy), vault, policy)
 
 
-def test_same_value_same_placeholder() -> None:
+def test_same_value_same_number() -> None:
     result = protected(f"{EMAIL} und {EMAIL.upper()}, Konto {IBAN}", empty_vault())
-    assert result.text == "[[EMAIL_1]] und [[EMAIL_1]], Konto [[IBAN_1]]"
+    assert result.text == "[[EMAIL_1]] und [[EMAIL_1B]], Konto [[IBAN_1]]"
     assert [f.type for f in result.findings_applied] == ["EMAIL", "EMAIL", "IBAN"]
 
 
@@ -58,7 +58,7 @@ def test_a_known_value_is_replaced_without_its_label() -> None:
     assert detect(text) == []
     assert (
         protected(text, vault).text
-        == "Ihre Nummer [[DE_STEUER_ID_1]], Ihr Wert [[IBAN_1]]; nicht 186095742718"
+        == "Ihre Nummer [[DE_STEUER_ID_1B]], Ihr Wert [[IBAN_1]]; nicht 186095742718"
     )
 
 

@@ -4,6 +4,7 @@ from apps.dlp.engine.answers import AnswerFilter, FilteredText
 from apps.dlp.engine.content import Content
 from apps.dlp.engine.detection import detect
 from apps.dlp.engine.findings import Blocked, Finding
+from apps.dlp.engine.grammar import placeholder
 from apps.dlp.engine.messages import Part, ProtectedMessages, protect_messages
 from apps.dlp.engine.policies import Action, Policy
 from apps.dlp.engine.protection import Protected, planned, protect, redact
@@ -30,6 +31,7 @@ __all__ = [
     "StreamScanner",
     "Vault",
     "detect",
+    "placeholder",
     "planned",
     "protect",
     "protect_messages",

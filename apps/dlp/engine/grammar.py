@@ -1,9 +1,12 @@
 r"""The form of a placeholder, `[[TYPE_n]]`, and what models make of it.
 
+Further spellings of the same value carry a letter: `[[PERSON_3]]` "Beate Albers", `[[PERSON_3B]]` "Albers".
+The number of an entry holds both: spelling times SPELLING plus n. S is no such letter: it is a genitive.
+
 Read as the same placeholder: other case, escaped or missing brackets, Markdown marks and line breaks
-inside, hyphen or space for `_`, a plural or genitive s, and the bare `TYPE_n` in capitals. After the
-number stands a closing bracket or something that is no digit, so that 1 is never taken for 10. `\[[` is
-left alone: that is a backslash of the author before a placeholder of ours.
+inside, hyphen or space for `_` or none, a plural or genitive s, and the bare `TYPE_n` or `TYPE-n` in
+capitals. After the number stands a closing bracket or something that is no digit, so that 1 is never taken
+for 10. `\[[` is left alone: that is a backslash of the author before a placeholder of ours.
 """
 
 import re
@@ -17,14 +20,21 @@ MAX_NUMBER = 999_999
 # Upper bound of the length of a mangled placeholder, and so of what a stream holds back to restore it.
 MAX_MANGLED = 120
 
-CANONICAL = re.compile(r"\[\[[A-Z]+(?:_[A-Z]+)*_[1-9][0-9]{0,5}\]\]")
+SPELLING = MAX_NUMBER + 1
+SPELLING_LETTERS = "BCDEFGHIJKLMNOPQRTUVWXYZ"
+
+CANONICAL = re.compile(r"\[\[[A-Z]+(?:_[A-Z]+)*_[1-9][0-9]{0,5}[B-RT-Z]?\]\]")
 _NUMBER = "[1-9][0-9]{0,5}"
+_LETTER = "[B-RT-Zb-rt-z]"
+_COMPACT = {name.replace("_", ""): name for name in PLACEHOLDER_TYPES}
 _NOT_LETTERS = re.compile(r"[^A-Za-z]+")
 _JSON_BREAKS = re.compile(r"\\[nrt]")
 
 
 def placeholder(type_: str, number: int) -> str:
-    return f"[[{type_}_{number}]]"
+    spelling, n = divmod(number, SPELLING)
+    letter = SPELLING_LETTERS[spelling - 1] if spelling else ""
+    return f"[[{type_}_{n}{letter}]]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +59,12 @@ def type_and_number(match: re.Match[str]) -> tuple[str, int]:
     """Return what a match of `token` or `typed` stands for, the type in its own spelling."""
     written = match["type"] or match["bare"]
     plain = _NOT_LETTERS.sub("_", _JSON_BREAKS.sub("_", written)).upper()
-    if plain not in PLACEHOLDER_TYPES and plain.endswith("S"):
-        plain = plain[:-1]
-    return plain, int(match["number"] or match["bare_number"])
+    if plain not in PLACEHOLDER_TYPES:
+        compact = plain.replace("_", "")  # E-MAIL, CreditCard
+        plain = _COMPACT.get(compact) or _COMPACT.get(compact.removesuffix("S"), plain)
+    letter = (match["letter"] or match["bare_letter"] or "").upper()
+    spelling = SPELLING_LETTERS.index(letter) + 1 if letter else 0
+    return plain, spelling * SPELLING + int(match["number"] or match["bare_number"])
 
 
 def trailing_s(match: re.Match[str]) -> str:
@@ -61,10 +74,14 @@ def trailing_s(match: re.Match[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Writing:
-    """The pieces of the grammar for one way of writing a backslash and a space."""
+    """The pieces of the grammar for one way of writing a backslash and a space.
+
+    `no_letter` looks ahead: nothing that is a letter, though it doesn't look like one.
+    """
 
     escape: str
     space: str
+    no_letter: str = ""
 
     @property
     def gap(self) -> str:
@@ -80,8 +97,8 @@ class _Writing:
 
     def grammar(self) -> Grammar:
         return Grammar(
-            token=re.compile(self._placeholder(r"(?=\W)")),
-            typed=re.compile(self._placeholder(r"(?!\w)")),
+            token=re.compile(self._placeholder(rf"(?=\W){self.no_letter}")),
+            typed=re.compile(self._placeholder(rf"(?!\w){self.no_letter}")),
             start=re.compile(r"[\[\\]|(?<!\w)[A-Z](?![a-zäöüß])"),
             unfinished=re.compile(rf"(?:{self._begun_brackets()}|(?<!\w){self._begun_capitals()})\\?"),
         )
@@ -93,24 +110,37 @@ class _Writing:
         """Without closing brackets two opening ones are needed; the conditional group says so."""
         e, gap = self.escape, self.gap
         open_ = rf"(?:(?P<two>{e}\[ ?{e}\[|\[ ?\[)|{e}\[|\[)"
-        core = rf"(?P<type>{self.name}){self.joint}{{0,3}}(?P<number>{_NUMBER})(?![0-9])(?P<s>['’]?[sS])?"
+        apart = rf"{self.joint}(?=[A-Za-z](?:{e})?\])"
+        number = rf"(?P<number>{_NUMBER})(?![0-9])(?:(?:{apart})?(?P<letter>{_LETTER}))?"
+        core = rf"(?P<type>{self.name}){self.joint}{{0,3}}{number}(?P<s>['’]?[sS])?"
         close = rf"(?:{e})?\](?: ?(?:{e})?\])?"
         return rf"{open_}{gap}{core}(?:{gap}{close}|(?(two){after}|(?!)))"
 
     def _in_capitals(self, after: str) -> str:
         names = sorted(PLACEHOLDER_TYPES, key=len, reverse=True)
         bare = "|".join(name.replace("_", f"(?:{self.escape})?_") for name in names)
-        return rf"(?<!\w)(?P<bare>{bare})(?:{self.escape})?_(?P<bare_number>{_NUMBER})(?:\]\]|{after})"
+        number = rf"(?P<bare_number>{_NUMBER})(?P<bare_letter>[B-RT-Z])?"
+        return rf"(?<!\w)(?P<bare>{bare})(?:{self.escape})?[_\-]{number}(?:\]\]|{after})"
 
     def _begun_brackets(self) -> str:
         e = rf"(?:{self.escape})?"
         opening = [e, r"\[", " ?", e, r"\[?", self.gap]
-        core = [self.name, rf"{self.joint}{{0,3}}", _NUMBER, "['’]?", "[sS]?"]
+        core = [
+            self.name,
+            rf"{self.joint}{{0,3}}",
+            _NUMBER,
+            f"{self.joint}?",
+            f"{_LETTER}?",
+            "['’]?",
+            "[sS]?",
+        ]
         return _prefixes([*opening, *core, self.gap, e, r"\]", " ?", e])
 
     def _begun_capitals(self) -> str:
         e = rf"(?:{self.escape})?"
-        return _prefixes(["[A-Z]{1,16}", rf"(?:{e}_[A-Z]{{1,16}}){{0,2}}", e, "_", _NUMBER, r"\]"])
+        return _prefixes(
+            ["[A-Z]{1,16}", rf"(?:{e}_[A-Z]{{1,16}}){{0,2}}", e, r"[_\-]", _NUMBER, "[B-RT-Z]?", r"\]"]
+        )
 
 
 def _prefixes(units: Sequence[str]) -> str:
@@ -123,4 +153,4 @@ def _prefixes(units: Sequence[str]) -> str:
 
 PLAIN = _Writing(escape=r"\\", space=r"\s").grammar()
 # Inside JSON text a backslash is written twice and a line break as `\n`.
-JSON = _Writing(escape=r"\\\\", space=r"(?:\s|\\[nrt])").grammar()
+JSON = _Writing(escape=r"\\\\", space=r"(?:\s|\\[nrt])", no_letter=r"(?!\\u)").grammar()

@@ -57,11 +57,16 @@ class Policy:
 
     Findings below `min_score` don't count. Without `names` the tagger of names is left out: answers in a
     stream, and whoever wants the speed of patterns alone. ``content`` is what only this company looks for.
+    With `mask_answers` new personal data in an answer is replaced by its type, for good; otherwise it is
+    reported and passes. With `surrogates` names and dates are replaced by others of their kind instead of
+    placeholders, wherever these come back exactly.
     """
 
     actions: Mapping[str, Action] = field(default_factory=lambda: DEFAULT_ACTIONS)
     min_score: float = 0.5
     names: bool = True
+    mask_answers: bool = False
+    surrogates: bool = False
     content: Content | None = field(default=None, repr=False, compare=False)
 
     def action_for(self, type_: str) -> Action:

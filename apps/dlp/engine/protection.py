@@ -1,6 +1,6 @@
 """Take out of a text what must not leave the house."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from apps.dlp.engine.detection import resolve
@@ -8,10 +8,9 @@ from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.grammar import PLAIN, type_and_number
 from apps.dlp.engine.normalisation import normalise
 from apps.dlp.engine.policies import LEFT_IN, REFUSED, Action, Policy
+from apps.dlp.engine.surrogates import TYPES as SURROGATED
 from apps.dlp.engine.taxonomy import LITERAL, PLACEHOLDER_TYPES
 from apps.dlp.engine.vaults import Vault
-
-_SHORTEST_KNOWN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +36,15 @@ def protect(text: str, findings: Iterable[Finding], vault: Vault, policy: Policy
     without its label), and, reversibly, whatever the person typed in the form of a placeholder: otherwise
     typing `[[EMAIL_1]]` would bring up a stored value. Blocked values never enter the vault.
     """
+    if policy.surrogates:
+        vault.surrogates.avoid(text)
     actions = planned(text, findings, vault, policy)
     replaced = [(f, a) for f, a in actions if a not in LEFT_IN]
     pieces: list[str] = []
     position = escaped = 0
     for finding, action in replaced:
         between, count = _escape(text[position : finding.start], vault)
-        pieces += (between, _stand_in(text, finding, action, vault))
+        pieces += (between, _stand_in(text, finding, action, vault, surrogates=policy.surrogates))
         position, escaped = finding.end, escaped + count
     between, count = _escape(text[position:], vault)
     return Protected(
@@ -60,7 +61,7 @@ def planned(
     text: str, findings: Iterable[Finding], vault: Vault, policy: Policy
 ) -> list[tuple[Finding, Action]]:
     """What `protect` would do, without doing it: findings and known values of the thread, in order."""
-    spans = resolve([*findings, *known_values(text, vault)])
+    spans = resolve([*findings, *vault.mentions(text)])
     return [(finding, policy.action_for(finding.type)) for finding in spans]
 
 
@@ -74,30 +75,20 @@ def redact(text: str, findings: Iterable[Finding]) -> str:
     return "".join([*pieces, text[position:]])
 
 
-def known_values(text: str, vault: Vault) -> list[Finding]:
-    """Find values of the thread in the spelling stored and in their compact form."""
-    return [
-        Finding(*span, type_, 1.0, 0, "thread.1")
-        for type_, spellings in vault.spellings()
-        if type_ != LITERAL
-        for spelling in spellings
-        for span in _occurrences(text, spelling)
-    ]
-
-
-def _occurrences(text: str, value: str) -> Iterator[tuple[int, int]]:
-    start = text.find(value) if len(value) >= _SHORTEST_KNOWN else -1
-    while start >= 0:
-        end = start + len(value)
-        if not text[max(0, start - 1) : start].isalnum() and not text[end : end + 1].isalnum():
-            yield start, end
-        start = text.find(value, end)
-
-
-def _stand_in(text: str, finding: Finding, action: Action, vault: Vault) -> str:
+def _stand_in(text: str, finding: Finding, action: Action, vault: Vault, *, surrogates: bool) -> str:
     if action in REFUSED or finding.type not in PLACEHOLDER_TYPES:
         return _marker(finding)
-    return vault.placeholder_for(finding.type, text[finding.start : finding.end])
+    value = text[finding.start : finding.end]
+    placeholder = vault.placeholder_for(finding.type, value)
+    if surrogates and finding.type in SURROGATED and not _joins_words(text, finding):
+        return vault.surrogates.stand_in(finding.type, value) or placeholder
+    return placeholder
+
+
+def _joins_words(text: str, finding: Finding) -> bool:
+    """Say that letters or figures stand close by: a stand-in could not be told from them."""
+    before, after = text[max(0, finding.start - 1) : finding.start], text[finding.end : finding.end + 1]
+    return before.isalnum() or after.isalnum()
 
 
 def _marker(finding: Finding) -> str:
@@ -105,7 +96,7 @@ def _marker(finding: Finding) -> str:
 
 
 def _escape(text: str, vault: Vault) -> tuple[str, int]:
-    spans = _look_alikes(text)
+    spans = _look_alikes(text, vault)
     pieces: list[str] = []
     position = 0
     for start, end in spans:
@@ -114,10 +105,10 @@ def _escape(text: str, vault: Vault) -> tuple[str, int]:
     return "".join([*pieces, text[position:]]), len(spans)
 
 
-def _look_alikes(text: str) -> Sequence[tuple[int, int]]:
-    """Return where the person typed a placeholder, as it stands or as it reads after normalisation."""
+def _look_alikes(text: str, vault: Vault) -> Sequence[tuple[int, int]]:
+    """Return where the person typed a stand-in of ours, as it stands or as it reads after normalisation."""
     normal = normalise(text)
-    spans = _placeholders(text)
+    spans = [*_placeholders(text), *vault.surrogates.find(text)]
     if normal.text != text:
         spans += [normal.original_span(*span) for span in _placeholders(normal.text)]
     merged: list[tuple[int, int]] = []

@@ -2,10 +2,10 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from apps.dlp.engine.grammar import CANONICAL, JSON, PLAIN, Grammar, trailing_s, type_and_number
+from apps.dlp.engine.grammar import CANONICAL, JSON, PLAIN, trailing_s, type_and_number
 from apps.dlp.engine.taxonomy import PLACEHOLDER_TYPES
 from apps.dlp.engine.vaults import Vault
 
@@ -21,32 +21,31 @@ class Restored:
 
 def restore(text: str, vault: Vault) -> Restored:
     """Put values back for placeholders of this thread, also mangled ones; leave and count all others."""
-    return _restore(text, vault, PLAIN, Restorer.as_is)
+    return _restore(text, Restorer(vault))
 
 
 def restore_json_string(text: str, vault: Vault) -> Restored:
     """Do the same inside JSON text (tool arguments); values are escaped so that it stays valid JSON."""
-    return _restore(text, vault, JSON, Restorer.json_escaped)
+    return _restore(text, Restorer(vault, json_escape=True))
 
 
 class Restorer:
-    """Replaces single matches of the grammar and counts what it did."""
+    """Finds single placeholders and surrogates, replaces them and counts what it did."""
 
-    def __init__(self, vault: Vault, written: Callable[[str], str]) -> None:
+    def __init__(self, vault: Vault, *, json_escape: bool = False) -> None:
         self.restored = 0
         self.unrestored = 0
+        self._grammar = JSON if json_escape else PLAIN
         self._vault = vault
-        self._written = written
-
-    @staticmethod
-    def as_is(value: str) -> str:
-        return value
-
-    @staticmethod
-    def json_escaped(value: str) -> str:
-        return json.dumps(value, ensure_ascii=False)[1:-1]
+        self._surrogates = vault.surrogates.pattern(json=json_escape)
+        starts = vault.surrogates.starts(json=json_escape)
+        self._start = re.compile(f"{self._grammar.start.pattern}|{starts}") if starts else self._grammar.start
+        self._written: Callable[[str], str] = _json_escaped if json_escape else str
 
     def replacement(self, match: re.Match[str]) -> str:
+        if match.re is self._surrogates:
+            self.restored += 1
+            return self._written(self._vault.surrogates.replacement(match))
         type_, number = type_and_number(match)
         value = self._vault.value_of(type_, number)
         if value is not None:
@@ -56,8 +55,47 @@ class Restorer:
             self.unrestored += 1
         return match[0]
 
+    def start(self, text: str, position: int) -> int | None:
+        """Return where a placeholder or surrogate may begin, from a place on."""
+        match = self._start.search(text, position)
+        return match.start() if match else None
 
-def _restore(text: str, vault: Vault, grammar: Grammar, written: Callable[[str], str]) -> Restored:
-    restorer = Restorer(vault, written)
-    shown = grammar.token.sub(restorer.replacement, text)
-    return Restored(shown, restorer.restored, restorer.unrestored)
+    def may_grow(self, text: str, start: int) -> bool:
+        """Say whether more text could make `text[start:]` something else than what it is by now."""
+        return self._grammar.may_grow(text, start) or self._vault.surrogates.may_grow(text, start)
+
+    def match(self, text: str, start: int) -> re.Match[str] | None:
+        return self._grammar.token.match(text, start) or self._surrogates.match(text, start)
+
+    def whole(self, text: str) -> str:
+        """Return a whole text with everything replaced."""
+        if not self._vault.surrogates:
+            return self._grammar.token.sub(self.replacement, text)
+        pieces: list[str] = []
+        position = 0
+        first = _first_of((self._grammar.token, self._surrogates), text)
+        while match := first(position):
+            pieces += (text[position : match.start()], self.replacement(match))
+            position = match.end()
+        return "".join([*pieces, text[position:]])
+
+
+def _restore(text: str, restorer: Restorer) -> Restored:
+    return Restored(restorer.whole(text), restorer.restored, restorer.unrestored)
+
+
+def _first_of(patterns: Sequence[re.Pattern[str]], text: str) -> Callable[[int], re.Match[str] | None]:
+    """Return what finds the first match of any pattern from a place on; the places must not go back."""
+    found = [pattern.search(text) for pattern in patterns]
+
+    def first(position: int) -> re.Match[str] | None:
+        for n, match in enumerate(found):
+            if match and match.start() < position:
+                found[n] = patterns[n].search(text, position)
+        return min(filter(None, found), key=re.Match.start, default=None)
+
+    return first
+
+
+def _json_escaped(value: str) -> str:
+    return json.dumps(value, ensure_ascii=False)[1:-1]

@@ -1,8 +1,9 @@
 """Bring the values of a thread back into a text that arrives in pieces."""
 
-from apps.dlp.engine.grammar import JSON, PLAIN
 from apps.dlp.engine.restoration import Restorer
 from apps.dlp.engine.vaults import Vault
+
+_LOOK_BEHIND = 4
 
 
 class StreamRestorer:
@@ -13,10 +14,9 @@ class StreamRestorer:
     """
 
     def __init__(self, vault: Vault, *, json_escape: bool = False) -> None:
-        self._grammar = JSON if json_escape else PLAIN
-        self._restorer = Restorer(vault, Restorer.json_escaped if json_escape else Restorer.as_is)
+        self._restorer = Restorer(vault, json_escape=json_escape)
         self._buffer = ""
-        self._done = 0  # how much of the buffer is out already; one character is kept for look-behind
+        self._done = 0  # how much of the buffer is out already; a little is kept for looking behind
 
     @property
     def restored(self) -> int:
@@ -41,20 +41,19 @@ class StreamRestorer:
         return self._drain(final=True)
 
     def _drain(self, *, final: bool) -> str:
-        text, position, grammar = self._buffer, self._done, self._grammar
+        text, position, restorer = self._buffer, self._done, self._restorer
         out: list[str] = []
-        while start := grammar.start.search(text, position):
-            at = start.start()
+        while (at := restorer.start(text, position)) is not None:
             out.append(text[position:at])
             position = at
-            if not final and grammar.may_grow(text, at):
+            if not final and restorer.may_grow(text, at):
                 break
-            token = grammar.token.match(text, at)
-            out.append(self._restorer.replacement(token) if token else text[at])
-            position = token.end() if token else at + 1
+            match = restorer.match(text, at)
+            out.append(restorer.replacement(match) if match else text[at])
+            position = match.end() if match else at + 1
         else:
             out.append(text[position:])
             position = len(text)
-        kept_from = max(position - 1, 0)
+        kept_from = max(position - _LOOK_BEHIND, 0)
         self._buffer, self._done = text[kept_from:], position - kept_from
         return "".join(out)

@@ -1,19 +1,24 @@
 """Look for new sensitive data in an answer that arrives in pieces, before anyone sees it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from apps.dlp.engine.detection import detect_behind
 from apps.dlp.engine.detectors.base import CONTEXT, MAX_FINDING
 from apps.dlp.engine.findings import Blocked, Finding
 from apps.dlp.engine.normalisation import normalise, tail_start, visible_length
-from apps.dlp.engine.policies import DEFAULT_POLICY, Action, Policy
+from apps.dlp.engine.policies import DEFAULT_POLICY, LEFT_IN, Action, Policy
+from apps.dlp.engine.protection import redact
+from apps.dlp.engine.taxonomy import OWN_TYPES, SECRET_TYPES
 from apps.dlp.engine.vaults import Vault
 
 # At most this many visible characters wait for a word to end, however long it is.
 MAX_HELD = 2 * MAX_FINDING
 
 _WORD = re.compile(r"\S+")
+# Where no address or date goes on: a line's end, and a sentence's, told from "Nr. 5" and "12. März".
+_SENTENCE_END = re.compile(r"\n|[^\W\d_]{4}[)\"“]?[.!?] (?=[^\W\d_])(?=[^a-zà-ÿ])")
 _LOOK_BACK = 2 * CONTEXT
 
 
@@ -36,6 +41,7 @@ class StreamScanner:
     def __init__(self, policy: Policy = DEFAULT_POLICY, known: Vault | None = None) -> None:
         # Names take a sentence to be told; the pieces of a stream are words, and they may not wait.
         self._policy = replace(policy, names=False)
+        self._by_sentences = policy.mask_answers or bool(_blocked(policy) - SECRET_TYPES - OWN_TYPES)
         self._known = known
         self._context = ""
         self._pending = ""
@@ -53,7 +59,8 @@ class StreamScanner:
         self._pending += chunk
         if len(self._pending) < self._next_look:
             return Scanned("")
-        scanned = self._release(_safe_length(self._pending))
+        passing = _sentences if self._by_sentences else _safe_length
+        scanned = self._release(passing(self._pending))
         # Only a flood of invisible characters gets this long: look again when it has doubled.
         self._next_look = 2 * len(self._pending) if len(self._pending) > 2 * MAX_HELD else 0
         return scanned
@@ -71,8 +78,13 @@ class StreamScanner:
         text, self._pending = self._pending[:cut], self._pending[cut:]
         passed = tuple(self._in_stream(f) for f in begun if f.end <= cut and self._is_told(f))
         self._context = (self._context + text)[-_LOOK_BACK:]
+        shown = self._masked(text, passed) if self._policy.mask_answers else text
         self._released += len(text)
-        return Scanned(text, passed)
+        return Scanned(shown, passed)
+
+    def _masked(self, text: str, passed: Sequence[Finding]) -> str:
+        here = (f._replace(start=f.start - self._released, end=f.end - self._released) for f in passed)
+        return redact(text, (f for f in here if self._policy.action_for(f.type) not in LEFT_IN))
 
     def _findings(self, length: int) -> list[Finding]:
         """Return new findings in the pending text, with offsets in it."""
@@ -109,6 +121,19 @@ def _safe_length(pending: str) -> int:
             break
         safe = word.start()
     return max(safe, _forced_length(pending))
+
+
+def _sentences(pending: str) -> int:
+    """Return how much can pass of whole sentences, and of what lies far enough back."""
+    ends = [end.end() for end in _SENTENCE_END.finditer(pending)]
+    if not ends and len(pending) <= MAX_HELD:
+        return 0
+    safe = _safe_length(pending)
+    return max([0, *(end for end in ends if end <= safe), min(safe, _forced_length(pending))])
+
+
+def _blocked(policy: Policy) -> frozenset[str]:
+    return frozenset(type_ for type_, action in policy.actions.items() if action is Action.BLOCK)
 
 
 def _is_prose(word: str) -> bool:

@@ -98,6 +98,8 @@ WEBHOOK = "WEBHOOK"
 
 # Not personal data: text that a person typed in the form of a placeholder (see protection.py).
 LITERAL = "LITERAL"
+# Not personal data by itself either: what stands for what in surrogate mode. It has no placeholder.
+SURROGATE = "SURROGATE"
 
 IDENTITY_TYPES = frozenset({PERSON, USERNAME, DATE_OF_BIRTH})
 QUASI_TYPES = frozenset({TITLE, AGE, PROFESSION, DATE, LOCATION, ORGANIZATION})

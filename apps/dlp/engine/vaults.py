@@ -4,15 +4,22 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from apps.dlp.engine.canonical import canonical
-from apps.dlp.engine.grammar import MAX_NUMBER, placeholder
-from apps.dlp.engine.taxonomy import PLACEHOLDER_TYPES
+from apps.dlp.engine.findings import Finding
+from apps.dlp.engine.grammar import MAX_NUMBER, SPELLING, SPELLING_LETTERS, placeholder
+from apps.dlp.engine.people import People, genitive_of
+from apps.dlp.engine.spellings import Spellings
+from apps.dlp.engine.surrogates import Surrogates
+from apps.dlp.engine.taxonomy import LITERAL, PERSON, PLACEHOLDER_TYPES, SURROGATE
 
 Digest = Callable[[str, str], bytes]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One value of a thread. `digest` finds the value again; the placeholder is never derived from it."""
+    """One spelling of a value. `digest` tells it from others; the placeholder is never derived from it.
+
+    `number` is the value's, plus grammar.SPELLING for the second spelling, and so on.
+    """
 
     type: str
     number: int
@@ -25,7 +32,7 @@ class Entry:
 
 
 class Vault:
-    """Placeholders of ONE thread. Keeps the first spelling of a value; numbers count up per type from 1.
+    """Placeholders of ONE thread. Numbers count up per type from 1; spellings of a value share its number.
 
     `digest(type, canonical value)` is an HMAC under the thread's key, supplied by whoever holds that key.
     """
@@ -34,49 +41,109 @@ class Vault:
         self._digest = digest
         self._by_digest: dict[tuple[str, bytes], Entry] = {}
         self._by_number: dict[tuple[str, int], Entry] = {}
+        self._by_value: dict[tuple[str, str], Entry] = {}
         self._last: dict[str, int] = {}
-        self._spellings: dict[tuple[str, int], frozenset[str]] = {}
+        self._last_spelling: dict[tuple[str, int], int] = {}
+        self._people = People()
+        self._known = Spellings()
+        self._pairs: list[Entry] = []
+        self.surrogates = Surrogates(self._seed, self._add_pair)
         for entry in entries:
             self._remember(entry)
 
     def placeholder_for(self, type_: str, value: str) -> str:
-        """Return the placeholder of a value, a new one if the thread hasn't seen it.
+        """Return the placeholder of a value, a new one if the thread hasn't seen it in this spelling.
 
-        Raises ValueError for a type that has no placeholders, such as a secret.
+        The genitive of a known name keeps its ending behind the placeholder. Raises ValueError for a type
+        that has no placeholders, such as a secret.
         """
-        digest = self._digest(type_, canonical(type_, value))
-        entry = self._by_digest.get((type_, digest))
-        if entry is None:
-            entry = Entry(type_, self._last.get(type_, 0) + 1, digest, value, is_new=True)
-            self._remember(entry)
-        return placeholder(type_, entry.number)
+        entry = self._by_value.get((type_, value))
+        if entry:
+            return placeholder(type_, entry.number)
+        if type_ == PERSON and (genitive := self._genitive(value)):
+            return genitive
+        return placeholder(type_, self._add(type_, value).number)
 
     def value_of(self, type_: str, number: int) -> str | None:
-        """Return the value behind a placeholder of this thread, None if it was never issued here."""
+        """Return the spelling behind a placeholder of this thread, None if it was never issued here."""
         entry = self._by_number.get((type_, number))
         return entry.value if entry else None
 
     def knows(self, type_: str, value: str) -> bool:
         """Say whether this thread has a placeholder for the value, in any spelling."""
-        if type_ not in self._last:
+        if type_ not in self._last and not self.surrogates:
             return False
-        return (type_, self._digest(type_, canonical(type_, value))) in self._by_digest
+        known = (type_, value) in self._by_value or self.surrogates.knows(value)
+        return known or (type_, self._digest(type_, canonical(type_, value))) in self._by_digest
 
-    def spellings(self) -> list[tuple[str, frozenset[str]]]:
-        """Return type and known spellings of every value: the first seen and the canonical one."""
-        for key, entry in self._by_number.items():
-            if key not in self._spellings:
-                self._spellings[key] = frozenset({entry.value, canonical(entry.type, entry.value)})
-        return [(type_, spellings) for (type_, _), spellings in self._spellings.items()]
+    def mentions(self, text: str) -> list[Finding]:
+        """Find values of the thread: as spelled before, in their compact form, and parts of names."""
+        spelled = (Finding(*found, 1.0, 0, "thread.1") for found in self._known.find(text))
+        named = (Finding(*span, PERSON, 1.0, 0, "thread.2") for span in self._people.mentions(text))
+        return [*spelled, *named]
+
+    @property
+    def is_empty(self) -> bool:
+        return not self._by_number
 
     @property
     def new_entries(self) -> tuple[Entry, ...]:
         """What must be stored before the pseudonymised text leaves."""
-        return tuple(entry for entry in self._by_number.values() if entry.is_new)
+        return tuple(entry for entry in self.entries if entry.is_new)
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        return (*self._by_number.values(), *self._pairs)
+
+    def _genitive(self, value: str) -> str | None:
+        for cut in (1, 2):
+            known = self._by_value.get((PERSON, value[:-cut]))
+            if known and (suffix := genitive_of(value, known.value)):
+                return placeholder(PERSON, known.number) + suffix
+        return None
+
+    def _add(self, type_: str, value: str) -> Entry:
+        plain = canonical(type_, value)
+        digest = self._digest(type_, plain)
+        number = self._further_spelling(type_, digest, value) or self._last.get(type_, 0) + 1
+        if (type_, digest) in self._by_digest:
+            digest = self._digest(type_, f"{plain}\0{value}")
+        entry = Entry(type_, number, digest, value, is_new=True)
+        self._remember(entry)
+        return entry
+
+    def _further_spelling(self, type_: str, digest: bytes, value: str) -> int | None:
+        """Return the next number of a value that the thread knows, None if it is new or out of letters."""
+        same = self._by_digest.get((type_, digest))
+        base = same.number % SPELLING if same else None
+        if base is None and type_ == PERSON:
+            base = self._people.bearer(value)
+        if base is None or self._last_spelling[type_, base] >= len(SPELLING_LETTERS):
+            return None
+        return (self._last_spelling[type_, base] + 1) * SPELLING + base
+
+    def _seed(self) -> int:
+        return int.from_bytes(self._digest(SURROGATE, "")[:8], "big")
+
+    def _add_pair(self, real: str, fake: str) -> None:
+        digest = self._digest(SURROGATE, fake)
+        self._pairs.append(Entry(SURROGATE, len(self._pairs) + 1, digest, f"{real}\n{fake}", is_new=True))
 
     def _remember(self, entry: Entry) -> None:
-        if entry.type not in PLACEHOLDER_TYPES or not 1 <= entry.number <= MAX_NUMBER:
-            raise ValueError(f"no placeholder of type {entry.type} and number {entry.number}")
-        self._by_digest[entry.type, entry.digest] = entry
-        self._by_number[entry.type, entry.number] = entry
-        self._last[entry.type] = max(entry.number, self._last.get(entry.type, 0))
+        if entry.type == SURROGATE:
+            self._pairs.append(entry)
+            self.surrogates.add(*entry.value.split("\n"))
+            return
+        type_, (spelling, base) = entry.type, divmod(entry.number, SPELLING)
+        if type_ not in PLACEHOLDER_TYPES or not 1 <= base <= MAX_NUMBER or spelling > len(SPELLING_LETTERS):
+            raise ValueError(f"no placeholder of type {type_} and number {entry.number}")
+        self._by_digest[type_, entry.digest] = entry
+        self._by_number[type_, entry.number] = entry
+        self._by_value[type_, entry.value] = entry
+        self._last[type_] = max(base, self._last.get(type_, 0))
+        self._last_spelling[type_, base] = max(spelling, self._last_spelling.get((type_, base), 0))
+        if type_ == PERSON:
+            self._people.add(base, entry.value)
+        if type_ != LITERAL:
+            self._known.add(type_, entry.value)
+            self._known.add(type_, canonical(type_, entry.value))

@@ -51,7 +51,7 @@ class Answer:
         self.usage = shapes.usage(answer.get("usage"))
         given = shapes.items(answer.get("choices"), MAX_CHOICES)
         choices = [self._whole(shapes.mapping(choice)) for choice in given]
-        if not self.found and not self._filters.vault.spellings():
+        if not self.found and self._filters.vault.is_empty:
             for choice, one in zip(choices, given, strict=True):
                 choice["logprobs"] = of_text(one.get("logprobs"), choice["message"]["content"] or "")
         return choices

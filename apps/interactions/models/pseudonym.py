@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from apps.common.ids import uuid7
+from apps.dlp import placeholder
 from apps.interactions.models.thread import Thread
 
 
@@ -25,4 +26,4 @@ class Pseudonym(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"[[{self.type}_{self.number}]]"
+        return placeholder(self.type, self.number)

@@ -145,7 +145,7 @@ DIGITS_FIRST: tuple[Shape, ...] = (
     ),
     Shape(
         US_SSN, "ssn", _pattern(rf"[0-9]{{3}}{_B}[0-9]{{2}}{_B}[0-9]{{4}}"), _is_ssn,
-        alone=0.75, alone_as=re.compile(r"[0-9]{3}-[0-9]{2}-[0-9]{4}"),
+        alone=0.75, mistyped_alone=0.6, alone_as=re.compile(r"[0-9]{3}-[0-9]{2}-[0-9]{4}"),
     ),
     Shape(DE_LANR, "lanr", _pattern(rf"[0-9]{_D}{{8}}"), checks.is_lanr),
     Shape(DE_BSNR, "bsnr", _pattern(rf"[0-9]{_D}{{8}}"), _never),
