@@ -29,8 +29,10 @@ _SEAT = re.compile("wegen|gefängnis|knast|haft|jva")
 
 
 def may_be_said(scene: Scene) -> bool:
-    """Say that a word can have the sense that counts; a firm one has it always."""
+    """Say that a word can have the sense that counts; a firm one has it, unless it takes capitals."""
     hit = scene.hit
+    if hit.entry in words("capitals") and not scene.word.isupper():
+        return False
     if hit.kind is not Kind.WEAK:
         return True
     if hit.type in _MEMBERSHIP:
@@ -45,8 +47,6 @@ def may_be_said(scene: Scene) -> bool:
 
 
 def _is_membership(scene: Scene) -> bool:
-    if len(scene.hit.entry) <= 4 and scene.word.islower():
-        return False
     if scene.hit.type == "POLITICS" and is_public(scene.sentence.lowered):
         return False
     if scene.hit.type == "TRADE_UNION" and scene.before.endswith("("):
