@@ -25,6 +25,11 @@ _MEMBER_BEHIND = re.compile(rf"-?{any_of('member joined')}|[^.;!?]{{0,30}}\b{any
 _ACCUSED = re.compile(rf"\b{any_of('accusations')}")
 _SENTENCED = re.compile(rf"\b{any_of('sentences')}")
 _CHURCH = re.compile(any_of("churches"))
+# To stand for the works council shows which side somebody is on; to sit on it is an office.
+_COUNCIL = frozenset(
+    {"betriebsrat", "betriebsrätin", "works council", "betriebsratswahl", "betriebsratsliste"}
+)
+_STANDS = re.compile("kandid|aufgestellt|wahlvorschlag|stands? for|running for")
 _SEAT = re.compile("wegen|gefängnis|knast|haft|jva")
 
 
@@ -51,6 +56,8 @@ def _is_membership(scene: Scene) -> bool:
         return False
     if scene.hit.type == "TRADE_UNION" and scene.before.endswith("("):
         return False
+    if scene.hit.entry in _COUNCIL:
+        return _STANDS.search(scene.sentence.lowered) is not None
     return bool(_MEMBER_BEFORE.search(scene.before) or _MEMBER_BEHIND.match(scene.after))
 
 
