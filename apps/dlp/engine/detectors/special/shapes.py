@@ -41,6 +41,7 @@ _REACH = 60
 _BROKEN = re.compile(
     rf"(?:\b(?:[Zz]wei|[Dd]rei|[Mm]ehrere|[Ll]inke[rsn]?|[Rr]echte[rsn]?) )?{BODY} (?:\w+ ){{0,2}}\w+\Z"
 )
+_BROKEN_ONE = re.compile(rf"\w+e[rsnm]? (?:[Ll]inke[rsn]? |[Rr]echte[rsn]? )?{BODY}")
 _OUT_OF_CHURCH = re.compile(r"\baus der (?:[\w.-]+ )?[Kk]irche \w+\Z")
 
 _CODE_BEHIND = re.compile(rf"[^\n.]{{0,30}}?\b(?P<code>{_CODE})(?!\w)")
@@ -55,6 +56,8 @@ def spans(text: str, hit: Hit) -> Iterator[tuple[int, int]]:
         yield from _found(pattern.match(text, hit.start))
     elif is_told_by(hit):
         yield from told(text, hit)
+    elif match := _BROKEN_ONE.match(text, hit.start):
+        yield match.span()
     else:
         pattern = _OUT_OF_CHURCH if hit.entry == "ausgetreten" else _BROKEN
         yield from _found(pattern.search(text, max(0, hit.start - _REACH), hit.end))
