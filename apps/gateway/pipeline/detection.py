@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
@@ -14,7 +15,10 @@ from apps.dlp.services import compiled
 from apps.policy.decision import Actions
 
 ROLES = ("system", "developer", "user", "assistant", "tool")
-OFF_LOOP = 1_000  # characters; longer texts would hold up other streams
+# Characters; longer texts would hold up other streams. Two threads: more would only wait for each other, and
+# with one a long text would keep every other message waiting.
+OFF_LOOP = 250
+_threads = ThreadPoolExecutor(2, "detection")
 
 
 class DetectionFailedError(RuntimeError):
@@ -71,7 +75,8 @@ async def check(messages: list[dict[str, Any]], extra: str, vault: Vault, policy
     """Raises DetectionFailedError."""
     try:
         if sum(len(str(message)) for message in messages) + len(extra) > OFF_LOOP:
-            return await asyncio.to_thread(_check, messages, extra, vault, policy)
+            loop = asyncio.get_running_loop()
+            return await loop.run_in_executor(_threads, _check, messages, extra, vault, policy)
         return _check(messages, extra, vault, policy)
     except Exception as error:  # noqa: BLE001 -- whatever it is: an unchecked text must not leave
         raise DetectionFailedError(type(error).__name__) from None

@@ -111,7 +111,7 @@ def _spans(
 
 
 def _overlap(a: Sequence[Any], b: Sequence[Any]) -> int:
-    return max(0, min(a[1], b[1]) - max(a[0], b[0]))
+    return int(max(0, min(a[1], b[1]) - max(a[0], b[0])))
 
 
 def _plain(type_: str) -> str:

@@ -28,7 +28,7 @@ class Job:
 class Result:
     """Counts within the measured time; ``answered`` and ``ids`` count from the first request to the last.
 
-    ``latencies`` and ``first`` (to the first event) in milliseconds.
+    ``latencies``, ``first`` (to the first event), ``gaps`` (between arrivals of a stream) in milliseconds.
     """
 
     requests: int = 0
@@ -38,6 +38,7 @@ class Result:
     seconds: float = 0.0
     latencies: list[float] = field(default_factory=list)
     first: list[float] = field(default_factory=list)
+    gaps: list[float] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
     statuses: dict[str, int] = field(default_factory=dict)
 
@@ -72,7 +73,7 @@ class Client(asyncio.Protocol):
         if time.perf_counter() >= self._end:
             self._transport.close()
             return
-        self._head, self._body, self._first = b"", bytearray(), 0.0
+        self._head, self._body, self._first, self._latest = b"", bytearray(), 0.0, 0.0
         self._asked = time.perf_counter()
         self._transport.write(self._request)
 
@@ -85,11 +86,19 @@ class Client(asyncio.Protocol):
             self._head, self._body = head.lower(), bytearray(rest)
         else:
             self._body += data
-        if self._body and not self._first:
-            self._first = time.perf_counter()
+        if self._body:
+            self._note_arrival()
         if self._is_whole():
             self._count()
             self._ask()
+
+    def _note_arrival(self) -> None:
+        now = time.perf_counter()
+        if not self._first:
+            self._first = now
+        elif self._job.stream and self._begin <= now:
+            self._result.gaps.append((now - self._latest) * 1000)
+        self._latest = now
 
     def _is_whole(self) -> bool:
         _, found, length = self._head.partition(b"content-length:")

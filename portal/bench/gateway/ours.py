@@ -6,14 +6,15 @@ import urllib.request
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from portal.bench.gateway.gaps import longest
 from portal.bench.gateway.load import Job, request_of
 from portal.bench.gateway.measures import Pass, killed, measured, median
 from portal.bench.gateway.prompts import KILOBYTE, SHORT, SLOW
-from portal.bench.gateway.stack import DETECTING, ECHO, MODEL, PLAIN, Server, Stack
+from portal.bench.gateway.stack import DETECTING, ECHO, MODEL, PLAIN, UNNAMED, Server, Stack
 from portal.bench.shape import Figure
 
 KILL_AFTER = 1.5
-GATEWAY = ("plain", "detecting", "one by one", "burst", "paced")  # passes that leave rows
+GATEWAY = ("plain", "patterns", "names", "one by one", "burst", "paced")  # passes that leave rows
 Round = Mapping[str, Pass]
 
 
@@ -38,19 +39,20 @@ def measure(options: argparse.Namespace) -> tuple[list[Figure], list[str]]:
     with Stack() as stack:
         before = stack.rows()
         echo = stack.serve(ECHO)
-        plain, detecting = stack.serve(PLAIN), stack.serve(DETECTING)
+        plain, unnamed, detecting = (stack.serve(module) for module in (PLAIN, UNNAMED, DETECTING))
         start = _first_answer(detecting, stack.key)
-        jobs = _jobs(stack, echo, plain, detecting, options.seconds)
+        jobs = _jobs(stack, echo, plain, unnamed, detecting, options.seconds)
         rounds = [
             {name: measured(job, server) for name, (job, server) in jobs.items()}
             for _ in range(options.rounds)
         ]
         answered = 1 + sum(each[name].result.answered for each in rounds for name in GATEWAY)
         unrecorded = answered - (stack.rows() - before)
+        gaps = [longest(detecting, stack.key) for _ in range(options.rounds)]
         job = Job(detecting.url, stack.key, MODEL, SHORT, seconds=2 * KILL_AFTER, keep_ids=True)
         ids = killed(job, detecting, KILL_AFTER)
         records = Records(unrecorded, len(ids), stack.without_row(ids))
-    return _figures(rounds, records, start), _notes(options, pinned=stack.pinned)
+    return [*_figures(rounds, records, start), _gap(gaps)], _notes(options, pinned=stack.pinned)
 
 
 def _first_answer(server: Server, key: str) -> Start:
@@ -64,7 +66,7 @@ def _first_answer(server: Server, key: str) -> Start:
 
 
 def _jobs(
-    stack: Stack, echo: Server, plain: Server, detecting: Server, seconds: float
+    stack: Stack, echo: Server, plain: Server, unnamed: Server, detecting: Server, seconds: float
 ) -> dict[str, tuple[Job, Server | None]]:
     """In the order of one round: what is compared stands side by side."""
 
@@ -74,7 +76,8 @@ def _jobs(
     return {
         "direct": (job(stack.upstream), None),
         "plain": (job(plain.url), plain),
-        "detecting": (job(detecting.url, KILOBYTE), detecting),
+        "patterns": (job(unnamed.url, KILOBYTE), unnamed),
+        "names": (job(detecting.url, KILOBYTE), detecting),
         "echo": (job(echo.url), echo),
         "direct one by one": (job(stack.upstream, connections=1), None),
         "one by one": (job(plain.url, connections=1), plain),
@@ -97,14 +100,14 @@ def _figures(rounds: Sequence[Round], records: Records, start: Start) -> list[Fi
     to_echo = median([ours / other for ours, other in compared("per_second", "plain", "echo")])
     return [
         Figure("requests/s, detection off", of("plain", "per_second"), "req/s", 700, 1500, "at least"),
-        Figure(
-            "requests/s, detection on, 1 kB", of("detecting", "per_second"), "req/s", 350, 700, "at least"
-        ),
+        Figure("requests/s, patterns on, 1 kB", of("patterns", "per_second"), "req/s", 350, 700, "at least"),
+        Figure("requests/s, names on, 1 kB", of("names", "per_second"), "req/s", 60, 150, "at least"),
         Figure("events/s, burst", of("burst", "events_per_second"), "events/s", 25_000, 45_000, "at least"),
         Figure("added p50, 1 connection", added, "ms", 3, 1.5),
         Figure("added to first event, 16 paced", first, "ms", 10, 5),
         Figure("CPU per request, detection off", of("plain", "cpu_ms"), "ms", 1.2, 0.5),
-        Figure("CPU per request, detection on, 1 kB", of("detecting", "cpu_ms"), "ms"),
+        Figure("CPU per request, patterns on, 1 kB", of("patterns", "cpu_ms"), "ms"),
+        Figure("CPU per request, names on, 1 kB", of("names", "cpu_ms"), "ms"),
         Figure("answered without a row", records.unrecorded, "requests", 0, 0),
         Figure("answered before SIGKILL", records.answered, "requests", 1, direction="at least"),
         Figure("answered before SIGKILL without a row", records.lost, "requests", 0, 0),
@@ -117,11 +120,15 @@ def _figures(rounds: Sequence[Round], records: Records, start: Start) -> list[Fi
     ]
 
 
+def _gap(gaps: Sequence[float]) -> Figure:
+    return Figure("longest gap in a stream beside 10 kB prompts", median(gaps), "ms", 60, 30)
+
+
 def _notes(options: argparse.Namespace, *, pinned: bool) -> list[str]:
     medians = f"medians of {options.rounds} interleaved passes of {options.seconds:g} s"
     return [
         f"{medians}; 16 connections unless said",
         "key, policy and record (commit awaited, fsync on) are in every figure; no limits, no budgets",
-        "detection off: a process of the bench from which detection was taken out; there is no such switch",
+        "detection or names off: processes of the bench without them; the product has no such switch",
         "server under test alone on one core, all else on another" if pinned else "cores were not divided",
     ]

@@ -1,4 +1,4 @@
-"""What is asked: a greeting, a kilobyte as an office writes it, and one that is answered slowly."""
+"""What is asked: a greeting, one and ten kilobytes as an office writes them, and one answered slowly."""
 
 from portal.bench.gateway.upstream import SLOWLY
 
@@ -16,3 +16,4 @@ die Überweisung auf das Konto DE02 1203 0000 0000 2020 51 haben wir angehalten.
 sein, aber nicht verärgert: Wir arbeiten seit elf Jahren gut zusammen und wollen, dass es so bleibt.
 Schließe mit dem Hinweis, dass wir beim nächsten Mal gern vorab informiert werden möchten, wenn sich eine
 Lieferung verzögert."""
+TEN_KILOBYTES = "\n\n".join(f"Vorgang {number}: {KILOBYTE}" for number in range(1, 10))

@@ -10,8 +10,8 @@ def words(text: str) -> list[str]:
 
 @pytest.mark.parametrize(
     "word",
-    ["bandscheibenvorfalls", "bandscheibenvorfälle", "depressionen", "lungenentzündung", "citalopram",
-     "magenschleimhautentzündung", "alzheimer-demenz", "brustkrebs", "schwerbehinderte", "bandscheibenvorfaelle"],
+    ["bandscheibenvorfalls", "bandscheibenvorfälle", "bandscheibenvorfaelle", "depressionen", "brustkrebs",
+     "lungenentzündung", "citalopram", "magenschleimhautentzündung", "alzheimer-demenz", "schwerbehinderte"],
 )  # fmt: skip
 def test_cases_and_compounds(word: str) -> None:
     assert words(f"wegen {word}, sagt er") == [word]
@@ -23,8 +23,8 @@ def test_a_hyphen_ends_the_word() -> None:
 
 @pytest.mark.parametrize(
     "word",
-    ["prämien", "mikroskopie", "sympathie", "desinfektion", "asteroid", "kooperation", "archiv", "existent", "diplom",
-     "grundriss", "einbruch", "kommanditisten", "gläubiger", "flur", "kurs", "staub"],
+    ["prämien", "mikroskopie", "sympathie", "desinfektion", "asteroid", "kooperation", "archiv", "existent",
+     "diplom", "grundriss", "einbruch", "kommanditisten", "gläubiger", "flur", "kurs", "staub"],
 )  # fmt: skip
 def test_words_that_only_end_alike(word: str) -> None:
     assert [hit for hit in hits(f"die {word} dort") if hit.kind is not Kind.WEAK] == []

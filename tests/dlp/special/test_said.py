@@ -47,6 +47,10 @@ def test_somebody_named_before_is_enough_for_a_plain_word() -> None:
     assert told(text) == [("HEALTH", "Bandscheibenvorfall")]
 
 
+def test_a_placeholder_stands_for_somebody() -> None:
+    assert told("Bei [[PERSON_2]] liegt eine Depression vor.") == [("HEALTH", "Depression")]
+
+
 def test_somebody_named_far_away_is_not() -> None:
     filler = "Das Lager wird umgebaut und neu beschriftet. " * 40
     assert told(f"Frau Brandt kommt morgen. {filler} Bandscheibenvorfall.") == []

@@ -38,6 +38,7 @@ _FAMILY_BEFORE = re.compile(r"(?:^|[\s(|;:])([^\W\da-zß_][^\W\d_]+(?:-[^\W\d_]+
 _LONGEST_FAMILY = 45
 _ENDS = re.compile(r"[ ]?(?:[,.;:()|/\n–-]|\d|\Z)")
 _SPACE_OR_HYPHEN = re.compile("[ -]")
+_ALONE = re.compile(r"[.!]\s*(?:\n|\Z)")
 _VON = re.compile(r"[ ](?:(?:von|van|zu|de|der|of)[ ]){1,2}")
 # Single letters that are no initials: a. F., n. F., v. H., a. a. O., i. V. m., S. 12, Nr. B 3.
 _LETTERS_BEFORE = re.compile(r"\b[a-zäöü]\.\s?\Z")
@@ -184,6 +185,8 @@ def _is_just_a_word(text: str, name: Tagged) -> bool:
     if word.islower():
         return name.type == PERSON and bool(kinds & (Kind.ENGLISH | Kind.NOUN))
     begins = name.start == 0 or text[name.start - 1] == "\n"
+    if begins and _ALONE.match(text, name.end) and kinds & (Kind.WORD | Kind.NOUN) and not kinds & Kind.GIVEN:
+        return True  # "Knapp." is how an answer is wished
     return begins and bool(kinds & Kind.ENGLISH) and not kinds & (Kind.GIVEN | Kind.FAMILY | ANY_PLACE)
 
 

@@ -1,5 +1,6 @@
 """Whether what a text tells is told of a person in it (Art. 4(1) GDPR), or is only its topic."""
 
+import re
 from functools import cached_property
 
 from apps.dlp.engine.detectors.special import frames
@@ -7,6 +8,10 @@ from apps.dlp.engine.detectors.special.lexicon import Hit, Kind
 from apps.dlp.engine.detectors.special.sentences import Sentence, Sentences
 
 BOUND, NEAR, LOOSE, TOPIC = 0.85, 0.75, 0.7, 0.3
+# "Die Drogensüchtigen", "die Demenzkranken".
+_GROUP = ("süchtigen", "kranken", "abhängigen", "behinderten", "gelähmten")
+# Of whom rules speak: "der schwerbehinderte Arbeitnehmer".
+_RULED = re.compile(r" (?:menschen?|arbeitnehmers?|beschäftigten?|bewerbers?)\b(?! herr| frau)")
 
 
 class Scene:
@@ -45,8 +50,10 @@ class Scene:
     def is_generic(self) -> bool:
         if frames.is_owned(self.before):
             return False
+        is_group = self.before.endswith("die ") and self.word.endswith(_GROUP)
+        is_group = is_group or _RULED.match(self.after) is not None
         is_name_of_disease = self.after.startswith("-krankheit") and not self.is_said
-        return is_name_of_disease or frames.is_generic(self.before, self.after)
+        return is_group or is_name_of_disease or frames.is_generic(self.before, self.after)
 
     @cached_property
     def is_said(self) -> bool:

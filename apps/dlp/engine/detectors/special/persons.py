@@ -16,6 +16,7 @@ _TITLED = re.compile(
 _ROLED = re.compile(
     r"\b(?:unser\w{0,2}|mein\w{0,2}|dein\w{0,2}|ihr\w{0,2}|sein\w{0,2}|eur\w{1,2}|der|die|den|dem|des|dies\w{1,2}"
     rf"|this|the|our|my|his|her|your) (?:[\w-]+ )?{_ROLE}"
+    r"|\b(?:er|ihm|ihn|he|him|she)\b"
     rf"|(?:^|[.,;:(>„\"–-] ?){any_of('bare roles')}(?= [a-zäöü])",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -24,7 +25,8 @@ _NUMBER = r"\.?-?n(?:umme)?r"
 _RECORDED = re.compile(
     rf"\bgeb(?:\.|oren am)|\bgeburtsdatum|\bkvnr|versicherten{_NUMBER}"
     rf"|pers(?:onal)?{_NUMBER}|pat(?:ienten)?{_NUMBER}"
-    r"|\bname(?::| der)|\bvorname|\bnachname|steuerklasse|\bidnr|führerschein n|versicherte person"
+    r"|\[\[PERSON_\d|versicherte person"
+    r"|\bname(?::| der)|\bvorname|\bnachname|steuerklasse|\bidnr|führerschein n"
     r"|\bdate of birth|\bdob\b|[\w-]{2} \(\d{1,2}\)|\b\d{1,3}[- ]?(?:jährig|jahre alt|years old|year-old)",
     re.IGNORECASE,
 )
@@ -34,7 +36,7 @@ _SMALL_WORD = re.compile(r"\b[a-zà-ÿ]{5,}\b")
 
 
 def names_person(text: str) -> bool:
-    """Say that a person is named or numbered: form of address and name, day of birth, given name."""
+    """Say that a person is named or numbered: form of address and name, placeholder, birth, given name."""
     return bool(_TITLED.search(text) or _RECORDED.search(text)) or has_given_name(text)
 
 

@@ -25,12 +25,19 @@ _MEMBER_BEHIND = re.compile(rf"-?{any_of('member joined')}|[^.;!?]{{0,30}}\b{any
 _ACCUSED = re.compile(rf"\b{any_of('accusations')}")
 _SENTENCED = re.compile(rf"\b{any_of('sentences')}")
 _CHURCH = re.compile(any_of("churches"))
+# To stand for the works council shows which side somebody is on; to sit on it is an office.
+_COUNCIL = frozenset(
+    {"betriebsrat", "betriebsrätin", "works council", "betriebsratswahl", "betriebsratsliste"}
+)
+_STANDS = re.compile("kandid|aufgestellt|wahlvorschlag|stands? for|running for")
 _SEAT = re.compile("wegen|gefängnis|knast|haft|jva")
 
 
 def may_be_said(scene: Scene) -> bool:
-    """Say that a word can have the sense that counts; a firm one has it always."""
+    """Say that a word can have the sense that counts; a firm one has it, unless it takes capitals."""
     hit = scene.hit
+    if hit.entry in words("capitals") and not scene.word.isupper():
+        return False
     if hit.kind is not Kind.WEAK:
         return True
     if hit.type in _MEMBERSHIP:
@@ -45,12 +52,12 @@ def may_be_said(scene: Scene) -> bool:
 
 
 def _is_membership(scene: Scene) -> bool:
-    if len(scene.hit.entry) <= 4 and scene.word.islower():
-        return False
     if scene.hit.type == "POLITICS" and is_public(scene.sentence.lowered):
         return False
     if scene.hit.type == "TRADE_UNION" and scene.before.endswith("("):
         return False
+    if scene.hit.entry in _COUNCIL:
+        return _STANDS.search(scene.sentence.lowered) is not None
     return bool(_MEMBER_BEFORE.search(scene.before) or _MEMBER_BEHIND.match(scene.after))
 
 

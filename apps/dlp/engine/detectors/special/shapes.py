@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from apps.dlp.engine.detectors.special.lexicon import Hit
+from apps.dlp.engine.detectors.special.telling import is_told_by, told
 from apps.dlp.engine.detectors.special.ties import any_of, words
 
 BODY = rf"\b[\w-]*(?i:{'|'.join(words('body'))})(?:e|en|er|es|n|s)?\b"
@@ -38,9 +39,10 @@ _ON = {
 # What is read before it, up to it.
 _REACH = 60
 _BROKEN = re.compile(
-    rf"(?:\b(?:[Zz]wei|[Dd]rei|[Mm]ehrere|[Ll]inke[rsn]?|[Rr]echte[rsn]?) )?{BODY} (?:\w+ ){{0,2}}$"
+    rf"(?:\b(?:[Zz]wei|[Dd]rei|[Mm]ehrere|[Ll]inke[rsn]?|[Rr]echte[rsn]?) )?{BODY} (?:\w+ ){{0,2}}\w+\Z"
 )
-_OUT_OF_CHURCH = re.compile(r"\baus der (?:[\w.-]+ )?[Kk]irche $")
+_BROKEN_ONE = re.compile(rf"\w+e[rsnm]? (?:[Ll]inke[rsn]? |[Rr]echte[rsn]? )?{BODY}")
+_OUT_OF_CHURCH = re.compile(r"\baus der (?:[\w.-]+ )?[Kk]irche \w+\Z")
 
 _CODE_BEHIND = re.compile(rf"[^\n.]{{0,30}}?\b(?P<code>{_CODE})(?!\w)")
 _CODE_BESIDE = re.compile(rf"[^\n.;]{{0,15}}?[(\[,] ?(?:ICD[-\w ]*:? )?(?P<code>{_CODE})(?!\w)")
@@ -49,19 +51,23 @@ _CODE_BESIDE = re.compile(rf"[^\n.;]{{0,15}}?[(\[,] ?(?:ICD[-\w ]*:? )?(?P<code>
 def spans(text: str, hit: Hit) -> Iterator[tuple[int, int]]:
     """Yield what a rule reads at the hit."""
     if hit.entry.startswith("icd"):
-        if match := _CODE_BEHIND.match(text, hit.end):
-            yield match.span("code")
+        yield from _found(_CODE_BEHIND.match(text, hit.end))
     elif pattern := _ON.get(hit.entry):
-        if match := pattern.match(text, hit.start):
-            yield match.span()
+        yield from _found(pattern.match(text, hit.start))
+    elif is_told_by(hit):
+        yield from told(text, hit)
+    elif match := _BROKEN_ONE.match(text, hit.start):
+        yield match.span()
     else:
-        begin = max(0, hit.start - _REACH)
         pattern = _OUT_OF_CHURCH if hit.entry == "ausgetreten" else _BROKEN
-        if match := pattern.search(text[begin : hit.start]):
-            yield begin + match.start(), hit.end
+        yield from _found(pattern.search(text, max(0, hit.start - _REACH), hit.end))
+
+
+def _found(match: re.Match[str] | None) -> Iterator[tuple[int, int]]:
+    if match:
+        yield match.span(match.lastgroup or 0)
 
 
 def code_beside(text: str, end: int) -> Iterator[tuple[int, int]]:
     """Yield the code of a diagnosis that stands in brackets behind it."""
-    if match := _CODE_BESIDE.match(text, end):
-        yield match.span("code")
+    yield from _found(_CODE_BESIDE.match(text, end))
