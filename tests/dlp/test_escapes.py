@@ -88,7 +88,7 @@ def encoded(text: str) -> str:
     return base64.b64encode(text.encode()).decode()
 
 
-@pytest.mark.parametrize("lead", ["", "Authorization: Basic ", "data:text/plain;base64,"])
+@pytest.mark.parametrize("lead", ["", "data:text/plain;base64,"])
 def test_a_value_in_base64_takes_the_whole_part(lead: str) -> None:
     part = encoded(f"Kontakt: {EMAIL}")
     assert found(f"Siehe {lead}{part} bitte") == [("EMAIL", part)]
@@ -129,4 +129,4 @@ def test_of_a_long_part_only_what_holds_the_value_is_taken() -> None:
     ],
 )
 def test_other_long_words_are_no_base64(text: str) -> None:
-    assert detect(text) == []
+    assert found(text) == []

@@ -1,6 +1,7 @@
 import pytest
 
 from apps.dlp import Action, Policy, detect
+from apps.dlp.engine.taxonomy import SECRET_TYPES
 from tests.dlp.samples import PRIVATE_KEY, found
 from tests.dlp.secrets.samples import ALL, BARE, HEX, LONG, MIXED
 
@@ -76,7 +77,7 @@ def test_keys_of_clouds_have_their_type(name: str) -> None:
     ],
 )
 def test_leaves_look_alikes(text: str) -> None:
-    assert found(text) == []
+    assert [each for each in found(text) if each[0] in SECRET_TYPES] == []
 
 
 def test_secrets_are_blocked_even_by_a_policy_that_forgets_them() -> None:

@@ -71,7 +71,7 @@ def _labelled(sample: Sample) -> Iterator[Finding]:
         signed = match["sign"].strip()[:1] in {":", "="}
         if value.lower() in _NOBODY or len(value) < 3 or not (signed or _LOOKS_MADE.match(value)):
             continue
-        yield Finding(match.start("value"), match.start("value") + len(value), USERNAME, 0.7, 1, "username.1")
+        yield Finding(match.start("value"), match.start("value") + len(value), USERNAME, 0.8, 1, "username.1")
     if not any(sign in text for sign in "|;\t,"):
         return
     for match in _VALUE.finditer(text):
