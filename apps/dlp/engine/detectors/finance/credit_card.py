@@ -13,7 +13,7 @@ _LABEL = re.compile(
     r"kredit-?karten?|karten?(?:nummer|nr|-nr)|firmenkarte|\bvisa\b|master-?card|amex|american express"
     r"|diners|maestro|girocard|(?:credit|debit|payment) card|card (?:number|no)|\bcard\b|\bcc\b"
 )
-_CANDIDATE = re.compile(rf"(?<!\w)(?<![0-9][.,\-/])[2-6][0-9](?:{BREAK}?[0-9]){{10,17}}(?!\w|[.,\-][0-9])")
+_CANDIDATE = re.compile(rf"[2-6](?<!\w.)(?<![0-9][.,\-/].)[0-9](?:{BREAK}?[0-9]){{10,17}}(?!\w|[.,\-][0-9])")
 _CARD_GROUPS = re.compile(r"[0-9]{4}(?:[^0-9]*[0-9]{3,6})*")  # 4-4-4-4, 4-6-5, or none; no coordinates
 _ISSUERS = re.compile(
     r"4(?:[0-9]{12}|[0-9]{15}|[0-9]{18})"  # Visa

@@ -15,6 +15,7 @@ _THREE_DIGITS = re.compile(r"(?:[^0-9]{0,8}[0-9]){3}")
 _LETTERS_APART = re.compile(
     r"(?:[ \-.]|[ \t>]{0,3}\n\r?[ \t]?)([A-Z]{4,5}|[A-Za-z]{1,3})(?:[ \-.\n][A-Za-z]{1,2})?(?!\w)"
 )
+_APART = frozenset(" -.\t>\n\r")
 _BROKEN_ONCE = re.compile(r"[A-Z0-9. ]+\r?\n[> ]{0,2}[A-Z0-9. ]+")
 _NOT_ALPHANUMERIC = re.compile(r"[^A-Z0-9]+")
 
@@ -27,7 +28,7 @@ def find(sample: Sample) -> Iterator[Finding]:
                 yield from _tried(sample, start, (*either, *DIGITS_FIRST))
         elif _THREE_DIGITS.match(sample.text, start):
             yield from _tried(sample, start, (*either, *LETTER_FIRST))
-        letters = _letters_apart(sample.text, start)
+        letters = _letters_apart(sample.text, start) if start and sample.text[start - 1] in _APART else -1
         if letters >= 0 and _THREE_DIGITS.match(sample.text, letters):
             yield from _tried(sample, letters, (*either, *LETTER_FIRST))
 
