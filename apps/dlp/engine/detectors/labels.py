@@ -58,6 +58,7 @@ class Labels:
         self._all = [label for label in hits if label.name not in _PASSIVE]
         self._passive = [label for label in hits if label.name in _PASSIVE]
         self._ends = [label.end for label in self._all]
+        self._names = {label.name for label in self._all}
 
     def __iter__(self) -> Iterator[Label]:
         yield from self._all
@@ -65,6 +66,10 @@ class Labels:
 
     def __getitem__(self, name: str) -> list[Label]:
         return [label for label in self if label.name == name]
+
+    def has(self, *names: str) -> bool:
+        """Say whether a label of one of these names stands anywhere."""
+        return not self._names.isdisjoint(names)
 
     def nearest(self, place: int, width: int) -> list[Label]:
         """Return the label that ends last in the `width` characters before a place, under all its names.

@@ -7,7 +7,7 @@ from apps.dlp.engine.detectors.base import Sample
 from apps.dlp.engine.detectors.numbers.shapes import DIGITS_FIRST, EITHER_FIRST, LETTER_FIRST, SHAPES, Shape
 from apps.dlp.engine.findings import Finding
 
-LABELLED, MISTYPED = 0.98, 0.6
+LABELLED, MISTYPED, FAR = 0.98, 0.6, 0.55
 
 _INSIDE_NUMBER = re.compile(r"[0-9][.,\-/]\Z")
 _EIGHT_DIGITS = re.compile(r"[0-9](?:[^0-9\w]{0,5}[A-Z]{0,14}[0-9]){7}")
@@ -70,6 +70,8 @@ def _score(sample: Sample, shape: Shape, match: re.Match[str]) -> float:
     if label is False and not shape.distinct:
         return 0.0
     score = shape.alone if valid else shape.mistyped_alone
+    if not score and shape.alone and shape.alone_as and sample.labels.has(*shape.labels):
+        score = FAR  # "ID ungültig? … Auf dem Bogen steht eine andere: …": its label stands farther away
     return score if score and _is_written_as_usual(sample, shape, match, valid=valid) else 0.0
 
 
