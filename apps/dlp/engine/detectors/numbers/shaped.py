@@ -63,16 +63,25 @@ def _tried(sample: Sample, start: int, shapes: tuple[Shape, ...]) -> Iterator[Fi
 
 
 def _score(sample: Sample, shape: Shape, match: re.Match[str]) -> float:
-    valid = shape.valid(_compact(match[0]))
     label = sample.label_before(match.start(), *shape.labels)
+    if not label and not _may_stand_alone(sample, shape, match, other_label=label is False):
+        return 0.0
+    valid = shape.valid(_compact(match[0]))
     if label:
         return LABELLED if valid else max(MISTYPED, shape.mistyped_alone)
-    if label is False and not shape.distinct:
-        return 0.0
     score = shape.alone if valid else shape.mistyped_alone
     if not score and shape.alone and shape.alone_as and sample.labels.has(*shape.labels):
         score = FAR  # "ID ungültig? … Auf dem Bogen steht eine andere: …": its label stands farther away
     return score if score and _is_written_as_usual(sample, shape, match, valid=valid) else 0.0
+
+
+def _may_stand_alone(sample: Sample, shape: Shape, match: re.Match[str], *, other_label: bool) -> bool:
+    """Asked before the check digits are, which cost more."""
+    if not (shape.alone or shape.mistyped_alone):
+        return False
+    return shape.distinct or not (
+        other_label or (shape.alone_as and not shape.alone_as.match(sample.text, match.start()))
+    )
 
 
 def _is_written_as_usual(sample: Sample, shape: Shape, match: re.Match[str], *, valid: bool) -> bool:
