@@ -72,7 +72,15 @@ def _after_tail(sample: Sample, label: Label, type_: str) -> list[Finding]:
     before = sample.lowered[max(0, label.start - 3) : label.start].rstrip("-")
     if len(before) < 2 or not before[-2:].isalpha():
         return []
-    return _by_itself(sample, _at_end(gaps.DIRECT, sample, label), type_, LOOSE_SCORE, label)
+    start = _at_end(gaps.DIRECT, sample, label)
+    return [] if _begins_with_label(sample, start) else _by_itself(sample, start, type_, LOOSE_SCORE, label)
+
+
+def _begins_with_label(sample: Sample, start: int) -> bool:
+    """ "CHE-Nummer UID CHE000000000": what follows has a better label of its own."""
+    letters = sample.text[start : start + CONTEXT]
+    digit = next((at for at, sign in enumerate(letters) if sign.isdigit()), 0)
+    return any(label.start >= start for label in sample.labels.nearest(start + digit, digit))
 
 
 def _at_end(gap: re.Pattern[str], sample: Sample, label: Label) -> int:
