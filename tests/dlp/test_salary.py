@@ -16,6 +16,10 @@ from tests.dlp.samples import values
         ("Stundenlohn 14,50 € pro Stunde", "14,50 €"),
         ("her salary is $85,000", "$85,000"),
         ("verdient 85k im Jahr", "85k"),
+        ("Gehälter: 1) Luise Albers, 3.980 €, Eintritt 2003", "3.980 €"),
+        ("Gehaltserhöhung. Mitarbeiterin Ada Koch, künftig 5.790,00 €", "5.790,00 €"),
+        ("Einkommen des Paares: sie hat Teilzeit 1.280 netto", "1.280"),
+        ("Pay Gap: w | Albers | E10 | 4.310 | x", "4.310"),
     ],
 )
 def test_finds_pay(text: str, amount: str) -> None:
@@ -38,6 +42,7 @@ def test_finds_pay_in_a_row_and_in_a_column() -> None:
         "Rechnung über 1.234,56 EUR",
         "Gehalt seit 2024 unverändert",
         "Kosten von 500 €. Das Gehalt steht aus.",
+        "Wasserleitung, Fa. Koch 3.890 netto",
     ],
 )
 def test_leaves_prices(text: str) -> None:

@@ -1,7 +1,7 @@
 """What detectors share: the text they look at, its labels, and digit groups."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Protocol
 
@@ -32,6 +32,10 @@ OTHER_NUMBER = re.compile(
 _DIGITS = re.compile("[0-9]+")
 _WORD = re.compile("[A-Za-z0-9]+")
 _LETTERS_BEFORE = re.compile("[A-Za-z]+")
+_PLAIN_WORD = re.compile(r"[^\W_]+")
+_ENGLISH = frozenset(("the", "is", "to", "my", "at", "of", "you", "your"))
+_GERMAN = frozenset(("der", "die", "das", "und", "ist", "ich", "nicht", "wir"))
+_SAMPLED = 2000  # characters that tell the language
 
 
 class Sample:
@@ -69,6 +73,17 @@ class Sample:
                 words.append((digits.start() - (head.end() if head else 0), last))
         return words
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All words of letters and digits, in small letters."""
+        return frozenset(_PLAIN_WORD.findall(self.lowered))
+
+    @cached_property
+    def english_and_german(self) -> tuple[int, int]:
+        """How many little words of each language stand in the beginning of the text."""
+        words = _PLAIN_WORD.findall(self.lowered, 0, _SAMPLED)
+        return len([w for w in words if w in _ENGLISH]), len([w for w in words if w in _GERMAN])
+
     def label_before(self, start: int, *names: str, width: int = CONTEXT) -> bool | None:
         """Say whether the nearest label before `start` is of these names, of others (False), or none."""
         return self.labels.says(start, width, *names)
@@ -79,13 +94,24 @@ class Sample:
 
     def before(self, start: int, width: int = CONTEXT) -> str:
         """Return the characters before `start`, in small letters."""
-        return self.text[max(0, start - width) : start].lower()
+        return self.lowered[max(0, start - width) : start]
 
 
 class Detector(Protocol):
     """A function from a normalised text to findings in it; these may overlap."""
 
     def __call__(self, sample: Sample) -> Iterator[Finding]: ...
+
+
+def places(lowered: str, words: Iterable[str]) -> list[int]:
+    """Return where any of the words begins, in order."""
+    found = []
+    for word in words:
+        at = lowered.find(word)
+        while at >= 0:
+            found.append(at)
+            at = lowered.find(word, at + 1)
+    return sorted(found)
 
 
 def labelled(window: str, wanted: re.Pattern[str]) -> bool | None:

@@ -58,6 +58,7 @@ class Labels:
         self._all = [label for label in hits if label.name not in _PASSIVE]
         self._passive = [label for label in hits if label.name in _PASSIVE]
         self._ends = [label.end for label in self._all]
+        self._names = {label.name for label in self._all}
 
     def __iter__(self) -> Iterator[Label]:
         yield from self._all
@@ -65,6 +66,10 @@ class Labels:
 
     def __getitem__(self, name: str) -> list[Label]:
         return [label for label in self if label.name == name]
+
+    def has(self, *names: str) -> bool:
+        """Say whether a label of one of these names stands anywhere."""
+        return not self._names.isdisjoint(names)
 
     def nearest(self, place: int, width: int) -> list[Label]:
         """Return the label that ends last in the `width` characters before a place, under all its names.
@@ -85,9 +90,9 @@ class Labels:
 
 
 def _hits(lowered: str) -> Iterator[Label]:
-    for last, (length, anywhere, at_border) in _automaton().iter(lowered):
+    for last, (length, inside, at_border) in _automaton().iter(lowered):
         start = last + 1 - length
-        names = anywhere if start and lowered[start - 1].isalnum() else anywhere | at_border
+        names = inside if start and lowered[start - 1].isalnum() else at_border
         if names and (end := _end_of_word(lowered, last + 1)):
             for name in names:
                 yield Label(end, start, name)
@@ -105,7 +110,7 @@ def _end_of_word(lowered: str, end: int) -> int:
 def _automaton() -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
     for word in {spelling.removeprefix("*") for spelling in _SPELLINGS}:
-        anywhere, at_border = _SPELLINGS.get(f"*{word}", ()), _SPELLINGS.get(word, ())
-        automaton.add_word(word, (len(word), frozenset(anywhere), frozenset(at_border)))
+        inside, at_border = _SPELLINGS.get(f"*{word}", set()), _SPELLINGS.get(word, set())
+        automaton.add_word(word, (len(word), tuple(inside), tuple(inside | at_border)))
     automaton.make_automaton()
     return automaton

@@ -23,6 +23,7 @@ from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import STREET_ADDRESS
 
 _LONGEST_NAME_BEFORE = 30
+_MOSTLY = 4  # times as many German little words as English ones: a German text
 _NAME = r"[^\W\d_a-z][\w'’.\-]{1,24}"
 
 _NUMBER = re.compile(
@@ -34,23 +35,21 @@ _LAST_WORD = re.compile(r"(?<![^\s(:])[^\W\d_][\w.'’\-]{0,23} \Z")
 _ADDRESSED = re.compile(r"(?<![^\W_])(?:at|to|is|from|(?i:address|adresse|anschrift):)\s{1,5}\Z")
 _POINTS_HERE = re.compile(r"(?:(?<![^\W_])(?:at|to|in|is|on|from|of)[ ]{1,5}|:\s{1,5})\Z")
 _CROSSING = re.compile(rf"(?<![^\s(:]){_NAME} and {_NAME} (?:{_NAME} ){{0,3}}\Z")
-# A text with none of these is neither English nor has it an address written the English way.
-_HINTS = re.compile(
-    rf"(?<![^\W_])(?:the|my|is|at|to|of|address|{'|'.join(sorted(STREETS | UNITS - {'box'}))}"
-    rf"|p\.?o\.? box|ul\."
-    rf"|{'|'.join(sorted(kind for kind in ABROAD_BEFORE if kind.isalpha()))})(?![^\W_])"
-    rf"|(?:{'|'.join(ABROAD_ENDS)}) [0-9]"
-)
+# A text that is not English and has none of these holds no address written the English way.
+_KINDS = frozenset(kind.rstrip(".") for kind in ABROAD_BEFORE)
+_HINTS = (STREETS | UNITS | _KINDS | {"address"}) - {"dr", "st", "str", "pl", "ct"}
+_SPACE_AND_DIGIT = re.compile(" [0-9]")
 
 
 def find(sample: Sample) -> Iterator[Finding]:
-    if not sample.has_digits or not _HINTS.search(sample.text.lower()):
+    if not sample.has_digits or not _may_hold_one(sample):
         return
     text, position = sample.text, 0
+    has_kind = not _KINDS.isdisjoint(sample.words)
     for number in _NUMBER.finditer(text):
         if number.start() < position:
             continue
-        start, abroad = _start(text, number)
+        start, abroad = _start(text, number, has_kind=has_kind)
         pointed_at = _ADDRESSED.search(text, max(0, start - 14), start) is not None
         reading = Reading(words_from(text, start), abroad=abroad, pointed_at=pointed_at)
         score = reading.score
@@ -60,7 +59,15 @@ def find(sample: Sample) -> Iterator[Finding]:
             yield Finding(start, position, STREET_ADDRESS, score or 0.6, 1, "address.en")
 
 
-def _start(text: str, number: re.Match[str]) -> tuple[int, bool]:
+def _may_hold_one(sample: Sample) -> bool:
+    english, german = sample.english_and_german
+    if 0 < english >= german / _MOSTLY or not _HINTS.isdisjoint(sample.words):
+        return True
+    lowered = sample.lowered
+    return any(lowered.endswith(ABROAD_ENDS, 0, gap.start()) for gap in _SPACE_AND_DIGIT.finditer(lowered))
+
+
+def _start(text: str, number: re.Match[str], *, has_kind: bool) -> tuple[int, bool]:
     """Return where an address with this number may begin, and whether with a foreign kind of street."""
     at = number.start()
     before = _WORD_BEFORE.search(text, max(0, at - 18), at)
@@ -74,7 +81,7 @@ def _start(text: str, number: re.Match[str]) -> tuple[int, bool]:
     if word in ABROAD_AFTER:
         name = _LAST_WORD.search(text, max(0, before.start() - 26), before.start())
         return (name.start(), True) if name and name[0][0].isupper() else (at, False)
-    return _with_kind_before(text, at)
+    return _with_kind_before(text, at) if has_kind else (at, False)
 
 
 def _with_kind_before(text: str, at: int) -> tuple[int, bool]:

@@ -21,7 +21,7 @@ _CORNER_END = re.compile(
 
 
 def find(sample: Sample) -> Iterator[Finding]:
-    text, lowered = sample.text, sample.text.lower()
+    text, lowered = sample.text, sample.lowered
     if "po a" in lowered:
         for army in _ARMY.finditer(text):
             yield Finding(*army.span(), STREET_ADDRESS, 0.9, 1, "address.army")

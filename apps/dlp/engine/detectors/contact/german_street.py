@@ -75,11 +75,9 @@ def _first_digits(number: str) -> int:
 
 
 def _begin(head: str, word: str, *, sure: bool, ends: bool) -> int:
-    usual = (
-        street_names.named(head, word)
-        or street_names.after_preposition(head, sure=sure, ends=ends)
-        or street_names.of_something(head)
-    )
+    usual = street_names.named(head, word)
+    if not usual and not word.islower():  # these end with a name
+        usual = street_names.after_preposition(head, sure=sure, ends=ends) or street_names.of_something(head)
     if usual:
         return usual
     at = street_names.unusual(head, word)

@@ -67,9 +67,14 @@ def find(sample: Sample, street_ends: Collection[int]) -> Iterator[Finding]:
 def _score(text: str, start: int, end: int) -> float:
     head = text[max(0, start - 36) : start]
     american = end - start == 5 and _AMERICAN.search(head[-5:])
-    if american or _LABEL.search(head) or _COUNTRY_LETTER.search(head[-6:]):
+    if american or _is_labelled(head) or _COUNTRY_LETTER.search(head[-6:]):
         return 0.9
     return 0.8 if _ALPINE_LETTER.search(head[-6:]) and _GAP.match(text, end) else 0.0
+
+
+def _is_labelled(head: str) -> bool:
+    lowered = head.lower()
+    return ("pl" in lowered or "post" in lowered or "zip" in lowered) and _LABEL.search(head) is not None
 
 
 def _town(text: str, start: int, end: int, *, sure: bool) -> tuple[int, int] | None:

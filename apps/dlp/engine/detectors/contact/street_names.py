@@ -20,6 +20,7 @@ from apps.dlp.engine.detectors.contact.street_words import (
     STREET_ENDINGS,
 )  # fmt: skip
 
+_BETWEEN_WORDS = re.compile(r'[ \n\t(,;|:=>"„]')
 _WORDS = 4  # of a street's name, at most
 
 # "Forsthausweg" ends like "Ausweg": the ways that are none count whole.
@@ -116,5 +117,4 @@ def unusual(head: str, word: str) -> int:
 
 
 def last_word(text: str) -> str:
-    cut = max(text.rfind(sign) for sign in ' \n\t(,;|:=>"„')
-    return text[cut + 1 :]
+    return _BETWEEN_WORDS.split(text)[-1]

@@ -11,6 +11,7 @@ _BEFORE = re.compile(
     r"(?:\bgeb(?:\b|oren(?!e)|urt)|geburts?(?:datum|tag|dat)|\bborn\b|birth|\bdob\b|d\.o\.b"
     r"|\*)[^0-9*]{0,26}\Z"
 )
+_HINTS = ("geb", "born", "birth", "dob", "d.o.b", "*")
 _AFTER = re.compile(r"[^.;!?0-9\n]{0,30}\bgeboren")
 _YEAR = re.compile(r"[0-9](?<![\w.,/\-][0-9])[0-9]{3}(?<=19[0-9]{2}|20[012][0-9])(?![\w]|[.,\-/][0-9])")
 _YEAR_LABEL = re.compile(
@@ -21,7 +22,8 @@ _YEAR_LABEL = re.compile(
 
 def is_birth(sample: Sample, start: int, end: int) -> bool:
     """Say whether the words around a date call it a birth."""
-    if _BEFORE.search(sample.before(start)):
+    before = sample.before(start)
+    if any(hint in before for hint in _HINTS) and _BEFORE.search(before):
         return True
     return _AFTER.match(sample.text, end, end + 45) is not None
 

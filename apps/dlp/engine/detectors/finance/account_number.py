@@ -32,7 +32,7 @@ _WORDS = (
 def find(sample: Sample) -> Iterator[Finding]:
     if not sample.has_digits:
         return
-    lowered = sample.text.lower()
+    lowered = sample.lowered
     if any(word in lowered for word in _WORDS):
         for match in _LABELLED.finditer(sample.text):
             if 6 <= len(digits_of(match["value"])) <= 16:

@@ -19,7 +19,7 @@ _IBAN_BEFORE = re.compile(r"[a-z]{2}[0-9]{2}(?:[ \-]?[0-9a-z]){11,30}[\s,;/|(]{1
 
 
 def find(sample: Sample) -> Iterator[Finding]:
-    lowered = sample.text.lower()
+    lowered = sample.lowered
     if not ("bic" in lowered or "swift" in lowered or "iban" in lowered):
         return
     for match in _CODE.finditer(sample.text) if "bic" in lowered or "swift" in lowered else ():

@@ -13,7 +13,8 @@ _LABEL = re.compile(
     r"kredit-?karten?|karten?(?:nummer|nr|-nr)|firmenkarte|\bvisa\b|master-?card|amex|american express"
     r"|diners|maestro|girocard|(?:credit|debit|payment) card|card (?:number|no)|\bcard\b|\bcc\b"
 )
-_CANDIDATE = re.compile(rf"(?<!\w)(?<![0-9][.,\-/])[2-6][0-9](?:{BREAK}?[0-9]){{10,17}}(?!\w|[.,\-][0-9])")
+_CARD = re.compile(r"kredit-?kart|firmenkart|karten-?n|credit card|card n|\bvisa\b|master-?card|\bamex\b")
+_CANDIDATE = re.compile(rf"[2-6](?<!\w.)(?<![0-9][.,\-/].)[0-9](?:{BREAK}?[0-9]){{10,17}}(?!\w|[.,\-][0-9])")
 _CARD_GROUPS = re.compile(r"[0-9]{4}(?:[^0-9]*[0-9]{3,6})*")  # 4-4-4-4, 4-6-5, or none; no coordinates
 _ISSUERS = re.compile(
     r"4(?:[0-9]{12}|[0-9]{15}|[0-9]{18})"  # Visa
@@ -47,7 +48,9 @@ def _best_prefix(sample: Sample, start: int, end: int) -> Finding | None:
         shaped = label or _CARD_GROUPS.fullmatch(sample.text, start, cut)
         if shaped and _ISSUERS.fullmatch(number) and luhn.is_valid(number):
             return Finding(start, cut, CREDIT_CARD, 0.97 if label else 0.95, 1, "credit_card.1")
-    return _mistyped(sample, start, ends) if label else None
+    if label or (_ISSUERS.fullmatch(digits_of(sample.text[start:end])) and _CARD.search(sample.lowered)):
+        return _mistyped(sample, start, ends)
+    return None
 
 
 def _mistyped(sample: Sample, start: int, ends: list[int]) -> Finding | None:

@@ -36,9 +36,9 @@ def find(sample: Sample) -> Iterator[Finding]:
     if not sample.has_digits:
         return
     text = sample.text
-    for head in _HEAD.finditer(text):
-        length = _length_in(head[0][:2].upper())
-        if length:
+    for start, _ in sample.number_words:
+        head = _HEAD.match(text, start)
+        if head and (length := _length_in(head[0][:2].upper())):
             finding = _checked(text, head, length) or _mistyped(sample, head, length)
             if finding:
                 yield finding

@@ -15,13 +15,20 @@ _AMOUNT = re.compile(
 )
 _DOLLARS = re.compile(r"[$£€] ?[0-9]{1,3}(?:[,.][0-9]{3})*(?:\.[0-9]{2})?k?(?!\w)")
 _PAY = (
-    r"gehalt|gehälter|lohn|löhne|brutto|netto|verdien|vergütung|entgelt|bezüge|besoldung|salary|\bnet\b|\bgross\b|wage"
-    r"|\bpay\b|earn|\bbonus|prämie\b"
+    r"gehalt|gehälter|lohn|löhne|brutto|netto|verdien|vergütung|entgelt|bezüge|besoldung|salary|n(?<!\wn)et\b|g(?<!\wg)ross\b|wage"
+    r"|p(?<!\wp)ay\b|earn|b(?<!\wb)onus|prämie\b"
     r"|provision|rente\b|renten(?!vers)|pension|einkommen|abfindung|bürgergeld|krankengeld|elterngeld"
     r"|arbeitslosengeld|pflegegeld|bezahlung|unterhalt|sold\b"
     r"|compensation|income|13\. monats"
 )
 _PAY_WORD = re.compile(_PAY)
+# Cheaper than the pattern: one of these stands in each of its words.
+_HINTS = (
+    "gehält", "gehalt", "lohn", "löhn", "brutto", "netto", "verdien", "vergütung", "entgelt", "bezüge",
+    "besoldung", "salary", "net", "gross", "wage", "pay", "earn", "bonus", "prämie", "provision", "rente",
+    "pension", "einkommen", "abfindung", "geld", "bezahlung", "unterhalt", "sold", "compensation", "income",
+    "monats",
+)  # fmt: skip
 _STRAIGHT_BEFORE = re.compile(
     rf"(?:{_PAY})[\w.]{{0,14}}(?: \w{{1,8}}\.?){{0,2}}[\"']?\s?[:=|]?\s{{0,3}}[\"']?(?:von |auf |ca\. "
     rf"|€ ?|eur )?\Z"
@@ -35,10 +42,28 @@ _PER_TIME = re.compile(
     r"|die) stunde|/ ?std|/ ?h\b"
     r"|a year|per year|per month)"
 )
+# In a text about pay, an amount behind a person or a change is pay, too: "Luise Albers, 3.980 €".
+_ABOUT_PAY = re.compile(
+    r"gehalt|gehälter|lohn(?!steuer)|löhne|entgelt|vergütung|besoldung|bezüge|verdien|einkommen|abfindung"
+    r"|arbeitslosengeld|krankengeld|elterngeld|leistungen nach|salary|salaries|wage|payroll"
+)
+_CHANGED = re.compile(
+    r"(?:\b(?:bisher|künftig|zukünftig|derzeit|aktuell|statt|auszahlung|abrechnung|einmalzahlung|auf|sonderzahlung"
+    r"|erhöhung|teilzeit|vollzeit|stufe|monatlich|currently|from|to)\b[^.!?\n€]{0,24})\Z"
+)
+_PERSON_BEFORE = re.compile(r"(?<!\w)[A-ZÄÖÜ][\w'’\-]+ [A-ZÄÖÜ][\w'’\-]+(?:, |: | \(| - )\Z")
 _OTHER = re.compile(
     r"(?:miete|preis|kosten|(?<!ab)rechnung|rücklage|schaden|beitrag|gebühr|steuer(?!klasse)|umsatz|rabatt|kauf|wagen"
     r"|angebot|auftrag|selbstbeteiligung"
     r"|kaution|rate\b|darlehen|spende|bußgeld)"
+)
+_UNITS_BEFORE = ("€", "€ ", "eur ", "euro ", "chf ", "usd ")
+_SUM_HEAD = re.compile(
+    r"(?:betrag|summe|auszahlung|überweisung|amount|total|eur|€)(?: ?(?:in )?(?:eur|euro|€))?"
+)
+# A grade of collective agreements or of civil servants: "E10 | 4.310", "EG 12, Stufe 4 (5.436 €)".
+_GRADE_BEFORE = re.compile(
+    r"(?<!\w)(?:eg?|a|w|s|p|kr) ?[0-9]{1,2}[a-c]?(?:[,/ ]{1,2}(?:stufe )?[1-8])? ?[|;,:(\t=] ?\Z"
 )
 _SENTENCE_END = re.compile(r"(?<![0-9.])(?<!\b\w)(?<!\b\w\w)[.!?]\s|\n\s*\n")
 _LEAST = 100  # less is paid by the hour, and then says so
@@ -47,8 +72,8 @@ _LEAST = 100  # less is paid by the hour, and then says so
 def find(sample: Sample) -> Iterator[Finding]:
     if not sample.has_digits:
         return
-    lowered = sample.text.lower()
-    if len(lowered) != len(sample.text) or not _PAY_WORD.search(lowered):
+    lowered = sample.lowered
+    if not any(hint in lowered for hint in _HINTS) or not _PAY_WORD.search(lowered):
         return
     last_end = -_REACH
     for amount in _AMOUNT.finditer(sample.text):
@@ -63,9 +88,14 @@ def find(sample: Sample) -> Iterator[Finding]:
 
 def _is_pay(sample: Sample, lowered: str, amount: re.Match[str]) -> bool:
     start, end = amount.span()
-    if _PAY_WORD.search(sample.columns.head(start)) and len(amount[0]) > 3:
+    head = sample.columns.head(start)
+    if len(amount[0]) > 3 and (
+        _PAY_WORD.search(head) or (_SUM_HEAD.fullmatch(head) and _ABOUT_PAY.search(lowered))
+    ):
         return True
-    if amount["unit"] is None:
+    if _GRADE_BEFORE.search(lowered, max(0, start - 24), start) and _value(amount) >= _LEAST:
+        return True
+    if not (amount["unit"] or amount["cents"] or lowered.endswith(_UNITS_BEFORE, max(0, start - 5), start)):
         return _is_bare_pay(lowered, amount)
     per_time = _PER_TIME.match(lowered, end) is not None
     by_the_hour = "stunden" in lowered[max(0, start - 30) : start]
@@ -76,7 +106,18 @@ def _is_pay(sample: Sample, lowered: str, amount: re.Match[str]) -> bool:
     nearest = _nearest_is_pay(lowered, start)
     if nearest is not None:
         return nearest
+    if _ABOUT_PAY.search(lowered) and _is_told(sample, lowered, start):
+        return True
     return per_time and _PAY_WORD.search(lowered, max(0, start - 2 * _REACH), end + 2 * _REACH) is not None
+
+
+def _is_told(sample: Sample, lowered: str, start: int) -> bool:
+    low = max(0, start - 48)
+    if _OTHER.search(lowered, low, start):
+        return False
+    return (
+        _CHANGED.search(lowered, low, start) or _PERSON_BEFORE.search(sample.text, low, start)
+    ) is not None
 
 
 def _is_bare_pay(lowered: str, amount: re.Match[str]) -> bool:
@@ -85,6 +126,9 @@ def _is_bare_pay(lowered: str, amount: re.Match[str]) -> bool:
     if is_year or _value(amount) < _LEAST:
         return False
     start = amount.start()
+    called = _CALLED_PAY.match(lowered, amount.end()) and _ABOUT_PAY.search(lowered)  # prices are net, too
+    if called and not _OTHER.search(lowered, max(0, start - 40), start):
+        return True
     return _STRAIGHT_BEFORE.search(lowered, max(0, start - 40), start) is not None
 
 

@@ -2,6 +2,7 @@
 
 from apps.dlp.engine.detectors.base import Detector
 from apps.dlp.engine.detectors.numbers import (
+    coded,
     columns,
     company_registers,
     court_files,
@@ -16,5 +17,6 @@ DETECTORS: tuple[Detector, ...] = (
     court_files.find,
     plates.find,
     labelled.find,
+    coded.find,
     columns.find,
 )

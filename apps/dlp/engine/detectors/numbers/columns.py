@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from apps.dlp.engine.detectors.base import Sample
 from apps.dlp.engine.detectors.labels import Label
 from apps.dlp.engine.detectors.numbers.labelled import in_cell, type_of
+from apps.dlp.engine.detectors.numbers.words import LOOSE, TAIL
 from apps.dlp.engine.findings import Finding
 
 _LONGEST_LINE = 2000
 _MOST_ROWS = 20_000
+_SHORTEST = 4
 _SEPARATORS = "\t;|,"
 _AROUND = " \t\r\"'*`"
 
@@ -25,6 +27,8 @@ def find(sample: Sample) -> Iterator[Finding]:
             end, separator, column, count = head
             for start, cell in _cells(sample.text, end + 1, separator, column, count, rows_left):
                 rows_left -= 1
+                if label.name.startswith((TAIL, LOOSE)) and len(cell) < _SHORTEST:
+                    continue  # "Nr": the first, the second …
                 yield from in_cell(cell, start, type_ or "")
 
 

@@ -7,7 +7,7 @@ from apps.dlp.engine.detectors.base import BREAK, Sample
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import AT_FN, DE_HANDELSREGISTER
 
-_LETTERS = ("hra", "hrb", "gnr", "gsr", "vr", "pr")
+_LETTERS = ("HRA", "HRB", "hra", "hrb", "Hra", "Hrb", "PR", "VR", "GnR", "GsR")
 _REGISTER = re.compile(
     rf"(?<!\w)(HR[AB]|hr[ab]|Hr[ab]|PR|VR|GnR|GsR)(?:{BREAK}|[.:])?(?:Nr\.?[ ]?)?"
     r"[0-9]{1,6}(?:[ ]?[A-Z]{1,3})?(?![\w\-/])"
@@ -21,7 +21,7 @@ _FIRMENBUCH = re.compile(r"(?<!\w)FN[ \-.:]{0,2}(?:Nr\.?[ ]?)?[0-9]{1,6}[ ]?[a-z
 def find(sample: Sample) -> Iterator[Finding]:
     if not sample.has_digits:
         return
-    if any(letters in sample.lowered for letters in _LETTERS):
+    if any(letters in sample.text for letters in _LETTERS):
         yield from _german(sample)
     if "FN" in sample.text:
         for match in _FIRMENBUCH.finditer(sample.text):

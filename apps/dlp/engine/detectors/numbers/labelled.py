@@ -9,13 +9,15 @@ from apps.dlp.engine.detectors.numbers import gaps
 from apps.dlp.engine.detectors.numbers.shaped import is_valid_at
 from apps.dlp.engine.detectors.numbers.values import (
     LENGTHS,
+    is_colour,
     is_number_by_itself,
     is_quantity,
+    is_surely_number,
     may_be_number,
     row_end,
     value_at,
 )
-from apps.dlp.engine.detectors.numbers.words import WEAK
+from apps.dlp.engine.detectors.numbers.words import LOOSE, TAIL, WEAK
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import HOUSE_NUMBER_TYPES
 
@@ -47,14 +49,38 @@ def in_cell(cell: str, start: int, type_: str) -> Iterator[Finding]:
 
 
 def _after(sample: Sample, label: Label, type_: str) -> list[Finding]:
+    if label.name.startswith(TAIL):
+        return _after_tail(sample, label, type_)
     if label.name in WEAK:
-        return _by_itself(sample, _at_end(gaps.NARROW, sample, label), type_, DIRECT_SCORE, label)
+        start = _at_end(gaps.NARROW, sample, label)
+        value = value_at(sample.text, start)
+        if (label.name.startswith(LOOSE) and not is_surely_number(value)) or (
+            sample.text[label.start] == "#" and is_colour(value)
+        ):
+            return []
+        return _by_itself(sample, start, type_, DIRECT_SCORE, label)
     first = _number(sample, _at_end(gaps.DIRECT, sample, label), type_, DIRECT_SCORE, label)
     if first:
         return [first, *_listed(sample, first)]
     if type_ in LENGTHS or sample.lowered[label.start : label.end].endswith(_WIDE_LABELS):
         return _by_itself(sample, _at_end(gaps.WIDE, sample, label), type_, LOOSE_SCORE, label)
     return []
+
+
+def _after_tail(sample: Sample, label: Label, type_: str) -> list[Finding]:
+    """Whatever offices number: the word before decides nothing, but there has to be one."""
+    before = sample.lowered[max(0, label.start - 3) : label.start].rstrip("-")
+    if len(before) < 2 or not before[-2:].isalpha():
+        return []
+    start = _at_end(gaps.DIRECT, sample, label)
+    return [] if _begins_with_label(sample, start) else _by_itself(sample, start, type_, LOOSE_SCORE, label)
+
+
+def _begins_with_label(sample: Sample, start: int) -> bool:
+    """ "CHE-Nummer UID CHE000000000": what follows has a better label of its own."""
+    letters = sample.text[start : start + CONTEXT]
+    digit = next((at for at, sign in enumerate(letters) if sign.isdigit()), 0)
+    return any(label.start >= start for label in sample.labels.nearest(start + digit, digit))
 
 
 def _at_end(gap: re.Pattern[str], sample: Sample, label: Label) -> int:

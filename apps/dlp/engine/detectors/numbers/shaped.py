@@ -7,7 +7,7 @@ from apps.dlp.engine.detectors.base import Sample
 from apps.dlp.engine.detectors.numbers.shapes import DIGITS_FIRST, EITHER_FIRST, LETTER_FIRST, SHAPES, Shape
 from apps.dlp.engine.findings import Finding
 
-LABELLED, MISTYPED = 0.98, 0.6
+LABELLED, MISTYPED, FAR = 0.98, 0.6, 0.55
 
 _INSIDE_NUMBER = re.compile(r"[0-9][.,\-/]\Z")
 _EIGHT_DIGITS = re.compile(r"[0-9](?:[^0-9\w]{0,5}[A-Z]{0,14}[0-9]){7}")
@@ -15,6 +15,7 @@ _THREE_DIGITS = re.compile(r"(?:[^0-9]{0,8}[0-9]){3}")
 _LETTERS_APART = re.compile(
     r"(?:[ \-.]|[ \t>]{0,3}\n\r?[ \t]?)([A-Z]{4,5}|[A-Za-z]{1,3})(?:[ \-.\n][A-Za-z]{1,2})?(?!\w)"
 )
+_APART = frozenset(" -.\t>\n\r")
 _BROKEN_ONCE = re.compile(r"[A-Z0-9. ]+\r?\n[> ]{0,2}[A-Z0-9. ]+")
 _NOT_ALPHANUMERIC = re.compile(r"[^A-Z0-9]+")
 
@@ -27,7 +28,7 @@ def find(sample: Sample) -> Iterator[Finding]:
                 yield from _tried(sample, start, (*either, *DIGITS_FIRST))
         elif _THREE_DIGITS.match(sample.text, start):
             yield from _tried(sample, start, (*either, *LETTER_FIRST))
-        letters = _letters_apart(sample.text, start)
+        letters = _letters_apart(sample.text, start) if start and sample.text[start - 1] in _APART else -1
         if letters >= 0 and _THREE_DIGITS.match(sample.text, letters):
             yield from _tried(sample, letters, (*either, *LETTER_FIRST))
 
@@ -62,14 +63,25 @@ def _tried(sample: Sample, start: int, shapes: tuple[Shape, ...]) -> Iterator[Fi
 
 
 def _score(sample: Sample, shape: Shape, match: re.Match[str]) -> float:
-    valid = shape.valid(_compact(match[0]))
     label = sample.label_before(match.start(), *shape.labels)
+    if not label and not _may_stand_alone(sample, shape, match, other_label=label is False):
+        return 0.0
+    valid = shape.valid(_compact(match[0]))
     if label:
         return LABELLED if valid else max(MISTYPED, shape.mistyped_alone)
-    if label is False and not shape.distinct:
-        return 0.0
     score = shape.alone if valid else shape.mistyped_alone
+    if not score and shape.alone and shape.alone_as and sample.labels.has(*shape.labels):
+        score = FAR  # "ID ungültig? … Auf dem Bogen steht eine andere: …": its label stands farther away
     return score if score and _is_written_as_usual(sample, shape, match, valid=valid) else 0.0
+
+
+def _may_stand_alone(sample: Sample, shape: Shape, match: re.Match[str], *, other_label: bool) -> bool:
+    """Asked before the check digits are, which cost more."""
+    if not (shape.alone or shape.mistyped_alone):
+        return False
+    return shape.distinct or not (
+        other_label or (shape.alone_as and not shape.alone_as.match(sample.text, match.start()))
+    )
 
 
 def _is_written_as_usual(sample: Sample, shape: Shape, match: re.Match[str], *, valid: bool) -> bool:

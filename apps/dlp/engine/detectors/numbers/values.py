@@ -112,5 +112,15 @@ def is_number_by_itself(value: str) -> bool:
     return digits >= 5 or (digits >= 3 and not value.isdigit())
 
 
+def is_surely_number(value: str) -> bool:
+    """Say that a value is neither a count ("unter 18000") nor short."""
+    return digits_in(value) >= 8 if value.replace(" ", "").isdigit() else bool(value)
+
+
+def is_colour(value: str) -> bool:
+    """Say whether "#" and this may be a colour of web pages: "#00FF00"."""
+    return len(value) == 6 and all(c in "0123456789abcdefABCDEF" for c in value)
+
+
 def digits_in(text: str) -> int:
     return sum(c.isdigit() for c in text)

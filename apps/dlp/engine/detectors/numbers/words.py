@@ -6,6 +6,10 @@ from pathlib import Path
 from apps.dlp.engine.detectors import labels
 
 _FILE = Path(__file__).parents[3] / "data" / "numbers" / "labels.txt"
+# The name of labels whose first part may be any word: "Meldescheinnummer", "Ablage-Nr.".
+TAIL = "tail"
+# Of words that announce many things: only what can be nothing but a number counts.
+LOOSE = "loose"
 _GERMAN = ("nummer", "nr", "id")
 _ENGLISH = ("number", "no", "num", "id", "nr")
 
@@ -16,6 +20,11 @@ def _register_all() -> dict[str, str]:
     for type_, groups in _sections().items():
         spellings = [spelling for kind in ("de", "en", "words") for spelling in _spelled(kind, groups[kind])]
         labels.register(type_, *spellings)
+        if groups["tails"]:
+            tails = [f"*{tail}" for tail in groups["tails"]]
+            weak[labels.register(f"{TAIL} {type_}", *tails, passive=True)] = type_
+        if groups["loose"]:
+            weak[labels.register(f"{LOOSE} {type_}", *groups["loose"], passive=True)] = type_
         if groups["weak"]:
             weak[labels.register(f"weak {type_}", *groups["weak"], passive=True)] = type_
     return weak

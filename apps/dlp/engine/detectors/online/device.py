@@ -5,13 +5,15 @@ from collections.abc import Iterator
 
 from stdnum import luhn
 
-from apps.dlp.engine.detectors.base import Sample, digits_of
+from apps.dlp.engine.detectors.base import Sample, digits_of, places
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import DEVICE_ID, MAC_ADDRESS, UUID
 
 _X = "[0-9A-Fa-f]"
 _MAC = re.compile(rf"{_X}{{2}}(?<![\w:\-]..)(?P<sign>[:\-])(?:{_X}{{2}}(?P=sign)){{4}}{_X}{{2}}(?![\w:\-])")
 _MAC_DOTTED = re.compile(rf"(?<![\w.]){_X}{{4}}\.{_X}{{4}}\.{_X}{{4}}(?![\w.])")
+_MAC_HINT = re.compile(rf"[:\-]{_X}{{2}}[:\-]{_X}{{2}}[:\-]{_X}{{2}}[:\-]")
+_MAC_DOTTED_HINT = re.compile(rf"\.{_X}{{4}}\.")
 _UUID_MIDDLE = re.compile(rf"-{_X}{{4}}-{_X}{{4}}-{_X}{{4}}-{_X}{{12}}(?![\w\-])")
 _UUID_HEAD = re.compile(rf"(?<![\w\-]){_X}{{8}}\Z")
 _DEVICE_LABEL = re.compile(r"(?:device|gerät|imei|udid|android)[\w\- ]{0,10}[\"']?\s?[:=]\s?[\"']?\Z")
@@ -28,8 +30,7 @@ _SERIAL = re.compile(
 )
 _SERIAL_WORDS = (
     "seri",
-    "sernr",
-    "ser.",
+    "ser",
     "s/n",
     "sn",
     "geräte",
@@ -45,19 +46,18 @@ _SERIAL_WORDS = (
 def find(sample: Sample) -> Iterator[Finding]:
     if not sample.has_digits:
         return
-    text, lowered = sample.text, sample.text.lower()
-    if max(text.count(":"), text.count("-")) >= 5:
+    text, lowered = sample.text, sample.lowered
+    if _MAC_HINT.search(text):
         yield from (
             Finding(*m.span(), MAC_ADDRESS, 0.9, 1, "mac.1") for m in _MAC.finditer(text) if _is_device(m[0])
         )
-    if "mac" in lowered:
+    if "mac" in lowered and _MAC_DOTTED_HINT.search(text):
         yield from (Finding(*m.span(), MAC_ADDRESS, 0.8, 1, "mac.2") for m in _MAC_DOTTED.finditer(text))
     if text.count("-") >= 4:
         yield from _uuids(sample)
     if "imei" in lowered:
         yield from _imeis(sample)
-    if any(word in lowered for word in _SERIAL_WORDS):
-        yield from _serials(text)
+    yield from _serials(text, lowered)
 
 
 def _is_device(written: str) -> bool:
@@ -82,8 +82,12 @@ def _imeis(sample: Sample) -> Iterator[Finding]:
             )
 
 
-def _serials(text: str) -> Iterator[Finding]:
-    for match in _SERIAL.finditer(text):
-        value = match["value"]
+def _serials(text: str, lowered: str) -> Iterator[Finding]:
+    last = 0
+    for place in places(lowered, _SERIAL_WORDS):
+        match = _SERIAL.match(text, place) if place >= last else None
+        if not match:
+            continue
+        last, value = match.end(), match["value"]
         if len(value) >= 5 and any(c.isdigit() for c in value):
             yield Finding(*match.span("value"), DEVICE_ID, 0.7, 1, "serial.1")

@@ -33,7 +33,7 @@ def find(sample: Sample) -> Iterator[Finding]:
         precise = len(match["a"]) >= 4 and len(match["b"]) >= 4
         if _in_range(match[0]) and (precise or _LABEL.search(sample.before(start))):
             yield Finding(start, match.end(), GEO, 0.8, 1, "geo.1")
-    lowered = text.lower()
+    lowered = sample.lowered
     if "lat" in lowered and ("lon" in lowered or "lng" in lowered):
         for match in _ONE.finditer(lowered) if len(lowered) == len(text) else ():
             yield Finding(*match.span("value"), GEO, 0.8, 1, "geo.2")

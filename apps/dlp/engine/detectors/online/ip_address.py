@@ -13,6 +13,7 @@ _V6 = re.compile(
     r"(?<![\w:.])(?:[0-9A-Fa-f]{1,4}:{1,2}){2,8}(?:[0-9A-Fa-f]{1,4}|[0-9.]{7,15})?(?![\w:])"
     r"|(?<![\w:.])::(?:[0-9A-Fa-f]{1,4}:?){1,7}(?![\w:])"
 )
+_V6_HINT = re.compile("::|:[0-9A-Fa-f]{1,4}:")
 _NO_ADDRESS = re.compile(
     r"(?:version|release|firmware|build|kapitel|abschnitt|ziffer|punkt|section|chapter|\bv|\bver|\bnr"
     r"|treiber|driver|update|oid|"
@@ -33,7 +34,7 @@ def find(sample: Sample) -> Iterator[Finding]:
         for match in _V4.finditer(text):
             if _is_v4(sample, match):
                 yield Finding(*match.span(), IP_ADDRESS, 0.9, 1, "ip.4")
-    if "::" in text or text.count(":") >= 7:
+    if _V6_HINT.search(text):
         for match in _V6.finditer(text):
             if _is_v6(match[0]):
                 yield Finding(*match.span(), IP_ADDRESS, 0.9, 1, "ip.6")

@@ -20,7 +20,7 @@ _WORDS = ("sess", "sid", "csrf", "xsrf", "_ga", "sitzungs")
 def find(sample: Sample) -> Iterator[Finding]:
     if not sample.has_digits:
         return
-    lowered = sample.text.lower()
+    lowered = sample.lowered
     if any(word in lowered for word in _WORDS):
         for match in _LABELLED.finditer(sample.text):
             if any(c.isdigit() for c in match["value"]):

@@ -55,7 +55,7 @@ def find(sample: Sample) -> Iterator[Finding]:
         for match in _HANDLE.finditer(text):
             if match[0][1:].lower() not in _CODE and not _begins_line_of_code(text, match):
                 yield Finding(*match.span(), USERNAME, 0.7, 1, "username.handle")
-    lowered = text.lower()
+    lowered = sample.lowered
     if any(word in lowered for word in _WORDS):
         yield from _labelled(sample)
     if "sers" in lowered or "home" in lowered or "benutzer" in lowered:
