@@ -53,10 +53,10 @@ CONVERSATIONS = (
     Conversation("owen.hughes", "UC-0002", "nordlicht-gross", (
         Message(
             1730,
-            "Please draft a reference for a colleague in the Leeds office who was on sick leave for most of"
-            " last year and now joins another company.",
+            "Please draft a reference for a colleague in the Leeds office who had two warnings last year"
+            " and now joins another company.",
             outcome=Outcome.WITHHOLD, officer=FELIX,
-            reason="Sick leave must appear neither in a reference nor in the request. Please leave it out.",
+            reason="Warnings must appear neither in a reference nor in the request. Please leave them out.",
         ),
     )),
     Conversation("leyla.aydin", "UC-0001", "nordlicht-kompakt", (
