@@ -21,13 +21,16 @@ MODEL = DATA / "names.crfsuite"
 LABELS = {"PER": PERSON, "LOC": LOCATION, "ORG": ORGANIZATION}
 OUTSIDE = "O"
 
-_SURE_OF_NONE = {"PER": 0.85, "LOC": 0.8, "ORG": 0.7}
+_SURE_OF_NONE = {"PER": 0.9, "LOC": 0.8, "ORG": 0.7}
 # A word of the dictionary needs better evidence, even if somebody somewhere has that name; so does a letter.
 _SURE_OF_NOUN = 0.55
-_SURE_OF_NAME_OR_NOUN = 0.8
+_SURE_OF_NAME_OR_NOUN = 0.7
+# A word that the lists know as somebody's name and as nothing else needs hardly any.
+_SURE_OF_NAME = 0.95
 _FEW = 2
 _DICTIONARY = frozenset("NWne-")
 _NAMES_HERE = frozenset("GFTRO")
+_PEOPLE_ONLY = frozenset("GgFfs")
 _BEGIN_AND_INSIDE = [f"{place}-{name}" for name in LABELS for place in "BI"]
 
 
@@ -63,7 +66,10 @@ class Model:
         if none >= limit:
             return OUTSIDE
         best = max(_BEGIN_AND_INSIDE, key=lambda label: self._tagger.marginal(label, place))
-        return best if none < min(limit, _SURE_OF_NONE[best[2:]]) else OUTSIDE
+        sure = (
+            _SURE_OF_NAME if best[2:] == "PER" and _PEOPLE_ONLY.issuperset(kinds) else _SURE_OF_NONE[best[2:]]
+        )
+        return best if none < min(limit, sure) else OUTSIDE
 
 
 @cache

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from apps.dlp.engine.detectors.base import MAX_FINDING, Sample
 from apps.dlp.engine.detectors.names import (
     address_forms,
+    alone,
     countries,
+    initials,
     labels,
     pairs,
     repeats,
@@ -47,6 +49,8 @@ _FINDERS = (
     labels.find,
     tables.find,
     pairs.find,
+    initials.find,
+    alone.find,
     countries.find,
 )
 
