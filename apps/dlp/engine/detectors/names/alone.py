@@ -13,6 +13,8 @@ _LINE = re.compile(
     r"[A-ZÄÖÜÇŞĐŠŽČĆÉ][a-zà-öø-ÿāăąćčđęěğıłńňōőřśşšťůűźżžß]{2,20}(?:-[A-ZÄÖÜ][a-zäöüß]{2,20})?)"
     r"[ \t]{0,8}(?=\r?\n|\Z)"
 )
+# In no list; or the end of it is a noun and the beginning is none, as in "Rahmstorf".
+_UNKNOWN = frozenset({"U", "cn"})
 _ELSE = ANY_PLACE | ANY_WORD | Kind.TOWN_PART | Kind.ORGANISATION
 
 
@@ -31,6 +33,6 @@ def _is_name(sample: NameSample, word: str, *, last: bool) -> bool:
         return not kinds & (Kind.TOWN | Kind.REGION) or bool(kinds & Kind.FAMILY)
     if not kinds & _ELSE:
         return bool(kinds & ANY_FAMILY) or (
-            last and "-" not in word and sample.profiles.of(word).kinds == "U"
+            last and "-" not in word and sample.profiles.of(word).kinds in _UNKNOWN
         )
     return False

@@ -28,6 +28,13 @@ _MORE = re.compile(
     rf"(?:,[ ]|[ ](?:und|sowie|oder)[ ])(?:(?:Frau|Herrn?)[ ])?{ACADEMIC}(?P<name>{_LETTER}){_END}"
 )
 
+# In a sentence: "wonach E die Kosten trug", "an die A (Pächterin)", "E und T hätten"; one sign is no loss.
+_SENTENCE = re.compile(
+    r"(?:\b(?:der|die|den|dem|des|von|mit|an|für|durch|bei|zwischen|gegen|auf|wonach|dass|ob|weil|wenn|habe|hat|hatte|und"
+    r"|sich|dem|oder|als|sei|war|ist)[ ]|(?:^|(?<=[.:\n] )|(?<=\n))(?!A\b))(?P<name>[A-HJ-TW-Z])"
+    r"(?=[ ](?:(?!v\b|in\b|bis\b|auf\b|wie\b|als\b)[a-zäöü]{2,}|\([A-ZÄÖÜ]))"
+)
+
 
 def find(sample: NameSample) -> Iterator[Finding]:
     for match in _ROLE.finditer(sample.text):
@@ -35,3 +42,5 @@ def find(sample: NameSample) -> Iterator[Finding]:
         while following:
             yield person(*following.span("name"), 0.75, "names.initial")
             following = _MORE.match(sample.text, following.end())
+    for match in _SENTENCE.finditer(sample.text):
+        yield person(*match.span("name"), 0.6, "names.initial")

@@ -49,6 +49,11 @@ _COUNTED = re.compile(
     r"|Buchst\.?|Buchstabe|Kategorie|Vitamin|Antrag|Phase|Zone|Tarif|Modell|Hepatitis|Marke|unter|Column"
     r"|Case|Type|Part)[ ][\"„“»]?\Z"
 )
+# A word that long is a compound ("Bildschirmausdrucke"), if it doesn't end as names do.
+_LONG_WORD = 15
+_LONG_NAME = re.compile(
+    r"(?:opoulou?s?|[aí]dis|akis|ović|ov[aá]?|ski|ska|s?wili|nen|burger|berger|bauer|meier|meyer|mann|bach|stein)\Z"
+)
 _NUMBER_AFTER = re.compile(r"\.?\s?\d")
 
 
@@ -209,6 +214,8 @@ def _is_just_a_word(text: str, name: Tagged) -> bool:
     """Say that the name is a lone word of English that begins a line or is written small: "Every", "link"."""
     word = text[name.start : name.end]
     kinds = lexicon().kinds(word.casefold())
+    if len(word) >= _LONG_WORD and name.type == PERSON and word.isalpha() and not kinds:
+        return not _LONG_NAME.search(word)
     if word.islower():
         return name.type == PERSON and bool(kinds & (Kind.ENGLISH | Kind.NOUN))
     begins = name.start == 0 or text[name.start - 1] == "\n"
