@@ -20,6 +20,9 @@ _GREETING = re.compile(
 _OFFICE = re.compile(
     r"\b(?:Ober|Chef|Haus|Fach|Assistenz|Zahn|Tier)?(?:[Aa]rzt|[Ää]rztin|Gutachter(?:in)?|Zeug(?:en?|in)"
     r"|Sachverständige[rn]?|Richter(?:in)?|(?:Rechtsa|A)nw(?:alt|ältin)|RA(?:in)?|StB|PHM|Notar(?:in)?|Patient(?:en|in)?|Kund(?:en?|in)|Mieter(?:in)?"
+    r"|Ri(?:in)?(?:BGH|BAG|BSG|BFH|BVerwG|BVerfG)|Ri(?:chter)?(?:in)?[ ](?:am|beim|des)[ ]"
+    r"(?:(?:BGH|BAG|BSG|BFH|BVerwG|BVerfG|BPatG)|(?:Bundes|Reichs)\w{5,20}"
+    r"|(?:[AL]G|OLG|KG|VG|OVG|VGH|[AL]ArbG|[LS]?SG|\w{3,14}gericht)[ ][A-ZÄÖÜ]\w{2,20})"
     r"|Nachbar(?:n|in)?|Mitarbeiter(?:in)?|Sachbearbeiter(?:in)?|Bewerber(?:in)?|Schüler(?:in)?|Pfleger(?:in)?"
     r"|Schwester|Bruder|Sohn|Tochter|Ehemann|Ehefrau|Chef(?:in)?|Teamleiter(?:in)?|Projektleiter(?:in)?"
     r"|Geschäftsführer(?:in)?|Abteilungsleiter(?:in)?|Betreuer(?:in)?|Lehrer(?:in)?|Klassenlehrer(?:in)?)[ ]"
@@ -51,7 +54,8 @@ def find(sample: NameSample) -> Iterator[Finding]:
     yield from _small(sample)
     if "Frei" in sample.text or "Gr" in sample.text or "Bar" in sample.text:
         for match in _NOBLE.finditer(sample.text):
-            yield person(*match.span(), 0.85, "names.noble")
+            end = match.end() - match[0].endswith(".")
+            yield person(match.start(), end, 0.85, "names.noble")
 
 
 def _small(sample: NameSample) -> Iterator[Finding]:

@@ -20,13 +20,15 @@ _ELSE = ANY_PLACE | ANY_WORD | Kind.TOWN_PART | Kind.ORGANISATION
 
 def find(sample: NameSample) -> Iterator[Finding]:
     for match in _LINE.finditer(sample.text):
-        if _is_name(sample, match["name"].split()[-1], last=match.end() >= len(sample.text.rstrip())):
+        particle, _, word = match["name"].rpartition(" ")
+        noble = particle and not sample.kinds(word) & Kind.NOUN  # "zu Hause" is nobody
+        if noble or _is_name(sample, word, last=match.end() >= len(sample.text.rstrip())):
             yield person(*match.span("name"), 0.8, "names.alone")
 
 
 def _is_name(sample: NameSample, word: str, *, last: bool) -> bool:
     """Say that a word is a family name and nothing else, or at the end of a text unknown, or both."""
-    if word.casefold() in little_words() or is_institution(word):
+    if word.casefold() in little_words() or (is_institution(word) and not word.endswith("ring")):
         return False
     kinds = sample.kinds(word)
     if last and kinds & ANY_FAMILY:

@@ -31,8 +31,13 @@ _MORE = re.compile(
 # In a sentence: "wonach E die Kosten trug", "an die A (Pächterin)", "E und T hätten"; one sign is no loss.
 _SENTENCE = re.compile(
     r"(?:\b(?:der|die|den|dem|des|von|mit|an|für|durch|bei|zwischen|gegen|auf|wonach|dass|ob|weil|wenn|habe|hat|hatte|und"
-    r"|sich|dem|oder|als|sei|war|ist)[ ]|(?:^|(?<=[.:\n] )|(?<=\n))(?!A\b))(?P<name>[A-HJ-TW-Z])"
-    r"(?=[ ](?:(?!v\b|in\b|bis\b|auf\b|wie\b|als\b)[a-zäöü]{2,}|\([A-ZÄÖÜ]))"
+    r"|sich|dem|oder|als|sei|war|ist)[ ]|(?:^|(?<=[.:\n] )|(?<=\n))(?!A\b))(?P<name>[A-HJ-Z])"
+    r"(?=[ ](?:(?!v\b|in\b|bis\b|auf\b|wie\b)[a-zäöü]{2,}|\([A-ZÄÖÜ]))"
+)
+
+_SUBJECT = re.compile(
+    r"(?<=[a-zäöüß,] )(?P<name>[A-HJ-Z])"
+    r"(?=[ ](?:habe|hat|hatte|sei|wurde|werde|könne|müsse|solle|bestreitet?)\b)"
 )
 
 
@@ -42,5 +47,6 @@ def find(sample: NameSample) -> Iterator[Finding]:
         while following:
             yield person(*following.span("name"), 0.75, "names.initial")
             following = _MORE.match(sample.text, following.end())
-    for match in _SENTENCE.finditer(sample.text):
-        yield person(*match.span("name"), 0.6, "names.initial")
+    for pattern in (_SENTENCE, _SUBJECT):
+        for match in pattern.finditer(sample.text):
+            yield person(*match.span("name"), 0.6, "names.initial")

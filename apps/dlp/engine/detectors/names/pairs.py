@@ -64,7 +64,8 @@ def _is_pair_abroad(sample: NameSample, given: Token, family: Token) -> bool:
     if second & Kind.ENGLISH and not second & (ANY_FAMILY | ANY_GIVEN):
         return False
     unknown = sample.profiles.of(given.text).kinds in _UNKNOWN
-    return unknown and ("-" in given.text or bool(second & ANY_FAMILY))
+    is_abroad = sample.profiles.of(family.text).kinds == "--"
+    return unknown and ("-" in given.text or is_abroad or bool(second & ANY_FAMILY))
 
 
 def _looks_so(word: str) -> bool:
