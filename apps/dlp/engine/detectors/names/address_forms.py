@@ -36,6 +36,7 @@ _SMALL = re.compile(
     r"(?P<given>[a-zäöüß]{3,20})\b"
 )
 _WANTED = {"family": ANY_FAMILY | ANY_GIVEN, "kin": Kind.FAMILY | Kind.GIVEN, "given": ANY_GIVEN}
+_RANKS = ("Freih", "Freif", "Freiin", "Graf ", "Gräfin ", "Baron", "Edler ", "Ritter ")
 _NOBLE = re.compile(
     rf"(?:{PART}[ ]){{0,2}}(?:Freiherr|Freifrau|Freiin|Graf|Gräfin|Baron(?:in)?|Edler|Ritter)[ ]"
     rf"(?:von|zu|vom|zum)(?:[ ](?:und zu|der|dem|den))?[ ]{PART}"
@@ -52,7 +53,7 @@ def find(sample: NameSample) -> Iterator[Finding]:
             if end > match.start("name"):
                 yield person(match.start("name"), end, score, rule)
     yield from _small(sample)
-    if "Frei" in sample.text or "Gr" in sample.text or "Bar" in sample.text:
+    if any(rank in sample.text for rank in _RANKS):
         for match in _NOBLE.finditer(sample.text):
             end = match.end() - match[0].endswith(".")
             yield person(match.start(), end, 0.85, "names.noble")

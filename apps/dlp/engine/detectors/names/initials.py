@@ -40,8 +40,12 @@ _SUBJECT = re.compile(
     r"(?=[ ](?:habe|hat|hatte|sei|wurde|werde|könne|müsse|solle|bestreitet?)\b)"
 )
 
+_ANY = re.compile(r"(?<!\w)[A-ZÄÖÜ][a-z]?(?!\w)")
+
 
 def find(sample: NameSample) -> Iterator[Finding]:
+    if not _ANY.search(sample.text):
+        return
     for match in _ROLE.finditer(sample.text):
         following: re.Match[str] | None = match
         while following:
