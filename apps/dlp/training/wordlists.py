@@ -28,7 +28,10 @@ class WordLists:
 
 @cache
 def word_lists() -> WordLists:
-    given, regions = _list("given_german.txt.gz"), _list("regions.txt", "countries.txt.gz")
+    given, regions = (
+        _list("given_german.txt.gz", "given_written.txt"),
+        _list("regions.txt", "countries.txt.gz"),
+    )
     nouns, names = _list("nouns.txt.gz"), {*given, *regions}
     return WordLists(
         given=given,

@@ -49,3 +49,16 @@ def test_offices_and_groups_are_nobody(text: str) -> None:
 )
 def test_names_typed_small_are_found_after_a_form(text: str, name: str) -> None:
     assert people(text) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("sein anwalt ist RA Kübler in Reutlingen", "Kübler"),
+        ("Richter am BAG Quellmalz an der Entscheidung beteiligt", "Quellmalz"),
+        ("wasser im bad bei oma krause ist fertig", "krause"),
+        ("attest von dr hasanović liegt vor", "hasanović"),
+    ],
+)
+def test_offices_and_kin_stand_before_names(text: str, name: str) -> None:
+    assert name in people(text)

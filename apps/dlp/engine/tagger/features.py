@@ -4,14 +4,12 @@ Most of it depends on the word alone: a `Profile` holds it ready for each place 
 so that a word's features are a few lists added up. That is what makes the tagger fast enough in Python.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from apps.dlp.engine.tagger.lexicon import ANY_FAMILY, ANY_GIVEN, ANY_PLACE, ANY_WORD, Kind, Lexicon
 
-_RUNS = re.compile(r"(.)\1+")
 _SHAPE = str.maketrans(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÜabcdefghijklmnopqrstuvwxyzäöüß0123456789", "X" * 29 + "x" * 30 + "0" * 10
 )
@@ -141,11 +139,25 @@ def profile_of(word: str, lexicon: Lexicon) -> Profile:
 
 def shape_of(word: str) -> str:
     """Return the shape of a word, such as `Xx` or `X-Xx`, runs shortened."""
+    if word.isascii() and word.isalpha():  # nearly all words, at once
+        if word.islower():
+            return "xx"[: len(word)]
+        if word[1:].islower():
+            return "Xx3" if len(word) == 3 else "Xx"
     plain = word if word.isascii() else "".join(map(_plain, word))
-    shape = _RUNS.sub(r"\1\1", plain.translate(_SHAPE))
+    shape = _shortened(plain.translate(_SHAPE))
     if shape == "Xxx":  # the length tells apart abbreviations and words
         return "Xx" if len(word) > 3 else "Xx3"
     return shape[:8]
+
+
+def _shortened(shape: str) -> str:
+    """Leave two of each run. (A substitution with a template costs more than all the rest of a profile.)"""
+    kept = shape[:2]
+    for sign in shape[2:]:
+        if sign != kept[-1] or sign != kept[-2]:
+            kept += sign
+    return kept
 
 
 def _plain(char: str) -> str:

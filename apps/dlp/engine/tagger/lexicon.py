@@ -43,6 +43,7 @@ ANY_WORD = Kind.WORD | Kind.NOUN | Kind.ENGLISH
 
 LISTS = {
     "given_german.txt.gz": Kind.GIVEN,
+    "given_written.txt": Kind.GIVEN,
     "given_other.txt.gz": Kind.GIVEN_ABROAD,
     "family_german.txt.gz": Kind.FAMILY,
     "family_written.txt": Kind.FAMILY,

@@ -21,13 +21,18 @@ MODEL = DATA / "names.crfsuite"
 LABELS = {"PER": PERSON, "LOC": LOCATION, "ORG": ORGANIZATION}
 OUTSIDE = "O"
 
-_SURE_OF_NONE = {"PER": 0.85, "LOC": 0.8, "ORG": 0.7}
+_SURE_OF_NONE = {"PER": 0.93, "LOC": 0.8, "ORG": 0.7}
 # A word of the dictionary needs better evidence, even if somebody somewhere has that name; so does a letter.
 _SURE_OF_NOUN = 0.55
-_SURE_OF_NAME_OR_NOUN = 0.8
+_SURE_OF_NAME_OR_NOUN = 0.7
+# A word that the lists know as somebody's name and as nothing else needs hardly any.
+_SURE_OF_NAME = 0.95
+_SURE_OF_LETTER = 0.85
+_LETTER = "1"
 _FEW = 2
 _DICTIONARY = frozenset("NWne-")
 _NAMES_HERE = frozenset("GFTRO")
+_PEOPLE_ONLY = frozenset("GgFfs")
 _BEGIN_AND_INSIDE = [f"{place}-{name}" for name in LABELS for place in "BI"]
 
 
@@ -55,7 +60,7 @@ class Model:
             labels: list[str] = self._tagger.tag(features)
             for place, word in enumerate(words):
                 if labels[place] == OUTSIDE and _may_be_name(word):
-                    labels[place] = self._second_look(place, profiles.of(word).kinds if word[1:] else "N")
+                    labels[place] = self._second_look(place, profiles.of(word).kinds if word[1:] else _LETTER)
         return labels
 
     def _second_look(self, place: int, kinds: str) -> str:
@@ -63,7 +68,10 @@ class Model:
         if none >= limit:
             return OUTSIDE
         best = max(_BEGIN_AND_INSIDE, key=lambda label: self._tagger.marginal(label, place))
-        return best if none < min(limit, _SURE_OF_NONE[best[2:]]) else OUTSIDE
+        sure = (
+            _SURE_OF_NAME if best[2:] == "PER" and _PEOPLE_ONLY.issuperset(kinds) else _SURE_OF_NONE[best[2:]]
+        )
+        return best if none < min(limit, sure) else OUTSIDE
 
 
 @cache
@@ -86,6 +94,8 @@ def new_profiles() -> Profiles:
 
 def _limit(kinds: str) -> float:
     """Return how sure the model may be that a word of these kinds (see features.py) is no name."""
+    if kinds == _LETTER:
+        return _SURE_OF_LETTER
     if kinds[-1:] not in _DICTIONARY:
         return 1.0
     return _SURE_OF_NAME_OR_NOUN if any(kind in _NAMES_HERE for kind in kinds) else _SURE_OF_NOUN

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from apps.dlp.engine.detectors.names.base import ACADEMIC, NAME, NameSample, person
+from apps.dlp.engine.detectors.names.base import ACADEMIC, NAME, PART, NameSample, person
 from apps.dlp.engine.findings import Finding
-from apps.dlp.engine.tagger.lexicon import ANY_FAMILY, ANY_GIVEN, little_words
+from apps.dlp.engine.tagger.lexicon import ANY_FAMILY, ANY_GIVEN, Kind, little_words
 
 _TITLE = re.compile(
     r"\b(?:Frau|Herrn?|Fr\.|Hr\.|Hrn\.|FRAU|HERRN?|Fräulein|Familie|Eheleute|Ehepaar|Mr\.?|Mrs\.?|Ms\.?|Miss"
@@ -19,7 +19,10 @@ _GREETING = re.compile(
 )
 _OFFICE = re.compile(
     r"\b(?:Ober|Chef|Haus|Fach|Assistenz|Zahn|Tier)?(?:[Aa]rzt|[Ää]rztin|Gutachter(?:in)?|Zeug(?:en?|in)"
-    r"|Sachverständige[rn]?|Richter(?:in)?|Rechtsanwalt|Rechtsanwältin|Notar(?:in)?|Patient(?:en|in)?|Kund(?:en?|in)|Mieter(?:in)?"
+    r"|Sachverständige[rn]?|Richter(?:in)?|(?:Rechtsa|A)nw(?:alt|ältin)|RA(?:in)?|StB|PHM|Notar(?:in)?|Patient(?:en|in)?|Kund(?:en?|in)|Mieter(?:in)?"
+    r"|Ri(?:in)?(?:BGH|BAG|BSG|BFH|BVerwG|BVerfG)|Ri(?:chter)?(?:in)?[ ](?:am|beim|des)[ ]"
+    r"(?:(?:BGH|BAG|BSG|BFH|BVerwG|BVerfG|BPatG)|(?:Bundes|Reichs)\w{5,20}"
+    r"|(?:[AL]G|OLG|KG|VG|OVG|VGH|[AL]ArbG|[LS]?SG|\w{3,14}gericht)[ ][A-ZÄÖÜ]\w{2,20})"
     r"|Nachbar(?:n|in)?|Mitarbeiter(?:in)?|Sachbearbeiter(?:in)?|Bewerber(?:in)?|Schüler(?:in)?|Pfleger(?:in)?"
     r"|Schwester|Bruder|Sohn|Tochter|Ehemann|Ehefrau|Chef(?:in)?|Teamleiter(?:in)?|Projektleiter(?:in)?"
     r"|Geschäftsführer(?:in)?|Abteilungsleiter(?:in)?|Betreuer(?:in)?|Lehrer(?:in)?|Klassenlehrer(?:in)?)[ ]"
@@ -28,8 +31,15 @@ _OFFICE = re.compile(
 # Typed without capitals: only names that the lists know.
 _SMALL = re.compile(
     r"\b(?:frau|herrn?|mr\.?|mrs\.?|ms\.?)[ ](?P<family>[a-zäöüß]{3,20}(?:-[a-zäöüß]{3,20})?)\b"
+    r"|\b(?:fr\.|hr\.|dr\.?|oma|opa|tante|onkel|familie|fam\.)[ ](?P<kin>[^\W\dA-Z_]{3,20})\b"
     r"|(?:^|\n)(?:hallo|hi|hey|lieber?|moin|servus|guten (?:tag|morgen)|dear|hello)[ ]"
     r"(?P<given>[a-zäöüß]{3,20})\b"
+)
+_WANTED = {"family": ANY_FAMILY | ANY_GIVEN, "kin": Kind.FAMILY | Kind.GIVEN, "given": ANY_GIVEN}
+_RANKS = ("Freih", "Freif", "Freiin", "Graf ", "Gräfin ", "Baron", "Edler ", "Ritter ")
+_NOBLE = re.compile(
+    rf"(?:{PART}[ ]){{0,2}}(?:Freiherr|Freifrau|Freiin|Graf|Gräfin|Baron(?:in)?|Edler|Ritter)[ ]"
+    rf"(?:von|zu|vom|zum)(?:[ ](?:und zu|der|dem|den))?[ ]{PART}"
 )
 _NO_NAMES = frozenset(
     {"alle", "an", "da", "du", "die", "der", "das", "ist", "hat", "und", "team", "will", "sie", "all"}
@@ -43,12 +53,16 @@ def find(sample: NameSample) -> Iterator[Finding]:
             if end > match.start("name"):
                 yield person(match.start("name"), end, score, rule)
     yield from _small(sample)
+    if any(rank in sample.text for rank in _RANKS):
+        for match in _NOBLE.finditer(sample.text):
+            end = match.end() - match[0].endswith(".")
+            yield person(match.start(), end, 0.85, "names.noble")
 
 
 def _small(sample: NameSample) -> Iterator[Finding]:
     for match in _SMALL.finditer(sample.text):
-        group = "family" if match["family"] else "given"
-        wanted = ANY_FAMILY | ANY_GIVEN if match["family"] else ANY_GIVEN
+        group = match.lastgroup or "given"
+        wanted = _WANTED[group]
         if match[group] not in little_words() and sample.kinds(match[group]) & wanted:
             yield person(*match.span(group), 0.6, "names.small")
 

@@ -21,8 +21,8 @@ _PARTICLE = (
     r"(?:von|van|vom|zu|zum|zur|de|der|den|del|della|di|da|dos|du|la|le|al|el|bin|ben|ibn|ter|ten|"
     r"Freiherr|Graf)"
 )
-_PART = r"(?:[^\W\d_a-zß](?:[^\W\d_]|['’](?=[^\W\d_])){0,40}(?:-[^\W\d_]{1,40}){0,3}\.?)"
-NAME = rf"(?:(?:{_PARTICLE}[ ]){{0,2}}{_PART})(?:[ ](?:{_PARTICLE}[ ]){{0,2}}{_PART}){{0,4}}"
+PART = r"(?:[^\W\d_a-zß](?:[^\W\d_]|['’](?=[^\W\d_])){0,40}(?:-[^\W\d_]{1,40}){0,3}\.?)"
+NAME = rf"(?:(?:{_PARTICLE}[ ]){{0,2}}{PART})(?:[ ](?:{_PARTICLE}[ ]){{0,2}}{PART}){{0,4}}"
 
 _HALF = re.compile("[\ud800-\udfff]")
 _WORDS = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?")

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from apps.dlp.engine.detectors.base import MAX_FINDING, Sample
 from apps.dlp.engine.detectors.names import (
     address_forms,
+    alone,
     countries,
+    initials,
     labels,
     pairs,
     repeats,
@@ -28,9 +30,21 @@ def find(sample: Sample) -> Iterator[Finding]:
     people = [finding for finding in found if finding.type == PERSON]
     found += repeats.find(names, people)
     placeholders = _placeholders(sample.text)
-    for finding in longest(found):
+    for finding in longest([*_united(found), *(f for f in found if f.type != PERSON)]):
         if not any(start < finding.end and finding.start < end for start, end in placeholders):
             yield finding
+
+
+def _united(found: list[Finding]) -> list[Finding]:
+    """Return the people; what two rules found of one name, each another part, is one finding."""
+    united: list[Finding] = []
+    for finding in sorted((f for f in found if f.type == PERSON), key=lambda f: (f.start, -f.end, -f.score)):
+        last = united[-1] if united else None
+        if last and finding.start < last.end < finding.end and finding.end - last.start <= MAX_FINDING:
+            united[-1] = last._replace(end=finding.end, score=max(last.score, finding.score))
+        else:
+            united.append(finding)
+    return united
 
 
 def _tagged(sample: NameSample) -> Iterator[Finding]:
@@ -47,6 +61,8 @@ _FINDERS = (
     labels.find,
     tables.find,
     pairs.find,
+    initials.find,
+    alone.find,
     countries.find,
 )
 

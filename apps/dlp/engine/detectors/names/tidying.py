@@ -37,18 +37,34 @@ _FAMILY_BEHIND = re.compile(r"[ ]([^\W\da-zß_][^\W\d_]+(?:-[^\W\d_]+)*)")
 _FAMILY_BEFORE = re.compile(r"(?:^|[\s(|;:])([^\W\da-zß_][^\W\d_]+(?:-[^\W\d_]+){0,2}),[ ]\Z", re.MULTILINE)
 _LONGEST_FAMILY = 45
 _ENDS = re.compile(r"[ ]?(?:[,.;:()|/\n–-]|\d|\Z)")
+_ROMAN = re.compile(r"[ ](?=[IVX])(?:X{0,2})(?:IX|IV|V?I{0,3})\.(?!\w)")
 _SPACE_OR_HYPHEN = re.compile("[ -]")
 _ALONE = re.compile(r"[.!]\s*(?:\n|\Z)")
 _VON = re.compile(r"[ ](?:(?:von|van|zu|de|der|of)[ ]){1,2}")
 # Single letters that are no initials: a. F., n. F., v. H., a. a. O., i. V. m., S. 12, Nr. B 3.
 _LETTERS_BEFORE = re.compile(r"\b[a-zäöü]\.\s?\Z")
+# What is told apart by letters: "Spalte C", "Fall B", "Klasse A".
+_COUNTED = re.compile(
+    r"\b(?:Spalten?|Fall|Fälle|Plan|Teil|Anlage|Klasse|Punkt|Gruppe|Typ|Variante|Haus|Block|Option|Laufwerk"
+    r"|Buchst\.?|Buchstabe|Kategorie|Vitamin|Antrag|Phase|Zone|Tarif|Modell|Hepatitis|Marke|unter|Column"
+    r"|Case|Type|Part)[ ][\"„“»]?\Z"
+)
+# A word that long is a compound ("Bildschirmausdrucke"), if it doesn't end as names do.
+_LONG_WORD = 15
+_LONG_NAME = re.compile(
+    r"(?:opoulou?s?|[aí]dis|akis|ović|ov[aá]?|ski|ska|s?wili|nen|burger|berger|bauer|meier|meyer|mann|bach|stein)\Z"
+)
 _NUMBER_AFTER = re.compile(r"\.?\s?\d")
 
 
 def tidied(text: str, names: Iterable[Tagged]) -> Iterator[Tagged]:
     """Yield the names as they are meant, in the order of the text."""
     trimmed = [_trimmed(text, part) for name in names for part in _parted(text, name)]
-    whole = [_whole(text, _person_after_all(text, name)) for name in trimmed if name.start < name.end]
+    whole = [
+        _counted(text, _whole(text, _person_after_all(text, name)))
+        for name in trimmed
+        if name.start < name.end
+    ]
     for name in _joined(text, whole):
         if not (_is_little(text, name) or _is_abbreviation(text, name) or _is_just_a_word(text, name)):
             yield name
@@ -88,6 +104,8 @@ def _little_word_before(name: str) -> int:
 def _person_after_all(text: str, name: Tagged) -> Tagged:
     """Take "Percy Heath" for a person: a given name and one more word that is neither a place nor a trade."""
     given, space, family = text[name.start : name.end].partition(" ")
+    if name.type != PERSON and not space and _is_only_a_person(given):
+        return name._replace(type=PERSON)
     if (
         name.type == PERSON
         or not space
@@ -105,6 +123,14 @@ def _person_after_all(text: str, name: Tagged) -> Tagged:
         if is_given and is_family and not is_institution(family)
         else name
     )
+
+
+def _is_only_a_person(word: str) -> bool:
+    """Say that a word is somebody's name and nothing else that is known: no town, no firm, no noun."""
+    kinds = lexicon().kinds(word.casefold())
+    here = kinds & (Kind.GIVEN | Kind.FAMILY | Kind.GIVEN_ABROAD | Kind.FAMILY_ABROAD)
+    else_ = kinds & (ANY_PLACE | ANY_WORD | Kind.TOWN_PART | Kind.ORGANISATION)
+    return bool(here) and not else_ and not word.isupper()
 
 
 def _is_given_name(kinds: int) -> bool:
@@ -129,6 +155,12 @@ def _whole(text: str, name: Tagged) -> Tagged:
     if before and _is_turned_round(before[1], text[name.start : name.end]) and _ENDS.match(text, name.end):
         return Tagged(before.start(1), name.end, PERSON)
     return name
+
+
+def _counted(text: str, name: Tagged) -> Tagged:
+    """Add the number of a ruler: "Elisabeth II."."""
+    number = _ROMAN.match(text, name.end) if name.type == PERSON and name.end - name.start > 2 else None
+    return Tagged(name.start, number.end(), PERSON) if number else name
 
 
 def _noun_after_genitive(name: str) -> int:
@@ -182,6 +214,8 @@ def _is_just_a_word(text: str, name: Tagged) -> bool:
     """Say that the name is a lone word of English that begins a line or is written small: "Every", "link"."""
     word = text[name.start : name.end]
     kinds = lexicon().kinds(word.casefold())
+    if len(word) >= _LONG_WORD and name.type == PERSON and word.isalpha() and not kinds:
+        return not _LONG_NAME.search(word)
     if word.islower():
         return name.type == PERSON and bool(kinds & (Kind.ENGLISH | Kind.NOUN))
     begins = name.start == 0 or text[name.start - 1] == "\n"
@@ -193,7 +227,17 @@ def _is_just_a_word(text: str, name: Tagged) -> bool:
 def _is_abbreviation(text: str, name: Tagged) -> bool:
     if text[name.end : name.end + 1].isdigit():
         return True
-    if len(text[name.start : name.end].rstrip(".")) > 1:
+    word = text[name.start : name.end].rstrip(".")
+    if len(word) > 1:
+        return name.type == PERSON and _is_short_form(word)
+    before = text[max(0, name.start - 20) : name.start]
+    return bool(
+        _LETTERS_BEFORE.search(before) or _COUNTED.search(before) or _NUMBER_AFTER.match(text, name.end)
+    )
+
+
+def _is_short_form(word: str) -> bool:
+    """Say that a word is "LG", "IT", "aF", "II": two or three letters, capitals at the end."""
+    if len(word) > 3 or not word.isalpha() or word[1:].islower():
         return False
-    before = text[max(0, name.start - 4) : name.start]
-    return bool(_LETTERS_BEFORE.search(before) or _NUMBER_AFTER.match(text, name.end))
+    return not lexicon().kinds(word.casefold()) & (Kind.GIVEN | Kind.FAMILY)

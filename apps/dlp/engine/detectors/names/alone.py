@@ -1,0 +1,40 @@
+"""A name that stands alone on its line: judges under a decision, people in a list, a signature."""
+
+import re
+from collections.abc import Iterator
+
+from apps.dlp.engine.detectors.names.base import ACADEMIC, NameSample, person
+from apps.dlp.engine.findings import Finding
+from apps.dlp.engine.tagger.features import is_institution
+from apps.dlp.engine.tagger.lexicon import ANY_FAMILY, ANY_PLACE, ANY_WORD, Kind, little_words
+
+_LINE = re.compile(
+    rf"(?:^|(?<=\n))[ \t]{{0,8}}{ACADEMIC}(?P<name>(?:(?:von|van|de|zu)[ ](?:der[ ]|den[ ])?)?"
+    r"[A-ZÄÖÜÇŞĐŠŽČĆÉ][a-zà-öø-ÿāăąćčđęěğıłńňōőřśşšťůűźżžß]{2,20}(?:-[A-ZÄÖÜ][a-zäöüß]{2,20})?)"
+    r"[ \t]{0,8}(?=\r?\n|\Z)"
+)
+# In no list; or the end of it is a noun and the beginning is none, as in "Rahmstorf".
+_UNKNOWN = frozenset({"U", "cn"})
+_ELSE = ANY_PLACE | ANY_WORD | Kind.TOWN_PART | Kind.ORGANISATION
+
+
+def find(sample: NameSample) -> Iterator[Finding]:
+    for match in _LINE.finditer(sample.text):
+        particle, _, word = match["name"].rpartition(" ")
+        noble = particle and not sample.kinds(word) & Kind.NOUN  # "zu Hause" is nobody
+        if noble or _is_name(sample, word, last=match.end() >= len(sample.text.rstrip())):
+            yield person(*match.span("name"), 0.8, "names.alone")
+
+
+def _is_name(sample: NameSample, word: str, *, last: bool) -> bool:
+    """Say that a word is a family name and nothing else, or at the end of a text unknown, or both."""
+    if word.casefold() in little_words() or (is_institution(word) and not word.endswith("ring")):
+        return False
+    kinds = sample.kinds(word)
+    if last and kinds & ANY_FAMILY:
+        return not kinds & (Kind.TOWN | Kind.REGION) or bool(kinds & Kind.FAMILY)
+    if not kinds & _ELSE:
+        return bool(kinds & ANY_FAMILY) or (
+            last and "-" not in word and sample.profiles.of(word).kinds in _UNKNOWN
+        )
+    return False
