@@ -1,5 +1,11 @@
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from apps.vendors.checks import Outcome
+    from apps.vendors.models import ModelRoute
 
 
 class GatewayConfig(AppConfig):
@@ -10,7 +16,6 @@ class GatewayConfig(AppConfig):
         from apps.common.outbox import JOBS, Handler
         from apps.common.outbox.rounds import ROUNDS
         from apps.gateway.links import key_page
-        from apps.gateway.providers.checking import check
         from apps.gateway.services import lost, released
         from apps.interactions.links import MESSAGE_PAGES
         from apps.interactions.models import JobKind, ReviewJob
@@ -23,4 +28,11 @@ class GatewayConfig(AppConfig):
         KINDS.fill("message_answered", _("Your released message in “%(use_case)s” was answered."))
         KINDS.fill("message_failed", _("Your released message in “%(use_case)s” could not be sent."))
         KINDS.fill("limits_degraded", _("Redis is away: each process counts its share of the rate limits."))
-        CHECKS.fill("gateway", check)
+        CHECKS.fill("gateway", _check)
+
+
+def _check(route: "ModelRoute", sealed: bytes | None) -> "Outcome":
+    """Imported when somebody tests a connection: messages don't need OpenAI's client, and it is large."""
+    from apps.gateway.providers.checking import check
+
+    return check(route, sealed)
