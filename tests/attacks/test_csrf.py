@@ -14,6 +14,8 @@ pytestmark = pytest.mark.django_db
 # Without the check of the middleware: reports of browsers and the door of the directory know no cookie, the
 # others read a large body first and check its token themselves.
 CHECKED_OTHERWISE = {
+    "own_document_new",
+    "own_import_new",
     "csp_report", "document_new", "document_version_new", "vendor_imports", "use_case_imports",
     "scim_users", "scim_users_search", "scim_user", "scim_groups", "scim_groups_search", "scim_group",
     "scim_config", "scim_resource_types", "scim_resource_type", "scim_schemas", "scim_schema", "scim_nothing",

@@ -19,7 +19,7 @@ from tests.vendors import makers
 pytestmark = pytest.mark.usefixtures("today")
 
 MINE, ALL = "/deadlines/", "/deadlines/all/"
-MOST = 26
+MOST = 27
 
 
 def answer(home: House, act: str, ref: object = None) -> str:

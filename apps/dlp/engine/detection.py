@@ -1,6 +1,6 @@
 """Find sensitive spans in one text."""
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
@@ -10,10 +10,11 @@ from apps.dlp.engine.encoded import EncodedPart, encoded_parts
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.normalisation import normalise
 from apps.dlp.engine.policies import DEFAULT_POLICY, Policy
-from apps.dlp.engine.taxonomy import SECRET_TYPES
+from apps.dlp.engine.taxonomy import QUASI_TYPES, SECRET_TYPES
 
 # Base64 within base64 is read, once.
 _DEPTH = 2
+NAME_TIER = 2
 
 
 def detect(text: str, language: str | None = None, policy: Policy | None = None) -> list[Finding]:
@@ -21,26 +22,57 @@ def detect(text: str, language: str | None = None, policy: Policy | None = None)
 
     `language` is a hint ("de", "en"); this version's rules read both.
     """
-    return resolve(_candidates(text, language, policy or DEFAULT_POLICY))
+    return resolve(_candidates(text, language, policy or DEFAULT_POLICY), text)
 
 
 def detect_behind(context: str, text: str, policy: Policy) -> list[Finding]:
     """Return what begins in `text`, with offsets in it; `context` is only read for labels and borders."""
     border = len(context)
-    begun = [f for f in _candidates(context + text, None, policy) if f.start >= border]
-    return [f._replace(start=f.start - border, end=f.end - border) for f in resolve(begun)]
+    whole = context + text
+    begun = [f for f in _candidates(whole, None, policy) if f.start >= border]
+    return [f._replace(start=f.start - border, end=f.end - border) for f in resolve(begun, whole)]
 
 
-def resolve(findings: Iterable[Finding]) -> list[Finding]:
-    """Keep of overlapping findings the one that matters most: a secret, then the longest, then the surest."""
+def resolve(findings: Iterable[Finding], text: str = "") -> list[Finding]:
+    """Keep of overlapping findings the one that matters most: a secret, what points to somebody by itself,
+    then the longest, then the surest. Of a name the words of `text` stay that nothing else covers.
+    """
     kept: list[Finding] = []
     for finding in sorted(findings, key=_weight, reverse=True):
-        place = bisect_left(kept, finding)
-        clear_left = place == 0 or kept[place - 1].end <= finding.start
-        clear_right = place == len(kept) or finding.end <= kept[place].start
-        if clear_left and clear_right:
-            kept.insert(place, finding)
+        parts = _uncovered(finding, kept)
+        if parts == [finding]:
+            insort(kept, finding)
+        elif finding.tier == NAME_TIER:
+            for part in filter(None, (_trimmed(part, text) for part in parts)):
+                insort(kept, part)
     return kept
+
+
+def _uncovered(finding: Finding, kept: list[Finding]) -> list[Finding]:
+    """The parts of a finding that the kept ones, which are sorted, leave over."""
+    place = bisect_left(kept, finding)
+    start, parts = finding.start, []
+    for other in kept[max(place - 1, 0) :]:
+        if other.start >= finding.end:
+            break
+        if other.end > start:
+            if other.start > start:
+                parts.append(finding._replace(start=start, end=other.start))
+            start = other.end
+    if start < finding.end:
+        parts.append(finding._replace(start=start))
+    return parts
+
+
+def _trimmed(finding: Finding, text: str) -> Finding | None:
+    """A part without the spaces at its edges; None if no word is left."""
+    start, end = finding.start, finding.end
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    has_words = any(sign.isalnum() for sign in text[start:end])
+    return finding._replace(start=start, end=end) if has_words else None
 
 
 def _candidates(text: str, language: str | None, policy: Policy, depth: int = 0) -> list[Finding]:
@@ -69,5 +101,6 @@ def _in_original(finding: Finding, span: tuple[int, int]) -> Finding:
     return finding._replace(start=span[0], end=span[1])
 
 
-def _weight(finding: Finding) -> tuple[bool, int, float]:
-    return finding.type in SECRET_TYPES, finding.end - finding.start, finding.score
+def _weight(finding: Finding) -> tuple[bool, bool, int, float]:
+    length = finding.end - finding.start
+    return finding.type in SECRET_TYPES, finding.type not in QUASI_TYPES, length, finding.score

@@ -61,7 +61,7 @@ def planned(
     text: str, findings: Iterable[Finding], vault: Vault, policy: Policy
 ) -> list[tuple[Finding, Action]]:
     """What `protect` would do, without doing it: findings and known values of the thread, in order."""
-    spans = resolve([*findings, *vault.mentions(text)])
+    spans = resolve([*findings, *vault.mentions(text)], text)
     return [(finding, policy.action_for(finding.type)) for finding in spans]
 
 
@@ -69,7 +69,7 @@ def redact(text: str, findings: Iterable[Finding]) -> str:
     """Replace every finding by its type, for good: what is stored of a message with a secret in it."""
     pieces: list[str] = []
     position = 0
-    for finding in resolve(findings):
+    for finding in resolve(findings, text):
         pieces += (text[position : finding.start], _marker(finding))
         position = finding.end
     return "".join([*pieces, text[position:]])

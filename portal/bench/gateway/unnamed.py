@@ -1,6 +1,5 @@
 """The gateway process without the tagger of names, to tell what it costs. Exists in the bench only."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from portal.asgi_gateway import application
@@ -12,10 +11,9 @@ def _take_out_names() -> None:
     """Patterns, secrets and own content are looked for, names aren't."""
     # Imported when Django is set up.
     from apps.dlp import Policy
+    from apps.gateway.pipeline.detection import policy_of
     from apps.gateway.services import complete
     from apps.policy.decision import Actions
-
-    policy_of: Callable[[Actions], Policy] = complete.policy_of
 
     def unnamed(actions: Actions) -> Policy:
         return replace(policy_of(actions), names=False)
