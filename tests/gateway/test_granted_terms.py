@@ -37,5 +37,5 @@ async def test_the_next_request_is_refused(
 
 async def test_what_was_granted_still_goes(company: Cast, client: openai.AsyncOpenAI) -> None:
     await narrow(company, routes=[MODEL], max_data_class=0)
-    assert (await ask(client, extra_headers=PUBLIC)).choices
-    assert (await ask(client)).choices  # without a class the highest that was granted counts
+    assert (await ask(client, "Guten Tag", extra_headers=PUBLIC)).choices
+    assert (await ask(client, "Guten Tag")).choices  # without a class the highest that was granted counts

@@ -32,7 +32,7 @@ IDENTIFYING = {
 }
 BODY = (
     '{"model":"nordlicht-l-2026-09","messages":[{"role":"system","content":"Antworte knapp."},'
-    '{"role":"user","content":"Schreib an [[EMAIL_1]] und [[EMAIL_1]] wegen [[IBAN_1]]."}],'
+    '{"role":"user","content":"Schreib an [[EMAIL_1]] und [[EMAIL_1B]] wegen [[IBAN_1]]."}],'
     '"temperature":0.3,"top_p":0.9,"presence_penalty":0.1,"frequency_penalty":-0.1,'
     '"max_completion_tokens":400,"n":1,"seed":7,"stop":["ENDE"],'
     '"tools":[{"type":"function","function":{"name":"preis","parameters":{"type":"object"}}}],'

@@ -14,7 +14,7 @@ from tests.gateway.waiting import until
 from tests.simulator.server import RunningSimulator
 
 pytestmark = pytest.mark.django_db(transaction=True)
-TEXT = "Wie teuer wird Projekt Rheingold?"
+TEXT = "Wie teuer wird Projekt Quarzsand?"
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def put_in_force(company: Cast) -> Version:
     made = versions.create(
         Kind.TERMS, "Codenamen", category=Category.PROJECTS, language=Language.GERMAN, by=writer
     )
-    words.add(made, ["Rheingold"], by=writer)
+    words.add(made, ["Quarzsand"], by=writer)
     return versions.take(versions.take(made, "submit", by=writer), "activate", by=other)
 
 

@@ -36,9 +36,10 @@ def partitions_of(cursor: Any, table: str) -> list[str]:
 def maintain(*arguments: str) -> list[str]:
     out = StringIO()
     call_command("maintain", *arguments, stdout=out)
-    *lines, pruned, refused = out.getvalue().splitlines()
+    *lines, pruned, refused, noted = out.getvalue().splitlines()
     assert pruned.endswith("done jobs deleted.")
     assert refused.endswith("counts of refused calls deleted.")
+    assert noted.endswith("notes about changed records deleted.")
     return lines
 
 

@@ -75,7 +75,7 @@ def test_the_author_reads_clear_text_and_the_reviewer_placeholders(company: Comp
     assert "[[EMAIL_1]]" in seen.prompt
     assert "[[PHONE_1]]" in seen.prompt
     assert "tessmer@" not in seen.prompt + seen.answer
-    assert first.found == {"EMAIL": 1, "PHONE": 1}
+    assert first.found == {"EMAIL": 1, "PERSON": 1, "PHONE": 1}
 
 
 def test_every_placeholder_of_an_answer_was_given_out(company: Company) -> None:

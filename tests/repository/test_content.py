@@ -19,7 +19,7 @@ WORDLESS = (
     models.IntegerField,  # and its kin, also AutoField
     models.UUIDField,
 )
-KEPT_BY_THE_DATABASE = {("audit_event", "transaction")}  # an xid8
+KEPT_BY_THE_DATABASE = {("audit_event", "transaction"), ("gate_change", "xid")}  # of type xid8
 COLUMNS = """
 SELECT c.relname, a.attname
 FROM pg_attribute a

@@ -10,7 +10,7 @@ from apps.dlp.engine.encoded import EncodedPart, encoded_parts
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.normalisation import normalise
 from apps.dlp.engine.policies import DEFAULT_POLICY, Policy
-from apps.dlp.engine.taxonomy import QUASI_TYPES, SECRET_TYPES
+from apps.dlp.engine.taxonomy import OWN_TYPES, QUASI_TYPES, SECRET_TYPES
 
 # Base64 within base64 is read, once.
 _DEPTH = 2
@@ -34,8 +34,9 @@ def detect_behind(context: str, text: str, policy: Policy) -> list[Finding]:
 
 
 def resolve(findings: Iterable[Finding], text: str = "") -> list[Finding]:
-    """Keep of overlapping findings the one that matters most: a secret, what points to somebody by itself,
-    then the longest, then the surest. Of a name the words of `text` stay that nothing else covers.
+    """Keep of overlapping findings the one that matters most: a secret, what the company says of itself,
+    what points to somebody alone, then the longest, the surest. Of a name the words of `text` stay that
+    nothing else covers.
     """
     kept: list[Finding] = []
     for finding in sorted(findings, key=_weight, reverse=True):
@@ -101,6 +102,6 @@ def _in_original(finding: Finding, span: tuple[int, int]) -> Finding:
     return finding._replace(start=span[0], end=span[1])
 
 
-def _weight(finding: Finding) -> tuple[bool, bool, int, float]:
-    length = finding.end - finding.start
-    return finding.type in SECRET_TYPES, finding.type not in QUASI_TYPES, length, finding.score
+def _weight(finding: Finding) -> tuple[bool, bool, bool, int, float]:
+    type_, length = finding.type, finding.end - finding.start
+    return type_ in SECRET_TYPES, type_ in OWN_TYPES, type_ not in QUASI_TYPES, length, finding.score

@@ -34,7 +34,7 @@ CONVERSATIONS = (
             "Bitte entwirf ein Begleitschreiben zum Angebot über vier Kreiselpumpen KRP 80 für das Wasserwerk"
             " Niederau. Ansprechpartnerin ist Frau Tessmer, tessmer@wasserwerk-niederau.example,"
             " Telefon +49 30 23125 118. Lieferzeit zehn Wochen.",
-            "Sehr geehrte Frau Tessmer,\n\nvielen Dank für Ihre Anfrage. Gern bieten wir Ihnen vier"
+            "Sehr geehrte Frau [[PERSON_1]],\n\nvielen Dank für Ihre Anfrage. Gern bieten wir Ihnen vier"
             " Kreiselpumpen **KRP 80** an. Die Lieferzeit beträgt zehn Wochen ab Auftrag.\n\nDie Unterlagen"
             " senden wir an [[EMAIL_1]]; für Rückfragen rufen wir Sie unter [[PHONE_1]] an.\n\n"
             "Mit freundlichen Grüßen",

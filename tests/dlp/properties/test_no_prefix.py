@@ -48,7 +48,8 @@ def test_what_a_stream_finds_is_masked_to_the_character() -> None:
 def test_a_stream_leaks_nothing_that_the_whole_text_would_not() -> None:
     """Single characters are the hardest way to cut.
 
-    Special categories count where the text is about a person, columns by their heads: these may be far away.
+    Special categories count where the text is about a person, columns by their heads, coded numbers and pay by
+    what stands elsewhere in the text: these may be far away.
     """
     sensitive: Counter[bool] = Counter()
     leaked: Counter[bool] = Counter()
@@ -60,7 +61,7 @@ def test_a_stream_leaks_nothing_that_the_whole_text_would_not() -> None:
             sensitive[special] += finding.end - finding.start
             leaked[special] += len(set(positions([finding])) - gone)
     assert sensitive[False] > 10_000
-    assert leaked[False] / sensitive[False] <= 0.003
+    assert leaked[False] / sensitive[False] <= 0.01
     assert leaked[True] / sensitive[True] <= 0.2
 
 
