@@ -5,6 +5,7 @@ After a change that is meant, run this file (without -n) with ``ACCESS_MATRIX=wr
 
 import os
 from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -54,6 +55,14 @@ ROWS = [row for rows in AREAS.values() for row in rows]
 COLUMNS = list(PEOPLE)
 
 
+class Unlimited:
+    """In the place of access.limits.Limiter."""
+
+    async def take(self, *_asked: object) -> None: ...
+
+    def release(self, *_taken: object) -> None: ...
+
+
 @pytest.fixture(autouse=True)
 def _alone(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """No vendor, no counters of attempts, no typesetting: none of them decides who may."""
@@ -64,6 +73,7 @@ def _alone(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.ACCOUNT_RATE_LIMITS = settings.MFA_RATE_LIMITS = False
     monkeypatch.setattr("apps.vendors.views.answers.is_within", lambda *_: True)
     monkeypatch.setattr("apps.chat.stream.complete", refuse)
+    monkeypatch.setattr("apps.chat.views.found.current", lambda: SimpleNamespace(limiter=Unlimited()))
     monkeypatch.setattr("apps.reports.views.dossiers.render_pdf", lambda *_: b"%PDF")
     monkeypatch.setattr("apps.reports.views.recertification.render_pdf", lambda *_: b"%PDF")
 

@@ -1,6 +1,6 @@
 """Messages that try to steer the model: a person looks at them, whatever the sample said."""
 
-from apps.dlp.engine.injection import signals
+from apps.dlp.engine import injection
 from apps.interactions.models import Interaction
 from apps.interactions.services import reading
 from apps.interactions.services.keys import ErasedError
@@ -16,7 +16,7 @@ def raised(selection: Selection, interaction: Interaction) -> Selection:
     """
     if selection.reason == reasons.PROTECTED or selection.severity >= Severity.HIGH:
         return selection
-    if not signals(_new_text(interaction)):
+    if not injection.signals(_new_text(interaction)):
         return selection
     return Selection(ItemState.OPEN, Severity.MEDIUM, reasons.INJECTION, 1.0, FINDINGS_DUE)
 

@@ -22,6 +22,11 @@ HELD = _item("miriam.schulte", ItemState.OPEN)
 HANDED_OVER = _item("leyla.aydin", ItemState.ESCALATED)
 PROTECTED = _item("petra.janssen", ItemState.OPEN)
 
+
+def REPORTED(world: World) -> Mapping[str, Any]:  # noqa: N802 -- one of those above
+    return {"pk": world.finding_report.pk}
+
+
 ROWS = [
     Row("chat"),
     Row("chat_first_message", data=ASKED),
@@ -37,6 +42,16 @@ ROWS = [
     Row("chat_message", NONE, fixed(pk=NO_ID)),
     Row("chat_report", "the employee's", lambda w: {"pk": w.message.pk}, fixed(text="Wrong")),
     Row("chat_report", NONE, fixed(pk=NO_ID)),
+    Row("chat_first_found", data=ASKED),
+    Row("chat_found", "the employee's", lambda w: {"pk": w.talk.pk}, fixed(prompt="Hello")),
+    Row("chat_found", NONE, fixed(pk=NO_ID), fixed(prompt="Hello")),
+    Row("chat_doubt", data=fixed(about="forged")),
+    Row("finding_reports"),
+    Row("finding_precision"),
+    Row("finding_report", "the employee's, open", REPORTED),
+    Row("finding_report", NONE, fixed(pk=0)),
+    Row("finding_report_decision", "the employee's, open", REPORTED, fixed(outcome="right")),
+    Row("finding_report_decision", NONE, fixed(pk=0), fixed(outcome="right")),
     Row("review"),
     Row("review_item", "the employee's, open", OPEN),
     Row("review_item", "the owner's, with the DPO", HANDED_OVER),

@@ -23,7 +23,9 @@ from apps.register.models import (
 from apps.register.services import assessments, classifications
 from apps.register.services.imports.staging import stage
 from apps.reports.cast.build import build
-from apps.review.models import ItemState, ReviewItem
+from apps.review.models import FindingReport, ItemState, ReviewItem
+from apps.review.services.finding_reports import Doubted
+from apps.review.services.finding_reports import report as report_finding
 from apps.vendors.models import Agreement, AgreementState, OrganisationPolicy, VendorImport, VendorView
 from apps.vendors.services import imports, policies, routes
 from tests.cast import PASSWORD
@@ -43,6 +45,12 @@ class World(OwnContent):
     def talk(self) -> Conversation:
         """The employee's first conversation: answered, reviewed."""
         return Conversation.objects.filter(thread__person=self.company.people["jonas.weber"]).earliest("id")
+
+    @cached_property
+    def finding_report(self) -> FindingReport:
+        """The employee says that something was missed."""
+        doubted = Doubted(self.company.use_cases["UC-0001"])
+        return report_finding(doubted, by=self.company.people["jonas.weber"])
 
     @cached_property
     def message(self) -> Interaction:

@@ -1,7 +1,7 @@
 """Signals of prompt injection in pasted and uploaded text (OWASP LLM01:2025, indirect injection)."""
 
 from apps.dlp.engine.injection import encoded, hidden, instructions, invisible
-from apps.dlp.engine.injection.signals import SURE, Signal
+from apps.dlp.engine.injection.places import SURE, Signal
 from apps.dlp.engine.normalisation import normalise
 
 __all__ = ["SURE", "Signal", "signals"]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from apps.dlp.engine.injection import instructions
-from apps.dlp.engine.injection.signals import ENCODED, Signal
+from apps.dlp.engine.injection.places import ENCODED, Signal
 
 _RUN = re.compile(r"[A-Za-z0-9+/_-]{32,8192}={0,2}")
 _TAGS = re.compile("[\U000e0020-\U000e007e]{8,2000}")

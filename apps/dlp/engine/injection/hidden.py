@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from apps.dlp.engine.injection import instructions
-from apps.dlp.engine.injection.signals import EXFILTRATION, HIDDEN, Signal
+from apps.dlp.engine.injection.places import EXFILTRATION, HIDDEN, Signal
 
 _LONGEST = 4000
 

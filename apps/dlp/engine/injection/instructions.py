@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from apps.dlp.engine.injection.signals import Signal
+from apps.dlp.engine.injection.places import Signal
 
 _FILE = Path(__file__).parents[2] / "data" / "injection" / "instructions.toml"
 

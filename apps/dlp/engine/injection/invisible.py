@@ -6,7 +6,7 @@ Unicode 16.0, 23.9 (tags), 23.4 (variation selectors), 23.2 (layout controls); A
 import re
 from collections.abc import Iterator
 
-from apps.dlp.engine.injection.signals import INVISIBLE, Signal
+from apps.dlp.engine.injection.places import INVISIBLE, Signal
 
 # A flag of Scotland is tags as well, but begins with a black flag and ends with the cancel tag.
 _FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007e]{2,8}\U000e007f")
