@@ -86,7 +86,7 @@ def test_the_catalogue_pages_by_key() -> None:
 
 def test_the_page_says_what_holds_in_words() -> None:
     page = page_of(furnished(), "officer").content.decode()
-    for words in ("e-mail addresses, IBANs", "20 % of messages are reviewed.", "Ends in 20 days", "Drafts"):
+    for words in ("E-mail address; IBAN.", "20 % of messages are reviewed.", "Ends in 20 days", "Drafts"):
         assert words in page
 
 

@@ -48,7 +48,7 @@ def test_what_a_stream_finds_is_masked_to_the_character() -> None:
 def test_a_stream_leaks_nothing_that_the_whole_text_would_not() -> None:
     """Single characters are the hardest way to cut.
 
-    Special categories count where the text is about a person, columns by their heads, coded numbers and pay by
+    Special categories count where the text is about a person; columns, coded numbers and pay by
     what stands elsewhere in the text: these may be far away.
     """
     sensitive: Counter[bool] = Counter()
