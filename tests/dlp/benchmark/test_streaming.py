@@ -51,12 +51,12 @@ def test_some_cases_whole_and_cut_in_the_middle() -> None:
             assert not score_case(segments, "portal", case, **options).partial_emission
 
 
-@pytest.mark.slow
+@pytest.mark.by_name
 def test_all_cases_whole_and_cut_in_the_middle() -> None:
     check(SEED, "midpoint")
 
 
-@pytest.mark.slow
+@pytest.mark.by_name
 @pytest.mark.parametrize("seed", [SEED, f"{2:016x}", f"{3:016x}"])
 def test_cut_at_every_place_into_two_and_three(seed: str) -> None:
     check(seed, "union-worst-case")

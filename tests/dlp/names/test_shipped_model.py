@@ -47,7 +47,7 @@ def test_the_same_data_give_the_same_bytes(corpus_list: list[Corpus]) -> None:
     assert train(few, lexicon, iterations=5) == train(few, lexicon, iterations=5)
 
 
-@pytest.mark.slow
+@pytest.mark.by_name
 def test_training_gives_the_shipped_files_again(tmp_path: Path) -> None:
     call_command("train_names", out=tmp_path)
     record = json.loads(shipping.RECORD.read_text(encoding="utf-8"))

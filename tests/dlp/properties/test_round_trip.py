@@ -56,7 +56,7 @@ def test_two_thousand_threads() -> None:
         round_trip(seed)
 
 
-@pytest.mark.slow
+@pytest.mark.by_name
 def test_a_hundred_thousand_texts() -> None:
     for seed in range(2_000, 60_000):
         round_trip(seed)
