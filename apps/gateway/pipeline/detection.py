@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -14,6 +15,7 @@ from apps.dlp.engine.taxonomy import OWN_TYPES
 from apps.dlp.services import compiled
 from apps.policy.decision import Actions
 
+WORDS_OF_A_SENTENCE = 3  # and one more
 ROLES = ("system", "developer", "user", "assistant", "tool")
 # Characters; longer texts would hold up other streams. Two threads: more would only wait for each other, and
 # with one a long text would keep every other message waiting.
@@ -85,12 +87,20 @@ async def check(messages: list[dict[str, Any]], extra: str, vault: Vault, policy
 def _check(messages: list[dict[str, Any]], extra: str, vault: Vault, policy: Policy) -> Checked:
     protected = protect_messages(messages, vault, policy)
     unscannable = set(protected.unscannable)
-    if extra and any(policy.action_for(f.type) not in LEFT_IN for f in detect(extra, policy=policy)):
+    if extra and any(policy.action_for(found.type) not in LEFT_IN for found in _in_options(extra, policy)):
         # They can't be replaced there without changing the meaning.
         unscannable.add("tools, tool_choice, response_format or stop")
     return Checked(
         protected.messages, protected.findings, frozenset(unscannable), frozenset(protected.images)
     )
+
+
+def _in_options(extra: str, policy: Policy) -> Iterator[Finding]:
+    """Names are looked for in what reads like a sentence: keys and keywords of a schema aren't people."""
+    yield from detect(extra, policy=replace(policy, names=False))
+    sentences = "\n\n".join(text for text in extra.split("\n\n") if text.count(" ") >= WORDS_OF_A_SENTENCE)
+    if sentences and policy.names:
+        yield from detect(sentences, policy=policy)
 
 
 def _readable(message: dict[str, Any]) -> dict[str, Any]:
