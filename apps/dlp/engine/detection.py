@@ -35,8 +35,9 @@ def detect_behind(context: str, text: str, policy: Policy) -> list[Finding]:
 
 def resolve(findings: Iterable[Finding], text: str = "") -> list[Finding]:
     """Keep of overlapping findings the one that matters most: a secret, what the company says of itself,
-    what points to somebody alone, then the longest, the surest. Of a name the words of `text` stay that
-    nothing else covers.
+    anything before a guess about a place or a company, then the longest, the surest.
+
+    Of a name the words of `text` stay that nothing else covers.
     """
     kept: list[Finding] = []
     for finding in sorted(findings, key=_weight, reverse=True):
@@ -104,4 +105,5 @@ def _in_original(finding: Finding, span: tuple[int, int]) -> Finding:
 
 def _weight(finding: Finding) -> tuple[bool, bool, bool, int, float]:
     type_, length = finding.type, finding.end - finding.start
-    return type_ in SECRET_TYPES, type_ in OWN_TYPES, type_ not in QUASI_TYPES, length, finding.score
+    is_guess = finding.tier == NAME_TIER and type_ in QUASI_TYPES
+    return type_ in SECRET_TYPES, type_ in OWN_TYPES, not is_guess, length, finding.score
