@@ -15,20 +15,21 @@ _AMOUNT = re.compile(
 )
 _DOLLARS = re.compile(r"[$£€] ?[0-9]{1,3}(?:[,.][0-9]{3})*(?:\.[0-9]{2})?k?(?!\w)")
 _PAY = (
-    r"gehalt|gehälter|lohn|löhne|brutto|netto|verdien|vergütung|entgelt|bezüge|besoldung|salary|n(?<!\wn)et\b|g(?<!\wg)ross\b|wage"
+    r"gehalt(?!en)|gehälter|lohn|löhne|brutto|netto|verdien|vergütung|entgelt|bezüge|besoldung|salary|n(?<!\wn)et\b|g(?<!\wg)ross\b|wage"
     r"|p(?<!\wp)ay\b|earn|b(?<!\wb)onus|prämie\b"
     r"|provision|rente\b|renten(?!vers)|pension|einkommen|abfindung|bürgergeld|krankengeld|elterngeld"
     r"|arbeitslosengeld|pflegegeld|bezahlung|unterhalt|sold\b"
     r"|compensation|income|13\. monats"
 )
 _PAY_WORD = re.compile(_PAY)
-# Cheaper than the pattern: one of these stands in each of its words.
+# Cheaper than the pattern: one of these stands in each of its words, or it is one of the words.
 _HINTS = (
     "gehält", "gehalt", "lohn", "löhn", "brutto", "netto", "verdien", "vergütung", "entgelt", "bezüge",
-    "besoldung", "salary", "net", "gross", "wage", "pay", "earn", "bonus", "prämie", "provision", "rente",
+    "besoldung", "salary", "wage", "earn", "bonus", "prämie", "provision", "rente",
     "pension", "einkommen", "abfindung", "geld", "bezahlung", "unterhalt", "sold", "compensation", "income",
     "monats",
 )  # fmt: skip
+_HINT_WORDS = frozenset({"net", "gross", "pay"})  # they stand in many others
 _STRAIGHT_BEFORE = re.compile(
     rf"(?:{_PAY})[\w.]{{0,14}}(?: \w{{1,8}}\.?){{0,2}}[\"']?\s?[:=|]?\s{{0,3}}[\"']?(?:von |auf |ca\. "
     rf"|€ ?|eur )?\Z"
@@ -44,7 +45,7 @@ _PER_TIME = re.compile(
 )
 # In a text about pay, an amount behind a person or a change is pay, too: "Luise Albers, 3.980 €".
 _ABOUT_PAY = re.compile(
-    r"gehalt|gehälter|lohn(?!steuer)|löhne|entgelt|vergütung|besoldung|bezüge|verdien|einkommen|abfindung"
+    r"gehalt(?!en)|gehälter|lohn(?!steuer)|löhne|entgelt|vergütung|besoldung|bezüge|verdien|einkommen|abfindung"
     r"|arbeitslosengeld|krankengeld|elterngeld|leistungen nach|salary|salaries|wage|payroll"
 )
 _CHANGED = re.compile(
@@ -73,7 +74,7 @@ def find(sample: Sample) -> Iterator[Finding]:
     if not sample.has_digits:
         return
     lowered = sample.lowered
-    if not any(hint in lowered for hint in _HINTS) or not _PAY_WORD.search(lowered):
+    if not _may_be_about_pay(sample) or not _PAY_WORD.search(lowered):
         return
     last_end = -_REACH
     for amount in _AMOUNT.finditer(sample.text):
@@ -84,6 +85,10 @@ def find(sample: Sample) -> Iterator[Finding]:
     for amount in _DOLLARS.finditer(sample.text):
         if _nearest_is_pay(lowered, amount.start()):
             yield Finding(*amount.span(), SALARY, 0.7, 1, "salary.1")
+
+
+def _may_be_about_pay(sample: Sample) -> bool:
+    return any(hint in sample.lowered for hint in _HINTS) or not _HINT_WORDS.isdisjoint(sample.words)
 
 
 def _is_pay(sample: Sample, lowered: str, amount: re.Match[str]) -> bool:

@@ -6,10 +6,11 @@ from itertools import chain
 from apps.dlp.engine.detectors.base import MAX_FINDING, Sample
 from apps.dlp.engine.detectors.special import fields, shapes, spans
 from apps.dlp.engine.detectors.special.frames import may_be_framed
-from apps.dlp.engine.detectors.special.lexicon import Kind, hits
+from apps.dlp.engine.detectors.special.lexicon import Hit, Kind, hits
 from apps.dlp.engine.detectors.special.links import Scene, score
 from apps.dlp.engine.detectors.special.senses import may_be_said
 from apps.dlp.engine.detectors.special.sentences import Sentences
+from apps.dlp.engine.detectors.special.ties import words
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import HEALTH
 
@@ -19,8 +20,8 @@ _GRADES = frozenset({"gdb", "grad der behinderung", "pflegegrad", "pflegestufe"}
 
 def find(sample: Sample) -> Iterator[Finding]:
     """Yield what is said of a person, and with a score below .5 what is only a topic."""
-    text, lowered = sample.text, _lowered(sample.text)
-    found = [hit for hit in hits(lowered) if hit.kind is not Kind.WEAK or may_be_framed(lowered, hit.start)]
+    text = sample.text
+    found = [hit for hit in hits(sample.lowered) if _may_count(sample, hit)]
     if not found:
         return
     sentences = Sentences(text)
@@ -32,10 +33,11 @@ def find(sample: Sample) -> Iterator[Finding]:
                 yield Finding(start, end, hit.type, score(scene), TIER, rule)
 
 
-def _lowered(text: str) -> str:
-    """Return the text in small letters, character by character (a dotted capital İ would become two)."""
-    lowered = text.lower()
-    return lowered if len(lowered) == len(text) else text.replace("\u0130", "i").lower()
+def _may_count(sample: Sample, hit: Hit) -> bool:
+    """Before sentences are read: "als" is in most texts, and the illness is written ALS."""
+    if hit.entry in words("capitals"):
+        return sample.text[hit.start : hit.end].isupper()
+    return hit.kind is not Kind.WEAK or may_be_framed(sample.lowered, hit.start)
 
 
 def _spans(text: str, scene: Scene) -> Iterable[tuple[int, int]]:

@@ -34,10 +34,8 @@ _SEAT = re.compile("wegen|gefängnis|knast|haft|jva")
 
 
 def may_be_said(scene: Scene) -> bool:
-    """Say that a word can have the sense that counts; a firm one has it, unless it takes capitals."""
+    """Say that a word can have the sense that counts; a firm one has it."""
     hit = scene.hit
-    if hit.entry in words("capitals") and not scene.word.isupper():
-        return False
     if hit.kind is not Kind.WEAK:
         return True
     if hit.type in _MEMBERSHIP:
