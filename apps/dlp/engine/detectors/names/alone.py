@@ -22,12 +22,17 @@ def find(sample: NameSample) -> Iterator[Finding]:
     for match in _LINE.finditer(sample.text):
         particle, _, word = match["name"].rpartition(" ")
         noble = particle and not sample.kinds(word) & Kind.NOUN  # "zu Hause" is nobody
-        if noble or _is_name(sample, word, last=match.end() >= len(sample.text.rstrip())):
+        if noble or _is_name(sample, word, last=_signs(sample.text, match)):
             yield person(*match.span("name"), 0.8, "names.alone")
 
 
+def _signs(text: str, match: re.Match[str]) -> bool:
+    """Say that the word ends what was said before it: a word that is the whole text signs nothing."""
+    return match.end() >= len(text.rstrip()) and bool(text[: match.start()].strip())
+
+
 def _is_name(sample: NameSample, word: str, *, last: bool) -> bool:
-    """Say that a word is a family name and nothing else, or at the end of a text unknown, or both."""
+    """Say that a word is a family name and nothing else, or below a text unknown, or both."""
     if word.casefold() in little_words() or (is_institution(word) and not word.endswith("ring")):
         return False
     kinds = sample.kinds(word)
