@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.permissions import Permission
 from apps.lifecycle.transitions import Lifecycle, Transition
+from apps.vendors.answering import stands_in
 from apps.vendors.models import ChangeKind, FallenState, FindingState
 from apps.vendors.models import ChangeState as S
 from apps.vendors.models.subprocessor_change import UNDECIDED
@@ -15,8 +16,14 @@ STANDING = frozenset({S.OBJECTED, S.VENDOR_TERMINATES})
 
 
 def _owns_contract(change: Any, user: Any) -> bool:
-    """The contract owner; where nobody is named, everybody in management."""
-    return change.service.vendor.contract_owner_id in {None, user.pk}
+    """The owner and who stands in; where nobody is named, everybody in management. Never who advised."""
+    vendor = change.service.vendor
+    answers = vendor.contract_owner_id in {None, user.pk} or stands_in(vendor, user)
+    return bool(answers and change.opinion_by_id != user.pk)
+
+
+def _stands_in(change: Any, user: Any) -> bool:
+    return stands_in(change.service.vendor, user)
 
 
 def _without_opinion(change: Any) -> str:
@@ -57,22 +64,24 @@ CHANGE = Lifecycle(
         "accept": Transition(
             frozenset({S.ASSESSING}), S.ACCEPTED, Permission.SUBPROCESSOR_DECIDE,
             "subprocessor_change:accept", label=_("Accept"), not_own=True, responsible=_owns_contract,
-            hint=_HINT, obstacle=_without_opinion, reason_needed=_against_opinion, tone="pri",
+            entrusted=_stands_in, hint=_HINT, obstacle=_without_opinion, reason_needed=_against_opinion,
+            tone="pri",
         ),
         "object": Transition(
             frozenset({S.ASSESSING}), S.OBJECTED, Permission.SUBPROCESSOR_DECIDE,
             "subprocessor_change:object", label=_("Object to the change"), not_own=True,
-            responsible=_owns_contract, hint=_HINT, obstacle=_leaves, reason_required=True, tone="bad",
+            responsible=_owns_contract, entrusted=_stands_in, hint=_HINT, obstacle=_leaves,
+            reason_required=True, tone="bad",
         ),
         "resolve": Transition(
             STANDING, S.RESOLVED, Permission.SUBPROCESSOR_DECIDE, "subprocessor_change:resolve",
-            label=_("Settle the objection"), not_own=True, responsible=_owns_contract, hint=_HINT,
-            reason_required=True,
+            label=_("Settle the objection"), not_own=True, responsible=_owns_contract,
+            entrusted=_stands_in, hint=_HINT, reason_required=True,
         ),
         "vendor_terminates": Transition(
             frozenset({S.OBJECTED}), S.VENDOR_TERMINATES, Permission.SUBPROCESSOR_DECIDE,
             "subprocessor_change:vendor_terminates", label=_("The vendor terminates"), not_own=True,
-            responsible=_owns_contract, hint=_HINT, reason_required=True,
+            responsible=_owns_contract, entrusted=_stands_in, hint=_HINT, reason_required=True,
         ),
     },
 )  # fmt: skip

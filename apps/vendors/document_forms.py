@@ -8,9 +8,10 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
+from apps.accounts.permissions import Permission
 from apps.common.extraction.limits import MEGABYTE, STANDARD
 from apps.vendors.models import Agreement, DocumentKind, Vendor
-from apps.vendors.models.document import LONGEST_REASON
+from apps.vendors.models.document import LONGEST_REASON, OF_AGREEMENTS
 from apps.vendors.services.documents import Given
 
 LONGEST_TITLE = 160
@@ -36,7 +37,10 @@ class FileForm(forms.Form):
 
 
 class DocumentForm(FileForm):
-    """A document with its first file. Without a title it is called as its file is."""
+    """A document with its first file. Without a title it is called as its file is.
+
+    Who answers for the contract adds what belongs to one of its agreements.
+    """
 
     kind = forms.ChoiceField(label=_("Kind"), choices=DocumentKind.choices)
     title = forms.CharField(
@@ -57,7 +61,12 @@ class DocumentForm(FileForm):
     def __init__(self, vendor: Vendor, user: User, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
         theirs = Agreement.objects.visible_to(user).filter(vendor=vendor)
-        self.fields["agreement"].queryset = theirs  # type: ignore[attr-defined]  # a ModelChoiceField
+        agreement: Any = self.fields["agreement"]
+        agreement.queryset = theirs
+        if not user.may(Permission.VENDOR_EDIT):
+            kind: Any = self.fields["kind"]
+            kind.choices = [(each.value, each.label) for each in OF_AGREEMENTS]
+            agreement.required, agreement.empty_label = True, _("Please choose")
 
     def title_of(self, given: Given) -> str:
         title: str = self.cleaned_data["title"].strip() or PurePath(given.name).stem

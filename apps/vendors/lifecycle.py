@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.permissions import Permission
 from apps.lifecycle.transitions import Lifecycle, Transition
-from apps.vendors.answering import answers_for, stands_in
+from apps.vendors.answering import answers_for, is_deputy, stands_in
 from apps.vendors.clauses import MANDATORY
 from apps.vendors.models import AgreementState as S
 from apps.vendors.models import ClauseResult, PolicyState, RouteState
@@ -20,7 +20,7 @@ def owns_contract(agreement: Any, user: Any) -> bool:
 
 
 def stands_in_for_owner(agreement: Any, user: Any) -> bool:
-    """While the owner is away: that is as good as the owner's permission."""
+    """In the owner's place: that is as good as the owner's permission."""
     return stands_in(agreement.vendor, user)
 
 
@@ -89,6 +89,11 @@ AGREEMENT = Lifecycle(
 )  # fmt: skip
 
 
+def _brakes(route: Any, user: Any) -> bool:
+    """The brake is the deputy's as it is the owner's (docs/adr/0008)."""
+    return is_deputy(route.service.vendor, user)
+
+
 def _changed_nothing(route: Any, user: Any) -> bool:
     """Nothing since it was open last: two who change an address in turn must not open it for each other."""
     since = takewhile(lambda step: step.name != "unlock", route.steps.all())
@@ -102,7 +107,7 @@ ROUTE = Lifecycle(
     transitions={
         "lock": Transition(
             frozenset({RouteState.OPEN}), RouteState.LOCKED, Permission.ROUTE_LOCK, "route:lock",
-            label=_("Lock now"), tone="bad",
+            label=_("Lock now"), entrusted=_brakes, tone="bad",
         ),
         "unlock": Transition(
             frozenset({RouteState.LOCKED}), RouteState.OPEN, Permission.ROUTE_UNLOCK, "route:unlock",

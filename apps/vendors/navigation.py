@@ -8,6 +8,7 @@ from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.common import clock
 from apps.common.navigation import ENTRIES, Entry
+from apps.vendors.answering import answered_by
 from apps.vendors.due import ending
 from apps.vendors.models import Agreement, AgreementState
 
@@ -34,9 +35,7 @@ def agreements_due(person: User) -> int:
     """For the DPO: what ends within 30 days or waits for a check. For others: what they have to activate."""
     if person.may(Permission.AGREEMENT_REVIEW):
         return _ending() + Agreement.objects.filter(state=AgreementState.IN_REVIEW).count()
-    if person.may(Permission.AGREEMENT_ACTIVATE):
-        return Agreement.objects.filter(state=AgreementState.READY, vendor__contract_owner=person).count()
-    return 0
+    return Agreement.objects.filter(answered_by(person), state=AgreementState.READY).count()
 
 
 def _ending() -> int:

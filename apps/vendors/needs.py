@@ -12,6 +12,7 @@ from apps.accounts.permissions import Permission
 from apps.common import clock
 from apps.common.health import HEALTH_CHECKS
 from apps.common.needs import NEEDS, Need
+from apps.vendors.answering import answered_by
 from apps.vendors.due import ending, noticeable
 from apps.vendors.models import Agreement, AgreementState, Measure, MeasureStatus, TomSetState
 from apps.vendors.pages.chain_points import open_changes_for
@@ -29,7 +30,7 @@ def needs_of(person: User) -> Iterator[Need]:
     if person.may(Permission.AGREEMENT_REVIEW):
         yield from _of_officer()
         yield _of_chain(person)
-    if person.may(Permission.AGREEMENT_ACTIVATE):
+    elif person.may(Permission.VENDOR_READ):
         yield from _of_owner(person)
 
 
@@ -90,7 +91,7 @@ def _of_chain(person: User) -> Need:
 
 
 def _of_owner(person: User) -> Iterator[Need]:
-    mine = Agreement.objects.filter(vendor__contract_owner=person)
+    mine = Agreement.objects.filter(answered_by(person))
     found = list(mine.filter(state=AgreementState.READY))
     yield _need(
         found,

@@ -25,6 +25,7 @@ OBJECTION_LAPSED = "subprocessor_objection_lapsed"
 BASIS_FALLS = "transfer_basis_falls"
 BASIS_HOLDS = "transfer_basis_holds"
 AGREEMENT_TERMINATED = "agreement_terminated"
+AGREEMENT_TEXT = "agreement_text"
 AGREEMENT_NOTICE = "agreement_notice"
 QUESTIONNAIRE_ANSWERED = "questionnaire_answered"
 QUESTIONNAIRE_NOT_MAILED = "questionnaire_not_mailed"
@@ -34,6 +35,10 @@ def declare_notices() -> None:
     KINDS.fill(ROUTE_LOCKED, _("%(route)s of %(vendor)s is locked: requests are refused."))
     KINDS.fill(ROUTE_UNLOCKED, _("%(route)s of %(vendor)s is open again."))
     KINDS.fill(AGREEMENT_READY, _("%(agreement)s with %(vendor)s waits for you to activate it."))
+    KINDS.fill(
+        AGREEMENT_TEXT,
+        _("%(agreement)s with %(vendor)s has a new text: see whether what was found still stands."),
+    )
     KINDS.fill(AGREEMENT_TERMINATED, _("%(agreement)s with %(vendor)s is terminated: requests are refused."))
     KINDS.fill(AGREEMENT_NOTICE, _("Notice of %(agreement)s with %(vendor)s is recorded: see when it ends."))
     KINDS.fill(AGREEMENT_SUSPENDED, _("%(agreement)s with %(vendor)s is suspended: requests are refused."))
@@ -62,6 +67,11 @@ def declare_notices() -> None:
         QUESTIONNAIRE_NOT_MAILED,
         _("The mail to %(vendor)s could not be sent: revoke the link and send a new one another way."),
     )
+
+
+def who_answer(vendor: Vendor) -> QuerySet[User]:
+    """The contract owner and the deputy."""
+    return User.objects.filter(pk__in=[vendor.contract_owner_id, vendor.contract_deputy_id], is_active=True)
 
 
 def people_concerned(vendor: Vendor) -> QuerySet[User]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.lifecycle.permits import holders
+from apps.vendors.answering import deputies
 from apps.vendors.blueprints import Blueprint
 from apps.vendors.models import Vendor
 from apps.vendors.services.vendors import VendorRecord
@@ -38,15 +39,14 @@ class VendorForm(forms.Form):
     )  # fmt: skip
     contract_deputy = forms.ModelChoiceField(
         User.objects.none(), label=_("Deputy"), required=False,
-        help_text=_("Hears of dates that the contract owner leaves open, and acts while the owner is away."),
+        help_text=_("Hears of dates that the contract owner leaves open, and may do what the owner may."),
     )  # fmt: skip
 
     def __init__(self, data: Any = None, *, initial: dict[str, Any] | None = None) -> None:
         super().__init__(data, initial=initial)
-        offered = {"contract_owner": Permission.AGREEMENT_ACTIVATE, "contract_deputy": Permission.VENDOR_READ}
-        for name, permission in offered.items():
-            people = holders(permission).order_by("full_name")
-            self.fields[name].queryset = people  # type: ignore[attr-defined]  # a ModelChoiceField
+        offered = {"contract_owner": holders(Permission.AGREEMENT_ACTIVATE), "contract_deputy": deputies()}
+        for name, people in offered.items():
+            self.fields[name].queryset = people.order_by("full_name")  # type: ignore[attr-defined]  # a ModelChoiceField
 
     def record(self) -> VendorRecord:
         return VendorRecord(**{name: self.cleaned_data[name] for name in VendorRecord.__dataclass_fields__})

@@ -1,20 +1,23 @@
-"""Who answers for one contract: its owner, and who stands in while the owner is away. No role is widened."""
+"""Who answers for one contract: its owner, the deputy, a delegate. No role is widened; places are told."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from apps.accounts.models import Delegation, User
+from apps.audit.models import AuditEvent
 from apps.common import clock
+from apps.common.needs import needs_of
 from apps.lifecycle.advance import RefusedError, allowed
-from apps.vendors import answering
-from apps.vendors.models import Agreement, AgreementState, Vendor
-from apps.vendors.services import agreements, documents, drafting
+from apps.notices.models import Notice
+from apps.vendors import answering, notices
+from apps.vendors.models import Agreement, AgreementState, RouteState, Vendor
+from apps.vendors.services import agreements, documents, drafting, vendors
+from apps.vendors.services import subprocessor_changes as changes
 from apps.vendors.services.documents import Given
 from tests.common.extraction.makers import pdf
+from tests.vendors import chain_makers as chains
 from tests.vendors import makers
 
 pytestmark = pytest.mark.django_db
@@ -51,26 +54,9 @@ def ready(vendor: Vendor) -> Agreement:
     return makers.judged(made, makers.person("dpo"))
 
 
-def sent(name: str = "AVV.pdf") -> dict[str, Any]:
-    return {"kind": "annex", "title": "Annex", "file": SimpleUploadedFile(name, pdf("Annex"))}
-
-
-def test_the_owner_adds_files_to_this_contract_and_to_no_other(vendor: Vendor, owner: User) -> None:
-    browser, other = makers.browser(owner), makers.vendor(makers.person("manager"))
-    page = browser.get(reverse("vendor_documents", args=[vendor.slug])).content.decode()
-    assert reverse("document_new", args=[vendor.slug]) in page
-    assert browser.post(reverse("document_new", args=[vendor.slug]), sent()).status_code == 302
-    document = vendor.documents.get()
-    newer = {"file": SimpleUploadedFile("AVV 2.pdf", pdf("Annex 2"))}
-    assert browser.post(reverse("document_version_new", args=[document.pk]), newer).status_code == 302
-    assert document.versions.count() == 2
-    assert browser.post(reverse("document_new", args=[other.slug]), sent()).status_code == 404
-    with pytest.raises(RefusedError):
-        documents.upload(other, Given(pdf("x"), "x.pdf"), kind="annex", title="x", by=owner)
-
-
 def test_the_owner_destroys_no_file_and_records_no_finding(vendor: Vendor, owner: User) -> None:
-    made = documents.upload(vendor, Given(pdf("x"), "x.pdf"), kind="annex", title="x", by=owner)
+    dpo = makers.person("dpo")
+    made = documents.upload(vendor, Given(pdf("x"), "x.pdf"), kind="annex", title="x", by=dpo)
     browser = makers.browser(owner)
     gone = reverse("document_withdrawal", args=[made.document_id, made.number])
     assert browser.post(gone, {"reason": "Mine"}).status_code == 403
@@ -112,21 +98,53 @@ def test_dates_that_were_handed_in_stand(vendor: Vendor, owner: User) -> None:
         assert makers.browser(stranger).get(reverse("agreement_edit", args=[draft.pk])).status_code == 404
 
 
-def test_a_deputy_activates_only_while_the_owner_is_away(vendor: Vendor, owner: User) -> None:
-    deputy = makers.person("officer")
+def test_a_deputy_does_what_the_owner_may_and_it_is_recorded_as_such(vendor: Vendor, owner: User) -> None:
+    deputy = makers.person("officer", name="Olga Brand")
     agreement = ready(deputise(vendor, deputy))
-    assert "activate" not in allowed(agreement, deputy)
-    leave = away(owner, makers.person("manager"))
     assert "activate" in allowed(agreement, deputy)
-    leave.withdrawn_at = clock.now()
-    leave.save()
-    with pytest.raises(RefusedError):
-        agreements.activate(agreement, by=deputy)
-    away(owner, makers.person("manager"))
-    page = makers.browser(deputy)
-    page.post(reverse("agreement_transition", args=[agreement.pk, "activate"]), {"reason": ""})
+    browser = makers.browser(deputy)
+    browser.post(reverse("agreement_transition", args=[agreement.pk, "activate"]), {"reason": ""})
     agreement.refresh_from_db()
     assert agreement.state == AgreementState.ACTIVATED
+    step = agreement.steps.get()
+    assert (step.by, step.on_behalf_of) == (deputy, owner)
+    event = AuditEvent.objects.get(event="agreement:activate")
+    assert (event.actor, event.details["on_behalf"]) == (deputy.pseudonym, str(owner.pseudonym))
+    page = " ".join(browser.get(agreement.get_absolute_url()).content.decode().split())
+    assert "Olga Brand for Anke Petersen" in page
+
+
+def test_what_the_owner_does_is_in_nobody_s_place(vendor: Vendor, owner: User) -> None:
+    agreement = ready(deputise(vendor, makers.person("officer")))
+    assert agreements.activate(agreement, by=owner).steps.get().on_behalf_of is None
+    assert "on_behalf" not in AuditEvent.objects.get(event="agreement:activate").details
+
+
+def test_a_deputy_is_asked_as_the_owner_is(vendor: Vendor, owner: User, english: None) -> None:
+    deputy, dpo = makers.person("officer"), makers.person("dpo")
+    agreement = makers.agreement(deputise(vendor, deputy), AgreementState.IN_REVIEW)
+    agreements.find_ready(agreement, by=dpo)
+    told = Notice.objects.filter(kind=notices.AGREEMENT_READY)
+    assert {each.person for each in told} == {owner, deputy}
+    assert "1 agreement waits for you to activate it" in [need.text for need in needs_of(deputy)]
+
+
+def test_a_deputy_decides_on_changes_and_holds_the_brake(vendor: Vendor, owner: User) -> None:
+    deputy, dpo = makers.person("owner"), makers.person("dpo")  # of a use case: no brake by role
+    service = deputise(vendor, deputy).services.get()
+    change = chains.assessed(chains.announce(service, by=dpo), by=dpo)
+    objected = changes.take(change, "object", by=deputy, reason="No register of people")
+    assert (objected.steps.first().by, objected.steps.first().on_behalf_of) == (deputy, owner)  # type: ignore[union-attr]
+    route, browser = makers.route(vendor), makers.browser(deputy)
+    page = browser.get(vendor.get_absolute_url()).content.decode()
+    assert reverse("vendor_lock", args=[vendor.slug]) in page
+    assert browser.post(reverse("vendor_lock", args=[vendor.slug]), {"typed": vendor.name}).status_code == 302
+    route.refresh_from_db()
+    assert (route.state, route.steps.get().on_behalf_of) == (RouteState.LOCKED, owner)
+    assert "unlock" not in allowed(route, deputy)
+    other = makers.vendor(owner)
+    where = reverse("vendor_lock", args=[other.slug])
+    assert browser.post(where, {"typed": other.name}).status_code == 404
 
 
 def test_whom_the_owner_named_acts_and_a_past_delegation_does_not(vendor: Vendor, owner: User) -> None:
@@ -149,6 +167,22 @@ def test_the_deputy_of_an_owner_who_left_acts(vendor: Vendor, owner: User) -> No
     assert agreements.activate(agreement, by=deputy).state == AgreementState.ACTIVATED
 
 
+@pytest.mark.parametrize("role", ["dpo", "auditor"])
+def test_who_advises_or_audits_is_nobody_s_deputy(vendor: Vendor, owner: User, role: str) -> None:
+    person, dpo = makers.person(role), makers.person("dpo")
+    assert person not in answering.deputies()
+    record = vendors.VendorRecord(name="New", country="DE", contract_owner=owner, contract_deputy=person)
+    with pytest.raises(RefusedError, match="nobody's deputy"):
+        vendors.create(record, ["Chat"], by=dpo)
+    assert not {"activate", "terminate"} & set(allowed(ready(deputise(vendor, person)), person))
+
+
+def test_the_deputy_is_somebody_else(owner: User) -> None:
+    record = vendors.VendorRecord(name="New", country="DE", contract_owner=owner, contract_deputy=owner)
+    with pytest.raises(RefusedError, match="somebody else"):
+        vendors.create(record, ["Chat"], by=makers.person("dpo"))
+
+
 def test_four_eyes_stay(vendor: Vendor, owner: User) -> None:
     """Never who advises, never who gave this opinion, never for an owner who couldn't."""
     dpo, deputy = makers.person("dpo"), makers.person("officer")
@@ -161,12 +195,13 @@ def test_four_eyes_stay(vendor: Vendor, owner: User) -> None:
     assert not answering.stands_in(Vendor.objects.get(pk=vendor.pk), deputy)
 
 
-def test_a_deputy_takes_notice_down_for_the_owner_who_is_away(vendor: Vendor, owner: User) -> None:
-    deputy = makers.person("officer")
+def test_a_deputy_takes_notice_down(vendor: Vendor, owner: User) -> None:
+    deputy, stranger = makers.person("officer"), makers.person("officer")
     agreement = makers.agreement(deputise(vendor, deputy), ends=None)
     where, said = reverse("agreement_notice", args=[agreement.pk]), {"given_on": f"{clock.today()}"}
-    assert makers.browser(deputy).post(where, said).status_code == 404
-    away(owner, makers.person("manager"))
+    assert makers.browser(stranger).post(where, said).status_code == 404
     assert makers.browser(deputy).post(where, said).status_code == 302
     agreement.refresh_from_db()
     assert agreement.notice_given_on == clock.today()
+    event = AuditEvent.objects.get(event="agreement:give_notice")
+    assert event.details["on_behalf"] == str(owner.pseudonym)

@@ -9,6 +9,7 @@ from django.db.models.functions import Lower
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.lifecycle.permits import holders
+from apps.vendors.answering import deputies
 from apps.vendors.exchange.cells import MAILS, folded, vendor_facts
 from apps.vendors.exchange.lines import VendorLine
 from apps.vendors.models import Agreement, Vendor
@@ -35,12 +36,15 @@ class Known:
 
 @dataclass(slots=True, repr=False)
 class House:
-    """All vendors by key and by name, and people by mail address; ``owners``: ids of who may activate."""
+    """All vendors by key and by name, and people by mail address; ``owners``: ids of who may activate,
+    ``deputies``: of who may be named as one.
+    """
 
     by_key: dict[str, Known]
     by_name: dict[str, Known]
     people: dict[str, User]
     owners: frozenset[int]
+    deputies: frozenset[int]
 
 
 def house_for(lines: Iterable[VendorLine]) -> House:
@@ -57,6 +61,7 @@ def house_for(lines: Iterable[VendorLine]) -> House:
         by_name={each.facts["name"].casefold(): each for each in known},
         people={person.email.casefold(): person for person in asked},
         owners=frozenset(holders(Permission.AGREEMENT_ACTIVATE).values_list("pk", flat=True)),
+        deputies=frozenset(deputies().values_list("pk", flat=True)),
     )
 
 

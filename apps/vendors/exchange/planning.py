@@ -107,6 +107,9 @@ def _record(known: Known, said: Mapping[str, str], changed: Mapping[str, str], h
     """The fields to write, as the form of the page makes them. Raises RefusedError."""
     cleaned = checked(VendorRowForm({**known.facts, **said}))
     facts = {name: value for name, value in cleaned.items() if name in changed}
+    owner, deputy = ({**known.facts, **said}.get(name, "").casefold() for name in MAILS)
+    if owner and owner == deputy:
+        raise RefusedError("deputy", _("The deputy is somebody else than the contract owner."))
     return facts | {name: _person(name, said[name], house) for name in MAILS if name in changed}
 
 
@@ -122,6 +125,8 @@ def _person(name: str, mail: str, house: House) -> Any:
         raise RefusedError(
             "owner", _("E-mail of the contract owner: this person may not activate agreements.")
         )
+    if name == "contract_deputy" and person.pk not in house.deputies:
+        raise RefusedError("deputy", _("E-mail of the deputy: this person may not stand in for a contract."))
     return person
 
 

@@ -29,6 +29,12 @@ class DocumentKind(models.TextChoices):
     CORRESPONDENCE = "correspondence", _("Correspondence")
 
 
+# What whoever answers for a contract adds to it; certificates, reports and measures are the DPO's to judge.
+OF_AGREEMENTS = (
+    DocumentKind.AGREEMENT, DocumentKind.ANNEX, DocumentKind.EVIDENCE, DocumentKind.CORRESPONDENCE,
+)  # fmt: skip
+
+
 class FileKind(models.TextChoices):
     """Proven by reading the file, not by its name."""
 

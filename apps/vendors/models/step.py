@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from apps.accounts.models import User
 from apps.lifecycle.history import Step
 from apps.vendors.models.agreement import Agreement
 from apps.vendors.models.finding import VendorFinding
@@ -12,19 +13,28 @@ from apps.vendors.models.tom_set import TomSet
 from apps.vendors.models.transfer import FallenBasis
 
 
-class AgreementStep(Step):
+class StandInStep(Step):
+    """A step that a deputy may take. ``on_behalf_of``: the contract owner in whose place."""
+
+    on_behalf_of = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(Step.Meta):
+        abstract = True
+
+
+class AgreementStep(StandInStep):
     """A step of an agreement: submitted, found ready, activated, suspended …"""
 
     record = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="steps")
 
 
-class RouteStep(Step):
+class RouteStep(StandInStep):
     """A lock or its end."""
 
     record = models.ForeignKey(ModelRoute, on_delete=models.CASCADE, related_name="steps")
 
 
-class ChangeStep(Step):
+class ChangeStep(StandInStep):
     """A step of an announced change in the chain: assessed, accepted, objected …"""
 
     record = models.ForeignKey(SubprocessorChange, on_delete=models.CASCADE, related_name="steps")

@@ -21,7 +21,7 @@ class Vendor(models.Model):
 
     The EDPB expects its name, address and contact to be at hand at any time (Opinion 22/2024). ``template``
     is the key of the template it was made from, whose hints its pages show.
-    ``contract_deputy`` hears of dates that the owner leaves open, and acts while the owner is away
+    ``contract_deputy`` hears of dates that the owner leaves open, and may do what the owner may
     (apps.vendors.answering).
     """
 

@@ -127,7 +127,7 @@ def change_page(
         stops=change.state in STANDING_OBJECTION,
         needs_transfer=_needs_transfer(change),
         findings=[_finding_row(finding, user) for finding in _findings(change, user)],
-        steps=list(change.steps.select_related("by")),
+        steps=list(change.steps.select_related("by", "on_behalf_of")),
     )
 
 

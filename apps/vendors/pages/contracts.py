@@ -106,7 +106,7 @@ def agreements_for(user: User) -> QuerySet[Agreement]:
             "superseded_by",
             Prefetch("clauses", ClauseCheck.objects.select_related("checked_by", "carried_from")),
             "supersedes__clauses",
-            Prefetch("steps", AgreementStep.objects.select_related("by")),
+            Prefetch("steps", AgreementStep.objects.select_related("by", "on_behalf_of")),
         )
     )
 

@@ -63,8 +63,8 @@ class VendorPage:
 
 def vendors_for(user: User) -> QuerySet[Vendor]:
     """What the page reads, in a fixed number of queries."""
-    agreement_steps = AgreementStep.objects.select_related("by")
-    route_steps = RouteStep.objects.select_related("by")
+    agreement_steps = AgreementStep.objects.select_related("by", "on_behalf_of")
+    route_steps = RouteStep.objects.select_related("by", "on_behalf_of")
     agreements = (
         Agreement.objects.visible_to(user)
         .select_related("opinion_by", "vendor")

@@ -9,7 +9,7 @@ from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.common.health import Health
 from apps.common.paging import Page, paginate
-from apps.vendors.answering import may_keep
+from apps.vendors.answering import answers_for
 from apps.vendors.health import scanner_health
 from apps.vendors.models import Document, DocumentVersion, DocumentWithdrawal, ScanResult, Vendor
 from apps.vendors.pages.tabs import TabLink, tabs_of
@@ -29,11 +29,12 @@ class VersionRow:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """``older`` versions are not shown."""
+    """``older`` versions are not shown. ``may_add``: a newer version."""
 
     document: Document
     versions: list[VersionRow]
     older: int
+    may_add: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +52,15 @@ class DocumentsPage:
 
 def documents_page(vendor: Vendor, request: HttpRequest, user: User) -> DocumentsPage:
     page = paginate(documents_for(user).filter(vendor=vendor), request)
+    edits = user.may(Permission.VENDOR_EDIT)
+    answers = not edits and answers_for(vendor, user)
     return DocumentsPage(
         vendor=vendor,
         tabs=tabs_of(vendor, "vendor_documents"),
-        rows=[_row(document) for document in page],
+        rows=[_row(document, edits or (answers and document.agreement_id is not None)) for document in page],
         page=page,
-        may_add=may_keep(vendor, user),
-        may_edit=user.may(Permission.VENDOR_EDIT),
+        may_add=edits or (answers and vendor.agreements.exists()),
+        may_edit=edits,
         scanner=scanner_health(),
     )
 
@@ -77,11 +80,11 @@ def documents_for(user: User) -> QuerySet[Document]:
     )
 
 
-def _row(document: Document) -> DocumentRow:
+def _row(document: Document, may_add: bool) -> DocumentRow:
     newest: list[DocumentVersion] = document.newest  # type: ignore[attr-defined]  # prefetched above
     versions = [
         VersionRow(version, TONES[ScanResult(version.scan)], getattr(version, "withdrawal", None))
         for version in newest
     ]
     counted: int = document.version_count  # type: ignore[attr-defined]  # annotated above
-    return DocumentRow(document, versions, counted - len(versions))
+    return DocumentRow(document, versions, counted - len(versions), may_add)

@@ -63,7 +63,7 @@ class RoutePage:
 
 
 def routes_for(user: User) -> QuerySet[ModelRoute]:
-    steps = RouteStep.objects.select_related("by", "record")
+    steps = RouteStep.objects.select_related("by", "on_behalf_of", "record")
     keys = RouteCredential.objects.visible_to(user).select_related("owner", "entered_by", "ended_by")
     return (
         ModelRoute.objects.visible_to(user)

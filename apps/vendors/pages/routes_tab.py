@@ -43,7 +43,7 @@ def vendors_for(user: User) -> QuerySet[Vendor]:
     return Vendor.objects.visible_to(user).prefetch_related(
         Prefetch("services", services),
         Prefetch("services__routes", found),
-        Prefetch("services__routes__steps", RouteStep.objects.select_related("by")),
+        Prefetch("services__routes__steps", RouteStep.objects.select_related("by", "on_behalf_of")),
     )
 
 

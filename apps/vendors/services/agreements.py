@@ -17,7 +17,7 @@ from apps.lifecycle.history import move
 from apps.lifecycle.permits import permit
 from apps.notices.services import notify
 from apps.vendors import notices, terms
-from apps.vendors.answering import stands_in
+from apps.vendors.answering import acting, represented, stands_in
 from apps.vendors.lifecycle import owns_contract
 from apps.vendors.models import (
     Agreement,
@@ -39,15 +39,14 @@ OPEN_TO_CHECKS = OPEN_TO_OPINION | {AgreementState.ACTIVATED, AgreementState.SUS
 def take(agreement: Agreement, name: str, *, by: User, reason: str = "") -> Agreement:
     """One step of the table by its name, with everything that belongs to it. Raises RefusedError."""
     effect = _WITH_EFFECTS.get(name)
-    return effect(agreement, by=by, reason=reason) if effect else move(agreement, name, by=by, reason=reason)
+    return effect(agreement, by=by, reason=reason) if effect else _move(agreement, name, by, reason)
 
 
 def find_ready(agreement: Agreement, *, by: User, reason: str = "") -> Agreement:
-    """The DPO has checked it; the contract owner is told that it is their turn."""
+    """The DPO has checked it; contract owner and deputy are told that it is their turn."""
     with transaction.atomic():
-        ready = move(agreement, "find_ready", by=by, reason=reason)
-        owner = ready.vendor.contract_owner
-        _tell(ready, notices.AGREEMENT_READY, [owner] if owner else [])
+        ready = _move(agreement, "find_ready", by, reason)
+        _tell(ready, notices.AGREEMENT_READY, notices.who_answer(ready.vendor))
     return ready
 
 
@@ -57,7 +56,7 @@ def activate(agreement: Agreement, *, by: User, reason: str = "") -> Agreement:
     The version before it ends with the day before this one's first, whatever becomes of this one later.
     """
     with transaction.atomic():
-        active = move(agreement, "activate", by=by, reason=reason)
+        active = _move(agreement, "activate", by, reason)
         if old := active.supersedes:
             _replace(old, active)
     return active
@@ -66,7 +65,7 @@ def activate(agreement: Agreement, *, by: User, reason: str = "") -> Agreement:
 def suspend(agreement: Agreement, *, by: User, reason: str) -> Agreement:
     """The DPO stops it: the next request through its services is refused. Raises RefusedError."""
     with transaction.atomic():
-        stopped = move(agreement, "suspend", by=by, reason=reason)
+        stopped = _move(agreement, "suspend", by, reason)
         _tell(stopped, notices.AGREEMENT_SUSPENDED, notices.people_concerned(stopped.vendor))
     return stopped
 
@@ -74,7 +73,7 @@ def suspend(agreement: Agreement, *, by: User, reason: str) -> Agreement:
 def terminate(agreement: Agreement, *, by: User, reason: str = "") -> Agreement:
     """Ended today, for good. One that hasn't begun takes nobody's place any more. Raises RefusedError."""
     with transaction.atomic():
-        ended = move(agreement, "terminate", by=by, reason=reason)
+        ended = _move(agreement, "terminate", by, reason)
         ended.terminated_on = clock.today()
         ended.save(update_fields=["terminated_on"])
         if not _has_begun(ended):
@@ -97,6 +96,8 @@ def give_notice(agreement: Agreement, given_on: date | None, *, by: User) -> Agr
         locked.save(update_fields=["notice_given_on"])
         end = terms.ends_on(locked)
         said = {"given_on": str(given_on or ""), "ends_on": str(end or "")}
+        if owner := represented(locked.vendor, by):
+            said["on_behalf"] = str(owner.pseudonym)
         record("agreement:give_notice" if given_on else "agreement:take_back_notice", locked, by=by, **said)
         if given_on:
             _tell(locked, notices.AGREEMENT_NOTICE, notices.people_concerned(locked.vendor))
@@ -165,6 +166,10 @@ def record_clause(
         check, _ignored = ClauseCheck.objects.update_or_create(agreement=locked, item=item, defaults=found)
         record("agreement:record_clause", locked, by=by, item=item, result=str(result), origin=str(origin))
     return check
+
+
+def _move(agreement: Agreement, name: str, by: User, reason: str) -> Agreement:
+    return move(agreement, name, by=by, reason=reason, **acting(agreement.vendor, by))
 
 
 def _replace(old: Agreement, new: Agreement) -> None:

@@ -14,8 +14,10 @@ from apps.common.extraction.sentences import sentence
 from apps.common.extraction.unfit import UnfitError
 from apps.common.malware import ScannerAwayError, scan
 from apps.lifecycle.advance import RefusedError
-from apps.lifecycle.permits import permit
-from apps.vendors.answering import permit_keeping
+from apps.lifecycle.permits import holders, permit
+from apps.notices.services import notify
+from apps.vendors import notices
+from apps.vendors.answering import permit_filing
 from apps.vendors.file_names import clean_file_name
 from apps.vendors.files import bytes_of, sealed_file
 from apps.vendors.models import (
@@ -27,7 +29,7 @@ from apps.vendors.models import (
     ScanResult,
     Vendor,
 )
-from apps.vendors.models.document import LONGEST_FILE_NAME
+from apps.vendors.models.document import LONGEST_FILE_NAME, OF_AGREEMENTS
 from apps.vendors.services import rereading
 from apps.vendors.services.texts import file_of
 
@@ -49,8 +51,12 @@ def upload(
     agreement: Agreement | None = None,
     by: User,
 ) -> DocumentVersion:
-    """A new document with its first version. Raises RefusedError: for the file with UnfitError's code."""
-    permit_keeping(by, vendor)
+    """A new document with its first version. Raises RefusedError: for the file with UnfitError's code.
+
+    Who answers for the contract adds what belongs to one of its agreements.
+    """
+    permit_filing(by, vendor, agreement)
+    _check_kind(kind, by)
     if agreement is not None and agreement.vendor_id != vendor.pk:
         raise RefusedError("value", _("This agreement belongs to another vendor."))
     found, scan = _examined(vendor, given, by)
@@ -63,7 +69,7 @@ def upload(
 
 def add_version(document: Document, given: Given, *, by: User) -> DocumentVersion:
     """A newer file of the same document. Raises RefusedError, also for the file that is there already."""
-    permit_keeping(by, document.vendor)
+    permit_filing(by, document.vendor, document.agreement)
     found, scan = _examined(document.vendor, given, by)
     with transaction.atomic():
         locked = Document.objects.select_for_update(of=("self",)).select_related("vendor").get(pk=document.pk)
@@ -94,6 +100,11 @@ def withdraw(version: DocumentVersion, *, reason: str, by: User) -> DocumentWith
         made = DocumentWithdrawal.objects.create(version=version, reason=reason.strip(), withdrawn_by=by)
         record("document:withdraw", version.document, by=by, version=version.number)
     return made
+
+
+def _check_kind(kind: str, by: User) -> None:
+    if kind not in OF_AGREEMENTS and not by.may(Permission.VENDOR_EDIT):
+        raise RefusedError("not_permitted", _("Documents of this kind are the DPO's to add."))
 
 
 def _examined(vendor: Vendor, given: Given, by: User) -> tuple[Extract, ScanResult]:
@@ -138,7 +149,16 @@ def _kept(document: Document, given: Given, found: Extract, scan: ScanResult, by
     )
     if document.agreement is not None and document.kind == DocumentKind.AGREEMENT:
         rereading.reopen_changed(document.agreement)
+        if not by.may(Permission.VENDOR_EDIT):
+            _tell_officers(document.agreement)
     return version
+
+
+def _tell_officers(agreement: Agreement) -> None:
+    """Findings about clauses rest on a text, and this one isn't theirs."""
+    named = {"agreement": str(agreement), "vendor": agreement.vendor.name}
+    officers = holders(Permission.AGREEMENT_REVIEW)
+    notify(officers, notices.AGREEMENT_TEXT, agreement.get_absolute_url(), **named)
 
 
 def _sha256(data: bytes) -> str:

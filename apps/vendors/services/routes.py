@@ -17,6 +17,7 @@ from apps.lifecycle.permits import permit
 from apps.notices.services import notify
 from apps.vendors import notices
 from apps.vendors.addresses import AddressError, check_address, origin_of
+from apps.vendors.answering import acting
 from apps.vendors.models import (
     AbuseMonitoring,
     ModelRoute,
@@ -69,7 +70,9 @@ def create(service: Service, facts: RouteProfile, *, by: Actor) -> ModelRoute:
 def lock(route: ModelRoute, *, by: User, reason: str = "") -> ModelRoute:
     """The brake: the next request through this route is refused. Raises RefusedError."""
     with transaction.atomic():
-        locked = move(route, "lock", by=by, reason=reason)
+        own = by.may(Permission.ROUTE_LOCK)
+        place = {} if own else acting(route.service.vendor, by)
+        locked = move(route, "lock", by=by, reason=reason, **place)
         locked.locked_by, locked.locked_at = by, clock.now()
         locked.save(update_fields=["locked_by", "locked_at"])
         _tell(locked, notices.ROUTE_LOCKED)

@@ -17,6 +17,7 @@ from apps.lifecycle.history import move
 from apps.lifecycle.permits import permit
 from apps.notices.services import notify
 from apps.vendors import notices, terms
+from apps.vendors.answering import acting
 from apps.vendors.models import (
     Agreement,
     AgreementState,
@@ -90,7 +91,7 @@ def objection_days(service: Service, on: date) -> int | None:
 def take(change: SubprocessorChange, name: str, *, by: User, reason: str = "") -> SubprocessorChange:
     """One step of the table by its name, with everything that belongs to it. Raises RefusedError."""
     effect = _WITH_EFFECTS.get(name)
-    return effect(change, by=by, reason=reason) if effect else move(change, name, by=by, reason=reason)
+    return effect(change, by=by, reason=reason) if effect else _move(change, name, by, reason)
 
 
 def give_opinion(change: SubprocessorChange, *, positive: bool, text: str, by: User) -> SubprocessorChange:
@@ -104,16 +105,15 @@ def give_opinion(change: SubprocessorChange, *, positive: bool, text: str, by: U
         locked.opinion_positive, locked.opinion_text = positive, text.strip()
         locked.save(update_fields=["opinion_by", "opinion_at", "opinion_positive", "opinion_text"])
         record("subprocessor_change:give_opinion", locked, by=by, positive=positive)
-        owner = locked.service.vendor.contract_owner
-        if owner:
-            notify([owner], notices.CHANGE_TO_DECIDE, locked.get_absolute_url(), **_named(locked))
+        deciding = notices.who_answer(locked.service.vendor)
+        notify(deciding, notices.CHANGE_TO_DECIDE, locked.get_absolute_url(), **_named(locked))
     return locked
 
 
 def accept(change: SubprocessorChange, *, by: User, reason: str = "") -> SubprocessorChange:
     """The chain is as announced from its day on. Raises RefusedError."""
     with transaction.atomic():
-        accepted = move(change, "accept", by=by, reason=reason)
+        accepted = _move(change, "accept", by, reason)
         _apply(accepted, by=by)
         _tell(accepted, notices.CHANGE_ACCEPTED)
     return accepted
@@ -122,7 +122,7 @@ def accept(change: SubprocessorChange, *, by: User, reason: str = "") -> Subproc
 def object_to(change: SubprocessorChange, *, by: User, reason: str) -> SubprocessorChange:
     """From the announced day on the gate refuses what goes through the service. Raises RefusedError."""
     with transaction.atomic():
-        objected = move(change, "object", by=by, reason=reason)
+        objected = _move(change, "object", by, reason)
         _tell(objected, notices.CHANGE_OBJECTED, day=f"{objected.effective_on:%d.%m.%Y}")
     return objected
 
@@ -130,7 +130,7 @@ def object_to(change: SubprocessorChange, *, by: User, reason: str) -> Subproces
 def resolve(change: SubprocessorChange, *, by: User, reason: str) -> SubprocessorChange:
     """The vendor does without, or there is another way; the reason says which. Raises RefusedError."""
     with transaction.atomic():
-        settled = move(change, "resolve", by=by, reason=reason)
+        settled = _move(change, "resolve", by, reason)
         _tell(settled, notices.CHANGE_SETTLED)
     return settled
 
@@ -138,9 +138,13 @@ def resolve(change: SubprocessorChange, *, by: User, reason: str) -> Subprocesso
 def note_termination(change: SubprocessorChange, *, by: User, reason: str) -> SubprocessorChange:
     """The vendor ends the contract over our objection; the gate stays shut from the announced day."""
     with transaction.atomic():
-        ending = move(change, "vendor_terminates", by=by, reason=reason)
+        ending = _move(change, "vendor_terminates", by, reason)
         _tell(ending, notices.CHANGE_SETTLED)
     return ending
+
+
+def _move(change: SubprocessorChange, name: str, by: User, reason: str) -> SubprocessorChange:
+    return move(change, name, by=by, reason=reason, **acting(change.service.vendor, by))
 
 
 def _check(service: Service, said: Announcement) -> None:

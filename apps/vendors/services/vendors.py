@@ -13,6 +13,7 @@ from apps.audit.record import record
 from apps.common import clock
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.permits import permit
+from apps.vendors.answering import stays_apart
 from apps.vendors.models import Service, Vendor
 
 TAKEN = frozenset({"new", "views", "export", "import"})  # addresses beside those of vendors
@@ -21,7 +22,7 @@ TAKEN = frozenset({"new", "views", "export", "import"})  # addresses beside thos
 @dataclass(frozen=True, slots=True)
 class VendorRecord:
     """Who the vendor is. ``country``: two letters (ISO 3166-1). ``contract_owner`` may activate its AVV;
-    ``contract_deputy`` hears of dates that the owner leaves open.
+    ``contract_deputy`` hears of dates that the owner leaves open, and may do the same.
     """
 
     name: str
@@ -38,6 +39,7 @@ class VendorRecord:
 def create(said: VendorRecord, services: list[str], *, by: User, template: str = "") -> Vendor:
     """With its services. Raises RefusedError."""
     permit(by, Permission.VENDOR_EDIT)
+    _check_deputy(said)
     with transaction.atomic():
         _check_name(said.name)
         vendor = Vendor.objects.create(slug=_free_slug(said.name), template=template, **_fields(said))
@@ -50,6 +52,7 @@ def create(said: VendorRecord, services: list[str], *, by: User, template: str =
 def edit(vendor: Vendor, said: VendorRecord, *, by: User) -> list[str]:
     """The names of the fields that changed; the address of its pages stays. Raises RefusedError."""
     permit(by, Permission.VENDOR_EDIT)
+    _check_deputy(said)
     with transaction.atomic():
         locked = Vendor.objects.select_for_update(of=("self",)).get(pk=vendor.pk)
         _check_name(said.name, locked)
@@ -109,6 +112,16 @@ def _check_name(name: str, but: Vendor | None = None) -> None:
     others = Vendor.objects.exclude(pk=but.pk) if but else Vendor.objects.all()
     if others.filter(name__iexact=name).exists():
         raise RefusedError("name_taken", _("There is a vendor of this name already."))
+
+
+def _check_deputy(said: VendorRecord) -> None:
+    deputy = said.contract_deputy
+    if deputy is None:
+        return
+    if deputy == said.contract_owner:
+        raise RefusedError("deputy", _("The deputy is somebody else than the contract owner."))
+    if stays_apart(deputy):
+        raise RefusedError("deputy", _("Who advises on contracts or audits them is nobody's deputy."))
 
 
 def _free_slug(name: str) -> str:

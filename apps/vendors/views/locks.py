@@ -1,7 +1,7 @@
 """The brake: lock one route or all routes of a vendor; unlocking is management's."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,15 +11,17 @@ from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.lifecycle.answers import is_filled_in, refusals_told
 from apps.lifecycle.forms import ReasonForm
+from apps.vendors.answering import is_deputy
 from apps.vendors.forms import LockForm
 from apps.vendors.models import ModelRoute, Vendor
 from apps.vendors.services import routes
 
 
 @require_POST
-@require(Permission.ROUTE_LOCK)
+@require(Permission.VENDOR_READ)
 def vendor_lock(request: SignedInRequest, slug: str) -> HttpResponse:
     vendor = get_object_or_404(Vendor.objects.visible_to(request.user), slug=slug)
+    _check_brakes(request, vendor)
     form = LockForm(vendor, request.POST)
     if is_filled_in(request, form):
         with refusals_told(request):
@@ -30,9 +32,10 @@ def vendor_lock(request: SignedInRequest, slug: str) -> HttpResponse:
 
 
 @require_POST
-@require(Permission.ROUTE_LOCK)
+@require(Permission.VENDOR_READ)
 def route_lock(request: SignedInRequest, slug: str, name: str) -> HttpResponse:
     route = _route(request, slug, name)
+    _check_brakes(request, route.service.vendor)
     form = LockForm(route.service.vendor, request.POST)
     if is_filled_in(request, form):
         with refusals_told(request):
@@ -51,6 +54,12 @@ def route_unlocking(request: SignedInRequest, slug: str, name: str) -> HttpRespo
             routes.unlock(route, by=request.user, reason=form.cleaned_data["reason"])
             messages.success(request, _("%(route)s is open again.") % {"route": route.label})
     return redirect(route)
+
+
+def _check_brakes(request: SignedInRequest, vendor: Vendor) -> None:
+    """Roles that hold the brake, and the deputy of this contract."""
+    if not (request.user.may(Permission.ROUTE_LOCK) or is_deputy(vendor, request.user)):
+        raise Http404
 
 
 def _route(request: SignedInRequest, slug: str, name: str) -> ModelRoute:

@@ -17,7 +17,7 @@ from apps.common.extraction.limits import STANDARD
 from apps.common.extraction.sentences import SENTENCES, sentence
 from apps.common.refusals import RefusedError
 from apps.common.uploads import PassingOver
-from apps.vendors.answering import may_keep
+from apps.vendors.answering import may_file, may_keep
 from apps.vendors.document_forms import DocumentForm, FileForm
 from apps.vendors.models import Document, DocumentKind, DocumentVersion, Vendor
 from apps.vendors.services import documents
@@ -32,7 +32,8 @@ OF_THE_FILE = {*SENTENCES, "same"}  # codes of refusals
 @require(Permission.VENDOR_READ)
 def document_new(request: SignedInRequest, slug: str) -> HttpResponse:
     vendor = get_object_or_404(Vendor.objects.visible_to(request.user), slug=slug)
-    _check_keeps(request, vendor)
+    if not may_keep(vendor, request.user):
+        raise Http404  # before anything of the body is read
 
     def upload(form: DocumentForm) -> DocumentVersion:
         given, said = form.given(), form.cleaned_data
@@ -53,18 +54,13 @@ def document_new(request: SignedInRequest, slug: str) -> HttpResponse:
 def document_version_new(request: SignedInRequest, pk: int) -> HttpResponse:
     visible = Document.objects.visible_to(request.user).select_related("vendor", "agreement")
     document = get_object_or_404(visible, pk=pk)
-    _check_keeps(request, document.vendor)
+    if not may_file(document.vendor, document.agreement, request.user):
+        raise Http404
 
     def upload(form: FileForm) -> DocumentVersion:
         return documents.add_version(document, form.given(), by=request.user)
 
     return _uploading(request, FileForm, upload, {"vendor": document.vendor, "document": document})
-
-
-def _check_keeps(request: SignedInRequest, vendor: Vendor) -> None:
-    """Before anything of the body is read."""
-    if not may_keep(vendor, request.user):
-        raise Http404
 
 
 def _uploading(

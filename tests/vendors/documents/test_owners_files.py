@@ -1,0 +1,101 @@
+"""Who answers for a contract adds the files of its agreements; the DPO keeps the rest, and is told."""
+
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from apps.accounts.models import User
+from apps.lifecycle.advance import RefusedError
+from apps.notices.models import Notice
+from apps.vendors import notices
+from apps.vendors.models import Agreement, Document, DocumentKind, Vendor
+from apps.vendors.services import documents
+from apps.vendors.services.documents import Given
+from tests.common.extraction.makers import pdf
+from tests.vendors import makers
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(params=["owner", "deputy"])
+def answering(request: pytest.FixtureRequest) -> tuple[Vendor, User]:
+    """A contract, and each who answers for it."""
+    owner, deputy = makers.person("manager"), makers.person("officer")
+    vendor = makers.vendor(owner)
+    Vendor.objects.filter(pk=vendor.pk).update(contract_deputy=deputy)
+    return Vendor.objects.get(pk=vendor.pk), owner if request.param == "owner" else deputy
+
+
+def sent(agreement: Agreement | None, kind: str = "annex") -> dict[str, Any]:
+    file = SimpleUploadedFile("Annex.pdf", pdf("Annex"))
+    return {"kind": kind, "title": "Annex", "agreement": agreement.pk if agreement else "", "file": file}
+
+
+def test_they_add_files_and_newer_ones_to_their_agreement(answering: tuple[Vendor, User]) -> None:
+    vendor, person = answering
+    agreement, browser = makers.agreement(vendor), makers.browser(person)
+    where = reverse("document_new", args=[vendor.slug])
+    assert where in browser.get(reverse("vendor_documents", args=[vendor.slug])).content.decode()
+    assert browser.post(where, sent(agreement)).status_code == 302
+    document = vendor.documents.get()
+    newer = {"file": SimpleUploadedFile("Annex 2.pdf", pdf("Annex 2"))}
+    assert browser.post(reverse("document_version_new", args=[document.pk]), newer).status_code == 302
+    assert document.versions.count() == 2
+
+
+def test_without_an_agreement_there_is_nothing_to_add(answering: tuple[Vendor, User]) -> None:
+    vendor, person = answering
+    page = makers.browser(person).get(reverse("vendor_documents", args=[vendor.slug])).content.decode()
+    assert reverse("document_new", args=[vendor.slug]) not in page
+
+
+@pytest.mark.parametrize("kind", ["certificate", "measures", "audit_report"])
+def test_what_the_dpo_judges_the_dpo_adds(answering: tuple[Vendor, User], kind: str) -> None:
+    vendor, person = answering
+    agreement, browser = makers.agreement(vendor), makers.browser(person)
+    where = reverse("document_new", args=[vendor.slug])
+    form = browser.get(where).content.decode()
+    assert f'value="{kind}"' not in form
+    assert browser.post(where, sent(agreement, kind)).status_code == 422
+    assert browser.post(where, sent(None)).status_code == 422
+    for said in ({"kind": kind, "agreement": agreement}, {"kind": "annex"}):
+        with pytest.raises(RefusedError) as refused:
+            documents.upload(vendor, Given(pdf("x"), "x.pdf"), title="x", by=person, **said)
+        assert refused.value.code == "not_permitted"
+    assert not Document.objects.exists()
+
+
+def test_a_file_of_no_agreement_is_not_theirs(answering: tuple[Vendor, User]) -> None:
+    vendor, person = answering
+    dpo = makers.person("dpo")
+    made = documents.upload(vendor, Given(pdf("x"), "x.pdf"), kind="certificate", title="ISO", by=dpo)
+    browser, newer = makers.browser(person), reverse("document_version_new", args=[made.document_id])
+    page = browser.get(reverse("vendor_documents", args=[vendor.slug])).content.decode()
+    assert f'href="{newer}"' not in page
+    file = SimpleUploadedFile("ISO 2.pdf", pdf("y"))
+    assert browser.post(newer, {"file": file}).status_code == 404
+
+
+def test_another_vendor_is_not_theirs(answering: tuple[Vendor, User]) -> None:
+    _vendor, person = answering
+    other = makers.vendor(makers.person("manager"))
+    agreement = makers.agreement(other)
+    where = reverse("document_new", args=[other.slug])
+    assert makers.browser(person).post(where, sent(agreement)).status_code == 404
+    with pytest.raises(RefusedError):
+        documents.upload(
+            other, Given(pdf("x"), "x.pdf"), kind="annex", title="x", agreement=agreement, by=person
+        )
+
+
+def test_the_dpo_is_told_of_a_text_that_somebody_else_added(answering: tuple[Vendor, User]) -> None:
+    vendor, person = answering
+    dpo, agreement = makers.person("dpo"), makers.agreement(vendor)
+    told = Notice.objects.filter(kind=notices.AGREEMENT_TEXT)
+    for kind, by, count in (("annex", person, 0), ("agreement", dpo, 0), ("agreement", person, 1)):
+        given = Given(pdf(f"{kind} {count}"), "AVV.pdf")
+        documents.upload(vendor, given, kind=DocumentKind(kind), title="AVV", agreement=agreement, by=by)
+        assert told.count() == count
+    assert told.get().person == dpo
