@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from apps.accounts.models import User
 from apps.common import registry
@@ -36,6 +37,28 @@ class Panel:
     rows: tuple[Row, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """Why personal data may not go through a route: ``text``, the place that mends it, and how."""
+
+    code: str
+    text: str
+    url: str
+    mend: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Of one route, for personal data today. ``closed`` names every reason; empty is open.
+
+    ``until``: the last day on which an open one stays so by what is recorded, with what ends it (``then``).
+    """
+
+    closed: tuple[Obstacle, ...] = ()
+    until: date | None = None
+    then: tuple[Obstacle, ...] = ()
+
+
 POLICY_PANELS: registry.Slot[Callable[[User], Panel]] = registry.declare(
     "policy_panels",
     "callable(reader) -> Panel: what depends on when an AVV is needed; the page of that rule walks it",
@@ -43,4 +66,8 @@ POLICY_PANELS: registry.Slot[Callable[[User], Panel]] = registry.declare(
 VENDOR_PANELS: registry.Slot[Callable[[Vendor, User], Panel]] = registry.declare(
     "vendor_panels",
     "callable(vendor, reader) -> Panel: what depends on this vendor; the page “When this AVV ends” walks it",
+)
+VERDICTS: registry.Slot[Callable[[list[int]], dict[int, Verdict]]] = registry.declare(
+    "route_verdicts",
+    "callable(ids of routes) -> Verdicts by id: what the gate says of personal data; the overview walks it",
 )

@@ -66,4 +66,7 @@ def _of_transfers(vendor: Vendor, user: User) -> list[Point]:
         for each in consequences.lacking(route.service, today, fallen, eu=route.eu_processing)
     }
     url = reverse("vendor_chain", args=[vendor.slug]) + "#transfers"
-    return [Point(_("%(name)s: nothing covers the transfer") % {"name": name}, url) for name in sorted(names)]
+    return [
+        Point(_("%(name)s: nothing covers the transfer") % {"name": name}, url, "TRANSFER_UNCOVERED")
+        for name in sorted(names)
+    ]

@@ -1,4 +1,4 @@
-"""One vendor: what needs attention, the term, the measures, the routes, and what stops when the AVV ends."""
+"""One vendor at a glance: may we use it, until when, what needs attention, what stops when the AVV ends."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -26,6 +26,7 @@ from apps.vendors.pages.history import history_of
 from apps.vendors.pages.routes import RouteRow
 from apps.vendors.pages.tabs import TabLink, tabs_of
 from apps.vendors.pages.toms import Toms, toms_of
+from apps.vendors.pages.verdict import Usable, usable
 from apps.vendors.standing import Standing, judge, standing_of
 
 
@@ -43,6 +44,7 @@ class VendorPage:
     vendor: Vendor
     tabs: list[TabLink]
     standing: Standing
+    usable: Usable
     points: list[Point]
     today: date
     warn_from: date | None
@@ -88,17 +90,16 @@ def vendor_page(vendor: Vendor, user: User) -> VendorPage:
     today = clock.today()
     standing = standing_of(vendor.agreements.all(), today)
     route_rows = routes.rows(vendor, user)
+    judged = usable([row.route for row in route_rows])
     found = toms_of(vendor.tom_sets.all(), today)
+    chain = chain_points.points_for(vendor, user)
+    points = points_of(standing, toms=found, routes=route_rows, chain=chain)
     return VendorPage(
         vendor=vendor,
         tabs=tabs_of(vendor, "vendor"),
         standing=standing,
-        points=points_of(
-            standing,
-            toms=found,
-            routes=route_rows,
-            chain=chain_points.points_for(vendor, user),
-        ),
+        usable=judged,
+        points=[point for point in points if not judged.tells(point.code)],
         today=today,
         warn_from=_warn_from(standing),
         facts=facts.facts_of(vendor, standing, [row.route for row in route_rows]),
