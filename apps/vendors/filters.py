@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.common import clock
 from apps.vendors.due import ending
+from apps.vendors.gaps import Gap, vendors_with
 from apps.vendors.models import Agreement, AgreementState, ModelRoute, RouteState, Vendor
 
 LONGEST_WAIT = 3650
@@ -26,6 +27,9 @@ class VendorFilterForm(forms.Form):
         label=_("AVV ends within days"), min_value=0, max_value=LONGEST_WAIT, required=False
     )
     country = forms.CharField(label=_("Country"), max_length=2, required=False)
+    gap = forms.ChoiceField(
+        label=_("Closed for lack of"), required=False, choices=[("", _("All")), *Gap.choices]
+    )
     locked = forms.BooleanField(label=_("With a locked route"), required=False)
 
     @property
@@ -51,6 +55,8 @@ def narrow(vendors: QuerySet[Vendor], wanted: dict[str, Any]) -> QuerySet[Vendor
         vendors = vendors.filter(Exists(_in_force().filter(ends__lte=last)))
     if "country" in wanted:
         vendors = vendors.filter(country__iexact=wanted["country"])
+    if "gap" in wanted:
+        vendors = vendors.filter(pk__in=vendors_with(wanted["gap"]).values("pk"))
     if "locked" in wanted:
         locked = ModelRoute.objects.filter(service__vendor=OuterRef("pk"), state=RouteState.LOCKED)
         vendors = vendors.filter(Exists(locked))

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from apps.accounts.models import User
@@ -14,10 +15,17 @@ from apps.common.health import HEALTH_CHECKS
 from apps.common.needs import NEEDS, Need
 from apps.vendors.answering import answered_by
 from apps.vendors.due import ending, noticeable
+from apps.vendors.gaps import Gap, vendors_with
 from apps.vendors.models import Agreement, AgreementState, Measure, MeasureStatus, TomSetState
 from apps.vendors.pages.chain_points import open_changes_for
 
 SOON_DAYS = 30
+NAMED = 5
+# What is closed for personal data until somebody records it, and where that is done.
+STEPS = {
+    Gap.MEASURES: (_("%(vendor)s is closed to personal data: check its measures (TOM)"), "vendor_measures"),
+    Gap.TRANSFER: (_("%(vendor)s is closed to personal data: record the transfer abroad"), "vendor_chain"),
+}
 
 
 def fill_needs() -> None:
@@ -29,6 +37,7 @@ def needs_of(person: User) -> Iterator[Need]:
         yield from _of_neighbours()
     if person.may(Permission.AGREEMENT_REVIEW):
         yield from _of_officer()
+        yield from _of_gaps()
         yield _of_chain(person)
     elif person.may(Permission.VENDOR_READ):
         yield from _of_owner(person)
@@ -75,6 +84,23 @@ def _of_officer() -> Iterator[Need]:
         evidence,
     )
     yield Need(evidence, text % {"count": evidence}, reverse("vendors"))
+
+
+def _of_gaps() -> Iterator[Need]:
+    """Each vendor that is closed for want of a record, with the next step; many more stand in the list."""
+    for gap, (text, place) in STEPS.items():
+        found = list(vendors_with(gap)[:NAMED])
+        for vendor in found:
+            url = reverse(place, args=[vendor.slug])
+            yield Need(1, text % {"vendor": vendor.name}, url, "bad")
+        more = vendors_with(gap).count() - len(found) if len(found) == NAMED else 0
+        said = ngettext(
+            "%(count)d more vendor is closed to personal data: see the list",
+            "%(count)d more vendors are closed to personal data: see the list",
+            more,
+        )
+        url = f"{reverse('vendors')}?gap={gap}"
+        yield Need(more, said % {"count": more}, url, "bad")
 
 
 def _of_chain(person: User) -> Need:

@@ -93,10 +93,27 @@ def test_what_does_not_fit_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
         f"3 older entries are not part of this document. In the portal: /vendors/{vendor.slug}/documents/"
         in text
     )
-    assert "2 older entries are not part of this document. In the portal: /audit/" in text
+    places = "on the pages of its contracts, routes, measures and changes"
+    assert f"2 older entries are not part of this document. In the portal: {places}" in text
     assert (
         f"1 older entry is not part of this document. In the portal: /vendors/{vendor.slug}/measures/" in text
     )
+
+
+def test_the_history_says_in_whose_place_a_deputy_acted() -> None:
+    owner, deputy = makers.person("manager", name="Anke Petersen"), makers.person("officer", name="Olga B")
+    agreement = makers.agreement(vendor := makers.vendor(owner))
+    AgreementStep.objects.create(record=agreement, name="activate", by=deputy, on_behalf_of=owner)
+    assert "Olga B for Anke Petersen" in text_of(vendor)
+
+
+def test_it_says_first_whether_the_vendor_may_be_used() -> None:
+    vendor = makers.vendor()
+    makers.agreement(vendor, ends=-1)
+    makers.route(vendor)
+    text = text_of(vendor)
+    assert "May we use this vendor? <strong>No</strong>" in text
+    assert "A new AVV has to be activated." in text
 
 
 def test_queries_do_not_grow_with_the_papers() -> None:

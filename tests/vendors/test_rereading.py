@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError, connection
 from django.urls import reverse
 
 from apps.common import clock
@@ -73,6 +74,33 @@ def test_the_comparison_is_part_of_the_upload(monkeypatch: pytest.MonkeyPatch) -
         documents.upload(vendor, given, kind=DocumentKind.AGREEMENT, title="AVV", agreement=new, by=dpo)
     assert DocumentVersion.objects.count() == before
     assert carrying.waiting(new) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_process_killed_before_the_comparison_leaves_no_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The database sees its connection go, as when the machine falls; the next upload compares again."""
+    vendor, dpo = makers.vendor(), makers.person("dpo")
+    _old, new = renewed(vendor)
+    before, given = DocumentVersion.objects.count(), Given(docx(*AFTER), "neu.docx")
+
+    def upload() -> None:
+        documents.upload(vendor, given, kind=DocumentKind.AGREEMENT, title="AVV", agreement=new, by=dpo)
+
+    def killed(_agreement: Agreement) -> int:
+        assert DocumentVersion.objects.count() == before + 1  # stored already, within the transaction
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+        return 0
+
+    with monkeypatch.context() as patched:
+        patched.setattr(rereading, "reopen_changed", killed)
+        with pytest.raises(OperationalError):
+            upload()
+    connection.close()
+    assert DocumentVersion.objects.count() == before
+    assert carrying.waiting(new) == []
+    upload()
+    assert "breach_notice" in {check.item for check in carrying.waiting(Agreement.objects.get(pk=new.pk))}
 
 
 def test_where_no_comparison_is_possible_everything_waits(monkeypatch: pytest.MonkeyPatch) -> None:

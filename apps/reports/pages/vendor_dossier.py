@@ -26,6 +26,7 @@ from apps.vendors.models import (
     VendorAudit,
     VendorFinding,
 )
+from apps.vendors.models.step import StandInStep
 from apps.vendors.models.subprocessor_change import STANDING_OBJECTION, UNDECIDED
 from apps.vendors.pages import chain
 from apps.vendors.pages.changes import ChangeRow, change_row, changes_for
@@ -148,7 +149,8 @@ def _history(vendor: Vendor) -> Excerpt:
     known = 0
     for kind, way in STEPS.items():
         rows: QuerySet[Any] = kind._default_manager.filter(**{way: vendor})
-        steps += rows.select_related("by", "record").order_by("-id")[:MOST_STEPS]
+        also = ["on_behalf_of"] if issubclass(kind, StandInStep) else []
+        steps += rows.select_related("by", "record", *also).order_by("-id")[:MOST_STEPS]
         known += rows.count()
     steps = sorted(steps, key=lambda step: step.at, reverse=True)[:MOST_STEPS]
     return Excerpt(steps, known - len(steps))

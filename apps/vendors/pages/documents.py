@@ -14,7 +14,7 @@ from apps.vendors.health import scanner_health
 from apps.vendors.models import Document, DocumentVersion, DocumentWithdrawal, ScanResult, Vendor
 from apps.vendors.pages.tabs import TabLink, tabs_of
 
-SHOWN = 10  # versions of one document
+SHOWN, ALL = 10, 1_000  # versions of one document: in the list, and where it stands alone
 TONES = {ScanResult.CLEAN: "ok", ScanResult.NOT_SCANNED: ""}
 
 
@@ -51,7 +51,11 @@ class DocumentsPage:
 
 
 def documents_page(vendor: Vendor, request: HttpRequest, user: User) -> DocumentsPage:
-    page = paginate(documents_for(user).filter(vendor=vendor), request)
+    alone = request.GET.get("document", "")
+    found = documents_for(user, ALL if alone.isdecimal() else SHOWN).filter(vendor=vendor)
+    if alone.isdecimal():
+        found = found.filter(pk=int(alone[:9]))
+    page = paginate(found, request)
     edits = user.may(Permission.VENDOR_EDIT)
     answers = not edits and answers_for(vendor, user)
     return DocumentsPage(
@@ -65,12 +69,12 @@ def documents_page(vendor: Vendor, request: HttpRequest, user: User) -> Document
     )
 
 
-def documents_for(user: User) -> QuerySet[Document]:
-    """What the page reads, in a fixed number of queries."""
+def documents_for(user: User, most: int = SHOWN) -> QuerySet[Document]:
+    """What the page reads, in a fixed number of queries. ``most`` versions of each."""
     newest = (
         DocumentVersion.objects.visible_to(user)
         .select_related("uploaded_by", "withdrawal__withdrawn_by")
-        .order_by("-number")[:SHOWN]
+        .order_by("-number")[:most]
     )
     return (
         Document.objects.visible_to(user)

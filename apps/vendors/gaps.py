@@ -1,0 +1,46 @@
+"""What the gate closes for personal data because nobody has recorded it yet: as queries, for lists.
+
+An upgrade that begins to ask for a record closes routes at once; who keeps vendors has to find them.
+"""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from apps.common import clock
+from apps.vendors import consequences
+from apps.vendors.countries import CODES
+from apps.vendors.models import ModelRoute, Subprocessor, TomSet, Transfer, Vendor
+from apps.vendors.transfers import is_free
+
+
+class Gap(TextChoices):
+    MEASURES = "measures", _("Checked measures (TOM)")
+    TRANSFER = "transfer", _("A recorded transfer")
+
+
+def vendors_with(gap: str) -> QuerySet[Vendor]:
+    """Those with a route that is switched on, leads outside of our house, and lacks it today."""
+    routes = ModelRoute.objects.filter(_LACKING[Gap(gap)](), enabled=True, own_server=False)
+    return Vendor.objects.filter(Exists(routes.filter(service__vendor=OuterRef("pk")))).order_by("slug")
+
+
+def _without_measures() -> Q:
+    """Art. 28(1), 32 GDPR."""
+    return ~Exists(TomSet.objects.counting().filter(vendor=OuterRef("service__vendor")))
+
+
+def _without_transfer() -> Q:
+    """Art. 44 GDPR: nothing stands for the vendor outside the EU, or for a subprocessor in a third country.
+
+    What is recorded and doesn't cover is another matter: the pages of the chain say it.
+    """
+    recorded = Transfer.objects.in_use(clock.today())
+    own = recorded.filter(service=OuterRef("service"), subprocessor__isnull=True)
+    served = Subprocessor.objects.serving().filter(service=OuterRef("service"), personal_data=True)
+    today, fallen = clock.today(), consequences.standing()
+    third = served.exclude(country__in=[code for code in CODES if is_free(code, today, fallen)])
+    bare = third.filter(~Exists(recorded.filter(subprocessor=OuterRef("pk"))))
+    return (Q(eu_processing=False) & ~Exists(own)) | Exists(bare)
+
+
+_LACKING = {Gap.MEASURES: _without_measures, Gap.TRANSFER: _without_transfer}
