@@ -6,8 +6,9 @@ more time than its text is long, and a lawyer can read it.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 GAP = 120
 # Where a phrase begins this often in one sentence, the sentence isn't worth more time.
@@ -39,18 +40,23 @@ class Phrase:
         """``words`` as folded() returns them."""
         return bool(self.words_in(words))
 
+    def begins_in(self, words: str) -> bool:
+        """Whether its first part stands anywhere in the words, which may be a whole text."""
+        return self.may_be_in(words) and bool(self.parts[0].search(words))
+
     def words_in(self, words: str) -> str:
         """The words that match, with … for what lies between them; empty where nothing does."""
+        return next(self.all_in(words), "")
+
+    def all_in(self, words: str) -> Iterator[str]:
+        """The words of each match, with … for what lies between them."""
         if not self.may_be_in(words):
-            return ""
+            return
         first, *others = self.parts
-        for count, match in enumerate(first.finditer(words)):
-            if count >= _MOST_BEGINNINGS:
-                return ""
+        for match in islice(first.finditer(words), _MOST_BEGINNINGS):
             followed = _follow(others, words, match.end())
             if followed is not None:
-                return " … ".join([match[0], *followed])
-        return ""
+                yield " … ".join([match[0], *followed])
 
 
 def folded(text: str) -> str:

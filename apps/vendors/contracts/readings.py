@@ -1,0 +1,101 @@
+"""Passages prepared for the search: their sentences, what leads to them, and the concepts of both."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from apps.vendors.contracts.lexicon import Hits, Lexicon, lexicon
+from apps.vendors.contracts.passages import Passage, Text
+from apps.vendors.contracts.phrases import any_in, folded, phrase
+from apps.vendors.contracts.sentences import sentences
+from apps.vendors.contracts.terms import own_terms
+
+MOST_PASSAGES = 20_000
+LONGEST_SENTENCE = 8_000  # what comes after isn't read; contracts have no such sentences
+LONGEST_LEAD = 400
+_DEFINITIONS = tuple(map(phrase, ("definition*", "begriffsbestimmung*", "begriffe", "defined terms", "words we use")))
+_DEFINED = re.compile(
+    r"(?:\(?[\w.]{1,6}[.)]?\s)?[“\"„«][^”\"“»]{2,60}[”\"“»].{0,60}?(?:\b(?:means?|bezeichnet|ist|sind|refers)\b|:)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """``spoken`` are the sentences as they stand, ``sentences`` the same folded, ``hits`` their concepts.
+
+    ``lead``: the concepts of the sentence or of the head of the table that the passage goes on with.
+    """
+
+    passage: Passage
+    spoken: tuple[str, ...] = field(repr=False)
+    sentences: tuple[str, ...] = field(repr=False)
+    hits: tuple[Hits, ...] = field(repr=False)
+    above: Hits = field(repr=False)
+    lead: Hits = field(repr=False)
+    defines: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    passage: Passage
+    spoken: tuple[str, ...]
+    folded: tuple[str, ...]
+    above: str
+    lead: str
+    defines: bool
+
+
+def readings(text: Text) -> list[Reading]:
+    """The passages of a text in order, without its headings."""
+    raws = list(_raws(text))
+    words = "\n".join("\n".join((raw.above, raw.lead, *raw.folded)) for raw in raws)
+    known = lexicon().narrowed(words)
+    known = known.extended(own_terms((sentence for raw in raws for sentence in raw.folded), known))
+    return [_reading(raw, known) for raw in raws]
+
+
+def _raws(text: Text) -> Iterator[_Raw]:
+    lead = ""
+    found = [passage for passage in text.passages if passage.kind != "heading"][:MOST_PASSAGES]
+    before: Passage | None = None
+    for passage in found:
+        lead = _lead(lead, before, passage)
+        spoken = tuple(sentence.text for sentence in sentences(passage.text))
+        folds = tuple(folded(sentence[:LONGEST_SENTENCE]) for sentence in spoken)
+        defined = bool(spoken and _DEFINED.match(spoken[0]))
+        headings = folded(" / ".join((*passage.headings[-2:], "" if defined else _title(passage.text))))
+        defines = defined or any_in(_DEFINITIONS, headings)
+        yield _Raw(passage, spoken, folds, headings, lead, defines)
+        before = passage
+
+
+def _lead(lead: str, before: Passage | None, passage: Passage) -> str:
+    """What this passage goes on with: the sentence before a list, as long as the list lasts."""
+    if before is None or before.headings != passage.headings:
+        return ""
+    if " | " in passage.text:
+        return lead or (folded(before.text[:LONGEST_LEAD]) if " | " in before.text else "")
+    if before.text.endswith(":"):
+        return folded(sentences(before.text)[-1].text[-LONGEST_LEAD:])
+    return lead if passage.kind == "item" else ""
+
+
+def _title(text: str) -> str:
+    """The words in front of a passage that stand for a heading: "2.7 Breaches. …", "Purpose: …"."""
+    for sign, most in ((":", 90), (".", 60), (" |", 60)):
+        at = text.find(f"{sign} ", 4, most)
+        if at > 0 and text.count(" ", 0, at) < 12:
+            return text[:at]
+    return ""
+
+
+def _reading(raw: _Raw, known: Lexicon) -> Reading:
+    return Reading(
+        raw.passage,
+        raw.spoken,
+        raw.folded,
+        tuple(map(known.hits, raw.folded)),
+        known.hits(raw.above),
+        known.hits(raw.lead) if raw.lead else {},
+        raw.defines,
+    )
