@@ -57,13 +57,18 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A length of time that belongs to an item. ``near`` is in its sentence, ``context`` in its passage."""
+    """A length of time that belongs to an item.
+
+    Each of ``near`` in turn is looked for in the sentences that say a time; one of ``context`` is in the
+    passage; none of ``against`` is in the sentence. ``longest``: of several times the longest counts.
+    """
 
     name: str
     unit: str
-    near: tuple[Phrase, ...] = field(repr=False)
-    context: tuple[Phrase, ...] = field(repr=False)
-    against: tuple[Phrase, ...] = field(repr=False)
+    near: tuple[Sign, ...]
+    context: tuple[str, ...]
+    against: tuple[str, ...]
+    longest: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +127,11 @@ def _sign(source: str) -> Sign:
     match = _SIGN.match(source)
     if not match:
         raise CatalogueError(f"no sign: {source}")
-    groups = (tuple(map(_term, group.split("/"))) for group in match[2].split(" + "))
-    return Sign(int(match[1]), tuple(groups))
+    return Sign(int(match[1]), _groups(match[2]))
+
+
+def _groups(source: str) -> tuple[tuple[Term, ...], ...]:
+    return tuple(tuple(map(_term, group.split("/"))) for group in source.split(" + "))
 
 
 def _term(source: str) -> Term:
@@ -137,9 +145,10 @@ def _fact(said: dict[str, Any]) -> Fact:
     return Fact(
         said["name"],
         said["unit"],
-        _phrases(said["near"]),
-        _phrases(said.get("context", [])),
-        _phrases(said.get("against", [])),
+        near=tuple(Sign(1, _groups(one)) for one in said["near"]),
+        context=tuple(_term(one).concept for one in said.get("context", [])),
+        against=tuple(_term(one).concept for one in said.get("against", [])),
+        longest=bool(said.get("longest")),
     )
 
 

@@ -67,7 +67,7 @@ def _propose(item: Item, found: list[Reading]) -> Proposal:
 
 
 def _fact(item: Item, reading: Reading) -> Extracted | None:
-    return extract(item.fact, reading.passage, reading.spoken, reading.sentences) if item.fact else None
+    return extract(item.fact, reading) if item.fact else None
 
 
 def _score(item: Item, reading: Reading) -> _Score | None:

@@ -17,7 +17,7 @@ _UNIT = {
     "months": r"months?|monate?n?",
 }
 _SPAN = re.compile(
-    rf"(?<![\w.,])(?:(?P<word>{'|'.join(_WORDS)})|\(?(?P<digits>\d{{1,4}})\)?)\s{{0,2}}"
+    rf"(?<![\w.,])(?:(?P<word>{'|'.join(_WORDS)})|\(?(?P<digits>\d{{1,4}})\)?\.?)\s{{0,2}}"
     r"(?:\((?P<inner>\d{1,4}|[a-zäöüß]{3,12})\)\s{0,2})?"
     r"(?:(?:calendar|business|working|rolling|consecutive|volle?n?)\s)?"
     rf"(?:{'|'.join(f'(?P<{name}>{unit})' for name, unit in _UNIT.items())})(?!\w)"

@@ -16,6 +16,7 @@ _MOST_BEGINNINGS = 32
 
 _ALLOWED = re.compile(r"[\w\s*()|…'§.,:/&-]+\Z")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐‑](?=[^\W\d_])")
+_COMPOUND = re.compile(r"\bdata (?=subjects?\b)")
 _BRITISH = re.compile(r"(author|organ|recogn|util|anonym)is(?=[aei])")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "\u00a0": " ", "–": "-", "—": "-"})
 _CHOICE = re.compile(r"\(([^()]*)\)|(\*)|(\s+)|([^\s()*]+)")
@@ -60,8 +61,11 @@ class Phrase:
 
 
 def folded(text: str) -> str:
-    """Lower case, one kind of quotation mark, compounds without hyphen, American spelling."""
-    return _BRITISH.sub(r"\1iz", _HYPHEN.sub("", text.translate(_QUOTES).lower()))
+    """Lower case, one kind of quotation mark, compounds without hyphen, American spelling.
+
+    "Data subject" is one word: it is about people, not about data.
+    """
+    return _BRITISH.sub(r"\1iz", _COMPOUND.sub("data", _HYPHEN.sub("", text.translate(_QUOTES).lower())))
 
 
 def phrase(source: str) -> Phrase:
@@ -100,7 +104,7 @@ def _pattern(part: str) -> re.Pattern[str]:
         elif star:
             made += r"\w{0,24}"
         elif space:
-            made += r"[\s,(\"'“„:]{1,3}"
+            made += r"[\s,(\"'“„:]{0,3}"  # none: a compound whose hyphen went
         else:
             made += _word(word)
     left = r"(?<!\w)" if made else ""

@@ -13,6 +13,7 @@ from apps.vendors.contracts.terms import own_terms
 MOST_PASSAGES = 20_000
 LONGEST_SENTENCE = 8_000  # what comes after isn't read; contracts have no such sentences
 LONGEST_LEAD = 400
+TITLE_WORDS = 3
 _DEFINITIONS = tuple(map(phrase, ("definition*", "begriffsbestimmung*", "begriffe", "defined terms", "words we use")))
 _DEFINED = re.compile(
     r"(?:\(?[\w.]{1,6}[.)]?\s)?[“\"„«][^”\"“»]{2,60}[”\"“»].{0,60}?(?:\b(?:means?|bezeichnet|ist|sind|refers)\b|:)"
@@ -60,13 +61,24 @@ def _raws(text: Text) -> Iterator[_Raw]:
     before: Passage | None = None
     for passage in found:
         lead = _lead(lead, before, passage)
-        spoken = tuple(sentence.text for sentence in sentences(passage.text))
+        spoken = _spoken(passage.text)
         folds = tuple(folded(sentence[:LONGEST_SENTENCE]) for sentence in spoken)
         defined = bool(spoken and _DEFINED.match(spoken[0]))
         headings = folded(" / ".join((*passage.headings[-2:], "" if defined else _title(passage.text))))
         defines = defined or any_in(_DEFINITIONS, headings)
         yield _Raw(passage, spoken, folds, headings, lead, defines)
         before = passage
+
+
+def _spoken(text: str) -> tuple[str, ...]:
+    """The sentences; one of up to three words is a title and goes with the next."""
+    found, title = [], ""
+    for sentence in sentences(text):
+        said = f"{title}{sentence.text}"
+        title = f"{said} " if said.count(" ") < TITLE_WORDS else ""
+        if not title:
+            found.append(said)
+    return (*found, title.strip()) if title else tuple(found)
 
 
 def _lead(lead: str, before: Passage | None, passage: Passage) -> str:
