@@ -39,10 +39,19 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """What speaks for an item, or against it where ``weight`` is negative: one of each group of terms."""
+    """What speaks for an item, or against it where ``weight`` is negative: one of each group of terms.
+
+    ``here`` and ``above`` are the concepts of the first group.
+    """
 
     weight: int
     groups: tuple[tuple[Term, ...], ...]
+    here: frozenset[str]
+    above: frozenset[str]
+
+    def may_be_in(self, here: Hits, above: Hits) -> bool:
+        """Whether one of its first group is there: quickly seen, and mostly false."""
+        return not self.here.isdisjoint(here) or not self.above.isdisjoint(above)
 
     def said(self, here: Hits, above: Hits) -> tuple[str, ...]:
         """The words that make the sign, or none."""
@@ -127,11 +136,14 @@ def _sign(source: str) -> Sign:
     match = _SIGN.match(source)
     if not match:
         raise CatalogueError(f"no sign: {source}")
-    return Sign(int(match[1]), _groups(match[2]))
+    return _made(int(match[1]), match[2])
 
 
-def _groups(source: str) -> tuple[tuple[Term, ...], ...]:
-    return tuple(tuple(map(_term, group.split("/"))) for group in source.split(" + "))
+def _made(weight: int, source: str) -> Sign:
+    groups = tuple(tuple(map(_term, group.split("/"))) for group in source.split(" + "))
+    here = frozenset(term.concept for term in groups[0] if not term.above)
+    above = frozenset(term.concept for term in groups[0] if term.above)
+    return Sign(weight, groups, here, above)
 
 
 def _term(source: str) -> Term:
@@ -145,7 +157,7 @@ def _fact(said: dict[str, Any]) -> Fact:
     return Fact(
         said["name"],
         said["unit"],
-        near=tuple(Sign(1, _groups(one)) for one in said["near"]),
+        near=tuple(_made(1, one) for one in said["near"]),
         context=tuple(_term(one).concept for one in said.get("context", [])),
         against=tuple(_term(one).concept for one in said.get("against", [])),
         longest=bool(said.get("longest")),

@@ -4,8 +4,7 @@ The same text always gives the same proposals. Signs are counted in up to three 
 headings above them; the passage with most wins if it has enough. A proposal is no finding: a person reads it.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from apps.vendors.contracts.catalogue import Item, Sign, catalogue
 from apps.vendors.contracts.facts import Extracted, extract
@@ -14,10 +13,8 @@ from apps.vendors.contracts.passages import Text
 from apps.vendors.contracts.phrases import any_in
 from apps.vendors.contracts.readings import Reading, readings
 
-WINDOW = 3
 LONGEST_QUOTE = 500
 DEFINED = -8
-FURTHER = -1  # for each sentence more than one that it takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,33 +70,18 @@ def _fact(item: Item, reading: Reading) -> Extracted | None:
 def _score(item: Item, reading: Reading) -> _Score | None:
     """The best window of sentences of a passage, if it has anything that speaks for the item."""
     best: _Score | None = None
-    for begin, end, here, cost in _windows(reading):
-        signs = {sign: said for sign in item.signs if (said := sign.said(here, reading.above))}
-        points = cost + sum(sign.weight for sign in signs)
+    for window in reading.windows:
+        signs = {
+            sign: said
+            for sign in item.signs
+            if sign.may_be_in(window.hits, reading.above) and (said := sign.said(window.hits, reading.above))
+        }
+        points = window.cost + sum(sign.weight for sign in signs)
         if points > (best.points if best else 0):
-            best = _Score(points, begin, end, signs)
+            best = _Score(points, window.begin, window.end, signs)
     if best and reading.defines and not item.in_definitions:
-        return _Score(best.points + DEFINED, best.begin, best.end, best.signs)
+        return replace(best, points=best.points + DEFINED)
     return best
-
-
-def _windows(reading: Reading) -> Iterator[tuple[int, int, Hits, int]]:
-    """Up to three sentences in a row, the first with and without what leads to it; and what that costs."""
-    count = len(reading.hits)
-    for begin in range(count):
-        here: dict[str, tuple[str, ...]] = {}
-        for end in range(begin, min(begin + WINDOW, count)):
-            here = _joined(here, reading.hits[end])
-            yield begin, end + 1, here, FURTHER * (end - begin)
-        if begin == 0 and reading.lead:
-            yield 0, 1, _joined(reading.lead, reading.hits[0]), FURTHER
-
-
-def _joined(one: Hits, other: Hits) -> dict[str, tuple[str, ...]]:
-    joined = dict(one)
-    for name, said in other.items():
-        joined[name] = tuple(dict.fromkeys((*joined.get(name, ()), *said)))
-    return joined
 
 
 def _proposal(item: Item, score: _Score, reading: Reading, fact: Extracted | None) -> Proposal:

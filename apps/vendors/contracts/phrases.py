@@ -19,6 +19,8 @@ _HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐‑](?=[^\W\d_])")
 _COMPOUND = re.compile(r"\bdata (?=subjects?\b)")
 _BRITISH = re.compile(r"(author|organ|recogn|util|anonym)is(?=[aei])")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "\u00a0": " ", "–": "-", "—": "-"})
+_ONE_WORD = re.compile(r"\(?[\w*|]+\)?\Z")
+_BEGINNING = re.compile(r"\*?\w+")
 _CHOICE = re.compile(r"\(([^()]*)\)|(\*)|(\s+)|([^\s()*]+)")
 
 
@@ -28,11 +30,20 @@ class PhraseError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """``parts`` are what stands between the gaps; ``hints`` are letters without which nothing can match."""
+    """``parts`` are what stands between the gaps; ``hints`` are letters without which nothing can match.
+
+    ``begins``: the letters with which a word begins, or that it has after a ``*``, where the phrase begins.
+    """
 
     source: str
     parts: tuple[re.Pattern[str], ...]
     hints: tuple[str, ...]
+    begins: tuple[str, ...]
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is one word, or a choice of single ones."""
+        return bool(_ONE_WORD.match(self.source))
 
     def may_be_in(self, words: str) -> bool:
         return all(hint in words for hint in self.hints)
@@ -40,10 +51,6 @@ class Phrase:
     def is_in(self, words: str) -> bool:
         """``words`` as folded() returns them."""
         return bool(self.words_in(words))
-
-    def begins_in(self, words: str) -> bool:
-        """Whether its first part stands anywhere in the words, which may be a whole text."""
-        return self.may_be_in(words) and bool(self.parts[0].search(words))
 
     def words_in(self, words: str) -> str:
         """The words that match, with … for what lies between them; empty where nothing does."""
@@ -73,7 +80,7 @@ def phrase(source: str) -> Phrase:
     parts = [part.strip() for part in folded(source).split("…")]
     if not _ALLOWED.match(source) or not all(part and part.count("(") == part.count(")") for part in parts):
         raise PhraseError(source)
-    return Phrase(source, tuple(map(_pattern, parts)), tuple(_hints(parts)))
+    return Phrase(source, tuple(map(_pattern, parts)), tuple(_hints(parts)), _begins(parts[0]))
 
 
 def first_in(phrases: Iterable[Phrase], words: str) -> str:
@@ -118,3 +125,8 @@ def _word(words: str) -> str:
 def _hints(parts: list[str]) -> list[str]:
     bare = re.sub(r"\([^()]*\)", " ", " ".join(parts))
     return sorted({word for word in re.split(r"[\s*]+", bare) if word}, key=len, reverse=True)[:2]
+
+
+def _begins(part: str) -> tuple[str, ...]:
+    first = part[1 : part.index(")")].split("|") if part.startswith("(") else [part]
+    return tuple(match[0] for match in map(_BEGINNING.search, first) if match)

@@ -10,6 +10,7 @@ from apps.vendors.contracts.phrases import any_in, folded, phrase
 from apps.vendors.contracts.sentences import sentences
 from apps.vendors.contracts.terms import own_terms
 
+WINDOW = 3
 MOST_PASSAGES = 20_000
 LONGEST_SENTENCE = 8_000  # what comes after isn't read; contracts have no such sentences
 LONGEST_LEAD = 400
@@ -21,18 +22,31 @@ _DEFINED = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
+class Window:
+    """Up to three sentences in a row, ``begin`` to before ``end``, with their concepts.
+
+    ``cost`` is what each sentence beyond the first takes away from the weight of their signs.
+    """
+
+    begin: int
+    end: int
+    hits: Hits = field(repr=False)
+    cost: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """``spoken`` are the sentences as they stand, ``sentences`` the same folded, ``hits`` their concepts.
 
-    ``lead``: the concepts of the sentence or of the head of the table that the passage goes on with.
+    ``above``: the concepts of the headings; ``defines``: it says what a word means.
     """
 
     passage: Passage
     spoken: tuple[str, ...] = field(repr=False)
     sentences: tuple[str, ...] = field(repr=False)
     hits: tuple[Hits, ...] = field(repr=False)
+    windows: tuple[Window, ...] = field(repr=False)
     above: Hits = field(repr=False)
-    lead: Hits = field(repr=False)
     defines: bool = False
 
 
@@ -49,9 +63,7 @@ class _Raw:
 def readings(text: Text) -> list[Reading]:
     """The passages of a text in order, without its headings."""
     raws = list(_raws(text))
-    words = "\n".join("\n".join((raw.above, raw.lead, *raw.folded)) for raw in raws)
-    known = lexicon().narrowed(words)
-    known = known.extended(own_terms((sentence for raw in raws for sentence in raw.folded), known))
+    known = lexicon().extended(own_terms((sentence for raw in raws for sentence in raw.folded), lexicon()))
     return [_reading(raw, known) for raw in raws]
 
 
@@ -102,12 +114,23 @@ def _title(text: str) -> str:
 
 
 def _reading(raw: _Raw, known: Lexicon) -> Reading:
-    return Reading(
-        raw.passage,
-        raw.spoken,
-        raw.folded,
-        tuple(map(known.hits, raw.folded)),
-        known.hits(raw.above),
-        known.hits(raw.lead) if raw.lead else {},
-        raw.defines,
-    )
+    hits = tuple(map(known.hits, raw.folded))
+    windows = tuple(_windows(hits, known.hits(raw.lead)))
+    return Reading(raw.passage, raw.spoken, raw.folded, hits, windows, known.hits(raw.above), raw.defines)
+
+
+def _windows(hits: Sequence[Hits], lead: Hits) -> Iterator[Window]:
+    for begin in range(len(hits)):
+        here: Hits = {}
+        for end in range(begin, min(begin + WINDOW, len(hits))):
+            here = _joined(here, hits[end]) if here else hits[end]
+            yield Window(begin, end + 1, here, begin - end)
+    if lead and hits:
+        yield Window(0, 1, _joined(lead, hits[0]), -1)
+
+
+def _joined(one: Hits, other: Hits) -> Hits:
+    joined = dict(one)
+    for name, said in other.items():
+        joined[name] = tuple(dict.fromkeys((*joined[name], *said))) if name in joined else said
+    return joined
