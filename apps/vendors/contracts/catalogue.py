@@ -1,5 +1,10 @@
-"""The cues by which clauses are found, read from the files beside this one and checked."""
+"""The signs by which clauses are found, read from the files of ``cues`` and checked.
 
+A sign is a weight and the concepts that make it, all of them in one place: ``6 only + instructions``.
+``a/b`` means one of them, ``#a`` the headings above, ``a:2`` two different words of it.
+"""
+
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -7,31 +12,72 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from apps.vendors.contracts.lexicon import Hits, lexicon
 from apps.vendors.contracts.phrases import Phrase, phrase
+
+_SIGN = re.compile(r"(-?\d{1,2})\s+(\S.*)\Z")
+_TERM = re.compile(r"(#?)([a-z][a-z0-9-]*)(?::([23]))?\Z")
 
 
 class CatalogueError(ValueError):
-    """A file of cues that can't be used: which, and why."""
+    """A file of signs that can't be used: which, and why."""
 
 
 @dataclass(frozen=True, slots=True)
-class Cue:
-    """Words that speak for an item, or against it where ``weight`` is negative."""
+class Term:
+    """A concept, in the sentences or in the headings above them, with ``least`` different words."""
 
-    name: str
+    concept: str
+    above: bool = False
+    least: int = 1
+
+    def said(self, here: Hits, above: Hits) -> tuple[str, ...]:
+        """The words that show it; empty where it isn't there."""
+        found = (above if self.above else here).get(self.concept, ())
+        return found if len(found) >= self.least else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What speaks for an item, or against it where ``weight`` is negative: one of each group of terms.
+
+    ``here`` and ``above`` are the concepts of the first group.
+    """
+
     weight: int
-    phrases: tuple[Phrase, ...] = field(repr=False)
+    groups: tuple[tuple[Term, ...], ...]
+    here: frozenset[str]
+    above: frozenset[str]
+
+    def may_be_in(self, here: Hits, above: Hits) -> bool:
+        """Whether one of its first group is there: quickly seen, and mostly false."""
+        return not self.here.isdisjoint(here) or not self.above.isdisjoint(above)
+
+    def said(self, here: Hits, above: Hits) -> tuple[str, ...]:
+        """The words that make the sign, or none."""
+        found: list[str] = []
+        for group in self.groups:
+            said = next(filter(None, (term.said(here, above) for term in group)), ())
+            if not said:
+                return ()
+            found += said
+        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A length of time that belongs to an item. ``near`` is in its sentence, ``context`` in its passage."""
+    """A length of time that belongs to an item.
+
+    Each of ``near`` in turn is looked for in the sentences that say a time; one of ``context`` is in the
+    passage; none of ``against`` is in the sentence. ``longest``: of several times the longest counts.
+    """
 
     name: str
     unit: str
-    near: tuple[Phrase, ...] = field(repr=False)
-    context: tuple[Phrase, ...] = field(repr=False)
-    against: tuple[Phrase, ...] = field(repr=False)
+    near: tuple[Sign, ...]
+    context: tuple[str, ...]
+    against: tuple[str, ...]
+    longest: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +90,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """How one item is found. ``need`` names groups of cues; of each group one must be there."""
+    """How one item is found."""
 
     key: str
     threshold: int
-    cues: tuple[Cue, ...]
-    headings: tuple[Cue, ...]
-    need: tuple[frozenset[str], ...]
+    signs: tuple[Sign, ...]
     fact: Fact | None
     fact_needed: bool
     in_definitions: bool
@@ -70,13 +114,9 @@ def catalogue() -> Mapping[str, Item]:
 def read_item(key: str, text: str) -> Item:
     """Raises CatalogueError."""
     try:
-        item = _item(key, tomllib.loads(text))
+        return _item(key, tomllib.loads(text))
     except (KeyError, TypeError, ValueError) as error:
         raise CatalogueError(f"{key}: {error}") from error
-    named = {cue.name for cue in (*item.cues, *item.headings)}
-    if any(not group <= named for group in item.need):
-        raise CatalogueError(f"{key}: need names a cue that there is not")
-    return item
 
 
 def _item(key: str, said: dict[str, Any]) -> Item:
@@ -84,32 +124,48 @@ def _item(key: str, said: dict[str, Any]) -> Item:
     return Item(
         key,
         threshold=int(said["threshold"]),
-        cues=_cues(said.get("cue", [])),
-        headings=_cues(said.get("heading", [])),
-        need=tuple(frozenset(group) for group in said.get("need", [])),
+        signs=tuple(map(_sign, said["signs"])),
         fact=_fact(fact) if fact else None,
         fact_needed=bool(fact and fact.get("needed")),
         in_definitions=bool(said.get("in_definitions")),
-        choices=tuple(Choice(str(one["name"]), _said(one)) for one in said.get("choice", [])),
+        choices=tuple(Choice(str(one["name"]), _phrases(_both(one))) for one in said.get("choice", [])),
     )
 
 
-def _cues(said: Iterable[dict[str, Any]]) -> tuple[Cue, ...]:
-    return tuple(Cue(str(one["name"]), int(one["weight"]), _said(one)) for one in said)
+def _sign(source: str) -> Sign:
+    match = _SIGN.match(source)
+    if not match:
+        raise CatalogueError(f"no sign: {source}")
+    return _made(int(match[1]), match[2])
+
+
+def _made(weight: int, source: str) -> Sign:
+    groups = tuple(tuple(map(_term, group.split("/"))) for group in source.split(" + "))
+    here = frozenset(term.concept for term in groups[0] if not term.above)
+    above = frozenset(term.concept for term in groups[0] if term.above)
+    return Sign(weight, groups, here, above)
+
+
+def _term(source: str) -> Term:
+    match = _TERM.match(source)
+    if not match or match[2] not in lexicon().concepts:
+        raise CatalogueError(f"no concept: {source}")
+    return Term(match[2], bool(match[1]), int(match[3] or 1))
 
 
 def _fact(said: dict[str, Any]) -> Fact:
     return Fact(
         said["name"],
         said["unit"],
-        _phrases(said["near"]),
-        _phrases(said.get("context", [])),
-        _phrases(said.get("against", [])),
+        near=tuple(_made(1, one) for one in said["near"]),
+        context=tuple(_term(one).concept for one in said.get("context", [])),
+        against=tuple(_term(one).concept for one in said.get("against", [])),
+        longest=bool(said.get("longest")),
     )
 
 
-def _said(one: dict[str, Any]) -> tuple[Phrase, ...]:
-    return _phrases([*one.get("en", []), *one.get("de", [])])
+def _both(one: dict[str, Any]) -> list[str]:
+    return [*one.get("en", []), *one.get("de", [])]
 
 
 def _phrases(sources: Iterable[str]) -> tuple[Phrase, ...]:

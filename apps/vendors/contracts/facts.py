@@ -1,12 +1,10 @@
 """Lengths of time that an agreement promises: days to object, hours to a notice, days to deletion."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from apps.vendors.contracts.catalogue import Fact
 from apps.vendors.contracts.numerals import hours_in
-from apps.vendors.contracts.passages import Passage
-from apps.vendors.contracts.phrases import any_in
+from apps.vendors.contracts.readings import Reading
 
 _PER = {"hours": 1, "days": 24}
 
@@ -23,16 +21,22 @@ class Extracted:
     line: int
 
 
-def extract(
-    fact: Fact, passage: Passage, spoken: Sequence[str], folded_sentences: Sequence[str]
-) -> Extracted | None:
-    """The first sentence of the passage that names the time, or None."""
-    if fact.context and not any(any_in(fact.context, words) for words in folded_sentences):
+def extract(fact: Fact, reading: Reading) -> Extracted | None:
+    """The time that the passage names in the first sentence that fits best, or None."""
+    if fact.context and not any(one in hits for one in fact.context for hits in reading.hits):
         return None
-    for said, words in zip(spoken, folded_sentences, strict=True):
-        times = hours_in(words)
-        if times and any_in(fact.near, words) and not any_in(fact.against, words):
-            per = _PER[fact.unit]
-            if times[0] % per == 0 or fact.unit == "hours":
-                return Extracted(fact.name, times[0] // per, fact.unit, said, passage.place, passage.line)
+    per = _PER[fact.unit]
+    timed = [
+        (said, hits, times)
+        for said, words, hits in zip(reading.spoken, reading.sentences, reading.hits, strict=True)
+        if (times := [time for time in hours_in(words) if time % per == 0])
+        and not any(one in hits for one in fact.against)
+    ]
+    for near in fact.near:
+        for said, hits, times in timed:
+            if near.said(hits, reading.above):
+                value = max(times) if fact.longest else times[0]
+                return Extracted(
+                    fact.name, value // per, fact.unit, said, reading.passage.place, reading.passage.line
+                )
     return None

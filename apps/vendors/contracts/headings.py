@@ -31,12 +31,17 @@ class Heading:
         return self.marker.rest if self.marker else self.text
 
 
-def heading_of(line: Line, after: Line | None, wrapping: int = 0) -> tuple[Heading, bool] | None:
+def heading_of(
+    line: Line, after: Line | None, wrapping: int = 0, following: Line | None = None
+) -> tuple[Heading, bool] | None:
     """The heading in this line, and whether the next line is only its underline.
 
     ``wrapping`` as lines.wrapping() says: where lines run on, the first line of a paragraph is no heading.
+    ``following`` is the next line that isn't blank: "7 Deletion" is a heading where 7.1 follows.
     """
     found, underlined = _heading_of(line, after, wrapping)
+    if found is None and following:
+        found = _parted(line.text, following.text)
     return (found, underlined) if found and found.text else None
 
 
@@ -57,6 +62,16 @@ def _runs_on(line: Line, after: Line, wrapping: int) -> bool:
 
 def is_underline(line: Line) -> bool:
     return bool(_UNDERLINE.match(line.text))
+
+
+def _parted(raw: str, following: str) -> Heading | None:
+    text = plain(raw)
+    marker, next_ = marker_of(text), marker_of(following)
+    if not marker or not next_ or marker.kind != Kind.DECIMAL or len(text) > LONGEST or not marker.rest:
+        return None
+    if next_.value != f"{marker.value}.1" or text.endswith(_SENTENCE_END):
+        return None
+    return Heading(text, _level(marker), marker)
 
 
 def _marked(raw: str, level: int) -> Heading:

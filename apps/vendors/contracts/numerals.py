@@ -9,15 +9,18 @@ _WORDS = {
     "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10, "zwölf": 12, "vierzehn": 14, "fünfzehn": 15,
     "zwanzig": 20, "dreißig": 30, "sechzig": 60, "neunzig": 90,
 }  # fmt: skip
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "sixty": 60, "seventy": 70, "ninety": 90}
+_WORDS |= {f"{tens}{ones}": value + _WORDS[ones] for tens, value in _TENS.items() for ones in ("one", "two", "five", "eight")}
+_WORDS |= {"vierundzwanzig": 24, "sechsunddreißig": 36, "achtundvierzig": 48, "zweiundsiebzig": 72, "fünfundvierzig": 45}
 _UNITS = {"hours": 1, "days": 24, "weeks": 7 * 24, "months": 30 * 24}
 _UNIT = {
     "hours": r"hours?|stunden?|std",
-    "days": r"days?|tage?n?|(?:werk|kalender|arbeits)tage?n?",
+    "days": r"days?|tage?n?|tag|(?:werk|kalender|arbeits)tage?n?",
     "weeks": r"weeks?|wochen?",
     "months": r"months?|monate?n?",
 }
 _SPAN = re.compile(
-    rf"(?<![\w.,])(?:(?P<word>{'|'.join(_WORDS)})|\(?(?P<digits>\d{{1,4}})\)?)\s{{0,2}}"
+    rf"(?<![\w.,])(?:(?P<word>{'|'.join(sorted(_WORDS, key=len, reverse=True))})|\(?(?P<digits>\d{{1,4}})\)?\.?)\s{{0,2}}"
     r"(?:\((?P<inner>\d{1,4}|[a-zäöüß]{3,12})\)\s{0,2})?"
     r"(?:(?:calendar|business|working|rolling|consecutive|volle?n?)\s)?"
     rf"(?:{'|'.join(f'(?P<{name}>{unit})' for name, unit in _UNIT.items())})(?!\w)"

@@ -54,8 +54,11 @@ def read(text: str) -> Text:
     german = _language(text) == "de"
     paged = bool(found) and found[-1].page > 1
     reader = _Reader(german=german, paged=paged, wrapping=wrapping(found))
+    following: list[Line | None] = [None] * (len(found) + 1)
+    for at in range(len(found) - 1, -1, -1):
+        following[at] = following[at + 1] if found[at].blank else found[at]
     for at, line in enumerate(found):
-        reader.take(line, found[at + 1] if at + 1 < len(found) else None)
+        reader.take(line, found[at + 1] if at + 1 < len(found) else None, following[at + 1])
     reader.close()
     return Text(tuple(reader.passages), "de" if german else "en", found[-1].page if paged else None)
 
@@ -86,14 +89,14 @@ class _Reader:
         self.open: list[Line] = []
         self.skip: Line | None = None
 
-    def take(self, line: Line, after: Line | None) -> None:
+    def take(self, line: Line, after: Line | None, following: Line | None) -> None:
         if line is self.skip or line.blank or _TABLE_RULE.match(line.text):
             self.close()
             return
         if self._continues(line):
             self.open.append(line)
             return
-        found = heading_of(line, after, self.wrapping)
+        found = heading_of(line, after, self.wrapping, following)
         self.close()
         if self._entitles(line, found[0] if found else None):
             self.skip = after if found and found[1] else None

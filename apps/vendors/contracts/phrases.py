@@ -6,8 +6,9 @@ more time than its text is long, and a lawyer can read it.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 GAP = 120
 # Where a phrase begins this often in one sentence, the sentence isn't worth more time.
@@ -15,8 +16,11 @@ _MOST_BEGINNINGS = 32
 
 _ALLOWED = re.compile(r"[\w\s*()|…'§.,:/&-]+\Z")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐‑](?=[^\W\d_])")
+_COMPOUND = re.compile(r"\bdata (?=subjects?\b)")
 _BRITISH = re.compile(r"(author|organ|recogn|util|anonym)is(?=[aei])")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "\u00a0": " ", "–": "-", "—": "-"})
+_ONE_WORD = re.compile(r"\(?[\w*|]+\)?\Z")
+_BEGINNING = re.compile(r"\*?\w+")
 _CHOICE = re.compile(r"\(([^()]*)\)|(\*)|(\s+)|([^\s()*]+)")
 
 
@@ -26,11 +30,20 @@ class PhraseError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """``parts`` are what stands between the gaps; ``hints`` are letters without which nothing can match."""
+    """``parts`` are what stands between the gaps; ``hints`` are letters without which nothing can match.
+
+    ``begins``: the letters with which a word begins, or that it has after a ``*``, where the phrase begins.
+    """
 
     source: str
     parts: tuple[re.Pattern[str], ...]
     hints: tuple[str, ...]
+    begins: tuple[str, ...]
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is one word, or a choice of single ones."""
+        return bool(_ONE_WORD.match(self.source))
 
     def may_be_in(self, words: str) -> bool:
         return all(hint in words for hint in self.hints)
@@ -41,21 +54,25 @@ class Phrase:
 
     def words_in(self, words: str) -> str:
         """The words that match, with … for what lies between them; empty where nothing does."""
+        return next(self.all_in(words), "")
+
+    def all_in(self, words: str) -> Iterator[str]:
+        """The words of each match, with … for what lies between them."""
         if not self.may_be_in(words):
-            return ""
+            return
         first, *others = self.parts
-        for count, match in enumerate(first.finditer(words)):
-            if count >= _MOST_BEGINNINGS:
-                return ""
+        for match in islice(first.finditer(words), _MOST_BEGINNINGS):
             followed = _follow(others, words, match.end())
             if followed is not None:
-                return " … ".join([match[0], *followed])
-        return ""
+                yield " … ".join([match[0], *followed])
 
 
 def folded(text: str) -> str:
-    """Lower case, one kind of quotation mark, compounds without hyphen, American spelling."""
-    return _BRITISH.sub(r"\1iz", _HYPHEN.sub("", text.translate(_QUOTES).lower()))
+    """Lower case, one kind of quotation mark, compounds without hyphen, American spelling.
+
+    "Data subject" is one word: it is about people, not about data.
+    """
+    return _BRITISH.sub(r"\1iz", _COMPOUND.sub("data", _HYPHEN.sub("", text.translate(_QUOTES).lower())))
 
 
 def phrase(source: str) -> Phrase:
@@ -63,7 +80,7 @@ def phrase(source: str) -> Phrase:
     parts = [part.strip() for part in folded(source).split("…")]
     if not _ALLOWED.match(source) or not all(part and part.count("(") == part.count(")") for part in parts):
         raise PhraseError(source)
-    return Phrase(source, tuple(map(_pattern, parts)), tuple(_hints(parts)))
+    return Phrase(source, tuple(map(_pattern, parts)), tuple(_hints(parts)), _begins(parts[0]))
 
 
 def first_in(phrases: Iterable[Phrase], words: str) -> str:
@@ -94,7 +111,7 @@ def _pattern(part: str) -> re.Pattern[str]:
         elif star:
             made += r"\w{0,24}"
         elif space:
-            made += r"[\s,(\"'“„:]{1,3}"
+            made += r"[\s,(\"'“„:]{0,3}"  # none: a compound whose hyphen went
         else:
             made += _word(word)
     left = r"(?<!\w)" if made else ""
@@ -108,3 +125,8 @@ def _word(words: str) -> str:
 def _hints(parts: list[str]) -> list[str]:
     bare = re.sub(r"\([^()]*\)", " ", " ".join(parts))
     return sorted({word for word in re.split(r"[\s*]+", bare) if word}, key=len, reverse=True)[:2]
+
+
+def _begins(part: str) -> tuple[str, ...]:
+    first = part[1 : part.index(")")].split("|") if part.startswith("(") else [part]
+    return tuple(match[0] for match in map(_BEGINNING.search, first) if match)

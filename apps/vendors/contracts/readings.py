@@ -1,0 +1,136 @@
+"""Passages prepared for the search: their sentences, what leads to them, and the concepts of both."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from apps.vendors.contracts.lexicon import Hits, Lexicon, lexicon
+from apps.vendors.contracts.passages import Passage, Text
+from apps.vendors.contracts.phrases import any_in, folded, phrase
+from apps.vendors.contracts.sentences import sentences
+from apps.vendors.contracts.terms import own_terms
+
+WINDOW = 3
+MOST_PASSAGES = 20_000
+LONGEST_SENTENCE = 8_000  # what comes after isn't read; contracts have no such sentences
+LONGEST_LEAD = 400
+TITLE_WORDS = 3
+_DEFINITIONS = tuple(map(phrase, ("definition*", "begriffsbestimmung*", "begriffe", "defined terms", "words we use")))
+_DEFINED = re.compile(
+    r"(?:\(?[\w.]{1,6}[.)]?\s)?[“\"„«][^”\"“»]{2,60}[”\"“»].{0,60}?(?:\b(?:means?|bezeichnet|ist|sind|refers)\b|:)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Up to three sentences in a row, ``begin`` to before ``end``, with their concepts.
+
+    ``cost`` is what each sentence beyond the first takes away from the weight of their signs.
+    """
+
+    begin: int
+    end: int
+    hits: Hits = field(repr=False)
+    cost: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """``spoken`` are the sentences as they stand, ``sentences`` the same folded, ``hits`` their concepts.
+
+    ``above``: the concepts of the headings; ``defines``: it says what a word means.
+    """
+
+    passage: Passage
+    spoken: tuple[str, ...] = field(repr=False)
+    sentences: tuple[str, ...] = field(repr=False)
+    hits: tuple[Hits, ...] = field(repr=False)
+    windows: tuple[Window, ...] = field(repr=False)
+    above: Hits = field(repr=False)
+    defines: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    passage: Passage
+    spoken: tuple[str, ...]
+    folded: tuple[str, ...]
+    above: str
+    lead: str
+    defines: bool
+
+
+def readings(text: Text) -> list[Reading]:
+    """The passages of a text in order, without its headings."""
+    raws = list(_raws(text))
+    known = lexicon().extended(own_terms((sentence for raw in raws for sentence in raw.folded), lexicon()))
+    return [_reading(raw, known) for raw in raws]
+
+
+def _raws(text: Text) -> Iterator[_Raw]:
+    lead = ""
+    found = [passage for passage in text.passages if passage.kind != "heading"][:MOST_PASSAGES]
+    before: Passage | None = None
+    for passage in found:
+        lead = _lead(lead, before, passage)
+        spoken = _spoken(passage.text)
+        folds = tuple(folded(sentence[:LONGEST_SENTENCE]) for sentence in spoken)
+        defined = bool(spoken and _DEFINED.match(spoken[0]))
+        headings = folded(" / ".join((*passage.headings[-2:], "" if defined else _title(passage.text))))
+        defines = defined or any_in(_DEFINITIONS, headings)
+        yield _Raw(passage, spoken, folds, headings, lead, defines)
+        before = passage
+
+
+def _spoken(text: str) -> tuple[str, ...]:
+    """The sentences; one of up to three words is a title and goes with the next."""
+    found, title = [], ""
+    for sentence in sentences(text):
+        said = f"{title}{sentence.text}"
+        title = f"{said} " if said.count(" ") < TITLE_WORDS else ""
+        if not title:
+            found.append(said)
+    return (*found, title.strip()) if title else tuple(found)
+
+
+def _lead(lead: str, before: Passage | None, passage: Passage) -> str:
+    """What this passage goes on with: the sentence before a list, as long as the list lasts."""
+    if before is None or before.headings != passage.headings:
+        return ""
+    if " | " in passage.text:
+        return lead or (folded(before.text[:LONGEST_LEAD]) if " | " in before.text else "")
+    if before.text.endswith(":"):
+        return folded(sentences(before.text)[-1].text[-LONGEST_LEAD:])
+    return lead if passage.kind == "item" else ""
+
+
+def _title(text: str) -> str:
+    """The words in front of a passage that stand for a heading: "2.7 Breaches. …", "Purpose: …"."""
+    for sign, most in ((":", 90), (".", 60), (" |", 60)):
+        at = text.find(f"{sign} ", 4, most)
+        if at > 0 and text.count(" ", 0, at) < 12:
+            return text[:at]
+    return ""
+
+
+def _reading(raw: _Raw, known: Lexicon) -> Reading:
+    hits = tuple(map(known.hits, raw.folded))
+    windows = tuple(_windows(hits, known.hits(raw.lead)))
+    return Reading(raw.passage, raw.spoken, raw.folded, hits, windows, known.hits(raw.above), raw.defines)
+
+
+def _windows(hits: Sequence[Hits], lead: Hits) -> Iterator[Window]:
+    for begin in range(len(hits)):
+        here: Hits = {}
+        for end in range(begin, min(begin + WINDOW, len(hits))):
+            here = _joined(here, hits[end]) if here else hits[end]
+            yield Window(begin, end + 1, here, begin - end)
+    if lead and hits:
+        yield Window(0, 1, _joined(lead, hits[0]), -1)
+
+
+def _joined(one: Hits, other: Hits) -> Hits:
+    joined = dict(one)
+    for name, said in other.items():
+        joined[name] = tuple(dict.fromkeys((*joined[name], *said))) if name in joined else said
+    return joined
