@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import environ
+import hypothesis
 import psycopg
 import pytest
 from django.conf import settings
@@ -18,6 +19,10 @@ from portal.launcher.roles import ensure_roles
 
 if TYPE_CHECKING:
     from tests.cast import Cast  # imports models: only once Django is set up
+
+# How long an example takes says how busy the machine is; tests of time measure processor time themselves.
+hypothesis.settings.register_profile("portal", hypothesis.settings(), deadline=None)
+hypothesis.settings.load_profile("portal")
 
 
 def _admin(database: str = "postgres") -> psycopg.Connection:

@@ -10,6 +10,7 @@ from apps.dlp.engine.findings import Blocked, Finding
 from apps.dlp.engine.normalisation import normalise, tail_start, visible_length
 from apps.dlp.engine.policies import DEFAULT_POLICY, LEFT_IN, Action, Policy
 from apps.dlp.engine.protection import redact
+from apps.dlp.engine.stream_context import remembered
 from apps.dlp.engine.taxonomy import OWN_TYPES, SECRET_TYPES
 from apps.dlp.engine.vaults import Vault
 
@@ -19,7 +20,10 @@ MAX_HELD = 2 * MAX_FINDING
 _WORD = re.compile(r"\S+")
 # Where no address or date goes on: a line's end, and a sentence's, told from "Nr. 5" and "12. März".
 _SENTENCE_END = re.compile(r"\n|[^\W\d_]{4}[)\"“]?[.!?] (?=[^\W\d_])(?=[^a-zà-ÿ])")
+# What is read of the text that is out. Words go out one by one, and each reads it again; sentences are few,
+# and what they say of whom stands in those before (`NEAR` of special categories is 600).
 _LOOK_BACK = 2 * CONTEXT
+_LOOK_BACK_BY_SENTENCES = 16 * CONTEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ class StreamScanner:
         # Names take a sentence to be told; the pieces of a stream are words, and they may not wait.
         self._policy = replace(policy, names=False)
         self._by_sentences = policy.mask_answers or bool(_blocked(policy) - SECRET_TYPES - OWN_TYPES)
+        self._look_back = _LOOK_BACK_BY_SENTENCES if self._by_sentences else _LOOK_BACK
         self._known = known
         self._context = ""
         self._pending = ""
@@ -77,7 +82,7 @@ class StreamScanner:
         cut = min([length, *(f.start for f in begun if f.end > length)])
         text, self._pending = self._pending[:cut], self._pending[cut:]
         passed = tuple(self._in_stream(f) for f in begun if f.end <= cut and self._is_told(f))
-        self._context = (self._context + text)[-_LOOK_BACK:]
+        self._context = remembered(self._context + text, self._look_back)
         shown = self._masked(text, passed) if self._policy.mask_answers else text
         self._released += len(text)
         return Scanned(shown, passed)

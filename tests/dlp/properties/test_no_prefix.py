@@ -48,8 +48,7 @@ def test_what_a_stream_finds_is_masked_to_the_character() -> None:
 def test_a_stream_leaks_nothing_that_the_whole_text_would_not() -> None:
     """Single characters are the hardest way to cut.
 
-    Special categories count where the text is about a person; columns, coded numbers and pay by
-    what stands elsewhere in the text: these may be far away.
+    What only a later sentence says can't be waited for: that "312 €" is pay, or whom an illness is told of.
     """
     sensitive: Counter[bool] = Counter()
     leaked: Counter[bool] = Counter()
@@ -61,8 +60,21 @@ def test_a_stream_leaks_nothing_that_the_whole_text_would_not() -> None:
             sensitive[special] += finding.end - finding.start
             leaked[special] += len(set(positions([finding])) - gone)
     assert sensitive[False] > 10_000
-    assert leaked[False] / sensitive[False] <= 0.01
-    assert leaked[True] / sensitive[True] <= 0.2
+    assert leaked[False] / sensitive[False] <= 0.003
+    assert leaked[True] / sensitive[True] <= 0.02
+
+
+def test_the_head_of_a_table_stands_over_its_last_row() -> None:
+    rows = "".join(f"{n};4.{n} €;k.ahrens{n}\n" for n in range(100, 199))
+    text = f"Hier die Liste:\n\nnr;Gehalt;Benutzername\n{rows}\nDas war alles."
+    _, findings = masked(list(text))
+    assert Counter(f.type for f in findings) == {"SALARY": 99, "USERNAME": 99}
+
+
+def test_who_is_told_of_is_known_some_sentences_later() -> None:
+    told = "Herr Karl Beispiel arbeitet seit Jahren im Lager. " + "Das Regal steht links an der Wand. " * 10
+    _, findings = masked(list(told + "Diagnose seit dem Sommer: Multiple Sklerose. Mehr steht dort nicht."))
+    assert [f.type for f in findings] == ["HEALTH"]
 
 
 def test_a_blocked_answer_ends_before_the_first_character() -> None:

@@ -50,6 +50,18 @@ def test_what_is_long_is_known_by_its_beginning(secret: str) -> None:
     assert detect(secret[:MAX_FINDING])[0].start == 0
 
 
+PROSE = "```\n\nDanach anwenden.\n" + "Was folgt, ist anderes. " * 5 + "\n"
+
+
+@pytest.mark.parametrize(("between", "goes_on"), [("type: Opaque\n", True), ("---\n", False), (PROSE, False)])
+def test_what_a_manifest_holds_is_known_by_its_first_lines(between: str, *, goes_on: bool) -> None:
+    labels = "".join(f"    beispiel.example/feld-{n}: wert\n" for n in range(9))
+    head = f"apiVersion: v1\nkind: Secret\nmetadata:\n  labels:\n{labels}{between}data:\n  wort: "
+    out, blocked = released(list(head + "V29sa2U3V29sa2U3" + "\n"))
+    assert bool(blocked) is goes_on
+    assert not blocked or len(out) <= len(head)
+
+
 def test_what_goes_on_without_end_is_blocked_too() -> None:
     for text in ("hvb." + LONG * 20, "api_key=" + LONG * 20, "eyJhbGciOi" + "JIUzI1NiJ9." + LONG * 60):
         out, blocked = released(list(text))

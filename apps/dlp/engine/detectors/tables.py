@@ -36,6 +36,21 @@ class Columns:
         return head[column].strip() if column < len(head) else ""
 
 
+def head_above(text: str, row: int) -> str:
+    """Return the first line of the table that the line at `row` goes on with; empty if it is in none."""
+    lines = text[:row].split("\n")[:-1]
+    end = text.find("\n", row)
+    shape = _shape(lines[-1][:_LONGEST_LINE]) if lines else ("", 0)
+    if not shape[0] or (end >= 0 and _shape(text[row : min(end, row + _LONGEST_LINE)]) != shape):
+        return ""
+    head = lines[-1]
+    for line in reversed(lines):
+        if _shape(line[:_LONGEST_LINE]) != shape:
+            break
+        head = line
+    return head
+
+
 def _shape(line: str) -> tuple[str, int]:
     """Return the separator of a line and how many there are: lines of one table agree in both."""
     for separator in _SEPARATORS:
