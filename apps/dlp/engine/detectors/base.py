@@ -45,6 +45,7 @@ class Sample:
     def __init__(self, text: str, language: str | None = None) -> None:
         self.text = text
         self.language = language
+        self._in_rows: dict[int, dict[int, int]] = {}
 
     @property
     def has_digits(self) -> bool:
@@ -71,6 +72,17 @@ class Sample:
     def labels(self) -> Labels:
         """Where registered label words stand."""
         return Labels(self.lowered)
+
+    def in_row(self, gap: int) -> dict[int, int]:
+        """Return how many digits stand in a row from where each number begins: `gap` characters part them."""
+        if gap not in self._in_rows:
+            counts: dict[int, int] = {}
+            count, behind = 0, len(self.text) + gap + 1
+            for start, end in reversed(self.runs):
+                count = end - start + (count if behind - end <= gap else 0)
+                counts[start], behind = count, start
+            self._in_rows[gap] = counts
+        return self._in_rows[gap]
 
     @cached_property
     def number_words(self) -> list[tuple[int, int]]:
@@ -133,6 +145,17 @@ def _words(lowered: str) -> list[str]:
 
 def _is_of_word(sign: str) -> bool:
     return sign.isalnum() or sign == "_"
+
+
+def words_with(lowered: str, parts: Iterable[str]) -> list[int]:
+    """Return where words begin that have one of the parts in them, in order."""
+    starts = set()
+    for place in places(lowered, parts):
+        start = place
+        while start and place - start < _LONGEST_WORD and lowered[start - 1].isalnum():
+            start -= 1
+        starts.add(start)
+    return sorted(starts)
 
 
 def places(lowered: str, words: Iterable[str]) -> list[int]:

@@ -37,7 +37,7 @@ def find(sample: Sample) -> Iterator[Finding]:
         return
     text = sample.text
     for start, _ in sample.number_words:
-        head = _HEAD.match(text, start)
+        head = _HEAD.match(text, start) if text[start].isalpha() else None
         if head and (length := _length_in(head[0][:2].upper())):
             finding = _checked(text, head, length) or _mistyped(sample, head, length)
             if finding:
