@@ -47,7 +47,7 @@ class Sample:
         self.language = language
         self._in_rows: dict[int, dict[int, int]] = {}
 
-    @property
+    @cached_property
     def has_digits(self) -> bool:
         return bool(self.runs)
 
