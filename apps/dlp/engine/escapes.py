@@ -19,10 +19,14 @@ _ESCAPE = re.compile(
 _SIGNS = {"n": "\n", "r": "\r", "t": "\t"}
 
 
+def may_be_escaped(text: str) -> bool:
+    return "%" in text or "&" in text or "\\" in text
+
+
 def unescaped(normal: Normal) -> Normal:
     """Return the text with its escapes read, twice if need be; invalid ones stay as they are."""
     for _ in range(_DEPTH):
-        if not any(sign in normal.text for sign in "%&\\"):
+        if not may_be_escaped(normal.text):
             return normal
         read = normal.changed(_changes(normal.text))
         if read is normal:
