@@ -1,6 +1,5 @@
 """Seal and unseal bytes under a key, bound to associated data."""
 
-import hashlib
 import hmac
 import os
 
@@ -30,4 +29,4 @@ def unseal(key: bytes, sealed: bytes, bound_to: bytes) -> bytes:
 
 def digest(key: bytes, purpose: str, value: str) -> bytes:
     """HMAC-SHA256 (RFC 2104), 32 bytes: finds a known value again without keeping it readable."""
-    return hmac.new(key, f"{purpose}\0{value}".encode(), hashlib.sha256).digest()
+    return hmac.digest(key, f"{purpose}\0{value}".encode(), "sha256")

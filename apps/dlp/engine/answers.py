@@ -40,10 +40,10 @@ class AnswerFilter:
         """Take the next piece of the answer. Raises Blocked; nothing of the blocked text was released."""
         return self._filtered(self._scanner.feed(chunk))
 
-    def end(self) -> FilteredText:
-        """Return the rest; the stream is over. Raises Blocked."""
-        last = self._filtered(self._scanner.end())
-        return FilteredText(last.raw, last.shown + self._restorer.end(), last.findings)
+    def end(self, last: str = "") -> FilteredText:
+        """Take the last piece, or the whole in one, and return the rest. Raises Blocked."""
+        rest = self._filtered(self._scanner.end(last))
+        return FilteredText(rest.raw, rest.shown + self._restorer.end(), rest.findings)
 
     def abandon(self) -> FilteredText:
         """Return what was scanned but not yet shown, after Blocked or a broken stream."""

@@ -1,8 +1,9 @@
 """Find sensitive spans in one text."""
 
+import sys
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, pairwise
 
 from apps.dlp.engine.detectors import DETECTORS, NAME_DETECTORS
 from apps.dlp.engine.detectors.base import CONTEXT, MAX_FINDING, Sample
@@ -15,6 +16,7 @@ from apps.dlp.engine.taxonomy import OWN_TYPES, QUASI_TYPES, SECRET_TYPES
 # Base64 within base64 is read, once.
 _DEPTH = 2
 NAME_TIER = 2
+_END = Finding(sys.maxsize, sys.maxsize, "", 0.0, 0, "")
 
 
 def detect(text: str, language: str | None = None, policy: Policy | None = None) -> list[Finding]:
@@ -39,6 +41,9 @@ def resolve(findings: Iterable[Finding], text: str = "") -> list[Finding]:
 
     Of a name the words of `text` stay that nothing else covers.
     """
+    findings = list(findings)
+    if all(one.start < one.end <= other.start for one, other in pairwise([*findings, _END])):
+        return findings  # apart and in order already
     kept: list[Finding] = []
     for finding in sorted(findings, key=_weight, reverse=True):
         parts = _uncovered(finding, kept)

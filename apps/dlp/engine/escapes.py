@@ -10,17 +10,23 @@ from apps.dlp.engine.offsets import Change, Normal
 _DEPTH = 2
 
 # A backslash before n, r, t and a small letter is more often part of a path than the end of a line.
+# The sign that leads it goes before what tells one kind from another: so few places are tried.
 _ESCAPE = re.compile(
-    r"(?P<url>(?:%[0-9A-Fa-f]{2})+)|(?P<html>&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,9});)"
-    r"|(?P<json>(?:\\u[0-9A-Fa-f]{4})+)|(?P<sign>\\(?:[\"\\/]|[nrt](?![a-zäöüß])))"
+    r"[%&\\](?:(?<=%)[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2})*"
+    r"|(?<=&)(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,9});"
+    r"|(?<=\\)(?:u[0-9A-Fa-f]{4}(?:\\u[0-9A-Fa-f]{4})*|[\"\\/]|[nrt](?![a-zäöüß])))"
 )
 _SIGNS = {"n": "\n", "r": "\r", "t": "\t"}
+
+
+def may_be_escaped(text: str) -> bool:
+    return "%" in text or "&" in text or "\\" in text
 
 
 def unescaped(normal: Normal) -> Normal:
     """Return the text with its escapes read, twice if need be; invalid ones stay as they are."""
     for _ in range(_DEPTH):
-        if not any(sign in normal.text for sign in "%&\\"):
+        if not may_be_escaped(normal.text):
             return normal
         read = normal.changed(_changes(normal.text))
         if read is normal:
@@ -32,16 +38,17 @@ def unescaped(normal: Normal) -> Normal:
 def _changes(text: str) -> Iterator[Change]:
     for escape in _ESCAPE.finditer(text):
         start, end = escape.span()
-        if escape["url"]:
-            yield from _bytes(escape["url"], start)
-        elif escape["json"]:
-            yield from _code_units(escape["json"], start)
-        elif escape["html"]:
-            plain = html.unescape(escape[0])
-            if plain != escape[0]:
+        written = escape[0]
+        if written[0] == "%":
+            yield from _bytes(written, start)
+        elif written[1] == "u" and written[0] == "\\":
+            yield from _code_units(written, start)
+        elif written[0] == "&":
+            plain = html.unescape(written)
+            if plain != written:
                 yield start, end, plain
         else:
-            yield start, end, _SIGNS.get(escape[0][1], escape[0][1])
+            yield start, end, _SIGNS.get(written[1], written[1])
 
 
 def _bytes(escaped: str, start: int) -> Iterator[Change]:

@@ -29,6 +29,7 @@ _NUMBER = "[1-9][0-9]{0,5}"
 _LETTER = "[B-RT-Zb-rt-z]"
 _COMPACT = {name.replace("_", ""): name for name in PLACEHOLDER_TYPES}
 _NOT_LETTERS = re.compile(r"[^A-Za-z]+")
+_CAPITAL_AND_NUMBER = re.compile(r"[A-Z]\\?[_\-][1-9]")
 _JSON_BREAKS = re.compile(r"\\[nrt]")
 
 
@@ -66,6 +67,11 @@ def type_and_number(match: re.Match[str]) -> tuple[str, int]:
     letter = (match["letter"] or match["bare_letter"] or "").upper()
     spelling = SPELLING_LETTERS.index(letter) + 1 if letter else 0
     return plain, spelling * SPELLING + int(match["number"] or match["bare_number"])
+
+
+def may_hold_placeholder(text: str) -> bool:
+    """Say quickly that `PLAIN` could find something in a text: a bracket, or a sign between capital and figure."""
+    return "[" in text or _CAPITAL_AND_NUMBER.search(text) is not None
 
 
 def trailing_s(match: re.Match[str]) -> str:

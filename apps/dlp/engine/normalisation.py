@@ -9,11 +9,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from apps.dlp.engine.escapes import unescaped
+from apps.dlp.engine.escapes import may_be_escaped, unescaped
 from apps.dlp.engine.homoglyphs import unmasked
 from apps.dlp.engine.offsets import Change, Normal
 
-__all__ = ["Normal", "normalise", "tail_start", "visible_length"]
+__all__ = ["Normal", "is_plain", "normalise", "tail_start", "visible_length"]
 
 _INVISIBLE_CLASS = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
@@ -28,6 +28,11 @@ _CLUSTER = re.compile("[^\\x00-\\x7f][\u0300-\u036f]{0,8}|[\\x00-\\x7f][\u0300-\
 
 # All that German and English prose is written with: most texts hold nothing else.
 _UNUSUAL = re.compile("[^\\x00-\\x7f¡-§©«¬®°±¶·»¿-ÿ€„“”‚‘’•]")
+
+
+def is_plain(text: str) -> bool:
+    """Say that a text, and each part of it, reads as it is written."""
+    return not may_be_escaped(text) and (text.isascii() or not _UNUSUAL.search(text))
 
 
 def normalise(text: str) -> Normal:

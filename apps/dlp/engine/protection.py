@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from apps.dlp.engine.detection import resolve
 from apps.dlp.engine.findings import Finding
-from apps.dlp.engine.grammar import PLAIN, type_and_number
-from apps.dlp.engine.normalisation import normalise
+from apps.dlp.engine.grammar import PLAIN, may_hold_placeholder, type_and_number
+from apps.dlp.engine.normalisation import is_plain, normalise
 from apps.dlp.engine.policies import LEFT_IN, REFUSED, Action, Policy
 from apps.dlp.engine.surrogates import TYPES as SURROGATED
 from apps.dlp.engine.taxonomy import LITERAL, PLACEHOLDER_TYPES
@@ -40,13 +40,14 @@ def protect(text: str, findings: Iterable[Finding], vault: Vault, policy: Policy
         vault.surrogates.avoid(text)
     actions = planned(text, findings, vault, policy)
     replaced = [(f, a) for f, a in actions if a not in LEFT_IN]
+    escape = _escape if _may_hold_stand_in(text, vault) else _unchanged
     pieces: list[str] = []
     position = escaped = 0
     for finding, action in replaced:
-        between, count = _escape(text[position : finding.start], vault)
+        between, count = escape(text[position : finding.start], vault)
         pieces += (between, _stand_in(text, finding, action, vault, surrogates=policy.surrogates))
         position, escaped = finding.end, escaped + count
-    between, count = _escape(text[position:], vault)
+    between, count = escape(text[position:], vault)
     return Protected(
         text="".join([*pieces, between]),
         findings_applied=tuple(f for f, _ in replaced),
@@ -95,6 +96,15 @@ def _marker(finding: Finding) -> str:
     return f"‹{finding.type}›"
 
 
+def _may_hold_stand_in(text: str, vault: Vault) -> bool:
+    """Say that a stand-in of ours could stand in a text, or in a part of it: in hardly any."""
+    return not is_plain(text) or may_hold_placeholder(text) or bool(vault.surrogates)
+
+
+def _unchanged(text: str, _vault: Vault) -> tuple[str, int]:
+    return text, 0
+
+
 def _escape(text: str, vault: Vault) -> tuple[str, int]:
     spans = _look_alikes(text, vault)
     pieces: list[str] = []
@@ -121,5 +131,5 @@ def _look_alikes(text: str, vault: Vault) -> Sequence[tuple[int, int]]:
 
 
 def _placeholders(text: str) -> list[tuple[int, int]]:
-    matches = PLAIN.typed.finditer(text)
+    matches = PLAIN.typed.finditer(text) if may_hold_placeholder(text) else ()
     return [m.span() for m in matches if type_and_number(m)[0] in PLACEHOLDER_TYPES]

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import islice
 
 _WORD = re.compile(r"[^\W_]+")
 _SHORTEST = 4
@@ -15,27 +16,30 @@ class Spellings:
 
     def __init__(self) -> None:
         self._by_word: dict[str, list[Known]] = defaultdict(list)
-        self._all: set[tuple[str, str]] = set()
+        self._all: dict[tuple[str, str], None] = {}
+        self._read = 0  # how many of them lie under their words: most threads are never asked
 
     def add(self, type_: str, spelling: str) -> None:
-        if len(spelling) < _SHORTEST or (type_, spelling) in self._all:
-            return
-        self._all.add((type_, spelling))
-        words = list(_WORD.finditer(spelling))
-        if words:
-            key = min(words, key=lambda word: (len(self._by_word.get(word[0], ())), -len(word[0])))
-            self._by_word[key[0]].append((type_, key.start(), spelling))
+        if len(spelling) >= _SHORTEST:
+            self._all[type_, spelling] = None
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Yield start, end and type wherever one stands between characters that are no letter or digit."""
-        if not self._by_word:
-            return
-        for word in _WORD.finditer(text):
+        for type_, spelling in islice(self._all, self._read, None):
+            self._file(type_, spelling)
+        self._read = len(self._all)
+        for word in _WORD.finditer(text) if self._by_word else ():
             for type_, place, spelling in self._by_word.get(word[0], ()):
                 start = word.start() - place
                 end = start + len(spelling)
                 if start >= 0 and text.startswith(spelling, start) and _stands_free(text, start, end):
                     yield start, end, type_
+
+    def _file(self, type_: str, spelling: str) -> None:
+        words = list(_WORD.finditer(spelling))
+        if words:
+            key = min(words, key=lambda word: (len(self._by_word.get(word[0], ())), -len(word[0])))
+            self._by_word[key[0]].append((type_, key.start(), spelling))
 
 
 def _stands_free(text: str, start: int, end: int) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from apps.dlp.engine.detection import detect_behind
 from apps.dlp.engine.detectors.base import CONTEXT, MAX_FINDING
@@ -44,9 +45,7 @@ class StreamScanner:
 
     def __init__(self, policy: Policy = DEFAULT_POLICY, known: Vault | None = None) -> None:
         # Names take a sentence to be told; the pieces of a stream are words, and they may not wait.
-        self._policy = replace(policy, names=False)
-        self._by_sentences = policy.mask_answers or bool(_blocked(policy) - SECRET_TYPES - OWN_TYPES)
-        self._look_back = _LOOK_BACK_BY_SENTENCES if self._by_sentences else _LOOK_BACK
+        self._policy = replace(policy, names=False) if policy.names else policy
         self._known = known
         self._context = ""
         self._pending = ""
@@ -70,9 +69,19 @@ class StreamScanner:
         self._next_look = 2 * len(self._pending) if len(self._pending) > 2 * MAX_HELD else 0
         return scanned
 
-    def end(self) -> Scanned:
-        """Return the rest; the stream is over. Raises Blocked."""
+    def end(self, last: str = "") -> Scanned:
+        """Take the last piece, or the whole in one, and return the rest. Raises Blocked."""
+        self._pending += last
         return self._release(len(self._pending))
+
+    @cached_property
+    def _by_sentences(self) -> bool:
+        policy = self._policy
+        return policy.mask_answers or bool(_blocked(policy) - SECRET_TYPES - OWN_TYPES)
+
+    @cached_property
+    def _look_back(self) -> int:
+        return _LOOK_BACK_BY_SENTENCES if self._by_sentences else _LOOK_BACK
 
     def _release(self, length: int) -> Scanned:
         if self._blocked:

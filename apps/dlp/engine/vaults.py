@@ -49,7 +49,7 @@ class Vault:
         self._pairs: list[Entry] = []
         self.surrogates = Surrogates(self._seed, self._add_pair)
         for entry in entries:
-            self._remember(entry)
+            self._remember(entry, canonical(entry.type, entry.value))
 
     def placeholder_for(self, type_: str, value: str) -> str:
         """Return the placeholder of a value, a new one if the thread hasn't seen it in this spelling.
@@ -109,7 +109,7 @@ class Vault:
         if (type_, digest) in self._by_digest:
             digest = self._digest(type_, f"{plain}\0{value}")
         entry = Entry(type_, number, digest, value, is_new=True)
-        self._remember(entry)
+        self._remember(entry, plain)
         return entry
 
     def _further_spelling(self, type_: str, digest: bytes, value: str) -> int | None:
@@ -129,7 +129,7 @@ class Vault:
         digest = self._digest(SURROGATE, fake)
         self._pairs.append(Entry(SURROGATE, len(self._pairs) + 1, digest, f"{real}\n{fake}", is_new=True))
 
-    def _remember(self, entry: Entry) -> None:
+    def _remember(self, entry: Entry, plain: str) -> None:
         if entry.type == SURROGATE:
             self._pairs.append(entry)
             self.surrogates.add(*entry.value.split("\n"))
@@ -146,4 +146,4 @@ class Vault:
             self._people.add(base, entry.value)
         if type_ != LITERAL:
             self._known.add(type_, entry.value)
-            self._known.add(type_, canonical(type_, entry.value))
+            self._known.add(type_, plain)

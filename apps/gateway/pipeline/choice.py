@@ -31,7 +31,8 @@ class Text:
         return self._taken(self._filter.end())
 
     def whole(self, text: str) -> str:
-        return self.feed(text) + self.end()
+        """All of it, looked at once. Raises dlp.Blocked."""
+        return self._taken(self._filter.end(text))
 
     def _taken(self, filtered: FilteredText) -> str:
         self._pieces.append(filtered.raw)

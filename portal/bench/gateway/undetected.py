@@ -23,8 +23,8 @@ def _take_out_detection() -> None:
         def feed(self, chunk: str) -> FilteredText:
             return FilteredText(chunk, chunk)
 
-        def end(self) -> FilteredText:
-            return FilteredText("", "")
+        def end(self, last: str = "") -> FilteredText:
+            return FilteredText(last, last)
 
     async def unchecked(
         messages: list[dict[str, Any]], _extra: str, _vault: Vault, _policy: Policy

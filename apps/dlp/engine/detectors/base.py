@@ -32,10 +32,11 @@ OTHER_NUMBER = re.compile(
 _DIGITS = re.compile("[0-9]+")
 _WORD = re.compile("[A-Za-z0-9]+")
 _LETTERS_BEFORE = re.compile("[A-Za-z]+")
-_PLAIN_WORD = re.compile(r"[^\W_]+")
+_PLAIN_WORD, _WORD_OR_LINE = re.compile(r"[^\W_]+"), re.compile(r"\w+")
 _ENGLISH = frozenset(("the", "is", "to", "my", "at", "of", "you", "your"))
 _GERMAN = frozenset(("der", "die", "das", "und", "ist", "ich", "nicht", "wir"))
 _SAMPLED = 2000  # characters that tell the language
+_LONGEST_WORD = 64
 
 
 class Sample:
@@ -44,10 +45,22 @@ class Sample:
     def __init__(self, text: str, language: str | None = None) -> None:
         self.text = text
         self.language = language
+        self._in_rows: dict[int, dict[int, int]] = {}
 
     @cached_property
     def has_digits(self) -> bool:
-        return _DIGITS.search(self.text) is not None
+        return bool(self.runs)
+
+    @cached_property
+    def runs(self) -> list[tuple[int, int]]:
+        """Spans of digits in a row: a number begins at one of them, and the text between is free."""
+        return [digits.span() for digits in _DIGITS.finditer(self.text)]
+
+    @cached_property
+    def numbers(self) -> list[tuple[int, int]]:
+        """Those runs that go on with no word."""
+        text = self.text
+        return [run for run in self.runs if not run[0] or not _is_of_word(text[run[0] - 1])]
 
     @cached_property
     def lowered(self) -> str:
@@ -60,29 +73,51 @@ class Sample:
         """Where registered label words stand."""
         return Labels(self.lowered)
 
+    def in_row(self, gap: int) -> dict[int, int]:
+        """Return how many digits stand in a row from where each number begins: `gap` characters part them."""
+        if gap not in self._in_rows:
+            counts: dict[int, int] = {}
+            count, behind = 0, len(self.text) + gap + 1
+            for start, end in reversed(self.runs):
+                count = end - start + (count if behind - end <= gap else 0)
+                counts[start], behind = count, start
+            self._in_rows[gap] = counts
+        return self._in_rows[gap]
+
     @cached_property
     def number_words(self) -> list[tuple[int, int]]:
         """Spans of words of Latin letters and digits with a digit in them; of endless ones the beginning."""
         words: list[tuple[int, int]] = []
-        last = 0
-        for digits in _DIGITS.finditer(self.text):
-            if digits.start() >= last:
-                head = _LETTERS_BEFORE.match(self.text[max(last, digits.start() - 24) : digits.start()][::-1])
-                word = _WORD.match(self.text, digits.start(), digits.start() + 64)
-                last = word.end() if word else digits.end()
-                words.append((digits.start() - (head.end() if head else 0), last))
+        text, last = self.text, 0
+        for start, end in self.runs:
+            if start < last:
+                continue
+            begin = start
+            if start > last and text[start - 1].isalpha():
+                head = _LETTERS_BEFORE.match(text[max(last, start - 24) : start][::-1])
+                begin -= head.end() if head else 0
+            last = min(end, start + _LONGEST_WORD)
+            if text[last : last + 1].isalpha():
+                word = _WORD.match(text, start, start + _LONGEST_WORD)
+                last = word.end() if word else last
+            words.append((begin, last))
         return words
 
     @cached_property
     def words(self) -> frozenset[str]:
         """All words of letters and digits, in small letters."""
-        return frozenset(_PLAIN_WORD.findall(self.lowered))
+        return frozenset(self._in_order)
 
     @cached_property
     def english_and_german(self) -> tuple[int, int]:
         """How many little words of each language stand in the beginning of the text."""
-        words = _PLAIN_WORD.findall(self.lowered, 0, _SAMPLED)
+        short = len(self.lowered) <= _SAMPLED
+        words = self._in_order if short else _words(self.lowered[:_SAMPLED])
         return len([w for w in words if w in _ENGLISH]), len([w for w in words if w in _GERMAN])
+
+    @cached_property
+    def _in_order(self) -> list[str]:
+        return _words(self.lowered)
 
     def label_before(self, start: int, *names: str, width: int = CONTEXT) -> bool | None:
         """Say whether the nearest label before `start` is of these names, of others (False), or none."""
@@ -101,6 +136,26 @@ class Detector(Protocol):
     """A function from a normalised text to findings in it; these may overlap."""
 
     def __call__(self, sample: Sample) -> Iterator[Finding]: ...
+
+
+def _words(lowered: str) -> list[str]:
+    """Without "_" in the text the quicker pattern finds the same."""
+    return (_PLAIN_WORD if "_" in lowered else _WORD_OR_LINE).findall(lowered)
+
+
+def _is_of_word(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
+
+
+def words_with(lowered: str, parts: Iterable[str]) -> list[int]:
+    """Return where words begin that have one of the parts in them, in order."""
+    starts = set()
+    for place in places(lowered, parts):
+        start = place
+        while start and place - start < _LONGEST_WORD and lowered[start - 1].isalnum():
+            start -= 1
+        starts.add(start)
+    return sorted(starts)
 
 
 def places(lowered: str, words: Iterable[str]) -> list[int]:

@@ -19,9 +19,8 @@ _SPELLED = re.compile(
     r"(?:de|com|org|net|at|ch|eu|info|example|test|uk|fr|nl|io)(?!\w)",
     re.IGNORECASE,
 )
-_SPELLED_HINT = re.compile(
-    r"[\[({<] ?(?:at|ät|@) ?[\])}>]| (?:at|ät) [\w.\-]{2,40}(?: (?:dot|punkt) |\.[a-z]{2})", re.IGNORECASE
-)
+_IN_BRACKETS = re.compile(r"[\[({<] ?(?:at|ät|@) ?[\])}>]")
+_BARE = re.compile(r" (?:at|ät) [\w.\-]{2,40}(?: (?:dot|punkt) |\.[a-z]{2})")
 _DOMAIN = re.compile(r"(?:[^\W_][\w-]*\.)+(?:xn--[a-z0-9-]{2,20}|[^\W\d_]{2,24})(?!\w)")
 
 
@@ -36,8 +35,13 @@ def find(sample: Sample) -> Iterator[Finding]:
         if domain:
             yield Finding(at - len(name), domain.end(), EMAIL, 0.95, 1, "email.1")
         at = text.find("@", at + 1)
-    if _SPELLED_HINT.search(text):
+    if _may_be_spelled(sample.lowered):
         yield from _spelled(text)
+
+
+def _may_be_spelled(lowered: str) -> bool:
+    is_bare = (" at " in lowered or " ät " in lowered) and _BARE.search(lowered)
+    return bool(is_bare or _IN_BRACKETS.search(lowered))
 
 
 def _spelled(text: str) -> Iterator[Finding]:

@@ -23,6 +23,7 @@ _HOUSE_NUMBER = re.compile(
 )
 _ADDITION = re.compile(r",? (?:(?:Hinter|Vorder|Garten)haus|(?:Seiten|Quer)(?:flügel|gebäude))(?!\w)")
 _NUMBER_LABEL = re.compile(r"\s(?:Nr\.?|Nummer|Hausnr\.?|Hausnummer)\Z")
+_NUMBER_LABEL_ENDS = ("nr", "Nr", "nr.", "Nr.", "ummer")
 _COUNTED = re.compile(
     r"\s?(?:km|Kilometer|m²|qm|Meter|Uhr|Euro|EUR|Prozent|Stück|Personen|Minuten|Stunden|Tage|Jahre"
     r"|von [0-9]|der \w+liste)\b"
@@ -40,7 +41,11 @@ def find(sample: Sample) -> Iterator[Finding]:
     if not sample.has_digits:
         return
     text = sample.text
-    for number in _HOUSE_NUMBER.finditer(text):
+    behind = 0
+    for first, _ in sample.runs:
+        if first < behind or not (number := _HOUSE_NUMBER.match(text, first)):
+            continue
+        behind = number.end()
         start, score = _street(text, number)
         if score:
             yield Finding(start, _with_addition(text, number.end()), STREET_ADDRESS, score, 1, "street.1")
@@ -57,10 +62,9 @@ def _with_addition(text: str, end: int) -> int:
 def _street(text: str, number: re.Match[str]) -> tuple[int, float]:
     """Return where the street of a house number begins and how sure that is; a score of 0: there is none."""
     window, end = max(0, number.start() - _REACH), number.end()
-    head = _NUMBER_LABEL.sub("", text[window : number.start()].rstrip(" \t"))
+    head = _without_label(text[window : number.start()].rstrip(" \t"))
     word = street_names.last_word(head)
-    ends_sentence = head[-1:] == "." and not word.lower().endswith("str.")
-    if not word[:1].isalpha() or ends_sentence or _COUNTED.match(text, end):
+    if not word[:1].isalpha() or _ends_sentence(head, word) or _COUNTED.match(text, end):
         return 0, 0.0
     town = _town_follows(text, end)
     if _first_digits(number[0]) > 3 and not town:
@@ -68,6 +72,14 @@ def _street(text: str, number: re.Match[str]) -> tuple[int, float]:
     town = town or (word.lower().endswith(PLACES) and _known_town_follows(text, end))
     at = _begin(head, word, sure=town, ends=text[end : end + 1] in {",", "\n"})
     return (window + at - 1, 0.9 if town else 0.8) if at else (0, 0.0)
+
+
+def _without_label(head: str) -> str:
+    return _NUMBER_LABEL.sub("", head) if head.endswith(_NUMBER_LABEL_ENDS) else head
+
+
+def _ends_sentence(head: str, word: str) -> bool:
+    return head[-1:] == "." and not word.lower().endswith("str.")
 
 
 def _first_digits(number: str) -> int:

@@ -27,6 +27,7 @@ _NO_PHONE = re.compile(
     r"[0-9]{3}-[0-9]{2}-[0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,3}(?:[ .][0-9]{3})+"
     r"|(?:19|20)[0-9]{2}[ \-](?:19|20)[0-9]{2}"
 )
+_SIGNS = frozenset(".-")
 _AMERICAN_HINT = re.compile(r"[0-9]{3}[.\-][0-9]{4}")
 
 
@@ -37,9 +38,17 @@ def find(sample: Sample) -> Iterator[Finding]:
 
 
 def _american_numbers(sample: Sample) -> Iterator[Finding]:
-    for match in _AMERICAN.finditer(sample.text) if _AMERICAN_HINT.search(sample.text) else ():
+    for match in _AMERICAN.finditer(sample.text) if _may_be_american(sample) else ():
         if labelled(sample.before(match.start()), LABEL) is not False:
             yield Finding(*match.span(), PHONE, 0.7, 1, "phone.4")
+
+
+def _may_be_american(sample: Sample) -> bool:
+    """Say that three digits and four are parted by a point or hyphen."""
+    text = sample.text
+    return any(end - start >= 4 and text[start - 1 : start] in _SIGNS for start, end in sample.runs) and (
+        _AMERICAN_HINT.search(text) is not None
+    )
 
 
 def _grouped_numbers(sample: Sample) -> Iterator[Finding]:

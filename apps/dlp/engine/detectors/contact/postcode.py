@@ -52,8 +52,7 @@ def find(sample: Sample, street_ends: Collection[int]) -> Iterator[Finding]:
         return
     text = sample.text
     begins = {gap.end() for end in street_ends if (gap := _AFTER_STREET.match(text, end))}
-    for code in _CODE.finditer(text):
-        start, end = code.span()
+    for start, end in _codes(sample):
         score = 0.9 if start in begins else _score(text, start, end)
         town = _town(text, start, end, sure=score > 0)
         if town or score == 0.9 or (score and end - start == 5):
@@ -61,13 +60,23 @@ def find(sample: Sample, street_ends: Collection[int]) -> Iterator[Finding]:
             yield Finding(start, plus.end() if plus else end, ZIP_CODE, max(score, 0.7), 1, "postcode.1")
         if town:
             yield Finding(*town, LOCATION, 0.8, 1, "postcode.town")
-    yield from _british(text)
+    if sample.numbers != sample.runs:  # a letter stands before a digit
+        yield from _british(text)
+
+
+def _codes(sample: Sample) -> Iterator[tuple[int, int]]:
+    for start, end in sample.runs:
+        if 4 <= end - start <= 5 and _CODE.match(sample.text, start):
+            yield start, end
 
 
 def _score(text: str, start: int, end: int) -> float:
     head = text[max(0, start - 36) : start]
-    american = end - start == 5 and _AMERICAN.search(head[-5:])
-    if american or _is_labelled(head) or _COUNTRY_LETTER.search(head[-6:]):
+    if _is_labelled(head):
+        return 0.9
+    if not head.rstrip(" -,")[-1:].isupper():
+        return 0.0
+    if _COUNTRY_LETTER.search(head[-6:]) or (end - start == 5 and _AMERICAN.search(head[-5:])):
         return 0.9
     return 0.8 if _ALPINE_LETTER.search(head[-6:]) and _GAP.match(text, end) else 0.0
 

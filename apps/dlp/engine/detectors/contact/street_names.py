@@ -117,4 +117,4 @@ def unusual(head: str, word: str) -> int:
 
 
 def last_word(text: str) -> str:
-    return _BETWEEN_WORDS.split(text)[-1]
+    return _BETWEEN_WORDS.split(text[text.rfind(" ") + 1 :])[-1]

@@ -25,6 +25,7 @@ _LASTS = re.compile(
     r"|geschichte)(?:e?s|e?n|e)?\b",
     re.IGNORECASE,
 )
+_LETTERS = frozenset("jmy")  # that the words begin with
 _NUMBER = re.compile(
     r"[0-9](?<=[\s(:=][0-9])[0-9]?(?:\s(?:Jahren?|Monate)(?!\w))?(?![\w%€/\-]|[.,:][0-9]|\s(?:uhr|euro|eur|%|€"
     r"|prozent|cm|mm|kg|km|stück|st\.))",
@@ -68,15 +69,21 @@ _ENDS = re.compile(r"[,.:;)!?}\n]|\Z| (?:und|aber|and|but|an)\b")
 
 
 def find(sample: Sample) -> Iterator[Finding]:
-    if not sample.has_digits:
-        return
     text = sample.text
-    for match in _WITH_WORD.finditer(text):
-        if not _LASTS.match(text, match.end()) and int(_digits(match[0])) <= _OLDEST:
+    for start, end in sample.numbers:
+        match = _WITH_WORD.match(text, start) if _word_begins(sample.lowered, end) else None
+        if match and not _LASTS.match(text, match.end()) and int(_digits(match[0])) <= _OLDEST:
             yield Finding(*match.span(), AGE, 0.8, 1, "age.1")
-    for match in _NUMBER.finditer(text):
-        if _is_age(sample, match):
+    for start, end in sample.numbers:
+        match = _NUMBER.match(text, start) if end - start <= 2 else None
+        if match and _is_age(sample, match):
             yield Finding(*match.span(), AGE, 0.7, 1, "age.2")
+
+
+def _word_begins(lowered: str, end: int) -> bool:
+    """Say that a word of years or months may stand behind a number."""
+    behind = lowered[end : end + 2]
+    return behind[:1] in _LETTERS or (behind[1:] in _LETTERS and not behind[0].isalpha())
 
 
 def _digits(written: str) -> str:

@@ -30,9 +30,10 @@ def is_birth(sample: Sample, start: int, end: int) -> bool:
 
 def find(sample: Sample) -> Iterator[Finding]:
     """Yield years of birth: "Jahrgang 1980", "geboren 1980", "born in 1980"."""
-    if not sample.has_digits:
-        return
-    for year in _YEAR.finditer(sample.text):
+    for start, end in sample.numbers:
+        year = _YEAR.match(sample.text, start) if end - start == 4 else None
+        if not year:
+            continue
         if _YEAR_LABEL.search(sample.before(year.start(), 24)) or sample.text.startswith(
             " geboren", year.end()
         ):

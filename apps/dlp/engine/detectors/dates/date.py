@@ -5,10 +5,11 @@ A year alone is no date. A day and month in digits ("3.4.") need a word such as 
 
 import re
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from apps.dlp.engine.detectors.base import Sample
 from apps.dlp.engine.detectors.dates.birth import is_birth
-from apps.dlp.engine.detectors.dates.months import ENGLISH_MONTHS, MONTHS
+from apps.dlp.engine.detectors.dates.months import ENGLISH_MONTHS, MONTHS, NAMES
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import DATE, DATE_OF_BIRTH
 
@@ -47,7 +48,7 @@ _AFTER_MONTH = re.compile(
 _MONTH_AT_END = re.compile(rf"(?<!\w)(?i:{MONTHS})\.?\s\Z")
 _ENGLISH_MONTH_AT_END = re.compile(rf"(?<!\w)(?i:{ENGLISH_MONTHS})\.?\s\Z")
 
-_SINCE = re.compile(rf"\b[Ss]eit (?P<month>(?i:{MONTHS}))(?! ?[0-9]|[\w])")
+_SINCE = re.compile(rf"[Ss]eit (?<!\w.{{5}})(?P<month>(?i:{MONTHS}))(?! ?[0-9]|[\w])")
 _WEEKDAY = re.compile(
     r"\b(?:meet|on|this|next|last|by|until) (?P<day>(?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur"
     r"|[Ss]un)day)\b"
@@ -79,15 +80,23 @@ def find(sample: Sample) -> Iterator[Finding]:
         yield from (Finding(*m.span("month"), DATE, 0.6, 1, "date.since") for m in _SINCE.finditer(text))
     if "day" in text:
         yield from (Finding(*m.span("day"), DATE, 0.6, 1, "date.weekday") for m in _WEEKDAY.finditer(text))
-    if not sample.has_digits:
-        return
-    for rule, pattern, accepts in _RULES:
-        for match in pattern.finditer(text):
-            start = accepts(sample, match)
-            if start and not _LAW_GAZETTE.match(text, match.end()):
-                yield _finding(sample, start - 1, _end(text, match), rule)
-                if day := _OTHER_DAY.search(text, max(0, start - 14), start - 1):
-                    yield _finding(sample, day.start("day"), day.end("day"), rule)
+    for rule in _RULES if sample.numbers else ():
+        for start, match in _dates(sample, rule):
+            yield _finding(sample, start, _end(text, match), rule.name)
+            if day := _OTHER_DAY.search(text, max(0, start - 13), start):
+                yield _finding(sample, day.start("day"), day.end("day"), rule.name)
+
+
+def _dates(sample: Sample, rule: "_Rule") -> Iterator[tuple[int, re.Match[str]]]:
+    """Yield where a rule's dates begin: tried are numbers of the right length before one of its signs."""
+    text, behind = sample.text, 0
+    for first, last in sample.numbers:
+        fits = last - first in rule.lengths and (not rule.signs or text[last : last + 1] in rule.signs)
+        if fits and first >= behind and (match := rule.pattern.match(text, first)):
+            behind = match.end()
+            start = rule.accepts(sample, match)
+            if start and not _LAW_GAZETTE.match(text, behind):
+                yield start - 1, match
 
 
 def _end(text: str, match: re.Match[str]) -> int:
@@ -162,6 +171,8 @@ def _day_month(sample: Sample, match: re.Match[str]) -> int:
 def _after_month(sample: Sample, match: re.Match[str]) -> int:
     text, start = sample.text, match.start()
     from_ = max(0, start - 12)
+    if not sample.lowered.endswith(NAMES, from_, start - (2 if text[start - 2 : start - 1] == "." else 1)):
+        return 0
     if match["a"] is None:  # a month and its year
         month = _MONTH_AT_END.search(text, from_, start)
         return month.start() + 1 if month and month[0].strip() not in _SMALL else 0
@@ -199,12 +210,22 @@ def _range_start(text: str, start: int) -> int:
     return before.start() if before else start
 
 
-_RULES: tuple[tuple[str, re.Pattern[str], Callable[[Sample, re.Match[str]], int]], ...] = (
-    ("date.numeric", _NUMERIC, _numeric),
-    ("date.iso", _ISO, _iso),
-    ("date.compact", _COMPACT, _compact),
-    ("date.short", _SHORT, _short),
-    ("date.month_year", _MONTH_YEAR, _month_year),
-    ("date.day_month", _DAY_MONTH, _day_month),
-    ("date.month", _AFTER_MONTH, _after_month),
+class _Rule(NamedTuple):
+    """`lengths`: how many digits its first number has; `signs`: what may follow it, if that is certain."""
+
+    name: str
+    pattern: re.Pattern[str]
+    accepts: Callable[[Sample, re.Match[str]], int]
+    lengths: tuple[int, ...] = (1, 2)
+    signs: str = ""
+
+
+_RULES = (
+    _Rule("date.numeric", _NUMERIC, _numeric, signs="./-"),
+    _Rule("date.iso", _ISO, _iso, (4,), "./-"),
+    _Rule("date.compact", _COMPACT, _compact, (8,)),
+    _Rule("date.short", _SHORT, _short, signs="."),
+    _Rule("date.month_year", _MONTH_YEAR, _month_year, signs="/"),
+    _Rule("date.day_month", _DAY_MONTH, _day_month),
+    _Rule("date.month", _AFTER_MONTH, _after_month, (1, 2, 4)),
 )

@@ -5,6 +5,7 @@ GERMAN = (
     "|september|sept|sep|oktober|okt|november|nov|dezember|dez"
 )
 ENGLISH = "january|february|march|may|june|july|october|december|mar|oct|dec"
+NAMES = tuple(f"{GERMAN}|{ENGLISH}".split("|"))
 MONTHS = rf"(?:{GERMAN}|{ENGLISH})(?![^\W_])"
 # Read alike in both languages, or only in English: "August 12" may be a date there, never in German.
 ENGLISH_MONTHS = (

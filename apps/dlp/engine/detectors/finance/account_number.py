@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from apps.dlp.engine.detectors.base import Sample, digits_of
+from apps.dlp.engine.detectors.base import Sample, digits_of, words_with
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import ACCOUNT_NUMBER
 
@@ -34,6 +34,11 @@ def find(sample: Sample) -> Iterator[Finding]:
         return
     lowered = sample.lowered
     if any(word in lowered for word in _WORDS):
-        for match in _LABELLED.finditer(sample.text):
+        behind = 0
+        for start in words_with(lowered, _WORDS):
+            match = _LABELLED.match(sample.text, start) if start >= behind else None
+            if not match:
+                continue
+            behind = match.end()
             if 6 <= len(digits_of(match["value"])) <= 16:
                 yield Finding(*match.span("value"), ACCOUNT_NUMBER, 0.8, 1, "account.1")

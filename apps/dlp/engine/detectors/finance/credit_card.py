@@ -15,6 +15,7 @@ _LABEL = re.compile(
 )
 _CARD = re.compile(r"kredit-?kart|firmenkart|karten-?n|credit card|card n|\bvisa\b|master-?card|\bamex\b")
 _CANDIDATE = re.compile(rf"[2-6](?<!\w.)(?<![0-9][.,\-/].)[0-9](?:{BREAK}?[0-9]){{10,17}}(?!\w|[.,\-][0-9])")
+_FEWEST, _GAP = 12, 5  # digits, and the characters of the longest BREAK
 _CARD_GROUPS = re.compile(r"[0-9]{4}(?:[^0-9]*[0-9]{3,6})*")  # 4-4-4-4, 4-6-5, or none; no coordinates
 _ISSUERS = re.compile(
     r"4(?:[0-9]{12}|[0-9]{15}|[0-9]{18})"  # Visa
@@ -31,8 +32,12 @@ _ISSUERS = re.compile(
 def find(sample: Sample) -> Iterator[Finding]:
     if not sample.has_digits:
         return
-    for candidate in _CANDIDATE.finditer(sample.text):
-        finding = _best_prefix(sample, *candidate.span())
+    behind, in_row = 0, sample.in_row(_GAP)
+    for start, _ in sample.numbers:
+        if start < behind or in_row[start] < _FEWEST or not (found := _CANDIDATE.match(sample.text, start)):
+            continue
+        behind = found.end()
+        finding = _best_prefix(sample, start, behind)
         if finding:
             yield finding
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from string import ascii_uppercase
 
-import stdnum.iban
 from stdnum import numdb
 
 from apps.dlp.engine.detectors.base import (
@@ -28,7 +28,9 @@ _HEAD = re.compile(r"(?<![^\W_])[A-Za-z]{2}[0-9]{2}(?=[ \-\t\r\n]{0,3}[> A-Za-z0
 _BODY_CHARACTER = re.compile(rf"{BREAK}?[A-Z0-9]")
 _SMALL_CHARACTER = re.compile("[a-z0-9]")  # a number typed small all through, without gaps
 _DIGIT_BODY = re.compile(rf"(?:{BREAK}?[0-9]){{10,28}}(?![^\W_])")
-_PART_OF_STRUCTURE = re.compile(r"([0-9]+)!")
+_PART_OF_STRUCTURE = re.compile(r"([0-9]+)!([nac])")
+_KINDS = {"n": "[0-9]", "a": "[A-Z]", "c": "[A-Z0-9]"}
+_VALUES = str.maketrans({letter: str(ord(letter) - ord("A") + 10) for letter in ascii_uppercase})
 _COUNTRIES = numdb.get("iban")
 
 
@@ -37,7 +39,7 @@ def find(sample: Sample) -> Iterator[Finding]:
         return
     text = sample.text
     for start, _ in sample.number_words:
-        head = _HEAD.match(text, start)
+        head = _HEAD.match(text, start) if text[start].isalpha() else None
         if head and (length := _length_in(head[0][:2].upper())):
             finding = _checked(text, head, length) or _mistyped(sample, head, length)
             if finding:
@@ -47,15 +49,30 @@ def find(sample: Sample) -> Iterator[Finding]:
 @lru_cache(maxsize=512)
 def _length_in(country: str) -> int:
     """Return the number of characters after country code and check digits; 0 if the country has no IBAN."""
+    return sum(int(n) for n, _ in _PART_OF_STRUCTURE.findall(_structure(country)))
+
+
+def _structure(country: str) -> str:
     structure: str = _COUNTRIES.info(country)[0][1].get("bban", "")
-    return sum(int(n) for n in _PART_OF_STRUCTURE.findall(structure))
+    return structure
 
 
 def _checked(text: str, head: re.Match[str], length: int) -> Finding | None:
     end = _end_of_body(text, head.end(), length)
-    if not end or not stdnum.iban.is_valid(_compact(text[head.start() : end]), check_country=False):
+    if not end or not _is_valid(_compact(text[head.start() : end])):
         return None
     return Finding(head.start(), end, IBAN, 0.99, 1, "iban.1")
+
+
+def _is_valid(number: str) -> bool:
+    """Say that the check digits are right (ISO 7064, modulo 97) and the form is the country's."""
+    digits = (number[4:] + number[:4]).translate(_VALUES)
+    return int(digits) % 97 == 1 and _form_in(number[:2]).fullmatch(number, 4) is not None
+
+
+@lru_cache(maxsize=512)
+def _form_in(country: str) -> re.Pattern[str]:
+    return re.compile(_PART_OF_STRUCTURE.sub(lambda p: f"{_KINDS[p[2]]}{{{p[1]}}}", _structure(country)))
 
 
 def _end_of_body(text: str, start: int, length: int) -> int:

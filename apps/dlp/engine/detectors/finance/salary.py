@@ -66,6 +66,7 @@ _SUM_HEAD = re.compile(
 _GRADE_BEFORE = re.compile(
     r"(?<!\w)(?:eg?|a|w|s|p|kr) ?[0-9]{1,2}[a-c]?(?:[,/ ]{1,2}(?:stufe )?[1-8])? ?[|;,:(\t=] ?\Z"
 )
+_BEHIND_GRADE = frozenset("|;,:(\t=")
 _SENTENCE_END = re.compile(r"(?<![0-9.])(?<!\b\w)(?<!\b\w\w)[.!?]\s|\n\s*\n")
 _LEAST = 100  # less is paid by the hour, and then says so
 
@@ -98,7 +99,8 @@ def _is_pay(sample: Sample, lowered: str, amount: re.Match[str]) -> bool:
         _PAY_WORD.search(head) or (_SUM_HEAD.fullmatch(head) and _ABOUT_PAY.search(lowered))
     ):
         return True
-    if _GRADE_BEFORE.search(lowered, max(0, start - 24), start) and _value(amount) >= _LEAST:
+    graded = lowered[max(0, start - 2) : start].rstrip(" ")[-1:] in _BEHIND_GRADE
+    if graded and _GRADE_BEFORE.search(lowered, max(0, start - 24), start) and _value(amount) >= _LEAST:
         return True
     if not (amount["unit"] or amount["cents"] or lowered.endswith(_UNITS_BEFORE, max(0, start - 5), start)):
         return _is_bare_pay(lowered, amount)

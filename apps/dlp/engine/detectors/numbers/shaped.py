@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterator
 
 from apps.dlp.engine.detectors.base import Sample
-from apps.dlp.engine.detectors.numbers.shapes import DIGITS_FIRST, EITHER_FIRST, LETTER_FIRST, SHAPES, Shape
+from apps.dlp.engine.detectors.numbers.shapes import BY_TYPE, DIGITS, LETTERS, Family, Shape
 from apps.dlp.engine.findings import Finding
 
 LABELLED, MISTYPED, FAR = 0.98, 0.6, 0.55
 
 _INSIDE_NUMBER = re.compile(r"[0-9][.,\-/]\Z")
+# Characters that may part two digits of a number, in a number of few digits and in any.
+_GAP, _WIDE_GAP = 8, 19
+_SHORT = 16  # of shapes that begin with either, all are longer
 _EIGHT_DIGITS = re.compile(r"[0-9](?:[^0-9\w]{0,5}[A-Z]{0,14}[0-9]){7}")
 _THREE_DIGITS = re.compile(r"(?:[^0-9]{0,8}[0-9]){3}")
 _LETTERS_APART = re.compile(
@@ -21,16 +24,20 @@ _NOT_ALPHANUMERIC = re.compile(r"[^A-Z0-9]+")
 
 
 def find(sample: Sample) -> Iterator[Finding]:
+    text, near, wide = sample.text, sample.in_row(_GAP), sample.in_row(_WIDE_GAP)
     for start, end in sample.number_words:
-        either = EITHER_FIRST if end - start > 16 else ()
-        if sample.text[start].isdigit():
-            if _EIGHT_DIGITS.match(sample.text, start) and not _in_row(sample.text, start, end):
-                yield from _tried(sample, start, (*either, *DIGITS_FIRST))
-        elif _THREE_DIGITS.match(sample.text, start):
-            yield from _tried(sample, start, (*either, *LETTER_FIRST))
-        letters = _letters_apart(sample.text, start) if start and sample.text[start - 1] in _APART else -1
-        if letters >= 0 and _THREE_DIGITS.match(sample.text, letters):
-            yield from _tried(sample, letters, (*either, *LETTER_FIRST))
+        is_long = end - start > _SHORT
+        if text[start].isdigit():
+            if wide[start] >= 8 and _EIGHT_DIGITS.match(text, start) and not _in_row(text, start, end):
+                yield from _tried(sample, start, DIGITS[is_long])
+            few = near[start] < 3
+        else:
+            few = False
+            if _THREE_DIGITS.match(text, start):
+                yield from _tried(sample, start, LETTERS[is_long])
+        letters = -1 if few or not start or text[start - 1] not in _APART else _letters_apart(text, start)
+        if letters >= 0 and _THREE_DIGITS.match(text, letters):
+            yield from _tried(sample, letters, LETTERS[is_long])
 
 
 def _in_row(text: str, start: int, end: int) -> bool:
@@ -40,7 +47,7 @@ def _in_row(text: str, start: int, end: int) -> bool:
 
 def is_valid_at(sample: Sample, start: int, type_: str) -> bool:
     """Say whether a number of the type that passes its check begins here."""
-    matches = ((shape, shape.pattern.match(sample.text, start)) for shape in SHAPES if shape.type == type_)
+    matches = ((shape, shape.pattern.match(sample.text, start)) for shape in BY_TYPE.get(type_, ()))
     return any(match and shape.valid(_compact(match[0])) for shape, match in matches)
 
 
@@ -50,13 +57,13 @@ def _letters_apart(text: str, start: int) -> int:
     return start - lead.end(1) if lead else -1
 
 
-def _tried(sample: Sample, start: int, shapes: tuple[Shape, ...]) -> Iterator[Finding]:
+def _tried(sample: Sample, start: int, family: Family) -> Iterator[Finding]:
     text = sample.text
-    if start and (text[start - 1].isalnum() or text[start - 1] == "_"):
+    if not family.any.match(text, start) or (start and (text[start - 1].isalnum() or text[start - 1] == "_")):
         return
     if _INSIDE_NUMBER.search(text, max(0, start - 2), start):
         return
-    for shape in shapes:
+    for shape in family.shapes:
         match = shape.pattern.match(text, start)
         if match and (score := _score(sample, shape, match)):
             yield Finding(*match.span(), shape.type, score, 1, f"{shape.rule}.{1 if score > MISTYPED else 2}")

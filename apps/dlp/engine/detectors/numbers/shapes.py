@@ -6,6 +6,7 @@ A shape is tried where a word with digits begins, so that prose costs nothing.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from stdnum.at import uid as at_uid
 from stdnum.at import vnr as at_vnr
@@ -206,4 +207,24 @@ EITHER_FIRST: tuple[Shape, ...] = (
     ),
 )  # fmt: skip
 
-SHAPES = DIGITS_FIRST + LETTER_FIRST + EITHER_FIRST
+
+class Family(NamedTuple):
+    """Shapes that are tried at one place, and a pattern for any of them: most places have none."""
+
+    shapes: tuple[Shape, ...]
+    any: re.Pattern[str]
+
+    @classmethod
+    def of(cls, *shapes: Shape) -> "Family":
+        patterns = ((shape.pattern, "i" if shape.pattern.flags & re.IGNORECASE else "") for shape in shapes)
+        return cls(shapes, re.compile("|".join(f"(?{i}:{one.pattern})" for one, i in patterns), re.ASCII))
+
+
+# Short words and long ones.
+DIGITS = Family.of(*DIGITS_FIRST), Family.of(*EITHER_FIRST, *DIGITS_FIRST)
+LETTERS = Family.of(*LETTER_FIRST), Family.of(*EITHER_FIRST, *LETTER_FIRST)
+BY_TYPE = {
+    type_: tuple(shape for shape in shapes if shape.type == type_)
+    for shapes in [DIGITS_FIRST + LETTER_FIRST + EITHER_FIRST]
+    for type_ in {shape.type for shape in shapes}
+}

@@ -47,7 +47,7 @@ def find(sample: Sample) -> Iterator[Finding]:
     if not sample.has_digits:
         return
     text, lowered = sample.text, sample.lowered
-    if _MAC_HINT.search(text):
+    if (text.count(":") >= 5 or text.count("-") >= 5) and _MAC_HINT.search(text):
         yield from (
             Finding(*m.span(), MAC_ADDRESS, 0.9, 1, "mac.1") for m in _MAC.finditer(text) if _is_device(m[0])
         )

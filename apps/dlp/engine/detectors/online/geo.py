@@ -28,7 +28,12 @@ def find(sample: Sample) -> Iterator[Finding]:
     if not sample.has_digits or ("." not in sample.text and "°" not in sample.text):
         return
     text = sample.text
-    for match in _PAIR.finditer(text):
+    behind = 0
+    for first, last in sample.numbers:
+        match = _PAIR.match(text, first) if first >= behind and text[last : last + 1] == "." else None
+        if not match:
+            continue
+        behind = match.end()
         start = match.start() - (text[max(0, match.start() - 1) : match.start()] == "-")
         precise = len(match["a"]) >= 4 and len(match["b"]) >= 4
         if _in_range(match[0]) and (precise or _LABEL.search(sample.before(start))):

@@ -30,10 +30,13 @@ def find(sample: Sample) -> Iterator[Finding]:
     if not sample.has_digits:
         return
     text = sample.text
-    if text.count(".") >= 3:
-        for match in _V4.finditer(text):
+    behind = 0
+    for start, end in sample.numbers if text.count(".") >= 3 else ():
+        match = _V4.match(text, start) if start >= behind and text[end : end + 1] == "." else None
+        if match:
+            behind = match.end()
             if _is_v4(sample, match):
-                yield Finding(*match.span(), IP_ADDRESS, 0.9, 1, "ip.4")
+                yield Finding(start, behind, IP_ADDRESS, 0.9, 1, "ip.4")
     if _V6_HINT.search(text):
         for match in _V6.finditer(text):
             if _is_v6(match[0]):
