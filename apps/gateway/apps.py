@@ -28,6 +28,12 @@ class GatewayConfig(AppConfig):
         MESSAGE_PAGES.fill(Scope.API, key_page)
         KINDS.fill("message_answered", _("Your released message in “%(use_case)s” was answered."))
         KINDS.fill("message_failed", _("Your released message in “%(use_case)s” could not be sent."))
+        KINDS.fill(
+            "message_waits",
+            _(
+                "Your released message in “%(use_case)s” waits: the budget is used up. It is sent from %(day)s."
+            ),
+        )
         KINDS.fill("limits_degraded", _("Redis is away: each process counts its share of the rate limits."))
         CHECKS.fill("gateway", _check)
 
