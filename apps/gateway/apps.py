@@ -30,9 +30,7 @@ class GatewayConfig(AppConfig):
         KINDS.fill("message_failed", _("Your released message in “%(use_case)s” could not be sent."))
         KINDS.fill(
             "message_waits",
-            _(
-                "Your released message in “%(use_case)s” waits: the budget is used up. It is sent from %(day)s."
-            ),
+            _("Your released message in “%(use_case)s” waits for its budget. It is sent from %(day)s."),
         )
         KINDS.fill("limits_degraded", _("Redis is away: each process counts its share of the rate limits."))
         CHECKS.fill("gateway", _check)

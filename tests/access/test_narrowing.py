@@ -99,14 +99,17 @@ def test_a_narrowed_access_is_renewed_as_it_was_granted(at: Office, use_case: Us
     assert renewals.renew(grant, by=at.employee).terms == grant.terms
 
 
-def test_the_dialog_offers_what_was_asked_for(at: Office, use_case: UseCase) -> None:
-    page = seen(at.manager, asked(at, use_case=use_case, terms=ASKED).get_absolute_url())[1]
-    dialog = page.partition('id="narrow"')[2].partition("</dialog>")[0]
-    assert 'value="way-1"' in dialog
-    assert 'value="way-3"' not in dialog
-    assert f'<option value="{DataClass.INTERNAL.value}" selected' in dialog
-    assert f'<option value="{DataClass.CONFIDENTIAL.value}"' not in dialog
-    assert 'max="200"' in dialog
+def test_the_page_offers_what_was_asked_for(at: Office, use_case: UseCase) -> None:
+    request = asked(at, use_case=use_case, terms=ASKED)
+    url = reverse("access_narrowed", args=[request.pk])
+    assert url in seen(at.manager, request.get_absolute_url())[1]
+    page = seen(at.manager, url)[1]
+    assert 'value="way-1"' in page
+    assert 'value="way-3"' not in page
+    assert f'<option value="{DataClass.INTERNAL.value}" selected' in page
+    assert f'<option value="{DataClass.CONFIDENTIAL.value}"' not in page
+    assert 'max="200"' in page
+    assert seen(at.employee, url)[0] == 404, "who asked does not decide"
 
 
 @pytest.mark.parametrize("left_out", ["routes", "reason", "budget", "days"])

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from apps.access.forms import DURATIONS, DecisionForm, duration_of, refusal_form
 from apps.access.models import AccessDecision, AccessRequest, Grant, RequestQuestion, RequestState
 from apps.access.models.request import OPEN
-from apps.access.narrowing_form import NarrowingForm
 from apps.access.pages.requests import TONES
 from apps.access.pages.terms import TermsView, terms_view
 from apps.access.services import bulk, renewals, usability
@@ -41,7 +40,6 @@ class RequestPage:
     may_issue: bool
     terms: TermsView
     questions: list[RequestQuestion]
-    narrowing: NarrowingForm | None
     changed: TermsView | None
     equals: int = 0
     used: Used | None = None
@@ -70,7 +68,6 @@ def request_page(request: AccessRequest, viewer: User) -> RequestPage:
         may_issue=_stands(grant, Grant.objects.keyable_by(viewer)),
         terms=terms_view(request),
         questions=list(request.questions.select_related("asked_by")),
-        narrowing=NarrowingForm(request, auto_id="narrow_%s") if "grant" in steps else None,
         changed=_changed(request, grant),
         equals=bulk.equal_to(request, viewer).exclude(pk=request.pk).count() if "grant" in steps else 0,
         used=_used(request) if "grant" in steps else None,

@@ -71,6 +71,8 @@ def decide(
     with transaction.atomic():
         given = {"days": days, **(terms or request.terms).fields} if granted else {}
         moved = _advance(request, "grant" if granted else "refuse", by=by, reason=reason, **given)
+        if granted:
+            check_grant(moved, days, terms or moved.terms)
         decision = AccessDecision.objects.create(
             request=moved,
             granted=granted,
@@ -80,7 +82,6 @@ def decide(
             days=days if granted else None,
         )
         if granted:
-            check_grant(moved, days, terms or moved.terms)
             _grant(moved, days, terms or moved.terms, by)
         _tell(moved, decision, changed=granted and is_changed(moved, days, terms or moved.terms))
     return decision
