@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from apps.access.models import ApiKey, Budget, KeyState, Window
-from apps.access.services.budgets import Subject, Terms
+from apps.access.services.budgets import BudgetTerms, Subject
 from apps.accounts.models import Department, User
 from apps.accounts.people_field import PeopleField
 from apps.accounts.permissions import Permission
@@ -38,10 +38,10 @@ class TermsForm(forms.Form):
             self.add_error("money", _("Enter an amount of money, of tokens, or both."))
         return said
 
-    def terms(self) -> Terms:
+    def terms(self) -> BudgetTerms:
         said = self.cleaned_data
         money = None if said["money"] is None else int(said["money"] * MILLION)
-        return Terms(money, said["tokens"], said["warn_percent"])
+        return BudgetTerms(money, said["tokens"], said["warn_percent"])
 
 
 class BudgetForm(TermsForm):

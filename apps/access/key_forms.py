@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from apps.access.models import Endpoint, Grant, KeyTemplate, ServiceAccount
+from apps.access.services.key_terms import KeyTerms
 from apps.access.services.keys import latest_expiry
-from apps.access.services.terms import Terms
 from apps.accounts.models import User
 from apps.common import clock
 
@@ -80,11 +80,11 @@ class KeyForm(forms.Form):
         fields["expires_on"].widget.attrs.update({"min": f"{clock.today()}", "max": f"{latest}"})
 
     @property
-    def terms(self) -> Terms:
+    def terms(self) -> KeyTerms:
         said = self.cleaned_data
         names = ("template", "endpoints", "models", "networks", "requests_per_minute", "tokens_per_minute",
                  "parallel_requests")  # fmt: skip
-        return Terms(**{name: said[name] for name in names})
+        return KeyTerms(**{name: said[name] for name in names})
 
 
 class RotationForm(forms.Form):

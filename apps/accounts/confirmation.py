@@ -24,6 +24,8 @@ NEEDS_CONFIRMATION = frozenset(
         Permission.CLASSIFICATION_SECOND,
         Permission.ACCESS_DECIDE,
         Permission.KEY_ISSUE,
+        Permission.KEY_TEMPLATE_KEEP,
+        Permission.BUDGET_SET,
         Permission.AGREEMENT_ACTIVATE,
         Permission.POLICY_DECIDE,
         Permission.CONTENT_ACTIVATE,

@@ -65,6 +65,7 @@ def _view(
 ) -> MessageView:
     shown = "" if interaction.hold in (Hold.WAITING, Hold.WITHHELD) else texts.clear.answer
     released = interaction.hold == Hold.RELEASED and interaction.state == InteractionState.HELD
+    waits = released and bool(interaction.error)
     return MessageView(
         id=interaction.pk,
         at=interaction.admitted_at,
@@ -76,8 +77,8 @@ def _view(
         place=interaction.route.region,
         notice=notice_of(interaction),
         result=result,
-        running=interaction.is_running or released,
-        held=interaction.hold == Hold.WAITING,
+        running=interaction.is_running or (released and not waits),
+        held=interaction.hold == Hold.WAITING or waits,
         stays_inside=bool(shown and interaction.decision.get("no_external_publication")),
     )
 
@@ -89,6 +90,8 @@ def notice_of(interaction: Interaction) -> str:
     if interaction.hold == Hold.WITHHELD:
         return _("A compliance officer withheld this message. It was not answered.")
     state = InteractionState(interaction.state)
+    if state is InteractionState.HELD and interaction.error:
+        return _("Released. It is sent as soon as the budget has room, at the latest in its next window.")
     if state is InteractionState.CANCELLED:
         return _("Stopped. What had arrived until then was kept.")
     if state is InteractionState.BLOCKED:

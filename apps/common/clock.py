@@ -1,6 +1,6 @@
 """The one clock. Validity is computed from dates when asked, in the organisation's time zone."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -19,3 +19,8 @@ def zone() -> ZoneInfo:
 def today(at: datetime | None = None) -> date:
     """The organisation's calendar day at a moment (default: now). An AVV's last day counts whole."""
     return (at or now()).astimezone(zone()).date()
+
+
+def start_of(day: date) -> datetime:
+    """The first moment of that day here."""
+    return datetime.combine(day, time.min, tzinfo=zone())

@@ -16,7 +16,7 @@ class GatewayConfig(AppConfig):
         from apps.common.outbox import JOBS, Handler
         from apps.common.outbox.rounds import ROUNDS
         from apps.gateway.links import key_page
-        from apps.gateway.services import lost, released
+        from apps.gateway.services import lost, outlived, released
         from apps.interactions.links import MESSAGE_PAGES
         from apps.interactions.models import JobKind, ReviewJob
         from apps.notices.kinds import KINDS
@@ -24,9 +24,14 @@ class GatewayConfig(AppConfig):
 
         JOBS.fill(JobKind.RESUME, Handler(ReviewJob, released.commit, released.work, released.bury))
         ROUNDS.fill("lost_messages", lost.mark_lost)
+        ROUNDS.fill("outlived_outages", outlived.end_outlived)
         MESSAGE_PAGES.fill(Scope.API, key_page)
         KINDS.fill("message_answered", _("Your released message in “%(use_case)s” was answered."))
         KINDS.fill("message_failed", _("Your released message in “%(use_case)s” could not be sent."))
+        KINDS.fill(
+            "message_waits",
+            _("Your released message in “%(use_case)s” waits for its budget. It is sent from %(day)s."),
+        )
         KINDS.fill("limits_degraded", _("Redis is away: each process counts its share of the rate limits."))
         CHECKS.fill("gateway", _check)
 

@@ -5,15 +5,16 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from apps.access.models import AccessDecision, AccessRequest, Scope
-from apps.access.services import requests
+from apps.access.models import AccessDecision, AccessRequest, Grant, Scope
+from apps.access.services import grants, requests
 from apps.access.services.people import deciders
 from apps.accounts.models import Delegation
+from apps.audit.models import AuditEvent
 from apps.common import clock
 from apps.lifecycle.advance import RefusedError
 from apps.notices.models import Notice
 from tests.access.browsing import seen
-from tests.access.makers import Office, asked, away
+from tests.access.makers import Office, asked, away, granted, request_of
 
 
 def test_a_deputy_decides_in_the_place_of_the_manager(at: Office) -> None:
@@ -61,3 +62,32 @@ def test_the_pages_of_a_deputy(at: Office) -> None:
     assert seen(at.colleague, url, granted="yes", days="30")[0] == 302
     assert AccessDecision.objects.get().on_behalf_of == at.manager
     assert "for Petra Janssen" in seen(at.employee, request.get_absolute_url())[1]
+
+
+def test_a_deputy_takes_one_access_back_in_the_place_of_the_manager(at: Office) -> None:
+    away(at.manager, at.colleague)
+    grant = granted(at)
+    request = request_of(grant)
+    assert 'id="revoke"' in seen(at.colleague, request.get_absolute_url())[1]
+    assert seen(at.colleague, reverse("grant_revocation", args=[grant.pk]), sure="1")[0] == 302
+    grant.refresh_from_db()
+    assert grant.revoked_by == at.colleague
+    event = AuditEvent.objects.get(event="grant:revoke")
+    assert event.details["on_behalf_of"] == at.manager.pk
+    assert Notice.objects.filter(person=at.employee, kind="grant_revoked").exists()
+
+
+def test_a_deputy_takes_back_nothing_of_who_is_away_nor_the_own(at: Office) -> None:
+    away(at.manager, at.colleague)
+    theirs = requests.decide(asked(at, by=at.manager), True, reason="", days=30, by=at.other_manager)
+    own = requests.decide(asked(at, by=at.colleague), True, reason="", days=30, by=at.manager)
+    for decision in (theirs, own):
+        grant = Grant.objects.get(request=decision.request)
+        assert seen(at.colleague, reverse("grant_revocation", args=[grant.pk]), sure="1")[0] == 404
+        with pytest.raises(RefusedError):
+            grants.revoke(grant, by=at.colleague)
+
+
+def test_nobody_takes_access_back_after_the_days_of_standing_in(at: Office) -> None:
+    grant = granted(at)
+    assert seen(at.colleague, reverse("grant_revocation", args=[grant.pk]), sure="1")[0] == 404

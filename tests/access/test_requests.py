@@ -34,7 +34,7 @@ def test_granting_opens_access_for_the_days_that_the_manager_chose(at: Office) -
     assert grant.valid_until == clock.today() + timedelta(days=30)
     assert grant.is_current
     assert events_of(request) == ["access_request:create", "access_request:grant"]
-    assert Notice.objects.get(person=at.employee).kind == "access_granted"
+    assert Notice.objects.get(person=at.employee).kind == "access_changed", "180 days were asked for"
 
 
 def test_granting_for_the_api_tells_the_key_administrators(at: Office) -> None:

@@ -8,7 +8,7 @@ from asgiref.sync import sync_to_async
 
 from apps.access.models import ApiKey, KeyTemplate, RefusedCall
 from apps.access.services import keys
-from apps.access.services.terms import Terms
+from apps.access.services.key_terms import KeyTerms
 from apps.gateway.handler import GatewayHandler
 from apps.reports.cast.people import KEY_ADMINISTRATOR
 from tests.cast import Cast
@@ -23,7 +23,7 @@ CHAT = "/v1/chat/completions"
 def key_with(company: Cast, name: str = "Enger", **wishes: Any) -> str:
     """The clear text of a further key of the tests' holder on these terms."""
     grant = company.grants[HOLDER, USE_CASE, "api"]
-    terms = Terms(KeyTemplate.objects.get(name="Skript einer Fachabteilung"), **wishes)
+    terms = KeyTerms(KeyTemplate.objects.get(name="Skript einer Fachabteilung"), **wishes)
     by, day = company.people[KEY_ADMINISTRATOR], keys.latest_expiry(grant, terms.template)
     return keys.issue(grant, name=name, expires_on=min(day, grant.valid_until), terms=terms, by=by).clear
 

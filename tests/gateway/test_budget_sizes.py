@@ -7,14 +7,17 @@ import openai
 import pytest
 
 from apps.access.models import ApiKey, Budget, BudgetPeriod
-from apps.gateway.pipeline.sizes import IMAGE_TOKENS, characters, most_tokens
+from apps.gateway.pipeline.image_tokens import UNKNOWN_SIZE
+from apps.gateway.pipeline.sizes import characters, most_tokens
 from apps.vendors.models import ModelRoute
 from tests.cast import Cast
 from tests.gateway import conditions, ledger
 from tests.gateway.asking import ask
 from tests.gateway.embedding import embed, embedding_refusal, make_embed
 from tests.gateway.reviewing import release, send_released
+from tests.gateway.test_image_tokens import drawn, url_of
 from tests.gateway.test_images import PUBLIC, URL, shown
+from tests.gateway.vendor import lead_to, scripted_vendor, streamed
 from tests.simulator.server import RunningSimulator
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -55,19 +58,45 @@ async def test_nor_has_a_held_one(
     assert "max_completion_tokens" not in simulator.requests()[0]["body"]
 
 
-async def test_an_image_puts_a_fixed_number_aside(company: Cast, client: openai.AsyncOpenAI) -> None:
+@pytest.mark.parametrize(("url", "tokens"), [(URL, UNKNOWN_SIZE), (url_of(drawn(64, 64)), 2833)])
+async def test_an_image_puts_aside_what_it_can_count(
+    company: Cast, client: openai.AsyncOpenAI, url: str, tokens: int
+) -> None:
     await conditions.tie(company, "images", value=True)
-    await budget_of(IMAGE_TOKENS)
+    await budget_of(tokens)
     with pytest.raises(openai.RateLimitError):
-        await ask(client, messages=shown("Was ist das?"), max_tokens=5, extra_headers=PUBLIC)
-    await budget_of(IMAGE_TOKENS + 1_000)
-    await ask(client, messages=shown("Was ist das?"), max_tokens=5, extra_headers=PUBLIC)
+        await ask(client, messages=shown("Was ist das?", url), max_tokens=5, extra_headers=PUBLIC)
+    await budget_of(tokens + 1_000)
+    await ask(client, messages=shown("Was ist das?", url), max_tokens=5, extra_headers=PUBLIC)
+
+
+async def test_what_the_vendor_counted_is_spent_and_no_more(
+    company: Cast, client: openai.AsyncOpenAI
+) -> None:
+    await conditions.tie(company, "images", value=True)
+    await budget_of(100_000)
+    answer = await ask(client, messages=shown("Was?", url_of(drawn(64, 64))), extra_headers=PUBLIC)
+    period = await BudgetPeriod.objects.aget()
+    assert (period.spent_tokens, period.reserved_tokens) == (answer.usage.total_tokens, 0)
+
+
+async def test_without_a_count_of_the_vendor_the_image_is_not_free(
+    company: Cast, client: openai.AsyncOpenAI
+) -> None:
+    await conditions.tie(company, "images", value=True)
+    await budget_of(100_000)
+    async with scripted_vendor(streamed({"content": "Ein Bild."})) as vendor:
+        await lead_to(company, vendor.url)
+        messages = shown("Was?", url_of(drawn(64, 64)))
+        async for _ in await ask(client, messages=messages, extra_headers=PUBLIC, stream=True):
+            pass
+    assert (await BudgetPeriod.objects.aget()).spent_tokens >= 2833
 
 
 def test_the_bytes_of_an_image_are_no_tokens() -> None:
     small, large = (messages_with("data:image/png;base64," + "A" * size) for size in (10, 900_000))
-    assert most_tokens(small, {}) == most_tokens(large, {})
-    assert most_tokens(messages_with(URL, URL), {}) > 2 * IMAGE_TOKENS
+    assert most_tokens(small, {}, "gpt-4o") == most_tokens(large, {}, "gpt-4o")
+    assert most_tokens(messages_with(URL, URL), {}, "gpt-4o") > 2 * UNKNOWN_SIZE
     assert characters(large[0]["content"]) == len("Was?")
 
 

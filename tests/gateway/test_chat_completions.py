@@ -149,9 +149,3 @@ async def test_walls_speak_openai_too(http: httpx2.AsyncClient, clear_key: str) 
     assert (method.status_code, method.json()["error"]["code"]) == (405, "method_not_allowed")
     wrong = await http.post("/v1/chat/completions", json={}, headers={"authorization": "Bearer wrong"})
     assert (wrong.status_code, wrong.json()["error"]["code"]) == (401, "invalid_api_key")
-
-
-async def test_models_name_the_end_of_the_agreement(client: openai.AsyncOpenAI) -> None:
-    models = {model.id: model for model in (await client.models.list()).data}
-    assert set(models) == {"nordlicht-gross", "nordlicht-kompakt"}
-    assert models["nordlicht-gross"].shutdown_date

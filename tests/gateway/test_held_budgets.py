@@ -1,17 +1,23 @@
 """A message that waits for release puts nothing aside; it does when it is sent."""
 
+from datetime import timedelta
+
+import httpx2
 import openai
 import pytest
 
 from apps.access.models import ApiKey, Budget, BudgetPeriod
 from apps.common import clock
 from apps.common.outbox import JobState
-from apps.interactions.models import JobKind, ReviewJob
+from apps.common.outbox.models import MAX_ATTEMPTS
+from apps.gateway.services.waiting import CHECK, LONGEST
+from apps.interactions.models import Interaction, JobKind, ReviewJob
+from apps.notices.models import Notice
 from apps.vendors.models import ModelRoute
 from tests.cast import Cast
 from tests.gateway import conditions, ledger
 from tests.gateway.asking import refusal_of
-from tests.gateway.reviewing import release, run_job, send_released
+from tests.gateway.reviewing import held, release, run_job, send_released
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -56,7 +62,66 @@ async def test_it_waits_while_running_answers_hold_the_rest(
     period = await BudgetPeriod.objects.acreate(budget=budget, starts_on=clock.today(), reserved_money=10**9)
     assert not await run_job(JobKind.RESUME)
     assert await ledger.state_is("held")
-    assert (await ReviewJob.objects.aget(kind=JobKind.RESUME)).state == JobState.PENDING
+    job = await ReviewJob.objects.aget(kind=JobKind.RESUME)
+    assert (job.state, job.attempts) == (JobState.PENDING, 0)
+    assert (await ledger.newest()).error == "budget_reserved"
+    assert not await Notice.objects.filter(kind="message_waits").aexists(), "a moment is no news"
     await BudgetPeriod.objects.filter(pk=period.pk).aupdate(reserved_money=0)
     await send_released()
     assert await ledger.ending() == ("completed", "")
+
+
+async def test_it_waits_for_the_next_window_and_its_author_is_told_once(
+    company: Cast, client: openai.AsyncOpenAI, http: httpx2.AsyncClient, clear_key: str
+) -> None:
+    period = await _used_up(company, client)
+    for _ in range(MAX_ATTEMPTS + 1):
+        assert not await run_job(JobKind.RESUME)
+    job, waiting = await ReviewJob.objects.aget(kind=JobKind.RESUME), await ledger.newest()
+    assert (job.state, job.attempts) == (JobState.PENDING, 0)
+    assert clock.now() < job.next_attempt_at <= clock.now() + CHECK
+    assert (waiting.state, waiting.error) == ("held", "budget_exceeded")
+    assert await ledger.events() == ["hold", "release", "wait_for_budget"]
+    notice = await Notice.objects.aget(kind="message_waits")
+    tomorrow = clock.today() + timedelta(days=1)
+    assert str(tomorrow.year) in notice.facts["day"]
+    found = await held(http, clear_key, str(waiting.pk))
+    assert found.json() | {"hold": "released", "state": "held", "error": "budget_exceeded"} == found.json()
+    await BudgetPeriod.objects.filter(pk=period.pk).aupdate(starts_on=clock.today() - timedelta(days=1))
+    await send_released()
+    assert await ledger.ending() == ("completed", "")
+
+
+async def test_a_larger_budget_ends_the_waiting(company: Cast, client: openai.AsyncOpenAI) -> None:
+    await _used_up(company, client)
+    assert not await run_job(JobKind.RESUME)
+    await Budget.objects.aupdate(money=10**10)
+    await send_released()
+    assert await ledger.ending() == ("completed", "")
+
+
+async def test_the_gate_ends_the_waiting(company: Cast, client: openai.AsyncOpenAI) -> None:
+    await _used_up(company, client)
+    assert not await run_job(JobKind.RESUME)
+    await ModelRoute.objects.aupdate(enabled=False)
+    await send_released()
+    assert await ledger.ending() == ("failed", "route_disabled")
+
+
+async def test_nothing_waits_for_ever(company: Cast, client: openai.AsyncOpenAI) -> None:
+    await _used_up(company, client)
+    assert not await run_job(JobKind.RESUME)
+    released = clock.now() - LONGEST - timedelta(seconds=1)
+    await Interaction.objects.aupdate(held_at=released, hold_ended_at=released)
+    await send_released()
+    assert await ledger.ending() == ("failed", "budget_exceeded")
+    assert await Notice.objects.filter(kind="message_failed").aexists()
+
+
+async def _used_up(company: Cast, client: openai.AsyncOpenAI) -> BudgetPeriod:
+    """A message that was let go while all of today's budget was spent."""
+    budget = await budget_of(10**9)
+    await conditions.hold(company, questions=True)
+    await refusal_of(client)
+    await release(company)
+    return await BudgetPeriod.objects.acreate(budget=budget, starts_on=clock.today(), spent_money=10**9)

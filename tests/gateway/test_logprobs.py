@@ -6,10 +6,13 @@ from typing import Any
 import openai
 import orjson
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from apps.gateway.pipeline.logprobs import Following
 from tests.cast import Cast
-from tests.gateway.asking import EMAIL, PROMPT, ask, said, text_of
-from tests.gateway.vendor import http_reply, lead_to, scripted_vendor, streamed
+from tests.gateway.asking import EMAIL, PROMPT, ask, text_of
+from tests.gateway.vendor import DONE, event, http_reply, lead_to, scripted_vendor
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -72,10 +75,93 @@ async def test_nonsense_is_the_vendors_fault(company: Cast, client: openai.Async
     assert failure.value.code == "upstream_malformed"
 
 
-async def test_streams_ask_for_none(company: Cast, client: openai.AsyncOpenAI) -> None:
-    async with scripted_vendor(streamed({"content": "Gern."})) as vendor:
+def streamed_tokens(*pieces: tuple[str, list[Any]]) -> bytes:
+    """A chunk for each text, with its tokens."""
+    parts = [
+        event(choices=[{"index": 0, "delta": {"content": text}, "logprobs": {"content": tokens}}])
+        for text, tokens in pieces
+    ]
+    end = event(choices=[{"index": 0, "delta": {}, "finish_reason": "stop"}])
+    return http_reply(b"".join([*parts, end, DONE]), "content-type: text/event-stream")
+
+
+async def following(company: Cast, client: openai.AsyncOpenAI, answer: bytes, asked: str) -> tuple[str, Any]:
+    """Text and tokens of a stream; no token may come before its text."""
+    text, tokens = "", ""
+    async with scripted_vendor(answer) as vendor:
         await lead_to(company, vendor.url)
-        async for chunk in await ask(client, messages=said("Ja."), logprobs=True, stream=True):
-            assert text_of(chunk) or chunk.choices[0].finish_reason
+        async for chunk in await ask(client, asked, logprobs=True, top_logprobs=2, stream=True):
+            text += text_of(chunk)
+            found = chunk.choices[0].logprobs
+            tokens += "".join(one.token for one in found.content) if found else ""
+            assert text.startswith(tokens)
+        assert b'"logprobs":true' in vendor.received[0]
+    return text, tokens
+
+
+async def test_in_a_stream_they_come_with_their_text(company: Cast, client: openai.AsyncOpenAI) -> None:
+    """The end of a text is held back while it may become part of something: so are its tokens."""
+    pieces = ("Grü", [token("Gr", "Ha"), token("ü")]), ("ß dich, ", [token("ß dich"), token(", ")])
+    answer = streamed_tokens(*pieces, ("Anna", [token("Anna")]))
+    assert await following(company, client, answer, "Guten Tag") == ("Grüß dich, Anna",) * 2
+
+
+async def test_a_letter_of_several_tokens_comes_whole(company: Cast, client: openai.AsyncOpenAI) -> None:
+    halves = [{"token": "?", "logprob": -1, "bytes": [byte]} for byte in "ß".encode()]
+    async with scripted_vendor(streamed_tokens(("Gruß ", [token("Gru"), *halves, token(" ")]))) as vendor:
+        await lead_to(company, vendor.url)
+        given_ = [
+            each.choices[0].logprobs async for each in await ask(client, "Ja.", logprobs=True, stream=True)
+        ]
+    found = [one.bytes for each in given_ if each for one in each.content]
+    assert found == [[71, 114, 117], [195], [159], [32]]
+
+
+async def test_in_a_stream_they_are_withheld_where_something_was_replaced(
+    company: Cast, client: openai.AsyncOpenAI
+) -> None:
+    answer = streamed_tokens(("An ", [token("An ")]), ("[[EMAIL_1]].", [token("[[EMAIL_1]]"), token(".")]))
+    text, tokens = await following(company, client, answer, PROMPT)
+    assert (EMAIL in text, tokens) == (True, "")
+
+
+async def test_in_a_stream_none_follows_what_is_found(company: Cast, client: openai.AsyncOpenAI) -> None:
+    pieces = ("Gern. ", [token("Gern. ")]), (f"{EMAIL} schreibt. ", [token(EMAIL), token(" schreibt. ")])
+    answer = streamed_tokens(*pieces, ("Gut so.", [token("Gut so.")]))
+    text, tokens = await following(company, client, answer, "Guten Tag")
+    assert text.endswith("Gut so.")
+    assert EMAIL not in tokens
+    assert "Gut" not in tokens
+
+
+async def test_in_a_stream_none_follows_what_spells_something_else(
+    company: Cast, client: openai.AsyncOpenAI
+) -> None:
+    answer = streamed_tokens(("Ja. ", [token("Ja. ")]), ("Gern. ", [token(EMAIL)]), ("Gut.", [token("Gut.")]))
+    assert await following(company, client, answer, "Guten Tag") == ("Ja. Gern. Gut.", "Ja. ")
+
+
+async def test_what_nobody_asked_for_is_left_out(company: Cast, client: openai.AsyncOpenAI) -> None:
+    async with scripted_vendor(streamed_tokens(("Gern.", [token("Gern.")]))) as vendor:
+        await lead_to(company, vendor.url)
+        async for chunk in await ask(client, "Ja.", stream=True):
             assert chunk.choices[0].logprobs is None
-        assert b"logprobs" not in vendor.received[0]
+
+
+@given(
+    st.lists(st.text(alphabet="aß🙂 .", min_size=1, max_size=4), min_size=1, max_size=12),
+    st.lists(st.integers(0, 5), min_size=1, max_size=40),
+)
+def test_whatever_the_pieces_each_token_comes_once_and_after_its_text(
+    tokens: list[str], sizes: list[int]
+) -> None:
+    text, followed, shown, told = "".join(tokens), Following(), "", ""
+    waiting, rest = [token(each) for each in tokens], text
+    for size in [*sizes, len(text), 0]:
+        piece, rest = rest[:size], rest[size:]
+        now, waiting = (waiting[:2], waiting[2:]) if rest else (waiting, [])
+        found = followed.take({"content": now}, piece)
+        shown += piece
+        told += "".join(one["token"] for one in found["content"]) if found else ""
+        assert shown.startswith(told)
+    assert told == text

@@ -35,7 +35,10 @@ class Line:
     @property
     def key(self) -> str:
         """The clear API key of UC-0001."""
-        found: str = next(k["key"] for k in self.demo["api_keys"] if k["use_case"] == "UC-0001")
+        return self.key_of("UC-0001")
+
+    def key_of(self, use_case: str) -> str:
+        found: str = next(k["key"] for k in self.demo["api_keys"] if k["use_case"] == use_case)
         return found
 
     def password(self, name: str) -> str:

@@ -37,6 +37,14 @@ def test_streamed_in_many_pieces(client: openai.OpenAI) -> None:
     assert chunks[-1].choices[0].finish_reason == "stop"
 
 
+def test_vectors_for_a_program_with_the_key_of_the_demo(line: Line) -> None:
+    line.forget_sent()
+    program = openai.OpenAI(api_key=line.key_of("UC-0004"), base_url=f"{line.gateway}/v1", max_retries=0)
+    answer = program.embeddings.create(model="nordlicht-vektor", input=["Pumpe", EMAIL])
+    assert len(answer.data) == 2
+    assert EMAIL not in line.sent_to_vendor()
+
+
 def test_every_message_gets_its_place_in_review(line: Line, client: openai.OpenAI) -> None:
     client.chat.completions.create(model="nordlicht-kompakt", messages=SAID)
     deadline = time.monotonic() + 30

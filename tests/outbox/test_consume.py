@@ -8,7 +8,7 @@ import pytest
 from django.db import DatabaseError, connection
 
 from apps.common import clock
-from apps.common.outbox import JobState, consume
+from apps.common.outbox import JobState, NotYetError, consume
 from apps.common.outbox.models import MAX_ATTEMPTS
 from apps.interactions.models import ReviewJob
 from tests.outbox.conftest import KIND, Trial
@@ -157,6 +157,22 @@ def test_without_a_database_the_lease_is_left_to_end(trial: Trial, monkeypatch: 
     assert not consume(KIND, job.pk)
     job.refresh_from_db()
     assert (job.state, job.attempts) == (JobState.RUNNING, 1)
+
+
+def test_a_job_that_finds_nothing_to_do_yet_is_put_off_without_using_up_attempts(trial: Trial) -> None:
+    job, until = trial.job(offers=3), clock.now() + timedelta(days=3)
+
+    def not_yet(_job: Any) -> None:
+        raise NotYetError(until)
+
+    trial.work = not_yet
+    for _ in range(MAX_ATTEMPTS + 1):
+        assert not consume(KIND, job.pk)
+    job.refresh_from_db()
+    assert (job.state, job.attempts, job.offers, job.last_error) == (JobState.PENDING, 0, 0, "")
+    assert job.next_attempt_at == until
+    trial.work = lambda _job: "done"
+    assert consume(KIND, job.pk)
 
 
 def test_an_unripe_job_waits_without_using_up_attempts(trial: Trial) -> None:

@@ -9,16 +9,20 @@ import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
 
-from apps.access.models import ApiKey, KeyState
+from apps.access.models import ApiKey, Endpoint, KeyState
 from apps.accounts.models import User
 from apps.common import clock
+from apps.reports.cast.access import KEYS
 from apps.reports.cast.people import PEOPLE
-from apps.vendors.models import ModelRoute
+from apps.reports.cast.vendors import VENDORS
+from apps.vendors.models import ModelRoute, Purpose
 from tests.cast import PASSWORD
 from tests.snapshots import restored
 from tests.vendors import makers
 
 pytestmark = pytest.mark.django_db
+LIVING = [key for key in KEYS if not key.revoked]
+ROUTES = [route for vendor in VENDORS for route in vendor.routes]
 
 
 @pytest.fixture(autouse=True)
@@ -82,11 +86,22 @@ def test_what_the_file_says_is_true(seeded: Path, settings: Any) -> None:
         user = User.objects.get(email=told["email"])
         assert user.check_password(told["password"])
         assert told["role"] in user.role_keys
-    (entry,) = content["api_keys"]
-    assert set(entry) == {"key", "use_case", "model"}
-    key = ApiKey.objects.get(state=KeyState.ACTIVE)
-    assert entry["key"].split("_")[2] == key.key_id
-    assert key.grant.use_case.ref == entry["use_case"]
+    keys = ApiKey.objects.filter(state=KeyState.ACTIVE).select_related("grant__use_case", "service_account")
+    assert len(keys) == len(content["api_keys"])
+    for key, entry in zip(keys.order_by("id"), content["api_keys"], strict=True):
+        assert set(entry) == {"key", "use_case", "model", "holder"}
+        assert entry["key"].split("_")[2] == key.key_id
+        assert key.grant.use_case.ref == entry["use_case"]
+        assert str(key.service_account or "") in entry["holder"]
+
+
+def test_one_key_is_a_program_s_and_asks_for_vectors(seeded: Path) -> None:
+    (entry,) = (each for each in read(seeded)["api_keys"] if "service account" in each["holder"])
+    assert ModelRoute.objects.get(name=entry["model"]).purpose == Purpose.EMBEDDINGS
+    key = ApiKey.objects.get(key_id=entry["key"].split("_")[2])
+    assert key.service_account
+    assert key.service_account.deputy
+    assert (Endpoint.EMBEDDINGS in key.endpoints, bool(key.networks)) == (True, True)
 
 
 def test_a_lost_file_is_written_with_a_new_key_and_the_password_of_now(seeded: Path, settings: Any) -> None:
@@ -96,7 +111,7 @@ def test_a_lost_file_is_written_with_a_new_key_and_the_password_of_now(seeded: P
     seed(seeded)
     found = read(seeded)
     assert found["api_keys"][0]["key"] != lost["api_keys"][0]["key"]
-    assert ApiKey.objects.filter(state=KeyState.ACTIVE).count() == 1
+    assert ApiKey.objects.filter(state=KeyState.ACTIVE).count() == len(LIVING)
     assert User.objects.get(email=PEOPLE[0].email).check_password("Zahnradpumpe-am-Niers")
     assert "Nothing to do" in seed(seeded)
 
@@ -113,7 +128,7 @@ def test_no_key_where_people_have_locked_the_way(seeded: Path) -> None:
     ModelRoute.objects.update(enabled=False)
     seed(seeded)
     assert read(seeded)["api_keys"] == []
-    assert ApiKey.objects.filter(state=KeyState.ACTIVE).count() == 1
+    assert ApiKey.objects.filter(state=KeyState.ACTIVE).count() == len(LIVING)
 
 
 def test_what_people_changed_stays(seeded: Path) -> None:
@@ -126,7 +141,7 @@ def test_what_people_changed_stays(seeded: Path) -> None:
 
 def test_routes_follow_the_simulator_to_another_port(seeded: Path, settings: Any) -> None:
     settings.SIMULATOR_URL = "http://127.0.0.1:9902"
-    assert "5 route addresses" in seed(seeded)
+    assert f"{len(ROUTES)} route addresses" in seed(seeded)
     route = ModelRoute.objects.get(name="nordlicht-kompakt")
     assert route.base_url == "http://127.0.0.1:9902/v1"
     assert makers.clear_key(route) == "simulator-nordlicht-kompakt"

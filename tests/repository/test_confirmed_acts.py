@@ -21,8 +21,10 @@ from tests.repository.test_access_matrix import ROWS, _patterns
 
 # Read by people: approve, issue, hand out, destroy, unlock, and who holds which role.
 ACTS = {
-    *("access_decision", "access_equals", "recertification_decision"),
+    *("access_decision", "access_narrowed", "access_equals", "recertification_decision"),
     *("api_key_new", "api_key_rotation", "service_account_new"),
+    *("key_template_new", "key_template", "key_template_retirement"),
+    *("budget_new", "budget_terms", "budget_ending"),
     *("use_case_transition", "use_case_revision", "use_case_confirmation", "classification_signature"),
     *("delegation_new", "delegation_withdrawal"),
     *("agreement_transition", "agreement_notice", "subprocessor_change_transition"),

@@ -101,7 +101,8 @@ class AccessRequest(Limited):
 class AccessDecision(models.Model):
     """Who decided a request, when and why. A row of its own, so that history never reads the audit log.
 
-    ``on_behalf_of``: the manager in whose place a deputy decided.
+    ``on_behalf_of``: the manager in whose place a deputy decided. ``days``: for how long it was granted;
+    None for a refusal. What was granted otherwise than asked stands in the grant.
     """
 
     request = models.OneToOneField(AccessRequest, on_delete=models.PROTECT, related_name="decision")
@@ -110,10 +111,12 @@ class AccessDecision(models.Model):
     on_behalf_of = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(default=clock.now)
     reason = models.CharField(_("reason"), max_length=500, blank=True)
+    days = models.PositiveSmallIntegerField(_("duration in days"), null=True)
 
     class Meta:
         constraints: ClassVar = [
-            models.CheckConstraint(name="refusal_has_a_reason", condition=Q(granted=True) | ~Q(reason=""))
+            models.CheckConstraint(name="refusal_has_a_reason", condition=Q(granted=True) | ~Q(reason="")),
+            models.CheckConstraint(name="refusal_has_no_days", condition=Q(granted=True) | Q(days=None)),
         ]
 
     def __str__(self) -> str:

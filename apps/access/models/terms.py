@@ -28,7 +28,7 @@ class Limited(models.Model):
 
     @property
     def terms(self) -> "Terms":
-        return Terms(tuple(self.routes), self.max_data_class, self.budget)
+        return Terms.of(self.routes, self.max_data_class, self.budget)
 
 
 @dataclass(frozen=True, slots=True)

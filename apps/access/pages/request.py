@@ -12,6 +12,7 @@ from apps.access.pages.requests import TONES
 from apps.access.pages.terms import TermsView, terms_view
 from apps.access.services import bulk, renewals, usability
 from apps.access.services.people import deciders
+from apps.access.services.requests import is_changed
 from apps.access.services.training import missing_training
 from apps.access.uses import Used, uses_of
 from apps.accounts.models import User
@@ -22,7 +23,8 @@ from apps.lifecycle.advance import allowed, lifecycle_of, why_not
 class RequestPage:
     """The right half. ``conflict`` says why this viewer, who decides on others, may not decide here.
 
-    ``equals``: how many others ask for the same; ``used``: how often the access to be renewed was used.
+    ``equals``: how many others ask for the same; ``used``: how often the access to be renewed was used;
+    ``changed``: what was granted, where that is not what was asked for.
     """
 
     request: AccessRequest
@@ -38,6 +40,7 @@ class RequestPage:
     may_issue: bool
     terms: TermsView
     questions: list[RequestQuestion]
+    changed: TermsView | None
     equals: int = 0
     used: Used | None = None
     may_renew: bool = False
@@ -65,11 +68,18 @@ def request_page(request: AccessRequest, viewer: User) -> RequestPage:
         may_issue=_stands(grant, Grant.objects.keyable_by(viewer)),
         terms=terms_view(request),
         questions=list(request.questions.select_related("asked_by")),
+        changed=_changed(request, grant),
         equals=bulk.equal_to(request, viewer).exclude(pk=request.pk).count() if "grant" in steps else 0,
         used=_used(request) if "grant" in steps else None,
         may_renew=grant is not None and grant.person_id == viewer.pk and renewals.is_renewable(grant),
         duration=duration_of(request),
     )
+
+
+def _changed(request: AccessRequest, grant: Grant | None) -> TermsView | None:
+    if grant is None or not is_changed(request, request.decision.days, grant.terms):
+        return None
+    return terms_view(grant)
 
 
 def _used(request: AccessRequest) -> Used | None:

@@ -23,7 +23,7 @@ SCOPES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class BudgetTerms:
     """``money`` in millionths of a euro; None is no limit. ``warn_percent`` from 1 to 100."""
 
     money: int | None
@@ -31,7 +31,7 @@ class Terms:
     warn_percent: int = 80
 
 
-def create(subject: Subject, window: Window, terms: Terms, *, by: User) -> Budget:
+def create(subject: Subject, window: Window, terms: BudgetTerms, *, by: User) -> Budget:
     """A budget from now on; what was spent before isn't counted. Raises RefusedError.
 
     That of a key hangs on the first of its chain and counts what all of them use together.
@@ -52,7 +52,7 @@ def create(subject: Subject, window: Window, terms: Terms, *, by: User) -> Budge
     return budget
 
 
-def change(budget: Budget, terms: Terms, *, by: User) -> Budget:
+def change(budget: Budget, terms: BudgetTerms, *, by: User) -> Budget:
     """Other limits, from the next message on; what was spent stays. Raises RefusedError."""
     _check_terms(terms)
     with transaction.atomic():
@@ -101,7 +101,7 @@ def _check_setter(scope: BudgetScope, subject: Subject, by: User) -> None:
         raise RefusedError("not_responsible", _("Somebody else answers for this budget."))
 
 
-def _check_terms(terms: Terms) -> None:
+def _check_terms(terms: BudgetTerms) -> None:
     if terms.money is None and terms.tokens is None:
         raise RefusedError("no_limit", _("Enter an amount of money, of tokens, or both."))
 

@@ -36,11 +36,16 @@ def check_request(
         )
 
 
-def check_grant(request: AccessRequest, days: int) -> None:
-    """Raises RefusedError when granting would open nothing, or for longer than a year."""
+def check_grant(request: AccessRequest, days: int, terms: Terms) -> None:
+    """Raises RefusedError when granting would open nothing, more than was asked, or for longer than a year.
+
+    Nobody gives what nobody asked for; only the duration may be another one in both directions.
+    """
     _check_days(days)
     _check_use_case(request.use_case, request.scope)
-    limits.check(request.use_case, request.terms)
+    if not request.terms.include(terms):
+        raise RefusedError("beyond_request", _("You can grant less than was asked for, but no more."))
+    limits.check(request.use_case, terms)
     if not request.requested_by.is_active:
         raise RefusedError("subject_disabled", _("The account of the person who asked is disabled."))
     if missing := missing_training(request.requested_by, request.use_case):

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from apps.access.models import Grant, KeyState
+from apps.access.models.responsible import stands_in_for
 from apps.access.services import keys
 from apps.accounts.models import User
 from apps.audit.actors import System
@@ -14,7 +15,9 @@ from apps.notices.services import notify
 
 
 def revoke(grant: Grant, *, by: User) -> Grant:
-    """End a grant and revoke its keys in one transaction. The person's manager and key administrators may.
+    """End a grant and revoke its keys in one transaction.
+
+    The person's manager, who stands in for them today, and key administrators may.
 
     What it renews and still runs beside it ends with it, and so does what has renewed it.
 
@@ -23,17 +26,21 @@ def revoke(grant: Grant, *, by: User) -> Grant:
     with transaction.atomic():
         locked = Grant.objects.locked(grant.pk)
         _check(locked, by)
-        end(locked, by=by)
+        away = stands_in_for(locked.person, by)
+        end(locked, by=by, **({"on_behalf_of": away.pk} if away else {}))
     return locked
 
 
-def end(grant: Grant, *, by: User | System) -> None:
-    """Without asking who may: the caller has. Expects a locked grant, in a transaction."""
+def end(grant: Grant, *, by: User | System, **details: int) -> None:
+    """Without asking who may: the caller has. Expects a locked grant, in a transaction.
+
+    ``details`` go into the event.
+    """
     for each in [grant, *_beside(grant)]:
         each.revoked_at, each.revoked_by = clock.now(), by if isinstance(by, User) else None
         each.save(update_fields=["revoked_at", "revoked_by"])
         revoked = [keys.shut(key, by=by) for key in each.keys.filter(state=KeyState.ACTIVE)]
-        record("grant:revoke", each, by=by, use_case=each.use_case.ref, keys=len(revoked))
+        record("grant:revoke", each, by=by, use_case=each.use_case.ref, keys=len(revoked), **details)
     if not isinstance(by, User) or grant.person_id != by.pk:
         link, ref = grant.use_case.get_absolute_url(), grant.use_case.ref
         notify([grant.person], "grant_revoked", link, use_case=ref)

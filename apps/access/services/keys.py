@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from apps.access import keyformat
 from apps.access.models import ApiKey, Grant, KeyState, Scope, ServiceAccount
-from apps.access.services.terms import Terms, fields_of, latest_expiry
+from apps.access.services.key_terms import KeyTerms, fields_of, latest_expiry
 from apps.access.services.usability import obstacles
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
@@ -46,7 +46,7 @@ def issue(
     *,
     name: str,
     expires_on: date,
-    terms: Terms | None = None,
+    terms: KeyTerms | None = None,
     account: ServiceAccount | None = None,
     by: User,
 ) -> IssuedKey:
@@ -62,7 +62,7 @@ def issue(
         locked = Grant.objects.locked(grant.pk)
         check_issuer(locked, account, by)
         _check_grant(locked, account)
-        fields = fields_of(terms or Terms(), expires_on, locked, account)
+        fields = fields_of(terms or KeyTerms(), expires_on, locked, account)
         _check_name(locked, name)
         _check_gate(locked, account)
         issued = make(locked, {**fields, "name": name, "service_account": account, "issued_by": by})

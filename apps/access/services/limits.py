@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from apps.access.models import Terms
+from apps.access.models import AccessRequest, Terms
 from apps.lifecycle.advance import RefusedError
 from apps.register.models import UseCase
 from apps.register.services.conditions import highest_class, open_routes
@@ -41,6 +41,14 @@ def models_of(use_cases: QuerySet[UseCase]) -> list[tuple[str, str]]:
     """Names and labels of the models that these use cases are approved for, to choose from."""
     found = ModelRoute.objects.filter(use_case_versions__in=use_cases.values("version"))
     return list(found.distinct().order_by("label").values_list("name", "label")[:MOST_MODELS])
+
+
+def choices_within(request: AccessRequest) -> list[tuple[str, str]]:
+    """Names and labels of the models that this request asks for, as far as they are approved and open."""
+    version = request.use_case.version
+    approved = open_routes(version) if version else ()
+    wanted = [route for route in approved if not request.routes or route.name in request.routes]
+    return [(route.name, route.label) for route in wanted][:MOST_MODELS]
 
 
 def labels_of(names: list[str]) -> list[str]:

@@ -1,6 +1,7 @@
 """Somebody asks for access, a manager decides."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.formats import date_format
@@ -54,22 +55,41 @@ def create(
     return request
 
 
-def decide(request: AccessRequest, granted: bool, *, reason: str, days: int, by: User) -> AccessDecision:
-    """Grant for ``days`` from today, or refuse with a reason; the requester is told. Raises RefusedError."""
+def decide(
+    request: AccessRequest,
+    granted: bool,
+    *,
+    reason: str,
+    days: int,
+    terms: Terms | None = None,
+    by: User,
+) -> AccessDecision:
+    """Grant for ``days`` from today, or refuse with a reason; the requester is told. Raises RefusedError.
+
+    ``terms``: less than was asked for; None grants what was.
+    """
     with transaction.atomic():
-        moved = _advance(request, "grant" if granted else "refuse", by=by, reason=reason)
+        given = {"days": days, **(terms or request.terms).fields} if granted else {}
+        moved = _advance(request, "grant" if granted else "refuse", by=by, reason=reason, **given)
+        if granted:
+            check_grant(moved, days, terms or moved.terms)
         decision = AccessDecision.objects.create(
             request=moved,
             granted=granted,
             decided_by=by,
             on_behalf_of=stands_in_for(moved.requested_by, by),
             reason=reason.strip(),
+            days=days if granted else None,
         )
         if granted:
-            check_grant(moved, days)
-            _grant(moved, days, by)
-        _tell(moved, granted)
+            _grant(moved, days, terms or moved.terms, by)
+        _tell(moved, decision, changed=granted and is_changed(moved, days, terms or moved.terms))
     return decision
+
+
+def is_changed(request: AccessRequest, days: int | None, terms: Terms) -> bool:
+    """Whether this is something else than what was asked for; ``days`` None where nobody noted them."""
+    return terms != request.terms or days not in (None, request.days)
 
 
 def withdraw(request: AccessRequest, *, by: User) -> AccessRequest:
@@ -111,9 +131,11 @@ def _insert_once(request: AccessRequest) -> None:
         ) from error
 
 
-def _advance(request: AccessRequest, step: str, *, by: User, reason: str = "") -> AccessRequest:
+def _advance(
+    request: AccessRequest, step: str, *, by: User, reason: str = "", **details: Any
+) -> AccessRequest:
     try:
-        return advance(request, step, by=by, reason=reason)
+        return advance(request, step, by=by, reason=reason, **details)
     except RefusedError as refusal:
         if refusal.code == "wrong_state":
             raise _told_by(request) from refusal
@@ -137,7 +159,7 @@ def _told_by(request: AccessRequest) -> RefusedError:
     )
 
 
-def _grant(request: AccessRequest, days: int, by: User) -> Grant:
+def _grant(request: AccessRequest, days: int, terms: Terms, by: User) -> Grant:
     # The day of the decision isn't counted (§ 187(1) BGB): 30 days from the 1st end with the 31st.
     until = continuing.begins_after(request.renews) + timedelta(days=days)
     made = Grant.objects.create(
@@ -148,16 +170,17 @@ def _grant(request: AccessRequest, days: int, by: User) -> Grant:
         granted_by=by,
         valid_until=until,
         renews=request.renews,
-        **request.terms.fields,
+        **terms.fields,
     )
     continuing.take_over(made, by=by)
     grant_budgets.keep(made, by=by)
     return made
 
 
-def _tell(request: AccessRequest, granted: bool) -> None:
+def _tell(request: AccessRequest, decision: AccessDecision, *, changed: bool) -> None:
     link, ref = request.get_absolute_url(), request.use_case.ref
-    notify([request.requested_by], "access_granted" if granted else "access_refused", link, use_case=ref)
-    if granted and request.scope == Scope.API:
+    granted = "access_changed" if changed else "access_granted"
+    notify([request.requested_by], granted if decision.granted else "access_refused", link, use_case=ref)
+    if decision.granted and request.scope == Scope.API:
         issuers = holders(Permission.KEY_ISSUE).exclude(pk=request.requested_by_id)
         notify(issuers, "key_to_issue", link, use_case=ref)

@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from apps.access.models import ApiKey, Grant, KeyState
+from apps.access.services.key_terms import LIMITS, latest_expiry
 from apps.access.services.keys import IssuedKey, check_issuer, holders_of, make
-from apps.access.services.terms import LIMITS, latest_expiry
 from apps.access.services.usability import obstacles
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission

@@ -34,8 +34,9 @@ def decision(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.error(request, str(refusal))
         return show(request, find(request, pk), 409)
     messages.success(request, _("Granted.") if granted else _("Refused."))
-    return redirect(_next(request.user) or "access_requests")
+    return redirect(next_of(request.user) or "access_requests")
 
 
-def _next(manager: User) -> AccessRequest | None:
+def next_of(manager: User) -> AccessRequest | None:
+    """What waits for this person, the most urgent and oldest first."""
     return AccessRequest.objects.waiting_for(manager).order_by("-urgent", "id").first()

@@ -29,7 +29,7 @@ def withdrawal(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@require(Permission.ACCESS_DECIDE, Permission.KEY_REVOKE_ANY)
+@require(Permission.ACCESS_REQUEST, Permission.KEY_REVOKE_ANY)  # also deputies, who hold neither
 def grant_revocation(request: SignedInRequest, pk: int) -> HttpResponse:
     """Of somebody's access, with every key under it."""
     grant = get_object_or_404(Grant.objects.revocable_by(request.user).select_related("request"), pk=pk)

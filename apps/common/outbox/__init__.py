@@ -2,7 +2,7 @@
 
 from apps.common.outbox.consumer import consume
 from apps.common.outbox.dispatch import publish_on_commit
-from apps.common.outbox.handlers import JOBS, Handler
+from apps.common.outbox.handlers import JOBS, Handler, NotYetError
 from apps.common.outbox.models import Job, JobState
 from apps.common.outbox.pruning import prune
 from apps.common.outbox.revival import revive
@@ -13,6 +13,7 @@ __all__ = [
     "Handler",
     "Job",
     "JobState",
+    "NotYetError",
     "consume",
     "prune",
     "publish_on_commit",

@@ -1,5 +1,6 @@
 """Take a job, do its work, and end it in the transaction of its effect."""
 
+from datetime import datetime
 from uuid import UUID, uuid4
 
 import structlog
@@ -7,7 +8,7 @@ from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet
 
 from apps.common import clock
-from apps.common.outbox.handlers import JOBS, Handler
+from apps.common.outbox.handlers import JOBS, Handler, NotYetError
 from apps.common.outbox.models import MAX_ATTEMPTS, Job, JobState
 
 log = structlog.get_logger(__name__)
@@ -27,10 +28,12 @@ def consume(kind: str, job_id: UUID) -> bool:
         return False
     try:
         if not handler.is_ripe(job):
-            return _put_off(handler, job)
+            return _put_off(handler, job, clock.now() + handler.put_off)
         result = handler.work(job)
         with transaction.atomic():
             return _finish(handler, job, result)
+    except NotYetError as wait:
+        return _put_off(handler, job, wait.until)
     except Exception as error:  # noqa: BLE001 -- whatever a handler raises costs this job an attempt, no more
         _give_back(handler, job, error)
         return False
@@ -50,12 +53,12 @@ def _take(handler: Handler, job_id: UUID) -> Job | None:
         return handler.model._default_manager.filter(pk=job_id, lease_token=token).first()
 
 
-def _put_off(handler: Handler, job: Job) -> bool:
+def _put_off(handler: Handler, job: Job, until: datetime) -> bool:
     _mine(handler, job).update(
         state=JobState.PENDING,
         attempts=F("attempts") - 1,
         offers=0,
-        next_attempt_at=clock.now() + handler.put_off,
+        next_attempt_at=until,
         lease_token=None,
         lease_until=None,
     )

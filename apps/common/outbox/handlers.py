@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from apps.common import registry
@@ -10,6 +10,14 @@ from apps.common.outbox.models import Job
 
 LEASE = timedelta(seconds=150)  # longer than a task may run (settings: task_time_limit)
 NOT_RIPE = timedelta(seconds=2)
+
+
+class NotYetError(Exception):
+    """Raised by ``work``: nothing was done, and until then there is nothing to do. Costs no attempt."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__()
+        self.until = until
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """GET /v1/models: what this key's use case may use. ``shutdown_date`` is the day after the AVV's last.
 
-A date as text, for that is what OpenAI's clients read there.
+A date as text, for that is what OpenAI's clients read there. What a model takes and gives stands under the
+names that OpenRouter's list has (openrouter.ai/docs/models): OpenAI's has none, and its clients keep them.
 """
 
 from collections.abc import Sequence
@@ -9,6 +10,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from apps.access.models import Endpoint
 from apps.common import clock
 from apps.gateway.api.authentication import Caller, authenticate, only
 from apps.gateway.api.responses import json_response
@@ -17,13 +19,19 @@ from apps.gateway.runtime import current
 from apps.gateway.wire.errors import NO_MODEL, WireError, refused
 from apps.policy import sql
 from apps.policy.decide import decide
-from apps.policy.facts import RouteFacts, route_from
-from apps.vendors.models import DataClass
+from apps.policy.decision import Obligations
+from apps.policy.facts import RouteFacts, Subject, route_from
+from apps.vendors.models import DataClass, Purpose
 from apps.vendors.terms import ends_on
 
-SQL = (
-    f"SELECT {sql.ROUTE.format(route='m.id')} FROM vendors_modelroute m WHERE m.id = ANY(%s) ORDER BY m.name"  # noqa: S608
-)
+SQL = f"""SELECT {sql.ROUTE.format(route="m.id")}, m.context_tokens
+  FROM vendors_modelroute m WHERE m.id = ANY(%s) ORDER BY m.name"""  # noqa: S608 -- made of our own constants
+# What gives answers and what gives vectors, by the names of a key's endpoints.
+PATHS: dict[str, dict[str, str]] = {
+    Purpose.CHAT: {Endpoint.CHAT: "/v1/chat/completions", Endpoint.RESPONSES: "/v1/responses"},
+    Purpose.EMBEDDINGS: {Endpoint.EMBEDDINGS: "/v1/embeddings"},
+}
+GIVES = {Purpose.CHAT: "text", Purpose.EMBEDDINGS: "embeddings"}
 
 
 async def list_view(request: HttpRequest) -> HttpResponse:
@@ -43,20 +51,25 @@ async def one_view(request: HttpRequest, name: str) -> HttpResponse:
 async def _usable(caller: Caller) -> list[dict[str, Any]]:
     subject, use_case, now = caller.subject, caller.use_case, clock.now()
     decisions = [
-        (route, decide(subject, use_case, route, DataClass.PUBLIC, now))
-        for route in await _routes(sorted(use_case.route_ids))
+        (route, context, decide(subject, use_case, route, DataClass.PUBLIC, now))
+        for route, context in await _routes(sorted(use_case.route_ids))
     ]
-    usable = [_model(route) for route, decision in decisions if decision.allowed]
+    usable = [
+        _model(route) | _abilities(route, context, subject, decision.obligations)
+        for route, context, decision in decisions
+        if decision.allowed
+    ]
     if not usable and decisions:
-        await refused_calls.count(subject, decisions[0][1])
-        raise refused(decisions[0][1])
+        *_, decision = decisions[0]
+        await refused_calls.count(subject, decision)
+        raise refused(decision)
     return usable
 
 
-async def _routes(ids: Sequence[int]) -> list[RouteFacts]:
+async def _routes(ids: Sequence[int]) -> list[tuple[RouteFacts, int]]:
     async with current().pool.connection(timeout=5) as connection:
         rows = await (await connection.execute(SQL, [list(ids)])).fetchall()
-    return [route for (row,) in rows if (route := route_from(row))]
+    return [(route, context) for row, context in rows if (route := route_from(row))]
 
 
 def _model(route: RouteFacts) -> dict[str, Any]:
@@ -68,4 +81,16 @@ def _model(route: RouteFacts) -> dict[str, Any]:
         "created": 0,
         "owned_by": route.vendor_slug,
         "shutdown_date": str(last + timedelta(days=1)) if last else None,
+    }
+
+
+def _abilities(route: RouteFacts, context: int, subject: Subject, obligations: Obligations) -> dict[str, Any]:
+    """Not what the model could do anywhere: what this key can have it do. ``context`` in tokens."""
+    open_to = subject.key.endpoints if subject.key else frozenset[str]()
+    paths = PATHS[route.purpose]
+    takes = ["text", "image"] if obligations.images and route.purpose == Purpose.CHAT else ["text"]
+    return {
+        "context_length": context,
+        "architecture": {"input_modalities": takes, "output_modalities": [GIVES[Purpose(route.purpose)]]},
+        "supported_endpoints": [path for part, path in paths.items() if part in open_to],
     }

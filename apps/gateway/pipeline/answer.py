@@ -1,13 +1,13 @@
 """One answer on its way back: scanned as it left the vendor, restored for the person, kept as scanned."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import Any
 
 from apps.dlp import Policy, Vault
 from apps.gateway.pipeline import shapes
 from apps.gateway.pipeline.choice import Choice, Filters
-from apps.gateway.pipeline.logprobs import of_text
+from apps.gateway.pipeline.logprobs import Following, of_text
 
 MAX_CHOICES = 8
 
@@ -15,14 +15,19 @@ MAX_CHOICES = 8
 class Answer:
     """Takes the vendor's chunks, gives choices for the client, and knows what to store.
 
-    ``listed`` is where a whole answer has its entries; what is no text can't be held for a reader either.
+    ``logprobs``: the client wants the tokens of a stream. ``listed`` is where a whole answer has its entries;
+    what is no text can't be held for a reader either.
     """
 
     listed = "choices"
     is_text = True
 
-    def __init__(self, vault: Vault, policy: Policy) -> None:
+    def __init__(self, vault: Vault, policy: Policy, *, logprobs: bool = False) -> None:
         self._filters = Filters(vault, policy)
+        # Where something was replaced there are none: they would be the vendor's view of it.
+        self._tokens: defaultdict[int, Following] | None = (
+            defaultdict(Following) if logprobs and vault.is_empty else None
+        )
         self._choices: dict[int, Choice] = {}
         self.usage: Mapping[str, Any] | None = None
         self.route = ""  # the name of the one that stepped in for the one that was asked
@@ -78,7 +83,16 @@ class Answer:
         if reason is not None:
             deltas.append(choice.end())
         parts = [_part(index, delta, None) for delta in deltas if delta]
+        if self._tokens is not None:
+            self._add_tokens(self._tokens[index], given.get("logprobs"), parts)
         return parts if reason is None else [*parts, _part(index, {}, reason)]
+
+    def _add_tokens(self, tokens: Following, given: Any, parts: list[dict[str, Any]]) -> None:
+        if self.found:
+            tokens.withhold()
+        for part in parts or [{"delta": {}}]:
+            part["logprobs"] = tokens.take(given, part["delta"].get("content", ""))
+            given = None
 
     def _whole(self, given: Mapping[str, Any]) -> dict[str, Any]:
         index, choice = self._choice(given)

@@ -12,4 +12,4 @@ def answer_to(admitted: Admitted, vault: Vault) -> Answer:
     policy = answer_policy_of(admitted.decision.obligations.actions)
     if admitted.facts.known().route.purpose == Purpose.EMBEDDINGS:
         return Vectors(vault, policy, admitted.messages, admitted.options, keep=admitted.resumed)
-    return Answer(vault, policy)
+    return Answer(vault, policy, logprobs=bool(admitted.options.get("logprobs")))

@@ -49,7 +49,7 @@ def reservation(
     counting = [each for each in subject.budgets if each.counts(clock.today(now))]
     if not counting:
         return None
-    prompt, answer = most_tokens(messages, options), _most_answer(options, route)
+    prompt, answer = most_tokens(messages, options, route.upstream_model), _most_answer(options, route)
     return Reservation(
         interaction=interaction,
         periods=tuple((each.id, starts_on(each.window, clock.today(now))) for each in counting),

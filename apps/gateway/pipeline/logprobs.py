@@ -3,7 +3,8 @@
 They are the vendor's view of the text: where something was replaced or found, they would show what was.
 """
 
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from apps.gateway.pipeline import shapes
@@ -20,6 +21,53 @@ def of_text(given: Any, text: str) -> dict[str, Any] | None:
     listed = shapes.items(shapes.mapping(given).get("content"), MOST_TOKENS)
     tokens = [_token(shapes.mapping(one)) | {"top_logprobs": _alternatives(one)} for one in listed]
     return {"content": tokens, "refusal": None} if tokens and _spelled(tokens) == text else None
+
+
+class Following:
+    """Those of one choice of a stream: a token is given once the client has its text, unchanged.
+
+    So none overtakes the check of its text. From the first one on that spells something else than what is
+    shown, all are withheld.
+    """
+
+    def __init__(self) -> None:
+        self._waiting: deque[dict[str, Any]] = deque()
+        self._shown = b""  # of which no token was given yet
+        self._is_over = False
+
+    def take(self, given: Any, shown: str) -> dict[str, Any] | None:
+        """The tokens to give with this text; ``given`` came with it. Raises UpstreamMalformedError."""
+        if self._is_over:
+            return None
+        listed = shapes.items(shapes.mapping(given).get("content"), MOST_TOKENS)
+        self._waiting += [
+            _token(shapes.mapping(one)) | {"top_logprobs": _alternatives(one)} for one in listed
+        ]
+        self._shown += shown.encode("utf-8", "surrogatepass")
+        tokens = list(self._spelling())
+        return {"content": tokens, "refusal": None} if tokens else None
+
+    def _spelling(self) -> Iterator[dict[str, Any]]:
+        while self._waiting and not self._is_over:
+            spelled = _bytes(self._waiting[0])
+            if self._shown.startswith(spelled):
+                self._shown = self._shown[len(spelled) :]
+                yield self._waiting.popleft()
+            elif spelled.startswith(self._shown):
+                return  # the rest of it is still being checked
+            else:
+                self.withhold()
+
+    def withhold(self) -> None:
+        """From here on."""
+        self._is_over = True
+        self._waiting.clear()
+
+
+def _bytes(token: Mapping[str, Any]) -> bytes:
+    if token["bytes"] is None:
+        return str(token["token"]).encode("utf-8", "surrogatepass")
+    return bytes(token["bytes"])
 
 
 def _alternatives(given: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -14,7 +14,7 @@ from apps.gateway.pipeline.admission import add_event
 from apps.gateway.pipeline.answer import Answer
 from apps.gateway.pipeline.last_use import is_noted_anew
 from apps.gateway.pipeline.question import Admitted
-from apps.gateway.pipeline.sizes import characters
+from apps.gateway.pipeline.sizes import characters, image_tokens
 from apps.gateway.pipeline.threads import OpenThread
 from apps.gateway.writer import BatchWriter
 from apps.interactions.ledger import Move, Write, tables
@@ -124,7 +124,8 @@ def tokens_of(admitted: Admitted, answer: Answer) -> tuple[int, int]:
     if isinstance(prompt, int) and isinstance(said, int):
         return prompt, said
     sent = sum(characters(message.get("content")) for message in admitted.messages)
-    return sent // CHARACTERS_PER_TOKEN, answer.size // CHARACTERS_PER_TOKEN
+    seen = image_tokens(admitted.messages, admitted.facts.known().route.upstream_model)
+    return sent // CHARACTERS_PER_TOKEN + seen, answer.size // CHARACTERS_PER_TOKEN
 
 
 def _add_findings(write: Write, admitted: Admitted, answer: Answer) -> None:

@@ -9,16 +9,18 @@ from typing import Any
 
 import orjson
 
-# More than any vendor counts for one image: GPT-4o mini with 2,833 and 8 tiles of 5,667 (OpenAI, "Images and
-# vision", calculating costs); others stay below 15,000.
-IMAGE_TOKENS = 50_000
+from apps.gateway.pipeline.image_tokens import most_tokens_of
 
 
-def most_tokens(messages: Sequence[Mapping[str, Any]], options: Mapping[str, Any]) -> int:
-    """Of everything that is sent."""
-    images = list(_images(messages))
+def most_tokens(messages: Sequence[Mapping[str, Any]], options: Mapping[str, Any], model: str) -> int:
+    """Of everything that is sent to this model; ``model`` is the vendor's name of it."""
     size = len(orjson.dumps(messages)) + len(orjson.dumps(dict(options)))
-    return size - sum(map(len, images)) + IMAGE_TOKENS * len(images)
+    return size - sum(len(image["url"]) for image in _images(messages)) + image_tokens(messages, model)
+
+
+def image_tokens(messages: Sequence[Mapping[str, Any]], model: str) -> int:
+    """At most, of the images alone."""
+    return sum(most_tokens_of(image, model) for image in _images(messages))
 
 
 def characters(content: Any) -> int:
@@ -29,9 +31,9 @@ def characters(content: Any) -> int:
     return sum(len(str(part.get("text") or "")) for part in parts if isinstance(part, dict))
 
 
-def _images(messages: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+def _images(messages: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
     for message in messages:
         content = message.get("content")
         for part in content if isinstance(content, list) else ():
             if part.get("type") == "image_url":
-                yield part["image_url"]["url"]
+                yield part["image_url"]

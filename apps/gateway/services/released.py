@@ -20,7 +20,9 @@ from apps.gateway.pipeline.sending import Sending, ending_of
 from apps.gateway.pipeline.settlement import Ending
 from apps.gateway.pipeline.threads import UnknownThreadError, load_thread
 from apps.gateway.providers.errors import UpstreamError
+from apps.gateway.services import waiting
 from apps.gateway.services.resume import new_job
+from apps.gateway.services.waiting import NoRoom
 from apps.interactions.links import author_link
 from apps.interactions.models import (
     Content,
@@ -47,16 +49,21 @@ TOO_LONG = Ending(InteractionState.FAILED, "upstream_timeout")
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """``reasons`` are the gate's if it now says no, ``error`` is the code of what failed."""
+    """``reasons`` are the gate's if it now says no, ``error`` is the code of what failed.
+
+    ``no_room``: nothing was sent, since a budget has none.
+    """
 
     reasons: tuple[str, ...] = ()
     error: str = ""
+    no_room: NoRoom | None = None
 
 
 def work(job: ReviewJob) -> Result:
     """Ask the gate again, then the vendor; neither if an earlier attempt was killed after it had settled.
 
     Killed before that, while the vendor answered, nobody knows what it received: the message is sent again.
+    Raises NotYetError while a budget has no room.
     """
     found = Interaction.objects.select_related("route", "use_case", "api_key")
     interaction = found.get(pk=job.interaction_id)
@@ -74,7 +81,11 @@ def work(job: ReviewJob) -> Result:
         prompt, options = _stored(interaction)
     except ErasedError:
         return Result(error=ERASED)
-    return asyncio.run(_send(interaction, facts, question, decision, prompt, options))
+    result = asyncio.run(_send(interaction, facts, question, decision, prompt, options))
+    if result.no_room is None:
+        return result
+    waiting.wait(interaction, result.no_room)
+    return Result(reasons=tuple(budgets.decision_of(result.no_room.refusal, facts.known().subject).codes))
 
 
 def commit(job: ReviewJob, result: Result) -> None:
@@ -132,10 +143,7 @@ async def _send(
     prompt: list[dict[str, Any]],
     options: dict[str, Any],
 ) -> Result:
-    """What failed, or nothing. The record is settled by the sending itself.
-
-    Raises BudgetExceededError where only running answers hold the rest: the job is offered again.
-    """
+    """What failed, or nothing. The record is settled by the sending itself."""
     known = facts.known()
     running = await runtime.start(total_timeout_s=JOB_SECONDS)
     try:
@@ -147,8 +155,9 @@ async def _send(
             [*thread.history, *prompt], options, stream=known.route.purpose == Purpose.CHAT, resumed=True,
             found=frozenset(interaction.found),
         )  # fmt: skip
+        ready = budgets.held_before(admitted)
         async with asyncio.timeout(JOB_SECONDS):  # all attempts together, also of who steps in
-            async for _ in Sending(running, budgets.held_before(admitted), thread, TOO_LONG).run():
+            async for _ in Sending(running, ready, thread, TOO_LONG).run():
                 pass
     except HeldAnswerError:
         return Result()
@@ -157,9 +166,7 @@ async def _send(
     except TimeoutError:
         return Result(error=TOO_LONG.error)
     except BudgetExceededError as error:
-        if error.refusal.waits:
-            raise
-        return Result(reasons=tuple(budgets.decision_of(error.refusal, known.subject).codes))
+        return Result(no_room=NoRoom(error.refusal, ready.reservation))
     except (UpstreamError, Blocked, CutError) as error:
         return Result(error=ending_of(error).error)
     finally:

@@ -41,9 +41,7 @@ def parse(raw: bytes, model: str | None = None) -> ChatRequest:
 
 
 def _options(body: Mapping[str, Any]) -> dict[str, Any]:
-    # Tokens in a stream would overtake the check of their text: there they are not even asked for.
-    wanted = _PASSED_ON if body.get("stream") else (*_PASSED_ON, "logprobs", "top_logprobs")
-    return {name: body[name] for name in wanted if body.get(name) is not None}
+    return {name: body[name] for name in _PASSED_ON if body.get(name) is not None}
 
 
 def _messages(body: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -87,6 +85,6 @@ _FIELDS: dict[str, Check] = {
 _PASSED_ON = (
     "temperature", "top_p", "presence_penalty", "frequency_penalty", "max_tokens", "max_completion_tokens",
     "n", "seed", "stop", "tools", "tool_choice", "parallel_tool_calls", "response_format",
-    "reasoning_effort", "verbosity",
+    "reasoning_effort", "verbosity", "logprobs", "top_logprobs",
 )  # fmt: skip
 WITH_TEXT = ("tools", "tool_choice", "response_format", "stop")

@@ -35,7 +35,7 @@ REQUESTS = (
     Request("leyla.aydin", "UC-0003", CHAT, "Datenblätter für die Messe in Bologna übersetzen"),
     Request("jonas.weber", "UC-0003", CHAT, "Übersetzungen für die Ausschreibung in Lyon", 90, 100),
     Request("hannah.vogt", "UC-0004", API, "Prüfskripte für die Steuerungssoftware", 365, 60),
-    Request("david.schreiber", "UC-0004", API, "Umstellung der Testanlage auf Python 3.13", 90, 20),
+    Request("david.schreiber", "UC-0004", API, "Ähnliche Stellen im Quelltext finden", 365, 20),
     Request("jonas.weber", "UC-0005", CHAT, "Marktübersicht Kreiselpumpen zusammenstellen", 180, 35),
     Request("jonas.weber", "UC-0001", API, "Angebotstexte aus der Preisliste vorbereiten", 90, 1,
             RequestState.REQUESTED),
@@ -51,8 +51,30 @@ REQUESTS = (
 
 
 @dataclass(frozen=True, slots=True)
+class Account:
+    """A service account; its owner is who holds the access that it uses."""
+
+    name: str
+    purpose: str
+    owner: str
+    use_case: str
+    deputy: str
+
+
+ACCOUNTS = (
+    Account("Quelltextsuche", "Legt zu jeder Datei einen Vektor an und findet ähnliche Stellen.",
+            "david.schreiber", "UC-0004", "anke.petersen"),
+)  # fmt: skip
+# Where the demo runs: this machine, or a network of containers on it (RFC 1918).
+LOCAL_NETWORKS = ("127.0.0.0/8", "::1/128", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")
+
+
+@dataclass(frozen=True, slots=True)
 class Key:
-    """``model`` is what scripts try it with; living keys stand in the demo file. ``issued`` days ago."""
+    """``model`` is what scripts try it with; living keys stand in the demo file. ``issued`` days ago.
+
+    ``account``: the service account that holds it, whose owner is ``person``.
+    """
 
     name: str
     person: str
@@ -62,9 +84,13 @@ class Key:
     issued: int = 0
     revoked: bool = False
     template: str = "Skript einer Fachabteilung"
+    account: str = ""
+    networks: tuple[str, ...] = ()
 
 
 KEYS = (
     Key("Angebotssystem", "leyla.aydin", "UC-0001", "nordlicht-gross"),
     Key("Angebotssystem, alter Server", "leyla.aydin", "UC-0001", "nordlicht-gross", issued=80, revoked=True),
-)
+    Key("Quelltextsuche", "david.schreiber", "UC-0004", "nordlicht-vektor", template="Dienst (Server)",
+        account="Quelltextsuche", networks=LOCAL_NETWORKS),
+)  # fmt: skip

@@ -64,8 +64,14 @@ def _keys(before: Any, company: Company) -> list[dict[str, str]]:
         told = [str(entry.get("key")) for entry in before if entry.get("use_case") == spec.use_case]
         clear = next((key for key in told if access.opens(company, spec, key)), None) or _new(company, spec)
         if clear is not None:
-            entries.append({"key": clear, "use_case": spec.use_case, "model": spec.model})
+            entries.append(
+                {"key": clear, "use_case": spec.use_case, "model": spec.model, "holder": _holder(spec)}
+            )
     return entries
+
+
+def _holder(spec: Key) -> str:
+    return f"service account {spec.account}" if spec.account else spec.person
 
 
 def _new(company: Company, spec: Key) -> str | None:

@@ -122,12 +122,12 @@ USE_CASES = (
     ),
     UseCase(
         "UC-0004", "Code-Hilfe für Steuerungssoftware", IT, "david.schreiber", "hannah.vogt", S.ACTIVE,
-        "Vorschläge, Erklärungen und Prüfskripte für die Software der Pumpensteuerung, nur über die"
-        " Schnittstelle in der Entwicklungsumgebung.",
+        "Vorschläge, Erklärungen, Prüfskripte und Suche nach Bedeutung für die Software der Pumpensteuerung,"
+        " nur über die Schnittstelle in der Entwicklungsumgebung.",
         "Quelltext ohne Zugangsdaten und ohne Kundendaten. Schlüssel und Kennwörter werden erkannt und"
         " die Anfrage wird abgelehnt.",
-        ("nordlicht-kompakt", "pacific-reasoner"), data=NO_PERSONAL_DATA, persons=(), channel=Channel.API,
-        begun=120,
+        ("nordlicht-kompakt", "nordlicht-vektor", "pacific-reasoner"), data=NO_PERSONAL_DATA,
+        persons=(), channel=Channel.API, begun=120,
     ),
     UseCase(
         "UC-0005", "Marktübersichten", SALES, "leyla.aydin", "jonas.weber", S.ACTIVE,

@@ -11,6 +11,7 @@ from apps.vendors.models import (
     AgreementState,
     Authorisation,
     ClauseResult,
+    Purpose,
 )
 
 
@@ -30,6 +31,7 @@ class Route:
     abuse_monitoring: str = AbuseMonitoring.NONE
     context_tokens: int = 128_000
     key_days: int | None = None
+    purpose: str = Purpose.CHAT
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,8 @@ NORDLICHT = Vendor(
     routes=(
         Route("nordlicht-gross", "Nordlicht Groß", "nordlicht-l-2026-09", "Hamburg", 2_000, 6_000),
         Route("nordlicht-kompakt", "Nordlicht Kompakt", "nordlicht-s-2026-09", "Hamburg", 200, 600),
+        Route("nordlicht-vektor", "Nordlicht Vektor", "nordlicht-e-2026-09", "Hamburg", 20, 0,
+              context_tokens=8_192, purpose=Purpose.EMBEDDINGS),
     ),
     agreements=(
         Agreement("2.3", -250, 480, NORDLICHT_PLACES, breach_hours=24, objection_days=21, notice_days=90,

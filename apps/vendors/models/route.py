@@ -57,6 +57,10 @@ class ModelRouteQuerySet(models.QuerySet["ModelRoute"]):
         """What a use case may ask for: names and places are open to everybody who proposes one."""
         return self.filter(enabled=True).select_related("service__vendor")
 
+    def silent(self) -> "ModelRouteQuerySet":
+        """Those whose last outage nobody has seen the end of."""
+        return self.filter(outage_at__isnull=False, outage_ended_at=None)
+
 
 class ModelRoute(models.Model):
     """A model as the company may reach it. ``name`` is what people and API clients ask for.

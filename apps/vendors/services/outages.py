@@ -23,7 +23,7 @@ def begin(route_id: int) -> bool:
 
 def end(route_id: int) -> bool:
     """Whether one was noted that had not ended."""
-    ill = ModelRoute.objects.filter(pk=route_id, outage_at__isnull=False, outage_ended_at=None)
+    ill = ModelRoute.objects.silent().filter(pk=route_id)
     with transaction.atomic():
         if not ill.update(outage_ended_at=clock.now()):
             return False

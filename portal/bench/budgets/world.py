@@ -6,7 +6,7 @@ from datetime import timedelta
 from apps.access.models import Budget, BudgetPeriod, BudgetReservation, Window
 from apps.access.models.api_key import UNLIMITED, ApiKey
 from apps.access.services import budget_rounds, budgets, keys
-from apps.access.services.budgets import Terms
+from apps.access.services.budgets import BudgetTerms
 from apps.common import clock
 from apps.reports.cast.company import Company
 from apps.reports.cast.people import KEY_ADMINISTRATOR
@@ -34,7 +34,7 @@ class Bench:
         issued = keys.issue(grant, name="Bench", expires_on=day, by=by)
         ApiKey.objects.filter(pk=issued.key.pk).update(**UNLIMITED)
         ModelRoute.objects.update(input_price=PRICE, output_price=PRICE)
-        terms = Terms(self.answers * LONGEST * PRICE // 1_000, None)
+        terms = BudgetTerms(self.answers * LONGEST * PRICE // 1_000, None)
         self.key, self.budget = issued.clear, budgets.create(issued.key, Window.MONTH, terms, by=by)
 
     @property

@@ -14,7 +14,7 @@ from apps.access.budgets.moving import MOVE, arguments
 from apps.access.models import Budget, Window
 from apps.access.models.budget import starts_on
 from apps.access.services import budgets
-from apps.access.services.budgets import Terms
+from apps.access.services.budgets import BudgetTerms
 from apps.accounts.models import Department
 from apps.common import clock
 from tests.access.makers import Office, office
@@ -38,7 +38,7 @@ def budget_of(at: Office) -> Callable[..., Budget]:
     def make(money: int | None = 1_000, tokens: int | None = None, **options: Any) -> Budget:
         window = options.pop("window", Window.MONTH)
         department = Department.objects.get(manager=at.manager)
-        return budgets.create(department, window, Terms(money, tokens, **options), by=at.manager)
+        return budgets.create(department, window, BudgetTerms(money, tokens, **options), by=at.manager)
 
     return make
 

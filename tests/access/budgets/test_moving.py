@@ -96,7 +96,7 @@ def test_an_ended_budget_refuses_nothing(budget_of: Make, at: Office) -> None:
 def test_a_lower_limit_counts_at_once(budget_of: Make, at: Office) -> None:
     budget = budget_of(100)
     moved(asking(budget, money=60))
-    budgets.change(budget, budgets.Terms(70, None), by=at.manager)
+    budgets.change(budget, budgets.BudgetTerms(70, None), by=at.manager)
     assert moved(asking(budget, money=11)) != []
 
 

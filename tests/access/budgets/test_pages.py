@@ -11,7 +11,7 @@ from django.urls import reverse
 from apps.access.budgets import Settlement
 from apps.access.models import Budget, Window
 from apps.access.services import budgets
-from apps.access.services.budgets import Terms
+from apps.access.services.budgets import BudgetTerms
 from apps.accounts.models import Department
 from tests.access.browsing import seen, signed_in, status_codes
 from tests.access.budgets.conftest import asking, moved
@@ -149,7 +149,7 @@ def test_many_rows_cost_what_one_does(at: Office) -> None:
     def fill(count: int) -> None:
         for _ in range(count):
             person = makers.person("employee", department=at.employee.department)
-            spend(budgets.create(person, Window.DAY, Terms(None, 100), by=at.key_admin), tokens=5)
+            spend(budgets.create(person, Window.DAY, BudgetTerms(None, 100), by=at.key_admin), tokens=5)
 
     fill(1)
     few = cost(reverse("budgets"))

@@ -7,7 +7,7 @@ import pytest
 from apps.access.budgets import Settlement
 from apps.access.models import Budget, Window
 from apps.access.services import budget_rounds, budgets
-from apps.access.services.budgets import Terms
+from apps.access.services.budgets import BudgetTerms
 from apps.accounts.models import Department
 from apps.audit.models import AuditEvent
 from apps.lifecycle.advance import RefusedError
@@ -17,7 +17,7 @@ from tests.access.events import events_of
 from tests.access.makers import Office, issued
 
 Make = Callable[..., Budget]
-TERMS = Terms(5_000_000, None)
+TERMS = BudgetTerms(5_000_000, None)
 
 
 def code_of(act: Callable[[], object]) -> str:
@@ -68,12 +68,12 @@ def test_one_budget_for_a_window(at: Office, budget_of: Make) -> None:
 def test_a_budget_limits_something(at: Office, budget_of: Make) -> None:
     assert code_of(lambda: budget_of(None, None)) == "no_limit"
     budget = budget_of()
-    assert code_of(lambda: budgets.change(budget, Terms(None, None), by=at.manager)) == "no_limit"
+    assert code_of(lambda: budgets.change(budget, BudgetTerms(None, None), by=at.manager)) == "no_limit"
 
 
 def test_each_act_is_an_event(at: Office, budget_of: Make) -> None:
     budget = budget_of(1_000)
-    budgets.change(budget, Terms(2_000, 5, 50), by=at.manager)
+    budgets.change(budget, BudgetTerms(2_000, 5, 50), by=at.manager)
     budgets.end(budget, by=at.manager)
     assert events_of(budget) == ["budget:set", "budget:change", "budget:end"]
     details = AuditEvent.objects.get(event="budget:change").details
@@ -98,7 +98,7 @@ def test_a_warning_comes_once_in_a_window(at: Office, budget_of: Make) -> None:
 
 
 def test_a_warning_goes_to_holder_and_setter(at: Office) -> None:
-    budget = budgets.create(issued(at).key, Window.DAY, Terms(None, 10), by=at.key_admin)
+    budget = budgets.create(issued(at).key, Window.DAY, BudgetTerms(None, 10), by=at.key_admin)
     asked = asking(budget, tokens=9)
     moved(asked)
     moved(ended=(Settlement(asked.interaction, 0, 9),))
@@ -111,7 +111,7 @@ def test_after_a_change_the_share_is_told_anew(at: Office, budget_of: Make) -> N
     budget = budget_of(100)
     spend(budget, 90)
     budget_rounds.warn()
-    budgets.change(budget, Terms(1_000, None), by=at.manager)
+    budgets.change(budget, BudgetTerms(1_000, None), by=at.manager)
     assert budget_rounds.warn() == 0
     spend(budget, 800)
     assert budget_rounds.warn() == 1

@@ -9,10 +9,10 @@ from apps.access.budget_forms import BudgetForm
 from apps.access.key_forms import KeyForm
 from apps.access.models import ApiKey, Budget, Grant, ServiceAccount, Window
 from apps.access.services import budget_rounds, budgets, grants, handover, keys, service_accounts
-from apps.access.services.budgets import Terms as Limits
+from apps.access.services.budgets import BudgetTerms
+from apps.access.services.key_terms import KeyTerms
 from apps.access.services.rotation import rotate
 from apps.access.services.service_accounts import Draft
-from apps.access.services.terms import Terms
 from apps.accounts.leavers import endings_of, orphans_of
 from apps.accounts.models import User
 from apps.accounts.services import leaving
@@ -24,7 +24,7 @@ from tests.access.campaign_makers import opened
 from tests.access.makers import Office, granted, template
 from tests.vendors import makers
 
-BY, LIMITS = System("test"), Limits(5_000_000, None)
+BY, LIMITS = System("test"), BudgetTerms(5_000_000, None)
 SERVICE = "Dienst (Server)"
 
 
@@ -39,7 +39,7 @@ def key(at: Office, account: ServiceAccount) -> ApiKey:
 
 
 def issue(at: Office, account: ServiceAccount | None, name: str = "Server") -> ApiKey:
-    terms = Terms(template(SERVICE), networks=["192.0.2.0/24"]) if account else None
+    terms = KeyTerms(template(SERVICE), networks=["192.0.2.0/24"]) if account else None
     day = clock.today() + timedelta(days=30)
     grant = Grant.objects.get()
     return keys.issue(grant, name=name, expires_on=day, terms=terms, account=account, by=at.key_admin).key

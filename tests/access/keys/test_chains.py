@@ -9,7 +9,7 @@ from django.db import connection
 from apps.access.models import ApiKey, Budget, Window
 from apps.access.pages.keys import key_page
 from apps.access.services import budgets
-from apps.access.services.budgets import Terms
+from apps.access.services.budgets import BudgetTerms
 from apps.access.services.facts import load
 from apps.access.services.rotation import rotate
 from apps.access.subjects import Question
@@ -17,7 +17,7 @@ from apps.lifecycle.advance import RefusedError
 from apps.policy.facts import Subject
 from tests.access.makers import Office, issued
 
-TERMS = Terms(5_000_000, None)
+TERMS = BudgetTerms(5_000_000, None)
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from apps.access.models import RefusedCall
 from apps.access.services import keys, service_accounts
+from apps.access.services.key_terms import KeyTerms
 from apps.access.services.service_accounts import Draft
-from apps.access.services.terms import Terms
 from apps.accounts.models import User
 from apps.common import clock
 from tests.access.browsing import signed_in
@@ -41,7 +41,7 @@ def test_refused_calls_of_a_key(at: Office) -> None:
 def test_keys_of_a_service_account(at: Office) -> None:
     grant = granted(at)
     account = service_accounts.create(grant, Draft("Server", "Offers", at.colleague), by=at.key_admin)
-    terms = Terms(template("Dienst (Server)"), networks=["192.0.2.0/24"])
+    terms = KeyTerms(template("Dienst (Server)"), networks=["192.0.2.0/24"])
 
     def issue(count: int, start: int) -> None:
         for number in range(start, start + count):

@@ -10,8 +10,8 @@ from apps.access.models import ApiKey, Grant
 from apps.access.reminders import _keys
 from apps.access.services import grants, keys
 from apps.access.services.facts import explain, judge, load
+from apps.access.services.key_terms import KeyTerms
 from apps.access.services.rotation import rotate
-from apps.access.services.terms import Terms
 from apps.access.subjects import Question
 from apps.common import clock
 from apps.lifecycle.advance import RefusedError
@@ -47,7 +47,7 @@ def test_both_work_and_the_old_one_stops_when_the_time_is_over(at: Office) -> No
 
 
 def test_the_new_one_has_the_same_terms_and_another_secret(at: Office) -> None:
-    terms = Terms(template(), endpoints=["chat"], networks=["192.0.2.0/24"], requests_per_minute=7)
+    terms = KeyTerms(template(), endpoints=["chat"], networks=["192.0.2.0/24"], requests_per_minute=7)
     day = clock.today() + timedelta(days=30)
     first = keys.issue(granted(at), name="Offers", expires_on=day, terms=terms, by=at.key_admin)
     fresh = rotate(first.key, by=at.employee)

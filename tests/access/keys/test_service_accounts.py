@@ -8,8 +8,8 @@ from django.urls import reverse
 from apps.access.models import ApiKey, Grant, KeyState, ServiceAccount
 from apps.access.services import handover, keys, service_accounts
 from apps.access.services.facts import judge, load
+from apps.access.services.key_terms import KeyTerms
 from apps.access.services.service_accounts import Draft
-from apps.access.services.terms import Terms
 from apps.access.subjects import Question
 from apps.accounts.models import User
 from apps.audit.actors import System
@@ -32,7 +32,7 @@ def account(at: Office) -> ServiceAccount:
 
 @pytest.fixture
 def key(at: Office, account: ServiceAccount) -> ApiKey:
-    terms, day = Terms(template("Dienst (Server)"), networks=["192.0.2.0/24"]), clock.today()
+    terms, day = KeyTerms(template("Dienst (Server)"), networks=["192.0.2.0/24"]), clock.today()
     grant = Grant.objects.get()
     return keys.issue(
         grant,

@@ -7,15 +7,15 @@ import pytest
 
 from apps.access.models import ApiKey, Grant, KeyTemplate
 from apps.access.services import keys
+from apps.access.services.key_terms import KeyTerms
 from apps.access.services.networks import networks_of
-from apps.access.services.terms import Terms
 from apps.common import clock
 from apps.lifecycle.advance import RefusedError
 from tests.access.makers import Office, granted, template
 
 
 def issued(at: Office, days: int = 30, *, kind: str = "", **wishes: Any) -> ApiKey:
-    terms = Terms(template(kind) if kind else template(), **wishes)
+    terms = KeyTerms(template(kind) if kind else template(), **wishes)
     last_day = clock.today() + timedelta(days=days)
     grant = Grant.objects.first() or granted(at)
     return keys.issue(grant, name="Offers", expires_on=last_day, terms=terms, by=at.key_admin).key

@@ -13,6 +13,7 @@ from tests.repository.matrix.world import World
 
 ASKED = fixed(use_case="UC-0005", scope="chat", purpose="Market survey", days="90")
 YES = fixed(granted="yes", days="90")
+LESS = fixed(routes="nordlicht-kompakt", days="30", reason="For a trial")
 MORE = fixed(money="500", warn_percent="90")
 JONAS, OWEN, LEYLA, HANNAH = "jonas.weber", "owen.hughes", "leyla.aydin", "hannah.vogt"
 
@@ -94,6 +95,8 @@ ROWS = [
     Row("access_decision", "grant the employee's", _employees, YES),
     Row("access_decision", "grant abroad's", lambda w: {"pk": w.request(OWEN, "UC-0003", "chat")}, YES),
     Row("access_decision", NONE, fixed(pk=0), YES),
+    Row("access_narrowed", "the employee's", _employees, LESS),
+    Row("access_narrowed", NONE, fixed(pk=0), LESS),
     Row("access_question", "about the employee's", _employees, fixed(text="With which data?")),
     Row("access_question", NONE, fixed(pk=0), fixed(text="With which data?")),
     Row("access_answer", "of abroad, asked", _asked, fixed(text="Price lists")),

@@ -6,9 +6,17 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from apps.access import keyformat
-from apps.access.models import AccessRequest, ApiKey, Grant, KeyState, KeyTemplate, RequestState
-from apps.access.services import keys, requests, templates
-from apps.access.services.terms import Terms
+from apps.access.models import (
+    AccessRequest,
+    ApiKey,
+    Grant,
+    KeyState,
+    KeyTemplate,
+    RequestState,
+    ServiceAccount,
+)
+from apps.access.services import keys, requests, service_accounts, templates
+from apps.access.services.key_terms import KeyTerms
 from apps.accounts.models import User
 from apps.common import clock
 from apps.reports.cast import access as data
@@ -34,6 +42,9 @@ def build(company: Company) -> None:
         ).first()
         company.requests[request.person, request.use_case, request.scope] = known or _ask(company, request)
     company.grants = _grants(company)
+    for account in data.ACCOUNTS:
+        if not _accounts(company, account).exists():
+            _open(company, account)
     for key in data.KEYS:
         if not _keys(company, key).exists():
             _issue(company, key)
@@ -91,6 +102,18 @@ def _grants(company: Company) -> dict[tuple[str, str, str], Grant]:
     return {(g.person.email.partition("@")[0], g.use_case.ref, g.scope): g for g in found.order_by("id")}
 
 
+def _accounts(company: Company, spec: data.Account) -> QuerySet[ServiceAccount]:
+    grant = company.grants[spec.owner, spec.use_case, data.API]
+    return ServiceAccount.objects.filter(name=spec.name, grant=grant)
+
+
+def _open(company: Company, spec: data.Account) -> None:
+    draft = service_accounts.Draft(spec.name, spec.purpose, company.people[spec.deputy])
+    grant, by = company.grants[spec.owner, spec.use_case, data.API], company.people[KEY_ADMINISTRATOR]
+    service_accounts.create(grant, draft, by=by)
+    company.made["service accounts"] += 1
+
+
 def _keys(company: Company, spec: data.Key) -> QuerySet[ApiKey]:
     return ApiKey.objects.filter(name=spec.name, grant=company.grants[spec.person, spec.use_case, data.API])
 
@@ -98,8 +121,9 @@ def _keys(company: Company, spec: data.Key) -> QuerySet[ApiKey]:
 def _issue(company: Company, spec: data.Key) -> None:
     grant, by = company.grants[spec.person, spec.use_case, data.API], company.people[KEY_ADMINISTRATOR]
     expires_on = min(keys.latest_expiry(grant), clock.today() + timedelta(days=spec.days))
-    terms = Terms(KeyTemplate.objects.get(name=spec.template))
-    issued = keys.issue(grant, name=spec.name, expires_on=expires_on, terms=terms, by=by)
+    terms = KeyTerms(KeyTemplate.objects.get(name=spec.template), networks=spec.networks)
+    account = grant.service_accounts.get(name=spec.account) if spec.account else None
+    issued = keys.issue(grant, name=spec.name, expires_on=expires_on, terms=terms, account=account, by=by)
     put_back(issued.key, **LIMITS)
     if spec.revoked:
         keys.revoke(issued.key, by=by)

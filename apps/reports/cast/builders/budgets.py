@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from apps.access.models import Budget, BudgetPeriod, Window
 from apps.access.models.budget import starts_on
 from apps.access.services import budgets
-from apps.access.services.budgets import Terms
+from apps.access.services.budgets import BudgetTerms
 from apps.common import clock
 from apps.reports.cast.company import Company
 from apps.reports.cast.people import HR, IT, MANAGERS
@@ -30,7 +30,7 @@ def build(company: Company) -> None:
         department, by = company.departments[spec.department], company.people[MANAGERS[spec.department]]
         if department.manager_id != by.pk or Budget.objects.current().filter(department=department).exists():
             continue
-        made = budgets.create(department, Window.MONTH, Terms(spec.euro * EURO, None), by=by)
+        made = budgets.create(department, Window.MONTH, BudgetTerms(spec.euro * EURO, None), by=by)
         BudgetPeriod.objects.create(
             budget=made,
             starts_on=starts_on(Window.MONTH, clock.today()),

@@ -63,6 +63,7 @@ def _profile(spec: data.Route) -> routes.RouteProfile:
         upstream_model=spec.model,
         base_url=_simulator(),
         region=spec.region,
+        purpose=spec.purpose,
         eu_processing=spec.eu,
         zero_retention=spec.retention_days == 0,
         retention_days=spec.retention_days,

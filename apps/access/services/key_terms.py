@@ -23,7 +23,7 @@ LIMITS = tuple(USUAL)
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class KeyTerms:
     """What is wished for. An empty tuple or None means: as the template has it.
 
     ``networks`` are in CIDR notation (RFC 4632, RFC 4291). Pages always name a template; without one a key
@@ -52,7 +52,9 @@ def templates_for(grant: Grant, account: ServiceAccount | None = None) -> Any:
     return KeyTemplate.objects.for_holder(holder).filter(holder=kind)
 
 
-def fields_of(terms: Terms, expires_on: date, grant: Grant, account: ServiceAccount | None) -> dict[str, Any]:
+def fields_of(
+    terms: KeyTerms, expires_on: date, grant: Grant, account: ServiceAccount | None
+) -> dict[str, Any]:
     """The fields of the key; ``expires_on`` is its last day, whole.
 
     Raises RefusedError with the first wish that goes beyond the template or the grant.
@@ -96,7 +98,7 @@ def _part(wished: Sequence[str], allowed: Sequence[str], what: str) -> list[str]
     return sorted(set(wished) or set(allowed))
 
 
-def _limits(terms: Terms, template: KeyTemplate) -> dict[str, int | None]:
+def _limits(terms: KeyTerms, template: KeyTemplate) -> dict[str, int | None]:
     found = {}
     for name in LIMITS:
         wished, most = getattr(terms, name), getattr(template, name)

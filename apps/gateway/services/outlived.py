@@ -1,0 +1,26 @@
+"""Outages that the process which saw them begin can't end: it was killed meanwhile.
+
+That the model answers is evidence enough, whoever was answered: a message of any process, or somebody who
+tested the connection.
+"""
+
+from apps.common.ids import first_at
+from apps.interactions.models import Interaction, InteractionState
+from apps.vendors.models import ModelRoute
+from apps.vendors.services import outages
+
+
+def end_outlived() -> int:
+    """How many outages are over, as something that was sent after they began shows."""
+    return sum(outages.end(route.pk) for route in ModelRoute.objects.silent() if _answers_again(route))
+
+
+def _answers_again(route: ModelRoute) -> bool:
+    begun = route.outage_at
+    if begun is None:
+        return False
+    if route.checked_at and route.checked_at > begun and not route.check_code:
+        return True
+    # By the id, which has an index and grows with time; what was held before it went out is left to others.
+    later = Interaction.objects.filter(pk__gt=first_at(begun), route=route, sent_at__gt=begun)
+    return later.filter(state=InteractionState.COMPLETED).exists()
