@@ -142,6 +142,8 @@ def _add_content(write: Write, admission: Admission, kind: ContentKind, value: A
 
 
 def _add_findings(write: Write, admission: Admission) -> None:
+    if not admission.checked.findings:
+        return
     policy = policy_of(admission.decision.obligations.actions)
     for part, found in admission.checked.findings:
         write.add(
