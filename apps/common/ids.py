@@ -1,6 +1,6 @@
 """Identifiers that sort by time: lists page by key, indexes grow at one end (RFC 9562, UUID version 7)."""
 
-import secrets
+import os
 import time
 from datetime import datetime
 from uuid import UUID
@@ -11,7 +11,8 @@ def uuid7() -> UUID:
     milliseconds, rest = divmod(time.time_ns(), 1_000_000)
     fraction = rest * 4096 // 1_000_000
     value = (milliseconds & (2**48 - 1)) << 80 | 0x7 << 76 | fraction << 64
-    return UUID(int=value | 0b10 << 62 | secrets.randbits(62))
+    random = int.from_bytes(os.urandom(8), "big") >> 2
+    return UUID(int=value | 0b10 << 62 | random)
 
 
 def first_at(moment: datetime) -> UUID:

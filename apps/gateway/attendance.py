@@ -5,6 +5,8 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from types import TracebackType
 from typing import Any
 
+# An answer that takes less needs nobody to look after its client, which costs a task and its end.
+UNATTENDED_SECONDS = 0.05
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 
 
@@ -23,19 +25,27 @@ class Attendance:
         self._has_left = False
 
     async def __aenter__(self) -> None:
-        self._watch = asyncio.create_task(self._until_gone(asyncio.current_task()))
+        self._answering = asyncio.current_task()
+        self._watch: asyncio.Task[None] | None = None
+        self._later = asyncio.get_running_loop().call_later(UNATTENDED_SECONDS, self._attend)
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
     ) -> None:
-        self._watch.cancel()
-        task = asyncio.current_task()
-        if kind is asyncio.CancelledError and self._has_left and task is not None and not task.uncancel():
+        self._later.cancel()
+        if self._watch is not None:
+            self._watch.cancel()
+        if not self._has_left or kind is not asyncio.CancelledError:
+            return
+        if self._answering is not None and not self._answering.uncancel():
             raise ClientGoneError from error
 
-    async def _until_gone(self, answering: "asyncio.Task[Any] | None") -> None:
+    def _attend(self) -> None:
+        self._watch = asyncio.create_task(self._until_gone(), name="attendance")
+
+    async def _until_gone(self) -> None:
         while (await self._receive())["type"] != "http.disconnect":
             pass
         self._has_left = True
-        if answering is not None:
-            answering.cancel()
+        if self._answering is not None:
+            self._answering.cancel()

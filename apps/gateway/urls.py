@@ -1,8 +1,19 @@
 """The gateway process's own URLconf: OpenAI's addresses, and the same views under Azure's."""
 
-from django.urls import path
+from collections.abc import Awaitable, Callable
+from typing import Any, cast
+
+from django.urls import URLPattern
+from django.urls import path as django_path
 
 from apps.gateway.api import chat_completions, embeddings, health, held, leaked, models, responses_api
+from apps.gateway.api.responses import Response
+
+
+def path(route: str, view: Callable[..., Awaitable[Response]]) -> URLPattern:
+    """Django finds the view; what goes in and out is ours (api/calls.py, api/responses.py)."""
+    return django_path(route, cast(Any, view))
+
 
 DEPLOYMENT = "openai/deployments/<str:model>"
 urlpatterns = [

@@ -54,8 +54,8 @@ class BatchWriter:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
 
-    async def write(self, write: Write) -> set[UUID]:
-        """The interactions that moved, after the commit. Raises NotRecordedError.
+    def put(self, write: Write) -> "asyncio.Future[set[UUID]]":
+        """The interactions that moved, after the commit: the future may raise NotRecordedError, as this may.
 
         Once called it is written, also for a caller that waits no longer.
         """
@@ -64,7 +64,11 @@ class BatchWriter:
             self._queue.put_nowait(waiting)
         except asyncio.QueueFull as full:
             raise NotRecordedError("queue full") from full
-        return await waiting.done
+        return waiting.done
+
+    async def write(self, write: Write) -> set[UUID]:
+        """Put it, and wait. Raises NotRecordedError."""
+        return await self.put(write)
 
     async def _run(self) -> None:
         while True:

@@ -51,6 +51,7 @@ def is_inside(url: str, *, own_server: bool = False) -> bool:
     return own_server or _is_simulator(url, _host(_split(url)))
 
 
+@lru_cache(maxsize=1_000)
 def check_ip(address: Address, *, own_server: bool = False) -> None:
     """Raises AddressError for an IP address to which no request may go; also those hidden in IPv6."""
     plain = _unwrapped(address)
@@ -89,6 +90,7 @@ def _host(parts: SplitResult) -> str:
     return host
 
 
+@lru_cache(maxsize=1_000)
 def _literal(host: str) -> Address | None:
     """The IP address that stands there, if one does. Raises AddressError for 127.1 or 0x7f000001."""
     try:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import hiredis
 from redis.asyncio import ConnectionPool, Redis
 from redis.asyncio.connection import AbstractConnection
 from redis.asyncio.retry import Retry
@@ -38,6 +39,7 @@ class Store:
         single = ConnectionPool.from_url(
             url,
             protocol=2,
+            socket_timeout=None,  # _send has one for everything together
             socket_connect_timeout=seconds,
             retry=Retry(NoBackoff(), 0),
             health_check_interval=0,
@@ -68,7 +70,7 @@ class Store:
 
     async def _send(self, calls: Sequence[Call]) -> list[Any]:
         """Over a connection of its own, within one time-out: a pool would do more than the counters do."""
-        commands = self._connection.pack_commands([_command(call) for call in calls])
+        commands = [hiredis.pack_command(_command(call)) for call in calls]
         try:
             async with asyncio.timeout(self._seconds):
                 await self._connection.send_packed_command(commands)

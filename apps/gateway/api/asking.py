@@ -3,9 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from django.http import HttpRequest
-
 from apps.gateway.api.authentication import Caller, authenticate
+from apps.gateway.api.calls import JSON, Call
 from apps.gateway.api.wanted import Wanted
 from apps.gateway.pipeline.question import Answering, Ask, Held, Refused, UnfitRouteError
 from apps.gateway.services.complete import complete
@@ -13,7 +12,6 @@ from apps.gateway.wire.errors import WireError, held, invalid, refused
 from apps.gateway.wire.limits import headers_of as standing_headers
 from apps.vendors.models import DataClass, Purpose
 
-JSON = "application/json"
 UNFIT = "This model doesn't serve this endpoint: answers and vectors come from different models."
 DATA_CLASSES = {"public": DataClass.PUBLIC, "internal": DataClass.INTERNAL,
                 "confidential": DataClass.CONFIDENTIAL,
@@ -23,30 +21,28 @@ DATA_CLASSES = {"public": DataClass.PUBLIC, "internal": DataClass.INTERNAL,
 T = TypeVar("T", bound=Wanted)
 
 
-async def received(request: HttpRequest, parse: Callable[[bytes], T]) -> tuple[Caller, T]:
+async def received(call: Call, parse: Callable[[bytes], T]) -> tuple[Caller, T]:
     """Who asks, and for what. Raises WireError; who has no key learns nothing about bodies."""
     try:
-        _check_type(request)
-        wanted = parse(request.body)
+        _check_type(call)
+        wanted = parse(call.body)
     except WireError:
-        await authenticate(request, "")
+        await authenticate(call, "")
         raise
-    return await authenticate(request, wanted.model, recalled=True), wanted
+    return await authenticate(call, wanted.model, recalled=True), wanted
 
 
-def _check_type(request: HttpRequest) -> None:
+def _check_type(call: Call) -> None:
     """Clients that name no type are believed; those that name another one have sent something else."""
-    kind = request.content_type or JSON
+    kind = call.kind or JSON
     if kind != JSON and not kind.endswith("+json"):
         raise WireError(415, "unsupported_media_type", f"Send the request as {JSON}.")
 
 
-async def answering(
-    request: HttpRequest, caller: Caller, wanted: Wanted, purpose: str = Purpose.CHAT
-) -> Answering:
+async def answering(call: Call, caller: Caller, wanted: Wanted, purpose: str = Purpose.CHAT) -> Answering:
     """A message under way. Raises WireError for a refusal or a hold, and what complete() raises."""
     try:
-        outcome = await complete(_ask(request, caller, wanted, purpose), caller.facts)
+        outcome = await complete(_ask(call, caller, wanted, purpose), caller.facts)
     except UnfitRouteError as unfit:
         raise invalid(UNFIT, "model_not_supported", "model") from unfit
     match outcome:
@@ -58,8 +54,8 @@ async def answering(
             return outcome
 
 
-def _ask(request: HttpRequest, caller: Caller, wanted: Wanted, purpose: str) -> Ask:
-    name = request.META.get("HTTP_X_PORTAL_DATA_CLASS")
+def _ask(call: Call, caller: Caller, wanted: Wanted, purpose: str) -> Ask:
+    name = call.headers.get("x-portal-data-class")
     if name is not None and name.lower() not in DATA_CLASSES:
         raise invalid(f"“X-Portal-Data-Class” must be one of {', '.join(DATA_CLASSES)}.")
     return Ask(

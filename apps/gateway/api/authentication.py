@@ -2,14 +2,11 @@
 
 import asyncio
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass
-
-from django.http import HttpRequest
 
 from apps.access import keyformat
 from apps.access.subjects import Question
-from apps.gateway.api.calls import address_of, endpoint_of
+from apps.gateway.api.calls import Call, address_of, endpoint_of
 from apps.gateway.runtime import current
 from apps.gateway.wire.azure import NAME, check_version
 from apps.gateway.wire.errors import WireError, invalid, unauthorised
@@ -34,12 +31,12 @@ class Caller:
     use_case: UseCaseFacts
 
 
-async def authenticate(request: HttpRequest, route: str, *, recalled: bool = False) -> Caller:
+async def authenticate(call: Call, route: str, *, recalled: bool = False) -> Caller:
     """Raises WireError 401 (and 405 first for another method than the view's).
 
     ``recalled``: facts of a moment ago will do, because what follows asks the gate itself.
     """
-    parsed = keyformat.parse(_clear(request))
+    parsed = keyformat.parse(_clear(call))
     if parsed is None:
         raise unauthorised()
     began = time.monotonic()
@@ -47,8 +44,8 @@ async def authenticate(request: HttpRequest, route: str, *, recalled: bool = Fal
         route=route[:80],
         scope=SCOPE,
         key_id=parsed.key_id,
-        endpoint=endpoint_of(request.path_info),
-        address=address_of(request),
+        endpoint=endpoint_of(call.path),
+        address=address_of(call),
     )
     facts = current().gate.recall(question) if recalled else None
     facts = facts or (await current().facts([question]))[0]
@@ -65,21 +62,21 @@ async def _wait_until(moment: float) -> None:
     await asyncio.sleep(max(0.0, moment - time.monotonic()))
 
 
-def only(request: HttpRequest, method: str) -> None:
-    if request.method != method:
+def only(call: Call, method: str) -> None:
+    if call.method != method:
         raise WireError(405, "method_not_allowed", f"Use {method} here.", headers={"allow": method})
-    if any(_holds_key(name, values) for name, values in request.GET.lists()):
+    if any(_holds_key(name, value) for name, value in call.query):
         raise invalid("Keys belong in the Authorization header, never in an address.", "key_in_address")
-    check_version(request.path_info, request.GET.getlist(NAME))
+    check_version(call.path, [value for name, value in call.query if name == NAME])
 
 
-def _holds_key(name: str, values: Sequence[object]) -> bool:
+def _holds_key(name: str, value: str) -> bool:
     """Addresses end up in logs of proxies; a key that was in one must be revoked."""
-    return name.lower() in KEY_NAMES or any(keyformat.parse(str(value)) for value in values)
+    return name.lower() in KEY_NAMES or keyformat.parse(value) is not None
 
 
-def _clear(request: HttpRequest) -> str:
-    bearer = str(request.META.get("HTTP_AUTHORIZATION", ""))
+def _clear(call: Call) -> str:
+    bearer = call.headers.get("authorization", "")
     if bearer[:7].lower() == "bearer ":
         return bearer[7:].strip()
-    return str(request.META.get("HTTP_API_KEY", "")).strip()  # Azure's clients
+    return call.headers.get("api-key", "").strip()  # Azure's clients

@@ -1,9 +1,15 @@
-"""What a call is apart from its content: which part of the API, and from where."""
+"""One call as the views see it: what Django's request does beyond that costs more than to read the call."""
+
+from collections.abc import Mapping, MutableMapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qsl
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.utils.http import parse_header_parameters
 
 from apps.access.models import Endpoint
+from apps.gateway.wire.errors import invalid
 
 # By the end of the path, so that Azure's paths are the same parts of the API.
 ENDPOINTS = {
@@ -11,6 +17,45 @@ ENDPOINTS = {
     "/responses": Endpoint.RESPONSES.value,
     "/embeddings": Endpoint.EMBEDDINGS.value,
 }
+JSON = "application/json"
+MOST_PARAMETERS = 1_000
+
+
+@dataclass(slots=True, repr=False)
+class Call:
+    """Header names are in small letters; of a header that came twice both values count, with a comma.
+
+    ``kind`` is the media type that the body is said to have, "" if none is named; ``peer`` the address at
+    the other end of the connection.
+    """
+
+    method: str
+    path: str
+    headers: Mapping[str, str]
+    body: bytes = b""
+    query: Sequence[tuple[str, str]] = ()
+    kind: str = field(init=False)
+    peer: str = ""
+
+    def __post_init__(self) -> None:
+        self.kind = _kind(self.headers.get("content-type", ""))
+
+
+def read(scope: MutableMapping[str, Any], body: bytes) -> Call:
+    """The call of an ASGI scope. Raises WireError for an address or a header that can't be read."""
+    headers: dict[str, str] = {}
+    for raw, value in scope["headers"]:
+        name = raw.decode("latin1")
+        found = value.decode("latin1")
+        headers[name] = f"{headers[name]},{found}" if name in headers else found
+    client = scope.get("client")
+    try:
+        query = _query(scope.get("query_string", b""))
+        return Call(
+            scope["method"].upper(), scope["path"], headers, body, query, peer=client[0] if client else ""
+        )
+    except (ValueError, LookupError) as error:  # no UTF-8, too many, a charset that can't be looked up
+        raise invalid("The address or a header can't be read.", "bad_request") from error
 
 
 def endpoint_of(path: str) -> str:
@@ -19,7 +64,7 @@ def endpoint_of(path: str) -> str:
     return next((name for end, name in ENDPOINTS.items() if plain.endswith(end)), "")
 
 
-def address_of(request: HttpRequest) -> str:
+def address_of(call: Call) -> str:
     """Where the call comes from; "" if that can't be told, which is in no network.
 
     The peer of the connection, or what the outermost of our own proxies saw (ALLAUTH_TRUSTED_PROXY_COUNT,
@@ -27,6 +72,20 @@ def address_of(request: HttpRequest) -> str:
     """
     proxies = settings.ALLAUTH_TRUSTED_PROXY_COUNT
     if not proxies:
-        return str(request.META.get("REMOTE_ADDR") or "")
-    seen = request.headers.get("x-forwarded-for", "").split(",")
+        return call.peer
+    seen = call.headers.get("x-forwarded-for", "").split(",")
     return seen[-proxies].strip() if len(seen) >= proxies else ""
+
+
+def _query(raw: bytes) -> Sequence[tuple[str, str]]:
+    if not raw:
+        return ()
+    return parse_qsl(raw.decode(), keep_blank_values=True, max_num_fields=MOST_PARAMETERS)
+
+
+def _kind(header: str) -> str:
+    if header in ("", JSON):
+        return header
+    if not header.isprintable():
+        raise ValueError("control characters")
+    return parse_header_parameters(header)[0]

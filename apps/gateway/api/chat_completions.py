@@ -5,31 +5,29 @@ from collections.abc import AsyncGenerator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
-
 from apps.gateway.api.asking import answering, headers_of, received, whole
 from apps.gateway.api.authentication import only
+from apps.gateway.api.calls import Call
 from apps.gateway.api.failures import named
-from apps.gateway.api.responses import EventStream, event, json_response
+from apps.gateway.api.responses import Response, event, event_stream, json_response
 from apps.gateway.pipeline.question import Answering
 from apps.gateway.wire import chat_request
 from apps.gateway.wire.azure import deployment
 
 
-async def view(request: HttpRequest, model: str | None = None) -> HttpResponseBase:
+async def view(call: Call, model: str | None = None) -> Response:
     """Raises what complete() raises, and WireError; the handler names every failure (api/failures.py)."""
-    only(request, "POST")
-    caller, wanted = await received(request, partial(chat_request.parse, model=deployment(model)))
-    return await _respond(await answering(request, caller, wanted), wanted)
+    only(call, "POST")
+    caller, wanted = await received(call, partial(chat_request.parse, model=deployment(model)))
+    return await _respond(await answering(call, caller, wanted), wanted)
 
 
-async def _respond(begun: Answering, wanted: chat_request.ChatRequest) -> HttpResponseBase:
+async def _respond(begun: Answering, wanted: chat_request.ChatRequest) -> Response:
     if wanted.stream:
         # The first part is waited for, so that what fails before it still gets a status of its own.
         first = await anext(begun.chunks, None)
         events = _events(begun, wanted, _frame(begun, wanted), first)
-        return EventStream(events, begun.chunks, headers_of(begun))
+        return event_stream(events, begun.chunks, headers_of(begun))
     said = await whole(begun)
     body = {**_frame(begun, wanted), "object": "chat.completion", **said, "usage": begun.answer.usage}
     return json_response(body, headers=headers_of(begun))

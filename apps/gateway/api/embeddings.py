@@ -2,21 +2,20 @@
 
 from functools import partial
 
-from django.http import HttpRequest, HttpResponse
-
 from apps.gateway.api.asking import answering, headers_of, received, whole
 from apps.gateway.api.authentication import only
-from apps.gateway.api.responses import json_response
+from apps.gateway.api.calls import Call
+from apps.gateway.api.responses import Answer, json_response
 from apps.gateway.wire import embeddings_request
 from apps.gateway.wire.azure import deployment
 from apps.vendors.models import Purpose
 
 
-async def view(request: HttpRequest, model: str | None = None) -> HttpResponse:
+async def view(call: Call, model: str | None = None) -> Answer:
     """Raises what complete() raises, and WireError; the handler names every failure (api/failures.py)."""
-    only(request, "POST")
-    caller, wanted = await received(request, partial(embeddings_request.parse, model=deployment(model)))
-    begun = await answering(request, caller, wanted, Purpose.EMBEDDINGS)
+    only(call, "POST")
+    caller, wanted = await received(call, partial(embeddings_request.parse, model=deployment(model)))
+    begun = await answering(call, caller, wanted, Purpose.EMBEDDINGS)
     vectors = await whole(begun)
     read = (begun.answer.usage or {})["prompt_tokens"]
     usage = {"prompt_tokens": read, "total_tokens": read}

@@ -4,12 +4,12 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from django.http import HttpRequest, HttpResponse
 
 from apps.common import clock
 from apps.dlp import Vault, restore, restore_json_string
 from apps.gateway.api.authentication import authenticate, only
-from apps.gateway.api.responses import json_response
+from apps.gateway.api.calls import Call
+from apps.gateway.api.responses import Answer, json_response
 from apps.gateway.pipeline import refused_calls
 from apps.gateway.pipeline.threads import load_thread
 from apps.gateway.runtime import current
@@ -23,9 +23,9 @@ FIND = """SELECT i.state, i.hold, i.error, i.thread_id, i.person_id, c.sealed FR
   WHERE i.id = %s AND i.api_key_id = %s AND i.hold <> 'none'"""
 
 
-async def view(request: HttpRequest, interaction: UUID) -> HttpResponse:
-    only(request, "GET")
-    caller = await authenticate(request, "")
+async def view(call: Call, interaction: UUID) -> Answer:
+    only(call, "GET")
+    caller = await authenticate(call, "")
     decision = decide_subject(caller.subject, caller.use_case, clock.now())
     if not decision.allowed:
         await refused_calls.count(caller.subject, decision)

@@ -11,14 +11,13 @@ import orjson
 import structlog
 from asgiref.sync import sync_to_async
 from django.db import connections
-from django.http import HttpRequest, HttpResponse
 from redis.exceptions import RedisError
 
 from apps.access.services import leaks
 from apps.common.limits import Limit, is_within
 from apps.gateway.api.authentication import only
-from apps.gateway.api.calls import address_of
-from apps.gateway.api.responses import json_response
+from apps.gateway.api.calls import Call, address_of
+from apps.gateway.api.responses import Answer, json_response
 from apps.gateway.pipeline.refused_calls import cut
 from apps.gateway.wire.errors import WireError, invalid
 
@@ -29,11 +28,11 @@ REPORTS = Limit("leak_reports", most=30, seconds=60)
 log = structlog.get_logger(__name__)
 
 
-async def view(request: HttpRequest) -> HttpResponse:
+async def view(call: Call) -> Answer:
     """Raises WireError 400, 405 and 429."""
-    only(request, "POST")
-    tokens = _tokens(request.body)
-    work = sync_to_async(_report, thread_sensitive=False)(tokens, cut(address_of(request)))
+    only(call, "POST")
+    tokens = _tokens(call.body)
+    work = sync_to_async(_report, thread_sensitive=False)(tokens, cut(address_of(call)))
     await asyncio.gather(work, asyncio.sleep(ANSWER_SECONDS))
     return json_response({"object": "portal.leak_report", "received": len(tokens)}, status=202)
 

@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-
 from apps.access.models import Endpoint
 from apps.common import clock
 from apps.gateway.api.authentication import Caller, authenticate, only
-from apps.gateway.api.responses import json_response
+from apps.gateway.api.calls import Call
+from apps.gateway.api.responses import Answer, json_response
 from apps.gateway.pipeline import refused_calls
 from apps.gateway.runtime import current
 from apps.gateway.wire.errors import NO_MODEL, WireError, refused
@@ -34,15 +33,15 @@ PATHS: dict[str, dict[str, str]] = {
 GIVES = {Purpose.CHAT: "text", Purpose.EMBEDDINGS: "embeddings"}
 
 
-async def list_view(request: HttpRequest) -> HttpResponse:
-    only(request, "GET")
-    models = await _usable(await authenticate(request, ""))
+async def list_view(call: Call) -> Answer:
+    only(call, "GET")
+    models = await _usable(await authenticate(call, ""))
     return json_response({"object": "list", "data": models})
 
 
-async def one_view(request: HttpRequest, name: str) -> HttpResponse:
-    only(request, "GET")
-    for model in await _usable(await authenticate(request, "")):
+async def one_view(call: Call, name: str) -> Answer:
+    only(call, "GET")
+    for model in await _usable(await authenticate(call, "")):
         if model["id"] == name:
             return json_response(model)
     raise WireError(404, "model_not_found", NO_MODEL, param="model")

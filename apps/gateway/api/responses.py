@@ -1,40 +1,58 @@
-"""JSON and event-stream responses of the API."""
+"""What a view answers: JSON in one piece, or a stream of events."""
 
 from collections.abc import AsyncGenerator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from django.http import HttpResponse, StreamingHttpResponse
 
 from apps.gateway.wire.errors import WireError
 
 PLAIN = {"cache-control": "no-store", "x-content-type-options": "nosniff"}
+WHOLE = PLAIN | {"content-type": "application/json"}
+STREAM = PLAIN | {"content-type": "text/event-stream; charset=utf-8", "x-accel-buffering": "no"}
 
 
-class EventStream(StreamingHttpResponse):
+@dataclass(frozen=True, slots=True, repr=False)
+class Answer:
+    """One that is complete. Header names are in small letters."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class EventStream:
     """An answer in events. ``events`` are made from ``source``, and who sends them closes both."""
 
-    def __init__(
-        self, events: AsyncGenerator[bytes], source: AsyncGenerator[Any], headers: Mapping[str, str]
-    ) -> None:
-        all_headers = PLAIN | {"x-accel-buffering": "no"} | dict(headers)
-        super().__init__(events, content_type="text/event-stream; charset=utf-8", headers=all_headers)
-        self.events, self._source = events, source
+    events: AsyncGenerator[bytes]
+    source: AsyncGenerator[Any]
+    headers: Mapping[str, str]
+    status: int = 200
 
     async def aclose(self) -> None:
         """End what is still running; also if no event was ever asked for."""
         await self.events.aclose()
-        await self._source.aclose()
+        await self.source.aclose()
 
 
-def json_response(value: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> HttpResponse:
+Response = Answer | EventStream
+
+
+def json_response(value: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> Answer:
     body = orjson.dumps(value)
-    all_headers = PLAIN | {"content-length": str(len(body))} | dict(headers or {})
-    return HttpResponse(body, status=status, content_type="application/json", headers=all_headers)
+    return Answer(status, {**WHOLE, "content-length": str(len(body)), **(headers or {})}, body)
 
 
-def error_response(error: WireError) -> HttpResponse:
+def error_response(error: WireError) -> Answer:
     return json_response(error.body(), error.status, error.headers)
+
+
+def event_stream(
+    events: AsyncGenerator[bytes], source: AsyncGenerator[Any], headers: Mapping[str, str]
+) -> EventStream:
+    return EventStream(events, source, {**STREAM, **headers})
 
 
 def event(value: Mapping[str, Any]) -> bytes:

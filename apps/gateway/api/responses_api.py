@@ -3,28 +3,26 @@
 from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
 from typing import Any
 
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
-
 from apps.gateway.api.asking import answering, headers_of, received, whole
 from apps.gateway.api.authentication import only
+from apps.gateway.api.calls import Call
 from apps.gateway.api.failures import named
-from apps.gateway.api.responses import EventStream, json_response, named_event
+from apps.gateway.api.responses import Response, event_stream, json_response, named_event
 from apps.gateway.pipeline.question import Answering
 from apps.gateway.wire import responses_object, responses_request
 from apps.gateway.wire.responses_events import Events
 from apps.gateway.wire.responses_object import Head
 
 
-async def view(request: HttpRequest) -> HttpResponseBase:
+async def view(call: Call) -> Response:
     """Raises what complete() raises, and WireError; the handler names every failure (api/failures.py)."""
-    only(request, "POST")
-    caller, wanted = await received(request, responses_request.parse)
-    begun = await answering(request, caller, wanted)
+    only(call, "POST")
+    caller, wanted = await received(call, responses_request.parse)
+    begun = await answering(call, caller, wanted)
     if wanted.stream:
         # The first part is waited for, so that what fails before it still gets a status of its own.
         first = await anext(begun.chunks, None)
-        return EventStream(_events(begun, _head(begun, wanted), first), begun.chunks, headers_of(begun))
+        return event_stream(_events(begun, _head(begun, wanted), first), begun.chunks, headers_of(begun))
     said = await whole(begun)
     body = responses_object.whole(_head(begun, wanted), said.get("choices", ()), begun.answer.usage)
     return json_response(body, headers=headers_of(begun))

@@ -1,6 +1,7 @@
 """Write down what is about to happen, before it happens: one batch with thread, message, job and event."""
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -19,9 +20,9 @@ from apps.policy.decision import Decision
 from apps.policy.facts import Facts, RouteFacts, Subject, UseCaseFacts
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(slots=True, repr=False)
 class Admission:
-    """A checked message on its way into the ledger."""
+    """A checked message on its way into the ledger. ``found`` and ``state`` follow from the rest."""
 
     id: UUID
     ask: Ask
@@ -33,15 +34,12 @@ class Admission:
     decision: Decision
     data_class: int
     at: datetime
+    found: Counter[str] = field(init=False)
+    state: InteractionState = field(init=False)
 
-    @property
-    def state(self) -> InteractionState:
-        """What may leave is written as sent before it does: after a crash that is the safe reading."""
-        if not self.decision.allowed:
-            return InteractionState.BLOCKED
-        duties = self.decision.obligations
-        held = duties.hold_input or not duties.actions.hold.isdisjoint(self.checked.found)
-        return InteractionState.HELD if held else InteractionState.SENT
+    def __post_init__(self) -> None:
+        self.found = self.checked.found
+        self.state = self._state()
 
     @property
     def kept(self) -> list[dict[str, Any]]:
@@ -62,6 +60,14 @@ class Admission:
         add_event(write, _EVENTS[self.state], self.subject, self.id, reasons=self.decision.codes)
         note(write, self.subject, *self.decision.codes)  # empty unless it is blocked
         return write
+
+    def _state(self) -> InteractionState:
+        """What may leave is written as sent before it does: after a crash that is the safe reading."""
+        if not self.decision.allowed:
+            return InteractionState.BLOCKED
+        duties = self.decision.obligations
+        held = duties.hold_input or not duties.actions.hold.isdisjoint(self.found)
+        return InteractionState.HELD if held else InteractionState.SENT
 
 
 def refusal(facts: Facts, decision: Decision) -> Write | None:
@@ -120,7 +126,7 @@ def _add_interaction(write: Write, admission: Admission) -> None:
         subject.person_id, subject.key.id if subject.key else None, subject.scope, admission.data_class,
         admission.state.value, Hold.WAITING.value if held else Hold.NONE.value, now if held else None,
         orjson.dumps(admission.decision.as_record()).decode(),
-        orjson.dumps(admission.checked.found).decode(),
+        orjson.dumps(admission.found).decode(),
         admission.decision.codes[0].lower() if blocked else "", now, now if blocked else None,
         now if admission.state is InteractionState.SENT else None,
     )  # fmt: skip
@@ -136,6 +142,8 @@ def _add_content(write: Write, admission: Admission, kind: ContentKind, value: A
 
 
 def _add_findings(write: Write, admission: Admission) -> None:
+    if not admission.checked.findings:
+        return
     policy = policy_of(admission.decision.obligations.actions)
     for part, found in admission.checked.findings:
         write.add(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 import psycopg
 from psycopg_pool import PoolTimeout
@@ -47,7 +48,7 @@ class Sending:
     upstream: Upstream = field(init=False)
     stream: OpenStream = field(init=False)
     first_at: datetime | None = None
-    _settling: "asyncio.Task[None] | None" = None
+    _settling: "asyncio.Future[set[UUID]] | None" = None
 
     def __post_init__(self) -> None:
         self.answer = answer_to(self.admitted, self.thread.vault)
@@ -146,7 +147,7 @@ class Sending:
         """How a whole answer ends: settled with the gate's last word, or after it was asked in the open."""
         ending = self._completed()
         if guard := guard_of(self.admitted):
-            self._settling = asyncio.create_task(self._settle(ending, guard))
+            self._settling = self._settle(ending, guard)
             with suppress(ChangedError):
                 await asyncio.shield(self._settling)  # a client that leaves doesn't undo it
                 return ending
@@ -178,11 +179,11 @@ class Sending:
     def _completed(self) -> Ending:
         return Ending(State.HELD if self._is_held else State.COMPLETED)
 
-    async def _settle(self, ending: Ending, guard: str = "") -> None:
+    def _settle(self, ending: Ending, guard: str = "") -> "asyncio.Future[set[UUID]]":
         used = sum(tokens_of(self.admitted, self.answer))
         limits.give_back(self.runtime.limiter, self.admitted.lease, used)
-        # Nothing is awaited before the writer has it: a client that leaves can't prevent the record any more.
-        await settle(
+        # The writer has it when this returns: a client that leaves can't prevent the record any more.
+        return settle(
             self.runtime.writer, self.admitted, self.thread, self.answer, ending, self.first_at,
             self.upstream.key, guard,
         )  # fmt: skip

@@ -1,5 +1,6 @@
 """The end of a message in the ledger: state, times, tokens, the answer as scanned."""
 
+import asyncio
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -54,7 +55,7 @@ def started(admitted: Admitted) -> Write:
     return Write(moves=[move], reservation=admitted.reservation)
 
 
-async def settle(
+def settle(
     writer: BatchWriter,
     admitted: Admitted,
     thread: OpenThread,
@@ -63,9 +64,10 @@ async def settle(
     first_at: datetime | None,
     key: CredentialFacts | None = None,
     guard: str = "",
-) -> None:
-    """Commit the end; ``key`` is the vendor's that was used. Raises NotRecordedError, with a guard also
-    ChangedError.
+) -> "asyncio.Future[set[UUID]]":
+    """The end on its way into the ledger, also if nobody waits for it; ``key`` is the vendor's that was used.
+
+    It and the future raise NotRecordedError, with a guard also ChangedError.
     """
     move, parts = _move(admitted, answer, ending, first_at), [admitted.interaction]
     write = Write(moves=[move], drop_parts=parts, guard=guard)
@@ -82,7 +84,7 @@ async def settle(
     if (event := EVENTS.get((ending.state, ending.error))) is not None:
         subject, details = admitted.facts.known().subject, {"part": "answer", "reasons": ending.reasons}
         add_event(write, event, subject, admitted.interaction, **details)
-    await writer.write(write)
+    return writer.put(write)
 
 
 async def abandon(writer: BatchWriter, interaction: UUID, *, reserved: bool) -> None:

@@ -1,7 +1,6 @@
 """One HTTP session per process: bounded, no redirects, no proxy from the environment."""
 
-from collections.abc import AsyncGenerator, AsyncIterator, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Mapping
 from typing import Any
 
 import aiohttp
@@ -42,7 +41,7 @@ class Session:
 
     async def fetch(self, target: Target) -> dict[str, Any]:
         """A whole answer. Raises UpstreamError."""
-        async with self._answer(target) as response:
+        async with await self._begun(target) as response:
             body = await self._read(response)
         try:
             answer = orjson.loads(body)
@@ -54,8 +53,8 @@ class Session:
 
     async def stream(self, target: Target) -> AsyncGenerator[list[dict[str, Any]]]:
         """The chunks of an answer as they come, up to ``[DONE]`` or the end. Raises UpstreamError."""
-        async with self._answer(target) as response:
-            async for chunks in events(self._bytes(response), self._limits["max_answer_bytes"]):
+        async with await self._begun(target) as response:
+            async for chunks in events(self._pieces(response), self._limits["max_answer_bytes"]):
                 yield chunks
 
     async def exchange(
@@ -64,40 +63,35 @@ class Session:
         """Status, type and body of whatever comes, also of a refusal. Raises UpstreamError."""
         client = self._inside if inside else self._outside
         asked = client.request(method, url, data=body or None, headers=headers, allow_redirects=False)
-        async with _named(asked) as response:
+        async with await _named(asked) as response:
             kind = response.headers.get("content-type", "")
             return response.status, {"content-type": kind}, await self._read(response)
 
-    @asynccontextmanager
-    async def _answer(self, target: Target) -> AsyncIterator[aiohttp.ClientResponse]:
-        """A good answer whose head is there."""
-        async with AsyncExitStack() as open_until_read:
-            with self._breakers.of(target.route).call():
-                response = await open_until_read.enter_async_context(_named(self._post(target)))
-                _check(response)
-            yield response
-
-    def _post(self, target: Target) -> Any:
+    async def _begun(self, target: Target) -> aiohttp.ClientResponse:
+        """A good answer whose head is there; whoever takes it closes it."""
         client = self._inside if target.inside else self._outside
-        return client.post(target.url, data=target.body, headers=target.headers, allow_redirects=False)
+        asked = client.post(target.url, data=target.body, headers=target.headers, allow_redirects=False)
+        with self._breakers.of(target.route).call():
+            response = await _named(asked)
+            try:
+                _check(response)
+            except errors.UpstreamError:
+                response.release()
+                raise
+        return response
 
     async def _read(self, response: aiohttp.ClientResponse) -> bytes:
         pieces, size = [], 0
-        async for piece in self._bytes(response):
+        while piece := await _piece(response):
             size += len(piece)
             if size > self._limits["max_answer_bytes"]:
                 raise errors.UpstreamTooLargeError
             pieces.append(piece)
         return b"".join(pieces)
 
-    async def _bytes(self, response: aiohttp.ClientResponse) -> AsyncIterator[bytes]:
-        try:
-            async for piece in response.content.iter_any():
-                yield piece
-        except TimeoutError as error:
-            raise errors.UpstreamTimeoutError from error
-        except (aiohttp.ClientError, OSError) as error:
-            raise errors.UpstreamCutError from error
+    async def _pieces(self, response: aiohttp.ClientResponse) -> AsyncIterator[bytes]:
+        while piece := await _piece(response):
+            yield piece
 
 
 def open_session(limits: Mapping[str, Any], tell: Tell | None = None) -> Session:
@@ -126,25 +120,26 @@ def _client(timeout: aiohttp.ClientTimeout, resolver: GuardedResolver | None) ->
     )
 
 
-class _named:  # noqa: N801 -- reads like the function it is
-    """Names what goes wrong before the first byte of an answer."""
+async def _named(asked: Awaitable[aiohttp.ClientResponse]) -> aiohttp.ClientResponse:
+    """The answer; names what goes wrong before its first byte."""
+    try:
+        return await asked
+    except TimeoutError as error:
+        raise errors.UpstreamTimeoutError(early=True) from error
+    except aiohttp.ClientResponseError as error:  # it answered, in something else than HTTP
+        raise errors.UpstreamMalformedError from error
+    except (aiohttp.ClientError, OSError) as error:
+        raise errors.UpstreamUnreachableError(early=True, lasting=_is_lasting(error)) from error
 
-    def __init__(self, request: Any) -> None:
-        self._request = request
 
-    async def __aenter__(self) -> aiohttp.ClientResponse:
-        try:
-            response: aiohttp.ClientResponse = await self._request.__aenter__()
-        except TimeoutError as error:
-            raise errors.UpstreamTimeoutError(early=True) from error
-        except aiohttp.ClientResponseError as error:  # it answered, in something else than HTTP
-            raise errors.UpstreamMalformedError from error
-        except (aiohttp.ClientError, OSError) as error:
-            raise errors.UpstreamUnreachableError(early=True, lasting=_is_lasting(error)) from error
-        return response
-
-    async def __aexit__(self, *problem: object) -> None:
-        await self._request.__aexit__(*problem)
+async def _piece(response: aiohttp.ClientResponse) -> bytes:
+    """What has come by now, b"" at the end."""
+    try:
+        return await response.content.readany()
+    except TimeoutError as error:
+        raise errors.UpstreamTimeoutError from error
+    except (aiohttp.ClientError, OSError) as error:
+        raise errors.UpstreamCutError from error
 
 
 def _is_lasting(error: Exception) -> bool:

@@ -205,12 +205,12 @@ def _outcome(
         stream=admission.ask.stream,
         lease=lease,
         reservation=reserved,
-        found=frozenset(admission.checked.found),
+        found=frozenset(admission.found),
     )
     sending = Sending(runtime, admitted, admission.thread)
     sent = new_text(admission.checked.messages)
     leave = partial(_leave, runtime, admitted)
-    return Answering(admission.id, sent, admission.checked.found, sending.run(), sending.answer, leave, lease)
+    return Answering(admission.id, sent, admission.found, sending.run(), sending.answer, leave, lease)
 
 
 async def _leave(runtime: Runtime, admitted: Admitted) -> None:

@@ -12,7 +12,7 @@ from psycopg import AsyncConnection
 from apps.interactions.ledger.budgets import counts, let_in
 from apps.interactions.ledger.refusals import counted
 from apps.interactions.ledger.statement import CALL
-from apps.interactions.ledger.tables import IN_ORDER, Table
+from apps.interactions.ledger.tables import Table
 from apps.interactions.ledger.writes import Write
 
 LISTS = ("moves", "detours", "used_keys", "used_credentials", "drop_parts")
@@ -38,9 +38,9 @@ async def _write(connection: AsyncConnection, writes: Sequence[Write]) -> set[UU
 def document(writes: Sequence[Write]) -> str:
     """The batch as the database's function takes it. Raises TypeError for what is no row."""
     batch: dict[str, Any] = {}
-    for table in IN_ORDER:
-        if rows := [_row(table, row) for write in writes for row in write.rows.get(table, ())]:
-            batch[table.name] = rows
+    for write in writes:
+        for table, rows in write.rows.items():
+            batch.setdefault(table.name, []).extend(_row(table, row) for row in rows)
     for name in LISTS:
         if entries := list(chain.from_iterable(_entries(writes, name))):
             batch[name] = entries
@@ -56,7 +56,7 @@ def _entries(writes: Sequence[Write], name: str) -> Iterable[Sequence[Any]]:
 
 
 def _row(table: Table, row: tuple[Any, ...]) -> dict[str, Any]:
-    named = dict(zip(table.names, row, strict=True))
+    named: dict[str, Any] = dict(zip(table.names, row, strict=True))
     for name in table.json_columns:
         named[name] = orjson.Fragment(named[name])  # is JSON already
     return named
