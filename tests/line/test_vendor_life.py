@@ -35,7 +35,7 @@ def path_of(page: Page) -> str:
 def record_vendor(page: Page, click: Clicks) -> None:
     click("vendor", page.get_by_role("link", name=re.compile("^Neuer Anbieter")).first)
     click("vendor", page.get_by_role("link", name=re.compile(f"Wählen {NAME}")))
-    page.get_by_label("Vertragsverantwortung", exact=True).select_option(label="Anke Petersen")
+    page.locator("[name=contract_owner]").select_option(label="Anke Petersen")
     page.locator("[name=contract_deputy]").select_option(label="Katharina Brandt")
     click("vendor", button(page, "Speichern"))
     expect(page.locator("h1")).to_have_text(NAME)
