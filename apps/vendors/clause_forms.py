@@ -10,7 +10,7 @@ from apps.vendors.models.agreement import LONGEST_CLAUSE_REASON, LONGEST_PLACE, 
 
 
 class FindingForm(forms.Form):
-    """The result comes from the button that sends the form."""
+    """The result comes from the button that sends the form. ``mandatory``: the clause is."""
 
     place = forms.CharField(label=_("Place in the text"), max_length=LONGEST_PLACE, required=False)
     quote = forms.CharField(
@@ -24,9 +24,13 @@ class FindingForm(forms.Form):
         max_length=LONGEST_CLAUSE_REASON,
         required=False,
         widget=forms.Textarea({"rows": 2}),
-        help_text=_("Needed where a clause is only partly there."),
+        help_text=_("Needed where a clause is only partly there, or a mandatory one not applicable."),
     )
     result = forms.ChoiceField(label=_("Result"), choices=ClauseResult.choices, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, mandatory: bool = False, **named: Any) -> None:
+        super().__init__(*args, **named)
+        self.mandatory = mandatory
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
@@ -34,4 +38,9 @@ class FindingForm(forms.Form):
             self.add_error("reason", _("Please say what is wanting when a clause is only partly there."))
         if said.get("result") == ClauseResult.FULFILLED and not said.get("place"):
             self.add_error("place", _("Please name the place where the agreement says it."))
+        if self._waived(said):
+            self.add_error("reason", _("Please say why a mandatory clause is not applicable."))
         return said
+
+    def _waived(self, said: dict[str, Any]) -> bool:
+        return said.get("result") == ClauseResult.NOT_APPLICABLE and self.mandatory and not said.get("reason")

@@ -13,6 +13,8 @@ from apps.vendors.clauses import MANDATORY
 from apps.vendors.models import AgreementState as S
 from apps.vendors.models import ClauseResult, PolicyState, RouteState
 
+_TO_EXPLAIN = (ClauseResult.PARTLY, ClauseResult.NOT_APPLICABLE)
+
 
 def owns_contract(agreement: Any, user: Any) -> bool:
     """Answers for the contract in our house, and is not who advised on it (Art. 38(6) GDPR)."""
@@ -25,9 +27,9 @@ def stands_in_for_owner(agreement: Any, user: Any) -> bool:
 
 
 def _clauses_complete(agreement: Any) -> bool:
-    """No mandatory item is missing or unchecked; "partly" counts once somebody said what is wanting."""
+    """No mandatory item is missing or unchecked; "partly" and "not applicable" count with their reason."""
     present = agreement.clauses.exclude(result=ClauseResult.MISSING)
-    explained = present.exclude(result=ClauseResult.PARTLY, reason="")
+    explained = present.exclude(result__in=_TO_EXPLAIN, reason="")
     return set(explained.values_list("item", flat=True)) >= MANDATORY
 
 

@@ -35,7 +35,8 @@ def path_of(page: Page) -> str:
 def record_vendor(page: Page, click: Clicks) -> None:
     click("vendor", page.get_by_role("link", name=re.compile("^Neuer Anbieter")).first)
     click("vendor", page.get_by_role("link", name=re.compile(f"Wählen {NAME}")))
-    page.get_by_label("Vertragsverantwortung").select_option(label="Anke Petersen")
+    page.locator("[name=contract_owner]").select_option(label="Anke Petersen")
+    page.locator("[name=contract_deputy]").select_option(label="Katharina Brandt")
     click("vendor", button(page, "Speichern"))
     expect(page.locator("h1")).to_have_text(NAME)
 
@@ -74,6 +75,17 @@ def check_clauses(page: Page, click: Clicks) -> int:
         click("check", page.get_by_role("button", name=re.compile("^Erfüllt")))
         expect(page.locator("nav.tabs .num").last).to_have_text(f"{done + 1}/{CLAUSES}")
     return proposed
+
+
+def says_what_is_missing(page: Page) -> None:
+    """The contract alone opens nothing: overview and start page name the same two next steps."""
+    expect(page.locator("#verdict")).to_contain_text("Nein")
+    expect(page.locator("#verdict li")).to_have_count(2)
+    expect(page.locator("#verdict li").first).to_contain_text("Maßnahmen (TOM)")
+    expect(page.locator("#verdict li").last).to_contain_text("Drittland")
+    page.goto(re.sub(r"/vendors/.*", "/start/", page.url))
+    for step in ("Maßnahmen (TOM) prüfen", "Übermittlung ins Drittland erfassen"):
+        expect(page.get_by_role("link", name=re.compile(f"^{NAME} .*{re.escape(step)}"))).to_be_visible()
 
 
 def announce(page: Page, click: Clicks) -> None:
@@ -141,10 +153,13 @@ def test_a_vendor_from_its_template_to_its_dossier(people: People, tmp_path: Pat
     assert check_clauses(dpo, click) >= 0.85 * CLAUSES
     dpo.goto(people.line.web + agreement)
     click("opinion", button(dpo, "Keine Einwände"))
-    owner.goto(people.line.web + agreement)
-    click("activation", button(owner, "Aktivieren"))
-    expect(owner.locator("h1 + p")).to_contain_text("Gültig")
+    deputy = people("katharina.brandt").goes_to(agreement)
+    click("activation", button(deputy, "Aktivieren"))
+    expect(deputy.locator("h1 + p")).to_contain_text("Gültig")
+    expect(deputy.locator("#history")).to_contain_text("Katharina Brandt für Anke Petersen")
 
+    dpo.goto(people.line.web + vendor)
+    says_what_is_missing(dpo)
     dpo.goto(f"{people.line.web}{vendor}chain/")
     announce(dpo, click)
     advise_against(dpo, click)

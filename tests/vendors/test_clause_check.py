@@ -131,6 +131,7 @@ def test_after_a_finding_comes_the_next_clause(officer: Client) -> None:
     "data",
     [
         {"result": "partly", "place": "§ 3", "quote": "Kept"},
+        {"result": "not_applicable", "quote": "Kept"},
         {"result": "fulfilled", "quote": "Kept"},
         {"result": "fine", "place": "§ 3", "quote": "Kept"},
         {"result": "partly", "reason": "r" * 501, "quote": "Kept"},
@@ -145,17 +146,20 @@ def test_what_is_wrong_is_told_and_what_was_entered_stays(officer: Client, data:
     assert not agreement.clauses.exists()
 
 
-def test_partly_says_what_is_wanting_or_closes_the_way_to_activation() -> None:
+@pytest.mark.parametrize("result", [ClauseResult.PARTLY, ClauseResult.NOT_APPLICABLE])
+def test_what_has_to_be_explained_is_or_closes_the_way_to_activation(result: str) -> None:
     owner, officer = makers.person("manager"), makers.person("dpo")
     vendor = makers.vendor(owner=owner)
     agreement = makers.judged(makers.agreement(vendor, AgreementState.READY), officer)
     with pytest.raises(RefusedError) as refused:
-        agreements.record_clause(agreement, "duration", ClauseResult.PARTLY, reason=" ", by=officer)
+        agreements.record_clause(agreement, "duration", result, reason=" ", by=officer)
     assert refused.value.code == "reason_missing"
-    agreements.record_clause(agreement, "duration", ClauseResult.PARTLY, reason="No end.", by=officer)
+    agreements.record_clause(agreement, "duration", result, reason="No end.", by=officer)
     assert "activate" in allowed(agreement, owner)
     ClauseCheck.objects.filter(agreement=agreement, item="duration").update(reason="")
     assert "activate" not in allowed(agreement, owner)
+    beside = "no_training"  # an item about models, which Art. 28 doesn't ask for
+    agreements.record_clause(agreement, beside, ClauseResult.NOT_APPLICABLE, by=officer)
 
 
 def test_an_older_file_is_named_as_such(officer: Client) -> None:

@@ -7,22 +7,24 @@ from apps.vendors.addresses import origin_of
 
 def move(apps, schema_editor):
     """Each sealed key becomes a row of its own; it stays sealed under the same route and origin."""
-    ModelRoute = apps.get_model("vendors", "ModelRoute")
-    RouteCredential = apps.get_model("vendors", "RouteCredential")
-    for route in ModelRoute.objects.filter(credential__isnull=False).select_related("service__vendor"):
-        RouteCredential.objects.create(
+    # On the connection that migrates: another one would be another role, and another transaction.
+    routes = apps.get_model("vendors", "ModelRoute").objects.using(schema_editor.connection.alias)
+    credentials = apps.get_model("vendors", "RouteCredential").objects.using(schema_editor.connection.alias)
+    for route in routes.filter(credential__isnull=False).select_related("service__vendor"):
+        credentials.create(
             route=route,
             sealed=route.credential,
             origin=origin_of(route.base_url),
             owner_id=route.service.vendor.contract_owner_id,
         )
+    # Checks that wait for the end of the transaction would keep the table from being changed.
+    schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 def know_what_was_known(apps, schema_editor):
     """Who promised to keep nothing has nothing for people to read."""
-    apps.get_model("vendors", "ModelRoute").objects.filter(zero_retention=True).update(
-        abuse_monitoring="none"
-    )
+    routes = apps.get_model("vendors", "ModelRoute").objects.using(schema_editor.connection.alias)
+    routes.filter(zero_retention=True).update(abuse_monitoring="none")
 
 
 class Migration(migrations.Migration):

@@ -19,8 +19,17 @@ from apps.vendors.agreement_forms import NoticeForm, OpinionForm
 from apps.vendors.answering import answers_for
 from apps.vendors.clauses import CLAUSES, Clause
 from apps.vendors.lifecycle import owns_contract
-from apps.vendors.models import Agreement, AgreementStep, ClauseCheck, ClauseResult, Service, Vendor
+from apps.vendors.models import (
+    Agreement,
+    AgreementStep,
+    ClauseCheck,
+    ClauseResult,
+    Document,
+    Service,
+    Vendor,
+)
 from apps.vendors.pages.consequence import Consequence, consequence_of
+from apps.vendors.pages.documents import documents_for
 from apps.vendors.pages.facts import Fact, facts_of_agreement
 from apps.vendors.pages.tabs import TabLink, tabs_of
 from apps.vendors.services.agreements import OPEN_TO_CHECKS, OPEN_TO_OPINION, takes_notice
@@ -29,6 +38,7 @@ from apps.vendors.services.drafting import OPEN_TO_CHANGES, check_renewable
 from apps.vendors.standing import Standing, judge, missing_clauses
 
 TONES = {ClauseResult.MISSING: "bad", ClauseResult.PARTLY: "warn", ClauseResult.NOT_APPLICABLE: ""}
+FILES = 20  # the tab has all
 GRAVE = frozenset({"suspend", "terminate"})
 
 
@@ -86,6 +96,8 @@ class AgreementPage:
     followed_by: Agreement | None
     opinion_form: OpinionForm | None
     notice_form: NoticeForm | None
+    files: list[Document]
+    may_file: bool
     may_check: bool
     may_edit: bool
     may_renew: bool
@@ -148,6 +160,8 @@ def agreement_page(agreement: Agreement, user: User) -> AgreementPage:
         followed_by=next(iter(agreement.superseded_by.all()), None),
         opinion_form=OpinionForm(auto_id="opinion_%s") if judges else None,
         notice_form=_notice_form(agreement) if notices else None,
+        files=list(documents_for(user, 1).filter(agreement=agreement)[:FILES]),
+        may_file=edits or answers,
         may_check=edits and agreement.state in OPEN_TO_CHECKS,
         may_edit=(edits or answers) and agreement.state in OPEN_TO_CHANGES,
         may_renew=edits and _is_renewable(agreement),

@@ -18,6 +18,7 @@ from apps.lifecycle.permits import permit
 from apps.notices.services import notify
 from apps.vendors import notices, terms
 from apps.vendors.answering import acting, represented, stands_in
+from apps.vendors.clauses import MANDATORY
 from apps.vendors.lifecycle import owns_contract
 from apps.vendors.models import (
     Agreement,
@@ -141,7 +142,8 @@ def record_clause(
     read_in: DocumentVersion | None = None,
     by: Actor,
 ) -> ClauseCheck:
-    """What was found of one of the items; a later finding replaces it. "Partly" says what is wanting.
+    """What was found of one of the items; a later finding replaces it. "Partly" says what is wanting, and
+    "not applicable" of a mandatory one why.
 
     ``read_in`` is the file that place and quote are of. Raises RefusedError.
     """
@@ -150,6 +152,8 @@ def record_clause(
         raise RefusedError(
             "reason_missing", _("Please say what is wanting when a clause is only partly there.")
         )
+    if result == ClauseResult.NOT_APPLICABLE and item in MANDATORY and not reason.strip():
+        raise RefusedError("reason_missing", _("Please say why a mandatory clause is not applicable."))
     person = by if isinstance(by, User) else None
     found = {
         "result": result,

@@ -10,7 +10,7 @@ from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.lifecycle.answers import refusals_told
 from apps.vendors.clause_forms import FindingForm
-from apps.vendors.clauses import CLAUSES
+from apps.vendors.clauses import CLAUSES, MANDATORY
 from apps.vendors.models import Agreement, ClauseOrigin
 from apps.vendors.pages.clause_check import clause_check_page, next_item, url_of
 from apps.vendors.pages.no_clauses import no_clauses_page
@@ -39,7 +39,7 @@ def clause_finding(request: SignedInRequest, pk: int, item: str) -> HttpResponse
         messages.error(request, _("The items of Art. 28 GDPR are not those of such an agreement."))
         return redirect("agreement_clauses", pk)
     reading = reading_of(agreement)
-    form = FindingForm(request.POST)
+    form = FindingForm(request.POST, mandatory=item in MANDATORY)
     if not form.is_valid():
         page = clause_check_page(agreement, reading, request.user, item, form)
         return render(request, "vendors/clause_check.html", {"page": page}, status=422)

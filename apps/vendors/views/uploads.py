@@ -43,7 +43,8 @@ def document_new(request: SignedInRequest, slug: str) -> HttpResponse:
         )  # fmt: skip
 
     def form_of(*sent: Any) -> DocumentForm:
-        return DocumentForm(vendor, request.user, *sent)
+        chosen = {"agreement": request.GET.get("agreement", ""), "kind": DocumentKind.AGREEMENT}
+        return DocumentForm(vendor, request.user, *sent, initial=chosen)
 
     return _uploading(request, form_of, upload, {"vendor": vendor})
 

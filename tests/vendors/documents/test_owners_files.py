@@ -45,6 +45,21 @@ def test_they_add_files_and_newer_ones_to_their_agreement(answering: tuple[Vendo
     assert document.versions.count() == 2
 
 
+def test_the_agreement_s_page_leads_to_it_and_shows_the_files(answering: tuple[Vendor, User]) -> None:
+    vendor, person = answering
+    agreement, browser = makers.agreement(vendor), makers.browser(person)
+    where = f"{reverse('document_new', args=[vendor.slug])}?agreement={agreement.pk}"
+    assert where in browser.get(agreement.get_absolute_url()).content.decode()
+    form = browser.get(where).content.decode()
+    assert f'<option value="{agreement.pk}" selected>' in form
+    assert browser.post(where, sent(agreement)).status_code == 302
+    document = vendor.documents.get()
+    assert f"#document-{document.pk}" in browser.get(agreement.get_absolute_url()).content.decode()
+    stranger = makers.browser(makers.person("manager")).get(agreement.get_absolute_url()).content.decode()
+    assert where not in stranger
+    assert "Annex" in stranger
+
+
 def test_without_an_agreement_there_is_nothing_to_add(answering: tuple[Vendor, User]) -> None:
     vendor, person = answering
     page = makers.browser(person).get(reverse("vendor_documents", args=[vendor.slug])).content.decode()

@@ -1,0 +1,102 @@
+"""A database as it was before the vendors' data moved, with rows of that time, brought up to today."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+import environ
+import psycopg
+from django.core.management import call_command
+from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
+
+from portal.launcher.roles import ensure_roles
+
+BEFORE = ("vendors", "0021_routes_and_credentials")
+OWNER = "owner"
+BEGAN, FOLLOWED = date(2025, 1, 15), date(2026, 2, 1)
+
+
+@contextmanager
+def upgraded(database: str) -> Iterator[None]:
+    """Within, the connection ``owner`` leads to the upgraded database of this name."""
+    admin, connection = os.environ["PORTAL_TEST_ADMIN_URL"], connections[OWNER]
+    usual = connection.settings_dict["NAME"]
+    _remake(admin, database)
+    ensure_roles(admin, database, None)
+    connection.close()
+    connection.settings_dict["NAME"] = database
+    try:
+        call_command("migrate", *BEFORE, database=OWNER, verbosity=0)
+        _fill(MigrationExecutor(connection).loader.project_state(BEFORE).apps)
+        call_command("migrate", "vendors", database=OWNER, verbosity=0)
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = usual
+        _remake(admin, database, only_drop=True)
+
+
+def _remake(admin: str, database: str, *, only_drop: bool = False) -> None:
+    at = environ.Env.db_url_config(admin)
+    with psycopg.connect(host=at["HOST"], user=at["USER"], dbname="postgres", autocommit=True) as server:
+        server.execute(f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
+        if not only_drop:
+            server.execute(f"CREATE DATABASE {database} OWNER portal_owner")
+
+
+def _fill(then: Any) -> None:
+    def make(app: str, model: str, **fields: Any) -> Any:
+        return then.get_model(app, model).objects.using(OWNER).create(**fields)
+
+    owner = make("accounts", "User", email="anke@rheinwerk.example", full_name="Anke Petersen")
+    vendor = make("vendors", "Vendor", name="Nordlicht", slug="nordlicht", country="DE", contract_owner=owner)
+    make("vendors", "Vendor", name="Bare", slug="bare", country="US")
+    service = make("vendors", "Service", vendor=vendor, name="Chat")
+    route: dict[str, Any] = {"service": service, "upstream_model": "m", "region": "Hamburg"}
+    for name, more in (
+        ("sealed", {"credential": b"sealed bytes", "zero_retention": True}),
+        ("bare", {"zero_retention": False}),
+    ):
+        address = f"https://{name}.nordlicht.example:8443/v1"
+        make("vendors", "ModelRoute", name=name, label=name, base_url=address, **route, **more)
+    _agreements(make, vendor)
+    _measures(make, vendor)
+
+
+def _agreements(make: Any, vendor: Any) -> None:
+    first = make(
+        "vendors", "Agreement", vendor=vendor, version="1.0", state="superseded", effective_from=BEGAN
+    )
+    second = make(
+        "vendors", "Agreement", vendor=vendor, version="2.0", state="activated", effective_from=FOLLOWED,
+        supersedes=first,
+    )  # fmt: skip
+    make(
+        "vendors", "Agreement", vendor=vendor, version="3.0", state="draft", effective_from=date(2030, 1, 1),
+        supersedes=second,
+    )  # fmt: skip
+    make(
+        "vendors",
+        "Agreement",
+        vendor=vendor,
+        version="C",
+        kind="scc",
+        state="activated",
+        effective_from=FOLLOWED,
+    )
+
+
+def _measures(make: Any, vendor: Any) -> None:
+    for category, letter, status, evidence in (
+        ("Verschlüsselung", "a", "proven", "Report"),
+        ("Zutrittskontrolle", "b", "evidence_expiring", "Photo"),
+        ("Regelmäßige Überprüfung", "d", "evidence_missing", ""),
+        ("Hausregel", "c", "proven", ""),
+    ):
+        make(
+            "vendors", "Measure", vendor=vendor, category=category, letter=letter, text=f"We do {category}",
+            status=status, evidence=evidence,
+        )  # fmt: skip
