@@ -90,10 +90,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """How one item is found."""
+    """How one item is found. ``home``: the concepts of the headings under which one expects it."""
 
     key: str
     threshold: int
+    home: frozenset[str]
     signs: tuple[Sign, ...]
     fact: Fact | None
     fact_needed: bool
@@ -124,6 +125,7 @@ def _item(key: str, said: dict[str, Any]) -> Item:
     return Item(
         key,
         threshold=int(said["threshold"]),
+        home=frozenset(_term(one).concept for one in said["home"].split("/")),
         signs=tuple(map(_sign, said["signs"])),
         fact=_fact(fact) if fact else None,
         fact_needed=bool(fact and fact.get("needed")),

@@ -21,6 +21,9 @@ _DEFINED = re.compile(
 )
 
 
+_NUMBERED_TITLE = re.compile(r"\(?[\da-z]{1,2}[.)]\s(?:\w[\w'’,/-]*\s?){1,7}\Z")
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """Up to three sentences in a row, ``begin`` to before ``end``, with their concepts.
@@ -38,7 +41,7 @@ class Window:
 class Reading:
     """``spoken`` are the sentences as they stand, ``sentences`` the same folded, ``hits`` their concepts.
 
-    ``above``: the concepts of the headings; ``defines``: it says what a word means.
+    ``above``: the concepts of the nearest heading, ``around`` of all; ``defines``: it says what a word means.
     """
 
     passage: Passage
@@ -47,6 +50,7 @@ class Reading:
     hits: tuple[Hits, ...] = field(repr=False)
     windows: tuple[Window, ...] = field(repr=False)
     above: Hits = field(repr=False)
+    around: Hits = field(repr=False)
     defines: bool = False
 
 
@@ -56,6 +60,7 @@ class _Raw:
     spoken: tuple[str, ...]
     folded: tuple[str, ...]
     above: str
+    outer: str
     lead: str
     defines: bool
 
@@ -76,9 +81,10 @@ def _raws(text: Text) -> Iterator[_Raw]:
         spoken = _spoken(passage.text)
         folds = tuple(folded(sentence[:LONGEST_SENTENCE]) for sentence in spoken)
         defined = bool(spoken and _DEFINED.match(spoken[0]))
-        headings = folded(" / ".join((*passage.headings[-2:], "" if defined else _title(passage.text))))
-        defines = defined or any_in(_DEFINITIONS, headings)
-        yield _Raw(passage, spoken, folds, headings, lead, defines)
+        outer = folded(" / ".join(passage.headings[-3:-1]))
+        above = folded(" / ".join((*passage.headings[-1:], "" if defined else _title(passage.text))))
+        defines = defined or any_in(_DEFINITIONS, f"{outer} / {above}")
+        yield _Raw(passage, spoken, folds, above, outer, lead, defines)
         before = passage
 
 
@@ -99,8 +105,10 @@ def _lead(lead: str, before: Passage | None, passage: Passage) -> str:
         return ""
     if " | " in passage.text:
         return lead or (folded(before.text[:LONGEST_LEAD]) if " | " in before.text else "")
+    if _NUMBERED_TITLE.match(before.text):
+        return folded(before.text)
     if before.text.endswith(":"):
-        return folded(sentences(before.text)[-1].text[-LONGEST_LEAD:])
+        return f"{lead if before.kind == 'item' else ''} {folded(sentences(before.text)[-1].text[-LONGEST_LEAD:])}"
     return lead if passage.kind == "item" else ""
 
 
@@ -116,7 +124,9 @@ def _title(text: str) -> str:
 def _reading(raw: _Raw, known: Lexicon) -> Reading:
     hits = tuple(map(known.hits, raw.folded))
     windows = tuple(_windows(hits, known.hits(raw.lead)))
-    return Reading(raw.passage, raw.spoken, raw.folded, hits, windows, known.hits(raw.above), raw.defines)
+    above = known.hits(raw.above)
+    around = _joined(above, known.hits(raw.outer))
+    return Reading(raw.passage, raw.spoken, raw.folded, hits, windows, above, around, raw.defines)
 
 
 def _windows(hits: Sequence[Hits], lead: Hits) -> Iterator[Window]:

@@ -12,7 +12,6 @@ _MEANINGS = {
     "subprocessors": (("subprocessors",), ("third-parties", "engage"), ("third-parties", "process")),
     "breach": (("loss",),),
     "prompts": (("prompts", "content"),),
-    "instructions": (("instructions", "controller"),),
 }
 
 
@@ -24,7 +23,8 @@ def own_terms(sentences: Iterable[str], known: Lexicon) -> Iterator[tuple[str, P
         if match and count < MOST_TERMS:
             count += 1
             hits = known.hits(match[2])
-            yield from ((name, _term(match[1])) for name in _MEANINGS if _explains(name, hits))
+            if not known.hits(match[1]):  # the word has a meaning of its own
+                yield from ((name, _term(match[1])) for name in _MEANINGS if _explains(name, hits))
 
 
 def _explains(name: str, hits: Hits) -> bool:
