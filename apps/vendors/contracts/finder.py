@@ -92,10 +92,11 @@ def _said(sign: Sign, here: Hits, reading: Reading) -> tuple[str, ...]:
 def _placed(item: Item, score: _Score, reading: Reading) -> _Score:
     """What the place adds: among definitions, below a heading of the item's own or of another item."""
     points = score.points + (DEFINED if reading.defines and not item.in_definitions else 0)
-    if not item.home.isdisjoint(reading.around):
+    others = any(not other.home.isdisjoint(reading.above) for other in catalogue().values())
+    own = not item.home.isdisjoint(reading.above), not item.home.isdisjoint(reading.around)
+    if own[0] or (own[1] and not others):
         return replace(score, points=points + AT_HOME, rank=points + AT_HOME)
-    elsewhere = any(not other.home.isdisjoint(reading.above) for other in catalogue().values())
-    return replace(score, points=points, rank=points + (ELSEWHERE if elsewhere else 0))
+    return replace(score, points=points, rank=points + (ELSEWHERE if others and not own[1] else 0))
 
 
 def _proposal(item: Item, score: _Score, reading: Reading, fact: Extracted | None) -> Proposal:
