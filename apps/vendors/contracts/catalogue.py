@@ -112,6 +112,12 @@ def catalogue() -> Mapping[str, Item]:
     return {file.name[:-5]: read_item(file.name[:-5], file.read_text(encoding="utf-8")) for file in found}
 
 
+@cache
+def homes() -> frozenset[str]:
+    """The concepts of headings under which one expects any item."""
+    return frozenset[str]().union(*(item.home for item in catalogue().values()))
+
+
 def read_item(key: str, text: str) -> Item:
     """Raises CatalogueError."""
     try:

@@ -33,7 +33,9 @@ def extract(fact: Fact, reading: Reading) -> Extracted | None:
             if said is not None and near.said(hits, reading.above):
                 value = max(timed[said]) if fact.longest else timed[said][0]
                 quote, passage = reading.spoken[said], reading.passage
-                return Extracted(fact.name, value // _PER[fact.unit], fact.unit, quote, passage.place, passage.line)
+                return Extracted(
+                    fact.name, value // _PER[fact.unit], fact.unit, quote, passage.place, passage.line
+                )
     return None
 
 

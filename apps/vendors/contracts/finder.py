@@ -6,7 +6,7 @@ headings above them; the passage with most wins if it has enough. A proposal is 
 
 from dataclasses import dataclass, field, replace
 
-from apps.vendors.contracts.catalogue import Item, Sign, catalogue
+from apps.vendors.contracts.catalogue import Item, Sign, catalogue, homes
 from apps.vendors.contracts.facts import Extracted, extract
 from apps.vendors.contracts.lexicon import Hits
 from apps.vendors.contracts.passages import Text
@@ -92,11 +92,11 @@ def _said(sign: Sign, here: Hits, reading: Reading) -> tuple[str, ...]:
 def _placed(item: Item, score: _Score, reading: Reading) -> _Score:
     """What the place adds: among definitions, below a heading of the item's own or of another item."""
     points = score.points + (DEFINED if reading.defines and not item.in_definitions else 0)
-    others = any(not other.home.isdisjoint(reading.above) for other in catalogue().values())
-    own = not item.home.isdisjoint(reading.above), not item.home.isdisjoint(reading.around)
-    if own[0] or (own[1] and not others):
+    near, own = not item.home.isdisjoint(reading.above), not item.home.isdisjoint(reading.around)
+    others = not near and not homes().isdisjoint(reading.above)
+    if own and not others:
         return replace(score, points=points + AT_HOME, rank=points + AT_HOME)
-    return replace(score, points=points, rank=points + (ELSEWHERE if others and not own[1] else 0))
+    return replace(score, points=points, rank=points + (ELSEWHERE if others and not own else 0))
 
 
 def _proposal(item: Item, score: _Score, reading: Reading, fact: Extracted | None) -> Proposal:

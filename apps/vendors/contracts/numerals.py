@@ -10,9 +10,12 @@ _WORDS = {
     "zwanzig": 20, "dreißig": 30, "sechzig": 60, "neunzig": 90,
 }  # fmt: skip
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "sixty": 60, "seventy": 70, "ninety": 90}
-_WORDS |= {f"{tens}{ones}": _TENS[tens] + _WORDS[ones] for tens in _TENS for ones in ("one", "two", "five", "eight")}
 _WORDS |= {
-    "vierundzwanzig": 24, "sechsunddreißig": 36, "fünfundvierzig": 45, "achtundvierzig": 48, "zweiundsiebzig": 72,
+    f"{tens}{ones}": _TENS[tens] + _WORDS[ones] for tens in _TENS for ones in ("one", "two", "five", "eight")
+}
+_WORDS |= {
+    "vierundzwanzig": 24, "sechsunddreißig": 36, "fünfundvierzig": 45, "achtundvierzig": 48,
+    "zweiundsiebzig": 72,
 }  # fmt: skip
 _UNITS = {"hours": 1, "days": 24, "weeks": 7 * 24, "months": 30 * 24}
 _UNIT = {
