@@ -8,7 +8,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -88,7 +88,7 @@ class Choice:
     phrases: tuple[Phrase, ...] = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Item:
     """How one item is found. ``home``: the concepts of the headings under which one expects it."""
 
@@ -100,6 +100,11 @@ class Item:
     fact_needed: bool
     in_definitions: bool
     choices: tuple[Choice, ...] = ()
+
+    @cached_property
+    def speaks(self) -> frozenset[str]:
+        """The concepts without which nothing speaks for it: most sentences have none."""
+        return frozenset[str]().union(*(sign.here | sign.above for sign in self.signs if sign.weight > 0))
 
 
 @cache

@@ -76,6 +76,8 @@ def _score(item: Item, reading: Reading) -> _Score | None:
     """The best window of sentences of a passage, if it has anything that speaks for the item."""
     best: _Score | None = None
     for window in reading.windows:
+        if item.speaks.isdisjoint(window.hits) and item.speaks.isdisjoint(reading.above):
+            continue
         signs = {sign: said for sign in item.signs if (said := _said(sign, window.hits, reading))}
         points = window.cost + sum(sign.weight for sign in signs)
         if points > (best.points if best else 0):
