@@ -8,7 +8,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -88,17 +88,23 @@ class Choice:
     phrases: tuple[Phrase, ...] = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Item:
-    """How one item is found."""
+    """How one item is found. ``home``: the concepts of the headings under which one expects it."""
 
     key: str
     threshold: int
+    home: frozenset[str]
     signs: tuple[Sign, ...]
     fact: Fact | None
     fact_needed: bool
     in_definitions: bool
     choices: tuple[Choice, ...] = ()
+
+    @cached_property
+    def speaks(self) -> frozenset[str]:
+        """The concepts without which nothing speaks for it: most sentences have none."""
+        return frozenset[str]().union(*(sign.here | sign.above for sign in self.signs if sign.weight > 0))
 
 
 @cache
@@ -109,6 +115,12 @@ def catalogue() -> Mapping[str, Item]:
         (file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name
     )
     return {file.name[:-5]: read_item(file.name[:-5], file.read_text(encoding="utf-8")) for file in found}
+
+
+@cache
+def homes() -> frozenset[str]:
+    """The concepts of headings under which one expects any item."""
+    return frozenset[str]().union(*(item.home for item in catalogue().values()))
 
 
 def read_item(key: str, text: str) -> Item:
@@ -124,6 +136,7 @@ def _item(key: str, said: dict[str, Any]) -> Item:
     return Item(
         key,
         threshold=int(said["threshold"]),
+        home=frozenset(_term(one).concept for one in said["home"].split("/")),
         signs=tuple(map(_sign, said["signs"])),
         fact=_fact(fact) if fact else None,
         fact_needed=bool(fact and fact.get("needed")),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from apps.vendors.contracts.catalogue import Fact
+from apps.vendors.contracts.lexicon import Hits
 from apps.vendors.contracts.numerals import hours_in
 from apps.vendors.contracts.readings import Reading
 
@@ -25,18 +26,27 @@ def extract(fact: Fact, reading: Reading) -> Extracted | None:
     """The time that the passage names in the first sentence that fits best, or None."""
     if fact.context and not any(one in hits for one in fact.context for hits in reading.hits):
         return None
-    per = _PER[fact.unit]
-    timed = [
-        (said, hits, times)
-        for said, words, hits in zip(reading.spoken, reading.sentences, reading.hits, strict=True)
-        if (times := [time for time in hours_in(words) if time % per == 0])
-        and not any(one in hits for one in fact.against)
-    ]
+    timed = {at: times for at in range(len(reading.hits)) if (times := _times(fact, reading, at))}
     for near in fact.near:
-        for said, hits, times in timed:
-            if near.said(hits, reading.above):
-                value = max(times) if fact.longest else times[0]
+        for at, hits in enumerate(reading.hits):
+            said = _meant(at, hits, timed)
+            if said is not None and near.said(hits, reading.above):
+                value = max(timed[said]) if fact.longest else timed[said][0]
+                quote, passage = reading.spoken[said], reading.passage
                 return Extracted(
-                    fact.name, value // per, fact.unit, said, reading.passage.place, reading.passage.line
+                    fact.name, value // _PER[fact.unit], fact.unit, quote, passage.place, passage.line
                 )
     return None
+
+
+def _times(fact: Fact, reading: Reading, at: int) -> list[int]:
+    if any(one in reading.hits[at] for one in fact.against):
+        return []
+    return [time for time in hours_in(reading.sentences[at]) if time % _PER[fact.unit] == 0]
+
+
+def _meant(at: int, hits: Hits, timed: dict[int, list[int]]) -> int | None:
+    """The sentence whose time is meant: this one, or an earlier one if it says "within that period"."""
+    if at in timed:
+        return at
+    return max((one for one in timed if one < at), default=None) if "that-period" in hits else None

@@ -6,7 +6,7 @@ headings above them; the passage with most wins if it has enough. A proposal is 
 
 from dataclasses import dataclass, field, replace
 
-from apps.vendors.contracts.catalogue import Item, Sign, catalogue
+from apps.vendors.contracts.catalogue import Item, Sign, catalogue, homes
 from apps.vendors.contracts.facts import Extracted, extract
 from apps.vendors.contracts.lexicon import Hits
 from apps.vendors.contracts.passages import Text
@@ -15,6 +15,7 @@ from apps.vendors.contracts.readings import Reading, readings
 
 LONGEST_QUOTE = 500
 DEFINED = -8
+AT_HOME, ELSEWHERE = 3, -3
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,13 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class _Score:
-    """``begin`` and ``end``: which sentences; ``signs``: what was found there, with its words."""
+    """``begin`` and ``end``: which sentences; ``signs``: what was found there, with its words.
+
+    ``rank`` orders passages, ``points`` decide whether one has enough.
+    """
 
     points: int
+    rank: int
     begin: int
     end: int
     signs: dict[Sign, tuple[str, ...]]
@@ -55,7 +60,7 @@ def propose(text: Text) -> list[Proposal]:
 
 def _propose(item: Item, found: list[Reading]) -> Proposal:
     scored = [(score, reading) for reading in found if (score := _score(item, reading))]
-    scored.sort(key=lambda pair: -pair[0].points)  # stable: of equals the first in the text
+    scored.sort(key=lambda pair: -pair[0].rank)  # stable: of equals the first in the text
     fact = next(filter(None, (_fact(item, reading) for score, reading in scored)), None)
     for score, reading in scored:
         if score.points >= item.threshold and (not item.fact_needed or _fact(item, reading)):
@@ -71,17 +76,29 @@ def _score(item: Item, reading: Reading) -> _Score | None:
     """The best window of sentences of a passage, if it has anything that speaks for the item."""
     best: _Score | None = None
     for window in reading.windows:
-        signs = {
-            sign: said
-            for sign in item.signs
-            if sign.may_be_in(window.hits, reading.above) and (said := sign.said(window.hits, reading.above))
-        }
+        if item.speaks.isdisjoint(window.hits) and item.speaks.isdisjoint(reading.above):
+            continue
+        signs = {sign: said for sign in item.signs if (said := _said(sign, window.hits, reading))}
         points = window.cost + sum(sign.weight for sign in signs)
         if points > (best.points if best else 0):
-            best = _Score(points, window.begin, window.end, signs)
-    if best and reading.defines and not item.in_definitions:
-        return replace(best, points=best.points + DEFINED)
-    return best
+            best = _Score(points, points, window.begin, window.end, signs)
+    return _placed(item, best, reading) if best else None
+
+
+def _said(sign: Sign, here: Hits, reading: Reading) -> tuple[str, ...]:
+    """What speaks for an item is sought in the nearest heading, what speaks against it in all of them."""
+    above = reading.above if sign.weight > 0 else reading.around
+    return sign.said(here, above) if sign.may_be_in(here, above) else ()
+
+
+def _placed(item: Item, score: _Score, reading: Reading) -> _Score:
+    """What the place adds: among definitions, below a heading of the item's own or of another item."""
+    points = score.points + (DEFINED if reading.defines and not item.in_definitions else 0)
+    near, own = not item.home.isdisjoint(reading.above), not item.home.isdisjoint(reading.around)
+    others = not near and not homes().isdisjoint(reading.above)
+    if own and not others:
+        return replace(score, points=points + AT_HOME, rank=points + AT_HOME)
+    return replace(score, points=points, rank=points + (ELSEWHERE if others and not own else 0))
 
 
 def _proposal(item: Item, score: _Score, reading: Reading, fact: Extracted | None) -> Proposal:

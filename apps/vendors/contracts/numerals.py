@@ -10,8 +10,13 @@ _WORDS = {
     "zwanzig": 20, "dreißig": 30, "sechzig": 60, "neunzig": 90,
 }  # fmt: skip
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "sixty": 60, "seventy": 70, "ninety": 90}
-_WORDS |= {f"{tens}{ones}": value + _WORDS[ones] for tens, value in _TENS.items() for ones in ("one", "two", "five", "eight")}
-_WORDS |= {"vierundzwanzig": 24, "sechsunddreißig": 36, "achtundvierzig": 48, "zweiundsiebzig": 72, "fünfundvierzig": 45}
+_WORDS |= {
+    f"{tens}{ones}": _TENS[tens] + _WORDS[ones] for tens in _TENS for ones in ("one", "two", "five", "eight")
+}
+_WORDS |= {
+    "vierundzwanzig": 24, "sechsunddreißig": 36, "fünfundvierzig": 45, "achtundvierzig": 48,
+    "zweiundsiebzig": 72,
+}  # fmt: skip
 _UNITS = {"hours": 1, "days": 24, "weeks": 7 * 24, "months": 30 * 24}
 _UNIT = {
     "hours": r"hours?|stunden?|std",
@@ -19,11 +24,13 @@ _UNIT = {
     "weeks": r"weeks?|wochen?",
     "months": r"months?|monate?n?",
 }
+_ANY_WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
 _SPAN = re.compile(
-    rf"(?<![\w.,])(?:(?P<word>{'|'.join(sorted(_WORDS, key=len, reverse=True))})|\(?(?P<digits>\d{{1,4}})\)?\.?)\s{{0,2}}"
+    r"(?<![\w.,])(?:(?:by|until|am|bis|zum)\s(?:day|tag)\s(?P<nth>\d{1,3})(?!\w)|"
+    rf"(?:(?P<word>{_ANY_WORD})|\(?(?P<digits>\d{{1,4}})\)?\.?)\s{{0,2}}"
     r"(?:\((?P<inner>\d{1,4}|[a-zäöüß]{3,12})\)\s{0,2})?"
     r"(?:(?:calendar|business|working|rolling|consecutive|volle?n?)\s)?"
-    rf"(?:{'|'.join(f'(?P<{name}>{unit})' for name, unit in _UNIT.items())})(?!\w)"
+    rf"(?:{'|'.join(f'(?P<{name}>{unit})' for name, unit in _UNIT.items())})(?!\w))"
 )
 
 
@@ -34,6 +41,8 @@ def hours_in(words: str) -> list[int]:
 
 def _hours(match: re.Match[str]) -> int:
     said = match.groupdict()
+    if said["nth"]:
+        return int(said["nth"]) * 24
     inner = said["inner"]
     number = int(inner) if inner and inner.isdigit() else int(said["digits"] or _WORDS[said["word"] or "one"])
     return number * next(hours for unit, hours in _UNITS.items() if said[unit])

@@ -111,7 +111,7 @@ def _pattern(part: str) -> re.Pattern[str]:
         elif star:
             made += r"\w{0,24}"
         elif space:
-            made += r"[\s,(\"'“„:]{0,3}"  # none: a compound whose hyphen went
+            made += r"[\s,()\"'“„:]{0,3}"  # none: a compound whose hyphen went
         else:
             made += _word(word)
     left = r"(?<!\w)" if made else ""

@@ -8,22 +8,22 @@ from apps.vendors.contracts.lexicon import Hits, Lexicon, lexicon
 from apps.vendors.contracts.passages import Passage, Text
 from apps.vendors.contracts.phrases import any_in, folded, phrase
 from apps.vendors.contracts.sentences import sentences
-from apps.vendors.contracts.terms import own_terms
+from apps.vendors.contracts.terms import defines, own_terms
 
-WINDOW = 3
+WINDOW = 3  # sentences in a row that may say one thing together
 MOST_PASSAGES = 20_000
 LONGEST_SENTENCE = 8_000  # what comes after isn't read; contracts have no such sentences
 LONGEST_LEAD = 400
 TITLE_WORDS = 3
-_DEFINITIONS = tuple(map(phrase, ("definition*", "begriffsbestimmung*", "begriffe", "defined terms", "words we use")))
-_DEFINED = re.compile(
-    r"(?:\(?[\w.]{1,6}[.)]?\s)?[“\"„«][^”\"“»]{2,60}[”\"“»].{0,60}?(?:\b(?:means?|bezeichnet|ist|sind|refers)\b|:)"
-)
+_DEFINITIONS = tuple(map(phrase, ("definition*", "begriffsbestimmung*", "begriffe", "defined terms")))
+_NUMBERED_TITLE = re.compile(r"\(?[\da-z]{1,2}[.)]\s(?:\w[\w'’,/-]*\s?){1,7}\Z")
+
+_ENDED = re.compile(r"[.;!?][”“\"')]?\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Up to three sentences in a row, ``begin`` to before ``end``, with their concepts.
+    """Sentences in a row, from ``begin`` to before ``end``, with their concepts.
 
     ``cost`` is what each sentence beyond the first takes away from the weight of their signs.
     """
@@ -38,7 +38,7 @@ class Window:
 class Reading:
     """``spoken`` are the sentences as they stand, ``sentences`` the same folded, ``hits`` their concepts.
 
-    ``above``: the concepts of the headings; ``defines``: it says what a word means.
+    ``above``: the concepts of the nearest heading, ``around`` of all; ``defines``: it says what a word means.
     """
 
     passage: Passage
@@ -47,39 +47,57 @@ class Reading:
     hits: tuple[Hits, ...] = field(repr=False)
     windows: tuple[Window, ...] = field(repr=False)
     above: Hits = field(repr=False)
+    around: Hits = field(repr=False)
     defines: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Raw:
+    """A passage with its words, before their concepts are known."""
+
     passage: Passage
     spoken: tuple[str, ...]
     folded: tuple[str, ...]
     above: str
+    outer: str
     lead: str
     defines: bool
 
 
 def readings(text: Text) -> list[Reading]:
     """The passages of a text in order, without its headings."""
-    raws = list(_raws(text))
-    known = lexicon().extended(own_terms((sentence for raw in raws for sentence in raw.folded), lexicon()))
+    raws = list(_raws([passage for passage in text.passages if passage.kind != "heading"][:MOST_PASSAGES]))
+    terms = own_terms((raw.folded[0] for raw in raws if raw.folded), lexicon())
+    known = lexicon().extended(terms)
     return [_reading(raw, known) for raw in raws]
 
 
-def _raws(text: Text) -> Iterator[_Raw]:
+def _raws(passages: Sequence[Passage]) -> Iterator[_Raw]:
     lead = ""
-    found = [passage for passage in text.passages if passage.kind != "heading"][:MOST_PASSAGES]
-    before: Passage | None = None
-    for passage in found:
+    for before, passage in zip((None, *passages), passages, strict=False):
         lead = _lead(lead, before, passage)
         spoken = _spoken(passage.text)
-        folds = tuple(folded(sentence[:LONGEST_SENTENCE]) for sentence in spoken)
-        defined = bool(spoken and _DEFINED.match(spoken[0]))
-        headings = folded(" / ".join((*passage.headings[-2:], "" if defined else _title(passage.text))))
-        defines = defined or any_in(_DEFINITIONS, headings)
-        yield _Raw(passage, spoken, folds, headings, lead, defines)
-        before = passage
+        words = tuple(folded(sentence[:LONGEST_SENTENCE]) for sentence in spoken)
+        defined = bool(words) and defines(words[0])
+        above = folded(" / ".join((*passage.headings[-1:], "" if defined else _title(passage.text))))
+        outer = folded(" / ".join(passage.headings[-3:-1]))
+        among = any_in(_DEFINITIONS, f"{outer} / {above}")
+        yield _Raw(passage, spoken, words, above, outer, lead, defined or among)
+
+
+def _lead(lead: str, before: Passage | None, passage: Passage) -> str:
+    """What a passage goes on with: the head of its table, or the sentence or title before its list."""
+    if before is None or before.headings != passage.headings:
+        return ""
+    if " | " in passage.text:
+        return lead or (folded(before.text[:LONGEST_LEAD]) if " | " in before.text else "")
+    if _NUMBERED_TITLE.match(before.text):
+        return folded(before.text)
+    going_on = lead if passage.kind == "item" else ""
+    if before.text.endswith(":") or (passage.kind == "item" != before.kind and not _ENDED.search(before.text)):
+        last = sentences(before.text)[-1].text[-LONGEST_LEAD:]
+        return f"{going_on if before.kind == 'item' else ''} {folded(last)}"
+    return going_on
 
 
 def _spoken(text: str) -> tuple[str, ...]:
@@ -93,17 +111,6 @@ def _spoken(text: str) -> tuple[str, ...]:
     return (*found, title.strip()) if title else tuple(found)
 
 
-def _lead(lead: str, before: Passage | None, passage: Passage) -> str:
-    """What this passage goes on with: the sentence before a list, as long as the list lasts."""
-    if before is None or before.headings != passage.headings:
-        return ""
-    if " | " in passage.text:
-        return lead or (folded(before.text[:LONGEST_LEAD]) if " | " in before.text else "")
-    if before.text.endswith(":"):
-        return folded(sentences(before.text)[-1].text[-LONGEST_LEAD:])
-    return lead if passage.kind == "item" else ""
-
-
 def _title(text: str) -> str:
     """The words in front of a passage that stand for a heading: "2.7 Breaches. …", "Purpose: …"."""
     for sign, most in ((":", 90), (".", 60), (" |", 60)):
@@ -114,16 +121,24 @@ def _title(text: str) -> str:
 
 
 def _reading(raw: _Raw, known: Lexicon) -> Reading:
-    hits = tuple(map(known.hits, raw.folded))
-    windows = tuple(_windows(hits, known.hits(raw.lead)))
-    return Reading(raw.passage, raw.spoken, raw.folded, hits, windows, known.hits(raw.above), raw.defines)
+    hits, above = tuple(map(known.hits, raw.folded)), known.hits(raw.above)
+    return Reading(
+        raw.passage,
+        raw.spoken,
+        raw.folded,
+        hits,
+        tuple(_windows(hits, known.hits(raw.lead))),
+        above,
+        _joined(above, known.hits(raw.outer)),
+        raw.defines,
+    )
 
 
 def _windows(hits: Sequence[Hits], lead: Hits) -> Iterator[Window]:
     for begin in range(len(hits)):
         here: Hits = {}
         for end in range(begin, min(begin + WINDOW, len(hits))):
-            here = _joined(here, hits[end]) if here else hits[end]
+            here = _joined(here, hits[end])
             yield Window(begin, end + 1, here, begin - end)
     if lead and hits:
         yield Window(0, 1, _joined(lead, hits[0]), -1)

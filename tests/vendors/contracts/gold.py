@@ -77,4 +77,9 @@ PLAIN_NAMES = ("dpa-fjordmark", "dpa-harbour")
 FIRST_UNSEEN_NAMES = ("dpa-ninth", "dpa-azurblau", "avv-demo")
 # Written and judged before the second finder, and first read by it when it was done.
 UNSEEN_NAMES = (*FIRST_UNSEEN_NAMES, "avv-tenth")
+# Written and judged before the third finder, in the manner of usual templates; it was developed with these …
+DEVELOPMENT_NAMES = ("avv-amtsfeder", "avv-eichwerk", "avv-hostinsel", "dpa-parrotlab", "dpa-stratuscape")
+# … and first read these when it was done.
+SEALED_NAMES = ("avv-kanzleihof", "avv-wolkenpost", "dpa-quillmark", "dpa-saltmarsh")
+OUR_NAMES = (*GERMAN_NAMES, *PLAIN_NAMES, *UNSEEN_NAMES, *DEVELOPMENT_NAMES, *SEALED_NAMES)
 MISSING = [name for name in SHARED_NAMES if not gold(name).is_there]
