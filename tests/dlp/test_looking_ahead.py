@@ -1,5 +1,7 @@
 """Pieces of an answer that came together are looked at once, and pass one by one."""
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -58,14 +60,14 @@ def test_a_finding_passes_in_one() -> None:
 @pytest.mark.parametrize("size", range(1, 24))
 def test_nothing_of_a_secret_gets_out(size: int) -> None:
     text = f"Der Schlüssel lautet also {AWS_KEY} und gilt ab heute."
-    pieces = [text[at : at + size] for at in range(0, len(text), size)]
     scanner, out = StreamScanner(POLICY), ""
     scanner.expect(text)
-    with pytest.raises(Blocked):
-        for piece in pieces:
-            out += scanner.feed(piece).text
-        scanner.end()
+    with suppress(Blocked):
+        for at in range(0, len(text), size):
+            out += scanner.feed(text[at : at + size]).text
     assert AWS_KEY[:3] not in out
+    with pytest.raises(Blocked):
+        scanner.end()
 
 
 def test_what_comes_instead_is_looked_at() -> None:
@@ -80,9 +82,5 @@ def test_what_comes_instead_is_looked_at() -> None:
 @given(st.lists(st.sampled_from(PIECES), max_size=6))
 def test_an_answer_in_one_piece_is_detected_as_any_text(pieces: list[str]) -> None:
     text = "".join(pieces)
-    try:
-        scanned = StreamScanner(POLICY).end(text)
-    except Blocked as blocked:
-        assert blocked.finding in detect(text, policy=POLICY)
-        return
+    scanned = StreamScanner(POLICY).end(text)
     assert (scanned.text, list(scanned.findings)) == (text, told(text))

@@ -17,9 +17,9 @@ from apps.policy.decision import Actions
 
 WORDS_OF_A_SENTENCE = 3  # and one more
 ROLES = ("system", "developer", "user", "assistant", "tool")
-# Characters that are checked on the loop, with names and without: about a millisecond, to which a thread would
-# add a tenth. Longer texts would hold up other streams. Two threads: more would only wait for each other, and
-# with one a long text would keep every other message waiting.
+# Characters that are checked on the loop, with names and without: about a millisecond, and a thread adds a
+# tenth. Longer texts would hold up other streams. Two threads: more would only wait for each other, and with
+# one a long text would keep every other message waiting.
 ON_LOOP, ON_LOOP_WITHOUT_NAMES = 250, 1_200
 _threads = ThreadPoolExecutor(2, "detection")
 
