@@ -36,6 +36,10 @@ class AnswerFilter:
     def unrestored(self) -> int:
         return self._restorer.unrestored
 
+    def expect(self, text: str) -> None:
+        """Look at once at what comes next in several pieces; it is fed all the same."""
+        self._scanner.expect(text)
+
     def feed(self, chunk: str) -> FilteredText:
         """Take the next piece of the answer. Raises Blocked; nothing of the blocked text was released."""
         return self._filtered(self._scanner.feed(chunk))

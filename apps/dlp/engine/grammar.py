@@ -70,7 +70,7 @@ def type_and_number(match: re.Match[str]) -> tuple[str, int]:
 
 
 def may_hold_placeholder(text: str) -> bool:
-    """Say quickly that `PLAIN` could find something in a text: a bracket, or a sign between capital and figure."""
+    """Say quickly that `PLAIN` may find something: by a bracket, or a sign between capital and figure."""
     return "[" in text or _CAPITAL_AND_NUMBER.search(text) is not None
 
 

@@ -1,7 +1,7 @@
 """Look for new sensitive data in an answer that arrives in pieces, before anyone sees it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -51,6 +51,7 @@ class StreamScanner:
         self._pending = ""
         self._released = 0
         self._next_look = 0
+        self._ahead: _Ahead | None = None
         self._blocked: Finding | None = None
 
     @property
@@ -58,13 +59,28 @@ class StreamScanner:
         """How many characters are held back."""
         return len(self._pending)
 
+    def expect(self, text: str) -> None:
+        """Look at once at what comes next in several pieces; each of them then passes without a look.
+
+        Nothing that is blocked may be in it: then every piece is looked at as it comes.
+        """
+        self._ahead, pending = None, self._pending + text
+        length = self._passing(pending)
+        found = self._findings(pending, length)
+        if self._blocked is None and not any(map(self._is_blocked, found)):
+            cut = _before_cut(found, length)
+            passing = [self._in_stream(finding) for finding in found if finding.end <= cut]
+            self._ahead = _Ahead(text, self._released + cut, passing)
+
     def feed(self, chunk: str) -> Scanned:
         """Take the next piece and return what may pass. Raises Blocked, also on every later call."""
         self._pending += chunk
+        if self._ahead and self._ahead.takes(chunk):
+            return self._pass_seen(self._ahead)
+        self._ahead = None
         if len(self._pending) < self._next_look:
             return Scanned("")
-        passing = _sentences if self._by_sentences else _safe_length
-        scanned = self._release(passing(self._pending))
+        scanned = self._release(self._passing(self._pending))
         # Only a flood of invisible characters gets this long: look again when it has doubled.
         self._next_look = 2 * len(self._pending) if len(self._pending) > 2 * MAX_HELD else 0
         return scanned
@@ -80,17 +96,32 @@ class StreamScanner:
         return policy.mask_answers or bool(_blocked(policy) - SECRET_TYPES - OWN_TYPES)
 
     @cached_property
+    def _passing(self) -> Callable[[str], int]:
+        return _sentences if self._by_sentences else _safe_length
+
+    @cached_property
     def _look_back(self) -> int:
         return _LOOK_BACK_BY_SENTENCES if self._by_sentences else _LOOK_BACK
+
+    def _pass_seen(self, ahead: "_Ahead") -> Scanned:
+        length = min(ahead.until - self._released, len(self._pending))
+        end = _before_cut(ahead.findings, self._released + length)
+        here = [finding for finding in ahead.findings if finding.end <= end]
+        ahead.findings = ahead.findings[len(here) :]
+        return self._pass(end - self._released, here)
 
     def _release(self, length: int) -> Scanned:
         if self._blocked:
             raise Blocked(self._blocked)
-        begun = [f for f in self._findings(length) if f.start < length]
+        begun = self._findings(self._pending, length)
         self._refuse_blocked(begun)
-        cut = min([length, *(f.start for f in begun if f.end > length)])
-        text, self._pending = self._pending[:cut], self._pending[cut:]
-        passed = tuple(self._in_stream(f) for f in begun if f.end <= cut and self._is_told(f))
+        cut = _before_cut(begun, length)
+        return self._pass(cut, [self._in_stream(finding) for finding in begun if finding.end <= cut])
+
+    def _pass(self, length: int, findings: Sequence[Finding]) -> Scanned:
+        """Let the beginning of what is pending go, with the findings that end in it."""
+        text, self._pending = self._pending[:length], self._pending[length:]
+        passed = tuple(filter(self._is_told, findings))
         self._context = remembered(self._context + text, self._look_back)
         shown = self._masked(text, passed) if self._policy.mask_answers else text
         self._released += len(text)
@@ -100,29 +131,50 @@ class StreamScanner:
         here = (f._replace(start=f.start - self._released, end=f.end - self._released) for f in passed)
         return redact(text, (f for f in here if self._policy.action_for(f.type) not in LEFT_IN))
 
-    def _findings(self, length: int) -> list[Finding]:
-        """Return new findings in the pending text, with offsets in it."""
-        if not length:
-            return []
-        found = detect_behind(self._context, self._pending, self._policy)
-        return [finding for finding in found if not self._is_known(finding)]
+    def _findings(self, pending: str, length: int) -> list[Finding]:
+        """Return new findings that begin in so much of the pending text, with offsets in it."""
+        found = detect_behind(self._context, pending, self._policy) if length else ()
+        return [f for f in found if f.start < length and not self._is_known(f, pending)]
 
     def _refuse_blocked(self, findings: list[Finding]) -> None:
-        for finding in findings:
-            if self._policy.action_for(finding.type) is Action.BLOCK:
-                self._blocked = self._in_stream(finding)
-                raise Blocked(self._blocked)
+        for finding in filter(self._is_blocked, findings):
+            self._blocked = self._in_stream(finding)
+            raise Blocked(self._blocked)
+
+    def _is_blocked(self, finding: Finding) -> bool:
+        return self._policy.action_for(finding.type) is Action.BLOCK
 
     def _is_told(self, finding: Finding) -> bool:
         return self._policy.action_for(finding.type) is not Action.ALLOW
 
-    def _is_known(self, finding: Finding) -> bool:
+    def _is_known(self, finding: Finding, pending: str) -> bool:
         if self._known is None:
             return False
-        return self._known.knows(finding.type, self._pending[finding.start : finding.end])
+        return self._known.knows(finding.type, pending[finding.start : finding.end])
 
     def _in_stream(self, finding: Finding) -> Finding:
         return finding._replace(start=finding.start + self._released, end=finding.end + self._released)
+
+
+@dataclass(slots=True, repr=False)
+class _Ahead:
+    """Text that was looked at before it was fed; up to `until` in the stream it may pass."""
+
+    text: str
+    until: int
+    findings: list[Finding]
+    _taken: int = 0
+
+    def takes(self, chunk: str) -> bool:
+        """Say whether a piece is the next of it, and step over it."""
+        is_next = self.text.startswith(chunk, self._taken)
+        self._taken += len(chunk)
+        return is_next and self._taken <= len(self.text)
+
+
+def _before_cut(findings: Sequence[Finding], length: int) -> int:
+    """Return how much can go so that none that begins in `length` is cut through."""
+    return min([length, *(f.start for f in findings if f.start < length < f.end)])
 
 
 def _safe_length(pending: str) -> int:

@@ -1,7 +1,7 @@
 """One answer on its way back: scanned as it left the vendor, restored for the person, kept as scanned."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from apps.dlp import Policy, Vault
@@ -44,6 +44,14 @@ class Answer:
     @property
     def finished(self) -> bool:
         return self.begun and all(choice.ended for choice in self._choices.values())
+
+    def expect(self, chunks: Sequence[Mapping[str, Any]]) -> None:
+        """Chunks that came together: what a choice says in them is looked at once, then taken as it came."""
+        pieces: dict[int, list[str]] = {}
+        for index, piece in _said(chunks) if len(chunks) > 1 else ():
+            pieces.setdefault(index, []).append(piece)
+        for index, said in pieces.items():
+            self._choice({"index": index})[1].content.expect(said)
 
     def take(self, chunk: Mapping[str, Any]) -> list[dict[str, Any]]:
         """The choices to pass on for this chunk. Raises dlp.Blocked, UpstreamMalformedError."""
@@ -106,6 +114,21 @@ class Answer:
     def _choice(self, given: Mapping[str, Any]) -> tuple[int, Choice]:
         index = shapes.index(given.get("index"), MAX_CHOICES)
         return index, self._choices.setdefault(index, Choice(self._filters))
+
+
+def _said(chunks: Sequence[Mapping[str, Any]]) -> Iterator[tuple[int, str]]:
+    """The pieces of text in chunks; what has another form is left to ``take``, which refuses it."""
+    objects = (chunk for chunk in chunks if isinstance(chunk, dict))
+    choices = (choice for chunk in objects for choice in _listed(chunk.get("choices")))
+    for choice in choices:
+        index, delta = choice.get("index") or 0, choice.get("delta")
+        piece = delta.get("content") if isinstance(delta, dict) else None
+        if isinstance(piece, str) and piece and type(index) is int and 0 <= index < MAX_CHOICES:
+            yield index, piece
+
+
+def _listed(value: Any) -> Iterator[dict[str, Any]]:
+    return (entry for entry in value if isinstance(entry, dict)) if isinstance(value, list) else iter(())
 
 
 def _part(index: int, delta: dict[str, Any], reason: str | None) -> dict[str, Any]:

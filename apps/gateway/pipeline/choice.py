@@ -1,7 +1,7 @@
 """One choice of an answer: its text, its refusal and its tool calls, each scanned and then restored."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +21,11 @@ class Text:
     @property
     def raw(self) -> str:
         return "".join(self._pieces)
+
+    def expect(self, pieces: Sequence[str]) -> None:
+        """What comes next, piece by piece: looked at once."""
+        if len(pieces) > 1:
+            self._filter.expect("".join(pieces))
 
     def feed(self, piece: str) -> str:
         """What may be shown by now. Raises dlp.Blocked."""

@@ -17,9 +17,10 @@ from apps.policy.decision import Actions
 
 WORDS_OF_A_SENTENCE = 3  # and one more
 ROLES = ("system", "developer", "user", "assistant", "tool")
-# Characters; longer texts would hold up other streams. Two threads: more would only wait for each other, and
-# with one a long text would keep every other message waiting.
-OFF_LOOP = 250
+# Characters that are checked on the loop, with names and without: about a millisecond, and a thread adds a
+# tenth. Longer texts would hold up other streams. Two threads: more would only wait for each other, and with
+# one a long text would keep every other message waiting.
+ON_LOOP, ON_LOOP_WITHOUT_NAMES = 250, 1_200
 _threads = ThreadPoolExecutor(2, "detection")
 
 
@@ -76,7 +77,8 @@ def answer_policy_of(actions: Actions) -> Policy:
 async def check(messages: list[dict[str, Any]], extra: str, vault: Vault, policy: Policy) -> Checked:
     """Raises DetectionFailedError."""
     try:
-        if sum(len(str(message)) for message in messages) + len(extra) > OFF_LOOP:
+        longest = ON_LOOP if policy.names else ON_LOOP_WITHOUT_NAMES
+        if sum(len(str(message)) for message in messages) + len(extra) > longest:
             loop = asyncio.get_running_loop()
             return await loop.run_in_executor(_threads, _check, messages, extra, vault, policy)
         return _check(messages, extra, vault, policy)

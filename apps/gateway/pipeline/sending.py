@@ -127,6 +127,7 @@ class Sending:
         """What the client may see of them, and what went wrong after that."""
         parts: list[dict[str, Any]] = []
         try:
+            self.answer.expect(chunks)
             for chunk in chunks:
                 # One choice each, as clients read only the first.
                 parts += [{"choices": [choice]} for choice in self.answer.take(chunk)]
