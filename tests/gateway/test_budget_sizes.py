@@ -27,7 +27,7 @@ async def budget_of(tokens: int) -> None:
     """Of the only key, and no other."""
     await BudgetPeriod.objects.all().adelete()
     await Budget.objects.all().adelete()
-    key = await ApiKey.objects.select_related("grant__granted_by").aget(state="active")
+    key = await ApiKey.objects.select_related("grant__granted_by").aget(name="Angebotssystem", state="active")
     await ModelRoute.objects.aupdate(input_price=1_000, output_price=1_000)
     await Budget.objects.acreate(
         scope="key", key=key, window="day", tokens=tokens, money=None, set_by=key.grant.granted_by

@@ -5,8 +5,11 @@ from datetime import timedelta
 import httpx2
 import openai
 import pytest
+from asgiref.sync import sync_to_async
+from django.utils import translation
 
 from apps.access.models import ApiKey, Budget, BudgetPeriod
+from apps.chat.messages import RELATED, MessageView, views_of
 from apps.common import clock
 from apps.common.outbox import JobState
 from apps.common.outbox.models import MAX_ATTEMPTS
@@ -25,7 +28,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 async def budget_of(money: int) -> Budget:
     """Of the only key, where a token costs a thousandth of a euro."""
     await ModelRoute.objects.aupdate(input_price=1_000_000, output_price=1_000_000)
-    key = await ApiKey.objects.select_related("grant__granted_by").aget(state="active")
+    key = await ApiKey.objects.select_related("grant__granted_by").aget(name="Angebotssystem", state="active")
     return await Budget.objects.acreate(
         scope="key", key=key, window="day", money=money, set_by=key.grant.granted_by
     )
@@ -85,6 +88,9 @@ async def test_it_waits_for_the_next_window_and_its_author_is_told_once(
     notice = await Notice.objects.aget(kind="message_waits")
     tomorrow = clock.today() + timedelta(days=1)
     assert str(tomorrow.year) in notice.facts["day"]
+    shown = await sync_to_async(_shown)(waiting)
+    assert (shown.held, shown.running, shown.waiting) == (True, False, True)
+    assert "as soon as the budget has room" in shown.notice
     found = await held(http, clear_key, str(waiting.pk))
     assert found.json() | {"hold": "released", "state": "held", "error": "budget_exceeded"} == found.json()
     await BudgetPeriod.objects.filter(pk=period.pk).aupdate(starts_on=clock.today() - timedelta(days=1))
@@ -125,3 +131,9 @@ async def _used_up(company: Cast, client: openai.AsyncOpenAI) -> BudgetPeriod:
     await refusal_of(client)
     await release(company)
     return await BudgetPeriod.objects.acreate(budget=budget, starts_on=clock.today(), spent_money=10**9)
+
+
+def _shown(interaction: Interaction) -> MessageView:
+    """As its author sees it in the chat."""
+    with translation.override("en"):
+        return views_of(Interaction.objects.select_related(*RELATED).filter(pk=interaction.pk))[0]

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 async def test_it_is_sent_and_fetched_after_the_owner_has_left(
     company: Cast, client: openai.AsyncOpenAI, http: httpx2.AsyncClient, clear_key: str
 ) -> None:
-    key = await ApiKey.objects.select_related("grant__person").aget(state="active")
+    key = await ApiKey.objects.select_related("grant__person").aget(name="Angebotssystem", state="active")
     owner, admin = key.grant.person, company.people[KEY_ADMINISTRATOR]
     account = await ServiceAccount.objects.acreate(
         name="Server", purpose="Angebote", grant=key.grant, owner=owner, created_by=admin,

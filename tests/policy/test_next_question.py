@@ -99,7 +99,7 @@ def test_an_agreement_ends_at_midnight_without_any_job(cast: Cast) -> None:
 
 @pytest.mark.django_db
 def test_a_revoked_key_is_told_on_every_model(cast: Cast) -> None:
-    key = ApiKey.objects.get(state="active")
+    key = ApiKey.objects.get(name="Angebotssystem", state="active")
     assert {tuple(answer.codes) for answer in usability.for_key(key).values()} == {()}
     keys.revoke(key, by=cast.people["hannah.vogt"])
     assert {tuple(answer.codes) for answer in usability.for_key(key).values()} == {("KEY_REVOKED",)}
@@ -107,7 +107,7 @@ def test_a_revoked_key_is_told_on_every_model(cast: Cast) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_another_process_sees_it_with_the_commit_and_not_before(cast: Cast) -> None:
-    key = ApiKey.objects.get(state="active")
+    key = ApiKey.objects.get(name="Angebotssystem", state="active")
     question = Question(ROUTE, "api", key_id=key.key_id)
     elsewhere = connections["default"].copy()
 

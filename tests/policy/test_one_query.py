@@ -73,7 +73,7 @@ def test_of_a_key_its_own_grant_counts_and_no_other(cast: Cast) -> None:
 
 
 def test_a_key_asks_for_its_own_use_case_whatever_is_said(cast: Cast) -> None:
-    key = ApiKey.objects.filter(state="active").get()
+    key = ApiKey.objects.get(name="Angebotssystem", state="active")
     stranger = cast.people["owen.hughes"]
     question = Question(
         "nordlicht-gross", "api", person_id=stranger.pk, use_case="UC-0002", key_id=key.key_id

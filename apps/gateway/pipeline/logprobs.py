@@ -12,6 +12,7 @@ from apps.gateway.pipeline import shapes
 MOST_TOKENS = 200_000
 MOST_ALTERNATIVES = 20
 LONGEST_TOKEN = 200  # characters, and bytes
+MOST_UNSPELLED = 16_384  # bytes of text without tokens: then the vendor gives none
 
 
 def of_text(given: Any, text: str) -> dict[str, Any] | None:
@@ -45,6 +46,8 @@ class Following:
         ]
         self._shown += shown.encode("utf-8", "surrogatepass")
         tokens = list(self._spelling())
+        if len(self._shown) > MOST_UNSPELLED:
+            self.withhold()
         return {"content": tokens, "refusal": None} if tokens else None
 
     def _spelling(self) -> Iterator[dict[str, Any]]:
@@ -60,7 +63,7 @@ class Following:
 
     def withhold(self) -> None:
         """From here on."""
-        self._is_over = True
+        self._is_over, self._shown = True, b""
         self._waiting.clear()
 
 

@@ -28,7 +28,9 @@ def prices(company: Cast) -> None:
 
 
 async def budget_of(scope: str, money: int) -> Budget:
-    key = await ApiKey.objects.select_related("grant__person", "grant__granted_by").aget(state="active")
+    key = await ApiKey.objects.select_related("grant__person", "grant__granted_by").aget(
+        name="Angebotssystem", state="active"
+    )
     subject = {"key": key} if scope == "key" else {"person": key.grant.person}
     return await Budget.objects.acreate(
         scope=scope, window="month", money=money, set_by=key.grant.granted_by, **subject

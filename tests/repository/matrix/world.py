@@ -61,7 +61,7 @@ class World(OwnContent):
     @cached_property
     def key(self) -> ApiKey:
         """The owner's living key."""
-        return ApiKey.objects.get(state="active")
+        return ApiKey.objects.get(name="Angebotssystem", state="active")
 
     @cached_property
     def service_account(self) -> ServiceAccount:
