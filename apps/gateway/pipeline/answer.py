@@ -91,7 +91,9 @@ class Answer:
 
     def _choice(self, given: Mapping[str, Any]) -> tuple[int, Choice]:
         index = shapes.index(given.get("index"), MAX_CHOICES)
-        return index, self._choices.setdefault(index, Choice(self._filters))
+        if index not in self._choices:
+            self._choices[index] = Choice(self._filters)
+        return index, self._choices[index]
 
 
 def _part(index: int, delta: dict[str, Any], reason: str | None) -> dict[str, Any]:
