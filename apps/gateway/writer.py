@@ -71,12 +71,8 @@ class BatchWriter:
         return await self.put(write)
 
     async def _run(self) -> None:
-        batch: list[_Waiting] = []
         while True:
-            several = len(batch) > 1
             batch = [await self._queue.get()]
-            if several:  # whoever is ready at this moment comes along
-                await asyncio.sleep(0)
             while len(batch) < BATCH and not self._queue.empty():
                 batch.append(self._queue.get_nowait())
             await self._commit(batch)
