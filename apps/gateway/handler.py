@@ -78,7 +78,7 @@ async def _answer(call: Call) -> Response:
 
 async def _asked(call: Call) -> Response:
     """Raises Resolver404, and what the view raises."""
-    if (view := _plain().get(call.path)) is not None:
+    if (view := plain_views().get(call.path)) is not None:
         return await view(call)
     match = get_resolver(URLCONF).resolve(call.path)
     response: Response = await match.func(call, *match.args, **match.kwargs)
@@ -86,7 +86,7 @@ async def _asked(call: Call) -> Response:
 
 
 @cache
-def _plain() -> Mapping[str, Callable[[Call], Awaitable[Response]]]:
+def plain_views() -> Mapping[str, Callable[[Call], Awaitable[Response]]]:
     """The views of addresses that hold no names: nearly every call is for one of them."""
     patterns = get_resolver(URLCONF).url_patterns
     return {f"/{each.pattern}": each.callback for each in patterns if "<" not in str(each.pattern)}

@@ -60,6 +60,7 @@ def check_ip(address: Address, *, own_server: bool = False) -> None:
         raise _internal()
 
 
+@lru_cache(maxsize=1_000)
 def origin_of(url: str) -> str:
     """Scheme, host and port: to what a credential is bound. Raises AddressError."""
     parts = _split(url)
@@ -83,6 +84,7 @@ def _split(url: str) -> SplitResult:
     return parts
 
 
+@lru_cache(maxsize=1_000)
 def _host(parts: SplitResult) -> str:
     host = (parts.hostname or "").rstrip(".")
     if not host or "%" in host:

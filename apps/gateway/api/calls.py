@@ -48,12 +48,11 @@ def read(scope: MutableMapping[str, Any], body: bytes) -> Call:
         name = raw.decode("latin1")
         found = value.decode("latin1")
         headers[name] = f"{headers[name]},{found}" if name in headers else found
+    path = scope["path"].removeprefix(scope.get("root_path", ""))
     client = scope.get("client")
     try:
         query = _query(scope.get("query_string", b""))
-        return Call(
-            scope["method"].upper(), scope["path"], headers, body, query, peer=client[0] if client else ""
-        )
+        return Call(scope["method"].upper(), path, headers, body, query, peer=client[0] if client else "")
     except (ValueError, LookupError) as error:  # no UTF-8, too many, a charset that can't be looked up
         raise invalid("The address or a header can't be read.", "bad_request") from error
 
@@ -86,6 +85,6 @@ def _query(raw: bytes) -> Sequence[tuple[str, str]]:
 def _kind(header: str) -> str:
     if header in ("", JSON):
         return header
-    if not header.isprintable():
+    if not header.replace("\t", " ").isprintable():
         raise ValueError("control characters")
     return parse_header_parameters(header)[0]

@@ -113,7 +113,9 @@ class Answer:
 
     def _choice(self, given: Mapping[str, Any]) -> tuple[int, Choice]:
         index = shapes.index(given.get("index"), MAX_CHOICES)
-        return index, self._choices.setdefault(index, Choice(self._filters))
+        if index not in self._choices:
+            self._choices[index] = Choice(self._filters)
+        return index, self._choices[index]
 
 
 def _said(chunks: Sequence[Mapping[str, Any]]) -> Iterator[tuple[int, str]]:

@@ -41,7 +41,8 @@ class Text:
 
     def _taken(self, filtered: FilteredText) -> str:
         self._pieces.append(filtered.raw)
-        self._found.update(finding.type for finding in filtered.findings)
+        if filtered.findings:
+            self._found.update(finding.type for finding in filtered.findings)
         return filtered.shown
 
 
@@ -85,11 +86,10 @@ class Choice:
 
     def delta(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """What the client may see after this piece; empty if that is nothing."""
-        texts = {
-            "content": self.content.feed(shapes.text(given.get("content"))),
-            "refusal": self.refusal.feed(shapes.text(given.get("refusal"))),
-        }
-        shown: dict[str, Any] = {key: text for key, text in texts.items() if text}
+        shown: dict[str, Any] = {}
+        for name, text in (("content", self.content), ("refusal", self.refusal)):
+            if new := text.feed(shapes.text(given.get(name))):
+                shown[name] = new
         if given.get("role"):
             shown["role"] = "assistant"
         calls = [self._call(call) for call in shapes.items(given.get("tool_calls"), MAX_CALLS)]

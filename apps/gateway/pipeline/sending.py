@@ -181,13 +181,15 @@ class Sending:
         return Ending(State.HELD if self._is_held else State.COMPLETED)
 
     def _settle(self, ending: Ending, guard: str = "") -> "asyncio.Future[set[UUID]]":
-        used = sum(tokens_of(self.admitted, self.answer))
-        limits.give_back(self.runtime.limiter, self.admitted.lease, used)
-        # The writer has it when this returns: a client that leaves can't prevent the record any more.
-        return settle(
-            self.runtime.writer, self.admitted, self.thread, self.answer, ending, self.first_at,
-            self.upstream.key, guard,
-        )  # fmt: skip
+        try:
+            # The writer has it when this returns: a client that leaves can't prevent the record any more.
+            return settle(
+                self.runtime.writer, self.admitted, self.thread, self.answer, ending, self.first_at,
+                self.upstream.key, guard,
+            )  # fmt: skip
+        finally:  # after it, so that the commit is under way when the limits are told
+            used = sum(tokens_of(self.admitted, self.answer))
+            limits.give_back(self.runtime.limiter, self.admitted.lease, used)
 
 
 def ending_of(error: Exception) -> Ending:

@@ -1,6 +1,6 @@
 """Server-sent events (WHATWG HTML, section 9.2), as far as model vendors use them."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import orjson
@@ -11,35 +11,41 @@ LONGEST_LINE = 1_000_000
 DONE = b"[DONE]"
 
 
-async def events(pieces: AsyncIterator[bytes], limit: int) -> AsyncIterator[list[dict[str, Any]]]:
-    """The JSON of the ``data:`` lines, those together that came together.
+class Events:
+    """Takes the bytes of an answer as they come. ``ended``: the vendor is done, or something was wrong."""
 
-    Raises UpstreamError and its kinds (malformed, too large), after everything that came before the fault.
-    """
-    async for lines in _lines(pieces, limit):
-        chunks, failure, done = _read(lines)
-        if chunks:
-            yield chunks
-        if failure is not None:
-            raise failure
-        if done:
-            return
+    def __init__(self, limit: int) -> None:
+        self._limit, self._size, self._rest = limit, 0, b""
+        self.ended = False
 
+    def take(self, piece: bytes) -> tuple[list[dict[str, Any]], UpstreamError | None]:
+        """The JSON of the ``data:`` lines that are whole now, and the fault that came after them.
 
-def _read(lines: Sequence[bytes]) -> tuple[list[dict[str, Any]], UpstreamError | None, bool]:
-    """The chunks of these lines, the fault that ended them, and whether the vendor said that it is done."""
-    chunks: list[dict[str, Any]] = []
-    for line in lines:
-        if not line.startswith(b"data:"):
-            continue  # comments, event names and ids carry nothing that we use
-        data = line[5:].strip()
-        if data == DONE:
-            return chunks, None, True
-        try:
-            chunks.append(_chunk(data))
-        except UpstreamError as failure:
-            return chunks, failure, False
-    return chunks, None, False
+        ``piece`` is empty at the end. Raises UpstreamTooLargeError.
+        """
+        self._size += len(piece)
+        if self._size > self._limit or len(self._rest) > LONGEST_LINE:
+            raise UpstreamTooLargeError
+        *lines, self._rest = (self._rest + piece).split(b"\n")
+        if not piece:
+            self.ended, lines = True, [self._rest]
+        return self._read(lines)
+
+    def _read(self, lines: Sequence[bytes]) -> tuple[list[dict[str, Any]], UpstreamError | None]:
+        chunks: list[dict[str, Any]] = []
+        for line in lines:
+            if not line.startswith(b"data:"):
+                continue  # comments, event names and ids carry nothing that we use
+            data = line[5:].strip()
+            if data == DONE:
+                self.ended = True
+                break
+            try:
+                chunks.append(_chunk(data))
+            except UpstreamError as failure:
+                self.ended = True
+                return chunks, failure
+        return chunks, None
 
 
 def _chunk(data: bytes) -> dict[str, Any]:
@@ -54,16 +60,3 @@ def _chunk(data: bytes) -> dict[str, Any]:
     if not isinstance(chunk.get("choices"), list):
         raise UpstreamMalformedError
     return chunk
-
-
-async def _lines(pieces: AsyncIterator[bytes], limit: int) -> AsyncIterator[list[bytes]]:
-    rest, size = b"", 0
-    async for piece in pieces:
-        size += len(piece)
-        if size > limit or len(rest) > LONGEST_LINE:
-            raise UpstreamTooLargeError
-        *lines, rest = (rest + piece).split(b"\n")
-        if lines:
-            yield lines
-    if rest.strip():
-        yield [rest]

@@ -1,6 +1,6 @@
 """One HTTP session per process: bounded, no redirects, no proxy from the environment."""
 
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Mapping
 from typing import Any
 
 import aiohttp
@@ -8,7 +8,7 @@ import orjson
 
 from apps.gateway.providers import errors
 from apps.gateway.providers.breaker import Breakers, Tell
-from apps.gateway.providers.events import events
+from apps.gateway.providers.events import Events
 from apps.gateway.providers.patience import RETRIES, SECONDS, Patience
 from apps.gateway.providers.resolver import GuardedResolver
 from apps.gateway.providers.target import Target
@@ -54,8 +54,13 @@ class Session:
     async def stream(self, target: Target) -> AsyncGenerator[list[dict[str, Any]]]:
         """The chunks of an answer as they come, up to ``[DONE]`` or the end. Raises UpstreamError."""
         async with await self._begun(target) as response:
-            async for chunks in events(self._pieces(response), self._limits["max_answer_bytes"]):
-                yield chunks
+            events = Events(self._limits["max_answer_bytes"])
+            while not events.ended:
+                chunks, failure = events.take(await _piece(response))
+                if chunks:
+                    yield chunks
+                if failure is not None:
+                    raise failure
 
     async def exchange(
         self, method: str, url: str, headers: Mapping[str, str], body: bytes, *, inside: bool
@@ -70,7 +75,8 @@ class Session:
     async def _begun(self, target: Target) -> aiohttp.ClientResponse:
         """A good answer whose head is there; whoever takes it closes it."""
         client = self._inside if target.inside else self._outside
-        asked = client.post(target.url, data=target.body, headers=target.headers, allow_redirects=False)
+        body = aiohttp.BytesPayload(target.body)  # which aiohttp would find out itself, more slowly
+        asked = client.post(target.url, data=body, headers=target.headers, allow_redirects=False)
         with self._breakers.of(target.route).call():
             response = await _named(asked)
             try:
@@ -88,10 +94,6 @@ class Session:
                 raise errors.UpstreamTooLargeError
             pieces.append(piece)
         return b"".join(pieces)
-
-    async def _pieces(self, response: aiohttp.ClientResponse) -> AsyncIterator[bytes]:
-        while piece := await _piece(response):
-            yield piece
 
 
 def open_session(limits: Mapping[str, Any], tell: Tell | None = None) -> Session:

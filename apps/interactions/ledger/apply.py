@@ -1,7 +1,7 @@
 """Write a batch in one transaction."""
 
 import base64
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import chain
 from typing import Any
 from uuid import UUID
@@ -41,18 +41,14 @@ def document(writes: Sequence[Write]) -> str:
     for write in writes:
         for table, rows in write.rows.items():
             batch.setdefault(table.name, []).extend(_row(table, row) for row in rows)
-    for name in LISTS:
-        if entries := list(chain.from_iterable(_entries(writes, name))):
-            batch[name] = entries
-    if refused := counted(chain.from_iterable(_entries(writes, "refused_calls"))):
+        for name in LISTS:
+            if entries := getattr(write, name):
+                batch.setdefault(name, []).extend(entries)
+    if refused := counted(chain.from_iterable(write.refused_calls for write in writes)):
         batch["refused_calls"] = refused
     if guards := {write.guard for write in writes if write.guard}:
         batch["guards"] = sorted(guards)
     return orjson.dumps(batch, default=_plain).decode()
-
-
-def _entries(writes: Sequence[Write], name: str) -> Iterable[Sequence[Any]]:
-    return (getattr(write, name) for write in writes)
 
 
 def _row(table: Table, row: tuple[Any, ...]) -> dict[str, Any]:
