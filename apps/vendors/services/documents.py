@@ -16,7 +16,7 @@ from apps.common.malware import ScannerAwayError, scan
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.permits import permit
 from apps.vendors.answering import permit_keeping
-from apps.vendors.file_names import clean_file_name
+from apps.common.file_names import clean_file_name
 from apps.vendors.files import bytes_of, sealed_file
 from apps.vendors.models import (
     Agreement,
