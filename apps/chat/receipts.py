@@ -41,7 +41,7 @@ def receipts_of(
     """By message, with one query for all of them."""
     rows: dict[UUID, list[Finding]] = defaultdict(list)
     asked = Finding.objects.filter(interaction__in=[each.pk for each in interactions])
-    for finding in asked.filter(direction=Direction.OUT).order_by("start", "id"):
+    for finding in asked.filter(direction=Direction.OUT).order_by("part", "start", "id"):
         rows[finding.interaction].append(finding)
     return {each.pk: _receipt(each, texts[each.pk], rows[each.pk]) for each in interactions}
 

@@ -43,6 +43,10 @@ SENTENCES: dict[str, str | Promise] = {
     "not_pptx": _(
         "This file is called .pptx but is no PowerPoint presentation. Please save it anew as .pptx."
     ),
+    "many": _("These are more files than a message can take. Please send fewer."),
+    "elsewhere": _(
+        "Only files inside the message can be checked (file_data as a data URL), no file_id and no address."
+    ),
     "no_text": _("This file holds no text, perhaps only pictures of it. Please save it with its text."),
 }
 

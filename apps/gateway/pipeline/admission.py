@@ -1,6 +1,6 @@
 """Write down what is about to happen, before it happens: one batch with thread, message, job and event."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,6 +9,7 @@ import orjson
 
 from apps.common.ids import uuid7
 from apps.gateway.pipeline.detection import Checked, policy_of
+from apps.gateway.pipeline.files import Read
 from apps.gateway.pipeline.last_use import is_noted_anew
 from apps.gateway.pipeline.question import Ask
 from apps.gateway.pipeline.refused_calls import note
@@ -33,6 +34,7 @@ class Admission:
     decision: Decision
     data_class: int
     at: datetime
+    read: Read = field(default_factory=lambda: Read([]))
 
     @property
     def state(self) -> InteractionState:
@@ -56,6 +58,9 @@ class Admission:
         _add_pseudonyms(write, self)
         _add_interaction(write, self)
         _add_content(write, self, ContentKind.PROMPT, self.kept)
+        if self.read.files:
+            files = [placed.as_record() for placed in self.read.files]
+            _add_content(write, self, ContentKind.FILES, files)
         if self.state is InteractionState.HELD and self.ask.options:
             _add_content(write, self, ContentKind.OPTIONS, dict(self.ask.options))
         _add_findings(write, self)

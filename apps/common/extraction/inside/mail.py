@@ -25,7 +25,7 @@ def pages_of(data: bytes, limits: Limits, depth: int = 1) -> Iterator[str]:
     message = message_from_bytes(data, policy=policy.default.clone(max_line_length=None))
     if not any(name in message for name in TELLING):
         raise UnfitError("damaged")
-    yield from _pages(cast("EmailMessage", message), limits, depth)
+    yield from _pages(message, limits, depth)
 
 
 def _pages(message: EmailMessage, limits: Limits, depth: int) -> Iterator[str]:
