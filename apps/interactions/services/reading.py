@@ -26,6 +26,7 @@ class FileText:
     size: int  # bytes
     sha256: str
     hidden: int
+    part: int
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -125,7 +126,7 @@ def _apart(messages: Sequence[Any], told: Sequence[str] | None) -> tuple[str, tu
 
 def _file(record: Mapping[str, Any], text: str) -> FileText:
     name = text.partition("\n")[0].removeprefix("[File: ").removesuffix("]")
-    return FileText(name, record["kind"], record["size"], record["sha256"], record["hidden"])
+    return FileText(name, record["kind"], record["size"], record["sha256"], record["hidden"], record["part"])
 
 
 def _answer_text(choices: Sequence[Any]) -> str:
