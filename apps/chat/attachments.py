@@ -24,10 +24,11 @@ LONGEST_LOOK = 100_000  # characters; a longer text is checked when it is sent
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Given:
-    """A file as it came."""
+    """A file as it came. One that was too large was passed over, and has no data."""
 
     name: str
     data: bytes
+    is_too_large: bool = False
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -48,13 +49,12 @@ class FileView:
         return ". ".join(chip.text for chip in self.chips) or _("Nothing to replace.")
 
 
-def checked_file(given: Given | None, place: Place, *, by: User) -> FileView:
-    """In a thread of its own. None stands for a file that was too large to be taken in."""
+def checked_file(given: Given, place: Place, *, by: User) -> FileView:
+    """In a thread of its own."""
     try:
         return _view(given, place, by)
     except UnfitError as unfit:
-        name = given.name if given else ""
-        return FileView(name, "", "", problem=attached_sentence(unfit.code))
+        return FileView(given.name, "", "", problem=attached_sentence(unfit.code))
     finally:
         connection.close()
 
@@ -69,8 +69,8 @@ def views_of(files: Sequence[FileText], found: Sequence[Finding]) -> list[FileVi
     return [_sent(file, found) for file in files]
 
 
-def _view(given: Given | None, place: Place, by: User) -> FileView:
-    if given is None:
+def _view(given: Given, place: Place, by: User) -> FileView:
+    if given.is_too_large:
         raise UnfitError("large")
     file = read_attached(given.data, given.name)
     text = framed(file)

@@ -75,9 +75,10 @@ class FileForm(forms.Form):
         self._uploaded, self._passed = request.FILES.getlist("file"), passed_over(request)
 
     @property
-    def file(self) -> Given | None:
-        """None for one that was too large."""
-        return next((Given(each.name or "", each.read()) for each in self._uploaded), None)
+    def file(self) -> Given:
+        """Once the form is valid."""
+        taken = [Given(each.name or "", each.read()) for each in self._uploaded]
+        return next(iter([*taken, *(Given(name, b"", is_too_large=True) for name in self._passed)]))
 
     def clean(self) -> dict[str, Any]:
         if len(self._uploaded) + len(self._passed) != 1:

@@ -1,4 +1,4 @@
-"""Files inside of requests, with OpenAI's own client: their text is checked as typed text is, and only it leaves."""
+"""Files inside of requests, with OpenAI's own client: checked as typed text is, and only text leaves."""
 
 import base64
 import hashlib
