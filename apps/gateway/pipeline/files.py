@@ -18,7 +18,7 @@ from apps.common.extraction.attached import Attached, read_attached
 from apps.common.extraction.limits import ATTACHED
 from apps.common.extraction.sentences import attached_sentence
 from apps.common.extraction.unfit import UnfitError
-from apps.gateway.pipeline.detection import Checked
+from apps.gateway.pipeline.detection import Checked, DetectionFailedError
 
 MOST_FILES = 10
 LONGEST_NAME = 500
@@ -80,14 +80,17 @@ class Reading:
         self._read: Read | None = None
 
     async def read(self) -> Read:
-        """Off the event loop; at once where there are no files."""
+        """Off the event loop; at once where there are no files. Raises DetectionFailedError."""
         if self._read is None:
-            if any(map(_has_file, self._messages)):
-                loop = asyncio.get_running_loop()
-                self._read = await loop.run_in_executor(_threads, read_files, self._messages)
-            else:
-                self._read = Read(self._messages)
+            has_files = any(map(_has_file, self._messages))
+            self._read = await self._aside() if has_files else Read(self._messages)
         return self._read
+
+    async def _aside(self) -> Read:
+        try:
+            return await asyncio.get_running_loop().run_in_executor(_threads, read_files, self._messages)
+        except Exception as error:  # noqa: BLE001 -- whatever it is: a file that nobody has read must not leave
+            raise DetectionFailedError(type(error).__name__) from None
 
 
 def read_files(messages: Sequence[Message]) -> Read:
