@@ -38,7 +38,7 @@ RESPONSES: dict[str, Any] = {
     "tools": [{"type": "function", **FUNCTION}], "user": "leyla", "metadata": {"a": EMAIL}, "store": False,
 }  # fmt: skip
 FILE = {
-    "filename": "Kunden_Nord.xlsx",
+    "filename": "Konten.xlsx",
     "file_data": part_of("", xlsx(("Mail", "Konto"), (EMAIL, IBAN)))["file"]["file_data"],
 }
 CHAT_FILE = CHAT | {
