@@ -1,8 +1,14 @@
 """What a person sends."""
 
+from typing import Any
+
 from django import forms
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from apps.chat.attachments import Given
+from apps.chat.uploads import MOST_FILES, passed_over
+from apps.common.extraction.sentences import attached_sentence
 from apps.vendors.models import DataClass
 
 LONGEST_PROMPT = 100_000
@@ -11,7 +17,7 @@ LONGEST_LOOK = 20_000  # characters; a longer text is checked when it is sent
 
 
 class PromptForm(forms.Form):
-    """A message into an existing conversation."""
+    """A message into an existing conversation, with the files of its request."""
 
     prompt = forms.CharField(
         max_length=LONGEST_PROMPT,
@@ -23,13 +29,32 @@ class PromptForm(forms.Form):
         },
     )
 
+    def __init__(self, request: HttpRequest) -> None:
+        super().__init__(request.POST)
+        self._passed, self._uploaded = passed_over(request), request.FILES.getlist("files")
 
-class FirstPromptForm(PromptForm):
-    """The first message says in which frame the conversation stands."""
+    @property
+    def files_given(self) -> list[Given]:
+        return [Given(each.name or "", each.read()) for each in self._uploaded]
+
+    def clean(self) -> dict[str, Any]:
+        for name in self._passed:
+            self.add_error(None, f"{name}: {attached_sentence('large')}")
+        if len(self._uploaded) > MOST_FILES:
+            self.add_error(None, _("Please send at most %(most)s files.") % {"most": MOST_FILES})
+        return dict(self.cleaned_data)
+
+
+class FrameForm(forms.Form):
+    """In which frame a conversation stands."""
 
     use_case = forms.CharField(max_length=12)
     route = forms.CharField(max_length=80)
     data_class = forms.TypedChoiceField(choices=DataClass.choices, coerce=int)
+
+
+class FirstPromptForm(PromptForm, FrameForm):
+    """The first message says it."""
 
 
 class LookForm(forms.Form):
@@ -38,10 +63,31 @@ class LookForm(forms.Form):
     prompt = forms.CharField(max_length=LONGEST_PROMPT, strip=False, required=False)
 
 
-class FirstLookForm(FirstPromptForm):
+class FirstLookForm(LookForm, FrameForm):
     """The same before the first message."""
 
-    prompt = forms.CharField(max_length=LONGEST_PROMPT, strip=False, required=False)
+
+class FileForm(forms.Form):
+    """One file beside the field, in an existing conversation."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        super().__init__(request.POST)
+        self._uploaded, self._passed = request.FILES.getlist("file"), passed_over(request)
+
+    @property
+    def file(self) -> Given:
+        """Once the form is valid."""
+        taken = [Given(each.name or "", each.read()) for each in self._uploaded]
+        return next(iter([*taken, *(Given(name, b"", is_too_large=True) for name in self._passed)]))
+
+    def clean(self) -> dict[str, Any]:
+        if len(self._uploaded) + len(self._passed) != 1:
+            raise forms.ValidationError(_("Please choose one file."))
+        return dict(self.cleaned_data)
+
+
+class FirstFileForm(FileForm, FrameForm):
+    """The same before the first message."""
 
 
 class DoubtForm(forms.Form):

@@ -8,6 +8,8 @@ from uuid import UUID
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from apps.chat.attachments import FileView
+from apps.chat.attachments import views_of as views_of_files
 from apps.chat.receipts import Receipt, receipts_of
 from apps.common import markdown
 from apps.interactions.models import Hold, Interaction, InteractionState
@@ -31,6 +33,7 @@ class MessageView:
     prompt: str
     answer: SafeString
     receipt: Receipt
+    files: Sequence[FileView]
     state: str
     route: str
     place: str
@@ -69,9 +72,10 @@ def _view(
     return MessageView(
         id=interaction.pk,
         at=interaction.admitted_at,
-        prompt=texts.clear.prompt,
+        prompt=texts.clear.typed,
         answer=markdown.render(shown) if shown else SafeString(""),
         receipt=receipt,
+        files=views_of_files(texts.clear.files, receipt.found),
         state=interaction.state,
         route=interaction.route.label,
         place=interaction.route.region,

@@ -15,6 +15,7 @@ from apps.chat.choices import Choice, choices_of, chosen
 from apps.chat.messages import MessageView
 from apps.chat.models import Conversation
 from apps.chat.refusals import Line, lines_of
+from apps.chat.uploads import MOST_FILES
 from apps.common import clock
 from apps.interactions.models import ContentKind, Interaction
 from apps.interactions.services import contents
@@ -59,6 +60,12 @@ class ChatPage:
     earlier: int = 0
     recent: Sequence[tuple[str, str, bool]] = field(default_factory=tuple)
     data_classes: Sequence[tuple[int, str]] = ()
+    most_files: int = MOST_FILES
+
+    @property
+    def is_closed(self) -> bool:
+        """Nothing can be written into this conversation now."""
+        return bool(self.conversation and self.frame and not self.frame.decision.allowed)
 
 
 def new_page(person: User, use_case: str, route: str, action: str) -> ChatPage:

@@ -14,10 +14,11 @@ from apps.dlp import Action
 from apps.dlp.engine.taxonomy import LITERAL
 from apps.dlp.names import name_of
 from apps.interactions.models import Direction, Finding, Interaction
-from apps.interactions.services.reading import OwnExchange
+from apps.interactions.services.reading import Exchange, OwnExchange
 
 REPLACED = frozenset({Action.PSEUDONYMISE, Action.HOLD})
 MOST_DOUBTS = 50
+LONGEST_SHOWN = 20_000  # characters of a text with files
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -33,6 +34,7 @@ class Receipt:
     place: str
     doubts: Sequence[Doubt]
     missed: str
+    found: Sequence[Finding]
 
 
 def receipts_of(
@@ -41,7 +43,7 @@ def receipts_of(
     """By message, with one query for all of them."""
     rows: dict[UUID, list[Finding]] = defaultdict(list)
     asked = Finding.objects.filter(interaction__in=[each.pk for each in interactions])
-    for finding in asked.filter(direction=Direction.OUT).order_by("start", "id"):
+    for finding in asked.filter(direction=Direction.OUT).order_by("part", "start", "id"):
         rows[finding.interaction].append(finding)
     return {each.pk: _receipt(each, texts[each.pk], rows[each.pk]) for each in interactions}
 
@@ -49,13 +51,21 @@ def receipts_of(
 def _receipt(interaction: Interaction, texts: OwnExchange, found: Sequence[Finding]) -> Receipt:
     return Receipt(
         chips=_chips(interaction, found),
-        sent=markdown.mark_placeholders(texts.sent.prompt),
+        sent=markdown.mark_placeholders(_shortened(texts.sent)),
         left=interaction.sent_at is not None,
         vendor=interaction.route.service.vendor.name,
         place=interaction.route.region,
         doubts=_doubts(interaction, found, texts.words)[:MOST_DOUBTS],
         missed=missed_in(interaction),
+        found=found,
     )
+
+
+def _shortened(sent: Exchange) -> str:
+    """With files it may be a book: its beginning shows what was replaced."""
+    if not sent.files or len(sent.prompt) <= LONGEST_SHOWN:
+        return sent.prompt
+    return f"{sent.prompt[:LONGEST_SHOWN]} […]"
 
 
 def _chips(interaction: Interaction, found: Sequence[Finding]) -> list[Chip]:

@@ -7,8 +7,10 @@ from django.urls import reverse
 
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
+from apps.chat.attachments import problem_of
+from apps.gateway.pipeline.files import Unread
 from apps.policy.decision import Decision
-from apps.policy.reasons import Reason
+from apps.policy.reasons import Reason, ReasonCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +22,24 @@ class Line:
     link: str
 
 
-def lines_of(decision: Decision, person: User, use_case: str) -> Sequence[Line]:
-    """Every reason. Who may not read vendors is led to the use case, which names state and people."""
+def lines_of(
+    decision: Decision, person: User, use_case: str, unread: Sequence[Unread] = ()
+) -> Sequence[Line]:
+    """Every reason. Who may not read vendors is led to the use case, which names state and people.
+
+    Files that can't be checked are named one by one.
+    """
     return [
-        Line(reason.sentence, reason.code.value, _link(reason, person, use_case))
+        line
         for reason in decision.reasons
+        for line in _lines(reason, _link(reason, person, use_case), unread)
     ]
+
+
+def _lines(reason: Reason, link: str, unread: Sequence[Unread]) -> list[Line]:
+    if reason.code is ReasonCode.CONTENT_UNSCANNABLE and unread:
+        return [Line(problem_of(file), reason.code.value, "") for file in unread]
+    return [Line(reason.sentence, reason.code.value, link)]
 
 
 def _link(reason: Reason, person: User, use_case: str) -> str:

@@ -20,6 +20,7 @@ from apps.access.limits import LimitedError
 from apps.access.subjects import Question
 from apps.accounts.guards import SignedInRequest
 from apps.chat import messages
+from apps.chat.attachments import Given
 from apps.chat.models import Conversation
 from apps.chat.pacing import PacedBlocks
 from apps.chat.refusals import lines_of
@@ -27,6 +28,7 @@ from apps.chat.services import conversations
 from apps.common.crypto import KeyUnavailableError, UnreadableError
 from apps.dlp import Blocked
 from apps.gateway.pipeline.detection import DetectionFailedError
+from apps.gateway.pipeline.files import part_of
 from apps.gateway.pipeline.question import (
     Answering,
     Ask,
@@ -42,7 +44,6 @@ from apps.gateway.services.complete import complete
 from apps.gateway.writer import NotRecordedError
 from apps.interactions.models import Interaction
 from apps.interactions.services.reading import for_author
-from apps.policy.decision import Decision
 
 # Nothing was sent: without detection, record, database or key there is no answer.
 FAILED_CLOSED = (
@@ -56,22 +57,25 @@ NOT_SENT = (LimitedError, UnfitRouteError, *FAILED_CLOSED)
 class EventStream:
     """One message of one conversation; ``problems`` are sentences for a page without scripts."""
 
-    def __init__(self, request: SignedInRequest, conversation: Conversation, prompt: str) -> None:
+    def __init__(
+        self, request: SignedInRequest, conversation: Conversation, prompt: str, files: Sequence[Given] = ()
+    ) -> None:
         self._request, self._conversation, self._prompt = request, conversation, prompt
+        self._files = files
         self.problems: list[str] = []
 
     async def events(self, *, is_new: bool) -> AsyncIterator[bytes]:
         """Encoded events; the last is ``done``, ``refused`` or ``error``."""
         try:
-            outcome = await complete(self._ask())
+            outcome = await complete(await self._asked())
             if is_new and outcome.interaction:
                 yield await self._begun(outcome.interaction)
             match outcome:
                 case Refused(interaction=None):
-                    yield self._refusal(outcome.decision)
+                    yield self._refusal(outcome)
                 case Refused(interaction=UUID() as blocked):
                     yield await self._item("message", blocked)
-                    yield self._refusal(outcome.decision)
+                    yield self._refusal(outcome)
                 case Held():
                     yield await self._item("done", outcome.interaction)
                 case Answering():
@@ -85,6 +89,10 @@ class EventStream:
         """For input that the form refused."""
         yield encode("error", html=_html(request, "chat/problem.html", sentences=sentences))
 
+    async def _asked(self) -> Ask:
+        """Off the event loop where there are files: they are put into letters."""
+        return await asyncio.to_thread(self._ask) if self._files else self._ask()
+
     def _ask(self) -> Ask:
         thread = self._conversation.thread
         question = Question(
@@ -93,7 +101,11 @@ class EventStream:
             person_id=thread.person_id,
             use_case=thread.use_case.ref,
         )
-        said = [{"role": "user", "content": self._prompt}]
+        content: Any = self._prompt
+        if self._files:
+            files = [part_of(file.name, file.data) for file in self._files]
+            content = [{"type": "text", "text": self._prompt}, *files]
+        said = [{"role": "user", "content": content}]
         return Ask(question, said, data_class=thread.data_class, thread=thread.pk)
 
     async def _answer(self, answering: Answering) -> AsyncIterator[bytes]:
@@ -126,7 +138,7 @@ class EventStream:
     def _name(self, interaction: UUID) -> str:
         # From what was stored: of a blocked message that is the text without its secret.
         found = Interaction.objects.get(pk=interaction)
-        return conversations.name(self._conversation, for_author([found])[interaction].clear.prompt)
+        return conversations.name(self._conversation, for_author([found])[interaction].clear.typed)
 
     async def _item(self, event: str, interaction: UUID) -> bytes:
         return encode(event, html=await sync_to_async(self._item_html)(interaction))
@@ -135,10 +147,10 @@ class EventStream:
         found = Interaction.objects.select_related(*messages.RELATED).get(pk=interaction)
         return _html(self._request, "chat/message.html", message=messages.views_of([found])[0])
 
-    def _refusal(self, decision: Decision) -> bytes:
-        self.problems += [reason.sentence for reason in decision.reasons]
+    def _refusal(self, refused: Refused) -> bytes:
         person, use_case = self._request.user, self._conversation.thread.use_case
-        lines = lines_of(decision, person, use_case.ref)
+        lines = lines_of(refused.decision, person, use_case.ref, refused.unread)
+        self.problems += [line.sentence for line in lines]
         html = _html(self._request, "chat/refusal.html", lines=lines)
         return encode("refused", html=html)
 

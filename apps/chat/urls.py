@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from apps.chat.views import conversations, doubts, found, messages, reports
+from apps.chat.views import conversations, doubts, files, found, messages, reports
 
 urlpatterns = [
     path("chat/", conversations.new, name="chat"),
     path("chat/messages/", messages.first, name="chat_first_message"),
     path("chat/messages/found/", found.first, name="chat_first_found"),
+    path("chat/messages/files/", files.first, name="chat_first_file"),
     path("chat/findings/", doubts.create, name="chat_doubt"),
     path("chat/messages/<uuid:pk>/", messages.detail, name="chat_message"),
     path("chat/messages/<uuid:pk>/report/", reports.create, name="chat_report"),
@@ -16,4 +17,5 @@ urlpatterns = [
     path("chat/<uuid:pk>/state/", conversations.state, name="chat_state"),
     path("chat/<uuid:pk>/messages/", messages.create, name="chat_messages"),
     path("chat/<uuid:pk>/messages/found/", found.create, name="chat_found"),
+    path("chat/<uuid:pk>/messages/files/", files.create, name="chat_file"),
 ]

@@ -46,7 +46,12 @@ class PassingOver(InMemory):
 
     def __init__(self, request: HttpRequest, most: int) -> None:
         super().__init__(request)
-        self.most, self.has_passed = most, False
+        self.most = most
+        self.passed: list[str] = []  # names of the files that were too large
+
+    @property
+    def has_passed(self) -> bool:
+        return bool(self.passed)
 
     def new_file(self, *arguments: Any, **named: Any) -> None:
         self.seen = 0
@@ -55,6 +60,6 @@ class PassingOver(InMemory):
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
         self.seen += len(raw_data)
         if self.seen > self.most:
-            self.has_passed = True
+            self.passed.append(str(self.file_name))
             raise SkipFile
         return MemoryFileUploadHandler.receive_data_chunk(self, raw_data, start)

@@ -1,6 +1,7 @@
 // <chat-thread>: sends the composer's form as a stream and puts what comes back into the log. Without a script
 // the same form posts and brings a full page. The contract stands in docs/reference/chat-stream.md.
 import { announce, on } from "./page.js";
+import { attach, detach, holdsUnfit } from "./files.js";
 import { fragment } from "./html.js";
 import { events } from "./sse.js";
 import { toast } from "./toasts.js";
@@ -66,8 +67,9 @@ class ChatThread extends HTMLElement {
   async submit(event) {
     if (event.target !== this.form) return;
     event.preventDefault();
-    if (this.request || !this.prompt.value.trim()) return;
+    if (this.request || !this.prompt.value.trim() || holdsUnfit()) return;
     this.sent = this.prompt.value;
+    this.sentFiles = [];
     this.stick = true;
     this.request = new AbortController();
     this.showBusy(true);
@@ -108,10 +110,15 @@ class ChatThread extends HTMLElement {
     if (event === "conversation") return this.moveTo(data);
     if (event === "block") this.putBlock(data);
     else if (data.html) this.putItems(data.html);
-    if (event === "message") this.prompt.value = "";
+    if (event === "message") this.emptyField();
     if (event === "done") sessionStorage.removeItem(this.draftKey);
     if (event === "refused" || event === "error") this.giveBack();
     if (this.stick) this.scrollDown();
+  }
+
+  emptyField() {
+    this.prompt.value = "";
+    this.sentFiles = detach();
   }
 
   moveTo({ url, action, state, title }) {
@@ -182,6 +189,7 @@ class ChatThread extends HTMLElement {
 
   giveBack() {
     this.prompt.value ||= this.sent;
+    attach(this.sentFiles.splice(0));
     sessionStorage.setItem(this.draftKey, this.prompt.value);
   }
 

@@ -25,7 +25,9 @@ async function look(prompt) {
   request?.abort();
   if (!prompt.value.trim()) return forget();
   request = new AbortController();
-  const asked = { method: "POST", body: new FormData(prompt.form), signal: request.signal };
+  const body = new FormData(prompt.form);
+  body.delete("files");
+  const asked = { method: "POST", body, signal: request.signal };
   const response = await fetch(new URL("found/", prompt.form.action), asked).catch(() => null);
   // What can't be shown now is checked all the same when it is sent.
   const html = response?.ok && !response.redirected ? await response.text().catch(() => null) : null;

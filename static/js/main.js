@@ -6,5 +6,6 @@ import "./toasts.js";
 import "./requests.js";
 import "./palette.js";
 import "./hotkeys.js";
+import "./files.js";
 import "./chat.js";
 import "./found.js";

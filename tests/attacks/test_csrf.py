@@ -18,6 +18,7 @@ CHECKED_OTHERWISE = {
     "own_import_new",
     "csp_report", "document_new", "document_version_new", "vendor_imports", "use_case_imports",
     "scim_users", "scim_users_search", "scim_user", "scim_groups", "scim_groups_search", "scim_group",
+    "chat_first_message", "chat_messages", "chat_first_file", "chat_file",
     "scim_config", "scim_resource_types", "scim_resource_type", "scim_schemas", "scim_schema", "scim_nothing",
 }  # fmt: skip
 

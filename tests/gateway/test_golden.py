@@ -8,8 +8,10 @@ import orjson
 import pytest
 import pytest_asyncio
 
+from apps.gateway.pipeline.files import part_of
 from apps.vendors.models import ProviderKind
 from tests.cast import Cast
+from tests.common.extraction.office_makers import xlsx
 from tests.gateway.asking import EMAIL, IBAN, MODEL, PROMPT, SECRET, said
 from tests.gateway.embedding import make_embed, vectors
 from tests.gateway.golden import same_as
@@ -35,6 +37,20 @@ RESPONSES: dict[str, Any] = {
     "model": MODEL, "instructions": "Knapp.", "input": PROMPT, "temperature": 0.3, "max_output_tokens": 400,
     "tools": [{"type": "function", **FUNCTION}], "user": "leyla", "metadata": {"a": EMAIL}, "store": False,
 }  # fmt: skip
+FILE = {
+    "filename": "Konten.xlsx",
+    "file_data": part_of("", xlsx(("Mail", "Konto"), (EMAIL, IBAN)))["file"]["file_data"],
+}
+CHAT_FILE = CHAT | {
+    "messages": [
+        {"role": "user", "content": [{"type": "text", "text": "Kurz?"}, {"type": "file", "file": FILE}]}
+    ]
+}
+RESPONSES_FILE = RESPONSES | {
+    "input": [
+        {"role": "user", "content": [{"type": "input_file", **FILE}, {"type": "input_text", "text": "Kurz?"}]}
+    ]
+}
 EMBEDDINGS: dict[str, Any] = {
     "model": MODEL, "input": [PROMPT, f"Konto {IBAN}"], "dimensions": 2, "user": "leyla",
 }  # fmt: skip
@@ -103,6 +119,8 @@ async def test_what_leaves(
     for name, path, body in (
         ("chat", "/v1/chat/completions", CHAT),
         ("responses", "/v1/responses", RESPONSES),
+        ("chat_file", "/v1/chat/completions", CHAT_FILE),
+        ("responses_file", "/v1/responses", RESPONSES_FILE),
     ):
         same_as(f"leaving.{name}.txt", await leaving(http, company, vendor, headers, path, body))
     await make_embed(company)

@@ -41,7 +41,7 @@ async def first(request: SignedInRequest) -> HttpResponse:
 @require(Permission.CHAT_USE)
 async def create(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """In a conversation of one's own, with what it knows already."""
-    conversation = await sync_to_async(_mine)(request, pk)
+    conversation = await sync_to_async(conversation_of)(request, pk)
     form = LookForm(request.POST)
     if not form.is_valid():
         return HttpResponse(status=422)
@@ -50,7 +50,8 @@ async def create(request: SignedInRequest, pk: UUID) -> HttpResponse:
     return await _answer(request, form.cleaned_data["prompt"], place)
 
 
-def _mine(request: SignedInRequest, pk: UUID) -> Conversation:
+def conversation_of(request: SignedInRequest, pk: UUID) -> Conversation:
+    """One's own, with what is asked about it."""
     mine = Conversation.objects.visible_to(request.user).select_related("thread__use_case", "route")
     return get_object_or_404(mine, pk=pk)
 

@@ -8,6 +8,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.http.response import StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
 from apps.accounts.guards import SignedInRequest, require
@@ -18,33 +19,38 @@ from apps.chat.forms import FirstPromptForm, PromptForm
 from apps.chat.models import Conversation
 from apps.chat.services import conversations
 from apps.chat.stream import EventStream, sentences_of
+from apps.chat.uploads import takes_files
 from apps.interactions.models import Interaction
 
 
+@csrf_exempt  # checked by takes_files: the token stands in the body, which a handler of ours has to read
 @require_POST
 @require(Permission.CHAT_USE)
+@takes_files
 async def first(request: SignedInRequest) -> HttpResponseBase:
     """The first message of a new conversation."""
-    form = FirstPromptForm(request.POST)
+    form = FirstPromptForm(request)
     if not form.is_valid():
         return await _invalid(request, form)
     conversation = await sync_to_async(_begin)(request, form)
     if conversation is None:
         toasts.error(request, _("You have no access to this use case and model. Choose another one."))
         return redirect("chat")
-    return await _answer(request, conversation, form.cleaned_data["prompt"], is_new=True)
+    return await _answer(request, conversation, form, is_new=True)
 
 
+@csrf_exempt  # as above
 @require_POST
 @require(Permission.CHAT_USE)
+@takes_files
 async def create(request: SignedInRequest, pk: UUID) -> HttpResponseBase:
     """A message into a conversation of one's own."""
     conversation = await sync_to_async(_mine)(request, pk)
-    form = PromptForm(request.POST)
+    form = PromptForm(request)
     if not form.is_valid():
         return await _invalid(request, form)
     await sync_to_async(conversations.touch)(conversation)
-    return await _answer(request, conversation, form.cleaned_data["prompt"], is_new=False)
+    return await _answer(request, conversation, form, is_new=False)
 
 
 @require_GET
@@ -72,9 +78,9 @@ def _begin(request: SignedInRequest, form: FirstPromptForm) -> Conversation | No
 
 
 async def _answer(
-    request: SignedInRequest, conversation: Conversation, prompt: str, *, is_new: bool
+    request: SignedInRequest, conversation: Conversation, form: PromptForm, *, is_new: bool
 ) -> HttpResponseBase:
-    stream = EventStream(request, conversation, prompt)
+    stream = EventStream(request, conversation, form.cleaned_data["prompt"], form.files_given)
     if "text/event-stream" in request.headers.get("accept", ""):
         response = StreamingHttpResponse(stream.events(is_new=is_new), content_type="text/event-stream")
         response["Cache-Control"] = "no-store"

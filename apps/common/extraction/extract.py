@@ -112,5 +112,5 @@ def _in_memory() -> IO[bytes]:
 
 
 def _site_packages() -> set[str]:
-    specs = [find_spec(name) for name in ("pypdf", "defusedxml")]
+    specs = [find_spec(name) for name in ("pypdf", "defusedxml", "charset_normalizer")]
     return {str(Path(spec.origin).parents[1]) for spec in specs if spec and spec.origin}

@@ -19,6 +19,15 @@ class Kind(StrEnum):
 
     PDF = "pdf"
     DOCX = "docx"
+    XLSX = "xlsx"
+    PPTX = "pptx"
+    EML = "eml"
+    TXT = "txt"
+    CSV = "csv"
+    HTML = "html"
+
+
+OFFICE = {Kind.DOCX: b"word/document.xml", Kind.XLSX: b"xl/workbook.xml", Kind.PPTX: b"ppt/presentation.xml"}
 
 
 MEDIA_TYPES = {

@@ -3,8 +3,8 @@
 # What the reading process may say; the other codes are the portal's own.
 CODES = frozenset(
     {
-        "active", "complex", "damaged", "docx", "doctype", "expands", "long", "macros", "parts", "password",
-        "path", "virus",
+        "active", "complex", "damaged", "docx", "doctype", "expands", "long", "macros", "nested", "office",
+        "parts", "password", "path", "type", "virus",
     }
 )  # fmt: skip
 

@@ -10,6 +10,7 @@ import orjson
 
 from apps.common.ids import uuid7
 from apps.gateway.pipeline.detection import Checked, policy_of
+from apps.gateway.pipeline.files import Read
 from apps.gateway.pipeline.last_use import is_noted_anew
 from apps.gateway.pipeline.question import Ask
 from apps.gateway.pipeline.refused_calls import note
@@ -34,6 +35,7 @@ class Admission:
     decision: Decision
     data_class: int
     at: datetime
+    read: Read = field(default_factory=lambda: Read([]))
     found: Counter[str] = field(init=False)
     state: InteractionState = field(init=False)
 
@@ -54,6 +56,9 @@ class Admission:
         _add_pseudonyms(write, self)
         _add_interaction(write, self)
         _add_content(write, self, ContentKind.PROMPT, self.kept)
+        if self.read.files:
+            files = [placed.as_record() for placed in self.read.files]
+            _add_content(write, self, ContentKind.FILES, files)
         if self.state is InteractionState.HELD and self.ask.options:
             _add_content(write, self, ContentKind.OPTIONS, dict(self.ask.options))
         _add_findings(write, self)

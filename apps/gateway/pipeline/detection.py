@@ -108,9 +108,10 @@ def _in_options(extra: str, policy: Policy) -> Iterator[Finding]:
 def _readable(message: dict[str, Any]) -> dict[str, Any]:
     content = message.get("content")
     parts = content if isinstance(content, list) else [{"type": "text", "text": content}]
-    texts = [str(part["text"]) for part in parts if _is_checked(part)]
+    texts = [{"type": "text", "text": part["text"]} for part in parts if _is_checked(part)]
     role = message.get("role")
-    return {"role": role if role in ROLES else "unknown", "content": "\n".join(texts)}
+    kept = texts if len(texts) > 1 else "".join(str(text["text"]) for text in texts)
+    return {"role": role if role in ROLES else "unknown", "content": kept}
 
 
 def _is_checked(part: Any) -> bool:

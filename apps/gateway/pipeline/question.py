@@ -9,6 +9,7 @@ from apps.access.budgets import Reservation
 from apps.access.limits import Lease
 from apps.access.subjects import Question
 from apps.gateway.pipeline.answer import Answer
+from apps.gateway.pipeline.files import Unread
 from apps.policy.decision import Decision
 from apps.policy.facts import Facts
 from apps.vendors.models import Purpose
@@ -35,10 +36,14 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """The gate said no; no text was stored unless ``interaction`` is given (blocked for its content)."""
+    """The gate said no; no text was stored unless ``interaction`` is given (blocked for its content).
+
+    ``unread`` are files that can't be checked.
+    """
 
     decision: Decision
     interaction: UUID | None = None
+    unread: tuple[Unread, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The one pipeline (NIST: policy enforcement point). The chat page and the API are thin callers of it.
 
-Order: decide without content, open the thread, detect, decide with what was found, admit (row, job and event
-committed), send, scan, restore, settle. docs/follow-one-message.md walks through it.
+Order: decide without content, open the thread, read files, detect, decide with what was found, admit (row,
+job and event committed), send, scan, restore, settle. docs/follow-one-message.md walks through it.
 """
 
 import asyncio
@@ -18,6 +18,7 @@ from apps.gateway.pipeline import budgets, elsewhere, limits, refused_calls
 from apps.gateway.pipeline.admission import Admission, refusal
 from apps.gateway.pipeline.budgets import BudgetExceededError
 from apps.gateway.pipeline.detection import Checked, check, policy_of
+from apps.gateway.pipeline.files import Read, Reading
 from apps.gateway.pipeline.question import (
     Admitted,
     Answering,
@@ -49,6 +50,7 @@ class _Basis:
     data_class: int
     decision: Decision
     guard: str
+    reading: Reading
 
 
 class _ForbiddenError(Exception):
@@ -69,13 +71,13 @@ async def complete(ask: Ask, recalled: Facts | None = None) -> Outcome:
     counts. Raises LimitedError, UnfitRouteError, DetectionFailedError, NotRecordedError, UnknownThreadError,
     psycopg.Error: nothing was sent then.
     """
-    runtime = current()
+    runtime, reading = current(), Reading(ask.messages)
     if recalled is not None and recalled.snapshot:
         with suppress(*NO):
-            return await _complete(runtime, ask, recalled, recalled.snapshot)
+            return await _complete(runtime, ask, recalled, reading, recalled.snapshot)
     facts = (await runtime.facts([ask.question]))[0]
     try:
-        return await _complete(runtime, ask, facts)
+        return await _complete(runtime, ask, facts, reading)
     except _ForbiddenError as no:
         return await _refuse(runtime, facts, no.decision)
     except BudgetExceededError as no:
@@ -85,7 +87,7 @@ async def complete(ask: Ask, recalled: Facts | None = None) -> Outcome:
         raise
 
 
-async def _complete(runtime: Runtime, ask: Ask, facts: Facts, guard: str = "") -> Outcome:
+async def _complete(runtime: Runtime, ask: Ask, facts: Facts, reading: Reading, guard: str = "") -> Outcome:
     """Raises what NO names."""
     data_class = _data_class(ask, facts)
     decision = judge(facts, data_class, clock.now(), ask.question.route)
@@ -96,7 +98,7 @@ async def _complete(runtime: Runtime, ask: Ask, facts: Facts, guard: str = "") -
     lease = await limits.take(runtime.limiter, ask, facts)
     with limits.given_back_on_failure(runtime.limiter, lease):
         admission, reserved = await _admitted_or_again(
-            runtime, ask, _Basis(facts, data_class, decision, guard)
+            runtime, ask, _Basis(facts, data_class, decision, guard, reading)
         )
     return _outcome(runtime, admission, facts, lease, reserved)
 
@@ -113,8 +115,9 @@ async def _admitted_or_again(
 async def _admitted(runtime: Runtime, ask: Ask, basis: _Basis) -> tuple[Admission, Reservation | None]:
     thread = await _thread(runtime, ask, basis.facts)
     policy = policy_of(basis.decision.obligations.actions)
-    checked = await check(ask.messages, ask.extra_texts, thread.vault, policy)
-    admission = _admission(ask, basis, thread, checked)
+    read = await basis.reading.read()
+    checked = read.explained(await check(read.messages, ask.extra_texts, thread.vault, policy))
+    admission = _admission(ask, basis, thread, checked, read)
     if not admission.decision.allowed:
         admission = replace(admission, decision=await elsewhere.named(runtime.pool, admission))
     return admission, await _admit(runtime, admission, basis.guard)
@@ -146,13 +149,13 @@ async def _thread(runtime: Runtime, ask: Ask, facts: Facts) -> OpenThread:
     return thread
 
 
-def _admission(ask: Ask, basis: _Basis, thread: OpenThread, checked: Checked) -> Admission:
+def _admission(ask: Ask, basis: _Basis, thread: OpenThread, checked: Checked, read: Read) -> Admission:
     known, data_class = basis.facts.known(), basis.data_class
     unread = unreadable(basis.decision.obligations, data_class, checked.unscannable, checked.images)
     decision = with_content(basis.decision, known.use_case, found=set(checked.found), unscannable=unread,
                             protected=thread.protected)  # fmt: skip
     asked = (known.subject, known.use_case, known.route)
-    return Admission(uuid7(), ask, *asked, thread, checked, decision, data_class, clock.now())
+    return Admission(uuid7(), ask, *asked, thread, checked, decision, data_class, clock.now(), read)
 
 
 async def _admit(runtime: Runtime, admission: Admission, guard: str) -> Reservation | None:
@@ -187,7 +190,7 @@ def _outcome(
     if admission.state is not InteractionState.SENT:
         limits.give_back(runtime.limiter, lease, 0)
     if admission.state is InteractionState.BLOCKED:
-        return Refused(admission.decision, admission.id)
+        return Refused(admission.decision, admission.id, tuple(admission.read.unread.values()))
     if admission.state is InteractionState.HELD:
         return Held(admission.id)
     options = admission.ask.options

@@ -88,6 +88,8 @@ def _content(given: Any) -> Any:
 def _part(part: Any) -> Any:
     if isinstance(part, dict) and part.get("type") == "input_image":
         return _image(part)
+    if isinstance(part, dict) and part.get("type") == "input_file":
+        return _file(part)
     if not isinstance(part, dict) or str(part.get("type")) not in _TEXTS:
         return part
     rest = {name: value for name, value in part.items() if value or name in ("type", "text")}
@@ -101,6 +103,11 @@ def _image(part: Mapping[str, Any]) -> dict[str, Any]:
     }
     image = {"url": part.get("image_url")} | ({"detail": part["detail"]} if part.get("detail") else {})
     return {"type": "image_url", "image_url": image, **rest}
+
+
+def _file(part: Mapping[str, Any]) -> dict[str, Any]:
+    """An id or an address of a file stays inside of it and makes it unreadable, as in a chat completion."""
+    return {"type": "file", "file": {name: value for name, value in part.items() if value and name != "type"}}
 
 
 def _without(item: Mapping[str, Any], names: frozenset[str]) -> dict[str, Any]:

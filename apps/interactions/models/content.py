@@ -12,6 +12,7 @@ class ContentKind(models.TextChoices):
     """What a piece of content is; part of what it is bound to."""
 
     PROMPT = "prompt"  # JSON: the request's messages, pseudonymised
+    FILES = "files"  # JSON: type, size, SHA-256 and place of each file whose text is in the prompt
     OPTIONS = "options"  # JSON: what else a held request asks of the vendor
     ANSWER = "answer"  # JSON: the answer's message, pseudonymised
     ANSWER_PART = "answer_part"  # text: what has arrived of a running answer

@@ -1,7 +1,7 @@
 """Read whole exchanges: pseudonymised for reviewers, in clear for their author only."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -17,13 +17,30 @@ from apps.interactions.thread_key import ThreadKey
 PROMPT, ANSWER, PART = ContentKind.PROMPT, ContentKind.ANSWER, ContentKind.ANSWER_PART
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
+class FileText:
+    """A file whose text is part of a prompt; of the file itself nothing else was kept."""
+
+    name: str
+    kind: str
+    size: int  # bytes
+    sha256: str
+    hidden: int
+    part: int
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Exchange:
-    """``prompt`` is what was new in the request, ``answer`` the text of the answer as far as it has come."""
+    """``prompt`` is what was new in the request, ``answer`` the text of the answer as far as it has come.
+
+    ``typed`` is the prompt without its ``files``.
+    """
 
     prompt: str
     answer: str
     complete: bool
+    typed: str = ""
+    files: tuple[FileText, ...] = ()
 
 
 def pseudonymised(interaction: Interaction) -> Exchange:
@@ -88,7 +105,28 @@ def _exchange(pieces: dict[tuple[UUID, str], list[str]], row: UUID) -> Exchange:
     answer = pieces.get((row, ANSWER))
     running = "".join(pieces.get((row, PART), []))
     shown = _answer_text(orjson.loads(answer[-1])) if answer else running
-    return Exchange(new_text(orjson.loads(prompt[0])) if prompt else "", shown, complete=answer is not None)
+    messages = orjson.loads(prompt[0]) if prompt else []
+    typed, files = _apart(messages, pieces.get((row, ContentKind.FILES)))
+    return Exchange(new_text(messages), shown, answer is not None, typed, files)
+
+
+def _apart(messages: Sequence[Any], told: Sequence[str] | None) -> tuple[str, tuple[FileText, ...]]:
+    """What was typed, and the files beside it. The name of a file stands in the first line of its text."""
+    said = (
+        [record for record in orjson.loads(told[0]) if record["message"] == len(messages) - 1] if told else []
+    )
+    content = messages[-1].get("content") if messages else ""
+    texts = [part.get("text") or "" for part in content] if isinstance(content, list) else []
+    files = [_file(record, texts[record["part"]]) for record in said if record["part"] < len(texts)]
+    if not files:
+        return new_text(messages), ()
+    places = {record["part"] for record in said}
+    return "\n".join(text for n, text in enumerate(texts) if n not in places), tuple(files)
+
+
+def _file(record: Mapping[str, Any], text: str) -> FileText:
+    name = text.partition("\n")[0].removeprefix("[File: ").removesuffix("]")
+    return FileText(name, record["kind"], record["size"], record["sha256"], record["hidden"], record["part"])
 
 
 def _answer_text(choices: Sequence[Any]) -> str:
@@ -105,8 +143,10 @@ def _choice_text(message: Any) -> str:
 
 
 def _restored(exchange: Exchange, vault: Vault) -> Exchange:
-    prompt, answer = restore(exchange.prompt, vault).text, restore(exchange.answer, vault).text
-    return Exchange(prompt, answer, exchange.complete)
+    texts = (exchange.prompt, exchange.answer, exchange.typed)
+    prompt, answer, typed = (restore(text, vault).text for text in texts)
+    files = [replace(file, name=restore(file.name, vault).text) for file in exchange.files]
+    return Exchange(prompt, answer, exchange.complete, typed, tuple(files))
 
 
 def _words(prompt: str, vault: Vault) -> tuple[tuple[str, str], ...]:

@@ -12,13 +12,13 @@ from apps.audit.record import record
 from apps.common.extraction.extract import Extract, extract
 from apps.common.extraction.sentences import sentence
 from apps.common.extraction.unfit import UnfitError
+from apps.common.file_names import clean_file_name
 from apps.common.malware import ScannerAwayError, scan
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.permits import holders, permit
 from apps.notices.services import notify
 from apps.vendors import notices
 from apps.vendors.answering import permit_filing
-from apps.vendors.file_names import clean_file_name
 from apps.vendors.files import bytes_of, sealed_file
 from apps.vendors.models import (
     Agreement,

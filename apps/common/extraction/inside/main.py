@@ -2,6 +2,8 @@
 
 import json
 import sys
+import unicodedata
+from importlib import import_module
 from typing import Any
 
 from apps.common.extraction.inside.confinement import confine
@@ -12,6 +14,7 @@ from apps.common.extraction.unfit import UnfitError
 SHARED_LIBRARIES = ("/lib", "/lib64", "/usr/lib", "/etc/ld.so.cache")
 
 SPACES = "\u00a0\u2002\u2003\u2007\u2009\u202f\u3000"
+READERS = {Kind.EML: "mail", Kind.TXT: "plain", Kind.CSV: "plain", Kind.HTML: "page"}
 
 
 def main(kind: str, given: str) -> None:
@@ -26,18 +29,19 @@ def main(kind: str, given: str) -> None:
 
 def _read(kind: Kind, limits: Limits) -> dict[str, Any]:
     try:
-        if kind is Kind.PDF:
-            from apps.common.extraction.inside.pdf import pages_of
-        else:
-            from apps.common.extraction.inside.docx import pages_of
         data = sys.stdin.buffer.read(limits.file_bytes + 1)
-        return {"pages": _bounded(pages_of(data, limits), limits)}
+        return {"pages": _bounded(reader(kind).pages_of(data, limits), limits)}
     except UnfitError as unfit:
         return {"refused": unfit.code}
     except (MemoryError, RecursionError):
         return {"refused": "complex"}
     except Exception:  # noqa: BLE001 -- parsers raise whatever a damaged file leads to; nothing of it is told
         return {"refused": "damaged"}
+
+
+def reader(kind: Kind) -> Any:
+    """Only the module that is needed: others bring libraries along."""
+    return import_module(f"apps.common.extraction.inside.{READERS.get(kind, kind.value)}")
 
 
 def _bounded(pages: Any, limits: Limits) -> list[str]:
@@ -47,12 +51,21 @@ def _bounded(pages: Any, limits: Limits) -> list[str]:
         characters += len(page)
         if len(kept) >= limits.pages or characters > limits.characters:
             raise UnfitError("long")
-        kept.append(_printable(page))
+        kept.append(_printable(page, keeps_formats=limits.reads_hidden))
     return kept
 
 
-def _printable(text: str) -> str:
-    """Line ends and tabs stay; other control characters, formats and half characters go."""
+def _printable(text: str, *, keeps_formats: bool) -> str:
+    """Line ends and tabs stay; other control characters and half characters go.
+
+    Formats, such as tags and characters without width, stay only where somebody looks for what hides.
+    """
     whole = text.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8", "ignore").decode()
-    shown = "".join(each for each in whole if each in "\n\t" or each.isprintable() or each in SPACES)
+    shown = "".join(each for each in whole if _is_kept(each, keeps_formats=keeps_formats))
     return "\n".join(line.rstrip() for line in shown.split("\n")).strip("\n")
+
+
+def _is_kept(character: str, *, keeps_formats: bool) -> bool:
+    if character in "\n\t" or character.isprintable() or character in SPACES:
+        return True
+    return keeps_formats and unicodedata.category(character) == "Cf"

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
+from apps.common.extraction.inside.seen import Eye
 from apps.common.extraction.limits import Limits
 from apps.common.extraction.signatures import EICAR
 from apps.common.extraction.unfit import UnfitError
@@ -21,7 +22,7 @@ def pages_of(data: bytes, limits: Limits) -> Iterator[str]:
     if len(reader.pages) > limits.pages:
         raise UnfitError("long")
     for page in reader.pages:
-        yield _text_of(page)
+        yield _text_of(page, reads_hidden=limits.reads_hidden)
 
 
 def _opened(data: bytes, limits: Limits) -> Any:
@@ -75,11 +76,12 @@ def _acts(action: Any) -> bool:
     return str(action.get("/S")) in ACTIVE
 
 
-def _text_of(page: Any) -> str:
+def _text_of(page: Any, *, reads_hidden: bool) -> str:
     from pypdf.errors import LimitReachedError
 
+    eye = Eye()
     try:
-        text = str(page.extract_text())
+        text = str(page.extract_text(**(eye.visitors if reads_hidden else {}))) + eye.unseen
     except LimitReachedError as error:
         raise UnfitError("expands") from error
     except (MemoryError, RecursionError):

@@ -1,33 +1,14 @@
-"""From bytes to text: byte order marks first, then UTF-8, then the code pages of offices."""
-
-import codecs
+"""From bytes to the text of a table."""
 
 from django.utils.translation import gettext as _
 
+from apps.common.encodings import BrokenTextError, encoding_of
 from apps.common.tables.reading.source import FileRefusedError
-
-# The longer mark first: that of UTF-32 begins with that of UTF-16.
-MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-# In this order when they fit equally well: Windows, Macintosh, DOS, Windows in central Europe.
-CODE_PAGES = ("cp1252", "mac_roman", "cp850", "cp1250")
-USUAL = frozenset(
-    "äöüÄÖÜßéèêëáàâåçñóòôøúùûíìîæœÉÈÀÇÑØÅ€§°µ©®™’‘“”„‚–—…•·«»‹›×²³½¼¾±\xa0\xad"
-    "ąćęłńśźżĄĆĘŁŃŚŹŻčďěňřšťůžČĎĚŇŘŠŤŮŽőűŐŰ"
-)
-FITS = 0.9
-SAMPLE = 4096
-TELLING = 256 * 1024
 
 
 def decoded(data: bytes, encoding: str = "") -> str:
     """The text without its byte order mark; ``encoding`` overrules every guess. Raises FileRefusedError."""
-    found = encoding or _marked(data) or _wide(data) or _utf8(data) or _code_page(data)
+    found = encoding or _guessed(data)
     try:
         text = data.decode(found)
     except (UnicodeDecodeError, LookupError) as error:
@@ -39,58 +20,15 @@ def decoded(data: bytes, encoding: str = "") -> str:
     return text.removeprefix("\ufeff")
 
 
-def _marked(data: bytes) -> str:
-    return next((name for mark, name in MARKS if data.startswith(mark)), "")
-
-
-def _wide(data: bytes) -> str:
-    """UTF-16 without a mark: every other byte of western text is 0."""
-    sample = data[:SAMPLE]
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if max(even, odd) < len(sample) // 4:
-        return ""
-    return "utf-16-be" if even > odd else "utf-16-le"
-
-
-def _utf8(data: bytes) -> str:
+def _guessed(data: bytes) -> str:
     try:
-        data.decode()
-    except UnicodeDecodeError as error:
-        text = data.decode("utf-8", "replace")
-        broken = text.count("\ufffd")
-        whole = sum(1 for character in text if character > "\x7f") - broken
-        if whole > broken:
-            raise FileRefusedError(
-                "broken_text",
-                _("Line %(line)s holds a character that isn't UTF-8 as the rest is. Please save it anew.")
-                % {"line": data.count(b"\n", 0, error.start) + 1},
-            ) from error  # fmt: skip
-        return ""
-    return "utf-8"
-
-
-def _code_page(data: bytes) -> str:
-    telling = b"\n".join(line for line in data.split(b"\n") if not line.isascii())[:TELLING]
-    fits = {page: _fit(telling, page) for page in CODE_PAGES}
-    best = max(CODE_PAGES, key=lambda page: fits[page])  # the first of equals
-    if fits[best] >= FITS:
-        return best
-    from charset_normalizer import from_bytes
-
-    guessed = from_bytes(telling).best()
-    return guessed.encoding if guessed else best
-
-
-def _fit(data: bytes, page: str) -> float:
-    """The share of the characters beyond ASCII that offices usually write."""
-    try:
-        text = data.decode(page)
-    except UnicodeDecodeError:
-        return 0.0
-    # A capital behind a small letter, as in "VertrÑge", is a small letter of another page.
-    beyond = [pair for pair in zip(" " + text, text, strict=False) if pair[1] > "\x7f"]
-    usual = sum(now in USUAL and not (now.isupper() and before.islower()) for before, now in beyond)
-    return usual / len(beyond) if beyond else 1.0
+        return encoding_of(data)
+    except BrokenTextError as error:
+        raise FileRefusedError(
+            "broken_text",
+            _("Line %(line)s holds a character that isn't UTF-8 as the rest is. Please save it anew.")
+            % {"line": error.line},
+        ) from error
 
 
 def _refusal(encoding: str) -> FileRefusedError:

@@ -1,4 +1,4 @@
-"""Text that a page holds but doesn't show: styles and comments; and addresses that carry data away."""
+"""Text that a page or file holds but doesn't show; and addresses that carry data away."""
 
 import re
 from collections.abc import Iterator
@@ -21,6 +21,9 @@ _STYLE = re.compile(
 _COMMENT = re.compile(r"<!--|\[//\]:\s?#\s?[(\"']|\[comment\]:\s?<>\s?\(|%%\s?")
 _HTML_END = re.compile("-->")
 _COMMENT_END = re.compile(r"-->|[)\"']\s*$|\n\n|\n", re.MULTILINE)
+# As files are read (apps.common.extraction.inside.marks): alone it is as usual as a comment.
+_MARK, _MARK_END = re.compile(r"\[hidden text: [a-z ]{1,30}\]"), "[end of hidden text]"
+_MARK_ALONE = 0.5
 _IMAGE = re.compile(
     r"!\[[^\]\n]{0,200}\]\(\s{0,2}<?https?://[^\s)>]{1,200}\?[^\s)>]{0,200}=(?P<data>[^\s)>&]{0,400})"
 )
@@ -38,6 +41,7 @@ def find(text: str) -> Iterator[Signal]:
     if "<" in text or "[" in text or "%%" in text:
         yield from _styled(text)
         yield from _commented(text)
+        yield from _marked(text)
         yield from _carried_away(text)
 
 
@@ -60,6 +64,15 @@ def _commented(text: str) -> Iterator[Signal]:
         position = closing.end() if closing else min(len(text), match.end() + _LONGEST)
         if _speaks(text[match.end() : position]):
             yield Signal(match.start(), position, HIDDEN, 0.95, "injection.comment.1")
+
+
+def _marked(text: str) -> Iterator[Signal]:
+    position = 0
+    while match := _MARK.search(text, position):
+        closing = text.find(_MARK_END, match.end())
+        position = closing + len(_MARK_END) if closing >= 0 else len(text)
+        score = 0.95 if _speaks(text[match.end() : position]) else _MARK_ALONE
+        yield Signal(match.start(), position, HIDDEN, score, "injection.file.1")
 
 
 def _speaks(text: str) -> bool:

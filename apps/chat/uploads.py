@@ -1,0 +1,34 @@
+"""Files that come with a message: in memory only, few, and each of a size that can be read."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, cast
+
+from django.http import HttpRequest, HttpResponseBase
+from django.views.decorators.csrf import csrf_protect
+
+from apps.common.extraction.limits import ATTACHED
+from apps.common.uploads import PassingOver
+
+MOST_FILES = 5
+View = Callable[..., Any]
+
+
+def takes_files(view: View) -> View:
+    """Read the body by our own handler, then check its token. The view itself has to be ``csrf_exempt``.
+
+    Django's middleware would have read the body before anybody could say who reads it.
+    """
+    checked = csrf_protect(view)
+
+    @wraps(view)
+    async def taking(request: HttpRequest, *args: Any, **named: Any) -> HttpResponseBase:
+        request.upload_handlers = [PassingOver(request, ATTACHED.file_bytes)]
+        return cast("HttpResponseBase", await checked(request, *args, **named))
+
+    return taking
+
+
+def passed_over(request: HttpRequest) -> list[str]:
+    """Names of files that are too large to be read."""
+    return [name for handler in request.upload_handlers for name in getattr(handler, "passed", ())]

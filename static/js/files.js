@@ -1,0 +1,105 @@
+// Files beside the field of the chat: chosen, dropped or pasted. They lie in the form's own input, so they are sent
+// with it; each is shown to our own server once before, which says what would be done with it and forgets it.
+import { announce, on } from "./page.js";
+import { fragment } from "./html.js";
+import { toast } from "./toasts.js";
+
+let attached = [];
+
+function fileInput() {
+  return document.getElementById("attach");
+}
+
+function fileList() {
+  return document.getElementById("files");
+}
+
+/** Add files to the next message, as many as it may have. */
+export function attach(files) {
+  const list = fileList();
+  if (!list || fileInput().disabled) return;
+  const room = Number(list.dataset.most) - attached.length;
+  if (files.length > room) toast("warn", list.dataset.many);
+  for (const file of [...files].slice(0, Math.max(room, 0))) {
+    attached.push(file);
+    tellFile(file, list.appendChild(fileItem(file)));
+  }
+  holdFiles();
+}
+
+/** Take the files away from the field, because they are sent. */
+export function detach() {
+  const files = attached;
+  attached = [];
+  fileList()?.replaceChildren();
+  if (fileInput()) holdFiles();
+  return files;
+}
+
+/** Whether one of them can't be sent; the person is told which, and led to it. */
+export function holdsUnfit() {
+  const unfit = fileList()?.querySelector("li:has([data-problem])");
+  if (!unfit) return false;
+  toast("bad", fileList().dataset.unfit);
+  unfit.querySelector("[data-detach]").focus();
+  return true;
+}
+
+function holdFiles() {
+  const held = new DataTransfer();
+  attached.forEach((file) => held.items.add(file));
+  fileInput().files = held.files;
+}
+
+function fileItem(file) {
+  const item = document.getElementById("file-mould").content.firstElementChild.cloneNode(true);
+  item.querySelectorAll("[data-name]").forEach((name) => (name.textContent = file.name));
+  return item;
+}
+
+async function tellFile(file, item) {
+  const form = fileInput().form;
+  const asked = new FormData(form);
+  ["files", "prompt"].forEach((name) => asked.delete(name));
+  asked.set("file", file);
+  const address = new URL("files/", form.action);
+  const response = await fetch(address, { method: "POST", body: asked }).catch(() => null);
+  const html = response?.ok && !response.redirected ? await response.text().catch(() => null) : null;
+  const told = item.querySelector("[data-told]");
+  // What can't be shown now is checked all the same when it is sent.
+  if (html === null) told.querySelector("[data-wait]").textContent = fileList()?.dataset.later ?? "";
+  else told.replaceWith(fragment(html));
+  announce(item.querySelector("[data-say]")?.dataset.say);
+}
+
+function dropsFiles(event) {
+  return event.dataTransfer?.types.includes("Files");
+}
+
+on("change", "#attach", (input) => {
+  const chosen = [...input.files];
+  holdFiles();
+  attach(chosen);
+});
+on("click", "[data-detach]", (button) => {
+  const item = button.closest("li");
+  const next = item.nextElementSibling ?? item.previousElementSibling;
+  attached.splice([...fileList().children].indexOf(item), 1);
+  item.remove();
+  holdFiles();
+  announce(fileList().dataset.removed);
+  (next?.querySelector("[data-detach]") ?? fileInput()).focus();
+});
+on("dragover", "chat-thread", (_thread, event) => dropsFiles(event) && event.preventDefault());
+on("drop", "chat-thread", (_thread, event) => {
+  if (!dropsFiles(event)) return;
+  event.preventDefault();
+  attach(event.dataTransfer.files);
+});
+on("paste", "chat-thread [name=prompt]", (_prompt, event) => {
+  // A table or a paragraph from Office comes as text and as a picture of it: there the text is meant.
+  const { files, types } = event.clipboardData;
+  if (!files.length || types.includes("text/plain")) return;
+  event.preventDefault();
+  attach(files);
+});

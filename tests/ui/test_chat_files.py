@@ -1,0 +1,125 @@
+"""Files beside the field of the chat: added in three ways, told about, sent along, given back."""
+
+import json
+
+import pytest
+from playwright.sync_api import FilePayload, Page, expect
+
+from tests.ui.axe import assert_accessible
+from tests.ui.browser import Complaints
+
+pytestmark = [pytest.mark.browser, pytest.mark.urls("tests.ui.urls")]
+TOLD = '<div data-told data-say="{0}: told"><b>{0}</b> 1 × IBAN</div>'
+BAD = '<div data-told data-problem data-say="{0}: no"><b>{0}</b> No.</div>'
+DROP = """(kind) => {
+  const held = new DataTransfer();
+  held.items.add(new File(['Text'], `${kind}.txt`, {type: 'text/plain'}));
+  if (kind === 'office') held.setData('text/plain', 'Text');
+  const more = kind === 'dropped' ? {dataTransfer: held} : {clipboardData: held};
+  const event = kind === 'dropped' ? new DragEvent('drop', {bubbles: true, cancelable: true, ...more})
+    : new ClipboardEvent('paste', {bubbles: true, cancelable: true, ...more});
+  document.querySelector('#prompt').dispatchEvent(event);
+}"""
+
+
+@pytest.fixture
+def chat(page: Page) -> Page:
+    page.goto("/styleguide/chat/")
+    tell_with(page, TOLD)
+    return page
+
+
+def tell_with(page: Page, html: str, status: int = 200) -> None:
+    def answer(route: object, request: object) -> None:
+        body = (request.post_data_buffer or b"").decode("latin-1")  # type: ignore[attr-defined]
+        name = body.rpartition('filename="')[2].partition('"')[0]
+        route.fulfill(status=status, content_type="text/html", body=html.format(name))  # type: ignore[attr-defined]
+
+    page.unroute("**/files/")
+    page.route("**/files/", answer)
+
+
+def files(*names: str) -> list[FilePayload]:
+    return [{"name": name, "mimeType": "text/plain", "buffer": b"Text"} for name in names]
+
+
+def items(page: Page) -> list[str]:
+    return [text.split()[0] for text in page.locator("#files > li [data-told]").all_inner_texts()]
+
+
+def held(page: Page) -> list[str]:
+    """What the form would send."""
+    found: list[str] = page.evaluate("[...document.querySelector('#attach').files].map((file) => file.name)")
+    return found
+
+
+def test_files_add_up_and_each_is_told_about(chat: Page, complaints: Complaints) -> None:
+    chat.locator("#attach").set_input_files(files("a.txt", "b.txt"))
+    chat.locator("#attach").set_input_files(files("c.txt"))
+    expect(chat.locator("#files [data-say]")).to_have_count(3)
+    expect(chat.locator("#live")).to_have_text("c.txt: told")
+    assert items(chat) == held(chat) == ["a.txt", "b.txt", "c.txt"]
+    assert_accessible(chat)
+    assert complaints.lines == []
+
+
+def test_dropped_and_pasted_files_are_added_but_no_picture_of_a_text(chat: Page) -> None:
+    for kind in ("dropped", "pasted", "office"):
+        chat.evaluate(DROP, kind)
+    expect(chat.locator("#files [data-say]")).to_have_count(2)
+    assert held(chat) == ["dropped.txt", "pasted.txt"]
+
+
+def test_a_file_is_removed_by_keyboard_and_the_focus_stays_near(chat: Page) -> None:
+    chat.locator("#attach").set_input_files(files("a.txt", "b.txt"))
+    chat.get_by_role("button", name="Remove: a.txt").press("Enter")
+    expect(chat.get_by_role("button", name="Remove: b.txt")).to_be_focused()
+    assert held(chat) == ["b.txt"]
+    chat.keyboard.press("Enter")
+    expect(chat.locator("#attach")).to_be_focused()
+    expect(chat.locator("#live")).to_have_text("Removed.")
+    assert held(chat) == []
+
+
+def test_more_files_than_may_be_are_left_out_with_a_word(chat: Page) -> None:
+    chat.locator("#attach").set_input_files(files(*(f"{n}.txt" for n in range(7))))
+    expect(chat.locator("#files > li")).to_have_count(5)
+    expect(chat.locator("#toasts")).to_contain_text("at most 5 files")
+
+
+def test_what_can_t_be_sent_holds_the_message_back(chat: Page) -> None:
+    tell_with(chat, BAD)
+    chat.locator("#attach").set_input_files(files("a.txt"))
+    expect(chat.locator("[data-problem]")).to_be_visible()
+    chat.locator("#prompt").fill("Hallo")
+    chat.keyboard.press("Enter")
+    expect(chat.locator("#toasts")).to_contain_text("can't be sent")
+    expect(chat.get_by_role("button", name="Remove: a.txt")).to_be_focused()
+    expect(chat.locator("#prompt")).to_have_value("Hallo")
+
+
+def test_what_can_t_be_told_now_can_be_sent_all_the_same(chat: Page) -> None:
+    tell_with(chat, "", status=429)
+    chat.locator("#attach").set_input_files(files("a.txt"))
+    expect(chat.locator("#files")).to_contain_text("It is checked when you send it.")
+    chat.locator("#prompt").fill("Hallo")
+    with chat.expect_request("**/styleguide/stream/") as sent:
+        chat.keyboard.press("Enter")
+    assert 'filename="a.txt"' in (sent.value.post_data_buffer or b"").decode("latin-1")
+    expect(chat.locator("#files > li")).to_have_count(0)
+    assert held(chat) == []
+
+
+def test_a_refusal_gives_text_and_files_back(chat: Page) -> None:
+    events = [("message", {"html": "<li class='msg me'>x</li>"}), ("refused", {"html": "<li>Nein.</li>"})]
+    body = "".join(f"event: {name}\ndata: {json.dumps(data)}\n\n" for name, data in events)
+    chat.route(
+        "**/styleguide/stream/", lambda route: route.fulfill(content_type="text/event-stream", body=body)
+    )
+    chat.locator("#attach").set_input_files(files("a.txt"))
+    chat.locator("#prompt").fill("mein Text")
+    chat.keyboard.press("Enter")
+    expect(chat.get_by_text("Nein.")).to_be_visible()
+    expect(chat.locator("#prompt")).to_have_value("mein Text")
+    expect(chat.locator("#files > li")).to_have_count(1)
+    assert held(chat) == ["a.txt"]
