@@ -122,4 +122,6 @@ def obligations_of(use_case: UseCaseFacts, route: RouteFacts, data_class: int) -
         hold_output=bool(asked.get(ConditionKind.HOLD_OUTPUT, False)),
         no_external_publication=bool(asked.get(ConditionKind.NO_EXTERNAL_PUBLICATION, False)),
         images=asked.get(ConditionKind.IMAGES) is True,
+        surrogates=asked.get(ConditionKind.SURROGATES) is True,
+        mask_answers=asked.get(ConditionKind.MASK_ANSWERS) is True,
     )

@@ -6,7 +6,7 @@ from typing import Any
 from apps.dlp.engine.classes import in_short
 from apps.policy.reasons import Reason
 
-RULE_VERSION = "2027-03"  # raised with every change of the rules, so that old decisions can be told
+RULE_VERSION = "2027-04"  # raised with every change of the rules, so that old decisions can be told
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,8 @@ class Obligations:
     """Duties that come with a yes (XACML 3.0 calls them obligations). ``review_rate`` in per cent.
 
     ``actions`` says what is done with findings, by type. ``images`` is a leave: those of public messages may
-    go, though nobody can check them.
+    go, though nobody can check them. ``surrogates``: invented names and dates instead of placeholders.
+    ``mask_answers``: personal data that are new in an answer are replaced by their type, for good.
     """
 
     actions: Actions = field(default_factory=Actions)
@@ -36,6 +37,8 @@ class Obligations:
     hold_output: bool = False
     no_external_publication: bool = False
     images: bool = False
+    surrogates: bool = False
+    mask_answers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,8 @@ class Decision:
             "hold_output": duties.hold_output,
             "no_external_publication": duties.no_external_publication,
             "images": duties.images,
+            "surrogates": duties.surrogates,
+            "mask_answers": duties.mask_answers,
         }
 
 

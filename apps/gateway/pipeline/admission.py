@@ -136,7 +136,7 @@ def _add_content(write: Write, admission: Admission, kind: ContentKind, value: A
 
 
 def _add_findings(write: Write, admission: Admission) -> None:
-    policy = policy_of(admission.decision.obligations.actions)
+    policy = policy_of(admission.decision.obligations)
     for part, found in admission.checked.findings:
         write.add(
             tables.FINDING, uuid7(), admission.at, admission.id, Direction.OUT.value, part[:80],

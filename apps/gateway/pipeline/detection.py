@@ -2,18 +2,20 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
+import orjson
+
 from apps.dlp import Action, Finding, Policy, Vault, detect, protect_messages
 from apps.dlp.engine.policies import LEFT_IN
 from apps.dlp.engine.taxonomy import OWN_TYPES
 from apps.dlp.services import compiled
-from apps.policy.decision import Actions
+from apps.policy.decision import Actions, Obligations
 
 WORDS_OF_A_SENTENCE = 3  # and one more
 ROLES = ("system", "developer", "user", "assistant", "tool")
@@ -46,9 +48,10 @@ class Checked:
         return Counter(finding.type for _, finding in self.findings)
 
 
-def policy_of(actions: Actions) -> Policy:
+def policy_of(duties: Obligations) -> Policy:
     """What is done with what a person sends, the company's own content as it is in force now."""
-    return replace(_policy_of(actions), content=compiled.current())
+    policy = _policy_of(duties.actions)
+    return replace(policy, surrogates=duties.surrogates, content=compiled.current())
 
 
 @lru_cache(maxsize=256)
@@ -62,20 +65,32 @@ def _policy_of(actions: Actions) -> Policy:
 
 
 @lru_cache(maxsize=256)
-def answer_policy_of(actions: Actions) -> Policy:
-    """What is done with what a model says: new personal data are reported; what may not be shown ends it.
+def answer_policy_of(duties: Obligations) -> Policy:
+    """What is done with what a model says: new personal data are reported, or blanked out where a condition
+    says so; what may not be shown ends it.
 
     That a message needs another use case, or is too confidential to leave, says nothing about an answer that
     comes from outside. Names and own content are not looked for: it would hold up the stream.
     """
+    actions, masked = duties.actions, duties.mask_answers
     outgoing = dict(_policy_of(actions).actions)
     passing = actions.elsewhere | actions.not_public | (actions.block & OWN_TYPES)
-    return Policy(actions=MappingProxyType(outgoing | dict.fromkeys(passing, Action.WARN)), names=False)
+    milder = Action.PSEUDONYMISE if masked else Action.WARN
+    changed = MappingProxyType(outgoing | dict.fromkeys(passing, milder))
+    return Policy(actions=changed, names=False, mask_answers=masked)
 
 
-async def check(messages: list[dict[str, Any]], extra: str, vault: Vault, policy: Policy) -> Checked:
-    """Raises DetectionFailedError."""
+async def check(
+    messages: list[dict[str, Any]], extra: str, vault: Vault, policy: Policy,
+    history: Sequence[dict[str, Any]] = (),
+) -> Checked:  # fmt: skip
+    """``history`` is what the thread has said so far: no invented name may occur in it.
+
+    Raises DetectionFailedError.
+    """
     try:
+        if policy.surrogates:
+            vault.surrogates.avoid(orjson.dumps([*history, *messages, extra]).decode())
         if sum(len(str(message)) for message in messages) + len(extra) > OFF_LOOP:
             loop = asyncio.get_running_loop()
             return await loop.run_in_executor(_threads, _check, messages, extra, vault, policy)

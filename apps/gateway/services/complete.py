@@ -112,8 +112,8 @@ async def _admitted_or_again(
 
 async def _admitted(runtime: Runtime, ask: Ask, basis: _Basis) -> tuple[Admission, Reservation | None]:
     thread = await _thread(runtime, ask, basis.facts)
-    policy = policy_of(basis.decision.obligations.actions)
-    checked = await check(ask.messages, ask.extra_texts, thread.vault, policy)
+    policy = policy_of(basis.decision.obligations)
+    checked = await check(ask.messages, ask.extra_texts, thread.vault, policy, thread.history)
     admission = _admission(ask, basis, thread, checked)
     if not admission.decision.allowed:
         admission = replace(admission, decision=await elsewhere.named(runtime.pool, admission))
