@@ -1,6 +1,7 @@
 """What the gate says: yes or no, every reason, and what must be done on the way."""
 
-from dataclasses import dataclass, field, fields
+from collections.abc import Sequence
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from apps.dlp.engine.classes import in_short
@@ -11,7 +12,10 @@ RULE_VERSION = "2027-04"  # raised with every change of the rules, so that old d
 
 @dataclass(frozen=True, slots=True)
 class Actions:
-    """Types by what is done with them. ``not_public`` are refused because the message is a public one."""
+    """Types by what is done with them, and rules of own content that ask for more than their type gets.
+
+    ``not_public`` are refused because the message is a public one.
+    """
 
     allow: frozenset[str] = frozenset()
     warn: frozenset[str] = frozenset()
@@ -20,6 +24,19 @@ class Actions:
     elsewhere: frozenset[str] = frozenset()
     block: frozenset[str] = frozenset()
     not_public: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A rule of own content that was hit, whose collection asks for more than its type gets.
+
+    ``rule`` stands in the record of the decision, ``name`` is public ("" for none); no word of it is here.
+    """
+
+    rule: str
+    type: str
+    action: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +56,14 @@ class Obligations:
     images: bool = False
     surrogates: bool = False
     mask_answers: bool = False
+
+
+def with_own(duties: Obligations, own: Sequence[Own]) -> Obligations:
+    """The duties of one message: what its collections ask for stands beside the types."""
+    actions = duties.actions
+    for each in own:
+        actions = replace(actions, **{each.action: getattr(actions, each.action) | {each.rule}})
+    return replace(duties, actions=actions) if own else duties
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ class Admission:
         if not self.decision.allowed:
             return InteractionState.BLOCKED
         duties = self.decision.obligations
-        held = duties.hold_input or not duties.actions.hold.isdisjoint(self.checked.found)
+        held = duties.hold_input or not duties.actions.hold.isdisjoint(self.checked.hit)
         return InteractionState.HELD if held else InteractionState.SENT
 
     @property
@@ -141,5 +141,5 @@ def _add_findings(write: Write, admission: Admission) -> None:
         write.add(
             tables.FINDING, uuid7(), admission.at, admission.id, Direction.OUT.value, part[:80],
             max(found.start, 0), max(found.end, 0), found.type, found.score, found.rule_id,
-            policy.action_for(found.type).value,
+            policy.action_of(found).value,
         )  # fmt: skip

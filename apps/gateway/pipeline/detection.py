@@ -15,7 +15,7 @@ from apps.dlp import Action, Finding, Policy, Vault, detect, protect_messages
 from apps.dlp.engine.policies import LEFT_IN
 from apps.dlp.engine.taxonomy import OWN_TYPES
 from apps.dlp.services import compiled
-from apps.policy.decision import Actions, Obligations
+from apps.policy.decision import Actions, Obligations, Own
 
 WORDS_OF_A_SENTENCE = 3  # and one more
 ROLES = ("system", "developer", "user", "assistant", "tool")
@@ -37,6 +37,7 @@ class Checked:
     findings: tuple[tuple[str, Finding], ...]
     unscannable: frozenset[str]
     images: frozenset[str] = frozenset()
+    own: tuple[Own, ...] = ()
 
     @property
     def storable(self) -> list[dict[str, Any]]:
@@ -46,6 +47,11 @@ class Checked:
     @property
     def found(self) -> Counter[str]:
         return Counter(finding.type for _, finding in self.findings)
+
+    @property
+    def hit(self) -> frozenset[str]:
+        """Types, and rules that ask for more than their type: what a decision is about."""
+        return frozenset(self.found) | {each.rule for each in self.own}
 
 
 def policy_of(duties: Obligations) -> Policy:
@@ -102,12 +108,21 @@ async def check(
 def _check(messages: list[dict[str, Any]], extra: str, vault: Vault, policy: Policy) -> Checked:
     protected = protect_messages(messages, vault, policy)
     unscannable = set(protected.unscannable)
-    if extra and any(policy.action_for(found.type) not in LEFT_IN for found in _in_options(extra, policy)):
+    if extra and any(policy.action_of(found) not in LEFT_IN for found in _in_options(extra, policy)):
         # They can't be replaced there without changing the meaning.
         unscannable.add("tools, tool_choice, response_format or stop")
-    return Checked(
-        protected.messages, protected.findings, frozenset(unscannable), frozenset(protected.images)
-    )
+    own = tuple(_own(protected.findings, policy))
+    images = frozenset(protected.images)
+    return Checked(protected.messages, protected.findings, frozenset(unscannable), images, own)
+
+
+def _own(findings: Sequence[tuple[str, Finding]], policy: Policy) -> Iterator[Own]:
+    rules = policy.content.rules if policy.content else {}
+    by_rule = {found.rule_id: found for _path, found in findings if found.rule_id in rules}
+    for rule, found in sorted(by_rule.items()):
+        action = policy.action_of(found)
+        if action is not policy.action_for(found.type):
+            yield Own(rule, found.type, action.value, rules[rule].name)
 
 
 def _in_options(extra: str, policy: Policy) -> Iterator[Finding]:

@@ -150,7 +150,7 @@ def _admission(ask: Ask, basis: _Basis, thread: OpenThread, checked: Checked) ->
     known, data_class = basis.facts.known(), basis.data_class
     unread = unreadable(basis.decision.obligations, data_class, checked.unscannable, checked.images)
     decision = with_content(basis.decision, known.use_case, found=set(checked.found), unscannable=unread,
-                            protected=thread.protected)  # fmt: skip
+                            protected=thread.protected, own=checked.own)  # fmt: skip
     asked = (known.subject, known.use_case, known.route)
     return Admission(uuid7(), ask, *asked, thread, checked, decision, data_class, clock.now())
 
@@ -206,6 +206,7 @@ def _outcome(
         lease=lease,
         reservation=reserved,
         found=frozenset(admission.checked.found),
+        own=admission.checked.own,
     )
     sending = Sending(runtime, admitted, admission.thread)
     sent = new_text(admission.checked.messages)
