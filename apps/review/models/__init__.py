@@ -1,5 +1,7 @@
 from apps.review.models.finding_report import DoubtKind, DoubtState, FindingReport
 from apps.review.models.item import ItemState, ReviewItem, Severity
+from apps.review.models.left_in import LeftIn
+from apps.review.models.look_back import LookBack, LookBackBatch, LookBackHit
 from apps.review.models.report import Report
 from apps.review.models.verdict import Outcome, Verdict
 
@@ -8,6 +10,10 @@ __all__ = [
     "DoubtState",
     "FindingReport",
     "ItemState",
+    "LeftIn",
+    "LookBack",
+    "LookBackBatch",
+    "LookBackHit",
     "Outcome",
     "Report",
     "ReviewItem",
