@@ -6,6 +6,7 @@ class ReviewConfig(AppConfig):
 
     def ready(self) -> None:
         from apps.accounts.pages import STORED
+        from apps.common.chores import CHORES
         from apps.common.outbox import JOBS
         from apps.common.outbox.reconciliation import LOSSES
         from apps.interactions.models import JobKind
@@ -24,6 +25,7 @@ class ReviewConfig(AppConfig):
         JOBS.fill(JobKind.REVIEW, items.HANDLER)
         JOBS.fill(JobKind.SECOND_LOOK, second_look.HANDLER)
         JOBS.fill(look_backs.KIND, look_backs.HANDLER)
+        CHORES.fill("look_backs", look_backs.forget)
         LOSSES.fill("messages_without_review", messages_without_review)
         STORED.fill("reviews", STORED_REVIEWS)
         fill_notice_kinds()

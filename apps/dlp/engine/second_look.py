@@ -1,7 +1,7 @@
 """Tier 5: read again what was sent, with what the way of a request has no time for or didn't know yet.
 
-That is the whole conversation: names and values known from other turns, a person named earlier to whom a later
-sentence about an illness belongs; and own content and rules that have come into force since.
+That is the whole conversation: names and values known from other turns, a person named earlier to whom a
+later sentence about an illness belongs; and own content and rules that have come into force since.
 """
 
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,5 @@
 from apps.review.models.finding_report import DoubtKind, DoubtState, FindingReport
+from apps.review.models.finding_verdict import FindingVerdict, RuleWas, Where
 from apps.review.models.item import ItemState, ReviewItem, Severity
 from apps.review.models.left_in import LeftIn
 from apps.review.models.look_back import LookBack, LookBackBatch, LookBackHit
@@ -9,6 +10,7 @@ __all__ = [
     "DoubtKind",
     "DoubtState",
     "FindingReport",
+    "FindingVerdict",
     "ItemState",
     "LeftIn",
     "LookBack",
@@ -17,6 +19,8 @@ __all__ = [
     "Outcome",
     "Report",
     "ReviewItem",
+    "RuleWas",
     "Severity",
     "Verdict",
+    "Where",
 ]

@@ -14,6 +14,7 @@ from apps.accounts.permissions import Permission
 from apps.audit import System
 from apps.audit.record import record
 from apps.common import clock
+from apps.common.ids import earliest
 from apps.common.outbox import Handler, publish_on_commit
 from apps.interactions.models import Interaction
 from apps.lifecycle.advance import RefusedError
@@ -47,7 +48,7 @@ def begin(days: int, *, by: User) -> LookBack:
     try:
         with transaction.atomic():
             made = LookBack.objects.create(days=days, asked_by=by)
-            made.total = min(_messages(made).count(), MOST)
+            made.total = _messages(made)[:MOST].count()
             made.save(update_fields=["total"])
             record("look_back:begin", made, by=by, days=days, messages=made.total)
             _next(made, None)
@@ -118,7 +119,7 @@ def forget() -> str:
 
 def _messages(looking: LookBack) -> QuerySet[Interaction]:
     since = looking.asked_at - timedelta(days=looking.days)
-    left = Interaction.objects.filter(sent_at__isnull=False, thread__protected=False)
+    left = Interaction.objects.filter(pk__gte=earliest(since), sent_at__isnull=False, thread__protected=False)
     return left.filter(admitted_at__gte=since, admitted_at__lte=looking.asked_at)
 
 
