@@ -73,8 +73,11 @@ def chips_of(found: Found) -> list[Chip]:
 
 
 def chip_of(look: Look, types: Counter[str]) -> Chip:
-    named = ", ".join(f"{count} × {name_of(type_)}" for type_, count in types.most_common())
-    return Chip(look, _("%(types)s: %(fate)s") % {"types": named, "fate": look.fate})
+    return Chip(look, _("%(types)s: %(fate)s") % {"types": counted_names(types), "fate": look.fate})
+
+
+def counted_names(types: Counter[str]) -> str:
+    return ", ".join(f"{count} × {name_of(type_)}" for type_, count in types.most_common())
 
 
 def marked(text: str, found: Found) -> SafeString:

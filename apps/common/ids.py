@@ -15,6 +15,6 @@ def uuid7() -> UUID:
     return UUID(int=value | 0b10 << 62 | random)
 
 
-def first_at(moment: datetime) -> UUID:
-    """The smallest id of that millisecond: what was made later is greater."""
-    return UUID(int=int(moment.timestamp() * 1000) << 80 | 0x7 << 76 | 0b10 << 62)
+def earliest(at: datetime) -> UUID:
+    """The smallest identifier of its millisecond: where a range of time begins in an index of them."""
+    return UUID(int=int(at.timestamp() * 1000) << 80)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.common.extraction.limits import MEGABYTE, STANDARD
 from apps.common.refusals import RefusedError
 from apps.common.tables.reading.read import check_size
-from apps.dlp.models import Category, Kind, Language
+from apps.dlp.models import Category, Kind, Language, OwnAction
 
 LONGEST_TRIED = 20_000
 
@@ -35,6 +35,30 @@ class WordsForm(forms.Form):
 
     def lines(self) -> list[str]:
         return [line for line in str(self.cleaned_data["texts"]).splitlines() if line.strip()]
+
+
+class AskedForm(forms.Form):
+    """What a version asks for, and how it is called before those whose message it stops."""
+
+    action = forms.ChoiceField(
+        label=_("What is done with it"),
+        choices=[("", _("As its kind"))],
+        required=False,
+        help_text=_("The stricter of this and what the use case says counts."),
+    )
+    public_name = forms.CharField(
+        label=_("Public name"),
+        max_length=80,
+        required=False,
+        help_text=_(
+            "Who wrote such a message reads it, for example “project names”. No word that is looked for."
+        ),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered: Any = self.fields["action"]
+        offered.choices = [("", _("As its kind")), *OwnAction.choices]
 
 
 class DocumentForm(forms.Form):

@@ -103,13 +103,17 @@ def name_of(key: str) -> str:
     return str(TYPES.get(key) or CLASSES.get(key, key))
 
 
-def _listed(keys: tuple[str, ...]) -> str:
-    return ", ".join(sorted(map(name_of, keys)))
+def _listed(keys: tuple[str, ...], named: tuple[tuple[str, str], ...]) -> str:
+    called = (f"{name_of(key)} ({name})" if name else name_of(key) for key, name in named)
+    return ", ".join(sorted({*map(name_of, keys), *called}))
 
 
 _lazily_listed = lazy(_listed, str)
 
 
-def listed(keys: Iterable[str]) -> str:
-    """Names in the order of the alphabet, put together when they are read."""
-    return _lazily_listed(tuple(sorted(keys)))
+def listed(keys: Iterable[str], named: Iterable[tuple[str, str]] = ()) -> str:
+    """Names in the order of the alphabet, put together when they are read.
+
+    ``named`` are types of own content with the public names of their collections.
+    """
+    return _lazily_listed(tuple(sorted(keys)), tuple(sorted(named)))

@@ -6,6 +6,7 @@ version = [
     path("", versions.own_version, name="own_version"),
     path("trial/", versions.own_version_trial, name="own_version_trial"),
     path("transitions/<slug:name>/", versions.own_version_transition, name="own_version_transition"),
+    path("action/", versions.own_version_action, name="own_version_action"),
     path("words/", versions.own_words_new, name="own_words_new"),
     path("words/<int:word>/removal/", versions.own_word_removal, name="own_word_removal"),
     path("documents/", uploads.own_document_new, name="own_document_new"),

@@ -1,6 +1,6 @@
 """The one decision (NIST: policy decision point). Chat, API, key issuance and the "why?" panel ask it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from apps.common import clock
 from apps.dlp.names import listed
 from apps.policy import budget_rules, chain_rules, grant_rules, key_rules, record_rules, rules
 from apps.policy.actions import actions_of
-from apps.policy.decision import Actions, Decision, Obligations
+from apps.policy.decision import Actions, Decision, Obligations, Own, with_own
 from apps.policy.facts import RouteFacts, Subject, UseCaseFacts
 from apps.policy.reasons import ASK_FOR_ONE, Reason, ReasonCode
 from apps.register.models import ConditionKind
@@ -29,20 +29,23 @@ def decide(
     unscannable: AbstractSet[str] = frozenset(),
     images: AbstractSet[str] = frozenset(),
     protected: bool = False,
+    own: Sequence[Own] = (),
 ) -> Decision:
     """May this subject send data of this class to this route in this use case at this moment?
 
     Pure: reads nothing but its arguments. ``found`` are the types that detection found, ``unscannable``
     the paths of parts that it couldn't read, ``images`` those of them that are images and nothing else; all
     are empty in the first round, which knows no content.
-    ``protected``: the thread is one that reviewers never see, whatever the subject's roles are now.
+    ``protected``: the thread is one that reviewers never see, whatever the subject's roles are now. ``own``:
+    collections of own content that were hit and ask for more than the type.
     """
     duties = obligations_of(use_case, route, data_class)
     first = Decision(tuple(_reasons(subject, use_case, route, data_class, at)), duties)
     unread = unreadable(first.obligations, data_class, unscannable, images)
     return with_content(
-        first, use_case, found=found, unscannable=unread, protected=protected or is_protected(subject)
-    )
+        first, use_case, found=found, unscannable=unread, protected=protected or is_protected(subject),
+        own=own,
+    )  # fmt: skip
 
 
 def with_content(
@@ -52,12 +55,14 @@ def with_content(
     found: AbstractSet[str],
     unscannable: AbstractSet[str],
     protected: bool,
+    own: Sequence[Own] = (),
 ) -> Decision:
     """The second round: what was decided without content, and what the content adds to it."""
-    reasons, obligations = first.reasons, first.obligations
+    reasons, obligations = first.reasons, with_own(first.obligations, own)
+    found = found | {each.rule for each in own}
     if protected and not any(reason.code is ReasonCode.PROTECTED_HOLD for reason in reasons):
         reasons += tuple(rules.of_protection(use_case, obligations, found))
-    content = _content(use_case, obligations.actions, found, unscannable)
+    content = _content(use_case, obligations.actions, found, unscannable, own)
     return Decision(reasons + tuple(content), obligations)
 
 
@@ -97,19 +102,30 @@ def _reasons(
 
 
 def _content(
-    use_case: UseCaseFacts, actions: Actions, found: AbstractSet[str], unscannable: AbstractSet[str]
+    use_case: UseCaseFacts,
+    actions: Actions,
+    found: AbstractSet[str],
+    unscannable: AbstractSet[str],
+    own: Sequence[Own],
 ) -> Iterator[Reason]:
     if blocked := found & actions.block:
-        yield Reason(ReasonCode.CONTENT_BLOCKED, {"types": listed(blocked)})
+        yield Reason(ReasonCode.CONTENT_BLOCKED, {"types": _told(blocked, own)})
     if elsewhere := found & actions.elsewhere:
         facts: dict[str, str | Promise] = {
-            "use_case": use_case.ref, "types": listed(elsewhere), "way": ASK_FOR_ONE,
+            "use_case": use_case.ref, "types": _told(elsewhere, own), "way": ASK_FOR_ONE,
         }  # fmt: skip
         yield Reason(ReasonCode.CONTENT_ELSEWHERE, facts, "/use-cases/")
     if private := found & actions.not_public:
         yield Reason(ReasonCode.CONTENT_NOT_PUBLIC, {"types": listed(private)})
     if unscannable:
         yield Reason(ReasonCode.CONTENT_UNSCANNABLE, {"parts": ", ".join(sorted(unscannable))})
+
+
+def _told(found: AbstractSet[str], own: Sequence[Own]) -> str:
+    """Types by their names, collections by their public ones."""
+    named = [each for each in own if each.rule in found]
+    plain = found - {each.rule for each in named}
+    return listed(plain, ((each.type, each.name) for each in named))
 
 
 def obligations_of(use_case: UseCaseFacts, route: RouteFacts, data_class: int) -> Obligations:
@@ -122,4 +138,6 @@ def obligations_of(use_case: UseCaseFacts, route: RouteFacts, data_class: int) -
         hold_output=bool(asked.get(ConditionKind.HOLD_OUTPUT, False)),
         no_external_publication=bool(asked.get(ConditionKind.NO_EXTERNAL_PUBLICATION, False)),
         images=asked.get(ConditionKind.IMAGES) is True,
+        surrogates=asked.get(ConditionKind.SURROGATES) is True,
+        mask_answers=asked.get(ConditionKind.MASK_ANSWERS) is True,
     )

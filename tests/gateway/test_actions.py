@@ -23,7 +23,7 @@ from apps.gateway.runtime import current
 from apps.interactions.models import ContentKind
 from apps.interactions.models import Finding as Stored
 from apps.policy.decide import decide
-from apps.policy.decision import Actions
+from apps.policy.decision import Actions, Obligations
 from tests.cast import Cast
 from tests.gateway import ledger
 from tests.gateway.asking import EMAIL, IBAN, MODEL, PROMPT, ask, refusal_of
@@ -99,7 +99,7 @@ async def test_a_public_message_with_personal_data_is_refused(
 
 
 async def test_what_is_left_in_with_a_warning_is_told() -> None:
-    policy = policy_of(Actions(warn=frozenset({"EMAIL"}), pseudonymise=frozenset({"IBAN"})))
+    policy = policy_of(Obligations(Actions(warn=frozenset({"EMAIL"}), pseudonymise=frozenset({"IBAN"}))))
     checked = await check([{"role": "user", "content": PROMPT}], "", _vault(), policy)
     assert EMAIL in checked.messages[0]["content"]
     assert IBAN not in checked.messages[0]["content"]
@@ -107,7 +107,7 @@ async def test_what_is_left_in_with_a_warning_is_told() -> None:
 
 
 async def test_options_with_what_may_be_left_in_are_no_obstacle() -> None:
-    policy = policy_of(Actions(allow=frozenset({"EMAIL"})))
+    policy = policy_of(Obligations(Actions(allow=frozenset({"EMAIL"}))))
     assert not (await check([], EMAIL, _vault(), policy)).unscannable
     assert (await check([], IBAN, _vault(), policy)).unscannable
 
@@ -118,9 +118,12 @@ def test_an_answer_is_cut_for_what_may_never_be_shown_and_for_nothing_else() -> 
         elsewhere=frozenset({"HEALTH"}),
         not_public=frozenset({"EMAIL"}),
     )
-    policy = answer_policy_of(found)
+    policy = answer_policy_of(Obligations(found))
     assert policy.action_for("API_KEY") is Action.BLOCK
     assert {policy.action_for(each) for each in ("LABEL", "HEALTH", "EMAIL")} == {Action.WARN}
+    blanked = answer_policy_of(Obligations(found, mask_answers=True))
+    assert blanked.action_for("API_KEY") is Action.BLOCK
+    assert {blanked.action_for(each) for each in ("LABEL", "HEALTH", "EMAIL")} == {Action.PSEUDONYMISE}
 
 
 async def test_a_refusal_names_the_use_cases_that_are_approved_for_it(

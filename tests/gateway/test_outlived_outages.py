@@ -14,7 +14,7 @@ from django.db import connection
 
 from apps.audit.models import AuditEvent
 from apps.common import clock
-from apps.common.ids import first_at, uuid7
+from apps.common.ids import earliest, uuid7
 from apps.gateway.services.outlived import end_outlived
 from apps.vendors.models import ModelRoute
 from portal.launcher.addresses import with_role
@@ -91,4 +91,4 @@ async def test_a_connection_that_was_tested_ends_it_too(
 
 def test_ids_of_a_moment_lie_between_those_before_and_after() -> None:
     before, now = uuid7(), clock.now()
-    assert first_at(now - timedelta(seconds=1)) < before < first_at(now + timedelta(seconds=1))
+    assert earliest(now - timedelta(seconds=1)) < before < earliest(now + timedelta(seconds=1))

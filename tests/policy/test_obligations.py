@@ -36,7 +36,10 @@ def test_a_blocked_type_is_named_and_others_are_not() -> None:
     assert "EMAIL" not in reason.sentence
 
 
-@pytest.mark.parametrize("kind", ["hold_input", "hold_output", "no_external_publication", "images"])
+@pytest.mark.parametrize(
+    "kind",
+    ["hold_input", "hold_output", "no_external_publication", "images", "surrogates", "mask_answers"],
+)
 def test_a_duty_comes_only_where_it_was_asked_for(kind: str) -> None:
     assert getattr(duties(), kind) is False
     assert getattr(duties(**{kind: True}), kind) is True
@@ -76,6 +79,8 @@ def test_the_record_of_a_decision_is_complete_and_holds_no_words() -> None:
         "hold_output": False,
         "no_external_publication": False,
         "images": False,
+        "surrogates": False,
+        "mask_answers": False,
     }
 
 

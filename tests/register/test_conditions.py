@@ -47,6 +47,8 @@ GOOD: list[tuple[str, Any]] = [
     ("no_external_publication", True),
     ("training", "ki-grundlagen"),
     ("images", True),
+    ("surrogates", True),
+    ("mask_answers", True),
 ]
 BAD: list[tuple[str, Any]] = [
     ("pseudonymise", []),
@@ -74,6 +76,8 @@ BAD: list[tuple[str, Any]] = [
     ("expires_on", None),
     ("no_external_publication", 1),
     ("images", "png"),
+    ("surrogates", "yes"),
+    ("mask_answers", 1),
     ("training", "no-such-course"),
     ("training", ["ki-grundlagen"]),
     ("training", ""),
@@ -179,6 +183,8 @@ def test_what_a_condition_leaves_is_what_people_can_choose() -> None:
         ("no_external_publication", {}, True),
         ("training", {"value": "ki-grundlagen"}, "ki-grundlagen"),
         ("images", {}, True),
+        ("surrogates", {}, True),
+        ("mask_answers", {}, True),
     ],
 )
 def test_each_kind_has_a_form(kind: str, fields: dict[str, Any], value: Any) -> None:

@@ -10,7 +10,7 @@ from apps.gateway.pipeline.detection import policy_of
 from apps.interactions.models import Thread
 from apps.interactions.services import keys
 from apps.interactions.services.keys import ErasedError
-from apps.policy.actions import actions_of
+from apps.policy.decide import obligations_of
 from apps.policy.facts import Facts
 
 
@@ -37,7 +37,7 @@ def look(text: str, place: Place, *, by: User) -> list[tuple[Finding, Action]]:
 
 def _planned(text: str, facts: Facts, place: Place) -> list[tuple[Finding, Action]]:
     known = facts.known()
-    policy = policy_of(actions_of(known.use_case, known.route, place.data_class))
+    policy = policy_of(obligations_of(known.use_case, known.route, place.data_class))
     return planned(text, detect(text, policy=policy), _vault(place.thread), policy)
 
 

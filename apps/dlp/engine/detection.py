@@ -3,6 +3,7 @@
 import sys
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import chain, pairwise
 
 from apps.dlp.engine.detectors import DETECTORS, NAME_DETECTORS
@@ -10,13 +11,14 @@ from apps.dlp.engine.detectors.base import CONTEXT, MAX_FINDING, Sample
 from apps.dlp.engine.encoded import EncodedPart, encoded_parts
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.normalisation import normalise
-from apps.dlp.engine.policies import DEFAULT_POLICY, Policy
+from apps.dlp.engine.policies import DEFAULT_POLICY, STRICTNESS, Policy
 from apps.dlp.engine.taxonomy import OWN_TYPES, QUASI_TYPES, SECRET_TYPES
 
 # Base64 within base64 is read, once.
 _DEPTH = 2
 NAME_TIER = 2
 _END = Finding(sys.maxsize, sys.maxsize, "", 0.0, 0, "")
+_DIVIDED = frozenset({NAME_TIER, 4})  # of these a part is kept where something else takes the rest
 
 
 def detect(text: str, language: str | None = None, policy: Policy | None = None) -> list[Finding]:
@@ -24,7 +26,8 @@ def detect(text: str, language: str | None = None, policy: Policy | None = None)
 
     `language` is a hint ("de", "en"); this version's rules read both.
     """
-    return resolve(_candidates(text, language, policy or DEFAULT_POLICY), text)
+    used = policy or DEFAULT_POLICY
+    return resolve(_candidates(text, language, used), text, used)
 
 
 def detect_behind(context: str, text: str, policy: Policy) -> list[Finding]:
@@ -32,24 +35,25 @@ def detect_behind(context: str, text: str, policy: Policy) -> list[Finding]:
     border = len(context)
     whole = context + text
     begun = [f for f in _candidates(whole, None, policy) if f.start >= border]
-    return [f._replace(start=f.start - border, end=f.end - border) for f in resolve(begun, whole)]
+    return [f._replace(start=f.start - border, end=f.end - border) for f in resolve(begun, whole, policy)]
 
 
-def resolve(findings: Iterable[Finding], text: str = "") -> list[Finding]:
-    """Keep of overlapping findings the one that matters most: a secret, what the company says of itself,
-    anything before a guess about a place or a company, then the longest, the surest.
+def resolve(findings: Iterable[Finding], text: str = "", policy: Policy = DEFAULT_POLICY) -> list[Finding]:
+    """Keep of overlapping findings the one that matters most: a secret, what the company says of itself (that
+    for which `policy` asks most first), anything before a guess about a place or a company, then the longest,
+    the surest.
 
-    Of a name the words of `text` stay that nothing else covers.
+    Of a name, and of own content, the words of `text` stay that nothing else covers.
     """
     findings = list(findings)
     if all(one.start < one.end <= other.start for one, other in pairwise([*findings, _END])):
         return findings  # apart and in order already
     kept: list[Finding] = []
-    for finding in sorted(findings, key=_weight, reverse=True):
+    for finding in sorted(findings, key=partial(_weight, policy), reverse=True):
         parts = _uncovered(finding, kept)
         if parts == [finding]:
             insort(kept, finding)
-        elif finding.tier == NAME_TIER:
+        elif finding.tier in _DIVIDED:
             for part in filter(None, (_trimmed(part, text) for part in parts)):
                 insort(kept, part)
     return kept
@@ -108,7 +112,8 @@ def _in_original(finding: Finding, span: tuple[int, int]) -> Finding:
     return finding._replace(start=span[0], end=span[1])
 
 
-def _weight(finding: Finding) -> tuple[bool, bool, bool, int, float]:
+def _weight(policy: Policy, finding: Finding) -> tuple[bool, int, bool, int, float]:
     type_, length = finding.type, finding.end - finding.start
+    own = 1 + STRICTNESS[policy.action_of(finding)] if type_ in OWN_TYPES else 0
     is_guess = finding.tier == NAME_TIER and type_ in QUASI_TYPES
-    return type_ in SECRET_TYPES, type_ in OWN_TYPES, not is_guess, length, finding.score
+    return type_ in SECRET_TYPES, own, not is_guess, length, finding.score

@@ -6,6 +6,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from apps.dlp.engine.content import Content
+from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import (
     LABEL,
     OWN_TYPES,
@@ -54,6 +55,7 @@ DEFAULT_ACTIONS: Mapping[str, Action] = MappingProxyType(_default_actions())
 @dataclass(frozen=True, slots=True)
 class Policy:
     """Action per type. Types not listed have the default of their class; what has none is replaced.
+    A rule of own content (``term.7``) may stand among them: it makes its findings stricter, never milder.
 
     Findings below `min_score` don't count. Without `names` the tagger of names is left out: answers in a
     stream, and whoever wants the speed of patterns alone. ``content`` is what only this company looks for.
@@ -71,6 +73,20 @@ class Policy:
 
     def action_for(self, type_: str) -> Action:
         return self.actions.get(type_) or DEFAULT_ACTIONS.get(type_, Action.PSEUDONYMISE)
+
+    def action_of(self, finding: Finding) -> Action:
+        """Of what its type gets and what its collection of own content asks for the stricter."""
+        general = self.action_for(finding.type)
+        if finding.type not in OWN_TYPES:
+            return general
+        decided = self.actions.get(finding.rule_id, general)
+        own = self.content.rules.get(finding.rule_id) if self.content else None
+        asked = Action(own.action) if own and own.action else general
+        return max(general, decided, asked, key=_strictness)
+
+
+def _strictness(action: Action) -> int:
+    return STRICTNESS[action]
 
 
 DEFAULT_POLICY = Policy()

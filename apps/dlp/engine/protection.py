@@ -62,8 +62,8 @@ def planned(
     text: str, findings: Iterable[Finding], vault: Vault, policy: Policy
 ) -> list[tuple[Finding, Action]]:
     """What `protect` would do, without doing it: findings and known values of the thread, in order."""
-    spans = resolve([*findings, *vault.mentions(text)], text)
-    return [(finding, policy.action_for(finding.type)) for finding in spans]
+    spans = resolve([*findings, *vault.mentions(text)], text, policy)
+    return [(finding, policy.action_of(finding)) for finding in spans]
 
 
 def redact(text: str, findings: Iterable[Finding]) -> str:

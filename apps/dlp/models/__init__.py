@@ -5,7 +5,7 @@ from apps.dlp.models.generation import ContentKey, Generation
 from apps.dlp.models.imported import ImportState, ListImport
 from apps.dlp.models.source import Source
 from apps.dlp.models.step import VersionStep
-from apps.dlp.models.version import IN_FORCE, Version, VersionState
+from apps.dlp.models.version import IN_FORCE, OwnAction, Version, VersionState
 from apps.dlp.models.word import Word
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Kind",
     "Language",
     "ListImport",
+    "OwnAction",
     "Source",
     "Version",
     "VersionState",

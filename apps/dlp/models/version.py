@@ -23,6 +23,15 @@ class VersionState(models.TextChoices):
     DISCARDED = "discarded", _("Discarded")
 
 
+class OwnAction(models.TextChoices):
+    """What a version asks for; "" is what its kind gets. The stricter of it and the use case's counts."""
+
+    WARN = "warn", _("Leave in, with a warning")
+    PSEUDONYMISE = "pseudonymise", _("Replace")
+    HOLD = "hold", _("Replace, and hold until an officer releases it")
+    BLOCK = "block", _("Don’t send")
+
+
 IN_FORCE = (VersionState.ACTIVE, VersionState.ENDING)
 OPEN = (VersionState.DRAFT, VersionState.SUBMITTED)
 
@@ -39,7 +48,8 @@ class Version(models.Model):
     """``number`` counts in its collection: words and sources say from which to which number they belong.
 
     ``asked_by``: who wrote it, or asked to end it, and so doesn't decide that. ``entries``: how many words,
-    values or runs it holds; ``trial``: figures of the trial on the corpus, never texts.
+    values or runs it holds; ``trial``: figures of the trial on the corpus, never texts. ``public_name``: what
+    whoever wrote such a message is told, so no word of it.
     """
 
     collection = models.ForeignKey(Collection, on_delete=models.PROTECT, related_name="versions")
@@ -52,6 +62,8 @@ class Version(models.Model):
     activated_at = models.DateTimeField(null=True)
     entries = models.PositiveIntegerField(default=0)
     trial = models.JSONField(default=dict)
+    action = models.CharField(max_length=16, choices=OwnAction, blank=True, default="")
+    public_name = models.CharField(max_length=80, blank=True, default="")
 
     objects = VersionQuerySet.as_manager()
 
@@ -59,6 +71,9 @@ class Version(models.Model):
         ordering: ClassVar = ["-number"]
         constraints: ClassVar = [
             models.CheckConstraint(name="content_version_state", condition=Q(state__in=VersionState.values)),
+            models.CheckConstraint(
+                name="content_version_action", condition=Q(action__in=["", *OwnAction.values])
+            ),
             models.UniqueConstraint(name="content_version_number", fields=["collection", "number"]),
             models.UniqueConstraint(
                 name="content_version_one_in_force", fields=["collection"], condition=Q(state__in=IN_FORCE)

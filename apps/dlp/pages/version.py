@@ -11,7 +11,7 @@ from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.common.paging import Page, paginate
 from apps.dlp.engine.content import fold
-from apps.dlp.forms import DocumentForm, WordsForm
+from apps.dlp.forms import AskedForm, DocumentForm, WordsForm
 from apps.dlp.models import Kind, Source, Version, VersionStep, Word
 from apps.dlp.pages.collection import TONES
 from apps.lifecycle.buttons import Button, buttons
@@ -22,7 +22,7 @@ IMPORTED = (Kind.TERMS, Kind.VALUES)
 
 @dataclass(frozen=True, slots=True)
 class VersionPage:
-    """``form`` is None unless this person writes this draft; ``page`` holds words or sources."""
+    """``form`` and ``asked`` are None unless this person writes this draft; ``page``: words or sources."""
 
     version: Version
     tone: str
@@ -34,10 +34,14 @@ class VersionPage:
     imports: bool
     tries: bool
     steps: list[VersionStep]
+    asked: AskedForm | None
 
 
 def version_page(
-    version: Version, request: SignedInRequest, form: WordsForm | DocumentForm | None = None
+    version: Version,
+    request: SignedInRequest,
+    form: WordsForm | DocumentForm | None = None,
+    asked: AskedForm | None = None,
 ) -> VersionPage:
     kind = Kind(version.collection.kind)
     sought = request.GET.get("q", "")[:LONGEST_SEARCH].strip()
@@ -53,7 +57,12 @@ def version_page(
         imports=edits and kind in IMPORTED,
         tries=version.collection.has_words,
         steps=list(version.steps.select_related("by")),
+        asked=(asked or _asked(version)) if edits else None,
     )
+
+
+def _asked(version: Version) -> AskedForm:
+    return AskedForm(initial={"action": version.action, "public_name": version.public_name})
 
 
 def may_edit(version: Version, user: User) -> bool:

@@ -10,6 +10,7 @@ from apps.dlp.engine.content import (
     Labels,
     Pattern,
     Patterns,
+    Rule,
     Terms,
     Values,
 )
@@ -18,6 +19,14 @@ from apps.dlp.engine.content import values as lists
 from apps.dlp.engine.content.values import Shape
 from apps.dlp.models import Kind, Source, Version, Word
 from apps.dlp.services.keys import content_key
+
+PREFIXES = {
+    Kind.TERMS.value: "term",
+    Kind.VALUES.value: "value",
+    Kind.PATTERNS.value: "pattern",
+    Kind.LABELS.value: "own_label",
+    Kind.DOCUMENTS.value: "document",
+}
 
 
 def build(versions: Iterable[Version]) -> Content:
@@ -33,7 +42,26 @@ def build(versions: Iterable[Version]) -> Content:
         patterns=Patterns(_patterns(by_kind[Kind.PATTERNS])),
         labels=Labels(_labels(by_kind[Kind.LABELS])),
         documents=Documents(key, dict(_digests(papers, "document", runs.DIGEST))),
+        rules=dict(_rules(by_kind)),
     )
+
+
+def _rules(by_kind: dict[str, list[Version]]) -> Iterator[tuple[str, Rule]]:
+    for kind, versions in by_kind.items():
+        for version in versions:
+            rule = Rule(version.action, version.public_name)
+            for name in _names(kind, version):
+                yield name, rule
+
+
+def _names(kind: str, version: Version) -> Iterator[str]:
+    """Of a collection of documents each has a rule of its own."""
+    if kind == Kind.DOCUMENTS:
+        yield from (
+            f"{PREFIXES[kind]}.{pk}" for pk in Source.objects.of(version).values_list("pk", flat=True)
+        )
+    else:
+        yield f"{PREFIXES[kind]}.{version.collection_id}"
 
 
 def _dictionary(version: Version) -> Dictionary:

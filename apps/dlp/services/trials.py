@@ -44,6 +44,9 @@ def trial(version: Version) -> Trial:
         content = build([version])
     except PatternError:
         return Trial(len(sentences()), 0, 0.0, (), _("A pattern in it can't be read."))
+    if any(_own(content, version.public_name)):
+        said = _("The public name holds what the version looks for: people would read it.")
+        return Trial(len(sentences()), 0, 0.0, (), said)
     return of_content(content, is_pattern=version.collection.kind == Kind.PATTERNS)
 
 

@@ -13,7 +13,7 @@ from apps.common import clock
 from apps.common.ids import uuid7
 from apps.dlp import notices
 from apps.dlp.lifecycle import VERSION
-from apps.dlp.models import IN_FORCE, Collection, Generation, Kind, Version
+from apps.dlp.models import IN_FORCE, Collection, Generation, Kind, OwnAction, Version
 from apps.dlp.models.version import OPEN
 from apps.dlp.services import trials
 from apps.lifecycle.advance import RefusedError, advance
@@ -74,6 +74,17 @@ def locked_draft(version: Version, *, by: User) -> Version:
     return locked
 
 
+def ask_for(version: Version, action: str, public_name: str, *, by: User) -> None:
+    """What a draft asks for where something of it is found. Raises RefusedError."""
+    with transaction.atomic():
+        draft = locked_draft(version, by=by)
+        draft.action = OwnAction(action) if action else ""
+        draft.public_name = " ".join(public_name.split())[:80]
+        draft.trial = {}
+        draft.save(update_fields=["action", "public_name", "trial"])
+        record("content_version:change", draft, by=by, entries=draft.entries, action=draft.action)
+
+
 def counted(version: Version, entries: int, *, by: User, **details: Any) -> None:
     """Keep how much the draft holds now, and record that it changed."""
     version.entries, version.trial = entries, {}
@@ -90,6 +101,8 @@ def _begun(collection: Collection, by: User) -> Version:
         written_by=by,
         asked_by=by,
         entries=stands.entries if stands else 0,
+        action=stands.action if stands else "",
+        public_name=stands.public_name if stands else "",
     )
     record("content_version:begin", made, by=by, number=made.number)
     return made

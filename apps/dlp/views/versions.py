@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from apps.accounts.confirmation import confirmed
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
-from apps.dlp.forms import WordsForm
+from apps.dlp.forms import AskedForm, WordsForm
 from apps.dlp.lifecycle import VERSION
 from apps.dlp.models import Kind, Source, Version, Word
 from apps.dlp.models.spans import SpanQuerySet
@@ -54,6 +54,22 @@ def own_version_transition(request: SignedInRequest, pk: int, number: int, name:
             moved = versions.take(version, name, by=request.user, reason=form.cleaned_data["reason"])
             said = {"name": moved.collection, "state": moved.get_state_display()}
             messages.success(request, _("%(name)s: %(state)s.") % said)
+    return redirect(version)
+
+
+@require_POST
+@require(Permission.CONTENT_WRITE)
+def own_version_action(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
+    """What is done where something of a draft is found, and its public name."""
+    version = version_of(request, pk, number)
+    form = AskedForm(request.POST)
+    if not form.is_valid():
+        page = version_page(version, request, asked=form)
+        return render(request, "dlp/version.html", {"page": page}, status=422)
+    said = form.cleaned_data
+    with refusals_told(request):
+        versions.ask_for(version, said["action"], said["public_name"], by=request.user)
+        messages.success(request, _("Kept."))
     return redirect(version)
 
 

@@ -71,7 +71,7 @@ class Admission:
         if not self.decision.allowed:
             return InteractionState.BLOCKED
         duties = self.decision.obligations
-        held = duties.hold_input or not duties.actions.hold.isdisjoint(self.found)
+        held = duties.hold_input or not duties.actions.hold.isdisjoint(self.checked.hit)
         return InteractionState.HELD if held else InteractionState.SENT
 
 
@@ -149,10 +149,10 @@ def _add_content(write: Write, admission: Admission, kind: ContentKind, value: A
 def _add_findings(write: Write, admission: Admission) -> None:
     if not admission.checked.findings:
         return
-    policy = policy_of(admission.decision.obligations.actions)
+    policy = policy_of(admission.decision.obligations)
     for part, found in admission.checked.findings:
         write.add(
             tables.FINDING, uuid7(), admission.at, admission.id, Direction.OUT.value, part[:80],
             max(found.start, 0), max(found.end, 0), found.type, found.score, found.rule_id,
-            policy.action_for(found.type).value,
+            policy.action_of(found).value,
         )  # fmt: skip

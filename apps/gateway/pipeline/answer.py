@@ -4,7 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from apps.dlp import Policy, Vault
+from apps.dlp import Action, Policy, Vault
+from apps.dlp.engine.policies import LEFT_IN
 from apps.gateway.pipeline import shapes
 from apps.gateway.pipeline.choice import Choice, Filters
 from apps.gateway.pipeline.logprobs import Following, of_text
@@ -36,6 +37,12 @@ class Answer:
     def found(self) -> Counter[str]:
         """New findings by type: what the model itself brought."""
         return self._filters.found
+
+    def done_with(self, type_: str) -> Action:
+        """What was done with new findings of this type: told, or blanked out as well."""
+        policy = self._filters.policy
+        masked = policy.mask_answers and policy.action_for(type_) not in LEFT_IN
+        return Action.PSEUDONYMISE if masked else Action.WARN
 
     @property
     def begun(self) -> bool:

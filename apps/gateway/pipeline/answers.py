@@ -9,7 +9,7 @@ from apps.vendors.models import Purpose
 
 
 def answer_to(admitted: Admitted, vault: Vault) -> Answer:
-    policy = answer_policy_of(admitted.decision.obligations.actions)
+    policy = answer_policy_of(admitted.decision.obligations)
     if admitted.facts.known().route.purpose == Purpose.EMBEDDINGS:
         return Vectors(vault, policy, admitted.messages, admitted.options, keep=admitted.resumed)
     return Answer(vault, policy, logprobs=bool(admitted.options.get("logprobs")))

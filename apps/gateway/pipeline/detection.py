@@ -2,18 +2,20 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
+import orjson
+
 from apps.dlp import Action, Finding, Policy, Vault, detect, protect_messages
 from apps.dlp.engine.policies import LEFT_IN
 from apps.dlp.engine.taxonomy import OWN_TYPES
 from apps.dlp.services import compiled
-from apps.policy.decision import Actions
+from apps.policy.decision import Actions, Obligations, Own
 
 WORDS_OF_A_SENTENCE = 3  # and one more
 ROLES = ("system", "developer", "user", "assistant", "tool")
@@ -36,6 +38,7 @@ class Checked:
     findings: tuple[tuple[str, Finding], ...]
     unscannable: frozenset[str]
     images: frozenset[str] = frozenset()
+    own: tuple[Own, ...] = ()
 
     @property
     def storable(self) -> list[dict[str, Any]]:
@@ -46,10 +49,16 @@ class Checked:
     def found(self) -> Counter[str]:
         return Counter(finding.type for _, finding in self.findings)
 
+    @property
+    def hit(self) -> frozenset[str]:
+        """Types, and rules that ask for more than their type: what a decision is about."""
+        return frozenset(self.found) | {each.rule for each in self.own}
 
-def policy_of(actions: Actions) -> Policy:
+
+def policy_of(duties: Obligations) -> Policy:
     """What is done with what a person sends, the company's own content as it is in force now."""
-    return replace(_policy_of(actions), content=compiled.current())
+    policy = _policy_of(duties.actions)
+    return replace(policy, surrogates=duties.surrogates, content=compiled.current())
 
 
 @lru_cache(maxsize=256)
@@ -63,20 +72,32 @@ def _policy_of(actions: Actions) -> Policy:
 
 
 @lru_cache(maxsize=256)
-def answer_policy_of(actions: Actions) -> Policy:
-    """What is done with what a model says: new personal data are reported; what may not be shown ends it.
+def answer_policy_of(duties: Obligations) -> Policy:
+    """What is done with what a model says: new personal data are reported, or blanked out where a condition
+    says so; what may not be shown ends it.
 
     That a message needs another use case, or is too confidential to leave, says nothing about an answer that
     comes from outside. Names and own content are not looked for: it would hold up the stream.
     """
+    actions, masked = duties.actions, duties.mask_answers
     outgoing = dict(_policy_of(actions).actions)
     passing = actions.elsewhere | actions.not_public | (actions.block & OWN_TYPES)
-    return Policy(actions=MappingProxyType(outgoing | dict.fromkeys(passing, Action.WARN)), names=False)
+    milder = Action.PSEUDONYMISE if masked else Action.WARN
+    changed = MappingProxyType(outgoing | dict.fromkeys(passing, milder))
+    return Policy(actions=changed, names=False, mask_answers=masked)
 
 
-async def check(messages: list[dict[str, Any]], extra: str, vault: Vault, policy: Policy) -> Checked:
-    """Raises DetectionFailedError."""
+async def check(
+    messages: list[dict[str, Any]], extra: str, vault: Vault, policy: Policy,
+    history: Sequence[dict[str, Any]] = (),
+) -> Checked:  # fmt: skip
+    """``history`` is what the thread has said so far: no invented name may occur in it.
+
+    Raises DetectionFailedError.
+    """
     try:
+        if policy.surrogates:
+            vault.surrogates.avoid(orjson.dumps([*history, *messages, extra]).decode())
         longest = ON_LOOP if policy.names else ON_LOOP_WITHOUT_NAMES
         if sum(len(str(message)) for message in messages) + len(extra) > longest:
             loop = asyncio.get_running_loop()
@@ -89,12 +110,21 @@ async def check(messages: list[dict[str, Any]], extra: str, vault: Vault, policy
 def _check(messages: list[dict[str, Any]], extra: str, vault: Vault, policy: Policy) -> Checked:
     protected = protect_messages(messages, vault, policy)
     unscannable = set(protected.unscannable)
-    if extra and any(policy.action_for(found.type) not in LEFT_IN for found in _in_options(extra, policy)):
+    if extra and any(policy.action_of(found) not in LEFT_IN for found in _in_options(extra, policy)):
         # They can't be replaced there without changing the meaning.
         unscannable.add("tools, tool_choice, response_format or stop")
-    return Checked(
-        protected.messages, protected.findings, frozenset(unscannable), frozenset(protected.images)
-    )
+    own = tuple(_own(protected.findings, policy))
+    images = frozenset(protected.images)
+    return Checked(protected.messages, protected.findings, frozenset(unscannable), images, own)
+
+
+def _own(findings: Sequence[tuple[str, Finding]], policy: Policy) -> Iterator[Own]:
+    rules = policy.content.rules if policy.content else {}
+    by_rule = {found.rule_id: found for _path, found in findings if found.rule_id in rules}
+    for rule, found in sorted(by_rule.items()):
+        action = policy.action_of(found)
+        if action is not policy.action_for(found.type):
+            yield Own(rule, found.type, action.value, rules[rule].name)
 
 
 def _in_options(extra: str, policy: Policy) -> Iterator[Finding]:

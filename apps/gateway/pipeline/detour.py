@@ -88,7 +88,7 @@ def _with_content(facts: Facts, instead: Admitted, *, protected: bool) -> Decisi
     known = facts.known()
     return decide(
         known.subject, known.use_case, known.route, instead.data_class, clock.now(),
-        found=instead.found, protected=protected,
+        found=instead.found, protected=protected, own=instead.own,
     )  # fmt: skip
 
 

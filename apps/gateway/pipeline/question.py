@@ -10,7 +10,7 @@ from apps.access.limits import Lease
 from apps.access.subjects import Question
 from apps.gateway.pipeline.answer import Answer
 from apps.gateway.pipeline.files import Unread
-from apps.policy.decision import Decision
+from apps.policy.decision import Decision, Own
 from apps.policy.facts import Facts
 from apps.vendors.models import Purpose
 
@@ -112,3 +112,4 @@ class Admitted:
     reservation: Reservation | None = None
     lease: Lease | None = None
     found: frozenset[str] = frozenset()  # types that detection found in it
+    own: tuple[Own, ...] = ()  # collections that were hit and ask for more than their type

@@ -135,5 +135,5 @@ def _add_findings(write: Write, admitted: Admitted, answer: Answer) -> None:
         for _ in range(min(count, 50)):
             write.add(
                 tables.FINDING, uuid7(), clock.now(), admitted.interaction, Direction.IN.value, "answer",
-                0, 0, type_, 1.0, "answer", "warn",
+                0, 0, type_, 1.0, "answer", answer.done_with(type_).value,
             )  # fmt: skip

@@ -114,10 +114,10 @@ async def _admitted_or_again(
 
 async def _admitted(runtime: Runtime, ask: Ask, basis: _Basis) -> tuple[Admission, Reservation | None]:
     thread = await _thread(runtime, ask, basis.facts)
-    policy = policy_of(basis.decision.obligations.actions)
+    policy = policy_of(basis.decision.obligations)
     read = await basis.reading.read()
-    checked = read.explained(await check(read.messages, ask.extra_texts, thread.vault, policy))
-    admission = _admission(ask, basis, thread, checked, read)
+    checked = await check(read.messages, ask.extra_texts, thread.vault, policy, thread.history)
+    admission = _admission(ask, basis, thread, read.explained(checked), read)
     if not admission.decision.allowed:
         admission = replace(admission, decision=await elsewhere.named(runtime.pool, admission))
     return admission, await _admit(runtime, admission, basis.guard)
@@ -153,7 +153,7 @@ def _admission(ask: Ask, basis: _Basis, thread: OpenThread, checked: Checked, re
     known, data_class = basis.facts.known(), basis.data_class
     unread = unreadable(basis.decision.obligations, data_class, checked.unscannable, checked.images)
     decision = with_content(basis.decision, known.use_case, found=set(checked.found), unscannable=unread,
-                            protected=thread.protected)  # fmt: skip
+                            protected=thread.protected, own=checked.own)  # fmt: skip
     asked = (known.subject, known.use_case, known.route)
     return Admission(uuid7(), ask, *asked, thread, checked, decision, data_class, clock.now(), read)
 
@@ -209,6 +209,7 @@ def _outcome(
         lease=lease,
         reservation=reserved,
         found=frozenset(admission.found),
+        own=admission.checked.own,
     )
     sending = Sending(runtime, admitted, admission.thread)
     sent = new_text(admission.checked.messages)

@@ -4,7 +4,7 @@ That the model answers is evidence enough, whoever was answered: a message of an
 tested the connection.
 """
 
-from apps.common.ids import first_at
+from apps.common.ids import earliest
 from apps.interactions.models import Interaction, InteractionState
 from apps.vendors.models import ModelRoute
 from apps.vendors.services import outages
@@ -22,5 +22,5 @@ def _answers_again(route: ModelRoute) -> bool:
     if route.checked_at and route.checked_at > begun and not route.check_code:
         return True
     # By the id, which has an index and grows with time; what was held before it went out is left to others.
-    later = Interaction.objects.filter(pk__gt=first_at(begun), route=route, sent_at__gt=begun)
+    later = Interaction.objects.filter(pk__gt=earliest(begun), route=route, sent_at__gt=begun)
     return later.filter(state=InteractionState.COMPLETED).exists()

@@ -52,12 +52,14 @@ def pseudonymised(interaction: Interaction) -> Exchange:
 class OwnExchange:
     """One exchange for its author: ``clear`` with placeholders restored, ``sent`` as it left the house.
 
-    ``words`` are type and own words behind each placeholder of the question, in order.
+    ``words`` are type and own words behind each placeholder of the question, in order; ``invented`` are the
+    places of names and dates in ``sent.prompt`` that stand for others.
     """
 
     clear: Exchange
     sent: Exchange
     words: tuple[tuple[str, str], ...] = ()
+    invented: tuple[tuple[int, int], ...] = ()
 
 
 def for_author(interactions: Sequence[Interaction]) -> dict[UUID, OwnExchange]:
@@ -70,7 +72,12 @@ def for_author(interactions: Sequence[Interaction]) -> dict[UUID, OwnExchange]:
         if interaction.keeps_answer_back:
             found[interaction.pk] = replace(found[interaction.pk], answer="")
     return {
-        pk: OwnExchange(_restored(exchange, vault), exchange, _words(exchange.prompt, vault))
+        pk: OwnExchange(
+            _restored(exchange, vault),
+            exchange,
+            _words(exchange.prompt, vault),
+            tuple(vault.surrogates.find(exchange.prompt)),
+        )
         for pk, exchange in found.items()
     }
 

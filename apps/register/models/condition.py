@@ -28,6 +28,8 @@ class ConditionKind(models.TextChoices):
     NO_EXTERNAL_PUBLICATION = "no_external_publication", _("The output stays inside")  # true
     TRAINING = "training", _("Only after this training")  # key of a course
     IMAGES = "images", _("Public images may be sent, unchecked")  # true
+    SURROGATES = "surrogates", _("Invented names and dates instead of placeholders")  # true
+    MASK_ANSWERS = "mask_answers", _("New personal data in answers are blanked out")  # true
 
 
 class Condition(models.Model):

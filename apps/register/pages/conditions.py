@@ -108,4 +108,12 @@ _SENTENCES: dict[str, Callable[[Condition], str]] = {
     ConditionKind.IMAGES: lambda _c: _(
         "Programs may send images along, unchecked, in messages of the class “public” only."
     ),
+    ConditionKind.SURROGATES: lambda _c: _(
+        "Names and dates are replaced by invented ones; everything else, and what would not come back"
+        " exactly, by placeholders."
+    ),
+    ConditionKind.MASK_ANSWERS: lambda _c: _(
+        "Personal data that the model brings itself are blanked out in answers, for good; names are not"
+        " looked for there."
+    ),
 }

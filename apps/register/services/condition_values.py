@@ -111,4 +111,6 @@ _CHECKS: dict[str, Check] = {
     ConditionKind.NO_EXTERNAL_PUBLICATION: _yes,
     ConditionKind.TRAINING: _course,
     ConditionKind.IMAGES: _yes,
+    ConditionKind.SURROGATES: _yes,
+    ConditionKind.MASK_ANSWERS: _yes,
 }

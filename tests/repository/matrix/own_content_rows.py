@@ -45,6 +45,8 @@ ROWS = [
     *map(_step, ("submit", "discard")),
     Row("own_version_transition", "of what waits", lambda w: _of(w.own_waiting, name="activate")),
     Row("own_version_transition", NONE, fixed(**NOWHERE, name="submit")),
+    Row("own_version_action", "the officer's draft", _draft, fixed(action="hold", public_name="Matrix")),
+    Row("own_version_action", NONE, fixed(**NOWHERE), fixed(action="hold")),
     Row("own_words_new", "the officer's draft", _draft, fixed(texts="Matrixquelle")),
     Row("own_words_new", NONE, fixed(**NOWHERE), fixed(texts="Matrixquelle")),
     Row("own_word_removal", "the officer's draft", lambda w: _draft(w, word=w.own_word.pk)),

@@ -1,7 +1,8 @@
 """Tier 4: what is confidential in this company only. Built once for a version, then never changed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from apps.dlp.engine.content.documents import Documents
 from apps.dlp.engine.content.folding import fold, folded
@@ -20,6 +21,7 @@ __all__ = [
     "Pattern",
     "PatternError",
     "Patterns",
+    "Rule",
     "Terms",
     "Values",
     "fold",
@@ -27,15 +29,24 @@ __all__ = [
 ]
 
 
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a collection asks for: the name of an action, "" as its type; ``name`` is what people are told."""
+
+    action: str = ""
+    name: str = ""
+
+
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Content:
-    """Everything active at one moment. Empty, it knows the built-in labels."""
+    """Everything active at one moment. Empty, it knows the built-in labels. ``rules``: by id of the rule."""
 
     terms: Terms = field(default_factory=lambda: Terms(()))
     values: Values = field(default_factory=lambda: Values(b"", {}, ()))
     patterns: Patterns = field(default_factory=lambda: Patterns(()))
     labels: Labels = field(default_factory=Labels)
     documents: Documents = field(default_factory=lambda: Documents(b"", {}))
+    rules: Mapping[str, Rule] = field(default_factory=lambda: MappingProxyType({}))
 
     def find(self, text: str) -> Iterator[Finding]:
         """Findings in a normalised text; they may overlap. Time linear in its length."""

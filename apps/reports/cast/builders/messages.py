@@ -21,15 +21,14 @@ from apps.gateway.pipeline.threads import OpenThread
 from apps.interactions.ledger import CALL, Write, document
 from apps.interactions.models import ContentKind, Interaction, InteractionState, JobKind
 from apps.interactions.services import contents, keys
-from apps.policy.actions import actions_of
-from apps.policy.decide import decide
+from apps.policy.decide import decide, obligations_of
 from apps.policy.facts import RouteFacts, Subject, UseCaseFacts
 from apps.register.models import Channel
 from apps.reports.cast import messages as data
 from apps.reports.cast.builders.history import put_back
 from apps.reports.cast.company import Company
 from apps.review.models import Outcome, ReviewItem
-from apps.review.services import items, verdicts
+from apps.review.services import items, second_look, verdicts
 from apps.vendors.models import DataClass
 
 CHARACTERS_PER_TOKEN = 4
@@ -71,7 +70,7 @@ def _admission(conversation: Conversation, spec: data.Conversation, message: dat
     key = keys.of(thread.pk)
     opened = OpenThread(thread.pk, key, keys.vault_of(key), is_new=False, protected=thread.protected)
     ask = Ask(question, [{"role": "user", "content": message.prompt}], thread=thread.pk)
-    policy = policy_of(actions_of(use_case, route, thread.data_class))
+    policy = policy_of(obligations_of(use_case, route, thread.data_class))
     checked = async_to_sync(check)(ask.messages, "", opened.vault, policy)
     decision = decide(subject, use_case, route, thread.data_class, at, found=set(checked.found))
     return Admission(uuid7(), ask, subject, use_case, route, opened, checked, decision, thread.data_class, at)
@@ -109,6 +108,9 @@ def _review(company: Company, interaction: Interaction, message: data.Message) -
     """Queued as the job would; then the verdict, if there is one."""
     for job in interaction.jobs.filter(kind=JobKind.REVIEW):
         items.queue(job)
+        put_back(job, state=JobState.DONE, attempts=1, offers=1, done_at=clock.now())
+    for job in interaction.jobs.filter(kind=JobKind.SECOND_LOOK):
+        second_look.commit(job, second_look.work(job))
         put_back(job, state=JobState.DONE, attempts=1, offers=1, done_at=clock.now())
     item = ReviewItem.objects.get(interaction=interaction)
     waited = clock.now() - interaction.admitted_at
