@@ -2,6 +2,7 @@
 
 import secrets
 import time
+from datetime import datetime
 from uuid import UUID
 
 
@@ -11,3 +12,8 @@ def uuid7() -> UUID:
     fraction = rest * 4096 // 1_000_000
     value = (milliseconds & (2**48 - 1)) << 80 | 0x7 << 76 | fraction << 64
     return UUID(int=value | 0b10 << 62 | secrets.randbits(62))
+
+
+def earliest(at: datetime) -> UUID:
+    """The smallest identifier of its millisecond: where a range of time begins in an index of them."""
+    return UUID(int=int(at.timestamp() * 1000) << 80)

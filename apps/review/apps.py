@@ -6,6 +6,7 @@ class ReviewConfig(AppConfig):
 
     def ready(self) -> None:
         from apps.accounts.pages import STORED
+        from apps.common.chores import CHORES
         from apps.common.outbox import JOBS
         from apps.common.outbox.reconciliation import LOSSES
         from apps.interactions.models import JobKind
@@ -14,14 +15,17 @@ class ReviewConfig(AppConfig):
         from apps.review.lifecycle import FINDING_REPORT, REVIEW_ITEM
         from apps.review.navigation import fill_navigation
         from apps.review.notice_kinds import fill_notice_kinds
-        from apps.review.services.jobs import HANDLER
+        from apps.review.services import items, look_backs, second_look
         from apps.review.services.losses import messages_without_review
         from apps.review.stored import STORED_REVIEWS
 
         declare_events()
         LIFECYCLES.fill("review.reviewitem", REVIEW_ITEM)
         LIFECYCLES.fill("review.findingreport", FINDING_REPORT)
-        JOBS.fill(JobKind.REVIEW, HANDLER)
+        JOBS.fill(JobKind.REVIEW, items.HANDLER)
+        JOBS.fill(JobKind.SECOND_LOOK, second_look.HANDLER)
+        JOBS.fill(look_backs.KIND, look_backs.HANDLER)
+        CHORES.fill("look_backs", look_backs.forget)
         LOSSES.fill("messages_without_review", messages_without_review)
         STORED.fill("reviews", STORED_REVIEWS)
         fill_notice_kinds()

@@ -22,6 +22,11 @@ def declare_events() -> None:
         EventType("finding_report:right", _("agreed with a report about a finding")),
         EventType("finding_report:wrong", _("disagreed with a report about a finding")),
         EventType("finding_report:unclear", _("could not tell about a report about a finding")),
+        EventType("review:judge_finding", _("judged the findings of a rule")),
+        EventType("review:left_in", _("found that something had left unmasked"), Severity.NOTICE),
+        EventType("look_back:begin", _("had messages of the past read again"), Severity.NOTICE),
+        EventType("look_back:end", _("came to the end of reading messages again")),
+        EventType("look_back:pass_on", _("put messages of the past before the reviewers"), Severity.NOTICE),
         EventType("review:report", _("reported an answer"), Severity.NOTICE, by_author=True),
         EventType(
             "review:reopen", _("put a message before the reviewers again"), Severity.NOTICE, by_author=True

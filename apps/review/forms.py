@@ -29,3 +29,13 @@ class VerdictForm(forms.Form):
 
 class WithholdingForm(forms.Form):
     reason = _reason(required=True)
+
+
+class LookBackForm(forms.Form):
+    days = forms.IntegerField(
+        label=_("Days"),
+        min_value=1,
+        max_value=90,
+        initial=7,
+        help_text=_("Up to 90; of more than 2,000 messages the newest are read."),
+    )

@@ -9,6 +9,7 @@ FINDINGS = "findings"
 INJECTION = "injection"
 SAMPLE = "sample"
 REPORTED = "reported"
+LEFT_IN = "left_in"
 NOT_SELECTED = "not_selected"
 PROTECTED = "protected"
 
@@ -19,6 +20,7 @@ REASONS: dict[str, str | Promise] = {
     INJECTION: _("Text that tries to steer the model"),
     SAMPLE: _("Random sample"),
     REPORTED: _("Reported by its author"),
+    LEFT_IN: _("Left unmasked, found afterwards"),
     NOT_SELECTED: _("Not drawn for the sample"),
     PROTECTED: _("Protected function"),
 }

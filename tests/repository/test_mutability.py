@@ -77,7 +77,8 @@ MUTABLE = {
     "access.Budget", "access.BudgetPeriod", "access.BudgetReservation",
     "interactions.Content", "interactions.DataKeyRow", "interactions.Thread", "interactions.Interaction",
     "interactions.ReviewJob", "interactions.Pseudonym",
-    "review.ReviewItem", "review.FindingReport", "chat.Conversation",
+    "review.ReviewItem", "review.FindingReport", "review.FindingVerdict", "review.LeftIn",
+    "review.LookBack", "review.LookBackBatch", "review.LookBackHit", "chat.Conversation",
     "incidents.Incident", "incidents.IncidentUserPermission",
 }  # fmt: skip
 

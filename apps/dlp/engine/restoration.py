@@ -9,6 +9,8 @@ from apps.dlp.engine.grammar import CANONICAL, JSON, PLAIN, trailing_s, type_and
 from apps.dlp.engine.taxonomy import PLACEHOLDER_TYPES
 from apps.dlp.engine.vaults import Vault
 
+_MARKER = re.compile("‹[A-Z][A-Z_]{1,39}›")
+
 
 @dataclass(frozen=True, slots=True)
 class Restored:
@@ -27,6 +29,24 @@ def restore(text: str, vault: Vault) -> Restored:
 def restore_json_string(text: str, vault: Vault) -> Restored:
     """Do the same inside JSON text (tool arguments); values are escaped so that it stays valid JSON."""
     return _restore(text, Restorer(vault, json_escape=True))
+
+
+def restored_places(text: str, vault: Vault) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The text with its values back, and where these stand in it, or marks of what was taken out for good."""
+    restorer = Restorer(vault)
+    pieces: list[str] = []
+    places: list[tuple[int, int]] = []
+    position = length = 0
+    first = _first_of(restorer.patterns, text)
+    while match := first(position):
+        value = restorer.replacement(match)
+        pieces += (text[position : match.start()], value)
+        length += match.start() - position
+        if value != match[0]:
+            places.append((length, length + len(value)))
+        position, length = match.end(), length + len(value)
+    whole = "".join([*pieces, text[position:]])
+    return whole, tuple(sorted([*places, *(match.span() for match in _MARKER.finditer(whole))]))
 
 
 class Restorer:
@@ -55,6 +75,10 @@ class Restorer:
             self.unrestored += 1
         return match[0]
 
+    @property
+    def patterns(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        return self._grammar.token, self._surrogates
+
     def start(self, text: str, position: int) -> int | None:
         """Return where a placeholder or surrogate may begin, from a place on."""
         match = self._start.search(text, position)
@@ -73,7 +97,7 @@ class Restorer:
             return self._grammar.token.sub(self.replacement, text)
         pieces: list[str] = []
         position = 0
-        first = _first_of((self._grammar.token, self._surrogates), text)
+        first = _first_of(self.patterns, text)
         while match := first(position):
             pieces += (text[position : match.start()], self.replacement(match))
             position = match.end()

@@ -11,6 +11,7 @@ from apps.interactions.models.interaction import Interaction
 class JobKind(models.TextChoices):
     REVIEW = "review"  # apps.review: bring the message before a reviewer
     RESUME = "resume"  # apps.gateway: send a released message
+    SECOND_LOOK = "second_look"  # apps.review: read again what left, with all that is known
 
 
 class ReviewJob(Job):

@@ -4,17 +4,19 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Count
+from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
+from apps.accounts.permissions import Permission
 from apps.dlp.names import name_of
-from apps.interactions.models import ContentKind, Direction, Finding, Interaction
+from apps.interactions.models import ContentKind, Finding, Interaction
 from apps.interactions.services import contents
 from apps.interactions.services.keys import ErasedError
 from apps.interactions.services.reading import Exchange, pseudonymised
 from apps.lifecycle.advance import allowed
 from apps.register.services.secrecy import hidden_from
 from apps.review.action_names import action_name
-from apps.review.models import ReviewItem, Severity
+from apps.review.models import LeftIn, ReviewItem, Severity, Where
 from apps.review.pages.author import pseudonym_of
 from apps.review.pages.buttons import Button, buttons_of
 from apps.review.pages.story import Step, report_step, story_of, verdict_step
@@ -24,13 +26,18 @@ from apps.review.services.verdicts import UNREAD_STEPS
 
 @dataclass(frozen=True, slots=True)
 class FindingRow:
-    """All hits of one type by one rule in one direction."""
+    """All hits of one type by one rule in one place. ``key`` is the type's own name, ``said`` what an officer
+    said of it, "" if nothing.
+    """
 
     type: str
     rule: str
-    in_answer: bool
+    where: str
+    place: str
     action: str
     count: int
+    key: str
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,7 @@ class ItemPage:
     story: list[Step]
     buttons: list[Button]
     hidden: bool = False
+    judges: bool = False
 
     @property
     def interaction(self) -> Interaction:
@@ -70,10 +78,11 @@ def item_page(item: ReviewItem, viewer: User, query: str) -> ItemPage:
         tone=TONES[Severity(item.severity)],
         author=pseudonym_of(item.interaction),
         exchange=None if hidden else _exchange(item.interaction),
-        findings=_findings(item.interaction),
+        findings=_findings(item),
         story=_story(item, hidden),
         buttons=buttons_of(item, steps, query),
         hidden=hidden,
+        judges=not hidden and viewer.may(Permission.REVIEW_DECIDE),
     )
 
 
@@ -84,17 +93,24 @@ def _exchange(interaction: Interaction) -> Exchange | None:
         return None
 
 
-def _findings(interaction: Interaction) -> list[FindingRow]:
+def _findings(item: ReviewItem) -> list[FindingRow]:
+    said = {(each.where, each.type, each.rule): each.outcome for each in item.finding_verdicts.all()}
     found = (
-        Finding.objects.filter(interaction=interaction.pk)
+        Finding.objects.filter(interaction=item.interaction_id)
         .values_list("type", "rule", "direction", "action")
         .annotate(n=Count("id"))
         .order_by("direction", "type", "rule")
     )
+    rows = [(direction, type_, rule, action_name(action), n) for type_, rule, direction, action, n in found]
+    left = LeftIn.objects.filter(interaction=item.interaction_id)
+    rows += [(Where.LEFT, each.type, each.rule, _("found afterwards"), each.count) for each in left]
     return [
-        FindingRow(name_of(type_), rule, direction == Direction.IN, action_name(action), n)
-        for type_, rule, direction, action, n in found
-    ]
+        FindingRow(
+            name_of(type_), rule, where, str(Where(where).label), action, n, type_,
+            said.get((where, type_, rule), ""),
+        )
+        for where, type_, rule, action, n in rows
+    ]  # fmt: skip
 
 
 def _story(item: ReviewItem, hidden: bool) -> list[Step]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Sum
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,7 +15,16 @@ from apps.accounts.models import User
 from apps.common import clock
 from apps.dlp.names import name_of
 from apps.interactions.models import Direction, Finding
-from apps.review.models import DoubtKind, DoubtState, FindingReport
+from apps.review.models import (
+    DoubtKind,
+    DoubtState,
+    FindingReport,
+    FindingVerdict,
+    LeftIn,
+    RuleWas,
+    Where,
+)
+from apps.review.services.second_look import TOGETHER
 from apps.review.wilson import Share, share
 
 MONTHS = 12
@@ -47,11 +56,14 @@ class RuleRow:
 
 @dataclass(frozen=True, slots=True)
 class MissRow:
-    """``missed_at_least``: of what was found or proven missed, the share that was missed."""
+    """``missed_at_least``: of what was found or proven missed, the share that was missed. ``later``: what the
+    second look found in messages that had left.
+    """
 
     type: str
     waiting: int
     missed_at_least: Share
+    later: int
 
     @property
     def missed_text(self) -> str:
@@ -77,16 +89,17 @@ def text_of(found: Share) -> str:
 
 
 def precision_page(viewer: User, wanted: str) -> PrecisionPage:
-    """One month; a month that is none of the last twelve is the current one. Three queries."""
+    """One month; a month that is none of the last twelve is the current one. Five queries."""
     months = _months()
     month = next((each for each in months if f"{each:%Y-%m}" == wanted), months[0])
     begin, end = _span(month)
     reports = FindingReport.objects.counted_by(viewer).filter(reported_at__gte=begin, reported_at__lt=end)
     said = _said(reports.values_list("kind", "type", "rule", "state").annotate(n=Count("id")).order_by())
-    found = _found(begin, end)
+    _add_verdicts(said, begin, end)
+    found, later = _found(begin, end), _later(begin, end)
     address = reverse("finding_precision")
     links = [(each, f"{address}?month={each:%Y-%m}", each == month) for each in months]
-    return PrecisionPage(links, month, _rules(found, said[0]), _misses(found, said[1]))
+    return PrecisionPage(links, month, _rules(found, said[0]), _misses(found, said[1], later))
 
 
 def _months() -> list[date]:
@@ -124,6 +137,23 @@ def _said(rows: Iterable[tuple[Any, ...]]) -> tuple[Counts, Counts]:
     return false, missed
 
 
+def _add_verdicts(said: tuple[Counts, Counts], begin: datetime, end: datetime) -> None:
+    """What officers said in reviews counts like a decided report."""
+    false, missed = said
+    judged = FindingVerdict.objects.filter(decided_at__gte=begin, decided_at__lt=end)
+    for where, type_, rule, outcome, n in judged.values_list("where", "type", "rule", "outcome", "count"):
+        was_right = outcome == RuleWas.RIGHT
+        false[rule, type_][DoubtState.WRONG if was_right else DoubtState.RIGHT] += n
+        if was_right and where == Where.LEFT:
+            missed["", type_][DoubtState.RIGHT] += n
+
+
+def _later(begin: datetime, end: datetime) -> dict[str, int]:
+    """By type: what the second look found in messages that had left."""
+    left = LeftIn.objects.filter(at__gte=begin, at__lt=end).exclude(rule=TOGETHER)
+    return dict(left.values_list("type").annotate(n=Sum("count")).order_by("type"))
+
+
 def _rules(found: dict[tuple[str, str], int], said: Counts) -> list[RuleRow]:
     keys = sorted(found.keys() | said.keys(), key=lambda key: (-sum(said.get(key, Counter()).values()), key))
     return [_rule(key, found.get(key, 0), said.get(key, Counter())) for key in keys]
@@ -143,14 +173,17 @@ def _rule(key: tuple[str, str], found: int, said: Counter[str]) -> RuleRow:
     )
 
 
-def _misses(found: dict[tuple[str, str], int], said: Counts) -> list[MissRow]:
+def _misses(found: dict[tuple[str, str], int], said: Counts, later: dict[str, int]) -> list[MissRow]:
     hits: Counter[str] = Counter()
     for (_rule, type_), n in found.items():
         hits[type_] += n
-    return [_miss(type_, hits[type_], counts) for (_, type_), counts in sorted(said.items())]
+    types = sorted({type_ for _rule, type_ in said} | later.keys())
+    return [
+        _miss(type_, hits[type_], said.get(("", type_), Counter()), later.get(type_, 0)) for type_ in types
+    ]
 
 
-def _miss(type_: str, hits: int, said: Counter[str]) -> MissRow:
+def _miss(type_: str, hits: int, said: Counter[str], later: int) -> MissRow:
     missed = said[DoubtState.RIGHT]
     of = hits if type_ else 0
-    return MissRow(name_of(type_) if type_ else "", said[DoubtState.OPEN], share(missed, missed + of))
+    return MissRow(name_of(type_) if type_ else "", said[DoubtState.OPEN], share(missed, missed + of), later)

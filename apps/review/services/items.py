@@ -9,12 +9,16 @@ from apps.accounts.models import User
 from apps.audit import System
 from apps.audit.record import record
 from apps.common import clock
-from apps.interactions.models import Hold, Interaction
+from apps.common.outbox import Handler
+from apps.interactions.models import Hold, Interaction, ReviewJob
 from apps.lifecycle.advance import advance
 from apps.review.models import ItemState, ReviewItem
+from apps.review.services import second_look
+from apps.review.services.jobs import bury
 from apps.review.services.selection import HELD_DUE, Selection, select
 from apps.review.services.suspicion import raised
 
+LEASE = timedelta(seconds=20)  # the work is a few rows; a killed consumer is followed soon
 LONGEST_CALL = timedelta(minutes=15)  # longer than the gateway lets any answer take
 
 
@@ -39,6 +43,7 @@ def queue(job: Any, _result: None = None) -> None:
         },
     )
     if is_new:
+        second_look.ask_for(interaction)
         event = "review:pass_over" if item.state == ItemState.NOT_SELECTED else "review:queue"
         record(event, item, by=System("review"), interaction=interaction.pk, reason=item.reason)
     elif item.state == ItemState.OPEN and selection.severity > item.severity:
@@ -67,3 +72,6 @@ def open_item(item: ReviewItem, by: User) -> None:
     """Write down that a person reads a message; every opening counts."""
     with transaction.atomic():
         record("review:open", item, by=by, interaction=item.interaction_id)
+
+
+HANDLER = Handler(model=ReviewJob, commit=queue, dead=bury, is_ripe=is_ripe, lease=LEASE)

@@ -1,6 +1,5 @@
 """Jobs that were given up: told to the officers, and set going again by them."""
 
-from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -11,14 +10,12 @@ from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.audit import System
 from apps.audit.record import record
-from apps.common.outbox import Handler, Job, JobState, revive
+from apps.common.outbox import Job, JobState, revive
 from apps.interactions.models import ReviewJob
 from apps.lifecycle.permits import holders
 from apps.notices.services import notify
-from apps.review.services.items import is_ripe, queue
 
 SHOWN = 200
-LEASE = timedelta(seconds=20)  # the work is a few rows; a killed consumer is followed soon
 
 
 def bury(job: Job) -> None:
@@ -44,6 +41,3 @@ def retry(job_id: UUID, *, by: User) -> bool:
             return False
         record("job:retry", job, by=by, kind=job.kind)
         return True
-
-
-HANDLER = Handler(model=ReviewJob, commit=queue, dead=bury, is_ripe=is_ripe, lease=LEASE)

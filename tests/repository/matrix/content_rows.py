@@ -10,6 +10,8 @@ from tests.repository.matrix.world import World
 
 NO_ID = UUID(int=0)
 ASKED = fixed(prompt="Hello", use_case="UC-0001", route="nordlicht-gross", data_class="1")
+TERM = fixed(type="TERM", rule="term.1")
+WAS_RIGHT = fixed(where="out", type="EMAIL", rule="email.1", outcome="right")
 IN_ORDER, BECAUSE = fixed(outcome="in_order"), fixed(reason="Because")
 
 
@@ -25,6 +27,10 @@ PROTECTED = _item("petra.janssen", ItemState.OPEN)
 
 def REPORTED(world: World) -> Mapping[str, Any]:  # noqa: N802 -- one of those above
     return {"pk": world.finding_report.pk}
+
+
+def LOOK_BACK(world: World) -> Mapping[str, Any]:  # noqa: N802 -- one of those above
+    return {"pk": world.look_back.pk}
 
 
 ROWS = [
@@ -52,11 +58,19 @@ ROWS = [
     Row("finding_report", NONE, fixed(pk=0)),
     Row("finding_report_decision", "the employee's, open", REPORTED, fixed(outcome="right")),
     Row("finding_report_decision", NONE, fixed(pk=0), fixed(outcome="right")),
+    Row("look_backs"),
+    Row("look_back_new", data=fixed(days="7")),
+    Row("look_back", "an officer's", LOOK_BACK),
+    Row("look_back", NONE, fixed(pk=0)),
+    Row("look_back_review", "an officer's", LOOK_BACK, TERM),
+    Row("look_back_review", NONE, fixed(pk=0), TERM),
     Row("review"),
     Row("review_item", "the employee's, open", OPEN),
     Row("review_item", "the owner's, with the DPO", HANDED_OVER),
     Row("review_item", "the works council's", PROTECTED),
     Row("review_item", NONE, fixed(pk=0)),
+    Row("review_finding_verdict", "the employee's, open", OPEN, WAS_RIGHT),
+    Row("review_finding_verdict", NONE, fixed(pk=0), WAS_RIGHT),
     Row("review_verdict", "the employee's, open", OPEN, IN_ORDER),
     Row("review_verdict", "the owner's, with the DPO", HANDED_OVER, IN_ORDER),
     Row("review_verdict", "the works council's", PROTECTED, IN_ORDER),

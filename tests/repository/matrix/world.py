@@ -23,7 +23,8 @@ from apps.register.models import (
 from apps.register.services import assessments, classifications
 from apps.register.services.imports.staging import stage
 from apps.reports.cast.build import build
-from apps.review.models import FindingReport, ItemState, ReviewItem
+from apps.review.models import FindingReport, ItemState, LookBack, ReviewItem
+from apps.review.services import look_backs
 from apps.review.services.finding_reports import Doubted
 from apps.review.services.finding_reports import report as report_finding
 from apps.vendors.models import Agreement, AgreementState, OrganisationPolicy, VendorImport, VendorView
@@ -51,6 +52,13 @@ class World(OwnContent):
         """The employee says that something was missed."""
         doubted = Doubted(self.company.use_cases["UC-0001"])
         return report_finding(doubted, by=self.company.people["jonas.weber"])
+
+    @cached_property
+    def look_back(self) -> LookBack:
+        """An officer looks back a week; it is through."""
+        made = look_backs.begin(7, by=self.company.people["mira.koehler"])
+        LookBack.objects.filter(pk=made.pk).update(running=False, ended_at=made.asked_at)
+        return made
 
     @cached_property
     def message(self) -> Interaction:

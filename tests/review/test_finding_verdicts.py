@@ -1,0 +1,84 @@
+"""In a review officers say whether a rule was right; it counts in the precision of that rule."""
+
+import pytest
+from django.urls import reverse
+
+from apps.lifecycle.advance import RefusedError
+from apps.review.models import FindingVerdict, LeftIn, ReviewItem, RuleWas, Where
+from apps.review.pages.precision import RuleRow, precision_page
+from apps.review.services import finding_verdicts
+from tests.cast import Cast
+from tests.review.makers import item_of, message
+from tests.vendors.makers import browser
+
+pytestmark = pytest.mark.django_db
+OFFICER = "mira.koehler"
+
+
+@pytest.fixture
+def item(cast: Cast) -> ReviewItem:
+    return item_of(message(cast, found={"EMAIL": 3, "IBAN": 1}))
+
+
+def judged(cast: Cast, item: ReviewItem, outcome: str = "false", where: str = "out") -> FindingVerdict:
+    said = (where, "EMAIL", "email.1", outcome)
+    return finding_verdicts.judge(item, *said, by=cast.people[OFFICER])
+
+
+def test_it_counts_all_findings_of_the_rule_in_the_message(cast: Cast, item: ReviewItem) -> None:
+    before = row(cast)
+    assert judged(cast, item).count == 3
+    now = row(cast)
+    assert now.false_at_least.hits - before.false_at_least.hits == 3
+    assert now.precision.of - before.precision.of == 3
+
+
+def test_a_later_word_replaces_the_earlier(cast: Cast, item: ReviewItem) -> None:
+    judged(cast, item, "false")
+    judged(cast, item, "right")
+    assert FindingVerdict.objects.get().outcome == RuleWas.RIGHT
+    assert row(cast).precision.hits >= 3
+
+
+def test_what_left_and_was_found_afterwards_is_a_proven_miss(cast: Cast, item: ReviewItem) -> None:
+    LeftIn.objects.create(interaction=item.interaction, type="EMAIL", rule="email.1", count=2)
+    judged(cast, item, "right", Where.LEFT)
+    page = precision_page(cast.people[OFFICER], "")
+    (miss,) = (each for each in page.misses if each.later)
+    assert (miss.later, miss.missed_at_least.hits) == (2, 2)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("out", "EMAIL", "email.2", "right"),
+        ("in", "EMAIL", "email.1", "right"),
+        ("left", "EMAIL", "email.1", "right"),
+        ("out", "EMAIL", "email.1", "maybe"),
+        ("", "", "", ""),
+    ],
+)
+def test_nobody_judges_what_is_not_there(cast: Cast, item: ReviewItem, said: tuple[str, ...]) -> None:
+    with pytest.raises(RefusedError):
+        finding_verdicts.judge(item, *said, by=cast.people[OFFICER])
+
+
+def test_nobody_judges_their_own_message(cast: Cast) -> None:
+    own = item_of(message(cast, author=OFFICER, found={"EMAIL": 1}))
+    with pytest.raises(RefusedError):
+        judged(cast, own)
+
+
+def test_the_page_has_both_buttons_and_shows_what_was_said(cast: Cast, item: ReviewItem) -> None:
+    officer = browser(cast.people[OFFICER])
+    before = officer.get(item.get_absolute_url()).content
+    assert before.count(b'name="outcome" value="false"') == 2
+    said = {"where": "out", "type": "IBAN", "rule": "iban.1", "outcome": "right"}
+    officer.post(reverse("review_finding_verdict", args=[item.pk]), said)
+    page = officer.get(item.get_absolute_url()).content
+    assert page.count(b'aria-pressed="true"') == before.count(b'aria-pressed="true"') + 1
+
+
+def row(cast: Cast) -> RuleRow:
+    page = precision_page(cast.people[OFFICER], "")
+    return next(each for each in page.rules if each.rule == "email.1")

@@ -1,0 +1,157 @@
+"""Officers look back: bounded, batch by batch, counts by rule, opened by the review only."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from apps.common import clock
+from apps.common.outbox import JOBS
+from apps.dlp.models import Kind
+from apps.dlp.services import compiled
+from apps.interactions.models import Interaction, JobKind, ReviewJob
+from apps.lifecycle.advance import RefusedError
+from apps.review.models import LeftIn, LookBack, LookBackBatch, LookBackHit
+from apps.review.services import look_backs
+from tests.cast import Cast
+from tests.dlp.own import makers as own
+from tests.review.makers import item_of
+from tests.review.test_second_look import left
+from tests.vendors.makers import browser
+
+pytestmark = pytest.mark.django_db
+TEXT = "Wie teuer wird Projekt Quarzsand?"
+
+
+@pytest.fixture(autouse=True)
+def _fresh(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compiled, "_state", compiled._State())
+
+
+def run(looking: LookBack, batches: int = 100) -> LookBack:
+    """As the worker does, some batches of it."""
+    for _round in range(batches):
+        job = LookBackBatch.objects.filter(state="pending").first()
+        if job is None:
+            break
+        look_backs.commit(job, look_backs.work(job))
+        LookBackBatch.objects.filter(pk=job.pk).update(state="done")
+    looking.refresh_from_db()
+    return looking
+
+
+def begun(cast: Cast, days: int = 7) -> LookBack:
+    return look_backs.begin(days, by=cast.people["mira.koehler"])
+
+
+@pytest.fixture
+def fresh(cast: Cast) -> Cast:
+    """A company of which nothing has left yet."""
+    Interaction.objects.update(sent_at=None)
+    return cast
+
+
+def test_it_counts_by_rule_what_would_have_been_caught(fresh: Cast) -> None:
+    for text in (TEXT, f"{TEXT} Quarzsand!", "Guten Morgen."):
+        left(fresh, text)
+    version = own.in_force(Kind.TERMS, "Quarzsand")
+    looking = run(begun(fresh))
+    assert (looking.total, looking.seen, looking.running) == (3, 3, False)
+    hits = LookBackHit.objects.values_list("type", "rule", "count")
+    assert sorted(hits) == [("TERM", f"term.{version.collection_id}", n) for n in (1, 2)]
+    assert not LeftIn.objects.exists()
+
+
+def test_it_goes_batch_by_batch_and_goes_on_where_it_was(
+    fresh: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(look_backs, "BATCH", 2)
+    for _n in range(5):
+        left(fresh, TEXT)
+    own.in_force(Kind.TERMS, "Quarzsand")
+    looking = run(begun(fresh), batches=1)
+    assert (looking.seen, looking.running) == (2, True)
+    assert run(looking).seen == 5
+    assert LookBackHit.objects.count() == 5
+    assert JOBS[look_backs.KIND].model is LookBackBatch
+
+
+def test_it_reads_no_more_than_the_bound_and_no_older_than_the_days(
+    fresh: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(look_backs, "MOST", 2)
+    for days in (0, 1, 2, 9):
+        left(fresh, TEXT, at=clock.now() - timedelta(days=days))
+    assert run(begun(fresh)).seen == 2
+
+
+def test_one_at_a_time_and_within_bounds(fresh: Cast) -> None:
+    begun(fresh)
+    for days in (7, 0, 91):
+        with pytest.raises(RefusedError):
+            begun(fresh, days)
+
+
+def test_nothing_to_read_ends_at_once(fresh: Cast) -> None:
+    assert not run(begun(fresh)).running
+
+
+def test_messages_that_nobody_may_read_are_left_out(fresh: Cast) -> None:
+    left(fresh, TEXT, author="petra.janssen")
+    assert begun(fresh).total == 0
+
+
+def test_what_is_known_already_is_left_out(fresh: Cast) -> None:
+    version = own.in_force(Kind.TERMS, "Quarzsand")
+    known = left(fresh, TEXT)
+    LeftIn.objects.create(interaction=known, type="TERM", rule=f"term.{version.collection_id}", count=1)
+    run(begun(fresh))
+    assert not LookBackHit.objects.exists()
+
+
+def test_a_batch_that_fails_for_good_ends_it_visibly(fresh: Cast) -> None:
+    left(fresh, TEXT)
+    looking = begun(fresh)
+    look_backs.dead(LookBackBatch.objects.get())
+    looking.refresh_from_db()
+    assert (looking.gave_up, looking.running) == (True, False)
+
+
+def test_the_messages_of_a_rule_are_put_before_the_reviewers(fresh: Cast) -> None:
+    interaction = left(fresh, TEXT, rate=0)
+    item_of(interaction)
+    ReviewJob.objects.all().delete()
+    version = own.in_force(Kind.TERMS, "Quarzsand")
+    looking = run(begun(fresh))
+    officer = browser(fresh.people["mira.koehler"])
+    said = {"type": "TERM", "rule": f"term.{version.collection_id}"}
+    officer.post(reverse("look_back_review", args=[looking.pk]), said)
+    assert ReviewJob.objects.get().kind == JobKind.SECOND_LOOK
+    page = officer.get(looking.get_absolute_url()).content.decode()
+    assert "Quarzsand" not in page
+    assert look_backs.pass_on(looking, *said.values(), by=fresh.people["mira.koehler"]) == 0
+
+
+def test_the_pages_begin_one_and_show_its_counts(fresh: Cast) -> None:
+    left(fresh, TEXT)
+    own.in_force(Kind.TERMS, "Quarzsand")
+    officer = browser(fresh.people["mira.koehler"])
+    assert officer.get(reverse("look_backs")).status_code == 200
+    assert officer.post(reverse("look_back_new"), {"days": "0"}).status_code == 422
+    assert officer.post(reverse("look_back_new"), {"days": "7"}).status_code == 302
+    assert officer.post(reverse("look_back_new"), {"days": "7"}).status_code == 422
+    page = officer.get(run(LookBack.objects.get()).get_absolute_url()).content.decode()
+    assert "term." in page
+    listed = officer.get(reverse("look_backs")).content.decode()
+    assert listed.count(LookBack.objects.get().get_absolute_url()) == 1
+
+
+def test_old_ones_are_deleted_with_their_hits(fresh: Cast) -> None:
+    left(fresh, TEXT)
+    own.in_force(Kind.TERMS, "Quarzsand")
+    looking = run(begun(fresh))
+    assert look_backs.forget().endswith(" 0")
+    long_ago = clock.now() - look_backs.KEPT - timedelta(days=1)
+    LookBack.objects.filter(pk=looking.pk).update(ended_at=long_ago)
+    assert look_backs.forget().endswith(" 1")
+    assert not LookBackHit.objects.exists()
