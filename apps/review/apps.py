@@ -5,6 +5,7 @@ class ReviewConfig(AppConfig):
     name = "apps.review"
 
     def ready(self) -> None:
+        from apps.accounts.leavers import LEAVERS, Leaver
         from apps.accounts.pages import STORED
         from apps.common.chores import CHORES
         from apps.common.outbox import JOBS
@@ -15,9 +16,9 @@ class ReviewConfig(AppConfig):
         from apps.review.lifecycle import FINDING_REPORT, REVIEW_ITEM
         from apps.review.navigation import fill_navigation
         from apps.review.notice_kinds import fill_notice_kinds
-        from apps.review.services import items, look_backs, second_look
+        from apps.review.services import items, kept_reports, look_backs, second_look
         from apps.review.services.losses import messages_without_review
-        from apps.review.stored import STORED_REVIEWS
+        from apps.review.stored import STORED_FINDING_REPORTS, STORED_REVIEWS
 
         declare_events()
         LIFECYCLES.fill("review.reviewitem", REVIEW_ITEM)
@@ -26,6 +27,9 @@ class ReviewConfig(AppConfig):
         JOBS.fill(JobKind.SECOND_LOOK, second_look.HANDLER)
         JOBS.fill(look_backs.KIND, look_backs.HANDLER)
         CHORES.fill("look_backs", look_backs.forget)
+        CHORES.fill("finding_reports", kept_reports.forget)
+        LEAVERS.fill("review", Leaver(end=kept_reports.unlink))
+        STORED.fill("finding_reports", STORED_FINDING_REPORTS)
         LOSSES.fill("messages_without_review", messages_without_review)
         STORED.fill("reviews", STORED_REVIEWS)
         fill_notice_kinds()

@@ -27,6 +27,7 @@ def declare_events() -> None:
         EventType("look_back:begin", _("had messages of the past read again"), Severity.NOTICE),
         EventType("look_back:end", _("came to the end of reading messages again")),
         EventType("look_back:pass_on", _("put messages of the past before the reviewers"), Severity.NOTICE),
+        EventType("finding_report:unlink", _("was taken out of the reports that they made about findings")),
         EventType("review:report", _("reported an answer"), Severity.NOTICE, by_author=True),
         EventType(
             "review:reopen", _("put a message before the reviewers again"), Severity.NOTICE, by_author=True

@@ -9,3 +9,9 @@ STORED_REVIEWS = Stored(
     _("so that misuse is found, and so that you can see who read what"),
     _("as long as the message; the verdict itself stays, without the text"),
 )
+
+STORED_FINDING_REPORTS = Stored(
+    _("Reports you made about findings: type, rule and place, and words if you sent them along"),
+    _("so that detection gets better"),
+    _("words until 90 days after the decision, the report 400 days; without your name once you have left"),
+)

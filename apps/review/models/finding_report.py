@@ -50,7 +50,8 @@ class FindingReportQuerySet(models.QuerySet["FindingReport"]):
 class FindingReport(models.Model):
     """``start`` and ``end`` count in the text of the message; ``reference`` is the row under which the words
     lie (Content of kind finding_words) where the person sent them along. ``interaction`` is None for a text
-    that was not sent, ``thread`` before the first message of a conversation.
+    that was not sent, ``thread`` before the first message of a conversation, ``reported_by`` after that person
+    has left.
     """
 
     kind = models.CharField(max_length=12, choices=DoubtKind)
@@ -63,7 +64,7 @@ class FindingReport(models.Model):
     interaction = models.ForeignKey(
         Interaction, null=True, on_delete=models.PROTECT, related_name="finding_reports"
     )
-    reported_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    reported_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     reported_at = models.DateTimeField(default=clock.now)
     reference = models.UUIDField(default=uuid4, unique=True, editable=False)
     with_words = models.BooleanField(default=False)

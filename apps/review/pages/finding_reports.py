@@ -88,4 +88,4 @@ def _why_none(report: FindingReport, viewer: User) -> str:
         return _("The person sent no words along.")
     if hidden_from(report.use_case, viewer):
         return _("The words are hidden from you: an undertaking of secrecy is missing (§ 203 StGB).")
-    return _("The words were erased with their conversation.")
+    return _("The words are not kept any more.")
