@@ -50,7 +50,7 @@ class FindingReportQuerySet(models.QuerySet["FindingReport"]):
 class FindingReport(models.Model):
     """``start`` and ``end`` count in the text of the message; ``reference`` is the row under which the words
     lie (Content of kind finding_words) where the person sent them along. ``interaction`` is None for a text
-    that was not sent, ``thread`` before the first message of a conversation, ``reported_by`` after that person
+    that was not sent, ``thread`` before the first message of a conversation, ``reported_by`` once that person
     has left.
     """
 

@@ -7,7 +7,15 @@ import pytest
 
 from apps.dlp import Content, Policy, detect
 from apps.dlp.engine.content import Dictionary, Terms
+from portal.bench.dlp.sets import prompts
 
+NAMES = (
+    *("Adler", "Falke", "Phoenix", "Merkur", "Saturn", "Jupiter", "Apollo", "Atlas", "Orion", "Titan"),
+    *("Zukunft", "Horizont", "Leuchtturm", "Kompass", "Anker", "Brücke", "Kristall", "Diamant", "Bernstein"),
+    *("Quarz", "Eiche", "Linde", "Wolf", "Luchs", "Fuchs", "Biber", "Otter", "Hirsch", "Storch", "Lachs"),
+    *("Hecht", "Rose", "Lilie", "Alpha", "Omega", "Delta", "Vulkan", "Gletscher", "Lawine", "Aurora"),
+    *("Komet", "Galaxie", "Bach"),
+)
 WORDS = ("Rheingold", "Projekt Böllerschuß", "Stadtwerke Köln", "Großwasser", "R&D-7", "Nixe")
 
 
@@ -39,6 +47,41 @@ def test_a_word_is_found_without_its_ending(text: str, value: str) -> None:
 )
 def test_a_part_of_another_word_is_none(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("im Rheingoldprojekt", "Rheingoldprojekt"),
+        ("des RHEINGOLDPROJEKTS", "RHEINGOLDPROJEKTS"),
+        ("die Rheingoldsverträge", "Rheingoldsverträge"),
+        ("Rheingold-Vertrag", "Rheingold"),
+        ("Böllerschuß-Projekt", "Böllerschuß-Projekt"),
+        ("des Boellerschussprojekts", "Boellerschussprojekt"),
+        ("das Böllerschuss Projekt", "Böllerschuss Projekt"),
+        ("Ende des Projekts Böllerschuss", "Projekts Böllerschuss"),
+    ],
+)
+def test_compounds_and_other_orders_are_found(text: str, value: str) -> None:
+    assert found(text) == [value]
+
+
+@pytest.mark.parametrize("text", ["Böllerschuss", "Projektböllerschuss", "Nixenprojektor", "Rheingoldberg"])
+def test_a_word_of_its_own_is_none(text: str) -> None:
+    assert found(text) == []
+
+
+def test_only_german_words_have_compounds() -> None:
+    assert found("Rheingoldprojekt Böllerschuß-Projekt", language="") == []
+
+
+def test_code_names_find_next_to_nothing_else_in_office_prompts() -> None:
+    """Of 43 names of birds, stars, stones and people no compound stands in the prompts by chance."""
+    terms = Content(terms=Terms([Dictionary("term.1", "de", NAMES)]))
+    known = {name.casefold() for name in NAMES}
+    texts = [row["text"] for locked in (False, True) for row in prompts(locked=locked)]
+    found = (text[f.start : f.end] for text in texts for f in terms.find(text) if f.type == "TERM")
+    assert [word for word in found if word.casefold() not in known] == []
 
 
 def test_codes_have_no_endings() -> None:

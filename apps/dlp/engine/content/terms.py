@@ -1,4 +1,5 @@
-"""Dictionaries: words of the company, in any case, with umlauts or without, with the endings of German.
+"""Dictionaries: words of the company, in any case, with umlauts or without, with the endings of German and
+its compounds (engine.content.compounds).
 
 A tree over whole words and the signs between them: one pass however many terms there are. An Aho-Corasick
 automaton is as fast at finding, but making one for 100,000 terms holds the interpreter for a second.
@@ -8,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from apps.dlp.engine.content.compounds import stems, turned
 from apps.dlp.engine.content.folding import Folded, fold
 from apps.dlp.engine.detectors.base import MAX_FINDING
 from apps.dlp.engine.findings import Finding
@@ -20,6 +22,7 @@ ENDINGS = {"de": ("en", "er", "es", "e", "n", "s"), "en": ("s",), "": ()}
 _TOKEN = re.compile(r"[^\W_]+|[\W_]")
 _SCORE = 0.9
 _NO_RULE = -1
+_SHORTEST_COMPOUND = 8  # letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,9 @@ class Terms:
             self._rules.append((dictionary.rule_id, ENDINGS.get(dictionary.language, ())))
             self._endings.update(self._rules[-1][1])
             for word in dictionary.words:
-                self._add(word, len(self._rules) - 1)
+                self._add(fold(word), len(self._rules) - 1)
+        if any("er" in endings for _rule, endings in self._rules):
+            self._turn()
 
     def __len__(self) -> int:
         return len(self._root.next)
@@ -62,9 +67,13 @@ class Terms:
         tokens = [(match[0], match.start()) for match in _TOKEN.finditer(folded.text)]
         for first, (token, begin) in enumerate(tokens):
             # Nearly every word of a text is none of these: an ending has one letter or two.
-            if not (token in known or token[:-1] in known or token[:-2] in known):
+            if token in known or token[:-1] in known or token[:-2] in known:
+                ends = self._walk(tokens, first)
+            elif len(token) >= _SHORTEST_COMPOUND:
+                ends = self._compound(token, begin)
+            else:
                 continue
-            for end, rule in self._walk(tokens, first):
+            for end, rule in ends:
                 start, after = folded.original(begin, end)
                 if after - start <= MAX_FINDING:  # white space in a text may be of any length
                     yield Finding(start, after, TERM, _SCORE, 4, self._rules[rule][0])
@@ -85,6 +94,15 @@ class Terms:
                 return
             branch = step
 
+    def _compound(self, token: str, start: int) -> Iterator[tuple[int, int]]:
+        """A term of one word before a head, as one word: the whole is found."""
+        for stem in stems(token):
+            step = self._root.next.get(stem)
+            rule = step.rule if isinstance(step, _Branch) else step
+            if rule is not None and rule != _NO_RULE and "er" in self._rules[rule][1]:
+                yield start + len(token), rule
+                return
+
     def _inflected(self, branch: _Branch, token: str, start: int) -> Iterator[tuple[int, int]]:
         """The last word of a term with an ending of its language, which belongs to the sentence."""
         for ending in self._endings:
@@ -95,9 +113,18 @@ class Terms:
                 if rule is not None and rule != _NO_RULE and ending in self._rules[rule][1]:
                     yield start + len(stem), rule
 
+    def _turn(self) -> None:
+        """The other orders of terms of two German words, after all words as they were given."""
+        heads = [(head, step) for head, step in self._root.next.items() if isinstance(step, _Branch)]
+        for head, step in heads:
+            for name, rule in _behind_a_space(step):
+                if "er" in self._rules[rule][1]:
+                    for other in turned(f"{head} {name}"):
+                        self._add(other, rule)
+
     def _add(self, word: str, rule: int) -> None:
-        """A word of two dictionaries belongs to the first."""
-        *before, last = _TOKEN.findall(fold(word)) or [""]
+        """A folded word of two dictionaries belongs to the first."""
+        *before, last = _TOKEN.findall(word) or [""]
         if len(last) + sum(map(len, before)) < SHORTEST:
             return
         branch = self._root
@@ -109,3 +136,12 @@ class Terms:
         known = branch.next.setdefault(last, rule)
         if isinstance(known, _Branch) and known.rule == _NO_RULE:
             known.rule = rule
+
+
+def _behind_a_space(branch: _Branch) -> list[tuple[str, int]]:
+    """Words that end a term right behind the first, with their rules."""
+    spaced = branch.next.get(" ")
+    if not isinstance(spaced, _Branch):
+        return []
+    ends = ((word, step if isinstance(step, int) else step.rule) for word, step in spaced.next.items())
+    return [(word, rule) for word, rule in ends if rule != _NO_RULE]
