@@ -95,6 +95,10 @@ PAGES: dict[str, tuple[str, ...]] = {
     "mira.koehler": (
         "/review/",
         "/review/jobs/",
+        "/review/look-backs/",
+        "/review/findings/",
+        "/review/findings/precision/",
+        "/own-content/",
         "/recertifications/",
         "/recertifications/new/",
         "/audit/",

@@ -28,7 +28,7 @@ from apps.reports.cast import messages as data
 from apps.reports.cast.builders.history import put_back
 from apps.reports.cast.company import Company
 from apps.review.models import Outcome, ReviewItem
-from apps.review.services import items, verdicts
+from apps.review.services import items, second_look, verdicts
 from apps.vendors.models import DataClass
 
 CHARACTERS_PER_TOKEN = 4
@@ -108,6 +108,9 @@ def _review(company: Company, interaction: Interaction, message: data.Message) -
     """Queued as the job would; then the verdict, if there is one."""
     for job in interaction.jobs.filter(kind=JobKind.REVIEW):
         items.queue(job)
+        put_back(job, state=JobState.DONE, attempts=1, offers=1, done_at=clock.now())
+    for job in interaction.jobs.filter(kind=JobKind.SECOND_LOOK):
+        second_look.commit(job, second_look.work(job))
         put_back(job, state=JobState.DONE, attempts=1, offers=1, done_at=clock.now())
     item = ReviewItem.objects.get(interaction=interaction)
     waited = clock.now() - interaction.admitted_at
