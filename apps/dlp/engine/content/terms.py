@@ -21,6 +21,7 @@ LONGEST = 100
 ENDINGS = {"de": ("en", "er", "es", "e", "n", "s"), "en": ("s",), "": ()}
 _TOKEN = re.compile(r"[^\W_]+|[\W_]")
 _SCORE = 0.9
+MOST_TURNED = 5_000  # names behind one head: six more forms each take memory
 _NO_RULE = -1
 _SHORTEST_COMPOUND = 8  # letters
 
@@ -117,7 +118,7 @@ class Terms:
         """The other orders of terms of two German words, after all words as they were given."""
         heads = [(head, step) for head, step in self._root.next.items() if isinstance(step, _Branch)]
         for head, step in heads:
-            for name, rule in _behind_a_space(step):
+            for name, rule in _behind_a_space(step)[:MOST_TURNED]:
                 if "er" in self._rules[rule][1]:
                     for other in turned(f"{head} {name}"):
                         self._add(other, rule)
