@@ -1,6 +1,7 @@
 """What a collection of own content asks for, on the wire: the stricter of it and the use case's counts."""
 
 import json
+from collections.abc import Iterator
 from datetime import timedelta
 
 import openai
@@ -29,11 +30,11 @@ TEXT = f"Wie teuer wird Projekt {WORD}?"
 
 
 @pytest.fixture(autouse=True)
-def _as_before() -> object:
+def _as_before() -> Iterator[None]:
     """What a test puts into force leaves the process with it."""
     before = compiled._state
     compiled._state = compiled._State()
-    yield None
+    yield
     compiled._state = before
 
 

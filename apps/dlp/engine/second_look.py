@@ -38,7 +38,7 @@ def left_in(said: Said, before: Sequence[Said], vault: Vault, policy: Policy) ->
 
 def pointing(said: Said, before: Sequence[Said], policy: Policy) -> frozenset[str]:
     """Types left in that point to somebody only together; empty unless this text completes them."""
-    earlier = frozenset().union(*(_quasi(each, policy) for each in before))
+    earlier: frozenset[str] = frozenset().union(*(_quasi(each, policy) for each in before))
     now = _quasi(said, policy)
     complete = _kinds(earlier | now) >= ENOUGH > _kinds(earlier)
     return earlier | now if complete else frozenset()
