@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from apps.dlp import restore, restore_json_string
+from apps.dlp import Finding, Policy, StreamRestorer, protect, restore, restore_json_string
 from portal.simulator.placeholders import FORMS, Placeholder
 from tests.dlp.samples import empty_vault, vault_with
 
@@ -136,3 +136,33 @@ def test_values_in_json_are_escaped(value: str) -> None:
     arguments = json.dumps({"text": value, "n": ["EMAIL"]})
     shown = json.loads(restore_json_string(arguments, VAULT).text)
     assert shown == {"text": restore(value, VAULT).text, "n": ["EMAIL"]}
+
+
+@pytest.mark.parametrize(
+    ("value", "written", "shown"),
+    [
+        ("Albers", "[[PERSON_1]]s Rechnung", "Albers' Rechnung"),
+        ("Albers", "[[PERSON_1s]] Rechnung", "Albers' Rechnung"),
+        ("Franz", "[person 1]s Rechnung", "Franz' Rechnung"),
+        ("Albers", "[[PERSON_1]]'s invoice", "Albers's invoice"),
+        ("Albers", "[[PERSON_1]]sche Rechnung", "Alberssche Rechnung"),
+        ("Müller", "[[PERSON_1]]s Rechnung", "Müllers Rechnung"),
+    ],
+)
+def test_a_genitive_behind_an_s_is_an_apostrophe(value: str, written: str, shown: str) -> None:
+    vault = empty_vault()
+    vault.placeholder_for("PERSON", value)
+    assert restore(written, vault).text == shown
+    for size in (1, 2, 13):
+        stream = StreamRestorer(vault)
+        pieces = [written[i : i + size] for i in range(0, len(written), size)]
+        assert "".join(map(stream.feed, pieces)) + stream.end() == shown
+
+
+def test_what_a_person_wrote_with_two_s_comes_back_so() -> None:
+    vault = empty_vault()
+    text = "Albers und Alberss Brief"
+    findings = [Finding(0, 6, "PERSON", 0.9, 2, "test.1"), Finding(11, 17, "PERSON", 0.9, 2, "test.1")]
+    sent = protect(text, findings, vault, Policy()).text
+    assert "Albers" not in sent
+    assert restore(sent, vault).text == text

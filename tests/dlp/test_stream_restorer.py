@@ -129,7 +129,8 @@ def test_the_longest_mangled_form_fits_the_hold_back() -> None:
     stream = StreamRestorer(VAULT, json_escape=True)
     assert stream.feed(longest[:-1]) == ""
     assert stream.held == len(longest) - 1 < MAX_MANGLED
-    assert stream.feed("]") == longest
+    assert stream.feed("]") == ""  # a genitive s may follow
+    assert stream.feed(" ") == longest + " "
 
 
 def test_prose_is_not_held_back() -> None:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from string import ascii_uppercase
 
-from apps.dlp.engine.taxonomy import PLACEHOLDER_TYPES
+from apps.dlp.engine.taxonomy import LOCATION, ORGANIZATION, PERSON, PLACEHOLDER_TYPES
 
 MAX_NUMBER = 999_999
 
@@ -30,6 +30,7 @@ _LETTER = "[B-RT-Zb-rt-z]"
 _COMPACT = {name.replace("_", ""): name for name in PLACEHOLDER_TYPES}
 _NOT_LETTERS = re.compile(r"[^A-Za-z]+")
 _CAPITAL_AND_NUMBER = re.compile(r"[A-Z]\\?[_\-][1-9]")
+_NAMES = frozenset({PERSON, LOCATION, ORGANIZATION})
 _JSON_BREAKS = re.compile(r"\\[nrt]")
 
 
@@ -74,9 +75,23 @@ def may_hold_placeholder(text: str) -> bool:
     return "[" in text or _CAPITAL_AND_NUMBER.search(text) is not None
 
 
-def trailing_s(match: re.Match[str]) -> str:
-    """Return the genitive or plural s that a model put inside the brackets."""
-    return match["s"] or ""
+def ending(match: re.Match[str], type_: str, value: str) -> str:
+    """Return the genitive or plural s that a model put into or behind the brackets.
+
+    Behind an s sound German writes an apostrophe: "Albers' Rechnung" (official rules of spelling, § 96).
+    """
+    written: str = match["s"] or match["behind"] or ""
+    return "'" if written == "s" and takes_apostrophe(type_, value) else written
+
+
+def takes_apostrophe(type_: str, name: str) -> bool:
+    """Say that the genitive of a name is told by an apostrophe alone."""
+    return type_ in _NAMES and name[-1:].casefold() in {"s", "ss", "x", "z"}
+
+
+def has_s_behind(text: str, end: int) -> bool:
+    """Say that a single s stands behind a place in a text: with a name before it, a genitive."""
+    return text[end : end + 1] == "s" and not text[end + 1 : end + 2].isalnum()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +136,8 @@ class _Writing:
         number = rf"(?P<number>{_NUMBER})(?![0-9])(?:(?:{apart})?(?P<letter>{_LETTER}))?"
         core = rf"(?P<type>{self.name}){self.joint}{{0,3}}{number}(?P<s>['’]?[sS])?"
         close = rf"(?:{e})?\](?: ?(?:{e})?\])?"
-        return rf"{open_}{gap}{core}(?:{gap}{close}|(?(two){after}|(?!)))"
+        behind = rf"(?P<behind>s(?![^\W_]){self.no_letter})?"
+        return rf"{open_}{gap}{core}(?:{gap}{close}{behind}|(?(two){after}|(?!)))"
 
     def _in_capitals(self, after: str) -> str:
         names = sorted(PLACEHOLDER_TYPES, key=len, reverse=True)
@@ -141,7 +157,7 @@ class _Writing:
             "['’]?",
             "[sS]?",
         ]
-        return _prefixes([*opening, *core, self.gap, e, r"\]", " ?", e])
+        return _prefixes([*opening, *core, self.gap, e, r"\]", " ?", e, r"\]?", "s"])
 
     def _begun_capitals(self) -> str:
         e = rf"(?:{self.escape})?"

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from apps.dlp.engine.grammar import takes_apostrophe
 from apps.dlp.engine.name_words import NOT_A_NAME, NOUN_BEFORE, PARTICLES, TITLES, folded
 from apps.dlp.engine.tagger.lexicon import Kind, lexicon, little_words
+from apps.dlp.engine.taxonomy import PERSON
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]{2,})?\.?")
 _CAPITAL = re.compile(r"(?<![^\W_])(?=[^\W\d_a-zà-ÿ])" + _WORD.pattern)
@@ -124,8 +126,13 @@ def name_of(value: str) -> Name | None:
 
 
 def genitive_of(value: str, known: str) -> str | None:
-    """Return what stands behind a known spelling if the value is its genitive: "s", "'", "'s"."""
+    """Return what stands behind a known spelling if the value is its genitive: "s", "'", "'s".
+
+    "Alberss" is none of "Albers": it would come back as "Albers'".
+    """
     suffix = value[len(known) :] if value.startswith(known) else ""
+    if suffix == "s" and takes_apostrophe(PERSON, known):
+        return None
     return suffix if _GENITIVE_S.fullmatch(suffix) else None
 
 

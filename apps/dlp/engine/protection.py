@@ -5,7 +5,13 @@ from dataclasses import dataclass
 
 from apps.dlp.engine.detection import resolve
 from apps.dlp.engine.findings import Finding
-from apps.dlp.engine.grammar import PLAIN, may_hold_placeholder, type_and_number
+from apps.dlp.engine.grammar import (
+    PLAIN,
+    has_s_behind,
+    may_hold_placeholder,
+    takes_apostrophe,
+    type_and_number,
+)
 from apps.dlp.engine.normalisation import is_plain, normalise
 from apps.dlp.engine.policies import LEFT_IN, REFUSED, Action, Policy
 from apps.dlp.engine.surrogates import TYPES as SURROGATED
@@ -38,7 +44,7 @@ def protect(text: str, findings: Iterable[Finding], vault: Vault, policy: Policy
     """
     if policy.surrogates:
         vault.surrogates.avoid(text)
-    actions = planned(text, findings, vault, policy)
+    actions = _with_s(text, planned(text, findings, vault, policy))
     replaced = [(f, a) for f, a in actions if a not in LEFT_IN]
     escape = _escape if _may_hold_stand_in(text, vault) else _unchanged
     pieces: list[str] = []
@@ -64,6 +70,19 @@ def planned(
     """What `protect` would do, without doing it: findings and known values of the thread, in order."""
     spans = resolve([*findings, *vault.mentions(text)], text, policy)
     return [(finding, policy.action_of(finding)) for finding in spans]
+
+
+def _with_s(text: str, plan: Sequence[tuple[Finding, Action]]) -> list[tuple[Finding, Action]]:
+    """Take the s of "Alberss" into the name: behind a placeholder it would come back as an apostrophe."""
+    begun = {finding.start for finding, _ in plan}
+    return [
+        (finding._replace(end=finding.end + 1), action)
+        if finding.end not in begun
+        and has_s_behind(text, finding.end)
+        and takes_apostrophe(finding.type, text[finding.start : finding.end])
+        else (finding, action)
+        for finding, action in plan
+    ]
 
 
 def redact(text: str, findings: Iterable[Finding]) -> str:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from apps.dlp.engine.grammar import CANONICAL, JSON, PLAIN, trailing_s, type_and_number
+from apps.dlp.engine.grammar import CANONICAL, JSON, PLAIN, ending, type_and_number
 from apps.dlp.engine.taxonomy import PLACEHOLDER_TYPES
 from apps.dlp.engine.vaults import Vault
 
@@ -70,8 +70,8 @@ class Restorer:
         value = self._vault.value_of(type_, number)
         if value is not None:
             self.restored += 1
-            return self._written(value) + trailing_s(match)
-        if type_ in PLACEHOLDER_TYPES or CANONICAL.fullmatch(match[0]):
+            return self._written(value) + ending(match, type_, value)
+        if type_ in PLACEHOLDER_TYPES or CANONICAL.match(match[0]):
             self.unrestored += 1
         return match[0]
 

@@ -7,6 +7,7 @@ A pair holds a word of a name, or a whole date, and what stands for it; so "Beat
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from apps.dlp.engine.grammar import takes_apostrophe
 from apps.dlp.engine.name_words import PARTICLES, TITLES, folded
 from apps.dlp.engine.surrogates.dates import shifted
 from apps.dlp.engine.surrogates.names import FAMILIES, given_names
@@ -66,7 +67,8 @@ class Surrogates:
         return self.pattern().sub(self.replacement, text)
 
     def replacement(self, match: re.Match[str]) -> str:
-        return self._written[match["fake"]] + match["ending"]
+        real = self._written[match["fake"]]
+        return real + ("'" if match["ending"] and takes_apostrophe(PERSON, real) else match["ending"])
 
     def pattern(self, *, json: bool = False) -> re.Pattern[str]:
         """Return what matches a stand-in with `fake` and the `ending` of a genitive."""

@@ -15,6 +15,7 @@ _LINE = re.compile(
 )
 # In no list; or the end of it is a noun and the beginning is none, as in "Rahmstorf".
 _UNKNOWN = frozenset({"U", "cn"})
+_LISTED = 2
 _ELSE = ANY_PLACE | ANY_WORD | Kind.TOWN_PART | Kind.ORGANISATION
 
 
@@ -22,13 +23,19 @@ def find(sample: NameSample) -> Iterator[Finding]:
     for match in _LINE.finditer(sample.text):
         particle, _, word = match["name"].rpartition(" ")
         noble = particle and not sample.kinds(word) & Kind.NOUN  # "zu Hause" is nobody
-        if noble or _is_name(sample, word, last=_signs(sample.text, match)):
+        if noble or _is_name(sample, word, last=_signs(sample, match)):
             yield person(*match.span("name"), 0.8, "names.alone")
 
 
-def _signs(text: str, match: re.Match[str]) -> bool:
-    """Say that the word ends what was said before it: a word that is the whole text signs nothing."""
-    return match.end() >= len(text.rstrip()) and bool(text[: match.start()].strip())
+def _signs(sample: NameSample, match: re.Match[str]) -> bool:
+    """Say that the word ends what was said before it: a word that is the whole text signs nothing.
+
+    The last of a list of words signs nothing either.
+    """
+    before = sample.text[: match.start()].rstrip()
+    if match.end() < len(sample.text.rstrip()) or not before:
+        return False
+    return not all(sample.kinds(line) & ANY_WORD for line in before.rsplit("\n", _LISTED)[-_LISTED:])
 
 
 def _is_name(sample: NameSample, word: str, *, last: bool) -> bool:
@@ -37,6 +44,8 @@ def _is_name(sample: NameSample, word: str, *, last: bool) -> bool:
         return False
     kinds = sample.kinds(word)
     if last and kinds & ANY_FAMILY:
+        if kinds & ANY_WORD and not kinds & (Kind.FAMILY | Kind.FAMILY_ABROAD):
+            return False  # "Weiter": somebody somewhere is called so
         return not kinds & (Kind.TOWN | Kind.REGION) or bool(kinds & Kind.FAMILY)
     if not kinds & _ELSE:
         return bool(kinds & ANY_FAMILY) or (

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from apps.dlp.engine.detectors.base import MAX_FINDING
+from apps.dlp.engine.detectors.tables import Columns
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.tagger.features import Profiles
 from apps.dlp.engine.tagger.lexicon import ANY_FAMILY, ANY_GIVEN, ANY_WORD, Lexicon, lexicon, little_words
@@ -31,8 +32,8 @@ _PARTICLES = re.compile(_PARTICLE)
 _ROLE = re.compile(
     r"(?:.*(?:präsident|vorsitzend|kolleg|doktor|professor|minister|kanzler|direktor|bürgermeister|abgeordnet|"
     r"anwalt|anwält|kommissar|pfarrer|general|botschafter|sekretär|leiter|berater|lehrer|nachbar|hauptmann|"
-    r"geschäftsführ|senator|rat|rätin|inspektor|wirt|mandant|kund|patient|chef|koordinator|beauftragt|student)"
-    r"(?:e|en|er|in|innen|s)?|meister|oberst|gott|und|oder|sowie|auch|jemand|niemand)\.?",
+    r"geschäftsführ|senator|rat|rätin|inspektor|team|abteilung|redaktion|sekretariat|verwaltung|wirt|mandant|kund|patient|chef|koordinator|beauftragt|student)"
+    r"(?:e|en|er|in|innen|s)?|meister|oberst|gott|weiter|fertig|continue|next|und|oder|sowie|auch|jemand|niemand)\.?",
     re.IGNORECASE,
 )
 
@@ -49,6 +50,15 @@ class NameSample:
     @cached_property
     def lines(self) -> list[list[Token]]:
         return list(lines(self.text))
+
+    @cached_property
+    def columns(self) -> Columns:
+        return Columns(self.text)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All words, in small letters."""
+        return frozenset(token.text.casefold() for line in self.lines for token in line)
 
     def kinds(self, word: str) -> int:
         return self.lexicon.kinds(word.casefold())

@@ -13,6 +13,7 @@ from apps.dlp.engine.detectors.names import (
     repeats,
     signatures,
     tables,
+    things,
 )
 from apps.dlp.engine.detectors.names.base import TIER, NameSample, longest
 from apps.dlp.engine.detectors.names.tidying import tidied
@@ -26,7 +27,12 @@ _RULES = {PERSON: "names.person", LOCATION: "names.location", ORGANIZATION: "nam
 
 def find(sample: Sample) -> Iterator[Finding]:
     names = NameSample(sample.text)
-    found = [finding for find_some in _FINDERS for finding in find_some(names)]
+    found = [
+        finding
+        for find_some in _FINDERS
+        for finding in find_some(names)
+        if not things.is_thing(names, finding)
+    ]
     people = [finding for finding in found if finding.type == PERSON]
     found += repeats.find(names, people)
     placeholders = _placeholders(sample.text)
