@@ -16,7 +16,7 @@ LONGEST_SENTENCE = 8_000  # what comes after isn't read; contracts have no such 
 LONGEST_LEAD = 400
 TITLE_WORDS = 3
 _DEFINITIONS = tuple(map(phrase, ("definition*", "begriffsbestimmung*", "begriffe", "defined terms")))
-_NUMBERED_TITLE = re.compile(r"\(?[\da-z]{1,2}[.)]\s(?:\w[\w'’,/-]*\s?){1,7}\Z")
+_NUMBERED_TITLE = re.compile(r"\(?[\da-z]{1,2}[.)]\s(?=[A-ZÄÖÜ])(?:\w[\w'’,/-]*\s){0,6}\w+\Z")
 
 _ENDED = re.compile(r"[.;!?][”“\"')]?\Z")
 
@@ -94,7 +94,9 @@ def _lead(lead: str, before: Passage | None, passage: Passage) -> str:
     if _NUMBERED_TITLE.match(before.text):
         return folded(before.text)
     going_on = lead if passage.kind == "item" else ""
-    if before.text.endswith(":") or (passage.kind == "item" != before.kind and not _ENDED.search(before.text)):
+    if before.text.endswith(":") or (
+        passage.kind == "item" != before.kind and not _ENDED.search(before.text)
+    ):
         last = sentences(before.text)[-1].text[-LONGEST_LEAD:]
         return f"{going_on if before.kind == 'item' else ''} {folded(last)}"
     return going_on
