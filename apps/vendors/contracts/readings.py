@@ -67,8 +67,8 @@ class _Raw:
 def readings(text: Text) -> list[Reading]:
     """The passages of a text in order, without its headings."""
     raws = list(_raws([passage for passage in text.passages if passage.kind != "heading"][:MOST_PASSAGES]))
-    terms = own_terms((raw.folded[0] for raw in raws if raw.folded), lexicon())
-    known = lexicon().extended(terms)
+    plain = lexicon().extended(())  # what it remembers of words ends with the text
+    known = plain.extended(own_terms((raw.folded[0] for raw in raws if raw.folded), plain))
     return [_reading(raw, known) for raw in raws]
 
 
