@@ -70,7 +70,8 @@ def _raws(passages: Sequence[Passage]) -> Iterator[_Raw]:
 
 def _spoken(text: str) -> tuple[str, ...]:
     """The sentences; one of up to three words is a title and goes with the next."""
-    found, title = [], ""
+    found: list[str] = []
+    title = ""
     for sentence in sentences(text):
         said = f"{title}{sentence.text}"
         title = f"{said} " if said.count(" ") < TITLE_WORDS else ""
