@@ -4,7 +4,6 @@ A sign is a weight and the concepts that make it, all of them in one place: ``6 
 ``a/b`` means one of them, ``#a`` the headings above, ``a:2`` two different words of it.
 """
 
-import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -12,56 +11,12 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
-from apps.vendors.contracts.lexicon import Hits, lexicon
 from apps.vendors.contracts.phrases import Phrase, phrase
-
-_SIGN = re.compile(r"(-?\d{1,2})\s+(\S.*)\Z")
-_TERM = re.compile(r"(#?)([a-z][a-z0-9-]*)(?::([23]))?\Z")
+from apps.vendors.contracts.signs import Sign, made, sign, term
 
 
 class CatalogueError(ValueError):
     """A file of signs that can't be used: which, and why."""
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A concept, in the sentences or in the headings above them, with ``least`` different words."""
-
-    concept: str
-    above: bool = False
-    least: int = 1
-
-    def said(self, here: Hits, above: Hits) -> tuple[str, ...]:
-        """The words that show it; empty where it isn't there."""
-        found = (above if self.above else here).get(self.concept, ())
-        return found if len(found) >= self.least else ()
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """What speaks for an item, or against it where ``weight`` is negative: one of each group of terms.
-
-    ``here`` and ``above`` are the concepts of the first group.
-    """
-
-    weight: int
-    groups: tuple[tuple[Term, ...], ...]
-    here: frozenset[str]
-    above: frozenset[str]
-
-    def may_be_in(self, here: Hits, above: Hits) -> bool:
-        """Whether one of its first group is there: quickly seen, and mostly false."""
-        return not self.here.isdisjoint(here) or not self.above.isdisjoint(above)
-
-    def said(self, here: Hits, above: Hits) -> tuple[str, ...]:
-        """The words that make the sign, or none."""
-        found: list[str] = []
-        for group in self.groups:
-            said = next(filter(None, (term.said(here, above) for term in group)), ())
-            if not said:
-                return ()
-            found += said
-        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +91,8 @@ def _item(key: str, said: dict[str, Any]) -> Item:
     return Item(
         key,
         threshold=int(said["threshold"]),
-        home=frozenset(_term(one).concept for one in said["home"].split("/")),
-        signs=tuple(map(_sign, said["signs"])),
+        home=frozenset(term(one).concept for one in said["home"].split("/")),
+        signs=tuple(map(sign, said["signs"])),
         fact=_fact(fact) if fact else None,
         fact_needed=bool(fact and fact.get("needed")),
         in_definitions=bool(said.get("in_definitions")),
@@ -145,34 +100,13 @@ def _item(key: str, said: dict[str, Any]) -> Item:
     )
 
 
-def _sign(source: str) -> Sign:
-    match = _SIGN.match(source)
-    if not match:
-        raise CatalogueError(f"no sign: {source}")
-    return _made(int(match[1]), match[2])
-
-
-def _made(weight: int, source: str) -> Sign:
-    groups = tuple(tuple(map(_term, group.split("/"))) for group in source.split(" + "))
-    here = frozenset(term.concept for term in groups[0] if not term.above)
-    above = frozenset(term.concept for term in groups[0] if term.above)
-    return Sign(weight, groups, here, above)
-
-
-def _term(source: str) -> Term:
-    match = _TERM.match(source)
-    if not match or match[2] not in lexicon().concepts:
-        raise CatalogueError(f"no concept: {source}")
-    return Term(match[2], bool(match[1]), int(match[3] or 1))
-
-
 def _fact(said: dict[str, Any]) -> Fact:
     return Fact(
         said["name"],
         said["unit"],
-        near=tuple(_made(1, one) for one in said["near"]),
-        context=tuple(_term(one).concept for one in said.get("context", [])),
-        against=tuple(_term(one).concept for one in said.get("against", [])),
+        near=tuple(made(1, one) for one in said["near"]),
+        context=tuple(term(one).concept for one in said.get("context", [])),
+        against=tuple(term(one).concept for one in said.get("against", [])),
         longest=bool(said.get("longest")),
     )
 

@@ -6,12 +6,13 @@ headings above them; the passage with most wins if it has enough. A proposal is 
 
 from dataclasses import dataclass, field, replace
 
-from apps.vendors.contracts.catalogue import Item, Sign, catalogue, homes
+from apps.vendors.contracts.catalogue import Item, catalogue, homes
 from apps.vendors.contracts.facts import Extracted, extract
 from apps.vendors.contracts.lexicon import Hits
 from apps.vendors.contracts.passages import Text
 from apps.vendors.contracts.phrases import any_in
 from apps.vendors.contracts.readings import Reading, readings
+from apps.vendors.contracts.signs import Sign
 
 LONGEST_QUOTE = 500
 DEFINED = -8

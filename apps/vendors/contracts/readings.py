@@ -1,37 +1,20 @@
 """Passages prepared for the search: their sentences, what leads to them, and the concepts of both."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from apps.vendors.contracts.leads import lead_of
 from apps.vendors.contracts.lexicon import Hits, Lexicon, lexicon
 from apps.vendors.contracts.passages import Passage, Text
 from apps.vendors.contracts.phrases import any_in, folded, phrase
 from apps.vendors.contracts.sentences import sentences
 from apps.vendors.contracts.terms import defines, own_terms
+from apps.vendors.contracts.windows import Window, joined, windows
 
-WINDOW = 3  # sentences in a row that may say one thing together
 MOST_PASSAGES = 20_000
 LONGEST_SENTENCE = 8_000  # what comes after isn't read; contracts have no such sentences
-LONGEST_LEAD = 400
 TITLE_WORDS = 3
 _DEFINITIONS = tuple(map(phrase, ("definition*", "begriffsbestimmung*", "begriffe", "defined terms")))
-_NUMBERED_TITLE = re.compile(r"\(?[\da-z]{1,2}[.)]\s(?:\w[\w'’,/-]*\s?){1,7}\Z")
-
-_ENDED = re.compile(r"[.;!?][”“\"')]?\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """Sentences in a row, from ``begin`` to before ``end``, with their concepts.
-
-    ``cost`` is what each sentence beyond the first takes away from the weight of their signs.
-    """
-
-    begin: int
-    end: int
-    hits: Hits = field(repr=False)
-    cost: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +50,15 @@ class _Raw:
 def readings(text: Text) -> list[Reading]:
     """The passages of a text in order, without its headings."""
     raws = list(_raws([passage for passage in text.passages if passage.kind != "heading"][:MOST_PASSAGES]))
-    terms = own_terms((raw.folded[0] for raw in raws if raw.folded), lexicon())
-    known = lexicon().extended(terms)
+    plain = lexicon().extended(())  # what it remembers of words ends with the text
+    known = plain.extended(own_terms((raw.folded[0] for raw in raws if raw.folded), plain))
     return [_reading(raw, known) for raw in raws]
 
 
 def _raws(passages: Sequence[Passage]) -> Iterator[_Raw]:
     lead = ""
     for before, passage in zip((None, *passages), passages, strict=False):
-        lead = _lead(lead, before, passage)
+        lead = lead_of(lead, before, passage)
         spoken = _spoken(passage.text)
         words = tuple(folded(sentence[:LONGEST_SENTENCE]) for sentence in spoken)
         defined = bool(words) and defines(words[0])
@@ -85,24 +68,10 @@ def _raws(passages: Sequence[Passage]) -> Iterator[_Raw]:
         yield _Raw(passage, spoken, words, above, outer, lead, defined or among)
 
 
-def _lead(lead: str, before: Passage | None, passage: Passage) -> str:
-    """What a passage goes on with: the head of its table, or the sentence or title before its list."""
-    if before is None or before.headings != passage.headings:
-        return ""
-    if " | " in passage.text:
-        return lead or (folded(before.text[:LONGEST_LEAD]) if " | " in before.text else "")
-    if _NUMBERED_TITLE.match(before.text):
-        return folded(before.text)
-    going_on = lead if passage.kind == "item" else ""
-    if before.text.endswith(":") or (passage.kind == "item" != before.kind and not _ENDED.search(before.text)):
-        last = sentences(before.text)[-1].text[-LONGEST_LEAD:]
-        return f"{going_on if before.kind == 'item' else ''} {folded(last)}"
-    return going_on
-
-
 def _spoken(text: str) -> tuple[str, ...]:
     """The sentences; one of up to three words is a title and goes with the next."""
-    found, title = [], ""
+    found: list[str] = []
+    title = ""
     for sentence in sentences(text):
         said = f"{title}{sentence.text}"
         title = f"{said} " if said.count(" ") < TITLE_WORDS else ""
@@ -127,25 +96,8 @@ def _reading(raw: _Raw, known: Lexicon) -> Reading:
         raw.spoken,
         raw.folded,
         hits,
-        tuple(_windows(hits, known.hits(raw.lead))),
+        tuple(windows(hits, known.hits(raw.lead))),
         above,
-        _joined(above, known.hits(raw.outer)),
+        joined(above, known.hits(raw.outer)),
         raw.defines,
     )
-
-
-def _windows(hits: Sequence[Hits], lead: Hits) -> Iterator[Window]:
-    for begin in range(len(hits)):
-        here: Hits = {}
-        for end in range(begin, min(begin + WINDOW, len(hits))):
-            here = _joined(here, hits[end])
-            yield Window(begin, end + 1, here, begin - end)
-    if lead and hits:
-        yield Window(0, 1, _joined(lead, hits[0]), -1)
-
-
-def _joined(one: Hits, other: Hits) -> Hits:
-    joined = dict(one)
-    for name, said in other.items():
-        joined[name] = tuple(dict.fromkeys((*joined[name], *said))) if name in joined else said
-    return joined

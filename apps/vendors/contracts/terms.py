@@ -13,7 +13,7 @@ _DEFINITION = re.compile(
 )
 _PLAIN = re.compile(r"[\w' ]{3,40}\Z")
 # A word stands for a concept if its explanation holds all of one of these.
-_EXPLAINED = {
+_EXPLAINED: dict[str, tuple[set[str], ...]] = {
     "subprocessors": ({"subprocessors"}, {"third-parties", "engage"}, {"third-parties", "process"}),
     "breach": ({"loss"},),
     "prompts": ({"prompts", "content"},),
