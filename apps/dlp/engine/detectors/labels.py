@@ -1,9 +1,9 @@
 """Label words ("Kundennr.", "Steuer-ID"): all detectors' words are looked for in one pass over a text.
 
 A detector registers its words under a name when it is imported; `sample.labels` says where they stand. The
-pass is an automaton (Aho & Corasick 1975), so that a thousand words cost no more than one. It knows their first
-parts only, and what follows is read where one stands: with every way of joining the parts the automaton would
-be ten times as large, and no processor would keep it at hand.
+pass is an automaton (Aho & Corasick 1975), so that a thousand words cost no more than one. It knows only
+their first parts, and the others are read where one stands: with every way of joining them it would be ten
+times as large, and no processor would keep it at hand.
 """
 
 from bisect import bisect_right
