@@ -15,7 +15,9 @@ POLICY = Policy(names=False)
 
 def scan(batches: list[list[str]], policy: Policy = POLICY) -> tuple[list[str], list[Finding]]:
     """What got out for each piece, and what was found. Raises Blocked."""
-    scanner, out, findings = StreamScanner(policy), [], []
+    scanner = StreamScanner(policy)
+    out: list[str] = []
+    findings: list[Finding] = []
     for pieces in batches:
         scanner.expect("".join(pieces))
         for piece in pieces:

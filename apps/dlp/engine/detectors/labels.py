@@ -1,33 +1,26 @@
 """Label words ("Kundennr.", "Steuer-ID"): all detectors' words are looked for in one pass over a text.
 
 A detector registers its words under a name when it is imported; `sample.labels` says where they stand. The
-pass is an automaton (Aho & Corasick 1975), so that a thousand words cost no more than one. It knows their first
-parts only, and what follows is read where one stands: with every way of joining the parts the automaton would
-be ten times as large, and no processor would keep it at hand.
+pass is an automaton (Aho & Corasick 1975), so that a thousand words cost no more than one.
 """
 
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
+from itertools import product
 from typing import NamedTuple
 
 import ahocorasick
 
 # What people write where a spelling has "~": "Kunden~nr" is Kundennr, Kunden-Nr, Kunden Nr, Kd.-Nr ...
 _JOINTS = ("", " ", "-", ".", ". ", ".-", "_", "- ", "-\n", "\n")
-_LONGEST_JOINT = 2
-_JOINTS_BEGUN = {sign: tuple(j for j in _JOINTS if j[:1] in {sign, ""}) for sign in " -._\n"}
 _ENDINGS = ("n", "s", "en", "es")
 
 # The name under which labels of numbers are kept that belong to nobody.
 NOBODYS = "nobody's"
 
-# First part; the other parts; names under which the word may stand inside another, and where one begins.
-Parts = tuple[str, ...]
-_SPELLINGS: defaultdict[str, defaultdict[Parts, tuple[set[str], set[str]]]] = defaultdict(
-    lambda: defaultdict(lambda: (set(), set()))
-)
+_SPELLINGS: defaultdict[str, set[str]] = defaultdict(set)
 _PASSIVE: set[str] = set()
 
 
@@ -47,11 +40,10 @@ def register(name: str, *spellings: str, passive: bool = False) -> str:
     A passive name is found, but stands between no number and its label.
     """
     for spelling in spellings:
-        first, *others = spelling.removeprefix("*").split("~")
-        inside, at_border = _SPELLINGS[first][tuple(others)]
-        at_border.add(name)
-        if spelling.startswith("*"):
-            inside.add(name)
+        open_left, parts = spelling.startswith("*"), spelling.removeprefix("*").split("~")
+        for joints in product(_JOINTS, repeat=len(parts) - 1):
+            word = "".join(a + b for a, b in zip(parts, (*joints, ""), strict=True))
+            _SPELLINGS[f"*{word}" if open_left else word].add(name)
     if passive:
         _PASSIVE.add(name)
     _automaton.cache_clear()
@@ -62,7 +54,7 @@ class Labels:
     """The label words of one text, by their end."""
 
     def __init__(self, lowered: str) -> None:
-        hits = sorted(set(_hits(lowered)))
+        hits = sorted(_hits(lowered))
         self._all = [label for label in hits if label.name not in _PASSIVE]
         self._passive = [label for label in hits if label.name in _PASSIVE]
         self._ends = [label.end for label in self._all]
@@ -100,22 +92,10 @@ class Labels:
 def _hits(lowered: str) -> Iterator[Label]:
     for last, (length, inside, at_border) in _automaton().iter(lowered):
         start = last + 1 - length
-        for others, names in inside if start and lowered[start - 1].isalnum() else at_border:
-            for end in _ends(lowered, last + 1, others):
-                if whole := _end_of_word(lowered, end):
-                    yield from (Label(whole, start, name) for name in names)
-
-
-def _ends(lowered: str, place: int, others: Parts) -> Iterator[int]:
-    """Yield where the other parts of a word end behind its first."""
-    if not others:
-        yield place
-        return
-    gap = lowered[place : place + _LONGEST_JOINT]
-    for joint in _JOINTS_BEGUN[gap[:1]] if gap[:1] in _JOINTS_BEGUN else _JOINTS[:1]:
-        behind = place + len(joint)
-        if gap.startswith(joint) and lowered.startswith(others[0], behind):
-            yield from _ends(lowered, behind + len(others[0]), others[1:])
+        names = inside if start and lowered[start - 1].isalnum() else at_border
+        if names and (end := _end_of_word(lowered, last + 1)):
+            for name in names:
+                yield Label(end, start, name)
 
 
 def _end_of_word(lowered: str, end: int) -> int:
@@ -129,11 +109,8 @@ def _end_of_word(lowered: str, end: int) -> int:
 @cache
 def _automaton() -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
-    for first, endings in _SPELLINGS.items():
-        inside, at_border = (
-            tuple((others, tuple(names[border])) for others, names in endings.items() if names[border])
-            for border in (False, True)
-        )
-        automaton.add_word(first, (len(first), inside, at_border))
+    for word in {spelling.removeprefix("*") for spelling in _SPELLINGS}:
+        inside, at_border = _SPELLINGS.get(f"*{word}", set()), _SPELLINGS.get(word, set())
+        automaton.add_word(word, (len(word), tuple(inside), tuple(inside | at_border)))
     automaton.make_automaton()
     return automaton

@@ -4,7 +4,7 @@ The files under `data/special` hold one entry a line under the `[TYPE]` it tells
 "?" it is also an everyday word, and needs a sentence that says it of somebody; "*" other letters may stand
 before it (compounds); "=" it is the label of a field; "#" a rule reads what stands at it; "!" it only ends
 like an entry. A "|" behind it: the word has no endings. The pass is an automaton (Aho & Corasick 1975):
-thousands of words cost no more than one. It knows how they begin, so that a processor can keep it at hand.
+thousands of words cost no more than one.
 """
 
 from collections.abc import Iterator
@@ -25,7 +25,6 @@ _ENDINGS = frozenset(
 _TAILS = ("patient", "krank", "erkrankung", "behandlung", "operation", "diagnose", "therapie", "rezidiv")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _LONGEST_WORD = 48
-_BEGINNING = 6  # characters: of fewer too many other words begin so
 
 
 class Kind(StrEnum):
@@ -59,13 +58,8 @@ class Entry(NamedTuple):
 def hits(lowered: str) -> list[Hit]:
     """Return the entries in a text in small letters, in order; of overlapping ones the longest."""
     kept: list[Hit] = []
-    line = lowered.replace("\n", " ")
-    found = [
-        hit
-        for last, (length, entries) in _automaton().iter(line)
-        for entry in entries
-        if line.startswith(entry.word, last + 1 - length) and (hit := _hit(lowered, last + 1 - length, entry))
-    ]
+    found = [hit for end, entries in _automaton().iter(lowered.replace("\n", " ")) for entry in entries
+             if (hit := _hit(lowered, end + 1, entry))]  # fmt: skip
     for hit in sorted(found, key=lambda h: (h.start, -h.end, -len(h.entry))):
         if not kept or hit.start >= kept[-1].end or _is_twin(hit, kept[-1]):
             kept.append(hit)
@@ -79,8 +73,8 @@ def _is_twin(hit: Hit, other: Hit) -> bool:
     return hit[:2] == other[:2] and len(hit.entry) == len(other.entry)
 
 
-def _hit(lowered: str, start: int, entry: Entry) -> Hit | None:
-    end = start + len(entry.word)
+def _hit(lowered: str, end: int, entry: Entry) -> Hit | None:
+    start = end - len(entry.word)
     if start and (lowered[start - 1].isalnum() or lowered[start - 1] == "-"):
         if not entry.is_open:
             return None
@@ -135,12 +129,12 @@ def _read(path: Path) -> Iterator[Entry]:
 
 @cache
 def _automaton() -> ahocorasick.Automaton:
-    by_beginning: dict[str, list[Entry]] = {}
+    by_word: dict[str, list[Entry]] = {}
     for entry in entries():
         for word in {entry.word, entry.word.translate(_UMLAUTS)}:
-            by_beginning.setdefault(word[:_BEGINNING], []).append(entry._replace(word=word))
+            by_word.setdefault(word, []).append(entry._replace(word=word))
     automaton = ahocorasick.Automaton()
-    for beginning, same in by_beginning.items():
-        automaton.add_word(beginning, (len(beginning), tuple(same)))
+    for word, same in by_word.items():
+        automaton.add_word(word, tuple(same))
     automaton.make_automaton()
     return automaton
