@@ -136,4 +136,5 @@ async def _used_up(company: Cast, client: openai.AsyncOpenAI) -> BudgetPeriod:
 def _shown(interaction: Interaction) -> MessageView:
     """As its author sees it in the chat."""
     with translation.override("en"):
-        return views_of(Interaction.objects.select_related(*RELATED).filter(pk=interaction.pk))[0]
+        found = Interaction.objects.select_related(*RELATED).get(pk=interaction.pk)
+        return views_of([found])[0]
