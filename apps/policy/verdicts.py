@@ -22,10 +22,7 @@ ANYBODY = UseCaseFacts(
     max_data_class=DataClass.INTERNAL, channel="", route_ids=frozenset(), requires_avv=True,
 )  # fmt: skip
 # The page of the vendor is where these are read: its tabs are where they are mended.
-TABS = {
-    ReasonCode.AVV_MISSING: "agreements/", ReasonCode.AVV_NOT_YET_EFFECTIVE: "agreements/",
-    ReasonCode.AVV_EXPIRED: "agreements/", ReasonCode.AVV_TERMINATED: "agreements/",
-    ReasonCode.AVV_SUSPENDED: "agreements/", ReasonCode.AVV_CLAUSES_INCOMPLETE: "agreements/",
+TABS = {code: "agreements/" for code in ReasonCode if code.startswith("AVV_")} | {
     ReasonCode.SERVICE_NOT_COVERED: "agreements/", ReasonCode.ROUTE_LOCKED: "routes/",
     ReasonCode.ROUTE_DISABLED: "routes/",
 }  # fmt: skip
