@@ -26,7 +26,7 @@ def vendors_with(gap: str) -> QuerySet[Vendor]:
 
 def _without_measures() -> Q:
     """Art. 28(1), 32 GDPR."""
-    return ~Exists(TomSet.objects.counting().filter(vendor=OuterRef("service__vendor")))
+    return Q(~Exists(TomSet.objects.counting().filter(vendor=OuterRef("service__vendor"))))
 
 
 def _without_transfer() -> Q:

@@ -8,7 +8,7 @@ from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.common import clock
 from apps.common.navigation import ENTRIES, Entry
-from apps.vendors.answering import answered_by
+from apps.vendors.deputies import answered_by
 from apps.vendors.due import ending
 from apps.vendors.models import Agreement, AgreementState
 

@@ -13,7 +13,7 @@ from apps.accounts.permissions import Permission
 from apps.common import clock
 from apps.common.health import HEALTH_CHECKS
 from apps.common.needs import NEEDS, Need
-from apps.vendors.answering import answered_by
+from apps.vendors.deputies import answered_by
 from apps.vendors.due import ending, noticeable
 from apps.vendors.gaps import Gap, vendors_with
 from apps.vendors.models import Agreement, AgreementState, Measure, MeasureStatus, TomSetState

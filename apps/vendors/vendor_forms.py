@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.lifecycle.permits import holders
-from apps.vendors.answering import deputies
 from apps.vendors.blueprints import Blueprint
+from apps.vendors.deputies import deputies
 from apps.vendors.models import Vendor
 from apps.vendors.services.vendors import VendorRecord
 

@@ -11,7 +11,7 @@ from apps.common import clock
 from apps.common.needs import needs_of
 from apps.lifecycle.advance import RefusedError, allowed
 from apps.notices.models import Notice
-from apps.vendors import answering, notices
+from apps.vendors import answering, deputies, notices
 from apps.vendors.models import Agreement, AgreementState, RouteState, Vendor
 from apps.vendors.services import agreements, documents, drafting, vendors
 from apps.vendors.services import subprocessor_changes as changes
@@ -170,7 +170,7 @@ def test_the_deputy_of_an_owner_who_left_acts(vendor: Vendor, owner: User) -> No
 @pytest.mark.parametrize("role", ["dpo", "auditor"])
 def test_who_advises_or_audits_is_nobody_s_deputy(vendor: Vendor, owner: User, role: str) -> None:
     person, dpo = makers.person(role), makers.person("dpo")
-    assert person not in answering.deputies()
+    assert person not in deputies.deputies()
     record = vendors.VendorRecord(name="New", country="DE", contract_owner=owner, contract_deputy=person)
     with pytest.raises(RefusedError, match="nobody's deputy"):
         vendors.create(record, ["Chat"], by=dpo)

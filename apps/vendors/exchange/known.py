@@ -9,7 +9,7 @@ from django.db.models.functions import Lower
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.lifecycle.permits import holders
-from apps.vendors.answering import deputies
+from apps.vendors.deputies import deputies
 from apps.vendors.exchange.cells import MAILS, folded, vendor_facts
 from apps.vendors.exchange.lines import VendorLine
 from apps.vendors.models import Agreement, Vendor

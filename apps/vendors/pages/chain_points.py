@@ -12,7 +12,7 @@ from apps.common import clock
 from apps.vendors import consequences
 from apps.vendors.models import ModelRoute, SubprocessorChange, Vendor, VendorFinding
 from apps.vendors.models.subprocessor_change import SubprocessorChangeQuerySet
-from apps.vendors.pages.attention import Point
+from apps.vendors.pages.points import Point
 
 SOON = timedelta(days=30)
 SHOWN = 5

@@ -19,10 +19,11 @@ from apps.vendors.models import (
 )
 from apps.vendors.models.agreement import EXPIRING_DAYS
 from apps.vendors.pages import chain_points, facts, routes
-from apps.vendors.pages.attention import Point, points_of
+from apps.vendors.pages.attention import points_of
 from apps.vendors.pages.coming import Coming, coming_of
 from apps.vendors.pages.consequence import Consequence, consequence_of
 from apps.vendors.pages.history import history_of
+from apps.vendors.pages.points import Point
 from apps.vendors.pages.routes import RouteRow
 from apps.vendors.pages.tabs import TabLink, tabs_of
 from apps.vendors.pages.toms import Toms, toms_of

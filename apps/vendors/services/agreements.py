@@ -17,8 +17,9 @@ from apps.lifecycle.history import move
 from apps.lifecycle.permits import permit
 from apps.notices.services import notify
 from apps.vendors import notices, terms
-from apps.vendors.answering import acting, represented, stands_in
+from apps.vendors.answering import represented, stands_in
 from apps.vendors.clauses import MANDATORY
+from apps.vendors.deputies import acting
 from apps.vendors.lifecycle import owns_contract
 from apps.vendors.models import (
     Agreement,

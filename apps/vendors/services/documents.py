@@ -18,8 +18,8 @@ from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.permits import holders, permit
 from apps.notices.services import notify
 from apps.vendors import notices
-from apps.vendors.answering import permit_filing
 from apps.vendors.files import bytes_of, sealed_file
+from apps.vendors.filing import permit_filing
 from apps.vendors.models import (
     Agreement,
     Document,

@@ -11,7 +11,7 @@ from apps.accounts.permissions import Permission
 from apps.audit.record import record
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.permits import permit
-from apps.vendors.answering import permit_keeping
+from apps.vendors.filing import permit_keeping
 from apps.vendors.models import Agreement, AgreementState, Service, Vendor
 from apps.vendors.services.carrying import carry_over
 

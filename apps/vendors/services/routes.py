@@ -17,7 +17,7 @@ from apps.lifecycle.permits import permit
 from apps.notices.services import notify
 from apps.vendors import notices
 from apps.vendors.addresses import AddressError, check_address, origin_of
-from apps.vendors.answering import acting
+from apps.vendors.deputies import acting
 from apps.vendors.models import (
     AbuseMonitoring,
     ModelRoute,

@@ -17,7 +17,7 @@ from apps.lifecycle.history import move
 from apps.lifecycle.permits import permit
 from apps.notices.services import notify
 from apps.vendors import notices, terms
-from apps.vendors.answering import acting
+from apps.vendors.deputies import acting
 from apps.vendors.models import (
     Agreement,
     AgreementState,

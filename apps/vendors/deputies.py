@@ -1,0 +1,33 @@
+"""Deputies of contracts: who may be one, what waits for them, and how it is told in whose place they act."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from apps.accounts.models import Delegation, User
+from apps.accounts.permissions import Permission
+from apps.accounts.roles import Auditor
+from apps.audit.actors import System
+from apps.lifecycle.permits import holders
+from apps.vendors.answering import represented
+from apps.vendors.models import Vendor
+
+
+def deputies() -> QuerySet[User]:
+    """Who may be named as one."""
+    advising = holders(Permission.AGREEMENT_REVIEW).values("pk")
+    reading = holders(Permission.VENDOR_READ).exclude(pk__in=advising)
+    return reading.exclude(pk__in=User.objects.filter(roles__role=Auditor.key).values("pk"))
+
+
+def answered_by(person: User) -> Q:
+    """Of agreements: those for which this person answers, as far as a query can tell."""
+    absent = Delegation.objects.current().filter(delegate=person).values("person")
+    mine = Q(vendor__contract_owner=person) | Q(vendor__contract_deputy=person)
+    return mine | Q(vendor__contract_owner__in=absent)
+
+
+def acting(vendor: Vendor, by: Any) -> dict[str, Any]:
+    """For ``move``: in whose place ``by`` acts; empty for the owner, for others' acts and the portal's."""
+    owner = None if isinstance(by, System) else represented(vendor, by)
+    return {"on_behalf_of": owner, "on_behalf": owner.pseudonym} if owner else {}
