@@ -89,7 +89,8 @@ async def _asked(call: Call) -> Response:
 def plain_views() -> Mapping[str, Callable[[Call], Awaitable[Response]]]:
     """The views of addresses that hold no names: nearly every call is for one of them."""
     patterns = get_resolver(URLCONF).url_patterns
-    return {f"/{each.pattern}": each.callback for each in patterns if "<" not in str(each.pattern)}
+    plain = [each for each in patterns if "<" not in str(each.pattern)]
+    return {f"/{each.pattern}": each.callback for each in plain if each.callback is not None}
 
 
 async def _send(response: Response, send: Send) -> None:

@@ -12,7 +12,8 @@ from apps.gateway.api.responses import Response
 
 def path(route: str, view: Callable[..., Awaitable[Response]]) -> URLPattern:
     """Django finds the view; what goes in and out is ours (api/calls.py, api/responses.py)."""
-    return django_path(route, cast(Any, view))
+    found: URLPattern = django_path(route, cast(Any, view))
+    return found
 
 
 DEPLOYMENT = "openai/deployments/<str:model>"
