@@ -10,25 +10,18 @@ from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
 from apps.chat.found import LOOKS, Chip, chip_of, chips_of
+from apps.chat.given import Given
 from apps.chat.services.looking import Place, look
 from apps.common.extraction.attached import read_attached
 from apps.common.extraction.sentences import attached_sentence
 from apps.common.extraction.unfit import UnfitError
 from apps.dlp import Action
-from apps.gateway.pipeline.files import Unread, framed
+from apps.gateway.pipeline.file_parts import framed
+from apps.gateway.pipeline.files import Unread
 from apps.interactions.models import Finding
 from apps.interactions.services.reading import FileText
 
 LONGEST_LOOK = 100_000  # characters; a longer text is checked when it is sent
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Given:
-    """A file as it came. One that was too large was passed over, and has no data."""
-
-    name: str
-    data: bytes
-    is_too_large: bool = False
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -6,7 +6,7 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from apps.chat.attachments import Given
+from apps.chat.given import Given
 from apps.chat.uploads import MOST_FILES, passed_over
 from apps.common.extraction.sentences import attached_sentence
 from apps.vendors.models import DataClass

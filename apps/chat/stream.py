@@ -20,7 +20,7 @@ from apps.access.limits import LimitedError
 from apps.access.subjects import Question
 from apps.accounts.guards import SignedInRequest
 from apps.chat import messages
-from apps.chat.attachments import Given
+from apps.chat.given import Given
 from apps.chat.models import Conversation
 from apps.chat.pacing import PacedBlocks
 from apps.chat.refusals import lines_of
@@ -28,7 +28,7 @@ from apps.chat.services import conversations
 from apps.common.crypto import KeyUnavailableError, UnreadableError
 from apps.dlp import Blocked
 from apps.gateway.pipeline.detection import DetectionFailedError
-from apps.gateway.pipeline.files import part_of
+from apps.gateway.pipeline.file_parts import part_of
 from apps.gateway.pipeline.question import (
     Answering,
     Ask,

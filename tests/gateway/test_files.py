@@ -11,6 +11,7 @@ from asgiref.sync import sync_to_async
 
 from apps.common.extraction.attached import read_attached
 from apps.gateway.pipeline import files
+from apps.gateway.pipeline.file_count import MOST_FILES
 from apps.interactions.models import ContentKind
 from apps.interactions.services.reading import for_author
 from apps.review.models import ReviewItem, Severity
@@ -146,7 +147,7 @@ async def test_an_order_in_hidden_text_of_a_file_comes_before_an_officer(client:
 
 
 async def test_files_are_bounded_in_number_and_length(client: openai.AsyncOpenAI) -> None:
-    many = [file_part(b"a", f"{n}.txt") for n in range(files.MOST_FILES + 1)]
+    many = [file_part(b"a", f"{n}.txt") for n in range(MOST_FILES + 1)]
     assert (
         "more files than a message can take" in (await refusal_of(client, messages=with_file(*many))).message
     )

@@ -8,7 +8,7 @@ import orjson
 import pytest
 import pytest_asyncio
 
-from apps.gateway.pipeline.files import part_of
+from apps.gateway.pipeline.file_parts import part_of
 from apps.vendors.models import ProviderKind
 from tests.cast import Cast
 from tests.common.extraction.office_makers import xlsx

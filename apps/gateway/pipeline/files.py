@@ -15,12 +15,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from apps.common.extraction.attached import Attached, read_attached
-from apps.common.extraction.limits import ATTACHED
 from apps.common.extraction.sentences import attached_sentence
 from apps.common.extraction.unfit import UnfitError
 from apps.gateway.pipeline.detection import Checked, DetectionFailedError
+from apps.gateway.pipeline.file_count import FileCount
+from apps.gateway.pipeline.file_parts import framed
 
-MOST_FILES = 10
 LONGEST_NAME = 500
 _DATA_URL = re.compile(r"data:[\w.+-]{0,80}/?[\w.+-]{0,80}(?:;[\w.+-]{1,40}=[\w.+-]{1,40}){0,3};base64,")
 _threads = ThreadPoolExecutor(2, "files")  # as many as may be read at once (common.extraction)
@@ -95,7 +95,7 @@ class Reading:
 
 def read_files(messages: Sequence[Message]) -> Read:
     """Blocks until all are read."""
-    read, count = Read([]), _Count()
+    read, count = Read([]), FileCount()
     for n, message in enumerate(messages):
         if not _has_file(message):
             read.messages.append(dict(message))
@@ -107,36 +107,7 @@ def read_files(messages: Sequence[Message]) -> Read:
     return read
 
 
-def framed(file: Attached) -> str:
-    """The text as it leaves, after detection: its name is content too."""
-    return f"[File: {file.name}]\n{file.text}\n[End of file]"
-
-
-def part_of(name: str, data: bytes) -> dict[str, Any]:
-    """A file as clients send it."""
-    coded = base64.b64encode(data).decode()
-    url = f"data:application/octet-stream;base64,{coded}"
-    return {"type": "file", "file": {"filename": name, "file_data": url}}
-
-
-class _Count:
-    """Of all files of a request."""
-
-    def __init__(self) -> None:
-        self._files = self._characters = 0
-
-    def one(self) -> None:
-        self._files += 1
-        if self._files > MOST_FILES:
-            raise UnfitError("many")
-
-    def text(self, text: str) -> None:
-        self._characters += len(text)
-        if self._characters > ATTACHED.characters:
-            raise UnfitError("long")
-
-
-def _read_part(part: Any, place: tuple[int, int, int], count: _Count, read: Read) -> Any:
+def _read_part(part: Any, place: tuple[int, int, int], count: FileCount, read: Read) -> Any:
     if not _is_file(part):
         return part
     n, i, texts = place

@@ -9,8 +9,8 @@ from pytest_django import Settings
 from apps.audit.models import AuditEvent
 from apps.common.crypto import UnreadableError
 from apps.common.extraction.signatures import EICAR
-from apps.lifecycle.advance import RefusedError
 from apps.common.file_names import clean_file_name
+from apps.lifecycle.advance import RefusedError
 from apps.vendors.files import bytes_of
 from apps.vendors.models import DocumentFile, DocumentKind, DocumentVersion, ScanResult
 from apps.vendors.services import documents, texts

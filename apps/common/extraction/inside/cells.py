@@ -1,46 +1,11 @@
 """What a cell of a workbook shows: numbers as their format writes them, dates as ISO 8601 has them."""
 
-import re
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
 
-from apps.common.extraction.inside.office import local, named
+from apps.common.extraction.inside.cell_styles import Style
 
-# Formats that every program knows without being told (ECMA-376 part 1, 18.8.30).
-DATES = frozenset({14, 15, 16, 17, 22, *range(27, 37), *range(50, 59)})
-QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
 DAY_ZERO, DAY_ZERO_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001 -- workbooks know no zones
 LAST_DAY = 2_958_466  # 31 December 9999
-WHITE, TINY, NO_FILL = "FFFFFF", 2.0, 0
-
-
-@dataclass(slots=True)
-class Style:
-    """``code`` is the number format; ``unseen``: white on white, tiny, or a format that shows nothing."""
-
-    code: str = ""
-    is_date: bool = False
-    unseen: bool = False
-
-
-@dataclass(slots=True)
-class Styles:
-    """Of xl/styles.xml, by number."""
-
-    all: list[Style] = field(default_factory=list)
-    since_1904: bool = False
-
-    def of(self, number: str) -> Style:
-        return self.all[int(number)] if number.isdigit() and int(number) < len(self.all) else Style()
-
-
-def read_styles(root: Any) -> list[Style]:
-    """``root`` may be None: then nothing has a style."""
-    parts = {local(each): each for each in (() if root is None else root)}
-    codes = {named(each, "numFmtId"): named(each, "formatCode") for each in parts.get("numFmts", ())}
-    pale = [_is_pale(font) for font in parts.get("fonts", ())]
-    return [_style(each, codes, pale) for each in parts.get("cellXfs", ())]
 
 
 def shown(value: str, style: Style, *, since_1904: bool) -> str:
@@ -55,27 +20,6 @@ def shown(value: str, style: Style, *, since_1904: bool) -> str:
     if style.code and set(style.code) == {"0"}:  # postcodes and numbers of staff keep their zeros
         return plain.zfill(len(style.code))
     return f"{plain} €" if "€" in style.code else plain
-
-
-def _style(element: Any, codes: dict[str, str], pale: list[bool]) -> Style:
-    number, font = named(element, "numFmtId"), named(element, "fontId")
-    code = codes.get(number, "")
-    is_pale = font.isdigit() and int(font) < len(pale) and pale[int(font)]
-    unfilled = named(element, "fillId") in {"", str(NO_FILL)}
-    is_date = (number.isdigit() and int(number) in DATES) or _tells_days(code)
-    return Style(code, is_date, (is_pale and unfilled) or code.replace(" ", "") == ";;;")
-
-
-def _is_pale(font: Any) -> bool:
-    said = {local(each): each for each in font}
-    size = named(said["sz"], "val") if "sz" in said else ""
-    colour = named(said["color"], "rgb").upper() if "color" in said else ""
-    return colour.endswith(WHITE) or (size.replace(".", "", 1).isdigit() and float(size) <= TINY)
-
-
-def _tells_days(code: str) -> bool:
-    bare = QUOTED.sub("", code.split(";", maxsplit=1)[0]).lower()
-    return "y" in bare or "j" in bare or "d" in bare
 
 
 def _date(number: float, *, since_1904: bool) -> str:

@@ -2,18 +2,17 @@
 
 import json
 import sys
-import unicodedata
 from importlib import import_module
 from typing import Any
 
 from apps.common.extraction.inside.confinement import confine
+from apps.common.extraction.inside.printable import printable
 from apps.common.extraction.limits import Limits, PackageLimits
 from apps.common.extraction.signatures import Kind
 from apps.common.extraction.unfit import UnfitError
 
 SHARED_LIBRARIES = ("/lib", "/lib64", "/usr/lib", "/etc/ld.so.cache")
 
-SPACES = "\u00a0\u2002\u2003\u2007\u2009\u202f\u3000"
 READERS = {Kind.EML: "mail", Kind.TXT: "plain", Kind.CSV: "plain", Kind.HTML: "page"}
 
 
@@ -51,21 +50,5 @@ def _bounded(pages: Any, limits: Limits) -> list[str]:
         characters += len(page)
         if len(kept) >= limits.pages or characters > limits.characters:
             raise UnfitError("long")
-        kept.append(_printable(page, keeps_formats=limits.reads_hidden))
+        kept.append(printable(page, keeps_formats=limits.reads_hidden))
     return kept
-
-
-def _printable(text: str, *, keeps_formats: bool) -> str:
-    """Line ends and tabs stay; other control characters and half characters go.
-
-    Formats, such as tags and characters without width, stay only where somebody looks for what hides.
-    """
-    whole = text.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8", "ignore").decode()
-    shown = "".join(each for each in whole if _is_kept(each, keeps_formats=keeps_formats))
-    return "\n".join(line.rstrip() for line in shown.split("\n")).strip("\n")
-
-
-def _is_kept(character: str, *, keeps_formats: bool) -> bool:
-    if character in "\n\t" or character.isprintable() or character in SPACES:
-        return True
-    return keeps_formats and unicodedata.category(character) == "Cf"

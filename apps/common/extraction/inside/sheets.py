@@ -3,7 +3,8 @@
 import re
 from typing import Any
 
-from apps.common.extraction.inside.cells import Styles, shown
+from apps.common.extraction.inside.cell_styles import Styles
+from apps.common.extraction.inside.cells import shown
 from apps.common.extraction.inside.marks import inline
 from apps.common.extraction.inside.office import is_on, local, named, texts
 from apps.common.extraction.limits import Limits

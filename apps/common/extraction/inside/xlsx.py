@@ -8,7 +8,7 @@ from typing import Any
 
 from defusedxml.ElementTree import ParseError, iterparse
 
-from apps.common.extraction.inside.cells import Styles, read_styles
+from apps.common.extraction.inside.cell_styles import Styles, read_styles
 from apps.common.extraction.inside.marks import block
 from apps.common.extraction.inside.office import Package, is_on, local, named, texts
 from apps.common.extraction.inside.sheets import Count, Sheet
