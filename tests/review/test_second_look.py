@@ -13,7 +13,7 @@ from apps.dlp.services import compiled
 from apps.interactions.models import Interaction, JobKind, Pseudonym, ReviewJob
 from apps.interactions.services import keys
 from apps.review import reasons
-from apps.review.models import ItemState, LeftIn, ReviewItem, Severity
+from apps.review.models import ItemState, LeftIn, Outcome, ReviewItem, Severity
 from apps.review.services import second_look, verdicts
 from tests.cast import Cast
 from tests.dlp.own import makers as own
@@ -96,7 +96,7 @@ def test_a_second_time_changes_nothing_and_opens_nothing_again(cast: Cast) -> No
     interaction = left(cast, rate=0)
     item_of(interaction)
     learn(interaction)
-    verdicts.decide(looked(interaction), "in_order", by=cast.people["mira.koehler"])
+    verdicts.decide(looked(interaction), Outcome.IN_ORDER, by=cast.people["mira.koehler"])
     assert looked(interaction).state == ItemState.DECIDED
     assert LeftIn.objects.count() == 1
 

@@ -16,7 +16,7 @@ from apps.interactions.services.reading import Exchange, pseudonymised
 from apps.lifecycle.advance import allowed
 from apps.register.services.secrecy import hidden_from
 from apps.review.action_names import action_name
-from apps.review.models import LeftIn, ReviewItem, Severity, Where
+from apps.review.models import FindingVerdict, LeftIn, ReviewItem, Severity, Where
 from apps.review.pages.author import pseudonym_of
 from apps.review.pages.buttons import Button, buttons_of
 from apps.review.pages.story import Step, report_step, story_of, verdict_step
@@ -94,7 +94,9 @@ def _exchange(interaction: Interaction) -> Exchange | None:
 
 
 def _findings(item: ReviewItem) -> list[FindingRow]:
-    said = {(each.where, each.type, each.rule): each.outcome for each in item.finding_verdicts.all()}
+    said = {
+        (each.where, each.type, each.rule): each.outcome for each in FindingVerdict.objects.filter(item=item)
+    }
     found = (
         Finding.objects.filter(interaction=item.interaction_id)
         .values_list("type", "rule", "direction", "action")

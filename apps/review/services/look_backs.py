@@ -118,7 +118,7 @@ def forget() -> str:
 
 
 def _messages(looking: LookBack) -> QuerySet[Interaction]:
-    since = looking.asked_at - timedelta(days=looking.days)
+    since = looking.asked_at - timedelta(days=str(looking.days))
     left = Interaction.objects.filter(pk__gte=earliest(since), sent_at__isnull=False, thread__protected=False)
     return left.filter(admitted_at__gte=since, admitted_at__lte=looking.asked_at)
 
@@ -136,7 +136,7 @@ def _end(looking: LookBack) -> None:
     looking.running, looking.ended_at = False, clock.now()
     looking.save(update_fields=["running", "ended_at"])
     record("look_back:end", looking, by=BY, messages=looking.seen, gave_up=looking.gave_up)
-    notify([looking.asked_by], "look_back_ended", looking.get_absolute_url(), days=looking.days)
+    notify([looking.asked_by], "look_back_ended", looking.get_absolute_url(), days=str(looking.days))
 
 
 HANDLER = Handler(model=LookBackBatch, work=work, commit=commit, dead=dead)

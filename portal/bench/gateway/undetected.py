@@ -20,6 +20,8 @@ def _take_out_detection() -> None:
 
         def __init__(self, *_arguments: Any, **_named: Any) -> None: ...
 
+        def expect(self, _text: str) -> None: ...
+
         def feed(self, chunk: str) -> FilteredText:
             return FilteredText(chunk, chunk)
 
@@ -27,7 +29,7 @@ def _take_out_detection() -> None:
             return FilteredText(last, last)
 
     async def unchecked(
-        messages: list[dict[str, Any]], _extra: str, _vault: Vault, _policy: Policy
+        messages: list[dict[str, Any]], _extra: str, _vault: Vault, _policy: Policy, _history: Any = ()
     ) -> Checked:
         return Checked(messages, (), frozenset())
 

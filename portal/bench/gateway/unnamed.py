@@ -13,10 +13,10 @@ def _take_out_names() -> None:
     from apps.dlp import Policy
     from apps.gateway.pipeline.detection import policy_of
     from apps.gateway.services import complete
-    from apps.policy.decision import Actions
+    from apps.policy.decision import Obligations
 
-    def unnamed(actions: Actions) -> Policy:
-        return replace(policy_of(actions), names=False)
+    def unnamed(duties: Obligations) -> Policy:
+        return replace(policy_of(duties), names=False)
 
     # setattr: the type checker is right that nobody else may do this.
     setattr(complete, "policy_of", unnamed)  # noqa: B010
