@@ -67,29 +67,6 @@ class FirstLookForm(LookForm, FrameForm):
     """The same before the first message."""
 
 
-class FileForm(forms.Form):
-    """One file beside the field, in an existing conversation."""
-
-    def __init__(self, request: HttpRequest) -> None:
-        super().__init__(request.POST)
-        self._uploaded, self._passed = request.FILES.getlist("file"), passed_over(request)
-
-    @property
-    def file(self) -> Given:
-        """Once the form is valid."""
-        taken = [Given(each.name or "", each.read()) for each in self._uploaded]
-        return next(iter([*taken, *(Given(name, b"", is_too_large=True) for name in self._passed)]))
-
-    def clean(self) -> dict[str, Any]:
-        if len(self._uploaded) + len(self._passed) != 1:
-            raise forms.ValidationError(_("Please choose one file."))
-        return dict(self.cleaned_data)
-
-
-class FirstFileForm(FileForm, FrameForm):
-    """The same before the first message."""
-
-
 class DoubtForm(forms.Form):
     """A finding that was none, or something that was missed; ``words`` only if the person adds them."""
 
