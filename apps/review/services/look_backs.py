@@ -118,7 +118,7 @@ def forget() -> str:
 
 
 def _messages(looking: LookBack) -> QuerySet[Interaction]:
-    since = looking.asked_at - timedelta(days=str(looking.days))
+    since = looking.asked_at - timedelta(days=looking.days)
     left = Interaction.objects.filter(pk__gte=earliest(since), sent_at__isnull=False, thread__protected=False)
     return left.filter(admitted_at__gte=since, admitted_at__lte=looking.asked_at)
 
