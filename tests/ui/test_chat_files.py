@@ -72,19 +72,19 @@ def test_dropped_and_pasted_files_are_added_but_no_picture_of_a_text(chat: Page)
 
 def test_a_file_is_removed_by_keyboard_and_the_focus_stays_near(chat: Page) -> None:
     chat.locator("#attach").set_input_files(files("a.txt", "b.txt"))
-    chat.get_by_role("button", name="Remove: a.txt").press("Enter")
-    expect(chat.get_by_role("button", name="Remove: b.txt")).to_be_focused()
+    chat.get_by_role("button", name="Entfernen: a.txt").press("Enter")
+    expect(chat.get_by_role("button", name="Entfernen: b.txt")).to_be_focused()
     assert held(chat) == ["b.txt"]
     chat.keyboard.press("Enter")
     expect(chat.locator("#attach")).to_be_focused()
-    expect(chat.locator("#live")).to_have_text("Removed.")
+    expect(chat.locator("#live")).to_have_text("Entfernt.")
     assert held(chat) == []
 
 
 def test_more_files_than_may_be_are_left_out_with_a_word(chat: Page) -> None:
     chat.locator("#attach").set_input_files(files(*(f"{n}.txt" for n in range(7))))
     expect(chat.locator("#files > li")).to_have_count(5)
-    expect(chat.locator("#toasts")).to_contain_text("at most 5 files")
+    expect(chat.locator("#toasts")).to_contain_text("höchstens 5 Dateien")
 
 
 def test_what_can_t_be_sent_holds_the_message_back(chat: Page) -> None:
@@ -93,15 +93,15 @@ def test_what_can_t_be_sent_holds_the_message_back(chat: Page) -> None:
     expect(chat.locator("[data-problem]")).to_be_visible()
     chat.locator("#prompt").fill("Hallo")
     chat.keyboard.press("Enter")
-    expect(chat.locator("#toasts")).to_contain_text("can't be sent")
-    expect(chat.get_by_role("button", name="Remove: a.txt")).to_be_focused()
+    expect(chat.locator("#toasts")).to_contain_text("kann nicht gesendet werden")
+    expect(chat.get_by_role("button", name="Entfernen: a.txt")).to_be_focused()
     expect(chat.locator("#prompt")).to_have_value("Hallo")
 
 
 def test_what_can_t_be_told_now_can_be_sent_all_the_same(chat: Page) -> None:
     tell_with(chat, "", status=429)
     chat.locator("#attach").set_input_files(files("a.txt"))
-    expect(chat.locator("#files")).to_contain_text("It is checked when you send it.")
+    expect(chat.locator("#files")).to_contain_text("Sie wird beim Senden geprüft.")
     chat.locator("#prompt").fill("Hallo")
     with chat.expect_request("**/styleguide/stream/") as sent:
         chat.keyboard.press("Enter")
