@@ -1,13 +1,14 @@
 """What the one query has to say, told by the models instead: slowly, plainly, with many queries."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Q
 
-from apps.access.models import ApiKey, Budget, Grant
+from apps.access.models import ApiKey, Budget, Grant, ServiceAccount
 from apps.accounts.models import TrainingRecord, User
 from apps.common import clock
-from apps.policy.asker_facts import GrantFacts, KeyFacts
+from apps.policy.asker_facts import GrantFacts, KeyFacts, ServiceFacts
 from apps.policy.budget_facts import BudgetFacts
 from apps.policy.chain_facts import ChainFacts, EdgeFacts, Objection
 from apps.policy.facts import AgreementFacts, CredentialFacts, Facts, RouteFacts, Subject, UseCaseFacts
@@ -27,7 +28,7 @@ def of_person(person: User, use_case: UseCase, route: ModelRoute, scope: str) ->
 
 
 def of_key(key: ApiKey, route: ModelRoute) -> Facts:
-    grant = key.grant
+    grant, account = key.grant, key.service_account
     shown = KeyFacts(
         key.pk,
         str(key.reference),
@@ -40,15 +41,39 @@ def of_key(key: ApiKey, route: ModelRoute) -> Facts:
         networks=tuple(key.networks),
         ends_at=key.ends_at,
         root=str((key.root or key).reference),
+        service=_service(account) if account else None,
     )
     counted = Q(key=key) | Q(use_case=grant.use_case)
-    return Facts(
-        _subject(grant.person, "api", [grant], counted, shown), _use_case(grant.use_case), _route(route)
+    subject = (
+        _program(account, grant, counted, shown)
+        if account
+        else _subject(grant.person, "api", [grant], counted, shown)
+    )
+    return Facts(subject, _use_case(grant.use_case), _route(route))
+
+
+def _service(account: ServiceAccount) -> ServiceFacts:
+    return ServiceFacts(account.pk, account.owner.is_active, account.handover_until)
+
+
+def _program(account: ServiceAccount, grant: Grant, counted: Q, key: KeyFacts) -> Subject:
+    """Somebody answers for it, but it has none of their roles and none of their budgets."""
+    answers = account.owner if account.owner.is_active else account.deputy
+    assert answers is not None
+    counted |= Q(department=account.department_id, department__isnull=False)
+    return replace(
+        _subject(answers, "api", [grant], counted, key),
+        roles=frozenset(),
+        department_id=account.department_id,
+        budgets=_told(counted),
     )
 
 
 def _budgets(person: User, counted: Q) -> tuple[BudgetFacts, ...]:
-    counted |= Q(person=person) | Q(department=person.department_id, department__isnull=False)
+    return _told(counted | Q(person=person) | Q(department=person.department_id, department__isnull=False))
+
+
+def _told(counted: Q) -> tuple[BudgetFacts, ...]:
     found = Budget.objects.current().filter(counted).order_by("pk")
     return tuple(
         BudgetFacts(each.pk, each.scope, each.window, each.money is not None, _until(each)) for each in found
