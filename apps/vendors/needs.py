@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, Window
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -89,11 +89,11 @@ def _of_officer() -> Iterator[Need]:
 def _of_gaps() -> Iterator[Need]:
     """Each vendor that is closed for want of a record, with the next step; many more stand in the list."""
     for gap, (text, place) in STEPS.items():
-        found = list(vendors_with(gap)[:NAMED])
+        found = list(vendors_with(gap).annotate(known=Window(Count("pk")))[:NAMED])
         for vendor in found:
             url = reverse(place, args=[vendor.slug])
             yield Need(1, text % {"vendor": vendor.name}, url, "bad")
-        more = vendors_with(gap).count() - len(found) if len(found) == NAMED else 0
+        more = found[0].known - len(found) if found else 0
         said = ngettext(
             "%(count)d more vendor is closed to personal data: see the list",
             "%(count)d more vendors are closed to personal data: see the list",

@@ -56,6 +56,6 @@ async def test_models_are_of_the_clients_type(http: httpx2.AsyncClient, clear_ke
     listed = response.json()
     assert listed["object"] == "list"
     for one in listed["data"]:
-        assert OF_OURS == {name for name in OF_OURS if one.pop(name)}
+        assert {name for name in OF_OURS if one.pop(name)} == OF_OURS
         model = Model.model_validate_json(json.dumps(one), strict=True, extra="forbid")
         assert model.shutdown_date

@@ -35,11 +35,11 @@ CERTIFICATE: dict[str, Any] = {
 def text_of(vendor: Vendor) -> str:
     dpo = makers.person("dpo")
     found = vendors_for(dpo).get(pk=vendor.pk)
-    context = {
-        "page": vendor_page(found, dpo), "records": vendor_dossier.records_of(found, dpo),
-        "proof": measures_page(found, dpo), "made_at": clock.now(), "made_for": dpo,
-    }  # fmt: skip
     with translation.override("en"):
+        context = {
+            "page": vendor_page(found, dpo), "records": vendor_dossier.records_of(found, dpo),
+            "proof": measures_page(found, dpo), "made_at": clock.now(), "made_for": dpo,
+        }  # fmt: skip
         return " ".join(render_to_string("reports/dossier.html", context).split())
 
 

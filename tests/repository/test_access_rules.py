@@ -29,6 +29,7 @@ READERS = {
     "chat_message · the employee's": {"employee"},
     "chat_report · the employee's": {"employee"},
     "chat_found · the employee's": {"employee"},
+    "chat_file · the employee's": {"employee"},
     "finding_report · the employee's, open": {"officer"},
     "finding_report_decision · the employee's, open": {"officer"},
     "look_back · an officer's": {"officer"},

@@ -42,7 +42,7 @@ HANDED_OUT = {
     *("recertification_xlsx", "recertification_pdf"),
 }
 # Behind the same permissions, but only to look at.
-PAGES = {"people", "person", "role_proposals", "directory", "person_handover"}
+PAGES = {"people", "person", "role_proposals", "directory", "person_handover", "key_templates"}
 # Steps of their tables that need nothing: to begin, to hand on, to stop.
 FREE = {
     "take_back",

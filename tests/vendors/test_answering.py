@@ -81,6 +81,7 @@ def test_the_owner_sets_the_dates_of_a_draft_and_nothing_else(vendor: Vendor, ow
     assert browser.post(where, wrong).status_code == 422
 
 
+@pytest.mark.usefixtures("english")
 def test_dates_that_were_handed_in_stand(vendor: Vendor, owner: User) -> None:
     dates = {
         "effective_from": clock.today(),

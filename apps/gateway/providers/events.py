@@ -1,14 +1,12 @@
 """Server-sent events (WHATWG HTML, section 9.2), as far as model vendors use them."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import orjson
 
 from apps.gateway.providers.errors import UpstreamError, UpstreamMalformedError, UpstreamTooLargeError
 
-LONGEST_LINE = 1_000_000
-DONE = b"[DONE]"
+LONGEST_LINE, DONE = 1_000_000, b"[DONE]"
 
 
 class Events:
@@ -31,7 +29,7 @@ class Events:
             self.ended, lines = True, [self._rest]
         return self._read(lines)
 
-    def _read(self, lines: Sequence[bytes]) -> tuple[list[dict[str, Any]], UpstreamError | None]:
+    def _read(self, lines: list[bytes]) -> tuple[list[dict[str, Any]], UpstreamError | None]:
         chunks: list[dict[str, Any]] = []
         for line in lines:
             if not line.startswith(b"data:"):

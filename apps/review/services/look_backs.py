@@ -114,7 +114,7 @@ def forget() -> str:
     over = LookBack.objects.filter(running=False, ended_at__lt=clock.now() - KEPT)
     number = over.count()
     over.delete()
-    return f"looks back deleted: {number}"
+    return f"{number} looks back deleted."
 
 
 def _messages(looking: LookBack) -> QuerySet[Interaction]:

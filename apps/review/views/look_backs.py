@@ -31,8 +31,7 @@ def look_back_new(request: SignedInRequest) -> HttpResponse:
             return redirect(service.begin(form.cleaned_data["days"], by=request.user))
         except RefusedError as refusal:
             form.add_error("days", str(refusal))
-    page = list_page(request, form)
-    return render(request, "review/look_backs.html", {"page": page}, status=422)
+    return render(request, "review/look_backs.html", {"page": list_page(request, form)}, status=422)
 
 
 @require_safe

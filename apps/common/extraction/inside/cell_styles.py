@@ -9,7 +9,7 @@ from apps.common.extraction.inside.office import local, named
 # Formats that every program knows without being told (ECMA-376 part 1, 18.8.30).
 DATES = frozenset({14, 15, 16, 17, 22, *range(27, 37), *range(50, 59)})
 QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
-WHITE, TINY, NO_FILL = "FFFFFF", 2.0, 0
+WHITE, TINY, NO_FILL = "FFFFFF", 2.0, {"", "0"}
 
 
 @dataclass(slots=True)
@@ -41,12 +41,11 @@ def read_styles(root: Any) -> list[Style]:
 
 
 def _style(element: Any, codes: dict[str, str], pale: list[bool]) -> Style:
-    number, font = named(element, "numFmtId"), named(element, "fontId")
+    number, font, fill = (named(element, name) for name in ("numFmtId", "fontId", "fillId"))
     code = codes.get(number, "")
     is_pale = font.isdigit() and int(font) < len(pale) and pale[int(font)]
-    unfilled = named(element, "fillId") in {"", str(NO_FILL)}
     is_date = (number.isdigit() and int(number) in DATES) or _tells_days(code)
-    return Style(code, is_date, (is_pale and unfilled) or code.replace(" ", "") == ";;;")
+    return Style(code, is_date, (is_pale and fill in NO_FILL) or code.replace(" ", "") == ";;;")
 
 
 def _is_pale(font: Any) -> bool:
