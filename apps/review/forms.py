@@ -39,3 +39,10 @@ class LookBackForm(forms.Form):
         initial=7,
         help_text=_("Up to 90; of more than 2,000 messages the newest are read."),
     )
+
+
+class RuleForm(forms.Form):
+    """A rule and the type that it finds, as the button beside them names them."""
+
+    type = forms.CharField(max_length=40)
+    rule = forms.CharField(max_length=40)

@@ -74,7 +74,7 @@ def test_the_page_leads_to_what_needs_attention() -> None:
     assert 'id="term"' in page
     assert f'href="{reverse("vendor_routes", kwargs={"slug": vendor.slug})}"' in page
     measures = reverse("vendor_measures", kwargs={"slug": vendor.slug})
-    assert f'href="{measures}#measure-{vendor.tom_sets.get().measures.earliest("pk").pk}"' in page
+    assert f'href="{measures}#measure-{vendor.tom_sets.get().measures.latest("pk").pk}"' in page
     for words in ("Sabine Keller", "Leak", "use case", 'class="timeline"'):
         assert words in page
 

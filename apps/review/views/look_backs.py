@@ -1,7 +1,7 @@
 """``/review/look-backs/``: what would today's rules have caught?"""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -10,7 +10,7 @@ from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.answers import refusals_told
-from apps.review.forms import LookBackForm
+from apps.review.forms import LookBackForm, RuleForm
 from apps.review.models import LookBack
 from apps.review.pages.look_backs import list_page, look_back_page
 from apps.review.services import look_backs as service
@@ -44,9 +44,11 @@ def look_back(request: SignedInRequest, pk: int) -> HttpResponse:
 @require(Permission.REVIEW_DECIDE)
 def look_back_review(request: SignedInRequest, pk: int) -> HttpResponse:
     """Put the messages of one rule before the reviewers."""
-    looking, type_, rule = _visible(request, pk), request.POST.get("type", ""), request.POST.get("rule", "")
+    looking, named = _visible(request, pk), RuleForm(request.POST)
+    if not named.is_valid():
+        raise Http404
     with refusals_told(request):
-        number = service.pass_on(looking, type_[:40], rule[:40], by=request.user)
+        number = service.pass_on(looking, *named.cleaned_data.values(), by=request.user)
         told = ngettext(
             "%(number)s message will stand in the queue in a moment.",
             "%(number)s messages will stand in the queue in a moment.",

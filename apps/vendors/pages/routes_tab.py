@@ -8,9 +8,8 @@ from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.vendors.blueprints import BY_KEY, Hint
 from apps.vendors.models import ModelRoute, RouteStep, Service, Vendor
-from apps.vendors.pages import routes
 from apps.vendors.pages.consequence import consequence_of
-from apps.vendors.pages.routes import RouteRow
+from apps.vendors.pages.routes import RouteRow, rows
 from apps.vendors.pages.tabs import TabLink, tabs_of
 from apps.vendors.panels import Figure
 from apps.vendors.vendor_forms import ServiceForm
@@ -49,14 +48,13 @@ def vendors_for(user: User) -> QuerySet[Vendor]:
 
 def routes_page(vendor: Vendor, user: User) -> RoutesPage:
     services = list(vendor.services.all())
-    blueprint = BY_KEY.get(vendor.template)
     return RoutesPage(
         vendor=vendor,
         tabs=tabs_of(vendor, "vendor_routes"),
         services=[ServiceRow(service, service.running) for service in services],  # type: ignore[attr-defined]  # annotated
-        routes=routes.rows(vendor, user),
+        routes=rows(vendor, user),
         figures=consequence_of(vendor, user).figures,
-        hints=blueprint.hints if blueprint else (),
+        hints=getattr(BY_KEY.get(vendor.template), "hints", ()),
         service_form=ServiceForm() if user.may(Permission.VENDOR_EDIT) else None,
         new_route=user.may(Permission.ROUTE_EDIT) and any(each.retired_on is None for each in services),
     )
