@@ -46,3 +46,10 @@ class RuleForm(forms.Form):
 
     type = forms.CharField(max_length=40)
     rule = forms.CharField(max_length=40)
+
+
+class RuleVerdictForm(RuleForm):
+    """Whether it was right; which words there are for that is known to the service."""
+
+    where = forms.CharField(max_length=40)
+    outcome = forms.CharField(max_length=40)
