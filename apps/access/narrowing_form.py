@@ -3,11 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from apps.access.forms import DURATIONS, duration_of
 from apps.access.models import AccessRequest, Terms
 from apps.access.services.limits import HIGHEST_BUDGET, choices_within
+from apps.access.services.requests import is_changed
 from apps.vendors.models import DataClass
 
 
@@ -31,6 +33,7 @@ class NarrowingForm(forms.Form):
 
     def __init__(self, request: AccessRequest, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._request = request
         asked = self._asked = request.terms
         offered = choices_within(request)
         self._all = {name for name, _label in offered}
@@ -43,6 +46,14 @@ class NarrowingForm(forms.Form):
             "routes": sorted(self._all), "max_data_class": asked.max_data_class, "budget": asked.budget,
             "days": duration_of(request),
         }  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not self.errors and not is_changed(self._request, given["days"], self.terms):
+            raise ValidationError(
+                _("Nothing is changed. Grant it as it was asked for, or take something away.")
+            )
+        return given
 
     @property
     def terms(self) -> Terms:

@@ -17,7 +17,9 @@ def fill_notice_kinds() -> None:
     )
     KINDS.fill("access_asked_back", _("There is a question about your request for %(use_case)s."))
     KINDS.fill("access_granted", _("Your request for %(use_case)s was granted."))
-    KINDS.fill("access_changed", _("Your request for %(use_case)s was granted, but not all of it."))
+    KINDS.fill(
+        "access_changed", _("Your request for %(use_case)s was granted with changes: please look at it.")
+    )
     KINDS.fill("access_refused", _("Your request for %(use_case)s was refused."))
     KINDS.fill("key_to_issue", _("API access to %(use_case)s was granted: a key has to be issued."))
     KINDS.fill("key_issued", _("A key for %(use_case)s was issued to you."))

@@ -27,7 +27,7 @@ def _days(route: RouteFacts, day: date) -> Iterator[date]:
         lasts += [transfer.last, transfer.valid_until, transfer.tia_until]
         if transfer.checked_on:
             lasts.append(transfer.checked_on + timedelta(days=settings.TRANSFER_CHECK_DAYS))
-    yield from (last + ONE for last in lasts if last)
+    yield from (last + ONE for last in lasts if last and last < date.max)  # date.max: without an end
     yield from _beginnings(route)
 
 

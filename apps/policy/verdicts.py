@@ -24,7 +24,7 @@ ANYBODY = UseCaseFacts(
 # The page of the vendor is where these are read: its tabs are where they are mended.
 TABS = {code: "agreements/" for code in ReasonCode if code.startswith("AVV_")} | {
     ReasonCode.SERVICE_NOT_COVERED: "agreements/", ReasonCode.ROUTE_LOCKED: "routes/",
-    ReasonCode.ROUTE_DISABLED: "routes/",
+    ReasonCode.ROUTE_DISABLED: "routes/", ReasonCode.VENDOR_TRAINS_ON_INPUT: "routes/",
 }  # fmt: skip
 
 
@@ -51,6 +51,7 @@ def verdict_of(route: RouteFacts, day: date) -> Verdict:
 def reasons_on(route: RouteFacts, day: date) -> Iterator[Reason]:
     yield from rules.of_route(route, ANYBODY, day)
     yield from chain_rules.of_chain(route, ANYBODY, day)
+    yield from rules.of_data_class(DataClass.INTERNAL, ANYBODY, route)
 
 
 def _obstacle(reason: Reason, route: RouteFacts) -> Obstacle:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.permissions import Permission
 from apps.lifecycle.transitions import Lifecycle, Transition
-from apps.vendors.answering import stands_in
+from apps.vendors.answering import answers_for, stands_in
 from apps.vendors.models import ChangeKind, FallenState, FindingState
 from apps.vendors.models import ChangeState as S
 from apps.vendors.models.subprocessor_change import UNDECIDED
@@ -18,7 +18,7 @@ STANDING = frozenset({S.OBJECTED, S.VENDOR_TERMINATES})
 def _owns_contract(change: Any, user: Any) -> bool:
     """The owner and who stands in; where nobody is named, everybody in management. Never who advised."""
     vendor = change.service.vendor
-    answers = vendor.contract_owner_id in {None, user.pk} or stands_in(vendor, user)
+    answers = vendor.contract_owner_id is None or answers_for(vendor, user)
     return bool(answers and change.opinion_by_id != user.pk)
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.permissions import Permission
 from apps.lifecycle.transitions import Lifecycle, Transition
 from apps.vendors.answering import answers_for, is_deputy, stands_in
-from apps.vendors.clauses import MANDATORY
+from apps.vendors.clauses import CLAUSES, MANDATORY
 from apps.vendors.models import AgreementState as S
 from apps.vendors.models import ClauseResult, PolicyState, RouteState
 
@@ -26,19 +26,21 @@ def stands_in_for_owner(agreement: Any, user: Any) -> bool:
     return stands_in(agreement.vendor, user)
 
 
-def _clauses_complete(agreement: Any) -> bool:
+def _clauses_lack(agreement: Any) -> str:
     """No mandatory item is missing or unchecked; "partly" and "not applicable" count with their reason."""
-    present = agreement.clauses.exclude(result=ClauseResult.MISSING)
-    explained = present.exclude(result__in=_TO_EXPLAIN, reason="")
-    return set(explained.values_list("item", flat=True)) >= MANDATORY
+    present = agreement.clauses.filter(item__in=MANDATORY).exclude(result=ClauseResult.MISSING)
+    if present.values("item").distinct().count() < len(MANDATORY):
+        return gettext("A mandatory clause is missing or unchecked (Art. 28 GDPR).")
+    bare = present.filter(result__in=_TO_EXPLAIN, reason="").values_list("item", flat=True)
+    items = ", ".join(str(clause.label) for clause in CLAUSES if clause.key in set(bare))
+    told = gettext("The reason why a clause is met partly or not applicable is missing: %(items)s.")
+    return told % {"items": items} if items else ""
 
 
 def _what_lacks(agreement: Any) -> str:
     if agreement.opinion_positive is None:
         return gettext("The DPO's opinion is still missing.")
-    if agreement.is_for_processing and not _clauses_complete(agreement):
-        return gettext("A mandatory clause is missing or unchecked (Art. 28 GDPR).")
-    return ""
+    return _clauses_lack(agreement) if agreement.is_for_processing else ""
 
 
 def _against_advice(agreement: Any) -> str:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import User
 from apps.accounts.roles import DataProtectionOfficer
 from apps.notices.kinds import KINDS
+from apps.vendors.answering import answers_for
 from apps.vendors.models import Vendor
 
 ROUTE_LOCKED = "route_locked"
@@ -69,9 +70,10 @@ def declare_notices() -> None:
     )
 
 
-def who_answer(vendor: Vendor) -> QuerySet[User]:
-    """The contract owner and the deputy."""
-    return User.objects.filter(pk__in=[vendor.contract_owner_id, vendor.contract_deputy_id], is_active=True)
+def who_answer(vendor: Vendor) -> list[User]:
+    """The contract owner and the deputy, as far as they may act."""
+    named = User.objects.filter(pk__in=[vendor.contract_owner_id, vendor.contract_deputy_id])
+    return [person for person in named if answers_for(vendor, person)]
 
 
 def people_concerned(vendor: Vendor) -> QuerySet[User]:

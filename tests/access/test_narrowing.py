@@ -96,7 +96,8 @@ def test_what_was_granted_as_asked_is_no_change(at: Office) -> None:
 
 def test_a_narrowed_access_is_renewed_as_it_was_granted(at: Office, use_case: UseCase) -> None:
     grant = decided(at, asked(at, use_case=use_case, terms=ASKED), Terms.of(["way-1"], 0, 50), days=20)
-    assert renewals.renew(grant, by=at.employee).terms == grant.terms
+    renewed = renewals.renew(grant, by=at.employee)
+    assert (renewed.terms, renewed.days) == (grant.terms, 20)
 
 
 def test_the_page_offers_what_was_asked_for(at: Office, use_case: UseCase) -> None:
@@ -146,3 +147,15 @@ def test_who_decides_narrows_and_nobody_else(at: Office, use_case: UseCase) -> N
     away(at.manager, at.colleague)
     assert seen(at.colleague, url, **given)[0] == 302
     assert request.decision.on_behalf_of == at.manager
+
+
+def test_a_yes_to_all_of_it_is_no_narrowing(at: Office, use_case: UseCase) -> None:
+    request = asked(at, use_case=use_case, terms=ASKED)
+    given: dict[str, Any] = {
+        "routes": list(ASKED.routes), "max_data_class": str(ASKED.max_data_class), "budget": "200",
+        "days": str(request.days), "reason": "x",
+    }  # fmt: skip
+    status, page = seen(at.manager, reverse("access_narrowed", args=[request.pk]), **given)
+    assert status == 422
+    assert "Nothing is changed." in page
+    assert not Grant.objects.filter(request=request).exists()

@@ -1,13 +1,14 @@
 """What the overview of a vendor says is what the gate would: the same reasons, and the exact last day."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from apps.policy.chain_facts import Objection
 from apps.policy.facts import RouteFacts
 from apps.policy.mends import MENDS
+from apps.policy.reasons import ReasonCode
 from apps.policy.record_facts import Spell
 from apps.policy.verdicts import reasons_on, verdict_of
 from apps.vendors.transfers import Fallen
@@ -24,6 +25,7 @@ CLOSED = [
     makers.route(makers.agreement(clauses_complete=False), toms=(), eu_processing=False),
     makers.route(makers.agreement(covers_service=False)),
     makers.route(eu_processing=False),
+    makers.route(trains_on_input=True),
     makers.route(chain=makers.chain(objection=Objection("Cloud Ltd", DAY))),
 ]
 DAYS = timedelta(days=12)
@@ -81,3 +83,9 @@ def test_an_older_version_ends_nothing_while_the_next_one_covers() -> None:
 def test_an_own_server_needs_no_contract() -> None:
     own = replace(makers.route(own_server=True, toms=(), credentials=()), agreements=())
     assert verdict_of(own, DAY).closed == ()
+
+
+def test_a_key_without_an_end_ends_nothing() -> None:
+    """ "Unlimited" is often written as the last day that there is."""
+    route = makers.route(credentials=(makers.credential(spell=Spell(DAY, date.max)),))
+    assert {obstacle.code for obstacle in verdict_of(route, DAY).then} == {ReasonCode.AVV_EXPIRED}

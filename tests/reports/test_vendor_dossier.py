@@ -60,7 +60,9 @@ def test_open_findings_questions_and_the_sha_of_evidence_stand_in_it() -> None:
         vendor, CERTIFICATE | {"kind": "tisax", "document": "Shelf 3", "document_sha256": "c" * 64}, by=dpo
     )
     text = text_of(vendor)
-    for words in ("Open findings", str(finding), "Questions by link", "tom@vendor.example",
+    with translation.override("en"):
+        found = str(finding)
+    for words in ("Open findings", found, "Questions by link", "tom@vendor.example",
                   "c5-1.pdf", "b" * 16, "Shelf 3", "c" * 16):  # fmt: skip
         assert words in text, words
     VendorFinding.objects.update(state="closed")

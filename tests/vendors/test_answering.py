@@ -206,3 +206,16 @@ def test_a_deputy_takes_notice_down(vendor: Vendor, owner: User) -> None:
     assert agreement.notice_given_on == clock.today()
     event = AuditEvent.objects.get(event="agreement:give_notice")
     assert event.details["on_behalf"] == str(owner.pseudonym)
+
+
+def test_nobody_is_asked_to_do_what_they_may_not(vendor: Vendor, owner: User) -> None:
+    """In the place of an owner who may not activate nobody acts, nor somebody who audits."""
+    deputy, auditor = makers.person("officer"), makers.person("auditor")
+    agreement = ready(deputise(vendor, deputy))
+    assert set(Agreement.objects.filter(deputies.answered_by(deputy))) == {agreement}
+    assert notices.who_answer(deputise(vendor, auditor)) == [owner]
+    assert not Agreement.objects.filter(deputies.answered_by(auditor)).exists()
+    Vendor.objects.filter(pk=vendor.pk).update(contract_owner=makers.person("employee"))
+    changed = deputise(vendor, deputy)
+    assert not Agreement.objects.filter(deputies.answered_by(deputy)).exists()
+    assert deputy not in notices.who_answer(changed)

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.translation import override
 
 from apps.audit.models import AuditEvent
 from apps.lifecycle.advance import RefusedError, allowed
@@ -158,6 +159,12 @@ def test_what_has_to_be_explained_is_or_closes_the_way_to_activation(result: str
     assert "activate" in allowed(agreement, owner)
     ClauseCheck.objects.filter(agreement=agreement, item="duration").update(reason="")
     assert "activate" not in allowed(agreement, owner)
+    label = next(clause.label for clause in CLAUSES if clause.key == "duration")
+    with override("en"), pytest.raises(RefusedError) as refused:
+        agreements.activate(agreement, by=owner)
+    assert "reason" in str(refused.value)
+    with override("en"):
+        assert str(label) in str(refused.value)
     beside = "no_training"  # an item about models, which Art. 28 doesn't ask for
     agreements.record_clause(agreement, beside, ClauseResult.NOT_APPLICABLE, by=officer)
 

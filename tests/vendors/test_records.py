@@ -262,3 +262,17 @@ def test_a_leak_is_told_on_the_page_with_what_to_do() -> None:
     assert "A key of this route has leaked." not in client.get(route.get_absolute_url()).content.decode()
     client.post(reverse("route_key_revocation", args=[*where[:2], route.credentials.usable().get().pk]))
     assert route.credentials.living().count() == 0
+
+
+def test_a_deputy_from_before_stops_no_other_change() -> None:
+    """Somebody who became an auditor since."""
+    officer, auditor = makers.person("dpo"), makers.person("auditor")
+    of = makers.vendor(makers.person("manager"), name="Nord")
+    Vendor.objects.filter(pk=of.pk).update(contract_deputy=auditor)
+    said = VendorRecord(
+        "Nord", address="Am Wall 1", contract_owner=of.contract_owner, contract_deputy=auditor
+    )
+    assert "address" in vendors.edit(of, said, by=officer)
+    with pytest.raises(RefusedError) as refused:
+        vendors.edit(of, replace(said, contract_owner=makers.person("manager")), by=officer)
+    assert refused.value.code == "deputy"

@@ -27,11 +27,16 @@ def renew(grant: Grant, *, by: User) -> AccessRequest:
         grant.use_case,
         scope=grant.scope,
         purpose=asked.purpose if asked else _("Renewal"),
-        days=asked.days if asked else USUAL_DAYS,
+        days=_days(asked) if asked else USUAL_DAYS,
         terms=grant.terms,
         renews=grant,
         by=by,
     )
+
+
+def _days(asked: AccessRequest) -> int:
+    """As many as were granted, which may be fewer than were asked for."""
+    return asked.decision.days or asked.days
 
 
 def is_renewable(grant: Grant) -> bool:

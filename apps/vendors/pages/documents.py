@@ -12,6 +12,7 @@ from apps.common.paging import Page, paginate
 from apps.vendors.answering import answers_for
 from apps.vendors.health import scanner_health
 from apps.vendors.models import Document, DocumentVersion, DocumentWithdrawal, ScanResult, Vendor
+from apps.vendors.models.document import OF_AGREEMENTS
 from apps.vendors.pages.tabs import TabLink, tabs_of
 
 SHOWN, ALL = 10, 1_000  # versions of one document: in the list, and where it stands alone
@@ -61,12 +62,17 @@ def documents_page(vendor: Vendor, request: HttpRequest, user: User) -> Document
     return DocumentsPage(
         vendor=vendor,
         tabs=tabs_of(vendor, "vendor_documents"),
-        rows=[_row(document, edits or (answers and document.agreement_id is not None)) for document in page],
+        rows=[_row(document, edits or (answers and _is_theirs(document))) for document in page],
         page=page,
         may_add=edits or (answers and vendor.agreements.exists()),
         may_edit=edits,
         scanner=scanner_health(),
     )
+
+
+def _is_theirs(document: Document) -> bool:
+    """Of those who answer for the contract, which are no proofs."""
+    return document.agreement_id is not None and document.kind in OF_AGREEMENTS
 
 
 def documents_for(user: User, most: int = SHOWN) -> QuerySet[Document]:

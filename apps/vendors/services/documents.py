@@ -22,6 +22,7 @@ from apps.vendors.files import bytes_of, sealed_file
 from apps.vendors.filing import permit_filing
 from apps.vendors.models import (
     Agreement,
+    AgreementState,
     Document,
     DocumentKind,
     DocumentVersion,
@@ -70,6 +71,7 @@ def upload(
 def add_version(document: Document, given: Given, *, by: User) -> DocumentVersion:
     """A newer file of the same document. Raises RefusedError, also for the file that is there already."""
     permit_filing(by, document.vendor, document.agreement)
+    _check_kind(document.kind, by)
     found, scan = _examined(document.vendor, given, by)
     with transaction.atomic():
         locked = Document.objects.select_for_update(of=("self",)).select_related("vendor").get(pk=document.pk)
@@ -130,6 +132,9 @@ def _scanned(data: bytes) -> ScanResult:
 
 def _kept(document: Document, given: Given, found: Extract, scan: ScanResult, by: User) -> DocumentVersion:
     """The stored version; what was carried over from an older text is compared before it is committed."""
+    of_text = document.agreement if document.kind == DocumentKind.AGREEMENT else None
+    if of_text is not None and not by.may(Permission.VENDOR_EDIT):
+        _check_opinion(of_text)
     last = document.versions.order_by("-number").values_list("number", flat=True).first()
     version = DocumentVersion.objects.create(
         document=document,
@@ -147,11 +152,21 @@ def _kept(document: Document, given: Given, found: Extract, scan: ScanResult, by
     record(
         "document:upload", document, by=by, version=version.number, kind=document.kind, sha256=version.sha256
     )
-    if document.agreement is not None and document.kind == DocumentKind.AGREEMENT:
-        rereading.reopen_changed(document.agreement)
+    if of_text is not None:
+        rereading.reopen_changed(of_text)
         if not by.may(Permission.VENDOR_EDIT):
-            _tell_officers(document.agreement)
+            _tell_officers(of_text)
     return version
+
+
+def _check_opinion(agreement: Agreement) -> None:
+    """Whoever activates may not change the text that the opinion is about. Raises RefusedError."""
+    locked = Agreement.objects.select_for_update(of=("self",)).get(pk=agreement.pk)
+    if locked.state == AgreementState.READY:
+        raise RefusedError(
+            "wrong_state",
+            _("The DPO's opinion is about the text that is here. Please ask the DPO to add another one."),
+        )
 
 
 def _tell_officers(agreement: Agreement) -> None:

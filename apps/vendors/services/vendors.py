@@ -16,6 +16,7 @@ from apps.lifecycle.permits import permit
 from apps.vendors.answering import stays_apart
 from apps.vendors.models import Service, Vendor
 
+PEOPLE = frozenset({"contract_owner", "contract_deputy"})
 TAKEN = frozenset({"new", "views", "export", "import"})  # addresses beside those of vendors
 
 
@@ -52,11 +53,12 @@ def create(said: VendorRecord, services: list[str], *, by: User, template: str =
 def edit(vendor: Vendor, said: VendorRecord, *, by: User) -> list[str]:
     """The names of the fields that changed; the address of its pages stays. Raises RefusedError."""
     permit(by, Permission.VENDOR_EDIT)
-    _check_deputy(said)
     with transaction.atomic():
         locked = Vendor.objects.select_for_update(of=("self",)).get(pk=vendor.pk)
         _check_name(said.name, locked)
         changed = [name for name, value in _fields(said).items() if getattr(locked, name) != value]
+        if not PEOPLE.isdisjoint(changed):  # who stands there from before stops no other change
+            _check_deputy(said)
         for name in changed:
             setattr(locked, name, getattr(said, name))
         if changed:

@@ -10,7 +10,7 @@ from apps.accounts.models import User
 from apps.lifecycle.advance import RefusedError
 from apps.notices.models import Notice
 from apps.vendors import notices
-from apps.vendors.models import Agreement, Document, DocumentKind, Vendor
+from apps.vendors.models import Agreement, AgreementState, Document, DocumentKind, Vendor
 from apps.vendors.services import documents
 from apps.vendors.services.documents import Given
 from tests.common.extraction.makers import pdf
@@ -114,3 +114,29 @@ def test_the_dpo_is_told_of_a_text_that_somebody_else_added(answering: tuple[Ven
         documents.upload(vendor, given, kind=DocumentKind(kind), title="AVV", agreement=agreement, by=by)
         assert told.count() == count
     assert told.get().person == dpo
+
+
+def test_proofs_stay_with_the_dpo_also_where_they_hang_on_an_agreement(
+    answering: tuple[Vendor, User],
+) -> None:
+    vendor, person = answering
+    document = Document.objects.create(
+        vendor=vendor, agreement=makers.agreement(vendor), kind=DocumentKind.CERTIFICATE, title="ISO"
+    )
+    page = makers.browser(person).get(reverse("vendor_documents", args=[vendor.slug])).content.decode()
+    assert reverse("document_version_new", args=[document.pk]) not in page
+    with pytest.raises(RefusedError) as refused:
+        documents.add_version(document, Given(pdf("ISO"), "ISO.pdf"), by=person)
+    assert refused.value.code == "not_permitted"
+
+
+def test_who_activates_changes_no_text_that_the_dpo_has_judged(answering: tuple[Vendor, User]) -> None:
+    vendor, person = answering
+    agreement = makers.agreement(vendor, AgreementState.READY)
+    given, kind = Given(pdf("Text"), "Text.pdf"), DocumentKind.AGREEMENT
+    with pytest.raises(RefusedError) as refused:
+        documents.upload(vendor, given, kind=kind, title="Text", agreement=agreement, by=person)
+    assert refused.value.code == "wrong_state"
+    assert not vendor.documents.exists()
+    documents.upload(vendor, given, kind=kind, title="Text", agreement=agreement, by=makers.person("dpo"))
+    assert vendor.documents.get().agreement == agreement
