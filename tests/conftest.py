@@ -58,6 +58,13 @@ def _language_of_its_own() -> Iterator[None]:
     translation.deactivate()
 
 
+@pytest.fixture
+def english() -> Iterator[None]:
+    """Words of the source, so that a test doesn't depend on the catalogue."""
+    with translation.override("en"):
+        yield
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _counts_of_its_own(request: pytest.FixtureRequest) -> None:
     """The xdist workers share one Valkey: what one counts is not for the others."""

@@ -6,7 +6,7 @@ from apps.dlp.models import Kind, Word
 from apps.dlp.services import trials, words
 from tests.dlp.own import makers
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 
 def test_texts_are_new_known_or_refused() -> None:
