@@ -15,8 +15,8 @@ from apps.interactions.services import keys
 from apps.interactions.thread_key import ThreadKey
 
 MOST = 40  # earlier messages
-# Of one message, and of the earlier ones together, the newest. A message of the chat has less: 100,000
-# characters and files of 300,000; what else a client of the API sends was in its earlier messages too.
+# Of one message, and of the earlier ones together, the newest. A message of the chat has no more: 100,000
+# characters and files of 300,000. A client of the API that sends more mostly sends its old history again.
 MOST_TEXTS = 200
 LONGEST = 400_000  # characters
 

@@ -25,6 +25,7 @@ def bury(job: Job) -> None:
 
 
 def write_down(job: Job) -> None:
+    """In the audit log only: for whoever tells people in words of its own."""
     record("job:dead", job, by=System("outbox"), kind=job.kind, attempts=job.attempts, error=job.last_error)
 
 
