@@ -13,4 +13,8 @@ def fill_notice_kinds() -> None:
     KINDS.fill("review_withhold", _("Your held message was withheld."))
     KINDS.fill("review_case", _("Message %(item)s was handed to you for review."))
     KINDS.fill("look_back_ended", _("The look back over %(days)s days is through."))
+    KINDS.fill(
+        "look_back_dead",
+        _("The look back over %(days)s days was given up: some messages could not be read."),
+    )
     KINDS.fill("job_dead", _("A job of the kind “%(job)s” was given up after five attempts."))

@@ -1,6 +1,6 @@
 """Messages as the gateway leaves them behind, without the gateway."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -39,7 +39,7 @@ def message(
     held: bool = False,
     state: str = InteractionState.COMPLETED,
     at: datetime | None = None,
-    prompt: str = PROMPT,
+    prompt: str | Sequence[str] = PROMPT,
     answer: str = ANSWER,
 ) -> Interaction:
     """One admitted message with prompt, answer and findings; no job and no item."""
@@ -55,9 +55,9 @@ def message(
         **_of_thread(person, use_case),
         **({"hold": Hold.WAITING, "held_at": clock.now()} if held else {}),
     )
-    contents.store(
-        thread.pk, ContentKind.PROMPT, interaction.pk, _json([{"role": "user", "content": prompt}])
-    )
+    said = [prompt] if isinstance(prompt, str) else prompt
+    texts = [{"role": "user", "content": each} for each in said]
+    contents.store(thread.pk, ContentKind.PROMPT, interaction.pk, _json(texts))
     if answer and not held:
         contents.store(thread.pk, ContentKind.ANSWER, interaction.pk, _json([{"content": answer}]))
     _add_findings(interaction)

@@ -7,6 +7,7 @@ from apps.lifecycle.advance import RefusedError
 from apps.review.models import FindingVerdict, LeftIn, ReviewItem, RuleWas, Where
 from apps.review.pages.precision import RuleRow, precision_page
 from apps.review.services import finding_verdicts
+from apps.review.services.second_look import TOGETHER
 from tests.cast import Cast
 from tests.review.makers import item_of, message
 from tests.vendors.makers import browser
@@ -46,6 +47,16 @@ def test_what_left_and_was_found_afterwards_is_a_proven_miss(cast: Cast, item: R
     page = precision_page(cast.people[OFFICER], "")
     (miss,) = (each for each in page.misses if each.later)
     assert (miss.later, miss.missed_at_least.hits) == (2, 2)
+
+
+def test_what_only_together_points_to_somebody_is_no_miss(cast: Cast, item: ReviewItem) -> None:
+    LeftIn.objects.create(interaction=item.interaction, type="AGE", rule=TOGETHER, count=1)
+    said = (Where.LEFT, "AGE", TOGETHER, "right")
+    finding_verdicts.judge(item, *said, by=cast.people[OFFICER])
+    page = precision_page(cast.people[OFFICER], "")
+    (judged_rule,) = (each for each in page.rules if each.rule == TOGETHER)
+    assert (judged_rule.precision.hits, judged_rule.precision.of) == (1, 1)
+    assert sum(each.missed_at_least.hits for each in page.misses) == 0
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,14 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from apps.audit.models import AuditEvent
 from apps.common import clock
-from apps.common.outbox import JOBS
+from apps.common.outbox import JOBS, JobState
 from apps.dlp.models import Kind
 from apps.dlp.services import compiled
 from apps.interactions.models import Interaction, JobKind, ReviewJob
 from apps.lifecycle.advance import RefusedError
+from apps.notices.models import Notice
 from apps.review.models import LeftIn, LookBack, LookBackBatch, LookBackHit
 from apps.review.services import look_backs
 from tests.cast import Cast
@@ -76,6 +78,20 @@ def test_it_goes_batch_by_batch_and_goes_on_where_it_was(
     assert JOBS[look_backs.KIND].model is LookBackBatch
 
 
+def test_a_batch_ends_by_the_clock_and_the_next_goes_on_there(
+    fresh: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(look_backs, "SECONDS", 0.0)
+    for _n in range(3):
+        left(fresh, TEXT)
+    own.in_force(Kind.TERMS, "Quarzsand")
+    looking = run(begun(fresh), batches=1)
+    assert (looking.seen, looking.running) == (1, True)
+    looking = run(looking)
+    assert (looking.seen, looking.running, LookBackBatch.objects.count()) == (3, False, 3)
+    assert LookBackHit.objects.count() == 3
+
+
 def test_it_reads_no_more_than_the_bound_and_no_older_than_the_days(
     fresh: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -109,12 +125,19 @@ def test_what_is_known_already_is_left_out(fresh: Cast) -> None:
     assert not LookBackHit.objects.exists()
 
 
-def test_a_batch_that_fails_for_good_ends_it_visibly(fresh: Cast) -> None:
+def test_a_batch_that_fails_for_good_ends_it_visibly_and_is_told_once(fresh: Cast) -> None:
     left(fresh, TEXT)
     looking = begun(fresh)
+    before = Notice.objects.count()
     look_backs.dead(LookBackBatch.objects.get())
     looking.refresh_from_db()
     assert (looking.gave_up, looking.running) == (True, False)
+    officers = {fresh.people[name].pk for name in ("mira.koehler", "felix.baumann")}
+    told = Notice.objects.filter(kind="look_back_dead")
+    assert {notice.person_id for notice in told} == officers
+    assert {notice.link for notice in told} == {looking.get_absolute_url()}
+    assert Notice.objects.count() - before == len(officers)
+    assert AuditEvent.objects.get(event="job:dead").details["kind"] == look_backs.KIND
 
 
 def test_the_messages_of_a_rule_are_put_before_the_reviewers(fresh: Cast) -> None:
@@ -130,6 +153,15 @@ def test_the_messages_of_a_rule_are_put_before_the_reviewers(fresh: Cast) -> Non
     page = officer.get(looking.get_absolute_url()).content.decode()
     assert "Quarzsand" not in page
     assert look_backs.pass_on(looking, *said.values(), by=fresh.people["mira.koehler"]) == 0
+
+
+def test_a_message_whose_second_look_was_given_up_is_put_before_the_reviewers(fresh: Cast) -> None:
+    item_of(left(fresh, TEXT, rate=0))
+    ReviewJob.objects.update(state=JobState.DEAD, attempts=5)
+    version = own.in_force(Kind.TERMS, "Quarzsand")
+    rule = f"term.{version.collection_id}"
+    assert look_backs.pass_on(run(begun(fresh)), "TERM", rule, by=fresh.people["mira.koehler"]) == 1
+    assert ReviewJob.objects.get().state == JobState.PENDING
 
 
 def test_the_pages_begin_one_and_show_its_counts(fresh: Cast) -> None:

@@ -1,5 +1,6 @@
 """A message that left is read again: what is found comes before the reviewers, as types and numbers."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from apps.common.outbox import JOBS, JobState
 from apps.dlp.models import Kind
 from apps.dlp.services import compiled
 from apps.interactions.models import Interaction, JobKind, Pseudonym, ReviewJob
-from apps.interactions.services import keys
+from apps.interactions.services import conversation, keys
 from apps.review import reasons
 from apps.review.models import ItemState, LeftIn, Outcome, ReviewItem, Severity
 from apps.review.services import second_look, verdicts
@@ -29,7 +30,7 @@ def _fresh(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(compiled, "_state", compiled._State())
 
 
-def left(cast: Cast, prompt: str = PROMPT, **fields: Any) -> Interaction:
+def left(cast: Cast, prompt: str | Sequence[str] = PROMPT, **fields: Any) -> Interaction:
     """A message that the vendor has seen."""
     made = message(cast, prompt=prompt, **fields)
     Interaction.objects.filter(pk=made.pk).update(sent_at=clock.now())
@@ -129,10 +130,25 @@ def test_an_erased_conversation_is_left_alone(cast: Cast) -> None:
     assert second_look.look(interaction) == {}
 
 
-def test_it_runs_as_a_job_and_one_that_is_done_may_be_asked_for_again(cast: Cast) -> None:
+def test_of_a_long_history_the_newest_texts_are_read(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(conversation, "MOST_TEXTS", 3)
+    sent = left(cast, ["a", "b" * 10, "c" * 10, "d" * 10])
+    assert [each.text for each in conversation.read(sent).now] == ["b" * 10, "c" * 10, "d" * 10]
+    monkeypatch.setattr(conversation, "LONGEST", 15)
+    assert [each.text for each in conversation.read(sent).now] == ["c" * 5, "d" * 10]
+    monkeypatch.setattr(conversation, "LONGEST", 20)
+    assert [each.text for each in conversation.read(sent).now] == ["c" * 10, "d" * 10]
+
+
+@pytest.mark.parametrize("state", [JobState.DONE, JobState.DEAD])
+def test_a_job_that_is_over_may_be_asked_for_again_and_is_told_to_the_workers(
+    cast: Cast, state: JobState, django_capture_on_commit_callbacks: Any
+) -> None:
     interaction = left(cast)
     item_of(interaction)
+    ReviewJob.objects.filter(kind=JobKind.SECOND_LOOK).update(state=state, attempts=5)
+    with django_capture_on_commit_callbacks() as told:
+        second_look.ask_for(interaction)
+        second_look.ask_for(interaction)
     job = ReviewJob.objects.get(kind=JobKind.SECOND_LOOK)
-    ReviewJob.objects.filter(pk=job.pk).update(state=JobState.DONE)
-    second_look.ask_for(interaction)
-    assert ReviewJob.objects.get(kind=JobKind.SECOND_LOOK).state == JobState.PENDING
+    assert (job.state, job.attempts, len(told)) == (JobState.PENDING, 0, 1)

@@ -15,12 +15,18 @@ from apps.interactions.services import keys
 from apps.interactions.thread_key import ThreadKey
 
 MOST = 40  # earlier messages
-LONGEST = 200_000  # characters of one text: more than a request may have
+# Of one message, and of the earlier ones together, the newest. A message of the chat has no more: 100,000
+# characters and files of 300,000. A client of the API that sends more mostly sends its old history again.
+MOST_TEXTS = 200
+LONGEST = 400_000  # characters
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Conversation:
-    """``now``: the texts of one request; ``before``: those of earlier messages of its thread, and answers."""
+    """``now``: the texts of one request; ``before``: those of earlier messages of its thread, and answers.
+
+    Of each the newest MOST_TEXTS and LONGEST characters.
+    """
 
     vault: Vault
     now: tuple[Said, ...]
@@ -34,16 +40,10 @@ def read(interaction: Interaction) -> Conversation:
     earlier = Interaction.objects.filter(thread=interaction.thread_id, pk__lt=interaction.pk)
     rows = list(earlier.order_by("-pk").values_list("pk", flat=True)[:MOST])[::-1]
     texts = _texts(key, [*rows, interaction.pk])
-    return Conversation(
-        vault,
-        tuple(_said(text, vault) for text in texts.get((interaction.pk, ContentKind.PROMPT), ())),
-        tuple(
-            _said(text, vault)
-            for row in rows
-            for kind in (ContentKind.PROMPT, ContentKind.ANSWER)
-            for text in texts.get((row, kind), ())
-        ),
-    )
+    now = texts.get((interaction.pk, ContentKind.PROMPT), [])
+    kinds = (ContentKind.PROMPT, ContentKind.ANSWER)
+    before = [text for row in rows for kind in kinds for text in texts.get((row, kind), ())]
+    return Conversation(vault, _said(now, vault), _said(before, vault))
 
 
 def _texts(key: ThreadKey, rows: Sequence[UUID]) -> dict[tuple[UUID, str], list[str]]:
@@ -69,5 +69,17 @@ def _leaves(message: Any) -> Iterator[str]:
     yield from (text for text in said if isinstance(text, str) and text)
 
 
-def _said(text: str, vault: Vault) -> Said:
-    return Said(*restored_places(text[:LONGEST], vault))
+def _said(texts: Sequence[str], vault: Vault) -> tuple[Said, ...]:
+    return tuple(Said(*restored_places(text, vault)) for text in _newest(texts))
+
+
+def _newest(texts: Sequence[str]) -> list[str]:
+    """The last ones within the bounds, in their order; of the first of them perhaps only its beginning."""
+    kept: list[str] = []
+    room = LONGEST
+    for text in reversed(texts[-MOST_TEXTS:]):
+        if room == 0:
+            break
+        kept.append(text[:room])
+        room -= len(kept[-1])
+    return kept[::-1]

@@ -138,13 +138,15 @@ def _said(rows: Iterable[tuple[Any, ...]]) -> tuple[Counts, Counts]:
 
 
 def _add_verdicts(said: tuple[Counts, Counts], begin: datetime, end: datetime) -> None:
-    """What officers said in reviews counts like a decided report."""
+    """What officers said in reviews counts like a decided report. Types that point to somebody only together
+    were left in on purpose: no rule missed them.
+    """
     false, missed = said
     judged = FindingVerdict.objects.filter(decided_at__gte=begin, decided_at__lt=end)
     for where, type_, rule, outcome, n in judged.values_list("where", "type", "rule", "outcome", "count"):
         was_right = outcome == RuleWas.RIGHT
         false[rule, type_][DoubtState.WRONG if was_right else DoubtState.RIGHT] += n
-        if was_right and where == Where.LEFT:
+        if was_right and where == Where.LEFT and rule != TOGETHER:
             missed["", type_][DoubtState.RIGHT] += n
 
 

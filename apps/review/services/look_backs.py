@@ -1,5 +1,6 @@
 """Look back: what would today's rules and own content have caught in the last days? Counts first."""
 
+import time
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -18,7 +19,7 @@ from apps.common.ids import earliest
 from apps.common.outbox import Handler, publish_on_commit
 from apps.interactions.models import Interaction
 from apps.lifecycle.advance import RefusedError
-from apps.lifecycle.permits import permit
+from apps.lifecycle.permits import holders, permit
 from apps.notices.services import notify
 from apps.review.models import LeftIn, LookBack, LookBackBatch, LookBackHit
 from apps.review.services import jobs, second_look
@@ -27,6 +28,7 @@ KIND = "look_back"
 LONGEST = 90  # days
 MOST = 2_000  # messages, the newest first
 BATCH = 20
+SECONDS = 30.0  # a batch goes on no longer: its last message may be long (settings: task_soft_time_limit)
 AT_ONCE = 200  # messages put before the reviewers by one act
 KEPT = timedelta(days=90)
 BY = System("look_back")
@@ -58,15 +60,20 @@ def begin(days: int, *, by: User) -> LookBack:
 
 
 def work(job: Any) -> Batch:
-    """Read some messages again; what is known of them already is left out."""
+    """Read some messages again, one at least, and no further one after SECONDS; what is known is left out."""
+    stop = time.monotonic() + SECONDS
     asked = _messages(job.look_back)
     if job.before is not None:
         asked = asked.filter(pk__lt=job.before)
     room = min(BATCH, job.look_back.total - job.look_back.seen)
     rows = list(asked.select_related("thread").order_by("-pk")[: max(room, 0)])
     known = set(LeftIn.objects.filter(interaction__in=rows).values_list("interaction", "type", "rule"))
-    found = tuple((each.pk, _new(each, known)) for each in rows)
-    return Batch(found, rows[-1].pk if rows else None)
+    found: list[tuple[UUID, second_look.Found]] = []
+    for each in rows:
+        if found and time.monotonic() >= stop:
+            break
+        found.append((each.pk, _new(each, known)))
+    return Batch(tuple(found), found[-1][0] if found else None)
 
 
 def commit(job: Any, batch: Batch) -> None:
@@ -90,8 +97,8 @@ def dead(job: Any) -> None:
     looking = LookBack.objects.select_for_update(of=("self",)).get(pk=job.look_back_id)
     looking.gave_up = True
     looking.save(update_fields=["gave_up"])
+    jobs.write_down(job)
     _end(looking)
-    jobs.bury(job)
 
 
 def pass_on(looking: LookBack, type_: str, rule: str, *, by: User) -> int:
@@ -136,7 +143,9 @@ def _end(looking: LookBack) -> None:
     looking.running, looking.ended_at = False, clock.now()
     looking.save(update_fields=["running", "ended_at"])
     record("look_back:end", looking, by=BY, messages=looking.seen, gave_up=looking.gave_up)
-    notify([looking.asked_by], "look_back_ended", looking.get_absolute_url(), days=str(looking.days))
+    told = holders(Permission.REVIEW_DECIDE) if looking.gave_up else [looking.asked_by]
+    kind = "look_back_dead" if looking.gave_up else "look_back_ended"
+    notify(told, kind, looking.get_absolute_url(), days=str(looking.days))
 
 
 HANDLER = Handler(model=LookBackBatch, work=work, commit=commit, dead=dead)

@@ -11,10 +11,10 @@ from typing import Any
 from apps.audit import System
 from apps.audit.record import record
 from apps.common import clock
-from apps.common.outbox import Handler, JobState, publish_on_commit
+from apps.common.outbox import Handler, JobState, publish_on_commit, revive
 from apps.dlp import Action, Policy
 from apps.dlp.engine.classes import types_of
-from apps.dlp.engine.second_look import left_in, pointing
+from apps.dlp.engine.second_look import Reader
 from apps.dlp.engine.taxonomy import SECRET_TYPES, SPECIAL_TYPES
 from apps.dlp.services import compiled
 from apps.interactions.models import Hold, Interaction, JobKind, ReviewJob
@@ -32,7 +32,7 @@ BY = System("second_look")
 
 
 def ask_for(interaction: Interaction) -> None:
-    """A job for a message that left, in the caller's transaction; one that is done may be asked for again."""
+    """A job for a message that left, in the caller's transaction; one that is over may be asked for again."""
     if interaction.thread.protected or interaction.sent_at is None:
         return
     jobs = ReviewJob.objects.filter(interaction=interaction, kind=JobKind.SECOND_LOOK)
@@ -40,6 +40,8 @@ def ask_for(interaction: Interaction) -> None:
     job, is_new = ReviewJob.objects.get_or_create(interaction=interaction, kind=JobKind.SECOND_LOOK)
     if is_new:
         publish_on_commit(job)
+    else:
+        revive(job)  # only one that was given up; another is on its way
 
 
 def work(job: Any) -> Found:
@@ -58,11 +60,10 @@ def look(interaction: Interaction) -> Found:
     except ErasedError:
         return {}
     found: Counter[tuple[str, str]] = Counter()
-    before = list(read.before)
-    for said in read.now:
-        found.update((each.type, each.rule_id) for each in left_in(said, before, read.vault, policy))
-        found.update((type_, TOGETHER) for type_ in pointing(said, before, policy))
-        before.append(said)
+    reader = Reader(read.before, read.vault, policy)
+    for seen in map(reader.read, read.now):
+        found.update((each.type, each.rule_id) for each in seen.left_in)
+        found.update((type_, TOGETHER) for type_ in seen.pointing)
     return found
 
 
