@@ -137,7 +137,7 @@ async def test_what_cannot_be_read_is_refused_with_the_reason(
 
 
 async def test_reasons_of_several_files_are_one_sentence(client: openai.AsyncOpenAI) -> None:
-    refusal = await refusal_of(client, messages=with_file(*map(UNREADABLE.get, ("broken Base64", "a scan"))))
+    refusal = await refusal_of(client, messages=with_file(UNREADABLE["broken Base64"], UNREADABLE["a scan"]))
     said = refusal.message.partition("messages[0]")[2]
     assert "; messages[0].content[2]: " in said
     assert not any(twice in said for twice in ("..", ".,", ".;"))
