@@ -107,7 +107,11 @@ def _by_placeholders(found: Sequence[Finding], texts: OwnExchange) -> dict[UUID,
 
 
 def _by_places(found: Sequence[Finding], texts: OwnExchange) -> dict[UUID, str]:
-    """Invented words are no placeholders. Places count only where the text is one, and came back whole."""
-    if len({each.part for each in found}) > 1 or any(Action(each.action) in REFUSED for each in found):
+    """Invented words are no placeholders. Places count only where the text is one, and came back whole.
+
+    A file is a text of its own beside what was typed, also where only one of both has findings.
+    """
+    parts = {each.part for each in found}
+    if texts.clear.files or len(parts) > 1 or any(Action(each.action) in REFUSED for each in found):
         return {}
     return {each.pk: texts.clear.prompt[each.start : each.end] for each in found}

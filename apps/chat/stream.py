@@ -77,6 +77,7 @@ class EventStream:
                     yield await self._item("message", blocked)
                     yield self._refusal(outcome)
                 case Held():
+                    yield await self._item("message", outcome.interaction)  # empties the field: it is given
                     yield await self._item("done", outcome.interaction)
                 case Answering():
                     async for event in self._answer(outcome):

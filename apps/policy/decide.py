@@ -118,7 +118,7 @@ def _content(
     if private := found & actions.not_public:
         yield Reason(ReasonCode.CONTENT_NOT_PUBLIC, {"types": listed(private)})
     if unscannable:
-        yield Reason(ReasonCode.CONTENT_UNSCANNABLE, {"parts": ", ".join(sorted(unscannable))})
+        yield Reason(ReasonCode.CONTENT_UNSCANNABLE, {"parts": "; ".join(sorted(unscannable))})
 
 
 def _told(found: AbstractSet[str], own: Sequence[Own]) -> str:

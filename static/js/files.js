@@ -5,6 +5,7 @@ import { fragment } from "./html.js";
 import { toast } from "./toasts.js";
 
 let attached = [];
+let telling = Promise.resolve();
 
 function fileInput() {
   return document.getElementById("attach");
@@ -22,7 +23,9 @@ export function attach(files) {
   if (files.length > room) toast("warn", list.dataset.many);
   for (const file of [...files].slice(0, Math.max(room, 0))) {
     attached.push(file);
-    tellFile(file, list.appendChild(fileItem(file)));
+    const item = list.appendChild(fileItem(file));
+    // One after the other: the server reads only a few of a person at once, and refuses the others.
+    telling = telling.finally(() => item.isConnected && tellFile(file, item));
   }
   holdFiles();
 }

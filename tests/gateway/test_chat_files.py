@@ -148,6 +148,16 @@ async def test_a_file_that_can_t_be_read_keeps_the_message_here(
     assert await ledger.ending() == ("blocked", "content_unscannable")
 
 
+async def test_beside_a_file_that_can_t_be_read_each_keeps_its_own_findings(browser: AsyncClient) -> None:
+    first, second = file(f"An {EMAIL}".encode(), "a.txt"), file(f"Konto {IBAN}".encode(), "b.txt")
+    page = await send(browser, file(LOCKED, "Lohn.xlsx"), first, second)
+    shown = page.partition('class="files"')[2].partition("</ul>")[0].split("</li>")
+    assert [("a.txt" in each, "E-Mail-Adresse" in each, "IBAN" in each) for each in shown[:2]] == [
+        (True, True, False),
+        (False, False, True),
+    ]
+
+
 async def test_a_secret_in_a_file_keeps_the_message_here(
     browser: AsyncClient, simulator: RunningSimulator
 ) -> None:

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+from contextlib import suppress
 from typing import Any
 
 import openai
@@ -15,12 +16,14 @@ from apps.gateway.pipeline.file_count import MOST_FILES
 from apps.interactions.models import ContentKind
 from apps.interactions.services.reading import for_author
 from apps.review.models import ReviewItem, Severity
+from tests.cast import Cast
 from tests.common.extraction.makers import docx, pdf
 from tests.common.extraction.office_makers import row, sheet, xlsx, xlsx_of
-from tests.gateway import ledger
+from tests.gateway import conditions, ledger
 from tests.gateway.asking import EMAIL, IBAN, SECRET, ask, refusal_of
 from tests.gateway.responding import refused_response, respond
 from tests.gateway.reviewing import queue
+from tests.gateway.test_images import PUBLIC, shown
 from tests.simulator.server import RunningSimulator
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -75,6 +78,26 @@ async def test_what_is_kept_is_the_text_sealed_and_what_the_file_was(client: ope
     assert f"{NAME}\t{IBAN}" in own.prompt
 
 
+async def test_a_file_is_told_apart_from_an_image_and_from_what_can_t_be_read(
+    company: Cast, client: openai.AsyncOpenAI
+) -> None:
+    await conditions.tie(company, "images", value=True)
+    for before, more, typed in (
+        (shown("Was zeigt das?")[0]["content"], {}, "Was zeigt das?\n[image/png]"),
+        ([UNREADABLE["a picture"]], {"text": "Guten Tag"}, "Guten Tag"),
+        ([UNREADABLE["a picture"]], {}, ""),
+    ):
+        texts = [{"type": "text", **more}] if more else []
+        parts = [*texts, *before, file_part(b"Eine Pumpe", "a.txt")]
+        with suppress(openai.BadRequestError):
+            await ask(client, messages=[{"role": "user", "content": parts}], extra_headers=PUBLIC)
+        own = (await sync_to_async(for_author)([message := await ledger.newest()]))[message.pk].clear
+        assert (own.typed, [(each.name, each.part) for each in own.files]) == (
+            typed,
+            [("a.txt", len(parts) - 1)],
+        )
+
+
 async def test_a_file_of_the_responses_api(client: openai.AsyncOpenAI, simulator: RunningSimulator) -> None:
     given = [
         {"type": "input_text", "text": "Kurz?"},
@@ -111,6 +134,13 @@ async def test_what_cannot_be_read_is_refused_with_the_reason(
             kept = str(await ledger.stored(ContentKind.PROMPT))
             assert not any(unread in kept for unread in (EMAIL, "base64", "file-123", "Kowalczyk"))
     assert simulator.requests() == []
+
+
+async def test_reasons_of_several_files_are_one_sentence(client: openai.AsyncOpenAI) -> None:
+    refusal = await refusal_of(client, messages=with_file(UNREADABLE["broken Base64"], UNREADABLE["a scan"]))
+    said = refusal.message.partition("messages[0]")[2]
+    assert "; messages[0].content[2]: " in said
+    assert not any(twice in said for twice in ("..", ".,", ".;"))
 
 
 async def test_a_file_of_the_responses_api_by_id_or_address_is_refused_by_name(

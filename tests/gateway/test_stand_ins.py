@@ -1,11 +1,13 @@
 """Invented names instead of placeholders, on the wire: the vendor reads invented ones, the person its own."""
 
 from collections.abc import AsyncIterator
+from typing import Any
 
 import openai
 import pytest
 import pytest_asyncio
 from asgiref.sync import sync_to_async
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import AsyncClient
 
 from apps.chat.receipts import Receipt, receipts_of
@@ -110,9 +112,20 @@ async def test_the_receipt_shows_what_left_and_marks_what_is_invented(
     assert any(NAME in each for each in words)
 
 
-async def sent(browser: AsyncClient, prompt: str) -> str:
+async def test_beside_a_finding_in_a_file_stand_no_words_of_another_text(
+    inventive: EchoingVendor, browser: AsyncClient
+) -> None:
+    letter = SimpleUploadedFile("Brief.txt", f"Frau {NAME}, geboren am {BORN}.".encode())
+    await sent(browser, "Was soll ich auf diesen langen Brief antworten, und in welchem Ton?", files=[letter])
+    given = await receipt()
+    assert given.invented
+    assert given.doubts
+    assert {each.words for each in given.doubts} == {""}
+
+
+async def sent(browser: AsyncClient, prompt: str, **more: Any) -> str:
     """The address of the conversation after this message."""
-    given = {"use_case": USE_CASE, "route": MODEL, "data_class": 1, "prompt": prompt}
+    given = {"use_case": USE_CASE, "route": MODEL, "data_class": 1, "prompt": prompt, **more}
     return str((await browser.post("/chat/messages/", given)).headers["Location"].split("#")[0])
 
 

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from playwright.sync_api import FilePayload, Page, expect
+from playwright.sync_api import FilePayload, Page, Route, expect
 
 from tests.ui.axe import assert_accessible
 from tests.ui.browser import Complaints
@@ -61,6 +61,27 @@ def test_files_add_up_and_each_is_told_about(chat: Page, complaints: Complaints)
     assert items(chat) == held(chat) == ["a.txt", "b.txt", "c.txt"]
     assert_accessible(chat)
     assert complaints.lines == []
+
+
+def test_files_are_told_about_one_after_the_other_and_not_when_removed_before(chat: Page) -> None:
+    waiting: list[Route] = []
+
+    def wait(route: Route) -> None:
+        waiting.append(route)
+
+    chat.unroute("**/files/")
+    chat.route("**/files/", wait)
+    with chat.expect_request("**/files/"):
+        chat.locator("#attach").set_input_files(files("a.txt", "b.txt", "c.txt"))
+    chat.get_by_role("button", name="Entfernen: b.txt").click()
+    expect(chat.locator("#live")).to_have_text("Entfernt.")
+    assert len(waiting) == 1
+    with chat.expect_request("**/files/") as next_one:
+        waiting[0].fulfill(status=429)  # whatever comes back, the next is asked about
+    assert 'filename="c.txt"' in (next_one.value.post_data_buffer or b"").decode("latin-1")
+    expect(chat.locator("#files > li").first).to_contain_text("Sie wird beim Senden geprüft.")
+    waiting[1].fulfill(content_type="text/html", body=TOLD.format("c.txt"))
+    expect(chat.locator("#files [data-say]")).to_have_count(1)
 
 
 def test_dropped_and_pasted_files_are_added_but_no_picture_of_a_text(chat: Page) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from apps.common.extraction.extract import extract
 from apps.common.extraction.inside.marks import BEGIN
 from apps.common.extraction.limits import ATTACHED
+from apps.common.extraction.recognition import ending_of
 from apps.common.extraction.unfit import UnfitError
 from apps.common.file_names import clean_file_name
 from apps.common.malware import ScannerAwayError, scan
@@ -36,7 +37,7 @@ def read_attached(data: bytes, file_name: str) -> Attached:
         raise UnfitError("no_text")
     _check_malware(data)
     return Attached(
-        name=_spaced(clean_file_name(file_name, found.kind.value, LONGEST_NAME)),
+        name=_spaced(clean_file_name(file_name, ending_of(file_name, found.kind), LONGEST_NAME)),
         kind=found.kind.value,
         size=len(data),
         sha256=hashlib.sha256(data).hexdigest(),

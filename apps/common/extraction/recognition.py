@@ -26,6 +26,13 @@ def kind_of(data: bytes, file_name: str, limits: Limits) -> Kind:
     return _by_first_bytes(data, ending, limits)
 
 
+def ending_of(file_name: str, kind: Kind) -> str:
+    """The ending that a file of this kind keeps, such as "md" or "tsv"; where it has none, the usual one."""
+    ending = PurePath(file_name).suffix.lower()
+    stands = ENDINGS.get(ending) == kind or ending in TEXT_ENDINGS - {""}
+    return ending[1:] if stands else kind.value
+
+
 def _check_size(size: int, limits: Limits) -> None:
     if size > limits.file_bytes:
         raise UnfitError("large")

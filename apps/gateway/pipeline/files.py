@@ -30,18 +30,21 @@ Message = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Placed:
-    """Where the text of a file stands: the ``part``-th text of a message. Its name stands in its frame."""
+    """Where the text of a file stands: in the ``part``-th part of a message, as the paths of findings count,
+    and as its ``text``-th text. What is kept of a message that is refused has its texts only.
+    """
 
     message: int
     part: int
+    text: int
     file: Attached
 
     def as_record(self) -> dict[str, Any]:
-        """What is kept of the file besides its text, sealed."""
+        """What is kept of the file besides its text, sealed. Its name stands in the frame of its text."""
         told = self.file
         return {
-            "message": self.message, "part": self.part, "kind": told.kind, "size": told.size,
-            "sha256": told.sha256, "hidden": told.hidden,
+            "message": self.message, "part": self.part, "text": self.text, "kind": told.kind,
+            "size": told.size, "sha256": told.sha256, "hidden": told.hidden,
         }  # fmt: skip
 
 
@@ -68,8 +71,9 @@ class Read:
         return replace(checked, unscannable=frozenset(map(self._with_reason, checked.unscannable)))
 
     def _with_reason(self, path: str) -> str:
+        """To stand in a list that ends as a sentence."""
         unread = self.unread.get(path)
-        return f"{path}: {attached_sentence(unread.code)}" if unread else path
+        return f"{path}: {attached_sentence(unread.code).removesuffix('.')}" if unread else path
 
 
 class Reading:
@@ -119,7 +123,7 @@ def _read_part(part: Any, place: tuple[int, int, int], count: FileCount, read: R
     except UnfitError as unfit:
         read.unread[f"messages[{n}].content[{i}]"] = Unread(name, unfit.code)
         return {"type": "file"}
-    read.files.append(Placed(n, texts, file))
+    read.files.append(Placed(n, i, texts, file))
     return {"type": "text", "text": framed(file)}
 
 
@@ -158,4 +162,5 @@ def _is_file(part: Any) -> bool:
 
 
 def _is_text(part: Any) -> bool:
-    return isinstance(part, Mapping) and part.get("type") == "text"
+    """As the texts of what is kept are counted (interactions.reading)."""
+    return isinstance(part, Mapping) and part.get("type") == "text" and isinstance(part.get("text"), str)

@@ -19,7 +19,10 @@ PROMPT, ANSWER, PART = ContentKind.PROMPT, ContentKind.ANSWER, ContentKind.ANSWE
 
 @dataclass(frozen=True, slots=True, repr=False)
 class FileText:
-    """A file whose text is part of a prompt; of the file itself nothing else was kept."""
+    """A file whose text is a part of a prompt; of the file itself nothing else was kept.
+
+    ``part`` is its place among all parts, as the paths of findings count.
+    """
 
     name: str
     kind: str
@@ -122,13 +125,31 @@ def _apart(messages: Sequence[Any], told: Sequence[str] | None) -> tuple[str, tu
     said = (
         [record for record in orjson.loads(told[0]) if record["message"] == len(messages) - 1] if told else []
     )
-    content = messages[-1].get("content") if messages else ""
-    texts = [part.get("text") or "" for part in content] if isinstance(content, list) else []
-    files = [_file(record, texts[record["part"]]) for record in said if record["part"] < len(texts)]
-    if not files:
+    parts = _parts(messages)
+    texts = [n for n, part in enumerate(parts) if _is_text(part)]
+    placed = {texts[t]: record for record in said if (t := _text_number(record)) < len(texts)}
+    if not placed:
         return new_text(messages), ()
-    places = {record["part"] for record in said}
-    return "\n".join(text for n, text in enumerate(texts) if n not in places), tuple(files)
+    typed = "\n".join(_part_text(part) for n, part in enumerate(parts) if n not in placed)
+    return typed, tuple(_file(record, parts[n]["text"]) for n, record in placed.items())
+
+
+def _parts(messages: Sequence[Any]) -> list[dict[str, Any]]:
+    """Of the last message. A text that is alone may stand without its part."""
+    content = messages[-1].get("content") if messages else None
+    if isinstance(content, list):
+        return [part for part in content if isinstance(part, dict)]
+    return [{"type": "text", "text": content or ""}]
+
+
+def _is_text(part: Mapping[str, Any]) -> bool:
+    """As gateway.pipeline.files counts them: images and what could not be read are none."""
+    return part.get("type") == "text" and isinstance(part.get("text"), str)
+
+
+def _text_number(record: Mapping[str, Any]) -> int:
+    """Its place among the texts. Older records have this alone, as their part."""
+    return int(record.get("text", record["part"]))
 
 
 def _file(record: Mapping[str, Any], text: str) -> FileText:
