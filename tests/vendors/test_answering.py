@@ -168,6 +168,7 @@ def test_the_deputy_of_an_owner_who_left_acts(vendor: Vendor, owner: User) -> No
     assert agreements.activate(agreement, by=deputy).state == AgreementState.ACTIVATED
 
 
+@pytest.mark.usefixtures("english")
 @pytest.mark.parametrize("role", ["dpo", "auditor"])
 def test_who_advises_or_audits_is_nobody_s_deputy(vendor: Vendor, owner: User, role: str) -> None:
     person, dpo = makers.person(role), makers.person("dpo")
@@ -178,6 +179,7 @@ def test_who_advises_or_audits_is_nobody_s_deputy(vendor: Vendor, owner: User, r
     assert not {"activate", "terminate"} & set(allowed(ready(deputise(vendor, person)), person))
 
 
+@pytest.mark.usefixtures("english")
 def test_the_deputy_is_somebody_else(owner: User) -> None:
     record = vendors.VendorRecord(name="New", country="DE", contract_owner=owner, contract_deputy=owner)
     with pytest.raises(RefusedError, match="somebody else"):

@@ -139,6 +139,7 @@ def test_the_next_version_follows_without_a_gap_and_carries_what_was_found() -> 
     assert "2 clauses to look at" in page
 
 
+@pytest.mark.usefixtures("english")
 def test_each_changed_clause_asks_for_one_confirmation() -> None:
     owner, dpo = makers.person("manager"), makers.person("dpo")
     vendor = makers.vendor(owner)
@@ -178,6 +179,7 @@ def test_a_clause_that_changed_after_all_is_looked_at_again() -> None:
         carrying.reopen(new, {"duration"}, by=makers.person("manager"))
 
 
+@pytest.mark.usefixtures("english")
 def test_a_version_is_followed_by_one_at_a_time() -> None:
     vendor, dpo = makers.vendor(), makers.person("dpo")
     old = makers.agreement(vendor)

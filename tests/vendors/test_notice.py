@@ -130,6 +130,7 @@ def test_a_successor_that_never_begins_takes_nobodys_place() -> None:
     assert old.last_day() is None
 
 
+@pytest.mark.usefixtures("english")
 def test_the_dpo_never_activates_not_even_as_contract_owner() -> None:
     both = makers.person("manager", "dpo")
     agreement = makers.judged(

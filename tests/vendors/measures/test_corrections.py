@@ -53,6 +53,7 @@ def test_the_old_entry_stays_and_the_new_one_counts(vendor: Vendor) -> None:
     assert AuditEvent.objects.filter(event="vendor_audit:correct").count() == 1
 
 
+@pytest.mark.usefixtures("english")
 def test_an_entry_is_corrected_once_and_with_a_reason(vendor: Vendor) -> None:
     dpo = makers.person("dpo")
     old = certificates.record_audit(vendor, AUDIT, by=dpo)
