@@ -16,6 +16,7 @@ from django.core.management import call_command
 from django.db import connections
 from django.test import TransactionTestCase
 from django.utils import translation
+from psycopg import sql
 
 from portal.launcher.roles import ensure_roles
 
@@ -75,11 +76,11 @@ def _counts_of_its_own(request: pytest.FixtureRequest) -> None:
 
 
 _TABLES = """
-SELECT format('%I.%I', schemaname, tablename) FROM pg_tables WHERE schemaname IN ('public', 'keystore')
+SELECT schemaname, tablename FROM pg_tables WHERE schemaname IN ('public', 'keystore')
 AND tablename NOT IN ('django_migrations', 'django_content_type', 'auth_permission')
 """
-_NEVER_DELETED = "public.audit_event"  # its trigger stands guard over the superuser, too
-_NOTED = "public.gate_change"  # what other tables note here while they are emptied
+_NEVER_DELETED = "audit_event"  # its trigger stands guard over the superuser, too
+_NOTED = sql.SQL("DELETE FROM gate_change")  # what other tables note while they are emptied
 
 
 class _Broom:
@@ -88,19 +89,22 @@ class _Broom:
     def __init__(self, name: str) -> None:
         self.database = _admin(name)  # kept: what a connection knows of so many tables took long to learn
         self.database.execute("SET session_replication_role = replica")  # no order among the tables
-        self.tables = [table for (table,) in self.database.execute(_TABLES)]
+        self.tables = {table: sql.Identifier(*table) for table in self.database.execute(_TABLES)}
+        holds = sql.SQL("(SELECT {}, {} FROM {} LIMIT 1)")
+        self.holding = sql.SQL(" UNION ALL ").join(
+            holds.format(*table, name) for table, name in self.tables.items()
+        )
 
     def sweep(self) -> None:
-        holding = " UNION ALL ".join(f"(SELECT '{table}' FROM {table} LIMIT 1)" for table in self.tables)
-        for (table,) in self.database.execute(holding).fetchall():  # type: ignore[arg-type]
-            is_guarded = table.startswith(_NEVER_DELETED)
-            self.database.execute(f"TRUNCATE {table}" if is_guarded else f"DELETE FROM {table}")
-        self.database.execute(f"DELETE FROM {_NOTED}")
+        for table in self.database.execute(self.holding).fetchall():
+            act = "TRUNCATE {}" if table[1].startswith(_NEVER_DELETED) else "DELETE FROM {}"
+            self.database.execute(sql.SQL(act).format(self.tables[table]))
+        self.database.execute(_NOTED)
 
 
 @pytest.fixture(autouse=True, scope="session")
 def _superuser_empties_tables() -> Iterator[None]:
-    """portal_app may not TRUNCATE (that is the point), so transactional tests are cleaned by the superuser."""
+    """portal_app may not TRUNCATE (that is the point), so the superuser cleans up."""
     original = vars(TransactionTestCase)["_fixture_teardown"]
     broom = functools.cache(_Broom)
 
