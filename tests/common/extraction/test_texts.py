@@ -1,5 +1,7 @@
 """Texts, tables with separators, pages and e-mails; and what Word documents and PDFs hide."""
 
+import io
+import zipfile
 from email.message import EmailMessage
 
 import pytest
@@ -7,7 +9,7 @@ import pytest
 from apps.common.extraction.extract import Extract, extract
 from apps.common.extraction.limits import ATTACHED
 from apps.common.extraction.signatures import Kind
-from tests.common.extraction.makers import W, docx, docx_of, pdf, pdf_of, stream
+from tests.common.extraction.makers import W, docx, docx_of, package, pdf, pdf_of, stream
 
 UMLAUTS = "Grüße an Frau Müller – 5 €"
 
@@ -110,24 +112,55 @@ def test_what_a_word_document_hides(style: str) -> None:
     assert extract(docx_of(f"<w:p>{HIDDEN.format('<w:vanish/>')}</w:p>"), "a.docx").pages == ("",)
 
 
+def word_with(beside: dict[str, str], body: str) -> bytes:
+    """``beside`` is WordprocessingML by the name of its part; a digit behind that is no part of its type."""
+    of = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    names = {"document": f"{of}.document.main+xml"} | {n: f"{of}.{n.rstrip('123')}+xml" for n in beside}
+    types = "".join(f'<Override PartName="/word/{n}.xml" ContentType="{t}"/>' for n, t in names.items())
+    parts = {f"word/{n}.xml": f"<w:root {W}>{content}</w:root>".encode() for n, content in beside.items()}
+    space = "http://schemas.openxmlformats.org/package/2006/content-types"
+    parts["[Content_Types].xml"] = f'<Types xmlns="{space}">{types}</Types>'.encode()
+    return docx_of(body, parts)
+
+
+def paragraph(text: str) -> str:
+    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
 def test_comments_and_alternative_texts_of_a_word_document() -> None:
-    types = (
-        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-        '<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.'
-        'wordprocessingml.document.main+xml"/><Override PartName="/word/comments.xml" ContentType="'
-        'application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"/></Types>'
-    )
-    comments = (
-        f"<w:comments {W}><w:comment><w:p><w:r><w:t>Stimmt das?</w:t></w:r></w:p></w:comment></w:comments>"
-    )
-    parts = {"[Content_Types].xml": types.encode(), "word/comments.xml": comments.encode()}
     picture = '<w:drawing><x:docPr xmlns:x="urn:x" descr="Ein Bild"/></w:drawing>'
     body = f"<w:p><w:r><w:t>Text</w:t>{picture}</w:r></w:p>"
-    assert read(docx_of(body, parts), "a.docx").pages == (
+    comments = f"<w:comment>{paragraph('Stimmt das?')}</w:comment>"
+    assert read(word_with({"comments": comments}, body), "a.docx").pages == (
         "Text",
         "[hidden text: comment]\nStimmt das?\n[end of hidden text]",
         "[hidden text: alternative text]\nEin Bild\n[end of hidden text]",
     )
+
+
+def test_headers_footers_and_notes_of_a_word_document() -> None:
+    beside = {
+        "header1": paragraph("Personalakte Lindqvist"),
+        "header2": paragraph("Personalakte Lindqvist"),
+        "header3": paragraph(""),
+        "footer1": paragraph("Streng vertraulich"),
+        "footnotes": f"<w:footnote>{paragraph('Siehe Anlage 2.')}{HIDDEN.format('<w:vanish/>')}</w:footnote>",
+        "endnotes": f"<w:endnote>{paragraph('Stand: Mai')}</w:endnote>",
+    }
+    data = word_with(beside, paragraph("Text"))
+    below = (
+        "[header]\nPersonalakte Lindqvist\n[footer]\nStreng vertraulich\n[footnotes]\nSiehe Anlage 2.\n\n"
+        "[hidden text: style]\nGeheim\n[end of hidden text]\n[endnotes]\nStand: Mai"
+    )
+    assert read(data, "a.docx").pages == ("Text", below)
+    assert extract(data, "a.docx").pages == ("Text",)  # a document of the records: clauses are found by page
+
+
+def test_a_header_that_is_not_there_is_not_read() -> None:
+    data = word_with({"header1": paragraph("Kopf")}, paragraph("Text"))
+    with zipfile.ZipFile(io.BytesIO(data)) as whole:
+        left = {name: whole.read(name) for name in whole.namelist() if "header" not in name}
+    assert read(package(left), "a.docx").pages == ("Text",)
 
 
 @pytest.mark.parametrize("how", [b"1 1 1 rg", b"1 g", b"3 Tr", b"/F1 1 Tf"])

@@ -9,6 +9,7 @@ from apps.common.extraction.inside.paragraphs import pages
 from apps.common.extraction.limits import Limits
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+BESIDE = {f"{WORD}{name}+xml": name for name in ("header", "footer", "footnotes", "endnotes")}
 DOCUMENTS = {WORD + "document.main+xml", WORD + "template.main+xml"}
 
 
@@ -18,12 +19,22 @@ def pages_of(data: bytes, limits: Limits) -> Iterator[str]:
     with package.zip.open(package.main) as text:
         yield from pages(text, _numbering(package), reads_hidden=limits.reads_hidden)
     if limits.reads_hidden:
-        yield from filter(None, (_comments(package), _alternatives(package)))
+        yield from filter(None, (_beside(package), _comments(package), _alternatives(package)))
 
 
 def _numbering(package: Package) -> Numbering:
     numbering, styles = (package.part(f"{WORD}{part}+xml") for part in ("numbering", "styles"))
     return read_numbering(package.root(numbering), package.root(styles))
+
+
+def _beside(package: Package) -> str:
+    """Headers, footers and notes, each text once: a document has up to three headers in each section."""
+    said: dict[str, None] = {}
+    for part, name in package.parts(BESIDE):
+        with package.zip.open(part) as text:
+            read = "".join(pages(text, _numbering(package), reads_hidden=True)).strip()
+        said |= {f"[{name}]\n{read}": None} if read else {}
+    return "\n".join(said)
 
 
 def _comments(package: Package) -> str:

@@ -3,7 +3,7 @@
 import io
 import posixpath
 import zipfile
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from defusedxml.ElementTree import ParseError, fromstring
@@ -40,6 +40,12 @@ class Package:
         return next(
             (p for p, type_ in self.declared.items() if type_.endswith(ending) and p in self._names), None
         )
+
+    def parts(self, types: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+        """Parts of these content types, with what each type is called."""
+        for part, type_ in self.declared.items():
+            if type_ in types and part in self._names:
+                yield part, types[type_]
 
     def root(self, part: str | None) -> Any:
         """None where there is no such part. Raises UnfitError: damaged."""
