@@ -1,6 +1,7 @@
 """Which key asks? The secret is compared in constant time; unknown and wrong keys look the same."""
 
 import asyncio
+import secrets
 import time
 from dataclasses import dataclass
 
@@ -17,6 +18,9 @@ SCOPE = "api"
 KEY_NAMES = frozenset({"key", "api_key", "api-key", "apikey", "access_token", "token"})
 # What a query reads takes time, and an unknown key has nothing to read: all wrong keys wait for one moment.
 REFUSAL_SECONDS = 0.03
+# Timers of an event loop end at whole milliseconds from when they were set: how much is rounded would tell how
+# long the query took, were it not for a part that is drawn anew each time (some whole milliseconds: dithering).
+DITHER_MICROSECONDS = 4_000
 _NOBODY = bytes(32)
 
 
@@ -53,7 +57,7 @@ async def authenticate(call: Call, route: str, *, recalled: bool = False) -> Cal
     key = subject.key if subject else None
     is_right = keyformat.matches(parsed.secret, key.secret_digest if key else _NOBODY)
     if not is_right or subject is None or key is None or use_case is None:
-        await _wait_until(began + REFUSAL_SECONDS)
+        await _wait_until(began + REFUSAL_SECONDS + secrets.randbelow(DITHER_MICROSECONDS) / 1e6)
         raise unauthorised()
     return Caller(question, facts, subject, key, use_case)
 

@@ -46,14 +46,10 @@ def changes_page(agreement: Agreement, comparison: Comparison) -> ChangesPage:
     rows = [_row(change, language) for change in comparison.changes or ()]
     wordings = [row for row in rows if not row.change.is_named]
     return ChangesPage(
-        agreement=agreement,
-        old=comparison.old,
-        new=comparison.new,
-        compared=comparison.changes is not None,
-        named=[row for row in rows if row.change.is_named],
-        wordings=wordings[:MOST_WORDINGS],
-        cut=max(0, len(wordings) - MOST_WORDINGS),
-    )
+        agreement=agreement, old=comparison.old, new=comparison.new,
+        compared=comparison.changes is not None, named=[row for row in rows if row.change.is_named],
+        wordings=wordings[:MOST_WORDINGS], cut=max(0, len(wordings) - MOST_WORDINGS),
+    )  # fmt: skip
 
 
 def _row(change: Change, language: str) -> ChangeRow:
