@@ -18,8 +18,8 @@ SCOPE = "api"
 KEY_NAMES = frozenset({"key", "api_key", "api-key", "apikey", "access_token", "token"})
 # What a query reads takes time, and an unknown key has nothing to read: all wrong keys wait for one moment.
 REFUSAL_SECONDS = 0.03
-# Timers of an event loop end at whole milliseconds from when they were set: how much is rounded would tell how
-# long the query took, were it not for a part that is drawn anew each time (some whole milliseconds: dithering).
+# Timers end at whole milliseconds from when they were set. How much is rounded would tell how long the query
+# took, were it not for a part of some whole milliseconds that is drawn anew each time (dithering).
 DITHER_MICROSECONDS = 4_000
 _NOBODY = bytes(32)
 
