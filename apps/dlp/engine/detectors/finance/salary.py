@@ -24,7 +24,7 @@ _PAY = (
 _PAY_WORD = re.compile(_PAY)
 # Cheaper than the pattern: one of these stands in each of its words, or it is one of the words.
 _HINTS = (
-    "gehält", "gehalt", "lohn", "löhn", "brutto", "netto", "verdien", "vergütung", "entgelt", "bezüge",
+    "gehält", "lohn", "löhn", "brutto", "netto", "verdien", "vergütung", "entgelt", "bezüge",
     "besoldung", "salary", "wage", "earn", "bonus", "prämie", "provision", "rente",
     "pension", "einkommen", "abfindung", "geld", "bezahlung", "unterhalt", "sold", "compensation", "income",
     "monats",
@@ -89,7 +89,10 @@ def find(sample: Sample) -> Iterator[Finding]:
 
 
 def _may_be_about_pay(sample: Sample) -> bool:
-    return any(hint in sample.lowered for hint in _HINTS) or not _HINT_WORDS.isdisjoint(sample.words)
+    lowered = sample.lowered
+    if any(hint in lowered for hint in _HINTS) or not _HINT_WORDS.isdisjoint(sample.words):
+        return True
+    return lowered.count("gehalt") > lowered.count("gehalten")  # what is held or stopped is no pay
 
 
 def _is_pay(sample: Sample, lowered: str, amount: re.Match[str]) -> bool:
