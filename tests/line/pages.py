@@ -135,7 +135,7 @@ FIRST_LINKS: dict[str, tuple[str, str]] = {
     "jonas.weber": ("/chat/", ".nav a[href^='/chat/']:not([href='/chat/'])"),
     "katharina.brandt": ("/requests/", ".tq a.ti"),
     "mira.koehler": ("/review/", ".tq a.ti"),
-    "hannah.vogt": ("/keys/", "main table a, main .card a"),
+    "hannah.vogt": ("/keys/?tab=all", "main table a, main .card a"),
     "amir.rahimi": ("/processing-activities/?changed=on", "main table a"),
     "felix.baumann": ("/training/", "main table a"),
     "petra.janssen": ("/works-agreements/", "main table a"),
