@@ -5,11 +5,12 @@ smallest in each window of WINDOW is kept, so that any shared passage of RUN + W
 one. Only these hashes are stored: HMAC-SHA256, cut to 8 bytes.
 """
 
-import hmac
 import re
 from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
 from itertools import pairwise
+from typing import Any
 
 from apps.dlp.engine.content.folding import Folded
 from apps.dlp.engine.detectors.base import MAX_FINDING
@@ -39,16 +40,17 @@ class Documents:
     def find(self, folded: Folded) -> Iterator[Finding]:
         if not self._digests:
             return
-        words = [match.span() for match in _WORD.finditer(folded.text)]
-        for rule, runs in self._shared(folded.text, words).items():
-            if len(set(runs.values())) >= SHARED:
-                for first, last in _passages(sorted(runs)):
-                    yield from _pieces(folded, words[first : last + 1], rule)
+        shared = self._shared(folded.text)
+        passed = {rule: runs for rule, runs in shared.items() if len(set(runs.values())) >= SHARED}
+        words = [match.span() for match in _WORD.finditer(folded.text)] if passed else []
+        for rule, runs in passed.items():
+            for first, last in _passages(sorted(runs)):
+                yield from _pieces(folded, words[first : last + 1], rule)
 
-    def _shared(self, text: str, words: Sequence[Span]) -> dict[str, dict[int, bytes]]:
+    def _shared(self, text: str) -> dict[str, dict[int, bytes]]:
         """By document: at which words its runs begin."""
         found: dict[str, dict[int, bytes]] = defaultdict(dict)
-        for first, hashed in enumerate(_hashes(self._key, text, words)):
+        for first, hashed in enumerate(_hashes(self._key, text)):
             rule = self._digests.get(hashed)
             if rule is not None:
                 found[rule][first] = hashed
@@ -57,15 +59,24 @@ class Documents:
 
 def fingerprint(key: bytes, folded: Folded) -> list[bytes]:
     """What is stored of a document, in order of value; empty if it has fewer than RUN words."""
-    words = [match.span() for match in _WORD.finditer(folded.text)]
-    return sorted(_winnowed(_hashes(key, folded.text, words)))
+    return sorted(_winnowed(_hashes(key, folded.text)))
 
 
-def _hashes(key: bytes, text: str, words: Sequence[Span]) -> Iterator[bytes]:
-    tokens = [text[start:end].encode() for start, end in words]
-    for first in range(len(tokens) - RUN + 1):
-        run = b" ".join(tokens[first : first + RUN])
-        yield hmac.digest(key, b"run\0" + run, "sha256")[:DIGEST]
+def _hashes(key: bytes, text: str) -> Iterator[bytes]:
+    """HMAC-SHA256 of each run. What depends on the key alone is computed once (RFC 2104, section 4)."""
+    inner, outer = _keyed(key)
+    words = [word.encode() for word in _WORD.findall(text)]
+    for first in range(len(words) - RUN + 1):
+        within, around = inner.copy(), outer.copy()
+        within.update(b"run\0" + b" ".join(words[first : first + RUN]))
+        around.update(within.digest())
+        yield around.digest()[:DIGEST]
+
+
+def _keyed(key: bytes) -> tuple[Any, Any]:
+    block = sha256().block_size
+    padded = (key if len(key) <= block else sha256(key).digest()).ljust(block, b"\0")
+    return sha256(bytes(byte ^ 0x36 for byte in padded)), sha256(bytes(byte ^ 0x5C for byte in padded))
 
 
 def _winnowed(hashes: Iterator[bytes]) -> set[bytes]:

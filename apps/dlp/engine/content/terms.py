@@ -19,6 +19,7 @@ SHORTEST = 3  # shorter words are found everywhere
 LONGEST = 100
 # What a noun or name may end in without becoming another one.
 ENDINGS = {"de": ("en", "er", "es", "e", "n", "s"), "en": ("s",), "": ()}
+_WORD = re.compile(r"[^\W_]+")
 _TOKEN = re.compile(r"[^\W_]+|[\W_]")
 _SCORE = 0.9
 MOST_TURNED = 5_000  # names behind one head: six more forms each take memory
@@ -57,13 +58,14 @@ class Terms:
                 self._add(fold(word), len(self._rules) - 1)
         if any("er" in endings for _rule, endings in self._rules):
             self._turn()
+        self._signs = [token for token in self._root.next if not token.isalnum()]
 
     def __len__(self) -> int:
         return len(self._root.next)
 
     def find(self, folded: Folded) -> Iterator[Finding]:
         known = self._root.next
-        if not known:
+        if not known or not self._may_hold_one(folded.text):
             return
         tokens = [(match[0], match.start()) for match in _TOKEN.finditer(folded.text)]
         for first, (token, begin) in enumerate(tokens):
@@ -78,6 +80,18 @@ class Terms:
                 start, after = folded.original(begin, end)
                 if after - start <= MAX_FINDING:  # white space in a text may be of any length
                     yield Finding(start, after, TERM, _SCORE, 4, self._rules[rule][0])
+
+    def _may_hold_one(self, text: str) -> bool:
+        """Most texts hold none: each of their words is looked at once, without its places."""
+        return any(map(self._begins_one, set(_WORD.findall(text)))) or any(
+            sign in text for sign in self._signs
+        )
+
+    def _begins_one(self, token: str) -> bool:
+        known = self._root.next
+        if token in known or token[:-1] in known or token[:-2] in known:
+            return True
+        return len(token) >= _SHORTEST_COMPOUND and any(stem in known for stem in stems(token))
 
     def _walk(self, tokens: list[tuple[str, int]], first: int) -> Iterator[tuple[int, int]]:
         """Where a term that begins with this token ends, and whose it is."""
