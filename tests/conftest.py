@@ -4,7 +4,6 @@ import functools
 import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
 import environ
 import hypothesis
@@ -28,9 +27,6 @@ if TYPE_CHECKING:
 hypothesis.settings.register_profile("portal", hypothesis.settings(), deadline=None)
 hypothesis.settings.load_profile("portal")
 
-_ONE_MAKES = 7_318_003
-_MADE = "SELECT datname FROM pg_database WHERE shobj_description(oid, 'pg_database') = %s"
-
 
 def _admin(database: str = "postgres") -> psycopg.Connection:
     at = environ.Env.db_url_config(os.environ["PORTAL_TEST_ADMIN_URL"])
@@ -39,44 +35,22 @@ def _admin(database: str = "postgres") -> psycopg.Connection:
 
 @pytest.fixture(scope="session")
 def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[None]:
-    """A database of its own for each xdist worker. Who comes first makes all of them."""
-    given = getattr(request.config, "workerinput", {})
-    run, name = given.get("testrunuid", str(uuid4())), f"portal_test_{given.get('workerid', 'main')}"
-    with django_db_blocker.unblock():
-        with _admin() as admin:
-            admin.execute("SELECT pg_advisory_lock(%s)", [_ONE_MAKES])  # until this connection ends
-            asked = {f"portal_test_gw{number}" for number in range(given.get("workercount", 0))} | {name}
-            made = {made for (made,) in admin.execute(_MADE, [run])}
-            if name not in made:
-                _make(admin, run, name, sorted(asked - made - {name}))
-        _connect_to(name)
-        yield
-        _disconnect()
-
-
-def _make(admin: psycopg.Connection, run: str, first: str, others: list[str]) -> None:
-    """The superuser makes them, the owner migrates the first; the others are copies of it, which is quick."""
-    for name, template in [(first, "template1"), *((other, first) for other in others)]:
+    """A database of its own for each xdist worker, made by the superuser and migrated by the owner."""
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
+    name = f"portal_test_{worker}"
+    with _admin() as admin:
         admin.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        admin.execute(f"CREATE DATABASE {name} OWNER portal_owner TEMPLATE {template}")
-        ensure_roles(os.environ["PORTAL_TEST_ADMIN_URL"], name, None)
-        if name == first:
-            _connect_to(name)
-            call_command("migrate", database="owner", verbosity=0)
-            call_command("install_functions", database="owner", verbosity=0)
-            _disconnect()
-        admin.execute(f"COMMENT ON DATABASE {name} IS '{run}'")
-
-
-def _connect_to(name: str) -> None:
-    for alias in ("default", "owner"):
-        connections[alias].close()
-        settings.DATABASES[alias]["NAME"] = connections[alias].settings_dict["NAME"] = name
-
-
-def _disconnect() -> None:
-    for connection in connections.all(initialized_only=True):
-        connection.close()
+        admin.execute(f"CREATE DATABASE {name} OWNER portal_owner")
+    ensure_roles(os.environ["PORTAL_TEST_ADMIN_URL"], name, None)
+    with django_db_blocker.unblock():
+        for alias in ("default", "owner"):
+            connections[alias].close()
+            settings.DATABASES[alias]["NAME"] = connections[alias].settings_dict["NAME"] = name
+        call_command("migrate", database="owner", verbosity=0)
+        call_command("install_functions", database="owner", verbosity=0)
+        yield
+        for connection in connections.all(initialized_only=True):
+            connection.close()
 
 
 @pytest.fixture(autouse=True)
