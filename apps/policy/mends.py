@@ -33,7 +33,7 @@ MENDS: dict[Code, str | Promise] = {
     Code.TRANSFER_UNCOVERED: _("A valid basis has to be recorded for each transfer."),
     Code.SUBPROCESSOR_OBJECTED: _("The objection has to be settled with the vendor."),
     Code.TOM_OUTDATED: _("Somebody has to check the vendor's measures (TOM)."),
-    Code.VENDOR_TRAINS_ON_INPUT: _("Send public data, use another model, or have its exclusion recorded."),
+    Code.VENDOR_TRAINS_ON_INPUT: _("Send public data or use another model, or record that it is ruled out."),
     Code.VENDOR_RETENTION_TOO_LONG: _("Name a lower data class, or use another model."),
     Code.DATA_CLASS_EXCEEDED: _("Name a lower data class, or use another model."),
     Code.ROLE_DENIED: _("Ask for access."),

@@ -64,32 +64,20 @@ def test_it_counts_by_rule_what_would_have_been_caught(fresh: Cast) -> None:
     assert not LeftIn.objects.exists()
 
 
-def test_it_goes_batch_by_batch_and_goes_on_where_it_was(
-    fresh: Cast, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("bound", "value", "seen"), [("BATCH", 2, 2), ("SECONDS", 0.0, 1)])
+def test_a_batch_ends_by_number_or_clock_and_the_next_goes_on_there(
+    fresh: Cast, monkeypatch: pytest.MonkeyPatch, bound: str, value: float, seen: int
 ) -> None:
-    monkeypatch.setattr(look_backs, "BATCH", 2)
+    monkeypatch.setattr(look_backs, bound, value)
     for _n in range(5):
         left(fresh, TEXT)
     own.in_force(Kind.TERMS, "Quarzsand")
     looking = run(begun(fresh), batches=1)
-    assert (looking.seen, looking.running) == (2, True)
-    assert run(looking).seen == 5
+    assert (looking.seen, looking.running) == (seen, True)
+    looking = run(looking)
+    assert (looking.seen, looking.running) == (5, False)
     assert LookBackHit.objects.count() == 5
     assert JOBS[look_backs.KIND].model is LookBackBatch
-
-
-def test_a_batch_ends_by_the_clock_and_the_next_goes_on_there(
-    fresh: Cast, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(look_backs, "SECONDS", 0.0)
-    for _n in range(3):
-        left(fresh, TEXT)
-    own.in_force(Kind.TERMS, "Quarzsand")
-    looking = run(begun(fresh), batches=1)
-    assert (looking.seen, looking.running) == (1, True)
-    looking = run(looking)
-    assert (looking.seen, looking.running, LookBackBatch.objects.count()) == (3, False, 3)
-    assert LookBackHit.objects.count() == 3
 
 
 def test_it_reads_no_more_than_the_bound_and_no_older_than_the_days(

@@ -78,3 +78,16 @@ def test_time_grows_with_the_length_only(piece: str) -> None:
     started = time.process_time()
     detect(text)
     assert time.process_time() - started < 10
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("[File: notes.md]\nGuten Tag", []),
+        ("[File: a.md]\nGuten Tag", []),
+        ("[File: Zeugnis Mia Lindqvist.md]\nGuten Tag", ["Mia Lindqvist"]),
+        ("Herr Md Rahman kommt um neun.", ["Md Rahman"]),
+    ],
+)
+def test_the_ending_of_a_file_is_nobody(text: str, names: list[str]) -> None:
+    assert people(text) == names

@@ -5,12 +5,11 @@ smallest in each window of WINDOW is kept, so that any shared passage of RUN + W
 one. Only these hashes are stored: HMAC-SHA256, cut to 8 bytes.
 """
 
+import hmac
 import re
 from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
-from hashlib import sha256
 from itertools import pairwise
-from typing import Any
 
 from apps.dlp.engine.content.folding import Folded
 from apps.dlp.engine.detectors.base import MAX_FINDING
@@ -63,20 +62,12 @@ def fingerprint(key: bytes, folded: Folded) -> list[bytes]:
 
 
 def _hashes(key: bytes, text: str) -> Iterator[bytes]:
-    """HMAC-SHA256 of each run. What depends on the key alone is computed once (RFC 2104, section 4)."""
-    inner, outer = _keyed(key)
+    keyed = hmac.new(key, b"run\0", "sha256")  # what depends on the key alone is computed once
     words = [word.encode() for word in _WORD.findall(text)]
     for first in range(len(words) - RUN + 1):
-        within, around = inner.copy(), outer.copy()
-        within.update(b"run\0" + b" ".join(words[first : first + RUN]))
-        around.update(within.digest())
-        yield around.digest()[:DIGEST]
-
-
-def _keyed(key: bytes) -> tuple[Any, Any]:
-    block = sha256().block_size
-    padded = (key if len(key) <= block else sha256(key).digest()).ljust(block, b"\0")
-    return sha256(bytes(byte ^ 0x36 for byte in padded)), sha256(bytes(byte ^ 0x5C for byte in padded))
+        run = keyed.copy()
+        run.update(b" ".join(words[first : first + RUN]))
+        yield run.digest()[:DIGEST]
 
 
 def _winnowed(hashes: Iterator[bytes]) -> set[bytes]:

@@ -19,6 +19,11 @@ _CALL = re.compile(r"[a-z]\.[A-Za-z_]+\(|[a-z]\(")
 _LETTERS = re.compile(r"[A-Za-z]{1,30}")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _HUMPS_OF_NAMES = frozenset({"Mc", "Mac", "De", "Di", "Du", "La", "Le", "Van", "Von", "Fitz", "Del", "Da"})
+_BEHIND_FILE = re.compile(r"\w\.\Z")
+_ENDINGS = frozenset({
+    "md", "txt", "log", "csv", "tsv", "json", "xml", "yaml", "yml", "toml", "ini", "cfg", "sql", "html",
+    "htm", "css", "js", "ts", "py", "rst", "sh", "pdf", "docx", "xlsx", "pptx", "eml",
+})  # fmt: skip
 _LABEL = re.compile(r"(?P<label>[^\W\d_]{1,40})\W{1,4}\Z")
 _BORDER = re.compile(r"[:.!?\n;|{}\[\]()]")
 _ITEMS = re.compile(r",[ ]| (?:und|oder|and|or) ")
@@ -37,6 +42,7 @@ def is_thing(sample: NameSample, finding: Finding) -> bool:
     words = [_nominative(word.casefold()) for word in _WORD.findall(_GENITIVE.sub("", text))]
     return bool(words) and (
         _is_known(sample, words)
+        or _is_file(sample, finding, text)
         or _is_code(sample, finding, text)
         or _is_period(sample, finding, words)
         or (all(_is_word(sample, word) for word in words) and _is_listed(sample, finding))
@@ -57,6 +63,15 @@ def _is_known(sample: NameSample, words: list[str]) -> bool:
     if rest or _list("people").isdisjoint(words):
         return False
     return not (sample.words - frozenset(words)).isdisjoint(things | trade)
+
+
+def _is_file(sample: NameSample, finding: Finding, text: str) -> bool:
+    """Say that it is the ending of a file's name: of "notes.md" the last word, a name elsewhere."""
+    *before, last = _WORD.finditer(text)
+    begin = finding.start + last.start()
+    behind_name = _BEHIND_FILE.search(sample.text, max(0, begin - 2), begin)
+    holds_name = any(len(word[0]) > 1 for word in before)  # "Lindqvist.md" is found for its first word
+    return last[0] in _ENDINGS and behind_name is not None and not holds_name
 
 
 def _is_code(sample: NameSample, finding: Finding, text: str) -> bool:
