@@ -72,6 +72,15 @@ async def test_who_is_too_fast_is_told_when_to_come_back(client: openai.AsyncOpe
     assert await ledger.count() == 2  # nothing is recorded of it
 
 
+@pytest.mark.parametrize("times", [1, 200])  # checked while the limits are asked about, and afterwards
+async def test_who_is_too_fast_hears_nothing_about_the_text(client: openai.AsyncOpenAI, times: int) -> None:
+    await limit(requests_per_minute=1)
+    await ask(client, TEXT)
+    refusal = await refusal_of(client, f"Mein Zugang: {SECRET}. " * times)
+    assert (refusal.code, refusal.status_code) == ("rate_limit_exceeded", 429)
+    assert await ledger.count() == 1
+
+
 async def test_a_client_waits_and_comes_through(http: httpx2.AsyncClient, clear_key: str) -> None:
     await limit(requests_per_minute=120)
     patient = openai.AsyncOpenAI(

@@ -22,10 +22,12 @@ log = structlog.get_logger(__name__)
 
 
 @dataclass(slots=True, eq=False)
-class _Asked:
+class Taking:
+    """A lease that is being asked for. ``done`` gives it or raises LimitedError; release it in any case."""
+
     lease: Lease
     limits: Limits
-    done: "asyncio.Future[None]" = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+    done: "asyncio.Future[Lease]" = field(default_factory=lambda: asyncio.get_running_loop().create_future())
 
 
 async def _nobody() -> None:
@@ -43,28 +45,39 @@ class Limiter:
         self._store, self._processes, self._longest, self._told = store, processes, longest, told
         self._share = Share(lambda: time.monotonic() * 1000)
         self._name, self._numbers = secrets.token_hex(6), itertools.count()
-        self._asked: list[_Asked] = []
+        self._asked: list[Taking] = []
         self._ended: list[Call] = []
         self._open: set[Lease] = set()
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self.away = False
 
     async def take(self, subject: str, limits: Limits, tokens: int) -> Lease:
-        """Counts a request of about so many tokens. Raises LimitedError; Redis being away is no error."""
-        number = f"{self._name}:{next(self._numbers)}"
-        lease = Lease(subject, number, tokens, Standing(limits, 0, 0), time.monotonic() + self._longest)
-        if self.away:
-            self._take_here(lease, limits)
-            return lease
-        asked = _Asked(lease, limits)
-        self._asked.append(asked)
-        self._run("exchange", self._exchange)
+        """Begin, and wait for it. Raises LimitedError."""
+        taking = self.begin(subject, limits, tokens)
         try:
-            await asked.done
+            return await taking.done
         except asyncio.CancelledError:
-            self.release(lease, tokens)  # taken or not: nothing comes back that was never there
+            self.give_up(taking)
             raise
-        return lease
+
+    def begin(self, subject: str, limits: Limits, tokens: int) -> Taking:
+        """Counts a request of about so many tokens. Redis being away is no error."""
+        number = f"{self._name}:{next(self._numbers)}"
+        until = time.monotonic() + self._longest
+        taking = Taking(Lease(subject, number, tokens, Standing(limits, 0, 0), until), limits)
+        if self.away:
+            self._settle(taking, None)
+        else:
+            self._asked.append(taking)
+            self._run("exchange", self._exchange)
+        return taking
+
+    def give_up(self, taking: Taking) -> None:
+        """Whoever asked needs no place any more. Nothing comes back of what wasn't given by then."""
+        done, lease = taking.done, taking.lease
+        was_given = done.done() and not done.cancelled() and done.exception() is None
+        done.cancel()
+        self.release(lease, 0 if was_given else lease.tokens)
 
     def release(self, lease: Lease, used: int) -> None:
         """The request has ended and took ``used`` tokens. A second time does nothing."""
@@ -109,7 +122,7 @@ class Limiter:
                 for each, answer in zip(asked, found[len(ended) :], strict=True):
                     self._settle(each, answer)
 
-    def _settle(self, asked: _Asked, answer: list[int] | None) -> None:
+    def _settle(self, asked: Taking, answer: list[int] | None) -> None:
         if asked.done.done():  # who asked has left
             return
         try:
@@ -118,9 +131,10 @@ class Limiter:
             else:
                 self._take_there(asked.lease, asked.limits, answer)
         except LimitedError as error:
+            asked.lease.released = True  # there is nothing to give back
             asked.done.set_exception(error)
         else:
-            asked.done.set_result(None)
+            asked.done.set_result(asked.lease)
 
     def _take_there(self, lease: Lease, limits: Limits, answer: list[int]) -> None:
         blocked, wait, requests, tokens = answer
@@ -170,7 +184,7 @@ class Limiter:
                 self._run("exchange", self._exchange)
 
 
-def _taking(asked: _Asked) -> Call:
+def _taking(asked: Taking) -> Call:
     limits, lease = asked.limits, asked.lease
     numbers = (limits.requests or 0, limits.tokens or 0, limits.parallel or 0, lease.tokens, lease.id)
     return Call(TAKE, lease.subject, (*numbers, LEASE_MS))

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from django.conf import settings
 
-from apps.access.limits import Lease, Limiter, Limits
+from apps.access.limits import Lease, Limiter, Limits, Taking
 from apps.gateway.pipeline.question import Ask
 from apps.gateway.pipeline.sizes import characters
 from apps.policy.facts import Facts, Subject
@@ -14,13 +14,11 @@ CHARACTERS_PER_TOKEN = 4
 ANSWER_TOKENS = 500  # taken in advance where the client names no most; corrected at the end
 
 
-async def take(limiter: Limiter, ask: Ask, facts: Facts) -> Lease | None:
-    """A place for this message; None where nothing is limited. Raises LimitedError."""
+def begin(limiter: Limiter, ask: Ask, facts: Facts) -> Taking | None:
+    """Ask for a place for this message; None where nothing is limited."""
     subject = facts.known().subject
     limits = limits_of(subject)
-    if not limits:
-        return None
-    return await limiter.take(_name(subject), limits, tokens_of(ask))
+    return limiter.begin(_name(subject), limits, tokens_of(ask)) if limits else None
 
 
 def limits_of(subject: Subject) -> Limits:
@@ -38,12 +36,13 @@ def tokens_of(ask: Ask) -> int:
 
 
 @contextmanager
-def given_back_on_failure(limiter: Limiter, lease: Lease | None) -> Iterator[None]:
+def given_back_on_failure(limiter: Limiter, taking: Taking | None) -> Iterator[None]:
     """The place of a message that is never sent."""
     try:
         yield
     except BaseException:
-        give_back(limiter, lease, 0)
+        if taking is not None:
+            limiter.give_up(taking)
         raise
 
 

@@ -69,8 +69,9 @@ def settle(
 
     It and the future raise NotRecordedError, with a guard also ChangedError.
     """
-    move, parts = _move(admitted, answer, ending, first_at), [admitted.interaction]
-    write = Write(moves=[move], drop_parts=parts, guard=guard)
+    write = Write(moves=[_move(admitted, answer, ending, first_at)], guard=guard)
+    if admitted.stream or admitted.resumed:  # else no part of it was kept
+        write.drop_parts.append(admitted.interaction)
     if admitted.reservation is not None:
         write.settlements.append(_settlement(admitted, answer, ending))
     if key is not None and is_noted_anew(key.used_at):

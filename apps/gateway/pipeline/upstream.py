@@ -5,7 +5,7 @@ What failed before the first byte of an answer is asked again (providers/patienc
 
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from typing import Any
 
 import structlog
@@ -28,12 +28,18 @@ log = structlog.get_logger(__name__)
 
 
 class Upstream:
-    """``key`` is the one that was used last, or None for a server that asks for none."""
+    """``key`` is the one that was used last, or None for a server that asks for none.
+
+    The first request is made at once, while the message is still being written down: it leaves afterwards.
+    """
 
     def __init__(self, session: Session, admitted: Admitted, detour: Detour) -> None:
         self._session, self._detour = session, detour
         self.key: CredentialFacts | None = None
         self._take(admitted)
+        self._ready: Target | None = None
+        with suppress(UpstreamError):  # told when it should leave
+            self._ready = self._made()
 
     async def fetch(self) -> dict[str, Any]:
         """A whole answer. Raises UpstreamError."""
@@ -59,6 +65,11 @@ class Upstream:
                 return
 
     def _target(self) -> Target:
+        ready, self._ready = self._ready, None
+        return ready or self._made()
+
+    def _made(self) -> Target:
+        """Raises UpstreamRejectedError."""
         asked, self.key = self._admitted, self._keys[0]
         route = asked.facts.known().route
         return target_for(route, asked.messages, asked.options, stream=asked.stream, key=self.key)

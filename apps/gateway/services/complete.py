@@ -10,14 +10,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from apps.access.budgets import Reservation
-from apps.access.limits import Lease, LimitedError
+from apps.access.limits import Lease, LimitedError, Taking
 from apps.access.services.facts import judge
 from apps.common import clock
 from apps.common.ids import uuid7
 from apps.gateway.pipeline import budgets, elsewhere, limits, refused_calls
 from apps.gateway.pipeline.admission import Admission, refusal
 from apps.gateway.pipeline.budgets import BudgetExceededError
-from apps.gateway.pipeline.detection import Checked, check, policy_of
+from apps.gateway.pipeline.detection import Checked, check, is_short, policy_of
 from apps.gateway.pipeline.files import Read, Reading
 from apps.gateway.pipeline.question import (
     Admitted,
@@ -33,6 +33,7 @@ from apps.gateway.pipeline.settlement import abandon
 from apps.gateway.pipeline.threads import OpenThread, load_thread, new_thread, protect_thread
 from apps.gateway.runtime import Runtime, current
 from apps.gateway.writer import ChangedError, NotRecordedError, TakenError
+from apps.interactions.ledger import Write
 from apps.interactions.models import InteractionState
 from apps.interactions.services.reading import new_text
 from apps.policy.decide import is_protected, unreadable, with_content
@@ -51,6 +52,16 @@ class _Basis:
     decision: Decision
     guard: str
     reading: Reading
+    taking: Taking | None
+
+    async def until_placed(self) -> None:
+        """Returns when the limits say yes. Raises LimitedError."""
+        if self.taking is not None:
+            await self.taking.done
+
+    @property
+    def lease(self) -> Lease | None:
+        return self.taking.lease if self.taking else None
 
 
 class _ForbiddenError(Exception):
@@ -95,32 +106,35 @@ async def _complete(runtime: Runtime, ask: Ask, facts: Facts, reading: Reading, 
         raise _ForbiddenError(decision)
     if facts.known().route.purpose != ask.purpose:
         raise UnfitRouteError
-    lease = await limits.take(runtime.limiter, ask, facts)
-    with limits.given_back_on_failure(runtime.limiter, lease):
-        admission, reserved = await _admitted_or_again(
-            runtime, ask, _Basis(facts, data_class, decision, guard, reading)
-        )
-    return _outcome(runtime, admission, facts, lease, reserved)
+    taking = limits.begin(runtime.limiter, ask, facts)
+    basis = _Basis(facts, data_class, decision, guard, reading, taking)
+    with limits.given_back_on_failure(runtime.limiter, taking):
+        if not _is_quick(ask):  # a long text isn't looked at for somebody who is over the limit
+            await basis.until_placed()
+        try:
+            return await _admitted(runtime, ask, basis)
+        except TakenError:  # a message in another tab gave the same placeholder a moment earlier
+            return await _admitted(runtime, ask, basis)
 
 
-async def _admitted_or_again(
-    runtime: Runtime, ask: Ask, basis: _Basis
-) -> tuple[Admission, Reservation | None]:
-    try:
-        return await _admitted(runtime, ask, basis)
-    except TakenError:  # a message in another tab gave the same placeholder a moment earlier
-        return await _admitted(runtime, ask, basis)
+def _is_quick(ask: Ask) -> bool:
+    """What comes next is done at once, while the limits are asked about."""
+    texts = all(isinstance(message.get("content"), str) for message in ask.messages)
+    return ask.thread is None and texts and is_short(ask.messages, ask.extra_texts, names=False)
 
 
-async def _admitted(runtime: Runtime, ask: Ask, basis: _Basis) -> tuple[Admission, Reservation | None]:
+async def _admitted(runtime: Runtime, ask: Ask, basis: _Basis) -> Outcome:
     thread = await _thread(runtime, ask, basis.facts)
+    await asyncio.sleep(0)  # The limiter asks: what comes next is done meanwhile.
     policy = policy_of(basis.decision.obligations)
     read = await basis.reading.read()
     checked = await check(read.messages, ask.extra_texts, thread.vault, policy, thread.history)
     admission = _admission(ask, basis, thread, read.explained(checked), read)
     if not admission.decision.allowed:
         admission = replace(admission, decision=await elsewhere.named(runtime.pool, admission))
-    return admission, await _admit(runtime, admission, basis.guard)
+    write = _write(admission, basis)
+    await basis.until_placed()
+    return await _committed(runtime, admission, basis, write)
 
 
 def _data_class(ask: Ask, facts: Facts) -> int:
@@ -158,12 +172,19 @@ def _admission(ask: Ask, basis: _Basis, thread: OpenThread, checked: Checked, re
     return Admission(uuid7(), ask, *asked, thread, checked, decision, data_class, clock.now(), read)
 
 
-async def _admit(runtime: Runtime, admission: Admission, guard: str) -> Reservation | None:
+def _write(admission: Admission, basis: _Basis) -> Write:
     write = admission.write()
-    write.guard = guard
+    write.guard = basis.guard
     write.reservation = _reservation(admission)
+    return write
+
+
+async def _committed(runtime: Runtime, admission: Admission, basis: _Basis, write: Write) -> Outcome:
+    committed = runtime.writer.put(write)
     try:
-        await runtime.writer.write(write)
+        await asyncio.sleep(0)  # The writer begins: what comes next is made while the database commits.
+        outcome = _outcome(runtime, admission, basis, write.reservation)
+        await committed
     except asyncio.CancelledError:  # the commit goes on without us, and must not leave an open message
         leaving = abandon(runtime.writer, admission.id, reserved=write.reservation is not None)
         with suppress(NotRecordedError):
@@ -171,7 +192,9 @@ async def _admit(runtime: Runtime, admission: Admission, guard: str) -> Reservat
         raise
     if write.refused is not None:
         raise BudgetExceededError(write.refused)
-    return write.reservation
+    if admission.state is not InteractionState.SENT:
+        limits.give_back(runtime.limiter, basis.lease, 0)
+    return outcome
 
 
 def _reservation(admission: Admission) -> Reservation | None:
@@ -184,11 +207,8 @@ def _reservation(admission: Admission) -> Reservation | None:
     )
 
 
-def _outcome(
-    runtime: Runtime, admission: Admission, facts: Facts, lease: Lease | None, reserved: Reservation | None
-) -> Outcome:
-    if admission.state is not InteractionState.SENT:
-        limits.give_back(runtime.limiter, lease, 0)
+def _outcome(runtime: Runtime, admission: Admission, basis: _Basis, reserved: Reservation | None) -> Outcome:
+    """What counts if the commit goes through."""
     if admission.state is InteractionState.BLOCKED:
         return Refused(admission.decision, admission.id, tuple(admission.read.unread.values()))
     if admission.state is InteractionState.HELD:
@@ -199,14 +219,14 @@ def _outcome(
     admitted = Admitted(
         interaction=admission.id,
         thread=admission.thread.id,
-        facts=facts,
+        facts=basis.facts,
         question=admission.ask.question,
         data_class=admission.data_class,
         decision=admission.decision,
         messages=[*admission.thread.history, *admission.checked.messages],
         options=options,
         stream=admission.ask.stream,
-        lease=lease,
+        lease=basis.lease,
         reservation=reserved,
         found=frozenset(admission.found),
         own=admission.checked.own,
@@ -214,7 +234,7 @@ def _outcome(
     sending = Sending(runtime, admitted, admission.thread)
     sent = new_text(admission.checked.messages)
     leave = partial(_leave, runtime, admitted)
-    return Answering(admission.id, sent, admission.found, sending.run(), sending.answer, leave, lease)
+    return Answering(admission.id, sent, admission.found, sending.run(), sending.answer, leave, basis.lease)
 
 
 async def _leave(runtime: Runtime, admitted: Admitted) -> None:

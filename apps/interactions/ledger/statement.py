@@ -21,7 +21,7 @@ FROM jsonb_to_recordset($1 -> 'moves') AS m(
   interaction uuid, sources jsonb, state text, sent_at timestamptz, first_token_at timestamptz,
   ended_at timestamptz, error text, prompt_tokens int, answer_tokens int, hold text, held_at timestamptz,
   unsent boolean)
-WHERE i.id = m.interaction AND i.state IN (SELECT jsonb_array_elements_text(m.sources))
+WHERE i.id = m.interaction AND m.sources ? i.state
 RETURNING i.id;
 """
 CHANGED = "LP001"  # the SQLSTATE of a batch that holds a guard which doesn't hold any more

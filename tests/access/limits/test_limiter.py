@@ -100,6 +100,20 @@ async def test_who_leaves_while_asking_keeps_no_place(limiter: Limiter, subject:
     assert isinstance(await take(limiter, subject, Limits(parallel=1)), Lease)
 
 
+async def test_who_gives_up_while_asking_gets_no_tokens_back(limiter: Limiter, subject: str) -> None:
+    limits = Limits(tokens=1_000)
+    await limiter.take(subject, limits, 900)
+    limiter.give_up(limiter.begin(subject, limits, 50))
+    asking = limiter.begin(subject, limits, 60)
+    await asyncio.sleep(0)
+    limiter.give_up(asking)
+    given = limiter.begin(subject, limits, 30)
+    await given.done
+    limiter.give_up(given)
+    left = (await limiter.take(subject, limits, 0)).standing.tokens_left
+    assert 40 <= left < 60  # 60 were counted and are gone, 30 came back; the bucket fills slowly
+
+
 async def test_scripts_that_the_server_has_forgotten_are_loaded_again(limiter: Limiter, subject: str) -> None:
     await limiter.take(subject, SLOW, 0)
     async with redis.asyncio.Redis.from_url(settings.REDIS_URL) as client:
