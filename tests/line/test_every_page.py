@@ -9,7 +9,7 @@ from tests.line.pages import FIRST_LINKS, PAGES
 from tests.line.people import People
 from tests.ui.axe import assert_accessible
 
-pytestmark = [pytest.mark.browser, pytest.mark.stack, pytest.mark.xdist_group("pages")]
+pytestmark = [pytest.mark.browser, pytest.mark.stack, pytest.mark.xdist_group("line")]
 # What the catalogue would have turned into German, had it been asked.
 ENGLISH = re.compile(r"\b(?:the|with|until|nothing|who|what|show|your)\b", re.IGNORECASE)
 

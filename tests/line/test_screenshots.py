@@ -15,7 +15,7 @@ from tests.line.outline import outline
 from tests.line.people import People
 from tests.repository.sources import ROOT
 
-pytestmark = [pytest.mark.browser, pytest.mark.stack, pytest.mark.xdist_group("pictures")]
+pytestmark = [pytest.mark.browser, pytest.mark.stack, pytest.mark.xdist_group("line")]
 FOLDER = ROOT / "docs" / "screenshots"
 
 
