@@ -1,24 +1,20 @@
 """Databases as in production: the owner migrates, the tests connect as portal_app."""
 
 import functools
-import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-import environ
 import hypothesis
-import psycopg
 import pytest
 from django.conf import settings
 from django.contrib.auth.hashers import reset_hashers
 from django.core.cache import caches
-from django.core.management import call_command
 from django.db import connections
 from django.test import TransactionTestCase
 from django.utils import translation
 from psycopg import sql
 
-from portal.launcher.roles import ensure_roles
+from tests.databases import admin, database_of_its_own
 
 if TYPE_CHECKING:
     from tests.cast import Cast  # imports models: only once Django is set up
@@ -28,29 +24,13 @@ hypothesis.settings.register_profile("portal", hypothesis.settings(), deadline=N
 hypothesis.settings.load_profile("portal")
 
 
-def _admin(database: str = "postgres") -> psycopg.Connection:
-    at = environ.Env.db_url_config(os.environ["PORTAL_TEST_ADMIN_URL"])
-    return psycopg.connect(host=at["HOST"], user=at["USER"], dbname=database, autocommit=True)
-
-
 @pytest.fixture(scope="session")
 def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[None]:
-    """A database of its own for each xdist worker, made by the superuser and migrated by the owner."""
-    worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
-    name = f"portal_test_{worker}"
-    with _admin() as admin:
-        admin.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        admin.execute(f"CREATE DATABASE {name} OWNER portal_owner")
-    ensure_roles(os.environ["PORTAL_TEST_ADMIN_URL"], name, None)
-    with django_db_blocker.unblock():
-        for alias in ("default", "owner"):
-            connections[alias].close()
-            settings.DATABASES[alias]["NAME"] = connections[alias].settings_dict["NAME"] = name
-        call_command("migrate", database="owner", verbosity=0)
-        call_command("install_functions", database="owner", verbosity=0)
+    """A database of its own for each xdist worker."""
+    worker = getattr(request.config, "workerinput", {})
+    name = f"portal_test_{worker.get('workerid', 'main')}"
+    with django_db_blocker.unblock(), database_of_its_own(name, worker.get("testrunuid")):
         yield
-        for connection in connections.all(initialized_only=True):
-            connection.close()
 
 
 @pytest.fixture(autouse=True)
@@ -87,7 +67,7 @@ class _Broom:
     """Empties the tables that hold rows: to TRUNCATE all of them takes longer than most tests do."""
 
     def __init__(self, name: str) -> None:
-        self.database = _admin(name)  # kept: what a connection knows of so many tables took long to learn
+        self.database = admin(name)  # kept: what a connection knows of so many tables took long to learn
         self.database.execute("SET session_replication_role = replica")  # no order among the tables
         self.tables = {table: sql.Identifier(*table) for table in self.database.execute(_TABLES)}
         holds = sql.SQL("(SELECT {}, {} FROM {} LIMIT 1)")

@@ -107,7 +107,9 @@ def _is_ours(name: str) -> bool:
 
 
 def _three_free_ports() -> int:
-    for port in range(18000, 30000, 7):
+    """Each xdist worker looks in a place of its own: lines that start at once would find the same ones."""
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    for port in range(18000 + 1000 * worker, 30000, 7):
         if all(_is_free(port + n) for n in range(3)):
             return port
     raise AssertionError("no free ports")

@@ -106,6 +106,69 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("department", None),
+                                ("key__isnull", False),
+                                ("person", None),
+                                ("scope", "key"),
+                                ("use_case", None),
+                            ),
+                            models.Q(
+                                ("department", None),
+                                ("key", None),
+                                ("person__isnull", False),
+                                ("scope", "person"),
+                                ("use_case", None),
+                            ),
+                            models.Q(
+                                ("department", None),
+                                ("key", None),
+                                ("person", None),
+                                ("scope", "use_case"),
+                                ("use_case__isnull", False),
+                            ),
+                            models.Q(
+                                ("department__isnull", False),
+                                ("key", None),
+                                ("person", None),
+                                ("scope", "department"),
+                                ("use_case", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="budget_has_one_subject",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("window__in", ["day", "week", "month"])), name="budget_window"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("money__isnull", False), ("tokens__isnull", False), _connector="OR"
+                        ),
+                        name="budget_limits_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("warn_percent__gte", 1), ("warn_percent__lte", 100)),
+                        name="budget_warns",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
+                            models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="budget_end_is_a_pair",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("key", "person", "use_case", "department", "window"),
+                        name="one_budget_for_a_window",
+                        nulls_distinct=False,
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -132,6 +195,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("budget", "starts_on"), name="one_period_for_a_window"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="BudgetReservation",
@@ -155,93 +223,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="budget",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("department", None),
-                        ("key__isnull", False),
-                        ("person", None),
-                        ("scope", "key"),
-                        ("use_case", None),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("interaction", "period"), name="one_reservation_in_a_period"
                     ),
-                    models.Q(
-                        ("department", None),
-                        ("key", None),
-                        ("person__isnull", False),
-                        ("scope", "person"),
-                        ("use_case", None),
-                    ),
-                    models.Q(
-                        ("department", None),
-                        ("key", None),
-                        ("person", None),
-                        ("scope", "use_case"),
-                        ("use_case__isnull", False),
-                    ),
-                    models.Q(
-                        ("department__isnull", False),
-                        ("key", None),
-                        ("person", None),
-                        ("scope", "department"),
-                        ("use_case", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="budget_has_one_subject",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="budget",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("window__in", ["day", "week", "month"])), name="budget_window"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="budget",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("money__isnull", False), ("tokens__isnull", False), _connector="OR"),
-                name="budget_limits_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="budget",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("warn_percent__gte", 1), ("warn_percent__lte", 100)), name="budget_warns"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="budget",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
-                    models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="budget_end_is_a_pair",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="budget",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)),
-                fields=("key", "person", "use_case", "department", "window"),
-                name="one_budget_for_a_window",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="budgetperiod",
-            constraint=models.UniqueConstraint(
-                fields=("budget", "starts_on"), name="one_period_for_a_window"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="budgetreservation",
-            constraint=models.UniqueConstraint(
-                fields=("interaction", "period"), name="one_reservation_in_a_period"
-            ),
+                ],
+            },
         ),
     ]

@@ -50,6 +50,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["running", "closed"])), name="campaign_state"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("silence__in", ["end", "escalate"])), name="campaign_silence"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("closed_at__isnull", True), ("state", "closed"), _connector="OR"),
+                        name="campaign_is_closed_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "running")),
+                        fields=("state",),
+                        name="one_running_campaign",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -99,6 +116,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["open", "escalated", "kept", "ended", "lapsed"])),
+                        name="campaign_item_state",
+                    ),
+                ],
             },
         ),
         migrations.RemoveConstraint(
@@ -174,31 +197,6 @@ class Migration(migrations.Migration):
                 to=settings.AUTH_USER_MODEL,
             ),
         ),
-        migrations.AddConstraint(
-            model_name="campaign",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["running", "closed"])), name="campaign_state"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="campaign",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("silence__in", ["end", "escalate"])), name="campaign_silence"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="campaign",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("closed_at__isnull", True), ("state", "closed"), _connector="OR"),
-                name="campaign_is_closed_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="campaign",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "running")), fields=("state",), name="one_running_campaign"
-            ),
-        ),
         migrations.AddIndex(
             model_name="campaignitem",
             index=models.Index(fields=["campaign", "state", "id"], name="campaign_item_by_state"),
@@ -207,13 +205,6 @@ class Migration(migrations.Migration):
             model_name="campaignitem",
             constraint=models.UniqueConstraint(
                 fields=("campaign", "grant"), name="a_grant_once_in_a_campaign"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="campaignitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["open", "escalated", "kept", "ended", "lapsed"])),
-                name="campaign_item_state",
             ),
         ),
         migrations.AddConstraint(

@@ -192,6 +192,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("longest_days__gte", 1), ("longest_days__lte", 365)),
+                        name="key_template_lifetime",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("holder__in", ["person", "service"])), name="key_template_holder"
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -227,6 +236,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["hour"], name="refused_call_age"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("key", "code", "hour"), name="refused_call_hour"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ServiceAccount",
@@ -286,6 +303,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("grant", "name"), name="service_account_name"),
+                    models.CheckConstraint(
+                        condition=models.Q(("deputy", models.F("owner")), _negated=True),
+                        name="service_account_deputy_is_another",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -296,38 +320,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="keys",
                 to="access.serviceaccount",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="keytemplate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("longest_days__gte", 1), ("longest_days__lte", 365)),
-                name="key_template_lifetime",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="keytemplate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("holder__in", ["person", "service"])), name="key_template_holder"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="refusedcall",
-            index=models.Index(fields=["hour"], name="refused_call_age"),
-        ),
-        migrations.AddConstraint(
-            model_name="refusedcall",
-            constraint=models.UniqueConstraint(fields=("key", "code", "hour"), name="refused_call_hour"),
-        ),
-        migrations.AddConstraint(
-            model_name="serviceaccount",
-            constraint=models.UniqueConstraint(fields=("grant", "name"), name="service_account_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="serviceaccount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("deputy", models.F("owner")), _negated=True),
-                name="service_account_deputy_is_another",
             ),
         ),
     ]

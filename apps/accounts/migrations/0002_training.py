@@ -119,6 +119,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-passed_on", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("score__isnull", True), ("score__lte", 100), _connector="OR"),
+                        name="training_score_is_a_share",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("recorded_by", models.F("person")), _negated=True),
+                        name="training_not_by_oneself",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -149,20 +159,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="trainingrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("score__isnull", True), ("score__lte", 100), _connector="OR"),
-                name="training_score_is_a_share",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("recorded_by", models.F("person")), _negated=True),
-                name="training_not_by_oneself",
-            ),
         ),
         migrations.RunSQL(FREEZE, "DROP FUNCTION accounts_training_stands CASCADE"),
     ]

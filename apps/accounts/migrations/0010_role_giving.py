@@ -46,6 +46,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["group", "role"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("group", "role"), name="one_mapping_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -129,10 +132,6 @@ class Migration(migrations.Migration):
                 related_name="proposed_roles",
                 to=settings.AUTH_USER_MODEL,
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="groupmapping",
-            constraint=models.UniqueConstraint(fields=("group", "role"), name="one_mapping_once"),
         ),
         migrations.AddConstraint(
             model_name="groupmapping",

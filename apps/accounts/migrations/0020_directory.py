@@ -30,6 +30,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("display_name"), name="directory_group_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("external_id", ""), _negated=True),
+                        fields=("external_id",),
+                        name="directory_group_external_id_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -141,20 +151,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="directorygroup",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("display_name"), name="directory_group_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="directorygroup",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("external_id", ""), _negated=True),
-                fields=("external_id",),
-                name="directory_group_external_id_once",
             ),
         ),
         migrations.AddConstraint(

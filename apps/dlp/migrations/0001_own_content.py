@@ -95,6 +95,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["kind", "name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["terms", "values", "patterns", "labels", "documents"])
+                        ),
+                        name="collection_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("category__in", ["customers", "projects", "people", "business", "other"])
+                        ),
+                        name="collection_category",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("language__in", ["de", "en", ""])), name="collection_language"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -132,6 +149,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["title", "id"],
+                "indexes": [
+                    models.Index(fields=["collection", "title", "id"], name="content_source_order"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -200,6 +220,47 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-number"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ("active", "ending"))),
+                        fields=["collection"],
+                        name="content_in_force",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ["draft", "submitted", "active", "ending", "replaced", "ended", "discarded"],
+                            )
+                        ),
+                        name="content_version_state",
+                    ),
+                    models.UniqueConstraint(fields=("collection", "number"), name="content_version_number"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ("active", "ending"))),
+                        fields=("collection",),
+                        name="content_version_one_in_force",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ("draft", "submitted"))),
+                        fields=("collection",),
+                        name="content_version_one_open",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("activated_at__isnull", True), ("activated_by__isnull", True)),
+                            models.Q(
+                                ("activated_at__isnull", False),
+                                ("activated_by__isnull", False),
+                                models.Q(("activated_by", models.F("written_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="content_version_activated_by_somebody_else",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -246,6 +307,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-created_at", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["staged", "committed", "discarded"])),
+                        name="list_import_state",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -303,100 +370,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["folded", "id"],
+                "indexes": [
+                    models.Index(fields=["collection", "folded", "id"], name="content_word_order"),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="collection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["terms", "values", "patterns", "labels", "documents"])),
-                name="collection_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="collection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("category__in", ["customers", "projects", "people", "business", "other"])
-                ),
-                name="collection_category",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="collection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("language__in", ["de", "en", ""])), name="collection_language"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="source",
-            index=models.Index(fields=["collection", "title", "id"], name="content_source_order"),
-        ),
-        migrations.AddIndex(
-            model_name="version",
-            index=models.Index(
-                condition=models.Q(("state__in", ("active", "ending"))),
-                fields=["collection"],
-                name="content_in_force",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        ["draft", "submitted", "active", "ending", "replaced", "ended", "discarded"],
-                    )
-                ),
-                name="content_version_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.UniqueConstraint(
-                fields=("collection", "number"), name="content_version_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ("active", "ending"))),
-                fields=("collection",),
-                name="content_version_one_in_force",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ("draft", "submitted"))),
-                fields=("collection",),
-                name="content_version_one_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("activated_at__isnull", True), ("activated_by__isnull", True)),
-                    models.Q(
-                        ("activated_at__isnull", False),
-                        ("activated_by__isnull", False),
-                        models.Q(("activated_by", models.F("written_by")), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="content_version_activated_by_somebody_else",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listimport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["staged", "committed", "discarded"])),
-                name="list_import_state",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="word",
-            index=models.Index(fields=["collection", "folded", "id"], name="content_word_order"),
         ),
     ]

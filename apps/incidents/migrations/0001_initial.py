@@ -177,6 +177,47 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-id"],
                 "permissions": [("own_incident", "Answers for this incident")],
+                "indexes": [
+                    models.Index(fields=["aware_at"], name="incident_by_awareness"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "reported",
+                                    "triage",
+                                    "investigating",
+                                    "contained",
+                                    "closed",
+                                    "reopened",
+                                    "false_alarm",
+                                ],
+                            )
+                        ),
+                        name="incident_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("occurred_at__isnull", True),
+                            ("aware_at__gte", models.F("occurred_at")),
+                            _connector="OR",
+                        ),
+                        name="incident_known_after_it_happened",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("authority_completed_at__isnull", True),
+                            models.Q(
+                                ("authority_completed_at__gte", models.F("authority_notified_at")),
+                                ("authority_notified_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="incident_rest_after_notice",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -239,53 +280,6 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
-        ),
-        migrations.AddIndex(
-            model_name="incident",
-            index=models.Index(fields=["aware_at"], name="incident_by_awareness"),
-        ),
-        migrations.AddConstraint(
-            model_name="incident",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "reported",
-                            "triage",
-                            "investigating",
-                            "contained",
-                            "closed",
-                            "reopened",
-                            "false_alarm",
-                        ],
-                    )
-                ),
-                name="incident_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incident",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("occurred_at__isnull", True), ("aware_at__gte", models.F("occurred_at")), _connector="OR"
-                ),
-                name="incident_known_after_it_happened",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incident",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("authority_completed_at__isnull", True),
-                    models.Q(
-                        ("authority_completed_at__gte", models.F("authority_notified_at")),
-                        ("authority_notified_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="incident_rest_after_notice",
-            ),
         ),
         migrations.AlterUniqueTogether(
             name="incidentuserpermission",

@@ -138,6 +138,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["person", "-id"], name="thread_by_person"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Pseudonym",
@@ -161,6 +166,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("thread", "type", "number"), name="placeholder_once"),
+                    models.UniqueConstraint(fields=("thread", "type", "digest"), name="value_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Interaction",
@@ -271,6 +282,43 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
+                "indexes": [
+                    models.Index(fields=["thread", "id"], name="interaction_by_thread"),
+                    models.Index(fields=["person", "-id"], name="interaction_by_person"),
+                    models.Index(
+                        condition=models.Q(("hold", "waiting")), fields=["id"], name="interaction_held"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ["admitted", "sent", "completed", "blocked", "held", "cancelled", "failed"],
+                            )
+                        ),
+                        name="interaction_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("held_at__isnull", True), ("hold", "none"), ("hold_ended_at__isnull", True)
+                            ),
+                            models.Q(
+                                ("held_at__isnull", False),
+                                ("hold", "waiting"),
+                                ("hold_ended_at__isnull", True),
+                            ),
+                            models.Q(
+                                ("held_at__isnull", False),
+                                ("hold__in", ("released", "withheld")),
+                                ("hold_ended_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="interaction_hold_has_a_time",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -339,58 +387,5 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("interaction", "kind"), name="one_job_of_a_kind"),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="thread",
-            index=models.Index(fields=["person", "-id"], name="thread_by_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="pseudonym",
-            constraint=models.UniqueConstraint(fields=("thread", "type", "number"), name="placeholder_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="pseudonym",
-            constraint=models.UniqueConstraint(fields=("thread", "type", "digest"), name="value_once"),
-        ),
-        migrations.AddIndex(
-            model_name="interaction",
-            index=models.Index(fields=["thread", "id"], name="interaction_by_thread"),
-        ),
-        migrations.AddIndex(
-            model_name="interaction",
-            index=models.Index(fields=["person", "-id"], name="interaction_by_person"),
-        ),
-        migrations.AddIndex(
-            model_name="interaction",
-            index=models.Index(
-                condition=models.Q(("hold", "waiting")), fields=["id"], name="interaction_held"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="interaction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["admitted", "sent", "completed", "blocked", "held", "cancelled", "failed"])
-                ),
-                name="interaction_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="interaction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("held_at__isnull", True), ("hold", "none"), ("hold_ended_at__isnull", True)),
-                    models.Q(
-                        ("held_at__isnull", False), ("hold", "waiting"), ("hold_ended_at__isnull", True)
-                    ),
-                    models.Q(
-                        ("held_at__isnull", False),
-                        ("hold__in", ("released", "withheld")),
-                        ("hold_ended_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="interaction_hold_has_a_time",
-            ),
         ),
     ]

@@ -74,6 +74,29 @@ class Migration(migrations.Migration):
                     ("own_usecase", "Answers for this use case"),
                     ("deputise_usecase", "Stands in for the owner of this use case"),
                 ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "draft",
+                                    "submitted",
+                                    "in_assessment",
+                                    "changes_requested",
+                                    "decision",
+                                    "approved",
+                                    "approved_with_conditions",
+                                    "rejected",
+                                    "active",
+                                    "suspended",
+                                    "retired",
+                                ],
+                            )
+                        ),
+                        name="use_case_state",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -168,6 +191,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["use_case", "-number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("use_case", "number"), name="version_number"),
+                ],
             },
         ),
         migrations.AddField(
@@ -213,6 +239,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("version", "kind"), name="condition_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="UseCaseUserPermission",
@@ -242,37 +273,5 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "unique_together": {("user", "permission", "content_object")},
             },
-        ),
-        migrations.AddConstraint(
-            model_name="usecaseversion",
-            constraint=models.UniqueConstraint(fields=("use_case", "number"), name="version_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="usecase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "draft",
-                            "submitted",
-                            "in_assessment",
-                            "changes_requested",
-                            "decision",
-                            "approved",
-                            "approved_with_conditions",
-                            "rejected",
-                            "active",
-                            "suspended",
-                            "retired",
-                        ],
-                    )
-                ),
-                name="use_case_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="condition",
-            constraint=models.UniqueConstraint(fields=("version", "kind"), name="condition_once"),
         ),
     ]

@@ -141,6 +141,90 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "outcome__in",
+                                [
+                                    "prohibited",
+                                    "high_risk_annex3",
+                                    "high_risk_annex1",
+                                    "annex3_exempt_6_3",
+                                    "transparency",
+                                    "minimal",
+                                    "out_of_scope",
+                                    "open",
+                                ],
+                            )
+                        ),
+                        name="classification_outcome",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("role__in", ["deployer", "provider", "provider_and_deployer", ""])
+                        ),
+                        name="classification_role",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("confirmed_at__isnull", True), ("confirmed_by__isnull", True)),
+                            models.Q(
+                                ("confirmed_at__isnull", False),
+                                ("confirmed_by__isnull", False),
+                                models.Q(("confirmed_by", models.F("created_by")), _negated=True),
+                                models.Q(("outcome", "open"), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="classification_confirmed_is_a_pair",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("overridden_at__isnull", True),
+                                ("overridden_by__isnull", True),
+                                ("override_outcome", ""),
+                                ("override_reason", ""),
+                            ),
+                            models.Q(
+                                ("overridden_at__isnull", False),
+                                ("overridden_by__isnull", False),
+                                (
+                                    "override_outcome__in",
+                                    [
+                                        "prohibited",
+                                        "high_risk_annex3",
+                                        "high_risk_annex1",
+                                        "annex3_exempt_6_3",
+                                        "transparency",
+                                        "minimal",
+                                        "out_of_scope",
+                                        "open",
+                                    ],
+                                ),
+                                models.Q(("override_outcome", "open"), _negated=True),
+                                models.Q(("override_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="classification_override_is_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("second_at__isnull", True), ("second_by__isnull", True)),
+                            models.Q(
+                                ("overridden_by__isnull", False),
+                                ("second_at__isnull", False),
+                                ("second_by__isnull", False),
+                                models.Q(("second_by", models.F("overridden_by")), _negated=True),
+                                models.Q(("second_by", models.F("created_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="classification_second_is_another",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -217,6 +301,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["due", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("use_case", "key"), name="obligation_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["open", "done", "not_applicable", "waived"])),
+                        name="obligation_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("done_at__isnull", True), ("done_by__isnull", True)),
+                            models.Q(("done_at__isnull", False), ("done_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="obligation_done_is_a_pair",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -293,123 +392,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="classifications",
                 to="register.ruleset",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="obligationinstance",
-            constraint=models.UniqueConstraint(fields=("use_case", "key"), name="obligation_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="obligationinstance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["open", "done", "not_applicable", "waived"])),
-                name="obligation_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="obligationinstance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("done_at__isnull", True), ("done_by__isnull", True)),
-                    models.Q(("done_at__isnull", False), ("done_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="obligation_done_is_a_pair",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="classification",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "outcome__in",
-                        [
-                            "prohibited",
-                            "high_risk_annex3",
-                            "high_risk_annex1",
-                            "annex3_exempt_6_3",
-                            "transparency",
-                            "minimal",
-                            "out_of_scope",
-                            "open",
-                        ],
-                    )
-                ),
-                name="classification_outcome",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="classification",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("role__in", ["deployer", "provider", "provider_and_deployer", ""])),
-                name="classification_role",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="classification",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("confirmed_at__isnull", True), ("confirmed_by__isnull", True)),
-                    models.Q(
-                        ("confirmed_at__isnull", False),
-                        ("confirmed_by__isnull", False),
-                        models.Q(("confirmed_by", models.F("created_by")), _negated=True),
-                        models.Q(("outcome", "open"), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="classification_confirmed_is_a_pair",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="classification",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("overridden_at__isnull", True),
-                        ("overridden_by__isnull", True),
-                        ("override_outcome", ""),
-                        ("override_reason", ""),
-                    ),
-                    models.Q(
-                        ("overridden_at__isnull", False),
-                        ("overridden_by__isnull", False),
-                        (
-                            "override_outcome__in",
-                            [
-                                "prohibited",
-                                "high_risk_annex3",
-                                "high_risk_annex1",
-                                "annex3_exempt_6_3",
-                                "transparency",
-                                "minimal",
-                                "out_of_scope",
-                                "open",
-                            ],
-                        ),
-                        models.Q(("override_outcome", "open"), _negated=True),
-                        models.Q(("override_reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="classification_override_is_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="classification",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("second_at__isnull", True), ("second_by__isnull", True)),
-                    models.Q(
-                        ("overridden_by__isnull", False),
-                        ("second_at__isnull", False),
-                        ("second_by__isnull", False),
-                        models.Q(("second_by", models.F("overridden_by")), _negated=True),
-                        models.Q(("second_by", models.F("created_by")), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="classification_second_is_another",
             ),
         ),
     ]

@@ -68,6 +68,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-created_at", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["staged", "committed", "undone", "discarded"])),
+                        name="import_batch_state",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -103,6 +109,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("batch", "use_case"), name="import_change_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ImportedRecord",
@@ -136,6 +147,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("source", "source_id"), name="imported_record_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ImportPart",
@@ -157,24 +173,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="importbatch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["staged", "committed", "undone", "discarded"])),
-                name="import_batch_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importchange",
-            constraint=models.UniqueConstraint(fields=("batch", "use_case"), name="import_change_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="importedrecord",
-            constraint=models.UniqueConstraint(fields=("source", "source_id"), name="imported_record_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="importpart",
-            constraint=models.UniqueConstraint(fields=("batch", "number"), name="import_part"),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("batch", "number"), name="import_part"),
+                ],
+            },
         ),
     ]

@@ -92,6 +92,20 @@ class Migration(migrations.Migration):
                 ("title_words", django.contrib.postgres.search.SearchVectorField()),
                 ("words", django.contrib.postgres.search.SearchVectorField()),
             ],
+            options={
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        fastupdate=False, fields=["words"], name="search_words"
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fastupdate=False, fields=["title_words"], name="search_title_words"
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["title"], name="search_title_trigrams", opclasses=["gin_trgm_ops"]
+                    ),
+                    models.Index(fields=["max_data_class", "channel", "use_case"], name="search_facets"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SearchWord",
@@ -100,6 +114,13 @@ class Migration(migrations.Migration):
                 ("stem", models.CharField(db_index=True, max_length=40)),
                 ("spelling", models.CharField(max_length=40)),
             ],
+            options={
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["word"], name="search_word_trigrams", opclasses=["gin_trgm_ops"]
+                    ),
+                ],
+            },
         ),
         migrations.AddIndex(
             model_name="usecase",
@@ -129,12 +150,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.CASCADE, related_name="+", to="register.usecaseversion"
             ),
         ),
-        migrations.AddIndex(
-            model_name="searchword",
-            index=django.contrib.postgres.indexes.GinIndex(
-                fields=["word"], name="search_word_trigrams", opclasses=["gin_trgm_ops"]
-            ),
-        ),
         migrations.AddConstraint(
             model_name="savedview",
             constraint=models.UniqueConstraint(fields=("user", "name"), name="saved_view_name"),
@@ -144,28 +159,6 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 condition=models.Q(("is_default", True)), fields=("user",), name="saved_view_default"
             ),
-        ),
-        migrations.AddIndex(
-            model_name="searchentry",
-            index=django.contrib.postgres.indexes.GinIndex(
-                fastupdate=False, fields=["words"], name="search_words"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="searchentry",
-            index=django.contrib.postgres.indexes.GinIndex(
-                fastupdate=False, fields=["title_words"], name="search_title_words"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="searchentry",
-            index=django.contrib.postgres.indexes.GinIndex(
-                fields=["title"], name="search_title_trigrams", opclasses=["gin_trgm_ops"]
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="searchentry",
-            index=models.Index(fields=["max_data_class", "channel", "use_case"], name="search_facets"),
         ),
         migrations.RunSQL(HITS, "DROP FUNCTION register_search_hits"),
     ]

@@ -146,6 +146,29 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-valid_from", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "in_force", "ended"])),
+                        name="works_agreement_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until__isnull", True),
+                            ("valid_until__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="works_agreement_dates_in_order",
+                        violation_error_message="The last day lies before the first.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "in_force"), _negated=True),
+                            ("signed_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="works_agreement_in_force_is_signed",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -182,35 +205,5 @@ class Migration(migrations.Migration):
                 "ordering": ["-id"],
                 "abstract": False,
             },
-        ),
-        migrations.AddConstraint(
-            model_name="worksagreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "in_force", "ended"])),
-                name="works_agreement_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="worksagreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_until__isnull", True),
-                    ("valid_until__gte", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="works_agreement_dates_in_order",
-                violation_error_message="The last day lies before the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="worksagreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "in_force"), _negated=True),
-                    ("signed_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="works_agreement_in_force_is_signed",
-            ),
         ),
     ]

@@ -133,6 +133,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["ref"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "confirmed", "retired"])),
+                        name="processing_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("role__in", ["controller", "processor"])), name="processing_role"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -169,17 +178,5 @@ class Migration(migrations.Migration):
                 "ordering": ["-id"],
                 "abstract": False,
             },
-        ),
-        migrations.AddConstraint(
-            model_name="processingactivity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "confirmed", "retired"])), name="processing_state"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="processingactivity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("role__in", ["controller", "processor"])), name="processing_role"
-            ),
         ),
     ]

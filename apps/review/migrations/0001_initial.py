@@ -56,6 +56,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-severity", "due_at", "id"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "open")),
+                        fields=["-severity", "due_at", "id"],
+                        name="review_queue",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["not_selected", "open", "escalated", "decided"])),
+                        name="item_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("probability__gte", 0), ("probability__lte", 1)),
+                        name="item_probability",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -126,26 +143,5 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-id"],
             },
-        ),
-        migrations.AddIndex(
-            model_name="reviewitem",
-            index=models.Index(
-                condition=models.Q(("state", "open")),
-                fields=["-severity", "due_at", "id"],
-                name="review_queue",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["not_selected", "open", "escalated", "decided"])),
-                name="item_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("probability__gte", 0), ("probability__lte", 1)), name="item_probability"
-            ),
         ),
     ]

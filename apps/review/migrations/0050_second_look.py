@@ -42,6 +42,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("running", True)),
+                        fields=("running",),
+                        name="look_back_one_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", True), ("running", True)),
+                            models.Q(("ended_at__isnull", False), ("running", False)),
+                            _connector="OR",
+                        ),
+                        name="look_back_ends_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("seen__lte", models.F("total"))), name="look_back_seen"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -92,6 +110,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ("pending", "running"))),
+                        fields=["next_attempt_at"],
+                        name="lookbackbatch_due",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("lease_token__isnull", True), ("lease_until__isnull", True)),
+                            models.Q(("lease_token__isnull", False), ("lease_until__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="lookbackbatch_lease_is_a_pair",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -127,6 +162,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("look_back", "type", "rule", "interaction"), name="look_back_hit_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -219,53 +259,5 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(condition=models.Q(("count__gt", 0)), name="left_in_counts"),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="lookback",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("running", True)), fields=("running",), name="look_back_one_at_a_time"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lookback",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at__isnull", True), ("running", True)),
-                    models.Q(("ended_at__isnull", False), ("running", False)),
-                    _connector="OR",
-                ),
-                name="look_back_ends_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lookback",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("seen__lte", models.F("total"))), name="look_back_seen"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="lookbackbatch",
-            index=models.Index(
-                condition=models.Q(("state__in", ("pending", "running"))),
-                fields=["next_attempt_at"],
-                name="lookbackbatch_due",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lookbackbatch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("lease_token__isnull", True), ("lease_until__isnull", True)),
-                    models.Q(("lease_token__isnull", False), ("lease_until__isnull", False)),
-                    _connector="OR",
-                ),
-                name="lookbackbatch_lease_is_a_pair",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lookbackhit",
-            constraint=models.UniqueConstraint(
-                fields=("look_back", "type", "rule", "interaction"), name="look_back_hit_once"
-            ),
         ),
     ]

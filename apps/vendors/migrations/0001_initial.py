@@ -116,6 +116,50 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-effective_from", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "draft",
+                                    "in_review",
+                                    "changes_requested",
+                                    "ready",
+                                    "activated",
+                                    "terminated",
+                                    "superseded",
+                                    "suspended",
+                                ],
+                            )
+                        ),
+                        name="agreement_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("effective_until__isnull", True),
+                            ("effective_until__gte", models.F("effective_from")),
+                            _connector="OR",
+                        ),
+                        name="agreement_dates_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("opinion_at__isnull", True),
+                                ("opinion_by__isnull", True),
+                                ("opinion_positive__isnull", True),
+                            ),
+                            models.Q(
+                                ("opinion_at__isnull", False),
+                                ("opinion_by__isnull", False),
+                                ("opinion_positive__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="agreement_opinion_is_whole",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -224,6 +268,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["open", "locked"])), name="route_state"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("locked_at__isnull", True), ("locked_by__isnull", True)),
+                            models.Q(("locked_at__isnull", False), ("locked_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="route_lock_is_a_pair",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -436,75 +493,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name="modelroute",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["open", "locked"])), name="route_state"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="modelroute",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("locked_at__isnull", True), ("locked_by__isnull", True)),
-                    models.Q(("locked_at__isnull", False), ("locked_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="route_lock_is_a_pair",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="service",
             constraint=models.UniqueConstraint(fields=("vendor", "name"), name="service_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "draft",
-                            "in_review",
-                            "changes_requested",
-                            "ready",
-                            "activated",
-                            "terminated",
-                            "superseded",
-                            "suspended",
-                        ],
-                    )
-                ),
-                name="agreement_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("effective_until__isnull", True),
-                    ("effective_until__gte", models.F("effective_from")),
-                    _connector="OR",
-                ),
-                name="agreement_dates_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("opinion_at__isnull", True),
-                        ("opinion_by__isnull", True),
-                        ("opinion_positive__isnull", True),
-                    ),
-                    models.Q(
-                        ("opinion_at__isnull", False),
-                        ("opinion_by__isnull", False),
-                        ("opinion_positive__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="agreement_opinion_is_whole",
-            ),
         ),
     ]

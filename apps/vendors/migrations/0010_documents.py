@@ -78,6 +78,28 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-created_at", "-id"],
+                "indexes": [
+                    models.Index(fields=["vendor", "-created_at", "-id"], name="document_list"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "agreement",
+                                    "annex",
+                                    "measures",
+                                    "certificate",
+                                    "audit_report",
+                                    "evidence",
+                                    "correspondence",
+                                ],
+                            )
+                        ),
+                        name="document_kind",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -139,6 +161,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["document", "-number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("document", "number"), name="document_version_number"),
+                    models.CheckConstraint(
+                        condition=models.Q(("file_kind__in", ["pdf", "docx"])), name="document_version_kind"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("scan__in", ["clean", "not_scanned"])),
+                        name="document_version_scan",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("pages_without_text__lte", models.F("pages"))),
+                        name="document_version_pages",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -191,53 +227,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="document",
-            index=models.Index(fields=["vendor", "-created_at", "-id"], name="document_list"),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "agreement",
-                            "annex",
-                            "measures",
-                            "certificate",
-                            "audit_report",
-                            "evidence",
-                            "correspondence",
-                        ],
-                    )
-                ),
-                name="document_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="documentversion",
-            constraint=models.UniqueConstraint(fields=("document", "number"), name="document_version_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="documentversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("file_kind__in", ["pdf", "docx"])), name="document_version_kind"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="documentversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("scan__in", ["clean", "not_scanned"])), name="document_version_scan"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="documentversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("pages_without_text__lte", models.F("pages"))),
-                name="document_version_pages",
-            ),
         ),
         migrations.RunSQL(FREEZE, "DROP FUNCTION vendors_document_stands CASCADE"),
     ]

@@ -97,6 +97,28 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["service", "subprocessor", "-since", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("basis__in", ["adequacy", "dpf", "scc_914", "bcr", "art_46", "art_49"])
+                        ),
+                        name="transfer_basis",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("last_day__isnull", True), ("last_day__gte", models.F("since")), _connector="OR"
+                        ),
+                        name="transfer_days_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("basis", "scc_914"), ("module__in", [1, 2, 3, 4])),
+                            models.Q(models.Q(("basis", "scc_914"), _negated=True), ("module__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="transfer_module_of_clauses",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -124,6 +146,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-opened_on", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["open", "closed"])), name="finding_state"
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -205,6 +232,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("basis__in", ["adequacy", "dpf", "scc_914", "bcr", "art_46", "art_49"])
+                        ),
+                        name="fallen_basis",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["standing", "withdrawn"])), name="fallen_state"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -361,6 +399,76 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-notified_on", "-id"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["objected", "vendor_terminates"])),
+                        fields=["service", "effective_on"],
+                        name="change_standing",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state__in", ["announced", "assessing"])),
+                        fields=["objection_deadline"],
+                        name="change_undecided",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "announced",
+                                    "assessing",
+                                    "accepted",
+                                    "objected",
+                                    "resolved",
+                                    "vendor_terminates",
+                                ],
+                            )
+                        ),
+                        name="change_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["added", "removed", "changed"])), name="change_kind"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("effective_on__gte", models.F("notified_on"))),
+                        name="change_days_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("objection_days__isnull", True), ("objection_deadline__isnull", True)),
+                            models.Q(
+                                ("objection_days__isnull", False),
+                                ("objection_deadline__gte", models.F("notified_on")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="change_deadline_has_its_days",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("opinion_at__isnull", True),
+                                ("opinion_by__isnull", True),
+                                ("opinion_positive__isnull", True),
+                            ),
+                            models.Q(
+                                ("opinion_at__isnull", False),
+                                ("opinion_by__isnull", False),
+                                ("opinion_positive__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="change_opinion_is_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind", "added"), ("subprocessor__isnull", False), _connector="OR"
+                        ),
+                        name="change_of_somebody_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -471,134 +579,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="fallenbasis",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("basis__in", ["adequacy", "dpf", "scc_914", "bcr", "art_46", "art_49"])),
-                name="fallen_basis",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fallenbasis",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["standing", "withdrawn"])), name="fallen_state"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="subprocessorchange",
-            index=models.Index(
-                condition=models.Q(("state__in", ["objected", "vendor_terminates"])),
-                fields=["service", "effective_on"],
-                name="change_standing",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="subprocessorchange",
-            index=models.Index(
-                condition=models.Q(("state__in", ["announced", "assessing"])),
-                fields=["objection_deadline"],
-                name="change_undecided",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subprocessorchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        ["announced", "assessing", "accepted", "objected", "resolved", "vendor_terminates"],
-                    )
-                ),
-                name="change_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subprocessorchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["added", "removed", "changed"])), name="change_kind"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subprocessorchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("effective_on__gte", models.F("notified_on"))),
-                name="change_days_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subprocessorchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("objection_days__isnull", True), ("objection_deadline__isnull", True)),
-                    models.Q(
-                        ("objection_days__isnull", False),
-                        ("objection_deadline__gte", models.F("notified_on")),
-                    ),
-                    _connector="OR",
-                ),
-                name="change_deadline_has_its_days",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subprocessorchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("opinion_at__isnull", True),
-                        ("opinion_by__isnull", True),
-                        ("opinion_positive__isnull", True),
-                    ),
-                    models.Q(
-                        ("opinion_at__isnull", False),
-                        ("opinion_by__isnull", False),
-                        ("opinion_positive__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="change_opinion_is_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subprocessorchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind", "added"), ("subprocessor__isnull", False), _connector="OR"),
-                name="change_of_somebody_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transfer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("basis__in", ["adequacy", "dpf", "scc_914", "bcr", "art_46", "art_49"])),
-                name="transfer_basis",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transfer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("last_day__isnull", True), ("last_day__gte", models.F("since")), _connector="OR"
-                ),
-                name="transfer_days_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transfer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("basis", "scc_914"), ("module__in", [1, 2, 3, 4])),
-                    models.Q(models.Q(("basis", "scc_914"), _negated=True), ("module__isnull", True)),
-                    _connector="OR",
-                ),
-                name="transfer_module_of_clauses",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="vendorfinding",
             constraint=models.UniqueConstraint(fields=("kind", "change"), name="finding_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="vendorfinding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["open", "closed"])), name="finding_state"
-            ),
         ),
     ]

@@ -119,6 +119,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-performed_on", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("next_due_on__isnull", True),
+                            ("next_due_on__gt", models.F("performed_on")),
+                            _connector="OR",
+                        ),
+                        name="audit_days_in_order",
+                    ),
+                ],
             },
         ),
         migrations.AlterModelOptions(
@@ -269,6 +279,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-valid_until", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("valid_until__gte", models.F("valid_from"))),
+                        name="certificate_days_in_order",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -337,6 +353,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["sent", "submitted", "accepted", "returned", "revoked"])
+                        ),
+                        name="questionnaire_state",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -387,6 +411,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ("pending", "running"))),
+                        fields=["next_attempt_at"],
+                        name="questionnairemail_due",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("lease_token__isnull", True), ("lease_until__isnull", True)),
+                            models.Q(("lease_token__isnull", False), ("lease_until__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="questionnairemail_lease_is_a_pair",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -489,6 +530,31 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("vendor", "number"), name="tom_set_number", nulls_distinct=False
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "in_force", "superseded", "discarded"])),
+                        name="tom_set_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until__isnull", True),
+                            ("valid_until__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="tom_set_days_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("checked_at__isnull", True), ("checked_by__isnull", True)),
+                            models.Q(("checked_at__isnull", False), ("checked_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="tom_set_check_is_a_pair",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -546,85 +612,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="audits",
                 to="vendors.vendor",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="certificate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid_until__gte", models.F("valid_from"))),
-                name="certificate_days_in_order",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="questionnairemail",
-            index=models.Index(
-                condition=models.Q(("state__in", ("pending", "running"))),
-                fields=["next_attempt_at"],
-                name="questionnairemail_due",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="questionnairemail",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("lease_token__isnull", True), ("lease_until__isnull", True)),
-                    models.Q(("lease_token__isnull", False), ("lease_until__isnull", False)),
-                    _connector="OR",
-                ),
-                name="questionnairemail_lease_is_a_pair",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tomset",
-            constraint=models.UniqueConstraint(
-                fields=("vendor", "number"), name="tom_set_number", nulls_distinct=False
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tomset",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "in_force", "superseded", "discarded"])),
-                name="tom_set_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tomset",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_until__isnull", True),
-                    ("valid_until__gte", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="tom_set_days_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tomset",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("checked_at__isnull", True), ("checked_by__isnull", True)),
-                    models.Q(("checked_at__isnull", False), ("checked_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="tom_set_check_is_a_pair",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="questionnaire",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["sent", "submitted", "accepted", "returned", "revoked"])),
-                name="questionnaire_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vendoraudit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("next_due_on__isnull", True),
-                    ("next_due_on__gt", models.F("performed_on")),
-                    _connector="OR",
-                ),
-                name="audit_days_in_order",
             ),
         ),
         migrations.RunPython(into_sets, migrations.RunPython.noop),
