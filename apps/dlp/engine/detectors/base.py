@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Protocol
 
+from apps.dlp.engine.detectors import clues
 from apps.dlp.engine.detectors.labels import Labels
 from apps.dlp.engine.detectors.tables import Columns
 from apps.dlp.engine.findings import Finding
@@ -67,6 +68,11 @@ class Sample:
         """The text in small letters, character by character (a dotted capital İ would become two)."""
         lowered = self.text.lower()
         return lowered if len(lowered) == len(self.text) else self.text.replace("\u0130", "i").lower()
+
+    @cached_property
+    def clues(self) -> frozenset[str]:
+        """The names of registered clues that stand anywhere."""
+        return clues.found_in(self.lowered)
 
     @cached_property
     def labels(self) -> Labels:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from apps.dlp.engine.detectors import clues
 from apps.dlp.engine.detectors.base import Sample, digits_of, words_with
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import ACCOUNT_NUMBER
@@ -27,18 +28,17 @@ _WORDS = (
     "sort code",
     "routing",
 )
+_CLUE = clues.register(ACCOUNT_NUMBER, *_WORDS)
 
 
 def find(sample: Sample) -> Iterator[Finding]:
-    if not sample.has_digits:
+    if not sample.has_digits or _CLUE not in sample.clues:
         return
-    lowered = sample.lowered
-    if any(word in lowered for word in _WORDS):
-        behind = 0
-        for start in words_with(lowered, _WORDS):
-            match = _LABELLED.match(sample.text, start) if start >= behind else None
-            if not match:
-                continue
-            behind = match.end()
-            if 6 <= len(digits_of(match["value"])) <= 16:
-                yield Finding(*match.span("value"), ACCOUNT_NUMBER, 0.8, 1, "account.1")
+    behind = 0
+    for start in words_with(sample.lowered, _WORDS):
+        match = _LABELLED.match(sample.text, start) if start >= behind else None
+        if not match:
+            continue
+        behind = match.end()
+        if 6 <= len(digits_of(match["value"])) <= 16:
+            yield Finding(*match.span("value"), ACCOUNT_NUMBER, 0.8, 1, "account.1")

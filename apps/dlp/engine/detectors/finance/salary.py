@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from apps.dlp.engine.detectors import clues
 from apps.dlp.engine.detectors.base import Sample, digits_of
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import SALARY
@@ -23,7 +24,8 @@ _PAY = (
 )
 _PAY_WORD = re.compile(_PAY)
 # Cheaper than the pattern: one of these stands in each of its words, or it is one of the words.
-_HINTS = (
+_CLUE = clues.register(
+    SALARY,
     "gehält", "lohn", "löhn", "brutto", "netto", "verdien", "vergütung", "entgelt", "bezüge",
     "besoldung", "salary", "wage", "earn", "bonus", "prämie", "provision", "rente",
     "pension", "einkommen", "abfindung", "geld", "bezahlung", "unterhalt", "sold", "compensation", "income",
@@ -90,7 +92,7 @@ def find(sample: Sample) -> Iterator[Finding]:
 
 def _may_be_about_pay(sample: Sample) -> bool:
     lowered = sample.lowered
-    if any(hint in lowered for hint in _HINTS) or not _HINT_WORDS.isdisjoint(sample.words):
+    if _CLUE in sample.clues or not _HINT_WORDS.isdisjoint(sample.words):
         return True
     return lowered.count("gehalt") > lowered.count("gehalten")  # what is held or stopped is no pay
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from stdnum import luhn
 
+from apps.dlp.engine.detectors import clues
 from apps.dlp.engine.detectors.base import Sample, digits_of, places
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import DEVICE_ID, MAC_ADDRESS, UUID
@@ -41,6 +42,11 @@ _SERIAL_WORDS = (
     "zähler",
     "rahmen",
 )
+# "ser" ends many words: what else the pattern asks for stands behind it.
+_SERIAL_CLUE = clues.register(
+    "serial number", "ser.", "ser-", "sern", *(word for word in _SERIAL_WORDS if word != "ser")
+)
+_MAC_CLUE, _IMEI_CLUE = clues.register(MAC_ADDRESS, "mac"), clues.register("imei", "imei")
 
 
 def find(sample: Sample) -> Iterator[Finding]:
@@ -51,13 +57,14 @@ def find(sample: Sample) -> Iterator[Finding]:
         yield from (
             Finding(*m.span(), MAC_ADDRESS, 0.9, 1, "mac.1") for m in _MAC.finditer(text) if _is_device(m[0])
         )
-    if "mac" in lowered and _MAC_DOTTED_HINT.search(text):
+    if _MAC_CLUE in sample.clues and _MAC_DOTTED_HINT.search(text):
         yield from (Finding(*m.span(), MAC_ADDRESS, 0.8, 1, "mac.2") for m in _MAC_DOTTED.finditer(text))
     if text.count("-") >= 4:
         yield from _uuids(sample)
-    if "imei" in lowered:
+    if _IMEI_CLUE in sample.clues:
         yield from _imeis(sample)
-    yield from _serials(text, lowered)
+    if _SERIAL_CLUE in sample.clues:
+        yield from _serials(text, lowered)
 
 
 def _is_device(written: str) -> bool:
