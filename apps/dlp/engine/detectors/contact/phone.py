@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 import phonenumbers
 
@@ -9,7 +10,7 @@ from apps.dlp.engine.detectors.base import Sample, digits_of, group_ends, labell
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import PHONE
 
-HOME_REGION = "DE"
+HOME_REGION, _GERMANY = "DE", 49
 
 LABEL = re.compile(
     r"\b(?:tele(?:fon|phone|fax)?(?:nummer|nr)?|tel|fon|phone|mobile?|mobil(?:funk)?(?:nummer|nr)"
@@ -126,7 +127,7 @@ def parsed(written: str) -> phonenumbers.PhoneNumber:
     usual = _USUAL.fullmatch(written)
     national = digits_of(usual["national"]) if usual else ""
     if _FEWEST_HERE <= len(national) <= _MOST_HERE:
-        return phonenumbers.PhoneNumber(country_code=49, national_number=int(national))
+        return phonenumbers.PhoneNumber(country_code=_GERMANY, national_number=int(national))
     return phonenumbers.parse(" ".join(written.replace(">", " ").split()), HOME_REGION)
 
 
@@ -138,10 +139,35 @@ def _score(written: str, *, label: bool) -> float:
         number = parsed(written)
     except phonenumbers.NumberParseException:
         return 0.6 if label else 0.0
-    if phonenumbers.is_valid_number(number):
+    if _is_valid(number):
         return 0.9 if label or written.lstrip("(").startswith(("+", "00")) else 0.75
     mistyped_german = written.startswith("+49") and phonenumbers.is_possible_number(number)
     return 0.6 if label or mistyped_german else 0.0
+
+
+def _is_valid(number: phonenumbers.PhoneNumber) -> bool:
+    """What `phonenumbers.is_valid_number` says, which asks for all rare kinds of German numbers first."""
+    if number.country_code != _GERMANY:
+        return phonenumbers.is_valid_number(number)
+    national = phonenumbers.national_significant_number(number)
+    anything, *kinds = _german_kinds()
+    return _is_of(national, anything) and any(_is_of(national, kind) for kind in kinds)
+
+
+def _is_of(national: str, kind: tuple[tuple[int, ...], re.Pattern[str]]) -> bool:
+    lengths, pattern = kind
+    return len(national) in lengths and pattern.fullmatch(national) is not None
+
+
+@cache
+def _german_kinds() -> tuple[tuple[tuple[int, ...], re.Pattern[str]], ...]:
+    """Lengths and patterns of Germany's numbers as the library has them: any, then kind by kind."""
+    plan = phonenumbers.PhoneMetadata.metadata_for_region(HOME_REGION)
+    kinds = (
+        plan.general_desc, plan.fixed_line, plan.mobile, plan.toll_free, plan.shared_cost, plan.premium_rate,
+        plan.personal_number, plan.uan, plan.voip, plan.pager, plan.voicemail,
+    )  # fmt: skip
+    return tuple((kind.possible_length, re.compile(kind.national_number_pattern)) for kind in kinds if kind)
 
 
 def _short_numbers(sample: Sample) -> Iterator[Finding]:
