@@ -33,7 +33,10 @@ OTHER_NUMBER = re.compile(
 _DIGITS = re.compile("[0-9]+")
 _WORD = re.compile("[A-Za-z0-9]+")
 _LETTERS_BEFORE = re.compile("[A-Za-z]+")
-_PLAIN_WORD, _WORD_OR_LINE = re.compile(r"[^\W_]+"), re.compile(r"\w+")
+_PLAIN_WORD = re.compile(r"[^\W_]+")
+# What German and English are written with (Windows-1252), with a space for all that is no letter or digit.
+_CHARACTERS = "cp1252"
+_SPACED = bytes(n if bytes([n]).decode(_CHARACTERS, "replace").isalnum() else ord(" ") for n in range(256))
 _ENGLISH = frozenset(("the", "is", "to", "my", "at", "of", "you", "your"))
 _GERMAN = frozenset(("der", "die", "das", "und", "ist", "ich", "nicht", "wir"))
 _SAMPLED = 2000  # characters that tell the language
@@ -116,7 +119,9 @@ class Sample:
 
     @cached_property
     def english_and_german(self) -> tuple[int, int]:
-        """How many little words of each language stand in the beginning of the text."""
+        """How many little words of each language stand in the beginning of the text; (0, 0) without English."""
+        if _ENGLISH.isdisjoint(self.words):
+            return 0, 0
         short = len(self.lowered) <= _SAMPLED
         words = self._in_order if short else _words(self.lowered[:_SAMPLED])
         return len([w for w in words if w in _ENGLISH]), len([w for w in words if w in _GERMAN])
@@ -145,8 +150,11 @@ class Detector(Protocol):
 
 
 def _words(lowered: str) -> list[str]:
-    """Without "_" in the text the quicker pattern finds the same."""
-    return (_PLAIN_WORD if "_" in lowered else _WORD_OR_LINE).findall(lowered)
+    """Nearly every text can be cut at its spaces, three times as fast as a pattern reads it."""
+    try:
+        return lowered.encode(_CHARACTERS).translate(_SPACED).decode(_CHARACTERS).split()
+    except UnicodeEncodeError:
+        return _PLAIN_WORD.findall(lowered)
 
 
 def _is_of_word(sign: str) -> bool:
