@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from apps.dlp.engine.detectors.base import Sample
+from apps.dlp.engine.detectors.base import Sample, places
 from apps.dlp.engine.detectors.dates.birth import is_birth
 from apps.dlp.engine.detectors.dates.months import ENGLISH_MONTHS, MONTHS, NAMES
 from apps.dlp.engine.findings import Finding
@@ -76,8 +76,8 @@ _SMALL = ("may", "march", "mar", "dec", "sep")  # words of English prose when sm
 def find(sample: Sample) -> Iterator[Finding]:
     """Yield dates as DATE, those of a birth as DATE_OF_BIRTH."""
     text = sample.text
-    if "eit " in text:
-        yield from (Finding(*m.span("month"), DATE, 0.6, 1, "date.since") for m in _SINCE.finditer(text))
+    since = (_SINCE.match(text, max(0, place - 1)) for place in places(text, ("eit ",)))
+    yield from (Finding(*m.span("month"), DATE, 0.6, 1, "date.since") for m in since if m)
     if "day" in text:
         yield from (Finding(*m.span("day"), DATE, 0.6, 1, "date.weekday") for m in _WEEKDAY.finditer(text))
     for rule in _RULES if sample.numbers else ():

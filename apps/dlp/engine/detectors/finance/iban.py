@@ -25,8 +25,6 @@ _NO_IBAN = re.compile(
     r"(?:teil|artikel|serie|sku|charge|material|inventar|ident|typ|modell)[\w.\-]{0,8}[ :#]{1,2}\Z"
 )
 _HEAD = re.compile(r"(?<![^\W_])[A-Za-z]{2}[0-9]{2}(?=[ \-\t\r\n]{0,3}[> A-Za-z0-9])")
-_BODY_CHARACTER = re.compile(rf"{BREAK}?[A-Z0-9]")
-_SMALL_CHARACTER = re.compile("[a-z0-9]")  # a number typed small all through, without gaps
 _DIGIT_BODY = re.compile(rf"(?:{BREAK}?[0-9]){{10,28}}(?![^\W_])")
 _PART_OF_STRUCTURE = re.compile(r"([0-9]+)!([nac])")
 _KINDS = {"n": "[0-9]", "a": "[A-Z]", "c": "[A-Z0-9]"}
@@ -76,16 +74,18 @@ def _form_in(country: str) -> re.Pattern[str]:
 
 
 def _end_of_body(text: str, start: int, length: int) -> int:
-    end, character = start, _BODY_CHARACTER
-    if text[start - 4 : start].islower() and text[start : start + length].islower():
-        character = _SMALL_CHARACTER
-    for _ in range(length):
-        step = character.match(text, end)
-        if not step:
-            return 0
-        end = step.end()
-    too_long = end - start > MAX_FINDING - 4
-    return 0 if too_long or text[end : end + 1].isalnum() else end
+    is_small = text[start - 4 : start].islower() and text[start : start + length].islower()
+    body = _body_of(length, is_small=is_small).match(text, start)
+    if not body or body.end() - start > MAX_FINDING - 4 or text[body.end() : body.end() + 1].isalnum():
+        return 0
+    return body.end()
+
+
+@lru_cache(maxsize=128)
+def _body_of(length: int, *, is_small: bool) -> re.Pattern[str]:
+    """A number typed small is so all through, and has no gaps."""
+    character = "[a-z0-9]" if is_small else f"{BREAK}?[A-Z0-9]"
+    return re.compile(f"(?:{character}){{{length}}}")
 
 
 def _mistyped(sample: Sample, head: re.Match[str], length: int) -> Finding | None:
