@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Protocol
 
-from apps.dlp.engine.detectors import clues
-from apps.dlp.engine.detectors.labels import Labels
+from apps.dlp.engine.detectors.clues import CLUES
+from apps.dlp.engine.detectors.labels import LABELS, Labels
 from apps.dlp.engine.detectors.tables import Columns
+from apps.dlp.engine.detectors.vocabulary import Place, heard
 from apps.dlp.engine.findings import Finding
 
 CONTEXT = 40  # characters before a number in which a label counts
@@ -73,14 +74,19 @@ class Sample:
         return lowered if len(lowered) == len(self.text) else self.text.replace("\u0130", "i").lower()
 
     @cached_property
+    def heard(self) -> dict[str, list[Place]]:
+        """Where the words stand that detectors wait for, by the name of their source."""
+        return heard(self.lowered)
+
+    @cached_property
     def clues(self) -> frozenset[str]:
         """The names of registered clues that stand anywhere."""
-        return clues.found_in(self.lowered)
+        return frozenset(name for _, _, name in self.heard[CLUES])
 
     @cached_property
     def labels(self) -> Labels:
         """Where registered label words stand."""
-        return Labels(self.lowered)
+        return Labels(self.lowered, self.heard[LABELS])
 
     def in_row(self, gap: int) -> dict[int, int]:
         """Return how many digits stand in a row from where each number begins: `gap` characters part them."""
@@ -119,7 +125,7 @@ class Sample:
 
     @cached_property
     def english_and_german(self) -> tuple[int, int]:
-        """How many little words of each language stand in the beginning of the text; (0, 0) without English."""
+        """How many little words of each language begin the text; without English neither is counted."""
         if _ENGLISH.isdisjoint(self.words):
             return 0, 0
         short = len(self.lowered) <= _SAMPLED
