@@ -29,7 +29,8 @@ _NUMBER = "[1-9][0-9]{0,5}"
 _LETTER = "[B-RT-Zb-rt-z]"
 _COMPACT = {name.replace("_", ""): name for name in PLACEHOLDER_TYPES}
 _NOT_LETTERS = re.compile(r"[^A-Za-z]+")
-_CAPITAL_AND_NUMBER = re.compile(r"[A-Z]\\?[_\-][1-9]")
+# Led by its rarest sign: so few places are tried.
+_CAPITAL_AND_NUMBER = re.compile(r"[_\-](?=[1-9])(?:(?<=[A-Z].)|(?<=[A-Z]\\.))")
 _NAMES = frozenset({PERSON, LOCATION, ORGANIZATION})
 _JSON_BREAKS = re.compile(r"\\[nrt]")
 

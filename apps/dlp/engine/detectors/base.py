@@ -26,8 +26,8 @@ _STEMS = (
     r"reference|tracking|serial|part|article|case|contract|version|build)"
 )
 OTHER_NUMBER = re.compile(
-    rf"\b(?:{_STEMS}[a-zäöüß]{{0,8}}[ \-./]{{0,2}}(?:nummer|nr\b|no\b|number|id\b|zeichen|code|#)"
-    rf"|{_STEMS}[a-zäöüß]{{0,8}}[ .:#\-]{{0,3}}\Z"
+    rf"\b(?:{_STEMS}(?:[a-zäöüß]{{0,8}}[ \-./]{{0,2}}(?:nummer|nr\b|no\b|number|id\b|zeichen|code|#)"
+    r"|[a-zäöüß]{0,8}[ .:#\-]{0,3}\Z)"
     r"|(?:isbn|issn|ean|gtin|imei|hrb|hra|az)\b)"
 )
 
@@ -82,6 +82,10 @@ class Sample:
     def clues(self) -> frozenset[str]:
         """The names of registered clues that stand anywhere."""
         return frozenset(name for _, _, name in self.heard[CLUES])
+
+    def places(self, clue: str) -> list[int]:
+        """Return where words of a clue begin, in order."""
+        return sorted(start for start, _, name in self.heard[CLUES] if name == clue)
 
     @cached_property
     def labels(self) -> Labels:
@@ -167,26 +171,15 @@ def _is_of_word(sign: str) -> bool:
     return sign.isalnum() or sign == "_"
 
 
-def words_with(lowered: str, parts: Iterable[str]) -> list[int]:
-    """Return where words begin that have one of the parts in them, in order."""
+def begins(lowered: str, places: Iterable[int]) -> list[int]:
+    """Return where the words begin that stand at these places, in order."""
     starts = set()
-    for place in places(lowered, parts):
+    for place in places:
         start = place
         while start and place - start < _LONGEST_WORD and lowered[start - 1].isalnum():
             start -= 1
         starts.add(start)
     return sorted(starts)
-
-
-def places(lowered: str, words: Iterable[str]) -> list[int]:
-    """Return where any of the words begins, in order."""
-    found = []
-    for word in words:
-        at = lowered.find(word)
-        while at >= 0:
-            found.append(at)
-            at = lowered.find(word, at + 1)
-    return sorted(found)
 
 
 def labelled(window: str, wanted: re.Pattern[str]) -> bool | None:

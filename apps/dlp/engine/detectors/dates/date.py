@@ -7,7 +7,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from apps.dlp.engine.detectors.base import Sample, places
+from apps.dlp.engine.detectors import clues
+from apps.dlp.engine.detectors.base import Sample
 from apps.dlp.engine.detectors.dates.birth import is_birth
 from apps.dlp.engine.detectors.dates.months import ENGLISH_MONTHS, MONTHS, NAMES
 from apps.dlp.engine.findings import Finding
@@ -49,6 +50,7 @@ _MONTH_AT_END = re.compile(rf"(?<!\w)(?i:{MONTHS})\.?\s\Z")
 _ENGLISH_MONTH_AT_END = re.compile(rf"(?<!\w)(?i:{ENGLISH_MONTHS})\.?\s\Z")
 
 _SINCE = re.compile(rf"[Ss]eit (?<!\w.{{5}})(?P<month>(?i:{MONTHS}))(?! ?[0-9]|[\w])")
+_SINCE_CLUE = clues.register("since", "seit ")
 _WEEKDAY = re.compile(
     r"\b(?:meet|on|this|next|last|by|until) (?P<day>(?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur"
     r"|[Ss]un)day)\b"
@@ -76,7 +78,7 @@ _SMALL = ("may", "march", "mar", "dec", "sep")  # words of English prose when sm
 def find(sample: Sample) -> Iterator[Finding]:
     """Yield dates as DATE, those of a birth as DATE_OF_BIRTH."""
     text = sample.text
-    since = (_SINCE.match(text, max(0, place - 1)) for place in places(text, ("eit ",)))
+    since = (_SINCE.match(text, place) for place in sample.places(_SINCE_CLUE))
     yield from (Finding(*m.span("month"), DATE, 0.6, 1, "date.since") for m in since if m)
     if "day" in text:
         yield from (Finding(*m.span("day"), DATE, 0.6, 1, "date.weekday") for m in _WEEKDAY.finditer(text))

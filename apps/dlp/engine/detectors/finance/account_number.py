@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from apps.dlp.engine.detectors import clues
-from apps.dlp.engine.detectors.base import Sample, digits_of, words_with
+from apps.dlp.engine.detectors.base import Sample, begins, digits_of
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import ACCOUNT_NUMBER
 
@@ -16,7 +16,8 @@ _LABELLED = re.compile(
     r"(?P<value>[0-9]{2,10}(?:[ \-./]?[0-9]{2,10}){0,4})(?![\w€%]|[.,][0-9]|\s?(?:€|EUR|Euro))",
     re.IGNORECASE,
 )
-_WORDS = (
+_CLUE = clues.register(
+    ACCOUNT_NUMBER,
     "konto",
     "kto",
     "sparbuch",
@@ -28,14 +29,13 @@ _WORDS = (
     "sort code",
     "routing",
 )
-_CLUE = clues.register(ACCOUNT_NUMBER, *_WORDS)
 
 
 def find(sample: Sample) -> Iterator[Finding]:
     if not sample.has_digits or _CLUE not in sample.clues:
         return
     behind = 0
-    for start in words_with(sample.lowered, _WORDS):
+    for start in begins(sample.lowered, sample.places(_CLUE)):
         match = _LABELLED.match(sample.text, start) if start >= behind else None
         if not match:
             continue

@@ -1,17 +1,27 @@
 """Find numbers by their shape and check digit, mistyped ones by their shape and label."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from apps.dlp.engine.detectors.base import Sample
-from apps.dlp.engine.detectors.numbers.shapes import BY_TYPE, DIGITS, LETTERS, Family, Shape
+from apps.dlp.engine.detectors.numbers.shapes import (
+    BY_TYPE,
+    DIGIT_COUNTS,
+    DIGITS,
+    LETTERS,
+    TWELVE_WITH,
+    Family,
+    Shape,
+)
 from apps.dlp.engine.findings import Finding
 
 LABELLED, MISTYPED, FAR = 0.98, 0.6, 0.55
 
 _INSIDE_NUMBER = re.compile(r"[0-9][.,\-/]\Z")
-# Characters that may part two digits of a number, in a number of few digits and in any.
-_GAP, _WIDE_GAP = 8, 19
+# Characters that may part two digits of a number: where letters go before, and in any shape without them.
+_GAP, _WIDEST_GAP = 8, 11
+_MOST = max(DIGIT_COUNTS)
 _SHORT = 16  # of shapes that begin with either, all are longer
 _EIGHT_DIGITS = re.compile(r"[0-9](?:[^0-9\w]{0,5}[A-Z]{0,14}[0-9]){7}")
 _THREE_DIGITS = re.compile(r"(?:[^0-9]{0,8}[0-9]){3}")
@@ -24,11 +34,12 @@ _NOT_ALPHANUMERIC = re.compile(r"[^A-Z0-9]+")
 
 
 def find(sample: Sample) -> Iterator[Finding]:
-    text, near, wide = sample.text, sample.in_row(_GAP), sample.in_row(_WIDE_GAP)
+    text, near = sample.text, sample.in_row(_GAP)
     for start, end in sample.number_words:
         is_long = end - start > _SHORT
         if text[start].isdigit():
-            if wide[start] >= 8 and _EIGHT_DIGITS.match(text, start) and not _in_row(text, start, end):
+            fits = _EIGHT_DIGITS.match(text, start) if is_long else _digits_fit(sample, start)
+            if fits and not _in_row(text, start, end):
                 yield from _tried(sample, start, DIGITS[is_long])
             few = near[start] < 3
         else:
@@ -38,6 +49,21 @@ def find(sample: Sample) -> Iterator[Finding]:
         letters = -1 if few or not start or text[start - 1] not in _APART else _letters_apart(text, start)
         if letters >= 0 and _THREE_DIGITS.match(text, letters):
             yield from _tried(sample, letters, LETTERS[is_long])
+
+
+def _digits_fit(sample: Sample, start: int) -> bool:
+    """Say that a group ends behind as many digits, counted from here, as a shape has: a quick look."""
+    first = bisect_left(sample.runs, (start, start))
+    few_first = sample.runs[first][1] - start <= TWELVE_WITH
+    count, behind = 0, start
+    for begin, end in sample.runs[first : first + _MOST]:
+        count += end - begin
+        if begin - behind > _WIDEST_GAP or count > _MOST:
+            return False
+        if count in DIGIT_COUNTS or (count == 12 and few_first):
+            return True
+        behind = end
+    return False
 
 
 def _in_row(text: str, start: int, end: int) -> bool:

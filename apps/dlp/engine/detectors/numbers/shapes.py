@@ -152,6 +152,9 @@ DIGITS_FIRST: tuple[Shape, ...] = (
     Shape(DE_BSNR, "bsnr", _pattern(rf"[0-9]{_D}{{8}}"), _never),
 )  # fmt: skip
 
+# How many digits these have, letters between them aside; twelve only those with so few in their first group.
+DIGIT_COUNTS, TWELVE_WITH = frozenset((9, 10, 11, 13)), 3
+
 # Shapes that begin with a letter, which may stand apart from the digits.
 LETTER_FIRST: tuple[Shape, ...] = (
     Shape(
