@@ -184,9 +184,21 @@ def begins(lowered: str, places: Iterable[int]) -> list[int]:
 
 def labelled(window: str, wanted: re.Pattern[str]) -> bool | None:
     """Say whether the label nearest to a number is the wanted one (True), another's (False), or none is."""
-    own = max((m.end() for m in wanted.finditer(window)), default=-1)
-    other = max((m.end() for m in OTHER_NUMBER.finditer(window)), default=-1)
+    own, other = _last_end(wanted, window), _last_end(OTHER_NUMBER, window)
     return None if own == other == -1 else own >= other
+
+
+def _last_end(pattern: re.Pattern[str], window: str) -> int:
+    end = -1
+    for match in pattern.finditer(window):
+        end = match.end()
+    return end
+
+
+def group_end(text: str, start: int) -> int:
+    """Return where the first group of digits ends from a place on, the end of the text if there is none."""
+    group = _DIGITS.search(text, start)
+    return group.end() if group else len(text)
 
 
 def group_ends(text: str, start: int, end: int) -> list[int]:

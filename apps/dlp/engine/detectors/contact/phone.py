@@ -6,7 +6,7 @@ from functools import cache
 
 import phonenumbers
 
-from apps.dlp.engine.detectors.base import Sample, digits_of, group_ends, labelled
+from apps.dlp.engine.detectors.base import Sample, digits_of, group_end, group_ends, labelled
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import PHONE
 
@@ -75,7 +75,7 @@ def _full_numbers(sample: Sample) -> Iterator[Finding]:
     text, position, last_end = sample.text, 0, -100
     while candidate := _CANDIDATE.search(text, position):
         start, end = candidate.span()
-        position = group_ends(text, start, end)[-1]
+        position = group_end(text, start)
         if date := NUMERIC_DATE.match(text, start) or _MONTHS.match(text, start):
             position = date.end()
             continue

@@ -26,6 +26,7 @@ _NO_IBAN = re.compile(
 )
 _HEAD = re.compile(r"(?<![^\W_])[A-Za-z]{2}[0-9]{2}(?=[ \-\t\r\n]{0,3}[> A-Za-z0-9])")
 _DIGIT_BODY = re.compile(rf"(?:{BREAK}?[0-9]){{10,28}}(?![^\W_])")
+_NOT_ALPHANUMERIC = re.compile(r"[^A-Z0-9]+")
 _PART_OF_STRUCTURE = re.compile(r"([0-9]+)!([nac])")
 _KINDS = {"n": "[0-9]", "a": "[A-Z]", "c": "[A-Z0-9]"}
 _VALUES = str.maketrans({letter: str(ord(letter) - ord("A") + 10) for letter in ascii_uppercase})
@@ -109,4 +110,4 @@ def _mistyped(sample: Sample, head: re.Match[str], length: int) -> Finding | Non
 
 
 def _compact(written: str) -> str:
-    return re.sub(r"[^A-Z0-9]", "", written.upper())
+    return _NOT_ALPHANUMERIC.sub("", written.upper())
