@@ -159,6 +159,15 @@ class Detector(Protocol):
     def __call__(self, sample: Sample) -> Iterator[Finding]: ...
 
 
+NEED_DIGITS: set[Detector] = set()
+
+
+def needs_digits(detector: Detector) -> Detector:
+    """Mark a detector that need not see a text without digits."""
+    NEED_DIGITS.add(detector)
+    return detector
+
+
 def _words(lowered: str) -> list[str]:
     """Nearly every text can be cut at its spaces, three times as fast as a pattern reads it."""
     try:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from apps.dlp.engine.detectors import clues
-from apps.dlp.engine.detectors.base import Sample
+from apps.dlp.engine.detectors.base import Sample, needs_digits
 from apps.dlp.engine.detectors.contact.address_reading import Reading
 from apps.dlp.engine.detectors.contact.address_words import words_from
 from apps.dlp.engine.detectors.contact.english_words import (
@@ -42,8 +42,9 @@ _HINTS = (STREETS | UNITS | _KINDS | {"address"}) - {"dr", "st", "str", "pl", "c
 _ENDS_CLUE = clues.register("abroad", *ABROAD_ENDS)
 
 
+@needs_digits
 def find(sample: Sample) -> Iterator[Finding]:
-    if not sample.has_digits or not _may_hold_one(sample):
+    if not _may_hold_one(sample):
         return
     text, position = sample.text, 0
     has_kind = not _KINDS.isdisjoint(sample.words)

@@ -6,7 +6,7 @@ from functools import cache
 
 import phonenumbers
 
-from apps.dlp.engine.detectors.base import Sample, digits_of, group_end, group_ends, labelled
+from apps.dlp.engine.detectors.base import Sample, digits_of, group_end, group_ends, labelled, needs_digits
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import PHONE
 
@@ -64,9 +64,8 @@ _MAX_CUTS = 6
 _FEWEST = 4  # digits of a number inside a house or a village
 
 
+@needs_digits
 def find(sample: Sample) -> Iterator[Finding]:
-    if not sample.has_digits:
-        return
     yield from _full_numbers(sample)
     yield from _short_numbers(sample)
 

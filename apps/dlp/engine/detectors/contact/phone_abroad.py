@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from apps.dlp.engine.detectors.base import Sample, digits_of, labelled
+from apps.dlp.engine.detectors.base import Sample, digits_of, labelled, needs_digits
 from apps.dlp.engine.detectors.contact.phone import LABEL, NUMERIC_DATE
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import PHONE
@@ -30,10 +30,10 @@ _NO_PHONE = re.compile(
 _AMERICAN_HINT = re.compile(r"[0-9]{3}[.\-][0-9]{4}")
 
 
+@needs_digits
 def find(sample: Sample) -> Iterator[Finding]:
-    if sample.has_digits:
-        yield from _american_numbers(sample)
-        yield from _grouped_numbers(sample)
+    yield from _american_numbers(sample)
+    yield from _grouped_numbers(sample)
 
 
 def _american_numbers(sample: Sample) -> Iterator[Finding]:

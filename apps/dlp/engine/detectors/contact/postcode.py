@@ -50,8 +50,6 @@ _ZIP_PLUS = re.compile(r"-[0-9]{4}(?![0-9\-])")
 
 def find(sample: Sample, street_ends: Collection[int]) -> Iterator[Finding]:
     """Yield postcodes as ZIP_CODE and the towns behind them as LOCATION; `street_ends`: where streets end."""
-    if not sample.has_digits:
-        return
     text = sample.text
     begins = {gap.end() for end in street_ends if (gap := _AFTER_STREET.match(text, end))}
     for start, end in _codes(sample):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from apps.dlp.engine.detectors import clues
-from apps.dlp.engine.detectors.base import Sample, begins, digits_of
+from apps.dlp.engine.detectors.base import Sample, begins, digits_of, needs_digits
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import ACCOUNT_NUMBER
 
@@ -31,8 +31,9 @@ _CLUE = clues.register(
 )
 
 
+@needs_digits
 def find(sample: Sample) -> Iterator[Finding]:
-    if not sample.has_digits or _CLUE not in sample.clues:
+    if _CLUE not in sample.clues:
         return
     behind = 0
     for start in begins(sample.lowered, sample.places(_CLUE)):

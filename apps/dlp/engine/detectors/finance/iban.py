@@ -14,6 +14,7 @@ from apps.dlp.engine.detectors.base import (
     Sample,
     digits_of,
     group_ends,
+    needs_digits,
 )  # fmt: skip
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import IBAN
@@ -33,9 +34,8 @@ _VALUES = str.maketrans({letter: str(ord(letter) - ord("A") + 10) for letter in 
 _COUNTRIES = numdb.get("iban")
 
 
+@needs_digits
 def find(sample: Sample) -> Iterator[Finding]:
-    if not sample.has_digits:
-        return
     text = sample.text
     for start, _ in sample.number_words:
         head = _HEAD.match(text, start) if text[start].isalpha() else None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from apps.dlp.engine.detectors import clues
-from apps.dlp.engine.detectors.base import Sample, digits_of
+from apps.dlp.engine.detectors.base import Sample, digits_of, needs_digits
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import SALARY
 
@@ -73,9 +73,8 @@ _SENTENCE_END = re.compile(r"(?<![0-9.])(?<!\b\w)(?<!\b\w\w)[.!?]\s|\n\s*\n")
 _LEAST = 100  # less is paid by the hour, and then says so
 
 
+@needs_digits
 def find(sample: Sample) -> Iterator[Finding]:
-    if not sample.has_digits:
-        return
     lowered = sample.lowered
     if not _may_be_about_pay(sample) or not _PAY_WORD.search(lowered):
         return

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from apps.dlp.engine.detectors import clues
-from apps.dlp.engine.detectors.base import BREAK, Sample
+from apps.dlp.engine.detectors.base import BREAK, Sample, needs_digits
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import AT_FN, DE_HANDELSREGISTER
 
@@ -19,9 +19,8 @@ _COURT = re.compile(r"amtsgericht|register|\bag\b|eingetragen|district court|loc
 _FIRMENBUCH = re.compile(r"(?<!\w)FN[ \-.:]{0,2}(?:Nr\.?[ ]?)?[0-9]{1,6}[ ]?[a-z](?!\w)")
 
 
+@needs_digits
 def find(sample: Sample) -> Iterator[Finding]:
-    if not sample.has_digits:
-        return
     if _CLUE in sample.clues or "PR" in sample.text or "VR" in sample.text:
         yield from _german(sample)
     if "FN" in sample.text:

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
-from apps.dlp.engine.detectors.base import Sample
+from apps.dlp.engine.detectors.base import Sample, needs_digits
 from apps.dlp.engine.detectors.numbers.shapes import (
     BY_TYPE,
     DIGITS_FIRST,
@@ -31,6 +31,7 @@ _BROKEN_ONCE = re.compile(r"[A-Z0-9. ]+\r?\n[> ]{0,2}[A-Z0-9. ]+")
 _NOT_ALPHANUMERIC = re.compile(r"[^A-Z0-9]+")
 
 
+@needs_digits
 def find(sample: Sample) -> Iterator[Finding]:
     text, near = sample.text, sample.in_row(_GAP)
     for start, end in sample.number_words:

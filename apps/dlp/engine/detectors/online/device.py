@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from stdnum import luhn
 
 from apps.dlp.engine.detectors import clues
-from apps.dlp.engine.detectors.base import Sample, digits_of
+from apps.dlp.engine.detectors.base import Sample, digits_of, needs_digits
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import DEVICE_ID, MAC_ADDRESS, UUID
 
@@ -51,9 +51,8 @@ _SERIAL_CLUE = clues.register(
 _MAC_CLUE, _IMEI_CLUE = clues.register(MAC_ADDRESS, "mac"), clues.register("imei", "imei")
 
 
+@needs_digits
 def find(sample: Sample) -> Iterator[Finding]:
-    if not sample.has_digits:
-        return
     text = sample.text
     if (text.count(":") >= 5 or text.count("-") >= 5) and _MAC_HINT.search(text):
         yield from (

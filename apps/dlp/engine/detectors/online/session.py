@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from apps.dlp.engine.detectors import clues
-from apps.dlp.engine.detectors.base import MAX_FINDING, Sample
+from apps.dlp.engine.detectors.base import MAX_FINDING, Sample, needs_digits
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import SESSION_ID
 
@@ -18,8 +18,9 @@ _LABELLED = re.compile(
 _CLUE = clues.register(SESSION_ID, "sess", "sid", "csrf", "xsrf", "_ga", "sitzungs")
 
 
+@needs_digits
 def find(sample: Sample) -> Iterator[Finding]:
-    if not sample.has_digits or _CLUE not in sample.clues:
+    if _CLUE not in sample.clues:
         return
     for match in _LABELLED.finditer(sample.text):
         if any(c.isdigit() for c in match["value"]):
