@@ -54,8 +54,10 @@ class Labels:
 
     def __init__(self, lowered: str, words: Iterable[Place]) -> None:
         hits = sorted(_hits(lowered, words))
-        self._all = [label for label in hits if label.name not in _PASSIVE]
-        self._passive = [label for label in hits if label.name in _PASSIVE]
+        self._all: list[Label] = []
+        self._passive: list[Label] = []
+        for label in hits:
+            (self._passive if label.name in _PASSIVE else self._all).append(label)
         self._ends = [label.end for label in self._all]
         self._names = {label.name for label in self._all}
 

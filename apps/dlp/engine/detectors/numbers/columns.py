@@ -41,9 +41,10 @@ def _head(text: str, label: Label) -> tuple[int, str, int, int] | None:
         return None
     line = text[start:end]
     for separator in _SEPARATORS:
-        column = line.count(separator, 0, label.start - start)
-        cells = line.split(separator) if separator in line else []
-        if cells and len(cells[column].strip(_AROUND)) <= label.end - label.start + 2:
+        if separator not in line:
+            continue
+        column, cells = line.count(separator, 0, label.start - start), line.split(separator)
+        if len(cells[column].strip(_AROUND)) <= label.end - label.start + 2:
             return end, separator, column, len(cells)
     return None
 

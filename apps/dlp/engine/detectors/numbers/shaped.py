@@ -83,6 +83,8 @@ def is_valid_at(sample: Sample, start: int, type_: str) -> bool:
 
 def _letters_apart(text: str, start: int) -> int:
     """Return where one to five letters before a number begin ("DE 136 695 976"), or -1."""
+    if text[start - 2 : start - 1].isdigit():
+        return -1
     lead = _LETTERS_APART.match(text[max(0, start - 12) : start][::-1])
     return start - lead.end(1) if lead else -1
 
