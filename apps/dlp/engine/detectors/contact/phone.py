@@ -138,13 +138,13 @@ def _score(written: str, *, label: bool) -> float:
         number = parsed(written)
     except phonenumbers.NumberParseException:
         return 0.6 if label else 0.0
-    if _is_valid(number):
+    if is_valid(number):
         return 0.9 if label or written.lstrip("(").startswith(("+", "00")) else 0.75
     mistyped_german = written.startswith("+49") and phonenumbers.is_possible_number(number)
     return 0.6 if label or mistyped_german else 0.0
 
 
-def _is_valid(number: phonenumbers.PhoneNumber) -> bool:
+def is_valid(number: phonenumbers.PhoneNumber) -> bool:
     """What `phonenumbers.is_valid_number` says, which asks for all rare kinds of German numbers first."""
     if number.country_code != _GERMANY:
         return phonenumbers.is_valid_number(number)

@@ -40,7 +40,7 @@ def find(sample: Sample) -> Iterator[Finding]:
     for start, end in sample.number_words:
         is_long = end - start > _SHORT
         if text[start].isdigit():
-            shapes = _shapes_at(sample, start, is_long=is_long)
+            shapes = shapes_at(sample, start, is_long=is_long)
             if shapes and not _in_row(text, start, end):
                 yield from _tried(sample, start, shapes)
             few = near[start] < 3
@@ -52,7 +52,7 @@ def find(sample: Sample) -> Iterator[Finding]:
             yield from _lettered(sample, letters, is_long=is_long)
 
 
-def _shapes_at(sample: Sample, start: int, *, is_long: bool) -> list[Shape]:
+def shapes_at(sample: Sample, start: int, *, is_long: bool) -> list[Shape]:
     """Return the shapes that may begin with a digit here: counting digits is quicker than to try them all."""
     counts = _counts(sample, start)
     shapes = [shape for shape in DIGITS_FIRST if not counts.isdisjoint(shape.digits)] if counts else []
