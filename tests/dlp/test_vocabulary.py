@@ -14,7 +14,7 @@ FLOWERS = clues.register("flowers", "rose", "tulpe")
 
 
 def test_words_are_told_with_their_places_and_what_they_mean() -> None:
-    assert Sample("Teekanne").heard[TEA] == [(0, 3, "drink"), (0, 8, "teapot"), (3, 8, "pot")]
+    assert list(Sample("Teekanne").heard[TEA]) == [(0, 3, "drink"), (0, 8, "teapot"), (3, 8, "pot")]
 
 
 def test_behind_a_letter_or_digit_only_those_count_that_may() -> None:

@@ -8,7 +8,7 @@ from typing import Protocol
 from apps.dlp.engine.detectors.clues import CLUES
 from apps.dlp.engine.detectors.labels import LABELS, Labels
 from apps.dlp.engine.detectors.tables import Columns
-from apps.dlp.engine.detectors.vocabulary import Place, heard
+from apps.dlp.engine.detectors.vocabulary import Places, heard
 from apps.dlp.engine.findings import Finding
 
 CONTEXT = 40  # characters before a number in which a label counts
@@ -74,7 +74,7 @@ class Sample:
         return lowered if len(lowered) == len(self.text) else self.text.replace("\u0130", "i").lower()
 
     @cached_property
-    def heard(self) -> dict[str, list[Place]]:
+    def heard(self) -> dict[str, Places]:
         """Where the words stand that detectors wait for, by the name of their source."""
         return heard(self.lowered)
 

@@ -5,12 +5,12 @@ A detector registers its words under a name when it is imported; `sample.labels`
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import product
 from typing import NamedTuple
 
 from apps.dlp.engine.detectors import vocabulary
-from apps.dlp.engine.detectors.vocabulary import Place, Word
+from apps.dlp.engine.detectors.vocabulary import Places, Word
 
 # What people write where a spelling has "~": "Kunden~nr" is Kundennr, Kunden-Nr, Kunden Nr, Kd.-Nr ...
 _JOINTS = ("", " ", "-", ".", ". ", ".-", "_", "- ", "-\n", "\n")
@@ -52,7 +52,7 @@ def register(name: str, *spellings: str, passive: bool = False) -> str:
 class Labels:
     """The label words of one text, by their end."""
 
-    def __init__(self, lowered: str, words: Iterable[Place]) -> None:
+    def __init__(self, lowered: str, words: Places) -> None:
         hits = sorted(_hits(lowered, words))
         self._all: list[Label] = []
         self._passive: list[Label] = []
@@ -90,7 +90,7 @@ class Labels:
         return any(label.name in names for label in nearest) if nearest else None
 
 
-def _hits(lowered: str, words: Iterable[Place]) -> Iterator[Label]:
+def _hits(lowered: str, words: Places) -> Iterator[Label]:
     for start, stop, name in words:
         if end := _end_of_word(lowered, stop):
             yield Label(end, start, name)

@@ -6,7 +6,8 @@ and one automaton for all detectors costs half of what one for each did.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -21,8 +22,20 @@ class Word(NamedTuple):
     inside: bool = True
 
 
+@dataclass(slots=True)
+class Places:
+    """Where words end, and which: two plain lists, since a long text can hold a hundred thousand."""
+
+    ends: list[int] = field(default_factory=list)
+    words: list[Word] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[tuple[int, int, Any]]:
+        """Start, end and meaning of each, in the order in which they end."""
+        for end, word in zip(self.ends, self.words, strict=True):
+            yield end - len(word.letters), end, word.means
+
+
 Source = Callable[[], Iterable[Word]]
-Place = tuple[int, int, Any]  # start, end, what the word means
 
 _SOURCES: dict[str, Source] = {}
 
@@ -39,26 +52,27 @@ def forget() -> None:
     _automaton.cache_clear()
 
 
-def heard(lowered: str) -> dict[str, list[Place]]:
-    """Return by name where words stand in a text in small letters, in the order in which they end."""
-    found: dict[str, list[Place]] = {name: [] for name in _SOURCES}
-    for last, (length, inside, at_border) in _automaton().iter(lowered):
-        start = last + 1 - length
-        for name, means in inside if start and lowered[start - 1].isalnum() else at_border:
-            found[name].append((start, last + 1, means))
+def heard(lowered: str) -> dict[str, Places]:
+    """Return by name where words stand in a text in small letters."""
+    found = {name: Places() for name in _SOURCES}
+    for last, (others, inside, at_border) in _automaton().iter(lowered):
+        start = last - others
+        for name, word in inside if start and lowered[start - 1].isalnum() else at_border:
+            places = found[name]
+            places.ends.append(last + 1)
+            places.words.append(word)
     return found
 
 
 @cache
 def _automaton() -> ahocorasick.Automaton:
-    inside, at_border = defaultdict(list), defaultdict(list)
-    for name, words in _SOURCES.items():
-        for word in words():
-            at_border[word.letters].append((name, word.means))
-            if word.inside:
-                inside[word.letters].append((name, word.means))
+    by_letters: defaultdict[str, list[tuple[str, Word]]] = defaultdict(list)
+    for name, source in _SOURCES.items():
+        for word in source():
+            by_letters[word.letters].append((name, word))
     automaton = ahocorasick.Automaton()
-    for letters, all_ in at_border.items():
-        automaton.add_word(letters, (len(letters), tuple(inside[letters]), tuple(all_)))
+    for letters, words in by_letters.items():
+        inside = tuple(each for each in words if each[1].inside)
+        automaton.add_word(letters, (len(letters) - 1, inside, tuple(words)))
     automaton.make_automaton()
     return automaton
