@@ -11,6 +11,9 @@ from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import PHONE
 
 HOME_REGION, _GERMANY = "DE", 49
+# As the library calls kinds of numbers: any, and then the commonest first.
+_KINDS = ("general_desc", "fixed_line", "mobile", "toll_free", "shared_cost", "premium_rate",
+          "personal_number", "uan", "voip", "pager", "voicemail")  # fmt: skip
 
 LABEL = re.compile(
     r"\b(?:tele(?:fon|phone|fax)?(?:nummer|nr)?|tel|fon|phone|mobile?|mobil(?:funk)?(?:nummer|nr)"
@@ -162,11 +165,8 @@ def _is_of(national: str, kind: tuple[tuple[int, ...], re.Pattern[str]]) -> bool
 def _german_kinds() -> tuple[tuple[tuple[int, ...], re.Pattern[str]], ...]:
     """Lengths and patterns of Germany's numbers as the library has them: any, then kind by kind."""
     plan = phonenumbers.PhoneMetadata.metadata_for_region(HOME_REGION)
-    kinds = (
-        plan.general_desc, plan.fixed_line, plan.mobile, plan.toll_free, plan.shared_cost, plan.premium_rate,
-        plan.personal_number, plan.uan, plan.voip, plan.pager, plan.voicemail,
-    )  # fmt: skip
-    return tuple((kind.possible_length, re.compile(kind.national_number_pattern)) for kind in kinds if kind)
+    kinds = filter(None, (getattr(plan, kind) for kind in _KINDS))
+    return tuple((kind.possible_length, re.compile(kind.national_number_pattern)) for kind in kinds)
 
 
 def _short_numbers(sample: Sample) -> Iterator[Finding]:
