@@ -1,5 +1,6 @@
-"""What is checked without the libraries' detours is judged as they judge it."""
+"""What is checked without the libraries' detours, or a pattern's, is judged as they judge it."""
 
+import re
 from collections.abc import Callable
 
 import phonenumbers
@@ -9,8 +10,10 @@ from hypothesis import strategies as st
 from phonenumbers import PhoneNumber
 
 from apps.dlp.engine.detectors.base import Sample
-from apps.dlp.engine.detectors.contact.phone import parsed
+from apps.dlp.engine.detectors.contact.phone import is_valid, parsed
 from apps.dlp.engine.detectors.finance.iban import find
+from apps.dlp.engine.detectors.numbers.shaped import shapes_at
+from apps.dlp.engine.detectors.numbers.shapes import DIGITS_FIRST
 
 DIGITS = st.text("0123456789", min_size=2, max_size=6)
 PHONES = st.builds(
@@ -19,6 +22,20 @@ PHONES = st.builds(
     st.lists(DIGITS, min_size=1, max_size=4),
     st.sampled_from(["", " ", "-", "/", " / ", "."]),
 )
+NATIONAL = st.builds(
+    lambda lead, rest: int(lead + rest),
+    st.sampled_from(["1", "13", "15", "16", "17", "18", "30", "32", "49", "69", "700", "800", "900"]),
+    st.text("0123456789", min_size=1, max_size=13),
+)
+# Groups as numbers of offices have them, and as cards and accounts do.
+GROUPED = st.builds(
+    "".join,
+    st.lists(
+        st.sampled_from(
+            ["1", "12", "756", "123", "1234", "65", "120354", "12345", " ", "-", "/", ".", "\n> ", "A"]
+        )
+    ),
+).filter(lambda written: written[:1].isdigit())
 BODIES = st.text("0123456789", min_size=18, max_size=18)
 
 
@@ -26,6 +43,28 @@ BODIES = st.text("0123456789", min_size=18, max_size=18)
 @given(PHONES)
 def test_a_usual_number_is_what_the_library_reads(written: str) -> None:
     assert _read(parsed, written) == _read(lambda text: phonenumbers.parse(text, "DE"), written)
+
+
+@settings(max_examples=1000, deadline=None)
+@given(NATIONAL)
+def test_a_german_number_is_one_where_the_library_says_so(national: int) -> None:
+    number = PhoneNumber(country_code=49, national_number=national)
+    assert is_valid(number) == phonenumbers.is_valid_number(number)
+
+
+@settings(max_examples=1000, deadline=None)
+@given(GROUPED)
+def test_no_shape_is_passed_over_that_begins_with_a_digit(written: str) -> None:
+    matching = [shape.rule for shape in DIGITS_FIRST if shape.pattern.match(written)]
+    tried = [shape.rule for shape in shapes_at(Sample(written), 0, is_long=False)]
+    assert [rule for rule in tried if rule in matching] == matching
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.text(st.sampled_from("aÄßé_ő €„²1-\n \u00a0\u0301中")))
+def test_words_are_cut_as_a_pattern_reads_them(text: str) -> None:
+    sample = Sample(text)
+    assert sample.words == frozenset(re.findall(r"[^\W_]+", sample.lowered))
 
 
 @settings(max_examples=200, deadline=None)

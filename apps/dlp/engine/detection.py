@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import chain, pairwise
 
-from apps.dlp.engine.detectors import DETECTORS, NAME_DETECTORS
+from apps.dlp.engine.detectors import DETECTORS, NAME_DETECTORS, WITHOUT_DIGITS
 from apps.dlp.engine.detectors.base import CONTEXT, MAX_FINDING, Sample
 from apps.dlp.engine.encoded import EncodedPart, encoded_parts
 from apps.dlp.engine.findings import Finding
@@ -89,7 +89,9 @@ def _trimmed(finding: Finding, text: str) -> Finding | None:
 def _candidates(text: str, language: str | None, policy: Policy, depth: int = 0) -> list[Finding]:
     normal = normalise(text)
     sample = Sample(normal.text, language)
-    detectors = DETECTORS + NAME_DETECTORS if policy.names else DETECTORS
+    detectors = DETECTORS if sample.has_digits else WITHOUT_DIGITS
+    if policy.names:
+        detectors += NAME_DETECTORS
     own = policy.content.find(sample.text) if policy.content else ()
     hits = chain(own, *(detector(sample) for detector in detectors))
     found = [f for f in hits if f.score >= policy.min_score]

@@ -29,7 +29,10 @@ _NUMBER = "[1-9][0-9]{0,5}"
 _LETTER = "[B-RT-Zb-rt-z]"
 _COMPACT = {name.replace("_", ""): name for name in PLACEHOLDER_TYPES}
 _NOT_LETTERS = re.compile(r"[^A-Za-z]+")
-_CAPITAL_AND_NUMBER = re.compile(r"[A-Z]\\?[_\-][1-9]")
+# Each led by one sign, which is found at once.
+_BETWEEN_CAPITAL_AND_NUMBER = tuple(
+    re.compile(rf"{sign}(?=[1-9])(?:(?<=[A-Z].)|(?<=[A-Z]\\.))") for sign in "_-"
+)
 _NAMES = frozenset({PERSON, LOCATION, ORGANIZATION})
 _JSON_BREAKS = re.compile(r"\\[nrt]")
 
@@ -72,7 +75,7 @@ def type_and_number(match: re.Match[str]) -> tuple[str, int]:
 
 def may_hold_placeholder(text: str) -> bool:
     """Say quickly that `PLAIN` may find something: by a bracket, or a sign between capital and figure."""
-    return "[" in text or _CAPITAL_AND_NUMBER.search(text) is not None
+    return "[" in text or any(sign.search(text) for sign in _BETWEEN_CAPITAL_AND_NUMBER)
 
 
 def ending(match: re.Match[str], type_: str, value: str) -> str:

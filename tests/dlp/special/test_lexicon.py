@@ -1,11 +1,12 @@
 import pytest
 
+from apps.dlp.engine.detectors.base import Sample
 from apps.dlp.engine.detectors.special.lexicon import Kind, entries, given_names, hits
 from apps.dlp.engine.taxonomy import SPECIAL_TYPES
 
 
 def words(text: str) -> list[str]:
-    return [text[hit.start : hit.end] for hit in hits(text)]
+    return [text[hit.start : hit.end] for hit in hits(Sample(text))]
 
 
 @pytest.mark.parametrize(
@@ -27,7 +28,7 @@ def test_a_hyphen_ends_the_word() -> None:
      "diplom", "grundriss", "einbruch", "kommanditisten", "gläubiger", "flur", "kurs", "staub"],
 )  # fmt: skip
 def test_words_that_only_end_alike(word: str) -> None:
-    assert [hit for hit in hits(f"die {word} dort") if hit.kind is not Kind.WEAK] == []
+    assert [hit for hit in hits(Sample(f"die {word} dort")) if hit.kind is not Kind.WEAK] == []
 
 
 def test_entries_are_small_and_single() -> None:

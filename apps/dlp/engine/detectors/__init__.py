@@ -11,7 +11,7 @@ from apps.dlp.engine.detectors import (
     special,
     traits,
 )
-from apps.dlp.engine.detectors.base import Detector
+from apps.dlp.engine.detectors.base import NEED_DIGITS, Detector
 
 DETECTORS: tuple[Detector, ...] = (
     *secrets.DETECTORS,
@@ -23,4 +23,6 @@ DETECTORS: tuple[Detector, ...] = (
     *traits.DETECTORS,
     *special.DETECTORS,
 )
+# Of most texts, and of nearly all pieces of an answer, only these.
+WITHOUT_DIGITS: tuple[Detector, ...] = tuple(one for one in DETECTORS if one not in NEED_DIGITS)
 NAME_DETECTORS: tuple[Detector, ...] = names.DETECTORS

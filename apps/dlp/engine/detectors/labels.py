@@ -1,17 +1,16 @@
-"""Label words ("Kundennr.", "Steuer-ID"): all detectors' words are looked for in one pass over a text.
+"""Label words ("Kundennr.", "Steuer-ID") of all detectors.
 
-A detector registers its words under a name when it is imported; `sample.labels` says where they stand. The
-pass is an automaton (Aho & Corasick 1975), so that a thousand words cost no more than one.
+A detector registers its words under a name when it is imported; `sample.labels` says where they stand.
 """
 
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
 from itertools import product
 from typing import NamedTuple
 
-import ahocorasick
+from apps.dlp.engine.detectors import vocabulary
+from apps.dlp.engine.detectors.vocabulary import Places, Word
 
 # What people write where a spelling has "~": "Kunden~nr" is Kundennr, Kunden-Nr, Kunden Nr, Kd.-Nr ...
 _JOINTS = ("", " ", "-", ".", ". ", ".-", "_", "- ", "-\n", "\n")
@@ -46,17 +45,19 @@ def register(name: str, *spellings: str, passive: bool = False) -> str:
             _SPELLINGS[f"*{word}" if open_left else word].add(name)
     if passive:
         _PASSIVE.add(name)
-    _automaton.cache_clear()
+    vocabulary.forget()
     return name
 
 
 class Labels:
     """The label words of one text, by their end."""
 
-    def __init__(self, lowered: str) -> None:
-        hits = sorted(_hits(lowered))
-        self._all = [label for label in hits if label.name not in _PASSIVE]
-        self._passive = [label for label in hits if label.name in _PASSIVE]
+    def __init__(self, lowered: str, words: Places) -> None:
+        hits = sorted(_hits(lowered, words))
+        self._all: list[Label] = []
+        self._passive: list[Label] = []
+        for label in hits:
+            (self._passive if label.name in _PASSIVE else self._all).append(label)
         self._ends = [label.end for label in self._all]
         self._names = {label.name for label in self._all}
 
@@ -89,13 +90,10 @@ class Labels:
         return any(label.name in names for label in nearest) if nearest else None
 
 
-def _hits(lowered: str) -> Iterator[Label]:
-    for last, (length, inside, at_border) in _automaton().iter(lowered):
-        start = last + 1 - length
-        names = inside if start and lowered[start - 1].isalnum() else at_border
-        if names and (end := _end_of_word(lowered, last + 1)):
-            for name in names:
-                yield Label(end, start, name)
+def _hits(lowered: str, words: Places) -> Iterator[Label]:
+    for start, stop, name in words:
+        if end := _end_of_word(lowered, stop):
+            yield Label(end, start, name)
 
 
 def _end_of_word(lowered: str, end: int) -> int:
@@ -106,11 +104,10 @@ def _end_of_word(lowered: str, end: int) -> int:
     return next((border for border in borders if not lowered[border : border + 1].isalpha()), 0)
 
 
-@cache
-def _automaton() -> ahocorasick.Automaton:
-    automaton = ahocorasick.Automaton()
-    for word in {spelling.removeprefix("*") for spelling in _SPELLINGS}:
-        inside, at_border = _SPELLINGS.get(f"*{word}", set()), _SPELLINGS.get(word, set())
-        automaton.add_word(word, (len(word), tuple(inside), tuple(inside | at_border)))
-    automaton.make_automaton()
-    return automaton
+def _words() -> Iterator[Word]:
+    for spelling, names in _SPELLINGS.items():
+        inside = _SPELLINGS.get(f"*{spelling}", set())
+        yield from (Word(spelling.removeprefix("*"), name, spelling[0] == "*") for name in names - inside)
+
+
+LABELS = vocabulary.register("labels", _words)

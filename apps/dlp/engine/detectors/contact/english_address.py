@@ -8,7 +8,8 @@ Foreign streets count, since addresses abroad stand in English letters more ofte
 import re
 from collections.abc import Iterator
 
-from apps.dlp.engine.detectors.base import Sample
+from apps.dlp.engine.detectors import clues
+from apps.dlp.engine.detectors.base import Sample, needs_digits
 from apps.dlp.engine.detectors.contact.address_reading import Reading
 from apps.dlp.engine.detectors.contact.address_words import words_from
 from apps.dlp.engine.detectors.contact.english_words import (
@@ -38,11 +39,12 @@ _CROSSING = re.compile(rf"(?<![^\s(:]){_NAME} and {_NAME} (?:{_NAME} ){{0,3}}\Z"
 # A text that is not English and has none of these holds no address written the English way.
 _KINDS = frozenset(kind.rstrip(".") for kind in ABROAD_BEFORE)
 _HINTS = (STREETS | UNITS | _KINDS | {"address"}) - {"dr", "st", "str", "pl", "ct"}
-_SPACE_AND_DIGIT = re.compile(" [0-9]")
+_ENDS_CLUE = clues.register("abroad", *ABROAD_ENDS)
 
 
+@needs_digits
 def find(sample: Sample) -> Iterator[Finding]:
-    if not sample.has_digits or not _may_hold_one(sample):
+    if not _may_hold_one(sample):
         return
     text, position = sample.text, 0
     has_kind = not _KINDS.isdisjoint(sample.words)
@@ -63,8 +65,10 @@ def _may_hold_one(sample: Sample) -> bool:
     english, german = sample.english_and_german
     if 0 < english >= german / _MOSTLY or not _HINTS.isdisjoint(sample.words):
         return True
-    lowered = sample.lowered
-    return any(lowered.endswith(ABROAD_ENDS, 0, gap.start()) for gap in _SPACE_AND_DIGIT.finditer(lowered))
+    if _ENDS_CLUE not in sample.clues:
+        return False
+    spaces = (start - 1 for start, _ in sample.runs if sample.text[start - 1 : start] == " ")
+    return any(sample.lowered.endswith(ABROAD_ENDS, 0, space) for space in spaces)
 
 
 def _start(text: str, number: re.Match[str], *, has_kind: bool) -> tuple[int, bool]:

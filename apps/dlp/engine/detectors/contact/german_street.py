@@ -38,8 +38,6 @@ _POST_BOX = re.compile(r"(?<!\w)(?:[Pp]ostfach|Schließfach) [0-9]{1,3}(?:[ ]?[0
 
 
 def find(sample: Sample) -> Iterator[Finding]:
-    if not sample.has_digits:
-        return
     text = sample.text
     behind = 0
     for first, _ in sample.runs:

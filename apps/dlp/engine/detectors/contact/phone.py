@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 import phonenumbers
 
-from apps.dlp.engine.detectors.base import Sample, digits_of, group_ends, labelled
+from apps.dlp.engine.detectors.base import Sample, digits_of, group_end, group_ends, labelled, needs_digits
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import PHONE
 
-HOME_REGION = "DE"
+HOME_REGION, _GERMANY = "DE", 49
+# As the library calls kinds of numbers: any, and then the commonest first.
+_KINDS = ("general_desc", "fixed_line", "mobile", "toll_free", "shared_cost", "premium_rate",
+          "personal_number", "uan", "voip", "pager", "voicemail")  # fmt: skip
 
 LABEL = re.compile(
     r"\b(?:tele(?:fon|phone|fax)?(?:nummer|nr)?|tel|fon|phone|mobile?|mobil(?:funk)?(?:nummer|nr)"
@@ -63,9 +67,8 @@ _MAX_CUTS = 6
 _FEWEST = 4  # digits of a number inside a house or a village
 
 
+@needs_digits
 def find(sample: Sample) -> Iterator[Finding]:
-    if not sample.has_digits:
-        return
     yield from _full_numbers(sample)
     yield from _short_numbers(sample)
 
@@ -74,7 +77,7 @@ def _full_numbers(sample: Sample) -> Iterator[Finding]:
     text, position, last_end = sample.text, 0, -100
     while candidate := _CANDIDATE.search(text, position):
         start, end = candidate.span()
-        position = group_ends(text, start, end)[-1]
+        position = group_end(text, start)
         if date := NUMERIC_DATE.match(text, start) or _MONTHS.match(text, start):
             position = date.end()
             continue
@@ -126,7 +129,7 @@ def parsed(written: str) -> phonenumbers.PhoneNumber:
     usual = _USUAL.fullmatch(written)
     national = digits_of(usual["national"]) if usual else ""
     if _FEWEST_HERE <= len(national) <= _MOST_HERE:
-        return phonenumbers.PhoneNumber(country_code=49, national_number=int(national))
+        return phonenumbers.PhoneNumber(country_code=_GERMANY, national_number=int(national))
     return phonenumbers.parse(" ".join(written.replace(">", " ").split()), HOME_REGION)
 
 
@@ -138,10 +141,32 @@ def _score(written: str, *, label: bool) -> float:
         number = parsed(written)
     except phonenumbers.NumberParseException:
         return 0.6 if label else 0.0
-    if phonenumbers.is_valid_number(number):
+    if is_valid(number):
         return 0.9 if label or written.lstrip("(").startswith(("+", "00")) else 0.75
     mistyped_german = written.startswith("+49") and phonenumbers.is_possible_number(number)
     return 0.6 if label or mistyped_german else 0.0
+
+
+def is_valid(number: phonenumbers.PhoneNumber) -> bool:
+    """What `phonenumbers.is_valid_number` says, which asks for all rare kinds of German numbers first."""
+    if number.country_code != _GERMANY:
+        return phonenumbers.is_valid_number(number)
+    national = phonenumbers.national_significant_number(number)
+    anything, *kinds = _german_kinds()
+    return _is_of(national, anything) and any(_is_of(national, kind) for kind in kinds)
+
+
+def _is_of(national: str, kind: tuple[tuple[int, ...], re.Pattern[str]]) -> bool:
+    lengths, pattern = kind
+    return len(national) in lengths and pattern.fullmatch(national) is not None
+
+
+@cache
+def _german_kinds() -> tuple[tuple[tuple[int, ...], re.Pattern[str]], ...]:
+    """Lengths and patterns of Germany's numbers as the library has them: any, then kind by kind."""
+    plan = phonenumbers.PhoneMetadata.metadata_for_region(HOME_REGION)
+    kinds = filter(None, (getattr(plan, kind) for kind in _KINDS))
+    return tuple((kind.possible_length, re.compile(kind.national_number_pattern)) for kind in kinds)
 
 
 def _short_numbers(sample: Sample) -> Iterator[Finding]:

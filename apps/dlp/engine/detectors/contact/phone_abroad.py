@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from apps.dlp.engine.detectors.base import Sample, digits_of, labelled
+from apps.dlp.engine.detectors.base import Sample, digits_of, labelled, needs_digits
 from apps.dlp.engine.detectors.contact.phone import LABEL, NUMERIC_DATE
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import PHONE
@@ -27,14 +27,13 @@ _NO_PHONE = re.compile(
     r"[0-9]{3}-[0-9]{2}-[0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,3}(?:[ .][0-9]{3})+"
     r"|(?:19|20)[0-9]{2}[ \-](?:19|20)[0-9]{2}"
 )
-_SIGNS = frozenset(".-")
 _AMERICAN_HINT = re.compile(r"[0-9]{3}[.\-][0-9]{4}")
 
 
+@needs_digits
 def find(sample: Sample) -> Iterator[Finding]:
-    if sample.has_digits:
-        yield from _american_numbers(sample)
-        yield from _grouped_numbers(sample)
+    yield from _american_numbers(sample)
+    yield from _grouped_numbers(sample)
 
 
 def _american_numbers(sample: Sample) -> Iterator[Finding]:
@@ -45,10 +44,7 @@ def _american_numbers(sample: Sample) -> Iterator[Finding]:
 
 def _may_be_american(sample: Sample) -> bool:
     """Say that three digits and four are parted by a point or hyphen."""
-    text = sample.text
-    return any(end - start >= 4 and text[start - 1 : start] in _SIGNS for start, end in sample.runs) and (
-        _AMERICAN_HINT.search(text) is not None
-    )
+    return any(_AMERICAN_HINT.match(sample.text, start - 4) for start, _ in sample.runs if start >= 4)
 
 
 def _grouped_numbers(sample: Sample) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ country's letter, or a known town has to say which.
 import re
 from collections.abc import Collection, Iterator
 
+from apps.dlp.engine.detectors import clues
 from apps.dlp.engine.detectors.base import Sample
 from apps.dlp.engine.detectors.contact.towns import town_at
 from apps.dlp.engine.findings import Finding
@@ -29,6 +30,7 @@ _LABEL = re.compile(
     r"(?: is| ist| lautet|[:=|#])?['\"]?\s{0,3}[:=|]?[ \t'\"]{0,6}(?:[A-Z]{2} )?\Z",
     re.IGNORECASE,
 )
+_LABEL_CLUE = clues.register(ZIP_CODE, "plz", "post", "zip")
 _PLACE_BEFORE = re.compile(
     r"(?:(?:^|\n)[ \t>|]{0,6}|\b(?:in|aus|nach|bei|ort|wohnort|sitz)[: ]{1,2}|[,(|;]\s?)\Z"
 )
@@ -48,20 +50,17 @@ _ZIP_PLUS = re.compile(r"-[0-9]{4}(?![0-9\-])")
 
 def find(sample: Sample, street_ends: Collection[int]) -> Iterator[Finding]:
     """Yield postcodes as ZIP_CODE and the towns behind them as LOCATION; `street_ends`: where streets end."""
-    if not sample.has_digits:
-        return
     text = sample.text
     begins = {gap.end() for end in street_ends if (gap := _AFTER_STREET.match(text, end))}
     for start, end in _codes(sample):
-        score = 0.9 if start in begins else _score(text, start, end)
+        score = 0.9 if start in begins else _score(sample, start, end)
         town = _town(text, start, end, sure=score > 0)
         if town or score == 0.9 or (score and end - start == 5):
             plus = _ZIP_PLUS.match(text, end)
             yield Finding(start, plus.end() if plus else end, ZIP_CODE, max(score, 0.7), 1, "postcode.1")
         if town:
             yield Finding(*town, LOCATION, 0.8, 1, "postcode.town")
-    if sample.numbers != sample.runs:  # a letter stands before a digit
-        yield from _british(text)
+    yield from _british(sample)
 
 
 def _codes(sample: Sample) -> Iterator[tuple[int, int]]:
@@ -70,20 +69,16 @@ def _codes(sample: Sample) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def _score(text: str, start: int, end: int) -> float:
+def _score(sample: Sample, start: int, end: int) -> float:
+    text = sample.text
     head = text[max(0, start - 36) : start]
-    if _is_labelled(head):
+    if _LABEL_CLUE in sample.clues and _LABEL.search(head):
         return 0.9
     if not head.rstrip(" -,")[-1:].isupper():
         return 0.0
     if _COUNTRY_LETTER.search(head[-6:]) or (end - start == 5 and _AMERICAN.search(head[-5:])):
         return 0.9
     return 0.8 if _ALPINE_LETTER.search(head[-6:]) and _GAP.match(text, end) else 0.0
-
-
-def _is_labelled(head: str) -> bool:
-    lowered = head.lower()
-    return ("pl" in lowered or "post" in lowered or "zip" in lowered) and _LABEL.search(head) is not None
 
 
 def _town(text: str, start: int, end: int, *, sure: bool) -> tuple[int, int] | None:
@@ -99,8 +94,10 @@ def _town(text: str, start: int, end: int, *, sure: bool) -> tuple[int, int] | N
     return (gap.end(), town_end) if town_end else None
 
 
-def _british(text: str) -> Iterator[Finding]:
-    for inward in _BRITISH.finditer(text):
-        area = _BRITISH_AREA.search(text, max(0, inward.start() - 2), inward.start())
-        if area:
-            yield Finding(area.start(), inward.end(), ZIP_CODE, 0.8, 1, "postcode.uk")
+def _british(sample: Sample) -> Iterator[Finding]:
+    text = sample.text
+    for start, _ in sample.runs:
+        outward = _BRITISH_AREA.search(text, max(0, start - 2), start) if text[start - 1].isupper() else None
+        inward = _BRITISH.match(text, start) if outward else None
+        if outward and inward:
+            yield Finding(outward.start(), inward.end(), ZIP_CODE, 0.8, 1, "postcode.uk")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from apps.dlp.engine.detectors.base import Sample
+from apps.dlp.engine.detectors.base import Sample, needs_digits
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import AGE
 
@@ -68,6 +68,7 @@ _SENTENCE_ENDS = re.compile(
 _ENDS = re.compile(r"[,.:;)!?}\n]|\Z| (?:und|aber|and|but|an)\b")
 
 
+@needs_digits
 def find(sample: Sample) -> Iterator[Finding]:
     text = sample.text
     for start, end in sample.numbers:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from apps.dlp.engine.detectors.base import Sample
+from apps.dlp.engine.detectors.base import Sample, needs_digits
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import DATE_OF_BIRTH
 
@@ -28,6 +28,7 @@ def is_birth(sample: Sample, start: int, end: int) -> bool:
     return _AFTER.match(sample.text, end, end + 45) is not None
 
 
+@needs_digits
 def find(sample: Sample) -> Iterator[Finding]:
     """Yield years of birth: "Jahrgang 1980", "geboren 1980", "born in 1980"."""
     for start, end in sample.numbers:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from apps.dlp.engine.detectors import clues
 from apps.dlp.engine.detectors.base import Sample
 from apps.dlp.engine.detectors.dates.birth import is_birth
 from apps.dlp.engine.detectors.dates.months import ENGLISH_MONTHS, MONTHS, NAMES
@@ -49,6 +50,7 @@ _MONTH_AT_END = re.compile(rf"(?<!\w)(?i:{MONTHS})\.?\s\Z")
 _ENGLISH_MONTH_AT_END = re.compile(rf"(?<!\w)(?i:{ENGLISH_MONTHS})\.?\s\Z")
 
 _SINCE = re.compile(rf"[Ss]eit (?<!\w.{{5}})(?P<month>(?i:{MONTHS}))(?! ?[0-9]|[\w])")
+_SINCE_CLUE = clues.register("since", "seit ")
 _WEEKDAY = re.compile(
     r"\b(?:meet|on|this|next|last|by|until) (?P<day>(?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur"
     r"|[Ss]un)day)\b"
@@ -76,23 +78,27 @@ _SMALL = ("may", "march", "mar", "dec", "sep")  # words of English prose when sm
 def find(sample: Sample) -> Iterator[Finding]:
     """Yield dates as DATE, those of a birth as DATE_OF_BIRTH."""
     text = sample.text
-    if "eit " in text:
-        yield from (Finding(*m.span("month"), DATE, 0.6, 1, "date.since") for m in _SINCE.finditer(text))
+    since = (_SINCE.match(text, place) for place in sample.places(_SINCE_CLUE))
+    yield from (Finding(*m.span("month"), DATE, 0.6, 1, "date.since") for m in since if m)
     if "day" in text:
         yield from (Finding(*m.span("day"), DATE, 0.6, 1, "date.weekday") for m in _WEEKDAY.finditer(text))
-    for rule in _RULES if sample.numbers else ():
-        for start, match in _dates(sample, rule):
+    # Where numbers begin, how many digits they have, and the sign behind: read once for all rules.
+    numbers = [(first, last - first, text[last : last + 1]) for first, last in sample.numbers]
+    for rule in _RULES if numbers else ():
+        for start, match in _dates(sample, rule, numbers):
             yield _finding(sample, start, _end(text, match), rule.name)
             if day := _OTHER_DAY.search(text, max(0, start - 13), start):
                 yield _finding(sample, day.start("day"), day.end("day"), rule.name)
 
 
-def _dates(sample: Sample, rule: "_Rule") -> Iterator[tuple[int, re.Match[str]]]:
+def _dates(
+    sample: Sample, rule: "_Rule", numbers: list[tuple[int, int, str]]
+) -> Iterator[tuple[int, re.Match[str]]]:
     """Yield where a rule's dates begin: tried are numbers of the right length before one of its signs."""
     text, behind = sample.text, 0
-    for first, last in sample.numbers:
-        fits = last - first in rule.lengths and (not rule.signs or text[last : last + 1] in rule.signs)
-        if fits and first >= behind and (match := rule.pattern.match(text, first)):
+    lengths, signs = rule.lengths, rule.signs
+    for first in [n for n, length, sign in numbers if length in lengths and (not signs or sign in signs)]:
+        if first >= behind and (match := rule.pattern.match(text, first)):
             behind = match.end()
             start = rule.accepts(sample, match)
             if start and not _LAW_GAZETTE.match(text, behind):

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from apps.dlp.engine.detectors.base import Sample, digits_of, words_with
+from apps.dlp.engine.detectors import clues
+from apps.dlp.engine.detectors.base import Sample, begins, digits_of, needs_digits
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import ACCOUNT_NUMBER
 
@@ -15,7 +16,8 @@ _LABELLED = re.compile(
     r"(?P<value>[0-9]{2,10}(?:[ \-./]?[0-9]{2,10}){0,4})(?![\w€%]|[.,][0-9]|\s?(?:€|EUR|Euro))",
     re.IGNORECASE,
 )
-_WORDS = (
+_CLUE = clues.register(
+    ACCOUNT_NUMBER,
     "konto",
     "kto",
     "sparbuch",
@@ -29,16 +31,15 @@ _WORDS = (
 )
 
 
+@needs_digits
 def find(sample: Sample) -> Iterator[Finding]:
-    if not sample.has_digits:
+    if _CLUE not in sample.clues:
         return
-    lowered = sample.lowered
-    if any(word in lowered for word in _WORDS):
-        behind = 0
-        for start in words_with(lowered, _WORDS):
-            match = _LABELLED.match(sample.text, start) if start >= behind else None
-            if not match:
-                continue
-            behind = match.end()
-            if 6 <= len(digits_of(match["value"])) <= 16:
-                yield Finding(*match.span("value"), ACCOUNT_NUMBER, 0.8, 1, "account.1")
+    behind = 0
+    for start in begins(sample.lowered, sample.places(_CLUE)):
+        match = _LABELLED.match(sample.text, start) if start >= behind else None
+        if not match:
+            continue
+        behind = match.end()
+        if 6 <= len(digits_of(match["value"])) <= 16:
+            yield Finding(*match.span("value"), ACCOUNT_NUMBER, 0.8, 1, "account.1")

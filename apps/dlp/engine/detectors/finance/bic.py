@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from stdnum import bic
 
+from apps.dlp.engine.detectors import clues
 from apps.dlp.engine.detectors.base import Sample
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import BIC
@@ -16,12 +17,13 @@ _LABEL = re.compile(
     r"|]\s{0,3}| (?:ist |lautet |is )?)?[\"']?\Z"
 )
 _IBAN_BEFORE = re.compile(r"[a-z]{2}[0-9]{2}(?:[ \-]?[0-9a-z]){11,30}[\s,;/|(]{1,5}\Z")
+_CLUE = clues.register(BIC, "bic", "swift", "iban")
 
 
 def find(sample: Sample) -> Iterator[Finding]:
-    lowered = sample.lowered
-    if not ("bic" in lowered or "swift" in lowered or "iban" in lowered):
+    if _CLUE not in sample.clues:
         return
+    lowered = sample.lowered
     for match in _CODE.finditer(sample.text) if "bic" in lowered or "swift" in lowered else ():
         if _LABEL.search(sample.before(match.start(), 24)) and bic.is_valid(match[0].replace(" ", "")):
             yield Finding(*match.span(), BIC, 0.95, 1, "bic.1")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from stdnum import luhn
 
-from apps.dlp.engine.detectors.base import BREAK, Sample, digits_of, group_ends, labelled
+from apps.dlp.engine.detectors.base import BREAK, Sample, digits_of, group_ends, labelled, needs_digits
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import CREDIT_CARD
 
@@ -29,9 +29,8 @@ _ISSUERS = re.compile(
 )
 
 
+@needs_digits
 def find(sample: Sample) -> Iterator[Finding]:
-    if not sample.has_digits:
-        return
     behind, in_row = 0, sample.in_row(_GAP)
     for start, _ in sample.numbers:
         if start < behind or in_row[start] < _FEWEST or not (found := _CANDIDATE.match(sample.text, start)):

@@ -14,6 +14,7 @@ from apps.dlp.engine.detectors.base import (
     Sample,
     digits_of,
     group_ends,
+    needs_digits,
 )  # fmt: skip
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import IBAN
@@ -25,18 +26,16 @@ _NO_IBAN = re.compile(
     r"(?:teil|artikel|serie|sku|charge|material|inventar|ident|typ|modell)[\w.\-]{0,8}[ :#]{1,2}\Z"
 )
 _HEAD = re.compile(r"(?<![^\W_])[A-Za-z]{2}[0-9]{2}(?=[ \-\t\r\n]{0,3}[> A-Za-z0-9])")
-_BODY_CHARACTER = re.compile(rf"{BREAK}?[A-Z0-9]")
-_SMALL_CHARACTER = re.compile("[a-z0-9]")  # a number typed small all through, without gaps
 _DIGIT_BODY = re.compile(rf"(?:{BREAK}?[0-9]){{10,28}}(?![^\W_])")
+_NOT_ALPHANUMERIC = re.compile(r"[^A-Z0-9]+")
 _PART_OF_STRUCTURE = re.compile(r"([0-9]+)!([nac])")
 _KINDS = {"n": "[0-9]", "a": "[A-Z]", "c": "[A-Z0-9]"}
 _VALUES = str.maketrans({letter: str(ord(letter) - ord("A") + 10) for letter in ascii_uppercase})
 _COUNTRIES = numdb.get("iban")
 
 
+@needs_digits
 def find(sample: Sample) -> Iterator[Finding]:
-    if not sample.has_digits:
-        return
     text = sample.text
     for start, _ in sample.number_words:
         head = _HEAD.match(text, start) if text[start].isalpha() else None
@@ -76,16 +75,18 @@ def _form_in(country: str) -> re.Pattern[str]:
 
 
 def _end_of_body(text: str, start: int, length: int) -> int:
-    end, character = start, _BODY_CHARACTER
-    if text[start - 4 : start].islower() and text[start : start + length].islower():
-        character = _SMALL_CHARACTER
-    for _ in range(length):
-        step = character.match(text, end)
-        if not step:
-            return 0
-        end = step.end()
-    too_long = end - start > MAX_FINDING - 4
-    return 0 if too_long or text[end : end + 1].isalnum() else end
+    is_small = text[start - 4 : start].islower() and text[start : start + length].islower()
+    body = _body_of(length, is_small=is_small).match(text, start)
+    if not body or body.end() - start > MAX_FINDING - 4 or text[body.end() : body.end() + 1].isalnum():
+        return 0
+    return body.end()
+
+
+@lru_cache(maxsize=128)
+def _body_of(length: int, *, is_small: bool) -> re.Pattern[str]:
+    """A number typed small is so all through, and has no gaps."""
+    character = "[a-z0-9]" if is_small else f"{BREAK}?[A-Z0-9]"
+    return re.compile(f"(?:{character}){{{length}}}")
 
 
 def _mistyped(sample: Sample, head: re.Match[str], length: int) -> Finding | None:
@@ -109,4 +110,4 @@ def _mistyped(sample: Sample, head: re.Match[str], length: int) -> Finding | Non
 
 
 def _compact(written: str) -> str:
-    return re.sub(r"[^A-Z0-9]", "", written.upper())
+    return _NOT_ALPHANUMERIC.sub("", written.upper())

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from apps.dlp.engine.detectors.base import Sample, digits_of
+from apps.dlp.engine.detectors import clues
+from apps.dlp.engine.detectors.base import Sample, digits_of, needs_digits
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import SALARY
 
@@ -23,7 +24,8 @@ _PAY = (
 )
 _PAY_WORD = re.compile(_PAY)
 # Cheaper than the pattern: one of these stands in each of its words, or it is one of the words.
-_HINTS = (
+_CLUE = clues.register(
+    SALARY,
     "gehält", "lohn", "löhn", "brutto", "netto", "verdien", "vergütung", "entgelt", "bezüge",
     "besoldung", "salary", "wage", "earn", "bonus", "prämie", "provision", "rente",
     "pension", "einkommen", "abfindung", "geld", "bezahlung", "unterhalt", "sold", "compensation", "income",
@@ -71,9 +73,8 @@ _SENTENCE_END = re.compile(r"(?<![0-9.])(?<!\b\w)(?<!\b\w\w)[.!?]\s|\n\s*\n")
 _LEAST = 100  # less is paid by the hour, and then says so
 
 
+@needs_digits
 def find(sample: Sample) -> Iterator[Finding]:
-    if not sample.has_digits:
-        return
     lowered = sample.lowered
     if not _may_be_about_pay(sample) or not _PAY_WORD.search(lowered):
         return
@@ -90,7 +91,7 @@ def find(sample: Sample) -> Iterator[Finding]:
 
 def _may_be_about_pay(sample: Sample) -> bool:
     lowered = sample.lowered
-    if any(hint in lowered for hint in _HINTS) or not _HINT_WORDS.isdisjoint(sample.words):
+    if _CLUE in sample.clues or not _HINT_WORDS.isdisjoint(sample.words):
         return True
     return lowered.count("gehalt") > lowered.count("gehalten")  # what is held or stopped is no pay
 

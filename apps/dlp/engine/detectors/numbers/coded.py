@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from apps.dlp.engine.detectors.base import CONTEXT, Sample
+from apps.dlp.engine.detectors.base import CONTEXT, Sample, needs_digits
 from apps.dlp.engine.detectors.labels import NOBODYS
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import CASE_NUMBER, CONTRACT_NUMBER
@@ -50,8 +50,9 @@ _OTHER = frozenset(
 )
 
 
+@needs_digits
 def find(sample: Sample) -> Iterator[Finding]:
-    if not sample.has_digits or not ("-" in sample.text or "/" in sample.text):
+    if "-" not in sample.text and "/" not in sample.text:
         return
     type_ = None
     for start, end in sample.number_words:

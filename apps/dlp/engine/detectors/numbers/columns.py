@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from apps.dlp.engine.detectors.base import Sample
+from apps.dlp.engine.detectors.base import Sample, needs_digits
 from apps.dlp.engine.detectors.labels import Label
 from apps.dlp.engine.detectors.numbers.labelled import in_cell, type_of
 from apps.dlp.engine.detectors.numbers.words import LOOSE, TAIL
@@ -15,9 +15,10 @@ _SEPARATORS = "\t;|,"
 _AROUND = " \t\r\"'*`"
 
 
+@needs_digits
 def find(sample: Sample) -> Iterator[Finding]:
     """At most so many rows of a text are read, whatever its heads are."""
-    if not sample.has_digits or "\n" not in sample.text:
+    if "\n" not in sample.text:
         return
     rows_left = _MOST_ROWS
     for label in sample.labels:
@@ -40,9 +41,10 @@ def _head(text: str, label: Label) -> tuple[int, str, int, int] | None:
         return None
     line = text[start:end]
     for separator in _SEPARATORS:
-        column = line.count(separator, 0, label.start - start)
-        cells = line.split(separator) if separator in line else []
-        if cells and len(cells[column].strip(_AROUND)) <= label.end - label.start + 2:
+        if separator not in line:
+            continue
+        column, cells = line.count(separator, 0, label.start - start), line.split(separator)
+        if len(cells[column].strip(_AROUND)) <= label.end - label.start + 2:
             return end, separator, column, len(cells)
     return None
 

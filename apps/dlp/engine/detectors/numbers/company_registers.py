@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from apps.dlp.engine.detectors.base import BREAK, Sample
+from apps.dlp.engine.detectors import clues
+from apps.dlp.engine.detectors.base import BREAK, Sample, needs_digits
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import AT_FN, DE_HANDELSREGISTER
 
-_LETTERS = ("HRA", "HRB", "hra", "hrb", "Hra", "Hrb", "PR", "VR", "GnR", "GsR")
+_CLUE = clues.register(DE_HANDELSREGISTER, "hra", "hrb", "gnr", "gsr")
 _REGISTER = re.compile(
     rf"(?<!\w)(HR[AB]|hr[ab]|Hr[ab]|PR|VR|GnR|GsR)(?:{BREAK}|[.:])?(?:Nr\.?[ ]?)?"
     r"[0-9]{1,6}(?:[ ]?[A-Z]{1,3})?(?![\w\-/])"
@@ -18,10 +19,9 @@ _COURT = re.compile(r"amtsgericht|register|\bag\b|eingetragen|district court|loc
 _FIRMENBUCH = re.compile(r"(?<!\w)FN[ \-.:]{0,2}(?:Nr\.?[ ]?)?[0-9]{1,6}[ ]?[a-z](?!\w)")
 
 
+@needs_digits
 def find(sample: Sample) -> Iterator[Finding]:
-    if not sample.has_digits:
-        return
-    if any(letters in sample.text for letters in _LETTERS):
+    if _CLUE in sample.clues or "PR" in sample.text or "VR" in sample.text:
         yield from _german(sample)
     if "FN" in sample.text:
         for match in _FIRMENBUCH.finditer(sample.text):

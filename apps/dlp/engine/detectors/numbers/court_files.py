@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from apps.dlp.engine.detectors.base import Sample
+from apps.dlp.engine.detectors.base import Sample, needs_digits
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import DE_AZ
 
@@ -20,6 +20,7 @@ _NUMBER_AND_YEAR = re.compile(
 _LEAD = 24
 
 
+@needs_digits
 def find(sample: Sample) -> Iterator[Finding]:
     """Look back from the slash before a year: only few places are read."""
     text = sample.text

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from apps.dlp.engine.detectors.base import CONTEXT, Sample
+from apps.dlp.engine.detectors.base import CONTEXT, Sample, needs_digits
 from apps.dlp.engine.detectors.labels import Label
 from apps.dlp.engine.detectors.numbers import gaps
 from apps.dlp.engine.detectors.numbers.shaped import is_valid_at
@@ -27,9 +27,8 @@ DIRECT_SCORE, LOOSE_SCORE = 0.75, 0.6
 _WIDE_LABELS = ("nummer", "nummern", "nr", "number", "zeichen")
 
 
+@needs_digits
 def find(sample: Sample) -> Iterator[Finding]:
-    if not sample.has_digits:
-        return
     for label in sample.labels:
         if type_ := type_of(label):
             yield from _after(sample, label, type_) or _before(sample, label, type_)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from apps.dlp.engine.detectors.base import Sample
+from apps.dlp.engine.detectors.base import Sample, needs_digits
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import DE_KFZ
 
@@ -18,6 +18,7 @@ _COUNTS_OR_YEAR = re.compile(r"[0-9]|(?:19|20)[0-9]{2}")
 _FORBIDDEN = frozenset({"HJ", "KZ", "NS", "SA", "SS"})
 
 
+@needs_digits
 def find(sample: Sample) -> Iterator[Finding]:
     """A plate counts with its label, and without one if it is hyphened behind a district that exists."""
     for word_start, _end in sample.number_words:

@@ -5,6 +5,7 @@ A shape is tried where a word with digits begins, so that prose costs nothing.
 
 import re
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -53,7 +54,8 @@ class Shape:
 
     `valid` takes it compact, in capitals. `alone` is the score of a valid number without its label, 0 if it
     needs one, `mistyped_alone` that of an invalid one; then it must be written as `alone_as`, if given. What
-    is `distinct` counts in spite of another number's label before it. `names` are labels that count for it.
+    is `distinct` counts in spite of another number's label before it. `names` are labels that count for it,
+    `digits` how many of them one that begins with a digit may have.
     """
 
     type: str
@@ -65,6 +67,7 @@ class Shape:
     alone_as: re.Pattern[str] | None = None
     distinct: bool = False
     names: tuple[str, ...] = ()
+    digits: AbstractSet[int] = frozenset()
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -118,7 +121,7 @@ _IN_ONE = re.compile(r"[A-Z0-9]{4} [A-Z0-9]{5} [0-9](?!\w)|[A-Z0-9]+(?![ \-]?[0-
 # Shapes that begin with a digit.
 DIGITS_FIRST: tuple[Shape, ...] = (
     Shape(
-        DE_STEUER_ID, "steuer_id", _pattern(rf"[1-9][0-9]{_D}{{9}}"), idnr.is_valid,
+        DE_STEUER_ID, "steuer_id", _pattern(rf"[1-9][0-9]{_D}{{9}}"), idnr.is_valid, digits={11},
         alone=0.95, alone_as=_STEUER_ID_GROUPS,
     ),
     Shape(
@@ -127,29 +130,30 @@ DIGITS_FIRST: tuple[Shape, ...] = (
             rf"(?:[0-9]{{2,3}}[ \t]?[/ ][ \t]?[0-9]{{3,4}}[ \t]?[/ ][ \t]?[0-9]{{4,5}}"
             rf"|[0-9]{_D}{{12}}|[0-9]{_D}{{9,10}})"
         ),
-        _is_steuernummer, alone=0.75,
+        _is_steuernummer, digits={9, 10, 11, 12, 13}, alone=0.75,
         alone_as=re.compile(r"(?:[0-9]{2,3}/[0-9]{3}/[0-9]{5}|[0-9]{3}/[0-9]{4}/[0-9]{4})(?![0-9/])"),
     ),
     Shape(
-        DE_RVNR, "rvnr", _pattern(rf"[0-9]{{2}}{_D}{{6}}{_B}[A-Z]{_D}{{3}}"), checks.is_rvnr,
+        DE_RVNR, "rvnr", _pattern(rf"[0-9]{{2}}{_D}{{6}}{_B}[A-Z]{_D}{{3}}"), checks.is_rvnr, digits={11},
         alone=0.97, mistyped_alone=0.6, distinct=True,
         alone_as=re.compile(r"[0-9]{8}[A-Za-z][0-9]{3}|[0-9]{2} [0-9]{6} [A-Z] [0-9]{3}"),
     ),
     Shape(
         AT_SVNR, "at_svnr", _pattern(rf"[1-9][0-9]{{3}}(?:{BREAK}|/)?[0-9]{{2}}{_D}{{4}}"), _is_at_svnr,
-        alone=0.95, alone_as=re.compile(r"[0-9]{4}[ \-/][0-9]{6}(?![ \-]?[0-9])"), names=(DE_RVNR,),
+        digits={10}, alone=0.95, names=(DE_RVNR,),
+        alone_as=re.compile(r"[0-9]{4}[ \-/][0-9]{6}(?![ \-]?[0-9])"),
     ),
     Shape(
         CH_AHV, "ahv", _pattern(rf"756{_DOT}[0-9]{{4}}{_DOT}[0-9]{{4}}{_DOT}[0-9]{{2}}"), ch_ssn.is_valid,
-        alone=0.97, mistyped_alone=0.6, alone_as=re.compile(r"[0-9]{13}|[0-9]+(?:[. ][0-9]+){3}"),
-        distinct=True,
+        digits={13}, alone=0.97, mistyped_alone=0.6, distinct=True,
+        alone_as=re.compile(r"[0-9]{13}|[0-9]+(?:[. ][0-9]+){3}"),
     ),
     Shape(
-        US_SSN, "ssn", _pattern(rf"[0-9]{{3}}{_B}[0-9]{{2}}{_B}[0-9]{{4}}"), _is_ssn,
+        US_SSN, "ssn", _pattern(rf"[0-9]{{3}}{_B}[0-9]{{2}}{_B}[0-9]{{4}}"), _is_ssn, digits={9},
         alone=0.75, mistyped_alone=0.6, alone_as=re.compile(r"[0-9]{3}-[0-9]{2}-[0-9]{4}"),
     ),
-    Shape(DE_LANR, "lanr", _pattern(rf"[0-9]{_D}{{8}}"), checks.is_lanr),
-    Shape(DE_BSNR, "bsnr", _pattern(rf"[0-9]{_D}{{8}}"), _never),
+    Shape(DE_LANR, "lanr", _pattern(rf"[0-9]{_D}{{8}}"), checks.is_lanr, digits={9}),
+    Shape(DE_BSNR, "bsnr", _pattern(rf"[0-9]{_D}{{8}}"), _never, digits={9}),
 )  # fmt: skip
 
 # Shapes that begin with a letter, which may stand apart from the digits.
@@ -221,7 +225,6 @@ class Family(NamedTuple):
 
 
 # Short words and long ones.
-DIGITS = Family.of(*DIGITS_FIRST), Family.of(*EITHER_FIRST, *DIGITS_FIRST)
 LETTERS = Family.of(*LETTER_FIRST), Family.of(*EITHER_FIRST, *LETTER_FIRST)
 BY_TYPE = {
     type_: tuple(shape for shape in shapes if shape.type == type_)

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from stdnum import luhn
 
-from apps.dlp.engine.detectors.base import Sample, digits_of, places
+from apps.dlp.engine.detectors import clues
+from apps.dlp.engine.detectors.base import Sample, digits_of, needs_digits
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import DEVICE_ID, MAC_ADDRESS, UUID
 
@@ -28,36 +29,42 @@ _SERIAL = re.compile(
     r"(?P<value>[A-Za-z0-9]{1,12}(?:[\-/.]?[A-Za-z0-9]{1,12}){0,4})(?!\w|[.,][0-9]|\s?(?:€|EUR|Euro))",
     re.IGNORECASE,
 )
-_SERIAL_WORDS = (
-    "seri",
-    "ser",
-    "s/n",
-    "sn",
-    "geräte",
-    "device",
-    "inventar",
-    "asset",
-    "badge",
-    "zähler",
+# "ser" alone ends many words: what else the pattern asks for stands behind it.
+_SERIAL_CLUE = clues.register(
+    "serial number",
+    *(
+        "seri",
+        "ser.",
+        "ser-",
+        "sern",
+        "s/n",
+        "sn",
+        "geräte",
+        "device",
+        "inventar",
+        "asset",
+        "badge",
+        "zähler",
+    ),
     "rahmen",
 )
+_MAC_CLUE, _IMEI_CLUE = clues.register(MAC_ADDRESS, "mac"), clues.register("imei", "imei")
 
 
+@needs_digits
 def find(sample: Sample) -> Iterator[Finding]:
-    if not sample.has_digits:
-        return
-    text, lowered = sample.text, sample.lowered
+    text = sample.text
     if (text.count(":") >= 5 or text.count("-") >= 5) and _MAC_HINT.search(text):
         yield from (
             Finding(*m.span(), MAC_ADDRESS, 0.9, 1, "mac.1") for m in _MAC.finditer(text) if _is_device(m[0])
         )
-    if "mac" in lowered and _MAC_DOTTED_HINT.search(text):
+    if _MAC_CLUE in sample.clues and _MAC_DOTTED_HINT.search(text):
         yield from (Finding(*m.span(), MAC_ADDRESS, 0.8, 1, "mac.2") for m in _MAC_DOTTED.finditer(text))
     if text.count("-") >= 4:
         yield from _uuids(sample)
-    if "imei" in lowered:
+    if _IMEI_CLUE in sample.clues:
         yield from _imeis(sample)
-    yield from _serials(text, lowered)
+    yield from _serials(sample)
 
 
 def _is_device(written: str) -> bool:
@@ -82,10 +89,10 @@ def _imeis(sample: Sample) -> Iterator[Finding]:
             )
 
 
-def _serials(text: str, lowered: str) -> Iterator[Finding]:
+def _serials(sample: Sample) -> Iterator[Finding]:
     last = 0
-    for place in places(lowered, _SERIAL_WORDS):
-        match = _SERIAL.match(text, place) if place >= last else None
+    for place in sample.places(_SERIAL_CLUE):
+        match = _SERIAL.match(sample.text, place) if place >= last else None
         if not match:
             continue
         last, value = match.end(), match["value"]

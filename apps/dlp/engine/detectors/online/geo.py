@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from apps.dlp.engine.detectors.base import Sample
+from apps.dlp.engine.detectors.base import Sample, needs_digits
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import GEO
 
@@ -24,8 +24,9 @@ _DEGREES = re.compile(
 )
 
 
+@needs_digits
 def find(sample: Sample) -> Iterator[Finding]:
-    if not sample.has_digits or ("." not in sample.text and "°" not in sample.text):
+    if "." not in sample.text and "°" not in sample.text:
         return
     text = sample.text
     behind = 0

@@ -4,7 +4,7 @@ import ipaddress
 import re
 from collections.abc import Iterator
 
-from apps.dlp.engine.detectors.base import Sample
+from apps.dlp.engine.detectors.base import Sample, needs_digits
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import IP_ADDRESS
 
@@ -26,9 +26,8 @@ _LABEL = re.compile(
 _NOBODY = re.compile(r"(?:127\.|0\.0\.0\.0|255\.)")
 
 
+@needs_digits
 def find(sample: Sample) -> Iterator[Finding]:
-    if not sample.has_digits:
-        return
     text = sample.text
     behind = 0
     for start, end in sample.numbers if text.count(".") >= 3 else ():

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from apps.dlp.engine.detectors.base import MAX_FINDING, Sample
+from apps.dlp.engine.detectors import clues
+from apps.dlp.engine.detectors.base import MAX_FINDING, Sample, needs_digits
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import SESSION_ID
 
@@ -14,14 +15,13 @@ _LABELLED = re.compile(
     rf"(?P<value>[A-Za-z0-9%_\-.+/]{{16,{MAX_FINDING - 8}}}={{0,2}})",
     re.IGNORECASE,
 )
-_WORDS = ("sess", "sid", "csrf", "xsrf", "_ga", "sitzungs")
+_CLUE = clues.register(SESSION_ID, "sess", "sid", "csrf", "xsrf", "_ga", "sitzungs")
 
 
+@needs_digits
 def find(sample: Sample) -> Iterator[Finding]:
-    if not sample.has_digits:
+    if _CLUE not in sample.clues:
         return
-    lowered = sample.lowered
-    if any(word in lowered for word in _WORDS):
-        for match in _LABELLED.finditer(sample.text):
-            if any(c.isdigit() for c in match["value"]):
-                yield Finding(*match.span("value"), SESSION_ID, 0.9, 1, "session.1")
+    for match in _LABELLED.finditer(sample.text):
+        if any(c.isdigit() for c in match["value"]):
+            yield Finding(*match.span("value"), SESSION_ID, 0.9, 1, "session.1")

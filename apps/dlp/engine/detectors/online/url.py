@@ -15,9 +15,9 @@ _ENDING = re.compile(
     r"|hamburg|koeln|bayern"
     r"|example|test|invalid|cloud|ai|dev|li|lu|cz|dk|se|no|fi|tv|me)(?::[0-9]{2,5})?(?![\w\-]|\.[\w])"
 )
-_HOST_BEFORE = re.compile(
-    r"(?<![\w.\-@/\\])(?:[^\W_](?:[\w\-]{0,62}[^\W_])?\.){0,5}[^\W_](?:[\w\-]{0,62}[^\W_])?\Z"
-)
+_HOST_BACKWARDS = re.compile(r"[\w.\-]++(?![@/\\])")
+_HOST = re.compile(r"(?:[^\W_](?:[\w\-]{0,62}[^\W_])?\.){0,5}[^\W_](?:[\w\-]{0,62}[^\W_])?")
+_LONGEST_HOST = 90
 _NO_HOSTS = frozenset({"asp.net", "vb.net", "ado.net", "ml.net", "dot.net", "booking.com", "amazon.de"})
 _TRAILING = ".,;:!?)]*_'’"
 
@@ -55,10 +55,18 @@ def _with_www(text: str) -> Iterator[tuple[int, int, float, str]]:
 def _bare(text: str) -> Iterator[tuple[int, int, float, str]]:
     """ "beispiel.example/weg": only with an ending that is no ending of files."""
     for ending in _ENDING.finditer(text):
-        host = _HOST_BEFORE.search(text, max(0, ending.start() - 90), ending.start())
+        host = _host_before(text, ending.start())
         if host and _is_host(host[0], text[host.start() : ending.end()].lower()):
             goes_on = text[ending.end() : ending.end() + 1] in {"/", "?"}
             yield host.start(), ending.end() if goes_on else -ending.end(), 0.8, "url.bare"
+
+
+def _host_before(text: str, end: int) -> re.Match[str] | None:
+    """Read backwards first: a host begins where its letters and signs do, and nowhere behind."""
+    signs = _HOST_BACKWARDS.match(text[max(0, end - _LONGEST_HOST - 1) : end][::-1])
+    if signs is None or signs.end() > _LONGEST_HOST:
+        return None
+    return _HOST.fullmatch(text, end - signs.end(), end)
 
 
 def _is_host(name: str, whole: str) -> bool:

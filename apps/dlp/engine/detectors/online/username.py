@@ -5,6 +5,7 @@
 import re
 from collections.abc import Iterator
 
+from apps.dlp.engine.detectors import clues
 from apps.dlp.engine.detectors.base import Sample
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import USERNAME
@@ -41,12 +42,14 @@ _NOBODY = frozenset(
     root self str string true user username var
     """.split()
 )
-_WORDS = tuple(
-    """
+_CLUE = clues.register(
+    USERNAME,
+    *"""
     user login kennung benutzer nutzername account uid handle insta anmeldename telegram discord skype
     github twitter
-    """.split()
+    """.split(),
 )
+_FOLDER_CLUE = clues.register("folder", "users", "home", "benutzer")
 
 
 def find(sample: Sample) -> Iterator[Finding]:
@@ -55,10 +58,9 @@ def find(sample: Sample) -> Iterator[Finding]:
         for match in _HANDLE.finditer(text):
             if match[0][1:].lower() not in _CODE and not _begins_line_of_code(text, match):
                 yield Finding(*match.span(), USERNAME, 0.7, 1, "username.handle")
-    lowered = sample.lowered
-    if any(word in lowered for word in _WORDS):
+    if _CLUE in sample.clues:
         yield from _labelled(sample)
-    if "sers" in lowered or "home" in lowered or "benutzer" in lowered:
+    if _FOLDER_CLUE in sample.clues:
         for match in _FOLDER.finditer(text):
             if match["value"].lower() not in _NOBODY | {"shared"}:
                 yield Finding(*match.span("value"), USERNAME, 0.7, 1, "username.folder")

@@ -1,19 +1,21 @@
-"""The words that tell of health, faith, party, union, origin, love or record; found in one pass over a text.
+"""The words that tell of health, faith, party, union, origin, love or record.
 
 The files under `data/special` hold one entry a line under the `[TYPE]` it tells of. Signs before an entry:
 "?" it is also an everyday word, and needs a sentence that says it of somebody; "*" other letters may stand
 before it (compounds); "=" it is the label of a field; "#" a rule reads what stands at it; "!" it only ends
-like an entry. A "|" behind it: the word has no endings. The pass is an automaton (Aho & Corasick 1975):
-thousands of words cost no more than one.
+like an entry. A "|" behind it: the word has no endings.
 """
 
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
-import ahocorasick
+from apps.dlp.engine.detectors import vocabulary
+from apps.dlp.engine.detectors.base import Sample
+from apps.dlp.engine.detectors.vocabulary import Word
 
 DATA = Path(__file__).parents[3] / "data" / "special"
 FILES = ("conditions", "organs", "medication", "care", "beliefs", "record")
@@ -55,11 +57,11 @@ class Entry(NamedTuple):
     is_inflected: bool
 
 
-def hits(lowered: str) -> list[Hit]:
-    """Return the entries in a text in small letters, in order; of overlapping ones the longest."""
+def hits(sample: Sample) -> list[Hit]:
+    """Return the entries in a text, in order; of overlapping ones the longest."""
     kept: list[Hit] = []
-    found = [hit for end, entries in _automaton().iter(lowered.replace("\n", " ")) for entry in entries
-             if (hit := _hit(lowered, end + 1, entry))]  # fmt: skip
+    places = ((end, entry) for _, end, entry in sample.heard[_NAME])
+    found = [hit for end, entry in places if (hit := _hit(sample.lowered, end, entry))]
     for hit in sorted(found, key=lambda h: (h.start, -h.end, -len(h.entry))):
         if not kept or hit.start >= kept[-1].end or _is_twin(hit, kept[-1]):
             kept.append(hit)
@@ -127,14 +129,18 @@ def _read(path: Path) -> Iterator[Entry]:
             yield Entry(word.strip("*|"), type_, kind, is_open, not word.endswith("|"))
 
 
-@cache
-def _automaton() -> ahocorasick.Automaton:
-    by_word: dict[str, list[Entry]] = {}
+def _words() -> Iterator[Word]:
+    """Entries of several words also where a line ends between them."""
     for entry in entries():
         for word in {entry.word, entry.word.translate(_UMLAUTS)}:
-            by_word.setdefault(word, []).append(entry._replace(word=word))
-    automaton = ahocorasick.Automaton()
-    for word, same in by_word.items():
-        automaton.add_word(word, tuple(same))
-    automaton.make_automaton()
-    return automaton
+            for written in _over_lines(word):
+                yield Word(written, entry._replace(word=word), entry.is_open)
+
+
+def _over_lines(words: str) -> Iterator[str]:
+    first, *others = words.split(" ")
+    for signs in product(" \n", repeat=len(others)):
+        yield first + "".join(sign + word for sign, word in zip(signs, others, strict=True))
+
+
+_NAME = vocabulary.register("special", _words)

@@ -21,7 +21,7 @@ _GRADES = frozenset({"gdb", "grad der behinderung", "pflegegrad", "pflegestufe"}
 def find(sample: Sample) -> Iterator[Finding]:
     """Yield what is said of a person, and with a score below .5 what is only a topic."""
     text = sample.text
-    found = [hit for hit in hits(sample.lowered) if _may_count(sample, hit)]
+    found = [hit for hit in hits(sample) if _may_count(sample, hit)]
     if not found:
         return
     sentences = Sentences(text)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from apps.dlp.engine.detectors import clues
 from apps.dlp.engine.detectors.base import Sample
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import PROFESSION
@@ -11,6 +12,7 @@ _LABELLED = re.compile(
     r"(?<![^\W_])(?:Beruf|Berufsbezeichnung|Erlernter Beruf|Occupation|Profession|Job title)[ \t]*[:"
     r"|][ \t]*(?P<value>[^\W\d_][\w \-/,]{2,50}[\w])"
 )
+_CLUE = clues.register(PROFESSION, "beruf", "occupation", "profession", "job title")
 _TRADES = (
     r"technician|manager|engineer|administrator|representative|coordinator|operator|scientist|cashier"
     r"|repairer|lineman|tender|teacher"
@@ -31,7 +33,7 @@ _LAST_WORDS = frozenset(_TRADES.split("|"))
 
 def find(sample: Sample) -> Iterator[Finding]:
     text = sample.text
-    if "eruf" in text or "ccupation" in text or "rofession" in text or "Job title" in text:
+    if _CLUE in sample.clues:
         for match in _LABELLED.finditer(text):
             yield Finding(*match.span("value"), PROFESSION, 0.6, 1, "profession.1")
     if text.count("\n") > 1:
