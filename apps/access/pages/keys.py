@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.access.keyformat import prefix
@@ -135,12 +136,15 @@ TOO_FAST = (
 
 
 def _refused_row(key: ApiKey, refused: Refused) -> RefusedRow:
-    """The sentence as far as the row knows its facts: those of another moment are not kept."""
+    """The sentence with the facts of the last of these calls, as far as the row has kept them."""
     if refused.code == LIMITED:
         sentence, mends = TOO_FAST
         return RefusedRow(str(sentence), mends, refused)
     code = ReasonCode(refused.code)
-    facts = defaultdict(lambda: "…", use_case=key.grant.use_case.ref)
+    kept = refused.facts | {"use_case": key.grant.use_case.ref}
+    if "data_class" in kept:
+        kept["data_class"] = gettext(kept["data_class"])
+    facts = defaultdict(lambda: "…", kept)
     return RefusedRow(str(SENTENCES[code]) % facts, MENDS[code], refused)
 
 
