@@ -36,9 +36,7 @@ class EqualsPage:
     refusal: DecisionForm = field(default_factory=refusal_form)
 
 
-def equals_page(
-    request: AccessRequest, viewer: User, *, ticked: Container[int] | None = None
-) -> EqualsPage:
+def equals_page(request: AccessRequest, viewer: User, *, ticked: Container[int] | None = None) -> EqualsPage:
     """``ticked``: the requests that were chosen before something had to be corrected; None ticks all."""
     found = bulk.equal_to(request, viewer).select_related("requested_by__department", "renews")
     rows = _rows(list(found[: bulk.MOST]), ticked)
