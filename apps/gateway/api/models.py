@@ -1,8 +1,8 @@
 """GET /v1/models: what this key's use case may use. ``shutdown_date`` is the day after the AVV's last.
 
-A date as text, for that is what OpenAI's clients read there; ``created`` is when the model's record was made, in
-seconds since 1970. What a model takes and gives stands under the
-names that OpenRouter's list has (openrouter.ai/docs/models): OpenAI's has none, and its clients keep them.
+A date as text, for that is what OpenAI's clients read there; ``created`` is when the model's record was
+made, in seconds since 1970. What a model takes and gives stands under the names that OpenRouter's list has
+(openrouter.ai/docs/models): OpenAI's has none, and its clients keep them.
 """
 
 from collections.abc import Sequence

@@ -44,7 +44,7 @@ async def count(subject: Subject, decision: Decision) -> None:
 
 
 def told(reason: Reason) -> dict[str, str]:
-    """What a reason says of our own records, in English: pages translate it. Types of findings are left out."""
+    """What a reason says of our own records, in English: pages translate it. What was found stays out."""
     with override("en"):
         return {name: str(reason.facts[name])[:LONGEST] for name in TOLD if name in reason.facts}
 
