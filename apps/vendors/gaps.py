@@ -26,7 +26,7 @@ def vendors_with(gap: str) -> QuerySet[Vendor]:
 
 
 def _without_facts() -> Q:
-    """Of a new route the worst is assumed (services/route_facts.py), so that only public data may go there."""
+    """The worst is assumed of a new route (services/route_facts.py): only public data may go there."""
     return Q(facts_at__isnull=True, trains_on_input=True)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-# Which JSON Schema is meant: clients write it into "$schema" (JSON Schema 2020-12, 8.1.1). No word of anybody's.
+# Which JSON Schema is meant: clients write it into "$schema" (JSON Schema 2020-12, 8.1.1), it names nobody.
 DIALECTS = frozenset(
     {
         f"http://json-schema.org/draft-{number}/schema{end}"

@@ -6,9 +6,9 @@ from datetime import datetime
 
 COUNT = """
 INSERT INTO access_refusedcall AS r (key_id, code, hour, count, last_at, network, facts)
-SELECT n.key_id, n.code, n.hour, n.count, n.last_at, n.network, n.facts FROM jsonb_to_recordset($1 -> 'refused_calls')
-  AS n(key_id bigint, code text, hour timestamptz, count int, last_at timestamptz, network text,
-       facts jsonb)
+SELECT n.key_id, n.code, n.hour, n.count, n.last_at, n.network, n.facts
+FROM jsonb_to_recordset($1 -> 'refused_calls')
+  AS n(key_id bigint, code text, hour timestamptz, count int, last_at timestamptz, network text, facts jsonb)
 ON CONFLICT (key_id, code, hour) DO UPDATE SET
   count = r.count + EXCLUDED.count, last_at = GREATEST(r.last_at, EXCLUDED.last_at),
   network = EXCLUDED.network, facts = EXCLUDED.facts;
