@@ -83,7 +83,7 @@ def refusal(facts: Facts, decision: Decision) -> Write | None:
     target = ("register.usecase", str(facts.use_case.id))
     write = Write()
     _event_row(write, "interaction:refuse", facts.subject, target, details)
-    note(write, facts.subject, decision.reasons)
+    note(write, facts.subject, decision.reasons, known=facts.route is not None)
     return write
 
 

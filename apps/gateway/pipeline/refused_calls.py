@@ -22,10 +22,14 @@ TOLD = ("route", "vendor", "date", "data_class", "endpoint", "course", "recipien
 LONGEST = 200
 
 
-def note(write: Write, subject: Subject, reasons: Sequence[Reason]) -> None:
-    """Into the batch of the refusal. Nothing for the chat: people see there why they are refused."""
+def note(write: Write, subject: Subject, reasons: Sequence[Reason], *, known: bool = True) -> None:
+    """Into the batch of the refusal. Nothing for the chat: people see there why they are refused.
+
+    ``known``: whether there is the model that was asked for. Else its name is what a caller wrote.
+    """
     for reason in reasons:
-        _note(write, subject, reason.code, told(reason))
+        told = {name: text for name, text in _told(reason).items() if known or name != "route"}
+        _note(write, subject, reason.code, told)
 
 
 async def count_limited(writer: BatchWriter, subject: Subject) -> None:
@@ -43,12 +47,6 @@ async def count(subject: Subject, decision: Decision) -> None:
     await current().writer.write(write)
 
 
-def told(reason: Reason) -> dict[str, str]:
-    """What a reason says of our own records, in English: pages translate it. What was found stays out."""
-    with override("en"):
-        return {name: str(reason.facts[name])[:LONGEST] for name in TOLD if name in reason.facts}
-
-
 def cut(address: str) -> str:
     """The network of an address, "" where there is none."""
     try:
@@ -63,3 +61,9 @@ def _note(write: Write, subject: Subject, code: str, facts: Mapping[str, str]) -
         return
     network = cut(subject.address or "")
     write.refused_calls.append(RefusedCall(subject.key.id, code, clock.now(), network, facts))
+
+
+def _told(reason: Reason) -> dict[str, str]:
+    """What a reason says of our own records, in English: pages translate it. What was found stays out."""
+    with override("en"):
+        return {name: str(reason.facts[name])[:LONGEST] for name in TOLD if name in reason.facts}
