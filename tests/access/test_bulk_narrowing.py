@@ -55,6 +55,16 @@ def test_all_get_the_same_less_and_each_is_told(at: Office, both: list[AccessReq
         assert Notice.objects.get(person=request.requested_by, kind="access_changed")
 
 
+def test_what_was_ticked_before_stays_ticked(at: Office, both: list[AccessRequest]) -> None:
+    code, page = seen(at.manager, url_of(both[0]), open="yes", **ticked(both[1]))
+    assert code == 200
+    assert f'name="request" value="{both[1].pk}" checked' in page
+    assert f'name="request" value="{both[0].pk}">' in page
+    assert "Please check what you entered" not in page
+    assert not Grant.objects.exists()
+    assert seen(at.employee, url_of(both[0]), open="yes")[0] == 404
+
+
 def test_who_is_not_ticked_waits_on(at: Office, both: list[AccessRequest]) -> None:
     assert seen(at.manager, url_of(both[0]), **LESS, **ticked(both[1]))[0] == 302
     assert [grant.person for grant in Grant.objects.all()] == [at.colleague]

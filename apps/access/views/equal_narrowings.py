@@ -21,10 +21,14 @@ from apps.lifecycle.advance import allowed
 @require(Permission.ACCESS_REQUEST)  # also deputies, who hold no permission of their own
 @confirmed()
 def equals_narrowed(request: SignedInRequest, pk: int) -> HttpResponse:
-    """``pk`` is one of them; the others are found by what they ask for."""
+    """``pk`` is one of them; the others are found by what they ask for.
+
+    The page before opens this one with what is ticked there: a POST, as people stand in no address.
+    """
     wanted = find(request, pk)
-    form = NarrowingForm(wanted, request.POST or None)
-    if request.method != "POST" and "grant" not in allowed(wanted, request.user):
+    decides = request.method == "POST" and "open" not in request.POST
+    form = NarrowingForm(wanted, request.POST if decides else None)
+    if not decides and "grant" not in allowed(wanted, request.user):
         raise Http404
     if not form.is_valid():
         return _show(request, wanted, form, 422 if form.is_bound else 200)
@@ -41,5 +45,5 @@ def equals_narrowed(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _show(request: SignedInRequest, wanted: AccessRequest, form: NarrowingForm, status: int) -> HttpResponse:
-    page = equals_page(wanted, request.user, ticked=ticked_in(request) if form.is_bound else None)
+    page = equals_page(wanted, request.user, ticked=ticked_in(request) if request.method == "POST" else None)
     return render(request, "access/equals_narrowing.html", {"page": page, "form": form}, status=status)
