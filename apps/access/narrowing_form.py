@@ -71,5 +71,6 @@ def _classes(asked: Terms, use_case: UseCase) -> list[tuple[int | str, Any]]:
     highest = use_case.version.max_data_class if use_case.version else DataClass.PUBLIC
     if asked.max_data_class is not None:
         highest = min(highest, asked.max_data_class)
+    open_end: list[tuple[int | str, Any]] = [("", _("As the use case allows"))]
     lower = [(value, label) for value, label in DataClass.choices if value <= highest]
-    return lower if asked.max_data_class is not None else [("", _("As the use case allows")), *lower]
+    return [*(open_end if asked.max_data_class is None else ()), *lower]

@@ -52,7 +52,7 @@ def test_all_get_the_same_less_and_each_is_told(at: Office, both: list[AccessReq
     for request in both:
         assert events_of(request) == ["access_request:create", "access_request:grant"]
         assert request.decision.reason == "For a trial"
-        assert Notice.objects.get(person=request.requested_by, kind="access_changed")
+        assert Notice.objects.get(person=request.requested_by).kind == "access_changed"
 
 
 def test_what_was_ticked_before_stays_ticked(at: Office, both: list[AccessRequest]) -> None:
