@@ -45,10 +45,7 @@ def decide_all(
     terms: Terms | None = None,
     by: User,
 ) -> Outcome:
-    """One transaction; a request that can't be decided stays as it is and holds none of the others up.
-
-    ``terms``: less than was asked for, the same for all; None grants what was.
-    """
+    """One transaction; who can't be decided on holds nobody up. ``terms``: less than was asked for."""
     outcome, refused = 0, []
     with transaction.atomic():
         for request in wanted:

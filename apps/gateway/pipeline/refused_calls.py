@@ -2,22 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from ipaddress import ip_address, ip_network
 
 from django.utils.translation import override
 
 from apps.access.models.refused_call import LIMITED
 from apps.common import clock
+from apps.gateway.pipeline.networks import cut
 from apps.gateway.runtime import current
 from apps.gateway.writer import BatchWriter, NotRecordedError
 from apps.interactions.ledger import Write
 from apps.interactions.ledger.refusals import RefusedCall
 from apps.policy.decision import Decision
 from apps.policy.facts import Subject
-from apps.policy.key_rules import plain
 from apps.policy.reasons import Reason
 
-CUT = {4: 24, 6: 48}  # bits of a network that are kept
 TOLD = ("route", "vendor", "date", "data_class", "endpoint", "course", "recipients")
 LONGEST = 200
 
@@ -45,15 +43,6 @@ async def count(subject: Subject, decision: Decision) -> None:
     write = Write()
     note(write, subject, decision.reasons)
     await current().writer.write(write)
-
-
-def cut(address: str) -> str:
-    """The network of an address, "" where there is none."""
-    try:
-        found = plain(ip_address(address))
-    except ValueError:
-        return ""
-    return str(ip_network(f"{found}/{CUT[found.version]}", strict=False))
 
 
 def _note(write: Write, subject: Subject, code: str, facts: Mapping[str, str]) -> None:
