@@ -10,6 +10,7 @@ from apps.access.forms import DURATIONS, duration_of
 from apps.access.models import AccessRequest, Terms
 from apps.access.services.limits import HIGHEST_BUDGET, choices_within
 from apps.access.services.requests import is_changed
+from apps.register.models import UseCase
 from apps.vendors.models import DataClass
 
 
@@ -38,7 +39,8 @@ class NarrowingForm(forms.Form):
         offered = choices_within(request)
         self._all = {name for name, _label in offered}
         self.fields["routes"].choices = offered  # type: ignore[attr-defined]  # of a MultipleChoiceField
-        self.fields["max_data_class"].choices = _classes(asked)  # type: ignore[attr-defined]  # of a choice
+        classes = _classes(asked, request.use_case)
+        self.fields["max_data_class"].choices = classes  # type: ignore[attr-defined]  # of a choice
         if asked.budget is not None:
             self.fields["budget"].required = True
             self.fields["budget"].widget.attrs["max"] = asked.budget
@@ -64,8 +66,11 @@ class NarrowingForm(forms.Form):
         return Terms.of(routes, given["max_data_class"], given["budget"])
 
 
-def _classes(asked: Terms) -> list[tuple[int | str, Any]]:
-    """Up to the class that was asked for; empty: as the use case allows, if that was asked."""
-    if asked.max_data_class is None:
-        return [("", _("As the use case allows")), *DataClass.choices]
-    return [(value, label) for value, label in DataClass.choices if value <= asked.max_data_class]
+def _classes(asked: Terms, use_case: UseCase) -> list[tuple[int | str, Any]]:
+    """Up to the class that was asked for, or that the use case allows; empty: as it will allow, if asked."""
+    highest = use_case.version.max_data_class if use_case.version else DataClass.PUBLIC
+    if asked.max_data_class is not None:
+        highest = min(highest, asked.max_data_class)
+    open_end: list[tuple[int | str, Any]] = [("", _("As the use case allows"))]
+    lower = [(value, label) for value, label in DataClass.choices if value <= highest]
+    return [*(open_end if asked.max_data_class is None else ()), *lower]

@@ -8,6 +8,7 @@ from apps.access.views import (
     campaign_items,
     campaigns,
     decisions,
+    equal_narrowings,
     equals,
     found_keys,
     invitations,
@@ -29,6 +30,9 @@ urlpatterns = [
     path("requests/<int:pk>/", requests.access_request, name="access_request"),
     path("requests/invitations/<str:token>/", invitations.invitation, name="access_invitation"),
     path("requests/<int:pk>/equals/", equals.equals, name="access_equals"),
+    path(
+        "requests/<int:pk>/equals/narrowed/", equal_narrowings.equals_narrowed, name="access_equals_narrowed"
+    ),
     path("requests/<int:pk>/question/", questions.question, name="access_question"),
     path("requests/<int:pk>/answer/", questions.answer, name="access_answer"),
     path("requests/<int:pk>/decision/", decisions.decision, name="access_decision"),

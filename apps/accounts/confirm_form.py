@@ -41,8 +41,12 @@ class ConfirmForm(forms.Form):
         self.request, self.person = request, person
         if not person.has_usable_password():
             del self.fields["password"]
-        if not second_factor.kinds_of(person) - {Authenticator.Type.WEBAUTHN}:
+        kinds = second_factor.kinds_of(person)
+        if not kinds - {Authenticator.Type.WEBAUTHN}:
             del self.fields["code"]
+        if not kinds:  # there is no other way then
+            for field in self.fields.values():
+                field.required = True
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

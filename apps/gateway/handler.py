@@ -16,6 +16,7 @@ from apps.gateway.api.calls import Call, read
 from apps.gateway.api.failures import named
 from apps.gateway.api.responses import EventStream, Response, error_response
 from apps.gateway.attendance import Attendance, ClientGoneError
+from apps.gateway.keepalive import KeepAlive
 from apps.gateway.wire.errors import WireError, invalid
 from apps.gateway.wire.languages import language_of
 
@@ -105,12 +106,16 @@ async def _send(response: Response, send: Send) -> None:
 
 async def _send_stream(response: EventStream, start: Message, send: Send) -> None:
     """To the last event; whatever ends it, its record is settled then."""
+    alive = KeepAlive(send)
     try:
         await send(start)
         async for part in response.events:
+            alive.said = True
             await send({"type": "http.response.body", "body": part, "more_body": True})
+        await alive.end()
         await send({"type": "http.response.body", "body": b""})
     except OSError as error:  # events tell what fails on our side, so it is the client's connection
         raise ClientGoneError from error
     finally:
+        alive.stop()
         await response.aclose()

@@ -27,7 +27,8 @@ def _orphans(person: User) -> Iterator[Orphan]:
         yield Orphan(_("Owner of the use case"), str(use_case), use_case.get_absolute_url())
     duties = ObligationInstance.objects.open().filter(owner=person).select_related("use_case")
     for duty in duties[:MOST]:
-        yield Orphan(_("Answers for the duty"), str(duty), duty.get_absolute_url())
+        named = f"{duty.use_case.ref}, {duty.provision}"
+        yield Orphan(_("Answers for the duty"), named, duty.get_absolute_url())
     for agreement in WorksAgreement.objects.filter(owner=person)[:MOST]:
         yield Orphan(_("Keeps the works agreement"), str(agreement), agreement.get_absolute_url())
 

@@ -14,6 +14,7 @@ from apps.vendors.transfers import is_free
 
 
 class Gap(TextChoices):
+    FACTS = "facts", _("Facts from the contract")
     MEASURES = "measures", _("Checked measures (TOM)")
     TRANSFER = "transfer", _("A recorded transfer")
 
@@ -22,6 +23,11 @@ def vendors_with(gap: str) -> QuerySet[Vendor]:
     """Those with a route that is switched on, leads outside of our house, and lacks it today."""
     routes = ModelRoute.objects.filter(_LACKING[Gap(gap)](), enabled=True, own_server=False)
     return Vendor.objects.filter(Exists(routes.filter(service__vendor=OuterRef("pk")))).order_by("slug")
+
+
+def _without_facts() -> Q:
+    """The worst is assumed of a new route (services/route_facts.py): only public data may go there."""
+    return Q(facts_at__isnull=True, trains_on_input=True)
 
 
 def _without_measures() -> Q:
@@ -43,4 +49,4 @@ def _without_transfer() -> Q:
     return (Q(eu_processing=False) & ~Exists(own)) | Exists(bare)
 
 
-_LACKING = {Gap.MEASURES: _without_measures, Gap.TRANSFER: _without_transfer}
+_LACKING = {Gap.FACTS: _without_facts, Gap.MEASURES: _without_measures, Gap.TRANSFER: _without_transfer}

@@ -23,6 +23,10 @@ SOON_DAYS = 30
 NAMED = 5
 # What is closed for personal data until somebody records it, and where that is done.
 STEPS = {
+    Gap.FACTS: (
+        _("%(vendor)s is closed to personal data: record what the contract says of its models"),
+        "vendor_routes",
+    ),
     Gap.MEASURES: (_("%(vendor)s is closed to personal data: check its measures (TOM)"), "vendor_measures"),
     Gap.TRANSFER: (_("%(vendor)s is closed to personal data: record the transfer abroad"), "vendor_chain"),
 }

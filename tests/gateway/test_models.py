@@ -1,5 +1,6 @@
 """The list of models: what this key can have each of them do, and until when."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import openai
@@ -27,6 +28,14 @@ async def test_each_names_the_end_of_its_agreement_and_what_it_takes(client: ope
     assert found[GROSS]["architecture"] == {"input_modalities": ["text"], "output_modalities": ["text"]}
     assert found[GROSS]["supported_endpoints"] == ["/v1/chat/completions", "/v1/responses"]
     assert (await client.models.retrieve(GROSS)).model_dump() == found[GROSS]
+
+
+async def test_each_says_when_its_record_was_made(client: openai.AsyncOpenAI) -> None:
+    made = datetime(2026, 3, 1, 8, 30, tzinfo=UTC)
+    await ModelRoute.objects.filter(name=GROSS).aupdate(created_at=made)
+    found = await models(client)
+    assert datetime.fromtimestamp(found[GROSS]["created"], UTC) == made
+    assert found[KOMPAKT]["created"] > found[GROSS]["created"]
 
 
 async def test_a_model_of_vectors_says_so(company: Cast, client: openai.AsyncOpenAI) -> None:

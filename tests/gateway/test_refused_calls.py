@@ -13,7 +13,7 @@ from apps.access.pages.keys import RefusedRow, _refused_row
 from apps.access.services import refused_calls as kept
 from apps.common.chores import CHORES
 from apps.gateway.handler import GatewayHandler
-from apps.gateway.pipeline.refused_calls import cut
+from apps.gateway.pipeline.networks import cut
 from apps.gateway.runtime import current
 from apps.policy.mends import MENDS
 from apps.policy.reasons import ReasonCode
@@ -100,6 +100,23 @@ async def test_the_page_tells_the_holder_why_and_what_mends_it(
     assert "No call was refused" in await seen(company, (await named()).get_absolute_url())
 
 
+async def test_the_page_names_model_vendor_and_class_of_the_last_call(
+    company: Cast, http: httpx2.AsyncClient, clear_key: str
+) -> None:
+    await conditions.lock_route(company)
+    secret = {**BODY, "model": "kanari-vogel"}
+    for body, data_class in ((BODY, "confidential"), (BODY, "strictly-confidential"), (secret, "public")):
+        headers = {"x-portal-data-class": data_class, "accept-language": "de"}
+        assert (await post(http, clear_key, body, **headers)).status_code in (403, 404)
+    assert await RefusedCall.objects.acount() == len(await refused_calls()), "a row for a reason, not a model"
+    page = await seen(company, (await named(conditions.KEY)).get_absolute_url())
+    assert "The model Nordlicht Groß is locked." in page
+    assert "Data of the class “Strictly confidential” may not be used here." in page
+    assert "The model … is not approved" in page, "what a caller wrote is kept nowhere"
+    german = await seen(company, (await named(conditions.KEY)).get_absolute_url(), "de")
+    assert "Daten der Klasse „Streng vertraulich“" in german
+
+
 async def test_counts_go_after_a_month(company: Cast, http: httpx2.AsyncClient, clear_key: str) -> None:
     await conditions.lock_route(company)
     await post(http, clear_key, BODY)
@@ -120,7 +137,7 @@ def test_every_reason_says_what_mends_it() -> None:
 
 
 @sync_to_async
-def seen(company: Cast, url: str) -> str:
-    client = Client(headers={"accept-language": "en"})
+def seen(company: Cast, url: str, language: str = "en") -> str:
+    client = Client(headers={"accept-language": language})
     company.login(client, conditions.HOLDER)
     return client.get(url).content.decode()

@@ -143,12 +143,17 @@ async def test_a_secret_that_the_model_writes_into_arguments_is_stopped(
 async def test_a_schema_holds_no_people_but_a_sentence_in_it_may(client: openai.AsyncOpenAI) -> None:
     """Its keywords stand alone on their lines, as a signature does."""
 
-    def form(description: str) -> Any:
+    def form(description: str, **more: str) -> Any:
         properties = {"email": {"title": "Email", "type": "string"}, "paid": {"type": "boolean"}}
         schema = {"type": "object", "properties": properties, "additionalProperties": False}
-        named = {"name": "Customer", "schema": {**schema, "description": description}, "strict": True}
+        named = {"name": "Customer", "schema": {**schema, **more, "description": description}, "strict": True}
         return {"type": "json_schema", "json_schema": named}
 
     assert (await ask(client, response_format=form("One customer"))).choices
+    dialect = {"$schema": "http://json-schema.org/draft-07/schema#"}  # as openai-node writes it
+    assert (await ask(client, response_format=form("One customer", **dialect))).choices
+    other = {"$schema": "https://rheinwerk.example/max.muster?session=4711"}
+    refusal = await refusal_of(client, response_format=form("One customer", **other))
+    assert refusal.code == "content_unscannable"
     refusal = await refusal_of(client, response_format=form("Bitte für Frau Beate Albers ausfüllen"))
     assert refusal.code == "content_unscannable"

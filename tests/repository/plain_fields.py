@@ -93,6 +93,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "register.RuleSet.name", "register.RuleSet.celex", "register.RuleSet.sha256",
         "access.ApiKey.key_id", "access.ApiKey.last_four",
         "access.ApiKey.networks", "access.RefusedCall.code",
+        "access.RefusedCall.facts",  # names of records, days and classes; nothing that a caller wrote
         "access.RefusedCall.network",  # cut to /24 or /48: no person's address
         "interactions.Finding.part", "interactions.Finding.type", "interactions.Finding.rule",
         "interactions.Finding.action",

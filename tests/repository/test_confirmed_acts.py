@@ -21,7 +21,8 @@ from tests.repository.test_access_matrix import ROWS, _patterns
 
 # Read by people: approve, issue, hand out, destroy, unlock, and who holds which role.
 ACTS = {
-    *("access_decision", "access_narrowed", "access_equals", "recertification_decision"),
+    *("access_decision", "access_narrowed", "access_equals", "access_equals_narrowed"),
+    "recertification_decision",
     *("api_key_new", "api_key_rotation", "service_account_new"),
     *("key_template_new", "key_template", "key_template_retirement"),
     *("budget_new", "budget_terms", "budget_ending"),

@@ -37,3 +37,26 @@ def test_a_deputy_grants_a_shorter_time(page: Page, complaints: Complaints, at: 
     expect(page.get_by_text("Für die Messe")).to_be_visible()
     assert_accessible(page)
     assert complaints.lines == []
+
+
+def test_several_get_the_same_less_and_who_is_not_ticked_waits(
+    page: Page, complaints: Complaints, at: Office
+) -> None:
+    away(at.manager, User.objects.get(email="jana@example.org"))
+    first, second = asked(at, days=180), asked(at, by=at.colleague, days=180)
+    page.goto(f"{first.get_absolute_url()}equals/")
+    assert_accessible(page)
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.get_by_label(str(second.requested_by)).uncheck()
+    page.get_by_role("heading", level=1).click()  # a key acts where nothing is being filled in
+    page.keyboard.press("e")
+    page.wait_for_url("**/equals/narrowed/")
+    expect(page.get_by_label(str(second.requested_by))).not_to_be_checked()
+    assert_accessible(page)
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.get_by_label("Dauer").select_option(label="30 Tage")
+    page.get_by_label("Warum weniger als beantragt").fill("Für die Messe")
+    page.get_by_role("button", name="Mit Änderungen freigeben").press("Enter")
+    page.wait_for_url("**/requests/")
+    assert Grant.objects.get().request == first
+    assert complaints.lines == []

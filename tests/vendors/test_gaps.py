@@ -10,8 +10,9 @@ from apps.accounts.models import User
 from apps.common import clock
 from apps.common.needs import needs_of
 from apps.vendors.gaps import Gap, vendors_with
-from apps.vendors.models import FallenBasis, TomSet, Transfer, Vendor
+from apps.vendors.models import AbuseMonitoring, FallenBasis, TomSet, Transfer, Vendor
 from apps.vendors.pages.verdict import usable
+from apps.vendors.services.route_facts import UNKNOWN, RouteFacts, set_facts
 from tests.vendors import chain_makers as chains
 from tests.vendors import makers
 
@@ -39,6 +40,22 @@ def without_measures(**fields: Any) -> Vendor:
 def transfer(vendor: Vendor, dpo: User, **fields: Any) -> Transfer:
     values = {"country": "US", "basis": "dpf", "since": clock.today(), "recorded_by": dpo}
     return Transfer.objects.create(service=vendor.services.get(), **(values | fields))
+
+
+def test_without_the_facts_of_the_contract(dpo: User) -> None:
+    bare, read = with_route(trains_on_input=True), with_route(trains_on_input=True)
+    read.services.get().routes.update(facts_by=dpo, facts_at=clock.now())
+    for fine in (with_route(), with_route(trains_on_input=True, enabled=False)):
+        assert fine not in vendors_with(Gap.FACTS)
+    assert {vendor.pk for vendor in vendors_with(Gap.FACTS)} == {bare.pk}, "what was read trains: no gap"
+
+
+def test_a_new_route_begins_without_them(dpo: User) -> None:
+    vendor = with_route(**UNKNOWN)
+    assert vendor in vendors_with(Gap.FACTS)
+    facts = RouteFacts("Hamburg", True, True, 0, False, AbuseMonitoring.NONE)
+    set_facts(vendor.services.get().routes.get(), facts, by=dpo)
+    assert vendor not in vendors_with(Gap.FACTS)
 
 
 def test_without_checked_measures(dpo: User) -> None:
@@ -72,6 +89,7 @@ def test_a_subprocessor_in_a_third_country_without_one(dpo: User) -> None:
 
 def test_the_gate_closes_each_of_them(dpo: User) -> None:
     for gap, code, vendor in (
+        (Gap.FACTS, "VENDOR_TRAINS_ON_INPUT", with_route(trains_on_input=True)),
         (Gap.MEASURES, "TOM_OUTDATED", without_measures()),
         (Gap.TRANSFER, "TRANSFER_UNCOVERED", with_route(eu_processing=False)),
     ):
@@ -82,9 +100,13 @@ def test_the_gate_closes_each_of_them(dpo: User) -> None:
 
 def test_the_start_page_names_them_with_the_next_step(dpo: User) -> None:
     bare, abroad = without_measures(), with_route(eu_processing=False)
+    unread = with_route(trains_on_input=True)
     with_route()
     told = {need.text: need.url for need in needs_of(dpo)}
     assert told == {
+        f"{unread} is closed to personal data: record what the contract says of its models": (
+            f"/vendors/{unread.slug}/routes/"
+        ),
         f"{bare} is closed to personal data: check its measures (TOM)": f"/vendors/{bare.slug}/measures/",
         f"{abroad} is closed to personal data: record the transfer abroad": f"/vendors/{abroad.slug}/chain/",
     }

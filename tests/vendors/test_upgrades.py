@@ -1,12 +1,14 @@
 """Rows from before the vendors' data moved are there after an upgrade; what was allowed stays so."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from apps.common import clock
 from apps.vendors.models import Agreement, Measure, ModelRoute, RouteCredential, TomSet
-from tests.vendors.upgrading import BEGAN, FOLLOWED, OWNER, upgraded
+from tests.vendors.upgrading import BEGAN, FOLLOWED, NOTICED, OWNER, upgraded
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +34,11 @@ class TestAfterAnUpgrade:
     def test_who_keeps_nothing_shows_nothing_to_people(self) -> None:
         routes = ModelRoute.objects.using(OWNER).values_list("name", "abuse_monitoring")
         assert dict(routes) == {"sealed": "none", "bare": "automated"}
+
+    def test_a_route_was_made_when_something_was_first_noted_of_it(self) -> None:
+        routes = dict(ModelRoute.objects.using(OWNER).values_list("name", "created_at"))
+        assert routes["sealed"] == NOTICED
+        assert clock.now() - routes["bare"] < timedelta(hours=1), "nothing is known of it"
 
     def test_measures_lie_in_one_set_that_is_in_force_since_the_first_contract(self) -> None:
         (made,) = TomSet.objects.using(OWNER).select_related("vendor")

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import environ
@@ -16,6 +16,7 @@ from portal.launcher.roles import ensure_roles
 
 BEFORE = ("vendors", "0021_routes_and_credentials")
 OWNER = "owner"
+NOTICED = datetime(2025, 2, 3, 9, 30, tzinfo=UTC)
 BEGAN, FOLLOWED = date(2025, 1, 15), date(2026, 2, 1)
 
 
@@ -56,8 +57,9 @@ def _fill(then: Any) -> None:
     make("vendors", "Vendor", name="Bare", slug="bare", country="US")
     service = make("vendors", "Service", vendor=vendor, name="Chat")
     route: dict[str, Any] = {"service": service, "upstream_model": "m", "region": "Hamburg"}
+    known = {"checked_at": NOTICED, "facts_at": NOTICED + timedelta(days=9), "facts_by": owner}
     for name, more in (
-        ("sealed", {"credential": b"sealed bytes", "zero_retention": True}),
+        ("sealed", {"credential": b"sealed bytes", "zero_retention": True, **known}),
         ("bare", {"zero_retention": False}),
     ):
         address = f"https://{name}.nordlicht.example:8443/v1"

@@ -13,7 +13,9 @@ class RefusedCall(models.Model):
     """One row for a key, a code and an hour: a scanner can't make the table grow.
 
     ``code`` is a ReasonCode; ``network`` is where the last of these calls came from, cut to /24 or /48, so
-    that it names no person. Written in the batch of the refusal (apps/interactions/ledger), kept 30 days.
+    that it names no person. ``facts`` fill the reason's sentence: names of our records (model, vendor,
+    course), days and classes, as the last of these calls was told, in English; nothing that a caller wrote.
+    Written in the batch of the refusal (apps/interactions/ledger), kept 30 days.
     """
 
     key = models.ForeignKey(ApiKey, on_delete=models.CASCADE, related_name="refused_calls")
@@ -22,6 +24,7 @@ class RefusedCall(models.Model):
     count = models.PositiveIntegerField()
     last_at = models.DateTimeField()
     network = models.CharField(max_length=43)
+    facts = models.JSONField(default=dict)
 
     class Meta:
         constraints: ClassVar = [

@@ -1,5 +1,6 @@
 """Equal requests side by side, with what granting them would open."""
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +19,7 @@ class EqualRow:
     request: AccessRequest
     obstacles: list[str]
     used: Used | None
+    ticked: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,10 @@ class EqualsPage:
     refusal: DecisionForm = field(default_factory=refusal_form)
 
 
-def equals_page(request: AccessRequest, viewer: User) -> EqualsPage:
+def equals_page(request: AccessRequest, viewer: User, *, ticked: Container[int] | None = None) -> EqualsPage:
+    """``ticked``: the requests that were chosen before something had to be corrected; None ticks all."""
     found = bulk.equal_to(request, viewer).select_related("requested_by__department", "renews")
-    rows = _rows(list(found[: bulk.MOST]))
+    rows = _rows(list(found[: bulk.MOST]), ticked)
     return EqualsPage(
         request=request,
         terms=terms_view(request),
@@ -47,7 +50,7 @@ def equals_page(request: AccessRequest, viewer: User) -> EqualsPage:
     )
 
 
-def _rows(requests: list[AccessRequest]) -> list[EqualRow]:
+def _rows(requests: list[AccessRequest], ticked: Container[int] | None) -> list[EqualRow]:
     if not requests:
         return []
     first, people = requests[0], [request.requested_by_id for request in requests]
@@ -58,6 +61,7 @@ def _rows(requests: list[AccessRequest]) -> list[EqualRow]:
             request,
             usability.sentences(answers[request.requested_by_id], without=usability.NO_ACCESS_YET),
             used[request.renews_id] if request.renews_id else None,
+            ticked is None or request.pk in ticked,
         )
         for request in requests
     ]

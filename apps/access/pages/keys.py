@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from apps.access.keyformat import prefix
 from apps.access.models import ApiKey, Budget, BudgetScope, Endpoint, Grant, KeyState
@@ -20,6 +21,7 @@ from apps.common import clock
 from apps.lifecycle.advance import allowed
 from apps.policy.mends import MENDS
 from apps.policy.reasons import SENTENCES, ReasonCode
+from apps.vendors.models import DataClass
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +137,23 @@ TOO_FAST = (
 
 
 def _refused_row(key: ApiKey, refused: Refused) -> RefusedRow:
-    """The sentence as far as the row knows its facts: those of another moment are not kept."""
+    """The sentence with the facts of the last of these calls, as far as the row has kept them."""
     if refused.code == LIMITED:
         sentence, mends = TOO_FAST
         return RefusedRow(str(sentence), mends, refused)
     code = ReasonCode(refused.code)
-    facts = defaultdict(lambda: "…", use_case=key.grant.use_case.ref)
+    kept = refused.facts | {"use_case": key.grant.use_case.ref}
+    if "data_class" in kept:
+        kept["data_class"] = _class_called(kept["data_class"])
+    facts = defaultdict(lambda: "…", kept)
     return RefusedRow(str(SENTENCES[code]) % facts, MENDS[code], refused)
+
+
+def _class_called(english: str) -> str:
+    """The class in the language of the moment; what isn't called like one any more stays as it is."""
+    with override("en"):
+        classes = {str(each.label): each for each in DataClass}
+    return str(classes[english].label) if english in classes else english
 
 
 def route_names(key: ApiKey) -> list[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
-from apps.access.models import AccessRequest
+from apps.access.models import AccessRequest, Terms
 from apps.access.models.request import AccessRequestQuerySet
 from apps.access.services import requests
 from apps.accounts.models import User
@@ -37,15 +37,21 @@ def equal_to(request: AccessRequest, by: User) -> AccessRequestQuerySet:
 
 
 def decide_all(
-    wanted: Iterable[AccessRequest], granted: bool, *, reason: str, days: int, by: User
+    wanted: Iterable[AccessRequest],
+    granted: bool,
+    *,
+    reason: str,
+    days: int,
+    terms: Terms | None = None,
+    by: User,
 ) -> Outcome:
-    """One transaction; a request that can't be decided stays as it is and holds none of the others up."""
+    """One transaction; who can't be decided on holds nobody up. ``terms``: less than was asked for."""
     outcome, refused = 0, []
     with transaction.atomic():
         for request in wanted:
             try:
                 with transaction.atomic():
-                    requests.decide(request, granted, reason=reason, days=days, by=by)
+                    requests.decide(request, granted, reason=reason, days=days, terms=terms, by=by)
             except RefusedError as refusal:
                 refused.append((request.requested_by, str(refusal)))
             else:

@@ -13,20 +13,24 @@ SHOWN, KEPT = timedelta(days=7), timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """All calls of a week that were refused for one reason."""
+    """All calls of a week that were refused for one reason. ``facts`` are those of the last one."""
 
     code: str
     count: int
     last_at: datetime
     network: str
+    facts: dict[str, str]
 
 
 def of_week(key: ApiKey) -> list[Refused]:
     """The newest reason first; at most as many as there are reasons."""
     week = RefusedCall.objects.filter(key=key, hour__gte=clock.now() - SHOWN)
     rows = week.values("code").annotate(total=Sum("count"), last=Max("last_at")).order_by("-last", "code")
-    networks = dict(week.order_by("last_at").values_list("code", "network"))
-    return [Refused(r["code"], r["total"], r["last"], networks[r["code"]]) for r in rows]
+    last = {row.code: row for row in week.order_by("code", "-last_at").distinct("code")}
+    return [
+        Refused(r["code"], r["total"], r["last"], last[r["code"]].network, last[r["code"]].facts)
+        for r in rows
+    ]
 
 
 def prune() -> str:

@@ -28,21 +28,19 @@ def equals(request: SignedInRequest, pk: int) -> HttpResponse:
     return _show(request, wanted, 200)
 
 
-def _decide(request: SignedInRequest, wanted: AccessRequest) -> HttpResponse:
-    form = DecisionForm(request.POST)
+def ticked_in(request: SignedInRequest) -> list[int]:
+    """The requests that were ticked; what is no number is left out."""
     sent = request.POST.getlist("request")[: bulk.MOST]
-    chosen = [int(each) for each in sent if each.isdecimal() and len(each) < 19]
-    found = list(bulk.equal_to(wanted, request.user).filter(pk__in=chosen)[: bulk.MOST])
-    if not form.is_valid() or not found or (not form.cleaned_data["granted"] and not form.reason):
-        messages.error(request, _("Please choose people and a decision; a refusal needs a reason."))
-        return _show(request, wanted, 422)
-    granted = form.cleaned_data["granted"]
-    outcome = bulk.decide_all(found, granted, reason=form.reason, days=form.duration, by=request.user)
-    _tell(request, outcome, granted=granted)
-    return redirect("access_requests")
+    return [int(each) for each in sent if each.isdecimal() and len(each) < 19]
 
 
-def _tell(request: SignedInRequest, outcome: bulk.Outcome, *, granted: bool) -> None:
+def chosen_of(request: SignedInRequest, wanted: AccessRequest) -> list[AccessRequest]:
+    """Those of the equal requests that were ticked; what isn't equal any more is left out."""
+    return list(bulk.equal_to(wanted, request.user).filter(pk__in=ticked_in(request))[: bulk.MOST])
+
+
+def tell(request: SignedInRequest, outcome: bulk.Outcome, *, granted: bool) -> None:
+    """How many were decided, and for whom it was refused and why."""
     for person, why in outcome.refused:
         messages.error(request, f"{person}: {why}")
     if outcome.decided:
@@ -52,6 +50,18 @@ def _tell(request: SignedInRequest, outcome: bulk.Outcome, *, granted: bool) -> 
             else ngettext("%d request refused.", "%d requests refused.", outcome.decided)
         )
         messages.success(request, said % outcome.decided)
+
+
+def _decide(request: SignedInRequest, wanted: AccessRequest) -> HttpResponse:
+    form = DecisionForm(request.POST)
+    found = chosen_of(request, wanted)
+    if not form.is_valid() or not found or (not form.cleaned_data["granted"] and not form.reason):
+        messages.error(request, _("Please choose people and a decision; a refusal needs a reason."))
+        return _show(request, wanted, 422)
+    granted = form.cleaned_data["granted"]
+    outcome = bulk.decide_all(found, granted, reason=form.reason, days=form.duration, by=request.user)
+    tell(request, outcome, granted=granted)
+    return redirect("access_requests")
 
 
 def _show(request: SignedInRequest, wanted: AccessRequest, status: int) -> HttpResponse:

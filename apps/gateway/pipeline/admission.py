@@ -63,7 +63,7 @@ class Admission:
             _add_content(write, self, ContentKind.OPTIONS, dict(self.ask.options))
         _add_findings(write, self)
         add_event(write, _EVENTS[self.state], self.subject, self.id, reasons=self.decision.codes)
-        note(write, self.subject, *self.decision.codes)  # empty unless it is blocked
+        note(write, self.subject, self.decision.reasons)  # empty unless it is blocked
         return write
 
     def _state(self) -> InteractionState:
@@ -83,7 +83,7 @@ def refusal(facts: Facts, decision: Decision) -> Write | None:
     target = ("register.usecase", str(facts.use_case.id))
     write = Write()
     _event_row(write, "interaction:refuse", facts.subject, target, details)
-    note(write, facts.subject, *decision.codes)
+    note(write, facts.subject, decision.reasons, known=facts.route is not None)
     return write
 
 

@@ -117,7 +117,7 @@ def _check(messages: list[dict[str, Any]], extra: str, vault: Vault, policy: Pol
     unscannable = set(protected.unscannable)
     if extra and any(policy.action_of(found) not in LEFT_IN for found in _in_options(extra, policy)):
         # They can't be replaced there without changing the meaning.
-        unscannable.add("tools, tool_choice, response_format or stop")
+        unscannable.add("tools, tool_choice, response_format, stop")
     own = tuple(_own(protected.findings, policy))
     images = frozenset(protected.images)
     return Checked(protected.messages, protected.findings, frozenset(unscannable), images, own)

@@ -1,33 +1,39 @@
 """A refused call leaves a count for the holder of its key: by reason and hour, without content."""
 
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from ipaddress import ip_address, ip_network
+
+from django.utils.translation import override
 
 from apps.access.models.refused_call import LIMITED
 from apps.common import clock
+from apps.gateway.pipeline.networks import cut
 from apps.gateway.runtime import current
 from apps.gateway.writer import BatchWriter, NotRecordedError
 from apps.interactions.ledger import Write
 from apps.interactions.ledger.refusals import RefusedCall
 from apps.policy.decision import Decision
 from apps.policy.facts import Subject
-from apps.policy.key_rules import plain
+from apps.policy.reasons import Reason
 
-CUT = {4: 24, 6: 48}  # bits of a network that are kept
+TOLD = ("route", "vendor", "date", "data_class", "endpoint", "course", "recipients")
+LONGEST = 200
 
 
-def note(write: Write, subject: Subject, *codes: str) -> None:
-    """Into the batch of the refusal. Nothing for the chat: people see there why they are refused."""
-    if subject.key is None or not codes:
-        return
-    now, network = clock.now(), cut(subject.address or "")
-    write.refused_calls.extend(RefusedCall(subject.key.id, code, now, network) for code in codes)
+def note(write: Write, subject: Subject, reasons: Sequence[Reason], *, known: bool = True) -> None:
+    """Into the batch of the refusal. Nothing for the chat: people see there why they are refused.
+
+    ``known``: whether there is the model that was asked for. Else its name is what a caller wrote.
+    """
+    for reason in reasons:
+        told = {name: text for name, text in _told(reason).items() if known or name != "route"}
+        _note(write, subject, reason.code, told)
 
 
 async def count_limited(writer: BatchWriter, subject: Subject) -> None:
     """More in a minute than the key may: told all the same where it can't be counted."""
     write = Write()
-    note(write, subject, LIMITED)
+    _note(write, subject, LIMITED, {})
     with suppress(NotRecordedError):
         await writer.write(write)
 
@@ -35,14 +41,18 @@ async def count_limited(writer: BatchWriter, subject: Subject) -> None:
 async def count(subject: Subject, decision: Decision) -> None:
     """Where nothing else is written, as for lists. Raises NotRecordedError."""
     write = Write()
-    note(write, subject, *decision.codes)
+    note(write, subject, decision.reasons)
     await current().writer.write(write)
 
 
-def cut(address: str) -> str:
-    """The network of an address, "" where there is none."""
-    try:
-        found = plain(ip_address(address))
-    except ValueError:
-        return ""
-    return str(ip_network(f"{found}/{CUT[found.version]}", strict=False))
+def _note(write: Write, subject: Subject, code: str, facts: Mapping[str, str]) -> None:
+    if subject.key is None:
+        return
+    network = cut(subject.address or "")
+    write.refused_calls.append(RefusedCall(subject.key.id, code, clock.now(), network, facts))
+
+
+def _told(reason: Reason) -> dict[str, str]:
+    """What a reason says of our own records, in English: pages translate it. What was found stays out."""
+    with override("en"):
+        return {name: str(reason.facts[name])[:LONGEST] for name in TOLD if name in reason.facts}

@@ -3,9 +3,22 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+# Which JSON Schema is meant: clients write it into "$schema" (JSON Schema 2020-12, 8.1.1), it names nobody.
+DIALECTS = frozenset(
+    {
+        f"http://json-schema.org/draft-{number}/schema{end}"
+        for number in ("04", "06", "07")
+        for end in ("#", "")
+    }
+    | {f"https://json-schema.org/draft/{year}/schema" for year in ("2019-09", "2020-12")}
+)
+
 
 def texts_in(options: Mapping[str, Any], names: tuple[str, ...]) -> str:
-    """Every key, string and number of these options, each as it reads: they are checked, never replaced."""
+    """Every key, string and number of these options, each as it reads: they are checked, never replaced.
+
+    Left out is the address that names the dialect of a schema.
+    """
     return "\n\n".join(_leaves([options[name] for name in names if name in options]))
 
 
@@ -17,5 +30,5 @@ def _leaves(value: Any) -> Iterator[str]:
     elif isinstance(value, list):
         for item in value:
             yield from _leaves(item)
-    elif value is not None:
+    elif value is not None and value not in DIALECTS:
         yield str(value)

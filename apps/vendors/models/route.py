@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
+from apps.common import clock
 from apps.vendors.models.vendor import Service
 
 
@@ -87,6 +88,7 @@ class ModelRoute(models.Model):
     abuse_monitoring = models.CharField(
         _("abuse monitoring"), max_length=12, choices=AbuseMonitoring, default=AbuseMonitoring.AUTOMATED
     )
+    created_at = models.DateTimeField(default=clock.now, editable=False)
     facts_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     facts_at = models.DateTimeField(null=True)
     own_server = models.BooleanField(_("own server"), default=False)

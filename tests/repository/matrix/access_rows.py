@@ -61,6 +61,10 @@ def _all_alike(world: World) -> Mapping[str, Any]:
     return {"granted": "yes", "days": "90", "request": _employees(world)["pk"]}
 
 
+def _all_for_less(world: World) -> Mapping[str, Any]:
+    return {**LESS(world), "request": _employees(world)["pk"]}
+
+
 def _invitation(world: World) -> Mapping[str, Any]:
     manager = world.company.people["katharina.brandt"]
     return {"token": links.path_for(_employees(world)["pk"], manager.pk).split("/")[-2]}
@@ -103,6 +107,8 @@ ROWS = [
     Row("access_answer", NONE, fixed(pk=0), fixed(text="Price lists")),
     Row("access_equals", "to the employee's", _employees, _all_alike),
     Row("access_equals", NONE, fixed(pk=0), YES),
+    Row("access_equals_narrowed", "to the employee's", _employees, _all_for_less),
+    Row("access_equals_narrowed", NONE, fixed(pk=0), LESS),
     Row("access_invitation", "the manager's", _invitation),
     Row("access_invitation", NONE, fixed(token="forged")),
     Row("grant_renewal", "the employee's, ended", lambda w: {"pk": w.grant(JONAS, "UC-0003", "chat")}),

@@ -74,9 +74,14 @@ def _is_device(written: str) -> bool:
 def _uuids(sample: Sample) -> Iterator[Finding]:
     for middle in _UUID_MIDDLE.finditer(sample.text):
         head = _UUID_HEAD.search(sample.text, max(0, middle.start() - 9), middle.start())
-        if head:
+        if head and not _names_nothing(sample.text[head.start() : middle.end()]):
             is_device = _DEVICE_LABEL.search(sample.before(head.start(), 28))
             yield Finding(head.start(), middle.end(), DEVICE_ID if is_device else UUID, 0.95, 1, "uuid.1")
+
+
+def _names_nothing(written: str) -> bool:
+    """The nil and the max UUID (RFC 9562, 5.9 and 5.10), which also stand in patterns for UUIDs."""
+    return set(written.lower()) in ({"-", "0"}, {"-", "f"})
 
 
 def _imeis(sample: Sample) -> Iterator[Finding]:
