@@ -14,6 +14,8 @@ from portal.bench.dlp import sets
 from portal.bench.dlp.costs import costs, megabytes
 from portal.bench.dlp.recall import recall
 from portal.bench.dlp.scoring import Scores, score
+from portal.bench.dlp.tiers import by_tier, own_pattern
+from portal.bench.dlp.types import by_type
 from portal.bench.shape import Figure
 
 NUMBERS = ("CASE_NUMBER", "CUSTOMER_NUMBER", "PATIENT_NUMBER", "CONTRACT_NUMBER", "PERSONNEL_NUMBER")
@@ -40,6 +42,10 @@ def _found(text: str, language: str) -> list[Finding]:
     return detect(text, language)
 
 
+def _by_patterns(text: str, language: str) -> list[Finding]:
+    return detect(text, language, PATTERNS)
+
+
 def _letters() -> list[Figure]:
     figures: list[Figure] = []
     for name, locked in (("locked prompts", True), ("open prompts", False)):
@@ -54,6 +60,8 @@ def _letters() -> list[Figure]:
             _share(f"{name}: leak of house numbers", scores.leak(*NUMBERS), None, 0.25),
             _least(f"{name}: valid identifiers found", recall(_found, rows, "valid"), 0.995, 0.995),
             _least(f"{name}: mistyped identifiers found", recall(_found, rows, "mistyped"), 0.90, 0.95),
+            _share(f"{name}: leak without names detection", score(_by_patterns, rows).leak(), None, None),
+            *by_type(name, scores),
         ]
     return figures
 
@@ -72,6 +80,7 @@ def _collections(limit: int | None) -> list[Figure]:
         _share("English (presidio): leak of STREET_ADDRESS", english.leak("STREET_ADDRESS"), None, 0.15),
         _least("English (presidio): strict F1", english.f1(), None, 0.70),
         _share("English (presidio): clean texts touched", english.clean_touched, None, 0.03),
+        *by_type("English (presidio)", english),
         *(
             figure
             for name in ("europarl_de_train", "wikiann_de_train")
@@ -127,6 +136,8 @@ def _costs(rounds: int) -> list[Figure]:
         Figure("processor time, patterns and secrets", round(patterns.per_kilobyte, 2), "ms/kB", 3, 1.5),
         Figure("processor time, with names", round(everything.per_kilobyte, 2), "ms/kB", 12, 8),
         Figure("10 kB with names, p95", round(everything.ten_kilobytes_p95, 1), "ms", None, 100),
+        *by_tier(texts, rounds),
+        own_pattern(texts),
         Figure("memory of detection", round(megabytes(), 1), "MB", None, 250),
     ]
 
