@@ -27,7 +27,9 @@ def run(argv: Sequence[str]) -> tuple[list[Figure], list[str]]:
     figures = [*_letters(), *_collections(options.limit), *_secrets(options.limit), *_costs(options.rounds)]
     notes = ["office prompts: an open part that rules are made with, and a locked third that they aren't"]
     if not sets.SHARED.exists():
-        notes.append("without the shared data: europarl, wikiann and the secrets of gitleaks are left out")
+        notes.append(
+            "without the shared data: English types, europarl, wikiann and the secrets are left out"
+        )
     return figures, notes
 
 
@@ -67,20 +69,13 @@ def _letters() -> list[Figure]:
 
 
 def _collections(limit: int | None) -> list[Figure]:
-    news, court, english = (
-        score(_found, sets.held_back(name, limit), types)
-        for name, types in (
-            ("germeval14_dev", sets.PEOPLE), ("ler_dev", sets.PEOPLE), ("presidio_generated_large", None)
-        )
-    )  # fmt: skip
+    news, court = (
+        score(_found, sets.held_back(name, limit), sets.PEOPLE) for name in ("germeval14_dev", "ler_dev")
+    )
     return [
         *_people("German news (GermEval)", news, (0.78, 0.85), (0.12, 0.06)),
         *_people("German court decisions (LER)", court, (0.74, 0.82), (0.13, 0.08)),
-        _share("English (presidio): leak", english.leak(), 0.20, 0.12),
-        _share("English (presidio): leak of STREET_ADDRESS", english.leak("STREET_ADDRESS"), None, 0.15),
-        _least("English (presidio): strict F1", english.f1(), None, 0.70),
-        _share("English (presidio): clean texts touched", english.clean_touched, None, 0.03),
-        *by_type("English (presidio)", english),
+        *_english(limit),
         *(
             figure
             for name in ("europarl_de_train", "wikiann_de_train")
@@ -88,6 +83,26 @@ def _collections(limit: int | None) -> list[Figure]:
             for figure in _people(name, score(_found, rows, sets.PEOPLE), (None, None), (None, None))
         ),
     ]
+
+
+def _english(limit: int | None) -> list[Figure]:
+    """Of every type where the shared data are; what ships with us has names only."""
+    names = score(_found, sets.held_back("presidio_generated_large", limit))
+    figures = [
+        *_people("English names (presidio)", names, (None, None), (None, None)),
+        _share("English names (presidio): leak", names.leak(), 0.20, 0.12),
+    ]
+    if rows := sets.english(limit):
+        scores = score(_found, rows)
+        figures += [
+            _share("English (presidio): leak", scores.leak(), 0.20, 0.12),
+            _share("English (presidio): over", scores.over, None, None),
+            _share("English (presidio): leak of STREET_ADDRESS", scores.leak("STREET_ADDRESS"), None, 0.15),
+            _least("English (presidio): strict F1", scores.f1(), None, 0.70),
+            _share("English (presidio): clean texts touched", scores.clean_touched, None, 0.03),
+            *by_type("English (presidio)", scores),
+        ]
+    return figures
 
 
 def _people(
