@@ -27,9 +27,7 @@ def run(argv: Sequence[str]) -> tuple[list[Figure], list[str]]:
     figures = [*_letters(), *_collections(options.limit), *_secrets(options.limit), *_costs(options.rounds)]
     notes = ["office prompts: an open part that rules are made with, and a locked third that they aren't"]
     if not sets.SHARED.exists():
-        notes.append(
-            "without the shared data: English types, europarl, wikiann and the secrets are left out"
-        )
+        notes.append("without the shared data: English types, europarl, wikiann and the secrets are left out")
     return figures, notes
 
 
