@@ -1,5 +1,7 @@
 """Where the files of a message stand: their findings are told apart, and records of before are still read."""
 
+from uuid import UUID
+
 import openai
 import orjson
 import pytest
@@ -55,6 +57,6 @@ async def shown_files() -> list[FileView]:
     return await sync_to_async(_shown_files)((await ledger.newest()).pk)
 
 
-def _shown_files(pk: object) -> list[FileView]:
+def _shown_files(pk: UUID) -> list[FileView]:
     message = Interaction.objects.select_related(*RELATED).get(pk=pk)
     return list(views_of([message])[0].files)

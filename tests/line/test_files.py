@@ -1,7 +1,7 @@
 """A workbook with people in it, from the field of the chat to the officer: by keyboard, in German."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests.common.extraction.office_makers import row, sheet, xlsx_of
 from tests.line.people import People
@@ -18,7 +18,8 @@ SHEETS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def attach(page: Page, name: str, data: bytes) -> None:
-    page.locator("#attach").set_input_files([{"name": name, "mimeType": SHEETS, "buffer": data}])
+    payload: FilePayload = {"name": name, "mimeType": SHEETS, "buffer": data}
+    page.locator("#attach").set_input_files([payload])
 
 
 def test_a_file_from_the_field_to_the_officer(line: Line, people: People) -> None:

@@ -36,7 +36,7 @@ RIGHT_ELSEWHERE = {"Aachen HRA 44123", "123-45-6789"}
 def examples() -> Iterator[tuple[str, str, str, bool]]:
     """Type, label, number, and whether it is right."""
     for module, type_, label, lead in KINDS:
-        told = importlib.import_module(f"stdnum.{module}").__doc__
+        told = importlib.import_module(f"stdnum.{module}").__doc__ or ""
         for example in doctest.DocTestParser().get_examples(told):
             if call := re.match(r"validate\('([^']+)'", example.source):
                 number = call[1].strip()
