@@ -244,6 +244,7 @@ CELERY = {
 # --- The gateway ------------------------------------------------------------------------------------
 GATEWAY = {
     "max_body_bytes": 1_000_000,
+    "detection_timeout_s": 60.0,  # the longest request takes 7 s on a core of its own
     "connect_timeout_s": 5.0,
     "first_byte_timeout_s": 60.0,
     "idle_timeout_s": 60.0,

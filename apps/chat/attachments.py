@@ -77,7 +77,7 @@ def _view(given: Given, place: Place, by: User) -> FileView:
 def _sent(file: FileText, found: Sequence[Finding]) -> FileView:
     counted: dict[Action, Counter[str]] = {action: Counter() for action in LOOKS}
     for finding in found:
-        if f".content[{file.part}]." in finding.part:
+        if finding.part.startswith(file.path):
             counted[Action(finding.action)][finding.type] += 1
     chips = [chip_of(LOOKS[action], types) for action, types in counted.items() if types]
     return FileView(file.name, file.kind.upper(), filesizeformat(file.size), chips, file.hidden)

@@ -46,7 +46,8 @@ class GatewayHandler:
 
 async def _body(scope: Message, receive: Receive) -> bytes:
     limit = settings.GATEWAY["max_body_bytes"]
-    too_large = WireError(413, "request_too_large", f"The request is larger than {limit} bytes.")
+    told = f"The request, its files included, is larger than {limit} bytes."
+    too_large = WireError(413, "request_too_large", told)
     if _announced(scope) > limit:
         raise too_large
     pieces, size = [], 0

@@ -1,7 +1,7 @@
 // <chat-thread>: sends the composer's form as a stream and puts what comes back into the log. Without a script
 // the same form posts and brings a full page. The contract stands in docs/reference/chat-stream.md.
 import { announce, on } from "./page.js";
-import { attach, detach, holdsUnfit } from "./files.js";
+import { attach, detach, hasFiles, holdsUnfit } from "./files.js";
 import { fragment } from "./html.js";
 import { events } from "./sse.js";
 import { toast } from "./toasts.js";
@@ -73,6 +73,7 @@ class ChatThread extends HTMLElement {
     this.stick = true;
     this.request = new AbortController();
     this.showBusy(true);
+    this.showReading(hasFiles());
     try {
       await this.stream(await this.post(event.submitter));
     } catch (problem) {
@@ -80,6 +81,7 @@ class ChatThread extends HTMLElement {
     } finally {
       this.request = null;
       this.showBusy(false);
+      this.showReading(false);
     }
   }
 
@@ -106,6 +108,7 @@ class ChatThread extends HTMLElement {
 
   // --- receiving --------------------------------------------------------------------------------------------
   take(event, data) {
+    this.showReading(false);
     if (event === "status") return announce(data.text);
     if (event === "conversation") return this.moveTo(data);
     if (event === "block") this.putBlock(data);
@@ -198,6 +201,13 @@ class ChatThread extends HTMLElement {
     this.querySelector("[data-stop]").hidden = !busy;
     this.querySelector("[data-send]").hidden = busy;
     if (had && !busy) this.prompt.focus();
+  }
+
+  /** Files are read before anything comes back, and that can take seconds. */
+  showReading(reading) {
+    const told = this.querySelector("[data-reading]");
+    told.hidden = !reading;
+    if (reading) announce(told.textContent.trim());
   }
 
   /** Only a person scrolls up; they are left where they read until they come back to the end. */

@@ -39,6 +39,11 @@ export function detach() {
   return files;
 }
 
+/** Whether files lie beside the field. */
+export function hasFiles() {
+  return attached.length > 0;
+}
+
 /** Whether one of them can't be sent; the person is told which, and led to it. */
 export function holdsUnfit() {
   const unfit = fileList()?.querySelector("li:has([data-problem])");

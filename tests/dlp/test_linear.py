@@ -38,3 +38,11 @@ def test_four_times_the_text_is_four_times_the_work(unit: str) -> None:
     detect(unit)  # what is read once is read
     once, four_times = (calls((unit * (size // len(unit)))[:size]) for size in (10_000, 40_000))
     assert four_times <= 4.4 * once + 500
+
+
+@pytest.mark.by_name
+@pytest.mark.parametrize("unit", UNITS.values(), ids=UNITS)
+def test_a_megabyte_is_ten_times_the_work_of_a_tenth(unit: str) -> None:
+    detect(unit)
+    tenth, whole = (calls((unit * (1 + size // len(unit)))[:size]) for size in (100_000, 1_000_000))
+    assert whole <= 11 * tenth

@@ -20,6 +20,9 @@ from tests.dlp.samples import values
         ("Gehaltserhöhung. Mitarbeiterin Ada Koch, künftig 5.790,00 €", "5.790,00 €"),
         ("Einkommen des Paares: sie hat Teilzeit 1.280 netto", "1.280"),
         ("Pay Gap: w | Albers | E10 | 4.310 | x", "4.310"),
+        ("Wohngeld: 312 € monatlich", "312 €"),
+        ("Pfändbarer Betrag: 344,71 €", "344,71 €"),
+        ("Er bezieht 1.350 € Erwerbsminderungsrente.", "1.350 €"),
     ],
 )
 def test_finds_pay(text: str, amount: str) -> None:

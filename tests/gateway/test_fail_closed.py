@@ -40,6 +40,18 @@ async def test_without_detection_nothing_is_sent(
     assert await ledger.count() == 0
 
 
+async def test_what_takes_too_long_to_check_is_not_sent_and_the_next_message_is(
+    limits: dict[str, Any], client: openai.AsyncOpenAI, simulator: RunningSimulator
+) -> None:
+    limits["detection_timeout_s"] = 0.05
+    assert await refused(client, PROMPT + " Danke sehr." * 20_000) == (503, "dlp_unavailable")
+    assert simulator.requests() == []
+    assert await ledger.count() == 0
+    limits["detection_timeout_s"] = 60.0
+    await ask(client)
+    assert len(simulator.requests()) == 1
+
+
 async def test_a_table_that_takes_no_row_stops_the_message(
     client: openai.AsyncOpenAI, simulator: RunningSimulator, subtests: pytest.Subtests
 ) -> None:

@@ -1,5 +1,6 @@
 """Who types a placeholder gets it back as typed, and nothing that stands behind another one's."""
 
+import io
 import json
 
 import openai
@@ -50,11 +51,15 @@ async def test_placeholders_of_an_earlier_answer_are_not_those_of_this_one(
     assert EMAIL not in answer.choices[0].message.content
 
 
-async def test_a_placeholder_that_the_model_invents_stays_as_it_is(client: openai.AsyncOpenAI) -> None:
+async def test_a_placeholder_that_the_model_invents_stays_as_it_is_and_is_counted(
+    client: openai.AsyncOpenAI, logs: io.StringIO
+) -> None:
     await ask(client, f"Schreib an {EMAIL} und an zweite.adresse@example.org.")
     answer = (await ask(client, "Guten Tag sim:invent=1")).choices[0].message.content
     assert "[[PERSON_99]]" in answer
     assert "example.org" not in answer
+    told = [json.loads(line) for line in logs.getvalue().splitlines() if "gateway.unrestored" in line]
+    assert [(line["count"], line["interaction"]) for line in told] == [(1, str((await ledger.newest()).pk))]
 
 
 async def test_tools_cannot_carry_a_forged_placeholder_to_another_value(client: openai.AsyncOpenAI) -> None:

@@ -144,3 +144,40 @@ def test_a_refusal_gives_text_and_files_back(chat: Page) -> None:
     expect(chat.locator("#prompt")).to_have_value("mein Text")
     expect(chat.locator("#files > li")).to_have_count(1)
     assert held(chat) == ["a.txt"]
+
+
+def test_while_files_are_read_the_page_says_so(chat: Page) -> None:
+    waiting = kept_waiting(chat)
+    chat.locator("#attach").set_input_files(files("a.txt"))
+    chat.locator("#prompt").fill("Hallo")
+    reading = chat.locator("[data-reading]")
+    expect(reading).to_be_hidden()
+    with chat.expect_request("**/styleguide/stream/"):
+        chat.keyboard.press("Enter")
+    expect(reading).to_contain_text("Die Dateien werden gelesen und geprüft")
+    expect(reading.locator("progress")).to_be_visible()
+    expect(chat.locator("#live")).to_contain_text("gelesen und geprüft")
+    assert_accessible(chat)
+    event = f"event: refused\ndata: {json.dumps({'html': '<li>Nein.</li>'})}\n\n"
+    waiting[0].fulfill(content_type="text/event-stream", body=event)
+    expect(reading).to_be_hidden()
+
+
+def test_without_files_nothing_is_said_of_reading(chat: Page) -> None:
+    kept_waiting(chat)
+    chat.locator("#prompt").fill("Hallo")
+    with chat.expect_request("**/styleguide/stream/"):
+        chat.keyboard.press("Enter")
+    expect(chat.locator("[data-stop]")).to_be_visible()
+    expect(chat.locator("[data-reading]")).to_be_hidden()
+
+
+def kept_waiting(page: Page) -> list[Route]:
+    """Messages that the server hasn't answered yet."""
+    waiting: list[Route] = []
+
+    def wait(route: Route) -> None:
+        waiting.append(route)
+
+    page.route("**/styleguide/stream/", wait)
+    return waiting

@@ -89,6 +89,11 @@ class Answer:
         """Characters of everything that was said, in all choices and calls."""
         return sum(choice.size for choice in self._choices.values())
 
+    @property
+    def unrestored(self) -> int:
+        """Placeholders of the model's own, over all texts."""
+        return sum(text.unrestored for choice in self._choices.values() for text in choice.texts)
+
     def _parts(self, given: Mapping[str, Any]) -> list[dict[str, Any]]:
         index, choice = self._choice(given)
         if choice.ended:

@@ -22,6 +22,11 @@ class Text:
     def raw(self) -> str:
         return "".join(self._pieces)
 
+    @property
+    def unrestored(self) -> int:
+        """Placeholders in it that its thread never gave out: they stay as they are."""
+        return self._filter.unrestored
+
     def expect(self, pieces: Sequence[str]) -> None:
         """What comes next, piece by piece: looked at once."""
         if len(pieces) > 1:
@@ -119,10 +124,15 @@ class Choice:
         return shown
 
     @property
+    def texts(self) -> list[Text]:
+        """Everything that it says, in answer and calls."""
+        calls = (part for call in self.calls.values() for part in (call.name, call.arguments))
+        return [self.content, self.refusal, *calls]
+
+    @property
     def size(self) -> int:
         """Characters said so far."""
-        calls = (part for call in self.calls.values() for part in (call.name, call.arguments))
-        return sum(len(text.raw) for text in (self.content, self.refusal, *calls))
+        return sum(len(text.raw) for text in self.texts)
 
     def stored(self) -> dict[str, Any]:
         """The message as it was scanned, with placeholders."""

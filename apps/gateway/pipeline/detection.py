@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 import orjson
+from django.conf import settings
 
 from apps.dlp import Action, Finding, Policy, Vault, detect, protect_messages
 from apps.dlp.engine.policies import LEFT_IN
@@ -93,14 +94,16 @@ async def check(
 ) -> Checked:  # fmt: skip
     """``history`` is what the thread has said so far: no invented name may occur in it.
 
-    Raises DetectionFailedError.
+    Raises DetectionFailedError, also when it takes longer than it may, waiting for a thread included: the
+    request doesn't wait for the thread then, which ends its text and is heard by nobody.
     """
     try:
         if policy.surrogates:
             vault.surrogates.avoid(orjson.dumps([*history, *messages, extra]).decode())
         if not is_short(messages, extra, names=policy.names):
-            loop = asyncio.get_running_loop()
-            return await loop.run_in_executor(_threads, _check, messages, extra, vault, policy)
+            async with asyncio.timeout(settings.GATEWAY["detection_timeout_s"]):
+                loop = asyncio.get_running_loop()
+                return await loop.run_in_executor(_threads, _check, messages, extra, vault, policy)
         return _check(messages, extra, vault, policy)
     except Exception as error:  # noqa: BLE001 -- whatever it is: an unchecked text must not leave
         raise DetectionFailedError(type(error).__name__) from None

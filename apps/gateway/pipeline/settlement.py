@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 import orjson
+import structlog
 
 from apps.access.budgets import Settlement
 from apps.common import clock
@@ -23,6 +24,7 @@ from apps.interactions.models import ContentKind, Direction, Hold
 from apps.interactions.models import InteractionState as State
 from apps.policy.facts import CredentialFacts
 
+log = structlog.get_logger(__name__)
 # Ends that the log tells of, besides the admission.
 EVENTS = {
     (State.FAILED, "cut_by_gate"): "interaction:cut",
@@ -82,6 +84,9 @@ def settle(
         place = (ContentKind.ANSWER.value, admitted.interaction)
         write.add(tables.CONTENT, uuid7(), clock.now(), thread.id, *place, sealed)
     _add_findings(write, admitted, answer)
+    if answer.unrestored:  # how often a model makes up placeholders, or breaks them beyond recognition
+        route = admitted.facts.known().route.name
+        log.info("gateway.unrestored", interaction=admitted.interaction, route=route, count=answer.unrestored)
     if (event := EVENTS.get((ending.state, ending.error))) is not None:
         subject, details = admitted.facts.known().subject, {"part": "answer", "reasons": ending.reasons}
         add_event(write, event, subject, admitted.interaction, **details)

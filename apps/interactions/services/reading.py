@@ -21,7 +21,7 @@ PROMPT, ANSWER, PART = ContentKind.PROMPT, ContentKind.ANSWER, ContentKind.ANSWE
 class FileText:
     """A file whose text is a part of a prompt; of the file itself nothing else was kept.
 
-    ``part`` is its place among all parts, as the paths of findings count.
+    ``message`` and ``part`` are its place in the request, as the paths of findings count.
     """
 
     name: str
@@ -29,7 +29,13 @@ class FileText:
     size: int  # bytes
     sha256: str
     hidden: int
+    message: int
     part: int
+
+    @property
+    def path(self) -> str:
+        """How the paths of findings in its text begin."""
+        return f"messages[{self.message}].content[{self.part}]."
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -154,7 +160,8 @@ def _text_number(record: Mapping[str, Any]) -> int:
 
 def _file(record: Mapping[str, Any], text: str) -> FileText:
     name = text.partition("\n")[0].removeprefix("[File: ").removesuffix("]")
-    return FileText(name, record["kind"], record["size"], record["sha256"], record["hidden"], record["part"])
+    told = (record[field] for field in ("kind", "size", "sha256", "hidden", "message", "part"))
+    return FileText(name, *told)
 
 
 def _answer_text(choices: Sequence[Any]) -> str:

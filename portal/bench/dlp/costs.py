@@ -37,9 +37,9 @@ def costs(detect: Callable[[str], Any], texts: Sequence[str], rounds: int) -> Co
     small, large = cut(texts, KILOBYTE), cut(texts, 10 * KILOBYTE)
     for text in small[:20]:
         detect(text)
-    spent = [_milliseconds(detect, text, time.process_time) for _ in range(rounds) for text in small]
+    spent = [milliseconds(detect, text) for _ in range(rounds) for text in small]
     kilobytes = [len(text.encode()) / KILOBYTE for _ in range(rounds) for text in small]
-    waited = sorted(_milliseconds(detect, text, time.perf_counter) for _ in range(rounds) for text in large)
+    waited = sorted(milliseconds(detect, text, time.perf_counter) for _ in range(rounds) for text in large)
     per_kilobyte = statistics.median(ms / size for ms, size in zip(spent, kilobytes, strict=True))
     return Costs(per_kilobyte, waited[int(len(waited) * 0.95)])
 
@@ -63,7 +63,9 @@ def megabytes() -> float:
     return float(json.loads(told.stdout))
 
 
-def _milliseconds(detect: Callable[[str], Any], text: str, clock: Callable[[], float]) -> float:
+def milliseconds(
+    detect: Callable[[str], Any], text: str, clock: Callable[[], float] = time.process_time
+) -> float:
     began = clock()
     detect(text)
     return (clock() - began) * 1000

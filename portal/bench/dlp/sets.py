@@ -28,6 +28,12 @@ def held_back(name: str, limit: int | None) -> Rows:
     return [row for row in rows if is_test(str(row.get("template", row["text"])))][:limit]
 
 
+def english(limit: int | None) -> Rows:
+    """The test fold of presidio-research with every type that is marked; empty where it is absent."""
+    rows = shared("presidio_generated_large", None)
+    return [row for row in rows if is_test(str(row["template"]))][:limit]
+
+
 def shared(name: str, limit: int | None) -> Rows:
     """A collection of the shared data that may be measured on and not shipped; empty where it is absent."""
     path = SHARED / f"{name}.jsonl"

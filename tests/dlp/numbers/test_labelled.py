@@ -37,6 +37,17 @@ HOUSE = [
     ("Versicherungsscheinnummer: 12.345.678-9", "CONTRACT_NUMBER", "12.345.678-9"),
     ("Vertragsnr. V/2023/1199", "CONTRACT_NUMBER", "V/2023/1199"),
     ("policy number POL 123 456", "CONTRACT_NUMBER", "POL 123 456"),
+    ("Kunde: Rohde, Nr. 33419", "CUSTOMER_NUMBER", "33419"),
+    ("Debitorenkonto 10432", "CUSTOMER_NUMBER", "10432"),
+    ("Bewerbung 77123", "PERSONNEL_NUMBER", "77123"),
+    ("Dienstausweis 4471-B", "PERSONNEL_NUMBER", "4471-B"),
+    ("Personalakte P-4412", "CASE_NUMBER", "P-4412"),
+    ("Leistungsfall LF-99120", "CASE_NUMBER", "LF-99120"),
+    ("Bedarfsgemeinschaft 12345//0012345", "CASE_NUMBER", "12345//0012345"),
+    ("Ihr Zeichen mü-4471", "CASE_NUMBER", "mü-4471"),
+    ("Vers.-Schein LV-3344-22", "CONTRACT_NUMBER", "LV-3344-22"),
+    ("Abo A552013", "CONTRACT_NUMBER", "A552013"),
+    ("Versichertennummer 4411223", "CONTRACT_NUMBER", "4411223"),
 ]
 
 
@@ -56,6 +67,8 @@ def test_numbers_of_the_house(text: str, type_: str, number: str) -> None:
         "Der Kunde 2024 braucht 12345 kg, im Fall 14:30 Uhr.",
         "Änderungsantrag Nr. 123, Anfrage Nr. 456, case no one knows",
         "Kundennummer siehe Rechnung 2024-123",
+        "Anfrage zu Artikel Nr. 33419, Antrag auf Rechnung Nr. 20241, Mitglied im Ausschuss Nr. 3",
+        "Anfrage 2024, Abo 12, der Fahrer 44, Bewerbung 2025 für 100 Stellen, Krankenkasse 2024",
         "/chat/?use_case=UC-0001 for use case UC-0012",
     ],
 )

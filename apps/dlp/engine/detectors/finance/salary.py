@@ -20,7 +20,8 @@ _PAY = (
     r"|p(?<!\wp)ay\b|earn|b(?<!\wb)onus|prämie\b"
     r"|provision|rente\b|renten(?!vers)|pension|einkommen|abfindung|bürgergeld|krankengeld|elterngeld"
     r"|arbeitslosengeld|pflegegeld|bezahlung|unterhalt|sold\b"
-    r"|compensation|income|13\. monats"
+    r"|compensation|income|13\. monats|kindergeld|weihnachtsgeld|urlaubsgeld|wohngeld|übergangsgeld"
+    r"|verletztengeld|mutterschaftsgeld|betreuungsgeld|bafög|minijob|pfändbar"
 )
 _PAY_WORD = re.compile(_PAY)
 # Cheaper than the pattern: one of these stands in each of its words, or it is one of the words.
@@ -29,7 +30,7 @@ _CLUE = clues.register(
     "gehält", "lohn", "löhn", "brutto", "netto", "verdien", "vergütung", "entgelt", "bezüge",
     "besoldung", "salary", "wage", "earn", "bonus", "prämie", "provision", "rente",
     "pension", "einkommen", "abfindung", "geld", "bezahlung", "unterhalt", "sold", "compensation", "income",
-    "monats",
+    "monats", "bafög", "minijob", "pfändbar",
 )  # fmt: skip
 _HINT_WORDS = frozenset({"net", "gross", "pay"})  # they stand in many others
 _STRAIGHT_BEFORE = re.compile(
@@ -37,7 +38,7 @@ _STRAIGHT_BEFORE = re.compile(
     rf"|€ ?|eur )?\Z"
 )
 _CALLED_PAY = re.compile(
-    r"\s?\(?(?:(?:grund|monats|jahres)?gehalt|(?:stunden)?lohn|brutto|netto|rente\b|arbeitslosengeld"
+    r"\s?\(?(?:(?:grund|monats|jahres)?gehalt|(?:stunden)?lohn|brutto|netto|[a-zäöü]{0,24}rente\b|arbeitslosengeld"
     r"|krankengeld|elterngeld)"
 )
 _PER_TIME = re.compile(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from apps.dlp.engine.detectors.base import CONTEXT, Sample, needs_digits
 from apps.dlp.engine.detectors.labels import NOBODYS
+from apps.dlp.engine.detectors.numbers.values import is_year
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import CASE_NUMBER, CONTRACT_NUMBER
 
@@ -25,7 +26,10 @@ _CASES = (
     "gutacht", "beschwerde", "verfahren", "antrag", "anträge", "claim", "complaint",
 )  # fmt: skip
 _PREFIX = re.compile(r"(?<![\w\-/.])[A-Z]{2,4}[\-/]\Z")
-_FEWEST, _MOST = 5, 9  # digits
+# Tables of ServiceNow, whose numbers have seven digits.
+_TICKET = re.compile(r"(?:INC|REQ|RITM|SCTASK|CHG|PRB)[0-9]{7}")
+_TICKET_LENGTH, _TICKET_SCORE = 10, 0.7
+_FEWEST, _MOST = 4, 9  # digits
 _SCORE = 0.55
 # Standards, goods and weaknesses, which belong to nobody.
 _OTHER = frozenset(
@@ -52,8 +56,18 @@ _OTHER = frozenset(
 
 @needs_digits
 def find(sample: Sample) -> Iterator[Finding]:
-    if "-" not in sample.text and "/" not in sample.text:
-        return
+    yield from _tickets(sample)
+    if "-" in sample.text or "/" in sample.text:
+        yield from _coded(sample)
+
+
+def _tickets(sample: Sample) -> Iterator[Finding]:
+    for start, end in sample.number_words:
+        if end - start >= _TICKET_LENGTH and _TICKET.fullmatch(sample.text, start, end):
+            yield Finding(start, end, CASE_NUMBER, _TICKET_SCORE, 1, "number.ticket")
+
+
+def _coded(sample: Sample) -> Iterator[Finding]:
     type_ = None
     for start, end in sample.number_words:
         if not (_FEWEST <= end - start <= _MOST and sample.text[start - 1 : start] in {"-", "/"}):
@@ -68,7 +82,8 @@ def find(sample: Sample) -> Iterator[Finding]:
 
 
 def _is_number(sample: Sample, prefix: re.Match[str], start: int, end: int) -> bool:
-    if not sample.text[start:end].isdigit() or sample.text[end : end + 1] in {"-", "/", "_"}:
+    number = sample.text[start:end]
+    if not number.isdigit() or is_year(number) or sample.text[end : end + 1] in {"-", "/", "_"}:
         return False
     nearest = sample.labels.nearest(prefix.start(), CONTEXT)
     return prefix[0][:-1] not in _OTHER and not any(label.name == NOBODYS for label in nearest)

@@ -19,9 +19,10 @@ _NEW_LINE = r"(?:\r?\n[> \t]{0,4})?"
 DIRECT = re.compile(
     rf"{_REMARK}{_SIGNS}{_NEW_LINE}{_SIGNS}(?:{_WORDS}\b(?![\-/]){_SIGNS}{_NEW_LINE}){{0,6}}", re.IGNORECASE
 )
-# Behind words that are no label by themselves: "Kunde 20931", "Kundin mit der Nummer 20931".
+# Behind words that are no label by themselves: "Kunde 20931", "Kundin mit der Nummer 20931",
+# "Kunde: Rohde, Nr. 20931".
 NARROW = re.compile(
-    r"[\"']?[ \t]?(?:[:#(=.]|,(?= nr))?[ \t]?"
+    r"[^.!?;\n0-9]{1,32}?[ (]nr\.?:?[ ]?(?=[0-9A-Z])|[\"']?[ \t]?(?:[:#(=.]|,(?= nr))?[ \t]?"
     r"(?:(?:mit|unter|with|hat|has|trägt)[ ](?:(?:der|dem|die|the)[ ])?)?"
     r"(?:nr\.?|nummer|no\.?|number|zeichen)?:?[ \t]?[\"']?",
     re.IGNORECASE,

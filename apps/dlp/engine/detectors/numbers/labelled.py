@@ -19,7 +19,7 @@ from apps.dlp.engine.detectors.numbers.values import (
 )
 from apps.dlp.engine.detectors.numbers.words import LOOSE, TAIL, WEAK
 from apps.dlp.engine.findings import Finding
-from apps.dlp.engine.taxonomy import HOUSE_NUMBER_TYPES
+from apps.dlp.engine.taxonomy import CONTRACT_NUMBER, DE_KVNR, HOUSE_NUMBER_TYPES
 
 DIRECT_SCORE, LOOSE_SCORE = 0.75, 0.6
 
@@ -58,7 +58,10 @@ def _after(sample: Sample, label: Label, type_: str) -> list[Finding]:
         ):
             return []
         return _by_itself(sample, start, type_, DIRECT_SCORE, label)
-    first = _number(sample, _at_end(gaps.DIRECT, sample, label), type_, DIRECT_SCORE, label)
+    start = _at_end(gaps.DIRECT, sample, label)
+    if type_ == DE_KVNR and sample.text[start : start + 1].isdigit():
+        return _by_itself(sample, start, CONTRACT_NUMBER, LOOSE_SCORE, label)  # the insurer's own number
+    first = _number(sample, start, type_, DIRECT_SCORE, label)
     if first:
         return [first, *_listed(sample, first)]
     if type_ in LENGTHS or sample.lowered[label.start : label.end].endswith(_WIDE_LABELS):

@@ -40,7 +40,7 @@ _LONGEST = 64
 
 # "4711-22", "K-20931", "LV 1 234 567", "SCH-2024-000123-7", "22-4711/mü", "III B 2 - 0345/24".
 VALUE = (
-    r"(?:(?:[A-ZÄÖÜ]{1,6}|[A-Z]{1,2}[a-z]{1,5}[A-Z]|[A-Z]{2}[a-z])[ \-/.:]|[a-z]{1,3}[\-/]){0,3}"
+    r"(?:(?:[A-ZÄÖÜ]{1,6}|[A-Z]{1,2}[a-z]{1,5}[A-Z]|[A-Z]{2}[a-z])[ \-/.:]|[a-zäöü]{1,3}[\-/]){0,3}"
     r"(?:[A-Z]{1,10}|[a-z]{1,6})?[0-9][A-Za-z0-9]{0,24}"
     r"(?:[ ]?-[ ]?[A-Z0-9]{1,12}(?![a-zäöüß])|-[a-zäöü]{1,3}(?!\w)|[/_.]{1,2}[A-Za-zÄÖÜäöü0-9]{1,12}"
     r"|[ ](?!(?:19|20)[0-9]{2}(?!\w))[0-9]{2,8}(?![\w:]|[.,][0-9]|\s?[€%])"
@@ -103,13 +103,17 @@ def is_quantity(text: str, start: int) -> bool:
 def may_be_number(value: str, *, announced: bool = False) -> bool:
     """Say whether a value may be one. Without a colon "Vertrag Nr. 12" counts clauses, and 2024 is a year."""
     digits = digits_in(value)
-    return digits >= 2 and (announced or not (value.isdigit() and (digits < 3 or _YEAR.fullmatch(value))))
+    return digits >= 2 and (announced or not (value.isdigit() and (digits < 3 or is_year(value))))
 
 
 def is_number_by_itself(value: str) -> bool:
     """Say that a value is a number wherever its label stands: long, or letters or signs and some digits."""
     digits = digits_in(value)
     return digits >= 5 or (digits >= 3 and not value.isdigit())
+
+
+def is_year(value: str) -> bool:
+    return _YEAR.fullmatch(value) is not None
 
 
 def is_surely_number(value: str) -> bool:
