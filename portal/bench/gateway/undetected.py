@@ -18,6 +18,8 @@ def _take_out_detection() -> None:
     class AsItComes:
         """In the place of dlp.AnswerFilter."""
 
+        unrestored = 0
+
         def __init__(self, *_arguments: Any, **_named: Any) -> None: ...
 
         def expect(self, _text: str) -> None: ...
