@@ -5,7 +5,6 @@ where they stand. The pass is an automaton (Aho & Corasick 1975): twenty thousan
 and one automaton for all detectors costs half of what one for each did.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -22,17 +21,26 @@ class Word(NamedTuple):
     inside: bool = True
 
 
+class _Listed(NamedTuple):
+    """A word of one detector as the automaton keeps it, without its letters: there are twenty thousand."""
+
+    name: str
+    length: int
+    means: Any
+    inside: bool
+
+
 @dataclass(slots=True)
 class Places:
     """Where words end, and which: two plain lists, since a long text can hold a hundred thousand."""
 
     ends: list[int] = field(default_factory=list)
-    words: list[Word] = field(default_factory=list)
+    words: list[_Listed] = field(default_factory=list)
 
     def __iter__(self) -> Iterator[tuple[int, int, Any]]:
         """Start, end and meaning of each, in the order in which they end."""
         for end, word in zip(self.ends, self.words, strict=True):
-            yield end - len(word.letters), end, word.means
+            yield end - word.length, end, word.means
 
 
 Source = Callable[[], Iterable[Word]]
@@ -55,24 +63,24 @@ def forget() -> None:
 def heard(lowered: str) -> dict[str, Places]:
     """Return by name where words stand in a text in small letters."""
     found = {name: Places() for name in _SOURCES}
-    for last, (others, inside, at_border) in _automaton().iter(lowered):
-        start = last - others
-        for name, word in inside if start and lowered[start - 1].isalnum() else at_border:
-            places = found[name]
-            places.ends.append(last + 1)
-            places.words.append(word)
+    for last, words in _automaton().iter(lowered):
+        for word in words:
+            start = last + 1 - word.length
+            if word.inside or not start or not lowered[start - 1].isalnum():
+                places = found[word.name]
+                places.ends.append(last + 1)
+                places.words.append(word)
     return found
 
 
 @cache
 def _automaton() -> ahocorasick.Automaton:
-    by_letters: defaultdict[str, list[tuple[str, Word]]] = defaultdict(list)
-    for name, source in _SOURCES.items():
-        for word in source():
-            by_letters[word.letters].append((name, word))
     automaton = ahocorasick.Automaton()
-    for letters, words in by_letters.items():
-        inside = tuple(each for each in words if each[1].inside)
-        automaton.add_word(letters, (len(letters) - 1, inside, tuple(words)))
+    # Most words mean the same as others of their length.
+    shared: dict[tuple[_Listed, ...], tuple[_Listed, ...]] = {}
+    for name, source in _SOURCES.items():
+        for letters, means, inside in source():
+            words = (*automaton.get(letters, ()), _Listed(name, len(letters), means, inside))
+            automaton.add_word(letters, shared.setdefault(words, words))
     automaton.make_automaton()
     return automaton

@@ -10,9 +10,11 @@ import sys
 import zlib
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
+from typing import Literal
 
 DATA = Path(__file__).parents[2] / "data" / "names"
 LEXICON = DATA / "lexicon.bin"
@@ -61,15 +63,12 @@ LISTS = {
 
 
 class Lexicon:
-    """Answers what kinds a word has."""
+    """Answers what kinds a word has. ``content`` is read where it lies, nothing of it is copied."""
 
-    def __init__(self, content: bytes) -> None:
-        count = len(content) // 6
-        self._keys = array("I", content[: 4 * count])
-        self._kinds = array("H", content[4 * count :])
-        if sys.byteorder == "big":
-            self._keys.byteswap()
-            self._kinds.byteswap()
+    def __init__(self, content: bytes | mmap) -> None:
+        border = len(content) // 6 * 4
+        self._keys = _numbers("I", memoryview(content)[:border])
+        self._kinds = _numbers("H", memoryview(content)[border:])
 
     def kinds(self, folded: str) -> int:
         """Return the kinds of a word in small letters, 0 if it is unknown."""
@@ -82,7 +81,17 @@ class Lexicon:
 
 @cache
 def lexicon() -> Lexicon:
-    return Lexicon(LEXICON.read_bytes())
+    """The shipped one, shared by all processes of a machine."""
+    with LEXICON.open("rb") as file:
+        return Lexicon(mmap(file.fileno(), 0, access=ACCESS_READ))
+
+
+def _numbers(code: Literal["I", "H"], content: memoryview) -> Sequence[int]:
+    if sys.byteorder == "little":
+        return content.cast(code)
+    numbers = array(code, content.tobytes())
+    numbers.byteswap()
+    return numbers
 
 
 @cache

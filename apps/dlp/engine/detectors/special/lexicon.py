@@ -133,8 +133,9 @@ def _words() -> Iterator[Word]:
     """Entries of several words also where a line ends between them."""
     for entry in entries():
         for word in {entry.word, entry.word.translate(_UMLAUTS)}:
+            means = entry if word == entry.word else entry._replace(word=word)
             for written in _over_lines(word):
-                yield Word(written, entry._replace(word=word), entry.is_open)
+                yield Word(written, means, entry.is_open)
 
 
 def _over_lines(words: str) -> Iterator[str]:
