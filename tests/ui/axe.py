@@ -22,6 +22,7 @@ def assert_accessible(
     page: Page, widths: Sequence[int] = (1440, 390, 320), schemes: Sequence[str] = ("light", "dark")
 ) -> None:
     """0 violations and 0 px of horizontal overflow at each width in each scheme; says where if not."""
+    page.wait_for_load_state()  # whoever has just clicked may be between two pages
     problems: list[str] = []
     for width in widths:
         page.set_viewport_size({"width": width, "height": HEIGHTS.get(width, 800)})
