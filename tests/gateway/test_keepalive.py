@@ -15,7 +15,7 @@ from tests.gateway import ledger
 from tests.gateway.asking import ask
 from tests.gateway.waiting import until
 
-QUIET = 0.05
+QUIET = 0.2
 COMMENT = keepalive.COMMENT
 
 
