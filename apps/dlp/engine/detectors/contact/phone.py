@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 import phonenumbers
 
@@ -10,10 +9,7 @@ from apps.dlp.engine.detectors.base import Sample, digits_of, group_end, group_e
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import PHONE
 
-HOME_REGION, _GERMANY = "DE", 49
-# As the library calls kinds of numbers: any, and then the commonest first.
-_KINDS = ("general_desc", "fixed_line", "mobile", "toll_free", "shared_cost", "premium_rate",
-          "personal_number", "uan", "voip", "pager", "voicemail")  # fmt: skip
+HOME_REGION = "DE"
 
 LABEL = re.compile(
     r"\b(?:tele(?:fon|phone|fax)?(?:nummer|nr)?|tel|fon|phone|mobile?|mobil(?:funk)?(?:nummer|nr)"
@@ -129,7 +125,7 @@ def parsed(written: str) -> phonenumbers.PhoneNumber:
     usual = _USUAL.fullmatch(written)
     national = digits_of(usual["national"]) if usual else ""
     if _FEWEST_HERE <= len(national) <= _MOST_HERE:
-        return phonenumbers.PhoneNumber(country_code=_GERMANY, national_number=int(national))
+        return phonenumbers.PhoneNumber(country_code=49, national_number=int(national))
     return phonenumbers.parse(" ".join(written.replace(">", " ").split()), HOME_REGION)
 
 
@@ -141,32 +137,10 @@ def _score(written: str, *, label: bool) -> float:
         number = parsed(written)
     except phonenumbers.NumberParseException:
         return 0.6 if label else 0.0
-    if is_valid(number):
+    if phonenumbers.is_valid_number(number):
         return 0.9 if label or written.lstrip("(").startswith(("+", "00")) else 0.75
     mistyped_german = written.startswith("+49") and phonenumbers.is_possible_number(number)
     return 0.6 if label or mistyped_german else 0.0
-
-
-def is_valid(number: phonenumbers.PhoneNumber) -> bool:
-    """What `phonenumbers.is_valid_number` says, which asks for all rare kinds of German numbers first."""
-    if number.country_code != _GERMANY:
-        return phonenumbers.is_valid_number(number)
-    national = phonenumbers.national_significant_number(number)
-    anything, *kinds = _german_kinds()
-    return _is_of(national, anything) and any(_is_of(national, kind) for kind in kinds)
-
-
-def _is_of(national: str, kind: tuple[tuple[int, ...], re.Pattern[str]]) -> bool:
-    lengths, pattern = kind
-    return len(national) in lengths and pattern.fullmatch(national) is not None
-
-
-@cache
-def _german_kinds() -> tuple[tuple[tuple[int, ...], re.Pattern[str]], ...]:
-    """Lengths and patterns of Germany's numbers as the library has them: any, then kind by kind."""
-    plan = phonenumbers.PhoneMetadata.metadata_for_region(HOME_REGION)
-    kinds = filter(None, (getattr(plan, kind) for kind in _KINDS))
-    return tuple((kind.possible_length, re.compile(kind.national_number_pattern)) for kind in kinds)
 
 
 def _short_numbers(sample: Sample) -> Iterator[Finding]:

@@ -20,9 +20,8 @@ _INSIDE_NUMBER = re.compile(r"[0-9][.,\-/]\Z")
 # Characters that may part two digits of a number: where letters go before, and in any shape without them.
 _GAP, _WIDEST_GAP = 8, 11
 _FEWEST, _MOST = 9, 13  # digits of what begins with one
-_FIRST_OF_TWELVE = (
-    3  # twelve has only a tax number in groups, the first of three at most: others are in fours
-)
+# Twelve has only a tax number in groups, the first of three at most: others are in fours.
+_FIRST_OF_TWELVE = 3
 _SHORT = 16  # of shapes that begin with either, all are longer
 _EIGHT_DIGITS = re.compile(r"[0-9](?:[^0-9\w]{0,5}[A-Z]{0,14}[0-9]){7}")
 _THREE_DIGITS = re.compile(r"(?:[^0-9]{0,8}[0-9]){3}")
