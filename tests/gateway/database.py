@@ -9,6 +9,7 @@ import psycopg
 from django.db import connections
 
 from apps.gateway.runtime import current
+from tests.gateway.waiting import PATIENCE, until
 from tests.plugins.services import admin_url
 
 REFUSE = """
@@ -58,17 +59,31 @@ async def restart() -> None:
 @asynccontextmanager
 async def gone() -> AsyncIterator[None]:
     """The gateway's connections are cut, and no new one is let in."""
-    name, pool, kept = _name(), current().pool, current().connections
+    name = _name()
+    await current().pool.wait(PATIENCE)  # its first connection may still be on its way
     async with await _administrator("postgres") as server:
-        await server.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
-        await asyncio.sleep(0.1)  # for one that was let in just before
-        pids = [connection.info.backend_pid for connection in (*pool._pool, *kept._free)]
-        assert pids
-        await server.execute("SELECT pg_terminate_backend(pid) FROM unnest(%s::int[]) AS p(pid)", [pids])
         try:
+            await server.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
+            await asyncio.sleep(0.1)  # for one that was let in just before
+            await _cut(server)
             yield
         finally:
             await server.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
+
+
+async def _cut(server: psycopg.AsyncConnection) -> None:
+    """One that is being worked with is cut once it was given back."""
+    await until(_anything_to_cut)
+    await server.execute("SELECT pg_terminate_backend(pid) FROM unnest(%s::int[]) AS p(pid)", [_pids()])
+
+
+async def _anything_to_cut() -> bool:
+    return bool(_pids())
+
+
+def _pids() -> list[int]:
+    pool, kept = current().pool, current().connections
+    return [connection.info.backend_pid for connection in (*pool._pool, *kept._free)]
 
 
 async def _administrator(database: str) -> psycopg.AsyncConnection:
