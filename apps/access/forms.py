@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from apps.access.models import AccessRequest, Scope, Terms
@@ -65,7 +66,19 @@ class RequestForm(forms.Form):
         chosen, routes = self.fields["use_case"], self.fields["routes"]
         running = UseCase.objects.visible_to(person).running()
         chosen.queryset = running  # type: ignore[attr-defined]  # of a ModelChoiceField
-        routes.choices = models_of(running)  # type: ignore[attr-defined]  # of a MultipleChoiceField
+        routes.choices = self._models(running)  # type: ignore[attr-defined]  # of a MultipleChoiceField
+
+    def _models(self, running: QuerySet[UseCase]) -> list[tuple[str, str]]:
+        """Those of the chosen use case, and what is ticked: the refusal names what it isn't approved for."""
+        every = models_of(running)
+        try:
+            use_case = self.fields["use_case"].to_python(self["use_case"].value())
+        except forms.ValidationError:
+            use_case = None
+        if use_case is None:
+            return every
+        own = dict(models_of(running.filter(pk=use_case.pk))).keys() | (self["routes"].value() or ())
+        return [(name, label) for name, label in every if name in own]
 
     @property
     def terms(self) -> Terms:

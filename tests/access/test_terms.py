@@ -1,5 +1,7 @@
 """What is asked for is what is granted, and what the gate lets through."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -134,6 +136,21 @@ def test_the_form_asks_for_models_class_and_budget(at: Office) -> None:
     shown = seen(at.manager, made.get_absolute_url())[1]
     assert f"{at.route.label}, {other.label}" in shown or f"{other.label}, {at.route.label}" in shown
     assert "20 € a month" in shown
+
+
+def test_a_chosen_use_case_offers_its_own_models(at: Office) -> None:
+    foreign = makers.route(makers.vendor())
+    another = makers.use_case(at.manager, routes=(foreign,), title="Another")
+    url = reverse("access_request_new")
+    assert offered(at, url) == {at.route.name, foreign.name}
+    assert offered(at, f"{url}?use_case={another.ref}") == {foreign.name}
+    assert offered(at, f"{url}?use_case={at.use_case.ref}") == {at.route.name}
+    assert offered(at, f"{url}?use_case=UC-9999") == {at.route.name, foreign.name}
+
+
+def offered(at: Office, url: str) -> set[str]:
+    """Names of the models that can be ticked."""
+    return set(re.findall(r'name="routes" value="([^"]+)"', seen(at.employee, url)[1]))
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ from apps.dlp.engine.content.values import digest, normal, shape_of, spellings
 from apps.dlp.engine.detection import resolve
 
 KEY = bytes(range(32))
-LIST = ("Albers, Beate", "Wasserwerk Nord GmbH", "KD-40711/22", "beate.albers@example.org", "0815 4711")
+LIST = ("Albers, Beate", "Wasserwerk Nord GmbH", "KD-40711/22", "beate.albers@example.org", "0815 4711",
+        "An der alten oberen Mühle 12")  # fmt: skip
 
 
 def content(key: bytes = KEY) -> Content:
@@ -30,6 +31,7 @@ def found(text: str, key: bytes = KEY) -> list[str]:
         ("KD4071122", "KD4071122"),
         ("Mail: beate.albers@example.org.", "beate.albers@example.org"),
         ("Nummer 08154711", "08154711"),
+        ("Lieferung: an der alten oberen Mühle 12, Tor 3", "an der alten oberen Mühle 12"),
     ],
 )
 def test_a_value_is_known_in_its_spellings(text: str, value: str) -> None:

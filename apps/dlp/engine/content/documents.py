@@ -5,13 +5,12 @@ smallest in each window of WINDOW is kept, so that any shared passage of RUN + W
 one. Only these hashes are stored: HMAC-SHA256, cut to 8 bytes.
 """
 
-import hmac
-import re
 from collections import defaultdict, deque
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, pairwise
 
 from apps.dlp.engine.content.folding import Folded
+from apps.dlp.engine.content.keyed import Keyed
 from apps.dlp.engine.detectors.base import MAX_FINDING
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import DOCUMENT
@@ -21,7 +20,6 @@ WINDOW = 4
 SHARED = 3  # hashes of one document in one text; fewer are a phrase that many write
 DIGEST = 8
 _BRIDGED = RUN + WINDOW  # words between two shared runs that belong to the same passage
-_WORD = re.compile(r"[^\W_]+")
 _SCORE = 0.9
 
 Span = tuple[int, int]
@@ -31,7 +29,7 @@ class Documents:
     """``digests``: what is known, and the rule (the document) it belongs to."""
 
     def __init__(self, key: bytes, digests: Mapping[bytes, str]) -> None:
-        self._key, self._digests = key, digests
+        self._keyed, self._digests = _keyed(key), digests
 
     def __len__(self) -> int:
         return len(self._digests)
@@ -39,38 +37,39 @@ class Documents:
     def find(self, folded: Folded) -> Iterator[Finding]:
         if not self._digests:
             return
-        shared = self._shared(folded.text)
+        shared = self._shared(folded.words)
         passed = {rule: runs for rule, runs in shared.items() if len(set(runs.values())) >= SHARED}
-        words = [match.span() for match in _WORD.finditer(folded.text)] if passed else []
+        places = folded.spans() if passed else []
         for rule, runs in passed.items():
             for first, last in _passages(sorted(runs)):
-                yield from _pieces(folded, words[first : last + 1], rule)
+                yield from _pieces(folded, places[first : last + 1], rule)
 
-    def _shared(self, text: str) -> dict[str, dict[int, bytes]]:
+    def _shared(self, words: Sequence[str]) -> dict[str, dict[int, bytes]]:
         """By document: at which words its runs begin."""
         found: dict[str, dict[int, bytes]] = defaultdict(dict)
-        for first, hashed in enumerate(_hashes(self._key, text)):
-            rule = self._digests.get(hashed)
-            if rule is not None:
-                found[rule][first] = hashed
+        for first, hashed in enumerate(_hashes(self._keyed, words)):
+            if hashed in self._digests:
+                found[self._digests[hashed]][first] = hashed
         return found
 
 
 def fingerprint(key: bytes, folded: Folded) -> list[bytes]:
     """What is stored of a document, in order of value; empty if it has fewer than RUN words."""
-    return sorted(_winnowed(_hashes(key, folded.text)))
+    return sorted(_winnowed(_hashes(_keyed(key), folded.words)))
 
 
-def _hashes(key: bytes, text: str) -> Iterator[bytes]:
-    keyed = hmac.new(key, b"run\0", "sha256")  # what depends on the key alone is computed once
-    words = [word.encode() for word in _WORD.findall(text)]
-    for first in range(len(words) - RUN + 1):
-        run = keyed.copy()
-        run.update(b" ".join(words[first : first + RUN]))
-        yield run.digest()[:DIGEST]
+def _keyed(key: bytes) -> Keyed:
+    return Keyed(key, b"run\0")
 
 
-def _winnowed(hashes: Iterator[bytes]) -> set[bytes]:
+def _hashes(keyed: Keyed, words: Sequence[str]) -> list[bytes]:
+    text = " ".join(words).encode()
+    ends = list(accumulate([len(word) + 1 for word in text.split(b" ")]))
+    runs = [text[begin : end - 1] for begin, end in zip([0, *ends], ends[RUN - 1 :], strict=False)]
+    return [digest[:DIGEST] for digest in keyed.digests(runs)]
+
+
+def _winnowed(hashes: Iterable[bytes]) -> set[bytes]:
     kept: set[bytes] = set()
     window: deque[bytes] = deque(maxlen=WINDOW)
     for hashed in hashes:

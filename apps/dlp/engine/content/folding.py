@@ -7,21 +7,34 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 _UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "oe", "å": "aa"}
 # Umlauts typed as a letter and two dots, letters outside ASCII, white space with the marks of quoted mail.
-_REWRITTEN = re.compile("[a-z][\u0300-\u036f]+|[^\\x00-\\x7f]|\\s[\\s>]+|[\t\n\r\x0b\x0c]")
+_REWRITTEN = re.compile("[a-z][\u0300-\u036f]+|\\s[\\s>]+|[^ -~]")
+# The same for a text in which nothing begins with a letter or a space: several times quicker.
+_REWRITTEN_HERE = re.compile(r"[^ -~](?:(?<=\s)[\s>]*)?")
+_MARK, _SPACED = re.compile("[\u0300-\u036f]"), re.compile(r" [\s>]")
+_WORD, _ASCII_WORD = re.compile(r"[^\W_]+"), re.compile(r"[A-Za-z0-9]+")
 _DOTS = "\u0308"
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, repr=False)
 class Folded:
     """``pieces`` are the rewritten places: where each begins and ends in the folded text and the original."""
 
     text: str
     begins: tuple[int, ...]
     pieces: tuple[tuple[int, int, int, int], ...]
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Runs of letters and digits, in order."""
+        return _word(self.text).findall(self.text)
+
+    def spans(self) -> list[tuple[int, int]]:
+        """Where each word begins and ends."""
+        return [match.span() for match in _word(self.text).finditer(self.text)]
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The span of the original that a non-empty span of the folded text stands for."""
@@ -41,7 +54,8 @@ def folded(text: str) -> Folded:
     parts: list[str] = []
     pieces: list[tuple[int, int, int, int]] = []
     copied = length = 0
-    for match in _REWRITTEN.finditer(small):
+    rewritten = _REWRITTEN if _MARK.search(small) or _SPACED.search(small) else _REWRITTEN_HERE
+    for match in rewritten.finditer(small):
         start, end = match.span()
         plain = _plain(match[0])
         length += start - copied
@@ -57,6 +71,10 @@ def folded(text: str) -> Folded:
 def fold(text: str) -> str:
     """The folded form of a term or value, without white space around it."""
     return folded(unicodedata.normalize("NFKC", text)).text.strip()
+
+
+def _word(text: str) -> re.Pattern[str]:
+    return _ASCII_WORD if text.isascii() else _WORD  # finds the same, sooner
 
 
 @lru_cache(maxsize=4096)

@@ -19,12 +19,12 @@ SHORTEST = 3  # shorter words are found everywhere
 LONGEST = 100
 # What a noun or name may end in without becoming another one.
 ENDINGS = {"de": ("en", "er", "es", "e", "n", "s"), "en": ("s",), "": ()}
-_WORD = re.compile(r"[^\W_]+")
 _TOKEN = re.compile(r"[^\W_]+|[\W_]")
 _SCORE = 0.9
 MOST_TURNED = 5_000  # names behind one head: six more forms each take memory
 _NO_RULE = -1
 _SHORTEST_COMPOUND = 8  # letters
+_BEGINNING = 3  # letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +59,16 @@ class Terms:
         if any("er" in endings for _rule, endings in self._rules):
             self._turn()
         self._signs = [token for token in self._root.next if not token.isalnum()]
+        words = self._root.next.keys() - self._signs
+        letters = min([_BEGINNING, *map(len, words)])
+        self._beginnings = frozenset(word[:letters] for word in words), letters
 
     def __len__(self) -> int:
         return len(self._root.next)
 
     def find(self, folded: Folded) -> Iterator[Finding]:
         known = self._root.next
-        if not known or not self._may_hold_one(folded.text):
+        if not known or not self._may_hold_one(folded):
             return
         tokens = [(match[0], match.start()) for match in _TOKEN.finditer(folded.text)]
         for first, (token, begin) in enumerate(tokens):
@@ -81,11 +84,11 @@ class Terms:
                 if after - start <= MAX_FINDING:  # white space in a text may be of any length
                     yield Finding(start, after, TERM, _SCORE, 4, self._rules[rule][0])
 
-    def _may_hold_one(self, text: str) -> bool:
-        """Most texts hold none: each of their words is looked at once, without its places."""
-        return any(map(self._begins_one, set(_WORD.findall(text)))) or any(
-            sign in text for sign in self._signs
-        )
+    def _may_hold_one(self, folded: Folded) -> bool:
+        """Most texts hold none: of most of their words a glance at the first letters says so."""
+        known, letters = self._beginnings
+        near = {word for word in folded.words if word[:letters] in known}
+        return any(map(self._begins_one, near)) or any(sign in folded.text for sign in self._signs)
 
     def _begins_one(self, token: str) -> bool:
         known = self._root.next

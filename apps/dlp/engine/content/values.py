@@ -6,10 +6,13 @@ are hashed at all is said by shapes: how long the values are, and whether they h
 
 import hmac
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from apps.dlp.engine.content.folding import Folded, fold
+from apps.dlp.engine.content.keyed import Keyed
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import KNOWN_VALUE
 
@@ -20,6 +23,9 @@ SHORTEST_WORD, SHORTEST_NUMBER, LONGEST = 6, 5, 64
 _TOKEN = re.compile(r"[^\W_]+")
 _GAP = 4  # characters between the parts of one value, such as ", " and " - "
 _SCORE = 0.97
+_PREFIX = b"value\0"
+
+Span = tuple[int, int]
 
 
 class Shape(NamedTuple):
@@ -33,9 +39,11 @@ class Values:
     """``digests``: what is known, and the rule (its list); ``shapes``: what is worth hashing."""
 
     def __init__(self, key: bytes, digests: Mapping[bytes, str], shapes: Iterable[Shape]) -> None:
-        self._key, self._digests = key, digests
-        self._shapes = frozenset(shapes)
-        self._longest = max((shape.length for shape in self._shapes), default=0)
+        self._keyed, self._digests = Keyed(key, _PREFIX), digests
+        self._kinds: dict[int, set[str]] = defaultdict(set)
+        for shape in shapes:
+            self._kinds[shape.length].add(shape.kind)
+        self._longest = max(self._kinds, default=0)
 
     def __len__(self) -> int:
         return len(self._digests)
@@ -43,27 +51,37 @@ class Values:
     def find(self, folded: Folded) -> Iterator[Finding]:
         if not self._digests:
             return
-        tokens = [match.span() for match in _TOKEN.finditer(folded.text)]
-        for first in range(len(tokens)):
-            for start, end, plain in self._candidates(folded.text, tokens, first):
-                rule = self._digests.get(digest(self._key, plain))
-                if rule is not None:
-                    yield Finding(*folded.original(start, end), KNOWN_VALUE, _SCORE, 4, rule)
+        spans = folded.spans()
+        for first, last, plain in self._candidates(folded.words, spans):
+            rule = self._digests.get(self._keyed.digest(plain.encode())[:DIGEST])
+            if rule is not None:
+                span = folded.original(spans[first][0], spans[last][1])
+                yield Finding(*span, KNOWN_VALUE, _SCORE, 4, rule)
 
-    def _candidates(
-        self, text: str, tokens: list[tuple[int, int]], first: int
-    ) -> Iterator[tuple[int, int, str]]:
-        """Runs of words from this one on that have the shape of a value."""
-        start, plain, before = tokens[first][0], "", tokens[first][0]
-        for count, (begin, end) in enumerate(tokens[first : first + GROUPS], 1):
-            plain += text[begin:end]
-            if len(plain) > self._longest or begin - before > _GAP:
-                return
-            if count > WORDS and plain.isalpha():
-                return
-            if (kind_of(plain), len(plain)) in self._shapes:
-                yield start, end, plain
-            before = end
+    def _candidates(self, words: Sequence[str], spans: Sequence[Span]) -> Iterator[tuple[int, int, str]]:
+        """Runs of words that have the shape of a value: first word, last word, their letters and digits."""
+        joined = "".join(words)
+        edges = [0, *accumulate(map(len, words))]
+        for first, border in enumerate(_borders(spans)):
+            begin = edges[first]
+            for last in range(first, min(first + GROUPS, border)):
+                length = edges[last + 1] - begin
+                if length in self._kinds:
+                    plain = joined[begin : begin + length]
+                    too_many = last - first >= WORDS and plain.isalpha()
+                    if not too_many and kind_of(plain) in self._kinds[length]:
+                        yield first, last, plain
+                elif length > self._longest:
+                    break
+
+
+def _borders(spans: Sequence[Span]) -> list[int]:
+    """For each word the first behind it that stands apart from the one before."""
+    borders = [len(spans)] * len(spans)
+    for after in range(len(spans) - 1, 0, -1):
+        is_apart = spans[after][0] - spans[after - 1][1] > _GAP
+        borders[after - 1] = after if is_apart else borders[after]
+    return borders
 
 
 def normal(value: str) -> str:
@@ -91,4 +109,4 @@ def kind_of(plain: str) -> str:
 
 
 def digest(key: bytes, plain: str) -> bytes:
-    return hmac.digest(key, b"value\0" + plain.encode(), "sha256")[:DIGEST]
+    return hmac.digest(key, _PREFIX + plain.encode(), "sha256")[:DIGEST]
