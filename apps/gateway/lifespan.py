@@ -3,12 +3,16 @@
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
+from apps.common import heap
+from apps.dlp import detect
 from apps.gateway import runtime
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+_A_TEXT = "Guten Tag, mein Name ist Erika Mustermann, Tel. 0221 4710 0815."
 
 
 def with_lifespan(app: App) -> App:
@@ -27,6 +31,8 @@ async def _lifespan(receive: Receive, send: Send) -> None:
     await receive()
     running = await runtime.start()
     runtime.install(running)
+    detect(_A_TEXT)  # reads in the words and the tagger of names, which the first message would wait for
+    heap.keep()
     await send({"type": "lifespan.startup.complete"})
     await receive()
     runtime.install(None)
