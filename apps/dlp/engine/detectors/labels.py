@@ -5,7 +5,7 @@ A detector registers its words under a name when it is imported; `sample.labels`
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import NamedTuple
 
@@ -14,7 +14,10 @@ from apps.dlp.engine.detectors.vocabulary import Places, Word
 
 # What people write where a spelling has "~": "Kunden~nr" is Kundennr, Kunden-Nr, Kunden Nr, Kd.-Nr ...
 _JOINTS = ("", " ", "-", ".", ". ", ".-", "_", "- ", "-\n", "\n")
+_JOINTS_FROM = {sign: tuple(j for j in _JOINTS if j[:1] in {"", sign}) for sign in {j[:1] for j in _JOINTS}}
 _ENDINGS = ("n", "s", "en", "es")
+# Of a longer first part only that is looked for: its joints and what follows are read where it stands.
+_LONGER = 3
 
 # The name under which labels of numbers are kept that belong to nobody.
 NOBODYS = "nobody's"
@@ -39,10 +42,7 @@ def register(name: str, *spellings: str, passive: bool = False) -> str:
     A passive name is found, but stands between no number and its label.
     """
     for spelling in spellings:
-        open_left, parts = spelling.startswith("*"), spelling.removeprefix("*").split("~")
-        for joints in product(_JOINTS, repeat=len(parts) - 1):
-            word = "".join(a + b for a, b in zip(parts, (*joints, ""), strict=True))
-            _SPELLINGS[f"*{word}" if open_left else word].add(name)
+        _SPELLINGS[spelling].add(name)
     if passive:
         _PASSIVE.add(name)
     vocabulary.forget()
@@ -53,7 +53,7 @@ class Labels:
     """The label words of one text, by their end."""
 
     def __init__(self, lowered: str, words: Places) -> None:
-        hits = sorted(_hits(lowered, words))
+        hits = sorted(set(_hits(lowered, words)))
         self._all: list[Label] = []
         self._passive: list[Label] = []
         for label in hits:
@@ -91,9 +91,26 @@ class Labels:
 
 
 def _hits(lowered: str, words: Places) -> Iterator[Label]:
-    for start, stop, name in words:
-        if end := _end_of_word(lowered, stop):
-            yield Label(end, start, name)
+    for start, stop, begun in words:
+        ends = [(stop, name) for name in begun.whole] if begun.whole else []
+        if lowered[stop : stop + 1] in begun.signs:
+            ends += _further(lowered, stop, begun.further)
+        for end, name in ends:
+            if border := _end_of_word(lowered, end):
+                yield Label(border, start, name)
+
+
+def _further(lowered: str, place: int, meant: "_Further") -> list[tuple[int, str]]:
+    """Return where spellings end of which the parts so far end at a place, with their names."""
+    joints = _JOINTS_FROM.get(lowered[place : place + 1], ("",))
+    ends: list[tuple[int, str]] = []
+    for begin in [place + len(joint) for joint in joints if lowered.startswith(joint, place)]:
+        for part, rest, names in meant:
+            if lowered.startswith(part, begin):
+                end = begin + len(part)
+                ends += ((end, name) for name in names)
+                ends += _further(lowered, end, rest) if rest else ()
+    return ends
 
 
 def _end_of_word(lowered: str, end: int) -> int:
@@ -104,10 +121,50 @@ def _end_of_word(lowered: str, end: int) -> int:
     return next((border for border in borders if not lowered[border : border + 1].isalpha()), 0)
 
 
+# Parts that may follow: the rest behind each, and the names of what ends with it.
+_Further = tuple[tuple[str, "_Further", tuple[str, ...]], ...]
+
+
+class _Begun(NamedTuple):
+    """A first part: the names of which it is the whole spelling, what may follow, and its first signs."""
+
+    whole: tuple[str, ...]
+    further: _Further
+    signs: frozenset[str]
+
+
 def _words() -> Iterator[Word]:
+    begun: defaultdict[tuple[str, bool], set[tuple[tuple[str, ...], str]]] = defaultdict(set)
     for spelling, names in _SPELLINGS.items():
-        inside = _SPELLINGS.get(f"*{spelling}", set())
-        yield from (Word(spelling.removeprefix("*"), name, spelling[0] == "*") for name in names - inside)
+        is_open = spelling.startswith("*")
+        for first, parts in _first_parts(spelling.removeprefix("*")):
+            begun[first, is_open] |= {(parts, name) for name in names}
+    for (first, is_open), meant in begun.items():
+        further = _tree(meant)
+        signs = {sign for part, _rest, _names in further for sign in (part[0], *_JOINTS_FROM)} - {""}
+        yield Word(first, _Begun(_ending(meant), further, frozenset(signs)), is_open)
+
+
+def _tree(meant: Iterable[tuple[tuple[str, ...], str]]) -> _Further:
+    behind: defaultdict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    for parts, name in meant:
+        if parts:
+            behind[parts[0]].append((parts[1:], name))
+    return tuple((part, _tree(rest), _ending(rest)) for part, rest in behind.items())
+
+
+def _ending(meant: Iterable[tuple[tuple[str, ...], str]]) -> tuple[str, ...]:
+    return tuple(name for parts, name in meant if not parts)
+
+
+def _first_parts(spelling: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield what of a spelling is looked for, with the parts that have to follow."""
+    first, *parts = spelling.split("~")
+    if len(first) >= _LONGER:
+        yield first, tuple(parts)
+        return
+    for joints in product(_JOINTS, repeat=len(parts)):
+        yield "".join([first, *(a + b for a, b in zip(joints, parts, strict=True))]), ()
 
 
 LABELS = vocabulary.register("labels", _words)
