@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from types import MappingProxyType
 
 from apps.dlp.engine.content import Content
@@ -52,7 +53,7 @@ def _default_actions() -> dict[str, Action]:
 DEFAULT_ACTIONS: Mapping[str, Action] = MappingProxyType(_default_actions())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Policy:
     """Action per type. Types not listed have the default of their class; what has none is replaced.
     A rule of own content (``term.7``) may stand among them: it makes its findings stricter, never milder.
@@ -70,6 +71,11 @@ class Policy:
     mask_answers: bool = False
     surrogates: bool = False
     content: Content | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def blocked(self) -> frozenset[str]:
+        """What is named to be blocked: types, and rules of own content."""
+        return frozenset(name for name, action in self.actions.items() if action is Action.BLOCK)
 
     def action_for(self, type_: str) -> Action:
         return self.actions.get(type_) or DEFAULT_ACTIONS.get(type_, Action.PSEUDONYMISE)

@@ -25,6 +25,7 @@ _SENTENCE_END = re.compile(r"\n|[^\W\d_]{4}[)\"“]?[.!?] (?=[^\W\d_])(?=[^a-zà
 # and what they say of whom stands in those before (`NEAR` of special categories is 600).
 _LOOK_BACK = 2 * CONTEXT
 _LOOK_BACK_BY_SENTENCES = 16 * CONTEXT
+_NOT_BY_SENTENCES = SECRET_TYPES | OWN_TYPES  # a word or a number of these says all by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ class StreamScanner:
     @cached_property
     def _by_sentences(self) -> bool:
         policy = self._policy
-        return policy.mask_answers or bool(_blocked(policy) - SECRET_TYPES - OWN_TYPES)
+        return policy.mask_answers or not policy.blocked <= _NOT_BY_SENTENCES
 
     @cached_property
     def _passing(self) -> Callable[[str], int]:
@@ -196,10 +197,6 @@ def _sentences(pending: str) -> int:
         return 0
     safe = _safe_length(pending)
     return max([0, *(end for end in ends if end <= safe), min(safe, _forced_length(pending))])
-
-
-def _blocked(policy: Policy) -> frozenset[str]:
-    return frozenset(type_ for type_, action in policy.actions.items() if action is Action.BLOCK)
 
 
 def _is_prose(word: str) -> bool:
