@@ -25,6 +25,7 @@ MOST_TURNED = 5_000  # names behind one head: six more forms each take memory
 _NO_RULE = -1
 _SHORTEST_COMPOUND = 8  # letters
 _BEGINNING = 3  # letters
+_FEW = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,9 @@ class Terms:
                     yield Finding(start, after, TERM, _SCORE, 4, self._rules[rule][0])
 
     def _may_hold_one(self, folded: Folded) -> bool:
-        """Most texts hold none: of most of their words a glance at the first letters says so."""
+        """Most texts hold none: of few terms that is seen at once, of many by how words begin."""
+        if len(self._root.next) <= _FEW:
+            return any(first in folded.text for first in self._root.next)
         known, letters = self._beginnings
         near = {word for word in folded.words if word[:letters] in known}
         return any(map(self._begins_one, near)) or any(sign in folded.text for sign in self._signs)
