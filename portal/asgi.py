@@ -10,9 +10,9 @@ from django.core.asgi import get_asgi_application
 django_application = get_asgi_application()
 
 from apps.common.bodies import with_bounded_body  # noqa: E402 -- apps are loaded by the line above
-from apps.common.heap import settle  # noqa: E402 -- the same
+from apps.common.heap import load  # noqa: E402 -- the same
 from apps.gateway.lifespan import App, with_lifespan  # noqa: E402 -- the same
 
 application = with_lifespan(with_bounded_body(cast("App", django_application)))
 
-settle()
+load()

@@ -8,10 +8,10 @@ import django
 
 django.setup()
 
-from apps.common.heap import settle  # noqa: E402 -- apps are loaded by the line above
+from apps.common.heap import load  # noqa: E402 -- apps are loaded by the line above
 from apps.gateway.handler import URLCONF, GatewayHandler  # noqa: E402 -- the same
 from apps.gateway.lifespan import with_lifespan  # noqa: E402 -- the same
 
 application = with_lifespan(GatewayHandler())
 
-settle(URLCONF)
+load(URLCONF)

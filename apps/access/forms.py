@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from apps.access.models import AccessRequest, Scope, Terms
 from apps.access.services.limits import HIGHEST_BUDGET, models_of
@@ -23,13 +24,19 @@ REFUSAL_TEXTS = dict(REFUSALS)
 
 
 class RequestForm(forms.Form):
-    """A new request. Only running use cases that the person may see can be chosen."""
+    """A new request. Only running use cases that the person may see can be chosen.
+
+    ``told``: how many models the chosen use case has, "" while none is chosen.
+    """
+
+    told = ""
 
     use_case = forms.ModelChoiceField(
         label=_("Use case"),
         queryset=UseCase.objects.none(),
         to_field_name="ref",
         empty_label=_("Please choose"),
+        help_text=_("The models that can be chosen depend on it."),
     )
     scope = forms.ChoiceField(label=_("Way of use"), choices=Scope.choices, widget=forms.RadioSelect)
     purpose = forms.CharField(
@@ -69,16 +76,23 @@ class RequestForm(forms.Form):
         routes.choices = self._models(running)  # type: ignore[attr-defined]  # of a MultipleChoiceField
 
     def _models(self, running: QuerySet[UseCase]) -> list[tuple[str, str]]:
-        """Those of the chosen use case, and what is ticked: the refusal names what it isn't approved for."""
+        """Those of the chosen use case; sent back, also ticked foreign ones: the refusal names them."""
         every = models_of(running)
-        try:
-            use_case = self.fields["use_case"].to_python(self["use_case"].value())
-        except forms.ValidationError:
-            use_case = None
+        use_case = self._chosen()
         if use_case is None:
             return every
-        own = dict(models_of(running.filter(pk=use_case.pk))).keys() | (self["routes"].value() or ())
-        return [(name, label) for name, label in every if name in own]
+        own = models_of(running.filter(pk=use_case.pk))
+        told = ngettext("%(count)d model can be chosen.", "%(count)d models can be chosen.", len(own))
+        self.told = told % {"count": len(own)}
+        ticked = set(self["routes"].value() or ()) if self.is_bound else set()
+        return own + [each for each in every if each[0] in ticked and each not in own]
+
+    def _chosen(self) -> UseCase | None:
+        try:
+            chosen: UseCase | None = self.fields["use_case"].to_python(self["use_case"].value())
+        except forms.ValidationError:
+            return None
+        return chosen
 
     @property
     def terms(self) -> Terms:

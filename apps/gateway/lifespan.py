@@ -3,6 +3,8 @@
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
+import structlog
+
 from apps.common import heap
 from apps.dlp import detect
 from apps.gateway import runtime
@@ -11,6 +13,8 @@ Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+log = structlog.get_logger(__name__)
 
 _A_TEXT = "Guten Tag, mein Name ist Erika Mustermann, Tel. 0221 4710 0815."
 
@@ -29,12 +33,20 @@ def with_lifespan(app: App) -> App:
 
 async def _lifespan(receive: Receive, send: Send) -> None:
     await receive()
+    _warm_up()
     running = await runtime.start()
     runtime.install(running)
-    detect(_A_TEXT)  # reads in the words and the tagger of names, which the first message would wait for
     heap.keep()
     await send({"type": "lifespan.startup.complete"})
     await receive()
     runtime.install(None)
     await running.close()
     await send({"type": "lifespan.shutdown.complete"})
+
+
+def _warm_up() -> None:
+    """Reads in the words and the tagger of names, which the first message would wait for."""
+    try:
+        detect(_A_TEXT)
+    except Exception as error:  # noqa: BLE001 -- the pages are served all the same; nothing unchecked is sent
+        log.error("gateway.detection_not_ready", error=type(error).__name__)

@@ -145,6 +145,10 @@ def test_a_chosen_use_case_offers_its_own_models(at: Office) -> None:
     assert offered(at, url) == {at.route.name, foreign.name}
     assert offered(at, f"{url}?use_case={another.ref}") == {foreign.name}
     assert offered(at, f"{url}?use_case={at.use_case.ref}") == {at.route.name}
+    both = f"{url}?use_case={another.ref}&routes={foreign.name}&routes={at.route.name}"
+    assert re.findall(r'name="routes" value="([^"]+)"[^>]* checked', seen(at.employee, both)[1]) == [
+        foreign.name
+    ]
     assert offered(at, f"{url}?use_case=UC-9999") == {at.route.name, foreign.name}
 
 

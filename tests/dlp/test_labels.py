@@ -1,3 +1,5 @@
+import itertools
+
 import pytest
 
 from apps.dlp.engine.detectors import labels
@@ -5,6 +7,8 @@ from apps.dlp.engine.detectors.base import Sample
 
 TEAPOT = labels.register("teapot", "kannen~nr", "*kannennummer")
 LID = labels.register("lid", "deckel~kannen~nr", "nr~xy")
+SPOUT = labels.register("spout", "w~tülle~nr", "*henkel~tülle~nr")
+JOINTS = ("", " ", "-", ".", ". ", ".-", "_", "- ", "-\n", "\n")
 
 
 @pytest.mark.parametrize(
@@ -14,6 +18,28 @@ LID = labels.register("lid", "deckel~kannen~nr", "nr~xy")
 def test_spellings_of_one_label(written: str) -> None:
     text = f"Die {written}: 4711"
     assert Sample(text).label_before(text.index("4711"), TEAPOT) is True
+
+
+@pytest.mark.parametrize("first", ["W", "Teehenkel"])
+def test_every_joint_joins_and_no_other(first: str) -> None:
+    for one, other in itertools.product(JOINTS, repeat=2):
+        text = f"Die {first}{one}Tülle{other}Nr: 4711"
+        assert Sample(text).label_before(text.index("4711"), SPOUT) is True, text
+    for sign in ("  ", "--", "/", "\n\n", " - ", "..", "~"):
+        for written in (f"{first}{sign}Tülle Nr", f"{first} Tülle{sign}Nr"):
+            text = f"Die {written}: 4711"
+            assert Sample(text).label_before(text.index("4711"), SPOUT) is None, text
+
+
+def test_an_ending_may_stand_behind_the_last_part_only() -> None:
+    assert [label.end for label in Sample("Henkel-Tülle-Nrn").labels[SPOUT]] == [16]
+    assert not Sample("Henkeln-Tülle-Nr").labels[SPOUT]
+
+
+@pytest.mark.parametrize("spelling", ["kannen~", "~nr", "*", "a~~b"])
+def test_a_spelling_with_an_empty_part_is_refused(spelling: str) -> None:
+    with pytest.raises(ValueError, match="is empty"):
+        labels.register("teapot", spelling)
 
 
 @pytest.mark.parametrize("written", ["Teekannen-Nr", "Kannennrgebiet", "Kanne Nr"])

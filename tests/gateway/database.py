@@ -72,7 +72,7 @@ async def gone() -> AsyncIterator[None]:
 
 
 async def _cut(server: psycopg.AsyncConnection) -> None:
-    """One that is being worked with is cut once it was given back."""
+    """Those that nobody works with; waits until there is one."""
     await until(_anything_to_cut)
     await server.execute("SELECT pg_terminate_backend(pid) FROM unnest(%s::int[]) AS p(pid)", [_pids()])
 

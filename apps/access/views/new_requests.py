@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from apps.access.forms import RequestForm
 from apps.access.models import Scope
 from apps.access.services import people, requests
+from apps.access.services.limits import MOST_MODELS
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.lifecycle.advance import RefusedError
@@ -17,7 +18,7 @@ from apps.lifecycle.advance import RefusedError
 @require_http_methods(["GET", "HEAD", "POST"])
 @require(Permission.ACCESS_REQUEST)
 def access_request_new(request: SignedInRequest) -> HttpResponse:
-    """``?use_case=UC-0001&scope=chat`` fill the form in; what doesn't exist stays empty."""
+    """``?use_case=UC-0001&scope=chat&routes=…`` fill the form in; what doesn't exist stays empty."""
     form = RequestForm(request.user, request.POST or None, initial=_wishes(request))
     if request.method == "POST" and form.is_valid():
         try:
@@ -39,12 +40,13 @@ def access_request_new(request: SignedInRequest) -> HttpResponse:
     return _show(request, form, 422 if form.is_bound else 200)
 
 
-def _wishes(request: SignedInRequest) -> dict[str, str | int]:
+def _wishes(request: SignedInRequest) -> dict[str, str | int | list[str]]:
     scope = request.GET.get("scope", "")
     return {
         "use_case": request.GET.get("use_case", "")[:12],
         "scope": scope if scope in Scope.values else Scope.CHAT,
         "days": 90,
+        "routes": [name[:80] for name in request.GET.getlist("routes")[:MOST_MODELS]],
     }
 
 

@@ -116,7 +116,9 @@ def is_short(messages: Sequence[dict[str, Any]], extra: str, *, names: bool) -> 
 
 
 def _length(message: dict[str, Any]) -> int:
-    return sum(len(value if isinstance(value, str) else str(value)) for value in message.values())
+    """Characters of its keys and values: a client may write anything into either."""
+    values = (value if isinstance(value, str) else str(value) for value in message.values())
+    return sum(map(len, message)) + sum(map(len, values))
 
 
 def _check(messages: list[dict[str, Any]], extra: str, vault: Vault, policy: Policy) -> Checked:

@@ -30,7 +30,7 @@ UVICORN = (
     *("--no-access-log", "--no-server-header", "--no-proxy-headers"),  # as the launcher starts it
 )
 DETECTING, PLAIN, ECHO = "portal.asgi_gateway", "portal.bench.gateway.undetected", "portal.bench.gateway.echo"
-UNNAMED = "portal.bench.gateway.unnamed"
+UNNAMED, PATTERNS = "portal.bench.gateway.unnamed", "portal.bench.gateway.patterns"
 
 
 class Stack:

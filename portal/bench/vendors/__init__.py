@@ -46,7 +46,7 @@ def _measured(vendors: int, rounds: int) -> tuple[list[Figure], list[str]]:
     django.setup()
     call_command("migrate", database="owner", verbosity=0)
     # Only now: these modules know models.
-    from apps.common.heap import settle
+    from apps.common import heap
     from portal.bench.vendors.company import found
     from portal.bench.vendors.filling import fill
     from portal.bench.vendors.measuring import figures, queries
@@ -60,7 +60,8 @@ def _measured(vendors: int, rounds: int) -> tuple[list[Figure], list[str]]:
     fill(people, few, vendors)
     sys.stderr.write(f"{counted()} filled in {time.monotonic() - began:.0f} s\n")
     after = queries(people)
-    settle()  # as the web process does when it has loaded
+    heap.load()
+    heap.keep()  # as the web process does when it has loaded
     growing = [name for name, count in after.items() if count != before[name]]
     measured = figures(people, rounds, after, MUST_MS)
     return [*measured, Figure("pages whose queries grow", len(growing), "pages", must=0)], [

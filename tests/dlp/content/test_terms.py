@@ -17,10 +17,17 @@ NAMES = (
     *("Komet", "Galaxie", "Bach"),
 )
 WORDS = ("Rheingold", "Projekt Böllerschuß", "Stadtwerke Köln", "Großwasser", "R&D-7", "Nixe")
+OTHERS = tuple(f"Xyzzy{number}" for number in range(60))  # of so many, words are looked for another way
 
 
 def found(text: str, language: str = "de") -> list[str]:
-    policy = Policy(content=Content(terms=Terms([Dictionary("term.1", language, WORDS)])))
+    among_few, among_many = (_found(text, language, words) for words in (WORDS, WORDS + OTHERS))
+    assert among_few == among_many
+    return among_few
+
+
+def _found(text: str, language: str, words: tuple[str, ...]) -> list[str]:
+    policy = Policy(content=Content(terms=Terms([Dictionary("term.1", language, words)])))
     return [text[f.start : f.end] for f in detect(text, policy=policy) if f.type == "TERM"]
 
 
@@ -120,3 +127,12 @@ def test_a_hundred_thousand_words_cost_one_pass() -> None:
     began = time.process_time()
     assert list(terms.find(text)) == []
     assert time.process_time() - began < 0.001 * len(text) / 1000 * 2
+
+
+@pytest.mark.parametrize("others", [(), OTHERS])
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("das E-Mail-Archiv", "E-Mail-Archiv"), ("#blau gewinnt", "#blau"), ("§ 7a Werk", "§ 7a Werk")],
+)
+def test_words_that_begin_with_a_letter_or_a_sign(text: str, value: str, others: tuple[str, ...]) -> None:
+    assert _found(text, "de", ("E-Mail-Archiv", "#blau", "§ 7a Werk", *others)) == [value]

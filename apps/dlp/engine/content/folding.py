@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 _UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "oe", "å": "aa"}
-# Umlauts typed as a letter and two dots, letters outside ASCII, white space with the marks of quoted mail.
+# Umlauts typed as a letter and two dots, white space with the marks of quoted mail, whatever isn't printable
+# ASCII: of control characters those that part lines or fields become a space, others stay.
 _REWRITTEN = re.compile("[a-z][\u0300-\u036f]+|\\s[\\s>]+|[^ -~]")
 # The same for a text in which nothing begins with a letter or a space: several times quicker.
 _REWRITTEN_HERE = re.compile(r"[^ -~](?:(?<=\s)[\s>]*)?")

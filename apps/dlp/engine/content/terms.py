@@ -25,7 +25,7 @@ MOST_TURNED = 5_000  # names behind one head: six more forms each take memory
 _NO_RULE = -1
 _SHORTEST_COMPOUND = 8  # letters
 _BEGINNING = 3  # letters
-_FEW = 50
+_FEW = 50  # terms that are looked for one by one sooner than the words of a text are taken apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +87,9 @@ class Terms:
 
     def _may_hold_one(self, folded: Folded) -> bool:
         """Most texts hold none: of few terms that is seen at once, of many by how words begin."""
-        if len(self._root.next) <= _FEW:
-            return any(first in folded.text for first in self._root.next)
+        firsts = self._root.next
+        if len(firsts) <= _FEW and not any(first in folded.text for first in firsts):
+            return False
         known, letters = self._beginnings
         near = {word for word in folded.words if word[:letters] in known}
         return any(map(self._begins_one, near)) or any(sign in folded.text for sign in self._signs)

@@ -16,8 +16,8 @@ from apps.dlp.engine.detectors.vocabulary import Places, Word
 _JOINTS = ("", " ", "-", ".", ". ", ".-", "_", "- ", "-\n", "\n")
 _JOINTS_FROM = {sign: tuple(j for j in _JOINTS if j[:1] in {"", sign}) for sign in {j[:1] for j in _JOINTS}}
 _ENDINGS = ("n", "s", "en", "es")
-# Of a longer first part only that is looked for: its joints and what follows are read where it stands.
-_LONGER = 3
+# Of a first part of so many letters only that is looked for: what follows is read where it stands.
+_LONG_ENOUGH = 3
 
 # The name under which labels of numbers are kept that belong to nobody.
 NOBODYS = "nobody's"
@@ -39,9 +39,12 @@ def register(name: str, *spellings: str, passive: bool = False) -> str:
 
     Spellings are in small letters. "~" stands for a joint that people write with a space, dot, hyphen or
     not at all; a leading "*" lets other letters stand before ("*kundennummer" in "Stammkundennummer").
-    A passive name is found, but stands between no number and its label.
+    A passive name is found, but stands between no number and its label. Raises ValueError for a spelling with
+    an empty part.
     """
     for spelling in spellings:
+        if not all(spelling.removeprefix("*").split("~")):
+            raise ValueError(f"a part of {spelling!r} is empty")
         _SPELLINGS[spelling].add(name)
     if passive:
         _PASSIVE.add(name)
@@ -100,17 +103,14 @@ def _hits(lowered: str, words: Places) -> Iterator[Label]:
                 yield Label(border, start, name)
 
 
-def _further(lowered: str, place: int, meant: "_Further") -> list[tuple[int, str]]:
-    """Return where spellings end of which the parts so far end at a place, with their names."""
+def _further(lowered: str, place: int, meant: "_Further") -> Iterator[tuple[int, str]]:
+    """Yield where spellings end of which the parts so far end at a place, with their names."""
     joints = _JOINTS_FROM.get(lowered[place : place + 1], ("",))
-    ends: list[tuple[int, str]] = []
-    for begin in [place + len(joint) for joint in joints if lowered.startswith(joint, place)]:
-        for part, rest, names in meant:
-            if lowered.startswith(part, begin):
-                end = begin + len(part)
-                ends += ((end, name) for name in names)
-                ends += _further(lowered, end, rest) if rest else ()
-    return ends
+    begins = [place + len(joint) for joint in joints if lowered.startswith(joint, place)]
+    for part, rest, names in meant:
+        for end in [begin + len(part) for begin in begins if lowered.startswith(part, begin)]:
+            yield from ((end, name) for name in names)
+            yield from _further(lowered, end, rest)
 
 
 def _end_of_word(lowered: str, end: int) -> int:
@@ -160,7 +160,7 @@ def _ending(meant: Iterable[tuple[tuple[str, ...], str]]) -> tuple[str, ...]:
 def _first_parts(spelling: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield what of a spelling is looked for, with the parts that have to follow."""
     first, *parts = spelling.split("~")
-    if len(first) >= _LONGER:
+    if len(first) >= _LONG_ENOUGH:
         yield first, tuple(parts)
         return
     for joints in product(_JOINTS, repeat=len(parts)):

@@ -1,7 +1,7 @@
 """The words that detectors wait for, all looked for in one pass over a text.
 
 A detector registers where its words come from when it is imported; `sample.heard` has, under the same name,
-where they stand. The pass is an automaton (Aho & Corasick 1975): twenty thousand words cost no more than one,
+where they stand. The pass is an automaton (Aho & Corasick 1975): thousands of words cost no more than one,
 and one automaton for all detectors costs half of what one for each did.
 """
 
@@ -22,7 +22,7 @@ class Word(NamedTuple):
 
 
 class _Listed(NamedTuple):
-    """A word of one detector as the automaton keeps it, without its letters: there are twenty thousand."""
+    """A word of one detector as the automaton keeps it, without its letters: there are thousands."""
 
     name: str
     length: int
