@@ -65,8 +65,8 @@ def _keyed(key: bytes) -> Keyed:
 def _hashes(keyed: Keyed, words: Sequence[str]) -> list[bytes]:
     text = " ".join(words).encode()
     ends = list(accumulate([len(word) + 1 for word in text.split(b" ")]))
-    runs = (text[begin : end - 1] for begin, end in zip([0, *ends], ends[RUN - 1 :], strict=False))
-    return [digest[:DIGEST] for digest in keyed.digests(runs)]
+    runs = zip([0, *ends], ends[RUN - 1 :], strict=False)
+    return [keyed.digest(text[begin : end - 1])[:DIGEST] for begin, end in runs]
 
 
 def _winnowed(hashes: Iterable[bytes]) -> set[bytes]:
