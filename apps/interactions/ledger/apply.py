@@ -9,9 +9,10 @@ from uuid import UUID
 import orjson
 from psycopg import AsyncConnection
 
+from apps.common.statements import call
 from apps.interactions.ledger.budgets import counts, let_in
 from apps.interactions.ledger.refusals import counted
-from apps.interactions.ledger.statement import CALL
+from apps.interactions.ledger.statement import LEDGER
 from apps.interactions.ledger.tables import Table
 from apps.interactions.ledger.writes import Write
 
@@ -31,8 +32,8 @@ async def apply(connection: AsyncConnection, writes: Sequence[Write]) -> set[UUI
 
 
 async def _write(connection: AsyncConnection, writes: Sequence[Write]) -> set[UUID]:
-    moved = await connection.execute(CALL, [document(writes)])
-    return {row[0] for row in await moved.fetchall()}
+    moved = await call(connection, LEDGER.name, document(writes))
+    return {UUID(interaction.decode()) for interaction in moved}
 
 
 def document(writes: Sequence[Write]) -> str:
