@@ -10,13 +10,14 @@ class ReviewConfig(AppConfig):
         from apps.common.chores import CHORES
         from apps.common.outbox import JOBS
         from apps.common.outbox.reconciliation import LOSSES
+        from apps.common.outbox.rounds import ROUNDS
         from apps.interactions.models import JobKind
         from apps.lifecycle.transitions import LIFECYCLES
         from apps.review.events import declare_events
         from apps.review.lifecycle import FINDING_REPORT, REVIEW_ITEM
         from apps.review.navigation import fill_navigation
         from apps.review.notice_kinds import fill_notice_kinds
-        from apps.review.services import items, kept_reports, look_backs, second_look
+        from apps.review.services import items, kept_reports, look_backs, overdue, second_look
         from apps.review.services.losses import messages_without_review
         from apps.review.stored import STORED_FINDING_REPORTS, STORED_REVIEWS
 
@@ -30,6 +31,7 @@ class ReviewConfig(AppConfig):
         CHORES.fill("finding_reports", kept_reports.forget)
         LEAVERS.fill("review", Leaver(end=kept_reports.unlink))
         STORED.fill("finding_reports", STORED_FINDING_REPORTS)
+        ROUNDS.fill("overdue_reviews", overdue.tell)
         LOSSES.fill("messages_without_review", messages_without_review)
         STORED.fill("reviews", STORED_REVIEWS)
         fill_notice_kinds()

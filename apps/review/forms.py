@@ -25,10 +25,12 @@ class VerdictForm(forms.Form):
         choices=[(o.value, o.label) for o in (Outcome.IN_ORDER, Outcome.OBJECTION, Outcome.TO_DPO)]
     )
     reason = _reason(required=False)
+    seen = forms.CharField(required=False, max_length=40)
 
 
 class WithholdingForm(forms.Form):
     reason = _reason(required=True)
+    seen = forms.CharField(required=False, max_length=40)
 
 
 class LookBackForm(forms.Form):

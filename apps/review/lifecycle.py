@@ -9,6 +9,7 @@ from apps.interactions.models import Hold
 from apps.lifecycle.transitions import Lifecycle, Transition
 from apps.review.models import DoubtState as D
 from apps.review.models import ItemState as S
+from apps.review.models import Outcome
 
 
 def _not_held(item: Any) -> bool:
@@ -23,8 +24,23 @@ def _by_author(item: Any, user: Any) -> bool:
     return bool(item.interaction.person_id == user.pk)
 
 
+def _was_case(item: Any) -> bool:
+    """The data protection officer has decided on it: what is new is theirs as well."""
+    return bool(item.verdicts.filter(outcome=Outcome.TO_DPO).exists())
+
+
+def _was_no_case(item: Any) -> bool:
+    return not _was_case(item)
+
+
+def _from_somebody_else(item: Any, user: Any) -> bool:
+    return not item.verdicts.filter(outcome=Outcome.TO_DPO, decided_by=user).exists()
+
+
+_HANDED_OVER = _("You handed this message over yourself: somebody else has to decide.")
 _HELD = _("This message waits for release: release or withhold it.")
 _NOT_HELD = _("This message doesn't wait for release.")
+_ONLY_AUTHOR = _("Only the author reports an answer.")
 REVIEW_ITEM = Lifecycle(
     name="Review item",
     initial=S.OPEN,
@@ -54,15 +70,20 @@ REVIEW_ITEM = Lifecycle(
         ),
         "case_in_order": Transition(
             frozenset({S.ESCALATED}), S.DECIDED, Permission.REVIEW_CASE, "review:case_in_order",
-            label=_("In order"), not_own=True,
+            label=_("In order"), not_own=True, responsible=_from_somebody_else, hint=_HANDED_OVER,
         ),
         "case_objection": Transition(
             frozenset({S.ESCALATED}), S.DECIDED, Permission.REVIEW_CASE, "review:case_objection",
             label=_("Object"), not_own=True, reason_required=True, tone="pri",
+            responsible=_from_somebody_else, hint=_HANDED_OVER,
         ),
         "reopen": Transition(
             frozenset({S.NOT_SELECTED, S.DECIDED}), S.OPEN, Permission.CHAT_USE, "review:reopen",
-            label=_("Report"), responsible=_by_author, hint=_("Only the author reports an answer."),
+            label=_("Report"), responsible=_by_author, possible=_was_no_case, hint=_ONLY_AUTHOR,
+        ),
+        "reopen_case": Transition(
+            frozenset({S.DECIDED}), S.ESCALATED, Permission.CHAT_USE, "review:reopen",
+            label=_("Report"), responsible=_by_author, possible=_was_case, hint=_ONLY_AUTHOR,
         ),
     },
 )  # fmt: skip

@@ -12,6 +12,9 @@ def fill_notice_kinds() -> None:
     KINDS.fill("review_release", _("Your held message was released."))
     KINDS.fill("review_withhold", _("Your held message was withheld."))
     KINDS.fill("review_case", _("Message %(item)s was handed to you for review."))
+    KINDS.fill("review_held", _("Message %(item)s waits for your release."))
+    KINDS.fill("due_review", _("Messages are overdue for review."))
+    KINDS.fill("due_review_case", _("Messages that were handed to you for review are overdue."))
     KINDS.fill("look_back_ended", _("The look back over %(days)s days is through."))
     KINDS.fill(
         "look_back_dead",

@@ -42,7 +42,7 @@ def test_a_file_from_the_field_to_the_officer(line: Line, people: People) -> Non
     page.locator("#prompt").press("Enter")
     expect(told).to_have_count(0)
     answer = page.locator("#log li.msg").last
-    expect(answer.get_by_role("button", name="Melden")).to_be_visible(timeout=ANSWER_SECONDS)
+    expect(answer.locator("summary", has_text="Melden")).to_be_visible(timeout=ANSWER_SECONDS)
     sent = line.sent_to_vendor()
     assert "[File: Konten [[PERSON_1]].xlsx]" in sent
     assert not any(each in sent for each in ("Holtkamp", "3704", "UEsDB"))

@@ -6,10 +6,11 @@ import pytest
 from django.test import Client
 
 from apps.common import clock
+from apps.interactions.models import Hold
 from apps.lifecycle.advance import RefusedError
 from apps.register.models import SecrecyUndertaking, UseCaseVersion
 from apps.register.services import secrecy
-from apps.review.models import Outcome, ReviewItem
+from apps.review.models import ItemState, Outcome, ReviewItem
 from apps.review.services import verdicts
 from tests.cast import Cast
 from tests.review.makers import item_of, message
@@ -65,10 +66,23 @@ def test_nobody_decides_on_what_they_may_not_read(cast: Cast, item: ReviewItem, 
 
 def test_a_held_message_is_not_released_unread(cast: Cast, item: ReviewItem) -> None:
     waiting = item_of(message(cast, held=True))
-    for act in (verdicts.release, verdicts.withhold):
-        with pytest.raises(RefusedError) as refused:
-            act(waiting, **({"reason": "x"} if act is verdicts.withhold else {}), by=cast.people[UNBOUND])
-        assert refused.value.code == "secrecy"
+    with pytest.raises(RefusedError) as refused:
+        verdicts.release(waiting, by=cast.people[UNBOUND])
+    assert refused.value.code == "secrecy"
+
+
+def test_a_held_message_that_nobody_may_read_can_be_kept_from_leaving(
+    cast: Cast, client: Client, item: ReviewItem
+) -> None:
+    SecrecyUndertaking.objects.update(valid_until=clock.today() - timedelta(days=1))
+    waiting = item_of(message(cast, held=True))
+    page = shown(cast, client, waiting, BOUND)
+    assert WORDS not in page
+    assert 'id="ask-withhold"' in page
+    assert 'id="do-release"' not in page
+    verdicts.withhold(waiting, "Nobody may read it", by=cast.people[BOUND])
+    waiting.refresh_from_db()
+    assert (waiting.state, waiting.interaction.hold) == (ItemState.DECIDED, Hold.WITHHELD)
 
 
 def test_it_can_be_handed_to_the_dpo_who_needs_an_undertaking_too(cast: Cast, item: ReviewItem) -> None:

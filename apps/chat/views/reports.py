@@ -4,8 +4,9 @@ from uuid import UUID
 
 from django.contrib import messages as toasts
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from apps.accounts.guards import SignedInRequest, require
@@ -15,6 +16,7 @@ from apps.lifecycle.advance import RefusedError
 from apps.review.services.reports import report
 
 
+@sensitive_post_parameters("text")
 @require_POST
 @require(Permission.CHAT_USE)
 def create(request: SignedInRequest, pk: UUID) -> HttpResponse:
@@ -23,7 +25,13 @@ def create(request: SignedInRequest, pk: UUID) -> HttpResponse:
     )
     try:
         report(interaction, request.POST.get("text", ""), by=request.user)
-        toasts.success(request, _("Thank you. A compliance officer will look at this answer."))
     except RefusedError as refusal:
-        toasts.error(request, str(refusal))
+        return _told(request, interaction, "bad", str(refusal))
+    return _told(request, interaction, "ok", _("Thank you. A compliance officer will look at this answer."))
+
+
+def _told(request: SignedInRequest, interaction: Interaction, tone: str, sentence: str) -> HttpResponse:
+    if request.htmx:  # in the place of the form, so that nothing else of the page is lost
+        return render(request, "chat/doubted.html", {"tone": tone, "sentence": sentence})
+    (toasts.success if tone == "ok" else toasts.error)(request, sentence)
     return redirect("chat_thread", thread=interaction.thread_id)

@@ -41,6 +41,11 @@ class ReviewItemQuerySet(models.QuerySet["ReviewItem"]):
     def overdue(self) -> "ReviewItemQuerySet":
         return self.open().filter(due_at__lt=clock.now())
 
+    def untold(self) -> "ReviewItemQuerySet":
+        """Overdue in the queue or as a case, and nobody has been told yet."""
+        waiting = self.filter(state__in=(ItemState.OPEN, ItemState.ESCALATED), overdue_told_at=None)
+        return waiting.filter(due_at__lt=clock.now()).order_by("due_at")
+
     def cases(self) -> "ReviewItemQuerySet":
         """Handed to the data protection officer and not closed yet."""
         return self.filter(state=ItemState.ESCALATED)
@@ -61,13 +66,21 @@ class ReviewItem(models.Model):
     probability = models.FloatField(help_text="Chance of selection, 0 to 1")
     due_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(default=clock.now)
+    overdue_told_at = models.DateTimeField(null=True)
 
     objects = ReviewItemQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["-severity", "due_at", "id"]
         indexes: ClassVar = [
-            models.Index(fields=["-severity", "due_at", "id"], name="review_queue", condition=Q(state="open"))
+            models.Index(
+                fields=["-severity", "due_at", "id"], name="review_queue", condition=Q(state="open")
+            ),
+            models.Index(
+                fields=["due_at"],
+                name="review_untold",
+                condition=Q(overdue_told_at=None, state__in=("open", "escalated")),
+            ),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(name="item_state", condition=Q(state__in=ItemState.values)),

@@ -21,6 +21,7 @@ from apps.review.pages.author import pseudonym_of
 from apps.review.pages.buttons import Button, buttons_of
 from apps.review.pages.story import Step, report_step, story_of, verdict_step
 from apps.review.pages.titles import TONES, reason_of, title_of
+from apps.review.services.marks import mark_of
 from apps.review.services.verdicts import UNREAD_STEPS
 
 
@@ -44,7 +45,8 @@ class FindingRow:
 class ItemPage:
     """``exchange`` is None when the conversation was erased; ``buttons`` are what the viewer may do now.
 
-    ``hidden``: the viewer hasn't undertaken to keep professional secrets and sees counts only (§ 203 StGB).
+    ``seen`` goes with each decision (services/marks.py). ``hidden``: the viewer hasn't undertaken to keep
+    professional secrets and sees counts only (§ 203 StGB).
     """
 
     item: ReviewItem
@@ -57,6 +59,7 @@ class ItemPage:
     findings: list[FindingRow]
     story: list[Step]
     buttons: list[Button]
+    seen: str
     hidden: bool = False
     judges: bool = False
 
@@ -81,6 +84,7 @@ def item_page(item: ReviewItem, viewer: User, query: str) -> ItemPage:
         findings=_findings(item),
         story=_story(item, hidden),
         buttons=buttons_of(item, steps, query),
+        seen=mark_of(item),
         hidden=hidden,
         judges=not hidden and viewer.may(Permission.REVIEW_DECIDE),
     )

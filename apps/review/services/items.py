@@ -12,8 +12,9 @@ from apps.common import clock
 from apps.common.outbox import Handler
 from apps.interactions.models import Hold, Interaction, ReviewJob
 from apps.lifecycle.advance import advance
+from apps.review import reasons
 from apps.review.models import ItemState, ReviewItem
-from apps.review.services import second_look
+from apps.review.services import overdue, second_look
 from apps.review.services.jobs import bury
 from apps.review.services.selection import HELD_DUE, Selection, select
 from apps.review.services.suspicion import raised
@@ -46,6 +47,8 @@ def queue(job: Any, _result: None = None) -> None:
         second_look.ask_for(interaction)
         event = "review:pass_over" if item.state == ItemState.NOT_SELECTED else "review:queue"
         record(event, item, by=System("review"), interaction=interaction.pk, reason=item.reason)
+        if item.reason == reasons.HELD:
+            overdue.tell_of_held(item)
     elif item.state == ItemState.OPEN and selection.severity > item.severity:
         _make_urgent(item, selection)
     elif interaction.hold == Hold.WAITING and item.state == ItemState.DECIDED:
@@ -64,8 +67,9 @@ def _make_urgent(item: ReviewItem, selection: Selection) -> None:
 def _open_again(item: ReviewItem) -> None:
     """Its question was released, and now the answer waits in turn."""
     opened = advance(item, "reopen", by=System("review"))
-    opened.due_at = clock.now() + HELD_DUE
-    opened.save(update_fields=["due_at"])
+    opened.due_at, opened.overdue_told_at = clock.now() + HELD_DUE, None
+    opened.save(update_fields=["due_at", "overdue_told_at"])
+    overdue.tell_of_held(opened)
 
 
 def open_item(item: ReviewItem, by: User) -> None:

@@ -8,9 +8,10 @@ from apps.audit.record import record
 from apps.common import clock
 from apps.interactions.models import ContentKind, Interaction
 from apps.interactions.services import contents
-from apps.lifecycle.advance import RefusedError, advance
+from apps.lifecycle.advance import RefusedError
 from apps.review import reasons
 from apps.review.models import ItemState, Report, ReviewItem, Severity
+from apps.review.services.reopening import reopen
 from apps.review.services.selection import REPORTED_DUE, share_of
 
 LONGEST = 2000
@@ -59,13 +60,14 @@ def _item(interaction: Interaction) -> ReviewItem:
                 due_at=clock.now() + REPORTED_DUE,
             )
     except IntegrityError:
-        return ReviewItem.objects.get(interaction=interaction)
+        # Locked: who decides on it at this moment decides before or after the report, not beside it.
+        return ReviewItem.objects.select_for_update(of=("self",)).get(interaction=interaction)
 
 
 def _reopen(item: ReviewItem, by: User) -> ReviewItem:
-    opened = advance(item, "reopen", by=by)
+    opened = reopen(item, by=by)
     opened.reason = reasons.REPORTED
     opened.severity = max(opened.severity, Severity.MEDIUM)
-    opened.due_at = clock.now() + REPORTED_DUE
-    opened.save(update_fields=["reason", "severity", "due_at"])
+    opened.due_at, opened.overdue_told_at = clock.now() + REPORTED_DUE, None
+    opened.save(update_fields=["reason", "severity", "due_at", "overdue_told_at"])
     return opened

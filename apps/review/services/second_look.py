@@ -20,10 +20,10 @@ from apps.dlp.services import compiled
 from apps.interactions.models import Hold, Interaction, JobKind, ReviewJob
 from apps.interactions.services import conversation
 from apps.interactions.services.keys import ErasedError
-from apps.lifecycle.advance import advance
 from apps.review import reasons
 from apps.review.models import ItemState, LeftIn, ReviewItem, Severity
 from apps.review.services.jobs import bury
+from apps.review.services.reopening import reopen
 from apps.review.services.selection import FINDINGS_DUE, SECRET_DUE
 
 TOGETHER = "together.1"  # the rule of types that point to somebody only together
@@ -88,7 +88,7 @@ def _raise(interaction: Any, found: Found) -> None:
     item = _item(interaction)
     severity = severity_of(found)
     if item.state in (ItemState.NOT_SELECTED, ItemState.DECIDED):
-        advance(item, "reopen", by=BY)
+        reopen(item, by=BY)
         item = _item(interaction)
         item.reason, item.severity = reasons.SAMPLE, min(item.severity, severity)
     if item.state == ItemState.OPEN and _weighs_more(item, severity):

@@ -14,6 +14,7 @@ SECRET_DUE = timedelta(hours=8)
 FINDINGS_DUE = timedelta(hours=24)
 SAMPLE_DUE = timedelta(hours=72)
 REPORTED_DUE = timedelta(hours=24)
+CASE_DUE = timedelta(hours=24)  # a breach must be notified within 72 hours (Art. 33(1) GDPR)
 
 _dice = secrets.SystemRandom()
 

@@ -5,17 +5,19 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
-from apps.accounts.permissions import Permission
+from apps.common import clock
 from apps.gateway.services import resume as held
 from apps.interactions.links import author_link
 from apps.interactions.models import ContentKind
 from apps.interactions.services import contents
 from apps.interactions.services.keys import ErasedError
 from apps.lifecycle.advance import RefusedError, advance
-from apps.lifecycle.permits import holders
 from apps.notices.services import notify
 from apps.register.services.secrecy import hidden_from
 from apps.review.models import ItemState, Outcome, ReviewItem, Verdict
+from apps.review.services.marks import mark_of
+from apps.review.services.reopening import notify_of_case
+from apps.review.services.selection import CASE_DUE
 
 # The transition of each outcome, first for the queue, then for a case. Held messages have their own ways.
 STEPS = (
@@ -23,48 +25,59 @@ STEPS = (
     {Outcome.IN_ORDER: "case_in_order", Outcome.OBJECTION: "case_objection"},
 )
 
-# What a reviewer may do with a message that is hidden from them (§ 203 StGB): hand it to the DPO.
-UNREAD_STEPS = frozenset({"to_dpo"})
+# What a reviewer may do with a message that is hidden from them (§ 203 StGB): hand it to the DPO, or keep it
+# from leaving where it waits for that.
+UNREAD_STEPS = frozenset({"to_dpo", "withhold"})
 
 log = structlog.get_logger(__name__)
 
 
-def decide(item: ReviewItem, outcome: Outcome, reason: str = "", *, by: User) -> Verdict:
-    """In order, objection or to the DPO; a case that the DPO holds is closed. Raises RefusedError."""
+def decide(
+    item: ReviewItem, outcome: Outcome, reason: str = "", *, by: User, seen: str | None = None
+) -> Verdict:
+    """In order, objection or to the DPO; a case that the DPO holds is closed.
+
+    ``seen`` is the mark of what was read (marks.py), here and below. Raises RefusedError.
+    """
     step = STEPS[ItemState(item.state) == ItemState.ESCALATED].get(outcome)
     if step is None:
         raise RefusedError("not_possible", _("This message can't be decided in this way."))
     with transaction.atomic():
-        verdict = _judge(item, step, outcome, reason, by)
+        verdict = _judge(item, step, outcome, reason, by, seen)
         if outcome == Outcome.TO_DPO:
-            notify(
-                holders(Permission.REVIEW_CASE), "review_case", item.get_absolute_url(), item=f"#{item.pk}"
-            )
+            _hand_over(item)
     return verdict
 
 
-def release(item: ReviewItem, *, by: User) -> Verdict:
+def _hand_over(item: ReviewItem) -> None:
+    """The data protection officer has their own time for it."""
+    ReviewItem.objects.filter(pk=item.pk).update(due_at=clock.now() + CASE_DUE, overdue_told_at=None)
+    notify_of_case(item)
+
+
+def release(item: ReviewItem, *, by: User, seen: str | None = None) -> Verdict:
     """Let a held message go; the gate is asked again before it is sent. Raises RefusedError."""
     with transaction.atomic():
-        verdict = _judge(item, "release", Outcome.RELEASE, "", by)
+        verdict = _judge(item, "release", Outcome.RELEASE, "", by, seen)
         held.resume(item.interaction, by=by)
     return verdict
 
 
-def withhold(item: ReviewItem, reason: str, *, by: User) -> Verdict:
+def withhold(item: ReviewItem, reason: str, *, by: User, seen: str | None = None) -> Verdict:
     """Keep a held message from being sent; its author reads why. Raises RefusedError."""
     with transaction.atomic():
-        verdict = _judge(item, "withhold", Outcome.WITHHOLD, reason, by)
+        verdict = _judge(item, "withhold", Outcome.WITHHOLD, reason, by, seen)
         held.withhold(item.interaction, by=by)
     return verdict
 
 
-def _judge(item: ReviewItem, step: str, outcome: Outcome, reason: str, by: User) -> Verdict:
+def _judge(item: ReviewItem, step: str, outcome: Outcome, reason: str, by: User, seen: str | None) -> Verdict:
     if step not in UNREAD_STEPS and hidden_from(item.interaction.use_case, by):
         raise RefusedError(
             "secrecy",
             _("This message is hidden from you: an undertaking of secrecy is missing (§ 203 StGB)."),
         )
+    _check_seen(item, seen)
     verdict = Verdict(item=item, outcome=outcome, decided_by=by)
     advance(item, step, by=by, reason=reason, verdict=verdict.reference)
     verdict.save()
@@ -73,6 +86,15 @@ def _judge(item: ReviewItem, step: str, outcome: Outcome, reason: str, by: User)
     author = item.interaction.person
     notify([author], f"review_{outcome}", author_link(item.interaction))
     return verdict
+
+
+def _check_seen(item: ReviewItem, seen: str | None) -> None:
+    """Nothing comes in between any more: reports and the second look wait for this row."""
+    locked = ReviewItem.objects.select_for_update(of=("self",)).get(pk=item.pk)
+    if seen is not None and locked.state == item.state and seen != mark_of(locked):
+        raise RefusedError(
+            "changed", _("Something was added since you opened this message. Please look at it again.")
+        )
 
 
 def _store_reason(item: ReviewItem, verdict: Verdict, reason: str) -> None:

@@ -12,4 +12,5 @@ from apps.review.views.decision import settle
 @require(Permission.REVIEW_DECIDE)
 @require_POST
 def release(request: SignedInRequest, pk: int) -> HttpResponse:
-    return settle(request, pk, lambda item: verdicts.release(item, by=request.user))
+    seen = request.POST.get("seen", "")
+    return settle(request, pk, lambda item: verdicts.release(item, by=request.user, seen=seen))

@@ -18,5 +18,9 @@ def verdict(request: SignedInRequest, pk: int) -> HttpResponse:
     form = VerdictForm(request.POST)
     if not form.is_valid():
         return unreadable(request, pk, _("Please choose an outcome and use at most 2,000 characters."))
-    outcome, reason = Outcome(form.cleaned_data["outcome"]), form.cleaned_data["reason"]
-    return settle(request, pk, lambda item: verdicts.decide(item, outcome, reason, by=request.user))
+    said = form.cleaned_data
+    outcome = Outcome(said["outcome"])
+    return settle(
+        request, pk,
+        lambda item: verdicts.decide(item, outcome, said["reason"], by=request.user, seen=said["seen"]),
+    )  # fmt: skip

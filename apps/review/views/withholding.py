@@ -17,5 +17,7 @@ def withholding(request: SignedInRequest, pk: int) -> HttpResponse:
     form = WithholdingForm(request.POST)
     if not form.is_valid():
         return unreadable(request, pk, _("Please give a reason of at most 2,000 characters."))
-    reason = form.cleaned_data["reason"]
-    return settle(request, pk, lambda item: verdicts.withhold(item, reason, by=request.user))
+    said = form.cleaned_data
+    return settle(
+        request, pk, lambda item: verdicts.withhold(item, said["reason"], by=request.user, seen=said["seen"])
+    )

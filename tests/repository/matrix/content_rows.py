@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
-from apps.review.models import ItemState
-from tests.repository.matrix.rows import NONE, Row, fixed
+from apps.review.models import ItemState, ReviewItem
+from apps.review.services.marks import mark_of
+from tests.repository.matrix.rows import NONE, Row, Values, fixed
 from tests.repository.matrix.world import World
 
 NO_ID = UUID(int=0)
@@ -17,6 +18,11 @@ IN_ORDER, BECAUSE = fixed(outcome="in_order"), fixed(reason="Because")
 
 def _item(person: str, state: ItemState) -> Callable[[World], Mapping[str, Any]]:
     return lambda w: {"pk": w.item(person, state).pk}
+
+
+def _seen(item: Values, **said: str) -> Values:
+    """A decision on the item as it stands now."""
+    return lambda world: {"seen": mark_of(ReviewItem.objects.get(**item(world))), **said}
 
 
 OPEN = _item("jonas.weber", ItemState.OPEN)
@@ -74,13 +80,13 @@ ROWS = [
     Row("review_item", NONE, fixed(pk=0)),
     Row("review_finding_verdict", "the employee's, open", OPEN, WAS_RIGHT),
     Row("review_finding_verdict", NONE, fixed(pk=0), WAS_RIGHT),
-    Row("review_verdict", "the employee's, open", OPEN, IN_ORDER),
-    Row("review_verdict", "the owner's, with the DPO", HANDED_OVER, IN_ORDER),
+    Row("review_verdict", "the employee's, open", OPEN, _seen(OPEN, outcome="in_order")),
+    Row("review_verdict", "the owner's, with the DPO", HANDED_OVER, _seen(HANDED_OVER, outcome="in_order")),
     Row("review_verdict", "the works council's", PROTECTED, IN_ORDER),
     Row("review_verdict", NONE, fixed(pk=0), IN_ORDER),
-    Row("review_release", "a held one", HELD),
+    Row("review_release", "a held one", HELD, _seen(HELD)),
     Row("review_release", NONE, fixed(pk=0)),
-    Row("review_withholding", "a held one", HELD, BECAUSE),
+    Row("review_withholding", "a held one", HELD, _seen(HELD, reason="Because")),
     Row("review_withholding", NONE, fixed(pk=0), BECAUSE),
     Row("review_jobs"),
     Row("review_job_retry", "a dead one", lambda w: {"pk": w.dead_job.pk}),
