@@ -6,7 +6,7 @@ class ReviewConfig(AppConfig):
 
     def ready(self) -> None:
         from apps.accounts.leavers import LEAVERS, Leaver
-        from apps.accounts.pages import STORED
+        from apps.accounts.pages import PANELS, STORED
         from apps.common.chores import CHORES
         from apps.common.outbox import JOBS
         from apps.common.outbox.reconciliation import LOSSES
@@ -19,7 +19,7 @@ class ReviewConfig(AppConfig):
         from apps.review.notice_kinds import fill_notice_kinds
         from apps.review.services import items, kept_reports, look_backs, overdue, second_look
         from apps.review.services.losses import messages_without_review
-        from apps.review.stored import STORED_FINDING_REPORTS, STORED_REVIEWS
+        from apps.review.stored import STORED_FINDING_REPORTS, STORED_REVIEWS, reviews_of
 
         declare_events()
         LIFECYCLES.fill("review.reviewitem", REVIEW_ITEM)
@@ -34,5 +34,6 @@ class ReviewConfig(AppConfig):
         ROUNDS.fill("overdue_reviews", overdue.tell)
         LOSSES.fill("messages_without_review", messages_without_review)
         STORED.fill("reviews", STORED_REVIEWS)
+        PANELS.fill("reviews", reviews_of)
         fill_notice_kinds()
         fill_navigation()

@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.accounts.pages import Stored
+from apps.accounts.models import User
+from apps.accounts.pages import Panel, Stored
 
 STORED_REVIEWS = Stored(
     _("Reviews of your messages: why one was picked, who opened it and when, the verdict and its reason"),
@@ -15,3 +16,8 @@ STORED_FINDING_REPORTS = Stored(
     _("so that detection gets better"),
     _("words until 90 days after the decision, the report 400 days; without your name once you have left"),
 )
+
+
+def reviews_of(_person: User) -> Panel:
+    """The way to the page that lists them."""
+    return Panel("review/me_panel.html")

@@ -7,12 +7,14 @@ from apps.review.views.finding_verdict import finding_verdict
 from apps.review.views.item import item
 from apps.review.views.jobs import job_retry, jobs
 from apps.review.views.look_backs import look_back, look_back_new, look_back_review, look_backs
+from apps.review.views.my_reviews import my_reviews
 from apps.review.views.queue import queue
 from apps.review.views.release import release
 from apps.review.views.verdict import verdict
 from apps.review.views.withholding import withholding
 
 urlpatterns = [
+    path("me/reviews/", my_reviews, name="my_reviews"),
     path("review/", queue, name="review"),
     path("review/findings/", reports, name="finding_reports"),
     path("review/findings/precision/", precision, name="finding_precision"),

@@ -35,6 +35,10 @@ class ReviewItemQuerySet(models.QuerySet["ReviewItem"]):
         handed_over = ReviewItem.objects.filter(verdicts__outcome="to_dpo")
         return shown.filter(Q(state=ItemState.ESCALATED) | Q(pk__in=handed_over.values("pk")))
 
+    def authored_by(self, user: User) -> "ReviewItemQuerySet":
+        """What was picked of somebody's own messages: for them, never for a reviewer."""
+        return self.filter(interaction__person=user).exclude(state=ItemState.NOT_SELECTED)
+
     def open(self) -> "ReviewItemQuerySet":
         return self.filter(state=ItemState.OPEN)
 

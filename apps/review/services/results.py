@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from apps.interactions.models import ContentKind
 from apps.interactions.services import contents
-from apps.interactions.services.keys import ErasedError
 from apps.review.models import ItemState, Outcome, Report, ReviewItem, Verdict
 
 TONES = {
@@ -35,7 +34,7 @@ class Result:
 def for_interactions(ids: Iterable[UUID]) -> dict[UUID, Result]:
     """Results by interaction; a message that nobody decided on (yet) has none. For authors only.
 
-    Four queries for any number of messages, as long as they are of one conversation.
+    Five queries for any number of messages.
     """
     items = ReviewItem.objects.filter(interaction__in=list(ids)).select_related("interaction")
     by_item = {item.pk: item for item in items}
@@ -57,21 +56,10 @@ def _latest(items: dict[int, ReviewItem]) -> dict[int, Verdict]:
 
 
 def _reasons(items: dict[int, ReviewItem], verdicts: dict[int, Verdict]) -> dict[UUID, str]:
-    by_thread: dict[UUID, list[UUID]] = {}
-    for pk, verdict in verdicts.items():
-        if verdict.outcome in TOLD:
-            by_thread.setdefault(items[pk].interaction.thread_id, []).append(verdict.reference)
-    texts: dict[UUID, str] = {}
-    for thread, references in by_thread.items():
-        texts |= _read(thread, references)
-    return texts
-
-
-def _read(thread: UUID, references: list[UUID]) -> dict[UUID, str]:
-    try:
-        return contents.read_many(thread, ContentKind.REASON, references)
-    except ErasedError:
-        return {}  # the decision stays valid, its wording went with the conversation
+    """Where the conversation was erased, the decision stays valid and its wording is gone."""
+    told = [(pk, verdict.reference) for pk, verdict in verdicts.items() if verdict.outcome in TOLD]
+    threads = {reference: items[pk].interaction.thread_id for pk, reference in told}
+    return contents.read_across(ContentKind.REASON, threads) if threads else {}
 
 
 def _result(verdict: Verdict, texts: dict[UUID, str]) -> Result:

@@ -2,17 +2,19 @@
 
 import structlog
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
 from apps.common import clock
 from apps.gateway.services import resume as held
 from apps.interactions.links import author_link
-from apps.interactions.models import ContentKind
+from apps.interactions.models import ContentKind, Interaction
 from apps.interactions.services import contents
 from apps.interactions.services.keys import ErasedError
 from apps.lifecycle.advance import RefusedError, advance
 from apps.notices.services import notify
+from apps.register.models import Channel
 from apps.register.services.secrecy import hidden_from
 from apps.review.models import ItemState, Outcome, ReviewItem, Verdict
 from apps.review.services.marks import mark_of
@@ -83,9 +85,14 @@ def _judge(item: ReviewItem, step: str, outcome: Outcome, reason: str, by: User,
     verdict.save()
     if reason.strip():
         _store_reason(item, verdict, reason.strip())
-    author = item.interaction.person
-    notify([author], f"review_{outcome}", author_link(item.interaction))
+    notify([item.interaction.person], f"review_{outcome}", _result_link(item.interaction))
     return verdict
+
+
+def _result_link(interaction: Interaction) -> str:
+    """Where the author reads verdict and reason: programs have no page for a message."""
+    is_chat = interaction.channel == Channel.CHAT
+    return author_link(interaction) if is_chat else reverse("my_reviews")
 
 
 def _check_seen(item: ReviewItem, seen: str | None) -> None:

@@ -80,6 +80,7 @@ ROWS = [
     Row("review_item", NONE, fixed(pk=0)),
     Row("review_finding_verdict", "the employee's, open", OPEN, WAS_RIGHT),
     Row("review_finding_verdict", NONE, fixed(pk=0), WAS_RIGHT),
+    Row("my_reviews"),
     Row("review_verdict", "the employee's, open", OPEN, _seen(OPEN, outcome="in_order")),
     Row("review_verdict", "the owner's, with the DPO", HANDED_OVER, _seen(HANDED_OVER, outcome="in_order")),
     Row("review_verdict", "the works council's", PROTECTED, IN_ORDER),
