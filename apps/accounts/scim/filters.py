@@ -56,6 +56,12 @@ def _email(op: str, value: Any) -> Q:
     return Q(email=str(value).lower()) if op == "eq" else _text("email")(op, value)
 
 
+def _active(op: str, value: Any) -> Q:
+    """As people are shown: inactive is who has left, not who was shut out here by hand."""
+    known = {"true": True, "1": True, "false": False, "0": False}.get(str(value).lower())
+    return Q(left_at__isnull=known) if op == "eq" and known is not None else Q(pk__in=())
+
+
 def _type(op: str, value: Any) -> Q:
     """We keep one address, for work."""
     return Q() if op == "eq" and str(value).lower() == "work" else Q(pk__in=())
@@ -72,7 +78,7 @@ PEOPLE: Mapping[str, Condition] = {
     "emails": _email,
     "emails.value": _email,
     "emails.type": _type,
-    "active": lambda op, value: Q(is_active=value) if op == "eq" else Q(pk__in=()),
+    "active": _active,
     "groups": _key("directory_groups"),
     "groups.value": _key("directory_groups"),
     "department": _text("department__name"),

@@ -11,7 +11,11 @@ from apps.accounts.services.directory_people import Wanted
 
 
 def shape_of(person: User) -> Any:
-    """``department`` and ``directory_groups`` are best fetched with the person."""
+    """``department`` and ``directory_groups`` are best fetched with the person.
+
+    ``active`` is what the directory decides: who is only shut out here by hand has not left the company.
+    Shown as inactive, they would leave for good with the next change of their department.
+    """
     shape = shapes.User(
         id=str(person.pk),
         external_id=person.external_id or None,
@@ -22,7 +26,7 @@ def shape_of(person: User) -> Any:
             family_name=person.family_name or None,
         ),
         display_name=person.full_name,
-        active=person.is_active,
+        active=person.left_at is None,
         emails=[shapes.Mail(value=person.email, type="work", primary=True)],
         groups=[
             GroupMembership(value=str(group.pk), ref=None, display=group.display_name, type="direct")

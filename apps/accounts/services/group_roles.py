@@ -28,8 +28,8 @@ def synchronise(person: User, *, by: Actor) -> None:
 
 
 def synchronise_all(persons: Iterable[int], *, by: Actor) -> None:
-    """Who has left gets roles only on coming back."""
-    for person in User.objects.filter(pk__in=set(persons), is_active=True).order_by("pk"):
+    """Who has left gets roles only on coming back; who is shut out finds what is right on that day."""
+    for person in User.objects.filter(pk__in=set(persons), left_at=None).order_by("pk"):
         synchronise(person, by=by)
 
 
