@@ -276,6 +276,11 @@ ROLES: dict[str, type[Role]] = {
 PRIVILEGED = frozenset(key for key, role in ROLES.items() if role.needs_second_factor)
 
 
+def roles_with(permission: Permission) -> list[str]:
+    """Keys of the roles that allow this."""
+    return [key for key, role in ROLES.items() if permission in role.permissions]
+
+
 def permissions_of(keys: frozenset[str]) -> frozenset[Permission]:
     """Everything that a set of role keys allows."""
     return frozenset[Permission]().union(*(ROLES[key].permissions for key in keys if key in ROLES))

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
-from apps.accounts.roles import ROLES
+from apps.accounts.roles import roles_with
 from apps.audit.actors import System
 from apps.lifecycle.advance import RefusedError
 
@@ -20,5 +20,4 @@ def permit(by: Any, permission: Permission) -> None:
 
 def holders(permission: Permission) -> QuerySet[User]:
     """Everybody active with a role that allows this."""
-    roles = [role.key for role in ROLES.values() if permission in role.permissions]
-    return User.objects.filter(is_active=True, roles__role__in=roles).distinct()
+    return User.objects.filter(is_active=True, roles__role__in=roles_with(permission)).distinct()

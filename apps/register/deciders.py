@@ -16,7 +16,7 @@ def seat_of(use_case: UseCase, user: Any) -> int | None:
         return None
     if manager == user.pk:
         return int(manager)
-    standing_in = Delegation.objects.current().filter(person=manager, delegate=user)
+    standing_in = Delegation.objects.current(Permission.USE_CASE_DECIDE).filter(person=manager, delegate=user)
     return int(manager) if standing_in.exists() else None
 
 

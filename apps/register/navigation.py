@@ -1,6 +1,6 @@
 """Where use cases stand in the left-hand navigation, and what is due there."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import Delegation, User
@@ -53,13 +53,17 @@ def use_cases_due(person: User) -> int:
         return _to_decide(person)
     if person.may(Permission.USE_CASE_ASSESS):
         return UseCase.objects.filter(Q(state__in=ASSESSED) | Q(revision_state__in=ASSESSED)).count()
-    return _to_decide(person) if Delegation.objects.current().filter(delegate=person).exists() else 0
+    return _to_decide(person) if _away(person).exists() else 0
 
 
 def _to_decide(person: User) -> int:
     """Of the own department, and of those whose managers are away."""
-    away = Delegation.objects.current().filter(delegate=person).values("person")
-    theirs = Q(department__manager=person) | Q(department__manager__in=away)
+    theirs = Q(department__manager=person) | Q(department__manager__in=_away(person).values("person"))
     due = Q(state=UseCaseState.DECISION) | Q(revision_state=RevisionState.DECISION)
     mine = UseCase.objects.filter(theirs, due).exclude(requested_by=person)
     return mine.exclude(revision_by=person, revision_state=RevisionState.DECISION).count()
+
+
+def _away(person: User) -> QuerySet[Delegation]:
+    """Whose place this person takes today."""
+    return Delegation.objects.current(Permission.USE_CASE_DECIDE).filter(delegate=person)

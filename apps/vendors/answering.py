@@ -47,4 +47,5 @@ def is_deputy(vendor: Vendor, user: Any) -> bool:
 
 
 def _is_delegate(owner: User, user: Any) -> bool:
-    return Delegation.objects.current().filter(person=owner, delegate=user).exists()
+    given = Delegation.objects.current(Permission.AGREEMENT_ACTIVATE)
+    return given.filter(person=owner, delegate=user).exists()

@@ -24,8 +24,8 @@ def answered_by(person: User) -> Q:
     """Of agreements: those for which this person answers, as far as a query can tell."""
     if stays_apart(person):
         return Q(pk__in=[])
-    absent = Delegation.objects.current().filter(delegate=person).values("person")
-    theirs = Q(vendor__contract_deputy=person) | Q(vendor__contract_owner__in=absent)
+    given = Delegation.objects.current(Permission.AGREEMENT_ACTIVATE).filter(delegate=person)
+    theirs = Q(vendor__contract_deputy=person) | Q(vendor__contract_owner__in=given.values("person"))
     owners = holders(Permission.AGREEMENT_ACTIVATE).values("pk")  # in the place of others nobody acts
     return Q(vendor__contract_owner=person) | (theirs & Q(vendor__contract_owner__in=owners))
 

@@ -116,6 +116,14 @@ def away(manager: User, delegate: User) -> Delegation:
     )
 
 
+def gone(head: User, how: str) -> None:
+    """The head is shut out (and has not left), or is a manager no more."""
+    if how == "shut out":
+        User.objects.filter(pk=head.pk).update(is_active=False)
+    else:
+        head.roles.filter(role="manager").delete()
+
+
 def ended_by(grant: Grant, days: int) -> Grant:
     """The same grant, ending so many days from today."""
     Grant.objects.filter(pk=grant.pk).update(valid_until=clock.today() + timedelta(days=days))

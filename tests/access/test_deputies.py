@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from apps.access.models import AccessDecision, AccessRequest, Grant, Scope
-from apps.access.services import grants, requests
+from apps.access.services import grants, requests, telling
 from apps.access.services.people import deciders
 from apps.accounts.models import Delegation
 from apps.audit.models import AuditEvent
@@ -14,7 +14,7 @@ from apps.common import clock
 from apps.lifecycle.advance import RefusedError
 from apps.notices.models import Notice
 from tests.access.browsing import seen
-from tests.access.makers import Office, asked, away, granted, request_of
+from tests.access.makers import Office, asked, away, gone, granted, request_of
 
 
 def test_a_deputy_decides_in_the_place_of_the_manager(at: Office) -> None:
@@ -51,6 +51,23 @@ def test_on_other_days_nobody_stands_in(at: Office, days: int) -> None:
     with pytest.raises(RefusedError):
         requests.decide(request, True, reason="", days=30, by=at.colleague)
     assert seen(at.colleague, request.get_absolute_url())[0] == 404
+
+
+@pytest.mark.parametrize("how", ["shut out", "no role"])
+def test_for_a_head_who_decides_no_more_nobody_stands_in(at: Office, how: str) -> None:
+    away(at.manager, at.colleague)
+    request, grant = asked(at, Scope.CHAT), granted(at)
+    gone(at.manager, how)
+    request, grant = AccessRequest.objects.get(pk=request.pk), Grant.objects.get(pk=grant.pk)
+    assert not deciders(at.employee).exists()
+    assert not AccessRequest.objects.waiting_for(at.colleague).exists()
+    assert at.colleague not in telling.who_decides()
+    assert seen(at.colleague, request.get_absolute_url())[0] == 404
+    assert seen(at.colleague, reverse("grant_revocation", args=[grant.pk]), sure="1")[0] == 404
+    for act in (lambda: requests.decide(request, True, reason="", days=30, by=at.colleague),
+                lambda: grants.revoke(grant, by=at.colleague)):  # fmt: skip
+        with pytest.raises(RefusedError):
+            act()
 
 
 def test_the_pages_of_a_deputy(at: Office) -> None:

@@ -16,6 +16,7 @@ from apps.vendors.models import Agreement, AgreementState, RouteState, Vendor
 from apps.vendors.services import agreements, documents, drafting, vendors
 from apps.vendors.services import subprocessor_changes as changes
 from apps.vendors.services.documents import Given
+from tests.access.makers import gone
 from tests.common.extraction.makers import pdf
 from tests.vendors import chain_makers as chains
 from tests.vendors import makers
@@ -158,6 +159,18 @@ def test_whom_the_owner_named_acts_and_a_past_delegation_does_not(vendor: Vendor
     away(owner, stand_in)
     assert agreements.activate(agreement, by=stand_in).state == AgreementState.ACTIVATED
     assert "terminate" in allowed(Agreement.objects.get(pk=agreement.pk), stand_in)
+
+
+@pytest.mark.parametrize("how", ["shut out", "no role"])
+def test_whom_an_owner_named_who_may_no_more_does_not_act(vendor: Vendor, owner: User, how: str) -> None:
+    stand_in, agreement = makers.person("employee"), ready(vendor)
+    away(owner, stand_in)
+    gone(owner, how)
+    agreement = Agreement.objects.get(pk=agreement.pk)
+    assert not answering.answers_for(agreement.vendor, stand_in)
+    assert not Agreement.objects.filter(deputies.answered_by(stand_in)).exists()
+    with pytest.raises(RefusedError):
+        agreements.activate(agreement, by=stand_in)
 
 
 def test_the_deputy_of_an_owner_who_left_acts(vendor: Vendor, owner: User) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from apps.accounts.models import Delegation, User
 from apps.accounts.permissions import Permission
@@ -15,8 +15,7 @@ def answers_for(user: User, person: str) -> Q:
     other manager. Deputies: the people of the head for whom they stand in today, but not that head.
     """
     lookup = f"{person}__department__manager"
-    absent = Delegation.objects.current().filter(delegate=user).values("person")
-    theirs = Q(**{f"{lookup}__in": absent}) & ~Q(**{person: F(lookup)})
+    theirs = Q(**{f"{lookup}__in": _entrusted_to(user).values("person")}) & ~Q(**{person: F(lookup)})
     if user.may(Permission.ACCESS_DECIDE):
         theirs |= Q(**{lookup: user}) | Q(**{lookup: F(person)})
     return theirs & ~Q(**{person: user})
@@ -27,11 +26,14 @@ def stands_in_for(person: Any, user: Any) -> User | None:
     department = person.department
     if department is None or department.manager_id in (None, user.pk, person.pk) or person.pk == user.pk:
         return None
-    away = Delegation.objects.current().filter(person=department.manager_id, delegate=user)
-    found = away.select_related("person").first()
+    found = _entrusted_to(user).filter(person=department.manager_id).select_related("person").first()
     return found.person if found else None
 
 
 def is_deputy(user: User) -> bool:
     """Whether somebody is away whose place this person takes today."""
-    return Delegation.objects.current().filter(delegate=user).exists()
+    return _entrusted_to(user).exists()
+
+
+def _entrusted_to(user: User) -> QuerySet[Delegation]:
+    return Delegation.objects.current(Permission.ACCESS_DECIDE).filter(delegate=user)

@@ -18,6 +18,6 @@ def deciders(person: User) -> QuerySet[User]:
         return managers.none()
     if department.manager_id == person.pk:
         return managers
-    absent = Delegation.objects.current().filter(person=department.manager_id).exclude(delegate=person)
+    absent = Delegation.objects.current(Permission.ACCESS_DECIDE).filter(person=department.manager_id)
     named = Q(pk=department.manager_id, pk__in=managers.values("pk")) | Q(pk__in=absent.values("delegate"))
-    return User.objects.filter(named, is_active=True)
+    return User.objects.filter(named, is_active=True).exclude(pk=person.pk)

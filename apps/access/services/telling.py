@@ -35,7 +35,8 @@ def send_digests() -> int:
 
 
 def who_decides() -> list[User]:
-    deputies = User.objects.filter(pk__in=Delegation.objects.current().values("delegate"), is_active=True)
+    entrusted = Delegation.objects.current(Permission.ACCESS_DECIDE).values("delegate")
+    deputies = User.objects.filter(pk__in=entrusted, is_active=True)
     return list((holders(Permission.ACCESS_DECIDE) | deputies.distinct()).order_by("pk"))
 
 

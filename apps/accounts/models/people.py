@@ -11,7 +11,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.permissions import Permission
-from apps.accounts.roles import ROLES, permissions_of
+from apps.accounts.roles import ROLES, permissions_of, roles_with
 from apps.common import clock
 
 
@@ -123,10 +123,14 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 
 class DelegationQuerySet(models.QuerySet["Delegation"]):
-    def current(self) -> "DelegationQuerySet":
-        """In force today, both days included; what has ended has ended without a job."""
+    def current(self, entrusted: Permission) -> "DelegationQuerySet":
+        """In force today, both days included, of people who may do themselves what they entrust.
+
+        What has ended has ended without a job; and who is shut out, or has lost the role, entrusts nothing.
+        """
         today = clock.today()
-        return self.filter(withdrawn_at=None, begins_on__lte=today, ends_on__gte=today)
+        able = User.objects.filter(is_active=True, roles__role__in=roles_with(entrusted)).values("pk")
+        return self.filter(withdrawn_at=None, begins_on__lte=today, ends_on__gte=today, person__in=able)
 
     def visible_to(self, user: User) -> "DelegationQuerySet":
         """Those that this person gave, and those that they hold."""

@@ -52,7 +52,9 @@ class UseCaseQuerySet(models.QuerySet["UseCase"]):
         if not user.may(Permission.USE_CASE_READ):
             return self.none()
         own = records_of(user, link=UseCaseUserPermission)
-        stands_in_for = Delegation.objects.current().filter(delegate=user).values("person")
+        stands_in_for = (
+            Delegation.objects.current(Permission.USE_CASE_DECIDE).filter(delegate=user).values("person")
+        )
         return self.filter(
             Q(state__in=ONCE_APPROVED)
             | Q(requested_by=user)

@@ -41,10 +41,10 @@ def keep(use_case: UseCase, name: str, *, by: User, on_behalf_of: User | None, r
 def deciders(use_case: UseCase) -> list[User]:
     """The manager and who stands in for them today."""
     manager = use_case.department.manager
-    if manager is None:
+    if manager is None or not manager.may(Permission.USE_CASE_DECIDE):
         return []
-    away = Delegation.objects.current().filter(person=manager).select_related("delegate")
-    return [manager, *(each.delegate for each in away)]
+    away = Delegation.objects.current(Permission.USE_CASE_DECIDE).filter(person=manager)
+    return [manager, *(each.delegate for each in away.select_related("delegate"))]
 
 
 def seconds(use_case: UseCase) -> Iterable[User]:

@@ -28,7 +28,11 @@ def patch(idp: Directory, made: Any) -> None:
 
 
 def replace(idp: Directory, made: Any) -> None:
-    said = {"schemas": [CORE, ENTERPRISE], "userName": made["userName"], ENTERPRISE: {"department": "Einkauf"}}
+    said = {
+        "schemas": [CORE, ENTERPRISE],
+        "userName": made["userName"],
+        ENTERPRISE: {"department": "Einkauf"},
+    }
     idp.call("PUT", f"Users/{made['id']}", said)
 
 

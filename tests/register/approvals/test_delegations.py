@@ -15,7 +15,8 @@ from apps.common import clock
 from apps.lifecycle.advance import RefusedError, allowed
 from apps.register.models import UseCase, UseCaseState
 from apps.register.navigation import use_cases_due
-from apps.register.services import delegations, use_cases
+from apps.register.services import approvals, delegations, use_cases
+from tests.access.makers import gone
 from tests.register.approvals.makers import SEVERE, away, case, manager_of
 from tests.vendors import makers
 
@@ -128,6 +129,18 @@ def test_who_becomes_unfit_decides_no_more(later: str) -> None:
     assert "approve" not in allowed(use_case, delegate)
 
 
+@pytest.mark.parametrize("how", ["shut out", "no role"])
+def test_for_a_head_who_decides_no_more_nobody_stands_in(how: str) -> None:
+    use_case, delegate = case(), makers.person("employee")
+    away(manager_of(use_case), delegate)
+    gone(manager_of(use_case), how)
+    use_case = UseCase.objects.get(pk=use_case.pk)
+    assert allowed(use_case, delegate) == {}
+    assert not UseCase.objects.visible_to(delegate).filter(pk=use_case.pk).exists()
+    assert use_cases_due(delegate) == 0
+    assert approvals.deciders(use_case) == []
+
+
 def test_a_stand_in_also_activates_and_of_no_other_department() -> None:
     use_case, delegate = case(UseCaseState.APPROVED), makers.person("employee")
     away(manager_of(use_case), delegate)
@@ -149,7 +162,7 @@ def test_it_is_named_and_ended_on_ones_own_page() -> None:
     end = reverse("delegation_withdrawal", args=[Delegation.objects.get().pk])
     assert makers.browser(makers.person("manager")).post(end).status_code == 404
     assert browser.post(end).status_code == 302
-    assert not Delegation.objects.current().exists()
+    assert not Delegation.objects.current(Permission.USE_CASE_DECIDE).exists()
     assert "Nobody stands in for you." in browser.get(reverse("me")).content.decode()
 
 
@@ -158,7 +171,7 @@ def test_who_holds_it_does_not_end_it() -> None:
     delegation = away(manager, delegate)
     with pytest.raises(RefusedError):
         delegations.withdraw(delegation, by=delegate)
-    assert Delegation.objects.current().exists()
+    assert Delegation.objects.current(Permission.USE_CASE_DECIDE).exists()
 
 
 def test_the_button_that_ends_it_carries_the_token_against_forged_requests() -> None:
