@@ -36,6 +36,7 @@ def declare_events() -> None:
         EventType("group_mapping:agree", _("agreed that a group gives a role"), Severity.WARNING),
         EventType("group_mapping:remove", _("untied a group from a role"), Severity.NOTICE),
         EventType("department:create", _("recorded a department")),
+        EventType("department:rename", _("renamed a department"), Severity.NOTICE),
         EventType("department:appoint", _("named the manager of a department"), Severity.NOTICE),
         EventType("course:create", _("recorded a course")),
         EventType("course:edit", _("changed a course")),

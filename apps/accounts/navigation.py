@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import RoleProposal, User
 from apps.accounts.permissions import Permission
+from apps.accounts.services.departments import without_head
 from apps.common.navigation import ENTRIES, Entry
 
 
@@ -14,6 +15,18 @@ def fill_navigation() -> None:
     ENTRIES.fill(
         "people",
         Entry("administer", 10, "people", "users", _("People and roles"), Permission.PEOPLE_MANAGE),
+    )
+    ENTRIES.fill(
+        "departments",
+        Entry(
+            "administer",
+            11,
+            "departments",
+            "building-2",
+            _("Departments"),
+            Permission.PEOPLE_MANAGE,
+            _headless,
+        ),
     )
     ENTRIES.fill(
         "role_proposals",
@@ -31,6 +44,11 @@ def fill_navigation() -> None:
         "directory",
         Entry("administer", 14, "directory", "network", _("Company directory"), Permission.PEOPLE_MANAGE),
     )
+
+
+def _headless(_viewer: User) -> int:
+    """Departments in which nobody can decide."""
+    return without_head().count()
 
 
 def _due(viewer: User) -> int:

@@ -24,6 +24,7 @@ NEW_DEVICE, FACTOR_ADDED, FACTOR_REMOVED, FACTORS_RESET, ROLES_CHANGED, ROLE_ASK
     "role_asked",
     "scim_token_waits",
 )
+HEAD_NOW, HEAD_CHANGED = "head_now", "head_changed"
 
 
 def tell(people: Iterable[User], kind: str, link: str, **facts: str) -> None:

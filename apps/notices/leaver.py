@@ -7,7 +7,7 @@ from django.urls import reverse
 from apps.accounts.leavers import LEAVERS, Leaver, orphans_of
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
-from apps.accounts.roles import ROLES
+from apps.accounts.roles import roles_with
 from apps.audit.actors import Actor
 from apps.notices.services import notify
 
@@ -28,5 +28,5 @@ def _concerned(person: User) -> Iterator[User]:
     department = person.department
     if department is not None and department.manager is not None and department.manager.is_active:
         yield department.manager
-    keeping = [role.key for role in ROLES.values() if Permission.PEOPLE_MANAGE in role.permissions]
+    keeping = roles_with(Permission.PEOPLE_MANAGE)
     yield from User.objects.filter(is_active=True, roles__role__in=keeping).distinct()

@@ -33,4 +33,12 @@ def fill_people_kinds() -> None:
         telling.TOKEN_WAITS,
         _("%(person)s issued a token for the company directory: a second person has to agree."),
     )
+    KINDS.fill(
+        telling.HEAD_NOW,
+        _("You are the head of the department %(department)s now: you decide on the access of its people."),
+    )
+    KINDS.fill(
+        telling.HEAD_CHANGED,
+        _("%(person)s is the head of the department %(department)s now and decides in your place."),
+    )
     KINDS.fill(telling.ROLE_ASKED, _("%(person)s shall get the role %(role)s: a second person has to agree."))

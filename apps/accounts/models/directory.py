@@ -41,12 +41,17 @@ class ScimTokenQuerySet(models.QuerySet["ScimToken"]):
             seconded_at__isnull=False, revoked_at__isnull=True, expires_on__gte=on or clock.today()
         )
 
+    def waiting_of(self, person: User) -> "ScimTokenQuerySet":
+        """Issued by this person, and nobody has seconded them."""
+        return self.filter(issued_by=person, seconded_at__isnull=True, revoked_at__isnull=True)
+
 
 class ScimToken(models.Model):
     """The directory's key to /scim/v2/. The clear token is shown once and stored nowhere.
 
     It opens nothing until somebody else than ``issued_by`` has seconded it. ``secret_digest`` is HMAC-SHA256
-    under the pepper, ``reference`` stands for the token in the audit log.
+    under the pepper, ``reference`` stands for the token in the audit log. ``revoked_by`` is empty where the
+    directory or the portal ended it, because its issuer left.
     """
 
     name = models.CharField(_("name"), max_length=80)
@@ -74,9 +79,8 @@ class ScimToken(models.Model):
                 | Q(seconded_by__isnull=False, seconded_at__isnull=False),
             ),
             models.CheckConstraint(
-                name="scim_token_revoked_is_a_pair",
-                condition=Q(revoked_by__isnull=True, revoked_at__isnull=True)
-                | Q(revoked_by__isnull=False, revoked_at__isnull=False),
+                name="scim_token_revoked_by_nobody_is_not",
+                condition=Q(revoked_by__isnull=True) | Q(revoked_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="scim_token_has_four_eyes",

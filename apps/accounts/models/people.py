@@ -8,6 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.permissions import Permission
@@ -23,8 +24,14 @@ class Department(models.Model):
         "User", null=True, blank=True, on_delete=models.PROTECT, related_name="manages"
     )
 
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(Lower("name"), name="department_once")]
+
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("department", args=[self.pk])
 
 
 class UserManager(BaseUserManager["User"]):

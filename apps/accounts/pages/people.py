@@ -6,6 +6,7 @@ from allauth.mfa.models import Authenticator
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from apps.accounts import company
+from apps.accounts.department_forms import MoveForm
 from apps.accounts.models import GroupMapping, RoleAssignment, RoleProposal, Source, User
 from apps.accounts.people_forms import GroupForm, PeopleSearch, RoleForm
 from apps.accounts.permissions import Permission
@@ -46,6 +47,7 @@ class PersonPage:
     held: list[HeldRole]
     proposed: list[RoleProposal]
     form: RoleForm
+    move_form: MoveForm
     has_factor: bool
     needs_factor: bool
     is_own: bool
@@ -112,6 +114,7 @@ def person_page(person: User, viewer: User, form: RoleForm | None = None) -> Per
         ],
         proposed=list(person.proposed_roles.select_related("asked_by")),
         form=form or RoleForm(),
+        move_form=MoveForm(initial={"department": person.department_id}),
         has_factor=Authenticator.objects.filter(user_id=person.pk, type__in=FACTORS).exists(),
         needs_factor=any(key in PRIVILEGED for key in held),
         is_own=person.pk == viewer.pk,

@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from apps.accounts import claims
-from apps.accounts.models import Department, User
-from apps.accounts.services import group_roles, people
+from apps.accounts.models import User
+from apps.accounts.services import departments, group_roles, people
 from apps.audit import System
 from apps.audit.actors import Actor
 from apps.audit.record import record
@@ -74,8 +74,4 @@ def _move(person: User, department: str) -> None:
     wanted = department[:LONGEST_NAME]
     if not wanted or (person.department and person.department.name.lower() == wanted.lower()):
         return
-    found = Department.objects.filter(name__iexact=wanted).first()
-    if found is None:
-        found = Department.objects.create(name=wanted)
-        record("department:create", found, by=PROVIDER)
-    people.move(person, found, by=PROVIDER)
+    people.move(person, departments.named(wanted, by=PROVIDER), by=PROVIDER)

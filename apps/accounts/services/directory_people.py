@@ -12,7 +12,7 @@ from django.db.models.lookups import Exact
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import Department, User
-from apps.accounts.services import group_roles, leaving, people
+from apps.accounts.services import departments, group_roles, leaving, people
 from apps.audit.actors import Actor
 from apps.audit.record import record
 from apps.common import clock
@@ -95,7 +95,7 @@ def _write(person: User, wanted: Wanted, by: Actor) -> list[str]:
     """The names of the fields that are different now."""
     values = {field.name: getattr(wanted, field.name) for field in fields(Wanted)}
     del values["active"]
-    values["department"] = _department(values["department"], by)
+    values["department"] = departments.named(wanted.department, by=by) if wanted.department else None
     values["unlinked_at"] = None
     changed = [name for name, value in values.items() if getattr(person, name) != value]
     for name in changed:
@@ -105,16 +105,6 @@ def _write(person: User, wanted: Wanted, by: Actor) -> list[str]:
     if "email" in changed:  # nobody signs in, or gets a new password, under the old address
         EmailAddress.objects.filter(user=person).delete()
     return changed
-
-
-def _department(name: str, by: Actor) -> Department | None:
-    if not name:
-        return None
-    found = Department.objects.filter(name__iexact=name).order_by("pk").first()
-    if found is None:
-        found = Department.objects.create(name=name)
-        record("department:create", found, by=by)
-    return found
 
 
 def _clear_the_way(wanted: Wanted, by: Actor, person: User | None = None) -> None:

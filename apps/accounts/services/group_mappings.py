@@ -7,7 +7,8 @@ from apps.accounts.models import GroupMapping, User
 from apps.accounts.models.role_giving import EVERYBODY
 from apps.accounts.permissions import Permission
 from apps.accounts.roles import PRIVILEGED
-from apps.accounts.services import group_roles
+from apps.accounts.services import begun, group_roles
+from apps.audit.actors import Actor
 from apps.audit.record import record
 from apps.common import clock
 from apps.common.refusals import RefusedError
@@ -18,6 +19,7 @@ def make(group: str, role: str, *, by: User) -> GroupMapping:
 
     Raises RefusedError.
     """
+    _permit(by)
     if group == EVERYBODY and role in PRIVILEGED:
         raise RefusedError("everybody", _("A privileged role is not for everybody: name a group."))
     try:
@@ -43,6 +45,7 @@ def agree(mapping: GroupMapping, *, by: User) -> None:
             raise RefusedError("four_eyes", _("A second person has to agree."))
         if not locked.waits:
             raise RefusedError("decided", _("Somebody has decided on this already."))
+        begun.check(locked.made_by, Permission.PEOPLE_MANAGE)
         locked.agreed_by, locked.agreed_at = by, clock.now()
         locked.save(update_fields=["agreed_by", "agreed_at"])
         record("group_mapping:agree", locked, by=by, role=locked.role)
@@ -51,11 +54,24 @@ def agree(mapping: GroupMapping, *, by: User) -> None:
 
 def remove(mapping: GroupMapping, *, by: User) -> None:
     """The role goes at once where SCIM gave it, else at the next sign-in. Raises RefusedError."""
+    _permit(by)
     with transaction.atomic():
         locked = _locked(mapping)
         record("group_mapping:remove", locked, by=by, role=locked.role)
         locked.delete()
         group_roles.follow(locked, by=by)
+
+
+def maker_left(person: User, *, by: Actor) -> None:
+    """In the transaction of leaving: to what waits for a second person nobody agrees any more."""
+    for mapping in GroupMapping.objects.waiting_of(person).order_by("pk").select_for_update():
+        record("group_mapping:remove", mapping, by=by, role=mapping.role)
+        mapping.delete()
+
+
+def _permit(by: User) -> None:
+    if not by.may(Permission.PEOPLE_MANAGE):
+        raise RefusedError("not_permitted", _("Your role doesn't allow this."))
 
 
 def _locked(mapping: GroupMapping) -> GroupMapping:

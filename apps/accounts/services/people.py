@@ -5,12 +5,15 @@ from collections.abc import Collection, Mapping
 from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from apps.accounts import telling
 from apps.accounts.models import Department, RoleAssignment, Source, User
+from apps.accounts.permissions import Permission
 from apps.accounts.roles import ROLES
 from apps.audit.actors import Actor
 from apps.audit.record import record
+from apps.common.refusals import RefusedError
 
 
 class UnknownRoleError(ValueError):
@@ -78,10 +81,12 @@ def remove_role(person: User, role: str, *, by: Actor) -> None:
 
 
 def move(person: User, department: Department, *, by: Actor) -> None:
-    """Into another department: its manager decides from now on."""
+    """Into another department: its manager decides from now on. Nobody moves themselves: raises RefusedError."""
+    if isinstance(by, User):
+        _check_mover(person, by)
     with transaction.atomic():
-        User.objects.filter(pk=person.pk).update(department=department)
-        record("person:move", person, by=by, department=department.pk)
+        if User.objects.filter(pk=person.pk).exclude(department=department).update(department=department):
+            record("person:move", person, by=by, department=department.pk)
     person.department = department
 
 
@@ -101,12 +106,11 @@ def enable(person: User, *, by: Actor) -> None:
             person.is_active = True
 
 
-def appoint(department: Department, manager: User, *, by: Actor) -> None:
-    """This person decides on the access of the department's people."""
-    with transaction.atomic():
-        Department.objects.filter(pk=department.pk).update(manager=manager)
-        record("department:appoint", department, by=by, manager=manager.pseudonym)
-    department.manager = manager
+def _check_mover(person: User, by: User) -> None:
+    if not by.may(Permission.PEOPLE_MANAGE):
+        raise RefusedError("not_permitted", _("Your role doesn't allow this."))
+    if person.pk == by.pk:
+        raise RefusedError("own", _("Somebody else has to do this for your own account."))
 
 
 def _note_roles(person: User, before: set[str], by: Actor) -> None:

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from apps.accounts import telling
 from apps.accounts.models import RoleAssignment, RoleProposal, User
 from apps.accounts.permissions import Permission
-from apps.accounts.roles import PRIVILEGED, ROLES, PlatformAdministrator
-from apps.accounts.services import people
+from apps.accounts.roles import PRIVILEGED, ROLES, PlatformAdministrator, roles_with
+from apps.accounts.services import begun, people
+from apps.audit.actors import Actor
 from apps.audit.record import record
 from apps.common.refusals import RefusedError
 
@@ -17,7 +18,7 @@ def give(person: User, role: str, *, by: User) -> RoleProposal | None:
     """At once, or as a proposal that waits for a second person. Raises RefusedError."""
     _check(person, role, by)
     with transaction.atomic():
-        User.objects.select_for_update().get(pk=person.pk)
+        _check_here(User.objects.select_for_update().get(pk=person.pk))
         if person.roles.filter(role=role).exists():
             raise RefusedError("known", _("This person holds the role already."))
         if role not in PRIVILEGED:
@@ -36,13 +37,17 @@ def give(person: User, role: str, *, by: User) -> RoleProposal | None:
 def agree(proposal: RoleProposal, *, by: User) -> None:
     """The second person. Raises RefusedError."""
     with transaction.atomic():
+        # The person first, as leaving locks them: a role of who leaves at this moment would outlive it.
+        person = User.objects.select_for_update(no_key=True).get(pk=proposal.person_id)
         locked = _waiting(proposal)
+        _check_here(person)
         if by.pk in (locked.asked_by_id, locked.person_id):
             raise RefusedError(
                 "four_eyes", _("Somebody else has to agree: neither who proposed nor who gets it.")
             )
-        if not by.may(Permission.PEOPLE_SECOND) or not locked.asked_by.may(Permission.PEOPLE_MANAGE):
+        if not by.may(Permission.PEOPLE_SECOND):
             raise RefusedError("not_permitted", _("Your role doesn't allow this."))
+        begun.check(locked.asked_by, Permission.PEOPLE_MANAGE)
         record("role:agree", locked.person, by=by, role=locked.role)
         people.add_role(locked.person, locked.role, by=by)
         locked.delete()
@@ -51,9 +56,13 @@ def agree(proposal: RoleProposal, *, by: User) -> None:
 def decline(proposal: RoleProposal, *, by: User) -> None:
     """Also by who proposed it. Raises RefusedError."""
     with transaction.atomic():
-        locked = _waiting(proposal)
-        record("role:decline", locked.person, by=by, role=locked.role)
-        locked.delete()
+        _decline(_waiting(proposal), by)
+
+
+def somebody_left(person: User, *, by: Actor) -> None:
+    """In the transaction of leaving: what they proposed, and what was proposed for them."""
+    for proposal in RoleProposal.objects.about(person).order_by("pk").select_for_update(of=("self",)):
+        _decline(proposal, by)
 
 
 def take(person: User, role: str, *, by: User) -> None:
@@ -77,6 +86,16 @@ def _check(person: User, role: str, by: User) -> None:
         raise RefusedError("own", _("Somebody else changes your own roles."))
 
 
+def _check_here(person: User) -> None:
+    if person.left_at is not None:
+        raise RefusedError("left", _("This person has left: let them come back first."))
+
+
+def _decline(proposal: RoleProposal, by: Actor) -> None:
+    record("role:decline", proposal.person, by=by, role=proposal.role)
+    proposal.delete()
+
+
 def _waiting(proposal: RoleProposal) -> RoleProposal:
     found = RoleProposal.objects.select_for_update().filter(pk=proposal.pk).first()
     if found is None:
@@ -86,9 +105,8 @@ def _waiting(proposal: RoleProposal) -> RoleProposal:
 
 def _seconds(by: User, person: User) -> list[User]:
     """Who may agree."""
-    roles = [role.key for role in ROLES.values() if Permission.PEOPLE_SECOND in role.permissions]
-    able = User.objects.filter(is_active=True, roles__role__in=roles).exclude(pk__in=[by.pk, person.pk])
-    return list(able.distinct())
+    able = User.objects.filter(is_active=True, roles__role__in=roles_with(Permission.PEOPLE_SECOND))
+    return list(able.exclude(pk__in=[by.pk, person.pk]).distinct())
 
 
 def _said(proposal: RoleProposal) -> dict[str, str]:

@@ -20,7 +20,9 @@ from django.utils.translation import gettext as _
 from apps.accounts import telling
 from apps.accounts.models import ScimToken, User
 from apps.accounts.permissions import Permission
-from apps.accounts.roles import ROLES
+from apps.accounts.roles import roles_with
+from apps.accounts.services import begun
+from apps.audit.actors import Actor
 from apps.audit.record import record
 from apps.common import clock
 from apps.common.refusals import RefusedError
@@ -68,6 +70,7 @@ def second(token: ScimToken, *, by: User) -> ScimToken:
             raise RefusedError("four_eyes", _("You issued this token yourself: somebody else seconds it."))
         if locked.seconded_at or locked.revoked_at:
             raise RefusedError("wrong_state", _("This token was seconded or revoked already."))
+        begun.check(locked.issued_by, Permission.PEOPLE_MANAGE)
         locked.seconded_at, locked.seconded_by = clock.now(), by
         locked.save(update_fields=["seconded_at", "seconded_by"])
         record("scim_token:second", locked, by=by)
@@ -81,10 +84,14 @@ def revoke(token: ScimToken, *, by: User) -> ScimToken:
     with transaction.atomic():
         locked = ScimToken.objects.select_for_update().get(pk=token.pk)
         if locked.revoked_at is None:
-            locked.revoked_at, locked.revoked_by = clock.now(), by
-            locked.save(update_fields=["revoked_at", "revoked_by"])
-            record("scim_token:revoke", locked, by=by)
+            _revoke(locked, by)
     return locked
+
+
+def issuer_left(person: User, *, by: Actor) -> None:
+    """In the transaction of leaving: they know the clear text of what nobody has seconded yet."""
+    for token in ScimToken.objects.waiting_of(person).order_by("pk").select_for_update():
+        _revoke(token, by)
 
 
 def authenticate(clear: str) -> ScimToken | None:
@@ -105,9 +112,15 @@ def latest_expiry() -> date:
     return clock.today() + LONGEST
 
 
+def _revoke(token: ScimToken, by: Actor) -> None:
+    token.revoked_at, token.revoked_by = clock.now(), by if isinstance(by, User) else None
+    token.save(update_fields=["revoked_at", "revoked_by"])
+    record("scim_token:revoke", token, by=by)
+
+
 def _seconders(by: User) -> QuerySet[User]:
-    roles = [role.key for role in ROLES.values() if Permission.PEOPLE_SECOND in role.permissions]
-    return User.objects.filter(is_active=True, roles__role__in=roles).exclude(pk=by.pk).distinct()
+    able = User.objects.filter(is_active=True, roles__role__in=roles_with(Permission.PEOPLE_SECOND))
+    return able.exclude(pk=by.pk).distinct()
 
 
 def _permit(by: User) -> None:

@@ -1,4 +1,4 @@
-"""What is done to one person: a role given or taken, sessions and second factors ended, shut out, let in."""
+"""What is done to one person: moved, a role given or taken, sessions and factors ended, shut out, let in."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,12 +9,27 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from apps.accounts.department_forms import MoveForm
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.models import User
 from apps.accounts.people_forms import RoleForm
 from apps.accounts.permissions import Permission
 from apps.accounts.services import factors, people, role_giving, sessions
 from apps.common.refusals import RefusedError
+
+
+@require_POST
+@require(Permission.PEOPLE_MANAGE)
+def person_department(request: SignedInRequest, pk: int) -> HttpResponse:
+    person, form = _person(pk), MoveForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("There is no such department."))
+        return redirect("person", pk=pk)
+    with refusals_told(request):
+        people.move(person, form.cleaned_data["department"], by=request.user)
+        said = _("%(person)s is in the department %(department)s now.")
+        messages.success(request, said % {"person": person, "department": person.department})
+    return redirect("person", pk=pk)
 
 
 @require_POST

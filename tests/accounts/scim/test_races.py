@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from django.db import connections
 
-from apps.accounts.models import User
+from apps.accounts.models import Department, User
 from tests.access.events import events_of
-from tests.accounts.scim.client import GROUP, Directory, directory, tied
+from tests.accounts.scim.client import CORE, ENTERPRISE, GROUP, Directory, directory, tied
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 TIMES = 4
@@ -61,3 +61,19 @@ def test_who_leaves_while_a_group_takes_them_in_holds_no_role(idp: Directory) ->
         assert statuses == [200, 200]
         assert (person.is_active, person.role_keys) == (False, frozenset())
         assert events_of(person).count("person:leave") == 1
+
+
+def test_two_people_of_a_new_department_are_both_made(idp: Directory) -> None:
+    """As Entra ID provisions: several at once, each naming the department that nobody knows yet."""
+    for number in range(TIMES):
+        names = (f"Einkauf {number}", f"EINKAUF {number}", f"Einkauf {number}")
+        calls = [("POST", "Users", newcomer(f"p{number}.{n}", name)) for n, name in enumerate(names)]
+        assert at_once(idp, *calls) == [201, 201, 201]
+        assert User.objects.filter(department__name__iexact=names[0]).count() == 3
+    assert Department.objects.count() == TIMES
+
+
+def newcomer(user: str, department: str) -> dict[str, Any]:
+    mail = f"{user}@rheinwerk.example"
+    return {"schemas": [CORE, ENTERPRISE], "userName": mail, "displayName": "P",
+            ENTERPRISE: {"department": department}}  # fmt: skip

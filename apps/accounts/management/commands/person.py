@@ -9,8 +9,9 @@ from django.core.validators import validate_email
 
 from apps.accounts.models import Department, User
 from apps.accounts.roles import ROLES
-from apps.accounts.services import company, factors, leaving, people
+from apps.accounts.services import company, departments, factors, leaving, people
 from apps.audit import System
+from apps.common.refusals import RefusedError
 
 COMMAND_LINE = System("command line")
 
@@ -45,7 +46,7 @@ class Command(BaseCommand):
         if wanted["untie"]:
             company.untie(person, by=COMMAND_LINE)
         if wanted["manages"] and person.department:
-            people.appoint(person.department, person, by=COMMAND_LINE)
+            self._appoint(person.department, person)
         self.stdout.write(f"{person.full_name} <{person.email}>: {', '.join(sorted(person.role_keys))}")
 
     def _enrol(self, email: str, wanted: dict[str, Any]) -> User:
@@ -55,8 +56,14 @@ class Command(BaseCommand):
             validate_email(email)
         except ValidationError:
             raise CommandError(f"{email} is not an e-mail address.") from None
-        department, _made = Department.objects.get_or_create(name=wanted["department"])
+        department = departments.named(wanted["department"], by=COMMAND_LINE)
         return people.enrol(email, wanted["name"], department, wanted["role"], by=COMMAND_LINE)
+
+    def _appoint(self, department: Department, person: User) -> None:
+        try:
+            departments.appoint(department, person, by=COMMAND_LINE)
+        except RefusedError as refusal:
+            raise CommandError(str(refusal)) from None
 
     def _leave(self, person: User | None, email: str) -> None:
         if person is None:
