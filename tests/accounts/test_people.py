@@ -27,7 +27,7 @@ def test_the_first_person_gets_in_by_the_command_line() -> None:
     events = set(AuditEvent.objects.values_list("event", "actor_kind"))
     assert events == {
         (f"{event}", "system:command line")
-        for event in ("person:enrol", "person:set_roles", "department:appoint")
+        for event in ("department:create", "person:enrol", "person:set_roles", "department:appoint")
     }
 
 

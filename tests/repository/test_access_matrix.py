@@ -9,11 +9,15 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from apps.accounts.roles import ROLES
 from apps.gateway.pipeline.question import Ask, Refused
 from apps.policy.decision import Decision
 from apps.policy.reasons import Reason, ReasonCode
+from apps.reports.cast.people import PEOPLE as CAST
+from tests.accounts.scim.client import usable_token
 from tests.repository.matrix import (
     access_rows,
     agreement_rows,
@@ -28,9 +32,9 @@ from tests.repository.matrix import (
     record_rows,
     route_rows,
 )
-from tests.repository.matrix.asking import METHODS, answers
+from tests.repository.matrix.asking import answers, browser_of
 from tests.repository.matrix.people import PEOPLE
-from tests.repository.matrix.rows import Row
+from tests.repository.matrix.rows import OTHERS, Row
 from tests.repository.matrix.table import PEOPLE_TABLE, Cells, Line, differences, load, save
 from tests.repository.matrix.world import world
 
@@ -94,12 +98,33 @@ def test_every_address_has_a_row() -> None:
 
 
 def test_the_table_has_these_rows_and_no_others() -> None:
-    assert list(load(PEOPLE_TABLE)) == [(row.key, method) for row in ROWS for method in METHODS]
+    assert list(load(PEOPLE_TABLE)) == [(row.key, method) for row in ROWS for method in row.methods]
+
+
+def test_every_role_has_a_column() -> None:
+    cast = {person.key: person.roles for person in CAST}
+    assert {role for key in PEOPLE.values() for role in cast.get(key, ())} == set(ROLES)
+
+
+@pytest.mark.django_db
+def test_other_methods_are_refused_where_no_row_names_them() -> None:
+    """By somebody who is let in: in a browser, or with the token of a directory."""
+    here, token = world(), usable_token()[1]
+    browser = browser_of(here.company.people, "platform")
+    directory = Client(headers={"Authorization": f"Bearer {token}"})
+    wrong = []
+    for row in ROWS:
+        url = reverse(row.name, kwargs=dict(row.args(here)))
+        client = directory if url.startswith("/scim/") else browser
+        others = [method for method in OTHERS if method not in row.methods]
+        said = [(row.key, method, client.generic(method, url).status_code) for method in others]
+        wrong += [answer for answer in said if answer[-1] != 405]
+    assert wrong == []
 
 
 def _rewrite(found: dict[Line, Cells]) -> None:
     table = load(PEOPLE_TABLE) | found
-    order = [(row.key, method) for row in ROWS for method in METHODS]
+    order = [(row.key, method) for row in ROWS for method in row.methods]
     save(PEOPLE_TABLE, HEAD, COLUMNS, {line: table[line] for line in order if line in table})
 
 

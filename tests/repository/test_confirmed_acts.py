@@ -33,6 +33,7 @@ ACTS = {
     *("person_new", "person_role", "person_role_end", "person_factors_end", "person_sessions_end"),
     *("person_disabling", "person_enabling", "role_agreement", "role_decline"),
     *("person_leave", "person_return"),
+    *("person_department", "departments", "department_head", "department_name"),
     *("groups", "group_agreement", "group_removal"),
     "own_version_transition",
     *("scim_token_new", "scim_token_agreement", "scim_token_revocation"),
@@ -43,7 +44,7 @@ HANDED_OUT = {
     *("recertification_xlsx", "recertification_pdf"),
 }
 # Behind the same permissions, but only to look at.
-PAGES = {"people", "person", "role_proposals", "directory", "person_handover", "key_templates"}
+PAGES = {"people", "person", "department", "role_proposals", "directory", "person_handover", "key_templates"}
 # Steps of their tables that need nothing: to begin, to hand on, to stop.
 FREE = {
     "take_back",

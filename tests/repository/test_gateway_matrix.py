@@ -17,6 +17,7 @@ from apps.gateway.handler import URLCONF, GatewayHandler
 from apps.gateway.urls import urlpatterns
 from tests.cast import Cast
 from tests.repository.matrix.callers import CALLERS, clear_keys, held_message
+from tests.repository.matrix.rows import OTHERS
 from tests.repository.matrix.table import GATEWAY_TABLE, Cells, Line, differences, load, save
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -95,6 +96,16 @@ async def test_every_key_gets_what_the_table_says(
     table = load(GATEWAY_TABLE)
     assert differences(found, table, CALLERS) == []
     assert list(found) == list(table)
+
+
+async def test_other_methods_are_refused_whoever_asks(
+    http: httpx2.AsyncClient, keys: dict[str, str], held: str
+) -> None:
+    for address, body in ADDRESSES.values():
+        for caller in ("none", "living"):
+            said = {(await ask(http, method, address.format(held=held), body, keys[caller])).status_code
+                    for method in OTHERS}  # fmt: skip
+            assert said == {405 if resolves(address) else 404}, (address, caller)
 
 
 async def test_who_has_no_key_learns_nothing(

@@ -81,7 +81,10 @@ def remove_role(person: User, role: str, *, by: Actor) -> None:
 
 
 def move(person: User, department: Department, *, by: Actor) -> None:
-    """Into another department: its manager decides from now on. Nobody moves themselves: raises RefusedError."""
+    """Into another department: its manager decides from now on.
+
+    Raises RefusedError: nobody moves themselves.
+    """
     if isinstance(by, User):
         _check_mover(person, by)
     with transaction.atomic():

@@ -27,9 +27,10 @@ PATHS = ["Users", "Users/1", "Groups", "Groups/1", "ServiceProviderConfig", "Res
 @pytest.mark.parametrize("token", ["", "x", f"lpscim_{'0' * 12}_{'a' * 43}", "ü" * 9])
 def test_nobody_gets_in_without_a_token(db: None, path: str, token: str) -> None:
     nobody = Directory(token)
-    answer = nobody.call("GET", path)
-    assert (nobody.status, answer["status"]) == (401, "401")
-    assert nobody.headers["WWW-Authenticate"].startswith("Bearer")
+    for method in ("GET", "POST", "PUT", "PATCH", "DELETE"):
+        answer = nobody.call(method, path, None if method in ("GET", "DELETE") else {})
+        assert (nobody.status, answer["status"]) == (401, "401"), method
+        assert nobody.headers["WWW-Authenticate"].startswith("Bearer")
 
 
 def test_a_session_opens_nothing_here() -> None:

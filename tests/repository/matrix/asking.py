@@ -17,20 +17,18 @@ from tests.repository.matrix.rows import Row
 from tests.repository.matrix.table import Cells, Line
 from tests.repository.matrix.world import World
 
-METHODS = ("GET", "POST")
-
 
 def answers(rows: list[Row], world: World) -> Iterator[tuple[Line, Cells]]:
     """The lines of the table for these rows, as they are now."""
-    browsers = [_browser(world.company.people, column) for column in PEOPLE]
+    browsers = [browser_of(world.company.people, column) for column in PEOPLE]
     for row in rows:
         url, data = reverse(row.name, kwargs=dict(row.args(world))), row.data(world)
         written = AuditEvent.objects.count()  # the same for all cells of the row: each is undone
-        for method in METHODS:
+        for method in row.methods:
             yield (row.key, method), tuple(_cell(each, method, url, data, written) for each in browsers)
 
 
-def _browser(people: Mapping[str, User], column: str) -> Client:
+def browser_of(people: Mapping[str, User], column: str) -> Client:
     """What fails inside is a 500 and not an exception of the test."""
     client = Client(raise_request_exception=False, headers={"Accept-Language": "en"})
     if column != NOBODY:
@@ -41,7 +39,7 @@ def _browser(people: Mapping[str, User], column: str) -> Client:
 def _cell(client: Client, method: str, url: str, data: Mapping[str, Any], written: int) -> str:
     cookies = client.cookies.output()
     with transaction.atomic():
-        response = client.get(url) if method == "GET" else client.post(url, data)
+        response = client.post(url, data) if method == "POST" else client.generic(method, url)
         has_written = AuditEvent.objects.count() > written
         transaction.set_rollback(True)
     if client.cookies.output() != cookies:  # signed out, or spoken to: as before

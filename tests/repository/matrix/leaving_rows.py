@@ -5,10 +5,11 @@ from typing import Any
 
 from apps.accounts.models import ScimToken
 from apps.common import clock
-from tests.repository.matrix.rows import NONE, Row, fixed
+from tests.repository.matrix.rows import METHODS, NONE, OTHERS, Row, fixed
 from tests.repository.matrix.world import World
 
 SCIM = {"ref": "1"}
+ALL = (*METHODS, *OTHERS)
 
 
 def _employee(world: World) -> Mapping[str, Any]:
@@ -43,14 +44,14 @@ ROWS = [
     Row("scim_token_revocation", NONE, fixed(pk=0)),
     Row("scim_users"),
     Row("scim_users_search"),
-    Row("scim_user", args=fixed(**SCIM)),
+    Row("scim_user", args=fixed(**SCIM), methods=ALL),
     Row("scim_groups"),
     Row("scim_groups_search"),
-    Row("scim_group", args=fixed(**SCIM)),
+    Row("scim_group", args=fixed(**SCIM), methods=ALL),
     Row("scim_config"),
     Row("scim_resource_types"),
     Row("scim_resource_type", args=fixed(ref="User")),
     Row("scim_schemas"),
     Row("scim_schema", args=fixed(ref="urn:x")),
-    Row("scim_nothing", args=fixed(rest="Me")),
+    Row("scim_nothing", args=fixed(rest="Me"), methods=ALL),
 ]

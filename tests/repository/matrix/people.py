@@ -8,6 +8,7 @@ PEOPLE = {
     "owner": "leyla.aydin",  # owns use cases of sales
     "manager": "katharina.brandt",  # of sales
     "manager2": "daniel.hoffmann",  # of human resources
+    "hr": "miriam.schulte",  # keeps training records; owns use cases of human resources
     "board": "anke.petersen",  # manager of the board and of IT, owns the contracts
     "dpo": "sabine.keller",
     "officer": "mira.koehler",

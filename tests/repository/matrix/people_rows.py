@@ -34,6 +34,18 @@ def _mapping(world: World) -> Mapping[str, Any]:
     return {"pk": made.pk}
 
 
+def _department(world: World) -> Mapping[str, Any]:
+    return {"pk": world.company.departments["Vertrieb"].pk}
+
+
+def _head(world: World) -> Mapping[str, Any]:
+    return {"head": world.company.people["daniel.hoffmann"].pk}
+
+
+def _elsewhere(world: World) -> Mapping[str, Any]:
+    return {"department": world.company.departments["Personal"].pk}
+
+
 ROWS = [
     Row("confirm"),
     Row("confirmed"),
@@ -59,6 +71,15 @@ ROWS = [
     Row("person_disabling", NONE, fixed(pk=0)),
     Row("person_enabling", "the employee", _employee),
     Row("person_enabling", NONE, fixed(pk=0)),
+    Row("person_department", "the employee", _employee, _elsewhere),
+    Row("person_department", NONE, fixed(pk=0), _elsewhere),
+    Row("departments", data=fixed(name="Einkauf")),
+    Row("department", "of sales", _department),
+    Row("department", NONE, fixed(pk=0)),
+    Row("department_head", "of sales", _department, _head),
+    Row("department_head", NONE, fixed(pk=0), _head),
+    Row("department_name", "of sales", _department, fixed(name="Vertrieb Inland")),
+    Row("department_name", NONE, fixed(pk=0), fixed(name="Vertrieb Inland")),
     Row("role_proposals"),
     Row("role_agreement", "the platform's", _proposal),
     Row("role_agreement", NONE, fixed(pk=0)),

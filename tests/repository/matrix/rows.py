@@ -1,7 +1,8 @@
 """What the table asks for: for every name of the URLconf at least one address, and what is posted to it.
 
 ``Row("use_case", "a draft", fixed(ref="UC-0007"))``. A row called NONE asks for a record that doesn't exist:
-whoever may not see a record has to get the same answer there.
+whoever may not see a record has to get the same answer there. ``methods`` beyond those of a browser are named
+where an address takes them; everywhere else they are refused.
 """
 
 from collections.abc import Callable, Mapping
@@ -19,6 +20,8 @@ def fixed(**values: Any) -> Values:
 
 
 NOTHING = fixed()
+METHODS = ("GET", "POST")
+OTHERS = ("PUT", "PATCH", "DELETE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,7 @@ class Row:
     about: str = ""
     args: Values = NOTHING
     data: Values = NOTHING
+    methods: tuple[str, ...] = METHODS
 
     @property
     def key(self) -> str:

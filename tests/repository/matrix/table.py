@@ -49,4 +49,4 @@ def differences(
 
 
 def _line(key: str, method: str, cells: Sequence[str], widest: int) -> str:
-    return f"{key:{widest}} | {method:4} | {''.join(f'{cell:{WIDTH}}' for cell in cells)}".rstrip()
+    return f"{key:{widest}} | {method:6} | {''.join(f'{cell:{WIDTH}}' for cell in cells)}".rstrip()
