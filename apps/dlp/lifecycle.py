@@ -6,6 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.permissions import Permission
+from apps.accounts.services import begun
 from apps.dlp.models import ImportState as I
 from apps.dlp.models import VersionState as V
 from apps.lifecycle.transitions import Lifecycle, Transition
@@ -13,6 +14,15 @@ from apps.lifecycle.transitions import Lifecycle, Transition
 
 def _wrote(version: Any, user: Any) -> bool:
     return bool(version.written_by_id == user.pk)
+
+
+def _may_discard(version: Any, user: Any) -> bool:
+    """A draft of somebody who writes no more would keep everybody from the next version."""
+    return _wrote(version, user) or not version.written_by.may(Permission.CONTENT_WRITE)
+
+
+def _asked_by_nobody(version: Any) -> str:
+    return begun.why_not(version.asked_by, Permission.CONTENT_WRITE)
 
 
 def _what_lacks(version: Any) -> str:
@@ -40,7 +50,7 @@ VERSION = Lifecycle(
         ),
         "activate": Transition(
             frozenset({V.SUBMITTED}), V.ACTIVE, Permission.CONTENT_ACTIVATE, "content_version:activate",
-            label=_("Put in force"), not_own=True, tone="pri",
+            label=_("Put in force"), not_own=True, obstacle=_asked_by_nobody, tone="pri",
         ),
         "refuse": Transition(
             frozenset({V.SUBMITTED}), V.DRAFT, Permission.CONTENT_ACTIVATE, "content_version:refuse",
@@ -48,7 +58,7 @@ VERSION = Lifecycle(
         ),
         "discard": Transition(
             frozenset({V.DRAFT}), V.DISCARDED, Permission.CONTENT_WRITE, "content_version:discard",
-            label=_("Discard"), responsible=_wrote, hint=_WRITER, confirm=True,
+            label=_("Discard"), responsible=_may_discard, hint=_WRITER, confirm=True,
         ),
         "ask_end": Transition(
             frozenset({V.ACTIVE}), V.ENDING, Permission.CONTENT_WRITE, "content_version:ask_end",
@@ -60,7 +70,7 @@ VERSION = Lifecycle(
         ),
         "end": Transition(
             frozenset({V.ENDING}), V.ENDED, Permission.CONTENT_ACTIVATE, "content_version:end",
-            label=_("End it now"), not_own=True, tone="bad",
+            label=_("End it now"), not_own=True, obstacle=_asked_by_nobody, tone="bad",
         ),
         "replace": Transition(
             frozenset({V.ACTIVE, V.ENDING}), V.REPLACED, None, "content_version:replace",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
+from apps.accounts.services import begun
 from apps.audit.record import record
 from apps.common import clock
 from apps.lifecycle.advance import RefusedError
@@ -91,7 +92,10 @@ def override(classification: Classification, outcome: str, reason: str, *, by: U
 
 
 def countersign(classification: Classification, *, by: User) -> Classification:
-    """The second signature under an override, by management. Raises RefusedError."""
+    """The second signature under an override, by management. Raises RefusedError.
+
+    Whoever signed first may have left: then the questions are answered anew.
+    """
     permit(by, Permission.CLASSIFICATION_SECOND)
     with transaction.atomic():
         newest = _newest(classification)
@@ -99,6 +103,8 @@ def countersign(classification: Classification, *, by: User) -> Classification:
             raise RefusedError("wrong_state", _("No override waits for a second signature here."))
         if by.pk in {newest.overridden_by_id, newest.created_by_id}:
             raise RefusedError("four_eyes", _("The second signature has to be somebody else's."))
+        if newest.overridden_by is not None:  # always, where a second one is awaited
+            begun.check(newest.overridden_by, Permission.CLASSIFICATION_CONFIRM)
         newest.second_by, newest.second_at = by, clock.now()
         newest.save(update_fields=["second_by", "second_at"])
         record("classification:countersign", newest.use_case, by=by, outcome=newest.override_outcome)

@@ -4,6 +4,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from apps.accounts.roles import ROLES
+from apps.accounts.services import leaving
+from apps.audit import System
 from apps.audit.models import AuditEvent
 from apps.common import clock
 from apps.dlp.models import Kind, Version, VersionState, Word
@@ -41,6 +43,32 @@ def test_who_wrote_it_does_not_activate_it() -> None:
         Version.objects.filter(pk=version.pk).update(
             activated_by=version.written_by, activated_at=clock.now()
         )
+
+
+def test_what_somebody_handed_on_who_left_goes_back_and_keeps_nobody_from_the_next() -> None:
+    version, other = makers.draft(Kind.TERMS, "Rheingold"), makers.officer()
+    submitted = versions.take(version, "submit", by=version.written_by)
+    with refused("not_responsible"):
+        versions.take(versions.take(submitted, "refuse", by=other, reason="Not yet"), "discard", by=other)
+    submitted = versions.take(Version.objects.get(), "submit", by=version.written_by)
+    leaving.leave(version.written_by, by=System("test"))
+    submitted = Version.objects.get()
+    with refused("not_possible"):
+        versions.take(submitted, "activate", by=other)
+    with refused("open"):
+        versions.begin(submitted.collection, by=other)
+    versions.take(versions.take(submitted, "refuse", by=other, reason="Nobody answers"), "discard", by=other)
+    assert versions.begin(submitted.collection, by=other).written_by == other
+
+
+def test_nobody_ends_what_somebody_asked_to_end_who_left() -> None:
+    version, asking = makers.in_force(Kind.TERMS, "Rheingold"), makers.officer()
+    versions.take(version, "ask_end", by=asking, reason="Der Name ist bekannt.")
+    leaving.leave(asking, by=System("test"))
+    with refused("not_possible"):
+        versions.take(Version.objects.get(), "end", by=version.written_by)
+    kept = versions.take(Version.objects.get(), "keep", by=version.written_by)
+    assert kept.state == VersionState.ACTIVE
 
 
 def test_who_asked_to_end_it_does_not_end_it() -> None:

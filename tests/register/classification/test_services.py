@@ -6,6 +6,8 @@ from django.db import IntegrityError, transaction
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.accounts.roles import ROLES
+from apps.accounts.services import leaving
+from apps.audit import System
 from apps.audit.models import AuditEvent
 from apps.lifecycle.advance import RefusedError, allowed
 from apps.register.classification import AnswersError, rule_set
@@ -123,6 +125,21 @@ def test_who_answered_does_not_sign_the_override() -> None:
     with pytest.raises(RefusedError) as refused:
         classifications.countersign(made, by=owner)
     assert refused.value.code == "four_eyes"
+
+
+def test_nobody_signs_under_who_has_left_and_the_questions_are_answered_anew() -> None:
+    owner, officer, manager = makers.person("owner"), makers.person("officer"), makers.person("manager")
+    case = cases.use_case(owner)
+    made = cases.classified(case, cases.HARMLESS, owner)
+    classifications.override(made, Outcome.TRANSPARENCY, "because", by=officer)
+    leaving.leave(officer, by=System("test"))
+    with pytest.raises(RefusedError) as refused:
+        classifications.countersign(made, by=manager)
+    assert refused.value.code == "begun_by_nobody"
+    assert Classification.objects.get().effective_outcome == ""
+    again = cases.classified(case, cases.HARMLESS, owner)
+    classifications.override(again, Outcome.TRANSPARENCY, "because", by=makers.person("officer"))
+    assert classifications.countersign(again, by=manager).effective_outcome == Outcome.TRANSPARENCY
 
 
 def test_an_override_to_less_takes_the_duties_away_again() -> None:
