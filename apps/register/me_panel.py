@@ -12,9 +12,12 @@ SHOWN = 12
 
 @dataclass(frozen=True, slots=True)
 class DelegationRow:
+    """``rests``: its days run, but whose place it is may not decide themselves at present."""
+
     delegation: Delegation
     tone: str
     current: bool
+    rests: bool
     own: bool
 
 
@@ -22,14 +25,20 @@ def delegations_of(person: User) -> Panel:
     """Those that run or will begin, and whether this person may name somebody."""
     today = clock.today()
     found = Delegation.objects.visible_to(person).filter(withdrawn_at=None, ends_on__gte=today)
+    in_force = set(found.current(Permission.USE_CASE_DECIDE).values_list("pk", flat=True))
     rows = [
-        DelegationRow(
-            delegation=each,
-            tone="ok" if each.begins_on <= today else "info",
-            current=each.begins_on <= today,
-            own=each.person_id == person.pk,
-        )
+        _row(each, person, each.begins_on <= today, each.pk in in_force)
         for each in found.select_related("person", "delegate")[:SHOWN]
     ]
     may_name = person.may(Permission.USE_CASE_DECIDE)
     return Panel("register/me_panel.html", {"rows": rows, "may_name": may_name})
+
+
+def _row(delegation: Delegation, reader: User, running: bool, in_force: bool) -> DelegationRow:
+    return DelegationRow(
+        delegation=delegation,
+        tone="ok" if in_force else "warn" if running else "info",
+        current=in_force,
+        rests=running and not in_force,
+        own=delegation.person_id == reader.pk,
+    )

@@ -1,5 +1,7 @@
 """Two people of a new department at the same moment: both come in, into one department."""
 
+from typing import Any
+
 import pytest
 
 from apps.accounts.models import Department, User
@@ -14,8 +16,8 @@ def sign_in(email: str, department: str) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _of_ours(transactional_db: None, settings: pytest.FixtureRequest) -> None:
-    settings.OIDC_DOMAINS = ["rheinwerk.example"]  # type: ignore[attr-defined]
+def _of_ours(transactional_db: None, settings: Any) -> None:
+    settings.OIDC_DOMAINS = ["rheinwerk.example"]
 
 
 @pytest.mark.parametrize("written", ["Einkauf", "EINKAUF"])

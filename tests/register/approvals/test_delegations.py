@@ -139,6 +139,7 @@ def test_for_a_head_who_decides_no_more_nobody_stands_in(how: str) -> None:
     assert not UseCase.objects.visible_to(delegate).filter(pk=use_case.pk).exists()
     assert use_cases_due(delegate) == 0
     assert approvals.deciders(use_case) == []
+    assert "Not in force" in makers.browser(delegate).get(reverse("me")).content.decode()
 
 
 def test_a_stand_in_also_activates_and_of_no_other_department() -> None:

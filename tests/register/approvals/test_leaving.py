@@ -4,7 +4,6 @@ import pytest
 from django.utils import translation
 
 from apps.accounts.models import Delegation, User
-from apps.accounts.permissions import Permission
 from apps.accounts.services import leaving
 from apps.audit import System
 from apps.register import quorum
@@ -93,7 +92,7 @@ def test_a_change_that_nobody_decided_is_withdrawn() -> None:
 def test_a_delegation_ends_on_both_sides(part: str) -> None:
     delegation = away(makers.person("manager"), makers.person("employee"))
     left(getattr(delegation, part))
-    assert not Delegation.objects.current(Permission.USE_CASE_DECIDE).exists()
+    assert not Delegation.objects.filter(withdrawn_at=None).exists()
 
 
 def test_a_use_case_with_another_owner_needs_nobody() -> None:
