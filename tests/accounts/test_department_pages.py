@@ -34,7 +34,7 @@ def page(client: Client, address: str) -> str:
     return answer.content.decode()
 
 
-def send(client: Client, name: str, pk: int, **data: Any) -> str:
+def send(client: Client, name: str, pk: int, /, **data: Any) -> str:
     answer = client.post(reverse(name, args=[pk]), data, follow=True)
     assert answer.status_code == 200
     return answer.content.decode()
