@@ -25,10 +25,10 @@ class GrantQuerySet(models.QuerySet["Grant"]):
         return self if user.may(Permission.KEY_REVOKE_ANY) else self.filter(answers_for(user, "person"))
 
     def keyable_by(self, issuer: User) -> "GrantQuerySet":
-        """Current API grants of others under which this person may issue keys."""
+        """API grants of others that last, under which this person may issue keys."""
         if not issuer.may(Permission.KEY_ISSUE):
             return self.none()
-        return self.current().filter(scope=Scope.API).exclude(person=issuer)
+        return self.lasting().filter(scope=Scope.API).exclude(person=issuer)
 
     def awaiting_key(self, issuer: User) -> "GrantQuerySet":
         """Those of them under which no key was ever issued."""

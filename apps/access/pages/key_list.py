@@ -70,5 +70,5 @@ def _waiting(viewer: User) -> list[AccessRequest]:
 
 
 def _granted(viewer: User) -> list[Grant]:
-    held = Grant.objects.visible_to(viewer).current().filter(scope=Scope.API, keys__isnull=True)
+    held = Grant.objects.visible_to(viewer).lasting().filter(scope=Scope.API, keys__isnull=True)
     return list(held.select_related("use_case")[:SHOWN])

@@ -6,8 +6,8 @@ import structlog
 from django.conf import settings
 from django.db import transaction
 
-from apps.access.models import Campaign, CampaignItem, ItemState, Silence
-from apps.access.services import campaigns
+from apps.access.models import Campaign, CampaignItem, Grant, ItemState, Silence
+from apps.access.services import campaign_renewals, campaigns
 from apps.access.services.campaign_notices import remind, tell_escalated
 from apps.audit.actors import System
 from apps.common import clock
@@ -51,9 +51,7 @@ def settle(campaign: Campaign) -> int:
         passed_on = (
             campaign.silence == Silence.ESCALATE and campaign.items.filter(state=ItemState.OPEN).exists()
         )
-        moved = sum(
-            _try(campaign, item, today) for item in campaign.items.undecided().select_related("grant")
-        )
+        moved = sum(_try(campaign, item, today) for item in campaign.items.undecided())
         if passed_on:
             tell_escalated(campaign)
     if not campaign.items.undecided().exists():
@@ -71,7 +69,10 @@ def _try(campaign: Campaign, item: CampaignItem, today: date) -> bool:
 
 
 def _settle_one(campaign: Campaign, item: CampaignItem, today: date) -> bool:
-    if not item.grant.is_current:
+    grant = Grant.objects.locked(item.grant_id)  # who renews it holds the same lock
+    if campaign_renewals.note(grant):
+        return True
+    if not grant.is_current:
         moved = advance(item, "lapse", by=PORTAL)
         moved.decided_at = clock.now()
         moved.save(update_fields=["decided_at"])
