@@ -16,6 +16,10 @@ GATHERED: registry.Slot[str] = registry.declare(
     "gathered_notices",
     "kind -> kind of the daily notice that names it: it is shown, and not mailed by itself",
 )
+PRESSING: registry.Slot[bool] = registry.declare(
+    "pressing_notices",
+    "kind -> True: something stops, or soon will; mailed to whoever gets reminders by mail",
+)
 MAIL_LINKS: registry.Slot[Callable[[Any], str]] = registry.declare(
     "mail_links", "kind -> path for a Notice: the link of its mail, where that is another than under the bell"
 )

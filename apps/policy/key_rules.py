@@ -58,9 +58,11 @@ def _last(key: KeyFacts) -> date:
 
 def _is_orphan(key: KeyFacts, day: date) -> bool:
     service = key.service
-    if service is None or service.owner_active:
+    if service is None:
         return False
-    return service.handover_until is None or service.handover_until < day
+    if service.handover_until is None:
+        return not service.owner_active
+    return service.handover_until < day  # an owner who comes back finds no access: the deputy takes over
 
 
 @lru_cache(maxsize=4096)

@@ -107,7 +107,8 @@ def holders_of(key: ApiKey) -> list[User]:
     account = key.service_account
     if account is None:
         return [key.grant.person]
-    return [each for each in (account.owner, account.deputy) if each is not None and each.is_active]
+    owner = None if account.waits_for_deputy else account.owner
+    return [each for each in (owner, account.deputy) if each is not None and each.is_active]
 
 
 def check_issuer(grant: Grant, account: ServiceAccount | None, by: User) -> None:

@@ -36,7 +36,8 @@ def create(
     by: User,
 ) -> AccessRequest:
     """A new request, and a notice to who decides. Nobody asks in another's name. Raises RefusedError."""
-    check_request(person, use_case, scope, days, by, terms)
+    for_program = renews is not None and renews.person_id != person.pk
+    check_request(person, use_case, scope, days, by, terms, for_program=for_program)
     request = AccessRequest(
         use_case=use_case,
         requested_by=person,

@@ -15,7 +15,7 @@ from apps.audit import System
 from apps.audit.record import record
 from apps.common import clock
 from apps.common.outbox import Handler, Job, publish_on_commit
-from apps.notices.kinds import GATHERED, KINDS, MAIL_LINKS, sentence
+from apps.notices.kinds import GATHERED, KINDS, MAIL_LINKS, PRESSING, sentence
 from apps.notices.models import MailChoice, MailJob, MailMode, Notice
 from apps.notices.people_kinds import ALWAYS_MAILED
 from apps.notices.sources import is_reminder
@@ -85,7 +85,7 @@ def _is_wanted(mode: str, kind: str) -> bool:
         return True
     if kind in GATHERED:
         return False
-    return mode == MailMode.ALL or (mode == MailMode.REMINDERS and is_reminder(kind))
+    return mode == MailMode.ALL or (mode == MailMode.REMINDERS and (is_reminder(kind) or kind in PRESSING))
 
 
 def _message(notice: Notice) -> EmailMessage:
