@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.access.links import for_mail
+from apps.access.links import for_mail, listed_in_mail
 from apps.access.services.campaign_notices import ESCALATED, OPENED, REMINDED
 from apps.access.services.telling import DIGEST, LATE, REQUESTED, URGENT
-from apps.notices.kinds import GATHERED, KINDS, MAIL_LINKS, PRESSING
+from apps.notices.kinds import GATHERED, KINDS, MAIL_LINKS, MAIL_LISTS, PRESSING
 
 STOPS_A_PROGRAM = ("key_leaked", "key_revoked", "key_rotated", "service_account_orphaned", "budget_warning")
 
@@ -41,5 +41,6 @@ def fill_notice_kinds() -> None:
     for kind in STOPS_A_PROGRAM:
         PRESSING.fill(kind, True)
     GATHERED.fill(REQUESTED, DIGEST)
-    MAIL_LINKS.fill(REQUESTED, for_mail)
     MAIL_LINKS.fill(URGENT, for_mail)
+    MAIL_LISTS.fill(DIGEST, listed_in_mail)
+    MAIL_LISTS.fill(LATE, listed_in_mail)

@@ -1,4 +1,4 @@
-"""The last days of access, keys, handovers and training. Access that has ended needs nobody and leaves the list."""
+"""The last days of access, keys, handovers and training. What has ended needs nobody and leaves the list."""
 
 from datetime import date
 from typing import Any
@@ -33,8 +33,8 @@ def declare_reminders() -> None:
         "service_account_handover",
         Source(
             _("Handover of a service account"),
-            _("The service account %(record)s has to be taken over until %(day)s, or its keys stop."), _handovers,
-            str, watchers_may_open=False,
+            _("The service account %(record)s has to be taken over until %(day)s, or its keys stop."),
+            _handovers, str, watchers_may_open=False,
         ),
     )  # fmt: skip
     declare_source(

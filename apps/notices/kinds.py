@@ -23,6 +23,10 @@ PRESSING: registry.Slot[bool] = registry.declare(
 MAIL_LINKS: registry.Slot[Callable[[Any], str]] = registry.declare(
     "mail_links", "kind -> path for a Notice: the link of its mail, where that is another than under the bell"
 )
+MAIL_LISTS: registry.Slot[Callable[[Any], list[tuple[str, str]]]] = registry.declare(
+    "mail_lists",
+    "kind -> (reference, path) of each record that a Notice counts, at most 20: they stand in its mail",
+)
 
 
 def declare_kinds() -> None:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
+from apps.common import clock
 from apps.policy.asker_facts import KeyFacts
 from apps.policy.facts import RouteFacts, Subject
 from apps.policy.reasons import Reason, ReasonCode
@@ -53,7 +54,7 @@ def plain(address: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
 
 
 def _last(key: KeyFacts) -> date:
-    return min(key.expires_on, key.ends_at.date()) if key.ends_at else key.expires_on
+    return min(key.expires_on, clock.today(key.ends_at)) if key.ends_at else key.expires_on
 
 
 def _is_orphan(key: KeyFacts, day: date) -> bool:

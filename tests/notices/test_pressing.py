@@ -1,6 +1,7 @@
 """What stops a program comes by mail to whoever gets reminders, and the handover of one is a date."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -16,6 +17,11 @@ from tests.notices.makers import TODAY, House, grant, log, on, run_on, told
 
 FACTS = {"use_case": "UC-0001", "account": "Server", "share": "80", "budget": "Server"}
 DAY = timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def _mail_is_on(settings: Any) -> None:
+    settings.NOTICE_MAIL = True
 
 
 @pytest.fixture

@@ -29,12 +29,12 @@ def run() -> None:
 
 
 def open_quarterly() -> Campaign | None:
-    """The round of this quarter, unless there is one or another is still running."""
+    """The round of this quarter, unless there is one; while another is running, after that has closed."""
     today = clock.today()
     first = date(today.year, (today.month - 1) // 3 * 3 + 1, 1)
-    wanted = settings.RECERTIFY_QUARTERLY and (today - first).days < FIRST_DAYS
     name = f"{today.year} Q{(today.month - 1) // 3 + 1}"
-    if not wanted or Campaign.objects.running().exists() or Campaign.objects.filter(name=name).exists():
+    wanted = settings.RECERTIFY_QUARTERLY and not Campaign.objects.filter(name=name).exists()
+    if not wanted or Campaign.objects.running().exists() or not _is_time(first, today):
         return None
     due_on = today + timedelta(days=settings.RECERTIFY_DAYS)
     silence = Silence.ESCALATE if settings.RECERTIFY_ESCALATES else Silence.END
@@ -42,6 +42,15 @@ def open_quarterly() -> Campaign | None:
         return campaigns.open_round(name, due_on, silence, by=PORTAL)
     except RefusedError:  # another worker was faster
         return None
+
+
+def _is_time(first: date, today: date) -> bool:
+    """In the first days of a quarter, or later in it, if another round ran on the last of them."""
+    after = first + timedelta(days=FIRST_DAYS)
+    if today < after:
+        return True
+    begins, ends = clock.start_of(after - timedelta(days=1)), clock.start_of(after)
+    return Campaign.objects.filter(opened_at__lt=ends, closed_at__gte=begins).exists()
 
 
 def settle(campaign: Campaign) -> int:
