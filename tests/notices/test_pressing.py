@@ -29,7 +29,7 @@ def account(home: House, today: None) -> ServiceAccount:
     """Its owner has left, its deputy has a fortnight; nothing else of theirs is due."""
     home.use_case.next_review_on = None
     home.use_case.save()
-    Grant.objects.filter(pk=(access := grant(home.owner, home.use_case, 85, Scope.API)).pk).update(
+    Grant.objects.filter(pk=(access := grant(home.owner, home.use_case, 120, Scope.API)).pk).update(
         left_at=clock.now()
     )
     home.owner.is_active = False
