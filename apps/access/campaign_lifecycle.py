@@ -64,5 +64,8 @@ CAMPAIGN_ITEM = Lifecycle(
         "lapse": Transition(
             _UNDECIDED, ItemState.LAPSED, None, "campaign_item:lapse", label=_("Ended otherwise"),
         ),
+        "renew": Transition(
+            _UNDECIDED, ItemState.RENEWED, None, "campaign_item:renew", label=_("Renewed"),
+        ),
     },
 )  # fmt: skip

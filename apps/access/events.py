@@ -21,6 +21,7 @@ def declare_events() -> None:
         EventType("campaign_item:end", _("said that an access is not needed any more"), Severity.WARNING),
         EventType("campaign_item:escalate", _("passed an undecided access on to compliance")),
         EventType("campaign_item:lapse", _("noted that an access had ended before it was decided")),
+        EventType("campaign_item:renew", _("noted that an access was renewed before it was decided")),
         EventType("api_key:issue", _("issued an API key"), Severity.NOTICE),
         EventType("api_key:continue", _("let an API key go on under the renewed access")),
         EventType("api_key:rotate", _("replaced an API key"), Severity.NOTICE),

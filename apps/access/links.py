@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from django.core import signing
 from django.urls import Resolver404, resolve, reverse
 
+from apps.access.models import AccessRequest
 from apps.notices.models import Notice
 
+MOST = 20  # in one mail; the list has all
 SALT = "access.decision-link"
 LIFE = 14 * 24 * 3600  # seconds
 
@@ -43,3 +45,12 @@ def for_mail(notice: Notice) -> str:
     except Resolver404:
         return notice.link
     return path_for(found.kwargs["pk"], notice.person_id) if "pk" in found.kwargs else notice.link
+
+
+def listed_in_mail(notice: Notice) -> list[tuple[str, str]]:
+    """What waits for this person when the mail is sent, each with a link of its own; without names."""
+    waiting = AccessRequest.objects.waiting_for(notice.person).select_related("use_case").order_by("pk")
+    return [
+        (f"{each.use_case.ref} ({each.get_scope_display()})", path_for(each.pk, notice.person_id))
+        for each in waiting[:MOST]
+    ]

@@ -2,10 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.access.links import for_mail
+from apps.access.links import for_mail, listed_in_mail
 from apps.access.services.campaign_notices import ESCALATED, OPENED, REMINDED
 from apps.access.services.telling import DIGEST, LATE, REQUESTED, URGENT
-from apps.notices.kinds import GATHERED, KINDS, MAIL_LINKS
+from apps.notices.kinds import GATHERED, KINDS, MAIL_LINKS, MAIL_LISTS, PRESSING
+
+STOPS_A_PROGRAM = ("key_leaked", "key_revoked", "key_rotated", "service_account_orphaned", "budget_warning")
 
 
 def fill_notice_kinds() -> None:
@@ -36,6 +38,9 @@ def fill_notice_kinds() -> None:
     KINDS.fill(OPENED, _("Please say until %(day)s which access is still needed: %(count)s of your people."))
     KINDS.fill(REMINDED, _("%(count)s access rights still wait for your word, until %(day)s."))
     KINDS.fill(ESCALATED, _("%(count)s access rights were not decided until %(day)s: you decide now."))
+    for kind in STOPS_A_PROGRAM:
+        PRESSING.fill(kind, True)
     GATHERED.fill(REQUESTED, DIGEST)
-    MAIL_LINKS.fill(REQUESTED, for_mail)
     MAIL_LINKS.fill(URGENT, for_mail)
+    MAIL_LISTS.fill(DIGEST, listed_in_mail)
+    MAIL_LISTS.fill(LATE, listed_in_mail)

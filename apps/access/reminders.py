@@ -1,16 +1,17 @@
-"""The last days of access, keys and training. Access that has ended needs nobody and leaves the list."""
+"""The last days of access, keys, handovers and training. What has ended needs nobody and leaves the list."""
 
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, F, IntegerField, OuterRef, QuerySet, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, QuerySet, Subquery, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from apps.access.models import ApiKey, Grant, KeyState
+from apps.access.models import ApiKey, Grant, KeyState, ServiceAccount
 from apps.accounts.models import TrainingRecord
 from apps.notices.sources import Source, declare_source
+
+ACTING = Case(When(handover_until__isnull=True, then=F("owner_id")), default=F("deputy_id"))
 
 
 def declare_reminders() -> None:
@@ -26,6 +27,14 @@ def declare_reminders() -> None:
         Source(
             _("End of an API key"), _("The API key %(record)s ends after %(day)s."), _keys, str,
             watchers_may_open=False,
+        ),
+    )  # fmt: skip
+    declare_source(
+        "service_account_handover",
+        Source(
+            _("Handover of a service account"),
+            _("The service account %(record)s has to be taken over until %(day)s, or its keys stop."),
+            _handovers, str, watchers_may_open=False,
         ),
     )  # fmt: skip
     declare_source(
@@ -45,10 +54,18 @@ def _grants(today: date) -> QuerySet[Any]:
         revoked_at__isnull=True,
         valid_until__gt=OuterRef("valid_until"),
     )
-    living = Grant.objects.filter(~Exists(later), revoked_at__isnull=True, valid_until__gte=today)
+    living = Grant.objects.filter(
+        ~Exists(later), revoked_at__isnull=True, successor__isnull=True, valid_until__gte=today
+    )
+    # Where its person has left it is for a program, and whoever answers for that renews it.
+    accounts = ServiceAccount.objects.filter(grant=OuterRef("pk")).order_by("pk")
     return living.annotate(
         due=F("valid_until"),
-        owner_ref=F("person_id"),
+        account_ref=Subquery(accounts.values("pk")[:1]),
+        owner_ref=Case(
+            When(left_at__isnull=True, then=F("person_id")),
+            default=Subquery(accounts.annotate(acting_ref=ACTING).values("acting_ref")[:1]),
+        ),
         deputy_ref=Value(None, IntegerField()),
         manager_ref=F("person__department__manager_id"),
     )
@@ -64,8 +81,25 @@ def _keys(today: date) -> QuerySet[Any]:
     )
     return living.annotate(
         due=F("expires_on"),
-        owner_ref=Coalesce("service_account__owner_id", "grant__person_id"),
+        owner_ref=Case(
+            When(service_account__isnull=True, then=F("grant__person_id")),
+            When(service_account__handover_until__isnull=True, then=F("service_account__owner_id")),
+            default=F("service_account__deputy_id"),
+        ),
         deputy_ref=F("service_account__deputy_id"),
+        manager_ref=F("grant__person__department__manager_id"),
+    )
+
+
+def _handovers(today: date) -> QuerySet[Any]:
+    """Also those whose day has passed: the deputy may still take over, and the keys work again."""
+    waiting = ServiceAccount.objects.filter(
+        handover_until__isnull=False, grant__revoked_at__isnull=True, grant__valid_until__gte=today
+    )
+    return waiting.annotate(
+        due=F("handover_until"),
+        owner_ref=F("deputy_id"),
+        deputy_ref=Value(None, IntegerField()),
         manager_ref=F("grant__person__department__manager_id"),
     )
 
@@ -86,6 +120,9 @@ def _grant(grant: Grant) -> str:
 
 
 def _request_page(grant: Grant) -> str:
+    """That of the request; of what is left to a program the account's, where it is renewed."""
+    if grant.left_at is not None:
+        return reverse("service_account", args=[grant.account_ref])  # type: ignore[attr-defined]  # annotated
     return grant.request.get_absolute_url() if grant.request else reverse("access_requests")
 
 

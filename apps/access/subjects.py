@@ -41,7 +41,8 @@ SELECT q.n, json_build_object(
       'pseudonym', p.pseudonym, 'department', p.department_id,
       'roles', (SELECT json_agg(a.role) FROM accounts_roleassignment a WHERE a.user_id = p.id))
     FROM accounts_user p WHERE p.id = COALESCE(
-      CASE WHEN o.is_active THEN o.id ELSE sa.deputy_id END, kg.person_id, q.person_id)),
+      CASE WHEN o.is_active AND sa.handover_until IS NULL THEN o.id ELSE sa.deputy_id END,
+      kg.person_id, q.person_id)),
   'key', CASE WHEN k.id IS NOT NULL THEN json_build_object(
       'id', k.id, 'reference', k.reference,
       'root', COALESCE((SELECT r.reference FROM access_apikey r WHERE r.id = k.root_id), k.reference),

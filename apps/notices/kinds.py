@@ -16,8 +16,16 @@ GATHERED: registry.Slot[str] = registry.declare(
     "gathered_notices",
     "kind -> kind of the daily notice that names it: it is shown, and not mailed by itself",
 )
+PRESSING: registry.Slot[bool] = registry.declare(
+    "pressing_notices",
+    "kind -> True: something stops, or soon will; mailed to whoever gets reminders by mail",
+)
 MAIL_LINKS: registry.Slot[Callable[[Any], str]] = registry.declare(
     "mail_links", "kind -> path for a Notice: the link of its mail, where that is another than under the bell"
+)
+MAIL_LISTS: registry.Slot[Callable[[Any], list[tuple[str, str]]]] = registry.declare(
+    "mail_lists",
+    "kind -> (reference, path) of each record that a Notice counts, at most 20: they stand in its mail",
 )
 
 

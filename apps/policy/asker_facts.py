@@ -23,7 +23,9 @@ class GrantFacts:
 
 @dataclass(frozen=True, slots=True)
 class ServiceFacts:
-    """The service account behind a key. ``handover_until``: its owner has left, its deputy has so long."""
+    """The service account behind a key. ``handover_until``: its owner has left, its deputy has so long, also
+    when the owner has come back.
+    """
 
     id: int
     owner_active: bool

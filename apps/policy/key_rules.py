@@ -5,6 +5,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
+from apps.common import clock
 from apps.policy.asker_facts import KeyFacts
 from apps.policy.facts import RouteFacts, Subject
 from apps.policy.reasons import Reason, ReasonCode
@@ -53,14 +54,16 @@ def plain(address: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
 
 
 def _last(key: KeyFacts) -> date:
-    return min(key.expires_on, key.ends_at.date()) if key.ends_at else key.expires_on
+    return min(key.expires_on, clock.today(key.ends_at)) if key.ends_at else key.expires_on
 
 
 def _is_orphan(key: KeyFacts, day: date) -> bool:
     service = key.service
-    if service is None or service.owner_active:
+    if service is None:
         return False
-    return service.handover_until is None or service.handover_until < day
+    if service.handover_until is None:
+        return not service.owner_active
+    return service.handover_until < day  # an owner who comes back finds no access: the deputy takes over
 
 
 @lru_cache(maxsize=4096)

@@ -1,5 +1,6 @@
 """The link of a mail leads to the request, for one person, for a while; alone it decides nothing."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -11,12 +12,13 @@ from django.urls import reverse
 
 from apps.access import links
 from apps.access.models import AccessRequest, RequestState
-from apps.access.services import telling
+from apps.access.services import requests, telling
 from apps.common import clock
 from apps.notices.models import MailChoice, MailJob, MailMode, Notice
 from apps.notices.services import mails
 from tests.access.browsing import seen, signed_in
 from tests.access.makers import Office, asked, away
+from tests.vendors import makers
 
 
 @pytest.fixture
@@ -89,6 +91,29 @@ def test_a_digest_comes_once_a_day_and_only_where_something_waits(at: Office) ->
     assert seen(at.manager, notice.link)[0] == 200
     with time_machine.travel(clock.now() + timedelta(days=1)):
         assert telling.send_digests() == 1
+
+
+def test_the_digest_has_a_signed_link_for_each_that_still_waits(at: Office, mailing: None) -> None:
+    first, second = asked(at), asked(at, by=at.colleague)
+    decided = asked(at, by=at.key_admin)
+    telling.send_digests()
+    requests.decide(decided, False, reason="No", days=90, by=at.manager)
+    job = MailJob.objects.get(notice__person=at.manager, notice__kind="due_access_digest")
+    mails.send(job)
+    body = mail.outbox[-1].body
+    assert [links.read(token) for token in re.findall(r"/requests/invitations/([^/\s]+)/", body)] == [
+        links.Invitation(each.pk, at.manager.pk) for each in (first, second)
+    ]
+    assert f"{at.use_case.ref} (Chat): http" in body
+    assert "?tab=waiting" in body
+    assert at.employee.full_name not in body
+
+
+def test_a_long_digest_links_to_the_first_ones_and_the_list(at: Office) -> None:
+    for _number in range(links.MOST + 1):
+        asked(at, by=makers.person("employee", department=at.employee.department))
+    telling.send_digests()
+    assert len(links.listed_in_mail(Notice.objects.get(kind="due_access_digest"))) == links.MOST
 
 
 def test_a_deputy_gets_one_too_and_what_waits_long_is_said(at: Office) -> None:

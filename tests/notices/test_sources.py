@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from apps.access.models import KeyState
+from apps.access.models import KeyState, ServiceAccount
 from apps.accounts.models import User
 from apps.common import clock
 from apps.incidents.models import HighRisk, IncidentKind
@@ -77,6 +77,10 @@ def furnish(home: House, contract_owner: User) -> None:
         chain_makers.certified(vendor.services.get(), by=makers.person("dpo"))
     access = grant(home.owner, home.use_case, 10)
     key(access, home.dpo, 5)
+    ServiceAccount.objects.create(
+        name="Server", purpose="Offers", grant=access, owner=home.owner, deputy=home.deputy,
+        handover_until=TODAY, created_by=home.dpo,
+    )  # fmt: skip
     with on(0):
         changed(incident(home.owner, kind=IncidentKind.AI_SERIOUS), high_risk=HighRisk.ANNEX3)
     works_agreement(owner=contract_owner)

@@ -176,6 +176,8 @@ CASES: list[tuple[Code, str, Question]] = [
      Question(subject=program(service=ServiceFacts(1, owner_active=False)))),
     (Code.SERVICE_ACCOUNT_ORPHANED, "the deputy had until yesterday",
      Question(subject=program(service=ServiceFacts(1, owner_active=False, handover_until=YESTERDAY)))),
+    (Code.SERVICE_ACCOUNT_ORPHANED, "the owner came back, the deputy had until yesterday",
+     Question(subject=program(service=ServiceFacts(1, owner_active=True, handover_until=YESTERDAY)))),
     (Code.KEY_ROLE_DENIED, "the role was taken", Question(subject=program(role_held=False))),
     (Code.IP_NOT_ALLOWED, "another network", Question(subject=calling(networks=("198.51.100.0/24",)))),
     (Code.IP_NOT_ALLOWED, "nobody knows from where",

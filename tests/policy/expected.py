@@ -58,7 +58,8 @@ def _service(account: ServiceAccount) -> ServiceFacts:
 
 def _program(account: ServiceAccount, grant: Grant, counted: Q, key: KeyFacts) -> Subject:
     """Somebody answers for it, but it has none of their roles and none of their budgets."""
-    answers = account.owner if account.owner.is_active else account.deputy
+    handed_over = account.handover_until is not None or not account.owner.is_active
+    answers = account.deputy if handed_over else account.owner
     assert answers is not None
     counted |= Q(department=account.department_id, department__isnull=False)
     return replace(

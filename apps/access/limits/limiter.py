@@ -17,6 +17,7 @@ from apps.access.limits.values import Lease, LimitedError, Limits, Standing
 
 RENEW_SECONDS = LEASE_MS / 3000
 PROBE_SECONDS = 1.0
+AGAIN_MS = 10_000  # long enough for a Redis that is restarted
 
 log = structlog.get_logger(__name__)
 
@@ -148,7 +149,13 @@ class Limiter:
     def _take_here(self, lease: Lease, limits: Limits) -> None:
         lease.local = True
         shared = limits.shared_by(self._processes)
-        lease.standing = self._share.take(lease.subject, shared, lease.tokens, lease.id)
+        try:
+            lease.standing = self._share.take(lease.subject, shared, lease.tokens, lease.id)
+        except LimitedError as error:
+            if error.wait_ms is not None or not limits.tokens or lease.tokens > limits.tokens:
+                raise
+            # It never fits into the share, but into the limit as soon as Redis is back.
+            raise LimitedError(error.what, AGAIN_MS, error.asked, error.standing, of_share=True) from error
 
     def _lose(self, error: BaseException) -> None:
         if not self.away:

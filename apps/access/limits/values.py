@@ -59,11 +59,17 @@ class Lease:
 
 
 class LimitedError(Exception):
-    """Too fast. ``what`` is requests, tokens or parallel; ``wait_ms`` None: waiting is of no use."""
+    """Too fast. ``what`` is requests, tokens or parallel; ``wait_ms`` None: waiting is of no use.
 
-    def __init__(self, what: str, wait_ms: int | None, asked: int, standing: Standing) -> None:
+    ``of_share``: the limit would allow it; the share of one process, while Redis is away, does not.
+    """
+
+    def __init__(
+        self, what: str, wait_ms: int | None, asked: int, standing: Standing, *, of_share: bool = False
+    ) -> None:
         super().__init__(what)
         self.what, self.wait_ms, self.asked, self.standing = what, wait_ms, asked, standing
+        self.of_share = of_share
 
 
 def _until_full(limit: int | None, left: int) -> int:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.access.models.grant import Grant
 from apps.access.models.key_template import ROLE_CHOICES, Endpoint, KeyTemplate, every_endpoint
-from apps.access.models.service_account import ServiceAccount
+from apps.access.models.service_account import ServiceAccount, answered_by
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.common import clock
@@ -43,7 +43,7 @@ class ApiKeyQuerySet(models.QuerySet["ApiKey"]):
     def answered_by(self, person: User) -> "ApiKeyQuerySet":
         """Held by this person, or by a service account of which they are owner or deputy."""
         own = Q(grant__person=person, service_account__isnull=True)
-        return self.filter(own | Q(service_account__owner=person) | Q(service_account__deputy=person))
+        return self.filter(own | answered_by(person, "service_account__"))
 
     def shown(self) -> "ApiKeyQuerySet":
         """With all that a row or a page of a key shows."""
@@ -115,7 +115,7 @@ class ApiKey(models.Model):
     def responsible(self) -> User:
         """Who answers for its calls."""
         account = self.service_account
-        return account.owner if account else self.grant.person
+        return account.acting if account else self.grant.person
 
     @property
     def audit_kind(self) -> str:

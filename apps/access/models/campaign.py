@@ -27,13 +27,16 @@ class CampaignState(models.TextChoices):
 
 
 class ItemState(models.TextChoices):
-    """``lapsed``: the access was revoked or ran out before anybody said anything."""
+    """``lapsed``: the access was revoked or ran out before anybody said anything. ``renewed``: who granted
+    its renewal within the round has said by that that it is needed.
+    """
 
     OPEN = "open", _("Waits for the manager")
     ESCALATED = "escalated", _("Waits for compliance")
     KEPT = "kept", _("Kept")
     ENDED = "ended", _("Ended")
     LAPSED = "lapsed", _("Ended otherwise")
+    RENEWED = "renewed", _("Renewed")
 
 
 UNDECIDED = (ItemState.OPEN, ItemState.ESCALATED)

@@ -18,17 +18,22 @@ from apps.register.models import UseCase
 class GrantQuerySet(models.QuerySet["Grant"]):
     def visible_to(self, user: User) -> "GrantQuerySet":
         """One's own: what a person may use."""
-        return self.filter(person=user)
+        return self.filter(person=user, left_at__isnull=True)
+
+    def renewable_by(self, user: User) -> "GrantQuerySet":
+        """One's own, and those under which a service account stands that one owns."""
+        accounts = Q(service_accounts__owner=user, service_accounts__handover_until__isnull=True)
+        return self.filter(Q(person=user, left_at__isnull=True) | accounts).distinct()
 
     def revocable_by(self, user: User) -> "GrantQuerySet":
         """What the own people hold, also for who stands in for their manager; all for key administrators."""
         return self if user.may(Permission.KEY_REVOKE_ANY) else self.filter(answers_for(user, "person"))
 
     def keyable_by(self, issuer: User) -> "GrantQuerySet":
-        """Current API grants of others under which this person may issue keys."""
+        """API grants of others that last, under which this person may issue keys."""
         if not issuer.may(Permission.KEY_ISSUE):
             return self.none()
-        return self.current().filter(scope=Scope.API).exclude(person=issuer)
+        return self.lasting().filter(scope=Scope.API).exclude(person=issuer)
 
     def awaiting_key(self, issuer: User) -> "GrantQuerySet":
         """Those of them under which no key was ever issued."""
@@ -44,15 +49,14 @@ class GrantQuerySet(models.QuerySet["Grant"]):
 
     def in_use(self) -> "GrantQuerySet":
         """Those that a person who is still here can use, or a service account for which somebody answers."""
-        accounts = Q(service_accounts__owner__is_active=True) | Q(
-            service_accounts__handover_until__gte=clock.today()
-        )
-        return self.filter(Q(person__is_active=True) | accounts).distinct()
+        accounts = Q(
+            service_accounts__owner__is_active=True, service_accounts__handover_until__isnull=True
+        ) | Q(service_accounts__handover_until__gte=clock.today())
+        return self.filter(Q(person__is_active=True, left_at__isnull=True) | accounts).distinct()
 
     def ending_with(self, person: User) -> "GrantQuerySet":
-        """What ends when this person leaves: not what a service account waits for its deputy with."""
-        waiting = Q(service_accounts__handover_until__gte=clock.today())
-        return self.filter(person=person, revoked_at__isnull=True).exclude(waiting)
+        """What ends when this person leaves: not what stays for a service account of somebody else."""
+        return self.filter(person=person, revoked_at__isnull=True, left_at__isnull=True)
 
     def current(self) -> "GrantQuerySet":
         today = clock.today()
@@ -63,6 +67,8 @@ class Grant(Limited):
     """The result of a granted request. ``valid_until`` is the last day, whole.
 
     ``renews`` is the access that this one continues; both run beside each other until the older one ends.
+    ``left_at``: its person has left since, and it stays for the service accounts under it alone. Who comes
+    back doesn't find it again.
     """
 
     person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="grants")
@@ -74,6 +80,7 @@ class Grant(Limited):
     valid_until = models.DateField()
     revoked_at = models.DateTimeField(null=True)
     revoked_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    left_at = models.DateTimeField(null=True)
     renews = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="successor")
 
     objects = GrantQuerySet.as_manager()

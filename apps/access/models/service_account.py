@@ -13,6 +13,14 @@ from apps.accounts.permissions import Permission
 from apps.common import clock
 
 
+def answered_by(person: User, account: str = "") -> Q:
+    """Rows whose ``account`` (a lookup path with its ``__``) this person answers for. An owner who has left
+    does so no more, also when they have come back: until it is handed over the deputy alone does.
+    """
+    owned = Q(**{f"{account}owner": person, f"{account}handover_until__isnull": True})
+    return owned | Q(**{f"{account}deputy": person})
+
+
 class ServiceAccountQuerySet(models.QuerySet["ServiceAccount"]):
     def visible_to(self, user: User) -> "ServiceAccountQuerySet":
         if user.may(Permission.KEY_ISSUE) or user.may(Permission.KEY_REVOKE_ANY):
@@ -21,7 +29,7 @@ class ServiceAccountQuerySet(models.QuerySet["ServiceAccount"]):
 
     def of(self, person: User) -> "ServiceAccountQuerySet":
         """Those for which this person answers, as owner or as deputy."""
-        return self.filter(Q(owner=person) | Q(deputy=person))
+        return self.filter(answered_by(person))
 
     def locked(self, pk: int) -> "ServiceAccount":
         joined = self.select_related("owner", "deputy", "grant__use_case", "grant__person")
@@ -31,8 +39,8 @@ class ServiceAccountQuerySet(models.QuerySet["ServiceAccount"]):
 class ServiceAccount(models.Model):
     """It uses what its grant gives. The owner answers for every message of it (docs/adr/0019).
 
-    ``handover_until``: set when the owner has left; the keys work until the end of that day, by which the
-    deputy takes over. Roles of owner and deputy don't pass on to it.
+    ``handover_until``: set when the owner has left, and until the deputy takes over, whether the owner comes
+    back or not; the keys work until the end of that day. Roles of owner and deputy don't pass on to it.
     """
 
     name = models.CharField(_("name"), max_length=80)
@@ -65,5 +73,16 @@ class ServiceAccount(models.Model):
     @property
     def acting(self) -> User:
         """Whom the gate asks about: the owner, or the deputy while it is handed over."""
-        waits = self.handover_until is not None and self.handover_until >= clock.today()
-        return self.deputy if waits and self.deputy else self.owner
+        return self.deputy if self.handover_until is not None and self.deputy else self.owner
+
+    @property
+    def waits_for_deputy(self) -> bool:
+        """The owner has left, and nobody has taken over."""
+        return self.handover_until is not None or not self.owner.is_active
+
+    @property
+    def is_orphaned(self) -> bool:
+        """The same rule as the gate's: its keys don't work."""
+        if self.handover_until is None:
+            return not self.owner.is_active
+        return self.handover_until < clock.today()

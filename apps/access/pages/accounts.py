@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from apps.access.models import ServiceAccount
 from apps.access.pages.keys import KeyRow, key_rows
+from apps.access.services import renewals
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 
@@ -12,22 +13,26 @@ SHOWN = 50
 
 @dataclass(frozen=True, slots=True)
 class AccountPage:
-    """``is_orphaned``: the owner has left and the deputy has not taken over yet."""
+    """``is_orphaned``: the owner has left and the deputy has not taken over yet. ``may_renew``: the access
+    under which it stands.
+    """
 
     account: ServiceAccount
     keys: list[KeyRow]
     is_orphaned: bool
     may_take_over: bool
     may_name: bool
+    may_renew: bool
 
 
 def account_page(account: ServiceAccount, viewer: User) -> AccountPage:
     """The newest keys; older ones stand in the list of keys."""
-    is_orphaned = not account.owner.is_active
+    is_orphaned, owns = account.waits_for_deputy, account.owner_id == viewer.pk
     return AccountPage(
         account,
         key_rows(account.keys.all().shown()[:SHOWN]),
         is_orphaned,
         may_take_over=is_orphaned and account.deputy_id == viewer.pk,
-        may_name=not is_orphaned and (account.owner_id == viewer.pk or viewer.may(Permission.KEY_ISSUE)),
+        may_name=not is_orphaned and (owns or viewer.may(Permission.KEY_ISSUE)),
+        may_renew=not is_orphaned and owns and renewals.is_renewable(account.grant),
     )

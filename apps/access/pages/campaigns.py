@@ -14,7 +14,7 @@ SHOWN_EXPORTS = 10
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """``decided`` are kept, ended and lapsed ones; ``share`` of them in per cent."""
+    """``decided`` are kept, ended, lapsed and renewed ones; ``share`` of them in per cent."""
 
     total: int = 0
     open: int = 0
@@ -22,10 +22,11 @@ class Counts:
     kept: int = 0
     ended: int = 0
     lapsed: int = 0
+    renewed: int = 0
 
     @property
     def decided(self) -> int:
-        return self.kept + self.ended + self.lapsed
+        return self.kept + self.ended + self.lapsed + self.renewed
 
     @property
     def share(self) -> int:

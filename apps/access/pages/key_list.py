@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from apps.access.models import AccessRequest, ApiKey, Grant, RequestState, Scope
+from apps.access.models import AccessRequest, ApiKey, Grant, Scope
+from apps.access.models.request import OPEN
 from apps.access.pages.keys import KeyRow, key_rows
 from apps.access.pages.requests import Tab
 from apps.accounts.guards import SignedInRequest
@@ -20,7 +21,9 @@ SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class KeyList:
-    """``waiting`` are one's own open requests, ``granted`` those whose key is still to be issued."""
+    """``waiting`` are one's own open requests, also those that wait for one's own answer; ``granted`` those
+    whose key is still to be issued.
+    """
 
     tabs: list[Tab]
     tab: str
@@ -65,10 +68,10 @@ def _tabs(viewer: User) -> list[str]:
 
 
 def _waiting(viewer: User) -> list[AccessRequest]:
-    asked = AccessRequest.objects.of(viewer).filter(scope=Scope.API, state=RequestState.REQUESTED)
+    asked = AccessRequest.objects.of(viewer).filter(scope=Scope.API, state__in=OPEN)
     return list(asked.select_related("use_case")[:SHOWN])
 
 
 def _granted(viewer: User) -> list[Grant]:
-    held = Grant.objects.visible_to(viewer).current().filter(scope=Scope.API, keys__isnull=True)
+    held = Grant.objects.visible_to(viewer).lasting().filter(scope=Scope.API, keys__isnull=True)
     return list(held.select_related("use_case")[:SHOWN])

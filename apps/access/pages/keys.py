@@ -103,14 +103,7 @@ def status_of(key: ApiKey) -> KeyStatus:
         return REPLACED if key.ends_at <= clock.now() else ENDING
     if not key.grant.is_current:
         return ENDED
-    return ORPHANED if _is_orphan(key) else ACTIVE
-
-
-def _is_orphan(key: ApiKey) -> bool:
-    account = key.service_account
-    if account is None or account.owner.is_active:
-        return False
-    return account.handover_until is None or account.handover_until < clock.today()
+    return ORPHANED if key.service_account and key.service_account.is_orphaned else ACTIVE
 
 
 def key_page(key: ApiKey, viewer: User, obstacles: list[str]) -> KeyPage:

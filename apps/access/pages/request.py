@@ -71,7 +71,7 @@ def request_page(request: AccessRequest, viewer: User) -> RequestPage:
         changed=_changed(request, grant),
         equals=bulk.equal_to(request, viewer).exclude(pk=request.pk).count() if "grant" in steps else 0,
         used=_used(request) if "grant" in steps else None,
-        may_renew=grant is not None and grant.person_id == viewer.pk and renewals.is_renewable(grant),
+        may_renew=_may_renew(grant, viewer),
         duration=duration_of(request),
     )
 
@@ -104,6 +104,12 @@ def _obstacles(request: AccessRequest) -> list[str]:
     if not answers:
         return [*missing, _("The use case %(ref)s has no approved model.") % {"ref": request.use_case.ref}]
     return [*missing, *usability.sentences(answers, without=usability.NO_ACCESS_YET)]
+
+
+def _may_renew(grant: Grant | None, viewer: User) -> bool:
+    if grant is None or not renewals.is_renewable(grant):
+        return False
+    return Grant.objects.renewable_by(viewer).filter(pk=grant.pk).exists()
 
 
 def _stands(grant: Grant | None, among: Any) -> bool:

@@ -1,13 +1,15 @@
 """Chores of the sweeper: what crashed processes left reserved, and warnings before a budget is used up."""
 
-from datetime import timedelta
+from functools import reduce
+from operator import or_
 
 from django.db import connection, models, transaction
 from django.db.models import F, Q
 
 from apps.access.budgets import Settlement
 from apps.access.budgets.moving import MOVE, arguments
-from apps.access.models import ApiKey, Budget, BudgetPeriod, BudgetReservation, Grant
+from apps.access.models import ApiKey, Budget, BudgetPeriod, BudgetReservation, Grant, Window
+from apps.access.models.budget import starts_on
 from apps.access.services.keys import holders_of
 from apps.accounts.models import Department, User
 from apps.common import clock
@@ -15,7 +17,6 @@ from apps.notices.services import notify
 from apps.register.models import UseCase
 
 AT_ONCE = 200
-LONGEST_WINDOW = timedelta(days=31)
 
 
 def settle_expired() -> int:
@@ -36,13 +37,15 @@ def warn() -> int:
 
 
 def _reached() -> models.QuerySet[BudgetPeriod]:
-    share = F("budget__warn_percent")
+    """In the windows that run now: of one that is over there is nothing left to save."""
+    today, share = clock.today(), F("budget__warn_percent")
+    running = reduce(or_, (Q(budget__window=each, starts_on=starts_on(each, today)) for each in Window))
     return BudgetPeriod.objects.filter(
+        running,
         Q(spent_money__gte=F("budget__money") * share / 100)
         | Q(spent_tokens__gte=F("budget__tokens") * share / 100),
         warned_at=None,
         budget__ended_at=None,
-        starts_on__gte=clock.today() - LONGEST_WINDOW,
     )
 
 

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from apps.access.models import ApiKey, Budget, BudgetScope, Window
+from apps.access.models.budget import starts_on
 from apps.accounts.models import Department, User
 from apps.accounts.permissions import Permission
 from apps.audit.record import record
@@ -61,7 +62,8 @@ def change(budget: Budget, terms: BudgetTerms, *, by: User) -> Budget:
         locked.money, locked.tokens, locked.warn_percent = terms.money, terms.tokens, terms.warn_percent
         locked.set_by, locked.set_at = by, clock.now()
         locked.save(update_fields=["money", "tokens", "warn_percent", "set_by", "set_at"])
-        locked.periods.update(warned_at=None)  # the new share may not have been reached yet
+        # The new share may not have been reached yet; what went in windows that are over is told no more.
+        locked.periods.filter(starts_on=starts_on(locked.window, clock.today())).update(warned_at=None)
         record("budget:change", locked, by=by, before=before, **_told(locked))
     return locked
 

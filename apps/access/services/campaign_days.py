@@ -6,8 +6,8 @@ import structlog
 from django.conf import settings
 from django.db import transaction
 
-from apps.access.models import Campaign, CampaignItem, ItemState, Silence
-from apps.access.services import campaigns
+from apps.access.models import Campaign, CampaignItem, Grant, ItemState, Silence
+from apps.access.services import campaign_renewals, campaigns
 from apps.access.services.campaign_notices import remind, tell_escalated
 from apps.audit.actors import System
 from apps.common import clock
@@ -29,12 +29,12 @@ def run() -> None:
 
 
 def open_quarterly() -> Campaign | None:
-    """The round of this quarter, unless there is one or another is still running."""
+    """The round of this quarter, unless there is one; while another is running, after that has closed."""
     today = clock.today()
     first = date(today.year, (today.month - 1) // 3 * 3 + 1, 1)
-    wanted = settings.RECERTIFY_QUARTERLY and (today - first).days < FIRST_DAYS
     name = f"{today.year} Q{(today.month - 1) // 3 + 1}"
-    if not wanted or Campaign.objects.running().exists() or Campaign.objects.filter(name=name).exists():
+    wanted = settings.RECERTIFY_QUARTERLY and not Campaign.objects.filter(name=name).exists()
+    if not wanted or Campaign.objects.running().exists() or not _is_time(first, today):
         return None
     due_on = today + timedelta(days=settings.RECERTIFY_DAYS)
     silence = Silence.ESCALATE if settings.RECERTIFY_ESCALATES else Silence.END
@@ -44,6 +44,15 @@ def open_quarterly() -> Campaign | None:
         return None
 
 
+def _is_time(first: date, today: date) -> bool:
+    """In the first days of a quarter, or later in it, if another round ran on the last of them."""
+    after = first + timedelta(days=FIRST_DAYS)
+    if today < after:
+        return True
+    begins, ends = clock.start_of(after - timedelta(days=1)), clock.start_of(after)
+    return Campaign.objects.filter(opened_at__lt=ends, closed_at__gte=begins).exists()
+
+
 def settle(campaign: Campaign) -> int:
     """After the deadline: end, escalate, and close when nothing is left. How many items were moved."""
     today, moved = clock.today(), 0
@@ -51,9 +60,7 @@ def settle(campaign: Campaign) -> int:
         passed_on = (
             campaign.silence == Silence.ESCALATE and campaign.items.filter(state=ItemState.OPEN).exists()
         )
-        moved = sum(
-            _try(campaign, item, today) for item in campaign.items.undecided().select_related("grant")
-        )
+        moved = sum(_try(campaign, item, today) for item in campaign.items.undecided())
         if passed_on:
             tell_escalated(campaign)
     if not campaign.items.undecided().exists():
@@ -71,7 +78,10 @@ def _try(campaign: Campaign, item: CampaignItem, today: date) -> bool:
 
 
 def _settle_one(campaign: Campaign, item: CampaignItem, today: date) -> bool:
-    if not item.grant.is_current:
+    grant = Grant.objects.locked(item.grant_id)  # who renews it holds the same lock
+    if campaign_renewals.note(grant):
+        return True
+    if not grant.is_current:
         moved = advance(item, "lapse", by=PORTAL)
         moved.decided_at = clock.now()
         moved.save(update_fields=["decided_at"])

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from apps.access.models import ApiKey, Grant, KeyState
+from apps.access.services import campaign_renewals
 from apps.accounts.models import User
 from apps.audit.record import record
 from apps.common import clock
@@ -21,7 +22,8 @@ def begins_after(renewed: Grant | None) -> date:
 
 
 def take_over(grant: Grant, *, by: User) -> None:
-    """Move service accounts and living keys under a renewed grant to the one that renews it.
+    """Move service accounts and living keys under a renewed grant to the one that renews it, and answer a
+    running round of recertification.
 
     A key that was to last as long as its access goes on with it, as long after its issue as its template
     allows; one that was to end earlier keeps its last day. Raises RefusedError.
@@ -43,6 +45,7 @@ def take_over(grant: Grant, *, by: User) -> None:
         key.grant, key.expires_on = grant, _last_day(key, old, grant)
         key.save(update_fields=["grant", "expires_on"])
         record("api_key:continue", key, by=by, grant=grant.pk, expires_on=key.expires_on)
+    campaign_renewals.note(old)
 
 
 def _last_day(key: ApiKey, old: Grant, new: Grant) -> date:

@@ -21,14 +21,25 @@ WITHOUT_LIMITS = Terms()
 
 
 def check_request(
-    person: User, use_case: UseCase, scope: str, days: int, by: User, terms: Terms = WITHOUT_LIMITS
+    person: User,
+    use_case: UseCase,
+    scope: str,
+    days: int,
+    by: User,
+    terms: Terms = WITHOUT_LIMITS,
+    *,
+    for_program: bool = False,
 ) -> None:
-    """Raises RefusedError with the first thing in the way, in the order in which a person can mend it."""
+    """Raises RefusedError with the first thing in the way, in the order in which a person can mend it.
+
+    ``for_program``: to go on with somebody else's access for a service account, whatever one holds oneself.
+    """
     if by.pk != person.pk or not by.may(Permission.ACCESS_REQUEST):
         raise RefusedError("not_permitted", _("Your role doesn't allow this."))
     _check_use_case(use_case, scope)
     limits.check(use_case, terms)
-    _check_need(person, use_case, scope, terms)
+    if not for_program:
+        _check_need(person, use_case, scope, terms)
     _check_days(days)
     if not deciders(person).exists():
         raise RefusedError(

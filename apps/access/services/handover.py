@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from apps.access.models import KeyState, ServiceAccount
+from apps.access.models import Grant, KeyState, ServiceAccount
 from apps.access.services import keys
 from apps.access.services.service_accounts import tell
 from apps.accounts.models import User
@@ -24,7 +25,7 @@ def take_over(account: ServiceAccount, *, by: User) -> ServiceAccount:
         locked = ServiceAccount.objects.locked(account.pk)
         if locked.deputy_id != by.pk or not by.may(Permission.ACCESS_REQUEST):
             raise RefusedError("not_responsible", _("Only the deputy takes a service account over."))
-        if locked.owner.is_active:
+        if not locked.waits_for_deputy:
             raise RefusedError("wrong_state", _("Its owner is still here and answers for it."))
         locked.owner, locked.deputy, locked.handover_until = by, None, None
         locked.save(update_fields=["owner", "deputy", "handover_until"])
@@ -35,7 +36,8 @@ def take_over(account: ServiceAccount, *, by: User) -> ServiceAccount:
 def owner_left(person: User, *, by: Actor) -> list[ServiceAccount]:
     """For whoever ends an account: in the transaction of the leaving. Those that wait for their deputy.
 
-    Without an active deputy the keys are revoked at once. The grant behind a service account must stay.
+    Without an active deputy the keys are revoked at once. The grant behind an account that goes on stays, for
+    that account alone.
     """
     waiting = []
     for found in ServiceAccount.objects.filter(owner=person):
@@ -45,9 +47,18 @@ def owner_left(person: User, *, by: Actor) -> list[ServiceAccount]:
             for key in living:
                 keys.revoke(key, by=by)
             continue
-        account.handover_until = clock.today() + GRACE
+        account.handover_until = account.handover_until or clock.today() + GRACE
         account.save(update_fields=["handover_until"])
         record("service_account:orphan", account, by=by, until=account.handover_until, keys=living.count())
         tell(account, "service_account_orphaned", account.deputy)
         waiting.append(account)
+    _leave_behind(person)
     return waiting
+
+
+def _leave_behind(person: User) -> None:
+    """What the leaver's access stays for: accounts that wait for a deputy, or that others own already."""
+    others = Q(owner__is_active=True, handover_until__isnull=True) & ~Q(owner=person)
+    needed = ServiceAccount.objects.filter(others | Q(handover_until__gte=clock.today())).values("grant")
+    staying = Grant.objects.ending_with(person).filter(pk__in=needed)
+    staying.update(left_at=clock.now())

@@ -54,8 +54,9 @@ def issue(
 
     ``expires_on`` is its last day, whole.
 
-    Raises RefusedError: without the permission, for oneself (four eyes), for a grant that has ended or is not
-    for the API, for terms beyond the template or the grant, and when the gate would refuse every call anyway.
+    Raises RefusedError: without the permission, for oneself (four eyes), for a grant that has ended, was
+    renewed or is not for the API, for terms beyond the template or the grant, and when the gate would refuse
+    every call anyway.
     """
     with transaction.atomic():
         # Locked, so that a revocation of the grant comes before or after, never between.
@@ -106,7 +107,8 @@ def holders_of(key: ApiKey) -> list[User]:
     account = key.service_account
     if account is None:
         return [key.grant.person]
-    return [each for each in (account.owner, account.deputy) if each is not None and each.is_active]
+    owner = None if account.waits_for_deputy else account.owner
+    return [each for each in (owner, account.deputy) if each is not None and each.is_active]
 
 
 def check_issuer(grant: Grant, account: ServiceAccount | None, by: User) -> None:
@@ -136,6 +138,8 @@ def _check_grant(grant: Grant, account: ServiceAccount | None) -> None:
         raise RefusedError("wrong_scope", _("This access is for the chat, not for API keys."))
     if not Grant.objects.current().filter(pk=grant.pk).exists():
         raise RefusedError("grant_ended", _("This access has ended or was revoked."))
+    if not Grant.objects.lasting().filter(pk=grant.pk).exists():  # a key would end with the older one
+        raise RefusedError("renewed", _("This access was renewed: a key has to be issued under the new one."))
     if account is not None and account.grant_id != grant.pk:
         raise RefusedError("service_account", _("This service account belongs to another access."))
 

@@ -16,8 +16,10 @@ LATE = timedelta(days=30)  # so long after its end an access can still be renewe
 
 
 def renew(grant: Grant, *, by: User) -> AccessRequest:
-    """A request for what this grant allows, for as long again. Raises RefusedError."""
-    if grant.person_id != by.pk:
+    """A request for what this grant allows, for as long again, in the name of who renews it: its person, or
+    who has taken over a service account under it. Raises RefusedError.
+    """
+    if not Grant.objects.renewable_by(by).filter(pk=grant.pk).exists():
         raise RefusedError("not_responsible", _("Only who holds an access renews it."))
     if refusal := too_early_or_late(grant):
         raise refusal

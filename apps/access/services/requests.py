@@ -36,7 +36,8 @@ def create(
     by: User,
 ) -> AccessRequest:
     """A new request, and a notice to who decides. Nobody asks in another's name. Raises RefusedError."""
-    check_request(person, use_case, scope, days, by, terms)
+    for_program = renews is not None and renews.person_id != person.pk
+    check_request(person, use_case, scope, days, by, terms, for_program=for_program)
     request = AccessRequest(
         use_case=use_case,
         requested_by=person,
@@ -81,9 +82,10 @@ def decide(
             reason=reason.strip(),
             days=days if granted else None,
         )
-        if granted:
-            _grant(moved, days, terms or moved.terms, by)
+        made = _grant(moved, days, terms or moved.terms, by) if granted else None
         _tell(moved, decision, changed=granted and is_changed(moved, days, terms or moved.terms))
+        if made is not None:
+            _tell_issuers(made)
     return decision
 
 
@@ -181,6 +183,11 @@ def _tell(request: AccessRequest, decision: AccessDecision, *, changed: bool) ->
     link, ref = request.get_absolute_url(), request.use_case.ref
     granted = "access_changed" if changed else "access_granted"
     notify([request.requested_by], granted if decision.granted else "access_refused", link, use_case=ref)
-    if decision.granted and request.scope == Scope.API:
-        issuers = holders(Permission.KEY_ISSUE).exclude(pk=request.requested_by_id)
+
+
+def _tell_issuers(grant: Grant) -> None:
+    """Unless its keys came along from the access that it continues: then nothing is to be issued."""
+    if grant.scope == Scope.API and grant.request and not grant.keys.exists():
+        issuers = holders(Permission.KEY_ISSUE).exclude(pk=grant.person_id)
+        link, ref = grant.request.get_absolute_url(), grant.use_case.ref
         notify(issuers, "key_to_issue", link, use_case=ref)

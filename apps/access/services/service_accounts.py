@@ -30,6 +30,10 @@ def create(grant: Grant, draft: Draft, *, by: User) -> ServiceAccount:
             raise RefusedError("not_permitted", _("Your role doesn't allow this."))
         if locked.scope != Scope.API or not Grant.objects.current().filter(pk=locked.pk).exists():
             raise RefusedError("grant_ended", _("This access has ended, or is not for the API."))
+        if locked.left_at is not None:
+            raise RefusedError(
+                "grant_ended", _("Its person has left: this access stays for service accounts.")
+            )
         _check_deputy(draft.deputy, locked.person)
         if locked.service_accounts.filter(name=draft.name).exists():
             raise RefusedError("name_taken", _("There is a service account of this name already."))
@@ -46,7 +50,8 @@ def name_deputy(account: ServiceAccount, deputy: User, *, by: User) -> ServiceAc
     """The owner names another deputy; the key administration may. Raises RefusedError."""
     with transaction.atomic():
         locked = ServiceAccount.objects.locked(account.pk)
-        if by.pk != locked.owner_id and not by.may(Permission.KEY_ISSUE):
+        owns = by.pk == locked.owner_id and not locked.waits_for_deputy
+        if not owns and not by.may(Permission.KEY_ISSUE):
             raise RefusedError("not_responsible", _("Only the owner or a key administrator names a deputy."))
         _check_deputy(deputy, locked.owner)
         locked.deputy = deputy

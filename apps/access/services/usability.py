@@ -13,7 +13,7 @@ from apps.common import clock
 from apps.policy.asker_facts import GrantFacts
 from apps.policy.decision import Decision
 from apps.policy.facts import Facts
-from apps.policy.reasons import ReasonCode
+from apps.policy.reasons import Reason, ReasonCode
 from apps.register.models import UseCase
 
 MOST_ROUTES = 10
@@ -55,6 +55,8 @@ def obstacles(grant: Grant, account: ServiceAccount | None = None) -> list[str]:
 
     For a service account its owner is judged, and the deputy while it is handed over, with this grant.
     """
+    if gone := _gone(grant, account):
+        return [gone]
     if account is None:
         answers = for_person(grant.person, grant.use_case, grant.scope)
     else:
@@ -72,6 +74,14 @@ def sentences(answers: dict[str, Decision], without: frozenset[str] = frozenset(
     if not all(kept):
         return []
     return list(dict.fromkeys(reason.sentence for reasons in kept for reason in reasons))
+
+
+def _gone(grant: Grant, account: ServiceAccount | None) -> str:
+    """Whose holder has left, whether they have come back or not, has nobody to hold a key; else ""."""
+    if account is None:
+        left = _("Its person has left: this access stays for service accounts.")
+        return left if grant.left_at is not None else ""
+    return Reason(ReasonCode.SERVICE_ACCOUNT_ORPHANED).sentence if account.is_orphaned else ""
 
 
 def _for_account(grant: Grant, account: ServiceAccount) -> dict[str, Decision]:

@@ -68,7 +68,7 @@ def takeover(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _find(request: SignedInRequest, pk: int) -> ServiceAccount:
     joined = ServiceAccount.objects.visible_to(request.user).select_related(
-        "owner", "deputy", "department", "grant__use_case", "created_by"
+        "owner", "deputy", "department", "grant__use_case", "grant__successor", "created_by"
     )
     return get_object_or_404(joined, pk=pk)
 

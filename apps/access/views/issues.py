@@ -58,7 +58,7 @@ def _form(request: SignedInRequest, grant: Grant, form: KeyForm, status: int) ->
 
 def _waiting_account(grant: Grant) -> ServiceAccount | None:
     """Who is left to hold a key when the person of the grant has left."""
-    return None if grant.person.is_active else grant.service_accounts.first()
+    return None if grant.left_at is None and grant.person.is_active else grant.service_accounts.first()
 
 
 @sensitive_variables("issued")

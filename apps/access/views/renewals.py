@@ -1,4 +1,4 @@
-"""One's own access goes on: one click."""
+"""One's own access goes on, or that of a service account that one owns: one click."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -17,7 +17,7 @@ from apps.lifecycle.advance import RefusedError
 @require(Permission.ACCESS_REQUEST)
 def renewal(request: SignedInRequest, pk: int) -> HttpResponse:
     """Asks for what the grant allows, in its own words, for as long again."""
-    joined = Grant.objects.visible_to(request.user).select_related(
+    joined = Grant.objects.renewable_by(request.user).select_related(
         "request", "use_case__version", "successor"
     )
     grant = get_object_or_404(joined, pk=pk)

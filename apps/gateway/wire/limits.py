@@ -6,6 +6,7 @@ from apps.gateway.wire.errors import LONGEST_WAIT, NO_RETRY, WireError
 SENTENCES = {
     "requests": "Too many requests: this key may send {limit} per minute.",
     "tokens": "Too many tokens: this key may use {limit} per minute, and about {asked} were asked for.",
+    "share": "Too many tokens at this moment: about {asked} were asked for, and limits are counted in parts.",
     "parallel": "Too many requests at the same time: this key may have {limit} under way.",
 }
 
@@ -20,7 +21,7 @@ def headers_of(standing: Standing) -> dict[str, str]:
 
 def limited(error: LimitedError) -> WireError:
     """Repeated by clients after the wait, unless it is of no use or longer than a minute."""
-    sentence = SENTENCES[error.what].format(
+    sentence = SENTENCES["share" if error.of_share else error.what].format(
         limit=getattr(error.standing.limits, error.what), asked=error.asked
     )
     headers = headers_of(error.standing)

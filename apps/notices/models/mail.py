@@ -13,12 +13,12 @@ from apps.notices.models.notice import Notice
 
 class MailMode(models.TextChoices):
     ALL = "all", _("All notices")
-    REMINDERS = "reminders", _("Only reminders of deadlines")
+    REMINDERS = "reminders", _("Reminders of deadlines, and what stops a program")
     NONE = "none", _("No mail: the bell is enough")
 
 
 class MailChoice(models.Model):
-    """Who has no row gets reminders."""
+    """Who has no row gets reminders, and what is as pressing as they are (kinds.PRESSING)."""
 
     person = models.OneToOneField(User, on_delete=models.CASCADE, related_name="mail_choice")
     mode = models.CharField(_("notices by mail"), max_length=16, choices=MailMode, default=MailMode.REMINDERS)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -15,7 +16,7 @@ from apps.audit import System
 from apps.audit.record import record
 from apps.common import clock
 from apps.common.outbox import Handler, Job, publish_on_commit
-from apps.notices.kinds import GATHERED, KINDS, MAIL_LINKS, sentence
+from apps.notices.kinds import GATHERED, KINDS, MAIL_LINKS, MAIL_LISTS, PRESSING, sentence
 from apps.notices.models import MailChoice, MailJob, MailMode, Notice
 from apps.notices.people_kinds import ALWAYS_MAILED
 from apps.notices.sources import is_reminder
@@ -85,7 +86,7 @@ def _is_wanted(mode: str, kind: str) -> bool:
         return True
     if kind in GATHERED:
         return False
-    return mode == MailMode.ALL or (mode == MailMode.REMINDERS and is_reminder(kind))
+    return mode == MailMode.ALL or (mode == MailMode.REMINDERS and (is_reminder(kind) or kind in PRESSING))
 
 
 def _message(notice: Notice) -> EmailMessage:
@@ -100,14 +101,19 @@ def _message(notice: Notice) -> EmailMessage:
     )
 
 
-def _facts(notice: Notice, words: str) -> dict[str, str]:
+def _facts(notice: Notice, words: str) -> dict[str, Any]:
     return {
         "name": notice.person.full_name,
         "sentence": words,
         "link": settings.WEB_URL + _link(notice),
+        "listed": [(name, settings.WEB_URL + path) for name, path in _listed(notice)],
         "choice": settings.WEB_URL + reverse("notices_mail"),
     }
 
 
 def _link(notice: Notice) -> str:
     return MAIL_LINKS[notice.kind](notice) if notice.kind in MAIL_LINKS else notice.link
+
+
+def _listed(notice: Notice) -> list[tuple[str, str]]:
+    return MAIL_LISTS[notice.kind](notice) if notice.kind in MAIL_LISTS else []

@@ -11,6 +11,7 @@ from django.conf import settings
 
 from apps.access.limits import LimitedError, Limiter, Limits
 from apps.access.limits import limiter as module
+from apps.access.limits.limiter import AGAIN_MS
 from apps.access.limits.store import Store
 from apps.common.logs import FIELDS
 
@@ -90,6 +91,19 @@ async def test_it_recovers_by_itself(limiter_at: Callable[..., Limiter], nowhere
     await asyncio.sleep(0.3)
     assert not (await limiter.take(subject, LIMITS, 0)).local
     limiter.release(lease, 0)
+
+
+async def test_what_only_the_share_is_too_small_for_is_to_be_asked_again(
+    nowhere: str, limiter_at: Callable[..., Limiter], subject: str
+) -> None:
+    limiter = limiter_at(nowhere, processes=4)
+    with pytest.raises(LimitedError) as limited:
+        await limiter.take(subject, Limits(tokens=400), 101)
+    assert (limited.value.what, limited.value.wait_ms, limited.value.of_share) == ("tokens", AGAIN_MS, True)
+    with pytest.raises(LimitedError) as limited:
+        await limiter.take(subject, Limits(tokens=400), 401)
+    assert (limited.value.wait_ms, limited.value.of_share) == (None, False)
+    assert (await limiter.take(subject, Limits(tokens=400), 100)).local
 
 
 def test_the_log_knows_the_error_by_its_class() -> None:

@@ -1,0 +1,82 @@
+"""Who has taken a service account over renews the access under it, in their own name."""
+
+import pytest
+from django.urls import reverse
+
+from apps.access.models import AccessRequest, ApiKey, Grant, KeyState, Scope, ServiceAccount
+from apps.access.reminders import _grants, _request_page
+from apps.access.services import handover, renewals, requests, service_accounts
+from apps.access.services.service_accounts import Draft
+from apps.access.services.usability import for_key
+from apps.accounts.services import leaving
+from apps.audit.actors import System
+from apps.common import clock
+from apps.lifecycle.advance import RefusedError
+from tests.access.browsing import seen
+from tests.access.keys.makers import issue_for
+from tests.access.makers import Office, ended_by, granted
+
+
+@pytest.fixture
+def key(at: Office) -> ApiKey:
+    grant = granted(at, days=20)
+    account = service_accounts.create(grant, Draft("Server", "Offers", at.colleague), by=at.key_admin)
+    key = issue_for(account, by=at.key_admin)
+    leaving.leave(at.employee, by=System("test"))
+    return key
+
+
+@pytest.fixture
+def taken(at: Office, key: ApiKey) -> ServiceAccount:
+    return handover.take_over(ServiceAccount.objects.get(), by=at.colleague)
+
+
+def test_the_new_owner_renews_and_the_program_goes_on(at: Office, key: ApiKey, taken: ServiceAccount) -> None:
+    old = Grant.objects.get()
+    request = renewals.renew(old, by=at.colleague)
+    assert (request.requested_by, request.renews, request.terms) == (at.colleague, old, old.terms)
+    requests.decide(request, True, reason="", days=90, by=at.manager)
+    new = Grant.objects.get(renews=old)
+    assert (new.person, new.left_at) == (at.colleague, None)
+    assert ServiceAccount.objects.get().grant == new
+    key.refresh_from_db()
+    assert (key.grant, key.state) == (new, KeyState.ACTIVE)
+    assert all(answer.allowed for answer in for_key(key).values())
+    assert not renewals.is_renewable(Grant.objects.select_related("successor").get(pk=old.pk))
+
+
+def test_what_the_new_owner_holds_already_is_no_hindrance(at: Office, taken: ServiceAccount) -> None:
+    old = taken.grant
+    granted(at, Scope.API, to=at.colleague)
+    assert renewals.renew(old, by=at.colleague).renews == old
+
+
+def test_the_button_stands_on_the_page_of_the_account(at: Office, taken: ServiceAccount) -> None:
+    url = reverse("grant_renewal", args=[taken.grant_id])
+    assert url in seen(at.colleague, taken.get_absolute_url())[1]
+    assert url not in seen(at.key_admin, taken.get_absolute_url())[1]
+    assert seen(at.colleague, url, x="1")[0] == 302
+    assert AccessRequest.objects.get(renews=taken.grant).requested_by == at.colleague
+    assert seen(at.other_manager, url, x="1")[0] == 404
+
+
+@pytest.mark.parametrize("who", ["colleague", "key_admin", "manager"])
+def test_nobody_renews_before_it_is_taken_over(at: Office, key: ApiKey, who: str) -> None:
+    with pytest.raises(RefusedError) as refused:
+        renewals.renew(Grant.objects.get(), by=getattr(at, who))
+    assert refused.value.code == "not_responsible"
+
+
+def test_whoever_answers_for_it_is_reminded(at: Office, key: ApiKey) -> None:
+    [waiting] = _grants(clock.today())
+    assert waiting.owner_ref == at.colleague.pk
+    account = handover.take_over(ServiceAccount.objects.get(), by=at.colleague)
+    [left] = _grants(clock.today())
+    assert left.owner_ref == at.colleague.pk
+    assert _request_page(left) == account.get_absolute_url()
+
+
+def test_of_a_renewed_access_only_the_newer_one_is_named(at: Office) -> None:
+    old = ended_by(granted(at, Scope.CHAT), 20)
+    requests.decide(renewals.renew(old, by=at.employee), True, reason="", days=90, by=at.manager)
+    assert [grant.renews for grant in _grants(clock.today())] == [old]
