@@ -10,7 +10,7 @@ from tests.simulator.server import RunningSimulator
 pytestmark = pytest.mark.django_db(transaction=True)
 # Words for the simulator; then status and code for our client. Codes are also what the record holds.
 FAILURES = {
-    "sim:status=400": (502, "upstream_rejected"),
+    "sim:status=405": (502, "upstream_rejected"),
     "sim:status=401": (502, "upstream_rejected"),
     "sim:status=404": (502, "upstream_rejected"),
     "sim:status=429": (503, "upstream_busy"),

@@ -4,6 +4,7 @@ import psycopg
 import structlog
 from django.core.exceptions import SuspiciousOperation
 from django.urls import Resolver404
+from django.utils.translation import gettext_lazy as _
 from psycopg_pool import PoolTimeout
 
 from apps.access.limits import LimitedError
@@ -12,17 +13,31 @@ from apps.dlp import Blocked
 from apps.gateway.pipeline.detection import DetectionFailedError
 from apps.gateway.pipeline.question import CutError, HeldAnswerError
 from apps.gateway.pipeline.threads import UnknownThreadError
-from apps.gateway.providers.errors import UpstreamError
+from apps.gateway.providers.declined import FILTERED, INVALID, TOO_LONG
+from apps.gateway.providers.errors import UpstreamDeclinedError, UpstreamError
 from apps.gateway.wire.errors import WireError, denied, held, invalid, refused, unavailable
 from apps.gateway.wire.limits import limited
 from apps.gateway.writer import NotRecordedError
 
 log = structlog.get_logger(__name__)
+DECLINED = {
+    TOO_LONG: _("The request is longer than the model takes. Leave out some of it, or ask another model."),
+    FILTERED: _("A filter of the vendor refused the request. Put it in other words."),
+    INVALID: _("The vendor does not accept the request as it is: a value, a tool or a schema."),
+}
 
 
 def named(error: Exception) -> WireError:
     """The answer to a failed request, or its last event. What nobody expected is logged by its class."""
+    if isinstance(error, UpstreamError):
+        return _of_vendor(error)
     return _of_request(error) or _of_pipeline(error) or _unexpected(error)
+
+
+def _of_vendor(error: UpstreamError) -> WireError:
+    if isinstance(error, UpstreamDeclinedError):
+        return invalid(str(DECLINED[error.code]), error.code, error.param)
+    return unavailable(error.code, "The vendor could not answer.", error.status, error.retry_after)
 
 
 def _of_request(error: Exception) -> WireError | None:
@@ -42,8 +57,6 @@ def _of_request(error: Exception) -> WireError | None:
 
 def _of_pipeline(error: Exception) -> WireError | None:
     match error:
-        case UpstreamError():
-            return unavailable(error.code, "The vendor could not answer.", error.status, error.retry_after)
         case Blocked():
             return denied("output_blocked", "The answer holds what may not be shown.")
         case CutError():

@@ -69,9 +69,19 @@ class UpstreamBusyError(UpstreamError):
 
 
 class UpstreamRejectedError(UpstreamError):
-    """The vendor refused our request (400, 401, 404 …): nothing the client can mend by asking again."""
+    """The vendor refused our credential or our route (401, 404 …), or gave no reason that we know."""
 
     code = "upstream_rejected"
+
+
+class UpstreamDeclinedError(UpstreamError):
+    """The vendor declined what the client asked for: ``code`` and ``param`` as in providers/declined.py."""
+
+    status = 400
+
+    def __init__(self, code: str, param: str | None, *, upstream_status: int) -> None:
+        self.code, self.param = code, param
+        super().__init__(upstream_status=upstream_status, early=True)
 
 
 class UpstreamMalformedError(UpstreamError):

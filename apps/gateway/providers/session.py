@@ -1,12 +1,14 @@
 """One HTTP session per process: bounded, no redirects, no proxy from the environment."""
 
+import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Mapping
+from contextlib import suppress
 from typing import Any
 
 import aiohttp
 import orjson
 
-from apps.gateway.providers import errors
+from apps.gateway.providers import declined, errors
 from apps.gateway.providers.breaker import Breakers, Tell
 from apps.gateway.providers.events import Events
 from apps.gateway.providers.patience import RETRIES, SECONDS, Patience
@@ -15,6 +17,8 @@ from apps.gateway.providers.target import Target
 
 TOO_MANY, UNAVAILABLE, SERVER_ERROR = 429, 503, 500
 DAY = 86_400.0
+# Of the body of a refusal: vendors say why in some hundred bytes, at once.
+REFUSAL_BYTES, REFUSAL_SECONDS = 16_384, 2.0
 
 
 class Session:
@@ -79,11 +83,8 @@ class Session:
         asked = client.post(target.url, data=body, headers=target.headers, allow_redirects=False)
         with self._breakers.of(target.route).call():
             response = await _named(asked)
-            try:
-                _check(response)
-            except errors.UpstreamError:
-                response.release()
-                raise
+            if response.status >= 300:  # a redirect is an error too: it would carry the credential elsewhere
+                raise await _refusal(response)
         return response
 
     async def _read(self, response: aiohttp.ClientResponse) -> bytes:
@@ -151,16 +152,30 @@ def _is_lasting(error: Exception) -> bool:
     return isinstance(error, aiohttp.ClientSSLError)
 
 
-def _check(response: aiohttp.ClientResponse) -> None:
+async def _refusal(response: aiohttp.ClientResponse) -> errors.UpstreamError:
+    """What its status says, and for a declined request its body. Nothing more is read of it."""
     status = response.status
-    if status < 300:  # a redirect is an error too: it would carry the credential elsewhere
-        return
+    try:
+        if status in declined.STATUSES:
+            return declined.refusal(status, await _beginning(response))
+    finally:
+        response.release()
     kind = errors.UpstreamError if status >= SERVER_ERROR else errors.UpstreamRejectedError
     if status in (TOO_MANY, UNAVAILABLE):
         kind = errors.UpstreamBusyError
     wait = None if kind is errors.UpstreamRejectedError else _seconds(response)
     lasting = response.headers.get("x-should-retry") == "false"
-    raise kind(upstream_status=status, retry_after=wait, early=True, lasting=lasting)
+    return kind(upstream_status=status, retry_after=wait, early=True, lasting=lasting)
+
+
+async def _beginning(response: aiohttp.ClientResponse) -> bytes:
+    """A refusal's body, as far as it goes: bounded in size and time."""
+    said = bytearray()
+    with suppress(TimeoutError, aiohttp.ClientError, OSError):
+        async with asyncio.timeout(REFUSAL_SECONDS):
+            while len(said) < REFUSAL_BYTES and (piece := await response.content.read(REFUSAL_BYTES)):
+                said += piece
+    return bytes(said)
 
 
 def _seconds(response: aiohttp.ClientResponse) -> float | None:

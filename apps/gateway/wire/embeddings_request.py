@@ -31,7 +31,7 @@ def parse(raw: bytes, model: str | None = None) -> EmbeddingsRequest:
     return EmbeddingsRequest(
         model=model or required(body, "model"),
         messages=[{"role": "user", "content": parts}],
-        options={name: body[name] for name in _PASSED_ON if body.get(name) is not None},
+        options={name: body[name] for name in PASSED_ON if body.get(name) is not None},
     )
 
 
@@ -54,4 +54,4 @@ _FIELDS: dict[str, Check] = {
     "encoding_format": checks.one_of("float", "base64"),
     "user": checks.ignored,
 }
-_PASSED_ON = ("dimensions", "encoding_format")
+PASSED_ON = ("dimensions", "encoding_format")
