@@ -9,7 +9,7 @@ import openai
 import pytest
 import pytest_asyncio
 
-from apps.gateway.providers import declined, session
+from apps.gateway.providers import declined, refusals
 from apps.gateway.wire import chat_request, embeddings_request
 from tests.cast import Cast
 from tests.gateway import ledger
@@ -160,7 +160,7 @@ async def test_the_responses_api_names_its_own_fields(vendor: Unsteady, client: 
 async def test_a_body_that_never_ends_is_not_waited_for(
     company: Cast, client: openai.AsyncOpenAI, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(session, "REFUSAL_SECONDS", 0.2)
+    monkeypatch.setattr(refusals, "SECONDS", 0.2)
 
     async def hang(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         writer.write(b"HTTP/1.1 400 Refused\r\ncontent-length: 900\r\n\r\n" + b'{"error": {')

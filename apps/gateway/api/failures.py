@@ -15,11 +15,13 @@ from apps.gateway.pipeline.question import CutError, HeldAnswerError
 from apps.gateway.pipeline.threads import UnknownThreadError
 from apps.gateway.providers.declined import FILTERED, INVALID, TOO_LONG
 from apps.gateway.providers.errors import UpstreamDeclinedError, UpstreamError
-from apps.gateway.wire.errors import WireError, denied, held, invalid, refused, unavailable
+from apps.gateway.wire.errors import WireError, denied, held, invalid, passing, refused, unavailable
 from apps.gateway.wire.limits import limited
-from apps.gateway.writer import NotRecordedError
+from apps.gateway.writer import NotRecordedError, UnsettledError
 
 log = structlog.get_logger(__name__)
+NO_ANSWER = "The vendor could not answer."
+UNSETTLED = _("The vendor was asked, but the portal could not record what came of it: it is not given.")
 DECLINED = {
     TOO_LONG: _("The request is longer than the model takes. Leave out some of it, or ask another model."),
     FILTERED: _("A filter of the vendor refused the request. Put it in other words."),
@@ -37,7 +39,9 @@ def named(error: Exception) -> WireError:
 def _of_vendor(error: UpstreamError) -> WireError:
     if isinstance(error, UpstreamDeclinedError):
         return invalid(str(DECLINED[error.code]), error.code, error.param)
-    return unavailable(error.code, "The vendor could not answer.", error.status, error.retry_after)
+    if error.retry_after is None and error.may_be_repeated:
+        return passing(error.code, NO_ANSWER, error.status)
+    return unavailable(error.code, NO_ANSWER, error.status, error.retry_after)
 
 
 def _of_request(error: Exception) -> WireError | None:
@@ -67,6 +71,8 @@ def _of_pipeline(error: Exception) -> WireError | None:
             return unavailable("dlp_unavailable", "The check of the content failed; nothing was sent.")
         case KeyUnavailableError():
             return unavailable("keys_unavailable", "The content could not be sealed; nothing was sent.")
+        case UnsettledError():
+            return unavailable("record_unavailable", str(UNSETTLED), retry_after=None)
         case NotRecordedError() | psycopg.Error() | PoolTimeout():
             return unavailable("record_unavailable", "The portal could not record this request.")
     return None

@@ -38,6 +38,14 @@ class UpstreamError(Exception):
         return self.upstream_status in PASSING
 
     @property
+    def may_be_repeated(self) -> bool:
+        """Whether our client may ask again as it would ask OpenAI: the vendor failed before it began."""
+        passes = self.upstream_status is not None and (
+            self.upstream_status == TOO_MANY or self.upstream_status >= SERVER_ERROR
+        )
+        return passes and self.early and not self.lasting
+
+    @property
     def is_outage(self) -> bool:
         """Whether the vendor failed, and not this request."""
         return self.early and (self.upstream_status is None or self.upstream_status >= SERVER_ERROR)
@@ -54,6 +62,10 @@ class UpstreamUnreachableError(UpstreamError):
     @property
     def is_passing(self) -> bool:
         return self.early and not self.lasting
+
+    @property
+    def may_be_repeated(self) -> bool:
+        return self.is_passing
 
 
 class UpstreamTimeoutError(UpstreamError):

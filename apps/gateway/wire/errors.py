@@ -1,5 +1,6 @@
 """Errors as OpenAI's clients expect them: ``{"error": {"message", "type", "param", "code"}}``."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -47,10 +48,19 @@ def unauthorised(code: str = "invalid_api_key") -> WireError:
 
 def unavailable(code: str, message: str, status: int = 503, retry_after: float | None = 1.0) -> WireError:
     """Clients come back after ``retry_after`` seconds; a longer wait than theirs, or none, stops them."""
-    headers = {} if retry_after is None else {"retry-after": f"{retry_after:g}"}
-    if retry_after is None or retry_after > LONGEST_WAIT:
+    if retry_after is None:
+        return WireError(status, code, message, _SERVER, headers=NO_RETRY)
+    headers = {"retry-after": str(math.ceil(retry_after))}
+    if retry_after % 1:
+        headers["retry-after-ms"] = str(math.ceil(retry_after * 1000))
+    if retry_after > LONGEST_WAIT:
         headers |= NO_RETRY
     return WireError(status, code, message, _SERVER, headers=headers)
+
+
+def passing(code: str, message: str, status: int) -> WireError:
+    """Nobody knows for how long: clients do what they do with OpenAI."""
+    return WireError(status, code, message, _SERVER)
 
 
 def denied(code: str, message: str) -> WireError:
