@@ -12,7 +12,7 @@ from apps.gateway.api.calls import read
 from apps.gateway.api.failures import named
 from apps.gateway.attendance import ClientGoneError
 from apps.gateway.pipeline import refused_calls
-from apps.gateway.wire.errors import WireError, invalid, refused
+from apps.gateway.wire.errors import TEXT, invalid, refused, too_large
 from apps.policy.decide import decide_subject
 
 Message = MutableMapping[str, Any]
@@ -27,7 +27,7 @@ async def body(scope: Message, receive: Receive) -> bytes:
     """Raises WireError, and ClientGoneError for a client that leaves before its end."""
     most, announced = settings.GATEWAY["max_body_bytes"], _announced(scope)
     if announced > most:
-        raise _too_large(most)
+        raise too_large(most)
     pieces, size, is_known = [], 0, False
     while True:
         if not is_known and max(size, announced) > STRANGERS:
@@ -39,7 +39,7 @@ async def body(scope: Message, receive: Receive) -> bytes:
         pieces.append(message.get("body", b""))
         size += len(pieces[-1])
         if size > most:
-            raise _too_large(most)
+            raise too_large(most)
         if not message.get("more_body"):
             return _with_little_text(b"".join(pieces))
 
@@ -49,10 +49,6 @@ def _announced(scope: Message) -> int:
     if not length.isdigit():
         raise invalid("The content-length is not a number.", "bad_request")
     return int(length[:20])  # longer ones are too large anyway, and int() has a limit of its own
-
-
-def _too_large(most: int, what: str = "The request, its files included,") -> WireError:
-    return WireError(413, "request_too_large", f"{what} is larger than {most} bytes.")
 
 
 async def _check_key(scope: Message) -> None:
@@ -72,7 +68,7 @@ def _with_little_text(raw: bytes) -> bytes:
     """Text is read word by word, and JSON on the loop that serves all streams: less of it than of files."""
     most = settings.GATEWAY["max_text_bytes"]
     if len(raw) > most and text_size(raw) > most:
-        raise _too_large(most, "The text of the request, its files aside,")
+        raise too_large(most, TEXT)
     return raw
 
 

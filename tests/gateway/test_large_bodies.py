@@ -60,8 +60,9 @@ async def test_who_is_known_may_send_more(
 async def test_text_has_a_limit_of_its_own(
     gateway: GatewayHandler, clear_key: str, simulator: RunningSimulator
 ) -> None:
-    for text in ("x" * 2_000_000, DATA + "[]" * 1_000_000, ";base64," + "é" * 1_000_000):
-        answer = await exchange(gateway, clear_key, with_user(text))
+    hidden = json.dumps({"model": MODEL, "messages": said(DATA + "QUJD" * 600_000)}).encode()
+    for body in (with_user("x" * 2_000_000), with_user(DATA + "[]" * 1_000_000), hidden):
+        answer = await exchange(gateway, clear_key, body)
         assert (answer.status, answer.code) == (413, "request_too_large")
         assert b"files aside" in answer.body
     assert simulator.requests() == []

@@ -11,6 +11,7 @@ from apps.policy.reasons import Reason, ReasonCode
 NO_RETRY = {"x-should-retry": "false"}
 SOON = {"retry-after": "2"}  # seconds; when an answer that is under way may have ended
 LONGEST_WAIT = 60.0  # seconds; asked to wait longer, a client of OpenAI asks again at once (measured)
+TEXT = "The text of the request, its files aside,"
 NO_MODEL = "There is no such model for this key."
 _INVALID, _DENIED, _AUTH, _SERVER = (
     "invalid_request_error",
@@ -39,6 +40,10 @@ class WireError(Exception):
 
 def invalid(message: str, code: str = "invalid_value", param: str | None = None) -> WireError:
     return WireError(400, code, message, param=param)
+
+
+def too_large(most: int, what: str = "The request, its files included,") -> WireError:
+    return WireError(413, "request_too_large", f"{what} is larger than {most} bytes.")
 
 
 def unauthorised(code: str = "invalid_api_key") -> WireError:
