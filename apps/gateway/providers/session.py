@@ -80,10 +80,10 @@ class Session:
         """A good answer whose head is there; whoever takes it closes it."""
         client = self._inside if target.inside else self._outside
         body = aiohttp.BytesPayload(target.body)  # which aiohttp would find out itself, more slowly
-        asked = client.post(
-            target.url, data=body, headers=target.headers, allow_redirects=False, timeout=allowed
-        )
         with self._breakers.of(target.route).call():
+            asked = client.post(
+                target.url, data=body, headers=target.headers, allow_redirects=False, timeout=allowed
+            )
             response = await _named(asked, silent=allowed.sock_read is not None)
             if response.status >= 300:  # a redirect is an error too: it would carry the credential elsewhere
                 raise await refusal(response)
