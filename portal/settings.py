@@ -243,12 +243,15 @@ CELERY = {
 
 # --- The gateway ------------------------------------------------------------------------------------
 GATEWAY = {
-    "max_body_bytes": 1_000_000,
-    "detection_timeout_s": 60.0,  # the longest request takes 7 s on a core of its own
-    "connect_timeout_s": 5.0,
-    "first_byte_timeout_s": 60.0,
-    "idle_timeout_s": 60.0,
-    "total_timeout_s": 600.0,
+    # Of a request: one file of 10 MB in Base64 and a text; what is no Base64 is read word by word.
+    "max_body_bytes": env.int("PORTAL_GATEWAY_BODY_BYTES", default=16_000_000),
+    "max_text_bytes": env.int("PORTAL_GATEWAY_TEXT_BYTES", default=2_000_000),
+    "detection_timeout_s": 60.0,  # a megabyte of text takes 7 s on a core of its own
+    # Of a vendor. A model that thinks says nothing for minutes; a whole answer has the time for all of it.
+    "connect_timeout_s": env.float("PORTAL_VENDOR_CONNECT_SECONDS", default=5.0),
+    "first_byte_timeout_s": env.float("PORTAL_VENDOR_FIRST_SECONDS", default=300.0),
+    "idle_timeout_s": env.float("PORTAL_VENDOR_IDLE_SECONDS", default=60.0),
+    "total_timeout_s": env.float("PORTAL_VENDOR_TOTAL_SECONDS", default=600.0),
     "max_answer_bytes": 8_000_000,
     "recheck_seconds": 4.0,
     "content_seconds": 2.0,  # after which own content that was put into force is known (apps.gateway.content)

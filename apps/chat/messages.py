@@ -121,6 +121,10 @@ def failure_sentence(code: str) -> str:
         "upstream_rejected": _(
             "The vendor refused the request. The key administrators should check the route."
         ),
+        "context_length_exceeded": _(
+            "The conversation is longer than the model takes. Please begin a new one, or send less text."
+        ),
+        "content_filter": _("A filter of the vendor refused the message. Please put it in other words."),
         "cut_by_gate": _("The answer was cut off because the model may no longer be used."),
         "lost": _("The answer was lost because a part of the portal failed. Please send the message again."),
         "output_blocked": _("The answer held something that may not be shown, and was stopped."),

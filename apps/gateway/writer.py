@@ -22,6 +22,10 @@ class NotRecordedError(RuntimeError):
     """The record could not be written: whatever it was about must not happen (fail closed)."""
 
 
+class UnsettledError(NotRecordedError):
+    """The vendor had been asked by then: who asks again buys the answer once more."""
+
+
 class TakenError(NotRecordedError):
     """Somebody else wrote the same key a moment earlier: load again, and try once more."""
 

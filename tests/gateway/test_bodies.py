@@ -65,11 +65,24 @@ NAMED: dict[str, tuple[bytes, str, str | None]] = {
     "a text for a truth": (with_fields(stream="yes"), "invalid_type", "stream"),
     "too warm": (with_fields(temperature=2.1), "invalid_value", "temperature"),
     "no tokens": (with_fields(max_tokens=0), "invalid_value", "max_tokens"),
+    "a number for a stop word": (with_fields(stop=[1, {}]), "invalid_type", "stop.0"),
+    "17 stop words": (with_fields(stop=["x"] * 17), "invalid_value", "stop"),
+    "a form that nobody knows": (
+        with_fields(response_format={"type": "grammar"}), "invalid_value", "response_format.type",
+    ),
+    "a form without a type": (with_fields(response_format={}), "invalid_value", "response_format.type"),
+    "a form without its schema": (
+        with_fields(response_format={"type": "json_schema"}), "invalid_type", "response_format.json_schema",
+    ),
+    "a schema without a name": (
+        with_fields(response_format={"type": "json_schema", "json_schema": {"schema": {}}}),
+        "invalid_type", "response_format.json_schema.name",
+    ),
     "a key that is empty": (raw('"": 1'), "unknown_parameter", ""),
     "a key with a line break": (raw('"a\\nb": 1'), "unknown_parameter", "ab"),
     "a prototype": (raw('"__proto__": {"store": true}'), "unknown_parameter", "__proto__"),
     "the second of two equal keys": (raw('"n": 1, "n": 99'), "invalid_value", "n"),
-}
+}  # fmt: skip
 
 
 async def test_what_is_no_json_object_is_refused(

@@ -110,6 +110,19 @@ def test_a_refused_request_is_a_vendor_that_answers(breaker: Breaker, clock: Clo
     assert not breaker.is_open
 
 
+def test_what_tells_nothing_of_the_vendor_neither_opens_nor_closes_it(breaker: Breaker, clock: Clock) -> None:
+    """A whole answer that took too long: the vendor may have written all the while."""
+    unknown = errors.UpstreamTimeoutError()
+    assert [call(breaker, unknown) for _ in range(5)] == ["upstream_timeout"] * 5
+    assert not breaker.is_open
+    open_it(breaker)
+    clock.at += 5
+    call(breaker, unknown)
+    assert breaker.is_open
+    assert call(breaker) == ""
+    assert not breaker.is_open
+
+
 def test_whoever_leaves_while_trying_leaves_the_place(breaker: Breaker, clock: Clock) -> None:
     open_it(breaker)
     clock.at += 5

@@ -139,6 +139,21 @@ async def test_a_vendor_that_fails_before_it_answers_costs_nothing(
     assert spent > reserved == 0
 
 
+async def test_what_a_vendor_declines_costs_nothing_unless_its_filter_has_read_it(
+    company: Cast, client: openai.AsyncOpenAI, prices: None
+) -> None:
+    await budget_of()
+    async with scripted_vendor() as vendor:
+        await lead_to(company, vendor.url)
+        for code, is_free in (("context_length_exceeded", True), ("content_filter", False)):
+            said = b'{"error": {"code": "%s"}}' % code.encode()
+            vendor.reply = http_reply(said, status="400 Refused")
+            assert (await refusal_of(client, TEXT)).code == code
+            spent, reserved, *_ = await standing()
+            assert reserved == 0
+            assert is_free == (spent == 0)
+
+
 async def test_what_is_blocked_puts_nothing_aside(client: openai.AsyncOpenAI, prices: None) -> None:
     await budget_of()
     refusal = await refusal_of(client, f"Mein Zugang: {SECRET}")

@@ -82,7 +82,13 @@ async def test_a_message_is_written_as_sent_before_it_is(
 ) -> None:
     """What a process that dies at the worst moment leaves behind; and no answer without its end."""
     async with database.refusing("UPDATE", "interactions_interaction"):
-        assert await refused(client) == NO_RECORD
+        refusal = await refusal_of(client.with_options(max_retries=2))
+    assert (refusal.status_code, refusal.code) == NO_RECORD
+    assert (
+        refusal.response.headers["x-should-retry"] == "false"
+    )  # the vendor was asked: it would be asked anew
+    assert "retry-after" not in refusal.response.headers
+    assert "nothing was sent" not in refusal.message
     assert len(simulator.requests()) == 1
     assert (await ledger.newest()).state == "sent"
     assert (await ledger.newest()).sent_at

@@ -10,17 +10,17 @@ from tests.simulator.server import RunningSimulator
 pytestmark = pytest.mark.django_db(transaction=True)
 # Words for the simulator; then status and code for our client. Codes are also what the record holds.
 FAILURES = {
-    "sim:status=400": (502, "upstream_rejected"),
+    "sim:status=405": (502, "upstream_rejected"),
     "sim:status=401": (502, "upstream_rejected"),
     "sim:status=404": (502, "upstream_rejected"),
     "sim:status=429": (503, "upstream_busy"),
     "sim:status=503": (503, "upstream_busy"),
     "sim:status=500": (502, "upstream_error"),
     "sim:status=502": (502, "upstream_error"),
-    "sim:hang=1": (504, "upstream_timeout"),
     "sim:cut=0": (502, "upstream_cut"),
 }
 ONLY_STREAMED = {
+    "sim:hang=1": (504, "upstream_timeout"),
     "sim:truncate=0": (502, "upstream_cut"),
     "sim:fail=0": (502, "upstream_error"),
     "sim:malformed=html": (502, "upstream_cut"),
@@ -65,10 +65,21 @@ async def test_after_a_long_wait_nobody_asks_again_at_once(client: openai.AsyncO
     assert refusal.response.headers["x-should-retry"] == "false"
 
 
+@pytest.mark.parametrize("words", ["sim:status=500", "sim:status=502", "sim:status=429 sim:retry_after=0.5"])
+async def test_what_passes_the_client_repeats_as_it_would_with_openai(
+    undaunted: None, client: openai.AsyncOpenAI, words: str
+) -> None:
+    refusal = await refusal_of(client, words)
+    assert "x-should-retry" not in refusal.response.headers
+    assert ("retry-after" in refusal.response.headers) == ("retry_after" in words)
+    await refusal_of(client.with_options(max_retries=1), words)
+    assert await ledger.count() == 3
+
+
 async def test_what_asking_again_does_not_mend_is_not_asked_again(
     client: openai.AsyncOpenAI, simulator: RunningSimulator
 ) -> None:
-    for words in ("sim:status=500", "sim:status=401", "sim:cut=0"):
+    for words in ("sim:status=401", "sim:status=400", "sim:cut=0"):
         simulator.reset()
         await refusal_of(client.with_options(max_retries=2), words)
         assert len(simulator.requests()) == 1, words

@@ -2,10 +2,12 @@
 
 import gzip
 import socket
+from typing import Any
 
 import openai
 import pytest
 
+from apps.gateway.providers import refusals
 from tests.cast import Cast
 from tests.gateway import ledger
 from tests.gateway.asking import PROMPT, ask, broken_stream, refusal_of, text_of
@@ -25,6 +27,7 @@ STRANGE_ANSWERS = (
     b"", b"{", b"[]", b"null", b"\xff", b'{"choices": null}', b'{"choices": [5]}', b'{"choices": {"0": 1}}',
     b'{"choices": [{"message": "x"}]}', b'{"choices": [{"message": {"content": 5}}]}',
     b'{"choices": [{"message": {"content": "\\ud800"}}]}', b'{"choices": [{"message": {"tool_calls": "x"}}]}',
+    b'{"choices": []}', b'{"choices": [{}]}', b'{"choices": [{"index": 0, "message": null}]}',
     b'{"choices": [{"index": 99, "message": {}}]}', b'{"choices": [{"index": true}]}', b"[" * 5000,
 )  # fmt: skip
 
@@ -75,14 +78,51 @@ async def test_an_address_that_changed_under_its_credential_is_not_asked(
 
 
 async def test_a_strange_retry_after_is_no_reason_to_fail(company: Cast, client: openai.AsyncOpenAI) -> None:
+    """What can't be read is as good as none: then clients wait as they do with OpenAI."""
     async with scripted_vendor() as vendor:
         await lead_to(company, vendor.url)
-        for wait in ("²", "9" * 400, "-1", "Wed, 21 Oct 2026 07:28:00 GMT", "1e3", ""):
+        for wait in ("²", "nan", "-1", "soon", "Wed, 41 Oct 2026 07:28:00 GMT", "Wed, 21 Oct", "", "\x7f"):
             vendor.reply = http_reply(b"", f"retry-after: {wait}", status="429 Slow")
-            refusal = await refusal_of(client)
-            assert (refusal.status_code, refusal.code) == (503, "upstream_busy"), wait
-            assert refusal.response.headers["x-should-retry"] == "false", wait
+            headers = await _told(client)
+            assert not {"x-should-retry", "retry-after", "retry-after-ms"} & set(headers), wait
         assert CREDENTIAL in vendor.received[0].decode()
+
+
+WAITS = {
+    "retry-after: 1e3": ("1000", None, "false"),
+    f"retry-after: {'9' * 400}": ("86400", None, "false"),
+    "retry-after: infinity": ("86400", None, "false"),
+    "retry-after: Wed, 21 Oct 2099 07:28:00 GMT": ("86400", None, "false"),
+    "retry-after: 9.5": ("10", "9500", None),
+    "retry-after: 20": ("20", None, None),
+    "retry-after-ms: 7500": ("8", "7500", None),
+    "retry-after: 900\r\nretry-after-ms: 7000": ("7", None, None),
+    "retry-after: 20\r\nretry-after-ms: later": ("20", None, None),
+}
+
+
+async def test_a_wait_is_passed_on_in_whatever_form_it_came(
+    company: Cast, client: openai.AsyncOpenAI, subtests: pytest.Subtests
+) -> None:
+    async with scripted_vendor() as vendor:
+        await lead_to(company, vendor.url)
+        for header, told in WAITS.items():
+            with subtests.test(header[:60]):
+                vendor.reply = http_reply(b"", header, status="429 Slow")
+                headers = await _told(client)
+                names = ("retry-after", "retry-after-ms", "x-should-retry")
+                assert tuple(headers.get(name) for name in names) == told
+
+
+def test_a_date_that_is_over_means_now() -> None:
+    assert refusals.seconds({"retry-after": "Wed, 21 Oct 2015 07:28:00 GMT"}) == 0
+    assert refusals.seconds({"retry-after": "Wed, 21 Oct 2099 07:28:00"}) is None  # of which time zone?
+
+
+async def _told(client: openai.AsyncOpenAI) -> Any:
+    refusal = await refusal_of(client)
+    assert (refusal.status_code, refusal.code) == (503, "upstream_busy")
+    return refusal.response.headers
 
 
 async def test_a_packed_answer_that_unpacks_to_too_much_is_too_large(

@@ -3,13 +3,16 @@
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
+from django.conf import settings
+
 from apps.gateway.api.authentication import Caller, authenticate
 from apps.gateway.api.calls import JSON, Call
 from apps.gateway.api.wanted import Wanted
 from apps.gateway.pipeline.question import Answering, Ask, Held, Refused, UnfitRouteError
 from apps.gateway.services.complete import complete
-from apps.gateway.wire.errors import WireError, held, invalid, refused
+from apps.gateway.wire.errors import TEXT, WireError, held, invalid, refused, too_large
 from apps.gateway.wire.limits import headers_of as standing_headers
+from apps.gateway.wire.texts import size_of
 from apps.vendors.models import DataClass, Purpose
 
 UNFIT = "This model doesn't serve this endpoint: answers and vectors come from different models."
@@ -26,6 +29,8 @@ async def received(call: Call, parse: Callable[[bytes], T]) -> tuple[Caller, T]:
     try:
         _check_type(call)
         wanted = parse(call.body)
+        if len(call.body) > settings.GATEWAY["max_text_bytes"]:
+            _check_text(wanted)
     except WireError:
         await authenticate(call, "")
         raise
@@ -37,6 +42,13 @@ def _check_type(call: Call) -> None:
     kind = call.kind or JSON
     if kind != JSON and not kind.endswith("+json"):
         raise WireError(415, "unsupported_media_type", f"Send the request as {JSON}.")
+
+
+def _check_text(wanted: Wanted) -> None:
+    """What only looks like a file is a text, and read word by word."""
+    most = settings.GATEWAY["max_text_bytes"]
+    if size_of(wanted.messages) + len(wanted.extra_texts) > most:
+        raise too_large(most, TEXT)
 
 
 async def answering(call: Call, caller: Caller, wanted: Wanted, purpose: str = Purpose.CHAT) -> Answering:

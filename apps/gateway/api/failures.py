@@ -4,6 +4,7 @@ import psycopg
 import structlog
 from django.core.exceptions import SuspiciousOperation
 from django.urls import Resolver404
+from django.utils.translation import gettext_lazy as _
 from psycopg_pool import PoolTimeout
 
 from apps.access.limits import LimitedError
@@ -12,17 +13,35 @@ from apps.dlp import Blocked
 from apps.gateway.pipeline.detection import DetectionFailedError
 from apps.gateway.pipeline.question import CutError, HeldAnswerError
 from apps.gateway.pipeline.threads import UnknownThreadError
-from apps.gateway.providers.errors import UpstreamError
-from apps.gateway.wire.errors import WireError, denied, held, invalid, refused, unavailable
+from apps.gateway.providers.declined import FILTERED, INVALID, TOO_LONG
+from apps.gateway.providers.errors import UpstreamDeclinedError, UpstreamError
+from apps.gateway.wire.errors import WireError, denied, held, invalid, passing, refused, unavailable
 from apps.gateway.wire.limits import limited
-from apps.gateway.writer import NotRecordedError
+from apps.gateway.writer import NotRecordedError, UnsettledError
 
 log = structlog.get_logger(__name__)
+NO_ANSWER = "The vendor could not answer."
+UNSETTLED = _("The vendor was asked, but the portal could not record what came of it: it is not given.")
+DECLINED = {
+    TOO_LONG: _("The request is longer than the model takes. Leave out some of it, or ask another model."),
+    FILTERED: _("A filter of the vendor refused the request. Put it in other words."),
+    INVALID: _("The vendor does not accept the request as it is: a value, a tool or a schema."),
+}
 
 
 def named(error: Exception) -> WireError:
     """The answer to a failed request, or its last event. What nobody expected is logged by its class."""
+    if isinstance(error, UpstreamError):
+        return _of_vendor(error)
     return _of_request(error) or _of_pipeline(error) or _unexpected(error)
+
+
+def _of_vendor(error: UpstreamError) -> WireError:
+    if isinstance(error, UpstreamDeclinedError):
+        return invalid(str(DECLINED[error.code]), error.code, error.param)
+    if error.retry_after is None and error.may_be_repeated:
+        return passing(error.code, NO_ANSWER, error.status)
+    return unavailable(error.code, NO_ANSWER, error.status, error.retry_after)
 
 
 def _of_request(error: Exception) -> WireError | None:
@@ -42,8 +61,6 @@ def _of_request(error: Exception) -> WireError | None:
 
 def _of_pipeline(error: Exception) -> WireError | None:
     match error:
-        case UpstreamError():
-            return unavailable(error.code, "The vendor could not answer.", error.status, error.retry_after)
         case Blocked():
             return denied("output_blocked", "The answer holds what may not be shown.")
         case CutError():
@@ -54,6 +71,8 @@ def _of_pipeline(error: Exception) -> WireError | None:
             return unavailable("dlp_unavailable", "The check of the content failed; nothing was sent.")
         case KeyUnavailableError():
             return unavailable("keys_unavailable", "The content could not be sealed; nothing was sent.")
+        case UnsettledError():
+            return unavailable("record_unavailable", str(UNSETTLED), retry_after=None)
         case NotRecordedError() | psycopg.Error() | PoolTimeout():
             return unavailable("record_unavailable", "The portal could not record this request.")
     return None

@@ -9,6 +9,7 @@ from apps.gateway.api.calls import Call
 from apps.gateway.api.failures import named
 from apps.gateway.api.responses import Response, event_stream, json_response, named_event
 from apps.gateway.pipeline.question import Answering
+from apps.gateway.providers.errors import UpstreamDeclinedError
 from apps.gateway.wire import responses_object, responses_request
 from apps.gateway.wire.responses_events import Events
 from apps.gateway.wire.responses_object import Head
@@ -19,6 +20,14 @@ async def view(call: Call) -> Response:
     only(call, "POST")
     caller, wanted = await received(call, responses_request.parse)
     begun = await answering(call, caller, wanted)
+    try:
+        return await _respond(begun, wanted)
+    except UpstreamDeclinedError as error:
+        error.param = responses_request.NAMES.get(error.param or "", error.param)
+        raise
+
+
+async def _respond(begun: Answering, wanted: responses_request.ResponsesRequest) -> Response:
     if wanted.stream:
         # The first part is waited for, so that what fails before it still gets a status of its own.
         first = await anext(begun.chunks, None)

@@ -9,6 +9,7 @@ from apps.dlp.engine.policies import LEFT_IN
 from apps.gateway.pipeline import shapes
 from apps.gateway.pipeline.choice import Choice, Filters
 from apps.gateway.pipeline.logprobs import Following, of_text
+from apps.gateway.providers.errors import UpstreamMalformedError
 
 MAX_CHOICES = 8
 
@@ -16,15 +17,16 @@ MAX_CHOICES = 8
 class Answer:
     """Takes the vendor's chunks, gives choices for the client, and knows what to store.
 
-    ``logprobs``: the client wants the tokens of a stream. ``listed`` is where a whole answer has its entries;
-    what is no text can't be held for a reader either.
+    ``logprobs``: the client wants the tokens of a stream; ``choices`` is how many answers it asked for.
+    ``listed`` is where a whole answer has its entries; what is no text can't be held for a reader either.
     """
 
     listed = "choices"
     is_text = True
 
-    def __init__(self, vault: Vault, policy: Policy, *, logprobs: bool = False) -> None:
+    def __init__(self, vault: Vault, policy: Policy, *, logprobs: bool = False, choices: int = 1) -> None:
         self._filters = Filters(vault, policy)
+        self._wanted = choices
         # Where something was replaced there are none: they would be the vendor's view of it.
         self._tokens: defaultdict[int, Following] | None = (
             defaultdict(Following) if logprobs and vault.is_empty else None
@@ -45,12 +47,9 @@ class Answer:
         return Action.PSEUDONYMISE if masked else Action.WARN
 
     @property
-    def begun(self) -> bool:
-        return bool(self._choices)
-
-    @property
     def finished(self) -> bool:
-        return self.begun and all(choice.ended for choice in self._choices.values())
+        """Whether each choice that was asked for has come to its end."""
+        return len(self._choices) >= self._wanted and all(choice.ended for choice in self._choices.values())
 
     def expect(self, chunks: Sequence[Mapping[str, Any]]) -> None:
         """Chunks that came together: what a choice says in them is looked at once, then taken as it came."""
@@ -115,10 +114,12 @@ class Answer:
             given = None
 
     def _whole(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        if given.get("message") is None:
+            raise UpstreamMalformedError
         index, choice = self._choice(given)
         return {
             "index": index,
-            "message": choice.whole(shapes.mapping(given.get("message"))),
+            "message": choice.whole(shapes.mapping(given["message"])),
             "logprobs": None,
             "finish_reason": shapes.finish_reason(given.get("finish_reason")) or "stop",
         }

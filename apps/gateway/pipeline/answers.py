@@ -12,4 +12,5 @@ def answer_to(admitted: Admitted, vault: Vault) -> Answer:
     policy = answer_policy_of(admitted.decision.obligations)
     if admitted.facts.known().route.purpose == Purpose.EMBEDDINGS:
         return Vectors(vault, policy, admitted.messages, admitted.options, keep=admitted.resumed)
-    return Answer(vault, policy, logprobs=bool(admitted.options.get("logprobs")))
+    options = admitted.options
+    return Answer(vault, policy, logprobs=bool(options.get("logprobs")), choices=int(options.get("n") or 1))

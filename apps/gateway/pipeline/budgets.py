@@ -16,6 +16,7 @@ from apps.access.models.budget import next_start, starts_on
 from apps.common import clock
 from apps.gateway.pipeline.question import Admitted
 from apps.gateway.pipeline.sizes import most_tokens
+from apps.gateway.providers.declined import INVALID, TOO_LONG
 from apps.gateway.providers.longest import NEWER, longest
 from apps.policy.decision import Decision
 from apps.policy.facts import RouteFacts, Subject
@@ -24,8 +25,14 @@ from apps.vendors.models import Purpose
 
 GRACE = timedelta(seconds=60)
 PRICE_UNIT = 1_000  # tokens that a price is for
-# The vendor was not reached, or said no before it began: that costs nothing.
-FREE = frozenset({"upstream_unreachable", "upstream_unavailable", "upstream_rejected", "upstream_busy"})
+# The vendor was not reached, or said no before it began: that costs nothing. What its filter refuses it has
+# read, and Azure charges for that ("Manage costs", HTTP error response code and billing status).
+FREE = frozenset(
+    {
+        "upstream_unreachable", "upstream_unavailable", "upstream_rejected", "upstream_busy",
+        TOO_LONG, INVALID,
+    }
+)  # fmt: skip
 FREE_BEFORE_IT_BEGAN = "upstream_error"  # a 5xx; the same as an event in a stream follows an answer
 
 

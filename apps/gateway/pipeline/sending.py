@@ -29,7 +29,7 @@ from apps.gateway.pipeline.upstream import Upstream
 from apps.gateway.providers.errors import UpstreamCutError, UpstreamError, UpstreamMalformedError
 from apps.gateway.runtime import Runtime
 from apps.gateway.watch import OpenStream
-from apps.gateway.writer import ChangedError, NotRecordedError
+from apps.gateway.writer import ChangedError, NotRecordedError, UnsettledError
 from apps.interactions.models import InteractionState as State
 from apps.policy.reasons import ReasonCode
 
@@ -57,7 +57,7 @@ class Sending:
 
     async def run(self) -> AsyncGenerator[Sequence[dict[str, Any]]]:
         """Chunks as they came together, or one whole answer. Raises UpstreamError, Blocked, CutError,
-        HeldAnswerError, NotRecordedError; settles before it raises.
+        HeldAnswerError, UnsettledError; settles before it raises.
         """
         ending = self.if_left
         stream = self.stream
@@ -70,13 +70,16 @@ class Sending:
                     self.first_at = self.first_at or clock.now()
                     yield parts
             ending = await self._end(stream)
+        except NotRecordedError as error:
+            ending = ending_of(error)
+            raise UnsettledError from error
         except Exception as error:
             ending = ending_of(error)
             raise
         finally:
             self.runtime.watch.remove(stream)
             if not await self._is_settled():
-                await self._settle(ending)
+                await self._settled(ending)
         if ending.state is State.HELD:
             raise HeldAnswerError(self.admitted.interaction)
 
@@ -140,9 +143,12 @@ class Sending:
     async def _whole(self) -> dict[str, Any]:
         answer = await self.upstream.fetch()
         try:
-            return {self.answer.listed: self.answer.whole(answer)}
+            said = {self.answer.listed: self.answer.whole(answer)}
         except (TypeError, AttributeError, ValueError) as error:
             raise UpstreamMalformedError from error
+        if not self.answer.finished:  # what came is kept and counted
+            raise UpstreamMalformedError
+        return said
 
     async def _end(self, stream: OpenStream) -> Ending:
         """How a whole answer ends: settled with the gate's last word, or after it was asked in the open."""
@@ -179,6 +185,13 @@ class Sending:
 
     def _completed(self) -> Ending:
         return Ending(State.HELD if self._is_held else State.COMPLETED)
+
+    async def _settled(self, ending: Ending) -> None:
+        """Raises UnsettledError."""
+        try:
+            await self._settle(ending)
+        except NotRecordedError as error:
+            raise UnsettledError from error
 
     def _settle(self, ending: Ending, guard: str = "") -> "asyncio.Future[set[UUID]]":
         try:

@@ -4,6 +4,7 @@ What failed before the first byte of an answer is asked again (providers/patienc
 """
 
 import asyncio
+import time
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import aclosing, suppress
 from typing import Any
@@ -35,6 +36,7 @@ class Upstream:
 
     def __init__(self, session: Session, admitted: Admitted, detour: Detour) -> None:
         self._session, self._detour = session, detour
+        self._begun, self._spent = time.monotonic(), 0.0  # of the time for all attempts, by those before
         self.key: CredentialFacts | None = None
         self._take(admitted)
         self._ready: Target | None = None
@@ -45,7 +47,7 @@ class Upstream:
         """A whole answer. Raises UpstreamError."""
         while True:
             try:
-                return await self._session.fetch(self._target())
+                return await self._session.fetch(self._target(), self._spent)
             except UpstreamError as error:
                 await self._before_again(error)
 
@@ -56,7 +58,7 @@ class Upstream:
         """
         while True:
             try:
-                async with aclosing(self._session.stream(self._target())) as batches:
+                async with aclosing(self._session.stream(self._target(), self._spent)) as batches:
                     async for chunks in batches:
                         yield chunks
             except UpstreamError as error:
@@ -86,6 +88,7 @@ class Upstream:
         instead = await self._detour(error) if error.may_detour else None
         if instead is None:
             raise error
+        self._spent = time.monotonic() - self._begun
         self._take(instead)
 
     def _take(self, admitted: Admitted) -> None:

@@ -55,6 +55,10 @@ class Vectors(Answer):
         self.usage = self._read(answer)
         return self._data
 
+    @property
+    def finished(self) -> bool:
+        return len(self._data) == len(self._inputs)
+
     def stored(self) -> list[dict[str, Any]]:
         if not self._data:
             return []

@@ -55,7 +55,8 @@ class Breaker:
         try:
             yield
         except UpstreamError as error:
-            self._told(good=not error.is_outage, is_try=is_try)
+            if error.early:  # else the vendor has done something, and nobody knows how well
+                self._told(good=not error.is_outage, is_try=is_try)
             raise
         else:
             self._told(good=True, is_try=is_try)

@@ -38,6 +38,14 @@ class UpstreamError(Exception):
         return self.upstream_status in PASSING
 
     @property
+    def may_be_repeated(self) -> bool:
+        """Whether our client may ask again as it would ask OpenAI: the vendor failed before it began."""
+        passes = self.upstream_status is not None and (
+            self.upstream_status == TOO_MANY or self.upstream_status >= SERVER_ERROR
+        )
+        return passes and self.early and not self.lasting
+
+    @property
     def is_outage(self) -> bool:
         """Whether the vendor failed, and not this request."""
         return self.early and (self.upstream_status is None or self.upstream_status >= SERVER_ERROR)
@@ -55,6 +63,10 @@ class UpstreamUnreachableError(UpstreamError):
     def is_passing(self) -> bool:
         return self.early and not self.lasting
 
+    @property
+    def may_be_repeated(self) -> bool:
+        return self.is_passing
+
 
 class UpstreamTimeoutError(UpstreamError):
     code = "upstream_timeout"
@@ -69,9 +81,19 @@ class UpstreamBusyError(UpstreamError):
 
 
 class UpstreamRejectedError(UpstreamError):
-    """The vendor refused our request (400, 401, 404 …): nothing the client can mend by asking again."""
+    """The vendor refused our credential or our route (401, 404 …), or gave no reason that we know."""
 
     code = "upstream_rejected"
+
+
+class UpstreamDeclinedError(UpstreamError):
+    """The vendor declined what the client asked for: ``code`` and ``param`` as in providers/declined.py."""
+
+    status = 400
+
+    def __init__(self, code: str, param: str | None, *, upstream_status: int) -> None:
+        self.code, self.param = code, param
+        super().__init__(upstream_status=upstream_status, early=True)
 
 
 class UpstreamMalformedError(UpstreamError):

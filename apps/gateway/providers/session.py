@@ -6,15 +6,13 @@ from typing import Any
 import aiohttp
 import orjson
 
-from apps.gateway.providers import errors
+from apps.gateway.providers import errors, times
 from apps.gateway.providers.breaker import Breakers, Tell
 from apps.gateway.providers.events import Events
 from apps.gateway.providers.patience import RETRIES, SECONDS, Patience
+from apps.gateway.providers.refusals import refusal
 from apps.gateway.providers.resolver import GuardedResolver
 from apps.gateway.providers.target import Target
-
-TOO_MANY, UNAVAILABLE, SERVER_ERROR = 429, 503, 500
-DAY = 86_400.0
 
 
 class Session:
@@ -30,6 +28,7 @@ class Session:
         self._outside, self._inside = outside, inside
         self._limits = limits
         self._breakers = Breakers(limits, tell)
+        self._whole, self._streamed = times.whole(limits), times.streamed(limits)
 
     async def close(self) -> None:
         await self._outside.close()
@@ -39,10 +38,11 @@ class Session:
         """For one message that is about to be sent."""
         return Patience(self._limits.get("retries", RETRIES), self._limits.get("retry_seconds", SECONDS))
 
-    async def fetch(self, target: Target) -> dict[str, Any]:
-        """A whole answer. Raises UpstreamError."""
-        async with await self._begun(target) as response:
-            body = await self._read(response)
+    async def fetch(self, target: Target, spent: float = 0.0) -> dict[str, Any]:
+        """A whole answer. ``spent`` seconds of the time for all have gone. Raises UpstreamError."""
+        allowed = times.whole(self._limits, spent) if spent else self._whole
+        async with await self._begun(target, allowed) as response:
+            body = await self._read(response, target.most_bytes)
         try:
             answer = orjson.loads(body)
         except orjson.JSONDecodeError as error:
@@ -51,13 +51,17 @@ class Session:
             raise errors.UpstreamMalformedError
         return answer
 
-    async def stream(self, target: Target) -> AsyncGenerator[list[dict[str, Any]]]:
-        """The chunks of an answer as they come, up to ``[DONE]`` or the end. Raises UpstreamError."""
-        async with await self._begun(target) as response:
-            events = Events(self._limits["max_answer_bytes"])
+    async def stream(self, target: Target, spent: float = 0.0) -> AsyncGenerator[list[dict[str, Any]]]:
+        """The chunks of an answer as they come, up to ``[DONE]`` or the end. Else as fetch()."""
+        allowed = times.streamed(self._limits, spent) if spent else self._streamed
+        async with await self._begun(target, allowed) as response:
+            events, is_begun = Events(self._limits["max_answer_bytes"]), False
             while not events.ended:
                 chunks, failure = events.take(await _piece(response))
                 if chunks:
+                    if not is_begun:
+                        is_begun = True
+                        times.hurry(response, self._limits["idle_timeout_s"])
                     yield chunks
                 if failure is not None:
                     raise failure
@@ -72,25 +76,24 @@ class Session:
             kind = response.headers.get("content-type", "")
             return response.status, {"content-type": kind}, await self._read(response)
 
-    async def _begun(self, target: Target) -> aiohttp.ClientResponse:
+    async def _begun(self, target: Target, allowed: aiohttp.ClientTimeout) -> aiohttp.ClientResponse:
         """A good answer whose head is there; whoever takes it closes it."""
         client = self._inside if target.inside else self._outside
         body = aiohttp.BytesPayload(target.body)  # which aiohttp would find out itself, more slowly
-        asked = client.post(target.url, data=body, headers=target.headers, allow_redirects=False)
         with self._breakers.of(target.route).call():
-            response = await _named(asked)
-            try:
-                _check(response)
-            except errors.UpstreamError:
-                response.release()
-                raise
+            asked = client.post(
+                target.url, data=body, headers=target.headers, allow_redirects=False, timeout=allowed
+            )
+            response = await _named(asked, silent=allowed.sock_read is not None)
+            if response.status >= 300:  # a redirect is an error too: it would carry the credential elsewhere
+                raise await refusal(response)
         return response
 
-    async def _read(self, response: aiohttp.ClientResponse) -> bytes:
-        pieces, size = [], 0
+    async def _read(self, response: aiohttp.ClientResponse, most: int | None = None) -> bytes:
+        pieces, size, most = [], 0, most or self._limits["max_answer_bytes"]
         while piece := await _piece(response):
             size += len(piece)
-            if size > self._limits["max_answer_bytes"]:
+            if size > most:
                 raise errors.UpstreamTooLargeError
             pieces.append(piece)
         return b"".join(pieces)
@@ -103,12 +106,7 @@ def open_session(limits: Mapping[str, Any], tell: Tell | None = None) -> Session
 
     ``tell`` hears when a route is paused or resumed (breaker.py).
     """
-    timeout = aiohttp.ClientTimeout(
-        total=limits["total_timeout_s"],
-        sock_connect=limits["connect_timeout_s"],
-        sock_read=max(limits["first_byte_timeout_s"], limits["idle_timeout_s"]),
-    )
-    outside, inside = (_client(timeout, resolver) for resolver in (GuardedResolver(), None))
+    outside, inside = (_client(times.whole(limits), resolver) for resolver in (GuardedResolver(), None))
     return Session(outside, inside, limits, tell)
 
 
@@ -122,12 +120,17 @@ def _client(timeout: aiohttp.ClientTimeout, resolver: GuardedResolver | None) ->
     )
 
 
-async def _named(asked: Awaitable[aiohttp.ClientResponse]) -> aiohttp.ClientResponse:
-    """The answer; names what goes wrong before its first byte."""
+async def _named(asked: Awaitable[aiohttp.ClientResponse], *, silent: bool = True) -> aiohttp.ClientResponse:
+    """The answer; names what goes wrong before its first byte.
+
+    ``silent``: a vendor that says nothing has failed. Where it may be writing all the while, the answer may
+    have been paid for: nobody else is asked then, and nothing said about the vendor.
+    """
     try:
         return await asked
     except TimeoutError as error:
-        raise errors.UpstreamTimeoutError(early=True) from error
+        is_early = silent or isinstance(error, aiohttp.ConnectionTimeoutError)
+        raise errors.UpstreamTimeoutError(early=is_early) from error
     except aiohttp.ClientResponseError as error:  # it answered, in something else than HTTP
         raise errors.UpstreamMalformedError from error
     except (aiohttp.ClientError, OSError) as error:
@@ -149,21 +152,3 @@ def _is_lasting(error: Exception) -> bool:
     if isinstance(error, aiohttp.ServerDisconnectedError):
         return not isinstance(error.message, str)
     return isinstance(error, aiohttp.ClientSSLError)
-
-
-def _check(response: aiohttp.ClientResponse) -> None:
-    status = response.status
-    if status < 300:  # a redirect is an error too: it would carry the credential elsewhere
-        return
-    kind = errors.UpstreamError if status >= SERVER_ERROR else errors.UpstreamRejectedError
-    if status in (TOO_MANY, UNAVAILABLE):
-        kind = errors.UpstreamBusyError
-    wait = None if kind is errors.UpstreamRejectedError else _seconds(response)
-    lasting = response.headers.get("x-should-retry") == "false"
-    raise kind(upstream_status=status, retry_after=wait, early=True, lasting=lasting)
-
-
-def _seconds(response: aiohttp.ClientResponse) -> float | None:
-    """Retry-After in seconds, a day at most; a date or anything else tells our client nothing."""
-    value = response.headers.get("retry-after", "")
-    return min(float(value), DAY) if value.isascii() and value.isdigit() else None

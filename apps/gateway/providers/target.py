@@ -15,6 +15,9 @@ from apps.vendors.credentials import open_credential
 from apps.vendors.models import ProviderKind, Purpose
 
 AZURE_API_VERSION = "2024-10-21"
+# Of an answer with vectors. OpenAI gives each number a line of its own, with what it takes to read it back.
+HEAD_BYTES, ENTRY_BYTES, NUMBER_BYTES = 100_000, 500, 32
+DIMENSIONS = 4_096  # of a vector, where the client names no number; known models have no more
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -27,6 +30,7 @@ class Target:
     route: int = 0
     inside: bool = False  # an own server, or the simulator: addresses of our own network are meant
     listed: str = "choices"  # what a whole answer must hold
+    most_bytes: int | None = None  # of a whole answer, where that is known; else as every answer
 
 
 def target_for(
@@ -64,10 +68,13 @@ def embeddings_target(
     key: CredentialFacts | None = None,
 ) -> Target:  # fmt: skip
     """The exact bytes of a request for embeddings. Raises as chat_target() does."""
-    inside = _checked(route)
-    body = {"model": route.upstream_model, "input": inputs_of(messages), **options}
+    inside, texts = _checked(route), inputs_of(messages)
+    body = {"model": route.upstream_model, "input": texts, **options}
     url, headers = _url(route, "embeddings"), _headers(route, key)
-    return Target(url, headers, orjson.dumps(body), route.id, inside, "data")
+    most = HEAD_BYTES + len(texts) * (
+        ENTRY_BYTES + NUMBER_BYTES * int(options.get("dimensions") or DIMENSIONS)
+    )
+    return Target(url, headers, orjson.dumps(body), route.id, inside, "data", most)
 
 
 def inputs_of(messages: Sequence[Mapping[str, Any]]) -> list[str]:

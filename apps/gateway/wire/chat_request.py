@@ -41,7 +41,7 @@ def parse(raw: bytes, model: str | None = None) -> ChatRequest:
 
 
 def _options(body: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: body[name] for name in _PASSED_ON if body.get(name) is not None}
+    return {name: body[name] for name in PASSED_ON if body.get(name) is not None}
 
 
 def _messages(body: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -67,11 +67,11 @@ _FIELDS: dict[str, Check] = {
     "max_completion_tokens": checks.whole(1, 200_000),
     "n": checks.whole(1, 8),
     "seed": checks.whole(-(2**63), 2**63 - 1),
-    "stop": checks.nested((str, list), "a string or a list of strings"),
+    "stop": checks.stop,
     "tools": checks.own_tools,
     "tool_choice": checks.tool_choice,
     "parallel_tool_calls": checks.truth,
-    "response_format": checks.nested(dict, "an object"),
+    "response_format": checks.form,
     "reasoning_effort": checks.one_of(*checks.EFFORTS),
     "verbosity": checks.one_of(*checks.VERBOSITIES),
     "logprobs": checks.truth,
@@ -82,7 +82,7 @@ _FIELDS: dict[str, Check] = {
     "safety_identifier": checks.ignored,
     "prompt_cache_key": checks.ignored,
 }
-_PASSED_ON = (
+PASSED_ON = (
     "temperature", "top_p", "presence_penalty", "frequency_penalty", "max_tokens", "max_completion_tokens",
     "n", "seed", "stop", "tools", "tool_choice", "parallel_tool_calls", "response_format",
     "reasoning_effort", "verbosity", "logprobs", "top_logprobs",

@@ -5,7 +5,7 @@ from typing import Any
 
 from apps.gateway.wire.errors import WireError, invalid
 
-MAX_DEPTH = 40
+MAX_DEPTH, MOST_STOPS = 40, 16
 Check = Callable[[str, Any], None]
 
 
@@ -74,6 +74,26 @@ def _own_tool(place: str, kind: Any, *kinds: str) -> None:
     if kind not in kinds:
         because = "Only functions of your own are available as tools."
         raise WireError(400, "unsupported_parameter", because, param=place)
+
+
+def stop(name: str, value: Any) -> None:
+    """A text, or a few of them (OpenAI takes four, others more)."""
+    nested((str, list), "a string or a list of strings")(name, value)
+    if not isinstance(value, list):
+        return
+    if len(value) > MOST_STOPS:
+        raise invalid(f"“{name}” must hold {MOST_STOPS} strings at most.", param=name)
+    for n, word in enumerate(value):
+        text(f"{name}.{n}", word)
+
+
+def form(name: str, value: Any) -> None:
+    """``response_format``: a form that clients know, and for a schema of their own its name."""
+    nested(dict, "an object")(name, value)
+    one_of("text", "json_object", "json_schema")(f"{name}.type", value.get("type"))
+    if value["type"] == "json_schema":
+        typed(dict, "an object")(f"{name}.json_schema", schema := value.get("json_schema"))
+        text(f"{name}.json_schema.name", schema.get("name"))
 
 
 def without(because: str) -> Check:

@@ -10,6 +10,7 @@ from apps.gateway.wire.errors import WireError, invalid
 
 MAX_INPUTS = 2048
 MAX_DIMENSIONS = 65_536
+MAX_NUMBERS = 2048 * 4096  # of one answer, which is held in memory
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -27,11 +28,13 @@ def parse(raw: bytes, model: str | None = None) -> EmbeddingsRequest:
     """``model`` was named by the address (Azure) and wins. Raises WireError."""
     body = read(raw, _FIELDS)
     texts = _texts(required(body, "input"))
+    if len(texts) * (body.get("dimensions") or 1) > MAX_NUMBERS:
+        raise invalid(f"Ask for {MAX_NUMBERS} numbers at most: texts times dimensions.", param="dimensions")
     parts = [{"type": "text", "text": text} for text in texts]
     return EmbeddingsRequest(
         model=model or required(body, "model"),
         messages=[{"role": "user", "content": parts}],
-        options={name: body[name] for name in _PASSED_ON if body.get(name) is not None},
+        options={name: body[name] for name in PASSED_ON if body.get(name) is not None},
     )
 
 
@@ -54,4 +57,4 @@ _FIELDS: dict[str, Check] = {
     "encoding_format": checks.one_of("float", "base64"),
     "user": checks.ignored,
 }
-_PASSED_ON = ("dimensions", "encoding_format")
+PASSED_ON = ("dimensions", "encoding_format")

@@ -1,5 +1,6 @@
 """Errors as OpenAI's clients expect them: ``{"error": {"message", "type", "param", "code"}}``."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,6 +11,7 @@ from apps.policy.reasons import Reason, ReasonCode
 NO_RETRY = {"x-should-retry": "false"}
 SOON = {"retry-after": "2"}  # seconds; when an answer that is under way may have ended
 LONGEST_WAIT = 60.0  # seconds; asked to wait longer, a client of OpenAI asks again at once (measured)
+TEXT = "The text of the request, its files aside,"
 NO_MODEL = "There is no such model for this key."
 _INVALID, _DENIED, _AUTH, _SERVER = (
     "invalid_request_error",
@@ -40,6 +42,10 @@ def invalid(message: str, code: str = "invalid_value", param: str | None = None)
     return WireError(400, code, message, param=param)
 
 
+def too_large(most: int, what: str = "The request, its files included,") -> WireError:
+    return WireError(413, "request_too_large", f"{what} is larger than {most} bytes.")
+
+
 def unauthorised(code: str = "invalid_api_key") -> WireError:
     """One body for unknown, mistyped and wrong keys: nothing can be learned from it."""
     return WireError(401, code, "The API key is not valid.", _AUTH, headers=NO_RETRY)
@@ -47,10 +53,19 @@ def unauthorised(code: str = "invalid_api_key") -> WireError:
 
 def unavailable(code: str, message: str, status: int = 503, retry_after: float | None = 1.0) -> WireError:
     """Clients come back after ``retry_after`` seconds; a longer wait than theirs, or none, stops them."""
-    headers = {} if retry_after is None else {"retry-after": f"{retry_after:g}"}
-    if retry_after is None or retry_after > LONGEST_WAIT:
+    if retry_after is None:
+        return WireError(status, code, message, _SERVER, headers=NO_RETRY)
+    headers = {"retry-after": str(math.ceil(retry_after))}
+    if retry_after % 1:
+        headers["retry-after-ms"] = str(math.ceil(retry_after * 1000))
+    if retry_after > LONGEST_WAIT:
         headers |= NO_RETRY
     return WireError(status, code, message, _SERVER, headers=headers)
+
+
+def passing(code: str, message: str, status: int) -> WireError:
+    """Nobody knows for how long: clients do what they do with OpenAI."""
+    return WireError(status, code, message, _SERVER)
 
 
 def denied(code: str, message: str) -> WireError:

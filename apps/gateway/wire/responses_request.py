@@ -17,6 +17,12 @@ from apps.gateway.wire.responses_input import messages_of
 from apps.gateway.wire.responses_options import format_of, tool_choice_of, tools_of
 from apps.gateway.wire.texts import texts_in
 
+# What vendors call the fields that have another name here.
+NAMES = {
+    "messages": "input", "max_completion_tokens": "max_output_tokens", "max_tokens": "max_output_tokens",
+    "response_format": "text", "reasoning_effort": "reasoning", "verbosity": "text",
+}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class ResponsesRequest:

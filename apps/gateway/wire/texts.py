@@ -12,6 +12,7 @@ DIALECTS = frozenset(
     }
     | {f"https://json-schema.org/draft/{year}/schema" for year in ("2019-09", "2020-12")}
 )
+DATA = frozenset({"file_data", "url"})
 
 
 def texts_in(options: Mapping[str, Any], names: tuple[str, ...]) -> str:
@@ -20,6 +21,15 @@ def texts_in(options: Mapping[str, Any], names: tuple[str, ...]) -> str:
     Left out is the address that names the dialect of a schema.
     """
     return "\n\n".join(_leaves([options[name] for name in names if name in options]))
+
+
+def size_of(value: Any) -> int:
+    """Characters of all strings in messages, but for the data of files and images."""
+    if isinstance(value, str):
+        return len(value)
+    if isinstance(value, dict):
+        return sum(size_of(item) for name, item in value.items() if name not in DATA)
+    return sum(map(size_of, value)) if isinstance(value, list) else 0
 
 
 def _leaves(value: Any) -> Iterator[str]:

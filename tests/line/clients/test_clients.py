@@ -15,7 +15,7 @@ ERRORS: dict[str, dict[str, Any]] = {
     "model": {"class": "NotFoundError", "code": "model_not_found", "status": 404},
     "secret": {"class": "BadRequestError", "code": "dlp_blocked", "status": 400},
     "parameter": {"class": "BadRequestError", "code": "unknown_parameter", "status": 400},
-    "vendor": {"class": "InternalServerError", "code": "upstream_rejected", "status": 502},
+    "vendor": {"class": "BadRequestError", "code": "upstream_invalid_request", "status": 400},
     "middle": {"class": "APIError", "code": "upstream_error", "status": None},
 }
 BUSY = {"class": "InternalServerError", "code": "upstream_busy", "status": 503}

@@ -1,0 +1,78 @@
+"""The body of a call within its limits: what anybody may send, what a key may, and how much of it is text."""
+
+import re
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+from django.conf import settings
+
+from apps.common import clock
+from apps.gateway.api.authentication import authenticate
+from apps.gateway.api.calls import read
+from apps.gateway.api.failures import named
+from apps.gateway.attendance import ClientGoneError
+from apps.gateway.pipeline import refused_calls
+from apps.gateway.wire.errors import TEXT, invalid, refused, too_large
+from apps.policy.decide import decide_subject
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+STRANGERS = 1_000_000  # bytes that are kept before anybody has looked at the key
+# Letters of Base64 in either alphabet, and the marks that JSON and MIME put between them.
+_BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_=\\"
+_DATA = re.compile(rb";base64,([^\"]*)\"")
+
+
+async def body(scope: Message, receive: Receive) -> bytes:
+    """Raises WireError, and ClientGoneError for a client that leaves before its end."""
+    most, announced = settings.GATEWAY["max_body_bytes"], _announced(scope)
+    if announced > most:
+        raise too_large(most)
+    pieces, size, is_known = [], 0, False
+    while True:
+        if not is_known and max(size, announced) > STRANGERS:
+            await _check_key(scope)
+            is_known = True
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ClientGoneError
+        pieces.append(message.get("body", b""))
+        size += len(pieces[-1])
+        if size > most:
+            raise too_large(most)
+        if not message.get("more_body"):
+            return _with_little_text(b"".join(pieces))
+
+
+def _announced(scope: Message) -> int:
+    length = dict(scope["headers"]).get(b"content-length", b"0")
+    if not length.isdigit():
+        raise invalid("The content-length is not a number.", "bad_request")
+    return int(length[:20])  # longer ones are too large anyway, and int() has a limit of its own
+
+
+async def _check_key(scope: Message) -> None:
+    """Memory is for those who may ask something. Raises WireError, also where nobody can be looked up."""
+    try:
+        caller = await authenticate(read(scope, b""), "")
+        decision = decide_subject(caller.subject, caller.use_case, clock.now())
+        if not decision.allowed:
+            await refused_calls.count(caller.subject, decision)
+    except Exception as error:
+        raise named(error) from error
+    if not decision.allowed:
+        raise refused(decision)
+
+
+def _with_little_text(raw: bytes) -> bytes:
+    """Text is read word by word, and JSON on the loop that serves all streams: less of it than of files."""
+    most = settings.GATEWAY["max_text_bytes"]
+    if len(raw) > most and text_size(raw) > most:
+        raise too_large(most, TEXT)
+    return raw
+
+
+def text_size(raw: bytes) -> int:
+    """Bytes of a body without the Base64 of its data URLs (RFC 2397)."""
+    found = (match[1] for match in _DATA.finditer(raw))
+    return len(raw) - sum(len(data) for data in found if not data.translate(None, _BASE64))
