@@ -9,7 +9,6 @@ from apps.gateway.api.wanted import Wanted
 from apps.gateway.pipeline.question import Answering, Ask, Held, Refused, UnfitRouteError
 from apps.gateway.services.complete import complete
 from apps.gateway.wire.errors import WireError, held, invalid, refused
-from apps.gateway.wire.limits import headers_of as standing_headers
 from apps.vendors.models import DataClass, Purpose
 
 UNFIT = "This model doesn't serve this endpoint: answers and vectors come from different models."
@@ -45,6 +44,7 @@ async def answering(call: Call, caller: Caller, wanted: Wanted, purpose: str = P
         outcome = await complete(_ask(call, caller, wanted, purpose), caller.facts)
     except UnfitRouteError as unfit:
         raise invalid(UNFIT, "model_not_supported", "model") from unfit
+    call.interaction, call.lease = outcome.interaction, outcome.lease
     match outcome:
         case Refused():
             raise refused(outcome.decision)
@@ -78,7 +78,5 @@ async def whole(begun: Answering) -> Mapping[str, Any]:
 
 
 def headers_of(begun: Answering) -> dict[str, str]:
-    """Which message it is, what is left of its key's limits, and which model stepped in for another."""
-    limits = standing_headers(begun.lease.standing) if begun.lease else {}
-    stepped_in = {"x-portal-route": begun.answer.route} if begun.answer.route else {}
-    return {"x-request-id": str(begun.interaction)} | limits | stepped_in
+    """Which model stepped in for another; what all answers tell is added later (api/telling.py)."""
+    return {"x-portal-route": begun.answer.route} if begun.answer.route else {}

@@ -34,6 +34,7 @@ async def view(call: Call, interaction: UUID) -> Answer:
         found = await (await connection.execute(FIND, [interaction, caller.key.id])).fetchone()
     if found is None:
         raise WireError(404, "not_found", "This key has no held message with that id.")
+    call.interaction = interaction
     state, hold, error, thread, author, sealed = found
     status: dict[str, Any] = {"id": str(interaction), "object": "portal.held", "state": state, "hold": hold}
     if state != State.COMPLETED or sealed is None:
