@@ -244,6 +244,8 @@ CELERY = {
 # --- The gateway ------------------------------------------------------------------------------------
 GATEWAY = {
     "max_body_bytes": 1_000_000,
+    "body_timeout_s": env.float("PORTAL_GATEWAY_BODY_SECONDS", default=60.0),
+    "send_timeout_s": env.float("PORTAL_GATEWAY_SEND_SECONDS", default=20.0),
     "detection_timeout_s": 60.0,  # the longest request takes 7 s on a core of its own
     "connect_timeout_s": 5.0,
     "first_byte_timeout_s": 60.0,
@@ -257,6 +259,11 @@ GATEWAY = {
     "processes": env.int("PORTAL_GATEWAY_PROCESSES", default=2),
     "budget_answer_tokens": env.int("PORTAL_BUDGET_ANSWER_TOKENS", default=4_096),
 }
+# A send waits for twice its time at most, and the answer has to end before its message counts as lost.
+if GATEWAY["body_timeout_s"] < 1 or not 1 <= GATEWAY["send_timeout_s"] <= 30:
+    raise ImproperlyConfigured(
+        "PORTAL_GATEWAY_BODY_SECONDS must be at least 1, PORTAL_GATEWAY_SEND_SECONDS between 1 and 30."
+    )
 CHAT_LIMITS = env.list("PORTAL_CHAT_LIMITS", int, default=[60, 300_000, 5])  # of one person
 
 # --- Logs, mail ---------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ The stock handler costs 0.44 ms per request (a thread executor, signal receivers
 the body within its limit, calls the view, and stops it when the client leaves. No view here uses the ORM.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from functools import cache
 from typing import Any
@@ -37,8 +38,8 @@ class GatewayHandler:
             call = read(scope, await _body(scope, receive))
             # To the last byte: an error event of a stream speaks the client's language too.
             with translation.override(language_of(call.headers.get("accept-language"))):
-                async with Attendance(receive):
-                    await _send(await _answer(call), call, send)
+                async with Attendance(receive, send) as client:
+                    await _send(await _answer(call), call, client.send)
         except WireError as error:
             await _send(error_response(error), None, send)
         except ClientGoneError:
@@ -46,6 +47,17 @@ class GatewayHandler:
 
 
 async def _body(scope: Message, receive: Receive) -> bytes:
+    """All of it, within its size and time. Raises WireError and ClientGoneError."""
+    seconds = settings.GATEWAY["body_timeout_s"]
+    try:
+        async with asyncio.timeout(seconds):
+            return await _pieces(scope, receive)
+    except TimeoutError:
+        told = f"The request was not complete after {seconds:g} seconds."
+        raise WireError(408, "request_timeout", told, headers={"connection": "close"}) from None
+
+
+async def _pieces(scope: Message, receive: Receive) -> bytes:
     limit = settings.GATEWAY["max_body_bytes"]
     told = f"The request, its files included, is larger than {limit} bytes."
     too_large = WireError(413, "request_too_large", told)
