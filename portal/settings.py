@@ -246,6 +246,8 @@ GATEWAY = {
     # Of a request: one file of 10 MB in Base64 and a text; what is no Base64 is read word by word.
     "max_body_bytes": env.int("PORTAL_GATEWAY_BODY_BYTES", default=16_000_000),
     "max_text_bytes": env.int("PORTAL_GATEWAY_TEXT_BYTES", default=2_000_000),
+    "body_timeout_s": env.float("PORTAL_GATEWAY_BODY_SECONDS", default=60.0),
+    "send_timeout_s": env.float("PORTAL_GATEWAY_SEND_SECONDS", default=20.0),
     "detection_timeout_s": 60.0,  # a megabyte of text takes 7 s on a core of its own
     # Of a vendor. A model that thinks says nothing for minutes; a whole answer has the time for all of it.
     "connect_timeout_s": env.float("PORTAL_VENDOR_CONNECT_SECONDS", default=5.0),
@@ -260,6 +262,11 @@ GATEWAY = {
     "processes": env.int("PORTAL_GATEWAY_PROCESSES", default=2),
     "budget_answer_tokens": env.int("PORTAL_BUDGET_ANSWER_TOKENS", default=4_096),
 }
+# A send waits for twice its time at most, and the answer has to end before its message counts as lost.
+if GATEWAY["body_timeout_s"] < 1 or not 1 <= GATEWAY["send_timeout_s"] <= 30:
+    raise ImproperlyConfigured(
+        "PORTAL_GATEWAY_BODY_SECONDS must be at least 1, PORTAL_GATEWAY_SEND_SECONDS between 1 and 30."
+    )
 CHAT_LIMITS = env.list("PORTAL_CHAT_LIMITS", int, default=[60, 300_000, 5])  # of one person
 
 # --- Logs, mail ---------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from django.utils import translation
 from apps.gateway.api.calls import Call, read
 from apps.gateway.api.failures import named
 from apps.gateway.api.responses import EventStream, Response, error_response
+from apps.gateway.api.telling import headers_of
 from apps.gateway.attendance import Attendance, ClientGoneError
 from apps.gateway.keepalive import KeepAlive
 from apps.gateway.receiving import body
@@ -36,10 +37,10 @@ class GatewayHandler:
             call = read(scope, await body(scope, receive))
             # To the last byte: an error event of a stream speaks the client's language too.
             with translation.override(language_of(call.headers.get("accept-language"))):
-                async with Attendance(receive):
-                    await _send(await _answer(call), send)
+                async with Attendance(receive, send) as client:
+                    await _send(await _answer(call), call, client.send)
         except WireError as error:
-            await _send(error_response(error), send)
+            await _send(error_response(error), None, send)
         except ClientGoneError:
             return
 
@@ -48,7 +49,7 @@ async def _answer(call: Call) -> Response:
     try:
         response = await _asked(call)
     except Exception as error:  # noqa: BLE001 -- the last wall: a named failure instead of a cut connection
-        response = error_response(named(error))
+        response = error_response(named(error, call.id))
     return response
 
 
@@ -69,8 +70,9 @@ def plain_views() -> Mapping[str, Callable[[Call], Awaitable[Response]]]:
     return {f"/{each.pattern}": each.callback for each in plain if each.callback is not None}
 
 
-async def _send(response: Response, send: Send) -> None:
-    headers = [(name.encode("latin1"), value.encode("latin1")) for name, value in response.headers.items()]
+async def _send(response: Response, call: Call | None, send: Send) -> None:
+    told = headers_of(response, call).items()
+    headers = [(name.encode("latin1"), value.encode("latin1")) for name, value in told]
     start = {"type": "http.response.start", "status": response.status, "headers": headers}
     if isinstance(response, EventStream):
         await _send_stream(response, start, send)

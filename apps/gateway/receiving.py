@@ -1,5 +1,6 @@
 """The body of a call within its limits: what anybody may send, what a key may, and how much of it is text."""
 
+import asyncio
 import re
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
@@ -12,7 +13,7 @@ from apps.gateway.api.calls import read
 from apps.gateway.api.failures import named
 from apps.gateway.attendance import ClientGoneError
 from apps.gateway.pipeline import refused_calls
-from apps.gateway.wire.errors import TEXT, invalid, refused, too_large
+from apps.gateway.wire.errors import TEXT, WireError, invalid, refused, too_large
 from apps.policy.decide import decide_subject
 
 Message = MutableMapping[str, Any]
@@ -24,7 +25,17 @@ _DATA = re.compile(rb";base64,([^\"]*)\"")
 
 
 async def body(scope: Message, receive: Receive) -> bytes:
-    """Raises WireError, and ClientGoneError for a client that leaves before its end."""
+    """All of it, within its size and time. Raises WireError, and ClientGoneError for who leaves before."""
+    seconds = settings.GATEWAY["body_timeout_s"]
+    try:
+        async with asyncio.timeout(seconds):
+            return await _within_size(scope, receive)
+    except TimeoutError:
+        told = f"The request was not complete after {seconds:g} seconds."
+        raise WireError(408, "request_timeout", told, headers={"connection": "close"}) from None
+
+
+async def _within_size(scope: Message, receive: Receive) -> bytes:
     most, announced = settings.GATEWAY["max_body_bytes"], _announced(scope)
     if announced > most:
         raise too_large(most)
@@ -53,13 +64,14 @@ def _announced(scope: Message) -> int:
 
 async def _check_key(scope: Message) -> None:
     """Memory is for those who may ask something. Raises WireError, also where nobody can be looked up."""
+    call = read(scope, b"")
     try:
-        caller = await authenticate(read(scope, b""), "")
+        caller = await authenticate(call, "")
         decision = decide_subject(caller.subject, caller.use_case, clock.now())
         if not decision.allowed:
             await refused_calls.count(caller.subject, decision)
     except Exception as error:
-        raise named(error) from error
+        raise named(error, call.id) from error
     if not decision.allowed:
         raise refused(decision)
 

@@ -1,16 +1,19 @@
 """The portal's own processes, as data."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from portal.launcher.environment import Plan
 from portal.launcher.folders import ROOT
 from portal.launcher.health import is_healthy
+from portal.launcher.messages import Refusal
 from portal.launcher.ports import is_free
 from portal.launcher.process import Program
 
+# Each takes two descriptors (the client's and the vendor's), and a process often has 1,024.
+CONNECTIONS = "400"
 NAMES = ("web", "gateway", "worker", "beat", "simulator")
 
 
@@ -32,14 +35,25 @@ def program(name: str, plan: Plan, env: Mapping[str, str]) -> Program:
         "gateway": ("portal.asgi_gateway:application", plan.gateway_port, plan.gateway_url),
         "simulator": ("portal.simulator.app:application", plan.simulator_port, plan.simulator_url),
     }[name]
-    made = _uvicorn(name, env, application, plan.bind, port)
+    most = ["--limit-concurrency", _connections(env)] if name == "gateway" else []
+    made = _uvicorn(name, env, application, plan.bind, port, most)
     if name == "simulator":
         return replace(made, is_ready=lambda _pid: not is_free(port, plan.bind))
     return replace(made, is_ready=lambda _pid: is_healthy(port, url))
 
 
-def _uvicorn(name: str, env: Mapping[str, str], application: str, bind: str, port: int) -> Program:
-    argv = ["uvicorn", "--host", bind, "--port", str(port), "--lifespan", "on"]
+def _connections(env: Mapping[str, str]) -> str:
+    """How many clients a gateway process serves at the same time. Raises Refusal."""
+    given = env.get("PORTAL_GATEWAY_CONNECTIONS") or CONNECTIONS
+    if not (given.isascii() and given.isdigit() and len(given) < 6 and int(given)):
+        raise Refusal("PORTAL_GATEWAY_CONNECTIONS must be a whole number between 1 and 99999.")
+    return given
+
+
+def _uvicorn(
+    name: str, env: Mapping[str, str], application: str, bind: str, port: int, more: Sequence[str]
+) -> Program:
+    argv = ["uvicorn", "--host", bind, "--port", str(port), "--lifespan", "on", *more]
     # Only trusted proxies tell who called (apps/gateway/api/calls.py), not whoever sits on this host.
     argv += ["--no-proxy-headers"]
     # Open streams would otherwise hold a stop for as long as they last.

@@ -28,11 +28,13 @@ class Answer:
 
 async def exchange(
     gateway: GatewayHandler, key: str, *pieces: bytes, method: str = "POST",
-    path: str = "/v1/chat/completions", query: bytes = b"", headers: Headers = (),
+    path: str = "/v1/chat/completions", query: bytes = b"", headers: Headers = (), ends: bool = True,
 ) -> Answer:  # fmt: skip
-    """One request with a body in these pieces; the client stays until it is answered."""
+    """One request with a body in these pieces, which ``ends`` or doesn't; the client stays until it is
+    answered.
+    """
     coming = [{"type": "http.request", "body": piece, "more_body": True} for piece in pieces]
-    coming.append({"type": "http.request", "body": b""})
+    coming += [{"type": "http.request", "body": b""}] if ends else []
     start, *rest = await _run(gateway, _scope(key, method, path, query, headers), coming)
     shown = {name.decode(): value.decode() for name, value in start["headers"]}
     return Answer(start["status"], shown, b"".join(part["body"] for part in rest))
@@ -48,6 +50,11 @@ async def break_off(gateway: GatewayHandler, key: str, body: bytes, *, after: in
         if taken > after:
             raise OSError("broken pipe")
 
+    await take(gateway, key, body, send)
+
+
+async def take(gateway: GatewayHandler, key: str, body: bytes, send: Send) -> None:
+    """A chat completion for a client that takes its answer in a way of its own."""
     coming = [{"type": "http.request", "body": body}]
     await _run(gateway, _scope(key, "POST", "/v1/chat/completions", b"", ()), coming, send)
 

@@ -87,18 +87,21 @@ class Client:
         await self.leaving.wait()
         return {"type": "http.disconnect"}
 
+    async def send(self, _message: Any) -> None:
+        pass
+
 
 async def test_who_leaves_ends_the_work() -> None:
     client = Client()
     client.leaving.set()
     with pytest.raises(ClientGoneError):
-        async with Attendance(client.receive):
+        async with Attendance(client.receive, client.send):
             await asyncio.sleep(5)
 
 
 async def test_a_quick_answer_needs_nobody_who_looks() -> None:
     client = Client()
-    async with Attendance(client.receive):
+    async with Attendance(client.receive, client.send):
         await asyncio.sleep(0)
     await asyncio.sleep(2 * UNATTENDED_SECONDS)
     assert not client.asked_after
@@ -108,7 +111,7 @@ async def test_a_cancellation_from_elsewhere_stays_one() -> None:
     client, begun = Client(), asyncio.Event()
 
     async def answer() -> None:
-        async with Attendance(client.receive):
+        async with Attendance(client.receive, client.send):
             begun.set()
             await asyncio.sleep(5)
 

@@ -41,6 +41,11 @@ class Line:
         found: str = next(k["key"] for k in self.demo["api_keys"] if k["use_case"] == use_case)
         return found
 
+    def key_for(self, model: str) -> str:
+        """The clear API key that is for this model."""
+        found: str = next(k["key"] for k in self.demo["api_keys"] if k["model"] == model)
+        return found
+
     def password(self, name: str) -> str:
         found: str = next(u["password"] for u in self.demo["users"] if u["email"].startswith(name))
         return found

@@ -59,7 +59,12 @@ def message(
     texts = [{"role": "user", "content": each} for each in said]
     contents.store(thread.pk, ContentKind.PROMPT, interaction.pk, _json(texts))
     if answer and not held:
-        contents.store(thread.pk, ContentKind.ANSWER, interaction.pk, _json([{"content": answer}]))
+        contents.store(
+            thread.pk,
+            ContentKind.ANSWER,
+            interaction.pk,
+            _json([{"content": answer, "finish_reason": "stop"}]),
+        )
     _add_findings(interaction)
     return interaction
 

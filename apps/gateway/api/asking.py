@@ -11,7 +11,6 @@ from apps.gateway.api.wanted import Wanted
 from apps.gateway.pipeline.question import Answering, Ask, Held, Refused, UnfitRouteError
 from apps.gateway.services.complete import complete
 from apps.gateway.wire.errors import TEXT, WireError, held, invalid, refused, too_large
-from apps.gateway.wire.limits import headers_of as standing_headers
 from apps.gateway.wire.texts import size_of
 from apps.vendors.models import DataClass, Purpose
 
@@ -57,6 +56,7 @@ async def answering(call: Call, caller: Caller, wanted: Wanted, purpose: str = P
         outcome = await complete(_ask(call, caller, wanted, purpose), caller.facts)
     except UnfitRouteError as unfit:
         raise invalid(UNFIT, "model_not_supported", "model") from unfit
+    call.interaction, call.lease = outcome.interaction, outcome.lease
     match outcome:
         case Refused():
             raise refused(outcome.decision)
@@ -90,7 +90,5 @@ async def whole(begun: Answering) -> Mapping[str, Any]:
 
 
 def headers_of(begun: Answering) -> dict[str, str]:
-    """Which message it is, what is left of its key's limits, and which model stepped in for another."""
-    limits = standing_headers(begun.lease.standing) if begun.lease else {}
-    stepped_in = {"x-portal-route": begun.answer.route} if begun.answer.route else {}
-    return {"x-request-id": str(begun.interaction)} | limits | stepped_in
+    """Which model stepped in for another; what all answers tell is added later (api/telling.py)."""
+    return {"x-portal-route": begun.answer.route} if begun.answer.route else {}

@@ -1,14 +1,18 @@
 """One call as the views see it: what Django's request does beyond that costs more than to read the call."""
 
+import time
 from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl
+from uuid import UUID
 
 from django.conf import settings
 from django.utils.http import parse_header_parameters
 
+from apps.access.limits import Lease
 from apps.access.models import Endpoint
+from apps.common.ids import uuid7
 from apps.gateway.wire.errors import invalid
 
 # By the end of the path, so that Azure's paths are the same parts of the API.
@@ -26,7 +30,9 @@ class Call:
     """Header names are in small letters; of a header that came twice both values count, with a comma.
 
     ``kind`` is the media type that the body is said to have, "" if none is named; ``peer`` the address at
-    the other end of the connection.
+    the other end of the connection. ``interaction`` and ``lease`` are there once the call has become a
+    message and its limits were asked about: every answer tells them, refusals too (``told``). ``began`` in
+    seconds of the monotonic clock.
     """
 
     method: str
@@ -36,9 +42,20 @@ class Call:
     query: Sequence[tuple[str, str]] = ()
     kind: str = field(init=False)
     peer: str = ""
+    interaction: UUID | None = None
+    lease: Lease | None = None
+    began: float = field(default_factory=time.monotonic)
+    _own_id: UUID | None = None
 
     def __post_init__(self) -> None:
         self.kind = _kind(self.headers.get("content-type", ""))
+
+    @property
+    def id(self) -> str:
+        """By which support finds it: that of its message in the records, else one that the log may have."""
+        if self.interaction is None and self._own_id is None:
+            self._own_id = uuid7()
+        return str(self.interaction or self._own_id)
 
 
 def read(scope: MutableMapping[str, Any], body: bytes) -> Call:

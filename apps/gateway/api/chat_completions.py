@@ -58,5 +58,5 @@ async def _events(
         if wanted.include_usage:
             yield event({**frame, "choices": [], "usage": begun.answer.usage})
     except Exception as error:  # noqa: BLE001 -- the status is out: whatever failed is told as an event
-        yield event(named(error).body())
+        yield event(named(error, str(begun.interaction)).body())
     yield b"data: [DONE]\n\n"

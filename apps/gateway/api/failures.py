@@ -29,11 +29,13 @@ DECLINED = {
 }
 
 
-def named(error: Exception) -> WireError:
-    """The answer to a failed request, or its last event. What nobody expected is logged by its class."""
+def named(error: Exception, request_id: str) -> WireError:
+    """The answer to a failed request, or its last event. What nobody expected is logged by its class, with
+    the id that the client is told.
+    """
     if isinstance(error, UpstreamError):
         return _of_vendor(error)
-    return _of_request(error) or _of_pipeline(error) or _unexpected(error)
+    return _of_request(error) or _of_pipeline(error) or _unexpected(error, request_id)
 
 
 def _of_vendor(error: UpstreamError) -> WireError:
@@ -78,6 +80,6 @@ def _of_pipeline(error: Exception) -> WireError | None:
     return None
 
 
-def _unexpected(error: Exception) -> WireError:
-    log.error("gateway.failed", error=type(error).__name__)
+def _unexpected(error: Exception, request_id: str) -> WireError:
+    log.error("gateway.failed", error=type(error).__name__, request_id=request_id)
     return WireError(500, "internal_error", "Something failed on our side.", "server_error")

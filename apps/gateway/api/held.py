@@ -1,4 +1,6 @@
-"""GET /v1/portal/held/{id}: what became of a held message. Only the key that sent it may ask."""
+"""GET /v1/portal/held/{id}: what became of a held message. Only the key that sent it may ask, or one that
+came before or after it by rotation: the old one ends within a week, a release has no such term.
+"""
 
 from typing import Any
 from uuid import UUID
@@ -19,8 +21,10 @@ from apps.interactions.models import InteractionState as State
 from apps.policy.decide import decide_subject
 
 FIND = """SELECT i.state, i.hold, i.error, i.thread_id, i.person_id, c.sealed FROM interactions_interaction i
+  JOIN access_apikey sender ON sender.id = i.api_key_id
   LEFT JOIN content c ON c."row" = i.id AND c.kind = 'answer'
-  WHERE i.id = %s AND i.api_key_id = %s AND i.hold <> 'none'"""
+  WHERE i.id = %s AND i.hold <> 'none' AND coalesce(sender.root_id, sender.id) =
+    (SELECT coalesce(root_id, id) FROM access_apikey WHERE id = %s)"""
 
 
 async def view(call: Call, interaction: UUID) -> Answer:
@@ -34,6 +38,7 @@ async def view(call: Call, interaction: UUID) -> Answer:
         found = await (await connection.execute(FIND, [interaction, caller.key.id])).fetchone()
     if found is None:
         raise WireError(404, "not_found", "This key has no held message with that id.")
+    call.interaction = interaction
     state, hold, error, thread, author, sealed = found
     status: dict[str, Any] = {"id": str(interaction), "object": "portal.held", "state": state, "hold": hold}
     if state != State.COMPLETED or sealed is None:
@@ -57,7 +62,7 @@ def _choices(stored: list[dict[str, Any]], vault: Vault) -> list[dict[str, Any]]
 
 
 def _restored(message: dict[str, Any], vault: Vault) -> dict[str, Any]:
-    shown = dict(message)
+    shown = {name: value for name, value in message.items() if name != "finish_reason"}
     for name in ("content", "refusal"):
         if message.get(name):
             shown[name] = restore(message[name], vault).text
@@ -68,4 +73,7 @@ def _restored(message: dict[str, Any], vault: Vault) -> dict[str, Any]:
 
 
 def _reason(message: dict[str, Any]) -> str:
+    """As the vendor said it; answers from before it was kept have none."""
+    if reason := message.get("finish_reason"):
+        return str(reason)
     return "tool_calls" if message.get("tool_calls") else "stop"

@@ -100,7 +100,7 @@ class Answer:
         deltas = [choice.delta(shapes.mapping(given.get("delta")))]
         reason = shapes.finish_reason(given.get("finish_reason"))
         if reason is not None:
-            deltas.append(choice.end())
+            deltas.append(choice.end(reason))
         parts = [_part(index, delta, None) for delta in deltas if delta]
         if self._tokens is not None:
             self._add_tokens(self._tokens[index], given.get("logprobs"), parts)
@@ -117,12 +117,9 @@ class Answer:
         if given.get("message") is None:
             raise UpstreamMalformedError
         index, choice = self._choice(given)
-        return {
-            "index": index,
-            "message": choice.whole(shapes.mapping(given["message"])),
-            "logprobs": None,
-            "finish_reason": shapes.finish_reason(given.get("finish_reason")) or "stop",
-        }
+        reason = shapes.finish_reason(given.get("finish_reason")) or "stop"
+        message = choice.whole(shapes.mapping(given["message"]), reason)
+        return {"index": index, "message": message, "logprobs": None, "finish_reason": reason}
 
     def _choice(self, given: Mapping[str, Any]) -> tuple[int, Choice]:
         index = shapes.index(given.get("index"), MAX_CHOICES)

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.conf import settings
 
 from apps.access.budgets import Refusal, Reservation, Settlement
+from apps.access.limits import Lease
 from apps.access.models.budget import next_start, starts_on
 from apps.common import clock
 from apps.gateway.pipeline.question import Admitted
@@ -37,11 +38,11 @@ FREE_BEFORE_IT_BEGAN = "upstream_error"  # a 5xx; the same as an event in a stre
 
 
 class BudgetExceededError(Exception):
-    """A budget has no room for this message: nothing of it was written."""
+    """A budget has no room for this message: nothing of it was written. ``lease`` was its place."""
 
-    def __init__(self, refusal: Refusal) -> None:
+    def __init__(self, refusal: Refusal, lease: Lease | None = None) -> None:
         super().__init__(refusal.budget)
-        self.refusal = refusal
+        self.refusal, self.lease = refusal, lease
 
 
 def reservation(

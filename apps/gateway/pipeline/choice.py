@@ -7,6 +7,7 @@ from typing import Any
 
 from apps.dlp import AnswerFilter, FilteredText, Policy, Vault
 from apps.gateway.pipeline import shapes
+from apps.gateway.providers.errors import UpstreamMalformedError
 
 MAX_CALLS = 64
 
@@ -87,7 +88,11 @@ class Choice:
         self._filters = filters
         self.content, self.refusal = filters.text(), filters.text()
         self.calls: dict[int, Call] = {}
-        self.ended = False
+        self.reason = ""  # why it ended, in the words of a chat completion
+
+    @property
+    def ended(self) -> bool:
+        return bool(self.reason)
 
     def delta(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """What the client may see after this piece; empty if that is nothing."""
@@ -102,18 +107,18 @@ class Choice:
             shown["tool_calls"] = shown_calls
         return shown
 
-    def end(self) -> dict[str, Any]:
+    def end(self, reason: str) -> dict[str, Any]:
         """What the filters held back: it comes before the end, never after it."""
-        self.ended = True
+        self.reason = reason
         texts = {"content": self.content.end(), "refusal": self.refusal.end()}
         rest: dict[str, Any] = {key: text for key, text in texts.items() if text}
         ends = {index: call.arguments.end() for index, call in self.calls.items()}
         calls = [{"index": index, "function": {"arguments": text}} for index, text in ends.items() if text]
         return rest | ({"tool_calls": calls} if calls else {})
 
-    def whole(self, message: Mapping[str, Any]) -> dict[str, Any]:
+    def whole(self, message: Mapping[str, Any], reason: str) -> dict[str, Any]:
         """A message that came in one piece."""
-        self.ended = True
+        self.reason = reason
         shown: dict[str, Any] = {"role": "assistant"}
         for name, text in (("content", self.content), ("refusal", self.refusal)):
             given = message.get(name)
@@ -135,7 +140,7 @@ class Choice:
         return sum(len(text.raw) for text in self.texts)
 
     def stored(self) -> dict[str, Any]:
-        """The message as it was scanned, with placeholders."""
+        """The message as it was scanned, with placeholders, and why it ended, if it did."""
         message: dict[str, Any] = {"role": "assistant", "content": self.content.raw or None}
         if refusal := self.refusal.raw:
             message["refusal"] = refusal
@@ -144,7 +149,7 @@ class Choice:
                 _call_object(call.id, call.name.raw, call.arguments.raw)
                 for _, call in sorted(self.calls.items())
             ]
-        return message
+        return message | ({"finish_reason": self.reason} if self.reason else {})
 
     def _call(self, given: Any) -> dict[str, Any]:
         given = shapes.mapping(given)
@@ -164,6 +169,8 @@ class Choice:
         return _call_object(call.id, name, call.arguments.whole(shapes.text(function.get("arguments"))))
 
     def _begun(self, index: int, given: Mapping[str, Any]) -> Call:
+        if given.get("custom"):  # nobody could have asked for one: better an error than an empty call
+            raise UpstreamMalformedError
         if index not in self.calls:
             id_ = shapes.identifier(given.get("id"))
             self.calls[index] = Call(id_, self._filters.text(), self._filters.text(json=True))

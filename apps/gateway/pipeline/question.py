@@ -38,12 +38,13 @@ class Ask:
 class Refused:
     """The gate said no; no text was stored unless ``interaction`` is given (blocked for its content).
 
-    ``unread`` are files that can't be checked.
+    ``unread`` are files that can't be checked; ``lease`` was its place, where limits were asked about.
     """
 
     decision: Decision
     interaction: UUID | None = None
     unread: tuple[Unread, ...] = ()
+    lease: Lease | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Held:
     """Stored and waiting for an officer; nothing has left (input) or been shown (output)."""
 
     interaction: UUID
+    lease: Lease | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -81,5 +81,10 @@ async def _history(connection: AsyncConnection, key: ThreadKey, before: UUID | N
     messages: list[dict[str, Any]] = []
     for row, kind, sealed in rows:
         stored = orjson.loads(key.open(kind, row, sealed))
-        messages += stored if kind == ContentKind.PROMPT else stored[:1]
+        messages += stored if kind == ContentKind.PROMPT else map(_as_said, stored[:1])
     return messages
+
+
+def _as_said(message: dict[str, Any]) -> dict[str, Any]:
+    """Why it ended is kept beside a message and is no part of one: vendors refuse what they don't know."""
+    return {name: value for name, value in message.items() if name != "finish_reason"}

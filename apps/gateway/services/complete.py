@@ -92,7 +92,8 @@ async def complete(ask: Ask, recalled: Facts | None = None) -> Outcome:
     except _ForbiddenError as no:
         return await _refuse(runtime, facts, no.decision)
     except BudgetExceededError as no:
-        return await _refuse(runtime, facts, budgets.decision_of(no.refusal, facts.known().subject))
+        decision = budgets.decision_of(no.refusal, facts.known().subject)
+        return replace(await _refuse(runtime, facts, decision), lease=no.lease)
     except LimitedError:
         await refused_calls.count_limited(runtime.writer, facts.known().subject)
         raise
@@ -191,7 +192,7 @@ async def _committed(runtime: Runtime, admission: Admission, basis: _Basis, writ
             await asyncio.shield(asyncio.ensure_future(leaving))
         raise
     if write.refused is not None:
-        raise BudgetExceededError(write.refused)
+        raise BudgetExceededError(write.refused, basis.lease)
     if admission.state is not InteractionState.SENT:
         limits.give_back(runtime.limiter, basis.lease, 0)
     return outcome
@@ -210,9 +211,10 @@ def _reservation(admission: Admission) -> Reservation | None:
 def _outcome(runtime: Runtime, admission: Admission, basis: _Basis, reserved: Reservation | None) -> Outcome:
     """What counts if the commit goes through."""
     if admission.state is InteractionState.BLOCKED:
-        return Refused(admission.decision, admission.id, tuple(admission.read.unread.values()))
+        unread = tuple(admission.read.unread.values())
+        return Refused(admission.decision, admission.id, unread, basis.lease)
     if admission.state is InteractionState.HELD:
-        return Held(admission.id)
+        return Held(admission.id, basis.lease)
     options = admission.ask.options
     if reserved is not None:
         options = budgets.bounded(options, admission.route)

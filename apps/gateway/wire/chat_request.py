@@ -8,6 +8,7 @@ from apps.gateway.wire import checks
 from apps.gateway.wire.body import read, required
 from apps.gateway.wire.checks import Check
 from apps.gateway.wire.errors import invalid
+from apps.gateway.wire.labels import LABELS
 from apps.gateway.wire.texts import texts_in
 
 MAX_MESSAGES = 500
@@ -51,6 +52,7 @@ def _messages(body: Mapping[str, Any]) -> list[dict[str, Any]]:
     for n, message in enumerate(messages):
         if not isinstance(message, dict) or not isinstance(message.get("role"), str):
             raise invalid("Each message must be an object with a role.", param=f"messages.{n}")
+        checks.own_calls(f"messages.{n}.tool_calls", message.get("tool_calls"))
     return list(messages)
 
 
@@ -77,10 +79,7 @@ _FIELDS: dict[str, Check] = {
     "logprobs": checks.truth,
     "top_logprobs": checks.whole(0, 20),
     "store": checks.without("would keep the exchange at the vendor and is not available."),
-    "user": checks.ignored,
-    "metadata": checks.ignored,
-    "safety_identifier": checks.ignored,
-    "prompt_cache_key": checks.ignored,
+    **LABELS,
 }
 PASSED_ON = (
     "temperature", "top_p", "presence_penalty", "frequency_penalty", "max_tokens", "max_completion_tokens",

@@ -59,7 +59,15 @@ def own_tools(name: str, value: Any) -> None:
     nested(list, "a list of tools")(name, value)
     for n, tool in enumerate(value):
         typed(dict, "an object")(f"{name}.{n}", tool)
-        _own_tool(f"{name}.{n}.type", tool.get("type"), *OWN_TOOLS)
+        _own_tool(f"{name}.{n}.type", tool.get("type"))
+
+
+def own_calls(name: str, value: Any) -> None:
+    """Calls of earlier turns: only functions could have been called here. A call without a type is one."""
+    for n, call in enumerate(_listed(value)):
+        if isinstance(call, dict):
+            kind = "custom" if call.get("custom") else call.get("type") or FUNCTION
+            _own_tool(f"{name}.{n}.type", kind)
 
 
 def tool_choice(name: str, value: Any) -> None:
@@ -67,11 +75,19 @@ def tool_choice(name: str, value: Any) -> None:
         one_of("none", "auto", "required")(name, value)
     nested((dict, str), "a string or an object")(name, value)
     if isinstance(value, dict):
-        _own_tool(f"{name}.type", value.get("type"), *OWN_TOOLS, "allowed_tools")
+        _own_tool(f"{name}.type", value.get("type"), "allowed_tools")
+        allowed = value.get("allowed_tools")
+        for n, tool in enumerate(_listed(allowed.get("tools")) if isinstance(allowed, dict) else ()):
+            kind = tool.get("type") if isinstance(tool, dict) else None
+            _own_tool(f"{name}.allowed_tools.tools.{n}.type", kind)
 
 
-def _own_tool(place: str, kind: Any, *kinds: str) -> None:
-    if kind not in kinds:
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _own_tool(place: str, kind: Any, *more: str) -> None:
+    if kind not in (FUNCTION, *more):
         because = "Only functions of your own are available as tools."
         raise WireError(400, "unsupported_parameter", because, param=place)
 
@@ -106,13 +122,9 @@ def without(because: str) -> Check:
     return check
 
 
-def ignored(_name: str, _value: Any) -> None:
-    """Accepted and not passed on: it identifies people or asks for state at the vendor (docs/adr/0009)."""
-
-
 text = typed(str, "a string")
 truth = typed(bool, "true or false")
-OWN_TOOLS = ("function", "custom")
+FUNCTION = "function"  # custom tools, whose input is free text, aren't carried: better refused than emptied
 EFFORTS = ("none", "minimal", "low", "medium", "high", "xhigh", "max")
 VERBOSITIES = ("low", "medium", "high")
 

@@ -55,6 +55,6 @@ _FIELDS: dict[str, Check] = {
     "input": checks.typed((str, list), "a text or a list of texts"),
     "dimensions": checks.whole(1, MAX_DIMENSIONS),
     "encoding_format": checks.one_of("float", "base64"),
-    "user": checks.ignored,
+    "user": checks.text,
 }
 PASSED_ON = ("dimensions", "encoding_format")

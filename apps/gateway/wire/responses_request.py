@@ -13,6 +13,7 @@ from apps.gateway.wire.body import read, required
 from apps.gateway.wire.chat_request import WITH_TEXT
 from apps.gateway.wire.checks import Check
 from apps.gateway.wire.errors import WireError, invalid
+from apps.gateway.wire.labels import LABELS, REPEATED
 from apps.gateway.wire.responses_input import messages_of
 from apps.gateway.wire.responses_options import format_of, tool_choice_of, tools_of
 from apps.gateway.wire.texts import texts_in
@@ -114,13 +115,9 @@ _FIELDS: dict[str, Check] = {
     "top_logprobs": _missing,
     "max_tool_calls": _missing,
     "service_tier": _missing,
-    "user": checks.ignored,
-    "metadata": checks.ignored,
-    "safety_identifier": checks.ignored,
-    "prompt_cache_key": checks.ignored,
-    "prompt_cache_retention": checks.ignored,
+    **LABELS,
 }  # fmt: skip
 _REPEATED = (
     "instructions", "temperature", "top_p", "max_output_tokens", "tools", "tool_choice",
-    "parallel_tool_calls", "text", "reasoning",
+    "parallel_tool_calls", "text", "reasoning", *REPEATED,
 )  # fmt: skip

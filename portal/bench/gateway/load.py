@@ -111,7 +111,7 @@ class Client(asyncio.Protocol):
         status = self._head.split(b" ", 2)[1].decode()
         result.answered += 1
         result.statuses[status] = result.statuses.get(status, 0) + 1
-        if self._job.keep_ids:
+        if self._job.keep_ids and status == "200":  # refusals have ids too, not always of a row
             result.ids.append(_header(self._head, b"x-request-id"))
         if not self._begin <= now < self._end:
             return

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.gateway.asking import SECRET
 from tests.line.clients.environments import node_modules, python_with
 from tests.line.running import Line
 
 PROGRAMS = Path(__file__).parent / "programs"
-MODEL = "nordlicht-gross"
+MODEL, VECTORS = "nordlicht-gross", "nordlicht-vektor"
 EMAIL, IBAN = "max.muster@example.com", "DE02 1203 0000 0000 2020 51"
 TOOL = {
     "type": "function",
@@ -33,6 +35,7 @@ SAID = {
     # The wait is longer than the gateway's own patience: only the client asks again.
     "FAILING": "sim:status=429 sim:retry_after=5",
     "MODEL": MODEL,
+    "VECTORS": VECTORS,
 }
 
 
@@ -45,12 +48,13 @@ class Client:
 
     def play(self, scenario: str, line: Line) -> Any:
         command = [*self._command(), scenario]
-        told = {"KEY": line.key, "BASE_URL": f"{line.gateway}/v1"} | SAID
+        keys = {"KEY": line.key, "VECTOR_KEY": line.key_for(VECTORS)}
+        told = keys | {"BASE_URL": f"{line.gateway}/v1"} | SAID
         quiet = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
         done = subprocess.run(
             command, env=quiet | told, capture_output=True, text=True, timeout=120, check=False
         )
-        assert done.returncode == 0, done.stderr[-3000:].replace(line.key, "[key]")
+        assert done.returncode == 0, _without(done.stderr[-3000:], *keys.values())
         return json.loads(done.stdout.splitlines()[-1])
 
     def _command(self) -> list[str]:
@@ -63,6 +67,12 @@ class Client:
         return ["node", str(beside)]
 
 
+def _without(text: str, *keys: str) -> str:
+    for key in keys:
+        text = text.replace(key, "[key]")
+    return text
+
+
 # Continuous integration plays those of OpenAI for Python; the others are run by name.
 ALWAYS = (Client("openai-current", "openai_python.py"), Client("openai-1.109.1", "openai_python.py"))
 BY_NAME = (
@@ -71,3 +81,5 @@ BY_NAME = (
     Client("llm", "llm_command.py"),
     Client("litellm", "litellm_client.py"),
 )
+ALL = [pytest.param(client, id=client.pins, marks=pytest.mark.stack) for client in ALWAYS]
+ALL += [pytest.param(client, id=client.pins) for client in BY_NAME]

@@ -6,11 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.line.clients.clients import ALWAYS, BY_NAME, Client
+from tests.line.clients.clients import ALL, Client
 from tests.line.running import Line
-
-ALL = [pytest.param(client, id=client.pins, marks=pytest.mark.stack) for client in ALWAYS]
-ALL += [pytest.param(client, id=client.pins) for client in BY_NAME]
 
 
 @pytest.fixture(params=ALL)

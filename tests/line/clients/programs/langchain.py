@@ -8,7 +8,7 @@ from typing import Any
 
 import openai
 from langchain_core.messages import HumanMessage, ToolMessage
-from langchain_openai import ChatOpenAI
+from langchain_openai import ChatOpenAI, OpenAIEmbeddings
 from pydantic import BaseModel, SecretStr
 
 PROMPT, MODEL = os.environ["PROMPT"], os.environ["MODEL"]
@@ -64,6 +64,24 @@ def streamed_tools() -> Any:
 def structured() -> Any:
     parsed: Any = model().with_structured_output(Customer).invoke(PROMPT)
     return parsed.model_dump()
+
+
+def responses() -> Any:
+    chunks = list(model(use_responses_api=True).stream(PROMPT))
+    message = chunks[0]
+    for chunk in chunks[1:]:
+        message += chunk
+    told = {"finish": message.response_metadata.get("status"), "pieces": len(chunks), "whole": message.text}
+    return _told(message) | told
+
+
+def embeddings() -> Any:
+    """Without a look at lengths, for which it sends token ids. How much was read it doesn't tell."""
+    told = {"base_url": os.environ["BASE_URL"], "check_embedding_ctx_length": False, "dimensions": 8}
+    plain: Any = {"model": os.environ["VECTORS"], "api_key": SecretStr(os.environ["VECTOR_KEY"]), **told}
+    packed = OpenAIEmbeddings(**plain).embed_documents([PROMPT, "Pumpe"])
+    floats = OpenAIEmbeddings(model_kwargs={"encoding_format": "float"}, **plain)
+    return {"packed": packed, "plain": floats.embed_documents([PROMPT, "Pumpe"]), "tokens": None}
 
 
 def errors() -> Any:

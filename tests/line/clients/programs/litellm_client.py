@@ -74,6 +74,31 @@ def structured() -> Any:
     return json.loads(ask(response_format=Customer).choices[0].message.content)
 
 
+def responses() -> Any:
+    text, pieces, last = "", 0, None
+    place: Any = {"api_key": os.environ["KEY"], "api_base": os.environ["BASE_URL"]}
+    for event in litellm.responses(model=MODEL, input=PROMPT, stream=True, **place):
+        if event.type == "response.output_text.delta":
+            text, pieces = text + event.delta, pieces + 1
+        if event.type == "response.completed":
+            last = event.response
+    assert last is not None
+    said = last.output[0].content[0].text
+    tokens = last.usage.total_tokens
+    return {"text": text, "whole": said, "finish": last.status, "pieces": pieces, "tokens": tokens}
+
+
+def embeddings() -> Any:
+    place: Any = {"api_key": os.environ["VECTOR_KEY"], "api_base": os.environ["BASE_URL"], "dimensions": 8}
+    wanted: Any = {"model": f"openai/{os.environ['VECTORS']}", "input": [PROMPT, "Pumpe"], **place}
+    packed = litellm.embedding(**wanted)
+    plain = litellm.embedding(encoding_format="float", **wanted)
+    told = {
+        name: [one["embedding"] for one in got.data] for name, got in (("packed", packed), ("plain", plain))
+    }
+    return told | {"tokens": packed.usage.total_tokens}
+
+
 def errors() -> Any:
     return {
         "key": _error(lambda: ask(api_key="lp_demo_nobody")),

@@ -4,6 +4,7 @@ import { zodResponseFormat } from "openai/helpers/zod";
 import { z } from "zod";
 
 const { BASE_URL: baseURL, KEY: apiKey, MODEL: model, PROMPT, TOOL, SECRET, FAILING } = process.env;
+const { VECTOR_KEY, VECTORS } = process.env;
 const client = new OpenAI({ baseURL, apiKey, maxRetries: 0 });
 const messages = [{ role: "user", content: PROMPT }];
 const tools = [JSON.parse(TOOL)];
@@ -78,6 +79,31 @@ const scenarios = {
     const response_format = zodResponseFormat(customer, "customer");
     const answer = await client.chat.completions.parse({ model, messages, response_format });
     return answer.choices[0].message.parsed;
+  },
+
+  async responses() {
+    const told = { text: "", whole: null, finish: null, pieces: 0, tokens: null };
+    for await (const event of await client.responses.create({ model, input: PROMPT, stream: true })) {
+      if (event.type === "response.output_text.delta") {
+        told.text += event.delta;
+        told.pieces += 1;
+      }
+      if (event.type === "response.completed") {
+        told.whole = event.response.output[0].content[0].text;
+        told.finish = event.response.status;
+        told.tokens = event.response.usage.total_tokens;
+      }
+    }
+    return told;
+  },
+
+  async embeddings() {
+    const able = client.withOptions({ apiKey: VECTOR_KEY });
+    const wanted = { model: VECTORS, input: [PROMPT, "Pumpe"], dimensions: 8 };
+    const packed = await able.embeddings.create(wanted); // asks for base64 and unpacks it
+    const plain = await able.embeddings.create({ ...wanted, encoding_format: "float" });
+    const vectors = (answer) => answer.data.map((one) => Array.from(one.embedding));
+    return { packed: vectors(packed), plain: vectors(plain), tokens: packed.usage.total_tokens };
   },
 
   async errors() {

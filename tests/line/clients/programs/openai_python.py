@@ -82,6 +82,34 @@ def structured() -> Any:
     return parsed and parsed.model_dump()
 
 
+def responses() -> Any:
+    """Streamed: what its events tell, and the response that the last one holds."""
+    text, pieces, last = "", 0, None
+    for event in client.responses.create(model=MODEL, input=os.environ["PROMPT"], stream=True):
+        if event.type == "response.output_text.delta":
+            text, pieces = text + event.delta, pieces + 1
+        if event.type == "response.completed":
+            last = event.response
+    assert last is not None
+    usage = last.usage
+    return {
+        "text": text,
+        "whole": last.output_text,
+        "finish": last.status,
+        "pieces": pieces,
+        "tokens": usage and usage.total_tokens,
+    }
+
+
+def embeddings() -> Any:
+    able = client.with_options(api_key=os.environ["VECTOR_KEY"])
+    wanted: Any = {"model": os.environ["VECTORS"], "input": [os.environ["PROMPT"], "Pumpe"], "dimensions": 8}
+    packed = able.embeddings.create(**wanted)  # asks for base64 and unpacks it
+    plain = able.embeddings.create(encoding_format="float", **wanted)
+    told = {name: [one.embedding for one in got.data] for name, got in (("packed", packed), ("plain", plain))}
+    return told | {"tokens": packed.usage.total_tokens}
+
+
 def errors() -> Any:
     stranger = client.with_options(api_key="lp_demo_nobody")
     return {
