@@ -8,7 +8,15 @@ from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
 from apps.register import obstacles, quorum
-from apps.register.models import OpinionKind, OpinionVerdict, UseCase, UseCaseState, UseCaseVersion, Verdict
+from apps.register.models import (
+    Approval,
+    OpinionKind,
+    OpinionVerdict,
+    UseCase,
+    UseCaseState,
+    UseCaseVersion,
+    Verdict,
+)
 from apps.register.services import opinions
 
 S = UseCaseState
@@ -63,6 +71,11 @@ def progress_of(use_case: UseCase, version: UseCaseVersion, user: User) -> Progr
     )
 
 
+def deciders_of(use_case: UseCase, version: UseCaseVersion) -> list[str]:
+    """Who voted on this text, and for whom; nobody where it was decided outside the portal."""
+    return [_voter(vote) for vote in quorum.votes(use_case, version)]
+
+
 def _check(use_case: UseCase, version: UseCaseVersion) -> Stage:
     kind, name = _("Check"), _("Compliance assesses the text")
     steps = {step.name: step for step in reversed(use_case.steps.all())}
@@ -101,9 +114,7 @@ def _decisions(use_case: UseCase, version: UseCaseVersion) -> list[Stage]:
     votes = quorum.votes(use_case, version)
     found = []
     for vote in votes:
-        verdict, who = Verdict(vote.verdict), str(vote.by)
-        if vote.on_behalf_of:
-            who = _("%(who)s for %(name)s") % {"who": who, "name": vote.on_behalf_of}
+        verdict, who = Verdict(vote.verdict), _voter(vote)
         found.append(
             Stage(kind, _("Decision"), TONES[verdict], str(verdict.label), who, vote.at, vote.reason)
         )
@@ -112,3 +123,9 @@ def _decisions(use_case: UseCase, version: UseCaseVersion) -> list[Stage]:
         second = _("A manager of another department")
         found += [Stage(kind, second if seat else name, "", _("Still missing")) for seat in open_seats]
     return found
+
+
+def _voter(vote: Approval) -> str:
+    if vote.on_behalf_of is None:
+        return str(vote.by)
+    return _("%(who)s for %(name)s") % {"who": vote.by, "name": vote.on_behalf_of}
