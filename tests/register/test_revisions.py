@@ -8,6 +8,7 @@ from apps.audit.models import AuditEvent
 from apps.lifecycle.advance import RefusedError
 from apps.register.models import RevisionState, UseCase, UseCaseState, UseCaseUserPermission
 from apps.register.services import conditions, revisions, use_cases, versions
+from apps.register.services.marks import mark_of
 from tests.register.changes.makers import Office, changed
 from tests.register.intake.filling import address, enter
 from tests.vendors import makers
@@ -160,8 +161,9 @@ def test_a_step_on_the_page_is_told_and_an_unknown_one_is_not_found(office: Offi
     use_case = changed(office, "hand_over")
     browser = makers.browser(office.manager)
     url = reverse("use_case_revision", args=[use_case.ref, "approve"])
-    assert "No change proposed" in browser.post(url, follow=True).content.decode()
-    assert "Somebody else has already moved" in browser.post(url, follow=True).content.decode()
+    seen = {"seen": mark_of(use_case)}
+    assert "No change proposed" in browser.post(url, seen, follow=True).content.decode()
+    assert "Somebody else has already moved" in browser.post(url, seen, follow=True).content.decode()
     assert browser.post(reverse("use_case_revision", args=[use_case.ref, "fly"])).status_code == 404
 
 

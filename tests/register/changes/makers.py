@@ -1,6 +1,7 @@
 """A use case that was approved on the way that every other goes, and a change to it."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from apps.accounts.models import User
 from apps.register.models import UseCase
@@ -31,8 +32,8 @@ def approved() -> Office:
     return Office(owner, officer, manager, use_case)
 
 
-def changed(office: Office, until: str) -> UseCase:
-    """The change with another purpose, walked until this step is taken."""
+def changed(office: Office, until: str, **also: dict[str, Any]) -> UseCase:
+    """The change with another purpose, walked until this step is taken. ``also``: answers by intake step."""
     actors = {
         "propose": office.owner, "submit": office.owner, "assess": office.officer,
         "hand_over": office.officer, "approve": office.manager,
@@ -41,6 +42,8 @@ def changed(office: Office, until: str) -> UseCase:
         office.use_case = UseCase.objects.get(pk=revisions.take(office.use_case, name, by=by).pk)
         if name == "propose":
             enter(makers.browser(office.owner), office.use_case, "idea", purpose="Offers and reminders")
+            for step, answers in also.items():
+                enter(makers.browser(office.owner), office.use_case, step, **answers)
         if name == "hand_over":
             makers.classified(versions.latest(office.use_case), office.owner)
         if name == until:
