@@ -147,6 +147,8 @@ USE_TZ = True
 TIME_ZONE = env.str("PORTAL_TIME_ZONE", default="Europe/Berlin")
 # How many days a look at the list of certified organisations counts (EU-US Data Privacy Framework: yearly).
 TRANSFER_CHECK_DAYS = env.int("PORTAL_TRANSFER_CHECK_DAYS", default=365)
+# After how many days an approved use case is looked at again, unless who decides on it chooses another day.
+USE_CASE_REVIEW_DAYS = env.int("PORTAL_USE_CASE_REVIEW_DAYS", default=365)
 ORGANISATION_NAME = env.str("PORTAL_ORGANISATION", default="Rheinwerk Pumpen GmbH" if DEMO else "")
 
 # Public bodies cite their staff-council law here; empty cites the BetrVG, which leaves them out (§ 130).

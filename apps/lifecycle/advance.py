@@ -10,22 +10,34 @@ from apps.audit.record import record as record_event
 from apps.common.refusals import RefusedError
 from apps.lifecycle.transitions import LIFECYCLES, Lifecycle, Transition
 
-__all__ = ["RefusedError", "advance", "allowed", "lifecycle_of", "needs_reason", "why_not"]
+__all__ = ["OutdatedError", "RefusedError", "advance", "allowed", "lifecycle_of", "needs_reason", "why_not"]
 
 M = TypeVar("M", bound=models.Model)
 
 
-def advance(record: M, name: str, *, by: Actor, reason: str = "", **details: Any) -> M:
+class OutdatedError(RefusedError):
+    """What the person saw is no longer so."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "outdated", _("This has changed since you opened the page: please look again, then decide.")
+        )
+
+
+def advance(
+    record: M, name: str, *, by: Actor, reason: str = "", seen: str | None = None, **details: Any
+) -> M:
     """The moved record, freshly locked. ``details`` (ids, never content) go into the event.
 
-    Fields that the caller changed on ``record`` beforehand are not saved: set them on the result, inside
-    the same transaction. Raises RefusedError.
+    ``seen`` is the mark that the button carried; None where nobody looked at a page. Fields that the caller
+    changed on ``record`` beforehand are not saved: set them on the result, inside the same transaction.
+    Raises RefusedError, among them OutdatedError.
     """
     lifecycle = lifecycle_of(record)
     with transaction.atomic():
         locked = type(record)._default_manager.select_for_update(of=("self",)).get(pk=record.pk)
         transition = lifecycle.transitions[name]
-        _check(locked, lifecycle, transition, by, reason)
+        _check(locked, lifecycle, transition, by, reason, seen)
         old = getattr(locked, lifecycle.field)
         setattr(locked, lifecycle.field, transition.target)
         locked.save(update_fields=[lifecycle.field])
@@ -61,8 +73,12 @@ def needs_reason(record: Any, step: Transition) -> str:
     return _("Please give a reason.") if step.reason_required else ""
 
 
-def _check(record: Any, lifecycle: Lifecycle, step: Transition, by: Any, reason: str) -> None:
+def _check(
+    record: Any, lifecycle: Lifecycle, step: Transition, by: Any, reason: str, seen: str | None
+) -> None:
     refusal = why_not(record, lifecycle, step, by)
+    if refusal is None and seen is not None and step.mark is not None and seen != step.mark(record):
+        refusal = OutdatedError()
     if refusal is None and not reason.strip() and (said := needs_reason(record, step)):
         refusal = RefusedError("reason_missing", said)
     if refusal is not None:

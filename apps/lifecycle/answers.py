@@ -7,14 +7,19 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest
 
-from apps.lifecycle.advance import RefusedError
+from apps.lifecycle.advance import OutdatedError, RefusedError
 
 
 @contextmanager
 def refusals_told(request: HttpRequest) -> Iterator[None]:
-    """Whatever is refused inside is told to the person as a message; the view goes on to its redirect."""
+    """Whatever is refused inside is told to the person as a message; the view goes on to its redirect.
+
+    Only what is outdated is left to the view: it shows what is so now.
+    """
     try:
         yield
+    except OutdatedError:
+        raise
     except RefusedError as refusal:
         messages.error(request, str(refusal))
 

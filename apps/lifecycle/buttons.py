@@ -15,6 +15,7 @@ class Button:
     """One step that this person may take now. ``tone`` is "pri", "bad" or ""; ``reason``: ask for one.
 
     ``confirm``: ask once more, with room for a reason; ``note`` says why one is needed. ``key`` presses it.
+    ``seen`` is the mark of what the page shows, "" where the step asks for none.
     """
 
     id: str
@@ -25,16 +26,24 @@ class Button:
     confirm: bool = False
     note: str = ""
     key: str = ""
+    seen: str = ""
 
 
 def buttons(record: models.Model, user: Any, address: Callable[[str], str]) -> list[Button]:
     """In the order of the table. ``address`` gives the URL to post the step of that name to."""
-    return [
-        _button(f"{name}-{record.pk}", step, address(name), needs_reason(record, step))
-        for name, step in allowed(record, user).items()
-    ]
+    return [_button(record, name, step, address(name)) for name, step in allowed(record, user).items()]
 
 
-def _button(ref: str, step: Transition, url: str, why: str) -> Button:
-    note = why if step.reason_needed is not None else ""
-    return Button(ref, str(step.label), url, step.tone, bool(why), step.confirm, note, step.key)
+def _button(record: models.Model, name: str, step: Transition, url: str) -> Button:
+    why = needs_reason(record, step)
+    return Button(
+        id=f"{name}-{record.pk}",
+        label=str(step.label),
+        url=url,
+        tone=step.tone,
+        reason=bool(why),
+        confirm=step.confirm,
+        note=why if step.reason_needed is not None else "",
+        key=step.key,
+        seen=step.mark(record) if step.mark is not None else "",
+    )

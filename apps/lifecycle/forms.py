@@ -7,8 +7,12 @@ from apps.lifecycle.history import LONGEST_REASON
 
 
 class ReasonForm(forms.Form):
-    """Optional here: whether a step needs one is said by its transition."""
+    """Optional here: whether a step needs one is said by its transition.
+
+    ``seen``: the mark that its button carried.
+    """
 
     reason = forms.CharField(
         label=_("Reason"), max_length=LONGEST_REASON, required=False, widget=forms.Textarea
     )
+    seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)

@@ -41,7 +41,14 @@ class Step(models.Model):
 
 
 def move(
-    record: M, name: str, *, by: Actor, reason: str = "", on_behalf_of: User | None = None, **details: Any
+    record: M,
+    name: str,
+    *,
+    by: Actor,
+    reason: str = "",
+    seen: str | None = None,
+    on_behalf_of: User | None = None,
+    **details: Any,
 ) -> M:
     """``advance`` and its row in ``record.steps``, in one transaction. Raises RefusedError.
 
@@ -50,7 +57,7 @@ def move(
     if len(reason) > LONGEST_REASON:
         raise RefusedError("reason_too_long", _("Please give the reason in at most 500 characters."))
     with transaction.atomic():
-        moved = advance(record, name, by=by, reason=reason, **details)
+        moved = advance(record, name, by=by, reason=reason, seen=seen, **details)
         person = by if isinstance(by, User) else None
         for_whom = {"on_behalf_of": on_behalf_of} if on_behalf_of else {}
         moved.steps.create(name=name, by=person, reason=reason.strip(), **for_whom)  # type: ignore[attr-defined]  # see Step

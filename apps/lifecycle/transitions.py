@@ -19,7 +19,9 @@ class Transition:
     record, ``possible(record)`` asks the record's facts; both name what is missing in ``hint``.
     ``entrusted(record, user)``: acts for somebody who holds the permission. ``obstacle(record)`` is the
     sentence that says what is missing, ``reason_needed(record)`` the one that says why a reason has to be
-    given; "" where nothing is. ``confirm``: the button asks once more; ``key`` presses it.
+    given; "" where nothing is. ``confirm``: the button asks once more; ``key`` presses it. ``mark(record)``
+    names what one has to have seen: it goes along with the button, and the step is refused if it is no
+    longer so.
     """
 
     sources: frozenset[str]
@@ -38,6 +40,7 @@ class Transition:
     reason_needed: Callable[[Any], str] | None = None
     confirm: bool = False
     key: str = ""
+    mark: Callable[[Any], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

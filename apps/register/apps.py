@@ -25,6 +25,7 @@ class RegisterConfig(AppConfig):
         from apps.register.reminders import declare_reminders
         from apps.register.search.outcomes import fill_outcomes
         from apps.register.search.routes import fill_search
+        from apps.register.services import stale_days
         from apps.register.services.imports import staging
         from apps.register.services.imports.texts import fill_texts
 
@@ -37,6 +38,7 @@ class RegisterConfig(AppConfig):
         fill_panels()
         LIFECYCLES.fill("register.importbatch", IMPORT_BATCH)
         ROUNDS.fill("expired_imports", staging.expire)
+        ROUNDS.fill("stale_approvals", stale_days.note)
         fill_search()
         fill_outcomes()
         fill_texts()

@@ -31,10 +31,10 @@ def declare_events() -> None:
         EventType("secrecy:withdraw", _("withdrew an undertaking of secrecy"), Severity.WARNING),
         EventType("delegation:name", _("named who decides during an absence"), Severity.NOTICE),
         EventType("delegation:withdraw", _("ended a delegation"), Severity.NOTICE),
-        EventType("use_case:recount", _("began the votes anew because a voter has left"), Severity.NOTICE),
+        EventType("use_case:recount", _("began the votes on a use case anew"), Severity.NOTICE),
         EventType(
             "revision:recount",
-            _("began the votes on a change anew because a voter has left"),
+            _("began the votes on a change anew"),
             Severity.NOTICE,
         ),
         EventType("use_case:approve", _("approved a use case"), Severity.NOTICE),

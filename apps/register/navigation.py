@@ -1,6 +1,6 @@
 """Where use cases stand in the left-hand navigation, and what is due there."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import Delegation, User
@@ -57,8 +57,14 @@ def use_cases_due(person: User) -> int:
 
 
 def _to_decide(person: User) -> int:
-    """Of the own department, and of those whose managers are away."""
-    theirs = Q(department__manager=person) | Q(department__manager__in=_away(person).values("person"))
+    """Of the own department, of those whose managers are away, and of managers who asked themselves."""
+    asked = Q(department__manager=F("requested_by")) | Q(
+        revision_by__isnull=False, department__manager=F("revision_by")
+    )
+    away = Q(department__manager__in=_away(person).values("person"))
+    theirs = (Q(department__manager=person) | away) & ~asked
+    if person.may(Permission.USE_CASE_DECIDE_SECOND):
+        theirs |= asked
     due = Q(state=UseCaseState.DECISION) | Q(revision_state=RevisionState.DECISION)
     mine = UseCase.objects.filter(theirs, due).exclude(requested_by=person)
     return mine.exclude(revision_by=person, revision_state=RevisionState.DECISION).count()

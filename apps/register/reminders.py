@@ -18,6 +18,7 @@ from apps.register.models import (
     WorksAgreement,
     WorksAgreementState,
 )
+from apps.register.models.use_case import RUNNING
 
 AWAITED = (
     UseCaseState.APPROVED,
@@ -31,6 +32,15 @@ def declare_reminders() -> None:
     declare_source(
         "use_case_review",
         Source(_("Review of a use case"), _("%(record)s has to be reviewed by %(day)s."), _reviews, str),
+    )
+    declare_source(
+        "use_case_stale",
+        Source(
+            _("An approval that has gone stale"),
+            _("%(record)s is closed from %(day)s on unless the approval is confirmed anew."),
+            _closings,
+            str,
+        ),
     )
     declare_source(
         "use_case_end", Source(_("End of a use case"), _("%(record)s ends on %(day)s."), _ends, str)
@@ -53,6 +63,16 @@ def declare_reminders() -> None:
 
 def _reviews(_today: date) -> QuerySet[Any]:
     return _dated("next_review_on")
+
+
+def _closings(_today: date) -> QuerySet[Any]:
+    """Told first to who confirms it, then to the owner, who can propose a change."""
+    return UseCase.objects.filter(state__in=RUNNING, closes_on__isnull=False).annotate(
+        due=F("closes_on"),
+        owner_ref=F("department__manager_id"),
+        deputy_ref=_person("own_usecase"),
+        manager_ref=_person("deputise_usecase"),
+    )
 
 
 def _ends(_today: date) -> QuerySet[Any]:

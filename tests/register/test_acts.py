@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from apps.register.models import UseCaseState
+from apps.register.services.marks import mark_of
 from tests.vendors import makers
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +18,7 @@ def test_the_manager_approves_on_the_page_and_a_second_one_is_told() -> None:
     url = reverse("use_case_transition", args=[use_case.ref, "approve"])
     browser = makers.browser(manager)
     assert "Approve" in browser.get(use_case.get_absolute_url()).content.decode()
-    assert browser.post(url).status_code == 302
+    assert browser.post(url, {"seen": mark_of(use_case)}).status_code == 302
     use_case.refresh_from_db()
     assert use_case.state == UseCaseState.APPROVED
     assert "Somebody else has already moved" in browser.post(url, follow=True).content.decode()
@@ -29,7 +30,8 @@ def test_a_rejection_without_a_reason_is_sent_back() -> None:
         makers.person("employee"), UseCaseState.DECISION, department=makers.department(manager)
     )
     url = reverse("use_case_transition", args=[use_case.ref, "reject"])
-    assert "Please give a reason." in makers.browser(manager).post(url, follow=True).content.decode()
+    page = makers.browser(manager).post(url, {"seen": mark_of(use_case)}, follow=True)
+    assert "Please give a reason." in page.content.decode()
     use_case.refresh_from_db()
     assert use_case.state == UseCaseState.DECISION
 

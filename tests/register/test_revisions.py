@@ -1,60 +1,19 @@
 """A change to an approved use case: the approved text applies until the new one is approved."""
 
-from dataclasses import dataclass
-
 import pytest
 from django.urls import reverse
 
-from apps.accounts.models import User
 from apps.accounts.responsibility import make_responsible
 from apps.audit.models import AuditEvent
 from apps.lifecycle.advance import RefusedError
 from apps.register.models import RevisionState, UseCase, UseCaseState, UseCaseUserPermission
 from apps.register.services import conditions, revisions, use_cases, versions
-from tests.register.intake.filling import address, enter, whole
+from apps.register.services.marks import mark_of
+from tests.register.changes.makers import Office, changed
+from tests.register.intake.filling import address, enter
 from tests.vendors import makers
 
 pytestmark = pytest.mark.django_db
-
-
-@dataclass
-class Office:
-    owner: User
-    officer: User
-    manager: User
-    use_case: UseCase
-
-
-@pytest.fixture
-def office() -> Office:
-    """An active use case with a condition, approved as every other."""
-    owner, officer, manager = (makers.person(role) for role in ("employee", "officer", "manager"))
-    use_case = whole(owner)
-    UseCase.objects.filter(pk=use_case.pk).update(department=makers.department(manager))
-    use_case = use_cases.take(use_case, "submit", by=owner)
-    use_case = use_cases.take(use_case, "assess", by=officer)
-    conditions.put(use_case, "review_rate", 20, by=officer)
-    use_case = use_cases.take(use_case, "hand_over", by=officer)
-    for step in ("approve_with_conditions", "activate"):
-        use_case = use_cases.take(use_case, step, by=manager)
-    return Office(owner, officer, manager, use_case)
-
-
-def changed(office: Office, until: str) -> UseCase:
-    """The change with another purpose, walked until this step is taken."""
-    actors = {
-        "propose": office.owner, "submit": office.owner, "assess": office.officer,
-        "hand_over": office.officer, "approve": office.manager,
-    }  # fmt: skip
-    for name, by in actors.items():
-        office.use_case = UseCase.objects.get(pk=revisions.take(office.use_case, name, by=by).pk)
-        if name == "propose":
-            enter(makers.browser(office.owner), office.use_case, "idea", purpose="Offers and reminders")
-        if name == "hand_over":
-            makers.classified(versions.latest(office.use_case), office.owner)
-        if name == until:
-            break
-    return office.use_case
 
 
 def test_a_change_without_a_class_of_its_own_is_not_approved_and_shuts_nothing(office: Office) -> None:
@@ -202,8 +161,9 @@ def test_a_step_on_the_page_is_told_and_an_unknown_one_is_not_found(office: Offi
     use_case = changed(office, "hand_over")
     browser = makers.browser(office.manager)
     url = reverse("use_case_revision", args=[use_case.ref, "approve"])
-    assert "No change proposed" in browser.post(url, follow=True).content.decode()
-    assert "Somebody else has already moved" in browser.post(url, follow=True).content.decode()
+    seen = {"seen": mark_of(use_case)}
+    assert "No change proposed" in browser.post(url, seen, follow=True).content.decode()
+    assert "Somebody else has already moved" in browser.post(url, seen, follow=True).content.decode()
     assert browser.post(reverse("use_case_revision", args=[use_case.ref, "fly"])).status_code == 404
 
 

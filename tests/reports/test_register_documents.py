@@ -98,7 +98,7 @@ def test_everything_that_is_recorded_stands_in_it(case: UseCase) -> None:
     auditor = makers.person("auditor")
     with translation.override("en"):
         page = use_case_page(case, auditor)
-        facts = {"page": page, "facts": facts_of(page), "versions": versions_of(case)}
+        facts = {"page": page, "facts": facts_of(page), "versions": versions_of(case, auditor)}
         shown = render_to_string("reports/use_case_dossier.html", facts)
     route = case.versions.get().routes.get()
     for words in (

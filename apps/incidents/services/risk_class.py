@@ -7,8 +7,9 @@ WAYS = {Outcome.HIGH_RISK_ANNEX3: HighRisk.ANNEX3, Outcome.HIGH_RISK_ANNEX1: Hig
 
 
 def way_of(use_case: UseCase | None) -> HighRisk:
-    """By which way the newest confirmed classification calls it high-risk; handlers can correct that."""
+    """By which way the confirmed classification of what runs calls it high-risk; handlers correct that."""
     if use_case is None:
         return HighRisk.NO
-    newest = Classification.objects.effective().filter(use_case=use_case).order_by("-id").first()
+    found = Classification.objects.effective().filter(use_case=use_case).order_by("-id")
+    newest = (found.filter(version=use_case.version_id) if use_case.version_id else found).first()
     return WAYS.get(Outcome(newest.effective_outcome), HighRisk.NO) if newest else HighRisk.NO

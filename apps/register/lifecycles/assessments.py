@@ -9,6 +9,7 @@ from apps.accounts.permissions import Permission
 from apps.lifecycle.transitions import Lifecycle, Transition
 from apps.register.models import AssessmentState as S
 from apps.register.models import UseCase
+from apps.register.services import versions
 
 
 def may_write(assessment: Any, user: Any) -> bool:
@@ -22,6 +23,12 @@ def writes_for(use_case: UseCase, user: Any) -> bool:
     return bool(
         user.may(Permission.USE_CASE_ASSESS) or UseCase.objects.of(user).filter(pk=use_case.pk).exists()
     )
+
+
+def _not_yet(assessment: Any) -> str:
+    """What was found of a draft would survive its next change."""
+    written = versions.is_draft(assessment.version)
+    return versions.still_written() if written else _unanswered(assessment)
 
 
 def _unanswered(assessment: Any) -> str:
@@ -39,7 +46,7 @@ ASSESSMENT = Lifecycle(
     transitions={
         "complete": Transition(
             frozenset({S.DRAFT}), S.COMPLETED, Permission.ASSESSMENT_WRITE, "assessment:complete",
-            label=gettext_lazy("Complete"), tone="pri", responsible=may_write, obstacle=_unanswered,
+            label=gettext_lazy("Complete"), tone="pri", responsible=may_write, obstacle=_not_yet,
             hint=gettext_lazy("Whoever answers for the use case or assesses it completes this."),
         ),
         "supersede": Transition(

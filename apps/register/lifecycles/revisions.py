@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.permissions import Permission
 from apps.lifecycle.transitions import Lifecycle, Transition
 from apps.register import obstacles
-from apps.register.deciders import may_vote, stands_in
+from apps.register.deciders import may_vote, votes_for_another
 from apps.register.lifecycles.use_cases import proposed
 from apps.register.models import RevisionState as R
 from apps.register.models import UseCaseState as S
+from apps.register.services.marks import mark_of
 
 CHANGEABLE = frozenset({S.APPROVED, S.APPROVED_WITH_CONDITIONS, S.ACTIVE, S.SUSPENDED})
 OPEN = frozenset(R.values) - {R.NONE}
@@ -26,7 +27,8 @@ def _decides(use_case: Any, user: Any) -> bool:
 
 _OWN = _(
     "The manager of this department decides, or who stands in for them, and never on an own use case;"
-    " where two decide, a manager of another department comes second."
+    " where two decide, a manager of another department comes second, or decides on what that manager"
+    " asked for."
 )
 _PROPOSED = _("Only who proposed or owns it changes it.")
 
@@ -35,7 +37,7 @@ def _vote(target: str, name: str, **more: Any) -> Transition:
     """A step of those who decide; each asks once more before it is taken."""
     return Transition(
         frozenset({R.DECISION}), target, Permission.USE_CASE_DECIDE, f"revision:{name}", not_own=True,
-        responsible=_decides, entrusted=stands_in, hint=_OWN, confirm=True, **more,
+        responsible=_decides, entrusted=votes_for_another, hint=_OWN, confirm=True, mark=mark_of, **more,
     )  # fmt: skip
 
 
@@ -87,7 +89,7 @@ TRANSITIONS = {
     ),
     "recount": Transition(
         frozenset({R.DECISION}), R.DECISION, None, "revision:recount",
-        label=_("Votes begin anew: a voter has left"),
+        label=_("Votes begin anew"),
     ),
     "withdraw": Transition(
         OPEN, R.NONE, Permission.USE_CASE_DRAFT, "revision:withdraw",

@@ -7,11 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.permissions import Permission
 from apps.lifecycle.transitions import Lifecycle, Transition
 from apps.register import obstacles
-from apps.register.deciders import answers_for_department, may_vote, stands_in
+from apps.register.deciders import answers_for_department, may_vote, stands_in, votes_for_another
 from apps.register.models import UseCaseState as S
 from apps.register.models import UseCaseUserPermission
 from apps.register.services import versions
 from apps.register.services.lawfulness import not_prohibited
+from apps.register.services.marks import mark_of
 from apps.register.services.retention import retention_problem
 
 
@@ -32,7 +33,7 @@ _LAWFUL = _(
 )
 _VOTES = _(
     "The manager of this department decides, or who stands in for them; where two decide, a manager of"
-    " another department comes second. Nobody decides twice."
+    " another department comes second, or decides on what that manager asked for. Nobody decides twice."
 )
 
 
@@ -40,7 +41,8 @@ def _vote(target: str, name: str, **more: Any) -> Transition:
     """A step of those who decide; each asks once more before it is taken."""
     return Transition(
         frozenset({S.DECISION}), target, Permission.USE_CASE_DECIDE, f"use_case:{name}", not_own=True,
-        responsible=may_vote, entrusted=stands_in, hint=_VOTES, confirm=True, **more,
+        responsible=may_vote, entrusted=votes_for_another, hint=_VOTES, confirm=True, mark=mark_of,
+        **more,
     )  # fmt: skip
 
 
@@ -86,7 +88,7 @@ TRANSITIONS = {
     ),
     "recount": Transition(
         frozenset({S.DECISION}), S.DECISION, None, "use_case:recount",
-        label=_("Votes begin anew: a voter has left"),
+        label=_("Votes begin anew"),
     ),
     "activate": Transition(
         frozenset({S.APPROVED, S.APPROVED_WITH_CONDITIONS}), S.ACTIVE, Permission.USE_CASE_DECIDE,

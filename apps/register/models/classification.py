@@ -43,8 +43,9 @@ class ClassificationQuerySet(models.QuerySet["Classification"]):
         return self.filter(Q(confirmed_by__isnull=False) | Q(second_by__isnull=False))
 
     def of_cases(self) -> "ClassificationQuerySet":
-        """The newest of each use case."""
-        return self.order_by("use_case__ref", "-id").distinct("use_case__ref")
+        """The newest of each use case: of the text that applies, where one does."""
+        binding = Q(use_case__version__isnull=True) | Q(version=F("use_case__version"))
+        return self.filter(binding).order_by("use_case__ref", "-id").distinct("use_case__ref")
 
 
 class Classification(models.Model):

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -38,6 +38,7 @@ class RevisionState(models.TextChoices):
     DECISION = "decision", _("Change waiting for a decision")
 
 
+RUNNING = (UseCaseState.ACTIVE, UseCaseState.SUSPENDED)
 ONCE_APPROVED = (UseCaseState.ACTIVE, UseCaseState.SUSPENDED, UseCaseState.RETIRED)
 
 
@@ -74,7 +75,8 @@ class UseCaseQuerySet(models.QuerySet["UseCase"]):
 class UseCase(models.Model):
     """``ref`` (UC-0001) never changes; ``version`` is the approved text, which machines enforce.
 
-    ``revision_by`` is who proposed the change that ``revision_state`` is about.
+    ``revision_by`` is who proposed the change that ``revision_state`` is about. ``closes_on`` is from
+    when the gate refuses what has gone stale, as found at ``checked_at``: it only serves to tell people.
     """
 
     ref = models.CharField(max_length=12, unique=True)
@@ -91,6 +93,8 @@ class UseCase(models.Model):
     )
     next_review_on = models.DateField(_("next review on"), null=True, blank=True)
     ends_on = models.DateField(_("ends on"), null=True, blank=True)
+    closes_on = models.DateField(null=True, blank=True)
+    checked_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=clock.now)
 
     objects = UseCaseQuerySet.as_manager()
@@ -111,6 +115,11 @@ class UseCase(models.Model):
             models.Index(name="use_case_by_state", fields=["state", "id"]),
             models.Index(name="use_case_by_department", fields=["department", "title", "id"]),
             models.Index(name="use_case_by_review", fields=["next_review_on", "id"]),
+            models.Index(
+                F("checked_at").asc(nulls_first=True),
+                name="use_case_to_check",
+                condition=Q(state__in=RUNNING),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -8,8 +8,17 @@ from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
 from apps.register import obstacles, quorum
-from apps.register.models import OpinionKind, OpinionVerdict, UseCase, UseCaseState, UseCaseVersion, Verdict
-from apps.register.services import opinions
+from apps.register.deciders import manager_asked
+from apps.register.models import (
+    Approval,
+    OpinionKind,
+    OpinionVerdict,
+    UseCase,
+    UseCaseState,
+    UseCaseVersion,
+    Verdict,
+)
+from apps.register.services import opinions, versions
 
 S = UseCaseState
 UNDER_WAY = (S.SUBMITTED, S.IN_ASSESSMENT, S.DECISION)
@@ -50,11 +59,9 @@ def progress_of(use_case: UseCase, version: UseCaseVersion, user: User) -> Progr
     """None for a text that nobody has handed in."""
     if version.submitted_at is None:
         return None
-    under_way = use_case.state in UNDER_WAY
-    links = [
-        (reverse("use_case_opinion", args=[use_case.ref, kind]), str(kind.label))
-        for kind in opinions.may_give(use_case, user)
-    ]
+    under_way = _is_under_way(use_case, version)
+    asked = opinions.may_give(use_case, user) if version.pk == versions.at_hand(use_case).pk else []
+    links = [(reverse("use_case_opinion", args=[use_case.ref, kind]), str(kind.label)) for kind in asked]
     return Progress(
         stages=[_check(use_case, version), *_opinions(version), *_decisions(use_case, version)],
         severities=quorum.severities(version),
@@ -63,16 +70,32 @@ def progress_of(use_case: UseCase, version: UseCaseVersion, user: User) -> Progr
     )
 
 
+def deciders_of(use_case: UseCase, version: UseCaseVersion) -> list[str]:
+    """Who voted on this text, and for whom; nobody where it was decided outside the portal."""
+    return [_voter(vote) for vote in quorum.votes(use_case, version)]
+
+
+def _state_of(use_case: UseCase, version: UseCaseVersion) -> str:
+    """Of the change for its text; its states have the names of those of the first text."""
+    change = use_case.version_id is not None and version.pk != use_case.version_id
+    return use_case.revision_state if change else use_case.state
+
+
+def _is_under_way(use_case: UseCase, version: UseCaseVersion) -> bool:
+    return _state_of(use_case, version) in UNDER_WAY
+
+
 def _check(use_case: UseCase, version: UseCaseVersion) -> Stage:
     kind, name = _("Check"), _("Compliance assesses the text")
     steps = {step.name: step for step in reversed(use_case.steps.all())}
     handed = [step for step in reversed(use_case.steps.all()) if step.name == "hand_over"]
     which = quorum.round_of(use_case, version) - 1
-    over = use_case.state not in {S.SUBMITTED, S.IN_ASSESSMENT} and which < len(handed)
+    state = _state_of(use_case, version)
+    over = state not in {S.SUBMITTED, S.IN_ASSESSMENT} and which < len(handed)
     done = handed[which] if over else None
     if done:
         return Stage(kind, name, "ok", _("Done"), str(done.by or ""), done.at, done.reason)
-    begun = steps.get("assess") if use_case.state == S.IN_ASSESSMENT else None
+    begun = steps.get("assess") if state == S.IN_ASSESSMENT else None
     if begun:
         return Stage(kind, name, "info", _("Begun"), str(begun.by or ""), begun.at)
     return Stage(kind, name, "", _("Still missing"))
@@ -101,14 +124,19 @@ def _decisions(use_case: UseCase, version: UseCaseVersion) -> list[Stage]:
     votes = quorum.votes(use_case, version)
     found = []
     for vote in votes:
-        verdict, who = Verdict(vote.verdict), str(vote.by)
-        if vote.on_behalf_of:
-            who = _("%(who)s for %(name)s") % {"who": who, "name": vote.on_behalf_of}
+        verdict, who = Verdict(vote.verdict), _voter(vote)
         found.append(
             Stage(kind, _("Decision"), TONES[verdict], str(verdict.label), who, vote.at, vote.reason)
         )
-    if use_case.state in UNDER_WAY:
+    if _is_under_way(use_case, version):
         open_seats = range(len(found), quorum.needed(version))
-        second = _("A manager of another department")
-        found += [Stage(kind, second if seat else name, "", _("Still missing")) for seat in open_seats]
+        other = _("A manager of another department")
+        first = other if manager_asked(use_case) else name
+        found += [Stage(kind, other if seat else first, "", _("Still missing")) for seat in open_seats]
     return found
+
+
+def _voter(vote: Approval) -> str:
+    if vote.on_behalf_of is None:
+        return str(vote.by)
+    return _("%(who)s for %(name)s") % {"who": vote.by, "name": vote.on_behalf_of}

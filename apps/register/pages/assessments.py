@@ -14,6 +14,7 @@ from apps.register.lifecycles.assessments import may_write, writes_for
 from apps.register.models import Assessment, AssessmentKind, AssessmentState, UseCase
 from apps.register.questionnaires import Question, needs_answer
 from apps.register.questionnaires.results import Outcome, before, remaining, result_of
+from apps.register.services.versions import is_draft, still_written
 
 TONES = {
     Outcome.REQUIRED: "warn",
@@ -73,6 +74,7 @@ class AssessmentPage:
     asked: int
     may_write: bool
     may_complete: bool
+    draft: str
 
 
 def assessments_for(user: User) -> QuerySet[Assessment]:
@@ -115,7 +117,8 @@ def assessment_page(assessment: Assessment, user: User) -> AssessmentPage:
         answered=len(asked) - len(missing),
         asked=len(asked),
         may_write=draft,
-        may_complete=draft and not missing,
+        may_complete=draft and not missing and not is_draft(assessment.version),
+        draft=still_written() if is_draft(assessment.version) else "",
     )
 
 

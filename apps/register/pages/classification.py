@@ -16,6 +16,8 @@ from apps.register.classification.texts import cite
 from apps.register.forms.questions import OverrideForm, language, title_of
 from apps.register.models import Classification, Outcome, UseCase
 from apps.register.pages.duties import DutyRow, duty_rows
+from apps.register.pages.revision import about
+from apps.register.services import versions
 from apps.register.services.classifications import may_answer
 
 TONES = {
@@ -84,15 +86,18 @@ class ClassificationPage:
     may_confirm: bool = False
     override_form: OverrideForm | None = None
     may_sign: bool = False
+    about: str = ""
+    draft: str = ""
 
 
 def classification_page(use_case: UseCase, user: User) -> ClassificationPage:
     rows = Classification.objects.visible_to(user).filter(use_case=use_case)
     people = ("created_by", "confirmed_by", "overridden_by", "second_by")
     found = list(rows.select_related("rule_set", "version", *people)[: EARLIER + 1])
-    if not found:
-        return ClassificationPage(use_case, may_answer=may_answer(use_case, user))
-    newest, deals = found[0], _may_deal(found[0], user)
+    of_text = [row for row in found if row.version_id == _shown_text(use_case, user)]
+    if not of_text:
+        return ClassificationPage(use_case, may_answer=may_answer(use_case, user), earlier=found)
+    newest, deals = of_text[0], _may_deal(of_text[0], user)
     return ClassificationPage(
         use_case=use_case,
         may_answer=may_answer(use_case, user),
@@ -106,11 +111,20 @@ def classification_page(use_case: UseCase, user: User) -> ClassificationPage:
         missing=_questions(newest.missing),
         contradictions=[_text(entry["text"]) for entry in newest.contradictions],
         duties=duty_rows(use_case, user),
-        earlier=found[1:],
+        earlier=[row for row in found if row.pk != newest.pk],
         may_confirm=deals and not newest.confirmed_by_id and newest.created_by_id != user.pk,
         override_form=override_form(newest) if deals else None,
         may_sign=_may_sign(newest, user),
+        about=about(use_case) if newest.version_id == versions.at_hand(use_case).pk else "",
+        draft=versions.still_written() if versions.is_draft(newest.version) else "",
     )
+
+
+def _shown_text(use_case: UseCase, user: User) -> int:
+    """A change that was handed in, for those concerned; else what applies."""
+    if use_case.version_id is not None and not versions.sees_drafts(use_case, user):
+        return use_case.version_id
+    return versions.at_hand(use_case).pk
 
 
 def override_form(classification: Classification, data: Any = None) -> OverrideForm:
@@ -122,6 +136,7 @@ def override_form(classification: Classification, data: Any = None) -> OverrideF
 
 def _may_deal(classification: Classification, user: User) -> bool:
     untouched = classification.complete and not classification.overridden_by_id
+    untouched = untouched and not versions.is_draft(classification.version)
     return untouched and user.may(Permission.CLASSIFICATION_CONFIRM)
 
 

@@ -1,6 +1,7 @@
 """One use case: what was approved, under which conditions, and what one may do with it."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
@@ -29,7 +30,7 @@ from apps.register.pages.progress import Meter, meter_of
 from apps.register.pages.revision import RevisionCard, revision_buttons, revision_card
 from apps.register.pages.routes import RouteRow, route_rows
 from apps.register.panels import USE_CASE_PANELS, UseCasePanel
-from apps.register.services import confirmations, versions
+from apps.register.services import confirmations, reviews, versions
 from apps.register.services.conditions import OPEN
 from apps.register.services.withdrawals import revision_of
 from apps.register.staleness import Stale
@@ -67,6 +68,7 @@ class UseCasePage:
     proposal: list[Button]
     stale: list[Stale]
     may_confirm: bool
+    review_day: date
     imported: list[ImportedRecord]
 
 
@@ -110,6 +112,7 @@ def use_case_page(use_case: UseCase, user: User) -> UseCasePage:
         proposal=[] if revision_of(use_case).open else revision_buttons(use_case, user),
         stale=confirmations.stale(use_case),
         may_confirm=confirmations.may_confirm(use_case, user),
+        review_day=reviews.usual_day(),
         imported=imported_records(use_case),
     )
 

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.lifecycle.buttons import Button, buttons
 from apps.register.models import RevisionState as R
 from apps.register.models import UseCase, UseCaseVersion
+from apps.register.pages.approval import Progress, progress_of
 from apps.register.pages.conditions import ConditionCard, condition_card
 from apps.register.services import versions
 from apps.register.services.conditions import CHANGE_OPEN
@@ -27,6 +29,7 @@ class RevisionCard:
     buttons: list[Button]
     difference: str
     conditions: ConditionCard
+    progress: Progress | None
 
 
 def revision_buttons(use_case: UseCase, user: User) -> list[Button]:
@@ -49,7 +52,18 @@ def revision_card(use_case: UseCase, user: User) -> RevisionCard | None:
         buttons=revision_buttons(use_case, user),
         difference=comparison(use_case, running.number, version.number) if running else "",
         conditions=condition_card(use_case, version, may_set=assessed),
+        progress=progress_of(use_case, version, user),
     )
+
+
+def about(use_case: UseCase) -> str:
+    """Which text an answer, an assessment or an opinion is about now, in words."""
+    number = {"number": versions.at_hand(use_case).number}
+    if use_case.revision_state in versions.HANDED_IN:
+        return _("This is about version %(number)s, the proposed change.") % number
+    if use_case.version_id is not None:
+        return _("This is about version %(number)s, the text that applies.") % number
+    return _("This is about version %(number)s.") % number
 
 
 def comparison(use_case: UseCase, old: int, new: int) -> str:

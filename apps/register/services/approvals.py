@@ -7,6 +7,7 @@ from apps.accounts.permissions import Permission
 from apps.lifecycle.permits import holders
 from apps.notices.services import notify
 from apps.register import notices, quorum
+from apps.register.deciders import askers, manager_asked
 from apps.register.models import Approval, OpinionKind, OpinionVerdict, UseCase, Verdict
 from apps.register.services import opinions, versions
 
@@ -39,6 +40,11 @@ def keep(use_case: UseCase, name: str, *, by: User, on_behalf_of: User | None, r
 
 
 def deciders(use_case: UseCase) -> list[User]:
+    """Whose vote comes first: the department's, or that of others where its manager asked."""
+    return list(seconds(use_case)) if manager_asked(use_case) else department(use_case)
+
+
+def department(use_case: UseCase) -> list[User]:
     """The manager and who stands in for them today."""
     manager = use_case.department.manager
     if manager is None or not manager.may(Permission.USE_CASE_DECIDE):
@@ -49,5 +55,6 @@ def deciders(use_case: UseCase) -> list[User]:
 
 def seconds(use_case: UseCase) -> Iterable[User]:
     """Who may be the second of two: managers of other departments."""
-    known = [use_case.requested_by_id, use_case.department.manager_id]
+    cast = quorum.votes(use_case, versions.latest(use_case))
+    known = askers(use_case) | {use_case.department.manager_id} | {vote.by_id for vote in cast}
     return holders(Permission.USE_CASE_DECIDE_SECOND).exclude(pk__in=[pk for pk in known if pk])

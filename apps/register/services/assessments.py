@@ -27,7 +27,7 @@ D = AssessmentState
 
 
 def begin(use_case: UseCase, kind: str, *, by: User) -> Assessment:
-    """A draft on the newest text, begun with the answers of the last one. Raises RefusedError.
+    """A draft on the text at hand, begun with the answers of the last one. Raises RefusedError.
 
     An open draft of this kind is gone on with.
     """
@@ -38,7 +38,7 @@ def begin(use_case: UseCase, kind: str, *, by: User) -> Assessment:
         locked = UseCase.objects.select_for_update(of=("self",)).get(pk=use_case.pk)
         if not writes_for(locked, by):
             raise RefusedError("not_responsible", _("Only who answers for the use case or assesses it."))
-        version = versions.latest(locked)
+        version = versions.at_hand(locked)
         opened = Assessment.objects.filter(version=version, kind=kind, state=D.DRAFT).first()
         if opened is not None:
             return opened

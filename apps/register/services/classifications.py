@@ -46,13 +46,16 @@ def classify_version(
             **{name: found[name] for name in _TOLD},
         )
         record("classification:answer", use_case, by=by, outcome=made.outcome, rule_set=rule_set)
-        if made.complete:
+        if made.complete and not versions.is_draft(version):
             _tell(made, notices.TO_CONFIRM, holders(Permission.CLASSIFICATION_CONFIRM), by)
     return made
 
 
 def confirm(classification: Classification, *, by: User) -> Classification:
-    """The compliance officer agrees with the rules; the duties begin to run. Raises RefusedError."""
+    """The compliance officer agrees with the rules; the duties begin to run. Raises RefusedError.
+
+    Those of a change begin with its approval (``begin_duties``): until then the old text binds.
+    """
     permit(by, Permission.CLASSIFICATION_CONFIRM)
     with transaction.atomic():
         newest = _newest(classification)
@@ -64,7 +67,8 @@ def confirm(classification: Classification, *, by: User) -> Classification:
         newest.confirmed_by, newest.confirmed_at = by, clock.now()
         newest.save(update_fields=["confirmed_by", "confirmed_at"])
         record("classification:confirm", newest.use_case, by=by, outcome=newest.outcome)
-        obligations.follow(newest, newest.owed, by=by)
+        if binds(newest):
+            obligations.follow(newest, newest.owed, by=by)
         _tell(newest, notices.SETTLED, [newest.created_by], by)
     return newest
 
@@ -108,9 +112,23 @@ def countersign(classification: Classification, *, by: User) -> Classification:
         newest.second_by, newest.second_at = by, clock.now()
         newest.save(update_fields=["second_by", "second_at"])
         record("classification:countersign", newest.use_case, by=by, outcome=newest.override_outcome)
-        obligations.follow(newest, _owed_under_override(newest), by=by)
+        if binds(newest):
+            obligations.follow(newest, _owed_under_override(newest), by=by)
         _tell(newest, notices.SETTLED, [newest.created_by], by)
     return newest
+
+
+def begin_duties(version: UseCaseVersion, *, by: User) -> None:
+    """Those of the class that counts for a change which has just become what applies."""
+    counting = version.classifications.effective().first()
+    if counting is not None:
+        owed = _owed_under_override(counting) if counting.second_by_id else counting.owed
+        obligations.follow(counting, owed, by=by)
+
+
+def binds(classification: Classification) -> bool:
+    """Whether its duties run: not those of a change, as long as nobody has decided on it."""
+    return classification.use_case.version_id in {None, classification.version_id}
 
 
 def may_answer(use_case: UseCase, user: User) -> bool:
@@ -135,11 +153,12 @@ def _check_may_answer(use_case: UseCase, by: User) -> None:
 
 
 def _newest(classification: Classification) -> Classification:
-    """Locked with its use case. Raises RefusedError if it has been replaced."""
+    """Locked with its use case. Raises RefusedError if it has been replaced, or is of a draft."""
     _locked(classification.use_case)
-    newest = Classification.objects.filter(use_case=classification.use_case_id).order_by("-id").first()
+    newest = Classification.objects.filter(version=classification.version_id).order_by("-id").first()
     if newest is None or newest.pk != classification.pk:
         raise RefusedError("replaced", _("The questions have been answered anew: please look again."))
+    versions.check_stands(newest.version)
     return newest
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
+from apps.audit import System
 from apps.audit.record import record
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.permits import permit
@@ -18,10 +19,11 @@ from apps.register.models import (
     UseCaseState,
     UseCaseVersion,
 )
-from apps.register.services import versions
+from apps.register.services import rounds, versions
 from apps.register.services.condition_values import problem
 from apps.vendors.models import ModelRoute
 
+PORTAL = System("conditions")
 OPEN = frozenset({UseCaseState.IN_ASSESSMENT, UseCaseState.DECISION})
 CHANGE_OPEN = frozenset({RevisionState.IN_ASSESSMENT, RevisionState.DECISION})
 
@@ -37,10 +39,13 @@ def put(use_case: UseCase, kind: str, value: Any, *, by: User) -> Condition:
         version = versions.latest(locked)
         if wrong := problem(kind, value, version):
             raise RefusedError("value", wrong)
+        former = Condition.objects.filter(version=version, kind=kind).values_list("value", flat=True).first()
         condition, _ignored = Condition.objects.update_or_create(
             version=version, kind=kind, defaults={"value": value}
         )
         record("use_case:set_condition", locked, by=by, kind=str(kind), value=value)
+        if value != former:
+            _vote_anew(locked)
     return condition
 
 
@@ -55,6 +60,7 @@ def withdraw(use_case: UseCase, kind: str, *, by: User) -> None:
         value = found.value
         found.delete()
         record("use_case:withdraw_condition", locked, by=by, kind=str(kind), value=value)
+        _vote_anew(locked)
 
 
 def is_assessed(use_case: UseCase) -> bool:
@@ -82,3 +88,9 @@ def _open(use_case: UseCase) -> UseCase:
     if not is_assessed(locked):
         raise RefusedError("wrong_state", _("Conditions are set while the use case is assessed."))
     return locked
+
+
+def _vote_anew(use_case: UseCase) -> None:
+    """Who voted already agreed to other conditions."""
+    if rounds.is_half_decided(use_case):
+        rounds.begin_anew(use_case, _("The conditions were changed after a vote."), by=PORTAL)

@@ -8,12 +8,13 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
-from apps.accounts.permissions import Permission
 from apps.audit.record import record
 from apps.common import clock
 from apps.lifecycle.advance import RefusedError
-from apps.lifecycle.permits import permit
-from apps.register.models import Confirmation, RuleSet, UseCase, UseCaseState, UseCaseVersion
+from apps.register import deciders
+from apps.register.models import Confirmation, RuleSet, UseCase, UseCaseVersion
+from apps.register.models.use_case import RUNNING
+from apps.register.services import reviews
 from apps.register.stale_sources import STALE_SOURCES
 from apps.register.staleness import Confirmed, Stale, fingerprint, of_agreements, of_chain, of_route, of_rules
 from apps.vendors.models import (
@@ -24,11 +25,10 @@ from apps.vendors.models import (
     SubprocessorChange,
 )
 
-RUNNING = frozenset({UseCaseState.ACTIVE, UseCaseState.SUSPENDED})
-
 
 def keep(version: UseCaseVersion, *, by: User | None, reason: str = "") -> Confirmation:
-    """What is so at this moment, as what was agreed to."""
+    """What is so at this moment, as what was agreed to; whoever was told that it closes is told no more."""
+    UseCase.objects.filter(pk=version.use_case_id).update(closes_on=None, checked_at=None)
     return Confirmation.objects.create(version=version, by=by, reason=reason, facts=_facts(version))
 
 
@@ -41,16 +41,23 @@ def may_confirm(use_case: UseCase, user: User) -> bool:
     return True
 
 
-def confirm(use_case: UseCase, *, by: User, reason: str) -> Confirmation:
-    """The approval stands with the facts of today. Who proposed it doesn't say so. Raises RefusedError."""
-    permit(by, Permission.USE_CASE_DECIDE)
+def confirm(use_case: UseCase, *, by: User, reason: str, next_review_on: date | None = None) -> Confirmation:
+    """The approval stands with the facts of today, until its next review. Raises RefusedError.
+
+    Who proposed it doesn't say so, nor who stands in for them. ``next_review_on``: None for the usual day.
+    """
+    day = next_review_on or reviews.usual_day()
+    reviews.check_day(day)
     with transaction.atomic():
         locked = UseCase.objects.select_for_update(of=("self",)).get(pk=use_case.pk)
         version = _confirmable(locked, by)
         if not reason.strip():
             raise RefusedError("reason_missing", _("Please say what you checked."))
         kept = keep(version, by=by, reason=reason.strip())
-        record("use_case:confirm", locked, by=by, version=kept.version.number)
+        reviews.set_day(locked, day)
+        behalf = deciders.stood_in_for(locked, by)
+        told = {"on_behalf": behalf.pseudonym} if behalf else {}
+        record("use_case:confirm", locked, by=by, version=kept.version.number, next_review=day, **told)
     return kept
 
 
@@ -103,10 +110,16 @@ def _facts(version: UseCaseVersion) -> dict[str, Any]:
 def _confirmable(use_case: UseCase, user: User) -> UseCaseVersion:
     if use_case.state not in RUNNING or use_case.version is None:
         raise RefusedError("wrong_state", _("Only a running approval is confirmed."))
-    if not user.may(Permission.USE_CASE_DECIDE) or use_case.department.manager_id != user.pk:
-        raise RefusedError("not_responsible", _("Only the manager of this department decides."))
     if use_case.requested_by_id == user.pk:
         raise RefusedError("four_eyes", _("You asked for this yourself: somebody else has to decide."))
+    if not deciders.looks_after(use_case, user):
+        raise RefusedError(
+            "not_responsible",
+            _(
+                "The manager of this department confirms it, or who stands in for them;"
+                " what that manager proposed, a manager of another department."
+            ),
+        )
     return use_case.version
 
 

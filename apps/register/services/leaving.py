@@ -14,7 +14,8 @@ from apps.lifecycle.history import move
 from apps.register import quorum
 from apps.register.models import Approval, Revision, RevisionState, UseCase, UseCaseState
 from apps.register.services import versions
-from apps.register.services.withdrawals import forget, revision_of
+from apps.register.services.rounds import begin_anew
+from apps.register.services.withdrawals import forget
 
 LEAVING = System("leaving")
 SENT_BACK = {UseCaseState.DECISION: "ask_back", UseCaseState.IN_ASSESSMENT: "request_changes"}
@@ -29,8 +30,7 @@ def end(person: User, by: Actor) -> None:
     for revision in changes(person).select_for_update(of=("self",)):
         forget(move(revision, "withdraw", by=LEAVING))
     for use_case in half_decided(person, _voted(person).select_for_update(of=("self",))):
-        under_change = use_case.state != UseCaseState.DECISION
-        move(revision_of(use_case) if under_change else use_case, "recount", by=LEAVING)
+        begin_anew(use_case, _("A voter has left."), by=LEAVING)
     for delegation in delegations(person).select_for_update(of=("self",)):
         delegation.withdrawn_at = clock.now()
         delegation.save(update_fields=["withdrawn_at"])

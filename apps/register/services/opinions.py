@@ -13,7 +13,16 @@ from apps.register import notices
 from apps.register.models import Opinion, OpinionKind, OpinionVerdict, UseCase, UseCaseState, UseCaseVersion
 from apps.register.services import versions
 
-OPEN = frozenset({UseCaseState.SUBMITTED, UseCaseState.IN_ASSESSMENT, UseCaseState.DECISION})
+# Of the first text until it is decided on, and of the one that applies; a change has states of its own.
+OPEN = frozenset(
+    {
+        UseCaseState.SUBMITTED,
+        UseCaseState.IN_ASSESSMENT,
+        UseCaseState.DECISION,
+        UseCaseState.ACTIVE,
+        UseCaseState.SUSPENDED,
+    }
+)
 LONGEST = 4000
 GIVERS: dict[str, Permission] = {
     OpinionKind.DPO: Permission.OPINION_DPO,
@@ -23,7 +32,7 @@ GIVERS: dict[str, Permission] = {
 
 
 def give(use_case: UseCase, kind: str, verdict: str, text: str, *, by: User) -> Opinion:
-    """A further opinion; the latest of its kind counts. Raises RefusedError."""
+    """A further opinion on the text at hand; the latest of its kind counts. Raises RefusedError."""
     if kind not in GIVERS or verdict not in OpinionVerdict.values:
         raise RefusedError("value", _("Please choose whether you are for or against it."))
     permit(by, GIVERS[kind])
@@ -31,13 +40,16 @@ def give(use_case: UseCase, kind: str, verdict: str, text: str, *, by: User) -> 
         raise RefusedError("text", _("Please write your opinion in at most 4000 characters."))
     with transaction.atomic():
         locked = UseCase.objects.select_for_update(of=("self",)).get(pk=use_case.pk)
-        if locked.state not in OPEN:
-            raise RefusedError("wrong_state", _("Opinions are given between submission and decision."))
-        version = versions.latest(locked)
+        if not is_open(locked):
+            raise RefusedError(
+                "wrong_state", _("Opinions are given on what was handed in and on what is running.")
+            )
+        version = versions.at_hand(locked)
         opinion = Opinion.objects.create(
             version=version, kind=kind, verdict=verdict, text=text.strip(), by=by
         )
-        record("use_case:give_opinion", locked, by=by, kind=str(kind), verdict=str(verdict))
+        told = {"kind": str(kind), "verdict": str(verdict), "version": version.number}
+        record("use_case:give_opinion", locked, by=by, **told)
         _tell(locked, by)
     return opinion
 
@@ -50,11 +62,16 @@ def standing(version: UseCaseVersion) -> dict[str, Opinion]:
 
 def may_give(use_case: UseCase, user: User) -> list[OpinionKind]:
     """The kinds that the page offers to this person now."""
-    if use_case.state not in OPEN:
+    if not is_open(use_case):
         return []
     return [kind for kind in OpinionKind if user.may(GIVERS[kind])]
 
 
+def is_open(use_case: UseCase) -> bool:
+    """Whether there is a text to advise on: handed in, or running (Art. 35(11), 39(1)(c) GDPR)."""
+    return use_case.state in OPEN or use_case.revision_state in versions.HANDED_IN
+
+
 def _tell(use_case: UseCase, by: User) -> None:
-    people = {use_case.requested_by, use_case.department.manager} - {by, None}
+    people = {use_case.requested_by, use_case.revision_by, use_case.department.manager} - {by, None}
     notify(filter(None, people), notices.OPINION, use_case.get_absolute_url(), use_case=str(use_case))

@@ -18,12 +18,17 @@ from apps.register.services.proposals import proposal_of
 from apps.register.services.withdrawals import forget, let_go, revision_of
 
 
-def take(use_case: UseCase, name: str, *, by: User, reason: str = "") -> Revision:
-    """One step of the change by its name, with everything that belongs to it. Raises RefusedError."""
+def take(use_case: UseCase, name: str, *, by: User, reason: str = "", seen: str | None = None) -> Revision:
+    """One step of the change by its name, with everything that belongs to it. Raises RefusedError.
+
+    ``seen``: the mark of what a page showed, if one did.
+    """
     with transaction.atomic():
-        behalf = represented(use_case, by) if REVISION.transitions[name].entrusted else None
+        behalf = represented(use_case, REVISION.transitions[name], by)
         told = {"on_behalf": behalf.pseudonym} if behalf else {}
-        moved = move(revision_of(use_case), name, by=by, reason=reason, on_behalf_of=behalf, **told)
+        moved = move(
+            revision_of(use_case), name, by=by, reason=reason, seen=seen, on_behalf_of=behalf, **told
+        )
         approvals.keep(moved, name, by=by, on_behalf_of=behalf, reason=reason)
         if name == "propose":
             _begin(moved, by)
@@ -53,7 +58,7 @@ def _tell(revision: Revision, name: str, by: User, proposer: User | None) -> Non
     """Those whose turn it is, or who proposed the change; nobody hears of their own act."""
     turns: dict[str, Iterable[User | None]] = {
         "submit": holders(Permission.USE_CASE_ASSESS),
-        "hand_over": [revision.department.manager],
+        "hand_over": approvals.deciders(revision),
     }
     if name in notices.REVISED:
         people = [each for each in turns.get(name, [proposer]) if each and each.pk != by.pk]

@@ -19,7 +19,15 @@ from apps.register.completeness import check_complete
 from apps.register.deciders import represented
 from apps.register.lifecycles.use_cases import USE_CASE
 from apps.register.models import UseCase, UseCaseUserPermission, UseCaseVersion
-from apps.register.services import approvals, confirmations, search_entries, versions, withdrawals
+from apps.register.services import (
+    approvals,
+    classifications,
+    confirmations,
+    reviews,
+    search_entries,
+    versions,
+    withdrawals,
+)
 from apps.register.services.proposals import Proposal, content_hash
 from apps.vendors.models import ModelRoute
 
@@ -68,12 +76,15 @@ def edit(
     return version
 
 
-def take(use_case: UseCase, name: str, *, by: User, reason: str = "") -> UseCase:
-    """One step of the table by its name, with everything that belongs to it. Raises RefusedError."""
+def take(use_case: UseCase, name: str, *, by: User, reason: str = "", seen: str | None = None) -> UseCase:
+    """One step of the table by its name, with everything that belongs to it. Raises RefusedError.
+
+    ``seen``: the mark of what a page showed, if one did.
+    """
     with transaction.atomic():
-        behalf = represented(use_case, by) if USE_CASE.transitions[name].entrusted else None
+        behalf = represented(use_case, USE_CASE.transitions[name], by)
         told = {"on_behalf": behalf.pseudonym} if behalf else {}
-        moved = move(use_case, name, by=by, reason=reason, on_behalf_of=behalf, **told)
+        moved = move(use_case, name, by=by, reason=reason, seen=seen, on_behalf_of=behalf, **told)
         approvals.keep(moved, name, by=by, on_behalf_of=behalf, reason=reason)
         if name in _EFFECTS:
             _EFFECTS[name](moved, by)
@@ -95,10 +106,14 @@ def ref_of(number: int) -> str:
 
 
 def adopt(use_case: UseCase, by: User) -> None:
-    """The text that was assessed becomes the one that machines enforce."""
+    """The text that was assessed becomes the one that machines enforce, until its review."""
+    is_change = use_case.version_id is not None
     version = use_case.version = versions.latest(use_case)
     use_case.save(update_fields=["version"])
+    reviews.set_day(use_case, reviews.usual_day())
     confirmations.keep(version, by=by)
+    if is_change:
+        classifications.begin_duties(version, by=by)
     search_entries.write(use_case.pk)
 
 
@@ -127,7 +142,7 @@ def _tell(use_case: UseCase, name: str, by: User) -> None:
         others = [person for person in people if person.pk != by.pk]
         notify(others, kind, use_case.get_absolute_url(), use_case=str(use_case))
     if name == "suspend":
-        decide = [person for person in approvals.deciders(use_case) if person.pk != by.pk]
+        decide = [person for person in approvals.department(use_case) if person.pk != by.pk]
         notify(decide, notices.STOPPED, use_case.get_absolute_url(), use_case=str(use_case))
 
 

@@ -19,11 +19,41 @@ from apps.register.services.proposals import Proposal, columns_of, relate
 
 EDITABLE = frozenset({UseCaseState.DRAFT, UseCaseState.CHANGES_REQUESTED})
 REVISABLE = frozenset({RevisionState.DRAFT, RevisionState.CHANGES_REQUESTED})
+HANDED_IN = frozenset({RevisionState.SUBMITTED, RevisionState.IN_ASSESSMENT, RevisionState.DECISION})
 
 
 def latest(use_case: UseCase) -> UseCaseVersion:
     """The newest text, handed in or not."""
     return use_case.versions.order_by("-number")[:1].get()
+
+
+def at_hand(use_case: UseCase) -> UseCaseVersion:
+    """The text that people classify, assess and advise on now.
+
+    A change that was handed in, else what applies; the newest before the first approval. A change that was
+    rejected or withdrawn is none of them.
+    """
+    if use_case.version is None or use_case.revision_state in HANDED_IN:
+        return latest(use_case)
+    return use_case.version
+
+
+def is_draft(version: UseCaseVersion) -> bool:
+    """Whether people still write this text: whatever is said of it now would survive their next change."""
+    of = version.use_case
+    return version.submitted_at is None and version.pk != of.version_id and is_open(of)
+
+
+def still_written() -> str:
+    return _(
+        "The text is still being written: please hand it in first. What is said of a draft holds for none."
+    )
+
+
+def check_stands(version: UseCaseVersion) -> None:
+    """Raises RefusedError for a text that people still write."""
+    if is_draft(version):
+        raise RefusedError("draft", still_written())
 
 
 def may_edit(use_case: UseCase, user: User) -> bool:

@@ -13,6 +13,7 @@ from apps.register.forms.assessments import CompletionForm, KindForm, SectionFor
 from apps.register.lifecycles.assessments import may_write
 from apps.register.models import Assessment, UseCase
 from apps.register.pages import assessments as pages
+from apps.register.pages.revision import about
 from apps.register.services import assessments as service
 
 
@@ -21,7 +22,9 @@ from apps.register.services import assessments as service
 def assessments(request: SignedInRequest, ref: str) -> HttpResponse:
     use_case = _use_case(request, ref)
     panel = pages.assessment_panel(use_case, request.user)
-    return render(request, "register/assessments.html", {"panel": panel, "use_case": use_case})
+    return render(
+        request, "register/assessments.html", {"panel": panel, "use_case": use_case, "about": about(use_case)}
+    )
 
 
 @require_POST

@@ -12,6 +12,7 @@ from apps.lifecycle.answers import is_filled_in, refusals_told
 from apps.register.forms.questions import QuestionsForm
 from apps.register.models import Classification, UseCase
 from apps.register.pages.classification import classification_page, override_form
+from apps.register.pages.revision import about
 from apps.register.services import classifications, versions
 
 
@@ -42,7 +43,7 @@ def classification_answers(request: SignedInRequest, ref: str) -> HttpResponse:
         return _asked(request, use_case, QuestionsForm(answers, initial=kept), 200)
     with refusals_told(request):
         chosen = form.cleaned_data
-        version = versions.latest(use_case)
+        version = versions.at_hand(use_case)
         classifications.classify_version(
             version, answers, chosen["rule_set"], chosen["as_of"], by=request.user
         )
@@ -54,8 +55,10 @@ def classification_answers(request: SignedInRequest, ref: str) -> HttpResponse:
 @require(Permission.CLASSIFICATION_CONFIRM)
 def classification_confirmation(request: SignedInRequest, ref: str, pk: int) -> HttpResponse:
     with refusals_told(request):
-        classifications.confirm(_classification(request, ref, pk), by=request.user)
-        messages.success(request, _("The class is confirmed; its duties are listed below."))
+        made = classifications.confirm(_classification(request, ref, pk), by=request.user)
+        told = _("The class is confirmed; its duties are listed below.")
+        later = _("The class is confirmed; its duties begin once the change is approved.")
+        messages.success(request, told if classifications.binds(made) else later)
     return redirect("use_case_classification", ref)
 
 
@@ -86,6 +89,7 @@ def _asked(request: SignedInRequest, use_case: UseCase, form: QuestionsForm, sta
         "use_case": use_case,
         "form": form,
         "may_answer": classifications.may_answer(use_case, request.user),
+        "about": about(use_case),
     }
     return render(request, "register/classification_answers.html", told, status=status)
 

@@ -11,6 +11,7 @@ from apps.accounts.permissions import Permission
 from apps.lifecycle.answers import refusals_told
 from apps.register.forms.opinions import OpinionForm
 from apps.register.models import OpinionKind, UseCase
+from apps.register.pages.revision import about
 from apps.register.services import opinions
 
 
@@ -22,7 +23,7 @@ def use_case_opinion(request: SignedInRequest, ref: str, kind: str) -> HttpRespo
         raise Http404
     form = OpinionForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
-        page = {"form": form, "use_case": use_case, "kind": OpinionKind(kind)}
+        page = {"form": form, "use_case": use_case, "kind": OpinionKind(kind), "about": about(use_case)}
         return render(request, "register/opinion.html", page, status=422 if form.errors else 200)
     said = form.cleaned_data
     with refusals_told(request):

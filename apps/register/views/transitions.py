@@ -9,12 +9,14 @@ from django.views.decorators.http import require_POST
 from apps.accounts.confirmation import confirmed
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
+from apps.lifecycle.advance import OutdatedError
 from apps.lifecycle.answers import is_filled_in, refusals_told
 from apps.lifecycle.forms import ReasonForm
 from apps.register.lifecycles.revisions import REVISION
 from apps.register.lifecycles.use_cases import USE_CASE
 from apps.register.models import UseCase
 from apps.register.services import revisions, use_cases
+from apps.register.views.use_cases import shown
 
 
 @require_POST
@@ -26,11 +28,13 @@ def use_case_transition(request: SignedInRequest, ref: str, name: str) -> HttpRe
         raise Http404
     form = ReasonForm(request.POST)
     if is_filled_in(request, form):
-        with refusals_told(request):
-            moved = use_cases.take(use_case, name, by=request.user, reason=form.cleaned_data["reason"])
-            messages.success(
-                request, _("%(ref)s: %(state)s.") % {"ref": ref, "state": moved.get_state_display()}
-            )
+        try:
+            with refusals_told(request):
+                moved = use_cases.take(use_case, name, by=request.user, **form.cleaned_data)
+                told = {"ref": ref, "state": moved.get_state_display()}
+                messages.success(request, _("%(ref)s: %(state)s.") % told)
+        except OutdatedError as outdated:
+            return _anew(request, ref, outdated)
     return redirect(use_case)
 
 
@@ -44,13 +48,22 @@ def use_case_revision(request: SignedInRequest, ref: str, name: str) -> HttpResp
         raise Http404
     form = ReasonForm(request.POST)
     if is_filled_in(request, form):
-        with refusals_told(request):
-            moved = revisions.take(use_case, name, by=request.user, reason=form.cleaned_data["reason"])
-            told = {"ref": ref, "state": moved.get_revision_state_display()}
-            messages.success(request, _("%(ref)s: %(state)s.") % told)
-            if name == "propose":
-                return redirect("use_case_edit", ref=ref)
+        try:
+            with refusals_told(request):
+                moved = revisions.take(use_case, name, by=request.user, **form.cleaned_data)
+                told = {"ref": ref, "state": moved.get_revision_state_display()}
+                messages.success(request, _("%(ref)s: %(state)s.") % told)
+                if name == "propose":
+                    return redirect("use_case_edit", ref=ref)
+        except OutdatedError as outdated:
+            return _anew(request, ref, outdated)
     return redirect(use_case)
+
+
+def _anew(request: SignedInRequest, ref: str, outdated: OutdatedError) -> HttpResponse:
+    """409: what is so now, to be looked at before the decision."""
+    messages.error(request, str(outdated))
+    return shown(request, ref, status=409)
 
 
 def _use_case(request: SignedInRequest, ref: str) -> UseCase:

@@ -26,5 +26,11 @@ def use_cases(request: SignedInRequest) -> HttpResponse:
 @require_safe
 @require(Permission.USE_CASE_READ)
 def use_case(request: SignedInRequest, ref: str) -> HttpResponse:
+    return shown(request, ref)
+
+
+def shown(request: SignedInRequest, ref: str, status: int = 200) -> HttpResponse:
+    """The page of one use case as it is now."""
     found = get_object_or_404(detail.use_cases_for(request.user), ref=ref)
-    return render(request, "register/detail.html", {"page": detail.use_case_page(found, request.user)})
+    page = detail.use_case_page(found, request.user)
+    return render(request, "register/detail.html", {"page": page}, status=status)

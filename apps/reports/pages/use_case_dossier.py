@@ -10,9 +10,12 @@ from django.utils import formats
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from apps.accounts.models import User
 from apps.register.models import UseCase, UseCaseVersion
+from apps.register.pages.approval import deciders_of
 from apps.register.pages.conditions import sentences
 from apps.register.pages.detail import UseCasePage
+from apps.register.pages.versions import versions_for
 
 Fact = tuple[str, Any]
 # Shown elsewhere, or of no use to a reader.
@@ -36,16 +39,19 @@ def facts_of(page: UseCasePage) -> list[Fact]:
         (_("Proposed by"), use_case.requested_by),
         (_("Owner"), ", ".join(map(str, page.owners))),
         (_("Deputy"), ", ".join(map(str, page.deputies))),
-        (_("Decided by"), use_case.department.manager),
+        (_("Decided by"), "\n".join(deciders_of(use_case, page.version))),
         (_("Created"), _shown_day(use_case.created_at)),
         (_("Next review"), _shown_day(use_case.next_review_on)),
         (_("Ends on"), _shown_day(use_case.ends_on)),
     ]
 
 
-def versions_of(use_case: UseCase) -> list[VersionText]:
-    """Newest first. The fields are read from the model, so that none is forgotten."""
-    found = use_case.versions.order_by("-number").prefetch_related(*_many())
+def versions_of(use_case: UseCase, user: User) -> list[VersionText]:
+    """Newest first; drafts and rejected changes only for those concerned.
+
+    The fields are read from the model, so that none is forgotten.
+    """
+    found = versions_for(use_case, user).order_by("-number").prefetch_related(*_many())
     return [VersionText(version.number, version.submitted_at, _facts(version)) for version in found]
 
 

@@ -45,7 +45,7 @@ def dossier(request: SignedInRequest, slug: str) -> HttpResponse:
 def use_case_dossier(request: SignedInRequest, ref: str) -> HttpResponse:
     found = get_object_or_404(use_cases.use_cases_for(request.user), ref=ref)
     page = use_cases.use_case_page(found, request.user)
-    context = {"page": page, "facts": facts_of(page), "versions": versions_of(found)}
+    context = {"page": page, "facts": facts_of(page), "versions": versions_of(found, request.user)}
     return _document(request, "reports/use_case_dossier.html", context, f"dossier-{found.ref}")
 
 

@@ -11,6 +11,7 @@ from apps.audit.models import AuditEvent
 from apps.common import clock
 from apps.lifecycle.advance import RefusedError
 from apps.register.models import UseCase, UseCaseState
+from apps.register.models.use_case import RUNNING
 from apps.register.services import confirmations
 from apps.register.staleness import Cause
 from apps.vendors.models import AgreementState, ModelRoute
@@ -115,7 +116,7 @@ def test_who_asked_for_it_does_not_confirm_it() -> None:
     assert refused.value.code == "four_eyes"
 
 
-@pytest.mark.parametrize("state", [s for s in UseCaseState if s not in confirmations.RUNNING])
+@pytest.mark.parametrize("state", [s for s in UseCaseState if s not in RUNNING])
 def test_only_what_runs_is_confirmed(state: UseCaseState) -> None:
     manager = makers.person("manager")
     use_case, _ = running(manager)

@@ -109,7 +109,7 @@ def test_the_proposer_and_the_manager_hear_of_an_opinion() -> None:
     for person in (use_case.requested_by, manager_of(use_case)):
         assert person.notices.get().kind == "use_case_opinion"
     event = AuditEvent.objects.get(event="use_case:give_opinion")
-    assert event.details == {"kind": "dpo", "verdict": "negative"}
+    assert event.details == {"kind": "dpo", "verdict": "negative", "version": 1}
 
 
 @pytest.mark.parametrize("verdict", OpinionVerdict.values)

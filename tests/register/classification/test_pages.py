@@ -139,7 +139,7 @@ def test_duties_are_reported_waived_and_reopened_on_the_page() -> None:
 
 def test_a_duty_of_a_hidden_use_case_is_not_found() -> None:
     owner = makers.person("owner")
-    case = cases.use_case(owner, "draft")
+    case = cases.use_case(owner, "submitted")
     cases.confirmed(case, cases.RECRUITING, owner)
     url = reverse("obligation_transition", args=[case.obligations.first().pk, "fulfil"])  # type: ignore[union-attr]
     stranger = makers.browser(makers.person("employee"))

@@ -49,7 +49,7 @@ def test_only_the_newest_answers_count() -> None:
 
 def test_people_see_the_changes_of_cases_they_see() -> None:
     owner = makers.person("owner")
-    case = cases.use_case(owner, UseCaseState.DRAFT)
+    case = cases.use_case(owner, UseCaseState.SUBMITTED)
     cases.confirmed(case, cases.RECRUITING, owner, rule_set="ai-act-2024")
     assert changes("ai-act-2026", cases.DAY, by=makers.person("employee")) == []
     assert len(changes("ai-act-2026", cases.DAY, by=makers.person("auditor"))) == 1

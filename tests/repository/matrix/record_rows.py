@@ -8,7 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from apps.common import clock
 from apps.register.intake.use import UseForm
+from apps.register.models import UseCase
 from apps.register.services import drafts, versions
+from apps.register.services.marks import mark_of
 from tests.repository.matrix.chain_rows import CHAIN_ROWS
 from tests.repository.matrix.rows import NONE, Row, fixed
 from tests.repository.matrix.world import LOCKED, TABLE, World
@@ -57,7 +59,12 @@ def _next_year(_world: World) -> Mapping[str, Any]:
 
 
 def _step(about: str, ref: str, name: str) -> Row:
-    return Row("use_case_transition", about, fixed(ref=ref, name=name), BECAUSE)
+    return Row("use_case_transition", about, fixed(ref=ref, name=name), _as_shown(ref))
+
+
+def _as_shown(ref: str) -> Callable[[World], Mapping[str, Any]]:
+    """A reason, and the mark that the button of the page carries."""
+    return lambda _world: {"reason": "Because", "seen": mark_of(UseCase.objects.get(ref=ref))}
 
 
 def _agreement(vendor: str = "", **more: Any) -> Callable[[World], Mapping[str, Any]]:
@@ -130,7 +137,7 @@ ROWS = [
     Row("use_case_comparison", "a change that waits", fixed(ref="UC-0003", old=1, new=2)),
     Row("use_case_comparison", NONE, fixed(ref="UC-9999", old=1, new=2)),
     Row("use_case_revision", "propose, sales", fixed(ref="UC-0001", name="propose"), BECAUSE),
-    Row("use_case_revision", "approve, sales", fixed(ref="UC-0003", name="approve"), BECAUSE),
+    Row("use_case_revision", "approve, sales", fixed(ref="UC-0003", name="approve"), _as_shown("UC-0003")),
     Row("use_case_revision", "no such step", fixed(ref="UC-0001", name="fly"), BECAUSE),
     Row("use_case_revision", NONE, fixed(ref="UC-9999", name="propose"), BECAUSE),
     Row("use_case", "an active one", fixed(ref="UC-0001")),

@@ -1,0 +1,113 @@
+"""What was decided is what the page showed; who decides on something else is shown it first."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from apps.accounts.models import User
+from apps.register import quorum
+from apps.register.models import Condition, UseCase, UseCaseState
+from apps.register.services import conditions, revisions, use_cases, versions
+from apps.register.services.marks import mark_of
+from tests.register.approvals.makers import SEVERE, case, manager_of
+from tests.register.changes.makers import Office, changed
+from tests.vendors import makers
+
+pytestmark = pytest.mark.django_db
+TOLD = "This has changed since you opened the page"
+
+
+def with_condition(**fields: Any) -> UseCase:
+    use_case = case(**fields)
+    Condition.objects.create(version=use_case.versions.get(), kind="hold_input", value=True)
+    return use_case
+
+
+def withdraws(use_case: UseCase, officer: User) -> None:
+    conditions.withdraw(use_case, "hold_input", by=officer)
+
+
+def sets_another(use_case: UseCase, officer: User) -> None:
+    conditions.put(use_case, "review_rate", 5, by=officer)
+
+
+def writes_anew(use_case: UseCase, officer: User) -> None:
+    """Asked back, rewritten and handed over while the page of the first text is still open."""
+    use_cases.take(use_case, "ask_back", by=manager_of(use_case), reason="Which customers?")
+    old = use_case.versions.get()
+    text = use_case.versions.create(number=2, purpose="Another purpose", own_role="deployer")
+    text.routes.set(old.routes.all())
+    UseCase.objects.filter(pk=use_case.pk).update(state=UseCaseState.DECISION)
+
+
+@pytest.mark.parametrize("name", ["approve", "reject"])
+@pytest.mark.parametrize("meanwhile", [withdraws, sets_another, writes_anew])
+def test_who_decides_on_something_else_is_shown_it_first(
+    name: str, meanwhile: Callable[[UseCase, User], None]
+) -> None:
+    use_case, officer = with_condition(), makers.person("officer")
+    browser = makers.browser(manager_of(use_case))
+    seen = mark_of(use_case)
+    assert f'name="seen" value="{seen}"' in browser.get(use_case.get_absolute_url()).content.decode()
+    meanwhile(use_case, officer)
+    url = reverse("use_case_transition", args=[use_case.ref, name])
+    answer = browser.post(url, {"seen": seen, "reason": "Because"})
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert TOLD in page
+    assert f'name="seen" value="{mark_of(use_case)}"' in page
+    use_case.refresh_from_db()
+    assert use_case.state == UseCaseState.DECISION
+    assert browser.post(url, {"seen": mark_of(use_case), "reason": "Because"}).status_code == 302
+    use_case.refresh_from_db()
+    assert use_case.state != UseCaseState.DECISION
+
+
+def test_a_form_without_a_mark_decides_nothing() -> None:
+    use_case = case()
+    url = reverse("use_case_transition", args=[use_case.ref, "approve"])
+    assert makers.browser(manager_of(use_case)).post(url).status_code == 409
+
+
+def test_so_it_is_with_a_change(office: Office) -> None:
+    use_case = changed(office, "hand_over")
+    seen, browser = mark_of(use_case), makers.browser(office.manager)
+    conditions.withdraw(use_case, "review_rate", by=office.officer)
+    url = reverse("use_case_revision", args=[use_case.ref, "approve"])
+    assert browser.post(url, {"seen": seen}).status_code == 409
+    browser.post(url, {"seen": mark_of(use_case)})
+    use_case.refresh_from_db()
+    assert use_case.version == versions.latest(use_case)
+
+
+@pytest.mark.parametrize("changes", [withdraws, sets_another])
+def test_other_conditions_after_the_first_of_two_votes_begin_a_new_round(
+    changes: Callable[[UseCase, User], None],
+) -> None:
+    use_case, officer = with_condition(**SEVERE), makers.person("officer")
+    use_cases.take(use_case, "endorse", by=manager_of(use_case))
+    changes(use_case, officer)
+    assert quorum.missing(use_case, use_case.versions.get()) == 2
+    step = use_case.steps.first()
+    assert step is not None
+    assert (step.name, step.label, step.by) == ("recount", "Votes begin anew", None)
+    assert manager_of(use_case).notices.filter(kind="use_case_to_decide").count() == 1
+    use_case.refresh_from_db()
+    use_cases.take(use_case, "endorse", by=manager_of(use_case))
+
+
+def test_the_same_condition_again_leaves_the_vote() -> None:
+    use_case = with_condition(**SEVERE)
+    use_cases.take(use_case, "endorse", by=manager_of(use_case))
+    conditions.put(use_case, "hold_input", True, by=makers.person("officer"))
+    assert quorum.missing(use_case, use_case.versions.get()) == 1
+
+
+def test_the_votes_on_a_change_begin_anew_too(office: Office) -> None:
+    use_case = changed(office, "hand_over", data={"max_data_class": "3"})
+    revisions.take(use_case, "endorse", by=office.manager)
+    conditions.put(use_case, "hold_input", True, by=office.officer)
+    assert quorum.missing(use_case, versions.latest(use_case)) == 2
+    assert use_case.steps.filter(name="recount").count() == 1
