@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from apps.policy.record_facts import Spell
-from apps.vendors.transfers import Fallen, Recipient, TransferFacts
+from apps.vendors.transfers import Fallen, Recipient, TransferFacts, newcomer
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,17 @@ class EdgeFacts:
     spell: Spell
     personal_data: bool = True
     origin: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AssumedFacts:
+    """Whom our silence lets in from its first day on. ``replaces``: the subprocessor that changes, if any."""
+
+    name: str
+    country: str
+    spell: Spell
+    personal_data: bool = True
+    replaces: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +44,11 @@ class ChainFacts:
     """Whom the vendor of a service passes data on to, and on what transfers rest.
 
     ``assumed``: announced changes whose deadline passed undecided, by their id; the vendor takes our consent
-    as given, so they count as new in the chain.
+    as given, so they count as new in the chain, and as recipients.
     """
 
     edges: Mapping[int, EdgeFacts] = field(default_factory=dict)
-    assumed: Mapping[int, Spell] = field(default_factory=dict)
+    assumed: Mapping[int, AssumedFacts] = field(default_factory=dict)
     transfers: tuple[TransferFacts, ...] = ()
     fallen: tuple[Fallen, ...] = ()
     objection: Objection | None = None
@@ -49,14 +60,19 @@ class ChainFacts:
             for pk, edge in self.edges.items()
             if edge.spell.covers(day)
         }
-        return here | {-pk: spell.first for pk, spell in self.assumed.items() if spell.covers(day)}
+        return here | {-pk: new.spell.first for pk, new in self.assumed.items() if new.spell.covers(day)}
 
     def recipients(self, day: date) -> list[Recipient]:
-        """Subprocessors that get personal data on the day."""
-        return [
+        """Who gets personal data on the day: the recorded chain, and whom our silence lets in."""
+        recorded = [
             Recipient(pk, edge.name, edge.country)
             for pk, edge in self.edges.items()
             if edge.personal_data and edge.spell.covers(day)
+        ]
+        return recorded + [
+            newcomer(pk, new.replaces, new.name, new.country)
+            for pk, new in self.assumed.items()
+            if new.personal_data and new.spell.covers(day)
         ]
 
 
@@ -64,7 +80,7 @@ def chain_from(row: Mapping[str, Any]) -> ChainFacts:
     """From the JSON of chain_sql.CHAIN."""
     return ChainFacts(
         edges={each["id"]: _edge(each) for each in row["edges"] or ()},
-        assumed={each["id"]: Spell(_day(each["first"])) for each in row["assumed"] or ()},
+        assumed={each["id"]: _assumed(each) for each in row["assumed"] or ()},
         transfers=tuple(map(_transfer, row["transfers"] or ())),
         fallen=_fallen(row["fallen"] or ()),
         objection=_objection(row["objection"]),
@@ -74,6 +90,11 @@ def chain_from(row: Mapping[str, Any]) -> ChainFacts:
 def _edge(row: Mapping[str, Any]) -> EdgeFacts:
     spell = Spell(_day(row["first"]), _or(row["last"]))
     return EdgeFacts(row["name"], row["country"], spell, row["personal"], row["origin"])
+
+
+def _assumed(row: Mapping[str, Any]) -> AssumedFacts:
+    spell = Spell(_day(row["first"]))
+    return AssumedFacts(row["name"], row["country"], spell, row["personal"], row["replaces"])
 
 
 def _transfer(row: Mapping[str, Any]) -> TransferFacts:

@@ -27,6 +27,7 @@ CLOSED = [
     makers.route(eu_processing=False),
     makers.route(trains_on_input=True),
     makers.route(chain=makers.chain(objection=Objection("Cloud Ltd", DAY))),
+    makers.route(chain=makers.chain(assumed={7: makers.newcomer(country="US")})),
 ]
 DAYS = timedelta(days=12)
 LAST = DAY + DAYS
@@ -45,6 +46,9 @@ ENDING = [
     ),
     makers.route(
         chain=makers.chain(edges={1: makers.edge(country="IN", spell=Spell(LAST + timedelta(days=1)))})
+    ),
+    makers.route(
+        chain=makers.chain(assumed={7: makers.newcomer(country="IN", spell=Spell(LAST + timedelta(days=1)))})
     ),
 ]
 

@@ -47,6 +47,10 @@ class SubprocessorChangeQuerySet(models.QuerySet["SubprocessorChange"]):
         """Whose silence brings somebody new into the chain, today or on a day to come."""
         return self.undecided().exclude(kind=ChangeKind.REMOVED).filter(objection_deadline__isnull=False)
 
+    def assumed(self, on: date) -> "SubprocessorChangeQuerySet":
+        """Those with which the vendor works on that day because we said nothing."""
+        return self.assumable().filter(effective_on__lte=on, objection_deadline__lt=on)
+
     def lapsed(self, on: date | None = None) -> "SubprocessorChangeQuerySet":
         """Undecided past the deadline: the vendor assumes that we agree."""
         return self.undecided().filter(objection_deadline__lt=on or clock.today())
@@ -137,3 +141,7 @@ class SubprocessorChange(models.Model):
         if self.state not in UNDECIDED or self.kind == ChangeKind.REMOVED or self.objection_deadline is None:
             return None
         return max(self.effective_on, self.objection_deadline + timedelta(days=1))
+
+    def is_assumed(self, on: date) -> bool:
+        first = self.assumed_from
+        return first is not None and first <= on
