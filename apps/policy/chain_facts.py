@@ -33,7 +33,7 @@ class AssumedFacts:
 
 @dataclass(frozen=True, slots=True)
 class Objection:
-    """Ours, which nobody has settled; from ``effective_on`` on the vendor works with whom we don't want."""
+    """Whom we don't want, or have not consented to; the vendor works with them from ``effective_on`` on."""
 
     name: str
     effective_on: date
@@ -44,7 +44,8 @@ class ChainFacts:
     """Whom the vendor of a service passes data on to, and on what transfers rest.
 
     ``assumed``: announced changes whose deadline passed undecided, by their id; the vendor takes our consent
-    as given, so they count as new in the chain, and as recipients.
+    as given, so they count as new in the chain, and as recipients. ``objection``: ours, which nobody has
+    settled. ``unauthorised``: undecided, where each subprocessor needs our consent (Art. 28(2) GDPR).
     """
 
     edges: Mapping[int, EdgeFacts] = field(default_factory=dict)
@@ -52,6 +53,7 @@ class ChainFacts:
     transfers: tuple[TransferFacts, ...] = ()
     fallen: tuple[Fallen, ...] = ()
     objection: Objection | None = None
+    unauthorised: Objection | None = None
 
     def serving(self, day: date) -> dict[int, date]:
         """First days of who is in the chain on the day, by identity (Subprocessor.identity)."""
@@ -84,6 +86,7 @@ def chain_from(row: Mapping[str, Any]) -> ChainFacts:
         transfers=tuple(map(_transfer, row["transfers"] or ())),
         fallen=_fallen(row["fallen"] or ()),
         objection=_objection(row["objection"]),
+        unauthorised=_objection(row["unauthorised"]),
     )
 
 

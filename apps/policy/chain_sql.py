@@ -20,6 +20,11 @@ CHAIN = """json_build_object(
     FROM vendors_subprocessorchange g
     WHERE g.service_id = r.service_id AND g.state IN ('objected', 'vendor_terminates')
     ORDER BY g.effective_on, g.id LIMIT 1),
+  'unauthorised', (
+    SELECT json_build_object('name', g.name, 'effective_on', g.effective_on)
+    FROM vendors_subprocessorchange g
+    WHERE g.service_id = r.service_id AND g.state IN ('announced', 'assessing') AND g.needs_consent
+    ORDER BY g.effective_on, g.id LIMIT 1),
   'transfers', (
     SELECT json_agg(json_build_object(
       'country', t.country, 'basis', t.basis, 'since', t.since, 'last', t.last_day,

@@ -7,7 +7,7 @@ from typing import Any
 from apps.dlp.engine.classes import in_short
 from apps.policy.reasons import Reason
 
-RULE_VERSION = "2027-04"  # raised with every change of the rules, so that old decisions can be told
+RULE_VERSION = "2027-05"  # raised with every change of the rules, so that old decisions can be told
 
 
 @dataclass(frozen=True, slots=True)

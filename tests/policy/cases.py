@@ -140,6 +140,8 @@ CASES: list[tuple[Code, str, Question]] = [
     *TRANSFER_CASES,
     (Code.SUBPROCESSOR_OBJECTED, "since today",
      Question(route=route(chain=chain(objection=Objection("Cloud", AT.date()))))),
+    (Code.SUBPROCESSOR_UNAUTHORISED, "since today",
+     Question(route=route(chain=chain(unauthorised=Objection("Cloud", AT.date()))))),
     (Code.TOM_OUTDATED, "nobody has checked any", Question(route=route(toms=()))),
     (Code.TOM_OUTDATED, "until yesterday",
      Question(route=route(toms=(Spell(AT.date() - 30 * ONE, YESTERDAY),)))),

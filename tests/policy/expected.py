@@ -221,8 +221,9 @@ def _route(route: ModelRoute) -> RouteFacts:
 
 
 def _chain(service: Service) -> ChainFacts:
-    standing = service.changes.filter(state__in=["objected", "vendor_terminates"])
-    first = standing.order_by("effective_on", "pk").first()
+    in_order = service.changes.order_by("effective_on", "pk")
+    first = in_order.filter(state__in=["objected", "vendor_terminates"]).first()
+    waiting = in_order.filter(state__in=["announced", "assessing"], needs_consent=True).first()
     assumed = [(change, change.assumed_from) for change in service.changes.order_by("pk")]
     return ChainFacts(
         edges={
@@ -235,6 +236,7 @@ def _chain(service: Service) -> ChainFacts:
         transfers=tuple(each.facts for each in service.transfers.order_by("pk")),
         fallen=tuple(each.facts for each in FallenBasis.objects.standing().order_by("pk")),
         objection=Objection(first.name, first.effective_on) if first else None,
+        unauthorised=Objection(waiting.name, waiting.effective_on) if waiting else None,
     )
 
 

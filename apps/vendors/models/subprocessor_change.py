@@ -30,6 +30,7 @@ class ChangeState(models.TextChoices):
     OBJECTED = "objected", _("Objected")
     RESOLVED = "resolved", _("Settled")
     VENDOR_TERMINATES = "vendor_terminates", _("The vendor terminates")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
 UNDECIDED = frozenset({ChangeState.ANNOUNCED, ChangeState.ASSESSING})
@@ -42,6 +43,10 @@ class SubprocessorChangeQuerySet(models.QuerySet["SubprocessorChange"]):
 
     def undecided(self) -> "SubprocessorChangeQuerySet":
         return self.filter(state__in=UNDECIDED)
+
+    def awaiting_consent(self) -> "SubprocessorChangeQuerySet":
+        """Those with which the vendor may not begin before we have said yes."""
+        return self.undecided().filter(needs_consent=True)
 
     def assumable(self) -> "SubprocessorChangeQuerySet":
         """Whose silence brings somebody new into the chain, today or on a day to come."""
@@ -60,7 +65,8 @@ class SubprocessorChange(models.Model):
     """One announcement. It takes effect on ``effective_on``; an objection counts up to the deadline, whole.
 
     ``objection_deadline`` is ``notified_on`` plus ``objection_days`` of the agreement that was in force then
-    (the shortest of several); both are None where none was. ``subprocessor`` is whom it is about, if the
+    (the shortest of several); both are None where none was, and where that agreement asks for our consent to
+    each subprocessor (``needs_consent``): silence is a no then. ``subprocessor`` is whom it is about, if the
     chain knows it; after acceptance also the one that was recorded.
     """
 
@@ -79,6 +85,7 @@ class SubprocessorChange(models.Model):
     effective_on = models.DateField(_("takes effect on"))
     objection_days = models.PositiveSmallIntegerField(null=True, blank=True)
     objection_deadline = models.DateField(null=True, blank=True)
+    needs_consent = models.BooleanField(default=False)
     state = models.CharField(max_length=20, choices=ChangeState, default=ChangeState.ANNOUNCED)
     opinion_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     opinion_at = models.DateTimeField(null=True, blank=True)
@@ -112,6 +119,10 @@ class SubprocessorChange(models.Model):
                 name="change_deadline_has_its_days",
                 condition=Q(objection_days__isnull=True, objection_deadline__isnull=True)
                 | Q(objection_days__isnull=False, objection_deadline__gte=F("notified_on")),
+            ),
+            models.CheckConstraint(
+                name="change_silence_is_no_consent",
+                condition=Q(needs_consent=False) | Q(objection_deadline__isnull=True),
             ),
             models.CheckConstraint(
                 name="change_opinion_is_whole",
