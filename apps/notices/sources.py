@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 
+from apps.accounts.permissions import Permission
 from apps.common import registry
 from apps.notices.kinds import KINDS
 
@@ -22,6 +23,7 @@ class Source:
     ``deputy_ref`` and ``manager_ref`` (ids of people, or None). It must not leave out a date because it has
     passed, unless nothing can be done any more. ``title(record)`` and ``url(record)`` name the record, never
     what stands in it; ``related`` is what they need joined. ``sentence`` has %(record)s and %(day)s.
+    ``keepers``: who holds this permission is told beside the first person, where only they can act.
     """
 
     label: str | Promise
@@ -31,6 +33,7 @@ class Source:
     url: Callable[[Any], str] = lambda record: str(record.get_absolute_url())
     related: tuple[str, ...] = ()
     watchers_may_open: bool = True  # those who watch all dates
+    keepers: Permission | None = None
 
     def records(self, today: date) -> QuerySet[Any]:
         return self.rows(today).select_related(*self.related) if self.related else self.rows(today)

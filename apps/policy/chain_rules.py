@@ -16,19 +16,21 @@ def of_chain(route: RouteFacts, use_case: UseCaseFacts, day: date) -> Iterator[R
     """An own server has no chain: nobody but ourselves gets the data."""
     if route.own_server:
         return
-    yield from _objection(route, day)
+    yield from _unwanted(route, day)
     if use_case.requires_avv:
         yield from _transfers(route, day)
 
 
-def _objection(route: RouteFacts, day: date) -> Iterator[Reason]:
-    """Art. 28(2) GDPR: with a general authorisation we may object; from the announced day it acts."""
-    objection = route.chain.objection
-    if objection and objection.effective_on <= day:
-        facts = {
-            "vendor": route.vendor, "name": objection.name, "date": f"{objection.effective_on:%d.%m.%Y}"
-        }  # fmt: skip
-        yield Reason(ReasonCode.SUBPROCESSOR_OBJECTED, facts, _chain_page(route))
+def _unwanted(route: RouteFacts, day: date) -> Iterator[Reason]:
+    """Art. 28(2) GDPR: with a general authorisation we may object, with a specific one silence is a no; from
+    the announced day it acts."""
+    for code, change in (
+        (ReasonCode.SUBPROCESSOR_OBJECTED, route.chain.objection),
+        (ReasonCode.SUBPROCESSOR_UNAUTHORISED, route.chain.unauthorised),
+    ):
+        if change and change.effective_on <= day:
+            said = {"vendor": route.vendor, "name": change.name, "date": f"{change.effective_on:%d.%m.%Y}"}
+            yield Reason(code, said, _chain_page(route))
 
 
 def _transfers(route: RouteFacts, day: date) -> Iterator[Reason]:

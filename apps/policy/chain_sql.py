@@ -10,7 +10,8 @@ CHAIN = """json_build_object(
     FROM vendors_subprocessor b WHERE b.service_id = r.service_id),
   'assumed', (
     SELECT json_agg(json_build_object(
-      'id', g.id, 'first', greatest(g.effective_on, g.objection_deadline + 1)) ORDER BY g.id)
+      'id', g.id, 'first', greatest(g.effective_on, g.objection_deadline + 1), 'name', g.name,
+      'country', g.country, 'personal', g.personal_data, 'replaces', g.subprocessor_id) ORDER BY g.id)
     FROM vendors_subprocessorchange g
     WHERE g.service_id = r.service_id AND g.state IN ('announced', 'assessing') AND g.kind <> 'removed'
       AND g.objection_deadline IS NOT NULL),
@@ -18,6 +19,11 @@ CHAIN = """json_build_object(
     SELECT json_build_object('name', g.name, 'effective_on', g.effective_on)
     FROM vendors_subprocessorchange g
     WHERE g.service_id = r.service_id AND g.state IN ('objected', 'vendor_terminates')
+    ORDER BY g.effective_on, g.id LIMIT 1),
+  'unauthorised', (
+    SELECT json_build_object('name', g.name, 'effective_on', g.effective_on)
+    FROM vendors_subprocessorchange g
+    WHERE g.service_id = r.service_id AND g.state IN ('announced', 'assessing') AND g.needs_consent
     ORDER BY g.effective_on, g.id LIMIT 1),
   'transfers', (
     SELECT json_agg(json_build_object(

@@ -32,6 +32,7 @@ MENDS: dict[Code, str | Promise] = {
     Code.SERVICE_NOT_COVERED: _("An AVV has to cover the service of this model."),
     Code.TRANSFER_UNCOVERED: _("A valid basis has to be recorded for each transfer."),
     Code.SUBPROCESSOR_OBJECTED: _("The objection has to be settled with the vendor."),
+    Code.SUBPROCESSOR_UNAUTHORISED: _("The contract owner has to decide on the new subprocessor."),
     Code.TOM_OUTDATED: _("Somebody has to check the vendor's measures (TOM)."),
     Code.VENDOR_TRAINS_ON_INPUT: _("Send public data or use another model, or record that it is ruled out."),
     Code.VENDOR_RETENTION_TOO_LONG: _("Name a lower data class, or use another model."),

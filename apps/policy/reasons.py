@@ -37,6 +37,7 @@ class ReasonCode(StrEnum):
     SERVICE_NOT_COVERED = "SERVICE_NOT_COVERED"
     TRANSFER_UNCOVERED = "TRANSFER_UNCOVERED"
     SUBPROCESSOR_OBJECTED = "SUBPROCESSOR_OBJECTED"
+    SUBPROCESSOR_UNAUTHORISED = "SUBPROCESSOR_UNAUTHORISED"
     TOM_OUTDATED = "TOM_OUTDATED"
     VENDOR_TRAINS_ON_INPUT = "VENDOR_TRAINS_ON_INPUT"
     VENDOR_RETENTION_TOO_LONG = "VENDOR_RETENTION_TOO_LONG"
@@ -102,6 +103,9 @@ SENTENCES: dict[ReasonCode, str | Promise] = {
     ),
     ReasonCode.SUBPROCESSOR_OBJECTED: _(
         "We objected to the subprocessor %(name)s, which %(vendor)s works with from %(date)s on."
+    ),
+    ReasonCode.SUBPROCESSOR_UNAUTHORISED: _(
+        "Nobody has consented to the subprocessor %(name)s, which %(vendor)s works with from %(date)s on."
     ),
     ReasonCode.TOM_OUTDATED: _(
         "No checked measures (TOM) of %(vendor)s are valid on this day (Art. 28(1), Art. 32 GDPR)."

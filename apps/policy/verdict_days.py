@@ -35,6 +35,6 @@ def _beginnings(route: RouteFacts) -> Iterable[date]:
     chain = route.chain
     yield from (each.falls_on for each in chain.fallen)
     yield from (each.spell.first for each in chain.edges.values())
+    yield from (each.spell.first for each in chain.assumed.values())
     yield from (each.since for each in chain.transfers)
-    if chain.objection:
-        yield chain.objection.effective_on
+    yield from (each.effective_on for each in (chain.objection, chain.unauthorised) if each)

@@ -15,6 +15,9 @@ from apps.vendors.clauses import CLAUSES
 from apps.vendors.kinds import AgreementKind, SccModule
 from apps.vendors.models import Agreement, Service, Vendor
 from apps.vendors.models.agreement import LONGEST_OPINION, LONGEST_RENEWAL
+from apps.vendors.seen_forms import SeenForm
+from apps.vendors.services.drafting import stored
+from apps.vendors.services.seen import mark_of
 
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2199, 12, 31)
 LONGEST_DAYS = 3650
@@ -53,7 +56,7 @@ def _count(name: str, least: int, most: int, *, required: bool = True) -> forms.
     )
 
 
-class DraftForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
+class DraftForm(SeenForm, forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
     """The facts of one version, in sections."""
 
     modules = forms.TypedMultipleChoiceField(
@@ -82,6 +85,13 @@ class DraftForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at ru
         if "services" not in self.initial:
             covered = self.instance.services.all() if self.instance.pk else offered
             self.initial["services"] = [service.pk for service in covered]
+        if self.instance.pk:
+            self.initial["seen"] = mark_of(stored(self.instance, self.names))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What is entered here, in the order of the sections."""
+        return tuple(name for _title, names in SECTIONS for name in names)
 
     def sections(self) -> list[tuple[str, list[forms.BoundField]]]:
         return [(str(title), [self[name] for name in names]) for title, names in SECTIONS]
@@ -121,8 +131,12 @@ class TermForm(DraftForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in self.fields.keys() - set(_TERM):
+        for name in self.fields.keys() - {*_TERM, "seen"}:
             del self.fields[name]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return _TERM
 
     def sections(self) -> list[tuple[str, list[forms.BoundField]]]:
         return [(str(_("Term")), [self[name] for name in _TERM])]
@@ -145,7 +159,10 @@ class RenewalForm(DraftForm):
     def __init__(self, old: Agreement, data: Any = None, *, changed: Iterable[str] = ()) -> None:
         begins, until = terms.next_term(old, clock.today())
         copied = {name: getattr(old, name) for name in DraftForm.Meta.fields}
-        renewed = {"version": _following(old.version), "effective_from": begins, "effective_until": until}
+        renewed = {
+            "version": _following(old.version), "effective_from": begins, "effective_until": until,
+            "evidence": "",  # that of the old version proves nothing about this one
+        }  # fmt: skip
         services = [service.pk for service in old.services.all()]
         initial = {**copied, **renewed, "services": services, "changed": list(changed)}
         super().__init__(old.vendor, data, initial=initial)

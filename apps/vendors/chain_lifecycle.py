@@ -73,6 +73,10 @@ CHANGE = Lifecycle(
             responsible=_owns_contract, entrusted=_stands_in, hint=_HINT, obstacle=_leaves,
             reason_required=True, tone="bad",
         ),
+        "withdraw": Transition(
+            frozenset({S.ANNOUNCED, S.ASSESSING}), S.WITHDRAWN, Permission.VENDOR_EDIT,
+            "subprocessor_change:withdraw", label=_("Withdraw the announcement"), reason_required=True,
+        ),
         "resolve": Transition(
             STANDING, S.RESOLVED, Permission.SUBPROCESSOR_DECIDE, "subprocessor_change:resolve",
             label=_("Settle the objection"), not_own=True, responsible=_owns_contract,

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
-from apps.vendors.models import FallenBasis, ModelRoute, Service
-from apps.vendors.transfers import Fallen, Recipient, uncovered
+from apps.vendors.models import FallenBasis, ModelRoute, Service, SubprocessorChange
+from apps.vendors.transfers import Fallen, Recipient, newcomer, uncovered
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +24,14 @@ def routes_with_chain(routes: QuerySet[ModelRoute]) -> QuerySet[ModelRoute]:
     return (
         routes.filter(own_server=False, enabled=True)
         .select_related("service__vendor")
-        .prefetch_related("service__subprocessors", "service__transfers")
+        .prefetch_related("service__subprocessors", "service__transfers", announced("service__"))
         .order_by("service__vendor__name", "label")
     )
+
+
+def announced(path: str = "") -> Prefetch:
+    """The changes that our silence may bring into effect, as ``lacking`` reads them."""
+    return Prefetch(f"{path}changes", SubprocessorChange.objects.assumable().order_by("pk"))
 
 
 def closing_by(
@@ -48,6 +53,11 @@ def lacking(service: Service, day: date, fallen: Sequence[Fallen], *, eu: bool) 
         Recipient(each.pk, each.name, each.country)
         for each in service.subprocessors.all()
         if each.personal_data and each.is_serving(day)
+    ]
+    recipients += [
+        newcomer(each.pk, each.subprocessor_id, each.name, each.country)
+        for each in service.changes.all()
+        if each.personal_data and each.is_assumed(day)
     ]
     if not eu:
         recipients.insert(0, Recipient(None, service.vendor.name, ""))

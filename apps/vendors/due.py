@@ -27,6 +27,12 @@ def ending(rows: QuerySet[Any]) -> QuerySet[Any]:
     return found
 
 
+def running_out(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Those of ``ending`` that somebody has to act on: no version begins on the day after."""
+    found = ending(rows).filter(ends__isnull=False)
+    return found.filter(Q(replaced_from__isnull=True) | Q(ends__lt=_date(F("replaced_from") - 1)))
+
+
 def noticeable(rows: QuerySet[Any], today: date) -> QuerySet[Any]:
     """Annotated with ``notice``: the last day to give notice for the period that runs today, or null."""
     open_ended = Q(notice_days__gt=0, notice_given_on__isnull=True, replaced_from__isnull=True)

@@ -19,6 +19,8 @@ def declare_events() -> None:
         ),
         EventType("agreement:submit", _("submitted an agreement for review")),
         EventType("agreement:request_changes", _("asked for changes to an agreement")),
+        EventType("agreement:hand_back", _("handed an agreement back for changes")),
+        EventType("agreement:discard", _("discarded the draft of an agreement")),
         EventType("agreement:find_ready", _("found an agreement ready")),
         EventType("agreement:activate", _("activated an agreement"), Severity.NOTICE),
         EventType("agreement:suspend", _("suspended an agreement"), Severity.WARNING),
@@ -47,6 +49,11 @@ def declare_events() -> None:
         EventType(
             "subprocessor_change:vendor_terminates",
             _("recorded that the vendor terminates after an objection"),
+            Severity.WARNING,
+        ),
+        EventType(
+            "subprocessor_change:withdraw",
+            _("withdrew an announced change of subprocessors"),
             Severity.WARNING,
         ),
         EventType("vendor_finding:open", _("opened a finding about a vendor"), Severity.WARNING),

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from apps.common import clock
-from apps.vendors.due import ending
+from apps.vendors.due import ending, running_out
 from apps.vendors.gaps import Gap, vendors_with
 from apps.vendors.models import Agreement, AgreementState, ModelRoute, RouteState, Vendor
 
@@ -52,7 +52,7 @@ def narrow(vendors: QuerySet[Vendor], wanted: dict[str, Any]) -> QuerySet[Vendor
         vendors = vendors.filter(in_force if wanted["avv"] == "in_force" else ~in_force)
     if "ends" in wanted:
         last = clock.today() + timedelta(days=wanted["ends"])
-        vendors = vendors.filter(Exists(_in_force().filter(ends__lte=last)))
+        vendors = vendors.filter(Exists(_running_out().filter(ends__lte=last)))
     if "country" in wanted:
         vendors = vendors.filter(country__iexact=wanted["country"])
     if "gap" in wanted:
@@ -65,9 +65,15 @@ def narrow(vendors: QuerySet[Vendor], wanted: dict[str, Any]) -> QuerySet[Vendor
 
 def _in_force() -> QuerySet[Any]:
     """Annotated with ``ends``, as apps.vendors.due has it."""
-    today = clock.today()
-    activated = Agreement.objects.for_processing().filter(
-        state=AgreementState.ACTIVATED, effective_from__lte=today
+    found: QuerySet[Any] = ending(_begun())
+    return found.filter(Q(ends__isnull=True) | Q(ends__gte=clock.today()), vendor=OuterRef("pk"))
+
+
+def _running_out() -> QuerySet[Any]:
+    return running_out(_begun()).filter(ends__gte=clock.today(), vendor=OuterRef("pk"))
+
+
+def _begun() -> QuerySet[Any]:
+    return Agreement.objects.for_processing().filter(
+        state=AgreementState.ACTIVATED, effective_from__lte=clock.today()
     )
-    found: QuerySet[Any] = ending(activated)
-    return found.filter(Q(ends__isnull=True) | Q(ends__gte=today), vendor=OuterRef("pk"))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.common import clock
 from apps.vendors import consequences
 from apps.vendors.countries import CODES
-from apps.vendors.models import ModelRoute, Subprocessor, TomSet, Transfer, Vendor
+from apps.vendors.models import ModelRoute, Subprocessor, SubprocessorChange, TomSet, Transfer, Vendor
 from apps.vendors.transfers import is_free
 
 
@@ -36,7 +36,8 @@ def _without_measures() -> Q:
 
 
 def _without_transfer() -> Q:
-    """Art. 44 GDPR: nothing stands for the vendor outside the EU, or for a subprocessor in a third country.
+    """Art. 44 GDPR: nothing stands for the vendor outside the EU, or for a subprocessor in a third country,
+    also one that our silence let in.
 
     What is recorded and doesn't cover is another matter: the pages of the chain say it.
     """
@@ -44,9 +45,14 @@ def _without_transfer() -> Q:
     own = recorded.filter(service=OuterRef("service"), subprocessor__isnull=True)
     served = Subprocessor.objects.serving().filter(service=OuterRef("service"), personal_data=True)
     today, fallen = clock.today(), consequences.standing()
-    third = served.exclude(country__in=[code for code in CODES if is_free(code, today, fallen)])
-    bare = third.filter(~Exists(recorded.filter(subprocessor=OuterRef("pk"))))
-    return (Q(eu_processing=False) & ~Exists(own)) | Exists(bare)
+    free = [code for code in CODES if is_free(code, today, fallen)]
+    bare = served.exclude(country__in=free).filter(~Exists(recorded.filter(subprocessor=OuterRef("pk"))))
+    assumed = SubprocessorChange.objects.assumed(today).filter(
+        service=OuterRef("service"), personal_data=True
+    )
+    same = recorded.filter(subprocessor=OuterRef("subprocessor"), country=OuterRef("country"))
+    new = assumed.exclude(country__in=free).filter(~Exists(same))
+    return (Q(eu_processing=False) & ~Exists(own)) | Exists(bare) | Exists(new)
 
 
 _LACKING = {Gap.FACTS: _without_facts, Gap.MEASURES: _without_measures, Gap.TRANSFER: _without_transfer}

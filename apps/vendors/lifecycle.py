@@ -58,7 +58,7 @@ AGREEMENT = Lifecycle(
             "agreement:submit", label=_("Submit for review"), tone="pri",
         ),
         "request_changes": Transition(
-            frozenset({S.IN_REVIEW}), S.CHANGES_REQUESTED, Permission.AGREEMENT_REVIEW,
+            frozenset({S.IN_REVIEW, S.READY}), S.CHANGES_REQUESTED, Permission.AGREEMENT_REVIEW,
             "agreement:request_changes", label=_("Ask for changes"),
         ),
         "find_ready": Transition(
@@ -72,6 +72,15 @@ AGREEMENT = Lifecycle(
             hint=_("The contract owner activates, never the DPO (Art. 38(6) GDPR)."),
             reason_needed=_against_advice, tone="pri",
         ),
+        "hand_back": Transition(
+            frozenset({S.READY}), S.CHANGES_REQUESTED, Permission.AGREEMENT_ACTIVATE, "agreement:hand_back",
+            label=_("Hand back for changes"), responsible=owns_contract, entrusted=stands_in_for_owner,
+            reason_required=True,
+        ),
+        "discard": Transition(
+            frozenset({S.DRAFT, S.CHANGES_REQUESTED}), S.DISCARDED, Permission.VENDOR_EDIT,
+            "agreement:discard", label=_("Discard"), reason_required=True,
+        ),
         "suspend": Transition(
             frozenset({S.ACTIVATED}), S.SUSPENDED, Permission.AGREEMENT_SUSPEND, "agreement:suspend",
             label=_("Suspend"), reason_required=True, tone="bad",
@@ -79,6 +88,7 @@ AGREEMENT = Lifecycle(
         "resume": Transition(
             frozenset({S.SUSPENDED}), S.ACTIVATED, Permission.AGREEMENT_ACTIVATE, "agreement:resume",
             label=_("Resume"), responsible=owns_contract, entrusted=stands_in_for_owner,
+            reason_required=True,
         ),
         "terminate": Transition(
             frozenset({S.ACTIVATED, S.SUSPENDED}), S.TERMINATED, Permission.AGREEMENT_ACTIVATE,

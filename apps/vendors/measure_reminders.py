@@ -3,10 +3,11 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from apps.accounts.permissions import Permission
 from apps.notices.sources import Source, declare_source
 from apps.vendors.models import Certificate, Measure, MeasureStatus, TomSet, TomSetState, VendorAudit
 from apps.vendors.models.tom_set import measures_url, whose
@@ -18,6 +19,7 @@ def declare_measure_reminders() -> None:
         Source(
             _("Validity of measures (TOM)"), _("%(record)s are valid until %(day)s only."),
             _sets, _title_of_set, lambda tom_set: tom_set.measures_url, related=("vendor",),
+            keepers=Permission.VENDOR_EDIT,
         ),
     )  # fmt: skip
     declare_source(
@@ -25,7 +27,7 @@ def declare_measure_reminders() -> None:
         Source(
             _("Evidence of a measure (TOM)"), _("%(record)s: the evidence is valid until %(day)s."),
             _evidence, _title_of_measure, lambda measure: measure.tom_set.measures_url,
-            related=("tom_set__vendor",),
+            related=("tom_set__vendor",), keepers=Permission.VENDOR_EDIT,
         ),
     )  # fmt: skip
     declare_source(
@@ -33,6 +35,7 @@ def declare_measure_reminders() -> None:
         Source(
             _("Certificate"), _("%(record)s is valid until %(day)s."),
             _certificates, _title, _page, related=("vendor",),
+            keepers=Permission.VENDOR_EDIT,
         ),
     )  # fmt: skip
     declare_source(
@@ -40,6 +43,7 @@ def declare_measure_reminders() -> None:
         Source(
             _("Next audit"), _("%(record)s: the next audit is due on %(day)s."),
             _audits, _title, _page, related=("vendor",),
+            keepers=Permission.VENDOR_EDIT,
         ),
     )  # fmt: skip
 
@@ -85,10 +89,10 @@ def _same_house(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 
 def _with_people(rows: QuerySet[Any], vendor: str) -> QuerySet[Any]:
-    """The contract owner; our own dates have none, so those who watch all dates are told."""
+    """Contract owner and deputy; our own dates have none, so those who watch all dates are told."""
     annotated: QuerySet[Any] = rows.annotate(
         owner_ref=F(f"{vendor}__contract_owner_id"),
-        deputy_ref=Value(None, IntegerField()),
+        deputy_ref=F(f"{vendor}__contract_deputy_id"),
         manager_ref=F(f"{vendor}__contract_owner__department__manager_id"),
     )
     return annotated

@@ -9,7 +9,7 @@ from apps.accounts.permissions import Permission
 from apps.common import clock
 from apps.common.navigation import ENTRIES, Entry
 from apps.vendors.deputies import answered_by
-from apps.vendors.due import ending
+from apps.vendors.due import running_out
 from apps.vendors.models import Agreement, AgreementState
 
 DUE_DAYS = 30
@@ -41,4 +41,5 @@ def agreements_due(person: User) -> int:
 def _ending() -> int:
     today = clock.today()
     span = (today, today + timedelta(days=DUE_DAYS))
-    return ending(Agreement.objects.filter(state=AgreementState.ACTIVATED)).filter(ends__range=span).count()
+    running = Agreement.objects.filter(state=AgreementState.ACTIVATED)
+    return running_out(running).filter(ends__range=span).count()

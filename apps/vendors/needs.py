@@ -13,8 +13,9 @@ from apps.accounts.permissions import Permission
 from apps.common import clock
 from apps.common.health import HEALTH_CHECKS
 from apps.common.needs import NEEDS, Need
+from apps.vendors.closed import closed_vendors
 from apps.vendors.deputies import answered_by
-from apps.vendors.due import ending, noticeable
+from apps.vendors.due import noticeable, running_out
 from apps.vendors.gaps import Gap, vendors_with
 from apps.vendors.models import Agreement, AgreementState, Measure, MeasureStatus, TomSetState
 from apps.vendors.pages.chain_points import open_changes_for
@@ -42,6 +43,7 @@ def needs_of(person: User) -> Iterator[Need]:
     if person.may(Permission.AGREEMENT_REVIEW):
         yield from _of_officer()
         yield from _of_gaps()
+        yield from _of_closed()
         yield _of_chain(person)
     elif person.may(Permission.VENDOR_READ):
         yield from _of_owner(person)
@@ -107,6 +109,21 @@ def _of_gaps() -> Iterator[Need]:
         yield Need(more, said % {"count": more}, url, "bad")
 
 
+def _of_closed() -> Iterator[Need]:
+    """Each vendor that was open and is closed today, with what opens it again."""
+    closed = closed_vendors()
+    for vendor, obstacle in closed[:NAMED]:
+        text = _("%(vendor)s is closed to personal data. %(mend)s")
+        yield Need(1, text % {"vendor": vendor.name, "mend": obstacle.mend}, obstacle.url, "bad")
+    more = len(closed[NAMED:])
+    said = ngettext(
+        "%(count)d more vendor is closed to personal data: see the list",
+        "%(count)d more vendors are closed to personal data: see the list",
+        more,
+    )
+    yield Need(more, said % {"count": more}, reverse("vendors"), "bad")
+
+
 def _of_chain(person: User) -> Need:
     """Announced changes of subprocessors that nobody has decided; one leads to its own page."""
     changes = list(open_changes_for(person)[:2])
@@ -157,7 +174,7 @@ def _waiting() -> list[Agreement]:
 
 
 def _ending(rows: QuerySet[Agreement]) -> list[Agreement]:
-    return list(ending(rows).filter(ends__range=(clock.today(), _soon())))
+    return list(running_out(rows).filter(ends__range=(clock.today(), _soon())))
 
 
 def _noticeable(rows: QuerySet[Agreement]) -> list[Agreement]:

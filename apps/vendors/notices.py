@@ -12,6 +12,11 @@ from apps.vendors.models import Vendor
 ROUTE_LOCKED = "route_locked"
 ROUTE_UNLOCKED = "route_unlocked"
 AGREEMENT_READY = "agreement_ready"
+OWNER_NAMED = "contract_owner_named"
+DEPUTY_NAMED = "contract_deputy_named"
+AGREEMENT_BACK = "agreement_back"
+AGREEMENT_OVERRULED = "agreement_overruled"
+AGREEMENT_RESUMED = "agreement_resumed"
 AGREEMENT_SUSPENDED = "agreement_suspended"
 CREDENTIAL_LEAKED = "credential_leaked"
 CREDENTIAL_REFUSED = "credential_refused"
@@ -22,6 +27,7 @@ CHANGE_TO_DECIDE = "subprocessor_change_to_decide"
 CHANGE_ACCEPTED = "subprocessor_change_accepted"
 CHANGE_OBJECTED = "subprocessor_change_objected"
 CHANGE_SETTLED = "subprocessor_change_settled"
+CHANGE_WITHDRAWN = "subprocessor_change_withdrawn"
 OBJECTION_LAPSED = "subprocessor_objection_lapsed"
 BASIS_FALLS = "transfer_basis_falls"
 BASIS_HOLDS = "transfer_basis_holds"
@@ -36,6 +42,17 @@ def declare_notices() -> None:
     KINDS.fill(ROUTE_LOCKED, _("%(route)s of %(vendor)s is locked: requests are refused."))
     KINDS.fill(ROUTE_UNLOCKED, _("%(route)s of %(vendor)s is open again."))
     KINDS.fill(AGREEMENT_READY, _("%(agreement)s with %(vendor)s waits for you to activate it."))
+    KINDS.fill(OWNER_NAMED, _("You answer for the contract with %(vendor)s from now on."))
+    KINDS.fill(DEPUTY_NAMED, _("You stand in for the contract owner of %(vendor)s from now on."))
+    KINDS.fill(AGREEMENT_BACK, _("%(agreement)s with %(vendor)s goes back for changes."))
+    KINDS.fill(
+        AGREEMENT_OVERRULED,
+        _("%(agreement)s with %(vendor)s is activated against the DPO's advice: the reason stands there."),
+    )
+    KINDS.fill(
+        AGREEMENT_RESUMED,
+        _("%(agreement)s with %(vendor)s is resumed: requests go through again. The reason stands there."),
+    )
     KINDS.fill(
         AGREEMENT_TEXT,
         _("%(agreement)s with %(vendor)s has a new text: see whether what was found still stands."),
@@ -55,6 +72,7 @@ def declare_notices() -> None:
     KINDS.fill(
         CHANGE_OBJECTED, _("%(change)s at %(vendor)s: we object. From %(day)s on requests are refused.")
     )
+    KINDS.fill(CHANGE_WITHDRAWN, _("%(change)s at %(vendor)s: the announcement is withdrawn."))
     KINDS.fill(CHANGE_SETTLED, _("%(change)s at %(vendor)s: the objection has another outcome."))
     KINDS.fill(
         OBJECTION_LAPSED, _("%(change)s at %(vendor)s: the deadline to object passed without a decision.")

@@ -7,7 +7,7 @@ from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from apps.notices.sources import Source, declare_source
-from apps.vendors.due import ending, noticeable
+from apps.vendors.due import noticeable, running_out
 from apps.vendors.measure_reminders import declare_measure_reminders
 from apps.vendors.models import Agreement, AgreementState, RouteCredential
 
@@ -41,7 +41,7 @@ def declare_reminders() -> None:
 
 
 def _ends(_today: date) -> QuerySet[Any]:
-    return _with_people(ending(_running()).filter(ends__isnull=False).annotate(due=F("ends")))
+    return _with_people(running_out(_running()).annotate(due=F("ends")))
 
 
 def _notice_days(today: date) -> QuerySet[Any]:

@@ -12,9 +12,11 @@ from apps.accounts.models import User
 from apps.common import clock
 from apps.vendors.blueprints import Blueprint
 from apps.vendors.models import AbuseMonitoring, ModelRoute, ProviderKind, Purpose, Service, Vendor
+from apps.vendors.seen_forms import SeenForm
 from apps.vendors.services.credentials import LONGEST, Terms
-from apps.vendors.services.route_facts import UNKNOWN, RouteFacts, RouteTerms
+from apps.vendors.services.route_facts import UNKNOWN, RouteFacts, RouteTerms, stored
 from apps.vendors.services.routes import RouteProfile
+from apps.vendors.services.seen import mark_of
 
 MILLION = 1_000  # a price of x micro-euro per 1,000 tokens is x / 1,000 euro per million
 
@@ -124,7 +126,7 @@ class NewRouteForm(TermsForm):
         )
 
 
-class FactsForm(forms.Form):
+class FactsForm(SeenForm):
     """What the contract says. Each of it decides which data may go there."""
 
     region = forms.CharField(label=_("Place of processing"), max_length=120)
@@ -137,7 +139,7 @@ class FactsForm(forms.Form):
     )
 
     def facts(self) -> RouteFacts:
-        return RouteFacts(**self.cleaned_data)
+        return RouteFacts(**self.said())
 
 
 class CredentialForm(forms.Form):
@@ -183,7 +185,7 @@ def facts_of(route: ModelRoute, blueprint: Blueprint | None) -> dict[str, Any]:
     usual = blueprint.usual if blueprint and route.facts_at is None else None
     names = tuple(RouteFacts.__dataclass_fields__)
     found = {name: getattr(usual or route, name) for name in names}
-    return found | {"region": route.region}
+    return found | {"region": route.region, "seen": mark_of(stored(route))}
 
 
 def _proposed(blueprint: Blueprint | None) -> dict[str, Any]:

@@ -11,7 +11,6 @@ from django.utils.translation import ngettext
 from apps.vendors import terms
 from apps.vendors.clauses import CLAUSES, Clause
 from apps.vendors.models import Agreement, AgreementState, ClauseResult
-from apps.vendors.terms import ONE_DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ class Standing:
 
 def standing_of(agreements: Iterable[Agreement], today: date) -> Standing:
     """Of several agreements the one that counts: in force before not in force, later before earlier."""
-    avv = [agreement for agreement in agreements if agreement.is_for_processing]
+    avv = [each for each in agreements if each.is_for_processing and each.state != AgreementState.DISCARDED]
     if not avv:
         return Standing("bad", _("No AVV"))
     best = max(avv, key=lambda agreement: (_rank(agreement, today), agreement.effective_from, agreement.pk))
@@ -76,17 +75,15 @@ def _of_activated(agreement: Agreement, today: date) -> tuple[str, str]:
         return "info", _("In force from %(date)s") % {"date": _day(agreement.effective_from)}
     if end and agreement.is_expiring(today):
         return "warn", _ending((end - today).days)
+    if agreement.replaced_from and terms.hands_over(agreement):
+        return "ok", _("In force, followed on %(date)s") % {"date": _day(agreement.replaced_from)}
     if (period := agreement.last_day(today)) and terms.renews(agreement):
         return "ok", _("In force, goes on after %(date)s") % {"date": _day(period)}
     return "ok", _("In force")
 
 
 def _of_ended(agreement: Agreement, end: date, today: date) -> tuple[str, str]:
-    if (
-        agreement.replaced_from
-        and agreement.replaced_from <= today
-        and agreement.replaced_from - end == ONE_DAY
-    ):
+    if agreement.replaced_from and agreement.replaced_from <= today and terms.hands_over(agreement):
         return "", _("Replaced on %(date)s") % {"date": _day(agreement.replaced_from)}
     return "bad", _("Ended on %(date)s") % {"date": _day(end)}
 

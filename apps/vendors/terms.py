@@ -49,6 +49,11 @@ def ends_on(term: Term) -> date | None:
     return before if ends is None else min(ends, before)
 
 
+def hands_over(term: Term) -> bool:
+    """Whether the version that takes its place begins on the day after its end: nothing is left open."""
+    return term.replaced_from is not None and ends_on(term) == term.replaced_from - ONE_DAY
+
+
 def notice_day(term: Term, on: date) -> date | None:
     """The last day on which notice ends it with ``last_day`` (§ 187(1), § 188(1) BGB).
 

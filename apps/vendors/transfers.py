@@ -88,7 +88,10 @@ class Fallen:
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """Somebody in the chain who serves on the day. ``name`` and ``country`` as they are shown."""
+    """Somebody in the chain who serves on the day. ``name`` and ``country`` as they are shown.
+
+    ``edge``: the subprocessor; None is the vendor; negative is the change that announces somebody new.
+    """
 
     edge: int | None
     name: str
@@ -96,6 +99,15 @@ class Recipient:
 
     def __str__(self) -> str:
         return f"{self.name} ({self.country})" if self.country else self.name
+
+
+def newcomer(change: int, replaces: int | None, name: str, country: str) -> Recipient:
+    """Whom an announced change lets in by our silence.
+
+    Nothing is recorded for somebody new before the change is accepted. What a transfer to the subprocessor
+    that it ``replaces`` rests on goes on in the same country, as it does on acceptance.
+    """
+    return Recipient(-change if replaces is None else replaces, name, country)
 
 
 def flaw_of(transfer: TransferFacts, day: date, fallen: Sequence[Fallen], check_days: int) -> Flaw | None:

@@ -11,10 +11,12 @@ from apps.lifecycle.permits import holders
 from apps.vendors.blueprints import Blueprint
 from apps.vendors.deputies import deputies
 from apps.vendors.models import Vendor
-from apps.vendors.services.vendors import VendorRecord
+from apps.vendors.seen_forms import SeenForm
+from apps.vendors.services.seen import mark_of
+from apps.vendors.services.vendors import VendorRecord, stored
 
 
-class VendorForm(forms.Form):
+class VendorForm(SeenForm):
     """Who the vendor is."""
 
     name = forms.CharField(label=_("Name"), max_length=160)
@@ -76,4 +78,5 @@ def filled_by(blueprint: Blueprint) -> dict[str, Any]:
 
 
 def said_of(vendor: Vendor) -> dict[str, Any]:
-    return {name: getattr(vendor, name) for name in VendorRecord.__dataclass_fields__}
+    said = stored(vendor)
+    return said | {"seen": mark_of(said)}

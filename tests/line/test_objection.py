@@ -31,7 +31,7 @@ def announce(people: People) -> str:
     assert_accessible(page, widths=(1440, 320))
     page.get_by_label("Land", exact=False).first.fill("DE")
     page.get_by_role("button", name="Eintragen").click()
-    expect(page.locator("main")).to_contain_text("in 21 Tagen")
+    expect(page.locator("main")).to_contain_text("darf der Anbieter nicht beginnen")
     return page.url
 
 

@@ -144,6 +144,10 @@ def _objected(q: Question) -> Question | None:
     return _chain(objection=Objection("New", day_of(q.at)))(q)
 
 
+def _not_consented(q: Question) -> Question | None:
+    return _chain(unauthorised=Objection("New", day_of(q.at)))(q)
+
+
 def _bases_fallen(q: Question) -> Question | None:
     if q.route.own_server or q.route.eu_processing:
         return None
@@ -275,6 +279,7 @@ BREAKS: list[tuple[str, Code, Break]] = [
     ("a subprocessor outside", Code.TRANSFER_UNCOVERED, _new_outside),
     ("every basis fell", Code.TRANSFER_UNCOVERED, _bases_fallen),
     ("we objected", Code.SUBPROCESSOR_OBJECTED, _objected),
+    ("we did not consent", Code.SUBPROCESSOR_UNAUTHORISED, _not_consented),
     ("vendor trains", Code.VENDOR_TRAINS_ON_INPUT, _training),
     ("nobody may release it", Code.PROTECTED_HOLD, _held_of_protected),
 ]  # fmt: skip

@@ -1,6 +1,7 @@
 """What the one query has to say, told by the models instead: slowly, plainly, with many queries."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django.db.models import Q
@@ -10,12 +11,12 @@ from apps.accounts.models import TrainingRecord, User
 from apps.common import clock
 from apps.policy.asker_facts import GrantFacts, KeyFacts, ServiceFacts
 from apps.policy.budget_facts import BudgetFacts
-from apps.policy.chain_facts import ChainFacts, EdgeFacts, Objection
+from apps.policy.chain_facts import AssumedFacts, ChainFacts, EdgeFacts, Objection
 from apps.policy.facts import AgreementFacts, CredentialFacts, Facts, RouteFacts, Subject, UseCaseFacts
 from apps.policy.record_facts import ClassificationFacts, DutyFacts, Spell, prohibited_from
 from apps.register.models import RuleSet, UseCase, UseCaseVersion
 from apps.register.services.confirmations import confirmed_from
-from apps.vendors.models import Agreement, AvvRule, FallenBasis, ModelRoute, Service
+from apps.vendors.models import Agreement, AvvRule, FallenBasis, ModelRoute, Service, SubprocessorChange
 from apps.vendors.services.policies import avv_rule
 from apps.vendors.standing import missing_clauses
 
@@ -221,9 +222,10 @@ def _route(route: ModelRoute) -> RouteFacts:
 
 
 def _chain(service: Service) -> ChainFacts:
-    standing = service.changes.filter(state__in=["objected", "vendor_terminates"])
-    first = standing.order_by("effective_on", "pk").first()
-    assumed = {change.pk: change.assumed_from for change in service.changes.order_by("pk")}
+    in_order = service.changes.order_by("effective_on", "pk")
+    first = in_order.filter(state__in=["objected", "vendor_terminates"]).first()
+    waiting = in_order.filter(state__in=["announced", "assessing"], needs_consent=True).first()
+    assumed = [(change, change.assumed_from) for change in service.changes.order_by("pk")]
     return ChainFacts(
         edges={
             each.pk: EdgeFacts(
@@ -231,10 +233,17 @@ def _chain(service: Service) -> ChainFacts:
             )
             for each in service.subprocessors.order_by("pk")
         },
-        assumed={pk: Spell(first_day) for pk, first_day in assumed.items() if first_day},
+        assumed={each.pk: _assumed(each, first) for each, first in assumed if first},
         transfers=tuple(each.facts for each in service.transfers.order_by("pk")),
         fallen=tuple(each.facts for each in FallenBasis.objects.standing().order_by("pk")),
         objection=Objection(first.name, first.effective_on) if first else None,
+        unauthorised=Objection(waiting.name, waiting.effective_on) if waiting else None,
+    )
+
+
+def _assumed(change: SubprocessorChange, first: date) -> AssumedFacts:
+    return AssumedFacts(
+        change.name, change.country, Spell(first), change.personal_data, change.subprocessor_id
     )
 
 

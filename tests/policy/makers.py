@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from apps.policy.asker_facts import GrantFacts, KeyFacts
-from apps.policy.chain_facts import ChainFacts, EdgeFacts
+from apps.policy.chain_facts import AssumedFacts, ChainFacts, EdgeFacts
 from apps.policy.decide import decide
 from apps.policy.decision import Decision
 from apps.policy.facts import AgreementFacts, CredentialFacts, RouteFacts, Subject, UseCaseFacts
@@ -167,6 +167,11 @@ def certified(**changes: Any) -> TransferFacts:
         "US", "dpf", DAY - timedelta(days=400), named=True, checked_on=DAY - timedelta(days=30)
     )
     return replace(whole, **changes)
+
+
+def newcomer(**changes: Any) -> AssumedFacts:
+    """Whom our silence lets in, in the EEA and from today."""
+    return replace(AssumedFacts("Newcomer Ltd.", "DE", Spell(DAY)), **changes)
 
 
 def chain(*transfers: TransferFacts, **changes: Any) -> ChainFacts:

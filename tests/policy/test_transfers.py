@@ -6,10 +6,20 @@ from typing import Any
 import pytest
 
 from apps.policy.chain_facts import Objection
-from apps.policy.record_facts import Spell
 from apps.vendors.countries import ADEQUACY, CODES, EEA, REGIONS, adequacy_of, is_third
 from apps.vendors.transfers import Fallen
-from tests.policy.makers import DAY, TOMORROW, Question, certified, chain, codes, confirmed, route, use_case
+from tests.policy.makers import (
+    DAY,
+    TOMORROW,
+    Question,
+    certified,
+    chain,
+    codes,
+    confirmed,
+    newcomer,
+    route,
+    use_case,
+)
 from tests.policy.transfer_cases import ALLOWED, outside
 
 MIDNIGHT = datetime(2027, 2, 28, 23, tzinfo=UTC)  # in Berlin the first second of 1 March
@@ -42,7 +52,7 @@ def test_an_objection_acts_from_the_announced_day() -> None:
 
 
 def test_silence_brings_somebody_new_into_the_chain_a_month_before_it_closes() -> None:
-    silent = route(chain=chain(assumed={5: Spell(DAY)}))
+    silent = route(chain=chain(assumed={5: newcomer()}))
     before = use_case(confirmed=confirmed(on=DAY - timedelta(days=40)))
     month = Question(use_case=before, route=silent).at + timedelta(days=29)
     grants = {"use_case": before, "route": silent}

@@ -27,6 +27,8 @@ CLOSED = [
     makers.route(eu_processing=False),
     makers.route(trains_on_input=True),
     makers.route(chain=makers.chain(objection=Objection("Cloud Ltd", DAY))),
+    makers.route(chain=makers.chain(unauthorised=Objection("Cloud Ltd", DAY))),
+    makers.route(chain=makers.chain(assumed={7: makers.newcomer(country="US")})),
 ]
 DAYS = timedelta(days=12)
 LAST = DAY + DAYS
@@ -36,6 +38,7 @@ ENDING = [
     makers.route(toms=(Spell(DAY, LAST),)),
     makers.route(credentials=(makers.credential(spell=Spell(DAY, LAST)),)),
     makers.route(chain=makers.chain(objection=Objection("Cloud Ltd", LAST + timedelta(days=1)))),
+    makers.route(chain=makers.chain(unauthorised=Objection("Cloud Ltd", LAST + timedelta(days=1)))),
     makers.route(eu_processing=False, chain=makers.chain(makers.transfer(tia_until=LAST))),
     makers.route(eu_processing=False, chain=makers.chain(makers.transfer(last=LAST))),
     makers.route(eu_processing=False, chain=makers.chain(replace(US, valid_until=LAST))),
@@ -45,6 +48,9 @@ ENDING = [
     ),
     makers.route(
         chain=makers.chain(edges={1: makers.edge(country="IN", spell=Spell(LAST + timedelta(days=1)))})
+    ),
+    makers.route(
+        chain=makers.chain(assumed={7: makers.newcomer(country="IN", spell=Spell(LAST + timedelta(days=1)))})
     ),
 ]
 

@@ -16,6 +16,7 @@ from tests.policy.makers import (
     chain,
     confirmed,
     edge,
+    newcomer,
     on_own_server,
     route,
     transfer,
@@ -39,6 +40,13 @@ def passing_on(country: str, *transfers: Any, fallen: tuple[Fallen, ...] = (), *
     """To a subprocessor that the approval knows."""
     known = chain(*transfers, edges={5: edge(country=country, **changes)}, fallen=fallen)
     return Question(use_case=SEEN, route=route(chain=known))
+
+
+def by_silence(country: str, *transfers: Any, **changes: Any) -> Question:
+    """To somebody whom our silence let in, and whom the manager has confirmed since."""
+    seen = use_case(confirmed=confirmed(subprocessors=frozenset({-7})))
+    silent = chain(*transfers, assumed={7: newcomer(country=country, **changes)})
+    return Question(use_case=seen, route=route(chain=silent))
 
 
 TRANSFER_CASES: list[tuple[Code, str, Question]] = [
@@ -73,6 +81,10 @@ TRANSFER_CASES: list[tuple[Code, str, Question]] = [
     (UNCOVERED, "the decision on Japan fell",
      passing_on("JP", fallen=(Fallen("adequacy", "JP", DAY),))),
     (UNCOVERED, "all decisions fell", passing_on("CH", fallen=(Fallen("adequacy", "", YESTERDAY),))),
+    (UNCOVERED, "our silence let in somebody in the USA", by_silence("US")),
+    (UNCOVERED, "covered is the vendor, not who came by silence", by_silence("US", certified())),
+    (UNCOVERED, "who moves by our silence is covered where it was",
+     by_silence("US", transfer(edge=5), replaces=5)),
 ]  # fmt: skip
 
 ALLOWED: list[tuple[str, Question]] = [
@@ -99,5 +111,9 @@ ALLOWED: list[tuple[str, Question]] = [
     ("one in India without personal data", passing_on("IN", personal_data=False)),
     ("one in India until yesterday", passing_on("IN", spell=Spell(OLD, YESTERDAY))),
     ("one in India from tomorrow", passing_on("IN", spell=Spell(TOMORROW))),
+    ("who came by silence, in Norway", by_silence("NO")),
+    ("who came by silence, without personal data", by_silence("US", personal_data=False)),
+    ("who comes by silence tomorrow", by_silence("US", spell=Spell(TOMORROW))),
+    ("who changes by silence is covered as before", by_silence("IN", transfer(edge=5), replaces=5)),
     ("own server", Question(use_case=on_own_server(), route=route(own_server=True, eu_processing=False))),
 ]  # fmt: skip

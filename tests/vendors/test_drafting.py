@@ -118,11 +118,12 @@ def test_a_draft_is_edited_until_it_is_handed_in() -> None:
 
 def test_the_next_version_follows_without_a_gap_and_carries_what_was_found() -> None:
     vendor, dpo = makers.vendor(), makers.person("dpo")
-    old = makers.agreement(vendor, begins=-265, ends=99)
+    old = makers.agreement(vendor, begins=-265, ends=99, evidence="Envelope 6")
     agreements.record_clause(old, "breach_notice", "partly", place="§ 9", reason="No hours.", by=dpo)
     browser, url = makers.browser(dpo), reverse("agreement_renewal", args=[old.pk])
     offered = browser.get(url).context["form"].initial
     assert offered["effective_from"] == clock.today() + timedelta(days=100)
+    assert offered["evidence"] == "", "what proves the old version proves nothing about this one"
     answer = browser.post(
         url,
         filled(vendor, effective_from=f"{offered['effective_from']}", version="4.0",

@@ -9,6 +9,7 @@ from django.urls import reverse
 from apps.accounts.models import User
 from apps.common import clock
 from apps.common.needs import needs_of
+from apps.vendors import consequences
 from apps.vendors.gaps import Gap, vendors_with
 from apps.vendors.models import AbuseMonitoring, FallenBasis, TomSet, Transfer, Vendor
 from apps.vendors.pages.verdict import usable
@@ -85,6 +86,40 @@ def test_a_subprocessor_in_a_third_country_without_one(dpo: User) -> None:
         basis="adequacy", country="CH", falls_on=clock.today(), reason="Case", set_by=dpo
     )
     assert set(vendors_with(Gap.TRANSFER)) == {vendors["US"], vendors["IN"], vendors["CH"]}
+
+
+def test_who_came_by_our_silence_without_one(dpo: User) -> None:
+    def announced(country: str, **more: Any) -> Vendor:
+        vendor = makers.vendor(dpo)
+        makers.agreement(vendor, objection_days=5, begins=-100)
+        makers.route(vendor)
+        chains.announce(vendor.services.get(), by=dpo, country=country, notified=-20, effective=-1, **more)
+        return vendor
+
+    bare = announced("US")
+    for _fine in (announced("NO"), announced("US", personal_data=False)):
+        assert set(vendors_with(Gap.TRANSFER)) == {bare}
+    (route,) = bare.services.get().routes.all()
+    assert usable([route]).codes == {"TRANSFER_UNCOVERED"}
+    (closed,) = consequences.routes_with_chain(bare.services.get().routes.all())
+    lacking = consequences.lacking(closed.service, clock.today(), [], eu=True)
+    assert [str(each) for each in lacking] == ["Newcomer Ltd. (US)"]
+    assert "Newcomer Ltd. (US)" in makers.browser(dpo).get(f"/vendors/{bare.slug}/chain/").content.decode()
+    assert not consequences.lacking(closed.service, chains.in_days(-2), [], eu=True)
+
+
+def test_who_changes_by_our_silence_is_covered_in_the_same_country_only(dpo: User) -> None:
+    for country, closed in (("IN", False), ("US", True)):
+        vendor = makers.vendor(dpo)
+        makers.agreement(vendor, objection_days=5, begins=-100)
+        makers.route(vendor)
+        service = vendor.services.get()
+        old = chains.link(service, "Cloud", by=dpo, country="IN", since=-50)
+        chains.clauses(service, by=dpo, subprocessor=old, module=3)
+        said = {"kind": "changed", "subprocessor": old, "country": country, "name": "Cloud"}
+        chains.announce(service, by=dpo, notified=-20, effective=-1, **said)
+        assert (vendor in vendors_with(Gap.TRANSFER)) is closed
+        assert bool(usable(list(service.routes.all())).codes) is closed
 
 
 def test_the_gate_closes_each_of_them(dpo: User) -> None:

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from apps.audit.models import AuditEvent
 from apps.lifecycle.advance import RefusedError
+from apps.notices.models import Notice
 from apps.vendors.blueprints import BLUEPRINTS, Blueprint
 from apps.vendors.models import AbuseMonitoring, ModelRoute, RouteState, Service, Vendor, VendorView
 from apps.vendors.services import route_facts, vendors
@@ -120,6 +121,18 @@ def test_a_record_says_what_changed() -> None:
     assert vendors.edit(of, said, by=officer) == []
     event = AuditEvent.objects.get(event="vendor:edit")
     assert event.details == {"fields": ["legal_entity", "address"]}
+
+
+def test_who_comes_to_answer_for_the_contract_is_told() -> None:
+    officer, of = makers.person("dpo"), makers.vendor()
+    owner, deputy = makers.person("manager"), makers.person("manager")
+    said = VendorRecord(of.name, country="DE", contract_owner=owner)
+    vendors.edit(of, said, by=officer)
+    vendors.edit(of, replace(said, contract_deputy=deputy), by=officer)
+    vendors.edit(of, replace(said, contract_deputy=deputy, address="Am Wall 1"), by=officer)
+    told = Notice.objects.values_list("person", "kind")
+    assert set(told) == {(owner.pk, "contract_owner_named"), (deputy.pk, "contract_deputy_named")}
+    assert len(told) == 2
 
 
 def test_a_service_with_a_running_route_is_not_retired() -> None:

@@ -14,7 +14,7 @@ from apps.accounts.roles import ROLES
 from apps.common import clock
 from apps.lifecycle.advance import RefusedError
 from apps.vendors.countries import ADEQUACY, CHECKED_ON
-from apps.vendors.models import FallenBasis, ModelRoute, Service, Transfer
+from apps.vendors.models import Agreement, FallenBasis, ModelRoute, Service, Transfer
 from apps.vendors.services import fallen_bases, transfers
 from apps.vendors.services import subprocessor_changes as changes
 from apps.vendors.transfers import Basis
@@ -179,8 +179,9 @@ def test_an_objection_shuts_the_gate_on_the_announced_day_until_it_is_settled(ca
         assert said(cast) == []
 
 
-def test_while_it_is_looked_at_nothing_shuts(cast: Cast) -> None:
+def test_while_it_is_looked_at_nothing_shuts_under_a_general_authorisation(cast: Cast) -> None:
     dpo = cast.people["sabine.keller"]
+    Agreement.objects.update(authorisation="general")
     change = chains.announce(cast.routes[ROUTE].service, by=dpo, country="IN", effective=0)
     assert said(cast) == []
     chains.assessed(change, by=dpo)

@@ -19,7 +19,7 @@ from apps.notices.models import Reminder
 from apps.notices.schedule import HORIZON, WATCH, People, Step, steps
 from apps.notices.services.ending import end_moved
 from apps.notices.services.notices import notify
-from apps.notices.services.watchers import watchers
+from apps.notices.services.watchers import holding, watchers
 from apps.notices.sources import SOURCES, Source, kind_of, label_of
 
 ESCALATED, NOBODY = "due_escalated", "due_nobody"
@@ -118,12 +118,18 @@ def _note(key: str, record: Any, due_on: date, step: Step) -> Reminder | None:
 
 
 def _tell(key: str, source: Source, record: Any, due_on: date, step: Step) -> None:
-    people = watchers() if step.person is None else User.objects.filter(pk=step.person)
     kind = NOBODY if step.level == WATCH else ESCALATED if step.escalated else kind_of(key)
-    for person in people:
+    for person in _told(source, step):
         with translation.override(person.language):
             title, day = source.title(record), date_format(due_on, "DATE_FORMAT")
         notify([person], kind, source.url(record), record=title, day=day)
+
+
+def _told(source: Source, step: Step) -> list[User]:
+    """Whose turn it is; who keeps the record, if others can't, hears of it with the first."""
+    people = watchers() if step.person is None else User.objects.filter(pk=step.person)
+    beside = holding(source.keepers) if source.keepers and not step.escalated else User.objects.none()
+    return list({person.pk: person for person in (*people, *beside)}.values())
 
 
 def active_among(people: Iterable[int | None]) -> frozenset[int]:

@@ -8,5 +8,10 @@ from apps.accounts.roles import ROLES
 
 
 def watchers() -> QuerySet[User]:
-    roles = [role.key for role in ROLES.values() if Permission.DEADLINE_WATCH in role.permissions]
+    return holding(Permission.DEADLINE_WATCH)
+
+
+def holding(permission: Permission) -> QuerySet[User]:
+    """Active people with a role that has it."""
+    roles = [role.key for role in ROLES.values() if permission in role.permissions]
     return User.objects.filter(is_active=True, roles__role__in=roles).distinct()

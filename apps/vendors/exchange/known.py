@@ -12,7 +12,7 @@ from apps.lifecycle.permits import holders
 from apps.vendors.deputies import deputies
 from apps.vendors.exchange.cells import MAILS, folded, vendor_facts
 from apps.vendors.exchange.lines import VendorLine
-from apps.vendors.models import Agreement, Vendor
+from apps.vendors.models import Agreement, AgreementState, Vendor
 
 AgreementKey = tuple[str, str]  # kind and version
 
@@ -72,5 +72,9 @@ def _known(vendor: Vendor) -> Known:
         facts=vendor_facts(vendor),
         services={folded(service.name): service.name for service in services},
         retired=frozenset(folded(service.name) for service in services if service.retired_on),
-        agreements={(each.kind, each.version): each for each in vendor.agreements.all()},
+        agreements={
+            (each.kind, each.version): each
+            for each in vendor.agreements.all()
+            if each.state != AgreementState.DISCARDED
+        },
     )

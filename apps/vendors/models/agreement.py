@@ -50,6 +50,7 @@ class AgreementState(models.TextChoices):
     TERMINATED = "terminated", _("Terminated")
     SUPERSEDED = "superseded", _("Superseded")
     SUSPENDED = "suspended", _("Suspended")
+    DISCARDED = "discarded", _("Discarded")
 
 
 class AgreementQuerySet(models.QuerySet["Agreement"]):
@@ -168,8 +169,9 @@ class Agreement(models.Model):
         return self.state == AgreementState.ACTIVATED and terms.covers(self, on or clock.today())
 
     def is_expiring(self, on: date | None = None) -> bool:
+        """Soon, and nothing follows."""
         day = on or clock.today()
-        end = terms.ends_on(self)
+        end = None if terms.hands_over(self) else terms.ends_on(self)
         return self.is_in_force(day) and end is not None and end - day <= timedelta(days=EXPIRING_DAYS)
 
 

@@ -30,6 +30,7 @@ class ChangeState(models.TextChoices):
     OBJECTED = "objected", _("Objected")
     RESOLVED = "resolved", _("Settled")
     VENDOR_TERMINATES = "vendor_terminates", _("The vendor terminates")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
 UNDECIDED = frozenset({ChangeState.ANNOUNCED, ChangeState.ASSESSING})
@@ -43,9 +44,17 @@ class SubprocessorChangeQuerySet(models.QuerySet["SubprocessorChange"]):
     def undecided(self) -> "SubprocessorChangeQuerySet":
         return self.filter(state__in=UNDECIDED)
 
+    def awaiting_consent(self) -> "SubprocessorChangeQuerySet":
+        """Those with which the vendor may not begin before we have said yes."""
+        return self.undecided().filter(needs_consent=True)
+
     def assumable(self) -> "SubprocessorChangeQuerySet":
         """Whose silence brings somebody new into the chain, today or on a day to come."""
         return self.undecided().exclude(kind=ChangeKind.REMOVED).filter(objection_deadline__isnull=False)
+
+    def assumed(self, on: date) -> "SubprocessorChangeQuerySet":
+        """Those with which the vendor works on that day because we said nothing."""
+        return self.assumable().filter(effective_on__lte=on, objection_deadline__lt=on)
 
     def lapsed(self, on: date | None = None) -> "SubprocessorChangeQuerySet":
         """Undecided past the deadline: the vendor assumes that we agree."""
@@ -56,7 +65,8 @@ class SubprocessorChange(models.Model):
     """One announcement. It takes effect on ``effective_on``; an objection counts up to the deadline, whole.
 
     ``objection_deadline`` is ``notified_on`` plus ``objection_days`` of the agreement that was in force then
-    (the shortest of several); both are None where none was. ``subprocessor`` is whom it is about, if the
+    (the shortest of several); both are None where none was, and where that agreement asks for our consent to
+    each subprocessor (``needs_consent``): silence is a no then. ``subprocessor`` is whom it is about, if the
     chain knows it; after acceptance also the one that was recorded.
     """
 
@@ -75,6 +85,7 @@ class SubprocessorChange(models.Model):
     effective_on = models.DateField(_("takes effect on"))
     objection_days = models.PositiveSmallIntegerField(null=True, blank=True)
     objection_deadline = models.DateField(null=True, blank=True)
+    needs_consent = models.BooleanField(default=False)
     state = models.CharField(max_length=20, choices=ChangeState, default=ChangeState.ANNOUNCED)
     opinion_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     opinion_at = models.DateTimeField(null=True, blank=True)
@@ -110,6 +121,10 @@ class SubprocessorChange(models.Model):
                 | Q(objection_days__isnull=False, objection_deadline__gte=F("notified_on")),
             ),
             models.CheckConstraint(
+                name="change_silence_is_no_consent",
+                condition=Q(needs_consent=False) | Q(objection_deadline__isnull=True),
+            ),
+            models.CheckConstraint(
                 name="change_opinion_is_whole",
                 condition=Q(opinion_by__isnull=True, opinion_at__isnull=True, opinion_positive__isnull=True)
                 | Q(opinion_by__isnull=False, opinion_at__isnull=False, opinion_positive__isnull=False),
@@ -137,3 +152,7 @@ class SubprocessorChange(models.Model):
         if self.state not in UNDECIDED or self.kind == ChangeKind.REMOVED or self.objection_deadline is None:
             return None
         return max(self.effective_on, self.objection_deadline + timedelta(days=1))
+
+    def is_assumed(self, on: date) -> bool:
+        first = self.assumed_from
+        return first is not None and first <= on

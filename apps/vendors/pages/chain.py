@@ -78,6 +78,7 @@ def vendors_for(user: User) -> QuerySet[Vendor]:
             Prefetch("services", services),
             Prefetch("services__subprocessors", chain),
             Prefetch("services__transfers", transfers),
+            consequences.announced("services__"),
             "services__routes",
         )
     )
@@ -141,8 +142,9 @@ def _nodes(
 
 
 def _covered(service: Service, here: Iterable[Subprocessor], fallen: list[Fallen]) -> dict[int, bool]:
-    lacking = {each.edge for each in consequences.lacking(service, clock.today(), fallen, eu=True)}
-    return {each.pk: each.pk not in lacking for each in here}
+    found = consequences.lacking(service, clock.today(), fallen, eu=True)
+    lacking = {(each.edge, each.country) for each in found}
+    return {each.pk: (each.pk, each.country) not in lacking for each in here}
 
 
 def _lacking(service: Service, fallen: list[Fallen]) -> list[str]:

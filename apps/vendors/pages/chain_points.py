@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -31,14 +31,17 @@ def points_for(vendor: Vendor, user: User) -> list[Point]:
 
 def _of_changes(vendor: Vendor, user: User) -> list[Point]:
     today = clock.today()
-    near = open_changes_for(user).filter(service__vendor=vendor, objection_deadline__lte=today + SOON)
+    soon = Q(objection_deadline__lte=today + SOON) | Q(needs_consent=True, effective_on__lte=today + SOON)
+    near = open_changes_for(user).filter(soon, service__vendor=vendor)
     points = []
     for change in near[:SHOWN]:
         said = {
             "change": change.name,
-            "date": date_format(change.objection_deadline or today, "SHORT_DATE_FORMAT"),
+            "date": date_format(change.objection_deadline or change.effective_on, "SHORT_DATE_FORMAT"),
         }
-        if change.has_lapsed(today):
+        if change.needs_consent:
+            text = _("%(change)s: without our consent requests are refused from %(date)s on") % said
+        elif change.has_lapsed(today):
             text = _("%(change)s: the deadline to object passed on %(date)s") % said
         else:
             text = _("%(change)s: an objection counts until %(date)s") % said

@@ -73,6 +73,7 @@ class ChangePage:
     opinion_form: ChangeOpinionForm | None
     routes: list[str]
     stops: bool
+    awaits: bool
     needs_transfer: bool
     findings: list[FindingRow]
     steps: list[ChangeStep]
@@ -94,6 +95,10 @@ def change_row(change: SubprocessorChange) -> ChangeRow:
     if change.has_lapsed(today):
         lapsed = _("Lapsed: the vendor assumes that we agree")
         return ChangeRow(change, "bad", lapsed, _deadline(change, today))
+    if change.state in UNDECIDED and change.needs_consent:
+        late = change.effective_on <= today
+        said = _("Without our consent: requests are refused") if late else change.get_state_display()
+        return ChangeRow(change, "bad" if late else "warn", said, _deadline(change, today))
     tone = TONES.get(ChangeState(change.state), "info")
     if change.state in UNDECIDED and change.objection_deadline:
         tone = "warn" if (change.objection_deadline - today).days <= NEAR else "info"
@@ -125,6 +130,7 @@ def change_page(
         opinion_form=(opinion or ChangeOpinionForm()) if judges else None,
         routes=[route.label for route in change.service.routes.filter(enabled=True).order_by("label")],
         stops=change.state in STANDING_OBJECTION,
+        awaits=change.state in UNDECIDED and change.needs_consent,
         needs_transfer=_needs_transfer(change),
         findings=[_finding_row(finding, user) for finding in _findings(change, user)],
         steps=list(change.steps.select_related("by", "on_behalf_of")),
@@ -148,6 +154,8 @@ def _finding_row(finding: VendorFinding, user: User) -> FindingRow:
 
 
 def _deadline(change: SubprocessorChange, today: date) -> str:
+    if change.needs_consent:
+        return _("None: without our consent the vendor may not begin")
     if change.objection_deadline is None:
         return _("No deadline: no AVV was in force on the day of the notice")
     day = date_format(change.objection_deadline, "SHORT_DATE_FORMAT")

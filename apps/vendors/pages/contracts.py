@@ -34,7 +34,7 @@ from apps.vendors.pages.facts import Fact, facts_of_agreement
 from apps.vendors.pages.tabs import TabLink, tabs_of
 from apps.vendors.services.agreements import OPEN_TO_CHECKS, OPEN_TO_OPINION, takes_notice
 from apps.vendors.services.carrying import OPEN_TO_CARRYING, waiting
-from apps.vendors.services.drafting import OPEN_TO_CHANGES, check_renewable
+from apps.vendors.services.drafting import OPEN_TO_CHANGES, OVER, check_renewable
 from apps.vendors.standing import Standing, judge, missing_clauses
 
 TONES = {ClauseResult.MISSING: "bad", ClauseResult.PARTLY: "warn", ClauseResult.NOT_APPLICABLE: ""}
@@ -157,7 +157,7 @@ def agreement_page(agreement: Agreement, user: User) -> AgreementPage:
         buttons=[button for name, button in steps if name not in GRAVE],
         grave=[button for name, button in steps if name in GRAVE],
         history=list(agreement.steps.all()),
-        followed_by=next(iter(agreement.superseded_by.all()), None),
+        followed_by=next((each for each in agreement.superseded_by.all() if each.state not in OVER), None),
         opinion_form=OpinionForm(auto_id="opinion_%s") if judges else None,
         notice_form=_notice_form(agreement) if notices else None,
         files=list(documents_for(user, 1).filter(agreement=agreement)[:FILES]),

@@ -52,6 +52,24 @@ def find_ready(agreement: Agreement, *, by: User, reason: str = "") -> Agreement
     return ready
 
 
+def request_changes(agreement: Agreement, *, by: User, reason: str = "") -> Agreement:
+    """The DPO sends it back; who was told that it is ready hears of it. Raises RefusedError."""
+    with transaction.atomic():
+        was_ready = agreement.state == AgreementState.READY
+        back = _move(agreement, "request_changes", by, reason)
+        if was_ready:
+            _tell(back, notices.AGREEMENT_BACK, notices.people_concerned(back.vendor))
+    return back
+
+
+def hand_back(agreement: Agreement, *, by: User, reason: str) -> Agreement:
+    """The contract owner wants another text or other dates before activation. Raises RefusedError."""
+    with transaction.atomic():
+        back = _move(agreement, "hand_back", by, reason)
+        _tell(back, notices.AGREEMENT_BACK, notices.people_concerned(back.vendor))
+    return back
+
+
 def activate(agreement: Agreement, *, by: User, reason: str = "") -> Agreement:
     """In force on its dates. Against a negative opinion only with a written reason. Raises RefusedError.
 
@@ -61,6 +79,8 @@ def activate(agreement: Agreement, *, by: User, reason: str = "") -> Agreement:
         active = _move(agreement, "activate", by, reason)
         if old := active.supersedes:
             _replace(old, active)
+        if active.opinion_positive is False:
+            _tell(active, notices.AGREEMENT_OVERRULED, notices.people_concerned(active.vendor))
     return active
 
 
@@ -70,6 +90,14 @@ def suspend(agreement: Agreement, *, by: User, reason: str) -> Agreement:
         stopped = _move(agreement, "suspend", by, reason)
         _tell(stopped, notices.AGREEMENT_SUSPENDED, notices.people_concerned(stopped.vendor))
     return stopped
+
+
+def resume(agreement: Agreement, *, by: User, reason: str) -> Agreement:
+    """In force again on its dates; the DPO, who may have stopped it, is told why. Raises RefusedError."""
+    with transaction.atomic():
+        going = _move(agreement, "resume", by, reason)
+        _tell(going, notices.AGREEMENT_RESUMED, notices.people_concerned(going.vendor))
+    return going
 
 
 def terminate(agreement: Agreement, *, by: User, reason: str = "") -> Agreement:
@@ -217,8 +245,11 @@ def _tell(agreement: Agreement, kind: str, people: Iterable[User]) -> None:
 
 
 _WITH_EFFECTS: dict[str, Callable[..., Agreement]] = {
+    "request_changes": request_changes,
     "find_ready": find_ready,
+    "hand_back": hand_back,
     "activate": activate,
     "suspend": suspend,
+    "resume": resume,
     "terminate": terminate,
 }

@@ -14,9 +14,11 @@ from apps.lifecycle.permits import permit
 from apps.vendors.filing import permit_keeping
 from apps.vendors.models import Agreement, AgreementState, Service, Vendor
 from apps.vendors.services.carrying import carry_over
+from apps.vendors.services.seen import check
 
 OPEN_TO_CHANGES = frozenset({AgreementState.DRAFT, AgreementState.CHANGES_REQUESTED})
 TERM = ("effective_from", "effective_until", "renewal_months", "notice_days")
+OVER = frozenset({AgreementState.TERMINATED, AgreementState.DISCARDED})  # follows nothing any more
 RENEWABLE = frozenset({AgreementState.ACTIVATED, AgreementState.SUSPENDED, AgreementState.TERMINATED})
 
 
@@ -30,33 +32,46 @@ def create(vendor: Vendor, fields: Mapping[str, Any], covered: Iterable[Service]
 
 
 def edit(
-    agreement: Agreement, fields: Mapping[str, Any], covered: Iterable[Service], *, by: User
+    agreement: Agreement, fields: Mapping[str, Any], covered: Iterable[Service], *, by: User, seen: str = ""
 ) -> Agreement:
-    """Change the draft; what was handed in stands until changes are asked for. Raises RefusedError."""
+    """Change the draft; what was handed in stands until changes are asked for.
+
+    ``seen``: the mark of ``stored`` as the writer had it before them. Raises RefusedError, StaleError.
+    """
     permit(by, Permission.VENDOR_EDIT)
     with transaction.atomic():
         _locked(agreement.vendor)
         locked = Agreement.objects.select_for_update(of=("self",)).get(pk=agreement.pk)
         check_editable(locked)
+        check(seen, stored(locked, [*fields, "services"]))
         _write(locked, fields, covered)
         record("agreement:edit", locked, by=by, version=locked.version)
     return locked
 
 
-def set_dates(agreement: Agreement, dates: Mapping[str, Any], *, by: User) -> Agreement:
+def set_dates(agreement: Agreement, dates: Mapping[str, Any], *, by: User, seen: str = "") -> Agreement:
     """The term of a draft, also by who answers for the contract. ``dates``: the columns of TERM.
 
-    Raises RefusedError.
+    ``seen``: as in ``edit``. Raises RefusedError, StaleError.
     """
     permit_keeping(by, agreement.vendor)
     with transaction.atomic():
         locked = Agreement.objects.select_for_update(of=("self",)).get(pk=agreement.pk)
         check_editable(locked)
+        check(seen, stored(locked, TERM))
         for name in TERM:
             setattr(locked, name, dates[name])
         locked.save(update_fields=TERM)
         record("agreement:set_dates", locked, by=by, version=locked.version)
     return locked
+
+
+def stored(agreement: Agreement, names: Iterable[str]) -> dict[str, Any]:
+    """These columns, and the covered ``services``, as they stand."""
+    return {
+        name: list(agreement.services.all()) if name == "services" else getattr(agreement, name)
+        for name in names
+    }
 
 
 def renew(
@@ -89,10 +104,12 @@ def check_renewable(agreement: Agreement) -> None:
     """Raises RefusedError where a next version makes no sense or exists."""
     if agreement.state not in RENEWABLE:
         raise RefusedError("wrong_state", _("Only a version that was activated is followed by a next one."))
-    following = agreement.superseded_by.exclude(state=AgreementState.TERMINATED).first()
+    following = agreement.superseded_by.exclude(state__in=OVER).first()
     if following is not None:
         raise RefusedError(
-            "followed", _("%(agreement)s already follows this version.") % {"agreement": following}
+            "followed",
+            _("%(agreement)s already follows this version: change it, or discard its draft.")
+            % {"agreement": following},
         )
 
 
@@ -115,7 +132,7 @@ def _check(agreement: Agreement, services: list[Service]) -> None:
     if not services or any(service.vendor_id != agreement.vendor_id for service in services):
         raise RefusedError("services", _("Please choose the services of this vendor that it covers."))
     others = agreement.vendor.agreements.filter(kind=agreement.kind, version=agreement.version)
-    if others.exclude(pk=agreement.pk).exists():
+    if others.exclude(pk=agreement.pk).exclude(state=AgreementState.DISCARDED).exists():
         raise RefusedError(
             "version_taken", _("There is a version %(version)s already.") % {"version": agreement.version}
         )

@@ -13,6 +13,7 @@ from apps.common import clock
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.permits import permit
 from apps.vendors.models import AbuseMonitoring, ModelRoute
+from apps.vendors.services.seen import check
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +49,16 @@ UNKNOWN: dict[str, Any] = {
 }
 
 
-def set_facts(route: ModelRoute, facts: RouteFacts, *, by: User) -> list[str]:
-    """The names of what changed; approvals that rested on something else go stale. Raises RefusedError."""
+def set_facts(route: ModelRoute, facts: RouteFacts, *, by: User, seen: str = "") -> list[str]:
+    """The names of what changed; approvals that rested on something else go stale.
+
+    ``seen``: the mark of ``stored`` as the writer had it before them. Raises RefusedError, StaleError.
+    """
     permit(by, Permission.VENDOR_EDIT)
     _check(facts)
     with transaction.atomic():
         locked = ModelRoute.objects.select_for_update(of=("self",)).get(pk=route.pk)
+        check(seen, stored(locked))
         changes = _changes(locked, asdict(facts))
         locked.facts_by, locked.facts_at = by, clock.now()
         locked.save(update_fields=[*changes, "facts_by", "facts_at"])
@@ -61,6 +66,12 @@ def set_facts(route: ModelRoute, facts: RouteFacts, *, by: User) -> list[str]:
         new = {name: after for name, (_before, after) in changes.items()}
         record("route:set_facts", locked, by=by, old=old, new=new)
     return list(changes)
+
+
+def stored(route: ModelRoute) -> dict[str, Any]:
+    """The facts as they are recorded, and whether anybody has recorded them."""
+    names = RouteFacts.__dataclass_fields__
+    return {name: getattr(route, name) for name in names} | {"recorded": route.facts_at is not None}
 
 
 def edit(route: ModelRoute, terms: RouteTerms, *, by: User) -> list[str]:

@@ -80,9 +80,13 @@ def lock(route: ModelRoute, *, by: User, reason: str = "") -> ModelRoute:
 
 
 def lock_all(vendor: Vendor, *, by: User, reason: str = "") -> int:
-    """Every open route of a vendor, and how many that were. Raises RefusedError when none is open."""
+    """Every open route of a vendor, and how many that were. Raises RefusedError when none is open.
+
+    What somebody else locks meanwhile is passed over: it must not keep the others open.
+    """
     with transaction.atomic():
-        routes = ModelRoute.objects.filter(service__vendor=vendor, state=RouteState.OPEN).order_by("pk")
+        still_open = ModelRoute.objects.filter(service__vendor=vendor, state=RouteState.OPEN)
+        routes = still_open.select_for_update(of=("self",)).order_by("pk")
         found = len([lock(route, by=by, reason=reason) for route in routes])
     if not found:
         raise RefusedError("wrong_state", _("No route of this vendor is open."))

@@ -21,6 +21,7 @@ from apps.vendors.deputies import acting
 from apps.vendors.models import (
     Agreement,
     AgreementState,
+    Authorisation,
     ChangeKind,
     ChangeState,
     Service,
@@ -63,10 +64,11 @@ def announce(service: Service, said: Announcement, *, by: User) -> SubprocessorC
     _check(service, said)
     with transaction.atomic():
         Service.objects.select_for_update().get(pk=service.pk)
-        days = objection_days(service, said.notified_on)
+        consent = needs_consent(service, said)
+        days = None if consent else objection_days(service, said.notified_on)
         known = {part.name: getattr(said, part.name) for part in fields(said)}
         made = SubprocessorChange.objects.create(
-            service=service, recorded_by=by, objection_days=days,
+            service=service, recorded_by=by, objection_days=days, needs_consent=consent,
             objection_deadline=None if days is None else said.notified_on + timedelta(days=days), **known,
         )  # fmt: skip
         record("subprocessor_change:announce", made, by=by, kind=str(made.kind), notified_on=made.notified_on)
@@ -82,10 +84,16 @@ def objection_days(service: Service, on: date) -> int | None:
     The day of the notice doesn't count (§ 187(1) BGB). A last day on a weekend is not moved to the next
     working day (§ 193 BGB): another law may govern the contract, and the earlier day is always in time.
     """
-    binding = Agreement.objects.for_processing().filter(
-        Q(terminated_on__isnull=True) | Q(terminated_on__gte=on), services=service, state__in=BINDING
-    )
-    return min((each.objection_days for each in binding if terms.covers(each, on)), default=None)
+    return min((each.objection_days for each in _binding(service, on)), default=None)
+
+
+def needs_consent(service: Service, said: Announcement) -> bool:
+    """Whether silence is a no (Art. 28(2) GDPR): one agreement that bound the vendor on the day of the notice
+    authorises each subprocessor by itself. Who leaves needs none."""
+    if said.kind == ChangeKind.REMOVED:
+        return False
+    binding = _binding(service, said.notified_on)
+    return any(each.authorisation == Authorisation.SPECIFIC for each in binding)
 
 
 def take(change: SubprocessorChange, name: str, *, by: User, reason: str = "") -> SubprocessorChange:
@@ -143,6 +151,21 @@ def note_termination(change: SubprocessorChange, *, by: User, reason: str) -> Su
     return ending
 
 
+def withdraw(change: SubprocessorChange, *, by: User, reason: str) -> SubprocessorChange:
+    """The vendor takes it back, or it was written down wrongly: the chain stays. Raises RefusedError."""
+    with transaction.atomic():
+        gone = _move(change, "withdraw", by, reason)
+        _tell(gone, notices.CHANGE_WITHDRAWN)
+    return gone
+
+
+def _binding(service: Service, on: date) -> list[Agreement]:
+    found = Agreement.objects.for_processing().filter(
+        Q(terminated_on__isnull=True) | Q(terminated_on__gte=on), services=service, state__in=BINDING
+    )
+    return [each for each in found if terms.covers(each, on)]
+
+
 def _move(change: SubprocessorChange, name: str, by: User, reason: str) -> SubprocessorChange:
     return move(change, name, by=by, reason=reason, **acting(change.service.vendor, by))
 
@@ -160,9 +183,9 @@ def _check(service: Service, said: Announcement) -> None:
 
 
 def _apply(change: SubprocessorChange, *, by: User) -> None:
-    """Who was there ends on the eve of the announced day, who is new begins on it."""
+    """Who was there ends on the eve of the announced day, who is new begins on it; what is so stays so."""
     old = change.subprocessor
-    if change.kind != ChangeKind.ADDED and old is not None:
+    if change.kind != ChangeKind.ADDED and old is not None and old.until is None:
         subprocessors.finish(old, max(change.effective_on - ONE, old.since), by=by)
     if change.kind == ChangeKind.REMOVED:
         return
@@ -171,9 +194,10 @@ def _apply(change: SubprocessorChange, *, by: User) -> None:
         personal_data=change.personal_data, contact=old.contact if old else "",
         address=old.address if old else "", parent=old.parent if old else None,
     )  # fmt: skip
-    change.subprocessor = subprocessors.put(change.service, entry, by=by, origin=change)
+    here = subprocessors.same(change.service, entry)
+    change.subprocessor = here or subprocessors.put(change.service, entry, by=by, origin=change)
     change.save(update_fields=["subprocessor"])
-    if old is not None:
+    if old is not None and here is None:
         _hand_on(old, change.subprocessor)
 
 
@@ -202,4 +226,5 @@ _WITH_EFFECTS: dict[str, Callable[..., SubprocessorChange]] = {
     "object": object_to,
     "resolve": resolve,
     "vendor_terminates": note_termination,
+    "withdraw": withdraw,
 }

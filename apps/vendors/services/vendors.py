@@ -13,8 +13,11 @@ from apps.audit.record import record
 from apps.common import clock
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.permits import permit
+from apps.notices.services import notify
+from apps.vendors import notices
 from apps.vendors.answering import stays_apart
 from apps.vendors.models import Service, Vendor
+from apps.vendors.services.seen import check
 
 PEOPLE = frozenset({"contract_owner", "contract_deputy"})
 TAKEN = frozenset({"new", "views", "export", "import"})  # addresses beside those of vendors
@@ -50,11 +53,15 @@ def create(said: VendorRecord, services: list[str], *, by: User, template: str =
     return vendor
 
 
-def edit(vendor: Vendor, said: VendorRecord, *, by: User) -> list[str]:
-    """The names of the fields that changed; the address of its pages stays. Raises RefusedError."""
+def edit(vendor: Vendor, said: VendorRecord, *, by: User, seen: str = "") -> list[str]:
+    """The names of the fields that changed; the address of its pages stays.
+
+    ``seen``: the mark of ``stored`` as the writer had it before them. Raises RefusedError, StaleError.
+    """
     permit(by, Permission.VENDOR_EDIT)
     with transaction.atomic():
         locked = Vendor.objects.select_for_update(of=("self",)).get(pk=vendor.pk)
+        check(seen, stored(locked))
         _check_name(said.name, locked)
         changed = [name for name, value in _fields(said).items() if getattr(locked, name) != value]
         if not PEOPLE.isdisjoint(changed):  # who stands there from before stops no other change
@@ -64,7 +71,13 @@ def edit(vendor: Vendor, said: VendorRecord, *, by: User) -> list[str]:
         if changed:
             locked.save(update_fields=changed)
             record("vendor:edit", locked, by=by, fields=changed)
+        _tell_named(locked, changed, by)
     return changed
+
+
+def stored(vendor: Vendor) -> dict[str, object]:
+    """The record as it stands."""
+    return {name: getattr(vendor, name) for name in VendorRecord.__dataclass_fields__}
 
 
 def add_service(vendor: Vendor, name: str, *, by: User) -> Service:
@@ -104,6 +117,16 @@ def retire_service(service: Service, *, by: User) -> Service:
         locked.save(update_fields=["retired_on"])
         record("service:retire", locked, by=by)
     return locked
+
+
+def _tell_named(vendor: Vendor, changed: list[str], by: User) -> None:
+    """Who has come to answer for the contract hears of it."""
+    for name, kind in (
+        ("contract_owner", notices.OWNER_NAMED), ("contract_deputy", notices.DEPUTY_NAMED),
+    ):  # fmt: skip
+        person = getattr(vendor, name)
+        if name in changed and person is not None and person != by:
+            notify([person], kind, vendor.get_absolute_url(), vendor=vendor.name)
 
 
 def _fields(said: VendorRecord) -> dict[str, object]:

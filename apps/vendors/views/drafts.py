@@ -16,6 +16,7 @@ from apps.vendors.agreement_forms import DraftForm, RenewalForm, TermForm
 from apps.vendors.filing import may_keep
 from apps.vendors.models import Agreement, Vendor
 from apps.vendors.services import agreements, drafting
+from apps.vendors.services.seen import StaleError
 
 Save = Callable[[], Agreement]
 
@@ -44,12 +45,17 @@ def agreement_edit(request: SignedInRequest, pk: int) -> HttpResponse:
         dates = TermForm(agreement.vendor, request.POST or None, instance=agreement)
         return _answer(
             request, dates, agreement.vendor, _("Set the dates"),
-            lambda: drafting.set_dates(agreement, dates.columns(), by=request.user),
+            lambda: drafting.set_dates(
+                agreement, dates.columns(), by=request.user, seen=dates.cleaned_data["seen"]
+            ),
         )  # fmt: skip
     form = DraftForm(agreement.vendor, request.POST or None, instance=agreement)
     return _answer(
         request, form, agreement.vendor, _("Edit draft"),
-        lambda: drafting.edit(agreement, form.columns(), form.cleaned_data["services"], by=request.user),
+        lambda: drafting.edit(
+            agreement, form.columns(), form.cleaned_data["services"],
+            by=request.user, seen=form.cleaned_data["seen"],
+        ),
     )  # fmt: skip
 
 
@@ -84,6 +90,8 @@ def _answer(
     if request.method == "POST" and form.is_valid():
         try:
             made = save()
+        except StaleError as stale:
+            form.tell_stale(stale)
         except RefusedError as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -91,7 +99,7 @@ def _answer(
             return redirect(made)
     may_submit = request.user.may(Permission.VENDOR_EDIT)
     context = {"form": form, "vendor": vendor, "title": title, "may_submit": may_submit}
-    return render(request, "vendors/agreement_form.html", context, status=422 if form.errors else 200)
+    return render(request, "vendors/agreement_form.html", context, status=form.status)
 
 
 def _go_on(request: SignedInRequest, made: Agreement) -> None:

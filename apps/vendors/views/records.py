@@ -13,6 +13,7 @@ from apps.lifecycle.answers import is_filled_in, refusals_told
 from apps.vendors.blueprints import BLUEPRINTS, BY_KEY
 from apps.vendors.models import Service, Vendor
 from apps.vendors.services import vendors
+from apps.vendors.services.seen import StaleError
 from apps.vendors.vendor_forms import NewVendorForm, ServiceForm, VendorForm, filled_by, said_of
 
 
@@ -42,13 +43,15 @@ def vendor_edit(request: SignedInRequest, slug: str) -> HttpResponse:
     form = VendorForm(request.POST or None, initial=said_of(vendor))
     if request.method == "POST" and form.is_valid():
         try:
-            vendors.edit(vendor, form.record(), by=request.user)
+            vendors.edit(vendor, form.record(), by=request.user, seen=form.cleaned_data["seen"])
             messages.success(request, _("Saved."))
             return redirect(vendor)
+        except StaleError as stale:
+            form.tell_stale(stale)
         except RefusedError as refusal:
             form.add_error(None, str(refusal))
     context = {"form": form, "vendor": vendor}
-    return render(request, "vendors/edit.html", context, status=422 if form.errors else 200)
+    return render(request, "vendors/edit.html", context, status=form.status)
 
 
 @require_POST

@@ -17,6 +17,7 @@ from apps.vendors.pages import route as route_pages
 from apps.vendors.pages import routes_tab
 from apps.vendors.route_forms import ChangeRouteForm, FactsForm, NewRouteForm, facts_of
 from apps.vendors.services import connection_checks, route_facts, routes
+from apps.vendors.services.seen import StaleError
 
 
 @require_safe
@@ -58,14 +59,17 @@ def route_facts_edit(request: SignedInRequest, slug: str, name: str) -> HttpResp
     form = FactsForm(request.POST or None, initial=facts_of(found, blueprint))
     if request.method == "POST" and form.is_valid():
         try:
-            route_facts.set_facts(found, form.facts(), by=request.user)
+            seen = form.cleaned_data["seen"]
+            route_facts.set_facts(found, form.facts(), by=request.user, seen=seen)
             messages.success(request, _("What the contract says is recorded."))
             return redirect(found)
+        except StaleError as stale:
+            form.tell_stale(stale)
         except RefusedError as refusal:
             form.add_error(None, str(refusal))
     hints = blueprint.hints if blueprint else ()
     context = {"form": form, "route": found, "vendor": found.service.vendor, "hints": hints}
-    return render(request, "vendors/route_facts.html", context, status=422 if form.errors else 200)
+    return render(request, "vendors/route_facts.html", context, status=form.status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

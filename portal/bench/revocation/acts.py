@@ -47,7 +47,8 @@ class Bench:
         agreements.suspend(self._agreement(), by=self.company.people[DPO], reason="Messung")
 
     def resume(self) -> None:
-        agreements.take(self._agreement(), "resume", by=self.company.people[CONTRACT_OWNER])
+        owner = self.company.people[CONTRACT_OWNER]
+        agreements.take(self._agreement(), "resume", by=owner, reason="Messung")
 
     def _agreement(self) -> Agreement:
         return Agreement.objects.select_related("vendor").get(pk=self.company.agreements[VENDOR].pk)

@@ -1,0 +1,58 @@
+"""Forms that know what the person had before them, and show what another wrote meanwhile."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db.models import Model
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from apps.vendors.services.seen import StaleError, mark_of, plain
+
+
+class SeenForm(forms.Form):
+    """``seen`` is the mark of what the form was filled with (services.seen)."""
+
+    seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
+    is_stale = False
+
+    @property
+    def status(self) -> int:
+        """Of the answer that shows the form."""
+        if self.is_stale:
+            return 409
+        return 422 if self.errors else 200
+
+    def said(self) -> dict[str, Any]:
+        """What was entered, without the mark."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
+
+    def tell_stale(self, stale: StaleError) -> None:
+        """Both values stand side by side; what stands there now becomes the base of the next attempt."""
+        entered, self.is_stale = self.said(), True
+        for name, value in stale.stored.items():
+            if name in entered and plain(entered[name]) != plain(value):
+                now = _("The record says now: %(value)s") % {"value": _shown(self.fields[name], value)}
+                self.add_error(name, now)
+        self.add_error(None, str(stale))
+        told = _("What you entered is still here. Saving again replaces what the other person wrote.")
+        self.add_error(None, told)
+        posted: Any = self.data
+        posted = posted.copy()  # that of a request is read-only
+        posted[self.add_prefix("seen")] = mark_of(stale.stored)
+        self.data = posted
+
+
+def _shown(field: forms.Field, value: Any) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, date):
+        return date_format(value, "SHORT_DATE_FORMAT")
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return ", ".join(_shown(field, each) for each in value) or "–"
+    if value in (None, ""):
+        return "–"
+    choices = {} if isinstance(value, Model) else dict(getattr(field, "choices", ()))
+    return str(choices.get(value, value))

@@ -1,0 +1,40 @@
+"""What a person had before them when they wrote, so that nobody undoes unseen what another has written."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from apps.lifecycle.advance import RefusedError
+
+
+class StaleError(RefusedError):
+    """Somebody else has written meanwhile; ``stored`` is what stands there now, by name."""
+
+    def __init__(self, stored: Mapping[str, Any]) -> None:
+        super().__init__("stale", _("Somebody else has changed this record while you were writing."))
+        self.stored = stored
+
+
+def check(seen: str, stored: Mapping[str, Any]) -> None:
+    """``seen``: the mark of what the form was filled with; "" where none was. Raises StaleError."""
+    if seen and seen != mark_of(stored):
+        raise StaleError(stored)
+
+
+def mark_of(stored: Mapping[str, Any]) -> str:
+    """Changes whenever one of the values does."""
+    said = {name: plain(value) for name, value in stored.items()}
+    return hashlib.sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def plain(value: Any) -> Any:
+    """To compare by: records by their keys, in no order."""
+    if isinstance(value, Model):
+        return value.pk
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return sorted(plain(each) for each in value)
+    return value
