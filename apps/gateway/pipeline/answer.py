@@ -19,13 +19,16 @@ class Answer:
 
     ``logprobs``: the client wants the tokens of a stream; ``choices`` is how many answers it asked for.
     ``listed`` is where a whole answer has its entries; what is no text can't be held for a reader either.
+    ``json``: a text is asked for that a program parses.
     """
 
     listed = "choices"
     is_text = True
 
-    def __init__(self, vault: Vault, policy: Policy, *, logprobs: bool = False, choices: int = 1) -> None:
-        self._filters = Filters(vault, policy)
+    def __init__(
+        self, vault: Vault, policy: Policy, *, logprobs: bool = False, choices: int = 1, json: bool = False
+    ) -> None:
+        self._filters = Filters(vault, policy, json=json)
         self._wanted = choices
         # Where something was replaced there are none: they would be the vendor's view of it.
         self._tokens: defaultdict[int, Following] | None = (
