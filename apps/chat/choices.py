@@ -9,7 +9,7 @@ from apps.accounts.models import User
 from apps.chat.models import Conversation
 from apps.register.models import Channel, UseCase, UseCaseState, UseCaseVersion
 from apps.register.services.conditions import highest_class, open_routes
-from apps.vendors.models import ModelRoute, Purpose
+from apps.vendors.models import ModelRoute, Purpose, RouteState
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def _ordered(version: UseCaseVersion, grants: Sequence[Grant]) -> list[ModelRout
     """Those that answer in words, and that the person's access includes."""
     able = [route for route in open_routes(version) if route.purpose == Purpose.CHAT]
     routes = [route for route in able if any(not g.routes or route.name in g.routes for g in grants)]
-    return sorted(routes, key=lambda route: (route.state, not route.enabled, route.label))
+    return sorted(routes, key=lambda route: (route.state != RouteState.OPEN, not route.enabled, route.label))
 
 
 def _highest(version: UseCaseVersion, grants: Sequence[Grant]) -> int:

@@ -67,6 +67,12 @@ class FirstLookForm(LookForm, FrameForm):
     """The same before the first message."""
 
 
+class TitleForm(forms.Form):
+    """Words to look for in the titles of one's conversations."""
+
+    words = forms.CharField(max_length=80)
+
+
 class DoubtForm(forms.Form):
     """A finding that was none, or something that was missed; ``words`` only if the person adds them."""
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from apps.chat.attachments import FileView
 from apps.chat.attachments import views_of as views_of_files
 from apps.chat.receipts import Receipt, receipts_of
-from apps.common import markdown
+from apps.common import clock, markdown
 from apps.interactions.models import Hold, Interaction, InteractionState
 from apps.interactions.services import reading
 from apps.review.services import results
@@ -44,6 +44,10 @@ class MessageView:
     held: bool = False
     stays_inside: bool = False
     reasons: Sequence[str] = field(default_factory=tuple)
+
+    @property
+    def is_of_today(self) -> bool:
+        return clock.today(self.at) == clock.today()
 
     @property
     def answered(self) -> bool:
@@ -127,7 +131,10 @@ def failure_sentence(code: str) -> str:
         "content_filter": _("A filter of the vendor refused the message. Please put it in other words."),
         "cut_by_gate": _("The answer was cut off because the model may no longer be used."),
         "lost": _("The answer was lost because a part of the portal failed. Please send the message again."),
-        "output_blocked": _("The answer held something that may not be shown, and was stopped."),
+        "output_blocked": _(
+            "The answer held something that may not be shown, and was stopped. Ask in another way, so that it"
+            " needs no such data."
+        ),
         "record_unavailable": _("The message could not be recorded, so nothing was sent. Please try again."),
         "dlp_unavailable": _("The check of the content failed, so nothing was sent. Please try again."),
     }

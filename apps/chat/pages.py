@@ -9,14 +9,18 @@ from django.utils.translation import gettext as _
 
 from apps.access.services.facts import judge, load
 from apps.access.subjects import Question
+from apps.accounts.guards import SignedInRequest
 from apps.accounts.models import User
 from apps.chat import messages
 from apps.chat.choices import Choice, choices_of, chosen
+from apps.chat.forms import LONGEST_PROMPT
+from apps.chat.history import recent_of
 from apps.chat.messages import MessageView
 from apps.chat.models import Conversation
 from apps.chat.refusals import Line, lines_of
 from apps.chat.uploads import MOST_FILES
 from apps.common import clock
+from apps.common.paging import paginate
 from apps.interactions.models import ContentKind, Interaction
 from apps.interactions.services import contents
 from apps.policy.decision import Decision
@@ -25,7 +29,6 @@ from apps.vendors.models import DataClass, ModelRoute
 from apps.vendors.terms import covers, ends_on
 
 SHOWN_MESSAGES = 30
-RECENT = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,10 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class ChatPage:
-    """``frame`` is None when the person has no use case yet; ``earlier`` counts messages not shown."""
+    """``frame`` is None when the person has no use case yet.
+
+    ``older_url`` leads to messages before those shown, ``newest_url`` back from them to the end.
+    """
 
     title: str
     action: str
@@ -57,10 +63,12 @@ class ChatPage:
     frame: Frame | None
     conversation: Conversation | None = None
     messages: Sequence[MessageView] = ()
-    earlier: int = 0
+    older_url: str = ""
+    newest_url: str = ""
     recent: Sequence[tuple[str, str, bool]] = field(default_factory=tuple)
     data_classes: Sequence[tuple[int, str]] = ()
     most_files: int = MOST_FILES
+    longest_prompt: int = LONGEST_PROMPT
 
     @property
     def is_closed(self) -> bool:
@@ -68,33 +76,31 @@ class ChatPage:
         return bool(self.conversation and self.frame and not self.frame.decision.allowed)
 
 
-def new_page(person: User, use_case: str, route: str, action: str) -> ChatPage:
-    """An empty conversation, ready to type."""
+def new_page(person: User, use_case: str, route: str, data_class: str, action: str) -> ChatPage:
+    """An empty conversation, ready to type. What can't be chosen is not what is shown."""
     choices = choices_of(person)
     choice = chosen(choices, person, use_case)
     frame = None
     if choice is not None:
         wanted = next((r for r in choice.routes if r.name == route), choice.routes[0])
-        frame = _frame(person, choice.use_case, wanted, min(int(DataClass.INTERNAL), choice.highest_class))
+        allowed = {str(value): value for value, _label in _classes(choice.highest_class)}
+        usual = min(int(DataClass.INTERNAL), choice.highest_class)
+        frame = _frame(person, choice.use_case, wanted, allowed.get(data_class, usual))
     return ChatPage(
         title=_("New conversation"),
         action=action,
         choices=choices,
         frame=frame,
-        recent=_recent(person, None),
+        recent=recent_of(person, None),
         data_classes=_classes(choice.highest_class) if choice else (),
     )
 
 
-def conversation_page(person: User, conversation: Conversation, action: str) -> ChatPage:
-    """A conversation with its last messages."""
-    thread = conversation.thread
-    found = list(
-        Interaction.objects.visible_to(person)
-        .filter(thread=thread)
-        .select_related(*messages.RELATED)
-        .order_by("-id")[: SHOWN_MESSAGES + 1]
-    )
+def conversation_page(request: SignedInRequest, conversation: Conversation, action: str) -> ChatPage:
+    """A conversation with its last messages, or with those before what was shown."""
+    person, thread = request.user, conversation.thread
+    said = Interaction.objects.visible_to(person).filter(thread=thread).select_related(*messages.RELATED)
+    shown = paginate(said, request, key=("-id",), size=SHOWN_MESSAGES)
     title = contents.read(thread.pk, ContentKind.TITLE, conversation.pk) or _("Conversation")
     return ChatPage(
         title=title,
@@ -102,9 +108,10 @@ def conversation_page(person: User, conversation: Conversation, action: str) -> 
         choices=(),
         frame=state_of(person, conversation),
         conversation=conversation,
-        messages=messages.views_of(list(reversed(found[:SHOWN_MESSAGES]))),
-        earlier=max(len(found) - SHOWN_MESSAGES, 0),
-        recent=_recent(person, conversation),
+        messages=messages.views_of(shown.rows[::-1]),
+        older_url=shown.next_url,
+        newest_url=shown.previous_url,
+        recent=recent_of(person, conversation),
     )
 
 
@@ -145,14 +152,3 @@ def _avv(facts: Facts) -> tuple[date | None, bool]:
 
 def _classes(highest: int) -> list[tuple[int, str]]:
     return [(value, str(label)) for value, label in DataClass.choices if value <= highest]
-
-
-def _recent(person: User, current: Conversation | None) -> list[tuple[str, str, bool]]:
-    """Address and title of the last conversations; titles are decrypted for their author only."""
-    found = Conversation.objects.visible_to(person).select_related("thread")[:RECENT]
-    titles = contents.read_across(ContentKind.TITLE, {c.pk: c.thread_id for c in found})
-    return [
-        (c.get_absolute_url(), titles[c.pk], current is not None and c.pk == current.pk)
-        for c in found
-        if c.pk in titles  # a refused first message leaves no text, so nothing to call it by
-    ]

@@ -10,16 +10,30 @@ from apps.accounts.permissions import Permission
 from apps.chat.attachments import problem_of
 from apps.gateway.pipeline.files import Unread
 from apps.policy.decision import Decision
+from apps.policy.mends import mend_of
 from apps.policy.reasons import Reason, ReasonCode
+
+# Their sentences end with what to do.
+SAY_THEMSELVES = frozenset(
+    {ReasonCode.CONTENT_ELSEWHERE, ReasonCode.CONTENT_NOT_PUBLIC, ReasonCode.BUDGET_RESERVED}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One reason in the language of the moment; ``link`` is "" where there is nothing to open."""
+    """One reason in the language of the moment; ``link`` is "" where there is nothing to open.
+
+    ``mend`` says what to do, "" where the sentence says it.
+    """
 
     sentence: str
     code: str
     link: str
+    mend: str = ""
+
+    @property
+    def whole(self) -> str:
+        return f"{self.sentence} {self.mend}".strip()
 
 
 def lines_of(
@@ -39,7 +53,8 @@ def lines_of(
 def _lines(reason: Reason, link: str, unread: Sequence[Unread]) -> list[Line]:
     if reason.code is ReasonCode.CONTENT_UNSCANNABLE and unread:
         return [Line(problem_of(file), reason.code.value, "") for file in unread]
-    return [Line(reason.sentence, reason.code.value, link)]
+    mend = "" if reason.code in SAY_THEMSELVES else mend_of(reason)
+    return [Line(reason.sentence, reason.code.value, link, mend)]
 
 
 def _link(reason: Reason, person: User, use_case: str) -> str:

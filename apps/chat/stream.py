@@ -1,12 +1,11 @@
 """From the pipeline's outcome to the events of the chat page (docs/reference/chat-stream.md)."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import aclosing
 from typing import Any
 from uuid import UUID
 
-import orjson
 import psycopg
 from asgiref.sync import sync_to_async
 from django import forms
@@ -19,13 +18,14 @@ from psycopg_pool import PoolTimeout
 from apps.access.limits import LimitedError
 from apps.access.subjects import Question
 from apps.accounts.guards import SignedInRequest
-from apps.chat import messages
+from apps.chat import history, messages, pages
 from apps.chat.given import Given
 from apps.chat.models import Conversation
 from apps.chat.pacing import PacedBlocks
 from apps.chat.refusals import lines_of
 from apps.chat.services import conversations
 from apps.common.crypto import KeyUnavailableError, UnreadableError
+from apps.common.event_streams import encode, problem
 from apps.dlp import Blocked
 from apps.gateway.pipeline.detection import DetectionFailedError
 from apps.gateway.pipeline.file_parts import part_of
@@ -35,6 +35,7 @@ from apps.gateway.pipeline.question import (
     CutError,
     Held,
     HeldAnswerError,
+    Outcome,
     Refused,
     UnfitRouteError,
 )
@@ -43,7 +44,6 @@ from apps.gateway.providers.errors import UpstreamError
 from apps.gateway.services.complete import complete
 from apps.gateway.writer import NotRecordedError
 from apps.interactions.models import Interaction
-from apps.interactions.services.reading import for_author
 
 # Nothing was sent: without detection, record, database or key there is no answer.
 FAILED_CLOSED = (
@@ -67,9 +67,10 @@ class EventStream:
     async def events(self, *, is_new: bool) -> AsyncIterator[bytes]:
         """Encoded events; the last is ``done``, ``refused`` or ``error``."""
         try:
-            outcome = await complete(await self._asked())
-            if is_new and outcome.interaction:
-                yield await self._begun(outcome.interaction)
+            outcome = await self._outcome()
+            async with aclosing(self._opening(outcome, is_new=is_new)) as opening:
+                async for event in opening:
+                    yield event
             match outcome:
                 case Refused(interaction=None):
                     yield self._refusal(outcome)
@@ -80,15 +81,19 @@ class EventStream:
                     yield await self._item("message", outcome.interaction)  # empties the field: it is given
                     yield await self._item("done", outcome.interaction)
                 case Answering():
-                    async for event in self._answer(outcome):
-                        yield event
+                    async with aclosing(self._answer(outcome)) as answer:
+                        async for event in answer:
+                            yield event
         except NOT_SENT as error:
             yield self._error([messages.failure_sentence(_code(error))])
 
-    @staticmethod
-    async def only_error(request: HttpRequest, sentences: Sequence[str]) -> AsyncIterator[bytes]:
-        """For input that the form refused."""
-        yield encode("error", html=_html(request, "chat/problem.html", sentences=sentences))
+    async def _outcome(self) -> Outcome:
+        try:
+            return await complete(await self._asked())
+        except asyncio.CancelledError:  # what was recorded of it is found again by its name
+            naming = asyncio.gather(sync_to_async(self._name)(), return_exceptions=True)
+            await asyncio.shield(naming)
+            raise
 
     async def _asked(self) -> Ask:
         """Off the event loop where there are files: they are put into letters."""
@@ -109,15 +114,22 @@ class EventStream:
         said = [{"role": "user", "content": content}]
         return Ask(question, said, data_class=thread.data_class, thread=thread.pk)
 
-    async def _answer(self, answering: Answering) -> AsyncIterator[bytes]:
-        begun = False
+    async def _opening(self, outcome: Outcome, *, is_new: bool) -> AsyncGenerator[bytes]:
+        """What comes before the answer. Who leaves meanwhile leaves nothing open."""
+        opened = False
         try:
-            yield await self._item("message", answering.interaction)
-            yield encode("status", text=_("The answer begins."))
-            begun = True
+            title = await sync_to_async(self._name)() if outcome.interaction else ""
+            if is_new and title:
+                yield await sync_to_async(self._begun)(title)
+            if isinstance(outcome, Answering):
+                yield await self._item("message", outcome.interaction)
+                yield encode("status", text=_("The answer begins."))
+            opened = True
         finally:
-            if not begun:  # the person left before the vendor was asked
-                await asyncio.shield(asyncio.ensure_future(answering.abandon()))
+            if not opened and isinstance(outcome, Answering):  # the vendor was not asked yet
+                await asyncio.shield(asyncio.ensure_future(outcome.abandon()))
+
+    async def _answer(self, answering: Answering) -> AsyncGenerator[bytes]:
         pieces = PacedBlocks()
         async with aclosing(answering.chunks) as chunks:
             try:
@@ -125,21 +137,24 @@ class EventStream:
                     said = "".join(_text(part) for part in parts)
                     for number, html in (await pieces.feed(said)).items():
                         yield encode("block", id=str(answering.interaction), index=number, html=html)
-            except (UpstreamError, Blocked, CutError, HeldAnswerError, NotRecordedError) as problem:
-                self.problems.append(_sentence(problem))
+            except (UpstreamError, Blocked, CutError, HeldAnswerError, NotRecordedError) as stopped:
+                self.problems.append(_sentence(stopped))
         yield encode("status", text=_("The answer is complete."))
         yield await self._item("done", answering.interaction)
 
-    async def _begun(self, interaction: UUID) -> bytes:
-        title = await sync_to_async(self._name)(interaction)
+    def _begun(self, title: str) -> bytes:
         url = self._conversation.get_absolute_url()
-        state = reverse("chat_state", args=[self._conversation.pk])
-        return encode("conversation", url=url, action=self._action(), state=state, title=title)
+        return encode("conversation", url=url, action=self._action(), title=title, html=self._surroundings())
 
-    def _name(self, interaction: UUID) -> str:
-        # From what was stored: of a blocked message that is the text without its secret.
-        found = Interaction.objects.get(pk=interaction)
-        return conversations.name(self._conversation, for_author([found])[interaction].clear.typed)
+    def _surroundings(self) -> str:
+        """What the page shows around the log, as it is for this conversation."""
+        person, conversation = self._request.user, self._conversation
+        frame, recent = pages.state_of(person, conversation), history.recent_of(person, conversation)
+        context = {"frame": frame, "conversation": conversation, "recent": recent}
+        return _html(self._request, "chat/surroundings.html", **context)
+
+    def _name(self) -> str:
+        return conversations.named(self._conversation)
 
     async def _item(self, event: str, interaction: UUID) -> bytes:
         return encode(event, html=await sync_to_async(self._item_html)(interaction))
@@ -151,21 +166,16 @@ class EventStream:
     def _refusal(self, refused: Refused) -> bytes:
         person, use_case = self._request.user, self._conversation.thread.use_case
         lines = lines_of(refused.decision, person, use_case.ref, refused.unread)
-        self.problems += [line.sentence for line in lines]
+        self.problems += [line.whole for line in lines]
         html = _html(self._request, "chat/refusal.html", lines=lines)
         return encode("refused", html=html)
 
     def _error(self, sentences: Sequence[str]) -> bytes:
         self.problems += sentences
-        return encode("error", html=_html(self._request, "chat/problem.html", sentences=sentences))
+        return problem(self._request, sentences)
 
     def _action(self) -> str:
         return reverse("chat_messages", args=[self._conversation.pk])
-
-
-def encode(event: str, **data: Any) -> bytes:
-    """One server-sent event with JSON data."""
-    return f"event: {event}\n".encode() + b"data: " + orjson.dumps(data, default=str) + b"\n\n"
 
 
 def sentences_of(form: forms.Form) -> list[str]:
@@ -184,13 +194,13 @@ def _code(error: Exception) -> str:
     return "record_unavailable"
 
 
-def _sentence(problem: Exception) -> str:
-    if isinstance(problem, HeldAnswerError):
+def _sentence(stopped: Exception) -> str:
+    if isinstance(stopped, HeldAnswerError):
         return _("The answer waits until a compliance officer releases it.")
-    if isinstance(problem, CutError):
-        return " ".join(reason.sentence for reason in problem.decision.reasons)
+    if isinstance(stopped, CutError):
+        return " ".join(reason.sentence for reason in stopped.decision.reasons)
     code = (
-        "output_blocked" if isinstance(problem, Blocked) else getattr(problem, "code", "record_unavailable")
+        "output_blocked" if isinstance(stopped, Blocked) else getattr(stopped, "code", "record_unavailable")
     )
     return messages.failure_sentence(code)
 

@@ -6,6 +6,7 @@ from apps.chat.views import conversations, doubts, files, found, messages, repor
 
 urlpatterns = [
     path("chat/", conversations.new, name="chat"),
+    path("chat/conversations/", conversations.every, name="conversations"),
     path("chat/messages/", messages.first, name="chat_first_message"),
     path("chat/messages/found/", found.first, name="chat_first_found"),
     path("chat/messages/files/", files.first, name="chat_first_file"),

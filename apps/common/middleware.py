@@ -16,6 +16,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.shortcuts import resolve_url
 from django.template.loader import render_to_string
 
+from apps.common.event_streams import wants_events
+
 log = structlog.get_logger(__name__)
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -130,6 +132,6 @@ def send_to(request: HttpRequest, target: str, status: int = 403) -> HttpRespons
 
 def is_navigation(request: HttpRequest) -> bool:
     """Whether a person's browser asked for a page, not a script for a part of one (Fetch Metadata)."""
-    if "HX-Request" in request.headers or "text/event-stream" in request.headers.get("Accept", ""):
+    if "HX-Request" in request.headers or wants_events(request):
         return False
     return request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"

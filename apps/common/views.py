@@ -12,9 +12,11 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
+from apps.common.event_streams import stopped, wants_events
 from apps.common.middleware import public
 
 log = structlog.get_logger(__name__)
@@ -51,6 +53,12 @@ def csp_report(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form was too old or came from elsewhere."""
+    if wants_events(request):
+        sentence = _(
+            "This page belongs to an earlier sign-in, so nothing was sent. Reload it: your text stays, files"
+            " have to be attached again."
+        )
+        return stopped(request, [sentence], 403)
     return render(request, "403_csrf.html", {"reason": reason}, status=403)
 
 
@@ -60,10 +68,23 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # 
 
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """``PermissionDenied("…")`` may carry a translated sentence that says what is missing."""
-    return render(request, "403.html", {"why": _sentence(exception)}, status=403)
+    why = _sentence(exception)
+    if wants_events(request):
+        way = _(
+            "Nothing was changed. If you need this for your work, ask your manager or the platform"
+            " administrator for the role."
+        )
+        return stopped(request, [why or _("Your role does not allow this"), way], 403)
+    return render(request, "403.html", {"why": why}, status=403)
 
 
-def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 -- Django gives it
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 -- as above
+    if wants_events(request):
+        sentence = _(
+            "What this page belongs to is gone, so nothing was sent. Copy your text and go back to the start"
+            " page."
+        )
+        return stopped(request, [sentence], 404)
     return render(request, "404.html", status=404)
 
 

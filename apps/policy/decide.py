@@ -109,7 +109,8 @@ def _content(
     own: Sequence[Own],
 ) -> Iterator[Reason]:
     if blocked := found & actions.block:
-        yield Reason(ReasonCode.CONTENT_BLOCKED, {"types": _told(blocked, own)})
+        types = " ".join(sorted(_types(blocked, own)))
+        yield Reason(ReasonCode.CONTENT_BLOCKED, {"types": _told(blocked, own), "found": types})
     if elsewhere := found & actions.elsewhere:
         facts: dict[str, str | Promise] = {
             "use_case": use_case.ref, "types": _told(elsewhere, own), "way": ASK_FOR_ONE,
@@ -126,6 +127,12 @@ def _told(found: AbstractSet[str], own: Sequence[Own]) -> str:
     named = [each for each in own if each.rule in found]
     plain = found - {each.rule for each in named}
     return listed(plain, ((each.type, each.name) for each in named))
+
+
+def _types(found: AbstractSet[str], own: Sequence[Own]) -> AbstractSet[str]:
+    """The types alone: a rule of own content is of one."""
+    of_rules = {each.rule: each.type for each in own}
+    return {of_rules.get(each, each) for each in found}
 
 
 def obligations_of(use_case: UseCaseFacts, route: RouteFacts, data_class: int) -> Obligations:

@@ -1,8 +1,12 @@
-"""What mends each reason, for people who look at refusals later. docs/gateway.md has the same list."""
+"""What mends each reason, for who is refused and who looks at it later. docs/gateway.md has the same list."""
+
+from collections.abc import Set as AbstractSet
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from apps.dlp.engine.taxonomy import LABEL, OWN_TYPES
+from apps.policy.reasons import Reason
 from apps.policy.reasons import ReasonCode as Code
 
 MENDS: dict[Code, str | Promise] = {
@@ -17,8 +21,8 @@ MENDS: dict[Code, str | Promise] = {
     Code.TRAINING_MISSING: _("Pass the course that the use case asks for."),
     Code.UC_VERSION_STALE: _("The manager has to confirm the approval with today's facts."),
     Code.USE_CASE_ENDED: _("Ask for access to another use case."),
-    Code.CHANNEL_NOT_ALLOWED: _("The use case has to be approved for the API."),
-    Code.ROUTE_NOT_APPROVED: _("Use a model from the list of this key, or have this one approved."),
+    Code.CHANNEL_NOT_ALLOWED: _("The use case has to be approved for this way of use."),
+    Code.ROUTE_NOT_APPROVED: _("Use a model that is approved for the use case, or have this one approved."),
     Code.ROUTE_LOCKED: _("Management has to unlock the model; until then use another one."),
     Code.ROUTE_DISABLED: _("Use another model, or ask the key administration to switch it on."),
     Code.CREDENTIAL_MISSING: _("The key administration has to enter the vendor's key."),
@@ -59,3 +63,22 @@ MENDS: dict[Code, str | Promise] = {
     Code.CONTENT_UNSCANNABLE: _("Leave out the part that can't be checked."),
     Code.PROTECTED_HOLD: _("Use a use case whose messages don't wait for release."),
 }
+
+LABELLED = _("A text with such a mark is not sent. Use one without it, or ask who set it whether it holds.")
+LISTED = _("Leave out what is on the company’s list, or ask a compliance officer whether it belongs there.")
+
+
+def mend_of(reason: Reason) -> str:
+    """In the language of the moment. What is blocked is mended by what was found."""
+    if reason.code is not Code.CONTENT_BLOCKED:
+        return str(MENDS[reason.code])
+    return " ".join(str(mend) for mend in _of_blocked(set(str(reason.facts.get("found", "")).split())))
+
+
+def _of_blocked(types: AbstractSet[str]) -> list[str | Promise]:
+    ways = (
+        (not types or types - OWN_TYPES, MENDS[Code.CONTENT_BLOCKED]),
+        (LABEL in types, LABELLED),
+        (types & OWN_TYPES - {LABEL}, LISTED),
+    )
+    return [mend for needed, mend in ways if needed]

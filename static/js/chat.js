@@ -1,8 +1,10 @@
 // <chat-thread>: sends the composer's form as a stream and puts what comes back into the log. Without a script
 // the same form posts and brings a full page. The contract stands in docs/reference/chat-stream.md.
 import { announce, on } from "./page.js";
+import { draftOf, keepDraft } from "./drafts.js";
 import { attach, detach, hasFiles, holdsUnfit } from "./files.js";
 import { fragment } from "./html.js";
+import { isTooLong, showLength } from "./length.js";
 import { events } from "./sse.js";
 import { toast } from "./toasts.js";
 
@@ -14,22 +16,25 @@ const ENDINGS = ["done", "refused", "error"];
 class ChatThread extends HTMLElement {
   connectedCallback() {
     this.stick = true;
-    this.prompt.value ||= sessionStorage.getItem(this.draftKey) ?? "";
+    this.prompt.value ||= draftOf(this.action);
+    showLength(this.prompt);
     this.scroller.addEventListener("scroll", () => this.followScroll(), { passive: true });
     // Content grows after it was added (fonts, messages that come into view), and the end has to stay in sight.
     this.growth = new ResizeObserver(() => this.stick && this.scrollDown());
     this.growth.observe(this.log);
     this.addEventListener("submit", (event) => this.submit(event));
-    this.addEventListener("input", () => sessionStorage.setItem(this.draftKey, this.prompt.value));
+    this.addEventListener("input", () => keepDraft(this.action, this.prompt.value));
     this.scrollDown();
-    // Answers that went on without this page (a reload, a second tab) and held messages.
+    // Answers that come in another tab, and messages that wait for release.
     this.timer = setInterval(() => this.askAgain(), ASK_AGAIN);
     this.stateTimer = setInterval(() => this.askState(), ASK_STATE);
+    addEventListener("beforeunload", this.warn);
   }
 
   disconnectedCallback() {
     clearInterval(this.timer);
     clearInterval(this.stateTimer);
+    removeEventListener("beforeunload", this.warn);
     this.request?.abort();
     this.growth.disconnect();
   }
@@ -54,8 +59,8 @@ class ChatThread extends HTMLElement {
     return this.querySelector(".log");
   }
 
-  get draftKey() {
-    return `draft:${this.form.getAttribute("action")}`;
+  get action() {
+    return this.form.getAttribute("action");
   }
 
   get isAtBottom() {
@@ -67,11 +72,12 @@ class ChatThread extends HTMLElement {
   async submit(event) {
     if (event.target !== this.form) return;
     event.preventDefault();
-    if (this.request || !this.prompt.value.trim() || holdsUnfit()) return;
+    if (this.request || !this.prompt.value.trim() || holdsUnfit() || isTooLong(this.prompt)) return;
     this.sent = this.prompt.value;
     this.sentFiles = [];
     this.stick = true;
     this.request = new AbortController();
+    this.querySelector("[data-asks-frame]")?.dispatchEvent(new CustomEvent("htmx:abort"));
     this.showBusy(true);
     this.showReading(hasFiles());
     try {
@@ -80,6 +86,7 @@ class ChatThread extends HTMLElement {
       this.broken(problem);
     } finally {
       this.request = null;
+      this.answering = false;
       this.showBusy(false);
       this.showReading(false);
     }
@@ -113,24 +120,29 @@ class ChatThread extends HTMLElement {
     if (event === "conversation") return this.moveTo(data);
     if (event === "block") this.putBlock(data);
     else if (data.html) this.putItems(data.html);
-    if (event === "message") this.emptyField();
-    if (event === "done") sessionStorage.removeItem(this.draftKey);
+    if (event === "message") {
+      this.answering = true;
+      this.emptyField();
+    }
+    if (event === "done") keepDraft(this.action, this.prompt.value);
     if (event === "refused" || event === "error") this.giveBack();
     if (this.stick) this.scrollDown();
   }
 
   emptyField() {
     this.prompt.value = "";
+    showLength(this.prompt);
     this.sentFiles = detach();
   }
 
-  moveTo({ url, action, state, title }) {
+  moveTo({ url, action, title, html }) {
     // The first message made the conversation: from here on this page is its page.
-    sessionStorage.removeItem(this.draftKey);
+    keepDraft(this.action, "");
     this.querySelectorAll("[data-until-begun]").forEach((choice) => choice.remove());
     document.querySelector(".crumbs [aria-current]").textContent = title;
+    document.title = [title, ...document.title.split(" · ").slice(-1)].join(" · ");
     this.form.action = action;
-    if (this.state) this.state.dataset.url = state;
+    for (const part of [...fragment(html).children]) document.getElementById(part.id)?.replaceWith(part);
     history.replaceState(null, "", url);
   }
 
@@ -169,9 +181,14 @@ class ChatThread extends HTMLElement {
     await this.refresh(this.log.lastElementChild);
   }
 
+  /** One may wait for hours, and the next be answered at once: each is asked about. */
   async askAgain() {
-    const waiting = this.request ? null : this.log.querySelector("[data-waiting]");
-    if (waiting && !document.hidden) await this.refresh(waiting);
+    if (this.asking || document.hidden) return;
+    this.asking = true;
+    for (const waiting of this.log.querySelectorAll("[data-waiting]")) {
+      if (!this.request) await this.refresh(waiting).catch(() => null);
+    }
+    this.asking = false;
   }
 
   /** What closes while this page is open is shown without a reload; 204 says that nothing is new. */
@@ -192,8 +209,9 @@ class ChatThread extends HTMLElement {
 
   giveBack() {
     this.prompt.value ||= this.sent;
+    showLength(this.prompt);
     attach(this.sentFiles.splice(0));
-    sessionStorage.setItem(this.draftKey, this.prompt.value);
+    keepDraft(this.action, this.prompt.value);
   }
 
   showBusy(busy) {
@@ -209,6 +227,11 @@ class ChatThread extends HTMLElement {
     told.hidden = !reading;
     if (reading) announce(told.textContent.trim());
   }
+
+  /** Whoever leaves the page stops the answer, as the button does. */
+  warn = (event) => {
+    if (this.answering) event.preventDefault();
+  };
 
   /** Only a person scrolls up; they are left where they read until they come back to the end. */
   followScroll() {

@@ -23,11 +23,18 @@ export function attach(files) {
   if (files.length > room) toast("warn", list.dataset.many);
   for (const file of [...files].slice(0, Math.max(room, 0))) {
     attached.push(file);
-    const item = list.appendChild(fileItem(file));
-    // One after the other: the server reads only a few of a person at once, and refuses the others.
-    telling = telling.finally(() => item.isConnected && tellFile(file, item));
+    tellSoon(file, list.appendChild(fileItem(file)));
   }
   holdFiles();
+}
+
+/** Ask anew what would be done with each: it depends on where they go. */
+export function tellAgain() {
+  for (const [place, item] of [...(fileList()?.children ?? [])].entries()) {
+    const fresh = fileItem(attached[place]);
+    item.replaceWith(fresh);
+    tellSoon(attached[place], fresh);
+  }
 }
 
 /** Take the files away from the field, because they are sent. */
@@ -53,6 +60,11 @@ export function holdsUnfit() {
   return true;
 }
 
+/** One after the other: the server reads only a few of a person at once, and refuses the others. */
+function tellSoon(file, item) {
+  telling = telling.finally(() => item.isConnected && tellFile(file, item));
+}
+
 function holdFiles() {
   const held = new DataTransfer();
   attached.forEach((file) => held.items.add(file));
@@ -73,6 +85,7 @@ async function tellFile(file, item) {
   const address = new URL("files/", form.action);
   const response = await fetch(address, { method: "POST", body: asked }).catch(() => null);
   const html = response?.ok && !response.redirected ? await response.text().catch(() => null) : null;
+  if (!item.isConnected) return; // taken away, or asked about anew
   const told = item.querySelector("[data-told]");
   // What can't be shown now is checked all the same when it is sent.
   if (html === null) told.querySelector("[data-wait]").textContent = fileList()?.dataset.later ?? "";

@@ -1,6 +1,7 @@
 // While somebody types in the chat: what would be done with the text, shown under the field. The text goes to our
 // own server only, in the body of a POST, and is forgotten there. Without this script everything else works.
 import { announce, on } from "./page.js";
+import { tellAgain } from "./files.js";
 import { fragment } from "./html.js";
 import { toast } from "./toasts.js";
 
@@ -24,14 +25,24 @@ function forget() {
 async function look(prompt) {
   request?.abort();
   if (!prompt.value.trim()) return forget();
-  request = new AbortController();
+  const { signal } = (request = new AbortController());
   const body = new FormData(prompt.form);
   body.delete("files");
-  const asked = { method: "POST", body, signal: request.signal };
+  const asked = { method: "POST", body, signal };
   const response = await fetch(new URL("found/", prompt.form.action), asked).catch(() => null);
-  // What can't be shown now is checked all the same when it is sent.
   const html = response?.ok && !response.redirected ? await response.text().catch(() => null) : null;
-  if (html !== null) show(html);
+  if (signal.aborted) return;
+  if (html === null) showLater();
+  else show(html);
+}
+
+/** What can't be shown now is checked all the same when it is sent; what was shown was of another text. */
+function showLater() {
+  const hint = document.createElement("p");
+  hint.className = "hint";
+  hint.textContent = place()?.dataset.later ?? "";
+  place()?.replaceChildren(hint);
+  said = "";
 }
 
 /** A report is answered in its place, so that what is typed stays as it is. */
@@ -60,6 +71,12 @@ function show(html) {
 on("input", "chat-thread [name=prompt]", (prompt) => {
   clearTimeout(timer);
   timer = setTimeout(() => look(prompt), PAUSE);
+});
+// What is done depends on where it goes.
+on("change", "#route, #data_class", (choice) => {
+  clearTimeout(timer);
+  look(choice.form.querySelector("[name=prompt]"));
+  tellAgain();
 });
 on("submit", "#composer", forget);
 on("submit", ".doubts form", (form, event) => {

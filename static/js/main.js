@@ -6,6 +6,8 @@ import "./toasts.js";
 import "./requests.js";
 import "./palette.js";
 import "./hotkeys.js";
+import "./drafts.js";
+import "./length.js";
 import "./files.js";
 import "./chat.js";
 import "./found.js";

@@ -1,5 +1,6 @@
 """A message of the chat that waits for release: it is given, so the field is emptied."""
 
+import json
 from typing import Any
 
 import pytest
@@ -27,6 +28,8 @@ async def test_the_page_gets_the_message_before_the_end(
     told = [event.decode() async for event in answer]
     names = [event.partition("\n")[0].removeprefix("event: ") for event in told]
     assert names == ["conversation", "message", "done"]
+    around = json.loads(told[0].partition("data: ")[2])["html"]
+    assert all(f'id="{part}"' in around for part in ("frame", "state", "recent"))
     held = (await ledger.newest()).pk
     assert all(f"message-{held}" in event for event in told[1:])
     assert await ledger.ending() == ("held", "")

@@ -7,7 +7,7 @@ from typing import Any
 from apps.policy.asker_facts import GrantFacts, KeyFacts
 from apps.policy.chain_facts import AssumedFacts, ChainFacts, EdgeFacts
 from apps.policy.decide import decide
-from apps.policy.decision import Decision
+from apps.policy.decision import Decision, Own
 from apps.policy.facts import AgreementFacts, CredentialFacts, RouteFacts, Subject, UseCaseFacts
 from apps.policy.record_facts import ClassificationFacts, Spell
 from apps.register.staleness import Confirmed
@@ -190,6 +190,7 @@ class Question:
     found: frozenset[str] = frozenset()
     unscannable: frozenset[str] = frozenset()
     images: frozenset[str] = frozenset()
+    own: tuple[Own, ...] = ()
 
     def answer(self) -> Decision:
         return decide(
@@ -201,6 +202,7 @@ class Question:
             found=self.found,
             unscannable=self.unscannable,
             images=self.images,
+            own=self.own,
         )
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from apps.accounts.models import User
 from apps.common import clock
 from apps.common.ids import uuid7
-from apps.interactions.models import Thread
+from apps.interactions.models import Content, ContentKind, Thread
 from apps.vendors.models import ModelRoute
 
 
@@ -16,6 +16,11 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
     def visible_to(self, user: User) -> "ConversationQuerySet":
         """Only one's own."""
         return self.filter(thread__person=user)
+
+    def titled(self) -> "ConversationQuerySet":
+        """With a message: a first one that the gate refused leaves no text, so nothing to call it by."""
+        titles = Content.objects.filter(kind=ContentKind.TITLE, row=models.OuterRef("pk"))
+        return self.filter(models.Exists(titles))
 
 
 class Conversation(models.Model):

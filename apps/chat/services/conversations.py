@@ -6,8 +6,9 @@ from apps.accounts.models import User
 from apps.audit.record import record
 from apps.chat.models import Conversation
 from apps.common import clock
-from apps.interactions.models import ContentKind
+from apps.interactions.models import ContentKind, Interaction
 from apps.interactions.services import contents
+from apps.interactions.services.reading import for_author
 from apps.interactions.services.threads import open_thread
 from apps.register.models import Channel, UseCase
 from apps.vendors.models import ModelRoute
@@ -29,6 +30,18 @@ def name(conversation: Conversation, words: str) -> str:
     title = title_of(words)
     contents.store(conversation.thread_id, ContentKind.TITLE, conversation.pk, title)
     return title
+
+
+def named(conversation: Conversation) -> str:
+    """Its title, given once: the beginning of its first message, "" while there is none.
+
+    From what was stored: of a blocked message that is the text without its secret.
+    """
+    title = contents.read(conversation.thread_id, ContentKind.TITLE, conversation.pk)
+    if title is not None:
+        return title
+    first = Interaction.objects.filter(thread=conversation.thread_id).order_by("id").first()
+    return name(conversation, for_author([first])[first.pk].clear.typed) if first else ""
 
 
 def touch(conversation: Conversation) -> None:

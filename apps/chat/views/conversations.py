@@ -5,10 +5,13 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
+from apps.chat.forms import TitleForm
+from apps.chat.history import all_of, found_of
 from apps.chat.models import Conversation
 from apps.chat.pages import conversation_page, new_page, state_of
 
@@ -17,9 +20,20 @@ from apps.chat.pages import conversation_page, new_page, state_of
 @require(Permission.CHAT_USE)
 def new(request: SignedInRequest) -> HttpResponse:
     """An empty conversation: the cursor is in the field."""
-    use_case, route = request.GET.get("use_case", "")[:12], request.GET.get("route", "")[:80]
-    page = new_page(request.user, use_case, route, reverse("chat_first_message"))
+    asked = (request.GET.get(name, "")[:80] for name in ("use_case", "route", "data_class"))
+    page = new_page(request.user, *asked, reverse("chat_first_message"))
     return render(request, "chat/conversation.html", {"page": page})
+
+
+@sensitive_post_parameters("words")
+@require_http_methods(["GET", "HEAD", "POST"])
+@require(Permission.CHAT_USE)
+def every(request: SignedInRequest) -> HttpResponse:
+    """One's own conversations. Words to look for in titles come in a POST: what people type is in no URL."""
+    form = TitleForm(request.POST)
+    words = form.cleaned_data["words"] if form.is_valid() else ""
+    shown = found_of(request.user, words) if words else all_of(request)
+    return render(request, "chat/conversations.html", {"list": shown})
 
 
 @require_safe
@@ -29,7 +43,7 @@ def detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "thread__use_case__version", "route__service__vendor"
     )
     conversation = get_object_or_404(mine, pk=pk)
-    page = conversation_page(request.user, conversation, reverse("chat_messages", args=[pk]))
+    page = conversation_page(request, conversation, reverse("chat_messages", args=[pk]))
     return render(request, "chat/conversation.html", {"page": page})
 
 

@@ -1,5 +1,6 @@
 """Send a message. With a script the answer streams; without one the page comes back when it is complete."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from asgiref.sync import sync_to_async
@@ -20,6 +21,7 @@ from apps.chat.models import Conversation
 from apps.chat.services import conversations
 from apps.chat.stream import EventStream, sentences_of
 from apps.chat.uploads import takes_files
+from apps.common.event_streams import stopped, wants_events
 from apps.interactions.models import Interaction
 
 
@@ -31,11 +33,10 @@ async def first(request: SignedInRequest) -> HttpResponseBase:
     """The first message of a new conversation."""
     form = FirstPromptForm(request)
     if not form.is_valid():
-        return await _invalid(request, form)
+        return _stopped(request, sentences_of(form))
     conversation = await sync_to_async(_begin)(request, form)
     if conversation is None:
-        toasts.error(request, _("You have no access to this use case and model. Choose another one."))
-        return redirect("chat")
+        return _stopped(request, [_("You have no access to this use case and model. Choose another one.")])
     return await _answer(request, conversation, form, is_new=True)
 
 
@@ -48,7 +49,7 @@ async def create(request: SignedInRequest, pk: UUID) -> HttpResponseBase:
     conversation = await sync_to_async(_mine)(request, pk)
     form = PromptForm(request)
     if not form.is_valid():
-        return await _invalid(request, form)
+        return _stopped(request, sentences_of(form), conversation)
     await sync_to_async(conversations.touch)(conversation)
     return await _answer(request, conversation, form, is_new=False)
 
@@ -56,11 +57,12 @@ async def create(request: SignedInRequest, pk: UUID) -> HttpResponseBase:
 @require_GET
 @require(Permission.CHAT_USE)
 def detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
-    """One message as a fragment: for an answer that went on after a reload, and for held ones."""
+    """One message as a fragment, for a page on which it waits: its answer, and whole once that has come."""
     mine = Interaction.objects.visible_to(request.user).select_related(*shown.RELATED)
     interaction = get_object_or_404(mine, pk=pk)
     view = shown.views_of([interaction])[0]
-    return render(request, "chat/answer.html", {"message": view})
+    template = "chat/answer.html" if view.waiting else "chat/message.html"
+    return render(request, template, {"message": view})
 
 
 def _mine(request: SignedInRequest, pk: UUID) -> Conversation:
@@ -81,7 +83,7 @@ async def _answer(
     request: SignedInRequest, conversation: Conversation, form: PromptForm, *, is_new: bool
 ) -> HttpResponseBase:
     stream = EventStream(request, conversation, form.cleaned_data["prompt"], form.files_given)
-    if "text/event-stream" in request.headers.get("accept", ""):
+    if wants_events(request):
         response = StreamingHttpResponse(stream.events(is_new=is_new), content_type="text/event-stream")
         response["Cache-Control"] = "no-store"
         response["X-Accel-Buffering"] = "no"
@@ -93,12 +95,11 @@ async def _answer(
     return redirect(conversation)
 
 
-async def _invalid(request: SignedInRequest, form: PromptForm) -> HttpResponseBase:
-    sentences = sentences_of(form)
-    if "text/event-stream" in request.headers.get("accept", ""):
-        return StreamingHttpResponse(
-            EventStream.only_error(request, sentences), content_type="text/event-stream"
-        )
+def _stopped(
+    request: SignedInRequest, sentences: Sequence[str], conversation: Conversation | None = None
+) -> HttpResponse:
+    if wants_events(request):
+        return stopped(request, sentences)
     for sentence in sentences:
         toasts.error(request, sentence)
-    return redirect("chat")
+    return redirect(conversation or "chat")

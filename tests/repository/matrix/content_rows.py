@@ -41,6 +41,7 @@ def LOOK_BACK(world: World) -> Mapping[str, Any]:  # noqa: N802 -- one of those 
 
 ROWS = [
     Row("chat"),
+    Row("conversations", data=fixed(words="Hello")),
     Row("chat_first_message", data=ASKED),
     Row("conversation", "the employee's", lambda w: {"pk": w.talk.pk}),
     Row("conversation", NONE, fixed(pk=NO_ID)),
