@@ -1,6 +1,7 @@
 """The thread that a message belongs to: its key, its vault, and what was said before."""
 
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 import orjson
