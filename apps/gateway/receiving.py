@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import string
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
@@ -20,7 +21,7 @@ Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 STRANGERS = 1_000_000  # bytes that are kept before anybody has looked at the key
 # Letters of Base64 in either alphabet, and the marks that JSON and MIME put between them.
-_BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_=\\"
+_BASE64 = (string.ascii_letters + string.digits + "+/-_=\\").encode()
 _DATA = re.compile(rb";base64,([^\"]*)\"")
 
 

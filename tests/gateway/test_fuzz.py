@@ -13,13 +13,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from apps.gateway.handler import GatewayHandler
+from apps.gateway.pipeline.answer import MAX_CHOICES
 from apps.interactions.models import Interaction
 from apps.interactions.services.reading import for_author, pseudonymised
 from tests.cast import Cast
 from tests.gateway import ledger, mutations
 from tests.gateway.asgi import exchange
 from tests.gateway.asking import EMAIL, IBAN, SECRET
-from tests.gateway.vendor import DONE, ScriptedVendor, http_reply, lead_to, scripted_vendor, streamed, whole
+from tests.gateway.vendor import DONE, ScriptedVendor, event, http_reply, lead_to, scripted_vendor
 
 pytestmark = pytest.mark.django_db(transaction=True)
 # As words of their own: what stands inside a longer word is another word (docs/dlp.md).
@@ -36,10 +37,16 @@ seen: Counter[int] = Counter()
 
 @pytest_asyncio.fixture
 async def vendor(company: Cast) -> AsyncIterator[ScriptedVendor]:
-    """One that answers whatever it is asked."""
+    """One that answers whatever it is asked, as often as anybody may ask."""
     seen.clear()
-    async with scripted_vendor(whole({"role": "assistant", "content": "Gern."})) as vendor:
-        vendor.stream_reply = streamed({"role": "assistant"}, {"content": "Gern."})
+    said = [
+        {"index": n, "finish_reason": "stop", name: {"role": "assistant", "content": "Gern."}}
+        for name in ("message", "delta")
+        for n in range(MAX_CHOICES)
+    ]
+    whole, pieces = said[:MAX_CHOICES], said[MAX_CHOICES:]
+    async with scripted_vendor(http_reply(json.dumps({"choices": whole}).encode())) as vendor:
+        vendor.stream_reply = http_reply(b"".join(event(choices=[piece]) for piece in pieces) + DONE)
         await lead_to(company, vendor.url)
         yield vendor
         check(vendor)
