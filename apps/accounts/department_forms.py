@@ -9,10 +9,10 @@ from apps.accounts.models import Department, User
 from apps.accounts.services.departments import eligible_heads
 
 
-class HeadField(forms.ModelChoiceField):
+class HeadField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
     """People of one name are told apart by their department."""
 
-    def label_from_instance(self, obj: Any) -> str:
+    def label_from_instance(self, obj: User) -> str:
         return f"{obj.full_name} · {obj.department}" if obj.department else str(obj.full_name)
 
 

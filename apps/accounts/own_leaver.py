@@ -41,12 +41,8 @@ def _endings(person: User) -> list[str]:
 
 
 def _waiting(person: User) -> int:
-    begun = (
-        RoleProposal.objects.about(person),
-        GroupMapping.objects.waiting_of(person),
-        ScimToken.objects.waiting_of(person),
-    )
-    return sum(rows.count() for rows in begun)
+    proposals, mappings = RoleProposal.objects.about(person), GroupMapping.objects.waiting_of(person)
+    return proposals.count() + mappings.count() + ScimToken.objects.waiting_of(person).count()
 
 
 def _orphans(person: User) -> list[Orphan]:

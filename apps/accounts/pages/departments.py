@@ -51,7 +51,8 @@ def departments_found() -> QuerySet[Department]:
 
 def department_list(page: Page[Any], form: NameForm) -> DepartmentList:
     working = User.objects.filter(department__in=[row.pk for row in page.rows], is_active=True)
-    counted = dict(working.values_list("department").annotate(people=Count("pk")))
+    counts = working.values("department").annotate(people=Count("pk"))
+    counted = {row["department"]: row["people"] for row in counts}
     rows = [DepartmentRow(each, counted.get(each.pk, 0), bool(each.is_led)) for each in page.rows]
     return DepartmentList(rows, page, form)
 
