@@ -4,16 +4,25 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Case, DateField, ExpressionWrapper, F, Q, QuerySet, Value, When
-from django.db.models.functions import Least
+from django.db.models import (
+    Case,
+    DateField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce, Least
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.permissions import Permission
 from apps.notices.sources import Source, declare_source
-from apps.vendors import consequences
-from apps.vendors.models import SubprocessorChange, Transfer
-from apps.vendors.terms import ONE_DAY
-from apps.vendors.transfers import Basis, TransferFacts, flaw_of
+from apps.vendors.models import FallenBasis, SubprocessorChange, TiaResult, Transfer
+from apps.vendors.transfers import Basis
 
 VENDOR = ("service__vendor",)
 
@@ -51,44 +60,41 @@ def _deadlines(_today: date) -> QuerySet[Any]:
 
 def _consents(_today: date) -> QuerySet[Any]:
     """The eve of the announced day."""
-    eve = ExpressionWrapper(F("effective_on") - 1, output_field=DateField())
-    return _with_people(SubprocessorChange.objects.awaiting_consent().annotate(due=eve))
+    waiting = SubprocessorChange.objects.awaiting_consent()
+    return _with_people(waiting.annotate(due=_date(F("effective_on") - 1)))
 
 
 def _transfer_ends(today: date) -> QuerySet[Any]:
-    """The earliest of: last day of the basis, of the assessment, of the check of a certificate.
+    """Without those that another record outlasts, and those of subprocessors that have left by then.
 
-    Without those that another record outlasts, and those of subprocessors that have left by then.
+    What is recorded was valid then (services/transfers.py): later only its dates and a fallen basis end it.
     """
-    checked = Case(
-        When(
-            basis=Basis.DPF,
-            then=ExpressionWrapper(
-                F("checked_on") + Value(settings.TRANSFER_CHECK_DAYS), output_field=DateField()
-            ),
-        ),
-        output_field=DateField(),
+    rows = _open().filter(due__isnull=False)
+    begins = Q(since__lte=today) | Q(since__lte=_date(OuterRef("due") + Value(1)))
+    later = (
+        _open()
+        .annotate(to=Coalesce("subprocessor_id", 0))
+        .filter(Q(due__isnull=True) | Q(due__gt=OuterRef("due")), begins)
+        .filter(service=OuterRef("service"), country=OuterRef("country"))
+        .filter(to=Coalesce(OuterRef("subprocessor_id"), 0))
+        .exclude(basis__in=FallenBasis.objects.standing().values("basis"))
+        .exclude(basis=Basis.SCC, tia_result=TiaResult.BAD)
     )
+    left = Q(subprocessor__isnull=False, subprocessor__until__lte=F("due"))
+    return _with_people(rows.exclude(left).filter(~Exists(later)))
+
+
+def _open() -> QuerySet[Any]:
+    """Annotated with the earliest of: last day of the basis, of the assessment, of a certificate's check."""
+    days = Value(settings.TRANSFER_CHECK_DAYS)
+    checked = Case(When(basis=Basis.DPF, then=_date(F("checked_on") + days)), output_field=DateField())
     due = Least("valid_until", "tia_until", checked, output_field=DateField())  # NULLs don't count
-    rows = Transfer.objects.filter(last_day__isnull=True).annotate(due=due).filter(due__isnull=False)
-    left = Q(subprocessor__until__lte=F("due"))  # no data goes there any more by then
-    awaited = rows.exclude(Q(subprocessor__until__isnull=False) & left)
-    return _with_people(rows.filter(pk__in=_uncovered_after(awaited, today)))
+    found: QuerySet[Any] = Transfer.objects.filter(last_day__isnull=True).annotate(due=due)
+    return found
 
 
-def _uncovered_after(rows: QuerySet[Any], today: date) -> list[int]:
-    """Those after whose end nothing else covers the same transfer, be it today where that is past."""
-    others: dict[tuple[int, int | None, str], list[TransferFacts]] = {}
-    for each in Transfer.objects.filter(last_day__isnull=True):
-        others.setdefault((each.service_id, each.subprocessor_id, each.country), []).append(each.facts)
-    fallen = consequences.standing()
-
-    def covered(row: Any) -> bool:
-        day = max(row.due + ONE_DAY, today)
-        beside = others[row.service_id, row.subprocessor_id, row.country]
-        return any(flaw_of(facts, day, fallen, settings.TRANSFER_CHECK_DAYS) is None for facts in beside)
-
-    return [row.pk for row in rows if not covered(row)]
+def _date(value: Any) -> Any:
+    return ExpressionWrapper(value, output_field=DateField())
 
 
 def _with_people(rows: QuerySet[Any]) -> QuerySet[Any]:

@@ -24,14 +24,16 @@ def routes_with_chain(routes: QuerySet[ModelRoute]) -> QuerySet[ModelRoute]:
     return (
         routes.filter(own_server=False, enabled=True)
         .select_related("service__vendor")
-        .prefetch_related("service__subprocessors", "service__transfers", announced("service__"))
+        .prefetch_related(
+            "service__subprocessors", "service__transfers", Prefetch("service__changes", announced())
+        )
         .order_by("service__vendor__name", "label")
     )
 
 
-def announced(path: str = "") -> Prefetch:
-    """The changes that our silence may bring into effect, as ``lacking`` reads them."""
-    return Prefetch(f"{path}changes", SubprocessorChange.objects.assumable().order_by("pk"))
+def announced() -> QuerySet[SubprocessorChange]:
+    """The changes that our silence may bring into effect: what ``lacking`` reads of ``service.changes``."""
+    return SubprocessorChange.objects.assumable().order_by("pk")
 
 
 def closing_by(

@@ -52,7 +52,7 @@ def _without_transfer() -> Q:
     )
     same = recorded.filter(subprocessor=OuterRef("subprocessor"), country=OuterRef("country"))
     new = assumed.exclude(country__in=free).filter(~Exists(same))
-    return (Q(eu_processing=False) & ~Exists(own)) | Exists(bare) | Exists(new)
+    return (Q(eu_processing=False) & ~Exists(own)) | Q(Exists(bare)) | Q(Exists(new))
 
 
 _LACKING = {Gap.FACTS: _without_facts, Gap.MEASURES: _without_measures, Gap.TRANSFER: _without_transfer}

@@ -116,7 +116,7 @@ def test_who_changes_by_our_silence_is_covered_in_the_same_country_only(dpo: Use
         service = vendor.services.get()
         old = chains.link(service, "Cloud", by=dpo, country="IN", since=-50)
         chains.clauses(service, by=dpo, subprocessor=old, module=3)
-        said = {"kind": "changed", "subprocessor": old, "country": country, "name": "Cloud"}
+        said: dict[str, Any] = {"kind": "changed", "subprocessor": old, "country": country, "name": "Cloud"}
         chains.announce(service, by=dpo, notified=-20, effective=-1, **said)
         assert (vendor in vendors_with(Gap.TRANSFER)) is closed
         assert bool(usable(list(service.routes.all())).codes) is closed

@@ -78,7 +78,7 @@ def vendors_for(user: User) -> QuerySet[Vendor]:
             Prefetch("services", services),
             Prefetch("services__subprocessors", chain),
             Prefetch("services__transfers", transfers),
-            consequences.announced("services__"),
+            Prefetch("services__changes", consequences.announced()),
             "services__routes",
         )
     )
