@@ -84,3 +84,14 @@ def test_the_first_message_brings_the_frame_of_its_conversation(page: Page, at: 
         expect(page.locator(f"#{part}")).to_have_text(text)
     expect(page).to_have_title(f"Guten Tag · {product}")
     expect(page.locator("#route")).to_have_count(0)
+
+
+def test_a_page_of_an_earlier_sign_in_says_so_and_keeps_the_text(page: Page, at: Office) -> None:
+    page.context.clear_cookies(name="csrf")
+    page.locator("#prompt").fill("Guten Tag")
+    page.keyboard.press("Enter")
+    expect(page.locator("#refusal")).to_contain_text(re.compile("earlier sign-in|früheren Anmeldung"))
+    expect(page.locator("#prompt")).to_have_value("Guten Tag")
+    expect(page.locator("#toasts")).to_have_text("")
+    page.reload()
+    expect(page.locator("#prompt")).to_have_value("Guten Tag")
