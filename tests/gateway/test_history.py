@@ -34,7 +34,7 @@ async def test_history_is_what_was_said_and_read(
 ) -> None:
     earlier = await sync_to_async(_earlier)(company, state, holds, hold)
     thread = await load_thread(current().pool, earlier.thread_id, earlier.person_id, earlier.use_case_id)
-    assert thread.history == expected
+    assert [each.message for each in thread.history] == expected
     shown = (await sync_to_async(for_author)([earlier]))[earlier.pk].clear.answer
     assert bool(shown) == (not holds or state == "completed")
 

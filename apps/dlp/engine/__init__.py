@@ -5,7 +5,7 @@ from apps.dlp.engine.content import Content
 from apps.dlp.engine.detection import detect
 from apps.dlp.engine.findings import Blocked, Finding
 from apps.dlp.engine.grammar import placeholder
-from apps.dlp.engine.messages import Part, ProtectedMessages, protect_messages
+from apps.dlp.engine.messages import Earlier, Part, ProtectedMessages, protect_messages
 from apps.dlp.engine.policies import Action, Policy
 from apps.dlp.engine.protection import Protected, planned, protect, redact
 from apps.dlp.engine.restoration import Restored, restore, restore_json_string
@@ -18,6 +18,7 @@ __all__ = [
     "AnswerFilter",
     "Blocked",
     "Content",
+    "Earlier",
     "Entry",
     "FilteredText",
     "Finding",

@@ -38,6 +38,17 @@ def detect_behind(context: str, text: str, policy: Policy) -> list[Finding]:
     return [f._replace(start=f.start - border, end=f.end - border) for f in resolve(begun, whole, policy)]
 
 
+def detect_own(text: str, policy: Policy) -> list[Finding]:
+    """Return what only this company looks for, of all that it would find; it may overlap."""
+    if not policy.content:
+        return []
+    normal = normalise(text)
+    found = policy.content.find(normal.text)
+    return [
+        _in_original(f, normal.original_span(f.start, f.end)) for f in found if f.score >= policy.min_score
+    ]
+
+
 def resolve(findings: Iterable[Finding], text: str = "", policy: Policy = DEFAULT_POLICY) -> list[Finding]:
     """Keep of overlapping findings the one that matters most: a secret, what the company says of itself (that
     for which `policy` asks most first), anything before a guess about a place or a company, then the longest,

@@ -1,14 +1,15 @@
 """Protect the messages of a chat request, in the form of OpenAI's chat completions."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
-from apps.dlp.engine.detection import detect_behind
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.images import is_image
 from apps.dlp.engine.json_leaves import is_json, replace_leaves
 from apps.dlp.engine.policies import Policy
-from apps.dlp.engine.protection import Protected, protect
+from apps.dlp.engine.protection import Protected
+from apps.dlp.engine.texts import Texts
 from apps.dlp.engine.vaults import Vault
 
 Json = object
@@ -29,17 +30,26 @@ class Part:
     protected: Protected
 
 
+class Earlier(NamedTuple):
+    """A message of the thread as it was sent, and the types that its policy left in; None: a model's own."""
+
+    message: Mapping[str, Json]
+    left_in: frozenset[str] | None
+
+
 @dataclass(frozen=True, slots=True)
 class ProtectedMessages:
     """New messages; they may be sent if nothing is blocked, and nothing is unscannable unless allowed.
 
-    `images` are those of the unscannable that are an image and hold no more than that.
+    `images` are those of the unscannable that are an image and hold no more than that. `history` is what was
+    said before, as it may go now; of it only what stops a message is among the `parts`.
     """
 
     messages: list[dict[str, Json]]
     parts: tuple[Part, ...]
     unscannable: tuple[str, ...]
     images: tuple[str, ...] = ()
+    history: list[dict[str, Json]] = field(default_factory=list)
 
     @property
     def findings(self) -> tuple[tuple[str, Finding], ...]:
@@ -58,23 +68,53 @@ class ProtectedMessages:
 
 
 def protect_messages(
-    messages: Sequence[Mapping[str, Json]], vault: Vault, policy: Policy
+    messages: Sequence[Mapping[str, Json]], vault: Vault, policy: Policy, history: Sequence[Earlier] = ()
 ) -> ProtectedMessages:
     """Protect every text of a chat request, the whole history included; the input stays as it is.
 
     Read are contents, text parts, names, refusals, ids and tool calls (inside the strings of their JSON).
     Everything else, such as an image or an unknown key, is passed on but listed as `unscannable`; an unknown
-    key without a value is left out.
+    key without a value is left out. What one text gives away is taken out of all of them.
     """
-    walk = _Walk(vault, policy)
+    texts = Texts(vault, policy)
+    first = _walked(messages, history, texts.new, texts.earlier)
+    settled = texts.settled()
+    if settled is None:
+        return first
+    known = iter(settled)
+    return _walked(messages, history, lambda _text, _lead: next(known), lambda _text, _left: next(known))
+
+
+def _walked(
+    messages: Sequence[Mapping[str, Json]],
+    history: Sequence[Earlier],
+    new: Callable[[str, str], Protected],
+    earlier: Callable[[str, frozenset[str] | None], Protected],
+) -> ProtectedMessages:
+    walk = _Walk(new)
     protected = [walk.message(message, f"messages[{i}]") for i, message in enumerate(messages)]
-    return ProtectedMessages(protected, tuple(walk.parts), tuple(walk.unscannable), tuple(walk.images))
+    sent, stops = [], []
+    for i, (message, left_in) in enumerate(history):
+        back = _Walk(lambda text, _lead, left_in=left_in: earlier(text, left_in))  # type: ignore[misc]
+        sent.append(back.message(message, f"history[{i}]"))
+        stops += filter(None, map(_stop, back.parts))
+    found = (*walk.parts, *stops)
+    return ProtectedMessages(protected, found, tuple(walk.unscannable), tuple(walk.images), sent)
+
+
+def _stop(part: Part) -> Part | None:
+    """What stops a message though it was said before. Its places are none in the new texts."""
+    refused = part.protected.blocked, part.protected.held
+    blocked, held = (tuple(f._replace(start=0, end=0) for f in found) for found in refused)
+    if not blocked and not held:
+        return None
+    only = replace(part.protected, findings_applied=blocked + held, blocked=blocked, held=held, warned=())
+    return Part(part.path, only)
 
 
 @dataclass
 class _Walk:
-    vault: Vault
-    policy: Policy
+    protected: Callable[[str, str], Protected]
     parts: list[Part] = field(default_factory=list)
     unscannable: list[str] = field(default_factory=list)
     images: list[str] = field(default_factory=list)
@@ -164,8 +204,7 @@ class _Walk:
 
     def _protect(self, text: str, path: str, label: str = "") -> str:
         lead = f"{label[-_LABEL_MAX:]}: " if label else ""
-        findings = detect_behind(lead, text, self.policy)
-        protected = protect(text, findings, self.vault, self.policy)
+        protected = self.protected(text, lead)
         if protected.findings_applied or protected.warned or protected.escaped:
             self.parts.append(Part(path, protected))
         return protected.text

@@ -1,6 +1,6 @@
 """Take out of a text what must not leave the house."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from apps.dlp.engine.detection import resolve
@@ -17,6 +17,8 @@ from apps.dlp.engine.policies import LEFT_IN, REFUSED, Action, Policy
 from apps.dlp.engine.surrogates import TYPES as SURROGATED
 from apps.dlp.engine.taxonomy import LITERAL, PLACEHOLDER_TYPES
 from apps.dlp.engine.vaults import Vault
+
+_Escape = Callable[[str, Vault], tuple[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,32 @@ def protect(text: str, findings: Iterable[Finding], vault: Vault, policy: Policy
     """
     if policy.surrogates:
         vault.surrogates.avoid(text)
-    actions = _with_s(text, planned(text, findings, vault, policy))
-    replaced = [(f, a) for f, a in actions if a not in LEFT_IN]
     escape = _escape if _may_hold_stand_in(text, vault) else _unchanged
+    return _replaced(text, planned(text, findings, vault, policy), vault, policy, escape)
+
+
+def protect_again(text: str, findings: Iterable[Finding], vault: Vault, policy: Policy) -> Protected:
+    """Do the same with a text that was sent before: the stand-ins in it are ours, and stay."""
+    found = [*findings, *vault.mentions(text)]
+    ours = _look_alikes(text, vault) if found and _may_hold_stand_in(text, vault) else ()
+    apart = [f for f in found if all(f.end <= start or end <= f.start for start, end in ours)]
+    plan = [(finding, policy.action_of(finding)) for finding in resolve(apart, text, policy)]
+    return _replaced(text, plan, vault, policy, _unchanged)
+
+
+def planned(
+    text: str, findings: Iterable[Finding], vault: Vault, policy: Policy
+) -> list[tuple[Finding, Action]]:
+    """What `protect` would do, without doing it: findings and known values of the thread, in order."""
+    spans = resolve([*findings, *vault.mentions(text)], text, policy)
+    return [(finding, policy.action_of(finding)) for finding in spans]
+
+
+def _replaced(
+    text: str, plan: Sequence[tuple[Finding, Action]], vault: Vault, policy: Policy, escape: _Escape
+) -> Protected:
+    actions = _with_s(text, plan)
+    replaced = [(f, a) for f, a in actions if a not in LEFT_IN]
     pieces: list[str] = []
     position = escaped = 0
     for finding, action in replaced:
@@ -62,14 +87,6 @@ def protect(text: str, findings: Iterable[Finding], vault: Vault, policy: Policy
         warned=tuple(f for f, a in actions if a is Action.WARN),
         escaped=escaped + count,
     )
-
-
-def planned(
-    text: str, findings: Iterable[Finding], vault: Vault, policy: Policy
-) -> list[tuple[Finding, Action]]:
-    """What `protect` would do, without doing it: findings and known values of the thread, in order."""
-    spans = resolve([*findings, *vault.mentions(text)], text, policy)
-    return [(finding, policy.action_of(finding)) for finding in spans]
 
 
 def _with_s(text: str, plan: Sequence[tuple[Finding, Action]]) -> list[tuple[Finding, Action]]:

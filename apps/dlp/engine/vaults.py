@@ -87,6 +87,11 @@ class Vault:
         return not self._by_number
 
     @property
+    def size(self) -> int:
+        """How many spellings it holds."""
+        return len(self._by_number)
+
+    @property
     def new_entries(self) -> tuple[Entry, ...]:
         """What must be stored before the pseudonymised text leaves."""
         return tuple(entry for entry in self.entries if entry.is_new)

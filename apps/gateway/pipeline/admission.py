@@ -53,7 +53,7 @@ class Admission:
         write = Write()
         if self.thread.is_new:
             _add_thread(write, self)
-        _add_pseudonyms(write, self)
+        add_pseudonyms(write, self.thread)
         _add_interaction(write, self)
         _add_content(write, self, ContentKind.PROMPT, self.kept)
         if self.read.files:
@@ -92,6 +92,13 @@ def add_event(write: Write, event: str, subject: Subject, interaction: UUID, **d
     _event_row(write, event, subject, ("interactions.interaction", str(interaction)), details)
 
 
+def add_pseudonyms(write: Write, thread: OpenThread) -> None:
+    """What stands behind new placeholders: they may leave only after this is written."""
+    for entry in thread.vault.new_entries:
+        sealed = thread.key.seal_entry(entry)
+        write.add(tables.PSEUDONYM, uuid7(), thread.id, entry.type, entry.number, entry.digest, sealed)
+
+
 _EVENTS = {
     InteractionState.SENT: "interaction:admit",
     InteractionState.HELD: "interaction:hold",
@@ -113,13 +120,6 @@ def _add_thread(write: Write, admission: Admission) -> None:
         admission.data_class, thread.protected, admission.at,
     )  # fmt: skip
     write.add(tables.DATA_KEY, thread.id, thread.key.wrapped())
-
-
-def _add_pseudonyms(write: Write, admission: Admission) -> None:
-    thread = admission.thread
-    for entry in thread.vault.new_entries:
-        sealed = thread.key.seal_entry(entry)
-        write.add(tables.PSEUDONYM, uuid7(), thread.id, entry.type, entry.number, entry.digest, sealed)
 
 
 def _add_interaction(write: Write, admission: Admission) -> None:

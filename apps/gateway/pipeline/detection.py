@@ -2,9 +2,9 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 import orjson
 from django.conf import settings
 
-from apps.dlp import Action, Finding, Policy, Vault, detect, protect_messages
+from apps.dlp import Action, Earlier, Finding, Policy, Vault, detect, protect_messages
 from apps.dlp.engine.policies import LEFT_IN
 from apps.dlp.engine.taxonomy import OWN_TYPES
 from apps.dlp.services import compiled
@@ -40,6 +40,12 @@ class Checked:
     unscannable: frozenset[str]
     images: frozenset[str] = frozenset()
     own: tuple[Own, ...] = ()
+    history: list[dict[str, Any]] = field(default_factory=list)  # what was said before, as it may go now
+
+    @property
+    def thread(self) -> list[dict[str, Any]]:
+        """All that the model is to read."""
+        return [*self.history, *self.messages]
 
     @property
     def storable(self) -> list[dict[str, Any]]:
@@ -90,46 +96,51 @@ def answer_policy_of(duties: Obligations) -> Policy:
 
 async def check(
     messages: list[dict[str, Any]], extra: str, vault: Vault, policy: Policy,
-    history: Sequence[dict[str, Any]] = (),
+    history: Sequence[Earlier] = (),
 ) -> Checked:  # fmt: skip
-    """``history`` is what the thread has said so far: no invented name may occur in it.
+    """``history`` is what the thread has said so far. It is looked at again: the thread knows more by now,
+    and what may leave may have changed. No invented name may occur in it.
 
     Raises DetectionFailedError, also when it takes longer than it may, waiting for a thread included: the
     request doesn't wait for the thread then, which ends its text and is heard by nobody.
     """
+    earlier = [each.message for each in history]
     try:
         if policy.surrogates:
-            vault.surrogates.avoid(orjson.dumps([*history, *messages, extra]).decode())
-        if not is_short(messages, extra, names=policy.names):
+            vault.surrogates.avoid(orjson.dumps([*earlier, *messages, extra]).decode())
+        if not is_short([*earlier, *messages], extra, names=policy.names):
             async with asyncio.timeout(settings.GATEWAY["detection_timeout_s"]):
                 loop = asyncio.get_running_loop()
-                return await loop.run_in_executor(_threads, _check, messages, extra, vault, policy)
-        return _check(messages, extra, vault, policy)
+                return await loop.run_in_executor(_threads, _check, messages, extra, vault, policy, history)
+        return _check(messages, extra, vault, policy, history)
     except Exception as error:  # noqa: BLE001 -- whatever it is: an unchecked text must not leave
         raise DetectionFailedError(type(error).__name__) from None
 
 
-def is_short(messages: Sequence[dict[str, Any]], extra: str, *, names: bool) -> bool:
+def is_short(messages: Sequence[Mapping[str, Any]], extra: str, *, names: bool) -> bool:
     """Whether a check is so quick that it holds up nobody."""
     longest = ON_LOOP if names else ON_LOOP_WITHOUT_NAMES
     return sum(map(_length, messages)) + len(extra) <= longest
 
 
-def _length(message: dict[str, Any]) -> int:
+def _length(message: Mapping[str, Any]) -> int:
     """Characters of its keys and values: a client may write anything into either."""
     values = (value if isinstance(value, str) else str(value) for value in message.values())
     return sum(map(len, message)) + sum(map(len, values))
 
 
-def _check(messages: list[dict[str, Any]], extra: str, vault: Vault, policy: Policy) -> Checked:
-    protected = protect_messages(messages, vault, policy)
+def _check(
+    messages: list[dict[str, Any]], extra: str, vault: Vault, policy: Policy, history: Sequence[Earlier]
+) -> Checked:
+    protected = protect_messages(messages, vault, policy, history)
     unscannable = set(protected.unscannable)
     if extra and any(policy.action_of(found) not in LEFT_IN for found in _in_options(extra, policy)):
         # They can't be replaced there without changing the meaning.
         unscannable.add("tools, tool_choice, response_format, stop")
     own = tuple(_own(protected.findings, policy))
     images = frozenset(protected.images)
-    return Checked(protected.messages, protected.findings, frozenset(unscannable), images, own)
+    found = protected.findings
+    return Checked(protected.messages, found, frozenset(unscannable), images, own, protected.history)
 
 
 def _own(findings: Sequence[tuple[str, Finding]], policy: Policy) -> Iterator[Own]:

@@ -1,7 +1,6 @@
 """The thread that a message belongs to: its key, its vault, and what was said before."""
 
 from dataclasses import dataclass, field
-from typing import Any
 from uuid import UUID
 
 import orjson
@@ -9,7 +8,9 @@ from psycopg import AsyncConnection
 from psycopg_pool import AsyncConnectionPool
 
 from apps.common.ids import uuid7
-from apps.dlp import Vault
+from apps.dlp import Earlier, Vault
+from apps.dlp.engine.classes import types_of
+from apps.dlp.engine.policies import LEFT_IN
 from apps.interactions.models import ContentKind
 from apps.interactions.thread_key import ThreadKey
 
@@ -19,7 +20,8 @@ PROTECT = "UPDATE interactions_thread SET protected = true WHERE id = %s"
 VAULT = "SELECT type, number, digest, sealed FROM interactions_pseudonym WHERE thread_id = %s"
 # Only finished exchanges are history: what was blocked, held or lost was never said to the model, and of an
 # answer that would have waited for release the author has seen nothing.
-HISTORY = """SELECT c.row, c.kind, c.sealed FROM content c JOIN interactions_interaction i ON i.id = c."row"
+HISTORY = """SELECT c.row, c.kind, c.sealed, i.decision->'actions'
+  FROM content c JOIN interactions_interaction i ON i.id = c."row"
   WHERE i.thread_id = %s AND c.kind IN ('prompt', 'answer') AND (i.state = 'completed'
     OR (i.state = 'cancelled' AND i.decision->>'hold_output' IS DISTINCT FROM 'true'))
   AND (%s::uuid IS NULL OR i.id < %s) ORDER BY i.id, c.id"""
@@ -39,7 +41,7 @@ class OpenThread:
     is_new: bool
     protected: bool
     data_class: int | None = None
-    history: list[dict[str, Any]] = field(default_factory=list)
+    history: list[Earlier] = field(default_factory=list)
 
 
 def new_thread(*, protected: bool) -> OpenThread:
@@ -76,10 +78,14 @@ async def protect_thread(pool: AsyncConnectionPool, thread: OpenThread) -> None:
     thread.protected = True
 
 
-async def _history(connection: AsyncConnection, key: ThreadKey, before: UUID | None) -> list[dict[str, Any]]:
+async def _history(connection: AsyncConnection, key: ThreadKey, before: UUID | None) -> list[Earlier]:
     rows = await (await connection.execute(HISTORY, [key.thread, before, before])).fetchall()
-    messages: list[dict[str, Any]] = []
-    for row, kind, sealed in rows:
+    messages: list[Earlier] = []
+    for row, kind, sealed, actions in rows:
         stored = orjson.loads(key.open(kind, row, sealed))
-        messages += stored if kind == ContentKind.PROMPT else stored[:1]
+        if kind == ContentKind.PROMPT:
+            left_in = types_of(name for action in LEFT_IN for name in (actions or {}).get(action, ()))
+            messages += (Earlier(message, left_in) for message in stored)
+        else:
+            messages += (Earlier(message, None) for message in stored[:1])
     return messages

@@ -201,9 +201,8 @@ def _reservation(admission: Admission) -> Reservation | None:
     """What is held puts nothing aside while it waits, what is blocked costs nothing."""
     if admission.state is not InteractionState.SENT:
         return None
-    messages = [*admission.thread.history, *admission.checked.messages]
     return budgets.reservation(
-        admission.id, admission.subject, admission.route, messages, admission.ask.options
+        admission.id, admission.subject, admission.route, admission.checked.thread, admission.ask.options
     )
 
 
@@ -223,7 +222,7 @@ def _outcome(runtime: Runtime, admission: Admission, basis: _Basis, reserved: Re
         question=admission.ask.question,
         data_class=admission.data_class,
         decision=admission.decision,
-        messages=[*admission.thread.history, *admission.checked.messages],
+        messages=admission.checked.thread,
         options=options,
         stream=admission.ask.stream,
         lease=basis.lease,

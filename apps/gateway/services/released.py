@@ -12,10 +12,12 @@ from apps.audit import System
 from apps.audit.record import record
 from apps.common import clock
 from apps.dlp import Blocked
+from apps.dlp.services import compiled
 from apps.gateway import runtime
 from apps.gateway.pipeline import budgets
 from apps.gateway.pipeline.budgets import BudgetExceededError
 from apps.gateway.pipeline.question import Admitted, CutError, HeldAnswerError
+from apps.gateway.pipeline.recalling import recall
 from apps.gateway.pipeline.sending import Sending, ending_of
 from apps.gateway.pipeline.settlement import Ending
 from apps.gateway.pipeline.threads import UnknownThreadError, load_thread
@@ -81,6 +83,7 @@ def work(job: ReviewJob) -> Result:
         prompt, options = _stored(interaction)
     except ErasedError:
         return Result(error=ERASED)
+    compiled.refresh()  # where that fails the last good content counts
     result = asyncio.run(_send(interaction, facts, question, decision, prompt, options))
     if result.no_room is None:
         return result
@@ -150,9 +153,12 @@ async def _send(
         thread = await load_thread(
             running.pool, interaction.thread_id, interaction.person_id, known.use_case.id, interaction.pk
         )
+        told = await recall(running.writer, thread, known.use_case, decision)
+        if not told.decision.allowed:
+            return Result(reasons=tuple(told.decision.codes))
         admitted = Admitted(
             interaction.pk, thread.id, facts, question, interaction.data_class, decision,
-            [*thread.history, *prompt], options, stream=known.route.purpose == Purpose.CHAT, resumed=True,
+            [*told.messages, *prompt], options, stream=known.route.purpose == Purpose.CHAT, resumed=True,
             found=frozenset(interaction.found),
         )  # fmt: skip
         ready = budgets.held_before(admitted)
