@@ -34,6 +34,9 @@ _BETWEEN_CAPITAL_AND_NUMBER = tuple(
     re.compile(rf"{sign}(?=[1-9])(?:(?<=[A-Z].)|(?<=[A-Z]\\.))") for sign in "_-"
 )
 _NAMES = frozenset({PERSON, LOCATION, ORGANIZATION})
+_S_SOUNDS = frozenset({"s", "ss", "x", "z"})
+_OPENING = re.compile(r"(?<![^\W_])['’](?=\S)")
+_LONGEST_QUOTED = 300
 _JSON_BREAKS = re.compile(r"\\[nrt]")
 
 
@@ -89,7 +92,16 @@ def ending(match: re.Match[str], type_: str, value: str) -> str:
 
 def takes_apostrophe(type_: str, name: str) -> bool:
     """Say that the genitive of a name is told by an apostrophe alone."""
-    return type_ in _NAMES and name[-1:].casefold() in {"s", "ss", "x", "z"}
+    return type_ in _NAMES and name[-1:].casefold() in _S_SOUNDS
+
+
+def is_genitive(text: str, start: int, apostrophe: int) -> bool:
+    """Say that an apostrophe behind a name that begins at `start` belongs to it: it ends no quotation."""
+    if text[apostrophe - 1 : apostrophe].casefold() not in _S_SOUNDS:
+        return False
+    line = max(text.rfind("\n", 0, start) + 1, start - _LONGEST_QUOTED)
+    last = max(text.rfind(sign, line, start) for sign in "'’")
+    return last < 0 or _OPENING.match(text, last) is None
 
 
 def has_s_behind(text: str, end: int) -> bool:

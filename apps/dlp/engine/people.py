@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from apps.dlp.engine.grammar import takes_apostrophe
+from apps.dlp.engine.grammar import is_genitive, takes_apostrophe
 from apps.dlp.engine.name_words import NOT_A_NAME, NOUN_BEFORE, PARTICLES, TITLES, folded
 from apps.dlp.engine.tagger.lexicon import Kind, lexicon, little_words
 from apps.dlp.engine.taxonomy import PERSON
@@ -175,6 +175,8 @@ def _span(run: Sequence[re.Match[str]]) -> tuple[int, int]:
     text, start, end = run[0].string, run[0].start(), _end(run[-1])
     initial = _INITIAL.search(text, max(0, start - 4), start)
     genitive = _GENITIVE.match(text, end)
+    if genitive and len(genitive[0]) == 1 and not is_genitive(text, start, end):
+        genitive = None
     return (initial.start() if initial else start), (genitive.end() if genitive else end)
 
 

@@ -7,6 +7,7 @@ import orjson
 
 from apps.common import clock
 from apps.dlp import Vault, restore, restore_json_string
+from apps.dlp.engine.json_leaves import is_json
 from apps.gateway.api.authentication import authenticate, only
 from apps.gateway.api.calls import Call
 from apps.gateway.api.responses import Answer, json_response
@@ -60,7 +61,8 @@ def _restored(message: dict[str, Any], vault: Vault) -> dict[str, Any]:
     shown = dict(message)
     for name in ("content", "refusal"):
         if message.get(name):
-            shown[name] = restore(message[name], vault).text
+            restored = restore_json_string if is_json(message[name]) else restore
+            shown[name] = restored(message[name], vault).text
     for call in shown.get("tool_calls") or ():
         call["function"]["name"] = restore(call["function"]["name"], vault).text
         call["function"]["arguments"] = restore_json_string(call["function"]["arguments"], vault).text

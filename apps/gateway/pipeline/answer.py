@@ -17,14 +17,14 @@ class Answer:
     """Takes the vendor's chunks, gives choices for the client, and knows what to store.
 
     ``logprobs``: the client wants the tokens of a stream. ``listed`` is where a whole answer has its entries;
-    what is no text can't be held for a reader either.
+    what is no text can't be held for a reader either. ``json``: a text is asked for that a program parses.
     """
 
     listed = "choices"
     is_text = True
 
-    def __init__(self, vault: Vault, policy: Policy, *, logprobs: bool = False) -> None:
-        self._filters = Filters(vault, policy)
+    def __init__(self, vault: Vault, policy: Policy, *, logprobs: bool = False, json: bool = False) -> None:
+        self._filters = Filters(vault, policy, json=json)
         # Where something was replaced there are none: they would be the vendor's view of it.
         self._tokens: defaultdict[int, Following] | None = (
             defaultdict(Following) if logprobs and vault.is_empty else None

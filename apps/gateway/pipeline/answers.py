@@ -1,5 +1,8 @@
 """Which kind of answer a message gets: that of what its model gives."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from apps.dlp import Vault
 from apps.gateway.pipeline.answer import Answer
 from apps.gateway.pipeline.detection import answer_policy_of
@@ -7,9 +10,18 @@ from apps.gateway.pipeline.question import Admitted
 from apps.gateway.pipeline.vectors import Vectors
 from apps.vendors.models import Purpose
 
+JSON_FORMATS = frozenset({"json_object", "json_schema"})
+
 
 def answer_to(admitted: Admitted, vault: Vault) -> Answer:
     policy = answer_policy_of(admitted.decision.obligations)
     if admitted.facts.known().route.purpose == Purpose.EMBEDDINGS:
         return Vectors(vault, policy, admitted.messages, admitted.options, keep=admitted.resumed)
-    return Answer(vault, policy, logprobs=bool(admitted.options.get("logprobs")))
+    options = admitted.options
+    return Answer(vault, policy, logprobs=bool(options.get("logprobs")), json=_is_json(options))
+
+
+def _is_json(options: Mapping[str, Any]) -> bool:
+    """Whether the client parses the text: a value must then stand in it as JSON writes it (RFC 8259, 7)."""
+    wanted = options.get("response_format")
+    return isinstance(wanted, Mapping) and wanted.get("type") in JSON_FORMATS

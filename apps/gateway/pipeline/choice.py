@@ -53,11 +53,12 @@ class Text:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Filters:
-    """Makes the filters of one answer; ``found`` counts over all of them."""
+    """Makes the filters of one answer; ``found`` counts over all of them. ``json``: it is to be JSON."""
 
     vault: Vault
     policy: Policy
     found: Counter[str] = field(default_factory=Counter)
+    json: bool = False
 
     def text(self, *, json: bool = False) -> Text:
         return Text(AnswerFilter(self.vault, self.policy, json_escape=json), self.found)
@@ -85,7 +86,7 @@ class Choice:
 
     def __init__(self, filters: Filters) -> None:
         self._filters = filters
-        self.content, self.refusal = filters.text(), filters.text()
+        self.content, self.refusal = filters.text(json=filters.json), filters.text()
         self.calls: dict[int, Call] = {}
         self.ended = False
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from apps.dlp.engine.grammar import is_genitive
 from apps.dlp.engine.tagger.features import is_institution
 from apps.dlp.engine.tagger.lexicon import (
     ANY_FAMILY,
@@ -90,6 +91,8 @@ def _trimmed(text: str, name: Tagged) -> Tagged:
     start = signs.end() if signs else start
     stray = _STRAY_END.search(text[start:end])
     end = start + stray.start() if stray else end
+    if text[end - 1 : end] in {"'", "’"} and not is_genitive(text, start, end - 1):
+        end -= 1
     if name.type == PERSON:
         end -= _noun_after_genitive(text[start:end])
     return Tagged(start, end, name.type)
