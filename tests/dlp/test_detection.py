@@ -1,5 +1,6 @@
 """What holds for all detectors together."""
 
+import base64
 import subprocess
 import sys
 from itertools import pairwise
@@ -159,3 +160,9 @@ def test_engine_needs_neither_django_nor_settings() -> None:
     program = "import sys, apps.dlp; print([m for m in sys.modules if m.split('.')[0] == 'django'])"
     result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "[]"
+
+
+def test_base64_is_read_behind_many_words_that_only_look_like_it() -> None:
+    hidden = base64.b64encode(b"Bitte auf DE89 3704 0044 0532 0130 00 \xc3\xbcberweisen").decode()
+    compounds = " ".join(f"Haftpflichtversicherungs{'x' * (n % 9)}bedingungen" for n in range(100))
+    assert ("IBAN", hidden) in found(f"{compounds} {hidden}")

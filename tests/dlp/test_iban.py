@@ -13,6 +13,10 @@ from tests.dlp.samples import found, scores, values
         "DE89 3704 0044\n0532 0130 00",
         "DE89 3704 0044\r\n> 0532 0130 00",
         "DE89\u00a03704\u00a00044\u00a00532\u00a00130\u00a000",
+        "DE89.3704.0044.0532.0130.00",
+        "DE89/3704/0044/0532/0130/00",
+        "DE89** 3704 0044 0532 0130 00",
+        "DE89</b> 3704 <i>0044</i> 0532 0130 00",
         "AT61 1904 3002 3457 3201",
         "GB29 NWBK 6016 1331 9268 19",
         "NL91ABNA0417164300",
@@ -50,4 +54,11 @@ def test_mistyped_number_counts_with_its_label(text: str, number: str) -> None:
     ],
 )
 def test_leaves_look_alikes(text: str) -> None:
+    assert values("IBAN", text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["DE88.3704.0044.0532.0130.00", "v DE89.3704.0044"]
+)
+def test_other_joints_count_with_right_check_digits_only(text: str) -> None:
     assert values("IBAN", text) == []

@@ -1,5 +1,6 @@
 """What a thread comes to know, and what comes to be forbidden, counts for what it has said before."""
 
+import asyncio
 import json
 
 import pytest
@@ -7,15 +8,18 @@ from asgiref.sync import sync_to_async
 
 from apps.access.subjects import Question
 from apps.chat.services import conversations
+from apps.common.outbox import consume
 from apps.gateway.handler import GatewayHandler
 from apps.gateway.pipeline.question import Answering, Ask, Held, Outcome, Refused
 from apps.gateway.services.complete import complete
-from apps.interactions.models import JobKind, Thread
+from apps.interactions.models import InteractionState, JobKind, ReviewJob, Thread
+from apps.reports.cast.people import OFFICER
+from apps.review.models import ReviewItem
+from apps.review.services import verdicts
 from apps.vendors.models import DataClass
 from tests.cast import Cast
-from tests.gateway.asking import EMAIL
 from tests.gateway.conditions import hold, tie
-from tests.gateway.reviewing import release, run_job, send_released
+from tests.gateway.reviewing import in_worker, send_released
 from tests.simulator.server import RunningSimulator
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -59,17 +63,14 @@ async def test_a_missed_name_leaves_once(
 async def test_an_action_counts_for_what_was_said_before(
     company: Cast, gateway: GatewayHandler, simulator: RunningSimulator, kind: str, stops: bool
 ) -> None:
-    await tie(company, "warn", value=["contact"])
     thread = await conversation(company)
-    await say(thread, f"Schreib an {EMAIL}.")
-    assert EMAIL in told(simulator)
-    await tie(company, "warn", value=["contact"] if kind == "warn" else [])
-    if stops:
-        await tie(company, "block", value=["contact"])
+    await say(thread, "Wie komme ich nach Hamburg?")
+    assert "Hamburg" in told(simulator)
+    await tie(company, kind, value=["LOCATION"])
     outcome = await say(thread, "Und nun?")
     assert isinstance(outcome, Refused) == stops
-    assert (EMAIL in told(simulator)) == (kind == "warn" or stops)
     assert len(simulator.requests()) == 2 - stops
+    assert ("Hamburg" in told(simulator)) == (kind != "pseudonymise")
 
 
 async def test_what_was_let_go_takes_the_thread_along_as_it_may_go_now(
@@ -77,9 +78,15 @@ async def test_what_was_let_go_takes_the_thread_along_as_it_may_go_now(
 ) -> None:
     thread = await conversation(company)
     await say(thread, "Soll ich Wolf anrufen?")
-    assert await run_job(JobKind.REVIEW)
     await hold(company, questions=True)
     assert isinstance(await say(thread, "Frau Wolf hat bezahlt."), Held)
-    await release(company)
+    for job in [job async for job in ReviewJob.objects.filter(kind=JobKind.REVIEW)]:
+        await asyncio.to_thread(in_worker, consume, JobKind.REVIEW, job.pk)
+    await sync_to_async(_release)(company)
     await send_released()
     assert "Soll ich [[PERSON_1]] anrufen?" in told(simulator)
+
+
+def _release(company: Cast) -> None:
+    item = ReviewItem.objects.select_related("interaction").get(interaction__state=InteractionState.HELD)
+    verdicts.release(item, by=company.people[OFFICER])

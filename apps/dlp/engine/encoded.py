@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-# Longer or more than that is not read: what carries a file is no message any more.
+# Longer or more than that is not read: what carries a file is no message any more. Words that only look like
+# base64, as compounds and UUIDs do, count by their length alone.
 _LONGEST = 300_000
 _MOST = 64
 
@@ -37,13 +38,15 @@ class EncodedPart:
 
 def encoded_parts(text: str) -> Iterator[EncodedPart]:
     """Yield parts that decode to readable text; words and keys that only look like it do not."""
-    read = 0
-    for number, match in enumerate(_PART.finditer(text)):
+    read = number = 0
+    for match in _PART.finditer(text):
         read += len(match[0])
         if number == _MOST or read > _LONGEST:
             return
-        parts = (_decoded(match.start(), written) for written in _readings(match[0]))
-        yield from (part for part in parts if part)
+        decoded = (_decoded(match.start(), written) for written in _readings(match[0]))
+        parts = [part for part in decoded if part]
+        yield from parts
+        number += bool(parts)
 
 
 def _readings(written: str) -> Iterator[str]:

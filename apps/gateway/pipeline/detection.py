@@ -134,7 +134,7 @@ def _check(
 ) -> Checked:
     protected = protect_messages(messages, vault, policy, history)
     unscannable = set(protected.unscannable)
-    if extra and any(policy.action_of(found) not in LEFT_IN for found in _in_options(extra, policy)):
+    if extra and any(policy.action_of(found) not in LEFT_IN for found in _in_options(extra, vault, policy)):
         # They can't be replaced there without changing the meaning.
         unscannable.add("tools, tool_choice, response_format, stop")
     own = tuple(_own(protected.findings, policy))
@@ -152,8 +152,12 @@ def _own(findings: Sequence[tuple[str, Finding]], policy: Policy) -> Iterator[Ow
             yield Own(rule, found.type, action.value, rules[rule].name)
 
 
-def _in_options(extra: str, policy: Policy) -> Iterator[Finding]:
-    """Names are looked for in what reads like a sentence: keys and keywords of a schema aren't people."""
+def _in_options(extra: str, vault: Vault, policy: Policy) -> Iterator[Finding]:
+    """Names are looked for in what reads like a sentence: keys and keywords of a schema aren't people.
+
+    What was taken out of the messages is looked for everywhere: no choice must say who [[PERSON_1]] is.
+    """
+    yield from vault.mentions(extra)
     yield from detect(extra, policy=replace(policy, names=False))
     sentences = "\n\n".join(text for text in extra.split("\n\n") if text.count(" ") >= WORDS_OF_A_SENTENCE)
     if sentences and policy.names:

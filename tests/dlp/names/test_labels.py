@@ -33,3 +33,22 @@ def test_what_is_labelled_as_a_name_is_one(text: str, expected: list[str]) -> No
 )
 def test_a_label_without_a_name_finds_nobody(text: str) -> None:
     assert people(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('{"vorname": "Beate", "nachname": "Albers"}', ["Beate", "Albers"]),
+        ('[{"firstName":"Beate","lastName":"Albers"}]', ["Beate", "Albers"]),
+        ("SELECT * FROM k WHERE nachname='Albers' AND ort IS NULL", ["Albers"]),
+        ("<vorname>Beate</vorname><nachname>Albers</nachname>", ["Beate", "Albers"]),
+        ("first_name = 'Beate'\nlast_name = 'Albers'", ["Beate", "Albers"]),
+        ("vorname: Beate\nnachname: Albers", ["Beate", "Albers"]),
+        ('{"name": "Beate Albers"}', ["Beate Albers"]),
+        ('{"type": "function", "name": "Suche"}', []),
+        ("hostname: Server", []),
+        ("interface Kunde { lastName: String; firstName: Text }", []),
+    ],
+)
+def test_keys_of_data(text: str, expected: list[str]) -> None:
+    assert people(text) == expected

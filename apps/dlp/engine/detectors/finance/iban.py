@@ -25,7 +25,10 @@ _LABEL = re.compile(
 _NO_IBAN = re.compile(
     r"(?:teil|artikel|serie|sku|charge|material|inventar|ident|typ|modell)[\w.\-]{0,8}[ :#]{1,2}\Z"
 )
-_HEAD = re.compile(r"(?<![^\W_])[A-Za-z]{2}[0-9]{2}(?=[ \-\t\r\n]{0,3}[> A-Za-z0-9])")
+_HEAD = re.compile(r"(?<![^\W_])[A-Za-z]{2}[0-9]{2}(?=[ \-\t\r\n./*]{0,3}[> A-Za-z0-9<])")
+_TAG = re.compile(r"</?[A-Za-z]{1,8}>")
+# Marks of Markdown, tags, dots and slashes: only the check digits tell such a number from others.
+_LOOSE_JOINT = rf"(?:{BREAK}|[./*]|{_TAG.pattern})"
 _DIGIT_BODY = re.compile(rf"(?:{BREAK}?[0-9]){{10,28}}(?![^\W_])")
 _NOT_ALPHANUMERIC = re.compile(r"[^A-Z0-9]+")
 _PART_OF_STRUCTURE = re.compile(r"([0-9]+)!([nac])")
@@ -57,8 +60,8 @@ def _structure(country: str) -> str:
 
 
 def _checked(text: str, head: re.Match[str], length: int) -> Finding | None:
-    end = _end_of_body(text, head.end(), length)
-    if not end or not _is_valid(_compact(text[head.start() : end])):
+    end = _end_of_body(text, head.end(), length) or _end_of_loose_body(text, head.end(), length)
+    if not end or not _is_valid(_compact(_TAG.sub("", text[head.start() : end]))):
         return None
     return Finding(head.start(), end, IBAN, 0.99, 1, "iban.1")
 
@@ -80,6 +83,18 @@ def _end_of_body(text: str, start: int, length: int) -> int:
     if not body or body.end() - start > MAX_FINDING - 4 or text[body.end() : body.end() + 1].isalnum():
         return 0
     return body.end()
+
+
+def _end_of_loose_body(text: str, start: int, length: int) -> int:
+    body = _loose_body_of(length).match(text, start)
+    if not body or body.end() - start > MAX_FINDING - 4 or text[body.end() : body.end() + 1].isalnum():
+        return 0
+    return body.end()
+
+
+@lru_cache(maxsize=128)
+def _loose_body_of(length: int) -> re.Pattern[str]:
+    return re.compile(f"(?:{_LOOSE_JOINT}{{0,3}}[A-Z0-9]){{{length}}}")
 
 
 @lru_cache(maxsize=128)

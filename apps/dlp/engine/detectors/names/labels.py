@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from apps.dlp.engine.detectors.names.base import ACADEMIC, NAME, NameSample, person
 from apps.dlp.engine.findings import Finding
-from apps.dlp.engine.tagger.lexicon import Kind
+from apps.dlp.engine.tagger.lexicon import ANY_GIVEN, Kind
 
 _WHO = (
     r"Name(?: de[sr] \w{3,20})?|Vor-? ?(?:und |& ?)?(?:Nach|Zu)name|(?:Vor|Nach|Familien|Geburts|Ruf)name"
@@ -21,15 +21,39 @@ _LABEL = re.compile(
     rf"(?:\b(?:{_WHO})[ ]?[:|=]|\bgeb(?:\.|orene?)(?= [A-ZÄÖÜ])|\b[Mm]ein Name ist|\b[Mm]y name is)"
     rf"[ \t]{{0,8}}(?:Herrn?|Frau)?[ ]?{ACADEMIC}(?P<name>{NAME}(?:,[ ]?(?P<given>{NAME}))?)"
 )
+# Keys of data, as in JSON, SQL, XML: {"lastName": "Albers"}, vorname='Beate', <surname>Albers</surname>.
+_KEY = (
+    r"(?i:(?:vor|nach|zu|familien|geburts|ruf|sur|fore|kunden|patienten|kontakt|mitarbeiter|(?:first|last|full"
+    r"|given|family|middle|maiden|customer|client|patient|employee|contact|person)[_ -]?)name"
+    r"|(?<!\w)name)"
+)
+_TYPES = r"(?:String|Text|Char|Varchar|Column|Optional|Any|None|Null|True|False|Required|Object|Name)\b"
+_QUOTE = r"[\"'`]?"
+_KEYED = re.compile(
+    rf"(?P<key>{_KEY}){_QUOTE}\s{{0,3}}(?:=>|[:=>])\s{{0,3}}{_QUOTE}(?!{_TYPES})"
+    rf"(?:Herrn?[ ]|Frau[ ])?{ACADEMIC}(?P<name>{NAME}(?:,[ ]?{NAME})?)(?=[\"'`<,;)&}}\s]|\Z)"
+)
+_FIRST = re.compile(r"[^\W\d_]+")
 _MAILBOX = re.compile(rf"(?<![^\W_])(?P<name>{NAME}(?:,[ ]{NAME})?)\"?[ ]<[^<>\s@]{{1,64}}@")
 
 
 def find(sample: NameSample) -> Iterator[Finding]:
     for match in _LABEL.finditer(sample.text):
         yield from _name(sample, match.start("name"), match.end("name"), "names.label")
+    for match in _KEYED.finditer(sample.text) if "ame" in sample.text else ():
+        if _says_who(sample, match):
+            yield from _name(sample, match.start("name"), match.end("name"), "names.label")
     if "<" in sample.text:
         for match in _MAILBOX.finditer(sample.text):
             yield from _name(sample, match.start("name"), match.end("name"), "names.mailbox")
+
+
+def _says_who(sample: NameSample, match: re.Match[str]) -> bool:
+    """A plain "name" is that of anything: it counts if what it holds begins as the name of a person."""
+    if match["key"].casefold() != "name":
+        return True
+    first = _FIRST.match(match["name"])
+    return bool(first and sample.kinds(first[0]) & ANY_GIVEN)
 
 
 def _name(sample: NameSample, start: int, end: int, rule: str) -> Iterator[Finding]:
