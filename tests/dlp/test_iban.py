@@ -57,8 +57,6 @@ def test_leaves_look_alikes(text: str) -> None:
     assert values("IBAN", text) == []
 
 
-@pytest.mark.parametrize(
-    "text", ["DE88.3704.0044.0532.0130.00", "v DE89.3704.0044"]
-)
+@pytest.mark.parametrize("text", ["DE88.3704.0044.0532.0130.00", "v DE89.3704.0044"])
 def test_other_joints_count_with_right_check_digits_only(text: str) -> None:
     assert values("IBAN", text) == []

@@ -158,3 +158,24 @@ def test_streamed_arguments_stay_json() -> None:
     arguments = json.dumps({"to": "[[EMAIL_1]]", "body": "Er [[LITERAL_1]]: \n\\[\\[email_2\\]\\]"})
     shown = json.loads(streamed(list(arguments), json_escape=True)[0])
     assert shown["body"] == 'Er x "[[EMAIL_1]]" \\ \n: \nk2@f.example'
+
+
+@pytest.mark.parametrize(
+    "mangled",
+    [
+        "EMAIL_1s Brief",
+        "mailto:%5B%5BEMAIL_1%5D%5D",
+        "[[EMAIL\u20131]]",
+        "[[EMAIL&#95;1]]",
+        "[[EM\u200bAIL_1]]",
+    ],
+)
+def test_rarer_forms_come_back_wherever_they_are_cut(mangled: str) -> None:
+    vault = vault_with(("EMAIL", "max@beispiel.example"))
+    text = f"An {mangled} 100% sicher, 5 %"
+    whole = restore(text, vault).text
+    assert "max@beispiel.example" in whole
+    for one, two in combinations(range(len(text)), 2):
+        stream = StreamRestorer(vault)
+        pieces = map(stream.feed, (text[:one], text[one:two], text[two:]))
+        assert "".join(pieces) + stream.end() == whole, (one, two)

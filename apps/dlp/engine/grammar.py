@@ -4,7 +4,8 @@ Further spellings of the same value carry a letter: `[[PERSON_3]]` "Beate Albers
 The number of an entry holds both: spelling times SPELLING plus n. S is no such letter: it is a genitive.
 
 Read as the same placeholder: other case, escaped or missing brackets, Markdown marks and line breaks
-inside, hyphen or space for `_` or none, a plural or genitive s, and the bare `TYPE_n` or `TYPE-n` in
+inside, characters that nobody sees, hyphen, dash, space or `&#95;` for `_` or none, `%5B%5B` and `%5D%5D`
+for the brackets, a plural or genitive s, and the bare `TYPE_n` or `TYPE-n` in
 capitals. After the number stands a closing bracket or something that is no digit, so that 1 is never taken
 for 10. `\[[` is left alone: that is a backslash of the author before a placeholder of ours.
 """
@@ -86,7 +87,7 @@ def ending(match: re.Match[str], type_: str, value: str) -> str:
 
     Behind an s sound German writes an apostrophe: "Albers' Rechnung" (official rules of spelling, § 96).
     """
-    written: str = match["s"] or match["behind"] or ""
+    written: str = match["s"] or match["behind"] or match["bare_s"] or ""
     return "'" if written == "s" and takes_apostrophe(type_, value) else written
 
 
@@ -126,7 +127,7 @@ class _Writing:
 
     @property
     def joint(self) -> str:
-        return rf"(?:{self.space}|[_\-*]|{self.escape})"
+        return rf"(?:{self.space}|[_\-*\u2010-\u2013]|&#95;|{self.escape})"
 
     @property
     def name(self) -> str:
@@ -136,7 +137,7 @@ class _Writing:
         return Grammar(
             token=re.compile(self._placeholder(rf"(?=\W){self.no_letter}")),
             typed=re.compile(self._placeholder(rf"(?!\w){self.no_letter}")),
-            start=re.compile(r"[\[\\]|(?<!\w)[A-Z](?![a-zäöüß])"),
+            start=re.compile(r"[\[\\]|%(?=5|\Z)|(?<!\w)[A-Z](?![a-zäöüß])"),
             unfinished=re.compile(rf"(?:{self._begun_brackets()}|(?<!\w){self._begun_capitals()})\\?"),
         )
 
@@ -146,11 +147,11 @@ class _Writing:
     def _in_brackets(self, after: str) -> str:
         """Without closing brackets two opening ones are needed; the conditional group says so."""
         e, gap = self.escape, self.gap
-        open_ = rf"(?:(?P<two>{e}\[ ?{e}\[|\[ ?\[)|{e}\[|\[)"
+        open_ = rf"(?:(?P<two>{e}\[ ?{e}\[|\[ ?\[|(?:%5[Bb]){{2}})|{e}\[|\[)"
         apart = rf"{self.joint}(?=[A-Za-z](?:{e})?\])"
         number = rf"(?P<number>{_NUMBER})(?![0-9])(?:(?:{apart})?(?P<letter>{_LETTER}))?"
         core = rf"(?P<type>{self.name}){self.joint}{{0,3}}{number}(?P<s>['’]?[sS])?"
-        close = rf"(?:{e})?\](?: ?(?:{e})?\])?"
+        close = rf"(?:(?:{e})?\](?: ?(?:{e})?\])?|(?:%5[Dd]){{2}})"
         behind = rf"(?P<behind>s(?![^\W_]){self.no_letter})?"
         return rf"{open_}{gap}{core}(?:{gap}{close}{behind}|(?(two){after}|(?!)))"
 
@@ -158,26 +159,28 @@ class _Writing:
         names = sorted(PLACEHOLDER_TYPES, key=len, reverse=True)
         bare = "|".join(name.replace("_", f"(?:{self.escape})?_") for name in names)
         number = rf"(?P<bare_number>{_NUMBER})(?P<bare_letter>[B-RT-Z])?"
-        return rf"(?<!\w)(?P<bare>{bare})(?:{self.escape})?[_\-]{number}(?:\]\]|{after})"
+        return rf"(?<!\w)(?P<bare>{bare})(?:{self.escape})?[_\-]{number}(?P<bare_s>s)?(?:\]\]|{after})"
 
     def _begun_brackets(self) -> str:
         e = rf"(?:{self.escape})?"
-        opening = [e, r"\[", " ?", e, r"\[?", self.gap]
+        opening = [e, r"(?:\[|%(?:5[Bb]?)?)", " ?", e, r"(?:\[|%(?:5[Bb]?)?)?", self.gap]
         core = [
             self.name,
             rf"{self.joint}{{0,3}}",
+            "(?:&(?:#(?:95?)?)?)?",
             _NUMBER,
             f"{self.joint}?",
             f"{_LETTER}?",
             "['’]?",
             "[sS]?",
         ]
-        return _prefixes([*opening, *core, self.gap, e, r"\]", " ?", e, r"\]?", "s"])
+        closing = [e, r"(?:\]|%(?:5[Dd]?)?)", " ?", e, r"(?:\]|%(?:5[Dd]?)?)?"]
+        return _prefixes([*opening, *core, self.gap, *closing, "s"])
 
     def _begun_capitals(self) -> str:
         e = rf"(?:{self.escape})?"
         return _prefixes(
-            ["[A-Z]{1,16}", rf"(?:{e}_[A-Z]{{1,16}}){{0,2}}", e, r"[_\-]", _NUMBER, "[B-RT-Z]?", r"\]"]
+            ["[A-Z]{1,16}", rf"(?:{e}_[A-Z]{{1,16}}){{0,2}}", e, r"[_\-]", _NUMBER, "[B-RT-Z]?", "s?", r"\]"]
         )
 
 
@@ -189,6 +192,7 @@ def _prefixes(units: Sequence[str]) -> str:
     return pattern
 
 
-PLAIN = _Writing(escape=r"\\", space=r"\s").grammar()
+_SPACE = r"\s\u00ad\u200b-\u200d\u2060\ufeff"  # and what nobody sees
+PLAIN = _Writing(escape=r"\\", space=f"[{_SPACE}]").grammar()
 # Inside JSON text a backslash is written twice and a line break as `\n`.
-JSON = _Writing(escape=r"\\\\", space=r"(?:\s|\\[nrt])", no_letter=r"(?!\\u)").grammar()
+JSON = _Writing(escape=r"\\\\", space=rf"(?:[{_SPACE}]|\\[nrt])", no_letter=r"(?!\\u)").grammar()

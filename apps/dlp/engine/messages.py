@@ -93,13 +93,23 @@ def _walked(
 ) -> ProtectedMessages:
     walk = _Walk(new)
     protected = [walk.message(message, f"messages[{i}]") for i, message in enumerate(messages)]
-    sent, stops = [], []
+    sent: list[dict[str, Json]] = []
+    stops: list[Part] = []
     for i, (message, left_in) in enumerate(history):
-        back = _Walk(lambda text, _lead, left_in=left_in: earlier(text, left_in))  # type: ignore[misc]
+        back = _Walk(_of_then(earlier, left_in))
         sent.append(back.message(message, f"history[{i}]"))
-        stops += filter(None, map(_stop, back.parts))
+        stops += [stop for part in back.parts if (stop := _stop(part))]
     found = (*walk.parts, *stops)
     return ProtectedMessages(protected, found, tuple(walk.unscannable), tuple(walk.images), sent)
+
+
+def _of_then(
+    earlier: Callable[[str, frozenset[str] | None], Protected], left_in: frozenset[str] | None
+) -> Callable[[str, str], Protected]:
+    def protected(text: str, _lead: str) -> Protected:
+        return earlier(text, left_in)
+
+    return protected
 
 
 def _stop(part: Part) -> Part | None:
