@@ -21,7 +21,8 @@ from apps.chat.pages import conversation_page, new_page, state_of
 def new(request: SignedInRequest) -> HttpResponse:
     """An empty conversation: the cursor is in the field."""
     asked = (request.GET.get(name, "")[:80] for name in ("use_case", "route", "data_class"))
-    page = new_page(request.user, *asked, reverse("chat_first_message"))
+    use_case, route, data_class = asked
+    page = new_page(request.user, use_case, route, data_class, reverse("chat_first_message"))
     return render(request, "chat/conversation.html", {"page": page})
 
 
