@@ -30,6 +30,12 @@ def declare_events() -> None:
         EventType("finding_report:unlink", _("was taken out of the reports that they made about findings")),
         EventType("review:report", _("reported an answer"), Severity.NOTICE, by_author=True),
         EventType(
+            "review:reopen_case",
+            _("put a message before the data protection officer again"),
+            Severity.NOTICE,
+            by_author=True,
+        ),
+        EventType(
             "review:reopen", _("put a message before the reviewers again"), Severity.NOTICE, by_author=True
         ),
     )

@@ -82,7 +82,7 @@ REVIEW_ITEM = Lifecycle(
             label=_("Report"), responsible=_by_author, possible=_was_no_case, hint=_ONLY_AUTHOR,
         ),
         "reopen_case": Transition(
-            frozenset({S.DECIDED}), S.ESCALATED, Permission.CHAT_USE, "review:reopen",
+            frozenset({S.DECIDED}), S.ESCALATED, Permission.CHAT_USE, "review:reopen_case",
             label=_("Report"), responsible=_by_author, possible=_was_case, hint=_ONLY_AUTHOR,
         ),
     },

@@ -100,7 +100,7 @@ def test_the_digest_has_a_signed_link_for_each_that_still_waits(at: Office, mail
     requests.decide(decided, False, reason="No", days=90, by=at.manager)
     job = MailJob.objects.get(notice__person=at.manager, notice__kind="due_access_digest")
     mails.send(job)
-    body = mail.outbox[-1].body
+    body = str(mail.outbox[-1].body)
     assert [links.read(token) for token in re.findall(r"/requests/invitations/([^/\s]+)/", body)] == [
         links.Invitation(each.pk, at.manager.pk) for each in (first, second)
     ]

@@ -29,10 +29,10 @@ async def test_a_pause_between_pieces_is_not_stuck(settings: Any) -> None:
         taken.append(message)
 
     async with Attendance(_for_ever, quickly) as client:
-        await client.send("before")
+        await client.send({"body": b"before"})
         await asyncio.sleep(UNATTENDED_SECONDS + 0.5)
-        await client.send("after")
-    assert taken == ["before", "after"]
+        await client.send({"body": b"after"})
+    assert [message["body"] for message in taken] == [b"before", b"after"]
 
 
 async def test_it_is_the_piece_that_waits_and_not_the_pause_before_it() -> None:
@@ -44,7 +44,7 @@ async def test_it_is_the_piece_that_waits_and_not_the_pause_before_it() -> None:
 
     async with Attendance(_for_ever, when_free) as client:
         client._look()
-        sending = asyncio.create_task(client.send("piece"))
+        sending = asyncio.create_task(client.send({"body": b"piece"}))
         await asyncio.sleep(0)
         client._look()
         assert not client._has_left
@@ -66,7 +66,7 @@ async def test_who_also_hangs_up_disturbs_no_end() -> None:
         async with Attendance(leaves, _never) as client:
             client._attend()
             try:
-                sending = asyncio.create_task(client.send("piece"))
+                sending = asyncio.create_task(client.send({"body": b"piece"}))
                 await asyncio.sleep(0)
                 client._look()
                 client._look()
@@ -87,8 +87,8 @@ async def test_who_takes_nothing_ends_the_work_also_beside_a_comment(settings: A
 
     async def answer() -> None:
         async with Attendance(_for_ever, _never) as client, asyncio.TaskGroup() as group:
-            group.create_task(client.send("comment"))
-            await client.send("piece")
+            group.create_task(client.send({"body": b"comment"}))
+            await client.send({"body": b"piece"})
 
     with pytest.raises(ClientGoneError):
         await answer()

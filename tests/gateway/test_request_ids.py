@@ -48,7 +48,7 @@ async def test_what_is_no_message_has_an_id_of_its_own(
         with subtests.test(name):
             answer = await exchange(gateway, clear_key, b"{", **asked)
             assert answer.status == status
-            assert UUID(answer.headers["x-request-id"])
+            assert str(UUID(answer.headers["x-request-id"])) == answer.headers["x-request-id"]
             assert ("openai-processing-ms" in answer.headers) == (status == 200)
             seen.add(answer.headers["x-request-id"])
     assert len(seen) == len(WITHOUT_MESSAGE)
@@ -57,7 +57,7 @@ async def test_what_is_no_message_has_an_id_of_its_own(
 async def test_clients_know_the_id_of_a_refusal(client: openai.AsyncOpenAI) -> None:
     for asked in ({"model": "none"}, {"colour": "red"}):
         refusal = await refusal_of(client, extra_body=asked)
-        assert UUID(refusal.request_id)
+        assert str(UUID(refusal.request_id)) == refusal.request_id
     refusal = await refusal_of(client.with_options(api_key="lp_test_wrong"))
     assert (refusal.status_code, bool(refusal.request_id)) == (401, True)
     assert await ledger.count() == 0
