@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from apps.accounts.leavers import LEAVERS, MOST, Leaver, Orphan
-from apps.accounts.models import Department, GroupMapping, RoleProposal, ScimToken, User
+from apps.accounts.models import Department, ScimToken, User
 from apps.accounts.services import group_mappings, role_giving, scim_tokens, sessions
 from apps.audit.actors import Actor
 
@@ -41,8 +41,8 @@ def _endings(person: User) -> list[str]:
 
 
 def _waiting(person: User) -> int:
-    proposals, mappings = RoleProposal.objects.about(person), GroupMapping.objects.waiting_of(person)
-    return proposals.count() + mappings.count() + ScimToken.objects.waiting_of(person).count()
+    proposals, mappings = role_giving.waiting_about(person), group_mappings.waiting_of(person)
+    return proposals.count() + mappings.count() + scim_tokens.waiting_of(person).count()
 
 
 def _orphans(person: User) -> list[Orphan]:

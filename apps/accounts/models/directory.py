@@ -41,10 +41,6 @@ class ScimTokenQuerySet(models.QuerySet["ScimToken"]):
             seconded_at__isnull=False, revoked_at__isnull=True, expires_on__gte=on or clock.today()
         )
 
-    def waiting_of(self, person: User) -> "ScimTokenQuerySet":
-        """Issued by this person, and nobody has seconded them."""
-        return self.filter(issued_by=person, seconded_at__isnull=True, revoked_at__isnull=True)
-
 
 class ScimToken(models.Model):
     """The directory's key to /scim/v2/. The clear token is shown once and stored nowhere.

@@ -15,12 +15,6 @@ EVERYBODY = "*"
 _CHOICES = [(key, role.name) for key, role in ROLES.items()]
 
 
-class RoleProposalQuerySet(models.QuerySet["RoleProposal"]):
-    def about(self, person: User) -> "RoleProposalQuerySet":
-        """Those that this person made, and those that would give them a role."""
-        return self.filter(Q(asked_by=person) | Q(person=person))
-
-
 class RoleProposal(models.Model):
     """A privileged role that waits for a second person. The row goes when somebody decides; the log stays."""
 
@@ -28,8 +22,6 @@ class RoleProposal(models.Model):
     role = models.CharField(_("role"), max_length=24, choices=_CHOICES)
     asked_by = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
     asked_at = models.DateTimeField(default=clock.now)
-
-    objects = RoleProposalQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["id"]
@@ -50,10 +42,6 @@ class GroupMappingQuerySet(models.QuerySet["GroupMapping"]):
     def in_force(self) -> "GroupMappingQuerySet":
         """Those to privileged roles only once a second person has agreed."""
         return self.filter(Q(agreed_by__isnull=False) | ~Q(role__in=PRIVILEGED))
-
-    def waiting_of(self, person: User) -> "GroupMappingQuerySet":
-        """Made by this person, and nobody has agreed."""
-        return self.filter(made_by=person, agreed_by__isnull=True, role__in=PRIVILEGED)
 
     def roles_for(self, groups: Collection[str]) -> frozenset[str]:
         """The roles that membership in these groups gives."""

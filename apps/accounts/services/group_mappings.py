@@ -1,6 +1,7 @@
 """Which group of the identity provider gives which role. To a privileged one two people tie a group."""
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import GroupMapping, User
@@ -64,9 +65,14 @@ def remove(mapping: GroupMapping, *, by: User) -> None:
 
 def maker_left(person: User, *, by: Actor) -> None:
     """In the transaction of leaving: to what waits for a second person nobody agrees any more."""
-    for mapping in GroupMapping.objects.waiting_of(person).order_by("pk").select_for_update():
+    for mapping in waiting_of(person).order_by("pk").select_for_update():
         record("group_mapping:remove", mapping, by=by, role=mapping.role)
         mapping.delete()
+
+
+def waiting_of(person: User) -> QuerySet[GroupMapping]:
+    """Made by this person, and nobody has agreed."""
+    return GroupMapping.objects.filter(made_by=person, agreed_by=None, role__in=PRIVILEGED)
 
 
 def _permit(by: User) -> None:

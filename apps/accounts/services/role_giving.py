@@ -1,6 +1,7 @@
 """Roles given and taken. To give a privileged one needs two people; to take one away one (a brake)."""
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -61,8 +62,13 @@ def decline(proposal: RoleProposal, *, by: User) -> None:
 
 def somebody_left(person: User, *, by: Actor) -> None:
     """In the transaction of leaving: what they proposed, and what was proposed for them."""
-    for proposal in RoleProposal.objects.about(person).order_by("pk").select_for_update(of=("self",)):
+    for proposal in waiting_about(person).order_by("pk").select_for_update(of=("self",)):
         _decline(proposal, by)
+
+
+def waiting_about(person: User) -> QuerySet[RoleProposal]:
+    """What this person proposed, and what would give them a role."""
+    return RoleProposal.objects.filter(Q(asked_by=person) | Q(person=person))
 
 
 def take(person: User, role: str, *, by: User) -> None:

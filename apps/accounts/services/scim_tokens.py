@@ -90,8 +90,13 @@ def revoke(token: ScimToken, *, by: User) -> ScimToken:
 
 def issuer_left(person: User, *, by: Actor) -> None:
     """In the transaction of leaving: they know the clear text of what nobody has seconded yet."""
-    for token in ScimToken.objects.waiting_of(person).order_by("pk").select_for_update():
+    for token in waiting_of(person).order_by("pk").select_for_update():
         _revoke(token, by)
+
+
+def waiting_of(person: User) -> QuerySet[ScimToken]:
+    """Issued by this person, and nobody has seconded them."""
+    return ScimToken.objects.filter(issued_by=person, seconded_at=None, revoked_at=None)
 
 
 def authenticate(clear: str) -> ScimToken | None:
