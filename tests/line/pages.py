@@ -26,6 +26,8 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/deadlines/",
         "/me/",
         "/me/training/",
+        "/me/reviews/",
+        "/chat/conversations/",
         "/works-agreements/",
     ),
     "leyla.aydin": (
@@ -129,6 +131,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "henrik.sommer": ("/recertifications/",),
     "anke.petersen": ("/deadlines/", "/budgets/", "/budgets/new/"),
     "daniel.hoffmann": ("/budgets/", "/me/"),
+    "david.schreiber": ("/people/", "/people/departments/"),
 }
 # Reached by a click, because their addresses are made anew with each company.
 FIRST_LINKS: dict[str, tuple[str, str]] = {
@@ -141,4 +144,5 @@ FIRST_LINKS: dict[str, tuple[str, str]] = {
     "petra.janssen": ("/works-agreements/", "main table a"),
     "henrik.sommer": ("/recertifications/", "main table a"),
     "anke.petersen": ("/budgets/", "main table a"),
+    "david.schreiber": ("/people/departments/", "main table a"),
 }

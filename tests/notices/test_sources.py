@@ -64,6 +64,7 @@ def proof_of(vendor: Vendor) -> None:
 def furnish(home: House, contract_owner: User) -> None:
     """One date of each source at least."""
     home.use_case.ends_on = TODAY + timedelta(days=60)
+    home.use_case.closes_on = TODAY + timedelta(days=30)
     home.use_case.save()
     vendor = makers.vendor(contract_owner)
     with on(0):
@@ -75,6 +76,9 @@ def furnish(home: House, contract_owner: User) -> None:
         proof_of(vendor)
         chain_makers.announce(vendor.services.get(), by=makers.person("dpo"))
         chain_makers.certified(vendor.services.get(), by=makers.person("dpo"))
+        strict = makers.vendor(contract_owner)
+        makers.agreement(strict, authorisation="specific")
+        chain_makers.announce(strict.services.get(), by=makers.person("dpo"))
     access = grant(home.owner, home.use_case, 10)
     key(access, home.dpo, 5)
     ServiceAccount.objects.create(
