@@ -27,7 +27,7 @@ WITHOUT_MESSAGE: dict[str, tuple[int, dict[str, Any]]] = {
     "nothing there": (404, {"path": "/v1/files"}),
     "another method": (405, {"method": "DELETE"}),
     "an unreadable length": (400, {"headers": [(b"content-length", b"ten")]}),
-    "too large": (413, {"headers": [(b"content-length", b"1000001")]}),
+    "too large": (413, {"headers": [(b"content-length", b"16000001")]}),
     "another type": (415, {"headers": [(b"content-type", b"text/plain")]}),
     "an unreadable address": (400, {"query": b"\xff"}),
     "no JSON": (400, {}),

@@ -31,8 +31,7 @@ def own_collection_new(request: SignedInRequest) -> HttpResponse:
             return redirect(versions.create(**form.cleaned_data, by=request.user))
         except RefusedError as refusal:
             form.add_error("name" if refusal.code == "name" else None, str(refusal))
-    status = 422 if form.is_bound else 200
-    return render(request, "dlp/collection_new.html", {"form": form}, status=status)
+    return render(request, "dlp/collection_new.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
 @require_safe
@@ -58,5 +57,4 @@ def own_content_try(request: SignedInRequest) -> HttpResponse:
     """Nothing of the text is written anywhere."""
     form = TryForm(request.POST if request.method == "POST" else None)
     page = tried(form, request.user) if form.is_valid() else TryPage(form)
-    status = 422 if form.errors else 200
-    return render(request, "dlp/try.html", {"page": page}, status=status)
+    return render(request, "dlp/try.html", {"page": page}, status=422 if form.errors else 200)

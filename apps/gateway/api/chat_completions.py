@@ -44,11 +44,9 @@ def _frame(begun: Answering, wanted: chat_request.ChatRequest) -> dict[str, Any]
 
 
 async def _events(
-    begun: Answering,
-    wanted: chat_request.ChatRequest,
-    frame: Mapping[str, Any],
+    begun: Answering, wanted: chat_request.ChatRequest, frame: Mapping[str, Any],
     first: Sequence[Mapping[str, Any]] | None,
-) -> AsyncGenerator[bytes]:
+) -> AsyncGenerator[bytes]:  # fmt: skip
     usage: dict[str, Any] = {"usage": None} if wanted.include_usage else {}
     try:
         if first is not None:

@@ -19,9 +19,8 @@ async def view(call: Call) -> Response:
     """Raises what complete() raises, and WireError; the handler names every failure (api/failures.py)."""
     only(call, "POST")
     caller, wanted = await received(call, responses_request.parse)
-    begun = await answering(call, caller, wanted)
     try:
-        return await _respond(begun, wanted)
+        return await _respond(await answering(call, caller, wanted), wanted)
     except UpstreamDeclinedError as error:
         error.param = responses_request.NAMES.get(error.param or "", error.param)
         raise

@@ -53,10 +53,8 @@ def _find(request: SignedInRequest, pk: int) -> Campaign:
     return get_object_or_404(Campaign.objects.visible_to(request.user), pk=pk)
 
 
-def _answer(
-    request: SignedInRequest, campaign: Campaign, file: bytes, kind: str, content_type: str
-) -> HttpResponse:
+def _answer(request: SignedInRequest, campaign: Campaign, file: bytes, kind: str, media: str) -> HttpResponse:
     made = keep_hash(campaign, file, kind, by=request.user)
     name = f"recertification-{campaign.pk}-{clock.today():%Y-%m-%d}.{kind}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-SHA256": made.sha256}
-    return HttpResponse(file, content_type=content_type, headers=headers)
+    return HttpResponse(file, content_type=media, headers=headers)

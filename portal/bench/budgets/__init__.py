@@ -29,6 +29,8 @@ def run(argv: Sequence[str]) -> tuple[list[Figure], list[str]]:
 
         django.setup()
         # Only now: these modules know models.
+        from django.db import connections
+
         from portal.bench.budgets.judging import figures
         from portal.bench.budgets.playing import play
         from portal.bench.budgets.world import Bench
@@ -36,7 +38,7 @@ def run(argv: Sequence[str]) -> tuple[list[Figure], list[str]]:
         bench = Bench(stack.build(), options.answers)
         seen = asyncio.run(play(bench, stack, options.clients))
         found = figures(bench, seen)
-        _close_connections()
+        connections.close_all()
     return found, [
         f"{options.gateways} gateway processes, {options.clients} clients, {stack.killed} processes killed",
         f"an amount for {options.answers} answers of the longest kind",
@@ -54,9 +56,3 @@ def _options(argv: Sequence[str]) -> argparse.Namespace:
     options.gateways = options.gateways or (SHORT_GATEWAYS if options.short else GATEWAYS)
     options.answers = options.answers or (SHORT_ANSWERS if options.short else ANSWERS)
     return options
-
-
-def _close_connections() -> None:
-    from django.db import connections
-
-    connections.close_all()

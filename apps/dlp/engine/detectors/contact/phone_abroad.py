@@ -49,8 +49,7 @@ def _may_be_american(sample: Sample) -> bool:
 
 def _grouped_numbers(sample: Sample) -> Iterator[Finding]:
     english, german = sample.english_and_german
-    text = sample.text
-    for match in _GROUPED.finditer(text) if english > german else ():
+    for match in _GROUPED.finditer(sample.text) if english > german else ():
         if (
             not 7 <= len(digits_of(match[0])) <= 12
             or _NO_PHONE.fullmatch(match[0])

@@ -10,8 +10,7 @@ from apps.dlp.engine.detectors.secrets.tables import read
 from apps.dlp.engine.detectors.secrets.words import At, Hit, opens
 from apps.dlp.engine.findings import Finding
 
-_SCORE = 0.95
-_LONGEST = 1100
+_SCORE, _LONGEST = 0.95, 1100
 
 
 class Token:
@@ -24,10 +23,8 @@ class Token:
         self._type = type_
         self._rule = f"secret.{name}.1"
         self._pattern = pattern
-        self._entropy = entropy
-        self._back = back
-        self._mixed = mixed
-        self._right = right
+        self._entropy, self._mixed = entropy, mixed
+        self._back, self._right = back, right
 
     def __call__(self, text: str, at: Hit) -> Iterator[Finding]:
         match = self._match(text, at)
