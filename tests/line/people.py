@@ -23,7 +23,7 @@ class Person:
 
     def leave(self) -> None:
         self.context.close()
-        assert self.complaints == []
+        assert self.complaints == [], self.complaints
 
     def listen(self) -> None:
         self.page.on("console", self._heard)

@@ -97,15 +97,12 @@ def test_what_is_refused(cast: Cast, author: str, by: str, text: str, code: str)
     assert not ReviewItem.objects.exists()
 
 
-def test_the_page_takes_a_word_along_and_answers_in_place(cast: Cast, client: Client) -> None:
+def test_the_page_takes_a_word_along(cast: Cast, client: Client) -> None:
     item = item_of(message(cast, rate=0))
     address = reverse("chat_report", args=[item.interaction_id])
     cast.login(client, AUTHOR)
-    told = client.post(address, {"text": "The law is wrong"}, headers={"hx-request": "true"})
-    assert (told.status_code, 'class="note ok"' in told.content.decode()) == (200, True)
+    assert client.post(address, {"text": "The law is wrong"}).status_code == 302
     reference = item.reports.get().reference
     assert contents.read(item.interaction.thread_id, ContentKind.REPORT, reference) == "The law is wrong"
-    again = client.post(address, {"text": "x"}, headers={"hx-request": "true"})
-    assert (again.status_code, 'class="note bad"' in again.content.decode()) == (200, True)
-    assert client.post(address).status_code == 302
+    assert client.post(address, {"text": "x"}).status_code == 302
     assert item.reports.count() == 1

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages as toasts
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
@@ -25,13 +25,7 @@ def create(request: SignedInRequest, pk: UUID) -> HttpResponse:
     )
     try:
         report(interaction, request.POST.get("text", ""), by=request.user)
+        toasts.success(request, _("Thank you. A compliance officer will look at this answer."))
     except RefusedError as refusal:
-        return _told(request, interaction, "bad", str(refusal))
-    return _told(request, interaction, "ok", _("Thank you. A compliance officer will look at this answer."))
-
-
-def _told(request: SignedInRequest, interaction: Interaction, tone: str, sentence: str) -> HttpResponse:
-    if request.htmx:  # in the place of the form, so that nothing else of the page is lost
-        return render(request, "chat/doubted.html", {"tone": tone, "sentence": sentence})
-    (toasts.success if tone == "ok" else toasts.error)(request, sentence)
+        toasts.error(request, str(refusal))
     return redirect("chat_thread", thread=interaction.thread_id)
