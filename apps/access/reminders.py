@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Exists, F, IntegerField, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -53,12 +53,17 @@ def _grants(today: date) -> QuerySet[Any]:
         scope=OuterRef("scope"),
         revoked_at__isnull=True,
         valid_until__gt=OuterRef("valid_until"),
+        left_at__isnull=True,
     )
+    # What its person has left behind is a program's: their own access says nothing about it.
+    needed = Q(left_at__isnull=False) | ~Exists(later)
     living = Grant.objects.filter(
-        ~Exists(later), revoked_at__isnull=True, successor__isnull=True, valid_until__gte=today
+        needed, revoked_at__isnull=True, successor__isnull=True, valid_until__gte=today
     )
     # Where its person has left it is for a program, and whoever answers for that renews it.
-    accounts = ServiceAccount.objects.filter(grant=OuterRef("pk")).order_by("pk")
+    answered = Q(handover_until__isnull=True) & ~Q(owner=OuterRef("person"))
+    waiting = Q(handover_until__isnull=False, deputy__is_active=True)
+    accounts = ServiceAccount.objects.filter(answered | waiting, grant=OuterRef("pk")).order_by("pk")
     return living.annotate(
         due=F("valid_until"),
         account_ref=Subquery(accounts.values("pk")[:1]),
@@ -94,7 +99,10 @@ def _keys(today: date) -> QuerySet[Any]:
 def _handovers(today: date) -> QuerySet[Any]:
     """Also those whose day has passed: the deputy may still take over, and the keys work again."""
     waiting = ServiceAccount.objects.filter(
-        handover_until__isnull=False, grant__revoked_at__isnull=True, grant__valid_until__gte=today
+        handover_until__isnull=False,
+        deputy__is_active=True,
+        grant__revoked_at__isnull=True,
+        grant__valid_until__gte=today,
     )
     return waiting.annotate(
         due=F("handover_until"),
@@ -121,8 +129,9 @@ def _grant(grant: Grant) -> str:
 
 def _request_page(grant: Grant) -> str:
     """That of the request; of what is left to a program the account's, where it is renewed."""
-    if grant.left_at is not None:
-        return reverse("service_account", args=[grant.account_ref])  # type: ignore[attr-defined]  # annotated
+    account: int | None = grant.account_ref  # type: ignore[attr-defined]  # annotated
+    if grant.left_at is not None and account is not None:
+        return reverse("service_account", args=[account])
     return grant.request.get_absolute_url() if grant.request else reverse("access_requests")
 
 

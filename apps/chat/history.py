@@ -54,12 +54,16 @@ def all_of(request: SignedInRequest) -> ConversationList:
 
 def found_of(person: User, words: str) -> ConversationList:
     """Those whose titles hold the words, newest first."""
-    wanted, rows = words.casefold(), list(_of(person)[:LOOKED_THROUGH])
+    wanted, rows = words.casefold().split(), list(_of(person)[:LOOKED_THROUGH])
     parts = (_entries(rows[start : start + AT_ONCE]) for start in range(0, len(rows), AT_ONCE))
-    fitting = (entry for part in parts for entry in part if wanted in entry.title.casefold())
+    fitting = (entry for part in parts for entry in part if _holds(entry.title, wanted))
     found = list(islice(fitting, MOST_FOUND + 1))
     cut = len(found) > MOST_FOUND or len(rows) == LOOKED_THROUGH
     return ConversationList(found[:MOST_FOUND], words, cut=cut)
+
+
+def _holds(title: str, words: Sequence[str]) -> bool:
+    return all(word in title.casefold() for word in words)
 
 
 def _of(person: User) -> ConversationQuerySet:

@@ -129,6 +129,18 @@ def failure_sentence(code: str) -> str:
             "The conversation is longer than the model takes. Please begin a new one, or send less text."
         ),
         "content_filter": _("A filter of the vendor refused the message. Please put it in other words."),
+        "upstream_invalid_request": _(
+            "The vendor does not accept the message or one of its files as it is. Please change it, or begin"
+            " a conversation with another model."
+        ),
+        "content_blocked": _(
+            "The message, or an earlier one of this conversation, holds what may not be sent any more. If it"
+            " isn't this one, please begin a new conversation."
+        ),
+        "unsettled": _(
+            "The vendor was asked, but the portal could not record the answer, so it is not shown. Sending"
+            " the message again costs it once more."
+        ),
         "cut_by_gate": _("The answer was cut off because the model may no longer be used."),
         "lost": _("The answer was lost because a part of the portal failed. Please send the message again."),
         "output_blocked": _(

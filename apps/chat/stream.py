@@ -42,7 +42,7 @@ from apps.gateway.pipeline.question import (
 from apps.gateway.pipeline.threads import UnknownThreadError
 from apps.gateway.providers.errors import UpstreamError
 from apps.gateway.services.complete import complete
-from apps.gateway.writer import NotRecordedError
+from apps.gateway.writer import NotRecordedError, UnsettledError
 from apps.interactions.models import Interaction
 
 # Nothing was sent: without detection, record, database or key there is no answer.
@@ -197,6 +197,8 @@ def _code(error: Exception) -> str:
 def _sentence(stopped: Exception) -> str:
     if isinstance(stopped, HeldAnswerError):
         return _("The answer waits until a compliance officer releases it.")
+    if isinstance(stopped, UnsettledError):
+        return messages.failure_sentence("unsettled")
     if isinstance(stopped, CutError):
         return " ".join(reason.sentence for reason in stopped.decision.reasons)
     code = (

@@ -4,6 +4,7 @@ The stock handler costs 0.44 ms per request (a thread executor, signal receivers
 the body within its limits, calls the view, and stops it when the client leaves. No view here uses the ORM.
 """
 
+import time
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from functools import cache
 from typing import Any
@@ -33,14 +34,17 @@ class GatewayHandler:
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return
+        call = None
         try:
-            call = read(scope, await body(scope, receive))
+            call = read(scope, b"")
             # To the last byte: an error event of a stream speaks the client's language too.
             with translation.override(language_of(call.headers.get("accept-language"))):
+                call.body = await body(scope, receive, call)
+                call.began = time.monotonic()
                 async with Attendance(receive, send) as client:
                     await _send(await _answer(call), call, client.send)
         except WireError as error:
-            await _send(error_response(error), None, send)
+            await _send(error_response(error), call, send)
         except ClientGoneError:
             return
 

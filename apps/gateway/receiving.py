@@ -10,7 +10,7 @@ from django.conf import settings
 
 from apps.common import clock
 from apps.gateway.api.authentication import authenticate
-from apps.gateway.api.calls import read
+from apps.gateway.api.calls import Call
 from apps.gateway.api.failures import named
 from apps.gateway.attendance import ClientGoneError
 from apps.gateway.pipeline import refused_calls
@@ -25,25 +25,28 @@ _BASE64 = (string.ascii_letters + string.digits + "+/-_=\\").encode()
 _DATA = re.compile(rb";base64,([^\"]*)\"")
 
 
-async def body(scope: Message, receive: Receive) -> bytes:
-    """All of it, within its size and time. Raises WireError, and ClientGoneError for who leaves before."""
+async def body(scope: Message, receive: Receive, call: Call) -> bytes:
+    """All of it, within its size and time; ``call`` is what is known of who sends it.
+
+    Raises WireError, and ClientGoneError for who leaves before.
+    """
     seconds = settings.GATEWAY["body_timeout_s"]
     try:
         async with asyncio.timeout(seconds):
-            return await _within_size(scope, receive)
+            return await _within_size(scope, receive, call)
     except TimeoutError:
         told = f"The request was not complete after {seconds:g} seconds."
         raise WireError(408, "request_timeout", told, headers={"connection": "close"}) from None
 
 
-async def _within_size(scope: Message, receive: Receive) -> bytes:
+async def _within_size(scope: Message, receive: Receive, call: Call) -> bytes:
     most, announced = settings.GATEWAY["max_body_bytes"], _announced(scope)
     if announced > most:
         raise too_large(most)
     pieces, size, is_known = [], 0, False
     while True:
         if not is_known and max(size, announced) > STRANGERS:
-            await _check_key(scope)
+            await _check_key(call)
             is_known = True
         message = await receive()
         if message["type"] == "http.disconnect":
@@ -63,9 +66,8 @@ def _announced(scope: Message) -> int:
     return int(length[:20])  # longer ones are too large anyway, and int() has a limit of its own
 
 
-async def _check_key(scope: Message) -> None:
+async def _check_key(call: Call) -> None:
     """Memory is for those who may ask something. Raises WireError, also where nobody can be looked up."""
-    call = read(scope, b"")
     try:
         caller = await authenticate(call, "")
         decision = decide_subject(caller.subject, caller.use_case, clock.now())

@@ -11,6 +11,7 @@ from apps.register.risk import is_high_risk
 from apps.vendors.models import DataClass
 
 USUAL, SEVERE = 1, 2
+BEGIN_A_ROUND = ("hand_over", "recount")
 AGREED = (Verdict.APPROVE, Verdict.APPROVE_WITH_CONDITIONS)
 
 SEVERITIES: tuple[tuple[Callable[[UseCaseVersion], bool], str | Promise], ...] = (

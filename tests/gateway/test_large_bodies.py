@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from apps.gateway import receiving
+from apps.gateway.api.calls import read
 from apps.gateway.handler import GatewayHandler
 from apps.gateway.wire.errors import WireError
 from tests.gateway import ledger
@@ -35,7 +36,7 @@ async def taken(key: str, *headers: tuple[bytes, bytes]) -> tuple[int, int]:
     signed = [(b"authorization", f"Bearer {key}".encode()), *headers]
     scope = {"type": "http", "method": "POST", "path": "/v1/chat/completions", "headers": signed}
     with pytest.raises(WireError) as refusal:
-        await receiving.body(scope, receive)
+        await receiving.body(scope, receive, read(scope, b""))
     return refusal.value.status, size
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from apps.interactions.models import ReviewJob
+from apps.interactions.models import Hold, Interaction, ReviewJob
 from apps.lifecycle.advance import RefusedError
 from apps.review.models import ItemState, LeftIn, Outcome, ReviewItem, Verdict
 from apps.review.services import second_look, verdicts
@@ -40,10 +40,24 @@ def test_so_is_what_the_second_look_found(cast: Cast, item: ReviewItem) -> None:
 def test_a_held_message_is_not_released_on_an_old_view(cast: Cast) -> None:
     waiting = item_of(message(cast, held=True))
     with pytest.raises(RefusedError) as refused:
-        verdicts.release(waiting, by=cast.people[OFFICER], seen="1-0-7")
+        verdicts.release(waiting, by=cast.people[OFFICER], seen="1-0-7-0")
     assert refused.value.code == "changed"
     released = verdicts.release(waiting, by=cast.people[OFFICER], seen=mark_of(waiting))
     assert released.outcome == Outcome.RELEASE
+
+
+def test_an_answer_that_is_held_in_turn_is_not_released_on_the_view_of_its_question(cast: Cast) -> None:
+    waiting = item_of(message(cast, held=True))
+    seen = mark_of(waiting)
+    verdicts.release(waiting, by=cast.people["felix.baumann"], seen=seen)
+    Interaction.objects.filter(pk=waiting.interaction_id).update(
+        hold=Hold.WAITING, state="held", hold_ended_at=None
+    )
+    item = item_of(waiting.interaction)
+    assert item.state == ItemState.OPEN
+    with pytest.raises(RefusedError) as refused:
+        verdicts.release(item, by=cast.people[OFFICER], seen=seen)
+    assert refused.value.code == "changed"
 
 
 def test_the_page_sends_it_along_and_shows_the_message_again(

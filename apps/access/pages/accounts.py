@@ -13,13 +13,13 @@ SHOWN = 50
 
 @dataclass(frozen=True, slots=True)
 class AccountPage:
-    """``is_orphaned``: the owner has left and the deputy has not taken over yet. ``may_renew``: the access
+    """``waits``: the owner has left and the deputy has not taken over yet. ``may_renew``: the access
     under which it stands.
     """
 
     account: ServiceAccount
     keys: list[KeyRow]
-    is_orphaned: bool
+    waits: bool
     may_take_over: bool
     may_name: bool
     may_renew: bool
@@ -27,12 +27,12 @@ class AccountPage:
 
 def account_page(account: ServiceAccount, viewer: User) -> AccountPage:
     """The newest keys; older ones stand in the list of keys."""
-    is_orphaned, owns = account.waits_for_deputy, account.owner_id == viewer.pk
+    waits, owns = account.waits_for_deputy, account.owner_id == viewer.pk
     return AccountPage(
         account,
         key_rows(account.keys.all().shown()[:SHOWN]),
-        is_orphaned,
-        may_take_over=is_orphaned and account.deputy_id == viewer.pk,
-        may_name=not is_orphaned and (owns or viewer.may(Permission.KEY_ISSUE)),
-        may_renew=not is_orphaned and owns and renewals.is_renewable(account.grant),
+        waits,
+        may_take_over=waits and account.deputy_id == viewer.pk,
+        may_name=not waits and (owns or viewer.may(Permission.KEY_ISSUE)),
+        may_renew=not waits and owns and renewals.is_renewable(account.grant),
     )

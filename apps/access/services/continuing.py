@@ -25,8 +25,9 @@ def take_over(grant: Grant, *, by: User) -> None:
     """Move service accounts and living keys under a renewed grant to the one that renews it, and answer a
     running round of recertification.
 
-    A key that was to last as long as its access goes on with it, as long after its issue as its template
-    allows; one that was to end earlier keeps its last day. Raises RefusedError.
+    Where somebody else renews, only the keys of service accounts go along. A key that was to last as long as
+    its access goes on with it, as long after its issue as its template allows; one that was to end earlier
+    keeps its last day. Raises RefusedError.
     """
     if grant.renews is None:
         return
@@ -39,9 +40,10 @@ def take_over(grant: Grant, *, by: User) -> None:
         account.grant = grant
         account.save(update_fields=["grant"])
         record("service_account:continue", account, by=by, grant=grant.pk)
-    for key in old.keys.select_related("template").filter(
-        state=KeyState.ACTIVE, expires_on__gte=clock.today()
-    ):
+    moving = old.keys.select_related("template").filter(state=KeyState.ACTIVE, expires_on__gte=clock.today())
+    if grant.person_id != old.person_id:  # a program goes on; the person's own keys stay theirs
+        moving = moving.filter(service_account__isnull=False)
+    for key in moving:
         key.grant, key.expires_on = grant, _last_day(key, old, grant)
         key.save(update_fields=["grant", "expires_on"])
         record("api_key:continue", key, by=by, grant=grant.pk, expires_on=key.expires_on)

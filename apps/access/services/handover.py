@@ -16,7 +16,7 @@ from apps.audit.record import record
 from apps.common import clock
 from apps.lifecycle.advance import RefusedError
 
-GRACE = timedelta(days=14)
+GRACE, ONE_DAY = timedelta(days=14), timedelta(days=1)
 
 
 def take_over(account: ServiceAccount, *, by: User) -> ServiceAccount:
@@ -46,6 +46,8 @@ def owner_left(person: User, *, by: Actor) -> list[ServiceAccount]:
         if account.deputy is None or not account.deputy.is_active:
             for key in living:
                 keys.revoke(key, by=by)
+            account.handover_until = clock.today() - ONE_DAY  # nor is it theirs again if they come back
+            account.save(update_fields=["handover_until"])
             continue
         account.handover_until = account.handover_until or clock.today() + GRACE
         account.save(update_fields=["handover_until"])

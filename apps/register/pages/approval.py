@@ -15,6 +15,7 @@ from apps.register.models import (
     OpinionVerdict,
     UseCase,
     UseCaseState,
+    UseCaseStep,
     UseCaseVersion,
     Verdict,
 )
@@ -88,17 +89,27 @@ def _is_under_way(use_case: UseCase, version: UseCaseVersion) -> bool:
 def _check(use_case: UseCase, version: UseCaseVersion) -> Stage:
     kind, name = _("Check"), _("Compliance assesses the text")
     steps = {step.name: step for step in reversed(use_case.steps.all())}
-    handed = [step for step in reversed(use_case.steps.all()) if step.name == "hand_over"]
-    which = quorum.round_of(use_case, version) - 1
     state = _state_of(use_case, version)
-    over = state not in {S.SUBMITTED, S.IN_ASSESSMENT} and which < len(handed)
-    done = handed[which] if over else None
+    over = state not in {S.SUBMITTED, S.IN_ASSESSMENT}
+    done = _handed_over(use_case, quorum.round_of(use_case, version)) if over else None
     if done:
         return Stage(kind, name, "ok", _("Done"), str(done.by or ""), done.at, done.reason)
     begun = steps.get("assess") if state == S.IN_ASSESSMENT else None
     if begun:
         return Stage(kind, name, "info", _("Begun"), str(begun.by or ""), begun.at)
     return Stage(kind, name, "", _("Still missing"))
+
+
+def _handed_over(use_case: UseCase, round_: int) -> UseCaseStep | None:
+    """The check that led to this round of votes; a recount begins a round of its own on the same check."""
+    found, number = None, 0
+    for step in reversed(use_case.steps.all()):
+        if step.name in quorum.BEGIN_A_ROUND:
+            number += 1
+            found = step if step.name == "hand_over" else found
+        if number == round_:
+            return found
+    return found if number >= round_ else None
 
 
 def _opinions(version: UseCaseVersion) -> list[Stage]:

@@ -9,12 +9,12 @@ from apps.common import clock
 from apps.lifecycle.advance import RefusedError
 from apps.register.models import UseCase
 
-LONGEST = timedelta(days=731)
+ONE_DAY, LONGEST = timedelta(days=1), timedelta(days=731)
 
 
 def usual_day() -> date:
     """The day of the next review, where nobody chooses another."""
-    return clock.today() + min(timedelta(days=settings.USE_CASE_REVIEW_DAYS), LONGEST)
+    return clock.today() + min(max(timedelta(days=settings.USE_CASE_REVIEW_DAYS), ONE_DAY), LONGEST)
 
 
 def check_day(day: date) -> None:

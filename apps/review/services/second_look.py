@@ -91,11 +91,12 @@ def _raise(interaction: Any, found: Found) -> None:
         reopen(item, by=BY)
         item = _item(interaction)
         item.reason, item.severity = reasons.SAMPLE, min(item.severity, severity)
-    if item.state == ItemState.OPEN and _weighs_more(item, severity):
+        item.due_at = item.overdue_told_at = None  # what was due had been decided
+    if item.state in (ItemState.OPEN, ItemState.ESCALATED) and _weighs_more(item, severity):
         item.severity, item.reason = severity, reasons.LEFT_IN
         due = clock.now() + (SECRET_DUE if severity == Severity.HIGH else FINDINGS_DUE)
         item.due_at = min(item.due_at or due, due)
-        item.save(update_fields=["severity", "reason", "due_at"])
+        item.save(update_fields=["severity", "reason", "due_at", "overdue_told_at"])
     told = {type_: count for (type_, _rule), count in found.items()}
     record("review:left_in", item, by=BY, interaction=item.interaction_id, found=told)
 

@@ -11,8 +11,8 @@ from apps.review.models.item import ReviewItemQuerySet
 from apps.review.views.triage import DETAIL, WHOLE, show
 
 
-@require(Permission.REVIEW_READ)
 @require_GET
+@require(Permission.REVIEW_READ)
 def item(request: SignedInRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(readable(request), pk=pk)
     return show(request, DETAIL if request.htmx else WHOLE, found)

@@ -14,14 +14,14 @@ from apps.accounts.permissions import Permission
 from apps.review.services.jobs import dead_jobs, retry
 
 
-@require(Permission.REVIEW_DECIDE)
 @require_GET
+@require(Permission.REVIEW_DECIDE)
 def jobs(request: SignedInRequest) -> HttpResponse:
     return render(request, "review/jobs.html", {"jobs": dead_jobs()})
 
 
-@require(Permission.REVIEW_DECIDE)
 @require_POST
+@require(Permission.REVIEW_DECIDE)
 def job_retry(request: SignedInRequest, pk: UUID) -> HttpResponse:
     if retry(pk, by=request.user):
         messages.success(request, _("The job runs again."))

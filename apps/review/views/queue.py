@@ -8,7 +8,7 @@ from apps.accounts.permissions import Permission
 from apps.review.views.triage import WHOLE, show
 
 
-@require(Permission.REVIEW_READ)
 @require_GET
+@require(Permission.REVIEW_READ)
 def queue(request: SignedInRequest) -> HttpResponse:
     return show(request, WHOLE, None)

@@ -9,8 +9,8 @@ from apps.review.services import verdicts
 from apps.review.views.decision import settle
 
 
-@require(Permission.REVIEW_DECIDE)
 @require_POST
+@require(Permission.REVIEW_DECIDE)
 def release(request: SignedInRequest, pk: int) -> HttpResponse:
     seen = request.POST.get("seen", "")
     return settle(request, pk, lambda item: verdicts.release(item, by=request.user, seen=seen))

@@ -38,13 +38,14 @@ def show(
     note: Note | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """Render an item (writing down that it was opened) with the list beside it, unless only it is wanted."""
+    """Render an item with the list beside it, unless only it is wanted; whose content is shown was opened."""
     place = place_of(request)
     context: dict[str, Any] = {
         "note": note,
         "queue": None if template == DETAIL else queue_page(request.user, place),
     }
     if item is not None:
-        open_item(item, request.user)
-        context["page"] = item_page(item, request.user, place.query)
+        page = context["page"] = item_page(item, request.user, place.query)
+        if not page.hidden:
+            open_item(item, request.user)
     return render(request, template, context, status=status)

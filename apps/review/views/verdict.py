@@ -12,8 +12,8 @@ from apps.review.services import verdicts
 from apps.review.views.decision import settle, unreadable
 
 
-@require(Permission.REVIEW_DECIDE, Permission.REVIEW_CASE)
 @require_POST
+@require(Permission.REVIEW_DECIDE, Permission.REVIEW_CASE)
 def verdict(request: SignedInRequest, pk: int) -> HttpResponse:
     form = VerdictForm(request.POST)
     if not form.is_valid():

@@ -11,8 +11,8 @@ from apps.review.services import verdicts
 from apps.review.views.decision import settle, unreadable
 
 
-@require(Permission.REVIEW_DECIDE)
 @require_POST
+@require(Permission.REVIEW_DECIDE)
 def withholding(request: SignedInRequest, pk: int) -> HttpResponse:
     form = WithholdingForm(request.POST)
     if not form.is_valid():

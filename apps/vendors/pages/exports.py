@@ -8,14 +8,15 @@ from django.db.models import Prefetch
 from apps.accounts.models import User
 from apps.vendors.exchange.columns import VendorRow
 from apps.vendors.filters import narrow
-from apps.vendors.models import Agreement, Vendor
+from apps.vendors.models import Agreement, AgreementState, Vendor
 
 AT_ONCE = 250
 
 
 def export_rows(user: User, wanted: dict[str, Any]) -> Iterator[VendorRow]:
     """Some hundred vendors at a time, each with the same number of queries."""
-    agreements = Agreement.objects.visible_to(user).order_by("pk").prefetch_related("services")
+    kept = Agreement.objects.visible_to(user).exclude(state=AgreementState.DISCARDED)
+    agreements = kept.order_by("pk").prefetch_related("services")
     vendors = (
         narrow(Vendor.objects.visible_to(user), wanted)
         .select_related("contract_owner", "contract_deputy")

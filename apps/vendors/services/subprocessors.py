@@ -36,9 +36,10 @@ def add(service: Service, entry: Entry, *, by: User) -> Subprocessor:
 
 
 def same(service: Service, entry: Entry) -> Subprocessor | None:
-    """Who is in the chain on that day as it is entered: no less personal data, in the same country."""
+    """Who is in the chain from that day on as it is entered: no less personal data, in the same country."""
     here = service.subprocessors.serving(entry.since).filter(name__iexact=entry.name, country=entry.country)
-    return next((each for each in here if each.personal_data or not entry.personal_data), None)
+    staying = here.filter(until__isnull=True)
+    return next((each for each in staying if each.personal_data or not entry.personal_data), None)
 
 
 def put(

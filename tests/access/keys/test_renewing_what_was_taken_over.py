@@ -5,10 +5,10 @@ from django.urls import reverse
 
 from apps.access.models import AccessRequest, ApiKey, Grant, KeyState, Scope, ServiceAccount
 from apps.access.reminders import _grants, _request_page
-from apps.access.services import handover, renewals, requests, service_accounts
+from apps.access.services import handover, keys, renewals, requests, service_accounts
 from apps.access.services.service_accounts import Draft
 from apps.access.services.usability import for_key
-from apps.accounts.services import leaving
+from apps.accounts.services import leaving, people
 from apps.audit.actors import System
 from apps.common import clock
 from apps.lifecycle.advance import RefusedError
@@ -43,6 +43,22 @@ def test_the_new_owner_renews_and_the_program_goes_on(at: Office, key: ApiKey, t
     assert (key.grant, key.state) == (new, KeyState.ACTIVE)
     assert all(answer.allowed for answer in for_key(key).values())
     assert not renewals.is_renewable(Grant.objects.select_related("successor").get(pk=old.pk))
+
+
+def test_a_personal_key_of_who_was_shut_out_stays_theirs(at: Office) -> None:
+    grant = granted(at, days=20)
+    account = service_accounts.create(grant, Draft("Server", "Offers", at.colleague), by=at.key_admin)
+    program = issue_for(account, by=at.key_admin)
+    own = keys.issue(grant, name="Mine", expires_on=grant.valid_until, by=at.key_admin).key
+    people.disable(at.employee, by=System("test"))
+    handover.take_over(ServiceAccount.objects.get(), by=at.colleague)
+    request = renewals.renew(Grant.objects.get(), by=at.colleague)
+    requests.decide(request, True, reason="", days=90, by=at.manager)
+    new = Grant.objects.get(renews=grant)
+    program.refresh_from_db()
+    own.refresh_from_db()
+    assert (program.grant, own.grant) == (new, grant)
+    assert not any(answer.allowed for answer in for_key(own).values())
 
 
 def test_what_the_new_owner_holds_already_is_no_hindrance(at: Office, taken: ServiceAccount) -> None:
