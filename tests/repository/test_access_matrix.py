@@ -58,7 +58,7 @@ AREAS = {
 }
 ROWS = [row for rows in AREAS.values() for row in rows]
 COLUMNS = list(PEOPLE)
-REFUSED = {403, 404, 405}  # by the role, by the record, by the method
+REFUSED = {404, 405}  # by the method; where no provider is set up, by that
 
 
 class Unlimited:
