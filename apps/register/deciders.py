@@ -1,16 +1,25 @@
 """Who decides on a case: the manager of its department or who stands in for them, and sometimes one more.
 
-Where that manager asked for it, neither they nor who stands in for them: another department's manager does.
+Where that manager asked for it or answers for it, neither they nor who stands in for them: another
+department's manager does.
 """
 
 from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q
 
 from apps.accounts.models import Delegation, User
 from apps.accounts.permissions import Permission
 from apps.lifecycle.transitions import Transition
 from apps.register import quorum
-from apps.register.models import UseCase
+from apps.register.models import UseCase, UseCaseUserPermission
 from apps.register.services import versions
+
+# Where nobody in the department confirms: its manager proposed it, or answers for it.
+_HELD = UseCaseUserPermission._default_manager.filter(
+    content_object=OuterRef("pk"), user=OuterRef("department__manager")
+)
+OF_MANAGER = Q(department__manager=F("requested_by")) | Q(Exists(_HELD))
 
 
 def seat_of(use_case: UseCase, user: Any) -> int | None:
@@ -43,19 +52,25 @@ def answers_for_department(use_case: UseCase, user: Any) -> bool:
 
 def looks_after(use_case: UseCase, user: Any) -> bool:
     """Who finds that what runs may go on: the department, or others where its manager proposed it."""
-    manager = use_case.department.manager_id
-    if manager is not None and manager == use_case.requested_by_id:
+    if user.pk in answering(use_case):
+        return False
+    if confirmed_elsewhere(use_case):
         other = user.may(Permission.USE_CASE_DECIDE_SECOND) and not never_decides(user)
-        return bool(other and user.pk != manager)
+        return bool(other and user.pk != use_case.requested_by_id)
     return answers_for_department(use_case, user) and (
         user.may(Permission.USE_CASE_DECIDE) or stands_in(use_case, user)
     )
 
 
+def confirmed_elsewhere(use_case: UseCase) -> bool:
+    """Whether the department's manager proposed what runs, or answers for it: nobody there confirms it."""
+    return use_case.department.manager_id in {use_case.requested_by_id} | answering(use_case)
+
+
 def stood_in_for(use_case: UseCase, user: Any) -> User | None:
     """The manager in whose place this person looks after it, if they do."""
-    proposed = use_case.department.manager_id == use_case.requested_by_id
-    return use_case.department.manager if not proposed and stands_in(use_case, user) else None
+    standing_in = not confirmed_elsewhere(use_case) and stands_in(use_case, user)
+    return use_case.department.manager if standing_in else None
 
 
 def may_vote(use_case: UseCase, user: Any) -> bool:
@@ -63,12 +78,15 @@ def may_vote(use_case: UseCase, user: Any) -> bool:
     version = versions.latest(use_case)
     cast = quorum.votes(use_case, version)
     voted = {vote.authority_id for vote in cast} | {vote.by_id for vote in cast}
-    apart = manager_asked(use_case)
+    involved = askers(use_case)
+    if user.pk in involved:
+        return False
+    apart = use_case.department.manager_id in involved
     seat = None if apart else seat_of(use_case, user)
     if seat is not None:
         return seat not in voted
     other = user.may(Permission.USE_CASE_DECIDE_SECOND) and not never_decides(user)
-    return bool(other and (voted or apart) and user.pk not in voted | askers(use_case))
+    return bool(other and (voted or apart) and user.pk not in voted)
 
 
 def votes_for_another(use_case: UseCase, user: Any) -> bool:
@@ -77,13 +95,20 @@ def votes_for_another(use_case: UseCase, user: Any) -> bool:
 
 
 def manager_asked(use_case: UseCase) -> bool:
-    """Whether the manager of the department asked for what is decided: their seat is empty then."""
+    """Whether the manager of the department is one of ``askers``: their seat is empty then."""
     return use_case.department.manager_id in askers(use_case)
 
 
 def askers(use_case: UseCase) -> set[int]:
-    """Who proposed the use case, and who the change to it that is on its way."""
-    return {pk for pk in (use_case.requested_by_id, use_case.revision_by_id) if pk is not None}
+    """Who proposed the use case, who the change to it that is on its way, and who answers for it."""
+    proposed = {pk for pk in (use_case.requested_by_id, use_case.revision_by_id) if pk is not None}
+    return proposed | answering(use_case)
+
+
+def answering(use_case: UseCase) -> set[int]:
+    """Its owners and their deputies."""
+    links = UseCaseUserPermission.objects.filter(content_object=use_case)
+    return set(links.values_list("user_id", flat=True))
 
 
 def never_decides(user: Any) -> bool:

@@ -9,13 +9,11 @@ from apps.accounts.models import User
 from apps.register.models import (
     ObligationInstance,
     UseCase,
-    UseCaseState,
     UseCaseUserPermission,
     WorksAgreement,
 )
+from apps.register.models.use_case import OVER
 from apps.register.services import leaving
-
-OVER = (UseCaseState.REJECTED, UseCaseState.RETIRED)
 
 
 def fill_leaver() -> None:

@@ -5,8 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import Delegation, User
 from apps.accounts.permissions import Permission
+from apps.accounts.responsibility import records_of
 from apps.common.navigation import ENTRIES, Entry
-from apps.register.models import RevisionState, UseCase, UseCaseState
+from apps.register.deciders import OF_MANAGER
+from apps.register.models import RevisionState, UseCase, UseCaseState, UseCaseUserPermission
 
 # The same words in both lives of a use case.
 ASSESSED = (UseCaseState.SUBMITTED, UseCaseState.IN_ASSESSMENT)
@@ -57,16 +59,15 @@ def use_cases_due(person: User) -> int:
 
 
 def _to_decide(person: User) -> int:
-    """Of the own department, of those whose managers are away, and of managers who asked themselves."""
-    asked = Q(department__manager=F("requested_by")) | Q(
-        revision_by__isnull=False, department__manager=F("revision_by")
-    )
+    """Of the own department, of those whose managers are away, and of managers whose own case it is."""
+    asked = OF_MANAGER | Q(revision_by__isnull=False, department__manager=F("revision_by"))
     away = Q(department__manager__in=_away(person).values("person"))
     theirs = (Q(department__manager=person) | away) & ~asked
     if person.may(Permission.USE_CASE_DECIDE_SECOND):
         theirs |= asked
     due = Q(state=UseCaseState.DECISION) | Q(revision_state=RevisionState.DECISION)
-    mine = UseCase.objects.filter(theirs, due).exclude(requested_by=person)
+    own = Q(requested_by=person) | Q(pk__in=records_of(person, link=UseCaseUserPermission))
+    mine = UseCase.objects.filter(theirs, due).exclude(own)
     return mine.exclude(revision_by=person, revision_state=RevisionState.DECISION).count()
 
 

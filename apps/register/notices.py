@@ -15,6 +15,10 @@ SECOND = "use_case_second_decision"
 DELEGATED = "delegation_named"
 DUTY = "obligation_assigned"
 STOPPED = "use_case_stopped_here"
+TAKEN_BACK = "use_case_taken_back"
+OWNER_NAMED = "use_case_owner_named"
+DEPUTY_NAMED = "use_case_deputy_named"
+OWNER_FOLLOWED = "use_case_owner_followed"
 MOVED = {
     "ask_back": "use_case_changes_requested",
     "request_changes": "use_case_changes_requested",
@@ -50,6 +54,10 @@ def declare_notices() -> None:
     KINDS.fill(AGAINST_DPO, _("The use case %(use_case)s was decided against the DPO's opinion."))
     KINDS.fill(SECOND, _("The use case %(use_case)s needs a second decision: yours would count."))
     KINDS.fill(STOPPED, _("%(use_case)s was suspended: whether it resumes is your decision."))
+    KINDS.fill(TAKEN_BACK, _("The use case %(use_case)s was taken back by its people: it waits no longer."))
+    KINDS.fill(OWNER_NAMED, _("You answer for the use case %(use_case)s from now on."))
+    KINDS.fill(DEPUTY_NAMED, _("You stand in for the owner of the use case %(use_case)s from now on."))
+    KINDS.fill(OWNER_FOLLOWED, _("Somebody else answers for the use case %(use_case)s from now on."))
     KINDS.fill(DUTY, _("You answer for a duty of the use case %(use_case)s from now on."))
     KINDS.fill(DELEGATED, _("You decide for %(person)s until %(date)s."))
     KINDS.fill("use_case_changes_requested", _("Changes to your use case %(use_case)s are asked for."))

@@ -3,11 +3,13 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import F, IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models import F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from apps.accounts.permissions import Permission
 from apps.notices.sources import Source, declare_source
+from apps.register.deciders import OF_MANAGER
 from apps.register.models import (
     Assessment,
     AssessmentState,
@@ -43,6 +45,16 @@ def declare_reminders() -> None:
         ),
     )
     declare_source(
+        "use_case_stale_own",
+        Source(
+            _("An approval that has gone stale, of a manager's own"),
+            _("%(record)s is closed from %(day)s on unless a manager of another department confirms it."),
+            _closings_of_managers,
+            str,
+            keepers=Permission.USE_CASE_DECIDE_SECOND,
+        ),
+    )
+    declare_source(
         "use_case_end", Source(_("End of a use case"), _("%(record)s ends on %(day)s."), _ends, str)
     )
     declare_source(
@@ -67,12 +79,25 @@ def _reviews(_today: date) -> QuerySet[Any]:
 
 def _closings(_today: date) -> QuerySet[Any]:
     """Told first to who confirms it, then to the owner, who can propose a change."""
-    return UseCase.objects.filter(state__in=RUNNING, closes_on__isnull=False).annotate(
-        due=F("closes_on"),
+    return _closing(~OF_MANAGER).annotate(
         owner_ref=F("department__manager_id"),
         deputy_ref=_person("own_usecase"),
         manager_ref=_person("deputise_usecase"),
     )
+
+
+def _closings_of_managers(_today: date) -> QuerySet[Any]:
+    """Managers elsewhere confirm them (apps.register.deciders): they are told beside the owner."""
+    return _closing(OF_MANAGER).annotate(
+        owner_ref=_person("own_usecase"),
+        deputy_ref=_person("deputise_usecase"),
+        manager_ref=F("department__manager_id"),
+    )
+
+
+def _closing(whose: Q) -> QuerySet[UseCase]:
+    closing = UseCase.objects.filter(whose, state__in=RUNNING, closes_on__isnull=False)
+    return closing.annotate(due=F("closes_on"))
 
 
 def _ends(_today: date) -> QuerySet[Any]:

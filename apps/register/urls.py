@@ -15,6 +15,7 @@ from apps.register.views import (
     opinions,
     processing,
     processing_acts,
+    responsible,
     rule_sets,
     saved_views,
     secrecy,
@@ -110,6 +111,11 @@ urlpatterns = [
     ),
     path("use-cases/<slug:ref>/", use_cases.use_case, name="use_case"),
     path("use-cases/<slug:ref>/edit/", drafts.use_case_edit, name="use_case_edit"),
+    path(
+        "use-cases/<slug:ref>/responsible/",
+        responsible.use_case_responsible,
+        name="use_case_responsible",
+    ),
     path(
         "use-cases/<slug:ref>/confirmation/",
         confirmations.use_case_confirmation,

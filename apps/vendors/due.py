@@ -4,11 +4,11 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, DateField, ExpressionWrapper, F, Q, QuerySet, Value, When
+from django.db.models import Case, DateField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Least
 
 from apps.vendors import terms
-from apps.vendors.models import Agreement
+from apps.vendors.models import Agreement, AgreementState
 
 # Ends of periods are computed one by one, in Python, so that their rule stands in one place: they are few.
 GIVEN_NOTICE = Q(renewal_months__isnull=False, notice_given_on__isnull=False)
@@ -28,9 +28,10 @@ def ending(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 
 def running_out(rows: QuerySet[Any]) -> QuerySet[Any]:
-    """Those of ``ending`` that somebody has to act on: no version begins on the day after."""
-    found = ending(rows).filter(ends__isnull=False)
-    return found.filter(Q(replaced_from__isnull=True) | Q(ends__lt=_date(F("replaced_from") - 1)))
+    """Those of ``ending`` that somebody has to act on: no version that stands begins on the day after."""
+    stands = Agreement.objects.filter(supersedes=OuterRef("pk"), state=AgreementState.ACTIVATED)
+    follows_at_once = Q(ends=_date(F("replaced_from") - 1)) & Exists(stands)
+    return ending(rows).filter(ends__isnull=False).exclude(follows_at_once)
 
 
 def noticeable(rows: QuerySet[Any], today: date) -> QuerySet[Any]:

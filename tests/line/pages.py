@@ -38,6 +38,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/use-cases/UC-0005/classification/",  # contested
         "/use-cases/UC-0005/classification/answers/",
         "/use-cases/UC-0012/",
+        "/use-cases/UC-0001/responsible/",
     ),
     "katharina.brandt": (
         "/requests/",

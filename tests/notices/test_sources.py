@@ -66,6 +66,8 @@ def furnish(home: House, contract_owner: User) -> None:
     home.use_case.ends_on = TODAY + timedelta(days=60)
     home.use_case.closes_on = TODAY + timedelta(days=30)
     home.use_case.save()
+    proposed = makers.use_case(home.manager, department=home.department)
+    type(proposed).objects.filter(pk=proposed.pk).update(closes_on=TODAY + timedelta(days=30))
     vendor = makers.vendor(contract_owner)
     with on(0):
         makers.agreement(vendor, ends=80, notice_days=30)

@@ -6,12 +6,14 @@ import pytest
 
 from apps.accounts.roles import ROLES
 from apps.lifecycle.advance import RefusedError, allowed
+from apps.notices.models import Notice
 from apps.register.lifecycles.use_cases import TRANSITIONS
 from apps.register.models import UseCaseState
 from apps.register.services import use_cases
 from tests.vendors import makers
 
 pytestmark = pytest.mark.django_db
+OWN_STEPS = {"submit", "take_back", "withdraw"}
 STEPS = [(name, state) for name in TRANSITIONS for state in UseCaseState.values]
 
 
@@ -21,7 +23,7 @@ def test_a_use_case_moves_only_as_its_table_says(role: str) -> None:
     department, asked = makers.department(manager=someone), (makers.route(makers.vendor()),)
     for name, state in STEPS:
         step = TRANSITIONS[name]
-        proposer = someone if name == "submit" else other
+        proposer = someone if name in OWN_STEPS else other
         two_decide = name.startswith("endorse")
         severe: dict[str, Any] = {"max_data_class": 3} if two_decide else {}
         use_case = makers.use_case(proposer, state, department=department, routes=asked, **severe)
@@ -72,3 +74,28 @@ def test_a_rejection_needs_a_reason_and_keeps_it() -> None:
     use_cases.take(use_case, "reject", by=manager, reason="High risk")
     assert use_case.steps.get().reason == "High risk"
     assert employee.notices.get().kind == "use_case_rejected"
+
+
+def test_what_is_withdrawn_or_taken_back_is_told_to_those_it_waited_with() -> None:
+    proposer, manager, officer = (makers.person(role) for role in ("employee", "manager", "officer"))
+    department = makers.department(manager)
+    routes = (makers.route(makers.vendor()),)
+    use_case = makers.use_case(proposer, UseCaseState.DRAFT, department=department, routes=routes)
+    asked = use_cases.take(use_case, "submit", by=proposer)
+    back = use_cases.take(asked, "take_back", by=proposer)
+    assert back.state == UseCaseState.CHANGES_REQUESTED
+    taken_back = Notice.objects.filter(kind="use_case_taken_back")
+    assert [notice.person for notice in taken_back] == [officer]
+    again = use_cases.take(use_cases.take(back, "submit", by=proposer), "assess", by=officer)
+    decided = use_cases.take(again, "hand_over", by=officer)
+    assert use_cases.take(decided, "withdraw", by=proposer).state == UseCaseState.WITHDRAWN
+    assert {notice.person for notice in taken_back.all()} == {officer, manager}
+
+
+def test_a_draft_is_withdrawn_without_a_word_to_anybody() -> None:
+    proposer = makers.person("employee")
+    makers.person("officer")
+    withdrawn = use_cases.take(makers.use_case(proposer, UseCaseState.DRAFT), "withdraw", by=proposer)
+    assert withdrawn.state == UseCaseState.WITHDRAWN
+    assert not Notice.objects.exists()
+    assert not allowed(withdrawn, proposer)

@@ -7,8 +7,8 @@ import pytest
 
 from apps.common import clock
 from apps.vendors import terms
-from apps.vendors.due import ending, noticeable
-from apps.vendors.models import Agreement
+from apps.vendors.due import ending, noticeable, running_out
+from apps.vendors.models import Agreement, AgreementState
 from tests.vendors import makers
 
 pytestmark = pytest.mark.django_db
@@ -42,3 +42,18 @@ def test_columns_agree_with_the_rule() -> None:
     assert told == ruled
     assert {None} < {ends for ends, _ in told.values()}
     assert {None} < {notice for _, notice in told.values()}
+
+
+def test_an_end_is_told_until_a_version_that_stands_follows_at_once() -> None:
+    vendor, today = makers.vendor(), clock.today()
+    old = Agreement.objects.create(
+        vendor=vendor, version="1", state=AgreementState.ACTIVATED, effective_from=today - timedelta(days=9),
+        effective_until=today + timedelta(days=9), replaced_from=today + timedelta(days=10),
+    )  # fmt: skip
+    new = Agreement.objects.create(
+        vendor=vendor, version="2", state=AgreementState.ACTIVATED, effective_from=today + timedelta(days=10),
+        supersedes=old,
+    )  # fmt: skip
+    assert not running_out(Agreement.objects.filter(pk=old.pk)).exists()
+    Agreement.objects.filter(pk=new.pk).update(state=AgreementState.SUSPENDED)
+    assert running_out(Agreement.objects.filter(pk=old.pk)).exists()

@@ -11,10 +11,10 @@ from apps.accounts.permissions import Permission
 from apps.lifecycle.transitions import Lifecycle, Transition
 from apps.register import obstacles
 from apps.register.deciders import may_vote, votes_for_another
-from apps.register.lifecycles.use_cases import proposed
 from apps.register.models import RevisionState as R
 from apps.register.models import UseCaseState as S
 from apps.register.services.marks import mark_of
+from apps.register.services.versions import answers_for
 
 CHANGEABLE = frozenset({S.APPROVED, S.APPROVED_WITH_CONDITIONS, S.ACTIVE, S.SUSPENDED})
 OPEN = frozenset(R.values) - {R.NONE}
@@ -44,13 +44,13 @@ def _vote(target: str, name: str, **more: Any) -> Transition:
 TRANSITIONS = {
     "propose": Transition(
         frozenset({R.NONE}), R.DRAFT, Permission.USE_CASE_DRAFT, "revision:propose",
-        label=_("Propose a change"), responsible=proposed,
+        label=_("Propose a change"), responsible=answers_for,
         possible=lambda use_case: use_case.state in CHANGEABLE and use_case.version_id is not None,
         hint=_PROPOSED,
     ),
     "submit": Transition(
         frozenset({R.DRAFT, R.CHANGES_REQUESTED}), R.SUBMITTED, Permission.USE_CASE_DRAFT, "revision:submit",
-        label=_("Submit change"), responsible=proposed, tone="pri", hint=_PROPOSED,
+        label=_("Submit change"), responsible=answers_for, tone="pri", hint=_PROPOSED,
     ),
     "assess": Transition(
         frozenset({R.SUBMITTED}), R.IN_ASSESSMENT, Permission.USE_CASE_ASSESS, "revision:assess",
@@ -93,7 +93,7 @@ TRANSITIONS = {
     ),
     "withdraw": Transition(
         OPEN, R.NONE, Permission.USE_CASE_DRAFT, "revision:withdraw",
-        label=_("Withdraw change"), responsible=proposed, hint=_PROPOSED,
+        label=_("Withdraw change"), responsible=answers_for, hint=_PROPOSED,
     ),
 }  # fmt: skip
 

@@ -9,23 +9,18 @@ from apps.lifecycle.transitions import Lifecycle, Transition
 from apps.register import obstacles
 from apps.register.deciders import answers_for_department, may_vote, stands_in, votes_for_another
 from apps.register.models import UseCaseState as S
-from apps.register.models import UseCaseUserPermission
 from apps.register.services import versions
 from apps.register.services.lawfulness import not_prohibited
 from apps.register.services.marks import mark_of
 from apps.register.services.retention import retention_problem
-
-
-def proposed(use_case: Any, user: Any) -> bool:
-    if use_case.requested_by_id == user.pk:
-        return True
-    return UseCaseUserPermission.objects.filter(content_object=use_case, user=user).exists()
+from apps.register.services.versions import answers_for
 
 
 def _keeps_too_little(use_case: Any) -> str:
     return retention_problem(versions.latest(use_case))
 
 
+_PROPOSED = _("Only who proposed or owns it, or stands in for the owner.")
 _OWN = _("Only the manager of this department decides, or who stands in for them.")
 _LAWFUL = _(
     "Only the manager of this department decides, or who stands in for them;"
@@ -49,8 +44,17 @@ def _vote(target: str, name: str, **more: Any) -> Transition:
 TRANSITIONS = {
     "submit": Transition(
         frozenset({S.DRAFT, S.CHANGES_REQUESTED}), S.SUBMITTED, Permission.USE_CASE_DRAFT, "use_case:submit",
-        label=_("Submit"), responsible=proposed, tone="pri",
-        hint=_("Only who proposed or owns it submits it."), obstacle=_keeps_too_little,
+        label=_("Submit"), responsible=answers_for, tone="pri",
+        hint=_PROPOSED, obstacle=_keeps_too_little,
+    ),
+    "take_back": Transition(
+        frozenset({S.SUBMITTED, S.IN_ASSESSMENT}), S.CHANGES_REQUESTED, Permission.USE_CASE_DRAFT,
+        "use_case:take_back", label=_("Take back to change it"), responsible=answers_for, hint=_PROPOSED,
+    ),
+    "withdraw": Transition(
+        frozenset({S.DRAFT, S.CHANGES_REQUESTED, S.SUBMITTED, S.IN_ASSESSMENT, S.DECISION}), S.WITHDRAWN,
+        Permission.USE_CASE_DRAFT, "use_case:withdraw", label=_("Withdraw"), responsible=answers_for,
+        hint=_PROPOSED, confirm=True, tone="bad",
     ),
     "assess": Transition(
         frozenset({S.SUBMITTED}), S.IN_ASSESSMENT, Permission.USE_CASE_ASSESS, "use_case:assess",
@@ -105,7 +109,8 @@ TRANSITIONS = {
         possible=not_prohibited, hint=_LAWFUL,
     ),
     "retire": Transition(
-        frozenset({S.ACTIVE, S.SUSPENDED}), S.RETIRED, Permission.USE_CASE_DECIDE, "use_case:retire",
+        frozenset({S.APPROVED, S.APPROVED_WITH_CONDITIONS, S.ACTIVE, S.SUSPENDED}), S.RETIRED,
+        Permission.USE_CASE_DECIDE, "use_case:retire",
         label=_("Retire"), responsible=answers_for_department, entrusted=stands_in, hint=_OWN, tone="bad",
     ),
 }  # fmt: skip

@@ -22,6 +22,7 @@ class UseCaseState(models.TextChoices):
     APPROVED = "approved", _("Approved")
     APPROVED_WITH_CONDITIONS = "approved_with_conditions", _("Approved with conditions")
     REJECTED = "rejected", _("Rejected")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
     ACTIVE = "active", _("Active")
     SUSPENDED = "suspended", _("Suspended")
     RETIRED = "retired", _("Retired")
@@ -39,6 +40,7 @@ class RevisionState(models.TextChoices):
 
 
 RUNNING = (UseCaseState.ACTIVE, UseCaseState.SUSPENDED)
+OVER = (UseCaseState.REJECTED, UseCaseState.WITHDRAWN, UseCaseState.RETIRED)
 ONCE_APPROVED = (UseCaseState.ACTIVE, UseCaseState.SUSPENDED, UseCaseState.RETIRED)
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.lifecycle.buttons import Button, buttons
+from apps.register import deciders
 from apps.register.models import (
     Channel,
     DataCategory,
@@ -18,7 +19,6 @@ from apps.register.models import (
     UseCasePurpose,
     UseCaseState,
     UseCaseStep,
-    UseCaseUserPermission,
     UseCaseVersion,
 )
 from apps.register.pages.approval import Progress, progress_of
@@ -30,7 +30,7 @@ from apps.register.pages.progress import Meter, meter_of
 from apps.register.pages.revision import RevisionCard, revision_buttons, revision_card
 from apps.register.pages.routes import RouteRow, route_rows
 from apps.register.panels import USE_CASE_PANELS, UseCasePanel
-from apps.register.services import confirmations, reviews, versions
+from apps.register.services import confirmations, responsible, reviews, versions
 from apps.register.services.conditions import OPEN
 from apps.register.services.withdrawals import revision_of
 from apps.register.staleness import Stale
@@ -54,8 +54,9 @@ class UseCasePage:
     oversight: list[User]
     conditions: ConditionCard
     routes: list[RouteRow]
-    owners: list[User]
-    deputies: list[User]
+    owners: tuple[User, ...]
+    deputies: tuple[User, ...]
+    may_appoint: bool
     progress: Progress | None
     assessments: AssessmentPanel | None
     buttons: list[Button]
@@ -68,6 +69,7 @@ class UseCasePage:
     proposal: list[Button]
     stale: list[Stale]
     may_confirm: bool
+    confirmed_elsewhere: bool
     review_day: date
     imported: list[ImportedRecord]
 
@@ -85,7 +87,7 @@ def use_cases_for(user: User) -> QuerySet[UseCase]:
 def use_case_page(use_case: UseCase, user: User) -> UseCasePage:
     version, may_edit = use_case.version or versions.latest(use_case), versions.may_edit(use_case, user)
     written = versions.latest(use_case) if may_edit else version
-    people = _people(use_case)
+    people = responsible.responsible_for(use_case)
     return UseCasePage(
         use_case=use_case,
         tone=tone_of(use_case),
@@ -96,8 +98,9 @@ def use_case_page(use_case: UseCase, user: User) -> UseCasePage:
         oversight=list(version.oversight.order_by("full_name")),
         conditions=condition_card(use_case, version, may_set=_may_set(use_case, user)),
         routes=route_rows(version, user),
-        owners=people.get("own_usecase", []),
-        deputies=people.get("deputise_usecase", []),
+        owners=people.owners,
+        deputies=people.deputies,
+        may_appoint=responsible.may_appoint(use_case, user),
         assessments=assessment_panel(use_case, user),
         progress=progress_of(use_case, version, user),
         buttons=buttons(
@@ -112,18 +115,10 @@ def use_case_page(use_case: UseCase, user: User) -> UseCasePage:
         proposal=[] if revision_of(use_case).open else revision_buttons(use_case, user),
         stale=confirmations.stale(use_case),
         may_confirm=confirmations.may_confirm(use_case, user),
+        confirmed_elsewhere=deciders.confirmed_elsewhere(use_case),
         review_day=reviews.usual_day(),
         imported=imported_records(use_case),
     )
-
-
-def _people(use_case: UseCase) -> dict[str, list[User]]:
-    found: dict[str, list[User]] = {}
-    for link in UseCaseUserPermission.objects.filter(content_object=use_case).select_related(
-        "user", "permission"
-    ):
-        found.setdefault(link.permission.codename, []).append(link.user)
-    return found
 
 
 def _scopes(use_case: UseCase, version: UseCaseVersion, user: User) -> tuple[str, ...]:

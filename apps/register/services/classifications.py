@@ -18,8 +18,9 @@ from apps.notices.services import notify
 from apps.register import classification as engine
 from apps.register import notices
 from apps.register.classification.answers import plain
-from apps.register.models import Classification, Outcome, UseCase, UseCaseState, UseCaseVersion
+from apps.register.models import Classification, Outcome, UseCase, UseCaseVersion
 from apps.register.models.classification import LONGEST_REASON
+from apps.register.models.use_case import OVER
 from apps.register.services import obligations, rule_sets, versions
 
 
@@ -133,7 +134,7 @@ def binds(classification: Classification) -> bool:
 
 def may_answer(use_case: UseCase, user: User) -> bool:
     """Whether the page offers the questions: those who answer for the use case, and those who assess."""
-    if use_case.state == UseCaseState.RETIRED or not user.may(Permission.CLASSIFICATION_ANSWER):
+    if use_case.state in OVER or not user.may(Permission.CLASSIFICATION_ANSWER):
         return False
     return user.may(Permission.USE_CASE_ASSESS) or versions.answers_for(use_case, user)
 
@@ -146,7 +147,7 @@ def _locked(use_case: UseCase) -> UseCase:
 
 
 def _check_may_answer(use_case: UseCase, by: User) -> None:
-    if use_case.state == UseCaseState.RETIRED:
+    if use_case.state in OVER:
         raise RefusedError("wrong_state", _("This use case has ended."))
     if not may_answer(use_case, by):
         raise RefusedError("not_responsible", _("Only who proposed or owns it, or assesses it, answers."))

@@ -23,6 +23,7 @@ from apps.register.services import (
     approvals,
     classifications,
     confirmations,
+    responsible,
     reviews,
     search_entries,
     versions,
@@ -128,24 +129,39 @@ def freeze(use_case: UseCase, _by: User) -> None:
 
 
 def _tell(use_case: UseCase, name: str, by: User) -> None:
-    """Those whose turn it is, or the one who proposed it; nobody hears of their own act."""
-    turns: dict[str, tuple[str, Iterable[User]]] = {
-        "submit": (notices.SUBMITTED, holders(Permission.USE_CASE_ASSESS)),
-        "hand_over": (notices.TO_DECIDE, approvals.deciders(use_case)),
-        "endorse": (notices.SECOND, approvals.seconds(use_case)),
-        "endorse_with_conditions": (notices.SECOND, approvals.seconds(use_case)),
-    }
+    """Those whose turn it is or was, and those who answer for it; nobody hears of their own act."""
+    told = [_TURNS[name]] if name in _TURNS else []
     if name in notices.MOVED:
-        turns[name] = (notices.MOVED[name], [use_case.requested_by])
-    if name in turns:
-        kind, people = turns[name]
-        others = [person for person in people if person.pk != by.pk]
+        told.append((notices.MOVED[name], _theirs))
+    for kind, people in told:
+        others = [person for person in people(use_case) if person.pk != by.pk]
         notify(others, kind, use_case.get_absolute_url(), use_case=str(use_case))
-    if name == "suspend":
-        decide = [person for person in approvals.department(use_case) if person.pk != by.pk]
-        notify(decide, notices.STOPPED, use_case.get_absolute_url(), use_case=str(use_case))
 
 
+def _assessors(_use_case: UseCase) -> Iterable[User]:
+    return holders(Permission.USE_CASE_ASSESS)
+
+
+def _theirs(use_case: UseCase) -> Iterable[User]:
+    return {use_case.requested_by, *responsible.responsible_for(use_case).owners}
+
+
+def _waiting(use_case: UseCase) -> Iterable[User]:
+    """Who had it before them: nobody, as long as it was a draft."""
+    names = set(use_case.steps.values_list("name", flat=True))
+    assessors = holders(Permission.USE_CASE_ASSESS) if "submit" in names else ()
+    return {*assessors, *(approvals.deciders(use_case) if "hand_over" in names else ())}
+
+
+_TURNS: dict[str, tuple[str, Callable[[UseCase], Iterable[User]]]] = {
+    "submit": (notices.SUBMITTED, _assessors),
+    "take_back": (notices.TAKEN_BACK, _waiting),
+    "withdraw": (notices.TAKEN_BACK, _waiting),
+    "hand_over": (notices.TO_DECIDE, approvals.deciders),
+    "endorse": (notices.SECOND, approvals.seconds),
+    "endorse_with_conditions": (notices.SECOND, approvals.seconds),
+    "suspend": (notices.STOPPED, approvals.department),
+}
 _EFFECTS: dict[str, Callable[[UseCase, User], None]] = {
     "submit": freeze,
     "approve": adopt,

@@ -105,10 +105,12 @@ def sees_drafts(use_case: UseCase, user: User) -> bool:
 
 
 def answers_for(use_case: UseCase, user: User) -> bool:
-    """Who proposed it, owns it or stands in for the owner."""
-    if use_case.requested_by_id == user.pk:
+    """Who owns it or stands in for the owner; who proposed it, as long as nobody else owns it."""
+    links = UseCaseUserPermission.objects.filter(content_object=use_case)
+    held = set(links.values_list("user_id", "permission__codename"))
+    if user.pk in {person for person, _codename in held}:
         return True
-    return UseCaseUserPermission.objects.filter(content_object=use_case, user=user).exists()
+    return use_case.requested_by_id == user.pk and "own_usecase" not in {name for _person, name in held}
 
 
 def _number(use_case: UseCase, number: int, proposal: Proposal) -> UseCaseVersion:

@@ -110,7 +110,7 @@ USE_CASES = (
         output_use=OutputUse.EXTERNAL, decision_effect=DecisionEffect.ASSISTS, monitors_employees=True,
     ),
     UseCase(
-        "UC-0003", "Übersetzung technischer Unterlagen", SALES, "leyla.aydin", "katharina.brandt", S.ACTIVE,
+        "UC-0003", "Übersetzung technischer Unterlagen", SALES, "leyla.aydin", "jonas.weber", S.ACTIVE,
         "Übersetzung von Datenblättern, Betriebsanleitungen und Messetexten ins Englische, Französische"
         " und Italienische.",
         "Freigegebene Texte abschnittsweise einfügen und die Zielsprache nennen. Zeichnungsnummern bleiben"

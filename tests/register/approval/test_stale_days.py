@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
+from apps.accounts.models import Department
 from apps.common import clock
 from apps.notices.models import Notice
 from apps.notices.services import reminders
@@ -41,6 +42,19 @@ def test_the_manager_is_reminded_of_the_day_on_which_it_closes() -> None:
     reminders.send_due()
     notice = Notice.objects.get(person=manager_of(use_case), kind="due_use_case_stale")
     assert use_case.ref in notice.facts["record"]
+
+
+def test_what_the_manager_proposed_is_told_to_managers_elsewhere_who_can_confirm_it() -> None:
+    use_case = stale_one()
+    elsewhere = makers.person("manager", department=Department.objects.create(name="Elsewhere"))
+    asked = manager_of(use_case)
+    UseCase.objects.filter(pk=use_case.pk).update(requested_by=asked)
+    stale_days.note()
+    assert told() == []
+    reminders.send_due()
+    notices = Notice.objects.filter(kind="due_use_case_stale_own")
+    assert elsewhere in {notice.person for notice in notices}
+    assert confirmations.may_confirm(UseCase.objects.get(pk=use_case.pk), elsewhere)
 
 
 def test_once_it_is_confirmed_nobody_is_told_any_more() -> None:

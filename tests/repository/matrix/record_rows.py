@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from apps.common import clock
 from apps.register.intake.use import UseForm
 from apps.register.models import UseCase
-from apps.register.services import drafts, versions
+from apps.register.services import drafts, responsible, versions
 from apps.register.services.marks import mark_of
 from tests.repository.matrix.chain_rows import CHAIN_ROWS
 from tests.repository.matrix.rows import NONE, Row, fixed
@@ -42,6 +42,11 @@ def _stand_in(world: World) -> Mapping[str, Any]:
     today = f"{clock.today():%Y-%m-%d}"
     delegate = world.company.people["david.schreiber"].pk
     return {"delegate": delegate, "begins_on": today, "ends_on": today, "reason": "Leave"}
+
+
+def _responsible(world: World) -> Mapping[str, Any]:
+    use_case = world.company.use_cases["UC-0007"]
+    return {"owner": "Owen Hughes", "seen": responsible.responsible_for(use_case).mark}
 
 
 def _undertaking(world: World) -> Mapping[str, Any]:
@@ -151,6 +156,9 @@ ROWS = [
     Row("use_case_edit", "the employee's draft", fixed(ref="UC-0007"), _draft),
     Row("use_case_edit", "an active one", fixed(ref="UC-0001"), _draft),
     Row("use_case_edit", NONE, fixed(ref="UC-9999"), _draft),
+    Row("use_case_responsible", "a running one", fixed(ref="UC-0001"), _responsible),
+    Row("use_case_responsible", "the employee's draft", fixed(ref="UC-0007"), _responsible),
+    Row("use_case_responsible", NONE, fixed(ref="UC-9999"), _responsible),
     Row("use_case_confirmation", "a running one", fixed(ref="UC-0001"), BECAUSE),
     Row("use_case_confirmation", "one in assessment", fixed(ref="UC-0009"), BECAUSE),
     Row("use_case_confirmation", NONE, fixed(ref="UC-9999"), BECAUSE),

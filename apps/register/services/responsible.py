@@ -1,0 +1,128 @@
+"""Who answers for a use case: its owner, and who stands in for them."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from apps.accounts.models import User
+from apps.accounts.permissions import Permission
+from apps.accounts.responsibility import make_responsible
+from apps.audit.record import record
+from apps.lifecycle.advance import RefusedError
+from apps.lifecycle.permits import permit
+from apps.notices.services import notify
+from apps.register import deciders, notices
+from apps.register.models import ObligationInstance, UseCase, UseCaseUserPermission
+from apps.register.models.use_case import OVER
+from apps.register.services import versions
+
+OWNS, DEPUTISES = "own_usecase", "deputise_usecase"
+
+
+@dataclass(frozen=True, slots=True)
+class Responsible:
+    """``mark`` names these people to whoever changes them on a page, so that two don't pass each other."""
+
+    owners: tuple[User, ...]
+    deputies: tuple[User, ...]
+
+    @property
+    def mark(self) -> str:
+        seats = (self.owners, self.deputies)
+        return "-".join(".".join(str(person.pk) for person in people) for people in seats)
+
+
+def responsible_for(use_case: UseCase) -> Responsible:
+    """Whoever has left stays among them until somebody follows."""
+    links = UseCaseUserPermission.objects.filter(content_object=use_case).select_related("user", "permission")
+    held = [(link.permission.codename, link.user) for link in links.order_by("pk")]
+    owners, deputies = (
+        tuple(person for name, person in held if name == codename) for codename in (OWNS, DEPUTISES)
+    )
+    return Responsible(owners, deputies)
+
+
+def may_appoint(use_case: UseCase, user: User) -> bool:
+    """Who answers for it, decides in its department, or assesses use cases; while it isn't over."""
+    return use_case.state not in OVER and (_concerned(use_case, user) or user.may(Permission.USE_CASE_ASSESS))
+
+
+def appoint(use_case: UseCase, owner: User, deputy: User | None, *, seen: str, by: User) -> None:
+    """One owner and at most one deputy from now on; open duties of the owner go along. Raises RefusedError.
+
+    ``seen``: the mark of those whom the page named.
+    """
+    permit(by, Permission.USE_CASE_DRAFT)
+    with transaction.atomic():
+        found = UseCase.objects.select_for_update(of=("self",)).select_related("department")
+        locked = found.get(pk=use_case.pk)
+        before, after = responsible_for(locked), Responsible((owner,), (deputy,) if deputy else ())
+        _check_may(locked, by, seen == before.mark)
+        _check_people(locked, before, after, by)
+        UseCaseUserPermission.objects.filter(content_object=locked).delete()
+        make_responsible(owner, OWNS, locked, link=UseCaseUserPermission)
+        if deputy:
+            make_responsible(deputy, DEPUTISES, locked, link=UseCaseUserPermission)
+        _hand_over(locked, before, owner, by)
+        told = {"deputy": deputy.pseudonym} if deputy else {}
+        record("use_case:appoint", locked, by=by, owner=owner.pseudonym, **told)
+        _tell(locked, before, after, by)
+
+
+def _concerned(use_case: UseCase, user: User) -> bool:
+    return versions.answers_for(use_case, user) or deciders.answers_for_department(use_case, user)
+
+
+def _check_may(use_case: UseCase, by: User, up_to_date: bool) -> None:
+    if use_case.state in OVER:
+        raise RefusedError("wrong_state", _("This use case is over: nobody has to answer for it any more."))
+    if not may_appoint(use_case, by):
+        raise RefusedError(
+            "not_responsible",
+            _("Its owner names them, the manager of its department, or who assesses use cases."),
+        )
+    if not up_to_date:
+        raise RefusedError(
+            "changed", _("Somebody has changed this in the meantime: please look at who is named now.")
+        )
+
+
+def _check_people(use_case: UseCase, before: Responsible, after: Responsible, by: User) -> None:
+    owner, deputies = after.owners[0], after.deputies
+    if owner in deputies:
+        raise RefusedError("deputy", _("The deputy is somebody else than the owner."))
+    if after == before:
+        raise RefusedError("same", _("These people answer for it already."))
+    known = {person.pk for person in before.owners + before.deputies}
+    for person in (owner, *deputies):
+        if not person.is_active or not person.may(Permission.USE_CASE_DRAFT):
+            raise RefusedError("person", _("Please choose somebody who works with the portal."))
+        if person.pk not in known and deciders.never_decides(person):
+            raise RefusedError(
+                "person",
+                _("The data protection officer advises on use cases and answers for none (Art. 38(6) GDPR)."),
+            )
+        if person == by and person.pk not in known and not _concerned(use_case, by):
+            raise RefusedError("four_eyes", _("Who assesses use cases doesn't take one over themselves."))
+
+
+def _hand_over(use_case: UseCase, before: Responsible, owner: User, by: User) -> None:
+    """The duties that came with being the owner; what was given to somebody by name stays theirs."""
+    held = ObligationInstance.objects.open().filter(use_case=use_case, owner_role="owner")
+    leaving = [person for person in before.owners if person != owner]
+    for duty in held.filter(owner__in=leaving).select_for_update(of=("self",)).order_by("pk"):
+        duty.owner = owner
+        duty.save(update_fields=["owner"])
+        record("obligation:assign", duty, by=by, key=duty.key)
+
+
+def _tell(use_case: UseCase, before: Responsible, after: Responsible, by: User) -> None:
+    """Who has come to answer for it, and who no longer does."""
+    for kind, people in (
+        (notices.OWNER_NAMED, set(after.owners) - set(before.owners)),
+        (notices.DEPUTY_NAMED, set(after.deputies) - set(before.deputies)),
+        (notices.OWNER_FOLLOWED, set(before.owners) - set(after.owners)),
+    ):
+        others = [person for person in people if person.is_active and person != by]
+        notify(others, kind, use_case.get_absolute_url(), use_case=str(use_case))

@@ -1,0 +1,42 @@
+"""Who answers for a use case from now on: asked on a page of its own, since a name may mean several."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from apps.accounts.guards import SignedInRequest, require
+from apps.accounts.permissions import Permission
+from apps.lifecycle.answers import refusals_told
+from apps.register.forms.responsible import ResponsibleForm
+from apps.register.models import UseCase
+from apps.register.services import responsible
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@require(Permission.USE_CASE_READ)
+def use_case_responsible(request: SignedInRequest, ref: str) -> HttpResponse:
+    found = UseCase.objects.visible_to(request.user).select_related("department")
+    use_case = get_object_or_404(found, ref=ref)
+    if not responsible.may_appoint(use_case, request.user):
+        raise PermissionDenied
+    form = _form(request, use_case)
+    if not form.is_valid():
+        shown = {"form": form, "use_case": use_case}
+        return render(request, "register/responsible.html", shown, status=422 if form.errors else 200)
+    said = form.cleaned_data
+    with refusals_told(request):
+        deputy = next(iter(said["deputy"]), None)
+        responsible.appoint(use_case, said["owner"][0], deputy, seen=said["seen"], by=request.user)
+        messages.success(request, _("%(name)s answers for it from now on.") % {"name": said["owner"][0]})
+    return redirect("use_case", use_case.ref)
+
+
+def _form(request: SignedInRequest, use_case: UseCase) -> ResponsibleForm:
+    if request.method == "POST":
+        return ResponsibleForm(request.POST)
+    now = responsible.responsible_for(use_case)
+    there = [[person for person in people if person.is_active][:1] for people in (now.owners, now.deputies)]
+    return ResponsibleForm(initial={"seen": now.mark, "owner": there[0], "deputy": there[1]})

@@ -1,0 +1,173 @@
+"""Who answers for a use case: named by whom, told to whom, and what follows from it."""
+
+import pytest
+from django.urls import reverse
+
+from apps.accounts.models import User
+from apps.audit.models import AuditEvent
+from apps.lifecycle.advance import RefusedError, allowed
+from apps.notices.models import Notice
+from apps.register.models import UseCase, UseCaseState, UseCaseUserPermission
+from apps.register.navigation import use_cases_due
+from apps.register.services import approvals, confirmations, responsible, use_cases, versions
+from tests.register.approvals.makers import away, case, manager_of
+from tests.register.classification import makers as cases
+from tests.vendors import makers
+
+pytestmark = pytest.mark.django_db
+
+
+def name(use_case: UseCase, owner: User, deputy: User | None = None, *, by: User) -> UseCase:
+    seen = responsible.responsible_for(use_case).mark
+    responsible.appoint(use_case, owner, deputy, seen=seen, by=by)
+    return UseCase.objects.get(pk=use_case.pk)
+
+
+def address(use_case: UseCase) -> str:
+    return reverse("use_case_responsible", args=[use_case.ref])
+
+
+def test_the_manager_names_both_on_the_page_and_they_hear_of_it() -> None:
+    use_case = case(UseCaseState.ACTIVE)
+    manager = manager_of(use_case)
+    owner, deputy = makers.person("employee", name="Ina Frei"), makers.person("employee", name="Olaf Kern")
+    browser = makers.browser(manager)
+    assert address(use_case) in browser.get(use_case.get_absolute_url()).content.decode()
+    seen = responsible.responsible_for(use_case).mark
+    said = {"seen": seen, "owner": "Ina Frei", "deputy": "Olaf Kern"}
+    answer = browser.post(address(use_case), said, follow=True)
+    assert "Ina Frei answers for it from now on." in answer.content.decode()
+    now = responsible.responsible_for(use_case)
+    assert (now.owners, now.deputies) == ((owner,), (deputy,))
+    told = set(Notice.objects.values_list("person", "kind"))
+    assert told == {(owner.pk, "use_case_owner_named"), (deputy.pk, "use_case_deputy_named")}
+    event = AuditEvent.objects.get(event="use_case:appoint")
+    assert event.details == {"owner": str(owner.pseudonym), "deputy": str(deputy.pseudonym)}
+
+
+def test_a_name_that_is_typed_takes_the_place_of_who_was_named() -> None:
+    use_case, owner = case(UseCaseState.ACTIVE), makers.person("employee", name="Ina Frei")
+    name(use_case, makers.person("employee", name="Ada First"), by=manager_of(use_case))
+    browser = makers.browser(manager_of(use_case))
+    before = responsible.responsible_for(use_case)
+    assert "Ada First" in browser.get(address(use_case)).content.decode()
+    said = {"seen": before.mark, "owner_ticked": [before.owners[0].pk], "owner": "Ina Frei"}
+    assert browser.post(address(use_case), said).status_code == 302
+    assert responsible.responsible_for(use_case).owners == (owner,)
+    assert Notice.objects.filter(person=before.owners[0], kind="use_case_owner_followed").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("role", "may"), [("employee", False), ("manager", False), ("officer", True), ("dpo", True),
+                      ("auditor", False), ("works_council", False)],
+)  # fmt: skip
+def test_who_names_them_besides_the_department(role: str, may: bool) -> None:
+    use_case, by = case(UseCaseState.ACTIVE), makers.person(role)
+    assert responsible.may_appoint(use_case, by) is may
+    page = makers.browser(by).get(address(use_case))
+    assert page.status_code == (200 if may else 403)
+    if not may:
+        with pytest.raises(RefusedError):
+            name(use_case, makers.person("employee"), by=by)
+        return
+    with pytest.raises(RefusedError):
+        name(use_case, by, by=by)
+
+
+def test_the_owner_hands_over_and_is_owner_no_more() -> None:
+    use_case = case(UseCaseState.DRAFT)
+    first, second = use_case.requested_by, makers.person("employee")
+    assert versions.answers_for(use_case, first)
+    handed = name(use_case, second, by=first)
+    assert not versions.answers_for(handed, first)
+    assert versions.answers_for(handed, second)
+    assert "submit" not in allowed(handed, first)
+    assert "submit" in allowed(handed, second)
+    assert makers.browser(first).get(address(handed)).status_code == 403
+
+
+def test_two_who_change_it_at_once_do_not_pass_each_other() -> None:
+    use_case = case(UseCaseState.ACTIVE)
+    manager = manager_of(use_case)
+    seen = responsible.responsible_for(use_case).mark
+    owner = makers.person("employee")
+    responsible.appoint(use_case, owner, None, seen=seen, by=manager)
+    with pytest.raises(RefusedError, match="in the meantime"):
+        responsible.appoint(use_case, makers.person("employee"), None, seen=seen, by=manager)
+    assert responsible.responsible_for(use_case).owners == (owner,)
+
+
+@pytest.mark.parametrize("who", ["the same", "gone", "dpo", "already"])
+def test_who_cannot_answer_for_it(who: str) -> None:
+    use_case = case(UseCaseState.ACTIVE)
+    manager, owner = manager_of(use_case), makers.person("employee")
+    name(use_case, owner, by=manager)
+    gone = makers.person("employee")
+    gone.is_active = False
+    wanted = {"the same": (owner, owner), "gone": (gone, None), "already": (owner, None)}
+    chosen = wanted.get(who) or (makers.person("dpo"), None)
+    with pytest.raises(RefusedError):
+        name(use_case, chosen[0], chosen[1], by=manager)
+    assert responsible.responsible_for(use_case) == responsible.Responsible((owner,), ())
+
+
+def test_what_is_over_needs_nobody() -> None:
+    use_case = case(UseCaseState.RETIRED)
+    assert not responsible.may_appoint(use_case, manager_of(use_case))
+    with pytest.raises(RefusedError):
+        name(use_case, makers.person("employee"), by=manager_of(use_case))
+
+
+def test_open_duties_of_the_owner_go_along_and_those_of_others_stay() -> None:
+    owner, officer = makers.person("owner"), makers.person("officer")
+    use_case = cases.use_case(owner)
+    cases.confirmed(use_case, cases.RECRUITING, owner)
+    name(use_case, owner, makers.person("employee"), by=owner)
+    theirs = use_case.obligations.open().filter(owner_role="owner")
+    theirs.update(owner=owner)
+    given = theirs.first()
+    assert given is not None
+    type(given).objects.filter(pk=given.pk).update(owner=officer)
+    follower = makers.person("employee")
+    name(use_case, follower, by=owner)
+    given.refresh_from_db()
+    assert given.owner == officer
+    assert theirs.filter(owner=owner).count() == 0
+    assert theirs.filter(owner=follower).count() == theirs.count() - 1 > 0
+    assert AuditEvent.objects.filter(event="obligation:assign").count() == theirs.count() - 1
+
+
+def test_who_answers_for_it_does_not_decide_on_it() -> None:
+    use_case = case()
+    manager, other = manager_of(use_case), makers.person("manager")
+    assert "approve" in allowed(use_case, manager)
+    owned = name(use_case, manager, by=manager)
+    assert "approve" not in allowed(owned, manager)
+    assert (use_cases_due(manager), use_cases_due(other)) == (0, 1)
+    assert other in approvals.deciders(owned)
+    assert use_cases.take(owned, "approve", by=other).state == UseCaseState.APPROVED
+
+
+def test_nor_as_somebodys_stand_in_and_nor_do_they_confirm_it() -> None:
+    use_case, deputy = case(), makers.person("employee")
+    away(manager_of(use_case), deputy)
+    assert "approve" in allowed(use_case, deputy)
+    owned = name(use_case, makers.person("employee"), deputy, by=manager_of(use_case))
+    assert "approve" not in allowed(owned, deputy)
+    assert use_cases_due(deputy) == 0
+    UseCase.objects.filter(pk=owned.pk).update(state=UseCaseState.ACTIVE, version=owned.versions.get())
+    running = UseCase.objects.get(pk=owned.pk)
+    assert confirmations.may_confirm(running, manager_of(running))
+    assert not confirmations.may_confirm(running, deputy)
+
+
+def test_who_left_is_followed_by_whom_the_manager_names() -> None:
+    use_case = case(UseCaseState.ACTIVE)
+    gone, follower = makers.person("employee", name="Gone Away"), makers.person("employee")
+    name(use_case, gone, by=manager_of(use_case))
+    User.objects.filter(pk=gone.pk).update(is_active=False)
+    page = makers.browser(manager_of(use_case)).get(address(use_case)).content.decode()
+    assert "Gone Away" not in page
+    name(use_case, follower, by=manager_of(use_case))
+    assert [link.user for link in UseCaseUserPermission.objects.all()] == [follower]
+    assert not Notice.objects.filter(person=gone, kind="use_case_owner_followed").exists()
