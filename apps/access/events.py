@@ -14,6 +14,7 @@ def declare_events() -> None:
         EventType("access_request:answer", _("answered a question about a request")),
         EventType("access_request:withdraw", _("withdrew a request")),
         EventType("grant:revoke", _("revoked access"), Severity.WARNING),
+        EventType("grant:leave_behind", _("left access to the service accounts under it"), Severity.WARNING),
         EventType("campaign:open", _("opened a recertification of access"), Severity.NOTICE),
         EventType("campaign:close", _("closed a recertification of access"), Severity.NOTICE),
         EventType("campaign:export", _("took the evidence of a recertification"), Severity.NOTICE),

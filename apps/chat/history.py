@@ -32,12 +32,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class ConversationList:
-    """``page`` is None for what a search found; ``cut``: there may be more than it shows."""
+    """``page`` is None for what a search found; ``cut``: there are more than it shows.
+
+    ``looked_through``: how many titles a search read, where it didn't read all; else 0.
+    """
 
     entries: Sequence[Entry]
     words: str = ""
     page: Page[Conversation] | None = None
     cut: bool = False
+    looked_through: int = 0
 
 
 def recent_of(person: User, current: Conversation | None) -> list[tuple[str, str, bool]]:
@@ -58,8 +62,8 @@ def found_of(person: User, words: str) -> ConversationList:
     parts = (_entries(rows[start : start + AT_ONCE]) for start in range(0, len(rows), AT_ONCE))
     fitting = (entry for part in parts for entry in part if _holds(entry.title, wanted))
     found = list(islice(fitting, MOST_FOUND + 1))
-    cut = len(found) > MOST_FOUND or len(rows) == LOOKED_THROUGH
-    return ConversationList(found[:MOST_FOUND], words, cut=cut)
+    older = LOOKED_THROUGH if len(rows) == LOOKED_THROUGH else 0
+    return ConversationList(found[:MOST_FOUND], words, cut=len(found) > MOST_FOUND, looked_through=older)
 
 
 def _holds(title: str, words: Sequence[str]) -> bool:

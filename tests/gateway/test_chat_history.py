@@ -63,6 +63,20 @@ def test_each_is_reached_by_page(cast: Cast, browser: Client) -> None:
     assert {each.get_absolute_url() for each in made} <= seen
 
 
+def test_a_search_says_how_far_it_looked(
+    cast: Cast, browser: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("apps.chat.history.LOOKED_THROUGH", 2)
+    for title in ("Pumps", "Valves", "Seals"):
+        begin(cast, title)
+    said = "Only the newest 2 conversations were looked through."
+    page = shown(browser, words="Pumps")
+    assert "No conversation is called so" in page
+    assert said in page
+    monkeypatch.setattr("apps.chat.history.LOOKED_THROUGH", 4)
+    assert said not in shown(browser, words="Pumps")
+
+
 def test_words_of_a_title_are_looked_for_and_stand_in_no_address(cast: Cast, browser: Client) -> None:
     begin(cast, "Offer for Lorelei")
     begin(cast, "Minutes of May")

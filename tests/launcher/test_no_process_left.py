@@ -18,7 +18,15 @@ Launch = Callable[[], "subprocess.Popen[bytes]"]
 
 
 @pytest.fixture
-def launch(tmp_path: Path) -> Iterator[Launch]:
+def _as_in_a_terminal() -> Iterator[None]:
+    """What a script starts in the background inherits that interrupts are ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.fixture
+def launch(tmp_path: Path, _as_in_a_terminal: None) -> Iterator[Launch]:
     started: list[subprocess.Popen[bytes]] = []
 
     def start() -> "subprocess.Popen[bytes]":

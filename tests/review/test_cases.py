@@ -1,11 +1,13 @@
 """Cases of the DPO: who hands one over doesn't decide it; what is reported of it comes back to them."""
 
 import pytest
+from django.utils import translation
 
 from apps.accounts.models import RoleAssignment
 from apps.lifecycle.advance import RefusedError, allowed
 from apps.notices.models import Notice
 from apps.review.models import ItemState, Outcome, ReviewItem
+from apps.review.pages.item import item_page
 from apps.review.services import verdicts
 from apps.review.services.reports import report
 from tests.cast import Cast
@@ -32,6 +34,15 @@ def test_who_handed_it_over_doesnt_decide_it_with_a_second_role(cast: Cast, case
         verdicts.decide(case, Outcome.IN_ORDER, by=officer)
     assert refused.value.code == "not_responsible"
     assert verdicts.decide(case, Outcome.IN_ORDER, by=cast.people[DPO]).outcome == Outcome.IN_ORDER
+
+
+def test_its_page_says_so_instead_of_standing_without_a_button(cast: Cast, case: ReviewItem) -> None:
+    officer = cast.people[OFFICER]
+    RoleAssignment.objects.create(user=officer, role="dpo")
+    said = "You handed this message over yourself: somebody else has to decide."
+    with translation.override("en"):
+        assert item_page(case, type(officer).objects.get(pk=officer.pk), "").why_none == said
+        assert item_page(case, cast.people[DPO], "").why_none == ""
 
 
 def test_a_reported_case_goes_back_to_the_dpo(cast: Cast, case: ReviewItem) -> None:

@@ -54,13 +54,15 @@ def owner_left(person: User, *, by: Actor) -> list[ServiceAccount]:
         record("service_account:orphan", account, by=by, until=account.handover_until, keys=living.count())
         tell(account, "service_account_orphaned", account.deputy)
         waiting.append(account)
-    _leave_behind(person)
+    _leave_behind(person, by)
     return waiting
 
 
-def _leave_behind(person: User) -> None:
+def _leave_behind(person: User, by: Actor) -> None:
     """What the leaver's access stays for: accounts that wait for a deputy, or that others own already."""
     others = Q(owner__is_active=True, handover_until__isnull=True) & ~Q(owner=person)
     needed = ServiceAccount.objects.filter(others | Q(handover_until__gte=clock.today())).values("grant")
-    staying = Grant.objects.ending_with(person).filter(pk__in=needed)
-    staying.update(left_at=clock.now())
+    for grant in Grant.objects.ending_with(person).filter(pk__in=needed).select_for_update(of=("self",)):
+        grant.left_at = clock.now()
+        grant.save(update_fields=["left_at"])
+        record("grant:leave_behind", grant, by=by)

@@ -4,11 +4,13 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.audit import System
 from apps.audit.record import record
+from apps.common.kept_sentences import kept
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.permits import permit
 from apps.register.models import (
@@ -24,6 +26,7 @@ from apps.register.services.condition_values import problem
 from apps.vendors.models import ModelRoute
 
 PORTAL = System("conditions")
+CHANGED = gettext_lazy("The conditions were changed after a vote.")
 OPEN = frozenset({UseCaseState.IN_ASSESSMENT, UseCaseState.DECISION})
 CHANGE_OPEN = frozenset({RevisionState.IN_ASSESSMENT, RevisionState.DECISION})
 
@@ -93,4 +96,4 @@ def _open(use_case: UseCase) -> UseCase:
 def _vote_anew(use_case: UseCase) -> None:
     """Who voted already agreed to other conditions."""
     if rounds.is_half_decided(use_case):
-        rounds.begin_anew(use_case, _("The conditions were changed after a vote."), by=PORTAL)
+        rounds.begin_anew(use_case, kept(CHANGED), by=PORTAL)

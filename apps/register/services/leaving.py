@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from apps.accounts.models import Delegation, User
 from apps.audit.actors import Actor, System
 from apps.audit.record import record
 from apps.common import clock
+from apps.common.kept_sentences import kept
 from apps.lifecycle.history import move
 from apps.register import quorum
 from apps.register.models import Approval, Revision, RevisionState, UseCase, UseCaseState
@@ -18,6 +18,7 @@ from apps.register.services.rounds import begin_anew
 from apps.register.services.withdrawals import forget
 
 LEAVING = System("leaving")
+PROPOSER_LEFT, VOTER_LEFT = gettext_lazy("Who proposed it has left."), gettext_lazy("A voter has left.")
 SENT_BACK = {UseCaseState.DECISION: "ask_back", UseCaseState.IN_ASSESSMENT: "request_changes"}
 DECIDING = Q(state=UseCaseState.DECISION) | Q(revision_state=RevisionState.DECISION)
 
@@ -26,11 +27,11 @@ def end(person: User, by: Actor) -> None:
     """In the transaction of leaving. What was decided stays decided; who follows hands in again."""
     for use_case in proposals(person).select_for_update(of=("self",)):
         step = SENT_BACK[UseCaseState(use_case.state)]
-        move(use_case, step, by=LEAVING, reason=_("Who proposed it has left."))
+        move(use_case, step, by=LEAVING, reason=kept(PROPOSER_LEFT))
     for revision in changes(person).select_for_update(of=("self",)):
         forget(move(revision, "withdraw", by=LEAVING))
     for use_case in half_decided(person, _voted(person).select_for_update(of=("self",))):
-        begin_anew(use_case, _("A voter has left."), by=LEAVING)
+        begin_anew(use_case, kept(VOTER_LEFT), by=LEAVING)
     for delegation in delegations(person).select_for_update(of=("self",)):
         delegation.withdrawn_at = clock.now()
         delegation.save(update_fields=["withdrawn_at"])

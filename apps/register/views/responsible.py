@@ -1,8 +1,7 @@
 """Who answers for a use case from now on: asked on a page of its own, since a name may mean several."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -21,7 +20,7 @@ def use_case_responsible(request: SignedInRequest, ref: str) -> HttpResponse:
     found = UseCase.objects.visible_to(request.user).select_related("department")
     use_case = get_object_or_404(found, ref=ref)
     if not responsible.may_appoint(use_case, request.user):
-        raise PermissionDenied
+        raise Http404
     form = _form(request, use_case)
     if not form.is_valid():
         shown = {"form": form, "use_case": use_case}

@@ -16,7 +16,8 @@ from apps.interactions.services.reading import Exchange, pseudonymised
 from apps.lifecycle.advance import allowed
 from apps.register.services.secrecy import hidden_from
 from apps.review.action_names import action_name
-from apps.review.models import FindingVerdict, LeftIn, ReviewItem, Severity, Where
+from apps.review.lifecycle import REVIEW_ITEM
+from apps.review.models import FindingVerdict, ItemState, LeftIn, ReviewItem, Severity, Where
 from apps.review.pages.author import pseudonym_of
 from apps.review.pages.buttons import Button, buttons_of
 from apps.review.pages.story import Step, report_step, story_of, verdict_step
@@ -46,7 +47,7 @@ class ItemPage:
     """``exchange`` is None when the conversation was erased; ``buttons`` are what the viewer may do now.
 
     ``seen`` goes with each decision (services/marks.py). ``hidden``: the viewer hasn't undertaken to keep
-    professional secrets and sees counts only (§ 203 StGB).
+    professional secrets and sees counts only (§ 203 StGB). ``why_none``: why a case has no buttons here.
     """
 
     item: ReviewItem
@@ -60,6 +61,7 @@ class ItemPage:
     story: list[Step]
     buttons: list[Button]
     seen: str
+    why_none: str = ""
     hidden: bool = False
     judges: bool = False
 
@@ -85,9 +87,16 @@ def item_page(item: ReviewItem, viewer: User, query: str) -> ItemPage:
         story=_story(item, hidden),
         buttons=buttons_of(item, steps, query),
         seen=mark_of(item),
+        why_none="" if steps else _why_none(item, viewer),
         hidden=hidden,
         judges=not hidden and viewer.may(Permission.REVIEW_DECIDE),
     )
+
+
+def _why_none(item: ReviewItem, viewer: User) -> str:
+    """Who hands a case over doesn't decide it: said to whoever could, were it not so."""
+    handed_over = item.state == ItemState.ESCALATED and viewer.may(Permission.REVIEW_CASE)
+    return str(REVIEW_ITEM.transitions["case_in_order"].hint) if handed_over else ""
 
 
 def _exchange(interaction: Interaction) -> Exchange | None:

@@ -5,12 +5,14 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.audit.actors import Actor
 from apps.audit.record import record
 from apps.common import clock
+from apps.common.kept_sentences import kept
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.history import move
 from apps.lifecycle.permits import permit
@@ -27,6 +29,8 @@ from apps.vendors.models import (
     Service,
     Vendor,
 )
+
+NEW_ROUTE = gettext_lazy("A new route.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ def create(service: Service, facts: RouteProfile, *, by: Actor) -> ModelRoute:
     with transaction.atomic():
         route = ModelRoute.objects.create(service=service, **asdict(facts), **_closed(by))
         if isinstance(by, User):
-            route.steps.create(name="lock", by=by, reason=_("A new route."))
+            route.steps.create(name="lock", by=by, reason=kept(NEW_ROUTE))
         record("route:create", route, by=by, origin=origin_of(facts.base_url))
     return route
 

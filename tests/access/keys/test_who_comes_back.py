@@ -15,6 +15,7 @@ from apps.access.subjects import Question
 from apps.accounts.models import User
 from apps.accounts.services import leaving
 from apps.audit.actors import System
+from apps.audit.models import AuditEvent
 from apps.common import clock
 from apps.lifecycle.advance import RefusedError
 from tests.access.browsing import seen, status_codes
@@ -84,6 +85,7 @@ def test_no_new_secret_is_made_by_or_for_them(at: Office, key: ApiKey) -> None:
 
 def test_they_ask_anew_and_the_old_access_does_not_count(at: Office, key: ApiKey) -> None:
     assert granted(at).left_at is None
+    assert AuditEvent.objects.filter(event="grant:leave_behind").count() == 1
 
 
 def test_the_deputy_still_takes_it_over(at: Office, key: ApiKey) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from apps.accounts.models import User
 from apps.register import quorum
@@ -88,11 +89,13 @@ def test_other_conditions_after_the_first_of_two_votes_begin_a_new_round(
 ) -> None:
     use_case, officer = with_condition(**SEVERE), makers.person("officer")
     use_cases.take(use_case, "endorse", by=manager_of(use_case))
-    changes(use_case, officer)
+    with translation.override("en"):
+        changes(use_case, officer)
     assert quorum.missing(use_case, use_case.versions.get()) == 2
     step = use_case.steps.first()
     assert step is not None
     assert (step.name, step.label, step.by) == ("recount", "Votes begin anew", None)
+    assert step.reason == "Die Bedingungen wurden nach einer Stimme geändert."  # the organisation's language
     assert manager_of(use_case).notices.filter(kind="use_case_to_decide").count() == 1
     use_case.refresh_from_db()
     use_cases.take(use_case, "endorse", by=manager_of(use_case))
