@@ -14,7 +14,7 @@ from portal.launcher.folders import ROOT
 
 @pytest.mark.slow
 def test_every_question_is_answered_with_as_many_queries() -> None:
-    bench = [sys.executable, "-m", "portal.bench", "register", "--rows", "2000", "--rounds", "1", "--json"]
+    bench = [sys.executable, "-m", "portal.bench", "register", "--rows", "1000", "--rounds", "1", "--json"]
     done = subprocess.run(bench, cwd=ROOT, capture_output=True, text=True, check=False, timeout=600)
     assert done.stdout, done.stderr
     report = json.loads(done.stdout)

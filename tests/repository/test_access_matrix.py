@@ -71,11 +71,12 @@ class Unlimited:
 
 @pytest.fixture(autouse=True)
 def _alone(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No vendor, no counters of attempts, no typesetting: none of them decides who may."""
+    """No vendor, no counters of attempts, no typesetting, no navigation: none of them decides who may."""
 
     async def refuse(_ask: Ask) -> Refused:
         return Refused(Decision((Reason(ReasonCode.SUBJECT_DISABLED),)))
 
+    monkeypatch.setattr("apps.common.context.Shell.groups", ())
     settings.ACCOUNT_RATE_LIMITS = settings.MFA_RATE_LIMITS = False
     monkeypatch.setattr("apps.vendors.views.answers.is_within", lambda *_: True)
     monkeypatch.setattr("apps.chat.stream.complete", refuse)

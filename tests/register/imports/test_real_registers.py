@@ -5,6 +5,7 @@ import io
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 from time import process_time
 from typing import Any
@@ -46,6 +47,17 @@ def counted(path: Path) -> Iterator[list[str]]:
         yield from rows
 
 
+def beginning_of(path: Path, folder: Path) -> Path:
+    """The first rows in a file of their own."""
+    short = folder / path.name
+    with (
+        path.open(encoding="cp1252", newline="") as whole,
+        short.open("w", encoding="cp1252", newline="") as file,
+    ):
+        csv.writer(file).writerows(islice(csv.reader(whole), 300))
+    return short
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_nothing_of_a_real_register_is_lost(
     name: str, register: Callable[[str], Path], importer: User
@@ -78,8 +90,10 @@ def test_a_second_run_changes_nothing(name: str, register: Callable[[str], Path]
     assert (list(UseCase.objects.values()), list(ImportedRecord.objects.values())) == before
 
 
-def test_the_same_heading_nine_times_is_nine_columns(register: Callable[[str], Path], importer: User) -> None:
-    path = register("us-federal-2024-raw-v2.csv")
+def test_the_same_heading_nine_times_is_nine_columns(
+    register: Callable[[str], Path], importer: User, tmp_path: Path
+) -> None:
+    path = beginning_of(register("us-federal-2024-raw-v2.csv"), tmp_path)
     imported(path, mapping="us-federal-2024", by=importer.email)
     columns = ImportBatch.objects.get().columns
     others = [column for column in columns if column.startswith("If Other, please explain.")]

@@ -14,6 +14,7 @@ from apps.common.tables.reading.source import FileRefusedError, SourceTable
 
 # Between two rows of text a sheet may number a thousand million empty ones, and cells likewise.
 MOST_SEEN = CELLS * 2
+SHEET_ROWS = 1_048_576  # no program writes more: Excel's specifications and limits
 
 
 def read_workbook(data: bytes) -> SourceTable:
@@ -49,7 +50,7 @@ def _lines(sheet: Any) -> Iterator[Line]:
     seen = 0
     for number, row in enumerate(sheet.iter_rows(), 1):
         seen += max(len(row), 1)
-        if seen > MOST_SEEN:
+        if seen > MOST_SEEN or number > SHEET_ROWS:
             raise _too_wide()
         cells = _trimmed([_text(cell.value) for cell in row])
         if len(cells) > COLUMNS:
