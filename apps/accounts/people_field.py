@@ -76,9 +76,7 @@ class PeopleField(forms.Field):
         wanted = _words(value.text)
         if len(wanted) > self.most:
             raise ValidationError(_("Please name at most %(most)s people.") % {"most": self.most})
-        ticked = _active(value.ticked[: self.most + MOST_FOUND])
-        if self.most == 1 and wanted:  # a name takes the place of who was named; ticks only say who is meant
-            ticked = [person for person in ticked if person in matching(wanted[0])]
+        ticked = _active(value.ticked[: self.most + 1])
         people = tuple(dict.fromkeys((*ticked, *self._meant(wanted, ticked))))
         if len(people) > self.most:
             raise ValidationError(_("Please name at most %(most)s people.") % {"most": self.most})

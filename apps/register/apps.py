@@ -18,6 +18,7 @@ class RegisterConfig(AppConfig):
         from apps.register.lifecycles.use_cases import USE_CASE
         from apps.register.lifecycles.works_agreements import WORKS_AGREEMENT
         from apps.register.navigation import fill_navigation
+        from apps.register.needs import fill_needs
         from apps.register.notices import declare_notices
         from apps.register.pages.processing_panel import fill_processing_panel
         from apps.register.pages.works_panel import fill_works_panel
@@ -34,6 +35,7 @@ class RegisterConfig(AppConfig):
         declare_reminders()
         declare_notices()
         fill_navigation()
+        fill_needs()
         fill_leaver()
         fill_panels()
         LIFECYCLES.fill("register.importbatch", IMPORT_BATCH)

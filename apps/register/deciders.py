@@ -100,9 +100,10 @@ def manager_asked(use_case: UseCase) -> bool:
 
 
 def askers(use_case: UseCase) -> set[int]:
-    """Who proposed the use case, who the change to it that is on its way, and who answers for it."""
-    proposed = {pk for pk in (use_case.requested_by_id, use_case.revision_by_id) if pk is not None}
-    return proposed | answering(use_case)
+    """Who proposed the use case or the change that is on its way, handed its text in, or answers for it."""
+    submitted = use_case.steps.filter(name="submit").order_by("-pk").values_list("by_id", flat=True)[:1]
+    proposed = {use_case.requested_by_id, use_case.revision_by_id, *submitted}
+    return {pk for pk in proposed if pk is not None} | answering(use_case)
 
 
 def answering(use_case: UseCase) -> set[int]:

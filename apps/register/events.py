@@ -14,7 +14,7 @@ def declare_events() -> None:
         EventType("use_case:withdraw_condition", _("withdrew a condition of a use case")),
         EventType("use_case:submit", _("submitted a use case")),
         EventType("use_case:take_back", _("took a use case back to change it")),
-        EventType("use_case:withdraw", _("withdrew a use case"), Severity.NOTICE),
+        EventType("use_case:abandon", _("withdrew a use case"), Severity.NOTICE),
         EventType("use_case:assess", _("began to assess a use case")),
         EventType("use_case:request_changes", _("asked for changes to a use case")),
         EventType("use_case:hand_over", _("handed a use case over for decision")),

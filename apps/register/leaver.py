@@ -23,8 +23,8 @@ def fill_leaver() -> None:
 def _orphans(person: User) -> Iterator[Orphan]:
     for use_case in _ownerless(person):
         yield Orphan(_("Owner of the use case"), str(use_case), use_case.get_absolute_url())
-    duties = ObligationInstance.objects.open().filter(owner=person).select_related("use_case")
-    for duty in duties[:MOST]:
+    duties = ObligationInstance.objects.open().filter(owner=person).exclude(use_case__state__in=OVER)
+    for duty in duties.select_related("use_case")[:MOST]:
         named = f"{duty.use_case.ref}, {duty.provision}"
         yield Orphan(_("Answers for the duty"), named, duty.get_absolute_url())
     for agreement in WorksAgreement.objects.filter(owner=person)[:MOST]:

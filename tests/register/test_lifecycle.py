@@ -13,7 +13,7 @@ from apps.register.services import use_cases
 from tests.vendors import makers
 
 pytestmark = pytest.mark.django_db
-OWN_STEPS = {"submit", "take_back", "withdraw"}
+OWN_STEPS = {"submit", "take_back", "abandon"}
 STEPS = [(name, state) for name in TRANSITIONS for state in UseCaseState.values]
 
 
@@ -88,14 +88,14 @@ def test_what_is_withdrawn_or_taken_back_is_told_to_those_it_waited_with() -> No
     assert [notice.person for notice in taken_back] == [officer]
     again = use_cases.take(use_cases.take(back, "submit", by=proposer), "assess", by=officer)
     decided = use_cases.take(again, "hand_over", by=officer)
-    assert use_cases.take(decided, "withdraw", by=proposer).state == UseCaseState.WITHDRAWN
+    assert use_cases.take(decided, "abandon", by=proposer).state == UseCaseState.WITHDRAWN
     assert {notice.person for notice in taken_back.all()} == {officer, manager}
 
 
 def test_a_draft_is_withdrawn_without_a_word_to_anybody() -> None:
     proposer = makers.person("employee")
     makers.person("officer")
-    withdrawn = use_cases.take(makers.use_case(proposer, UseCaseState.DRAFT), "withdraw", by=proposer)
+    withdrawn = use_cases.take(makers.use_case(proposer, UseCaseState.DRAFT), "abandon", by=proposer)
     assert withdrawn.state == UseCaseState.WITHDRAWN
     assert not Notice.objects.exists()
     assert not allowed(withdrawn, proposer)

@@ -15,6 +15,7 @@ from apps.accounts.models import Department, User
 from apps.common import clock
 from apps.notices.services import notify
 from apps.register.models import UseCase
+from apps.register.services.responsible import told_for
 
 AT_ONCE = 200
 
@@ -74,7 +75,7 @@ def _concerned(budget: Budget) -> list[User | None]:
         case ApiKey() as key:
             return [*holders_of(key)]
         case UseCase() as use_case:
-            return [use_case.requested_by]
+            return [*told_for(use_case)]
         case Grant() as grant:
             return [grant.person]
         case Department() as department:

@@ -51,9 +51,9 @@ TRANSITIONS = {
         frozenset({S.SUBMITTED, S.IN_ASSESSMENT}), S.CHANGES_REQUESTED, Permission.USE_CASE_DRAFT,
         "use_case:take_back", label=_("Take back to change it"), responsible=answers_for, hint=_PROPOSED,
     ),
-    "withdraw": Transition(
+    "abandon": Transition(
         frozenset({S.DRAFT, S.CHANGES_REQUESTED, S.SUBMITTED, S.IN_ASSESSMENT, S.DECISION}), S.WITHDRAWN,
-        Permission.USE_CASE_DRAFT, "use_case:withdraw", label=_("Withdraw"), responsible=answers_for,
+        Permission.USE_CASE_DRAFT, "use_case:abandon", label=_("Withdraw"), responsible=answers_for,
         hint=_PROPOSED, confirm=True, tone="bad",
     ),
     "assess": Transition(

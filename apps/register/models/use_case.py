@@ -66,9 +66,12 @@ class UseCaseQuerySet(models.QuerySet["UseCase"]):
         )
 
     def of(self, user: User) -> "UseCaseQuerySet":
-        """Those that this person proposed or answers for."""
+        """Those that this person answers for: linked to them, or proposed and owned by nobody else."""
         own = records_of(user, link=UseCaseUserPermission)
-        return self.filter(Q(requested_by=user) | Q(pk__in=own))
+        owned = UseCaseUserPermission._default_manager.filter(
+            permission__codename="own_usecase", user__is_active=True
+        )
+        return self.filter(Q(pk__in=own) | (Q(requested_by=user) & ~Q(pk__in=owned.values("content_object"))))
 
     def running(self) -> "UseCaseQuerySet":
         return self.filter(state=UseCaseState.ACTIVE)

@@ -15,6 +15,7 @@ from apps.register.classification.questions import Question
 from apps.register.classification.texts import cite
 from apps.register.forms.questions import OverrideForm, language, title_of
 from apps.register.models import Classification, Outcome, UseCase
+from apps.register.models.use_case import OVER
 from apps.register.pages.duties import DutyRow, duty_rows
 from apps.register.pages.revision import about
 from apps.register.services import versions
@@ -137,12 +138,14 @@ def override_form(classification: Classification, data: Any = None) -> OverrideF
 def _may_deal(classification: Classification, user: User) -> bool:
     untouched = classification.complete and not classification.overridden_by_id
     untouched = untouched and not versions.is_draft(classification.version)
+    untouched = untouched and classification.use_case.state not in OVER
     return untouched and user.may(Permission.CLASSIFICATION_CONFIRM)
 
 
 def _may_sign(classification: Classification, user: User) -> bool:
     own = {classification.overridden_by_id, classification.created_by_id}
-    return classification.awaits_second and user.may(Permission.CLASSIFICATION_SECOND) and user.pk not in own
+    waits = classification.awaits_second and classification.use_case.state not in OVER
+    return waits and user.may(Permission.CLASSIFICATION_SECOND) and user.pk not in own
 
 
 def _ground(entry: Mapping[str, Any]) -> Ground:

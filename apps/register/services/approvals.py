@@ -41,7 +41,10 @@ def keep(use_case: UseCase, name: str, *, by: User, on_behalf_of: User | None, r
 
 def deciders(use_case: UseCase) -> list[User]:
     """Whose vote comes first: the department's, or that of others where its manager asked."""
-    return list(seconds(use_case)) if manager_asked(use_case) else department(use_case)
+    if manager_asked(use_case):
+        return list(seconds(use_case))
+    involved = askers(use_case)
+    return [person for person in department(use_case) if person.pk not in involved]
 
 
 def department(use_case: UseCase) -> list[User]:

@@ -16,6 +16,7 @@ from apps.lifecycle.advance import RefusedError, advance
 from apps.lifecycle.permits import permit
 from apps.register.lifecycles.assessments import may_write, writes_for
 from apps.register.models import Assessment, AssessmentKind, AssessmentState, UseCase
+from apps.register.models.use_case import OVER
 from apps.register.questionnaires import questionnaire
 from apps.register.questionnaires.results import result_of
 from apps.register.questionnaires.suggestions import suggested
@@ -36,6 +37,8 @@ def begin(use_case: UseCase, kind: str, *, by: User) -> Assessment:
         raise RefusedError("value", _("There is no assessment of this kind."))
     with transaction.atomic():
         locked = UseCase.objects.select_for_update(of=("self",)).get(pk=use_case.pk)
+        if locked.state in OVER:
+            raise RefusedError("wrong_state", _("This use case has ended."))
         if not writes_for(locked, by):
             raise RefusedError("not_responsible", _("Only who answers for the use case or assesses it."))
         version = versions.at_hand(locked)

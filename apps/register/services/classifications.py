@@ -155,7 +155,8 @@ def _check_may_answer(use_case: UseCase, by: User) -> None:
 
 def _newest(classification: Classification) -> Classification:
     """Locked with its use case. Raises RefusedError if it has been replaced, or is of a draft."""
-    _locked(classification.use_case)
+    if _locked(classification.use_case).state in OVER:
+        raise RefusedError("wrong_state", _("This use case has ended."))
     newest = Classification.objects.filter(version=classification.version_id).order_by("-id").first()
     if newest is None or newest.pk != classification.pk:
         raise RefusedError("replaced", _("The questions have been answered anew: please look again."))

@@ -12,7 +12,14 @@ from apps.common import clock
 from apps.common.kept_sentences import kept
 from apps.lifecycle.history import move
 from apps.register import quorum
-from apps.register.models import Approval, Revision, RevisionState, UseCase, UseCaseState
+from apps.register.models import (
+    Approval,
+    Revision,
+    RevisionState,
+    UseCase,
+    UseCaseState,
+    UseCaseUserPermission,
+)
 from apps.register.services import versions
 from apps.register.services.rounds import begin_anew
 from apps.register.services.withdrawals import forget
@@ -43,8 +50,10 @@ def endings(person: User) -> list[str]:
 
 
 def proposals(person: User) -> QuerySet[UseCase]:
-    """Own ones that are being assessed or decided."""
-    return UseCase.objects.filter(requested_by=person, state__in=SENT_BACK).order_by("pk")
+    """Those being assessed or decided that nobody else answers for."""
+    owners = UseCaseUserPermission._default_manager.filter(permission__codename="own_usecase")
+    others = owners.filter(user__is_active=True).exclude(user=person).values("content_object")
+    return UseCase.objects.of(person).filter(state__in=SENT_BACK).exclude(pk__in=others).order_by("pk")
 
 
 def changes(person: User) -> QuerySet[Revision]:

@@ -11,7 +11,7 @@ from apps.lifecycle.permits import permit
 from apps.notices.services import notify
 from apps.register import notices
 from apps.register.models import Opinion, OpinionKind, OpinionVerdict, UseCase, UseCaseState, UseCaseVersion
-from apps.register.services import versions
+from apps.register.services import responsible, versions
 
 # Of the first text until it is decided on, and of the one that applies; a change has states of its own.
 OPEN = frozenset(
@@ -73,5 +73,6 @@ def is_open(use_case: UseCase) -> bool:
 
 
 def _tell(use_case: UseCase, by: User) -> None:
-    people = {use_case.requested_by, use_case.revision_by, use_case.department.manager} - {by, None}
+    theirs = responsible.told_for(use_case)
+    people = {*theirs, use_case.revision_by, use_case.department.manager} - {by, None}
     notify(filter(None, people), notices.OPINION, use_case.get_absolute_url(), use_case=str(use_case))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
@@ -13,7 +14,13 @@ from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.permits import permit
 from apps.notices.services import notify
 from apps.register import deciders, notices
-from apps.register.models import ObligationInstance, UseCase, UseCaseUserPermission
+from apps.register.models import (
+    ObligationInstance,
+    RevisionState,
+    UseCase,
+    UseCaseState,
+    UseCaseUserPermission,
+)
 from apps.register.models.use_case import OVER
 from apps.register.services import versions
 
@@ -43,9 +50,28 @@ def responsible_for(use_case: UseCase) -> Responsible:
     return Responsible(owners, deputies)
 
 
+def without_owner() -> QuerySet[UseCase]:
+    """Not over, and nobody who is still there owns it, nor proposed it and was never followed."""
+    owned = UseCaseUserPermission._default_manager.filter(permission__codename=OWNS)
+    held = owned.filter(user__is_active=True).values("content_object")
+    left = Q(requested_by__is_active=False) | Q(pk__in=owned.values("content_object"))
+    return UseCase.objects.filter(left).exclude(state__in=OVER).exclude(pk__in=held)
+
+
+def told_for(use_case: UseCase) -> set[User]:
+    """Who hears of what becomes of it: those who own it and are still there, else who proposed it."""
+    owners = {person for person in responsible_for(use_case).owners if person.is_active}
+    return owners or {use_case.requested_by}
+
+
 def may_appoint(use_case: UseCase, user: User) -> bool:
-    """Who answers for it, decides in its department, or assesses use cases; while it isn't over."""
-    return use_case.state not in OVER and (_concerned(use_case, user) or user.may(Permission.USE_CASE_ASSESS))
+    """Who answers for it, decides in its department, or assesses use cases; while it isn't over or decided.
+
+    Who answers for it doesn't decide on it, so that names stay as they are while votes are cast.
+    """
+    if use_case.state in OVER or _is_decided(use_case):
+        return False
+    return _concerned(use_case, user) or user.may(Permission.USE_CASE_ASSESS)
 
 
 def appoint(use_case: UseCase, owner: User, deputy: User | None, *, seen: str, by: User) -> None:
@@ -70,6 +96,10 @@ def appoint(use_case: UseCase, owner: User, deputy: User | None, *, seen: str, b
         _tell(locked, before, after, by)
 
 
+def _is_decided(use_case: UseCase) -> bool:
+    return use_case.state == UseCaseState.DECISION or use_case.revision_state == RevisionState.DECISION
+
+
 def _concerned(use_case: UseCase, user: User) -> bool:
     return versions.answers_for(use_case, user) or deciders.answers_for_department(use_case, user)
 
@@ -77,6 +107,8 @@ def _concerned(use_case: UseCase, user: User) -> bool:
 def _check_may(use_case: UseCase, by: User, up_to_date: bool) -> None:
     if use_case.state in OVER:
         raise RefusedError("wrong_state", _("This use case is over: nobody has to answer for it any more."))
+    if _is_decided(use_case):
+        raise RefusedError("wrong_state", _("This is being decided: name people before or after that."))
     if not may_appoint(use_case, by):
         raise RefusedError(
             "not_responsible",
@@ -111,7 +143,10 @@ def _hand_over(use_case: UseCase, before: Responsible, owner: User, by: User) ->
     """The duties that came with being the owner; what was given to somebody by name stays theirs."""
     held = ObligationInstance.objects.open().filter(use_case=use_case, owner_role="owner")
     leaving = [person for person in before.owners if person != owner]
-    for duty in held.filter(owner__in=leaving).select_for_update(of=("self",)).order_by("pk"):
+    given = held.filter(owner__in=leaving).select_for_update(of=("self",)).order_by("pk")
+    if by in leaving and by.may(Permission.OBLIGATION_WAIVE) and given:
+        raise RefusedError("four_eyes", _("Somebody else gives away what you answer for yourself."))
+    for duty in given:
         duty.owner = owner
         duty.save(update_fields=["owner"])
         record("obligation:assign", duty, by=by, key=duty.key)

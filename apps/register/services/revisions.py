@@ -13,7 +13,7 @@ from apps.register import notices
 from apps.register.deciders import represented
 from apps.register.lifecycles.revisions import REVISION
 from apps.register.models import Revision, UseCase
-from apps.register.services import approvals, use_cases, versions
+from apps.register.services import approvals, responsible, use_cases, versions
 from apps.register.services.proposals import proposal_of
 from apps.register.services.withdrawals import forget, let_go, revision_of
 
@@ -55,13 +55,14 @@ def _adopt(revision: Revision, by: User) -> None:
 
 
 def _tell(revision: Revision, name: str, by: User, proposer: User | None) -> None:
-    """Those whose turn it is, or who proposed the change; nobody hears of their own act."""
+    """Those whose turn it is, or who proposed the change and own the case; nobody hears of their own act."""
     turns: dict[str, Iterable[User | None]] = {
         "submit": holders(Permission.USE_CASE_ASSESS),
         "hand_over": approvals.deciders(revision),
     }
     if name in notices.REVISED:
-        people = [each for each in turns.get(name, [proposer]) if each and each.pk != by.pk]
+        theirs = {proposer, *responsible.told_for(revision)}
+        people = [each for each in turns.get(name, theirs) if each and each.pk != by.pk]
         notify(people, notices.REVISED[name], revision.get_absolute_url(), use_case=str(revision))
 
 

@@ -34,6 +34,9 @@ from apps.vendors.models import ModelRoute
 
 # Any number that no other advisory lock of ours has.
 REF_LOCK = 7_318_101
+# The last step before somebody takes a case back says with whom it was.
+VOTING = ("hand_over", "endorse", "endorse_with_conditions", "recount")
+WITH_OTHERS = ("submit", "assess", *VOTING)
 
 
 def create(
@@ -132,7 +135,7 @@ def _tell(use_case: UseCase, name: str, by: User) -> None:
     """Those whose turn it is or was, and those who answer for it; nobody hears of their own act."""
     told = [_TURNS[name]] if name in _TURNS else []
     if name in notices.MOVED:
-        told.append((notices.MOVED[name], _theirs))
+        told.append((notices.MOVED[name], responsible.told_for))
     for kind, people in told:
         others = [person for person in people(use_case) if person.pk != by.pk]
         notify(others, kind, use_case.get_absolute_url(), use_case=str(use_case))
@@ -142,21 +145,19 @@ def _assessors(_use_case: UseCase) -> Iterable[User]:
     return holders(Permission.USE_CASE_ASSESS)
 
 
-def _theirs(use_case: UseCase) -> Iterable[User]:
-    return {use_case.requested_by, *responsible.responsible_for(use_case).owners}
-
-
 def _waiting(use_case: UseCase) -> Iterable[User]:
-    """Who had it before them: nobody, as long as it was a draft."""
-    names = set(use_case.steps.values_list("name", flat=True))
-    assessors = holders(Permission.USE_CASE_ASSESS) if "submit" in names else ()
-    return {*assessors, *(approvals.deciders(use_case) if "hand_over" in names else ())}
+    """Who had it before them until this step: nobody, as long as its people wrote."""
+    before = use_case.steps.order_by("-pk").values_list("name", flat=True)[1:2]
+    name = next(iter(before), "")
+    assessors = holders(Permission.USE_CASE_ASSESS) if name in WITH_OTHERS else ()
+    voters = {*approvals.deciders(use_case), *approvals.seconds(use_case)} if name in VOTING else ()
+    return {*assessors, *voters}
 
 
 _TURNS: dict[str, tuple[str, Callable[[UseCase], Iterable[User]]]] = {
     "submit": (notices.SUBMITTED, _assessors),
     "take_back": (notices.TAKEN_BACK, _waiting),
-    "withdraw": (notices.TAKEN_BACK, _waiting),
+    "abandon": (notices.TAKEN_BACK, _waiting),
     "hand_over": (notices.TO_DECIDE, approvals.deciders),
     "endorse": (notices.SECOND, approvals.seconds),
     "endorse_with_conditions": (notices.SECOND, approvals.seconds),

@@ -12,7 +12,6 @@ from apps.register.models import (
     RevisionState,
     UseCase,
     UseCaseState,
-    UseCaseUserPermission,
     UseCaseVersion,
 )
 from apps.register.services.proposals import Proposal, columns_of, relate
@@ -105,12 +104,8 @@ def sees_drafts(use_case: UseCase, user: User) -> bool:
 
 
 def answers_for(use_case: UseCase, user: User) -> bool:
-    """Who owns it or stands in for the owner; who proposed it, as long as nobody else owns it."""
-    links = UseCaseUserPermission.objects.filter(content_object=use_case)
-    held = set(links.values_list("user_id", "permission__codename"))
-    if user.pk in {person for person, _codename in held}:
-        return True
-    return use_case.requested_by_id == user.pk and "own_usecase" not in {name for _person, name in held}
+    """Who owns it, or stands in for the owner; who proposed it, while nobody who is there owns it."""
+    return UseCase.objects.of(user).filter(pk=use_case.pk).exists()
 
 
 def _number(use_case: UseCase, number: int, proposal: Proposal) -> UseCaseVersion:

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from apps.accounts.guards import SignedInRequest, require
+from apps.accounts.models import User
+from apps.accounts.people_field import Entered
 from apps.accounts.permissions import Permission
 from apps.lifecycle.answers import refusals_told
 from apps.register.forms.responsible import ResponsibleForm
@@ -37,5 +39,12 @@ def _form(request: SignedInRequest, use_case: UseCase) -> ResponsibleForm:
     if request.method == "POST":
         return ResponsibleForm(request.POST)
     now = responsible.responsible_for(use_case)
-    there = [[person for person in people if person.is_active][:1] for people in (now.owners, now.deputies)]
-    return ResponsibleForm(initial={"seen": now.mark, "owner": there[0], "deputy": there[1]})
+    return ResponsibleForm(
+        initial={"seen": now.mark, "owner": _entered(now.owners), "deputy": _entered(now.deputies)}
+    )
+
+
+def _entered(people: tuple[User, ...]) -> Entered:
+    """As an address in the field: what somebody types takes its place."""
+    there = [person.email for person in people if person.is_active]
+    return Entered(next(iter(there), ""), ())

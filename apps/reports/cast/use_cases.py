@@ -235,6 +235,12 @@ USE_CASES = (
         "Eigene Stichworte eingeben. Keine Visitenkarten.",
         (), begun=1, half=True,
     ),
+    UseCase(
+        "UC-0018", "Aushänge formulieren", HR, "owen.hughes", "miriam.schulte", S.WITHDRAWN,
+        "Kurze Texte für das Schwarze Brett, zurückgezogen: Das übernimmt die Kommunikation selbst.",
+        "Nur Anlass, Ort und Zeit eingeben.",
+        ("nordlicht-kompakt",), data=NO_PERSONAL_DATA, persons=(), begun=12,
+    ),
 )  # fmt: skip
 
 DECISIONS = frozenset({"approve", "approve_with_conditions", "reject"})
@@ -248,6 +254,7 @@ PATHS: dict[UseCaseState, tuple[str, ...]] = {
     S.APPROVED: (*_ASSESSED, "approve"),
     S.APPROVED_WITH_CONDITIONS: (*_ASSESSED, "approve_with_conditions"),
     S.REJECTED: (*_ASSESSED, "reject"),
+    S.WITHDRAWN: ("submit", "abandon"),
     S.ACTIVE: (*_ASSESSED, "approve_with_conditions", "activate"),
     S.SUSPENDED: (*_ASSESSED, "approve_with_conditions", "activate", "suspend"),
     S.RETIRED: (*_ASSESSED, "approve", "activate", "retire"),

@@ -17,7 +17,7 @@ from apps.lifecycle.advance import allowed
 from apps.register.services.secrecy import hidden_from
 from apps.review.action_names import action_name
 from apps.review.lifecycle import REVIEW_ITEM
-from apps.review.models import FindingVerdict, ItemState, LeftIn, ReviewItem, Severity, Where
+from apps.review.models import FindingVerdict, ItemState, LeftIn, Outcome, ReviewItem, Severity, Where
 from apps.review.pages.author import pseudonym_of
 from apps.review.pages.buttons import Button, buttons_of
 from apps.review.pages.story import Step, report_step, story_of, verdict_step
@@ -87,7 +87,7 @@ def item_page(item: ReviewItem, viewer: User, query: str) -> ItemPage:
         story=_story(item, hidden),
         buttons=buttons_of(item, steps, query),
         seen=mark_of(item),
-        why_none="" if steps else _why_none(item, viewer),
+        why_none="" if steps or hidden else _why_none(item, viewer),
         hidden=hidden,
         judges=not hidden and viewer.may(Permission.REVIEW_DECIDE),
     )
@@ -95,7 +95,8 @@ def item_page(item: ReviewItem, viewer: User, query: str) -> ItemPage:
 
 def _why_none(item: ReviewItem, viewer: User) -> str:
     """Who hands a case over doesn't decide it: said to whoever could, were it not so."""
-    handed_over = item.state == ItemState.ESCALATED and viewer.may(Permission.REVIEW_CASE)
+    case = item.state == ItemState.ESCALATED and viewer.may(Permission.REVIEW_CASE)
+    handed_over = case and item.verdicts.filter(outcome=Outcome.TO_DPO, decided_by=viewer).exists()
     return str(REVIEW_ITEM.transitions["case_in_order"].hint) if handed_over else ""
 
 

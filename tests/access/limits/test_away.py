@@ -60,9 +60,13 @@ async def test_a_silent_redis_costs_one_time_out(
     begun = time.monotonic()
     assert await let_in(limiter, subject, 4) == 4
     assert time.monotonic() - begun < 1.5
-    begun = time.monotonic()
     assert await let_in(limiter, subject, 100) == 4
-    assert time.monotonic() - begun < 0.1
+    spent = []
+    for _try in range(5):  # a busy machine holds up one of them, a time-out would hold up each
+        begun = time.monotonic()
+        await let_in(limiter, subject, 100)
+        spent.append(time.monotonic() - begun)
+    assert min(spent) < 0.1
 
 
 async def test_who_answers_for_keys_is_told_once(

@@ -5,11 +5,21 @@ from django.urls import reverse
 
 from apps.accounts.models import User
 from apps.audit.models import AuditEvent
+from apps.common.needs import needs_of
 from apps.lifecycle.advance import RefusedError, allowed
 from apps.notices.models import Notice
 from apps.register.models import UseCase, UseCaseState, UseCaseUserPermission
 from apps.register.navigation import use_cases_due
-from apps.register.services import approvals, confirmations, responsible, use_cases, versions
+from apps.register.needs import NAMED
+from apps.register.services import (
+    approvals,
+    assessments,
+    confirmations,
+    leaving,
+    responsible,
+    use_cases,
+    versions,
+)
 from tests.register.approvals.makers import away, case, manager_of
 from tests.register.classification import makers as cases
 from tests.vendors import makers
@@ -20,6 +30,12 @@ pytestmark = pytest.mark.django_db
 def name(use_case: UseCase, owner: User, deputy: User | None = None, *, by: User) -> UseCase:
     seen = responsible.responsible_for(use_case).mark
     responsible.appoint(use_case, owner, deputy, seen=seen, by=by)
+    return UseCase.objects.get(pk=use_case.pk)
+
+
+def decided(use_case: UseCase) -> UseCase:
+    """The same, waiting for its decision."""
+    UseCase.objects.filter(pk=use_case.pk).update(state=UseCaseState.DECISION)
     return UseCase.objects.get(pk=use_case.pk)
 
 
@@ -50,8 +66,8 @@ def test_a_name_that_is_typed_takes_the_place_of_who_was_named() -> None:
     name(use_case, makers.person("employee", name="Ada First"), by=manager_of(use_case))
     browser = makers.browser(manager_of(use_case))
     before = responsible.responsible_for(use_case)
-    assert "Ada First" in browser.get(address(use_case)).content.decode()
-    said = {"seen": before.mark, "owner_ticked": [before.owners[0].pk], "owner": "Ina Frei"}
+    assert f'value="{before.owners[0].email}"' in browser.get(address(use_case)).content.decode()
+    said = {"seen": before.mark, "owner": "Ina Frei"}
     assert browser.post(address(use_case), said).status_code == 302
     assert responsible.responsible_for(use_case).owners == (owner,)
     assert Notice.objects.filter(person=before.owners[0], kind="use_case_owner_followed").count() == 1
@@ -138,10 +154,9 @@ def test_open_duties_of_the_owner_go_along_and_those_of_others_stay() -> None:
 
 
 def test_who_answers_for_it_does_not_decide_on_it() -> None:
-    use_case = case()
+    use_case = case(UseCaseState.IN_ASSESSMENT)
     manager, other = manager_of(use_case), makers.person("manager")
-    assert "approve" in allowed(use_case, manager)
-    owned = name(use_case, manager, by=manager)
+    owned = decided(name(use_case, manager, by=manager))
     assert "approve" not in allowed(owned, manager)
     assert (use_cases_due(manager), use_cases_due(other)) == (0, 1)
     assert other in approvals.deciders(owned)
@@ -149,16 +164,33 @@ def test_who_answers_for_it_does_not_decide_on_it() -> None:
 
 
 def test_nor_as_somebodys_stand_in_and_nor_do_they_confirm_it() -> None:
-    use_case, deputy = case(), makers.person("employee")
+    use_case, deputy = case(UseCaseState.IN_ASSESSMENT), makers.person("employee")
     away(manager_of(use_case), deputy)
-    assert "approve" in allowed(use_case, deputy)
-    owned = name(use_case, makers.person("employee"), deputy, by=manager_of(use_case))
+    owned = decided(name(use_case, makers.person("employee"), deputy, by=manager_of(use_case)))
     assert "approve" not in allowed(owned, deputy)
     assert use_cases_due(deputy) == 0
     UseCase.objects.filter(pk=owned.pk).update(state=UseCaseState.ACTIVE, version=owned.versions.get())
     running = UseCase.objects.get(pk=owned.pk)
     assert confirmations.may_confirm(running, manager_of(running))
     assert not confirmations.may_confirm(running, deputy)
+
+
+def test_a_case_that_nobody_answers_for_is_told_to_who_can_name_somebody(english: None) -> None:
+    use_case, officer = case(UseCaseState.ACTIVE), makers.person("officer")
+    manager, elsewhere = manager_of(use_case), makers.person("manager")
+    gone = makers.person("employee")
+    name(use_case, gone, by=manager)
+    assert [needs_of(each) for each in (manager, officer)] == [[], []]
+    User.objects.filter(pk=gone.pk).update(is_active=False)
+    told = [(need.text, need.url) for need in needs_of(manager)]
+    assert told == [(f"Nobody answers for {use_case.ref} any more: name somebody", address(use_case))]
+    assert [need.url for need in needs_of(officer)] == [address(use_case)]
+    assert [*needs_of(elsewhere), *needs_of(makers.person("employee"))] == []
+    for _more in range(NAMED):
+        UseCase.objects.filter(pk=case(UseCaseState.DRAFT).pk).update(requested_by=gone)
+    assert needs_of(officer)[-1].text == "Nobody answers for 1 more use case any more"
+    UseCase.objects.update(state=UseCaseState.WITHDRAWN)
+    assert needs_of(officer) == []
 
 
 def test_who_left_is_followed_by_whom_the_manager_names() -> None:
@@ -171,3 +203,51 @@ def test_who_left_is_followed_by_whom_the_manager_names() -> None:
     name(use_case, follower, by=manager_of(use_case))
     assert [link.user for link in UseCaseUserPermission.objects.all()] == [follower]
     assert not Notice.objects.filter(person=gone, kind="use_case_owner_followed").exists()
+
+
+def test_who_handed_the_text_in_does_not_decide_after_passing_it_on() -> None:
+    manager, officer = makers.person("manager"), makers.person("officer")
+    use_case = case(UseCaseState.DRAFT, manager)
+    owned = name(use_case, manager, by=use_case.requested_by)
+    for step, by in (("submit", manager), ("assess", officer)):
+        owned = use_cases.take(owned, step, by=by)
+    passed_on = name(owned, makers.person("employee"), by=manager)
+    waiting = use_cases.take(passed_on, "hand_over", by=officer)
+    assert "approve" not in allowed(waiting, manager)
+    assert "approve" in allowed(waiting, makers.person("manager"))
+
+
+def test_while_it_is_decided_names_stay() -> None:
+    use_case = case()
+    assert not responsible.may_appoint(use_case, manager_of(use_case))
+    with pytest.raises(RefusedError, match="is being decided"):
+        name(use_case, makers.person("employee"), by=manager_of(use_case))
+
+
+def test_nobody_passes_on_duties_that_they_could_then_waive() -> None:
+    officer = makers.person("officer")
+    use_case = cases.use_case(officer)
+    cases.confirmed(use_case, cases.RECRUITING, officer)
+    use_case.obligations.open().filter(owner_role="owner").update(owner=officer)
+    with pytest.raises(RefusedError, match="answer for yourself"):
+        name(use_case, makers.person("employee"), officer, by=officer)
+
+
+def test_what_somebody_else_answers_for_goes_on_when_its_proposer_leaves() -> None:
+    use_case, follower = case(UseCaseState.IN_ASSESSMENT), makers.person("employee")
+    proposer = use_case.requested_by
+    assert list(leaving.proposals(proposer)) == [use_case]
+    name(use_case, follower, by=manager_of(use_case))
+    assert not leaving.proposals(proposer).exists()
+    assert list(leaving.proposals(follower)) == [use_case]
+    assert responsible.told_for(use_case) == {follower}
+
+
+def test_what_was_withdrawn_is_classified_and_assessed_no_more() -> None:
+    owner = makers.person("owner")
+    use_case = cases.use_case(owner)
+    UseCase.objects.filter(pk=use_case.pk).update(state=UseCaseState.WITHDRAWN)
+    with pytest.raises(RefusedError, match="has ended"):
+        cases.confirmed(UseCase.objects.get(pk=use_case.pk), cases.RECRUITING, owner)
+    with pytest.raises(RefusedError, match="has ended"):
+        assessments.begin(use_case, "dsfa_threshold", by=owner)

@@ -134,10 +134,11 @@ def _take(company: Company, use_case: UseCase, spec: data.UseCase, step: str) ->
 
 
 def _actor(company: Company, spec: data.UseCase, step: str) -> User:
-    """The owner submits, compliance assesses, the DPO speaks, the department's manager decides."""
+    """The owner submits and withdraws, compliance assesses, the DPO speaks, the manager decides."""
     actors = {
         "propose": spec.owner,
         "submit": spec.owner,
+        "abandon": spec.owner,
         "assess": OFFICER,
         "request_changes": DPO,
         "hand_over": DPO,
