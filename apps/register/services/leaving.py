@@ -1,6 +1,7 @@
 """Somebody leaves: their proposals go back, their changes are withdrawn, their pending votes lapse."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy, ngettext
@@ -50,16 +51,22 @@ def endings(person: User) -> list[str]:
 
 
 def proposals(person: User) -> QuerySet[UseCase]:
-    """Those being assessed or decided that nobody else answers for."""
-    owners = UseCaseUserPermission._default_manager.filter(permission__codename="own_usecase")
-    others = owners.filter(user__is_active=True).exclude(user=person).values("content_object")
-    return UseCase.objects.of(person).filter(state__in=SENT_BACK).exclude(pk__in=others).order_by("pk")
+    """Those being assessed or decided that nobody else owns."""
+    under_way = UseCase.objects.of(person).filter(state__in=SENT_BACK)
+    return under_way.exclude(pk__in=_owned_by_others(person)).order_by("pk")
 
 
 def changes(person: User) -> QuerySet[Revision]:
-    """Changes to approved use cases that this person proposed and nobody has decided."""
+    """Undecided changes to approved use cases that this person proposed, and no other owner goes on with."""
     proposed: QuerySet[Revision] = QuerySet(Revision)
-    return proposed.filter(revision_by=person).exclude(revision_state=RevisionState.NONE).order_by("pk")
+    open_ones = proposed.filter(revision_by=person).exclude(revision_state=RevisionState.NONE)
+    return open_ones.exclude(pk__in=_owned_by_others(person)).order_by("pk")
+
+
+def _owned_by_others(person: User) -> QuerySet[Any, dict[str, Any]]:
+    """Ids of use cases with an owner who stays."""
+    owners = UseCaseUserPermission._default_manager.filter(permission__codename="own_usecase")
+    return owners.filter(user__is_active=True).exclude(user=person).values("content_object")
 
 
 def half_decided(person: User, voted: QuerySet[UseCase]) -> Iterator[UseCase]:

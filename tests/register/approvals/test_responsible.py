@@ -20,7 +20,9 @@ from apps.register.services import (
     use_cases,
     versions,
 )
+from apps.register.services.withdrawals import revision_of
 from tests.register.approvals.makers import away, case, manager_of
+from tests.register.changes.makers import Office, changed
 from tests.register.classification import makers as cases
 from tests.vendors import makers
 
@@ -251,3 +253,12 @@ def test_what_was_withdrawn_is_classified_and_assessed_no_more() -> None:
         cases.confirmed(UseCase.objects.get(pk=use_case.pk), cases.RECRUITING, owner)
     with pytest.raises(RefusedError, match="has ended"):
         assessments.begin(use_case, "dsfa_threshold", by=owner)
+
+
+def test_a_change_goes_on_when_its_proposer_leaves_and_an_owner_stays(office: Office) -> None:
+    use_case = changed(office, "propose")
+    follower = makers.person("employee")
+    assert leaving.changes(office.owner).count() == 1
+    name(use_case, follower, by=office.manager)
+    assert not leaving.changes(office.owner).exists()
+    assert "submit" in allowed(revision_of(UseCase.objects.get(pk=use_case.pk)), follower)
