@@ -1,6 +1,6 @@
 """Where use cases stand in the left-hand navigation, and what is due there."""
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import Delegation, User
@@ -8,7 +8,7 @@ from apps.accounts.permissions import Permission
 from apps.accounts.responsibility import records_of
 from apps.common.navigation import ENTRIES, Entry
 from apps.register.deciders import OF_MANAGER
-from apps.register.models import RevisionState, UseCase, UseCaseState, UseCaseUserPermission
+from apps.register.models import RevisionState, UseCase, UseCaseState, UseCaseStep, UseCaseUserPermission
 
 # The same words in both lives of a use case.
 ASSESSED = (UseCaseState.SUBMITTED, UseCaseState.IN_ASSESSMENT)
@@ -60,14 +60,18 @@ def use_cases_due(person: User) -> int:
 
 def _to_decide(person: User) -> int:
     """Of the own department, of those whose managers are away, and of managers whose own case it is."""
+    handed_in = UseCaseStep.objects.filter(record=OuterRef("pk"), name="submit").order_by("-pk")
+    found = UseCase.objects.annotate(handed_in_by=Subquery(handed_in.values("by")[:1]))
     asked = OF_MANAGER | Q(revision_by__isnull=False, department__manager=F("revision_by"))
+    asked |= Q(handed_in_by__isnull=False, department__manager=F("handed_in_by"))
     away = Q(department__manager__in=_away(person).values("person"))
     theirs = (Q(department__manager=person) | away) & ~asked
     if person.may(Permission.USE_CASE_DECIDE_SECOND):
         theirs |= asked
     due = Q(state=UseCaseState.DECISION) | Q(revision_state=RevisionState.DECISION)
     own = Q(requested_by=person) | Q(pk__in=records_of(person, link=UseCaseUserPermission))
-    mine = UseCase.objects.filter(theirs, due).exclude(own)
+    own |= Q(handed_in_by__isnull=False, handed_in_by=person.pk)
+    mine = found.filter(theirs, due).exclude(own)
     return mine.exclude(revision_by=person, revision_state=RevisionState.DECISION).count()
 
 

@@ -1,4 +1,4 @@
-"""Use cases that nobody answers for any more: for the manager of their department, and for who assesses."""
+"""Use cases whose owner has left: for the manager of their department, and for who assesses."""
 
 from collections.abc import Iterator
 
@@ -22,18 +22,18 @@ def fill_needs() -> None:
 def needs_of(person: User) -> Iterator[Need]:
     """Each with the page that names somebody; many more stand in the list."""
     found = without_owner().annotate(known=Window(Count("pk"))).order_by("pk")
-    if person.may(Permission.USE_CASE_DECIDE):
+    if not person.may(Permission.USE_CASE_ASSESS):
+        if not person.may(Permission.USE_CASE_DECIDE):
+            return
         found = found.filter(department__manager=person)
-    elif not person.may(Permission.USE_CASE_ASSESS):
-        return
     shown = list(found[:NAMED])
     for use_case in shown:
-        text = _("Nobody answers for %(use_case)s any more: name somebody") % {"use_case": use_case.ref}
+        text = _("%(use_case)s has no owner any more: name somebody") % {"use_case": use_case.ref}
         yield Need(1, text, reverse("use_case_responsible", args=[use_case.ref]))
     more = shown[0].known - len(shown) if shown else 0
     said = ngettext(
-        "Nobody answers for %(count)d more use case any more",
-        "Nobody answers for %(count)d more use cases any more",
+        "%(count)d more use case has no owner any more",
+        "%(count)d more use cases have no owner any more",
         more,
     )
     yield Need(more, said % {"count": more}, reverse("use_cases"))

@@ -78,6 +78,7 @@ def test_a_rejection_needs_a_reason_and_keeps_it() -> None:
 
 def test_what_is_withdrawn_or_taken_back_is_told_to_those_it_waited_with() -> None:
     proposer, manager, officer = (makers.person(role) for role in ("employee", "manager", "officer"))
+    makers.person("manager")  # of another department, who never heard of it
     department = makers.department(manager)
     routes = (makers.route(makers.vendor()),)
     use_case = makers.use_case(proposer, UseCaseState.DRAFT, department=department, routes=routes)

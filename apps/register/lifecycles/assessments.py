@@ -9,6 +9,7 @@ from apps.accounts.permissions import Permission
 from apps.lifecycle.transitions import Lifecycle, Transition
 from apps.register.models import AssessmentState as S
 from apps.register.models import UseCase
+from apps.register.models.use_case import OVER
 from apps.register.services import versions
 
 
@@ -17,8 +18,10 @@ def may_write(assessment: Any, user: Any) -> bool:
 
 
 def writes_for(use_case: UseCase, user: Any) -> bool:
-    """Who assesses writes for all; an owner for what they answer for; the DPO for none."""
+    """Who assesses writes for all; an owner for what they answer for; the DPO for none; nobody once over."""
     if not user.may(Permission.ASSESSMENT_WRITE) or user.may(Permission.OPINION_DPO):
+        return False
+    if use_case.state in OVER:
         return False
     return bool(
         user.may(Permission.USE_CASE_ASSESS) or UseCase.objects.of(user).filter(pk=use_case.pk).exists()

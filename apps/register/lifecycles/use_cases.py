@@ -48,8 +48,9 @@ TRANSITIONS = {
         hint=_PROPOSED, obstacle=_keeps_too_little,
     ),
     "take_back": Transition(
-        frozenset({S.SUBMITTED, S.IN_ASSESSMENT}), S.CHANGES_REQUESTED, Permission.USE_CASE_DRAFT,
-        "use_case:take_back", label=_("Take back to change it"), responsible=answers_for, hint=_PROPOSED,
+        frozenset({S.SUBMITTED, S.IN_ASSESSMENT, S.DECISION}), S.CHANGES_REQUESTED,
+        Permission.USE_CASE_DRAFT, "use_case:take_back", label=_("Take back to change it"),
+        responsible=answers_for, hint=_PROPOSED,
     ),
     "abandon": Transition(
         frozenset({S.DRAFT, S.CHANGES_REQUESTED, S.SUBMITTED, S.IN_ASSESSMENT, S.DECISION}), S.WITHDRAWN,

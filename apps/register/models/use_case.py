@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -67,11 +67,10 @@ class UseCaseQuerySet(models.QuerySet["UseCase"]):
 
     def of(self, user: User) -> "UseCaseQuerySet":
         """Those that this person answers for: linked to them, or proposed and owned by nobody else."""
-        own = records_of(user, link=UseCaseUserPermission)
-        owned = UseCaseUserPermission._default_manager.filter(
-            permission__codename="own_usecase", user__is_active=True
-        )
-        return self.filter(Q(pk__in=own) | (Q(requested_by=user) & ~Q(pk__in=owned.values("content_object"))))
+        links = UseCaseUserPermission._default_manager.filter(content_object=OuterRef("pk"))
+        owned = links.filter(permission__codename="own_usecase", user__is_active=True)
+        proposed = Q(requested_by=user) & ~Q(Exists(owned))
+        return self.filter(Q(Exists(links.filter(user=user))) | proposed)
 
     def running(self) -> "UseCaseQuerySet":
         return self.filter(state=UseCaseState.ACTIVE)

@@ -59,7 +59,8 @@ def proposals(person: User) -> QuerySet[UseCase]:
 def changes(person: User) -> QuerySet[Revision]:
     """Undecided changes to approved use cases that this person proposed, and no other owner goes on with."""
     proposed: QuerySet[Revision] = QuerySet(Revision)
-    open_ones = proposed.filter(revision_by=person).exclude(revision_state=RevisionState.NONE)
+    orphaned = Q(revision_by__is_active=False, pk__in=UseCase.objects.of(person).values("pk"))
+    open_ones = proposed.filter(Q(revision_by=person) | orphaned).exclude(revision_state=RevisionState.NONE)
     return open_ones.exclude(pk__in=_owned_by_others(person)).order_by("pk")
 
 

@@ -59,9 +59,10 @@ def without_owner() -> QuerySet[UseCase]:
 
 
 def told_for(use_case: UseCase) -> set[User]:
-    """Who hears of what becomes of it: those who own it and are still there, else who proposed it."""
-    owners = {person for person in responsible_for(use_case).owners if person.is_active}
-    return owners or {use_case.requested_by}
+    """Who hears of what becomes of it: its owner or else its deputy, if still there; else who proposed it."""
+    named = responsible_for(use_case)
+    owners, deputies = ({each for each in seat if each.is_active} for seat in (named.owners, named.deputies))
+    return owners or deputies or {use_case.requested_by}
 
 
 def may_appoint(use_case: UseCase, user: User) -> bool:
@@ -97,7 +98,9 @@ def appoint(use_case: UseCase, owner: User, deputy: User | None, *, seen: str, b
 
 
 def _is_decided(use_case: UseCase) -> bool:
-    return use_case.state == UseCaseState.DECISION or use_case.revision_state == RevisionState.DECISION
+    """Now, and somebody owns it: an empty seat has no vote to protect."""
+    deciding = use_case.state == UseCaseState.DECISION or use_case.revision_state == RevisionState.DECISION
+    return deciding and any(person.is_active for person in responsible_for(use_case).owners)
 
 
 def _concerned(use_case: UseCase, user: User) -> bool:

@@ -35,7 +35,8 @@ from apps.vendors.models import ModelRoute
 # Any number that no other advisory lock of ours has.
 REF_LOCK = 7_318_101
 # The last step before somebody takes a case back says with whom it was.
-VOTING = ("hand_over", "endorse", "endorse_with_conditions", "recount")
+ENDORSED = ("endorse", "endorse_with_conditions")
+VOTING = ("hand_over", "recount", *ENDORSED)
 WITH_OTHERS = ("submit", "assess", *VOTING)
 
 
@@ -150,8 +151,9 @@ def _waiting(use_case: UseCase) -> Iterable[User]:
     before = use_case.steps.order_by("-pk").values_list("name", flat=True)[1:2]
     name = next(iter(before), "")
     assessors = holders(Permission.USE_CASE_ASSESS) if name in WITH_OTHERS else ()
-    voters = {*approvals.deciders(use_case), *approvals.seconds(use_case)} if name in VOTING else ()
-    return {*assessors, *voters}
+    voters = [*approvals.deciders(use_case)] if name in VOTING else []
+    seconds = approvals.seconds(use_case) if name in ENDORSED else ()
+    return {*assessors, *voters, *seconds}
 
 
 _TURNS: dict[str, tuple[str, Callable[[UseCase], Iterable[User]]]] = {

@@ -185,12 +185,12 @@ def test_a_case_that_nobody_answers_for_is_told_to_who_can_name_somebody(english
     assert [needs_of(each) for each in (manager, officer)] == [[], []]
     User.objects.filter(pk=gone.pk).update(is_active=False)
     told = [(need.text, need.url) for need in needs_of(manager)]
-    assert told == [(f"Nobody answers for {use_case.ref} any more: name somebody", address(use_case))]
+    assert told == [(f"{use_case.ref} has no owner any more: name somebody", address(use_case))]
     assert [need.url for need in needs_of(officer)] == [address(use_case)]
     assert [*needs_of(elsewhere), *needs_of(makers.person("employee"))] == []
     for _more in range(NAMED):
         UseCase.objects.filter(pk=case(UseCaseState.DRAFT).pk).update(requested_by=gone)
-    assert needs_of(officer)[-1].text == "Nobody answers for 1 more use case any more"
+    assert needs_of(officer)[-1].text == "1 more use case has no owner any more"
     UseCase.objects.update(state=UseCaseState.WITHDRAWN)
     assert needs_of(officer) == []
 
@@ -216,11 +216,19 @@ def test_who_handed_the_text_in_does_not_decide_after_passing_it_on() -> None:
     passed_on = name(owned, makers.person("employee"), by=manager)
     waiting = use_cases.take(passed_on, "hand_over", by=officer)
     assert "approve" not in allowed(waiting, manager)
-    assert "approve" in allowed(waiting, makers.person("manager"))
+    elsewhere = makers.person("manager")
+    assert "approve" in allowed(waiting, elsewhere)
+    assert (use_cases_due(manager), use_cases_due(elsewhere)) == (0, 1)
+    owner = responsible.responsible_for(waiting).owners[0]
+    User.objects.filter(pk=owner.pk).update(is_active=False)
+    follower = makers.person("employee")
+    again = name(waiting, follower, by=manager)  # an empty seat is filled whatever is decided
+    assert use_cases.take(again, "take_back", by=follower).state == UseCaseState.CHANGES_REQUESTED
 
 
 def test_while_it_is_decided_names_stay() -> None:
-    use_case = case()
+    use_case = case(UseCaseState.IN_ASSESSMENT)
+    use_case = decided(name(use_case, makers.person("employee"), by=manager_of(use_case)))
     assert not responsible.may_appoint(use_case, manager_of(use_case))
     with pytest.raises(RefusedError, match="is being decided"):
         name(use_case, makers.person("employee"), by=manager_of(use_case))
@@ -262,3 +270,5 @@ def test_a_change_goes_on_when_its_proposer_leaves_and_an_owner_stays(office: Of
     name(use_case, follower, by=office.manager)
     assert not leaving.changes(office.owner).exists()
     assert "submit" in allowed(revision_of(UseCase.objects.get(pk=use_case.pk)), follower)
+    User.objects.filter(pk=office.owner.pk).update(is_active=False)
+    assert leaving.changes(follower).count() == 1  # then nobody is left to go on with it
