@@ -67,6 +67,7 @@ def test_the_columns_say_what_the_rule_says() -> None:
     owner = makers.person("manager")
     plain = makers.agreement(makers.vendor(owner), ends=50, notice_days=20)
     replaced = makers.agreement(makers.vendor(owner), ends=50, replaced_from=clock.today() + 8 * ONE_DAY)
+    makers.agreement(replaced.vendor, begins=8, ends=90, notice_days=0, supersedes=replaced)
     open_ended = makers.agreement(makers.vendor(owner), ends=None)
     assert due(_ends, plain) == clock.today() + 50 * ONE_DAY
     assert due(_notice_days, plain) == clock.today() + 30 * ONE_DAY
