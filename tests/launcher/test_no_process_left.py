@@ -19,10 +19,10 @@ Launch = Callable[[], "subprocess.Popen[bytes]"]
 
 @pytest.fixture
 def _as_in_a_terminal() -> Iterator[None]:
-    """What a script starts in the background inherits that interrupts are ignored."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    """``nohup`` hands down that SIGHUP is ignored, and the launcher means to go on then."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
     yield
-    signal.signal(signal.SIGINT, before)
+    signal.signal(signal.SIGHUP, before)
 
 
 @pytest.fixture
