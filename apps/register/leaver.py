@@ -9,11 +9,11 @@ from apps.accounts.models import User
 from apps.register.models import (
     ObligationInstance,
     UseCase,
-    UseCaseUserPermission,
     WorksAgreement,
 )
 from apps.register.models.use_case import OVER
 from apps.register.services import leaving
+from apps.register.services.responsible import owner_links
 
 
 def fill_leaver() -> None:
@@ -33,8 +33,6 @@ def _orphans(person: User) -> Iterator[Orphan]:
 
 def _ownerless(person: User) -> list[UseCase]:
     """Running or under way, and nobody else who is still there owns it."""
-    held = UseCaseUserPermission._default_manager.filter(
-        permission__codename="own_usecase", user__is_active=True
-    ).exclude(user=person)
+    held = owner_links().filter(user__is_active=True).exclude(user=person)
     found = UseCase.objects.of(person).exclude(state__in=OVER)
     return list(found.exclude(pk__in=held.values("content_object_id"))[:MOST])

@@ -19,14 +19,14 @@ from apps.register.models import (
     RevisionState,
     UseCase,
     UseCaseState,
-    UseCaseUserPermission,
 )
 from apps.register.services import versions
+from apps.register.services.responsible import owner_links
 from apps.register.services.rounds import begin_anew
 from apps.register.services.withdrawals import forget
 
 LEAVING = System("leaving")
-PROPOSER_LEFT, VOTER_LEFT = gettext_lazy("Who proposed it has left."), gettext_lazy("A voter has left.")
+OWNER_LEFT, VOTER_LEFT = gettext_lazy("Who answers for it has left."), gettext_lazy("A voter has left.")
 SENT_BACK = {UseCaseState.DECISION: "ask_back", UseCaseState.IN_ASSESSMENT: "request_changes"}
 DECIDING = Q(state=UseCaseState.DECISION) | Q(revision_state=RevisionState.DECISION)
 
@@ -35,7 +35,7 @@ def end(person: User, by: Actor) -> None:
     """In the transaction of leaving. What was decided stays decided; who follows hands in again."""
     for use_case in proposals(person).select_for_update(of=("self",)):
         step = SENT_BACK[UseCaseState(use_case.state)]
-        move(use_case, step, by=LEAVING, reason=kept(PROPOSER_LEFT))
+        move(use_case, step, by=LEAVING, reason=kept(OWNER_LEFT))
     for revision in changes(person).select_for_update(of=("self",)):
         forget(move(revision, "withdraw", by=LEAVING))
     for use_case in half_decided(person, _voted(person).select_for_update(of=("self",))):
@@ -52,22 +52,26 @@ def endings(person: User) -> list[str]:
 
 def proposals(person: User) -> QuerySet[UseCase]:
     """Those being assessed or decided that nobody else owns."""
-    under_way = UseCase.objects.of(person).filter(state__in=SENT_BACK)
+    under_way = UseCase.objects.filter(_own(person), state__in=SENT_BACK)
     return under_way.exclude(pk__in=_owned_by_others(person)).order_by("pk")
 
 
 def changes(person: User) -> QuerySet[Revision]:
     """Undecided changes to approved use cases that this person proposed, and no other owner goes on with."""
     proposed: QuerySet[Revision] = QuerySet(Revision)
-    orphaned = Q(revision_by__is_active=False, pk__in=UseCase.objects.of(person).values("pk"))
+    orphaned = Q(revision_by__is_active=False) & _own(person)
     open_ones = proposed.filter(Q(revision_by=person) | orphaned).exclude(revision_state=RevisionState.NONE)
     return open_ones.exclude(pk__in=_owned_by_others(person)).order_by("pk")
 
 
-def _owned_by_others(person: User) -> QuerySet[Any, dict[str, Any]]:
+def _own(person: User) -> Q:
+    """Proposed or owned; a deputy's leaving stops nothing."""
+    return Q(requested_by=person) | Q(pk__in=owner_links().filter(user=person).values("content_object"))
+
+
+def _owned_by_others(person: User) -> QuerySet[Any, Any]:
     """Ids of use cases with an owner who stays."""
-    owners = UseCaseUserPermission._default_manager.filter(permission__codename="own_usecase")
-    return owners.filter(user__is_active=True).exclude(user=person).values("content_object")
+    return owner_links().filter(user__is_active=True).exclude(user=person).values("content_object")
 
 
 def half_decided(person: User, voted: QuerySet[UseCase]) -> Iterator[UseCase]:

@@ -50,11 +50,15 @@ def responsible_for(use_case: UseCase) -> Responsible:
     return Responsible(owners, deputies)
 
 
+def owner_links() -> QuerySet[UseCaseUserPermission]:
+    """The seats of all owners, also of those who have left."""
+    return UseCaseUserPermission._default_manager.filter(permission__codename=OWNS)
+
+
 def without_owner() -> QuerySet[UseCase]:
     """Not over, and nobody who is still there owns it, nor proposed it and was never followed."""
-    owned = UseCaseUserPermission._default_manager.filter(permission__codename=OWNS)
-    held = owned.filter(user__is_active=True).values("content_object")
-    left = Q(requested_by__is_active=False) | Q(pk__in=owned.values("content_object"))
+    held = owner_links().filter(user__is_active=True).values("content_object")
+    left = Q(requested_by__is_active=False) | Q(pk__in=owner_links().values("content_object"))
     return UseCase.objects.filter(left).exclude(state__in=OVER).exclude(pk__in=held)
 
 
@@ -70,9 +74,20 @@ def may_appoint(use_case: UseCase, user: User) -> bool:
 
     Who answers for it doesn't decide on it, so that names stay as they are while votes are cast.
     """
-    if use_case.state in OVER or _is_decided(use_case):
-        return False
+    return use_case.state not in OVER and not _is_decided(use_case) and names_people(use_case, user)
+
+
+def names_people(use_case: UseCase, user: User) -> bool:
+    """Whether it is this person's to say who answers for it, whatever its state."""
     return _concerned(use_case, user) or user.may(Permission.USE_CASE_ASSESS)
+
+
+def check_open(use_case: UseCase) -> None:
+    """Raises RefusedError, which says why nobody is named now."""
+    if use_case.state in OVER:
+        raise RefusedError("wrong_state", _("This use case is over: nobody has to answer for it any more."))
+    if _is_decided(use_case):
+        raise RefusedError("wrong_state", _("This is being decided: name people before or after that."))
 
 
 def appoint(use_case: UseCase, owner: User, deputy: User | None, *, seen: str, by: User) -> None:
@@ -108,11 +123,8 @@ def _concerned(use_case: UseCase, user: User) -> bool:
 
 
 def _check_may(use_case: UseCase, by: User, up_to_date: bool) -> None:
-    if use_case.state in OVER:
-        raise RefusedError("wrong_state", _("This use case is over: nobody has to answer for it any more."))
-    if _is_decided(use_case):
-        raise RefusedError("wrong_state", _("This is being decided: name people before or after that."))
-    if not may_appoint(use_case, by):
+    check_open(use_case)
+    if not names_people(use_case, by):
         raise RefusedError(
             "not_responsible",
             _("Its owner names them, the manager of its department, or who assesses use cases."),

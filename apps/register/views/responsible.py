@@ -21,8 +21,12 @@ from apps.register.services import responsible
 def use_case_responsible(request: SignedInRequest, ref: str) -> HttpResponse:
     found = UseCase.objects.visible_to(request.user).select_related("department")
     use_case = get_object_or_404(found, ref=ref)
-    if not responsible.may_appoint(use_case, request.user):
+    if not responsible.names_people(use_case, request.user):
         raise Http404
+    if not responsible.may_appoint(use_case, request.user):  # decided on since the page was opened, or over
+        with refusals_told(request):
+            responsible.check_open(use_case)
+        return redirect("use_case", use_case.ref)
     form = _form(request, use_case)
     if not form.is_valid():
         shown = {"form": form, "use_case": use_case}

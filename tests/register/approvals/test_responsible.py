@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from apps.accounts.models import User
+from apps.accounts.responsibility import make_responsible
 from apps.audit.models import AuditEvent
 from apps.common.needs import needs_of
 from apps.lifecycle.advance import RefusedError, allowed
@@ -232,6 +233,16 @@ def test_while_it_is_decided_names_stay() -> None:
     assert not responsible.may_appoint(use_case, manager_of(use_case))
     with pytest.raises(RefusedError, match="is being decided"):
         name(use_case, makers.person("employee"), by=manager_of(use_case))
+    said = {"seen": responsible.responsible_for(use_case).mark, "owner": "Ina Frei"}
+    answer = makers.browser(manager_of(use_case)).post(address(use_case), said, follow=True)
+    assert "This is being decided: name people before or after that." in answer.content.decode()
+
+
+def test_a_deputys_leaving_stops_nothing() -> None:
+    use_case, deputy = case(UseCaseState.IN_ASSESSMENT), makers.person("employee")
+    make_responsible(deputy, responsible.DEPUTISES, use_case, link=UseCaseUserPermission)
+    assert not leaving.proposals(deputy).exists()
+    assert list(leaving.proposals(use_case.requested_by)) == [use_case]
 
 
 def test_nobody_passes_on_duties_that_they_could_then_waive() -> None:
