@@ -91,6 +91,8 @@ def test_what_is_withdrawn_or_taken_back_is_told_to_those_it_waited_with() -> No
     decided = use_cases.take(again, "hand_over", by=officer)
     assert use_cases.take(decided, "abandon", by=proposer).state == UseCaseState.WITHDRAWN
     assert {notice.person for notice in taken_back.all()} == {officer, manager}
+    page = makers.browser(proposer).get(use_case.get_absolute_url()).content.decode()
+    assert "Still missing" not in page
 
 
 def test_a_draft_is_withdrawn_without_a_word_to_anybody() -> None:

@@ -97,7 +97,7 @@ def _check(use_case: UseCase, version: UseCaseVersion) -> Stage:
     begun = steps.get("assess") if state == S.IN_ASSESSMENT else None
     if begun:
         return Stage(kind, name, "info", _("Begun"), str(begun.by or ""), begun.at)
-    return Stage(kind, name, "", _("Still missing"))
+    return Stage(kind, name, "", _("Withdrawn") if state == S.WITHDRAWN else _("Still missing"))
 
 
 def _handed_over(use_case: UseCase, round_: int) -> UseCaseStep | None:

@@ -33,9 +33,10 @@ def use_case_responsible(request: SignedInRequest, ref: str) -> HttpResponse:
         return render(request, "register/responsible.html", shown, status=422 if form.errors else 200)
     said = form.cleaned_data
     with refusals_told(request):
-        deputy = next(iter(said["deputy"]), None)
-        responsible.appoint(use_case, said["owner"][0], deputy, seen=said["seen"], by=request.user)
-        messages.success(request, _("%(name)s answers for it from now on.") % {"name": said["owner"][0]})
+        owner, deputy = said["owner"][0], next(iter(said["deputy"]), None)
+        responsible.appoint(use_case, owner, deputy, seen=said["seen"], by=request.user)
+        named = {"owner": owner, "deputy": deputy or "–"}
+        messages.success(request, _("Owner: %(owner)s. Deputy: %(deputy)s.") % named)
     return redirect("use_case", use_case.ref)
 
 

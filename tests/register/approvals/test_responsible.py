@@ -55,7 +55,7 @@ def test_the_manager_names_both_on_the_page_and_they_hear_of_it() -> None:
     seen = responsible.responsible_for(use_case).mark
     said = {"seen": seen, "owner": "Ina Frei", "deputy": "Olaf Kern"}
     answer = browser.post(address(use_case), said, follow=True)
-    assert "Ina Frei answers for it from now on." in answer.content.decode()
+    assert "Owner: Ina Frei. Deputy: Olaf Kern." in answer.content.decode()
     now = responsible.responsible_for(use_case)
     assert (now.owners, now.deputies) == ((owner,), (deputy,))
     told = set(Notice.objects.values_list("person", "kind"))
