@@ -24,6 +24,16 @@ hypothesis.settings.register_profile("portal", hypothesis.settings(), deadline=N
 hypothesis.settings.load_profile("portal")
 
 
+LONG_SECONDS = 4 * 3600
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What runs by name is long on purpose; it ends some time all the same."""
+    for item in items:
+        if item.get_closest_marker("by_name"):
+            item.add_marker(pytest.mark.timeout(LONG_SECONDS))
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[None]:
     """A database of its own for each xdist worker."""

@@ -1,6 +1,7 @@
 """The batch writer: many requests, one commit. Whoever writes waits until the commit is through."""
 
 import asyncio
+import sys
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -47,13 +48,15 @@ class BatchWriter:
         self._connections = connections
         self._queue: asyncio.Queue[_Waiting] = asyncio.Queue(limit)
         self._task: asyncio.Task[None] | None = None
+        self._has_ended = False
 
     def start(self) -> None:
         self._task = asyncio.create_task(self._run(), name="batch-writer")
 
     async def stop(self) -> None:
-        """Write what is queued, then end."""
+        """Write what is queued, then end: what comes after that is refused."""
         await self._queue.join()
+        self._has_ended = True
         if self._task is not None:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
@@ -63,6 +66,8 @@ class BatchWriter:
 
         Once called it is written, also for a caller that waits no longer.
         """
+        if self._has_ended:
+            raise NotRecordedError("ended")
         waiting = _Waiting(write, asyncio.get_running_loop().create_future())
         try:
             self._queue.put_nowait(waiting)
@@ -75,13 +80,28 @@ class BatchWriter:
         return await self.put(write)
 
     async def _run(self) -> None:
-        while True:
-            batch = [await self._queue.get()]
-            while len(batch) < BATCH and not self._queue.empty():
-                batch.append(self._queue.get_nowait())
-            await self._commit(batch)
-            for _ in batch:
-                self._queue.task_done()
+        batch: list[_Waiting] = []
+        try:
+            while True:
+                batch = [await self._queue.get()]
+                batch += self._queued(BATCH - 1)
+                await self._commit(batch)
+                self._count(batch)
+        finally:  # cancelled, maybe in the middle of a commit: a request that waited on would never end
+            self._has_ended = True
+            self._give_up([each for each in batch if not each.done.done()] + self._queued())
+
+    def _queued(self, most: int = sys.maxsize) -> list[_Waiting]:
+        return [self._queue.get_nowait() for _ in range(min(most, self._queue.qsize()))]
+
+    def _count(self, batch: list[_Waiting]) -> None:
+        for _ in batch:
+            self._queue.task_done()
+
+    def _give_up(self, batch: list[_Waiting]) -> None:
+        if batch:
+            _fail(batch, NotRecordedError("ended"))
+            self._count(batch)
 
     async def _commit(self, batch: list[_Waiting]) -> None:
         try:

@@ -94,3 +94,27 @@ async def test_without_a_database_all_fail_together(gateway: GatewayHandler) -> 
         assert time.monotonic() - begun < 60
     await current().writer.write(event(target="again"))
     assert await written() == {"again"}
+
+
+async def test_who_comes_after_the_end_is_refused(gateway: GatewayHandler) -> None:
+    writer = BatchWriter(current().connections, limit=10)
+    writer.start()
+    await writer.stop()
+    with pytest.raises(NotRecordedError):
+        await asyncio.wait_for(writer.write(event()), 5)
+
+
+async def test_nobody_waits_for_a_writer_that_is_ended_in_the_middle(gateway: GatewayHandler) -> None:
+    """As when the loop is closed: what waited for it would keep the loop open."""
+    writer = BatchWriter(current().connections, limit=10)
+    writer.start()
+    async with database.locked("audit_event"):
+        waiting = [asyncio.create_task(writer.write(event(target="under way")))]
+        await asyncio.sleep(0.1)
+        waiting.append(asyncio.create_task(writer.write(event(target="queued"))))
+        await asyncio.sleep(0)
+        assert writer._task is not None
+        writer._task.cancel()
+        results = await asyncio.wait_for(asyncio.gather(*waiting, return_exceptions=True), 10)
+    assert [type(result) for result in results] == [NotRecordedError, NotRecordedError]
+    await asyncio.wait_for(writer.stop(), 10)

@@ -10,6 +10,8 @@ from apps.common import clock
 from apps.vendors.models import Agreement, Measure, ModelRoute, RouteCredential, TomSet
 from tests.vendors.upgrading import BEGAN, FOLLOWED, NOTICED, OWNER, upgraded
 
+pytestmark = pytest.mark.xdist_group("upgrade")  # one database, migrated once
+
 
 @pytest.fixture(scope="module")
 def _upgraded(
