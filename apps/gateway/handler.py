@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.urls import get_resolver
 from django.utils import translation
 
@@ -19,24 +20,37 @@ from apps.gateway.api.telling import headers_of
 from apps.gateway.attendance import Attendance, ClientGoneError
 from apps.gateway.keepalive import KeepAlive
 from apps.gateway.receiving import body
-from apps.gateway.wire.errors import WireError
+from apps.gateway.wire.errors import WireError, crowded
 from apps.gateway.wire.languages import language_of
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 URLCONF = "apps.gateway.urls"
+HEALTH = "/healthz"  # asked about a process that has much to do as well
 
 
 class GatewayHandler:
     """ASGI application for HTTP. Every answer, also 404, 405, 413 and 500, has OpenAI's error shape."""
 
+    def __init__(self) -> None:
+        self._under_way = 0
+
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return
+        self._under_way += 1
+        try:
+            await self._serve(scope, receive, send)
+        finally:
+            self._under_way -= 1
+
+    async def _serve(self, scope: Message, receive: Receive, send: Send) -> None:
         call = None
         try:
             call = read(scope, b"")
+            if self._under_way > settings.GATEWAY["requests"] and call.path != HEALTH:
+                raise crowded()
             # To the last byte: an error event of a stream speaks the client's language too.
             with translation.override(language_of(call.headers.get("accept-language"))):
                 call.body = await body(scope, receive, call)

@@ -12,8 +12,12 @@ from portal.launcher.messages import Refusal
 from portal.launcher.ports import is_free
 from portal.launcher.process import Program
 
-# Each takes two descriptors (the client's and the vendor's), and a process often has 1,024.
+# Requests at a time, as in the settings: each takes two descriptors (the client's and the vendor's), and a
+# process often has 1,024.
 CONNECTIONS = "400"
+SPARE = (
+    100  # connections more: of clients that ask nothing just now, and of those that are told to come again
+)
 NAMES = ("web", "gateway", "worker", "beat", "simulator")
 
 
@@ -43,11 +47,11 @@ def program(name: str, plan: Plan, env: Mapping[str, str]) -> Program:
 
 
 def _connections(env: Mapping[str, str]) -> str:
-    """How many clients a gateway process serves at the same time. Raises Refusal."""
+    """How many connections a gateway process has at the same time, at most. Raises Refusal."""
     given = env.get("PORTAL_GATEWAY_CONNECTIONS") or CONNECTIONS
     if not (given.isascii() and given.isdigit() and len(given) < 6 and int(given)):
         raise Refusal("PORTAL_GATEWAY_CONNECTIONS must be a whole number between 1 and 99999.")
-    return given
+    return str(int(given) + SPARE)
 
 
 def _uvicorn(

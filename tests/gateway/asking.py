@@ -1,5 +1,6 @@
 """Requests as the tests make them, and the parts of an answer they look at."""
 
+import json
 from typing import Any
 
 import httpx2
@@ -13,6 +14,11 @@ PROMPT = f"Schreib bitte an {EMAIL}, die Rechnung ging von {IBAN} ab."
 
 def said(text: str = PROMPT) -> list[Any]:
     return [{"role": "user", "content": text}]
+
+
+def body_of(text: str, **options: Any) -> bytes:
+    """The same as a client sends it."""
+    return json.dumps({"model": MODEL, "messages": said(text), **options}).encode()
 
 
 async def ask(client: openai.AsyncOpenAI, text: str = PROMPT, **options: Any) -> Any:

@@ -1,7 +1,6 @@
 """A process ends whatever its requests are about: none waits for what has ended before it."""
 
 import asyncio
-import json
 
 import pytest
 
@@ -9,12 +8,11 @@ from apps.gateway.handler import GatewayHandler
 from apps.gateway.runtime import current
 from tests.cast import Cast
 from tests.gateway.asgi import exchange
-from tests.gateway.asking import MODEL, said
+from tests.gateway.asking import body_of
 from tests.gateway.silent import silent_vendor
 from tests.gateway.vendor import event, http_reply, lead_to
 
 pytestmark = pytest.mark.django_db(transaction=True)
-BODY = json.dumps({"model": MODEL, "messages": said("Guten Tag"), "stream": True}).encode()
 BEGINNING = http_reply(
     event(choices=[{"index": 0, "delta": {"content": "Guten"}}]), "content-type: text/event-stream"
 )
@@ -26,7 +24,7 @@ async def test_a_request_ends_with_its_runtime(
 ) -> None:
     async with silent_vendor(BEGINNING) as vendor:
         await lead_to(company, vendor.url)
-        request = asyncio.create_task(exchange(gateway, clear_key, BODY))
+        request = asyncio.create_task(exchange(gateway, clear_key, body_of("Guten Tag", stream=True)))
         await asyncio.wait_for(vendor.begun.wait(), 20)
         await current().close()
         if cancelled:

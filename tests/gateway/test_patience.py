@@ -1,7 +1,6 @@
 """Nobody is waited for without end: no request that never comes whole, and nobody who stops reading."""
 
 import asyncio
-import json
 from typing import Any
 
 import pytest
@@ -9,17 +8,13 @@ import pytest
 from apps.gateway.handler import GatewayHandler
 from tests.gateway import ledger
 from tests.gateway.asgi import exchange, take
-from tests.gateway.asking import EMAIL, MODEL, PROMPT, said
+from tests.gateway.asking import EMAIL, PROMPT, body_of
 from tests.simulator.server import RunningSimulator
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def asked(text: str, **options: Any) -> bytes:
-    return json.dumps({"model": MODEL, "messages": said(text), **options}).encode()
-
-
-@pytest.mark.parametrize("pieces", [[], [b'{"model": '], [asked("Guten Tag")]], ids=["no", "half", "all"])
+@pytest.mark.parametrize("pieces", [[], [b'{"model": '], [body_of("Guten Tag")]], ids=["no", "half", "all"])
 async def test_a_body_that_never_ends_is_refused_in_openais_shape(
     limits: dict[str, Any], gateway: GatewayHandler, clear_key: str, pieces: list[bytes]
 ) -> None:
@@ -36,7 +31,7 @@ async def test_time_runs_for_the_body_alone(
 ) -> None:
     """An answer may take longer than its question."""
     limits["body_timeout_s"] = 1.0
-    answer = await exchange(gateway, clear_key, asked("sim:tokens=8 sim:rate=4"))
+    answer = await exchange(gateway, clear_key, body_of("sim:tokens=8 sim:rate=4"))
     assert answer.status == 200
 
 
@@ -58,7 +53,7 @@ async def test_who_stops_reading_a_stream_has_left(
     """Recorded, with what had been said until then; the vendor is not kept."""
     limits["send_timeout_s"] = 0.5
     reader = Reader(most=5)
-    body = asked(f"{PROMPT} sim:tokens=4000 sim:rate=100", stream=True)
+    body = body_of(f"{PROMPT} sim:tokens=4000 sim:rate=100", stream=True)
     await asyncio.wait_for(take(gateway, clear_key, body, reader.send), 60)
     assert len(reader.got) == 5
     await asyncio.to_thread(simulator.wait_for, "disconnected", 1)
@@ -74,5 +69,5 @@ async def test_who_never_takes_a_whole_answer_is_left_alone(
 ) -> None:
     """Its record is complete by then."""
     limits["send_timeout_s"] = 0.2
-    await asyncio.wait_for(take(gateway, clear_key, asked("Guten Tag"), Reader(most=0).send), 60)
+    await asyncio.wait_for(take(gateway, clear_key, body_of("Guten Tag"), Reader(most=0).send), 60)
     assert await ledger.ending() == ("completed", "")

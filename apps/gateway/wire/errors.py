@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from apps.policy.decision import Decision
@@ -61,6 +61,12 @@ def unavailable(code: str, message: str, status: int = 503, retry_after: float |
     if retry_after > LONGEST_WAIT:
         headers |= NO_RETRY
     return WireError(status, code, message, _SERVER, headers=headers)
+
+
+def crowded() -> WireError:
+    """Refused before its body is read: the connection ends with it."""
+    error = unavailable("overloaded", "The portal answers as many requests as it can. Try again in a moment.")
+    return replace(error, headers={**error.headers, "connection": "close"})
 
 
 def passing(code: str, message: str, status: int) -> WireError:
