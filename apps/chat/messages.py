@@ -142,6 +142,10 @@ def failure_sentence(code: str) -> str:
             " the message again costs it once more."
         ),
         "cut_by_gate": _("The answer was cut off because the model may no longer be used."),
+        "interrupted": _(
+            "The portal was restarted while the answer was coming. What had arrived was kept; please send the"
+            " message again."
+        ),
         "lost": _("The answer was lost because a part of the portal failed. Please send the message again."),
         "output_blocked": _(
             "The answer held something that may not be shown, and was stopped. Ask in another way, so that it"

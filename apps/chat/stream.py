@@ -24,6 +24,7 @@ from apps.chat.models import Conversation
 from apps.chat.pacing import PacedBlocks
 from apps.chat.refusals import lines_of
 from apps.chat.services import conversations
+from apps.common.connection_loans import give_back
 from apps.common.crypto import KeyUnavailableError, UnreadableError
 from apps.common.event_streams import encode, problem
 from apps.dlp import Blocked
@@ -37,6 +38,7 @@ from apps.gateway.pipeline.question import (
     HeldAnswerError,
     Outcome,
     Refused,
+    StoppedError,
     UnfitRouteError,
 )
 from apps.gateway.pipeline.threads import UnknownThreadError
@@ -52,6 +54,7 @@ FAILED_CLOSED = (
 )  # fmt: skip
 
 NOT_SENT = (LimitedError, UnfitRouteError, *FAILED_CLOSED)
+ENDS_EARLY = (UpstreamError, Blocked, CutError, StoppedError, HeldAnswerError, NotRecordedError)
 
 
 class EventStream:
@@ -88,6 +91,7 @@ class EventStream:
             yield self._error([messages.failure_sentence(_code(error))])
 
     async def _outcome(self) -> Outcome:
+        await give_back()
         try:
             return await complete(await self._asked())
         except asyncio.CancelledError:  # what was recorded of it is found again by its name
@@ -130,6 +134,7 @@ class EventStream:
                 await asyncio.shield(asyncio.ensure_future(outcome.abandon()))
 
     async def _answer(self, answering: Answering) -> AsyncGenerator[bytes]:
+        await give_back()
         pieces = PacedBlocks()
         async with aclosing(answering.chunks) as chunks:
             try:
@@ -137,7 +142,7 @@ class EventStream:
                     said = "".join(_text(part) for part in parts)
                     for number, html in (await pieces.feed(said)).items():
                         yield encode("block", id=str(answering.interaction), index=number, html=html)
-            except (UpstreamError, Blocked, CutError, HeldAnswerError, NotRecordedError) as stopped:
+            except ENDS_EARLY as stopped:
                 self.problems.append(_sentence(stopped))
         yield encode("status", text=_("The answer is complete."))
         yield await self._item("done", answering.interaction)
@@ -197,6 +202,8 @@ def _code(error: Exception) -> str:
 def _sentence(stopped: Exception) -> str:
     if isinstance(stopped, HeldAnswerError):
         return _("The answer waits until a compliance officer releases it.")
+    if isinstance(stopped, StoppedError):
+        return messages.failure_sentence("interrupted")
     if isinstance(stopped, UnsettledError):
         return messages.failure_sentence("unsettled")
     if isinstance(stopped, CutError):

@@ -3,18 +3,23 @@
 import asyncio
 import io
 import logging
+import secrets
 import socket
 from collections.abc import AsyncIterator, Iterator
-from typing import Any
+from typing import Any, cast
 
 import httpx2
 import openai
 import pytest
 import pytest_asyncio
 import uvicorn
+from asgiref.sync import sync_to_async
+from django.core.asgi import get_asgi_application
+from django.test import Client
 
 from apps.gateway import runtime
 from apps.gateway.handler import GatewayHandler
+from apps.gateway.lifespan import App
 from tests.cast import Cast, build_cast
 from tests.gateway.asking import EMAIL, IBAN, SECRET
 from tests.gateway.vendor import CREDENTIAL
@@ -127,4 +132,18 @@ async def client(http: httpx2.AsyncClient, clear_key: str) -> openai.AsyncOpenAI
 async def live_client(served: str, clear_key: str) -> AsyncIterator[openai.AsyncOpenAI]:
     """A client over a real connection: streams arrive piece by piece, and it can leave."""
     async with openai.AsyncOpenAI(api_key=clear_key, base_url=f"{served}/v1", max_retries=0) as client:
+        yield client
+
+
+@pytest_asyncio.fixture
+async def browser(company: Cast, gateway: GatewayHandler) -> AsyncIterator[httpx2.AsyncClient]:
+    """Somebody who is signed in, before the pages as a server serves them."""
+    signed_in, token = Client(), secrets.token_hex(16)
+    await sync_to_async(company.login)(signed_in, "leyla.aydin")
+    cookies = {name: morsel.value for name, morsel in signed_in.cookies.items()} | {"csrf": token}
+    transport = httpx2.ASGITransport(app=cast("App", get_asgi_application()))
+    headers = {"x-csrftoken": token, "accept": "text/event-stream"}
+    async with httpx2.AsyncClient(
+        transport=transport, base_url="http://testserver", cookies=cookies, headers=headers
+    ) as client:
         yield client

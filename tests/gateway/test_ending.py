@@ -1,33 +1,85 @@
-"""A process ends whatever its requests are about: none waits for what has ended before it."""
+"""A process ends whatever its requests are about, and each message has its record by then."""
 
 import asyncio
 
+import httpx2
 import pytest
 
 from apps.gateway.handler import GatewayHandler
 from apps.gateway.runtime import current
 from tests.cast import Cast
+from tests.gateway import ledger
 from tests.gateway.asgi import exchange
-from tests.gateway.asking import body_of
+from tests.gateway.asking import MODEL, body_of
 from tests.gateway.silent import silent_vendor
 from tests.gateway.vendor import event, http_reply, lead_to
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BEGINNING = http_reply(
-    event(choices=[{"index": 0, "delta": {"content": "Guten"}}]), "content-type: text/event-stream"
+    event(choices=[{"index": 0, "delta": {"content": "Guten Tag, und noch ein Wort dazu. "}}]),
+    "content-type: text/event-stream",
 )
+NEW = {"use_case": "UC-0001", "route": MODEL, "data_class": "1", "prompt": "Guten Tag"}
+HEAD_ONLY = http_reply(b"", "content-length: 900")
 
 
-@pytest.mark.parametrize("cancelled", [False, True], ids=["runs on", "cancelled"])
-async def test_a_request_ends_with_its_runtime(
-    company: Cast, gateway: GatewayHandler, clear_key: str, cancelled: bool
+@pytest.mark.parametrize(("stream", "beginning"), [(True, BEGINNING), (True, b""), (False, HEAD_ONLY)])
+async def test_what_runs_on_is_stopped_and_recorded(
+    company: Cast, gateway: GatewayHandler, clear_key: str, stream: bool, beginning: bytes
 ) -> None:
+    async with silent_vendor(beginning) as vendor:
+        await lead_to(company, vendor.url)
+        request = asyncio.create_task(exchange(gateway, clear_key, body_of("Guten Tag", stream=stream)))
+        await asyncio.wait_for(vendor.begun.wait(), 20)
+        await asyncio.sleep(0.2)
+        await current().close()
+        answer = await asyncio.wait_for(request, 10)
+    assert await ledger.ending() == ("failed", "interrupted")
+    if beginning == BEGINNING:
+        assert b'"code":"interrupted"' in answer.body
+        assert "Guten Tag" in await ledger.sealed_answer()
+    else:
+        assert (answer.status, answer.code, answer.headers["retry-after"]) == (503, "interrupted", "1")
+
+
+async def test_what_the_server_has_cancelled_is_recorded(
+    company: Cast, gateway: GatewayHandler, clear_key: str
+) -> None:
+    """As uvicorn does it: it cancels and doesn't wait."""
     async with silent_vendor(BEGINNING) as vendor:
         await lead_to(company, vendor.url)
         request = asyncio.create_task(exchange(gateway, clear_key, body_of("Guten Tag", stream=True)))
         await asyncio.wait_for(vendor.begun.wait(), 20)
+        await asyncio.sleep(0.2)
+        request.cancel()
         await current().close()
-        if cancelled:
-            request.cancel()
         done, _ = await asyncio.wait({request}, timeout=10)
         assert done
+    assert await ledger.ending() == ("cancelled", "client_cancelled")
+
+
+async def test_an_answer_of_the_chat_is_recorded_when_the_pages_end(
+    company: Cast, browser: httpx2.AsyncClient
+) -> None:
+    """Django's handler doesn't hand a cancellation on to the task that answers."""
+    async with silent_vendor(BEGINNING) as vendor:
+        await lead_to(company, vendor.url)
+        request = asyncio.create_task(browser.post("/chat/messages/", data=NEW))
+        await asyncio.wait_for(vendor.begun.wait(), 20)
+        await asyncio.sleep(0.2)
+        request.cancel()
+        await current().close()
+        assert await ledger.ending() == ("failed", "interrupted")
+        assert "Guten Tag" in await ledger.sealed_answer()
+
+
+async def test_what_begins_at_the_end_is_not_begun(
+    company: Cast, gateway: GatewayHandler, clear_key: str
+) -> None:
+    async with silent_vendor(BEGINNING) as vendor:
+        await lead_to(company, vendor.url)
+        await current().watch.stop()
+        answer = await asyncio.wait_for(exchange(gateway, clear_key, body_of("Guten Tag")), 10)
+        assert (answer.status, answer.code) == (503, "interrupted")
+        assert vendor.writers == []
+    assert await ledger.ending() == ("failed", "interrupted")

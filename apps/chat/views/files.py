@@ -16,6 +16,7 @@ from apps.chat.file_forms import FileForm, FirstFileForm
 from apps.chat.services.looking import Place
 from apps.chat.uploads import takes_files
 from apps.chat.views.found import conversation_of
+from apps.common.connection_loans import give_back
 from apps.gateway.runtime import current
 
 # Of one person: each file takes a process of its own.
@@ -56,6 +57,7 @@ async def _answer(request: SignedInRequest, form: FileForm, place: Place) -> Htt
         lease = await limiter.take(f"files:{request.user.pseudonym}", LIMITS, 0)
     except LimitedError:
         return HttpResponse(status=429)
+    await give_back()
     try:
         # Not among the threads that answer pages: reading takes its time.
         view = await sync_to_async(checked_file, thread_sensitive=False)(form.file, place, by=request.user)

@@ -11,7 +11,7 @@ from apps.access.limits import LimitedError
 from apps.common.crypto import KeyUnavailableError
 from apps.dlp import Blocked
 from apps.gateway.pipeline.detection import DetectionFailedError
-from apps.gateway.pipeline.question import CutError, HeldAnswerError
+from apps.gateway.pipeline.question import CutError, HeldAnswerError, StoppedError
 from apps.gateway.pipeline.threads import UnknownThreadError
 from apps.gateway.providers.declined import FILTERED, INVALID, TOO_LONG
 from apps.gateway.providers.errors import UpstreamDeclinedError, UpstreamError
@@ -26,6 +26,12 @@ DECLINED = {
     TOO_LONG: _("The request is longer than the model takes. Leave out some of it, or ask another model."),
     FILTERED: _("A filter of the vendor refused the request. Put it in other words."),
     INVALID: _("The vendor does not accept the request as it is: a value, a tool or a schema."),
+}
+
+PASSING: dict[type[Exception], tuple[str, str]] = {
+    DetectionFailedError: ("dlp_unavailable", "The check of the content failed; nothing was sent."),
+    KeyUnavailableError: ("keys_unavailable", "The content could not be sealed; nothing was sent."),
+    StoppedError: ("interrupted", "The portal is being restarted. Send the request again."),
 }
 
 
@@ -69,10 +75,8 @@ def _of_pipeline(error: Exception) -> WireError | None:
             return refused(error.decision)
         case HeldAnswerError():
             return held(str(error.interaction))
-        case DetectionFailedError():
-            return unavailable("dlp_unavailable", "The check of the content failed; nothing was sent.")
-        case KeyUnavailableError():
-            return unavailable("keys_unavailable", "The content could not be sealed; nothing was sent.")
+        case DetectionFailedError() | KeyUnavailableError() | StoppedError():
+            return unavailable(*PASSING[type(error)])
         case UnsettledError():
             return unavailable("record_unavailable", str(UNSETTLED), retry_after=None)
         case NotRecordedError() | psycopg.Error() | PoolTimeout():

@@ -89,6 +89,10 @@ class CutError(Exception):
         self.decision = decision
 
 
+class StoppedError(Exception):
+    """The process ends while the answer is running."""
+
+
 class HeldAnswerError(Exception):
     """The answer is complete but waits for release."""
 

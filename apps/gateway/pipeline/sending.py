@@ -22,7 +22,7 @@ from apps.gateway.pipeline.budgets import BudgetExceededError
 from apps.gateway.pipeline.detour import detour
 from apps.gateway.pipeline.guarding import guard_of
 from apps.gateway.pipeline.partial import PartialAnswer
-from apps.gateway.pipeline.question import Admitted, CutError, HeldAnswerError
+from apps.gateway.pipeline.question import Admitted, CutError, HeldAnswerError, StoppedError
 from apps.gateway.pipeline.settlement import Ending, settle, started, tokens_of
 from apps.gateway.pipeline.threads import OpenThread
 from apps.gateway.pipeline.upstream import Upstream
@@ -57,7 +57,7 @@ class Sending:
 
     async def run(self) -> AsyncGenerator[Sequence[dict[str, Any]]]:
         """Chunks as they came together, or one whole answer. Raises UpstreamError, Blocked, CutError,
-        HeldAnswerError, UnsettledError; settles before it raises.
+        StoppedError, HeldAnswerError, UnsettledError; settles before it raises.
         """
         ending = self.if_left
         stream = self.stream
@@ -214,6 +214,8 @@ def ending_of(error: Exception) -> Ending:
             return Ending(State.BLOCKED, "output_blocked", (ReasonCode.CONTENT_BLOCKED.value,))
         case CutError():
             return Ending(State.FAILED, "cut_by_gate", tuple(error.decision.codes))
+        case StoppedError():
+            return Ending(State.FAILED, "interrupted")
         case BudgetExceededError():
             return Ending(State.FAILED, "budget_exceeded")
     return Ending(State.FAILED, "internal_error")
