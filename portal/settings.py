@@ -114,6 +114,14 @@ TEMPLATES = [
 ]
 
 # --- Data -------------------------------------------------------------------------------------------
+# A server that is gone is noticed within half a minute, not after the two hours of TCP (seconds, the last in
+# milliseconds).
+SIGNS_OF_LIFE = {
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 25_000,
+}
 # The app connects as portal_app. The owner's address is given only to migrate, seed and maintain.
 DATABASES = {"default": env.db("DATABASE_URL", engine="django.db.backends.postgresql")}
 if env.str("DATABASE_OWNER_URL", default=""):
@@ -122,7 +130,7 @@ if env.str("DATABASE_OWNER_URL", default=""):
 for database in DATABASES.values():
     database["CONN_MAX_AGE"] = 0
     # Transaction pooling by PgBouncer must work: no prepared statements that outlive a transaction.
-    database["OPTIONS"] = {"prepare_threshold": None, "connect_timeout": 5}
+    database["OPTIONS"] = {"prepare_threshold": None, "connect_timeout": 5} | SIGNS_OF_LIFE
 DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 12, "timeout": 10}
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
 REDIS_URL = env.str("REDIS_URL")

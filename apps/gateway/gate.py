@@ -1,5 +1,6 @@
 """The gate as the gateway asks it: about every message, and the database repeats itself only if it must."""
 
+import asyncio
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -16,6 +17,7 @@ from apps.policy.facts import Facts
 
 # Whatever happens to the notes about changes, nothing older than this is relied on. Seconds.
 LONGEST = 1.0
+SECONDS = 20.0  # for an answer of the database
 MOST = 10_000
 
 log = structlog.get_logger(__name__)
@@ -93,7 +95,10 @@ class Gate:
     async def _fetch(self, asked: str) -> list[Any]:
         connection = await self.connections.take()
         try:
-            return await (await connection.execute(self.query, [asked])).fetchall()
+            async with asyncio.timeout(SECONDS):
+                return await (await connection.execute(self.query, [asked])).fetchall()
+        except TimeoutError as silence:
+            raise psycopg.OperationalError("no answer") from silence
         except psycopg.errors.UndefinedFunction:
             # Another release has replaced it: the same query, planned each time from now on.
             log.warning("gateway.gate_query_missing")

@@ -109,4 +109,5 @@ def _connection() -> dict[str, Any]:
         "autocommit": True,
         "prepare_threshold": None,  # transaction pooling by PgBouncer
         "connect_timeout": 5,
+        **settings.SIGNS_OF_LIFE,
     }

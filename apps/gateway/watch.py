@@ -16,7 +16,7 @@ from apps.policy.decision import Decision
 from apps.policy.facts import Facts
 
 T = TypeVar("T")
-SETTLING_SECONDS = 3.0  # the launcher gives a process ten to end
+SETTLING_SECONDS = 2.0  # a process has ten to end, and its server has waited for five
 Loader = Callable[[Sequence[Question]], Awaitable[list[Facts]]]
 
 log = structlog.get_logger(__name__)

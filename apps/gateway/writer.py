@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -13,6 +14,8 @@ from apps.gateway.connections import Connections
 from apps.interactions.ledger import CHANGED, Write, apply
 
 BATCH = 200
+SECONDS = 20.0  # for a commit; whoever waits for a lock is sent away by the database before (roles.PATIENCE)
+ENDING_SECONDS = 2.0
 # Not about single rows: asking again for each would keep everybody waiting, one time-out after the other.
 NO_DATABASE = (psycopg.OperationalError, psycopg.InterfaceError, PoolTimeout, OSError)
 
@@ -55,7 +58,8 @@ class BatchWriter:
 
     async def stop(self) -> None:
         """Write what is queued, then end: what comes after that is refused."""
-        await self._queue.join()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._queue.join(), ENDING_SECONDS)
         self._has_ended = True
         if self._task is not None:
             self._task.cancel()
@@ -118,7 +122,8 @@ class BatchWriter:
     async def _apply(self, batch: list[_Waiting]) -> set[UUID]:
         connection = await self._connections.take()
         try:
-            return await apply(connection, [waiting.write for waiting in batch])
+            async with asyncio.timeout(SECONDS):
+                return await apply(connection, [waiting.write for waiting in batch])
         finally:
             await self._connections.give_back(connection)
 

@@ -24,6 +24,19 @@ ROLES = (OWNER, APP, SEALER, AUDITOR)
 # Any number, the same for all: two launchers (or test workers) must not alter the same role at once.
 ADVISORY_LOCK = 7_318_002
 
+# Nobody waits without end for somebody who may have died: sessions of a host that is gone end within a
+# minute, and what waits for a lock gives up before the gateway does (apps/gateway/writer.py).
+_PATIENCE = {
+    "lock_timeout": "10s",
+    "statement_timeout": "5min",
+    "idle_in_transaction_session_timeout": "5min",
+    "tcp_keepalives_idle": "30",
+    "tcp_keepalives_interval": "10",
+    "tcp_keepalives_count": "3",
+}
+# Who migrates waits longer, but keeps everybody waiting behind it meanwhile.
+PATIENCE = {APP: _PATIENCE, SEALER: _PATIENCE, AUDITOR: _PATIENCE, OWNER: {"lock_timeout": "30s"}}
+
 DATABASE_RIGHTS = """
 REVOKE ALL ON DATABASE {database} FROM PUBLIC;
 GRANT CONNECT ON DATABASE {database} TO {app}, {sealer}, {auditor};
@@ -49,6 +62,7 @@ def ensure_roles(admin_url: str, dbname: str, passwords: Mapping[str, str] | Non
     with _administrator(admin_url) as admin:
         for role in ROLES:
             _ensure_role(admin, role, (passwords or {}).get(role))
+            _bound(admin, role)
         _join_owner(admin)
         made = _ensure_database(admin, dbname)
         with psycopg.connect(_dsn(admin_url, dbname), autocommit=True) as inside:
@@ -94,6 +108,13 @@ def _ensure_role(admin: Connection, role: str, password: str | None) -> None:
         admin.execute(
             sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(role), sql.Literal(verifier))
         )
+
+
+def _bound(admin: Connection, role: str) -> None:
+    """Set at each start; what an administrator sets for the role in this one database goes before it."""
+    for name, value in PATIENCE[role].items():
+        statement = sql.SQL("ALTER ROLE {} SET {} = {}")
+        admin.execute(statement.format(sql.Identifier(role), sql.Identifier(name), sql.Literal(value)))
 
 
 def _join_owner(admin: Connection) -> None:

@@ -45,8 +45,21 @@ async def without(function: str) -> AsyncIterator[None]:
 @asynccontextmanager
 async def locked(table: str) -> AsyncIterator[None]:
     """Nobody can write there meanwhile: every commit waits."""
+    async with _held(table, "EXCLUSIVE"):
+        yield
+
+
+@asynccontextmanager
+async def barred(table: str) -> AsyncIterator[None]:
+    """Nobody can even read there, as while it is being altered."""
+    async with _held(table, "ACCESS EXCLUSIVE"):
+        yield
+
+
+@asynccontextmanager
+async def _held(table: str, mode: str) -> AsyncIterator[None]:
     async with await _administrator(_name()) as owner, owner.transaction():
-        await owner.execute(f"LOCK TABLE {table} IN EXCLUSIVE MODE")
+        await owner.execute(f"LOCK TABLE {table} IN {mode} MODE")
         yield
 
 

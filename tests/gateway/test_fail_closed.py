@@ -10,6 +10,7 @@ import pytest
 
 from apps.audit.models import AuditEvent
 from apps.common.crypto import keys
+from apps.gateway import gate
 from apps.gateway.pipeline import detection
 from tests.gateway import database, ledger
 from tests.gateway.asking import PROMPT, SECRET, ask, broken_stream, refusal_of
@@ -140,3 +141,14 @@ async def test_without_the_key_encryption_key_nothing_is_sent(
         keys._kek.cache_clear()
     assert simulator.requests() == []
     assert await ledger.count() == 0
+
+
+async def test_a_gate_that_says_nothing_is_not_waited_for(
+    client: openai.AsyncOpenAI, simulator: RunningSimulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As while a table is altered that it reads, or when the database's host is gone."""
+    monkeypatch.setattr(gate, "SECONDS", 0.3)
+    async with database.barred("access_grant"):
+        assert await asyncio.wait_for(refused(client), 20) == NO_RECORD
+        assert simulator.requests() == []
+    await ask(client)

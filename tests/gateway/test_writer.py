@@ -9,9 +9,10 @@ import pytest
 
 from apps.audit.models import AuditEvent
 from apps.common.ids import uuid7
+from apps.gateway import writer as writer_module
 from apps.gateway.handler import GatewayHandler
 from apps.gateway.runtime import current
-from apps.gateway.writer import BatchWriter, NotRecordedError
+from apps.gateway.writer import ENDING_SECONDS, BatchWriter, NotRecordedError
 from apps.interactions.ledger import Write, tables
 from tests.gateway import database
 
@@ -118,3 +119,25 @@ async def test_nobody_waits_for_a_writer_that_is_ended_in_the_middle(gateway: Ga
         results = await asyncio.wait_for(asyncio.gather(*waiting, return_exceptions=True), 10)
     assert [type(result) for result in results] == [NotRecordedError, NotRecordedError]
     await asyncio.wait_for(writer.stop(), 10)
+
+
+async def test_a_database_that_says_nothing_keeps_nobody_waiting(
+    gateway: GatewayHandler, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writer_module, "SECONDS", 0.3)
+    async with database.locked("audit_event"):
+        with pytest.raises(NotRecordedError):
+            await asyncio.wait_for(current().writer.write(event(target="waits")), 10)
+    await current().writer.write(event(target="later"))
+    assert "later" in await written()
+
+
+async def test_the_end_waits_for_no_database_that_says_nothing(gateway: GatewayHandler) -> None:
+    writer = BatchWriter(current().connections, limit=10)
+    writer.start()
+    async with database.locked("audit_event"):
+        waiting = asyncio.create_task(writer.write(event(target="waits")))
+        await asyncio.sleep(0.1)
+        await asyncio.wait_for(writer.stop(), ENDING_SECONDS + 10)
+        with pytest.raises(NotRecordedError):
+            await waiting
