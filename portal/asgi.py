@@ -5,14 +5,17 @@ from typing import cast
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
+from django.conf import settings
 from django.core.asgi import get_asgi_application
 
 django_application = get_asgi_application()
 
 from apps.common.bodies import with_bounded_body  # noqa: E402 -- apps are loaded by the line above
 from apps.common.heap import load  # noqa: E402 -- the same
+from apps.common.slow_readers import with_patience  # noqa: E402 -- the same
 from apps.gateway.lifespan import App, with_lifespan  # noqa: E402 -- the same
 
-application = with_lifespan(with_bounded_body(cast("App", django_application)))
+pages = with_bounded_body(cast("App", django_application))
+application = with_lifespan(with_patience(pages, settings.GATEWAY["send_timeout_s"] * 2))
 
 load()

@@ -1,7 +1,7 @@
 """From the pipeline's outcome to the events of the chat page (docs/reference/chat-stream.md)."""
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from typing import Any
 from uuid import UUID
@@ -67,7 +67,7 @@ class EventStream:
         self._files = files
         self.problems: list[str] = []
 
-    async def events(self, *, is_new: bool) -> AsyncIterator[bytes]:
+    async def events(self, *, is_new: bool) -> AsyncGenerator[bytes]:
         """Encoded events; the last is ``done``, ``refused`` or ``error``."""
         try:
             outcome = await self._outcome()

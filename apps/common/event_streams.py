@@ -1,11 +1,13 @@
 """Answers to scripts that wait for events (``Accept: text/event-stream``, docs/reference/chat-stream.md)."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Sequence
 from typing import Any
 
 import orjson
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+
+from apps.common.streaming import StreamedResponse
 
 
 def wants_events(request: HttpRequest) -> bool:
@@ -15,6 +17,13 @@ def wants_events(request: HttpRequest) -> bool:
 def encode(event: str, **data: Any) -> bytes:
     """One server-sent event with JSON data."""
     return f"event: {event}\n".encode() + b"data: " + orjson.dumps(data, default=str) + b"\n\n"
+
+
+def streamed(events: AsyncGenerator[bytes | str]) -> StreamedResponse:
+    """Each as soon as it is made: no cache keeps it, no proxy waits for more."""
+    return StreamedResponse(
+        events, "text/event-stream", **{"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+    )
 
 
 def problem(request: HttpRequest, sentences: Sequence[str]) -> bytes:

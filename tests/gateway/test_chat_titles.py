@@ -1,7 +1,6 @@
 """A conversation is called by its first message, however that ended, and who leaves leaves nothing open."""
 
 import asyncio
-from collections.abc import AsyncGenerator
 from typing import cast
 
 import pytest
@@ -26,7 +25,6 @@ from tests.simulator.server import RunningSimulator
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SAID = "Nenne drei Arten von Kreiselpumpen."
-Events = AsyncGenerator[bytes]
 
 
 @pytest.fixture
@@ -57,7 +55,7 @@ def somebody_waits() -> bool:
 async def test_who_leaves_while_the_first_message_is_admitted_finds_it_again(
     begun: Conversation, request_of: SignedInRequest, gateway: GatewayHandler, simulator: RunningSimulator
 ) -> None:
-    events = cast(Events, EventStream(request_of, begun, SAID).events(is_new=True))
+    events = EventStream(request_of, begun, SAID).events(is_new=True)
     async with database.locked("audit_event"):
         asking = asyncio.ensure_future(anext(events))
         await until(sync_to_async(somebody_waits))
@@ -73,7 +71,7 @@ async def test_who_leaves_while_the_first_message_is_admitted_finds_it_again(
 async def test_who_leaves_before_the_answer_begins_leaves_nothing_open(
     begun: Conversation, request_of: SignedInRequest, gateway: GatewayHandler, taken: int
 ) -> None:
-    events = cast(Events, EventStream(request_of, begun, SAID).events(is_new=True))
+    events = EventStream(request_of, begun, SAID).events(is_new=True)
     for _event in range(taken):
         await anext(events)
     await events.aclose()

@@ -6,7 +6,6 @@ from uuid import UUID
 from asgiref.sync import sync_to_async
 from django.contrib import messages as toasts
 from django.http import HttpResponse, HttpResponseBase
-from django.http.response import StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -21,7 +20,7 @@ from apps.chat.models import Conversation
 from apps.chat.services import conversations
 from apps.chat.stream import EventStream, sentences_of
 from apps.chat.uploads import takes_files
-from apps.common.event_streams import stopped, wants_events
+from apps.common.event_streams import stopped, streamed, wants_events
 from apps.interactions.models import Interaction
 
 
@@ -84,10 +83,7 @@ async def _answer(
 ) -> HttpResponseBase:
     stream = EventStream(request, conversation, form.cleaned_data["prompt"], form.files_given)
     if wants_events(request):
-        response = StreamingHttpResponse(stream.events(is_new=is_new), content_type="text/event-stream")
-        response["Cache-Control"] = "no-store"
-        response["X-Accel-Buffering"] = "no"
-        return response
+        return streamed(stream.events(is_new=is_new))
     async for _event in stream.events(is_new=is_new):
         pass
     for sentence in stream.problems:

@@ -1,20 +1,22 @@
 """/styleguide/: every component in every state, for those who write pages. Invented content only."""
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_GET, require_POST
 
 from apps.common import vendored
+from apps.common.event_streams import streamed
 from apps.common.gallery import samples
 from apps.common.markdown import BlockStream
+from apps.common.streaming import StreamedResponse
 
 PAGES = ("chat", "review", "review-item", "blank")
 PERMISSION = "styleguide.read"
@@ -30,12 +32,10 @@ def styleguide(request: HttpRequest, page: str = "index") -> HttpResponse:
 
 
 @require_POST
-def sample_stream(request: HttpRequest) -> StreamingHttpResponse:
+def sample_stream(request: HttpRequest) -> StreamedResponse:
     """Answers the sample chat with a canned stream in the shape of the real one."""
     _check(request)
-    response = StreamingHttpResponse(_events(request), content_type="text/event-stream")
-    response.headers["X-Accel-Buffering"] = "no"
-    return response
+    return streamed(_events(request))
 
 
 def _check(request: HttpRequest) -> None:
@@ -57,7 +57,7 @@ def _content() -> dict[str, Any]:
     }
 
 
-async def _events(request: HttpRequest) -> AsyncIterator[str]:
+async def _events(request: HttpRequest) -> AsyncGenerator[str]:
     context = {
         "id": "sample",
         "person": samples.Person(),

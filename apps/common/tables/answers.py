@@ -1,13 +1,13 @@
 """A table as an answer, sent block by block: memory doesn't grow with the rows."""
 
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator
 from tempfile import TemporaryFile
 from typing import Any, TypeVar
 
 from asgiref.sync import sync_to_async
-from django.http import StreamingHttpResponse
 
 from apps.common import clock
+from apps.common.streaming import StreamedResponse
 from apps.common.tables.columns import Table
 from apps.common.tables.comma_file import csv_blocks
 from apps.common.tables.workbook import write_workbook
@@ -16,14 +16,11 @@ Row = TypeVar("Row")
 BLOCK = 64 * 1024
 
 
-def table_answer(table: "Table[Row]", rows: Iterable[Row], kind: str, name: str) -> StreamingHttpResponse:
+def table_answer(table: "Table[Row]", rows: Iterable[Row], kind: str, name: str) -> StreamedResponse:
     """``kind`` is a key of FORMATS; ``name`` is the file's, without day and ending (ASCII)."""
     content_type, blocks = FORMATS[kind]
-    return StreamingHttpResponse(
-        _later(blocks(table, rows)),
-        content_type=content_type,
-        headers={"Content-Disposition": f'attachment; filename="{name}-{clock.today():%Y-%m-%d}.{kind}"'},
-    )
+    disposition = f'attachment; filename="{name}-{clock.today():%Y-%m-%d}.{kind}"'
+    return StreamedResponse(_later(blocks(table, rows)), content_type, **{"Content-Disposition": disposition})
 
 
 def _workbook_blocks(table: "Table[Any]", rows: Iterable[Any]) -> Iterator[bytes]:
@@ -34,7 +31,7 @@ def _workbook_blocks(table: "Table[Any]", rows: Iterable[Any]) -> Iterator[bytes
             yield block
 
 
-async def _later(blocks: Iterator[bytes]) -> AsyncIterator[bytes]:
+async def _later(blocks: Iterator[bytes]) -> AsyncGenerator[bytes]:
     # A plain iterator would be collected whole before the first byte leaves an asynchronous server.
     while (block := await sync_to_async(_next)(blocks)) is not None:
         yield block
