@@ -60,11 +60,12 @@ def run(kind: str, job_id: str) -> None:
 @app.task(name="outbox.sweep")
 def sweep() -> None:
     from apps.common import outbox
-    from apps.common.outbox.rounds import ROUNDS
+    from apps.common.outbox.rounds import do_chores
 
-    outbox.sweep()
-    for chore in ROUNDS:
-        chore()
+    try:
+        outbox.sweep()
+    finally:  # the chores don't hang on the jobs
+        do_chores()
 
 
 @app.task(name="notices.remind")

@@ -245,8 +245,8 @@ CELERY = {
     "worker_max_tasks_per_child": 2000,
     "worker_soft_shutdown_timeout": 5,
     "worker_hijack_root_logger": False,
-    "beat_scheduler": "django_celery_beat.schedulers:DatabaseScheduler",
-    "beat_max_loop_interval": 1,
+    "beat_scheduler": "portal.scheduler:LivingScheduler",
+    "beat_max_loop_interval": 1,  # far below what the launcher takes for hanging
     "timezone": TIME_ZONE,
     "enable_utc": True,
 }

@@ -19,6 +19,7 @@ class AccessConfig(AppConfig):
         from apps.access.services import budget_rounds, gate_changes, refused_calls
         from apps.common.chores import CHORES
         from apps.common.database_functions import FUNCTIONS
+        from apps.common.outbox.reconciliation import LOSSES
         from apps.common.outbox.rounds import ROUNDS
         from apps.lifecycle.transitions import LIFECYCLES
 
@@ -34,6 +35,7 @@ class AccessConfig(AppConfig):
         CHORES.fill("gate_changes", gate_changes.prune)
         ROUNDS.fill("expired_reservations", budget_rounds.settle_expired)
         ROUNDS.fill("budget_warnings", budget_rounds.warn)
+        LOSSES.fill("reservations_left_open", budget_rounds.count_left_open)
         fill_notice_kinds()
         fill_navigation()
         fill_panels()

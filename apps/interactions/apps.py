@@ -7,10 +7,13 @@ class InteractionsConfig(AppConfig):
     def ready(self) -> None:
         from apps.access.uses import COUNTERS
         from apps.common.database_functions import FUNCTIONS
+        from apps.common.outbox.reconciliation import LOSSES
         from apps.interactions.events import declare_events
         from apps.interactions.ledger.statement import LEDGER
+        from apps.interactions.services.losses import messages_without_end
         from apps.interactions.uses import count_uses
 
         declare_events()
         FUNCTIONS.fill("ledger", LEDGER)
         COUNTERS.fill("interactions", count_uses)
+        LOSSES.fill("messages_without_end", messages_without_end)

@@ -95,7 +95,7 @@ VERBS: dict[str, tuple[Verb, str]] = {
     "build": (_build, "prepare an image: byte code, translations, static files"),
     "process": (commands.process, "become one process: web, gateway, worker, beat"),
     "roles": (_roles, "make the database roles (PORTAL_ADMIN_DATABASE_URL and the roles' passwords)"),
-    "health": (_health, "exit with 0 when web, gateway or worker is well"),
+    "health": (_health, "exit with 0 when web, gateway, worker or beat is well"),
 }
 
 

@@ -43,12 +43,13 @@ def make_roles(environ: Mapping[str, str]) -> int:
 
 
 def health(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
-    """0 when the named process is well: web and gateway by asking, worker by its sign of life."""
+    """0 when the named process is well: web and gateway by asking, worker and beat by their sign of life."""
     plan = environment.read(environ)
     checks = {
         "web": lambda: is_healthy(plan.web_port, plan.web_url),
         "gateway": lambda: is_healthy(plan.gateway_port, plan.gateway_url),
         "worker": lambda: _is_fresh(plan.folders.run / "worker.alive"),
+        "beat": lambda: _is_fresh(plan.folders.run / "beat.alive"),
     }
     if len(arguments) != 1 or arguments[0] not in checks:
         raise Refusal(f"bin/portal health {'|'.join(checks)}")

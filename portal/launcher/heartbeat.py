@@ -1,4 +1,4 @@
-"""The worker's sign of life: a file its main loop keeps touching, for launcher and health check."""
+"""Signs of life of worker and beat: a file their main loop keeps touching, for launcher and health check."""
 
 import os
 from pathlib import Path
@@ -7,10 +7,15 @@ from celery import signals
 
 
 def connect_heartbeat() -> None:
-    """Touch the file in ``PORTAL_HEARTBEAT`` every two seconds while the worker's main loop turns."""
+    """Touch the file every two seconds while the worker's main loop turns; beat does so itself."""
+
+    def touch(**_options: object) -> None:
+        touch_heartbeat()
+
+    signals.heartbeat_sent.connect(touch, weak=False)
+
+
+def touch_heartbeat() -> None:
+    """Touch the file in ``PORTAL_HEARTBEAT``, if there is one."""
     if file := os.environ.get("PORTAL_HEARTBEAT"):
-
-        def touch(**_options: object) -> None:
-            Path(file).touch()
-
-        signals.heartbeat_sent.connect(touch, weak=False)
+        Path(file).touch()

@@ -32,23 +32,35 @@ CHAT: dict[str, Any] = {
     "model": MODEL, "messages": [{"role": "system", "content": "Knapp."}, *said()], "temperature": 0.3,
     "tools": [{"type": "function", "function": FUNCTION}], "user": "leyla", "metadata": {"a": EMAIL},
     "safety_identifier": "leyla", "prompt_cache_key": "leyla-1", "store": False,
+    "prompt_cache_options": {"mode": "implicit"},
 }  # fmt: skip
 RESPONSES: dict[str, Any] = {
     "model": MODEL, "instructions": "Knapp.", "input": PROMPT, "temperature": 0.3, "max_output_tokens": 400,
     "tools": [{"type": "function", **FUNCTION}], "user": "leyla", "metadata": {"a": EMAIL}, "store": False,
+    "prompt_cache_options": {"ttl": "30m"},
 }  # fmt: skip
 FILE = {
     "filename": "Konten.xlsx",
     "file_data": part_of("", xlsx(("Mail", "Konto"), (EMAIL, IBAN)))["file"]["file_data"],
 }
+MARK = {"prompt_cache_breakpoint": {"mode": "explicit", "ttl": "12h"}}
 CHAT_FILE = CHAT | {
     "messages": [
-        {"role": "user", "content": [{"type": "text", "text": "Kurz?"}, {"type": "file", "file": FILE}]}
+        {
+            "role": "user",
+            "content": [{"type": "text", "text": "Kurz?", **MARK}, {"type": "file", "file": FILE, **MARK}],
+        }
     ]
 }
 RESPONSES_FILE = RESPONSES | {
     "input": [
-        {"role": "user", "content": [{"type": "input_file", **FILE}, {"type": "input_text", "text": "Kurz?"}]}
+        {
+            "role": "user",
+            "content": [
+                {"type": "input_file", **FILE, **MARK},
+                {"type": "input_text", "text": "Kurz?", **MARK},
+            ],
+        }
     ]
 }
 EMBEDDINGS: dict[str, Any] = {

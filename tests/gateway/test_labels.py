@@ -18,7 +18,7 @@ LABELS: dict[str, Any] = {
     "safety_identifier": f"{CANARY}-safe",
     "prompt_cache_key": f"{CANARY}-cache",
 }
-RETENTION = {"prompt_cache_retention": "24h"}
+CACHE = {"prompt_cache_retention": "24h", "prompt_cache_options": {"mode": "explicit", "ttl": "30m"}}
 WRONG: dict[str, tuple[dict[str, Any], str]] = {
     "17 pairs": ({"metadata": {str(n): "" for n in range(17)}}, "invalid_value"),
     "a long key": ({"metadata": {CANARY * 5: "x"}}, "invalid_value"),
@@ -29,13 +29,15 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
     "a text": ({"metadata": CANARY}, "invalid_type"),
     "a person that is a number": ({"user": 5}, "invalid_type"),
     "an identifier that is a list": ({"safety_identifier": [CANARY]}, "invalid_type"),
+    "options that are a text": ({"prompt_cache_options": CANARY}, "invalid_type"),
+    "more in the options": ({"prompt_cache_options": {CANARY: "x"}}, "unsupported_parameter"),
 }
 
 
 async def test_a_response_repeats_what_its_client_said_of_it(
     client: openai.AsyncOpenAI, simulator: RunningSimulator
 ) -> None:
-    answer = await respond(client, "Guten Tag", extra_body=LABELS | RETENTION)
+    answer = await respond(client, "Guten Tag", extra_body=LABELS | CACHE)
     assert {name: getattr(answer, name) for name in LABELS} == LABELS
     events = await all_events(client, "Guten Tag", extra_body=LABELS)
     for event in (events[0], events[-1]):
@@ -43,6 +45,7 @@ async def test_a_response_repeats_what_its_client_said_of_it(
         assert event.response.user == LABELS["user"]
     for sent in simulator.requests():
         assert CANARY not in sent["body"]
+        assert "prompt_cache" not in sent["body"]
 
 
 async def test_one_without_labels_has_none(client: openai.AsyncOpenAI) -> None:
@@ -53,10 +56,10 @@ async def test_one_without_labels_has_none(client: openai.AsyncOpenAI) -> None:
 async def test_a_chat_completion_takes_the_same(
     client: openai.AsyncOpenAI, simulator: RunningSimulator
 ) -> None:
-    await ask(client, "Guten Tag", extra_body=LABELS | RETENTION)
+    await ask(client, "Guten Tag", extra_body=LABELS | CACHE)
     (sent,) = simulator.requests()
     assert CANARY not in sent["body"]
-    assert "prompt_cache_retention" not in sent["body"]
+    assert "prompt_cache" not in sent["body"]
 
 
 async def test_what_openai_would_not_take_is_refused_by_both(

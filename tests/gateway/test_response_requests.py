@@ -56,7 +56,7 @@ UNREADABLE: dict[str, Any] = {
 WITH_TEXT: tuple[dict[str, Any], ...] = (
     {"tools": [TOOL | {"description": f"Konto\n{IBAN}"}]},
     {"text": {"format": {"type": "json_schema", "name": "z", "schema": {EMAIL: {}}}}},
-    {"tool_choice": {"type": "function", "name": EMAIL}},
+    {"tools": [TOOL | {"name": EMAIL}], "tool_choice": {"type": "function", "name": EMAIL}},
 )
 
 

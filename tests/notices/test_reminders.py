@@ -1,5 +1,6 @@
 """Each reminder once, whatever happens to the task."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -14,6 +15,7 @@ from apps.audit.record import record
 from apps.notices import services
 from apps.notices.models import Notice, Reminder
 from apps.notices.services import reminders
+from apps.notices.sources import SOURCES
 from apps.register.models import UseCaseState
 from portal.celery import app, remind
 from tests.access.events import events_of
@@ -146,6 +148,22 @@ def test_one_record_that_fails_does_not_silence_the_others(home: House, monkeypa
     assert [reminder.target_id for reminder in Reminder.objects.all()] == [str(other.pk)]
     monkeypatch.undo()
     assert run_on(0) == 1  # nothing of the failed one was left behind
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "owner"])
+def test_one_kind_of_date_that_fails_does_not_silence_the_others(home: House) -> None:
+    def fail(_today: Any) -> Any:
+        raise RuntimeError
+
+    before = dict(SOURCES.items())
+    broken = replace(before["use_case_review"], rows=fail)
+    SOURCES._entries.clear()
+    SOURCES._entries.update({"broken": broken} | before)
+    try:
+        assert run_on(10) == 1
+    finally:
+        SOURCES._entries.clear()
+        SOURCES._entries.update(before)
 
 
 def test_a_worker_killed_midway_leaves_whole_reminders(home: House, monkeypatch: Any) -> None:

@@ -6,10 +6,12 @@ from io import StringIO
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 
 from apps.common import clock
 from apps.common.outbox import JobState, prune
+from apps.interactions.models import Hold, Interaction, InteractionState
 from portal.bench.faults.world import make_message, make_world
 from tests.review.makers import item_of, job_of
 
@@ -43,6 +45,23 @@ def test_a_message_without_job_and_item_is_lost() -> None:
     code, found = _reconcile()
     assert (code, found["ok"]) == (1, False)
     assert found["lost"]["messages_without_review"] == 1
+
+
+@pytest.mark.parametrize("state", [InteractionState.ADMITTED, InteractionState.SENT])
+def test_a_message_that_nobody_ends_is_lost(state: InteractionState) -> None:
+    longest = timedelta(seconds=settings.GATEWAY["total_timeout_s"])
+    for times, released in ((1, False), (3, True), (3, False)):
+        sent = make_message(make_world())
+        item_of(sent)
+        at = clock.now() - times * longest
+        hold = {"hold": Hold.RELEASED, "held_at": at, "hold_ended_at": at} if released else {}
+        Interaction.objects.filter(pk=sent.pk).update(state=state, admitted_at=at, **hold)
+    code, found = _reconcile()
+    assert (code, found["lost"]["messages_without_end"]) == (1, 1)
+
+
+def test_reservations_that_nobody_settles_are_looked_at() -> None:
+    assert _reconcile()[1]["lost"]["reservations_left_open"] == 0
 
 
 def test_a_job_that_ended_without_its_effect_is_a_loss() -> None:

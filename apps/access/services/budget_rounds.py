@@ -1,5 +1,6 @@
 """Chores of the sweeper: what crashed processes left reserved, and warnings before a budget is used up."""
 
+from datetime import timedelta
 from functools import reduce
 from operator import or_
 
@@ -18,6 +19,7 @@ from apps.register.models import UseCase
 from apps.register.services.responsible import told_for
 
 AT_ONCE = 200
+SETTLED_WITHIN = timedelta(minutes=5)  # a round is a second; a worker that is started anew takes longer
 
 
 def settle_expired() -> int:
@@ -29,6 +31,12 @@ def settle_expired() -> int:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(MOVE, arguments([], list(settlements.values())))
     return len(settlements)
+
+
+def count_left_open() -> int:
+    """Messages whose reservations nobody settled in time: budgets look fuller than they are."""
+    left = BudgetReservation.objects.filter(expires_at__lt=clock.now() - SETTLED_WITHIN)
+    return left.values("interaction").distinct().count()
 
 
 def warn() -> int:

@@ -9,6 +9,7 @@ from apps.gateway.wire.body import read, required
 from apps.gateway.wire.checks import Check
 from apps.gateway.wire.errors import invalid
 from apps.gateway.wire.labels import LABELS
+from apps.gateway.wire.prompt_caching import unmarked
 from apps.gateway.wire.texts import texts_in
 
 MAX_MESSAGES = 500
@@ -53,7 +54,12 @@ def _messages(body: Mapping[str, Any]) -> list[dict[str, Any]]:
         if not isinstance(message, dict) or not isinstance(message.get("role"), str):
             raise invalid("Each message must be an object with a role.", param=f"messages.{n}")
         checks.own_calls(f"messages.{n}.tool_calls", message.get("tool_calls"))
-    return list(messages)
+    return [_unmarked(message, f"messages.{n}.content") for n, message in enumerate(messages)]
+
+
+def _unmarked(message: dict[str, Any], place: str) -> dict[str, Any]:
+    content = message.get("content")
+    return message | {"content": unmarked(content, place)} if isinstance(content, list) else message
 
 
 _FIELDS: dict[str, Check] = {

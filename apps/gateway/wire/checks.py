@@ -1,6 +1,6 @@
 """Checkers of single parameters: each takes the name and the value, and raises WireError if it won't do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from apps.gateway.wire.errors import WireError, invalid
@@ -50,6 +50,21 @@ def one_of(*words: str) -> Check:
     def check(name: str, value: Any) -> None:
         if value not in words:
             raise invalid(f"“{name}” must be one of {', '.join(words)}.", param=name)
+
+    return check
+
+
+def object_of(fields: Mapping[str, Check]) -> Check:
+    """An object with these fields only; those of it that have no value are as good as left out."""
+
+    def check(name: str, value: Any) -> None:
+        nested(dict, "an object")(name, value)
+        for key, inner in value.items():
+            if inner is None:
+                continue
+            if key not in fields:
+                raise invalid(f"“{name}” holds a field that is not available.", "unsupported_parameter", name)
+            fields[key](f"{name}.{key}", inner)
 
     return check
 

@@ -7,7 +7,7 @@ of 512.
 
 from typing import Any
 
-from apps.gateway.wire import checks
+from apps.gateway.wire import checks, prompt_caching
 from apps.gateway.wire.checks import Check
 from apps.gateway.wire.errors import invalid
 
@@ -32,5 +32,6 @@ LABELS: dict[str, Check] = {
     "safety_identifier": checks.text,
     "prompt_cache_key": checks.text,
     "prompt_cache_retention": checks.text,
+    "prompt_cache_options": prompt_caching.options,
 }
 REPEATED = ("user", "metadata", "safety_identifier", "prompt_cache_key")

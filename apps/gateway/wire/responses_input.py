@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from apps.gateway.wire.errors import WireError, invalid
+from apps.gateway.wire.prompt_caching import unmarked
 
 MAX_ITEMS = 500
 _TEXTS = frozenset({"input_text", "output_text", "text"})
@@ -38,7 +39,7 @@ def _add(messages: list[dict[str, Any]], item: Mapping[str, Any], place: str) ->
         _caller(messages)["tool_calls"].append(_call(item))
     elif kind == "function_call_output":
         _has_texts(item, ("call_id",), place)
-        messages.append(_result(item))
+        messages.append(_result(item, place))
     else:
         message = "Only messages, function calls and their results are available here."
         raise WireError(400, "unsupported_parameter", message, param=f"{place}.type")
@@ -47,7 +48,7 @@ def _add(messages: list[dict[str, Any]], item: Mapping[str, Any], place: str) ->
 def _message(item: Mapping[str, Any], place: str) -> dict[str, Any]:
     if not isinstance(item.get("role"), str):
         raise invalid("Each message must have a role.", param=place)
-    return {**_without(item, _OURS), "content": _content(item.get("content"))}
+    return {**_without(item, _OURS), "content": _content(item.get("content"), f"{place}.content")}
 
 
 def _has_texts(item: Mapping[str, Any], names: tuple[str, ...], place: str) -> None:
@@ -70,16 +71,16 @@ def _call(item: Mapping[str, Any]) -> dict[str, Any]:
     return {**rest, "id": item.get("call_id"), "type": "function", "function": function}
 
 
-def _result(item: Mapping[str, Any]) -> dict[str, Any]:
+def _result(item: Mapping[str, Any], place: str) -> dict[str, Any]:
     rest = _without(item, _OURS | {"call_id", "output"})
-    result = {"role": "tool", "tool_call_id": item.get("call_id"), "content": _content(item.get("output"))}
-    return rest | result
+    content = _content(item.get("output"), f"{place}.output")
+    return rest | {"role": "tool", "tool_call_id": item.get("call_id"), "content": content}
 
 
-def _content(given: Any) -> Any:
+def _content(given: Any, place: str) -> Any:
     if not isinstance(given, list):
         return given
-    parts = [_part(part) for part in given]
+    parts = [_part(part) for part in unmarked(given, place)]
     if len(parts) == 1 and set(parts[0] if isinstance(parts[0], dict) else ()) == {"type", "text"}:
         return parts[0]["text"]  # what every vendor reads
     return parts

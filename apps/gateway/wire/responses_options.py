@@ -1,11 +1,13 @@
 """Tools and forms of answers: from the words of the Responses API into those of chat completions."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from apps.gateway.wire import checks
 from apps.gateway.wire.checks import Check
 from apps.gateway.wire.errors import WireError, invalid
 
+OWN_ONLY = "Only functions of your own are available as tools."
 _TOOL: dict[str, Check] = {
     "type": checks.text,
     "name": checks.text,
@@ -20,6 +22,7 @@ _SCHEMA: dict[str, Check] = {
     "schema": checks.nested(dict, "an object"),
     "strict": checks.truth,
 }
+_ALLOWED: dict[str, Check] = {"type": checks.text, "mode": checks.text, "tools": checks.typed(list, "a list")}
 
 
 def tools_of(tools: list[Any]) -> list[dict[str, Any]]:
@@ -30,17 +33,54 @@ def tools_of(tools: list[Any]) -> list[dict[str, Any]]:
 def _function(place: str, tool: Any) -> dict[str, Any]:
     checks.typed(dict, "an object")(place, tool)
     if tool.get("type") != "function":
-        raise _unsupported(f"{place}.type", "Only functions of your own are available as tools.")
+        raise _unsupported(f"{place}.type", OWN_ONLY)
     return _checked(place, tool, _TOOL)
 
 
-def tool_choice_of(choice: Any) -> Any:
-    """A word, or one function. Raises WireError."""
+def tool_choice_of(choice: Any, tools: Sequence[Mapping[str, Any]]) -> Any:
+    """A word, one function, or those that are allowed, all of ``tools`` as ``tools_of`` gives them.
+
+    None where there is nothing to choose from: vendors refuse even “auto” then. Raises WireError.
+    """
+    if choice == "required" and not tools:
+        raise invalid("“tool_choice” requires a tool, but there are no “tools”.", param="tool_choice")
     if choice is None or choice in ("none", "auto", "required"):
-        return choice
-    if isinstance(choice, dict) and choice.get("type") == "function":
-        return {"type": "function", "function": _checked("tool_choice", choice, {"name": checks.text})}
-    raise _unsupported("tool_choice", "“tool_choice” must be none, auto, required or a function.")
+        return choice if tools else None
+    names = frozenset(tool["function"]["name"] for tool in tools)
+    if _type_of(choice) == "function":
+        return _chosen("tool_choice", choice, names)
+    if _type_of(choice) == "allowed_tools":
+        return {"type": "allowed_tools", "allowed_tools": _allowed(choice, names)}
+    told = "“tool_choice” must be none, auto, required, a function or allowed tools."
+    raise _unsupported("tool_choice", told)
+
+
+def _type_of(given: Any) -> Any:
+    return given.get("type") if isinstance(given, dict) else None
+
+
+def _allowed(choice: dict[str, Any], names: frozenset[str]) -> dict[str, Any]:
+    checks.object_of(_ALLOWED)("tool_choice", choice)
+    checks.one_of("auto", "required")("tool_choice.mode", choice.get("mode"))
+    tools = choice.get("tools")
+    if not tools:
+        raise invalid("“tool_choice.tools” must name a function.", param="tool_choice.tools")
+    return {"mode": choice["mode"], "tools": [_one_allowed(n, tool, names) for n, tool in enumerate(tools)]}
+
+
+def _one_allowed(number: int, tool: Any, names: frozenset[str]) -> dict[str, Any]:
+    place = f"tool_choice.tools.{number}"
+    checks.typed(dict, "an object")(place, tool)
+    if _type_of(tool) != "function":
+        raise _unsupported(f"{place}.type", OWN_ONLY)
+    return _chosen(place, tool, names)
+
+
+def _chosen(place: str, given: dict[str, Any], names: frozenset[str]) -> dict[str, Any]:
+    function = _checked(place, given, {"name": checks.text})
+    if function["name"] not in names:
+        raise invalid(f"“{place}.name” must be that of a function in “tools”.", param=f"{place}.name")
+    return {"type": "function", "function": function}
 
 
 def format_of(given: Any) -> dict[str, Any] | None:

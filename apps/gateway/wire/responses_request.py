@@ -12,7 +12,7 @@ from apps.gateway.wire import checks
 from apps.gateway.wire.body import read, required
 from apps.gateway.wire.chat_request import WITH_TEXT
 from apps.gateway.wire.checks import Check
-from apps.gateway.wire.errors import WireError, invalid
+from apps.gateway.wire.errors import WireError
 from apps.gateway.wire.labels import LABELS, REPEATED
 from apps.gateway.wire.responses_input import messages_of
 from apps.gateway.wire.responses_options import format_of, tool_choice_of, tools_of
@@ -54,33 +54,20 @@ def parse(raw: bytes) -> ResponsesRequest:
 
 def _options(body: Mapping[str, Any]) -> dict[str, Any]:
     text, thought = body.get("text") or {}, body.get("reasoning") or {}
+    tools = tools_of(body.get("tools") or [])
     wanted = {
         "temperature": body.get("temperature"),
         "top_p": body.get("top_p"),
         "max_completion_tokens": body.get("max_output_tokens"),
-        "tools": tools_of(body.get("tools") or []) or None,
-        "tool_choice": tool_choice_of(body.get("tool_choice")),
-        "parallel_tool_calls": body.get("parallel_tool_calls"),
+        "tools": tools or None,
+        "tool_choice": tool_choice_of(body.get("tool_choice"), tools),
+        # Vendors refuse it where there are no tools.
+        "parallel_tool_calls": body.get("parallel_tool_calls") if tools else None,
         "response_format": format_of(text.get("format")),
         "reasoning_effort": thought.get("effort"),
         "verbosity": text.get("verbosity"),
     }
     return {name: value for name, value in wanted.items() if value is not None}
-
-
-def _object_of(fields: Mapping[str, Check]) -> Check:
-    """An object with these fields only; those of it that have no value are as good as left out."""
-
-    def check(name: str, value: Any) -> None:
-        checks.nested(dict, "an object")(name, value)
-        for key, inner in value.items():
-            if inner is None:
-                continue
-            if key not in fields:
-                raise invalid(f"“{name}” holds a field that is not available.", "unsupported_parameter", name)
-            fields[key](f"{name}.{key}", inner)
-
-    return check
 
 
 def _not_cut(name: str, value: Any) -> None:
@@ -95,16 +82,16 @@ _FIELDS: dict[str, Check] = {
     "input": checks.nested((str, list), "a text or a list of items"),
     "instructions": checks.text,
     "stream": checks.truth,
-    "stream_options": _object_of({"include_obfuscation": checks.truth}),
+    "stream_options": checks.object_of({"include_obfuscation": checks.truth}),
     "temperature": checks.number(0, 2),
     "top_p": checks.number(0, 1),
     "max_output_tokens": checks.whole(1, 200_000),
     "tools": checks.nested(list, "a list of tools"),
     "tool_choice": checks.nested((str, dict), "a string or an object"),
     "parallel_tool_calls": checks.truth,
-    "text": _object_of({"format": checks.nested(dict, "an object"),
-                        "verbosity": checks.one_of(*checks.VERBOSITIES)}),
-    "reasoning": _object_of({"effort": checks.one_of(*checks.EFFORTS)}),
+    "text": checks.object_of({"format": checks.nested(dict, "an object"),
+                              "verbosity": checks.one_of(*checks.VERBOSITIES)}),
+    "reasoning": checks.object_of({"effort": checks.one_of(*checks.EFFORTS)}),
     "truncation": _not_cut,
     "store": _kept,
     "previous_response_id": _kept,

@@ -1,5 +1,6 @@
 """One prompt and its answer, from the chat or the API alike (Microsoft Graph calls it aiInteraction)."""
 
+from datetime import timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -47,6 +48,12 @@ class InteractionQuerySet(models.QuerySet["Interaction"]):
         if not (user.may(Permission.REVIEW_DECIDE) or user.may(Permission.REVIEW_CASE)):
             return self.none()
         return self.filter(thread__protected=False).exclude(person=user)
+
+    def left_open(self, longest: timedelta) -> "InteractionQuerySet":
+        """Accepted longer ago than that and still without an end; what was released belongs to its job."""
+        open_states = (InteractionState.ADMITTED, InteractionState.SENT)
+        left = self.filter(state__in=open_states, admitted_at__lt=clock.now() - longest)
+        return left.exclude(hold=Hold.RELEASED)
 
 
 class Interaction(models.Model):

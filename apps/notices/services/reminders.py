@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import structlog
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import translation
 from django.utils.formats import date_format
 
@@ -36,7 +36,16 @@ def send_due(seconds: float = LONGEST_RUN) -> int:
     What is not reached within ``seconds`` is left to the next run.
     """
     today, stop = clock.today(), time.monotonic() + seconds
-    return sum(_send_of(key, source, today, stop) for key, source in SOURCES.items())
+    return sum(_try_source(key, source, today, stop) for key, source in SOURCES.items())
+
+
+def _try_source(key: str, source: Source, today: date, stop: float) -> int:
+    try:
+        return _send_of(key, source, today, stop)
+    except Exception as error:  # one kind of date that can't be read must not silence the others
+        log.exception("reminders.source_failed", kind=key, error=type(error).__name__)
+        connection.close_if_unusable_or_obsolete()
+        return 0
 
 
 def _send_of(key: str, source: Source, today: date, stop: float) -> int:

@@ -122,6 +122,17 @@ def test_what_crashed_counts_as_spent(budget_of: Make) -> None:
     assert standing(budget) == (300, 0, 10, 0)
 
 
+def test_what_nobody_settles_is_counted_as_lost(budget_of: Make) -> None:
+    wide, narrow = budget_of(1_000), budget_of(500, window=Window.DAY)
+    moved(asking(wide, narrow, money=100), asking(wide, money=100))
+    with time_machine.travel(clock.now() + timedelta(minutes=15), tick=False):
+        assert budget_rounds.count_left_open() == 0
+    with time_machine.travel(clock.now() + timedelta(minutes=17), tick=False):
+        assert budget_rounds.count_left_open() == 2
+        budget_rounds.settle_expired()
+        assert budget_rounds.count_left_open() == 0
+
+
 STEP = st.tuples(st.integers(0, 60), st.integers(0, 60), st.booleans())
 
 

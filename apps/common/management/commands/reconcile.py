@@ -1,4 +1,4 @@
-"""``reconcile``: does every message still have its review, or the job that will make it?"""
+"""``reconcile``: does every message have its review, its end and its costs, or what will see to them?"""
 
 import json
 import sys
@@ -10,7 +10,7 @@ from apps.common.outbox.reconciliation import reconcile
 
 
 class Command(BaseCommand):
-    help = "Checks that nothing is lost between messages, jobs and reviews; ends with 1 if something is."
+    help = "Checks that no message lost its review, its end or its costs; ends with 1 if one did."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--json", action="store_true", help="print the counts as JSON")
