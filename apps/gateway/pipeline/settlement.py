@@ -18,6 +18,7 @@ from apps.gateway.pipeline.last_use import is_noted_anew
 from apps.gateway.pipeline.question import Admitted
 from apps.gateway.pipeline.sizes import characters, image_tokens
 from apps.gateway.pipeline.threads import OpenThread
+from apps.gateway.providers.counted import counted
 from apps.gateway.writer import BatchWriter
 from apps.interactions.ledger import Move, Write, tables
 from apps.interactions.models import ContentKind, Direction, Hold
@@ -102,9 +103,9 @@ async def abandon(writer: BatchWriter, interaction: UUID, *, reserved: bool) -> 
 
 
 def _settlement(admitted: Admitted, answer: Answer, ending: Ending) -> Settlement:
-    counted = answer.usage is not None
+    is_counted = counted(answer.usage) is not None
     return budgets.settlement(
-        admitted, *tokens_of(admitted, answer), counted=counted, error=ending.error, early=ending.early
+        admitted, *tokens_of(admitted, answer), counted=is_counted, error=ending.error, early=ending.early
     )
 
 
@@ -127,10 +128,8 @@ def _move(admitted: Admitted, answer: Answer, ending: Ending, first_at: datetime
 
 def tokens_of(admitted: Admitted, answer: Answer) -> tuple[int, int]:
     """Of question and answer: the vendor's count, or our estimate."""
-    usage = answer.usage or {}
-    prompt, said = usage.get("prompt_tokens"), usage.get("completion_tokens")
-    if isinstance(prompt, int) and isinstance(said, int):
-        return prompt, said
+    if (count := counted(answer.usage)) is not None:
+        return count
     sent = sum(characters(message.get("content")) for message in admitted.messages)
     seen = image_tokens(admitted.messages, admitted.facts.known().route.upstream_model)
     return sent // CHARACTERS_PER_TOKEN + seen, answer.size // CHARACTERS_PER_TOKEN
