@@ -29,6 +29,11 @@ class AnswerFilter:
         self._restorer = StreamRestorer(vault, json_escape=json_escape)
 
     @property
+    def held(self) -> int:
+        """How many characters have come that are not released."""
+        return self._scanner.held
+
+    @property
     def restored(self) -> int:
         return self._restorer.restored
 

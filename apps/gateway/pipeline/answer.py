@@ -92,6 +92,11 @@ class Answer:
         return sum(choice.size for choice in self._choices.values())
 
     @property
+    def is_silent(self) -> bool:
+        """Whether nothing was said, not even what is still being checked."""
+        return not any(text.has_begun for choice in self._choices.values() for text in choice.texts)
+
+    @property
     def unrestored(self) -> int:
         """Placeholders of the model's own, over all texts."""
         return sum(text.unrestored for choice in self._choices.values() for text in choice.texts)

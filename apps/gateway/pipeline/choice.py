@@ -24,6 +24,11 @@ class Text:
         return "".join(self._pieces)
 
     @property
+    def has_begun(self) -> bool:
+        """Whether anything has come, shown or not."""
+        return bool(self._filter.held) or any(self._pieces)
+
+    @property
     def unrestored(self) -> int:
         """Placeholders in it that its thread never gave out: they stay as they are."""
         return self._filter.unrestored
