@@ -29,9 +29,9 @@ class AnswerFilter:
         self._restorer = StreamRestorer(vault, json_escape=json_escape)
 
     @property
-    def held(self) -> int:
-        """How many characters have come that are not released."""
-        return self._scanner.held
+    def pending(self) -> str:
+        """What has come and is not released."""
+        return self._scanner.pending
 
     @property
     def restored(self) -> int:

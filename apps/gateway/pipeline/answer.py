@@ -7,8 +7,9 @@ from typing import Any
 from apps.dlp import Action, Policy, Vault
 from apps.dlp.engine.policies import LEFT_IN
 from apps.gateway.pipeline import shapes
-from apps.gateway.pipeline.choice import Choice, Filters
+from apps.gateway.pipeline.choice import Choice
 from apps.gateway.pipeline.logprobs import Following, of_text
+from apps.gateway.pipeline.text import Filters
 from apps.gateway.providers.errors import UpstreamMalformedError
 
 MAX_CHOICES = 8
@@ -105,7 +106,7 @@ class Answer:
         index, choice = self._choice(given)
         if choice.ended:
             return []
-        deltas = [choice.delta(shapes.mapping(given.get("delta")))]
+        deltas = choice.deltas(shapes.mapping(given.get("delta")))
         reason = shapes.finish_reason(given.get("finish_reason"))
         if reason is not None:
             deltas.append(choice.end(reason))
