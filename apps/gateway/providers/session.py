@@ -9,7 +9,7 @@ from aiohttp.abc import AbstractStreamWriter
 
 from apps.gateway.providers import errors, times
 from apps.gateway.providers.breaker import Breakers, Tell
-from apps.gateway.providers.events import Events
+from apps.gateway.providers.events import Events, says
 from apps.gateway.providers.patience import RETRIES, SECONDS, Patience
 from apps.gateway.providers.refusals import refusal
 from apps.gateway.providers.resolver import GuardedResolver
@@ -71,7 +71,7 @@ class Session:
             while not events.ended:
                 chunks, failure = events.take(await _piece(response))
                 if chunks:
-                    if not is_begun:
+                    if not is_begun and says(chunks):
                         is_begun = True
                         times.hurry(response, self._limits["idle_timeout_s"])
                     yield chunks
