@@ -1,25 +1,20 @@
 """One HTTP session per process: bounded, no redirects, no proxy from the environment."""
 
-from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Mapping
 from typing import Any
 
 import aiohttp
 import orjson
-from aiohttp.abc import AbstractStreamWriter
 
 from apps.gateway.providers import errors, times
 from apps.gateway.providers.breaker import Breakers, Tell
-from apps.gateway.providers.events import Events, says
+from apps.gateway.providers.events import Events
+from apps.gateway.providers.leaving import Body, Leaves, unheard
 from apps.gateway.providers.patience import RETRIES, SECONDS, Patience
 from apps.gateway.providers.refusals import refusal
 from apps.gateway.providers.resolver import GuardedResolver
+from apps.gateway.providers.saying import says
 from apps.gateway.providers.target import Target
-
-Leaves = Callable[[], None]
-
-
-def unheard() -> None:
-    """For whoever needn't know when a request leaves."""
 
 
 class Session:
@@ -93,7 +88,7 @@ class Session:
     ) -> aiohttp.ClientResponse:
         """A good answer whose head is there; whoever takes it closes it."""
         client = self._inside if target.inside else self._outside
-        body = _Body(target.body, leaves)
+        body = Body(target.body, leaves)
         with self._breakers.of(target.route).call():
             asked = client.post(
                 target.url, data=body, headers=target.headers, allow_redirects=False, timeout=allowed
@@ -111,18 +106,6 @@ class Session:
                 raise errors.UpstreamTooLargeError
             pieces.append(piece)
         return b"".join(pieces)
-
-
-class _Body(aiohttp.BytesPayload):
-    """The bytes of a request, which tell when they are written."""
-
-    def __init__(self, value: bytes, leaves: Leaves) -> None:
-        super().__init__(value)
-        self._leaves = leaves
-
-    async def write_with_length(self, writer: AbstractStreamWriter, content_length: int | None) -> None:
-        self._leaves()
-        await super().write_with_length(writer, content_length)
 
 
 def open_session(limits: Mapping[str, Any], tell: Tell | None = None) -> Session:
