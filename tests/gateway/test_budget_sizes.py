@@ -97,7 +97,7 @@ def test_the_bytes_of_an_image_are_no_tokens() -> None:
     small, large = (messages_with("data:image/png;base64," + "A" * size) for size in (10, 900_000))
     assert most_tokens(small, {}, "gpt-4o") == most_tokens(large, {}, "gpt-4o")
     assert most_tokens(messages_with(URL, URL), {}, "gpt-4o") > 2 * UNKNOWN_SIZE
-    assert characters(large[0]["content"]) == len("Was?")
+    assert characters(large[0]) == len("Was?")
 
 
 def messages_with(*urls: str) -> list[dict[str, Any]]:

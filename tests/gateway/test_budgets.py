@@ -14,7 +14,7 @@ from apps.interactions.models import Interaction
 from apps.vendors.models import ModelRoute
 from tests.cast import Cast
 from tests.gateway import database, ledger
-from tests.gateway.asking import MODEL, SECRET, ask, refusal_of
+from tests.gateway.asking import MODEL, SECRET, ask, refusal_of, text_of
 from tests.gateway.vendor import http_reply, lead_to, scripted_vendor
 from tests.gateway.waiting import until
 from tests.simulator.server import RunningSimulator
@@ -105,7 +105,9 @@ async def test_the_vendor_is_told_a_most(
 async def test_running_answers_hold_the_rest(live_client: openai.AsyncOpenAI, prices: None) -> None:
     await budget_of(money=1_000_000)
     stream = await ask(live_client, "sim:tokens=800 sim:rate=20", stream=True, max_tokens=800)
-    await anext(aiter(stream))
+    async for chunk in stream:
+        if text_of(chunk):
+            break
     refusal = await refusal_of(live_client, TEXT, max_tokens=300)
     assert refusal.code == "budget_exceeded"
     assert "x-should-retry" not in refusal.response.headers

@@ -94,7 +94,7 @@ async def test_events_are_of_the_clients_type(http: httpx2.AsyncClient, clear_ke
 
 
 async def test_text_and_call_spelled_letter_by_letter(company: Cast, client: openai.AsyncOpenAI) -> None:
-    """The end of the text is held back until after the call has begun: both come whole."""
+    """The end of the text is held back until the call begins: it comes before it."""
     reply = streamed(*letters(TEXT), *spelled_call(ARGUMENTS), finish_reason="tool_calls")
     async with scripted_vendor(reply) as vendor:
         await lead_to(company, vendor.url)
@@ -102,6 +102,8 @@ async def test_text_and_call_spelled_letter_by_letter(company: Cast, client: ope
     text = "".join(one.delta for one in of_kind(events, "output_text.delta"))
     arguments = "".join(one.delta for one in of_kind(events, "function_call_arguments.delta"))
     assert text == TEXT.replace("[[EMAIL_1]]", EMAIL)
+    order = [one.output_index for one in events if one.type.endswith(".delta")]
+    assert order == sorted(order)
     assert arguments == ARGUMENTS.replace("[[EMAIL_1]]", EMAIL).replace("[[IBAN_1]]", IBAN)
     (done,) = of_kind(events, "function_call_arguments.done")
     assert done.arguments == arguments

@@ -87,6 +87,33 @@ async def test_a_stream_may_begin_late_and_pause_less(
         assert error.code == "upstream_timeout"
 
 
+async def test_a_stream_that_has_said_nothing_yet_may_still_begin_late(
+    hasty: None, company: Cast, client: openai.AsyncOpenAI
+) -> None:
+    """Azure begins with what its filter says of the question, others with a role."""
+    opening = event(choices=[], prompt_filter_results=[{"prompt_index": 0, "content_filter_results": {}}])
+    opening += event(choices=[{"index": 0, "delta": {"role": "assistant", "content": "", "refusal": None}}])
+    async with slow_vendor(STREAM + opening, PIECE + END, pause=1.2) as url:
+        await lead_to(company, url)
+        chunks = [chunk async for chunk in await ask(client, stream=True)]
+    assert "".join(map(text_of, chunks)) == "Guten Tag."
+
+
+@pytest.mark.parametrize("said", ["reasoning_content", "tool_calls", "refusal"])
+async def test_a_stream_that_thinks_aloud_has_begun(
+    hasty: None, company: Cast, client: openai.AsyncOpenAI, said: str
+) -> None:
+    call = {"index": 0, "id": "call_1", "type": "function", "function": {"name": "find", "arguments": ""}}
+    delta = {said: [call] if said == "tool_calls" else "Hm."}
+    piece = event(choices=[{"index": 0, "delta": delta}])
+    async with slow_vendor(STREAM + piece, PIECE + END, pause=1.2) as url:
+        await lead_to(company, url)
+        with pytest.raises(openai.APIError) as failure:
+            async for _ in await ask(client, stream=True):
+                pass
+    assert failure.value.code == "upstream_timeout"
+
+
 async def test_a_whole_answer_that_takes_too_long_is_bought_nowhere_else(
     short: None, company: Cast, client: openai.AsyncOpenAI, simulator: RunningSimulator
 ) -> None:

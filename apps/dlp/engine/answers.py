@@ -29,6 +29,11 @@ class AnswerFilter:
         self._restorer = StreamRestorer(vault, json_escape=json_escape)
 
     @property
+    def pending(self) -> str:
+        """What has come and is not released."""
+        return self._scanner.pending
+
+    @property
     def restored(self) -> int:
         return self._restorer.restored
 

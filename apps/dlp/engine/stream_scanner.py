@@ -60,6 +60,11 @@ class StreamScanner:
         """How many characters are held back."""
         return len(self._pending)
 
+    @property
+    def pending(self) -> str:
+        """What is held back."""
+        return self._pending
+
     def expect(self, text: str) -> None:
         """Look at once at what comes next in several pieces; each of them then passes without a look.
 
@@ -87,8 +92,11 @@ class StreamScanner:
         return scanned
 
     def end(self, last: str = "") -> Scanned:
-        """Take the last piece, or the whole in one, and return the rest. Raises Blocked."""
-        self._pending += last
+        """Take the last piece, or the whole in one, and return the rest. Raises Blocked.
+
+        A stream that goes on all the same may be fed: what is out is still its context.
+        """
+        self._pending, self._ahead = self._pending + last, None
         return self._release(len(self._pending))
 
     @cached_property

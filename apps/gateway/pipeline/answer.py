@@ -7,8 +7,9 @@ from typing import Any
 from apps.dlp import Action, Policy, Vault
 from apps.dlp.engine.policies import LEFT_IN
 from apps.gateway.pipeline import shapes
-from apps.gateway.pipeline.choice import Choice, Filters
+from apps.gateway.pipeline.choice import Choice
 from apps.gateway.pipeline.logprobs import Following, of_text
+from apps.gateway.pipeline.text import Filters
 from apps.gateway.providers.errors import UpstreamMalformedError
 
 MAX_CHOICES = 8
@@ -92,6 +93,11 @@ class Answer:
         return sum(choice.size for choice in self._choices.values())
 
     @property
+    def is_silent(self) -> bool:
+        """Whether nothing was said, not even what is still being checked."""
+        return not any(text.has_begun for choice in self._choices.values() for text in choice.texts)
+
+    @property
     def unrestored(self) -> int:
         """Placeholders of the model's own, over all texts."""
         return sum(text.unrestored for choice in self._choices.values() for text in choice.texts)
@@ -100,7 +106,7 @@ class Answer:
         index, choice = self._choice(given)
         if choice.ended:
             return []
-        deltas = [choice.delta(shapes.mapping(given.get("delta")))]
+        deltas = choice.deltas(shapes.mapping(given.get("delta")))
         reason = shapes.finish_reason(given.get("finish_reason"))
         if reason is not None:
             deltas.append(choice.end(reason))

@@ -99,6 +99,13 @@ def settlement(
     return Settlement(admitted.interaction, money, tokens)
 
 
+def answer_put_aside(admitted: Admitted) -> int:
+    """The tokens of an answer that were put aside for it; 0 where no budget counts it."""
+    if admitted.reservation is None:
+        return 0
+    return _most_answer(admitted.options, admitted.facts.known().route)
+
+
 def decision_of(refusal: Refusal, subject: Subject) -> Decision:
     """The budget's no in the form of the gate's."""
     budget = next(each for each in subject.budgets if each.id == refusal.budget)

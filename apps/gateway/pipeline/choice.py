@@ -1,68 +1,14 @@
 """One choice of an answer: its text, its refusal and its tool calls, each scanned and then restored."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from apps.dlp import AnswerFilter, FilteredText, Policy, Vault
 from apps.gateway.pipeline import shapes
+from apps.gateway.pipeline.text import Filters, Text
 from apps.gateway.providers.errors import UpstreamMalformedError
 
 MAX_CALLS = 64
-
-
-class Text:
-    """One filtered text. ``raw`` is what is stored, what the methods return is what the client sees."""
-
-    def __init__(self, filtering: AnswerFilter, found: Counter[str]) -> None:
-        self._filter, self._found = filtering, found
-        self._pieces: list[str] = []
-
-    @property
-    def raw(self) -> str:
-        return "".join(self._pieces)
-
-    @property
-    def unrestored(self) -> int:
-        """Placeholders in it that its thread never gave out: they stay as they are."""
-        return self._filter.unrestored
-
-    def expect(self, pieces: Sequence[str]) -> None:
-        """What comes next, piece by piece: looked at once."""
-        if len(pieces) > 1:
-            self._filter.expect("".join(pieces))
-
-    def feed(self, piece: str) -> str:
-        """What may be shown by now. Raises dlp.Blocked."""
-        return self._taken(self._filter.feed(piece)) if piece else ""
-
-    def end(self) -> str:
-        """The rest. Raises dlp.Blocked."""
-        return self._taken(self._filter.end())
-
-    def whole(self, text: str) -> str:
-        """All of it, looked at once. Raises dlp.Blocked."""
-        return self._taken(self._filter.end(text))
-
-    def _taken(self, filtered: FilteredText) -> str:
-        self._pieces.append(filtered.raw)
-        if filtered.findings:
-            self._found.update(finding.type for finding in filtered.findings)
-        return filtered.shown
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Filters:
-    """Makes the filters of one answer; ``found`` counts over all of them. ``json``: it is to be JSON."""
-
-    vault: Vault
-    policy: Policy
-    found: Counter[str] = field(default_factory=Counter)
-    json: bool = False
-
-    def text(self, *, json: bool = False) -> Text:
-        return Text(AnswerFilter(self.vault, self.policy, json_escape=json), self.found)
 
 
 @dataclass(slots=True, repr=False)
@@ -73,6 +19,7 @@ class Call:
     name: Text
     arguments: Text
     is_named: bool = False
+    was_left: bool = False
 
     def named(self, name: str) -> dict[str, str]:
         """What to tell the client of the name: everything, the first time that it is given."""
@@ -80,6 +27,15 @@ class Call:
             return {}
         self.is_named = True
         return {"name": self.name.whole(name)}
+
+    def leave(self) -> bool:
+        """Another call comes: whether this one is whole. Asked anew it says no.
+
+        One that isn't goes on later, as vendors that mix their calls do. It must not be cut where it is
+        checked: what is held back of it waits for the end.
+        """
+        is_first, self.was_left = not self.was_left, True
+        return is_first and self.arguments.is_whole_json
 
 
 class Choice:
@@ -89,33 +45,32 @@ class Choice:
         self._filters = filters
         self.content, self.refusal = filters.text(json=filters.json), filters.text()
         self.calls: dict[int, Call] = {}
+        self._called: int | None = None  # the call that came last
         self.reason = ""  # why it ended, in the words of a chat completion
 
     @property
     def ended(self) -> bool:
         return bool(self.reason)
 
-    def delta(self, given: Mapping[str, Any]) -> dict[str, Any]:
-        """What the client may see after this piece; empty if that is nothing."""
-        shown: dict[str, Any] = {}
-        for name, text in (("content", self.content), ("refusal", self.refusal)):
-            if new := text.feed(shapes.text(given.get(name))):
-                shown[name] = new
-        if given.get("role"):
-            shown["role"] = "assistant"
-        calls = [self._call(call) for call in shapes.items(given.get("tool_calls"), MAX_CALLS)]
-        if shown_calls := [call for call in calls if call["function"]]:
-            shown["tool_calls"] = shown_calls
-        return shown
+    def deltas(self, given: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """What the client may see after this piece, in order: what was held back comes before the next call.
+
+        Clients take the next call for the end of all before it (openai-python: ChoiceEventState).
+        """
+        shown = [self._said(given)]
+        for call in map(shapes.mapping, shapes.items(given.get("tool_calls"), MAX_CALLS)):
+            index = shapes.index(call.get("index"), MAX_CALLS)
+            if index != self._called:
+                shown += [self._turn(index), {}]
+            told = self._call(index, call)
+            if told["function"]:
+                shown[-1].setdefault("tool_calls", []).append(told)
+        return [delta for delta in shown if delta]
 
     def end(self, reason: str) -> dict[str, Any]:
         """What the filters held back: it comes before the end, never after it."""
         self.reason = reason
-        texts = {"content": self.content.end(), "refusal": self.refusal.end()}
-        rest: dict[str, Any] = {key: text for key, text in texts.items() if text}
-        ends = {index: call.arguments.end() for index, call in self.calls.items()}
-        calls = [{"index": index, "function": {"arguments": text}} for index, text in ends.items() if text]
-        return rest | ({"tool_calls": calls} if calls else {})
+        return self._texts_rest() | _calls_rest(self.calls)
 
     def whole(self, message: Mapping[str, Any], reason: str) -> dict[str, Any]:
         """A message that came in one piece."""
@@ -152,9 +107,27 @@ class Choice:
             ]
         return message | ({"finish_reason": self.reason} if self.reason else {})
 
-    def _call(self, given: Any) -> dict[str, Any]:
-        given = shapes.mapping(given)
-        index, function = shapes.index(given.get("index"), MAX_CALLS), shapes.mapping(given.get("function"))
+    def _said(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        shown: dict[str, Any] = {}
+        for name, text in (("content", self.content), ("refusal", self.refusal)):
+            if new := text.feed(shapes.text(given.get(name))):
+                shown[name] = new
+        return shown | ({"role": "assistant"} if given.get("role") else {})
+
+    def _turn(self, index: int) -> dict[str, Any]:
+        """What is held back of all before the call that comes now."""
+        last, self._called = self._called, index
+        rest: dict[str, Any] = {} if index in self.calls else self._texts_rest()
+        if last is not None and self.calls[last].leave():
+            rest |= _calls_rest({last: self.calls[last]})
+        return rest
+
+    def _texts_rest(self) -> dict[str, Any]:
+        rest = {"content": self.content.end(), "refusal": self.refusal.end()}
+        return {name: text for name, text in rest.items() if text}
+
+    def _call(self, index: int, given: Mapping[str, Any]) -> dict[str, Any]:
+        function = shapes.mapping(given.get("function"))
         is_new = index not in self.calls
         call = self._begun(index, given)
         named = call.named(shapes.text(function.get("name")))
@@ -176,6 +149,12 @@ class Choice:
             id_ = shapes.identifier(given.get("id"))
             self.calls[index] = Call(id_, self._filters.text(), self._filters.text(json=True))
         return self.calls[index]
+
+
+def _calls_rest(calls: Mapping[int, Call]) -> dict[str, Any]:
+    rest = {index: call.arguments.end() for index, call in calls.items()}
+    told = [{"index": index, "function": {"arguments": text}} for index, text in rest.items() if text]
+    return {"tool_calls": told} if told else {}
 
 
 def _call_object(id_: str, name: str, arguments: str) -> dict[str, Any]:

@@ -7,10 +7,9 @@ from django.conf import settings
 
 from apps.access.limits import Lease, Limiter, Limits, Taking
 from apps.gateway.pipeline.question import Ask
-from apps.gateway.pipeline.sizes import characters
+from apps.gateway.pipeline.sizes import CHARACTERS_PER_TOKEN, characters
 from apps.policy.facts import Facts, Subject
 
-CHARACTERS_PER_TOKEN = 4
 ANSWER_TOKENS = 500  # taken in advance where the client names no most; corrected at the end
 
 
@@ -30,7 +29,7 @@ def limits_of(subject: Subject) -> Limits:
 
 def tokens_of(ask: Ask) -> int:
     """About how many a question and its answers will take."""
-    asked = sum(characters(message.get("content")) for message in ask.messages) + len(ask.extra_texts)
+    asked = sum(map(characters, ask.messages)) + len(ask.extra_texts)
     most = ask.options.get("max_completion_tokens") or ask.options.get("max_tokens") or ANSWER_TOKENS
     return asked // CHARACTERS_PER_TOKEN + int(most) * int(ask.options.get("n") or 1)
 
@@ -46,10 +45,13 @@ def given_back_on_failure(limiter: Limiter, taking: Taking | None) -> Iterator[N
         raise
 
 
-def give_back(limiter: Limiter, lease: Lease | None, used: int) -> None:
-    """The message has ended; ``used`` tokens in all. A second time does nothing."""
+def give_back(limiter: Limiter, lease: Lease | None, used: int, *, unread: bool = False) -> None:
+    """The message has ended; ``used`` tokens in all. A second time does nothing.
+
+    ``unread``: what the vendor made is unknown, so that nothing of what was taken comes back.
+    """
     if lease is not None:
-        limiter.release(lease, used)
+        limiter.release(lease, max(used, lease.tokens) if unread else used)
 
 
 def _name(subject: Subject) -> str:

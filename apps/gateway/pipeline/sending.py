@@ -194,15 +194,17 @@ class Sending:
             raise UnsettledError from error
 
     def _settle(self, ending: Ending, guard: str = "") -> "asyncio.Future[set[UUID]]":
+        is_cut = bool(ending.error) and self.upstream.under_way
+        used = tokens_of(self.admitted, self.answer, under_way=is_cut)
         try:
             # The writer has it when this returns: a client that leaves can't prevent the record any more.
             return settle(
                 self.runtime.writer, self.admitted, self.thread, self.answer, ending, self.first_at,
-                self.upstream.key, guard,
+                used, self.upstream.key, guard,
             )  # fmt: skip
         finally:  # after it, so that the commit is under way when the limits are told
-            used = sum(tokens_of(self.admitted, self.answer))
-            limits.give_back(self.runtime.limiter, self.admitted.lease, used)
+            lease, tokens = self.admitted.lease, used.prompt + used.said
+            limits.give_back(self.runtime.limiter, lease, tokens, unread=used.unread)
 
 
 def ending_of(error: Exception) -> Ending:

@@ -16,8 +16,9 @@ from apps.gateway.pipeline.admission import add_event
 from apps.gateway.pipeline.answer import Answer
 from apps.gateway.pipeline.last_use import is_noted_anew
 from apps.gateway.pipeline.question import Admitted
-from apps.gateway.pipeline.sizes import characters, image_tokens
+from apps.gateway.pipeline.sizes import CHARACTERS_PER_TOKEN, likely_tokens
 from apps.gateway.pipeline.threads import OpenThread
+from apps.gateway.providers.counted import counted
 from apps.gateway.writer import BatchWriter
 from apps.interactions.ledger import Move, Write, tables
 from apps.interactions.models import ContentKind, Direction, Hold
@@ -31,7 +32,6 @@ EVENTS = {
     (State.BLOCKED, "output_blocked"): "interaction:block",
     (State.HELD, ""): "interaction:hold",
 }
-CHARACTERS_PER_TOKEN = 4  # our estimate where the vendor's count is missing (a cut or cancelled stream)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,33 @@ class Ending:
     error: str = ""
     reasons: tuple[str, ...] = ()
     early: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Took:
+    """Tokens of question and answer: ``counted`` by the vendor, or our estimate.
+
+    ``unread``: the vendor was at work, and nobody has seen on what.
+    """
+
+    prompt: int
+    said: int
+    counted: bool = False
+    unread: bool = False
+
+
+def tokens_of(admitted: Admitted, answer: Answer, *, under_way: bool) -> Took:
+    """What a message took that has ended; ``under_way``: the vendor may have made more than has come.
+
+    Where nothing has come at all, that may be as much as was put aside: models think before they speak.
+    """
+    if (count := counted(answer.usage)) is not None:
+        return Took(*count, counted=True)
+    model = admitted.facts.known().route.upstream_model
+    prompt = likely_tokens(admitted.messages, admitted.options, model)
+    if under_way and answer.is_silent:
+        return Took(prompt, budgets.answer_put_aside(admitted), unread=True)
+    return Took(prompt, answer.size // CHARACTERS_PER_TOKEN)
 
 
 def started(admitted: Admitted) -> Write:
@@ -64,6 +91,7 @@ def settle(
     answer: Answer,
     ending: Ending,
     first_at: datetime | None,
+    took: Took,
     key: CredentialFacts | None = None,
     guard: str = "",
 ) -> "asyncio.Future[set[UUID]]":
@@ -71,11 +99,12 @@ def settle(
 
     It and the future raise NotRecordedError, with a guard also ChangedError.
     """
-    write = Write(moves=[_move(admitted, answer, ending, first_at)], guard=guard)
+    write = Write(moves=[_move(admitted, ending, first_at, took)], guard=guard)
     if admitted.stream or admitted.resumed:  # else no part of it was kept
         write.drop_parts.append(admitted.interaction)
     if admitted.reservation is not None:
-        write.settlements.append(_settlement(admitted, answer, ending))
+        write.settlements.append(budgets.settlement(admitted, took.prompt, took.said, counted=took.counted,
+                                                    error=ending.error, early=ending.early))  # fmt: skip
     if key is not None and is_noted_anew(key.used_at):
         write.used_credentials.append(key.id)
     if stored := answer.stored():
@@ -101,16 +130,8 @@ async def abandon(writer: BatchWriter, interaction: UUID, *, reserved: bool) -> 
     await writer.write(Write(moves=[move], settlements=[Settlement(interaction)] if reserved else []))
 
 
-def _settlement(admitted: Admitted, answer: Answer, ending: Ending) -> Settlement:
-    counted = answer.usage is not None
-    return budgets.settlement(
-        admitted, *tokens_of(admitted, answer), counted=counted, error=ending.error, early=ending.early
-    )
-
-
-def _move(admitted: Admitted, answer: Answer, ending: Ending, first_at: datetime | None) -> Move:
+def _move(admitted: Admitted, ending: Ending, first_at: datetime | None, took: Took) -> Move:
     now, held = clock.now(), ending.state is State.HELD
-    prompt, said = tokens_of(admitted, answer)
     return Move(
         admitted.interaction,
         (State.SENT.value,),
@@ -118,22 +139,11 @@ def _move(admitted: Admitted, answer: Answer, ending: Ending, first_at: datetime
         first_token_at=first_at,
         ended_at=None if held else now,
         error=ending.error,
-        prompt_tokens=prompt,
-        answer_tokens=said,
+        prompt_tokens=took.prompt,
+        answer_tokens=took.said,
         hold=Hold.WAITING.value if held else None,
         held_at=now if held else None,
     )
-
-
-def tokens_of(admitted: Admitted, answer: Answer) -> tuple[int, int]:
-    """Of question and answer: the vendor's count, or our estimate."""
-    usage = answer.usage or {}
-    prompt, said = usage.get("prompt_tokens"), usage.get("completion_tokens")
-    if isinstance(prompt, int) and isinstance(said, int):
-        return prompt, said
-    sent = sum(characters(message.get("content")) for message in admitted.messages)
-    seen = image_tokens(admitted.messages, admitted.facts.known().route.upstream_model)
-    return sent // CHARACTERS_PER_TOKEN + seen, answer.size // CHARACTERS_PER_TOKEN
 
 
 def _add_findings(write: Write, admitted: Admitted, answer: Answer) -> None:

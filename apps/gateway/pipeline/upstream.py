@@ -31,6 +31,8 @@ log = structlog.get_logger(__name__)
 class Upstream:
     """``key`` is the one that was used last, or None for a server that asks for none.
 
+    ``under_way``: the vendor has the message, and has not said no.
+
     The first request is made at once, while the message is still being written down: it leaves afterwards.
     """
 
@@ -38,6 +40,7 @@ class Upstream:
         self._session, self._detour = session, detour
         self._begun, self._spent = time.monotonic(), 0.0  # of the time for all attempts, by those before
         self.key: CredentialFacts | None = None
+        self.under_way = False
         self._take(admitted)
         self._ready: Target | None = None
         with suppress(UpstreamError):  # told when it should leave
@@ -47,7 +50,7 @@ class Upstream:
         """A whole answer. Raises UpstreamError."""
         while True:
             try:
-                return await self._session.fetch(self._target(), self._spent)
+                return await self._session.fetch(self._target(), self._spent, self._leaves)
             except UpstreamError as error:
                 await self._before_again(error)
 
@@ -58,13 +61,17 @@ class Upstream:
         """
         while True:
             try:
-                async with aclosing(self._session.stream(self._target(), self._spent)) as batches:
+                asked = self._session.stream(self._target(), self._spent, self._leaves)
+                async with aclosing(asked) as batches:
                     async for chunks in batches:
                         yield chunks
             except UpstreamError as error:
                 await self._before_again(error)
             else:
                 return
+
+    def _leaves(self) -> None:
+        self.under_way = True
 
     def _target(self) -> Target:
         ready, self._ready = self._ready, None
@@ -78,6 +85,7 @@ class Upstream:
 
     async def _before_again(self, error: UpstreamError) -> None:
         """Returns when the vendor may be asked once more. Raises the error if it may not."""
+        self.under_way = self.under_way and error.is_open
         if error.upstream_status == UNAUTHORISED:
             await self._change_key(error)
             return
@@ -89,6 +97,7 @@ class Upstream:
         if instead is None:
             raise error
         self._spent = time.monotonic() - self._begun
+        self.under_way = False
         self._take(instead)
 
     def _take(self, admitted: Admitted) -> None:

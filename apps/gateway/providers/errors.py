@@ -13,6 +13,7 @@ class UpstreamError(Exception):
 
     code = "upstream_error"
     status = 502
+    is_open = False  # whether the vendor may have made an answer, or make it still, that nobody has read
 
     def __init__(
         self,
@@ -71,6 +72,7 @@ class UpstreamUnreachableError(UpstreamError):
 class UpstreamTimeoutError(UpstreamError):
     code = "upstream_timeout"
     status = 504
+    is_open = True
 
 
 class UpstreamBusyError(UpstreamError):
@@ -98,16 +100,19 @@ class UpstreamDeclinedError(UpstreamError):
 
 class UpstreamMalformedError(UpstreamError):
     code = "upstream_malformed"
+    is_open = True
 
 
 class UpstreamCutError(UpstreamError):
     """The stream ended without a finish reason."""
 
     code = "upstream_cut"
+    is_open = True
 
 
 class UpstreamTooLargeError(UpstreamError):
     code = "upstream_too_large"
+    is_open = True
 
 
 class UpstreamPausedError(UpstreamError):

@@ -9,9 +9,11 @@ import orjson
 from apps.gateway.providers import errors, times
 from apps.gateway.providers.breaker import Breakers, Tell
 from apps.gateway.providers.events import Events
+from apps.gateway.providers.leaving import Body, Leaves, unheard
 from apps.gateway.providers.patience import RETRIES, SECONDS, Patience
 from apps.gateway.providers.refusals import refusal
 from apps.gateway.providers.resolver import GuardedResolver
+from apps.gateway.providers.saying import says
 from apps.gateway.providers.target import Target
 
 
@@ -38,10 +40,13 @@ class Session:
         """For one message that is about to be sent."""
         return Patience(self._limits.get("retries", RETRIES), self._limits.get("retry_seconds", SECONDS))
 
-    async def fetch(self, target: Target, spent: float = 0.0) -> dict[str, Any]:
-        """A whole answer. ``spent`` seconds of the time for all have gone. Raises UpstreamError."""
+    async def fetch(self, target: Target, spent: float = 0.0, leaves: Leaves = unheard) -> dict[str, Any]:
+        """A whole answer. ``spent`` seconds of the time for all have gone. Raises UpstreamError.
+
+        ``leaves`` is called once there is a connection, when the request goes over it.
+        """
         allowed = times.whole(self._limits, spent) if spent else self._whole
-        async with await self._begun(target, allowed) as response:
+        async with await self._begun(target, allowed, leaves) as response:
             body = await self._read(response, target.most_bytes)
         try:
             answer = orjson.loads(body)
@@ -51,15 +56,17 @@ class Session:
             raise errors.UpstreamMalformedError
         return answer
 
-    async def stream(self, target: Target, spent: float = 0.0) -> AsyncGenerator[list[dict[str, Any]]]:
+    async def stream(
+        self, target: Target, spent: float = 0.0, leaves: Leaves = unheard
+    ) -> AsyncGenerator[list[dict[str, Any]]]:
         """The chunks of an answer as they come, up to ``[DONE]`` or the end. Else as fetch()."""
         allowed = times.streamed(self._limits, spent) if spent else self._streamed
-        async with await self._begun(target, allowed) as response:
+        async with await self._begun(target, allowed, leaves) as response:
             events, is_begun = Events(self._limits["max_answer_bytes"]), False
             while not events.ended:
                 chunks, failure = events.take(await _piece(response))
                 if chunks:
-                    if not is_begun:
+                    if not is_begun and says(chunks):
                         is_begun = True
                         times.hurry(response, self._limits["idle_timeout_s"])
                     yield chunks
@@ -76,10 +83,12 @@ class Session:
             kind = response.headers.get("content-type", "")
             return response.status, {"content-type": kind}, await self._read(response)
 
-    async def _begun(self, target: Target, allowed: aiohttp.ClientTimeout) -> aiohttp.ClientResponse:
+    async def _begun(
+        self, target: Target, allowed: aiohttp.ClientTimeout, leaves: Leaves
+    ) -> aiohttp.ClientResponse:
         """A good answer whose head is there; whoever takes it closes it."""
         client = self._inside if target.inside else self._outside
-        body = aiohttp.BytesPayload(target.body)  # which aiohttp would find out itself, more slowly
+        body = Body(target.body, leaves)
         with self._breakers.of(target.route).call():
             asked = client.post(
                 target.url, data=body, headers=target.headers, allow_redirects=False, timeout=allowed

@@ -14,7 +14,7 @@ def whole(limits: Mapping[str, Any], spent: float = 0.0) -> aiohttp.ClientTimeou
 
 
 def streamed(limits: Mapping[str, Any], spent: float = 0.0) -> aiohttp.ClientTimeout:
-    """For one in pieces: the model may think before the first; then hurry() holds."""
+    """For one in pieces: the model may think before it says something; then hurry() holds."""
     return _of(limits, spent, limits["first_byte_timeout_s"])
 
 

@@ -29,7 +29,7 @@ class _Called:
 class Events:
     """Takes chunks, gives events, each with its number.
 
-    Items stay open to the end: what the filter holds back of a text may come after a call has begun.
+    Items stay open to the end: a vendor may go on with a text or a call after the next one has begun.
     """
 
     def __init__(self, head: Head) -> None:
