@@ -9,14 +9,13 @@ from django.utils.translation import ngettext
 from apps.access.models import AccessRequest, ApiKey, Grant, KeyState, ServiceAccount
 from apps.access.models.request import OPEN
 from apps.access.services import handover
+from apps.access.services.handover import LEAVING
 from apps.accounts.leavers import MOST, Orphan
 from apps.accounts.models import User
-from apps.audit.actors import Actor, System
+from apps.audit.actors import Actor
 from apps.audit.record import record
 from apps.common import clock
 from apps.lifecycle.advance import advance
-
-LEAVING = System("leaving")
 
 
 def end(person: User, by: Actor) -> None:
@@ -55,7 +54,7 @@ def _endings(person: User) -> Iterator[str]:
     if count := _grants(person).exclude(pk__in=waiting).count():
         text = ngettext("Access to %(count)d use case", "Access to %(count)d use cases", count)
         yield text % {"count": count}
-    if count := _keys(person).count():
+    if count := _keys(person).count() + _programs(person).count():
         yield ngettext("%(count)d API key", "%(count)d API keys", count) % {"count": count}
     if count := _requests(person).count():
         text = ngettext("%(count)d undecided request", "%(count)d undecided requests", count)
@@ -74,3 +73,9 @@ def _keys(person: User) -> QuerySet[ApiKey]:
     """All but those of service accounts that wait for their deputy."""
     waiting = Q(service_account__handover_until__gte=clock.today())
     return ApiKey.objects.of(person).filter(state=KeyState.ACTIVE).exclude(waiting).order_by("pk")
+
+
+def _programs(person: User) -> QuerySet[ApiKey]:
+    """Those of service accounts for which nobody else answers."""
+    alone = Q(service_account__deputy__isnull=True) | Q(service_account__deputy__is_active=False)
+    return ApiKey.objects.filter(alone, service_account__owner=person, state=KeyState.ACTIVE)
