@@ -15,6 +15,7 @@ class AccessConfig(AppConfig):
         from apps.access.needs import fill_needs
         from apps.access.notice_kinds import fill_notice_kinds
         from apps.access.panels import fill_panels
+        from apps.access.question_reminders import declare_question_reminders
         from apps.access.record_panels import fill_record_panels
         from apps.access.reminders import declare_reminders
         from apps.access.services import budget_rounds, gate_changes, refused_calls, telling
@@ -26,6 +27,7 @@ class AccessConfig(AppConfig):
 
         declare_events()
         declare_reminders()
+        declare_question_reminders()
         FUNCTIONS.fill("gate_changes", CHANGES)  # first: the function relies on them
         FUNCTIONS.fill("gate", GATE)
         LIFECYCLES.fill("access.accessrequest", ACCESS_REQUEST)

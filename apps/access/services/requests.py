@@ -8,7 +8,15 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from apps.access.models import AccessDecision, AccessRequest, Grant, RequestQuestion, Scope, Terms
+from apps.access.models import (
+    AccessDecision,
+    AccessRequest,
+    Grant,
+    RequestQuestion,
+    RequestState,
+    Scope,
+    Terms,
+)
 from apps.access.models.responsible import stands_in_for
 from apps.access.services import continuing, grant_budgets, renewed
 from apps.access.services.eligibility import WITHOUT_LIMITS, check_grant, check_request
@@ -130,9 +138,15 @@ def _insert_once(request: AccessRequest) -> None:
         # The database keeps one open request per use case and scope, also for two clicks at once.
         if "one_open_request" not in str(error):
             raise
-        raise RefusedError(
-            "already_asked", _("You have already asked for this: a decision is due.")
-        ) from error
+        raise RefusedError("already_asked", _what_is_awaited(request)) from error
+
+
+def _what_is_awaited(request: AccessRequest) -> str:
+    """Of the open request for the same."""
+    asked = AccessRequest.objects.of(request.requested_by).filter(state=RequestState.ASKED)
+    if asked.filter(use_case=request.use_case, scope=request.scope).exists():
+        return _("You have already asked for this: your answer to a question is awaited.")
+    return _("You have already asked for this: a decision is due.")
 
 
 def _advance(
