@@ -22,6 +22,7 @@ def end(person: User, by: Actor) -> None:
     """In the transaction of leaving. Requests first: who is granting one holds its lock."""
     for request in _requests(person).select_for_update(of=("self",)):
         advance(request, "withdraw", by=LEAVING)
+    _lock_grants(person)
     handover.owner_left(person, by=by)
     for grant in _grants(person).select_for_update(of=("self",)).select_related("use_case"):
         grant.revoked_at, grant.revoked_by = clock.now(), by if isinstance(by, User) else None
@@ -31,6 +32,13 @@ def end(person: User, by: Actor) -> None:
         revoked = advance(key, "revoke", by=LEAVING)
         revoked.revoked_at = clock.now()
         revoked.save(update_fields=["revoked_at"])
+
+
+def _lock_grants(person: User) -> None:
+    """Before service accounts and keys, as whoever issues, replaces or renews locks them."""
+    answered = Q(pk__in=ServiceAccount.objects.filter(owner=person).values("grant"))
+    found = Grant.objects.filter(Q(person=person) | answered, revoked_at__isnull=True)
+    list(found.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
 
 
 def endings(person: User) -> list[str]:
