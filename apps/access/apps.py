@@ -12,11 +12,14 @@ class AccessConfig(AppConfig):
         from apps.access.leaver import fill_leaver
         from apps.access.lifecycle import ACCESS_REQUEST, API_KEY
         from apps.access.navigation import fill_navigation
+        from apps.access.needs import fill_needs
         from apps.access.notice_kinds import fill_notice_kinds
         from apps.access.panels import fill_panels
+        from apps.access.question_reminders import declare_question_reminders
         from apps.access.record_panels import fill_record_panels
         from apps.access.reminders import declare_reminders
-        from apps.access.services import budget_rounds, gate_changes, refused_calls
+        from apps.access.services import budget_rounds, gate_changes, refused_calls, telling
+        from apps.accounts.deciders_changed import DECIDERS_CHANGED
         from apps.common.chores import CHORES
         from apps.common.database_functions import FUNCTIONS
         from apps.common.outbox.reconciliation import LOSSES
@@ -25,6 +28,7 @@ class AccessConfig(AppConfig):
 
         declare_events()
         declare_reminders()
+        declare_question_reminders()
         FUNCTIONS.fill("gate_changes", CHANGES)  # first: the function relies on them
         FUNCTIONS.fill("gate", GATE)
         LIFECYCLES.fill("access.accessrequest", ACCESS_REQUEST)
@@ -37,7 +41,9 @@ class AccessConfig(AppConfig):
         ROUNDS.fill("budget_warnings", budget_rounds.warn)
         LOSSES.fill("reservations_left_open", budget_rounds.count_left_open)
         fill_notice_kinds()
+        DECIDERS_CHANGED.fill("access", telling.tell_new_deciders)
         fill_navigation()
+        fill_needs()
         fill_panels()
         fill_record_panels()
         fill_leaver()

@@ -35,6 +35,11 @@ def declare_events() -> None:
         EventType("service_account:take_over", _("took over a service account"), Severity.NOTICE),
         EventType("service_account:continue", _("let a service account go on under the renewed access")),
         EventType("service_account:orphan", _("left a service account to its deputy"), Severity.WARNING),
+        EventType(
+            "service_account:stop",
+            _("stopped a service account: nobody answers for it any more"),
+            Severity.WARNING,
+        ),
         EventType("budget:set", _("set a budget"), Severity.NOTICE),
         EventType("budget:change", _("changed a budget"), Severity.NOTICE),
         EventType("budget:end", _("ended a budget"), Severity.NOTICE),

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.access.links import for_mail, listed_in_mail
 from apps.access.services.campaign_notices import ESCALATED, OPENED, REMINDED
+from apps.access.services.renewed import WITHDRAWN
 from apps.access.services.telling import DIGEST, LATE, REQUESTED, URGENT
 from apps.notices.kinds import GATHERED, KINDS, MAIL_LINKS, MAIL_LISTS, PRESSING
 
@@ -21,6 +22,13 @@ def fill_notice_kinds() -> None:
     KINDS.fill("access_granted", _("Your request for %(use_case)s was granted."))
     KINDS.fill(
         "access_changed", _("Your request for %(use_case)s was granted with changes: please look at it.")
+    )
+    KINDS.fill(
+        WITHDRAWN,
+        _(
+            "%(person)s has renewed the access to %(use_case)s: its programs go on, and your request to "
+            "renew it was withdrawn. What you need yourself you ask for anew."
+        ),
     )
     KINDS.fill("access_refused", _("Your request for %(use_case)s was refused."))
     KINDS.fill("key_to_issue", _("API access to %(use_case)s was granted: a key has to be issued."))

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import RoleProposal, User
 from apps.accounts.permissions import Permission
-from apps.accounts.services.departments import without_head
+from apps.accounts.services.departments import groups_without_head
 from apps.common.navigation import ENTRIES, Entry
 
 
@@ -47,8 +47,8 @@ def fill_navigation() -> None:
 
 
 def _headless(_viewer: User) -> int:
-    """Departments in which nobody can decide."""
-    return without_head().count()
+    """Departments in which nobody can decide; those who are in none count as one more."""
+    return groups_without_head()
 
 
 def _due(viewer: User) -> int:

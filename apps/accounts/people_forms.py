@@ -48,8 +48,11 @@ class PeopleSearch(forms.Form):
         validators=[ProhibitNullCharactersValidator()],
     )
     role = forms.ChoiceField(label=_("Role"), choices=[("", _("All roles")), *ROLE_CHOICES], required=False)
+    department = forms.ChoiceField(
+        label=_("Department"), choices=[("", _("All departments")), ("none", _("In none"))], required=False
+    )
 
     @property
     def wanted(self) -> dict[str, Any]:
         self.is_valid()
-        return {name: self.cleaned_data.get(name, "") for name in ("q", "role")}
+        return {name: self.cleaned_data.get(name, "") for name in ("q", "role", "department")}

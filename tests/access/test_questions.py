@@ -38,6 +38,10 @@ def test_an_open_question_keeps_the_request_the_only_one(at: Office) -> None:
     with pytest.raises(RefusedError) as refused:
         asked(at)
     assert refused.value.code == "already_asked"
+    assert str(refused.value) == "You have already asked for this: your answer to a question is awaited."
+    requests.answer(AccessRequest.objects.get(), text="Because", by=at.employee)
+    with pytest.raises(RefusedError, match="a decision is due"):
+        asked(at)
 
 
 @pytest.mark.parametrize("who", ["employee", "colleague", "other_manager", "key_admin", "auditor"])

@@ -13,6 +13,7 @@ from apps.access.services import grants, keys, requests
 from apps.common import clock
 from apps.lifecycle.advance import RefusedError
 from tests.access.events import events_of
+from tests.access.keys.two_programs import two_programs
 from tests.access.makers import Office, asked, granted, issued, office
 from tests.vendors import makers
 
@@ -94,3 +95,16 @@ def test_a_key_is_revoked_by_one_of_two(at: Office, again: None) -> None:
     outcome = at_once(lambda: keys.revoke(key, by=at.employee), lambda: keys.revoke(key, by=at.key_admin))
     assert sorted(outcome) == ["", "wrong_state"]
     assert events_of(key) == ["api_key:issue", "api_key:revoke"]
+
+
+def test_one_access_is_renewed_by_one_of_two(at: Office, again: None) -> None:
+    two = two_programs(at)
+    outcome = at_once(
+        lambda: requests.decide(two.first, True, reason="", days=30, by=at.manager),
+        lambda: requests.decide(two.second, True, reason="", days=30, by=at.manager),
+    )
+    assert sorted(outcome) == ["", "renewed"]
+    assert Grant.objects.get(renews=two.old).request in (two.first, two.second)
+    assert sorted(AccessRequest.objects.filter(renews=two.old).values_list("state", flat=True)) == [
+        "granted", "withdrawn",
+    ]  # fmt: skip

@@ -51,10 +51,20 @@ def test_those_without_a_head_stand_first_and_are_counted(client: Client, admin:
     Department.objects.filter(pk=led.pk).update(name="A led one")
     Department.objects.filter(pk=lost.pk).update(name="Z nobody leads")
     person("employee", department=lost)
+    User.objects.filter(department=None).update(department=led)
     listed = page(client, "/people/departments/")
     assert listed.index("Z nobody leads") < listed.index("A led one")
     assert listed.count("without a head") == 1
+    assert "in no department" not in listed
     assert due(admin) == 1
+
+
+def test_those_in_no_department_are_named_and_count_as_one(client: Client, admin: User) -> None:
+    person("employee"), person("employee")
+    assert "3 people are in no department" in page(client, "/people/departments/")
+    assert due(admin) == 1
+    assert page(client, "/people/?department=none").count("no second factor") == 1
+    assert "Nobody found" in page(client, "/people/?department=none&q=nobody")
 
 
 def test_from_a_department_nobody_leads_to_a_request(client: Client) -> None:

@@ -1,16 +1,21 @@
 """Leaving, while somebody else gives or takes at the same moment."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from django.db import connections, transaction
 
-from apps.access.models import AccessRequest, ApiKey, Grant, KeyState, RequestState, Scope
-from apps.access.services import keys, requests
+from apps.access.models import AccessRequest, ApiKey, Grant, KeyState, RequestState, Scope, ServiceAccount
+from apps.access.services import keys, requests, service_accounts
+from apps.access.services.service_accounts import Draft
 from apps.accounts.models import User
 from apps.accounts.services import leaving
 from apps.audit import System
 from apps.common import clock
 from tests.access.events import events_of
+from tests.access.keys.makers import issue_for
+from tests.access.keys.test_rotation_races import waits
 from tests.access.makers import Office, asked, granted, office
 from tests.access.test_races import again, at_once  # noqa: F401 -- a fixture
 
@@ -51,3 +56,26 @@ def test_a_key_issued_at_that_moment_is_shut(at: Office, again: None) -> None:  
         lambda: leave(at),
     )
     assert not ApiKey.objects.filter(state=KeyState.ACTIVE).exists()
+
+
+def test_who_changes_a_key_at_that_moment_is_waited_for(at: Office) -> None:
+    """Whoever replaces a key locks its access, then the key; leaving does so in the same order."""
+    account = service_accounts.create(granted(at), Draft("Server", "Offers", at.colleague), by=at.key_admin)
+    key = issue_for(account, by=at.key_admin)
+    ServiceAccount.objects.update(deputy=None)
+
+    def leaves() -> str:
+        try:
+            leave(at)
+        finally:
+            connections.close_all()
+        return "left"
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            Grant.objects.locked(key.grant_id)
+            left = pool.submit(leaves)
+            assert waits(left)
+            assert ApiKey.objects.select_for_update(of=("self",)).get().state == KeyState.ACTIVE
+        assert left.result(10) == "left"
+    assert ApiKey.objects.get().state == KeyState.REVOKED

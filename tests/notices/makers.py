@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from unittest.mock import patch
 
-from apps.access.models import ApiKey, Grant, Scope
+from apps.access.models import AccessRequest, ApiKey, Grant, RequestQuestion, Scope
+from apps.access.services import requests
 from apps.accounts.models import Department, User
 from apps.accounts.responsibility import make_responsible
 from apps.common import clock
@@ -52,6 +53,21 @@ def reviewed(owner: User, deputy: User | None, department: Department, days: int
 def move(use_case: UseCase, days: int) -> None:
     use_case.next_review_on = TODAY + timedelta(days=days)
     use_case.save()
+
+
+def asked(home: House, days: int) -> AccessRequest:
+    """A request of the owner's, with a question that was asked so many days from TODAY."""
+    request = AccessRequest.objects.create(
+        use_case=home.use_case, requested_by=home.owner, scope=Scope.API, purpose="Offers"
+    )
+    ask_back(request, home.manager, days)
+    return request
+
+
+def ask_back(request: AccessRequest, by: User, days: int) -> None:
+    with on(days):
+        question = requests.ask_back(request, question="What for?", by=by)
+        RequestQuestion.objects.filter(pk=question.pk).update(asked_at=clock.now())
 
 
 def grant(person: User, use_case: UseCase, days: int, scope: str = Scope.CHAT) -> Grant:

@@ -18,7 +18,7 @@ from apps.vendors.models import AgreementState, Vendor
 from apps.vendors.services import certificates
 from tests.accounts.training_makers import course, passed
 from tests.incidents.makers import changed, incident
-from tests.notices.makers import TODAY, House, grant, key, log, on, run_on
+from tests.notices.makers import TODAY, House, asked, grant, key, log, on, run_on
 from tests.register.records.makers import works_agreement
 from tests.vendors import chain_makers, makers
 
@@ -83,6 +83,7 @@ def furnish(home: House, contract_owner: User) -> None:
         chain_makers.announce(strict.services.get(), by=makers.person("dpo"))
     access = grant(home.owner, home.use_case, 10)
     key(access, home.dpo, 5)
+    asked(home, -3)
     ServiceAccount.objects.create(
         name="Server", purpose="Offers", grant=access, owner=home.owner, deputy=home.deputy,
         handover_until=TODAY, created_by=home.dpo,

@@ -11,6 +11,7 @@ from apps.access.models.request import OPEN
 from apps.access.pages.requests import TONES
 from apps.access.pages.terms import TermsView, terms_view
 from apps.access.services import bulk, renewals, usability
+from apps.access.services.eligibility import nobody_decides
 from apps.access.services.people import deciders
 from apps.access.services.requests import is_changed
 from apps.access.services.training import missing_training
@@ -24,7 +25,8 @@ class RequestPage:
     """The right half. ``conflict`` says why this viewer, who decides on others, may not decide here.
 
     ``equals``: how many others ask for the same; ``used``: how often the access to be renewed was used;
-    ``changed``: what was granted, where that is not what was asked for.
+    ``changed``: what was granted, where that is not what was asked for; ``undecidable``: why it waits for
+    nobody.
     """
 
     request: AccessRequest
@@ -41,6 +43,7 @@ class RequestPage:
     terms: TermsView
     questions: list[RequestQuestion]
     changed: TermsView | None
+    undecidable: str = ""
     equals: int = 0
     used: Used | None = None
     may_renew: bool = False
@@ -54,12 +57,13 @@ def request_page(request: AccessRequest, viewer: User) -> RequestPage:
     waiting = request.state in OPEN
     grant = getattr(request, "grant", None)
     steps = frozenset(allowed(request, viewer))
+    able = list(deciders(request.requested_by)) if waiting else []
     return RequestPage(
         request=request,
         tone=TONES[RequestState(request.state)],
         steps=steps,
         conflict=_conflict(request, viewer),
-        deciders=list(deciders(request.requested_by)) if waiting else [],
+        deciders=able,
         holdings=_holdings(request),
         obstacles=_obstacles(request) if waiting else [],
         decision=getattr(request, "decision", None),
@@ -69,6 +73,7 @@ def request_page(request: AccessRequest, viewer: User) -> RequestPage:
         terms=terms_view(request),
         questions=list(request.questions.select_related("asked_by")),
         changed=_changed(request, grant),
+        undecidable=nobody_decides(request.requested_by) if waiting and not able else "",
         equals=bulk.equal_to(request, viewer).exclude(pk=request.pk).count() if "grant" in steps else 0,
         used=_used(request) if "grant" in steps else None,
         may_renew=_may_renew(grant, viewer),

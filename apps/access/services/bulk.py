@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 
 from apps.access.models import AccessRequest, Terms
 from apps.access.models.request import AccessRequestQuerySet
@@ -23,7 +24,10 @@ class Outcome:
 
 
 def equal_to(request: AccessRequest, by: User) -> AccessRequestQuerySet:
-    """What waits for this person and asks for the same, the request itself included; at most MOST."""
+    """What waits for this person and asks for the same, the request itself included; at most MOST.
+
+    Of requests to renew one and the same access only one: the first, or the request itself.
+    """
     same = AccessRequest.objects.waiting_for(by).filter(
         use_case=request.use_case,
         scope=request.scope,
@@ -33,6 +37,9 @@ def equal_to(request: AccessRequest, by: User) -> AccessRequestQuerySet:
         days=request.days,
         renews__isnull=request.renews_id is None,
     )
+    if request.renews_id is not None:
+        earlier = same.filter(renews=OuterRef("renews"), pk__lt=OuterRef("pk"))
+        same = same.filter(Q(pk=request.pk) | (~Q(renews=request.renews_id) & ~Exists(earlier)))
     return same.order_by("id")
 
 

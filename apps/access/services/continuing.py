@@ -2,14 +2,11 @@
 
 from datetime import date, timedelta
 
-from django.utils.translation import gettext as _
-
 from apps.access.models import ApiKey, Grant, KeyState
 from apps.access.services import campaign_renewals
 from apps.accounts.models import User
 from apps.audit.record import record
 from apps.common import clock
-from apps.lifecycle.advance import RefusedError
 
 # From its issue on, however often the access behind a key is renewed; for one without a template.
 KEY_LIFE = timedelta(days=365)
@@ -27,15 +24,11 @@ def take_over(grant: Grant, *, by: User) -> None:
 
     Where somebody else renews, only the keys of service accounts go along. A key that was to last as long as
     its access goes on with it, as long after its issue as its template allows; one that was to end earlier
-    keeps its last day. Raises RefusedError.
+    keeps its last day. Expects the renewed one locked (``renewed.lock``), in a transaction.
     """
-    if grant.renews is None:
+    old = grant.renews
+    if old is None:
         return
-    old = Grant.objects.locked(grant.renews.pk)
-    if old.revoked_at is not None:
-        raise RefusedError(
-            "revoked", _("The access that should go on was revoked: it has to be asked for anew.")
-        )
     for account in old.service_accounts.all():
         account.grant = grant
         account.save(update_fields=["grant"])

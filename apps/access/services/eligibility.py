@@ -42,9 +42,14 @@ def check_request(
         _check_need(person, use_case, scope, terms)
     _check_days(days)
     if not deciders(person).exists():
-        raise RefusedError(
-            "no_manager", _("Nobody can decide this: your department has no manager. Ask the administration.")
-        )
+        raise RefusedError("no_manager", nobody_decides(person))
+
+
+def nobody_decides(person: User) -> str:
+    """The sentence for somebody for whom there are no ``deciders``."""
+    if person.department is None:
+        return _("Nobody can decide this: you are in no department. Ask the administration.")
+    return _("Nobody can decide this: your department has no manager. Ask the administration.")
 
 
 def check_grant(request: AccessRequest, days: int, terms: Terms) -> None:

@@ -3,19 +3,20 @@
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from apps.access.models import Grant, KeyState, ServiceAccount
+from apps.access.models import ApiKey, Grant, KeyState, ServiceAccount
 from apps.access.services import keys
 from apps.access.services.service_accounts import tell
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
-from apps.audit.actors import Actor
+from apps.audit.actors import Actor, System
 from apps.audit.record import record
 from apps.common import clock
 from apps.lifecycle.advance import RefusedError
 
+LEAVING = System("leaving")
 GRACE, ONE_DAY = timedelta(days=14), timedelta(days=1)
 
 
@@ -36,26 +37,35 @@ def take_over(account: ServiceAccount, *, by: User) -> ServiceAccount:
 def owner_left(person: User, *, by: Actor) -> list[ServiceAccount]:
     """For whoever ends an account: in the transaction of the leaving. Those that wait for their deputy.
 
-    Without an active deputy the keys are revoked at once. The grant behind an account that goes on stays, for
-    that account alone.
+    Without an active deputy the keys are revoked at once, by the portal: who lets people go need not be one
+    who revokes keys. The grant behind an account that goes on stays, for that account alone.
     """
     waiting = []
     for found in ServiceAccount.objects.filter(owner=person):
         account = ServiceAccount.objects.locked(found.pk)
-        living = account.keys.filter(state=KeyState.ACTIVE)
         if account.deputy is None or not account.deputy.is_active:
-            for key in living:
-                keys.revoke(key, by=by)
-            account.handover_until = clock.today() - ONE_DAY  # nor is it theirs again if they come back
-            account.save(update_fields=["handover_until"])
+            _stop(account, by)
             continue
         account.handover_until = account.handover_until or clock.today() + GRACE
         account.save(update_fields=["handover_until"])
-        record("service_account:orphan", account, by=by, until=account.handover_until, keys=living.count())
+        record("service_account:orphan", account, by=by, until=account.handover_until,
+               keys=_living_keys(account).count())  # fmt: skip
         tell(account, "service_account_orphaned", account.deputy)
         waiting.append(account)
     _leave_behind(person, by)
     return waiting
+
+
+def _living_keys(account: ServiceAccount) -> QuerySet[ApiKey]:
+    return account.keys.filter(state=KeyState.ACTIVE).order_by("pk")
+
+
+def _stop(account: ServiceAccount, by: Actor) -> None:
+    """Nobody answers for it, and nobody is there to be told."""
+    ended = [keys.revoke_untold(key, by=LEAVING) for key in _living_keys(account)]
+    account.handover_until = clock.today() - ONE_DAY  # nor is it theirs again if they come back
+    account.save(update_fields=["handover_until"])
+    record("service_account:stop", account, by=by, keys=len(ended))
 
 
 def _leave_behind(person: User, by: Actor) -> None:

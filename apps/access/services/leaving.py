@@ -9,20 +9,20 @@ from django.utils.translation import ngettext
 from apps.access.models import AccessRequest, ApiKey, Grant, KeyState, ServiceAccount
 from apps.access.models.request import OPEN
 from apps.access.services import handover
+from apps.access.services.handover import LEAVING
 from apps.accounts.leavers import MOST, Orphan
 from apps.accounts.models import User
-from apps.audit.actors import Actor, System
+from apps.audit.actors import Actor
 from apps.audit.record import record
 from apps.common import clock
 from apps.lifecycle.advance import advance
-
-LEAVING = System("leaving")
 
 
 def end(person: User, by: Actor) -> None:
     """In the transaction of leaving. Requests first: who is granting one holds its lock."""
     for request in _requests(person).select_for_update(of=("self",)):
         advance(request, "withdraw", by=LEAVING)
+    _lock_grants(person)
     handover.owner_left(person, by=by)
     for grant in _grants(person).select_for_update(of=("self",)).select_related("use_case"):
         grant.revoked_at, grant.revoked_by = clock.now(), by if isinstance(by, User) else None
@@ -32,6 +32,13 @@ def end(person: User, by: Actor) -> None:
         revoked = advance(key, "revoke", by=LEAVING)
         revoked.revoked_at = clock.now()
         revoked.save(update_fields=["revoked_at"])
+
+
+def _lock_grants(person: User) -> None:
+    """Before service accounts and keys, as whoever issues, replaces or renews locks them."""
+    answered = Q(pk__in=ServiceAccount.objects.filter(owner=person).values("grant"))
+    found = Grant.objects.filter(Q(person=person) | answered, revoked_at__isnull=True)
+    list(found.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
 
 
 def endings(person: User) -> list[str]:
@@ -55,7 +62,7 @@ def _endings(person: User) -> Iterator[str]:
     if count := _grants(person).exclude(pk__in=waiting).count():
         text = ngettext("Access to %(count)d use case", "Access to %(count)d use cases", count)
         yield text % {"count": count}
-    if count := _keys(person).count():
+    if count := _keys(person).count() + _programs(person).count():
         yield ngettext("%(count)d API key", "%(count)d API keys", count) % {"count": count}
     if count := _requests(person).count():
         text = ngettext("%(count)d undecided request", "%(count)d undecided requests", count)
@@ -74,3 +81,9 @@ def _keys(person: User) -> QuerySet[ApiKey]:
     """All but those of service accounts that wait for their deputy."""
     waiting = Q(service_account__handover_until__gte=clock.today())
     return ApiKey.objects.of(person).filter(state=KeyState.ACTIVE).exclude(waiting).order_by("pk")
+
+
+def _programs(person: User) -> QuerySet[ApiKey]:
+    """Those of service accounts for which nobody else answers."""
+    alone = Q(service_account__deputy__isnull=True) | Q(service_account__deputy__is_active=False)
+    return ApiKey.objects.filter(alone, service_account__owner=person, state=KeyState.ACTIVE)

@@ -8,9 +8,17 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from apps.access.models import AccessDecision, AccessRequest, Grant, RequestQuestion, Scope, Terms
+from apps.access.models import (
+    AccessDecision,
+    AccessRequest,
+    Grant,
+    RequestQuestion,
+    RequestState,
+    Scope,
+    Terms,
+)
 from apps.access.models.responsible import stands_in_for
-from apps.access.services import continuing, grant_budgets
+from apps.access.services import continuing, grant_budgets, renewed
 from apps.access.services.eligibility import WITHOUT_LIMITS, check_grant, check_request
 from apps.access.services.telling import tell_deciders
 from apps.accounts.models import User
@@ -70,6 +78,8 @@ def decide(
     ``terms``: less than was asked for; None grants what was.
     """
     with transaction.atomic():
+        if granted:
+            renewed.lock_open(request)
         given = {"days": days, **(terms or request.terms).fields} if granted else {}
         moved = _advance(request, "grant" if granted else "refuse", by=by, reason=reason, **given)
         if granted:
@@ -128,9 +138,15 @@ def _insert_once(request: AccessRequest) -> None:
         # The database keeps one open request per use case and scope, also for two clicks at once.
         if "one_open_request" not in str(error):
             raise
-        raise RefusedError(
-            "already_asked", _("You have already asked for this: a decision is due.")
-        ) from error
+        raise RefusedError("already_asked", _what_is_awaited(request)) from error
+
+
+def _what_is_awaited(request: AccessRequest) -> str:
+    """Of the open request for the same."""
+    asked = AccessRequest.objects.of(request.requested_by).filter(state=RequestState.ASKED)
+    if asked.filter(use_case=request.use_case, scope=request.scope).exists():
+        return _("You have already asked for this: your answer to a question is awaited.")
+    return _("You have already asked for this: a decision is due.")
 
 
 def _advance(
@@ -148,7 +164,8 @@ def _told_by(request: AccessRequest) -> RefusedError:
     """The refusal that names who was faster, and when."""
     decision = AccessDecision.objects.filter(request=request).select_related("decided_by").first()
     if decision is None:
-        return RefusedError("wrong_state", _("This request was withdrawn."))
+        later = renewed.refusal_of(request.renews) if request.renews else None
+        return later or RefusedError("wrong_state", _("This request was withdrawn."))
     at = localtime(decision.decided_at)
     return RefusedError(
         "wrong_state",
@@ -162,8 +179,9 @@ def _told_by(request: AccessRequest) -> RefusedError:
 
 
 def _grant(request: AccessRequest, days: int, terms: Terms, by: User) -> Grant:
+    old = renewed.lock(request)
     # The day of the decision isn't counted (§ 187(1) BGB): 30 days from the 1st end with the 31st.
-    until = continuing.begins_after(request.renews) + timedelta(days=days)
+    until = continuing.begins_after(old) + timedelta(days=days)
     made = Grant.objects.create(
         person=request.requested_by,
         use_case=request.use_case,
@@ -171,11 +189,12 @@ def _grant(request: AccessRequest, days: int, terms: Terms, by: User) -> Grant:
         request=request,
         granted_by=by,
         valid_until=until,
-        renews=request.renews,
+        renews=old,
         **terms.fields,
     )
     continuing.take_over(made, by=by)
     grant_budgets.keep(made, by=by)
+    renewed.withdraw_others(made)
     return made
 
 

@@ -13,7 +13,7 @@ from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.audit.record import record
 from apps.common import clock
-from apps.lifecycle.advance import RefusedError
+from apps.lifecycle.advance import OutdatedError, RefusedError
 from apps.notices.services import notify
 
 USUAL, LONGEST = timedelta(hours=24), timedelta(days=7)
@@ -27,8 +27,7 @@ def rotate(key: ApiKey, *, overlap: timedelta = USUAL, expires_on: date | None =
     Raises RefusedError.
     """
     with transaction.atomic():
-        grant = Grant.objects.locked(key.grant_id)
-        old = ApiKey.objects.select_for_update(of=("self",)).get(pk=key.pk)
+        grant, old = _locked(key)
         last_day = expires_on or old.expires_on
         _check(old, grant, overlap, last_day, by)
         old.ends_at = min(filter(None, (clock.now() + overlap, old.ends_at)))
@@ -39,6 +38,19 @@ def rotate(key: ApiKey, *, overlap: timedelta = USUAL, expires_on: date | None =
         told = [each for each in holders_of(old) if each.pk != by.pk]
         notify(told, "key_rotated", issued.key.get_absolute_url(), use_case=grant.use_case.ref)
     return issued
+
+
+def _locked(key: ApiKey) -> tuple[Grant, ApiKey]:
+    """The key and the access under which it stands now, in the order in which all lock them.
+
+    A renewal moves keys: what was loaded may name an access that is continued. One that moved while this
+    waited is looked at again by who asks. Raises OutdatedError.
+    """
+    grant = Grant.objects.locked(ApiKey.objects.values_list("grant", flat=True).get(pk=key.pk))
+    old = ApiKey.objects.select_for_update(of=("self",)).get(pk=key.pk)
+    if old.grant_id != grant.pk:
+        raise OutdatedError
+    return grant, old
 
 
 def may_rotate(key: ApiKey, by: User) -> bool:

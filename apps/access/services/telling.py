@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 
-from apps.access.models import AccessRequest
+from apps.access.models import AccessRequest, RequestState
 from apps.access.services.people import deciders
 from apps.accounts.models import Delegation, User
 from apps.accounts.permissions import Permission
@@ -27,6 +28,15 @@ def tell_deciders(request: AccessRequest) -> None:
     kind = URGENT if request.urgent else REQUESTED
     people = deciders(request.requested_by)
     notify(people, kind, request.get_absolute_url(), use_case=request.use_case.ref)
+
+
+def tell_new_deciders(people: QuerySet[User]) -> None:
+    """Others decide for these from now on: of what is urgent they hear at once, of the rest once a day."""
+    waiting = AccessRequest.objects.filter(
+        requested_by__in=people.values("pk"), state=RequestState.REQUESTED, urgent=True
+    )
+    for request in waiting.select_related("requested_by__department", "use_case").order_by("pk"):
+        tell_deciders(request)
 
 
 def send_digests() -> int:

@@ -8,7 +8,7 @@ from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
 
 from apps.accounts.department_forms import HeadForm, NameForm
 from apps.accounts.models import Department, User
-from apps.accounts.services.departments import eligible_heads
+from apps.accounts.services.departments import eligible_heads, people_without
 from apps.common.paging import Page
 
 KEY = ("is_led", "name", "id")
@@ -25,9 +25,12 @@ class DepartmentRow:
 
 @dataclass(frozen=True, slots=True)
 class DepartmentList:
+    """``placeless``: how many people are in none of them."""
+
     rows: list[DepartmentRow]
     page: Page[Department]
     form: forms.Form
+    placeless: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ def department_list(page: Page[Any], form: NameForm) -> DepartmentList:
     counts = working.values("department").annotate(people=Count("pk"))
     counted = {row["department"]: row["people"] for row in counts}
     rows = [DepartmentRow(each, counted.get(each.pk, 0), bool(each.is_led)) for each in page.rows]
-    return DepartmentList(rows, page, form)
+    return DepartmentList(rows, page, form, people_without().count())
 
 
 def department_page(

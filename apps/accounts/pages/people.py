@@ -85,6 +85,8 @@ def people_found(search: PeopleSearch) -> QuerySet[User]:
         found = found.filter(Q(full_name__icontains=wanted["q"]) | Q(email__icontains=wanted["q"]))
     if wanted["role"]:
         found = found.filter(Exists(RoleAssignment.objects.filter(user=OuterRef("pk"), role=wanted["role"])))
+    if wanted["department"]:
+        found = found.filter(department=None, is_active=True)
     return found
 
 

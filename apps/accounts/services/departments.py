@@ -1,11 +1,13 @@
 """Departments: made by whoever first names one, renamed, and given a head who decides on access."""
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from apps.accounts import telling
+from apps.accounts.deciders_changed import deciders_changed
 from apps.accounts.models import Department, User
 from apps.accounts.permissions import Permission
 from apps.accounts.roles import roles_with
@@ -84,6 +86,20 @@ def without_head() -> QuerySet[Department]:
     return Department.objects.filter(pk__in=lively).exclude(pk__in=led.values("pk"))
 
 
+def groups_without_head() -> int:
+    """How many departments are without a head; those who are in none count as one more. One query."""
+    led = Department.objects.filter(manager__in=eligible_heads().values("pk"))
+    lost = Q(department__isnull=False, is_active=True) & ~Q(department__in=led.values("pk"))
+    found = User.objects.filter(lost | Q(pk__in=people_without().values("pk")))
+    return found.values(group=Coalesce("department", 0)).distinct().count()
+
+
+def people_without() -> QuerySet[User]:
+    """Who may ask for access, and is in no department: nobody can decide on what they ask for."""
+    asking = roles_with(Permission.ACCESS_REQUEST)
+    return User.objects.filter(is_active=True, department=None, roles__role__in=asking).distinct()
+
+
 def _make(name: str, by: Actor) -> Department:
     with transaction.atomic():
         made = Department.objects.create(name=name)
@@ -103,6 +119,7 @@ def _change_head(department: Department, head: User, by: Actor) -> None:
     before = department.manager
     department.manager = head
     department.save(update_fields=["manager"])
+    deciders_changed(User.objects.filter(department=department))
     old = before.pseudonym if before else None
     record("department:appoint", department, by=by, manager=head.pseudonym, old=old)
     facts = {"department": department.name, "person": head.full_name}

@@ -11,6 +11,7 @@ from django.db.models.functions import Lower
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext as _
 
+from apps.accounts.deciders_changed import deciders_changed
 from apps.accounts.models import Department, User
 from apps.accounts.services import departments, group_roles, leaving, people
 from apps.audit.actors import Actor
@@ -102,6 +103,8 @@ def _write(person: User, wanted: Wanted, by: Actor) -> list[str]:
         setattr(person, name, values[name])
     if changed:
         person.save(update_fields=changed)
+    if "department" in changed:
+        deciders_changed(User.objects.filter(pk=person.pk))
     if "email" in changed:  # nobody signs in, or gets a new password, under the old address
         EmailAddress.objects.filter(user=person).delete()
     return changed

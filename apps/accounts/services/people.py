@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from apps.accounts import telling
+from apps.accounts.deciders_changed import deciders_changed
 from apps.accounts.models import Department, RoleAssignment, Source, User
 from apps.accounts.permissions import Permission
 from apps.accounts.roles import ROLES
@@ -90,6 +91,7 @@ def move(person: User, department: Department, *, by: Actor) -> None:
     with transaction.atomic():
         if User.objects.filter(pk=person.pk).exclude(department=department).update(department=department):
             record("person:move", person, by=by, department=department.pk)
+            deciders_changed(User.objects.filter(pk=person.pk))
     person.department = department
 
 

@@ -1,0 +1,37 @@
+"""Requests for access that nobody can decide: for who keeps people and departments."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import ngettext
+
+from apps.access.services.undecided import undecidable
+from apps.accounts.models import User
+from apps.accounts.permissions import Permission
+from apps.common.needs import NEEDS, Need
+
+
+def fill_needs() -> None:
+    NEEDS.fill("access", needs_of)
+
+
+def needs_of(person: User) -> Iterator[Need]:
+    """Each with the place that mends it: a head for the department, a department for the person."""
+    if not person.may(Permission.PEOPLE_MANAGE):
+        return
+    found = undecidable()
+    headless = found.filter(requested_by__department__isnull=False).count()
+    said = ngettext(
+        "%(count)d access request waits in a department where nobody can decide",
+        "%(count)d access requests wait in departments where nobody can decide",
+        headless,
+    )
+    yield Need(headless, said % {"count": headless}, reverse("departments"), "bad")
+    placeless = found.filter(requested_by__department__isnull=True).count()
+    said = ngettext(
+        "%(count)d access request waits of somebody who is in no department",
+        "%(count)d access requests wait of people who are in no department",
+        placeless,
+    )
+    url = f"{reverse('people')}?department=none"
+    yield Need(placeless, said % {"count": placeless}, url, "bad")
