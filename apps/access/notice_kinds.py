@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from apps.access.links import for_mail, listed_in_mail
-from apps.access.services.campaign_notices import ESCALATED, OPENED, REMINDED
+from apps.access.services.campaign_notices import ESCALATED, OPENED, REMINDED, UNANSWERABLE
 from apps.access.services.telling import DIGEST, LATE, REQUESTED, URGENT
 from apps.notices.kinds import GATHERED, KINDS, MAIL_LINKS, MAIL_LISTS, PRESSING
 
@@ -38,6 +38,13 @@ def fill_notice_kinds() -> None:
     KINDS.fill(OPENED, _("Please say until %(day)s which access is still needed: %(count)s of your people."))
     KINDS.fill(REMINDED, _("%(count)s access rights still wait for your word, until %(day)s."))
     KINDS.fill(ESCALATED, _("%(count)s access rights were not decided until %(day)s: you decide now."))
+    KINDS.fill(
+        UNANSWERABLE,
+        _(
+            "Recertification: for %(count)s access rights nobody can decide. Until %(day)s, heads can be "
+            "named under Departments, and people without a department given one."
+        ),
+    )
     for kind in STOPS_A_PROGRAM:
         PRESSING.fill(kind, True)
     GATHERED.fill(REQUESTED, DIGEST)
