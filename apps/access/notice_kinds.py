@@ -4,10 +4,19 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.access.links import for_mail, listed_in_mail
 from apps.access.services.campaign_notices import ESCALATED, OPENED, REMINDED, UNANSWERABLE
+from apps.access.services.gone import OWNER_SHUT_OUT, UNANSWERED, WITHOUT_DEPUTY
 from apps.access.services.telling import DIGEST, LATE, REQUESTED, URGENT
 from apps.notices.kinds import GATHERED, KINDS, MAIL_LINKS, MAIL_LISTS, PRESSING
 
-STOPS_A_PROGRAM = ("key_leaked", "key_revoked", "key_rotated", "service_account_orphaned", "budget_warning")
+STOPS_A_PROGRAM = (
+    "key_leaked",
+    "key_revoked",
+    "key_rotated",
+    "service_account_orphaned",
+    "budget_warning",
+    OWNER_SHUT_OUT,
+    UNANSWERED,
+)
 
 
 def fill_notice_kinds() -> None:
@@ -31,6 +40,18 @@ def fill_notice_kinds() -> None:
     KINDS.fill(
         "service_account_orphaned",
         _("The owner of “%(account)s” has left: take it over, or its keys stop working."),
+    )
+    KINDS.fill(WITHOUT_DEPUTY, _("“%(account)s” has no deputy any more: please name one."))
+    KINDS.fill(
+        OWNER_SHUT_OUT,
+        _(
+            "The owner of “%(account)s” is shut out, and its keys have stopped: they work again once you "
+            "take it over."
+        ),
+    )
+    KINDS.fill(
+        UNANSWERED,
+        _("Nobody answers for “%(account)s” any more: please name a deputy, who takes it over."),
     )
     KINDS.fill("key_revoked", _("Your key for %(use_case)s was revoked."))
     KINDS.fill("budget_warning", _("%(share)s per cent of the budget of %(budget)s are used."))
