@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from apps.access.links import for_mail, listed_in_mail
-from apps.access.services.campaign_notices import ESCALATED, OPENED, REMINDED, UNANSWERABLE
+from apps.access.services.campaign_deciders import UNANSWERABLE
+from apps.access.services.campaign_notices import ESCALATED, OPENED, REMINDED
 from apps.access.services.gone import OWNER_SHUT_OUT, UNANSWERED, WITHOUT_DEPUTY
 from apps.access.services.telling import DIGEST, LATE, REQUESTED, URGENT
 from apps.notices.kinds import GATHERED, KINDS, MAIL_LINKS, MAIL_LISTS, PRESSING

@@ -27,29 +27,22 @@ def _nobody(_person: User) -> list[Orphan]:
     return []
 
 
-def _unmoved(_person: User, _by: Actor) -> None:
-    return
-
-
 @dataclass(frozen=True, slots=True)
 class Leaver:
     """``end(person, by)`` runs in the transaction of leaving, when the account is shut already.
 
     ``endings(person)`` says beforehand, in sentences, what it would end. ``orphans(person)`` are records that
     go on and name the person still, before and after they left; at most ``MOST`` of each kind.
-    ``shut_out(person, by)`` runs in the transaction in which somebody is shut out by hand, and keeps all.
     """
 
     end: Callable[[User, Actor], None]
     endings: Callable[[User], list[str]] = _nothing
     orphans: Callable[[User], list[Orphan]] = _nobody
-    shut_out: Callable[[User, Actor], None] = _unmoved
 
 
 LEAVERS: registry.Slot[Leaver] = registry.declare(
     "leavers",
-    "Leaver: what an app ends, in one transaction with all others, when somebody leaves the company; "
-    "and whom it tells when somebody is shut out",
+    "Leaver: what an app ends, in one transaction with all others, when somebody leaves the company",
 )
 
 

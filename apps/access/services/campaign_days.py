@@ -8,7 +8,8 @@ from django.db import transaction
 
 from apps.access.models import Campaign, CampaignItem, Grant, ItemState, Silence
 from apps.access.services import campaign_renewals, campaigns
-from apps.access.services.campaign_notices import remind, tell_escalated
+from apps.access.services.campaign_deciders import tell_unanswerable
+from apps.access.services.campaign_notices import is_time_to_remind, remind, tell_escalated
 from apps.audit.actors import System
 from apps.common import clock
 from apps.lifecycle.advance import RefusedError, advance
@@ -24,7 +25,9 @@ def run() -> None:
     """May run at any time and in two workers at once; a second run on a day finds nothing to do."""
     open_quarterly()
     for campaign in Campaign.objects.running():
-        remind(campaign)
+        if is_time_to_remind(campaign):
+            remind(campaign)
+            tell_unanswerable(campaign)
         settle(campaign)
 
 

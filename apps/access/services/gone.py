@@ -13,7 +13,7 @@ WITHOUT_DEPUTY, UNANSWERED = "service_account_without_deputy", "service_account_
 OWNER_SHUT_OUT = "service_account_owner_shut_out"
 
 
-def deputy_left(person: User, _by: Actor) -> None:
+def deputy_left(person: User, _by: Actor | None = None) -> None:
     """In the transaction of leaving. To the owner; where that one is gone too, to the key administration."""
     for account in _living().filter(deputy=person):
         if account.waits_for_deputy:
@@ -22,9 +22,9 @@ def deputy_left(person: User, _by: Actor) -> None:
             tell(account, WITHOUT_DEPUTY, account.owner)
 
 
-def shut_out(person: User, by: Actor) -> None:
+def shut_out(person: User) -> None:
     """In the transaction of shutting out: nothing ends, and the keys of what they own stop all the same."""
-    deputy_left(person, by)
+    deputy_left(person)
     for account in _living().filter(owner=person, handover_until__isnull=True):
         if account.has_deputy:
             tell(account, OWNER_SHUT_OUT, account.deputy)
