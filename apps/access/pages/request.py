@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from apps.access.forms import DURATIONS, DecisionForm, duration_of, refusal_form
 from apps.access.models import AccessDecision, AccessRequest, Grant, RequestQuestion, RequestState
 from apps.access.models.request import OPEN
+from apps.access.pages.programs import Program, programs_of
 from apps.access.pages.requests import TONES
 from apps.access.pages.terms import TermsView, terms_view
 from apps.access.services import bulk, renewals, usability
@@ -23,7 +24,8 @@ from apps.lifecycle.advance import allowed, lifecycle_of, why_not
 class RequestPage:
     """The right half. ``conflict`` says why this viewer, who decides on others, may not decide here.
 
-    ``equals``: how many others ask for the same; ``used``: how often the access to be renewed was used;
+    ``equals``: how many others ask for the same; ``used``: how often the access to be renewed was used,
+    ``programs``: by which service accounts;
     ``changed``: what was granted, where that is not what was asked for.
     """
 
@@ -47,6 +49,7 @@ class RequestPage:
     durations: list[tuple[int, Any]] = field(default_factory=lambda: list(DURATIONS))
     duration: int = 90
     refusal: DecisionForm = field(default_factory=refusal_form)
+    programs: list[Program] = field(default_factory=list)
 
 
 def request_page(request: AccessRequest, viewer: User) -> RequestPage:
@@ -73,6 +76,7 @@ def request_page(request: AccessRequest, viewer: User) -> RequestPage:
         used=_used(request) if "grant" in steps else None,
         may_renew=_may_renew(grant, viewer),
         duration=duration_of(request),
+        programs=programs_of([request.renews])[request.renews.pk] if request.renews else [],
     )
 
 
