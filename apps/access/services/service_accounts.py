@@ -67,6 +67,12 @@ def may_name_deputy(account: ServiceAccount, by: User) -> bool:
     return owns or by.may(Permission.KEY_ISSUE)
 
 
+def answering_for(account: ServiceAccount) -> list[User]:
+    """Who is told about it: the owner, unless it waits for its deputy, and the deputy; those who are here."""
+    owner = None if account.waits_for_deputy else account.owner
+    return [each for each in (owner, account.deputy) if each is not None and each.is_active]
+
+
 def _check_deputy(deputy: User, owner: User) -> None:
     if deputy.pk == owner.pk or not deputy.may(Permission.ACCESS_REQUEST):
         raise RefusedError("deputy", _("The deputy has to be somebody else with an account of their own."))
