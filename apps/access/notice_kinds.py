@@ -56,6 +56,10 @@ def fill_notice_kinds() -> None:
     )
     KINDS.fill("key_revoked", _("Your key for %(use_case)s was revoked."))
     KINDS.fill("budget_warning", _("%(share)s per cent of the budget of %(budget)s are used."))
+    KINDS.fill(
+        "budget_superseded",
+        _("The budget of your earlier access to %(use_case)s has ended: the new one includes it."),
+    )
     KINDS.fill("grant_revoked", _("Your access to %(use_case)s was revoked."))
     KINDS.fill(OPENED, _("Please say until %(day)s which access is still needed: %(count)s of your people."))
     KINDS.fill(REMINDED, _("%(count)s access rights still wait for your word, until %(day)s."))

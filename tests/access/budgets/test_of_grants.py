@@ -167,4 +167,5 @@ def test_what_was_left_to_a_program_warns_who_answers_for_it(at: Office) -> None
 def test_a_budget_of_an_access_counts_up_to_its_last_day() -> None:
     today = clock.today()
     facts = BudgetFacts(1, "grant", "month", in_money=True, until=today.isoformat())
-    assert [facts.counts(today + timedelta(days=each)) for each in (-1, 0, 1)] == [True, True, False]
+    days = [today + timedelta(days=each) for each in (-1, 0, 1)]
+    assert [facts.counts(day, "any") for day in days] == [True, True, False]
