@@ -43,5 +43,6 @@ def declare_events() -> None:
         EventType("budget:set", _("set a budget"), Severity.NOTICE),
         EventType("budget:change", _("changed a budget"), Severity.NOTICE),
         EventType("budget:end", _("ended a budget"), Severity.NOTICE),
+        EventType("budget:resume", _("let the budget of an older access count again"), Severity.NOTICE),
         EventType("api_key:revoke", _("revoked an API key"), Severity.WARNING),
     )

@@ -3,12 +3,22 @@
 from django.utils.translation import gettext_lazy as _
 
 from apps.access.links import for_mail, listed_in_mail
+from apps.access.services.campaign_deciders import UNANSWERABLE
 from apps.access.services.campaign_notices import ESCALATED, OPENED, REMINDED
+from apps.access.services.gone import OWNER_SHUT_OUT, UNANSWERED, WITHOUT_DEPUTY
 from apps.access.services.renewed import WITHDRAWN
 from apps.access.services.telling import DIGEST, LATE, REQUESTED, URGENT
 from apps.notices.kinds import GATHERED, KINDS, MAIL_LINKS, MAIL_LISTS, PRESSING
 
-STOPS_A_PROGRAM = ("key_leaked", "key_revoked", "key_rotated", "service_account_orphaned", "budget_warning")
+STOPS_A_PROGRAM = (
+    "key_leaked",
+    "key_revoked",
+    "key_rotated",
+    "service_account_orphaned",
+    "budget_warning",
+    OWNER_SHUT_OUT,
+    UNANSWERED,
+)
 
 
 def fill_notice_kinds() -> None:
@@ -40,12 +50,35 @@ def fill_notice_kinds() -> None:
         "service_account_orphaned",
         _("The owner of “%(account)s” has left: take it over, or its keys stop working."),
     )
+    KINDS.fill(WITHOUT_DEPUTY, _("“%(account)s” has no deputy any more: please name one."))
+    KINDS.fill(
+        OWNER_SHUT_OUT,
+        _(
+            "The owner of “%(account)s” is shut out, and its keys have stopped: they work again once you "
+            "take it over."
+        ),
+    )
+    KINDS.fill(
+        UNANSWERED,
+        _("Nobody answers for “%(account)s” any more: please name a deputy, who takes it over."),
+    )
     KINDS.fill("key_revoked", _("Your key for %(use_case)s was revoked."))
     KINDS.fill("budget_warning", _("%(share)s per cent of the budget of %(budget)s are used."))
+    KINDS.fill(
+        "budget_superseded",
+        _("The budget of your earlier access to %(use_case)s has ended: the new one includes it."),
+    )
     KINDS.fill("grant_revoked", _("Your access to %(use_case)s was revoked."))
     KINDS.fill(OPENED, _("Please say until %(day)s which access is still needed: %(count)s of your people."))
     KINDS.fill(REMINDED, _("%(count)s access rights still wait for your word, until %(day)s."))
     KINDS.fill(ESCALATED, _("%(count)s access rights were not decided until %(day)s: you decide now."))
+    KINDS.fill(
+        UNANSWERABLE,
+        _(
+            "Recertification: for %(count)s access rights nobody can decide. Until %(day)s, heads can be "
+            "named under Departments, and people without a department given one."
+        ),
+    )
     for kind in STOPS_A_PROGRAM:
         PRESSING.fill(kind, True)
     GATHERED.fill(REQUESTED, DIGEST)

@@ -61,8 +61,9 @@ SELECT q.n, json_build_object(
     WHERE {GRANTS}),
   'budgets', (SELECT json_agg(json_build_object(
       'id', b.id, 'scope', b.scope, 'window', b."window", 'in_money', b.money IS NOT NULL,
-      'until', (SELECT g.valid_until FROM access_grant g WHERE g.id = b.grant_id)) ORDER BY b.id)
+      'until', bg.valid_until, 'routes', bg.routes) ORDER BY b.id)
     FROM access_budget b
+    LEFT JOIN access_grant bg ON bg.id = b.grant_id
     LEFT JOIN accounts_user p ON sa.id IS NULL AND p.id = COALESCE(kg.person_id, q.person_id)
     WHERE b.ended_at IS NULL AND (b.key_id IN (k.id, k.root_id) OR b.person_id = p.id
                                   OR b.use_case_id = asked.id
@@ -131,8 +132,12 @@ def _subject(row: Mapping[str, Any], question: Question) -> Subject | None:
         key=_key(key, person["roles"] or ()),
         endpoint=question.endpoint,
         address=question.address,
-        budgets=tuple(BudgetFacts(**budget) for budget in row["budgets"] or ()),
+        budgets=tuple(_budget(budget) for budget in row["budgets"] or ()),
     )
+
+
+def _budget(row: Mapping[str, Any]) -> BudgetFacts:
+    return BudgetFacts(**{**row, "routes": frozenset(row["routes"] or ())})
 
 
 def _grant(row: Mapping[str, Any]) -> GrantFacts:

@@ -18,21 +18,16 @@ class Used:
     last: date | None = None
 
 
-Key = tuple[int, int, str]  # person, use case, scope
-COUNTERS: registry.Slot[Callable[[set[Key], datetime], dict[Key, Used]]] = registry.declare(
-    "uses", "name -> (keys, since) -> how often each person used each use case in this way; in one query"
+COUNTERS: registry.Slot[Callable[[list[Grant], datetime], dict[int, Used]]] = registry.declare(
+    "uses", "name -> (grants, since) -> how often each was used, by its id; in one query"
 )
 
 
 def uses_of(grants: list[Grant]) -> dict[int, Used]:
-    """By id of the grant; two grants of a person for the same use case share a number."""
-    keys = {key_of(grant) for grant in grants}
-    found: dict[Key, Used] = {}
-    if keys:
-        for count in COUNTERS:
-            found |= count(keys, clock.now() - WINDOW)
-    return {grant.pk: found.get(key_of(grant), Used()) for grant in grants}
-
-
-def key_of(grant: Grant) -> Key:
-    return grant.person_id, grant.use_case_id, grant.scope
+    """By id of the grant. In the chat two grants of a person for the same use case share a number; for the
+    API the keys under a grant count, whoever answered for them when a message was sent.
+    """
+    found: dict[int, Used] = {}
+    for count in COUNTERS if grants else ():
+        found |= count(grants, clock.now() - WINDOW)
+    return {grant.pk: found.get(grant.pk, Used()) for grant in grants}

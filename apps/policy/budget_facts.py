@@ -24,9 +24,12 @@ class BudgetFacts:
     window: str
     in_money: bool
     until: str | None = None  # the last day (ISO 8601) of the access with which it was granted
+    routes: frozenset[str] = frozenset()  # names of the models of that access; empty for all
 
-    def counts(self, day: date) -> bool:
-        return self.until is None or day.isoformat() <= self.until
+    def counts(self, day: date, route: str) -> bool:
+        """A message to this model on this day."""
+        lasts = self.until is None or day.isoformat() <= self.until
+        return lasts and (not self.routes or route in self.routes)
 
     @property
     def label(self) -> str | Promise:

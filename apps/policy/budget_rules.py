@@ -12,7 +12,7 @@ def of_price(subject: Subject, route: RouteFacts, day: date) -> Iterator[Reason]
     if route.input_price is not None and route.output_price is not None:
         return
     for budget in subject.budgets:
-        if budget.in_money and budget.counts(day):
+        if budget.in_money and budget.counts(day, route.name):
             facts = {"budget": budget.label, "route": route.label}
             link = f"/vendors/{route.vendor_slug}/routes/{route.name}/"
             yield Reason(ReasonCode.PRICE_UNKNOWN, facts, link)

@@ -78,7 +78,15 @@ def _budgets(person: User, counted: Q) -> tuple[BudgetFacts, ...]:
 def _told(counted: Q) -> tuple[BudgetFacts, ...]:
     found = Budget.objects.current().filter(counted).order_by("pk")
     return tuple(
-        BudgetFacts(each.pk, each.scope, each.window, each.money is not None, _until(each)) for each in found
+        BudgetFacts(
+            each.pk,
+            each.scope,
+            each.window,
+            each.money is not None,
+            _until(each),
+            frozenset(each.grant.routes if each.grant else ()),
+        )
+        for each in found
     )
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from apps.access.models.grant import Grant
-from apps.access.models.responsible import answers_for, is_deputy
+from apps.access.models.responsible import answers_for, has_decider, is_deputy
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.common import clock
@@ -102,6 +102,11 @@ class CampaignItemQuerySet(models.QuerySet["CampaignItem"]):
         if user.may(Permission.ACCESS_RECERTIFY_READ):
             return self
         return self.filter(Q(pk__in=self.waiting_for(user).values("pk")) | Q(decided_by=user))
+
+    def without_decider(self) -> "CampaignItemQuerySet":
+        """Open ones that wait for nobody: no department, no head, or one who may not decide."""
+        decidable = CampaignItem.objects.filter(has_decider("grant__person"))
+        return self.filter(state=ItemState.OPEN).exclude(pk__in=decidable.values("pk"))
 
     def undecided(self) -> "CampaignItemQuerySet":
         return self.filter(state__in=UNDECIDED)

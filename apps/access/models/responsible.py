@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from apps.accounts.models import Delegation, User
 from apps.accounts.permissions import Permission
+from apps.accounts.roles import roles_with
 
 
 def answers_for(user: User, person: str) -> Q:
@@ -19,6 +20,17 @@ def answers_for(user: User, person: str) -> Q:
     if user.may(Permission.ACCESS_DECIDE):
         theirs |= Q(**{lookup: user}) | Q(**{lookup: F(person)})
     return theirs & ~Q(**{person: user})
+
+
+def has_decider(person: str) -> Q:
+    """Rows whose ``person`` (a lookup path) somebody may decide on: the same rule, asked of everybody.
+
+    Who stands in for a head may do so only while that head may decide, and adds nobody here.
+    """
+    able = User.objects.filter(is_active=True, roles__role__in=roles_with(Permission.ACCESS_DECIDE))
+    head = f"{person}__department__manager"
+    is_head, others = Q(**{person: F(head)}), able.exclude(pk=OuterRef(person))
+    return Q(**{f"{head}__in": able.values("pk")}) & ~is_head | is_head & Q(Exists(others))
 
 
 def stands_in_for(person: Any, user: Any) -> User | None:

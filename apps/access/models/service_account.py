@@ -82,7 +82,12 @@ class ServiceAccount(models.Model):
 
     @property
     def is_orphaned(self) -> bool:
-        """The same rule as the gate's: its keys don't work."""
+        """As the gate judges it: its keys don't work, nobody who is here answers for it in time."""
         if self.handover_until is None:
             return not self.owner.is_active
-        return self.handover_until < clock.today()
+        return not self.has_deputy or self.handover_until < clock.today()
+
+    @property
+    def has_deputy(self) -> bool:
+        """One who is still here, and can take it over."""
+        return self.deputy is not None and self.deputy.is_active

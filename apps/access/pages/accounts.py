@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from apps.access.models import ServiceAccount
 from apps.access.pages.keys import KeyRow, key_rows
 from apps.access.services import renewals
+from apps.access.services.service_accounts import may_name_deputy
 from apps.accounts.models import User
-from apps.accounts.permissions import Permission
 
 SHOWN = 50
 
@@ -33,6 +33,6 @@ def account_page(account: ServiceAccount, viewer: User) -> AccountPage:
         key_rows(account.keys.all().shown()[:SHOWN]),
         waits,
         may_take_over=waits and account.deputy_id == viewer.pk,
-        may_name=not waits and (owns or viewer.may(Permission.KEY_ISSUE)),
+        may_name=may_name_deputy(account, viewer),
         may_renew=not waits and owns and renewals.is_renewable(account.grant),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from apps.access.models import Campaign, CampaignItem, KeyState
+from apps.access.pages.programs import Program, programs_of
 from apps.access.uses import Used, uses_of
 from apps.accounts.guards import SignedInRequest
 from apps.common.paging import Page, paginate
@@ -14,11 +15,12 @@ PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class ItemRow:
-    """``keys`` are the living ones; ``used`` is within 90 days, as counts."""
+    """``keys`` are the living ones; ``used`` is within 90 days, as counts; ``programs`` use it as well."""
 
     item: CampaignItem
     keys: int
     used: Used
+    programs: list[Program]
     ticked: bool
 
 
@@ -37,7 +39,11 @@ def items_page(request: SignedInRequest, campaign: Campaign) -> ItemsPage:
         living=Count("grant__keys", filter=Q(grant__keys__state=KeyState.ACTIVE))
     )
     page = paginate(joined, request, key=("id",), size=PAGE)
-    used = uses_of([item.grant for item in page.rows])
+    grants = [item.grant for item in page.rows]
+    used, programs = uses_of(grants), programs_of(grants)
     ticked = request.GET.get("tick") == "all"
-    rows = [ItemRow(item, item.living, used[item.grant_id], ticked) for item in page.rows]  # type: ignore[attr-defined]  # annotated
+    rows = [
+        ItemRow(item, item.living, used[item.grant_id], programs[item.grant_id], ticked)  # type: ignore[attr-defined]  # annotated
+        for item in page.rows
+    ]
     return ItemsPage(campaign, rows, page, ticked)

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
+from django.utils.translation import gettext as _
 
 from apps.access.models import Campaign, CampaignExport, CampaignItem, CampaignState, ItemState
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
+from apps.lifecycle.permits import holders
 
 TONES = {CampaignState.RUNNING: "info", CampaignState.CLOSED: "ok"}
 SHOWN_EXPORTS = 10
@@ -45,16 +47,23 @@ class CampaignRow:
 
 @dataclass(frozen=True, slots=True)
 class DepartmentRow:
+    """``manager`` is empty where there is none who may decide; ``stuck`` items wait for nobody."""
+
     name: str
     manager: str
+    stuck: int
     counts: Counts
 
 
 @dataclass(frozen=True, slots=True)
 class CampaignPage:
-    """How far a round is, by department."""
+    """How far a round is, by department. ``stuck`` items wait for nobody; ``may_appoint``: this viewer can
+    name who decides.
+    """
 
     row: CampaignRow
+    stuck: int
+    may_appoint: bool
     departments: list[DepartmentRow]
     exports: list[CampaignExport]
 
@@ -80,13 +89,37 @@ def campaign_rows(campaigns: list[Campaign], viewer: User) -> list[CampaignRow]:
 def campaign_page(campaign: Campaign, viewer: User) -> CampaignPage:
     """Expects a viewer who reads results."""
     (row,) = campaign_rows([campaign], viewer)
-    names = ("grant__person__department__name", "grant__person__department__manager__full_name")
-    departments = [
-        DepartmentRow(str(each[names[0]] or "–"), str(each[names[1]] or "–"), _counts(each))
-        for each in _grouped(viewer, [campaign.pk], *names)
-    ]
+    departments = _departments(campaign, viewer)
     exports = campaign.exports.select_related("made_by")[:SHOWN_EXPORTS]
-    return CampaignPage(row, sorted(departments, key=lambda each: each.name), list(exports))
+    return CampaignPage(
+        row,
+        stuck=sum(each.stuck for each in departments),
+        may_appoint=viewer.may(Permission.PEOPLE_MANAGE),
+        departments=sorted(departments, key=lambda each: each.name),
+        exports=list(exports),
+    )
+
+
+DEPARTMENT = "grant__person__department"
+
+
+def _departments(campaign: Campaign, viewer: User) -> list[DepartmentRow]:
+    groups = _grouped(viewer, [campaign.pk], DEPARTMENT, f"{DEPARTMENT}__name", f"{DEPARTMENT}__manager")
+    waiting = CampaignItem.objects.visible_to(viewer).without_decider()
+    running = waiting.filter(campaign=campaign, campaign__state=CampaignState.RUNNING).order_by()
+    stuck: dict[int | str | None, int] = dict(running.values_list(DEPARTMENT).annotate(Count("pk")))
+    named = [int(pk) for each in groups if (pk := each[f"{DEPARTMENT}__manager"])]
+    heads = holders(Permission.ACCESS_DECIDE).filter(pk__in=named)
+    names: dict[int | str | None, str] = {head.pk: head.full_name for head in heads}
+    return [
+        DepartmentRow(
+            str(each[f"{DEPARTMENT}__name"] or _("Without a department")),
+            names.get(each[f"{DEPARTMENT}__manager"], ""),
+            stuck.get(each[DEPARTMENT], 0),
+            _counts(each),
+        )
+        for each in groups
+    ]
 
 
 def _grouped(viewer: User, ids: list[int], *by: str) -> list[dict[str, int | str | None]]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from apps.access.forms import DURATIONS, DecisionForm, duration_of, refusal_form
 from apps.access.models import AccessRequest, Scope
+from apps.access.pages.programs import Program, programs_of
 from apps.access.pages.terms import TermsView, terms_view
 from apps.access.services import bulk, usability
 from apps.access.uses import Used, uses_of
@@ -14,11 +15,14 @@ from apps.accounts.models import User
 
 @dataclass(frozen=True, slots=True)
 class EqualRow:
-    """One person. ``obstacles`` are the gate's sentences for them; ``used`` only of a renewal."""
+    """One person. ``obstacles`` are the gate's sentences for them; ``used`` and ``programs`` (service
+    accounts that go along) only of a renewal.
+    """
 
     request: AccessRequest
     obstacles: list[str]
     used: Used | None
+    programs: list[Program]
     ticked: bool = True
 
 
@@ -55,12 +59,14 @@ def _rows(requests: list[AccessRequest], ticked: Container[int] | None) -> list[
         return []
     first, people = requests[0], [request.requested_by_id for request in requests]
     answers = usability.for_people(people, first.use_case, first.scope)
-    used = uses_of([request.renews for request in requests if request.renews])
+    renewed = [request.renews for request in requests if request.renews]
+    used, programs = uses_of(renewed), programs_of(renewed)
     return [
         EqualRow(
             request,
             usability.sentences(answers[request.requested_by_id], without=usability.NO_ACCESS_YET),
             used[request.renews_id] if request.renews_id else None,
+            programs[request.renews_id] if request.renews_id else [],
             ticked is None or request.pk in ticked,
         )
         for request in requests

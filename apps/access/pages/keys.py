@@ -83,6 +83,10 @@ class KeyPage:
     budgets: list[BudgetRow] = field(default_factory=list)
     may_set_budget: bool = False
 
+    @property
+    def is_orphaned(self) -> bool:
+        return self.row.status is ORPHANED
+
 
 def key_rows(keys: Iterable[ApiKey]) -> list[KeyRow]:
     """Expects what ApiKey.objects.shown() joins in."""

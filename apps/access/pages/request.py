@@ -8,7 +8,10 @@ from django.utils.translation import gettext as _
 from apps.access.forms import DURATIONS, DecisionForm, duration_of, refusal_form
 from apps.access.models import AccessDecision, AccessRequest, Grant, RequestQuestion, RequestState
 from apps.access.models.request import OPEN
+from apps.access.pages.budgets import BudgetRow
+from apps.access.pages.programs import Program, programs_of
 from apps.access.pages.requests import TONES
+from apps.access.pages.superseded import superseded_by
 from apps.access.pages.terms import TermsView, terms_view
 from apps.access.services import bulk, renewals, usability
 from apps.access.services.eligibility import nobody_decides
@@ -24,7 +27,8 @@ from apps.lifecycle.advance import allowed, lifecycle_of, why_not
 class RequestPage:
     """The right half. ``conflict`` says why this viewer, who decides on others, may not decide here.
 
-    ``equals``: how many others ask for the same; ``used``: how often the access to be renewed was used;
+    ``equals``: how many others ask for the same; ``used``: how often the access to be renewed was used,
+    ``programs``: by which service accounts; ``superseded``: budgets of older accesses that end with a yes;
     ``changed``: what was granted, where that is not what was asked for; ``undecidable``: why it waits for
     nobody.
     """
@@ -50,6 +54,8 @@ class RequestPage:
     durations: list[tuple[int, Any]] = field(default_factory=lambda: list(DURATIONS))
     duration: int = 90
     refusal: DecisionForm = field(default_factory=refusal_form)
+    programs: list[Program] = field(default_factory=list)
+    superseded: list[BudgetRow] = field(default_factory=list)
 
 
 def request_page(request: AccessRequest, viewer: User) -> RequestPage:
@@ -78,6 +84,8 @@ def request_page(request: AccessRequest, viewer: User) -> RequestPage:
         used=_used(request) if "grant" in steps else None,
         may_renew=_may_renew(grant, viewer),
         duration=duration_of(request),
+        superseded=superseded_by(request) if "grant" in steps else [],
+        programs=programs_of([request.renews])[request.renews.pk] if request.renews else [],
     )
 
 

@@ -12,6 +12,7 @@ from apps.access.budgets.moving import MOVE, arguments
 from apps.access.models import ApiKey, Budget, BudgetPeriod, BudgetReservation, Grant, Window
 from apps.access.models.budget import starts_on
 from apps.access.services.keys import holders_of
+from apps.access.services.service_accounts import answering_for
 from apps.accounts.models import Department, User
 from apps.common import clock
 from apps.notices.services import notify
@@ -74,8 +75,9 @@ def _warn(pk: int) -> int:
 
 
 def people_of(budget: Budget) -> list[User]:
-    """Who uses it or answers for it, and who set it."""
-    return [person for person in (*_concerned(budget), budget.set_by) if person is not None]
+    """Who uses it or answers for it, and who set it; each once."""
+    found = [person for person in (*_concerned(budget), budget.set_by) if person is not None]
+    return list(dict.fromkeys(found))
 
 
 def _concerned(budget: Budget) -> list[User | None]:
@@ -85,8 +87,15 @@ def _concerned(budget: Budget) -> list[User | None]:
         case UseCase() as use_case:
             return [*told_for(use_case)]
         case Grant() as grant:
-            return [grant.person]
+            return [*_users_of(grant)]
         case Department() as department:
             return [department.manager]
         case person:
             return [person]
+
+
+def _users_of(grant: Grant) -> list[User]:
+    """Its person, unless they have left it to programs; and who answers for each of these."""
+    accounts = grant.service_accounts.select_related("owner", "deputy")
+    answering = [person for account in accounts for person in answering_for(account)]
+    return answering if grant.left_at is not None else [grant.person, *answering]

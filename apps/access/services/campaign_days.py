@@ -8,7 +8,8 @@ from django.db import transaction
 
 from apps.access.models import Campaign, CampaignItem, Grant, ItemState, Silence
 from apps.access.services import campaign_renewals, campaigns
-from apps.access.services.campaign_notices import remind, tell_escalated
+from apps.access.services.campaign_deciders import tell_unanswerable
+from apps.access.services.campaign_notices import is_time_to_remind, remind, tell_escalated
 from apps.audit.actors import System
 from apps.common import clock
 from apps.lifecycle.advance import RefusedError, advance
@@ -24,7 +25,9 @@ def run() -> None:
     """May run at any time and in two workers at once; a second run on a day finds nothing to do."""
     open_quarterly()
     for campaign in Campaign.objects.running():
-        remind(campaign)
+        if is_time_to_remind(campaign):
+            remind(campaign)
+            tell_unanswerable(campaign)
         settle(campaign)
 
 
@@ -55,45 +58,49 @@ def _is_time(first: date, today: date) -> bool:
 
 def settle(campaign: Campaign) -> int:
     """After the deadline: end, escalate, and close when nothing is left. How many items were moved."""
-    today, moved = clock.today(), 0
+    today, moved = clock.today(), list[ItemState]()
     if campaign.due_on < today:
-        passed_on = (
-            campaign.silence == Silence.ESCALATE and campaign.items.filter(state=ItemState.OPEN).exists()
-        )
-        moved = sum(_try(campaign, item, today) for item in campaign.items.undecided())
-        if passed_on:
+        tried = (_try(campaign, item, today) for item in campaign.items.undecided())
+        moved = [state for state in tried if state is not None]
+        if ItemState.ESCALATED in moved:
             tell_escalated(campaign)
     if not campaign.items.undecided().exists():
         _close(campaign)
-    return moved
+    return len(moved)
 
 
-def _try(campaign: Campaign, item: CampaignItem, today: date) -> bool:
+def _try(campaign: Campaign, item: CampaignItem, today: date) -> ItemState | None:
     try:
         with transaction.atomic():
             return _settle_one(campaign, item, today)
     except Exception as error:  # noqa: BLE001 -- one access that can't be settled must not keep the others
         log.error("recertification.failed", error=type(error).__name__)
-        return False
+        return None
 
 
-def _settle_one(campaign: Campaign, item: CampaignItem, today: date) -> bool:
+def _settle_one(campaign: Campaign, item: CampaignItem, today: date) -> ItemState | None:
+    """The state that it is in now; None while it goes on waiting for compliance."""
     grant = Grant.objects.locked(item.grant_id)  # who renews it holds the same lock
     if campaign_renewals.note(grant):
-        return True
+        return ItemState.RENEWED
     if not grant.is_current:
         moved = advance(item, "lapse", by=PORTAL)
         moved.decided_at = clock.now()
         moved.save(update_fields=["decided_at"])
-        return True
-    waits = item.state == ItemState.ESCALATED and today <= campaign.due_on + GRACE
-    if waits:
-        return False
-    if item.state == ItemState.OPEN and campaign.silence == Silence.ESCALATE:
+        return ItemState.LAPSED
+    if item.state == ItemState.ESCALATED and today <= campaign.due_on + GRACE:
+        return None
+    if item.state == ItemState.OPEN and _goes_to_compliance(campaign, item):
         advance(item, "escalate", by=PORTAL)
-        return True
+        return ItemState.ESCALATED
     campaigns.decide(item, False, reason=UNANSWERED, by=PORTAL)
-    return True
+    return ItemState.ENDED
+
+
+def _goes_to_compliance(campaign: Campaign, item: CampaignItem) -> bool:
+    """Whatever the round says where nobody could have answered: that silence means nothing."""
+    unanswerable = CampaignItem.objects.without_decider().filter(pk=item.pk)
+    return campaign.silence == Silence.ESCALATE or unanswerable.exists()
 
 
 UNANSWERED = "-"  # a step of the portal: nobody gave a reason

@@ -1,7 +1,5 @@
 """Who hears of a round of recertification, and when."""
 
-from datetime import date
-
 from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
@@ -23,10 +21,14 @@ def tell_opened(campaign: Campaign) -> None:
     _tell(who_decides(), OPENED, campaign)
 
 
+def is_time_to_remind(campaign: Campaign) -> bool:
+    """In the last week, and on the day before."""
+    return (campaign.due_on - clock.today()).days in DAYS_BEFORE
+
+
 def remind(campaign: Campaign) -> None:
-    """Whoever has something left, in the last week and on the day before; each at most once a day."""
-    if (campaign.due_on - clock.today()).days in DAYS_BEFORE:
-        _tell([person for person in who_decides() if not _was_told_today(person)], REMINDED, campaign)
+    """Whoever has something left; each at most once a day."""
+    _tell([each for each in who_decides() if not was_told_today(each, REMINDED)], REMINDED, campaign)
 
 
 def tell_escalated(campaign: Campaign) -> None:
@@ -38,14 +40,15 @@ def _tell(people: list[User], kind: str, campaign: Campaign) -> None:
     for person in people:
         count = CampaignItem.objects.filter(campaign=campaign).waiting_for(person).count()
         if count:
-            notify([person], kind, link, count=str(count), day=_day(campaign.due_on, person))
+            notify([person], kind, link, count=str(count), day=day_of(campaign, person))
 
 
-def _day(day: date, person: User) -> str:
+def day_of(campaign: Campaign, person: User) -> str:
+    """The last day, as this person writes dates."""
     with translation.override(person.language):
-        return date_format(day, "DATE_FORMAT")
+        return date_format(campaign.due_on, "DATE_FORMAT")
 
 
-def _was_told_today(person: User) -> bool:
-    last = Notice.objects.visible_to(person).filter(kind=REMINDED).order_by("-created_at").first()
+def was_told_today(person: User, kind: str) -> bool:
+    last = Notice.objects.visible_to(person).filter(kind=kind).order_by("-created_at").first()
     return last is not None and clock.today(last.created_at) == clock.today()

@@ -10,6 +10,7 @@ from apps.access.models import Campaign, CampaignItem, Grant
 from apps.access.models.responsible import stands_in_for
 from apps.access.services import grants
 from apps.access.services.bulk import Outcome
+from apps.access.services.campaign_deciders import tell_unanswerable
 from apps.access.services.campaign_notices import tell_opened
 from apps.access.uses import uses_of
 from apps.accounts.models import User
@@ -38,6 +39,7 @@ def open_round(name: str, due_on: date, silence: str, *, by: User | System) -> C
         )
         record("campaign:open", campaign, by=by, items=len(made), due_on=due_on, silence=silence)
         tell_opened(campaign)
+        tell_unanswerable(campaign)
     return campaign
 
 

@@ -1,9 +1,15 @@
 """The budget that was granted with an access counts what is used of it, in the chat and with its keys."""
 
-from apps.access.models import Budget, BudgetScope, Grant, Window
+from datetime import date
+
+from apps.access.models import Budget, BudgetScope, Grant, Scope, Terms, Window
+from apps.access.models.budget import BudgetQuerySet
 from apps.accounts.models import User
+from apps.audit.actors import System
 from apps.audit.record import record
 from apps.common import clock
+from apps.notices.services import notify
+from apps.register.models import UseCase
 
 EURO = 1_000_000  # in millionths
 
@@ -20,3 +26,56 @@ def keep(grant: Grant, *, by: User) -> Budget | None:
     budget.save()
     record(event, budget, by=by, scope=budget.scope, window=budget.window, money=budget.money, grant=grant.pk)
     return budget
+
+
+def superseded(person: User, use_case: UseCase, terms: Terms, until: date) -> list[Budget]:
+    """Of older accesses to the chat that one with these terms, until this day, includes.
+
+    Each of them would count, and refuse, what is used of the new one. One that lasts longer keeps its budget:
+    it goes on when the new one has ended. A key counts under its own access alone.
+    """
+    older = _of_chat(person, use_case).current().filter(grant__valid_until__lte=until)
+    return [budget for budget in older if budget.grant and terms.include(budget.grant.terms)]
+
+
+def supersede(grant: Grant, *, by: User) -> None:
+    """End them with the decision that makes this grant; its person is told. In a transaction."""
+    if grant.scope != Scope.CHAT:
+        return
+    older = superseded(grant.person, grant.use_case, grant.terms, grant.valid_until)
+    ended = [budget.pk for budget in older if budget.grant_id != grant.pk]
+    locked = Budget.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=ended, ended_at=None)
+    for budget in locked.order_by("pk"):
+        budget.ended_at, budget.ended_by = clock.now(), by
+        budget.save(update_fields=["ended_at", "ended_by"])
+        record("budget:end", budget, by=by, grant=budget.grant_id, superseded_by=grant.pk)
+        notify([grant.person], "budget_superseded", budget.get_absolute_url(), use_case=grant.use_case.ref)
+
+
+def resume(revoked: Grant, *, by: User | System) -> None:
+    """What this grant had superseded counts again, with what was spent, unless another still includes it.
+
+    In the transaction that revokes it: an older access must not go on without the limit it was given with.
+    """
+    held = Grant.objects.current().filter(
+        person=revoked.person_id, use_case=revoked.use_case_id, scope=Scope.CHAT, left_at__isnull=True
+    )
+    living = {grant.pk: grant for grant in held}
+    locked = Budget.objects.select_for_update(of=("self",), no_key=True).filter(grant__in=living)
+    for budget in locked.filter(ended_at__isnull=False).order_by("pk"):
+        older = living[budget.grant_id or 0]
+        if any(_supersedes(each, older) for each in living.values()):
+            continue
+        budget.ended_at = budget.ended_by = None
+        budget.save(update_fields=["ended_at", "ended_by"])
+        record("budget:resume", budget, by=by, grant=budget.grant_id, revoked=revoked.pk)
+
+
+def _of_chat(person: User, use_case: UseCase) -> BudgetQuerySet:
+    joined = Budget.objects.select_related("grant__person", "grant__use_case").order_by("pk")
+    return joined.filter(grant__person=person, grant__use_case=use_case, grant__scope=Scope.CHAT)
+
+
+def _supersedes(newer: Grant, older: Grant) -> bool:
+    lasts = newer.pk > older.pk and newer.valid_until >= older.valid_until
+    return lasts and newer.terms.include(older.terms)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from apps.access.models import Grant, KeyState
 from apps.access.models.responsible import stands_in_for
-from apps.access.services import keys
+from apps.access.services import grant_budgets, keys
 from apps.accounts.models import User
 from apps.audit.actors import System
 from apps.audit.record import record
@@ -41,6 +41,7 @@ def end(grant: Grant, *, by: User | System, **details: int) -> None:
         each.save(update_fields=["revoked_at", "revoked_by"])
         revoked = [keys.shut(key, by=by) for key in each.keys.filter(state=KeyState.ACTIVE)]
         record("grant:revoke", each, by=by, use_case=each.use_case.ref, keys=len(revoked), **details)
+    grant_budgets.resume(grant, by=by)
     if not isinstance(by, User) or grant.person_id != by.pk:
         link, ref = grant.use_case.get_absolute_url(), grant.use_case.ref
         notify([grant.person], "grant_revoked", link, use_case=ref)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from apps.access import keyformat
 from apps.access.models import ApiKey, Grant, KeyState, Scope, ServiceAccount
 from apps.access.services.key_terms import KeyTerms, fields_of, latest_expiry
+from apps.access.services.service_accounts import answering_for
 from apps.access.services.usability import obstacles
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
@@ -104,11 +105,7 @@ def revoke_untold(key: ApiKey, *, by: Actor) -> ApiKey:
 
 def holders_of(key: ApiKey) -> list[User]:
     """Who is told about a key: its person, or owner and deputy of its service account."""
-    account = key.service_account
-    if account is None:
-        return [key.grant.person]
-    owner = None if account.waits_for_deputy else account.owner
-    return [each for each in (owner, account.deputy) if each is not None and each.is_active]
+    return answering_for(key.service_account) if key.service_account else [key.grant.person]
 
 
 def check_issuer(grant: Grant, account: ServiceAccount | None, by: User) -> None:

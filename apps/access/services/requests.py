@@ -195,6 +195,7 @@ def _grant(request: AccessRequest, days: int, terms: Terms, by: User) -> Grant:
     continuing.take_over(made, by=by)
     grant_budgets.keep(made, by=by)
     renewed.withdraw_others(made)
+    grant_budgets.supersede(made, by=by)
     return made
 
 

@@ -47,18 +47,30 @@ def create(grant: Grant, draft: Draft, *, by: User) -> ServiceAccount:
 
 
 def name_deputy(account: ServiceAccount, deputy: User, *, by: User) -> ServiceAccount:
-    """The owner names another deputy; the key administration may. Raises RefusedError."""
+    """Another one than before, who hears at once where it waits to be taken over. Raises RefusedError."""
     with transaction.atomic():
         locked = ServiceAccount.objects.locked(account.pk)
-        owns = by.pk == locked.owner_id and not locked.waits_for_deputy
-        if not owns and not by.may(Permission.KEY_ISSUE):
+        if not may_name_deputy(locked, by):
             raise RefusedError("not_responsible", _("Only the owner or a key administrator names a deputy."))
         _check_deputy(deputy, locked.owner)
         locked.deputy = deputy
         locked.save(update_fields=["deputy"])
         record("service_account:deputy", locked, by=by)
-        tell(locked, "service_account_made", deputy)
+        kind = "service_account_orphaned" if locked.waits_for_deputy else "service_account_made"
+        tell(locked, kind, deputy)
     return locked
+
+
+def may_name_deputy(account: ServiceAccount, by: User) -> bool:
+    """The owner while they answer for it; the key administration also when nobody does any more."""
+    owns = by.pk == account.owner_id and not account.waits_for_deputy
+    return owns or by.may(Permission.KEY_ISSUE)
+
+
+def answering_for(account: ServiceAccount) -> list[User]:
+    """Who is told about it: the owner, unless it waits for its deputy, and the deputy; those who are here."""
+    owner = None if account.waits_for_deputy else account.owner
+    return [each for each in (owner, account.deputy) if each is not None and each.is_active]
 
 
 def _check_deputy(deputy: User, owner: User) -> None:

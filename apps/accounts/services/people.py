@@ -12,6 +12,7 @@ from apps.accounts.deciders_changed import deciders_changed
 from apps.accounts.models import Department, RoleAssignment, Source, User
 from apps.accounts.permissions import Permission
 from apps.accounts.roles import ROLES
+from apps.accounts.shut_out import SHUT_OUT
 from apps.audit.actors import Actor
 from apps.audit.record import record
 from apps.common.refusals import RefusedError
@@ -100,6 +101,8 @@ def disable(person: User, *, by: Actor) -> None:
     with transaction.atomic():
         if User.objects.filter(pk=person.pk, is_active=True).update(is_active=False):
             record("person:disable", person, by=by)
+            for tell in SHUT_OUT:
+                tell(person)
     person.is_active = False
 
 

@@ -54,7 +54,7 @@ def reservation(
 ) -> Reservation | None:
     """The most that this message can cost, for every budget that counts it; None where none does."""
     now = clock.now()
-    counting = [each for each in subject.budgets if each.counts(clock.today(now))]
+    counting = [each for each in subject.budgets if each.counts(clock.today(now), route.name)]
     if not counting:
         return None
     prompt, answer = most_tokens(messages, options, route.upstream_model), _most_answer(options, route)

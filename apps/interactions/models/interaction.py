@@ -64,12 +64,14 @@ class Interaction(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    # An index of the own lists serves these two as well: each one more costs every message.
+    # An index of the own lists serves the first two and the key as well: each one more costs every message.
     thread = models.ForeignKey(Thread, on_delete=models.PROTECT, related_name="interactions", db_index=False)
     use_case = models.ForeignKey(UseCase, on_delete=models.PROTECT, related_name="interactions")
     route = models.ForeignKey(ModelRoute, on_delete=models.PROTECT, related_name="interactions")
     person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="interactions", db_index=False)
-    api_key = models.ForeignKey(ApiKey, null=True, on_delete=models.PROTECT, related_name="interactions")
+    api_key = models.ForeignKey(
+        ApiKey, null=True, on_delete=models.PROTECT, related_name="interactions", db_index=False
+    )
     channel = models.CharField(max_length=8, choices=Channel)
     data_class = models.PositiveSmallIntegerField(choices=DataClass)
     state = models.CharField(max_length=12, choices=InteractionState)
@@ -93,6 +95,11 @@ class Interaction(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["thread", "id"], name="interaction_by_thread"),
             models.Index(fields=["person", "-id"], name="interaction_by_person"),
+            models.Index(
+                fields=["api_key", "admitted_at"],
+                name="interaction_by_key",
+                condition=Q(api_key__isnull=False),
+            ),
             models.Index(fields=["id"], name="interaction_held", condition=Q(hold="waiting")),
             models.Index(
                 fields=["admitted_at"],

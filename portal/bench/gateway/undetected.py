@@ -11,7 +11,7 @@ def _take_out_detection() -> None:
     """Messages leave as they came, answers come as they are."""
     # Imported when Django is set up.
     from apps.dlp import FilteredText, Policy, Vault
-    from apps.gateway.pipeline import choice
+    from apps.gateway.pipeline import text
     from apps.gateway.pipeline.detection import Checked
     from apps.gateway.services import complete
 
@@ -19,6 +19,7 @@ def _take_out_detection() -> None:
         """In the place of dlp.AnswerFilter."""
 
         unrestored = 0
+        pending = ""
 
         def __init__(self, *_arguments: Any, **_named: Any) -> None: ...
 
@@ -37,7 +38,7 @@ def _take_out_detection() -> None:
 
     # setattr: the type checker is right that nobody else may do this.
     setattr(complete, "check", unchecked)  # noqa: B010
-    setattr(choice, "AnswerFilter", AsItComes)  # noqa: B010
+    setattr(text, "AnswerFilter", AsItComes)  # noqa: B010
 
 
 _take_out_detection()

@@ -8,22 +8,29 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 
-from apps.access.models import Budget, Grant, Scope, Terms
+from apps.access.models import Budget, BudgetPeriod, Grant, Scope, Terms
+from apps.access.models.budget import starts_on
 from apps.access.pages.budgets import JOINED, budget_rows
-from apps.access.services import grants, renewals, requests
-from apps.access.services.budget_rounds import people_of
+from apps.access.services import grants, handover, renewals, requests, service_accounts
+from apps.access.services.budget_rounds import people_of, warn
 from apps.access.services.facts import load
+from apps.access.services.service_accounts import Draft
 from apps.access.services.usability import for_person
 from apps.access.subjects import Question
 from apps.accounts.models import User
+from apps.accounts.services import leaving
+from apps.audit.actors import System
 from apps.common import clock
 from apps.gateway.pipeline.budgets import reservation
+from apps.notices.models import Notice
 from apps.policy.budget_facts import BudgetFacts
 from apps.policy.facts import Facts
 from apps.vendors.models import ModelRoute
 from tests.access.browsing import seen
 from tests.access.events import events_of
+from tests.access.keys.makers import issue_for
 from tests.access.makers import Office, ended_by, granted, issued
+from tests.vendors import makers
 
 WITH, EURO = Terms.of(budget=20), 1_000_000
 
@@ -137,7 +144,28 @@ def test_only_those_whom_it_concerns_see_it_and_nobody_sets_it(at: Office) -> No
     assert people_of(budget) == [at.employee, at.manager]
 
 
+def test_what_was_left_to_a_program_warns_who_answers_for_it(at: Office) -> None:
+    grant = granted(at, terms=WITH)
+    account = service_accounts.create(grant, Draft("Server", "Offers", at.colleague), by=at.key_admin)
+    issue_for(account, by=at.key_admin)
+    assert people_of(Budget.objects.get()) == [at.employee, at.colleague, at.manager]
+    leaving.leave(at.employee, by=System("test"))
+    assert people_of(Budget.objects.get()) == [at.colleague, at.manager]
+    handover.take_over(account, by=at.colleague)
+    third = makers.person("employee", name="Third", department=at.employee.department)
+    service_accounts.name_deputy(account, third, by=at.colleague)
+    assert people_of(Budget.objects.get()) == [at.colleague, third, at.manager]
+    leaving.return_(at.employee, roles=["employee"], by=System("test"))
+    BudgetPeriod.objects.create(
+        budget=Budget.objects.get(), starts_on=starts_on("month", clock.today()), spent_money=19 * EURO
+    )
+    assert warn() == 1
+    told = Notice.objects.filter(kind="budget_warning").values_list("person", flat=True)
+    assert set(told) == {at.colleague.pk, third.pk, at.manager.pk}
+
+
 def test_a_budget_of_an_access_counts_up_to_its_last_day() -> None:
     today = clock.today()
     facts = BudgetFacts(1, "grant", "month", in_money=True, until=today.isoformat())
-    assert [facts.counts(today + timedelta(days=each)) for each in (-1, 0, 1)] == [True, True, False]
+    days = [today + timedelta(days=each) for each in (-1, 0, 1)]
+    assert [facts.counts(day, "any") for day in days] == [True, True, False]
