@@ -11,7 +11,7 @@ from apps.access.models.request import OPEN
 from apps.access.pages.budgets import BudgetRow
 from apps.access.pages.programs import Program, programs_of
 from apps.access.pages.requests import TONES
-from apps.access.pages.superseded import superseded_by
+from apps.access.pages.superseded import MOST_HELD, superseded_by
 from apps.access.pages.terms import TermsView, terms_view
 from apps.access.services import bulk, renewals, usability
 from apps.access.services.eligibility import nobody_decides
@@ -62,7 +62,7 @@ def request_page(request: AccessRequest, viewer: User) -> RequestPage:
     """Expects a request that the viewer may see."""
     waiting = request.state in OPEN
     grant = getattr(request, "grant", None)
-    steps = frozenset(allowed(request, viewer))
+    steps, holdings = frozenset(allowed(request, viewer)), _holdings(request)
     able = list(deciders(request.requested_by)) if waiting else []
     return RequestPage(
         request=request,
@@ -70,7 +70,7 @@ def request_page(request: AccessRequest, viewer: User) -> RequestPage:
         steps=steps,
         conflict=_conflict(request, viewer),
         deciders=able,
-        holdings=_holdings(request),
+        holdings=holdings,
         obstacles=_obstacles(request) if waiting else [],
         decision=getattr(request, "decision", None),
         grant=grant,
@@ -84,7 +84,7 @@ def request_page(request: AccessRequest, viewer: User) -> RequestPage:
         used=_used(request) if "grant" in steps else None,
         may_renew=_may_renew(grant, viewer),
         duration=duration_of(request),
-        superseded=superseded_by(request) if "grant" in steps else [],
+        superseded=superseded_by(request, holdings) if "grant" in steps else [],
         programs=programs_of([request.renews])[request.renews.pk] if request.renews else [],
     )
 
@@ -107,7 +107,7 @@ def _conflict(request: AccessRequest, viewer: User) -> str:
 
 def _holdings(request: AccessRequest) -> list[Grant]:
     held = Grant.objects.visible_to(request.requested_by).current()
-    return list(held.select_related("use_case").order_by("use_case__ref", "scope")[:20])
+    return list(held.select_related("use_case").order_by("use_case__ref", "scope")[:MOST_HELD])
 
 
 def _obstacles(request: AccessRequest) -> list[str]:
