@@ -7,6 +7,7 @@ import secrets
 import socket
 from collections.abc import AsyncIterator, Iterator
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 import httpx2
 import openai
@@ -16,6 +17,7 @@ import uvicorn
 from asgiref.sync import sync_to_async
 from django.core.asgi import get_asgi_application
 from django.test import Client
+from redis import Redis
 
 from apps.gateway import runtime
 from apps.gateway.handler import GatewayHandler
@@ -85,8 +87,18 @@ def attentive(limits: dict[str, Any]) -> None:
     limits["recheck_seconds"] = 0.3
 
 
+@pytest.fixture
+def counters(settings: Any, request: pytest.FixtureRequest) -> None:
+    """Limits begin at nothing: keys of all tests and processes have the same numbers."""
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "gw6")
+    number = 8 + int(worker.removeprefix("gw")) % 8
+    settings.REDIS_URL = urlsplit(settings.REDIS_URL)._replace(path=f"/{number}").geturl()
+    with Redis.from_url(settings.REDIS_URL, protocol=2) as server:
+        server.flushdb()
+
+
 @pytest_asyncio.fixture
-async def gateway(company: Cast) -> AsyncIterator[GatewayHandler]:
+async def gateway(company: Cast, counters: None) -> AsyncIterator[GatewayHandler]:
     """The lean handler with its runtime in this loop."""
     running = await runtime.start()
     runtime.install(running)
