@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from apps.access.models import Grant, ServiceAccount
+from apps.access.models import Grant
+from apps.access.services.service_accounts import under
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +17,7 @@ class Program:
 def programs_of(grants: list[Grant]) -> dict[int, list[Program]]:
     """By id of the grant; in one query."""
     found: dict[int, list[Program]] = {grant.pk: [] for grant in grants}
-    accounts = ServiceAccount.objects.filter(grant__in=found) if found else ServiceAccount.objects.none()
-    for account in accounts.select_related("owner", "deputy").order_by("name", "pk"):
+    for account in under(grants):
         who = "" if account.is_orphaned else str(account.acting)
         found[account.grant_id].append(Program(account.name, who))
     return found

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from apps.access.models import Grant, Scope, ServiceAccount
@@ -65,6 +66,12 @@ def may_name_deputy(account: ServiceAccount, by: User) -> bool:
     """The owner while they answer for it; the key administration also when nobody does any more."""
     owns = by.pk == account.owner_id and not account.waits_for_deputy
     return owns or by.may(Permission.KEY_ISSUE)
+
+
+def under(grants: list[Grant]) -> QuerySet[ServiceAccount]:
+    """The service accounts that use these; for whoever decides on the grants."""
+    found = ServiceAccount.objects.filter(grant__in=grants)
+    return found.select_related("owner", "deputy").order_by("name", "pk")
 
 
 def answering_for(account: ServiceAccount) -> list[User]:
