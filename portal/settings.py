@@ -253,7 +253,7 @@ CELERY = {
 
 # --- The gateway ------------------------------------------------------------------------------------
 GATEWAY = {
-    "requests": env.int("PORTAL_GATEWAY_CONNECTIONS", default=400),  # that are answered at the same time
+    "requests": int(env.str("PORTAL_GATEWAY_CONNECTIONS", default="") or 400),  # answered at the same time
     # Of a request: one file of 10 MB in Base64 and a text; what is no Base64 is read word by word.
     "max_body_bytes": env.int("PORTAL_GATEWAY_BODY_BYTES", default=16_000_000),
     "max_text_bytes": env.int("PORTAL_GATEWAY_TEXT_BYTES", default=2_000_000),

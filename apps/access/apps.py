@@ -18,7 +18,7 @@ class AccessConfig(AppConfig):
         from apps.access.question_reminders import declare_question_reminders
         from apps.access.record_panels import fill_record_panels
         from apps.access.reminders import declare_reminders
-        from apps.access.services import budget_rounds, gate_changes, refused_calls, telling
+        from apps.access.services import budget_rounds, campaign_notices, gate_changes, refused_calls, telling
         from apps.accounts.deciders_changed import DECIDERS_CHANGED
         from apps.common.chores import CHORES
         from apps.common.database_functions import FUNCTIONS
@@ -41,7 +41,8 @@ class AccessConfig(AppConfig):
         ROUNDS.fill("budget_warnings", budget_rounds.warn)
         LOSSES.fill("reservations_left_open", budget_rounds.count_left_open)
         fill_notice_kinds()
-        DECIDERS_CHANGED.fill("access", telling.tell_new_deciders)
+        DECIDERS_CHANGED.fill("requests", telling.tell_new_deciders)
+        DECIDERS_CHANGED.fill("recertification", campaign_notices.tell_new_deciders)
         fill_navigation()
         fill_needs()
         fill_panels()

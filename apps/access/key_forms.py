@@ -11,7 +11,9 @@ from apps.access.models import Endpoint, Grant, KeyTemplate, ServiceAccount
 from apps.access.services.key_terms import KeyTerms
 from apps.access.services.keys import latest_expiry
 from apps.accounts.models import User
+from apps.accounts.permissions import Permission
 from apps.common import clock
+from apps.lifecycle.permits import holders
 
 KEY_DAYS = timedelta(days=90)
 OVERLAPS = [(0, _("none: the old key stops at once")), (1, _("1 hour")), (24, _("24 hours")),
@@ -125,10 +127,12 @@ class DeputyForm(forms.Form):
         label=_("Deputy"), queryset=User.objects.none(), empty_label=_("Please choose")
     )
 
-    def __init__(self, owner: User, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, account: ServiceAccount, by: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["deputy"]
-        field.queryset = deputies(owner)
+        known = deputies(account.owner).exclude(pk=by.pk)
+        alone = account.waits_for_deputy and not known.exists()
+        field.queryset = known if not alone else who_may_answer(account).exclude(pk=by.pk)
 
 
 class FoundKeyForm(forms.Form):
@@ -145,6 +149,12 @@ def templates_of(holders: list[User]) -> Any:
     """Those of any of them; the service says which one fits whom."""
     keys = sorted({key for holder in holders for key in holder.role_keys})
     return KeyTemplate.objects.for_roles(keys)
+
+
+def who_may_answer(account: ServiceAccount) -> Any:
+    """Where nobody of the department is left: whoever may have access at all."""
+    people = holders(Permission.ACCESS_REQUEST).exclude(pk=account.owner_id)
+    return people.order_by("full_name", "pk")
 
 
 def deputies(owner: User) -> Any:

@@ -29,8 +29,8 @@ def needs_of(person: User) -> Iterator[Need]:
     yield Need(headless, said % {"count": headless}, reverse("departments"), "bad")
     placeless = found.filter(requested_by__department__isnull=True).count()
     said = ngettext(
-        "%(count)d access request waits of somebody who is in no department",
-        "%(count)d access requests wait of people who are in no department",
+        "%(count)d access request by somebody who is in no department waits",
+        "%(count)d access requests by people who are in no department wait",
         placeless,
     )
     url = f"{reverse('people')}?department=none"

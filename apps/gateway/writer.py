@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from uuid import UUID
@@ -17,6 +18,7 @@ BATCH = 200
 SECONDS = 20.0  # for a commit; whoever waits for a lock is sent away by the database before (roles.PATIENCE)
 ENDING_SECONDS = 2.0
 # Not about single rows: asking again for each would keep everybody waiting, one time-out after the other.
+ONE_ROW = psycopg.errors.LockNotAvailable  # somebody holds it: an OperationalError all the same
 NO_DATABASE = (psycopg.OperationalError, psycopg.InterfaceError, PoolTimeout, OSError)
 
 log = structlog.get_logger(__name__)
@@ -111,13 +113,21 @@ class BatchWriter:
         try:
             moved = await self._apply(batch)
         except Exception as error:  # noqa: BLE001 -- the task must outlive whatever a row did
-            if len(batch) == 1 or isinstance(error, NO_DATABASE):
+            if len(batch) == 1 or (isinstance(error, NO_DATABASE) and not isinstance(error, ONE_ROW)):
                 _fail(batch, error)
                 return
-            for waiting in batch:  # one bad row must not take the others with it: each again on its own
-                await self._commit([waiting])
+            await self._commit_each(batch, error)
         else:
             _resolve(batch, moved)
+
+    async def _commit_each(self, batch: list[_Waiting], error: Exception) -> None:
+        """One row must not take the others with it; those that many wait for must not take all the time."""
+        until = time.monotonic() + SECONDS
+        for waiting in batch:
+            if time.monotonic() > until:
+                _fail([waiting], error)
+            else:
+                await self._commit([waiting])
 
     async def _apply(self, batch: list[_Waiting]) -> set[UUID]:
         connection = await self._connections.take()

@@ -6,6 +6,7 @@ from django.urls import reverse
 from apps.access.models import ApiKey, CampaignItem, Grant, ItemState, KeyState, Scope
 from apps.access.services import campaign_days, campaigns
 from apps.accounts.models import Department, User
+from apps.accounts.services import departments
 from apps.notices.models import Notice
 from tests.access.browsing import seen
 from tests.access.campaign_makers import item_of, officer, opened, overdue
@@ -129,3 +130,13 @@ def test_people_without_a_department_stand_in_a_row_of_their_own(at: Office) -> 
     page = seen(by, campaign.get_absolute_url())[1]
     assert "Without a department" in page
     assert "Nobody can decide" in page
+
+
+def test_who_is_named_head_in_the_middle_hears_what_waits(at: Office) -> None:
+    stranded(at, "no head")
+    opened(at)
+    assert not Notice.objects.filter(kind="due_recertification", person=at.manager).exists()
+    admin = makers.person("platform_admin")
+    departments.appoint(Department.objects.get(people=at.employee), at.manager, by=admin)
+    notice = Notice.objects.get(kind="due_recertification", person=at.manager)
+    assert notice.facts["count"] == "1"

@@ -90,10 +90,10 @@ def test_who_keeps_people_sees_how_many_wait_and_where_it_is_mended(at: Office) 
     no_department(at.colleague)
     assert {need.text: need.url for need in needs_of(admin)} == {
         "1 access request waits in a department where nobody can decide": reverse("departments"),
-        "1 access request waits of somebody who is in no department": "/people/?department=none",
+        "1 access request by somebody who is in no department waits": "/people/?department=none",
     }
     assert needs_of(at.other_manager) == []
-    assert "1 access request waits of somebody" in seen(admin, reverse("overview"))[1]
+    assert "1 access request by somebody" in seen(admin, reverse("overview"))[1]
     listed = seen(admin, "/people/?department=none")[1]
     assert "Leyla Aydin" in listed
     assert "Jonas Weber" not in listed

@@ -155,3 +155,30 @@ def test_stays_blocked_and_says_no_text() -> None:
 def test_a_flood_of_hidden_characters_is_read_in_linear_time() -> None:
     text = "\u200b" * 60_000 + " Ende gut"
     assert scan(list(text)) == (text, [], None)
+
+
+@pytest.mark.parametrize("place", range(3, len(IBAN) - 3))
+def test_what_runs_across_an_end_is_found_in_what_follows(place: int) -> None:
+    """A stream that was ended, as before a call, and goes on."""
+    scanner = StreamScanner(POLICY)
+    before = scanner.feed(f"Von {IBAN[:place]}").text + scanner.end().text
+    assert before == f"Von {IBAN[:place]}"
+    later = [scanner.feed(letter) for letter in f"{IBAN[place:]} ab, nichts weiter dazu."] + [scanner.end()]
+    (found,) = [finding for scanned in later for finding in scanned.findings]
+    rest = f"Von {IBAN}"[found.start : found.end]
+    assert (found.type, rest, found.end) == ("IBAN", IBAN[place:].strip(), len(f"Von {IBAN}"))
+
+
+def test_what_is_blocked_across_an_end_gets_no_further() -> None:
+    scanner = StreamScanner(POLICY)
+    scanner.feed(f"Der Schlüssel {AWS_KEY[:15]}")
+    scanner.end()
+    with pytest.raises(Blocked):
+        scanner.end(f"{AWS_KEY[15:]} gilt.")
+
+
+def test_an_end_between_two_things_says_nothing_of_itself() -> None:
+    scanner = StreamScanner(POLICY)
+    scanner.feed(f"An {EMAIL}")
+    assert [finding.type for finding in scanner.end().findings] == ["EMAIL"]
+    assert scanner.end(" und sonst an niemanden.").findings == ()

@@ -111,11 +111,3 @@ def test_who_works_in_it_waits_for_nobody_without_end(role: str) -> None:
     with connect(role) as session:
         for name, value in (("lock_timeout", "10s"), ("statement_timeout", "5min")):
             assert session.execute(f"SHOW {name}").fetchone() == (value,)
-
-
-def test_a_lock_that_nobody_gives_back_is_given_up() -> None:
-    with connect(roles.OWNER) as holder, holder.transaction(), connect(roles.APP) as app:
-        holder.execute("LOCK TABLE note IN ACCESS EXCLUSIVE MODE")
-        app.execute("SET lock_timeout = '100ms'")  # the same error as after ten seconds
-        with pytest.raises(errors.LockNotAvailable):
-            app.execute("SELECT * FROM note")

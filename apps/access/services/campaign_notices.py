@@ -1,10 +1,11 @@
 """Who hears of a round of recertification, and when."""
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
 
-from apps.access.models import Campaign, CampaignItem
+from apps.access.models import Campaign, CampaignItem, ItemState
 from apps.access.services.telling import who_decides
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
@@ -19,6 +20,15 @@ DAYS_BEFORE = (7, 1)
 
 def tell_opened(campaign: Campaign) -> None:
     _tell(who_decides(), OPENED, campaign)
+
+
+def tell_new_deciders(people: QuerySet[User]) -> None:
+    """Others decide about these from now on, maybe late in a round: they hear at once that one runs."""
+    for campaign in Campaign.objects.running():
+        theirs = campaign.items.filter(state=ItemState.OPEN, grant__person__in=people.values("pk"))
+        if theirs.exists():
+            now = [each for each in who_decides() if theirs.waiting_for(each).exists()]
+            _tell(now, OPENED, campaign)
 
 
 def is_time_to_remind(campaign: Campaign) -> bool:

@@ -53,6 +53,8 @@ def name_deputy(account: ServiceAccount, deputy: User, *, by: User) -> ServiceAc
         locked = ServiceAccount.objects.locked(account.pk)
         if not may_name_deputy(locked, by):
             raise RefusedError("not_responsible", _("Only the owner or a key administrator names a deputy."))
+        if deputy.pk == by.pk:
+            raise RefusedError("four_eyes", _("Somebody else answers for it: you can't name yourself."))
         _check_deputy(deputy, locked.owner)
         locked.deputy = deputy
         locked.save(update_fields=["deputy"])
@@ -63,9 +65,12 @@ def name_deputy(account: ServiceAccount, deputy: User, *, by: User) -> ServiceAc
 
 
 def may_name_deputy(account: ServiceAccount, by: User) -> bool:
-    """The owner while they answer for it; the key administration also when nobody does any more."""
+    """The owner while they answer for it; the key administration also when nobody does any more.
+
+    Nobody, where the access itself has ended: there is nothing to take over.
+    """
     owns = by.pk == account.owner_id and not account.waits_for_deputy
-    return owns or by.may(Permission.KEY_ISSUE)
+    return account.grant.is_current and (owns or by.may(Permission.KEY_ISSUE))
 
 
 def under(grants: list[Grant]) -> QuerySet[ServiceAccount]:

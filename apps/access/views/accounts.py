@@ -39,7 +39,7 @@ def service_account_new(request: SignedInRequest, pk: int) -> HttpResponse:
 @require(Permission.ACCESS_REQUEST)
 def service_account(request: SignedInRequest, pk: int) -> HttpResponse:
     account = _find(request, pk)
-    context = {"page": account_page(account, request.user), "form": DeputyForm(account.owner)}
+    context = {"page": account_page(account, request.user), "form": DeputyForm(account, request.user)}
     return render(request, "access/service_account.html", context)
 
 
@@ -47,7 +47,7 @@ def service_account(request: SignedInRequest, pk: int) -> HttpResponse:
 @require(Permission.ACCESS_REQUEST)
 def deputy(request: SignedInRequest, pk: int) -> HttpResponse:
     account = _find(request, pk)
-    form = DeputyForm(account.owner, request.POST)
+    form = DeputyForm(account, request.user, request.POST)
     with refusals_told(request):
         if is_filled_in(request, form):
             service_accounts.name_deputy(account, form.cleaned_data["deputy"], by=request.user)

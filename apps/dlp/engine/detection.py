@@ -30,12 +30,20 @@ def detect(text: str, language: str | None = None, policy: Policy | None = None)
     return resolve(_candidates(text, language, used), text, used)
 
 
-def detect_behind(context: str, text: str, policy: Policy) -> list[Finding]:
-    """Return what begins in `text`, with offsets in it; `context` is only read for labels and borders."""
+def detect_behind(context: str, text: str, policy: Policy, seam: int | None = None) -> list[Finding]:
+    """Return what begins in `text`, with offsets in it; `context` is only read for labels and borders.
+
+    At `seam`, so many characters before the text, the context was cut wherever it was: of what runs across
+    it, the part in `text` counts.
+    """
     border = len(context)
-    whole = context + text
-    begun = [f for f in _candidates(whole, None, policy) if f.start >= border]
-    return [f._replace(start=f.start - border, end=f.end - border) for f in resolve(begun, whole, policy)]
+    whole, cut = context + text, 0 if seam is None else border - seam
+    begun = [
+        f for f in _candidates(whole, None, policy) if f.start >= border or (f.start < cut and f.end > border)
+    ]
+    return [
+        f._replace(start=max(f.start - border, 0), end=f.end - border) for f in resolve(begun, whole, policy)
+    ]
 
 
 def detect_own(text: str, policy: Policy) -> list[Finding]:

@@ -54,6 +54,7 @@ class StreamScanner:
         self._next_look = 0
         self._ahead: _Ahead | None = None
         self._blocked: Finding | None = None
+        self._ended_at: int | None = None
 
     @property
     def held(self) -> int:
@@ -94,10 +95,13 @@ class StreamScanner:
     def end(self, last: str = "") -> Scanned:
         """Take the last piece, or the whole in one, and return the rest. Raises Blocked.
 
-        A stream that goes on all the same may be fed: what is out is still its context.
+        A stream that goes on all the same may be fed: what is out is still its context, and of what runs
+        across this end the rest counts as a finding of its own.
         """
         self._pending, self._ahead = self._pending + last, None
-        return self._release(len(self._pending))
+        scanned = self._release(len(self._pending))
+        self._ended_at = self._released
+        return scanned
 
     @cached_property
     def _by_sentences(self) -> bool:
@@ -142,8 +146,15 @@ class StreamScanner:
 
     def _findings(self, pending: str, length: int) -> list[Finding]:
         """Return new findings that begin in so much of the pending text, with offsets in it."""
-        found = detect_behind(self._context, pending, self._policy) if length else ()
+        found = detect_behind(self._context, pending, self._policy, self._seam) if length else ()
         return [f for f in found if f.start < length and not self._is_known(f, pending)]
+
+    @property
+    def _seam(self) -> int | None:
+        """How far back the stream was ended and went on, if that is near."""
+        if self._ended_at is None or self._released - self._ended_at > MAX_FINDING:
+            return None
+        return self._released - self._ended_at
 
     def _refuse_blocked(self, findings: list[Finding]) -> None:
         for finding in filter(self._is_blocked, findings):

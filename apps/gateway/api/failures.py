@@ -28,10 +28,10 @@ DECLINED = {
     INVALID: _("The vendor does not accept the request as it is: a value, a tool or a schema."),
 }
 
+RESTARTED = "The portal is being restarted, and the answer was not complete."
 PASSING: dict[type[Exception], tuple[str, str]] = {
     DetectionFailedError: ("dlp_unavailable", "The check of the content failed; nothing was sent."),
     KeyUnavailableError: ("keys_unavailable", "The content could not be sealed; nothing was sent."),
-    StoppedError: ("interrupted", "The portal is being restarted. Send the request again."),
 }
 
 
@@ -75,7 +75,9 @@ def _of_pipeline(error: Exception) -> WireError | None:
             return refused(error.decision)
         case HeldAnswerError():
             return held(str(error.interaction))
-        case DetectionFailedError() | KeyUnavailableError() | StoppedError():
+        case StoppedError():
+            return unavailable("interrupted", RESTARTED, retry_after=None if error.under_way else 1.0)
+        case DetectionFailedError() | KeyUnavailableError():
             return unavailable(*PASSING[type(error)])
         case UnsettledError():
             return unavailable("record_unavailable", str(UNSETTLED), retry_after=None)

@@ -90,7 +90,9 @@ class CutError(Exception):
 
 
 class StoppedError(Exception):
-    """The process ends while the answer is running."""
+    """The process ends while the answer is running; ``under_way``: the vendor was at work on it."""
+
+    under_way = False
 
 
 class HeldAnswerError(Exception):

@@ -75,6 +75,8 @@ class Sending:
             raise UnsettledError from error
         except Exception as error:
             ending = ending_of(error)
+            if isinstance(error, StoppedError):
+                error.under_way = self.upstream.under_way
             raise
         finally:
             self.runtime.watch.remove(stream)

@@ -40,7 +40,9 @@ def build(password: str, *, with_messages: bool = False) -> Company:
     company = Company(password)
     with transaction.atomic():
         with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL lock_timeout = 0")  # the other one takes its time
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SEED_LOCK])
+            cursor.execute("SET LOCAL lock_timeout TO DEFAULT")
         for part in (
             people,
             training,

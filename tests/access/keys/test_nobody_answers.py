@@ -131,3 +131,31 @@ def test_an_owner_who_has_left_names_nobody(at: Office, account: ServiceAccount,
     leaving.return_(at.employee, roles=["employee"], by=BY)
     with pytest.raises(RefusedError):
         service_accounts.name_deputy(account, at.auditor, by=at.employee)
+
+
+def test_nobody_names_themselves(at: Office, account: ServiceAccount) -> None:
+    leaving.leave(at.employee, by=BY)
+    leaving.leave(at.colleague, by=BY)
+    User.objects.filter(pk=at.key_admin.pk).update(department=at.employee.department)
+    shown = page(at.key_admin, account)
+    assert f'<option value="{at.key_admin.pk}">' not in shown
+    with pytest.raises(RefusedError, match="can't name yourself"):
+        service_accounts.name_deputy(account, at.key_admin, by=at.key_admin)
+
+
+def test_where_a_department_has_nobody_left_others_are_offered(at: Office, account: ServiceAccount) -> None:
+    leaving.leave(at.employee, by=BY)
+    leaving.leave(at.colleague, by=BY)
+    User.objects.filter(department=at.employee.department).exclude(pk=at.key_admin.pk).update(is_active=False)
+    elsewhere = makers.person("employee", name="Elsewhere")
+    assert f'<option value="{elsewhere.pk}">' in page(at.key_admin, account)
+
+
+def test_without_its_access_there_is_nothing_to_take_over(at: Office, account: ServiceAccount) -> None:
+    goes(at.colleague, "leaves")
+    leaving.leave(at.employee, by=BY)
+    account.refresh_from_db()
+    assert not account.grant.is_current
+    shown = page(at.key_admin, account)
+    assert "asks for access anew" in shown
+    assert "Name the deputy" not in shown
