@@ -15,9 +15,8 @@ from portal.launcher.process import Program
 # Requests at a time, as in the settings: each takes two descriptors (the client's and the vendor's), and a
 # process often has 1,024.
 CONNECTIONS = "400"
-SPARE = (
-    100  # connections more: of clients that ask nothing just now, and of those that are told to come again
-)
+# Connections more: of clients that ask nothing just now, and of those that are told to come again.
+SPARE = 100
 NAMES = ("web", "gateway", "worker", "beat", "simulator")
 
 

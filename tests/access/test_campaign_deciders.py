@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from apps.access.models import ApiKey, CampaignItem, Grant, ItemState, KeyState, Scope
 from apps.access.services import campaign_days, campaigns
+from apps.accounts.deciders_changed import deciders_changed
 from apps.accounts.models import Department, User
 from apps.accounts.services import departments
 from apps.notices.models import Notice
@@ -140,3 +141,13 @@ def test_who_is_named_head_in_the_middle_hears_what_waits(at: Office) -> None:
     departments.appoint(Department.objects.get(people=at.employee), at.manager, by=admin)
     notice = Notice.objects.get(kind="due_recertification", person=at.manager)
     assert notice.facts["count"] == "1"
+
+
+def test_however_many_are_moved_the_new_head_hears_once(at: Office) -> None:
+    granted(at, Scope.CHAT, to=at.colleague)
+    stranded(at, "no head")
+    opened(at)
+    Department.objects.filter(people=at.employee).update(manager=at.manager)
+    for person in (at.employee, at.colleague):
+        deciders_changed(User.objects.filter(pk=person.pk))
+    assert Notice.objects.filter(kind="due_recertification", person=at.manager).count() == 1

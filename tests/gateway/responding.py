@@ -1,11 +1,14 @@
 """Requests of the Responses API as the tests make them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import openai
+import pytest
 
 from tests.gateway.asking import MODEL, PROMPT
 
+Wrong = Mapping[str, tuple[dict[str, Any], str, str]]  # by name: options, code and parameter of the refusal
 TOOLS: list[Any] = [
     {
         "type": "function",
@@ -33,6 +36,19 @@ async def refused_response(
     except openai.APIStatusError as refusal:
         return refusal
     raise AssertionError("the request was answered")
+
+
+async def each_is_named(
+    client: openai.AsyncOpenAI, subtests: pytest.Subtests, wrong: Wrong
+) -> list[openai.APIStatusError]:
+    """Each is refused with the code and the parameter that stand with it."""
+    refusals = []
+    for name, (wanted, code, param) in wrong.items():
+        with subtests.test(name):
+            refusal = await refused_response(client, "Guten Tag", extra_body=wanted)
+            assert (refusal.status_code, refusal.code, refusal.param) == (400, code, param)
+            refusals.append(refusal)
+    return refusals
 
 
 async def all_events(client: openai.AsyncOpenAI, given: Any = PROMPT, **options: Any) -> list[Any]:

@@ -1,6 +1,9 @@
 """A process ends whatever its requests are about, and each message has its record by then."""
 
 import asyncio
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
+from typing import Any, TypeVar
 
 import httpx2
 import pytest
@@ -14,6 +17,7 @@ from tests.gateway.asking import MODEL, body_of
 from tests.gateway.silent import silent_vendor
 from tests.gateway.vendor import event, http_reply, lead_to
 
+T = TypeVar("T")
 pytestmark = pytest.mark.django_db(transaction=True)
 BEGINNING = http_reply(
     event(choices=[{"index": 0, "delta": {"content": "Guten Tag, und noch ein Wort dazu. "}}]),
@@ -23,15 +27,25 @@ NEW = {"use_case": "UC-0001", "route": MODEL, "data_class": "1", "prompt": "Gute
 HEAD_ONLY = http_reply(b"", "content-length: 900")
 
 
+@asynccontextmanager
+async def under_way(
+    company: Cast, asking: Coroutine[Any, Any, T], beginning: bytes = BEGINNING
+) -> AsyncIterator["asyncio.Task[T]"]:
+    """A request of which the vendor has said so much."""
+    async with silent_vendor(beginning) as vendor:
+        await lead_to(company, vendor.url)
+        request = asyncio.create_task(asking)
+        await asyncio.wait_for(vendor.begun.wait(), 20)
+        await asyncio.sleep(0.2)
+        yield request
+
+
 @pytest.mark.parametrize(("stream", "beginning"), [(True, BEGINNING), (True, b""), (False, HEAD_ONLY)])
 async def test_what_runs_on_is_stopped_and_recorded(
     company: Cast, gateway: GatewayHandler, clear_key: str, stream: bool, beginning: bytes
 ) -> None:
-    async with silent_vendor(beginning) as vendor:
-        await lead_to(company, vendor.url)
-        request = asyncio.create_task(exchange(gateway, clear_key, body_of("Guten Tag", stream=stream)))
-        await asyncio.wait_for(vendor.begun.wait(), 20)
-        await asyncio.sleep(0.2)
+    asking = exchange(gateway, clear_key, body_of("Guten Tag", stream=stream))
+    async with under_way(company, asking, beginning) as request:
         await current().close()
         answer = await asyncio.wait_for(request, 10)
     assert await ledger.ending() == ("failed", "interrupted")
@@ -47,11 +61,8 @@ async def test_what_the_server_has_cancelled_is_recorded(
     company: Cast, gateway: GatewayHandler, clear_key: str
 ) -> None:
     """As uvicorn does it: it cancels and doesn't wait."""
-    async with silent_vendor(BEGINNING) as vendor:
-        await lead_to(company, vendor.url)
-        request = asyncio.create_task(exchange(gateway, clear_key, body_of("Guten Tag", stream=True)))
-        await asyncio.wait_for(vendor.begun.wait(), 20)
-        await asyncio.sleep(0.2)
+    asking = exchange(gateway, clear_key, body_of("Guten Tag", stream=True))
+    async with under_way(company, asking) as request:
         request.cancel()
         await current().close()
         done, _ = await asyncio.wait({request}, timeout=10)
@@ -63,11 +74,7 @@ async def test_an_answer_of_the_chat_is_recorded_when_the_pages_end(
     company: Cast, browser: httpx2.AsyncClient
 ) -> None:
     """Django's handler doesn't hand a cancellation on to the task that answers."""
-    async with silent_vendor(BEGINNING) as vendor:
-        await lead_to(company, vendor.url)
-        request = asyncio.create_task(browser.post("/chat/messages/", data=NEW))
-        await asyncio.wait_for(vendor.begun.wait(), 20)
-        await asyncio.sleep(0.2)
+    async with under_way(company, browser.post("/chat/messages/", data=NEW)) as request:
         request.cancel()
         await current().close()
         assert await ledger.ending() == ("failed", "interrupted")

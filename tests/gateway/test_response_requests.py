@@ -7,7 +7,7 @@ import pytest
 
 from tests.gateway import ledger
 from tests.gateway.asking import EMAIL, IBAN, said
-from tests.gateway.responding import refused_response, respond
+from tests.gateway.responding import Wrong, each_is_named, refused_response, respond
 from tests.simulator.server import RunningSimulator
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -30,7 +30,7 @@ UNSUPPORTED: dict[str, tuple[dict[str, Any], str]] = {
     "an item at the vendor": ({"input": [{"type": "item_reference", "id": "msg_1"}]}, "input.0.type"),
     "thoughts": ({"input": [*said("x"), {"type": "reasoning", "id": "r", "summary": []}]}, "input.1.type"),
 }
-INVALID: dict[str, tuple[dict[str, Any], str, str]] = {
+INVALID: Wrong = {
     "nothing": ({"input": []}, "invalid_value", "input"),
     "501 items": ({"input": said("x") * 501}, "invalid_value", "input"),
     "a word for an item": ({"input": ["x"]}, "invalid_value", "input.0"),
@@ -75,10 +75,7 @@ async def test_state_at_the_vendor_and_its_own_tools_are_refused(
 async def test_what_is_wrong_is_named(
     client: openai.AsyncOpenAI, simulator: RunningSimulator, subtests: pytest.Subtests
 ) -> None:
-    for name, (wanted, code, param) in INVALID.items():
-        with subtests.test(name):
-            refusal = await refused_response(client, "Guten Tag", extra_body=wanted)
-            assert (refusal.status_code, refusal.code, refusal.param) == (400, code, param)
+    await each_is_named(client, subtests, INVALID)
     assert simulator.requests() == []
 
 

@@ -23,12 +23,15 @@ def tell_opened(campaign: Campaign) -> None:
 
 
 def tell_new_deciders(people: QuerySet[User]) -> None:
-    """Others decide about these from now on, maybe late in a round: they hear at once that one runs."""
+    """Others decide about these from now on, maybe late in a round: they hear at once that one runs.
+
+    Each once a day, however many people a directory moves.
+    """
     for campaign in Campaign.objects.running():
         theirs = campaign.items.filter(state=ItemState.OPEN, grant__person__in=people.values("pk"))
         if theirs.exists():
-            now = [each for each in who_decides() if theirs.waiting_for(each).exists()]
-            _tell(now, OPENED, campaign)
+            untold = (each for each in who_decides() if not was_told_today(each, OPENED))
+            _tell([each for each in untold if theirs.waiting_for(each).exists()], OPENED, campaign)
 
 
 def is_time_to_remind(campaign: Campaign) -> bool:

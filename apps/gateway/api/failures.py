@@ -29,7 +29,7 @@ DECLINED = {
 }
 
 RESTARTED = "The portal is being restarted, and the answer was not complete."
-PASSING: dict[type[Exception], tuple[str, str]] = {
+NOTHING_SENT: dict[type[Exception], tuple[str, str]] = {
     DetectionFailedError: ("dlp_unavailable", "The check of the content failed; nothing was sent."),
     KeyUnavailableError: ("keys_unavailable", "The content could not be sealed; nothing was sent."),
 }
@@ -78,7 +78,7 @@ def _of_pipeline(error: Exception) -> WireError | None:
         case StoppedError():
             return unavailable("interrupted", RESTARTED, retry_after=None if error.under_way else 1.0)
         case DetectionFailedError() | KeyUnavailableError():
-            return unavailable(*PASSING[type(error)])
+            return unavailable(*NOTHING_SENT[type(error)])
         case UnsettledError():
             return unavailable("record_unavailable", str(UNSETTLED), retry_after=None)
         case NotRecordedError() | psycopg.Error() | PoolTimeout():
