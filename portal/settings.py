@@ -122,6 +122,9 @@ SIGNS_OF_LIFE = {
     "keepalives_count": 3,
     "tcp_user_timeout": 25_000,
 }
+# A pool tries a server that is gone again after two seconds at most. Left alone it doubles its pauses for
+# five minutes: a database that is back after four would be asked after two more.
+RECONNECT_SECONDS = 5.0
 # The app connects as portal_app. The owner's address is given only to migrate, seed and maintain.
 DATABASES = {"default": env.db("DATABASE_URL", engine="django.db.backends.postgresql")}
 if env.str("DATABASE_OWNER_URL", default=""):
@@ -131,7 +134,12 @@ for database in DATABASES.values():
     database["CONN_MAX_AGE"] = 0
     # Transaction pooling by PgBouncer must work: no prepared statements that outlive a transaction.
     database["OPTIONS"] = {"prepare_threshold": None, "connect_timeout": 5} | SIGNS_OF_LIFE
-DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 12, "timeout": 10}
+DATABASES["default"]["OPTIONS"]["pool"] = {
+    "min_size": 1,
+    "max_size": 12,
+    "timeout": 10,
+    "reconnect_timeout": RECONNECT_SECONDS,
+}
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
 REDIS_URL = env.str("REDIS_URL")
 CACHES = {

@@ -65,7 +65,12 @@ async def start(**overrides: float) -> Runtime:
     """Open everything, with settings.GATEWAY and ``overrides`` of it. Connections are made when needed."""
     limits = settings.GATEWAY | overrides
     pool = AsyncConnectionPool(
-        kwargs=_connection(), min_size=1, max_size=int(limits["pool_size"]), open=False, timeout=10
+        kwargs=_connection(),
+        min_size=1,
+        max_size=int(limits["pool_size"]),
+        open=False,
+        timeout=10,
+        reconnect_timeout=settings.RECONNECT_SECONDS,
     )
     await pool.open(wait=False)
     kept = Connections(pool)

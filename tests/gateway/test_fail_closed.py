@@ -7,6 +7,7 @@ from typing import Any
 import httpx2
 import openai
 import pytest
+from psycopg_pool.base import AttemptWithBackoff
 
 from apps.audit.models import AuditEvent
 from apps.common.crypto import keys
@@ -117,7 +118,22 @@ async def test_without_a_database_nothing_is_sent_and_nobody_waits_for_long(
         assert (await http.get("/healthz")).status_code == 503
     await ask(client)
     assert len(simulator.requests()) == 1
-    assert (await http.get("/healthz")).status_code == 200
+
+
+async def test_a_database_that_was_gone_for_long_is_used_as_soon_as_it_is_back(
+    http: httpx2.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A pool doubles its pauses, for five minutes if nobody forbids it; here they grow faster."""
+    monkeypatch.setattr(AttemptWithBackoff, "DELAY_BACKOFF", 100)
+
+    async def healthy() -> bool:
+        return (await http.get("/healthz")).status_code == 200
+
+    async with database.gone():
+        assert not await healthy()
+        assert not await healthy()  # waits for a connection that is tried again and again
+        await asyncio.sleep(1)
+    await until(healthy)
 
 
 async def test_a_restart_of_the_database_between_two_messages_is_not_noticed(
