@@ -57,7 +57,10 @@ class Choice:
 
         Clients take the next call for the end of all before it (openai-python: ChoiceEventState).
         """
-        shown = [self._said(given)]
+        said = self._said(given)
+        if not given.get("tool_calls"):
+            return [said] if said else []
+        shown = [said]
         for call in map(shapes.mapping, shapes.items(given.get("tool_calls"), MAX_CALLS)):
             index = shapes.index(call.get("index"), MAX_CALLS)
             if index != self._called:
@@ -109,10 +112,13 @@ class Choice:
 
     def _said(self, given: Mapping[str, Any]) -> dict[str, Any]:
         shown: dict[str, Any] = {}
-        for name, text in (("content", self.content), ("refusal", self.refusal)):
-            if new := text.feed(shapes.text(given.get(name))):
-                shown[name] = new
-        return shown | ({"role": "assistant"} if given.get("role") else {})
+        if new := self.content.feed(shapes.text(given.get("content"))):
+            shown["content"] = new
+        if new := self.refusal.feed(shapes.text(given.get("refusal"))):
+            shown["refusal"] = new
+        if given.get("role"):
+            shown["role"] = "assistant"
+        return shown
 
     def _turn(self, index: int) -> dict[str, Any]:
         """What is held back of all before the call that comes now."""
