@@ -18,15 +18,18 @@ def _make() -> Celery:
     made.config_from_object(settings.CELERY)
     made.conf.beat_schedule = {
         # Expires within the round, so a worker that was away finds no heap of stale sweeps.
-        "sweep": {"task": "outbox.sweep", "schedule": 1.0, "options": {"expires": 5}},
+        "sweep": {"task": "outbox.sweep", "schedule": 1.0, "options": {"expire_seconds": 5}},
         # Idempotent: hourly, so that a day is not lost when a worker was away at one hour of it.
-        "remind": {"task": "notices.remind", "schedule": crontab(minute=7), "options": {"expires": 3000}},
+        "remind": {
+            "task": "notices.remind", "schedule": crontab(minute=7), "options": {"expire_seconds": 3000},
+        },
         # From eight in the morning; whoever was told today isn't told again.
         "access-digest": {
-            "task": "access.digest", "schedule": crontab(minute=0, hour="8-18"), "options": {"expires": 3000},
+            "task": "access.digest", "schedule": crontab(minute=0, hour="8-18"),
+            "options": {"expire_seconds": 3000},
         },
         "recertify": {
-            "task": "access.recertify", "schedule": crontab(minute=23), "options": {"expires": 3000},
+            "task": "access.recertify", "schedule": crontab(minute=23), "options": {"expire_seconds": 3000},
         },
     }  # fmt: skip
     return made

@@ -44,6 +44,10 @@ def configure(options: Mapping[str, str]) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(options["level"])
+    # It has handlers of its own, in plain text and with the texts of errors.
+    for server in ("uvicorn", "uvicorn.error", "uvicorn.access"):
+        logging.getLogger(server).handlers = []
+        logging.getLogger(server).propagate = True
     for noisy in (
         "httpx2",
         "openai",

@@ -14,6 +14,7 @@ from pathlib import Path
 from portal.launcher.account import Account
 
 PR_SET_PDEATHSIG = 1
+LONGEST_LOG = 20_000_000  # bytes; then the next start begins a new one
 Running = subprocess.Popen[bytes]
 
 
@@ -67,6 +68,13 @@ def spawn(program: Program, log: Path) -> Running:
         with suppress(BrokenPipeError), process.stdin as pipe:
             pipe.write(program.stdin.encode())
     return process
+
+
+def make_room(log: Path) -> None:
+    """Put a log aside that has grown long; the one that was put aside before goes."""
+    with suppress(OSError):
+        if log.stat().st_size > LONGEST_LOG:
+            log.replace(log.with_name(f"{log.name}.1"))
 
 
 def end(

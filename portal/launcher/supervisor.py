@@ -3,6 +3,7 @@
 import signal
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from portal.launcher import leftovers
 from portal.launcher.folders import Folders
 from portal.launcher.interrupts import Interrupts
 from portal.launcher.messages import Refusal, say, tail
-from portal.launcher.process import Program, Running, end, kill_group, spawn
+from portal.launcher.process import Program, Running, end, kill_group, make_room, spawn
 
 READY_SECONDS = 120.0
 STEADY_SECONDS = 30.0
@@ -29,6 +30,10 @@ class _Watched:
     ready: bool = False
     failures: int = 0
     restart_at: float = 0.0
+    touched: float = 0.0
+    """When its heartbeat was touched last, by the file's own clock."""
+    alive_at: float = 0.0
+    """When that was noticed, by a clock that nobody sets."""
 
 
 class Supervisor:
@@ -81,7 +86,7 @@ class Supervisor:
         for each in self._watched:
             if each.process is None:
                 if time.monotonic() >= each.restart_at:
-                    self._spawn(each)
+                    self._spawn_again(each)
             elif each.process.poll() is not None:
                 self._bury(each, each.process, _how_it_ended(each.process.returncode))
             elif self._hangs(each):
@@ -106,20 +111,37 @@ class Supervisor:
     def _spawn(self, each: _Watched) -> None:
         if each.program.heartbeat:
             each.program.heartbeat.unlink(missing_ok=True)
+        make_room(self._log(each.program))
         each.process = spawn(each.program, self._log(each.program))
         each.since = time.monotonic()
-        leftovers.note(self._folders, each.program.name, each.process.pid, each.program.stop_signal)
+        with suppress(OSError):  # no disk: it runs all the same
+            leftovers.note(self._folders, each.program.name, each.process.pid, each.program.stop_signal)
+
+    def _spawn_again(self, each: _Watched) -> None:
+        """Without memory, disk or descriptors: later. The others must not end for it."""
+        try:
+            self._spawn(each)
+        except (OSError, Refusal) as error:
+            if not each.ready:
+                raise
+            self._put_off(each)
+            self._tell(f"{each.program.name} can't be started ({type(error).__name__}); trying again.")
 
     def _bury(self, each: _Watched, process: Running, how: str) -> None:
-        """Clear away an ended program and set when it starts again: 0.2 s, then doubling."""
+        """Clear away an ended program and set when it starts again."""
         kill_group(process.pid)
-        steady = time.monotonic() - each.since > STEADY_SECONDS
-        each.failures = 1 if steady else each.failures + 1
-        each.restart_at = time.monotonic() + min(LONGEST_DELAY, 0.1 * 2**each.failures)
+        if time.monotonic() - each.since > STEADY_SECONDS:
+            each.failures = 0
+        self._put_off(each)
         each.process = None
         if not each.ready and each.failures >= each.program.tries:
             raise Refusal(self._story(each, how))
         self._tell(f"{each.program.name} {how}; starting it again. Its log: {self._log(each.program)}")
+
+    def _put_off(self, each: _Watched) -> None:
+        """Its next start: after 0.2 s, then doubling."""
+        each.failures += 1
+        each.restart_at = time.monotonic() + min(LONGEST_DELAY, 0.1 * 2**each.failures)
 
     def _is_ready(self, each: _Watched) -> bool:
         if not each.ready and each.process and each.process.poll() is None:
@@ -128,8 +150,12 @@ class Supervisor:
 
     def _hangs(self, each: _Watched) -> bool:
         beat = each.program.heartbeat
-        # The file's age is wall-clock time, so the other side of the comparison must be too.
-        return beat is not None and beat.exists() and time.time() - beat.stat().st_mtime > HEARTBEAT_SECONDS
+        if beat is None or not beat.exists():
+            return False
+        # Only whether the time in the file changes: a machine's clock is set, or leaps when it wakes up.
+        if (touched := beat.stat().st_mtime) != each.touched:
+            each.touched, each.alive_at = touched, time.monotonic()
+        return time.monotonic() - each.alive_at > HEARTBEAT_SECONDS
 
     def _story(self, each: _Watched, what: str) -> str:
         log = self._log(each.program)
@@ -137,7 +163,7 @@ class Supervisor:
 
     def _tell(self, text: str) -> None:
         say(text)
-        with (self._folders.log / "supervisor.log").open("a") as log:
+        with suppress(OSError), (self._folders.log / "supervisor.log").open("a") as log:
             log.write(f"{time.strftime('%Y-%m-%dT%H:%M:%S%z')} {text}\n")
 
     def _log(self, program: Program) -> Path:

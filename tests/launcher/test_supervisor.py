@@ -1,5 +1,6 @@
 """Restarting what dies, and leaving nothing behind: with small real processes."""
 
+import errno
 import json
 import os
 import signal
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from portal.launcher import leftovers, supervisor
+from portal.launcher import leftovers, process, supervisor
 from portal.launcher.folders import Folders
 from portal.launcher.interrupts import Interrupted, Interrupts
 from portal.launcher.leftovers import began
@@ -62,6 +63,53 @@ def test_a_program_that_stops_giving_signs_of_life_is_started_again(
     alive.touch()
     until(lambda: tend(guard) and pid_of(folders, "sleeper") != first)
     assert not began(first)
+
+
+def test_a_clock_that_is_set_forward_kills_nobody(
+    guard: Supervisor, folders: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(supervisor, "HEARTBEAT_SECONDS", 30.0)
+    alive = folders.run / "sleeper.alive"
+    guard.start([Program(name="sleeper", argv=SLEEPER, heartbeat=alive)])
+    guard.await_ready()
+    first = pid_of(folders, "sleeper")
+    alive.touch()
+    tend(guard)
+    os.utime(alive, (1.0, 1.0))  # as the last touch looks after a leap
+    tend(guard)
+    assert began(first)
+
+
+def test_what_cannot_be_started_is_tried_again_and_the_others_go_on(
+    guard: Supervisor, folders: Folders
+) -> None:
+    full = [False]
+
+    def before() -> None:
+        if full[0]:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    guard.start([Program(name="one", argv=SLEEPER, before_start=before), Program(name="two", argv=SLEEPER)])
+    guard.await_ready()
+    first, other = pid_of(folders, "one"), pid_of(folders, "two")
+    (folders.log / "supervisor.log").mkdir()  # nothing can be written there
+    full[0] = True
+    os.kill(first, signal.SIGKILL)
+    until(lambda: tend(guard) and guard._watched[0].failures >= 3)
+    assert began(other)
+    full[0] = False
+    until(lambda: tend(guard) and pid_of(folders, "one") != first)
+
+
+def test_a_long_log_is_put_aside_at_the_next_start(
+    guard: Supervisor, folders: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(process, "LONGEST_LOG", 10)
+    log = folders.log / "talker.log"
+    log.write_text("much was said")
+    guard.start([Program(name="talker", argv=[sys.executable, "-c", "print('anew')"])])
+    until(lambda: log.exists() and log.read_text() == "anew\n")
+    assert (folders.log / "talker.log.1").read_text() == "much was said"
 
 
 def test_a_program_that_never_serves_ends_the_start_with_its_last_words(guard: Supervisor) -> None:
