@@ -34,14 +34,22 @@ def changed_since(snapshot: str) -> str:
                        AND NOT pg_visible_in_snapshot(c.xid, {snapshot}))"""
 
 
+# Of transactions that haven't been yet: notes of another server, brought here by a restore. Each would be a
+# change that no snapshot has seen.
+FOREIGN = "DELETE FROM gate_change WHERE xid >= pg_snapshot_xmax(pg_current_snapshot())"
+
+
 class GateChanges:
     """The triggers, put into the database before the functions that rely on them."""
 
     name = "gate_changed"
 
     def install(self, database: str = DEFAULT_DB_ALIAS) -> bool:
-        """Make those that are missing or differ, as the owner. Whether any was made."""
+        """Make those that are missing or differ, as the owner; clear the notes of another server. Whether any
+        was made.
+        """
         with connections[database].cursor() as cursor:
+            cursor.execute(FOREIGN)
             made = [_install(cursor, table) for table in TABLES]
         return any(made)
 

@@ -44,7 +44,10 @@ SIGN_IN = frozenset(
     }
 )
 # Redis for the limits of sign-in, PostgreSQL for everything.
-AWAY = (redis.exceptions.ConnectionError, redis.exceptions.TimeoutError, OperationalError)
+AWAY = (
+    redis.exceptions.ConnectionError, redis.exceptions.TimeoutError, redis.exceptions.ReadOnlyError,
+    redis.exceptions.OutOfMemoryError, OperationalError,
+)  # fmt: skip
 PERMISSIONS_POLICY = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 

@@ -45,7 +45,9 @@ def make_month(cursor: Any, table: str, month: date) -> str:
 
 
 def drop_before(cursor: Any, month: date) -> Iterator[str]:
-    """Drop the whole months before this one of what may be dropped; one line for each."""
+    """Drop the months before this one of what may be dropped, and rows of months that nobody had made; one
+    line for each.
+    """
     for table in DROPPABLE:
         cursor.execute(PARTITIONS, [table])
         for (name,) in cursor.fetchall():
@@ -53,6 +55,9 @@ def drop_before(cursor: Any, month: date) -> Iterator[str]:
             if found and date(int(found[1]), int(found[2]), 1) < month:
                 cursor.execute(f"DROP TABLE {name}")
                 yield f"{name}: dropped"
+        cursor.execute(f"DELETE FROM {table}_default WHERE at < {_edge(month)}")  # noqa: S608 -- our own names
+        if cursor.rowcount:
+            yield f"{table}_default: {cursor.rowcount} rows deleted"
 
 
 def _exists(cursor: Any, name: str) -> bool:

@@ -13,16 +13,16 @@ class GatewayConfig(AppConfig):
 
     def ready(self) -> None:
         from apps.access.models import Scope
-        from apps.common.outbox import JOBS, Handler
+        from apps.common.outbox import JOBS
         from apps.common.outbox.rounds import ROUNDS
         from apps.gateway.links import key_page
         from apps.gateway.services import lost, outlived, released
         from apps.interactions.links import MESSAGE_PAGES
-        from apps.interactions.models import JobKind, ReviewJob
+        from apps.interactions.models import JobKind
         from apps.notices.kinds import KINDS
         from apps.vendors.checks import CHECKS
 
-        JOBS.fill(JobKind.RESUME, Handler(ReviewJob, released.commit, released.work, released.bury))
+        JOBS.fill(JobKind.RESUME, released.HANDLER)
         ROUNDS.fill("lost_messages", lost.mark_lost)
         ROUNDS.fill("outlived_outages", outlived.end_outlived)
         MESSAGE_PAGES.fill(Scope.API, key_page)

@@ -1,5 +1,6 @@
 """A name that leads into a network of its own is not called, whenever it began to."""
 
+import asyncio
 import socket
 
 import aiohttp
@@ -39,6 +40,27 @@ class Answers(AbstractResolver):
 async def test_names_of_inner_networks_are_refused(addresses: tuple[str, ...]) -> None:
     with pytest.raises(OSError, match="network"):
         await GuardedResolver(Answers(*addresses)).resolve("api.vendor.example")
+
+
+class Silent(Answers):
+    """A name server that is away: the system waits for it, for longer than anybody here does."""
+
+    async def resolve(self, *_asked: object, **_options: object) -> list[ResolveResult]:
+        await asyncio.sleep(3600)
+        return []
+
+
+async def test_a_name_server_that_says_nothing_is_a_vendor_that_cannot_be_reached(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("apps.gateway.providers.resolver.DefaultResolver", Silent)
+    session = open_session(settings.GATEWAY | {"connect_timeout_s": 0.1})
+    asked = session.fetch(Target("https://api.vendor.example/v1/chat/completions", {}, b"{}"))
+    try:
+        with pytest.raises(UpstreamUnreachableError):
+            await asyncio.wait_for(asked, 20)
+    finally:
+        await session.close()
 
 
 async def test_a_public_address_is_used_as_it_was_checked() -> None:

@@ -1,11 +1,13 @@
 """Notices by mail: who wants which, in which language, and what a broken server does."""
 
 import smtplib
+import socket
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core import mail
+from django.core.mail import EmailMessage
 from django.urls import reverse
 
 from apps.accounts.models import User
@@ -13,7 +15,7 @@ from apps.common import clock
 from apps.common.outbox import JobState, consume, sweep
 from apps.notices import services
 from apps.notices.models import MailChoice, MailJob, MailMode, Notice
-from apps.notices.services import mails
+from apps.notices.services import delivery, mails
 from tests.access.browsing import signed_in
 from tests.access.events import events_of, undone
 from tests.notices.makers import House, moment, run_on
@@ -37,12 +39,29 @@ def reader(transactional_db: None) -> User:
     return person("employee")
 
 
-@pytest.fixture
-def broken(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_message: Any, **_options: Any) -> int:
-        raise smtplib.SMTPServerDisconnected("the text of somebody's mail")
+REFUSED = smtplib.SMTPDataError(550, b"the text of somebody's mail")
+
+
+def failing(monkeypatch: pytest.MonkeyPatch, error: Exception) -> list[str]:
+    """From now on; what is handed to the server."""
+    tried: list[str] = []
+
+    def refuse(message: EmailMessage, **_options: Any) -> int:
+        tried.append(str(message.subject))
+        raise error
 
     monkeypatch.setattr("django.core.mail.EmailMessage.send", refuse)
+    return tried
+
+
+@pytest.fixture
+def broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    failing(monkeypatch, REFUSED)
+
+
+@pytest.fixture(autouse=True)
+def _quiet_ends_with_the_test(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(delivery, "_quiet_until", 0.0)
 
 
 def tell(reader: User, kind: str = "access_granted") -> None:
@@ -135,7 +154,7 @@ def test_a_broken_server_never_costs_the_notice(reader: User) -> None:
     assert deliver() == [False]
     assert services.count_unread(reader) == 1
     job = MailJob.objects.get()
-    assert (job.state, job.attempts, job.last_error) == (JobState.PENDING, 1, "SMTPServerDisconnected")
+    assert (job.state, job.attempts, job.last_error) == (JobState.PENDING, 1, "SMTPDataError")
 
 
 def test_it_is_tried_again_with_growing_pauses_until_it_goes(
@@ -144,7 +163,7 @@ def test_it_is_tried_again_with_growing_pauses_until_it_goes(
     tell(reader, "due_grant_end")
     job = MailJob.objects.get()
     with monkeypatch.context() as patch:
-        patch.setattr("django.core.mail.EmailMessage.send", lambda _m: (_ for _ in ()).throw(OSError))
+        failing(patch, REFUSED)
         assert not consume(job.kind, job.pk)
         for minutes, attempts in ((0, 1), (1, 2), (10, 2), (20, 3)):
             with moment(job.created_at + timedelta(minutes=minutes, seconds=5)):
@@ -163,6 +182,77 @@ def test_what_is_put_off_is_looked_at_again_after_minutes(reader: User) -> None:
     consume(job.kind, job.pk)
     job.refresh_from_db()
     assert job.next_attempt_at > clock.now() + timedelta(minutes=4)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        ConnectionRefusedError(),
+        TimeoutError(),
+        socket.gaierror(),
+        smtplib.SMTPServerDisconnected(),
+        smtplib.SMTPConnectError(421, b""),
+        smtplib.SMTPAuthenticationError(535, b""),
+        smtplib.SMTPDataError(451, b""),
+        smtplib.SMTPRecipientsRefused({"jana@example.org": (450, b"")}),
+    ],
+    ids=repr,
+)
+def test_a_server_that_is_away_costs_no_attempt(
+    reader: User, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    tell(reader, "due_grant_end")
+    job = MailJob.objects.get()
+    with monkeypatch.context() as patch:
+        failing(patch, error)
+        for hours in range(0, 96, 6):
+            monkeypatch.setattr(delivery, "_quiet_until", 0.0)
+            with moment(job.created_at + timedelta(hours=hours)):
+                assert not consume(job.kind, job.pk)
+        job.refresh_from_db()
+        assert (job.state, job.attempts) == (JobState.PENDING, 0)
+    monkeypatch.setattr(delivery, "_quiet_until", 0.0)
+    with moment(job.created_at + timedelta(hours=100)):
+        assert consume(job.kind, job.pk)
+    assert len(mail.outbox) == 1
+
+
+@pytest.mark.parametrize(
+    "error",
+    [smtplib.SMTPRecipientsRefused({"jana@example.org": (550, b"")}), smtplib.SMTPNotSupportedError()],
+    ids=repr,
+)
+def test_what_the_server_says_of_the_mail_counts(
+    reader: User, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    failing(monkeypatch, error)
+    tell(reader, "due_grant_end")
+    assert deliver() == [False]
+    assert MailJob.objects.get().attempts == 1
+
+
+def test_a_server_that_never_comes_back_is_not_waited_for_for_ever(
+    reader: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failing(monkeypatch, TimeoutError())
+    tell(reader, "due_grant_end")
+    job = MailJob.objects.get()
+    for hours in range(121, 126):
+        with moment(job.created_at + timedelta(hours=hours)):
+            consume(job.kind, job.pk)
+    job.refresh_from_db()
+    assert job.state == JobState.DEAD
+
+
+def test_a_server_that_lets_everybody_wait_is_asked_by_one_mail_a_minute(
+    reader: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried = failing(monkeypatch, TimeoutError())
+    for _mail in range(3):
+        tell(reader, "due_grant_end")
+    assert deliver() == [False] * 3
+    assert len(tried) == 1
+    assert {job.attempts for job in MailJob.objects.all()} == {0}
 
 
 @pytest.mark.usefixtures("broken")

@@ -5,6 +5,7 @@ import socket
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -12,7 +13,9 @@ from celery import Celery
 from django.conf import settings
 from django.db import transaction
 
-from apps.common.outbox import dispatch, publish_on_commit
+from apps.common.outbox import JOBS, dispatch, publish_on_commit
+from apps.common.outbox.handlers import LAST_SECONDS
+from apps.gateway.services import released
 from apps.interactions.models import ReviewJob
 
 PUBLISHING = re.compile(r"\.(delay|apply_async|send_task)\(")
@@ -38,6 +41,29 @@ def _closed_port() -> str:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return f"redis://127.0.0.1:{probe.getsockname()[1]}/0"
+
+
+def test_a_job_has_the_time_that_its_handler_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    sent: list[dict[str, Any]] = []
+
+    class Broker:
+        def send_task(self, _name: str, **options: Any) -> None:
+            sent.append(options)
+
+    monkeypatch.setattr(dispatch, "current_app", Broker())
+    for kind in ("review", "resume", "unknown"):
+        assert dispatch.publish(kind, uuid4())
+    limits = [(each.get("soft_time_limit"), each.get("time_limit")) for each in sent]
+    assert limits == [(90, 120), (250, 280), (None, None)]
+
+
+def test_nobody_follows_a_released_message_that_is_still_being_sent() -> None:
+    """It would be sent, and paid for, twice."""
+    handler = JOBS["resume"]
+    longest = handler.seconds + LAST_SECONDS
+    assert handler.seconds > released.JOB_SECONDS
+    assert longest < handler.lease.total_seconds()
+    assert longest < settings.VISIBILITY_TIMEOUT
 
 
 def test_a_dead_broker_is_told_at_once_and_then_left_in_peace(monkeypatch: pytest.MonkeyPatch) -> None:

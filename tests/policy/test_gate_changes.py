@@ -44,6 +44,16 @@ def another() -> Iterator[psycopg.Connection]:
         yield other
 
 
+def test_notes_of_another_server_are_cleared() -> None:
+    """A restore brings them: numbers of transactions that this server hasn't come to."""
+    since = snapshot()
+    with connections["owner"].cursor() as owner:
+        owner.execute("INSERT INTO gate_change (xid) VALUES ('999999999999')")
+    assert is_changed(snapshot())
+    CHANGES.install("owner")
+    assert not is_changed(since)
+
+
 def test_every_table_that_the_query_reads_notes_its_changes() -> None:
     """Asked of the planner, which knows them better than a pattern."""
     plan = value(f"EXPLAIN (VERBOSE, FORMAT JSON) {SQL}", *arguments([QUESTION]))

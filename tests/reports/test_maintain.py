@@ -113,6 +113,29 @@ def test_old_months_go_only_when_asked_and_never_from_the_log() -> None:
         assert "audit_event_2024_05" in partitions_of(cursor, "audit_event")
 
 
+def test_rows_of_a_month_that_nobody_made_go_as_well() -> None:
+    old = """
+        INSERT INTO finding (id, at, interaction, direction, part, start, "end", type, score, rule, action)
+        VALUES (gen_random_uuid(), %s, gen_random_uuid(), 'out', '', 0, 1, 'EMAIL', 1, 'email', 'warn')
+    """
+    with connections["owner"].cursor() as cursor:
+        for at in ("2024-05-31 23:59:59+00", "2024-06-01 00:00:00+00"):
+            cursor.execute(old, [at])
+        assert "finding_default: 1 rows deleted" in maintain("--drop-before", "2024-06")
+        cursor.execute("SELECT count(*) FROM finding WHERE at < '2024-07-01'")
+        assert cursor.fetchone() == (1,)
+        cursor.execute("DELETE FROM finding")
+
+
+def test_a_table_in_use_keeps_nothing_else_from_being_done() -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE content IN ROW EXCLUSIVE MODE")
+        lines = maintain()
+    month = f"{clock.today():%Y_%m}"
+    assert f"content_{month}: left for the next time, the table is in use" in lines
+    assert f"finding_{month}: made" in lines
+
+
 def test_it_says_what_it_needs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("apps.common.management.commands.maintain.OWNER", "nobody")
     with pytest.raises(CommandError, match="DATABASE_OWNER_URL"):

@@ -175,7 +175,7 @@ class Limiter:
         while self.away:
             await asyncio.sleep(PROBE_SECONDS)
             try:
-                await self._store.ping()
+                await self._store.try_out()
             except AWAY:
                 continue
             self.away = False

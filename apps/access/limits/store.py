@@ -60,9 +60,9 @@ class Store:
                 raise each
         return found
 
-    async def ping(self) -> None:
-        """Raises what AWAY names."""
-        await self._redis.ping()
+    async def try_out(self) -> None:
+        """Write: one whose memory is full, or that only reads, answers a ping. Raises what AWAY names."""
+        await self._redis.set("limits:probe", 1, px=1000)
 
     async def close(self) -> None:
         await self._connection.disconnect()

@@ -8,6 +8,7 @@ from celery import current_app
 from django.db import transaction
 from kombu.exceptions import OperationalError as BrokerError
 
+from apps.common.outbox.handlers import JOBS, LAST_SECONDS
 from apps.common.outbox.models import Job
 
 RUN_TASK = "outbox.run"
@@ -34,12 +35,22 @@ def publish(kind: str, job_id: UUID) -> bool:
     if is_quiet():
         return False
     try:
-        current_app.send_task(RUN_TASK, args=[kind, str(job_id)], retry=False, ignore_result=True)
+        current_app.send_task(
+            RUN_TASK, args=[kind, str(job_id)], retry=False, ignore_result=True, **_time_limits(kind)
+        )
     except (BrokerError, OSError) as error:
         _quiet_until = time.monotonic() + QUIET_SECONDS
         log.warning("outbox.broker_unreachable", error=type(error).__name__)
         return False
     return True
+
+
+def _time_limits(kind: str) -> dict[str, int]:
+    """Of Celery; without a handler, those of the settings."""
+    if kind not in JOBS:
+        return {}
+    seconds = JOBS[kind].seconds
+    return {"soft_time_limit": seconds, "time_limit": seconds + LAST_SECONDS}
 
 
 def is_quiet() -> bool:

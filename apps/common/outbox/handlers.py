@@ -8,7 +8,8 @@ from typing import Any
 from apps.common import registry
 from apps.common.outbox.models import Job
 
-LEASE = timedelta(seconds=150)  # longer than a task may run (settings: task_time_limit)
+SECONDS, LAST_SECONDS = 90, 30  # for a task, and from then until its process is killed
+LEASE = timedelta(seconds=150)  # longer than both
 NOT_RIPE = timedelta(seconds=2)
 
 
@@ -27,7 +28,8 @@ class Handler:
     ``commit`` runs in the transaction that also ends the job, after the lease was checked: its effect
     happens once, however often ``work`` ran. ``dead`` is told (in a transaction) after the last attempt.
     ``is_ripe`` may put a job off by ``put_off`` without using up an attempt. ``lease`` is how long one
-    consumer has for the job, and so how long it takes until another follows one that was killed.
+    consumer has for the job, and so how long it takes until another follows one that was killed. ``work``
+    may take ``seconds``: with LAST_SECONDS less than the lease, and than the broker's visibility time-out.
     """
 
     model: type[Job]
@@ -37,6 +39,7 @@ class Handler:
     is_ripe: Callable[[Any], bool] = lambda _job: True
     lease: timedelta = LEASE
     put_off: timedelta = NOT_RIPE
+    seconds: int = SECONDS
 
 
 JOBS: registry.Slot[Handler] = registry.declare(

@@ -5,6 +5,7 @@ from typing import Any
 
 import aiohttp
 import orjson
+from aiohttp.abc import AbstractResolver
 
 from apps.gateway.providers import errors, times
 from apps.gateway.providers.breaker import Breakers, Tell
@@ -12,7 +13,7 @@ from apps.gateway.providers.events import Events
 from apps.gateway.providers.leaving import Body, Leaves, unheard
 from apps.gateway.providers.patience import RETRIES, SECONDS, Patience
 from apps.gateway.providers.refusals import refusal
-from apps.gateway.providers.resolver import GuardedResolver
+from apps.gateway.providers.resolver import GuardedResolver, PatientResolver
 from apps.gateway.providers.saying import says
 from apps.gateway.providers.target import Target
 
@@ -115,11 +116,12 @@ def open_session(limits: Mapping[str, Any], tell: Tell | None = None) -> Session
 
     ``tell`` hears when a route is paused or resumed (breaker.py).
     """
-    outside, inside = (_client(times.whole(limits), resolver) for resolver in (GuardedResolver(), None))
+    inner = PatientResolver(limits["connect_timeout_s"])
+    outside, inside = (_client(times.whole(limits), each) for each in (GuardedResolver(inner), inner))
     return Session(outside, inside, limits, tell)
 
 
-def _client(timeout: aiohttp.ClientTimeout, resolver: GuardedResolver | None) -> aiohttp.ClientSession:
+def _client(timeout: aiohttp.ClientTimeout, resolver: AbstractResolver) -> aiohttp.ClientSession:
     return aiohttp.ClientSession(
         timeout=timeout,
         trust_env=False,

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import orjson
@@ -11,6 +12,7 @@ from apps.access.subjects import Question
 from apps.audit import System
 from apps.audit.record import record
 from apps.common import clock
+from apps.common.outbox import Handler
 from apps.dlp import Blocked
 from apps.dlp.services import compiled
 from apps.gateway import runtime
@@ -45,7 +47,7 @@ from apps.vendors.models import Purpose
 WORKER = System("resume")
 OPEN = (InteractionState.HELD, InteractionState.SENT)
 LOST, ERASED = "lost", "erased"
-JOB_SECONDS = 80.0  # less than a task may run (settings: task_soft_time_limit)
+JOB_SECONDS = 240.0  # all that the broker leaves a job (settings: VISIBILITY_TIMEOUT); less than its task has
 TOO_LONG = Ending(InteractionState.FAILED, "upstream_timeout")
 
 
@@ -112,6 +114,16 @@ def bury(job: ReviewJob) -> None:
     _end(job.interaction, InteractionState.FAILED, LOST)
     record("job:dead", job, by=System("outbox"), kind=job.kind, attempts=job.attempts, error=job.last_error)
     _tell(job.interaction, failed=True)
+
+
+HANDLER = Handler(
+    model=ReviewJob,
+    commit=commit,
+    work=work,
+    dead=bury,
+    seconds=int(JOB_SECONDS) + 10,
+    lease=timedelta(seconds=300),
+)
 
 
 def _is_revived(interaction: Interaction) -> bool:

@@ -19,11 +19,11 @@ from apps.common.outbox import Handler, Job, publish_on_commit
 from apps.notices.kinds import GATHERED, KINDS, MAIL_LINKS, MAIL_LISTS, PRESSING, sentence
 from apps.notices.models import MailChoice, MailJob, MailMode, Notice
 from apps.notices.people_kinds import ALWAYS_MAILED
+from apps.notices.services.delivery import LOOK_AGAIN, deliver
 from apps.notices.sources import is_reminder
 
 KIND = "mail"
 LEASE = timedelta(seconds=60)
-LOOK_AGAIN = timedelta(minutes=5)
 # After so long since the notice the attempt of that number may begin: five attempts in half a day.
 PAUSES = (timedelta(), timedelta(minutes=1), timedelta(minutes=20), timedelta(hours=3), timedelta(hours=12))
 LONGEST_SUBJECT = 140
@@ -56,7 +56,7 @@ def send(job: MailJob) -> None:
     """The handler's work. A process killed between sending and noting it sends again, under the same id."""
     notice = Notice.objects.select_related("person").get(pk=job.notice_id)
     if settings.NOTICE_MAIL and notice.person.is_active and notice.kind in KINDS:
-        _message(notice).send()
+        deliver(_message(notice), job)
 
 
 def give_up(job: Job) -> None:

@@ -12,7 +12,8 @@ from apps.audit.record import record
 from apps.common import clock
 from apps.common.outbox import Handler, publish_on_commit
 from apps.notices.services import notify
-from apps.notices.services.mails import LEASE, LOOK_AGAIN, is_ripe
+from apps.notices.services.delivery import LOOK_AGAIN, deliver
+from apps.notices.services.mails import LEASE, is_ripe
 from apps.vendors import links, notices
 from apps.vendors.models import Questionnaire, QuestionnaireMail
 from apps.vendors.models.tom_set import whose
@@ -37,7 +38,7 @@ def send(job: QuestionnaireMail) -> None:
     """The handler's work. A process killed between sending and noting it sends again, under the same id."""
     found = Questionnaire.objects.select_related("vendor").get(pk=job.questionnaire_id)
     if job.sealed is not None and found.opens(clock.today()):
-        _message(found, links.open_token(job.sealed, found.pk)).send()
+        deliver(_message(found, links.open_token(job.sealed, found.pk)), job)
 
 
 def forget(job: QuestionnaireMail, _sent: None) -> None:

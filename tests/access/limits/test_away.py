@@ -4,9 +4,11 @@ import asyncio
 import socket
 import time
 from collections.abc import AsyncIterator, Callable
+from unittest.mock import AsyncMock
 
 import pytest
 import pytest_asyncio
+import redis.exceptions
 from django.conf import settings
 
 from apps.access.limits import LimitedError, Limiter, Limits
@@ -95,6 +97,22 @@ async def test_it_recovers_by_itself(limiter_at: Callable[..., Limiter], nowhere
     await asyncio.sleep(0.3)
     assert not (await limiter.take(subject, LIMITS, 0)).local
     limiter.release(lease, 0)
+
+
+async def test_one_that_takes_no_writes_is_away_until_it_does(
+    limiter_at: Callable[..., Limiter], subject: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when its memory is full: it answers a ping all the while."""
+    limiter = limiter_at(settings.REDIS_URL, processes=1)
+    full = redis.exceptions.OutOfMemoryError("command not allowed when used memory > 'maxmemory'.")
+    with monkeypatch.context() as patch:
+        patch.setattr(limiter._store, "run", AsyncMock(side_effect=full))
+        patch.setattr(limiter._store._redis, "set", AsyncMock(side_effect=full))
+        assert (await limiter.take(subject, LIMITS, 0)).local
+        await asyncio.sleep(0.3)
+        assert limiter.away
+    await asyncio.sleep(0.3)
+    assert not limiter.away
 
 
 async def test_what_only_the_share_is_too_small_for_is_to_be_asked_again(

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connections, transaction
+from django.db import OperationalError, connections, transaction
 
 from apps.common import clock, months
 from apps.common.chores import CHORES
@@ -33,8 +33,7 @@ class Command(BaseCommand):
             raise CommandError("maintain works as the owner of the tables: set DATABASE_OWNER_URL.")
         for table in months.TABLES:
             for month in months.months_ahead(clock.today()):
-                with _as_owner() as cursor:
-                    self.stdout.write(months.make_month(cursor, table, month))
+                self.stdout.write(_made(table, month))
         if drop_before:
             with _as_owner() as cursor:
                 for line in months.drop_before(cursor, drop_before):
@@ -42,6 +41,14 @@ class Command(BaseCommand):
         self.stdout.write(f"{prune()} done jobs deleted.")
         for chore in CHORES:
             self.stdout.write(chore())
+
+
+def _made(table: str, month: date) -> str:
+    try:
+        with _as_owner() as cursor:
+            return months.make_month(cursor, table, month)
+    except OperationalError:  # somebody holds the table: the months after this one, and the rest, don't wait
+        return f"{table}_{month:%Y_%m}: left for the next time, the table is in use"
 
 
 @contextmanager

@@ -5,11 +5,16 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.db import DEFAULT_DB_ALIAS
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
+
+from apps.common import clock, months
 
 
 class Command(BaseCommand):
-    help = "Migrate, load the rule sets, put the statements of the hot path into it. Does only what is due."
+    help = (
+        "Migrate, make the months of the partitioned tables, load the rule sets, put the statements of the"
+        " hot path into it. Does only what is due."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--database", default=DEFAULT_DB_ALIAS)
@@ -18,5 +23,14 @@ class Command(BaseCommand):
         database, verbosity = options["database"], options["verbosity"]
         call_command("migrate", database=database, interactive=False, verbosity=verbosity)
         call_command("install_functions", database=database, verbosity=verbosity)
+        _make_months(database)
         call_command("load_rule_sets", verbosity=verbosity)
         call_command("lay_in_key_templates")
+
+
+def _make_months(database: str) -> None:
+    """As `maintain` does: before the first row, so that none of this month lies where no month is dropped."""
+    with transaction.atomic(using=database), connections[database].cursor() as cursor:
+        for table in months.TABLES:
+            for month in months.months_ahead(clock.today()):
+                months.make_month(cursor, table, month)
