@@ -10,6 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 from apps.accounts.models import GroupMapping, User
 from apps.accounts.services import role_giving
 from tests.accounts.signing_in import PASSWORD, code_of, with_password
+from tests.accounts.signing_in import browser as client
 from tests.ui.axe import assert_accessible
 from tests.ui.browser import Complaints
 from tests.ui.conftest import browser  # noqa: F401 -- the same browser
@@ -30,7 +31,9 @@ AUTHENTICATOR = {
 def officer(settings: Any) -> User:
     settings.SECOND_FACTOR_REQUIRED, settings.ACCOUNT_RATE_LIMITS = True, False
     settings.MFA_RATE_LIMITS = False
-    return with_password(makers.person("employee", "officer", name="Mira Köhler"))
+    officer = with_password(makers.person("employee", "officer", name="Mira Köhler"))
+    client().post("/account/password/reset/", {"email": officer.email})  # as anybody can
+    return officer
 
 
 @pytest.fixture
