@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from apps.accounts import company, devices
+from apps.accounts import company, devices, renewal
 from apps.accounts.models import User
 from apps.accounts.services import signins
 
@@ -34,6 +34,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         """By the address of the account: the portal keeps no others (allauth would look for them)."""
         found = self.authenticate(context.request, email=user.email, password=password)
         return found is not None and found.pk == user.pk
+
+    def is_reauthentication_required(self, **_what: Any) -> bool:
+        """As our own pages ask; allauth lets in who has neither a password nor a factor here."""
+        return not renewal.is_renewed(context.request)
 
     def get_login_stages(self) -> list[str]:
         own = {"allauth.mfa.stages.AuthenticateStage": "apps.accounts.stages.FactorStage"}

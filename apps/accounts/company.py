@@ -38,6 +38,11 @@ def takes_password(email: str) -> bool:
     return not (is_set_up() and settings.OIDC_ONLY) or email.lower() in settings.BREAK_GLASS
 
 
+def has_password(person: User) -> bool:
+    """Whether there is a password that counts for anything."""
+    return person.has_usable_password() and takes_password(person.email)
+
+
 def sign_in_address(next_page: str = "") -> str:
     return _address({"next": next_page} if next_page else {})
 
@@ -77,7 +82,7 @@ class CompanyAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # alla
 
     def _confirm(self, request: HttpRequest, login: SocialLogin, said: company_claims.Claims) -> None:
         if request.user.is_authenticated and login.user == request.user and company_claims.is_recent(said):
-            confirmation.note(request.session, company_claims.asked_at(said))
+            confirmation.note_again(request.session, company_claims.asked_at(said))
             return
         messages.error(request, _refusal(said))
         raise ImmediateHttpResponse(redirect("confirm"))

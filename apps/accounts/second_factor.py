@@ -22,6 +22,8 @@ OPEN = SIGN_IN | {
     "mfa_reauthenticate",
     "mfa_reauthenticate_webauthn",
     "account_reauthenticate",
+    "confirm",
+    "confirmed",
     "account_change_password",
     "account_set_password",
 }

@@ -1,4 +1,4 @@
-"""How the first people get in: enrolled on the command line, a password by mail, a second factor, then a page."""
+"""How the first people get in: enrolled on the command line, a password by mail, a second factor, a page."""
 
 import re
 from io import StringIO

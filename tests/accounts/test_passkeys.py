@@ -146,10 +146,11 @@ def _sign_in(page: Page, person: User) -> None:
 
 
 def _confirm(page: Page) -> None:
-    """allauth asks once more before it changes how somebody signs in."""
-    page.locator("[name=password]").fill(PASSWORD)
-    page.locator("[name=password]").press("Enter")
-    page.wait_for_url(lambda url: "reauthenticate" not in url)
+    """Asked once more before somebody changes how they sign in."""
+    assert_accessible(page)
+    page.locator("[name=confirm-password]").fill(PASSWORD)
+    page.locator("[name=confirm-password]").press("Enter")
+    page.wait_for_url(lambda url: "/me/confirm/" not in url)
 
 
 def _sign_out(page: Page) -> None:

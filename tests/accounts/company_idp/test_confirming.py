@@ -73,3 +73,17 @@ def test_how_the_provider_asks_is_not_the_browser_s_choice(
     there = visitor.presses(visitor.get("/me/"), f"/account/oidc/company/login/{REDIRECT}{left_out}")
     asked = next(answer.url for answer in there.history if "authorize" in answer.url.path)
     assert (asked.params["prompt"], asked.params["max_age"]) == ("login", "0")
+
+
+def test_an_app_is_set_up_only_by_who_was_just_asked_there(
+    visitor: Visitor, company: Company, known: User
+) -> None:
+    known.set_unusable_password()
+    known.save()
+    visitor.signs_in(KNOWN)
+    asked = visitor.get("/account/2fa/totp/activate/")
+    assert asked.url.path == "/me/confirm/"
+    assert "Confirm with Rheinwerk ID" in asked.text
+    company.says(KNOWN, **PEOPLE[KNOWN], auth_time=time.time())
+    visitor.enters(visitor.presses(asked, f"/account/oidc/company/login/{REDIRECT}"), KNOWN)
+    assert visitor.get("/account/2fa/totp/activate/").url.path == "/account/2fa/totp/activate/"
