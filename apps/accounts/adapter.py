@@ -22,6 +22,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         """By password; never for who has to come through the company's identity provider."""
         if not company.takes_password(credentials.get("email", "")):
             self.pre_authenticate(request, **credentials)  # counts as any other wrong attempt
+            User().set_password(credentials.get("password", ""))  # takes as long as a wrong one of others
             self.authentication_failed(request, **credentials)
             return None
         found: User | None = super().authenticate(request, **credentials)

@@ -4,6 +4,7 @@ Nobody is let in here by e-mail match of allauth's, nobody links an account by h
 apps.accounts.services.company.
 """
 
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -34,8 +35,18 @@ def name() -> str:
 
 
 def takes_password(email: str) -> bool:
-    """Whether this address may sign in past the identity provider."""
-    return not (is_set_up() and settings.OIDC_ONLY) or email.lower() in settings.BREAK_GLASS
+    """Whether this address may sign in past the identity provider.
+
+    Who is known there may not: whoever reads their mail could choose a password, past the provider's factors.
+    """
+    if not is_set_up() or email.lower() in settings.BREAK_GLASS:
+        return True
+    return not (settings.OIDC_ONLY or is_known(User.objects.filter(email__iexact=email)))
+
+
+def is_known(people: Iterable[User]) -> bool:
+    """Whether one of these people has signed in at the provider."""
+    return bool(SocialAccount.objects.filter(user__in=people, provider=PROVIDER).exists())
 
 
 def has_password(person: User) -> bool:
@@ -49,7 +60,7 @@ def sign_in_address(next_page: str = "") -> str:
 
 def confirmation_address(person: User) -> str:
     """Where the provider asks for the person's password once more; "" for who doesn't come from there."""
-    if not is_set_up() or not SocialAccount.objects.filter(user=person, provider=PROVIDER).exists():
+    if not is_set_up() or not is_known([person]):
         return ""
     return _address({"process": AuthProcess.REDIRECT, "next": reverse("confirmed")})
 

@@ -24,6 +24,7 @@ def _required(settings: Any) -> None:
     settings.ACCOUNT_RATE_LIMITS = False
 
 
+@pytest.mark.django_db(transaction=True)
 def test_from_the_command_line_to_a_privileged_page() -> None:
     enrolled = ["--name", "Erste Person", "--department", "Vertrieb", "--role", "manager"]
     call_command("person", EMAIL, *enrolled, stdout=StringIO())

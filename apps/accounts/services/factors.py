@@ -5,10 +5,12 @@ from typing import Any
 from allauth.mfa import signals
 from allauth.mfa.models import Authenticator
 from django.db import transaction
+from django.http import HttpRequest
 from django.urls import reverse
 
-from apps.accounts import telling
+from apps.accounts import second_factor, telling
 from apps.accounts.models import User
+from apps.accounts.services import sessions
 from apps.audit.actors import Actor
 from apps.audit.record import record
 
@@ -29,8 +31,14 @@ def reset(person: User, *, by: Actor) -> int:
     return int(taken)
 
 
-def _added(user: User, authenticator: Authenticator, **_signal: Any) -> None:
-    _note("factor:add", telling.FACTOR_ADDED, user, authenticator)
+def _added(request: HttpRequest, user: User, authenticator: Authenticator, **_signal: Any) -> None:
+    """Sessions that began before are ended: one of them may be of who stole the password."""
+    with transaction.atomic():
+        _note("factor:add", telling.FACTOR_ADDED, user, authenticator)
+        if authenticator.type in second_factor.FACTORS:
+            sessions.end(user, request, by=user)
+    if authenticator.type in second_factor.FACTORS:
+        request.session[second_factor.SET_UP_HERE] = True
 
 
 def _removed(user: User, authenticator: Authenticator, **_signal: Any) -> None:
