@@ -36,9 +36,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         found = self.authenticate(context.request, email=user.email, password=password)
         return found is not None and found.pk == user.pk
 
-    def is_reauthentication_required(self, **_what: Any) -> bool:
-        """As our own pages ask; allauth lets in who has neither a password nor a factor here."""
-        return not renewal.is_renewed(context.request)
+    def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
+        """As our own page asks (apps.accounts.renewal), so that nobody is asked twice."""
+        required = super().is_reauthentication_required(app=app, **more)
+        return bool(required) and not renewal.is_renewed(context.request)
 
     def get_login_stages(self) -> list[str]:
         own = {"allauth.mfa.stages.AuthenticateStage": "apps.accounts.stages.FactorStage"}

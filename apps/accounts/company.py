@@ -95,17 +95,25 @@ class CompanyAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # alla
         if request.user.is_authenticated and login.user == request.user and company_claims.is_recent(said):
             confirmation.note_again(request.session, company_claims.asked_at(said))
             return
+        from apps.accounts.services import company as people
+
+        if request.user.is_authenticated:
+            people.note_refusal(said, request.user)
         messages.error(request, _refusal(said))
         raise ImmediateHttpResponse(redirect("confirm"))
 
     def _admit(self, request: HttpRequest, login: SocialLogin, said: company_claims.Claims) -> None:
         from apps.accounts.services import company as people
 
+        known = login.user if login.is_existing else None
         try:
-            person = people.admit(said, login.user if login.is_existing else None)
+            person = people.admit(said, known)
         except people.StrangerError as refusal:
+            people.note_refusal(said, known)
             page = render(request, "accounts/stranger.html", {"why": str(refusal)}, status=403)
             raise ImmediateHttpResponse(page) from refusal
+        if not person.is_active:  # allauth turns them away
+            people.note_refusal(said, person)
         if not login.is_existing:
             login.connect(request, person)
         # Names, groups and the like were read; what stays is what the session needs (Art. 5(1)(c) GDPR).

@@ -18,9 +18,10 @@ class SessionLifetimeMiddleware(Layer):
     """A session ends when nobody has used it for a while, and in any case after a working day."""
 
     def process_view(
-        self, request: HttpRequest, _view: Callable[..., Any], _args: Any, _kwargs: Any
+        self, request: HttpRequest, view: Callable[..., Any], _args: Any, _kwargs: Any
     ) -> HttpResponseBase | None:
-        if not request.user.is_authenticated or session_times.goes_on(request.session):
+        is_used = not getattr(view, "unattended", False)
+        if not request.user.is_authenticated or session_times.goes_on(request.session, is_used=is_used):
             return None
         logout(request)
         if view_name(request) in SIGN_IN:

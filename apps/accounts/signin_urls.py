@@ -15,7 +15,6 @@ from apps.accounts.views import company
 
 # What changes how somebody signs in, before allauth's own patterns: the first that fits counts.
 GUARDED = (
-    ("password/set/", company.unless_known_there(account.password_set), "account_set_password"),
     ("2fa/totp/activate/", totp.activate_totp, "mfa_activate_totp"),
     ("2fa/totp/deactivate/", totp.deactivate_totp, "mfa_deactivate_totp"),
     ("2fa/webauthn/add/", webauthn.add_webauthn, "mfa_add_webauthn"),
@@ -25,13 +24,14 @@ GUARDED = (
     ("2fa/recovery-codes/generate/", recovery_codes.generate_recovery_codes, "mfa_generate_recovery_codes"),
     ("2fa/recovery-codes/download/", recovery_codes.download_recovery_codes, "mfa_download_recovery_codes"),
 )
+# allauth asks for the old password before it changes one.
+PASSWORDS = (
+    ("password/set/", renewed(account.password_set), "account_set_password"),
+    ("password/change/", account.password_change, "account_change_password"),
+)
 urlpatterns = [
     *(path(address, renewed(view), name=name) for address, view, name in GUARDED),
-    path(
-        "password/change/",
-        company.unless_known_there(account.password_change),
-        name="account_change_password",
-    ),
+    *(path(address, company.unless_known_there(view), name=name) for address, view, name in PASSWORDS),
     path("", include("allauth.account.urls")),
     path("2fa/", include("allauth.mfa.urls")),
     path("oidc/<slug:provider_id>/login/", company.sign_in, name="openid_connect_login"),

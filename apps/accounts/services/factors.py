@@ -11,6 +11,7 @@ from django.urls import reverse
 from apps.accounts import second_factor, telling
 from apps.accounts.models import User
 from apps.accounts.services import sessions
+from apps.accounts.services.signins import SIGN_IN
 from apps.audit.actors import Actor
 from apps.audit.record import record
 
@@ -19,6 +20,9 @@ def follow_factors() -> None:
     """allauth's pages write the rows; its signals say that they did."""
     signals.authenticator_added.connect(_added, dispatch_uid="factor_added")
     signals.authenticator_removed.connect(_removed, dispatch_uid="factor_removed")
+    signals.authenticator_reset.connect(_codes_renewed, dispatch_uid="codes_renewed")
+    signals.authenticator_used.connect(_used, dispatch_uid="factor_used")
+    signals.authentication_failed.connect(_refused, dispatch_uid="factor_refused")
 
 
 def reset(person: User, *, by: Actor) -> int:
@@ -43,6 +47,23 @@ def _added(request: HttpRequest, user: User, authenticator: Authenticator, **_si
 
 def _removed(user: User, authenticator: Authenticator, **_signal: Any) -> None:
     _note("factor:remove", telling.FACTOR_REMOVED, user, authenticator)
+
+
+def _codes_renewed(user: User, **_signal: Any) -> None:
+    with transaction.atomic():
+        record("factor:renew_codes", user, by=user)
+
+
+def _used(user: User, authenticator: Authenticator, **_signal: Any) -> None:
+    """That a code of the app or a passkey was shown stands in the event of the sign-in."""
+    if authenticator.type == Authenticator.Type.RECOVERY_CODES:
+        with transaction.atomic():
+            record("factor:use_recovery_code", user, by=user)
+
+
+def _refused(user: User, authenticator: Authenticator, **_signal: Any) -> None:
+    with transaction.atomic():
+        record("factor:refuse", user, by=SIGN_IN, kind=str(authenticator.type))
 
 
 def _note(event: str, notice: str, person: User, factor: Authenticator) -> None:

@@ -84,6 +84,8 @@ def test_strangers_stay_outside(
     assert visitor.get("/me/").url.path == "/account/login/"
     assert not SocialAccount.objects.exists()
     assert User.objects.count() == 1
+    noted = AuditEvent.objects.filter(event="person:turn_away").count()
+    assert noted == (claims["email"] == KNOWN), "of who isn't known here nothing is kept"
 
 
 def test_entra_vouches_by_another_claim(visitor: Visitor, company: Company, known: User) -> None:
@@ -130,6 +132,7 @@ def test_who_is_shut_out_here_stays_out(visitor: Visitor, company: Company, know
     page = visitor.signs_in(KNOWN)
     assert (page.status_code, SocialAccount.objects.count()) == (403, 0)
     assert "is closed" in page.text
+    assert AuditEvent.objects.filter(event="person:turn_away").count() == 1
     assert set(known.roles.values_list("role", flat=True)) == {"employee"}
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from apps.accounts.models import Department, User
+from apps.audit.models import AuditEvent
 from tests.accounts.company_idp.people import KNOWN, PEOPLE, STRANGER
 from tests.accounts.company_idp.running import Company, Visitor
 
@@ -47,6 +48,7 @@ def test_somebody_else_s_account_confirms_nothing(visitor: Visitor, company: Com
     there = visitor.presses(page, f"/account/oidc/company/login/{REDIRECT}")
     done = visitor.enters(there, STRANGER)
     assert "did not confirm" in done.text
+    assert AuditEvent.objects.get(event="person:turn_away").target == str(known.pk)
     assert done.url.path != "/me/confirmed/"
 
 
