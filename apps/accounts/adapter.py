@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from apps.accounts import company, devices
+from apps.accounts import company, devices, renewal
 from apps.accounts.models import User
 from apps.accounts.services import signins
 
@@ -22,6 +22,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         """By password; never for who has to come through the company's identity provider."""
         if not company.takes_password(credentials.get("email", "")):
             self.pre_authenticate(request, **credentials)  # counts as any other wrong attempt
+            User().set_password(credentials.get("password", ""))  # takes as long as a wrong one of others
             self.authentication_failed(request, **credentials)
             return None
         found: User | None = super().authenticate(request, **credentials)
@@ -34,6 +35,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         """By the address of the account: the portal keeps no others (allauth would look for them)."""
         found = self.authenticate(context.request, email=user.email, password=password)
         return found is not None and found.pk == user.pk
+
+    def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
+        """As our own page asks (apps.accounts.renewal), so that nobody is asked twice."""
+        required = super().is_reauthentication_required(app=app, **more)
+        return bool(required) and not renewal.is_renewed(context.request)
 
     def get_login_stages(self) -> list[str]:
         own = {"allauth.mfa.stages.AuthenticateStage": "apps.accounts.stages.FactorStage"}

@@ -10,6 +10,7 @@ class AccountsConfig(AppConfig):
         from apps.accounts.own_leaver import fill_leaver
         from apps.accounts.pages.training import fill_training_panel
         from apps.accounts.services.factors import follow_factors
+        from apps.accounts.services.passwords import follow_passwords
         from apps.accounts.session_times import follow_sign_ins
 
         declare_events()
@@ -18,3 +19,4 @@ class AccountsConfig(AppConfig):
         fill_training_panel()
         follow_sign_ins()
         follow_factors()
+        follow_passwords()

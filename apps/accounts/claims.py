@@ -30,8 +30,12 @@ def of(login: SocialLogin) -> Claims:
 def verified_email(said: Claims) -> str:
     """In small letters; "" unless the provider vouches for it. Entra ID says so by ``xms_edov``."""
     vouched = any(str(said.get(name, "")).lower() in ("true", "1") for name in ("email_verified", "xms_edov"))
-    email = said.get("email")
-    return email.strip().lower() if vouched and isinstance(email, str) else ""
+    return email(said) if vouched else ""
+
+
+def email(said: Claims) -> str:
+    """In small letters; "" where there is none. Whoever it names need not be who came."""
+    return _text(said.get("email")).lower()
 
 
 def full_name(said: Claims) -> str:

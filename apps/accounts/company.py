@@ -4,6 +4,7 @@ Nobody is let in here by e-mail match of allauth's, nobody links an account by h
 apps.accounts.services.company.
 """
 
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -34,8 +35,23 @@ def name() -> str:
 
 
 def takes_password(email: str) -> bool:
-    """Whether this address may sign in past the identity provider."""
-    return not (is_set_up() and settings.OIDC_ONLY) or email.lower() in settings.BREAK_GLASS
+    """Whether this address may sign in past the identity provider.
+
+    Who is known there may not: whoever reads their mail could choose a password, past the provider's factors.
+    """
+    if not is_set_up() or email.lower() in settings.BREAK_GLASS:
+        return True
+    return not (settings.OIDC_ONLY or is_known(User.objects.filter(email__iexact=email)))
+
+
+def is_known(people: Iterable[User]) -> bool:
+    """Whether one of these people has signed in at the provider."""
+    return bool(SocialAccount.objects.filter(user__in=people, provider=PROVIDER).exists())
+
+
+def has_password(person: User) -> bool:
+    """Whether there is a password that counts for anything."""
+    return person.has_usable_password() and takes_password(person.email)
 
 
 def sign_in_address(next_page: str = "") -> str:
@@ -44,7 +60,7 @@ def sign_in_address(next_page: str = "") -> str:
 
 def confirmation_address(person: User) -> str:
     """Where the provider asks for the person's password once more; "" for who doesn't come from there."""
-    if not is_set_up() or not SocialAccount.objects.filter(user=person, provider=PROVIDER).exists():
+    if not is_set_up() or not is_known([person]):
         return ""
     return _address({"process": AuthProcess.REDIRECT, "next": reverse("confirmed")})
 
@@ -77,19 +93,27 @@ class CompanyAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # alla
 
     def _confirm(self, request: HttpRequest, login: SocialLogin, said: company_claims.Claims) -> None:
         if request.user.is_authenticated and login.user == request.user and company_claims.is_recent(said):
-            confirmation.note(request.session, company_claims.asked_at(said))
+            confirmation.note_again(request.session, company_claims.asked_at(said))
             return
+        from apps.accounts.services import company as people
+
+        if request.user.is_authenticated:
+            people.note_refusal(said, request.user)
         messages.error(request, _refusal(said))
         raise ImmediateHttpResponse(redirect("confirm"))
 
     def _admit(self, request: HttpRequest, login: SocialLogin, said: company_claims.Claims) -> None:
         from apps.accounts.services import company as people
 
+        known = login.user if login.is_existing else None
         try:
-            person = people.admit(said, login.user if login.is_existing else None)
+            person = people.admit(said, known)
         except people.StrangerError as refusal:
+            people.note_refusal(said, known)
             page = render(request, "accounts/stranger.html", {"why": str(refusal)}, status=403)
             raise ImmediateHttpResponse(page) from refusal
+        if not person.is_active:  # allauth turns them away
+            people.note_refusal(said, person)
         if not login.is_existing:
             login.connect(request, person)
         # Names, groups and the like were read; what stays is what the session needs (Art. 5(1)(c) GDPR).

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from apps.accounts import confirmation, second_factor
+from apps.accounts import company, confirmation, second_factor
 from apps.accounts.models import User
 
 PREFIX = "confirm"
@@ -39,7 +39,7 @@ class ConfirmForm(forms.Form):
         sent = any(name.startswith(f"{PREFIX}-") for name in request.POST)
         super().__init__(request.POST if sent else None, prefix=PREFIX)
         self.request, self.person = request, person
-        if not person.has_usable_password():
+        if not company.has_password(person):
             del self.fields["password"]
         kinds = second_factor.kinds_of(person)
         if not kinds - {Authenticator.Type.WEBAUTHN}:
@@ -57,7 +57,7 @@ class ConfirmForm(forms.Form):
             raise forms.ValidationError(_("Too many attempts. Wait a minute and try again."))
         if not (self._code_is_right(given) if given.get("code") else self._password_is_right(given)):
             raise forms.ValidationError(_("That is not right. Please try again."))
-        confirmation.note(self.request.session)
+        confirmation.note_again(self.request.session)
         return given
 
     def _code_is_right(self, given: dict[str, Any]) -> bool:

@@ -36,8 +36,9 @@ NEEDS_CONFIRMATION = frozenset(
         Permission.PEOPLE_SECOND,
     }
 )
-# In the session, seconds since 1970: when somebody last typed or touched what only they have.
-CONFIRMED = "confirmed_at"
+# In the session, seconds since 1970: when somebody last typed or touched what only they have; and when they
+# did so besides signing in.
+CONFIRMED, RENEWED = "confirmed_at", "renewed_at"
 READS, WRITES = frozenset({"GET", "HEAD"}), frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -83,7 +84,12 @@ def ask(request: HttpRequest) -> HttpResponseBase | None:
 
 def is_fresh(request: HttpRequest) -> bool:
     """Signed in or confirmed within ``CONFIRMATION_SECONDS``."""
-    return bool(clock.now().timestamp() - _last(request) < settings.CONFIRMATION_SECONDS)
+    return is_recent(max(float(request.session.get(CONFIRMED, 0)), renewed_at(request)))
+
+
+def is_recent(moment: float) -> bool:
+    """``moment``: seconds since 1970."""
+    return bool(clock.now().timestamp() - moment < settings.CONFIRMATION_SECONDS)
 
 
 def note(session: SessionBase, at: float | None = None) -> None:
@@ -92,11 +98,17 @@ def note(session: SessionBase, at: float | None = None) -> None:
     session[CONFIRMED] = now if at is None else min(at, now)
 
 
-def _last(request: HttpRequest) -> float:
-    """allauth notes in the session when somebody confirmed on its own pages."""
+def note_again(session: SessionBase, at: float | None = None) -> None:
+    """As ``note``, of somebody who was signed in already."""
+    note(session, at)
+    session[RENEWED] = session[CONFIRMED]
+
+
+def renewed_at(request: HttpRequest) -> float:
+    """When somebody last confirmed besides signing in; allauth notes it in the session for its own pages."""
     records = get_authentication_records(request, request.user)
     again = [float(record["at"]) for record in records if record.get("reauthenticated")]
-    return max([float(request.session.get(CONFIRMED, 0)), *again])
+    return max([float(request.session.get(RENEWED, 0)), *again])
 
 
 def _is_grave(step: Any) -> bool:

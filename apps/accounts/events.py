@@ -23,9 +23,18 @@ def declare_events() -> None:
         EventType("person:untie", _("untied a person from the identity provider"), Severity.WARNING),
         EventType("person:sign_in", _("signed in")),
         EventType("person:sign_in_refused", _("refused a wrong password for a person"), Severity.NOTICE),
+        EventType(
+            "person:turn_away", _("turned away a person whom the identity provider sent"), Severity.NOTICE
+        ),
+        EventType("password:set", _("set a password for the first time"), Severity.NOTICE),
+        EventType("password:change", _("changed the password"), Severity.NOTICE),
+        EventType("password:reset", _("let a person choose a password by mail"), Severity.NOTICE),
         EventType("person:end_session", _("ended a session of a person"), Severity.NOTICE),
         EventType("factor:add", _("set up a second factor")),
         EventType("factor:remove", _("removed a second factor"), Severity.NOTICE),
+        EventType("factor:refuse", _("refused a wrong second factor of a person"), Severity.NOTICE),
+        EventType("factor:use_recovery_code", _("used a recovery code"), Severity.NOTICE),
+        EventType("factor:renew_codes", _("made new recovery codes"), Severity.NOTICE),
         EventType("factor:reset", _("took all second factors from a person who lost them"), Severity.WARNING),
         EventType("person:enable", _("let a person in again"), Severity.WARNING),
         EventType("person:move", _("moved a person to another department")),

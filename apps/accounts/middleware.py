@@ -18,9 +18,10 @@ class SessionLifetimeMiddleware(Layer):
     """A session ends when nobody has used it for a while, and in any case after a working day."""
 
     def process_view(
-        self, request: HttpRequest, _view: Callable[..., Any], _args: Any, _kwargs: Any
+        self, request: HttpRequest, view: Callable[..., Any], _args: Any, _kwargs: Any
     ) -> HttpResponseBase | None:
-        if not request.user.is_authenticated or session_times.goes_on(request.session):
+        is_used = not getattr(view, "unattended", False)
+        if not request.user.is_authenticated or session_times.goes_on(request.session, is_used=is_used):
             return None
         logout(request)
         if view_name(request) in SIGN_IN:
@@ -30,13 +31,17 @@ class SessionLifetimeMiddleware(Layer):
 
 
 class SecondFactorMiddleware(Layer):
-    """Who holds a privileged role and has no second factor reaches only the pages that set one up."""
+    """Who holds a privileged role and has shown no second factor reaches only the pages that set one up.
+
+    Who has one shows it; setting up another is no way around that.
+    """
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], _args: Any, _kwargs: Any
     ) -> HttpResponseBase | None:
         if not settings.SECOND_FACTOR_REQUIRED or getattr(view, "public", False):
             return None
-        if view_name(request) in second_factor.OPEN or not second_factor.is_missing(request):
+        if view_name(request) in second_factor.SHOWING or not second_factor.is_missing(request):
             return None
-        return send_to(request, reverse("mfa_index"))
+        open_to_them, first = second_factor.way(request.user)  # type: ignore[arg-type]  # never anonymous here
+        return None if view_name(request) in open_to_them else send_to(request, reverse(first))

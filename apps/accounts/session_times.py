@@ -4,7 +4,8 @@ Both moments stand in the session itself, in seconds since 1970. The last use is
 a page view shall not cost a write.
 """
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.contrib.auth.signals import user_logged_in
@@ -17,6 +18,14 @@ from apps.common import clock
 BEGAN, USED = "began_at", "used_at"
 NOTED_EVERY_SECONDS = 300
 
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def unattended(view: View) -> View:
+    """Mark a view that an open page asks by itself: that says nothing of a person in front of it."""
+    view.unattended = True  # type: ignore[attr-defined]
+    return view
+
 
 def begin(request: HttpRequest, **_signal: Any) -> None:
     """Django's word that somebody has just signed in, by whatever means."""
@@ -24,13 +33,13 @@ def begin(request: HttpRequest, **_signal: Any) -> None:
     confirmation.note(request.session)
 
 
-def goes_on(session: SessionBase) -> bool:
-    """Whether it may be used now; notes that it is. One of unknown age is over."""
+def goes_on(session: SessionBase, *, is_used: bool = True) -> bool:
+    """Whether it may be used now; notes that it is, where a person does. One of unknown age is over."""
     now = _now()
     began, used = session.get(BEGAN, 0), session.get(USED, 0)
     if now - began >= settings.SESSION_COOKIE_AGE or now - used >= settings.SESSION_IDLE_SECONDS:
         return False
-    if now - used >= min(NOTED_EVERY_SECONDS, settings.SESSION_IDLE_SECONDS // 4):
+    if is_used and now - used >= min(NOTED_EVERY_SECONDS, settings.SESSION_IDLE_SECONDS // 4):
         session[USED] = now
     return True
 

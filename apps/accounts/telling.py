@@ -24,7 +24,7 @@ NEW_DEVICE, FACTOR_ADDED, FACTOR_REMOVED, FACTORS_RESET, ROLES_CHANGED, ROLE_ASK
     "role_asked",
     "scim_token_waits",
 )
-HEAD_NOW, HEAD_CHANGED = "head_now", "head_changed"
+HEAD_NOW, HEAD_CHANGED, PASSWORD_CHANGED = "head_now", "head_changed", "password_changed"
 
 
 def tell(people: Iterable[User], kind: str, link: str, **facts: str) -> None:

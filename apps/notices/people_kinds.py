@@ -13,6 +13,7 @@ ALWAYS_MAILED = frozenset(
         telling.FACTOR_REMOVED,
         telling.FACTORS_RESET,
         telling.ROLES_CHANGED,
+        telling.PASSWORD_CHANGED,
     }
 )
 
@@ -27,6 +28,10 @@ def fill_people_kinds() -> None:
     KINDS.fill(
         telling.FACTORS_RESET,
         _("Your second factors were reset by the administration. Set up a new one when you sign in."),
+    )
+    KINDS.fill(
+        telling.PASSWORD_CHANGED,
+        _("The password of your account was set or changed. If that was not you, tell the administration."),
     )
     KINDS.fill(telling.ROLES_CHANGED, _("Your roles were changed. You now hold: %(roles)s"))
     KINDS.fill(

@@ -13,6 +13,9 @@ const ASK_AGAIN = 3000; // milliseconds
 const ASK_STATE = 9000;
 const ENDINGS = ["done", "refused", "error"];
 
+/** The session has ended: loading the page again leads to the sign-in, and from there back. */
+const isOver = (response) => response?.status === 401;
+
 class ChatThread extends HTMLElement {
   connectedCallback() {
     this.stick = true;
@@ -197,13 +200,14 @@ class ChatThread extends HTMLElement {
     if (!url || this.request || document.hidden) return;
     const headers = { "HX-Request": "true" };
     const response = await fetch(`${url}?shown=${encodeURIComponent(shown)}`, { headers }).catch(() => null);
-    if (response?.headers.has("HX-Refresh")) return location.reload();
+    if (isOver(response) || response?.headers.has("HX-Refresh")) return location.reload();
     if (response?.status === 200) this.state.replaceWith(fragment(await response.text()));
   }
 
   async refresh(item) {
     const address = item?.dataset.url;
     const response = address && (await fetch(address, { headers: { "HX-Request": "true" } }));
+    if (isOver(response)) return location.reload();
     if (response?.ok) this.putItems(await response.text());
   }
 

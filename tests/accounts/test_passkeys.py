@@ -10,6 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 from apps.accounts.models import GroupMapping, User
 from apps.accounts.services import role_giving
 from tests.accounts.signing_in import PASSWORD, code_of, with_password
+from tests.accounts.signing_in import browser as client
 from tests.ui.axe import assert_accessible
 from tests.ui.browser import Complaints
 from tests.ui.conftest import browser  # noqa: F401 -- the same browser
@@ -30,7 +31,9 @@ AUTHENTICATOR = {
 def officer(settings: Any) -> User:
     settings.SECOND_FACTOR_REQUIRED, settings.ACCOUNT_RATE_LIMITS = True, False
     settings.MFA_RATE_LIMITS = False
-    return with_password(makers.person("employee", "officer", name="Mira Köhler"))
+    officer = with_password(makers.person("employee", "officer", name="Mira Köhler"))
+    client().post("/account/password/reset/", {"email": officer.email})  # as anybody can
+    return officer
 
 
 @pytest.fixture
@@ -143,10 +146,11 @@ def _sign_in(page: Page, person: User) -> None:
 
 
 def _confirm(page: Page) -> None:
-    """allauth asks once more before it changes how somebody signs in."""
-    page.locator("[name=password]").fill(PASSWORD)
-    page.locator("[name=password]").press("Enter")
-    page.wait_for_url(lambda url: "reauthenticate" not in url)
+    """Asked once more before somebody changes how they sign in."""
+    assert_accessible(page)
+    page.locator("[name=confirm-password]").fill(PASSWORD)
+    page.locator("[name=confirm-password]").press("Enter")
+    page.wait_for_url(lambda url: "/me/confirm/" not in url)
 
 
 def _sign_out(page: Page) -> None:

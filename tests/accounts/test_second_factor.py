@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.test import Client
 
 from apps.accounts.roles import PRIVILEGED, ROLES
@@ -65,10 +66,50 @@ def test_a_role_given_later_shuts_at_the_next_click() -> None:
 def test_who_has_one_is_in_and_recovery_codes_alone_are_none() -> None:
     somebody = person("dpo")
     client = browser(somebody)
-    Authenticator.objects.create(user=somebody, type="recovery_codes", data={})
+    RecoveryCodes.activate(somebody)
     assert not is_in(client)
-    with_app(somebody)
+    secret = with_app(somebody)
+    signed_in = signs_in(with_password(somebody))
+    signed_in.post("/account/2fa/authenticate/", {"code": code_of(secret)})
+    assert is_in(signed_in)
+
+
+def test_a_session_that_showed_none_opens_nothing_however_many_there_are() -> None:
+    """Opened with the password alone before the factor was set up, by whoever knew it."""
+    somebody = with_password(person("dpo"))
+    client = signs_in(somebody)
+    secret = with_app(somebody)
+    for address in ("/me/", "/account/2fa/", "/account/2fa/webauthn/add/", "/account/password/change/"):
+        assert client.get(address).headers["Location"] == "/account/2fa/reauthenticate/"
+    client.post("/account/2fa/reauthenticate/", {"code": "000000"})
+    assert not is_in(client)
+    client.post("/account/2fa/reauthenticate/", {"code": code_of(secret)})
     assert is_in(client)
+    factors.reset(somebody, by=System("test"))
+    assert client.get("/me/").headers["Location"] == "/account/2fa/"
+
+
+def test_who_has_a_passkey_alone_is_sent_to_it() -> None:
+    somebody = person("dpo")
+    Authenticator.objects.create(user=somebody, type="webauthn", data={})
+    assert browser(somebody).get("/me/").headers["Location"] == "/account/2fa/webauthn/reauthenticate/"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_setting_one_up_ends_all_other_sessions() -> None:
+    somebody = with_password(person("employee"))
+    here, there = signs_in(somebody), signs_in(somebody)
+    assert is_in(there)
+    _sets_up_an_app(here)
+    assert is_in(here)
+    assert not is_in(there)
+    assert AuditEvent.objects.filter(event="person:end_session").count() == 1
+
+
+def _sets_up_an_app(client: Client) -> None:
+    client.post("/account/reauthenticate/", {"password": "Kreiselpumpe-am-Rhein"})
+    secret = client.get("/account/2fa/totp/activate/").context["form"].secret
+    client.post("/account/2fa/totp/activate/", {"code": code_of(secret)})
 
 
 def test_without_the_setting_nobody_is_asked(settings: Any) -> None:
@@ -78,6 +119,7 @@ def test_without_the_setting_nobody_is_asked(settings: Any) -> None:
     assert "it is a demo" in client.get("/account/2fa/").content.decode()
 
 
+@pytest.mark.django_db(transaction=True)
 def test_an_app_is_set_up_used_and_kept() -> None:
     somebody = with_password(person("dpo"))
     client = signs_in(somebody)

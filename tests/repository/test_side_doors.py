@@ -7,10 +7,12 @@ from tests.repository.syntax import calls, imports, modules
 
 PUBLISHES = {"delay", "apply_async", "send_task", "signature", "apply_sync", "subtask"}
 PUBLISHER = "apps/common/outbox/dispatch.py"
-# What only a framework can say: that somebody signed in by whatever means, that a factor came or went.
+# What only a framework can say: that somebody signed in by whatever means, that a factor or a password came
+# or went.
 OF_OTHERS = {
     ("apps/accounts/session_times.py", "django.contrib.auth.signals.user_logged_in"),
     ("apps/accounts/services/factors.py", "allauth.mfa.signals"),
+    ("apps/accounts/services/passwords.py", "allauth.account.signals"),
 }
 SIGNALS = re.compile(r"^django\.dispatch\b|\bsignals\b")
 

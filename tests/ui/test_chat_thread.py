@@ -150,3 +150,19 @@ def test_the_context_is_one_chip_on_a_phone(page: Page) -> None:
     assert box["height"] <= 48
     strip.locator("summary").click()
     expect(strip.get_by_text("See the rules")).to_be_visible()
+
+
+WAITING = "<li data-waiting data-url='/ended/'></li>"
+
+
+@pytest.mark.parametrize(
+    "asks",
+    [
+        "document.querySelector('#state').dataset.url = '/ended/'",
+        f'document.querySelector("#log").insertAdjacentHTML("beforeend", "{WAITING}")',
+    ],
+)
+def test_the_page_goes_to_the_sign_in_once_the_session_has_ended(chat: Page, asks: str) -> None:
+    chat.route("**/ended/**", lambda route: route.fulfill(status=401))
+    with chat.expect_navigation(timeout=30_000):
+        chat.evaluate(asks)

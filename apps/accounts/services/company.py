@@ -36,6 +36,15 @@ def admit(said: claims.Claims, known: User | None) -> User:
     return person
 
 
+def note_refusal(said: claims.Claims, known: User | None) -> None:
+    """Somebody was turned away who is known here, or names the address of one; of others nothing is kept."""
+    email = claims.email(said)
+    person = known or (User.objects.filter(email__iexact=email).first() if email else None)
+    if person:
+        with transaction.atomic():
+            record("person:turn_away", person, by=PROVIDER)
+
+
 def untie(person: User, *, by: Actor) -> None:
     """The provider knows them under another identifier now: the next sign-in goes by the address again."""
     with transaction.atomic():

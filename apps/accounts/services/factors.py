@@ -5,10 +5,13 @@ from typing import Any
 from allauth.mfa import signals
 from allauth.mfa.models import Authenticator
 from django.db import transaction
+from django.http import HttpRequest
 from django.urls import reverse
 
-from apps.accounts import telling
+from apps.accounts import second_factor, telling
 from apps.accounts.models import User
+from apps.accounts.services import sessions
+from apps.accounts.services.signins import SIGN_IN
 from apps.audit.actors import Actor
 from apps.audit.record import record
 
@@ -17,6 +20,9 @@ def follow_factors() -> None:
     """allauth's pages write the rows; its signals say that they did."""
     signals.authenticator_added.connect(_added, dispatch_uid="factor_added")
     signals.authenticator_removed.connect(_removed, dispatch_uid="factor_removed")
+    signals.authenticator_reset.connect(_codes_renewed, dispatch_uid="codes_renewed")
+    signals.authenticator_used.connect(_used, dispatch_uid="factor_used")
+    signals.authentication_failed.connect(_refused, dispatch_uid="factor_refused")
 
 
 def reset(person: User, *, by: Actor) -> int:
@@ -29,12 +35,35 @@ def reset(person: User, *, by: Actor) -> int:
     return int(taken)
 
 
-def _added(user: User, authenticator: Authenticator, **_signal: Any) -> None:
-    _note("factor:add", telling.FACTOR_ADDED, user, authenticator)
+def _added(request: HttpRequest, user: User, authenticator: Authenticator, **_signal: Any) -> None:
+    """Sessions that began before are ended: one of them may be of who stole the password."""
+    with transaction.atomic():
+        _note("factor:add", telling.FACTOR_ADDED, user, authenticator)
+        if authenticator.type in second_factor.FACTORS:
+            sessions.end(user, request, by=user)
+    if authenticator.type in second_factor.FACTORS:
+        request.session[second_factor.SET_UP_HERE] = True
 
 
 def _removed(user: User, authenticator: Authenticator, **_signal: Any) -> None:
     _note("factor:remove", telling.FACTOR_REMOVED, user, authenticator)
+
+
+def _codes_renewed(user: User, **_signal: Any) -> None:
+    with transaction.atomic():
+        record("factor:renew_codes", user, by=user)
+
+
+def _used(user: User, authenticator: Authenticator, **_signal: Any) -> None:
+    """That a code of the app or a passkey was shown stands in the event of the sign-in."""
+    if authenticator.type == Authenticator.Type.RECOVERY_CODES:
+        with transaction.atomic():
+            record("factor:use_recovery_code", user, by=user)
+
+
+def _refused(user: User, authenticator: Authenticator, **_signal: Any) -> None:
+    with transaction.atomic():
+        record("factor:refuse", user, by=SIGN_IN, kind=str(authenticator.type))
 
 
 def _note(event: str, notice: str, person: User, factor: Authenticator) -> None:

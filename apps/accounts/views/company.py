@@ -1,13 +1,20 @@
 """To the company's identity provider and back. allauth does the work; here is what happens without it."""
 
 from collections.abc import Callable
+from functools import wraps
+from typing import Any
 
 import structlog
 from allauth.socialaccount.providers.base import AuthProcess
 from allauth.socialaccount.providers.openid_connect import views as allauth_views
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
+from apps.accounts import company
+
+View = Callable[..., HttpResponseBase]
 log = structlog.get_logger(__name__)
 # To ask for the password now, and to say when it did (OpenID Connect Core 1.0, 3.1.2.1: auth_time is required
 # where max_age was sent). The provider's answer is held to it in apps.accounts.company.
@@ -23,6 +30,21 @@ def sign_in(request: HttpRequest, provider_id: str) -> HttpResponse:
 def callback(request: HttpRequest, provider_id: str) -> HttpResponse:
     """And back, with a code that is exchanged for who it is (RFC 7636, PKCE)."""
     return _unless_away(allauth_views.callback, request, provider_id)
+
+
+def unless_known_there(view: View) -> View:
+    """Mark a view of passwords: who doesn't sign in by one is told so."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.is_authenticated or company.takes_password(request.user.email):
+            return view(request, *args, **kwargs)
+        messages.info(
+            request, _("You sign in with %(name)s and need no password.") % {"name": company.name()}
+        )
+        return redirect("mfa_index")
+
+    return guarded
 
 
 def _asked(request: HttpRequest) -> QueryDict:

@@ -12,7 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from apps.accounts import company, confirmation, second_factor
+from apps.accounts import company, confirmation, renewal, second_factor
 from apps.accounts.confirm_form import PREFIX, ConfirmForm
 from apps.accounts.guards import SignedInRequest
 from apps.common.middleware import is_navigation, send_to
@@ -22,7 +22,10 @@ NOT_TAKEN_ALONG = ("csrfmiddlewaretoken",)
 
 @dataclass(frozen=True, slots=True)
 class Confirming:
-    """``kept`` are the fields of the form that waits; ``passkey`` and ``company`` open in a tab beside it."""
+    """``kept`` are the fields of the form that waits; ``passkey`` and ``company`` open in a tab beside it.
+
+    ``again``: somebody is about to change how they sign in, however long ago they did.
+    """
 
     form: ConfirmForm
     back: str
@@ -30,17 +33,20 @@ class Confirming:
     passkey: str = ""
     company: str = ""
     company_name: str = ""
+    again: bool = False
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: SignedInRequest) -> HttpResponse:
     """The same page by itself, for what can't wait inside it; afterwards to ``next``."""
-    wanted = request.GET.get("next", "")
+    wanted, again = request.GET.get("next", ""), renewal.AGAIN in request.GET
     following = wanted if url_has_allowed_host_and_scheme(wanted, None) else reverse("start")
+    is_done = renewal.is_renewed if again else confirmation.is_fresh
     form = ConfirmForm(request, request.user)
-    if confirmation.is_fresh(request) or (form.is_bound and form.is_valid()):
+    if is_done(request) or (form.is_bound and form.is_valid()):
         return redirect(following)
-    return render(request, "accounts/confirm.html", {"page": _page(request, form, following)})
+    page = _page(request, form, reverse("mfa_index") if again else following, again=again)
+    return render(request, "accounts/confirm.html", {"page": page})
 
 
 @require_safe
@@ -68,7 +74,7 @@ def _elsewhere(request: HttpRequest) -> HttpResponseBase:
     return send_to(request, f"{reverse('confirm')}?{urlencode({'next': _back(request)})}")
 
 
-def _page(request: HttpRequest, form: ConfirmForm, back: str) -> Confirming:
+def _page(request: HttpRequest, form: ConfirmForm, back: str, *, again: bool = False) -> Confirming:
     person = form.person
     kinds = second_factor.kinds_of(person)
     done = urlencode({"next": reverse("confirmed")})
@@ -86,6 +92,7 @@ def _page(request: HttpRequest, form: ConfirmForm, back: str) -> Confirming:
         else "",
         company=company.confirmation_address(person),
         company_name=company.name(),
+        again=again,
     )
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
+from apps.accounts.session_times import unattended
 from apps.chat.forms import TitleForm
 from apps.chat.history import all_of, found_of
 from apps.chat.models import Conversation
@@ -48,6 +49,7 @@ def detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
     return render(request, "chat/conversation.html", {"page": page})
 
 
+@unattended
 @require_safe
 @require(Permission.CHAT_USE)
 def state(request: SignedInRequest, pk: UUID) -> HttpResponse:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
+from apps.accounts.session_times import unattended
 from apps.chat import messages as shown
 from apps.chat.choices import choices_of
 from apps.chat.forms import FirstPromptForm, PromptForm
@@ -53,6 +54,7 @@ async def create(request: SignedInRequest, pk: UUID) -> HttpResponseBase:
     return await _answer(request, conversation, form, is_new=False)
 
 
+@unattended
 @require_GET
 @require(Permission.CHAT_USE)
 def detail(request: SignedInRequest, pk: UUID) -> HttpResponse:

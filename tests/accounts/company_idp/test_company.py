@@ -5,13 +5,17 @@ from typing import Any
 
 import pytest
 from allauth.socialaccount.models import SocialAccount
+from django.contrib.messages.storage.fallback import FallbackStorage
+from django.core import mail
 from django.core.management import call_command
 
+from apps.accounts import company as company_rules
+from apps.accounts.adapter import AccountAdapter
 from apps.accounts.models import Department, GroupMapping, User
 from apps.audit.models import AuditEvent
 from tests.accounts.company_idp.people import KNOWN, NEW, PEOPLE, STRANGER
 from tests.accounts.company_idp.running import Company, Visitor
-from tests.accounts.signing_in import PASSWORD, browser, is_in
+from tests.accounts.signing_in import PASSWORD, browser, is_in, signs_in
 from tests.vendors import makers
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -80,6 +84,8 @@ def test_strangers_stay_outside(
     assert visitor.get("/me/").url.path == "/account/login/"
     assert not SocialAccount.objects.exists()
     assert User.objects.count() == 1
+    noted = AuditEvent.objects.filter(event="person:turn_away").count()
+    assert noted == (claims["email"] == KNOWN), "of who isn't known here nothing is kept"
 
 
 def test_entra_vouches_by_another_claim(visitor: Visitor, company: Company, known: User) -> None:
@@ -126,6 +132,7 @@ def test_who_is_shut_out_here_stays_out(visitor: Visitor, company: Company, know
     page = visitor.signs_in(KNOWN)
     assert (page.status_code, SocialAccount.objects.count()) == (403, 0)
     assert "is closed" in page.text
+    assert AuditEvent.objects.filter(event="person:turn_away").count() == 1
     assert set(known.roles.values_list("role", flat=True)) == {"employee"}
 
 
@@ -155,6 +162,40 @@ def test_without_passwords_only_the_emergency_account_has_one(
         assert is_in(client) is comes_in, person
     assert "Emergency account" in browser().get("/account/login/").content.decode()
     assert visitor.signs_in(KNOWN).url.path == "/me/"
+
+
+def test_who_is_known_there_has_no_password_here(visitor: Visitor, known: User, settings: Any) -> None:
+    """A thief of the mailbox gets nothing that opens the portal, and hears what strangers hear."""
+    visitor.signs_in(KNOWN)
+    refused = browser().post("/account/login/", {"login": KNOWN, "password": PASSWORD})
+    unknown = browser().post("/account/login/", {"login": STRANGER, "password": PASSWORD})
+    for answer in (refused, unknown):
+        assert "email address and/or password you specified are not correct" in answer.content.decode()
+    asked = browser().post("/account/password/reset/", {"email": KNOWN})
+    assert asked.headers["Location"] == "/account/password/reset/done/"
+    assert [mailed.to for mailed in mail.outbox] == []
+    for address in ("/account/password/change/", "/account/password/set/"):
+        assert "need no password" in visitor.get(address).text
+    assert visitor.get("/me/confirm/?again=1").text.count('type="password"') == 0
+    settings.BREAK_GLASS = [KNOWN]
+    assert is_in(signs_in(known))
+    settings.BREAK_GLASS = []
+    call_command("person", KNOWN, "--untie", stdout=StringIO())
+    assert is_in(signs_in(known)), "as for anybody whom the provider doesn't know"
+
+
+def test_a_passkey_is_no_way_past_the_provider(visitor: Visitor, known: User, rf: Any) -> None:
+    assert company_rules.takes_password(KNOWN)
+    visitor.signs_in(KNOWN)
+    request = rf.post("/account/2fa/webauthn/login/")
+    request.session = {}
+    request._messages = FallbackStorage(request)
+    answer = AccountAdapter(request).pre_login(
+        request, known, email_verification="none", signal_kwargs={}, email=KNOWN, signup=False,
+        redirect_url=None,
+    )  # fmt: skip
+    assert answer is not None
+    assert answer.url == "/account/login/"
 
 
 def test_another_site_sends_nobody_there(visitor: Visitor) -> None:

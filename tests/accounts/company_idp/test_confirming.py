@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from apps.accounts.models import Department, User
+from apps.audit.models import AuditEvent
 from tests.accounts.company_idp.people import KNOWN, PEOPLE, STRANGER
 from tests.accounts.company_idp.running import Company, Visitor
 
@@ -47,6 +48,7 @@ def test_somebody_else_s_account_confirms_nothing(visitor: Visitor, company: Com
     there = visitor.presses(page, f"/account/oidc/company/login/{REDIRECT}")
     done = visitor.enters(there, STRANGER)
     assert "did not confirm" in done.text
+    assert AuditEvent.objects.get(event="person:turn_away").target == str(known.pk)
     assert done.url.path != "/me/confirmed/"
 
 
@@ -73,3 +75,17 @@ def test_how_the_provider_asks_is_not_the_browser_s_choice(
     there = visitor.presses(visitor.get("/me/"), f"/account/oidc/company/login/{REDIRECT}{left_out}")
     asked = next(answer.url for answer in there.history if "authorize" in answer.url.path)
     assert (asked.params["prompt"], asked.params["max_age"]) == ("login", "0")
+
+
+def test_an_app_is_set_up_only_by_who_was_just_asked_there(
+    visitor: Visitor, company: Company, known: User
+) -> None:
+    known.set_unusable_password()
+    known.save()
+    visitor.signs_in(KNOWN)
+    asked = visitor.get("/account/2fa/totp/activate/")
+    assert asked.url.path == "/me/confirm/"
+    assert "Confirm with Rheinwerk ID" in asked.text
+    company.says(KNOWN, **PEOPLE[KNOWN], auth_time=time.time())
+    visitor.enters(visitor.presses(asked, f"/account/oidc/company/login/{REDIRECT}"), KNOWN)
+    assert visitor.get("/account/2fa/totp/activate/").url.path == "/account/2fa/totp/activate/"
