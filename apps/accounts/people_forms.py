@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.translation import gettext_lazy as _
 
-from apps.accounts.models import Department, User
+from apps.accounts.models import Department, Source, User
 from apps.accounts.roles import ROLES
 
 ROLE_CHOICES = [(key, role.name) for key, role in ROLES.items()]
@@ -36,6 +36,18 @@ class GroupForm(forms.Form):
         help_text=_("As the identity provider sends it; of Entra ID the object id. * is everybody."),
     )
     role = forms.ChoiceField(label=_("Role"), choices=ROLE_CHOICES)
+    told_by = forms.ChoiceField(
+        label=_("Told by"),
+        choices=[
+            (Source.COMPANY, _("the identity provider, at sign-in")),
+            (Source.SCIM, _("the directory (SCIM)")),
+        ],
+        required=False,
+        help_text=_("Counts for roles to which a second person agrees; others go by the name alone."),
+    )
+
+    def clean_told_by(self) -> str:
+        return self.cleaned_data["told_by"] or Source.COMPANY
 
 
 class PeopleSearch(forms.Form):

@@ -50,7 +50,8 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser, PermissionsMixin):
     """A person. ``pseudonym`` stands for them in the audit log; erasing the row empties the link.
 
-    ``left_at``: they have left the company and hold nothing (who is only shut out keeps all). ``external_id``
+    ``left_at``: they have left the company and hold nothing (who is only shut out keeps all).
+    ``shut_out_at``: shut out by hand, and so they stay when the directory has them back. ``external_id``
     and ``user_name`` are the directory's words for them (RFC 7643, 3.1 and 4.1.1), empty where it never named
     them; ``unlinked_at``: it has deleted them.
     """
@@ -64,6 +65,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     language = models.CharField(max_length=5, default="de")
     is_active = models.BooleanField(default=True)
     left_at = models.DateTimeField(null=True, blank=True, editable=False)
+    shut_out_at = models.DateTimeField(null=True, blank=True, editable=False)
     given_name = models.CharField(max_length=120, blank=True, default="")
     family_name = models.CharField(max_length=120, blank=True, default="")
     external_id = models.CharField(max_length=200, blank=True, default="")
@@ -82,6 +84,9 @@ class User(AbstractBaseUser, PermissionsMixin):
             ),
             models.CheckConstraint(
                 name="who_left_is_shut_out", condition=models.Q(left_at=None) | models.Q(is_active=False)
+            ),
+            models.CheckConstraint(
+                name="shut_out_by_hand", condition=models.Q(shut_out_at=None) | models.Q(is_active=False)
             ),
             models.UniqueConstraint(
                 Lower("user_name"), name="user_name_once", condition=~models.Q(user_name="")

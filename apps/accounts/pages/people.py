@@ -1,14 +1,13 @@
-"""What the pages of people show: the list, one person, what waits for a second person, groups."""
+"""What the pages of people show: the list, one person, what waits for a second person."""
 
 from dataclasses import dataclass
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from apps.accounts import company
 from apps.accounts.department_forms import MoveForm
 from apps.accounts.models import GroupMapping, RoleAssignment, RoleProposal, Source, User
-from apps.accounts.people_forms import GroupForm, PeopleSearch, RoleForm
+from apps.accounts.people_forms import PeopleSearch, RoleForm
 from apps.accounts.permissions import Permission
 from apps.accounts.roles import PRIVILEGED, ROLES, Role
 from apps.accounts.second_factor import FACTORS
@@ -70,14 +69,6 @@ class Proposals:
     may_manage: bool
 
 
-@dataclass(frozen=True, slots=True)
-class GroupList:
-    rows: list[GroupMapping]
-    page: Page[GroupMapping]
-    form: GroupForm
-    is_set_up: bool
-
-
 def people_found(search: PeopleSearch) -> QuerySet[User]:
     wanted = search.wanted
     found = User.objects.select_related("department").prefetch_related("roles")
@@ -127,20 +118,17 @@ def proposals(viewer: User) -> Proposals:
     """Few at any time: each is decided or goes with its person."""
     waiting = RoleProposal.objects.select_related("person__department", "asked_by")[:200]
     mappings = GroupMapping.objects.filter(role__in=PRIVILEGED, agreed_by__isnull=True)
+    mappings = mappings.annotate(people=Count("directory_group__members"))
     seconds = viewer.may(Permission.PEOPLE_SECOND)
     return Proposals(
         roles=[
             Waiting(p, ROLES[p.role], seconds and viewer.pk not in (p.asked_by_id, p.person_id))
             for p in waiting
         ],
-        mappings=list(mappings.select_related("made_by")[:200]),
+        mappings=list(mappings.select_related("made_by", "directory_group")[:200]),
         viewer=viewer,
         may_manage=viewer.may(Permission.PEOPLE_MANAGE),
     )
-
-
-def group_list(page: Page[GroupMapping], form: GroupForm) -> GroupList:
-    return GroupList(page.rows, page, form, company.is_set_up())
 
 
 def _row(person: User, has_factor: bool) -> PersonRow:

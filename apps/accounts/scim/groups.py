@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from scim2_models import GroupMember
+from django.utils.translation import gettext as _
 
 from apps.accounts.models import DirectoryGroup
 from apps.accounts.scim import shapes
@@ -22,17 +22,17 @@ def shapes_of(groups: Collection[DirectoryGroup], *, members: bool = True) -> li
     return [_shape(group, people.get(group.pk, ())) for group in groups]
 
 
-def _members_of(groups: Collection[DirectoryGroup]) -> dict[int, list[GroupMember]]:
+def _members_of(groups: Collection[DirectoryGroup]) -> dict[int, list[shapes.Member]]:
     """By group, in one query for all."""
     rows = DirectoryGroup.members.through.objects.filter(directorygroup__in=groups).order_by("user_id")
-    found: dict[int, list[GroupMember]] = {}
+    found: dict[int, list[shapes.Member]] = {}
     for group, pk, name in rows.values_list("directorygroup_id", "user_id", "user__full_name"):
-        member = GroupMember(ref=None, value=str(pk), display=name, type="User")
+        member = shapes.Member(ref=None, value=str(pk), display=name, type="User")
         found.setdefault(group, []).append(member)
     return found
 
 
-def _shape(group: DirectoryGroup, people: Collection[GroupMember]) -> Any:
+def _shape(group: DirectoryGroup, people: Collection[shapes.Member]) -> Any:
     return shapes.Group(
         id=str(group.pk),
         external_id=group.external_id or None,
@@ -43,15 +43,26 @@ def _shape(group: DirectoryGroup, people: Collection[GroupMember]) -> Any:
 
 
 def wanted_from(shape: Any) -> WantedGroup:
-    """Raises UnfitError for a member whose id can't be one of ours."""
+    """Raises UnfitError for a member that is another group, or whose id can't be one of ours."""
     return WantedGroup(
         display_name=(shape.display_name or "").strip(),
         external_id=(shape.external_id or "").strip(),
-        members=frozenset(_id(member.value) for member in shape.members or ()),
+        members=frozenset(_id(member) for member in shape.members or ()),
     )
 
 
-def _id(value: str | None) -> int:
+def _id(member: shapes.Member) -> int:
+    if not _is_person(member):
+        raise UnfitError(
+            _("A member of a group is a person: groups in groups are not taken. Please add their people.")
+        )
+    value = member.value
     if value is None or not (value.isascii() and value.isdigit() and len(value) < 19):
         raise UnfitError("members.value is the id of a person")
     return int(value)
+
+
+def _is_person(member: shapes.Member) -> bool:
+    """As far as it is said: the id alone doesn't tell a person from a group with the same number."""
+    named = (member.type or "user").strip().lower() == "user"
+    return named and (not member.ref or member.ref.rstrip("/").split("/")[-2:] == ["Users", member.value])

@@ -54,7 +54,7 @@ def wanted_from(shape: Any, before: Any = None) -> Wanted:
         user_name="" if user_name.lower() == email else user_name,
         external_id=_clean(shape.external_id),
         department=_clean(employment.department),
-        active=shape.active is not False,
+        active=shape.active,
     )
 
 

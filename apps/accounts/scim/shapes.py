@@ -2,6 +2,7 @@
 
 from typing import Annotated, Any
 
+from pydantic import Field
 from scim2_models import (
     URN,
     AnyExtension,
@@ -13,10 +14,10 @@ from scim2_models import (
     ETag,
     Extension,
     Filter,
-    GroupMember,
     GroupMembership,
     Mutability,
     Patch,
+    Reference,
     Required,
     Resource,
     ResourceType,
@@ -70,13 +71,30 @@ class Person(Resource[AnyExtension]):
     groups: Annotated[list[GroupMembership] | None, Mutability.read_only] = None
 
 
+class Member(ComplexAttribute):
+    """A person in a group (RFC 7643, 4.2). Groups in groups are refused: their ids name other people here."""
+
+    value: Annotated[str | None, Mutability.immutable, CaseExact.true] = None
+    """The id of a person. Groups in groups are not taken."""
+
+    ref: Annotated[Reference["User"] | None, Mutability.immutable] = Field(
+        None, serialization_alias="$ref", validation_alias="$ref"
+    )
+    """The address of that person."""
+
+    type: Annotated[str | None, Mutability.immutable] = Field(None, examples=["User"])
+    """Only User."""
+
+    display: str | None = None
+
+
 class Group(Resource[Any]):
     """A group (RFC 7643, 4.2)."""
 
     __schema__ = FullGroup.__schema__
 
     display_name: Annotated[str | None, Required.true, Uniqueness.server, CaseExact.false] = None
-    members: list[GroupMember] | None = None
+    members: list[Member] | None = None
 
 
 User = Person[Employment]

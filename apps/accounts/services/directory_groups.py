@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import DirectoryGroup, GroupMapping, User
-from apps.accounts.services import group_roles
+from apps.accounts.services import group_mappings, group_roles
 from apps.accounts.services.directory_people import TakenError, UnfitError
 from apps.audit.actors import Actor
 from apps.audit.record import record
@@ -58,9 +58,12 @@ def delete(group: DirectoryGroup, *, by: Actor) -> None:
     with transaction.atomic():
         group = locked(group)
         members = set(group.members.values_list("pk", flat=True))
+        meant = _means_a_role(group)
         record("directory_group:delete", group, by=by, members=len(members))
+        group_mappings.group_deleted(group, by=by)
         group.delete()
-        _synchronise(group, members, by)
+        if meant:
+            group_roles.synchronise_all(members, by=by)
 
 
 def locked(group: DirectoryGroup) -> DirectoryGroup:
@@ -81,8 +84,12 @@ def _bring_members(group: DirectoryGroup, before: set[int], after: Collection[in
 
 
 def _synchronise(group: DirectoryGroup, members: set[int], by: Actor) -> None:
-    if members and GroupMapping.objects.filter(group=group.display_name).exists():  # most mean no role
+    if members and _means_a_role(group):  # most mean none
         group_roles.synchronise_all(members, by=by)
+
+
+def _means_a_role(group: DirectoryGroup) -> bool:
+    return GroupMapping.objects.filter(group=group.display_name).exists()
 
 
 def _insert(wanted: WantedGroup) -> DirectoryGroup:

@@ -8,12 +8,12 @@ from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 from django.db.models import F, Model, Q
 from django.db.models.functions import Lower
-from django.db.models.lookups import Exact
+from django.db.models.lookups import In
 from django.utils.translation import gettext as _
 
 from apps.accounts.deciders_changed import deciders_changed
 from apps.accounts.models import Department, User
-from apps.accounts.services import departments, group_roles, leaving, people
+from apps.accounts.services import company, departments, group_roles, leaving, people
 from apps.audit.actors import Actor
 from apps.audit.record import record
 from apps.common import clock
@@ -29,7 +29,10 @@ class UnfitError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the directory says about one person. ``department`` is a name, "" for none."""
+    """What the directory says about one person. ``department`` is a name, "" for none.
+
+    ``active``: None where it doesn't say; who is there stays, and who has left stays away.
+    """
 
     email: str
     full_name: str
@@ -38,7 +41,7 @@ class Wanted:
     user_name: str
     external_id: str
     department: str
-    active: bool
+    active: bool | None
 
 
 def create(wanted: Wanted, *, by: Actor) -> User:
@@ -60,9 +63,14 @@ def change(person: User, wanted: Wanted, *, by: Actor) -> User:
 
 
 def delete(person: User, *, by: Actor) -> None:
-    """The directory has deleted them: they leave, and SCIM no longer shows them. No row is destroyed."""
+    """The directory has deleted them: they leave, and SCIM no longer shows them. No row is destroyed.
+
+    The identity provider and the address lead to them no more: whoever is made anew signs in as somebody new.
+    """
     with transaction.atomic():
         gone = leaving.leave(locked(person), by=by)
+        company.untie(gone, by=by)
+        EmailAddress.objects.filter(user=gone).delete()
         gone.unlinked_at = clock.now()
         gone.external_id = gone.user_name = ""
         gone.save(update_fields=["unlinked_at", "external_id", "user_name"])
@@ -80,14 +88,15 @@ def locked(person: User) -> User:
 
 
 def _bring(person: User, wanted: Wanted, by: Actor) -> User:
-    _clear_the_way(wanted, by, person)
+    if (person.email, person.user_name) != (wanted.email, wanted.user_name):
+        _clear_the_way(wanted, by, person)
     changed = _write(person, wanted, by)
     if changed:
         record("person:change", person, by=by, fields=changed)
-    if wanted.active and person.left_at is not None:  # who was only shut out here, stays so
-        person = leaving.return_(person, roles=group_roles.base_roles(), by=by)
+    if wanted.active is True and person.left_at is not None:
+        person = leaving.return_(person, roles=group_roles.base_roles(), let_in=False, by=by)
         group_roles.synchronise(person, by=by)
-    elif person.left_at is None and not wanted.active:
+    elif wanted.active is False and person.left_at is None:
         person = leaving.leave(person, by=by)
     return person
 
@@ -111,9 +120,12 @@ def _write(person: User, wanted: Wanted, by: Actor) -> list[str]:
 
 
 def _clear_the_way(wanted: Wanted, by: Actor, person: User | None = None) -> None:
-    """An address that is given out again belongs to somebody else: who had it never becomes them."""
+    """An address that is given out again belongs to somebody else: who had it never becomes them.
+
+    Nobody's name is somebody else's address: who has none of the two but the address is called by it.
+    """
     names = {name.lower() for name in (wanted.email, wanted.user_name) if name}
-    same = Q(email__in=names) | Q(Exact(Lower(F("user_name")), wanted.user_name.lower()), ~Q(user_name=""))
+    same = Q(email__in=names) | Q(In(Lower(F("user_name")), names), ~Q(user_name=""))
     for other in User.objects.filter(same).select_for_update(no_key=True):
         if person is not None and other.pk == person.pk:
             continue

@@ -1,10 +1,13 @@
-"""Which group of the identity provider gives which role. To a privileged one two people tie a group."""
+"""Which group of the identity provider gives which role. To a privileged one two people tie a group.
+
+They tie what is told at sign-in, or one group of the directory: a new name makes no other group that one.
+"""
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from apps.accounts.models import GroupMapping, User
+from apps.accounts.models import DirectoryGroup, GroupMapping, Source, User
 from apps.accounts.models.role_giving import EVERYBODY
 from apps.accounts.permissions import Permission
 from apps.accounts.roles import PRIVILEGED
@@ -15,9 +18,10 @@ from apps.common import clock
 from apps.common.refusals import RefusedError
 
 
-def make(group: str, role: str, *, by: User) -> GroupMapping:
+def make(group: str, role: str, *, told_by: str = Source.COMPANY, by: User) -> GroupMapping:
     """In force from the next sign-in, for people of SCIM at once; to a privileged role once somebody agrees.
 
+    ``told_by`` counts for a privileged role: a name said at sign-in, or the directory's group of that name.
     Raises RefusedError.
     """
     _permit(by)
@@ -25,7 +29,8 @@ def make(group: str, role: str, *, by: User) -> GroupMapping:
         raise RefusedError("everybody", _("A privileged role is not for everybody: name a group."))
     try:
         with transaction.atomic():
-            mapping = GroupMapping.objects.create(group=group, role=role, made_by=by)
+            named = _of_directory(group) if told_by == Source.SCIM and role in PRIVILEGED else None
+            mapping = GroupMapping.objects.create(group=group, role=role, directory_group=named, made_by=by)
             record("group_mapping:make", mapping, by=by, role=role)
             if not mapping.waits:
                 group_roles.follow(mapping, by=by)
@@ -70,6 +75,13 @@ def maker_left(person: User, *, by: Actor) -> None:
         mapping.delete()
 
 
+def group_deleted(group: DirectoryGroup, *, by: Actor) -> None:
+    """In the transaction of deleting it: the next group of its name is another one."""
+    for mapping in group.mappings.order_by("pk").select_for_update(of=("self",)):
+        record("group_mapping:remove", mapping, by=by, role=mapping.role)
+        mapping.delete()
+
+
 def waiting_of(person: User) -> QuerySet[GroupMapping]:
     """Made by this person, and nobody has agreed."""
     return GroupMapping.objects.filter(made_by=person, agreed_by=None, role__in=PRIVILEGED)
@@ -78,6 +90,15 @@ def waiting_of(person: User) -> QuerySet[GroupMapping]:
 def _permit(by: User) -> None:
     if not by.may(Permission.PEOPLE_MANAGE):
         raise RefusedError("not_permitted", _("Your role doesn't allow this."))
+
+
+def _of_directory(name: str) -> DirectoryGroup:
+    found = DirectoryGroup.objects.select_for_update(no_key=True).filter(display_name=name).first()
+    if found is None:
+        raise RefusedError(
+            "no_group", _("The directory has sent no group of this name. Assign it there first.")
+        )
+    return found
 
 
 def _locked(mapping: GroupMapping) -> GroupMapping:

@@ -53,8 +53,7 @@ def _bring(person: User, told: dict[Source, frozenset[str]], by: Actor) -> None:
     with transaction.atomic():
         if User.objects.select_for_update(no_key=True).get(pk=person.pk).left_at is not None:
             return
-        groups = list(person.directory_groups.values_list("display_name", flat=True))
-        roles = told | {Source.SCIM: GroupMapping.objects.roles_for(groups)}
+        roles = told | {Source.SCIM: GroupMapping.objects.roles_of(person.directory_groups.all())}
         people.set_group_roles(person, roles, by=by)
 
 

@@ -33,17 +33,17 @@ def leave(person: User, *, by: Actor) -> User:
     return _reread(person, locked)
 
 
-def return_(person: User, *, roles: Collection[str], by: Actor) -> User:
+def return_(person: User, *, roles: Collection[str], let_in: bool = True, by: Actor) -> User:
     """Open the account again with exactly these roles; keys, access and sessions do not come back.
 
-    They set a new password by mail. Raises RefusedError, UnknownRoleError.
+    They set a new password by mail. Without ``let_in``, who was shut out by hand as well stays shut out.
+    Raises RefusedError, UnknownRoleError.
     """
     _check(person, by)
     with transaction.atomic():
         locked = _locked(person)
         if locked.left_at is not None:
-            locked.is_active, locked.left_at = True, None
-            locked.save(update_fields=["is_active", "left_at"])
+            _open(locked, let_in)
             people.set_roles(locked, roles, by=by)
             record("person:return", locked, by=by)
     return _reread(person, locked)
@@ -64,14 +64,24 @@ def _locked(person: User) -> User:
     return User.objects.select_for_update(no_key=True).get(pk=person.pk)
 
 
+def _open(person: User, let_in: bool) -> None:
+    if let_in:
+        person.shut_out_at = None
+    person.is_active, person.left_at = person.shut_out_at is None, None
+    person.save(update_fields=["is_active", "left_at", "shut_out_at"])
+
+
 def _shut(person: User) -> None:
+    if not person.is_active and person.shut_out_at is None:  # shut out before that was noted
+        person.shut_out_at = clock.now()
     person.is_active, person.left_at = False, clock.now()
     # Sessions are bound to the password: also one that is being opened at this moment ends, and stays ended.
     person.set_unusable_password()
-    person.save(update_fields=["is_active", "left_at", "password"])
+    person.save(update_fields=["is_active", "left_at", "shut_out_at", "password"])
 
 
 def _reread(person: User, locked: User) -> User:
-    person.is_active, person.left_at, person.password = locked.is_active, locked.left_at, locked.password
+    for field in ("is_active", "left_at", "shut_out_at", "password"):
+        setattr(person, field, getattr(locked, field))
     person.__dict__.pop("role_keys", None)
     return locked

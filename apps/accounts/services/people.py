@@ -15,6 +15,7 @@ from apps.accounts.roles import ROLES
 from apps.accounts.shut_out import SHUT_OUT
 from apps.audit.actors import Actor
 from apps.audit.record import record
+from apps.common import clock
 from apps.common.refusals import RefusedError
 
 
@@ -99,7 +100,7 @@ def move(person: User, department: Department, *, by: Actor) -> None:
 def disable(person: User, *, by: Actor) -> None:
     """They are signed out, and every request of theirs or of their keys is refused from the next one on."""
     with transaction.atomic():
-        if User.objects.filter(pk=person.pk, is_active=True).update(is_active=False):
+        if User.objects.filter(pk=person.pk, is_active=True).update(is_active=False, shut_out_at=clock.now()):
             record("person:disable", person, by=by)
             for tell in SHUT_OUT:
                 tell(person)
@@ -109,9 +110,10 @@ def disable(person: User, *, by: Actor) -> None:
 def enable(person: User, *, by: Actor) -> None:
     """Let in again, with the roles they had. Who has left comes back by `leaving`: this does nothing then."""
     with transaction.atomic():
-        if User.objects.filter(pk=person.pk, is_active=False, left_at=None).update(is_active=True):
+        shut = User.objects.filter(pk=person.pk, is_active=False, left_at=None)
+        if shut.update(is_active=True, shut_out_at=None):
             record("person:enable", person, by=by)
-            person.is_active = True
+            person.is_active, person.shut_out_at = True, None
 
 
 def _check_mover(person: User, by: User) -> None:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.models import GroupMapping
-from apps.accounts.pages.people import group_list
+from apps.accounts.pages.groups import group_list
 from apps.accounts.people_forms import GroupForm
 from apps.accounts.permissions import Permission
 from apps.accounts.services import group_mappings as services
@@ -30,7 +30,7 @@ def groups(request: SignedInRequest) -> HttpResponse:
             waits = _("The group is recorded. It gives the role once a second person has agreed.")
             messages.success(request, waits if made.waits else _("The group gives the role from now on."))
             return redirect("groups")
-    mappings = GroupMapping.objects.select_related("made_by", "agreed_by")
+    mappings = GroupMapping.objects.select_related("made_by", "agreed_by", "directory_group")
     page = paginate(mappings, request, key=("group", "role", "id"))
     context = {"page": group_list(page, form)}
     return render(request, "accounts/groups.html", context, status=422 if form.errors else 200)

@@ -8,8 +8,9 @@ from urllib.parse import quote
 
 from django.test import Client
 
-from apps.accounts.models import GroupMapping, ScimToken
-from apps.accounts.services import scim_tokens
+from apps.accounts.models import DirectoryGroup, GroupMapping, ScimToken
+from apps.accounts.roles import PRIVILEGED
+from apps.accounts.services import group_roles, scim_tokens
 from apps.common import clock
 from tests.vendors import makers
 
@@ -76,8 +77,11 @@ def usable_token(days: int = 30) -> tuple[ScimToken, str]:
 
 
 def tied(group: str, role: str) -> GroupMapping:
-    """The group means this role, and two people say so."""
+    """The group means this role, and two people say so: of a privileged one for the directory's group."""
     first, second = makers.person("platform_admin"), makers.person("platform_admin")
-    return GroupMapping.objects.create(
-        group=group, role=role, made_by=first, agreed_by=second, agreed_at=clock.now()
+    named = DirectoryGroup.objects.get(display_name=group) if role in PRIVILEGED else None
+    made = GroupMapping.objects.create(
+        group=group, role=role, directory_group=named, made_by=first, agreed_by=second, agreed_at=clock.now()
     )
+    group_roles.follow(made, by=first)
+    return made

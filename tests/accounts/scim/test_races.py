@@ -45,8 +45,8 @@ def test_one_person_is_made_once(idp: Directory) -> None:
 
 
 def test_who_leaves_while_a_group_takes_them_in_holds_no_role(idp: Directory) -> None:
-    tied("KI-Leitung", "manager")
     group = idp.call("POST", "Groups", {"schemas": [GROUP], "displayName": "KI-Leitung"})
+    tied("KI-Leitung", "manager")
     for number in range(TIMES):
         made = idp.add(mail=f"p{number}@rheinwerk.example", externalId=str(number))
         join = {"Operations": [{"op": "add", "path": "members", "value": [{"value": made["id"]}]}]}

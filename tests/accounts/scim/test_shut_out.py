@@ -74,10 +74,10 @@ def test_the_filter_says_the_same_as_the_person_shown(idp: Directory, value: str
 
 
 def test_a_group_they_lost_meanwhile_gives_nothing_when_they_are_let_in_again(idp: Directory) -> None:
-    tied("KI-Leitung", "manager")
     made = idp.add()
     member = {"value": made["id"]}
     group = idp.call("POST", "Groups", {"schemas": [GROUP], "displayName": "KI-Leitung", "members": [member]})
+    tied("KI-Leitung", "manager")
     person = User.objects.get(pk=made["id"])
     assert "manager" in person.role_keys
     people.disable(person, by=HOUSE)

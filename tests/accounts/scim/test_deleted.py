@@ -1,0 +1,57 @@
+"""Whom the directory deletes and makes anew: another person, who signs in by the provider as such."""
+
+from typing import Any
+
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.socialaccount.models import SocialAccount
+
+from apps.accounts.models import User
+from apps.accounts.services import company
+from tests.access.events import events_of
+from tests.accounts.scim.client import Directory
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "anna.meier@rheinwerk.example"
+
+
+def signed_in_before(idp: Directory) -> User:
+    person = User.objects.get(pk=idp.add()["id"])
+    SocialAccount.objects.create(user=person, provider="company", uid="4711")
+    EmailAddress.objects.create(user=person, email=ADDRESS, verified=True, primary=True)
+    return person
+
+
+def test_nothing_leads_to_who_was_deleted(idp: Directory) -> None:
+    gone = signed_in_before(idp)
+    idp.call("DELETE", f"Users/{gone.pk}")
+    assert idp.status == 204
+    assert not SocialAccount.objects.exists()
+    assert not EmailAddress.objects.exists()
+    assert "person:untie" in events_of(gone)
+
+
+def test_who_is_made_anew_signs_in_as_the_new_person(idp: Directory) -> None:
+    gone = signed_in_before(idp)
+    idp.call("DELETE", f"Users/{gone.pk}")
+    anew = idp.add()
+    assert company.admit({"email": ADDRESS, "email_verified": True}, None).pk == int(anew["id"])
+
+
+@pytest.mark.parametrize("again", [True, False])
+def test_only_by_an_address_that_the_provider_vouches_for(idp: Directory, again: bool) -> None:
+    gone = signed_in_before(idp)
+    idp.call("DELETE", f"Users/{gone.pk}")
+    if again:
+        idp.add()
+    said: dict[str, Any] = {"email": ADDRESS, "email_verified": not again}
+    with pytest.raises(company.StrangerError):
+        company.admit(said, None)
+    assert not SocialAccount.objects.exists()
+
+
+def test_who_only_left_stays_tied(idp: Directory) -> None:
+    """They come back as themselves."""
+    person = signed_in_before(idp)
+    idp.patch(f"Users/{person.pk}", {"op": "Replace", "path": "active", "value": "False"})
+    assert SocialAccount.objects.filter(user=person).exists()

@@ -1,0 +1,86 @@
+"""A group in a group is refused: its id is a number that some person has as well."""
+
+from typing import Any
+
+import pytest
+
+from apps.accounts.models import DirectoryGroup, User
+from tests.accounts.scim.client import GROUP, Directory, tied
+
+pytestmark = pytest.mark.django_db
+BASE = "https://portal.example/scim/v2"
+
+NESTED = [
+    lambda pk: {"value": pk, "type": "Group"},
+    lambda pk: {"value": pk, "type": "group"},
+    lambda pk: {"value": pk, "type": "Device"},
+    lambda pk: {"value": pk, "$ref": f"{BASE}/Groups/{pk}"},
+    lambda pk: {"value": pk, "$ref": f"../Groups/{pk}"},
+    lambda pk: {"value": pk, "type": "User", "$ref": f"{BASE}/Groups/{pk}"},
+    lambda pk: {"value": pk, "$ref": f"{BASE}/Users/{pk}0"},
+    lambda pk: {"value": pk, "type": "Group", "$ref": f"{BASE}/Groups/{pk}", "display": "Inner"},
+]
+
+
+@pytest.fixture
+def anna(idp: Directory) -> User:
+    return User.objects.get(pk=idp.add()["id"])
+
+
+def refused(idp: Directory, answer: Any) -> bool:
+    return (idp.status, answer["scimType"], "Gruppen in Gruppen" in answer["detail"]) == (
+        400, "invalidValue", True,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("member", NESTED)
+def test_a_group_is_no_member(idp: Directory, anna: User, member: Any) -> None:
+    """Its number would give the role to whoever has that number."""
+    said = {"schemas": [GROUP], "displayName": "KI-Leitung"}
+    assert refused(idp, idp.call("POST", "Groups", said | {"members": [member(str(anna.pk))]}))
+    assert not DirectoryGroup.objects.exists()
+    made = idp.call("POST", "Groups", said)
+    tied("KI-Leitung", "dpo")
+    assert refused(idp, idp.call("PUT", f"Groups/{made['id']}", said | {"members": [member(str(anna.pk))]}))
+    for operation in (
+        {"op": "Add", "path": "members", "value": [member(str(anna.pk))]},
+        {"op": "add", "value": {"members": [member(str(anna.pk))]}},
+        {"op": "replace", "path": "members", "value": [member(str(anna.pk))]},
+    ):
+        assert refused(idp, idp.patch(f"Groups/{made['id']}", operation)), operation
+    assert not anna.directory_groups.exists()
+    assert not anna.roles.filter(role="dpo").exists()
+
+
+@pytest.mark.parametrize(
+    "member",
+    [
+        lambda pk: {"value": pk, "type": "User"},
+        lambda pk: {"value": pk, "type": "user", "display": "Anna Meier"},
+        lambda pk: {"value": pk, "type": None, "$ref": None},
+        lambda pk: {"value": pk, "$ref": f"{BASE}/Users/{pk}"},
+        lambda pk: {"value": pk, "type": "User", "$ref": f"../Users/{pk}"},
+    ],
+)
+def test_a_person_is_one(idp: Directory, anna: User, member: Any) -> None:
+    said = {"schemas": [GROUP], "displayName": "KI-Leitung", "members": [member(str(anna.pk))]}
+    answer = idp.call("POST", "Groups", said)
+    assert idp.status == 201, answer
+    assert [each.pk for each in anna.directory_groups.all()] == [int(answer["id"])]
+
+
+def test_taking_a_group_out_takes_nobody_out(idp: Directory, anna: User) -> None:
+    said = {"schemas": [GROUP], "displayName": "KI-Leitung", "members": [{"value": str(anna.pk)}]}
+    made = idp.call("POST", "Groups", said)
+    inner = {"value": str(anna.pk), "type": "Group"}
+    idp.patch(f"Groups/{made['id']}", {"op": "Remove", "path": "members", "value": [inner]})
+    assert anna.directory_groups.exists()
+
+
+def test_the_schema_says_so(idp: Directory) -> None:
+    schema = idp.call("GET", f"Schemas/{GROUP}")
+    (members,) = (each for each in schema["attributes"] if each["name"] == "members")
+    parts = {part["name"]: part for part in members["subAttributes"]}
+    assert parts["$ref"]["referenceTypes"] == ["User"]
+    assert parts["type"]["canonicalValues"] == ["User"]
+    assert "not taken" in parts["value"]["description"]
