@@ -6,4 +6,7 @@ from apps.audit import EventType, declare
 
 
 def declare_events() -> None:
-    declare(EventType("conversation:begin", _("began a conversation"), by_author=True))
+    declare(
+        EventType("conversation:begin", _("began a conversation"), by_author=True),
+        EventType("interaction:stop", _("stopped an answer"), by_author=True),
+    )

@@ -42,6 +42,8 @@ class MessageView:
     result: Result | None = None
     running: bool = False
     held: bool = False
+    stoppable: bool = False
+    stopping: bool = False
     stays_inside: bool = False
     reasons: Sequence[str] = field(default_factory=tuple)
 
@@ -87,6 +89,8 @@ def _view(
         result=result,
         running=interaction.is_running or (released and not waits),
         held=interaction.hold == Hold.WAITING or waits,
+        stoppable=interaction.is_stoppable and interaction.stop_asked_at is None,
+        stopping=interaction.is_stoppable and interaction.stop_asked_at is not None,
         stays_inside=bool(shown and interaction.decision.get("no_external_publication")),
     )
 

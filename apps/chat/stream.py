@@ -24,6 +24,7 @@ from apps.chat.models import Conversation
 from apps.chat.pacing import PacedBlocks
 from apps.chat.refusals import lines_of
 from apps.chat.services import conversations
+from apps.chat.under_way import ENDS_EARLY, FollowedAnswer, follow
 from apps.common.connection_loans import give_back
 from apps.common.crypto import KeyUnavailableError, UnreadableError
 from apps.common.event_streams import encode, problem
@@ -42,7 +43,6 @@ from apps.gateway.pipeline.question import (
     UnfitRouteError,
 )
 from apps.gateway.pipeline.threads import UnknownThreadError
-from apps.gateway.providers.errors import UpstreamError
 from apps.gateway.services.complete import complete
 from apps.gateway.writer import NotRecordedError, UnsettledError
 from apps.interactions.models import Interaction
@@ -54,7 +54,6 @@ FAILED_CLOSED = (
 )  # fmt: skip
 
 NOT_SENT = (LimitedError, UnfitRouteError, *FAILED_CLOSED)
-ENDS_EARLY = (UpstreamError, Blocked, CutError, StoppedError, HeldAnswerError, NotRecordedError)
 
 
 class EventStream:
@@ -65,6 +64,8 @@ class EventStream:
     ) -> None:
         self._request, self._conversation, self._prompt = request, conversation, prompt
         self._files = files
+        self._followed: FollowedAnswer | None = None
+        self._message = b""
         self.problems: list[str] = []
 
     async def events(self, *, is_new: bool) -> AsyncGenerator[bytes]:
@@ -83,10 +84,10 @@ class EventStream:
                 case Held():
                     yield await self._item("message", outcome.interaction)  # empties the field: it is given
                     yield await self._item("done", outcome.interaction)
-                case Answering():
-                    async with aclosing(self._answer(outcome)) as answer:
-                        async for event in answer:
-                            yield event
+            if self._followed is not None:
+                async with aclosing(self._reading(self._followed)) as reading:
+                    async for event in reading:
+                        yield event
         except NOT_SENT as error:
             yield self._error([messages.failure_sentence(_code(error))])
 
@@ -119,33 +120,43 @@ class EventStream:
         return Ask(question, said, data_class=thread.data_class, thread=thread.pk)
 
     async def _opening(self, outcome: Outcome, *, is_new: bool) -> AsyncGenerator[bytes]:
-        """What comes before the answer. Who leaves meanwhile leaves nothing open."""
-        opened = False
+        """What comes before the answer. Who leaves before that is followed leaves nothing open."""
         try:
             title = await sync_to_async(self._name)() if outcome.interaction else ""
             if is_new and title:
                 yield await sync_to_async(self._begun)(title)
             if isinstance(outcome, Answering):
-                yield await self._item("message", outcome.interaction)
-                yield encode("status", text=_("The answer begins."))
-            opened = True
+                self._message = await self._item("message", outcome.interaction)
+                self._followed = follow(outcome)
         finally:
-            if not opened and isinstance(outcome, Answering):  # the vendor was not asked yet
+            if isinstance(outcome, Answering) and self._followed is None:  # the vendor was not asked yet
                 await asyncio.shield(asyncio.ensure_future(outcome.abandon()))
 
-    async def _answer(self, answering: Answering) -> AsyncGenerator[bytes]:
+    async def _reading(self, followed: FollowedAnswer) -> AsyncGenerator[bytes]:
+        """Message and answer; who leaves here only stops reading along."""
+        try:
+            yield self._message
+            yield encode("status", text=_("The answer begins."))
+            async with aclosing(self._answer(followed)) as answer:
+                async for event in answer:
+                    yield event
+        finally:
+            followed.leave()
+
+    async def _answer(self, followed: FollowedAnswer) -> AsyncGenerator[bytes]:
+        """What the answer's own task gives, and how it ended."""
         await give_back()
         pieces = PacedBlocks()
-        async with aclosing(answering.chunks) as chunks:
-            try:
-                async for parts in chunks:
-                    said = "".join(_text(part) for part in parts)
-                    for number, html in (await pieces.feed(said)).items():
-                        yield encode("block", id=str(answering.interaction), index=number, html=html)
-            except ENDS_EARLY as stopped:
-                self.problems.append(_sentence(stopped))
-        yield encode("status", text=_("The answer is complete."))
-        yield await self._item("done", answering.interaction)
+        async with aclosing(followed.said()) as texts:
+            async for said in texts:
+                for number, html in (await pieces.feed(said)).items():
+                    yield encode("block", id=str(followed.interaction), index=number, html=html)
+        if isinstance(followed.problem, ENDS_EARLY):
+            self.problems.append(_sentence(followed.problem))
+        elif followed.problem is not None:
+            raise followed.problem
+        yield encode("status", text=_("Stopped.") if followed.was_stopped else _("The answer is complete."))
+        yield await self._item("done", followed.interaction)
 
     def _begun(self, title: str) -> bytes:
         url = self._conversation.get_absolute_url()
@@ -212,12 +223,6 @@ def _sentence(stopped: Exception) -> str:
         "output_blocked" if isinstance(stopped, Blocked) else getattr(stopped, "code", "record_unavailable")
     )
     return messages.failure_sentence(code)
-
-
-def _text(chunk: dict[str, Any]) -> str:
-    choices: Sequence[dict[str, Any]] = chunk.get("choices") or ({},)
-    delta = choices[0].get("delta") or choices[0].get("message") or {}
-    return delta.get("content") or delta.get("refusal") or ""
 
 
 def _html(request: HttpRequest, template: str, **context: Any) -> str:

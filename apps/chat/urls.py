@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.chat.views import conversations, doubts, files, found, messages, reports
+from apps.chat.views import conversations, doubts, files, found, messages, reports, stops
 
 urlpatterns = [
     path("chat/", conversations.new, name="chat"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("chat/messages/files/", files.first, name="chat_first_file"),
     path("chat/findings/", doubts.create, name="chat_doubt"),
     path("chat/messages/<uuid:pk>/", messages.detail, name="chat_message"),
+    path("chat/messages/<uuid:pk>/stop/", stops.create, name="chat_stop"),
     path("chat/messages/<uuid:pk>/report/", reports.create, name="chat_report"),
     path("chat/thread/<uuid:thread>/", conversations.of_thread, name="chat_thread"),
     path("chat/<uuid:pk>/", conversations.detail, name="conversation"),

@@ -1,6 +1,7 @@
 """What one process needs for the hot path: database pool, vendor session, writer, watch over open streams."""
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,6 +24,8 @@ from apps.gateway.watch import Watch
 from apps.gateway.writer import BatchWriter
 from apps.policy.facts import Facts
 
+ENDING_SECONDS = 1.0  # for what only has to hear that its record is written
+
 
 class NotRunningError(RuntimeError):
     """The process was started without the gateway's lifespan."""
@@ -41,6 +44,7 @@ class Runtime:
     content: ContentWatch
     desk: Desk = field(init=False)
     gate: Gate = field(init=False)
+    _tasks: set[asyncio.Task[None]] = field(init=False, default_factory=set)
 
     def __post_init__(self) -> None:
         self.gate = Gate(self.connections)
@@ -50,15 +54,32 @@ class Runtime:
         """One query for all questions. Raises psycopg.Error, PoolTimeout (then nothing is sent)."""
         return await self.desk.ask(questions)
 
+    def begin(self, work: Coroutine[Any, Any, None], name: str) -> asyncio.Task[None]:
+        """A task beside the requests, which may outlive the one that began it; ``close`` ends it."""
+        task = asyncio.create_task(work, name=name)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
     async def close(self) -> None:
         await self.watch.stop()
         await self.content.stop()
         await self.writer.stop()
+        await self._end_tasks()
         await self.limiter.close()
         await self.session.close()
         await outages.settle()
         await self.connections.close()
         await self.pool.close()
+
+    async def _end_tasks(self) -> None:
+        """Answers are settled by now (Watch.stop), so their tasks end by themselves."""
+        if self._tasks:
+            await asyncio.wait(set(self._tasks), timeout=ENDING_SECONDS)
+        left = list(self._tasks)
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
 
 
 async def start(**overrides: float) -> Runtime:

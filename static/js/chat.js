@@ -9,7 +9,7 @@ import { events } from "./sse.js";
 import { toast } from "./toasts.js";
 
 const NEAR_BOTTOM = 80;
-const ASK_AGAIN = 3000; // milliseconds
+const ASK_AGAIN = 1000; // milliseconds; what waits for a person is asked about every third time
 const ASK_STATE = 9000;
 const ENDINGS = ["done", "refused", "error"];
 
@@ -19,6 +19,7 @@ const isOver = (response) => response?.status === 401;
 class ChatThread extends HTMLElement {
   connectedCallback() {
     this.stick = true;
+    this.asked = 0;
     this.prompt.value ||= draftOf(this.action);
     showLength(this.prompt);
     this.scroller.addEventListener("scroll", () => this.followScroll(), { passive: true });
@@ -28,16 +29,14 @@ class ChatThread extends HTMLElement {
     this.addEventListener("submit", (event) => this.submit(event));
     this.addEventListener("input", () => keepDraft(this.action, this.prompt.value));
     this.scrollDown();
-    // Answers that come in another tab, and messages that wait for release.
+    // Answers that go on after a reload or come in another tab, and messages that wait for release.
     this.timer = setInterval(() => this.askAgain(), ASK_AGAIN);
     this.stateTimer = setInterval(() => this.askState(), ASK_STATE);
-    addEventListener("beforeunload", this.warn);
   }
 
   disconnectedCallback() {
     clearInterval(this.timer);
     clearInterval(this.stateTimer);
-    removeEventListener("beforeunload", this.warn);
     this.request?.abort();
     this.growth.disconnect();
   }
@@ -66,6 +65,12 @@ class ChatThread extends HTMLElement {
     return this.form.getAttribute("action");
   }
 
+  /** The answer of the message that was sent last, while it comes. */
+  get running() {
+    const item = this.answer ? document.getElementById(this.answer) : null;
+    return item?.matches("[data-running]") ? item : null;
+  }
+
   get isAtBottom() {
     const { scrollHeight, scrollTop, clientHeight } = this.scroller;
     return scrollHeight - scrollTop - clientHeight < NEAR_BOTTOM;
@@ -73,11 +78,13 @@ class ChatThread extends HTMLElement {
 
   // --- sending ----------------------------------------------------------------------------------------------
   async submit(event) {
+    if (event.target.matches("[data-stops]")) return this.stopAnswer(event.target, event);
     if (event.target !== this.form) return;
     event.preventDefault();
     if (this.request || !this.prompt.value.trim() || holdsUnfit() || isTooLong(this.prompt)) return;
     this.sent = this.prompt.value;
     this.sentFiles = [];
+    this.answer = null;
     this.stick = true;
     this.request = new AbortController();
     this.querySelector("[data-asks-frame]")?.dispatchEvent(new CustomEvent("htmx:abort"));
@@ -89,7 +96,6 @@ class ChatThread extends HTMLElement {
       this.broken(problem);
     } finally {
       this.request = null;
-      this.answering = false;
       this.showBusy(false);
       this.showReading(false);
     }
@@ -124,16 +130,16 @@ class ChatThread extends HTMLElement {
     if (event === "block") this.putBlock(data);
     else if (data.html) this.putItems(data.html);
     if (event === "message") {
-      this.answering = true;
+      this.answer = this.log.lastElementChild?.id;
       this.emptyField();
     }
-    if (event === "done") keepDraft(this.action, this.prompt.value);
     if (event === "refused" || event === "error") this.giveBack();
     if (this.stick) this.scrollDown();
   }
 
   emptyField() {
     this.prompt.value = "";
+    keepDraft(this.action, "");
     showLength(this.prompt);
     this.sentFiles = detach();
   }
@@ -153,10 +159,21 @@ class ChatThread extends HTMLElement {
     this.log.querySelectorAll("[data-until-first]").forEach((item) => item.remove());
     for (const item of [...fragment(html).children]) {
       const old = item.id && document.getElementById(item.id);
+      if (old && this.grows(old, item)) continue;
+      const had = old && old.matches("[data-running]") && old.contains(document.activeElement);
       if (old) old.replaceWith(item);
       else this.log.append(item);
       htmx.process(item);
+      if (had) this.prompt.focus();
     }
+  }
+
+  /** Of an answer that still comes only the text is new: focus and button stay where they are. */
+  grows(old, item) {
+    const [before, now] = [old, item].map((each) => each.matches("[data-running]") && each.querySelector(".prose"));
+    if (!before || !now || !old.querySelector("[data-stops]") !== !item.querySelector("[data-stops]")) return false;
+    before.replaceChildren(...now.childNodes);
+    return true;
   }
 
   putBlock({ id, index, html }) {
@@ -172,23 +189,39 @@ class ChatThread extends HTMLElement {
 
   // --- endings ----------------------------------------------------------------------------------------------
   broken(problem) {
+    if (problem.name === "AbortError") return this.isConnected && announce(this.dataset.stopped);
+    if (this.running) return; // it goes on without us, and is asked about from now on
     this.log.querySelectorAll("[aria-busy=true]").forEach((prose) => prose.removeAttribute("aria-busy"));
-    if (problem.name === "AbortError") return this.stopped();
     this.giveBack();
     toast("bad", this.dataset.broken);
   }
 
-  async stopped() {
+  /** The composer's button: the answer of this message, and before there is one the sending of it. */
+  stop() {
+    const form = this.running?.querySelector("[data-stops]");
+    if (form) form.requestSubmit();
+    else if (!this.running) this.request?.abort();
+  }
+
+  /** Whoever streams it hears from the stream how it ended. */
+  async stopAnswer(form, event) {
+    event.preventDefault();
+    const options = { method: "POST", body: new FormData(form), headers: { "HX-Request": "true" } };
+    const response = await fetch(form.action, options).catch(() => null);
+    const elsewhere = response?.headers.get("HX-Redirect");
+    if (elsewhere) return location.assign(elsewhere);
+    if (!response?.ok) toast("bad", response?.status === 409 ? await response.text() : this.dataset.unstopped);
+    if (!response?.ok || (this.request && form.closest("li") === this.running)) return;
     announce(this.dataset.stopped);
-    // The server knows best how the stopped answer ended.
-    await this.refresh(this.log.lastElementChild);
+    this.putItems(await response.text());
   }
 
   /** One may wait for hours, and the next be answered at once: each is asked about. */
   async askAgain() {
     if (this.asking || document.hidden) return;
     this.asking = true;
-    for (const waiting of this.log.querySelectorAll("[data-waiting]")) {
+    const due = this.asked++ % 3 ? "[data-running]" : "[data-waiting]";
+    for (const waiting of this.log.querySelectorAll(due)) {
       if (!this.request) await this.refresh(waiting).catch(() => null);
     }
     this.asking = false;
@@ -232,11 +265,6 @@ class ChatThread extends HTMLElement {
     if (reading) announce(told.textContent.trim());
   }
 
-  /** Whoever leaves the page stops the answer, as the button does. */
-  warn = (event) => {
-    if (this.answering) event.preventDefault();
-  };
-
   /** Only a person scrolls up; they are left where they read until they come back to the end. */
   followScroll() {
     const { scrollTop } = this.scroller;
@@ -257,4 +285,4 @@ on("keydown", "chat-thread [name=prompt]", (prompt, event) => {
   event.preventDefault();
   prompt.form.requestSubmit(prompt.form.querySelector("[data-send]"));
 });
-on("click", "chat-thread [data-stop]", (button) => button.closest("chat-thread").request?.abort());
+on("click", "chat-thread [data-stop]", (button) => button.closest("chat-thread").stop());

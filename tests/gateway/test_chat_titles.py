@@ -67,16 +67,26 @@ async def test_who_leaves_while_the_first_message_is_admitted_finds_it_again(
     assert simulator.requests() == []
 
 
-@pytest.mark.parametrize("taken", [1, 2, 3])
-async def test_who_leaves_before_the_answer_begins_leaves_nothing_open(
+async def test_who_leaves_before_the_message_was_shown_leaves_nothing_open(
+    begun: Conversation, request_of: SignedInRequest, gateway: GatewayHandler
+) -> None:
+    events = EventStream(request_of, begun, SAID).events(is_new=True)
+    await anext(events)  # the conversation
+    await events.aclose()
+    await until(lambda: ledger.ending_is("cancelled", "client_cancelled"))
+    assert await sync_to_async(title_of)(begun) == SAID
+
+
+@pytest.mark.parametrize("taken", [2, 3])
+async def test_who_leaves_after_it_was_shown_is_answered(
     begun: Conversation, request_of: SignedInRequest, gateway: GatewayHandler, taken: int
 ) -> None:
     events = EventStream(request_of, begun, SAID).events(is_new=True)
     for _event in range(taken):
         await anext(events)
     await events.aclose()
-    await until(lambda: ledger.ending_is("cancelled", "client_cancelled"))
-    assert await sync_to_async(title_of)(begun) == SAID
+    await until(lambda: ledger.ending_is("completed", ""))
+    assert await ledger.clear_answer()
 
 
 async def test_a_conversation_whose_first_message_was_refused_is_called_by_its_second(

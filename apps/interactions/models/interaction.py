@@ -49,6 +49,10 @@ class InteractionQuerySet(models.QuerySet["Interaction"]):
             return self.none()
         return self.filter(thread__protected=False).exclude(person=user)
 
+    def stoppable(self) -> "InteractionQuerySet":
+        """As ``is_stoppable``, for a conditional change."""
+        return self.filter(state=InteractionState.SENT, hold=Hold.NONE, channel=Channel.CHAT)
+
     def left_open(self, longest: timedelta) -> "InteractionQuerySet":
         """Accepted longer ago than that and still without an end; what was released belongs to its job."""
         open_states = (InteractionState.ADMITTED, InteractionState.SENT)
@@ -60,7 +64,8 @@ class Interaction(models.Model):
     """The evidence, committed before the vendor is called. Narrow on purpose: content lies in Content.
 
     ``decision`` is what policy.decide said (reasons, obligations, rule version); ``found`` counts findings
-    by type; ``error`` is a code of docs/gateway.md; tokens are the vendor's count or our estimate.
+    by type; ``error`` is a code of docs/gateway.md; tokens are the vendor's count or our estimate. The author
+    said Stop at ``stop_asked_at``; the process to which the answer comes looks for it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -87,6 +92,7 @@ class Interaction(models.Model):
     sent_at = models.DateTimeField(null=True)
     first_token_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+    stop_asked_at = models.DateTimeField(null=True)
 
     objects = InteractionQuerySet.as_manager()
 
@@ -125,6 +131,11 @@ class Interaction(models.Model):
         """Answers of its use case wait for release: what has come of this one is not for its author yet."""
         waits = bool(self.decision.get("hold_output"))
         return waits and self.state != InteractionState.COMPLETED
+
+    @property
+    def is_stoppable(self) -> bool:
+        """Its answer comes to a page: what was released comes to a job, and a program ends its request."""
+        return (self.state, self.hold, self.channel) == (InteractionState.SENT, Hold.NONE, Channel.CHAT)
 
     @property
     def is_running(self) -> bool:

@@ -53,6 +53,8 @@ ROWS = [
     Row("chat_messages", NONE, fixed(pk=NO_ID), ASKED),
     Row("chat_message", "the employee's", lambda w: {"pk": w.message.pk}),
     Row("chat_message", NONE, fixed(pk=NO_ID)),
+    Row("chat_stop", "the employee's", lambda w: {"pk": w.message.pk}),
+    Row("chat_stop", NONE, fixed(pk=NO_ID)),
     Row("chat_report", "the employee's", lambda w: {"pk": w.message.pk}, fixed(text="Wrong")),
     Row("chat_report", NONE, fixed(pk=NO_ID)),
     Row("chat_first_found", data=ASKED),

@@ -1,0 +1,28 @@
+"""Stop an answer that is under way, wherever it comes in."""
+
+from functools import partial
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from apps.accounts.models import User
+from apps.audit.record import record
+from apps.chat import under_way
+from apps.common import clock
+from apps.common.refusals import RefusedError
+from apps.interactions.models import Interaction
+
+
+def stop(interaction: Interaction, *, by: User) -> None:
+    """Ask for its end; once is enough. Raises RefusedError if no answer is under way.
+
+    The process to which it comes ends it: this one at once, another within a second or two.
+    """
+    with transaction.atomic():
+        stoppable = Interaction.objects.filter(pk=interaction.pk).stoppable()
+        if not (locked := stoppable.select_for_update().first()):
+            raise RefusedError("not_under_way", _("This answer has ended already, so nothing was stopped."))
+        if locked.stop_asked_at is None:
+            stoppable.update(stop_asked_at=clock.now())
+            record("interaction:stop", interaction, by=by)
+        transaction.on_commit(partial(under_way.stop, interaction.pk))

@@ -1,0 +1,37 @@
+"""Stop one's own answer while it comes."""
+
+from uuid import UUID
+
+from django.contrib import messages as toasts
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from apps.accounts.guards import SignedInRequest, require
+from apps.accounts.permissions import Permission
+from apps.chat import messages as shown
+from apps.chat.services.stopping import stop
+from apps.common.refusals import RefusedError
+from apps.interactions.models import Interaction
+
+
+@require_POST
+@require(Permission.CHAT_USE)
+def create(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """A script gets the answer as it stands, or the sentence of a refusal (409)."""
+    mine = Interaction.objects.visible_to(request.user).select_related(*shown.RELATED)
+    interaction = get_object_or_404(mine, pk=pk)
+    is_script = bool(request.headers.get("HX-Request"))
+    try:
+        stop(interaction, by=request.user)
+    except RefusedError as refusal:
+        if is_script:
+            return HttpResponse(str(refusal), status=409, content_type="text/plain")
+        toasts.error(request, str(refusal))
+        return redirect("chat_thread", thread=interaction.thread_id)
+    if is_script:
+        interaction.refresh_from_db()
+        return render(request, "chat/answer.html", {"message": shown.views_of([interaction])[0]})
+    toasts.success(request, _("The answer is being stopped."))
+    return redirect("chat_thread", thread=interaction.thread_id)
