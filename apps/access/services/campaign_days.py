@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import transaction
 
 from apps.access.models import Campaign, CampaignItem, Grant, ItemState, Silence
-from apps.access.services import campaign_renewals, campaigns
+from apps.access.services import campaign_renewals, campaigns, lock_order
 from apps.access.services.campaign_deciders import tell_unanswerable
 from apps.access.services.campaign_notices import is_time_to_remind, remind, tell_escalated
 from apps.audit.actors import System
@@ -80,7 +80,8 @@ def _try(campaign: Campaign, item: CampaignItem, today: date) -> ItemState | Non
 
 def _settle_one(campaign: Campaign, item: CampaignItem, today: date) -> ItemState | None:
     """The state that it is in now; None while it goes on waiting for compliance."""
-    grant = Grant.objects.locked(item.grant_id)  # who renews it holds the same lock
+    lock_order.for_ending([item.grant_id])  # who renews it holds the same lock
+    grant = Grant.objects.locked(item.grant_id)
     if campaign_renewals.note(grant):
         return ItemState.RENEWED
     if not grant.is_current:
