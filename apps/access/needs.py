@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import ngettext
 
-from apps.access.services.undecided import undecidable
+from apps.access.services.undecided import LEADING, undecidable
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.common.needs import NEEDS, Need
@@ -16,17 +16,24 @@ def fill_needs() -> None:
 
 
 def needs_of(person: User) -> Iterator[Need]:
-    """Each with the place that mends it: a head for the department, a department for the person."""
+    """Each with the place that mends it: a head, a department, or another manager beside a head who asks."""
     if not person.may(Permission.PEOPLE_MANAGE):
         return
     found = undecidable()
-    headless = found.filter(requested_by__department__isnull=False).count()
+    headless = found.filter(requested_by__department__isnull=False).exclude(LEADING).count()
     said = ngettext(
         "%(count)d access request waits in a department where nobody can decide",
         "%(count)d access requests wait in departments where nobody can decide",
         headless,
     )
     yield Need(headless, said % {"count": headless}, reverse("departments"), "bad")
+    leading = found.filter(LEADING).count()
+    said = ngettext(
+        "%(count)d access request by a head of department waits: there is no other manager",
+        "%(count)d access requests by heads of department wait: there is no other manager",
+        leading,
+    )
+    yield Need(leading, said % {"count": leading}, reverse("people"), "bad")
     placeless = found.filter(requested_by__department__isnull=True).count()
     said = ngettext(
         "%(count)d access request by somebody who is in no department waits",

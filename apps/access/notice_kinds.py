@@ -7,6 +7,7 @@ from apps.access.services.campaign_deciders import UNANSWERABLE
 from apps.access.services.campaign_notices import ESCALATED, OPENED, REMINDED
 from apps.access.services.gone import OWNER_SHUT_OUT, UNANSWERED, WITHOUT_DEPUTY
 from apps.access.services.renewed import WITHDRAWN
+from apps.access.services.service_accounts import DEPUTY_FOLLOWED
 from apps.access.services.telling import DIGEST, LATE, REQUESTED, URGENT
 from apps.notices.kinds import GATHERED, KINDS, MAIL_LINKS, MAIL_LISTS, PRESSING
 
@@ -46,6 +47,7 @@ def fill_notice_kinds() -> None:
     KINDS.fill("key_rotated", _("A key for %(use_case)s was replaced; the old one stops soon."))
     KINDS.fill("key_leaked", _("A key for %(use_case)s was found by others and is revoked."))
     KINDS.fill("service_account_made", _("You answer for the service account “%(account)s”."))
+    KINDS.fill(DEPUTY_FOLLOWED, _("Somebody else is deputy of “%(account)s” from now on."))
     KINDS.fill(
         "service_account_orphaned",
         _("The owner of “%(account)s” has left: take it over, or its keys stop working."),

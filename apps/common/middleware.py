@@ -48,6 +48,8 @@ AWAY = (
     redis.exceptions.ConnectionError, redis.exceptions.TimeoutError, redis.exceptions.ReadOnlyError,
     redis.exceptions.OutOfMemoryError, OperationalError,
 )  # fmt: skip
+# Of PostgreSQL: a deadlock was ended at this one's cost; a lock was waited for in vain (lock_timeout).
+CONTENDED = ("40P01", "55P03")
 PERMISSIONS_POLICY = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
@@ -104,13 +106,18 @@ class PrivatePagesMiddleware(Layer):
 
 
 class StoresAwayMiddleware(Layer):
-    """A store that is away is no fault of ours: 503 with a page that says so, also to those who sign in."""
+    """A store that is away is no fault of ours: 503 with a page that says so, also to those who sign in.
+
+    So is a record that others hold: what was sent counts when it is sent once more.
+    """
 
     def process_exception(self, _request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
         if not isinstance(exception, AWAY):
             return None
-        log.warning("store_away", error=type(exception).__name__)
-        return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "5"})
+        contended = getattr(exception.__cause__, "sqlstate", None) in CONTENDED
+        log.warning("contended" if contended else "store_away", error=type(exception).__name__)
+        page = render_to_string("503_contended.html" if contended else "503.html")
+        return HttpResponse(page, status=503, headers={"Retry-After": "5"})
 
 
 def view_name(request: HttpRequest) -> str:

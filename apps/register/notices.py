@@ -13,12 +13,15 @@ OPINION = "use_case_opinion"
 AGAINST_DPO = "use_case_against_dpo"
 SECOND = "use_case_second_decision"
 DELEGATED = "delegation_named"
+DELEGATION_ENDED = "delegation_ended"
+DELEGATE_LEFT = "delegate_left"
 DUTY = "obligation_assigned"
 STOPPED = "use_case_stopped_here"
 TAKEN_BACK = "use_case_taken_back"
 OWNER_NAMED = "use_case_owner_named"
 DEPUTY_NAMED = "use_case_deputy_named"
 OWNER_FOLLOWED = "use_case_owner_followed"
+DEPUTY_FOLLOWED = "use_case_deputy_followed"
 MOVED = {
     "ask_back": "use_case_changes_requested",
     "request_changes": "use_case_changes_requested",
@@ -58,8 +61,11 @@ def declare_notices() -> None:
     KINDS.fill(OWNER_NAMED, _("You answer for the use case %(use_case)s from now on."))
     KINDS.fill(DEPUTY_NAMED, _("You stand in for the owner of the use case %(use_case)s from now on."))
     KINDS.fill(OWNER_FOLLOWED, _("Somebody else answers for the use case %(use_case)s from now on."))
+    KINDS.fill(DEPUTY_FOLLOWED, _("You no longer stand in for the owner of the use case %(use_case)s."))
     KINDS.fill(DUTY, _("You answer for a duty of the use case %(use_case)s from now on."))
     KINDS.fill(DELEGATED, _("You decide for %(person)s until %(date)s."))
+    KINDS.fill(DELEGATION_ENDED, _("You no longer decide for %(person)s."))
+    KINDS.fill(DELEGATE_LEFT, _("%(person)s has left and no longer decides for you: please name somebody."))
     KINDS.fill("use_case_changes_requested", _("Changes to your use case %(use_case)s are asked for."))
     KINDS.fill("use_case_approved", _("Your use case %(use_case)s was approved."))
     KINDS.fill("use_case_rejected", _("Your use case %(use_case)s was rejected."))

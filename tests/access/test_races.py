@@ -9,9 +9,11 @@ import pytest
 from django.db import connections
 
 from apps.access.models import AccessDecision, AccessRequest, ApiKey, Grant, KeyState, Scope
-from apps.access.services import grants, keys, requests
+from apps.access.services import campaign_notices, grants, keys, requests
 from apps.common import clock
 from apps.lifecycle.advance import RefusedError
+from apps.notices.models import Notice
+from tests.access.campaign_makers import opened
 from tests.access.events import events_of
 from tests.access.keys.two_programs import two_programs
 from tests.access.makers import Office, asked, granted, issued, office
@@ -108,3 +110,11 @@ def test_one_access_is_renewed_by_one_of_two(at: Office, again: None) -> None:
     assert sorted(AccessRequest.objects.filter(renews=two.old).values_list("state", flat=True)) == [
         "granted", "withdrawn",
     ]  # fmt: skip
+
+
+def test_two_workers_remind_of_a_round_once(at: Office, again: None) -> None:
+    granted(at, Scope.CHAT)
+    campaign = opened(at)
+    remind = [lambda: campaign_notices.remind(campaign)] * 3
+    assert at_once(*remind) == ["", "", ""]
+    assert Notice.objects.filter(kind="due_recertification_again").count() == 1

@@ -1,6 +1,7 @@
 """A request that nobody can decide says so, is counted for who can mend it, and finds its new deciders."""
 
 from collections.abc import Callable
+from html import unescape
 
 import pytest
 from django.urls import reverse
@@ -63,22 +64,42 @@ def test_it_counts_what_nobody_can_decide(at: Office, situation: str) -> None:
     assert set(undecidable()) == expected
 
 
-@pytest.mark.parametrize(
-    ("situation", "sentence"),
-    [
-        ("the head is no manager", "Nobody can decide this: your department has no manager."),
-        ("no department", "Nobody can decide this: you are in no department."),
-    ],
-)
-def test_the_page_and_a_second_request_say_it(at: Office, situation: str, sentence: str) -> None:
-    request = asked(at)
-    assert "Nobody can decide" not in seen(at.employee, request.get_absolute_url())[1]
+SAID = {
+    "no department": "you are in no department.",
+    "no head": "your department has no head.",
+    "the head has left": "Petra Janssen, who headed your department, has left.",
+    "the head is shut out": "Petra Janssen, who heads your department, can't sign in at present,",
+    "a deputy of a lost head": "Petra Janssen, who heads your department, can't sign in at present,",
+    "the head is no manager": "Petra Janssen, who heads your department, may not decide on access any more,",
+}
+
+
+def page_of(person: User, url: str) -> str:
+    return unescape(seen(User.objects.get(pk=person.pk), url)[1])
+
+
+@pytest.mark.parametrize("situation", SAID)
+def test_the_pages_and_a_second_request_say_why(at: Office, situation: str) -> None:
+    request, sentence = asked(at), f"Nobody can decide this: {SAID[situation]}"
+    assert "Nobody can decide" not in page_of(at.employee, request.get_absolute_url())
     SITUATIONS[situation](at)
-    assert sentence in seen(at.employee, request.get_absolute_url())[1]
-    with pytest.raises(RefusedError, match=sentence):
+    assert sentence in page_of(at.employee, request.get_absolute_url())
+    assert sentence in page_of(at.employee, reverse("access_request_new"))
+    with pytest.raises(RefusedError) as refused:
         asked(at, by=User.objects.get(pk=at.employee.pk))
+    assert str(refused.value).startswith(sentence)
     requests.withdraw(request, by=at.employee)
-    assert "Nobody can decide" not in seen(at.employee, request.get_absolute_url())[1]
+    assert "Nobody can decide" not in page_of(at.employee, request.get_absolute_url())
+
+
+def test_a_head_without_another_manager_is_told_so(at: Office) -> None:
+    request = asked(at, by=at.manager)
+    alone(at)
+    said = "Nobody can decide this: you head your department yourself, and there is no other manager."
+    assert said in page_of(at.manager, request.get_absolute_url())
+    admin = makers.person("platform_admin")
+    told = "1 access request by a head of department waits: there is no other manager"
+    assert [(need.text, need.url) for need in needs_of(admin)] == [(told, reverse("people"))]
 
 
 def test_who_keeps_people_sees_how_many_wait_and_where_it_is_mended(at: Office) -> None:

@@ -14,10 +14,10 @@ from apps.access.pages.requests import TONES
 from apps.access.pages.superseded import MOST_HELD, superseded_by
 from apps.access.pages.terms import TermsView, terms_view
 from apps.access.services import bulk, renewals, usability
-from apps.access.services.eligibility import nobody_decides
 from apps.access.services.people import deciders
 from apps.access.services.requests import is_changed
 from apps.access.services.training import missing_training
+from apps.access.services.undecided import nobody_decides
 from apps.access.uses import Used, uses_of
 from apps.accounts.models import User
 from apps.lifecycle.advance import allowed, lifecycle_of, why_not

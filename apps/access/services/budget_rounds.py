@@ -15,6 +15,7 @@ from apps.access.services.keys import holders_of
 from apps.access.services.service_accounts import answering_for
 from apps.accounts.models import Department, User
 from apps.common import clock
+from apps.common.outbox.rounds import EachAlone
 from apps.notices.services import notify
 from apps.register.models import UseCase
 from apps.register.services.responsible import told_for
@@ -41,9 +42,16 @@ def count_left_open() -> int:
 
 
 def warn() -> int:
-    """Tell those whom it concerns that a share is reached, once in a window. How many windows."""
-    reached = _reached().values_list("pk", flat=True)[:AT_ONCE]
-    return sum(_warn(pk) for pk in list(reached))
+    """Tell those whom it concerns that a share is reached, once in a window. How many windows.
+
+    Raises ChoreFailedError when all the others were told.
+    """
+    warned = 0
+    with EachAlone() as alone:
+        for pk in list(_reached().values_list("pk", flat=True)[:AT_ONCE]):
+            with alone("budget_warning"):
+                warned += _warn(pk)
+    return warned
 
 
 def _reached() -> models.QuerySet[BudgetPeriod]:

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from apps.access.models import AccessRequest, Terms
 from apps.access.models.request import AccessRequestQuerySet
-from apps.access.services import requests
+from apps.access.services import lock_order, requests
 from apps.accounts.models import User
 from apps.lifecycle.advance import RefusedError
 
@@ -54,8 +54,11 @@ def decide_all(
 ) -> Outcome:
     """One transaction; who can't be decided on holds nobody up. ``terms``: less than was asked for."""
     outcome, refused = 0, []
+    in_order = sorted(wanted, key=lambda request: request.pk)
     with transaction.atomic():
-        for request in wanted:
+        if granted:
+            lock_order.for_granting(in_order)
+        for request in in_order:
             try:
                 with transaction.atomic():
                     requests.decide(request, granted, reason=reason, days=days, terms=terms, by=by)

@@ -2,33 +2,33 @@
 
 from datetime import date, timedelta
 
-import structlog
 from django.conf import settings
 from django.db import transaction
 
 from apps.access.models import Campaign, CampaignItem, Grant, ItemState, Silence
-from apps.access.services import campaign_renewals, campaigns
+from apps.access.services import campaign_renewals, campaigns, lock_order
 from apps.access.services.campaign_deciders import tell_unanswerable
 from apps.access.services.campaign_notices import is_time_to_remind, remind, tell_escalated
 from apps.audit.actors import System
 from apps.common import clock
+from apps.common.outbox.rounds import EachAlone
 from apps.lifecycle.advance import RefusedError, advance
 
 PORTAL = System("recertification")
 GRACE = timedelta(days=14)  # for what was escalated
 FIRST_DAYS = 7  # of a quarter: a worker that was away on the first one makes up for it
 
-log = structlog.get_logger(__name__)
-
 
 def run() -> None:
-    """May run at any time and in two workers at once; a second run on a day finds nothing to do."""
-    open_quarterly()
-    for campaign in Campaign.objects.running():
-        if is_time_to_remind(campaign):
-            remind(campaign)
-            tell_unanswerable(campaign)
-        settle(campaign)
+    """May run at any time and in two workers at once; a second run on a day finds nothing to do.
+
+    Raises ChoreFailedError when all is done that could be.
+    """
+    with EachAlone() as alone:
+        with alone("recertification_opening"):
+            open_quarterly()
+        for campaign in Campaign.objects.running():
+            _look_after(campaign, alone)
 
 
 def open_quarterly() -> Campaign | None:
@@ -56,31 +56,38 @@ def _is_time(first: date, today: date) -> bool:
     return Campaign.objects.filter(opened_at__lt=ends, closed_at__gte=begins).exists()
 
 
+def _look_after(campaign: Campaign, alone: EachAlone) -> None:
+    if is_time_to_remind(campaign):
+        with alone("recertification_reminders"):
+            remind(campaign)
+        with alone("recertification_without_decider"):
+            tell_unanswerable(campaign)
+    with alone("recertification_settling"):
+        settle(campaign)
+
+
 def settle(campaign: Campaign) -> int:
-    """After the deadline: end, escalate, and close when nothing is left. How many items were moved."""
-    today, moved = clock.today(), list[ItemState]()
-    if campaign.due_on < today:
-        tried = (_try(campaign, item, today) for item in campaign.items.undecided())
-        moved = [state for state in tried if state is not None]
+    """After the deadline: end, escalate, and close when nothing is left. How many items were moved.
+
+    Raises ChoreFailedError when all the others were settled.
+    """
+    today, moved = clock.today(), list[ItemState | None]()
+    with EachAlone() as alone:
+        for item in campaign.items.undecided() if campaign.due_on < today else ():
+            with alone("recertification_item"), transaction.atomic():
+                moved.append(_settle_one(campaign, item, today))
         if ItemState.ESCALATED in moved:
-            tell_escalated(campaign)
-    if not campaign.items.undecided().exists():
-        _close(campaign)
-    return len(moved)
-
-
-def _try(campaign: Campaign, item: CampaignItem, today: date) -> ItemState | None:
-    try:
-        with transaction.atomic():
-            return _settle_one(campaign, item, today)
-    except Exception as error:  # noqa: BLE001 -- one access that can't be settled must not keep the others
-        log.error("recertification.failed", error=type(error).__name__)
-        return None
+            with alone("recertification_escalated"):
+                tell_escalated(campaign)
+        if not campaign.items.undecided().exists():
+            _close(campaign)
+    return len([state for state in moved if state is not None])
 
 
 def _settle_one(campaign: Campaign, item: CampaignItem, today: date) -> ItemState | None:
     """The state that it is in now; None while it goes on waiting for compliance."""
-    grant = Grant.objects.locked(item.grant_id)  # who renews it holds the same lock
+    lock_order.for_ending([item.grant_id])  # who renews it holds the same lock
+    grant = Grant.objects.locked(item.grant_id)
     if campaign_renewals.note(grant):
         return ItemState.RENEWED
     if not grant.is_current:

@@ -1,5 +1,6 @@
 """Who hears of a round of recertification, and when."""
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import translation
@@ -10,6 +11,7 @@ from apps.access.services.telling import who_decides
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.common import clock
+from apps.common.outbox.rounds import EachAlone
 from apps.lifecycle.permits import holders
 from apps.notices.models import Notice
 from apps.notices.services import notify
@@ -40,12 +42,22 @@ def is_time_to_remind(campaign: Campaign) -> bool:
 
 
 def remind(campaign: Campaign) -> None:
-    """Whoever has something left; each at most once a day."""
-    _tell([each for each in who_decides() if not was_told_today(each, REMINDED)], REMINDED, campaign)
+    """Whoever has something left; each at most once a day. Raises ChoreFailedError at the end."""
+    with EachAlone() as alone:
+        for person in who_decides():
+            with alone("recertification_reminder"), transaction.atomic():
+                # Locked, so that two workers at once don't both find that nothing was sent today.
+                User.objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk)
+                if not was_told_today(person, REMINDED):
+                    _tell([person], REMINDED, campaign)
 
 
 def tell_escalated(campaign: Campaign) -> None:
-    _tell(list(holders(Permission.ACCESS_RECERTIFY_OPEN)), ESCALATED, campaign)
+    """Compliance. Raises ChoreFailedError at the end."""
+    with EachAlone() as alone:
+        for person in holders(Permission.ACCESS_RECERTIFY_OPEN):
+            with alone("recertification_escalated"), transaction.atomic():
+                _tell([person], ESCALATED, campaign)
 
 
 def _tell(people: list[User], kind: str, campaign: Campaign) -> None:

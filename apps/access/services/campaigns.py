@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from apps.access.models import Campaign, CampaignItem, Grant
 from apps.access.models.responsible import stands_in_for
-from apps.access.services import grants
+from apps.access.services import grants, lock_order
 from apps.access.services.bulk import Outcome
 from apps.access.services.campaign_deciders import tell_unanswerable
 from apps.access.services.campaign_notices import tell_opened
@@ -46,34 +46,20 @@ def open_round(name: str, due_on: date, silence: str, *, by: User | System) -> C
 def decide(item: CampaignItem, keep: bool, *, reason: str, by: User | System) -> CampaignItem:
     """Keep an access, or end it with its keys, for a reason. Raises RefusedError."""
     with transaction.atomic():
-        # Locked in the order of `revoke`, so that one of two who end it waits for the other.
-        grant = Grant.objects.locked(item.grant_id)
-        moved = advance(item, "keep" if keep else "end", by=by, reason=reason, grant=grant.pk)
-        person = by if isinstance(by, User) else None
-        used = uses_of([grant])[grant.pk]
-        moved.reason, moved.decided_at, moved.decided_by = (
-            reason.strip() if person else "",
-            clock.now(),
-            person,
-        )
-        moved.on_behalf_of = stands_in_for(grant.person, person) if person else None
-        moved.uses, moved.last_use_on = used.count, used.last
-        moved.save(
-            update_fields=["reason", "decided_at", "decided_by", "on_behalf_of", "uses", "last_use_on"]
-        )
-        if not keep and grant.is_current:
-            grants.end(grant, by=by)
-    return moved
+        lock_order.for_ending([item.grant_id])
+        return _decide(item, keep, reason=reason, by=by)
 
 
 def decide_all(items: Iterable[CampaignItem], keep: bool, *, reason: str, by: User) -> Outcome:
     """In one transaction; what can't be decided stays as it is and holds nothing else up."""
     decided, refused = 0, []
+    wanted = list(items)
     with transaction.atomic():
-        for item in items:
+        lock_order.for_ending(item.grant_id for item in wanted)
+        for item in wanted:
             try:
                 with transaction.atomic():
-                    decide(item, keep, reason=reason, by=by)
+                    _decide(item, keep, reason=reason, by=by)
             except RefusedError as refusal:
                 refused.append((item.grant.person, str(refusal)))
             else:
@@ -94,3 +80,17 @@ def _insert_once(campaign: Campaign) -> None:
         raise RefusedError(
             "running", _("A round is running already, or one of this name was. Choose another name.")
         ) from error
+
+
+def _decide(item: CampaignItem, keep: bool, *, reason: str, by: User | System) -> CampaignItem:
+    grant = Grant.objects.locked(item.grant_id)
+    moved = advance(item, "keep" if keep else "end", by=by, reason=reason, grant=grant.pk)
+    person = by if isinstance(by, User) else None
+    used = uses_of([grant])[grant.pk]
+    moved.reason, moved.decided_at, moved.decided_by = reason.strip() if person else "", clock.now(), person
+    moved.on_behalf_of = stands_in_for(grant.person, person) if person else None
+    moved.uses, moved.last_use_on = used.count, used.last
+    moved.save(update_fields=["reason", "decided_at", "decided_by", "on_behalf_of", "uses", "last_use_on"])
+    if not keep and grant.is_current:
+        grants.end(grant, by=by)
+    return moved

@@ -9,6 +9,7 @@ from apps.access.models import AccessRequest, Grant, Terms
 from apps.access.services import limits
 from apps.access.services.people import deciders
 from apps.access.services.training import missing_training
+from apps.access.services.undecided import nobody_decides
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.common import clock
@@ -43,13 +44,6 @@ def check_request(
     _check_days(days)
     if not deciders(person).exists():
         raise RefusedError("no_manager", nobody_decides(person))
-
-
-def nobody_decides(person: User) -> str:
-    """The sentence for somebody for whom there are no ``deciders``."""
-    if person.department is None:
-        return _("Nobody can decide this: you are in no department. Ask the administration.")
-    return _("Nobody can decide this: your department has no manager. Ask the administration.")
 
 
 def check_grant(request: AccessRequest, days: int, terms: Terms) -> None:

@@ -18,7 +18,7 @@ def keep(grant: Grant, *, by: User) -> Budget | None:
     """A budget for a new grant; that of what it renews goes on with what was spent. In a transaction."""
     if grant.budget is None:
         return None
-    budget = Budget.objects.select_for_update().filter(grant=grant.renews, ended_at=None).first()
+    budget = Budget.objects.select_for_update(no_key=True).filter(grant=grant.renews, ended_at=None).first()
     if grant.renews is None or budget is None:
         budget = Budget(scope=BudgetScope.GRANT, window=Window.MONTH)
     event = "budget:change" if budget.pk else "budget:set"

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from apps.access.models import Grant, KeyState
 from apps.access.models.responsible import stands_in_for
-from apps.access.services import grant_budgets, keys
+from apps.access.services import grant_budgets, keys, lock_order
 from apps.accounts.models import User
 from apps.audit.actors import System
 from apps.audit.record import record
@@ -24,6 +24,7 @@ def revoke(grant: Grant, *, by: User) -> Grant:
     Raises RefusedError.
     """
     with transaction.atomic():
+        lock_order.for_ending([grant.pk])
         locked = Grant.objects.locked(grant.pk)
         _check(locked, by)
         away = stands_in_for(locked.person, by)
@@ -32,7 +33,7 @@ def revoke(grant: Grant, *, by: User) -> Grant:
 
 
 def end(grant: Grant, *, by: User | System, **details: int) -> None:
-    """Without asking who may: the caller has. Expects a locked grant, in a transaction.
+    """Without asking who may: the caller has. Expects ``lock_order.for_ending``, in a transaction.
 
     ``details`` go into the event.
     """

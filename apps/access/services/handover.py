@@ -41,7 +41,7 @@ def owner_left(person: User, *, by: Actor) -> list[ServiceAccount]:
     who revokes keys. The grant behind an account that goes on stays, for that account alone.
     """
     waiting = []
-    for found in ServiceAccount.objects.filter(owner=person):
+    for found in ServiceAccount.objects.filter(owner=person).order_by("pk"):
         account = ServiceAccount.objects.locked(found.pk)
         if account.deputy is None or not account.deputy.is_active:
             _stop(account, by)
@@ -72,7 +72,8 @@ def _leave_behind(person: User, by: Actor) -> None:
     """What the leaver's access stays for: accounts that wait for a deputy, or that others own already."""
     others = Q(owner__is_active=True, handover_until__isnull=True) & ~Q(owner=person)
     needed = ServiceAccount.objects.filter(others | Q(handover_until__gte=clock.today())).values("grant")
-    for grant in Grant.objects.ending_with(person).filter(pk__in=needed).select_for_update(of=("self",)):
+    staying = Grant.objects.ending_with(person).filter(pk__in=needed).order_by("pk")
+    for grant in staying.select_for_update(of=("self",)):
         grant.left_at = clock.now()
         grant.save(update_fields=["left_at"])
         record("grant:leave_behind", grant, by=by)

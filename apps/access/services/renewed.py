@@ -13,15 +13,6 @@ from apps.notices.services import notify
 PORTAL, WITHDRAWN = System("renewal"), "access_renewed_by_other"
 
 
-def lock_open(request: AccessRequest) -> None:
-    """Lock what waits to renew the same access: two who grant at once meet here.
-
-    Before this request is moved, and the access after it, as somebody's leaving locks them.
-    """
-    if request.renews_id is not None:
-        list(_open(request.renews_id).select_for_update(of=("self",)))
-
-
 def lock(request: AccessRequest) -> Grant | None:
     """The access that this request continues, or None. Raises RefusedError if it was renewed or revoked."""
     if request.renews_id is None:

@@ -18,7 +18,7 @@ from apps.access.models import (
     Terms,
 )
 from apps.access.models.responsible import stands_in_for
-from apps.access.services import continuing, grant_budgets, renewed
+from apps.access.services import continuing, grant_budgets, lock_order, renewed
 from apps.access.services.eligibility import WITHOUT_LIMITS, check_grant, check_request
 from apps.access.services.telling import tell_deciders
 from apps.accounts.models import User
@@ -79,7 +79,7 @@ def decide(
     """
     with transaction.atomic():
         if granted:
-            renewed.lock_open(request)
+            lock_order.for_granting([request])
         given = {"days": days, **(terms or request.terms).fields} if granted else {}
         moved = _advance(request, "grant" if granted else "refuse", by=by, reason=reason, **given)
         if granted:

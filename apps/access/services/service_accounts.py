@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from apps.access.models import Grant, Scope, ServiceAccount
@@ -12,6 +13,8 @@ from apps.accounts.permissions import Permission
 from apps.audit.record import record
 from apps.lifecycle.advance import RefusedError
 from apps.notices.services import notify
+
+DEPUTY_FOLLOWED = "service_account_deputy_followed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,10 @@ def create(grant: Grant, draft: Draft, *, by: User) -> ServiceAccount:
 
 
 def name_deputy(account: ServiceAccount, deputy: User, *, by: User) -> ServiceAccount:
-    """Another one than before, who hears at once where it waits to be taken over. Raises RefusedError."""
+    """Another one than before: both hear of it, the new one also where it waits to be taken over.
+
+    Raises RefusedError.
+    """
     with transaction.atomic():
         locked = ServiceAccount.objects.locked(account.pk)
         if not may_name_deputy(locked, by):
@@ -56,11 +62,16 @@ def name_deputy(account: ServiceAccount, deputy: User, *, by: User) -> ServiceAc
         if deputy.pk == by.pk:
             raise RefusedError("four_eyes", _("Somebody else answers for it: you can't name yourself."))
         _check_deputy(deputy, locked.owner)
+        former = locked.deputy
+        if former == deputy:
+            raise RefusedError("same", _("This person is its deputy already."))
         locked.deputy = deputy
         locked.save(update_fields=["deputy"])
         record("service_account:deputy", locked, by=by)
         kind = "service_account_orphaned" if locked.waits_for_deputy else "service_account_made"
         tell(locked, kind, deputy)
+        if former is not None and former.is_active and former.pk != by.pk:
+            notify([former], DEPUTY_FOLLOWED, reverse("api_keys"), account=locked.name)
     return locked
 
 

@@ -11,6 +11,7 @@ from apps.access.services.people import deciders
 from apps.accounts.models import Delegation, User
 from apps.accounts.permissions import Permission
 from apps.common import clock
+from apps.common.outbox.rounds import EachAlone
 from apps.lifecycle.permits import holders
 from apps.notices.models import Notice
 from apps.notices.services import notify
@@ -40,8 +41,16 @@ def tell_new_deciders(people: QuerySet[User]) -> None:
 
 
 def send_digests() -> int:
-    """One notice for each manager and deputy for whom something waits, once a day. How many were sent."""
-    return sum(_send(person) for person in who_decides())
+    """One notice for each manager and deputy for whom something waits, once a day. How many were sent.
+
+    Raises ChoreFailedError when all the others were told.
+    """
+    sent = 0
+    with EachAlone() as alone:
+        for person in who_decides():
+            with alone("access_digest"):
+                sent += _send(person)
+    return sent
 
 
 def who_decides() -> list[User]:

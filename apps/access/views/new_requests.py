@@ -10,6 +10,7 @@ from apps.access.forms import RequestForm
 from apps.access.models import Scope
 from apps.access.services import people, requests
 from apps.access.services.limits import MOST_MODELS
+from apps.access.services.undecided import nobody_decides
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.lifecycle.advance import RefusedError
@@ -51,5 +52,7 @@ def _wishes(request: SignedInRequest) -> dict[str, str | int | list[str]]:
 
 
 def _show(request: SignedInRequest, form: RequestForm, status: int) -> HttpResponse:
-    context = {"form": form, "deciders": people.deciders(request.user)}
+    able = list(people.deciders(request.user))
+    nobody = "" if able else nobody_decides(request.user)
+    context = {"form": form, "deciders": able, "nobody": nobody}
     return render(request, "access/request_new.html", context, status=status)

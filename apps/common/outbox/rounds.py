@@ -1,6 +1,9 @@
 """Small chores of every sweeping round."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Self
 
 import structlog
 from django.db import connection
@@ -20,15 +23,37 @@ class ChoreFailedError(Exception):
 
 def do_chores() -> None:
     """One round over all of them. Raises ChoreFailedError at its end, so that the task fails visibly."""
-    if failed := [name for name, chore in ROUNDS.items() if not _done(name, chore)]:
-        raise ChoreFailedError(*failed)
+    with EachAlone() as alone:
+        for name, chore in ROUNDS.items():
+            with alone(name):
+                chore()
 
 
-def _done(name: str, chore: Callable[[], int]) -> bool:
-    try:
-        chore()
-    except Exception as error:  # also the soft limit of the task: those behind it get the time that is left
-        log.exception("outbox.chore_failed", kind=name, error=type(error).__name__)
-        connection.close_if_unusable_or_obsolete()
-        return False
-    return True
+class EachAlone:
+    """Many things done one after the other: what one of them raises keeps none behind it from being done.
+
+    ``with alone(name):`` surrounds each of them; within a transaction a savepoint has to stand inside it.
+    Raises ChoreFailedError when all are done.
+    """
+
+    def __init__(self) -> None:
+        self.failed: list[str] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, _error: BaseException | None, _where: TracebackType | None
+    ) -> None:
+        if self.failed and kind is None:
+            raise ChoreFailedError(*dict.fromkeys(self.failed))
+
+    @contextmanager
+    def __call__(self, name: str) -> Iterator[None]:
+        try:
+            yield
+        except Exception as error:  # also the task's soft limit: those behind it get the time that is left
+            log.exception("outbox.chore_failed", kind=name, error=type(error).__name__)
+            if not connection.in_atomic_block:
+                connection.close_if_unusable_or_obsolete()
+            self.failed.append(name)

@@ -5,14 +5,23 @@ tested the connection.
 """
 
 from apps.common.ids import earliest
+from apps.common.outbox.rounds import EachAlone
 from apps.interactions.models import Interaction, InteractionState
 from apps.vendors.models import ModelRoute
 from apps.vendors.services import outages
 
 
 def end_outlived() -> int:
-    """How many outages are over, as something that was sent after they began shows."""
-    return sum(outages.end(route.pk) for route in ModelRoute.objects.silent() if _answers_again(route))
+    """How many outages are over, as something that was sent after they began shows.
+
+    Raises ChoreFailedError when all the others were looked at.
+    """
+    ended = 0
+    with EachAlone() as alone:
+        for route in ModelRoute.objects.silent():
+            with alone("outlived_outage"):
+                ended += _answers_again(route) and outages.end(route.pk)
+    return ended
 
 
 def _answers_again(route: ModelRoute) -> bool:

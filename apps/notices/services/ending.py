@@ -19,10 +19,11 @@ def end_moved(key: str, source: Source, today: date) -> None:
     stands = Exists(rows.filter(row_key=OuterRef("target_id"), due=OuterRef("due_on")))
     mine = Reminder.objects.filter(source=key)
     with transaction.atomic():
-        for reminder in mine.filter(~stands, ended_at__isnull=True).select_for_update(of=("self",)):
+        gone = mine.filter(~stands, ended_at__isnull=True).order_by("pk")
+        for reminder in gone.select_for_update(of=("self",)):
             reminder.ended_at = clock.now()
             _save(reminder, "reminder:end")
-        back = mine.filter(stands, ended_at__isnull=False, due_on__gte=today)
+        back = mine.filter(stands, ended_at__isnull=False, due_on__gte=today).order_by("pk")
         for reminder in back.select_for_update(of=("self",)):
             reminder.ended_at = None
             _save(reminder, "reminder:resume")

@@ -40,6 +40,8 @@ def withdraw(delegation: Delegation, *, by: User) -> None:
             locked.withdrawn_at = clock.now()
             locked.save(update_fields=["withdrawn_at"])
             record("delegation:withdraw", by, by=by, delegate=locked.delegate.pseudonym)
+            if locked.ends_on >= clock.today() and locked.delegate.is_active:
+                notify([locked.delegate], notices.DELEGATION_ENDED, "/me/", person=by.full_name)
 
 
 def may_stand_in(person: User) -> bool:

@@ -12,7 +12,8 @@ from apps.audit.record import record
 from apps.common import clock
 from apps.common.kept_sentences import kept
 from apps.lifecycle.history import move
-from apps.register import quorum
+from apps.notices.services import notify
+from apps.register import notices, quorum
 from apps.register.models import (
     Approval,
     Revision,
@@ -40,10 +41,22 @@ def end(person: User, by: Actor) -> None:
         forget(move(revision, "withdraw", by=LEAVING))
     for use_case in half_decided(person, _voted(person).select_for_update(of=("self",))):
         begin_anew(use_case, kept(VOTER_LEFT), by=LEAVING)
-    for delegation in delegations(person).select_for_update(of=("self",)):
+    ended = list(delegations(person).select_for_update(of=("self",)))
+    for delegation in ended:
         delegation.withdrawn_at = clock.now()
         delegation.save(update_fields=["withdrawn_at"])
         record("delegation:withdraw", delegation.person, by=by, delegate=delegation.delegate.pseudonym)
+    _tell(person, ended)
+
+
+def _tell(person: User, ended: list[Delegation]) -> None:
+    """Each once: for whom they stood in, and who stood in for them."""
+    for kind, people in (
+        (notices.DELEGATE_LEFT, {each.person for each in ended}),
+        (notices.DELEGATION_ENDED, {each.delegate for each in ended}),
+    ):
+        here = [each for each in people if each != person and each.is_active]
+        notify(here, kind, "/me/", person=person.full_name)
 
 
 def endings(person: User) -> list[str]:

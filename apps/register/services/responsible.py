@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
@@ -173,6 +174,14 @@ def _tell(use_case: UseCase, before: Responsible, after: Responsible, by: User) 
         (notices.OWNER_NAMED, set(after.owners) - set(before.owners)),
         (notices.DEPUTY_NAMED, set(after.deputies) - set(before.deputies)),
         (notices.OWNER_FOLLOWED, set(before.owners) - set(after.owners)),
+        (notices.DEPUTY_FOLLOWED, set(before.deputies) - set(after.deputies) - set(after.owners)),
     ):
-        others = [person for person in people if person.is_active and person != by]
-        notify(others, kind, use_case.get_absolute_url(), use_case=str(use_case))
+        for person in people:
+            if person.is_active and person != by:
+                notify([person], kind, _page_for(person, use_case), use_case=str(use_case))
+
+
+def _page_for(person: User, use_case: UseCase) -> str:
+    """That of the use case; the list for whoever sees it no more."""
+    sees = UseCase.objects.visible_to(person).filter(pk=use_case.pk).exists()
+    return use_case.get_absolute_url() if sees else reverse("use_cases")

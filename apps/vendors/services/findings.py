@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from apps.accounts.models import User
 from apps.audit import System
 from apps.audit.record import record
+from apps.common.outbox.rounds import EachAlone
 from apps.lifecycle.history import move
 from apps.notices.services import notify
 from apps.vendors import notices
@@ -19,10 +20,16 @@ PORTAL = System("findings")
 def open_lapsed() -> int:
     """A finding for each deadline that passed undecided and has none. How many were opened.
 
-    Only writes down and tells: approvals go stale by the dates, whether this ran or not.
+    Only writes down and tells: approvals go stale by the dates, whether this ran or not. Raises
+    ChoreFailedError when all the others were opened.
     """
+    opened = 0
     waiting = SubprocessorChange.objects.lapsed().filter(findings__isnull=True).order_by("pk")[:AT_ONCE]
-    return sum(_open(change) for change in waiting.select_related("service__vendor"))
+    with EachAlone() as alone:
+        for change in waiting.select_related("service__vendor"):
+            with alone("lapsed_objection"):
+                opened += _open(change)
+    return opened
 
 
 def close(finding: VendorFinding, *, by: User, reason: str) -> VendorFinding:

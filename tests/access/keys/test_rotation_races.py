@@ -16,7 +16,7 @@ from tests.access.makers import Office, granted, issued, office
 from tests.access.test_races import again, at_once  # noqa: F401 -- a fixture
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
-WAITING = "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)"
+WAITING = "SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted"
 
 
 @pytest.fixture
@@ -50,12 +50,12 @@ def replace(key: ApiKey, at: Office) -> str:
     return ""
 
 
-def waits(future: "Future[str]") -> bool:
-    """Whether it stands before a lock; gives up after ten seconds."""
+def waits(future: "Future[str]", how_many: int = 1) -> bool:
+    """Whether it stands before a lock, as the last of so many; gives up after ten seconds."""
     for _ in range(200):
         with connection.cursor() as cursor:
             cursor.execute(WAITING)
-            if cursor.fetchone()[0]:
+            if cursor.fetchone()[0] >= how_many:
                 return True
         if future.done():
             return False

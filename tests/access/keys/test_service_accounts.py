@@ -175,3 +175,14 @@ def test_an_account_is_made_by_who_issues_keys_with_another_person_as_deputy(at:
     assert seen(at.key_admin, url, **said)[0] == 302
     assert seen(at.key_admin, url, **said)[0] == 409
     assert ServiceAccount.objects.get().owner == at.employee
+
+
+def test_who_was_deputy_hears_that_somebody_else_is(at: Office, account: ServiceAccount) -> None:
+    third = makers.person("employee", department=at.colleague.department)
+    service_accounts.name_deputy(account, third, by=at.employee)
+    with pytest.raises(RefusedError, match="already"):  # a second click, or a page of before
+        service_accounts.name_deputy(account, third, by=at.employee)
+    [notice] = Notice.objects.filter(kind="service_account_deputy_followed")
+    assert (notice.person, notice.facts) == (at.colleague, {"account": "Server"})
+    assert seen(at.colleague, notice.link)[0] == 200
+    assert Notice.objects.filter(person=third, kind="service_account_made").count() == 1

@@ -1,12 +1,14 @@
 """Whoever can confirm an approval that has gone stale is told before it closes."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
 
 from apps.accounts.models import Department
 from apps.common import clock
+from apps.common.outbox.rounds import ChoreFailedError
 from apps.notices.models import Notice
 from apps.notices.services import reminders
 from apps.notices.sources import SOURCES
@@ -79,3 +81,19 @@ def test_each_is_looked_at_again_after_a_while_and_a_few_at_once() -> None:
     assert [stale_days.note() for _round in range(3)] == [stale_days.AT_ONCE, 1, 0]
     with time_machine.travel(clock.now() + stale_days.EVERY + timedelta(seconds=1)):
         assert stale_days.note() == stale_days.AT_ONCE
+
+
+def test_one_that_can_not_be_looked_at_holds_up_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken, other = stale_one(), stale_one()
+    stale = confirmations.stale
+
+    def fail_for_one(use_case: UseCase) -> Any:
+        if use_case == broken:
+            raise ArithmeticError
+        return stale(use_case)
+
+    monkeypatch.setattr(confirmations, "stale", fail_for_one)
+    with pytest.raises(ChoreFailedError, match="stale_approval"):
+        stale_days.note()
+    assert told() == [other]
+    assert stale_days.note() == 0  # it comes up again when it is due
