@@ -19,6 +19,7 @@ from apps.gateway.api.responses import EventStream, Response, error_response
 from apps.gateway.api.telling import headers_of
 from apps.gateway.attendance import Attendance, ClientGoneError
 from apps.gateway.keepalive import KeepAlive
+from apps.gateway.pipeline.question import StoppedError
 from apps.gateway.receiving import body
 from apps.gateway.wire.errors import WireError, crowded
 from apps.gateway.wire.languages import language_of
@@ -61,6 +62,13 @@ class GatewayHandler:
             await _send(error_response(error), call, send)
         except ClientGoneError:
             return
+
+
+async def interrupted(send: Send) -> None:
+    """The answer to a request that the server cancels when the process ends."""
+    stopped = StoppedError()
+    stopped.under_way = True  # for all that is known here
+    await _send(error_response(named(stopped, "")), None, send)
 
 
 async def _answer(call: Call) -> Response:
