@@ -104,7 +104,11 @@ async def _send(response: Response, call: Call | None, send: Send) -> None:
         await _send_stream(response, start, send)
     else:
         await send(start)
-        await send({"type": "http.response.body", "body": response.body})
+        body = response.body
+        for part in response.more:
+            await send({"type": "http.response.body", "body": body, "more_body": True})
+            body = part
+        await send({"type": "http.response.body", "body": body})
 
 
 async def _send_stream(response: EventStream, start: Message, send: Send) -> None:

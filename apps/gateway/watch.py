@@ -90,8 +90,8 @@ class Watch:
         """Returns when every stream has given its record to the writer, or has had its time for that.
 
         Called a second before the server cancels what is left, so that clients are told, and once more at
-        the end. A server cancels what it began, which need not be what waits for the vendor: Django begins a task of
-        its own for each request.
+        the end. A server cancels what it began, which need not be what waits for the vendor: Django begins a
+        task of its own for each request.
         """
         self._has_ended = True
         if self._task is not None:
