@@ -18,6 +18,8 @@ from apps.gateway.providers.resolver import GuardedResolver
 from apps.gateway.providers.saying import says
 from apps.gateway.providers.target import Target
 
+AT_ONCE = 2**16  # bytes: a vendor that is faster than we are must not keep the loop for itself
+
 
 class Session:
     """Speaks to vendors. Each failure has a name (providers.errors)."""
@@ -166,9 +168,12 @@ async def _pieces(response: aiohttp.ClientResponse, most: int) -> AsyncGenerator
 
 
 async def _piece(response: aiohttp.ClientResponse) -> bytes:
-    """What has come by now, b"" at the end."""
+    """What has come by now, as far as it is read at once; b"" at the end."""
     try:
-        return await response.content.readany()
+        piece = await response.content.read(AT_ONCE)
+        if len(piece) == AT_ONCE:  # more is there, and reading it would wait for nothing
+            await asyncio.sleep(0)
+        return piece
     except TimeoutError as error:
         raise errors.UpstreamTimeoutError from error
     except (aiohttp.ClientError, OSError) as error:
