@@ -171,13 +171,13 @@ async def _piece(response: aiohttp.ClientResponse) -> bytes:
     """What has come by now, as far as it is read at once; b"" at the end."""
     try:
         piece = await response.content.read(AT_ONCE)
-        if len(piece) == AT_ONCE:  # more is there, and reading it would wait for nothing
-            await asyncio.sleep(0)
-        return piece
     except TimeoutError as error:
         raise errors.UpstreamTimeoutError from error
     except (aiohttp.ClientError, OSError) as error:
         raise errors.UpstreamCutError from error
+    if len(piece) == AT_ONCE:  # more is there, and reading it would wait for nothing
+        await asyncio.sleep(0)
+    return piece
 
 
 def _is_lasting(error: Exception) -> bool:
