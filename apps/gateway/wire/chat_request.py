@@ -84,6 +84,7 @@ _FIELDS: dict[str, Check] = {
     "logprobs": checks.truth,
     "top_logprobs": checks.whole(0, 20),
     "store": checks.without("would keep the exchange at the vendor and is not available."),
+    "service_tier": checks.tier,
     **LABELS,
 }
 PASSED_ON = (

@@ -100,7 +100,7 @@ _FIELDS: dict[str, Check] = {
     "include": _missing,
     "top_logprobs": _missing,
     "max_tool_calls": _missing,
-    "service_tier": _missing,
+    "service_tier": checks.tier,
     **LABELS,
 }  # fmt: skip
 _REPEATED = (
