@@ -13,9 +13,11 @@ django_application = get_asgi_application()
 from apps.common.bodies import with_bounded_body  # noqa: E402 -- apps are loaded by the line above
 from apps.common.heap import load  # noqa: E402 -- the same
 from apps.common.slow_readers import with_patience  # noqa: E402 -- the same
+from apps.common.stopping import with_last_words  # noqa: E402 -- the same
 from apps.gateway.lifespan import App, with_lifespan  # noqa: E402 -- the same
 
 pages = with_bounded_body(cast("App", django_application))
-application = with_lifespan(with_patience(pages, settings.GATEWAY["send_timeout_s"] * 2))
+patient = with_patience(pages, settings.GATEWAY["send_timeout_s"] * 2)
+application = with_lifespan(with_last_words(patient))
 
 load()

@@ -9,9 +9,10 @@ import django
 django.setup()
 
 from apps.common.heap import load  # noqa: E402 -- apps are loaded by the line above
-from apps.gateway.handler import URLCONF, GatewayHandler  # noqa: E402 -- the same
+from apps.common.stopping import with_last_words  # noqa: E402 -- the same
+from apps.gateway.handler import URLCONF, GatewayHandler, interrupted  # noqa: E402 -- the same
 from apps.gateway.lifespan import with_lifespan  # noqa: E402 -- the same
 
-application = with_lifespan(GatewayHandler())
+application = with_lifespan(with_last_words(GatewayHandler(), interrupted))
 
 load(URLCONF)

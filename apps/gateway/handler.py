@@ -19,6 +19,7 @@ from apps.gateway.api.responses import EventStream, Response, error_response
 from apps.gateway.api.telling import headers_of
 from apps.gateway.attendance import Attendance, ClientGoneError
 from apps.gateway.keepalive import KeepAlive
+from apps.gateway.pipeline.question import StoppedError
 from apps.gateway.receiving import body
 from apps.gateway.wire.errors import WireError, crowded
 from apps.gateway.wire.languages import language_of
@@ -63,6 +64,13 @@ class GatewayHandler:
             return
 
 
+async def interrupted(send: Send) -> None:
+    """The answer to a request that the server cancels when the process ends."""
+    stopped = StoppedError()
+    stopped.under_way = True  # for all that is known here
+    await _send(error_response(named(stopped, "")), None, send)
+
+
 async def _answer(call: Call) -> Response:
     try:
         response = await _asked(call)
@@ -96,7 +104,11 @@ async def _send(response: Response, call: Call | None, send: Send) -> None:
         await _send_stream(response, start, send)
     else:
         await send(start)
-        await send({"type": "http.response.body", "body": response.body})
+        body = response.body
+        for part in response.more:
+            await send({"type": "http.response.body", "body": body, "more_body": True})
+            body = part
+        await send({"type": "http.response.body", "body": body})
 
 
 async def _send_stream(response: EventStream, start: Message, send: Send) -> None:

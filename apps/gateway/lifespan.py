@@ -6,6 +6,7 @@ from typing import Any
 import structlog
 
 from apps.common import heap
+from apps.common.stopping import BEFORE_CANCEL
 from apps.dlp import detect
 from apps.gateway import runtime
 
@@ -24,18 +25,19 @@ def with_lifespan(app: App) -> App:
 
     async def application(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
-            await _lifespan(receive, send)
+            await _lifespan(scope, receive, send)
         else:
             await app(scope, receive, send)
 
     return application
 
 
-async def _lifespan(receive: Receive, send: Send) -> None:
+async def _lifespan(scope: Scope, receive: Receive, send: Send) -> None:
     await receive()
     _warm_up()
     running = await runtime.start()
     runtime.install(running)
+    scope.get("state", {})[BEFORE_CANCEL] = running.watch.stop
     heap.keep()
     await send({"type": "lifespan.startup.complete"})
     await receive()

@@ -1,9 +1,8 @@
 """The body of a call within its limits: what anybody may send, what a key may, and how much of it is text."""
 
 import asyncio
-import re
 import string
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Iterator, MutableMapping
 from typing import Any
 
 from django.conf import settings
@@ -22,7 +21,7 @@ Receive = Callable[[], Awaitable[Message]]
 STRANGERS = 1_000_000  # bytes that are kept before anybody has looked at the key
 # Letters of Base64 in either alphabet, and the marks that JSON and MIME put between them.
 _BASE64 = (string.ascii_letters + string.digits + "+/-_=\\").encode()
-_DATA = re.compile(rb";base64,([^\"]*)\"")
+_DATA = b";base64,"
 
 
 async def body(scope: Message, receive: Receive, call: Call) -> bytes:
@@ -89,5 +88,14 @@ def _with_little_text(raw: bytes) -> bytes:
 
 def text_size(raw: bytes) -> int:
     """Bytes of a body without the Base64 of its data URLs (RFC 2397)."""
-    found = (match[1] for match in _DATA.finditer(raw))
-    return len(raw) - sum(len(data) for data in found if not data.translate(None, _BASE64))
+    return len(raw) - sum(len(data) for data in _data_of(raw) if not data.translate(None, _BASE64))
+
+
+def _data_of(raw: bytes) -> Iterator[bytes]:
+    """Found mark by mark: a pattern takes many times as long for a large file, and all others wait."""
+    end = 0
+    while (begin := raw.find(_DATA, end)) >= 0:
+        begin += len(_DATA)
+        if (end := raw.find(b'"', begin)) < 0:
+            return
+        yield raw[begin:end]

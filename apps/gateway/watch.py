@@ -89,8 +89,9 @@ class Watch:
     async def stop(self) -> None:
         """Returns when every stream has given its record to the writer, or has had its time for that.
 
-        A server cancels what it began, which need not be what waits for the vendor: Django begins a task of
-        its own for each request.
+        Called a second before the server cancels what is left, so that clients are told, and once more at
+        the end. A server cancels what it began, which need not be what waits for the vendor: Django begins a
+        task of its own for each request.
         """
         self._has_ended = True
         if self._task is not None:
@@ -99,6 +100,7 @@ class Watch:
         for stream in self._streams:
             stream.stop()
         if self._streams:
+            self._none_left.clear()  # as it was left by an earlier call
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._none_left.wait(), SETTLING_SECONDS)
 

@@ -39,7 +39,7 @@ def program(name: str, plan: Plan, env: Mapping[str, str]) -> Program:
         "simulator": ("portal.simulator.app:application", plan.simulator_port, plan.simulator_url),
     }[name]
     most = ["--limit-concurrency", _connections(env)] if name == "gateway" else []
-    made = _uvicorn(name, env, application, plan.bind, port, most)
+    made = _served(name, env, application, plan.bind, port, most)
     if name == "simulator":
         return replace(made, is_ready=lambda _pid: not is_free(port, plan.bind))
     return replace(made, is_ready=lambda _pid: is_healthy(port, url))
@@ -53,14 +53,10 @@ def _connections(env: Mapping[str, str]) -> str:
     return str(int(given) + SPARE)
 
 
-def _uvicorn(
+def _served(
     name: str, env: Mapping[str, str], application: str, bind: str, port: int, more: Sequence[str]
 ) -> Program:
-    argv = ["uvicorn", "--host", bind, "--port", str(port), "--lifespan", "on", *more]
-    # Only trusted proxies tell who called (apps/gateway/api/calls.py), not whoever sits on this host.
-    argv += ["--no-proxy-headers"]
-    # Open streams would otherwise hold a stop for as long as they last.
-    argv += ["--no-access-log", "--no-server-header", "--timeout-graceful-shutdown", "5", application]
+    argv = ["portal.server", "--host", bind, "--port", str(port), *more, application]
     return Program(name=name, argv=[sys.executable, "-m", *argv], env=env, cwd=ROOT)
 
 

@@ -5,11 +5,16 @@ import base64
 import struct
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from itertools import pairwise
 from typing import Any
 
 import openai
 import pytest
+from django.conf import settings
 
+from apps.gateway.providers.session import open_session
+from apps.gateway.providers.target import Target
+from apps.gateway.providers.vectors import Entry, entry_of
 from tests.cast import Cast
 from tests.gateway import ledger
 from tests.gateway.embedding import embed, embedding_refusal, make_embed
@@ -64,6 +69,30 @@ async def test_numbers_take_more_room_than_base64(company: Cast, client: openai.
     answer = await _embedded(company, client, PLAIN, 300)
     assert len(PLAIN) * 300 > 8_000_000
     assert answer.data[299].embedding == NUMBERS
+
+
+async def test_others_have_their_turn_between_two_vectors() -> None:
+    """Also if all of them come at once."""
+    order: list[int] = []
+
+    def read(raw: bytes) -> Entry:
+        order.append(0)
+        return entry_of(raw, packed=False)
+
+    async def wait() -> None:
+        while True:
+            order.append(1)
+            await asyncio.sleep(0)
+
+    async with vendor_of(b"[1.0]", 100) as url:
+        target = Target(url, {}, b"{}", inside=True, listed="data", most_bytes=100_000, entry=read)
+        session = open_session(settings.GATEWAY)
+        waiting = asyncio.create_task(wait())
+        answer = await session.fetch(target)
+        waiting.cancel()
+        await session.close()
+    assert len(answer["data"]) == order.count(0) == 100
+    assert all(following == 1 for n, following in pairwise(order) if n == 0)
 
 
 async def test_more_than_was_asked_for_is_too_large(company: Cast, client: openai.AsyncOpenAI) -> None:

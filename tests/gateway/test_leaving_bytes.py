@@ -29,6 +29,7 @@ IDENTIFYING = {
     "safety_identifier": "leyla",
     "prompt_cache_key": "leyla-1",
     "store": False,
+    "service_tier": "auto",
 }
 BODY = (
     '{"model":"nordlicht-l-2026-09","messages":[{"role":"system","content":"Antworte knapp."},'
@@ -107,7 +108,8 @@ REFUSED: tuple[dict[str, Any], ...] = (
     {"store": True}, {"previous_response_id": "resp_1"}, {"conversation": "conv_1"}, {"background": True},
     {"web_search_options": {}}, {"modalities": ["audio"]},
     {"prediction": {"type": "content", "content": "x"}}, {"functions": []}, {"logit_bias": {"50256": 1}},
-    {"service_tier": "flex"}, {"reasoning_effort": EMAIL}, {"verbosity": EMAIL}, {"tool_choice": EMAIL},
+    {"service_tier": "flex"}, {"service_tier": {"auto": 1}}, {"reasoning_effort": EMAIL},
+    {"verbosity": EMAIL}, {"tool_choice": EMAIL},
 )  # fmt: skip
 WITH_TEXT: tuple[dict[str, Any], ...] = (
     {"stop": [EMAIL]}, {"response_format": {"type": "json_schema", "json_schema": {"name": EMAIL}}},

@@ -20,6 +20,7 @@ UNSUPPORTED: dict[str, tuple[dict[str, Any], str]] = {
     "the background": ({"background": True}, "background"),
     "a template": ({"prompt": {"id": "pmpt_1"}}, "prompt"),
     "hidden thoughts": ({"include": ["reasoning.encrypted_content"]}, "include"),
+    "a tier": ({"service_tier": "priority"}, "service_tier"),
     "probabilities": ({"top_logprobs": 3}, "top_logprobs"),
     "a summary of thoughts": ({"reasoning": {"summary": "auto"}}, "reasoning"),
     "a cut input": ({"truncation": "auto"}, "truncation"),
@@ -99,6 +100,6 @@ async def test_empty_values_ask_for_nothing(client: openai.AsyncOpenAI) -> None:
         "store": None, "previous_response_id": None, "background": False, "include": [], "tools": [],
         "text": {"format": {"type": "text"}, "verbosity": None},
         "reasoning": {"effort": None, "summary": None},
-        "stream_options": {"include_obfuscation": False}, "top_logprobs": 0,
+        "stream_options": {"include_obfuscation": False}, "top_logprobs": 0, "service_tier": "default",
     }  # fmt: skip
     assert (await respond(client, "Guten Tag", extra_body=empty)).output_text

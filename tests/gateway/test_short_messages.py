@@ -16,3 +16,4 @@ def test_keys_values_and_options_count(names: bool, longest: int) -> None:
     assert not is_short([*fitting, {"a": ""}], "", names=names)
     assert not is_short([{"role": "user", "content": "x", long: 1}], "", names=names)
     assert not is_short([{"role": "user", "content": [{"type": "text", "text": long}]}], "", names=names)
+    assert not is_short([{"content": [[]] * longest}], "", names=names)

@@ -8,6 +8,7 @@ from django.conf import settings
 from apps.gateway.api.authentication import Caller, authenticate
 from apps.gateway.api.calls import JSON, Call
 from apps.gateway.api.wanted import Wanted
+from apps.gateway.pipeline.aside import aside
 from apps.gateway.pipeline.question import Answering, Ask, Held, Refused, UnfitRouteError
 from apps.gateway.services.complete import complete
 from apps.gateway.wire.errors import TEXT, WireError, held, invalid, refused, too_large
@@ -27,13 +28,18 @@ async def received(call: Call, parse: Callable[[bytes], T]) -> tuple[Caller, T]:
     """Who asks, and for what. Raises WireError; who has no key learns nothing about bodies."""
     try:
         _check_type(call)
-        wanted = parse(call.body)
-        if len(call.body) > settings.GATEWAY["max_text_bytes"]:
-            _check_text(wanted)
+        wanted = await aside(len(call.body), _parsed, call.body, parse)
     except WireError:
         await authenticate(call, "")
         raise
     return await authenticate(call, wanted.model, recalled=True), wanted
+
+
+def _parsed(body: bytes, parse: Callable[[bytes], T]) -> T:
+    wanted = parse(body)
+    if len(body) > settings.GATEWAY["max_text_bytes"]:
+        _check_text(wanted)
+    return wanted
 
 
 def _check_type(call: Call) -> None:

@@ -5,7 +5,7 @@ from functools import partial
 from apps.gateway.api.asking import answering, headers_of, received, whole
 from apps.gateway.api.authentication import only
 from apps.gateway.api.calls import Call
-from apps.gateway.api.responses import Answer, json_response
+from apps.gateway.api.responses import Answer, listed_response
 from apps.gateway.wire import embeddings_request
 from apps.gateway.wire.azure import deployment
 from apps.vendors.models import Purpose
@@ -19,5 +19,5 @@ async def view(call: Call, model: str | None = None) -> Answer:
     vectors = await whole(begun)
     read = (begun.answer.usage or {})["prompt_tokens"]
     usage = {"prompt_tokens": read, "total_tokens": read}
-    body = {"object": "list", **vectors, "model": wanted.model, "usage": usage}
-    return json_response(body, headers=headers_of(begun))
+    rest = {"model": wanted.model, "usage": usage}
+    return listed_response([entry.json for entry in vectors["data"]], rest, headers_of(begun))

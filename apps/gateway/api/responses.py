@@ -1,7 +1,8 @@
 """What a view answers: JSON in one piece, or a stream of events."""
 
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import orjson
@@ -15,11 +16,12 @@ STREAM = PLAIN | {"content-type": "text/event-stream; charset=utf-8", "x-accel-b
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Answer:
-    """One that is complete. Header names are in small letters."""
+    """One that is complete; ``more`` follows the body, piece by piece. Header names are in small letters."""
 
     status: int
     headers: Mapping[str, str]
     body: bytes
+    more: Iterable[bytes] = ()
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -43,6 +45,15 @@ Response = Answer | EventStream
 def json_response(value: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> Answer:
     body = orjson.dumps(value)
     return Answer(status, {**WHOLE, "content-length": str(len(body)), **(headers or {})}, body)
+
+
+def listed_response(entries: Sequence[bytes], rest: Mapping[str, Any], headers: Mapping[str, str]) -> Answer:
+    """A list of JSON objects, sent one by one: in one piece they might be hundreds of megabytes."""
+    head, tail = b'{"object":"list","data":[', b"]," + orjson.dumps(rest)[1:]
+    commas = max(0, len(entries) - 1)
+    length = len(head) + sum(map(len, entries)) + commas + len(tail)
+    pieces = (entry + (b"," if n < commas else b"") for n, entry in enumerate(entries))
+    return Answer(200, {**WHOLE, "content-length": str(length), **headers}, head, chain(pieces, [tail]))
 
 
 def error_response(error: WireError) -> Answer:

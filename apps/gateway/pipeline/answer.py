@@ -9,7 +9,7 @@ from apps.dlp.engine.policies import LEFT_IN
 from apps.gateway.pipeline import shapes
 from apps.gateway.pipeline.choice import Choice
 from apps.gateway.pipeline.logprobs import Following, of_text
-from apps.gateway.pipeline.text import Filters
+from apps.gateway.pipeline.text import LONGEST_LOOK, Filters
 from apps.gateway.providers.errors import UpstreamMalformedError
 
 MAX_CHOICES = 8
@@ -135,6 +135,18 @@ class Answer:
         if index not in self._choices:
             self._choices[index] = Choice(self._filters)
         return index, self._choices[index]
+
+
+def groups(chunks: Sequence[dict[str, Any]]) -> Iterator[Sequence[dict[str, Any]]]:
+    """The chunks in their order, those together that may be looked at together (text.LONGEST_LOOK)."""
+    begin = size = 0
+    for n, chunk in enumerate(chunks):
+        said = sum(len(piece) for _, piece in _said([chunk]))
+        if size and size + said > LONGEST_LOOK:
+            yield chunks[begin:n]
+            begin, size = n, 0
+        size += said
+    yield chunks[begin:]
 
 
 def _said(chunks: Sequence[Mapping[str, Any]]) -> Iterator[tuple[int, str]]:

@@ -16,7 +16,7 @@ JSON_FORMATS = frozenset({"json_object", "json_schema"})
 def answer_to(admitted: Admitted, vault: Vault) -> Answer:
     policy = answer_policy_of(admitted.decision.obligations)
     if admitted.facts.known().route.purpose == Purpose.EMBEDDINGS:
-        return Vectors(vault, policy, admitted.messages, admitted.options, keep=admitted.resumed)
+        return Vectors(vault, policy, admitted.messages, keep=admitted.resumed)
     options = admitted.options
     logprobs, choices = bool(options.get("logprobs")), int(options.get("n") or 1)
     return Answer(vault, policy, logprobs=logprobs, choices=choices, json=_is_json(options))

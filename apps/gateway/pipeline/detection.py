@@ -2,10 +2,11 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
@@ -120,13 +121,30 @@ async def check(
 def is_short(messages: Sequence[Mapping[str, Any]], extra: str, *, names: bool) -> bool:
     """Whether a check is so quick that it holds up nobody."""
     longest = ON_LOOP if names else ON_LOOP_WITHOUT_NAMES
-    return sum(map(_length, messages)) + len(extra) <= longest
+    return sum(_length(message, longest) for message in messages) + len(extra) <= longest
 
 
-def _length(message: Mapping[str, Any]) -> int:
-    """Characters of its keys and values: a client may write anything into either."""
-    values = (value if isinstance(value, str) else str(value) for value in message.values())
-    return sum(map(len, message)) + sum(map(len, values))
+def _length(value: Any, most: int) -> int:
+    """Characters of its keys and values, for a client may write anything into either, and one for each entry
+    of a list. What lies beyond ``most`` isn't counted: an image would take long to.
+    """
+    if isinstance(value, str):
+        return len(value)
+    if isinstance(value, Mapping):
+        parts = chain.from_iterable(value.items())
+        return _sum((_length(part, most) for part in parts), most)
+    if isinstance(value, list):
+        return _sum((1 + _length(part, most) for part in value), most)
+    return len(str(value))
+
+
+def _sum(lengths: Iterable[int], most: int) -> int:
+    size = 0
+    for length in lengths:
+        size += length
+        if size > most:
+            break
+    return size
 
 
 def _check(

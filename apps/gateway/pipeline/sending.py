@@ -16,8 +16,9 @@ from apps.access.services.facts import judge
 from apps.common import clock
 from apps.dlp import Blocked
 from apps.gateway.pipeline import limits
-from apps.gateway.pipeline.answer import Answer
+from apps.gateway.pipeline.answer import Answer, groups
 from apps.gateway.pipeline.answers import answer_to
+from apps.gateway.pipeline.aside import aside, size_of
 from apps.gateway.pipeline.budgets import BudgetExceededError
 from apps.gateway.pipeline.detour import detour
 from apps.gateway.pipeline.guarding import guard_of
@@ -105,7 +106,7 @@ class Sending:
         async with aclosing(self.upstream.stream()) as batches:
             following = partial(anext, batches, None)
             while (chunks := await stream.until_refused(following)) is not None:
-                parts, failure = self._take(chunks)
+                parts, failure = await aside(size_of(chunks), self._take, chunks)
                 if parts and not held:
                     yield parts
                 if failure is not None:
@@ -132,10 +133,11 @@ class Sending:
         """What the client may see of them, and what went wrong after that."""
         parts: list[dict[str, Any]] = []
         try:
-            self.answer.expect(chunks)
-            for chunk in chunks:
-                # One choice each, as clients read only the first.
-                parts += [{"choices": [choice]} for choice in self.answer.take(chunk)]
+            for group in groups(chunks) if len(chunks) > 1 else (chunks,):
+                self.answer.expect(group)
+                for chunk in group:
+                    # One choice each, as clients read only the first.
+                    parts += [{"choices": [choice]} for choice in self.answer.take(chunk)]
         except (TypeError, AttributeError, ValueError):
             return parts, UpstreamMalformedError()
         except Exception as failure:  # noqa: BLE001 -- raised by the caller, after what came before it
@@ -144,8 +146,9 @@ class Sending:
 
     async def _whole(self) -> dict[str, Any]:
         answer = await self.upstream.fetch()
+        size = size_of(answer) if self.answer.is_text else 0
         try:
-            said = {self.answer.listed: self.answer.whole(answer)}
+            said = {self.answer.listed: await aside(size, self.answer.whole, answer)}
         except (TypeError, AttributeError, ValueError) as error:
             raise UpstreamMalformedError from error
         if not self.answer.finished:  # what came is kept and counted

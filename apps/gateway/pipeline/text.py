@@ -1,12 +1,16 @@
 """One text of an answer on its way back: scanned, then restored."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import orjson
 
 from apps.dlp import AnswerFilter, FilteredText, Policy, Vault
+
+# Characters that are looked at together: a search through all of a long text would keep the interpreter's
+# lock, in whatever thread it is.
+LONGEST_LOOK = 16_384
 
 
 class Text:
@@ -46,21 +50,26 @@ class Text:
 
     def feed(self, piece: str) -> str:
         """What may be shown by now. Raises dlp.Blocked."""
-        return self._taken(self._filter.feed(piece)) if piece else ""
+        return "".join(self._taken(self._filter.feed(window)) for window in _windows(piece))
 
     def end(self) -> str:
         """The rest. Raises dlp.Blocked."""
         return self._taken(self._filter.end())
 
     def whole(self, text: str) -> str:
-        """All of it, looked at once. Raises dlp.Blocked."""
-        return self._taken(self._filter.end(text))
+        """All of it, a long one as if it came in pieces. Raises dlp.Blocked."""
+        *before, last = _windows(text) if text else [""]
+        return "".join(map(self.feed, before)) + self._taken(self._filter.end(last))
 
     def _taken(self, filtered: FilteredText) -> str:
         self._pieces.append(filtered.raw)
         if filtered.findings:
             self._found.update(finding.type for finding in filtered.findings)
         return filtered.shown
+
+
+def _windows(text: str) -> Iterator[str]:
+    return (text[at : at + LONGEST_LOOK] for at in range(0, len(text), LONGEST_LOOK))
 
 
 @dataclass(frozen=True, slots=True, repr=False)

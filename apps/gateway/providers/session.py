@@ -1,6 +1,7 @@
 """One HTTP session per process: bounded, no redirects, no proxy from the environment."""
 
-from collections.abc import AsyncGenerator, Awaitable, Mapping
+import asyncio
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from typing import Any
 
 import aiohttp
@@ -9,6 +10,7 @@ from aiohttp.abc import AbstractResolver
 
 from apps.gateway.providers import errors, times
 from apps.gateway.providers.breaker import Breakers, Tell
+from apps.gateway.providers.entries import Entries
 from apps.gateway.providers.events import Events
 from apps.gateway.providers.leaving import Body, Leaves, unheard
 from apps.gateway.providers.patience import RETRIES, SECONDS, Patience
@@ -16,6 +18,8 @@ from apps.gateway.providers.refusals import refusal
 from apps.gateway.providers.resolver import GuardedResolver, PatientResolver
 from apps.gateway.providers.saying import says
 from apps.gateway.providers.target import Target
+
+AT_ONCE = 2**16  # bytes: a vendor that is faster than we are must not keep the loop for itself
 
 
 class Session:
@@ -48,7 +52,9 @@ class Session:
         """
         allowed = times.whole(self._limits, spent) if spent else self._whole
         async with await self._begun(target, allowed, leaves) as response:
-            body = await self._read(response, target.most_bytes)
+            if target.entry is not None:
+                return await self._listed(response, target, target.entry)
+            body = await self._read(response)
         try:
             answer = orjson.loads(body)
         except orjson.JSONDecodeError as error:
@@ -99,14 +105,19 @@ class Session:
                 raise await refusal(response)
         return response
 
-    async def _read(self, response: aiohttp.ClientResponse, most: int | None = None) -> bytes:
-        pieces, size, most = [], 0, most or self._limits["max_answer_bytes"]
-        while piece := await _piece(response):
-            size += len(piece)
-            if size > most:
-                raise errors.UpstreamTooLargeError
-            pieces.append(piece)
-        return b"".join(pieces)
+    async def _read(self, response: aiohttp.ClientResponse) -> bytes:
+        pieces = _pieces(response, self._limits["max_answer_bytes"])
+        return b"".join([piece async for piece in pieces])
+
+    async def _listed(
+        self, response: aiohttp.ClientResponse, target: Target, entry: Callable[[bytes], Any]
+    ) -> dict[str, Any]:
+        coming, entries = Entries(target.listed), list[Any]()
+        async for piece in _pieces(response, target.most_bytes):
+            for raw in coming.take(piece):
+                entries.append(entry(raw))
+                await asyncio.sleep(0)  # others have their turn between two entries
+        return coming.answer(entries)
 
 
 def open_session(limits: Mapping[str, Any], tell: Tell | None = None) -> Session:
@@ -148,14 +159,27 @@ async def _named(asked: Awaitable[aiohttp.ClientResponse], *, silent: bool = Tru
         raise errors.UpstreamUnreachableError(early=True, lasting=_is_lasting(error)) from error
 
 
+async def _pieces(response: aiohttp.ClientResponse, most: int) -> AsyncGenerator[bytes]:
+    """The body as it comes. Raises UpstreamError."""
+    size = 0
+    while piece := await _piece(response):
+        size += len(piece)
+        if size > most:
+            raise errors.UpstreamTooLargeError
+        yield piece
+
+
 async def _piece(response: aiohttp.ClientResponse) -> bytes:
-    """What has come by now, b"" at the end."""
+    """What has come by now, as far as it is read at once; b"" at the end."""
     try:
-        return await response.content.readany()
+        piece = await response.content.read(AT_ONCE)
     except TimeoutError as error:
         raise errors.UpstreamTimeoutError from error
     except (aiohttp.ClientError, OSError) as error:
         raise errors.UpstreamCutError from error
+    if len(piece) == AT_ONCE:  # more is there, and reading it would wait for nothing
+        await asyncio.sleep(0)
+    return piece
 
 
 def _is_lasting(error: Exception) -> bool:

@@ -1,7 +1,8 @@
 """Where a request goes and in which form, per kind of provider."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import orjson
@@ -9,6 +10,7 @@ import orjson
 from apps.common.crypto import UnreadableError
 from apps.gateway.providers.errors import UpstreamRejectedError
 from apps.gateway.providers.longest import renamed
+from apps.gateway.providers.vectors import entry_of
 from apps.policy.facts import CredentialFacts, RouteFacts
 from apps.vendors.addresses import AddressError, check_address, is_inside
 from apps.vendors.credentials import open_credential
@@ -30,7 +32,8 @@ class Target:
     route: int = 0
     inside: bool = False  # an own server, or the simulator: addresses of our own network are meant
     listed: str = "choices"  # what a whole answer must hold
-    most_bytes: int | None = None  # of a whole answer, where that is known; else as every answer
+    most_bytes: int = 0  # of an answer that is read entry by entry
+    entry: Callable[[bytes], Any] | None = None  # what one says; None where an answer is read in one piece
 
 
 def target_for(
@@ -74,7 +77,8 @@ def embeddings_target(
     most = HEAD_BYTES + len(texts) * (
         ENTRY_BYTES + NUMBER_BYTES * int(options.get("dimensions") or DIMENSIONS)
     )
-    return Target(url, headers, orjson.dumps(body), route.id, inside, "data", most)
+    entry = partial(entry_of, packed=options.get("encoding_format") == "base64")
+    return Target(url, headers, orjson.dumps(body), route.id, inside, "data", most, entry)
 
 
 def inputs_of(messages: Sequence[Mapping[str, Any]]) -> list[str]:

@@ -24,21 +24,20 @@ class ChatRequest:
     options: dict[str, Any]
     stream: bool
     include_usage: bool
-
-    @property
-    def extra_texts(self) -> str:
-        return texts_in(self.options, WITH_TEXT)
+    extra_texts: str
 
 
 def parse(raw: bytes, model: str | None = None) -> ChatRequest:
     """``model`` was named by the address (Azure) and wins. Raises WireError with a sentence and the field."""
     body = read(raw, _FIELDS)
+    options = _options(body)
     return ChatRequest(
         model=model or required(body, "model"),
         messages=_messages(body),
-        options=_options(body),
+        options=options,
         stream=bool(body.get("stream")),
         include_usage=bool((body.get("stream_options") or {}).get("include_usage")),
+        extra_texts=texts_in(options, WITH_TEXT),
     )
 
 
@@ -85,6 +84,7 @@ _FIELDS: dict[str, Check] = {
     "logprobs": checks.truth,
     "top_logprobs": checks.whole(0, 20),
     "store": checks.without("would keep the exchange at the vendor and is not available."),
+    "service_tier": checks.tier,
     **LABELS,
 }
 PASSED_ON = (

@@ -127,6 +127,13 @@ def form(name: str, value: Any) -> None:
         text(f"{name}.json_schema.name", schema.get("name"))
 
 
+def tier(name: str, value: Any) -> None:
+    """``service_tier``: the one that everybody gets, under either of its names; it isn't passed on."""
+    if value and value not in ("auto", "default"):
+        because = "must be auto or default: nothing else is available."
+        raise WireError(400, "unsupported_parameter", f"“{name}” {because}", param=name)
+
+
 def without(because: str) -> Check:
     """Only an empty value (false, 0, []) will do."""
 

@@ -33,21 +33,20 @@ class ResponsesRequest:
     messages: list[dict[str, Any]]
     options: dict[str, Any]
     stream: bool
+    extra_texts: str
     said: Mapping[str, Any] = field(default_factory=dict)
-
-    @property
-    def extra_texts(self) -> str:
-        return texts_in(self.options, WITH_TEXT)
 
 
 def parse(raw: bytes) -> ResponsesRequest:
     """Raises WireError with a sentence and the name of the field."""
     body = read(raw, _FIELDS)
+    options = _options(body)
     return ResponsesRequest(
         model=required(body, "model"),
         messages=messages_of(required(body, "input"), body.get("instructions")),
-        options=_options(body),
+        options=options,
         stream=bool(body.get("stream")),
+        extra_texts=texts_in(options, WITH_TEXT),
         said={name: body[name] for name in _REPEATED if body.get(name) is not None},
     )
 
@@ -101,7 +100,7 @@ _FIELDS: dict[str, Check] = {
     "include": _missing,
     "top_logprobs": _missing,
     "max_tool_calls": _missing,
-    "service_tier": _missing,
+    "service_tier": checks.tier,
     **LABELS,
 }  # fmt: skip
 _REPEATED = (

@@ -23,7 +23,7 @@ PROBES = (
 )  # fmt: skip
 CHAT_TAKES = {
     "n", "max_tokens", "max_completion_tokens", "tools", "tool_choice", "user", "metadata", "store",
-    "stream_options",
+    "stream_options", "service_tier",
 }  # fmt: skip
 FUNCTION = {"type": "function", "function": {"name": "f", "parameters": {"type": "object"}}}
 GREEDY: tuple[tuple[dict[str, Any], str], ...] = (
@@ -72,8 +72,7 @@ async def test_l8_greedy_requests_are_refused_by_name(
 def test_l8_the_fields_are_a_list_of_what_is_allowed() -> None:
     assert {name for name in PROBES if name in chat_request._FIELDS} == CHAT_TAKES
     for others in (responses_request._FIELDS, embeddings_request._FIELDS):
-        # service_tier is named to be refused with its reason (tests/gateway/test_response_requests.py).
-        assert set(PROBES) & set(others) <= CHAT_TAKES | {"service_tier"}
+        assert set(PROBES) & set(others) <= CHAT_TAKES
 
 
 @pytest.mark.parametrize("allowed", [False, True], ids=["text only", "images allowed"])
