@@ -1,12 +1,13 @@
 """One text of an answer on its way back: scanned, then restored."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import orjson
 
-from apps.dlp import AnswerFilter, FilteredText, Policy, Vault
+from apps.dlp import AnswerFilter, Blocked, FilteredText, Policy, Vault
 
 
 class Text:
@@ -46,17 +47,22 @@ class Text:
 
     def feed(self, piece: str) -> str:
         """What may be shown by now. Raises dlp.Blocked."""
-        return self._taken(self._filter.feed(piece)) if piece else ""
+        return self._taken(partial(self._filter.feed, piece)) if piece else ""
 
     def end(self) -> str:
         """The rest. Raises dlp.Blocked."""
-        return self._taken(self._filter.end())
+        return self._taken(self._filter.end)
 
     def whole(self, text: str) -> str:
         """All of it, looked at once. Raises dlp.Blocked."""
-        return self._taken(self._filter.end(text))
+        return self._taken(partial(self._filter.end, text))
 
-    def _taken(self, filtered: FilteredText) -> str:
+    def _taken(self, ask: Callable[[], FilteredText]) -> str:
+        try:
+            filtered = ask()
+        except Blocked as stop:  # it ends the answer, and each later call says so again
+            self._found.setdefault(stop.finding.type, 1)
+            raise
         self._pieces.append(filtered.raw)
         if filtered.findings:
             self._found.update(finding.type for finding in filtered.findings)

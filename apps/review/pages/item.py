@@ -75,15 +75,16 @@ def item_page(item: ReviewItem, viewer: User, query: str) -> ItemPage:
     hidden, steps = hidden_from(item.interaction.use_case, viewer), allowed(item, viewer)
     if hidden:
         steps = {name: step for name, step in steps.items() if name in UNREAD_STEPS}
+    found = _findings(item)
     return ItemPage(
         item=item,
-        title=title_of(item),
+        title=title_of(item, {row.key for row in found if row.where == Where.IN}),
         reason=reason_of(item),
         severity=str(Severity(item.severity).label),
         tone=TONES[Severity(item.severity)],
         author=pseudonym_of(item.interaction),
         exchange=None if hidden else _exchange(item.interaction),
-        findings=_findings(item),
+        findings=found,
         story=_story(item, hidden),
         buttons=buttons_of(item, steps, query),
         seen=mark_of(item),
