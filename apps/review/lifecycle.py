@@ -45,6 +45,7 @@ REVIEW_ITEM = Lifecycle(
     name="Review item",
     initial=S.OPEN,
     requester=lambda item: item.interaction.person_id,
+    also_own=lambda item, user: user.pk in item.interaction.answering,
     transitions={
         "in_order": Transition(
             frozenset({S.OPEN}), S.DECIDED, Permission.REVIEW_DECIDE, "review:in_order",
