@@ -95,7 +95,14 @@ def item_page(item: ReviewItem, viewer: User, query: str) -> ItemPage:
 
 
 def _why_none(item: ReviewItem, viewer: User) -> str:
-    """Who hands a case over doesn't decide it: said to whoever could, were it not so."""
+    """Who hands a case over doesn't decide it, nor who decided take it back for long: said to whoever could,
+    were it not so.
+    """
+    if item.state == ItemState.DECIDED:
+        last = item.verdicts.first()
+        return (
+            str(REVIEW_ITEM.transitions["correct"].hint) if last and last.decided_by_id == viewer.pk else ""
+        )
     case = item.state == ItemState.ESCALATED and viewer.may(Permission.REVIEW_CASE)
     handed_over = case and item.verdicts.filter(outcome=Outcome.TO_DPO, decided_by=viewer).exists()
     return str(REVIEW_ITEM.transitions["case_in_order"].hint) if handed_over else ""
