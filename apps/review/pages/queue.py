@@ -86,12 +86,6 @@ def queue_page(user: User, place: Place) -> Queue:
     )
 
 
-def next_item(user: User, tab: Tab, item: ReviewItem) -> ReviewItem | None:
-    """The item that follows this one in the list, or its first when this was the last."""
-    items = tab.items(user).exclude(pk=item.pk)
-    return tab.order.after(items, tab.order.key(item)).first() or items.first()
-
-
 def _behind(place: Place, user: User) -> ReviewItemQuerySet:
     items = place.tab.items(user)
     if not place.after:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from apps.accounts.guards import SignedInRequest
 from apps.lifecycle.advance import RefusedError
 from apps.review.models import Outcome, ReviewItem, Verdict
-from apps.review.pages.queue import next_item
+from apps.review.pages.turns import next_item
 from apps.review.views.item import readable
 from apps.review.views.triage import PANES, WHOLE, Note, place_of, show
 
