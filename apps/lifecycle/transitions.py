@@ -45,13 +45,16 @@ class Transition:
 
 @dataclass(frozen=True, slots=True)
 class Lifecycle:
-    """The table of one model. ``initial`` is where a record begins; ``requester`` names who asked."""
+    """The table of one model. ``initial`` is where a record begins; ``requester`` names who asked, and
+    ``also_own(record, user)`` says whether it is somebody's own for another reason (four eyes).
+    """
 
     name: str
     initial: str
     transitions: Mapping[str, Transition]
     field: str = "state"
     requester: Callable[[Any], int | None] = lambda _record: None
+    also_own: Callable[[Any, Any], bool] = lambda _record, _user: False
 
 
 LIFECYCLES: registry.Slot[Lifecycle] = registry.declare(

@@ -17,6 +17,8 @@ def declare_events() -> None:
         EventType("review:withhold", _("decided to withhold a held message"), Severity.NOTICE),
         EventType("review:case_in_order", _("closed a case as in order")),
         EventType("review:case_objection", _("closed a case with an objection"), Severity.NOTICE),
+        EventType("review:correct", _("took a verdict on a message back"), Severity.NOTICE),
+        EventType("review:correct_case", _("took the verdict on a case back"), Severity.NOTICE),
         EventType("finding_report:report", _("reported a finding"), by_author=True),
         EventType("finding_report:open", _("opened the words of a report about a finding")),
         EventType("finding_report:right", _("agreed with a report about a finding")),

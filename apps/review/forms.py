@@ -28,7 +28,9 @@ class VerdictForm(forms.Form):
     seen = forms.CharField(required=False, max_length=40)
 
 
-class WithholdingForm(forms.Form):
+class ReasonForm(forms.Form):
+    """Of what needs a reason and has one outcome: to withhold, to take a verdict back."""
+
     reason = _reason(required=True)
     seen = forms.CharField(required=False, max_length=40)
 

@@ -11,6 +11,11 @@ def fill_notice_kinds() -> None:
     KINDS.fill("review_to_dpo", _("A message of yours was handed to the data protection officer for review."))
     KINDS.fill("review_release", _("Your held message was released."))
     KINDS.fill("review_withhold", _("Your held message was withheld."))
+    KINDS.fill(
+        "review_taken_back",
+        _("The verdict on a message of yours was taken back; somebody decides on it again."),
+    )
+    KINDS.fill("review_corrected", _("Your verdict on message %(item)s was taken back."))
     KINDS.fill("review_case", _("Message %(item)s was handed to you for review."))
     KINDS.fill("review_held", _("Message %(item)s waits for your release."))
     KINDS.fill("due_review", _("Messages are overdue for review."))

@@ -10,6 +10,7 @@ INJECTION = "injection"
 SAMPLE = "sample"
 REPORTED = "reported"
 LEFT_IN = "left_in"
+TAKEN_BACK = "taken_back"
 NOT_SELECTED = "not_selected"
 PROTECTED = "protected"
 
@@ -20,6 +21,7 @@ REASONS: dict[str, str | Promise] = {
     INJECTION: _("Text that tries to steer the model"),
     SAMPLE: _("Random sample"),
     REPORTED: _("Reported by its author"),
+    TAKEN_BACK: _("Verdict taken back"),
     LEFT_IN: _("Left unmasked, found afterwards"),
     NOT_SELECTED: _("Not drawn for the sample"),
     PROTECTED: _("Protected function"),

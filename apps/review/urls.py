@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from apps.review.views.correction import correction
 from apps.review.views.finding_reports import decision, precision, report, reports
 from apps.review.views.finding_verdict import finding_verdict
 from apps.review.views.item import item
@@ -31,4 +32,5 @@ urlpatterns = [
     path("review/<int:pk>/verdict/", verdict, name="review_verdict"),
     path("review/<int:pk>/release/", release, name="review_release"),
     path("review/<int:pk>/withholding/", withholding, name="review_withholding"),
+    path("review/<int:pk>/correction/", correction, name="review_correction"),
 ]

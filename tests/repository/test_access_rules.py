@@ -44,6 +44,7 @@ READERS = {
     "review_verdict · the works council's": set(),
     "review_release · a held one": {"officer"},
     "review_withholding · a held one": {"officer"},
+    "review_correction · a withheld one": {"officer"},
 }
 # How one's own list is filtered and how notices reach oneself: nobody else sees it.
 OWN_SETTINGS = {"use_case_views", "vendor_views", "notices_mail"}

@@ -62,8 +62,22 @@ def test_one_report_is_enough(cast: Cast) -> None:
     assert AuditEvent.objects.filter(event="review:report", target=str(item.pk)).count() == 1
 
 
+def test_each_verdict_may_be_reported_once(cast: Cast) -> None:
+    """Also where a report came before the first of them."""
+    item = item_of(message(cast))
+    author, officer = cast.people[AUTHOR], cast.people[OFFICER]
+    report(item.interaction, "First", by=author)
+    verdicts.decide(item, Outcome.IN_ORDER, by=officer)
+    report(item.interaction, "Still wrong", by=author)
+    item.refresh_from_db()
+    assert item.state == ItemState.OPEN
+    with pytest.raises(RefusedError):
+        report(item.interaction, "Again", by=author)
+    assert item.reports.count() == 2
+
+
 def test_what_detection_found_weighs_more_than_an_early_report(cast: Cast) -> None:
-    sent = message(cast, found={"API_KEY": 1})
+    sent = message(cast, found={"API_KEY": 1}, rate=0)
     early = report(sent, "", by=cast.people[AUTHOR])
     due = early.due_at
     item = item_of(sent)
@@ -71,6 +85,7 @@ def test_what_detection_found_weighs_more_than_an_early_report(cast: Cast) -> No
     assert item.due_at is not None
     assert due is not None
     assert item.due_at < due
+    assert item.probability == 1
     assert AuditEvent.objects.filter(event="review:queue", target=str(item.pk)).count() == 1
 
 

@@ -3,9 +3,9 @@
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from apps.interactions.models import Interaction
+from apps.interactions.models import Interaction, ReviewJob
 from apps.review.models import Outcome
-from apps.review.services import verdicts
+from apps.review.services import second_look, verdicts
 from apps.review.services.reports import report
 from apps.review.services.results import for_interactions
 from tests.cast import Cast
@@ -41,11 +41,21 @@ def test_nothing_is_said_before_a_decision(cast: Cast) -> None:
     assert for_interactions([waiting.pk, passed_over.pk, no_item.pk]) == {}
 
 
-def test_a_report_takes_an_earlier_verdict_from_view(cast: Cast) -> None:
-    decided = _decided(cast, Outcome.IN_ORDER)
+def test_a_report_stands_before_an_earlier_verdict_and_its_reason(cast: Cast) -> None:
+    decided = _decided(cast, Outcome.OBJECTION, "Please no names")
     report(decided, "No", by=cast.people["jonas.weber"])
     result = for_interactions([decided.pk])[decided.pk]
     assert (result.tone, result.decided_at) == ("info", None)
+    (earlier,) = result.earlier
+    assert (earlier.tone, earlier.reason, earlier.earlier) == ("bad", "Please no names", ())
+
+
+def test_what_is_reopened_without_a_report_says_so_and_keeps_its_verdict(cast: Cast) -> None:
+    decided = _decided(cast, Outcome.IN_ORDER)
+    second_look.commit(ReviewJob(interaction=decided), {("SECRET_KEY", "keys.any"): 1})
+    result = for_interactions([decided.pk])[decided.pk]
+    assert (result.tone, result.decided_at) == ("info", None)
+    assert [each.tone for each in result.earlier] == ["ok"]
 
 
 def test_after_erasure_the_verdict_stays(cast: Cast) -> None:

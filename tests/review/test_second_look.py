@@ -16,6 +16,7 @@ from apps.interactions.services import conversation, keys
 from apps.review import reasons
 from apps.review.models import ItemState, LeftIn, Outcome, ReviewItem, Severity
 from apps.review.services import second_look, verdicts
+from apps.review.services.reports import report
 from tests.cast import Cast
 from tests.dlp.own import makers as own
 from tests.review.makers import erase, item_of, message
@@ -63,6 +64,23 @@ def test_with_its_item_a_message_gets_a_job_once(cast: Cast) -> None:
     item_of(interaction)
     job = ReviewJob.objects.get(kind=JobKind.SECOND_LOOK)
     assert (job.interaction_id, JOBS[job.kind].model) == (interaction.pk, ReviewJob)
+
+
+def test_what_was_reported_before_its_job_came_gets_one_too(cast: Cast) -> None:
+    interaction = left(cast, rate=0)
+    report(interaction, "", by=cast.people["jonas.weber"])
+    assert not ReviewJob.objects.exists()
+    item_of(interaction)
+    assert ReviewJob.objects.get().kind == JobKind.SECOND_LOOK
+
+
+def test_what_was_held_gets_one_after_it_was_sent(cast: Cast) -> None:
+    interaction = message(cast, held=True)
+    verdicts.release(item_of(interaction), by=cast.people["mira.koehler"])
+    assert not ReviewJob.objects.filter(kind=JobKind.SECOND_LOOK).exists()
+    Interaction.objects.filter(pk=interaction.pk).update(state="completed", sent_at=clock.now())
+    assert item_of(interaction).state == ItemState.DECIDED
+    assert ReviewJob.objects.filter(kind=JobKind.SECOND_LOOK).count() == 1
 
 
 def test_what_never_left_and_what_nobody_may_read_gets_none(cast: Cast) -> None:

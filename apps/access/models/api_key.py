@@ -45,6 +45,11 @@ class ApiKeyQuerySet(models.QuerySet["ApiKey"]):
         own = Q(grant__person=person, service_account__isnull=True)
         return self.filter(own | answered_by(person, "service_account__"))
 
+    def of_programs_of(self, person: User) -> "ApiKeyQuerySet":
+        """Of service accounts of which they are owner or deputy, also while one is handed over."""
+        owned = Q(service_account__owner=person)
+        return self.filter(owned | Q(service_account__deputy=person))
+
     def shown(self) -> "ApiKeyQuerySet":
         """With all that a row or a page of a key shows."""
         return self.select_related(

@@ -76,6 +76,11 @@ class ServiceAccount(models.Model):
         return self.deputy if self.handover_until is not None and self.deputy else self.owner
 
     @property
+    def answering(self) -> frozenset[int]:
+        """The numbers of owner and deputy: none of them decides on what it sends."""
+        return frozenset({self.owner_id} if self.deputy_id is None else {self.owner_id, self.deputy_id})
+
+    @property
     def waits_for_deputy(self) -> bool:
         """The owner has left, and nobody has taken over."""
         return self.handover_until is not None or not self.owner.is_active

@@ -45,8 +45,10 @@ class Answer:
         return self._filters.found
 
     def done_with(self, type_: str) -> Action:
-        """What was done with new findings of this type: told, or blanked out as well."""
+        """What was done with new findings of this type: told, blanked out as well, or the answer blocked."""
         policy = self._filters.policy
+        if policy.action_for(type_) is Action.BLOCK:
+            return Action.BLOCK
         masked = policy.mask_answers and policy.action_for(type_) not in LEFT_IN
         return Action.PSEUDONYMISE if masked else Action.WARN
 

@@ -1,12 +1,12 @@
 """One text of an answer on its way back: scanned, then restored."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import orjson
 
-from apps.dlp import AnswerFilter, FilteredText, Policy, Vault
+from apps.dlp import AnswerFilter, Blocked, FilteredText, Policy, Vault
 
 # Characters that are looked at together: a search through all of a long text would keep the interpreter's
 # lock, in whatever thread it is.
@@ -50,18 +50,25 @@ class Text:
 
     def feed(self, piece: str) -> str:
         """What may be shown by now. Raises dlp.Blocked."""
-        return "".join(self._taken(self._filter.feed(window)) for window in _windows(piece))
+        if len(piece) > LONGEST_LOOK:
+            return "".join(map(self.feed, _windows(piece)))
+        return self._taken(self._filter.feed, piece) if piece else ""
 
     def end(self) -> str:
         """The rest. Raises dlp.Blocked."""
-        return self._taken(self._filter.end())
+        return self._taken(self._filter.end)
 
     def whole(self, text: str) -> str:
         """All of it, a long one as if it came in pieces. Raises dlp.Blocked."""
         *before, last = _windows(text) if text else [""]
-        return "".join(map(self.feed, before)) + self._taken(self._filter.end(last))
+        return "".join(map(self.feed, before)) + self._taken(self._filter.end, last)
 
-    def _taken(self, filtered: FilteredText) -> str:
+    def _taken(self, ask: Callable[..., FilteredText], *given: str) -> str:
+        try:
+            filtered = ask(*given)
+        except Blocked as stop:  # it ends the answer, and each later call says so again
+            self._found.setdefault(stop.finding.type, 1)
+            raise
         self._pieces.append(filtered.raw)
         if filtered.findings:
             self._found.update(finding.type for finding in filtered.findings)

@@ -96,8 +96,8 @@ def work(job: ReviewJob) -> Result:
 def commit(job: ReviewJob, result: Result) -> None:
     """Write what came of it, in the transaction that ends the job."""
     interaction = job.interaction
+    _review_again(interaction)
     if interaction.hold == Hold.WAITING:  # the question was let go, now its answer waits
-        new_job(interaction, JobKind.REVIEW)
         return
     if result.reasons:
         _end(interaction, InteractionState.FAILED, result.reasons[0].lower())
@@ -112,6 +112,7 @@ def commit(job: ReviewJob, result: Result) -> None:
 def bury(job: ReviewJob) -> None:
     """After the last attempt: the author is told, and may ask again; officers see the dead job."""
     _end(job.interaction, InteractionState.FAILED, LOST)
+    _review_again(job.interaction)
     record("job:dead", job, by=System("outbox"), kind=job.kind, attempts=job.attempts, error=job.last_error)
     _tell(job.interaction, failed=True)
 
@@ -124,6 +125,12 @@ HANDLER = Handler(
     seconds=int(JOB_SECONDS) + 10,
     lease=timedelta(seconds=300),
 )
+
+
+def _review_again(interaction: Interaction) -> None:
+    """Once it was sent: its answer may wait in turn or hold findings, and what left gets its second look."""
+    if interaction.sent_at is not None:
+        new_job(interaction, JobKind.REVIEW)
 
 
 def _is_revived(interaction: Interaction) -> bool:

@@ -44,10 +44,11 @@ class InteractionQuerySet(models.QuerySet["Interaction"]):
         return self.filter(person=user)
 
     def reviewable_by(self, user: User) -> "InteractionQuerySet":
-        """Never one's own, never those of protected functions."""
+        """Never one's own or those of a program one answers for, never those of protected functions."""
         if not (user.may(Permission.REVIEW_DECIDE) or user.may(Permission.REVIEW_CASE)):
             return self.none()
-        return self.filter(thread__protected=False).exclude(person=user)
+        others = self.filter(thread__protected=False).exclude(person=user)
+        return others.exclude(api_key__in=ApiKey.objects.of_programs_of(user))
 
     def stoppable(self) -> "InteractionQuerySet":
         """As ``is_stoppable``, for a conditional change."""
@@ -125,6 +126,12 @@ class Interaction(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    @property
+    def answering(self) -> frozenset[int]:
+        """The numbers of those whose message it is: its person, and who answers for its program."""
+        account = self.api_key.service_account if self.api_key else None
+        return frozenset({self.person_id}) | (account.answering if account else frozenset())
 
     @property
     def keeps_answer_back(self) -> bool:

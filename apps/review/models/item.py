@@ -80,6 +80,7 @@ class ReviewItem(models.Model):
             models.Index(
                 fields=["-severity", "due_at", "id"], name="review_queue", condition=Q(state="open")
             ),
+            models.Index(fields=["due_at", "id"], name="review_overdue", condition=Q(state="open")),
             models.Index(
                 fields=["due_at"],
                 name="review_untold",

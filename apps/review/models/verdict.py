@@ -1,4 +1,4 @@
-"""What a reviewer decided. Immutable; an escalated item can have two."""
+"""What a reviewer decided. Immutable: to take one back is a decision of its own, with its reason."""
 
 from typing import ClassVar
 from uuid import uuid4
@@ -17,6 +17,7 @@ class Outcome(models.TextChoices):
     TO_DPO = "to_dpo", _("To the data protection officer")
     RELEASE = "release", _("Released")
     WITHHOLD = "withhold", _("Withheld")
+    TAKEN_BACK = "taken_back", _("Taken back")
 
 
 class Verdict(models.Model):

@@ -38,6 +38,8 @@ LOOKS = {
     "withhold": Look("w", "ban", "review_withholding"),
     "case_in_order": Look("1", "check", "review_verdict", Outcome.IN_ORDER.value),
     "case_objection": Look("2", "flag", "review_verdict", Outcome.OBJECTION.value),
+    "correct": Look("z", "undo-2", "review_correction"),
+    "correct_case": Look("z", "undo-2", "review_correction"),
 }
 
 

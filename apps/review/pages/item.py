@@ -75,15 +75,16 @@ def item_page(item: ReviewItem, viewer: User, query: str) -> ItemPage:
     hidden, steps = hidden_from(item.interaction.use_case, viewer), allowed(item, viewer)
     if hidden:
         steps = {name: step for name, step in steps.items() if name in UNREAD_STEPS}
+    found = _findings(item)
     return ItemPage(
         item=item,
-        title=title_of(item),
+        title=title_of(item, {row.key for row in found if row.where == Where.IN}),
         reason=reason_of(item),
         severity=str(Severity(item.severity).label),
         tone=TONES[Severity(item.severity)],
         author=pseudonym_of(item.interaction),
         exchange=None if hidden else _exchange(item.interaction),
-        findings=_findings(item),
+        findings=found,
         story=_story(item, hidden),
         buttons=buttons_of(item, steps, query),
         seen=mark_of(item),
@@ -94,7 +95,14 @@ def item_page(item: ReviewItem, viewer: User, query: str) -> ItemPage:
 
 
 def _why_none(item: ReviewItem, viewer: User) -> str:
-    """Who hands a case over doesn't decide it: said to whoever could, were it not so."""
+    """Who hands a case over doesn't decide it, nor who decided take it back for long: said to whoever could,
+    were it not so.
+    """
+    if item.state == ItemState.DECIDED:
+        last = item.verdicts.first()
+        return (
+            str(REVIEW_ITEM.transitions["correct"].hint) if last and last.decided_by_id == viewer.pk else ""
+        )
     case = item.state == ItemState.ESCALATED and viewer.may(Permission.REVIEW_CASE)
     handed_over = case and item.verdicts.filter(outcome=Outcome.TO_DPO, decided_by=viewer).exists()
     return str(REVIEW_ITEM.transitions["case_in_order"].hint) if handed_over else ""

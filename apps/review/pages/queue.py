@@ -12,6 +12,7 @@ from apps.review.models import ReviewItem, Severity
 from apps.review.models.item import ReviewItemQuerySet
 from apps.review.pages.tabs import Tab, tabs_of
 from apps.review.pages.titles import TONES, reason_of, title_of
+from apps.review.services.found import types_in_answers
 from apps.review.services.jobs import count_dead
 
 PAGE = 50
@@ -74,20 +75,15 @@ def queue_page(user: User, place: Place) -> Queue:
     items = list(_behind(place, user).select_related("interaction__use_case")[: PAGE + 1])
     shown = items[:PAGE]
     is_last = len(items) <= PAGE
+    in_answers = types_in_answers([item.interaction_id for item in shown])
     return Queue(
         tabs=[_tab_link(user, each, tab) for each in tabs_of(user)],
-        rows=[_row(item, place) for item in shown],
+        rows=[_row(item, place, in_answers[item.interaction_id]) for item in shown],
         query=place.query,
         dead_jobs=count_dead() if user.may(Permission.REVIEW_DECIDE) else 0,
         previous_url=Place(tab).url if place.after else "",
         next_url="" if is_last else Place(tab, order.key(shown[-1])).url,
     )
-
-
-def next_item(user: User, tab: Tab, item: ReviewItem) -> ReviewItem | None:
-    """The item that follows this one in the list, or its first when this was the last."""
-    items = tab.items(user).exclude(pk=item.pk)
-    return tab.order.after(items, tab.order.key(item)).first() or items.first()
 
 
 def _behind(place: Place, user: User) -> ReviewItemQuerySet:
@@ -105,11 +101,11 @@ def _tab_link(user: User, tab: Tab, current: Tab) -> TabLink:
     return TabLink(tab.label, Place(tab).url, count, tab is current)
 
 
-def _row(item: ReviewItem, place: Place) -> Row:
+def _row(item: ReviewItem, place: Place, in_answer: set[str]) -> Row:
     return Row(
         item=item,
         url=place.item_url(item),
-        title=title_of(item),
+        title=title_of(item, in_answer),
         reason=reason_of(item),
         severity=str(Severity(item.severity).label),
         tone=TONES[Severity(item.severity)],

@@ -10,12 +10,14 @@ from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.review.models import ReviewItem
 from apps.review.models.item import ReviewItemQuerySet
-from apps.review.pages.order import BY_NUMBER, BY_URGENCY, Order
+from apps.review.pages.order import BY_DUE, BY_NUMBER, BY_URGENCY, Order
 
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """``counted``: the number beside its name is work that waits, not history that grows."""
+    """``counted``: the number beside its name is work that waits, not history that grows. ``in_turn``: what
+    is overdue has its turn between what is more urgent (turns.py).
+    """
 
     key: str
     label: str | Promise
@@ -23,6 +25,7 @@ class Tab:
     permission: Permission
     order: Order = BY_URGENCY
     counted: bool = True
+    in_turn: bool = False
 
     def items(self, user: User) -> ReviewItemQuerySet:
         """What this person sees under this tab, in its order."""
@@ -30,8 +33,8 @@ class Tab:
 
 
 TABS = (
-    Tab("open", _("Open"), lambda items: items.open(), Permission.REVIEW_DECIDE),
-    Tab("overdue", _("Overdue"), lambda items: items.overdue(), Permission.REVIEW_DECIDE),
+    Tab("open", _("Open"), lambda items: items.open(), Permission.REVIEW_DECIDE, in_turn=True),
+    Tab("overdue", _("Overdue"), lambda items: items.overdue(), Permission.REVIEW_DECIDE, BY_DUE),
     Tab("cases", _("Cases"), lambda items: items.cases(), Permission.REVIEW_CASE),
     Tab(
         "decided",

@@ -1,5 +1,7 @@
 """What an item is called: its types and its use case, never a word of the message."""
 
+from collections.abc import Set as AbstractSet
+
 from django.utils.translation import gettext as _
 
 from apps.dlp.names import name_of
@@ -8,12 +10,14 @@ from apps.review.models import ReviewItem, Severity
 
 TONES = {Severity.LOW: "", Severity.MEDIUM: "warn", Severity.HIGH: "bad"}
 NAMED = 3
+NAMING = (reasons.FINDINGS, reasons.SECRET, reasons.HELD, reasons.TAKEN_BACK)
 
 
-def title_of(item: ReviewItem) -> str:
-    """Expects interaction and use case joined in."""
-    found = sorted(name_of(key) for key, count in item.interaction.found.items() if count)
-    if found and item.reason in (reasons.FINDINGS, reasons.SECRET, reasons.HELD):
+def title_of(item: ReviewItem, in_answer: AbstractSet[str]) -> str:
+    """``in_answer``: the types found there. Expects interaction and use case joined in."""
+    asked = {key for key, count in item.interaction.found.items() if count}
+    found = sorted(name_of(key) for key in asked | in_answer)
+    if found and item.reason in NAMING:
         return ", ".join([*found[:NAMED], *(["…"] if len(found) > NAMED else [])])
     return item.interaction.use_case.title
 

@@ -15,8 +15,10 @@ from apps.lifecycle.advance import advance
 from apps.review import reasons
 from apps.review.models import ItemState, ReviewItem
 from apps.review.services import overdue, second_look
+from apps.review.services.found import types_in_answer
 from apps.review.services.jobs import bury
-from apps.review.services.selection import HELD_DUE, Selection, select
+from apps.review.services.reopening import reopen
+from apps.review.services.selection import HELD_DUE, Selection, of_types, select
 from apps.review.services.suspicion import raised
 
 LEASE = timedelta(seconds=20)  # the work is a few rows; a killed consumer is followed soon
@@ -43,20 +45,28 @@ def queue(job: Any, _result: None = None) -> None:
             "due_at": clock.now() + selection.due if selection.due else None,
         },
     )
+    second_look.ask_once(interaction)
     if is_new:
-        second_look.ask_for(interaction)
         event = "review:pass_over" if item.state == ItemState.NOT_SELECTED else "review:queue"
         record(event, item, by=System("review"), interaction=interaction.pk, reason=item.reason)
         if item.reason == reasons.HELD:
             overdue.tell_of_held(item)
-    elif item.state == ItemState.OPEN and selection.severity > item.severity:
+    elif item.state == ItemState.OPEN:
+        _weigh_again(item, selection)
+    elif item.state == ItemState.DECIDED:
+        _look_again(item, interaction)
+
+
+def _weigh_again(item: ReviewItem, selection: Selection) -> None:
+    """Its author reported it before this job came; what detection found weighs more."""
+    if selection.probability > item.probability:
+        item.probability = selection.probability
+        item.save(update_fields=["probability"])
+    if selection.severity > item.severity:
         _make_urgent(item, selection)
-    elif interaction.hold == Hold.WAITING and item.state == ItemState.DECIDED:
-        _open_again(item)
 
 
 def _make_urgent(item: ReviewItem, selection: Selection) -> None:
-    """Its author reported it before this job came; what detection found weighs more."""
     item.severity, item.reason = selection.severity, selection.reason
     if selection.due:
         item.due_at = min(item.due_at or clock.now() + selection.due, clock.now() + selection.due)
@@ -64,8 +74,21 @@ def _make_urgent(item: ReviewItem, selection: Selection) -> None:
     record("review:queue", item, by=System("review"), interaction=item.interaction_id, reason=item.reason)
 
 
-def _open_again(item: ReviewItem) -> None:
-    """Its question was released, and now the answer waits in turn."""
+def _look_again(item: ReviewItem, interaction: Interaction) -> None:
+    """Its question was released; since then the answer has come, to be held in turn or with findings."""
+    if interaction.hold == Hold.WAITING:
+        _hold_again(item)
+        return
+    verdict = item.verdicts.first()
+    new = of_types(types_in_answer(interaction, since=verdict.decided_at)) if verdict else None
+    if new is not None and new.due is not None and not interaction.thread.protected:
+        opened = reopen(item, by=System("review"))
+        opened.severity, opened.reason = new.severity, new.reason
+        opened.due_at, opened.overdue_told_at = clock.now() + new.due, None
+        opened.save(update_fields=["severity", "reason", "due_at", "overdue_told_at"])
+
+
+def _hold_again(item: ReviewItem) -> None:
     opened = advance(item, "reopen", by=System("review"))
     opened.due_at, opened.overdue_told_at = clock.now() + HELD_DUE, None
     opened.save(update_fields=["due_at", "overdue_told_at"])

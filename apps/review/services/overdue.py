@@ -20,7 +20,7 @@ TOLD = {
 
 def tell_of_held(item: ReviewItem) -> None:
     """Somebody waits for an answer; in the transaction that puts the message into the queue."""
-    deciders = holders(Permission.REVIEW_DECIDE).exclude(pk=item.interaction.person_id)
+    deciders = holders(Permission.REVIEW_DECIDE).exclude(pk__in=item.interaction.answering)
     notify(deciders, "review_held", item.get_absolute_url(), item=f"#{item.pk}")
 
 

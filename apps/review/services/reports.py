@@ -22,7 +22,7 @@ def report(interaction: Interaction, text: str, *, by: User) -> ReviewItem:
     _check(interaction, text, by)
     with transaction.atomic():
         item = _item(interaction)
-        if Report.objects.filter(item=item).exists():
+        if _is_told(item):
             raise RefusedError("already", _("You have reported this answer already."))
         if item.state in (ItemState.NOT_SELECTED, ItemState.DECIDED):
             item = _reopen(item, by)
@@ -62,6 +62,13 @@ def _item(interaction: Interaction) -> ReviewItem:
     except IntegrityError:
         # Locked: who decides on it at this moment decides before or after the report, not beside it.
         return ReviewItem.objects.select_for_update(of=("self",)).get(interaction=interaction)
+
+
+def _is_told(item: ReviewItem) -> bool:
+    """One report for each verdict: who disagrees with the next one may say so again."""
+    last = item.verdicts.first()
+    since = item.reports.filter(reported_at__gt=last.decided_at) if last else item.reports
+    return since.exists()
 
 
 def _reopen(item: ReviewItem, by: User) -> ReviewItem:

@@ -31,6 +31,12 @@ Found = Mapping[tuple[str, str], int]
 BY = System("second_look")
 
 
+def ask_once(interaction: Interaction) -> None:
+    """A job for a message that has left, unless there is one: a held one leaves after its item was made."""
+    if not ReviewJob.objects.filter(interaction=interaction, kind=JobKind.SECOND_LOOK).exists():
+        ask_for(interaction)
+
+
 def ask_for(interaction: Interaction) -> None:
     """A job for a message that left, in the caller's transaction; one that is over may be asked for again."""
     if interaction.thread.protected or interaction.sent_at is None:

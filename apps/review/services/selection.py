@@ -1,6 +1,7 @@
 """Which messages come before human eyes, how urgently, and with what chance."""
 
 import secrets
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -8,6 +9,7 @@ from apps.dlp.engine.taxonomy import SECRET_TYPES
 from apps.interactions.models import Hold, Interaction
 from apps.review import reasons
 from apps.review.models import ItemState, Severity
+from apps.review.services.found import types_found
 
 HELD_DUE = timedelta(hours=4)  # somebody waits for the answer
 SECRET_DUE = timedelta(hours=8)
@@ -31,16 +33,21 @@ class Selection:
 
 
 def select(interaction: Interaction) -> Selection:
-    """Expects the thread joined in. Draws the sample; call it once per message."""
+    """By question and answer. Expects the thread joined in. Draws the sample; call it once per message."""
     if interaction.thread.protected:
         return Selection(ItemState.NOT_SELECTED, Severity.LOW, reasons.PROTECTED, 0.0, None)
     if interaction.hold == Hold.WAITING:
         return Selection(ItemState.OPEN, Severity.HIGH, reasons.HELD, 1.0, HELD_DUE)
-    if SECRET_TYPES & interaction.found.keys():
+    return of_types(types_found(interaction)) or _draw(share_of(interaction))
+
+
+def of_types(found: AbstractSet[str]) -> Selection | None:
+    """What was found is always read, a secret first; None where nothing was."""
+    if SECRET_TYPES & found:
         return Selection(ItemState.OPEN, Severity.HIGH, reasons.SECRET, 1.0, SECRET_DUE)
-    if any(interaction.found.values()):
+    if found:
         return Selection(ItemState.OPEN, Severity.MEDIUM, reasons.FINDINGS, 1.0, FINDINGS_DUE)
-    return _draw(share_of(interaction))
+    return None
 
 
 def share_of(interaction: Interaction) -> float:

@@ -16,10 +16,11 @@ from apps.lifecycle.advance import RefusedError, advance
 from apps.notices.services import notify
 from apps.register.models import Channel
 from apps.register.services.secrecy import hidden_from
+from apps.review import reasons
 from apps.review.models import ItemState, Outcome, ReviewItem, Verdict
 from apps.review.services.marks import mark_of
 from apps.review.services.reopening import notify_of_case
-from apps.review.services.selection import CASE_DUE
+from apps.review.services.selection import CASE_DUE, REPORTED_DUE
 
 # The transition of each outcome, first for the queue, then for a case. Held messages have their own ways.
 STEPS = (
@@ -70,6 +71,25 @@ def withhold(item: ReviewItem, reason: str, *, by: User, seen: str | None = None
     with transaction.atomic():
         verdict = _judge(item, "withhold", Outcome.WITHHOLD, reason, by, seen)
         held.withhold(item.interaction, by=by)
+    return verdict
+
+
+def take_back(item: ReviewItem, reason: str, *, by: User, seen: str | None = None) -> Verdict:
+    """A verdict was a mistake: the message waits again where it was decided on. Raises RefusedError.
+
+    What was sent or withheld stays so. Whoever had decided is told, unless it is the same person.
+    """
+    with transaction.atomic():
+        mistaken, case = item.verdicts.first(), item.verdicts.filter(outcome=Outcome.TO_DPO).exists()
+        step, due = ("correct_case", CASE_DUE) if case else ("correct", REPORTED_DUE)
+        verdict = _judge(item, step, Outcome.TAKEN_BACK, reason, by, seen)
+        ReviewItem.objects.filter(pk=item.pk).update(
+            reason=reasons.TAKEN_BACK, due_at=clock.now() + due, overdue_told_at=None
+        )
+        if case:
+            notify_of_case(item)
+        if mistaken is not None and mistaken.decided_by_id != by.pk:
+            notify([mistaken.decided_by], "review_corrected", item.get_absolute_url(), item=f"#{item.pk}")
     return verdict
 
 

@@ -10,20 +10,23 @@ from django.utils.translation import gettext as _
 from apps.accounts.guards import SignedInRequest
 from apps.lifecycle.advance import RefusedError
 from apps.review.models import Outcome, ReviewItem, Verdict
-from apps.review.pages.queue import next_item
+from apps.review.pages.turns import next_item
 from apps.review.views.item import readable
 from apps.review.views.triage import PANES, WHOLE, Note, place_of, show
 
 
-def settle(request: SignedInRequest, pk: int, act: Callable[[ReviewItem], Verdict]) -> HttpResponse:
-    """Run a decision on an item this person may see, and answer it."""
+def settle(
+    request: SignedInRequest, pk: int, act: Callable[[ReviewItem], Verdict], *, stays: bool = False
+) -> HttpResponse:
+    """Run a decision on an item this person may see, and answer it; ``stays``: with that item again."""
     item = get_object_or_404(readable(request), pk=pk)
     try:
         verdict = act(item)
     except RefusedError as refusal:
         return _refused(request, item, refusal)
     words = {"number": f"#{item.pk}", "outcome": Outcome(verdict.outcome).label}
-    return _on(request, item, Note("ok", _("%(number)s: %(outcome)s.") % words))
+    note = Note("ok", _("%(number)s: %(outcome)s.") % words)
+    return _here(request, item, note) if stays else _on(request, item, note)
 
 
 def unreadable(request: SignedInRequest, pk: int, sentence: str) -> HttpResponse:
@@ -40,6 +43,13 @@ def _refused(request: SignedInRequest, item: ReviewItem, refusal: RefusedError) 
 
 def _again(request: SignedInRequest, item: ReviewItem, sentence: str, *, status: int) -> HttpResponse:
     return show(request, PANES if request.htmx else WHOLE, item, note=Note("bad", sentence), status=status)
+
+
+def _here(request: SignedInRequest, item: ReviewItem, note: Note) -> HttpResponse:
+    if request.htmx:
+        return show(request, PANES, readable(request).get(pk=item.pk), note=note)
+    messages.success(request, note.text)
+    return HttpResponseRedirect(place_of(request).item_url(item))
 
 
 def _on(request: SignedInRequest, item: ReviewItem, note: Note, *, status: int = 200) -> HttpResponse:

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
-from apps.review.forms import WithholdingForm
+from apps.review.forms import ReasonForm
 from apps.review.services import verdicts
 from apps.review.views.decision import settle, unreadable
 
@@ -14,7 +14,7 @@ from apps.review.views.decision import settle, unreadable
 @require_POST
 @require(Permission.REVIEW_DECIDE)
 def withholding(request: SignedInRequest, pk: int) -> HttpResponse:
-    form = WithholdingForm(request.POST)
+    form = ReasonForm(request.POST)
     if not form.is_valid():
         return unreadable(request, pk, _("Please give a reason of at most 2,000 characters."))
     said = form.cleaned_data

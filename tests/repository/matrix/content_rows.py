@@ -28,6 +28,7 @@ def _seen(item: Values, **said: str) -> Values:
 OPEN = _item("jonas.weber", ItemState.OPEN)
 HELD = _item("miriam.schulte", ItemState.OPEN)
 HANDED_OVER = _item("leyla.aydin", ItemState.ESCALATED)
+WITHHELD = _item("owen.hughes", ItemState.DECIDED)
 PROTECTED = _item("petra.janssen", ItemState.OPEN)
 
 
@@ -92,6 +93,8 @@ ROWS = [
     Row("review_release", NONE, fixed(pk=0)),
     Row("review_withholding", "a held one", HELD, _seen(HELD, reason="Because")),
     Row("review_withholding", NONE, fixed(pk=0), BECAUSE),
+    Row("review_correction", "a withheld one", WITHHELD, _seen(WITHHELD, reason="Because")),
+    Row("review_correction", NONE, fixed(pk=0), BECAUSE),
     Row("review_jobs"),
     Row("review_job_retry", "a dead one", lambda w: {"pk": w.dead_job.pk}),
     Row("review_job_retry", NONE, fixed(pk=NO_ID)),
