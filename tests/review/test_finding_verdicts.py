@@ -1,8 +1,14 @@
 """In a review officers say whether a rule was right; it counts in the precision of that rule."""
 
+from datetime import timedelta
+from importlib import import_module
+
 import pytest
+from django.db import connection
 from django.urls import reverse
 
+from apps.common import clock
+from apps.interactions.models import Finding, Interaction
 from apps.lifecycle.advance import RefusedError
 from apps.review.models import FindingVerdict, LeftIn, ReviewItem, RuleWas, Where
 from apps.review.pages.precision import RuleRow, precision_page
@@ -40,6 +46,23 @@ def test_a_later_word_replaces_the_earlier(cast: Cast, item: ReviewItem) -> None
     judged(cast, item, "right")
     assert FindingVerdict.objects.get().outcome == RuleWas.RIGHT
     assert row(cast).precision.hits == 1
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_words_from_before_count_when_their_findings_were_made_or_their_message(
+    cast: Cast, item: ReviewItem, *, kept: bool
+) -> None:
+    at = clock.now() - timedelta(days=50)
+    judged(cast, item)
+    Interaction.objects.filter(pk=item.interaction_id).update(admitted_at=at)
+    found = Finding.objects.filter(interaction=item.interaction_id)
+    at = found.filter(rule="email.1").earliest("at").at if kept else at
+    if not kept:
+        found.delete()
+    FindingVerdict.objects.update(found_at=clock.now())
+    with connection.cursor() as cursor:
+        cursor.execute(import_module("apps.review.migrations.0053_verdicts_by_their_findings").FOUND)
+    assert FindingVerdict.objects.get().found_at == at
 
 
 def test_what_left_and_was_found_afterwards_is_a_proven_miss(cast: Cast, item: ReviewItem) -> None:
