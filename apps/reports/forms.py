@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from apps.audit.events import EVENTS
+from apps.common.days import DayField
 from apps.reports.services.events import Wanted
 
 
@@ -16,17 +17,13 @@ def nouns() -> list[tuple[str, Any]]:
 
 
 class AuditFilter(forms.Form):
-    """All optional; a field that can't be read narrows nothing."""
+    """All optional; a field that can't be read narrows nothing, and says so."""
 
     noun = forms.ChoiceField(label=_("Event"), choices=nouns, required=False)
     actor = forms.CharField(label=_("Who"), max_length=80, required=False)
     target = forms.CharField(label=_("Record"), max_length=120, required=False)
-    since = forms.DateField(
-        label=_("From"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    )
-    until = forms.DateField(
-        label=_("To"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    )
+    since = DayField(label=_("From"), required=False)
+    until = DayField(label=_("To"), required=False)
 
     def wanted(self) -> Wanted:
         self.is_valid()

@@ -27,6 +27,9 @@ def declare_events() -> None:
         EventType("review:judge_finding", _("judged the findings of a rule")),
         EventType("review:left_in", _("found that something had left unmasked"), Severity.NOTICE),
         EventType("look_back:begin", _("had messages of the past read again"), Severity.NOTICE),
+        EventType(
+            "look_back:pass_over", _("passed over a message that could not be read again"), Severity.NOTICE
+        ),
         EventType("look_back:end", _("came to the end of reading messages again")),
         EventType("look_back:pass_on", _("put messages of the past before the reviewers"), Severity.NOTICE),
         EventType("finding_report:unlink", _("was taken out of the reports that they made about findings")),

@@ -6,6 +6,7 @@ from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.common.navigation import ENTRIES, Entry
 from apps.review.models import FindingReport, ReviewItem
+from apps.review.models.item import ReviewItemQuerySet
 
 
 def fill_navigation() -> None:
@@ -19,8 +20,15 @@ def fill_navigation() -> None:
 
 def count_due(person: User) -> int:
     """What waits for this person: the queue for officers, cases for the data protection officer."""
-    items = ReviewItem.objects.visible_to(person)
-    return (items.open() if person.may(Permission.REVIEW_DECIDE) else items.cases()).count()
+    return due(person).count()
+
+
+def due(person: User) -> ReviewItemQuerySet:
+    """Read for each page: straight from the index of its state, without what else they may see."""
+    waiting = (
+        ReviewItem.objects.open() if person.may(Permission.REVIEW_DECIDE) else ReviewItem.objects.cases()
+    )
+    return waiting.reviewable_by(person)
 
 
 def count_doubts(person: User) -> int:

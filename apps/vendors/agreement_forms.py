@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from apps.common import clock
+from apps.common.days import within
 from apps.vendors import terms
 from apps.vendors.clauses import CLAUSES
 from apps.vendors.kinds import AgreementKind, SccModule
@@ -19,7 +20,6 @@ from apps.vendors.seen_forms import SeenForm
 from apps.vendors.services.drafting import stored
 from apps.vendors.services.seen import mark_of
 
-FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2199, 12, 31)
 LONGEST_DAYS = 3650
 _TERM = ("effective_from", "effective_until", "renewal_months", "notice_days")
 SECTIONS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
@@ -100,11 +100,11 @@ class DraftForm(SeenForm, forms.ModelForm):  # type: ignore[type-arg]  # not gen
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
     def clean_effective_from(self) -> date:
-        return _within(self.cleaned_data["effective_from"])
+        return within(self.cleaned_data["effective_from"])
 
     def clean_effective_until(self) -> date | None:
         until: date | None = self.cleaned_data["effective_until"]
-        return _within(until) if until else None
+        return within(until) if until else None
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or self.cleaned_data
@@ -197,12 +197,6 @@ class ItemForm(forms.Form):
     """One clause."""
 
     item = forms.ChoiceField(choices=[(clause.key, clause.label) for clause in CLAUSES])
-
-
-def _within(day: date) -> date:
-    if not FIRST_DAY <= day <= LAST_DAY:
-        raise forms.ValidationError(_("Please give a day between 1990 and 2199."))
-    return day
 
 
 def _following(version: str) -> str:

@@ -5,17 +5,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from apps.common.days import DayField
 from apps.vendors.countries import CODES
 from apps.vendors.models import ChangeKind, Service, Subprocessor, Vendor
 from apps.vendors.services.subprocessor_changes import Announcement
 from apps.vendors.services.subprocessors import Entry
 
 NEEDED = _("Please fill this in.")
-
-
-class DayInput(forms.DateInput):
-    def __init__(self) -> None:
-        super().__init__({"type": "date"}, "%Y-%m-%d")
 
 
 def country_field(*, required: bool = True) -> forms.RegexField:
@@ -68,7 +64,7 @@ class SubprocessorForm(OfVendor):
     )  # fmt: skip
     purpose = forms.CharField(label=_("Task"), max_length=200)
     personal_data = forms.BooleanField(label=_("Gets personal data"), required=False, initial=True)
-    since = forms.DateField(label=_("Since"), widget=DayInput)
+    since = DayField(label=_("Since"))
 
     def entry(self) -> Entry:
         said = {name: value for name, value in self.cleaned_data.items() if name != "service"}
@@ -87,7 +83,7 @@ class PlaceForm(forms.Form):
 
 
 class LastDayForm(forms.Form):
-    until = forms.DateField(label=_("Last day"))
+    until = DayField(label=_("Last day"))
 
 
 class AnnouncementForm(OfVendor):
@@ -103,11 +99,11 @@ class AnnouncementForm(OfVendor):
     country = country_field(required=False)
     purpose = forms.CharField(label=_("Task"), max_length=200, required=False)
     personal_data = forms.BooleanField(label=_("Gets personal data"), required=False, initial=True)
-    notified_on = forms.DateField(
-        label=_("Notified on"), widget=DayInput,
+    notified_on = DayField(
+        label=_("Notified on"),
         help_text=_("The day on which the notice reached us: the deadline to object runs from it."),
     )  # fmt: skip
-    effective_on = forms.DateField(label=_("Takes effect on"), widget=DayInput)
+    effective_on = DayField(label=_("Takes effect on"))
     source = forms.CharField(label=_("Words of the vendor"), max_length=4000, widget=forms.Textarea)
     link = forms.CharField(
         label=_("Where it stands"), max_length=300, required=False,

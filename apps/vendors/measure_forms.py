@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.common import clock
+from apps.common.days import DayField
 from apps.vendors.categories import BY_KEY, CATEGORY_CHOICES
 from apps.vendors.models import (
     AuditKind,
@@ -31,9 +32,8 @@ PAPERS = (DocumentKind.CERTIFICATE, DocumentKind.AUDIT_REPORT, DocumentKind.EVID
 NO_TEST = [("", "–"), *Effectiveness.choices]
 
 
-def day_field(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
-    widget = forms.DateInput({"type": "date"}, "%Y-%m-%d")
-    return forms.DateField(label=label, required=required, widget=widget, help_text=help_text)
+def day_field(label: Any, *, required: bool = True, help_text: Any = "") -> DayField:
+    return DayField(label=label, required=required, help_text=help_text)
 
 
 def text_area(label: Any, longest: int, *, required: bool = True, rows: int = 3) -> forms.CharField:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.common import clock
+from apps.common.days import DayField
 from apps.vendors.blueprints import Blueprint
 from apps.vendors.models import AbuseMonitoring, ModelRoute, ProviderKind, Purpose, Service, Vendor
 from apps.vendors.seen_forms import SeenForm
@@ -19,10 +20,6 @@ from apps.vendors.services.routes import RouteProfile
 from apps.vendors.services.seen import mark_of
 
 MILLION = 1_000  # a price of x micro-euro per 1,000 tokens is x / 1,000 euro per million
-
-
-def _day() -> forms.DateInput:
-    return forms.DateInput({"type": "date"}, "%Y-%m-%d")
 
 
 def _price(label: Any) -> forms.DecimalField:
@@ -154,13 +151,13 @@ class CredentialForm(forms.Form):
         User.objects.none(), label=_("Who answers for it"), required=False,
         help_text=_("Hears of its end. Empty: the contract owner."),
     )  # fmt: skip
-    not_before = forms.DateField(label=_("Used from"), widget=_day(), initial=clock.today)
-    expires_on = forms.DateField(
-        label=_("Last day"), widget=_day(), required=False,
+    not_before = DayField(label=_("Used from"), initial=clock.today)
+    expires_on = DayField(
+        label=_("Last day"), required=False,
         help_text=_("Counts whole; empty if the vendor sets none."),
     )  # fmt: skip
-    overlap_until = forms.DateField(
-        label=_("Old key until"), widget=_day(), required=False,
+    overlap_until = DayField(
+        label=_("Old key until"), required=False,
         help_text=_("So long the old key steps in where the vendor refuses the new one. Empty ends it now."),
     )  # fmt: skip
 

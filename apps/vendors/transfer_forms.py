@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from apps.vendors.chain_forms import NEEDED, DayInput, OfVendor, country_field
+from apps.common.days import DayField
+from apps.vendors.chain_forms import NEEDED, OfVendor, country_field
 from apps.vendors.countries import is_third
 from apps.vendors.models import SccModule, Service, Subprocessor, TiaResult, Vendor
 from apps.vendors.services.transfers import Ground
@@ -23,9 +24,9 @@ class TransferForm(OfVendor):
     )
     country = country_field(required=False)
     basis = forms.ChoiceField(label=_("Basis"), choices=Basis.choices)
-    since = forms.DateField(label=_("Since"), widget=DayInput)
-    valid_until = forms.DateField(
-        label=_("Valid until"), widget=DayInput, required=False,
+    since = DayField(label=_("Since"))
+    valid_until = DayField(
+        label=_("Valid until"), required=False,
         help_text=_("Last day of the certificate or approval; empty if it has none."),
     )  # fmt: skip
     certificate = forms.CharField(
@@ -33,22 +34,22 @@ class TransferForm(OfVendor):
         help_text=_("For the framework, binding rules and other safeguards."),
     )  # fmt: skip
     reference = forms.CharField(label=_("Reference"), max_length=200, required=False)
-    checked_on = forms.DateField(
-        label=_("Checked on"), widget=DayInput, required=False,
+    checked_on = DayField(
+        label=_("Checked on"), required=False,
         help_text=_("For the framework: when somebody looked at the list of certified organisations."),
     )  # fmt: skip
     module = forms.TypedChoiceField(
         label=_("Module"), choices=[("", "–"), *SccModule.choices], coerce=int, empty_value=None,
         required=False, help_text=_("For the clauses: to a vendor mostly 2, along the chain 3."),
     )  # fmt: skip
-    tia_on = forms.DateField(
-        label=_("Transfer impact assessment done on"), widget=DayInput, required=False,
+    tia_on = DayField(
+        label=_("Transfer impact assessment done on"), required=False,
         help_text=_("Standard contractual clauses need one (clause 14)."),
     )  # fmt: skip
     tia_result = forms.ChoiceField(
         label=_("Its result"), choices=[("", "–"), *TiaResult.choices], required=False
     )
-    tia_until = forms.DateField(label=_("Assessment valid until"), widget=DayInput, required=False)
+    tia_until = DayField(label=_("Assessment valid until"), required=False)
     reason = forms.CharField(
         label=_("Reason"), max_length=1000, required=False, widget=forms.Textarea({"rows": 3}),
         help_text=_("For a derogation: which one, and why it is needed (Art. 49(1))."),
@@ -125,7 +126,7 @@ _ALSO: dict[str, frozenset[str]] = {
 class FallenBasisForm(forms.Form):
     basis = forms.ChoiceField(label=_("Basis"), choices=Basis.choices)
     country = country_field(required=False)
-    falls_on = forms.DateField(label=_("Falls on"), widget=DayInput)
+    falls_on = DayField(label=_("Falls on"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -136,7 +137,7 @@ class FallenBasisReasonForm(FallenBasisForm):
     """Decides what was looked at: all but the reason is carried along."""
 
     basis = forms.ChoiceField(choices=Basis.choices, widget=forms.HiddenInput)
-    falls_on = forms.DateField(widget=forms.HiddenInput)
+    falls_on = DayField(widget=forms.HiddenInput)
     reason = forms.CharField(
         label=_("Reason"), max_length=500, widget=forms.Textarea({"rows": 3}),
         help_text=_("For example the judgment, with court and file number."),

@@ -183,3 +183,14 @@ def test_whoever_wrote_a_message_is_neither_named_nor_found() -> None:
     assert found["sent a message"] == "Author (not named)"
     assert found["drafted a use case"] == "Jonas Weber"
     assert [row.sentence for row in rows("?actor=Jonas")] == ["drafted a use case"]
+
+
+@pytest.mark.parametrize(
+    "query", ["?until=9999-12-31", "?since=0001-01-01", "?since=2200-01-01&until=1989-12-31"]
+)
+def test_a_day_beyond_all_bounds_is_refused_with_a_sentence(query: str) -> None:
+    happened("route:create", makers.route(makers.vendor()), System("seed"))
+    answer = read(query)
+    assert answer.status_code == 200
+    assert answer.content.decode().count("Please give a day between 1990 and 2199.") == query.count("=")
+    assert len(answer.context["page"].rows) == 1

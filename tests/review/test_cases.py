@@ -1,12 +1,14 @@
 """Cases of the DPO: who hands one over doesn't decide it; what is reported of it comes back to them."""
 
 import pytest
+from django.db import connection
 from django.utils import translation
 
 from apps.accounts.models import RoleAssignment
 from apps.lifecycle.advance import RefusedError, allowed
 from apps.notices.models import Notice
 from apps.review.models import ItemState, Outcome, ReviewItem
+from apps.review.navigation import count_due, due
 from apps.review.pages.item import item_page
 from apps.review.services import verdicts
 from apps.review.services.reports import report
@@ -34,6 +36,18 @@ def test_who_handed_it_over_doesnt_decide_it_with_a_second_role(cast: Cast, case
         verdicts.decide(case, Outcome.IN_ORDER, by=officer)
     assert refused.value.code == "not_responsible"
     assert verdicts.decide(case, Outcome.IN_ORDER, by=cast.people[DPO]).outcome == Outcome.IN_ORDER
+
+
+def test_what_waits_is_counted_from_the_index_of_its_state(cast: Cast, case: ReviewItem) -> None:
+    """Each page shows the number: it must not cost more with each message that was ever reviewed."""
+    assert count_due(cast.people[DPO]) == ReviewItem.objects.visible_to(cast.people[DPO]).cases().count()
+    with connection.cursor() as cursor:  # a few rows would be read from end to end
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    plans = [due(cast.people[name]).explain() for name in (DPO, OFFICER)]
+    assert ["review_cases" in plans[0], "review_queue" in plans[1]] == [True, True]
+    assert not any("verdict" in plan for plan in plans)
+    handed_over = ReviewItem.objects.filter(verdicts__outcome=Outcome.TO_DPO).values("pk")
+    assert "verdict_to_dpo" in handed_over.explain()
 
 
 def test_its_page_says_so_instead_of_standing_without_a_button(cast: Cast, case: ReviewItem) -> None:

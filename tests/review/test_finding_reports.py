@@ -1,5 +1,6 @@
 """Reports about findings: who makes them, what is kept, who decides."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,12 +8,13 @@ from django.test import Client
 from django.urls import reverse
 
 from apps.audit.models import AuditEvent
+from apps.common import clock
 from apps.interactions.models import Content, ContentKind, Interaction
 from apps.interactions.services import contents
 from apps.lifecycle.advance import RefusedError
 from apps.review.models import DoubtKind, DoubtState, FindingReport
 from apps.review.services import finding_reports
-from apps.review.services.finding_reports import MOST, Doubted, report
+from apps.review.services.finding_reports import MOST, TOLD_APART, Doubted, report
 from tests.cast import Cast
 from tests.review.makers import erase, message
 
@@ -57,8 +59,21 @@ def test_of_a_text_that_was_not_sent_no_words_go_along(cast: Cast) -> None:
     use_case = cast.use_cases["UC-0001"]
     assert report(Doubted(use_case, type="EMAIL", rule="email.1"), by=cast.people[AUTHOR]).pk
     with pytest.raises(RefusedError) as refused:
-        report(Doubted(use_case, type="EMAIL", rule="email.1"), WORDS, by=cast.people[AUTHOR])
+        report(Doubted(use_case, type="EMAIL", rule="email.1", start=4), WORDS, by=cast.people[AUTHOR])
     assert refused.value.code == "no_thread"
+
+
+def test_the_same_words_that_were_not_sent_are_reported_once_in_two_days(cast: Cast) -> None:
+    unsent, author = Doubted(cast.use_cases["UC-0001"], type="EMAIL", rule="email.1", start=3), "leyla.aydin"
+    first = report(unsent, by=cast.people[AUTHOR])
+    with pytest.raises(RefusedError) as again:
+        report(unsent, by=cast.people[AUTHOR])
+    assert again.value.code == "already"
+    assert report(replace(unsent, start=9), by=cast.people[AUTHOR]).pk
+    assert report(replace(unsent, thread=message(cast).thread), by=cast.people[AUTHOR]).pk
+    assert report(unsent, by=cast.people[author]).pk
+    FindingReport.objects.filter(pk=first.pk).update(reported_at=clock.now() - TOLD_APART)
+    assert report(unsent, by=cast.people[AUTHOR]).pk
 
 
 def test_words_of_a_protected_conversation_stay_there(cast: Cast) -> None:

@@ -3,18 +3,21 @@
 from datetime import timedelta
 
 import pytest
+from django.db import DatabaseError
 from django.urls import reverse
 
 from apps.audit.models import AuditEvent
 from apps.common import clock
+from apps.common.crypto import KeyUnavailableError
 from apps.common.outbox import JOBS, JobState
 from apps.dlp.models import Kind
 from apps.dlp.services import compiled
-from apps.interactions.models import Interaction, JobKind, ReviewJob
+from apps.interactions.models import Content, ContentKind, Interaction, JobKind, ReviewJob
+from apps.interactions.services import keys
 from apps.lifecycle.advance import RefusedError
 from apps.notices.models import Notice
 from apps.review.models import LeftIn, LookBack, LookBackBatch, LookBackHit
-from apps.review.services import look_backs
+from apps.review.services import look_backs, second_look
 from tests.cast import Cast
 from tests.dlp.own import makers as own
 from tests.review.makers import item_of
@@ -126,6 +129,37 @@ def test_a_batch_that_fails_for_good_ends_it_visibly_and_is_told_once(fresh: Cas
     assert {notice.link for notice in told} == {looking.get_absolute_url()}
     assert Notice.objects.count() - before == len(officers)
     assert AuditEvent.objects.get(event="job:dead").details["kind"] == look_backs.KIND
+
+
+def test_a_message_that_cant_be_read_is_passed_over_and_counted(fresh: Cast) -> None:
+    broken, moved, *_whole = [left(fresh, TEXT) for _n in range(4)]
+    Content.objects.filter(row=broken.pk).update(sealed=b"no seal")
+    key = keys.of(moved.thread_id)
+    Content.objects.filter(row=moved.pk).update(sealed=key.seal(ContentKind.PROMPT, moved.pk, "no JSON"))
+    own.in_force(Kind.TERMS, "Quarzsand")
+    looking = run(begun(fresh))
+    assert (looking.seen, looking.unreadable, looking.running, looking.gave_up) == (4, 2, False, False)
+    assert LookBackHit.objects.count() == 2
+    passed = [each.details for each in AuditEvent.objects.filter(event="look_back:pass_over")]
+    assert {each["interaction"]: each["error"] for each in passed} == {
+        str(broken.pk): "UnreadableError", str(moved.pk): "JSONDecodeError",
+    }  # fmt: skip
+    page = browser(fresh.people["mira.koehler"]).get(looking.get_absolute_url()).content.decode()
+    assert "2 messages could not be read" in page
+
+
+@pytest.mark.parametrize("error", [DatabaseError, compiled.ContentNotLoadedError, KeyUnavailableError])
+def test_what_is_no_fault_of_a_message_is_tried_again(
+    fresh: Cast, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
+    def fails(_interaction: Interaction) -> None:
+        raise error
+
+    left(fresh, TEXT)
+    begun(fresh)
+    monkeypatch.setattr(second_look, "look", fails)
+    with pytest.raises(error):
+        look_backs.work(LookBackBatch.objects.get())
 
 
 def test_the_messages_of_a_rule_are_put_before_the_reviewers(fresh: Cast) -> None:

@@ -3,12 +3,17 @@
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from apps.accounts.models import RoleAssignment
+from apps.audit.record import record
 from apps.interactions.models import Interaction
 from apps.notices.models import Notice
 from apps.review.models import Outcome
+from apps.review.offices import Office
+from apps.review.pages.openings import openings_of
 from apps.review.services import verdicts
 from tests.cast import Cast
 from tests.review.makers import erase, item_of, message
@@ -45,6 +50,19 @@ def test_the_dpo_is_named_by_office(cast: Cast, client: Client) -> None:
     page = _page(cast, client, AUTHOR)
     assert "Datenschutzbeauftragte, " in page
     assert "Please look at this" not in page
+
+
+def test_an_office_that_changed_hands_stays_with_its_openings(cast: Cast, client: Client) -> None:
+    item = item_of(message(cast, found={"EMAIL": 1}))
+    verdicts.decide(item, Outcome.TO_DPO, "Please look at this", by=cast.people[OFFICER])
+    for who in (DPO, OFFICER):
+        cast.login(client, who)
+        client.get(item.get_absolute_url())
+    with transaction.atomic():  # from before offices were written down
+        record("review:open", item, by=cast.people[OFFICER])
+    RoleAssignment.objects.filter(user=cast.people[DPO], role="dpo").update(user=cast.people[OFFICER])
+    (opened,) = openings_of([item]).values()
+    assert [each.office for each in opened] == [Office.DPO.label, Office.COMPLIANCE.label, Office.DPO.label]
 
 
 def test_what_was_not_picked_is_not_listed_and_the_page_says_so(cast: Cast, client: Client) -> None:

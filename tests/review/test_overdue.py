@@ -1,31 +1,34 @@
-"""Whoever decides is told that a message waits, and once that it waits for too long."""
+"""Whoever decides is told that a message waits, and each day that it waits for too long."""
 
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from apps.accounts.models import RoleAssignment
 from apps.common import clock
 from apps.notices.models import Notice
+from apps.notices.services import notify
 from apps.review.models import ItemState, Outcome, ReviewItem
 from apps.review.services import overdue, verdicts
 from apps.review.services.reports import report
 from apps.review.services.selection import CASE_DUE
 from tests.cast import Cast
 from tests.review.makers import item_of, message
+from tests.vendors.makers import browser
 
 pytestmark = pytest.mark.django_db
 OFFICER, OTHER, DPO, AUTHOR = "mira.koehler", "felix.baumann", "sabine.keller", "jonas.weber"
 
 
 @pytest.fixture(autouse=True)
-def _nothing_told_yet(cast: Cast) -> None:
-    overdue.tell()
+def _nothing_overdue_yet(cast: Cast) -> None:
+    ReviewItem.objects.update(due_at=None)
     Notice.objects.all().delete()
 
 
 def test_a_held_message_is_announced_to_all_who_may_release_it_but_its_author(cast: Cast) -> None:
-    RoleAssignment.objects.create(user=cast.people[AUTHOR], role="compliance")
+    RoleAssignment.objects.create(user=cast.people[AUTHOR], role="officer")
     item = item_of(message(cast, held=True))
     assert _kinds(cast, OFFICER) == _kinds(cast, OTHER) == ["review_held"]
     assert _kinds(cast, AUTHOR) == []
@@ -59,6 +62,63 @@ def test_who_hasnt_read_the_last_notice_gets_no_second(cast: Cast) -> None:
     assert overdue.tell() == 1
     assert _kinds(cast, OFFICER) == ["due_review"]
     assert _kinds(cast, OTHER) == ["due_review", "due_review"]
+
+
+def test_what_goes_on_waiting_is_told_each_day_and_the_newer_notice_takes_the_place(cast: Cast) -> None:
+    _let_pass(item_of(message(cast, found={"EMAIL": 1})))
+    overdue.tell()
+    Notice.objects.visible_to(cast.people[OTHER]).update(read_at=clock.now())
+    assert overdue.tell() == 0
+    assert Notice.objects.count() == 2
+    Notice.objects.update(created_at=clock.now() - overdue.AGAIN)
+    for _round in range(2):
+        assert overdue.tell() == 0
+        assert _kinds(cast, OFFICER) == _kinds(cast, OTHER) == ["due_review"] * 2
+        assert Notice.objects.visible_to(cast.people[OFFICER]).unread().count() == 1
+    ReviewItem.objects.update(state=ItemState.DECIDED)
+    Notice.objects.update(created_at=clock.now() - overdue.AGAIN)
+    overdue.tell()
+    assert Notice.objects.count() == 4
+
+
+def test_nobody_is_told_of_their_own_and_what_nobody_heard_of_is_told_later(cast: Cast) -> None:
+    item = item_of(message(cast, author=OFFICER, found={"EMAIL": 1}))
+    _let_pass(item)
+    RoleAssignment.objects.filter(user=cast.people[OTHER]).delete()
+    assert overdue.tell() == 0
+    assert not Notice.objects.exists()
+    item.refresh_from_db()
+    assert item.overdue_told_at is None
+    RoleAssignment.objects.create(user=cast.people[OTHER], role="officer")
+    assert overdue.tell() == 1
+    assert (_kinds(cast, OFFICER), _kinds(cast, OTHER)) == ([], ["due_review"])
+
+
+def test_a_fresh_notice_tells_of_what_comes_after_it(cast: Cast) -> None:
+    for _n in range(2):
+        _let_pass(item_of(message(cast, found={"EMAIL": 1})))
+        assert overdue.tell() == 1
+    assert Notice.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "query"),
+    [
+        (OFFICER, "due_review", "?tab=overdue"),
+        (DPO, "due_review_case", "?tab=cases"),
+        (DPO, "due_review_case", ""),
+    ],
+)
+def test_who_opens_the_tab_has_read_the_notice(cast: Cast, name: str, kind: str, query: str) -> None:
+    viewer, unread = browser(cast.people[name]), Notice.objects.unread()
+    for each in (kind, "review_held"):
+        notify([cast.people[name], cast.people[AUTHOR]], each, "/review/", item="#1")
+    viewer.get(reverse("review") + "?tab=decided")
+    assert unread.count() == 4
+    viewer.get(reverse("review") + query)
+    told = unread.order_by("kind", "person").values_list("kind", "person")
+    others = [cast.people[AUTHOR].pk, cast.people[name].pk]
+    assert sorted(told) == sorted([(kind, others[0]), *(("review_held", each) for each in others)])
 
 
 def test_a_case_has_a_day_and_then_the_dpo_is_told(cast: Cast) -> None:

@@ -25,9 +25,10 @@ def notify(people: Iterable[User] | QuerySet[User], kind: str, link: str, **fact
     mails.enqueue(made)
 
 
-def mark_read(person: User) -> int:
-    """Everything under the bell has been seen. How many were new."""
-    return Notice.objects.visible_to(person).unread().update(read_at=clock.now())
+def mark_read(person: User, kind: str = "") -> int:
+    """Everything under the bell has been seen, or all of one kind. How many were new."""
+    unread = Notice.objects.visible_to(person).unread()
+    return (unread.filter(kind=kind) if kind else unread).update(read_at=clock.now())
 
 
 def count_unread(person: User) -> int:

@@ -23,7 +23,9 @@ class RuleWas(models.TextChoices):
 
 
 class FindingVerdict(models.Model):
-    """``count``: how many findings it is about. One for each rule in a message; a later one replaces it."""
+    """``count``: how many findings it is about. One for each rule in a message; a later one replaces it.
+    ``found_at`` is when they were found; of what was left in, when its message was accepted.
+    """
 
     item = models.ForeignKey(
         ReviewItem, on_delete=models.PROTECT, related_name="finding_verdicts", db_index=False
@@ -33,12 +35,13 @@ class FindingVerdict(models.Model):
     rule = models.CharField(max_length=40)
     count = models.PositiveIntegerField()
     outcome = models.CharField(max_length=5, choices=RuleWas)
+    found_at = models.DateTimeField()
     decided_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         ordering: ClassVar = ["id"]
-        indexes: ClassVar = [models.Index(fields=["decided_at", "rule"], name="finding_verdict_by_month")]
+        indexes: ClassVar = [models.Index(fields=["found_at", "rule"], name="finding_verdict_by_month")]
         constraints: ClassVar = [
             models.UniqueConstraint(name="finding_verdict_once", fields=["item", "where", "type", "rule"]),
             models.CheckConstraint(name="finding_verdict_where", condition=Q(where__in=Where.values)),

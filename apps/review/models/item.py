@@ -29,11 +29,15 @@ class Severity(models.IntegerChoices):
 class ReviewItemQuerySet(models.QuerySet["ReviewItem"]):
     def visible_to(self, user: User) -> "ReviewItemQuerySet":
         """Officers see the queue, the DPO what was handed over; nobody their own or protected messages."""
-        shown = self.filter(interaction__in=Interaction.objects.reviewable_by(user))
+        shown = self.reviewable_by(user)
         if user.may(Permission.REVIEW_DECIDE):
             return shown.exclude(state=ItemState.NOT_SELECTED)
         handed_over = ReviewItem.objects.filter(verdicts__outcome="to_dpo")
         return shown.filter(Q(state=ItemState.ESCALATED) | Q(pk__in=handed_over.values("pk")))
+
+    def reviewable_by(self, user: User) -> "ReviewItemQuerySet":
+        """Of items that are narrowed to this person's part already: but their own and protected messages."""
+        return self.filter(interaction__in=Interaction.objects.reviewable_by(user))
 
     def authored_by(self, user: User) -> "ReviewItemQuerySet":
         """What was picked of somebody's own messages: for them, never for a reviewer."""
@@ -81,6 +85,9 @@ class ReviewItem(models.Model):
                 fields=["-severity", "due_at", "id"], name="review_queue", condition=Q(state="open")
             ),
             models.Index(fields=["due_at", "id"], name="review_overdue", condition=Q(state="open")),
+            models.Index(
+                fields=["-severity", "due_at", "id"], name="review_cases", condition=Q(state="escalated")
+            ),
             models.Index(
                 fields=["due_at"],
                 name="review_untold",

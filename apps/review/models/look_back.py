@@ -19,13 +19,16 @@ class LookBackQuerySet(models.QuerySet["LookBack"]):
 
 
 class LookBack(models.Model):
-    """``total`` messages are to be read, ``seen`` are; ``gave_up``: a batch of it failed for good."""
+    """``total`` messages are to be read, ``seen`` are, but the ``unreadable`` among them; ``gave_up``: a
+    batch of it failed for good.
+    """
 
     days = models.PositiveSmallIntegerField()
     asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(default=clock.now)
     total = models.PositiveIntegerField(default=0)
     seen = models.PositiveIntegerField(default=0)
+    unreadable = models.PositiveIntegerField(default=0)
     running = models.BooleanField(default=True)
     gave_up = models.BooleanField(default=False)
     ended_at = models.DateTimeField(null=True)
@@ -43,6 +46,7 @@ class LookBack(models.Model):
                 condition=Q(running=True, ended_at__isnull=True) | Q(running=False, ended_at__isnull=False),
             ),
             models.CheckConstraint(name="look_back_seen", condition=Q(seen__lte=F("total"))),
+            models.CheckConstraint(name="look_back_unreadable", condition=Q(unreadable__lte=F("seen"))),
         ]
 
     def __str__(self) -> str:

@@ -4,6 +4,7 @@ from typing import ClassVar
 from uuid import uuid4
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
@@ -31,6 +32,9 @@ class Verdict(models.Model):
 
     class Meta:
         ordering: ClassVar = ["-id"]
+        indexes: ClassVar = [
+            models.Index(fields=["item"], name="verdict_to_dpo", condition=Q(outcome="to_dpo")),
+        ]
 
     def __str__(self) -> str:
         return f"{self.item_id}: {self.outcome}"

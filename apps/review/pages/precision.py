@@ -1,48 +1,41 @@
 """How often each rule is right, and what it misses, as far as reports and their decisions tell."""
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from uuid import UUID
 
-from django.db.models import Count, Sum
+from django.db.models import Count, QuerySet, Sum
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
 from apps.common import clock
 from apps.dlp.names import name_of
 from apps.interactions.models import Direction, Finding
-from apps.review.models import (
-    DoubtKind,
-    DoubtState,
-    FindingReport,
-    FindingVerdict,
-    LeftIn,
-    RuleWas,
-    Where,
-)
+from apps.review.models import LeftIn
 from apps.review.services.second_look import TOGETHER
+from apps.review.trials import Misses, Rule, Said, Trials, said_of
 from apps.review.wilson import Share, share
 
 MONTHS = 12
-Counts = dict[tuple[str, str], Counter[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class RuleRow:
-    """``found`` hits in messages of the month. ``precision``: of the decided reports those where the rule was
-    right. ``false_at_least``: of all hits those that were proven false; nobody reports every one.
+    """``found`` hits in ``messages`` of the month. ``precision``: of the texts that were decided on those in
+    which the rule was right. ``false_hits``, and ``false_at_least``: of the messages with hits those with one
+    that was proven false; nobody reports every one.
     """
 
     rule: str
     type: str
     found: int
+    messages: int
     waiting: int
     unclear: int
     precision: Share
+    false_hits: int
     false_at_least: Share
 
     @property
@@ -56,14 +49,16 @@ class RuleRow:
 
 @dataclass(frozen=True, slots=True)
 class MissRow:
-    """``missed_at_least``: of what was found or proven missed, the share that was missed. ``later``: what the
-    second look found in messages that had left.
+    """``missed``: texts in which something was proven missed. ``missed_at_least``: of the messages in which
+    the type was found or proven missed, those in which it was missed. ``later``: what the second look found
+    in messages that had left.
     """
 
     type: str
     waiting: int
-    missed_at_least: Share
     later: int
+    missed: int
+    missed_at_least: Share
 
     @property
     def missed_text(self) -> str:
@@ -78,6 +73,20 @@ class PrecisionPage:
     misses: Sequence[MissRow]
 
 
+@dataclass(frozen=True, slots=True)
+class Month:
+    """What was ``found`` by rule (hits, messages), and by type in what people sent (messages): nothing once
+    the findings of the month are deleted; what the second look found ``later``, and what was ``said``.
+    """
+
+    begin: datetime
+    end: datetime
+    found: dict[Rule, tuple[int, int]]
+    sent_with: dict[str, int]
+    later: dict[str, int]
+    said: Said
+
+
 def text_of(found: Share) -> str:
     """“86 % (60–96 %), 6 of 7”, or a dash where nothing was counted."""
     if not found.of:
@@ -89,17 +98,13 @@ def text_of(found: Share) -> str:
 
 
 def precision_page(viewer: User, wanted: str) -> PrecisionPage:
-    """One month; a month that is none of the last twelve is the current one. Five queries."""
+    """One month; a month that is none of the last twelve is the current one. Seven queries."""
     months = _months()
     month = next((each for each in months if f"{each:%Y-%m}" == wanted), months[0])
-    begin, end = _span(month)
-    reports = FindingReport.objects.counted_by(viewer).filter(reported_at__gte=begin, reported_at__lt=end)
-    said = _said(reports.values_list("kind", "type", "rule", "state").annotate(n=Count("id")).order_by())
-    _add_verdicts(said, begin, end)
-    found, later = _found(begin, end), _later(begin, end)
+    read = _read(month, viewer)
     address = reverse("finding_precision")
     links = [(each, f"{address}?month={each:%Y-%m}", each == month) for each in months]
-    return PrecisionPage(links, month, _rules(found, said[0]), _misses(found, said[1], later))
+    return PrecisionPage(links, month, _rules(read), _misses(read))
 
 
 def _months() -> list[date]:
@@ -110,82 +115,69 @@ def _months() -> list[date]:
     return months
 
 
-def _span(month: date) -> tuple[datetime, datetime]:
-    following = (month + timedelta(days=32)).replace(day=1)
-    return _midnight(month), _midnight(following)
+def _read(month: date, viewer: User) -> Month:
+    begin, end = clock.start_of(month), clock.start_of((month + timedelta(days=32)).replace(day=1))
+    hits = Finding.objects.filter(at__gte=begin, at__lt=end).order_by()
+    messages = Count("interaction", distinct=True)
+    by_rule = hits.values_list("rule", "type").annotate(hits=Count("id"), messages=messages)
+    by_type = hits.filter(direction=Direction.OUT).values_list("type").annotate(messages=messages)
+    # What the second look found stands with the month of its message: it looks again years later.
+    left = LeftIn.objects.filter(at__gte=begin, interaction__admitted_at__gte=begin)
+    left = left.filter(interaction__admitted_at__lt=end).exclude(rule=TOGETHER)
+    later = left.values_list("type").annotate(n=Sum("count")).order_by("type")
+    found = {(rule, type_): (n, of) for rule, type_, n, of in by_rule}
+    return Month(begin, end, found, dict(by_type), dict(later), said_of(begin, end, viewer=viewer))
 
 
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime(day.year, day.month, day.day))  # noqa: DTZ001 -- made aware here
+def _rules(read: Month) -> list[RuleRow]:
+    said = read.said.rules
+    wrong = {message for trials in said.values() for message in trials.wrong_in}
+    counted = set(_hits(read, wrong).values_list("rule", "type", "interaction").distinct())
+    keys = sorted(read.found.keys() | said.keys(), key=lambda key: (-_decided(said.get(key)), key))
+    return [_rule(key, read.found.get(key, (0, 0)), said.get(key, Trials()), counted) for key in keys]
 
 
-def _found(begin: datetime, end: datetime) -> dict[tuple[str, str], int]:
-    hits = Finding.objects.filter(at__gte=begin, at__lt=end, direction=Direction.OUT)
-    rows = hits.values_list("rule", "type").annotate(n=Count("id")).order_by()
-    return {(rule, type_): n for rule, type_, n in rows}
+def _hits(read: Month, messages: Iterable[UUID]) -> QuerySet[Finding]:
+    """What is still known of some messages: a share counts nothing above that it doesn't count below."""
+    return Finding.objects.filter(at__gte=read.begin, at__lt=read.end, interaction__in=messages).order_by()
 
 
-def _said(rows: Iterable[tuple[Any, ...]]) -> tuple[Counts, Counts]:
-    """Counts of reports by state: of false alarms by rule and type, of misses by type."""
-    false: Counts = defaultdict(Counter)
-    missed: Counts = defaultdict(Counter)
-    for kind, type_, rule, state, n in rows:
-        if kind == DoubtKind.FALSE_ALARM:
-            false[rule, type_][state] += n
-        else:
-            missed["", type_][state] += n
-    return false, missed
+def _decided(trials: Trials | None) -> int:
+    return trials.precision.of + trials.waiting + trials.unclear if trials else 0
 
 
-def _add_verdicts(said: tuple[Counts, Counts], begin: datetime, end: datetime) -> None:
-    """What officers said in reviews counts like a decided report. Types that point to somebody only together
-    were left in on purpose: no rule missed them.
-    """
-    false, missed = said
-    judged = FindingVerdict.objects.filter(decided_at__gte=begin, decided_at__lt=end)
-    for where, type_, rule, outcome, n in judged.values_list("where", "type", "rule", "outcome", "count"):
-        was_right = outcome == RuleWas.RIGHT
-        false[rule, type_][DoubtState.WRONG if was_right else DoubtState.RIGHT] += n
-        if was_right and where == Where.LEFT and rule != TOGETHER:
-            missed["", type_][DoubtState.RIGHT] += n
-
-
-def _later(begin: datetime, end: datetime) -> dict[str, int]:
-    """By type: what the second look found in messages that had left."""
-    left = LeftIn.objects.filter(at__gte=begin, at__lt=end).exclude(rule=TOGETHER)
-    return dict(left.values_list("type").annotate(n=Sum("count")).order_by("type"))
-
-
-def _rules(found: dict[tuple[str, str], int], said: Counts) -> list[RuleRow]:
-    keys = sorted(found.keys() | said.keys(), key=lambda key: (-sum(said.get(key, Counter()).values()), key))
-    return [_rule(key, found.get(key, 0), said.get(key, Counter())) for key in keys]
-
-
-def _rule(key: tuple[str, str], found: int, said: Counter[str]) -> RuleRow:
-    """A report that is right says that the rule was wrong."""
-    false, true = said[DoubtState.RIGHT], said[DoubtState.WRONG]
+def _rule(key: Rule, found: tuple[int, int], trials: Trials, counted: set[tuple[str, str, UUID]]) -> RuleRow:
+    wrong = [message for message in trials.wrong_in if (*key, message) in counted]
     return RuleRow(
         rule=key[0],
         type=name_of(key[1]),
-        found=found,
-        waiting=said[DoubtState.OPEN],
-        unclear=said[DoubtState.UNCLEAR],
-        precision=share(true, true + false),
-        false_at_least=share(min(false, found), found),
+        found=found[0],
+        messages=found[1],
+        waiting=trials.waiting,
+        unclear=trials.unclear,
+        precision=trials.precision,
+        false_hits=sum(trials.false_hits(message) for message in wrong),
+        false_at_least=share(len(wrong), found[1]),
     )
 
 
-def _misses(found: dict[tuple[str, str], int], said: Counts, later: dict[str, int]) -> list[MissRow]:
-    hits: Counter[str] = Counter()
-    for (_rule, type_), n in found.items():
-        hits[type_] += n
-    types = sorted({type_ for _rule, type_ in said} | later.keys())
-    return [
-        _miss(type_, hits[type_], said.get(("", type_), Counter()), later.get(type_, 0)) for type_ in types
-    ]
+def _misses(read: Month) -> list[MissRow]:
+    said = read.said.misses
+    missed = {message for misses in said.values() for message in misses.sent}
+    hit = _hits(read, missed).filter(direction=Direction.OUT)
+    found = set(hit.values_list("type", "interaction").distinct())
+    types = sorted(said.keys() | read.later.keys())
+    return [_miss(read, type_, said.get(type_, Misses()), found) for type_ in types]
 
 
-def _miss(type_: str, hits: int, said: Counter[str], later: int) -> MissRow:
-    missed = said[DoubtState.RIGHT]
-    of = hits if type_ else 0
-    return MissRow(name_of(type_) if type_ else "", said[DoubtState.OPEN], share(missed, missed + of), later)
+def _miss(read: Month, type_: str, misses: Misses, found: set[tuple[str, UUID]]) -> MissRow:
+    """No share of what has no type, or of a month whose findings are deleted."""
+    only_missed = sum((type_, message) not in found for message in misses.sent)
+    of = read.sent_with.get(type_, 0) + only_missed if type_ and read.found else 0
+    return MissRow(
+        type=name_of(type_) if type_ else "",
+        waiting=misses.waiting,
+        later=read.later.get(type_, 0),
+        missed=len(misses.sent) + len(misses.unsent),
+        missed_at_least=share(len(misses.sent) if of else 0, of),
+    )

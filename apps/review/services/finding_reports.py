@@ -18,9 +18,11 @@ from apps.lifecycle.permits import permit
 from apps.register.models import UseCase
 from apps.register.services.secrecy import hidden_from
 from apps.review.models import DoubtKind, FindingReport
+from apps.review.models.finding_report import FindingReportQuerySet
 
 MOST = 30  # of one person in a day: nobody floods the officers, or the figures
 DAY = timedelta(days=1)
+TOLD_APART = timedelta(days=2)  # by then the place may hold other words, and a token of the chat is spent
 LONGEST_WORDS = 200
 
 
@@ -59,13 +61,19 @@ def _check(doubted: Doubted, words: str, by: User) -> None:
     mine = FindingReport.objects.filter(reported_by=by)
     if mine.filter(reported_at__gte=clock.now() - DAY).count() >= MOST:
         raise RefusedError("too_many", _("That is enough for today. Please go on tomorrow."))
-    same = mine.filter(
-        interaction=doubted.interaction, rule=doubted.rule, start=doubted.start, end=doubted.end
-    )
-    if doubted.rule and doubted.interaction is not None and same.exists():
+    if doubted.rule and _same(doubted, mine).exists():
         raise RefusedError("already", _("You have reported this finding already."))
     if words:
         _check_words(doubted, words)
+
+
+def _same(doubted: Doubted, mine: FindingReportQuerySet) -> FindingReportQuerySet:
+    """Reports about this place."""
+    place = mine.filter(rule=doubted.rule, type=doubted.type, start=doubted.start, end=doubted.end)
+    if doubted.interaction is not None:
+        return place.filter(interaction=doubted.interaction)
+    unsent = place.filter(interaction=None, use_case=doubted.use_case, thread=doubted.thread)
+    return unsent.filter(reported_at__gte=clock.now() - TOLD_APART)
 
 
 def _check_words(doubted: Doubted, words: str) -> None:

@@ -14,6 +14,7 @@ from apps.interactions.models import Hold, Interaction, ReviewJob
 from apps.lifecycle.advance import advance
 from apps.review import reasons
 from apps.review.models import ItemState, ReviewItem
+from apps.review.offices import office_of
 from apps.review.services import overdue, second_look
 from apps.review.services.found import types_in_answer
 from apps.review.services.jobs import bury
@@ -98,7 +99,7 @@ def _hold_again(item: ReviewItem) -> None:
 def open_item(item: ReviewItem, by: User) -> None:
     """Write down that a person reads a message; every opening counts."""
     with transaction.atomic():
-        record("review:open", item, by=by, interaction=item.interaction_id)
+        record("review:open", item, by=by, interaction=item.interaction_id, office=office_of(by).value)
 
 
 HANDLER = Handler(model=ReviewJob, commit=queue, dead=bury, is_ripe=is_ripe, lease=LEASE)

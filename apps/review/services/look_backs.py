@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import Error, IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -15,8 +15,10 @@ from apps.accounts.permissions import Permission
 from apps.audit import System
 from apps.audit.record import record
 from apps.common import clock
+from apps.common.crypto import KeyUnavailableError
 from apps.common.ids import earliest
 from apps.common.outbox import Handler, publish_on_commit
+from apps.dlp.services.compiled import ContentNotLoadedError
 from apps.interactions.models import Interaction
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.permits import holders, permit
@@ -32,13 +34,17 @@ SECONDS = 30.0  # a batch goes on no longer: its last message may be long (setti
 AT_ONCE = 200  # messages put before the reviewers by one act
 KEPT = timedelta(days=90)
 BY = System("look_back")
+OF_THE_PORTAL = (Error, ContentNotLoadedError, KeyUnavailableError)  # passes, and then all can be read
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What came of some messages; ``last`` is the oldest of them, None where there was none left."""
+    """What came of some messages, and of which nothing came, with the class of its error. ``last`` is the
+    oldest of them, None where there was none left.
+    """
 
     found: tuple[tuple[UUID, second_look.Found], ...]
+    unreadable: tuple[tuple[UUID, str], ...]
     last: UUID | None
 
 
@@ -60,7 +66,11 @@ def begin(days: int, *, by: User) -> LookBack:
 
 
 def work(job: Any) -> Batch:
-    """Read some messages again, one at least, and no further one after SECONDS; what is known is left out."""
+    """Read some messages again, one at least, and no further one after SECONDS; what is known is left out.
+
+    A message that can't be read is passed over. Raises ContentNotLoadedError, KeyUnavailableError, and errors
+    of the database: those are no message's own.
+    """
     stop = time.monotonic() + SECONDS
     asked = _messages(job.look_back)
     if job.before is not None:
@@ -69,11 +79,19 @@ def work(job: Any) -> Batch:
     rows = list(asked.select_related("thread").order_by("-pk")[: max(room, 0)])
     known = set(LeftIn.objects.filter(interaction__in=rows).values_list("interaction", "type", "rule"))
     found: list[tuple[UUID, second_look.Found]] = []
+    unreadable: list[tuple[UUID, str]] = []
+    last: UUID | None = None
     for each in rows:
-        if found and time.monotonic() >= stop:
+        if last is not None and time.monotonic() >= stop:
             break
-        found.append((each.pk, _new(each, known)))
-    return Batch(tuple(found), found[-1][0] if found else None)
+        last = each.pk
+        try:
+            found.append((each.pk, _new(each, known)))
+        except OF_THE_PORTAL:
+            raise
+        except Exception as error:  # noqa: BLE001 -- whatever it is: one message must not end every look back
+            unreadable.append((each.pk, type(error).__name__))
+    return Batch(tuple(found), tuple(unreadable), last)
 
 
 def commit(job: Any, batch: Batch) -> None:
@@ -84,8 +102,11 @@ def commit(job: Any, batch: Batch) -> None:
         for pk, found in batch.found
         for (type_, rule), count in found.items()
     )
-    looking.seen += len(batch.found)
-    looking.save(update_fields=["seen"])
+    looking.seen += len(batch.found) + len(batch.unreadable)
+    looking.unreadable += len(batch.unreadable)
+    looking.save(update_fields=["seen", "unreadable"])
+    for pk, error in batch.unreadable:
+        record("look_back:pass_over", looking, by=BY, interaction=pk, error=error)
     if batch.last is None or looking.seen >= looking.total:
         _end(looking)
     else:
