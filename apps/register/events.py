@@ -9,6 +9,7 @@ def declare_events() -> None:
     declare(
         EventType("use_case:create", _("drafted a use case")),
         EventType("use_case:appoint", _("named who answers for a use case"), Severity.NOTICE),
+        EventType("use_case:move", _("moved a use case into another department"), Severity.NOTICE),
         EventType("use_case:edit", _("changed the draft of a use case")),
         EventType("use_case:set_condition", _("set a condition of a use case")),
         EventType("use_case:withdraw_condition", _("withdrew a condition of a use case")),
@@ -62,6 +63,7 @@ def declare_events() -> None:
         EventType("works_agreement:end", _("ended a works agreement"), Severity.WARNING),
         EventType("processing:create", _("drafted a processing activity")),
         EventType("processing:edit", _("changed the draft of a processing activity")),
+        EventType("processing:move", _("moved a processing activity along with its use case")),
         EventType("processing:take_over", _("took changed facts over into a processing activity")),
         EventType("processing:keep", _("confirmed a field of a processing activity as unchanged")),
         EventType("processing:confirm", _("confirmed a processing activity"), Severity.NOTICE),
