@@ -10,6 +10,7 @@ from apps.register.models import (
     ObligationInstance,
     UseCase,
     WorksAgreement,
+    WorksAgreementState,
 )
 from apps.register.models.use_case import OVER
 from apps.register.services import leaving
@@ -23,11 +24,12 @@ def fill_leaver() -> None:
 def _orphans(person: User) -> Iterator[Orphan]:
     for use_case in _ownerless(person):
         yield Orphan(_("Owner of the use case"), str(use_case), use_case.get_absolute_url())
-    duties = ObligationInstance.objects.open().filter(owner=person).exclude(use_case__state__in=OVER)
+    duties = ObligationInstance.objects.open().filter(owner=person)
     for duty in duties.select_related("use_case")[:MOST]:
         named = f"{duty.use_case.ref}, {duty.provision}"
         yield Orphan(_("Answers for the duty"), named, duty.get_absolute_url())
-    for agreement in WorksAgreement.objects.filter(owner=person)[:MOST]:
+    kept = WorksAgreement.objects.filter(owner=person).exclude(state=WorksAgreementState.ENDED)
+    for agreement in kept[:MOST]:
         yield Orphan(_("Keeps the works agreement"), str(agreement), agreement.get_absolute_url())
 
 

@@ -22,6 +22,7 @@ OWNER_NAMED = "use_case_owner_named"
 DEPUTY_NAMED = "use_case_deputy_named"
 OWNER_FOLLOWED = "use_case_owner_followed"
 DEPUTY_FOLLOWED = "use_case_deputy_followed"
+OTHER_DEPARTMENT = "use_case_other_department"
 MOVED = {
     "ask_back": "use_case_changes_requested",
     "request_changes": "use_case_changes_requested",
@@ -62,6 +63,10 @@ def declare_notices() -> None:
     KINDS.fill(DEPUTY_NAMED, _("You stand in for the owner of the use case %(use_case)s from now on."))
     KINDS.fill(OWNER_FOLLOWED, _("Somebody else answers for the use case %(use_case)s from now on."))
     KINDS.fill(DEPUTY_FOLLOWED, _("You no longer stand in for the owner of the use case %(use_case)s."))
+    KINDS.fill(
+        OTHER_DEPARTMENT,
+        _("%(use_case)s moved from %(old)s to %(department)s, whose manager decides on it from now on."),
+    )
     KINDS.fill(DUTY, _("You answer for a duty of the use case %(use_case)s from now on."))
     KINDS.fill(DELEGATED, _("You decide for %(person)s until %(date)s."))
     KINDS.fill(DELEGATION_ENDED, _("You no longer decide for %(person)s."))

@@ -117,7 +117,8 @@ def _works_ends(_today: date) -> QuerySet[Any]:
 
 def _duties(_today: date) -> QuerySet[Any]:
     """Whoever it was given to; else whoever answers for the use case."""
-    due = ObligationInstance.objects.open().filter(use_case__state__in=AWAITED, due__isnull=False)
+    awaited = (*AWAITED, UseCaseState.RETIRED)  # what is open then outlives the use
+    due = ObligationInstance.objects.open().filter(use_case__state__in=awaited, due__isnull=False)
     return due.select_related("use_case").annotate(
         owner_ref=Coalesce(F("owner_id"), _person("own_usecase", "use_case"), output_field=IntegerField()),
         deputy_ref=_person("deputise_usecase", "use_case"),
@@ -130,9 +131,12 @@ def _duty(duty: ObligationInstance) -> str:
 
 
 def _assessments(_today: date) -> QuerySet[Any]:
-    """Those of the text that applies; a later one of its kind takes over."""
+    """Those of the text that applies, as long as it does; a later one of its kind takes over."""
     done = Assessment.objects.filter(
-        state=AssessmentState.COMPLETED, valid_until__isnull=False, version=F("version__use_case__version")
+        version__use_case__state__in=AWAITED,
+        state=AssessmentState.COMPLETED,
+        valid_until__isnull=False,
+        version=F("version__use_case__version"),
     )
     return done.select_related("version__use_case").annotate(
         due=F("valid_until"),

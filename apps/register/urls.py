@@ -7,6 +7,7 @@ from apps.register.views import (
     conditions,
     confirmations,
     delegations,
+    departments,
     drafts,
     exports,
     imports,
@@ -116,6 +117,7 @@ urlpatterns = [
         responsible.use_case_responsible,
         name="use_case_responsible",
     ),
+    path("use-cases/<slug:ref>/department/", departments.use_case_department, name="use_case_department"),
     path(
         "use-cases/<slug:ref>/confirmation/",
         confirmations.use_case_confirmation,

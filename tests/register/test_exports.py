@@ -9,6 +9,8 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
 from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
@@ -18,6 +20,7 @@ from apps.common import clock
 from apps.register.models import UseCase, UseCaseState
 from apps.register.pages import exports
 from apps.register.services import use_cases
+from tests.register.imports.makers import imported
 from tests.register.test_use_cases import proposed
 from tests.vendors import makers
 
@@ -180,3 +183,74 @@ def test_more_use_cases_cost_the_inventory_no_more_queries(
         made(routes=(route,))
     with django_assert_max_num_queries(len(few)):
         browser.get(reverse("inventory"))
+
+
+# --- The class and the conditions -------------------------------------------------------------------
+
+
+def tied() -> UseCase:
+    route = makers.route(makers.vendor())
+    case = made(routes=(route,))
+    case.department.name = "Sales"
+    case.department.save()
+    makers.condition(case, "groups", [case.department_id])
+    makers.condition(case, "routes", [route.name])
+    return case
+
+
+def test_the_class_that_counts_and_the_conditions_in_force_are_told() -> None:
+    case = tied()
+    label = case.versions.get().routes.get().label
+    head, row = exported(makers.person("officer"))
+    said = dict(zip(head, row, strict=True))
+    assert said["Class under the AI Act"] == "Minimal risk"
+    assert said["Conditions in force"] == f"Only for people of Sales.\nOnly these models: {label}."
+    told = listed(makers.person("officer"))["data"][0]
+    assert told["ai_act_class"] == "minimal"
+    assert told["conditions"]["groups"] == [case.department_id]
+
+
+def test_what_nobody_confirmed_and_what_is_over_tells_neither() -> None:
+    case = tied()
+    case.classifications.all().delete()
+    UseCase.objects.filter(pk=case.pk).update(state=UseCaseState.RETIRED)
+    head, row = exported(makers.person("officer"))
+    said = dict(zip(head, row, strict=True))
+    assert (said["Class under the AI Act"], said["Conditions in force"]) == ("", "")
+    told = listed(makers.person("officer"))["data"][0]
+    assert (told["ai_act_class"], told["conditions"]) == (None, {})
+
+
+def test_conditions_of_many_cost_no_more_queries(
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    officer, first = makers.person("officer"), tied()
+    officer.role_keys  # noqa: B018 -- read once, as a request does
+    with django_assert_max_num_queries(100) as few:
+        assert [len(row.conditions) for row in exports.export_rows(officer, {})] == [2]
+    for _ in range(5):
+        makers.condition(made(), "groups", [first.department_id])
+    with django_assert_max_num_queries(len(few)):
+        assert sum(len(row.conditions) for row in exports.export_rows(officer, {})) == 7
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_what_went_out_comes_in_once_and_the_two_columns_set_nothing(language: str) -> None:
+    case, officer = tied(), makers.person("officer", department=makers.department())
+    User.objects.filter(pk=officer.pk).update(language=language)
+    officer.refresh_from_db()
+    with translation.override(language):
+        browser = makers.browser(officer)
+        answer = browser.get(reverse("use_case_export", args=["csv"]), headers={"Accept-Language": language})
+        data = content(answer)
+        first = imported(data, officer)
+        assert (first.counts["imported"], first.counts["refused"]) == (1, 0)
+        used = {column for columns in first.mapping["columns"].values() for column in columns}
+        told = {gettext("Class under the AI Act"), gettext("Conditions in force")}
+        assert told <= set(exports.REGISTER.headings())
+        assert told.isdisjoint(used)
+        again = imported(data, officer)
+    assert (again.counts["imported"], again.counts["updated"], again.counts["unchanged"]) == (0, 0, 1)
+    copy = UseCase.objects.exclude(pk=case.pk).get()
+    assert (copy.state, copy.classifications.count()) == (UseCaseState.DRAFT, 0)
+    assert not copy.versions.get().conditions.exists()

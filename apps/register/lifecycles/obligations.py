@@ -8,6 +8,14 @@ from apps.accounts.permissions import Permission
 from apps.lifecycle.transitions import Lifecycle, Transition
 from apps.register.models import ObligationState as S
 from apps.register.models import UseCaseUserPermission
+from apps.register.models.use_case import OVER
+
+# What is owed for a use that ran, after its end: logs and documents are kept, decisions explained.
+OUTLIVING = {
+    "keep_logs": "Art. 26(6)",
+    "provider_documents": "Art. 18",
+    "explain_decisions": "Art. 86",
+}
 
 
 def _answers_for(obligation: Any, user: Any) -> bool:
@@ -20,6 +28,10 @@ def _answers_for(obligation: Any, user: Any) -> bool:
 
 def _has_evidence(obligation: Any) -> bool:
     return bool(obligation.evidence or obligation.evidence_link)
+
+
+def _is_owed_still(obligation: Any) -> bool:
+    return obligation.use_case.state not in OVER or obligation.key in OUTLIVING
 
 
 OBLIGATION = Lifecycle(
@@ -42,7 +54,8 @@ OBLIGATION = Lifecycle(
         ),
         "reopen": Transition(
             frozenset({S.DONE, S.WAIVED, S.NOT_APPLICABLE}), S.OPEN, Permission.OBLIGATION_WAIVE,
-            "obligation:reopen", label=_("Reopen"), reason_required=True,
+            "obligation:reopen", label=_("Reopen"), reason_required=True, possible=_is_owed_still,
+            hint=_("The use case is over: nothing has to be done for it any more."),
         ),
         "settle": Transition(
             frozenset({S.OPEN}), S.DONE, None, "obligation:settle",
@@ -59,6 +72,12 @@ OBLIGATION = Lifecycle(
         "revive": Transition(
             frozenset({S.NOT_APPLICABLE}), S.OPEN, None, "obligation:revive",
             label=_("Follows from the classification again"),
+        ),
+        "end": Transition(
+            frozenset({S.OPEN}), S.ENDED, None, "obligation:end", label=_("The use case has ended"),
+        ),
+        "take_up": Transition(
+            frozenset({S.ENDED}), S.OPEN, None, "obligation:take_up", label=_("The use case goes on"),
         ),
     },
 )  # fmt: skip

@@ -21,6 +21,7 @@ class ObligationState(models.TextChoices):
     DONE = "done", _("Fulfilled")
     NOT_APPLICABLE = "not_applicable", _("Not applicable")
     WAIVED = "waived", _("Waived")
+    ENDED = "ended", _("Ended with the use case")
 
 
 class ObligationQuerySet(models.QuerySet["ObligationInstance"]):

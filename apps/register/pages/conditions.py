@@ -54,8 +54,15 @@ def condition_card(use_case: UseCase, version: UseCaseVersion, *, may_set: bool)
 
 
 def sentences(conditions: Iterable[Condition]) -> list[str]:
-    """What machines enforce on every message, one sentence per condition."""
-    return [_SENTENCES[condition.kind](condition) for condition in conditions]
+    """What machines enforce on every message, one sentence per condition; of any number of versions."""
+    found = list(conditions)
+    departments = _departments(found)
+    return [
+        _people(condition, departments)
+        if condition.kind == ConditionKind.GROUPS
+        else _SENTENCES[condition.kind](condition)
+        for condition in found
+    ]
 
 
 def _types(names: Iterable[str]) -> str:
@@ -63,12 +70,22 @@ def _types(names: Iterable[str]) -> str:
 
 
 def _routes(condition: Condition) -> str:
-    found = condition.version.routes.filter(name__in=condition.value).order_by("label")
-    return ", ".join(found.values_list("label", flat=True))
+    found = (route.label for route in condition.version.routes.all() if route.name in condition.value)
+    return ", ".join(sorted(found))
 
 
-def _departments(ids: Iterable[int]) -> str:
-    return ", ".join(Department.objects.filter(pk__in=ids).order_by("name").values_list("name", flat=True))
+def _departments(conditions: list[Condition]) -> dict[int, str]:
+    """The names of those that any condition names, in their order; nothing is asked where none does."""
+    groups = [each.value for each in conditions if each.kind == ConditionKind.GROUPS]
+    if not groups:
+        return {}
+    found = Department.objects.filter(pk__in={pk for ids in groups for pk in ids}).order_by("name")
+    return dict(found.values_list("pk", "name"))
+
+
+def _people(condition: Condition, departments: dict[int, str]) -> str:
+    named = (name for pk, name in departments.items() if pk in condition.value)
+    return _("Only for people of %(groups)s.") % {"groups": ", ".join(named)}
 
 
 _SENTENCES: dict[str, Callable[[Condition], str]] = {
@@ -95,7 +112,6 @@ _SENTENCES: dict[str, Callable[[Condition], str]] = {
         _("Data up to the class “%(data_class)s”, and none above.") % {"data_class": DataClass(c.value).label}
     ),
     ConditionKind.ROUTES: lambda c: _("Only these models: %(models)s.") % {"models": _routes(c)},
-    ConditionKind.GROUPS: lambda c: _("Only for people of %(groups)s.") % {"groups": _departments(c.value)},
     ConditionKind.EXPIRES_ON: lambda c: (
         _("Usable until %(date)s, this day included.") % {"date": f"{date.fromisoformat(c.value):%d.%m.%Y}"}
     ),

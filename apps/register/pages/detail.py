@@ -30,7 +30,7 @@ from apps.register.pages.progress import Meter, meter_of
 from apps.register.pages.revision import RevisionCard, revision_buttons, revision_card
 from apps.register.pages.routes import RouteRow, route_rows
 from apps.register.panels import USE_CASE_PANELS, UseCasePanel
-from apps.register.services import confirmations, responsible, reviews, versions
+from apps.register.services import confirmations, departments, responsible, reviews, versions
 from apps.register.services.conditions import OPEN
 from apps.register.services.withdrawals import revision_of
 from apps.register.staleness import Stale
@@ -57,6 +57,7 @@ class UseCasePage:
     owners: tuple[User, ...]
     deputies: tuple[User, ...]
     may_appoint: bool
+    may_move: bool
     progress: Progress | None
     assessments: AssessmentPanel | None
     buttons: list[Button]
@@ -101,6 +102,7 @@ def use_case_page(use_case: UseCase, user: User) -> UseCasePage:
         owners=people.owners,
         deputies=people.deputies,
         may_appoint=responsible.may_appoint(use_case, user),
+        may_move=departments.may_move(use_case, user) and not departments.obstacle(use_case, user),
         assessments=assessment_panel(use_case, user),
         progress=progress_of(use_case, version, user),
         buttons=buttons(

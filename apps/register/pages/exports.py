@@ -10,14 +10,18 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import User
 from apps.common.tables import Column, Table
 from apps.register.models import (
+    Classification,
     DataCategory,
     ImportedRecord,
+    Outcome,
     PersonGroup,
     UseCase,
     UseCasePurpose,
     UseCaseUserPermission,
     UseCaseVersion,
 )
+from apps.register.models.use_case import OVER
+from apps.register.pages import conditions as words
 from apps.register.pages.listing import matching
 
 AT_ONCE = 250
@@ -25,11 +29,15 @@ AT_ONCE = 250
 
 @dataclass(frozen=True, slots=True, repr=False)
 class ExportRow:
-    """A use case with the text that holds: the approved one, else the newest."""
+    """A use case with the text that holds: the approved one, else the newest.
+
+    ``conditions`` are those that machines enforce now, in words.
+    """
 
     use_case: UseCase
     version: UseCaseVersion | None
     owners: tuple[str, ...]
+    conditions: tuple[str, ...]
 
     def text(self, name: str) -> Any:
         return getattr(self.version, name) if self.version else None
@@ -49,6 +57,12 @@ class ExportRow:
     @property
     def routes(self) -> list[str]:
         return [route.label for route in self.version.routes.all()] if self.version else []
+
+    @property
+    def outcome(self) -> str:
+        """The class under the AI Act that counts for what applies; empty until one is confirmed."""
+        found = outcome_of(self.use_case)
+        return str(Outcome(found).label) if found else ""
 
     @property
     def sources(self) -> list[str]:
@@ -73,11 +87,13 @@ REGISTER: Table[ExportRow] = Table(
         Column(_("Persons affected"), lambda row: row.several("persons_affected", PersonGroup), 24),
         Column(_("Use of the output"), lambda row: row.shown("output_use")),
         Column(_("Effect of decisions"), lambda row: row.shown("decision_effect"), 24),
+        Column(_("Class under the AI Act"), lambda row: row.outcome, 24),
         Column(_("Own role under the AI Act"), lambda row: row.shown("own_role"), 24),
         Column(_("Can show what employees do"), lambda row: row.text("monitors_employees"), 12),
         Column(_("Highest data class"), lambda row: row.shown("max_data_class")),
         Column(_("Channel"), lambda row: row.shown("channel")),
         Column(_("Models"), lambda row: row.routes, 30),
+        Column(_("Conditions in force"), lambda row: row.conditions, 60),
         Column(_("Retention in days"), lambda row: row.text("retention_days"), 10),
         Column(_("Next review"), lambda row: row.use_case.next_review_on, 12),
         Column(_("Ends on"), lambda row: row.use_case.ends_on, 12),
@@ -94,10 +110,24 @@ def export_rows(user: User, wanted: dict[str, Any]) -> Iterator[ExportRow]:
     last = 0
     while some := list(rows.filter(pk__gt=last)[:AT_ONCE]):
         last = some[-1].pk
-        owners = _owners(some)
+        owners, conditions = _owners(some), _conditions(some)
         for use_case in some:
             version = use_case.version or next(iter(use_case.versions.all()), None)
-            yield ExportRow(use_case, version, tuple(owners.get(use_case.pk, ())))
+            named, tied = (tuple(found.get(use_case.pk, ())) for found in (owners, conditions))
+            yield ExportRow(use_case, version, named, tied)
+
+
+def outcome_of(use_case: UseCase) -> str:
+    """Of the newest classification that counts, as ``with_outcomes`` fetched them; "" where none does."""
+    applies, found = use_case.version_id, use_case.classifications.all()
+    return next((each.effective_outcome for each in found if applies in (None, each.version_id)), "")
+
+
+def with_outcomes(use_cases: QuerySet[UseCase]) -> QuerySet[UseCase]:
+    """With what ``outcome_of`` reads, in one query for all of them."""
+    kept = ("use_case_id", "version_id", "outcome", "override_outcome", "confirmed_by_id", "second_by_id")
+    counting = Classification.objects.effective().only(*kept).order_by("-id")
+    return use_cases.prefetch_related(Prefetch("classifications", counting))
 
 
 def _basis(purpose: UseCasePurpose) -> str:
@@ -107,9 +137,11 @@ def _basis(purpose: UseCasePurpose) -> str:
 
 def _whole(use_cases: QuerySet[UseCase]) -> QuerySet[UseCase]:
     records = ImportedRecord.objects.only("source", "source_id", "use_case_id")
-    return use_cases.select_related("department", "requested_by", "version").prefetch_related(
+    found = use_cases.select_related("department", "requested_by", "version")
+    return with_outcomes(found).prefetch_related(
         "version__routes",
         "version__purposes",
+        "version__conditions",
         Prefetch(
             "versions", UseCaseVersion.objects.order_by("-number").prefetch_related("routes", "purposes")
         ),
@@ -124,4 +156,18 @@ def _owners(some: list[UseCase]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
     for link in links.order_by("pk"):
         found.setdefault(link.content_object_id, []).append(link.user.full_name)
+    return found
+
+
+def _conditions(some: list[UseCase]) -> dict[int, list[str]]:
+    """Those of approved texts that aren't over, in words."""
+    tied = [
+        (use_case.pk, condition)
+        for use_case in some
+        if use_case.version and use_case.state not in OVER
+        for condition in sorted(use_case.version.conditions.all(), key=lambda each: each.kind)
+    ]
+    found: dict[int, list[str]] = {}
+    for (pk, _condition), said in zip(tied, words.sentences(each for _pk, each in tied), strict=True):
+        found.setdefault(pk, []).append(said)
     return found

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import Department, User
 from apps.audit.models import AuditEvent
 from apps.register.models import ImportedRecord, UseCase, UseCaseState, UseCaseVersion
+from apps.register.models.use_case import OVER
+from apps.register.pages.exports import outcome_of, with_outcomes
 
 MOST = 200
 USUAL = 100
@@ -42,13 +44,18 @@ def inventory_for(user: User, wanted: Mapping[str, Any]) -> QuerySet[UseCase]:
         touched = AuditEvent.objects.filter(target_type=TARGET, at__gte=wanted["changed_since"])
         keyed = found.annotate(key=Cast("pk", CharField()))
         found = keyed.filter(key__in=touched.values("target"))
-    return found.select_related("department", "version").prefetch_related(
-        "version__routes",
-        "version__purposes",
-        Prefetch(
-            "versions", UseCaseVersion.objects.order_by("-number").prefetch_related("routes", "purposes")
-        ),
-        Prefetch("imported_records", ImportedRecord.objects.only("source", "source_id", "use_case_id")),
+    return (
+        with_outcomes(found)
+        .select_related("department", "version")
+        .prefetch_related(
+            "version__routes",
+            "version__purposes",
+            "version__conditions",
+            Prefetch(
+                "versions", UseCaseVersion.objects.order_by("-number").prefetch_related("routes", "purposes")
+            ),
+            Prefetch("imported_records", ImportedRecord.objects.only("source", "source_id", "use_case_id")),
+        )
     )
 
 
@@ -76,9 +83,19 @@ def _item(use_case: UseCase, changed: datetime) -> dict[str, Any]:
         "created_at": use_case.created_at,
         "changed_at": changed,
         "url": use_case.get_absolute_url(),
+        "ai_act_class": outcome_of(use_case) or None,
+        "conditions": _conditions(use_case),
         "version": _version(version) if version else None,
         "sources": [{"source": row.source, "id": row.source_id} for row in use_case.imported_records.all()],
     }
+
+
+def _conditions(use_case: UseCase) -> dict[str, Any]:
+    """What machines enforce now, by kind; each value has the shape that ``ConditionKind`` says."""
+    if use_case.version is None or use_case.state in OVER:
+        return {}
+    found = sorted(use_case.version.conditions.all(), key=lambda each: each.kind)
+    return {condition.kind: condition.value for condition in found}
 
 
 def _version(version: UseCaseVersion) -> dict[str, Any]:

@@ -20,8 +20,10 @@ from apps.lifecycle.permits import permit
 from apps.notices.services import notify
 from apps.register import notices
 from apps.register.classification.rules import OWNERS
+from apps.register.lifecycles.obligations import OUTLIVING
 from apps.register.models import Classification, ObligationInstance, UseCase, UseCaseUserPermission
 from apps.register.models import ObligationState as S
+from apps.register.models.use_case import OVER
 from apps.register.services import proofs, transfer_duty
 
 PORTAL = System("obligations")
@@ -44,6 +46,16 @@ def follow(classification: Classification, owed: Iterable[Mapping[str, Any]], *,
         if key not in wanted and row.state == S.OPEN:
             move(row, "lapse", by=PORTAL)
     proofs.settle(use_case)
+
+
+def stand_with(use_case: UseCase) -> None:
+    """Open duties end with the use case, but for what a use that ran leaves behind, and come back with it."""
+    name, state = ("end", S.OPEN) if use_case.state in OVER else ("take_up", S.ENDED)
+    found = use_case.obligations.select_for_update(of=("self",)).filter(state=state).order_by("pk")
+    if name == "end" and use_case.steps.filter(name="activate").exists():
+        found = found.exclude(key__in=OUTLIVING)
+    for duty in found:
+        move(duty, name, by=PORTAL)
 
 
 def take(

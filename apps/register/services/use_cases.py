@@ -23,6 +23,7 @@ from apps.register.services import (
     approvals,
     classifications,
     confirmations,
+    obligations,
     responsible,
     reviews,
     search_entries,
@@ -93,6 +94,7 @@ def take(use_case: UseCase, name: str, *, by: User, reason: str = "", seen: str 
         approvals.keep(moved, name, by=by, on_behalf_of=behalf, reason=reason)
         if name in _EFFECTS:
             _EFFECTS[name](moved, by)
+        obligations.stand_with(moved)
         _tell(moved, name, by)
     return moved
 

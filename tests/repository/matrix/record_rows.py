@@ -49,6 +49,16 @@ def _responsible(world: World) -> Mapping[str, Any]:
     return {"owner": "Owen Hughes", "seen": responsible.responsible_for(use_case).mark}
 
 
+def _department(ref: str) -> Callable[[World], Mapping[str, Any]]:
+    """From where the use case is into human resources, or IT."""
+
+    def said(world: World) -> Mapping[str, Any]:
+        old, to = world.company.use_cases[ref].department_id, world.company.departments
+        return {"seen": old, "department": to["Personal" if old != to["Personal"].pk else "IT"].pk}
+
+    return said
+
+
 def _undertaking(world: World) -> Mapping[str, Any]:
     today = f"{clock.today():%Y-%m-%d}"
     officer = world.company.people["mira.koehler"].pk
@@ -159,6 +169,9 @@ ROWS = [
     Row("use_case_responsible", "a running one", fixed(ref="UC-0001"), _responsible),
     Row("use_case_responsible", "the employee's draft", fixed(ref="UC-0007"), _responsible),
     Row("use_case_responsible", NONE, fixed(ref="UC-9999"), _responsible),
+    Row("use_case_department", "a running one", fixed(ref="UC-0001"), _department("UC-0001")),
+    Row("use_case_department", "the employee's draft", fixed(ref="UC-0007"), _department("UC-0007")),
+    Row("use_case_department", NONE, fixed(ref="UC-9999"), fixed(seen=1, department=1)),
     Row("use_case_confirmation", "a running one", fixed(ref="UC-0001"), BECAUSE),
     Row("use_case_confirmation", "one in assessment", fixed(ref="UC-0009"), BECAUSE),
     Row("use_case_confirmation", NONE, fixed(ref="UC-9999"), BECAUSE),

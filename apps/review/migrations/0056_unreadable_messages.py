@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("review", "0053_verdicts_by_their_findings")]
+    dependencies = [("review", "0055_verdicts_by_their_findings")]
 
     operations = [
         migrations.AddField(

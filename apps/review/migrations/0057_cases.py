@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("review", "0054_unreadable_messages")]
+    dependencies = [("review", "0056_unreadable_messages")]
 
     operations = [
         migrations.AddIndex(

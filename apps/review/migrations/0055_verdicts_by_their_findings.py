@@ -15,7 +15,7 @@ WHERE item.id = said.item_id
 
 
 class Migration(migrations.Migration):
-    dependencies = [("interactions", "0004_spared_indexes"), ("review", "0052_overdue_told")]
+    dependencies = [("interactions", "0004_spared_indexes"), ("review", "0054_open_by_due")]
 
     operations = [
         migrations.RemoveIndex(model_name="findingverdict", name="finding_verdict_by_month"),
