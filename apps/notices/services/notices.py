@@ -1,6 +1,7 @@
 """Tell people something, in the transaction of what happened."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -25,9 +26,13 @@ def notify(people: Iterable[User] | QuerySet[User], kind: str, link: str, **fact
     mails.enqueue(made)
 
 
-def mark_read(person: User) -> int:
-    """Everything under the bell has been seen. How many were new."""
-    return Notice.objects.visible_to(person).unread().update(read_at=clock.now())
+def mark_read(person: User, until: UUID) -> int:
+    """Everything under the bell has been seen, up to the newest that its page showed. How many were new.
+
+    What came after the page was opened stays new.
+    """
+    seen = Notice.objects.visible_to(person).unread().filter(pk__lte=until)
+    return seen.update(read_at=clock.now())
 
 
 def count_unread(person: User) -> int:
