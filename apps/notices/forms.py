@@ -61,3 +61,9 @@ class MailForm(forms.Form):
         choices=MailMode.choices,
         widget=forms.RadioSelect,
     )
+
+
+class ReadingForm(forms.Form):
+    """Up to which notice the page showed them."""
+
+    until = forms.UUIDField()

@@ -4,6 +4,7 @@ import "./dialogs.js";
 import "./copy.js";
 import "./toasts.js";
 import "./requests.js";
+import "./once.js";
 import "./palette.js";
 import "./hotkeys.js";
 import "./drafts.js";

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from apps.access.models import AccessDecision, AccessRequest, Grant, RequestState, Scope, Terms
-from apps.access.services import bulk
+from apps.access.services import bulk, requests
 from tests.access.browsing import seen, signed_in
 from tests.access.events import events_of
 from tests.access.makers import Office, asked
@@ -63,6 +63,19 @@ def test_only_the_ticked_are_decided(at: Office) -> None:
     data = {"granted": "yes", "days": "30", "request": [second.pk, stranger.pk, "x", "9" * 5000]}
     assert seen(at.manager, url, **data)[0] == 302
     assert [grant.request for grant in Grant.objects.all()] == [second]
+
+
+def test_of_what_was_decided_in_another_tab_it_is_said(at: Office) -> None:
+    both = [asked(at), asked(at, by=at.colleague)]
+    url, client = reverse("access_equals", args=[both[0].pk]), signed_in(at.manager)
+    data = {"granted": "yes", "days": "30", "request": [each.pk for each in both]}
+    requests.decide(both[1], False, reason="No", days=0, by=at.manager)
+    page = client.post(url, data, follow=True).content.decode()
+    assert "1 of the requests you ticked was decided or withdrawn in the meantime." in page
+    assert "1 request granted." in page
+    page = client.post(url, data, follow=True).content.decode()  # a second click
+    assert "2 of the requests you ticked were decided" in page
+    assert Grant.objects.count() == 1
 
 
 @pytest.mark.parametrize(

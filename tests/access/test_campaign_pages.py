@@ -56,6 +56,23 @@ def test_half_a_word_changes_nothing(at: Office, data: dict[str, str]) -> None:
     assert item_of(campaign, grant).state == ItemState.OPEN
 
 
+def test_what_was_decided_in_another_tab_holds_up_nothing_else(at: Office) -> None:
+    first, second = granted(at, Scope.CHAT), granted(at, Scope.CHAT, to=at.colleague)
+    campaign = opened(at)
+    url = reverse("recertification_decision", args=[campaign.pk])
+    items = [item_of(campaign, grant).pk for grant in (first, second)]
+    client = signed_in(at.manager)
+    client.post(url, {"keep": "yes", "item": items[:1]})
+    answer = client.post(url, {"keep": "no", "reason": "Other tasks", "item": items}, follow=True)
+    page = answer.content.decode()
+    assert "1 of the access rights you ticked waits for your word no more." in page
+    assert "1 access ended." in page
+    assert [item_of(campaign, grant).state for grant in (first, second)] == [ItemState.KEPT, ItemState.ENDED]
+    again = client.post(url, {"keep": "yes", "item": items})
+    assert again.status_code == 422
+    assert "2 of the access rights you ticked wait" in again.content.decode()
+
+
 def test_what_is_not_ones_own_to_decide_stays(at: Office) -> None:
     grant = granted(at, Scope.CHAT)
     campaign = opened(at)

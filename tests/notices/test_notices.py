@@ -1,5 +1,7 @@
 """Telling people, and the page behind the bell."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -68,9 +70,29 @@ def test_reading_clears_the_own_bell_only(reader: User) -> None:
     other = person("employee")
     tell(reader, other)
     assert BADGES["notices"](reader) == 1
-    response = browser(reader).post(reverse("notices_reading"))
+    client = browser(reader)
+    response = client.post(reverse("notices_reading"), {"until": shown_in(client)})
     assert response.headers["location"] == reverse("notices")
     assert (BADGES["notices"](reader), BADGES["notices"](other)) == (0, 1)
+
+
+def shown_in(client: Client) -> str:
+    """What the button of the page sends along."""
+    found = re.search(
+        r'name="until" value="([0-9a-f-]{36})"', client.get(reverse("notices")).content.decode()
+    )
+    assert found is not None
+    return found[1]
+
+
+def test_what_came_after_the_page_was_opened_stays_new(reader: User) -> None:
+    client = browser(reader)
+    tell(reader)
+    seen = shown_in(client)
+    tell(reader, kind="key_revoked")
+    for sent in ({"until": seen}, {"until": "x"}, {}):
+        assert client.post(reverse("notices_reading"), sent).status_code == 302
+        assert list(Notice.objects.unread().values_list("kind", flat=True)) == ["key_revoked"]
 
 
 def test_the_list_shows_ones_own_newest_first(reader: User) -> None:

@@ -61,7 +61,7 @@ def test_words_from_before_count_when_their_findings_were_made_or_their_message(
         found.delete()
     FindingVerdict.objects.update(found_at=clock.now())
     with connection.cursor() as cursor:
-        cursor.execute(import_module("apps.review.migrations.0053_verdicts_by_their_findings").FOUND)
+        cursor.execute(import_module("apps.review.migrations.0055_verdicts_by_their_findings").FOUND)
     assert FindingVerdict.objects.get().found_at == at
 
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from apps.access.models import ApiKey, RefusedCall, ServiceAccount
 from apps.accounts.models import User
@@ -86,6 +86,30 @@ def test_a_key_is_replaced_and_says_why_calls_were_refused(
     assert key.ends_at is not None
     assert timedelta(hours=23) < key.ends_at - now < timedelta(hours=25)
     assert complaints.lines == []
+
+
+def hold(route: Route, held: list[Route]) -> None:
+    """The server takes its time."""
+    held.append(route)
+
+
+def test_a_double_click_loses_no_new_key(page: Page, at: Office, jana: User) -> None:
+    """The second one would cancel the answer to the first, in which alone the key is shown."""
+    key = issued(at).key
+    wide(page)
+    page.goto(key.get_absolute_url())
+    page.get_by_role("button", name="Ersetzen", exact=True).click()
+    held: list[Route] = []
+    page.route("**/rotation/", lambda route: hold(route, held))
+    twice = "button => { button.click(); setTimeout(() => button.click(), 300); }"
+    page.get_by_role("button", name="Schlüssel ersetzen").evaluate(
+        f"button => setTimeout({twice}, 0, button)"
+    )
+    page.wait_for_timeout(1000)
+    assert len(held) == 1
+    held[0].continue_()
+    page.locator("#new-key").wait_for()
+    assert ApiKey.objects.filter(replaces=key).count() == 1
 
 
 def test_templates_and_a_found_key(page: Page, complaints: Complaints, at: Office, jana: User) -> None:

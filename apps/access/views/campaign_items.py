@@ -6,13 +6,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from apps.access.campaign_forms import ItemsForm
+from apps.access.campaign_forms import MOST, ItemsForm
 from apps.access.models import Campaign, CampaignItem
 from apps.access.pages.campaign_items import items_page
 from apps.access.services import campaigns
 from apps.accounts.confirmation import confirmed
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
+from apps.lifecycle.answers import is_filled_in
 
 ASKED = (Permission.ACCESS_RECERTIFY, Permission.ACCESS_REQUEST)  # also deputies, who hold none of their own
 
@@ -30,16 +31,16 @@ def recertification_decision(request: SignedInRequest, pk: int) -> HttpResponse:
     """On every ticked access; what isn't this person's to decide isn't touched."""
     campaign = _find(request, pk)
     waiting = CampaignItem.objects.waiting_for(request.user).filter(campaign=campaign)
-    chosen = [int(each) for each in request.POST.getlist("item")[:100] if each.isdecimal() and len(each) < 19]
+    chosen = [
+        int(each) for each in request.POST.getlist("item")[:MOST] if each.isdecimal() and len(each) < 19
+    ]
     found = list(waiting.filter(pk__in=chosen).select_related("grant__person"))
-    form = ItemsForm([item.pk for item in found], request.POST)
-    if not form.is_valid():
-        for errors in form.errors.values():
-            messages.error(request, " ".join(map(str, errors)))
+    form = ItemsForm(chosen, request.POST)
+    _tell_passed(request, len(set(chosen)) - len(found))
+    if not is_filled_in(request, form) or not found:
         return _show(request, campaign, 422)
     keep = form.cleaned_data["keep"]
-    wanted = [item for item in found if item.pk in form.cleaned_data["item"]]
-    outcome = campaigns.decide_all(wanted, keep, reason=form.cleaned_data["reason"], by=request.user)
+    outcome = campaigns.decide_all(found, keep, reason=form.cleaned_data["reason"], by=request.user)
     for person, why in outcome.refused:
         messages.error(request, f"{person}: {why}")
     if outcome.decided:
@@ -49,6 +50,17 @@ def recertification_decision(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _find(request: SignedInRequest, pk: int) -> Campaign:
     return get_object_or_404(Campaign.objects.visible_to(request.user), pk=pk)
+
+
+def _tell_passed(request: SignedInRequest, passed: int) -> None:
+    """Of what was ticked and waits for this person no more: decided in another tab, or by somebody else."""
+    if passed:
+        said = ngettext(
+            "%d of the access rights you ticked waits for your word no more.",
+            "%d of the access rights you ticked wait for your word no more.",
+            passed,
+        )
+        messages.warning(request, said % passed)
 
 
 def _said(count: int, *, keep: bool) -> str:

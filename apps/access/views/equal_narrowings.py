@@ -9,7 +9,7 @@ from apps.access.models import AccessRequest
 from apps.access.narrowing_form import NarrowingForm
 from apps.access.pages.equals import equals_page
 from apps.access.services import bulk
-from apps.access.views.equals import chosen_of, tell, ticked_in
+from apps.access.views.equals import chosen_of, tell, tell_passed, ticked_in
 from apps.access.views.requests import find
 from apps.accounts.confirmation import confirmed
 from apps.accounts.guards import SignedInRequest, require
@@ -36,6 +36,7 @@ def equals_narrowed(request: SignedInRequest, pk: int) -> HttpResponse:
     if not chosen:
         form.add_error(None, _("Please choose at least one person whose request still waits."))
         return _show(request, wanted, form, 422)
+    tell_passed(request, chosen)
     given = form.cleaned_data
     outcome = bulk.decide_all(
         chosen, True, reason=given["reason"], days=given["days"], terms=form.terms, by=request.user

@@ -39,6 +39,17 @@ def chosen_of(request: SignedInRequest, wanted: AccessRequest) -> list[AccessReq
     return list(bulk.equal_to(wanted, request.user).filter(pk__in=ticked_in(request))[: bulk.MOST])
 
 
+def tell_passed(request: SignedInRequest, found: list[AccessRequest]) -> None:
+    """Of what was ticked and waits for this person no more: decided in another tab, or by somebody else."""
+    if passed := len(set(ticked_in(request))) - len(found):
+        said = ngettext(
+            "%d of the requests you ticked was decided or withdrawn in the meantime.",
+            "%d of the requests you ticked were decided or withdrawn in the meantime.",
+            passed,
+        )
+        messages.warning(request, said % passed)
+
+
 def tell(request: SignedInRequest, outcome: bulk.Outcome, *, granted: bool) -> None:
     """How many were decided, and for whom it was refused and why."""
     for person, why in outcome.refused:
@@ -55,9 +66,10 @@ def tell(request: SignedInRequest, outcome: bulk.Outcome, *, granted: bool) -> N
 def _decide(request: SignedInRequest, wanted: AccessRequest) -> HttpResponse:
     form = DecisionForm(request.POST)
     found = chosen_of(request, wanted)
-    if not form.is_valid() or not found or (not form.cleaned_data["granted"] and not form.reason):
+    if not form.is_valid() or not ticked_in(request) or not (form.cleaned_data["granted"] or form.reason):
         messages.error(request, _("Please choose people and a decision; a refusal needs a reason."))
         return _show(request, wanted, 422)
+    tell_passed(request, found)
     granted = form.cleaned_data["granted"]
     outcome = bulk.decide_all(found, granted, reason=form.reason, days=form.duration, by=request.user)
     tell(request, outcome, granted=granted)

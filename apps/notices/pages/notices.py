@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -22,16 +23,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class NoticeList:
-    """One page of notices, newest first."""
+    """One page of notices, newest first. ``newest`` is the id of the newest of all, also on a later page."""
 
     rows: list[Row]
     page: Page[Notice]
     unread: int
+    newest: UUID | None
 
 
-def notice_list(page: Page[Notice], unread: int) -> NoticeList:
+def notice_list(page: Page[Notice], unread: int, newest: UUID | None) -> NoticeList:
     """``unread`` counts all of them, not only those on this page."""
-    return NoticeList([_row(notice) for notice in page.rows], page, unread)
+    return NoticeList([_row(notice) for notice in page.rows], page, unread, newest)
 
 
 def _row(notice: Notice) -> Row:

@@ -1,6 +1,7 @@
 """Tell people something, in the transaction of what happened."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -25,10 +26,17 @@ def notify(people: Iterable[User] | QuerySet[User], kind: str, link: str, **fact
     mails.enqueue(made)
 
 
-def mark_read(person: User, kind: str = "") -> int:
-    """Everything under the bell has been seen, or all of one kind. How many were new."""
-    unread = Notice.objects.visible_to(person).unread()
-    return (unread.filter(kind=kind) if kind else unread).update(read_at=clock.now())
+def mark_read(person: User, *, until: UUID | None = None, kind: str = "") -> int:
+    """What lies under the bell has been seen, up to the newest that its page showed, or all of one kind.
+
+    What came after the page was opened stays new. Returns how many were marked.
+    """
+    seen = Notice.objects.visible_to(person).unread()
+    if until is not None:
+        seen = seen.filter(pk__lte=until)
+    if kind:
+        seen = seen.filter(kind=kind)
+    return seen.update(read_at=clock.now())
 
 
 def count_unread(person: User) -> int:

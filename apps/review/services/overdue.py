@@ -40,7 +40,7 @@ def seen(person: User, shown: str) -> None:
     """This person looks at a tab: the notices that lead there are read."""
     for _permission, kind, tab in TOLD.values():
         if tab == shown:
-            mark_read(person, kind)
+            mark_read(person, kind=kind)
 
 
 def _tell(state: ItemState) -> int:
@@ -58,7 +58,7 @@ def _tell(state: ItemState) -> int:
             theirs = _openable(person, new)
             if _is_due(person, state, recent.get(person.pk), theirs):
                 due.append(person)
-                mark_read(person, kind)  # a newer one takes its place
+                mark_read(person, kind=kind)  # a newer one takes its place
             told |= theirs
         ReviewItem.objects.filter(pk__in=told).update(overdue_told_at=clock.now())
         notify(due, kind, f"{reverse('review')}?tab={tab}")
