@@ -152,17 +152,19 @@ def test_the_context_is_one_chip_on_a_phone(page: Page) -> None:
     expect(strip.get_by_text("See the rules")).to_be_visible()
 
 
-WAITING = "<li data-waiting data-url='/ended/'></li>"
-
-
 @pytest.mark.parametrize(
-    "asks",
-    [
-        "document.querySelector('#state').dataset.url = '/ended/'",
-        f'document.querySelector("#log").insertAdjacentHTML("beforeend", "{WAITING}")',
-    ],
+    ("tag", "mark", "place"), [("div", "shown", "chat-thread"), ("li", "waiting", "#log")]
 )
-def test_the_page_goes_to_the_sign_in_once_the_session_has_ended(chat: Page, asks: str) -> None:
-    chat.route("**/ended/**", lambda route: route.fulfill(status=401))
+def test_the_page_goes_to_the_sign_in_once_the_session_has_ended(
+    chat: Page, tag: str, mark: str, place: str
+) -> None:
+    """Whether it asks for the state of the conversation, or for a message that waits."""
+    chat.route(lambda url: "/ended/" in url, lambda route: route.fulfill(status=401))
+    script = """([tag, mark, place]) => {
+        const asking = document.createElement(tag);
+        if (mark === "shown") asking.id = "state";
+        Object.assign(asking.dataset, { url: "/ended/", [mark]: "" });
+        document.querySelector(place).append(asking);
+    }"""
     with chat.expect_navigation(timeout=30_000):
-        chat.evaluate(asks)
+        chat.evaluate(script, [tag, mark, place])
