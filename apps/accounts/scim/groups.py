@@ -52,7 +52,7 @@ def wanted_from(shape: Any) -> WantedGroup:
 
 
 def _id(member: shapes.Member) -> int:
-    if not _is_person(member):
+    if not is_person(member):
         raise UnfitError(
             _("A member of a group is a person: groups in groups are not taken. Please add their people.")
         )
@@ -62,7 +62,7 @@ def _id(member: shapes.Member) -> int:
     return int(value)
 
 
-def _is_person(member: shapes.Member) -> bool:
+def is_person(member: shapes.Member) -> bool:
     """As far as it is said: the id alone doesn't tell a person from a group with the same number."""
     named = (member.type or "user").strip().lower() == "user"
     return named and (not member.ref or member.ref.rstrip("/").split("/")[-2:] == ["Users", member.value])

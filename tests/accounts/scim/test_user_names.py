@@ -37,8 +37,11 @@ def test_the_address_of_one_is_not_the_name_of_another(idp: Directory) -> None:
 def test_nobody_comes_to_it_by_a_change(idp: Directory) -> None:
     named(idp, SHARED, "a.b@rheinwerk.example", "1")
     other = named(idp, "b@rheinwerk.example", "b@rheinwerk.example", "2")
-    answer = idp.patch(f"Users/{other['id']}", {"op": "Replace", "path": "userName", "value": SHARED},
-                       {"op": "Replace", "path": 'emails[type eq "work"].value', "value": SHARED})  # fmt: skip
+    answer = idp.patch(
+        f"Users/{other['id']}",
+        {"op": "Replace", "path": "userName", "value": SHARED},
+        {"op": "Replace", "path": 'emails[type eq "work"].value', "value": SHARED},
+    )
     assert (idp.status, answer["scimType"]) == (409, "uniqueness")
 
 

@@ -1,5 +1,8 @@
 """``/Groups``: groups and who is in them (RFC 7644, 3.2 to 3.6)."""
 
+import dataclasses
+from typing import Any
+
 from django.db import transaction
 from django.http import HttpResponse
 from scim2_models import Context
@@ -8,7 +11,7 @@ from apps.accounts.api.scim import resources
 from apps.accounts.api.scim.answers import listed
 from apps.accounts.api.scim.doors import Call
 from apps.accounts.models import DirectoryGroup
-from apps.accounts.scim import filters, groups, shapes
+from apps.accounts.scim import filters, groups, member_patches, shapes
 from apps.accounts.services import directory_groups as services
 
 
@@ -45,7 +48,7 @@ def patch(call: Call, ref: str) -> HttpResponse:
         group = services.locked(resources.found(DirectoryGroup.objects.all(), ref))
         before = groups.shape_of(group)
         resources.check_version(call, before)
-        after = resources.patched(call, shapes.Group, before)
+        after = _patched(call, before)
         group = services.change(group, groups.wanted_from(after), by=call.token)
     return _shown(call, group)
 
@@ -64,6 +67,24 @@ def _with_members(wanted: object) -> bool:
     return "members" not in {str(path).lower() for path in excluded} and (
         only is None or any(str(path).lower().startswith("members") for path in only)
     )
+
+
+def _patched(call: Call, before: Any) -> Any:
+    """Members by their ids; what says otherwise who is meant, and all else, as everywhere."""
+    operations = resources.operations(call)
+    try:
+        rest, changes = member_patches.split(operations)
+    except member_patches.NotByIdError:
+        return resources.patched(call, shapes.Group, before)
+    if not changes:
+        return resources.patched(call, shapes.Group, before)
+    after = before.model_copy(update={"members": None})
+    if rest:
+        body = {name: value for name, value in call.body.items() if name.lower() != "operations"}
+        others = dataclasses.replace(call, body=body | {"Operations": rest})
+        after = resources.patched(others, shapes.Group, after)
+    after.members = member_patches.applied(changes, before.members or ())
+    return after
 
 
 def _shown(call: Call, group: DirectoryGroup, status: int = 200) -> HttpResponse:

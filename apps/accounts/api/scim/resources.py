@@ -66,15 +66,23 @@ def read(call: Call, model: Any, context: Context) -> Any:
 
 def patched(call: Call, model: Any, shape: Any) -> Any:
     """A copy of the shape after all operations, or none. Raises ValidationError, SCIMException."""
-    operations = next((value for name, value in call.body.items() if name.lower() == "operations"), None)
-    if isinstance(operations, list) and len(operations) > MOST_OPERATIONS:
-        raise Refusal(413, f"A request has at most {MOST_OPERATIONS} operations.")
+    operations(call)
     wanted = PatchOp[model].model_validate(
         call.body, scim_ctx=Context.RESOURCE_PATCH_REQUEST, scim_policy=shapes.LENIENT
     )
     after = shape.model_copy(deep=True)
     wanted.patch(after, scim_policy=shapes.LENIENT)
     return after
+
+
+def operations(call: Call) -> list[Any]:
+    """Those of a patch, as far as they are a list."""
+    said = next((value for name, value in call.body.items() if name.lower() == "operations"), None)
+    if not isinstance(said, list):
+        return []
+    if len(said) > MOST_OPERATIONS:
+        raise Refusal(413, f"A request has at most {MOST_OPERATIONS} operations.")
+    return said
 
 
 def found(rows: QuerySet[Any], ref: str) -> Any:

@@ -1,0 +1,84 @@
+"""Who is taken out of a group is out, whatever is sent beside their id; also thousands at once."""
+
+from time import monotonic
+from typing import Any
+
+import pytest
+
+from apps.accounts.models import DirectoryGroup, User
+from tests.accounts.scim.client import GROUP, Directory, tied
+
+pytestmark = pytest.mark.django_db
+MANY = 2000
+
+
+def made_with(idp: Directory, *pks: Any) -> Any:
+    members = [{"value": str(pk)} for pk in pks]
+    return idp.call("POST", "Groups", {"schemas": [GROUP], "displayName": "KI-Leitung", "members": members})
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        {"display": "A name of yesterday"},
+        {"$ref": "https://portal.example/scim/v2/Users/{pk}"},
+        {"$ref": None, "type": None},
+        {"type": "User", "display": None},
+    ],
+)
+@pytest.mark.parametrize("path", ["members", "Members", f"{GROUP}:members"])
+def test_who_is_taken_out_is_out(idp: Directory, beside: dict[str, Any], path: str) -> None:
+    anna = User.objects.get(pk=idp.add()["id"])
+    made = made_with(idp, anna.pk)
+    tied("KI-Leitung", "officer")
+    said = {"value": str(anna.pk)} | {
+        name: value.format(pk=anna.pk) if value else value for name, value in beside.items()
+    }
+    answer = idp.patch(f"Groups/{made['id']}", {"op": "Remove", "path": path, "value": [said]})
+    assert (idp.status, answer.get("members")) == (200, None)
+    assert not anna.roles.filter(role="officer").exists()
+
+
+def test_each_operation_goes_on_from_the_one_before(idp: Directory) -> None:
+    first, second = idp.add()["id"], idp.add(mail="b@rheinwerk.example", externalId="b")["id"]
+    made = made_with(idp, first)
+    answer = idp.patch(
+        f"Groups/{made['id']}",
+        {"op": "remove", "path": f'members[value eq "{first}"]'},
+        {"op": "Add", "path": "members", "value": {"value": second}},
+        {"op": "add", "value": {"members": [{"value": first}, {"value": second}], "externalId": "x"}},
+        {"op": "replace", "value": {"id": made["id"], "displayName": "Neu"}},
+    )
+    assert idp.status == 200, answer
+    assert (answer["displayName"], answer["externalId"]) == ("Neu", "x")
+    assert [each["value"] for each in answer["members"]] == [first, second]
+
+
+@pytest.mark.parametrize(
+    "operation",
+    [
+        {"op": "explode", "path": "members"},
+        {"op": "add", "path": "members", "value": "1"},
+        {"op": "add", "path": "members", "value": [{"value": 7}]},
+        {"op": "add", "path": "members"},
+        {"op": "remove", "path": "members[value eq"},
+        {"op": "replace", "path": "members", "value": ["1"]},
+    ],
+)
+def test_what_names_nobody_is_refused(idp: Directory, operation: dict[str, Any]) -> None:
+    made = made_with(idp, idp.add()["id"])
+    idp.patch(f"Groups/{made['id']}", operation)
+    assert idp.status == 400
+    assert DirectoryGroup.objects.get().members.count() == 1
+
+
+def test_thousands_come_and_go_at_once(idp: Directory) -> None:
+    crowd = [User(email=f"p{n}@rheinwerk.example", full_name=f"P {n}") for n in range(MANY)]
+    pks = [person.pk for person in User.objects.bulk_create(crowd)]
+    made = made_with(idp)
+    everybody = [{"value": str(pk), "display": "P"} for pk in pks]
+    begun = monotonic()
+    for op, left in (("Add", MANY), ("Remove", 0)):
+        idp.patch(f"Groups/{made['id']}", {"op": op, "path": "members", "value": everybody})
+        assert (idp.status, DirectoryGroup.objects.get().members.count()) == (200, left)
+    assert monotonic() - begun < 60, "not each with each"
