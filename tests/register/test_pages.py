@@ -42,6 +42,15 @@ def test_what_was_approved_is_public_in_the_company_and_nothing_else(role: str, 
     assert (use_case.ref in browser.get(reverse("use_cases")).content.decode()) is sees
 
 
+def test_what_never_ran_is_shown_to_nobody_else_once_it_is_retired() -> None:
+    use_case, employee = furnished("Offers", state=UseCaseState.RETIRED), makers.person("employee")
+    use_case.steps.filter(name="activate").delete()
+    assert makers.browser(employee).get(use_case.get_absolute_url()).status_code == 404
+    assert use_case.ref not in makers.browser(employee).get(reverse("use_cases")).content.decode()
+    for person in (use_case.requested_by, makers.person("manager")):
+        assert makers.browser(person).get(use_case.get_absolute_url()).status_code == 200
+
+
 def test_who_proposed_it_and_its_deputy_see_the_draft() -> None:
     use_case = furnished(state=UseCaseState.DRAFT)
     deputy = makers.person("employee")

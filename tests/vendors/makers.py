@@ -160,6 +160,8 @@ def use_case(
     )
     version = UseCaseVersion.objects.create(use_case=made, number=1, **(SAID | fields))
     version.routes.set(routes)
+    if state == UseCaseState.RETIRED:
+        made.steps.create(name="activate")  # it ran
     if state in {UseCaseState.ACTIVE, UseCaseState.SUSPENDED, UseCaseState.RETIRED}:
         made.version = version
         made.save()

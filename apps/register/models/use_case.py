@@ -46,7 +46,7 @@ ONCE_APPROVED = (UseCaseState.ACTIVE, UseCaseState.SUSPENDED, UseCaseState.RETIR
 
 class UseCaseQuerySet(models.QuerySet["UseCase"]):
     def visible_to(self, user: User) -> "UseCaseQuerySet":
-        """What was approved is public in the company, also once it has ended; others for those concerned.
+        """What runs or ran is public in the company, also once it has ended; others for those concerned.
 
         Who stands in for the manager of a department sees what there is to decide.
         """
@@ -55,11 +55,13 @@ class UseCaseQuerySet(models.QuerySet["UseCase"]):
         if not user.may(Permission.USE_CASE_READ):
             return self.none()
         own = records_of(user, link=UseCaseUserPermission)
+        ran = self.model._default_manager.filter(pk=OuterRef("pk"), steps__name="activate")
         stands_in_for = (
             Delegation.objects.current(Permission.USE_CASE_DECIDE).filter(delegate=user).values("person")
         )
         return self.filter(
-            Q(state__in=ONCE_APPROVED)
+            Q(state__in=RUNNING)
+            | Q(state=UseCaseState.RETIRED) & Q(Exists(ran))
             | Q(requested_by=user)
             | Q(pk__in=own)
             | Q(department__manager__in=stands_in_for)
