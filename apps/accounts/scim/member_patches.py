@@ -78,7 +78,7 @@ def _change(op: str, path: str, value: Any) -> Change:
         one = ONE.fullmatch(path)
         if one is None or op != "remove" or value is not None:
             raise NotByIdError(op)
-        return Change(op, [shapes.Member(value=one[1])])
+        return Change(op, [shapes.Member(value=one[1], ref=None, type=None)])
     if value is None and op != "add":
         return Change(op, None)
     items = [value] if isinstance(value, dict) else value

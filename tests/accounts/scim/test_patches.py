@@ -29,6 +29,17 @@ OPERATIONS: list[tuple[dict[str, Any], dict[str, Any]]] = [
 ]  # fmt: skip
 
 
+MAIL = "anna.schulz@rheinwerk.example"
+WORK = 'emails[type eq "work"].value'
+NOW = {"emails": [{"value": MAIL, "type": "work", "primary": True}]}
+OPERATIONS += [
+    ({"op": "Replace", "value": {WORK: MAIL}}, NOW),
+    ({"Op": "Add", "Value": {WORK: MAIL, "displayName": "Anna S."}}, {"displayName": "Anna S."}),
+    ({"op": "Replace", "value": {'phoneNumbers[type eq "mobile"].value': "1"}}, {"phoneNumbers": None}),
+    ({"op": "replace", "path": "emails[primary eq true].value", "value": MAIL}, NOW),
+]  # fmt: skip
+
+
 @pytest.mark.parametrize(("operation", "expected"), OPERATIONS)
 def test_one_operation(idp: Directory, operation: dict[str, Any], expected: dict[str, Any]) -> None:
     made = idp.add()

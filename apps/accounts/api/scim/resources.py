@@ -8,7 +8,7 @@ from scim2_models import Context, PatchOp, ResponseParameters
 
 from apps.accounts.api.scim.answers import Refusal, reply
 from apps.accounts.api.scim.doors import Call
-from apps.accounts.scim import shapes
+from apps.accounts.scim import paths, shapes
 from apps.accounts.scim.locations import version_of
 
 MOST_OPERATIONS = 500
@@ -66,9 +66,12 @@ def read(call: Call, model: Any, context: Context) -> Any:
 
 def patched(call: Call, model: Any, shape: Any) -> Any:
     """A copy of the shape after all operations, or none. Raises ValidationError, SCIMException."""
-    operations(call)
+    body = call.body
+    if said := operations(call):
+        others = {name: value for name, value in body.items() if name.lower() != "operations"}
+        body = others | {"Operations": [each for operation in said for each in paths.spelt_out(operation)]}
     wanted = PatchOp[model].model_validate(
-        call.body, scim_ctx=Context.RESOURCE_PATCH_REQUEST, scim_policy=shapes.LENIENT
+        body, scim_ctx=Context.RESOURCE_PATCH_REQUEST, scim_policy=shapes.LENIENT
     )
     after = shape.model_copy(deep=True)
     wanted.patch(after, scim_policy=shapes.LENIENT)
