@@ -117,11 +117,8 @@ TEMPLATES = [
 # A server that is gone is noticed within half a minute, not after the two hours of TCP (seconds, the last in
 # milliseconds).
 SIGNS_OF_LIFE = {
-    "keepalives_idle": 10,
-    "keepalives_interval": 5,
-    "keepalives_count": 3,
-    "tcp_user_timeout": 25_000,
-}
+    "keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3, "tcp_user_timeout": 25_000,
+}  # fmt: skip
 # A pool tries a server that is gone again after two seconds at most. Left alone it doubles its pauses for
 # five minutes: a database that is back after four would be asked after two more.
 RECONNECT_SECONDS = 5.0
@@ -134,12 +131,8 @@ for database in DATABASES.values():
     database["CONN_MAX_AGE"] = 0
     # Transaction pooling by PgBouncer must work: no prepared statements that outlive a transaction.
     database["OPTIONS"] = {"prepare_threshold": None, "connect_timeout": 5} | SIGNS_OF_LIFE
-DATABASES["default"]["OPTIONS"]["pool"] = {
-    "min_size": 1,
-    "max_size": 12,
-    "timeout": 10,
-    "reconnect_timeout": RECONNECT_SECONDS,
-}
+POOL = {"min_size": 1, "max_size": 12, "timeout": 10, "reconnect_timeout": RECONNECT_SECONDS}
+DATABASES["default"]["OPTIONS"]["pool"] = POOL
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
 REDIS_URL = env.str("REDIS_URL")
 CACHES = {
