@@ -2,9 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
+from django.db import OperationalError, connections, transaction
+
+from apps.common import clock
 from apps.common.partitions import MONTHS_AHEAD, month_after
 
 TABLES = ("audit_event", "content", "finding")
@@ -22,6 +26,25 @@ DO $$ BEGIN
 END $$
 """
 PARTITIONS = "SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = %s::regclass ORDER BY 1"
+
+
+def make_ahead(database: str) -> Iterator[str]:
+    """Make this month and the next ones of all tables; one line for each."""
+    for table in TABLES:
+        for month in months_ahead(clock.today()):
+            try:
+                with briefly(database) as cursor:
+                    yield make_month(cursor, table, month)
+            except OperationalError:  # somebody holds the table: what comes after this month doesn't wait
+                yield f"{table}_{month:%Y_%m}: left for the next time, the table is in use"
+
+
+@contextmanager
+def briefly(database: str) -> Iterator[Any]:
+    """A cursor for one short transaction: a new partition locks the default one, and messages wait."""
+    with transaction.atomic(using=database), connections[database].cursor() as cursor:
+        cursor.execute("SET LOCAL lock_timeout = '3s'")
+        yield cursor
 
 
 def months_ahead(today: date) -> list[date]:

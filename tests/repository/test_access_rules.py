@@ -27,6 +27,7 @@ READERS = {
     "chat_thread · the employee's": {"employee"},
     "chat_messages · the employee's": {"employee"},
     "chat_message · the employee's": {"employee"},
+    "chat_stop · the employee's": {"employee"},
     "chat_report · the employee's": {"employee"},
     "chat_found · the employee's": {"employee"},
     "chat_file · the employee's": {"employee"},

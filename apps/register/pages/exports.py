@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import User
 from apps.common.tables import Column, Table
 from apps.register.models import (
-    Classification,
     DataCategory,
     ImportedRecord,
     Outcome,
@@ -23,6 +22,7 @@ from apps.register.models import (
 from apps.register.models.use_case import OVER
 from apps.register.pages import conditions as words
 from apps.register.pages.listing import matching
+from apps.register.services.outcomes import outcome_of, with_outcomes
 
 AT_ONCE = 250
 
@@ -115,19 +115,6 @@ def export_rows(user: User, wanted: dict[str, Any]) -> Iterator[ExportRow]:
             version = use_case.version or next(iter(use_case.versions.all()), None)
             named, tied = (tuple(found.get(use_case.pk, ())) for found in (owners, conditions))
             yield ExportRow(use_case, version, named, tied)
-
-
-def outcome_of(use_case: UseCase) -> str:
-    """Of the newest classification that counts, as ``with_outcomes`` fetched them; "" where none does."""
-    applies, found = use_case.version_id, use_case.classifications.all()
-    return next((each.effective_outcome for each in found if applies in (None, each.version_id)), "")
-
-
-def with_outcomes(use_cases: QuerySet[UseCase]) -> QuerySet[UseCase]:
-    """With what ``outcome_of`` reads, in one query for all of them."""
-    kept = ("use_case_id", "version_id", "outcome", "override_outcome", "confirmed_by_id", "second_by_id")
-    counting = Classification.objects.effective().only(*kept).order_by("-id")
-    return use_cases.prefetch_related(Prefetch("classifications", counting))
 
 
 def _basis(purpose: UseCasePurpose) -> str:

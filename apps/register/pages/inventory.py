@@ -13,7 +13,7 @@ from apps.accounts.models import Department, User
 from apps.audit.models import AuditEvent
 from apps.register.models import ImportedRecord, UseCase, UseCaseState, UseCaseVersion
 from apps.register.models.use_case import OVER
-from apps.register.pages.exports import outcome_of, with_outcomes
+from apps.register.services.outcomes import outcome_of, with_outcomes
 
 MOST = 200
 USUAL = 100

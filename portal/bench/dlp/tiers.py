@@ -1,6 +1,6 @@
 """What each tier costs by itself: processor time per kilobyte of German office prose."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from apps.dlp.engine.content import Content, Dictionary, Pattern, Patterns, Terms, Values
@@ -45,9 +45,8 @@ def _read(text: str) -> list[Any]:
     return list(encoded_parts(normalise(text).text))
 
 
-def _detecting(detectors: Iterable[Detector]) -> Callable[[str], list[Any]]:
-    chosen = tuple(detectors)
-    return lambda text: [hit for detector in chosen for hit in detector(Sample(text, None))]
+def _detecting(detectors: Sequence[Detector]) -> Callable[[str], list[Any]]:
+    return lambda text: [hit for detector in detectors for hit in detector(Sample(text, None))]
 
 
 def _content() -> Content:

@@ -45,6 +45,10 @@ def _deputy(world: World) -> Mapping[str, Any]:
     return {"name": "Server", "purpose": "Offers", "deputy": world.company.people[JONAS].pk}
 
 
+def _other_deputy(world: World) -> Mapping[str, Any]:
+    return {"deputy": world.company.people["petra.janssen"].pk}
+
+
 def _account(world: World) -> Mapping[str, Any]:
     return {"pk": world.service_account.pk}
 
@@ -140,7 +144,7 @@ ROWS = [
     Row("service_account_new", NONE, fixed(pk=0), _deputy),
     Row("service_account", "the owner's", _account),
     Row("service_account", NONE, fixed(pk=0)),
-    Row("service_account_deputy", "the owner's", _account, _deputy),
+    Row("service_account_deputy", "the owner's", _account, _other_deputy),
     Row("service_account_deputy", NONE, fixed(pk=0), _deputy),
     Row("service_account_takeover", "the owner's", _account),
     Row("service_account_takeover", NONE, fixed(pk=0)),

@@ -1,15 +1,13 @@
 """Makes the months of the partitioned tables ahead, as the owner role; prunes done jobs (docs/adr/0011)."""
 
 from argparse import ArgumentParser
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError, connections, transaction
+from django.db import connections
 
-from apps.common import clock, months
+from apps.common import months
 from apps.common.chores import CHORES
 from apps.common.outbox.pruning import prune
 
@@ -31,32 +29,15 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, drop_before: date | None = None, **_options: Any) -> None:
         if OWNER not in connections:
             raise CommandError("maintain works as the owner of the tables: set DATABASE_OWNER_URL.")
-        for table in months.TABLES:
-            for month in months.months_ahead(clock.today()):
-                self.stdout.write(_made(table, month))
+        for line in months.make_ahead(OWNER):
+            self.stdout.write(line)
         if drop_before:
-            with _as_owner() as cursor:
+            with months.briefly(OWNER) as cursor:
                 for line in months.drop_before(cursor, drop_before):
                     self.stdout.write(line)
         self.stdout.write(f"{prune()} done jobs deleted.")
         for chore in CHORES:
             self.stdout.write(chore())
-
-
-def _made(table: str, month: date) -> str:
-    try:
-        with _as_owner() as cursor:
-            return months.make_month(cursor, table, month)
-    except OperationalError:  # somebody holds the table: the months after this one, and the rest, don't wait
-        return f"{table}_{month:%Y_%m}: left for the next time, the table is in use"
-
-
-@contextmanager
-def _as_owner() -> Iterator[Any]:
-    """One short transaction each: a new partition locks the default one, and messages must not wait."""
-    with transaction.atomic(using=OWNER), connections[OWNER].cursor() as cursor:
-        cursor.execute("SET LOCAL lock_timeout = '3s'")
-        yield cursor
 
 
 def _month(text: str) -> date:

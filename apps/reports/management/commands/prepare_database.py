@@ -5,9 +5,9 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db import DEFAULT_DB_ALIAS
 
-from apps.common import clock, months
+from apps.common import months
 
 
 class Command(BaseCommand):
@@ -23,14 +23,8 @@ class Command(BaseCommand):
         database, verbosity = options["database"], options["verbosity"]
         call_command("migrate", database=database, interactive=False, verbosity=verbosity)
         call_command("install_functions", database=database, verbosity=verbosity)
-        _make_months(database)
+        for line in months.make_ahead(database):  # before the first row: a month that has some can't be made
+            if verbosity > 1:
+                self.stdout.write(line)
         call_command("load_rule_sets", verbosity=verbosity)
         call_command("lay_in_key_templates")
-
-
-def _make_months(database: str) -> None:
-    """As `maintain` does: before the first row, so that none of this month lies where no month is dropped."""
-    with transaction.atomic(using=database), connections[database].cursor() as cursor:
-        for table in months.TABLES:
-            for month in months.months_ahead(clock.today()):
-                months.make_month(cursor, table, month)
