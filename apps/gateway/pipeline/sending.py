@@ -34,7 +34,7 @@ from apps.gateway.writer import ChangedError, NotRecordedError, UnsettledError
 from apps.interactions.models import InteractionState as State
 from apps.policy.reasons import ReasonCode
 
-ENVELOPE = 180  # bytes of a chunk that say nothing, and take microseconds to read
+ENVELOPE = 50  # bytes that the shortest chunk has around its text
 LEFT = Ending(State.CANCELLED, "client_cancelled")
 
 
