@@ -133,15 +133,22 @@ class EventStream:
                 await asyncio.shield(asyncio.ensure_future(outcome.abandon()))
 
     async def _reading(self, followed: FollowedAnswer) -> AsyncGenerator[bytes]:
-        """Message and answer; who leaves here only stops reading along."""
+        """Message and answer; who leaves once the message was sent to them only stops reading along.
+
+        Who leaves before that may have said Stop, has nothing in front of them to say it with, and asks anew.
+        """
+        was_told = False
         try:
             yield self._message
+            was_told = True
             yield encode("status", text=_("The answer begins."))
             async with aclosing(self._answer(followed)) as answer:
                 async for event in answer:
                     yield event
         finally:
             followed.leave()
+            if not was_told:
+                followed.stop()
 
     async def _answer(self, followed: FollowedAnswer) -> AsyncGenerator[bytes]:
         """What the answer's own task gives, and how it ended."""
@@ -155,8 +162,14 @@ class EventStream:
             self.problems.append(_sentence(followed.problem))
         elif followed.problem is not None:
             raise followed.problem
-        yield encode("status", text=_("Stopped.") if followed.was_stopped else _("The answer is complete."))
-        yield await self._item("done", followed.interaction)
+        how, done = await sync_to_async(self._end)(followed.interaction)
+        yield encode("status", text=how)
+        yield encode("done", html=done)
+
+    def _end(self, interaction: UUID) -> tuple[str, str]:
+        """How it ended, in a sentence, and the message as it stands now."""
+        view = self._view(interaction)
+        return view.notice or _("The answer is complete."), self._drawn(view)
 
     def _begun(self, title: str) -> bytes:
         url = self._conversation.get_absolute_url()
@@ -176,8 +189,14 @@ class EventStream:
         return encode(event, html=await sync_to_async(self._item_html)(interaction))
 
     def _item_html(self, interaction: UUID) -> str:
+        return self._drawn(self._view(interaction))
+
+    def _view(self, interaction: UUID) -> messages.MessageView:
         found = Interaction.objects.select_related(*messages.RELATED).get(pk=interaction)
-        return _html(self._request, "chat/message.html", message=messages.views_of([found])[0])
+        return messages.views_of([found])[0]
+
+    def _drawn(self, view: messages.MessageView) -> str:
+        return _html(self._request, "chat/message.html", message=view)
 
     def _refusal(self, refused: Refused) -> bytes:
         person, use_case = self._request.user, self._conversation.thread.use_case

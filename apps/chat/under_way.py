@@ -28,18 +28,17 @@ log = structlog.get_logger(__name__)
 
 
 class FollowedAnswer:
-    """``problem`` is how it ended if not well, ``was_stopped`` whether somebody said Stop."""
+    """``problem`` is how it ended if not well."""
 
     def __init__(self, answering: Answering) -> None:
         self.interaction = answering.interaction
         self.problem: Exception | None = None
-        self.was_stopped = False
         self._chunks = answering.chunks
         self._loop = asyncio.get_running_loop()
         self._task: asyncio.Task[None] | None = None
         self._said: list[str] = []
         self._news = asyncio.Event()
-        self._is_read, self._has_ended = True, False
+        self._is_read, self._is_stopped, self._has_ended = True, False, False
 
     def begin(self, runtime: Runtime) -> None:
         self._task = runtime.begin(self._run(), "chat-answer")
@@ -65,8 +64,8 @@ class FollowedAnswer:
 
     def _stop(self) -> None:
         """Once: what is being settled isn't disturbed."""
-        if self._task is not None and not self.was_stopped:
-            self.was_stopped = True
+        if self._task is not None and not self._is_stopped:
+            self._is_stopped = True
             self._task.cancel()
 
     async def _run(self) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db import OperationalError, connections, transaction
+from psycopg.errors import LockNotAvailable
 
 from apps.common import clock
 from apps.common.partitions import MONTHS_AHEAD, month_after
@@ -29,13 +30,16 @@ PARTITIONS = "SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent =
 
 
 def make_ahead(database: str) -> Iterator[str]:
-    """Make this month and the next ones of all tables; one line for each."""
+    """Make this month and the next ones of all tables, but of those in use; one line for each."""
     for table in TABLES:
         for month in months_ahead(clock.today()):
             try:
                 with briefly(database) as cursor:
                     yield make_month(cursor, table, month)
-            except OperationalError:  # somebody holds the table: what comes after this month doesn't wait
+            except OperationalError as error:
+                if not isinstance(error.__cause__, LockNotAvailable):
+                    raise
+                # Somebody holds the table: what comes after this month doesn't wait.
                 yield f"{table}_{month:%Y_%m}: left for the next time, the table is in use"
 
 

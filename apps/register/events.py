@@ -84,7 +84,6 @@ def declare_events() -> None:
         EventType("obligation:assign", _("gave a duty to somebody else")),
         EventType("obligation:lapse", _("ended a duty that no longer follows")),
         EventType("obligation:end", _("ended a duty with its use case")),
-        EventType("obligation:take_up", _("took up a duty of a use case that goes on")),
         EventType("obligation:revive", _("took up a duty that follows again")),
         EventType("use_case:import", _("imported a use case")),
         EventType("use_case:import_change", _("changed a draft by an import")),

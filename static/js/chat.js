@@ -190,7 +190,7 @@ class ChatThread extends HTMLElement {
   // --- endings ----------------------------------------------------------------------------------------------
   broken(problem) {
     if (problem.name === "AbortError") return this.isConnected && announce(this.dataset.stopped);
-    if (this.running) return; // it goes on without us, and is asked about from now on
+    if (this.running) return toast("warn", this.dataset.goesOn); // and is asked about from now on
     this.log.querySelectorAll("[aria-busy=true]").forEach((prose) => prose.removeAttribute("aria-busy"));
     this.giveBack();
     toast("bad", this.dataset.broken);

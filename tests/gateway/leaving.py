@@ -13,10 +13,12 @@ from tests.gateway.asking import MODEL
 NEW = {"use_case": "UC-0001", "route": MODEL, "data_class": "1"}
 
 
-async def leave(browser: httpx2.AsyncClient, prompt: str, *, after: int, accept: str = "") -> list[Any]:
+async def leave(
+    browser: httpx2.AsyncClient, prompt: str, *, after: int = 0, accept: str = "", unseen: bytes = b""
+) -> list[Any]:
     """Send a first message and hang up when so many messages of the response have come, or a second later.
 
-    Returns what had come.
+    ``unseen``: hang up when it is on its way, and never take it. Returns what had come.
     """
     got: list[Any] = []
     enough = asyncio.Event()
@@ -25,12 +27,15 @@ async def leave(browser: httpx2.AsyncClient, prompt: str, *, after: int, accept:
     async def receive() -> Any:
         if coming:
             return coming.pop(0)
-        await (enough.wait() if after else asyncio.sleep(1))
+        await (enough.wait() if after or unseen else asyncio.sleep(1))
         return {"type": "http.disconnect"}
 
     async def send(message: Any) -> None:
+        if unseen and unseen in message.get("body", b""):
+            enough.set()
+            await asyncio.Event().wait()
         got.append(message)
-        if len(got) >= after:
+        if after and len(got) >= after:
             enough.set()
 
     pages = cast("App", get_asgi_application())

@@ -10,7 +10,7 @@ import orjson
 import pytest
 
 from apps.gateway.pipeline.answer import Answer, groups
-from apps.gateway.pipeline.aside import ON_LOOP, aside, size_of
+from apps.gateway.pipeline.aside import CHECKED_ON_LOOP, READ_ON_LOOP, aside, size_of
 from apps.gateway.pipeline.text import LONGEST_LOOK
 from apps.gateway.wire import chat_request
 from tests.cast import Cast
@@ -25,20 +25,23 @@ LONG = "".join((SENTENCE * 400)[: LONGEST_LOOK - 12] + f" {EMAIL} " for _ in ran
 
 async def test_only_what_is_long_gets_a_thread() -> None:
     here = threading.get_ident()
-    assert await aside(ON_LOOP, threading.get_ident) == here
-    assert await aside(ON_LOOP + 1, threading.get_ident) != here
+    assert await aside(False, threading.get_ident) == here
+    assert await aside(True, threading.get_ident) != here
 
 
-async def test_who_is_cancelled_waits_for_the_thread() -> None:
+@pytest.mark.parametrize("times", [1, 3])
+async def test_who_is_cancelled_waits_for_the_thread(times: int) -> None:
+    """Also who is cancelled again: a process that ends, and then a client that leaves."""
     steps = []
 
     def work() -> None:
         time.sleep(0.3)
         steps.append("worked")
 
-    working = asyncio.create_task(aside(ON_LOOP + 1, work))
-    await asyncio.sleep(0.05)
-    working.cancel()
+    working = asyncio.create_task(aside(True, work))
+    for _time in range(times):
+        await asyncio.sleep(0.05)
+        working.cancel()
     with pytest.raises(asyncio.CancelledError):
         await working
     assert steps == ["worked"]
@@ -46,7 +49,7 @@ async def test_who_is_cancelled_waits_for_the_thread() -> None:
 
 def test_what_nobody_can_write_is_long() -> None:
     assert size_of({"a": 1}) == 7
-    assert size_of(orjson.loads("[" * 900 + "]" * 900)) > ON_LOOP
+    assert size_of(orjson.loads("[" * 900 + "]" * 900)) > CHECKED_ON_LOOP
 
 
 @pytest.mark.parametrize("lengths", [[], [1], [LONGEST_LOOK * 2], [1, LONGEST_LOOK, 1], [5_000] * 9])
@@ -84,7 +87,7 @@ async def test_a_long_question_is_read_beside_the_loop(
     at_work = _at_work(monkeypatch, chat_request, "parse")
     await ask(client, SENTENCE)
     assert at_work == {threading.get_ident()}
-    await ask(client, SENTENCE * 300)
+    await ask(client, SENTENCE * (READ_ON_LOOP // len(SENTENCE) + 1))
     assert len(at_work) == 2
 
 

@@ -9,7 +9,6 @@ from asgiref.sync import sync_to_async
 
 from apps.chat.services.stopping import stop
 from apps.common import clock
-from apps.common.refusals import RefusedError
 from apps.interactions.models import Interaction
 from tests.cast import Cast
 from tests.gateway import ledger
@@ -43,10 +42,10 @@ async def test_who_reads_along_sees_how_it_ended(
     reading = asyncio.create_task(browser.post("/chat/messages/", data=NEW | {"prompt": SLOWLY}))
     await until(is_read)
     answer = await browser.post(await stop_url(), headers=SCRIPT)
-    assert "being stopped" in answer.text
+    assert "being stopped" in answer.text or "What had arrived until then" in answer.text  # it is quick
     assert "data-stops" not in answer.text
     *_, status, done = (await asyncio.wait_for(reading, 3)).text.strip().split("\n\n")
-    assert '"Stopped."' in status
+    assert "Stopped. What had arrived until then was kept." in status
     assert done.startswith("event: done")
     assert "What had arrived until then was kept." in done
     await asyncio.to_thread(simulator.wait_for, "disconnected", 1)
@@ -88,12 +87,10 @@ async def test_of_several_only_the_one_that_is_meant_ends(company: Cast, browser
 async def test_it_is_written_down_once(company: Cast, browser: httpx2.AsyncClient) -> None:
     await leave(browser, SLOWLY, after=6)
     interaction, author = await ledger.newest(), company.people["leyla.aydin"]
-    for _time in range(2):
-        try:
-            await sync_to_async(stop)(interaction, by=author)
-        except RefusedError:  # the first was obeyed already
-            assert await ledger.ending() == STOPPED
+    await sync_to_async(stop)(interaction, by=author)
+    await sync_to_async(stop)(interaction, by=author)
     await until(lambda: ledger.ending_is(*STOPPED))
+    await sync_to_async(stop)(interaction, by=author)  # the second click of somebody who is in a hurry
     assert await ledger.events() == ["admit", "stop"]
 
 

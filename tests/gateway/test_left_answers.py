@@ -53,6 +53,15 @@ async def test_who_leaves_finds_the_whole_answer(
     await until(nothing_follows)
 
 
+async def test_who_leaves_before_the_message_is_shown_has_stopped_it(
+    company: Cast, browser: httpx2.AsyncClient, simulator: RunningSimulator
+) -> None:
+    """Their Stop came too late to be one; the text is still in their field, and they will send it again."""
+    await leave(browser, SLOWLY, accept="text/event-stream", unseen=b"event: message")
+    await until(lambda: ledger.ending_is("cancelled", "client_cancelled"))
+    await until(nothing_follows)
+
+
 async def test_it_grows_for_who_comes_back(company: Cast, browser: httpx2.AsyncClient) -> None:
     await leave(browser, "Guten Tag sim:tokens=400 sim:rate=100", after=6)
     url = f"/chat/messages/{(await ledger.newest()).pk}/"

@@ -7,7 +7,7 @@ import time_machine
 from django.conf import settings
 
 from apps.common import clock
-from apps.gateway.services.lost import GRACE, mark_lost
+from apps.gateway.services.lost import GRACE, UNHEARD, mark_lost
 from apps.interactions.models import Hold, Interaction, InteractionState
 from tests.cast import Cast
 from tests.review.makers import message
@@ -28,6 +28,20 @@ def test_an_open_message_is_lost_after_the_longest_answer(cast: Cast, state: Int
         assert mark_lost() == 0
     interaction.refresh_from_db()
     assert (interaction.state, interaction.error) == (InteractionState.FAILED, "lost")
+    assert interaction.ended_at is not None
+
+
+def test_a_stop_that_nobody_hears_is_obeyed_by_the_sweeper(cast: Cast) -> None:
+    """The author would look at "is being stopped" until the longest answer is over."""
+    interaction = message(cast, state=InteractionState.SENT, answer="")
+    asked = clock.now()
+    Interaction.objects.filter(pk=interaction.pk).update(stop_asked_at=asked)
+    with time_machine.travel(asked + UNHEARD - SECOND, tick=False):
+        assert mark_lost() == 0
+    with time_machine.travel(asked + UNHEARD + SECOND, tick=False):
+        assert mark_lost() == 1
+    interaction.refresh_from_db()
+    assert (interaction.state, interaction.error) == (InteractionState.CANCELLED, "client_cancelled")
     assert interaction.ended_at is not None
 
 

@@ -74,7 +74,8 @@ def test_a_page_that_lost_the_stream_asks_for_what_has_come(chat: Page) -> None:
     expect(chat.locator("#answer-9 .prose")).to_have_text("All of it.", timeout=SOON)
     expect(chat.locator("#prompt")).to_be_focused()
     expect(chat.locator("#prompt")).to_have_value("")
-    expect(chat.locator("#toasts ui-toast")).to_have_count(0)
+    expect(chat.locator("#toasts ui-toast")).to_have_count(1)
+    expect(chat.locator("#toasts")).to_contain_text("The answer is fetched as it comes.")
 
 
 def test_without_a_stream_the_messages_own_stop_is_sent(chat: Page, stops: list[str]) -> None:

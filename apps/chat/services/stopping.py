@@ -14,15 +14,17 @@ from apps.interactions.models import Interaction
 
 
 def stop(interaction: Interaction, *, by: User) -> None:
-    """Ask for its end; once is enough. Raises RefusedError if no answer is under way.
+    """Ask for its end; once is enough. Raises RefusedError if no answer is under way, and none was stopped.
 
     The process to which it comes ends it: this one at once, another within a second or two.
     """
     with transaction.atomic():
-        stoppable = Interaction.objects.filter(pk=interaction.pk).stoppable()
-        if not (locked := stoppable.select_for_update().first()):
+        locked = Interaction.objects.select_for_update().get(pk=interaction.pk)
+        if locked.stop_asked_at is not None:
+            return
+        if not locked.is_stoppable:
             raise RefusedError("not_under_way", _("This answer has ended already, so nothing was stopped."))
-        if locked.stop_asked_at is None:
-            stoppable.update(stop_asked_at=clock.now())
-            record("interaction:stop", interaction, by=by)
+        locked.stop_asked_at = clock.now()
+        locked.save(update_fields=["stop_asked_at"])
+        record("interaction:stop", interaction, by=by)
         transaction.on_commit(partial(under_way.stop, interaction.pk))

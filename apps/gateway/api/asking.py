@@ -8,7 +8,7 @@ from django.conf import settings
 from apps.gateway.api.authentication import Caller, authenticate
 from apps.gateway.api.calls import JSON, Call
 from apps.gateway.api.wanted import Wanted
-from apps.gateway.pipeline.aside import aside
+from apps.gateway.pipeline.aside import READ_ON_LOOP, aside
 from apps.gateway.pipeline.question import Answering, Ask, Held, Refused, UnfitRouteError
 from apps.gateway.services.complete import complete
 from apps.gateway.wire.errors import TEXT, WireError, held, invalid, refused, too_large
@@ -28,7 +28,7 @@ async def received(call: Call, parse: Callable[[bytes], T]) -> tuple[Caller, T]:
     """Who asks, and for what. Raises WireError; who has no key learns nothing about bodies."""
     try:
         _check_type(call)
-        wanted = await aside(len(call.body), _parsed, call.body, parse)
+        wanted = await aside(len(call.body) > READ_ON_LOOP, _parsed, call.body, parse)
     except WireError:
         await authenticate(call, "")
         raise

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from contextvars import copy_context
 from typing import Any, ParamSpec, TypeVar
 
@@ -11,8 +12,8 @@ import orjson
 P = ParamSpec("P")
 T = TypeVar("T")
 
-# Bytes of JSON whose work takes a few milliseconds; a thread costs a tenth of one.
-ON_LOOP = 8_000
+# Bytes of JSON whose check, or whose reading alone, takes a few milliseconds; a thread costs a tenth of one.
+CHECKED_ON_LOOP, READ_ON_LOOP = 8_000, 128_000
 _threads = ThreadPoolExecutor(2, "aside")  # more would only wait for each other
 
 
@@ -21,20 +22,23 @@ def size_of(value: Any) -> int:
     try:
         return len(orjson.dumps(value))
     except orjson.JSONEncodeError:
-        return ON_LOOP + 1
+        return CHECKED_ON_LOOP + 1
 
 
-async def aside(size: int, work: Callable[P, T], *args: P.args, **more: P.kwargs) -> T:
-    """The result of ``work``, done in a thread if it is about more bytes than ``ON_LOOP``.
+async def aside(is_long: bool, work: Callable[P, T], *args: P.args, **more: P.kwargs) -> T:
+    """The result of ``work``, which is done in a thread if it is long.
 
-    Who is cancelled meanwhile waits for the thread: what it works on is settled next, and must not change.
+    Who is cancelled meanwhile, however often, waits for the thread: what it works on is settled next, and
+    must not change.
     """
-    if size <= ON_LOOP:
+    if not is_long:
         return work(*args, **more)
     loop, context = asyncio.get_running_loop(), copy_context()
     working = loop.run_in_executor(_threads, lambda: context.run(work, *args, **more))
     try:
         return await asyncio.shield(working)
     except asyncio.CancelledError:
-        await asyncio.wait({working})
+        while not working.done():
+            with suppress(asyncio.CancelledError):
+                await asyncio.wait({working})
         raise

@@ -18,7 +18,7 @@ from apps.dlp import Blocked
 from apps.gateway.pipeline import limits
 from apps.gateway.pipeline.answer import Answer, groups
 from apps.gateway.pipeline.answers import answer_to
-from apps.gateway.pipeline.aside import aside, size_of
+from apps.gateway.pipeline.aside import CHECKED_ON_LOOP, aside, size_of
 from apps.gateway.pipeline.budgets import BudgetExceededError
 from apps.gateway.pipeline.detour import detour
 from apps.gateway.pipeline.guarding import guard_of
@@ -108,7 +108,7 @@ class Sending:
             following = partial(anext, batches, None)
             while (chunks := await stream.until_refused(following)) is not None:
                 said = size_of(chunks) - ENVELOPE * len(chunks)
-                parts, failure = await aside(said, self._take, chunks)
+                parts, failure = await aside(said > CHECKED_ON_LOOP, self._take, chunks)
                 if parts and not held:
                     yield parts
                 if failure is not None:
@@ -148,9 +148,9 @@ class Sending:
 
     async def _whole(self) -> dict[str, Any]:
         answer = await self.upstream.fetch()
-        size = size_of(answer) if self.answer.is_text else 0
+        is_long = self.answer.is_text and size_of(answer) > CHECKED_ON_LOOP
         try:
-            said = {self.answer.listed: await aside(size, self.answer.whole, answer)}
+            said = {self.answer.listed: await aside(is_long, self.answer.whole, answer)}
         except (TypeError, AttributeError, ValueError) as error:
             raise UpstreamMalformedError from error
         if not self.answer.finished:  # what came is kept and counted

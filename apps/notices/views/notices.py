@@ -1,7 +1,9 @@
 """The page behind the bell."""
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.accounts.guards import SignedInRequest
@@ -27,4 +29,6 @@ def reading(request: SignedInRequest) -> HttpResponse:
     form = ReadingForm(request.POST)
     if form.is_valid():
         services.mark_read(request.user, until=form.cleaned_data["until"])
+    else:
+        messages.warning(request, _("Please look at these first, then mark them as read."))
     return redirect("notices")

@@ -76,8 +76,5 @@ OBLIGATION = Lifecycle(
         "end": Transition(
             frozenset({S.OPEN}), S.ENDED, None, "obligation:end", label=_("The use case has ended"),
         ),
-        "take_up": Transition(
-            frozenset({S.ENDED}), S.OPEN, None, "obligation:take_up", label=_("The use case goes on"),
-        ),
     },
 )  # fmt: skip

@@ -19,10 +19,9 @@ from apps.register.models import (
     UseCaseUserPermission,
     UseCaseVersion,
 )
-from apps.register.models.use_case import OVER
 from apps.register.pages import conditions as words
 from apps.register.pages.listing import matching
-from apps.register.services.outcomes import outcome_of, with_outcomes
+from apps.register.services.outcomes import conditions_in_force, outcome_of, with_outcomes
 
 AT_ONCE = 250
 
@@ -148,12 +147,7 @@ def _owners(some: list[UseCase]) -> dict[int, list[str]]:
 
 def _conditions(some: list[UseCase]) -> dict[int, list[str]]:
     """Those of approved texts that aren't over, in words."""
-    tied = [
-        (use_case.pk, condition)
-        for use_case in some
-        if use_case.version and use_case.state not in OVER
-        for condition in sorted(use_case.version.conditions.all(), key=lambda each: each.kind)
-    ]
+    tied = [(use_case.pk, condition) for use_case in some for condition in conditions_in_force(use_case)]
     found: dict[int, list[str]] = {}
     for (pk, _condition), said in zip(tied, words.sentences(each for _pk, each in tied), strict=True):
         found.setdefault(pk, []).append(said)

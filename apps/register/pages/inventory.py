@@ -12,8 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import Department, User
 from apps.audit.models import AuditEvent
 from apps.register.models import ImportedRecord, UseCase, UseCaseState, UseCaseVersion
-from apps.register.models.use_case import OVER
-from apps.register.services.outcomes import outcome_of, with_outcomes
+from apps.register.services.outcomes import conditions_in_force, outcome_of, with_outcomes
 
 MOST = 200
 USUAL = 100
@@ -92,10 +91,7 @@ def _item(use_case: UseCase, changed: datetime) -> dict[str, Any]:
 
 def _conditions(use_case: UseCase) -> dict[str, Any]:
     """What machines enforce now, by kind; each value has the shape that ``ConditionKind`` says."""
-    if use_case.version is None or use_case.state in OVER:
-        return {}
-    found = sorted(use_case.version.conditions.all(), key=lambda each: each.kind)
-    return {condition.kind: condition.value for condition in found}
+    return {condition.kind: condition.value for condition in conditions_in_force(use_case)}
 
 
 def _version(version: UseCaseVersion) -> dict[str, Any]:

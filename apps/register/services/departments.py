@@ -53,7 +53,8 @@ def obstacle(use_case: UseCase, user: User) -> str:
     waiting = _is_decided(use_case) or use_case.state == UseCaseState.SUSPENDED
     if waiting and not gives_away(use_case, user):
         return _(
-            "A decision on this use case waits: only its own department or the administration moves it now."
+            "A decision on this use case waits: only its own department moves it now. If nobody heads that"
+            " department, have a head appointed."
         )
     return ""
 

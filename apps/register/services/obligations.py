@@ -49,13 +49,14 @@ def follow(classification: Classification, owed: Iterable[Mapping[str, Any]], *,
 
 
 def stand_with(use_case: UseCase) -> None:
-    """Open duties end with the use case, but for what a use that ran leaves behind, and come back with it."""
-    name, state = ("end", S.OPEN) if use_case.state in OVER else ("take_up", S.ENDED)
-    found = use_case.obligations.select_for_update(of=("self",)).filter(state=state).order_by("pk")
-    if name == "end" and use_case.steps.filter(name="activate").exists():
+    """Open duties end with the use case, but for what a use that ran leaves behind. No step leads back."""
+    if use_case.state not in OVER:
+        return
+    found = use_case.obligations.select_for_update(of=("self",)).filter(state=S.OPEN).order_by("pk")
+    if use_case.steps.filter(name="activate").exists():
         found = found.exclude(key__in=OUTLIVING)
     for duty in found:
-        move(duty, name, by=PORTAL)
+        move(duty, "end", by=PORTAL)
 
 
 def take(

@@ -7,7 +7,8 @@ from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount
 
 from apps.accounts.models import User
-from apps.accounts.services import company
+from apps.accounts.services import company, leaving
+from apps.audit import System
 from tests.access.events import events_of
 from tests.accounts.scim.client import Directory
 
@@ -36,6 +37,18 @@ def test_who_is_made_anew_signs_in_as_the_new_person(idp: Directory) -> None:
     idp.call("DELETE", f"Users/{gone.pk}")
     anew = idp.add()
     assert company.admit({"email": ADDRESS, "email_verified": True}, None).pk == int(anew["id"])
+
+
+def test_who_is_let_in_again_by_hand_stays_the_one_of_that_address(idp: Directory) -> None:
+    gone = signed_in_before(idp)
+    idp.call("DELETE", f"Users/{gone.pk}")
+    leaving.return_(gone, roles=["employee"], by=System("test"))
+    idp.add()
+    assert idp.status == 409
+    found = idp.call("GET", f'Users?filter=userName eq "{ADDRESS}"')
+    assert [each["id"] for each in found["Resources"]] == [str(gone.pk)]
+    gone.refresh_from_db()
+    assert gone.email == ADDRESS
 
 
 @pytest.mark.parametrize("again", [True, False])

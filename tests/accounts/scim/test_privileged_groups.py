@@ -1,11 +1,13 @@
 """A privileged role comes by the very group that two people tied, never by a name the directory gives."""
 
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
-from apps.accounts.models import GroupMapping, User
+from apps.accounts.models import DirectoryGroup, GroupMapping, User
 from apps.accounts.services import group_mappings, group_roles
 from apps.audit import System
 from apps.audit.models import AuditEvent
@@ -34,6 +36,20 @@ def rename(idp: Directory, made: Any, name: str) -> None:
 
 def roles(person: User) -> set[str]:
     return set(person.roles.values_list("role", flat=True))
+
+
+def test_what_was_agreed_on_before_holds_for_the_group_of_that_name(idp: Directory, anna: User) -> None:
+    """Else who ties groups would have lost that very role with the update."""
+    made = group(idp, NAME, anna)
+    mapping = tied(NAME, "manager")
+    GroupMapping.objects.filter(pk=mapping.pk).update(directory_group=None)
+    carried = import_module("apps.accounts.migrations.0024_group_of_the_directory").CARRIED_OVER
+    with connection.cursor() as cursor:
+        cursor.execute(carried)
+    kept = GroupMapping.objects.exclude(pk=mapping.pk).get()
+    assert (str(kept.directory_group_id), kept.agreed_by) == (made["id"], mapping.agreed_by)
+    assert GroupMapping.objects.roles_of(DirectoryGroup.objects.all()) == {"manager"}
+    assert GroupMapping.objects.roles_for([NAME]) == {"manager"}
 
 
 def test_a_group_that_takes_the_name_gets_nothing(idp: Directory, anna: User) -> None:

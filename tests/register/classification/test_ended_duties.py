@@ -82,15 +82,10 @@ def test_of_what_ran_the_logs_are_kept_and_somebody_is_reminded() -> None:
     assert f"{use_case.ref}, {logs.provision}" in named
 
 
-def test_what_goes_on_takes_its_duties_up_again() -> None:
-    use_case = recruiting(UseCaseState.SUBMITTED)
-    before = still_open(use_case)
-    ended = use_cases.take(use_case, "abandon", by=use_case.requested_by)
-    UseCase.objects.filter(pk=ended.pk).update(state=UseCaseState.DRAFT)
-    obligations.stand_with(UseCase.objects.get(pk=ended.pk))
-    assert still_open(use_case) == before
+def test_no_step_leads_back_from_the_end() -> None:
+    """One that did would have to bring the duties back."""
     sources = {state for step in USE_CASE.transitions.values() for state in step.sources}
-    assert sources.isdisjoint(OVER)  # no step leads back: one that does calls this as every step does
+    assert sources.isdisjoint(OVER)
 
 
 def test_nobody_reopens_what_a_use_case_that_is_over_owes_no_more() -> None:
