@@ -45,9 +45,12 @@ def configure(options: Mapping[str, str]) -> None:
     root.handlers = [handler]
     root.setLevel(options["level"])
     # It has handlers of its own, in plain text and with the texts of errors.
-    for server in ("uvicorn", "uvicorn.error", "uvicorn.access"):
+    for server in ("uvicorn", "uvicorn.error"):
         logging.getLogger(server).handlers = []
         logging.getLogger(server).propagate = True
+    # Who asked for which address is nobody's to read here, and uvicorn makes a line of it for any handler.
+    logging.getLogger("uvicorn.access").handlers = []
+    logging.getLogger("uvicorn.access").propagate = False
     for noisy in (
         "httpx2",
         "openai",

@@ -74,6 +74,14 @@ async def test_an_ordinary_message_is_no_line_at_all(client: openai.AsyncOpenAI,
     assert logs.getvalue() == ""
 
 
+def test_nobody_hears_which_addresses_are_asked_for() -> None:
+    """uvicorn writes a line for each request as soon as there is a handler for it, whatever it was told."""
+    asked = logging.getLogger("uvicorn.access")
+    assert not asked.propagate
+    assert all(type(handler).__module__.startswith("_pytest") for handler in asked.handlers)
+    assert logging.getLogger("uvicorn.error").propagate
+
+
 def test_the_capture_sees_what_is_logged(logs: io.StringIO) -> None:
     """Else the check after every test would prove nothing."""
     structlog.get_logger("apps.gateway.test").warning("one", error="Two", prompt="three")

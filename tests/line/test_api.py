@@ -66,6 +66,8 @@ def test_nothing_clear_in_logs_or_on_disk(line: Line, client: openai.OpenAI) -> 
     canary = "kanarienvogel.huckepack@example.org"
     said: Any = [{"role": "user", "content": f"Antworte {canary} bitte."}]
     client.chat.completions.create(model="nordlicht-gross", messages=said)
-    assert canary not in line.logs()
+    logged = line.logs()
+    assert canary not in logged
+    assert "/chat/completions" not in logged
     files = [path for path in line.folder.rglob("*") if path.is_file() and "valkey" in str(path)]
     assert not any(canary.encode() in path.read_bytes() for path in files)
