@@ -2,6 +2,9 @@
 
 Planning costs several times what reading or writing costs. A prepared statement would do the same, but
 transaction pooling by PgBouncer must work: a function belongs to the database, not to a session.
+
+A plan outlives what it was made for: when a process starts, the tables may be empty, and reading all of one
+the cheapest way to a row. It isn't for long, so that the plans of these functions look rows up.
 """
 
 import hashlib
@@ -16,6 +19,7 @@ from django.utils.dateparse import parse_datetime
 from apps.common import clock
 from apps.common.registry import Slot, declare
 
+SETTINGS = "SET plan_cache_mode = force_generic_plan SET enable_seqscan = off"
 # During a deployment the processes of the old release still call theirs.
 KEPT = timedelta(days=7)
 
@@ -43,7 +47,8 @@ class DatabaseFunction:
 
     @cached_property
     def name(self) -> str:
-        return self.prefix + hashlib.sha256(f"{self.returns}{self.body}".encode()).hexdigest()[:16]
+        whole = f"{self.returns}{SETTINGS}{self.body}"
+        return self.prefix + hashlib.sha256(whole.encode()).hexdigest()[:16]
 
     def install(self, database: str = DEFAULT_DB_ALIAS) -> bool:
         """Make it unless it is there, as the owner; drop old predecessors. Whether it was made."""
@@ -64,7 +69,7 @@ class DatabaseFunction:
     def _definition(self) -> str:
         return f"""
             CREATE FUNCTION {self.name}(jsonb) RETURNS {self.returns}
-            LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan
+            LANGUAGE plpgsql {SETTINGS}
             AS $body$ #variable_conflict use_column
             BEGIN {self.body} END $body$"""
 

@@ -5,6 +5,8 @@ from apps.common.database_functions import DatabaseFunction
 from apps.interactions.ledger.refusals import COUNT
 from apps.interactions.ledger.tables import IN_ORDER
 
+# Wherever rows are changed, an array names them: with a list of unknown length (PostgreSQL expects a hundred)
+# a table of a few thousand rows is read whole to be joined.
 MOVE = """
 RETURN QUERY UPDATE interactions_interaction i SET
   state = m.state,
@@ -22,6 +24,7 @@ FROM jsonb_to_recordset($1 -> 'moves') AS m(
   ended_at timestamptz, error text, prompt_tokens int, answer_tokens int, hold text, held_at timestamptz,
   unsent boolean)
 WHERE i.id = m.interaction AND m.sources ? i.state
+  AND i.id = ANY (ARRAY(SELECT (v ->> 'interaction')::uuid FROM jsonb_array_elements($1 -> 'moves') AS v))
 RETURNING i.id;
 """
 CHANGED = "LP001"  # the SQLSTATE of a batch that holds a guard which doesn't hold any more
@@ -36,7 +39,7 @@ TOUCHED = (("used_keys", "access_apikey"), ("used_credentials", "vendors_routecr
 # At most once a minute for each key, and waiting for nobody: a key that is just being revoked is skipped.
 TOUCH = """
 WITH free AS (SELECT id FROM {table}
-              WHERE id IN (SELECT jsonb_array_elements_text($1 -> '{used}')::bigint)
+              WHERE id = ANY (ARRAY(SELECT jsonb_array_elements_text($1 -> '{used}')::bigint))
                 AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute')
               FOR NO KEY UPDATE SKIP LOCKED)
 UPDATE {table} k SET last_used_at = now() FROM free WHERE k.id = free.id;
@@ -45,11 +48,13 @@ UPDATE {table} k SET last_used_at = now() FROM free WHERE k.id = free.id;
 DETOUR = """
 RETURN QUERY UPDATE interactions_interaction i SET route_id = (d.pair ->> 1)::bigint
 FROM jsonb_array_elements($1 -> 'detours') AS d(pair)
-WHERE i.id = (d.pair ->> 0)::uuid AND i.state = 'sent' RETURNING i.id;
+WHERE i.id = (d.pair ->> 0)::uuid AND i.state = 'sent'
+  AND i.id = ANY (ARRAY(SELECT (v ->> 0)::uuid FROM jsonb_array_elements($1 -> 'detours') AS v))
+RETURNING i.id;
 """
 DROP_PARTS = """
 DELETE FROM content WHERE kind = 'answer_part'
-  AND "row" IN (SELECT jsonb_array_elements_text($1 -> 'drop_parts')::uuid);
+  AND "row" = ANY (ARRAY(SELECT jsonb_array_elements_text($1 -> 'drop_parts')::uuid));
 """
 
 

@@ -1,0 +1,51 @@
+"""What a message costs doesn't grow with what is stored: rows are looked up, no table is read whole."""
+
+import json
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+
+from apps.access.budgets.moving import MOVE
+from apps.interactions.ledger.statement import CALL
+
+pytestmark = pytest.mark.django_db
+READ_WHOLE = "SELECT relname FROM pg_stat_xact_user_tables WHERE seq_scan > 0"
+
+
+def read_whole() -> set[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(READ_WHOLE)
+        return {name for (name,) in cursor.fetchall()}
+
+
+def test_a_message_is_moved_by_its_key() -> None:
+    message = str(uuid4())
+    batch = {
+        "moves": [{"interaction": message, "sources": ["sent"], "state": "completed"}],
+        "detours": [[message, 1]],
+        "used_keys": [1],
+        "used_credentials": [1],
+        "drop_parts": [message],
+    }
+    before = read_whole()
+    with connection.cursor() as cursor:
+        cursor.execute(CALL, [json.dumps(batch)])
+    assert read_whole() - before == set()
+
+
+def test_a_window_of_a_budget_is_found_by_its_key() -> None:
+    message = str(uuid4())
+    asked = {"interaction": message, "money": 1, "tokens": 1, "expires_at": "2026-01-02T00:00:00Z"}
+    ended = {"interaction": message, "money": 1, "tokens": 1}
+    before = read_whole()
+    with connection.cursor() as cursor:
+        cursor.execute(MOVE, [json.dumps([{**asked, "periods": []}]), json.dumps([ended])])
+    assert read_whole() - before == set()
+
+
+def test_a_table_read_whole_would_show() -> None:
+    """Else the two above would prove nothing."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(decision) FROM interactions_interaction")
+    assert "interactions_interaction" in read_whole()
