@@ -8,16 +8,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from apps.access.models import ApiKey, Budget, KeyState, Window
-from apps.access.services.budgets import BudgetTerms, Subject
+from apps.access.services.budgets import MILLION, BudgetTerms, Subject, stored
 from apps.accounts.models import Department, User
 from apps.accounts.people_field import PeopleField
 from apps.accounts.permissions import Permission
+from apps.lifecycle.seen import mark_of
+from apps.lifecycle.seen_forms import SeenForm
 from apps.register.models import UseCase
 
-MILLION = 1_000_000  # a euro in millionths
 
-
-class TermsForm(forms.Form):
+class TermsForm(SeenForm):
     """How much, and from which share on somebody is told."""
 
     money = forms.DecimalField(
@@ -91,5 +91,5 @@ class BudgetForm(TermsForm):
 
 def terms_of(budget: Budget) -> dict[str, Any]:
     """As the form shows them."""
-    money = None if budget.money is None else Decimal(budget.money) / MILLION
-    return {"money": money, "tokens": budget.tokens, "warn_percent": budget.warn_percent}
+    said = stored(budget)
+    return said | {"seen": mark_of(said)}

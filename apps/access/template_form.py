@@ -7,12 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.access.key_forms import limit
 from apps.access.models import Endpoint, HolderKind, KeyTemplate
-from apps.access.services.templates import Draft
+from apps.access.services.templates import Draft, stored
 from apps.accounts.roles import ROLES
+from apps.lifecycle.seen import mark_of
+from apps.lifecycle.seen_forms import SeenForm
 from apps.vendors.models import ModelRoute
 
 
-class TemplateForm(forms.Form):
+class TemplateForm(SeenForm):
     """All of it; nothing of a template is kept elsewhere."""
 
     name = forms.CharField(label=_("Name"), max_length=80)
@@ -46,7 +48,8 @@ class TemplateForm(forms.Form):
 
     def __init__(self, template: KeyTemplate | None, *args: Any, **kwargs: Any) -> None:
         if template is not None:
-            kwargs.setdefault("initial", {name: getattr(template, name) for name in Draft.__slots__})
+            said = stored(template)
+            kwargs.setdefault("initial", said | {"seen": mark_of(said)})
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         fields["roles"].choices = [(key, role.name) for key, role in ROLES.items()]
@@ -57,7 +60,6 @@ class TemplateForm(forms.Form):
     @property
     def draft(self) -> Draft:
         said: dict[str, Any] = {
-            name: tuple(value) if isinstance(value, list) else value
-            for name, value in self.cleaned_data.items()
+            name: tuple(value) if isinstance(value, list) else value for name, value in self.said().items()
         }
         return Draft(**said)

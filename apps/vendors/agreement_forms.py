@@ -11,14 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.common import clock
 from apps.common.days import within
+from apps.lifecycle.seen import mark_of
+from apps.lifecycle.seen_forms import SeenForm
 from apps.vendors import terms
 from apps.vendors.clauses import CLAUSES
 from apps.vendors.kinds import AgreementKind, SccModule
 from apps.vendors.models import Agreement, Service, Vendor
 from apps.vendors.models.agreement import LONGEST_OPINION, LONGEST_RENEWAL
-from apps.vendors.seen_forms import SeenForm
 from apps.vendors.services.drafting import stored
-from apps.vendors.services.seen import mark_of
 
 LONGEST_DAYS = 3650
 _TERM = ("effective_from", "effective_until", "renewal_months", "notice_days")

@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import User
 from apps.common import clock
 from apps.common.days import DayField
+from apps.lifecycle.seen import mark_of
+from apps.lifecycle.seen_forms import SeenForm
 from apps.vendors.blueprints import Blueprint
 from apps.vendors.models import AbuseMonitoring, ModelRoute, ProviderKind, Purpose, Service, Vendor
-from apps.vendors.seen_forms import SeenForm
 from apps.vendors.services.credentials import LONGEST, Terms
 from apps.vendors.services.route_facts import UNKNOWN, RouteFacts, RouteTerms, stored
 from apps.vendors.services.routes import RouteProfile
-from apps.vendors.services.seen import mark_of
 
 MILLION = 1_000  # a price of x micro-euro per 1,000 tokens is x / 1,000 euro per million
 

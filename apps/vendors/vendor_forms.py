@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.lifecycle.permits import holders
+from apps.lifecycle.seen import mark_of
+from apps.lifecycle.seen_forms import SeenForm
 from apps.vendors.blueprints import Blueprint
 from apps.vendors.deputies import deputies
 from apps.vendors.models import Vendor
-from apps.vendors.seen_forms import SeenForm
-from apps.vendors.services.seen import mark_of
 from apps.vendors.services.vendors import VendorRecord, stored
 
 

@@ -1,10 +1,6 @@
 """Who saves a form that another has overtaken is told so, with both values, and undoes nothing unseen."""
 
-from typing import Any
-
 import pytest
-from django.forms import Form
-from django.test import Client
 from django.urls import reverse
 
 from apps.accounts.models import User
@@ -12,6 +8,7 @@ from apps.common import clock
 from apps.vendors.models import AgreementState, Vendor
 from apps.vendors.services import route_facts
 from apps.vendors.services.route_facts import RouteFacts
+from tests.filled_forms import filled, opened
 from tests.vendors import makers
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
@@ -21,17 +18,6 @@ FACTS = RouteFacts("Frankfurt", True, False, 30, False, "automated")
 @pytest.fixture
 def dpo() -> User:
     return makers.person("dpo")
-
-
-def filled(form: Form, **changes: Any) -> dict[str, Any]:
-    """As a browser posts it: what the form was filled with, with these changes."""
-    said = {bound.name: bound.value() for bound in form}
-    return {name: value for name, value in (said | changes).items() if value not in (None, False)}
-
-
-def opened(browser: Client, url: str) -> Form:
-    form: Form = browser.get(url).context["form"]
-    return form
 
 
 def test_a_stale_form_does_not_open_what_another_has_closed(dpo: User) -> None:

@@ -1,6 +1,8 @@
 """Budgets: set, changed and ended by those who answer for them, never for oneself."""
 
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -12,8 +14,10 @@ from apps.accounts.permissions import Permission
 from apps.audit.record import record
 from apps.common import clock
 from apps.lifecycle.advance import RefusedError
+from apps.lifecycle.seen import check
 from apps.register.models import UseCase
 
+MILLION = 1_000_000  # a euro in millionths
 Subject = ApiKey | User | UseCase | Department
 SCOPES = {
     ApiKey: BudgetScope.KEY,
@@ -53,11 +57,15 @@ def create(subject: Subject, window: Window, terms: BudgetTerms, *, by: User) ->
     return budget
 
 
-def change(budget: Budget, terms: BudgetTerms, *, by: User) -> Budget:
-    """Other limits, from the next message on; what was spent stays. Raises RefusedError."""
+def change(budget: Budget, terms: BudgetTerms, *, by: User, seen: str = "") -> Budget:
+    """Other limits, from the next message on; what was spent stays.
+
+    ``seen``: the mark of ``stored`` as the writer had it before them. Raises RefusedError, StaleError.
+    """
     _check_terms(terms)
     with transaction.atomic():
         locked = _locked(budget, by)
+        check(seen, stored(locked))
         before = _told(locked)
         locked.money, locked.tokens, locked.warn_percent = terms.money, terms.tokens, terms.warn_percent
         locked.set_by, locked.set_at = by, clock.now()
@@ -66,6 +74,12 @@ def change(budget: Budget, terms: BudgetTerms, *, by: User) -> Budget:
         locked.periods.filter(starts_on=starts_on(locked.window, clock.today())).update(warned_at=None)
         record("budget:change", locked, by=by, before=before, **_told(locked))
     return locked
+
+
+def stored(budget: Budget) -> dict[str, Any]:
+    """The limits as they stand; money in euro, as people enter it."""
+    money = None if budget.money is None else Decimal(budget.money) / MILLION
+    return {"money": money, "tokens": budget.tokens, "warn_percent": budget.warn_percent}
 
 
 def end(budget: Budget, *, by: User) -> Budget:

@@ -16,6 +16,7 @@ from apps.audit.record import record
 from apps.common import clock
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.permits import permit
+from apps.lifecycle.seen import check
 
 MOST_MODELS, MOST_COUNT = 50, 1_000_000_000
 
@@ -44,13 +45,16 @@ def create(draft: Draft, *, by: User) -> KeyTemplate:
         return _create(draft, by=by, changed_by=by)
 
 
-def change(template: KeyTemplate, draft: Draft, *, by: User) -> KeyTemplate:
-    """Counts for keys that are issued from now on; living keys keep their terms. Raises RefusedError."""
+def change(template: KeyTemplate, draft: Draft, *, by: User, seen: str = "") -> KeyTemplate:
+    """Counts for keys that are issued from now on; living keys keep their terms.
+
+    ``seen``: the mark of ``stored`` as the writer had it before them. Raises RefusedError, StaleError.
+    """
     permit(by, Permission.KEY_TEMPLATE_KEEP)
     _check(draft, template.pk)
     with transaction.atomic():
         locked = _in_use(template)
-        old = {name: getattr(locked, name) for name in asdict(draft)}
+        check(seen, old := stored(locked))
         new = _plain(draft)
         for name, value in new.items():
             setattr(locked, name, value)
@@ -59,6 +63,11 @@ def change(template: KeyTemplate, draft: Draft, *, by: User) -> KeyTemplate:
         changed = {name: [old[name], value] for name, value in new.items() if old[name] != value}
         record("key_template:change", locked, by=by, **changed)
     return locked
+
+
+def stored(template: KeyTemplate) -> dict[str, Any]:
+    """The template as it stands."""
+    return {name: getattr(template, name) for name in Draft.__slots__}
 
 
 def retire(template: KeyTemplate, *, by: User) -> KeyTemplate:

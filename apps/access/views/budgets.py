@@ -15,6 +15,7 @@ from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.answers import refusals_told
+from apps.lifecycle.seen import StaleError
 
 
 @require_safe
@@ -56,7 +57,10 @@ def budget_terms(request: SignedInRequest, pk: int) -> HttpResponse:
     form = TermsForm(request.POST or None, initial=terms_of(found))
     if request.method == "POST" and form.is_valid():
         try:
-            budgets.change(found, form.terms(), by=request.user)
+            budgets.change(found, form.terms(), by=request.user, seen=form.cleaned_data["seen"])
+        except StaleError as stale:
+            form.tell_stale(stale)
+            return _form(request, form, found, 409)
         except RefusedError as refusal:
             form.add_error(None, str(refusal))
             return _form(request, form, found, 409)

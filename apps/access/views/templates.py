@@ -15,6 +15,7 @@ from apps.accounts.permissions import Permission
 from apps.common.paging import paginate
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.answers import refusals_told
+from apps.lifecycle.seen import StaleError
 
 
 @require_safe
@@ -61,7 +62,10 @@ def _edit(request: SignedInRequest, template: KeyTemplate | None) -> HttpRespons
             if template is None:
                 templates.create(form.draft, by=request.user)
             else:
-                templates.change(template, form.draft, by=request.user)
+                templates.change(template, form.draft, by=request.user, seen=form.cleaned_data["seen"])
+        except StaleError as stale:
+            form.tell_stale(stale)
+            return _show(request, template, form, 409)
         except RefusedError as refusal:
             form.add_error(None, str(refusal))
             return _show(request, template, form, 409)

@@ -11,10 +11,10 @@ from apps.accounts.permissions import Permission
 from apps.audit.record import record
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.permits import permit
+from apps.lifecycle.seen import check
 from apps.vendors.filing import permit_keeping
 from apps.vendors.models import Agreement, AgreementState, Service, Vendor
 from apps.vendors.services.carrying import carry_over
-from apps.vendors.services.seen import check
 
 OPEN_TO_CHANGES = frozenset({AgreementState.DRAFT, AgreementState.CHANGES_REQUESTED})
 TERM = ("effective_from", "effective_until", "renewal_months", "notice_days")

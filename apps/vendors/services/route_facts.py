@@ -12,8 +12,8 @@ from apps.audit.record import record
 from apps.common import clock
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.permits import permit
+from apps.lifecycle.seen import check
 from apps.vendors.models import AbuseMonitoring, ModelRoute
-from apps.vendors.services.seen import check
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,11 @@ from apps.audit.record import record
 from apps.common import clock
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.permits import permit
+from apps.lifecycle.seen import check
 from apps.notices.services import notify
 from apps.vendors import notices
 from apps.vendors.answering import stays_apart
 from apps.vendors.models import Service, Vendor
-from apps.vendors.services.seen import check
 
 PEOPLE = frozenset({"contract_owner", "contract_deputy"})
 TAKEN = frozenset({"new", "views", "export", "import"})  # addresses beside those of vendors

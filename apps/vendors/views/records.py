@@ -10,10 +10,10 @@ from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.answers import is_filled_in, refusals_told
+from apps.lifecycle.seen import StaleError
 from apps.vendors.blueprints import BLUEPRINTS, BY_KEY
 from apps.vendors.models import Service, Vendor
 from apps.vendors.services import vendors
-from apps.vendors.services.seen import StaleError
 from apps.vendors.vendor_forms import NewVendorForm, ServiceForm, VendorForm, filled_by, said_of
 
 

@@ -10,6 +10,7 @@ from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.answers import refusals_told
+from apps.lifecycle.seen import StaleError
 from apps.vendors.blueprints import BY_KEY
 from apps.vendors.checks import SENTENCES
 from apps.vendors.models import ModelRoute, Vendor
@@ -17,7 +18,6 @@ from apps.vendors.pages import route as route_pages
 from apps.vendors.pages import routes_tab
 from apps.vendors.route_forms import ChangeRouteForm, FactsForm, NewRouteForm, facts_of
 from apps.vendors.services import connection_checks, route_facts, routes
-from apps.vendors.services.seen import StaleError
 
 
 @require_safe

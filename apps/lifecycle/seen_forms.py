@@ -2,18 +2,19 @@
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.db.models import Model
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
-from apps.vendors.services.seen import StaleError, mark_of, plain
+from apps.lifecycle.seen import StaleError, mark_of, plain
 
 
 class SeenForm(forms.Form):
-    """``seen`` is the mark of what the form was filled with (services.seen)."""
+    """``seen`` is the mark of what the form was filled with (apps/lifecycle/seen.py)."""
 
     seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
     is_stale = False
@@ -48,6 +49,8 @@ class SeenForm(forms.Form):
 def _shown(field: forms.Field, value: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if isinstance(value, Decimal):
+        return number_format(value)
     if isinstance(value, date):
         return date_format(value, "SHORT_DATE_FORMAT")
     if isinstance(value, Iterable) and not isinstance(value, str):
