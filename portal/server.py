@@ -40,7 +40,9 @@ class Server(uvicorn.Server):
 def main(arguments: Sequence[str]) -> int:
     """Serve until a signal; 3 if the application couldn't start."""
     given = _parser().parse_args(arguments)
-    server = Server(_config(given))
+    config = _config(given)
+    config.load_app()  # before signals are the server's: who is stopped while it starts ends at once
+    server = Server(config)
     with suppress(KeyboardInterrupt):
         server.run()
     return 0 if server.started else 3

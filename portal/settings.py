@@ -119,9 +119,9 @@ TEMPLATES = [
 SIGNS_OF_LIFE = {
     "keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3, "tcp_user_timeout": 25_000,
 }  # fmt: skip
-# A pool tries a server that is gone again after two seconds at most. Left alone it doubles its pauses for
-# five minutes: a database that is back after four would be asked after two more.
-RECONNECT_SECONDS = 5.0
+# A pool tries a server that is gone again after four seconds at most, as long as somebody waits for it. Left
+# alone it doubles its pauses for five minutes: a database that is back after four is asked after two more.
+RECONNECT_SECONDS = 11.0
 # The app connects as portal_app. The owner's address is given only to migrate, seed and maintain.
 DATABASES = {"default": env.db("DATABASE_URL", engine="django.db.backends.postgresql")}
 if env.str("DATABASE_OWNER_URL", default=""):

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from django.db import connection
 from django.urls import reverse
 from django.utils.translation import gettext_lazy, ngettext
 
 from apps.access.models import ApiKey, Grant, KeyState, Scope
-from apps.access.services.facts import judge
-from apps.access.subjects import SQL, Question, arguments, facts_from
+from apps.access.services.facts import judge, load_each
+from apps.access.subjects import Question
 from apps.accounts.models import User
 from apps.common import clock
 from apps.policy.decision import Decision
@@ -65,11 +64,7 @@ def _decisions(use_case: UseCase, person: User) -> Iterator[tuple[str, Decision]
         Question(route=route.name, scope=scope, person_id=person.pk, use_case=use_case.ref)
         for route, scope in ways
     ]
-    with connection.cursor() as cursor:
-        cursor.execute(SQL, arguments(questions))
-        rows = [row for _n, row in cursor.fetchall()]
-    for (route, scope), question, row in zip(ways, questions, rows, strict=True):
-        facts = facts_from(row, question)
+    for (route, scope), facts in zip(ways, load_each(questions), strict=True):
         yield f"{route.label} · {scope.label}", judge(facts, 0, at, route.name)
 
 

@@ -75,7 +75,7 @@ class FollowedAnswer:
                     self._take(parts)
         except Exception as error:  # noqa: BLE001 -- it is for who reads; a task has nobody to raise it to
             self.problem = error
-            if not (self._is_read and isinstance(error, ENDS_EARLY)):
+            if not self._is_read and not isinstance(error, ENDS_EARLY):  # who reads logs it
                 log.warning("chat.answer_failed", interaction=self.interaction, error=type(error).__name__)
         finally:
             self._has_ended = True

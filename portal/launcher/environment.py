@@ -22,6 +22,7 @@ REQUIRED = {
     ("PORTAL_GATEWAY_URL",): "the address programs call, https://…",
     ("ALLOWED_HOSTS",): "the host names of both, separated by commas",
 }
+OURS = ("PORTAL_", "ALLAUTH_", "CLAMAV_")
 OWNER_ONLY = ("DATABASE_OWNER_URL", "PORTAL_ADMIN_DATABASE_URL")
 
 
@@ -72,7 +73,8 @@ def read(environ: Mapping[str, str]) -> Plan:
         web_port=_port(environ, "PORTAL_WEB_PORT", port),
         gateway_port=_port(environ, "PORTAL_GATEWAY_PORT", port + 1),
         simulator_port=_port(environ, "PORTAL_SIMULATOR_PORT", port + 2),
-        given=dict(environ),
+        # Compose hands on an empty line of its .env file: no value is none, also where it would mean "no".
+        given={name: value for name, value in environ.items() if value or not name.startswith(OURS)},
     )
 
 

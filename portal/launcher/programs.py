@@ -29,7 +29,7 @@ def program(name: str, plan: Plan, env: Mapping[str, str]) -> Program:
     """One of ``NAMES``."""
     if name == "worker":
         return _celery(
-            name, env, plan.folders.run, "worker", "-c", "2", "--without-mingle", "--without-gossip"
+            name, env, plan.folders.run, "worker", "-c", "3", "--without-mingle", "--without-gossip"
         )
     if name == "beat":
         return _celery(name, env, plan.folders.run, "beat", "--pidfile=")

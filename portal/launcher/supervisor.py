@@ -17,6 +17,7 @@ READY_SECONDS = 120.0
 STEADY_SECONDS = 30.0
 """A program that ran this long before it ended starts again without a growing delay."""
 LONGEST_DELAY = 30.0
+MOST_DOUBLED = 10  # beyond that it is the longest anyway, and in the end no number any more
 HEARTBEAT_SECONDS = 60.0
 TICK = 0.5
 
@@ -141,7 +142,7 @@ class Supervisor:
     def _put_off(self, each: _Watched) -> None:
         """Its next start: after 0.2 s, then doubling."""
         each.failures += 1
-        each.restart_at = time.monotonic() + min(LONGEST_DELAY, 0.1 * 2**each.failures)
+        each.restart_at = time.monotonic() + min(LONGEST_DELAY, 0.1 * 2 ** min(each.failures, MOST_DOUBLED))
 
     def _is_ready(self, each: _Watched) -> bool:
         if not each.ready and each.process and each.process.poll() is None:

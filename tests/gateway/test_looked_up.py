@@ -7,6 +7,9 @@ import pytest
 from django.db import connection
 
 from apps.access.budgets.moving import MOVE
+from apps.access.gate_query import CALL as GATE
+from apps.access.gate_query import document
+from apps.access.subjects import Question
 from apps.interactions.ledger.statement import CALL
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +44,18 @@ def test_a_window_of_a_budget_is_found_by_its_key() -> None:
     before = read_whole()
     with connection.cursor() as cursor:
         cursor.execute(MOVE, [json.dumps([{**asked, "periods": []}]), json.dumps([ended])])
+    assert read_whole() - before == set()
+
+
+def test_who_asks_is_found_by_key_and_person() -> None:
+    """Small tables are read whole by nothing else either: the plan doesn't know how large they will be."""
+    questions = [
+        Question(route="m", scope="api", key_id="0123456789"),
+        Question(route="m", scope="chat", person_id=1, use_case="UC-0001"),
+    ]
+    before = read_whole()
+    with connection.cursor() as cursor:
+        cursor.execute(GATE, [document(questions)])
     assert read_whole() - before == set()
 
 

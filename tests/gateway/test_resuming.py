@@ -5,6 +5,7 @@ killed there sends again. Everywhere else a second attempt finds what the first 
 """
 
 import asyncio
+from datetime import timedelta
 from typing import Any
 from unittest.mock import patch
 
@@ -14,6 +15,8 @@ import pytest_asyncio
 from asgiref.sync import sync_to_async
 
 from apps.audit.models import AuditEvent
+from apps.common import clock
+from apps.common.ids import uuid7
 from apps.common.outbox import JobState, consume
 from apps.gateway.services import released, resume
 from apps.interactions.models import (
@@ -89,6 +92,32 @@ async def test_two_workers_at_once_send_once(job: ReviewJob, simulator: RunningS
     turns = [asyncio.to_thread(in_worker, consume, JobKind.RESUME, job.pk) for _ in range(2)]
     assert sorted(await asyncio.gather(*turns)) == [False, True]
     assert len(simulator.requests()) == 1
+
+
+async def test_some_of_the_worker_is_left_for_all_else(job: ReviewJob, simulator: RunningSimulator) -> None:
+    """Two vendors that are silent for minutes hold two of its three processes, and no more."""
+    busy = [await another_at_work(job) for _ in range(2)]
+    assert not await asyncio.to_thread(in_worker, consume, JobKind.RESUME, job.pk)
+    assert simulator.requests() == []
+    put_off = await ReviewJob.objects.aget(pk=job.pk)
+    assert (put_off.state, put_off.attempts) == (JobState.PENDING, 0)
+    await busy[0].adelete()
+    assert await asyncio.to_thread(in_worker, consume, JobKind.RESUME, job.pk)
+    assert len(simulator.requests()) == 1
+
+
+async def another_at_work(job: ReviewJob) -> ReviewJob:
+    message = await Interaction.objects.aget(pk=job.interaction_id)
+    message.pk = uuid7()
+    await message.asave(force_insert=True)
+    until = clock.now() + timedelta(minutes=4)
+    return await ReviewJob.objects.acreate(
+        interaction=message,
+        kind=JobKind.RESUME,
+        state=JobState.RUNNING,
+        lease_token=uuid7(),
+        lease_until=until,
+    )
 
 
 async def test_a_worker_killed_before_its_commit_has_sent_for_the_next_one_as_well(

@@ -57,6 +57,14 @@ def test_a_value_that_makes_no_sense_is_refused_by_name(variable: str, value: st
         environment.read({variable: value})
 
 
+def test_an_empty_line_says_nothing() -> None:
+    """Compose hands it on as a value: read as "no" it would switch the second factor off."""
+    given = environment.read(
+        {**PRODUCTION, "PORTAL_SECOND_FACTOR": "", "CLAMAV_ADDRESS": "", "LANG": ""}
+    ).given
+    assert set(given) == {*PRODUCTION, "LANG"}
+
+
 def test_processes_get_the_app_role_and_never_the_owner(tmp_path: Path) -> None:
     given = {"PORTAL_VAR": str(tmp_path), "DATABASE_OWNER_URL": "postgres://owner@db/portal"}
     kept = SecretStore(tmp_path / "secrets.json")

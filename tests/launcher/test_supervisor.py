@@ -96,6 +96,10 @@ def test_what_cannot_be_started_is_tried_again_and_the_others_go_on(
     full[0] = True
     os.kill(first, signal.SIGKILL)
     until(lambda: tend(guard) and guard._watched[0].failures >= 3)
+    guard._watched[0].failures = 2_000  # after a night
+    guard._watched[0].restart_at = 0
+    until(lambda: tend(guard) and guard._watched[0].failures > 2_000)
+    guard._watched[0].restart_at = 0
     assert began(other)
     full[0] = False
     until(lambda: tend(guard) and pid_of(folders, "one") != first)

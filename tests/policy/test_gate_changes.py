@@ -13,7 +13,7 @@ from apps.access.gate_changes import CHANGES, TABLES, UNDECISIVE, changed_since
 from apps.access.gate_query import CALL, document
 from apps.access.models import ApiKey
 from apps.access.services import gate_changes
-from apps.access.subjects import SQL, Question, arguments
+from apps.access.subjects import SQL, Question, entry
 from apps.common import clock
 from tests.cast import Cast
 
@@ -56,7 +56,7 @@ def test_notes_of_another_server_are_cleared() -> None:
 
 def test_every_table_that_the_query_reads_notes_its_changes() -> None:
     """Asked of the planner, which knows them better than a pattern."""
-    plan = value(f"EXPLAIN (VERBOSE, FORMAT JSON) {SQL}", *arguments([QUESTION]))
+    plan = value(f"EXPLAIN (VERBOSE, FORMAT JSON) {SQL}", orjson.dumps([entry(0, QUESTION)]).decode())
     assert tables_of(plan) == set(TABLES)
     noting = value("SELECT array_agg(tgrelid::regclass::text) FROM pg_trigger"
                    " WHERE tgname = 'gate_changed' AND tgenabled = 'A'")  # fmt: skip

@@ -7,10 +7,11 @@ import pytest
 import time_machine
 from django.db import connections, transaction
 
+from apps.access.gate_query import CALL, document
 from apps.access.models import ApiKey
 from apps.access.services import grants, keys, usability
 from apps.access.services.facts import explain, judge, load
-from apps.access.subjects import SQL, Question, arguments, facts_from
+from apps.access.subjects import Question, facts_of_text
 from apps.accounts.models import User
 from apps.common import clock
 from apps.register.services import use_cases
@@ -113,9 +114,9 @@ def test_another_process_sees_it_with_the_commit_and_not_before(cast: Cast) -> N
 
     def answer_elsewhere() -> list[str]:
         with elsewhere.cursor() as cursor:
-            cursor.execute(SQL, arguments([question]))
-            ((_, row),) = cursor.fetchall()
-        return judge(facts_from(row, question), 0, clock.now(), ROUTE).codes
+            cursor.execute(CALL, [document([question])])
+            ((_, row, _),) = cursor.fetchall()
+        return judge(facts_of_text(row, question), 0, clock.now(), ROUTE).codes
 
     try:
         with transaction.atomic():

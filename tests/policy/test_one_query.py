@@ -7,9 +7,10 @@ import pytest
 from django.db import connection
 from pytest_django import DjangoAssertNumQueries
 
+from apps.access.gate_query import CALL, document
 from apps.access.models import ApiKey
 from apps.access.services.facts import explain, load
-from apps.access.subjects import SQL, Question, arguments, facts_from
+from apps.access.subjects import Question, facts_of_text
 from apps.common import clock
 from apps.policy.facts import Facts
 from apps.vendors.models import Agreement, Service
@@ -22,10 +23,10 @@ SCOPES = ("chat", "api")
 
 def answers(questions: list[Question]) -> list[Facts]:
     with connection.cursor() as cursor:
-        cursor.execute(SQL, arguments(questions))
+        cursor.execute(CALL, [document(questions)])
         rows = cursor.fetchall()
-    assert [number for number, _ in rows] == list(range(len(questions)))
-    return [facts_from(row, question) for (_, row), question in zip(rows, questions, strict=True)]
+    assert [number for number, _, _ in rows] == list(range(len(questions)))
+    return [facts_of_text(row, question) for (_, row, _), question in zip(rows, questions, strict=True)]
 
 
 def in_no_order(facts: Facts) -> Facts:

@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 
-from django.db import connection
 from django.utils.translation import gettext as _
 
 from apps.access.models import ApiKey, Grant, Scope, ServiceAccount
-from apps.access.services.facts import judge
-from apps.access.subjects import SQL, Question, arguments, facts_from
+from apps.access.services.facts import judge, load_each
+from apps.access.subjects import Question
 from apps.accounts.models import User
 from apps.common import clock
 from apps.policy.asker_facts import GrantFacts
@@ -91,7 +90,7 @@ def _for_account(grant: Grant, account: ServiceAccount) -> dict[str, Decision]:
         grant.valid_from, grant.valid_until, grant.revoked_at is not None, frozenset(grant.routes),
         grant.max_data_class,
     )  # fmt: skip
-    found = zip(names, _facts(asked), strict=True)
+    found = zip(names, load_each(asked), strict=True)
     return {name: judge(_lent(facts, held), 0, now, name) for name, facts in found}
 
 
@@ -99,7 +98,7 @@ def _lent(facts: Facts, held: GrantFacts) -> Facts:
     """As the gate judges a program: by this grant and without the roles of whoever answers for it."""
     if facts.subject is None:
         return facts
-    return replace(facts, subject=replace(facts.subject, roles=frozenset(), grants=(held,)))
+    return replace(facts, subject=replace(facts.subject, roles=frozenset(), grants=(held,)), judged={})
 
 
 def _routes(use_case: UseCase) -> list[str]:
@@ -112,12 +111,5 @@ def _ask(questions: list[Question]) -> dict[str, Decision]:
 
 
 def _decisions(questions: list[Question]) -> list[Decision]:
-    now, found = clock.now(), _facts(questions)
+    now, found = clock.now(), load_each(questions)
     return [judge(facts, 0, now, question.route) for facts, question in zip(found, questions, strict=True)]
-
-
-def _facts(questions: list[Question]) -> list[Facts]:
-    with connection.cursor() as cursor:
-        cursor.execute(SQL, arguments(questions))
-        rows = dict(cursor.fetchall())
-    return [facts_from(rows[number], question) for number, question in enumerate(questions)]

@@ -12,7 +12,7 @@ from apps.access.subjects import Question
 from apps.audit import System
 from apps.audit.record import record
 from apps.common import clock
-from apps.common.outbox import Handler
+from apps.common.outbox import Handler, JobState
 from apps.dlp import Blocked
 from apps.dlp.services import compiled
 from apps.gateway import runtime
@@ -48,6 +48,7 @@ WORKER = System("resume")
 OPEN = (InteractionState.HELD, InteractionState.SENT)
 LOST, ERASED = "lost", "erased"
 JOB_SECONDS = 240.0  # all that the broker leaves a job (settings: VISIBILITY_TIMEOUT); less than its task has
+AT_ONCE = 2  # of the three processes that a worker has (portal/launcher/programs.py)
 TOO_LONG = Ending(InteractionState.FAILED, "upstream_timeout")
 
 
@@ -61,6 +62,12 @@ class Result:
     reasons: tuple[str, ...] = ()
     error: str = ""
     no_room: NoRoom | None = None
+
+
+def has_turn(job: ReviewJob) -> bool:
+    """Not before others: a vendor that is silent for minutes must leave the worker a process for all else."""
+    others = ReviewJob.objects.filter(kind=job.kind, state=JobState.RUNNING, lease_until__gte=clock.now())
+    return others.exclude(pk=job.pk).count() < AT_ONCE
 
 
 def work(job: ReviewJob) -> Result:
@@ -122,6 +129,8 @@ HANDLER = Handler(
     commit=commit,
     work=work,
     dead=bury,
+    is_ripe=has_turn,
+    put_off=timedelta(seconds=5),
     seconds=int(JOB_SECONDS) + 10,
     lease=timedelta(seconds=300),
 )
