@@ -47,7 +47,7 @@ def chosen(choices: Sequence[Choice], person: User, use_case: str = "") -> Choic
     by_ref = {choice.use_case.ref: choice for choice in choices if choice.routes}
     if use_case in by_ref:
         return by_ref[use_case]
-    spoken = Conversation.objects.visible_to(person).filter(thread__interactions__isnull=False)
+    spoken = Conversation.objects.visible_to(person).titled()
     last = spoken.values_list("thread__use_case__ref", flat=True).first()
     running = [c for c in by_ref.values() if c.use_case.state == UseCaseState.ACTIVE]
     return by_ref.get(last or "") or next(iter(running or by_ref.values()), None)

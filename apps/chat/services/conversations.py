@@ -20,7 +20,7 @@ def begin(use_case: UseCase, route: ModelRoute, data_class: int, *, by: User) ->
     """A conversation with its own thread and key, nameless until its first message is admitted."""
     with transaction.atomic():
         thread = open_thread(by, use_case, Channel.CHAT, data_class)
-        conversation = Conversation.objects.create(thread=thread, route=route)
+        conversation = Conversation.objects.create(thread=thread, person=by, route=route)
         record("conversation:begin", conversation, by=by, use_case=use_case.ref)
     return conversation
 
@@ -29,6 +29,7 @@ def name(conversation: Conversation, words: str) -> str:
     """Its title is content of the thread, like everything typed. Returns it."""
     title = title_of(words)
     contents.store(conversation.thread_id, ContentKind.TITLE, conversation.pk, title)
+    Conversation.objects.filter(pk=conversation.pk).update(has_title=True)
     return title
 
 

@@ -45,7 +45,7 @@ class World(OwnContent):
     @cached_property
     def talk(self) -> Conversation:
         """The employee's first conversation: answered, reviewed."""
-        return Conversation.objects.filter(thread__person=self.company.people["jonas.weber"]).earliest("id")
+        return Conversation.objects.filter(person=self.company.people["jonas.weber"]).earliest("id")
 
     @cached_property
     def finding_report(self) -> FindingReport:
