@@ -72,6 +72,7 @@ def example_production(var: str = "") -> dict[str, str]:
         "PORTAL_WEB_URL": "https://portal.example.org",
         "PORTAL_GATEWAY_URL": "https://api.portal.example.org",
         "ALLOWED_HOSTS": "portal.example.org,api.portal.example.org",
+        "EMAIL_URL": "smtp+tls://mail.example.org:587",
         "DJANGO_SETTINGS_MODULE": "portal.settings",
     }
 
