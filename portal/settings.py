@@ -285,8 +285,10 @@ CHAT_LIMITS = env.list("PORTAL_CHAT_LIMITS", int, default=[60, 300_000, 5])  # o
 LOGGING_CONFIG = "apps.common.logs.configure"
 LOGGING = {"level": env.str("PORTAL_LOG_LEVEL", default="INFO")}
 EMAIL_CONFIG = env.email_url(
-    "EMAIL_URL", default="consolemail://" if PORTAL_ENV != "test" else "memorymail://"
+    "EMAIL_URL", default={"demo": "consolemail://", "test": "memorymail://"}.get(PORTAL_ENV, env.NOTSET)
 )
+if PORTAL_ENV == "production" and "console" in EMAIL_CONFIG["EMAIL_BACKEND"]:
+    raise ImproperlyConfigured("EMAIL_URL would write mails, and links that set a password, into the log.")
 vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 10  # a mail server that accepts and never answers must not hang a worker
 # Notices by mail: on as soon as there is a server, off in the demo; nothing else depends on it.

@@ -10,6 +10,8 @@ from typing import Any
 
 import structlog
 
+from apps.common.key_addresses import cut_short
+
 FIELDS = frozenset(
     {
         "event", "level", "logger", "timestamp", "kind", "job", "error", "status", "method", "view",
@@ -19,8 +21,6 @@ FIELDS = frozenset(
     }
 )  # fmt: skip
 LONGEST_VALUE = 200
-# What stands behind /q/ opens a questionnaire without an account (apps.vendors.links).
-_LINK = re.compile(r"(/q/)[^/\s]{20,}")
 _LINE_BREAKS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
 
 
@@ -77,8 +77,8 @@ def configure(options: Mapping[str, str]) -> None:
 def _hide_links(entry: logging.LogRecord) -> bool:
     """Drops no entry; an address that is itself a key is cut short."""
     said = entry.getMessage()
-    if _LINK.search(said):
-        entry.msg, entry.args = _LINK.sub(r"\1…", said), ()
+    if (cut := cut_short(said)) != said:
+        entry.msg, entry.args = cut, ()
     return True
 
 

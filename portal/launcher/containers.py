@@ -11,7 +11,8 @@ from portal.launcher import environment
 from portal.launcher.folders import ROOT, Folders
 from portal.launcher.health import is_healthy
 from portal.launcher.messages import Refusal
-from portal.launcher.roles import APP, AUDITOR, OWNER, SEALER, ensure_roles
+from portal.launcher.quiet import tell_of_loud
+from portal.launcher.roles import APP, AUDITOR, OWNER, ROLES, SEALER, ensure_roles
 from portal.launcher.secret_store import random_key, random_text
 from portal.launcher.supervisor import HEARTBEAT_SECONDS
 
@@ -38,7 +39,9 @@ def make_roles(environ: Mapping[str, str]) -> int:
     if missing := [name for name in names if not environ.get(name)]:
         raise Refusal(f"bin/portal roles needs {', '.join(missing)}.")
     passwords = {role: environ[name] for role, name in PASSWORDS.items()}
-    ensure_roles(environ[names[0]], environ.get("PORTAL_DATABASE_NAME") or "portal", passwords)
+    admin_url, database = environ[names[0]], environ.get("PORTAL_DATABASE_NAME") or "portal"
+    ensure_roles(admin_url, database, passwords)
+    tell_of_loud(admin_url, ROLES, database)
     return 0
 
 
@@ -69,6 +72,7 @@ def example_production(var: str = "") -> dict[str, str]:
         "PORTAL_WEB_URL": "https://portal.example.org",
         "PORTAL_GATEWAY_URL": "https://api.portal.example.org",
         "ALLOWED_HOSTS": "portal.example.org,api.portal.example.org",
+        "EMAIL_URL": "smtp+tls://mail.example.org:587",
         "DJANGO_SETTINGS_MODULE": "portal.settings",
     }
 

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 import psycopg
 
-from portal.launcher.addresses import database_name, with_role
+from portal.launcher.addresses import database_name, parameters, with_role
 from portal.launcher.messages import Refusal
 from portal.launcher.postgres import Postgres
+from portal.launcher.quiet import tell_of_loud
 from portal.launcher.roles import APP, OWNER, ROLES, ensure_roles, identity, may_make_roles
 from portal.launcher.secret_store import SecretStore
 
@@ -32,10 +33,12 @@ def outside(url: str, owner_url: str, kept: SecretStore) -> Database:
     """A database given from outside.
 
     With ``owner_url`` both addresses are used as they are. Without, ``url`` must be an administrator's: the
-    roles are made, with passwords kept in ``var/secrets.json``.
+    roles are made, with passwords kept in ``var/secrets.json``. Who gave a server that logs what
+    people type is warned.
     """
     try:
         if owner_url:
+            tell_of_loud(url, {*ROLES, *(parameters(each)["user"] for each in (url, owner_url))})
             return _known(url, owner_url)
         if not may_make_roles(url):
             raise Refusal(
@@ -45,6 +48,7 @@ def outside(url: str, owner_url: str, kept: SecretStore) -> Database:
             )
         passwords = {role: kept.get(role) for role in ROLES}
         ensure_roles(url, database_name(url), passwords)
+        tell_of_loud(url, ROLES)
     except psycopg.Error as error:
         raise Refusal(f"The database in DATABASE_URL can't be used: {str(error).strip()}") from None
     return _known(with_role(url, APP, passwords[APP]), with_role(url, OWNER, passwords[OWNER]))

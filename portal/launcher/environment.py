@@ -21,6 +21,7 @@ REQUIRED = {
     ("PORTAL_WEB_URL",): "the address people open, https://…",
     ("PORTAL_GATEWAY_URL",): "the address programs call, https://…",
     ("ALLOWED_HOSTS",): "the host names of both, separated by commas",
+    ("EMAIL_URL",): "smtp+tls://user:…@host:587, or dummymail:// if nobody is to get mail",
 }
 OURS = ("PORTAL_", "ALLAUTH_", "CLAMAV_")
 OWNER_ONLY = ("DATABASE_OWNER_URL", "PORTAL_ADMIN_DATABASE_URL")

@@ -18,12 +18,12 @@ from portal.launcher.binaries import SHARED, postgres_folder
 from portal.launcher.leftovers import began, command_line
 from portal.launcher.messages import Refusal
 from portal.launcher.process import Program
+from portal.launcher.quiet import QUIET
 
 SUPERUSER = "portal"
 LONGEST_SOCKET_FOLDER = 90
 PLAIN_PATH = re.compile(r"[A-Za-z0-9/._-]+")
-# What people type must not reach a log: neither the statement that failed nor the row it stumbled over.
-QUIET = ("log_min_error_statement=panic", "log_error_verbosity=terse", "log_checkpoints=off")
+LOGS = (*(f"{name}={value}" for name, value in QUIET.items()), "log_checkpoints=off")
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 
@@ -105,7 +105,7 @@ def prepare(home: Path, *, instance: str, durable: bool = True) -> Postgres:
     if not data.exists():
         _initialise(programs, data, account)
     _require_ours(data, programs, account)
-    options = (*QUIET, *(() if durable else FAST))
+    options = (*LOGS, *(() if durable else FAST))
     return Postgres(programs, data, _socket_folder(home, account), account, options)
 
 

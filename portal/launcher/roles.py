@@ -13,6 +13,7 @@ from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
 from portal.launcher.addresses import parameters
+from portal.launcher.quiet import make_quiet
 
 Connection = psycopg.Connection[tuple[object, ...]]
 
@@ -63,6 +64,7 @@ def ensure_roles(admin_url: str, dbname: str, passwords: Mapping[str, str] | Non
         for role in ROLES:
             _ensure_role(admin, role, (passwords or {}).get(role))
             _bound(admin, role)
+            make_quiet(admin, role)
         _join_owner(admin)
         made = _ensure_database(admin, dbname)
         with psycopg.connect(_dsn(admin_url, dbname), autocommit=True) as inside:

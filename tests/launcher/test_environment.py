@@ -20,6 +20,7 @@ PRODUCTION = {
     "PORTAL_WEB_URL": "https://portal.example.org",
     "PORTAL_GATEWAY_URL": "https://api.example.org",
     "ALLOWED_HOSTS": "portal.example.org",
+    "EMAIL_URL": "smtp+tls://mail.example.org:587",
 }
 
 
@@ -120,10 +121,30 @@ def test_a_demo_key_is_known_in_every_folder(tmp_path: Path) -> None:
 
 
 def test_without_the_launcher_the_settings_refuse_too() -> None:
-    env = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
-    env |= {**PRODUCTION, "PORTAL_ENV": "production", "SECRET_KEY": "demo-anything"}
-    done = subprocess.run(
-        [sys.executable, "-c", "import portal.settings"], env=env, capture_output=True, check=False
-    )
+    done = settings_read(PORTAL_ENV="production", SECRET_KEY="demo-anything")
     assert done.returncode != 0
-    assert b"secrets of the demo" in done.stderr
+    assert "secrets of the demo" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("mode", "mail", "said"),
+    [
+        ("production", "", "EMAIL_URL"),
+        ("production", "consolemail://", "EMAIL_URL would write mails"),
+        ("production", "dummymail://", ""),
+        ("demo", "", ""),
+    ],
+)
+def test_production_writes_no_mail_into_its_log(mode: str, mail: str, said: str) -> None:
+    """With the link that sets a password whoever reads the log would come in."""
+    done = settings_read(PORTAL_ENV=mode, EMAIL_URL=mail)
+    assert (done.returncode == 0) is (said == "")
+    assert said in done.stderr.rpartition("ImproperlyConfigured")[2]
+
+
+def settings_read(**given: str) -> "subprocess.CompletedProcess[str]":
+    """The settings, read as by a process that was started past the launcher; what is empty isn't there."""
+    env = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
+    env = {name: value for name, value in (env | PRODUCTION | given).items() if value}
+    argv = [sys.executable, "-c", "import portal.settings"]
+    return subprocess.run(argv, env=env, capture_output=True, text=True, check=False)
