@@ -218,6 +218,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 # A clamd that looks at uploaded documents, as host:port or the path of its socket; empty: nobody looks.
 CLAMAV_ADDRESS = env.str("CLAMAV_ADDRESS", default="")
+FILE_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024 * 1024  # of a request; none that is larger is read (portal/asgi.py)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 

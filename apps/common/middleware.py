@@ -87,7 +87,7 @@ class SignInRequiredMiddleware(Layer):
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], _args: Any, _kwargs: Any
     ) -> HttpResponseBase | None:
-        if getattr(view, "public", False) or view_name(request) in SIGN_IN:
+        if is_open(request, view):
             return None
         if request.user.is_authenticated and request.user.is_active:
             return None
@@ -118,6 +118,11 @@ class StoresAwayMiddleware(Layer):
         log.warning("contended" if contended else "store_away", error=type(exception).__name__)
         page = render_to_string("503_contended.html" if contended else "503.html")
         return HttpResponse(page, status=503, headers={"Retry-After": "5"})
+
+
+def is_open(request: HttpRequest, view: Callable[..., Any]) -> bool:
+    """Whether the view answers people who aren't signed in."""
+    return getattr(view, "public", False) or view_name(request) in SIGN_IN
 
 
 def view_name(request: HttpRequest) -> str:

@@ -4,15 +4,18 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.utils import translation
 from openpyxl import load_workbook
 
+from apps.common.memory_files import memory_file
 from apps.common.tables import FORMATS, Column, Table, csv_blocks, table_answer, write_workbook
 from apps.common.tables.comma_file import FORMULA_STARTS
 from apps.common.tables.workbook import LONGEST_CELL
+from tests.open_files import written_in_temp_folder
 
 EVIL = [f"{start}cmd|' /C calc'!A0" for start in FORMULA_STARTS]
 
@@ -115,3 +118,42 @@ async def test_the_answer_is_a_file_with_a_name(kind: str) -> None:
     assert answer.headers["Content-Type"] == FORMATS[kind][0]
     assert answer.headers["Content-Disposition"].startswith('attachment; filename="register-2')
     assert b"".join([block async for block in aiter(answer)])[:2] in {b"PK", b"\xef\xbb"}
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+async def test_an_export_is_on_no_disk(kind: str) -> None:
+    with written_in_temp_folder() as written:
+        response = table_answer(table(), ["Erika Mustermann"] * 5000, kind, "people")
+        size = sum([len(part) async for part in response])
+    assert size > 1000
+    assert written == []
+
+
+class Failing(Table[Any]):
+    """A row that can't be made, or a cell that no workbook takes."""
+
+    def cells(self, row: Any) -> Any:
+        if row < 3000:
+            return ["Erika Mustermann"]
+        if self.title == "row":
+            raise ZeroDivisionError
+        return [object()]
+
+
+@pytest.mark.parametrize(("what", "error"), [("row", ZeroDivisionError), ("cell", ValueError)])
+def test_nor_is_one_whose_rows_fail_halfway(what: str, error: type[Exception]) -> None:
+    shown = Failing(what, (Column("Name", lambda row: row),))
+    with written_in_temp_folder() as written, pytest.raises(error):
+        write_workbook(shown, range(5000), io.BytesIO())
+    assert written == []
+
+
+def test_a_file_without_a_name_is_in_no_folder_on_other_systems_either(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delattr("os.memfd_create", raising=False)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with memory_file() as file:
+        file.write(b"Erika Mustermann")
+        file.flush()
+        assert list(tmp_path.iterdir()) == []

@@ -5,17 +5,17 @@ import os
 import signal
 import subprocess
 import sys
-import tempfile
 import threading
 from dataclasses import asdict, dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from apps.common.extraction.limits import STANDARD, Limits
 from apps.common.extraction.recognition import kind_of
 from apps.common.extraction.signatures import Kind
 from apps.common.extraction.unfit import CODES, UnfitError
+from apps.common.memory_files import memory_file
 
 ROOT = Path(__file__).parents[3]
 START = (
@@ -56,7 +56,7 @@ def extract(data: bytes, file_name: str = "", limits: Limits = STANDARD) -> Extr
 
 def _run(kind: Kind, data: bytes, limits: Limits) -> bytes:
     """What the process wrote. It is killed, with all it started, when its time is over."""
-    with _in_memory() as given, _in_memory() as answer:
+    with memory_file() as given, memory_file() as answer:
         given.write(data)
         given.flush()
         given.seek(0)
@@ -102,13 +102,6 @@ def _told(answer: bytes, limits: Limits) -> dict[str, list[str]]:
 def _are_texts(texts: Any, limits: Limits) -> bool:
     is_list = isinstance(texts, list) and 0 < len(texts) <= limits.pages
     return is_list and all(isinstance(text, str) for text in texts)
-
-
-def _in_memory() -> IO[bytes]:
-    """A file that no disk keeps, where the system has such (Linux)."""
-    if hasattr(os, "memfd_create"):
-        return os.fdopen(os.memfd_create("document"), "w+b")
-    return tempfile.TemporaryFile()  # other systems
 
 
 def _site_packages() -> set[str]:

@@ -1,12 +1,12 @@
 """A table as an answer, sent block by block: memory doesn't grow with the rows."""
 
 from collections.abc import AsyncGenerator, Callable, Iterable, Iterator
-from tempfile import TemporaryFile
 from typing import Any, TypeVar
 
 from asgiref.sync import sync_to_async
 
 from apps.common import clock
+from apps.common.memory_files import memory_file
 from apps.common.streaming import StreamedResponse
 from apps.common.tables.columns import Table
 from apps.common.tables.comma_file import csv_blocks
@@ -24,7 +24,7 @@ def table_answer(table: "Table[Row]", rows: Iterable[Row], kind: str, name: str)
 
 
 def _workbook_blocks(table: "Table[Any]", rows: Iterable[Any]) -> Iterator[bytes]:
-    with TemporaryFile() as file:
+    with memory_file() as file:
         write_workbook(table, rows, file)
         file.seek(0)
         while block := file.read(BLOCK):

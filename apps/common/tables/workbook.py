@@ -1,7 +1,7 @@
 """Rows as a workbook (XLSX): text is typed as text, so that nothing is ever calculated."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import IO, Any, TypeVar
 
 from django.utils.translation import gettext as _
@@ -18,9 +18,11 @@ _NOT_IN_TITLES = re.compile(r"[\\/*?:\[\]]")
 
 
 def write_workbook(table: "Table[Row]", rows: Iterable[Row], file: IO[bytes]) -> None:
-    """One sheet with a frozen heading, written row by row."""
+    """One sheet with a frozen heading, written row by row into ``file`` and nowhere else."""
     from openpyxl import Workbook
     from openpyxl.utils import get_column_letter
+
+    from apps.common.tables.workbook_file import save
 
     book = Workbook(write_only=True)
     title = _NOT_IN_TITLES.sub(" ", str(table.title))[:LONGEST_TITLE].strip() or "1"
@@ -28,10 +30,13 @@ def write_workbook(table: "Table[Row]", rows: Iterable[Row], file: IO[bytes]) ->
     sheet.freeze_panes = "A2"
     for number, column in enumerate(table.columns, 1):
         sheet.column_dimensions[get_column_letter(number)].width = column.width
-    sheet.append([_heading(sheet, heading) for heading in table.headings()])
+    save(book, sheet, _lines(sheet, table, rows), file)
+
+
+def _lines(sheet: Any, table: "Table[Row]", rows: Iterable[Row]) -> Iterator[list[Any]]:
+    yield [_heading(sheet, heading) for heading in table.headings()]
     for row in rows:
-        sheet.append([_cell(sheet, value) for value in table.cells(row)])
-    book.save(file)
+        yield [_cell(sheet, value) for value in table.cells(row)]
 
 
 def _heading(sheet: Any, text: str) -> Any:
