@@ -24,7 +24,7 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
 
 
 class Conversation(models.Model):
-    """One page of the chat. ``person`` is that of the thread, here too so that one index finds the last ones."""
+    """One page of the chat. ``person`` is that of the thread, here too so that one index finds the last."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     thread = models.OneToOneField(Thread, on_delete=models.PROTECT, related_name="conversation")
