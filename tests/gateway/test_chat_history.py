@@ -87,6 +87,16 @@ def test_words_of_a_title_are_looked_for_and_stand_in_no_address(cast: Cast, bro
     assert "No conversation is called so" in shown(browser, words="Rheingold")
 
 
+def test_browsers_get_no_word_of_it_as_the_title_of_a_page(cast: Cast, browser: Client) -> None:
+    begun = begin(cast, "Offer for Lorelei")
+    for url in (begun.get_absolute_url(), reverse("chat"), LIST):
+        head, body = shown(browser, url).split("</title>")
+        assert "Offer for Lorelei" in body
+        assert "Lorelei" not in head
+    page = shown(browser, begun.get_absolute_url())
+    assert f"<title>Chat · {begun.thread.use_case.title} · " in page
+
+
 def test_nobody_elses_are_listed_or_found(cast: Cast, browser: Client) -> None:
     begin(cast, "Of somebody else", "jonas.weber")
     assert "Of somebody else" not in shown(browser)
