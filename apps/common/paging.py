@@ -1,22 +1,20 @@
 """Lists page by key, never by offset: page 4,000 costs as much as page 1, and new rows shift nothing.
 
-The cursor is the key of the last row shown, signed, so that nobody can craft one; a wrong or old cursor gives
-the first page.
+The cursor is the key of the last row shown, sealed, so that nobody can craft one, and names and words in it
+stay out of addresses; a wrong or old cursor, and one of another order, gives the first page.
 """
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from django.core import signing
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 
+from apps.common import cursors
+
 Row = TypeVar("Row")
 M = TypeVar("M", bound=Model)
-SALT = "paging"
 PARAMETER = "after"
 
 
@@ -57,11 +55,14 @@ def paginate_rows(
     size: int = 25,
 ) -> "Page[Row]":
     """One page of what ``fetch(after, limit)`` finds beyond the key values of the last row shown."""
-    cursor = request.GET.get(PARAMETER, "")
-    after = _read(cursor, key)
+    after = cursors.read(request.GET.get(PARAMETER, ""), key)
     rows = fetch(after, size + 1)
-    next_url = _url(request, _write(rows[size - 1], key)) if len(rows) > size else ""
+    next_url = _url(request, cursors.write(_values(rows[size - 1], key), key)) if len(rows) > size else ""
     return Page(rows[:size], next_url, _url(request, "") if after else "")
+
+
+def _values(row: Any, key: Sequence[str]) -> list[Any]:
+    return [getattr(row, name.lstrip("-")) for name in key]
 
 
 def _beyond(key: Sequence[str], after: Sequence[Any]) -> Q:
@@ -74,39 +75,9 @@ def _beyond(key: Sequence[str], after: Sequence[Any]) -> Q:
     return condition
 
 
-def _read(cursor: str, key: Sequence[str]) -> list[Any] | None:
-    if not cursor:
-        return None
-    try:
-        names, values = signing.loads(cursor, salt=SALT)
-    except (signing.BadSignature, ValueError, TypeError):
-        return None
-    # A cursor of another list, or of the same list in another order, says nothing here.
-    return list(values) if list(names) == list(key) else None
-
-
-def _write(row: Any, key: Sequence[str]) -> str:
-    values = [getattr(row, name.lstrip("-")) for name in key]
-    return signing.dumps([list(key), values], salt=SALT, serializer=_Json, compress=True)
-
-
 def _url(request: HttpRequest, cursor: str) -> str:
     query = request.GET.copy()
     query.pop(PARAMETER, None)
     if cursor:
         query[PARAMETER] = cursor
     return f"?{query.urlencode()}" if query else request.path
-
-
-class _Json(signing.JSONSerializer):
-    """Moments and UUIDs as text; the database reads them back."""
-
-    def dumps(self, obj: Any) -> bytes:
-
-        return json.dumps(obj, separators=(",", ":"), cls=_Precise).encode()
-
-
-class _Precise(DjangoJSONEncoder):
-    def default(self, o: Any) -> Any:
-        # DjangoJSONEncoder cuts moments to milliseconds, and rows between would be shown twice or never.
-        return o.isoformat() if hasattr(o, "isoformat") else super().default(o)

@@ -37,6 +37,12 @@ class WordsForm(forms.Form):
         return [line for line in str(self.cleaned_data["texts"]).splitlines() if line.strip()]
 
 
+class SoughtForm(forms.Form):
+    """Words to look for among the entries of a version."""
+
+    words = forms.CharField(max_length=80)
+
+
 class AskedForm(forms.Form):
     """What a version asks for, and how it is called before those whose message it stops."""
 

@@ -149,7 +149,6 @@ class ChatThread extends HTMLElement {
     keepDraft(this.action, "");
     this.querySelectorAll("[data-until-begun]").forEach((choice) => choice.remove());
     document.querySelector(".crumbs [aria-current]").textContent = title;
-    document.title = [title, ...document.title.split(" · ").slice(-1)].join(" · ");
     this.form.action = action;
     for (const part of [...fragment(html).children]) document.getElementById(part.id)?.replaceWith(part);
     history.replaceState(null, "", url);

@@ -4,9 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import RequestFactory
+from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 from pytest_django import DjangoAssertNumQueries
+from pytest_django.fixtures import Settings
 
 from apps.accounts.models import User
+from apps.common import cursors
 from apps.common.paging import Page, paginate
 
 KEY = ("-date_joined", "-id")
@@ -58,6 +61,37 @@ def test_a_foreign_cursor_gives_the_first_page(people: list[User], cursor: str) 
 def test_a_cursor_of_another_order_gives_the_first_page(people: list[User]) -> None:
     other = paginate(User.objects.all(), RequestFactory().get("/people/"), ("email",), size=2).next_url
     assert page(other).rows == people[:2]
+
+
+def test_a_cursor_tells_nothing_of_the_row() -> None:
+    person = User(full_name="Lorelei Rheingold", pk=7)
+    cursor = cursors.write([person.full_name, person.pk], ("full_name", "id"))
+    for told in (cursor.encode(), urlsafe_base64_decode(cursor)):
+        assert b"Lorelei" not in told
+        assert b"full_name" not in told
+    assert cursors.read(cursor, ("full_name", "id")) == ["Lorelei Rheingold", 7]
+
+
+def test_a_changed_cursor_gives_the_first_page(people: list[User]) -> None:
+    sealed = bytearray(urlsafe_base64_decode(page("/people/").next_url.partition("after=")[2]))
+    for place in (0, 12, -1):  # the nonce, what is sealed, the tag
+        changed = sealed.copy()
+        changed[place] ^= 1
+        assert page(f"/people/?after={urlsafe_base64_encode(bytes(changed))}").rows == people[:2]
+
+
+def test_the_longest_key_of_a_list_comes_back_and_nothing_longer_is_read() -> None:
+    longest = ["\N{GOTHIC LETTER AHSA}" * 600, 2**63]
+    assert cursors.read(cursors.write(longest, KEY), KEY) == longest
+    assert cursors.read(cursors.write(["x" * cursors.LONGEST], KEY), KEY) is None
+
+
+def test_a_cursor_opens_while_its_secret_is_known(settings: Settings) -> None:
+    cursor = cursors.write(["a"], KEY)
+    before, settings.SECRET_KEY = settings.SECRET_KEY, "another one"
+    assert cursors.read(cursor, KEY) is None
+    settings.SECRET_KEY_FALLBACKS = [before]
+    assert cursors.read(cursor, KEY) == ["a"]
 
 
 def test_filters_stay_and_the_way_back_leads_to_the_first(people: list[User]) -> None:

@@ -77,12 +77,14 @@ def test_the_first_message_brings_the_frame_of_its_conversation(page: Page, at: 
     events = (("conversation", begun), ("done", {"html": ""}))
     body = "".join(f"event: {name}\ndata: {json.dumps(data)}\n\n" for name, data in events)
     page.route(MESSAGES, lambda route: route.fulfill(content_type="text/event-stream", body=body))
-    product = page.title().split(" · ")[-1]
+    before = page.title()
+    assert before.startswith("Chat · ")
     page.locator("#prompt").fill("Guten Tag")
     page.keyboard.press("Enter")
     for part, text in said.items():
         expect(page.locator(f"#{part}")).to_have_text(text)
-    expect(page).to_have_title(f"Guten Tag · {product}")
+    expect(page.locator(".crumbs [aria-current]")).to_have_text("Guten Tag")
+    expect(page).to_have_title(before)
     expect(page.locator("#route")).to_have_count(0)
 
 

@@ -30,6 +30,15 @@ def test_a_dictionary_is_written_tried_and_handed_on(page: Page, complaints: Com
     page.get_by_text("Aufgenommen: 3.").wait_for()
     assert_accessible(page)
     page.set_viewport_size(WIDE)
+    page.locator("#id_words").press_sequentially("anhang")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Alle Einträge zeigen").wait_for()
+    assert page.locator("tbody tr").count() == 1
+    assert "anhang" not in page.url
+    assert_accessible(page)
+    page.set_viewport_size(WIDE)
+    page.get_by_role("link", name="Alle Einträge zeigen").press("Enter")
+    page.get_by_text("Rheingold").first.wait_for()
     page.get_by_role("link", name="Probelauf").press("Enter")
     page.get_by_text("Der Probelauf ist bestanden.").wait_for()
     assert_accessible(page)

@@ -3,20 +3,18 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
 from django.urls import reverse
 
 from apps.accounts.guards import SignedInRequest
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
-from apps.common.paging import Page, paginate
-from apps.dlp.engine.content import fold
+from apps.common.paging import Page
 from apps.dlp.forms import AskedForm, DocumentForm, WordsForm
-from apps.dlp.models import Kind, Source, Version, VersionStep, Word
+from apps.dlp.models import Kind, Version, VersionStep
 from apps.dlp.pages.collection import TONES
+from apps.dlp.pages.entries import entries_of
 from apps.lifecycle.buttons import Button, buttons
 
-LONGEST_SEARCH = 80
 IMPORTED = (Kind.TERMS, Kind.VALUES)
 
 
@@ -42,15 +40,16 @@ def version_page(
     request: SignedInRequest,
     form: WordsForm | DocumentForm | None = None,
     asked: AskedForm | None = None,
+    sought: str = "",
 ) -> VersionPage:
+    """``sought``: only entries that hold these words."""
     kind = Kind(version.collection.kind)
-    sought = request.GET.get("q", "")[:LONGEST_SEARCH].strip()
     edits = may_edit(version, request.user)
     return VersionPage(
         version=version,
         tone=TONES.get(version.state, ""),
         buttons=buttons(version, request.user, lambda name: _step_url(version, name)),
-        page=_entries(version, request, sought),
+        page=entries_of(version, request, sought),
         sought=sought,
         form=(form or _empty_form(kind)) if edits else None,
         may_edit=edits,
@@ -67,17 +66,6 @@ def _asked(version: Version) -> AskedForm:
 
 def may_edit(version: Version, user: User) -> bool:
     return version.is_draft and version.written_by_id == user.pk and user.may(Permission.CONTENT_WRITE)
-
-
-def _entries(version: Version, request: SignedInRequest, sought: str) -> Page[Any]:
-    if not version.collection.has_words:
-        sources: QuerySet[Source] = Source.objects.visible_to(request.user).of(version)
-        return paginate(sources.select_related("added_by").defer("digests"), request, key=("title", "id"))
-    words: QuerySet[Word] = Word.objects.visible_to(request.user).of(version)
-    if sought:
-        plain = sought if version.collection.kind == Kind.PATTERNS else fold(sought)
-        words = words.filter(folded__contains=plain)
-    return paginate(words, request, key=("folded", "id"), size=50)
 
 
 def _empty_form(kind: Kind) -> WordsForm | DocumentForm | None:

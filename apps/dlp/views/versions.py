@@ -7,12 +7,13 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from apps.accounts.confirmation import confirmed
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
-from apps.dlp.forms import AskedForm, WordsForm
+from apps.dlp.forms import AskedForm, SoughtForm, WordsForm
 from apps.dlp.lifecycle import VERSION
 from apps.dlp.models import Kind, Source, Version, Word
 from apps.dlp.models.spans import SpanQuerySet
@@ -23,10 +24,14 @@ from apps.lifecycle.answers import is_filled_in, refusals_told
 from apps.lifecycle.forms import ReasonForm
 
 
-@require_safe
+@sensitive_post_parameters("words")
+@require_http_methods(["GET", "HEAD", "POST"])
 @require(Permission.CONTENT_READ)
 def own_version(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
-    page = version_page(version_of(request, pk, number), request)
+    """Words to look for in it come in a POST: what has to stay in the house is in no URL."""
+    form = SoughtForm(request.POST)
+    sought = form.cleaned_data["words"] if form.is_valid() else ""
+    page = version_page(version_of(request, pk, number), request, sought=sought)
     return render(request, "dlp/version.html", {"page": page})
 
 

@@ -1,7 +1,9 @@
 """The pages of own content: written by one, put into force by another, read by nobody else."""
 
 import io
+import re
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -97,13 +99,38 @@ def test_the_trial_shows_what_it_hits(officer: Client) -> None:
 def test_words_are_searched_and_taken_out(officer: Client) -> None:
     version = begun(officer)
     officer.post(of(version, "own_words_new"), {"texts": "Rheingold\nBöllerschuß"})
-    found = officer.get(version.get_absolute_url(), {"q": "boeller"}).content
-    assert "Böllerschuß".encode() in found
-    assert b"Rheingold" not in found
-    assert b"Nothing of that kind" in officer.get(version.get_absolute_url(), {"q": "xyz"}).content
+    found = sought(officer, version.get_absolute_url(), "boeller")
+    assert "Böllerschuß" in found
+    assert "Rheingold" not in found
+    assert "Nothing of that kind" in sought(officer, version.get_absolute_url(), "xyz")
     word = Word.objects.get(text="Rheingold")
     assert officer.post(of(version, "own_word_removal", word.pk)).status_code == 302
     assert not Word.objects.filter(text="Rheingold").exists()
+
+
+def test_what_is_looked_for_stands_in_no_address(officer: Client) -> None:
+    version = begun(officer)
+    url = version.get_absolute_url()
+    made = [f"Rheingold {number:03}" for number in range(120)]
+    officer.post(of(version, "own_words_new"), {"texts": "\n".join([*made, "Lorelei"])})
+    page, seen = sought(officer, url, "rheingold"), list[str]()
+    while True:
+        addresses = re.findall(r'(?:href|action)="([^"]*)"', page)
+        assert "rheingold" not in "".join(map(unquote, addresses)).casefold()
+        seen += re.findall(r">(Rheingold \d{3})</th>", page)
+        following = [address for address in addresses if address.startswith("?after=")]
+        if not following:
+            break
+        page = sought(officer, url + following[0], "rheingold")
+    assert seen == made
+    assert f'<form method="post" action="{url}">' in page
+    assert b"Rheingold 000" in officer.get(url, {"words": "Lorelei", "q": "Lorelei"}).content
+
+
+def sought(officer: Client, url: str, words: str) -> str:
+    answer = officer.post(url, {"words": words})
+    assert answer.status_code == 200
+    return str(answer.content.decode())
 
 
 def test_a_list_is_looked_at_and_imported(officer: Client) -> None:
