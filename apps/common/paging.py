@@ -72,7 +72,12 @@ def _beyond(key: Sequence[str], after: Sequence[Any]) -> Q:
         field = name.lstrip("-")
         condition |= equal & Q(**{f"{field}__{'lt' if name.startswith('-') else 'gt'}": value})
         equal &= Q(**{field: value})
-    return condition
+    return _bound(key[0], after[0]) & condition if len(key) > 1 else condition
+
+
+def _bound(name: str, value: Any) -> Q:
+    """Said beside it, though it follows: an index begins here, where an OR reads all that came before."""
+    return Q(**{f"{name.lstrip('-')}__{'lte' if name.startswith('-') else 'gte'}": value})
 
 
 def _url(request: HttpRequest, cursor: str) -> str:

@@ -41,7 +41,7 @@ def _tell() -> None:
     try:
         with transaction.atomic():
             # Two processes at the same moment tell twice at worst.
-            if not Notice.objects.filter(kind=KIND, created_at__gte=clock.now() - AGAIN).exists():
+            if not Notice.objects.since(clock.now() - AGAIN).filter(kind=KIND).exists():
                 notify(holders(Permission.KEY_ISSUE), KIND, reverse("api_keys"))
     finally:
         connections.close_all()  # this thread may never be used again

@@ -1,18 +1,27 @@
 """Lists by key: complete, without repeats, and deaf to cursors that are not ours."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
 from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
 from apps.accounts.models import User
+from apps.audit.models import AuditEvent
 from apps.common import cursors
 from apps.common.paging import Page, paginate
 
 KEY = ("-date_joined", "-id")
+EVENTS = """
+INSERT INTO audit_event (id, event, actor_kind, actor, target_type, target, details)
+SELECT gen_random_uuid(), 'made:up', 'person', gen_random_uuid(), 'made.up', n::text, '{}'
+FROM generate_series(1, 3000) AS n
+"""
 START = datetime(2026, 11, 24, 9, 0, 0, 123456, tzinfo=UTC)
 
 
@@ -50,6 +59,29 @@ def test_a_page_costs_one_query_wherever_it_is(
     last = page("/people/").next_url
     with django_assert_num_queries(1):
         page(last)
+
+
+def test_an_index_begins_where_the_page_does(db: None) -> None:
+    """Of 3,000 events none that were shown before is read again for the last pages."""
+    with connection.cursor() as cursor:
+        cursor.execute(EVENTS)
+    asked, address = CaptureQueriesContext(connection), "/audit/"
+    with asked:
+        for _ in range(3):
+            address = paginate(
+                AuditEvent.objects.all(), RequestFactory().get(address), ("-at", "-id"), size=900
+            ).next_url
+    with connection.cursor() as cursor:  # so few rows would be read from end to end
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off")
+        cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {asked.captured_queries[-1]['sql']}")
+        plan = cursor.fetchone()[0]
+    assert removed(plan[0]["Plan"]) <= 1  # the last row of the page before
+
+
+def removed(plan: dict[str, Any]) -> int:
+    """How many rows were read and turned out to be none of the wanted."""
+    below = sum(removed(each) for each in plan.get("Plans", ()))
+    return below + int(plan.get("Rows Removed by Filter", 0))
 
 
 @pytest.mark.parametrize("cursor", ["x", "a:b:c", "'; DROP TABLE", "\x00", "eyJ4IjoxfQ:1:2"])

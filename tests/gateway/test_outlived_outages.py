@@ -10,7 +10,7 @@ import openai
 import pytest
 from asgiref.sync import sync_to_async
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 
 from apps.audit.models import AuditEvent
 from apps.common import clock
@@ -20,6 +20,7 @@ from apps.vendors.models import ModelRoute
 from portal.launcher.addresses import with_role
 from tests.cast import Cast
 from tests.gateway.asking import MODEL, ask, refusal_of
+from tests.plans import plans_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 # A process of the gateway as far as outages go: its breaker opens, it says so, and goes on.
@@ -77,6 +78,14 @@ async def test_the_next_answer_ends_what_a_killed_process_left(
     assert not await silent()
     told = AuditEvent.objects.filter(event__startswith="route:outage").order_by("at")
     assert [event.event async for event in told] == ["route:outage", "route:outage_end"]
+
+
+def test_the_messages_of_other_models_are_not_read(company: Cast) -> None:
+    """Each second; an outage may be left for months."""
+    ModelRoute.objects.filter(name=MODEL).update(outage_at=clock.now() - timedelta(days=90))
+    with transaction.atomic():
+        plans = plans_of(end_outlived)
+    assert any("interaction_by_route" in plan and "(route_id = " in plan for plan in plans)
 
 
 @pytest.mark.parametrize(("minutes", "code", "ended"), [(1, "", 1), (1, "unreachable", 0), (-1, "", 0)])

@@ -7,12 +7,14 @@ from django.test import Client
 from django.urls import reverse
 
 from apps.accounts.models import User
+from apps.common import clock
 from apps.common.context import BADGES
 from apps.common.registry import SlotEmptyError
 from apps.notices import services
 from apps.notices.kinds import KINDS, sentence
 from apps.notices.models import Notice
 from tests.access.events import undone
+from tests.plans import plans_of
 from tests.vendors.makers import person
 
 
@@ -36,6 +38,22 @@ def test_everybody_is_told_once(reader: User) -> None:
     tell(reader, other, reader)
     assert sorted(Notice.objects.values_list("person", flat=True)) == sorted([reader.pk, other.pk])
     assert services.count_unread(reader) == 1
+
+
+def test_what_was_read_costs_the_bell_nothing(reader: User) -> None:
+    """Each page shows the number."""
+    for act in (lambda: services.count_unread(reader), lambda: services.mark_read(reader, kind="due_review")):
+        (plan,) = plans_of(act)
+        assert "notice_unread" in plan
+
+
+def test_those_of_a_moment_and_later_are_found_by_their_ids(reader: User) -> None:
+    tell(reader)
+    between = clock.now()
+    tell(reader)
+    assert list(Notice.objects.since(between)) == list(Notice.objects.order_by("-pk")[:1])
+    (plan,) = plans_of(lambda: list(Notice.objects.since(between)))
+    assert "Index Cond: (id >= " in plan
 
 
 def test_a_kind_without_a_sentence_is_refused(reader: User) -> None:

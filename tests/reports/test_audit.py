@@ -18,7 +18,9 @@ from apps.audit.models import AuditEvent
 from apps.audit.record import record
 from apps.common import clock
 from apps.reports.pages.audit import EventRow
+from apps.reports.services.events import Wanted, search
 from apps.vendors.services import routes
+from tests.plans import plans_of
 from tests.vendors import makers
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +75,13 @@ def test_people_keys_and_jobs_are_named() -> None:
     assert found["locked a model route"].target.name == "Nordlicht Groß"
     assert found["locked a model route"].details == ["open → locked"]
     assert found["drafted a use case"].target.url == use_case.get_absolute_url()
+
+
+def test_who_acted_is_found_by_one_index() -> None:
+    happened("route:create", makers.route(makers.vendor()), System("seed"))
+    assert [row.who for row in rows("?actor=seed")] == ["The portal (seed)"]
+    found = search(Wanted(actor="seed"))
+    assert "Filter" not in plans_of(lambda: list(found))[-1]
 
 
 def test_an_erased_person_leaves_their_events_without_a_name() -> None:

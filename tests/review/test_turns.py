@@ -14,6 +14,7 @@ from apps.review.pages.queue import Place, queue_page
 from apps.review.pages.tabs import Tab, tab_named
 from apps.review.pages.turns import TURN, next_item
 from tests.cast import Cast
+from tests.plans import plans_of
 from tests.review.makers import item_of, message
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +70,13 @@ def test_the_list_by_time_has_an_index(officer: User, overdue: list[ReviewItem])
     plan = ReviewItem.objects.overdue().order_by("due_at", "id").explain()
     assert "review_overdue" in plan
     assert "Sort" not in plan
+
+
+def test_a_page_of_the_queue_begins_in_its_index(officer: User, overdue: list[ReviewItem]) -> None:
+    tab = _open(officer)
+    after = tab.order.after(ReviewItem.objects.open(), tab.order.key(overdue[0]))
+    (plan,) = plans_of(lambda: list(after.order_by(*tab.order.fields)))
+    assert "Index Cond: (severity <= 1)" in plan
 
 
 def test_one_in_four_is_the_longest_overdue(cast: Cast, officer: User, overdue: list[ReviewItem]) -> None:

@@ -189,6 +189,9 @@ class BudgetPeriod(models.Model):
     warned_at = models.DateTimeField(null=True)
 
     class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["starts_on"], name="period_unwarned", condition=Q(warned_at=None))
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(name="one_period_for_a_window", fields=["budget", "starts_on"])
         ]

@@ -56,12 +56,13 @@ def warn() -> int:
 
 def _reached() -> models.QuerySet[BudgetPeriod]:
     """In the windows that run now: of one that is over there is nothing left to save."""
-    today, share = clock.today(), F("budget__warn_percent")
-    running = reduce(or_, (Q(budget__window=each, starts_on=starts_on(each, today)) for each in Window))
+    share, begun = F("budget__warn_percent"), {each: starts_on(each, clock.today()) for each in Window}
+    running = reduce(or_, (Q(budget__window=each, starts_on=day) for each, day in begun.items()))
     return BudgetPeriod.objects.filter(
         running,
         Q(spent_money__gte=F("budget__money") * share / 100)
         | Q(spent_tokens__gte=F("budget__tokens") * share / 100),
+        starts_on__in=begun.values(),  # follows from the first; by this the index finds them
         warned_at=None,
         budget__ended_at=None,
     )

@@ -30,6 +30,6 @@ def _answers_again(route: ModelRoute) -> bool:
         return False
     if route.checked_at and route.checked_at > begun and not route.check_code:
         return True
-    # By the id, which has an index and grows with time; what was held before it went out is left to others.
+    # By the id, which grows with time, in the index of the route; what was held before is left to others.
     later = Interaction.objects.filter(pk__gt=earliest(begun), route=route, sent_at__gt=begun)
     return later.filter(state=InteractionState.COMPLETED).exists()

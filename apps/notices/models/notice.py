@@ -1,12 +1,14 @@
 """A notice to one person. It carries a kind and a link, never content."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 
 from apps.accounts.models import User
 from apps.common import clock
-from apps.common.ids import uuid7
+from apps.common.ids import earliest, uuid7
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -15,6 +17,10 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
     def unread(self) -> "NoticeQuerySet":
         return self.filter(read_at__isnull=True)
+
+    def since(self, moment: datetime) -> "NoticeQuerySet":
+        """Those of that moment and later, found by their ids: there is no index by time."""
+        return self.filter(pk__gte=earliest(moment), created_at__gte=moment)
 
 
 class Notice(models.Model):
@@ -32,7 +38,10 @@ class Notice(models.Model):
 
     class Meta:
         ordering: ClassVar = ["-id"]
-        indexes: ClassVar = [models.Index(fields=["person", "-id"], name="notice_by_person")]
+        indexes: ClassVar = [
+            models.Index(fields=["person", "-id"], name="notice_by_person"),
+            models.Index(fields=["person"], name="notice_unread", condition=Q(read_at=None)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} -> {self.person_id}"

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from apps.access.models import ApiKey
 from apps.accounts.models import User
+from apps.audit import System
 from apps.audit.events import EVENTS
 from apps.audit.models import AuditEvent
 from apps.common import clock
@@ -49,7 +50,7 @@ def _by(text: str) -> Q:
     # Whoever wrote a message can't be found by name: the log must not undo the pseudonyms of the review.
     written = [name for name, declared in EVENTS.items() if declared.by_author]
     named = Q(actor__in=actors_named(text)) & ~Q(event__in=written)
-    return named | Q(actor_kind=f"system:{text}")
+    return named | Q(actor=System(text).audit_ref)  # as the others by their index: kinds have none
 
 
 def actors_named(text: str) -> list[UUID]:

@@ -27,7 +27,8 @@ class ByUrgency:
         due_at = _moment(due)
         same = Q(severity=severity, due_at=due_at, pk__gt=pk)
         later = Q(severity=severity, due_at__gt=due_at)
-        return items.filter(Q(severity__lt=severity) | later | same)
+        # The first is said beside the rest, though it follows: an index begins there.
+        return items.filter(severity__lte=severity).filter(Q(severity__lt=severity) | later | same)
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ def _late(items: ReviewItemQuerySet, state: ItemState) -> ReviewItemQuerySet:
 
 def _recent(kind: str) -> dict[int, bool]:
     """Who had a notice of this kind within a day, and whether it was read since."""
-    rows = Notice.objects.filter(kind=kind, created_at__gte=clock.now() - AGAIN)
+    rows = Notice.objects.since(clock.now() - AGAIN).filter(kind=kind)
     said: dict[int, bool] = {}
     for person, read_at in rows.values_list("person", "read_at"):
         said[person] = said.get(person, True) and read_at is not None

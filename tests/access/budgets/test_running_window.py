@@ -12,6 +12,7 @@ from apps.access.services import budget_rounds, budgets
 from apps.access.services.budgets import BudgetTerms
 from apps.common import clock
 from tests.access.makers import Office
+from tests.plans import plans_of
 
 Make = Callable[..., Budget]
 MONDAY = date(2027, 3, 1)  # and the first of a month
@@ -47,3 +48,8 @@ def test_a_change_tells_nothing_about_a_window_that_is_over(
 def test_what_was_never_told_of_a_window_that_is_over_stays_untold(budget_of: Make, window: Window) -> None:
     spent(budget_of(100, window=window), 1, warned=False)
     assert budget_rounds.warn() == 0
+
+
+def test_windows_that_are_over_are_not_read_again(budget_of: Make) -> None:
+    spent(budget_of(100), 1, warned=False)
+    assert any("period_unwarned" in plan for plan in plans_of(budget_rounds.warn))

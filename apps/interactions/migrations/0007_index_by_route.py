@@ -1,0 +1,26 @@
+import django.db.models.deletion
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("interactions", "0006_stop_asked"),
+        ("vendors", "0090_consent_and_withdrawal"),
+    ]
+
+    operations = [
+        migrations.AlterField(
+            model_name="interaction",
+            name="route",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="interactions",
+                to="vendors.modelroute",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="interaction",
+            index=models.Index(fields=["route", "id"], name="interaction_by_route"),
+        ),
+    ]
