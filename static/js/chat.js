@@ -27,7 +27,7 @@ class ChatThread extends HTMLElement {
     this.growth = new ResizeObserver(() => this.stick && this.scrollDown());
     this.growth.observe(this.log);
     this.addEventListener("submit", (event) => this.submit(event));
-    this.addEventListener("input", () => keepDraft(this.action, this.prompt.value));
+    this.addEventListener("input", () => this.keep());
     this.scrollDown();
     // Answers that go on after a reload or come in another tab, and messages that wait for release.
     this.timer = setInterval(() => this.askAgain(), ASK_AGAIN);
@@ -133,15 +133,21 @@ class ChatThread extends HTMLElement {
       this.answer = this.log.lastElementChild?.id;
       this.emptyField();
     }
-    if (event === "refused" || event === "error") this.giveBack();
+    if (event === "refused" || event === "error") this.giveBack(event === "refused");
     if (this.stick) this.scrollDown();
   }
 
   emptyField() {
     this.prompt.value = "";
-    keepDraft(this.action, "");
+    this.keep();
     showLength(this.prompt);
     this.sentFiles = detach();
+  }
+
+  /** As a draft, unless the field holds a message that was blocked, until it is emptied. */
+  keep() {
+    this.blocked &&= this.prompt.value !== "";
+    keepDraft(this.action, this.blocked ? "" : this.prompt.value);
   }
 
   moveTo({ url, action, title, html }) {
@@ -243,11 +249,15 @@ class ChatThread extends HTMLElement {
     if (response?.ok) this.putItems(await response.text());
   }
 
-  giveBack() {
-    this.prompt.value ||= this.sent;
+  /** Only a message that was read has emptied the field: refused then, it is what it says that may not be sent. */
+  giveBack(refused = false) {
+    if (!this.prompt.value) {
+      this.prompt.value = this.sent;
+      this.blocked = refused;
+    }
     showLength(this.prompt);
     attach(this.sentFiles.splice(0));
-    keepDraft(this.action, this.prompt.value);
+    this.keep();
   }
 
   showBusy(busy) {
