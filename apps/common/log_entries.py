@@ -16,6 +16,11 @@ FIELDS = frozenset(
     }
 )  # fmt: skip
 LONGEST_VALUE = 200
+# Entries of Django on requests that may be attacks quote them: names of hosts, pages that led here.
+SUSPICIOUS = "django.security."
+CSRF = "django.security.csrf"
+# asyncio writes reprs into its entries: of a task with its exception, of a callback with its arguments.
+_WITHOUT_REPRS = re.compile(r"[^<('\"\n]*")
 _LINE_BREAKS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
 
 
@@ -28,6 +33,12 @@ def no_foreign_texts(_logger: Any, _name: str, entry: MutableMapping[str, Any]) 
         entry["where"] = _place(record.exc_info[2])
         record.exc_info = None
         record.exc_text = None
+    if record.name.startswith(SUSPICIOUS):
+        entry["event"] = "request.suspicious"
+    if record.name == CSRF and entry.get("positional_args"):
+        entry["reasons"] = str(entry["positional_args"][0]).partition(" - ")[0]  # what follows quotes headers
+    if record.name == "asyncio" and (said := _WITHOUT_REPRS.match(entry["event"])):
+        entry["event"] = said.group().rstrip()
     return entry
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import structlog
 
 from apps.common.key_addresses import cut_short
-from apps.common.log_entries import no_foreign_texts, only_known_fields
+from apps.common.log_entries import CSRF, no_foreign_texts, only_known_fields
 from apps.common.uncaught import install
 
 NAMED = (structlog.stdlib.add_log_level, structlog.stdlib.add_logger_name)
@@ -23,6 +23,7 @@ def configure(options: Mapping[str, str]) -> None:
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=[*NAMED, no_foreign_texts],
+            pass_foreign_args=True,
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 only_known_fields,
@@ -31,7 +32,7 @@ def configure(options: Mapping[str, str]) -> None:
         )
     )
     # Also for handlers that others add: Django names the address of each request that went wrong.
-    for naming in ("django.request", "django.security.csrf"):
+    for naming in ("django.request", CSRF):
         logging.getLogger(naming).addFilter(_hide_links)
     root = logging.getLogger()
     root.handlers = [handler]
