@@ -8,17 +8,22 @@ from collections.abc import Sequence
 
 from portal import bench
 from portal.bench.shape import report, table
+from portal.launcher.messages import Refusal, warn
 
 NOT_BENCHES = ("__main__", "asking", "shape")
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run one bench; returns 1 when a figure misses its must, 2 when there is no such bench."""
+    """Run one bench; returns 1 when a figure misses its must or the bench can't run, 2 when there is none."""
     rest = [argument for argument in arguments if argument != "--json"]
     if not rest or rest[0] not in names():
         sys.stderr.write(f"bench NAME [--json]; there are: {', '.join(names()) or 'none yet'}\n")
         return 2
-    figures, notes = importlib.import_module(f"portal.bench.{rest[0]}").run(rest[1:])
+    try:
+        figures, notes = importlib.import_module(f"portal.bench.{rest[0]}").run(rest[1:])
+    except Refusal as refusal:
+        warn(str(refusal))
+        return 1
     if "--json" in arguments:
         sys.stdout.write(json.dumps(report(rest[0], figures, notes), ensure_ascii=False, indent=2) + "\n")
     else:

@@ -8,6 +8,7 @@ import pytest
 
 from portal.bench import __main__ as entry
 from portal.bench.shape import Figure
+from portal.launcher.messages import Refusal
 
 
 def test_a_figure_knows_its_direction() -> None:
@@ -35,3 +36,15 @@ def test_json_and_exit_code(
 def test_an_unknown_bench_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert entry.main(["nothing"]) == 2
     assert "there are:" in capsys.readouterr().err
+
+
+def test_a_bench_that_cannot_run_says_why(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def run(_arguments: list[str]) -> None:
+        raise Refusal("Nothing listens.")
+
+    monkeypatch.setitem(sys.modules, "portal.bench.made_up", SimpleNamespace(run=run))
+    monkeypatch.setattr(entry, "names", lambda: ["made_up"])
+    assert entry.main(["made_up"]) == 1
+    assert capsys.readouterr().err == "Nothing listens.\n"

@@ -15,7 +15,7 @@ from apps.access.limits import LimitedError, Limiter, Limits
 from apps.access.limits import limiter as module
 from apps.access.limits.limiter import AGAIN_MS
 from apps.access.limits.store import Store
-from apps.common.logs import FIELDS
+from apps.common.log_entries import FIELDS
 
 LIMITS = Limits(requests=8)
 
