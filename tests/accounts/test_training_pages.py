@@ -12,6 +12,7 @@ from apps.accounts.permissions import Permission
 from apps.accounts.roles import ROLES
 from apps.common import clock
 from tests.accounts.training_makers import course, passed
+from tests.open_files import written_in_temp_folder
 from tests.vendors import makers
 
 pytestmark = pytest.mark.django_db
@@ -151,6 +152,12 @@ def test_a_list_says_row_by_row_what_was_wrong() -> None:
 def test_a_file_that_is_no_list_changes_nothing(data: bytes) -> None:
     assert sent(course(), data).status_code == 200
     assert not TrainingRecord.objects.exists()
+
+
+def test_a_list_that_is_too_large_is_on_no_disk() -> None:
+    with written_in_temp_folder() as written:
+        assert "larger than 512 kB" in sent(course(), b"x" * 3_000_000).content.decode()
+    assert written == []
 
 
 @pytest.mark.parametrize("where", ["courses", "course", "my_training", "me"])

@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from apps.common.tables.reading.delimited import DELIMITERS
 from apps.common.tables.reading.encodings import decoded
 from apps.common.tables.reading.limits import CELL_CHARACTERS, COLUMNS, FILE_BYTES, ROWS, UNPACKED_BYTES
 from apps.common.tables.reading.source import FileRefusedError, SourceTable
+from tests.open_files import written_in_temp_folder
 from tests.register.imports.makers import csv_file, xlsx_file
 
 GERMAN = "Bezeichnung;Zweck\nÜbersetzung;Verträge für den Einkauf prüfen – größer\n"
@@ -28,6 +30,14 @@ def refused(data: bytes, name: str = "") -> str:
 
 def cells(table: SourceTable) -> list[tuple[str, ...]]:
     return [row.cells for row in table.rows]
+
+
+@pytest.mark.parametrize("file", [csv_file, xlsx_file])
+def test_what_is_read_is_on_no_disk(file: Callable[..., bytes]) -> None:
+    data = file(*((str(number), "Erika Mustermann", "x" * 90) for number in range(5000)))
+    with written_in_temp_folder() as written:
+        assert len(read(data).rows) == 5000
+    assert written == []
 
 
 @pytest.mark.parametrize(

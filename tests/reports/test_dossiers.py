@@ -30,6 +30,7 @@ from apps.vendors.models import (
 )
 from apps.vendors.pages.detail import vendor_page, vendors_for
 from apps.vendors.pages.measures import measures_page
+from tests.open_files import written_in_temp_folder
 from tests.vendors import chain_makers, makers
 
 pytestmark = pytest.mark.django_db
@@ -86,6 +87,14 @@ def test_it_is_a_tagged_pdf_with_title_and_language(vendor: Vendor) -> None:
 @pytest.mark.usefixtures("pango")
 def test_it_brings_its_own_font(vendor: Vendor) -> None:
     assert b"+Inter" in inside(opened(vendor).content)
+
+
+@pytest.mark.usefixtures("pango")
+def test_of_a_dossier_nothing_but_its_font_is_on_a_disk(vendor: Vendor) -> None:
+    with written_in_temp_folder() as written:
+        assert opened(vendor).content.startswith(b"%PDF-")
+    (font,) = written
+    assert font.parent.name.startswith("weasyprint-")  # made and filled by add_font_face() alone
 
 
 @pytest.mark.usefixtures("pango")

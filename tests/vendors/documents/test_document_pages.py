@@ -19,8 +19,10 @@ from apps.common.extraction.signatures import EICAR
 from apps.vendors.models import Document, DocumentVersion, Vendor
 from apps.vendors.services import documents
 from apps.vendors.services.documents import Given
+from tests.common.clamd import clamd
 from tests.common.extraction.makers import docx, pdf
 from tests.common.extraction.test_recognition import GIF, HTML
+from tests.open_files import written_in_temp_folder
 from tests.vendors.makers import agreement, browser, person, vendor
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +59,20 @@ def of() -> Vendor:
 
 def new(of: Vendor) -> str:
     return reverse("document_new", args=[of.slug])
+
+
+def test_no_copy_of_an_upload_is_on_a_disk(dpo: Client, of: Vendor, settings: Any) -> None:
+    """Nor while it is scanned and read, by a process of its own (test_confinement.py)."""
+    small = pdf("Text")
+    large = small + b"%" * 3_000_000 + b"\n" + small[small.rindex(b"startxref") :]
+    with clamd() as scanner, written_in_temp_folder() as written:
+        settings.CLAMAV_ADDRESS = scanner.address
+        assert dpo.post(new(of), filled(of, large)).status_code == 302
+        version = DocumentVersion.objects.get()
+        kept = reverse("document_download", args=[version.document_id, version.number])
+        assert dpo.get(kept).status_code == 200
+    assert scanner.received == [large]
+    assert written == []
 
 
 def test_an_upload_stands_in_the_list(dpo: Client, of: Vendor) -> None:
