@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.access.models import AccessRequest, CampaignItem, Grant
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
-from apps.common.navigation import ENTRIES, Entry
+from apps.common.navigation import ENTRIES, Entry, count_up
 
 
 def fill_navigation() -> None:
@@ -31,7 +31,7 @@ def fill_navigation() -> None:
 
 
 def _keys_due(person: User) -> int:
-    return Grant.objects.awaiting_key(person).count() if person.may(Permission.KEY_ISSUE) else 0
+    return count_up(Grant.objects.awaiting_key(person)) if person.may(Permission.KEY_ISSUE) else 0
 
 
 def _decisions_due(person: User) -> int:

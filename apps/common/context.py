@@ -35,6 +35,11 @@ class Link:
     current: bool = False
     count: int = 0
 
+    @property
+    def number(self) -> str:
+        """Beside the label."""
+        return str(self.count) if self.count < navigation.MOST else f"{navigation.MOST - 1}+"
+
 
 @dataclass
 class Shell:

@@ -2,7 +2,7 @@
 
 import os
 import time
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 
@@ -18,3 +18,8 @@ def uuid7() -> UUID:
 def earliest(at: datetime) -> UUID:
     """The smallest identifier of its millisecond: where a range of time begins in an index of them."""
     return UUID(int=int(at.timestamp() * 1000) << 80)
+
+
+def moment_of(made: UUID) -> datetime:
+    """The millisecond in which an identifier of ``uuid7`` was made."""
+    return datetime.fromtimestamp((made.int >> 80) / 1000, UTC)

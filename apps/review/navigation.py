@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
-from apps.common.navigation import ENTRIES, Entry
+from apps.common.navigation import ENTRIES, Entry, count_up
 from apps.review.models import FindingReport, ReviewItem
 from apps.review.models.item import ReviewItemQuerySet
 
@@ -20,7 +20,7 @@ def fill_navigation() -> None:
 
 def count_due(person: User) -> int:
     """What waits for this person: the queue for officers, cases for the data protection officer."""
-    return due(person).count()
+    return count_up(due(person))
 
 
 def due(person: User) -> ReviewItemQuerySet:
@@ -32,4 +32,4 @@ def due(person: User) -> ReviewItemQuerySet:
 
 
 def count_doubts(person: User) -> int:
-    return FindingReport.objects.visible_to(person).open().count()
+    return count_up(FindingReport.objects.visible_to(person).open())

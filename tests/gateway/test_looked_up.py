@@ -30,6 +30,7 @@ def test_a_message_is_moved_by_its_key() -> None:
         "used_keys": [1],
         "used_credentials": [1],
         "drop_parts": [message],
+        "parts_since": "2026-01-01T00:00:00Z",
     }
     before = read_whole()
     with connection.cursor() as cursor:

@@ -51,6 +51,11 @@ def test_the_longest_address_is_the_current_one() -> None:
     assert links["start"].count == 3
 
 
+@pytest.mark.parametrize(("count", "number"), [(99, "99"), (100, "99+")])
+def test_who_has_more_to_do_than_fits_is_told_so(count: int, number: str) -> None:
+    assert context.Link("/", "house", "Start", "start", count=count).number == number
+
+
 def test_nobody_signed_in_has_no_navigation_and_asks_nothing() -> None:
     bare: Any = RequestFactory().get("/")
     assert Shell(bare).groups == []

@@ -1,6 +1,7 @@
 """The thread that a message belongs to: its key, its vault, and what was said before."""
 
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,17 +16,20 @@ from apps.dlp.engine.policies import LEFT_IN
 from apps.interactions.models import ContentKind
 from apps.interactions.thread_key import ThreadKey
 
-KEY = """SELECT k.wrapped, t.data_class, t.protected FROM interactions_thread t
+KEY = """SELECT k.wrapped, t.data_class, t.protected, t.created_at FROM interactions_thread t
   JOIN keystore.data_key k ON k.thread = t.id WHERE t.id = %s AND t.person_id = %s AND t.use_case_id = %s"""
 PROTECT = "UPDATE interactions_thread SET protected = true WHERE id = %s"
 VAULT = "SELECT type, number, digest, sealed FROM interactions_pseudonym WHERE thread_id = %s"
 # Only finished exchanges are history: what was blocked, held or lost was never said to the model, and of an
-# answer that would have waited for release the author has seen nothing.
+# answer that would have waited for release the author has seen nothing. Of all months only those are read in
+# which the thread was there.
 HISTORY = """SELECT c.row, c.kind, c.sealed, i.decision->'actions'
-  FROM content c JOIN interactions_interaction i ON i.id = c."row"
-  WHERE i.thread_id = %s AND c.kind IN ('prompt', 'answer') AND (i.state = 'completed'
+  FROM content c JOIN interactions_interaction i ON i.id = c."row" AND i.thread_id = c.thread
+  WHERE c.thread = %s AND c.at >= %s AND c.kind IN ('prompt', 'answer') AND (i.state = 'completed'
     OR (i.state = 'cancelled' AND i.decision->>'hold_output' IS DISTINCT FROM 'true'))
   AND (%s::uuid IS NULL OR i.id < %s) ORDER BY i.id, c.id"""
+
+BEGUN_BEFORE = timedelta(days=1)  # clocks of processes differ, and so do the moments of one commit
 
 
 class UnknownThreadError(LookupError):
@@ -60,10 +64,10 @@ async def load_thread(
         found = await (await connection.execute(KEY, [thread, person, use_case])).fetchone()
         if found is None:
             raise UnknownThreadError(str(thread))
-        wrapped, data_class, protected = found
+        wrapped, data_class, protected, begun = found
         key = ThreadKey.unwrap(thread, wrapped)
         vault = key.vault(await (await connection.execute(VAULT, [thread])).fetchall())
-        history = await _history(connection, key, before)
+        history = await _history(connection, key, begun - BEGUN_BEFORE, before)
     return OpenThread(
         thread, key, vault, is_new=False, protected=protected, data_class=data_class, history=history
     )
@@ -79,8 +83,10 @@ async def protect_thread(pool: AsyncConnectionPool, thread: OpenThread) -> None:
     thread.protected = True
 
 
-async def _history(connection: AsyncConnection, key: ThreadKey, before: UUID | None) -> list[Earlier]:
-    rows = await (await connection.execute(HISTORY, [key.thread, before, before])).fetchall()
+async def _history(
+    connection: AsyncConnection, key: ThreadKey, since: datetime, before: UUID | None
+) -> list[Earlier]:
+    rows = await (await connection.execute(HISTORY, [key.thread, since, before, before])).fetchall()
     messages: list[Earlier] = []
     for row, kind, sealed, actions in rows:
         stored = orjson.loads(key.open(kind, row, sealed))

@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Sequence
+from datetime import timedelta
 from itertools import chain
 from typing import Any
 from uuid import UUID
@@ -9,6 +10,7 @@ from uuid import UUID
 import orjson
 from psycopg import AsyncConnection
 
+from apps.common.ids import moment_of
 from apps.common.statements import call
 from apps.interactions.ledger.budgets import counts, let_in
 from apps.interactions.ledger.refusals import counted
@@ -16,6 +18,7 @@ from apps.interactions.ledger.statement import LEDGER
 from apps.interactions.ledger.tables import Table
 from apps.interactions.ledger.writes import Write
 
+CLOCKS_DIFFER = timedelta(hours=1)  # between processes, at most
 LISTS = ("moves", "detours", "used_keys", "used_credentials", "drop_parts")
 
 
@@ -45,6 +48,8 @@ def document(writes: Sequence[Write]) -> str:
         for name in LISTS:
             if entries := getattr(write, name):
                 batch.setdefault(name, []).extend(entries)
+    if ended := batch.get("drop_parts"):
+        batch["parts_since"] = moment_of(min(ended)) - CLOCKS_DIFFER
     if refused := counted(chain.from_iterable(write.refused_calls for write in writes)):
         batch["refused_calls"] = refused
     if guards := {write.guard for write in writes if write.guard}:

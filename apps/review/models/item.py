@@ -32,8 +32,7 @@ class ReviewItemQuerySet(models.QuerySet["ReviewItem"]):
         shown = self.reviewable_by(user)
         if user.may(Permission.REVIEW_DECIDE):
             return shown.exclude(state=ItemState.NOT_SELECTED)
-        handed_over = ReviewItem.objects.filter(verdicts__outcome="to_dpo")
-        return shown.filter(Q(state=ItemState.ESCALATED) | Q(pk__in=handed_over.values("pk")))
+        return shown.filter(Q(state=ItemState.ESCALATED) | _handed_over())
 
     def reviewable_by(self, user: User) -> "ReviewItemQuerySet":
         """Of items that are narrowed to this person's part already: but their own and protected messages."""
@@ -58,8 +57,17 @@ class ReviewItemQuerySet(models.QuerySet["ReviewItem"]):
         """Handed to the data protection officer and not closed yet."""
         return self.filter(state=ItemState.ESCALATED)
 
-    def decided(self) -> "ReviewItemQuerySet":
-        return self.filter(state=ItemState.DECIDED)
+    def decided_for(self, user: User) -> "ReviewItemQuerySet":
+        """What is decided of that which they may see: for the DPO by the few verdicts that handed over.
+
+        Beside what is with the DPO still, each that was ever decided would be asked for such a verdict.
+        """
+        decided = self.filter(state=ItemState.DECIDED).reviewable_by(user)
+        return decided if user.may(Permission.REVIEW_DECIDE) else decided.filter(_handed_over())
+
+
+def _handed_over() -> Q:
+    return Q(pk__in=ReviewItem.objects.filter(verdicts__outcome="to_dpo").values("pk"))
 
 
 class ReviewItem(models.Model):
@@ -88,6 +96,7 @@ class ReviewItem(models.Model):
             models.Index(
                 fields=["-severity", "due_at", "id"], name="review_cases", condition=Q(state="escalated")
             ),
+            models.Index(fields=["-id"], name="review_decided", condition=Q(state="decided")),
             models.Index(
                 fields=["due_at"],
                 name="review_untold",
