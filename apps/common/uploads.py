@@ -16,7 +16,7 @@ class InMemory(MemoryFileUploadHandler):
 
     def handle_raw_input(self, *arguments: Any, **named: Any) -> None:
         super().handle_raw_input(*arguments, **named)
-        self.activated = True  # the limit of Django's own would send the rest to a file
+        self.activated = True  # whatever FILE_UPLOAD_MAX_MEMORY_SIZE says
         self.seen = 0
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:

@@ -12,7 +12,7 @@ from apps.common import lingering
 from apps.common.bodies import App, Bounds, Scope, let_go, with_bounded_body
 from apps.common.body_answers import Answer, plain
 
-BOUNDS = Bounds(most=1000, small=500, at_once=1500, wait_seconds=0.3, read_seconds=0.3)
+BOUNDS = Bounds(most=1000, small=500, at_once=1500, wait_seconds=1.0, read_seconds=0.5)
 STRANGER = plain(401, "Wer sind Sie?", "Who are you?")
 
 
