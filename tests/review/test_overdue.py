@@ -14,6 +14,7 @@ from apps.review.services import overdue, verdicts
 from apps.review.services.reports import report
 from apps.review.services.selection import CASE_DUE
 from tests.cast import Cast
+from tests.plans import plans_of
 from tests.review.makers import item_of, message
 from tests.vendors.makers import browser
 
@@ -52,6 +53,12 @@ def test_overdue_messages_are_told_once_and_together(cast: Cast) -> None:
     assert _kinds(cast, OFFICER) == _kinds(cast, OTHER) == ["due_review"]
     assert _kinds(cast, DPO) == []
     assert overdue.tell() == 0
+
+
+def test_who_heard_within_a_day_is_read_from_the_notices_of_that_day(cast: Cast) -> None:
+    _let_pass(item_of(message(cast, found={"EMAIL": 1})))
+    (told,) = (plan for plan in plans_of(overdue.tell) if "due_review" in plan and "created_at" in plan)
+    assert "Index Cond: (id >= " in told
 
 
 def test_who_hasnt_read_the_last_notice_gets_no_second(cast: Cast) -> None:
