@@ -17,6 +17,7 @@ from django.core.management.base import CommandError
 from apps.common.refusals import RefusedError
 
 KEPT = (CommandError, ImproperlyConfigured, RefusedError, ImportError, NameError, SyntaxError)
+HEADING = "Traceback without texts of data:\n"  # begins as Python's, for those who look for it in a log
 MOST_PLACES = 30  # of each error, the innermost: endless recursion has a thousand
 
 
@@ -25,7 +26,7 @@ def install() -> None:
     if sys.excepthook is sys.__excepthook__:
         sys.excepthook = lambda _kind, error, _trace: tell(error)
     if threading.excepthook is threading.__excepthook__:
-        threading.excepthook = lambda given: tell(given.exc_value)
+        threading.excepthook = lambda given: tell(None if given.exc_type is SystemExit else given.exc_value)
     if sys.unraisablehook is sys.__unraisablehook__:
         sys.unraisablehook = lambda given: tell(given.exc_value)
 
@@ -33,6 +34,7 @@ def install() -> None:
 def tell(error: BaseException | None) -> None:
     """Write it to the error stream: each error after its places, the first cause first, as Python does."""
     with suppress(Exception):  # a hook that fails makes Python print everything after all
+        sys.stderr.write(HEADING if error else "")
         for each in reversed(list(_with_causes(error))):
             code = [(frame.f_code, line) for frame, line in traceback.walk_tb(each.__traceback__)]
             places = [f"  {at.co_filename}:{line} in {at.co_name}\n" for at, line in code[-MOST_PLACES:]]

@@ -38,7 +38,7 @@ def outside(url: str, owner_url: str, kept: SecretStore) -> Database:
     """
     try:
         if owner_url:
-            tell_of_loud(url, {*ROLES, *(parameters(each)["user"] for each in (url, owner_url))})
+            tell_of_loud(url, {*ROLES, *(parameters(each).get("user", "") for each in (url, owner_url))})
             return _known(url, owner_url)
         if not may_make_roles(url):
             raise Refusal(

@@ -10,7 +10,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from apps.common.refusals import RefusedError
-from apps.common.uncaught import tell
+from apps.common.uncaught import HEADING, tell
 from portal.launcher.folders import ROOT
 
 TYPED = "erika.mustermann@example.org"
@@ -58,8 +58,8 @@ def failed(work: str, run: str = "Command().run_from_argv(['manage.py', 'x', '--
 
 
 def errors(said: str) -> list[str]:
-    """Its lines without the places."""
-    return [line for line in said.splitlines() if not line.startswith("  ")]
+    """Its lines without headings and places."""
+    return [line for line in said.splitlines() if not line.startswith(("  ", "Traceback "))]
 
 
 def test_of_the_whole_chain_of_causes_no_text_of_the_database_is_told() -> None:
@@ -78,7 +78,13 @@ def test_a_command_that_refuses_keeps_its_sentence() -> None:
 
 
 def test_threads_and_finalisers_say_no_more() -> None:
-    run = "thread = threading.Thread(target=work); thread.start(); thread.join(); connection.close(); Last()"
+    run = """
+for target in (work, __import__("sys").exit):
+    thread = threading.Thread(target=target)
+    thread.start()
+    thread.join()
+Last()
+"""
     assert errors(failed("connection.close()\nstumble()", run)) == [
         "UniqueViolation (SQLSTATE 23505, constraint one_email)", "IntegrityError",
     ] * 2  # fmt: skip
@@ -99,7 +105,7 @@ def test_texts_for_operators_and_about_code_are_kept(
     error: Exception, said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     tell(error)
-    assert capsys.readouterr().err == said
+    assert capsys.readouterr().err == HEADING + said
 
 
 def test_a_server_that_cannot_be_reached_is_described(capsys: pytest.CaptureFixture[str]) -> None:
