@@ -24,6 +24,8 @@ def take_over(account: ServiceAccount, *, by: User) -> ServiceAccount:
     """The deputy becomes the owner, and has to name a deputy. Raises RefusedError."""
     with transaction.atomic():
         locked = ServiceAccount.objects.locked(account.pk)
+        if locked.owner_id == by.pk and not locked.waits_for_deputy:
+            return locked  # a second click
         if locked.deputy_id != by.pk or not by.may(Permission.ACCESS_REQUEST):
             raise RefusedError("not_responsible", _("Only the deputy takes a service account over."))
         if not locked.waits_for_deputy:

@@ -17,7 +17,7 @@ from apps.common import clock
 from apps.lifecycle.advance import RefusedError
 from apps.notices.models import Notice
 from apps.policy.facts import Facts
-from tests.access.browsing import seen, status_codes
+from tests.access.browsing import seen, signed_in, status_codes
 from tests.access.events import events_of
 from tests.access.makers import Office, granted, reread, template
 from tests.vendors import makers
@@ -114,7 +114,9 @@ def test_the_deputy_takes_over_and_names_another_one(
     handover.owner_left(at.employee, by=LEAVER)
     url = reverse("service_account_takeover", args=[account.pk])
     assert "Take it over" in seen(at.colleague, account.get_absolute_url())[1]
-    assert seen(at.colleague, url, sure="1")[0] == 302
+    browser = signed_in(at.colleague)
+    for _twice in range(2):
+        assert "You answer for it now." in browser.post(url, {"sure": "1"}, follow=True).content.decode()
     account.refresh_from_db()
     assert (account.owner, account.deputy, account.handover_until) == (at.colleague, None, None)
     assert codes(at, key, timedelta(days=16)) == []
