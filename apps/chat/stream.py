@@ -25,6 +25,7 @@ from apps.chat.pacing import PacedBlocks
 from apps.chat.refusals import lines_of
 from apps.chat.services import conversations
 from apps.chat.under_way import ENDS_EARLY, FollowedAnswer, follow
+from apps.common.bodies import let_go
 from apps.common.connection_loans import give_back
 from apps.common.crypto import KeyUnavailableError, UnreadableError
 from apps.common.event_streams import encode, problem
@@ -99,6 +100,9 @@ class EventStream:
             naming = asyncio.gather(sync_to_async(self._name)(), return_exceptions=True)
             await asyncio.shield(naming)
             raise
+        finally:  # the answer takes minutes, and needs none of what was sent with the question
+            self._files = ()
+            let_go(self._request)
 
     async def _asked(self) -> Ask:
         """Off the event loop where there are files: they are put into letters."""

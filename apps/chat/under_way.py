@@ -19,8 +19,9 @@ from apps.gateway.providers.errors import UpstreamError
 from apps.gateway.runtime import Runtime, current
 from apps.gateway.writer import NotRecordedError
 
-# Ends that the record knows and the page has a sentence for.
-ENDS_EARLY = (UpstreamError, Blocked, CutError, StoppedError, HeldAnswerError, NotRecordedError)
+# Ends that the record knows, and those that the page has a sentence for.
+RECORDED = (UpstreamError, Blocked, CutError, StoppedError, HeldAnswerError)
+ENDS_EARLY = (*RECORDED, NotRecordedError)
 LOOK_EVERY = 1.0  # seconds
 ASKED = "SELECT id FROM interactions_interaction WHERE id = ANY(%s) AND stop_asked_at IS NOT NULL"
 
@@ -75,7 +76,7 @@ class FollowedAnswer:
                     self._take(parts)
         except Exception as error:  # noqa: BLE001 -- it is for who reads; a task has nobody to raise it to
             self.problem = error
-            if not self._is_read and not isinstance(error, ENDS_EARLY):  # who reads logs it
+            if not isinstance(error, ENDS_EARLY if self._is_read else RECORDED):
                 log.warning("chat.answer_failed", interaction=self.interaction, error=type(error).__name__)
         finally:
             self._has_ended = True

@@ -33,7 +33,7 @@ class Bounds:
     most: int  # of one request
     small: int = 3 * MEGABYTE  # of a stranger's, and of one that doesn't say how large it is
     at_once: int = 128 * MEGABYTE  # of all that are larger than small, in this process
-    wait_seconds: float = 30.0  # for room
+    wait_seconds: float = 120.0  # for room
     read_seconds: float = 300.0  # from there to the last byte
 
 

@@ -8,12 +8,14 @@ the cheapest way to a row. It isn't for long, so that the plans of these functio
 """
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 from typing import Protocol
 
 from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.utils import CursorWrapper
 from django.utils.dateparse import parse_datetime
 
 from apps.common import clock
@@ -52,20 +54,27 @@ class DatabaseFunction:
         return self.prefix + hashlib.sha256(whole.encode()).hexdigest()[:16]
 
     def install(self, database: str = DEFAULT_DB_ALIAS) -> bool:
-        """Make it unless it is there, as the owner; drop old predecessors. Whether it was made."""
+        """Make it unless it is there, as the owner. Whether it was made.
+
+        Predecessors go once it has been there for KEPT itself: until then there may be processes of theirs.
+        """
         with connections[database].cursor() as cursor:
             cursor.execute(
                 "SELECT proname, obj_description(oid) FROM pg_proc WHERE proname LIKE %s", [f"{self.prefix}%"]
             )
             known = dict(cursor.fetchall())
-            for name, made_at in known.items():
-                if name != self.name and _is_old(made_at):
-                    cursor.execute(f"DROP FUNCTION {name}")
             if self.name in known:
+                if _is_old(known[self.name]):
+                    self._alone(cursor, known)
                 return False
             cursor.execute(self._definition())
             cursor.execute(f"COMMENT ON FUNCTION {self.name}(jsonb) IS '{clock.now().isoformat()}'")
         return True
+
+    def _alone(self, cursor: CursorWrapper, known: Iterable[str]) -> None:
+        for name in known:
+            if name != self.name:
+                cursor.execute(f"DROP FUNCTION {name}")
 
     def _definition(self) -> str:
         return f"""

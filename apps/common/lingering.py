@@ -7,7 +7,7 @@ from typing import Any
 
 from apps.common.body_answers import Answer
 
-LINGER_SECONDS = 10.0
+LINGER_SECONDS, LONGEST_SECONDS = 10.0, 300.0  # without a byte, and at all
 Message = MutableMapping[str, Any]
 
 
@@ -26,7 +26,7 @@ async def give(
     )
     await send({"type": "http.response.body", "body": answer.body, "more_body": True})
     with suppress(TimeoutError):
-        async with asyncio.timeout(LINGER_SECONDS):
-            while (await receive()).get("more_body"):
+        async with asyncio.timeout(LONGEST_SECONDS):
+            while (await asyncio.wait_for(receive(), LINGER_SECONDS)).get("more_body"):
                 pass
     await send({"type": "http.response.body", "body": b""})

@@ -23,7 +23,7 @@ REQUIRED = {
     ("ALLOWED_HOSTS",): "the host names of both, separated by commas",
     ("EMAIL_URL",): "smtp+tls://user:…@host:587, or dummymail:// if nobody is to get mail",
 }
-OURS = ("PORTAL_", "ALLAUTH_", "CLAMAV_")
+OURS = ("PORTAL_", "ALLAUTH_", "CLAMAV_", "EMAIL_")
 OWNER_ONLY = ("DATABASE_OWNER_URL", "PORTAL_ADMIN_DATABASE_URL")
 
 

@@ -16,11 +16,13 @@ from apps.audit.models import AuditEvent
 from apps.common import clock
 from apps.common.ids import earliest, uuid7
 from apps.gateway.services.outlived import end_outlived
+from apps.interactions.models import Interaction
 from apps.vendors.models import ModelRoute
 from portal.launcher.addresses import with_role
 from tests.cast import Cast
 from tests.gateway.asking import MODEL, ask, refusal_of
-from tests.plans import plans_of
+from tests.plans import analyze, plans_of
+from tests.review.makers import message
 
 pytestmark = pytest.mark.django_db(transaction=True)
 # A process of the gateway as far as outages go: its breaker opens, it says so, and goes on.
@@ -80,8 +82,15 @@ async def test_the_next_answer_ends_what_a_killed_process_left(
     assert [event.event async for event in told] == ["route:outage", "route:outage_end"]
 
 
+@pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 def test_the_messages_of_other_models_are_not_read(company: Cast) -> None:
     """Each second; an outage may be left for months."""
+    one, other = message(company), ModelRoute.objects.exclude(name=MODEL).earliest("pk")
+    said = {field.attname: getattr(one, field.attname) for field in Interaction._meta.concrete_fields}
+    Interaction.objects.bulk_create(
+        Interaction(**said | {"id": uuid7(), "route_id": other.pk}) for _ in range(2_000)
+    )
+    analyze("interactions_interaction")
     ModelRoute.objects.filter(name=MODEL).update(outage_at=clock.now() - timedelta(days=90))
     with transaction.atomic():
         plans = plans_of(end_outlived)

@@ -1,5 +1,6 @@
 """The query of the gate as a function of the database says what the query says."""
 
+from datetime import timedelta
 from itertools import product
 from typing import Any
 
@@ -64,21 +65,26 @@ def test_it_sees_what_was_committed_a_moment_ago(cast: Cast) -> None:
 @pytest.mark.django_db(databases=["default", "owner"])
 def test_a_release_replaces_its_predecessor() -> None:
     with connections["owner"].cursor() as cursor:
-        cursor.execute(
-            f"CREATE FUNCTION {gate_query.GATE.prefix}old(jsonb) RETURNS int LANGUAGE sql AS 'SELECT 1'"
-        )
+        old = f"{gate_query.GATE.prefix}old"
+        cursor.execute(f"CREATE FUNCTION {old}(jsonb) RETURNS int LANGUAGE sql AS 'SELECT 1'")
+        assert not gate_query.GATE.install("owner")
+        assert functions() == {gate_query.GATE.name, old}
+        long_ago = clock.now() - timedelta(days=8)
+        cursor.execute(f"COMMENT ON FUNCTION {gate_query.GATE.name}(jsonb) IS '{long_ago.isoformat()}'")
     assert not gate_query.GATE.install("owner")
     assert functions() == {gate_query.GATE.name}
 
 
 @pytest.mark.django_db(databases=["default", "owner"])
-def test_the_predecessor_of_this_week_stays_for_processes_that_still_run() -> None:
-    young = f"{gate_query.GATE.prefix}young"
+def test_a_release_leaves_its_predecessor_to_processes_that_still_run() -> None:
+    """However old that one is: they may have run for months."""
+    old = f"{gate_query.GATE.prefix}old"
     with connections["owner"].cursor() as cursor:
-        cursor.execute(f"CREATE FUNCTION {young}(jsonb) RETURNS int LANGUAGE sql AS 'SELECT 1'")
-        cursor.execute(f"COMMENT ON FUNCTION {young}(jsonb) IS '{clock.now().isoformat()}'")
-    gate_query.GATE.install("owner")
-    assert functions() == {gate_query.GATE.name, young}
+        cursor.execute(f"DROP FUNCTION {gate_query.GATE.name}")
+        cursor.execute(f"CREATE FUNCTION {old}(jsonb) RETURNS int LANGUAGE sql AS 'SELECT 1'")
+        cursor.execute(f"COMMENT ON FUNCTION {old}(jsonb) IS '2020-01-01T00:00:00+00:00'")
+    assert gate_query.GATE.install("owner")
+    assert functions() == {gate_query.GATE.name, old}
 
 
 @pytest.mark.django_db(databases=["default", "owner"])

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Model
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
@@ -20,10 +20,13 @@ from apps.common import clock
 from apps.reports.pages.audit import EventRow
 from apps.reports.services.events import Wanted, search
 from apps.vendors.services import routes
-from tests.plans import plans_of
+from tests.plans import analyze, plans_of
 from tests.vendors import makers
 
 pytestmark = pytest.mark.django_db
+OTHERS = """INSERT INTO audit_event (id, event, actor_kind, actor, target_type, target, details)
+  SELECT gen_random_uuid(), 'route:create', 'person', gen_random_uuid(), 'vendors.modelroute', '1', '{}'
+  FROM generate_series(1, 3000)"""
 
 
 def happened(event: str, target: Model, by: Actor, **details: Any) -> None:
@@ -77,7 +80,11 @@ def test_people_keys_and_jobs_are_named() -> None:
     assert found["drafted a use case"].target.url == use_case.get_absolute_url()
 
 
+@pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 def test_who_acted_is_found_by_one_index() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(OTHERS)
+    analyze("audit_event")
     happened("route:create", makers.route(makers.vendor()), System("seed"))
     assert [row.who for row in rows("?actor=seed")] == ["The portal (seed)"]
     found = search(Wanted(actor="seed"))

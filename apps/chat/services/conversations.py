@@ -28,8 +28,9 @@ def begin(use_case: UseCase, route: ModelRoute, data_class: int, *, by: User) ->
 def name(conversation: Conversation, words: str) -> str:
     """Its title is content of the thread, like everything typed. Returns it."""
     title = title_of(words)
-    contents.store(conversation.thread_id, ContentKind.TITLE, conversation.pk, title)
-    Conversation.objects.filter(pk=conversation.pk).update(has_title=True)
+    with transaction.atomic():
+        contents.store(conversation.thread_id, ContentKind.TITLE, conversation.pk, title)
+        Conversation.objects.filter(pk=conversation.pk).update(has_title=True)
     return title
 
 

@@ -21,7 +21,6 @@ from apps.chat.models import Conversation
 from apps.chat.services import conversations
 from apps.chat.stream import EventStream, sentences_of
 from apps.chat.uploads import takes_files
-from apps.common.bodies import let_go
 from apps.common.event_streams import stopped, streamed, wants_events
 from apps.interactions.models import Interaction
 
@@ -85,7 +84,6 @@ async def _answer(
     request: SignedInRequest, conversation: Conversation, form: PromptForm, *, is_new: bool
 ) -> HttpResponseBase:
     stream = EventStream(request, conversation, form.cleaned_data["prompt"], form.files_given)
-    let_go(request)
     if wants_events(request):
         return streamed(stream.events(is_new=is_new))
     async for _event in stream.events(is_new=is_new):

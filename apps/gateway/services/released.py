@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import orjson
+from django.db.models import Q
 
 from apps.access.services.facts import judge, load
 from apps.access.subjects import Question
@@ -48,7 +49,7 @@ WORKER = System("resume")
 OPEN = (InteractionState.HELD, InteractionState.SENT)
 LOST, ERASED = "lost", "erased"
 JOB_SECONDS = 240.0  # all that the broker leaves a job (settings: VISIBILITY_TIMEOUT); less than its task has
-AT_ONCE = 2  # of the three processes that a worker has (portal/launcher/programs.py)
+AT_ONCE = 2  # a worker has three processes (portal/launcher/programs.py)
 TOO_LONG = Ending(InteractionState.FAILED, "upstream_timeout")
 
 
@@ -65,9 +66,13 @@ class Result:
 
 
 def has_turn(job: ReviewJob) -> bool:
-    """Not before others: a vendor that is silent for minutes must leave the worker a process for all else."""
-    others = ReviewJob.objects.filter(kind=job.kind, state=JobState.RUNNING, lease_until__gte=clock.now())
-    return others.exclude(pk=job.pk).count() < AT_ONCE
+    """Vendors that are silent for minutes must leave the worker a process for all else.
+
+    Of several that were taken at once the first go on, all workers together: each sees who came before it.
+    """
+    before = Q(lease_until__lt=job.lease_until) | Q(lease_until=job.lease_until, pk__lt=job.pk)
+    running = ReviewJob.objects.filter(kind=job.kind, state=JobState.RUNNING, lease_until__gte=clock.now())
+    return running.filter(before).count() < AT_ONCE
 
 
 def work(job: ReviewJob) -> Result:

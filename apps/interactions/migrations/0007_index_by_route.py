@@ -9,6 +9,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        # First: messages can be read while it is built, and are locked but for a moment by what follows.
+        migrations.AddIndex(
+            model_name="interaction",
+            index=models.Index(fields=["route", "id"], name="interaction_by_route"),
+        ),
         migrations.AlterField(
             model_name="interaction",
             name="route",
@@ -18,9 +23,5 @@ class Migration(migrations.Migration):
                 related_name="interactions",
                 to="vendors.modelroute",
             ),
-        ),
-        migrations.AddIndex(
-            model_name="interaction",
-            index=models.Index(fields=["route", "id"], name="interaction_by_route"),
         ),
     ]

@@ -10,11 +10,13 @@ from apps.access.models import Budget, BudgetPeriod, Window
 from apps.access.models.budget import starts_on
 from apps.access.services import budget_rounds, budgets
 from apps.access.services.budgets import BudgetTerms
+from apps.accounts.models import User
 from apps.common import clock
 from tests.access.makers import Office
-from tests.plans import plans_of
+from tests.plans import analyze, plans_of
 
 Make = Callable[..., Budget]
+LONG_AGO = date(2025, 1, 1)
 MONDAY = date(2027, 3, 1)  # and the first of a month
 
 
@@ -50,6 +52,14 @@ def test_what_was_never_told_of_a_window_that_is_over_stays_untold(budget_of: Ma
     assert budget_rounds.warn() == 0
 
 
-def test_windows_that_are_over_are_not_read_again(budget_of: Make) -> None:
-    spent(budget_of(100), 1, warned=False)
+@pytest.mark.django_db(transaction=True, databases=["default", "owner"])
+def test_windows_that_are_over_are_not_read_again(at: Office) -> None:
+    people = User.objects.bulk_create(
+        User(email=f"p{n}@example.org", full_name=f"Person {n}") for n in range(1_000)
+    )
+    made = Budget.objects.bulk_create(
+        Budget(scope="person", person=each, window="month", money=1, set_by=at.manager) for each in people
+    )
+    BudgetPeriod.objects.bulk_create(BudgetPeriod(budget=each, starts_on=LONG_AGO) for each in made)
+    analyze("access_budget", "access_budgetperiod")
     assert any("period_unwarned" in plan for plan in plans_of(budget_rounds.warn))
