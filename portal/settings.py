@@ -298,4 +298,3 @@ RECERTIFY_QUARTERLY = env.bool("PORTAL_RECERTIFY_QUARTERLY", default=True)
 RECERTIFY_DAYS = env.int("PORTAL_RECERTIFY_DAYS", default=28)
 RECERTIFY_ESCALATES = env.bool("PORTAL_RECERTIFY_ESCALATES", default=False)
 DEFAULT_FROM_EMAIL = env.str("PORTAL_MAIL_FROM", default="leitplanke@localhost")
-SILENCED_SYSTEM_CHECKS: list[str] = []

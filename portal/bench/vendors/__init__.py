@@ -11,6 +11,7 @@ import os
 import sys
 import time
 from collections.abc import Sequence
+from io import StringIO
 
 from portal.bench.shape import Figure
 from portal.launcher.throwaway import Throwaway
@@ -45,6 +46,7 @@ def _measured(vendors: int, rounds: int) -> tuple[list[Figure], list[str]]:
 
     django.setup()
     call_command("migrate", database="owner", verbosity=0)
+    call_command("install_functions", database="owner", stdout=StringIO())
     # Only now: these modules know models.
     from apps.common import heap
     from portal.bench.vendors.company import found
