@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from apps.accounts.models import User
 from portal.bench.shape import Figure
+from portal.launcher.messages import Refusal
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -26,12 +27,12 @@ def browser(person: User) -> Client:
 
 
 def ask(client: Client, url: str) -> float:
-    """Seconds until the answer. Raises RuntimeError for any answer but 200."""
+    """Seconds until the answer. Raises Refusal for any answer but 200."""
     began = time.perf_counter()
     answer = client.get(url)
     took = time.perf_counter() - began
     if answer.status_code != 200:
-        raise RuntimeError(f"{url}: {answer.status_code}")
+        raise Refusal(f"{url}: {answer.status_code}")
     return took
 
 
