@@ -17,7 +17,7 @@ def _make() -> Celery:
     made = Celery("portal")
     made.config_from_object(settings.CELERY)
     made.conf.beat_schedule = {
-        # Expires within the round, so a worker that was away finds no heap of stale sweeps.
+        # Expires within the round: a worker that was away passes over stale sweeps (how many: scheduler.py).
         "sweep": {"task": "outbox.sweep", "schedule": 1.0, "options": {"expire_seconds": 5}},
         # Idempotent: hourly, so that a day is not lost when a worker was away at one hour of it.
         "remind": {
@@ -51,6 +51,24 @@ def _load_apps(**_options: object) -> None:
     import django
 
     django.setup()
+
+
+@signals.worker_init.connect
+def _prove_key(**_options: object) -> None:
+    """With another key each job that opens something would fail until it counts as dead."""
+    from django.db import DatabaseError, connection
+
+    from apps.common import key_proof
+
+    try:
+        key_proof.prove()
+    except key_proof.UNFIT as error:
+        raise SystemExit("PORTAL_KEK can't be used, or opens nothing of what is stored.") from error
+    except DatabaseError:
+        return  # nothing can be opened either
+    finally:  # the processes that are forked from this one have their own
+        connection.close()
+        connection.close_pool()  # type: ignore[attr-defined]
 
 
 @app.task(name="outbox.run")

@@ -4,11 +4,21 @@ import time
 from datetime import datetime
 from typing import Any
 
+import structlog
 from django_celery_beat.schedulers import DatabaseScheduler, ModelEntry
+from kombu.exceptions import OperationalError
+from redis import RedisError
 
 from portal.launcher.heartbeat import touch_heartbeat
 
 LEAP = 2.0  # seconds that the clock was set back by; less is a clock being steered
+# Five minutes of rounds that nobody took. Each has an end, but only a worker that reads it lets it go: unread
+# they would fill the store within days, and without room there nobody can sign in.
+EACH_SECOND = "outbox.sweep"
+MOST_WAITING = 300
+NO_BROKER = (RedisError, OperationalError, OSError)
+
+log = structlog.get_logger(__name__)
 
 
 class _Entry(ModelEntry):  # type: ignore[misc]  # it has no types
@@ -29,7 +39,7 @@ class LivingScheduler(DatabaseScheduler):  # type: ignore[misc]  # it has no typ
     Entry = _Entry
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
-        self._ahead = _ahead()
+        self._ahead, self._is_heard = _ahead(), True
         super().__init__(*arguments, **options)
 
     def tick(self, *arguments: Any, **options: Any) -> Any:
@@ -38,6 +48,23 @@ class LivingScheduler(DatabaseScheduler):  # type: ignore[misc]  # it has no typ
         if self._ahead < before - LEAP:
             self._heap = None  # made anew: what is next was reckoned by the old clock
         return super().tick(*arguments, **options)
+
+    def apply_entry(self, entry: Any, producer: Any = None) -> None:
+        """No round while nobody takes what was sent: the next is due in a second. The hourly ones are few."""
+        if entry.task != EACH_SECOND or self._has_room(producer):
+            super().apply_entry(entry, producer)
+
+    def _has_room(self, producer: Any) -> bool:
+        before, self._is_heard = self._is_heard, self._waiting(producer) < MOST_WAITING
+        if self._is_heard != before:
+            log.warning("beat.heard" if self._is_heard else "beat.unheard")
+        return self._is_heard
+
+    def _waiting(self, producer: Any) -> int:
+        try:
+            return int(producer.channel.client.llen(self.app.conf.task_default_queue))
+        except NO_BROKER:
+            return 0  # sending says what is wrong
 
 
 def _ahead() -> float:

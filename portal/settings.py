@@ -10,8 +10,11 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from portal.lists import listed
 from portal.signin import *  # noqa: F403 -- the group of people, which has a file of its own
 from portal.signin import ALLAUTH_TRUSTED_PROXY_COUNT, OIDC_ORIGINS
+from portal.stores import *  # noqa: F403 -- PostgreSQL and Redis, the same
+from portal.stores import REDIS_URL
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -21,10 +24,11 @@ PORTAL_ENV = env.str("PORTAL_ENV", default="production")
 DEMO = PORTAL_ENV == "demo"
 DEBUG = False
 VAR = Path(env.str("PORTAL_VAR", default=str(BASE_DIR / "var")))
-WEB_URL = env.str("PORTAL_WEB_URL", default="http://localhost:8000")
-GATEWAY_URL = env.str("PORTAL_GATEWAY_URL", default="http://localhost:8001")
+# Paths are put behind these two; with a slash at their end the portal wouldn't know its own links.
+WEB_URL = env.str("PORTAL_WEB_URL", default="http://localhost:8000").rstrip("/")
+GATEWAY_URL = env.str("PORTAL_GATEWAY_URL", default="http://localhost:8001").rstrip("/")
 SIMULATOR_URL = env.str("PORTAL_SIMULATOR_URL", default="http://localhost:8002")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if PORTAL_ENV == "production" else ["*"])
+ALLOWED_HOSTS = listed(env, "ALLOWED_HOSTS", [] if PORTAL_ENV == "production" else ["*"])
 CSRF_TRUSTED_ORIGINS = [WEB_URL]
 HTTPS = WEB_URL.startswith("https://")
 
@@ -112,38 +116,6 @@ TEMPLATES = [
         },
     }
 ]
-
-# --- Data -------------------------------------------------------------------------------------------
-# A server that is gone is noticed within half a minute, not after the two hours of TCP (seconds, the last in
-# milliseconds).
-SIGNS_OF_LIFE = {
-    "keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3, "tcp_user_timeout": 25_000,
-}  # fmt: skip
-# A pool tries a server that is gone again after four seconds at most, as long as somebody waits for it. Left
-# alone it doubles its pauses for five minutes: a database that is back after four is asked after two more.
-RECONNECT_SECONDS = 11.0
-# The app connects as portal_app. The owner's address is given only to migrate, seed and maintain.
-DATABASES = {"default": env.db("DATABASE_URL", engine="django.db.backends.postgresql")}
-if env.str("DATABASE_OWNER_URL", default=""):
-    DATABASES["owner"] = env.db("DATABASE_OWNER_URL", engine="django.db.backends.postgresql")
-    DATABASES["owner"]["TEST"] = {"MIRROR": "default"}
-for database in DATABASES.values():
-    database["CONN_MAX_AGE"] = 0
-    # Transaction pooling by PgBouncer must work: no prepared statements that outlive a transaction.
-    database["OPTIONS"] = {"prepare_threshold": None, "connect_timeout": 5} | SIGNS_OF_LIFE
-POOL = {"min_size": 1, "max_size": 12, "timeout": 10, "reconnect_timeout": RECONNECT_SECONDS}
-DATABASES["default"]["OPTIONS"]["pool"] = POOL
-DATABASES["default"]["ATOMIC_REQUESTS"] = False
-REDIS_URL = env.str("REDIS_URL")
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": REDIS_URL,
-        # RESP2 also speaks to Redis 6 and to proxies; a dead Redis must not hang a page.
-        "OPTIONS": {"protocol": 2, "socket_timeout": 2, "socket_connect_timeout": 1},
-        "KEY_PREFIX": "cache",
-    }
-}
 
 # --- Language and time ------------------------------------------------------------------------------
 LANGUAGE_CODE = "de"

@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 import environ
 
+from portal.lists import listed
+
 env = environ.Env()
 _ENVIRONMENT = env.str("PORTAL_ENV", default="production")
 _HTTPS = env.str("PORTAL_WEB_URL", default="http://localhost:8000").startswith("https://")
@@ -68,12 +70,12 @@ OIDC_NAME = env.str("PORTAL_OIDC_NAME", default="")
 OIDC_GROUPS_CLAIM = env.str("PORTAL_OIDC_GROUPS_CLAIM", default="groups")
 OIDC_DEPARTMENT_CLAIM = env.str("PORTAL_OIDC_DEPARTMENT_CLAIM", default="department")
 # Who has no account yet gets one only with a verified address of one of these domains.
-OIDC_DOMAINS = [domain.lower() for domain in env.list("PORTAL_OIDC_DOMAINS", default=[])]
+OIDC_DOMAINS = [domain.lower() for domain in listed(env, "PORTAL_OIDC_DOMAINS")]
 # The provider itself asks for a second factor; without this only its claim `amr` says so.
 OIDC_TRUST_SECOND_FACTOR = env.bool("PORTAL_OIDC_TRUST_SECOND_FACTOR", default=False)
 # No passwords but for these addresses: who gets in when the provider is away.
 OIDC_ONLY = env.bool("PORTAL_OIDC_ONLY", default=False)
-BREAK_GLASS = [address.lower() for address in env.list("PORTAL_BREAK_GLASS", default=[])]
+BREAK_GLASS = [address.lower() for address in listed(env, "PORTAL_BREAK_GLASS")]
 SOCIALACCOUNT_ADAPTER = "apps.accounts.company.CompanyAdapter"
 SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_LOGIN_ON_GET = False  # else another site could sign somebody in (login CSRF)
@@ -90,7 +92,7 @@ SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {
                 "secret": env.str("PORTAL_OIDC_CLIENT_SECRET", default=""),
                 "settings": {
                     "server_url": OIDC_ISSUER,
-                    "scope": env.list("PORTAL_OIDC_SCOPES", default=["openid", "profile", "email"]),
+                    "scope": listed(env, "PORTAL_OIDC_SCOPES", ["openid", "profile", "email"]),
                 },
             }
         ]

@@ -8,7 +8,6 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.contrib.auth.hashers import reset_hashers
-from django.core.cache import caches
 from django.db import connections
 from django.test import TransactionTestCase
 from django.utils import translation
@@ -55,14 +54,6 @@ def english() -> Iterator[None]:
     """Words of the source, so that a test doesn't depend on the catalogue."""
     with translation.override("en"):
         yield
-
-
-@pytest.fixture(autouse=True, scope="session")
-def _counts_of_its_own(request: pytest.FixtureRequest) -> None:
-    """The xdist workers share one Valkey: what one counts is not for the others."""
-    if worker := getattr(request.config, "workerinput", {}).get("workerid"):
-        settings.CACHES["default"]["KEY_PREFIX"] = f"cache-{worker}"
-        caches["default"].key_prefix = f"cache-{worker}"  # in other threads from the setting
 
 
 _TABLES = """

@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx2
 
 from portal.launcher.folders import ROOT
-from portal.launcher.ports import free_port
+from tests.ports import reserved_port
 
 START_SECONDS = 60.0
 
@@ -33,20 +33,20 @@ class Served:
 @asynccontextmanager
 async def served(application: str, folder: Path, **env: str) -> AsyncIterator[Served]:
     """Ready to answer; killed at the end, if it still runs."""
-    port, log = free_port(), folder / "log"
-    argv = ["-m", "portal.server", "--host", "127.0.0.1", "--port", str(port), application]
-    with log.open("wb") as sink:
+    log = folder / "log"
+    with reserved_port() as port, log.open("wb") as sink:
+        argv = ["-m", "portal.server", "--host", "127.0.0.1", "--port", str(port), application]
         process = await asyncio.create_subprocess_exec(
             sys.executable, *argv, env=os.environ | env, cwd=ROOT, stdout=sink, stderr=sink
         )
-    try:
-        running = Served(f"http://127.0.0.1:{port}", process, log)
-        await _ready(running)
-        yield running
-    finally:
-        with suppress(ProcessLookupError):
-            process.kill()
-        await process.wait()
+        try:
+            running = Served(f"http://127.0.0.1:{port}", process, log)
+            await _ready(running)
+            yield running
+        finally:
+            with suppress(ProcessLookupError):
+                process.kill()
+            await process.wait()
 
 
 async def _ready(running: Served) -> None:

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from django.db import connection, transaction
+from time_machine import escape_hatch
+
+from apps.common import clock
 
 T = TypeVar("T")
 
@@ -40,6 +43,13 @@ class Snapshot(Generic[T]):
 
 
 _taken: dict[Any, Snapshot[Any]] = {}
+
+
+def kept_today(name: str, build: Callable[[], T]) -> T:
+    """``restored`` for records that lean on the day only; built each time where a test travels in time."""
+    if escape_hatch.is_travelling():
+        return build()
+    return restored((name, clock.today()), build)
 
 
 def restored(key: object, build: Callable[[], T]) -> T:

@@ -2,17 +2,27 @@
 
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.access.lifecycle import answers_for
-from apps.access.models import CampaignState, ItemState
+from apps.access.models import CampaignState, ItemState, ServiceAccount
 from apps.access.models.responsible import stands_in_for
+from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.lifecycle.transitions import Lifecycle, Transition
 
 
+def in_place_of(item: Any, user: Any) -> User | None:
+    """The head in whose place this person would decide on it today, or None. Compliance decides in its own,
+    and nobody in that of a head who answers for a program that uses the access.
+    """
+    head = stands_in_for(item.grant.person, user) if item.state == ItemState.OPEN else None
+    return head if head is not None and not _answers_for_program(item, head) else None
+
+
 def _stands_in(item: Any, user: Any) -> bool:
-    return item.state == ItemState.OPEN and stands_in_for(item.grant.person, user) is not None
+    return in_place_of(item, user) is not None
 
 
 def _decides(item: Any, user: Any) -> bool:
@@ -22,8 +32,13 @@ def _decides(item: Any, user: Any) -> bool:
     return manages or _stands_in(item, user)
 
 
-def _goes_on(item: Any) -> bool:
-    return bool(item.grant.is_current)
+def _answers_for_program(item: Any, user: Any) -> bool:
+    return ServiceAccount.objects.of(user).filter(grant=item.grant_id).exists()
+
+
+def _has_ended(item: Any) -> str:
+    ended = not item.grant.is_current
+    return gettext("This access has ended meanwhile: there is nothing to keep.") if ended else ""
 
 
 _UNDECIDED = frozenset({ItemState.OPEN, ItemState.ESCALATED})
@@ -48,10 +63,11 @@ CAMPAIGN_ITEM = Lifecycle(
     name="Access in a recertification",
     initial=ItemState.OPEN,
     requester=lambda item: item.grant.person_id,
+    also_own=_answers_for_program,
     transitions={
         "keep": Transition(
             _UNDECIDED, ItemState.KEPT, Permission.ACCESS_RECERTIFY, "campaign_item:keep",
-            label=_("Keep"), tone="pri", key="a", possible=_goes_on, **_DECIDES,
+            label=_("Keep"), tone="pri", key="a", obstacle=_has_ended, **_DECIDES,
         ),
         "end": Transition(
             _UNDECIDED, ItemState.ENDED, Permission.ACCESS_RECERTIFY, "campaign_item:end",

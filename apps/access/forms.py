@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -138,13 +139,19 @@ class AnswerForm(forms.Form):
     text = forms.CharField(max_length=500, widget=forms.Textarea({"rows": 3}))
 
 
-def refusal_form() -> DecisionForm:
-    """The empty form inside the refusal's dialog."""
-    form = DecisionForm(auto_id="refuse_%s")
+def refusal_form(sent: QueryDict | None = None) -> DecisionForm:
+    """The fields of a refusal's reason, empty or as they were ``sent``. The page asks for words where no
+    ready reason is chosen (``data-needed-at``, static/js/dialogs.js).
+    """
+    form = DecisionForm(sent, auto_id="refuse_%s")
     form.fields["template"].required = True  # only in this dialog; a grant has no reason
+    form.fields["words"].widget.attrs["data-needed-at"] = "template=own"
     return form
 
 
-def duration_of(request: AccessRequest) -> int:
-    """The choice that is nearest to what was asked for."""
+def duration_of(request: AccessRequest, sent: str = "") -> int:
+    """The choice that was ``sent``, else the one that is nearest to what was asked for."""
+    for days, _label in DURATIONS:
+        if sent == str(days):
+            return days
     return min((days for days, _label in DURATIONS), key=lambda days: abs(days - request.days))

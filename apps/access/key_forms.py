@@ -114,10 +114,10 @@ class ServiceAccountForm(forms.Form):
         help_text=_("Takes over when the owner leaves; else the keys stop after 14 days."),
     )  # fmt: skip
 
-    def __init__(self, owner: User, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, owner: User, by: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["deputy"]
-        field.queryset = deputies(owner)
+        field.queryset = deputies(owner, by)
 
 
 class DeputyForm(forms.Form):
@@ -130,9 +130,7 @@ class DeputyForm(forms.Form):
     def __init__(self, account: ServiceAccount, by: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["deputy"]
-        known = deputies(account.owner).exclude(pk=by.pk)
-        alone = account.waits_for_deputy and not known.exists()
-        field.queryset = known if not alone else who_may_answer(account).exclude(pk=by.pk)
+        field.queryset = deputies(account.owner, by, account.deputy)
 
 
 class FoundKeyForm(forms.Form):
@@ -151,13 +149,11 @@ def templates_of(holders: list[User]) -> Any:
     return KeyTemplate.objects.for_roles(keys)
 
 
-def who_may_answer(account: ServiceAccount) -> Any:
-    """Where nobody of the department is left: whoever may have access at all."""
-    people = holders(Permission.ACCESS_REQUEST).exclude(pk=account.owner_id)
-    return people.order_by("full_name", "pk")
-
-
-def deputies(owner: User) -> Any:
-    """The owner's own department: who knows the program."""
-    people = User.objects.filter(is_active=True, department=owner.department_id).exclude(pk=owner.pk)
-    return people.order_by("full_name", "pk")
+def deputies(owner: User, by: User, former: User | None = None) -> Any:
+    """Who may have access at all, of the owner's own department: they know the program. Where nobody else is
+    there, of any. Nobody names themselves, nor who is the deputy already.
+    """
+    out = [owner.pk, by.pk, *([former.pk] if former else [])]
+    people = holders(Permission.ACCESS_REQUEST).exclude(pk__in=out).order_by("full_name", "pk")
+    known = people.filter(department=owner.department_id)
+    return known if known.exists() else people

@@ -4,9 +4,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.access.models import KeyState
+from apps.access.models import KeyState, ServiceAccount
 from apps.access.models import RequestState as S
 from apps.access.models.responsible import stands_in_for
+from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.lifecycle.transitions import Lifecycle, Transition
 
@@ -18,11 +19,29 @@ def answers_for(person: Any, user: Any) -> bool:
 
 
 def _manages_requester(request: Any, user: Any) -> bool:
-    return answers_for(request.requested_by, user) or _stands_in(request, user)
+    return answers_for(request.requested_by, user) or _stands_in(request, user) or _is_anybodys(request)
 
 
 def _stands_in(request: Any, user: Any) -> bool:
-    return stands_in_for(request.requested_by, user) is not None
+    return in_place_of(request, user) is not None
+
+
+def in_place_of(request: Any, user: Any) -> User | None:
+    """The head in whose place this person decides today, or None: not of one who may not decide on it."""
+    head = stands_in_for(request.requested_by, user)
+    return head if head is not None and not _carries_program_of(request, head) else None
+
+
+def _is_anybodys(request: Any) -> bool:
+    """Any other manager decides where the head answers for a program that goes on with the request."""
+    department = request.requested_by.department
+    head = department.manager if department is not None else None
+    return head is not None and _carries_program_of(request, head)
+
+
+def _carries_program_of(request: Any, user: Any) -> bool:
+    renewed = request.renews_id
+    return renewed is not None and ServiceAccount.objects.of(user).filter(grant=renewed).exists()
 
 
 def _asked(request: Any, user: Any) -> bool:
@@ -49,6 +68,7 @@ ACCESS_REQUEST = Lifecycle(
     name="Access request",
     initial=S.REQUESTED,
     requester=lambda request: request.requested_by_id,
+    also_own=_carries_program_of,
     transitions={
         "grant": Transition(
             _OPEN, S.GRANTED, Permission.ACCESS_DECIDE, "access_request:grant",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import ngettext
 
+from apps.access.models.request import head_is_barred
 from apps.access.services.undecided import LEADING, undecidable
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
@@ -20,7 +21,8 @@ def needs_of(person: User) -> Iterator[Need]:
     if not person.may(Permission.PEOPLE_MANAGE):
         return
     found = undecidable()
-    headless = found.filter(requested_by__department__isnull=False).exclude(LEADING).count()
+    placed = found.filter(requested_by__department__isnull=False).exclude(LEADING)
+    headless = placed.filter(~head_is_barred()).count()
     said = ngettext(
         "%(count)d access request waits in a department where nobody can decide",
         "%(count)d access requests wait in departments where nobody can decide",
@@ -34,6 +36,15 @@ def needs_of(person: User) -> Iterator[Need]:
         leading,
     )
     yield Need(leading, said % {"count": leading}, reverse("people"), "bad")
+    barred = placed.filter(head_is_barred()).count()
+    said = ngettext(
+        "%(count)d renewal waits: the head of the department answers for a service account under the access, "
+        "and no other manager may decide",
+        "%(count)d renewals wait: the head of the department answers for a service account under the access, "
+        "and no other manager may decide",
+        barred,
+    )
+    yield Need(barred, said % {"count": barred}, reverse("people"), "bad")
     placeless = found.filter(requested_by__department__isnull=True).count()
     said = ngettext(
         "%(count)d access request by somebody who is in no department waits",

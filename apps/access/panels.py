@@ -28,12 +28,11 @@ def grants_and_keys(person: User) -> Panel:
     """The newest grants and keys of a person; a key's secret is nowhere to be shown."""
     newest = Grant.objects.visible_to(person).select_related("use_case", "successor").order_by("-id")[:SHOWN]
     grants = list(newest)
-    renewable = {grant.pk for grant in grants if renewals.is_renewable(grant)}
     keys = ApiKey.objects.answered_by(person).shown()[:SHOWN]
     budgets = Budget.objects.of(person).current().select_related(*JOINED)[:SHOWN]
     shown = {
         "grants": grants,
-        "renewable": renewable,
+        "renewable": renewals.renewable_among(grants, person),
         "keys": key_rows(keys),
         "budgets": budget_rows(budgets),
     }

@@ -11,7 +11,9 @@ from apps.access.models import ApiKey, Grant, KeyState, ServiceAccount
 from apps.accounts.models import TrainingRecord
 from apps.notices.sources import Source, declare_source
 
-ACTING = Case(When(handover_until__isnull=True, then=F("owner_id")), default=F("deputy_id"))
+ACTING = Case(
+    When(handover_until__isnull=True, owner__is_active=True, then=F("owner_id")), default=F("deputy_id")
+)
 
 
 def declare_reminders() -> None:
@@ -47,7 +49,31 @@ def declare_reminders() -> None:
 
 
 def _grants(today: date) -> QuerySet[Any]:
+    # What its person has left behind is a program's: their own access says nothing about it. Nor does a later
+    # one where programs or keys depend on this one: they move with a renewal only (continuing.carrying).
+    programs = ServiceAccount.objects.filter(grant=OuterRef("pk"))
+    keys = ApiKey.objects.filter(grant=OuterRef("pk"), state=KeyState.ACTIVE, expires_on__gte=today)
+    needed = Q(left_at__isnull=False) | Exists(programs) | Exists(keys) | ~_replaced()
+    living = Grant.objects.filter(
+        needed, revoked_at__isnull=True, successor__isnull=True, valid_until__gte=today
+    )
+    accounts = _answered_by_others()
+    return living.annotate(
+        due=F("valid_until"),
+        account_ref=Subquery(accounts.values("pk")[:1]),
+        owner_ref=Case(
+            When(left_at__isnull=True, person__is_active=True, then=F("person_id")),
+            default=Subquery(accounts.annotate(acting_ref=ACTING).values("acting_ref")[:1]),
+        ),
+        deputy_ref=Value(None, IntegerField()),
+        manager_ref=F("person__department__manager_id"),
+    )
+
+
+def _replaced() -> Q:
+    """A later access of the same person opens as much: its models, up to its class (``Terms.include``)."""
     later = Grant.objects.filter(
+        Q(max_data_class__isnull=True) | Q(max_data_class__gte=OuterRef("max_data_class")),
         person=OuterRef("person"),
         use_case=OuterRef("use_case"),
         scope=OuterRef("scope"),
@@ -55,25 +81,18 @@ def _grants(today: date) -> QuerySet[Any]:
         valid_until__gt=OuterRef("valid_until"),
         left_at__isnull=True,
     )
-    # What its person has left behind is a program's: their own access says nothing about it.
-    needed = Q(left_at__isnull=False) | ~Exists(later)
-    living = Grant.objects.filter(
-        needed, revoked_at__isnull=True, successor__isnull=True, valid_until__gte=today
+    some = later.filter(routes__contains=OuterRef("routes"))
+    return Q(Exists(later.filter(routes=[]))) | ~Q(routes=[]) & Q(Exists(some))
+
+
+def _answered_by_others() -> QuerySet[ServiceAccount]:
+    """The programs under a grant whose person has left or is shut out: whoever answers for one renews it."""
+    answered = Q(handover_until__isnull=True, owner__is_active=True) & ~Q(owner=OuterRef("person"))
+    waits = Q(handover_until__isnull=False) | Q(owner__is_active=False)
+    accounts = ServiceAccount.objects.filter(
+        answered | waits & Q(deputy__is_active=True), grant=OuterRef("pk")
     )
-    # Where its person has left it is for a program, and whoever answers for that renews it.
-    answered = Q(handover_until__isnull=True) & ~Q(owner=OuterRef("person"))
-    waiting = Q(handover_until__isnull=False, deputy__is_active=True)
-    accounts = ServiceAccount.objects.filter(answered | waiting, grant=OuterRef("pk")).order_by("pk")
-    return living.annotate(
-        due=F("valid_until"),
-        account_ref=Subquery(accounts.values("pk")[:1]),
-        owner_ref=Case(
-            When(left_at__isnull=True, then=F("person_id")),
-            default=Subquery(accounts.annotate(acting_ref=ACTING).values("acting_ref")[:1]),
-        ),
-        deputy_ref=Value(None, IntegerField()),
-        manager_ref=F("person__department__manager_id"),
-    )
+    return accounts.order_by("pk")
 
 
 def _keys(today: date) -> QuerySet[Any]:
@@ -128,9 +147,10 @@ def _grant(grant: Grant) -> str:
 
 
 def _request_page(grant: Grant) -> str:
-    """That of the request; of what is left to a program the account's, where it is renewed."""
+    """That of the request; for who answers for a program the account's, where it is renewed."""
     account: int | None = grant.account_ref  # type: ignore[attr-defined]  # annotated
-    if grant.left_at is not None and account is not None:
+    told: int | None = grant.owner_ref  # type: ignore[attr-defined]  # annotated
+    if account is not None and told != grant.person_id:
         return reverse("service_account", args=[account])
     return grant.request.get_absolute_url() if grant.request else reverse("access_requests")
 

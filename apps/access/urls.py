@@ -47,11 +47,6 @@ urlpatterns = [
     path(
         "recertifications/<int:pk>/items/", campaign_items.recertification_items, name="recertification_items"
     ),
-    path(
-        "recertifications/<int:pk>/decision/",
-        campaign_items.recertification_decision,
-        name="recertification_decision",
-    ),
     path("grants/<int:pk>/service-account/", accounts.service_account_new, name="service_account_new"),
     path("service-accounts/<int:pk>/", accounts.service_account, name="service_account"),
     path("service-accounts/<int:pk>/deputy/", accounts.deputy, name="service_account_deputy"),

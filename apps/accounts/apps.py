@@ -9,9 +9,10 @@ class AccountsConfig(AppConfig):
         from apps.accounts.navigation import fill_navigation
         from apps.accounts.own_leaver import fill_leaver
         from apps.accounts.pages.training import fill_training_panel
-        from apps.accounts.services.factors import follow_factors
+        from apps.accounts.services.factors import follow_factors, open_first
         from apps.accounts.services.passwords import follow_passwords
         from apps.accounts.session_times import follow_sign_ins
+        from apps.common.key_proof import SEALED
 
         declare_events()
         fill_navigation()
@@ -20,3 +21,4 @@ class AccountsConfig(AppConfig):
         follow_sign_ins()
         follow_factors()
         follow_passwords()
+        SEALED.fill("factors", open_first)

@@ -15,11 +15,15 @@ from apps.accounts import company, confirmation, second_factor
 from apps.accounts.models import User
 
 PREFIX = "confirm"
+CAME_FROM = "came_from"  # sent along by the page that asks: where somebody was before it
 LONGEST = 200
 
 
 class ConfirmForm(forms.Form):
-    """``password`` and ``code`` are there as far as the person has them; one of them is enough."""
+    """``password`` and ``code`` are there as far as the person has them; one of them is enough.
+
+    Without either it is never valid: the other ways are outside of it.
+    """
 
     password = forms.CharField(
         label=gettext_lazy("Password"),
@@ -36,7 +40,7 @@ class ConfirmForm(forms.Form):
     )
 
     def __init__(self, request: HttpRequest, person: User) -> None:
-        sent = any(name.startswith(f"{PREFIX}-") for name in request.POST)
+        sent = any(name == CAME_FROM or name.startswith(f"{PREFIX}-") for name in request.POST)
         super().__init__(request.POST if sent else None, prefix=PREFIX)
         self.request, self.person = request, person
         if not company.has_password(person):
@@ -50,6 +54,10 @@ class ConfirmForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
+        if not self.fields:
+            raise forms.ValidationError(
+                _("Not confirmed yet. Confirm in the other tab first, then continue here.")
+            )
         if not (given.get("password") or given.get("code")):
             raise forms.ValidationError(_("Enter one of these."))
         # Each attempt counts, so that nobody tries out passwords at a screen that was left open.

@@ -1,8 +1,9 @@
 """Before an act that matters to others, somebody shows once more that it is them (OWASP ASVS 5.0, 7.5.3).
 
 What asks for it is data: the permissions below, wherever a page requires one of them or a step of a table
-needs it; and the views marked ``@confirmed()`` (exports, destruction). Brakes never wait for it: to lock, to
-suspend and to revoke stays one click.
+needs it; steps that are ``grave`` by themselves; and the views marked ``@confirmed()`` (exports, destruction,
+approvals behind a permission that also prepares them). Brakes never wait for it: to lock, to suspend, to
+withhold, to revoke an access or a key stays one click. What ends another person's account or sessions asks.
 """
 
 from collections.abc import Callable, Mapping
@@ -21,6 +22,7 @@ NEEDS_CONFIRMATION = frozenset(
     {
         Permission.USE_CASE_DECIDE,
         Permission.USE_CASE_DECIDE_SECOND,
+        Permission.CLASSIFICATION_CONFIRM,
         Permission.CLASSIFICATION_SECOND,
         Permission.ACCESS_DECIDE,
         Permission.KEY_ISSUE,
@@ -49,7 +51,8 @@ def confirmed(
 ) -> Callable[[View], View]:
     """Mark a view: it opens only to who has confirmed lately.
 
-    ``steps``: a table of transitions; then only those whose permission needs it, by the argument ``name``.
+    ``steps``: a table of transitions; then only those that are grave or whose permission needs it, by the
+    argument ``name``.
     ``methods``: reads for what is handed out.
     """
 
@@ -112,4 +115,4 @@ def renewed_at(request: HttpRequest) -> float:
 
 
 def _is_grave(step: Any) -> bool:
-    return step is not None and step.permission in NEEDS_CONFIRMATION
+    return step is not None and (step.grave or step.permission in NEEDS_CONFIRMATION)

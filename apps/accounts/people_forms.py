@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import Department, Source, User
 from apps.accounts.roles import ROLES
 
+ADDRESS_TAKEN = _("Somebody here has this address already.")
 ROLE_CHOICES = [(key, role.name) for key, role in ROLES.items()]
 
 
@@ -21,7 +22,7 @@ class PersonForm(forms.Form):
     def clean_email(self) -> str:
         email: str = self.cleaned_data["email"].lower()
         if User.objects.filter(email__iexact=email).exists():
-            raise ValidationError(_("Somebody here has this address already."))
+            raise ValidationError(ADDRESS_TAKEN)
         return email
 
 

@@ -11,6 +11,7 @@ from apps.chat.doubts import missed_in, stored_token
 from apps.chat.found import LOOKS, Chip, Doubt, chip_of, counted_names
 from apps.chat.marks import marked_sent
 from apps.dlp import Action
+from apps.dlp.engine.json_values import opens_structure
 from apps.dlp.engine.policies import REFUSED
 from apps.dlp.engine.taxonomy import LITERAL
 from apps.dlp.names import name_of
@@ -114,4 +115,13 @@ def _by_places(found: Sequence[Finding], texts: OwnExchange) -> dict[UUID, str]:
     parts = {each.part for each in found}
     if texts.clear.files or len(parts) > 1 or any(Action(each.action) in REFUSED for each in found):
         return {}
+    if opens_structure(texts.sent.prompt) and not _has_its_places(found, texts):
+        return {}
     return {each.pk: texts.clear.prompt[each.start : each.end] for each in found}
+
+
+def _has_its_places(found: Sequence[Finding], texts: OwnExchange) -> bool:
+    """Say that values of JSON came back as long as they were: without escapes that nobody needs."""
+    starts, ends = ({place[n] for place in texts.places} for n in (0, 1))
+    replaced = [each for each in found if Action(each.action) in REPLACED]
+    return all(each.start in starts and each.end in ends for each in replaced)

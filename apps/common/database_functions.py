@@ -10,7 +10,7 @@ the cheapest way to a row. It isn't for long, so that the plans of these functio
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Protocol
 
@@ -57,6 +57,7 @@ class DatabaseFunction:
         """Make it unless it is there, as the owner. Whether it was made.
 
         Predecessors go once it has been there for KEPT itself: until then there may be processes of theirs.
+        One that was made later stays: an older release may be started again while the newer one runs.
         """
         with connections[database].cursor() as cursor:
             cursor.execute(
@@ -64,17 +65,12 @@ class DatabaseFunction:
             )
             known = dict(cursor.fetchall())
             if self.name in known:
-                if _is_old(known[self.name]):
-                    self._alone(cursor, known)
+                if (made := _made_at(known[self.name])) < clock.now() - KEPT:
+                    _drop(cursor, [name for name, told in known.items() if _made_at(told) < made])
                 return False
             cursor.execute(self._definition())
             cursor.execute(f"COMMENT ON FUNCTION {self.name}(jsonb) IS '{clock.now().isoformat()}'")
         return True
-
-    def _alone(self, cursor: CursorWrapper, known: Iterable[str]) -> None:
-        for name in known:
-            if name != self.name:
-                cursor.execute(f"DROP FUNCTION {name}")
 
     def _definition(self) -> str:
         return f"""
@@ -89,6 +85,11 @@ FUNCTIONS: Slot[Installed] = declare(
 )
 
 
-def _is_old(made_at: str | None) -> bool:
-    made = parse_datetime(made_at or "")
-    return made is None or made < clock.now() - KEPT
+def _drop(cursor: CursorWrapper, names: Iterable[str]) -> None:
+    for name in names:
+        cursor.execute(f"DROP FUNCTION {name}")
+
+
+def _made_at(told: str | None) -> datetime:
+    """By its comment; what has none is older than all."""
+    return parse_datetime(told or "") or datetime.min.replace(tzinfo=UTC)

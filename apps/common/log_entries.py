@@ -12,7 +12,7 @@ FIELDS = frozenset(
         "event", "level", "logger", "timestamp", "kind", "job", "error", "status", "method", "view",
         "request_id", "interaction", "thread", "route", "vendor", "count", "seconds", "state", "directive",
         "blocked_host", "reasons", "command", "attempts", "port", "stage", "upstream_status", "process",
-        "where",
+        "where", "network",  # cut so that it names no person
     }
 )  # fmt: skip
 LONGEST_VALUE = 200

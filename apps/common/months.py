@@ -32,7 +32,7 @@ PARTITIONS = "SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent =
 def make_ahead(database: str) -> Iterator[str]:
     """Make this month and the next ones of all tables, but of those in use; one line for each."""
     for table in TABLES:
-        for month in months_ahead(clock.today()):
+        for month in months_ahead(clock.now().date()):  # of UTC, as the borders are, not of Berlin
             try:
                 with briefly(database) as cursor:
                     yield make_month(cursor, table, month)

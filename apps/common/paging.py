@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from django.db.models import Model, Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from apps.common import cursors
 
@@ -38,14 +38,17 @@ def paginate(
     request: HttpRequest,
     key: Sequence[str] = ("-created_at", "-id"),
     size: int = 25,
+    without: str = "",
 ) -> "Page[M]":
-    """One page of a queryset ordered by ``key``: field names, "-" for descending, the last one unique."""
+    """One page of a queryset ordered by ``key``: field names, "-" for descending, the last one unique.
+    ``without``: a parameter that concerns this page only.
+    """
     ordered = queryset.order_by(*key)
 
     def fetch(after: Sequence[Any] | None, limit: int) -> list[M]:
         return list((ordered.filter(_beyond(key, after)) if after else ordered)[:limit])
 
-    return paginate_rows(fetch, request, key, size)
+    return paginate_rows(fetch, request, key, size, without)
 
 
 def paginate_rows(
@@ -53,12 +56,16 @@ def paginate_rows(
     request: HttpRequest,
     key: Sequence[str],
     size: int = 25,
+    without: str = "",
 ) -> "Page[Row]":
     """One page of what ``fetch(after, limit)`` finds beyond the key values of the last row shown."""
     after = cursors.read(request.GET.get(PARAMETER, ""), key)
     rows = fetch(after, size + 1)
-    next_url = _url(request, cursors.write(_values(rows[size - 1], key), key)) if len(rows) > size else ""
-    return Page(rows[:size], next_url, _url(request, "") if after else "")
+    query = request.GET.copy()
+    query.pop(without, None)
+    further = cursors.write(_values(rows[size - 1], key), key) if len(rows) > size else ""
+    next_url = _url(request, query, further) if further else ""
+    return Page(rows[:size], next_url, _url(request, query, "") if after else "")
 
 
 def _values(row: Any, key: Sequence[str]) -> list[Any]:
@@ -80,8 +87,7 @@ def _bound(name: str, value: Any) -> Q:
     return Q(**{f"{name.lstrip('-')}__{'lte' if name.startswith('-') else 'gte'}": value})
 
 
-def _url(request: HttpRequest, cursor: str) -> str:
-    query = request.GET.copy()
+def _url(request: HttpRequest, query: QueryDict, cursor: str) -> str:
     query.pop(PARAMETER, None)
     if cursor:
         query[PARAMETER] = cursor

@@ -12,6 +12,8 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 # In the state of the lifespan (ASGI): what the server awaits before it cancels what is still answered.
 BEFORE_CANCEL = "before_cancel"
+# The same: gives headers and body of the answer (400) to what can't be read as HTTP.
+UNREADABLE = "unreadable"
 SENTENCES = (
     "Das Portal wird gerade neu gestartet. Bitte versuchen Sie es in einer Minute noch einmal.\n"
     "The portal is being restarted. Please try again in a minute.\n"

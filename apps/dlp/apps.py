@@ -5,13 +5,14 @@ class DlpConfig(AppConfig):
     name = "apps.dlp"
 
     def ready(self) -> None:
+        from apps.common.key_proof import SEALED
         from apps.common.outbox.rounds import ROUNDS
         from apps.dlp.events import declare_events
         from apps.dlp.health import fill_health
         from apps.dlp.lifecycle import LIST_IMPORT, VERSION
         from apps.dlp.navigation import fill_navigation
         from apps.dlp.notices import declare_notices
-        from apps.dlp.services import imports
+        from apps.dlp.services import imports, keys
         from apps.lifecycle.transitions import LIFECYCLES
 
         declare_events()
@@ -21,3 +22,4 @@ class DlpConfig(AppConfig):
         LIFECYCLES.fill("dlp.version", VERSION)
         LIFECYCLES.fill("dlp.listimport", LIST_IMPORT)
         ROUNDS.fill("expired_list_imports", imports.expire)
+        SEALED.fill("own_content", keys.open_first)

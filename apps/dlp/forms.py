@@ -40,7 +40,12 @@ class WordsForm(forms.Form):
 class SoughtForm(forms.Form):
     """Words to look for among the entries of a version."""
 
-    words = forms.CharField(max_length=80)
+    words = forms.CharField(max_length=80, required=False)
+
+    @property
+    def sought(self) -> str:
+        """Empty: all of them."""
+        return str(self.cleaned_data["words"]) if self.is_valid() else ""
 
 
 class AskedForm(forms.Form):

@@ -21,7 +21,7 @@ from apps.gateway.attendance import Attendance, ClientGoneError
 from apps.gateway.keepalive import KeepAlive
 from apps.gateway.pipeline.question import StoppedError
 from apps.gateway.receiving import body
-from apps.gateway.wire.errors import WireError, crowded
+from apps.gateway.wire.errors import WireError, crowded, invalid
 from apps.gateway.wire.languages import language_of
 
 Message = MutableMapping[str, Any]
@@ -69,6 +69,12 @@ async def interrupted(send: Send) -> None:
     stopped = StoppedError()
     stopped.under_way = True  # for all that is known here
     await _send(error_response(named(stopped, "")), None, send)
+
+
+def unreadable() -> tuple[Mapping[str, str], bytes]:
+    """Headers and body of the answer to what the server can't read as HTTP."""
+    answer = error_response(invalid("Address or headers can't be read.", "bad_request"))
+    return headers_of(answer, None), answer.body
 
 
 async def _answer(call: Call) -> Response:

@@ -20,6 +20,8 @@ from apps.gateway.desk import Desk
 from apps.gateway.gate import Gate
 from apps.gateway.limiting import open_limiter
 from apps.gateway.providers.session import Session, open_session
+from apps.gateway.strangers import Strangers
+from apps.gateway.turns import Turns
 from apps.gateway.watch import Watch
 from apps.gateway.writer import BatchWriter
 from apps.policy.facts import Facts
@@ -42,6 +44,8 @@ class Runtime:
     watch: Watch
     limiter: Limiter
     content: ContentWatch
+    strangers: Strangers = field(init=False, default_factory=Strangers)
+    turns: Turns = field(init=False, default_factory=Turns)
     desk: Desk = field(init=False)
     gate: Gate = field(init=False)
     _tasks: set[asyncio.Task[None]] = field(init=False, default_factory=set)
@@ -111,6 +115,8 @@ async def start(**overrides: float) -> Runtime:
     return runtime
 
 
+# Of a connection's parameters: how it makes values of what it reads.
+DJANGOS_OWN = ("context", "cursor_factory", "client_encoding")
 _current: Runtime | None = None
 
 
@@ -128,12 +134,7 @@ def install(runtime: Runtime | None) -> None:
 
 
 def _connection() -> dict[str, Any]:
+    """As Django's own, with all that its address says of TLS."""
     set_json_loads(orjson.loads)
     given = connections["default"].get_connection_params()
-    wanted = ("host", "port", "dbname", "user", "password")
-    return {key: given[key] for key in wanted if given.get(key)} | {
-        "autocommit": True,
-        "prepare_threshold": None,  # transaction pooling by PgBouncer
-        "connect_timeout": 5,
-        **settings.SIGNS_OF_LIFE,
-    }
+    return {key: value for key, value in given.items() if key not in DJANGOS_OWN} | {"autocommit": True}

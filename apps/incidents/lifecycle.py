@@ -1,4 +1,7 @@
-"""How an incident moves (docs/states.md). Who reported it doesn't call it a false alarm."""
+"""How an incident moves (docs/states.md). Who reported it doesn't call it a false alarm.
+
+While it is open and grave it stands against the approval of its use case (staleness.py): its end lets go.
+"""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -27,11 +30,12 @@ INCIDENT = Lifecycle(
         ),
         "close": Transition(
             frozenset({S.CONTAINED}), S.CLOSED, HANDLE, "incident:close", label=_("Close"), tone="pri",
-            possible=may_close, hint=_("Something is still missing: see the list on the page."),
+            possible=may_close, hint=_("Something is still missing: see the list on the page."), grave=True,
         ),
         "dismiss": Transition(
             frozenset({S.REPORTED, S.TRIAGE, S.INVESTIGATING, S.REOPENED}), S.FALSE_ALARM, HANDLE,
             "incident:dismiss", label=_("False alarm"), not_own=True, reason_required=True, tone="bad",
+            grave=True,
         ),
         "reopen": Transition(
             frozenset({S.CLOSED, S.FALSE_ALARM}), S.REOPENED, HANDLE, "incident:reopen", label=_("Reopen"),

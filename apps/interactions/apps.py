@@ -6,10 +6,12 @@ class InteractionsConfig(AppConfig):
 
     def ready(self) -> None:
         from apps.access.uses import COUNTERS
+        from apps.common import key_proof
         from apps.common.database_functions import FUNCTIONS
         from apps.common.outbox.reconciliation import LOSSES
         from apps.interactions.events import declare_events
         from apps.interactions.ledger.statement import LEDGER
+        from apps.interactions.services import keys
         from apps.interactions.services.losses import messages_without_end
         from apps.interactions.uses import count_uses
 
@@ -17,3 +19,5 @@ class InteractionsConfig(AppConfig):
         FUNCTIONS.fill("ledger", LEDGER)
         COUNTERS.fill("interactions", count_uses)
         LOSSES.fill("messages_without_end", messages_without_end)
+        LOSSES.fill("key_that_opens_nothing", key_proof.count_unfit)
+        key_proof.SEALED.fill("threads", keys.open_first)

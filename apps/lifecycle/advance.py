@@ -90,8 +90,10 @@ def _person_refusal(record: Any, lifecycle: Lifecycle, step: Transition, by: Any
         return None
     if step.permission is None or not (by.may(step.permission) or _entrusted(record, step, by)):
         return RefusedError("not_permitted", _("Your role doesn't allow this."))
-    if step.not_own and (lifecycle.requester(record) == by.pk or lifecycle.also_own(record, by)):
+    if step.not_own and lifecycle.requester(record) == by.pk:
         return RefusedError("four_eyes", _("You asked for this yourself: somebody else has to decide."))
+    if step.not_own and lifecycle.also_own(record, by):
+        return RefusedError("four_eyes", _("You answer for this yourself: somebody else has to decide."))
     if step.responsible is not None and not step.responsible(record, by):
         return RefusedError("not_responsible", str(step.hint) or _("You don't answer for this record."))
     return None

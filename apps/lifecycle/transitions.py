@@ -21,7 +21,8 @@ class Transition:
     sentence that says what is missing, ``reason_needed(record)`` the one that says why a reason has to be
     given; "" where nothing is. ``confirm``: the button asks once more; ``key`` presses it. ``mark(record)``
     names what one has to have seen: it goes along with the button, and the step is refused if it is no
-    longer so.
+    longer so. ``grave``: who takes it shows once more that it is them, whatever its permission says
+    (apps.accounts.confirmation).
     """
 
     sources: frozenset[str]
@@ -41,6 +42,7 @@ class Transition:
     confirm: bool = False
     key: str = ""
     mark: Callable[[Any], str] | None = None
+    grave: bool = False
 
 
 @dataclass(frozen=True, slots=True)

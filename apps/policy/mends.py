@@ -45,7 +45,7 @@ MENDS: dict[Code, str | Promise] = {
     Code.GROUP_NOT_ALLOWED: _("Ask for access to another use case: this one is for named departments."),
     Code.ROUTE_NOT_GRANTED: _("Use a model of your access, or ask for access to this one."),
     Code.CLASS_NOT_GRANTED: _("Name a lower data class, or ask for access to this one."),
-    Code.GRANT_EXPIRED: _("Ask for access anew."),
+    Code.GRANT_EXPIRED: _("Renew the access, or ask for it anew."),
     Code.PRICE_UNKNOWN: _("The key administration has to enter what the model costs."),
     Code.BUDGET_EXCEEDED: _("Wait for the next period, or have the budget raised."),
     Code.BUDGET_RESERVED: _("Wait until answers that are under way have ended."),

@@ -5,6 +5,7 @@ class VendorsConfig(AppConfig):
     name = "apps.vendors"
 
     def ready(self) -> None:
+        from apps.common.key_proof import SEALED
         from apps.common.outbox import JOBS
         from apps.common.outbox.rounds import ROUNDS
         from apps.lifecycle.transitions import LIFECYCLES
@@ -21,7 +22,7 @@ class VendorsConfig(AppConfig):
         from apps.vendors.notices import declare_notices
         from apps.vendors.reminders import declare_reminders
         from apps.vendors.services import findings, imports, mails
-        from apps.vendors.services.credentials import end_overlaps
+        from apps.vendors.services.credentials import end_overlaps, open_first
 
         declare_events()
         declare_reminders()
@@ -35,6 +36,7 @@ class VendorsConfig(AppConfig):
         LIFECYCLES.fill("vendors.modelroute", ROUTE)
         LIFECYCLES.fill("vendors.organisationpolicy", POLICY)
         ROUNDS.fill("ended_overlaps", end_overlaps)
+        SEALED.fill("credentials", open_first)
         LIFECYCLES.fill("vendors.subprocessorchange", CHANGE)
         LIFECYCLES.fill("vendors.vendorfinding", FINDING)
         LIFECYCLES.fill("vendors.fallenbasis", FALLEN_BASIS)

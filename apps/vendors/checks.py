@@ -25,6 +25,10 @@ SENTENCES: dict[str, str | Promise] = {
     "server_error": _("The vendor reports an error of its own. Try again later."),
     "timeout": _("The vendor did not answer in time."),
     "unreachable": _("Nobody answers at this address, or its name leads into an inner network."),
+    "certificate": _(
+        "Whoever answers there shows no certificate that the portal trusts. If it comes from an authority of"
+        " your own company, the portal has to know that one (PORTAL_AUTHORITIES)."
+    ),
     "malformed": _("What answers there does not speak the OpenAI interface. Check address and interface."),
     "address": _("A route may not have this address (any more)."),
 }

@@ -20,14 +20,15 @@ def deputies() -> QuerySet[User]:
     return reading.exclude(pk__in=User.objects.filter(roles__role=Auditor.key).values("pk"))
 
 
-def answered_by(person: User) -> Q:
-    """Of agreements: those for which this person answers, as far as a query can tell."""
+def answered_by(person: User, vendor: str = "vendor") -> Q:
+    """Rows for whose ``vendor`` (a lookup path) this person answers, as far as a query can tell."""
     if stays_apart(person):
         return Q(pk__in=[])
     given = Delegation.objects.current(Permission.AGREEMENT_ACTIVATE).filter(delegate=person)
-    theirs = Q(vendor__contract_deputy=person) | Q(vendor__contract_owner__in=given.values("person"))
+    owner, deputy = f"{vendor}__contract_owner", f"{vendor}__contract_deputy"
+    theirs = Q(**{deputy: person}) | Q(**{f"{owner}__in": given.values("person")})
     owners = holders(Permission.AGREEMENT_ACTIVATE).values("pk")  # in the place of others nobody acts
-    return Q(vendor__contract_owner=person) | (theirs & Q(vendor__contract_owner__in=owners))
+    return Q(**{owner: person}) | (theirs & Q(**{f"{owner}__in": owners}))
 
 
 def acting(vendor: Vendor, by: Any) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What of contracts and measures waits for the DPO and for contract owners."""
+"""What of contracts, their chains and measures waits for the DPO and for contract owners."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -17,7 +17,8 @@ from apps.vendors.closed import closed_vendors
 from apps.vendors.deputies import answered_by
 from apps.vendors.due import noticeable, running_out
 from apps.vendors.gaps import Gap, vendors_with
-from apps.vendors.models import Agreement, AgreementState, Measure, MeasureStatus, TomSetState
+from apps.vendors.models import Agreement, AgreementState, ChangeState, Measure, MeasureStatus, TomSetState
+from apps.vendors.models.subprocessor_change import SubprocessorChangeQuerySet
 from apps.vendors.pages.chain_points import open_changes_for
 
 SOON_DAYS = 30
@@ -44,7 +45,7 @@ def needs_of(person: User) -> Iterator[Need]:
         yield from _of_officer()
         yield from _of_gaps()
         yield from _of_closed()
-        yield _of_chain(person)
+        yield _of_chain(open_changes_for(person))
     elif person.may(Permission.VENDOR_READ):
         yield from _of_owner(person)
 
@@ -72,15 +73,7 @@ def _of_officer() -> Iterator[Need]:
             "%(count)d agreement ends within 30 days", "%(count)d agreements end within 30 days", len(found)
         ),
     )
-    found = _noticeable(_running())
-    yield _need(
-        found,
-        ngettext(
-            "%(count)d last day to give notice within 30 days",
-            "%(count)d last days to give notice within 30 days",
-            len(found),
-        ),
-    )
+    yield _of_notice(_running())
     evidence = Measure.objects.filter(
         tom_set__state=TomSetState.IN_FORCE, status=MeasureStatus.PROVEN, evidence_until__lte=_soon()
     ).count()
@@ -90,6 +83,16 @@ def _of_officer() -> Iterator[Need]:
         evidence,
     )
     yield Need(evidence, text % {"count": evidence}, reverse("vendors"))
+
+
+def _of_notice(agreements: QuerySet[Agreement]) -> Need:
+    found = _noticeable(agreements)
+    text = ngettext(
+        "%(count)d last day to give notice within 30 days",
+        "%(count)d last days to give notice within 30 days",
+        len(found),
+    )
+    return _need(found, text)
 
 
 def _of_gaps() -> Iterator[Need]:
@@ -124,10 +127,10 @@ def _of_closed() -> Iterator[Need]:
     yield Need(more, said % {"count": more}, reverse("vendors"), "bad")
 
 
-def _of_chain(person: User) -> Need:
+def _of_chain(found: SubprocessorChangeQuerySet) -> Need:
     """Announced changes of subprocessors that nobody has decided; one leads to its own page."""
-    changes = list(open_changes_for(person)[:2])
-    count = len(changes) if len(changes) < 2 else open_changes_for(person).count()
+    changes = list(found[:2])
+    count = len(changes) if len(changes) < 2 else found.count()
     text = ngettext(
         "%(count)d announced change of subprocessors waits for a decision",
         "%(count)d announced changes of subprocessors wait for a decision",
@@ -157,6 +160,11 @@ def _of_owner(person: User) -> Iterator[Need]:
             len(found),
         ),
     )
+    yield _of_notice(mine.filter(state=AgreementState.ACTIVATED))
+    # While it is assessed they decide, but not on what they recorded or advised on themselves.
+    changes = open_changes_for(person).filter(state=ChangeState.ASSESSING)
+    theirs = changes.filter(answered_by(person, "service__vendor"))
+    yield _of_chain(theirs.exclude(recorded_by=person).exclude(opinion_by=person))
 
 
 def _need(found: list[Agreement], text: str) -> Need:

@@ -69,10 +69,14 @@ NEEDS_DATABASE = ("types", "migrations", "translations", "vendored", "diagrams")
 
 
 def _steps() -> dict[str, Commands]:
-    """Step name to the commands that must all end with 0. A step without commands has nothing to look at."""
+    """Step name to the commands that must all end with 0, the longest first.
+
+    A step without commands has nothing to look at.
+    """
     templates = files("*.html")
     return {
         "types": [[tool("mypy"), "apps", "portal", "tests", "manage.py"]],
+        "secrets": [[sys.executable, "-m", "portal.launcher.secret_scan"]],
         "lint": [[tool("ruff"), "check", "."]],
         "format": [[tool("ruff"), "format", "--check", "."]],
         "templates": [[tool("djade"), "--check", "--target-version", "5.2", *templates]] if templates else [],
@@ -89,7 +93,6 @@ def _steps() -> dict[str, Commands]:
         "dockerfile": [[tool("hadolint"), "Dockerfile"]],
         "shell": [["sh", "-n", "bin/portal"], ["bash", "-n", ".ci/run"]],
         "locks": [[sys.executable, "-m", "portal.launcher.locks"]],
-        "secrets": [[sys.executable, "-m", "portal.launcher.secret_scan"]],
     }
 
 

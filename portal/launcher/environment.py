@@ -1,10 +1,12 @@
 """What the launcher was told, and what it tells the processes: the environment is the only configuration."""
 
+import base64
 import socket
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from portal.launcher.authorities import trusted
 from portal.launcher.folders import ROOT, Folders
 from portal.launcher.messages import Refusal
 from portal.launcher.secret_store import DEMO_MARK, SecretStore
@@ -23,6 +25,7 @@ REQUIRED = {
     ("ALLOWED_HOSTS",): "the host names of both, separated by commas",
     ("EMAIL_URL",): "smtp+tls://user:…@host:587, or dummymail:// if nobody is to get mail",
 }
+KEK_BYTES = 32
 OURS = ("PORTAL_", "ALLAUTH_", "CLAMAV_", "EMAIL_")
 OWNER_ONLY = ("DATABASE_OWNER_URL", "PORTAL_ADMIN_DATABASE_URL")
 
@@ -66,6 +69,7 @@ def read(environ: Mapping[str, str]) -> Plan:
     if mode == PRODUCTION:
         _require_all(environ)
         _refuse_demo_secrets(environ, folders)
+        _refuse_unfit_key(environ)
     port = _port(environ, "PORT", 8000)
     return Plan(
         mode=mode,
@@ -91,7 +95,7 @@ def for_processes(plan: Plan, kept: SecretStore, app_url: str, redis_url: str) -
         "DATABASE_URL": app_url,
         "REDIS_URL": redis_url,
         "DJANGO_SETTINGS_MODULE": "portal.settings",
-    }
+    } | trusted(plan.given.get("PORTAL_AUTHORITIES", ""), plan.folders)
     return env | (_demo_secrets(plan, kept) if plan.demo else {})
 
 
@@ -135,6 +139,32 @@ def _refuse_demo_secrets(environ: Mapping[str, str], folders: Folders) -> None:
     taken += [variable for variable in given if variable == "PORTAL_DEMO_PASSWORD" and variable not in taken]
     if taken:
         raise Refusal(f"Secrets of the demo in production: {', '.join(taken)}. Make new ones.")
+
+
+def _refuse_unfit_key(environ: Mapping[str, str]) -> None:
+    """It would be missed at the first message, not before."""
+    if file := environ.get("PORTAL_KEK_FILE"):
+        try:
+            text = Path(file).read_text("ascii")
+        except OSError as error:
+            raise Refusal(f"PORTAL_KEK_FILE: {file} can't be read ({type(error).__name__}).") from error
+        except ValueError:
+            text = ""
+    else:
+        text = environ["PORTAL_KEK"]
+    if _bytes_of(text) != KEK_BYTES:
+        name = "PORTAL_KEK_FILE" if file else "PORTAL_KEK"
+        raise Refusal(
+            f"{name} must be {KEK_BYTES} bytes in URL-safe base64, which is 44 signs;"
+            " docs/operations.md says how to make one."
+        )
+
+
+def _bytes_of(text: str) -> int:
+    try:
+        return len(base64.urlsafe_b64decode(text.strip()))
+    except ValueError:
+        return 0
 
 
 DEMO_SECRETS = {

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,11 +62,14 @@ class Folders:
 
 def write_private(path: Path, text: str) -> None:
     """Replace a file at once with one that only its owner can read: no reader sees half of it."""
-    beside = path.with_name(path.name + ".new")
-    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "w") as file:
-        os.fchmod(handle, 0o600)
-        file.write(text)
-        file.flush()
-        os.fsync(handle)
-    beside.replace(path)
+    # A name of its own, and 0600: two who write at once replace each other, whole.
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")
+    try:
+        with os.fdopen(handle, "w") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(handle)
+        Path(beside).replace(path)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise

@@ -35,7 +35,7 @@ INPUTS = {
 def prepare(supervisor: Supervisor, plan: Plan, env: Mapping[str, str], database: Database) -> None:
     """Do what is due: byte code, translations, static files, migrations; in the demo also the data."""
     stamps = Stamps(plan.folders.stamps)
-    marks = _marks(database)
+    marks = _marks(database, env)
     done = {step for step in marks if stamps.is_current(step, marks[step]) and _has_result(plan, step)}
     due = {step: mark for step, mark in marks.items() if step not in done}
     owner_env = with_owner(env, database.owner_url, "migrate")
@@ -52,8 +52,10 @@ def prepare(supervisor: Supervisor, plan: Plan, env: Mapping[str, str], database
         _refresh_addresses(plan)
 
 
-def _marks(database: Database) -> dict[str, str]:
-    more = {"migrate": database.identity}
+def _marks(database: Database, env: Mapping[str, str]) -> dict[str, str]:
+    # With another key the database is asked again whether it was sealed with that.
+    key = env.get("PORTAL_KEK_FILE") or env.get("PORTAL_KEK", "")
+    more = {"migrate": f"{database.identity} {key}"}
     return {
         step: digest(ROOT, patterns, sys.version, more.get(step, "")) for step, patterns in INPUTS.items()
     }

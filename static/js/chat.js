@@ -2,11 +2,13 @@
 // the same form posts and brings a full page. The contract stands in docs/reference/chat-stream.md.
 import { announce, on } from "./page.js";
 import { draftOf, keepDraft } from "./drafts.js";
-import { attach, detach, hasFiles, holdsUnfit } from "./files.js";
+import { attach, attachedFiles, detach, holdsUnfit } from "./files.js";
 import { fragment } from "./html.js";
 import { isTooLong, showLength } from "./length.js";
+import { putBlock, putItems } from "./log.js";
 import { events } from "./sse.js";
 import { toast } from "./toasts.js";
+import { sentenceOf } from "./unread.js";
 
 const NEAR_BOTTOM = 80;
 const ASK_AGAIN = 1000; // milliseconds; what waits for a person is asked about every third time
@@ -81,15 +83,19 @@ class ChatThread extends HTMLElement {
     if (event.target.matches("[data-stops]")) return this.stopAnswer(event.target, event);
     if (event.target !== this.form) return;
     event.preventDefault();
-    if (this.request || !this.prompt.value.trim() || holdsUnfit() || isTooLong(this.prompt)) return;
+    if (this.request || !this.prompt.value.trim() || holdsUnfit() || isTooLong(this.prompt)) {
+      return event.stopPropagation(); // nothing is sent: what was found in the text stays beside it
+    }
     this.sent = this.prompt.value;
-    this.sentFiles = [];
+    this.sentFiles = attachedFiles();
+    this.gone = [];
+    this.wasRead = this.taken = false;
     this.answer = null;
     this.stick = true;
     this.request = new AbortController();
     this.querySelector("[data-asks-frame]")?.dispatchEvent(new CustomEvent("htmx:abort"));
     this.showBusy(true);
-    this.showReading(hasFiles());
+    this.showReading(this.sentFiles.length > 0);
     try {
       await this.stream(await this.post(event.submitter));
     } catch (problem) {
@@ -113,7 +119,8 @@ class ChatThread extends HTMLElement {
   async stream(response) {
     const elsewhere = response.headers.get("HX-Redirect");
     if (elsewhere) return location.assign(elsewhere);
-    if (!response.headers.get("Content-Type")?.startsWith("text/event-stream")) throw new Error(response.statusText);
+    const isStream = response.headers.get("Content-Type")?.startsWith("text/event-stream");
+    if (!isStream) throw Object.assign(new Error(response.statusText), { told: await sentenceOf(response) });
     let last = "";
     for await (const { event, data } of events(response.body)) {
       this.take(event, data);
@@ -127,8 +134,8 @@ class ChatThread extends HTMLElement {
     this.showReading(false);
     if (event === "status") return announce(data.text);
     if (event === "conversation") return this.moveTo(data);
-    if (event === "block") this.putBlock(data);
-    else if (data.html) this.putItems(data.html);
+    if (event === "block") putBlock(this.log, data);
+    else if (data.html) this.putNews(data.html);
     if (event === "message") {
       this.answer = this.log.lastElementChild?.id;
       this.emptyField();
@@ -137,11 +144,32 @@ class ChatThread extends HTMLElement {
     if (this.stick) this.scrollDown();
   }
 
+  /** What was said until now, such as why a message was refused, has been read by whoever sends the next one. */
+  putNews(html) {
+    this.log.querySelectorAll("[data-until-first]").forEach((item) => item.remove());
+    this.put(html);
+  }
+
+  put(html) {
+    if (putItems(this.log, html)) this.prompt.focus();
+  }
+
+  /** Of what was sent. What was typed and chosen meanwhile stays. */
   emptyField() {
-    this.prompt.value = "";
-    this.keep();
-    showLength(this.prompt);
-    this.sentFiles = detach();
+    this.wasRead = true;
+    const typed = this.prompt.value;
+    this.taken = !typed || typed.startsWith(this.sent);
+    if (this.taken) {
+      this.prompt.value = this.rest = typed.slice(this.sent.length).trimStart();
+      this.blocked = false; // what was is sent; what was typed meanwhile is another text
+    }
+    this.gone = detach(this.sentFiles);
+    this.changed();
+  }
+
+  /** Kept, counted and looked at as if it had been typed. */
+  changed() {
+    this.prompt.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   /** As a draft, unless the field holds a message that was blocked, until it is emptied. */
@@ -160,45 +188,13 @@ class ChatThread extends HTMLElement {
     history.replaceState(null, "", url);
   }
 
-  putItems(html) {
-    this.log.querySelectorAll("[data-until-first]").forEach((item) => item.remove());
-    for (const item of [...fragment(html).children]) {
-      const old = item.id && document.getElementById(item.id);
-      if (old && this.grows(old, item)) continue;
-      const had = old && old.matches("[data-running]") && old.contains(document.activeElement);
-      if (old) old.replaceWith(item);
-      else this.log.append(item);
-      htmx.process(item);
-      if (had) this.prompt.focus();
-    }
-  }
-
-  /** Of an answer that still comes only the text is new: focus and button stay where they are. */
-  grows(old, item) {
-    const [before, now] = [old, item].map((each) => each.matches("[data-running]") && each.querySelector(".prose"));
-    if (!before || !now || !old.querySelector("[data-stops]") !== !item.querySelector("[data-stops]")) return false;
-    before.replaceChildren(...now.childNodes);
-    return true;
-  }
-
-  putBlock({ id, index, html }) {
-    const prose = this.querySelector(`#answer-${CSS.escape(id)} .prose`);
-    if (!prose) return;
-    const block = document.createElement("div");
-    block.dataset.block = index;
-    block.append(fragment(html));
-    const old = prose.querySelector(`:scope > [data-block="${Number(index)}"]`);
-    if (old) old.replaceWith(block);
-    else prose.append(block);
-  }
-
   // --- endings ----------------------------------------------------------------------------------------------
   broken(problem) {
     if (problem.name === "AbortError") return this.isConnected && announce(this.dataset.stopped);
     if (this.running) return toast("warn", this.dataset.goesOn); // and is asked about from now on
     this.log.querySelectorAll("[aria-busy=true]").forEach((prose) => prose.removeAttribute("aria-busy"));
-    this.giveBack();
-    toast("bad", this.dataset.broken);
+    this.giveBack(true); // whether it was refused nobody has heard
+    toast("bad", problem.told || this.dataset.broken);
   }
 
   /** The composer's button: the answer of this message, and before there is one the sending of it. */
@@ -211,14 +207,15 @@ class ChatThread extends HTMLElement {
   /** Whoever streams it hears from the stream how it ended. */
   async stopAnswer(form, event) {
     event.preventDefault();
+    const streamed = this.request && form.closest("li") === this.running;
     const options = { method: "POST", body: new FormData(form), headers: { "HX-Request": "true" } };
     const response = await fetch(form.action, options).catch(() => null);
-    const elsewhere = response?.headers.get("HX-Redirect");
-    if (elsewhere) return location.assign(elsewhere);
-    if (!response?.ok) toast("bad", response?.status === 409 ? await response.text() : this.dataset.unstopped);
-    if (!response?.ok || (this.request && form.closest("li") === this.running)) return;
+    if (response?.headers.has("HX-Redirect")) return location.assign(response.headers.get("HX-Redirect"));
+    const text = await response?.text().catch(() => "");
+    if (!response?.ok) return toast("bad", response?.status === 409 ? text : this.dataset.unstopped);
+    if (streamed) return;
     announce(this.dataset.stopped);
-    this.putItems(await response.text());
+    if (form.isConnected) this.put(text); // gone, it was replaced by what is newer
   }
 
   /** One may wait for hours, and the next be answered at once: each is asked about. */
@@ -246,22 +243,20 @@ class ChatThread extends HTMLElement {
     const address = item?.dataset.url;
     const response = address && (await fetch(address, { headers: { "HX-Request": "true" } }));
     if (isOver(response)) return location.reload();
-    if (response?.ok) this.putItems(await response.text());
+    if (response?.ok) this.put(await response.text());
   }
 
-  /** Only a message that was read has emptied the field: refused then, it is what it says that may not be sent. */
+  /** Unless somebody writes the next one already. What was read and refused is refused for what it says. */
   giveBack(refused = false) {
-    if (!this.prompt.value) {
-      this.prompt.value = this.sent;
-      this.blocked = refused;
-    }
-    showLength(this.prompt);
-    attach(this.sentFiles.splice(0));
-    this.keep();
+    if (this.taken && this.prompt.value !== this.rest) return;
+    if (this.taken) this.prompt.value = [this.sent, this.rest].filter(Boolean).join("\n");
+    if (refused && this.wasRead) this.blocked = true;
+    attach(this.gone.splice(0));
+    this.changed();
   }
 
   showBusy(busy) {
-    const had = this.contains(document.activeElement);
+    const had = this.form.contains(document.activeElement);
     this.querySelector("[data-stop]").hidden = !busy;
     this.querySelector("[data-send]").hidden = busy;
     if (had && !busy) this.prompt.focus();

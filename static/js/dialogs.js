@@ -29,6 +29,13 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// <input data-enter="#button">: Enter there presses that button, whatever else its form could send.
+on("keydown", "[data-enter]", (field, event) => {
+  if (event.key !== "Enter" || event.isComposing) return;
+  event.preventDefault();
+  if (!event.repeat) document.querySelector(field.dataset.enter)?.click();
+});
+
 // <input data-confirm-text="OpenAI"> lets its form be sent only when exactly that was typed.
 function checkTyped(input) {
   const button = input.form?.querySelector("[data-confirmed]");
@@ -41,3 +48,16 @@ export function checkAllTyped() {
 }
 checkAllTyped();
 document.addEventListener("htmx:after:swap", checkAllTyped);
+
+// <textarea data-needed-at="template=own"> has to be filled in while that field of its form has that value.
+function checkNeeded(field) {
+  const [name, value] = field.dataset.neededAt.split("=");
+  field.required = field.form?.elements[name]?.value === value;
+}
+
+function checkAllNeeded() {
+  document.querySelectorAll("[data-needed-at]").forEach(checkNeeded);
+}
+on("change", "select", checkAllNeeded);
+checkAllNeeded();
+document.addEventListener("htmx:after:swap", checkAllNeeded);

@@ -4,7 +4,7 @@ import { announce, on } from "./page.js";
 import { fragment } from "./html.js";
 import { toast } from "./toasts.js";
 
-let attached = [];
+const attached = [];
 let telling = Promise.resolve();
 
 function fileInput() {
@@ -37,18 +37,20 @@ export function tellAgain() {
   }
 }
 
-/** Take the files away from the field, because they are sent. */
-export function detach() {
-  const files = attached;
-  attached = [];
-  fileList()?.replaceChildren();
+/** Take files away from the field, because they are sent; those that lay there. */
+export function detach(files) {
+  const gone = attached.filter((file) => files.includes(file));
+  for (const file of gone) {
+    fileList().children[attached.indexOf(file)].remove();
+    attached.splice(attached.indexOf(file), 1);
+  }
   if (fileInput()) holdFiles();
-  return files;
+  return gone;
 }
 
-/** Whether files lie beside the field. */
-export function hasFiles() {
-  return attached.length > 0;
+/** What lies beside the field. */
+export function attachedFiles() {
+  return [...attached];
 }
 
 /** Whether one of them can't be sent; the person is told which, and led to it. */

@@ -5,7 +5,9 @@ import { nextTheme } from "./theme.js";
 
 const RESERVED = ["?", "t", "g", "j", "k"];
 const SEQUENCE_MS = 900;
+const LEAVING = 3000; // milliseconds that the next page may take; a file that comes instead leaves this one here
 let first = { key: "", at: 0 };
+let leftAt = 0;
 
 function enabled() {
   return localStorage.getItem("portal_keys") !== "off";
@@ -60,9 +62,13 @@ function press(key) {
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return;
+  if (Date.now() - leftAt < LEAVING) return; // what a key did here would be lost, and what follows acts there
   if (!enabled() || isTyping(event.target) || document.querySelector("dialog[open]")) return;
   if (event.key.length === 1 && press(event.key.toLowerCase())) event.preventDefault();
 });
+
+window.addEventListener("beforeunload", () => (leftAt = Date.now()));
+window.addEventListener("pageshow", () => (leftAt = 0));
 
 // --- the ? dialog -------------------------------------------------------------------------------------------
 function showKeys() {
@@ -103,13 +109,6 @@ function fill(table) {
 
 on("click", "[data-show-keys]", showKeys);
 on("change", "[data-hotkey-switch]", (box) => localStorage.setItem("portal_keys", box.checked ? "on" : "off"));
-
-// --- lists walked with J and K ---------------------------------------------------------------------------------
-on("click", "[data-triage] .ti", (item) => {
-  for (const other of document.querySelectorAll("[data-triage] .ti[aria-current]")) other.removeAttribute("aria-current");
-  item.setAttribute("aria-current", "true");
-  item.closest(".triage").dataset.view = "item";
-});
 
 report();
 document.addEventListener("htmx:after:swap", report);

@@ -7,6 +7,7 @@ import "./requests.js";
 import "./once.js";
 import "./palette.js";
 import "./hotkeys.js";
+import "./triage.js";
 import "./drafts.js";
 import "./length.js";
 import "./files.js";

@@ -11,8 +11,8 @@ function failed() {
 }
 document.addEventListener("htmx:response:error", (event) => {
   const { status, headers } = event.detail.ctx.response;
-  // 422 is a form that comes back with its errors; a redirect takes the person to sign in.
-  if (status !== 422 && !headers.get("HX-Redirect")) failed();
+  // 409 and 422 come back with what is wrong; a redirect takes the person to sign in.
+  if (![409, 422].includes(status) && !headers.get("HX-Redirect")) failed();
 });
 document.addEventListener("htmx:error", failed);
 

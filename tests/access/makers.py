@@ -10,6 +10,7 @@ from apps.accounts.models import Delegation, User
 from apps.common import clock
 from apps.register.models import UseCase, UseCaseVersion
 from apps.vendors.models import Agreement, ModelRoute
+from tests.snapshots import kept_today
 from tests.vendors import makers
 
 
@@ -32,6 +33,10 @@ class Office:
 
 
 def office() -> Office:
+    return kept_today("office", _office)
+
+
+def _office() -> Office:
     manager = makers.person("employee", "manager", name="Petra Janssen")
     sales = makers.department(manager)
     manager.department = sales

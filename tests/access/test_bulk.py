@@ -90,6 +90,24 @@ def test_half_a_decision_changes_nothing(at: Office, data: dict[str, str]) -> No
     assert AccessRequest.objects.get().state == RequestState.REQUESTED
 
 
+@pytest.mark.parametrize("words", ["  ", "Too much " * 40], ids=["none", "too long"])
+def test_what_was_ticked_and_filled_in_stays(at: Office, words: str) -> None:
+    first, second = asked(at), asked(at, by=at.colleague)
+    url = reverse("access_equals", args=[first.pk])
+    sent = {"granted": "no", "words": words, "template": "own", "days": "180", "request": [second.pk]}
+    code, page = seen(at.manager, url, **sent)
+    assert code == 422
+    assert f'value="{first.pk}">' in page
+    assert f'value="{second.pk}" checked>' in page
+    assert '<option value="180" selected>' in page
+    assert words.strip() in page
+    assert not AccessDecision.objects.exists()
+    nobody = seen(at.manager, url, **(sent | {"request": []}))[1]
+    assert " checked" not in nobody.partition("<tbody>")[2].partition("</tbody>")[0]
+    chosen = seen(at.manager, url, **(sent | {"template": "data", "granted": "maybe"}))[1]
+    assert '<option value="data" selected>' in chosen
+
+
 def test_refusing_all_tells_each_the_reason(at: Office) -> None:
     both = [asked(at), asked(at, by=at.colleague)]
     data = {"granted": "no", "template": "no_need", "request": [each.pk for each in both]}

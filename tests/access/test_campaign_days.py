@@ -21,7 +21,7 @@ from apps.common import clock
 from apps.notices.models import Notice
 from tests.access.campaign_makers import item_of, officer, opened, overdue
 from tests.access.events import events_of
-from tests.access.makers import Office, granted, issued
+from tests.access.makers import Office, ended_by, granted, issued
 
 FIRST = date(2027, 4, 1)
 
@@ -82,14 +82,39 @@ def test_after_two_more_weeks_what_was_escalated_ends(at: Office) -> None:
     assert not Grant.objects.current().exists()
 
 
-def test_what_ended_before_lapses(at: Office) -> None:
-    grant = granted(at, Scope.CHAT)
-    campaign = opened(at)
-    grants.revoke(grant, by=at.manager)
-    campaign_days.settle(overdue(campaign))
+@pytest.mark.parametrize("left", [10, -1], ids=["before the deadline", "after it"])
+@pytest.mark.parametrize("how", ["revoked", "ran out"])
+def test_what_ended_meanwhile_lapses(at: Office, left: int, how: str) -> None:
+    grant, other = granted(at, Scope.CHAT), granted(at, Scope.CHAT, to=at.colleague)
+    campaign = overdue(opened(at, "escalate"), -left)
+    if how == "revoked":
+        grants.revoke(grant, by=at.manager)
+    else:
+        ended_by(grant, -1)
+    campaign_days.run()
     item = item_of(campaign, grant)
     assert (item.state, item.decided_by) == (ItemState.LAPSED, None)
     assert events_of(item) == ["campaign_item:lapse"]
+    expected = ItemState.OPEN if left > 0 else ItemState.ESCALATED
+    assert item_of(campaign, other).state == expected
+
+
+def test_what_ended_while_compliance_had_it_lapses_too(at: Office) -> None:
+    grant, by = granted(at, Scope.CHAT), officer()
+    campaign = overdue(opened(at, "escalate", by=by))
+    campaign_days.settle(campaign)
+    ended_by(grant, -1)
+    assert not CampaignItem.objects.waiting_for(by).exists()
+    campaign_days.settle(campaign)
+    assert item_of(campaign, grant).state == ItemState.LAPSED
+
+
+def test_a_round_of_which_all_has_ended_closes_before_its_deadline(at: Office) -> None:
+    grant = granted(at, Scope.CHAT)
+    opened(at)
+    grants.revoke(grant, by=at.manager)
+    campaign_days.run()
+    assert Campaign.objects.get().state == CampaignState.CLOSED
 
 
 @pytest.mark.parametrize(

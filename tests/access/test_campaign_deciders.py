@@ -1,5 +1,7 @@
 """Where nobody can decide, silence means nothing: compliance decides, and it is said early who is missing."""
 
+from itertools import pairwise
+
 import pytest
 from django.urls import reverse
 
@@ -11,7 +13,8 @@ from apps.accounts.services import departments
 from apps.notices.models import Notice
 from tests.access.browsing import seen
 from tests.access.campaign_makers import item_of, officer, opened, overdue
-from tests.access.makers import Office, away, gone, granted, issued
+from tests.access.makers import Office, away, ended_by, gone, granted, issued
+from tests.plans import plans_of
 from tests.vendors import makers
 
 TOLD = "recertification_without_decider"
@@ -76,6 +79,14 @@ def test_it_is_said_at_the_opening_to_those_who_can_change_it(at: Office, how: s
     assert {notice.facts["count"] for notice in told.values()} == {"1"}
     for person, link in links.items():
         assert seen(person, link)[0] == 200
+
+
+def test_what_has_ended_needs_nobody(at: Office) -> None:
+    grant = stranded(at, "no head")
+    opened(at)
+    assert CampaignItem.objects.without_decider().exists()
+    ended_by(grant, -1)
+    assert not CampaignItem.objects.without_decider().exists()
 
 
 @pytest.mark.parametrize(("left", "told"), [(8, 0), (7, 1), (2, 0), (1, 1)])
@@ -151,3 +162,13 @@ def test_however_many_are_moved_the_new_head_hears_once(at: Office) -> None:
     for person in (at.employee, at.colleague):
         deciders_changed(User.objects.filter(pk=person.pk))
     assert Notice.objects.filter(kind="due_recertification", person=at.manager).count() == 1
+
+
+def test_one_item_is_found_without_reading_the_others(at: Office) -> None:
+    grant = granted(at, Scope.CHAT)
+    item = item_of(opened(at), grant)
+    (plan,) = plans_of(lambda: list(CampaignItem.objects.without_decider().filter(pk=item.pk)))
+    lines = plan.splitlines()
+    below = [then for line, then in pairwise(lines) if " on access_campaignitem" in line]
+    assert len(below) == 2, plan
+    assert all("Index Cond: (id = " in each for each in below), plan

@@ -32,7 +32,7 @@ def test_the_list_of_own_people_shows_keys_and_use(at: Office) -> None:
 def test_keeping_and_ending_in_bulk(at: Office) -> None:
     kept, ended = granted(at, Scope.CHAT), granted(at, Scope.CHAT, to=at.colleague)
     campaign = opened(at)
-    url = reverse("recertification_decision", args=[campaign.pk])
+    url = reverse("recertification_items", args=[campaign.pk])
     items = {grant: item_of(campaign, grant) for grant in (kept, ended)}
     assert seen(at.manager, url, keep="yes", item=items[kept].pk)[0] == 302
     assert seen(at.manager, url, keep="no", reason="Other tasks", item=items[ended].pk)[0] == 302
@@ -50,16 +50,14 @@ def test_half_a_word_changes_nothing(at: Office, data: dict[str, str]) -> None:
     grant = granted(at, Scope.CHAT)
     campaign = opened(at)
     chosen = {} if data == {"keep": "yes"} else {"item": item_of(campaign, grant).pk}
-    assert (
-        seen(at.manager, reverse("recertification_decision", args=[campaign.pk]), **data, **chosen)[0] == 422
-    )
+    assert seen(at.manager, reverse("recertification_items", args=[campaign.pk]), **data, **chosen)[0] == 422
     assert item_of(campaign, grant).state == ItemState.OPEN
 
 
 def test_what_was_decided_in_another_tab_holds_up_nothing_else(at: Office) -> None:
     first, second = granted(at, Scope.CHAT), granted(at, Scope.CHAT, to=at.colleague)
     campaign = opened(at)
-    url = reverse("recertification_decision", args=[campaign.pk])
+    url = reverse("recertification_items", args=[campaign.pk])
     items = [item_of(campaign, grant).pk for grant in (first, second)]
     client = signed_in(at.manager)
     client.post(url, {"keep": "yes", "item": items[:1]})
@@ -76,7 +74,7 @@ def test_what_was_decided_in_another_tab_holds_up_nothing_else(at: Office) -> No
 def test_what_is_not_ones_own_to_decide_stays(at: Office) -> None:
     grant = granted(at, Scope.CHAT)
     campaign = opened(at)
-    url = reverse("recertification_decision", args=[campaign.pk])
+    url = reverse("recertification_items", args=[campaign.pk])
     for who, expected in (("other_manager", 422), ("employee", 404), ("key_admin", 422), ("auditor", 403)):
         assert seen(getattr(at, who), url, keep="yes", item=item_of(campaign, grant).pk)[0] == expected, who
     assert item_of(campaign, grant).state == ItemState.OPEN

@@ -137,8 +137,10 @@ def test_what_is_decided_is_decided(at: Office) -> None:
 def test_what_was_revoked_can_not_be_kept(at: Office) -> None:
     grant = granted(at, Scope.CHAT)
     item = item_of(opened(at), grant)
+    assert item in CampaignItem.objects.waiting_for(at.manager)
     grants.revoke(grant, by=at.manager)
-    with pytest.raises(RefusedError):
+    assert not CampaignItem.objects.waiting_for(at.manager).exists()
+    with pytest.raises(RefusedError, match="has ended meanwhile"):
         campaigns.decide(item, True, reason="", by=at.manager)
 
 

@@ -18,6 +18,7 @@ from apps.notices.models import MailChoice, MailJob, MailMode, Notice
 from apps.notices.services import mails
 from tests.access.browsing import seen, signed_in
 from tests.access.makers import Office, asked, away
+from tests.days import noon_in
 from tests.vendors import makers
 
 
@@ -89,7 +90,7 @@ def test_a_digest_comes_once_a_day_and_only_where_something_waits(at: Office) ->
     notice = Notice.objects.get(kind="due_access_digest")
     assert (notice.person, notice.facts) == (at.manager, {"count": "2"})
     assert seen(at.manager, notice.link)[0] == 200
-    with time_machine.travel(clock.now() + timedelta(days=1)):
+    with time_machine.travel(noon_in(1)):
         assert telling.send_digests() == 1
 
 

@@ -13,8 +13,8 @@ from apps.access.services import bulk, campaigns, grants, requests
 from apps.access.services.bulk import Outcome
 from apps.common import clock
 from tests.access.campaign_makers import opened
-from tests.access.keys.test_rotation_races import waits
 from tests.access.makers import Office, asked, ended_by, granted, office
+from tests.lock_waits import waits
 from tests.vendors import makers
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])

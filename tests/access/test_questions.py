@@ -78,3 +78,22 @@ def test_what_says_nothing_is_not_sent(at: Office, text: str) -> None:
     assert seen(at.manager, reverse("access_question", args=[request.pk]), text=text, x="1")[0] == 422
     assert AccessRequest.objects.get().state == RequestState.REQUESTED
     assert not request.questions.exists()
+
+
+def test_who_comes_second_is_told_what_it_waits_for(at: Office) -> None:
+    request = asked(at)
+    url, answer = (reverse(name, args=[request.pk]) for name in ("access_question", "access_answer"))
+    assert seen(at.manager, url, text="Which data?")[0] == 302
+    status, page = seen(at.manager, url, text="Which data?")
+    assert (status, "its answer is awaited" in page, "withdrawn" in page) == (409, True, False)
+    assert seen(at.employee, answer, text="Price lists")[0] == 302
+    status, page = seen(at.employee, answer, text="Price lists")
+    assert (status, "waits for its decision" in page, "withdrawn" in page) == (409, True, False)
+    requests.withdraw(request, by=at.employee)
+    assert "was withdrawn" in seen(at.manager, url, text="Which data?")[1]
+
+
+def test_a_question_that_is_too_long_comes_back(at: Office) -> None:
+    long = "Which data? " * 50
+    status, page = seen(at.manager, reverse("access_question", args=[asked(at).pk]), text=long)
+    assert (status, long.strip() in page) == (422, True)

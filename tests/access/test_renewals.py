@@ -5,13 +5,24 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from apps.access.models import AccessRequest, ApiKey, Grant, KeyState, KeyTemplate, Scope, Terms
+from apps.access.models import (
+    AccessRequest,
+    ApiKey,
+    Grant,
+    KeyState,
+    KeyTemplate,
+    Scope,
+    ServiceAccount,
+    Terms,
+)
+from apps.access.reminders import _grants
 from apps.access.services import grants, keys, renewals, requests, service_accounts
 from apps.access.services.facts import explain
 from apps.access.services.service_accounts import Draft
 from apps.access.services.usability import for_key
 from apps.common import clock
 from apps.lifecycle.advance import RefusedError
+from apps.notices.models import Notice
 from tests.access.browsing import seen
 from tests.access.events import events_of
 from tests.access.makers import Office, ended_by, granted, issued, template
@@ -75,6 +86,7 @@ def test_revoking_ends_what_runs_beside_it(at: Office) -> None:
     new = renewed(at, old)
     grants.revoke(new, by=at.manager)
     assert not Grant.objects.current().exists()
+    assert [notice.person for notice in Notice.objects.filter(kind="grant_revoked")] == [at.employee]
 
 
 def test_what_was_revoked_is_not_continued(at: Office) -> None:
@@ -136,3 +148,31 @@ def test_no_key_lives_longer_than_its_template_allows(at: Office) -> None:
     renewed(at, old)
     key.refresh_from_db()
     assert key.expires_on == clock.today() + 60 * DAY
+
+
+@pytest.mark.parametrize("under", ["a key", "a service account"])
+def test_what_keys_depend_on_is_renewed_also_beside_a_later_access(at: Office, under: str) -> None:
+    old = ended_by(granted(at), 5)
+    if under == "a key":
+        issued(at, old, days=5)
+    else:
+        service_accounts.create(old, Draft("Server", "Offers", at.colleague), by=at.key_admin)
+    assert not granted(at, days=180).keys.exists()
+    assert old.pk in [grant.pk for grant in _grants(clock.today())]
+    assert reverse("grant_renewal", args=[old.pk]) in seen(at.employee, reverse("me"))[1]
+    new = renewed(at, old)
+    assert [each.grant for each in (*ApiKey.objects.all(), *ServiceAccount.objects.all())] == [new]
+    assert old.pk not in [grant.pk for grant in _grants(clock.today())]
+
+
+@pytest.mark.parametrize("scope", Scope.values)
+def test_what_nothing_depends_on_is_not_renewed_beside_a_later_access(at: Office, scope: str) -> None:
+    old = ended_by(granted(at, scope), 5)
+    if scope == Scope.API:
+        keys.revoke(issued(at, old, days=5).key, by=at.employee)
+    granted(at, scope, days=180)
+    with pytest.raises(RefusedError) as refused:
+        renewals.renew(old, by=at.employee)
+    assert refused.value.code == "already_granted"
+    assert reverse("grant_renewal", args=[old.pk]) not in seen(at.employee, reverse("me"))[1]
+    assert old.pk not in [grant.pk for grant in _grants(clock.today())]

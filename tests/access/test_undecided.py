@@ -95,7 +95,7 @@ def test_the_pages_and_a_second_request_say_why(at: Office, situation: str) -> N
 def test_a_head_without_another_manager_is_told_so(at: Office) -> None:
     request = asked(at, by=at.manager)
     alone(at)
-    said = "Nobody can decide this: you head your department yourself, and there is no other manager."
+    said = "Nobody can decide this: you head your department yourself, and no other manager may decide."
     assert said in page_of(at.manager, request.get_absolute_url())
     admin = makers.person("platform_admin")
     told = "1 access request by a head of department waits: there is no other manager"

@@ -48,6 +48,7 @@ def test_later_the_form_waits_and_goes_on_with_the_password(at: Office, manager:
         assert held.status_code == 403
         page = held.content.decode()
         assert 'name="words" value="Because it ‹matters›"' in page
+        assert "What you entered is kept" in page
         assert f'href="{request.get_absolute_url()}"' in page
         assert "csrfmiddlewaretoken" not in dict(held.context["page"].kept)
         request.refresh_from_db()
@@ -115,11 +116,13 @@ def test_what_is_handed_out_comes_after_the_page_of_confirmation(manager: User) 
         list_page = "http://testserver/use-cases/?state=active"
         sent = client.get("/use-cases/register.csv", headers={"referer": list_page})
         assert sent.headers["Location"] == "/me/confirm/?next=%2Fuse-cases%2F%3Fstate%3Dactive"
-        assert "once more" in " ".join(map(str, get_messages(sent.wsgi_request)))
         page = client.get(sent.headers["Location"]).content.decode()
         assert 'href="/use-cases/?state=active"' in page, "the way back"
+        assert "Then please do it once more" in page
+        assert "What you entered is kept" not in page
         back = client.post(sent.headers["Location"], {"confirm-password": PASSWORD})
         assert back.headers["Location"] == "/use-cases/?state=active"
+        assert "do it once more" in " ".join(map(str, get_messages(back.wsgi_request)))
         assert client.get("/use-cases/register.csv").status_code == 200
 
 
@@ -140,6 +143,16 @@ def test_a_script_is_sent_to_the_page(at: Office, manager: User) -> None:
         )
     assert answer.status_code == 403
     assert answer.headers["HX-Redirect"].startswith("/me/confirm/")
+
+
+def test_a_program_that_asks_again_and_again_leaves_nothing_in_the_session(manager: User) -> None:
+    client = signs_in(manager)
+    with later(**LATE):
+        for _time in range(3):
+            answer = client.get(reverse("inventory"), headers={"Sec-Fetch-Mode": "cors"})
+            assert answer.status_code == 403
+            assert answer.headers["HX-Redirect"].startswith("/me/confirm/")
+    assert "once more" not in " ".join(map(str, get_messages(answer.wsgi_request)))
 
 
 def test_the_page_of_confirmation_leads_nowhere_else(manager: User) -> None:

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from apps.accounts.models import DirectoryGroup, ScimToken, User
+from apps.accounts.services import scim_tokens
 from apps.common import clock
 from tests.accounts.scim.client import Directory, usable_token
 from tests.cast import BACKEND
@@ -73,3 +74,15 @@ def test_it_asks_no_more_for_more() -> None:
             client.get(reverse("directory"))
         counts.append(len(asked))
     assert len(set(counts[1:])) == 1
+
+
+def test_the_same_form_twice_issues_one_token() -> None:
+    client = signed_in(makers.person("platform_admin"))
+    fields = {"name": "Entra ID", "expires_on": (clock.today() + timedelta(days=30)).isoformat()}
+    shown = client.post(reverse("scim_token_new"), fields)
+    token = ScimToken.objects.get()
+    assert str(token) in shown.content.decode()
+    again = client.post(reverse("scim_token_new"), fields | {"name": "entra id "})
+    assert (again.status_code, ScimToken.objects.count()) == (409, 1)
+    scim_tokens.revoke(token, by=token.issued_by)
+    assert client.post(reverse("scim_token_new"), fields).status_code == 200

@@ -15,9 +15,9 @@ from apps.audit import System
 from apps.common import clock
 from tests.access.events import events_of
 from tests.access.keys.makers import issue_for
-from tests.access.keys.test_rotation_races import waits
 from tests.access.makers import Office, asked, granted, office
 from tests.access.test_races import again, at_once  # noqa: F401 -- a fixture
+from tests.lock_waits import waits
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 BY = System("test")

@@ -7,6 +7,7 @@ from django.test import Client
 
 from apps.accounts import second_factor
 from apps.accounts.models import RoleProposal, User
+from apps.accounts.people_forms import PersonForm
 from tests.accounts.signing_in import is_in, with_app
 from tests.vendors.makers import browser, department, person
 
@@ -115,3 +116,14 @@ def test_groups_are_entered_and_removed(client: Client) -> None:
     shown = page(client, "/people/groups/")
     assert "gives the role" in shown
     assert "waits for a second person" in shown
+
+
+def test_the_same_new_person_twice_at_once_is_one(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both forms had found the address free."""
+    fields: dict[str, Any] = {"email": "neu@rheinwerk.example", "full_name": "Neu Person"}
+    fields["department"] = department().pk
+    monkeypatch.setattr(PersonForm, "clean_email", lambda form: form.cleaned_data["email"])
+    assert client.post("/people/new/", fields).status_code == 302
+    again = client.post("/people/new/", fields)
+    assert (again.status_code, "has this address already" in again.content.decode()) == (422, True)
+    assert User.objects.filter(email=fields["email"]).count() == 1

@@ -10,7 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from tests.attacks.acts import Act, acts, browser_of, events_of, posted, prepared
 from tests.repository.matrix.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("past")]
 # Without the check of the middleware: reports of browsers and the door of the directory know no cookie, the
 # others read a large body first and check its token themselves.
 CHECKED_OTHERWISE = {
@@ -55,7 +55,8 @@ def genuine(act: Act, here: World) -> list[str]:
 
 
 def token_of(client: Client) -> str:
-    client.get("/me/")
+    """As it comes with the cheapest page that holds a form."""
+    client.get("/account/logout/")
     return client.cookies["csrf"].value
 
 

@@ -13,7 +13,7 @@ from tests.attacks.acts import Act, acts, browser_of, posted, prepared
 from tests.repository.matrix.world import World
 from tests.repository.syntax import calls, modules
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("past")]
 PROMOTING: dict[str, Any] = {
     "is_staff": "on", "is_superuser": "on", "is_active": "", "roles": "platform_admin", "groups": "1",
     "user_permissions": "1", "password": "x", "source": "directory", "left_at": "", "id": "1", "pk": "1",

@@ -11,7 +11,7 @@ from tests.access.makers import Office, asked, office
 from tests.attacks.acts import acts, browser_of, posted, prepared
 from tests.repository.matrix.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("past")]
 FORM = "application/x-www-form-urlencoded"
 ALWAYS = ("a\x00b", "\ud800")
 IN_TURN = ("x" * 100_000, "9" * 400, "-1", "NaN", "\u202e\u200b")

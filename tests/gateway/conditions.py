@@ -13,6 +13,7 @@ from apps.vendors.services import agreements, routes
 from tests.cast import Cast
 from tests.gateway.asking import MODEL
 
+ENDED = "mistralwind-medium"  # its AVV has ended, and the use case isn't approved for it
 HOLDER, USE_CASE, KEY, VENDOR = "leyla.aydin", "UC-0001", "Angebotssystem", "nordlicht-ki"
 
 

@@ -7,7 +7,6 @@ import secrets
 import socket
 from collections.abc import AsyncIterator, Iterator
 from typing import Any, cast
-from urllib.parse import urlsplit
 
 import httpx2
 import openai
@@ -88,11 +87,8 @@ def attentive(limits: dict[str, Any]) -> None:
 
 
 @pytest.fixture
-def counters(settings: Any, request: pytest.FixtureRequest) -> None:
-    """Limits begin at nothing: keys of all tests and processes have the same numbers."""
-    worker = getattr(request.config, "workerinput", {}).get("workerid", "gw6")
-    number = 8 + int(worker.removeprefix("gw")) % 8
-    settings.REDIS_URL = urlsplit(settings.REDIS_URL)._replace(path=f"/{number}").geturl()
+def counters(settings: Any) -> None:
+    """Limits begin at nothing: keys of all tests have the same numbers."""
     with Redis.from_url(settings.REDIS_URL, protocol=2) as server:
         server.flushdb()
 

@@ -60,6 +60,12 @@ NAMED: dict[str, tuple[bytes, str, str | None]] = {
     "no model": (with_fields(model=None), "missing_parameter", "model"),
     "a model that is a list": (with_fields(model=[MODEL]), "invalid_type", "model"),
     "NUL in a model": (with_fields(model="a\x00b"), "invalid_value", None),
+    "NUL in a text": (with_fields(messages=said("a\x00b")), "invalid_value", None),
+    "NUL deep in a message": (
+        with_fields(messages=[{"role": "user", "content": [{"type": "text", "text": "\\u0000\x00"}]}]),
+        "invalid_value", None,
+    ),
+    "NUL in a key": (with_fields(metadata={"a\x00": "b"}), "invalid_value", None),
     "a whole number too large": (with_fields(seed=2**63), "invalid_value", "seed"),
     "a truth for a number": (with_fields(n=True), "invalid_type", "n"),
     "a text for a truth": (with_fields(stream="yes"), "invalid_type", "stream"),
@@ -76,7 +82,7 @@ NAMED: dict[str, tuple[bytes, str, str | None]] = {
     ),
     "a schema without a name": (
         with_fields(response_format={"type": "json_schema", "json_schema": {"schema": {}}}),
-        "invalid_type", "response_format.json_schema.name",
+        "missing_parameter", "response_format.json_schema.name",
     ),
     "a key that is empty": (raw('"": 1'), "unknown_parameter", ""),
     "a key with a line break": (raw('"a\\nb": 1'), "unknown_parameter", "ab"),

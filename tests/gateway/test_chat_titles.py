@@ -5,7 +5,6 @@ from typing import cast
 
 import pytest
 from asgiref.sync import sync_to_async
-from django.db import connection
 from django.test import RequestFactory
 
 from apps.accounts.guards import SignedInRequest
@@ -21,6 +20,7 @@ from tests.cast import Cast
 from tests.gateway import database, ledger
 from tests.gateway.asking import MODEL
 from tests.gateway.waiting import until
+from tests.lock_waits import waiting
 from tests.simulator.server import RunningSimulator
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -47,9 +47,7 @@ def title_of(conversation: Conversation) -> str | None:
 
 def somebody_waits() -> bool:
     """For the lock of another connection."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)")
-        return bool(cursor.fetchone()[0])
+    return waiting() > 0
 
 
 async def test_who_leaves_while_the_first_message_is_admitted_finds_it_again(

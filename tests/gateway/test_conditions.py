@@ -24,14 +24,14 @@ INTERNAL = {"X-Portal-Data-Class": "internal"}
         ("max_data_class", 0, "DATA_CLASS_EXCEEDED"),
         ("routes", ["nordlicht-kompakt"], "ROUTE_NOT_APPROVED"),
         ("groups", [0], "GROUP_NOT_ALLOWED"),
-        ("expires_on", f"{clock.today() - timedelta(days=1)}", "USE_CASE_ENDED"),
+        ("expires_on", timedelta(days=-1), "USE_CASE_ENDED"),
     ],
 )
 async def test_the_next_request_is_refused(
     company: Cast, client: openai.AsyncOpenAI, kind: str, value: Any, code: str
 ) -> None:
     assert (await ask(client, extra_headers=INTERNAL)).choices
-    await tie(company, kind, value)
+    await tie(company, kind, f"{clock.today() + value}" if kind == "expires_on" else value)
     refusal = await refusal_of(client, extra_headers=INTERNAL)
     assert refusal.status_code == (404 if code == "ROUTE_NOT_APPROVED" else 403)
     assert refusal.code == ("model_not_found" if code == "ROUTE_NOT_APPROVED" else code.lower())

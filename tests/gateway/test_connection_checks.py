@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from apps.vendors.models import ModelRoute, ProviderKind, Purpose
 from apps.vendors.services import connection_checks, routes
 from apps.vendors.services.credentials import set_credential
 from apps.vendors.services.refusals import report_refused
+from tests.certificates import authority, served
 from tests.vendors import makers
 
 pytestmark = pytest.mark.django_db
@@ -203,3 +205,10 @@ def test_the_page_says_what_came_of_it() -> None:
     shown = browser.get(address).content.decode()
     assert "The vendor refuses the key (401)." in shown
     assert KEY not in shown
+
+
+def test_a_certificate_that_nobody_vouches_for_is_told(tmp_path: Path) -> None:
+    with served(authority(tmp_path), Vendor) as url:
+        made = route(f"{url}/v1", own_server=True)
+        outcome = checking.check(made, None)
+    assert outcome == Outcome("certificate")

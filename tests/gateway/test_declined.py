@@ -61,6 +61,11 @@ DECLINED: dict[str, tuple[Any, str, str | None]] = {
         {"error": {"code": "unsupported_value", "param": "temperature", "type": "invalid_request_error"}},
         "upstream_invalid_request", "temperature",
     ),
+    "Mistral's form of an id": (
+        {"object": "error", "type": "invalid_function_call", "code": "3280", "param": None,
+         "message": f"Tool call id was {EMAIL} but must be a-z, A-Z, 0-9, with a length of 9."},
+        "upstream_invalid_request", None,
+    ),
     "no code": ({"error": {"type": "invalid_request_error", "code": None}}, "upstream_invalid_request", None),
 }  # fmt: skip
 # Nothing that the client could mend.

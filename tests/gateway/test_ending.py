@@ -15,7 +15,9 @@ from tests.gateway import ledger
 from tests.gateway.asgi import exchange
 from tests.gateway.asking import MODEL, body_of
 from tests.gateway.silent import silent_vendor
+from tests.gateway.test_departures import text_has_come
 from tests.gateway.vendor import event, http_reply, lead_to
+from tests.gateway.waiting import until
 
 T = TypeVar("T")
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -31,13 +33,15 @@ HEAD_ONLY = http_reply(b"", "content-length: 900")
 async def under_way(
     company: Cast, asking: Coroutine[Any, Any, T], beginning: bytes = BEGINNING
 ) -> AsyncIterator["asyncio.Task[T]"]:
-    """A request of which the vendor has said so much."""
+    """A request of which the vendor has said so much, and the gateway has got what it said of a text."""
     async with silent_vendor(beginning) as vendor:
         await lead_to(company, vendor.url)
-        request = asyncio.create_task(asking)
-        await asyncio.wait_for(vendor.begun.wait(), 20)
-        await asyncio.sleep(0.2)
-        yield request
+        with pytest.MonkeyPatch.context() as patch:
+            has_come = text_has_come(patch)
+            request = asyncio.create_task(asking)
+            await asyncio.wait_for(vendor.begun.wait(), 20)
+            await (until(has_come) if beginning == BEGINNING else asyncio.sleep(0.2))
+            yield request
 
 
 @pytest.mark.parametrize(("stream", "beginning"), [(True, BEGINNING), (True, b""), (False, HEAD_ONLY)])

@@ -14,7 +14,7 @@ from apps.common.crypto import keys
 from apps.gateway import gate
 from apps.gateway.pipeline import detection
 from tests.gateway import database, ledger
-from tests.gateway.asking import PROMPT, SECRET, ask, broken_stream, refusal_of
+from tests.gateway.asking import PROMPT, SECRET, ask, broken_stream, error_of, refusal_of
 from tests.gateway.waiting import until
 from tests.simulator.server import RunningSimulator
 
@@ -118,6 +118,15 @@ async def test_without_a_database_nothing_is_sent_and_nobody_waits_for_long(
         assert (await http.get("/healthz")).status_code == 503
     await ask(client)
     assert len(simulator.requests()) == 1
+
+
+async def test_a_found_key_that_cannot_be_revoked_is_to_be_reported_again(
+    http: httpx2.AsyncClient, clear_key: str
+) -> None:
+    async with database.refusing("UPDATE", "access_apikey"):
+        answer = await http.post("/v1/portal/keys/leaked", json={"token": clear_key})
+    assert (answer.status_code, error_of(answer)["code"]) == (503, "record_unavailable")
+    assert answer.headers["retry-after"] == "1"
 
 
 async def test_a_database_that_was_gone_for_long_is_used_as_soon_as_it_is_back(

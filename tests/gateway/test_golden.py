@@ -63,6 +63,44 @@ RESPONSES_FILE = RESPONSES | {
         }
     ]
 }
+# Every object with all that OpenAI's reference has there, and words without a value beside it.
+STRICT = FUNCTION | {
+    "parameters": {"type": "object", "properties": {"user": {"type": "string"}}},
+    "strict": True,
+}
+BARE = {"name": "lies", "description": None, "parameters": None, "strict": None, "user": None}
+ALLOWED = {"mode": "auto", "tools": [{"type": "function", "function": {"name": "lies"}}]}
+SCHEMA = {"name": "post", "description": "Ein Brief", "schema": {"type": "object"}, "strict": True}
+CALLING = {"name": "lies", "arguments": "{}", "parsed_arguments": {"an": EMAIL}}
+ANSWERED = {  # as OpenAI's client sends it along again, with all that it may hold
+    "content": None, "refusal": None, "role": "assistant", "annotations": [], "audio": None,
+    "function_call": None, "parsed": {"an": EMAIL},
+    "tool_calls": [{"id": "c1", "function": CALLING, "type": "function", "index": 0}],
+}  # fmt: skip
+RESULT = {"role": "tool", "tool_call_id": "c1", "content": f"Konto {IBAN}"}
+CHAT_OPTIONS = CHAT | {
+    "messages": [*said(), ANSWERED, RESULT],
+    "tools": [{"type": "function", "function": STRICT}, {"function": BARE, "type": "function", "id": None}],
+    "tool_choice": {"type": "allowed_tools", "allowed_tools": ALLOWED, "function": None},
+    "response_format": {"json_schema": SCHEMA, "type": "json_schema", "user": None},
+}
+RESPONSES_OPTIONS = RESPONSES | {
+    "tools": [{"type": "function", **STRICT}, {**BARE, "type": "function", "id": None}],
+    "tool_choice": {
+        "type": "allowed_tools",
+        "mode": "auto",
+        "tools": [{"type": "function", "name": "lies"}],
+        "user": None,
+    },
+    "text": {"format": {"type": "json_schema", **SCHEMA}, "verbosity": "low"},
+    "reasoning": {"effort": "low", "summary": None},
+    "parallel_tool_calls": False,
+    "input": [
+        {"role": "user", "content": PROMPT, "status": "completed", "name": ""},
+        {"type": "function_call", "id": "fc_1", "call_id": "c1", "name": "lies", "arguments": "{}"},
+        {"type": "function_call_output", "id": "o_1", "call_id": "c1", "output": "nichts", "name": "lies"},
+    ],
+}
 EMBEDDINGS: dict[str, Any] = {
     "model": MODEL, "input": [PROMPT, f"Konto {IBAN}"], "dimensions": 2, "user": "leyla",
 }  # fmt: skip
@@ -131,6 +169,8 @@ async def test_what_leaves(
     for name, path, body in (
         ("chat", "/v1/chat/completions", CHAT),
         ("responses", "/v1/responses", RESPONSES),
+        ("chat_options", "/v1/chat/completions", CHAT_OPTIONS),
+        ("responses_options", "/v1/responses", RESPONSES_OPTIONS),
         ("chat_file", "/v1/chat/completions", CHAT_FILE),
         ("responses_file", "/v1/responses", RESPONSES_FILE),
     ):

@@ -4,13 +4,16 @@ from typing import Any
 
 import pytest
 
+from apps.access.models import ApiKey
 from apps.gateway.api.calls import ENDPOINTS, endpoint_of
 from apps.gateway.handler import GatewayHandler
 from apps.gateway.urls import urlpatterns
+from apps.vendors.models import ModelRoute
 from tests.cast import Cast
 from tests.gateway import ledger
 from tests.gateway.asking import MODEL, error_of, post
-from tests.gateway.keys import BODY, CHAT, calling_from, key_with
+from tests.gateway.conditions import ENDED
+from tests.gateway.keys import BODY, CHAT, calling_from, key_with, refused_calls
 from tests.simulator.server import RunningSimulator
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -89,6 +92,32 @@ async def test_a_model_that_a_key_is_not_for_looks_like_one_that_does_not_exist(
         listed = (await http.get("/v1/models", headers=bearer(key))).json()
     assert {(answer.status_code, answer.text) for answer in answers} == {(404, answers[0].text)}
     assert MODEL not in [model["id"] for model in listed.get("data", [])]
+
+
+async def test_a_key_for_other_parts_of_the_api_learns_of_no_model(
+    company: Cast, gateway: GatewayHandler
+) -> None:
+    """Neither which there are nor what stands against them, here or in the list of its refused calls."""
+    key = await key_with(company, endpoints=["embeddings"])
+    async with calling_from(gateway, "203.0.113.80") as http:
+        answers = [await post(http, key, BODY | {"model": name}) for name in (MODEL, ENDED, "gibt-es-nicht")]
+    assert {(answer.status_code, answer.text) for answer in answers} == {(403, answers[0].text)}
+    assert await refused_calls() == {"ENDPOINT_NOT_ALLOWED": 3}
+
+
+async def test_the_list_says_why_of_models_that_the_key_is_for_only(
+    company: Cast, gateway: GatewayHandler
+) -> None:
+    key = await key_with(company, models=["nordlicht-kompakt"])
+    await ModelRoute.objects.filter(name="nordlicht-kompakt").aupdate(enabled=False)
+    async with calling_from(gateway, "203.0.113.80") as http:
+        answer = await http.get("/v1/models", headers=bearer(key))
+        assert (answer.status_code, error_of(answer)["code"]) == (403, "route_disabled")
+        assert await refused_calls() == {"ROUTE_DISABLED": 1}
+        await ApiKey.objects.filter(name="Enger").aupdate(model_names=["gibt-es-nicht-mehr"])
+        answer = await http.get("/v1/models", headers=bearer(key))
+    assert (answer.status_code, answer.json()["data"]) == (200, [])
+    assert await refused_calls() == {"ROUTE_DISABLED": 1}
 
 
 def test_every_address_of_the_api_is_known_as_a_part_of_it() -> None:

@@ -30,7 +30,7 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
     "a person that is a number": ({"user": 5}, "invalid_type"),
     "an identifier that is a list": ({"safety_identifier": [CANARY]}, "invalid_type"),
     "options that are a text": ({"prompt_cache_options": CANARY}, "invalid_type"),
-    "more in the options": ({"prompt_cache_options": {CANARY: "x"}}, "unsupported_parameter"),
+    "more in the options": ({"prompt_cache_options": {CANARY: "x"}}, "unknown_parameter"),
 }
 
 

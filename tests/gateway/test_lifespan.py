@@ -2,14 +2,15 @@
 
 import asyncio
 import gc
+import json
 from collections.abc import MutableMapping
 from typing import Any
 
 import pytest
-from structlog.testing import capture_logs
 
 from apps.common import heap
 from apps.gateway import lifespan, runtime
+from apps.gateway.handler import unreadable
 from apps.gateway.lifespan import with_lifespan
 from tests.cast import Cast
 
@@ -43,12 +44,23 @@ async def test_what_lives_by_then_is_kept(company: Cast) -> None:
     gc.unfreeze()
 
 
-async def test_pages_are_served_without_detection(company: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_pages_are_served_without_detection(
+    company: Cast, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     def broken(_text: str) -> None:
         raise OSError("the file of the tagger is damaged")
 
     monkeypatch.setattr(lifespan, "detect", broken)
     monkeypatch.setattr(heap, "keep", lambda: None)
-    with capture_logs() as logs:
-        assert await _told_while_it_runs() == ["lifespan.startup.complete", "lifespan.shutdown.complete"]
-    assert {"event": "gateway.detection_not_ready", "error": "OSError", "log_level": "error"} in logs
+    assert await _told_while_it_runs() == ["lifespan.startup.complete", "lifespan.shutdown.complete"]
+    told = [record.msg for record in caplog.records if isinstance(record.msg, dict)]
+    (entry,) = [each for each in told if each["event"] == "gateway.detection_not_ready"]
+    assert (entry["error"], entry["level"]) == ("OSError", "error")
+
+
+def test_what_is_no_http_gets_openais_shape() -> None:
+    headers, body = unreadable()
+    assert json.loads(body)["error"]["code"] == "bad_request"
+    assert headers["content-length"] == str(len(body))
+    assert headers["content-type"] == "application/json"
+    assert headers["x-request-id"]

@@ -54,7 +54,7 @@ def test_parts_of_an_answer_are_looked_for_where_they_can_be() -> None:
     for row in (message, uuid7()):
         Content.objects.create(thread=thread, kind=ContentKind.ANSWER_PART, row=row, sealed=b"x")
     months_seen = looked_at(lambda cursor: cursor.execute(CALL, batch))
-    assert f"content_{clock.today():%Y_%m}" in months_seen
+    assert f"content_{clock.now():%Y_%m}" in months_seen
     assert OLD not in months_seen
     assert not Content.objects.filter(row=message).exists()
     assert Content.objects.filter(thread=thread).count() == 1

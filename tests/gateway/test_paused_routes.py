@@ -1,6 +1,7 @@
 """The breaker in its place: a dead vendor costs no waiting, and comes back by itself."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -22,7 +23,7 @@ from tests.gateway.vendor import lead_to, whole
 from tests.vendors import makers
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PAUSE = 0.6
+PAUSE = 3.0  # seconds; what has to fall into one comes much sooner, also on a busy machine
 
 
 @pytest_asyncio.fixture
@@ -38,10 +39,11 @@ async def test_a_paused_route_is_refused_at_once_and_recorded(
     vendor: Unsteady, client: openai.AsyncOpenAI
 ) -> None:
     vendor.fail(*[b""] * 3)
+    began = time.monotonic()
     assert (await refusal_of(client)).code == "upstream_unreachable"
     refusal = await refusal_of(client)
     assert (refusal.status_code, refusal.code) == (503, "upstream_unavailable")
-    assert refusal.response.headers["retry-after"] == "1"
+    assert began + PAUSE - time.monotonic() <= int(refusal.response.headers["retry-after"]) <= PAUSE
     assert await ledger.ending() == ("failed", "upstream_unavailable")
     assert len(vendor.received) == 3
 

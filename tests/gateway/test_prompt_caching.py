@@ -28,7 +28,7 @@ WRONG: dict[str, tuple[Any, str, str]] = {
     "digits of others": ({"mode": "explicit", "ttl": "٣٠m"}, "invalid_value", ".ttl"),
     "a line more": ({"mode": "explicit", "ttl": "30m\n"}, "invalid_value", ".ttl"),
     "a number": ({"mode": "explicit", "ttl": 30}, "invalid_type", ".ttl"),
-    "more": ({"mode": "explicit", EMAIL: "x"}, "unsupported_parameter", ""),
+    "more": ({"mode": "explicit", EMAIL: "x"}, "unknown_parameter", ""),
 }
 OPTIONS: dict[str, tuple[dict[str, Any], str, str]] = {
     "another mode": ({"mode": EMAIL}, "invalid_value", ".mode"),

@@ -57,6 +57,20 @@ async def test_every_answer_says_how_one_stands(
     assert streamed.headers["x-ratelimit-remaining-requests"] == "58"
 
 
+async def test_of_two_bounds_of_an_answer_the_larger_is_taken(
+    http: httpx2.AsyncClient, clear_key: str
+) -> None:
+    """It is the one that the vendor is told (providers/longest.py)."""
+    await limit(tokens_per_minute=6_000)
+    for most in (
+        {"max_tokens": 94, "max_completion_tokens": 7},
+        {"max_tokens": 7, "max_completion_tokens": 94},
+    ):
+        answer = await post(http, clear_key, **most)
+        assert answer.headers["x-ratelimit-remaining-tokens"] == "5901"
+        await limit(tokens_per_minute=6_000)
+
+
 async def test_who_is_too_fast_is_told_when_to_come_back(client: openai.AsyncOpenAI) -> None:
     await limit(requests_per_minute=2)
     await ask(client, TEXT)

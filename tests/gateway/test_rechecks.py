@@ -10,7 +10,7 @@ import pytest
 
 from tests.cast import Cast
 from tests.gateway import conditions, ledger
-from tests.gateway.asking import PROMPT, ask, broken_stream, refusal_of, text_of
+from tests.gateway.asking import PROMPT, ask, refusal_of, text_of
 from tests.gateway.waiting import until
 from tests.simulator.server import RunningSimulator
 
@@ -77,12 +77,13 @@ async def test_the_error_event_speaks_the_clients_language(
     """The status is out and the view is over; the language of the request still counts."""
     for language, sentence in (("en", "is locked"), ("de", "ist gesperrt")):
         options = {"extra_headers": {"accept-language": language}}
-        asking = asyncio.create_task(broken_stream(live_client, SLOWLY, **options))
-        await until(lambda: ledger.state_is("sent"))
-        await asyncio.sleep(0.5)
+        stream = await ask(live_client, SLOWLY, stream=True, **options)
+        await anext(stream)
         await conditions.lock_route(company)
-        _, error = await asking
-        assert sentence in error.message
+        with pytest.raises(openai.APIError) as cut:
+            async for _ in stream:
+                pass
+        assert sentence in cut.value.message
         await conditions.unlock_route(company)
 
 
@@ -100,11 +101,17 @@ async def test_a_vendor_that_says_nothing_is_cut_as_well(
     await asyncio.to_thread(simulator.wait_for, "disconnected", 2)
 
 
+@pytest.fixture
+def inattentive(limits: dict[str, Any]) -> None:
+    """Nobody asks about running answers while a test runs."""
+    limits["recheck_seconds"] = 600.0
+
+
 async def test_an_answer_in_one_piece_is_asked_about_at_its_end(
-    company: Cast, client: openai.AsyncOpenAI
+    inattentive: None, company: Cast, client: openai.AsyncOpenAI
 ) -> None:
-    """The watch looks every five seconds: the change after its answer left the vendor still counts."""
-    asking = asyncio.create_task(refusal_of(client, f"{PROMPT} sim:delay=0.8"))
+    """The watch looks now and then: the change after its answer left the vendor still counts."""
+    asking = asyncio.create_task(refusal_of(client, f"{PROMPT} sim:delay=3"))
     await until(lambda: ledger.state_is("sent"))
     await conditions.lock_route(company)
     refusal = await asking

@@ -117,6 +117,18 @@ async def test_the_page_names_model_vendor_and_class_of_the_last_call(
     assert "Daten der Klasse „Streng vertraulich“" in german
 
 
+async def test_a_model_that_is_not_approved_is_noted_like_one_that_does_not_exist(
+    company: Cast, http: httpx2.AsyncClient, clear_key: str
+) -> None:
+    """Who holds the key learns neither that there is one nor what stands against it."""
+    noted = []
+    for name in (conditions.ENDED, "kanari-vogel"):
+        assert (await post(http, clear_key, BODY | {"model": name})).status_code == 404
+        noted.append(await RefusedCall.objects.values_list("code", "facts").aget())
+        await RefusedCall.objects.all().adelete()
+    assert noted == [("ROUTE_NOT_APPROVED", {}), ("ROUTE_NOT_APPROVED", {})]
+
+
 async def test_counts_go_after_a_month(company: Cast, http: httpx2.AsyncClient, clear_key: str) -> None:
     await conditions.lock_route(company)
     await post(http, clear_key, BODY)

@@ -19,8 +19,9 @@ from tests.cast import Cast
 from tests.ui.browser import Complaints, chromium, sign_in_by_cookie
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-SLOWLY = "Guten Tag sim:tokens=900 sim:rate=100"
-PATIENCE = 25_000  # milliseconds
+SLOWLY = "Guten Tag sim:tokens=4000 sim:rate=100"  # longer than any test looks at it
+TO_ITS_END = "Guten Tag sim:tokens=2000 sim:rate=100"
+PATIENCE = 60_000  # milliseconds
 LENGTH = "document.querySelector('#log > [data-running] .prose')?.textContent.length ?? 0"
 
 
@@ -60,8 +61,13 @@ def served_pages(company: Cast, counters: None) -> Iterator[str]:
 
 
 @pytest.fixture
+def prompt() -> str:
+    return SLOWLY
+
+
+@pytest.fixture
 def page(
-    chromium_of_ours: Browser, company: Cast, served_pages: str, complaints: Complaints
+    chromium_of_ours: Browser, company: Cast, served_pages: str, complaints: Complaints, prompt: str
 ) -> Iterator[Page]:
     """Somebody who reads the first words of a long answer."""
     client = Client()
@@ -71,7 +77,7 @@ def page(
     page = context.new_page()
     complaints.follow(page)
     page.goto("/chat/?use_case=UC-0001")
-    page.locator("#prompt").fill(SLOWLY)
+    page.locator("#prompt").fill(prompt)
     page.keyboard.press("Enter")
     grown(page, 200)
     yield page
@@ -83,6 +89,7 @@ def complaints() -> Complaints:
     return Complaints()
 
 
+@pytest.mark.parametrize("prompt", [TO_ITS_END], ids=["to its end"])
 def test_the_answer_grows_and_ends(page: Page, complaints: Complaints) -> None:
     shown = grown(page, 0)
     page.reload()

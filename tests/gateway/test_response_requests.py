@@ -22,7 +22,7 @@ UNSUPPORTED: dict[str, tuple[dict[str, Any], str]] = {
     "hidden thoughts": ({"include": ["reasoning.encrypted_content"]}, "include"),
     "a tier": ({"service_tier": "priority"}, "service_tier"),
     "probabilities": ({"top_logprobs": 3}, "top_logprobs"),
-    "a summary of thoughts": ({"reasoning": {"summary": "auto"}}, "reasoning"),
+    "a summary of thoughts": ({"reasoning": {"summary": "auto"}}, "reasoning.summary"),
     "a cut input": ({"truncation": "auto"}, "truncation"),
     "a search": ({"tools": [{"type": "web_search"}]}, "tools.0.type"),
     "files at the vendor": ({"tools": [TOOL, {"type": "file_search"}]}, "tools.1.type"),
@@ -42,6 +42,12 @@ INVALID: Wrong = {
     "a tool without a name": ({"tools": [{"type": "function"}]}, "missing_parameter", "tools.0.name"),
     "more in a tool": ({"tools": [TOOL | {"defer_loading": True}]}, "unknown_parameter", "tools.0"),
     "a tool that is none": ({"tools": ["f"]}, "invalid_type", "tools.0"),
+    "more in a form": (
+        {"text": {"format": {"type": "json_object", "schema": {}}}}, "unknown_parameter", "text.format"),
+    "more in plain text": (
+        {"text": {"format": {"type": "text", "user": EMAIL}}}, "unknown_parameter", "text.format"),
+    "more in a thought": ({"reasoning": {"user": EMAIL}}, "unknown_parameter", "reasoning"),
+    "more in a stream": ({"stream_options": {"include_usage": True}}, "unknown_parameter", "stream_options"),
     "an unknown form": ({"text": {"format": {"type": "xml"}}}, "invalid_value", "text.format.type"),
     "a form without a name": (
         {"text": {"format": {"type": "json_schema", "schema": {}}}}, "missing_parameter", "text.format.name"),

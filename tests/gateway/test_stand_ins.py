@@ -123,6 +123,18 @@ async def test_beside_a_finding_in_a_file_stand_no_words_of_another_text(
     assert {each.words for each in given.doubts} == {""}
 
 
+@pytest.mark.parametrize("written", ["Jürgen Müller", r"J\u00fcrgen M\u00fcller"])
+async def test_beside_what_came_back_shorter_stand_no_words_of_another_place(
+    inventive: EchoingVendor, browser: AsyncClient, written: str
+) -> None:
+    own = (written, "max@beispiel.example", "Beate Albers")
+    await sent(browser, '{{"an": "{}", "mail": "{}", "cc": "{}"}}'.format(*own))
+    given = await receipt()
+    assert given.invented
+    assert len(given.doubts) == 3
+    assert {each.words for each in given.doubts} == ({""} if "\\" in written else set(own))
+
+
 async def sent(browser: AsyncClient, prompt: str, **more: Any) -> str:
     """The address of the conversation after this message."""
     given = {"use_case": USE_CASE, "route": MODEL, "data_class": 1, "prompt": prompt, **more}

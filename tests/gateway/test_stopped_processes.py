@@ -3,6 +3,7 @@
 import asyncio
 import os
 from pathlib import Path
+from typing import Any
 
 import httpx2
 import pytest
@@ -31,6 +32,17 @@ def surroundings() -> dict[str, str]:
     return {"DATABASE_URL": address, "REDIS_URL": settings.REDIS_URL}
 
 
+async def read(client: httpx2.AsyncClient, passed_on: asyncio.Event, url: str, **said: Any) -> str:
+    """All that is streamed; the event is set when the vendor's first words are in it."""
+    text = ""
+    async with client.stream("POST", url, **said) as response:
+        async for piece in response.aiter_text():
+            text += piece
+            if "noch ein Wort" in text:
+                passed_on.set()
+    return text
+
+
 async def test_clients_of_the_gateway_are_told(
     company: Cast, counters: None, clear_key: str, tmp_path: Path
 ) -> None:
@@ -41,15 +53,19 @@ async def test_clients_of_the_gateway_are_told(
     ):
         await lead_to(company, vendor.url)
         url = f"{process.url}/v1/chat/completions"
-        bodies = [body_of("Guten Tag", stream=stream) for stream in (True, False)]
-        asked = [asyncio.create_task(client.post(url, content=body)) for body in bodies]
+        streaming = asyncio.create_task(
+            read(client, passed_on := asyncio.Event(), url, content=body_of("Guten Tag", stream=True))
+        )
+        await asyncio.wait_for(passed_on.wait(), 30)
+        vendor.begun.clear()
+        asking = asyncio.create_task(client.post(url, content=body_of("Guten Tag")))
+        await asyncio.wait_for(vendor.begun.wait(), 30)
         await until(lambda: ledger.some_are("sent", 2))
-        await asyncio.sleep(0.5)
         log = await process.stopped()
-        streamed, whole = await asyncio.gather(*asked)
-    assert "Guten Tag" in streamed.text
-    assert '"code":"interrupted"' in streamed.text
-    assert streamed.text.endswith("data: [DONE]\n\n")
+        streamed, whole = await asyncio.gather(streaming, asking)
+    assert "Guten Tag" in streamed
+    assert '"code":"interrupted"' in streamed
+    assert streamed.endswith("data: [DONE]\n\n")
     assert (whole.status_code, whole.json()["error"]["code"]) == (503, "interrupted")
     assert "Traceback" not in log
     endings = [(each.state, each.error) async for each in Interaction.objects.all()]
@@ -63,12 +79,12 @@ async def test_the_chat_is_told(company: Cast, browser: httpx2.AsyncClient, tmp_
         httpx2.AsyncClient(timeout=30, cookies=browser.cookies, headers=browser.headers) as client,
     ):
         await lead_to(company, vendor.url)
-        asked = asyncio.create_task(client.post(f"{process.url}/chat/messages/", data=NEW))
-        await asyncio.wait_for(vendor.begun.wait(), 30)
-        await asyncio.sleep(0.5)
+        url, passed_on = f"{process.url}/chat/messages/", asyncio.Event()
+        asking = asyncio.create_task(read(client, passed_on, url, data=NEW))
+        await asyncio.wait_for(passed_on.wait(), 30)
         log = await process.stopped()
-        told = await asked
-    assert "Guten Tag" in told.text
-    assert "neu gestartet" in told.text, told.text
+        told = await asking
+    assert "Guten Tag" in told
+    assert "neu gestartet" in told, told
     assert "Traceback" not in log
     assert await ledger.ending() == ("failed", "interrupted")

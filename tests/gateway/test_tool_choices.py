@@ -49,10 +49,10 @@ INVALID: Wrong = {
     "a mode that is a list": (allowed(mode=["auto"]), "invalid_type", "tool_choice.mode"),
     "a search": (
         allowed(tools=[PRICE, {"type": "web_search"}]), "unsupported_parameter", "tool_choice.tools.1.type"),
-    "more in the choice": (allowed(note=EMAIL), "unsupported_parameter", "tool_choice"),
+    "more in the choice": (allowed(note=EMAIL), "unknown_parameter", "tool_choice"),
     "the form of chat completions": (
         {"tools": TOOLS, "tool_choice": {"type": "allowed_tools", "allowed_tools": {"mode": "auto"}}},
-        "unsupported_parameter", "tool_choice"),
+        "unknown_parameter", "tool_choice"),
 }  # fmt: skip
 
 

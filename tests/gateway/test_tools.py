@@ -6,6 +6,7 @@ from typing import Any
 import openai
 import pytest
 
+from apps.interactions.models import ContentKind
 from tests.cast import Cast
 from tests.gateway import ledger
 from tests.gateway.asking import EMAIL, IBAN, PROMPT, SECRET, ask, refusal_of, said
@@ -157,3 +158,22 @@ async def test_a_schema_holds_no_people_but_a_sentence_in_it_may(client: openai.
     assert refusal.code == "content_unscannable"
     refusal = await refusal_of(client, response_format=form("Bitte für Frau Beate Albers ausfüllen"))
     assert refusal.code == "content_unscannable"
+
+
+async def test_an_id_that_reads_like_a_value_keeps_a_form_that_every_vendor_takes(
+    client: openai.AsyncOpenAI, simulator: RunningSimulator
+) -> None:
+    """Nothing is found in it; the program's own id pairs its next turn, the record has the other one."""
+    id_ = f"call-{EMAIL}"
+    function = {"name": "find", "arguments": "{}"}
+    messages = [
+        *said("Guten Tag"),
+        {"role": "assistant", "tool_calls": [{"id": id_, "type": "function", "function": function}]},
+        {"role": "tool", "tool_call_id": id_, "content": "nichts"},
+    ]
+    await ask(client, messages=messages, tools=TOOLS)
+    (request,) = simulator.requests()
+    sent = json.loads(request["body"])["messages"]
+    assert sent[1]["tool_calls"][0]["id"] == sent[2]["tool_call_id"] == "call00001"
+    assert await ledger.stored(ContentKind.PROMPT) == sent
+    assert (await ledger.newest()).found == {}

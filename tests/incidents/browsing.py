@@ -1,5 +1,6 @@
 """What people send, and what they get to see, in English."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -8,15 +9,15 @@ from apps.accounts.models import User
 from apps.common import clock
 from apps.incidents.forms import MINUTE
 from apps.incidents.models import Incident
-from tests.incidents.makers import ACCOUNT, TITLE, hours_ago
+from tests.incidents.makers import ACCOUNT, TITLE
 from tests.vendors import makers
 
 NEW = "incident_new"
 
 
 def local(hours: float) -> str:
-    """So many hours ago, as a browser sends it."""
-    return f"{hours_ago(hours).astimezone(clock.zone()):{MINUTE}}"
+    """So many hours before today began, as a browser sends it: an hour that comes twice is refused."""
+    return f"{clock.start_of(clock.today()) - timedelta(hours=hours):{MINUTE}}"
 
 
 def typed(**fields: Any) -> dict[str, Any]:

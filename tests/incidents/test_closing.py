@@ -63,9 +63,10 @@ def test_an_incident_closes_when_nothing_is_missing(
 
 def test_what_does_not_bind_yet_keeps_nothing_open() -> None:
     dpo = makers.person("dpo")
-    made = incident(kind=IncidentKind.AI_SERIOUS)
-    made = assessed(made, dpo, DONE, personal_data=False, high_risk=HighRisk.ANNEX3)
-    assert open_points(made) == []
+    with time_machine.travel("2027-12-01 12:00+01:00", tick=False):
+        made = incident(kind=IncidentKind.AI_SERIOUS)
+        made = assessed(made, dpo, DONE, personal_data=False, high_risk=HighRisk.ANNEX3)
+        assert open_points(made) == []
 
 
 def test_from_its_day_on_the_ai_act_keeps_it_open() -> None:

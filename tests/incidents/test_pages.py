@@ -142,7 +142,8 @@ def test_whole_days_end_with_their_last_minute() -> None:
 
 
 def test_telling_and_handing_over_from_the_page() -> None:
-    dpo, officer, made = makers.person("dpo"), makers.person("officer"), incident(aware_at=hours_ago(80))
+    """They tell late at any time of the day: more than 72 hours before the evening before today."""
+    dpo, officer, made = makers.person("dpo"), makers.person("officer"), incident(aware_at=hours_ago(120))
     browser = makers.browser(dpo)
     told, owner = (reverse(f"incident_{name}", args=[made.ref]) for name in ("notification", "owner"))
     browser.post(told, {"whom": "authority", "at": local(2)})

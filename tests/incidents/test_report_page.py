@@ -39,6 +39,7 @@ def test_everybody_reports_and_sees_their_own(role: str) -> None:
         ({"aware_at": "2001-01-01T00:00"}, "more than ten years ago"),
         ({"aware_at": "yesterday"}, "valid date/time"),
         ({"aware_at": "2026-03-29T02:30"}, "may not exist"),
+        ({"aware_at": "2025-10-26T02:30"}, "may be ambiguous"),
         ({"kind": "invented"}, "valid choice"),
         ({"severity": "9"}, "valid choice"),
         ({"use_case": "UC-9999"}, "valid choice"),

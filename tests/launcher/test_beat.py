@@ -2,9 +2,9 @@
 
 import os
 import signal
+import time
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 import redis
@@ -18,19 +18,21 @@ from portal.launcher.interrupts import Interrupts
 from portal.launcher.leftovers import began
 from portal.launcher.programs import program
 from portal.launcher.supervisor import Supervisor
+from portal.scheduler import MOST_WAITING
 from tests.launcher.test_supervisor import pid_of, tend, until
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 START_SECONDS = 60.0
+QUEUE = "celery:celery"
 
 
 @pytest.fixture
 def env(tmp_path: Path, transactional_db: None) -> Iterator[dict[str, str]]:
-    """A broker of its own: other tests look into theirs."""
-    broker = urlsplit(settings.REDIS_URL)._replace(path="/7").geturl()
+    """The broker of this process, with nothing in it."""
+    redis.Redis.from_url(settings.REDIS_URL).flushdb()
     url = with_role(os.environ["DATABASE_URL"], "portal_app", database=connection.settings_dict["NAME"])
-    yield {**os.environ, "PORTAL_VAR": str(tmp_path), "DATABASE_URL": url, "REDIS_URL": broker}
-    redis.Redis.from_url(broker).flushdb()
+    yield {**os.environ, "PORTAL_VAR": str(tmp_path), "DATABASE_URL": url, "REDIS_URL": settings.REDIS_URL}
+    redis.Redis.from_url(settings.REDIS_URL).flushdb()
 
 
 @pytest.fixture
@@ -69,3 +71,14 @@ def test_a_beat_that_hangs_is_started_again(
     until(lambda: tend(guard) and pid_of(folders, "beat") != first, START_SECONDS)
     assert not began(first)
     assert not alive.exists()
+
+
+def test_what_nobody_takes_does_not_heap_up(guard: Supervisor, env: dict[str, str]) -> None:
+    """No worker runs here. As soon as one has taken what waits, the rounds go on."""
+    broker = redis.Redis.from_url(env["REDIS_URL"])
+    broker.rpush(QUEUE, *["{}"] * (MOST_WAITING - 3))
+    until(lambda: tend(guard) and broker.llen(QUEUE) == MOST_WAITING, START_SECONDS)
+    time.sleep(4)
+    assert broker.llen(QUEUE) == MOST_WAITING
+    broker.delete(QUEUE)
+    until(lambda: tend(guard) and int(broker.llen(QUEUE)) >= 2, START_SECONDS)

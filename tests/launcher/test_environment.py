@@ -9,11 +9,11 @@ import pytest
 
 from portal.launcher import environment
 from portal.launcher.messages import Refusal
-from portal.launcher.secret_store import SecretStore
+from portal.launcher.secret_store import SecretStore, random_key
 
 PRODUCTION = {
     "SECRET_KEY": "s",
-    "PORTAL_KEK": "k",
+    "PORTAL_KEK": random_key(),
     "PORTAL_KEY_PEPPER": "p",
     "DATABASE_URL": "postgres://portal_app:x@db/portal",
     "REDIS_URL": "redis://cache",
@@ -44,10 +44,22 @@ def test_production_names_everything_that_is_missing_at_once(trigger: dict[str, 
     assert all(name in str(refused.value) for name in missing)
 
 
-def test_production_with_all_settings_is_accepted_and_a_key_file_serves_too() -> None:
+def test_production_with_all_settings_is_accepted_and_a_key_file_serves_too(tmp_path: Path) -> None:
     assert not environment.read(PRODUCTION).demo
     without = {name: value for name, value in PRODUCTION.items() if name != "PORTAL_KEK"}
-    assert environment.read({**without, "PORTAL_KEK_FILE": "/run/kek"}).mode == "production"
+    file = tmp_path / "kek"
+    file.write_text(random_key() + "\n")
+    assert environment.read({**without, "PORTAL_KEK_FILE": str(file)}).mode == "production"
+    file.write_text("k")
+    for unfit in (file, tmp_path, tmp_path / "none"):
+        with pytest.raises(Refusal, match="PORTAL_KEK_FILE"):
+            environment.read({**without, "PORTAL_KEK_FILE": str(unfit)})
+
+
+@pytest.mark.parametrize("key", ["k", "0f" * 32, "A" * 40 + "=", "ü" * 44])
+def test_a_key_that_is_none_is_refused_before_anything_is_sealed(key: str) -> None:
+    with pytest.raises(Refusal, match="PORTAL_KEK must be 32 bytes"):
+        environment.read({**PRODUCTION, "PORTAL_KEK": key})
 
 
 @pytest.mark.parametrize(

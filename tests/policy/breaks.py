@@ -116,7 +116,8 @@ def _replaced_avv(q: Question) -> Question | None:
 def _new_in_chain(q: Question) -> Question | None:
     if q.route.own_server or q.use_case.confirmed is None:
         return None
-    before = replace(q.use_case.confirmed, on=day_of(q.at) - 30 * ONE)
+    seen = q.use_case.confirmed
+    before = replace(seen, on=day_of(q.at) - 30 * ONE, subprocessors=seen.subprocessors - {99})
     added = {99: EdgeFacts("New", "DE", Spell(day_of(q.at) - 30 * ONE))}
     return _use_case(confirmed=before)(_chain(edges=added)(q) or q)
 

@@ -88,6 +88,19 @@ def test_a_release_leaves_its_predecessor_to_processes_that_still_run() -> None:
 
 
 @pytest.mark.django_db(databases=["default", "owner"])
+def test_a_release_leaves_its_successor_alone() -> None:
+    """It may be asked again while the newer one runs, or be started anew beside it."""
+    newer = f"{gate_query.GATE.prefix}new"
+    made = {gate_query.GATE.name: clock.now() - timedelta(days=30), newer: clock.now() - timedelta(days=9)}
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(f"CREATE FUNCTION {newer}(jsonb) RETURNS int LANGUAGE sql AS 'SELECT 1'")
+        for name, at in made.items():
+            cursor.execute(f"COMMENT ON FUNCTION {name}(jsonb) IS '{at.isoformat()}'")
+    assert not gate_query.GATE.install("owner")
+    assert functions() == set(made)
+
+
+@pytest.mark.django_db(databases=["default", "owner"])
 def test_the_command_makes_it_where_it_is_missing() -> None:
     with connections["owner"].cursor() as cursor:
         cursor.execute(f"DROP FUNCTION {gate_query.GATE.name}")

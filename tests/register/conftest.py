@@ -6,6 +6,7 @@ import pytest
 from django.utils import translation
 
 from tests.register.changes.makers import Office, approved
+from tests.snapshots import kept_today
 
 
 @pytest.fixture(autouse=True)
@@ -17,4 +18,4 @@ def _in_english() -> Iterator[None]:
 @pytest.fixture
 def office() -> Office:
     """An active use case with a condition, with those who look after it."""
-    return approved()
+    return kept_today("approved", approved)

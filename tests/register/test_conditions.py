@@ -19,7 +19,7 @@ from apps.register.services.conditions import highest_class, open_routes
 from tests.vendors import makers
 
 pytestmark = pytest.mark.django_db
-TOMORROW, YESTERDAY = clock.today() + timedelta(days=1), clock.today() - timedelta(days=1)
+TODAY, TOMORROW, YESTERDAY = timedelta(0), timedelta(days=1), timedelta(days=-1)
 
 
 def assessed(state: str = UseCaseState.IN_ASSESSMENT, **fields: Any) -> UseCase:
@@ -29,6 +29,11 @@ def assessed(state: str = UseCaseState.IN_ASSESSMENT, **fields: Any) -> UseCase:
     route = makers.route(makers.vendor(), name="first-route", label="First")
     fields = {"max_data_class": 2, "routes": (route,), **fields}
     return makers.use_case(makers.person("employee"), state, **fields)
+
+
+def dated(value: Any) -> Any:
+    """So far from today, as a day: the table may be read on the day before."""
+    return f"{clock.today() + value}" if isinstance(value, timedelta) else value
 
 
 GOOD: list[tuple[str, Any]] = [
@@ -43,7 +48,7 @@ GOOD: list[tuple[str, Any]] = [
     ("hold_output", True),
     ("max_data_class", 1),
     ("routes", ["first-route"]),
-    ("expires_on", f"{clock.today()}"),
+    ("expires_on", TODAY),
     ("no_external_publication", True),
     ("training", "ki-grundlagen"),
     ("images", True),
@@ -71,7 +76,7 @@ BAD: list[tuple[str, Any]] = [
     ("groups", [999_999]),
     ("groups", ["Sales"]),
     ("groups", []),
-    ("expires_on", f"{YESTERDAY}"),
+    ("expires_on", YESTERDAY),
     ("expires_on", "tomorrow"),
     ("expires_on", None),
     ("no_external_publication", 1),
@@ -87,7 +92,7 @@ BAD: list[tuple[str, Any]] = [
 
 @pytest.mark.parametrize(("kind", "value"), GOOD)
 def test_a_condition_takes_what_its_kind_says(kind: str, value: Any) -> None:
-    use_case = assessed()
+    use_case, value = assessed(), dated(value)
     assert conditions.put(use_case, kind, value, by=makers.person("officer")).value == value
     assert use_case.versions.get().conditions.get().kind == kind
 
@@ -98,7 +103,7 @@ def test_and_refuses_anything_else_with_a_sentence(kind: str, value: Any) -> Non
     said = []
     for language in ("de", "en"):
         with translation.override(language), pytest.raises(RefusedError) as refused:
-            conditions.put(use_case, kind, value, by=makers.person("officer"))
+            conditions.put(use_case, kind, dated(value), by=makers.person("officer"))
         assert refused.value.code == "value"
         said.append(str(refused.value))
     assert said[0] != said[1]
@@ -124,7 +129,7 @@ def test_every_kind_is_tried() -> None:
 def test_every_kind_reads_as_a_sentence(language: str) -> None:
     use_case, department = assessed(), makers.department()
     for kind, value in [*GOOD, ("groups", [department.pk])]:
-        makers.condition(use_case, kind, value)
+        makers.condition(use_case, kind, dated(value))
     with translation.override(language):
         said = sentences(use_case.versions.get().conditions.order_by("kind"))
     assert len(set(said)) == len(ConditionKind)
@@ -179,7 +184,7 @@ def test_what_a_condition_leaves_is_what_people_can_choose() -> None:
         ("hold_input", {}, True),
         ("max_data_class", {"value": "1"}, 1),
         ("routes", {"value": ["first-route"]}, ["first-route"]),
-        ("expires_on", {"value": f"{TOMORROW}"}, f"{TOMORROW}"),
+        ("expires_on", {"value": TOMORROW}, TOMORROW),
         ("no_external_publication", {}, True),
         ("training", {"value": "ki-grundlagen"}, "ki-grundlagen"),
         ("images", {}, True),
@@ -193,12 +198,13 @@ def test_each_kind_has_a_form(kind: str, fields: dict[str, Any], value: Any) -> 
     browser = makers.browser(makers.person("officer"))
     with translation.override("en"):
         assert str(ConditionKind(kind).label) in browser.get(url).content.decode()
-    assert browser.post(url, fields).status_code == 302
+    said = {name: dated(each) for name, each in fields.items()}
+    assert browser.post(url, said).status_code == 302
     condition = use_case.versions.get().conditions.get()
-    assert condition.value == value
+    assert condition.value == dated(value)
     with translation.override("en"):
-        (said,) = sentences([condition])
-    assert said in browser.get(use_case.get_absolute_url()).content.decode()
+        (sentence,) = sentences([condition])
+    assert sentence in browser.get(use_case.get_absolute_url()).content.decode()
 
 
 def test_departments_are_chosen_by_name_and_kept_by_number() -> None:

@@ -1,7 +1,7 @@
 """The months of the partitioned tables."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from io import StringIO
 from typing import Any
 
@@ -56,7 +56,14 @@ def test_it_makes_this_month_and_three_more_and_nothing_twice() -> None:
     assert all(line.endswith(": made") for line in first)
     assert all(line.endswith(": exists") for line in maintain())
     with connections["owner"].cursor() as cursor:
-        assert f"content_{clock.today():%Y_%m}" in partitions_of(cursor, "content")
+        assert f"content_{clock.now():%Y_%m}" in partitions_of(cursor, "content")
+
+
+def test_in_the_last_hours_of_a_month_of_utc_that_month_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In Berlin it is the next one by then, but rows go where their moment in UTC lies."""
+    monkeypatch.setattr(clock, "now", lambda: datetime(2031, 3, 31, 23, 30, tzinfo=UTC))
+    assert clock.today().month == 4
+    assert "audit_event_2031_03: made" in maintain()
 
 
 def test_events_go_on_into_the_new_month_and_stay_unchangeable_there() -> None:
@@ -83,7 +90,7 @@ def test_events_go_on_into_the_new_month_and_stay_unchangeable_there() -> None:
 @pytest.mark.parametrize("table", months.TABLES)
 def test_the_portal_reaches_a_month_only_through_its_table(statement: str, table: str) -> None:
     maintain()
-    name = f"{table}_{clock.today():%Y_%m}"
+    name = f"{table}_{clock.now():%Y_%m}"
     with connection.cursor() as cursor, pytest.raises(ProgrammingError, match="permission denied"):
         cursor.execute(statement.format(name))
 
@@ -96,7 +103,7 @@ def test_a_month_whose_rows_already_lie_in_the_default_partition_is_left_out() -
         f"audit_event_{clock.now():%Y_%m}: left out, audit_event_default already holds rows of this month"
         in lines
     )
-    assert f"audit_event_{month_after(clock.today()):%Y_%m}: made" in lines
+    assert f"audit_event_{month_after(clock.now().date()):%Y_%m}: made" in lines
 
 
 def test_old_months_go_only_when_asked_and_never_from_the_log() -> None:
@@ -131,7 +138,7 @@ def test_a_table_in_use_keeps_nothing_else_from_being_done() -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("LOCK TABLE content IN ROW EXCLUSIVE MODE")
         lines = maintain()
-    month = f"{clock.today():%Y_%m}"
+    month = f"{clock.now():%Y_%m}"
     assert f"content_{month}: left for the next time, the table is in use" in lines
     assert f"finding_{month}: made" in lines
 

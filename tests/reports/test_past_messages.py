@@ -20,7 +20,7 @@ from apps.review.models import ItemState, Outcome, ReviewItem, Verdict
 from tests.cast import PASSWORD
 from tests.snapshots import restored
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("past")]
 
 
 @pytest.fixture

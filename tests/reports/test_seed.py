@@ -20,7 +20,7 @@ from tests.cast import PASSWORD
 from tests.snapshots import restored
 from tests.vendors import makers
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("seed")]
 LIVING = [key for key in KEYS if not key.revoked]
 ROUTES = [route for vendor in VENDORS for route in vendor.routes]
 

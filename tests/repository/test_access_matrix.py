@@ -1,6 +1,7 @@
 """Every address × method × role against access_matrix.txt; a URL without a row fails.
 
-After a change that is meant, run this file (without -n) with ``ACCESS_MATRIX=write`` and read the diff.
+Where most get a page, or nobody has a method, some of them are asked; all by name (``by_name``). After a
+change that is meant, run this file (without -n) with ``ACCESS_MATRIX=write`` and read the diff.
 """
 
 import os
@@ -9,6 +10,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -39,6 +41,7 @@ from tests.repository.matrix.rows import OTHERS, Row
 from tests.repository.matrix.table import PEOPLE_TABLE, Cells, Line, differences, load, save
 from tests.repository.matrix.world import world
 
+pytestmark = pytest.mark.xdist_group("past")  # one process builds that company, once
 HEAD = """Who gets what: one line for an address and a method, one cell for a person (matrix/people.py).
 A cell is the status of the answer; "in" leads to the sign-in page;
 "+" means that an event was written: something was changed, or content was read."""
@@ -70,13 +73,18 @@ class Unlimited:
 
 
 @pytest.fixture(autouse=True)
-def _alone(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No vendor, no counters of attempts, no typesetting, no navigation: none of them decides who may."""
+def _alone(request: pytest.FixtureRequest, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No vendor, no counters of attempts, no typesetting, no navigation: none of them decides who may.
+
+    Nor does the page of a refusal, which is drawn for everybody by name only.
+    """
 
     async def refuse(_ask: Ask) -> Refused:
         return Refused(Decision((Reason(ReasonCode.SUBJECT_DISABLED),)))
 
     monkeypatch.setattr("apps.common.context.Shell.groups", ())
+    if not request.node.get_closest_marker("by_name"):
+        monkeypatch.setattr("apps.common.views.render", lambda *_, status: HttpResponse(status=status))
     settings.ACCOUNT_RATE_LIMITS = settings.MFA_RATE_LIMITS = False
     monkeypatch.setattr("apps.vendors.views.answers.is_within", lambda *_: True)
     monkeypatch.setattr("apps.chat.stream.complete", refuse)
@@ -87,8 +95,16 @@ def _alone(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("rows", AREAS.values(), ids=AREAS)
+def test_who_gets_what_is_as_the_table_says(rows: list[Row]) -> None:
+    table = load(PEOPLE_TABLE)
+    assert differences(dict(answers(rows, world(), table)), table, COLUMNS) == []
+
+
+@pytest.mark.by_name
+@pytest.mark.django_db
+@pytest.mark.parametrize("rows", AREAS.values(), ids=AREAS)
 def test_everybody_gets_what_the_table_says(rows: list[Row]) -> None:
-    found = dict(answers(rows, world()))
+    found = dict(answers(rows, world(), {}))
     if os.environ.get("ACCESS_MATRIX") == "write":
         _rewrite(found)
     assert differences(found, load(PEOPLE_TABLE), COLUMNS) == []

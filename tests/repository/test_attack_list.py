@@ -54,7 +54,7 @@ ATTACK_LIST: dict[str, tuple[str, tuple[str, ...]]] = {
     "K14": ("a key for the chat at the doors of administration", (
         f"{GATEWAY}/test_keys.py::test_k14_a_key_for_the_chat_opens_nothing_else",)),
     "W1": ("records of others: every address, role and method", (
-        "repository/test_access_matrix.py::test_everybody_gets_what_the_table_says",
+        "repository/test_access_matrix.py::test_who_gets_what_is_as_the_table_says",
         "repository/test_access_matrix.py::test_every_address_has_a_row",
         "repository/test_gateway_matrix.py::test_every_key_gets_what_the_table_says",
         "repository/test_gateway_matrix.py::test_every_address_has_a_row",
@@ -88,6 +88,7 @@ ATTACK_LIST: dict[str, tuple[str, tuple[str, ...]]] = {
         f"{GATEWAY}/test_requests.py::test_l8_greedy_requests_are_refused_by_name",
         f"{GATEWAY}/test_requests.py::test_l8_the_fields_are_a_list_of_what_is_allowed",
         f"{GATEWAY}/test_requests.py::test_l8_no_image_is_fetched_from_an_address",
+        "gateway/test_nested_fields.py::test_what_openai_does_not_know_there_is_refused_and_not_repeated",
         "gateway/test_response_requests.py::test_state_at_the_vendor_and_its_own_tools_are_refused")),
     "L9": ("a model by another name", (
         f"{GATEWAY}/test_requests.py::test_l9_a_model_has_one_name",

@@ -227,7 +227,7 @@ def test_every_endpoint_is_documented() -> None:
 
 def test_every_setting_is_documented() -> None:
     read = set()
-    for name in ("settings.py", "signin.py"):
+    for name in ("settings.py", "signin.py", "stores.py"):
         read |= set(SETTING.findall((ROOT / "portal" / name).read_text("utf-8")))
     for path in files(".py", under="portal/launcher"):
         read |= set(LAUNCHED.findall(path.read_text("utf-8")))
@@ -244,7 +244,7 @@ def test_every_setting_is_documented() -> None:
 def test_compose_hands_on_every_setting() -> None:
     """A setting that stands in `.env` and reaches no process would be ignored without a word."""
     read = set()
-    for name in ("settings.py", "signin.py"):
+    for name in ("settings.py", "signin.py", "stores.py"):
         read |= set(SETTING.findall((ROOT / "portal" / name).read_text("utf-8")))
     handed = re.findall(r"^ {4}([A-Z_]+):", (ROOT / "docker-compose.yml").read_text("utf-8"), re.MULTILINE)
     of_the_demo = {"PORTAL_DEMO_PASSWORD", "PORTAL_SIMULATOR_URL"}

@@ -87,7 +87,7 @@ def test_what_was_said_counts_in_the_month_of_the_finding(cast: Cast) -> None:
     _decide(cast, _report(cast, sent, type="IBAN", rule=""), "right")
     judged(cast, sent, "right")
     LeftIn.objects.create(interaction=sent, type="IBAN", rule="iban.1", count=1)
-    now, then = precision_page(officer, ""), precision_page(officer, f"{before:%Y-%m}")
+    now, then = precision_page(officer, ""), precision_page(officer, f"{clock.today(before):%Y-%m}")
     assert (now.rules, now.misses) == ([], [])
     assert (then.rules[0].precision.of, then.rules[0].false_at_least.of) == (1, 1)
     (miss,) = then.misses

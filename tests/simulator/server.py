@@ -1,7 +1,6 @@
 """A simulator in its own process, for any test that needs a vendor."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -11,6 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import httpx2
+
+from tests.ports import reserved_port
 
 START_SECONDS = 20
 
@@ -44,23 +45,21 @@ class RunningSimulator:
 @contextmanager
 def running_simulator(**settings: str) -> Iterator[RunningSimulator]:
     """Run a simulator on a free port, as fast as possible and recording, until the block ends."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "uvicorn", "portal.simulator.app:application", "--port", str(port)]
-    environment = {**os.environ, "SIMULATOR_RATE": "0", "SIMULATOR_RECORD": "1", **settings}
-    process = subprocess.Popen([*command, "--log-level", "critical"], env=environment)
-    try:
-        url = f"http://127.0.0.1:{port}"
-        await_health(url, process)
-        yield RunningSimulator(url)
-    finally:
-        process.terminate()
+    with reserved_port() as port:
+        command = [sys.executable, "-m", "uvicorn", "portal.simulator.app:application", "--port", str(port)]
+        environment = {**os.environ, "SIMULATOR_RATE": "0", "SIMULATOR_RECORD": "1", **settings}
+        process = subprocess.Popen([*command, "--log-level", "critical"], env=environment)
         try:
-            process.wait(10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait(10)
+            url = f"http://127.0.0.1:{port}"
+            await_health(url, process)
+            yield RunningSimulator(url)
+        finally:
+            process.terminate()
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait(10)
 
 
 def await_health(url: str, process: subprocess.Popen[bytes]) -> None:

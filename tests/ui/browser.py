@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 CHROMIUM = "/usr/bin/chromium"
+# What was chosen has come, and long enough ago to be decided (static/js/triage.js).
+DECIDABLE = ".decide:not([inert])"
 FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
 
 
@@ -39,3 +41,10 @@ def chromium() -> Iterator[Browser]:
 def sign_in_by_cookie(context: BrowserContext, address: str, session: str) -> None:
     """Put a session that the test made into the browser."""
     context.add_cookies([{"name": "session", "value": session, "url": address}])
+
+
+def sent_by(page: Page) -> list[str]:
+    """The addresses of all pages that this one asks for from now on, and of what its forms send."""
+    addresses: list[str] = []
+    page.on("request", lambda asked: addresses.append(asked.url) if asked.is_navigation_request() else None)
+    return addresses

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, Route, expect
 from tests.ui.streaming import end, hold_stream, say
 
 pytestmark = [pytest.mark.browser, pytest.mark.urls("tests.ui.urls")]
-SOON = 4_000  # milliseconds; running answers are asked about every second
+SOON = 15_000  # milliseconds; running answers are asked about every second
 FORM = "<form method='post' action='/stops/9/' data-stops><button>Stop</button></form>"
 SENT = "<li id='message-9'>mein Text</li>"
 ENDED = "<li id='answer-9' data-url='/later/9/'><div class='prose'>All of it.</div></li>"
@@ -62,15 +62,35 @@ def test_the_composers_stop_is_sent_and_the_stream_says_how_it_ended(chat: Page,
     assert stops == ["POST"]
 
 
+def test_what_a_late_answer_to_a_stop_says_is_not_put_over_the_ending(chat: Page) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    chat.route("**/stops/9/", hold)
+    with chat.expect_request("**/stops/9/"):
+        chat.locator("[data-stop]").click()
+    say(chat, "done", html=ENDED)
+    end(chat)
+    expect(chat.locator("[data-send]")).to_be_visible()
+    with chat.expect_response("**/stops/9/"):
+        held[0].fulfill(body=running("Some of it.", form=""))
+    chat.evaluate("() => new Promise((resume) => setTimeout(resume, 200))")
+    expect(chat.locator("#answer-9 .prose")).to_have_text("All of it.")
+
+
 def test_a_page_that_lost_the_stream_asks_for_what_has_come(chat: Page) -> None:
-    answers = [running("Some of"), running("Some of it, and"), SENT + ENDED]
-    chat.route("**/later/9/", lambda route: route.fulfill(body=answers.pop(0)))
+    said = [running("Some of")]  # every time it is asked, until the test says otherwise
+    chat.route("**/later/9/", lambda route: route.fulfill(body=said[0]))
     lose_stream(chat)
     expect(chat.locator("[data-send]")).to_be_visible()
     expect(chat.locator("#answer-9 .prose")).to_have_text("Some of", timeout=SOON)
     chat.locator("#answer-9 button").focus()
+    said[0] = running("Some of it, and")
     expect(chat.locator("#answer-9 .prose")).to_have_text("Some of it, and", timeout=SOON)
     expect(chat.locator("#answer-9 button")).to_be_focused()
+    said[0] = SENT + ENDED
     expect(chat.locator("#answer-9 .prose")).to_have_text("All of it.", timeout=SOON)
     expect(chat.locator("#prompt")).to_be_focused()
     expect(chat.locator("#prompt")).to_have_value("")
@@ -79,7 +99,10 @@ def test_a_page_that_lost_the_stream_asks_for_what_has_come(chat: Page) -> None:
 
 
 def test_without_a_stream_the_messages_own_stop_is_sent(chat: Page, stops: list[str]) -> None:
-    chat.route("**/later/9/", lambda route: route.fulfill(body=running("Some of it.", form="")))
+    def answer(route: Route) -> None:
+        route.fulfill(body=running("Some of it.", form="" if stops else FORM))
+
+    chat.route("**/later/9/", answer)
     lose_stream(chat)
     chat.locator("#answer-9 button").click()
     expect(chat.locator("#live")).to_have_text("Stopped.")

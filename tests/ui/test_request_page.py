@@ -12,6 +12,7 @@ from tests.ui.browser import Complaints
 from tests.vendors import makers
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+PATIENCE = 20_000  # milliseconds for five answers of which only the last counts
 
 
 def test_a_chosen_use_case_offers_its_own_models(page: Page, complaints: Complaints, db: None) -> None:
@@ -53,6 +54,6 @@ def test_the_last_choice_counts_however_quickly_it_follows(page: Page, db: None)
         }""",
         [[another.ref, at.use_case.ref, another.ref, at.use_case.ref, another.ref]],
     )
-    expect(page.locator("[name=routes]")).to_have_count(1)
+    expect(page.locator("[name=routes]")).to_have_count(1, timeout=PATIENCE)
     page.wait_for_load_state("networkidle")
     expect(page.locator("[name=routes]")).to_have_value(foreign.name)

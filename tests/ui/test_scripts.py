@@ -3,10 +3,16 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
-from tests.ui.browser import Complaints
+from tests.ui.browser import DECIDABLE, Complaints
 
+TWICE = """(kind) => {
+  const form = Object.assign(document.createElement('form'), {action: '/part/'});
+  for (const [name, value] of Object.entries({method: 'post', ...kind})) form.setAttribute(name, value);
+  document.body.append(form);
+  for (const after of [0, 150, 300]) setTimeout(() => form.requestSubmit(), after);
+}"""
 pytestmark = [pytest.mark.browser, pytest.mark.urls("tests.ui.urls")]
 
 
@@ -45,6 +51,7 @@ def test_the_drawer_takes_the_focus_and_gives_it_back(page: Page) -> None:
 
 def test_single_keys_act_are_listed_and_can_be_switched_off(page: Page, complaints: Complaints) -> None:
     page.goto("/styleguide/review/")
+    expect(page.locator(DECIDABLE)).to_be_visible()
     page.keyboard.press("?")
     expect(page.locator("[data-hotkey-list]")).to_contain_text("Objection")
     page.get_by_label("Kürzel aus einer einzelnen Taste").uncheck()
@@ -63,6 +70,7 @@ def test_single_keys_are_silent_in_fields(page: Page) -> None:
 
 def test_a_key_bound_twice_is_reported(page: Page, complaints: Complaints) -> None:
     page.goto("/styleguide/review/")
+    expect(page.locator(DECIDABLE)).to_be_visible()
     page.evaluate(
         "document.querySelector('#main').append(document.querySelector('[data-hotkey]').cloneNode(true))"
     )
@@ -143,3 +151,18 @@ def test_compact_rows_are_kept(page: Page) -> None:
     page.locator("[data-density-switch]").click()
     expect(page.locator("[data-density-switch]")).to_have_attribute("aria-pressed", "true")
     assert 'data-density="compact"' in page.request.get("/styleguide/").text()
+
+
+@pytest.mark.parametrize(("kind", "sent"), [({}, 1), ({"role": "search"}, 3)], ids=["decision", "search"])
+def test_a_form_is_sent_once_however_often_it_is_pressed(page: Page, kind: dict[str, str], sent: int) -> None:
+    page.goto("/styleguide/")
+    asked: list[Route] = []
+
+    def hold(route: Route) -> None:
+        asked.append(route)
+
+    page.route("**/part/", hold)
+    page.evaluate(TWICE, kind)
+    page.wait_for_timeout(1_000)
+    assert len(asked) == sent
+    asked[-1].abort()

@@ -13,6 +13,7 @@ from apps.lifecycle.advance import RefusedError
 from apps.notices.models import Notice
 from apps.vendors.models import AgreementState, ChangeState, Service, SubprocessorChange
 from apps.vendors.services import subprocessor_changes as changes
+from tests.days import noon_in
 from tests.vendors import chain_makers as chains
 from tests.vendors import makers
 
@@ -61,7 +62,7 @@ def test_what_bound_the_vendor_on_the_day_counts_whatever_became_of_it(service: 
     makers.agreement(service.vendor, state, objection_days=8, **ended)
     dpo = makers.person("dpo")
     assert chains.announce(service, by=dpo).objection_days == 8
-    with time_machine.travel(clock.now() + timedelta(days=1)):
+    with time_machine.travel(noon_in(1)):
         later = chains.announce(service, by=dpo, name="Later").objection_days
     assert later == (30 if state == "terminated" else 8)
 

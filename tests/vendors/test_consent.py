@@ -1,7 +1,5 @@
 """A specific authorisation: silence is a no (Art. 28(2) GDPR), on the pages and at the gate."""
 
-from datetime import timedelta
-
 import pytest
 import time_machine
 
@@ -12,6 +10,7 @@ from apps.vendors.models import Service, SubprocessorChange
 from apps.vendors.pages.verdict import usable
 from apps.vendors.services import findings
 from apps.vendors.services import subprocessor_changes as changes
+from tests.days import noon_in
 from tests.vendors import chain_makers as chains
 from tests.vendors import makers
 
@@ -40,9 +39,9 @@ def codes(service: Service) -> frozenset[str]:
 def test_silence_is_no_consent_and_the_gate_closes_on_the_announced_day(service: Service, dpo: User) -> None:
     change = chains.announce(service, by=dpo, effective=10)
     assert (change.needs_consent, change.objection_days, change.objection_deadline) == (True, None, None)
-    with time_machine.travel(clock.now() + timedelta(days=9)):
+    with time_machine.travel(noon_in(9)):
         assert codes(service) == frozenset()
-    with time_machine.travel(clock.now() + timedelta(days=10)):
+    with time_machine.travel(noon_in(10)):
         assert codes(service) == {"SUBPROCESSOR_UNAUTHORISED"}
         assert findings.open_lapsed() == 0
         assert not SubprocessorChange.objects.assumable().exists()

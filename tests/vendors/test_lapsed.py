@@ -17,6 +17,7 @@ from apps.vendors.models import Service, SubprocessorChange, VendorFinding
 from apps.vendors.pages.chain_points import open_changes_for
 from apps.vendors.services import findings
 from apps.vendors.services import subprocessor_changes as changes
+from tests.days import noon_in
 from tests.vendors import chain_makers as chains
 from tests.vendors import makers
 
@@ -74,9 +75,9 @@ def test_silence_makes_approvals_stale_without_the_job(service: Service) -> None
     department = makers.department(makers.person("manager"))
     use_case = makers.use_case(makers.person("employee"), routes=(route,), department=department)
     chains.announce(service, by=makers.person("dpo"), effective=5)
-    with time_machine.travel(clock.now() + timedelta(days=10)):
+    with time_machine.travel(noon_in(10)):
         assert confirmations.stale(use_case) == []
-    with time_machine.travel(clock.now() + timedelta(days=11)):
+    with time_machine.travel(noon_in(11)):
         (stale,) = confirmations.stale(use_case)
         assert stale.cause == Cause.SUBPROCESSOR_ADDED
         assert stale.closes_on == clock.today() + timedelta(days=30)

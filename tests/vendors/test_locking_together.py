@@ -1,6 +1,5 @@
 """Two who brake at the same moment: the whole vendor is locked, whoever was faster with one route."""
 
-import time
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 
@@ -10,9 +9,8 @@ from django.db import connection, transaction
 from apps.accounts.models import User
 from apps.vendors.models import ModelRoute, RouteState, Vendor
 from apps.vendors.services import routes
+from tests.lock_waits import waits
 from tests.vendors import makers
-
-WAITING = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
 
 
 def hold(route: ModelRoute, by: User, held: Event, go: Event) -> None:
@@ -32,13 +30,6 @@ def lock_all(vendor: Vendor, by: User) -> int:
         connection.close()
 
 
-def somebody_waits() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(WAITING)
-        (count,) = cursor.fetchone()
-    return bool(count)
-
-
 @pytest.mark.django_db(transaction=True)
 def test_a_lock_in_between_keeps_nothing_open() -> None:
     dpo, vendor = makers.person("dpo"), makers.vendor()
@@ -48,8 +39,7 @@ def test_a_lock_in_between_keeps_nothing_open() -> None:
         first = pool.submit(hold, made[1], makers.person("dpo"), held, go)
         assert held.wait(60)
         second = pool.submit(lock_all, vendor, dpo)
-        while not (somebody_waits() or second.done()):
-            time.sleep(0.02)
+        assert waits(second)
         go.set()
         first.result(60)
         assert second.result(60) == 2

@@ -7,9 +7,10 @@ from django.urls import reverse
 
 from apps.common import clock
 from apps.common.needs import needs_of
-from apps.vendors.models import Agreement, AgreementState
+from apps.vendors.models import Agreement, AgreementState, SubprocessorChange, Vendor
 from apps.vendors.pages.coming import coming_of
-from tests.vendors import makers
+from apps.vendors.services import subprocessor_changes
+from tests.vendors import chain_makers, makers
 
 pytestmark = pytest.mark.django_db
 
@@ -62,3 +63,46 @@ def test_coming_dates_stand_in_their_order(english: None) -> None:
     page = makers.browser(makers.person("dpo")).get(vendor.get_absolute_url()).content.decode()
     assert "Coming dates" in page
     assert Agreement.objects.count() == 3
+
+
+def test_the_contract_owner_is_told_of_last_days_to_give_notice(english: None) -> None:
+    owner, other = makers.person("manager"), makers.person("manager")
+    agreement = makers.agreement(makers.vendor(owner), ends=60, notice_days=45)
+    (need,) = needs_of(owner)
+    assert (need.text, need.url) == (
+        "1 last day to give notice within 30 days", agreement.get_absolute_url(),
+    )  # fmt: skip
+    assert needs_of(other) == []
+
+
+def test_the_contract_owner_is_told_of_changes_to_decide_on(english: None) -> None:
+    owner, other, dpo = makers.person("manager"), makers.person("manager"), makers.person("dpo")
+    vendor = makers.vendor(owner)
+    service = makers.route(vendor).service
+    change = chain_makers.announce(service, by=dpo)
+    assert needs_of(owner) == []  # no step is theirs yet
+    chain_makers.assessed(change, by=dpo)
+    (need,) = needs_of(owner)
+    assert (need.text, need.url) == (
+        "1 announced change of subprocessors waits for a decision", change.get_absolute_url(),
+    )  # fmt: skip
+    assert needs_of(other) == []
+    Vendor.objects.filter(pk=vendor.pk).update(contract_deputy=other)
+    assert [each.url for each in needs_of(other)] == [change.get_absolute_url()]
+    second = chain_makers.announce(service, by=dpo, name="Another Ltd.")
+    assert [each.count for each in needs_of(owner)] == [1]
+    chain_makers.assessed(second, by=dpo)
+    assert [(each.count, each.url) for each in needs_of(owner)] == [(2, reverse("vendors"))]
+    for each in (change, second):
+        subprocessor_changes.take(each, "accept", by=owner)
+    assert needs_of(owner) == []
+
+
+@pytest.mark.parametrize("part", ["recorded_by", "opinion_by"])
+def test_what_the_owner_had_a_part_in_waits_for_somebody_else(english: None, part: str) -> None:
+    owner, dpo = makers.person("manager"), makers.person("dpo")
+    change = chain_makers.announce(makers.route(makers.vendor(owner)).service, by=dpo)
+    chain_makers.assessed(change, by=dpo)
+    assert [each.count for each in needs_of(owner)] == [1]
+    SubprocessorChange.objects.filter(pk=change.pk).update(**{part: owner})
+    assert needs_of(owner) == []

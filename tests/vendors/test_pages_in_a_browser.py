@@ -15,6 +15,7 @@ from tests.ui.browser import Complaints
 from tests.ui.conftest import browser, complaints  # noqa: F401 -- fixtures
 from tests.vendors import makers
 from tests.vendors.documents.test_document_pages import stored
+from tests.vendors.measures.makers import dated
 from tests.vendors.measures.test_browser import ENGLISH, NARROW, dpos_page, vendor  # noqa: F401 -- fixtures
 from tests.vendors.measures.test_pages import AUDIT
 
@@ -40,7 +41,7 @@ def test_what_is_new_about_a_vendor_is_german_and_accessible(
     makers.agreement(vendor)
     makers.use_case(dpo, routes=(makers.route(vendor),), title="Angebote", data_categories=["business"])
     wrong = vendor.audits.get()
-    right = certificates.correct_audit(wrong, AUDIT, reason="Tippfehler", by=dpo)
+    right = certificates.correct_audit(wrong, dated(AUDIT), reason="Tippfehler", by=dpo)
     assert "nach Art. 28" in look(dpos_page, reverse("agreement_clauses", args=[nda.pk]))
     assert "Angebote" in look(dpos_page, reverse("vendor_policy"))
     look(dpos_page, reverse("audit_correction", args=[right.pk]))

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.access.models.grant import Grant
 from apps.access.models.key_template import ROLE_CHOICES, Endpoint, KeyTemplate, every_endpoint
-from apps.access.models.service_account import ServiceAccount, answered_by
+from apps.access.models.responsible import answered_by
+from apps.access.models.service_account import ServiceAccount
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.common import clock

@@ -44,10 +44,11 @@ class Window(models.TextChoices):
 
 class BudgetQuerySet(models.QuerySet["Budget"]):
     def visible_to(self, user: User) -> "BudgetQuerySet":
-        """Those that concern oneself; auditors all; who sets some, those."""
+        """Those that concern oneself or one's use cases; auditors all; who sets some, those."""
         if user.may(Permission.AUDIT_READ) and user.may(Permission.BUDGET_READ):
             return self
-        return self.filter(_concerning(user) | _answered_for_by(user) | _granted_by(user))
+        owned = Q(scope=BudgetScope.USE_CASE, use_case__in=UseCase.objects.of(user).order_by())
+        return self.filter(_concerning(user) | owned | _answered_for_by(user) | _granted_by(user))
 
     def of(self, person: User) -> "BudgetQuerySet":
         """Those that count what this person does."""
@@ -178,7 +179,9 @@ class Budget(models.Model):
 
 
 class BudgetPeriod(models.Model):
-    """One window of a budget. Moved by the database's function ``budgets_move`` only."""
+    """One window of a budget. Moved by the database's function ``budgets_move`` only; one that is carried
+    over to a second budget begins as a copy (``grant_budgets``).
+    """
 
     budget = models.ForeignKey(Budget, on_delete=models.PROTECT, related_name="periods")
     starts_on = models.DateField()

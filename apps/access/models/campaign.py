@@ -3,12 +3,13 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from apps.access.models.grant import Grant
-from apps.access.models.responsible import answers_for, has_decider, is_deputy
+from apps.access.models.responsible import answered_by, answers_for, has_decider, is_deputy
+from apps.access.models.service_account import ServiceAccount
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.common import clock
@@ -89,12 +90,25 @@ class Campaign(models.Model):
         return reverse("recertification", args=[self.pk])
 
 
+def _lasts() -> Q:
+    """Rows whose access has not ended since the round was opened."""
+    return Q(grant__revoked_at__isnull=True, grant__valid_until__gte=clock.today())
+
+
 class CampaignItemQuerySet(models.QuerySet["CampaignItem"]):
     def waiting_for(self, user: User) -> "CampaignItemQuerySet":
-        """What this person decides now: the own people's, and for compliance what was escalated."""
-        mine = Q(state=ItemState.OPEN) & answers_for(user, "grant__person")
+        """What this person decides now: the own people's, and for compliance what was escalated.
+
+        Not what has ended meanwhile, nor what a program uses for which they answer themselves, or the head in
+        whose place they decide.
+        """
+        head = OuterRef("grant__person__department__manager")
+        barred = Exists(ServiceAccount.objects.filter(answered_by(head), grant=OuterRef("grant")))
+        mine = Q(state=ItemState.OPEN) & answers_for(user, "grant__person", barred)
         if user.may(Permission.ACCESS_RECERTIFY_OPEN):
             mine |= Q(state=ItemState.ESCALATED) & ~Q(grant__person=user)
+        own = ServiceAccount.objects.of(user).order_by()
+        mine &= _lasts() & ~Q(grant__in=own.values("grant"))
         return self.filter(mine, campaign__state=CampaignState.RUNNING)
 
     def visible_to(self, user: User) -> "CampaignItemQuerySet":
@@ -104,12 +118,23 @@ class CampaignItemQuerySet(models.QuerySet["CampaignItem"]):
         return self.filter(Q(pk__in=self.waiting_for(user).values("pk")) | Q(decided_by=user))
 
     def without_decider(self) -> "CampaignItemQuerySet":
-        """Open ones that wait for nobody: no department, no head, or one who may not decide."""
-        decidable = CampaignItem.objects.filter(has_decider("grant__person"))
-        return self.filter(state=ItemState.OPEN).exclude(pk__in=decidable.values("pk"))
+        """Open ones that wait for nobody: no department, no head, or one who may not decide, also because
+        they answer for a program that uses the access.
+        """
+        programs = ServiceAccount.objects.filter(
+            answered_by(OuterRef("pk")), grant=OuterRef(OuterRef("grant"))
+        )
+        decidable = CampaignItem.objects.filter(
+            has_decider("grant__person", Exists(programs)), pk=OuterRef("pk")
+        )
+        return self.filter(~Exists(decidable), _lasts(), state=ItemState.OPEN)
 
     def undecided(self) -> "CampaignItemQuerySet":
         return self.filter(state__in=UNDECIDED)
+
+    def outlived(self) -> "CampaignItemQuerySet":
+        """Undecided ones whose access has ended meanwhile."""
+        return self.undecided().exclude(_lasts())
 
 
 class CampaignItem(models.Model):

@@ -3,11 +3,11 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from apps.access.models.responsible import answers_for
+from apps.access.models.responsible import answered_by, answers_for
 from apps.access.models.terms import Limited
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
@@ -33,10 +33,30 @@ class RequestState(models.TextChoices):
 OPEN = (RequestState.REQUESTED, RequestState.ASKED)
 
 
+def carries_program_of(person: User | F, of: str = "renews") -> Exists:
+    """Whether a service account for which this person answers goes on with it: it is their own as well."""
+    carried = answered_by(person, f"{of}__service_accounts__")
+    return Exists(AccessRequest.objects.filter(carried, pk=OuterRef("pk"), renews__isnull=False).order_by())
+
+
+def head_is_barred(of: str = "renews") -> Exists:
+    """Whether the head of department may not decide for that reason: any other manager does.
+
+    ``renews__successor``: whether that was so until it, or another one, was granted.
+    """
+    return carries_program_of(F("requested_by__department__manager"), of)
+
+
 class AccessRequestQuerySet(models.QuerySet["AccessRequest"]):
     def visible_to(self, user: User) -> "AccessRequestQuerySet":
-        """Own ones, those of one's people, and for key administrators what was granted for the API."""
+        """Own ones, those of one's people, what one decides or has decided as manager, and for key
+        administrators what was granted for the API.
+        """
         mine = Q(requested_by=user) | answers_for(user, "requested_by")
+        if user.may(Permission.ACCESS_DECIDE):
+            decided = AccessDecision.objects.filter(request=OuterRef("pk"), decided_by=user)
+            asked = Q(head_is_barred()) | Q(head_is_barred("renews__successor"))  # once others, too
+            mine |= asked | Q(Exists(decided))
         if user.may(Permission.KEY_ISSUE):
             mine |= Q(scope=Scope.API, state=RequestState.GRANTED)
         return self.filter(mine)
@@ -47,7 +67,10 @@ class AccessRequestQuerySet(models.QuerySet["AccessRequest"]):
 
     def open_for(self, manager: User) -> "AccessRequestQuerySet":
         """Also those whose requester has a question to answer first."""
-        return self.filter(answers_for(manager, "requested_by"), state__in=OPEN)
+        mine = answers_for(manager, "requested_by", head_is_barred())
+        if manager.may(Permission.ACCESS_DECIDE):
+            mine |= Q(head_is_barred()) & ~Q(requested_by=manager)
+        return self.filter(mine, ~carries_program_of(manager), state__in=OPEN)
 
     def of(self, person: User) -> "AccessRequestQuerySet":
         return self.filter(requested_by=person)

@@ -1,4 +1,4 @@
-"""Who answers for whom: the head of a department, and who stands in while that one is away."""
+"""Who answers for whom: the head of a department, who stands in while that one is away; and for programs."""
 
 from typing import Any
 
@@ -9,28 +9,40 @@ from apps.accounts.permissions import Permission
 from apps.accounts.roles import roles_with
 
 
-def answers_for(user: User, person: str) -> Q:
+def answers_for(user: User, person: str, barred: Exists | None = None) -> Q:
     """Rows whose ``person`` (a lookup path) this user decides on, as manager or as somebody's deputy.
 
     Managers: the own department's people; heads of department, who can't decide for themselves, by any
     other manager. Deputies: the people of the head for whom they stand in today, but not that head.
+    ``barred``: whether the head may not decide on the row for another reason; nobody does in their place.
     """
     lookup = f"{person}__department__manager"
     theirs = Q(**{f"{lookup}__in": _entrusted_to(user).values("person")}) & ~Q(**{person: F(lookup)})
+    if barred is not None:
+        theirs &= ~Q(barred)
     if user.may(Permission.ACCESS_DECIDE):
         theirs |= Q(**{lookup: user}) | Q(**{lookup: F(person)})
     return theirs & ~Q(**{person: user})
 
 
-def has_decider(person: str) -> Q:
+def has_decider(person: str, involved: Exists) -> Q:
     """Rows whose ``person`` (a lookup path) somebody may decide on: the same rule, asked of everybody.
 
-    Who stands in for a head may do so only while that head may decide, and adds nobody here.
+    ``involved``: whether a user may not, because the row is theirs as well. Who stands in for a head may do
+    so only while that head may decide, and adds nobody here.
     """
-    able = User.objects.filter(is_active=True, roles__role__in=roles_with(Permission.ACCESS_DECIDE))
-    head = f"{person}__department__manager"
+    holders = User.objects.filter(is_active=True, roles__role__in=roles_with(Permission.ACCESS_DECIDE))
+    able, head = holders.exclude(involved), f"{person}__department__manager"
     is_head, others = Q(**{person: F(head)}), able.exclude(pk=OuterRef(person))
-    return Q(**{f"{head}__in": able.values("pk")}) & ~is_head | is_head & Q(Exists(others))
+    return Q(Exists(able.filter(pk=OuterRef(head)))) & ~is_head | is_head & Q(Exists(others))
+
+
+def answered_by(person: User | F, account: str = "") -> Q:
+    """Rows whose ``account`` (a lookup path with its ``__``) this person answers for. An owner who has left
+    does so no more, also when they have come back: until it is handed over the deputy alone does.
+    """
+    owned = Q(**{f"{account}owner": person, f"{account}handover_until__isnull": True})
+    return owned | Q(**{f"{account}deputy": person})
 
 
 def stands_in_for(person: Any, user: Any) -> User | None:

@@ -8,17 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from apps.access.models.grant import Grant
+from apps.access.models.responsible import answered_by
 from apps.accounts.models import Department, User
 from apps.accounts.permissions import Permission
 from apps.common import clock
-
-
-def answered_by(person: User, account: str = "") -> Q:
-    """Rows whose ``account`` (a lookup path with its ``__``) this person answers for. An owner who has left
-    does so no more, also when they have come back: until it is handed over the deputy alone does.
-    """
-    owned = Q(**{f"{account}owner": person, f"{account}handover_until__isnull": True})
-    return owned | Q(**{f"{account}deputy": person})
 
 
 class ServiceAccountQuerySet(models.QuerySet["ServiceAccount"]):

@@ -34,5 +34,5 @@ def account_page(account: ServiceAccount, viewer: User) -> AccountPage:
         waits,
         may_take_over=waits and account.deputy_id == viewer.pk,
         may_name=may_name_deputy(account, viewer),
-        may_renew=not waits and owns and renewals.is_renewable(account.grant),
+        may_renew=not waits and owns and renewals.is_renewable(account.grant, viewer),
     )

@@ -4,6 +4,8 @@ from collections.abc import Container
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.http import QueryDict
+
 from apps.access.forms import DURATIONS, DecisionForm, duration_of, refusal_form
 from apps.access.models import AccessRequest, Scope
 from apps.access.pages.programs import Program, programs_of
@@ -35,13 +37,21 @@ class EqualsPage:
     rows: list[EqualRow]
     keys: int
     budget: int
+    duration: int
+    refusal: DecisionForm
     durations: list[tuple[int, Any]] = field(default_factory=lambda: list(DURATIONS))
-    duration: int = 90
-    refusal: DecisionForm = field(default_factory=refusal_form)
 
 
-def equals_page(request: AccessRequest, viewer: User, *, ticked: Container[int] | None = None) -> EqualsPage:
-    """``ticked``: the requests that were chosen before something had to be corrected; None ticks all."""
+def equals_page(
+    request: AccessRequest,
+    viewer: User,
+    *,
+    ticked: Container[int] | None = None,
+    sent: QueryDict | None = None,
+) -> EqualsPage:
+    """``ticked``: the requests that were chosen before something had to be corrected; None ticks all.
+    ``sent``: the decision that has to be corrected, with duration and reason.
+    """
     found = bulk.equal_to(request, viewer).select_related("requested_by__department", "renews")
     rows = _rows(list(found[: bulk.MOST]), ticked)
     return EqualsPage(
@@ -50,7 +60,8 @@ def equals_page(request: AccessRequest, viewer: User, *, ticked: Container[int] 
         rows=rows,
         keys=len(rows) if request.scope == Scope.API else 0,
         budget=(request.budget or 0) * len(rows),
-        duration=duration_of(request),
+        duration=duration_of(request, sent.get("days", "") if sent else ""),
+        refusal=refusal_form(sent),
     )
 
 

@@ -14,10 +14,10 @@ from apps.access.pages.requests import TONES
 from apps.access.pages.superseded import MOST_HELD, superseded_by
 from apps.access.pages.terms import TermsView, terms_view
 from apps.access.services import bulk, renewals, usability
+from apps.access.services.no_decider import nobody_decides
 from apps.access.services.people import deciders
 from apps.access.services.requests import is_changed
 from apps.access.services.training import missing_training
-from apps.access.services.undecided import nobody_decides
 from apps.access.uses import Used, uses_of
 from apps.accounts.models import User
 from apps.lifecycle.advance import allowed, lifecycle_of, why_not
@@ -63,7 +63,7 @@ def request_page(request: AccessRequest, viewer: User) -> RequestPage:
     waiting = request.state in OPEN
     grant = getattr(request, "grant", None)
     steps, holdings = frozenset(allowed(request, viewer)), _holdings(request)
-    able = list(deciders(request.requested_by)) if waiting else []
+    able = list(deciders(request.requested_by, request.renews_id)) if waiting else []
     return RequestPage(
         request=request,
         tone=TONES[RequestState(request.state)],
@@ -79,7 +79,7 @@ def request_page(request: AccessRequest, viewer: User) -> RequestPage:
         terms=terms_view(request),
         questions=list(request.questions.select_related("asked_by")),
         changed=_changed(request, grant),
-        undecidable=nobody_decides(request.requested_by) if waiting and not able else "",
+        undecidable=_undecidable(request) if waiting and not able else "",
         equals=bulk.equal_to(request, viewer).exclude(pk=request.pk).count() if "grant" in steps else 0,
         used=_used(request) if "grant" in steps else None,
         may_renew=_may_renew(grant, viewer),
@@ -87,6 +87,10 @@ def request_page(request: AccessRequest, viewer: User) -> RequestPage:
         superseded=superseded_by(request, holdings) if "grant" in steps else [],
         programs=programs_of([request.renews])[request.renews.pk] if request.renews else [],
     )
+
+
+def _undecidable(request: AccessRequest) -> str:
+    return nobody_decides(request.requested_by, request.renews_id)
 
 
 def _changed(request: AccessRequest, grant: Grant | None) -> TermsView | None:
@@ -120,7 +124,7 @@ def _obstacles(request: AccessRequest) -> list[str]:
 
 
 def _may_renew(grant: Grant | None, viewer: User) -> bool:
-    if grant is None or not renewals.is_renewable(grant):
+    if grant is None or not renewals.is_renewable(grant, viewer):
         return False
     return Grant.objects.renewable_by(viewer).filter(pk=grant.pk).exists()
 

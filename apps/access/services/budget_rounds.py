@@ -84,9 +84,17 @@ def _warn(pk: int) -> int:
 
 
 def people_of(budget: Budget) -> list[User]:
-    """Who uses it or answers for it, and who set it; each once."""
-    found = [person for person in (*_concerned(budget), budget.set_by) if person is not None]
-    return list(dict.fromkeys(found))
+    """Who uses it or answers for it, and who set it; each once, and those only who may see it today."""
+    found = dict.fromkeys(each for each in (*_concerned(budget), _setter(budget)) if each is not None)
+    return [each for each in found if Budget.objects.visible_to(each).filter(pk=budget.pk).exists()]
+
+
+def _setter(budget: Budget) -> User | None:
+    """Of one that came with an access today's head: whoever granted it may have stood in for a week."""
+    if budget.grant is None:
+        return budget.set_by
+    department = budget.grant.person.department
+    return department.manager if department else None
 
 
 def _concerned(budget: Budget) -> list[User | None]:

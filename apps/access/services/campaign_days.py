@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 
 from apps.access.models import Campaign, CampaignItem, Grant, ItemState, Silence
 from apps.access.services import campaign_renewals, campaigns, lock_order
@@ -67,13 +68,14 @@ def _look_after(campaign: Campaign, alone: EachAlone) -> None:
 
 
 def settle(campaign: Campaign) -> int:
-    """After the deadline: end, escalate, and close when nothing is left. How many items were moved.
+    """What has ended meanwhile lapses; after the deadline the rest ends or is escalated. A round with nothing
+    left closes. How many items were moved.
 
     Raises ChoreFailedError when all the others were settled.
     """
     today, moved = clock.today(), list[ItemState | None]()
     with EachAlone() as alone:
-        for item in campaign.items.undecided() if campaign.due_on < today else ():
+        for item in _due(campaign, today):
             with alone("recertification_item"), transaction.atomic():
                 moved.append(_settle_one(campaign, item, today))
         if ItemState.ESCALATED in moved:
@@ -84,8 +86,13 @@ def settle(campaign: Campaign) -> int:
     return len([state for state in moved if state is not None])
 
 
+def _due(campaign: Campaign, today: date) -> QuerySet[CampaignItem]:
+    waiting = campaign.items.all()
+    return waiting.undecided() if campaign.due_on < today else waiting.outlived()
+
+
 def _settle_one(campaign: Campaign, item: CampaignItem, today: date) -> ItemState | None:
-    """The state that it is in now; None while it goes on waiting for compliance."""
+    """The state that it is in now; None while it goes on waiting."""
     lock_order.for_ending([item.grant_id])  # who renews it holds the same lock
     grant = Grant.objects.locked(item.grant_id)
     if campaign_renewals.note(grant):
@@ -95,7 +102,8 @@ def _settle_one(campaign: Campaign, item: CampaignItem, today: date) -> ItemStat
         moved.decided_at = clock.now()
         moved.save(update_fields=["decided_at"])
         return ItemState.LAPSED
-    if item.state == ItemState.ESCALATED and today <= campaign.due_on + GRACE:
+    last_day = campaign.due_on + (GRACE if item.state == ItemState.ESCALATED else timedelta())
+    if today <= last_day:
         return None
     if item.state == ItemState.OPEN and _goes_to_compliance(campaign, item):
         advance(item, "escalate", by=PORTAL)

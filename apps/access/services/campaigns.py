@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from apps.access.campaign_lifecycle import in_place_of
 from apps.access.models import Campaign, CampaignItem, Grant
-from apps.access.models.responsible import stands_in_for
 from apps.access.services import grants, lock_order
 from apps.access.services.bulk import Outcome
 from apps.access.services.campaign_deciders import tell_unanswerable
@@ -84,11 +84,13 @@ def _insert_once(campaign: Campaign) -> None:
 
 def _decide(item: CampaignItem, keep: bool, *, reason: str, by: User | System) -> CampaignItem:
     grant = Grant.objects.locked(item.grant_id)
-    moved = advance(item, "keep" if keep else "end", by=by, reason=reason, grant=grant.pk)
     person = by if isinstance(by, User) else None
+    item.refresh_from_db(fields=["state"])  # the lock is held: it may have gone to compliance meanwhile
+    head = in_place_of(item, person) if person else None
+    moved = advance(item, "keep" if keep else "end", by=by, reason=reason, grant=grant.pk)
     used = uses_of([grant])[grant.pk]
     moved.reason, moved.decided_at, moved.decided_by = reason.strip() if person else "", clock.now(), person
-    moved.on_behalf_of = stands_in_for(grant.person, person) if person else None
+    moved.on_behalf_of = head
     moved.uses, moved.last_use_on = used.count, used.last
     moved.save(update_fields=["reason", "decided_at", "decided_by", "on_behalf_of", "uses", "last_use_on"])
     if not keep and grant.is_current:

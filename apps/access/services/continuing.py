@@ -1,8 +1,11 @@
 """An access goes on: the new grant begins beside the old one and takes its keys along (docs/access.md)."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
-from apps.access.models import ApiKey, Grant, KeyState
+from django.db.models import QuerySet
+
+from apps.access.models import ApiKey, Grant, KeyState, ServiceAccount
 from apps.access.services import campaign_renewals
 from apps.accounts.models import User
 from apps.audit.record import record
@@ -16,6 +19,15 @@ def begins_after(renewed: Grant | None) -> date:
     """The day after which the days of a grant are counted: that of the decision, or of what it continues."""
     today = clock.today()
     return max(today, renewed.valid_until) if renewed and renewed.is_current else today
+
+
+def carrying(grants: Collection[Grant]) -> set[int]:
+    """The ids of those with which service accounts or keys stop unless they are renewed: none of these moves
+    to an access that was asked for anew.
+    """
+    programs = ServiceAccount.objects.filter(grant__in=grants).order_by()
+    keys = _living_keys().filter(grant__in=grants).order_by()
+    return {*programs.values_list("grant", flat=True), *keys.values_list("grant", flat=True)}
 
 
 def take_over(grant: Grant, *, by: User) -> None:
@@ -33,7 +45,7 @@ def take_over(grant: Grant, *, by: User) -> None:
         account.grant = grant
         account.save(update_fields=["grant"])
         record("service_account:continue", account, by=by, grant=grant.pk)
-    moving = old.keys.select_related("template").filter(state=KeyState.ACTIVE, expires_on__gte=clock.today())
+    moving = _living_keys().filter(grant=old).select_related("template")
     if grant.person_id != old.person_id:  # a program goes on; the person's own keys stay theirs
         moving = moving.filter(service_account__isnull=False)
     for key in moving:
@@ -41,6 +53,10 @@ def take_over(grant: Grant, *, by: User) -> None:
         key.save(update_fields=["grant", "expires_on"])
         record("api_key:continue", key, by=by, grant=grant.pk, expires_on=key.expires_on)
     campaign_renewals.note(old)
+
+
+def _living_keys() -> QuerySet[ApiKey]:
+    return ApiKey.objects.filter(state=KeyState.ACTIVE, expires_on__gte=clock.today())
 
 
 def _last_day(key: ApiKey, old: Grant, new: Grant) -> date:

@@ -6,10 +6,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from apps.access.models import AccessRequest, Grant, Terms
-from apps.access.services import limits
+from apps.access.services import continuing, limits
+from apps.access.services.no_decider import nobody_decides
 from apps.access.services.people import deciders
 from apps.access.services.training import missing_training
-from apps.access.services.undecided import nobody_decides
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.common import clock
@@ -29,21 +29,22 @@ def check_request(
     by: User,
     terms: Terms = WITHOUT_LIMITS,
     *,
-    for_program: bool = False,
+    renews: Grant | None = None,
 ) -> None:
     """Raises RefusedError with the first thing in the way, in the order in which a person can mend it.
 
-    ``for_program``: to go on with somebody else's access for a service account, whatever one holds oneself.
+    ``renews``: an access on which service accounts or keys depend goes on, whatever else one holds oneself.
     """
     if by.pk != person.pk or not by.may(Permission.ACCESS_REQUEST):
         raise RefusedError("not_permitted", _("Your role doesn't allow this."))
     _check_use_case(use_case, scope)
     limits.check(use_case, terms)
-    if not for_program:
+    if renews is None or not _is_needed(person, renews):
         _check_need(person, use_case, scope, terms)
     _check_days(days)
-    if not deciders(person).exists():
-        raise RefusedError("no_manager", nobody_decides(person))
+    renewed = renews.pk if renews else None
+    if not deciders(person, renewed).exists():
+        raise RefusedError("no_manager", nobody_decides(person, renewed))
 
 
 def check_grant(request: AccessRequest, days: int, terms: Terms) -> None:
@@ -68,6 +69,11 @@ def covered_until(person: User, use_case: UseCase, scope: str, terms: Terms = WI
     return max((grant.valid_until for grant in held if grant.terms.include(terms)), default=None)
 
 
+def is_needless(until: date | None) -> bool:
+    """Whether there is nothing to ask for, as what is held already lasts until this day."""
+    return until is not None and until - clock.today() > RENEWAL
+
+
 def _check_use_case(use_case: UseCase, scope: str) -> None:
     ended = use_case.ends_on is not None and use_case.ends_on < clock.today()
     if use_case.state != UseCaseState.ACTIVE or use_case.version is None or ended:
@@ -80,9 +86,13 @@ def _check_use_case(use_case: UseCase, scope: str) -> None:
         )
 
 
+def _is_needed(person: User, renews: Grant) -> bool:
+    return renews.person_id != person.pk or bool(continuing.carrying([renews]))
+
+
 def _check_need(person: User, use_case: UseCase, scope: str, terms: Terms) -> None:
     until = covered_until(person, use_case, scope, terms)
-    if until is not None and until - clock.today() > RENEWAL:
+    if until is not None and is_needless(until):
         raise RefusedError(
             "already_granted",
             _("You have this access until %(date)s already.")

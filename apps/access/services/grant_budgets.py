@@ -2,8 +2,17 @@
 
 from datetime import date
 
-from apps.access.models import Budget, BudgetScope, Grant, Scope, Terms, Window
-from apps.access.models.budget import BudgetQuerySet
+from apps.access.models import (
+    Budget,
+    BudgetPeriod,
+    BudgetReservation,
+    BudgetScope,
+    Grant,
+    Scope,
+    Terms,
+    Window,
+)
+from apps.access.models.budget import BudgetQuerySet, starts_on
 from apps.accounts.models import User
 from apps.audit.actors import System
 from apps.audit.record import record
@@ -15,17 +24,59 @@ EURO = 1_000_000  # in millionths
 
 
 def keep(grant: Grant, *, by: User) -> Budget | None:
-    """A budget for a new grant; that of what it renews goes on with what was spent. In a transaction."""
+    """A budget for a new grant; it goes on with what was spent of the one that this renews. In a transaction.
+
+    The older access keeps its own as long as it opens anything beside the new one.
+    """
     if grant.budget is None:
         return None
-    budget = Budget.objects.select_for_update(no_key=True).filter(grant=grant.renews, ended_at=None).first()
-    if grant.renews is None or budget is None:
-        budget = Budget(scope=BudgetScope.GRANT, window=Window.MONTH)
+    older = Budget.objects.select_for_update(no_key=True).filter(grant=grant.renews, ended_at=None).first()
+    if grant.renews is None or older is None:
+        return _store(Budget(scope=BudgetScope.GRANT, window=Window.MONTH), grant, by)
+    if not _opens_more(grant.renews, grant):
+        return _store(older, grant, by)
+    budget = _store(Budget(scope=BudgetScope.GRANT, window=older.window), grant, by)
+    _carry_over(older, budget)
+    return budget
+
+
+def _store(budget: Budget, grant: Grant, by: User) -> Budget:
     event = "budget:change" if budget.pk else "budget:set"
-    budget.grant, budget.money, budget.set_by, budget.set_at = grant, grant.budget * EURO, by, clock.now()
+    budget.grant, budget.money = grant, (grant.budget or 0) * EURO
+    budget.set_by, budget.set_at = by, clock.now()
     budget.save()
     record(event, budget, by=by, scope=budget.scope, window=budget.window, money=budget.money, grant=grant.pk)
     return budget
+
+
+def _opens_more(old: Grant, new: Grant) -> bool:
+    """Beside the new one, until it ends: its own person's keys, or models in the chat that this one lacks.
+
+    Programs and, of the same person, all keys have gone along (``continuing.take_over``).
+    """
+    if not old.is_current:
+        return False
+    if old.person_id != new.person_id:
+        return old.left_at is None
+    covered = not new.routes or (bool(old.routes) and set(old.routes) <= set(new.routes))
+    return old.scope == Scope.CHAT and not covered
+
+
+def _carry_over(older: Budget, newer: Budget) -> None:
+    """The running window, also of messages under way: a narrower access isn't a way to a fresh month.
+
+    Each of these is settled in both: ``budgets_move`` settles all that is put aside for a message.
+    """
+    starts = starts_on(newer.window, clock.today())
+    window = older.periods.select_for_update().filter(starts_on=starts).first()
+    if window is None:
+        return
+    under_way = list(window.reservations.values("interaction", "money", "tokens", "expires_at"))
+    copied = BudgetPeriod.objects.create(
+        budget=newer, starts_on=starts, spent_money=window.spent_money, spent_tokens=window.spent_tokens,
+        reserved_money=window.reserved_money, reserved_tokens=window.reserved_tokens,
+    )  # fmt: skip
+    BudgetReservation.objects.bulk_create(BudgetReservation(period=copied, **each) for each in under_way)
 
 
 def superseded(person: User, use_case: UseCase, terms: Terms, until: date) -> list[Budget]:

@@ -35,17 +35,18 @@ def revoke(grant: Grant, *, by: User) -> Grant:
 def end(grant: Grant, *, by: User | System, **details: int) -> None:
     """Without asking who may: the caller has. Expects ``lock_order.for_ending``, in a transaction.
 
-    ``details`` go into the event.
+    Everybody whose access ends hears of it, but who does it. ``details`` go into the event.
     """
-    for each in [grant, *_beside(grant)]:
+    ended = [grant, *_beside(grant)]
+    for each in ended:
         each.revoked_at, each.revoked_by = clock.now(), by if isinstance(by, User) else None
         each.save(update_fields=["revoked_at", "revoked_by"])
         revoked = [keys.shut(key, by=by) for key in each.keys.filter(state=KeyState.ACTIVE)]
         record("grant:revoke", each, by=by, use_case=each.use_case.ref, keys=len(revoked), **details)
     grant_budgets.resume(grant, by=by)
-    if not isinstance(by, User) or grant.person_id != by.pk:
-        link, ref = grant.use_case.get_absolute_url(), grant.use_case.ref
-        notify([grant.person], "grant_revoked", link, use_case=ref)
+    link, ref = grant.use_case.get_absolute_url(), grant.use_case.ref
+    held = [each.person for each in ended if each.left_at is None]
+    notify([person for person in held if person != by], "grant_revoked", link, use_case=ref)
 
 
 def _beside(grant: Grant) -> list[Grant]:

@@ -1,12 +1,13 @@
 """One click before the end: the same access again, asked for with the same words."""
 
-from datetime import timedelta
+from collections.abc import Collection
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
 from apps.access.models import AccessRequest, Grant
-from apps.access.services import requests
-from apps.access.services.eligibility import RENEWAL
+from apps.access.services import continuing, requests
+from apps.access.services.eligibility import RENEWAL, is_needless
 from apps.accounts.models import User
 from apps.common import clock
 from apps.lifecycle.advance import RefusedError
@@ -41,9 +42,27 @@ def _days(asked: AccessRequest) -> int:
     return asked.decision.days or asked.days
 
 
-def is_renewable(grant: Grant) -> bool:
+def is_renewable(grant: Grant, by: User) -> bool:
     """Whether the button is shown. Expects the successor joined in."""
-    return too_early_or_late(grant) is None
+    return grant.pk in renewable_among([grant], by)
+
+
+def renewable_among(grants: Collection[Grant], by: User) -> set[int]:
+    """The ids of those for which it is, in a fixed number of queries.
+
+    Not where who asks holds as much for longer, and nothing stops with the older access.
+    """
+    due = [each for each in grants if too_early_or_late(each) is None]
+    own = [each for each in due if each.person_id == by.pk]
+    held = list(Grant.objects.visible_to(by).current()) if own else []
+    carrying = continuing.carrying(own) if own else set()
+    needless = {each.pk for each in own if is_needless(_covered_until(each, held))}
+    return {each.pk for each in due} - (needless - carrying)
+
+
+def _covered_until(grant: Grant, held: list[Grant]) -> date | None:
+    same = [each for each in held if (each.use_case_id, each.scope) == (grant.use_case_id, grant.scope)]
+    return max((each.valid_until for each in same if each.terms.include(grant.terms)), default=None)
 
 
 def too_early_or_late(grant: Grant) -> RefusedError | None:

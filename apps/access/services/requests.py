@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from apps.access.lifecycle import in_place_of
 from apps.access.models import (
     AccessDecision,
     AccessRequest,
@@ -17,7 +18,6 @@ from apps.access.models import (
     Scope,
     Terms,
 )
-from apps.access.models.responsible import stands_in_for
 from apps.access.services import continuing, grant_budgets, lock_order, renewed
 from apps.access.services.eligibility import WITHOUT_LIMITS, check_grant, check_request
 from apps.access.services.telling import tell_deciders
@@ -44,8 +44,7 @@ def create(
     by: User,
 ) -> AccessRequest:
     """A new request, and a notice to who decides. Nobody asks in another's name. Raises RefusedError."""
-    for_program = renews is not None and renews.person_id != person.pk
-    check_request(person, use_case, scope, days, by, terms, for_program=for_program)
+    check_request(person, use_case, scope, days, by, terms, renews=renews)
     request = AccessRequest(
         use_case=use_case,
         requested_by=person,
@@ -88,7 +87,7 @@ def decide(
             request=moved,
             granted=granted,
             decided_by=by,
-            on_behalf_of=stands_in_for(moved.requested_by, by),
+            on_behalf_of=in_place_of(moved, by),
             reason=reason.strip(),
             days=days if granted else None,
         )
@@ -165,7 +164,7 @@ def _told_by(request: AccessRequest) -> RefusedError:
     decision = AccessDecision.objects.filter(request=request).select_related("decided_by").first()
     if decision is None:
         later = renewed.refusal_of(request.renews) if request.renews else None
-        return later or RefusedError("wrong_state", _("This request was withdrawn."))
+        return later or RefusedError("wrong_state", _what_it_waits_for(request))
     at = localtime(decision.decided_at)
     return RefusedError(
         "wrong_state",
@@ -176,6 +175,16 @@ def _told_by(request: AccessRequest) -> RefusedError:
             "time": date_format(at, "H:i"),
         },
     )
+
+
+def _what_it_waits_for(request: AccessRequest) -> str:
+    """Of a request that nobody has decided, as it stands now."""
+    state = AccessRequest.objects.values_list("state", flat=True).get(pk=request.pk)
+    if state == RequestState.ASKED:
+        return _("A question was asked already, and its answer is awaited.")
+    if state == RequestState.REQUESTED:
+        return _("No question waits for an answer: the request waits for its decision.")
+    return _("This request was withdrawn.")
 
 
 def _grant(request: AccessRequest, days: int, terms: Terms, by: User) -> Grant:

@@ -27,7 +27,10 @@ class Draft:
 
 
 def create(grant: Grant, draft: Draft, *, by: User) -> ServiceAccount:
-    """Under a current API grant, whose person becomes the owner. Raises RefusedError."""
+    """Under a current API grant, whose person becomes the owner; nobody names themselves deputy.
+
+    Raises RefusedError.
+    """
     with transaction.atomic():
         locked = Grant.objects.locked(grant.pk)
         if not by.may(Permission.KEY_ISSUE):
@@ -38,7 +41,7 @@ def create(grant: Grant, draft: Draft, *, by: User) -> ServiceAccount:
             raise RefusedError(
                 "grant_ended", _("Its person has left: this access stays for service accounts.")
             )
-        _check_deputy(draft.deputy, locked.person)
+        _check_deputy(draft.deputy, locked.person, by)
         if locked.service_accounts.filter(name=draft.name).exists():
             raise RefusedError("name_taken", _("There is a service account of this name already."))
         account = ServiceAccount.objects.create(
@@ -59,9 +62,7 @@ def name_deputy(account: ServiceAccount, deputy: User, *, by: User) -> ServiceAc
         locked = ServiceAccount.objects.locked(account.pk)
         if not may_name_deputy(locked, by):
             raise RefusedError("not_responsible", _("Only the owner or a key administrator names a deputy."))
-        if deputy.pk == by.pk:
-            raise RefusedError("four_eyes", _("Somebody else answers for it: you can't name yourself."))
-        _check_deputy(deputy, locked.owner)
+        _check_deputy(deputy, locked.owner, by)
         former = locked.deputy
         if former == deputy:
             raise RefusedError("same", _("This person is its deputy already."))
@@ -96,7 +97,9 @@ def answering_for(account: ServiceAccount) -> list[User]:
     return [each for each in (owner, account.deputy) if each is not None and each.is_active]
 
 
-def _check_deputy(deputy: User, owner: User) -> None:
+def _check_deputy(deputy: User, owner: User, by: User) -> None:
+    if deputy.pk == by.pk:
+        raise RefusedError("four_eyes", _("Somebody else answers for it: you can't name yourself."))
     if deputy.pk == owner.pk or not deputy.may(Permission.ACCESS_REQUEST):
         raise RefusedError("deputy", _("The deputy has to be somebody else with an account of their own."))
 

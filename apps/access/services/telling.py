@@ -27,7 +27,7 @@ TOO_LONG = timedelta(days=2)
 
 def tell_deciders(request: AccessRequest) -> None:
     kind = URGENT if request.urgent else REQUESTED
-    people = deciders(request.requested_by)
+    people = deciders(request.requested_by, request.renews_id)
     notify(people, kind, request.get_absolute_url(), use_case=request.use_case.ref)
 
 

@@ -3,8 +3,9 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from apps.access.models import Endpoint, HolderKind, KeyTemplate
 from apps.access.services.template_defaults import DEFAULTS
@@ -19,6 +20,7 @@ from apps.lifecycle.permits import permit
 from apps.lifecycle.seen import check
 
 MOST_MODELS, MOST_COUNT = 50, 1_000_000_000
+NAME_TAKEN = gettext_lazy("Please give a name that no other template has.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def change(template: KeyTemplate, draft: Draft, *, by: User, seen: str = "") -> 
         for name, value in new.items():
             setattr(locked, name, value)
         locked.changed_by, locked.changed_at = by, clock.now()
-        locked.save()
+        _save(locked)
         changed = {name: [old[name], value] for name, value in new.items() if old[name] != value}
         record("key_template:change", locked, by=by, **changed)
     return locked
@@ -91,9 +93,18 @@ def lay_in() -> int:
 
 
 def _create(draft: Draft, *, by: Actor, changed_by: User | None = None) -> KeyTemplate:
-    template = KeyTemplate.objects.create(**_plain(draft), changed_by=changed_by)
+    template = KeyTemplate(**_plain(draft), changed_by=changed_by)
+    _save(template)
     record("key_template:create", template, by=by, **_plain(draft))
     return template
+
+
+def _save(template: KeyTemplate) -> None:
+    try:
+        with transaction.atomic():
+            template.save()
+    except IntegrityError as error:  # the same form sent twice: both had found the name free
+        raise RefusedError("name", str(NAME_TAKEN)) from error
 
 
 def _in_use(template: KeyTemplate) -> KeyTemplate:
@@ -110,7 +121,7 @@ def _plain(draft: Draft) -> dict[str, Any]:
 def _check(draft: Draft, own: int | None = None) -> None:
     others = KeyTemplate.objects.exclude(pk=own) if own else KeyTemplate.objects.all()
     if not draft.name.strip() or others.filter(name=draft.name).exists():
-        raise RefusedError("name", _("Please give a name that no other template has."))
+        raise RefusedError("name", str(NAME_TAKEN))
     known = set(draft.roles) <= set(ROLES) and set(draft.endpoints) <= set(Endpoint.values)
     if not (draft.roles and draft.endpoints and known and draft.holder in HolderKind.values):
         raise RefusedError("incomplete", _("Please choose at least one role and one part of the API."))

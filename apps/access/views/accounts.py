@@ -22,7 +22,7 @@ def service_account_new(request: SignedInRequest, pk: int) -> HttpResponse:
     """``pk`` is the grant's."""
     joined = Grant.objects.keyable_by(request.user).select_related("person__department", "use_case")
     grant = get_object_or_404(joined, pk=pk)
-    form = ServiceAccountForm(grant.person, request.POST or None)
+    form = ServiceAccountForm(grant.person, request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         draft = service_accounts.Draft(**form.cleaned_data)
         try:

@@ -4,48 +4,52 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods
 
 from apps.access.campaign_forms import MOST, ItemsForm
 from apps.access.models import Campaign, CampaignItem
-from apps.access.pages.campaign_items import items_page
+from apps.access.pages.campaign_items import ItemsPage, items_page
 from apps.access.services import campaigns
 from apps.accounts.confirmation import confirmed
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
+from apps.common.paging import PARAMETER
+from apps.common.places import here
 from apps.lifecycle.answers import is_filled_in
 
 ASKED = (Permission.ACCESS_RECERTIFY, Permission.ACCESS_REQUEST)  # also deputies, who hold none of their own
 
 
-@require_safe
-@require(*ASKED)
-def recertification_items(request: SignedInRequest, pk: int) -> HttpResponse:
-    return _show(request, _find(request, pk), 200)
-
-
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @require(*ASKED)
 @confirmed()
-def recertification_decision(request: SignedInRequest, pk: int) -> HttpResponse:
-    """On every ticked access; what isn't this person's to decide isn't touched."""
+def recertification_items(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The list, and a decision on what is ticked of it; what isn't this person's to decide isn't touched."""
     campaign = _find(request, pk)
-    waiting = CampaignItem.objects.waiting_for(request.user).filter(campaign=campaign)
+    if request.method == "POST":
+        return _decide(request, campaign)
+    return _show(request, items_page(request, campaign), 200)
+
+
+def _decide(request: SignedInRequest, campaign: Campaign) -> HttpResponse:
     chosen = [
         int(each) for each in request.POST.getlist("item")[:MOST] if each.isdecimal() and len(each) < 19
     ]
+    waiting = CampaignItem.objects.waiting_for(request.user).filter(campaign=campaign)
     found = list(waiting.filter(pk__in=chosen).select_related("grant__person"))
     form = ItemsForm(chosen, request.POST)
     _tell_passed(request, len(set(chosen)) - len(found))
     if not is_filled_in(request, form) or not found:
-        return _show(request, campaign, 422)
+        words = request.POST.get("reason", "")
+        return _show(request, items_page(request, campaign, ticked=chosen, reason=words), 422)
     keep = form.cleaned_data["keep"]
-    outcome = campaigns.decide_all(found, keep, reason=form.cleaned_data["reason"], by=request.user)
+    reason = "" if keep else form.cleaned_data["reason"]  # typed for an end that was cancelled
+    outcome = campaigns.decide_all(found, keep, reason=reason, by=request.user)
     for person, why in outcome.refused:
         messages.error(request, f"{person}: {why}")
     if outcome.decided:
         messages.success(request, _said(outcome.decided, keep=keep))
-    return redirect("recertification_items", pk=pk)
+    return redirect(here(request))
 
 
 def _find(request: SignedInRequest, pk: int) -> Campaign:
@@ -69,6 +73,7 @@ def _said(count: int, *, keep: bool) -> str:
     return ngettext("%d access ended.", "%d access rights ended.", count) % count
 
 
-def _show(request: SignedInRequest, campaign: Campaign, status: int) -> HttpResponse:
-    context = {"list": items_page(request, campaign)}
-    return render(request, "access/campaign_items.html", context, status=status)
+def _show(request: SignedInRequest, page: ItemsPage, status: int) -> HttpResponse:
+    if not page.rows and PARAMETER in request.GET:
+        return redirect(request.path)  # nothing waits from here on; before it something may
+    return render(request, "access/campaign_items.html", {"list": page}, status=status)

@@ -77,5 +77,7 @@ def _decide(request: SignedInRequest, wanted: AccessRequest) -> HttpResponse:
 
 
 def _show(request: SignedInRequest, wanted: AccessRequest, status: int) -> HttpResponse:
-    page = equals_page(wanted, request.user)
+    sent = request.POST if request.method == "POST" else None
+    ticked = None if sent is None else ticked_in(request)
+    page = equals_page(wanted, request.user, ticked=ticked, sent=sent)
     return render(request, "access/equals.html", {"page": page}, status=status)

@@ -10,7 +10,7 @@ from apps.access.forms import RequestForm
 from apps.access.models import Scope
 from apps.access.services import people, requests
 from apps.access.services.limits import MOST_MODELS
-from apps.access.services.undecided import nobody_decides
+from apps.access.services.no_decider import nobody_decides
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.lifecycle.advance import RefusedError

@@ -52,4 +52,4 @@ def _refused(
 ) -> HttpResponse:
     wrong = [str(error) for errors in form.errors.values() for error in errors]
     messages.error(request, " ".join(wrong) or str(refusal))
-    return show(request, find(request, wanted.pk), 422 if wrong else 409)
+    return show(request, find(request, wanted.pk), 422 if wrong else 409, said=form.data.get("text", ""))

@@ -38,12 +38,16 @@ def find(request: SignedInRequest, pk: int) -> AccessRequest:
     return get_object_or_404(joined, pk=pk)
 
 
-def show(request: SignedInRequest, chosen: AccessRequest | None = None, status: int = 200) -> HttpResponse:
-    """The page, or for htmx only its right half."""
+def show(
+    request: SignedInRequest, chosen: AccessRequest | None = None, status: int = 200, said: str = ""
+) -> HttpResponse:
+    """The page, or for htmx only its right half. ``said``: a question or an answer that was refused."""
     item = request_page(chosen, request.user) if chosen else None
     if item and request.htmx:
-        return render(request, "access/request_detail.html", {"item": item}, status=status)
+        return render(request, "access/request_detail.html", {"item": item, "said": said}, status=status)
     tab = tab_of(request.user, request.GET.get("tab", ""), chosen)
     page = paginate(requests_in(tab, request.user), request, key=("-id",))
     beside = request_list(request.user, tab, page, chosen.pk if chosen else None, paged=status == 200)
-    return render(request, "access/requests.html", {"list": beside, "item": item}, status=status)
+    return render(
+        request, "access/requests.html", {"list": beside, "item": item, "said": said}, status=status
+    )

@@ -19,6 +19,7 @@ from scim2_models.path import (
 )
 
 from apps.accounts.scim import shapes
+from apps.accounts.scim.locations import key_of
 
 LONGEST = 1000
 MOST_TERMS = 20
@@ -34,11 +35,10 @@ def _exact(field: str) -> Condition:
     return lambda op, value: Q(**{f"{field}__{LOOKUPS[op].removeprefix('i')}": value})
 
 
-def _key(field: str) -> Condition:
+def _key(field: str, kind: str) -> Condition:
     def condition(op: str, value: Any) -> Q:
-        text = str(value)
-        known = op == "eq" and text.isascii() and text.isdigit() and len(text) < 19
-        return Q(**{field: int(text)}) if known else Q(pk__in=())
+        key = key_of(kind, str(value)) if op == "eq" else None
+        return Q(pk__in=()) if key is None else Q(**{field: key})
 
     return condition
 
@@ -68,7 +68,7 @@ def _type(op: str, value: Any) -> Q:
 
 
 PEOPLE: Mapping[str, Condition] = {
-    "id": _key("pk"),
+    "id": _key("pk", "User"),
     "externalid": _exact("external_id"),
     "username": _user_name,
     "displayname": _text("full_name"),
@@ -79,16 +79,16 @@ PEOPLE: Mapping[str, Condition] = {
     "emails.value": _email,
     "emails.type": _type,
     "active": _active,
-    "groups": _key("directory_groups"),
-    "groups.value": _key("directory_groups"),
+    "groups": _key("directory_groups", "Group"),
+    "groups.value": _key("directory_groups", "Group"),
     "department": _text("department__name"),
 }
 GROUPS: Mapping[str, Condition] = {
-    "id": _key("pk"),
+    "id": _key("pk", "Group"),
     "externalid": _exact("external_id"),
     "displayname": _text("display_name"),
-    "members": _key("members"),
-    "members.value": _key("members"),
+    "members": _key("members", "User"),
+    "members.value": _key("members", "User"),
 }
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from apps.accounts.models import DirectoryGroup
 from apps.accounts.scim import shapes
-from apps.accounts.scim.locations import meta
+from apps.accounts.scim.locations import id_of, key_of, meta
 from apps.accounts.services.directory_groups import WantedGroup
 from apps.accounts.services.directory_people import UnfitError
 
@@ -34,7 +34,7 @@ def _members_of(groups: Collection[DirectoryGroup]) -> dict[int, list[shapes.Mem
 
 def _shape(group: DirectoryGroup, people: Collection[shapes.Member]) -> Any:
     return shapes.Group(
-        id=str(group.pk),
+        id=id_of("Group", group.pk),
         external_id=group.external_id or None,
         display_name=group.display_name,
         members=list(people) or None,
@@ -56,13 +56,13 @@ def _id(member: shapes.Member) -> int:
         raise UnfitError(
             _("A member of a group is a person: groups in groups are not taken. Please add their people.")
         )
-    value = member.value
-    if value is None or not (value.isascii() and value.isdigit() and len(value) < 19):
+    key = key_of("User", member.value or "")
+    if key is None:
         raise UnfitError("members.value is the id of a person")
-    return int(value)
+    return key
 
 
 def is_person(member: shapes.Member) -> bool:
-    """As far as it is said: the id alone doesn't tell a person from a group with the same number."""
-    named = (member.type or "user").strip().lower() == "user"
+    """By its id, and as far as type and address are said."""
+    named = (member.type or "user").strip().lower() == "user" and key_of("Group", member.value or "") is None
     return named and (not member.ref or member.ref.rstrip("/").split("/")[-2:] == ["Users", member.value])

@@ -6,7 +6,7 @@ from scim2_models import GroupMembership
 
 from apps.accounts.models import User
 from apps.accounts.scim import shapes
-from apps.accounts.scim.locations import meta
+from apps.accounts.scim.locations import id_of, meta
 from apps.accounts.services.directory_people import Wanted
 
 
@@ -29,7 +29,9 @@ def shape_of(person: User) -> Any:
         active=person.left_at is None,
         emails=[shapes.Mail(value=person.email, type="work", primary=True)],
         groups=[
-            GroupMembership(value=str(group.pk), ref=None, display=group.display_name, type="direct")
+            GroupMembership(
+                value=id_of("Group", group.pk), ref=None, display=group.display_name, type="direct"
+            )
             for group in person.directory_groups.all()
         ]
         or None,

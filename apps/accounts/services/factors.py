@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.mfa import signals
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.http import HttpRequest
@@ -23,6 +24,12 @@ def follow_factors() -> None:
     signals.authenticator_reset.connect(_codes_renewed, dispatch_uid="codes_renewed")
     signals.authenticator_used.connect(_used, dispatch_uid="factor_used")
     signals.authentication_failed.connect(_refused, dispatch_uid="factor_refused")
+
+
+def open_first() -> bool:
+    """For the proof of the key (apps.common.key_proof). Raises UnreadableError."""
+    first = Authenticator.objects.filter(type=Authenticator.Type.TOTP).order_by("pk").first()
+    return bool(first and get_adapter().decrypt(first.data["secret"]))
 
 
 def reset(person: User, *, by: Actor) -> int:

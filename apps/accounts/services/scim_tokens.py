@@ -47,6 +47,9 @@ def issue(name: str, expires_on: date, *, by: User) -> IssuedToken:
         raise RefusedError("expiry", _("A token ends between today and in a year."))
     token_id, secret = secrets.token_hex(6), secrets.token_urlsafe(32)
     with transaction.atomic():
+        User.objects.select_for_update(no_key=True).get(pk=by.pk)  # the same form sent twice
+        if waiting_of(by).filter(name__iexact=name.strip()).exists():
+            raise RefusedError("name", _("A token of this name waits for a second person: revoke it first."))
         token = ScimToken.objects.create(
             name=name.strip(),
             token_id=token_id,

@@ -1,6 +1,7 @@
 """People: the list, one of them, a new one."""
 
 from django.contrib import messages
+from django.db import IntegrityError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -9,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.models import User
 from apps.accounts.pages import people as pages
-from apps.accounts.people_forms import PeopleSearch, PersonForm
+from apps.accounts.people_forms import ADDRESS_TAKEN, PeopleSearch, PersonForm
 from apps.accounts.permissions import Permission
 from apps.accounts.services import people as services
 from apps.common.paging import paginate
@@ -37,7 +38,15 @@ def person_new(request: SignedInRequest) -> HttpResponse:
     form = PersonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        made = services.enrol(given["email"], given["full_name"], given["department"], [], by=request.user)
-        messages.success(request, _("%(person)s has an account now. Give them a role.") % {"person": made})
-        return redirect("person", pk=made.pk)
+        try:
+            made = services.enrol(
+                given["email"], given["full_name"], given["department"], [], by=request.user
+            )
+        except IntegrityError:  # the same form sent twice
+            form.add_error("email", ADDRESS_TAKEN)
+        else:
+            messages.success(
+                request, _("%(person)s has an account now. Give them a role.") % {"person": made}
+            )
+            return redirect("person", pk=made.pk)
     return render(request, "accounts/person_new.html", {"form": form}, status=422 if form.errors else 200)

@@ -1,5 +1,6 @@
 """Find sensitive spans in one text."""
 
+import re
 import sys
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
@@ -18,6 +19,8 @@ from apps.dlp.engine.taxonomy import OWN_TYPES, QUASI_TYPES, SECRET_TYPES
 _DEPTH = 2
 NAME_TIER = 2
 _END = Finding(sys.maxsize, sys.maxsize, "", 0.0, 0, "")
+# Spaces, and backslashes of paths, alone or escaped; one before a letter may be half of an escape.
+_BEFORE = re.compile(r"(?:\s|\\\\|\\(?![u\"/bfnrt]))+")
 _DIVIDED = frozenset({NAME_TIER, 4})  # of these a part is kept where something else takes the rest
 
 
@@ -95,11 +98,11 @@ def _uncovered(finding: Finding, kept: list[Finding]) -> list[Finding]:
 
 
 def _trimmed(finding: Finding, text: str) -> Finding | None:
-    """A part without the spaces at its edges; None if no word is left."""
+    """A part without the spaces and backslashes at its edges; None if no word is left."""
     start, end = finding.start, finding.end
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1].isspace():
+    if signs := _BEFORE.match(text, start, end):
+        start = signs.end()
+    while start < end and (text[end - 1].isspace() or text[end - 1] == "\\"):
         end -= 1
     has_words = any(sign.isalnum() for sign in text[start:end])
     return finding._replace(start=start, end=end) if has_words else None

@@ -16,7 +16,10 @@ _ESCAPE = re.compile(
     r"|(?<=&)(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,9});"
     r"|(?<=\\)(?:u[0-9A-Fa-f]{4}(?:\\u[0-9A-Fa-f]{4})*|[\"\\/]|[nrt](?![a-zäöüß])))"
 )
-_SIGNS = {"n": "\n", "r": "\r", "t": "\t"}
+# All that a string of JSON may hold: before any letter, too.
+_IN_STRINGS = re.compile(r"\\(?:u[0-9A-Fa-f]{4}(?:\\u[0-9A-Fa-f]{4})*|[\"\\/nrtbf])")
+_SIGNS = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def may_be_escaped(text: str) -> bool:
@@ -28,15 +31,34 @@ def unescaped(normal: Normal) -> Normal:
     for _ in range(_DEPTH):
         if not may_be_escaped(normal.text):
             return normal
-        read = normal.changed(_changes(normal.text))
+        read = normal.changed(_changes(normal.text, _ESCAPE))
         if read is normal:
             return normal
         normal = read
     return normal
 
 
-def _changes(text: str) -> Iterator[Change]:
-    for escape in _ESCAPE.finditer(text):
+def as_strings(text: str) -> Iterator[Normal]:
+    r"""Yield the text with escapes of JSON strings read once, and twice, as far as it holds any.
+
+    Here `\n` is the end of a line before a small letter, too; in a path (`C:\neu`) it is none.
+    """
+    normal = Normal(text)
+    for _ in range(_DEPTH):
+        read = normal.changed(_changes(normal.text, _IN_STRINGS)) if "\\" in normal.text else normal
+        if read is normal:
+            return
+        yield read
+        normal = read
+
+
+def whole_characters(text: str) -> str:
+    """Return the text with U+FFFD for half a pair, which no UTF-8 can hold (Unicode 16.0, 3.9)."""
+    return text if text.isascii() else _HALF.sub("\ufffd", text)
+
+
+def _changes(text: str, escapes: re.Pattern[str]) -> Iterator[Change]:
+    for escape in escapes.finditer(text):
         start, end = escape.span()
         written = escape[0]
         if written[0] == "%":

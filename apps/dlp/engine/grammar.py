@@ -11,7 +11,7 @@ for 10. `\[[` is left alone: that is a backslash of the author before a placehol
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from string import ascii_uppercase
 
@@ -80,6 +80,14 @@ def type_and_number(match: re.Match[str]) -> tuple[str, int]:
 def may_hold_placeholder(text: str) -> bool:
     """Say quickly that `PLAIN` may find something: by a bracket, or a sign between capital and figure."""
     return "[" in text or any(sign.search(text) for sign in _BETWEEN_CAPITAL_AND_NUMBER)
+
+
+def placeholders_in(text: str) -> Iterator[tuple[re.Match[str], str, int]]:
+    """Yield what stands in a finished text in the form of a placeholder, with its type and number."""
+    for match in PLAIN.typed.finditer(text) if may_hold_placeholder(text) else ():
+        type_, number = type_and_number(match)
+        if type_ in PLACEHOLDER_TYPES:
+            yield match, type_, number
 
 
 def ending(match: re.Match[str], type_: str, value: str) -> str:

@@ -4,8 +4,10 @@ import json
 import re
 from collections.abc import Callable
 
-_STRING = r'"[^"\\]*(?:\\.[^"\\]*)*"'
-_LEAF = re.compile(rf"(?P<string>{_STRING})(?P<colon>\s*:)?|(?P<number>-?[0-9][0-9.eE+\-]*)", re.DOTALL)
+from apps.dlp.engine.escapes import whole_characters
+
+STRING = r'"[^"\\]*(?:\\.[^"\\]*)*"'
+_LEAF = re.compile(rf"(?P<string>{STRING})(?P<colon>\s*:)?|(?P<number>-?[0-9][0-9.eE+\-]*)", re.DOTALL)
 _WORD_BORDER = re.compile(r"_|(?<=[a-z])(?=[A-Z])")
 
 
@@ -39,4 +41,5 @@ def replace_leaves(text: str, replaced: Callable[[str, str], str]) -> str:
 
 
 def _rewritten(source: str, value: str, new: str) -> str:
-    return source if new == value else json.dumps(new, ensure_ascii=False)
+    """The leaf anew; half a pair of surrogates keeps its escape: no UTF-8 can hold it."""
+    return source if new == value else json.dumps(new, ensure_ascii=whole_characters(new) != new)

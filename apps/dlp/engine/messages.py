@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from apps.dlp.engine.call_ids import make_ids_neutral
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.images import is_image
 from apps.dlp.engine.json_leaves import is_json, replace_leaves
@@ -72,15 +73,21 @@ def protect_messages(
 ) -> ProtectedMessages:
     """Protect every text of a chat request, the whole history included; the input stays as it is.
 
-    Read are contents, text parts, names, refusals, ids and tool calls (inside the strings of their JSON).
-    Everything else, such as an image or an unknown key, is passed on but listed as `unscannable`; an unknown
-    key without a value is left out. What one text gives away is taken out of all of them.
+    Read are contents, text parts, names, refusals and tool calls (inside the strings of their JSON). The id
+    of a call that would give something away becomes another one. Everything else, such as an image or an
+    unknown key, is passed on but listed as `unscannable`; an unknown key without a value is left out. What
+    one text gives away is taken out of all of them.
     """
     texts = Texts(vault, policy)
     first = _walked(messages, history, texts.new, texts.earlier)
-    settled = texts.settled()
-    if settled is None:
-        return first
+    walked = first if (settled := texts.settled()) is None else _walked_again(messages, history, settled)
+    make_ids_neutral([*walked.history, *walked.messages], vault, policy)
+    return walked
+
+
+def _walked_again(
+    messages: Sequence[Mapping[str, Json]], history: Sequence[Earlier], settled: Sequence[Protected]
+) -> ProtectedMessages:
     known = iter(settled)
     return _walked(messages, history, lambda _text, _lead: next(known), lambda _text, _left: next(known))
 
@@ -135,7 +142,7 @@ class _Walk:
             "content": self._content,
             "name": self._text,
             "refusal": self._text,
-            "tool_call_id": self._text,
+            "tool_call_id": self._id,
             "tool_calls": self._tool_calls,
             "function_call": self._function,
         }
@@ -183,8 +190,13 @@ class _Walk:
         return [self._tool_call(call, f"{path}[{i}]") for i, call in enumerate(value)]
 
     def _tool_call(self, call: Json, path: str) -> Json:
-        readers = {"id": self._text, "type": self._text, "index": self._index}
-        return self._mapping(call, path, readers | {"function": self._function, "custom": self._custom})
+        readers = {"id": self._id, "type": self._text, "index": self._index, "function": self._function}
+        if isinstance(call, Mapping) and call.get("custom"):
+            readers["custom"] = self._custom
+        return self._mapping(call, path, readers)
+
+    def _id(self, value: Json, path: str) -> Json:
+        return value if isinstance(value, str) else self._refuse(value, path)
 
     def _index(self, value: Json, path: str) -> Json:
         return value if isinstance(value, int) and 0 <= value < 1000 else self._refuse(value, path)

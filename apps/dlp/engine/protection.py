@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from apps.dlp.engine.detection import resolve
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.grammar import (
-    PLAIN,
     has_s_behind,
     may_hold_placeholder,
+    placeholders_in,
     takes_apostrophe,
-    type_and_number,
 )
+from apps.dlp.engine.json_values import Reader, value_reader
 from apps.dlp.engine.normalisation import is_plain, normalise
 from apps.dlp.engine.policies import LEFT_IN, REFUSED, Action, Policy
 from apps.dlp.engine.surrogates import TYPES as SURROGATED
@@ -70,13 +70,14 @@ def planned(
 def _replaced(
     text: str, plan: Sequence[tuple[Finding, Action]], vault: Vault, policy: Policy, escape: _Escape
 ) -> Protected:
-    actions = _with_s(text, plan)
+    read = value_reader(text if plan else "")
+    actions = _with_s(text, plan, read)
     replaced = [(f, a) for f, a in actions if a not in LEFT_IN]
     pieces: list[str] = []
     position = escaped = 0
     for finding, action in replaced:
         between, count = escape(text[position : finding.start], vault)
-        pieces += (between, _stand_in(text, finding, action, vault, surrogates=policy.surrogates))
+        pieces += (between, _stand_in(text, finding, action, vault, policy, read))
         position, escaped = finding.end, escaped + count
     between, count = escape(text[position:], vault)
     return Protected(
@@ -89,17 +90,22 @@ def _replaced(
     )
 
 
-def _with_s(text: str, plan: Sequence[tuple[Finding, Action]]) -> list[tuple[Finding, Action]]:
+def _with_s(text: str, plan: Sequence[tuple[Finding, Action]], read: Reader) -> list[tuple[Finding, Action]]:
     """Take the s of "Alberss" into the name: behind a placeholder it would come back as an apostrophe."""
     begun = {finding.start for finding, _ in plan}
     return [
         (finding._replace(end=finding.end + 1), action)
         if finding.end not in begun
         and has_s_behind(text, finding.end)
-        and takes_apostrophe(finding.type, text[finding.start : finding.end])
+        and takes_apostrophe(finding.type, read(finding.start, finding.end))
         else (finding, action)
         for finding, action in plan
     ]
+
+
+def holds_stand_in(text: str, vault: Vault) -> bool:
+    """Say that a text holds what reads like a placeholder of ours, or like a stand-in of this thread."""
+    return _may_hold_stand_in(text, vault) and bool(_look_alikes(text, vault))
 
 
 def redact(text: str, findings: Iterable[Finding]) -> str:
@@ -112,20 +118,20 @@ def redact(text: str, findings: Iterable[Finding]) -> str:
     return "".join([*pieces, text[position:]])
 
 
-def _stand_in(text: str, finding: Finding, action: Action, vault: Vault, *, surrogates: bool) -> str:
+def _stand_in(text: str, finding: Finding, action: Action, vault: Vault, policy: Policy, read: Reader) -> str:
     if action in REFUSED or finding.type not in PLACEHOLDER_TYPES:
         return _marker(finding)
-    value = text[finding.start : finding.end]
+    value = read(finding.start, finding.end)
     placeholder = vault.placeholder_for(finding.type, value)
-    if surrogates and finding.type in SURROGATED and not _joins_words(text, finding):
+    if policy.surrogates and finding.type in SURROGATED and _may_be_invented(text, finding):
         return vault.surrogates.stand_in(finding.type, value) or placeholder
     return placeholder
 
 
-def _joins_words(text: str, finding: Finding) -> bool:
-    """Say that letters or figures stand close by: a stand-in could not be told from them."""
+def _may_be_invented(text: str, finding: Finding) -> bool:
+    """Say that no letters or figures stand close by, from which a stand-in could not be told."""
     before, after = text[max(0, finding.start - 1) : finding.start], text[finding.end : finding.end + 1]
-    return before.isalnum() or after.isalnum()
+    return not (before.isalnum() or after.isalnum())
 
 
 def _marker(finding: Finding) -> str:
@@ -154,9 +160,9 @@ def _escape(text: str, vault: Vault) -> tuple[str, int]:
 def _look_alikes(text: str, vault: Vault) -> Sequence[tuple[int, int]]:
     """Return where the person typed a stand-in of ours, as it stands or as it reads after normalisation."""
     normal = normalise(text)
-    spans = [*_placeholders(text), *vault.surrogates.find(text)]
+    spans = [*_placeholders(text, vault), *vault.surrogates.find(text)]
     if normal.text != text:
-        spans += [normal.original_span(*span) for span in _placeholders(normal.text)]
+        spans += [normal.original_span(*span) for span in _placeholders(normal.text, vault)]
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if merged and start < merged[-1][1]:
@@ -166,6 +172,10 @@ def _look_alikes(text: str, vault: Vault) -> Sequence[tuple[int, int]]:
     return merged
 
 
-def _placeholders(text: str) -> list[tuple[int, int]]:
-    matches = PLAIN.typed.finditer(text) if may_hold_placeholder(text) else ()
-    return [m.span() for m in matches if type_and_number(m)[0] in PLACEHOLDER_TYPES]
+def _placeholders(text: str, vault: Vault) -> list[tuple[int, int]]:
+    """Where they stand; the bare name of a field is none of ours while no value has its number."""
+    return [
+        match.span()
+        for match, type_, number in placeholders_in(text)
+        if not (match["bare"] and vault.avoids(type_, number)) or vault.value_of(type_, number) is not None
+    ]

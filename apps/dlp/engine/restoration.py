@@ -67,6 +67,8 @@ class Restorer:
             self.restored += 1
             return self._written(self._vault.surrogates.replacement(match))
         type_, number = type_and_number(match)
+        if match["bare"] and self._vault.avoids(type_, number):
+            return match[0]
         value = self._vault.value_of(type_, number)
         if value is not None:
             self.restored += 1

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from apps.dlp.engine.canonical import canonical
+from apps.dlp.engine.escapes import as_strings
 from apps.dlp.engine.findings import Finding
-from apps.dlp.engine.grammar import MAX_NUMBER, SPELLING, SPELLING_LETTERS, placeholder
+from apps.dlp.engine.grammar import MAX_NUMBER, SPELLING, SPELLING_LETTERS, placeholder, placeholders_in
 from apps.dlp.engine.people import People, genitive_of
 from apps.dlp.engine.spellings import Spellings
 from apps.dlp.engine.surrogates import Surrogates
@@ -43,6 +44,7 @@ class Vault:
         self._by_number: dict[tuple[str, int], Entry] = {}
         self._by_value: dict[tuple[str, str], Entry] = {}
         self._last: dict[str, int] = {}
+        self._avoided: set[tuple[str, int]] = set()
         self._last_spelling: dict[tuple[str, int], int] = {}
         self._people = People()
         self._known = Spellings()
@@ -69,6 +71,18 @@ class Vault:
         entry = self._by_number.get((type_, number))
         return entry.value if entry else None
 
+    def avoid(self, text: str) -> None:
+        """Give no value a number that this text names, as a field `PHONE_1` of a tool's schema does.
+
+        A model writes such a name without brackets and means the field: so written it is never a value, also
+        where the thread gave the number out before. Holds for this object, and isn't stored.
+        """
+        self._avoided.update((type_, number % SPELLING) for _, type_, number in placeholders_in(text))
+
+    def avoids(self, type_: str, number: int) -> bool:
+        """Say that a placeholder without brackets may be a name of something else."""
+        return (type_, number % SPELLING) in self._avoided
+
     def knows(self, type_: str, value: str) -> bool:
         """Say whether this thread has a placeholder for the value, in any spelling."""
         if type_ not in self._last and not self.surrogates:
@@ -77,10 +91,18 @@ class Vault:
         return known or (type_, self._digest(type_, canonical(type_, value))) in self._by_digest
 
     def mentions(self, text: str) -> list[Finding]:
-        """Find values of the thread: as spelled before, in their compact form, and parts of names."""
-        spelled = (Finding(*found, 1.0, 0, "thread.1") for found in self._known.find(text))
-        named = (Finding(*span, PERSON, 1.0, 0, "thread.2") for span in self._people.mentions(text))
-        return [*spelled, *named]
+        """Find values of the thread: as spelled before, in their compact form, and parts of names.
+
+        Also where JSON escapes their letters, or what stands before them.
+        """
+        found = self._mentions(text)
+        if self.is_empty or "\\" not in text:
+            return found
+        for read in as_strings(text):
+            for each in self._mentions(read.text):
+                start, end = read.original_span(each.start, each.end)
+                found.append(each._replace(start=start, end=end))
+        return list(dict.fromkeys(found))
 
     @property
     def is_empty(self) -> bool:
@@ -100,6 +122,11 @@ class Vault:
     def entries(self) -> tuple[Entry, ...]:
         return (*self._by_number.values(), *self._pairs)
 
+    def _mentions(self, text: str) -> list[Finding]:
+        spelled = (Finding(*found, 1.0, 0, "thread.1") for found in self._known.find(text))
+        named = (Finding(*span, PERSON, 1.0, 0, "thread.2") for span in self._people.mentions(text))
+        return [*spelled, *named]
+
     def _genitive(self, value: str) -> str | None:
         for cut in (1, 2):
             known = self._by_value.get((PERSON, value[:-cut]))
@@ -110,12 +137,18 @@ class Vault:
     def _add(self, type_: str, value: str) -> Entry:
         plain = canonical(type_, value)
         digest = self._digest(type_, plain)
-        number = self._further_spelling(type_, digest, value) or self._last.get(type_, 0) + 1
+        number = self._further_spelling(type_, digest, value) or self._next(type_)
         if (type_, digest) in self._by_digest:
             digest = self._digest(type_, f"{plain}\0{value}")
         entry = Entry(type_, number, digest, value, is_new=True)
         self._remember(entry, plain)
         return entry
+
+    def _next(self, type_: str) -> int:
+        number = self._last.get(type_, 0) + 1
+        while (type_, number) in self._avoided:
+            number += 1
+        return number
 
     def _further_spelling(self, type_: str, digest: bytes, value: str) -> int | None:
         """Return the next number of a value that the thread knows, None if it is new or out of letters."""

@@ -9,7 +9,7 @@ from apps.accounts.guards import SignedInRequest
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.common.paging import Page
-from apps.dlp.forms import AskedForm, DocumentForm, WordsForm
+from apps.dlp.forms import AskedForm, DocumentForm, SoughtForm, WordsForm
 from apps.dlp.models import Kind, Version, VersionStep
 from apps.dlp.pages.collection import TONES
 from apps.dlp.pages.entries import entries_of
@@ -27,6 +27,7 @@ class VersionPage:
     buttons: list[Button]
     page: Page[Any]
     sought: str
+    seeking: SoughtForm
     form: WordsForm | DocumentForm | None
     may_edit: bool
     imports: bool
@@ -40,17 +41,19 @@ def version_page(
     request: SignedInRequest,
     form: WordsForm | DocumentForm | None = None,
     asked: AskedForm | None = None,
-    sought: str = "",
+    sought: SoughtForm | None = None,
 ) -> VersionPage:
-    """``sought``: only entries that hold these words."""
+    """``sought``: only entries that hold its words."""
+    seeking = sought or SoughtForm()
     kind = Kind(version.collection.kind)
     edits = may_edit(version, request.user)
     return VersionPage(
         version=version,
         tone=TONES.get(version.state, ""),
         buttons=buttons(version, request.user, lambda name: _step_url(version, name)),
-        page=entries_of(version, request, sought),
-        sought=sought,
+        page=entries_of(version, request, seeking.sought),
+        sought=seeking.sought,
+        seeking=seeking,
         form=(form or _empty_form(kind)) if edits else None,
         may_edit=edits,
         imports=edits and kind in IMPORTED,

@@ -29,10 +29,9 @@ from apps.lifecycle.forms import ReasonForm
 @require(Permission.CONTENT_READ)
 def own_version(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     """Words to look for in it come in a POST: what has to stay in the house is in no URL."""
-    form = SoughtForm(request.POST)
-    sought = form.cleaned_data["words"] if form.is_valid() else ""
-    page = version_page(version_of(request, pk, number), request, sought=sought)
-    return render(request, "dlp/version.html", {"page": page})
+    form = SoughtForm(request.POST if request.method == "POST" else None)
+    page = version_page(version_of(request, pk, number), request, sought=form)
+    return render(request, "dlp/version.html", {"page": page}, status=422 if form.errors else 200)
 
 
 @require_safe

@@ -10,7 +10,7 @@ from apps.access.subjects import Question
 from apps.gateway.api.calls import Call, address_of, endpoint_of
 from apps.gateway.runtime import current
 from apps.gateway.wire.azure import NAME, check_version
-from apps.gateway.wire.errors import WireError, invalid, unauthorised
+from apps.gateway.wire.errors import WireError, invalid
 from apps.policy.asker_facts import KeyFacts
 from apps.policy.facts import Facts, Subject, UseCaseFacts
 
@@ -36,13 +36,13 @@ class Caller:
 
 
 async def authenticate(call: Call, route: str, *, recalled: bool = False) -> Caller:
-    """Raises WireError 401 (and 405 first for another method than the view's).
+    """Raises WireError 401, for too many of them 429 (and 405 first for another method than the view's).
 
     ``recalled``: facts of a moment ago will do, because what follows asks the gate itself.
     """
     parsed = keyformat.parse(_clear(call))
     if parsed is None:
-        raise unauthorised()
+        raise current().strangers.refusal(address_of(call))
     began = time.monotonic()
     question = Question(
         route=route[:80],
@@ -58,7 +58,7 @@ async def authenticate(call: Call, route: str, *, recalled: bool = False) -> Cal
     is_right = keyformat.matches(parsed.secret, key.secret_digest if key else _NOBODY)
     if not is_right or subject is None or key is None or use_case is None:
         await _wait_until(began + REFUSAL_SECONDS + secrets.randbelow(DITHER_MICROSECONDS) / 1e6)
-        raise unauthorised()
+        raise current().strangers.refusal(address_of(call))
     return Caller(question, facts, subject, key, use_case)
 
 

@@ -3,6 +3,7 @@
 import psycopg
 import structlog
 from django.core.exceptions import SuspiciousOperation
+from django.db import Error as DjangoError
 from django.urls import Resolver404
 from django.utils.translation import gettext_lazy as _
 from psycopg_pool import PoolTimeout
@@ -81,7 +82,7 @@ def _of_pipeline(error: Exception) -> WireError | None:
             return unavailable(*NOTHING_SENT[type(error)])
         case UnsettledError():
             return unavailable("record_unavailable", str(UNSETTLED), retry_after=None)
-        case NotRecordedError() | psycopg.Error() | PoolTimeout():
+        case NotRecordedError() | psycopg.Error() | PoolTimeout() | DjangoError():
             return unavailable("record_unavailable", "The portal could not record this request.")
     return None
 

@@ -20,8 +20,9 @@ from apps.gateway.runtime import current
 from apps.gateway.wire.errors import NO_MODEL, WireError, refused
 from apps.policy import sql
 from apps.policy.decide import decide
-from apps.policy.decision import Obligations
+from apps.policy.decision import Decision, Obligations
 from apps.policy.facts import RouteFacts, Subject, route_from
+from apps.policy.telling import NO_SUCH_MODEL, told
 from apps.vendors.models import DataClass, Purpose
 from apps.vendors.terms import ends_on
 
@@ -60,10 +61,11 @@ async def one_view(call: Call, name: str) -> Answer:
 
 async def _usable(caller: Caller) -> list[dict[str, Any]]:
     subject, use_case, now = caller.subject, caller.use_case, clock.now()
-    decisions = [
+    decided = [
         (found, decide(subject, use_case, found.route, DataClass.PUBLIC, now))
         for found in await _routes(sorted(use_case.route_ids))
     ]
+    decisions = [(found, decision) for found, decision in decided if not _is_hidden(decision)]
     usable = [
         _model(found) | _abilities(found, subject, decision.obligations)
         for found, decision in decisions
@@ -74,6 +76,11 @@ async def _usable(caller: Caller) -> list[dict[str, Any]]:
         await refused_calls.count(subject, decision)
         raise refused(decision)
     return usable
+
+
+def _is_hidden(decision: Decision) -> bool:
+    """For this key there is no such model, so that nothing is said of it."""
+    return not decision.allowed and told(decision.reasons)[0].code in NO_SUCH_MODEL
 
 
 async def _routes(ids: Sequence[int]) -> list[Found]:

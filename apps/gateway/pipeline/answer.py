@@ -157,9 +157,16 @@ def _said(chunks: Sequence[Mapping[str, Any]]) -> Iterator[tuple[int, str]]:
     choices = (choice for chunk in objects for choice in _listed(chunk.get("choices")))
     for choice in choices:
         index, delta = choice.get("index") or 0, choice.get("delta")
-        piece = delta.get("content") if isinstance(delta, dict) else None
-        if isinstance(piece, str) and piece and type(index) is int and 0 <= index < MAX_CHOICES:
+        piece = _content(delta.get("content")) if isinstance(delta, dict) else ""
+        if piece and type(index) is int and 0 <= index < MAX_CHOICES:
             yield index, piece
+
+
+def _content(value: Any) -> str:
+    try:
+        return shapes.content(value)
+    except UpstreamMalformedError:
+        return ""
 
 
 def _listed(value: Any) -> Iterator[dict[str, Any]]:

@@ -79,9 +79,12 @@ class Choice:
         """A message that came in one piece."""
         self.reason = reason
         shown: dict[str, Any] = {"role": "assistant"}
-        for name, text in (("content", self.content), ("refusal", self.refusal)):
+        for name, text, read in (
+            ("content", self.content, shapes.content),
+            ("refusal", self.refusal, shapes.text),
+        ):
             given = message.get(name)
-            shown[name] = None if given is None else text.whole(shapes.text(given))
+            shown[name] = None if given is None else text.whole(read(given))
         calls = shapes.items(message.get("tool_calls"), MAX_CALLS)
         if calls:
             shown["tool_calls"] = [self._whole_call(index, call) for index, call in enumerate(calls)]
@@ -112,7 +115,7 @@ class Choice:
 
     def _said(self, given: Mapping[str, Any]) -> dict[str, Any]:
         shown: dict[str, Any] = {}
-        if new := self.content.feed(shapes.text(given.get("content"))):
+        if new := self.content.feed(shapes.content(given.get("content"))):
             shown["content"] = new
         if new := self.refusal.feed(shapes.text(given.get("refusal"))):
             shown["refusal"] = new

@@ -150,6 +150,7 @@ def _sum(lengths: Iterable[int], most: int) -> int:
 def _check(
     messages: list[dict[str, Any]], extra: str, vault: Vault, policy: Policy, history: Sequence[Earlier]
 ) -> Checked:
+    vault.avoid(extra)
     protected = protect_messages(messages, vault, policy, history)
     unscannable = set(protected.unscannable)
     if extra and any(policy.action_of(found) not in LEFT_IN for found in _in_options(extra, vault, policy)):

@@ -8,6 +8,7 @@ from django.conf import settings
 from apps.access.limits import Lease, Limiter, Limits, Taking
 from apps.gateway.pipeline.question import Ask
 from apps.gateway.pipeline.sizes import CHARACTERS_PER_TOKEN, characters
+from apps.gateway.providers.longest import longest
 from apps.policy.facts import Facts, Subject
 
 ANSWER_TOKENS = 500  # taken in advance where the client names no most; corrected at the end
@@ -30,8 +31,8 @@ def limits_of(subject: Subject) -> Limits:
 def tokens_of(ask: Ask) -> int:
     """About how many a question and its answers will take."""
     asked = sum(map(characters, ask.messages)) + len(ask.extra_texts)
-    most = ask.options.get("max_completion_tokens") or ask.options.get("max_tokens") or ANSWER_TOKENS
-    return asked // CHARACTERS_PER_TOKEN + int(most) * int(ask.options.get("n") or 1)
+    most = longest(ask.options) or ANSWER_TOKENS
+    return asked // CHARACTERS_PER_TOKEN + most * int(ask.options.get("n") or 1)
 
 
 @contextmanager

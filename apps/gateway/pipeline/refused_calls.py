@@ -14,20 +14,23 @@ from apps.interactions.ledger import Write
 from apps.interactions.ledger.refusals import RefusedCall
 from apps.policy.decision import Decision
 from apps.policy.facts import Subject
-from apps.policy.reasons import Reason
+from apps.policy.reasons import Reason, ReasonCode
+from apps.policy.telling import told
 
-TOLD = ("route", "vendor", "date", "data_class", "endpoint", "course", "recipients")
+KEPT = ("route", "vendor", "date", "data_class", "endpoint", "course", "recipients")
 LONGEST = 200
 
 
 def note(write: Write, subject: Subject, reasons: Sequence[Reason], *, known: bool = True) -> None:
     """Into the batch of the refusal. Nothing for the chat: people see there why they are refused.
 
-    ``known``: whether there is the model that was asked for. Else its name is what a caller wrote.
+    ``known``: whether there is the model that was asked for. Else its name is what a caller wrote, and one
+    that isn't approved must look the same. Of one that is, the holder may read that the key isn't for it.
     """
-    for reason in reasons:
-        told = {name: text for name, text in _told(reason).items() if known or name != "route"}
-        _note(write, subject, reason.code, told)
+    for reason in told(reasons) if reasons else ():
+        named = known and reason.code is not ReasonCode.ROUTE_NOT_APPROVED
+        facts = {name: text for name, text in _facts(reason).items() if named or name != "route"}
+        _note(write, subject, reason.code, facts)
 
 
 async def count_limited(writer: BatchWriter, subject: Subject) -> None:
@@ -52,7 +55,7 @@ def _note(write: Write, subject: Subject, code: str, facts: Mapping[str, str]) -
     write.refused_calls.append(RefusedCall(subject.key.id, code, clock.now(), network, facts))
 
 
-def _told(reason: Reason) -> dict[str, str]:
+def _facts(reason: Reason) -> dict[str, str]:
     """What a reason says of our own records, in English: pages translate it. What was found stays out."""
     with override("en"):
-        return {name: str(reason.facts[name])[:LONGEST] for name in TOLD if name in reason.facts}
+        return {name: str(reason.facts[name])[:LONGEST] for name in KEPT if name in reason.facts}

@@ -161,12 +161,18 @@ class Sending:
         """How a whole answer ends: settled with the gate's last word, or after it was asked in the open."""
         ending = self._completed()
         if guard := guard_of(self.admitted):
-            self._settling = self._settle(ending, guard)
+            begin = partial(self._begin_settling, ending, guard)
+            is_stream = self.admitted.stream
+            settling = await self.runtime.turns.end(begin, self.first_at) if is_stream else begin()
             with suppress(ChangedError):
-                await asyncio.shield(self._settling)  # a client that leaves doesn't undo it
+                await asyncio.shield(settling)  # a client that leaves doesn't undo it
                 return ending
         await self._ask_again(stream)
         return ending
+
+    def _begin_settling(self, ending: Ending, guard: str) -> "asyncio.Future[set[UUID]]":
+        self._settling = self._settle(ending, guard)
+        return self._settling
 
     async def _is_settled(self) -> bool:
         """Whether the gate's last word was that nothing has changed."""

@@ -10,6 +10,7 @@ from apps.gateway.providers.errors import UpstreamMalformedError
 
 FINISH_REASONS = frozenset({"stop", "length", "tool_calls", "content_filter", "function_call"})
 LONGEST_ID = 200
+MOST_PARTS = 1000
 
 
 def mapping(value: Any) -> Mapping[str, Any]:
@@ -30,6 +31,16 @@ def text(value: Any) -> str:
     """A string; missing means empty."""
     found: str = _typed(value if value is not None else "", str)
     return found
+
+
+def content(value: Any) -> str:
+    """What an answer says: a string, or the texts in a list of parts, as Mistral's reasoning models write it.
+
+    Their thinking is left out, as other vendors' ``reasoning_content`` is.
+    """
+    if type(value) is not list:
+        return text(value)
+    return "".join(_part(mapping(part)) for part in items(value, MOST_PARTS))
 
 
 def identifier(value: Any) -> str:
@@ -65,6 +76,13 @@ def usage(value: Any) -> dict[str, Any] | None:
         return None
     inner = {key: _counts(part) for key, part in value.items() if isinstance(part, dict)}
     return _counts(value) | inner
+
+
+def _part(part: Mapping[str, Any]) -> str:
+    kind = part.get("type")
+    if kind not in ("text", "thinking"):
+        raise UpstreamMalformedError
+    return text(part.get("text")) if kind == "text" else ""
 
 
 def _counts(value: Mapping[str, Any]) -> dict[str, Any]:

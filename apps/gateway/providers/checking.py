@@ -61,8 +61,8 @@ async def _ask(client: openai.AsyncOpenAI, route: ModelRoute) -> Outcome:
         return Outcome(_code(error.status_code))
     except openai.APITimeoutError:
         return Outcome("timeout")
-    except openai.APIConnectionError:
-        return Outcome("unreachable")
+    except openai.APIConnectionError as error:
+        return Outcome("certificate" if isinstance(error.__cause__, _UntrustedError) else "unreachable")
     except UNREADABLE:
         return Outcome("malformed")
     return Outcome(OK if await _is_listed(client, route) else MODEL_UNLISTED, spent)
@@ -109,6 +109,10 @@ def _code(status: int) -> str:
     return CODES.get(status, "server_error" if status >= 500 else "rejected")
 
 
+class _UntrustedError(httpx2.ConnectError):
+    """Somebody answers, and can't show by a certificate that it is them."""
+
+
 class _Transport(httpx2.AsyncBaseTransport):
     """Hands each request to our session: checked addresses, no redirects, no proxies, bounded answers."""
 
@@ -124,7 +128,8 @@ class _Transport(httpx2.AsyncBaseTransport):
         except errors.UpstreamTimeoutError as error:
             raise httpx2.ReadTimeout("timeout") from error
         except (errors.UpstreamError, aiohttp.ClientError, OSError) as error:
-            raise httpx2.ConnectError("unreachable") from error
+            untrusted = isinstance(error.__cause__, aiohttp.ClientSSLError)
+            raise (_UntrustedError if untrusted else httpx2.ConnectError)("unreachable") from error
         return httpx2.Response(status, headers=answered, content=body, request=request)
 
 

@@ -45,8 +45,9 @@ _CODES = {
         INVALID,
     ),
 }  # fmt: skip
-# Where the code says nothing (vLLM gives the status, OpenAI null) the type may say whose fault it is.
-_INVALID_TYPES = frozenset({"invalid_request_error", "BadRequestError"})
+# Where the code says nothing (vLLM gives the status, OpenAI null, Mistral a number) the type may say whose
+# fault it is.
+_INVALID_TYPES = frozenset({"invalid_request_error", "BadRequestError", "invalid_function_call"})
 _LONG = re.compile(r"maximum context length|context length exceeded", re.IGNORECASE)
 
 

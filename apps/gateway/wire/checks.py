@@ -59,52 +59,32 @@ def object_of(fields: Mapping[str, Check]) -> Check:
 
     def check(name: str, value: Any) -> None:
         nested(dict, "an object")(name, value)
-        for key, inner in value.items():
-            if inner is None:
-                continue
-            if key not in fields:
-                raise invalid(f"“{name}” holds a field that is not available.", "unsupported_parameter", name)
-            fields[key](f"{name}.{key}", inner)
+        known(name, value, fields)
 
     return check
 
 
-def own_tools(name: str, value: Any) -> None:
-    """Tools that the client runs; what a vendor would run (a search, code, another server) is refused."""
-    nested(list, "a list of tools")(name, value)
-    for n, tool in enumerate(value):
-        typed(dict, "an object")(f"{name}.{n}", tool)
-        _own_tool(f"{name}.{n}.type", tool.get("type"))
+def known(place: str, given: Any, fields: Mapping[str, Check]) -> dict[str, Any]:
+    """Those of ``fields`` that have a value, checked and in this order: nothing else of the object may leave.
+
+    Raises WireError for any other that has one. It isn't named: a client may write anything into it.
+    """
+    typed(dict, "an object")(place, given)
+    if any(value is not None and name not in fields for name, value in given.items()):
+        told = f"“{place}” holds an unknown field. Known are: {', '.join(fields)}."
+        raise invalid(told, "unknown_parameter", place)
+    found = {name: given[name] for name in fields if given.get(name) is not None}
+    for name, value in found.items():
+        fields[name](f"{place}.{name}", value)
+    return found
 
 
-def own_calls(name: str, value: Any) -> None:
-    """Calls of earlier turns: only functions could have been called here. A call without a type is one."""
-    for n, call in enumerate(_listed(value)):
-        if isinstance(call, dict):
-            kind = "custom" if call.get("custom") else call.get("type") or FUNCTION
-            _own_tool(f"{name}.{n}.type", kind)
-
-
-def tool_choice(name: str, value: Any) -> None:
-    if not isinstance(value, dict):
-        one_of("none", "auto", "required")(name, value)
-    nested((dict, str), "a string or an object")(name, value)
-    if isinstance(value, dict):
-        _own_tool(f"{name}.type", value.get("type"), "allowed_tools")
-        allowed = value.get("allowed_tools")
-        for n, tool in enumerate(_listed(allowed.get("tools")) if isinstance(allowed, dict) else ()):
-            kind = tool.get("type") if isinstance(tool, dict) else None
-            _own_tool(f"{name}.allowed_tools.tools.{n}.type", kind)
-
-
-def _listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
-
-
-def _own_tool(place: str, kind: Any, *more: str) -> None:
-    if kind not in (FUNCTION, *more):
-        because = "Only functions of your own are available as tools."
-        raise WireError(400, "unsupported_parameter", because, param=place)
+def named(place: str, given: Any, fields: Mapping[str, Check]) -> dict[str, Any]:
+    """The same of an object that must have a ``name``."""
+    found = known(place, given, fields)
+    if not found.get("name"):
+        raise invalid(f"Missing parameter: “{place}.name”.", "missing_parameter", f"{place}.name")
+    return found
 
 
 def stop(name: str, value: Any) -> None:
@@ -116,15 +96,6 @@ def stop(name: str, value: Any) -> None:
         raise invalid(f"“{name}” must hold {MOST_STOPS} strings at most.", param=name)
     for n, word in enumerate(value):
         text(f"{name}.{n}", word)
-
-
-def form(name: str, value: Any) -> None:
-    """``response_format``: a form that clients know, and for a schema of their own its name."""
-    nested(dict, "an object")(name, value)
-    one_of("text", "json_object", "json_schema")(f"{name}.type", value.get("type"))
-    if value["type"] == "json_schema":
-        typed(dict, "an object")(f"{name}.json_schema", schema := value.get("json_schema"))
-        text(f"{name}.json_schema.name", schema.get("name"))
 
 
 def tier(name: str, value: Any) -> None:
@@ -146,7 +117,6 @@ def without(because: str) -> Check:
 
 text = typed(str, "a string")
 truth = typed(bool, "true or false")
-FUNCTION = "function"  # custom tools, whose input is free text, aren't carried: better refused than emptied
 EFFORTS = ("none", "minimal", "low", "medium", "high", "xhigh", "max")
 VERBOSITIES = ("low", "medium", "high")
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from apps.policy.decision import Decision
 from apps.policy.reasons import Reason, ReasonCode
+from apps.policy.telling import NO_SUCH_MODEL, told
 
 NO_RETRY = {"x-should-retry": "false"}
 SOON = {"retry-after": "2"}  # seconds; when an answer that is under way may have ended
@@ -51,6 +52,13 @@ def unauthorised(code: str = "invalid_api_key") -> WireError:
     return WireError(401, code, "The API key is not valid.", _AUTH, headers=NO_RETRY)
 
 
+def wrong_too_often(seconds: float) -> WireError:
+    """Instead of the 401, and no more is told by it: another key of the same network is answered."""
+    said = "Too many wrong API keys from this network: please wait a minute."
+    headers = NO_RETRY | {"retry-after": str(math.ceil(seconds))}
+    return WireError(429, "rate_limit_exceeded", said, "requests", headers=headers)
+
+
 def unavailable(code: str, message: str, status: int = 503, retry_after: float | None = 1.0) -> WireError:
     """Clients come back after ``retry_after`` seconds; a longer wait than theirs, or none, stops them."""
     if retry_after is None:
@@ -92,28 +100,21 @@ def held(interaction: str) -> WireError:
 
 
 def refused(decision: Decision) -> WireError:
-    """Every reason with its code and link; the first one that fits best gives status and code."""
-    worst = min(decision.reasons, key=_rank)
+    """Every reason that may be told with its code and link; the first gives status and code."""
+    reasons = told(decision.reasons)
+    worst = reasons[0]
     status, type_, code = _shape(worst)
-    if worst.code in _NO_SUCH_MODEL:
+    if worst.code in NO_SUCH_MODEL:
         return WireError(status, code, NO_MODEL, type_, param="model", headers=NO_RETRY)
-    told = [reason for reason in decision.reasons if worst.code not in _ALONE or reason is worst]
-    message = " ".join(reason.sentence for reason in told)
+    message = " ".join(reason.sentence for reason in reasons)
     headers = SOON if worst.code is ReasonCode.BUDGET_RESERVED else NO_RETRY
-    return WireError(status, code, message, type_, headers=headers, extra={"reasons": _listed(told)})
+    return WireError(status, code, message, type_, headers=headers, extra={"reasons": _listed(reasons)})
 
 
 def _listed(reasons: Sequence[Reason]) -> list[dict[str, str]]:
     return [{"code": r.code.value, "message": r.sentence, "link": r.link} for r in reasons]
 
 
-# A key that may not be used learns nothing else; a model that isn't approved looks like one that isn't there.
-_ALONE = (
-    ReasonCode.KEY_REVOKED, ReasonCode.KEY_EXPIRED, ReasonCode.SUBJECT_DISABLED,
-    ReasonCode.SERVICE_ACCOUNT_ORPHANED, ReasonCode.KEY_ROLE_DENIED, ReasonCode.IP_NOT_ALLOWED,
-)  # fmt: skip
-_NO_SUCH_MODEL = (ReasonCode.ROUTE_NOT_APPROVED, ReasonCode.KEY_MODEL_NOT_ALLOWED)
-_ORDER = (*_ALONE, ReasonCode.ENDPOINT_NOT_ALLOWED, *_NO_SUCH_MODEL)
 _SPECIAL = {
     ReasonCode.KEY_REVOKED: (401, _AUTH, "key_revoked"),
     ReasonCode.KEY_EXPIRED: (401, _AUTH, "key_expired"),
@@ -129,10 +130,6 @@ _SPECIAL = {
     ReasonCode.BUDGET_RESERVED: (429, "insufficient_quota", "budget_exceeded"),
     ReasonCode.UC_NOT_APPROVED: (403, _DENIED, "use_case_not_approved"),
 }
-
-
-def _rank(reason: Reason) -> int:
-    return _ORDER.index(reason.code) if reason.code in _ORDER else len(_ORDER)
 
 
 def _shape(reason: Reason) -> tuple[int, str, str]:

@@ -1,19 +1,27 @@
 """The ``input`` of the Responses API as messages of a chat completion.
 
-Only what is known is rearranged; everything else stays where it is, so that detection finds it unreadable
-and the message is refused as ``content_unscannable``, as it is in a chat completion.
+Fields of an item come from a closed list (of OpenAI's reference what every vendor can serve), or a word of
+chat completions would leave as one. Of its parts only what is known is rearranged; everything else stays
+where it is, so that detection finds it unreadable and the message is refused as ``content_unscannable``, as
+it is in a chat completion.
 """
 
 from collections.abc import Mapping
 from typing import Any
 
 from apps.gateway.wire.errors import WireError, invalid
+from apps.gateway.wire.parsed_answers import item_as_answered
 from apps.gateway.wire.prompt_caching import unmarked
 
 MAX_ITEMS = 500
 _TEXTS = frozenset({"input_text", "output_text", "text"})
 # Names that the portal itself gave to items of its answers; a vendor knows none of them.
 _OURS = frozenset({"type", "id", "status", "phase"})
+_FIELDS = {
+    "message": _OURS | {"role", "content"},
+    "function_call": _OURS | {"call_id", "name", "arguments"},
+    "function_call_output": _OURS | {"call_id", "output", "name"},
+}
 
 
 def messages_of(given: str | list[Any], instructions: str | None) -> list[dict[str, Any]]:
@@ -26,29 +34,31 @@ def messages_of(given: str | list[Any], instructions: str | None) -> list[dict[s
     for n, item in enumerate(given):
         if not isinstance(item, dict):
             raise invalid("Each item must be an object.", param=f"input.{n}")
-        _add(messages, item, f"input.{n}")
+        _add(messages, item_as_answered(item), f"input.{n}")
     return messages
 
 
 def _add(messages: list[dict[str, Any]], item: Mapping[str, Any], place: str) -> None:
     kind = item.get("type") or "message"
+    if not isinstance(kind, str) or kind not in _FIELDS:
+        message = "Only messages, function calls and their results are available here."
+        raise WireError(400, "unsupported_parameter", message, param=f"{place}.type")
+    if any(value and name not in _FIELDS[kind] for name, value in item.items()):
+        raise invalid(f"“{place}” holds an unknown field.", "unknown_parameter", place)
     if kind == "message":
         messages.append(_message(item, place))
     elif kind == "function_call":
         _has_texts(item, ("call_id", "name", "arguments"), place)
         _caller(messages)["tool_calls"].append(_call(item))
-    elif kind == "function_call_output":
+    else:
         _has_texts(item, ("call_id",), place)
         messages.append(_result(item, place))
-    else:
-        message = "Only messages, function calls and their results are available here."
-        raise WireError(400, "unsupported_parameter", message, param=f"{place}.type")
 
 
 def _message(item: Mapping[str, Any], place: str) -> dict[str, Any]:
     if not isinstance(item.get("role"), str):
         raise invalid("Each message must have a role.", param=place)
-    return {**_without(item, _OURS), "content": _content(item.get("content"), f"{place}.content")}
+    return {"role": item["role"], "content": _content(item.get("content"), f"{place}.content")}
 
 
 def _has_texts(item: Mapping[str, Any], names: tuple[str, ...], place: str) -> None:
@@ -66,15 +76,15 @@ def _caller(messages: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _call(item: Mapping[str, Any]) -> dict[str, Any]:
-    function = {"name": item.get("name"), "arguments": item.get("arguments")}
-    rest = _without(item, _OURS | {"call_id", "name", "arguments"})
-    return {**rest, "id": item.get("call_id"), "type": "function", "function": function}
+    function = {"name": item["name"], "arguments": item["arguments"]}
+    return {"id": item["call_id"], "type": "function", "function": function}
 
 
 def _result(item: Mapping[str, Any], place: str) -> dict[str, Any]:
-    rest = _without(item, _OURS | {"call_id", "output"})
+    """With the name of the tool where it is given, which some vendors read."""
+    name = {"name": item["name"]} if item.get("name") else {}
     content = _content(item.get("output"), f"{place}.output")
-    return rest | {"role": "tool", "tool_call_id": item.get("call_id"), "content": content}
+    return name | {"role": "tool", "tool_call_id": item["call_id"], "content": content}
 
 
 def _content(given: Any, place: str) -> Any:
@@ -109,7 +119,3 @@ def _image(part: Mapping[str, Any]) -> dict[str, Any]:
 def _file(part: Mapping[str, Any]) -> dict[str, Any]:
     """An id or an address of a file stays inside of it and makes it unreadable, as in a chat completion."""
     return {"type": "file", "file": {name: value for name, value in part.items() if value and name != "type"}}
-
-
-def _without(item: Mapping[str, Any], names: frozenset[str]) -> dict[str, Any]:
-    return {name: value for name, value in item.items() if name not in names}

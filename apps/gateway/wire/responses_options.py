@@ -4,24 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from apps.gateway.wire import checks
-from apps.gateway.wire.checks import Check
+from apps.gateway.wire.chat_options import FORMS, FUNCTION_FIELDS, MODES, NAME, SCHEMA_FIELDS, own_only
+from apps.gateway.wire.checks import Check, known, named
 from apps.gateway.wire.errors import WireError, invalid
 
-OWN_ONLY = "Only functions of your own are available as tools."
-_TOOL: dict[str, Check] = {
-    "type": checks.text,
-    "name": checks.text,
-    "description": checks.text,
-    "parameters": checks.nested(dict, "an object"),
-    "strict": checks.truth,
-}
-_SCHEMA: dict[str, Check] = {
-    "type": checks.text,
-    "name": checks.text,
-    "description": checks.text,
-    "schema": checks.nested(dict, "an object"),
-    "strict": checks.truth,
-}
+_TOOL: dict[str, Check] = {"type": checks.text, **FUNCTION_FIELDS}
+_SCHEMA: dict[str, Check] = {"type": checks.text, **SCHEMA_FIELDS}
+_PLAIN: dict[str, Check] = {"type": checks.text}
+_NAMED: dict[str, Check] = {"type": checks.text, **NAME}
 _ALLOWED: dict[str, Check] = {"type": checks.text, "mode": checks.text, "tools": checks.typed(list, "a list")}
 
 
@@ -32,8 +22,7 @@ def tools_of(tools: list[Any]) -> list[dict[str, Any]]:
 
 def _function(place: str, tool: Any) -> dict[str, Any]:
     checks.typed(dict, "an object")(place, tool)
-    if tool.get("type") != "function":
-        raise _unsupported(f"{place}.type", OWN_ONLY)
+    own_only(f"{place}.type", tool.get("type"))
     return _checked(place, tool, _TOOL)
 
 
@@ -44,7 +33,7 @@ def tool_choice_of(choice: Any, tools: Sequence[Mapping[str, Any]]) -> Any:
     """
     if choice == "required" and not tools:
         raise invalid("“tool_choice” requires a tool, but there are no “tools”.", param="tool_choice")
-    if choice is None or choice in ("none", "auto", "required"):
+    if choice is None or choice in ("none", *MODES):
         return choice if tools else None
     names = frozenset(tool["function"]["name"] for tool in tools)
     if _type_of(choice) == "function":
@@ -60,24 +49,23 @@ def _type_of(given: Any) -> Any:
 
 
 def _allowed(choice: dict[str, Any], names: frozenset[str]) -> dict[str, Any]:
-    checks.object_of(_ALLOWED)("tool_choice", choice)
-    checks.one_of("auto", "required")("tool_choice.mode", choice.get("mode"))
-    tools = choice.get("tools")
+    found = known("tool_choice", choice, _ALLOWED)
+    checks.one_of(*MODES)("tool_choice.mode", found.get("mode"))
+    tools = found.get("tools")
     if not tools:
         raise invalid("“tool_choice.tools” must name a function.", param="tool_choice.tools")
-    return {"mode": choice["mode"], "tools": [_one_allowed(n, tool, names) for n, tool in enumerate(tools)]}
+    return {"mode": found["mode"], "tools": [_one_allowed(n, tool, names) for n, tool in enumerate(tools)]}
 
 
 def _one_allowed(number: int, tool: Any, names: frozenset[str]) -> dict[str, Any]:
     place = f"tool_choice.tools.{number}"
     checks.typed(dict, "an object")(place, tool)
-    if _type_of(tool) != "function":
-        raise _unsupported(f"{place}.type", OWN_ONLY)
+    own_only(f"{place}.type", tool.get("type"))
     return _chosen(place, tool, names)
 
 
 def _chosen(place: str, given: dict[str, Any], names: frozenset[str]) -> dict[str, Any]:
-    function = _checked(place, given, {"name": checks.text})
+    function = _checked(place, given, _NAMED)
     if function["name"] not in names:
         raise invalid(f"“{place}.name” must be that of a function in “tools”.", param=f"{place}.name")
     return {"type": "function", "function": function}
@@ -85,26 +73,20 @@ def _chosen(place: str, given: dict[str, Any], names: frozenset[str]) -> dict[st
 
 def format_of(given: Any) -> dict[str, Any] | None:
     """``text.format`` as ``response_format``; None for plain text. Raises WireError."""
-    kind = (given or {}).get("type", "text")
-    if kind == "text":
-        return None
-    if kind == "json_object":
-        return {"type": "json_object"}
+    form = given or {"type": "text"}
+    kind = form.get("type", "text")
+    if kind not in FORMS:
+        told = f"“text.format.type” must be {', '.join(FORMS[:-1])} or {FORMS[-1]}."
+        raise invalid(told, param="text.format.type")
     if kind == "json_schema":
-        return {"type": "json_schema", "json_schema": _checked("text.format", given, _SCHEMA)}
-    raise invalid("“text.format.type” must be text, json_object or json_schema.", param="text.format.type")
+        return {"type": kind, "json_schema": _checked("text.format", form, _SCHEMA)}
+    known("text.format", form, _PLAIN)
+    return None if kind == "text" else {"type": kind}
 
 
 def _checked(place: str, given: dict[str, Any], fields: dict[str, Check]) -> dict[str, Any]:
     """The fields with a value, without the type. Raises WireError for unknown ones and without a name."""
-    for name, value in given.items():
-        if value is not None and name not in fields and name != "type":
-            raise invalid(f"“{place}” holds an unknown field.", "unknown_parameter", place)
-        if value is not None and name in fields:
-            fields[name](f"{place}.{name}", value)
-    if not given.get("name"):
-        raise invalid(f"Missing parameter: “{place}.name”.", "missing_parameter", f"{place}.name")
-    return {name: given[name] for name in fields if name != "type" and given.get(name) is not None}
+    return {name: value for name, value in named(place, given, fields).items() if name != "type"}
 
 
 def _unsupported(param: str, message: str) -> WireError:

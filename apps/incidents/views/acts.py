@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from apps.accounts.confirmation import confirmed
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.incidents.duties import LABELS, Whom
@@ -19,6 +20,7 @@ from apps.lifecycle.forms import ReasonForm
 
 @require_POST
 @require(Permission.INCIDENT_HANDLE)
+@confirmed(steps=INCIDENT.transitions)
 def incident_transition(request: SignedInRequest, ref: str, name: str) -> HttpResponse:
     incident = _incident(request, ref)
     if name not in INCIDENT.transitions:

@@ -26,6 +26,12 @@ def of(thread: UUID) -> ThreadKey:
     return ThreadKey.unwrap(thread, bytes(row.wrapped))
 
 
+def open_first() -> bool:
+    """For the proof of the key (apps.common.key_proof). Raises UnreadableError."""
+    row = DataKeyRow.objects.order_by("pk").first()
+    return bool(row and ThreadKey.unwrap(row.thread, bytes(row.wrapped)))
+
+
 def of_many(threads: set[UUID]) -> dict[UUID, ThreadKey]:
     """The keys that still exist, with one query."""
     rows = DataKeyRow.objects.filter(pk__in=threads)

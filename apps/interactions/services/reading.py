@@ -10,6 +10,7 @@ import orjson
 
 from apps.dlp import Vault, restore
 from apps.dlp.engine.grammar import PLAIN, type_and_number
+from apps.dlp.engine.restoration import restored_places
 from apps.interactions.models import Content, ContentKind, Interaction
 from apps.interactions.services import keys
 from apps.interactions.thread_key import ThreadKey
@@ -62,13 +63,15 @@ class OwnExchange:
     """One exchange for its author: ``clear`` with placeholders restored, ``sent`` as it left the house.
 
     ``words`` are type and own words behind each placeholder of the question, in order; ``invented`` are the
-    places of names and dates in ``sent.prompt`` that stand for others.
+    places of names and dates in ``sent.prompt`` that stand for others, ``places`` those of everything in
+    ``clear.prompt`` that came back.
     """
 
     clear: Exchange
     sent: Exchange
     words: tuple[tuple[str, str], ...] = ()
     invented: tuple[tuple[int, int], ...] = ()
+    places: tuple[tuple[int, int], ...] = ()
 
 
 def for_author(interactions: Sequence[Interaction]) -> dict[UUID, OwnExchange]:
@@ -80,15 +83,7 @@ def for_author(interactions: Sequence[Interaction]) -> dict[UUID, OwnExchange]:
     for interaction in interactions:
         if interaction.keeps_answer_back:
             found[interaction.pk] = replace(found[interaction.pk], answer="")
-    return {
-        pk: OwnExchange(
-            _restored(exchange, vault),
-            exchange,
-            _words(exchange.prompt, vault),
-            tuple(vault.surrogates.find(exchange.prompt)),
-        )
-        for pk, exchange in found.items()
-    }
+    return {pk: _own(exchange, vault) for pk, exchange in found.items()}
 
 
 def exchanges(interactions: Sequence[Interaction], key: ThreadKey) -> dict[UUID, Exchange]:
@@ -177,11 +172,13 @@ def _choice_text(message: Any) -> str:
     return "\n".join([message.get("content") or message.get("refusal") or "", *calls]).strip()
 
 
-def _restored(exchange: Exchange, vault: Vault) -> Exchange:
-    texts = (exchange.prompt, exchange.answer, exchange.typed)
-    prompt, answer, typed = (restore(text, vault).text for text in texts)
-    files = [replace(file, name=restore(file.name, vault).text) for file in exchange.files]
-    return Exchange(prompt, answer, exchange.complete, typed, tuple(files))
+def _own(sent: Exchange, vault: Vault) -> OwnExchange:
+    prompt, places = restored_places(sent.prompt, vault)
+    typed, _ = restored_places(sent.typed, vault)
+    files = [replace(file, name=restore(file.name, vault).text) for file in sent.files]
+    clear = Exchange(prompt, restore(sent.answer, vault).text, sent.complete, typed, tuple(files))
+    invented = tuple(vault.surrogates.find(sent.prompt))
+    return OwnExchange(clear, sent, _words(sent.prompt, vault), invented, places)
 
 
 def _words(prompt: str, vault: Vault) -> tuple[tuple[str, str], ...]:

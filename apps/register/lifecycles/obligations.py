@@ -46,11 +46,11 @@ OBLIGATION = Lifecycle(
         ),
         "waive": Transition(
             frozenset({S.OPEN}), S.WAIVED, Permission.OBLIGATION_WAIVE, "obligation:waive",
-            label=_("Waive"), not_own=True, reason_required=True, tone="bad",
+            label=_("Waive"), not_own=True, reason_required=True, tone="bad", grave=True,
         ),
         "dismiss": Transition(
             frozenset({S.OPEN}), S.NOT_APPLICABLE, Permission.OBLIGATION_WAIVE, "obligation:dismiss",
-            label=_("Not applicable"), not_own=True, reason_required=True,
+            label=_("Not applicable"), not_own=True, reason_required=True, grave=True,
         ),
         "reopen": Transition(
             frozenset({S.DONE, S.WAIVED, S.NOT_APPLICABLE}), S.OPEN, Permission.OBLIGATION_WAIVE,

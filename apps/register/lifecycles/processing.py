@@ -20,7 +20,7 @@ PROCESSING_ACTIVITY = Lifecycle(
     transitions={
         "confirm": Transition(
             frozenset({S.DRAFT}), S.CONFIRMED, Permission.PROCESSING_CONFIRM, "processing:confirm",
-            label=_("Confirm"), possible=_is_complete, tone="pri",
+            label=_("Confirm"), possible=_is_complete, tone="pri", grave=True,
             hint=_("Fields that Art. 30 GDPR asks for are still empty."),
         ),
         "revise": Transition(

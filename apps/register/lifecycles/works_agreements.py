@@ -23,7 +23,7 @@ WORKS_AGREEMENT = Lifecycle(
     transitions={
         "put_in_force": Transition(
             frozenset({S.DRAFT}), S.IN_FORCE, Permission.WORKS_AGREEMENT_EDIT, "works_agreement:put_in_force",
-            label=_("Put into force"), possible=_is_complete, tone="pri",
+            label=_("Put into force"), possible=_is_complete, tone="pri", grave=True,
             hint=_("Enter the day of signature and the allowed monitoring first."),
         ),
         "end": Transition(

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from apps.accounts.confirmation import READS, confirmed
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.lifecycle.answers import is_filled_in, refusals_told
@@ -69,6 +70,7 @@ def assessment_section(request: SignedInRequest, ref: str, pk: int, section: str
 
 @require_POST
 @require(Permission.ASSESSMENT_WRITE)
+@confirmed()
 def assessment_completion(request: SignedInRequest, ref: str, pk: int) -> HttpResponse:
     found = _assessment(request, ref, pk)
     form = CompletionForm(request.POST)
@@ -81,6 +83,7 @@ def assessment_completion(request: SignedInRequest, ref: str, pk: int) -> HttpRe
 
 @require_safe
 @require(Permission.USE_CASE_READ)
+@confirmed(methods=READS)
 def assessment_export(request: SignedInRequest, ref: str, pk: int) -> HttpResponse:
     found = _assessment(request, ref, pk)
     name = f"{found.kind}-{ref}-v{found.version.number}.json"

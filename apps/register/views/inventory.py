@@ -7,6 +7,7 @@ from django.http import HttpResponse, HttpResponseBase, JsonResponse
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
+from apps.accounts.confirmation import READS, confirmed
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.common.paging import paginate
@@ -15,6 +16,7 @@ from apps.register.pages.inventory import USUAL, InventoryFilter, inventory_for,
 
 @require_safe
 @require(Permission.USE_CASE_READ)
+@confirmed(methods=READS)
 def inventory(request: SignedInRequest) -> HttpResponseBase:
     form = InventoryFilter(request.GET)
     if not form.is_valid():

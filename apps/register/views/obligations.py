@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from apps.accounts.confirmation import confirmed
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.lifecycle.answers import is_filled_in, refusals_told
@@ -20,6 +21,7 @@ from apps.register.services import obligations
 
 @require_POST
 @require(Permission.USE_CASE_READ)
+@confirmed(steps=OBLIGATION.transitions)
 def obligation_transition(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
     """``settle``, ``lapse`` and their like are the portal's own: nobody's role allows them."""
     found = ObligationInstance.objects.visible_to(request.user).select_related("use_case")

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from apps.accounts.confirmation import confirmed
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.lifecycle.answers import is_filled_in, refusals_told
@@ -18,6 +19,7 @@ from apps.register.services import processing as services
 
 @require_POST
 @require(Permission.PROCESSING_READ)
+@confirmed(steps=PROCESSING_ACTIVITY.transitions)
 def processing_transition(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
     activity = _activity(request, pk)
     if name not in PROCESSING_ACTIVITY.transitions:

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from apps.accounts.confirmation import confirmed
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.common.paging import paginate
@@ -25,6 +26,7 @@ def undertakings(request: SignedInRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @require(Permission.VENDOR_EDIT)
+@confirmed()
 def undertaking_new(request: SignedInRequest) -> HttpResponse:
     form = UndertakingForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from apps.accounts.confirmation import confirmed
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.lifecycle.answers import is_filled_in, refusals_told
@@ -19,6 +20,7 @@ from apps.register.services import works_agreements as services
 
 @require_POST
 @require(Permission.WORKS_AGREEMENT_READ)
+@confirmed(steps=WORKS_AGREEMENT.transitions)
 def works_agreement_transition(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
     agreement = _agreement(request, pk)
     if name not in WORKS_AGREEMENT.transitions:

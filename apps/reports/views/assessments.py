@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from apps.accounts.confirmation import READS, confirmed
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.common import clock
@@ -13,6 +14,7 @@ from apps.reports.pdf import PdfUnavailableError, render_pdf
 
 @require_safe
 @require(Permission.USE_CASE_READ)
+@confirmed(methods=READS)
 def assessment_pdf(request: SignedInRequest, ref: str, pk: int) -> HttpResponse:
     found = get_object_or_404(assessments_for(request.user), pk=pk, version__use_case__ref=ref)
     context = {

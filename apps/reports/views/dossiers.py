@@ -30,6 +30,7 @@ MOST_ROWS = 250  # set in about five seconds; more are for a sheet
 
 @require_safe
 @require(Permission.VENDOR_READ)
+@confirmed(methods=READS)
 def dossier(request: SignedInRequest, slug: str) -> HttpResponse:
     vendor = get_object_or_404(detail.vendors_for(request.user), slug=slug)
     context = {
@@ -42,6 +43,7 @@ def dossier(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @require_safe
 @require(Permission.USE_CASE_READ)
+@confirmed(methods=READS)
 def use_case_dossier(request: SignedInRequest, ref: str) -> HttpResponse:
     found = get_object_or_404(use_cases.use_cases_for(request.user), ref=ref)
     page = use_cases.use_case_page(found, request.user)

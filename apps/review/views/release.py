@@ -1,8 +1,9 @@
-"""``POST /review/<id>/release/``"""
+"""``POST /review/<id>/release/``: a held message leaves. To withhold it is a brake and never waits."""
 
 from django.http import HttpResponse
 from django.views.decorators.http import require_POST
 
+from apps.accounts.confirmation import confirmed
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.review.services import verdicts
@@ -11,6 +12,7 @@ from apps.review.views.decision import settle
 
 @require_POST
 @require(Permission.REVIEW_DECIDE)
+@confirmed()
 def release(request: SignedInRequest, pk: int) -> HttpResponse:
     seen = request.POST.get("seen", "")
     return settle(request, pk, lambda item: verdicts.release(item, by=request.user, seen=seen))

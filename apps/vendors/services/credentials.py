@@ -16,7 +16,7 @@ from apps.common import clock
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.permits import permit
 from apps.vendors.addresses import origin_of
-from apps.vendors.credentials import seal_credential
+from apps.vendors.credentials import open_credential, seal_credential
 from apps.vendors.models import CredentialEnding, ModelRoute, RouteCredential
 
 LONGEST = 4000
@@ -34,6 +34,12 @@ class Terms:
     not_before: date | None = None
     expires_on: date | None = None
     overlap_until: date | None = None
+
+
+def open_first() -> bool:
+    """For the proof of the key (apps.common.key_proof). Raises UnreadableError."""
+    first = RouteCredential.objects.living().order_by("pk").first()
+    return bool(first and open_credential(bytes(first.sealed or b""), first.route_id, first.origin))
 
 
 def set_credential(

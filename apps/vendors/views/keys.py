@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from apps.accounts.confirmation import confirmed
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.lifecycle.advance import RefusedError
@@ -21,6 +22,7 @@ from apps.vendors.services import credentials, leaks
 @sensitive_post_parameters("credential")
 @require_http_methods(["GET", "HEAD", "POST"])
 @require(Permission.ROUTE_EDIT)
+@confirmed()
 def route_key(request: SignedInRequest, slug: str, name: str) -> HttpResponse:
     visible = ModelRoute.objects.visible_to(request.user).select_related("service__vendor")
     route = get_object_or_404(visible, service__vendor__slug=slug, name=name)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from apps.accounts.confirmation import confirmed
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.lifecycle.advance import RefusedError
@@ -51,6 +52,7 @@ def tom_set(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @require(Permission.AGREEMENT_REVIEW)
+@confirmed()
 def tom_set_entry(request: SignedInRequest, pk: int) -> HttpResponse:
     found = _find(request, pk)
     form = TermForm(found, request.POST)

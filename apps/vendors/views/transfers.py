@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from apps.accounts.confirmation import confirmed
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.common.paging import paginate
@@ -23,6 +24,7 @@ from apps.vendors.transfers import Basis
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @require(Permission.VENDOR_EDIT)
+@confirmed()
 def transfer_new(request: SignedInRequest, slug: str) -> HttpResponse:
     vendor = get_object_or_404(Vendor.objects.visible_to(request.user), slug=slug)
     basis = request.GET.get("basis", "")

@@ -51,18 +51,19 @@ def _measured(rows: int, rounds: int) -> tuple[list[Figure], list[str]]:
     # Only now: these modules know models.
     from portal.bench.register.company import found
     from portal.bench.register.filling import fill
-    from portal.bench.register.measuring import figures, queries
+    from portal.bench.register.measuring import arrivals, figures, queries
 
     company = found()
     few = min(FEW, rows * 4 // 5)
     fill(company, 0, few)
-    before = queries(company)
+    before = queries(arrivals(company))
     began = time.monotonic()
     fill(company, few, rows)
     _say(f"{rows} use cases filled in {time.monotonic() - began:.0f} s")
-    after = queries(company)
+    places = arrivals(company)
+    after = queries(places)
     growing = [name for name, count in after.items() if count > before[name]]
-    measured = figures(company, rounds, after, MUST_MS)
+    measured = figures(company, places, rounds, after, MUST_MS)
     return [*measured, Figure("questions whose queries grow", len(growing), "questions", must=0)], [
         f"{rows} use cases; server time of the real views through Django's test client, {rounds} rounds each",
         f"load of the machine in the last minute: {os.getloadavg()[0]:.1f}; above its cores, much is waiting",

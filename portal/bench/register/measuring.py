@@ -80,23 +80,28 @@ QUESTIONS = (
 )
 
 
-def queries(company: Company) -> dict[str, int]:
+def arrivals(company: Company) -> dict[str, tuple[Client, str]]:
+    """By question: a signed-in browser, and the address of the page that counts."""
+    return {question.name: _arrived(company, question) for question in QUESTIONS}
+
+
+def queries(places: dict[str, tuple[Client, str]]) -> dict[str, int]:
     """How many queries every question takes, the second time it is asked."""
-    return {question.name: asking.queries(*_arrived(company, question)) for question in QUESTIONS}
+    return {name: asking.queries(client, url) for name, (client, url) in places.items()}
 
 
-def figures(company: Company, rounds: int, counts: dict[str, int], must: float) -> list[Figure]:
+def figures(
+    company: Company, places: dict[str, tuple[Client, str]], rounds: int, counts: dict[str, int], must: float
+) -> list[Figure]:
     made = []
-    for question in QUESTIONS:
-        client, url = _arrived(company, question)
-        made += asking.times(question.name, partial(asking.ask, client, url), rounds, must)
-        made.append(Figure(f"{question.name}: queries", counts[question.name], "queries"))
+    for name, (client, url) in places.items():
+        made += asking.times(name, partial(asking.ask, client, url), rounds, must)
+        made.append(Figure(f"{name}: queries", counts[name], "queries"))
     hint = asking.times("hint at similar use cases", partial(_hint, company.employee), rounds, must)
     return [*made, *hint]
 
 
 def _arrived(company: Company, question: Question) -> tuple[Client, str]:
-    """A signed-in browser, and the address of the page that counts."""
     client = asking.browser(company.employee if question.employee else company.officer)
     path, url = question.url.partition("?")[0], question.url
     for _ in range(question.pages):

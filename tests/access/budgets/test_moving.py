@@ -17,6 +17,7 @@ from apps.access.services import budget_rounds, budgets
 from apps.common import clock
 from tests.access.budgets.conftest import asking, moved, standing
 from tests.access.makers import Office
+from tests.days import noon_of
 
 Make = Callable[..., Budget]
 
@@ -105,8 +106,7 @@ def test_a_new_window_is_empty(budget_of: Make, window: Window) -> None:
     budget = budget_of(100, window=window)
     moved(asking(budget, money=100))
     assert moved(asking(budget, money=1)) != []
-    days = (next_start(window, clock.today()) - clock.today()).days
-    with time_machine.travel(clock.now() + timedelta(days=days), tick=False):
+    with time_machine.travel(noon_of(next_start(window, clock.today())), tick=False):
         assert moved(asking(budget, money=100)) == []
     assert budget.periods.count() == 2
 

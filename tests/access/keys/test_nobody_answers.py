@@ -151,6 +151,22 @@ def test_where_a_department_has_nobody_left_others_are_offered(at: Office, accou
     assert f'<option value="{elsewhere.pk}">' in page(at.key_admin, account)
 
 
+def test_one_from_elsewhere_can_be_followed_by_another(at: Office, account: ServiceAccount) -> None:
+    """Also while nobody has to take it over, and where only such are left here as may have no access."""
+    here = User.objects.filter(department=at.employee.department)
+    here.exclude(pk__in=(at.employee.pk, at.key_admin.pk, at.auditor.pk)).update(is_active=False)
+    first, second = (makers.person("employee", name=name) for name in ("First", "Second"))
+    url = reverse("service_account_deputy", args=[account.pk])
+    for deputy in (first, second):
+        shown = page(at.key_admin, account)
+        assert f'<option value="{deputy.pk}">' in shown
+        assert f'<option value="{at.auditor.pk}">' not in shown
+        assert seen(at.key_admin, url, deputy=deputy.pk)[0] == 302
+        account.refresh_from_db()
+        assert account.deputy == deputy
+    assert f'<option value="{second.pk}">' not in page(at.key_admin, account)
+
+
 def test_without_its_access_there_is_nothing_to_take_over(at: Office, account: ServiceAccount) -> None:
     goes(at.colleague, "leaves")
     leaving.leave(at.employee, by=BY)

@@ -5,13 +5,15 @@ from django.urls import reverse
 
 from apps.access.models import AccessRequest, ApiKey, Grant, KeyState, Scope, ServiceAccount
 from apps.access.reminders import _grants, _request_page
-from apps.access.services import handover, keys, renewals, requests, service_accounts
+from apps.access.services import grants, handover, keys, renewals, requests, service_accounts
 from apps.access.services.service_accounts import Draft
 from apps.access.services.usability import for_key
+from apps.accounts.models import User
 from apps.accounts.services import leaving, people
 from apps.audit.actors import System
 from apps.common import clock
 from apps.lifecycle.advance import RefusedError
+from apps.notices.models import Notice
 from tests.access.browsing import seen
 from tests.access.keys.makers import issue_for
 from tests.access.makers import Office, ended_by, granted
@@ -42,7 +44,7 @@ def test_the_new_owner_renews_and_the_program_goes_on(at: Office, key: ApiKey, t
     key.refresh_from_db()
     assert (key.grant, key.state) == (new, KeyState.ACTIVE)
     assert all(answer.allowed for answer in for_key(key).values())
-    assert not renewals.is_renewable(Grant.objects.select_related("successor").get(pk=old.pk))
+    assert not renewals.is_renewable(Grant.objects.select_related("successor").get(pk=old.pk), at.colleague)
 
 
 def test_a_personal_key_of_who_was_shut_out_stays_theirs(at: Office) -> None:
@@ -59,6 +61,35 @@ def test_a_personal_key_of_who_was_shut_out_stays_theirs(at: Office) -> None:
     own.refresh_from_db()
     assert (program.grant, own.grant) == (new, grant)
     assert not any(answer.allowed for answer in for_key(own).values())
+
+
+def _renewed_for_both(at: Office) -> tuple[Grant, Grant]:
+    """That of the owner, who was shut out and let in again, and that of the deputy, who took over."""
+    grant = granted(at, days=20)
+    service_accounts.create(grant, Draft("Server", "Offers", at.colleague), by=at.key_admin)
+    people.disable(at.employee, by=System("test"))
+    handover.take_over(ServiceAccount.objects.get(), by=at.colleague)
+    request = renewals.renew(Grant.objects.get(), by=at.colleague)
+    requests.decide(request, True, reason="", days=90, by=at.manager)
+    people.enable(at.employee, by=System("test"))
+    return Grant.objects.get(pk=grant.pk), Grant.objects.get(renews=grant)
+
+
+@pytest.mark.parametrize("which", [0, 1], ids=["older", "newer"])
+def test_everybody_whose_access_ends_with_it_is_told(at: Office, which: int) -> None:
+    grants.revoke(_renewed_for_both(at)[which], by=at.manager)
+    assert not Grant.objects.current().exists()
+    told = Notice.objects.filter(kind="grant_revoked").values_list("person", flat=True)
+    assert sorted(told) == sorted([at.employee.pk, at.colleague.pk])
+
+
+def test_who_ends_it_or_has_left_is_not_told(at: Office, taken: ServiceAccount) -> None:
+    request = renewals.renew(taken.grant, by=at.colleague)
+    requests.decide(request, True, reason="", days=90, by=at.manager)
+    people.add_role(at.colleague, "key_admin", by=System("test"))
+    grants.revoke(Grant.objects.get(renews=taken.grant), by=User.objects.get(pk=at.colleague.pk))
+    assert not Grant.objects.current().exists()
+    assert not Notice.objects.filter(kind="grant_revoked").exists()
 
 
 def test_what_the_new_owner_holds_already_is_no_hindrance(at: Office, taken: ServiceAccount) -> None:

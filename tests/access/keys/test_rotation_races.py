@@ -1,11 +1,10 @@
 """A key is replaced while its access is renewed: the new one stands under the access that lasts."""
 
-import time
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connections, transaction
 
 from apps.access.models import AccessRequest, ApiKey, Grant, KeyState
 from apps.access.services import renewals, requests
@@ -14,9 +13,9 @@ from apps.common import clock
 from apps.lifecycle.advance import RefusedError
 from tests.access.makers import Office, granted, issued, office
 from tests.access.test_races import again, at_once  # noqa: F401 -- a fixture
+from tests.lock_waits import waits
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
-WAITING = "SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted"
 
 
 @pytest.fixture
@@ -48,19 +47,6 @@ def replace(key: ApiKey, at: Office) -> str:
     finally:
         connections.close_all()
     return ""
-
-
-def waits(future: "Future[str]", how_many: int = 1) -> bool:
-    """Whether it stands before a lock, as the last of so many; gives up after ten seconds."""
-    for _ in range(200):
-        with connection.cursor() as cursor:
-            cursor.execute(WAITING)
-            if cursor.fetchone()[0] >= how_many:
-                return True
-        if future.done():
-            return False
-        time.sleep(0.05)
-    return False
 
 
 def test_one_that_was_loaded_before_the_renewal_is_replaced_under_the_new_access(

@@ -75,6 +75,35 @@ def test_owner_and_deputy_see_and_revoke(at: Office, account: ServiceAccount, ke
     assert reread(key).state == KeyState.REVOKED
 
 
+def offering_the_colleague(at: Office, grant: Grant) -> str:
+    """The page of a new account under it, which offers them as deputy, and not who opens it."""
+    url = reverse("service_account_new", args=[grant.pk])
+    page = seen(at.key_admin, url)[1]
+    assert f'<option value="{at.colleague.pk}">' in page
+    assert f'<option value="{at.key_admin.pk}">' not in page
+    return url
+
+
+def test_nobody_makes_themselves_its_deputy(at: Office) -> None:
+    grant = granted(at)
+    with pytest.raises(RefusedError) as refused:
+        service_accounts.create(grant, Draft("Server", "Offers", at.key_admin), by=at.key_admin)
+    assert refused.value.code == "four_eyes"
+    url = offering_the_colleague(at, grant)
+    draft = {"name": "Server", "purpose": "Offers", "deputy": at.key_admin.pk}
+    assert seen(at.key_admin, url, **draft)[0] == 422
+    assert not ServiceAccount.objects.exists()
+
+
+def test_where_nobody_else_of_the_department_is_there_anybody_with_access_may(at: Office) -> None:
+    grant = granted(at)
+    others = User.objects.exclude(pk__in=[at.employee.pk, at.key_admin.pk])
+    others.update(department=at.other_manager.department)
+    url = offering_the_colleague(at, grant)
+    draft = {"name": "Server", "purpose": "Offers", "deputy": at.colleague.pk}
+    assert seen(at.key_admin, url, **draft)[0] == 302
+
+
 def test_owner_and_deputy_are_told(at: Office, key: ApiKey) -> None:
     told = Notice.objects.filter(kind="key_issued").values_list("person", flat=True)
     assert set(told) == {at.employee.pk, at.colleague.pk}

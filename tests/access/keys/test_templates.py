@@ -109,3 +109,15 @@ def test_who_issues_reads_a_template_and_changes_none(at: Office) -> None:
     assert 'type="submit" class="btn pri"' not in page
     assert seen(at.key_admin, url, **FORM)[0] in {403, 409, 422}
     assert template().longest_days == 180
+
+
+def test_two_who_found_the_same_name_free_make_one(keeper: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    templates.create(DRAFT, by=keeper)
+    monkeypatch.setattr(templates, "_check", lambda *_: None)  # as both had looked before one was stored
+    with pytest.raises(RefusedError) as refused:
+        templates.create(DRAFT, by=keeper)
+    other = templates.create(replace(DRAFT, name="Lang"), by=keeper)
+    with pytest.raises(RefusedError):
+        templates.change(other, DRAFT, by=keeper)
+    assert refused.value.code == "name"
+    assert KeyTemplate.objects.filter(name=DRAFT.name).count() == 1

@@ -16,6 +16,7 @@ from apps.access.limits import limiter as module
 from apps.access.limits.limiter import AGAIN_MS
 from apps.access.limits.store import Store
 from apps.common.log_entries import FIELDS
+from tests.gateway.waiting import until
 
 LIMITS = Limits(requests=8)
 
@@ -45,6 +46,10 @@ async def let_in(limiter: Limiter, subject: str, asked: int) -> int:
     found = await asyncio.gather(*results, return_exceptions=True)
     assert {type(each) for each in found if isinstance(each, Exception)} <= {LimitedError}
     return sum(not isinstance(each, Exception) for each in found)
+
+
+async def is_back(limiter: Limiter) -> bool:
+    return not limiter.away
 
 
 async def test_each_process_keeps_its_share(
@@ -92,9 +97,9 @@ async def test_it_recovers_by_itself(limiter_at: Callable[..., Limiter], nowhere
     await let_in(limiter, subject, 1)
     lease = await limiter.take(subject, LIMITS, 0)
     assert lease.local
-    limiter._store, gone = Store(settings.REDIS_URL, 0.25), limiter._store  # as if it listened again
+    limiter._store, gone = Store(settings.REDIS_URL, 5), limiter._store  # as if it listened again
     await gone.close()
-    await asyncio.sleep(0.3)
+    await until(lambda: is_back(limiter))
     assert not (await limiter.take(subject, LIMITS, 0)).local
     limiter.release(lease, 0)
 
@@ -111,8 +116,7 @@ async def test_one_that_takes_no_writes_is_away_until_it_does(
         assert (await limiter.take(subject, LIMITS, 0)).local
         await asyncio.sleep(0.3)
         assert limiter.away
-    await asyncio.sleep(0.3)
-    assert not limiter.away
+    await until(lambda: is_back(limiter))
 
 
 async def test_what_only_the_share_is_too_small_for_is_to_be_asked_again(

@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import socket
 import subprocess
 import sys
 import time
@@ -19,6 +18,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from tests.accounts.company_idp.serve import PASSWORD
+from tests.ports import reserved_port
 
 ROOT = Path(__file__).resolve().parents[3]
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
@@ -40,22 +40,22 @@ class Company:
 
 @contextmanager
 def running(folder: Path, callback: str, people: dict[str, dict[str, Any]]) -> Iterator[Company]:
-    port = _free_port()
-    company = Company(f"http://127.0.0.1:{port}", folder, people)
     key = generate_private_key(65537, 2048)
     pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     (folder / "key.pem").write_bytes(pem)
     (folder / "claims.json").write_text(json.dumps(people), "utf-8")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tests.accounts.company_idp.serve", str(port), callback],
-        cwd=ROOT, env={"PATH": os.environ["PATH"], "IDP_FOLDER": str(folder)},
-    )  # fmt: skip
-    try:
-        _await(company.address, process)
-        yield company
-    finally:
-        process.terminate()
-        process.wait(10)
+    with reserved_port() as port:
+        company = Company(f"http://127.0.0.1:{port}", folder, people)
+        process = subprocess.Popen(
+            [sys.executable, "-m", "tests.accounts.company_idp.serve", str(port), callback],
+            cwd=ROOT, env={"PATH": os.environ["PATH"], "IDP_FOLDER": str(folder)},
+        )  # fmt: skip
+        try:
+            _await(company.address, process)
+            yield company
+        finally:
+            process.terminate()
+            process.wait(10)
 
 
 class Visitor:
@@ -111,10 +111,3 @@ def _await(address: str, process: "subprocess.Popen[bytes]") -> None:
         else:
             return
     raise AssertionError("the identity provider never answered")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        found: int = probe.getsockname()[1]
-        return found

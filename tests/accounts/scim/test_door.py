@@ -17,6 +17,7 @@ from apps.common import clock
 from apps.common.refusals import RefusedError
 from tests.accounts.scim.client import Directory, usable_token
 from tests.caching import forget_counts
+from tests.days import noon_in
 from tests.vendors import makers
 
 pytestmark = pytest.mark.django_db
@@ -60,10 +61,10 @@ def test_a_token_needs_a_second_person(db: None) -> None:
 def test_its_last_day_counts_whole(db: None) -> None:
     token, clear = usable_token(days=1)
     idp = Directory(clear)
-    with time_machine.travel(clock.now() + timedelta(days=1)):
+    with time_machine.travel(noon_in(1)):
         idp.call("GET", "Users")
         assert idp.status == 200
-    with time_machine.travel(clock.now() + timedelta(days=2)):
+    with time_machine.travel(noon_in(2)):
         idp.call("GET", "Users")
         assert idp.status == 401
     assert ScimToken.objects.get().last_used_at is not None

@@ -1,4 +1,4 @@
-"""A group in a group is refused: its id is a number that some person has as well."""
+"""A group in a group is refused, and no id of a group is that of a person."""
 
 from typing import Any
 
@@ -19,6 +19,8 @@ NESTED = [
     lambda pk: {"value": pk, "type": "User", "$ref": f"{BASE}/Groups/{pk}"},
     lambda pk: {"value": pk, "$ref": f"{BASE}/Users/{pk}0"},
     lambda pk: {"value": pk, "type": "Group", "$ref": f"{BASE}/Groups/{pk}", "display": "Inner"},
+    lambda pk: {"value": f"group-{pk}"},
+    lambda pk: {"value": f"group-{pk}", "type": "User", "$ref": f"{BASE}/Users/group-{pk}"},
 ]
 
 
@@ -66,7 +68,24 @@ def test_a_person_is_one(idp: Directory, anna: User, member: Any) -> None:
     said = {"schemas": [GROUP], "displayName": "KI-Leitung", "members": [member(str(anna.pk))]}
     answer = idp.call("POST", "Groups", said)
     assert idp.status == 201, answer
-    assert [each.pk for each in anna.directory_groups.all()] == [int(answer["id"])]
+    (group,) = anna.directory_groups.all()
+    assert answer["id"] == f"group-{group.pk}"
+    assert answer["meta"]["location"].endswith(f"/Groups/group-{group.pk}")
+    assert idp.call("GET", f"Users/{anna.pk}")["groups"][0]["value"] == answer["id"]
+
+
+def test_an_id_is_one_among_all_resources(idp: Directory, anna: User) -> None:
+    """RFC 7643, 3.1."""
+    for name in ("KI-Leitung", "KI-Team"):
+        made = idp.call("POST", "Groups", {"schemas": [GROUP], "displayName": name})
+        assert idp.call("GET", f"Groups/{made['id']}")["displayName"] == name
+        for unknown in (made["id"].removeprefix("group-"), f"group-group-{anna.pk}", "group-", "group--1"):
+            idp.call("GET", f"Groups/{unknown}")
+            assert idp.status == 404
+        idp.call("GET", f"Users/{made['id']}")
+        assert idp.status == 404
+        assert idp.call("GET", f"Groups?filter=id%20eq%20%22{made['id']}%22")["totalResults"] == 1
+        assert idp.call("GET", f"Users?filter=id%20eq%20%22{made['id']}%22")["totalResults"] == 0
 
 
 def test_taking_a_group_out_takes_nobody_out(idp: Directory, anna: User) -> None:

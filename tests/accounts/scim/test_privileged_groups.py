@@ -47,7 +47,7 @@ def test_what_was_agreed_on_before_holds_for_the_group_of_that_name(idp: Directo
     with connection.cursor() as cursor:
         cursor.execute(carried)
     kept = GroupMapping.objects.exclude(pk=mapping.pk).get()
-    assert (str(kept.directory_group_id), kept.agreed_by) == (made["id"], mapping.agreed_by)
+    assert (f"group-{kept.directory_group_id}", kept.agreed_by) == (made["id"], mapping.agreed_by)
     assert GroupMapping.objects.roles_of(DirectoryGroup.objects.all()) == {"manager"}
     assert GroupMapping.objects.roles_for([NAME]) == {"manager"}
 

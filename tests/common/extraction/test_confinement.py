@@ -111,9 +111,9 @@ def shared(content: bytes, pages: int = 400) -> bytes:
 def test_who_takes_too_long_is_killed() -> None:
     started = time.monotonic()
     with pytest.raises(UnfitError) as unfit:
-        extract(heavy(), "a.pdf", Limits(seconds=1.0))
+        extract(heavy(), "a.pdf", Limits(seconds=1.0, cpu_seconds=600))
     assert unfit.value.code == "slow"
-    assert time.monotonic() - started < 3
+    assert time.monotonic() - started < 15
 
 
 def test_who_uses_the_processor_too_long_is_killed() -> None:

@@ -8,12 +8,11 @@ import pytest
 from pii_leak_benchmark.selfcheck import main
 
 from tests.dlp.benchmark.gateway import serving
-from tests.dlp.benchmark.test_streaming import free_port
+from tests.ports import reserved_port
 
 
 def report(path: Path, profile: str) -> dict[str, Any]:
-    port = free_port()
-    with serving(port) as url:
+    with reserved_port() as port, serving(port) as url:
         given = ["--target-base-url", url, "--capture-port", str(port), "--profile", profile]
         main([*given, "--json-out", str(path)])
     result: dict[str, Any] = json.loads(path.read_text())

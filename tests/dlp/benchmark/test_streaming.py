@@ -1,6 +1,5 @@
 """pii-leak-benchmark, profile v2: the caller's values come back, values that are new in the answer don't."""
 
-import socket
 from typing import Any
 
 import pytest
@@ -8,20 +7,13 @@ from pii_leak_benchmark.partial_emission import run_partial_emission, score_case
 from pii_leak_benchmark.v2_emitter import build_segments, covering_array, run_case, run_policy
 
 from tests.dlp.benchmark.gateway import serving
+from tests.ports import reserved_port
 
 SEED = f"{1:016x}"
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
 def measured(seed: str, oracle: str) -> tuple[dict[str, Any], dict[str, Any]]:
-    port = free_port()
-    with serving(port) as url:
+    with reserved_port() as port, serving(port) as url:
         options: dict[str, Any] = {
             "seed": seed, "gateway_url": f"{url}/chat/completions", "upstream_port": port, "oracle": oracle,
         }  # fmt: skip
@@ -41,8 +33,8 @@ def check(seed: str, oracle: str) -> None:
 
 
 def test_some_cases_whole_and_cut_in_the_middle() -> None:
-    segments, port = build_segments(SEED), free_port()
-    with serving(port) as url:
+    segments = build_segments(SEED)
+    with reserved_port() as port, serving(port) as url:
         for case in covering_array()[::5]:
             options: dict[str, Any] = {"gateway_url": f"{url}/chat/completions", "upstream_port": port}
             result = run_case(segments, "portal", case, iterations=1, **options)

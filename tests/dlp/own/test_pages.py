@@ -127,6 +127,15 @@ def test_what_is_looked_for_stands_in_no_address(officer: Client) -> None:
     assert b"Rheingold 000" in officer.get(url, {"words": "Lorelei", "q": "Lorelei"}).content
 
 
+def test_more_words_than_can_be_looked_for_are_refused_with_a_sentence(officer: Client) -> None:
+    version = begun(officer)
+    officer.post(of(version, "own_words_new"), {"texts": "Rheingold"})
+    answer = officer.post(version.get_absolute_url(), {"words": "x" * 81})
+    assert answer.status_code == 422
+    assert b"at most 80 characters" in answer.content
+    assert "Rheingold" in sought(officer, version.get_absolute_url(), "")
+
+
 def sought(officer: Client, url: str, words: str) -> str:
     answer = officer.post(url, {"words": words})
     assert answer.status_code == 200

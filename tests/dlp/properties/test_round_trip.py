@@ -88,3 +88,22 @@ def test_arguments_of_tools_come_back_as_they_were() -> None:
         (message,) = protect_messages([{"role": "assistant", "tool_calls": [call]}], vault, POLICY).messages
         sent = message["tool_calls"][0]["function"]["arguments"]  # type: ignore[index]
         assert json.loads(streamed(cut(rng, sent), vault, json_escape=True)) == json.loads(given)
+
+
+def test_results_of_tools_come_back_as_they_read() -> None:
+    """Their JSON may be escaped once or twice, in one turn and not in the next."""
+    rng = random.Random(9)
+    for _ in range(200):
+        vault = empty_vault()
+        for turn in range(2):
+            text = "".join(rng.choices((*BETWEEN[:-6], *NAMES, "max@beispiel.example", "🙂 ", "/"), k=8))
+            given = json.dumps({"an": text, "liste": [text, turn]}, ensure_ascii=rng.random() < 0.7)
+            if twice := rng.random() < 0.3:
+                given = json.dumps({"in": given})
+            result = {"role": "tool", "tool_call_id": "c1", "content": given.replace("/", "\\/")}
+            (message,) = protect_messages([result], vault, POLICY).messages
+            shown = streamed(cut(rng, str(message["content"])), vault)
+            read = json.loads(shown)
+            assert (json.loads(read["in"]) if twice else read) == {"an": text, "liste": [text, turn]}
+            for name in NAMES:
+                vault.placeholder_for("PERSON", name)

@@ -17,6 +17,7 @@ from apps.register.staleness import Cause
 from apps.vendors.models import AgreementState, ModelRoute
 from apps.vendors.services import subprocessors
 from apps.vendors.services.subprocessors import Entry
+from tests.days import noon_in
 from tests.vendors import makers
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +69,7 @@ def test_a_new_subprocessor_makes_it_stale_with_thirty_days_to_look() -> None:
     (stale,) = confirmations.stale(use_case)
     assert (stale.cause, stale.closes_on) == (Cause.SUBPROCESSOR_ADDED, clock.today() + timedelta(days=30))
     subprocessors.end(made, clock.today(), by=dpo)
-    with time_machine.travel(clock.now() + timedelta(days=1)):
+    with time_machine.travel(noon_in(1)):
         assert causes(use_case) == []
 
 

@@ -1,7 +1,7 @@
 """Who decides while a manager is away: named by them, for their days, and told in the history."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -21,14 +21,17 @@ from tests.register.approvals.makers import SEVERE, away, case, manager_of
 from tests.vendors import makers
 
 pytestmark = pytest.mark.django_db
-TODAY = clock.today()
-DAY = timedelta(days=1)
 UNFIT = {"dpo", "officer", "auditor"}  # who advises or assesses, and who only reads
 
 
 def named(by: User, delegate: User, **changes: Any) -> Delegation:
-    said: dict[str, Any] = {"begins_on": TODAY, "ends_on": TODAY + 7 * DAY, "reason": "Leave", **changes}
-    return delegations.name(delegate, said["begins_on"], said["ends_on"], said["reason"], by=by)
+    """Its days are counted from today."""
+    said: dict[str, Any] = {"begins_on": 0, "ends_on": 7, "reason": "Leave", **changes}
+    return delegations.name(delegate, day(said["begins_on"]), day(said["ends_on"]), said["reason"], by=by)
+
+
+def day(days: int) -> date:
+    return clock.today() + timedelta(days=days)
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -59,9 +62,9 @@ def test_who_advises_assesses_or_only_reads_stands_in_for_nobody(role: str) -> N
 @pytest.mark.parametrize(
     ("changes", "code"),
     [
-        ({"ends_on": TODAY - DAY, "begins_on": TODAY - 2 * DAY}, "days"),
-        ({"begins_on": TODAY + DAY, "ends_on": TODAY}, "days"),
-        ({"ends_on": TODAY + 93 * DAY}, "days"),
+        ({"ends_on": -1, "begins_on": -2}, "days"),
+        ({"begins_on": 1, "ends_on": 0}, "days"),
+        ({"ends_on": 93}, "days"),
         ({"reason": " "}, "reason_missing"),
         ({"reason": "x" * 201}, "reason_missing"),
     ],
@@ -156,7 +159,7 @@ def test_it_is_named_and_ended_on_ones_own_page() -> None:
     form = browser.get(url).content.decode()
     assert "Dora Deputy" in form
     assert browser.post(url, {"delegate": "0"}).status_code == 422
-    said = {"delegate": delegate.pk, "begins_on": f"{TODAY}", "ends_on": f"{TODAY}", "reason": "Leave"}
+    said = {"delegate": delegate.pk, "begins_on": f"{day(0)}", "ends_on": f"{day(0)}", "reason": "Leave"}
     assert browser.post(url, said).status_code == 302
     assert "Dora Deputy decides for" in browser.get(reverse("me")).content.decode()
     assert "Dora Deputy decides for" in makers.browser(delegate).get(reverse("me")).content.decode()

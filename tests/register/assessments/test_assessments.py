@@ -19,7 +19,6 @@ from tests.register.assessments.filled import RISK, answers
 from tests.vendors import makers
 
 pytestmark = pytest.mark.django_db
-TODAY = clock.today()
 YEAR = timedelta(days=365)
 WRITERS = {"officer"}  # and owners of the use case
 
@@ -28,7 +27,7 @@ def completed(use_case: UseCase, kind: str, **changes: Any) -> Assessment:
     officer = makers.person("officer")
     begun = assessments.begin(use_case, kind, by=officer)
     assessments.save(begun, answers(kind, **changes), by=officer)
-    return assessments.complete(begun, TODAY + YEAR, by=officer)
+    return assessments.complete(begun, clock.today() + YEAR, by=officer)
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -41,7 +40,7 @@ def test_who_completes_an_assessment_and_when(role: str, state: str, step: str) 
     made.refresh_from_db()
     may = step == "complete" and role in WRITERS and state == "draft"
     if may:
-        assert assessments.complete(made, TODAY + YEAR, by=makers.person(role)).state == "completed"
+        assert assessments.complete(made, clock.today() + YEAR, by=makers.person(role)).state == "completed"
         return
     with pytest.raises(RefusedError):
         advance(made, step, by=makers.person(role))
@@ -93,7 +92,7 @@ def test_only_answers_to_questions_are_kept() -> None:
 def test_what_is_incomplete_is_not_completed_and_the_question_is_named() -> None:
     draft = assessments.begin(case(), "fria", by=makers.person("officer"))
     with pytest.raises(RefusedError) as refused:
-        assessments.complete(draft, TODAY, by=makers.person("officer"))
+        assessments.complete(draft, clock.today(), by=makers.person("officer"))
     assert refused.value.code == "not_possible"
     first = draft.questionnaire.missing(draft.answers)[0]
     assert str(first.text) in str(refused.value)
@@ -103,7 +102,7 @@ def test_what_is_incomplete_is_not_completed_and_the_question_is_named() -> None
 def test_a_review_is_due_within_three_years(days: int) -> None:
     draft = assessments.begin(case(), "tia", by=makers.person("officer"))
     with pytest.raises(RefusedError) as refused:
-        assessments.complete(draft, TODAY + timedelta(days=days), by=makers.person("officer"))
+        assessments.complete(draft, clock.today() + timedelta(days=days), by=makers.person("officer"))
     assert refused.value.code == "days"
 
 
@@ -159,9 +158,9 @@ def test_a_required_dsfa_is_asked_for_until_it_is_complete_valid_and_advised_on(
     done = completed(use_case, "dsfa")
     assert "35(2)" in refusal(use_case)
     opinion(use_case, "positive")
-    Assessment.objects.filter(pk=done.pk).update(valid_until=TODAY - timedelta(days=1))
+    Assessment.objects.filter(pk=done.pk).update(valid_until=clock.today() - timedelta(days=1))
     assert "DSFA" in refusal(use_case)
-    Assessment.objects.filter(pk=done.pk).update(valid_until=TODAY)
+    Assessment.objects.filter(pk=done.pk).update(valid_until=clock.today())
     assert use_cases.take(use_case, "approve", by=manager_of(use_case)).state == "approved"
 
 

@@ -3,11 +3,11 @@
 import pytest
 from django.urls import reverse
 
+from apps.common import clock
 from apps.lifecycle.advance import RefusedError
 from apps.register.models import UseCase
 from apps.register.services import assessments, classifications, use_cases
 from tests.register.assessments.filled import answers
-from tests.register.assessments.test_assessments import TODAY
 from tests.register.changes.makers import Office, changed
 from tests.register.classification import makers as cases
 from tests.register.intake.filling import enter, whole
@@ -51,13 +51,13 @@ def test_an_assessment_of_a_draft_is_not_completed(kind: str) -> None:
     draft = assessments.begin(use_case, kind, by=officer)
     assessments.save(draft, answers(kind), by=officer)
     with pytest.raises(RefusedError, match=TOLD):
-        assessments.complete(draft, TODAY, by=officer)
+        assessments.complete(draft, clock.today(), by=officer)
     page = makers.browser(officer).get(draft.get_absolute_url()).content.decode()
     assert TOLD in page
     assert reverse("assessment_completion", args=[use_case.ref, draft.pk]) not in page
     use_cases.take(use_case, "submit", by=owner)
     draft.refresh_from_db()
-    assert assessments.complete(draft, TODAY, by=officer).state == "completed"
+    assert assessments.complete(draft, clock.today(), by=officer).state == "completed"
 
 
 def test_beside_a_draft_of_a_change_the_class_of_what_runs_is_confirmed(office: Office) -> None:

@@ -7,6 +7,7 @@ from threading import Barrier
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
@@ -17,6 +18,7 @@ from apps.lifecycle.transitions import LIFECYCLES
 from apps.register.models import BatchState, ImportBatch, ImportPart, UseCase
 from apps.register.services.imports import staging
 from apps.register.services.imports.committing import commit
+from apps.register.services.imports.fingerprints import fingerprints
 from tests.register.imports.makers import csv_file, staged
 from tests.register.imports.test_imports import ROWS, counts
 from tests.vendors import makers
@@ -100,3 +102,13 @@ def test_two_files_of_one_register_at_once_make_no_row_twice(importer: User) -> 
 
     with ThreadPoolExecutor(2) as pool:
         assert sorted(pool.map(press, batches)) == [(0, 0, 2, 0), (2, 0, 0, 0)]
+
+
+@pytest.mark.django_db
+def test_what_hangs_on_use_cases_is_looked_up_in_no_order(importer: User) -> None:
+    """Orders of these tables lead through others, which old statistics make long ways."""
+    use_cases = [makers.use_case(importer).pk for _ in range(2)]
+    with CaptureQueriesContext(connection) as asked:
+        fingerprints(use_cases)
+    assert len(asked) > 10
+    assert [query["sql"] for query in asked if " JOIN " in query["sql"] or "ORDER BY" in query["sql"]] == []

@@ -12,22 +12,23 @@ CLOSED, OTHERS, OWN, NOWHERE = ({"ref": f"INC-{number}"} for number in ("0001", 
 BECAUSE = fixed(reason="Because")
 
 
-def _now() -> str:
-    return f"{clock.now().astimezone(clock.zone()):{MINUTE}}"
+def _today() -> str:
+    """Its first minute: one of the hour that comes twice is refused."""
+    return f"{clock.start_of(clock.today()):{MINUTE}}"
 
 
 def _reported(_world: World) -> Mapping[str, Any]:
     known = {"title": "Sent to a wrong address", "account": "By mistake", "kind": "other", "severity": "1"}
-    return known | {"personal_data": "no", "aware_at": _now()}
+    return known | {"personal_data": "no", "aware_at": _today()}
 
 
 def _assessed(_world: World) -> Mapping[str, Any]:
     known = {"kind": "data_breach", "severity": "3", "personal_data": "yes", "risk": "high"}
-    return known | {"aware_at": _now(), "high_risk": "no", "harm": "none"}
+    return known | {"aware_at": _today(), "high_risk": "no", "harm": "none"}
 
 
 def _told(_world: World) -> Mapping[str, Any]:
-    return {"whom": "authority", "at": _now()}
+    return {"whom": "authority", "at": _today()}
 
 
 def _assigned(world: World) -> Mapping[str, Any]:
@@ -52,6 +53,7 @@ ROWS = [
     *_act("incident_owner", _assigned),
     *_act("incident_suspension", BECAUSE),
     *_act("incident_transition", BECAUSE, name="contain"),
+    Row("incident_transition", "call it a false alarm", fixed(**OWN, name="dismiss"), BECAUSE),
     Row("incident_transition", "reopen a closed one", fixed(**CLOSED, name="reopen"), BECAUSE),
     Row("incident_transition", "no such step", fixed(**OWN, name="fly")),
     *_act("incident_notice", fixed()),

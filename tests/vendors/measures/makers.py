@@ -22,6 +22,13 @@ def day(days: int) -> date:
     return clock.today() + timedelta(days=days)
 
 
+def dated(said: dict[str, Any]) -> dict[str, Any]:
+    """What is so far from today, as a day: a table of tests may be read on the day before."""
+    return {
+        name: clock.today() + value if isinstance(value, timedelta) else value for name, value in said.items()
+    }
+
+
 def draft(of: Vendor | None, by: User, *promises: Promise) -> TomSet:
     made = tom_sets.begin(of, by=by)
     for promise in promises or (TLS,):

@@ -1,6 +1,7 @@
 """What a vendor answers: saved, handed in once, bounded, escaped; and none of it counts before review."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from apps.notices.models import Notice
 from apps.vendors.models import Measure, Questionnaire, QuestionnaireState, TomSet, TomSetState
 from apps.vendors.services import measures, questionnaires, tom_sets
 from tests.vendors import makers
-from tests.vendors.measures.makers import answered, day, filled, invited, vendors_browser
+from tests.vendors.measures.makers import answered, dated, day, filled, invited, vendors_browser
 
 pytestmark = pytest.mark.django_db
 FORM, DRAFT, SUBMISSION = "/q/", "/q/draft/", "/q/submission/"
@@ -95,15 +96,16 @@ def test_accepted_and_sent_back_ones_open_no_more() -> None:
         {"encryption-status": "invented"},
         {"encryption-evidence": "x" * 301},
         {"encryption-evidence_until": "soon"},
-        {"encryption-last_tested_on": f"{day(1)}", "encryption-test_result": "effective"},
-        {"encryption-last_tested_on": f"{day(-1)}"},
+        {"encryption-last_tested_on": timedelta(days=1), "encryption-test_result": "effective"},
+        {"encryption-last_tested_on": timedelta(days=-1)},
         {"encryption-test_result": "effective"},
     ],
-    ids=lambda changes: next(iter(changes)) + f" {len(next(iter(changes.values())))}",
+    ids=lambda changes: next(iter(changes)) + f" {len(str(next(iter(changes.values()))))}",
 )
-def test_wrong_answers_are_refused_and_kept_in_the_form(changes: dict[str, str]) -> None:
+def test_wrong_answers_are_refused_and_kept_in_the_form(changes: dict[str, Any]) -> None:
     asked, token = invited()
-    answer = vendors_browser(token).post(SUBMISSION, filled(asked, recovery_text="Four hours") | changes)
+    said = filled(asked, recovery_text="Four hours") | dated(changes)
+    answer = vendors_browser(token).post(SUBMISSION, said)
     assert answer.status_code == 422
     page = answer.content.decode()
     assert 'href="#encryption"' in page

@@ -22,7 +22,7 @@ from apps.vendors.services import questionnaires
 from apps.vendors.views import answers
 from tests.outbox.conftest import hints  # noqa: F401 -- catches what would be published
 from tests.vendors import makers
-from tests.vendors.measures.makers import ASKED, answered, day, filled, invited, vendors_browser
+from tests.vendors.measures.makers import ASKED, answered, dated, day, filled, invited, vendors_browser
 
 pytestmark = pytest.mark.django_db
 FORM, DRAFT, SUBMISSION = "/q/", "/q/draft/", "/q/submission/"
@@ -195,11 +195,16 @@ def test_the_link_is_logged_nowhere(caplog: pytest.LogCaptureFixture, capfd: Any
 
 @pytest.mark.parametrize(
     "changes",
-    [{"expires_on": day(31)}, {"expires_on": day(-1)}, {"categories": ()}, {"categories": ("fire",)}],
+    [
+        {"expires_on": timedelta(days=31)},
+        {"expires_on": timedelta(days=-1)},
+        {"categories": ()},
+        {"categories": ("fire",)},
+    ],
 )
 def test_an_invitation_has_its_bounds(changes: dict[str, Any]) -> None:
     with pytest.raises(RefusedError) as refused:
-        invited(**changes)
+        invited(**dated(changes))
     assert refused.value.code == "value"
 
 

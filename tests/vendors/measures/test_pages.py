@@ -1,5 +1,6 @@
 """The pages of measures: who sees what, from an empty house to a full one, in a fixed number of queries."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,14 +12,15 @@ from apps.accounts.roles import ROLES
 from apps.vendors.models import Certificate, Measure, TomSet, TomSetState, Vendor, VendorAudit
 from apps.vendors.services import certificates, tom_sets
 from tests.vendors import makers
-from tests.vendors.measures.makers import answered, day, draft, invited
+from tests.vendors.measures.makers import answered, dated, day, draft, invited
 
 pytestmark = pytest.mark.django_db
 CERTIFICATE: dict[str, Any] = {
-    "kind": "dpf", "scope": "All", "issuer": "DoC", "valid_from": day(-30), "valid_until": day(20),
+    "kind": "dpf", "scope": "All", "issuer": "DoC",
+    "valid_from": timedelta(days=-30), "valid_until": timedelta(days=20),
 }  # fmt: skip
 AUDIT: dict[str, Any] = {
-    "performed_on": day(-3),
+    "performed_on": timedelta(days=-3),
     "kind": "remote",
     "result": "minor",
     "findings": "One door was open.",
@@ -31,8 +33,8 @@ def furnished(vendor: Vendor | None = None) -> Vendor:
     made = vendor or makers.vendor()
     makers.measure(made)
     makers.measure(made, "in_place", category="recovery")
-    certificates.record_certificate(made, CERTIFICATE, by=dpo)
-    certificates.record_audit(made, AUDIT, by=dpo)
+    certificates.record_certificate(made, dated(CERTIFICATE), by=dpo)
+    certificates.record_audit(made, dated(AUDIT), by=dpo)
     invited(made, dpo)
     return made
 
@@ -131,13 +133,15 @@ def test_a_wrong_form_keeps_what_was_typed() -> None:
 def test_certificates_and_audits_of_a_vendor_and_of_ours() -> None:
     vendor, browser = makers.vendor(), makers.browser(makers.person("dpo"))
     for where, args in (("vendor_certificate_new", [vendor.slug]), ("own_certificate_new", [])):
-        assert browser.post(reverse(where, args=args), CERTIFICATE).status_code == 302
+        assert browser.post(reverse(where, args=args), dated(CERTIFICATE)).status_code == 302
     for where, args in (("vendor_audit_new", [vendor.slug]), ("own_audit_new", [])):
-        assert browser.post(reverse(where, args=args), AUDIT).status_code == 302
+        assert browser.post(reverse(where, args=args), dated(AUDIT)).status_code == 302
     for of in (vendor, None):
         assert Certificate.objects.of(of).count() == VendorAudit.objects.of(of).count() == 1
     own = Certificate.objects.of(None).get()
-    browser.post(reverse("certificate_edit", args=[own.pk]), CERTIFICATE | {"valid_until": f"{day(400)}"})
+    browser.post(
+        reverse("certificate_edit", args=[own.pk]), dated(CERTIFICATE | {"valid_until": timedelta(days=400)})
+    )
     own.refresh_from_db()
     assert own.valid_until == day(400)
     page = browser.get(reverse("own_measures")).content.decode()
@@ -147,20 +151,20 @@ def test_certificates_and_audits_of_a_vendor_and_of_ours() -> None:
 @pytest.mark.parametrize(
     ("where", "good", "changes"),
     [
-        ("own_certificate_new", CERTIFICATE, {"valid_until": f"{day(-31)}"}),
+        ("own_certificate_new", CERTIFICATE, {"valid_until": timedelta(days=-31)}),
         ("own_certificate_new", CERTIFICATE, {"kind": "self-made"}),
         ("own_certificate_new", CERTIFICATE, {"scope": "x" * 301}),
-        ("own_certificate_new", CERTIFICATE, {"checked_on": f"{day(1)}"}),
+        ("own_certificate_new", CERTIFICATE, {"checked_on": timedelta(days=1)}),
         ("own_certificate_new", CERTIFICATE, {"document_sha256": "abc"}),
-        ("own_audit_new", AUDIT, {"performed_on": f"{day(1)}"}),
-        ("own_audit_new", AUDIT, {"next_due_on": f"{day(-3)}"}),
+        ("own_audit_new", AUDIT, {"performed_on": timedelta(days=1)}),
+        ("own_audit_new", AUDIT, {"next_due_on": timedelta(days=-3)}),
         ("own_audit_new", AUDIT, {"findings": "x" * 4001}),
     ],
 )
 def test_wrong_records_are_refused_with_a_sentence(
-    where: str, good: dict[str, Any], changes: dict[str, str]
+    where: str, good: dict[str, Any], changes: dict[str, Any]
 ) -> None:
-    answer = makers.browser(makers.person("dpo")).post(reverse(where), good | changes)
+    answer = makers.browser(makers.person("dpo")).post(reverse(where), dated(good | changes))
     assert answer.status_code == 422
     assert not Certificate.objects.exists()
     assert not VendorAudit.objects.exists()

@@ -31,13 +31,13 @@ def create(call: Call) -> HttpResponse:
 
 
 def show(call: Call, ref: str) -> HttpResponse:
-    return _shown(call, resources.found(DirectoryGroup.objects.all(), ref))
+    return _shown(call, resources.found("Group", DirectoryGroup.objects.all(), ref))
 
 
 def replace(call: Call, ref: str) -> HttpResponse:
     shape = resources.read(call, shapes.Group, Context.RESOURCE_REPLACEMENT_REQUEST)
     with transaction.atomic():
-        group = services.locked(resources.found(DirectoryGroup.objects.all(), ref))
+        group = services.locked(resources.found("Group", DirectoryGroup.objects.all(), ref))
         resources.check_version(call, groups.shape_of(group))
         group = services.change(group, groups.wanted_from(shape), by=call.token)
     return _shown(call, group)
@@ -45,7 +45,7 @@ def replace(call: Call, ref: str) -> HttpResponse:
 
 def patch(call: Call, ref: str) -> HttpResponse:
     with transaction.atomic():
-        group = services.locked(resources.found(DirectoryGroup.objects.all(), ref))
+        group = services.locked(resources.found("Group", DirectoryGroup.objects.all(), ref))
         before = groups.shape_of(group)
         resources.check_version(call, before)
         after = _patched(call, before)
@@ -55,7 +55,7 @@ def patch(call: Call, ref: str) -> HttpResponse:
 
 def delete(call: Call, ref: str) -> HttpResponse:
     with transaction.atomic():
-        group = services.locked(resources.found(DirectoryGroup.objects.all(), ref))
+        group = services.locked(resources.found("Group", DirectoryGroup.objects.all(), ref))
         resources.check_version(call, groups.shape_of(group))
         services.delete(group, by=call.token)
     return resources.gone()

@@ -9,7 +9,7 @@ from scim2_models import Context, PatchOp, ResponseParameters
 from apps.accounts.api.scim.answers import Refusal, reply
 from apps.accounts.api.scim.doors import Call
 from apps.accounts.scim import paths, shapes
-from apps.accounts.scim.locations import version_of
+from apps.accounts.scim.locations import key_of, version_of
 
 MOST_OPERATIONS = 500
 DEFAULT_COUNT = 100
@@ -88,8 +88,9 @@ def operations(call: Call) -> list[Any]:
     return said
 
 
-def found(rows: QuerySet[Any], ref: str) -> Any:
-    if ref.isascii() and ref.isdigit() and len(ref) < 19 and (row := rows.filter(pk=int(ref)).first()):
+def found(kind: str, rows: QuerySet[Any], ref: str) -> Any:
+    key = key_of(kind, ref)
+    if key is not None and (row := rows.filter(pk=key).first()):
         return row
     raise Refusal(404, "There is no such resource.")
 

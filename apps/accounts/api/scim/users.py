@@ -29,13 +29,13 @@ def create(call: Call) -> HttpResponse:
 
 
 def show(call: Call, ref: str) -> HttpResponse:
-    return _shown(call, resources.found(_people(), ref))
+    return _shown(call, resources.found("User", _people(), ref))
 
 
 def replace(call: Call, ref: str) -> HttpResponse:
     shape = resources.read(call, shapes.User, Context.RESOURCE_REPLACEMENT_REQUEST)
     with transaction.atomic():
-        person = services.locked(resources.found(_people(), ref))
+        person = services.locked(resources.found("User", _people(), ref))
         before = people.shape_of(person)
         resources.check_version(call, before)
         wanted = people.wanted_from(people.filled(shape, before), before)
@@ -45,7 +45,7 @@ def replace(call: Call, ref: str) -> HttpResponse:
 
 def patch(call: Call, ref: str) -> HttpResponse:
     with transaction.atomic():
-        person = services.locked(resources.found(_people(), ref))
+        person = services.locked(resources.found("User", _people(), ref))
         before = people.shape_of(person)
         resources.check_version(call, before)
         after = resources.patched(call, shapes.User, before)
@@ -55,7 +55,7 @@ def patch(call: Call, ref: str) -> HttpResponse:
 
 def delete(call: Call, ref: str) -> HttpResponse:
     with transaction.atomic():
-        person = services.locked(resources.found(_people(), ref))
+        person = services.locked(resources.found("User", _people(), ref))
         resources.check_version(call, people.shape_of(person))
         services.delete(person, by=call.token)
     return resources.gone()

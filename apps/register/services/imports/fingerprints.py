@@ -1,7 +1,7 @@
 """Whether somebody has touched a use case: everything that stands there and hangs on it, as one number."""
 
 import hashlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 import orjson
@@ -31,21 +31,29 @@ def fingerprints(ids: Collection[int]) -> dict[int, str]:
 
 
 def _facts(ids: list[int]) -> Iterator[tuple[int, Any]]:
-    for row in UseCase.objects.filter(pk__in=ids).values(*_fields(UseCase)):
+    for row in _rows(UseCase, "id", ids):
         yield row["id"], row
     versions = {}
-    for row in UseCaseVersion.objects.filter(use_case__in=ids).values(*_fields(UseCaseVersion)):
+    for row in _rows(UseCaseVersion, "use_case_id", ids):
         versions[row["id"]] = row["use_case_id"]
         yield row["use_case_id"], row
-    for row in UseCasePurpose.objects.filter(version__in=list(versions)).values(*_fields(UseCasePurpose)):
+    for row in _rows(UseCasePurpose, "version_id", versions):
         row.pop("id")  # an import that is undone lays them in again
         yield versions[row["version_id"]], ("purpose", row)
     yield from _attached(UseCase, {pk: pk for pk in ids})
     yield from _attached(UseCaseVersion, versions)
 
 
-def _fields(model: type[models.Model]) -> list[str]:
-    return [field.attname for field in model._meta.concrete_fields if isinstance(field, WRITTEN)]
+def _rows(
+    model: type[models.Model], column: str, keys: Iterable[int]
+) -> models.QuerySet[Any, dict[str, Any]]:
+    fields = [field.attname for field in model._meta.concrete_fields if isinstance(field, WRITTEN)]
+    return _found(model, column, keys).values(*fields)
+
+
+def _found(model: type[models.Model], column: str, keys: Iterable[int]) -> models.QuerySet[Any]:
+    """In no order: that of a model's own leads through other tables, and nothing here asks for it."""
+    return model._default_manager.filter(**{f"{column}__in": list(keys)}).order_by()
 
 
 def _attached(model: type[models.Model], owners: dict[int, int]) -> Iterator[tuple[int, Any]]:
@@ -55,6 +63,5 @@ def _attached(model: type[models.Model], owners: dict[int, int]) -> Iterator[tup
             continue
         other: Any = relation.related_model
         name = relation.field.attname
-        rows = other._default_manager.filter(**{f"{name}__in": list(owners)}).values_list(name, "pk")
-        for owner, key in rows:
+        for owner, key in _found(other, name, owners).values_list(name, "pk"):
             yield owners[owner], (other._meta.label, str(key))

@@ -1,19 +1,22 @@
 """``manage.py prepare_database``: everything that a new release wants of the database, as the owner."""
 
 from argparse import ArgumentParser
+from contextlib import suppress
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import DEFAULT_DB_ALIAS
 
-from apps.common import months
+from apps.common import key_proof, months
+from apps.common.crypto import KeyUnavailableError, UnreadableError
+from apps.dlp.services.keys import content_key
 
 
 class Command(BaseCommand):
     help = (
         "Migrate, make the months of the partitioned tables, load the rule sets, put the statements of the"
-        " hot path into it. Does only what is due."
+        " hot path into it, and prove the key. Does only what is due."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -28,3 +31,19 @@ class Command(BaseCommand):
                 self.stdout.write(line)
         call_command("load_rule_sets", verbosity=verbosity)
         call_command("lay_in_key_templates")
+        _establish_key()
+
+
+def _establish_key() -> None:
+    """Also leaves something to prove the key by, before there is content."""
+    try:
+        key_proof.prove()
+    except KeyUnavailableError as error:
+        raise CommandError(str(error)) from error
+    except UnreadableError as error:
+        raise CommandError(
+            "PORTAL_KEK (or PORTAL_KEK_FILE) opens nothing of what is stored: it was sealed with another key."
+            " Start with that one: what is sealed with this one would be lost."
+        ) from error
+    with suppress(UnreadableError):  # of a key that was lost before: the rest opens
+        content_key()

@@ -24,7 +24,7 @@ _TITLES = re.compile(
     re.IGNORECASE,
 )
 _SIGNS_BEFORE = re.compile(r"[^\w]+")
-_STRAY_END = re.compile(r"(?:\s+(?:[^\w\s]+|v|u|a|i)|[\"„“”»«,;:(\[/*])+\Z")
+_STRAY_END = re.compile(r"(?:\s+(?:[^\w\s]+|v|u|a|i)|[\"„“”»«,;:(\[/*\\])+\Z")
 _BETWEEN = re.compile(
     r"[ ]|\.?[ ](?:(?:von|van|vom|de|di|del|zur)[ ])(?:(?:der|den|zu)[ ])?|\.[ ]|-"
     r"|[ ](?:Freiherr|Graf|Ritter|Edler)[ ](?:von[ ])?"
