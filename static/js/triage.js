@@ -47,7 +47,7 @@ on("click", "[data-triage] .ti", (item, event) => {
   item.closest(".triage").dataset.view = "item";
   if (item.hasAttribute("hx-get")) hold(true); // until it has come, what stands there is another one
 });
-document.addEventListener("htmx:after:swap", () => {
+document.addEventListener("htmx:before:settle", () => { // at once: after:swap comes a moment later
   if (content() === standing) return;
   standing = content();
   shown = marked();

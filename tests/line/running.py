@@ -91,7 +91,7 @@ def running_line(folder: Path, **settings: str) -> Iterator[Line]:
         yield Line(web, gateway, simulator, folder, demo, process)
     finally:
         process.send_signal(signal.SIGINT)
-        process.wait(40)
+        process.wait(60)  # its groups may take 40 s, one after the other
 
 
 def _await(url: str, process: "subprocess.Popen[bytes]") -> None:

@@ -40,7 +40,7 @@ def test_a_file_from_the_field_to_the_officer(line: Line, people: People) -> Non
     # sent: the text alone leaves, without the people in it and without the file
     page.locator("#prompt").fill("Was steht in dieser Tabelle?")
     page.locator("#prompt").press("Enter")
-    expect(told).to_have_count(0)
+    expect(told).to_have_count(0, timeout=ANSWER_SECONDS)  # once it was read again, and admitted
     answer = page.locator("#log li.msg").last
     expect(answer.locator("summary", has_text="Melden")).to_be_visible(timeout=ANSWER_SECONDS)
     sent = line.sent_to_vendor()

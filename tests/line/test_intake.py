@@ -54,6 +54,7 @@ class Keyboard:
 
     def begin(self) -> None:
         """Past the navigation, as the first key of every page offers it."""
+        self.page.wait_for_load_state()
         self.reach(".skip")
         self.press("Enter")
 

@@ -70,6 +70,7 @@ def assess(people: People, case: str, owner: str) -> None:
     for _ in range(6):
         if "/answers/" not in page.url:
             break
+        page.wait_for_load_state()
         page.evaluate(FILL, ANSWERS)
         page.get_by_role("button", name="Weiter", exact=True).click()
     expect(page).to_have_url(re.compile(r"/classification/$"))
@@ -184,6 +185,7 @@ def complete_threshold_test(people: People, case: str) -> None:
     page.get_by_role("button", name=re.compile("Schwellwertprüfung")).click()
     page.get_by_role("link", name=re.compile("Ausfüllen.*Fälle")).click()
     for _ in range(2):
+        page.wait_for_load_state()  # `all` waits for nothing
         for group in page.locator("form fieldset.field").all():
             group.get_by_label("Nein", exact=True).check()
         page.get_by_role("button", name="Speichern und weiter").click()

@@ -20,7 +20,7 @@ from portal.launcher.throwaway import Throwaway
 
 APP = "portal.bench.faults.slowed"
 PROCESSES = 4
-WORK_SECONDS = "0.15"
+WORK_SECONDS = "0.25"
 READY_SECONDS = 60.0
 
 
