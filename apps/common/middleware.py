@@ -17,6 +17,7 @@ from django.shortcuts import resolve_url
 from django.template.loader import render_to_string
 
 from apps.common.event_streams import wants_events
+from apps.common.places import came_from
 
 log = structlog.get_logger(__name__)
 
@@ -130,8 +131,10 @@ def view_name(request: HttpRequest) -> str:
 
 
 def ask_to_sign_in(request: HttpRequest) -> HttpResponseBase:
-    """To the page of sign-in, and from there back to the page that was wanted."""
-    wanted = request.get_full_path() if request.method == "GET" and is_navigation(request) else ""
+    """To the page of sign-in, and from there back to the page that was wanted, or that held the form."""
+    wanted = ""
+    if is_navigation(request):
+        wanted = request.get_full_path() if request.method == "GET" else came_from(request)
     target = resolve_url(settings.LOGIN_URL)
     if wanted:
         target += "?" + urlencode({"next": wanted})

@@ -8,7 +8,7 @@ import "./once.js";
 import "./palette.js";
 import "./hotkeys.js";
 import "./triage.js";
-import "./drafts.js";
+import "./returned.js";
 import "./length.js";
 import "./files.js";
 import "./chat.js";

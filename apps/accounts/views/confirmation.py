@@ -17,6 +17,7 @@ from apps.accounts import company, confirmation, renewal, second_factor
 from apps.accounts.confirm_form import CAME_FROM, PREFIX, ConfirmForm
 from apps.accounts.guards import SignedInRequest
 from apps.common.middleware import is_navigation, send_to
+from apps.common.places import came_from
 
 NOT_TAKEN_ALONG = ("csrfmiddlewaretoken", CAME_FROM)
 
@@ -136,8 +137,4 @@ def _back(request: HttpRequest) -> str:
     first = request.POST.get(CAME_FROM, "")
     if first and url_has_allowed_host_and_scheme(first, None):
         return first
-    seen = request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
-    if not url_has_allowed_host_and_scheme(seen, {request.get_host()}, require_https=request.is_secure()):
-        return request.get_full_path() if request.method in ("GET", "HEAD") else "/"
-    parts = urlsplit(seen)
-    return parts.path + (f"?{parts.query}" if parts.query else "")
+    return came_from(request) or (request.get_full_path() if request.method in ("GET", "HEAD") else "/")
