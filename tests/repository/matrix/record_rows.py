@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from apps.common import clock
 from apps.register.intake.use import UseForm
 from apps.register.models import UseCase
-from apps.register.services import drafts, responsible, versions
+from apps.register.services import confirmations, drafts, responsible, versions
 from apps.register.services.marks import mark_of
 from tests.repository.matrix.chain_rows import CHAIN_ROWS
 from tests.repository.matrix.rows import NONE, Row, fixed
@@ -77,12 +77,16 @@ def _step(about: str, ref: str, name: str) -> Row:
     return Row("use_case_transition", about, fixed(ref=ref, name=name), _as_shown(ref))
 
 
-def _as_shown(ref: str) -> Callable[[World], Mapping[str, Any]]:
+def _confirmed(use_case: UseCase) -> str:
+    return confirmations.mark(use_case, confirmations.stale(use_case))
+
+
+def _as_shown(ref: str, mark: Callable[[UseCase], str] = mark_of) -> Callable[[World], Mapping[str, Any]]:
     """A reason, and the mark that the button of the page carries."""
 
     def said(_world: World) -> Mapping[str, Any]:
         found = UseCase.objects.filter(ref=ref).first()
-        return {"reason": "Because", "seen": mark_of(found) if found else ""}
+        return {"reason": "Because", "seen": mark(found) if found else ""}
 
     return said
 
@@ -172,7 +176,7 @@ ROWS = [
     Row("use_case_department", "a running one", fixed(ref="UC-0001"), _department("UC-0001")),
     Row("use_case_department", "the employee's draft", fixed(ref="UC-0007"), _department("UC-0007")),
     Row("use_case_department", NONE, fixed(ref="UC-9999"), fixed(seen=1, department=1)),
-    Row("use_case_confirmation", "a running one", fixed(ref="UC-0001"), BECAUSE),
+    Row("use_case_confirmation", "a running one", fixed(ref="UC-0001"), _as_shown("UC-0001", _confirmed)),
     Row("use_case_confirmation", "one in assessment", fixed(ref="UC-0009"), BECAUSE),
     Row("use_case_confirmation", NONE, fixed(ref="UC-9999"), BECAUSE),
     Row("use_case_condition", "one in assessment", fixed(ref="UC-0009", kind="review_rate"),
