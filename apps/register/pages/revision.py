@@ -22,7 +22,7 @@ TONES = {R.SUBMITTED: "info", R.IN_ASSESSMENT: "info", R.CHANGES_REQUESTED: "war
 
 @dataclass(frozen=True, slots=True)
 class RevisionCard:
-    """``difference`` is the address of the comparison with the text that applies, ``routes`` its own models."""
+    """``difference`` is the address of the comparison with the text that applies, ``routes`` what is new."""
 
     state: str
     tone: str
