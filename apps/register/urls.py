@@ -16,6 +16,7 @@ from apps.register.views import (
     opinions,
     processing,
     processing_acts,
+    processing_fields,
     responsible,
     rule_sets,
     saved_views,
@@ -88,12 +89,12 @@ urlpatterns = [
     ),
     path(
         "processing-activities/<int:pk>/fields/<slug:field>/take-over/",
-        processing_acts.processing_take_over,
+        processing_fields.processing_take_over,
         name="processing_take_over",
     ),
     path(
         "processing-activities/<int:pk>/fields/<slug:field>/keep/",
-        processing_acts.processing_keep,
+        processing_fields.processing_keep,
         name="processing_keep",
     ),
     path("secrecy/", secrecy.undertakings, name="undertakings"),

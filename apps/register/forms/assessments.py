@@ -8,13 +8,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from apps.common import clock
+from apps.lifecycle.seen_forms import SeenForm
 from apps.register.questionnaires import Question, Section
 from apps.register.questionnaires.results import HIGHEST, LOWEST
+from apps.register.services.answered import RISKS, SCORED
 from apps.register.services.assessments import USUAL
 
-RISKS = 6
 SCORES = [("", "–"), *((str(n), str(n)) for n in range(LOWEST, HIGHEST + 1))]
-SCORED = ("likelihood", "severity", "likelihood_after", "severity_after")
 RISK_FIELDS: dict[str, tuple[str | Promise, Callable[[], forms.Field]]] = {
     "name": (_("Risk %(n)s"), lambda: forms.CharField(max_length=300)),
     "likelihood": (_("Risk %(n)s: likelihood before (1 to 4)"), lambda: forms.ChoiceField(choices=SCORES)),
@@ -35,11 +35,13 @@ RISK_FIELDS: dict[str, tuple[str | Promise, Callable[[], forms.Field]]] = {
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
 
 
-class SectionForm(forms.Form):
+class SectionForm(SeenForm):
     """No field is required: a draft is saved as it stands. ``answers()`` are the JSON values."""
 
-    def __init__(self, section: Section, answers: Mapping[str, Any], data: Any = None) -> None:
-        super().__init__(data)
+    def __init__(
+        self, section: Section, answers: Mapping[str, Any], data: Any = None, seen: str = ""
+    ) -> None:
+        super().__init__(data, initial={"seen": seen})
         self.section = section
         for question in section.questions:
             if question.kind == "risks":
@@ -90,6 +92,9 @@ class SectionForm(forms.Form):
 
 
 class CompletionForm(forms.Form):
+    """``seen`` is the mark of the answers that the page shows."""
+
+    seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
     valid_until = forms.DateField(
         label=_("Review on"), initial=lambda: clock.today() + USUAL,
         widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"),

@@ -6,8 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import Department, User
+from apps.lifecycle.seen import mark_of
+from apps.lifecycle.seen_forms import SeenForm
 from apps.register.models import ProcessingActivity, ProcessingRole, ProcessingState, UseCase
 from apps.register.processing.fields import fields_of
+from apps.register.services.processing import stored
 
 _HINTS = {
     "contact": _("Postal address, e-mail address and telephone of the organisation."),
@@ -49,7 +52,7 @@ class ProcessingNewForm(forms.Form):
         return cleaned
 
 
-class ProcessingForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
+class ProcessingForm(SeenForm, forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
     """The words of a draft: only the fields that Art. 30 asks of its role."""
 
     class Meta:
@@ -76,12 +79,13 @@ class ProcessingForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         asked = {field.name for field in fields_of(self.instance.role)} | {"title"}
-        for name in set(self.fields) - asked:
+        for name in set(self.fields) - asked - {"seen"}:
             del self.fields[name]
+        self.initial["seen"] = mark_of(stored(self.instance, asked))
 
-    def columns(self) -> dict[str, Any]:
+    def said(self) -> dict[str, Any]:
         # Browsers send line breaks as CRLF: the record keeps one kind.
-        return {name: str(self.cleaned_data[name]).replace("\r\n", "\n") for name in self.fields}
+        return {name: str(value).replace("\r\n", "\n") for name, value in super().said().items()}
 
 
 class ProcessingFilter(forms.Form):

@@ -8,7 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.common import clock
+from apps.lifecycle.seen import mark_of
+from apps.lifecycle.seen_forms import SeenForm
 from apps.register.models import Audience, UseCase, WorksAgreement
+from apps.register.services.works_agreements import stored
 
 LONGEST_RETENTION = 3650
 _HINTS = {
@@ -44,7 +47,7 @@ class UseCaseChoices(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] 
         )
 
 
-class WorksAgreementForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
+class WorksAgreementForm(SeenForm, forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
     """The text of a draft, with the use cases that it covers."""
 
     retention_days = forms.IntegerField(
@@ -83,9 +86,14 @@ class WorksAgreementForm(forms.ModelForm):  # type: ignore[type-arg]  # not gene
         self.fields["use_cases"] = UseCaseChoices(user)
         if self.instance.pk:
             self.initial["use_cases"] = self.instance.use_cases.all()
+            self.initial["seen"] = mark_of(stored(self.instance, self.Meta.fields))
 
     def columns(self) -> dict[str, Any]:
-        said = {name: self.cleaned_data[name] for name in self.Meta.fields}
+        said = self.said()
+        return {name: said[name] for name in self.Meta.fields}
+
+    def said(self) -> dict[str, Any]:
+        said = super().said()
         return said | {"document_sha256": said["document_sha256"].lower()}
 
     def clean_signed_on(self) -> Any:
@@ -95,7 +103,7 @@ class WorksAgreementForm(forms.ModelForm):  # type: ignore[type-arg]  # not gene
         return signed_on
 
 
-class CoverageForm(forms.Form):
+class CoverageForm(SeenForm):
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["use_cases"] = UseCaseChoices(user)

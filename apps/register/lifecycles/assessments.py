@@ -11,6 +11,7 @@ from apps.register.models import AssessmentState as S
 from apps.register.models import UseCase
 from apps.register.models.use_case import OVER
 from apps.register.services import versions
+from apps.register.services.answered import mark
 
 
 def may_write(assessment: Any, user: Any) -> bool:
@@ -30,8 +31,7 @@ def writes_for(use_case: UseCase, user: Any) -> bool:
 
 def _not_yet(assessment: Any) -> str:
     """What was found of a draft would survive its next change."""
-    written = versions.is_draft(assessment.version)
-    return versions.still_written() if written else _unanswered(assessment)
+    return versions.still_written() if versions.is_draft(assessment.version) else _unanswered(assessment)
 
 
 def _unanswered(assessment: Any) -> str:
@@ -49,7 +49,7 @@ ASSESSMENT = Lifecycle(
     transitions={
         "complete": Transition(
             frozenset({S.DRAFT}), S.COMPLETED, Permission.ASSESSMENT_WRITE, "assessment:complete",
-            label=gettext_lazy("Complete"), tone="pri", responsible=may_write, obstacle=_not_yet,
+            label=gettext_lazy("Complete"), tone="pri", responsible=may_write, obstacle=_not_yet, mark=mark,
             hint=gettext_lazy("Whoever answers for the use case or assesses it completes this."),
         ),
         "supersede": Transition(

@@ -70,6 +70,7 @@ class UseCasePage:
     proposal: list[Button]
     stale: list[Stale]
     may_confirm: bool
+    confirmed_mark: str
     confirmed_elsewhere: bool
     review_day: date
     imported: list[ImportedRecord]
@@ -88,7 +89,8 @@ def use_cases_for(user: User) -> QuerySet[UseCase]:
 def use_case_page(use_case: UseCase, user: User) -> UseCasePage:
     version, may_edit = use_case.version or versions.latest(use_case), versions.may_edit(use_case, user)
     written = versions.latest(use_case) if may_edit else version
-    people = responsible.responsible_for(use_case)
+    people, stale = responsible.responsible_for(use_case), confirmations.stale(use_case)
+    may_confirm = confirmations.may_confirm(use_case, user)
     return UseCasePage(
         use_case=use_case,
         tone=tone_of(use_case),
@@ -115,8 +117,9 @@ def use_case_page(use_case: UseCase, user: User) -> UseCasePage:
         meter=meter_of(use_case, written) if may_edit else None,
         revision=revision_card(use_case, user),
         proposal=[] if revision_of(use_case).open else revision_buttons(use_case, user),
-        stale=confirmations.stale(use_case),
-        may_confirm=confirmations.may_confirm(use_case, user),
+        stale=stale,
+        may_confirm=may_confirm,
+        confirmed_mark=confirmations.mark(use_case, stale) if may_confirm else "",
         confirmed_elsewhere=deciders.confirmed_elsewhere(use_case),
         review_day=reviews.usual_day(),
         imported=imported_records(use_case),

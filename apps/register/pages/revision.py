@@ -12,6 +12,7 @@ from apps.register.models import RevisionState as R
 from apps.register.models import UseCase, UseCaseVersion
 from apps.register.pages.approval import Progress, progress_of
 from apps.register.pages.conditions import ConditionCard, condition_card
+from apps.register.pages.routes import RouteRow, route_rows
 from apps.register.services import versions
 from apps.register.services.conditions import CHANGE_OPEN
 from apps.register.services.withdrawals import revision_of
@@ -21,7 +22,7 @@ TONES = {R.SUBMITTED: "info", R.IN_ASSESSMENT: "info", R.CHANGES_REQUESTED: "war
 
 @dataclass(frozen=True, slots=True)
 class RevisionCard:
-    """``difference`` is the address of the comparison with the text that applies."""
+    """``difference`` is the address of the comparison with the text that applies, ``routes`` what is new."""
 
     state: str
     tone: str
@@ -30,6 +31,7 @@ class RevisionCard:
     difference: str
     conditions: ConditionCard
     progress: Progress | None
+    routes: list[RouteRow]
 
 
 def revision_buttons(use_case: UseCase, user: User) -> list[Button]:
@@ -53,7 +55,14 @@ def revision_card(use_case: UseCase, user: User) -> RevisionCard | None:
         difference=comparison(use_case, running.number, version.number) if running else "",
         conditions=condition_card(use_case, version, may_set=assessed),
         progress=progress_of(use_case, version, user),
+        routes=_other_routes(version, running, user),
     )
+
+
+def _other_routes(version: UseCaseVersion, running: UseCaseVersion | None, user: User) -> list[RouteRow]:
+    """Those that the page doesn't show already."""
+    shown = set(running.routes.values_list("pk", flat=True)) if running else set()
+    return [row for row in route_rows(version, user) if row.route.pk not in shown]
 
 
 def about(use_case: UseCase) -> str:

@@ -10,6 +10,7 @@ from apps.accounts.permissions import Permission
 from apps.common import clock
 from apps.common.paging import Page
 from apps.lifecycle.buttons import Button, buttons
+from apps.lifecycle.seen import mark_of
 from apps.register.codetermination import provisions
 from apps.register.forms.works_agreements import CoverageForm
 from apps.register.models import (
@@ -18,6 +19,7 @@ from apps.register.models import (
     WorksAgreementState,
     WorksAgreementStep,
 )
+from apps.register.services.works_agreements import stored
 from apps.register.works_standing import WorksStanding, standing_of
 
 
@@ -72,7 +74,10 @@ def agreement_list(page: Page[WorksAgreement], user: User) -> WorksAgreementList
     )
 
 
-def agreement_page(agreement: WorksAgreement, user: User) -> WorksAgreementPage:
+def agreement_page(
+    agreement: WorksAgreement, user: User, refused: CoverageForm | None = None
+) -> WorksAgreementPage:
+    """``refused``: what was entered about its coverage, with what is wrong about it."""
     keeps = user.may(Permission.WORKS_AGREEMENT_EDIT)
     covered = list(agreement.use_cases.all())
     open_to_coverage = keeps and agreement.state == WorksAgreementState.IN_FORCE
@@ -86,5 +91,9 @@ def agreement_page(agreement: WorksAgreement, user: User) -> WorksAgreementPage:
         ),
         steps=list(agreement.steps.all()),
         may_edit=keeps and agreement.state == WorksAgreementState.DRAFT,
-        coverage_form=CoverageForm(user, initial={"use_cases": covered}) if open_to_coverage else None,
+        coverage_form=(refused or _coverage_form(agreement, user, covered)) if open_to_coverage else None,
     )
+
+
+def _coverage_form(agreement: WorksAgreement, user: User, covered: list[UseCase]) -> CoverageForm:
+    return CoverageForm(user, initial={"use_cases": covered, "seen": mark_of(stored(agreement))})

@@ -1,21 +1,28 @@
 """What has changed since a field was filled: computed when asked, stored nowhere."""
 
+import json
 from dataclasses import dataclass
 from datetime import date
 
+from apps.lifecycle.seen import mark_of
 from apps.register.models import ProcessingActivity, ProcessingState
 from apps.register.processing.facts import Facts, House, gather, house
 from apps.register.processing.fields import fields_of
+from apps.register.processing.readers import Fact
 from apps.register.processing.sources import SOURCES, said
 
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """``recorded`` are the facts when the field was filled or last confirmed, ``now`` those of the day."""
+    """``recorded`` are the facts when the field was filled or last confirmed, ``now`` those of the day.
+
+    ``mark`` names both and the words of the field to whoever follows on a page.
+    """
 
     field: str
     recorded: str
     now: str
+    mark: str
 
 
 def drift(activity: ProcessingActivity, on: date | None = None, ours: House | None = None) -> list[Drift]:
@@ -30,8 +37,15 @@ def drift(activity: ProcessingActivity, on: date | None = None, ours: House | No
             continue
         now = SOURCES[field.name].read(facts)
         if stored["facts"] != now:
-            found.append(Drift(field.name, said(field.name, stored["facts"]), said(field.name, now)))
+            recorded, today = said(field.name, stored["facts"]), said(field.name, now)
+            found.append(Drift(field.name, recorded, today, mark(activity, field.name, now)))
     return found
+
+
+def mark(activity: ProcessingActivity, name: str, now: list[Fact]) -> str:
+    """Another one as soon as the words of the field, its source or the facts of now are."""
+    known = json.dumps([activity.sources.get(name), now], sort_keys=True)
+    return mark_of({"words": getattr(activity, name), "known": known})
 
 
 def facts_now(

@@ -14,13 +14,14 @@ from apps.audit.record import record
 from apps.common import clock
 from apps.lifecycle.advance import RefusedError, advance
 from apps.lifecycle.permits import permit
+from apps.lifecycle.seen import check
 from apps.register.lifecycles.assessments import may_write, writes_for
 from apps.register.models import Assessment, AssessmentKind, AssessmentState, UseCase
 from apps.register.models.use_case import OVER
 from apps.register.questionnaires import questionnaire
 from apps.register.questionnaires.results import result_of
 from apps.register.questionnaires.suggestions import suggested
-from apps.register.services import proofs, versions
+from apps.register.services import answered, proofs, versions
 
 LONGEST = timedelta(days=3 * 365)
 USUAL = timedelta(days=365)
@@ -57,11 +58,16 @@ def begin(use_case: UseCase, kind: str, *, by: User) -> Assessment:
     return made
 
 
-def save(assessment: Assessment, answers: Mapping[str, Any], *, by: User) -> Assessment:
-    """The answers of one section into the draft. Raises RefusedError."""
+def save(assessment: Assessment, answers: Mapping[str, Any], *, by: User, seen: str = "") -> Assessment:
+    """The answers of one section into the draft.
+
+    ``seen``: the mark of ``answered.stored`` as the writer had it before them. Raises RefusedError,
+    StaleError.
+    """
     permit(by, Permission.ASSESSMENT_WRITE)
     with transaction.atomic():
         locked = _draft(assessment, by)
+        check(seen, answered.stored(locked, answers))
         known = {question.key for question in locked.questionnaire.questions()}
         locked.answers = locked.answers | {key: answers[key] for key in answers if key in known}
         locked.save(update_fields=["answers"])
@@ -69,8 +75,12 @@ def save(assessment: Assessment, answers: Mapping[str, Any], *, by: User) -> Ass
     return locked
 
 
-def complete(assessment: Assessment, valid_until: date, *, by: User) -> Assessment:
-    """It stands from now on, until its review (Art. 35(11) GDPR). Raises RefusedError."""
+def complete(assessment: Assessment, valid_until: date, *, by: User, seen: str | None = None) -> Assessment:
+    """It stands from now on, until its review (Art. 35(11) GDPR).
+
+    ``seen``: ``answered.mark`` as the page carried it; None where nobody looked at one. Raises RefusedError,
+    among them OutdatedError.
+    """
     if not clock.today() <= valid_until <= clock.today() + LONGEST:
         raise RefusedError("days", _("Please give a day of review from today to three years on."))
     with transaction.atomic():
@@ -80,7 +90,7 @@ def complete(assessment: Assessment, valid_until: date, *, by: User) -> Assessme
         ).first()
         if older is not None:
             advance(older, "supersede", by=System("assessments"))
-        done = advance(assessment, "complete", by=by, kind=str(assessment.kind))
+        done = advance(assessment, "complete", by=by, seen=seen, kind=str(assessment.kind))
         result = result_of(done.kind, done.answers)
         done.result = result.outcome if result else ""
         done.valid_until, done.completed_at, done.completed_by = valid_until, clock.now(), by

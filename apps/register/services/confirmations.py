@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from apps.accounts.models import User
 from apps.audit.record import record
 from apps.common import clock
-from apps.lifecycle.advance import RefusedError
+from apps.lifecycle.advance import OutdatedError, RefusedError
+from apps.lifecycle.seen import mark_of
 from apps.register import deciders
 from apps.register.models import Confirmation, RuleSet, UseCase, UseCaseVersion
 from apps.register.models.use_case import RUNNING
@@ -41,16 +42,22 @@ def may_confirm(use_case: UseCase, user: User) -> bool:
     return True
 
 
-def confirm(use_case: UseCase, *, by: User, reason: str, next_review_on: date | None = None) -> Confirmation:
-    """The approval stands with the facts of today, until its next review. Raises RefusedError.
+def confirm(
+    use_case: UseCase, *, by: User, reason: str, next_review_on: date | None = None, seen: str | None = None
+) -> Confirmation:
+    """The approval stands with the facts of today, until its next review.
 
     Who proposed it doesn't say so, nor who stands in for them. ``next_review_on``: None for the usual day.
+    ``seen``: ``mark`` as the page carried it; None where nobody looked at one. Raises RefusedError, among
+    them OutdatedError.
     """
     day = next_review_on or reviews.usual_day()
     reviews.check_day(day)
     with transaction.atomic():
         locked = UseCase.objects.select_for_update(of=("self",)).get(pk=use_case.pk)
         version = _confirmable(locked, by)
+        if seen is not None and seen != mark(locked, stale(locked)):
+            raise OutdatedError
         if not reason.strip():
             raise RefusedError("reason_missing", _("Please say what you checked."))
         kept = keep(version, by=by, reason=reason.strip())
@@ -59,6 +66,26 @@ def confirm(use_case: UseCase, *, by: User, reason: str, next_review_on: date | 
         told = {"on_behalf": behalf.pseudonym} if behalf else {}
         record("use_case:confirm", locked, by=by, version=kept.version.number, next_review=day, **told)
     return kept
+
+
+def mark(use_case: UseCase, changed: list[Stale]) -> str:
+    """Another one as soon as anything is that a confirmation would keep, or that the page names as changed.
+
+    ``changed``: what is ``stale``.
+    """
+    version = use_case.version
+    facts = _facts(version) if version else {}
+    told = [f"{each.cause} {each.since} {each.about}" for each in changed]
+    routes = [f"{pk} {said}" for pk, said in facts.pop("routes", {}).items()]
+    return mark_of({"version": use_case.version_id, "changed": told, "routes": routes, **facts})
+
+
+def of_models(version: UseCaseVersion) -> list[list[Any]]:
+    """What the page says of each model of this text and an approval of it keeps."""
+    return [
+        [route.pk, fingerprint(route.service.vendor.slug, route), *sorted(_carrying(route))]
+        for route in _routes(version)
+    ]
 
 
 def stale(use_case: UseCase) -> list[Stale]:

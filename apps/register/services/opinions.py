@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.audit.record import record
-from apps.lifecycle.advance import RefusedError
+from apps.lifecycle.advance import OutdatedError, RefusedError
 from apps.lifecycle.permits import permit
+from apps.lifecycle.seen import mark_of
 from apps.notices.services import notify
 from apps.register import notices
 from apps.register.models import Opinion, OpinionKind, OpinionVerdict, UseCase, UseCaseState, UseCaseVersion
@@ -31,8 +32,14 @@ GIVERS: dict[str, Permission] = {
 }
 
 
-def give(use_case: UseCase, kind: str, verdict: str, text: str, *, by: User) -> Opinion:
-    """A further opinion on the text at hand; the latest of its kind counts. Raises RefusedError."""
+def give(
+    use_case: UseCase, kind: str, verdict: str, text: str, *, by: User, seen: str | None = None
+) -> Opinion:
+    """A further opinion on the text at hand; the latest of its kind counts.
+
+    ``seen``: ``mark`` as the page carried it; None where nobody looked at one. Raises RefusedError, among
+    them OutdatedError.
+    """
     if kind not in GIVERS or verdict not in OpinionVerdict.values:
         raise RefusedError("value", _("Please choose whether you are for or against it."))
     permit(by, GIVERS[kind])
@@ -45,6 +52,8 @@ def give(use_case: UseCase, kind: str, verdict: str, text: str, *, by: User) -> 
                 "wrong_state", _("Opinions are given on what was handed in and on what is running.")
             )
         version = versions.at_hand(locked)
+        if seen is not None and seen != _mark(version):
+            raise OutdatedError
         opinion = Opinion.objects.create(
             version=version, kind=kind, verdict=verdict, text=text.strip(), by=by
         )
@@ -52,6 +61,11 @@ def give(use_case: UseCase, kind: str, verdict: str, text: str, *, by: User) -> 
         record("use_case:give_opinion", locked, by=by, **told)
         _tell(locked, by)
     return opinion
+
+
+def mark(use_case: UseCase) -> str:
+    """Another one as soon as another text is at hand."""
+    return _mark(versions.at_hand(use_case))
 
 
 def standing(version: UseCaseVersion) -> dict[str, Opinion]:
@@ -70,6 +84,10 @@ def may_give(use_case: UseCase, user: User) -> list[OpinionKind]:
 def is_open(use_case: UseCase) -> bool:
     """Whether there is a text to advise on: handed in, or running (Art. 35(11), 39(1)(c) GDPR)."""
     return use_case.state in OPEN or use_case.revision_state in versions.HANDED_IN
+
+
+def _mark(version: UseCaseVersion) -> str:
+    return mark_of({"number": version.number, "text": version.content_hash})
 
 
 def _tell(use_case: UseCase, by: User) -> None:

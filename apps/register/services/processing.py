@@ -1,5 +1,6 @@
 """Draft an entry of the record from an approved use case, change it, and follow what has changed."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -11,12 +12,13 @@ from django.utils.translation import gettext as _
 from apps.accounts.models import Department, User
 from apps.accounts.permissions import Permission
 from apps.audit.record import record
-from apps.lifecycle.advance import RefusedError
+from apps.lifecycle.advance import OutdatedError, RefusedError
 from apps.lifecycle.history import move
 from apps.lifecycle.permits import permit
+from apps.lifecycle.seen import check
 from apps.register.models import ProcessingActivity, ProcessingRole, ProcessingState, UseCase
 from apps.register.models.processing import LONGEST, LONGEST_NAME
-from apps.register.processing.drift import facts_now
+from apps.register.processing.drift import facts_now, mark
 from apps.register.processing.facts import Facts, gather, house
 from apps.register.processing.fields import BY_NAME, fields_of
 from apps.register.processing.sources import SOURCES, snapshot, text_for_record
@@ -51,12 +53,18 @@ def create(title: str, department: Department, role: str, *, by: User) -> Proces
     return _create(ProcessingActivity(title=title, department=department, role=role), by)
 
 
-def edit(activity: ProcessingActivity, fields: dict[str, Any], *, by: User) -> ProcessingActivity:
-    """Change the words of a draft; where its facts came from stays known. Raises RefusedError."""
+def edit(
+    activity: ProcessingActivity, fields: dict[str, Any], *, by: User, seen: str = ""
+) -> ProcessingActivity:
+    """Change the words of a draft; where its facts came from stays known.
+
+    ``seen``: the mark of ``stored`` as the writer had it before them. Raises RefusedError, StaleError.
+    """
     permit(by, Permission.PROCESSING_EDIT)
     with transaction.atomic():
         locked = _locked(activity)
         check_editable(locked)
+        check(seen, stored(locked, fields))
         changed = sorted(name for name, value in fields.items() if getattr(locked, name) != value)
         for name in changed:
             setattr(locked, name, fields[name])
@@ -65,29 +73,45 @@ def edit(activity: ProcessingActivity, fields: dict[str, Any], *, by: User) -> P
     return locked
 
 
-def take_over(activity: ProcessingActivity, name: str, *, by: User) -> ProcessingActivity:
-    """Put the facts of now into a field, in words. Raises RefusedError."""
+def stored(activity: ProcessingActivity, names: Iterable[str]) -> dict[str, Any]:
+    """These columns as they stand."""
+    return {name: getattr(activity, name) for name in names}
+
+
+def take_over(
+    activity: ProcessingActivity, name: str, *, by: User, seen: str | None = None
+) -> ProcessingActivity:
+    """Put the facts of now into a field, in words.
+
+    ``seen``: the mark of the drift that the page showed; None where nobody looked at one. Raises
+    RefusedError, among them OutdatedError.
+    """
     with transaction.atomic():
-        locked, facts = _to_follow(activity, name, by)
+        locked, facts = _to_follow(activity, name, by, seen)
         _fill(locked, name, facts)
         locked.save(update_fields=[name, "sources"])
         record("processing:take_over", locked, by=by, field=name)
     return locked
 
 
-def keep(activity: ProcessingActivity, name: str, *, by: User) -> ProcessingActivity:
-    """The words still hold although facts have changed: these are the known ones now. Raises RefusedError."""
+def keep(activity: ProcessingActivity, name: str, *, by: User, seen: str | None = None) -> ProcessingActivity:
+    """The words still hold although facts have changed: these are the known ones now.
+
+    ``seen``: as in ``take_over``. Raises RefusedError, among them OutdatedError.
+    """
     with transaction.atomic():
-        locked, facts = _to_follow(activity, name, by)
+        locked, facts = _to_follow(activity, name, by, seen)
         locked.sources[name] = snapshot(name, facts)
         locked.save(update_fields=["sources"])
         record("processing:keep", locked, by=by, field=name)
     return locked
 
 
-def take(activity: ProcessingActivity, name: str, *, by: User, reason: str = "") -> ProcessingActivity:
-    """One step of the table by its name. Raises RefusedError."""
-    return move(activity, name, by=by, reason=reason)
+def take(
+    activity: ProcessingActivity, name: str, *, by: User, reason: str = "", seen: str | None = None
+) -> ProcessingActivity:
+    """One step of the table by its name. ``seen``: what its button carried. Raises RefusedError."""
+    return move(activity, name, by=by, reason=reason, seen=seen)
 
 
 def check_editable(activity: ProcessingActivity) -> None:
@@ -103,13 +127,17 @@ def may_follow(activity: ProcessingActivity, user: User) -> bool:
     return activity.state == ProcessingState.DRAFT and user.may(Permission.PROCESSING_EDIT)
 
 
-def _to_follow(activity: ProcessingActivity, name: str, by: User) -> tuple[ProcessingActivity, Facts]:
+def _to_follow(
+    activity: ProcessingActivity, name: str, by: User, seen: str | None
+) -> tuple[ProcessingActivity, Facts]:
     locked = _locked(activity)
     facts = facts_now(locked)
     if not may_follow(locked, by):
         raise RefusedError("not_permitted", _("What was confirmed is for the data protection officer."))
     if facts is None or name not in SOURCES or not BY_NAME[name].provision(locked.role):
         raise RefusedError("no_source", _("No record stands behind this field."))
+    if seen is not None and seen != mark(locked, name, SOURCES[name].read(facts)):
+        raise OutdatedError
     return locked, facts
 
 

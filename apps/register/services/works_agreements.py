@@ -12,6 +12,7 @@ from apps.audit.record import record
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.history import move
 from apps.lifecycle.permits import permit
+from apps.lifecycle.seen import check
 from apps.register.models import UseCase, WorksAgreement, WorksAgreementState
 
 
@@ -27,13 +28,22 @@ def create(fields: dict[str, Any], use_cases: Iterable[UseCase], *, by: User) ->
 
 
 def edit(
-    agreement: WorksAgreement, fields: dict[str, Any], use_cases: Iterable[UseCase], *, by: User
+    agreement: WorksAgreement,
+    fields: dict[str, Any],
+    use_cases: Iterable[UseCase],
+    *,
+    by: User,
+    seen: str = "",
 ) -> WorksAgreement:
-    """Change the draft; what was put into force stands as it was signed. Raises RefusedError."""
+    """Change the draft; what was put into force stands as it was signed.
+
+    ``seen``: the mark of ``stored`` as the writer had it before them. Raises RefusedError, StaleError.
+    """
     permit(by, Permission.WORKS_AGREEMENT_EDIT)
     with transaction.atomic():
         locked = _locked(agreement)
         check_editable(locked)
+        check(seen, stored(locked, fields))
         for name, value in fields.items():
             setattr(locked, name, value)
         _save(locked)
@@ -42,17 +52,29 @@ def edit(
     return locked
 
 
-def cover(agreement: WorksAgreement, use_cases: Iterable[UseCase], *, by: User) -> WorksAgreement:
-    """Exactly these use cases from now on; the text itself stays. Raises RefusedError."""
+def cover(
+    agreement: WorksAgreement, use_cases: Iterable[UseCase], *, by: User, seen: str = ""
+) -> WorksAgreement:
+    """Exactly these use cases from now on; the text itself stays.
+
+    ``seen``: as in ``edit``, of no other fields. Raises RefusedError, StaleError.
+    """
     permit(by, Permission.WORKS_AGREEMENT_EDIT)
     with transaction.atomic():
         locked = _locked(agreement)
         if locked.state == WorksAgreementState.ENDED:
             raise RefusedError("wrong_state", _("This works agreement has ended: it covers nothing more."))
+        check(seen, stored(locked))
         locked.use_cases.set(use_cases)
         refs = sorted(locked.use_cases.values_list("ref", flat=True))
         record("works_agreement:cover", locked, by=by, use_cases=refs)
     return locked
+
+
+def stored(agreement: WorksAgreement, names: Iterable[str] = ()) -> dict[str, Any]:
+    """These columns as they stand, and what is covered."""
+    covered = list(agreement.use_cases.order_by("ref"))  # never what a page has read beforehand
+    return {name: getattr(agreement, name) for name in names} | {"use_cases": covered}
 
 
 def take(agreement: WorksAgreement, name: str, *, by: User, reason: str = "") -> WorksAgreement:

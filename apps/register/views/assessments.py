@@ -1,5 +1,7 @@
 """The assessments of a use case: all, one, one section of a draft, and as JSON."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,12 +11,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from apps.accounts.confirmation import READS, confirmed
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
+from apps.lifecycle.advance import OutdatedError, RefusedError
 from apps.lifecycle.answers import is_filled_in, refusals_told
+from apps.lifecycle.seen import StaleError, mark_of
 from apps.register.forms.assessments import CompletionForm, KindForm, SectionForm
 from apps.register.lifecycles.assessments import may_write
 from apps.register.models import Assessment, UseCase
 from apps.register.pages import assessments as pages
 from apps.register.pages.revision import about
+from apps.register.services import answered
 from apps.register.services import assessments as service
 
 
@@ -42,8 +47,7 @@ def assessment_new(request: SignedInRequest, ref: str) -> HttpResponse:
 @require_safe
 @require(Permission.USE_CASE_READ)
 def assessment(request: SignedInRequest, ref: str, pk: int) -> HttpResponse:
-    page = pages.assessment_page(_assessment(request, ref, pk), request.user)
-    return render(request, "register/assessment.html", {"page": page, "form": CompletionForm()})
+    return _shown(request, _assessment(request, ref, pk))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,17 +59,13 @@ def assessment_section(request: SignedInRequest, ref: str, pk: int, section: str
         raise Http404
     place = keys.index(section)
     posted = request.POST if request.method == "POST" else None
-    form = SectionForm(found.questionnaire.sections[place], found.answers, posted)
-    if posted is None or not form.is_valid():
-        shown = {"form": form, "page": pages.assessment_page(found, request.user), "place": place + 1}
-        status = 422 if form.errors else 200
-        return render(request, "register/assessment_section.html", shown, status=status)
-    with refusals_told(request):
-        service.save(found, form.answers(), by=request.user)
+    form = _form(found, place, posted)
+    if form.is_valid() and _save(request, found, form):
         messages.success(request, _("The draft is saved."))
-        if "next" in posted and place + 1 < len(keys):
-            return redirect("assessment_section", ref, pk, keys[place + 1])
-    return redirect(found)
+        goes_on = "next" in request.POST and place + 1 < len(keys)
+        return redirect("assessment_section", ref, pk, keys[place + 1]) if goes_on else redirect(found)
+    shown = {"form": form, "page": pages.assessment_page(found, request.user), "place": place + 1}
+    return render(request, "register/assessment_section.html", shown, status=form.status)
 
 
 @require_POST
@@ -75,9 +75,13 @@ def assessment_completion(request: SignedInRequest, ref: str, pk: int) -> HttpRe
     found = _assessment(request, ref, pk)
     form = CompletionForm(request.POST)
     if is_filled_in(request, form):
-        with refusals_told(request):
-            service.complete(found, form.cleaned_data["valid_until"], by=request.user)
-            messages.success(request, _("The assessment is completed."))
+        try:
+            with refusals_told(request):
+                service.complete(found, by=request.user, **form.cleaned_data)
+                messages.success(request, _("The assessment is completed."))
+        except OutdatedError as outdated:
+            messages.error(request, str(outdated))
+            return _shown(request, _assessment(request, ref, pk), status=409)
     return redirect(found)
 
 
@@ -92,6 +96,29 @@ def assessment_export(request: SignedInRequest, ref: str, pk: int) -> HttpRespon
         json_dumps_params={"ensure_ascii": False, "indent": 2},
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
+
+
+def _shown(request: SignedInRequest, found: Assessment, status: int = 200) -> HttpResponse:
+    page = pages.assessment_page(found, request.user)
+    form = CompletionForm(initial={"seen": answered.mark(found)})
+    return render(request, "register/assessment.html", {"page": page, "form": form}, status=status)
+
+
+def _form(found: Assessment, place: int, posted: Any) -> SectionForm:
+    section = found.questionnaire.sections[place]
+    seen = mark_of(answered.stored(found, {question.key for question in section.questions}))
+    return SectionForm(section, found.answers, posted, seen)
+
+
+def _save(request: SignedInRequest, found: Assessment, form: SectionForm) -> bool:
+    """Whether it is; if not, the form says why and keeps what was entered."""
+    try:
+        service.save(found, form.answers(), by=request.user, seen=form.cleaned_data["seen"])
+    except StaleError as stale:
+        form.tell_stale(stale)
+    except RefusedError as refusal:
+        form.add_error(None, str(refusal))
+    return not form.errors
 
 
 def _use_case(request: SignedInRequest, ref: str) -> UseCase:

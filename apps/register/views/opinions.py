@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
-from apps.lifecycle.answers import refusals_told
+from apps.lifecycle.advance import OutdatedError, RefusedError
 from apps.register.forms.opinions import OpinionForm
 from apps.register.models import OpinionKind, UseCase
 from apps.register.pages.revision import about
@@ -21,12 +21,18 @@ def use_case_opinion(request: SignedInRequest, ref: str, kind: str) -> HttpRespo
     use_case = get_object_or_404(UseCase.objects.visible_to(request.user), ref=ref)
     if kind not in OpinionKind.values or not request.user.may(opinions.GIVERS[kind]):
         raise Http404
-    form = OpinionForm(request.POST if request.method == "POST" else None)
-    if not form.is_valid():
-        page = {"form": form, "use_case": use_case, "kind": OpinionKind(kind), "about": about(use_case)}
-        return render(request, "register/opinion.html", page, status=422 if form.errors else 200)
-    said = form.cleaned_data
-    with refusals_told(request):
-        opinions.give(use_case, kind, said["verdict"], said["text"], by=request.user)
-        messages.success(request, _("Your opinion is recorded."))
-    return redirect(use_case)
+    posted = request.POST if request.method == "POST" else None
+    form = OpinionForm(posted, initial={"seen": opinions.mark(use_case)})
+    if form.is_valid():
+        try:
+            opinions.give(use_case, kind, by=request.user, **form.cleaned_data)
+        except OutdatedError as outdated:
+            use_case.refresh_from_db()
+            form.tell_outdated(outdated, opinions.mark(use_case))
+        except RefusedError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Your opinion is recorded."))
+            return redirect(use_case)
+    page = {"form": form, "use_case": use_case, "kind": OpinionKind(kind), "about": about(use_case)}
+    return render(request, "register/opinion.html", page, status=form.status)

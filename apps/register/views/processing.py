@@ -1,5 +1,7 @@
 """The record of processing activities: list, entry, draft, words, export."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,7 +13,9 @@ from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.common.paging import paginate
 from apps.common.tables import FORMATS, table_answer
+from apps.lifecycle.advance import OutdatedError, RefusedError
 from apps.lifecycle.answers import refusals_told
+from apps.lifecycle.seen import StaleError
 from apps.register.forms.processing import ProcessingFilter, ProcessingForm, ProcessingNewForm
 from apps.register.models import ProcessingActivity
 from apps.register.pages import processing as pages
@@ -32,9 +36,25 @@ def processing_activities(request: SignedInRequest) -> HttpResponse:
 @require_safe
 @require(Permission.PROCESSING_READ)
 def processing_activity(request: SignedInRequest, pk: int) -> HttpResponse:
+    return shown(request, pk)
+
+
+def shown(request: SignedInRequest, pk: int, status: int = 200) -> HttpResponse:
+    """The page of one entry as it is now."""
     found = get_object_or_404(pages.activity_for(request.user), pk=pk)
     page = pages.processing_page(found, request.user)
-    return render(request, "register/processing_activity.html", {"page": page})
+    return render(request, "register/processing_activity.html", {"page": page}, status=status)
+
+
+def answer(request: SignedInRequest, pk: int, act: Callable[[], str]) -> HttpResponse:
+    """``act`` says what was done. What isn't as it was shown: 409, with what is so now."""
+    try:
+        with refusals_told(request):
+            messages.success(request, act())
+    except OutdatedError as outdated:
+        messages.error(request, str(outdated))
+        return shown(request, pk, status=409)
+    return redirect("processing_activity", pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -61,15 +81,25 @@ def processing_new(request: SignedInRequest) -> HttpResponse:
 @require(Permission.PROCESSING_EDIT)
 def processing_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     activity = get_object_or_404(ProcessingActivity.objects.visible_to(request.user), pk=pk)
-    with refusals_told(request):
-        services.check_editable(activity)
-        form = ProcessingForm(request.POST or None, instance=activity)
-        if request.method != "POST" or not form.is_valid():
-            context, status = {"form": form, "activity": activity}, 422 if form.errors else 200
-            return render(request, "register/processing_form.html", context, status=status)
-        services.edit(activity, form.columns(), by=request.user)
-        messages.success(request, _("The draft is changed."))
-    return redirect("processing_activity", pk)
+    if request.method != "POST":
+        try:
+            services.check_editable(activity)
+        except RefusedError as refusal:
+            messages.error(request, str(refusal))
+            return redirect("processing_activity", pk)
+    form = ProcessingForm(request.POST or None, instance=activity)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.edit(activity, form.said(), by=request.user, seen=form.cleaned_data["seen"])
+        except StaleError as stale:
+            form.tell_stale(stale)
+        except RefusedError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("The draft is changed."))
+            return redirect("processing_activity", pk)
+    context = {"form": form, "activity": activity}
+    return render(request, "register/processing_form.html", context, status=form.status)
 
 
 @require_safe

@@ -1,5 +1,7 @@
 """A step of a use case."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -34,7 +36,7 @@ def use_case_transition(request: SignedInRequest, ref: str, name: str) -> HttpRe
                 told = {"ref": ref, "state": moved.get_state_display()}
                 messages.success(request, _("%(ref)s: %(state)s.") % told)
         except OutdatedError as outdated:
-            return _anew(request, ref, outdated)
+            return shown_anew(request, ref, outdated)
     return redirect(use_case)
 
 
@@ -56,14 +58,14 @@ def use_case_revision(request: SignedInRequest, ref: str, name: str) -> HttpResp
                 if name == "propose":
                     return redirect("use_case_edit", ref=ref)
         except OutdatedError as outdated:
-            return _anew(request, ref, outdated)
+            return shown_anew(request, ref, outdated)
     return redirect(use_case)
 
 
-def _anew(request: SignedInRequest, ref: str, outdated: OutdatedError) -> HttpResponse:
-    """409: what is so now, to be looked at before the decision."""
+def shown_anew(request: SignedInRequest, ref: str, outdated: OutdatedError, **more: Any) -> HttpResponse:
+    """409: what is so now, to be looked at before the decision. ``more`` as in ``shown``."""
     messages.error(request, str(outdated))
-    return shown(request, ref, status=409)
+    return shown(request, ref, status=409, **more)
 
 
 def _use_case(request: SignedInRequest, ref: str) -> UseCase:

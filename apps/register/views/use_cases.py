@@ -1,5 +1,7 @@
 """The list, and one use case."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -29,8 +31,8 @@ def use_case(request: SignedInRequest, ref: str) -> HttpResponse:
     return shown(request, ref)
 
 
-def shown(request: SignedInRequest, ref: str, status: int = 200) -> HttpResponse:
-    """The page of one use case as it is now."""
+def shown(request: SignedInRequest, ref: str, status: int = 200, **more: Any) -> HttpResponse:
+    """The page of one use case as it is now. ``more``: a form that was refused, by its name there."""
     found = get_object_or_404(detail.use_cases_for(request.user), ref=ref)
     page = detail.use_case_page(found, request.user)
-    return render(request, "register/detail.html", {"page": page}, status=status)
+    return render(request, "register/detail.html", {"page": page} | more, status=status)

@@ -11,11 +11,13 @@ from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.lifecycle.answers import is_filled_in, refusals_told
 from apps.lifecycle.forms import ReasonForm
+from apps.lifecycle.seen import StaleError
 from apps.register.forms.works_agreements import CoverageForm, InformationForm
 from apps.register.lifecycles.works_agreements import WORKS_AGREEMENT
 from apps.register.models import UseCase, WorksAgreement
 from apps.register.services import informations
 from apps.register.services import works_agreements as services
+from apps.register.views.works_agreements import shown
 
 
 @require_POST
@@ -41,7 +43,11 @@ def works_agreement_coverage(request: SignedInRequest, pk: int) -> HttpResponse:
     form = CoverageForm(request.user, request.POST)
     if is_filled_in(request, form):
         with refusals_told(request):
-            services.cover(agreement, form.cleaned_data["use_cases"], by=request.user)
+            try:
+                services.cover(agreement, by=request.user, **form.cleaned_data)
+            except StaleError as stale:
+                form.tell_stale(stale)
+                return shown(request, pk, form)
             messages.success(request, _("What it covers is changed."))
     return redirect(agreement)
 

@@ -10,8 +10,8 @@ from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.common.paging import paginate
 from apps.lifecycle.advance import RefusedError
-from apps.lifecycle.answers import refusals_told
-from apps.register.forms.works_agreements import WorksAgreementForm
+from apps.lifecycle.seen import StaleError
+from apps.register.forms.works_agreements import CoverageForm, WorksAgreementForm
 from apps.register.models import WorksAgreement
 from apps.register.pages import works_agreements as pages
 from apps.register.services import works_agreements as services
@@ -28,9 +28,15 @@ def works_agreements(request: SignedInRequest) -> HttpResponse:
 @require_safe
 @require(Permission.WORKS_AGREEMENT_READ)
 def works_agreement(request: SignedInRequest, pk: int) -> HttpResponse:
+    return shown(request, pk)
+
+
+def shown(request: SignedInRequest, pk: int, coverage: CoverageForm | None = None) -> HttpResponse:
+    """The page of one; with what was refused of its ``coverage``."""
     found = get_object_or_404(pages.agreements_for(request.user), pk=pk)
-    page = pages.agreement_page(found, request.user)
-    return render(request, "register/works_agreement.html", {"page": page})
+    page = pages.agreement_page(found, request.user, coverage)
+    status = coverage.status if coverage else 200
+    return render(request, "register/works_agreement.html", {"page": page}, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,19 +58,29 @@ def works_agreement_new(request: SignedInRequest) -> HttpResponse:
 @require(Permission.WORKS_AGREEMENT_EDIT)
 def works_agreement_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     agreement = get_object_or_404(WorksAgreement.objects.visible_to(request.user), pk=pk)
-    with refusals_told(request):
-        services.check_editable(agreement)
-        form = WorksAgreementForm(request.user, request.POST or None, instance=agreement)
-        if request.method != "POST" or not form.is_valid():
-            return _show(request, form, agreement)
-        services.edit(agreement, form.columns(), form.cleaned_data["use_cases"], by=request.user)
-        messages.success(request, _("The draft is changed."))
-    return redirect("works_agreement", pk)
+    if request.method != "POST":
+        try:
+            services.check_editable(agreement)
+        except RefusedError as refusal:
+            messages.error(request, str(refusal))
+            return redirect("works_agreement", pk)
+    form = WorksAgreementForm(request.user, request.POST or None, instance=agreement)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            services.edit(agreement, form.columns(), said["use_cases"], by=request.user, seen=said["seen"])
+        except StaleError as stale:
+            form.tell_stale(stale)
+        except RefusedError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("The draft is changed."))
+            return redirect("works_agreement", pk)
+    return _show(request, form, agreement)
 
 
 def _show(
     request: SignedInRequest, form: WorksAgreementForm, agreement: WorksAgreement | None = None
 ) -> HttpResponse:
     context = {"form": form, "agreement": agreement}
-    status = 422 if form.errors else 200
-    return render(request, "register/works_agreement_form.html", context, status=status)
+    return render(request, "register/works_agreement_form.html", context, status=form.status)

@@ -36,6 +36,12 @@ def causes(use_case: UseCase) -> list[Cause]:
     return [stale.cause for stale in confirmations.stale(UseCase.objects.get(pk=use_case.pk))]
 
 
+def shown(use_case: UseCase) -> str:
+    """The mark of what the page shows now."""
+    found = UseCase.objects.get(pk=use_case.pk)
+    return confirmations.mark(found, confirmations.stale(found))
+
+
 def test_what_was_approved_just_now_is_fresh() -> None:
     use_case, _ = running()
     assert causes(use_case) == []
@@ -86,11 +92,40 @@ def test_the_manager_confirms_and_it_is_fresh_again() -> None:
     use_case, route = running(manager)
     ModelRoute.objects.filter(pk=route.pk).update(region="Ohio")
     browser = makers.browser(manager)
-    page = browser.get(use_case.get_absolute_url()).content.decode()
-    assert route.label in page
-    browser.post(reverse("use_case_confirmation", args=[use_case.ref]), {"reason": "Looked at the contract"})
+    page = browser.get(use_case.get_absolute_url())
+    assert route.label in page.content.decode()
+    said = {"reason": "Looked at the contract", "seen": page.context["page"].confirmed_mark}
+    browser.post(reverse("use_case_confirmation", args=[use_case.ref]), said)
     assert causes(use_case) == []
     assert AuditEvent.objects.filter(event="use_case:confirm", target=str(use_case.pk)).count() == 1
+
+
+@pytest.mark.parametrize("change", [{"region": "Utah"}, {"retention_days": 31}])
+def test_who_confirms_other_facts_than_those_shown_is_shown_them_first(change: dict[str, object]) -> None:
+    manager = makers.person("manager")
+    use_case, route = running(manager)
+    ModelRoute.objects.filter(pk=route.pk).update(region="Ohio")
+    browser, url = makers.browser(manager), reverse("use_case_confirmation", args=[use_case.ref])
+    seen = browser.get(use_case.get_absolute_url()).context["page"].confirmed_mark
+    ModelRoute.objects.filter(pk=route.pk).update(**change)
+    answer = browser.post(url, {"reason": "Looked at the contract", "seen": seen})
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "This has changed since you opened the page" in page
+    assert "Looked at the contract</textarea>" in page
+    assert causes(use_case) == [Cause.ROUTE_CHANGED]
+    now = answer.context["page"].confirmed_mark
+    assert f'name="seen" value="{now}"' in page
+    assert browser.post(url, {"reason": "Looked at it", "seen": now}).status_code == 302
+    assert causes(use_case) == []
+
+
+def test_a_confirmation_without_a_mark_keeps_nothing() -> None:
+    manager = makers.person("manager")
+    use_case, _ = running(manager)
+    url = reverse("use_case_confirmation", args=[use_case.ref])
+    assert makers.browser(manager).post(url, {"reason": "Looked"}).status_code == 409
+    assert use_case.versions.get().confirmations.count() == 1
 
 
 def test_without_a_reason_nothing_is_confirmed() -> None:

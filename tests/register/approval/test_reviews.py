@@ -13,7 +13,7 @@ from apps.lifecycle.advance import RefusedError
 from apps.notices.sources import SOURCES
 from apps.register.models import UseCase
 from apps.register.services import confirmations, reviews, use_cases
-from tests.register.approval.test_confirmations import running
+from tests.register.approval.test_confirmations import running, shown
 from tests.register.approvals.makers import away, case, manager_of
 from tests.register.changes.makers import Office, changed
 from tests.vendors import makers
@@ -51,10 +51,10 @@ def test_who_decides_confirms_on_the_page_and_chooses_the_day() -> None:
     page = browser.get(use_case.get_absolute_url()).content.decode()
     assert f'value="{reviews.usual_day()}"' in page
     url = reverse("use_case_confirmation", args=[use_case.ref])
-    browser.post(url, {"reason": "Looked at it", "next_review_on": f"{chosen}"})
+    browser.post(url, {"reason": "Looked at it", "next_review_on": f"{chosen}", "seen": shown(use_case)})
     assert next_review(use_case) == chosen
     assert AuditEvent.objects.get(event="use_case:confirm").details["next_review"] == f"{chosen}"
-    browser.post(url, {"reason": "Looked again", "next_review_on": ""})
+    browser.post(url, {"reason": "Looked again", "next_review_on": "", "seen": shown(use_case)})
     assert next_review(use_case) == reviews.usual_day()
     other = makers.browser(makers.person("employee")).get(use_case.get_absolute_url()).content.decode()
     assert "Confirm that it stands" not in other
@@ -89,7 +89,7 @@ def test_a_stand_in_confirms_on_the_page_for_the_manager() -> None:
     away(manager, deputy)
     browser = makers.browser(deputy)
     assert url in browser.get(use_case.get_absolute_url()).content.decode()
-    browser.post(url, {"reason": "Looked"})
+    browser.post(url, {"reason": "Looked", "seen": shown(use_case)})
     assert next_review(use_case) == reviews.usual_day()
     event = AuditEvent.objects.get(event="use_case:confirm")
     assert event.details["on_behalf"] == str(manager.pseudonym)

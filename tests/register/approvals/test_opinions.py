@@ -122,7 +122,8 @@ def test_an_opinion_is_given_on_its_page_and_shown_on_the_way(verdict: str) -> N
     assert url in browser.get(use_case.get_absolute_url()).content.decode()
     assert browser.get(url).status_code == 200
     assert browser.post(url, {"verdict": "maybe", "text": ""}).status_code == 422
-    assert browser.post(url, {"verdict": verdict, "text": "Too much data"}).status_code == 302
+    said = {"verdict": verdict, "text": "Too much data", "seen": opinions.mark(use_case)}
+    assert browser.post(url, said).status_code == 302
     page = browser.get(use_case.get_absolute_url()).content.decode()
     assert "Too much data" in page
     assert str(OpinionVerdict(verdict).label) in page

@@ -43,8 +43,24 @@ def writes_anew(use_case: UseCase, officer: User) -> None:
     UseCase.objects.filter(pk=use_case.pk).update(state=UseCaseState.DECISION)
 
 
+def moves_the_model(use_case: UseCase, _officer: User) -> None:
+    """The approval would keep where it is now as what was agreed to."""
+    use_case.versions.get().routes.update(region="Ohio")
+
+
+def keeps_longer(use_case: UseCase, _officer: User) -> None:
+    use_case.versions.get().routes.update(retention_days=31)
+
+
+def gets_an_agreement(use_case: UseCase, _officer: User) -> None:
+    makers.agreement(use_case.versions.get().routes.get().service.vendor)
+
+
+CHANGES = [withdraws, sets_another, writes_anew, moves_the_model, keeps_longer, gets_an_agreement]
+
+
 @pytest.mark.parametrize("name", ["approve", "reject"])
-@pytest.mark.parametrize("meanwhile", [withdraws, sets_another, writes_anew])
+@pytest.mark.parametrize("meanwhile", CHANGES)
 def test_who_decides_on_something_else_is_shown_it_first(
     name: str, meanwhile: Callable[[UseCase, User], None]
 ) -> None:
@@ -81,6 +97,15 @@ def test_so_it_is_with_a_change(office: Office) -> None:
     browser.post(url, {"seen": mark_of(use_case)})
     use_case.refresh_from_db()
     assert use_case.version == versions.latest(use_case)
+
+
+def test_the_models_that_come_with_a_change_are_shown_with_it(office: Office) -> None:
+    use_case = changed(office, "propose")
+    route = makers.route(makers.vendor(), region="Ohio", retention_days=31)
+    versions.latest(use_case).routes.add(route)
+    page = makers.browser(office.officer).get(use_case.get_absolute_url()).context["page"]
+    (row,) = page.revision.routes
+    assert (row.route, row.terms) == (route, ["Kept there for 31 days"])
 
 
 @pytest.mark.parametrize("changes", [withdraws, sets_another])

@@ -52,7 +52,8 @@ def test_it_is_filled_in_step_by_step_and_completed(kind: str) -> None:
     shown = browser.get(draft.get_absolute_url())
     assert shown.context["page"].may_complete
     done = reverse("assessment_completion", args=[use_case.ref, draft.pk])
-    browser.post(done, {"valid_until": f"{draft.created_at.year + 1}-01-31"})
+    seen = shown.context["form"]["seen"].value()
+    browser.post(done, {"valid_until": f"{draft.created_at.year + 1}-01-31", "seen": seen})
     draft.refresh_from_db()
     assert draft.state == "completed"
     assert "Completed by" in browser.get(draft.get_absolute_url()).content.decode()

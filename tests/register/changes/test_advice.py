@@ -44,6 +44,35 @@ def test_the_pages_say_which_text_it_is_about(office: Office) -> None:
         assert about in officer.get(reverse(name, args=[use_case.ref])).content.decode()
 
 
+def test_an_opinion_on_another_text_than_the_one_shown_is_not_given(office: Office) -> None:
+    """A change is handed in while the page still says that it is about what runs."""
+    use_case = office.use_case
+    browser = makers.browser(makers.person("dpo"))
+    url = reverse("use_case_opinion", args=[use_case.ref, "dpo"])
+    said = {"verdict": "positive", "text": "Well thought out"}
+    seen = browser.get(url).context["form"]["seen"].value()
+    changed(office, "submit")
+    answer = browser.post(url, said | {"seen": seen})
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    for words in ("This has changed since you opened the page", "Well thought out</textarea>", "version 2"):
+        assert words in page
+    assert not versions.latest(use_case).opinions.exists()
+    assert browser.post(url, said).status_code == 409  # without a mark nobody knows what it is about
+    assert browser.post(url, said | {"seen": answer.context["form"]["seen"].value()}).status_code == 302
+    assert versions.latest(use_case).opinions.get().text == "Well thought out"
+
+
+def test_a_refused_opinion_keeps_what_was_written(office: Office) -> None:
+    browser = makers.browser(makers.person("dpo"))
+    url = reverse("use_case_opinion", args=[office.use_case.ref, "dpo"])
+    said = {"verdict": "negative", "text": "Too much data", "seen": opinions.mark(office.use_case)}
+    UseCase.objects.filter(pk=office.use_case.pk).update(state="retired")
+    answer = browser.post(url, said)
+    assert answer.status_code == 422
+    assert "Too much data</textarea>" in answer.content.decode()
+
+
 def test_a_change_that_needs_a_dsfa_is_approved_once_the_dpo_has_advised(office: Office) -> None:
     use_case = changed(office, "hand_over")
     text = versions.latest(use_case)

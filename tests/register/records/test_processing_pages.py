@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from asgiref.sync import async_to_sync
+from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
@@ -31,6 +32,14 @@ def sent(answer: Any) -> bytes:
         return b"".join([block async for block in answer.streaming_content])
 
     return async_to_sync(whole)()
+
+
+def press(browser: Client, activity: ProcessingActivity, act: str, name: str) -> None:
+    """The button of the page, with the mark that it carries."""
+    url = reverse(act, args=[activity.pk, name])
+    form = browser.get(activity.get_absolute_url()).content.decode().partition(f'action="{url}"')[2]
+    seen = form.partition('name="seen" value="')[2].partition('"')[0]
+    browser.post(url, {"seen": seen})
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -80,17 +89,17 @@ def test_from_the_use_case_to_the_confirmed_entry() -> None:
     assert "clients" not in form.fields
     words = {name: form.initial[name] for name in form.fields}
     browser.post(answer.headers["Location"], words | {"contact": "Krefeld\r\nRhein", "organisation": "R"})
-    browser.post(reverse("processing_transition", args=[activity.pk, "confirm"]))
+    press(browser, activity, "processing_transition", "confirm")
     activity.refresh_from_db()
     assert activity.state == ProcessingState.CONFIRMED
     assert activity.contact == "Krefeld\nRhein"
     service_of(use_case).routes.update(region="Ohio")
     page = main_of(browser.get(activity.get_absolute_url()))
     assert "Facts behind 1 field have changed" in page
-    browser.post(reverse("processing_take_over", args=[activity.pk, "transfers"]))
+    press(browser, activity, "processing_take_over", "transfers")
     assert "have changed" not in main_of(browser.get(activity.get_absolute_url()))
     service_of(use_case).routes.update(region="Utah")
-    browser.post(reverse("processing_keep", args=[activity.pk, "transfers"]))
+    press(browser, activity, "processing_keep", "transfers")
     page = main_of(browser.get(activity.get_absolute_url()))
     assert "have changed" not in page
     assert "Ohio" in page

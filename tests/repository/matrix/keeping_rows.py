@@ -6,7 +6,10 @@ from typing import Any
 
 from apps.accounts.models import LiteracyCourse, TrainingRecord
 from apps.common import clock
+from apps.register.lifecycles.processing import PROCESSING_ACTIVITY
 from apps.register.models import ProcessingActivity, WorksAgreement
+from apps.register.processing import readers
+from apps.register.processing.drift import facts_now, mark
 from tests.repository.matrix.rows import NONE, Row, fixed
 from tests.repository.matrix.world import World
 
@@ -66,6 +69,24 @@ def _activity(ref: str, **more: Any) -> Callable[[World], Mapping[str, Any]]:
     return lambda w: {"pk": ProcessingActivity.objects.get(use_case=w.company.use_cases[ref]).pk, **more}
 
 
+def _entry(_world: World) -> Mapping[str, Any]:
+    """With the mark of the entry that waits for its confirmation."""
+    confirming = PROCESSING_ACTIVITY.transitions["confirm"]
+    found = ProcessingActivity.objects.get(use_case__ref="UC-0002")
+    return {"seen": confirming.mark(found) if confirming.mark else ""}
+
+
+def _recipients(ref: str) -> Callable[[World], Mapping[str, Any]]:
+    """With the mark of what the page says of this field."""
+
+    def said(_world: World) -> Mapping[str, Any]:
+        found = ProcessingActivity.objects.compared().get(use_case__ref=ref)
+        facts = facts_now(found)
+        return {"seen": mark(found, "recipients", readers.recipients(facts)) if facts else ""}
+
+    return said
+
+
 WORDS = fixed(title="New", organisation="Rheinwerk", purposes="Drafts")
 COURSE = fixed(key="ki-neu", version="1", title_de="Neu", title_en="New", valid_months="12")
 ROWS = [
@@ -95,11 +116,13 @@ ROWS = [
     Row("processing_edit", NONE, fixed(pk=0), WORDS),
     Row("processing_transition", "retire, sales", _activity("UC-0001", name="retire"), BECAUSE),
     Row("processing_transition", "revise, sales", _activity("UC-0001", name="revise"), BECAUSE),
-    Row("processing_transition", "confirm, HR", _activity("UC-0002", name="confirm")),
+    Row("processing_transition", "confirm, HR", _activity("UC-0002", name="confirm"), _entry),
     Row("processing_transition", NONE, fixed(pk=0, name="retire"), BECAUSE),
-    Row("processing_take_over", "sales, confirmed", _activity("UC-0005", field="recipients")),
+    Row("processing_take_over", "sales, confirmed", _activity("UC-0005", field="recipients"),
+        _recipients("UC-0005")),
     Row("processing_take_over", NONE, fixed(pk=0, field="recipients")),
-    Row("processing_keep", "human resources, a draft", _activity("UC-0002", field="recipients")),
+    Row("processing_keep", "human resources, a draft", _activity("UC-0002", field="recipients"),
+        _recipients("UC-0002")),
     Row("processing_keep", NONE, fixed(pk=0, field="recipients")),
     Row("my_training"),
     Row("courses"),

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from apps.common import clock
 from apps.register.intake.use import UseForm
 from apps.register.models import UseCase
-from apps.register.services import drafts, responsible, versions
+from apps.register.services import confirmations, drafts, opinions, responsible, versions
 from apps.register.services.marks import mark_of
 from tests.repository.matrix.chain_rows import CHAIN_ROWS
 from tests.repository.matrix.rows import NONE, Row, fixed
@@ -33,9 +33,6 @@ def _use(world: World) -> Mapping[str, Any]:
     """The third step of the draft, with the mark of what stands there."""
     use_case, names = world.company.use_cases["UC-0007"], frozenset(UseForm().fields) - {"seen"}
     return {"output_use": "public", "seen": drafts.mark_of(use_case, versions.latest(use_case), names)}
-
-
-OPINION = fixed(verdict="positive", text="Fine")
 
 
 def _stand_in(world: World) -> Mapping[str, Any]:
@@ -77,14 +74,24 @@ def _step(about: str, ref: str, name: str) -> Row:
     return Row("use_case_transition", about, fixed(ref=ref, name=name), _as_shown(ref))
 
 
-def _as_shown(ref: str) -> Callable[[World], Mapping[str, Any]]:
+def _confirmed(use_case: UseCase) -> str:
+    return confirmations.mark(use_case, confirmations.stale(use_case))
+
+
+def _as_shown(
+    ref: str, mark: Callable[[UseCase], str] = mark_of, **more: str
+) -> Callable[[World], Mapping[str, Any]]:
     """A reason, and the mark that the button of the page carries."""
 
     def said(_world: World) -> Mapping[str, Any]:
         found = UseCase.objects.filter(ref=ref).first()
-        return {"reason": "Because", "seen": mark_of(found) if found else ""}
+        return {"reason": "Because", "seen": mark(found) if found else "", **more}
 
     return said
+
+
+def _opinion(ref: str) -> Callable[[World], Mapping[str, Any]]:
+    return _as_shown(ref, opinions.mark, verdict="positive", text="Fine")
 
 
 def _agreement(vendor: str = "", **more: Any) -> Callable[[World], Mapping[str, Any]]:
@@ -172,7 +179,7 @@ ROWS = [
     Row("use_case_department", "a running one", fixed(ref="UC-0001"), _department("UC-0001")),
     Row("use_case_department", "the employee's draft", fixed(ref="UC-0007"), _department("UC-0007")),
     Row("use_case_department", NONE, fixed(ref="UC-9999"), fixed(seen=1, department=1)),
-    Row("use_case_confirmation", "a running one", fixed(ref="UC-0001"), BECAUSE),
+    Row("use_case_confirmation", "a running one", fixed(ref="UC-0001"), _as_shown("UC-0001", _confirmed)),
     Row("use_case_confirmation", "one in assessment", fixed(ref="UC-0009"), BECAUSE),
     Row("use_case_confirmation", NONE, fixed(ref="UC-9999"), BECAUSE),
     Row("use_case_condition", "one in assessment", fixed(ref="UC-0009", kind="review_rate"),
@@ -194,9 +201,9 @@ ROWS = [
     Row("assessment_export", NONE, fixed(ref="UC-0002", pk=0)),
     Row("assessment_pdf", "a completed one", _dsfa),
     Row("assessment_pdf", NONE, fixed(ref="UC-0002", pk=0)),
-    Row("use_case_opinion", "the DPO's", fixed(ref="UC-0009", kind="dpo"), OPINION),
-    Row("use_case_opinion", "security's", fixed(ref="UC-0012", kind="security"), OPINION),
-    Row("use_case_opinion", NONE, fixed(ref="UC-9999", kind="dpo"), OPINION),
+    Row("use_case_opinion", "the DPO's", fixed(ref="UC-0009", kind="dpo"), _opinion("UC-0009")),
+    Row("use_case_opinion", "security's", fixed(ref="UC-0012", kind="security"), _opinion("UC-0012")),
+    Row("use_case_opinion", NONE, fixed(ref="UC-9999", kind="dpo"), _opinion("UC-9999")),
     Row("undertakings"),
     Row("undertaking_new", data=_undertaking),
     Row("undertaking_withdrawal", "an officer's", lambda w: {"pk": w.undertaking.pk}),
