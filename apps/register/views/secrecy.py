@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -10,6 +11,7 @@ from apps.accounts.confirmation import confirmed
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.common.paging import paginate
+from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.answers import refusals_told
 from apps.register.forms.secrecy import UndertakingForm
 from apps.register.models import SecrecyUndertaking
@@ -29,14 +31,17 @@ def undertakings(request: SignedInRequest) -> HttpResponse:
 @confirmed()
 def undertaking_new(request: SignedInRequest) -> HttpResponse:
     form = UndertakingForm(request.POST if request.method == "POST" else None)
-    if not form.is_valid():
-        status = 422 if form.errors else 200
-        return render(request, "register/undertaking.html", {"form": form}, status=status)
-    said = form.cleaned_data
-    with refusals_told(request):
-        secrecy.keep(form.of(), said["given_on"], said["valid_until"], said["reference"], by=request.user)
-        messages.success(request, _("The undertaking is recorded."))
-    return redirect("undertakings")
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            secrecy.keep(form.of(), said["given_on"], said["valid_until"], said["reference"], by=request.user)
+        except RefusedError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("The undertaking is recorded."))
+            return redirect("undertakings")
+    status = 422 if form.errors else 200
+    return render(request, "register/undertaking.html", {"form": form}, status=status)
 
 
 @require_POST
@@ -44,6 +49,15 @@ def undertaking_new(request: SignedInRequest) -> HttpResponse:
 def undertaking_withdrawal(request: SignedInRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(SecrecyUndertaking.objects.visible_to(request.user), pk=pk)
     with refusals_told(request):
-        secrecy.withdraw(found, by=request.user)
-        messages.success(request, _("The undertaking counts no more."))
+        other = secrecy.withdraw(found, by=request.user)
+        _tell_withdrawn(request, other)
     return redirect("undertakings")
+
+
+def _tell_withdrawn(request: SignedInRequest, other: SecrecyUndertaking | None) -> None:
+    if other is None:
+        messages.success(request, _("The undertaking counts no more."))
+        return
+    until = date_format(other.valid_until, "SHORT_DATE_FORMAT")
+    said = _("This undertaking counts no more, but another one stands until %(date)s.")
+    messages.warning(request, said % {"date": until})
