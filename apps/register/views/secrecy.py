@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -15,7 +14,7 @@ from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.answers import refusals_told
 from apps.register.forms.secrecy import UndertakingForm
 from apps.register.models import SecrecyUndertaking
-from apps.register.pages.secrecy import secrecy_page, undertakings_for
+from apps.register.pages.secrecy import secrecy_page, told_withdrawn, undertakings_for
 from apps.register.services import secrecy
 
 
@@ -50,14 +49,5 @@ def undertaking_withdrawal(request: SignedInRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(SecrecyUndertaking.objects.visible_to(request.user), pk=pk)
     with refusals_told(request):
         other = secrecy.withdraw(found, by=request.user)
-        _tell_withdrawn(request, other)
+        messages.success(request, told_withdrawn(other))
     return redirect("undertakings")
-
-
-def _tell_withdrawn(request: SignedInRequest, other: SecrecyUndertaking | None) -> None:
-    if other is None:
-        messages.success(request, _("The undertaking counts no more."))
-        return
-    until = date_format(other.valid_until, "SHORT_DATE_FORMAT")
-    said = _("This undertaking counts no more, but another one stands until %(date)s.")
-    messages.warning(request, said % {"date": until})
