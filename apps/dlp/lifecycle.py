@@ -9,6 +9,7 @@ from apps.accounts.permissions import Permission
 from apps.accounts.services import begun
 from apps.dlp.models import ImportState as I
 from apps.dlp.models import VersionState as V
+from apps.lifecycle.seen import mark_of
 from apps.lifecycle.transitions import Lifecycle, Transition
 
 
@@ -32,6 +33,12 @@ def _what_lacks(version: Any) -> str:
     return gettext("The trial has not passed: see what it found.") if version.trial.get("failed") else ""
 
 
+def _as_it_waits(version: Any) -> str:
+    """What waits changes only by a step back and one on again: the last step stands for what it holds."""
+    told = {name: getattr(version, name) for name in ("entries", "action", "public_name")}
+    return mark_of(told | {"step": version.steps.values_list("pk", flat=True).first()})
+
+
 _WRITER = _("Somebody else writes this version.")
 
 VERSION = Lifecycle(
@@ -50,11 +57,11 @@ VERSION = Lifecycle(
         ),
         "activate": Transition(
             frozenset({V.SUBMITTED}), V.ACTIVE, Permission.CONTENT_ACTIVATE, "content_version:activate",
-            label=_("Put in force"), not_own=True, obstacle=_asked_by_nobody, tone="pri",
+            label=_("Put in force"), not_own=True, obstacle=_asked_by_nobody, tone="pri", mark=_as_it_waits,
         ),
         "refuse": Transition(
             frozenset({V.SUBMITTED}), V.DRAFT, Permission.CONTENT_ACTIVATE, "content_version:refuse",
-            label=_("Send back"), not_own=True, reason_required=True,
+            label=_("Send back"), not_own=True, reason_required=True, mark=_as_it_waits,
         ),
         "discard": Transition(
             frozenset({V.DRAFT}), V.DISCARDED, Permission.CONTENT_WRITE, "content_version:discard",
@@ -70,7 +77,7 @@ VERSION = Lifecycle(
         ),
         "end": Transition(
             frozenset({V.ENDING}), V.ENDED, Permission.CONTENT_ACTIVATE, "content_version:end",
-            label=_("End it now"), not_own=True, obstacle=_asked_by_nobody, tone="bad",
+            label=_("End it now"), not_own=True, obstacle=_asked_by_nobody, tone="bad", mark=_as_it_waits,
         ),
         "replace": Transition(
             frozenset({V.ACTIVE, V.ENDING}), V.REPLACED, None, "content_version:replace",

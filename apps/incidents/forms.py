@@ -14,9 +14,11 @@ from apps.incidents.duties import LABELS, Whom
 from apps.incidents.missing import TEXTS
 from apps.incidents.models import Harm, HighRisk, Incident, IncidentKind, IncidentState, Risk, Severity
 from apps.incidents.services import owners, texts
-from apps.incidents.services.assessments import FACTS, MOST, Assessment
+from apps.incidents.services.assessments import FACTS, MOST, Assessment, stored
 from apps.incidents.services.incidents import Draft
 from apps.interactions.models import Interaction
+from apps.lifecycle.seen import mark_of
+from apps.lifecycle.seen_forms import SeenForm
 from apps.register.models import UseCase
 from apps.vendors.models import Vendor
 
@@ -125,7 +127,7 @@ def _text(label: Any, help_text: Any = "") -> forms.CharField:
     )  # fmt: skip
 
 
-class AssessmentForm(forms.Form):
+class AssessmentForm(SeenForm):
     """What the notice and the clocks need; everything may be filled in step by step (Art. 33(4) GDPR)."""
 
     kind = forms.ChoiceField(label=_("Kind"), choices=IncidentKind.choices)
@@ -173,11 +175,9 @@ class AssessmentForm(forms.Form):
 
 def assessment_form(incident: Incident, data: Any = None, contact: str = "") -> AssessmentForm:
     """The form filled with what stands there."""
-    facts = {name: getattr(incident, name) for name in FACTS}
-    said = texts.notice_of(incident)
-    said["contact"] = said["contact"] or contact
-    words = {"personal_data": WORDS[incident.personal_data]}
-    return AssessmentForm(data, initial=facts | said | words)
+    stands = stored(incident)
+    entered = {"contact": stands["contact"] or contact, "personal_data": WORDS[incident.personal_data]}
+    return AssessmentForm(data, initial=stands | entered | {"seen": mark_of(stands)})
 
 
 class NotificationForm(forms.Form):

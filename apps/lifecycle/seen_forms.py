@@ -1,13 +1,14 @@
 """Forms that know what the person had before them, and show what another wrote meanwhile."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.db.models import Model
 from django.utils.formats import date_format, number_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from apps.lifecycle.seen import StaleError, mark_of, plain
@@ -51,6 +52,8 @@ def _shown(field: forms.Field, value: Any) -> str:
         return _("yes") if value else _("no")
     if isinstance(value, Decimal):
         return number_format(value)
+    if isinstance(value, datetime):
+        return date_format(localtime(value), "SHORT_DATETIME_FORMAT")
     if isinstance(value, date):
         return date_format(value, "SHORT_DATE_FORMAT")
     if isinstance(value, Iterable) and not isinstance(value, str):

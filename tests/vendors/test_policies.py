@@ -28,6 +28,15 @@ def test_without_a_decision_an_avv_is_always_needed() -> None:
     assert policies.avv_rule() == ALWAYS
 
 
+def test_of_two_who_find_no_proposal_at_once_one_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    proposed()
+    monkeypatch.setattr(OrganisationPolicy.objects, "select_for_update", OrganisationPolicy.objects.none)
+    with pytest.raises(RefusedError) as refused:
+        proposed()
+    assert refused.value.code == "waiting"
+    assert OrganisationPolicy.objects.count() == 1
+
+
 def test_management_lays_it_down_and_both_are_named() -> None:
     manager, proposal = makers.person("manager"), proposed()
     decided = policies.confirm(proposal, by=manager)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
@@ -30,12 +30,11 @@ def create(kind: str, name: str, *, category: str, language: str, by: User) -> V
     name = " ".join(name.split())[:100]
     with transaction.atomic():
         if not name or Collection.objects.filter(name__iexact=name).exists():
-            raise RefusedError("name", _("Please choose a name that no other collection has."))
+            raise _taken()
         if Collection.objects.count() >= MOST:
             raise RefusedError("too_many", _("There are %(most)s collections already.") % {"most": MOST})
-        made = Collection.objects.create(
-            kind=Kind(kind), name=name, category=category, language=language, created_by=by
-        )
+        made = Collection(kind=Kind(kind), name=name, category=category, language=language, created_by=by)
+        _save(made)
         record("collection:create", made, by=by, kind=made.kind)
         return _begun(made, by)
 
@@ -50,15 +49,18 @@ def begin(collection: Collection, *, by: User) -> Version:
         return _begun(locked, by)
 
 
-def take(version: Version, name: str, *, by: User, reason: str = "") -> Version:
-    """One step of the table, with what belongs to it. Raises RefusedError."""
+def take(version: Version, name: str, *, by: User, reason: str = "", seen: str | None = None) -> Version:
+    """One step of the table, with what belongs to it. Raises RefusedError, OutdatedError.
+
+    ``seen``: the mark of what a page showed, if one did.
+    """
     with transaction.atomic():
         Collection.objects.select_for_update(of=("self",)).get(pk=version.collection_id)
         if name == "submit":
             trials.note(version)
         if name == "activate":
             _replace_others(version)
-        moved = move(version, name, by=by, reason=reason)
+        moved = move(version, name, by=by, reason=reason, seen=seen)
         _follow(moved, name, by)
     return moved
 
@@ -90,6 +92,18 @@ def counted(version: Version, entries: int, *, by: User, **details: Any) -> None
     version.entries, version.trial = entries, {}
     version.save(update_fields=["entries", "trial"])
     record("content_version:change", version, by=by, entries=entries, **details)
+
+
+def _taken() -> RefusedError:
+    return RefusedError("name", _("Please choose a name that no other collection has."))
+
+
+def _save(collection: Collection) -> None:
+    try:
+        with transaction.atomic():
+            collection.save()
+    except IntegrityError as error:  # two had found the name free
+        raise _taken() from error
 
 
 def _begun(collection: Collection, by: User) -> Version:

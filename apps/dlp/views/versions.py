@@ -19,7 +19,7 @@ from apps.dlp.models import Kind, Source, Version, Word
 from apps.dlp.models.spans import SpanQuerySet
 from apps.dlp.pages.version import version_page
 from apps.dlp.services import sources, trials, versions, words
-from apps.lifecycle.advance import RefusedError
+from apps.lifecycle.advance import OutdatedError, RefusedError
 from apps.lifecycle.answers import is_filled_in, refusals_told
 from apps.lifecycle.forms import ReasonForm
 
@@ -54,10 +54,13 @@ def own_version_transition(request: SignedInRequest, pk: int, number: int, name:
         raise Http404
     form = ReasonForm(request.POST)
     if is_filled_in(request, form):
-        with refusals_told(request):
-            moved = versions.take(version, name, by=request.user, reason=form.cleaned_data["reason"])
-            said = {"name": moved.collection, "state": moved.get_state_display()}
-            messages.success(request, _("%(name)s: %(state)s.") % said)
+        try:
+            with refusals_told(request):
+                moved = versions.take(version, name, by=request.user, **form.cleaned_data)
+                said = {"name": moved.collection, "state": moved.get_state_display()}
+                messages.success(request, _("%(name)s: %(state)s.") % said)
+        except OutdatedError as outdated:  # to its own address, where its further entries are found
+            messages.error(request, str(outdated))
     return redirect(version)
 
 

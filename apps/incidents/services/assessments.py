@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from apps.incidents.services import history, moments, texts
 from apps.interactions.services.keys import ErasedError
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.permits import permit
+from apps.lifecycle.seen import check
 
 MOST = 2_147_483_647  # what the column holds
 
@@ -43,22 +45,37 @@ FACTS = tuple(name for name in Assessment.__slots__ if name != "said")
 COUNTED = ("kind", "severity", "risk", "personal_data", "persons", "records", "high_risk", "harm")
 
 
-def assess(incident: Incident, assessment: Assessment, *, by: User) -> Incident:
-    """Put it in place of what stood there. Raises RefusedError."""
+def assess(incident: Incident, assessment: Assessment, *, by: User, seen: str = "") -> Incident:
+    """Put it in place of what stood there.
+
+    ``seen``: the mark of ``stored`` as the writer had it before them. Raises RefusedError, StaleError.
+    """
     permit(by, Permission.INCIDENT_HANDLE)
     _check(assessment)
     with transaction.atomic():
         locked = Incident.objects.select_for_update(of=("self",)).get(pk=incident.pk)
         if not locked.is_open:
             raise RefusedError("wrong_state", _("This incident is over: reopen it before you change it."))
+        stands = stored(locked)
+        locked.filled = _sealed(locked, assessment.said)
+        check(seen, stands)  # after it: of what was erased no text can be compared
         for name in FACTS:
             setattr(locked, name, getattr(assessment, name))
-        locked.filled = _sealed(locked, assessment.said)
         locked.save(update_fields=[*FACTS, "filled"])
         history.add(locked, "assess", by=by)
         told = {name: getattr(locked, name) for name in COUNTED}
         record("incident:assess", locked, by=by, **told, aware_at=locked.aware_at, filled=locked.filled)
     return locked
+
+
+def stored(incident: Incident) -> dict[str, Any]:
+    """The assessment as it stands, its moments to the minute as people enter them; read by handlers only."""
+    facts = {name: _shown(getattr(incident, name)) for name in FACTS}
+    return facts | texts.notice_of(incident)
+
+
+def _shown(fact: Any) -> Any:
+    return fact.replace(second=0, microsecond=0) if isinstance(fact, datetime) else fact
 
 
 def _check(assessment: Assessment) -> None:

@@ -13,6 +13,7 @@ from apps.incidents.models import Incident
 from apps.incidents.pages.notice import default_contact
 from apps.incidents.services.assessments import assess
 from apps.lifecycle.advance import RefusedError
+from apps.lifecycle.seen import StaleError
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -22,11 +23,13 @@ def incident_assessment(request: SignedInRequest, ref: str) -> HttpResponse:
     form = assessment_form(incident, request.POST or None, default_contact())
     if request.method == "POST" and form.is_valid():
         try:
-            assess(incident, form.assessment(), by=request.user)
+            assess(incident, form.assessment(), by=request.user, seen=form.cleaned_data["seen"])
+        except StaleError as stale:
+            form.tell_stale(stale)
         except RefusedError as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("The assessment of %(ref)s is stored.") % {"ref": ref})
             return redirect(incident)
     context = {"form": form, "incident": incident}
-    return render(request, "incidents/assessment.html", context, status=422 if form.errors else 200)
+    return render(request, "incidents/assessment.html", context, status=form.status)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
@@ -42,3 +43,11 @@ def _row(undertaking: SecrecyUndertaking, keeps: bool) -> UndertakingRow:
     if undertaking.valid_until < clock.today():
         return UndertakingRow(undertaking, _("Ended"), "warn", may_withdraw=False)
     return UndertakingRow(undertaking, _("In force"), "ok", may_withdraw=keeps)
+
+
+def told_withdrawn(other: SecrecyUndertaking | None) -> str:
+    """``other``: one of theirs that still stands."""
+    if other is None:
+        return _("The undertaking counts no more.")
+    until = date_format(other.valid_until, "SHORT_DATE_FORMAT")
+    return _("This undertaking counts no more, but another one stands until %(date)s.") % {"date": until}

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import Delegation, User
@@ -22,6 +23,8 @@ def name(delegate: User, begins_on: date, ends_on: date, reason: str, *, by: Use
     permit(by, Permission.USE_CASE_DECIDE)
     _check(delegate, begins_on, ends_on, reason, by)
     with transaction.atomic():
+        _lock(by)
+        _check_free(delegate, begins_on, ends_on, by)
         made = Delegation.objects.create(
             person=by, delegate=delegate, begins_on=begins_on, ends_on=ends_on, reason=reason.strip()
         )
@@ -30,9 +33,10 @@ def name(delegate: User, begins_on: date, ends_on: date, reason: str, *, by: Use
     return made
 
 
-def withdraw(delegation: Delegation, *, by: User) -> None:
-    """Back at one's desk: from now on nobody stands in. Raises RefusedError."""
+def withdraw(delegation: Delegation, *, by: User) -> list[User]:
+    """Back at one's desk; who else stands in for them today goes on. Raises RefusedError."""
     with transaction.atomic():
+        _lock(by)
         locked = Delegation.objects.select_for_update().get(pk=delegation.pk)
         if locked.person_id != by.pk:
             raise RefusedError("not_responsible", _("Only who named them ends it."))
@@ -42,12 +46,33 @@ def withdraw(delegation: Delegation, *, by: User) -> None:
             record("delegation:withdraw", by, by=by, delegate=locked.delegate.pseudonym)
             if locked.ends_on >= clock.today() and locked.delegate.is_active:
                 notify([locked.delegate], notices.DELEGATION_ENDED, "/me/", person=by.full_name)
+        return _standing_in(by)
 
 
 def may_stand_in(person: User) -> bool:
     """Not who advises or assesses (Art. 38(6) GDPR; four eyes), and not who only reads."""
     advises = (Permission.OPINION_DPO, Permission.USE_CASE_ASSESS)
     return person.may(Permission.USE_CASE_DRAFT) and not any(person.may(each) for each in advises)
+
+
+def _lock(person: User) -> None:
+    """One after another: the same form sent twice names nobody twice."""
+    User.objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk)
+
+
+def _check_free(delegate: User, begins_on: date, ends_on: date, by: User) -> None:
+    """Ending one of two would leave the other: that person would go on deciding."""
+    theirs = Delegation.objects.filter(person=by, delegate=delegate, withdrawn_at=None)
+    stands = theirs.filter(begins_on__lte=ends_on, ends_on__gte=max(begins_on, clock.today())).first()
+    if stands is not None:
+        until = date_format(stands.ends_on, "SHORT_DATE_FORMAT")
+        said = _("%(name)s decides for you until %(date)s already: give other days, or end that first.")
+        raise RefusedError("stands", said % {"name": delegate, "date": until})
+
+
+def _standing_in(person: User) -> list[User]:
+    held = Delegation.objects.current(Permission.USE_CASE_DECIDE).filter(person=person)
+    return list(User.objects.filter(pk__in=held.values("delegate"), is_active=True).order_by("full_name"))
 
 
 def _check(delegate: User, begins_on: date, ends_on: date, reason: str, by: User) -> None:

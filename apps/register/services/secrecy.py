@@ -1,8 +1,11 @@
 """Professional secrets (§ 203 StGB): who has undertaken to keep them, and where that is asked for."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
@@ -20,7 +23,7 @@ LONGEST = timedelta(days=10 * 366)
 def keep(
     of: User | Vendor, given_on: date, valid_until: date, reference: str, *, by: User
 ) -> SecrecyUndertaking:
-    """Record the undertaking of a person or a vendor. Raises RefusedError."""
+    """Record the undertaking of a person or a vendor; what lasts longer renews one. Raises RefusedError."""
     permit(by, Permission.VENDOR_EDIT)
     today = clock.today()
     if given_on > today or not max(given_on, today) <= valid_until <= today + LONGEST:
@@ -31,6 +34,7 @@ def keep(
         raise RefusedError("reference", _("Please say in at most 200 characters where the signed paper is."))
     who = {"person": of} if isinstance(of, User) else {"vendor": of}
     with transaction.atomic():
+        _check_gains(of, valid_until)
         made = SecrecyUndertaking.objects.create(
             **who, given_on=given_on, valid_until=valid_until, reference=reference.strip(), recorded_by=by
         )
@@ -38,15 +42,44 @@ def keep(
     return made
 
 
-def withdraw(undertaking: SecrecyUndertaking, *, by: User) -> None:
-    """It counts no more: from the next request and the next page on. Raises RefusedError."""
+def withdraw(undertaking: SecrecyUndertaking, *, by: User) -> SecrecyUndertaking | None:
+    """It counts no more: from the next request and the next page on. Raises RefusedError.
+
+    Another one of theirs that stands, as after a renewal: withdrawing one says nothing of the other.
+    """
     permit(by, Permission.VENDOR_EDIT)
+    of = undertaking.person or undertaking.vendor
     with transaction.atomic():
+        others = _standing(of) if of else SecrecyUndertaking.objects.none()
         locked = SecrecyUndertaking.objects.select_for_update(of=("self",)).get(pk=undertaking.pk)
         if locked.withdrawn_at is None:
             locked.withdrawn_at = clock.now()
             locked.save(update_fields=["withdrawn_at"])
-            record("secrecy:withdraw", locked.person or locked.vendor or locked, by=by)
+            record("secrecy:withdraw", of or locked, by=by)
+        return others.first()
+
+
+def _check_gains(of: User | Vendor, valid_until: date) -> None:
+    """The same form sent twice, or by two people, would leave one that outlives the other's withdrawal."""
+    if stands := _standing(of).filter(valid_until__gte=valid_until).first():
+        until = date_format(stands.valid_until, "SHORT_DATE_FORMAT")
+        raise RefusedError(
+            "stands",
+            _(
+                "An undertaking of %(who)s stands until %(date)s already."
+                " Record one that lasts longer, or withdraw that one first."
+            )
+            % {"who": of, "date": until},
+        )
+
+
+def _standing(of: User | Vendor) -> QuerySet[SecrecyUndertaking]:
+    """Those of one, the last to end first; inside a transaction, one after another."""
+    is_person = isinstance(of, User)
+    whose: Any = User.objects if is_person else Vendor.objects
+    whose.select_for_update(of=("self",), no_key=True).get(pk=of.pk)
+    current = SecrecyUndertaking.objects.current(clock.today())
+    return current.filter(**{"person" if is_person else "vendor": of}).order_by("-valid_until", "-id")
 
 
 def secrecy_problem(version: UseCaseVersion) -> str:

@@ -10,10 +10,11 @@ from apps.accounts.confirmation import confirmed
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.common.paging import paginate
+from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.answers import refusals_told
 from apps.register.forms.secrecy import UndertakingForm
 from apps.register.models import SecrecyUndertaking
-from apps.register.pages.secrecy import secrecy_page, undertakings_for
+from apps.register.pages.secrecy import secrecy_page, told_withdrawn, undertakings_for
 from apps.register.services import secrecy
 
 
@@ -29,14 +30,17 @@ def undertakings(request: SignedInRequest) -> HttpResponse:
 @confirmed()
 def undertaking_new(request: SignedInRequest) -> HttpResponse:
     form = UndertakingForm(request.POST if request.method == "POST" else None)
-    if not form.is_valid():
-        status = 422 if form.errors else 200
-        return render(request, "register/undertaking.html", {"form": form}, status=status)
-    said = form.cleaned_data
-    with refusals_told(request):
-        secrecy.keep(form.of(), said["given_on"], said["valid_until"], said["reference"], by=request.user)
-        messages.success(request, _("The undertaking is recorded."))
-    return redirect("undertakings")
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            secrecy.keep(form.of(), said["given_on"], said["valid_until"], said["reference"], by=request.user)
+        except RefusedError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("The undertaking is recorded."))
+            return redirect("undertakings")
+    status = 422 if form.errors else 200
+    return render(request, "register/undertaking.html", {"form": form}, status=status)
 
 
 @require_POST
@@ -44,6 +48,6 @@ def undertaking_new(request: SignedInRequest) -> HttpResponse:
 def undertaking_withdrawal(request: SignedInRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(SecrecyUndertaking.objects.visible_to(request.user), pk=pk)
     with refusals_told(request):
-        secrecy.withdraw(found, by=request.user)
-        messages.success(request, _("The undertaking counts no more."))
+        other = secrecy.withdraw(found, by=request.user)
+        messages.success(request, told_withdrawn(other))
     return redirect("undertakings")

@@ -104,8 +104,11 @@ def own_audit_new(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @require(Permission.VENDOR_EDIT)
 def audit_correction(request: SignedInRequest, pk: int) -> HttpResponse:
-    standing = VendorAudit.objects.standing().visible_to(request.user).select_related("vendor")
-    found: VendorAudit = get_object_or_404(standing, pk=pk)
+    joined = VendorAudit.objects.visible_to(request.user).select_related("vendor", "corrected_by")
+    found: VendorAudit = get_object_or_404(joined, pk=pk)
+    if request.method != "POST" and hasattr(found, "corrected_by"):
+        messages.error(request, _("Somebody else has corrected this audit already."))
+        return redirect(measures_url(found.vendor))
     form = CorrectionForm(request.POST or None, initial=CorrectionForm.told_by(found))
     return _answer(
         request, form, lambda: _corrected(found, form, request),

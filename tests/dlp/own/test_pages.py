@@ -17,6 +17,7 @@ from apps.dlp.models import Collection, Kind, ListImport, Source, Version, Versi
 from apps.dlp.services import words
 from tests.dlp.content.test_documents import PRICES
 from tests.dlp.own import makers
+from tests.dlp.own.test_seen import carried
 from tests.dlp.own.test_sources import CSV
 from tests.vendors.makers import browser
 
@@ -60,7 +61,7 @@ def test_from_an_empty_page_to_a_word_in_force(officer: Client) -> None:
     page = other.get(version.get_absolute_url()).content
     assert b"Put in force" in page
     assert b"Take out" not in page
-    other.post(of(version, "own_version_transition", "activate"), {})
+    other.post(of(version, "own_version_transition", "activate"), carried(other, version, "activate"))
     version.refresh_from_db()
     assert version.state == VersionState.ACTIVE
     assert b"2 entries" in officer.get(OVERVIEW).content

@@ -8,7 +8,7 @@ from apps.accounts.services import leaving
 from apps.audit import System
 from apps.audit.models import AuditEvent
 from apps.common import clock
-from apps.dlp.models import Kind, Version, VersionState, Word
+from apps.dlp.models import Collection, Kind, Version, VersionState, Word
 from apps.dlp.services import versions, words
 from apps.lifecycle.advance import RefusedError
 from tests.dlp.own import makers
@@ -142,3 +142,13 @@ def test_officers_and_the_dpo_write(role: str) -> None:
 def test_no_event_holds_a_word() -> None:
     makers.in_force(Kind.TERMS, "Rheingold")
     assert not [event for event in AuditEvent.objects.all() if "heingold" in str(event.details)]
+
+
+def test_of_two_who_find_a_name_free_at_once_one_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = makers.draft(Kind.TERMS)
+    monkeypatch.setattr(Collection.objects, "filter", lambda **_asked: Collection.objects.none())
+    with refused("name"):
+        versions.create(
+            Kind.TERMS, first.collection.name, category="other", language="de", by=makers.officer()
+        )
+    assert Collection.objects.count() == 1

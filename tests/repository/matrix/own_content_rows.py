@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from apps.dlp.lifecycle import VERSION
 from apps.dlp.models import Kind, Version
 from tests.repository.matrix.route_rows import NO_FILE, _Anew
 from tests.repository.matrix.rows import NONE, Row, fixed
@@ -24,6 +25,11 @@ def _papers(world: World, **more: Any) -> Mapping[str, Any]:
     return _of(world.own_draft(Kind.DOCUMENTS), **more)
 
 
+def _read(world: World) -> Mapping[str, Any]:
+    mark = VERSION.transitions["activate"].mark
+    return {"seen": mark(world.own_waiting) if mark else ""}
+
+
 def _step(name: str, about: str = "") -> Row:
     return Row(
         "own_version_transition", about or name, lambda w: _draft(w, name=name), fixed(reason="Because")
@@ -43,7 +49,7 @@ ROWS = [
     Row("own_version_trial", "the officer's draft", _draft),
     Row("own_version_trial", NONE, fixed(**NOWHERE)),
     *map(_step, ("submit", "discard")),
-    Row("own_version_transition", "of what waits", lambda w: _of(w.own_waiting, name="activate")),
+    Row("own_version_transition", "of what waits", lambda w: _of(w.own_waiting, name="activate"), _read),
     Row("own_version_transition", NONE, fixed(**NOWHERE, name="submit")),
     Row("own_version_action", "the officer's draft", _draft, fixed(action="hold", public_name="Matrix")),
     Row("own_version_action", NONE, fixed(**NOWHERE), fixed(action="hold")),

@@ -57,9 +57,10 @@ def _department(ref: str) -> Callable[[World], Mapping[str, Any]]:
 
 
 def _undertaking(world: World) -> Mapping[str, Any]:
-    today = f"{clock.today():%Y-%m-%d}"
+    today = clock.today()
+    until = today + timedelta(days=900)  # longer than the one that stands
     officer = world.company.people["mira.koehler"].pk
-    return {"person": officer, "given_on": today, "valid_until": today, "reference": "File 7"}
+    return {"person": officer, "given_on": f"{today}", "valid_until": f"{until}", "reference": "File 7"}
 
 
 def _dsfa(world: World) -> Mapping[str, Any]:

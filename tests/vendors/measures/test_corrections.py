@@ -62,7 +62,24 @@ def test_an_entry_is_corrected_once_and_with_a_reason(vendor: Vendor) -> None:
     certificates.correct_audit(old, AUDIT, reason="Typing", by=dpo)
     with pytest.raises(RefusedError, match="already"):
         certificates.correct_audit(old, AUDIT, reason="Typing", by=dpo)
-    assert makers.browser(dpo).get(reverse("audit_correction", args=[old.pk])).status_code == 404
+
+
+@pytest.mark.usefixtures("english")
+def test_who_corrects_an_entry_after_somebody_else_is_told_and_keeps_what_was_typed(vendor: Vendor) -> None:
+    dpo = makers.person("dpo")
+    old = certificates.record_audit(vendor, AUDIT, by=dpo)
+    certificates.correct_audit(old, AUDIT, reason="Typing", by=makers.person("dpo"))
+    page, browser = reverse("audit_correction", args=[old.pk]), makers.browser(dpo)
+    answer = browser.post(page, AUDIT | {"findings": "Two doors were open.", "reason": "The wrong house"})
+    shown = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Somebody else has corrected this audit already." in shown
+    assert "Two doors were open." in shown
+    assert "The wrong house" in shown
+    opened = browser.get(page, follow=True)
+    assert opened.redirect_chain
+    assert "Somebody else has corrected this audit already." in opened.content.decode()
+    assert VendorAudit.objects.count() == 2
 
 
 def test_a_correction_is_checked_like_an_entry_and_needs_the_same_right(vendor: Vendor) -> None:
