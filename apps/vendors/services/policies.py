@@ -1,6 +1,6 @@
 """Lay down when an AVV is needed: the DPO proposes, management decides, both are named."""
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
@@ -31,9 +31,7 @@ def propose(rule: str, reason: str, *, by: User) -> OrganisationPolicy:
     if rule == avv_rule():
         raise RefusedError("same", _("That is in force already."))
     with transaction.atomic():
-        if OrganisationPolicy.objects.select_for_update().filter(state=PolicyState.PROPOSED).exists():
-            raise RefusedError("waiting", _("A proposal waits for management already."))
-        made = OrganisationPolicy.objects.create(avv_rule=rule, reason=reason.strip(), proposed_by=by)
+        made = _proposed(OrganisationPolicy(avv_rule=rule, reason=reason.strip(), proposed_by=by))
         record("policy:propose", made, by=by, rule=rule)
         notify(holders(Permission.POLICY_DECIDE), notices.POLICY_PROPOSED, made.get_absolute_url())
     return made
@@ -51,6 +49,16 @@ def decline(policy: OrganisationPolicy, *, by: User, reason: str) -> Organisatio
     """It stays as it is. Raises RefusedError."""
     with transaction.atomic():
         return _decided(policy, "decline", by, reason)
+
+
+def _proposed(policy: OrganisationPolicy) -> OrganisationPolicy:
+    """The constraint counts, also where nothing is there yet that could be locked."""
+    try:
+        with transaction.atomic():
+            policy.save()
+    except IntegrityError as error:
+        raise RefusedError("waiting", _("A proposal waits for management already.")) from error
+    return policy
 
 
 def _decided(policy: OrganisationPolicy, step: str, by: User, reason: str) -> OrganisationPolicy:
