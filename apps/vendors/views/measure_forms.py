@@ -108,8 +108,11 @@ def own_audit_new(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @require(Permission.VENDOR_EDIT)
 def audit_correction(request: SignedInRequest, pk: int) -> HttpResponse:
-    standing = VendorAudit.objects.standing().visible_to(request.user).select_related("vendor")
-    found: VendorAudit = get_object_or_404(standing, pk=pk)
+    if request.method == "POST":  # who was overtaken while typing keeps the words, and is told so
+        audits = VendorAudit.objects.visible_to(request.user)
+    else:
+        audits = VendorAudit.objects.standing().visible_to(request.user)
+    found: VendorAudit = get_object_or_404(audits.select_related("vendor"), pk=pk)
     form = CorrectionForm(request.POST or None, initial=CorrectionForm.told_by(found))
     return _answer(
         request, form, lambda: _corrected(found, form, request),

@@ -12,6 +12,7 @@ from apps.vendors.models import DocumentKind, DocumentVersion, Vendor, VendorAud
 from apps.vendors.services import certificates, documents
 from apps.vendors.services.documents import Given
 from tests.common.extraction.makers import pdf
+from tests.filled_forms import filled, opened
 from tests.vendors import makers
 from tests.vendors.measures.makers import day
 
@@ -63,6 +64,21 @@ def test_an_entry_is_corrected_once_and_with_a_reason(vendor: Vendor) -> None:
     with pytest.raises(RefusedError, match="already"):
         certificates.correct_audit(old, AUDIT, reason="Typing", by=dpo)
     assert makers.browser(dpo).get(reverse("audit_correction", args=[old.pk])).status_code == 404
+
+
+@pytest.mark.usefixtures("english")
+def test_who_corrects_second_keeps_the_words(vendor: Vendor) -> None:
+    dpo = makers.person("dpo")
+    old = certificates.record_audit(vendor, AUDIT, by=dpo)
+    browser, url = makers.browser(dpo), reverse("audit_correction", args=[old.pk])
+    form = opened(browser, url)
+    certificates.correct_audit(old, AUDIT, reason="Typing", by=dpo)
+    answer = browser.post(url, filled(form, findings="Two doors were open.", reason="Counted again"))
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Somebody else has corrected this audit already." in page
+    assert "Two doors were open." in page
+    assert VendorAudit.objects.count() == 2
 
 
 def test_a_correction_is_checked_like_an_entry_and_needs_the_same_right(vendor: Vendor) -> None:
