@@ -9,10 +9,15 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from apps.common import clock
+from apps.lifecycle.seen import StaleError
+from apps.lifecycle.seen_forms import SeenForm
 from apps.vendors.categories import BY_KEY, Category
 from apps.vendors.measure_forms import NO_TEST, day_field, text_area
+from apps.vendors.merging import NAMES, mark_of
 from apps.vendors.models import MeasureStatus, Questionnaire
+from apps.vendors.services.questionnaires import OvertakenError
 
+DAYS = ("evidence_until", "last_tested_on")
 # "Proven" is what we say after we have seen the evidence, never what a vendor says of itself.
 SAID = [
     (each.value, each.label)
@@ -20,11 +25,11 @@ SAID = [
 ]
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(SeenForm):
     """``whole``: nothing may be missing, as for handing in; a draft may have gaps, never too much."""
 
     text = text_area(_("Your measures"), 2000, rows=4)
-    status = forms.ChoiceField(label=_("Status"), choices=SAID)
+    status = forms.ChoiceField(label=_("Status"), choices=SAID)  # type: ignore[assignment]  # becomes a field
     evidence = forms.CharField(
         label=_("Evidence"),
         max_length=300,
@@ -35,8 +40,8 @@ class AnswerForm(forms.Form):
     last_tested_on = day_field(_("Last test of effectiveness"), required=False)
     test_result = forms.ChoiceField(label=_("Result of the test"), choices=NO_TEST, required=False)
 
-    def __init__(self, category: Category, data: Any, initial: dict[str, str], *, whole: bool) -> None:
-        super().__init__(data, prefix=category.key, initial=initial)
+    def __init__(self, category: Category, data: Any, initial: Mapping[str, str], *, whole: bool) -> None:
+        super().__init__(data, prefix=category.key, initial={**initial, "seen": mark_of(initial)})
         self.category = category
         self.whole = whole
         for name in () if whole else ("text", "status"):
@@ -45,7 +50,7 @@ class AnswerForm(forms.Form):
     @property
     def told(self) -> list[tuple[str, str]]:
         """What was saved, in words: for a page that only shows."""
-        return [(str(field.label), self._words(name)) for name, field in self.fields.items()]
+        return [(str(self.fields[name].label), self._words(name)) for name in NAMES]
 
     def _words(self, name: str) -> str:
         said, field = str(self.initial.get(name, "")), self.fields[name]
@@ -64,6 +69,15 @@ class AnswerForm(forms.Form):
             self.add_error("test_result", _("A test has a day and a result: please give both or neither."))
         return said
 
+    def tell_overtaken(self, now: Mapping[str, str]) -> None:
+        """``now``: what another has saved for the same answer."""
+        said: dict[str, Any] = {name: now.get(name, "") for name in NAMES}
+        said["status"] = said["status"] or SAID[0][0]  # as the list shows it
+        said |= {name: date.fromisoformat(said[name]) if said[name] else None for name in DAYS}
+        self.tell_stale(StaleError(said))
+        posted: Any = self.data  # a copy by now
+        posted[self.add_prefix("seen")] = mark_of(now)
+
 
 class AnswerForms:
     """All forms of one questionnaire; ``data`` as posted, or None for what was saved."""
@@ -80,8 +94,25 @@ class AnswerForms:
 
     @property
     def answers(self) -> Mapping[str, Mapping[str, Any]]:
-        return {form.category.key: form.cleaned_data for form in self.forms}
+        return {form.category.key: form.said() for form in self.forms}
+
+    @property
+    def marks(self) -> Mapping[str, str]:
+        """Of what each was filled with."""
+        return {form.category.key: form.cleaned_data["seen"] for form in self.forms}
+
+    def tell(self, overtaken: OvertakenError) -> None:
+        """What another has saved stands here now; where this one has it otherwise, both do."""
+        self.forms = [self._told(form, overtaken) for form in self.forms]
 
     @property
     def wrong(self) -> list[AnswerForm]:
         return [form for form in self.forms if form.errors]
+
+    def _told(self, form: AnswerForm, overtaken: OvertakenError) -> AnswerForm:
+        key = form.category.key
+        if key in overtaken.merged.news:
+            return AnswerForm(form.category, None, overtaken.stored.get(key, {}), whole=form.whole)
+        if key in overtaken.merged.contested:
+            form.tell_overtaken(overtaken.stored.get(key, {}))
+        return form

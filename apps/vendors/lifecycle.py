@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.permissions import Permission
 from apps.lifecycle.transitions import Lifecycle, Transition
+from apps.vendors.agreement_marks import mark_of
 from apps.vendors.answering import answers_for, is_deputy, stands_in
 from apps.vendors.clauses import CLAUSES, MANDATORY
 from apps.vendors.models import AgreementState as S
@@ -70,7 +71,7 @@ AGREEMENT = Lifecycle(
             label=_("Activate"), responsible=owns_contract, entrusted=stands_in_for_owner,
             obstacle=_what_lacks,
             hint=_("The contract owner activates, never the DPO (Art. 38(6) GDPR)."),
-            reason_needed=_against_advice, tone="pri",
+            reason_needed=_against_advice, tone="pri", mark=mark_of,
         ),
         "hand_back": Transition(
             frozenset({S.READY}), S.CHANGES_REQUESTED, Permission.AGREEMENT_ACTIVATE, "agreement:hand_back",

@@ -10,10 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import User
 from apps.common import clock
 from apps.common.days import DayField
+from apps.lifecycle.seen import mark_of
+from apps.lifecycle.seen_forms import SeenForm
 from apps.vendors.categories import BY_KEY, CATEGORY_CHOICES
 from apps.vendors.models import (
     AuditKind,
     AuditResult,
+    Certificate,
     CertificateKind,
     DocumentKind,
     DocumentVersion,
@@ -25,6 +28,7 @@ from apps.vendors.models import (
     VendorAudit,
 )
 from apps.vendors.models.measure import LETTERS
+from apps.vendors.services import certificates, measures
 from apps.vendors.services.measures import Promise
 from apps.vendors.services.questionnaires import LONGEST_TERM, Invitation
 
@@ -41,7 +45,7 @@ def text_area(label: Any, longest: int, *, required: bool = True, rows: int = 3)
     return forms.CharField(label=label, max_length=longest, required=required, widget=widget)
 
 
-class MeasureForm(forms.Form):
+class MeasureForm(SeenForm):
     category = forms.ChoiceField(label=_("Category"), choices=CATEGORY_CHOICES)
     letter = forms.ChoiceField(
         label=_("Art. 32(1) GDPR"),
@@ -50,7 +54,7 @@ class MeasureForm(forms.Form):
     )
     text = text_area(_("Promise"), 2000)
     goal = forms.CharField(label=_("Goal"), max_length=200, required=False)
-    status = forms.ChoiceField(
+    status = forms.ChoiceField(  # type: ignore[assignment]  # becomes a field
         label=_("Status"),
         choices=MeasureStatus.choices,
         help_text=_("Proven: you have seen the evidence. When it ends is computed from its date."),
@@ -65,10 +69,11 @@ class MeasureForm(forms.Form):
     @staticmethod
     def told_by(measure: Measure) -> dict[str, Any]:
         """The fields as they stand."""
-        return {name: getattr(measure, name) for name in MeasureForm.base_fields}
+        said = measures.stored(measure)
+        return said | {"seen": mark_of(said)}
 
     def promise(self) -> Promise:
-        said = dict(self.cleaned_data)
+        said = self.said()
         said["letter"] = said["letter"] or BY_KEY[said["category"]].letter
         return Promise(**said)
 
@@ -87,7 +92,7 @@ class TermForm(forms.Form):
         super().__init__(data, initial={"valid_from": first, "valid_until": last}, auto_id="term_%s")
 
 
-class CertificateForm(forms.Form):
+class CertificateForm(SeenForm):
     """Of a vendor whose uploaded papers can be chosen, or of our own house."""
 
     kind = forms.ChoiceField(label=_("Kind"), choices=CertificateKind.choices)
@@ -125,8 +130,14 @@ class CertificateForm(forms.Form):
         else:
             self.fields["file"].queryset = theirs.order_by("document__title", "-number")  # type: ignore[attr-defined]  # a ModelChoiceField
 
+    @staticmethod
+    def told_by(certificate: Certificate) -> dict[str, Any]:
+        """The fields as they stand."""
+        said = certificates.stored(certificate)
+        return said | {"seen": mark_of(said)}
 
-class AuditForm(forms.Form):
+
+class AuditForm(SeenForm):
     performed_on = day_field(_("Performed on"))
     kind = forms.ChoiceField(label=_("Kind"), choices=AuditKind.choices)
     result = forms.ChoiceField(label=_("Result"), choices=AuditResult.choices)
@@ -143,7 +154,7 @@ class CorrectionForm(AuditForm):
     @staticmethod
     def told_by(audit: VendorAudit) -> dict[str, Any]:
         """The fields as they stand."""
-        return {name: getattr(audit, name) for name in AuditForm.base_fields}
+        return {name: getattr(audit, name) for name in AuditForm.base_fields if name != "seen"}
 
 
 class InvitationForm(forms.Form):

@@ -1,5 +1,6 @@
 """What people enter about a route: where it leads, what it costs, what the contract says, and its key."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from decimal import Decimal
 from typing import Any
@@ -11,12 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import User
 from apps.common import clock
 from apps.common.days import DayField
-from apps.lifecycle.seen import mark_of
+from apps.lifecycle.seen import StaleError, mark_of
 from apps.lifecycle.seen_forms import SeenForm
 from apps.vendors.blueprints import Blueprint
 from apps.vendors.models import AbuseMonitoring, ModelRoute, ProviderKind, Purpose, Service, Vendor
 from apps.vendors.services.credentials import LONGEST, Terms
-from apps.vendors.services.route_facts import UNKNOWN, RouteFacts, RouteTerms, stored
+from apps.vendors.services.route_facts import UNKNOWN, RouteFacts, RouteTerms, stored, stored_terms
 from apps.vendors.services.routes import RouteProfile
 
 MILLION = 1_000  # a price of x micro-euro per 1,000 tokens is x / 1,000 euro per million
@@ -46,7 +47,7 @@ class TermsForm(forms.Form):
         )
 
 
-class ChangeRouteForm(TermsForm):
+class ChangeRouteForm(SeenForm, TermsForm):
     """The same of a route that there is, and which other one steps in for it."""
 
     fallback = forms.ModelChoiceField(
@@ -56,13 +57,20 @@ class ChangeRouteForm(TermsForm):
     )  # fmt: skip
 
     def __init__(self, route: ModelRoute, data: Any = None) -> None:
-        super().__init__(data, initial=terms_of(route))
+        mark = mark_of(stored_terms(route))
+        super().__init__(data, initial={**_entered(stored_terms(route)), "seen": mark})
         others = ModelRoute.objects.exclude(pk=route.pk).order_by("label")
         self.fields["fallback"].queryset = others  # type: ignore[attr-defined]  # a ModelChoiceField
 
     def terms(self) -> RouteTerms:
         chosen = self.cleaned_data["fallback"]
         return replace(super().terms(), fallback_id=chosen and chosen.pk)
+
+    def tell_stale(self, stale: StaleError) -> None:
+        """As it is entered: prices in euro."""
+        super().tell_stale(StaleError(_entered(stale.stored)))
+        posted: Any = self.data  # a copy by now
+        posted["seen"] = mark_of(stale.stored)
 
 
 class NewRouteForm(TermsForm):
@@ -171,12 +179,6 @@ class CredentialForm(forms.Form):
         return Terms(said["owner"], said["not_before"], said["expires_on"], said["overlap_until"])
 
 
-def terms_of(route: ModelRoute) -> dict[str, Any]:
-    prices = {name: _euro(getattr(route, name)) for name in ("input_price", "output_price")}
-    plain = {"label": route.label, "context_tokens": route.context_tokens, "fallback": route.fallback_id}
-    return plain | prices
-
-
 def facts_of(route: ModelRoute, blueprint: Blueprint | None) -> dict[str, Any]:
     """What was recorded; before anybody has recorded anything what is usual, to be checked."""
     usual = blueprint.usual if blueprint and route.facts_at is None else None
@@ -198,6 +200,13 @@ def _proposed(blueprint: Blueprint | None) -> dict[str, Any]:
         "label": model.label if model else "",
         "context_tokens": model.context_tokens if model else 128_000,
     }
+
+
+def _entered(terms: Mapping[str, Any]) -> dict[str, Any]:
+    """What is recorded, as the fields have it."""
+    prices = {name: _euro(terms[name]) for name in ("input_price", "output_price")}
+    plain = {name: terms[name] for name in ("label", "context_tokens")}
+    return {**plain, **prices, "fallback": terms["fallback_id"]}
 
 
 def _micro(euro: Decimal | None) -> int | None:

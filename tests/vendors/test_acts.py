@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from apps.accounts.permissions import Permission
 from apps.accounts.roles import ROLES
+from apps.vendors.agreement_marks import mark_of
 from apps.vendors.models import AgreementState, RouteState
 from apps.vendors.services import routes
 from tests.vendors import makers
@@ -81,7 +82,9 @@ def test_the_dpo_judges_and_checks_and_the_owner_activates() -> None:
         {"result": "partly", "place": "§ 2", "reason": "Nur bis auf Weiteres."},
     )
     officer.post(reverse("agreement_transition", args=[agreement.pk, "find_ready"]))
-    manager.post(reverse("agreement_transition", args=[agreement.pk, "activate"]))
+    agreement.refresh_from_db()
+    seen = {"seen": mark_of(agreement)}
+    manager.post(reverse("agreement_transition", args=[agreement.pk, "activate"]), seen)
     agreement.refresh_from_db()
     assert (agreement.state, agreement.opinion_positive) == (AgreementState.ACTIVATED, True)
     assert agreement.clauses.get(item="duration").place == "§ 2"

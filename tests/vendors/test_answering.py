@@ -12,6 +12,7 @@ from apps.common.needs import needs_of
 from apps.lifecycle.advance import RefusedError, allowed
 from apps.notices.models import Notice
 from apps.vendors import answering, deputies, notices
+from apps.vendors.agreement_marks import mark_of
 from apps.vendors.models import Agreement, AgreementState, RouteState, Vendor
 from apps.vendors.services import agreements, documents, drafting, vendors
 from apps.vendors.services import subprocessor_changes as changes
@@ -105,7 +106,8 @@ def test_a_deputy_does_what_the_owner_may_and_it_is_recorded_as_such(vendor: Ven
     agreement = ready(deputise(vendor, deputy))
     assert "activate" in allowed(agreement, deputy)
     browser = makers.browser(deputy)
-    browser.post(reverse("agreement_transition", args=[agreement.pk, "activate"]), {"reason": ""})
+    said = {"reason": "", "seen": mark_of(agreement)}
+    browser.post(reverse("agreement_transition", args=[agreement.pk, "activate"]), said)
     agreement.refresh_from_db()
     assert agreement.state == AgreementState.ACTIVATED
     step = agreement.steps.get()

@@ -71,7 +71,7 @@ def test_an_agreement_counts_that_was_in_force_on_the_day_of_the_notice(service:
     service.vendor.agreements.update(effective_until=chains.in_days(-1))
     dpo = makers.person("dpo")
     assert chains.announce(service, by=dpo, notified=-1).objection_days == 30
-    assert chains.announce(service, by=dpo, notified=0).objection_days is None
+    assert chains.announce(service, by=dpo, name="Later", notified=0).objection_days is None
 
 
 def test_without_an_agreement_there_is_no_deadline_and_the_page_says_so() -> None:

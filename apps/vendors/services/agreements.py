@@ -38,8 +38,15 @@ OPEN_TO_OPINION = frozenset(
 OPEN_TO_CHECKS = OPEN_TO_OPINION | {AgreementState.ACTIVATED, AgreementState.SUSPENDED}
 
 
-def take(agreement: Agreement, name: str, *, by: User, reason: str = "") -> Agreement:
-    """One step of the table by its name, with everything that belongs to it. Raises RefusedError."""
+def take(
+    agreement: Agreement, name: str, *, by: User, reason: str = "", seen: str | None = None
+) -> Agreement:
+    """One step of the table by its name, with everything that belongs to it. Raises RefusedError.
+
+    ``seen``: the mark of what a page showed, if one did.
+    """
+    if name == "activate":
+        return activate(agreement, by=by, reason=reason, seen=seen)
     effect = _WITH_EFFECTS.get(name)
     return effect(agreement, by=by, reason=reason) if effect else _move(agreement, name, by, reason)
 
@@ -70,13 +77,13 @@ def hand_back(agreement: Agreement, *, by: User, reason: str) -> Agreement:
     return back
 
 
-def activate(agreement: Agreement, *, by: User, reason: str = "") -> Agreement:
+def activate(agreement: Agreement, *, by: User, reason: str = "", seen: str | None = None) -> Agreement:
     """In force on its dates. Against a negative opinion only with a written reason. Raises RefusedError.
 
     The version before it ends with the day before this one's first, whatever becomes of this one later.
     """
     with transaction.atomic():
-        active = _move(agreement, "activate", by, reason)
+        active = _move(agreement, "activate", by, reason, seen)
         if old := active.supersedes:
             _replace(old, active)
         if active.opinion_positive is False:
@@ -201,8 +208,8 @@ def record_clause(
     return check
 
 
-def _move(agreement: Agreement, name: str, by: User, reason: str) -> Agreement:
-    return move(agreement, name, by=by, reason=reason, **acting(agreement.vendor, by))
+def _move(agreement: Agreement, name: str, by: User, reason: str, seen: str | None = None) -> Agreement:
+    return move(agreement, name, by=by, reason=reason, seen=seen, **acting(agreement.vendor, by))
 
 
 def _replace(old: Agreement, new: Agreement) -> None:
@@ -248,7 +255,6 @@ _WITH_EFFECTS: dict[str, Callable[..., Agreement]] = {
     "request_changes": request_changes,
     "find_ready": find_ready,
     "hand_back": hand_back,
-    "activate": activate,
     "suspend": suspend,
     "resume": resume,
     "terminate": terminate,

@@ -13,7 +13,13 @@ from apps.audit.record import record
 from apps.common import clock
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.permits import permit
+from apps.lifecycle.seen import check
 from apps.vendors.models import Certificate, DocumentVersion, Vendor, VendorAudit
+
+SAID = (
+    "kind", "scope", "issuer", "number", "valid_from", "valid_until", "checked_on", "file", "document",
+    "document_sha256",
+)  # fmt: skip
 
 
 def record_certificate(vendor: Vendor | None, said: dict[str, Any], *, by: Actor) -> Certificate:
@@ -28,20 +34,31 @@ def record_certificate(vendor: Vendor | None, said: dict[str, Any], *, by: Actor
     return made
 
 
-def change_certificate(certificate: Certificate, said: dict[str, Any], *, by: User) -> Certificate:
-    """Renewed, looked up again, or corrected. Raises RefusedError."""
+def change_certificate(
+    certificate: Certificate, said: dict[str, Any], *, by: User, seen: str = ""
+) -> Certificate:
+    """Renewed, looked up again, or corrected.
+
+    ``seen``: the mark of ``stored`` as the writer had it before them. Raises RefusedError, StaleError.
+    """
     permit(by, Permission.VENDOR_EDIT)
     _of_theirs(said.get("file"), certificate.vendor)
     _in_order(said["valid_from"], said["valid_until"])
     _not_ahead(said.get("checked_on"))
     with transaction.atomic():
         found: Certificate = Certificate.objects.select_for_update(of=("self",)).get(pk=certificate.pk)
+        check(seen, stored(found))
         for name, value in said.items():
             setattr(found, name, value)
         found.recorded_by, found.recorded_at = by, clock.now()
         found.save()
         record("certificate:record", found, by=by, kind=found.kind, valid_until=found.valid_until)
     return found
+
+
+def stored(certificate: Certificate) -> dict[str, Any]:
+    """What was said of it, as it stands."""
+    return {name: getattr(certificate, name) for name in SAID}
 
 
 def record_audit(vendor: Vendor | None, said: dict[str, Any], *, by: Actor) -> VendorAudit:

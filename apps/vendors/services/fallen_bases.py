@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
@@ -15,13 +16,21 @@ from apps.notices.services import notify
 from apps.vendors import notices
 from apps.vendors.models import FallenBasis
 
+# Any number that no other advisory lock of ours has.
+LOCK = 0x66616C6C
+
 
 def let_fall(basis: str, country: str, falls_on: date, *, reason: str, by: User) -> FallenBasis:
-    """From that day, 0 o'clock, nothing rests on it; also a day that has passed. Raises RefusedError."""
+    """From that day, 0 o'clock, nothing rests on it; also a day that has passed.
+
+    Raises RefusedError, also where it falls by then anyway.
+    """
     permit(by, Permission.TRANSFER_FALL)
     if not reason.strip():
         raise RefusedError("reason_missing", _("Please give a reason."))
     with transaction.atomic():
+        _one_after_the_other()
+        _check_holds(basis, country, falls_on)
         made = FallenBasis.objects.create(
             basis=basis, country=country, falls_on=falls_on, reason=reason.strip(), set_by=by
         )
@@ -31,11 +40,38 @@ def let_fall(basis: str, country: str, falls_on: date, *, reason: str, by: User)
 
 
 def withdraw(fallen: FallenBasis, *, by: User, reason: str) -> FallenBasis:
-    """It holds, or never fell. Not by who set it. Raises RefusedError."""
+    """It holds, or never fell; nobody is told so while it falls by another entry. Not by who set it.
+
+    Raises RefusedError.
+    """
     with transaction.atomic():
+        _one_after_the_other()
         withdrawn = move(fallen, "withdraw", by=by, reason=reason)
-        _tell(notices.BASIS_HOLDS, withdrawn)
+        if holds(withdrawn):
+            _tell(notices.BASIS_HOLDS, withdrawn)
     return withdrawn
+
+
+def holds(fallen: FallenBasis) -> bool:
+    """Whether nothing else is set that lets the same basis fall, there or anywhere."""
+    standing = FallenBasis.objects.standing().filter(basis=fallen.basis)
+    there = standing.filter(country__in={"", fallen.country}) if fallen.country else standing
+    return not there.exclude(pk=fallen.pk).exists()
+
+
+def _one_after_the_other() -> None:
+    """Until the transaction ends: two at once would not see each other's entry."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+
+
+def _check_holds(basis: str, country: str, falls_on: date) -> None:
+    """An earlier day, or more countries, can still be set: a brake is never refused."""
+    known = FallenBasis.objects.standing().filter(basis=basis, falls_on__lte=falls_on)
+    standing = known.filter(Q(country="") | Q(country=country)).order_by("falls_on").first()
+    if standing is not None:
+        told = _("It is set already that this basis falls on %(day)s: nothing more is needed.")
+        raise RefusedError("known", told % {"day": f"{standing.falls_on:%d.%m.%Y}"})
 
 
 def _tell(kind: str, fallen: FallenBasis, **facts: str) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from apps.audit.record import record
 from apps.common import clock
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.permits import permit
+from apps.lifecycle.seen import check
 from apps.vendors.models import Measure, MeasureStatus, TomSet, TomSetOrigin, TomSetState
 
 MOST = 100  # measures in one version
@@ -46,18 +48,27 @@ def add(tom_set: TomSet, promise: Promise, *, by: Actor) -> Measure:
     return made
 
 
-def change(measure: Measure, promise: Promise, *, by: User) -> Measure:
-    """Of a vendor's answer this is an acceptance with changes. Raises RefusedError."""
+def change(measure: Measure, promise: Promise, *, by: User, seen: str = "") -> Measure:
+    """Of a vendor's answer this is an acceptance with changes.
+
+    ``seen``: the mark of ``stored`` as the writer had it before them. Raises RefusedError, StaleError.
+    """
     permit(by, Permission.VENDOR_EDIT)
     _check(promise)
     with transaction.atomic():
         draft = locked_draft(measure.tom_set)
         found = _locked(measure)
+        check(seen, stored(found))
         for name, value in (asdict(promise) | _acceptance(draft, by)).items():
             setattr(found, name, value)
         found.save()
         record("measure:record", found, by=by, tom_set=draft.pk, category=promise.category)
     return found
+
+
+def stored(measure: Measure) -> dict[str, Any]:
+    """What is known of it as it stands."""
+    return {name: getattr(measure, name) for name in Promise.__dataclass_fields__}
 
 
 def remove(measure: Measure, *, by: User) -> None:

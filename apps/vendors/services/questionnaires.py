@@ -20,6 +20,7 @@ from apps.lifecycle.permits import permit
 from apps.notices.services import notify
 from apps.vendors import links, notices
 from apps.vendors.categories import BY_KEY, CATEGORIES
+from apps.vendors.merging import Merged, merge
 from apps.vendors.models import (
     Measure,
     Questionnaire,
@@ -34,6 +35,19 @@ BY_LINK = System("questionnaire")  # whoever holds the link; we don't know who t
 LONGEST_TERM = timedelta(days=30)
 MOST_OPEN = 5  # of one vendor
 Answers = Mapping[str, Mapping[str, Any]]
+Marks = Mapping[str, str]
+
+
+class OvertakenError(RefusedError):
+    """Others have answered with the same link: ``merged`` says where, ``stored`` what stands there now."""
+
+    def __init__(self, merged: Merged, stored: Mapping[str, Mapping[str, str]]) -> None:
+        told = _(
+            "Other answers were saved with this link meanwhile. They stand on this page now: "
+            "please look at them, then save or hand in again."
+        )
+        super().__init__("stale", told)
+        self.merged, self.stored = merged, stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +85,23 @@ def behind(pk: str) -> Questionnaire | None:
     return found if found and found.opens(clock.today()) else None
 
 
-def save(questionnaire: Questionnaire, answers: Answers) -> Questionnaire:
-    """What the vendor has so far, to go on with later. Raises RefusedError."""
+def save(questionnaire: Questionnaire, answers: Answers, marks: Marks | None = None) -> Questionnaire:
+    """What the vendor has so far, to go on with later. What others have saved meanwhile stays.
+
+    ``marks``: by category, of what the form was filled with; None where there was no form.
+    Raises RefusedError, OvertakenError where others have changed the same answer.
+    """
     with transaction.atomic():
-        return _keep(questionnaire, answers)
+        return _keep(questionnaire, answers, marks)
 
 
-def submit(questionnaire: Questionnaire, answers: Answers) -> TomSet:
-    """Handed in, once: a draft that nobody has checked. Raises RefusedError."""
+def submit(questionnaire: Questionnaire, answers: Answers, marks: Marks | None = None) -> TomSet:
+    """Handed in, once: a draft that nobody has checked. ``marks``: as in ``save``.
+
+    Raises RefusedError, OvertakenError where anything stands otherwise than the form has it.
+    """
     with transaction.atomic():
-        kept = _keep(questionnaire, answers)
+        kept = _keep(questionnaire, answers, marks, whole=True)
         moved = move(kept, "submit", by=BY_LINK)
         made = tom_sets.make(kept.vendor, by=BY_LINK, origin=TomSetOrigin.ANSWERED)
         Measure.objects.bulk_create(_measure(made, key, answers[key]) for key in moved.categories)
@@ -146,7 +167,9 @@ def _check(vendor: Vendor, invitation: Invitation) -> None:
         raise RefusedError("too_many", _("Five links of this vendor are open: revoke one first."))
 
 
-def _keep(questionnaire: Questionnaire, answers: Answers) -> Questionnaire:
+def _keep(
+    questionnaire: Questionnaire, answers: Answers, marks: Marks | None, *, whole: bool = False
+) -> Questionnaire:
     found = (
         Questionnaire.objects.select_for_update(of=("self",))
         .select_related("vendor")
@@ -154,10 +177,20 @@ def _keep(questionnaire: Questionnaire, answers: Answers) -> Questionnaire:
     )
     if found.state != QuestionnaireState.SENT or not found.opens(clock.today()):
         raise RefusedError("wrong_state", _("These answers were handed in already, or the link has ended."))
-    found.answers = {key: _plain(answers[key]) for key in found.categories if key in answers}
+    said = {key: _plain(answers[key]) for key in found.categories if key in answers}
+    found.answers = said if marks is None else _merged(found.answers, said, marks, whole=whole)
     found.saved_at = clock.now()
     found.save(update_fields=["answers", "saved_at"])
     return found
+
+
+def _merged(
+    stored: Mapping[str, dict[str, str]], said: Mapping[str, dict[str, str]], marks: Marks, *, whole: bool
+) -> Mapping[str, Mapping[str, str]]:
+    merged = merge(stored, said, marks)
+    if merged.contested or (whole and merged.news):
+        raise OvertakenError(merged, stored)
+    return merged.answers
 
 
 def _plain(answer: Mapping[str, Any]) -> dict[str, str]:

@@ -74,18 +74,27 @@ def stored(route: ModelRoute) -> dict[str, Any]:
     return {name: getattr(route, name) for name in names} | {"recorded": route.facts_at is not None}
 
 
-def edit(route: ModelRoute, terms: RouteTerms, *, by: User) -> list[str]:
-    """The names of what changed. Raises RefusedError."""
+def edit(route: ModelRoute, terms: RouteTerms, *, by: User, seen: str = "") -> list[str]:
+    """The names of what changed.
+
+    ``seen``: the mark of ``stored_terms`` as the writer had it before them. Raises RefusedError, StaleError.
+    """
     permit(by, Permission.ROUTE_EDIT)
     if terms.fallback_id == route.pk:
         raise RefusedError("own_fallback", _("A model can't step in for itself."))
     with transaction.atomic():
         locked = ModelRoute.objects.select_for_update(of=("self",)).get(pk=route.pk)
+        check(seen, stored_terms(locked))
         changes = _changes(locked, asdict(terms))
         if changes:
             locked.save(update_fields=list(changes))
             record("route:edit", locked, by=by, fields=list(changes))
     return list(changes)
+
+
+def stored_terms(route: ModelRoute) -> dict[str, Any]:
+    """Names, limits and who steps in, as they are recorded."""
+    return {name: getattr(route, name) for name in RouteTerms.__dataclass_fields__}
 
 
 def switch(route: ModelRoute, *, enabled: bool, by: User) -> ModelRoute:

@@ -59,11 +59,15 @@ class Announcement:
 
 
 def announce(service: Service, said: Announcement, *, by: User) -> SubprocessorChange:
-    """The deadline comes from the agreement in force on the day of the notice. Raises RefusedError."""
+    """The deadline comes from the agreement in force on the day of the notice.
+
+    Raises RefusedError, also while the same announcement is undecided.
+    """
     permit(by, Permission.VENDOR_EDIT)
     _check(service, said)
     with transaction.atomic():
         Service.objects.select_for_update().get(pk=service.pk)
+        _check_new(service, said)
         consent = needs_consent(service, said)
         days = None if consent else objection_days(service, said.notified_on)
         known = {part.name: getattr(said, part.name) for part in fields(said)}
@@ -180,6 +184,18 @@ def _check(service: Service, said: Announcement) -> None:
     known = said.subprocessor
     if known is None or known.service_id != service.pk or known.until is not None:
         raise RefusedError("unknown", _("Please choose which subprocessor of this service it is about."))
+
+
+def _check_new(service: Service, said: Announcement) -> None:
+    """The same for the same day; another day is another announcement."""
+    waiting = service.changes.undecided().filter(kind=said.kind, effective_on=said.effective_on)
+    if said.kind == ChangeKind.ADDED:
+        same = waiting.filter(name__iexact=said.name, country=said.country)
+    else:
+        same = waiting.filter(subprocessor=said.subprocessor)
+    if same.exists():
+        told = _("%(name)s: this is announced already, and waits for its decision.")
+        raise RefusedError("known", told % {"name": said.name})
 
 
 def _apply(change: SubprocessorChange, *, by: User) -> None:

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from itertools import chain, count
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
@@ -21,6 +22,8 @@ from apps.vendors.models import Service, Vendor
 
 PEOPLE = frozenset({"contract_owner", "contract_deputy"})
 TAKEN = frozenset({"new", "views", "export", "import"})  # addresses beside those of vendors
+
+NAME_TAKEN = gettext_lazy("There is a vendor of this name already.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ def create(said: VendorRecord, services: list[str], *, by: User, template: str =
     _check_deputy(said)
     with transaction.atomic():
         _check_name(said.name)
-        vendor = Vendor.objects.create(slug=_free_slug(said.name), template=template, **_fields(said))
+        vendor = _saved(Vendor(slug=_free_slug(said.name), template=template, **_fields(said)))
         record("vendor:create", vendor, by=by, template=template)
         for name in dict.fromkeys(services):
             add_service(vendor, name, by=by)
@@ -69,7 +72,7 @@ def edit(vendor: Vendor, said: VendorRecord, *, by: User, seen: str = "") -> lis
         for name in changed:
             setattr(locked, name, getattr(said, name))
         if changed:
-            locked.save(update_fields=changed)
+            _saved(locked, changed)
             record("vendor:edit", locked, by=by, fields=changed)
         _tell_named(locked, changed, by)
     return changed
@@ -136,7 +139,16 @@ def _fields(said: VendorRecord) -> dict[str, object]:
 def _check_name(name: str, but: Vendor | None = None) -> None:
     others = Vendor.objects.exclude(pk=but.pk) if but else Vendor.objects.all()
     if others.filter(name__iexact=name).exists():
-        raise RefusedError("name_taken", _("There is a vendor of this name already."))
+        raise RefusedError("name_taken", str(NAME_TAKEN))
+
+
+def _saved(vendor: Vendor, fields: list[str] | None = None) -> Vendor:
+    try:
+        with transaction.atomic():
+            vendor.save(update_fields=fields)
+    except IntegrityError as error:  # the same form sent twice: both had found the name free
+        raise RefusedError("name_taken", str(NAME_TAKEN)) from error
+    return vendor
 
 
 def _check_deputy(said: VendorRecord) -> None:

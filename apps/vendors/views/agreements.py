@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from apps.accounts.confirmation import confirmed
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
+from apps.lifecycle.advance import OutdatedError
 from apps.lifecycle.answers import is_filled_in, refusals_told
 from apps.lifecycle.forms import ReasonForm
 from apps.vendors.agreement_forms import NoticeForm, OpinionForm
@@ -16,6 +17,7 @@ from apps.vendors.answering import stands_in
 from apps.vendors.lifecycle import AGREEMENT
 from apps.vendors.models import Agreement
 from apps.vendors.services import agreements
+from apps.vendors.views.contracts import shown
 
 
 @require_POST
@@ -27,10 +29,14 @@ def agreement_transition(request: SignedInRequest, pk: int, name: str) -> HttpRe
         raise Http404
     form = ReasonForm(request.POST)
     if is_filled_in(request, form):
-        with refusals_told(request):
-            moved = agreements.take(agreement, name, by=request.user, reason=form.cleaned_data["reason"])
-            said = {"agreement": moved, "state": moved.get_state_display()}
-            messages.success(request, _("%(agreement)s: %(state)s.") % said)
+        try:
+            with refusals_told(request):
+                moved = agreements.take(agreement, name, by=request.user, **form.cleaned_data)
+                said = {"agreement": moved, "state": moved.get_state_display()}
+                messages.success(request, _("%(agreement)s: %(state)s.") % said)
+        except OutdatedError as outdated:  # what is so now, to be looked at before the decision
+            messages.error(request, str(outdated))
+            return shown(request, pk, status=409)
     return redirect(agreement)
 
 

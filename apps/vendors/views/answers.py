@@ -92,7 +92,10 @@ def _take(
     if not forms.is_valid():
         return _show(request, found, forms, status=422)
     try:
-        act(found, forms.answers)
+        act(found, forms.answers, forms.marks)
+    except questionnaires.OvertakenError as overtaken:
+        forms.tell(overtaken)
+        return _show(request, found, forms, refusal=str(overtaken), status=409)
     except RefusedError as refusal:
         found.refresh_from_db()
         return _show(request, found, forms, refusal=str(refusal), status=409)

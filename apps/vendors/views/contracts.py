@@ -24,5 +24,10 @@ def vendor_agreements(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_safe
 @require(Permission.VENDOR_READ)
 def agreement(request: SignedInRequest, pk: int) -> HttpResponse:
+    return shown(request, pk)
+
+
+def shown(request: SignedInRequest, pk: int, status: int = 200) -> HttpResponse:
     found = get_object_or_404(contracts.agreements_for(request.user), pk=pk)
-    return render(request, "vendors/agreement.html", {"page": contracts.agreement_page(found, request.user)})
+    page = contracts.agreement_page(found, request.user)
+    return render(request, "vendors/agreement.html", {"page": page}, status=status)

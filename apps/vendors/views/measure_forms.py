@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,6 +12,8 @@ from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.answers import refusals_told
+from apps.lifecycle.seen import StaleError
+from apps.lifecycle.seen_forms import SeenForm
 from apps.vendors.measure_forms import AuditForm, CertificateForm, CorrectionForm, MeasureForm
 from apps.vendors.models import Certificate, Measure, TomSet, Vendor, VendorAudit
 from apps.vendors.models.tom_set import measures_url, whose
@@ -38,7 +39,8 @@ def measure_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     form = MeasureForm(request.POST or None, initial=MeasureForm.told_by(found))
     back = found.tom_set.get_absolute_url()
     return _answer(
-        request, form, lambda: measures.change(found, form.promise(), by=request.user),
+        request, form,
+        lambda: measures.change(found, form.promise(), by=request.user, seen=form.cleaned_data["seen"]),
         str(found), back, found.tom_set.vendor, removal=found.pk,
     )  # fmt: skip
 
@@ -80,11 +82,13 @@ def own_certificate_new(request: SignedInRequest) -> HttpResponse:
 def certificate_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     joined = Certificate.objects.visible_to(request.user).select_related("vendor")
     found: Certificate = get_object_or_404(joined, pk=pk)
-    told = {name: getattr(found, name) for name in CertificateForm.base_fields}
+    told = CertificateForm.told_by(found)
     form = CertificateForm(found.vendor, request.user, request.POST or None, initial=told)
     return _answer(
         request, form,
-        lambda: certificates.change_certificate(found, form.cleaned_data, by=request.user),
+        lambda: certificates.change_certificate(
+            found, form.said(), by=request.user, seen=form.cleaned_data["seen"]
+        ),
         str(found), measures_url(found.vendor), found.vendor,
     )  # fmt: skip
 
@@ -117,7 +121,7 @@ def audit_correction(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _corrected(audit: VendorAudit, form: CorrectionForm, request: SignedInRequest) -> VendorAudit:
-    said = dict(form.cleaned_data)
+    said = form.said()
     return certificates.correct_audit(audit, said, reason=said.pop("reason"), by=request.user)
 
 
@@ -125,7 +129,7 @@ def _certificate_new(request: SignedInRequest, vendor: Vendor | None) -> HttpRes
     form = CertificateForm(vendor, request.user, request.POST or None)
     return _answer(
         request, form,
-        lambda: certificates.record_certificate(vendor, form.cleaned_data, by=request.user),
+        lambda: certificates.record_certificate(vendor, form.said(), by=request.user),
         _("Record a certificate"), measures_url(vendor), vendor,
     )  # fmt: skip
 
@@ -133,14 +137,14 @@ def _certificate_new(request: SignedInRequest, vendor: Vendor | None) -> HttpRes
 def _audit_new(request: SignedInRequest, vendor: Vendor | None) -> HttpResponse:
     form = AuditForm(request.POST or None)
     return _answer(
-        request, form, lambda: certificates.record_audit(vendor, form.cleaned_data, by=request.user),
+        request, form, lambda: certificates.record_audit(vendor, form.said(), by=request.user),
         _("Record an audit"), measures_url(vendor), vendor,
     )  # fmt: skip
 
 
 def _answer(
     request: SignedInRequest,
-    form: forms.Form,
+    form: SeenForm,
     save: Callable[[], object],
     title: str,
     back: str,
@@ -152,6 +156,8 @@ def _answer(
     if request.method == "POST" and form.is_valid():
         try:
             save()
+        except StaleError as stale:
+            form.tell_stale(stale)
         except RefusedError as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -159,7 +165,7 @@ def _answer(
             return redirect(back)
     context = {"form": form, "title": title, "back": back, "removal": removal,
                "whose": whose(vendor), "measures_url": measures_url(vendor)}  # fmt: skip
-    return render(request, "vendors/measure_form.html", context, status=422 if form.errors else 200)
+    return render(request, "vendors/measure_form.html", context, status=form.status)
 
 
 def _measure(request: SignedInRequest, pk: int) -> Measure:

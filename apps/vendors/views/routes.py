@@ -79,13 +79,15 @@ def route_edit(request: SignedInRequest, slug: str, name: str) -> HttpResponse:
     form = ChangeRouteForm(found, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            route_facts.edit(found, form.terms(), by=request.user)
+            route_facts.edit(found, form.terms(), by=request.user, seen=form.cleaned_data["seen"])
             messages.success(request, _("Saved."))
             return redirect(found)
+        except StaleError as stale:
+            form.tell_stale(stale)
         except RefusedError as refusal:
             form.add_error(None, str(refusal))
     context = {"form": form, "route": found, "vendor": found.service.vendor}
-    return render(request, "vendors/route_edit.html", context, status=422 if form.errors else 200)
+    return render(request, "vendors/route_edit.html", context, status=form.status)
 
 
 @require_POST

@@ -79,8 +79,11 @@ def fallen_basis_withdrawal(request: SignedInRequest, pk: int) -> HttpResponse:
     form = ReasonForm(request.POST)
     if is_filled_in(request, form):
         with refusals_told(request):
-            services.withdraw(fallen, by=request.user, reason=form.cleaned_data["reason"])
-            messages.success(request, _("The basis holds."))
+            withdrawn = services.withdraw(fallen, by=request.user, reason=form.cleaned_data["reason"])
+            if services.holds(withdrawn):
+                messages.success(request, _("The basis holds."))
+            else:
+                messages.warning(request, _("This entry is withdrawn; the basis falls by another one."))
     return redirect("fallen_bases")
 
 

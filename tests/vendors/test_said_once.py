@@ -1,0 +1,67 @@
+"""What stands is not set a second time: a basis that falls, a change that is announced."""
+
+import pytest
+from django.urls import reverse
+
+from apps.accounts.models import User
+from apps.lifecycle.advance import RefusedError
+from apps.notices.models import Notice
+from apps.vendors.models import FallenBasis, SubprocessorChange
+from apps.vendors.services import fallen_bases, subprocessor_changes
+from tests.vendors import chain_makers as chains
+from tests.vendors import makers
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
+
+
+@pytest.fixture
+def dpo() -> User:
+    return makers.person("dpo")
+
+
+def fall(by: User, country: str = "", days: int = 7) -> FallenBasis:
+    return fallen_bases.let_fall("dpf", country, chains.in_days(days), reason="Case", by=by)
+
+
+@pytest.mark.parametrize(("country", "days"), [("", 7), ("", 8), ("US", 7)])
+def test_a_basis_that_falls_by_then_does_not_fall_again(dpo: User, country: str, days: int) -> None:
+    fall(dpo)
+    said = {"basis": "dpf", "country": country, "falls_on": f"{chains.in_days(days)}", "reason": "Case"}
+    page = makers.browser(dpo).post(reverse("fallen_bases"), said, follow=True).content.decode()
+    assert f"falls on {chains.in_days(7):%d.%m.%Y}: nothing more is needed" in page
+    assert FallenBasis.objects.count() == 1
+
+
+def test_the_brake_still_holds_earlier_and_in_more_countries(dpo: User) -> None:
+    fall(dpo, "US")
+    fall(dpo, "US", days=0)
+    fall(dpo)
+    assert FallenBasis.objects.standing().count() == 3
+
+
+def test_nobody_is_told_that_a_basis_holds_while_it_falls_by_another_entry(dpo: User) -> None:
+    manager, entries = makers.person("manager"), [fall(dpo, "US"), fall(dpo)]
+    browser, told = makers.browser(manager), Notice.objects.filter(kind="transfer_basis_holds")
+    pages = []
+    for entry in entries:
+        url = reverse("fallen_basis_withdrawal", args=[entry.pk])
+        pages.append(browser.post(url, {"reason": "Annulled"}, follow=True).content.decode())
+        assert told.exists() is (entry is entries[-1])
+    assert "the basis falls by another one" in pages[0]
+    assert "The basis holds." in pages[1]
+
+
+def test_what_is_announced_and_undecided_is_not_announced_again(dpo: User) -> None:
+    service = makers.vendor().services.get()
+    change = chains.announce(service, by=dpo)
+    with pytest.raises(RefusedError, match="announced already"):
+        chains.announce(service, by=dpo, name="newcomer ltd.", notified=-1)
+    for said in ({"name": "Later Ltd."}, {"country": "US"}, {"effective": 50}):
+        chains.announce(service, by=dpo, **said)
+    subprocessor_changes.take(change, "withdraw", by=dpo, reason="Written down wrongly")
+    assert chains.announce(service, by=dpo).name == change.name
+    old = chains.link(service, by=dpo)
+    chains.announce(service, by=dpo, kind="removed", subprocessor=old, name=old.name)
+    with pytest.raises(RefusedError, match="announced already"):
+        chains.announce(service, by=dpo, kind="removed", subprocessor=old, name="Another name")
+    assert SubprocessorChange.objects.undecided().count() == 5
