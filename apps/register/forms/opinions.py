@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
+from apps.common.long_texts import LongTextField
 from apps.register.models import OpinionVerdict
 from apps.register.services.delegations import may_stand_in
 from apps.register.services.opinions import LONGEST
@@ -13,8 +14,8 @@ DAY = "%Y-%m-%d"
 
 class OpinionForm(forms.Form):
     verdict = forms.ChoiceField(label=_("Verdict"), choices=OpinionVerdict.choices, widget=forms.RadioSelect)
-    text = forms.CharField(
-        label=_("Opinion"), max_length=LONGEST, widget=forms.Textarea,
+    text = LongTextField(
+        label=_("Opinion"), max_length=LONGEST,
         help_text=_("What speaks for it, what against it, and what would have to change."),
     )  # fmt: skip
 

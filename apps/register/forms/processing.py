@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import Department, User
+from apps.common.long_texts import LongTextField
 from apps.register.models import ProcessingActivity, ProcessingRole, ProcessingState, UseCase
 from apps.register.processing.fields import fields_of
 
@@ -71,6 +72,7 @@ class ProcessingForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic 
             "erasure",
             "measures",
         )
+        field_classes = dict.fromkeys(fields[2:], LongTextField)
         help_texts = _HINTS
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.common import clock
+from apps.common.long_texts import LongTextField
 from apps.register.models import Audience, UseCase, WorksAgreement
 
 LONGEST_RETENTION = 3650
@@ -75,6 +76,7 @@ class WorksAgreementForm(forms.ModelForm):  # type: ignore[type-arg]  # not gene
             "document",
             "document_sha256",
         )
+        field_classes = dict.fromkeys(("scope", "allowed_monitoring", "chat_readers"), LongTextField)
         widgets = {name: _day() for name in ("signed_on", "valid_from", "valid_until")}
         help_texts = _HINTS
 
