@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST
 from apps.accounts.confirmation import confirmed
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
-from apps.lifecycle.advance import OutdatedError
-from apps.lifecycle.answers import is_filled_in, refusals_told
+from apps.lifecycle.advance import RefusedError
+from apps.lifecycle.answers import is_filled_in
 from apps.lifecycle.forms import ReasonForm
 from apps.register.lifecycles.revisions import REVISION
 from apps.register.lifecycles.use_cases import USE_CASE
@@ -27,14 +27,14 @@ def use_case_transition(request: SignedInRequest, ref: str, name: str) -> HttpRe
     if name not in USE_CASE.transitions:
         raise Http404
     form = ReasonForm(request.POST)
-    if is_filled_in(request, form):
-        try:
-            with refusals_told(request):
-                moved = use_cases.take(use_case, name, by=request.user, **form.cleaned_data)
-                told = {"ref": ref, "state": moved.get_state_display()}
-                messages.success(request, _("%(ref)s: %(state)s.") % told)
-        except OutdatedError as outdated:
-            return _anew(request, ref, outdated)
+    if not is_filled_in(request, form):
+        return _again(request, ref, 422)
+    try:
+        moved = use_cases.take(use_case, name, by=request.user, **form.cleaned_data)
+    except RefusedError as refusal:
+        return _refused(request, ref, refusal)
+    told = {"ref": ref, "state": moved.get_state_display()}
+    messages.success(request, _("%(ref)s: %(state)s.") % told)
     return redirect(use_case)
 
 
@@ -47,23 +47,25 @@ def use_case_revision(request: SignedInRequest, ref: str, name: str) -> HttpResp
     if name not in REVISION.transitions:
         raise Http404
     form = ReasonForm(request.POST)
-    if is_filled_in(request, form):
-        try:
-            with refusals_told(request):
-                moved = revisions.take(use_case, name, by=request.user, **form.cleaned_data)
-                told = {"ref": ref, "state": moved.get_revision_state_display()}
-                messages.success(request, _("%(ref)s: %(state)s.") % told)
-                if name == "propose":
-                    return redirect("use_case_edit", ref=ref)
-        except OutdatedError as outdated:
-            return _anew(request, ref, outdated)
-    return redirect(use_case)
+    if not is_filled_in(request, form):
+        return _again(request, ref, 422)
+    try:
+        moved = revisions.take(use_case, name, by=request.user, **form.cleaned_data)
+    except RefusedError as refusal:
+        return _refused(request, ref, refusal)
+    told = {"ref": ref, "state": moved.get_revision_state_display()}
+    messages.success(request, _("%(ref)s: %(state)s.") % told)
+    return redirect("use_case_edit", ref=ref) if name == "propose" else redirect(use_case)
 
 
-def _anew(request: SignedInRequest, ref: str, outdated: OutdatedError) -> HttpResponse:
-    """409: what is so now, to be looked at before the decision."""
-    messages.error(request, str(outdated))
-    return shown(request, ref, status=409)
+def _refused(request: SignedInRequest, ref: str, refusal: RefusedError) -> HttpResponse:
+    messages.error(request, str(refusal))
+    return _again(request, ref, 409)
+
+
+def _again(request: SignedInRequest, ref: str, status: int) -> HttpResponse:
+    """What is so now, to be looked at before the step is taken; the reason that was typed stands there."""
+    return shown(request, ref, status, said=request.POST.get("reason", ""))
 
 
 def _use_case(request: SignedInRequest, ref: str) -> UseCase:

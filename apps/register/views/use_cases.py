@@ -8,6 +8,7 @@ from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.register.models import SavedView
 from apps.register.pages import detail, listing
+from apps.register.pages.said import with_said
 
 
 @require_safe
@@ -29,8 +30,8 @@ def use_case(request: SignedInRequest, ref: str) -> HttpResponse:
     return shown(request, ref)
 
 
-def shown(request: SignedInRequest, ref: str, status: int = 200) -> HttpResponse:
-    """The page of one use case as it is now."""
+def shown(request: SignedInRequest, ref: str, status: int = 200, *, said: str = "") -> HttpResponse:
+    """The page of one use case as it is now. ``said``: the reason for a step that wasn't taken."""
     found = get_object_or_404(detail.use_cases_for(request.user), ref=ref)
-    page = detail.use_case_page(found, request.user)
+    page = with_said(detail.use_case_page(found, request.user), request.path, said)
     return render(request, "register/detail.html", {"page": page}, status=status)

@@ -58,6 +58,7 @@ def test_who_decides_on_something_else_is_shown_it_first(
     assert answer.status_code == 409
     page = answer.content.decode()
     assert TOLD in page
+    assert page.count(">Because</textarea>") == 1  # what was typed for another step stands nowhere
     assert f'name="seen" value="{mark_of(use_case)}"' in page
     use_case.refresh_from_db()
     assert use_case.state == UseCaseState.DECISION
@@ -77,7 +78,9 @@ def test_so_it_is_with_a_change(office: Office) -> None:
     seen, browser = mark_of(use_case), makers.browser(office.manager)
     conditions.withdraw(use_case, "review_rate", by=office.officer)
     url = reverse("use_case_revision", args=[use_case.ref, "approve"])
-    assert browser.post(url, {"seen": seen}).status_code == 409
+    answer = browser.post(url, {"seen": seen, "reason": "Because"})
+    assert answer.status_code == 409
+    assert answer.content.decode().count(">Because</textarea>") == 1
     browser.post(url, {"seen": mark_of(use_case)})
     use_case.refresh_from_db()
     assert use_case.version == versions.latest(use_case)
