@@ -15,3 +15,10 @@ def with_said(page: UseCasePage, url: str, reason: str) -> UseCasePage:
         proposal=with_reason(page.proposal, url, reason),
         revision=revision and replace(revision, buttons=with_reason(revision.buttons, url, reason)),
     )
+
+
+def left_of(page: UseCasePage, reason: str) -> str:
+    """The reason, where the step can't be taken any more and has no dialog in which it could stand."""
+    of_change = page.revision.buttons if page.revision else []
+    kept = any(button.said for button in (*page.buttons, *page.proposal, *of_change))
+    return "" if kept else reason.strip()

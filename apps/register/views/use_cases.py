@@ -8,7 +8,7 @@ from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.register.models import SavedView
 from apps.register.pages import detail, listing
-from apps.register.pages.said import with_said
+from apps.register.pages.said import left_of, with_said
 
 
 @require_safe
@@ -34,4 +34,5 @@ def shown(request: SignedInRequest, ref: str, status: int = 200, *, said: str = 
     """The page of one use case as it is now. ``said``: the reason for a step that wasn't taken."""
     found = get_object_or_404(detail.use_cases_for(request.user), ref=ref)
     page = with_said(detail.use_case_page(found, request.user), request.path, said)
-    return render(request, "register/detail.html", {"page": page}, status=status)
+    context = {"page": page, "left": left_of(page, said)}
+    return render(request, "register/detail.html", context, status=status)

@@ -73,6 +73,20 @@ def test_a_form_without_a_mark_decides_nothing() -> None:
     assert makers.browser(manager_of(use_case)).post(url).status_code == 409
 
 
+def test_a_reason_for_what_is_possible_no_more_is_still_there() -> None:
+    """Another vote came first: now only the last one is missing, and there is no button for endorsing."""
+    use_case = case(**SEVERE)
+    use_cases.take(use_case, "endorse", by=manager_of(use_case))
+    url = reverse("use_case_transition", args=[use_case.ref, "endorse"])
+    sent = {"seen": mark_of(use_case), "reason": "Of use\nto <all>"}
+    answer = makers.browser(makers.person("manager")).post(url, sent)
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "Only one decision is missing: please approve." in page
+    assert "<p>Of use<br>to &lt;all&gt;</p>" in page
+    assert "to &lt;all&gt;</textarea>" not in page
+
+
 def test_so_it_is_with_a_change(office: Office) -> None:
     use_case = changed(office, "hand_over")
     seen, browser = mark_of(use_case), makers.browser(office.manager)
