@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from apps.access.models import AccessRequest, Scope, Terms
 from apps.access.services.limits import HIGHEST_BUDGET, models_of
 from apps.accounts.models import User
+from apps.common.long_texts import LongTextField
 from apps.register.models import UseCase
 from apps.vendors.models import DataClass
 
@@ -40,7 +41,7 @@ class RequestForm(forms.Form):
         help_text=_("The models that can be chosen depend on it."),
     )
     scope = forms.ChoiceField(label=_("Way of use"), choices=Scope.choices, widget=forms.RadioSelect)
-    purpose = forms.CharField(
+    purpose = LongTextField(
         label=_("Purpose"),
         max_length=500,
         widget=forms.Textarea({"rows": 3}),
@@ -112,7 +113,7 @@ class DecisionForm(forms.Form):
     template = forms.ChoiceField(
         label=_("Reason"), choices=[("own", _("None of these: in my own words")), *REFUSALS], required=False
     )
-    words = forms.CharField(
+    words = LongTextField(
         label=_("In your own words"), max_length=300, required=False, widget=forms.Textarea({"rows": 2})
     )
 
@@ -136,7 +137,7 @@ class DecisionForm(forms.Form):
 class AnswerForm(forms.Form):
     """The answer to a question about one's request, or the question itself."""
 
-    text = forms.CharField(max_length=500, widget=forms.Textarea({"rows": 3}))
+    text = LongTextField(max_length=500, widget=forms.Textarea({"rows": 3}))
 
 
 def refusal_form(sent: QueryDict | None = None) -> DecisionForm:

@@ -13,6 +13,7 @@ from apps.access.services.keys import latest_expiry
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.common import clock
+from apps.common.long_texts import LongTextField
 from apps.lifecycle.permits import holders
 
 KEY_DAYS = timedelta(days=90)
@@ -21,7 +22,7 @@ OVERLAPS = [(0, _("none: the old key stops at once")), (1, _("1 hour")), (24, _(
 _SEPARATORS = re.compile(r"[\s,;]+")
 
 
-class NetworksField(forms.CharField):
+class NetworksField(LongTextField):
     """Networks, one a line; the service says which of them can't be read."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -105,7 +106,7 @@ class ServiceAccountForm(forms.Form):
     """A new service account; its owner is the grant's person."""
 
     name = forms.CharField(label=_("Name"), max_length=80)
-    purpose = forms.CharField(
+    purpose = LongTextField(
         label=_("Purpose"), max_length=500, widget=forms.Textarea({"rows": 3}),
         help_text=_("One or two sentences: which program, which task?"),
     )  # fmt: skip

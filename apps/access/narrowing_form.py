@@ -10,6 +10,7 @@ from apps.access.forms import DURATIONS, duration_of
 from apps.access.models import AccessRequest, Terms
 from apps.access.services.limits import HIGHEST_BUDGET, choices_within
 from apps.access.services.requests import is_changed
+from apps.common.long_texts import LongTextField
 from apps.register.models import UseCase
 from apps.vendors.models import DataClass
 
@@ -25,7 +26,7 @@ class NarrowingForm(forms.Form):
         label=_("Budget in euros a month"), required=False, min_value=1, max_value=HIGHEST_BUDGET
     )
     days = forms.TypedChoiceField(label=_("Duration"), choices=DURATIONS, coerce=int)
-    reason = forms.CharField(
+    reason = LongTextField(
         label=_("Why less than was asked for"),
         max_length=500,
         widget=forms.Textarea({"rows": 2}),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import LiteracyCourse, User
 from apps.accounts.services.training import LONGEST_REASON
+from apps.common.long_texts import LongTextField
 
 LARGEST_LIST = 512 * 1024
 
@@ -24,6 +25,7 @@ class CourseForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at r
     class Meta:
         model = LiteracyCourse
         fields = ("key", "version", "title_de", "title_en", "description", "link", "valid_months")
+        field_classes = {"description": LongTextField}
         help_texts = {"key": _("What conditions of use cases name: small letters, digits and hyphens.")}
 
 

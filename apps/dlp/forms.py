@@ -7,6 +7,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from apps.common.extraction.limits import MEGABYTE, STANDARD
+from apps.common.long_texts import LongTextField
 from apps.common.refusals import RefusedError
 from apps.common.tables.reading.read import check_size
 from apps.dlp.models import Category, Kind, Language, OwnAction
@@ -29,7 +30,7 @@ class CollectionForm(forms.Form):
 class WordsForm(forms.Form):
     """Several at once, one a line."""
 
-    texts = forms.CharField(
+    texts = LongTextField(
         label=_("New entries, one a line"), max_length=100_000, widget=forms.Textarea({"rows": 4})
     )
 
@@ -85,7 +86,7 @@ class DocumentForm(forms.Form):
             megabytes=STANDARD.file_bytes // MEGABYTE,
         ),
     )
-    text = forms.CharField(
+    text = LongTextField(
         label=_("Or its text"), required=False, max_length=500_000, widget=forms.Textarea({"rows": 4})
     )
 
@@ -120,7 +121,7 @@ class ColumnsForm(forms.Form):
 
 
 class TryForm(forms.Form):
-    text = forms.CharField(
+    text = LongTextField(
         label=_("Text"),
         max_length=LONGEST_TRIED,
         widget=forms.Textarea({"rows": 6}),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.common import clock
+from apps.common.long_texts import LongTextField
 from apps.incidents.duties import LABELS, Whom
 from apps.incidents.missing import TEXTS
 from apps.incidents.models import Harm, HighRisk, Incident, IncidentKind, IncidentState, Risk, Severity
@@ -52,7 +53,7 @@ class ReportForm(forms.Form):
     """What everybody can say. ``interactions`` are ids of messages that the person may see."""
 
     title = forms.CharField(label=_("Title"), max_length=texts.LONGEST_TITLE)
-    account = forms.CharField(
+    account = LongTextField(
         label=_("What happened?"), max_length=texts.LONGEST_TEXT, widget=forms.Textarea({"rows": 8}),
         help_text=_("What you saw, and what has been done so far. It is stored encrypted."),
     )  # fmt: skip
@@ -121,7 +122,7 @@ def reportable_by(person: User) -> QuerySet[Interaction]:
 
 
 def _text(label: Any, help_text: Any = "") -> forms.CharField:
-    return forms.CharField(
+    return LongTextField(
         label=label, max_length=texts.LONGEST_TEXT, required=False, widget=forms.Textarea({"rows": 3}),
         help_text=help_text,
     )  # fmt: skip
@@ -191,6 +192,10 @@ class NotificationForm(forms.Form):
         super().__init__(*args, **kwargs)
         whom: Any = self.fields["whom"]
         whom.choices = [(one.value, LABELS[one]) for one in offered]
+
+
+class SuspensionForm(forms.Form):
+    reason = LongTextField(label=_("Reason"), max_length=LONGEST_SUSPENSION, required=False)
 
 
 class OwnerForm(forms.Form):

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from apps.common.long_texts import LongTextField
 from apps.lifecycle.history import LONGEST_REASON
 
 
@@ -12,7 +13,5 @@ class ReasonForm(forms.Form):
     ``seen``: the mark that its button carried.
     """
 
-    reason = forms.CharField(
-        label=_("Reason"), max_length=LONGEST_REASON, required=False, widget=forms.Textarea
-    )
+    reason = LongTextField(label=_("Reason"), max_length=LONGEST_REASON, required=False)
     seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)

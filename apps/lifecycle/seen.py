@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from apps.common.long_texts import plain_breaks
 from apps.lifecycle.advance import RefusedError
 
 
@@ -32,9 +33,11 @@ def mark_of(stored: Mapping[str, Any]) -> str:
 
 
 def plain(value: Any) -> Any:
-    """To compare by: records by their keys, in no order."""
+    """To compare by: records by their keys, in no order; a text however its lines are broken."""
+    if isinstance(value, str):
+        return plain_breaks(value)
     if isinstance(value, Model):
         return value.pk
-    if isinstance(value, Iterable) and not isinstance(value, str):
+    if isinstance(value, Iterable):
         return sorted(plain(each) for each in value)
     return value

@@ -3,13 +3,14 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from apps.common.long_texts import LongTextField
 from apps.review.models import Outcome
 
 LONGEST_REASON = 2000
 
 
 def _reason(*, required: bool) -> forms.CharField:
-    return forms.CharField(
+    return LongTextField(
         label=_("Reason"),
         max_length=LONGEST_REASON,
         required=required,

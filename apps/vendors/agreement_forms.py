@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.common import clock
 from apps.common.days import within
+from apps.common.long_texts import LongTextField
 from apps.lifecycle.seen import mark_of
 from apps.lifecycle.seen_forms import SeenForm
 from apps.vendors import terms
@@ -181,7 +182,7 @@ class NoticeForm(forms.Form):
 class OpinionForm(forms.Form):
     """``positive`` and ``ready`` come from the button that was pressed."""
 
-    text = forms.CharField(
+    text = LongTextField(
         label=_("Grounds"), max_length=LONGEST_OPINION, required=False,
         widget=forms.Textarea({"rows": 3}), help_text=_("Needed where you advise against it."),
     )  # fmt: skip

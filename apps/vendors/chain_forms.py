@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from apps.common.days import DayField
+from apps.common.long_texts import LongTextField
 from apps.vendors.countries import CODES
 from apps.vendors.models import ChangeKind, Service, Subprocessor, Vendor
 from apps.vendors.services.subprocessor_changes import Announcement
@@ -104,7 +105,7 @@ class AnnouncementForm(OfVendor):
         help_text=_("The day on which the notice reached us: the deadline to object runs from it."),
     )  # fmt: skip
     effective_on = DayField(label=_("Takes effect on"))
-    source = forms.CharField(label=_("Words of the vendor"), max_length=4000, widget=forms.Textarea)
+    source = LongTextField(label=_("Words of the vendor"), max_length=4000)
     link = forms.CharField(
         label=_("Where it stands"), max_length=300, required=False,
         help_text=_("Address of the page, or the date of the mail. Shown as text."),
@@ -132,6 +133,6 @@ class ChangeOpinionForm(forms.Form):
         label=_("Opinion"), choices=[("yes", _("No objection")), ("no", _("Advise against"))],
         coerce=lambda value: value == "yes", widget=forms.RadioSelect,
     )  # fmt: skip
-    text = forms.CharField(
+    text = LongTextField(
         label=_("Grounds"), max_length=1000, required=False, widget=forms.Textarea({"rows": 3})
     )

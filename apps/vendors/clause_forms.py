@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from apps.common.long_texts import LongTextField
 from apps.vendors.models import ClauseResult
 from apps.vendors.models.agreement import LONGEST_CLAUSE_REASON, LONGEST_PLACE, LONGEST_QUOTE
 
@@ -13,13 +14,13 @@ class FindingForm(forms.Form):
     """The result comes from the button that sends the form. ``mandatory``: the clause is."""
 
     place = forms.CharField(label=_("Place in the text"), max_length=LONGEST_PLACE, required=False)
-    quote = forms.CharField(
+    quote = LongTextField(
         label=_("Quote"),
         max_length=LONGEST_QUOTE,
         required=False,
         widget=forms.Textarea({"rows": 4}),
     )
-    reason = forms.CharField(
+    reason = LongTextField(
         label=_("What is wanting"),
         max_length=LONGEST_CLAUSE_REASON,
         required=False,

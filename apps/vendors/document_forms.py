@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.common.extraction.limits import MEGABYTE, STANDARD
+from apps.common.long_texts import LongTextField
 from apps.vendors.models import Agreement, DocumentKind, Vendor
 from apps.vendors.models.document import LONGEST_REASON, OF_AGREEMENTS
 from apps.vendors.services.documents import Given
@@ -74,4 +75,4 @@ class DocumentForm(FileForm):
 
 
 class WithdrawalForm(forms.Form):
-    reason = forms.CharField(label=_("Reason"), max_length=LONGEST_REASON, widget=forms.Textarea({"rows": 3}))
+    reason = LongTextField(label=_("Reason"), max_length=LONGEST_REASON, widget=forms.Textarea({"rows": 3}))

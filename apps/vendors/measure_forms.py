@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import User
 from apps.common import clock
 from apps.common.days import DayField
+from apps.common.long_texts import LongTextField
 from apps.lifecycle.seen import mark_of
 from apps.lifecycle.seen_forms import SeenForm
 from apps.vendors.categories import BY_KEY, CATEGORY_CHOICES
@@ -42,7 +43,7 @@ def day_field(label: Any, *, required: bool = True, help_text: Any = "") -> DayF
 
 def text_area(label: Any, longest: int, *, required: bool = True, rows: int = 3) -> forms.CharField:
     widget = forms.Textarea({"rows": rows})
-    return forms.CharField(label=label, max_length=longest, required=required, widget=widget)
+    return LongTextField(label=label, max_length=longest, required=required, widget=widget)
 
 
 class MeasureForm(SeenForm):

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from apps.common.long_texts import LongTextField
 from apps.vendors.models import AvvRule
 
 
@@ -10,7 +11,7 @@ class PolicyForm(forms.Form):
     avv_rule = forms.ChoiceField(
         label=_("An AVV is needed"), choices=AvvRule.choices, widget=forms.RadioSelect
     )
-    reason = forms.CharField(
+    reason = LongTextField(
         label=_("Your opinion"),
         max_length=500,
         widget=forms.Textarea({"rows": 3}),

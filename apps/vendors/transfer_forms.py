@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from apps.common.days import DayField
+from apps.common.long_texts import LongTextField
 from apps.vendors.chain_forms import NEEDED, OfVendor, country_field
 from apps.vendors.countries import is_third
 from apps.vendors.models import SccModule, Service, Subprocessor, TiaResult, Vendor
@@ -50,7 +51,7 @@ class TransferForm(OfVendor):
         label=_("Its result"), choices=[("", "–"), *TiaResult.choices], required=False
     )
     tia_until = DayField(label=_("Assessment valid until"), required=False)
-    reason = forms.CharField(
+    reason = LongTextField(
         label=_("Reason"), max_length=1000, required=False, widget=forms.Textarea({"rows": 3}),
         help_text=_("For a derogation: which one, and why it is needed (Art. 49(1))."),
     )  # fmt: skip
@@ -138,7 +139,7 @@ class FallenBasisReasonForm(FallenBasisForm):
 
     basis = forms.ChoiceField(choices=Basis.choices, widget=forms.HiddenInput)
     falls_on = DayField(widget=forms.HiddenInput)
-    reason = forms.CharField(
+    reason = LongTextField(
         label=_("Reason"), max_length=500, widget=forms.Textarea({"rows": 3}),
         help_text=_("For example the judgment, with court and file number."),
     )  # fmt: skip

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
+from apps.common.long_texts import LongTextField
 from apps.lifecycle.permits import holders
 from apps.lifecycle.seen import mark_of
 from apps.lifecycle.seen_forms import SeenForm
@@ -57,7 +58,7 @@ class VendorForm(SeenForm):
 class NewVendorForm(VendorForm):
     """With the services that it sells, one to a line."""
 
-    services = forms.CharField(
+    services = LongTextField(
         label=_("Services"), max_length=1000, widget=forms.Textarea({"rows": 2}),
         help_text=_("One to a line. An AVV covers services; a route leads to a model of one."),
     )  # fmt: skip

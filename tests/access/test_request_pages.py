@@ -128,6 +128,15 @@ def test_a_refusal_without_a_reason_is_refused(at: Office) -> None:
     assert "Please give a reason." in page
 
 
+@pytest.mark.parametrize(("template", "words", "status"), [("own", "Why? " * 61, 422), ("", " ", 409)])
+def test_a_refusal_that_was_not_taken_comes_back(at: Office, template: str, words: str, status: int) -> None:
+    sent = {"granted": "no", "template": template, "words": words}
+    code, page = seen(at.manager, reverse("access_decision", args=[asked(at).pk]), **sent)
+    assert code == status
+    assert f">\n{words}</textarea>" in page
+    assert ("at most 300 characters" in page) is (status == 422)
+
+
 def test_a_refusal_joins_the_ready_reason_and_own_words(at: Office) -> None:
     request = asked(at)
     seen(

@@ -123,12 +123,28 @@ def test_a_version_of_nothing_is_an_empty_form(of: str) -> None:
 )
 def test_a_pass_that_does_not_fit_is_refused_in_words(fields: dict[str, str]) -> None:
     person, of = makers.person("employee"), course()
-    good = {"person": person.email, "passed_on": f"{clock.today():%Y-%m-%d}"}
+    good = {"person": person.email, "passed_on": f"{clock.today():%Y-%m-%d}", "evidence": "No. 7"}
     browser = makers.browser(makers.person("hr"))
-    answer = browser.post(reverse("training_record", args=[of.pk]), good | fields, follow=True)
-    assert answer.status_code == 200
+    answer = browser.post(reverse("training_record", args=[of.pk]), good | fields)
+    assert answer.status_code == (409 if fields.get("passed_on") == "2999-01-01" else 422)
     assert not TrainingRecord.objects.exists()
-    assert "toast" in answer.content.decode()
+    form = answer.context["page"].record_form
+    assert form.errors.keys() == fields.keys()
+    for name, value in (good | fields).items():
+        assert form[name].value() == value
+        assert f'value="{value}"' in main_of(answer)
+
+
+def test_a_pass_that_is_refused_is_still_there() -> None:
+    keeper, of = makers.person("hr"), course()
+    known = passed(of, makers.person("employee"))
+    day = f"{known.passed_on:%Y-%m-%d}"
+    for person, field in ((keeper, "person"), (known.person, "__all__")):
+        said = {"person": person.email, "passed_on": day, "score": "88"}
+        answer = makers.browser(keeper).post(reverse("training_record", args=[of.pk]), said)
+        form = answer.context["page"].record_form
+        assert (answer.status_code, list(form.errors), form["score"].value()) == (409, [field], "88")
+        assert f'action="{of.get_absolute_url()}" class="filter"' in main_of(answer)
 
 
 def sent(of: LiteracyCourse, data: bytes) -> Any:

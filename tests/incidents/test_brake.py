@@ -82,6 +82,17 @@ def test_a_reason_is_asked_for_and_the_manager_and_the_owner_hear_of_it() -> Non
     }
 
 
+@pytest.mark.parametrize(("lines", "state"), [(40, "suspended"), (41, "active")])
+def test_a_reason_that_fits_its_field_fits_the_history(lines: int, state: str) -> None:
+    """With the reference of the incident before it, and with line breaks as browsers send them."""
+    use_case = running()
+    made, reason = incident(use_case=use_case), "\r\n".join(["It sends."] * lines)
+    url = reverse("incident_suspension", args=[made.ref])
+    makers.browser(makers.person("officer")).post(url, {"reason": reason})
+    use_case.refresh_from_db()
+    assert use_case.state == state
+
+
 @pytest.mark.parametrize("role", sorted(HOLDERS))
 def test_who_reports_can_suspend_with_the_same_form(role: str) -> None:
     use_case = running()

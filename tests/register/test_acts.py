@@ -43,8 +43,10 @@ def test_a_reason_that_can_not_be_kept_is_told(reason: str) -> None:
         makers.person("employee"), UseCaseState.DECISION, department=makers.department(manager)
     )
     url = reverse("use_case_transition", args=[use_case.ref, "reject"])
-    page = makers.browser(manager).post(url, {"reason": reason}, follow=True)
+    page = makers.browser(manager).post(url, {"reason": reason, "seen": mark_of(use_case)})
+    assert page.status_code == 422
     assert 'class="toast bad"' in page.content.decode()
+    assert page.content.decode().count(f">{reason}</textarea>") == 1
     assert not use_case.steps.exists()
 
 

@@ -87,6 +87,15 @@ def test_only_what_differs_is_shown_answer_by_answer() -> None:
 
 
 @pytest.mark.django_db
+def test_how_the_lines_of_a_text_are_broken_is_no_difference() -> None:
+    use_case = two_versions()
+    old, new = use_case.versions.order_by("number")
+    old.purpose, new.purpose = "Drafts\r\nfor offers", "Drafts\nfor offers"
+    with override("en"):
+        assert "Purpose" not in [str(each.label) for each in compare(use_case, old, new).differences]
+
+
+@pytest.mark.django_db
 def test_additions_and_removals_are_said_in_words() -> None:
     use_case = two_versions()
     url = reverse("use_case_comparison", args=[use_case.ref, 1, 2])

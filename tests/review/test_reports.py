@@ -121,3 +121,13 @@ def test_the_page_takes_a_word_along(cast: Cast, client: Client) -> None:
     assert contents.read(item.interaction.thread_id, ContentKind.REPORT, reference) == "The law is wrong"
     assert client.post(address, {"text": "x"}).status_code == 302
     assert item.reports.count() == 1
+
+
+def test_a_word_that_fits_its_field_is_taken_along(cast: Cast, client: Client) -> None:
+    item = item_of(message(cast, rate=0))
+    cast.login(client, AUTHOR)
+    typed = "wrong\n" * 300 + "x" * 200
+    sent = {"text": typed.replace("\n", "\r\n")}  # as browsers do
+    client.post(reverse("chat_report", args=[item.interaction_id]), sent)
+    reference = item.reports.get().reference
+    assert contents.read(item.interaction.thread_id, ContentKind.REPORT, reference) == typed

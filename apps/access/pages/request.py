@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from apps.access.forms import DURATIONS, DecisionForm, duration_of, refusal_form
@@ -58,8 +59,8 @@ class RequestPage:
     superseded: list[BudgetRow] = field(default_factory=list)
 
 
-def request_page(request: AccessRequest, viewer: User) -> RequestPage:
-    """Expects a request that the viewer may see."""
+def request_page(request: AccessRequest, viewer: User, sent: QueryDict | None = None) -> RequestPage:
+    """Expects a request that the viewer may see. ``sent``: a decision on it that wasn't taken."""
     waiting = request.state in OPEN
     grant = getattr(request, "grant", None)
     steps, holdings = frozenset(allowed(request, viewer)), _holdings(request)
@@ -83,7 +84,8 @@ def request_page(request: AccessRequest, viewer: User) -> RequestPage:
         equals=bulk.equal_to(request, viewer).exclude(pk=request.pk).count() if "grant" in steps else 0,
         used=_used(request) if "grant" in steps else None,
         may_renew=_may_renew(grant, viewer),
-        duration=duration_of(request),
+        duration=duration_of(request, sent.get("days", "") if sent else ""),
+        refusal=refusal_form(sent if sent and sent.get("granted") == "no" else None),
         superseded=superseded_by(request, holdings) if "grant" in steps else [],
         programs=programs_of([request.renews])[request.renews.pk] if request.renews else [],
     )

@@ -15,6 +15,7 @@ from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.lifecycle.advance import RefusedError
+from apps.lifecycle.answers import is_filled_in
 
 
 @require_POST
@@ -24,15 +25,14 @@ def decision(request: SignedInRequest, pk: int) -> HttpResponse:
     """Decides and goes on to the next request that waits."""
     wanted = find(request, pk)
     form = DecisionForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _("Please check what you entered."))
-        return show(request, wanted, 422)
+    if not is_filled_in(request, form):
+        return show(request, wanted, 422, sent=request.POST)
     granted = form.cleaned_data["granted"]
     try:
         requests.decide(wanted, granted, reason=form.reason, days=form.duration, by=request.user)
     except RefusedError as refusal:
         messages.error(request, str(refusal))
-        return show(request, find(request, pk), 409)
+        return show(request, find(request, pk), 409, sent=request.POST)
     messages.success(request, _("Granted.") if granted else _("Refused."))
     return redirect(next_of(request.user) or "access_requests")
 

@@ -1,6 +1,6 @@
 """Access requests: the list, and one of them beside it."""
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -39,10 +39,17 @@ def find(request: SignedInRequest, pk: int) -> AccessRequest:
 
 
 def show(
-    request: SignedInRequest, chosen: AccessRequest | None = None, status: int = 200, said: str = ""
+    request: SignedInRequest,
+    chosen: AccessRequest | None = None,
+    status: int = 200,
+    *,
+    said: str = "",
+    sent: QueryDict | None = None,
 ) -> HttpResponse:
-    """The page, or for htmx only its right half. ``said``: a question or an answer that was refused."""
-    item = request_page(chosen, request.user) if chosen else None
+    """The page, or for htmx only its right half. ``said``: a question or an answer that was refused;
+    ``sent``: a decision that was.
+    """
+    item = request_page(chosen, request.user, sent) if chosen else None
     if item and request.htmx:
         return render(request, "access/request_detail.html", {"item": item, "said": said}, status=status)
     tab = tab_of(request.user, request.GET.get("tab", ""), chosen)

@@ -76,8 +76,13 @@ def course_list(page: Page[LiteracyCourse], user: User) -> CourseList:
 
 
 def course_page(
-    course: LiteracyCourse, user: User, page: Page[User] | None, chosen: PeopleFilter | None
+    course: LiteracyCourse,
+    user: User,
+    page: Page[User] | None,
+    chosen: PeopleFilter | None,
+    record_form: RecordForm | None = None,
 ) -> CoursePage:
+    """``record_form``: a pass that could not be recorded as it was entered."""
     keeps = user.may(Permission.TRAINING_KEEP)
     return CoursePage(
         course=course,
@@ -86,7 +91,7 @@ def course_page(
         people=None if page is None else _people(course, user, page),
         page=page,
         filter=chosen,
-        record_form=RecordForm() if keeps else None,
+        record_form=(record_form or RecordForm()) if keeps else None,
         list_form=ListForm() if keeps else None,
     )
 

@@ -1,19 +1,22 @@
 """Courses: the list, one of them, and its text."""
 
+from dataclasses import replace
+
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.accounts.guards import SignedInRequest, require
-from apps.accounts.models import LiteracyCourse
+from apps.accounts.models import LiteracyCourse, User
 from apps.accounts.pages import courses as pages
 from apps.accounts.permissions import Permission
 from apps.accounts.services import courses as services
 from apps.accounts.services.training import TrainingError
-from apps.accounts.training_forms import CourseForm, PeopleFilter
-from apps.common.paging import paginate
+from apps.accounts.training_forms import CourseForm, PeopleFilter, RecordForm
+from apps.common.paging import Page, paginate
 
 
 @require_safe
@@ -26,13 +29,29 @@ def courses(request: SignedInRequest) -> HttpResponse:
 @require_safe
 @require(Permission.TRAINING_READ)
 def course(request: SignedInRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(LiteracyCourse, pk=pk)
+    return show(request, get_object_or_404(LiteracyCourse, pk=pk))
+
+
+def show(
+    request: SignedInRequest,
+    found: LiteracyCourse,
+    status: int = 200,
+    record_form: RecordForm | None = None,
+) -> HttpResponse:
+    """The page of a course, also where a pass was sent that could not be recorded."""
     chosen = PeopleFilter(request.GET)
     chosen.is_valid()  # what can't be read filters nothing
     people = pages.named_people(found, request.user, missing=chosen.cleaned_data.get("missing", False))
-    page = None if people is None else paginate(people, request, key=("full_name", "id"))
-    shown = pages.course_page(found, request.user, page, chosen if page is not None else None)
-    return render(request, "accounts/course.html", {"page": shown})
+    page = None if people is None else _paged(people, request, found)
+    chosen_there = chosen if page is not None else None
+    shown = pages.course_page(found, request.user, page, chosen_there, record_form)
+    return render(request, "accounts/course.html", {"page": shown}, status=status)
+
+
+def _paged(people: QuerySet[User], request: SignedInRequest, course: LiteracyCourse) -> Page[User]:
+    """Further pages are those of the course, wherever this one is shown."""
+    page = paginate(people, request, key=("full_name", "id"))
+    return replace(page, next_url=page.next_url and f"{course.get_absolute_url()}{page.next_url}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -12,6 +12,9 @@ from apps.accounts.permissions import Permission
 from apps.accounts.services import training, training_lists
 from apps.accounts.services.training import TrainingError
 from apps.accounts.training_forms import ListForm, RecordForm, WithdrawalForm
+from apps.accounts.views.courses import show
+
+FIELDS = {"own": "person", "future": "passed_on", "too_early": "passed_on"}  # where a refusal stands
 
 
 @require_POST
@@ -19,16 +22,18 @@ from apps.accounts.training_forms import ListForm, RecordForm, WithdrawalForm
 def training_record(request: SignedInRequest, pk: int) -> HttpResponse:
     course = get_object_or_404(LiteracyCourse, pk=pk)
     form = RecordForm(request.POST)
-    if _is_filled_in(request, form):
-        said = form.cleaned_data
-        try:
-            training.record(
-                course, said["person"], said["passed_on"], score=said["score"], evidence=said["evidence"],
-                by=request.user,
-            )  # fmt: skip
-            messages.success(request, _("The pass is recorded."))
-        except TrainingError as refusal:
-            messages.error(request, str(refusal))
+    if not form.is_valid():
+        return show(request, course, 422, form)
+    said = form.cleaned_data
+    try:
+        training.record(
+            course, said["person"], said["passed_on"], score=said["score"], evidence=said["evidence"],
+            by=request.user,
+        )  # fmt: skip
+    except TrainingError as refusal:
+        form.add_error(FIELDS.get(refusal.code), str(refusal))
+        return show(request, course, 409, form)
+    messages.success(request, _("The pass is recorded."))
     return redirect(course)
 
 
@@ -69,7 +74,7 @@ def training_withdrawal(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect(record.course)
 
 
-def _is_filled_in(request: HttpRequest, form: RecordForm | ListForm | WithdrawalForm) -> bool:
+def _is_filled_in(request: HttpRequest, form: ListForm | WithdrawalForm) -> bool:
     """Whether the form is valid; what is wrong with it is told to the person as messages."""
     for errors in form.errors.values():
         messages.error(request, " ".join(map(str, errors)))

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
+from apps.common.long_texts import plain_breaks
 from apps.interactions.models import Interaction
 from apps.lifecycle.advance import RefusedError
 from apps.review.services.reports import report
@@ -24,7 +25,7 @@ def create(request: SignedInRequest, pk: UUID) -> HttpResponse:
         Interaction.objects.visible_to(request.user).select_related("thread"), pk=pk
     )
     try:
-        report(interaction, request.POST.get("text", ""), by=request.user)
+        report(interaction, plain_breaks(request.POST.get("text", "")), by=request.user)
         toasts.success(request, _("Thank you. A compliance officer will look at this answer."))
     except RefusedError as refusal:
         toasts.error(request, str(refusal))

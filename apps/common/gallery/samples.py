@@ -5,6 +5,8 @@ from datetime import date
 
 from django import forms
 
+from apps.common.long_texts import LongTextField
+
 ANSWER = """## Key points
 
 The offer of [[COMPANY_1]] covers the service of **14 compressors** at three sites. Contact is [[PERSON_1]].
@@ -79,7 +81,7 @@ class SampleForm(forms.Form):
     """One field of every kind."""
 
     name = forms.CharField(label="Name", help_text="As colleagues will look for it.", max_length=80)
-    purpose = forms.CharField(label="Purpose", widget=forms.Textarea, required=False)
+    purpose = LongTextField(label="Purpose", required=False)
     model = forms.ChoiceField(label="Model", choices=[("mini", "Small model, Sweden"), ("own", "Own server")])
     until = forms.DateField(
         label="Valid until", widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"), initial=date(2027, 3, 31)

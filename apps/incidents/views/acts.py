@@ -10,7 +10,7 @@ from apps.accounts.confirmation import confirmed
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.incidents.duties import LABELS, Whom
-from apps.incidents.forms import NotificationForm, OwnerForm
+from apps.incidents.forms import NotificationForm, OwnerForm, SuspensionForm
 from apps.incidents.lifecycle import INCIDENT
 from apps.incidents.models import Incident
 from apps.incidents.services import incidents, notifications, owners, suspensions
@@ -65,7 +65,7 @@ def incident_owner(request: SignedInRequest, ref: str) -> HttpResponse:
 @require(Permission.USE_CASE_SUSPEND)
 def incident_suspension(request: SignedInRequest, ref: str) -> HttpResponse:
     incident = _incident(request, ref)
-    form = ReasonForm(request.POST)
+    form = SuspensionForm(request.POST)
     if is_filled_in(request, form):
         with refusals_told(request):
             suspended = suspensions.suspend(incident, form.cleaned_data["reason"], by=request.user)

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from apps.common import clock
+from apps.common.long_texts import LongTextField
 from apps.lifecycle.seen_forms import SeenForm
 from apps.register.questionnaires import Question, Section
 from apps.register.questionnaires.results import HIGHEST, LOWEST
@@ -21,7 +22,7 @@ RISK_FIELDS: dict[str, tuple[str | Promise, Callable[[], forms.Field]]] = {
     "severity": (_("Risk %(n)s: severity before (1 to 4)"), lambda: forms.ChoiceField(choices=SCORES)),
     "measures": (
         _("Risk %(n)s: measures"),
-        lambda: forms.CharField(max_length=1000, widget=forms.Textarea({"rows": 2})),
+        lambda: LongTextField(max_length=1000, widget=forms.Textarea({"rows": 2})),
     ),
     "likelihood_after": (
         _("Risk %(n)s: likelihood after (1 to 4)"),
@@ -107,7 +108,7 @@ class KindForm(forms.Form):
 
 
 def _text(_question: Question) -> forms.Field:
-    return forms.CharField(max_length=4000, widget=forms.Textarea)
+    return LongTextField(max_length=4000)
 
 
 def _yes_no(_question: Question) -> forms.Field:

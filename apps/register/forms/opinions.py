@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
+from apps.common.long_texts import LongTextField
 from apps.lifecycle.advance import OutdatedError
 from apps.lifecycle.seen_forms import SeenForm
 from apps.register.models import OpinionVerdict
@@ -19,8 +20,8 @@ class OpinionForm(SeenForm):
     """``seen`` is the mark of the text that the page was about."""
 
     verdict = forms.ChoiceField(label=_("Verdict"), choices=OpinionVerdict.choices, widget=forms.RadioSelect)
-    text = forms.CharField(
-        label=_("Opinion"), max_length=LONGEST, widget=forms.Textarea,
+    text = LongTextField(
+        label=_("Opinion"), max_length=LONGEST,
         help_text=_("What speaks for it, what against it, and what would have to change."),
     )  # fmt: skip
 

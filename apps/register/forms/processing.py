@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import Department, User
+from apps.common.long_texts import LongTextField
 from apps.lifecycle.seen import mark_of
 from apps.lifecycle.seen_forms import SeenForm
 from apps.register.models import ProcessingActivity, ProcessingRole, ProcessingState, UseCase
@@ -74,6 +75,7 @@ class ProcessingForm(SeenForm, forms.ModelForm):  # type: ignore[type-arg]  # no
             "erasure",
             "measures",
         )
+        field_classes = dict.fromkeys(fields[2:], LongTextField)
         help_texts = _HINTS
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

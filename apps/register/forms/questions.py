@@ -11,6 +11,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from apps.common import clock
+from apps.common.long_texts import LongTextField
 from apps.register import classification as engine
 from apps.register.classification.answers import plain
 from apps.register.classification.questions import Question, Section
@@ -117,7 +118,7 @@ class QuestionsForm(RunForm):
 
 class OverrideForm(forms.Form):
     outcome = forms.ChoiceField(label=gettext_lazy("Outcome that should count"), choices=[])
-    reason = forms.CharField(label=gettext_lazy("Reason"), max_length=500, widget=forms.Textarea({"rows": 3}))
+    reason = LongTextField(label=gettext_lazy("Reason"), max_length=500, widget=forms.Textarea({"rows": 3}))
 
 
 class FulfilForm(forms.Form):

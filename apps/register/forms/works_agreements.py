@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.common import clock
+from apps.common.long_texts import LongTextField
 from apps.lifecycle.seen import mark_of
 from apps.lifecycle.seen_forms import SeenForm
 from apps.register.models import Audience, UseCase, WorksAgreement
@@ -78,6 +79,7 @@ class WorksAgreementForm(SeenForm, forms.ModelForm):  # type: ignore[type-arg]  
             "document",
             "document_sha256",
         )
+        field_classes = dict.fromkeys(("scope", "allowed_monitoring", "chat_readers"), LongTextField)
         widgets = {name: _day() for name in ("signed_on", "valid_from", "valid_until")}
         help_texts = _HINTS
 

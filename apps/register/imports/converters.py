@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from apps.common import clock
+from apps.common.long_texts import plain_breaks
 from apps.register.models import DataCategory
 
 LONGEST_RETENTION = 3650
@@ -45,7 +46,7 @@ def text(most: int, note: str = "text_cut") -> Convert:
     """Longer text is cut at a word, which is noticed; the cell itself is kept whole."""
 
     def convert(cell: str) -> Converted:
-        cell = cell.strip()
+        cell = plain_breaks(cell).strip()
         if len(cell) <= most:
             return Converted(cell)
         cut = cell[: most - 1]

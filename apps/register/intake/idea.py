@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import Department
+from apps.common.long_texts import LongTextField
 from apps.register.intake.base import StepForm
 
 
@@ -25,14 +26,14 @@ class TextForm(StepForm):
     }
     optional = frozenset({"guidance"})
 
-    purpose = forms.CharField(
+    purpose = LongTextField(
         label=_("Purpose"),
         max_length=2000,
         required=False,
         widget=forms.Textarea({"rows": 4, "data-kept": True}),
         help_text=_("What is it for, and for whom? Two or three sentences are enough."),
     )
-    guidance = forms.CharField(
+    guidance = LongTextField(
         label=_("What may be entered"),
         max_length=2000,
         required=False,

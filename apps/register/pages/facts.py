@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from apps.common.long_texts import plain_breaks
 from apps.register.intake.steps import IntakeStep as S
 from apps.register.models import DataCategory, OwnRole, PersonGroup, UseCasePurpose, UseCaseVersion
 from apps.register.pages import conditions
@@ -60,7 +61,7 @@ def purpose_line(purpose: UseCasePurpose) -> str:
 
 def _texts(version: UseCaseVersion) -> dict[str, tuple[str, ...]]:
     said = {"purpose": version.purpose, "guidance": version.guidance}
-    return {name: (text,) if text else () for name, text in said.items()}
+    return {name: (plain_breaks(text),) if text else () for name, text in said.items()}
 
 
 def _sets(version: UseCaseVersion) -> dict[str, tuple[str, ...]]:

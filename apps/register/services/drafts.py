@@ -13,6 +13,7 @@ from apps.accounts.models import Department, User
 from apps.accounts.permissions import Permission
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.permits import permit
+from apps.lifecycle.seen import plain
 from apps.register.models import OpenQuestion, UseCase, UseCaseVersion
 from apps.register.services import use_cases, versions
 from apps.register.services.proposals import Proposal, columns_of, proposal_of
@@ -70,7 +71,7 @@ def mark_of(use_case: UseCase, version: UseCaseVersion, names: Collection[str]) 
     """Changes whenever one of these answers does."""
     said = columns_of(proposal_of(version))
     said |= {"title": use_case.title, "department": use_case.department_id}
-    shown = {name: said[name] for name in sorted(names) if name in said}
+    shown = {name: plain(said[name]) for name in sorted(names) if name in said}
     shown["open"] = sorted(set(version.open_questions) & set(names))
     shown |= {name: _related(version, name) for name in RELATIONS if name in names}
     return hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()

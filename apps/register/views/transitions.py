@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST
 from apps.accounts.confirmation import confirmed
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
-from apps.lifecycle.advance import OutdatedError
-from apps.lifecycle.answers import is_filled_in, refusals_told
+from apps.lifecycle.advance import RefusedError
+from apps.lifecycle.answers import is_filled_in
 from apps.lifecycle.forms import ReasonForm
 from apps.register.lifecycles.revisions import REVISION
 from apps.register.lifecycles.use_cases import USE_CASE
@@ -29,14 +29,14 @@ def use_case_transition(request: SignedInRequest, ref: str, name: str) -> HttpRe
     if name not in USE_CASE.transitions:
         raise Http404
     form = ReasonForm(request.POST)
-    if is_filled_in(request, form):
-        try:
-            with refusals_told(request):
-                moved = use_cases.take(use_case, name, by=request.user, **form.cleaned_data)
-                told = {"ref": ref, "state": moved.get_state_display()}
-                messages.success(request, _("%(ref)s: %(state)s.") % told)
-        except OutdatedError as outdated:
-            return shown_anew(request, ref, outdated)
+    if not is_filled_in(request, form):
+        return shown(request, ref, 422, said=_said(request))
+    try:
+        moved = use_cases.take(use_case, name, by=request.user, **form.cleaned_data)
+    except RefusedError as refusal:
+        return shown_anew(request, ref, refusal, said=_said(request))
+    told = {"ref": ref, "state": moved.get_state_display()}
+    messages.success(request, _("%(ref)s: %(state)s.") % told)
     return redirect(use_case)
 
 
@@ -49,24 +49,27 @@ def use_case_revision(request: SignedInRequest, ref: str, name: str) -> HttpResp
     if name not in REVISION.transitions:
         raise Http404
     form = ReasonForm(request.POST)
-    if is_filled_in(request, form):
-        try:
-            with refusals_told(request):
-                moved = revisions.take(use_case, name, by=request.user, **form.cleaned_data)
-                told = {"ref": ref, "state": moved.get_revision_state_display()}
-                messages.success(request, _("%(ref)s: %(state)s.") % told)
-                if name == "propose":
-                    return redirect("use_case_edit", ref=ref)
-        except OutdatedError as outdated:
-            return shown_anew(request, ref, outdated)
-    return redirect(use_case)
+    if not is_filled_in(request, form):
+        return shown(request, ref, 422, said=_said(request))
+    try:
+        moved = revisions.take(use_case, name, by=request.user, **form.cleaned_data)
+    except RefusedError as refusal:
+        return shown_anew(request, ref, refusal, said=_said(request))
+    told = {"ref": ref, "state": moved.get_revision_state_display()}
+    messages.success(request, _("%(ref)s: %(state)s.") % told)
+    return redirect("use_case_edit", ref=ref) if name == "propose" else redirect(use_case)
 
 
-def shown_anew(request: SignedInRequest, ref: str, outdated: OutdatedError, **more: Any) -> HttpResponse:
+def shown_anew(request: SignedInRequest, ref: str, refusal: RefusedError, **more: Any) -> HttpResponse:
     """409: what is so now, to be looked at before the decision. ``more`` as in ``shown``."""
-    messages.error(request, str(outdated))
-    return shown(request, ref, status=409, **more)
+    messages.error(request, str(refusal))
+    return shown(request, ref, 409, **more)
 
 
 def _use_case(request: SignedInRequest, ref: str) -> UseCase:
     return get_object_or_404(UseCase.objects.visible_to(request.user), ref=ref)
+
+
+def _said(request: SignedInRequest) -> str:
+    """The reason that was typed: it stands there again."""
+    return request.POST.get("reason", "")

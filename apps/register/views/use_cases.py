@@ -10,6 +10,7 @@ from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.register.models import SavedView
 from apps.register.pages import detail, listing
+from apps.register.pages.said import left_of, with_said
 
 
 @require_safe
@@ -31,8 +32,13 @@ def use_case(request: SignedInRequest, ref: str) -> HttpResponse:
     return shown(request, ref)
 
 
-def shown(request: SignedInRequest, ref: str, status: int = 200, **more: Any) -> HttpResponse:
-    """The page of one use case as it is now. ``more``: a form that was refused, by its name there."""
+def shown(
+    request: SignedInRequest, ref: str, status: int = 200, *, said: str = "", **more: Any
+) -> HttpResponse:
+    """The page of one use case as it is now. ``said``: the reason for a step that wasn't taken; ``more``:
+    a form that was refused, by its name there.
+    """
     found = get_object_or_404(detail.use_cases_for(request.user), ref=ref)
-    page = detail.use_case_page(found, request.user)
-    return render(request, "register/detail.html", {"page": page} | more, status=status)
+    page = with_said(detail.use_case_page(found, request.user), request.path, said)
+    context = {"page": page, "left": left_of(page, said)} | more
+    return render(request, "register/detail.html", context, status=status)

@@ -1,7 +1,7 @@
 """The decision bar: one button for each transition that this person may take now."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -22,12 +22,15 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Button:
+    """``said``: a reason that stands in its dialog already."""
+
     name: str
     label: str | Promise
     tone: str
     needs_reason: bool
     look: Look
     action: str
+    said: str = field(default="", repr=False)
 
 
 LOOKS = {

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from apps.accounts.guards import SignedInRequest
 from apps.lifecycle.advance import RefusedError
 from apps.review.models import Outcome, ReviewItem, Verdict
+from apps.review.pages.said import Said
 from apps.review.pages.turns import next_item
 from apps.review.views.item import readable
 from apps.review.views.triage import PANES, WHOLE, Note, place_of, show
@@ -42,7 +43,9 @@ def _refused(request: SignedInRequest, item: ReviewItem, refusal: RefusedError) 
 
 
 def _again(request: SignedInRequest, item: ReviewItem, sentence: str, *, status: int) -> HttpResponse:
-    return show(request, PANES if request.htmx else WHOLE, item, note=Note("bad", sentence), status=status)
+    said = Said(request.path, request.POST.get("outcome", ""), request.POST.get("reason", ""))
+    template, note = PANES if request.htmx else WHOLE, Note("bad", sentence)
+    return show(request, template, item, note=note, status=status, said=said)
 
 
 def _here(request: SignedInRequest, item: ReviewItem, note: Note) -> HttpResponse:

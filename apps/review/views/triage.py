@@ -1,6 +1,6 @@
 """How the answers of this page are put together: whole, the two panes, or the right one alone."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpResponse
@@ -10,6 +10,7 @@ from apps.accounts.guards import SignedInRequest
 from apps.review.models import ReviewItem
 from apps.review.pages.item import item_page
 from apps.review.pages.queue import Place, queue_page
+from apps.review.pages.said import Said
 from apps.review.pages.tabs import tab_named
 from apps.review.services.items import open_item
 
@@ -37,6 +38,7 @@ def show(
     *,
     note: Note | None = None,
     status: int = 200,
+    said: Said | None = None,
 ) -> HttpResponse:
     """Render an item with the list beside it, unless only it is wanted; whose content is shown was opened."""
     place = place_of(request)
@@ -45,7 +47,8 @@ def show(
         "queue": None if template == DETAIL else queue_page(request.user, place),
     }
     if item is not None:
-        page = context["page"] = item_page(item, request.user, place.query)
+        page = item_page(item, request.user, place.query)
+        context["page"] = replace(page, buttons=said.put_into(page.buttons)) if said else page
         if not page.hidden:
             open_item(item, request.user)
     return render(request, template, context, status=status)

@@ -74,6 +74,7 @@ def test_who_decides_on_something_else_is_shown_it_first(
     assert answer.status_code == 409
     page = answer.content.decode()
     assert TOLD in page
+    assert page.count(">Because</textarea>") == 1  # what was typed for another step stands nowhere
     assert f'name="seen" value="{mark_of(use_case)}"' in page
     use_case.refresh_from_db()
     assert use_case.state == UseCaseState.DECISION
@@ -88,12 +89,28 @@ def test_a_form_without_a_mark_decides_nothing() -> None:
     assert makers.browser(manager_of(use_case)).post(url).status_code == 409
 
 
+def test_a_reason_for_what_is_possible_no_more_is_still_there() -> None:
+    """Another vote came first: now only the last one is missing, and there is no button for endorsing."""
+    use_case = case(**SEVERE)
+    use_cases.take(use_case, "endorse", by=manager_of(use_case))
+    url = reverse("use_case_transition", args=[use_case.ref, "endorse"])
+    sent = {"seen": mark_of(use_case), "reason": "Of use\nto <all>"}
+    answer = makers.browser(makers.person("manager")).post(url, sent)
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "Only one decision is missing: please approve." in page
+    assert "<p>Of use<br>to &lt;all&gt;</p>" in page
+    assert "to &lt;all&gt;</textarea>" not in page
+
+
 def test_so_it_is_with_a_change(office: Office) -> None:
     use_case = changed(office, "hand_over")
     seen, browser = mark_of(use_case), makers.browser(office.manager)
     conditions.withdraw(use_case, "review_rate", by=office.officer)
     url = reverse("use_case_revision", args=[use_case.ref, "approve"])
-    assert browser.post(url, {"seen": seen}).status_code == 409
+    answer = browser.post(url, {"seen": seen, "reason": "Because"})
+    assert answer.status_code == 409
+    assert answer.content.decode().count(">Because</textarea>") == 1
     browser.post(url, {"seen": mark_of(use_case)})
     use_case.refresh_from_db()
     assert use_case.version == versions.latest(use_case)

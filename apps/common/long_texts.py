@@ -1,0 +1,24 @@
+"""A text of several lines that people enter: each line break is one character, as the browser counts it."""
+
+from typing import Any
+
+from django import forms
+
+
+class LongTextField(forms.CharField):
+    """Browsers send a line break as two characters; it is counted and kept as one."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> str | None:
+        text = super().to_python(value)
+        return text and plain_breaks(text)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Texts from before this field was there hold both characters."""
+        return super().has_changed(plain_breaks(initial or ""), data)
+
+
+def plain_breaks(text: str) -> str:
+    """The text with one character for each line break."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
