@@ -6,9 +6,20 @@ from django import forms
 
 
 class LongTextField(forms.CharField):
-    """Browsers send a line break as two characters; it is counted and kept as one."""
+    """Browsers send a line break as two characters; it is counted and kept as one.
+
+    ``returns``: what was sent and not taken is in the form again (static/js/returned.js). False for what must not
+    lie in a browser's storage.
+    """
 
     widget = forms.Textarea
+
+    def __init__(self, *, returns: bool = True, **options: Any) -> None:
+        self._returns = returns
+        super().__init__(**options)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return super().widget_attrs(widget) | ({"data-returns": True} if self._returns else {})
 
     def to_python(self, value: Any) -> str | None:
         text = super().to_python(value)

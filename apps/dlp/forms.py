@@ -31,7 +31,10 @@ class WordsForm(forms.Form):
     """Several at once, one a line."""
 
     texts = LongTextField(
-        label=_("New entries, one a line"), max_length=100_000, widget=forms.Textarea({"rows": 4})
+        returns=False,
+        label=_("New entries, one a line"),
+        max_length=100_000,
+        widget=forms.Textarea({"rows": 4}),
     )
 
     def lines(self) -> list[str]:
@@ -87,7 +90,11 @@ class DocumentForm(forms.Form):
         ),
     )
     text = LongTextField(
-        label=_("Or its text"), required=False, max_length=500_000, widget=forms.Textarea({"rows": 4})
+        returns=False,
+        label=_("Or its text"),
+        required=False,
+        max_length=500_000,
+        widget=forms.Textarea({"rows": 4}),
     )
 
     def clean(self) -> dict[str, Any]:
@@ -122,6 +129,7 @@ class ColumnsForm(forms.Form):
 
 class TryForm(forms.Form):
     text = LongTextField(
+        returns=False,
         label=_("Text"),
         max_length=LONGEST_TRIED,
         widget=forms.Textarea({"rows": 6}),

@@ -54,6 +54,7 @@ class ReportForm(forms.Form):
 
     title = forms.CharField(label=_("Title"), max_length=texts.LONGEST_TITLE)
     account = LongTextField(
+        returns=False,
         label=_("What happened?"), max_length=texts.LONGEST_TEXT, widget=forms.Textarea({"rows": 8}),
         help_text=_("What you saw, and what has been done so far. It is stored encrypted."),
     )  # fmt: skip
@@ -123,6 +124,7 @@ def reportable_by(person: User) -> QuerySet[Interaction]:
 
 def _text(label: Any, help_text: Any = "") -> forms.CharField:
     return LongTextField(
+        returns=False,
         label=label, max_length=texts.LONGEST_TEXT, required=False, widget=forms.Textarea({"rows": 3}),
         help_text=help_text,
     )  # fmt: skip
@@ -195,7 +197,7 @@ class NotificationForm(forms.Form):
 
 
 class SuspensionForm(forms.Form):
-    reason = LongTextField(label=_("Reason"), max_length=LONGEST_SUSPENSION, required=False)
+    reason = LongTextField(returns=False, label=_("Reason"), max_length=LONGEST_SUSPENSION, required=False)
 
 
 class OwnerForm(forms.Form):

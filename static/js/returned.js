@@ -32,11 +32,11 @@ function settle() {
   const fields = JSON.parse(sessionStorage.getItem(UNDER_WAY) ?? "[]");
   sessionStorage.removeItem(UNDER_WAY);
   if (isTaken()) for (const field of fields) keepDraft(field, "");
-  document.querySelectorAll("textarea[data-kept]").forEach(putBack);
+  document.querySelectorAll("textarea[data-returns]").forEach(putBack);
 }
 
 on("submit", "form", (form, event) => {
-  const fields = [...form.querySelectorAll("textarea[data-kept]")].filter((field) => field.value);
+  const fields = [...form.querySelectorAll("textarea[data-returns]")].filter((field) => field.value);
   if (event.defaultPrevented || !fields.length) return;
   for (const field of fields) keepDraft(addressOf(field), field.value);
   sessionStorage.setItem(UNDER_WAY, JSON.stringify(fields.map(addressOf)));

@@ -23,6 +23,18 @@ def test_fields_of_several_lines_count_line_breaks_once() -> None:
     assert [name for name, good in several if not good] == []
 
 
+def test_own_content_and_incidents_lie_in_no_browser() -> None:
+    _import_all()
+    kept = [
+        f"{form.__module__}.{form.__name__}.{name}"
+        for form in _below(forms.BaseForm)
+        if form.__module__.startswith(("apps.dlp.", "apps.incidents."))
+        for name, field in form.base_fields.items()  # type: ignore[attr-defined]  # of every form with fields
+        if "data-returns" in field.widget.attrs
+    ]
+    assert kept == []
+
+
 def test_fields_that_are_made_at_run_time_do_too() -> None:
     wrong = [
         f"{name_of(path)}:{call.lineno}"

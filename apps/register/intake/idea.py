@@ -30,14 +30,14 @@ class TextForm(StepForm):
         label=_("Purpose"),
         max_length=2000,
         required=False,
-        widget=forms.Textarea({"rows": 4, "data-kept": True}),
+        widget=forms.Textarea({"rows": 4}),
         help_text=_("What is it for, and for whom? Two or three sentences are enough."),
     )
     guidance = LongTextField(
         label=_("What may be entered"),
         max_length=2000,
         required=False,
-        widget=forms.Textarea({"rows": 3, "data-kept": True}),
+        widget=forms.Textarea({"rows": 3}),
         help_text=_("Shown in the chat: what people may enter and what not."),
     )
 
