@@ -8,8 +8,8 @@ from django import forms
 class LongTextField(forms.CharField):
     """Browsers send a line break as two characters; it is counted and kept as one.
 
-    ``returns``: what was sent and not taken is in the form again (static/js/returned.js). False for what must not
-    lie in a browser's storage.
+    ``returns``: what was sent and not taken is in the form again (static/js/returned.js); False for what
+    must not lie in a browser's storage.
     """
 
     widget = forms.Textarea

@@ -235,6 +235,28 @@ def test_a_wrong_form_comes_back(kind: str, fields: dict[str, Any]) -> None:
     assert not Condition.objects.exists()
 
 
+@pytest.mark.parametrize("fields", [{"value": ["secret", "quasi"]}, {"single": ["HEALTH", "EMAIL"]}])
+def test_what_nothing_lets_through_is_told_beside_the_boxes_with_the_ticks_kept(
+    fields: dict[str, list[str]],
+) -> None:
+    url = reverse("use_case_condition", args=[assessed().ref, "allow"])
+    answer = makers.browser(makers.person("officer")).post(url, fields)
+    form = answer.context["form"]
+    assert (answer.status_code, list(form.errors)) == (422, ["value"])
+    assert {name: form[name].value() for name in fields} == fields
+    assert not Condition.objects.exists()
+
+
+@pytest.mark.parametrize(("kind", "fields"), [("review_rate", {"value": "35"}), ("hold_input", {})])
+def test_a_condition_that_comes_too_late_comes_back(kind: str, fields: dict[str, str]) -> None:
+    url = reverse("use_case_condition", args=[assessed("submitted").ref, kind])
+    answer = makers.browser(makers.person("officer")).post(url, fields)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Conditions are set while the use case is assessed." in page
+    assert 'value="35"' in page or not fields
+
+
 def test_withdrawing_on_the_page() -> None:
     use_case = assessed()
     makers.condition(use_case, "hold_input", True)

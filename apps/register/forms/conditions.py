@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import Department, LiteracyCourse
 from apps.dlp import names
 from apps.dlp.engine.classes import CLASSES
+from apps.lifecycle.advance import RefusedError
 from apps.register.models import ConditionKind, UseCaseVersion
 from apps.vendors.models import DataClass
 
@@ -50,6 +51,12 @@ class ConditionForm(forms.Form):
         if self.kind == ConditionKind.GROUPS:
             return sorted(department.pk for department in said)
         return f"{said:%Y-%m-%d}" if self.kind == ConditionKind.EXPIRES_ON else said
+
+    def tell(self, refusal: RefusedError) -> int:
+        """What is wrong with the value stands at it. Returns the status of the answer that shows the form."""
+        is_value = refusal.code == "value"
+        self.add_error("value" if is_value and "value" in self.fields else None, str(refusal))
+        return 422 if is_value else 409
 
 
 def _initial(kind: str, version: UseCaseVersion) -> Any:

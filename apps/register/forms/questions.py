@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from apps.common import clock
 from apps.common.long_texts import LongTextField
+from apps.common.web_addresses import WebAddressField
 from apps.register import classification as engine
 from apps.register.classification.answers import plain
 from apps.register.classification.questions import Question, Section
@@ -125,9 +126,7 @@ class FulfilForm(forms.Form):
     """Either is enough; that one is there is checked by the service."""
 
     evidence = forms.CharField(label=gettext_lazy("Evidence"), max_length=500, required=False)
-    evidence_link = forms.URLField(
-        label=gettext_lazy("Link to the evidence"), max_length=300, required=False, assume_scheme="https"
-    )
+    evidence_link = WebAddressField(label=gettext_lazy("Link to the evidence"), required=False)
 
 
 def language() -> str:

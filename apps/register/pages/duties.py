@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 
@@ -44,6 +45,11 @@ def duty_rows(use_case: UseCase, user: User) -> list[DutyRow]:
     return sorted(found, key=lambda row: row.duty.state != ObligationState.OPEN)
 
 
+def fulfil_form(duty: ObligationInstance, data: Any = None) -> FulfilForm:
+    """A page may hold several."""
+    return FulfilForm(data, auto_id=f"id_{duty.pk}_%s")
+
+
 def _row(duty: ObligationInstance, user: User, involved: bool) -> DutyRow:
     reports = duty.state == ObligationState.OPEN and user.may(Permission.OBLIGATION_FULFIL)
     mine = involved or duty.owner_id == user.pk
@@ -55,7 +61,7 @@ def _row(duty: ObligationInstance, user: User, involved: bool) -> DutyRow:
         overdue=duty.is_overdue(),
         reason=_reason(duty),
         buttons=_buttons(duty, user, WITH_REASON),
-        form=FulfilForm(auto_id=f"id_{duty.pk}_%s") if reports and mine else None,
+        form=fulfil_form(duty) if reports and mine else None,
         url=_address(duty, "fulfil"),
         owner_url=reverse("obligation_owner", args=[duty.pk]) if _gives_on(duty, user) else "",
     )

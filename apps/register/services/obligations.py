@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -14,6 +13,7 @@ from apps.accounts.responsibility import responsible_people
 from apps.audit import System
 from apps.audit.record import record
 from apps.common import clock
+from apps.common.web_addresses import is_web_address
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.history import move
 from apps.lifecycle.permits import permit
@@ -149,7 +149,7 @@ def _keep_evidence(obligation: ObligationInstance, evidence: str, link: str) -> 
         raise RefusedError("too_long", _("Please describe the evidence in at most 500 characters."))
     if link:
         try:
-            URLValidator(["https", "http"])(link)
+            is_web_address(link)
         except ValidationError:
             raise RefusedError("link", _("The link to the evidence has to be a web address.")) from None
     locked = ObligationInstance.objects.select_for_update(of=("self",)).get(pk=obligation.pk)

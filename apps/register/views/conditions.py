@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
+from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.answers import refusals_told
 from apps.register.forms.conditions import ConditionForm
 from apps.register.models import ConditionKind, UseCase
@@ -20,13 +21,16 @@ def use_case_condition(request: SignedInRequest, ref: str, kind: str) -> HttpRes
     use_case = _use_case(request, ref, kind)
     posted = request.POST if request.method == "POST" else None
     form = ConditionForm(kind, versions.latest(use_case), posted)
-    if posted is None or not form.is_valid():
-        page = {"form": form, "use_case": use_case, "kind": ConditionKind(kind)}
-        return render(request, "register/condition.html", page, status=422 if form.errors else 200)
-    with refusals_told(request):
-        conditions.put(use_case, kind, form.value(), by=request.user)
-        messages.success(request, _("The condition is set."))
-    return redirect(use_case)
+    status = 422 if form.errors else 200
+    if form.is_valid():
+        try:
+            conditions.put(use_case, kind, form.value(), by=request.user)
+            messages.success(request, _("The condition is set."))
+            return redirect(use_case)
+        except RefusedError as refusal:
+            status = form.tell(refusal)
+    page = {"form": form, "use_case": use_case, "kind": ConditionKind(kind)}
+    return render(request, "register/condition.html", page, status=status)
 
 
 @require_POST

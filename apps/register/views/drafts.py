@@ -22,11 +22,15 @@ from apps.register.views.steps import StepRequest, text_of
 @require(Permission.USE_CASE_DRAFT)
 def use_case_new(request: SignedInRequest) -> HttpResponse:
     form = IdeaForm(request.POST or None, initial={"department": request.user.department_id})
-    if request.method == "POST" and form.is_valid():
-        made = drafts.begin(text_of(form), by=request.user)
-        messages.success(request, _("%(ref)s is saved as a draft.") % {"ref": made.ref})
-        return redirect(made if "leave" in request.POST else step_address(made, IntakeStep.DATA))
     status = 422 if form.errors else 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = drafts.begin(text_of(form), by=request.user)
+            messages.success(request, _("%(ref)s is saved as a draft.") % {"ref": made.ref})
+            return redirect(made if "leave" in request.POST else step_address(made, IntakeStep.DATA))
+        except RefusedError as refusal:
+            form.add_error(None, str(refusal))
+            status = 409
     return render(request, "register/step.html", {"page": new_page(form)}, status=status)
 
 
@@ -48,10 +52,11 @@ def use_case_step(request: SignedInRequest, ref: str, step: str) -> HttpResponse
     if step not in IntakeStep.values:
         raise Http404
     use_case = _use_case(request, ref)
+    if request.method == "POST":
+        return StepRequest(request, use_case, IntakeStep(step)).saved()
     try:
         versions.check_editable(use_case, request.user)
-        asked = StepRequest(request, use_case, IntakeStep(step))
-        return asked.saved() if request.method == "POST" else asked.page()
+        return StepRequest(request, use_case, IntakeStep(step)).page()
     except RefusedError as refusal:
         return _told(request, use_case, refusal)
 

@@ -9,13 +9,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from apps.accounts.confirmation import confirmed
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
+from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.answers import is_filled_in, refusals_told
 from apps.lifecycle.forms import ReasonForm
 from apps.register.forms.obligations import OwnerForm
-from apps.register.forms.questions import FulfilForm
 from apps.register.lifecycles.obligations import OBLIGATION
 from apps.register.models import ObligationInstance
-from apps.register.pages.duties import sentence_of
+from apps.register.pages.duties import fulfil_form, sentence_of
+from apps.register.pages.reported import reported_page
 from apps.register.services import obligations
 
 
@@ -28,18 +29,12 @@ def obligation_transition(request: SignedInRequest, pk: int, name: str) -> HttpR
     duty = get_object_or_404(found, pk=pk)
     if name not in OBLIGATION.transitions:
         raise Http404
-    reason, evidence = ReasonForm(request.POST), FulfilForm(request.POST)
-    if is_filled_in(request, reason) and is_filled_in(request, evidence):
+    if name == "fulfil":
+        return _reported(request, duty)
+    form = ReasonForm(request.POST)
+    if is_filled_in(request, form):
         with refusals_told(request):
-            moved = obligations.take(
-                duty,
-                name,
-                by=request.user,
-                reason=reason.cleaned_data["reason"],
-                evidence=evidence.cleaned_data["evidence"],
-                link=evidence.cleaned_data["evidence_link"],
-            )
-            messages.success(request, _("The duty is: %(state)s.") % {"state": moved.get_state_display()})
+            _told(request, obligations.take(duty, name, by=request.user, reason=form.cleaned_data["reason"]))
     return redirect(duty)
 
 
@@ -57,3 +52,25 @@ def obligation_owner(request: SignedInRequest, pk: int) -> HttpResponse:
         moved = obligations.assign(duty, form.cleaned_data["person"][0], by=request.user)
         messages.success(request, _("%(name)s answers for it from now on.") % {"name": moved.owner})
     return redirect(duty)
+
+
+def _reported(request: SignedInRequest, duty: ObligationInstance) -> HttpResponse:
+    """What is wrong or refused comes back at its duty, with what was typed."""
+    form, status = fulfil_form(duty, request.POST), 422
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            moved = obligations.take(
+                duty, "fulfil", by=request.user, evidence=said["evidence"], link=said["evidence_link"]
+            )
+            _told(request, moved)
+            return redirect(duty)
+        except RefusedError as refusal:
+            form.add_error(None, str(refusal))
+            status = 409
+    page = {"page": reported_page(duty, form, request.user)}
+    return render(request, "register/classification.html", page, status=status)
+
+
+def _told(request: SignedInRequest, moved: ObligationInstance) -> None:
+    messages.success(request, _("The duty is: %(state)s.") % {"state": moved.get_state_display()})

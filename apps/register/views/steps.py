@@ -11,7 +11,7 @@ from apps.register.intake.base import StepForm
 from apps.register.intake.filled import step_form
 from apps.register.intake.purposes import PurposeRows, purpose_rows
 from apps.register.intake.steps import IntakeStep, step_after, step_before
-from apps.register.models import UseCase
+from apps.register.models import UseCase, UseCaseVersion
 from apps.register.pages.intake import step_page
 from apps.register.pages.progress import step_address
 from apps.register.services import drafts, revisions, use_cases, versions
@@ -20,11 +20,13 @@ CHECK_CODES = frozenset({drafts.STALE, "incomplete"})
 
 
 class StepRequest:
-    """One request to one step. The draft may be edited by this person: the view has asked."""
+    """One request to one step. That this person may edit the draft is asked here only of what is saved."""
+
+    is_saved = False
 
     def __init__(self, request: SignedInRequest, use_case: UseCase, step: IntakeStep) -> None:
         self.request, self.use_case, self.step = request, use_case, step
-        self.version = versions.latest(use_case)
+        self.version = self._text()
         data = request.POST if request.method == "POST" else None
         self.form = step_form(step, use_case, self.version, "", data)
         self.names = frozenset(self.form.fields) - {"seen"} | ({"purposes"} if self._has_rows else set())
@@ -36,16 +38,21 @@ class StepRequest:
         return render(self.request, "register/step.html", {"page": shown}, status=status)
 
     def saved(self) -> HttpResponse:
-        """Wrong values come back with what was entered; so does a step that somebody else has changed."""
-        if not self._is_valid():
-            return self.page(422)
+        """What is wrong or refused comes back with what was entered, whatever became of the draft."""
         try:
+            versions.check_editable(self.use_case, self.request.user)
+            if not self._is_valid():
+                return self.page(422)
             self._save()
             return self._answer()
         except RefusedError as refusal:
-            if refusal.code not in CHECK_CODES:
-                raise
             return self._refused(refusal)
+
+    def _text(self) -> UseCaseVersion:
+        """Whom the draft is no concern of any more reads nothing of it, only what applies."""
+        if self.use_case.version is None or versions.sees_drafts(self.use_case, self.request.user):
+            return versions.latest(self.use_case)
+        return self.use_case.version
 
     @property
     def _has_rows(self) -> bool:
@@ -59,6 +66,7 @@ class StepRequest:
         text = text_of(self.form, self.rows)
         seen = self.form.cleaned_data["seen"]
         drafts.save(self.use_case, text, seen, self.names, by=self.request.user)
+        self.is_saved = True
 
     def _answer(self) -> HttpResponse:
         pressed = self.request.POST
@@ -79,19 +87,27 @@ class StepRequest:
         return redirect(self.use_case)
 
     def _refused(self, refusal: RefusedError) -> HttpResponse:
-        """What stands there now becomes the base: to save again is a decision of the person."""
+        """To save again is a decision of the person: what they were told of becomes its base."""
         self.use_case.refresh_from_db()
-        self.version = versions.latest(self.use_case)
+        self.version = self._text()
+        for sentence in self._told(refusal):
+            self.form.add_error(None, sentence)
+        if self.is_saved or refusal.code == drafts.STALE:
+            posted = self.request.POST.copy()
+            posted["seen"] = drafts.mark_of(self.use_case, self.version, self.names)
+            self.form.data = posted
+        return self.page(422 if refusal.code in CHECK_CODES else 409)
+
+    def _told(self, refusal: RefusedError) -> list[str]:
+        if refusal.code == "incomplete":
+            return [_("Some answers are still missing. You find them named on this page.")]
+        if self.is_saved:
+            return [str(refusal)]
         if refusal.code == drafts.STALE:
-            self.form.add_error(None, str(refusal))
             told = _("What you entered is still here. Saving again replaces what the other person wrote.")
-            self.form.add_error(None, told)
         else:
-            self.form.add_error(None, _("Some answers are still missing. You find them named on this page."))
-        posted = self.request.POST.copy()
-        posted["seen"] = drafts.mark_of(self.use_case, self.version, self.names)
-        self.form.data = posted
-        return self.page(422)
+            told = _("What you entered is still here, but it isn't saved. Copy what you still need.")
+        return [str(refusal), told]
 
 
 def text_of(form: StepForm, rows: PurposeRows | None = None) -> drafts.StepText:

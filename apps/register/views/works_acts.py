@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from apps.accounts.confirmation import confirmed
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
+from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.answers import is_filled_in, refusals_told
 from apps.lifecycle.forms import ReasonForm
 from apps.lifecycle.seen import StaleError
@@ -57,17 +58,21 @@ def works_agreement_coverage(request: SignedInRequest, pk: int) -> HttpResponse:
 def workers_information(request: SignedInRequest, ref: str) -> HttpResponse:
     use_case = get_object_or_404(UseCase.objects.visible_to(request.user), ref=ref)
     form = InformationForm(request.POST or None, initial={"informed_by": request.user.email})
+    status = 422 if form.errors else 200
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        with refusals_told(request):
+        try:
             informations.inform(
                 use_case, said["audience"], on=said["informed_on"], informed_by=said["informed_by"],
                 how=said["how"], evidence=said["evidence"], by=request.user,
             )  # fmt: skip
             messages.success(request, _("It is recorded that they were informed."))
-        return redirect(use_case)
+            return redirect(use_case)
+        except RefusedError as refusal:
+            form.add_error(None, str(refusal))
+            status = 409
     context = {"form": form, "use_case": use_case}
-    return render(request, "register/information.html", context, status=422 if form.errors else 200)
+    return render(request, "register/information.html", context, status=status)
 
 
 def _agreement(request: SignedInRequest, pk: int) -> WorksAgreement:

@@ -78,6 +78,7 @@ def test_strangers_do_not_report_a_duty_as_fulfilled() -> None:
         ("", "https://" + "x" * 300 + ".example", "link"),
         ("Training on 4 May", "", ""),
         ("", "https://wiki.example/training", ""),
+        ("", "https://intranet/training", ""),
     ],
 )
 def test_a_fulfilled_duty_has_evidence(evidence: str, link: str, code: str) -> None:

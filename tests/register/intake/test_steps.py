@@ -164,7 +164,8 @@ def test_what_was_submitted_is_edited_no_more() -> None:
     browser = makers.browser(by)
     enter(browser, use_case, "check", press="submit")
     answer = browser.post(address(use_case, "idea"), idea(purpose="Too late"))
-    assert answer.headers["Location"] == use_case.get_absolute_url()
+    assert answer.status_code == 409
+    assert browser.get(address(use_case, "idea")).headers["Location"] == use_case.get_absolute_url()
     assert versions.latest(use_case).purpose == "Drafts for offers"
 
 
@@ -172,7 +173,7 @@ def test_others_do_not_edit_it() -> None:
     use_case = whole(makers.person("employee"))
     assert makers.browser(makers.person("employee")).get(address(use_case, "idea")).status_code == 404
     officer = makers.browser(makers.person("officer"))
-    answer = officer.post(address(use_case, "idea"), idea(purpose="Mine"), follow=True)
+    answer = officer.post(address(use_case, "idea"), idea(purpose="Mine"))
     assert "Only who proposed or owns it changes it." in answer.content.decode()
     assert use_case.versions.get().purpose == "Drafts for offers"
 

@@ -8,7 +8,9 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from apps.common import clock
+from apps.lifecycle.advance import RefusedError
 from apps.register.models import WorkersInformation, WorksAgreement, WorksAgreementState
+from apps.register.services import informations
 from tests.register.records.makers import works_agreement
 from tests.vendors import makers
 
@@ -110,6 +112,23 @@ def test_informing_is_recorded_by_form(fields: dict[str, Any]) -> None:
     assert not WorkersInformation.objects.exists()
     assert browser.post(url, good).headers["Location"] == use_case.get_absolute_url()
     assert "Meeting" in browser.get(use_case.get_absolute_url()).content.decode()
+
+
+def test_what_was_typed_about_informing_comes_back_with_a_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_args: object, **_more: object) -> None:
+        raise RefusedError("not_permitted", "Your role allows it no more.")
+
+    monkeypatch.setattr(informations, "inform", refused)
+    officer = makers.person("officer")
+    url = reverse("workers_information", args=[makers.use_case(officer).ref])
+    said = {
+        "audience": "both", "informed_on": f"{clock.today():%Y-%m-%d}", "informed_by": officer.email,
+        "how": "In the meeting of the works", "evidence": "Folder 7",
+    }  # fmt: skip
+    answer = makers.browser(officer).post(url, said)
+    assert answer.status_code == 409
+    for words in ("Your role allows it no more.", said["how"], said["evidence"]):
+        assert words in answer.content.decode()
 
 
 def test_an_unknown_step_is_not_found() -> None:
