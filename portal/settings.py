@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "apps.accounts.middleware.SessionLifetimeMiddleware",
     "apps.common.middleware.SignInRequiredMiddleware",
     "apps.accounts.middleware.SecondFactorMiddleware",
+    "apps.common.form_addresses.FormAddressMiddleware",
     "apps.common.middleware.PrivatePagesMiddleware",
 ]
 ROOT_URLCONF = "portal.urls"

@@ -73,12 +73,12 @@ class Layer:
     def __call__(self, request: HttpRequest) -> Any:
         if iscoroutinefunction(self):
             return self._later(request)
-        return self.finish(self.get_response(request))  # type: ignore[arg-type]
+        return self.finish(request, self.get_response(request))  # type: ignore[arg-type]
 
     async def _later(self, request: HttpRequest) -> HttpResponseBase:
-        return self.finish(await self.get_response(request))  # type: ignore[misc]
+        return self.finish(request, await self.get_response(request))  # type: ignore[misc]
 
-    def finish(self, response: HttpResponseBase) -> HttpResponseBase:
+    def finish(self, _request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         return response
 
 
@@ -98,7 +98,7 @@ class SignInRequiredMiddleware(Layer):
 class PrivatePagesMiddleware(Layer):
     """Pages stay out of caches and out of other sites' reach."""
 
-    def finish(self, response: HttpResponseBase) -> HttpResponseBase:
+    def finish(self, _request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         response.headers.setdefault("Cache-Control", "no-store")
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")

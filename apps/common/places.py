@@ -2,6 +2,7 @@
 
 from urllib.parse import urlencode, urlsplit
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -18,7 +19,11 @@ def here(request: HttpRequest, **more: str) -> str:
 def came_from(request: HttpRequest) -> str:
     """The page of ours on which the person was, as their browser says; "" where it says none."""
     seen = request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
-    if not url_has_allowed_host_and_scheme(seen, {request.get_host()}, require_https=request.is_secure()):
+    try:
+        ours = {request.get_host()}
+    except DisallowedHost:  # asked before Django refuses it (apps/common/strangers.py)
+        return ""
+    if not url_has_allowed_host_and_scheme(seen, ours, require_https=request.is_secure()):
         return ""
     parts = urlsplit(seen)
     return parts.path + (f"?{parts.query}" if parts.query else "")

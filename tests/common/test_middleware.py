@@ -35,6 +35,21 @@ def test_a_form_of_a_signed_out_person_is_not_repeated_after_sign_in(client: Cli
     assert client.post("/private/").headers["Location"] == "/account/login/"
 
 
+@pytest.mark.parametrize(
+    ("came_from", "next_page"),
+    [
+        ("http://testserver/private/?a=1", "?next=%2Fprivate%2F%3Fa%3D1"),
+        ("http://elsewhere.example/private/", ""),
+        ("http://jana@elsewhere.example/private/", ""),
+    ],
+)
+def test_who_sent_a_form_comes_back_to_it_after_sign_in(
+    client: Client, came_from: str, next_page: str
+) -> None:
+    answer = client.post("/private/", headers={"Referer": came_from})
+    assert answer.headers["Location"] == f"/account/login/{next_page}"
+
+
 def test_who_is_signed_in_gets_in_until_deactivated(client: Client, person: User) -> None:
     client.force_login(person, backend=BACKEND)
     assert client.get("/private/").status_code == 200

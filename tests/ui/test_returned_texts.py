@@ -2,7 +2,7 @@
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from apps.accounts.models import Department, User
 from apps.register.models import UseCase
@@ -67,6 +67,14 @@ def test_what_was_taken_is_in_no_form_again(form: Page) -> None:
     assert kept(form) == []
 
 
+def test_who_is_asked_to_confirm_and_goes_back_finds_the_text(form: Page) -> None:
+    form.route(f"**{FORM}", confirming)
+    send(form)
+    expect(form.locator("[data-undecided]")).to_be_attached()
+    form.goto(FORM)
+    expect(form.get_by_label("Zweck")).to_have_value(WRITTEN)
+
+
 def test_nothing_is_put_over_what_somebody_wrote_meanwhile(form: Page) -> None:
     send(form)
     form.wait_for_url("**/edit/data/")
@@ -90,6 +98,15 @@ def test_somebody_else_finds_nothing_of_it(form: Page) -> None:
     form.goto(FORM)
     expect(form.get_by_label("Zweck")).to_have_value("")
     assert kept(form) == []
+
+
+def confirming(route: Route) -> None:
+    """The answer to the form is a page that takes along what was sent."""
+    if route.request.method != "POST":
+        route.continue_()
+        return
+    page = route.fetch(method="GET", post_data="")
+    route.fulfill(response=page, body=page.text().replace("<main", "<main data-undecided", 1))
 
 
 def kept(page: Page) -> list[str]:

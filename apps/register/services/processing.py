@@ -15,7 +15,7 @@ from apps.audit.record import record
 from apps.lifecycle.advance import OutdatedError, RefusedError
 from apps.lifecycle.history import move
 from apps.lifecycle.permits import permit
-from apps.lifecycle.seen import check
+from apps.lifecycle.seen import check, plain
 from apps.register.models import ProcessingActivity, ProcessingRole, ProcessingState, UseCase
 from apps.register.models.processing import LONGEST, LONGEST_NAME
 from apps.register.processing.drift import facts_now, mark
@@ -65,7 +65,7 @@ def edit(
         locked = _locked(activity)
         check_editable(locked)
         check(seen, stored(locked, fields))
-        changed = sorted(name for name, value in fields.items() if getattr(locked, name) != value)
+        changed = sorted(name for name, value in fields.items() if plain(getattr(locked, name)) != plain(value))
         for name in changed:
             setattr(locked, name, fields[name])
         locked.save(update_fields=changed)
