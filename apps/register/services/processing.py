@@ -64,7 +64,7 @@ def edit(
     with transaction.atomic():
         locked = _locked(activity)
         check_editable(locked)
-        check(seen, stored(locked, fields))
+        check(seen, stored(locked, fields), fields)
         changed = sorted(name for name, value in fields.items() if getattr(locked, name) != value)
         for name in changed:
             setattr(locked, name, fields[name])
