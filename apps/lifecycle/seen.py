@@ -20,10 +20,18 @@ class StaleError(RefusedError):
         self.stored = stored
 
 
-def check(seen: str, stored: Mapping[str, Any]) -> None:
-    """``seen``: the mark of what the form was filled with; "" where none was. Raises StaleError."""
-    if seen and seen != mark_of(stored):
+def check(seen: str, stored: Mapping[str, Any], entered: Mapping[str, Any] | None = None) -> None:
+    """``seen``: the mark of what the form was filled with; "" where none was. Raises StaleError.
+
+    ``entered``, by the same names: where all of it stands there already, as after a second click, nothing
+    is undone.
+    """
+    if seen and seen != mark_of(stored) and not (entered and _stands(entered, stored)):
         raise StaleError(stored)
+
+
+def _stands(entered: Mapping[str, Any], stored: Mapping[str, Any]) -> bool:
+    return all(name in stored and plain(stored[name]) == plain(value) for name, value in entered.items())
 
 
 def mark_of(stored: Mapping[str, Any]) -> str:

@@ -48,6 +48,8 @@ class SeenForm(forms.Form):
 
 
 def _shown(field: forms.Field, value: Any) -> str:
+    if isinstance(field, forms.TypedChoiceField) and (chosen := _chosen(field, value)):
+        return chosen
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, Decimal):
@@ -62,3 +64,10 @@ def _shown(field: forms.Field, value: Any) -> str:
         return "–"
     choices = {} if isinstance(value, Model) else dict(getattr(field, "choices", ()))
     return str(choices.get(value, value))
+
+
+def _chosen(field: forms.TypedChoiceField, value: Any) -> str:
+    """The words of the answer that is kept as this value, as "not known" is as none."""
+    choices: Any = field.choices
+    kept = ((field.coerce(key), words) for key, words in choices if key not in field.empty_values)
+    return next((str(words) for each, words in kept if each == value), "")

@@ -75,6 +75,25 @@ def test_who_is_alone_is_told_nothing(dpo: User, made: Incident) -> None:
     assert texts.notice_of(made)["measures"] == "Deleted, and told"
 
 
+def test_what_is_saved_twice_is_no_other_ones_change(dpo: User, made: Incident) -> None:
+    browser = makers.browser(dpo)
+    said = sent(opened(browser, page(made)), measures="Deleted", personal_data="yes")
+    assert dpo.email in said["contact"]
+    for _time in range(2):
+        assert browser.post(page(made), said).status_code == 302
+    assert browser.post(page(made), said | {"measures": "Told"}).status_code == 409
+    assert texts.notice_of(made)["measures"] == "Deleted"
+
+
+def test_an_answer_that_is_not_known_yet_is_told_in_its_words(dpo: User, made: Incident) -> None:
+    browser = makers.browser(dpo)
+    form = opened(browser, page(made))
+    assert browser.post(page(made), sent(form, measures="Deleted")).status_code == 302
+    answer = browser.post(page(made), sent(form, personal_data="yes"))
+    assert answer.status_code == 409
+    assert answer.context["form"].errors["personal_data"] == ["The record says now: Not known yet"]
+
+
 def test_texts_that_were_erased_meanwhile_are_told_as_such(dpo: User, made: Incident) -> None:
     browser = makers.browser(dpo)
     assert browser.post(page(made), sent(opened(browser, page(made)), measures="Deleted")).status_code == 302

@@ -37,6 +37,11 @@ def test_of_two_who_find_no_proposal_at_once_one_is_told(monkeypatch: pytest.Mon
     assert OrganisationPolicy.objects.count() == 1
 
 
+def test_what_the_database_refuses_for_another_reason_is_no_waiting_proposal() -> None:
+    with pytest.raises(IntegrityError, match="policy_avv_rule"):
+        proposed("nonsense")
+
+
 def test_management_lays_it_down_and_both_are_named() -> None:
     manager, proposal = makers.person("manager"), proposed()
     decided = policies.confirm(proposal, by=manager)

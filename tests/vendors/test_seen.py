@@ -40,7 +40,8 @@ def test_a_stale_form_does_not_open_what_another_has_closed(dpo: User) -> None:
     assert "The record says now: 30" in page
     assert 'value="7"' in page
     again = filled(answer.context["form"], trains_on_input="on")
-    assert browser.post(url, again).status_code == 302
+    for _time in range(2):
+        assert browser.post(url, again).status_code == 302
     route.refresh_from_db()
     assert (route.trains_on_input, route.retention_days) == (True, 7)
 
@@ -61,7 +62,8 @@ def test_the_record_of_a_vendor(dpo: User) -> None:
     vendor = makers.vendor()
     browser, url = makers.browser(dpo), reverse("vendor_edit", args=[vendor.slug])
     form = opened(browser, url)
-    assert browser.post(url, filled(form, contract_owner=owner.pk)).status_code == 302
+    for _time in range(2):
+        assert browser.post(url, filled(form, contract_owner=owner.pk)).status_code == 302
     answer = browser.post(url, filled(form, address="1 High Street"))
     assert answer.status_code == 409
     assert "The record says now: Olga Brand" in answer.content.decode()
@@ -76,7 +78,8 @@ def test_a_draft_and_its_services(dpo: User) -> None:
     form = opened(browser, url)
     service = vendor.services.create(name="Speech")
     both = [each.pk for each in vendor.services.all()]
-    assert browser.post(url, filled(form, services=both, deletion_days=90)).status_code == 302
+    for _time in range(2):
+        assert browser.post(url, filled(form, services=both, deletion_days=90)).status_code == 302
     answer = browser.post(url, filled(form, deletion_days=10))
     page = answer.content.decode()
     assert answer.status_code == 409
@@ -92,7 +95,8 @@ def test_the_dates_that_an_owner_sets() -> None:
     draft = makers.agreement(vendor, AgreementState.DRAFT)
     browser, url = makers.browser(owner), reverse("agreement_edit", args=[draft.pk])
     form = opened(browser, url)
-    assert browser.post(url, filled(form, notice_days=60)).status_code == 302
+    for _time in range(2):
+        assert browser.post(url, filled(form, notice_days=60)).status_code == 302
     answer = browser.post(url, filled(form, effective_from=f"{clock.today()}", notice_days=30))
     assert answer.status_code == 409
     draft.refresh_from_db()

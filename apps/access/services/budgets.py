@@ -65,7 +65,7 @@ def change(budget: Budget, terms: BudgetTerms, *, by: User, seen: str = "") -> B
     _check_terms(terms)
     with transaction.atomic():
         locked = _locked(budget, by)
-        check(seen, stored(locked))
+        check(seen, stored(locked), stored(terms))
         before = _told(locked)
         locked.money, locked.tokens, locked.warn_percent = terms.money, terms.tokens, terms.warn_percent
         locked.set_by, locked.set_at = by, clock.now()
@@ -76,10 +76,10 @@ def change(budget: Budget, terms: BudgetTerms, *, by: User, seen: str = "") -> B
     return locked
 
 
-def stored(budget: Budget) -> dict[str, Any]:
-    """The limits as they stand; money in euro, as people enter it."""
-    money = None if budget.money is None else Decimal(budget.money) / MILLION
-    return {"money": money, "tokens": budget.tokens, "warn_percent": budget.warn_percent}
+def stored(limits: Budget | BudgetTerms) -> dict[str, Any]:
+    """As they stand, or are to stand; money in euro, as people enter it."""
+    money = None if limits.money is None else Decimal(limits.money) / MILLION
+    return {"money": money, "tokens": limits.tokens, "warn_percent": limits.warn_percent}
 
 
 def end(budget: Budget, *, by: User) -> Budget:

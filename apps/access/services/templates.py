@@ -56,8 +56,8 @@ def change(template: KeyTemplate, draft: Draft, *, by: User, seen: str = "") -> 
     _check(draft, template.pk)
     with transaction.atomic():
         locked = _in_use(template)
-        check(seen, old := stored(locked))
-        new = _plain(draft)
+        old, new = stored(locked), _plain(draft)
+        check(seen, old, new)
         for name, value in new.items():
             setattr(locked, name, value)
         locked.changed_by, locked.changed_at = by, clock.now()

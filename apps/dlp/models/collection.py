@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -45,7 +46,7 @@ class Collection(models.Model):
     """What it holds stands in its versions: the one in force counts, all are kept."""
 
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
-    name = models.CharField(_("name"), max_length=100, unique=True)
+    name = models.CharField(_("name"), max_length=100)
     category = models.CharField(
         _("What it is about"), max_length=12, choices=Category, default=Category.OTHER
     )
@@ -60,6 +61,7 @@ class Collection(models.Model):
     class Meta:
         ordering: ClassVar = ["kind", "name"]
         constraints: ClassVar = [
+            models.UniqueConstraint(Lower("name"), name="collection_name_once"),
             models.CheckConstraint(name="collection_kind", condition=Q(kind__in=Kind.values)),
             models.CheckConstraint(name="collection_category", condition=Q(category__in=Category.values)),
             models.CheckConstraint(name="collection_language", condition=Q(language__in=Language.values)),

@@ -103,6 +103,8 @@ def _save(collection: Collection) -> None:
         with transaction.atomic():
             collection.save()
     except IntegrityError as error:  # two had found the name free
+        if "collection_name_once" not in str(error):
+            raise
         raise _taken() from error
 
 

@@ -58,7 +58,8 @@ def assess(incident: Incident, assessment: Assessment, *, by: User, seen: str = 
             raise RefusedError("wrong_state", _("This incident is over: reopen it before you change it."))
         stands = stored(locked)
         locked.filled = _sealed(locked, assessment.said)
-        check(seen, stands)  # after it: of what was erased no text can be compared
+        entered = {name: getattr(assessment, name) for name in FACTS} | dict(assessment.said)
+        check(seen, stands, entered)  # after it: of what was erased no text can be compared
         for name in FACTS:
             setattr(locked, name, getattr(assessment, name))
         locked.save(update_fields=[*FACTS, "filled"])

@@ -45,9 +45,14 @@ def _row(undertaking: SecrecyUndertaking, keeps: bool) -> UndertakingRow:
     return UndertakingRow(undertaking, _("In force"), "ok", may_withdraw=keeps)
 
 
-def told_withdrawn(other: SecrecyUndertaking | None) -> str:
-    """``other``: one of theirs that still stands."""
-    if other is None:
+def told_withdrawn(others: list[SecrecyUndertaking]) -> str:
+    """``others``: those of theirs that still stand."""
+    if not others:
         return _("The undertaking counts no more.")
-    until = date_format(other.valid_until, "SHORT_DATE_FORMAT")
-    return _("This undertaking counts no more, but another one stands until %(date)s.") % {"date": until}
+    said = _("This undertaking counts no more. Still standing: %(others)s.")
+    return said % {"others": ", ".join(map(_named, others))}
+
+
+def _named(undertaking: SecrecyUndertaking) -> str:
+    until = date_format(undertaking.valid_until, "SHORT_DATE_FORMAT")
+    return _("%(evidence)s (until %(date)s)") % {"evidence": undertaking.reference, "date": until}

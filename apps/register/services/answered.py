@@ -1,7 +1,7 @@
 """The answers of an assessment as somebody has them before them: in its form, or when they complete it."""
 
 import json
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from datetime import date
 from typing import Any
 
@@ -15,16 +15,25 @@ SCORED = ("likelihood", "severity", "likelihood_after", "severity_after")
 
 def stored(assessment: Assessment, keys: Container[str]) -> dict[str, Any]:
     """Those of the questions with these keys, by the names that they have in the form, as it cleans them."""
-    found: dict[str, Any] = {}
-    for question in assessment.questionnaire.questions():
-        if question.key in keys:
-            found |= _fields(question, assessment.answers.get(question.key))
-    return found
+    return _named(assessment, assessment.answers, keys)
+
+
+def entered(assessment: Assessment, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Answers that are to stand there, by the same names."""
+    return _named(assessment, answers, answers)
 
 
 def mark(assessment: Assessment) -> str:
     """Of all of them."""
     return mark_of({"answers": json.dumps(assessment.answers, sort_keys=True)})
+
+
+def _named(assessment: Assessment, answers: Mapping[str, Any], keys: Container[str]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for question in assessment.questionnaire.questions():
+        if question.key in keys:
+            found |= _fields(question, answers.get(question.key))
+    return found
 
 
 def _fields(question: Question, answer: Any) -> dict[str, Any]:

@@ -67,7 +67,7 @@ def save(assessment: Assessment, answers: Mapping[str, Any], *, by: User, seen: 
     permit(by, Permission.ASSESSMENT_WRITE)
     with transaction.atomic():
         locked = _draft(assessment, by)
-        check(seen, answered.stored(locked, answers))
+        check(seen, answered.stored(locked, answers), answered.entered(locked, answers))
         known = {question.key for question in locked.questionnaire.questions()}
         locked.answers = locked.answers | {key: answers[key] for key in answers if key in known}
         locked.save(update_fields=["answers"])

@@ -33,8 +33,11 @@ def name(delegate: User, begins_on: date, ends_on: date, reason: str, *, by: Use
     return made
 
 
-def withdraw(delegation: Delegation, *, by: User) -> list[User]:
-    """Back at one's desk; who else stands in for them today goes on. Raises RefusedError."""
+def withdraw(delegation: Delegation, *, by: User) -> list[Delegation]:
+    """Back at one's desk; the others stay: who stands in today goes on, and who is to later will.
+
+    Raises RefusedError.
+    """
     with transaction.atomic():
         _lock(by)
         locked = Delegation.objects.select_for_update().get(pk=delegation.pk)
@@ -46,7 +49,7 @@ def withdraw(delegation: Delegation, *, by: User) -> list[User]:
             record("delegation:withdraw", by, by=by, delegate=locked.delegate.pseudonym)
             if locked.ends_on >= clock.today() and locked.delegate.is_active:
                 notify([locked.delegate], notices.DELEGATION_ENDED, "/me/", person=by.full_name)
-        return _standing_in(by)
+        return _others(by)
 
 
 def may_stand_in(person: User) -> bool:
@@ -65,14 +68,18 @@ def _check_free(delegate: User, begins_on: date, ends_on: date, by: User) -> Non
     theirs = Delegation.objects.filter(person=by, delegate=delegate, withdrawn_at=None)
     stands = theirs.filter(begins_on__lte=ends_on, ends_on__gte=max(begins_on, clock.today())).first()
     if stands is not None:
-        until = date_format(stands.ends_on, "SHORT_DATE_FORMAT")
-        said = _("%(name)s decides for you until %(date)s already: give other days, or end that first.")
-        raise RefusedError("stands", said % {"name": delegate, "date": until})
+        first, last = (date_format(day, "SHORT_DATE_FORMAT") for day in (stands.begins_on, stands.ends_on))
+        said = _(
+            "%(name)s decides for you from %(first)s to %(last)s already: give other days, or end that first."
+        )
+        raise RefusedError("stands", said % {"name": delegate, "first": first, "last": last})
 
 
-def _standing_in(person: User) -> list[User]:
-    held = Delegation.objects.current(Permission.USE_CASE_DECIDE).filter(person=person)
-    return list(User.objects.filter(pk__in=held.values("delegate"), is_active=True).order_by("full_name"))
+def _others(person: User) -> list[Delegation]:
+    """Of today and to come."""
+    given = Delegation.objects.filter(person=person, withdrawn_at=None, ends_on__gte=clock.today())
+    active = given.filter(delegate__is_active=True).select_related("delegate")
+    return list(active.order_by("begins_on", "delegate__full_name", "id"))
 
 
 def _check(delegate: User, begins_on: date, ends_on: date, reason: str, by: User) -> None:

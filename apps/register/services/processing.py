@@ -64,8 +64,10 @@ def edit(
     with transaction.atomic():
         locked = _locked(activity)
         check_editable(locked)
-        check(seen, stored(locked, fields))
-        changed = sorted(name for name, value in fields.items() if plain(getattr(locked, name)) != plain(value))
+        check(seen, stored(locked, fields), fields)
+        changed = sorted(
+            name for name, value in fields.items() if plain(getattr(locked, name)) != plain(value)
+        )
         for name in changed:
             setattr(locked, name, fields[name])
         locked.save(update_fields=changed)

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
@@ -23,7 +22,7 @@ LONGEST = timedelta(days=10 * 366)
 def keep(
     of: User | Vendor, given_on: date, valid_until: date, reference: str, *, by: User
 ) -> SecrecyUndertaking:
-    """Record the undertaking of a person or a vendor; what lasts longer renews one. Raises RefusedError."""
+    """Record the undertaking of a person or a vendor, also a renewal or a correction. Raises RefusedError."""
     permit(by, Permission.VENDOR_EDIT)
     today = clock.today()
     if given_on > today or not max(given_on, today) <= valid_until <= today + LONGEST:
@@ -33,19 +32,18 @@ def keep(
     if not reference.strip() or len(reference) > 200:
         raise RefusedError("reference", _("Please say in at most 200 characters where the signed paper is."))
     who = {"person": of} if isinstance(of, User) else {"vendor": of}
+    said = {"given_on": given_on, "valid_until": valid_until, "reference": reference.strip()}
     with transaction.atomic():
-        _check_gains(of, valid_until)
-        made = SecrecyUndertaking.objects.create(
-            **who, given_on=given_on, valid_until=valid_until, reference=reference.strip(), recorded_by=by
-        )
+        _check_new(of, said)
+        made = SecrecyUndertaking.objects.create(**who, **said, recorded_by=by)
         record("secrecy:record", of, by=by, valid_until=valid_until)
     return made
 
 
-def withdraw(undertaking: SecrecyUndertaking, *, by: User) -> SecrecyUndertaking | None:
+def withdraw(undertaking: SecrecyUndertaking, *, by: User) -> list[SecrecyUndertaking]:
     """It counts no more: from the next request and the next page on. Raises RefusedError.
 
-    Another one of theirs that stands, as after a renewal: withdrawing one says nothing of the other.
+    Those of theirs that stand, as after a renewal: withdrawing one says nothing of the others.
     """
     permit(by, Permission.VENDOR_EDIT)
     of = undertaking.person or undertaking.vendor
@@ -56,20 +54,19 @@ def withdraw(undertaking: SecrecyUndertaking, *, by: User) -> SecrecyUndertaking
             locked.withdrawn_at = clock.now()
             locked.save(update_fields=["withdrawn_at"])
             record("secrecy:withdraw", of or locked, by=by)
-        return others.first()
+        return list(others)
 
 
-def _check_gains(of: User | Vendor, valid_until: date) -> None:
-    """The same form sent twice, or by two people, would leave one that outlives the other's withdrawal."""
-    if stands := _standing(of).filter(valid_until__gte=valid_until).first():
-        until = date_format(stands.valid_until, "SHORT_DATE_FORMAT")
+def _check_new(of: User | Vendor, said: dict[str, Any]) -> None:
+    """The same form sent twice would leave one that outlives the other's withdrawal."""
+    if _standing(of).filter(**said).exists():
         raise RefusedError(
             "stands",
             _(
-                "An undertaking of %(who)s stands until %(date)s already."
-                " Record one that lasts longer, or withdraw that one first."
+                "This undertaking of %(who)s is recorded already, with the same days and evidence."
+                " Enter what is different in a new one, or leave it at that."
             )
-            % {"who": of, "date": until},
+            % {"who": of},
         )
 
 

@@ -43,11 +43,12 @@ def edit(
     with transaction.atomic():
         locked = _locked(agreement)
         check_editable(locked)
-        check(seen, stored(locked, fields))
+        covered = list(use_cases)
+        check(seen, stored(locked, fields), {**fields, "use_cases": covered})
         for name, value in fields.items():
             setattr(locked, name, value)
         _save(locked)
-        locked.use_cases.set(use_cases)
+        locked.use_cases.set(covered)
         record("works_agreement:edit", locked, by=by)
     return locked
 
@@ -64,8 +65,9 @@ def cover(
         locked = _locked(agreement)
         if locked.state == WorksAgreementState.ENDED:
             raise RefusedError("wrong_state", _("This works agreement has ended: it covers nothing more."))
-        check(seen, stored(locked))
-        locked.use_cases.set(use_cases)
+        covered = list(use_cases)
+        check(seen, stored(locked), {"use_cases": covered})
+        locked.use_cases.set(covered)
         refs = sorted(locked.use_cases.values_list("ref", flat=True))
         record("works_agreement:cover", locked, by=by, use_cases=refs)
     return locked

@@ -3,12 +3,14 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from apps.accounts.guards import SignedInRequest, require
-from apps.accounts.models import Delegation, User
+from apps.accounts.models import Delegation
 from apps.accounts.permissions import Permission
+from apps.common import clock
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.answers import refusals_told
 from apps.register.forms.opinions import DelegationForm
@@ -42,9 +44,16 @@ def delegation_withdrawal(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect("me")
 
 
-def _tell_withdrawn(request: SignedInRequest, others: list[User]) -> None:
+def _tell_withdrawn(request: SignedInRequest, others: list[Delegation]) -> None:
     if not others:
         messages.success(request, _("From now on you decide yourself."))
         return
     said = _("This is ended. Still deciding for you: %(names)s.")
-    messages.warning(request, said % {"names": ", ".join(map(str, others))})
+    messages.warning(request, said % {"names": ", ".join(map(_named, others))})
+
+
+def _named(delegation: Delegation) -> str:
+    if delegation.begins_on <= clock.today():
+        return str(delegation.delegate)
+    first = date_format(delegation.begins_on, "SHORT_DATE_FORMAT")
+    return _("%(name)s from %(date)s on") % {"name": delegation.delegate, "date": first}

@@ -48,6 +48,7 @@ def undertaking_new(request: SignedInRequest) -> HttpResponse:
 def undertaking_withdrawal(request: SignedInRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(SecrecyUndertaking.objects.visible_to(request.user), pk=pk)
     with refusals_told(request):
-        other = secrecy.withdraw(found, by=request.user)
-        messages.success(request, told_withdrawn(other))
+        others = secrecy.withdraw(found, by=request.user)
+        tell = messages.warning if others else messages.success
+        tell(request, told_withdrawn(others))
     return redirect("undertakings")

@@ -80,7 +80,9 @@ def correct_audit(audit: VendorAudit, said: dict[str, Any], *, reason: str, by: 
     with transaction.atomic():
         old: VendorAudit = VendorAudit.objects.select_for_update(of=("self",)).get(pk=audit.pk)
         if VendorAudit.objects.filter(corrects=old).exists():
-            raise RefusedError("wrong_state", _("Somebody else has corrected this audit already."))
+            raise RefusedError(
+                "wrong_state", _("This audit has been corrected already: look at the row that stands now.")
+            )
         made = VendorAudit.objects.create(
             vendor=old.vendor, **said, corrects=old, correction=reason.strip(), recorded_by=by
         )

@@ -43,8 +43,9 @@ def edit(
         _locked(agreement.vendor)
         locked = Agreement.objects.select_for_update(of=("self",)).get(pk=agreement.pk)
         check_editable(locked)
-        check(seen, stored(locked, [*fields, "services"]))
-        _write(locked, fields, covered)
+        entered = {**fields, "services": list(covered)}
+        check(seen, stored(locked, entered), entered)
+        _write(locked, fields, entered["services"])
         record("agreement:edit", locked, by=by, version=locked.version)
     return locked
 
@@ -58,7 +59,7 @@ def set_dates(agreement: Agreement, dates: Mapping[str, Any], *, by: User, seen:
     with transaction.atomic():
         locked = Agreement.objects.select_for_update(of=("self",)).get(pk=agreement.pk)
         check_editable(locked)
-        check(seen, stored(locked, TERM))
+        check(seen, stored(locked, TERM), dates)
         for name in TERM:
             setattr(locked, name, dates[name])
         locked.save(update_fields=TERM)

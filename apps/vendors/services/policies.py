@@ -63,6 +63,8 @@ def _save(proposal: OrganisationPolicy) -> None:
         with transaction.atomic():
             proposal.save()
     except IntegrityError as error:  # two had found none
+        if "policy_one_proposed" not in str(error):
+            raise
         raise _waiting() from error
 
 

@@ -58,7 +58,7 @@ def set_facts(route: ModelRoute, facts: RouteFacts, *, by: User, seen: str = "")
     _check(facts)
     with transaction.atomic():
         locked = ModelRoute.objects.select_for_update(of=("self",)).get(pk=route.pk)
-        check(seen, stored(locked))
+        check(seen, stored(locked), asdict(facts))
         changes = _changes(locked, asdict(facts))
         locked.facts_by, locked.facts_at = by, clock.now()
         locked.save(update_fields=[*changes, "facts_by", "facts_at"])

@@ -64,7 +64,7 @@ def edit(vendor: Vendor, said: VendorRecord, *, by: User, seen: str = "") -> lis
     permit(by, Permission.VENDOR_EDIT)
     with transaction.atomic():
         locked = Vendor.objects.select_for_update(of=("self",)).get(pk=vendor.pk)
-        check(seen, stored(locked))
+        check(seen, stored(locked), _fields(said))
         _check_name(said.name, locked)
         changed = [name for name, value in _fields(said).items() if getattr(locked, name) != value]
         if not PEOPLE.isdisjoint(changed):  # who stands there from before stops no other change

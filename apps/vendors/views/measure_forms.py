@@ -111,7 +111,7 @@ def audit_correction(request: SignedInRequest, pk: int) -> HttpResponse:
     joined = VendorAudit.objects.visible_to(request.user).select_related("vendor", "corrected_by")
     found: VendorAudit = get_object_or_404(joined, pk=pk)
     if request.method != "POST" and hasattr(found, "corrected_by"):
-        messages.error(request, _("Somebody else has corrected this audit already."))
+        messages.error(request, _("This audit has been corrected already: look at the row that stands now."))
         return redirect(measures_url(found.vendor))
     form = CorrectionForm(request.POST or None, initial=CorrectionForm.told_by(found))
     return _answer(

@@ -30,7 +30,8 @@ def test_a_template_that_another_has_tightened(at: Office) -> None:
     assert (answer.status_code, kept.longest_days) == (409, 7)
     assert kept.requests_per_minute != 9
     assert "The record says now: 7" in answer.content.decode()
-    assert first.post(url, filled(answer.context["form"], longest_days=7)).status_code == 302
+    for _time in range(2):
+        assert first.post(url, filled(answer.context["form"], longest_days=7)).status_code == 302
     kept.refresh_from_db()
     assert (kept.longest_days, kept.requests_per_minute) == (7, 9)
 
@@ -45,7 +46,8 @@ def test_limits_that_another_has_set(at: Office, budget_of: Callable[..., Budget
     budget.refresh_from_db()
     assert (answer.status_code, budget.money, budget.warn_percent) == (409, 2_500_000, 80)
     assert "The record says now: 2.5" in answer.content.decode()
-    assert first.post(url, filled(answer.context["form"], money="2.50")).status_code == 302
+    for _time in range(2):
+        assert first.post(url, filled(answer.context["form"], money="2.50")).status_code == 302
     budget.refresh_from_db()
     assert (budget.money, budget.warn_percent) == (2_500_000, 90)
 

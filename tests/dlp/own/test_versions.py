@@ -1,5 +1,7 @@
 """One writes, another puts into force; every version is kept with what it held."""
 
+from collections.abc import Callable
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -144,11 +146,19 @@ def test_no_event_holds_a_word() -> None:
     assert not [event for event in AuditEvent.objects.all() if "heingold" in str(event.details)]
 
 
-def test_of_two_who_find_a_name_free_at_once_one_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("written", [str, str.upper])
+def test_of_two_who_find_a_name_free_at_once_one_is_told(
+    monkeypatch: pytest.MonkeyPatch, written: Callable[[str], str]
+) -> None:
     first = makers.draft(Kind.TERMS)
     monkeypatch.setattr(Collection.objects, "filter", lambda **_asked: Collection.objects.none())
     with refused("name"):
         versions.create(
-            Kind.TERMS, first.collection.name, category="other", language="de", by=makers.officer()
+            Kind.TERMS, written(first.collection.name), category="other", language="de", by=makers.officer()
         )
     assert Collection.objects.count() == 1
+
+
+def test_what_the_database_refuses_for_another_reason_is_not_said_to_be_the_name() -> None:
+    with pytest.raises(IntegrityError, match="collection_category"):
+        versions.create(Kind.TERMS, "Kunden", category="nonsense", language="de", by=makers.officer())

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from apps.accounts.models import Delegation, User
 from apps.common import clock
@@ -25,16 +26,21 @@ def day(days: int) -> str:
     return f"{clock.today() + timedelta(days=days)}"
 
 
-@pytest.mark.parametrize("lasts", [5, 9])
+@pytest.mark.parametrize(
+    "other", [{"valid_until": 10}, {"valid_until": 5}, {"given_on": -1}, {"reference": "File 8"}]
+)
 @pytest.mark.parametrize("whose", ["person", "vendor"])
-def test_an_undertaking_that_adds_no_day_is_refused_and_one_that_does_renews(whose: str, lasts: int) -> None:
+def test_the_same_undertaking_is_refused_and_one_that_says_something_else_is_kept(
+    whose: str, other: dict[str, Any]
+) -> None:
     of: User | Vendor = makers.person("officer") if whose == "person" else makers.vendor()
-    kept(of, valid_until=9)
+    said = {"valid_until": 9, "reference": "File 7"}
+    kept(of, **said)
     with pytest.raises(RefusedError) as refused:
-        kept(of, valid_until=lasts)
+        kept(of, **said | {"reference": " File 7 "})
     assert refused.value.code == "stands"
-    kept(of, valid_until=10)
-    kept(makers.vendor(name="Another"), valid_until=lasts)
+    kept(of, **said | other)
+    kept(makers.vendor(name="Another"), **said)
     assert SecrecyUndertaking.objects.count() == 3
 
 
@@ -52,14 +58,17 @@ def test_the_form_stays_and_the_withdrawal_names_what_still_stands() -> None:
     said = {"person": officer.pk, "given_on": day(0), "valid_until": day(3), "reference": "File 7"}
     url = reverse("undertaking_new")
     assert browser.post(url, said).status_code == 302
-    again = browser.post(url, said | {"reference": "File 8"})
+    again = browser.post(url, said)
     assert again.status_code == 422
-    assert "An undertaking of Olga Brand stands until" in again.content.decode()
-    assert 'value="File 8"' in again.content.decode()
-    assert browser.post(url, said | {"valid_until": day(9)}).status_code == 302
-    until, first = SecrecyUndertaking.objects.order_by("valid_until")
-    assert "but another one stands until" in withdrawn(browser, "undertaking_withdrawal", first.pk)
-    assert "The undertaking counts no more." in withdrawn(browser, "undertaking_withdrawal", until.pk)
+    assert "This undertaking of Olga Brand is recorded already" in again.content.decode()
+    assert 'value="File 7"' in again.content.decode()
+    assert browser.post(url, said | {"valid_until": day(2), "reference": "File 8"}).status_code == 302
+    corrected, wrong = SecrecyUndertaking.objects.order_by("valid_until")
+    level, told = last_told(browser, "undertaking_withdrawal", wrong.pk)
+    assert level == "warning"
+    assert told.startswith("This undertaking counts no more. Still standing: File 8 (until")
+    told_at_last = last_told(browser, "undertaking_withdrawal", corrected.pk)
+    assert told_at_last == ("success", "The undertaking counts no more.")
 
 
 @pytest.mark.parametrize(
@@ -92,12 +101,39 @@ def test_who_ends_one_reads_who_still_decides() -> None:
     said = {"delegate": first.delegate_id, "begins_on": day(1), "ends_on": day(2), "reason": "Training"}
     again = browser.post(reverse("delegation_new"), said)
     assert again.status_code == 422
-    assert "Dora Deputy decides for you until" in again.content.decode()
+    assert "Dora Deputy decides for you from" in again.content.decode()
     assert 'value="Training"' in again.content.decode()
     told = withdrawn(browser, "delegation_withdrawal", first.pk)
     assert "Still deciding for you: Emil Ersatz." in told
     assert "From now on you decide yourself." not in told
     assert "From now on you decide yourself." in withdrawn(browser, "delegation_withdrawal", second.pk)
+
+
+@pytest.mark.parametrize("is_same", [True, False])
+def test_who_ends_one_reads_who_is_to_decide_later(is_same: bool) -> None:
+    manager, dora = makers.person("manager"), makers.person("employee", name="Dora Deputy")
+    now = named(manager, dora, ends_on=1)
+    later = named(manager, dora if is_same else makers.person("employee"), begins_on=4, ends_on=6)
+    away(manager, makers.person("employee", name="Gone By"), -5, -1)
+    told = withdrawn(makers.browser(manager), "delegation_withdrawal", now.pk)
+    first = date_format(later.begins_on, "SHORT_DATE_FORMAT")
+    assert f"Still deciding for you: {later.delegate} from {first} on." in told
+    assert "From now on you decide yourself." not in told
+
+
+def test_one_that_has_not_begun_is_named_with_both_days() -> None:
+    manager, delegate = makers.person("manager"), makers.person("employee", name="Dora Deputy")
+    later = named(manager, delegate, begins_on=3, ends_on=5)
+    first, last = (date_format(each, "SHORT_DATE_FORMAT") for each in (later.begins_on, later.ends_on))
+    with pytest.raises(RefusedError) as refused:
+        named(manager, delegate, begins_on=4, ends_on=9)
+    assert f"Dora Deputy decides for you from {first} to {last} already" in str(refused.value)
+
+
+def last_told(browser: Any, name: str, pk: int) -> tuple[str, str]:
+    page = browser.post(reverse(name, args=[pk]), follow=True)
+    *_before, message = page.context["messages"]
+    return message.level_tag, str(message)
 
 
 def withdrawn(browser: Any, name: str, pk: int) -> str:

@@ -83,7 +83,8 @@ def test_an_older_form_does_not_undo_what_was_taken_over() -> None:
     assert page.count("The record says now") == 2  # what was taken over, and the contact that is typed anew
     assert "Ohio" in read(activity).transfers
     again = typed | {"seen": answer.context["form"]["seen"].value()}
-    assert browser.post(url, again).status_code == 302
+    for _time in range(2):
+        assert browser.post(url, again).status_code == 302
     assert read(activity).contact == "Krefeld\nRhein"
 
 

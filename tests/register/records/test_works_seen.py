@@ -45,7 +45,9 @@ def test_an_older_form_does_not_undo_what_another_wrote() -> None:
 
 def test_nobody_in_between_is_no_refusal() -> None:
     draft, browser, url = drafted()
-    assert browser.post(url, typed(browser, url, scope="All")).status_code == 302
+    said = typed(browser, url, scope="All")
+    for _time in range(2):
+        assert browser.post(url, said).status_code == 302
     draft.refresh_from_db()
     assert draft.scope == "All"
 
@@ -78,5 +80,6 @@ def test_an_older_page_does_not_undo_what_is_covered() -> None:
     form = answer.context["page"].coverage_form
     assert form["use_cases"].value() == [str(mine.pk)]
     both = {"use_cases": [mine.pk, theirs.pk], "seen": form["seen"].value()}
-    assert browser.post(url, both).status_code == 302
+    for _time in range(2):
+        assert browser.post(url, both).status_code == 302
     assert set(running.use_cases.all()) == {mine, theirs}
