@@ -1,6 +1,5 @@
 """The answers of an assessment as somebody has them before them: in its form, or when they complete it."""
 
-import json
 from collections.abc import Container
 from datetime import date
 from typing import Any
@@ -24,7 +23,7 @@ def stored(assessment: Assessment, keys: Container[str]) -> dict[str, Any]:
 
 def mark(assessment: Assessment) -> str:
     """Of all of them."""
-    return mark_of({"answers": json.dumps(assessment.answers, sort_keys=True)})
+    return mark_of(stored(assessment, {question.key for question in assessment.questionnaire.questions()}))
 
 
 def _fields(question: Question, answer: Any) -> dict[str, Any]:
