@@ -2,16 +2,21 @@
 
 from collections.abc import Callable
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from django.urls import reverse
 from django.utils import translation
 
 from apps.accounts.models import User
+from apps.common import clock
+from apps.lifecycle.buttons import buttons
 from apps.register import quorum
 from apps.register.models import Condition, UseCase, UseCaseState
-from apps.register.services import conditions, revisions, use_cases, versions
+from apps.register.services import conditions, confirmations, revisions, use_cases, versions
 from apps.register.services.marks import mark_of
+from apps.vendors.services import subprocessors
+from apps.vendors.services.subprocessors import Entry
 from tests.register.approvals.makers import SEVERE, case, manager_of
 from tests.register.changes.makers import Office, changed
 from tests.vendors import makers
@@ -56,7 +61,18 @@ def gets_an_agreement(use_case: UseCase, _officer: User) -> None:
     makers.agreement(use_case.versions.get().routes.get().service.vendor)
 
 
-CHANGES = [withdraws, sets_another, writes_anew, moves_the_model, keeps_longer, gets_an_agreement]
+def gets_a_later_agreement(use_case: UseCase, _officer: User) -> None:
+    """From tomorrow on: the approval would keep it as one that was agreed to."""
+    makers.agreement(use_case.versions.get().routes.get().service.vendor, begins=1)
+
+
+def gets_a_subprocessor(use_case: UseCase, _officer: User) -> None:
+    entry = Entry("Cloud", "US", "Hosting", clock.today())
+    subprocessors.add(use_case.versions.get().routes.get().service, entry, by=makers.person("dpo"))
+
+
+FACTS = [moves_the_model, keeps_longer, gets_an_agreement, gets_a_later_agreement, gets_a_subprocessor]
+CHANGES = [withdraws, sets_another, writes_anew, *FACTS]
 
 
 @pytest.mark.parametrize("name", ["approve", "reject"])
@@ -97,6 +113,14 @@ def test_so_it_is_with_a_change(office: Office) -> None:
     browser.post(url, {"seen": mark_of(use_case)})
     use_case.refresh_from_db()
     assert use_case.version == versions.latest(use_case)
+
+
+def test_the_mark_of_a_page_is_made_once_for_all_its_buttons(monkeypatch: pytest.MonkeyPatch) -> None:
+    use_case, read = case(), Mock(wraps=confirmations.facts)
+    monkeypatch.setattr(confirmations, "facts", read)
+    marks = {button.seen for button in buttons(use_case, manager_of(use_case), str)}
+    assert marks - {""} == {mark_of(use_case)}
+    assert read.call_count == 2  # the one of the line above
 
 
 def test_the_models_that_come_with_a_change_are_shown_with_it(office: Office) -> None:
