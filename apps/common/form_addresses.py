@@ -1,7 +1,7 @@
 """Where a browser is led that opens the address to which a form is sent as if it were a page.
 
-It may still name it after a refusal that was shown there: when another language is chosen, when somebody signs
-in anew, from its history.
+It may still name it after a refusal that was shown there: when another language is chosen, when somebody
+signs in anew, from its history.
 """
 
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect

@@ -24,6 +24,12 @@ def refusals_told(request: HttpRequest) -> Iterator[None]:
         messages.error(request, str(refusal))
 
 
+def told(request: HttpRequest, refusal: RefusedError) -> int:
+    """Tells it as a message; the status of the page that goes on to show what was entered."""
+    messages.error(request, str(refusal))
+    return 409 if isinstance(refusal, OutdatedError) else 422
+
+
 def is_filled_in(request: HttpRequest, form: forms.Form) -> bool:
     """Whether the form is valid; what is wrong with it is told to the person as messages."""
     for errors in form.errors.values():

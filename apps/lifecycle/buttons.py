@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 from django.db import models
@@ -33,7 +34,8 @@ class Button:
 
 def buttons(record: models.Model, user: Any, address: Callable[[str], str]) -> list[Button]:
     """In the order of the table. ``address`` gives the URL to post the step of that name to."""
-    return [_button(record, name, step, address(name)) for name, step in allowed(record, user).items()]
+    seen = cache(lambda mark: str(mark(record)))  # steps share a mark, which may read much
+    return [_button(record, name, step, address(name), seen) for name, step in allowed(record, user).items()]
 
 
 def with_reason(found: Iterable[Button], url: str, reason: str) -> list[Button]:
@@ -41,7 +43,9 @@ def with_reason(found: Iterable[Button], url: str, reason: str) -> list[Button]:
     return [replace(each, said=reason) if each.url == url else each for each in found]
 
 
-def _button(record: models.Model, name: str, step: Transition, url: str) -> Button:
+def _button(
+    record: models.Model, name: str, step: Transition, url: str, seen: Callable[[Any], str]
+) -> Button:
     why = needs_reason(record, step)
     return Button(
         id=f"{name}-{record.pk}",
@@ -52,5 +56,5 @@ def _button(record: models.Model, name: str, step: Transition, url: str) -> Butt
         confirm=step.confirm,
         note=why if step.reason_needed is not None else "",
         key=step.key,
-        seen=step.mark(record) if step.mark is not None else "",
+        seen=seen(step.mark) if step.mark is not None else "",
     )

@@ -73,6 +73,11 @@ def stood_in_for(use_case: UseCase, user: Any) -> User | None:
     return use_case.department.manager if standing_in else None
 
 
+def decides(use_case: UseCase, user: Any) -> bool:
+    """Whether it may come to this person to vote on it, or to confirm what runs."""
+    return bool(user.may(Permission.USE_CASE_DECIDE_SECOND)) or answers_for_department(use_case, user)
+
+
 def may_vote(use_case: UseCase, user: Any) -> bool:
     """The department first; a manager of another one only as the second of two, or in its place."""
     version = versions.latest(use_case)

@@ -12,7 +12,9 @@ from apps.accounts.roles import ROLES
 from apps.register import panels
 from apps.register.models import UseCase, UseCaseState, UseCaseUserPermission
 from apps.register.models.use_case import ONCE_APPROVED
+from apps.vendors.models import Agreement
 from apps.vendors.services import routes
+from tests.register.approvals.makers import away
 from tests.vendors import makers
 
 pytestmark = pytest.mark.django_db
@@ -108,6 +110,27 @@ def test_a_locked_route_is_shown_as_locked() -> None:
 @pytest.mark.parametrize(("role", "links"), [("employee", False), ("dpo", True)])
 def test_vendor_records_are_linked_for_those_who_read_them(role: str, links: bool) -> None:
     assert ("/vendors/" in page_of(furnished(), role).content.decode().partition("<main")[2]) is links
+
+
+@pytest.mark.parametrize(("role", "told"), [("employee", False), ("dpo", True), ("manager", True)])
+def test_the_number_of_an_agreement_is_for_those_who_read_it_or_decide(role: str, told: bool) -> None:
+    use_case = furnished()
+    Agreement.objects.update(version="Frame 7/2026")
+    assert ("Frame 7/2026" in page_of(use_case, role).content.decode()) is told
+
+
+def test_who_stands_in_for_the_manager_is_told_it_too() -> None:
+    manager, deputy = makers.person("manager"), makers.person("employee")
+    use_case = furnished(department=makers.department(manager))
+    away(manager, deputy)
+    (row,) = makers.browser(deputy).get(use_case.get_absolute_url()).context["page"].routes
+    assert row.standing.agreement is not None
+    assert row.agreement == row.standing.agreement.version
+
+
+def test_how_long_a_model_keeps_is_told_under_its_heading() -> None:
+    page = page_of(furnished(), "employee").content.decode()
+    assert page.count("Place and retention") == 2  # the heading, and on small screens the cell's own
 
 
 def test_contributions_of_higher_apps_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:

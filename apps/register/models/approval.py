@@ -19,7 +19,8 @@ class Verdict(models.TextChoices):
 class Approval(models.Model):
     """One vote. ``round`` counts how often the text was handed over.
 
-    ``on_behalf_of``: for whom ``by`` stood in.
+    ``on_behalf_of``: for whom ``by`` stood in. ``facts``: the mark of what an approval would have kept then,
+    "" for votes from before it was noted.
     """
 
     version = models.ForeignKey(UseCaseVersion, on_delete=models.CASCADE, related_name="approvals")
@@ -28,6 +29,7 @@ class Approval(models.Model):
     on_behalf_of = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     verdict = models.CharField(max_length=24, choices=Verdict)
     reason = models.CharField(max_length=500, blank=True)
+    facts = models.CharField(max_length=64, blank=True)
     at = models.DateTimeField(default=clock.now)
 
     class Meta:

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.common import clock
+from apps.register import deciders
 from apps.register.models import UseCaseVersion
 from apps.vendors.models import AbuseMonitoring, Agreement, ModelRoute, RouteState, Vendor
 from apps.vendors.standing import Standing, standing_of
@@ -16,12 +17,15 @@ from apps.vendors.standing import Standing, standing_of
 
 @dataclass(frozen=True, slots=True)
 class RouteRow:
-    """``vendor_url`` is "" for people who may not read vendor records."""
+    """``vendor_url`` and ``agreement``, the number of its AVV, are "" for people who may not read vendor
+    records; who decides is told the number all the same.
+    """
 
     route: ModelRoute
     vendor: Vendor
     vendor_url: str
     standing: Standing
+    agreement: str
     locked: bool
 
     @property
@@ -40,13 +44,16 @@ def route_rows(version: UseCaseVersion, user: User) -> list[RouteRow]:
     agreements = Prefetch("service__agreements", Agreement.objects.prefetch_related("clauses"))
     routes = version.routes.select_related("service__vendor").prefetch_related(agreements).order_by("label")
     links = user.may(Permission.VENDOR_READ)
-    return [
-        RouteRow(
-            route=route,
-            vendor=route.service.vendor,
-            vendor_url=route.get_absolute_url() if links else "",
-            standing=standing_of(route.service.agreements.all(), today),
-            locked=route.state == RouteState.LOCKED or not route.enabled,
-        )
-        for route in routes
-    ]
+    told = links or deciders.decides(version.use_case, user)
+    return [_row(route, standing_of(route.service.agreements.all(), today), links, told) for route in routes]
+
+
+def _row(route: ModelRoute, standing: Standing, links: bool, told: bool) -> RouteRow:
+    return RouteRow(
+        route=route,
+        vendor=route.service.vendor,
+        vendor_url=route.get_absolute_url() if links else "",
+        standing=standing,
+        agreement=standing.agreement.version if told and standing.agreement else "",
+        locked=route.state == RouteState.LOCKED or not route.enabled,
+    )

@@ -1,6 +1,5 @@
 """The answers of an assessment as somebody has them before them: in its form, or when they complete it."""
 
-import json
 from collections.abc import Container, Mapping
 from datetime import date
 from typing import Any
@@ -25,7 +24,7 @@ def entered(assessment: Assessment, answers: Mapping[str, Any]) -> dict[str, Any
 
 def mark(assessment: Assessment) -> str:
     """Of all of them."""
-    return mark_of({"answers": json.dumps(assessment.answers, sort_keys=True)})
+    return mark_of(stored(assessment, {question.key for question in assessment.questionnaire.questions()}))
 
 
 def _named(assessment: Assessment, answers: Mapping[str, Any], keys: Container[str]) -> dict[str, Any]:

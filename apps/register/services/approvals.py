@@ -2,14 +2,24 @@
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext as _
+
 from apps.accounts.models import Delegation, User
 from apps.accounts.permissions import Permission
+from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.permits import holders
 from apps.notices.services import notify
 from apps.register import notices, quorum
 from apps.register.deciders import askers, manager_asked
-from apps.register.models import Approval, OpinionKind, OpinionVerdict, UseCase, Verdict
-from apps.register.services import opinions, versions
+from apps.register.models import (
+    Approval,
+    OpinionKind,
+    OpinionVerdict,
+    UseCase,
+    UseCaseVersion,
+    Verdict,
+)
+from apps.register.services import marks, opinions, versions
 
 VERDICTS: dict[str, Verdict] = {
     "endorse": Verdict.APPROVE,
@@ -18,13 +28,27 @@ VERDICTS: dict[str, Verdict] = {
     "approve_with_conditions": Verdict.APPROVE_WITH_CONDITIONS,
     "reject": Verdict.REJECT,
 }
+LAST = ("approve", "approve_with_conditions")
+
+
+class OtherFactsError(RefusedError):
+    """Whoever voted first agreed to other facts than those that the approval would keep."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "other_facts",
+            _("What is known of a model has changed since the first vote: all votes begin anew."),
+        )
 
 
 def keep(use_case: UseCase, name: str, *, by: User, on_behalf_of: User | None, reason: str) -> None:
-    """The vote behind a step that was taken, under the lock of that step."""
+    """The vote behind a step that was taken, under the lock of that step. Raises OtherFactsError."""
     if name not in VERDICTS:
         return
     version = versions.latest(use_case)
+    facts = marks.of_facts(version)
+    if name in LAST and not _on(facts, use_case, version):
+        raise OtherFactsError
     Approval.objects.create(
         version=version,
         round=quorum.current_round(use_case),
@@ -32,6 +56,7 @@ def keep(use_case: UseCase, name: str, *, by: User, on_behalf_of: User | None, r
         on_behalf_of=on_behalf_of,
         verdict=VERDICTS[name],
         reason=reason.strip(),
+        facts=facts,
     )
     dpo = opinions.standing(version).get(OpinionKind.DPO)
     if dpo and dpo.verdict == OpinionVerdict.NEGATIVE and VERDICTS[name] in quorum.AGREED:
@@ -61,3 +86,8 @@ def seconds(use_case: UseCase) -> Iterable[User]:
     cast = quorum.votes(use_case, versions.latest(use_case))
     known = askers(use_case) | {use_case.department.manager_id} | {vote.by_id for vote in cast}
     return holders(Permission.USE_CASE_DECIDE_SECOND).exclude(pk__in=[pk for pk in known if pk])
+
+
+def _on(facts: str, use_case: UseCase, version: UseCaseVersion) -> bool:
+    """Whether the votes of this round that noted their facts were cast on these."""
+    return all(vote.facts in ("", facts) for vote in quorum.votes(use_case, version))

@@ -30,7 +30,7 @@ from apps.vendors.models import (
 def keep(version: UseCaseVersion, *, by: User | None, reason: str = "") -> Confirmation:
     """What is so at this moment, as what was agreed to; whoever was told that it closes is told no more."""
     UseCase.objects.filter(pk=version.use_case_id).update(closes_on=None, checked_at=None)
-    return Confirmation.objects.create(version=version, by=by, reason=reason, facts=_facts(version))
+    return Confirmation.objects.create(version=version, by=by, reason=reason, facts=facts(version))
 
 
 def may_confirm(use_case: UseCase, user: User) -> bool:
@@ -74,18 +74,22 @@ def mark(use_case: UseCase, changed: list[Stale]) -> str:
     ``changed``: what is ``stale``.
     """
     version = use_case.version
-    facts = _facts(version) if version else {}
+    kept = facts(version) if version else {}
     told = [f"{each.cause} {each.since} {each.about}" for each in changed]
-    routes = [f"{pk} {said}" for pk, said in facts.pop("routes", {}).items()]
-    return mark_of({"version": use_case.version_id, "changed": told, "routes": routes, **facts})
+    routes = [f"{pk} {said}" for pk, said in kept.pop("routes", {}).items()]
+    return mark_of({"version": use_case.version_id, "changed": told, "routes": routes, **kept})
 
 
-def of_models(version: UseCaseVersion) -> list[list[Any]]:
-    """What the page says of each model of this text and an approval of it keeps."""
-    return [
-        [route.pk, fingerprint(route.service.vendor.slug, route), *sorted(_carrying(route))]
-        for route in _routes(version)
-    ]
+def facts(version: UseCaseVersion) -> dict[str, Any]:
+    """What an approval or a confirmation keeps as what was agreed to; a later AVV is among it already."""
+    routes = list(_routes(version))
+    services = {route.service_id for route in routes}
+    activated = Agreement.objects.for_processing().filter(state=AgreementState.ACTIVATED)
+    return {
+        "routes": {str(route.pk): fingerprint(route.service.vendor.slug, route) for route in routes},
+        "agreements": sorted(set(activated.filter(services__in=services).values_list("pk", flat=True))),
+        "subprocessors": sorted(pk for route in routes for pk in _serving(route)),
+    }
 
 
 def stale(use_case: UseCase) -> list[Stale]:
@@ -121,17 +125,6 @@ def confirmed_from(kept: Confirmation) -> Confirmed:
     routes = {int(pk): text for pk, text in kept.facts["routes"].items()}
     chain = frozenset(kept.facts.get("subprocessors", ()))  # older rows know none
     return Confirmed(clock.today(kept.at), routes, frozenset(kept.facts["agreements"]), chain)
-
-
-def _facts(version: UseCaseVersion) -> dict[str, Any]:
-    routes = list(_routes(version))
-    vendors = {route.service.vendor_id for route in routes}
-    activated = Agreement.objects.for_processing().filter(vendor__in=vendors, state=AgreementState.ACTIVATED)
-    return {
-        "routes": {str(route.pk): fingerprint(route.service.vendor.slug, route) for route in routes},
-        "agreements": sorted(activated.values_list("pk", flat=True)),
-        "subprocessors": sorted(pk for route in routes for pk in _serving(route)),
-    }
 
 
 def _confirmable(use_case: UseCase, user: User) -> UseCaseVersion:

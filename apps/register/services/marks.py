@@ -1,16 +1,25 @@
-"""What somebody has before them when they vote: text, conditions and models, as one mark."""
+"""What somebody has before them when they vote: text, conditions and kept facts, as one mark."""
 
 import hashlib
 import json
+from typing import Any
 
-from apps.register.models import UseCase
+from apps.register.models import UseCase, UseCaseVersion
 from apps.register.services import confirmations, versions
 
 
 def mark_of(use_case: UseCase) -> str:
-    """SHA-256; another one as soon as the text, its title, a condition or a fact about a model is another."""
+    """SHA-256; another one as soon as the text, its title, a condition or a kept fact is another."""
     version = versions.latest(use_case)
     conditions = version.conditions.order_by("kind").values_list("kind", "value")
-    models = confirmations.of_models(version)
-    said = [use_case.title, version.number, version.content_hash, *map(list, conditions), models]
+    facts = confirmations.facts(version)
+    return _hash([use_case.title, version.number, version.content_hash, *map(list, conditions), facts])
+
+
+def of_facts(version: UseCaseVersion) -> str:
+    """SHA-256 of what an approval of this text keeps."""
+    return _hash(confirmations.facts(version))
+
+
+def _hash(said: Any) -> str:
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()

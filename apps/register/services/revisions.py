@@ -13,7 +13,7 @@ from apps.register import notices
 from apps.register.deciders import represented
 from apps.register.lifecycles.revisions import REVISION
 from apps.register.models import Revision, UseCase
-from apps.register.services import approvals, responsible, use_cases, versions
+from apps.register.services import approvals, responsible, rounds, use_cases, versions
 from apps.register.services.proposals import proposal_of
 from apps.register.services.withdrawals import forget, let_go, revision_of
 
@@ -23,7 +23,7 @@ def take(use_case: UseCase, name: str, *, by: User, reason: str = "", seen: str 
 
     ``seen``: the mark of what a page showed, if one did.
     """
-    with transaction.atomic():
+    with rounds.counted_anew(use_case), transaction.atomic():
         behalf = represented(use_case, REVISION.transitions[name], by)
         told = {"on_behalf": behalf.pseudonym} if behalf else {}
         moved = move(

@@ -1,12 +1,37 @@
 """The votes on a text begin anew: what was agreed to is not there any more, or who agreed is gone."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy
+
 from apps.audit.actors import System
+from apps.common.kept_sentences import kept
 from apps.lifecycle.history import move
 from apps.notices.services import notify
 from apps.register import notices, quorum
 from apps.register.models import RevisionState, UseCase, UseCaseState
 from apps.register.services import approvals, versions
 from apps.register.services.withdrawals import revision_of
+
+PORTAL = System("rounds")
+CHANGED = gettext_lazy("What is known of a model was changed after a vote.")
+
+
+@contextmanager
+def counted_anew(use_case: UseCase) -> Iterator[None]:
+    """Around a step that is not taken, because the first vote was cast on other facts: that vote counts no
+    more, and those whose vote comes first hear of it.
+    """
+    try:
+        yield
+    except approvals.OtherFactsError:
+        with transaction.atomic():
+            locked = UseCase.objects.select_for_update(of=("self",)).get(pk=use_case.pk)
+            if is_half_decided(locked):
+                begin_anew(locked, kept(CHANGED), by=PORTAL)
+        raise
 
 
 def begin_anew(use_case: UseCase, why: str, *, by: System) -> None:

@@ -26,6 +26,7 @@ from apps.register.services import (
     obligations,
     responsible,
     reviews,
+    rounds,
     search_entries,
     versions,
     withdrawals,
@@ -87,7 +88,7 @@ def take(use_case: UseCase, name: str, *, by: User, reason: str = "", seen: str 
 
     ``seen``: the mark of what a page showed, if one did.
     """
-    with transaction.atomic():
+    with rounds.counted_anew(use_case), transaction.atomic():
         behalf = represented(use_case, USE_CASE.transitions[name], by)
         told = {"on_behalf": behalf.pseudonym} if behalf else {}
         moved = move(use_case, name, by=by, reason=reason, seen=seen, on_behalf_of=behalf, **told)

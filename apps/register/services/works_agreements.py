@@ -79,9 +79,11 @@ def stored(agreement: WorksAgreement, names: Iterable[str] = ()) -> dict[str, An
     return {name: getattr(agreement, name) for name in names} | {"use_cases": covered}
 
 
-def take(agreement: WorksAgreement, name: str, *, by: User, reason: str = "") -> WorksAgreement:
-    """One step of the table by its name. Raises RefusedError."""
-    return move(agreement, name, by=by, reason=reason)
+def take(
+    agreement: WorksAgreement, name: str, *, by: User, reason: str = "", seen: str | None = None
+) -> WorksAgreement:
+    """One step of the table by its name. ``seen``: what its button carried. Raises RefusedError."""
+    return move(agreement, name, by=by, reason=reason, seen=seen)
 
 
 def check_editable(agreement: WorksAgreement) -> None:

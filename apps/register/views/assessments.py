@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from apps.accounts.confirmation import READS, confirmed
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
-from apps.lifecycle.advance import OutdatedError, RefusedError
-from apps.lifecycle.answers import is_filled_in, refusals_told
+from apps.lifecycle.advance import RefusedError
+from apps.lifecycle.answers import is_filled_in, refusals_told, told
 from apps.lifecycle.seen import StaleError, mark_of
 from apps.register.forms.assessments import CompletionForm, KindForm, SectionForm
 from apps.register.lifecycles.assessments import may_write
@@ -73,16 +73,16 @@ def assessment_section(request: SignedInRequest, ref: str, pk: int, section: str
 @confirmed()
 def assessment_completion(request: SignedInRequest, ref: str, pk: int) -> HttpResponse:
     found = _assessment(request, ref, pk)
-    form = CompletionForm(request.POST)
+    form, status = CompletionForm(request.POST), 422
     if is_filled_in(request, form):
         try:
-            with refusals_told(request):
-                service.complete(found, by=request.user, **form.cleaned_data)
-                messages.success(request, _("The assessment is completed."))
-        except OutdatedError as outdated:
-            messages.error(request, str(outdated))
-            return _shown(request, _assessment(request, ref, pk), status=409)
-    return redirect(found)
+            service.complete(found, by=request.user, **form.cleaned_data)
+        except RefusedError as refusal:
+            status = told(request, refusal)
+        else:
+            messages.success(request, _("The assessment is completed."))
+            return redirect(found)
+    return _shown(request, _assessment(request, ref, pk), status, valid_until=form["valid_until"].value())
 
 
 @require_safe
@@ -98,9 +98,10 @@ def assessment_export(request: SignedInRequest, ref: str, pk: int) -> HttpRespon
     )
 
 
-def _shown(request: SignedInRequest, found: Assessment, status: int = 200) -> HttpResponse:
+def _shown(request: SignedInRequest, found: Assessment, status: int = 200, **chosen: Any) -> HttpResponse:
+    """``chosen``: what was entered to complete it, by the names in the form."""
     page = pages.assessment_page(found, request.user)
-    form = CompletionForm(initial={"seen": answered.mark(found)})
+    form = CompletionForm(initial={"seen": answered.mark(found)} | chosen)
     return render(request, "register/assessment.html", {"page": page, "form": form}, status=status)
 
 

@@ -9,12 +9,12 @@ from django.views.decorators.http import require_POST
 from apps.accounts.confirmation import confirmed
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
-from apps.lifecycle.advance import OutdatedError
-from apps.lifecycle.answers import is_filled_in, refusals_told
+from apps.lifecycle.advance import RefusedError
+from apps.lifecycle.answers import is_filled_in, told
 from apps.register.forms.confirmations import ConfirmationForm
 from apps.register.models import UseCase
 from apps.register.services import confirmations
-from apps.register.views.transitions import shown_anew
+from apps.register.views.use_cases import shown
 
 
 @require_POST
@@ -22,12 +22,13 @@ from apps.register.views.transitions import shown_anew
 @confirmed()
 def use_case_confirmation(request: SignedInRequest, ref: str) -> HttpResponse:
     use_case = get_object_or_404(UseCase.objects.visible_to(request.user), ref=ref)
-    form = ConfirmationForm(request.POST)
+    form, status = ConfirmationForm(request.POST), 422
     if is_filled_in(request, form):
         try:
-            with refusals_told(request):
-                confirmations.confirm(use_case, by=request.user, **form.cleaned_data)
-                messages.success(request, _("The approval is confirmed with the facts of today."))
-        except OutdatedError as outdated:
-            return shown_anew(request, ref, outdated, confirmation=form)
-    return redirect(use_case)
+            confirmations.confirm(use_case, by=request.user, **form.cleaned_data)
+        except RefusedError as refusal:
+            status = told(request, refusal)
+        else:
+            messages.success(request, _("The approval is confirmed with the facts of today."))
+            return redirect(use_case)
+    return shown(request, ref, status, confirmation=form)

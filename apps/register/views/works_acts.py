@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from apps.accounts.confirmation import confirmed
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
-from apps.lifecycle.advance import RefusedError
-from apps.lifecycle.answers import is_filled_in, refusals_told
+from apps.lifecycle.advance import OutdatedError, RefusedError
+from apps.lifecycle.answers import is_filled_in, refusals_told, told
 from apps.lifecycle.forms import ReasonForm
 from apps.lifecycle.seen import StaleError
 from apps.register.forms.works_agreements import CoverageForm, InformationForm
@@ -30,10 +30,13 @@ def works_agreement_transition(request: SignedInRequest, pk: int, name: str) -> 
         raise Http404
     form = ReasonForm(request.POST)
     if is_filled_in(request, form):
-        with refusals_told(request):
-            moved = services.take(agreement, name, by=request.user, reason=form.cleaned_data["reason"])
-            said = {"agreement": moved, "state": moved.get_state_display()}
-            messages.success(request, _("%(agreement)s: %(state)s.") % said)
+        try:
+            with refusals_told(request):
+                moved = services.take(agreement, name, by=request.user, **form.cleaned_data)
+                said = {"agreement": moved, "state": moved.get_state_display()}
+                messages.success(request, _("%(agreement)s: %(state)s.") % said)
+        except OutdatedError as outdated:
+            return shown(request, pk, status=told(request, outdated))
     return redirect(agreement)
 
 

@@ -31,11 +31,13 @@ def works_agreement(request: SignedInRequest, pk: int) -> HttpResponse:
     return shown(request, pk)
 
 
-def shown(request: SignedInRequest, pk: int, coverage: CoverageForm | None = None) -> HttpResponse:
+def shown(
+    request: SignedInRequest, pk: int, coverage: CoverageForm | None = None, status: int = 200
+) -> HttpResponse:
     """The page of one; with what was refused of its ``coverage``."""
     found = get_object_or_404(pages.agreements_for(request.user), pk=pk)
     page = pages.agreement_page(found, request.user, coverage)
-    status = coverage.status if coverage else 200
+    status = coverage.status if coverage else status
     return render(request, "register/works_agreement.html", {"page": page}, status=status)
 
 

@@ -14,7 +14,7 @@ from apps.register.models import UseCase, UseCaseState
 from apps.register.models.use_case import RUNNING
 from apps.register.services import confirmations
 from apps.register.staleness import Cause
-from apps.vendors.models import AgreementState, ModelRoute
+from apps.vendors.models import AgreementState, ModelRoute, Service
 from apps.vendors.services import subprocessors
 from apps.vendors.services.subprocessors import Entry
 from tests.days import noon_in
@@ -118,6 +118,15 @@ def test_who_confirms_other_facts_than_those_shown_is_shown_them_first(change: d
     assert f'name="seen" value="{now}"' in page
     assert browser.post(url, {"reason": "Looked at it", "seen": now}).status_code == 302
     assert causes(use_case) == []
+
+
+def test_an_agreement_on_another_service_of_the_vendor_is_no_news() -> None:
+    use_case, route = running()
+    before, vendor = shown(use_case), route.service.vendor
+    makers.agreement(vendor).services.set([Service.objects.create(vendor=vendor, name="Images")])
+    assert shown(use_case) == before
+    makers.agreement(vendor, begins=1)
+    assert shown(use_case) != before
 
 
 def test_a_confirmation_without_a_mark_keeps_nothing() -> None:

@@ -60,6 +60,25 @@ def test_who_decides_confirms_on_the_page_and_chooses_the_day() -> None:
     assert "Confirm that it stands" not in other
 
 
+@pytest.mark.parametrize(
+    ("change", "status"),
+    [({"seen": "older"}, 409), ({"next_review_on": "2099-01-01"}, 422), ({"next_review_on": "soon"}, 422)],
+)
+def test_what_was_entered_stays_where_it_is_not_confirmed(change: dict[str, str], status: int) -> None:
+    manager = makers.person("manager")
+    use_case, _route = running(manager)
+    day = f"{clock.today() + 40 * DAY}"
+    said = {"reason": "Looked at it", "next_review_on": day, "seen": shown(use_case)} | change
+    url = reverse("use_case_confirmation", args=[use_case.ref])
+    answer = makers.browser(manager).post(url, said)
+    assert answer.status_code == status
+    page = answer.content.decode()
+    assert "<details open>" in page
+    assert "Looked at it</textarea>" in page
+    assert f'value="{said["next_review_on"]}"' in page
+    assert next_review(use_case) is None
+
+
 @pytest.mark.parametrize("days", [-1, 0, 732])
 def test_a_day_out_of_bounds_is_refused(days: int) -> None:
     manager = makers.person("manager")

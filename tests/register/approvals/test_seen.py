@@ -2,16 +2,22 @@
 
 from collections.abc import Callable
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from django.urls import reverse
 from django.utils import translation
 
 from apps.accounts.models import User
+from apps.common import clock
+from apps.lifecycle.advance import RefusedError
+from apps.lifecycle.buttons import buttons
 from apps.register import quorum
-from apps.register.models import Condition, UseCase, UseCaseState
-from apps.register.services import conditions, revisions, use_cases, versions
+from apps.register.models import Approval, Condition, UseCase, UseCaseState
+from apps.register.services import conditions, confirmations, revisions, use_cases, versions
 from apps.register.services.marks import mark_of
+from apps.vendors.services import subprocessors
+from apps.vendors.services.subprocessors import Entry
 from tests.register.approvals.makers import SEVERE, case, manager_of
 from tests.register.changes.makers import Office, changed
 from tests.vendors import makers
@@ -56,7 +62,18 @@ def gets_an_agreement(use_case: UseCase, _officer: User) -> None:
     makers.agreement(use_case.versions.get().routes.get().service.vendor)
 
 
-CHANGES = [withdraws, sets_another, writes_anew, moves_the_model, keeps_longer, gets_an_agreement]
+def gets_a_later_agreement(use_case: UseCase, _officer: User) -> None:
+    """From tomorrow on: the approval would keep it as one that was agreed to."""
+    makers.agreement(use_case.versions.get().routes.get().service.vendor, begins=1)
+
+
+def gets_a_subprocessor(use_case: UseCase, _officer: User) -> None:
+    entry = Entry("Cloud", "US", "Hosting", clock.today())
+    subprocessors.add(use_case.versions.get().routes.get().service, entry, by=makers.person("dpo"))
+
+
+FACTS = [moves_the_model, keeps_longer, gets_an_agreement, gets_a_later_agreement, gets_a_subprocessor]
+CHANGES = [withdraws, sets_another, writes_anew, *FACTS]
 
 
 @pytest.mark.parametrize("name", ["approve", "reject"])
@@ -116,6 +133,14 @@ def test_so_it_is_with_a_change(office: Office) -> None:
     assert use_case.version == versions.latest(use_case)
 
 
+def test_the_mark_of_a_page_is_made_once_for_all_its_buttons(monkeypatch: pytest.MonkeyPatch) -> None:
+    use_case, read = case(), Mock(wraps=confirmations.facts)
+    monkeypatch.setattr(confirmations, "facts", read)
+    marks = {button.seen for button in buttons(use_case, manager_of(use_case), str)}
+    assert marks - {""} == {mark_of(use_case)}
+    assert read.call_count == 2  # the one of the line above
+
+
 def test_the_models_that_come_with_a_change_are_shown_with_it(office: Office) -> None:
     use_case = changed(office, "propose")
     route = makers.route(makers.vendor(), region="Ohio", retention_days=31)
@@ -143,6 +168,35 @@ def test_other_conditions_after_the_first_of_two_votes_begin_a_new_round(
     use_cases.take(use_case, "endorse", by=manager_of(use_case))
 
 
+@pytest.mark.parametrize("changes", FACTS)
+def test_other_facts_after_the_first_of_two_votes_begin_a_new_round(
+    changes: Callable[[UseCase, User], None],
+) -> None:
+    use_case, second = case(**SEVERE), makers.person("manager")
+    use_cases.take(use_case, "endorse", by=manager_of(use_case))
+    changes(use_case, makers.person("officer"))
+    url = reverse("use_case_transition", args=[use_case.ref, "approve"])
+    answer = makers.browser(second).post(url, {"seen": mark_of(use_case)}, follow=True)
+    assert "all votes begin anew" in answer.content.decode()
+    use_case.refresh_from_db()
+    assert (use_case.state, use_case.version) == (UseCaseState.DECISION, None)
+    assert quorum.missing(use_case, use_case.versions.get()) == 2
+    step = use_case.steps.first()
+    assert step is not None
+    assert (step.name, step.by) == ("recount", None)
+    assert manager_of(use_case).notices.filter(kind="use_case_to_decide").count() == 1
+    use_cases.take(use_case, "endorse", by=manager_of(use_case))
+    assert use_cases.take(use_case, "approve", by=second).state == UseCaseState.APPROVED
+
+
+def test_a_vote_that_noted_no_facts_counts_as_it_did() -> None:
+    use_case = case(**SEVERE)
+    use_cases.take(use_case, "endorse", by=manager_of(use_case))
+    Approval.objects.update(facts="")
+    moves_the_model(use_case, makers.person("officer"))
+    assert use_cases.take(use_case, "approve", by=makers.person("manager")).state == UseCaseState.APPROVED
+
+
 def test_the_same_condition_again_leaves_the_vote() -> None:
     use_case = with_condition(**SEVERE)
     use_cases.take(use_case, "endorse", by=manager_of(use_case))
@@ -156,3 +210,15 @@ def test_the_votes_on_a_change_begin_anew_too(office: Office) -> None:
     conditions.put(use_case, "hold_input", True, by=office.officer)
     assert quorum.missing(use_case, versions.latest(use_case)) == 2
     assert use_case.steps.filter(name="recount").count() == 1
+
+
+def test_other_facts_begin_the_votes_on_a_change_anew(office: Office) -> None:
+    use_case = changed(office, "hand_over", data={"max_data_class": "3"})
+    revisions.take(use_case, "endorse", by=office.manager)
+    versions.latest(use_case).routes.update(region="Ohio")
+    with pytest.raises(RefusedError) as refused:
+        revisions.take(use_case, "approve", by=makers.person("manager"))
+    assert refused.value.code == "other_facts"
+    assert quorum.missing(use_case, versions.latest(use_case)) == 2
+    use_case.refresh_from_db()
+    assert use_case.version != versions.latest(use_case)

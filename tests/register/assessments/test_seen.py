@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from apps.common import clock
 from apps.register.models import Assessment
-from apps.register.services import assessments
+from apps.register.services import answered, assessments
 from tests.register.approvals.makers import case
 from tests.register.assessments.filled import RISK, answers
 from tests.register.assessments.test_assessments import YEAR
@@ -90,16 +90,39 @@ def test_who_completes_other_answers_than_those_shown_is_shown_them_first() -> N
     draft, browser = begun()
     url = reverse("assessment_completion", args=[draft.version.use_case.ref, draft.pk])
     seen = browser.get(draft.get_absolute_url()).context["form"]["seen"].value()
-    said = {"valid_until": f"{clock.today() + YEAR:%Y-%m-%d}"}
+    said = {"valid_until": f"{clock.today() + YEAR / 2:%Y-%m-%d}"}
     risks = [RISK | {"likelihood_after": 3}]
     assessments.save(draft, {"risks": risks}, by=makers.person("officer"))
     for mark in (seen, ""):
         answer = browser.post(url, said | {"seen": mark})
         assert answer.status_code == 409
         assert "This has changed since you opened the page" in answer.content.decode()
+        assert f'value="{said["valid_until"]}"' in answer.content.decode()
     draft.refresh_from_db()
     assert draft.state == "draft"
     now = answer.context["form"]["seen"].value()
     assert browser.post(url, said | {"seen": now}).status_code == 302
     draft.refresh_from_db()
     assert (draft.state, draft.answers["risks"]) == ("completed", risks)
+
+
+@pytest.mark.parametrize("day", ["2099-01-01", "soon"])
+def test_a_day_that_does_not_fit_is_there_to_be_mended(day: str) -> None:
+    draft, browser = begun()
+    seen = browser.get(draft.get_absolute_url()).context["form"]["seen"].value()
+    url = reverse("assessment_completion", args=[draft.version.use_case.ref, draft.pk])
+    answer = browser.post(url, {"valid_until": day, "seen": seen})
+    assert answer.status_code == 422
+    assert f'value="{day}"' in answer.content.decode()
+    assert answer.context["form"]["seen"].value() == seen
+
+
+def test_what_is_left_open_and_saved_is_no_change() -> None:
+    draft = assessments.begin(case(), "dsfa", by=makers.person("officer"))
+    asked, before = draft.questionnaire.questions(), answered.mark(draft)
+    blank = {question.key: [] if question.kind == "risks" else "" for question in asked}
+    left = {key: value for key, value in blank.items() if key not in draft.answers}
+    assessments.save(draft, left, by=makers.person("officer"))
+    draft.refresh_from_db()
+    assert set(left) & set(draft.answers)
+    assert answered.mark(draft) == before

@@ -44,7 +44,8 @@ def test_one_form_from_draft_to_force() -> None:
     assert 'value="Chat"' in browser.get(edit).content.decode()
     browser.post(edit, filled(title="Chat and API", use_cases=[]))
     step = reverse("works_agreement_transition", args=[agreement.pk, "put_in_force"])
-    browser.post(step)
+    (button,) = browser.get(agreement.get_absolute_url()).context["page"].buttons
+    browser.post(step, {"seen": button.seen})
     agreement.refresh_from_db()
     assert (agreement.title, agreement.state) == ("Chat and API", WorksAgreementState.IN_FORCE)
     assert not agreement.use_cases.exists()

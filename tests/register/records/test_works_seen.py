@@ -83,3 +83,22 @@ def test_an_older_page_does_not_undo_what_is_covered() -> None:
     for _time in range(2):
         assert browser.post(url, both).status_code == 302
     assert set(running.use_cases.all()) == {mine, theirs}
+
+
+@pytest.mark.parametrize("what", ["text", "coverage"])
+def test_who_puts_another_text_into_force_than_the_one_shown_is_shown_it_first(what: str) -> None:
+    draft, browser, _url = drafted()
+    url = reverse("works_agreement_transition", args=[draft.pk, "put_in_force"])
+    (button,) = browser.get(draft.get_absolute_url()).context["page"].buttons
+    covered = [makers.use_case(makers.person("employee"))] if what == "coverage" else []
+    words = {"allowed_monitoring": "Everything"} if what == "text" else {}
+    works_agreements.edit(draft, words, covered, by=makers.person("officer"))
+    answer = browser.post(url, {"seen": button.seen})
+    assert answer.status_code == 409
+    assert "This has changed since you opened the page" in answer.content.decode()
+    draft.refresh_from_db()
+    assert draft.state == WorksAgreementState.DRAFT
+    (again,) = answer.context["page"].buttons
+    assert browser.post(url, {"seen": again.seen}).status_code == 302
+    draft.refresh_from_db()
+    assert draft.state == WorksAgreementState.IN_FORCE
