@@ -11,6 +11,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from apps.lifecycle.advance import OutdatedError
 from apps.lifecycle.seen import StaleError, mark_of, plain
 
 
@@ -41,9 +42,18 @@ class SeenForm(forms.Form):
         self.add_error(None, str(stale))
         told = _("What you entered is still here. Saving again replaces what the other person wrote.")
         self.add_error(None, told)
+        self._begin_from(mark_of(stale.stored))
+
+    def tell_outdated(self, outdated: OutdatedError, mark: str) -> None:
+        """What was entered is still there; the next attempt is about what this mark is of."""
+        self.is_stale = True
+        self.add_error(None, str(outdated))
+        self._begin_from(mark)
+
+    def _begin_from(self, mark: str) -> None:
         posted: Any = self.data
         posted = posted.copy()  # that of a request is read-only
-        posted[self.add_prefix("seen")] = mark_of(stale.stored)
+        posted[self.add_prefix("seen")] = mark
         self.data = posted
 
 

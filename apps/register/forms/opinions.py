@@ -1,13 +1,10 @@
 """What those who advise enter, and what a manager says before an absence."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.common.long_texts import LongTextField
-from apps.lifecycle.advance import OutdatedError
 from apps.lifecycle.seen_forms import SeenForm
 from apps.register.models import OpinionVerdict
 from apps.register.services.delegations import may_stand_in
@@ -24,15 +21,6 @@ class OpinionForm(SeenForm):
         label=_("Opinion"), max_length=LONGEST,
         help_text=_("What speaks for it, what against it, and what would have to change."),
     )  # fmt: skip
-
-    def tell_outdated(self, outdated: OutdatedError, mark: str) -> None:
-        """What was entered is still there; the next attempt is about the text of this mark."""
-        self.is_stale = True
-        self.add_error(None, str(outdated))
-        posted: Any = self.data
-        posted = posted.copy()  # that of a request is read-only
-        posted["seen"] = mark
-        self.data = posted
 
 
 class DelegationForm(forms.Form):

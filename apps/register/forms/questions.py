@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from apps.common import clock
 from apps.common.long_texts import LongTextField
 from apps.common.web_addresses import WebAddressField
+from apps.lifecycle.seen_forms import SeenForm
 from apps.register import classification as engine
 from apps.register.classification.answers import plain
 from apps.register.classification.questions import Question, Section
@@ -69,10 +70,11 @@ class RunForm(forms.Form):
         return day
 
 
-class QuestionsForm(RunForm):
+class QuestionsForm(SeenForm, RunForm):
     """The questions that are due, given ``known``; those on the page are named in ``shown``.
 
-    ``answers()`` are all of them together: an empty list of ticks is an answer where it was shown.
+    ``answers()`` are all of them together: an empty list of ticks is an answer where it was shown. ``seen``
+    is the mark of the text and of the answers that the page began with (services.classifications).
     """
 
     shown = forms.CharField(widget=forms.HiddenInput, max_length=4000, required=False)

@@ -12,8 +12,9 @@ from apps.accounts.permissions import Permission
 from apps.accounts.services import begun
 from apps.audit.record import record
 from apps.common import clock
-from apps.lifecycle.advance import RefusedError
+from apps.lifecycle.advance import OutdatedError, RefusedError
 from apps.lifecycle.permits import holders, permit
+from apps.lifecycle.seen import mark_of
 from apps.notices.services import notify
 from apps.register import classification as engine
 from apps.register import notices
@@ -25,9 +26,19 @@ from apps.register.services import obligations, rule_sets, versions
 
 
 def classify_version(
-    version: UseCaseVersion, answers: Mapping[str, Any], rule_set: str, as_of: date, *, by: User
+    version: UseCaseVersion,
+    answers: Mapping[str, Any],
+    rule_set: str,
+    as_of: date,
+    *,
+    by: User,
+    seen: str | None = None,
 ) -> Classification:
-    """A new classification, complete or not; it replaces older ones. Raises RefusedError, AnswersError."""
+    """A new classification, complete or not; it replaces older ones.
+
+    ``seen``: ``mark`` as the page carried it; None where nobody looked at one. Raises RefusedError,
+    among them OutdatedError, and AnswersError.
+    """
     permit(by, Permission.CLASSIFICATION_ANSWER)
     read = engine.read_answers(answers)
     result = engine.classify(read, engine.rule_set(rule_set), as_of)
@@ -35,6 +46,8 @@ def classify_version(
     with transaction.atomic():
         use_case = _locked(version.use_case)
         _check_may_answer(use_case, by)
+        if seen is not None and seen != mark(use_case):
+            raise OutdatedError
         made = Classification.objects.create(
             use_case=use_case,
             version=version,
@@ -130,6 +143,13 @@ def begin_duties(version: UseCaseVersion, *, by: User) -> None:
 def binds(classification: Classification) -> bool:
     """Whether its duties run: not those of a change, as long as nobody has decided on it."""
     return classification.use_case.version_id in {None, classification.version_id}
+
+
+def mark(use_case: UseCase) -> str:
+    """Another one as soon as another text is at hand, or somebody has answered."""
+    version, newest = versions.at_hand(use_case), use_case.classifications.first()
+    said = {"number": version.number, "text": version.content_hash}
+    return mark_of(said | {"answers": newest and newest.pk})
 
 
 def may_answer(use_case: UseCase, user: User) -> bool:

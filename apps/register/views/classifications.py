@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
+from apps.lifecycle.advance import OutdatedError
 from apps.lifecycle.answers import is_filled_in, refusals_told
 from apps.register.forms.questions import QuestionsForm
 from apps.register.models import Classification, UseCase
@@ -31,7 +32,7 @@ def classification_answers(request: SignedInRequest, ref: str) -> HttpResponse:
     use_case = _use_case(request, ref)
     newest = use_case.classifications.first()
     known = newest.answers if newest else {}
-    form = QuestionsForm(known, request.POST or None)
+    form = QuestionsForm(known, request.POST or None, initial={"seen": classifications.mark(use_case)})
     if request.method != "POST" or not form.is_valid():
         return _asked(request, use_case, form, 422 if form.errors else 200)
     answers = form.answers()
@@ -39,15 +40,14 @@ def classification_answers(request: SignedInRequest, ref: str) -> HttpResponse:
         messages.info(
             request, _("Some questions are still open, or new ones follow: please answer them too.")
         )
-        kept = {name: form.cleaned_data[name] for name in ("rule_set", "as_of")}
+        kept = {name: form.cleaned_data[name] for name in ("rule_set", "as_of", "seen")}
         return _asked(request, use_case, QuestionsForm(answers, initial=kept), 200)
-    with refusals_told(request):
-        chosen = form.cleaned_data
-        version = versions.at_hand(use_case)
-        classifications.classify_version(
-            version, answers, chosen["rule_set"], chosen["as_of"], by=request.user
-        )
-        messages.success(request, _("The answers are kept. The class waits for confirmation."))
+    try:
+        _classified(request, use_case, form)
+    except OutdatedError as outdated:
+        use_case.refresh_from_db()
+        form.tell_outdated(outdated, classifications.mark(use_case))
+        return _asked(request, use_case, form, form.status)
     return redirect("use_case_classification", ref)
 
 
@@ -82,6 +82,16 @@ def classification_signature(request: SignedInRequest, ref: str, pk: int) -> Htt
         classifications.countersign(_classification(request, ref, pk), by=request.user)
         messages.success(request, _("Signed: this class counts from now on."))
     return redirect("use_case_classification", ref)
+
+
+def _classified(request: SignedInRequest, use_case: UseCase, form: QuestionsForm) -> None:
+    """Raises OutdatedError."""
+    chosen, version = form.cleaned_data, versions.at_hand(use_case)
+    with refusals_told(request):
+        classifications.classify_version(
+            version, form.answers(), chosen["rule_set"], chosen["as_of"], by=request.user, seen=chosen["seen"]
+        )
+        messages.success(request, _("The answers are kept. The class waits for confirmation."))
 
 
 def _asked(request: SignedInRequest, use_case: UseCase, form: QuestionsForm, status: int) -> HttpResponse:

@@ -30,6 +30,7 @@ def test_answers_and_assessments_are_about_what_applies(office: Office, ended: U
         "shown": "ai_system",
         "ai_system": "no",
         "keep": 1,
+        "seen": classifications.mark(ended),
     }
     makers.browser(office.owner).post(url, said)
     newest = ended.classifications.first()

@@ -10,6 +10,7 @@ from django.utils import translation
 from apps.register.classification import catalogue
 from apps.register.forms.questions import field_of
 from apps.register.models import Classification, UseCase
+from apps.register.services import classifications
 from tests.register.classification import makers as cases
 from tests.vendors import makers
 
@@ -25,7 +26,9 @@ def posted(answers: dict[str, Any]) -> dict[str, Any]:
 
 
 def send(browser: Client, case: UseCase, data: dict[str, Any]) -> Any:
-    return browser.post(reverse("classification_answers", args=[case.ref]), data)
+    """As from a page that was opened just now, unless ``data`` says what it had."""
+    said = {"seen": classifications.mark(case)} | data
+    return browser.post(reverse("classification_answers", args=[case.ref]), said)
 
 
 def test_the_form_asks_only_what_is_due() -> None:

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from apps.common import clock
 from apps.register.intake.use import UseForm
 from apps.register.models import UseCase
-from apps.register.services import confirmations, drafts, opinions, responsible, versions
+from apps.register.services import classifications, confirmations, drafts, opinions, responsible, versions
 from apps.register.services.marks import mark_of
 from tests.repository.matrix.chain_rows import CHAIN_ROWS
 from tests.repository.matrix.rows import NONE, Row, fixed
@@ -21,7 +21,7 @@ DRAFT = {"title": "Draft", "purpose": "Drafts"}
 CONNECTION = fixed(base_url="https://api.nordlicht.example/v1", provider="compatible", upstream_model="m")
 NOBODYS = "00000000-0000-7000-8000-000000000000"
 BECAUSE = fixed(reason="Because")
-ANSWERS = fixed(rule_set="ai-act-2026", as_of="2026-11-24", shown="ai_system", ai_system="no", keep="1")
+ANSWERS = {"rule_set": "ai-act-2026", "as_of": "2026-11-24", "shown": "ai_system", "ai_system": "no"}
 
 
 def _draft(world: World) -> Mapping[str, Any]:
@@ -224,8 +224,9 @@ ROWS = [
     _step(NONE, "UC-9999", "submit"),
     Row("use_case_classification", "one in assessment", fixed(ref="UC-0009")),
     Row("use_case_classification", NONE, fixed(ref="UC-9999")),
-    Row("classification_answers", "one in assessment", fixed(ref="UC-0009"), ANSWERS),
-    Row("classification_answers", NONE, fixed(ref="UC-9999"), ANSWERS),
+    Row("classification_answers", "one in assessment", fixed(ref="UC-0009"),
+        _as_shown("UC-0009", classifications.mark, keep="1", **ANSWERS)),
+    Row("classification_answers", NONE, fixed(ref="UC-9999"), fixed(**ANSWERS)),
     _class("confirmation", "the one that waits", "UC-0008"),
     Row("classification_confirmation", NONE, fixed(ref="UC-9999", pk=0)),
     _class("override", "a confirmed one", "UC-0009", outcome="transparency", reason="Because"),
