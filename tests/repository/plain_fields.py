@@ -87,7 +87,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "vendors.QuestionnaireStep.name", "vendors.QuestionnaireMail.kind",
         "vendors.QuestionnaireMail.last_error", "vendors.Certificate.document_sha256",
         "register.ProcessingStep.name", "register.WorksAgreementStep.name",
-        "register.WorksAgreement.document_sha256",
+        "register.WorksAgreement.document_sha256", "register.Approval.facts",
         "register.ObligationStep.name", "register.ObligationInstance.key",
         "register.ObligationInstance.owner_role", "register.ObligationInstance.provision",
         "register.RuleSet.name", "register.RuleSet.celex", "register.RuleSet.sha256",
