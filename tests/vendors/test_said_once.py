@@ -1,10 +1,13 @@
 """What stands is not set a second time: a basis that falls, a change that is announced."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
 from apps.accounts.models import User
 from apps.lifecycle.advance import RefusedError
+from apps.notices.kinds import sentence
 from apps.notices.models import Notice
 from apps.vendors.models import FallenBasis, SubprocessorChange
 from apps.vendors.services import fallen_bases, subprocessor_changes
@@ -49,6 +52,41 @@ def test_nobody_is_told_that_a_basis_holds_while_it_falls_by_another_entry(dpo: 
         assert told.exists() is (entry is entries[-1])
     assert "the basis falls by another one" in pages[0]
     assert "The basis holds." in pages[1]
+
+
+@pytest.mark.parametrize(
+    ("withdrawn", "stands", "left"),
+    [
+        (("US", 0), ("US", 100), "but falls by other entries: US {100}"),
+        (("", 7), ("US", 0), "but falls by other entries: US {0}"),
+        (("US", 7), ("", 100), "but falls by other entries: {100}"),
+        (("US", 0), ("CN", 0), ""),
+        (("US", 100), ("US", 7), None),
+        (("US", -9), ("", 0), None),
+    ],
+)
+def test_a_basis_that_holds_for_a_time_or_in_part_is_told(
+    dpo: User, withdrawn: tuple[str, int], stands: tuple[str, int], left: str | None
+) -> None:
+    (country, days), manager = withdrawn, makers.person("manager")
+    other = FallenBasis(basis="dpf", country=stands[0], falls_on=chains.in_days(stands[1]))
+    other.reason, other.set_by = "Case", dpo
+    other.save()
+    entry = FallenBasis.objects.create(
+        basis="dpf", country=country, falls_on=chains.in_days(days), reason="Case", set_by=dpo
+    )
+    url = reverse("fallen_basis_withdrawal", args=[entry.pk])
+    page = makers.browser(manager).post(url, {"reason": "Appeal"}, follow=True).content.decode()
+    notices = Notice.objects.filter(kind__startswith="transfer_basis_holds", person=dpo)
+    told = [sentence(each.kind, each.facts) for each in notices]
+    if left is None:
+        assert told == []
+        assert "the basis falls by another one" in page
+        return
+    day = re.sub(r"\{(\d+)\}", lambda found: f"{chains.in_days(int(found[1])):%d.%m.%Y}", left)
+    assert len(told) == 1
+    assert day in told[0]
+    assert (f"The basis holds, {day}." if left else "The basis holds.") in page
 
 
 def test_what_is_announced_and_undecided_is_not_announced_again(dpo: User) -> None:

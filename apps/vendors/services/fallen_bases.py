@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.audit.record import record
+from apps.common import clock
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.history import move
 from apps.lifecycle.permits import holders, permit
 from apps.notices.services import notify
 from apps.vendors import notices
 from apps.vendors.models import FallenBasis
+from apps.vendors.models.transfer import FallenBasisQuerySet
 
 # Any number that no other advisory lock of ours has.
 LOCK = 0x66616C6C
@@ -48,15 +50,22 @@ def withdraw(fallen: FallenBasis, *, by: User, reason: str) -> FallenBasis:
         _one_after_the_other()
         withdrawn = move(fallen, "withdraw", by=by, reason=reason)
         if holds(withdrawn):
-            _tell(notices.BASIS_HOLDS, withdrawn)
+            _tell_holds(withdrawn)
     return withdrawn
 
 
 def holds(fallen: FallenBasis) -> bool:
-    """Whether nothing else is set that lets the same basis fall, there or anywhere."""
-    standing = FallenBasis.objects.standing().filter(basis=fallen.basis)
-    there = standing.filter(country__in={"", fallen.country}) if fallen.country else standing
-    return not there.exclude(pk=fallen.pk).exists()
+    """Whether no other entry lets the same basis fall by then, in each country that this one is about."""
+    day = max(fallen.falls_on, clock.today())
+    return not _others(fallen).filter(country__in={"", fallen.country}, falls_on__lte=day).exists()
+
+
+def others(fallen: FallenBasis) -> str:
+    """By what else the same basis falls there, in any language: "US 16.07.2027"; a bare day is everywhere."""
+    there = _others(fallen)
+    there = there.filter(country__in={"", fallen.country}) if fallen.country else there
+    days = there.order_by("falls_on", "country").values_list("country", "falls_on")
+    return ", ".join(f"{country} {day:%d.%m.%Y}".strip() for country, day in days)
 
 
 def _one_after_the_other() -> None:
@@ -74,5 +83,17 @@ def _check_holds(basis: str, country: str, falls_on: date) -> None:
         raise RefusedError("known", told % {"day": f"{standing.falls_on:%d.%m.%Y}"})
 
 
+def _tell_holds(fallen: FallenBasis) -> None:
+    left = others(fallen)
+    if left:
+        _tell(notices.BASIS_HOLDS_BUT, fallen, others=left)
+    else:
+        _tell(notices.BASIS_HOLDS, fallen)
+
+
 def _tell(kind: str, fallen: FallenBasis, **facts: str) -> None:
     notify(holders(Permission.TRANSFER_FALL), kind, fallen.get_absolute_url(), **facts)
+
+
+def _others(fallen: FallenBasis) -> FallenBasisQuerySet:
+    return FallenBasis.objects.standing().filter(basis=fallen.basis).exclude(pk=fallen.pk)
