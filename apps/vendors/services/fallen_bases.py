@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.db import connection, transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
@@ -25,7 +24,7 @@ LOCK = 0x66616C6C
 def let_fall(basis: str, country: str, falls_on: date, *, reason: str, by: User) -> FallenBasis:
     """From that day, 0 o'clock, nothing rests on it; also a day that has passed.
 
-    Raises RefusedError, also where it falls by then anyway.
+    Raises RefusedError, also where that is set for the same country already.
     """
     permit(by, Permission.TRANSFER_FALL)
     if not reason.strip():
@@ -75,9 +74,9 @@ def _one_after_the_other() -> None:
 
 
 def _check_holds(basis: str, country: str, falls_on: date) -> None:
-    """An earlier day, or more countries, can still be set: a brake is never refused."""
-    known = FallenBasis.objects.standing().filter(basis=basis, falls_on__lte=falls_on)
-    standing = known.filter(Q(country="") | Q(country=country)).order_by("falls_on").first()
+    """An earlier day can still be set; and a country beside all of them: it stays if those are taken back."""
+    known = FallenBasis.objects.standing().filter(basis=basis, country=country, falls_on__lte=falls_on)
+    standing = known.order_by("falls_on").first()
     if standing is not None:
         told = _("It is set already that this basis falls on %(day)s: nothing more is needed.")
         raise RefusedError("known", told % {"day": f"{standing.falls_on:%d.%m.%Y}"})
