@@ -82,6 +82,8 @@ class AnswerForm(SeenForm):
 class AnswerForms:
     """All forms of one questionnaire; ``data`` as posted, or None for what was saved."""
 
+    overtaken: frozenset[str] = frozenset()
+
     def __init__(self, questionnaire: Questionnaire, data: Any = None, *, whole: bool = True) -> None:
         self.forms = [
             AnswerForm(BY_KEY[key], data, questionnaire.answers.get(key, {}), whole=whole)
@@ -104,10 +106,16 @@ class AnswerForms:
     def tell(self, overtaken: OvertakenError) -> None:
         """What another has saved stands here now; where this one has it otherwise, both do."""
         self.forms = [self._told(form, overtaken) for form in self.forms]
+        self.overtaken = overtaken.merged.news | overtaken.merged.contested
 
     @property
     def wrong(self) -> list[AnswerForm]:
         return [form for form in self.forms if form.errors]
+
+    @property
+    def unread(self) -> list[AnswerForm]:
+        """Where another's answer stands that this one had not before them, by itself or beside their own."""
+        return [form for form in self.forms if form.category.key in self.overtaken]
 
     def _told(self, form: AnswerForm, overtaken: OvertakenError) -> AnswerForm:
         key = form.category.key

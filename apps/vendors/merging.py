@@ -22,11 +22,12 @@ class Merged:
 
 
 def merge(stored: Mapping[str, Answer], said: Mapping[str, Answer], marks: Mapping[str, str]) -> Merged:
-    """``marks``: by category, of what the form was filled with; without one it was empty."""
+    """``marks``: by category, of what the form was filled with. Without one nobody knows what its writer had
+    seen, and whatever stands otherwise is contested."""
     answers, news, contested = dict(stored), set(), set()
     for key, answer in said.items():
-        now, mine, filled = mark_of(stored.get(key, {})), mark_of(answer), marks.get(key) or mark_of({})
-        if now in {filled, mine}:
+        now, mine, filled = mark_of(stored.get(key, {})), mark_of(answer), marks.get(key)
+        if now in {filled or mark_of({}), mine}:
             answers[key] = answer
         elif mine == filled:
             news.add(key)

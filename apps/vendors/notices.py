@@ -31,6 +31,7 @@ CHANGE_WITHDRAWN = "subprocessor_change_withdrawn"
 OBJECTION_LAPSED = "subprocessor_objection_lapsed"
 BASIS_FALLS = "transfer_basis_falls"
 BASIS_HOLDS = "transfer_basis_holds"
+BASIS_HOLDS_BUT = "transfer_basis_holds_but"
 AGREEMENT_TERMINATED = "agreement_terminated"
 AGREEMENT_TEXT = "agreement_text"
 AGREEMENT_NOTICE = "agreement_notice"
@@ -79,6 +80,9 @@ def declare_notices() -> None:
     )
     KINDS.fill(BASIS_FALLS, _("A basis of transfers falls on %(day)s: what rests on it closes that day."))
     KINDS.fill(BASIS_HOLDS, _("A basis of transfers holds again."))
+    KINDS.fill(
+        BASIS_HOLDS_BUT, _("A basis of transfers holds again, but falls by other entries: %(others)s.")
+    )
     KINDS.fill(
         QUESTIONNAIRE_ANSWERED, _("%(vendor)s has answered your questions about its measures: please review.")
     )

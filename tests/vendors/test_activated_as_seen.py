@@ -46,13 +46,32 @@ def test_what_the_page_did_not_show_is_not_activated(meanwhile: Callable[[Agreem
     assert f'name="seen" value="{seen}"' in browser.get(ready.get_absolute_url()).content.decode()
     meanwhile(ready, dpo)
     url = reverse("agreement_transition", args=[ready.pk, "activate"])
-    answer = browser.post(url, {"seen": seen})
+    answer = browser.post(url, {"seen": seen, "reason": "Because"})
     ready.refresh_from_db()
     assert (answer.status_code, ready.state) == (409, AgreementState.READY)
     page = answer.content.decode()
     assert "This has changed since you opened the page" in page
+    assert page.count("Because") == 1
+    assert f'name="next" value="{ready.get_absolute_url()}"' in page
     assert f'name="seen" value="{mark_of(ready)}"' in page
     assert browser.post(url).status_code == 409  # without a mark, nothing was seen
     assert browser.post(url, {"seen": mark_of(ready)}).status_code == 302
     ready.refresh_from_db()
     assert ready.state == AgreementState.ACTIVATED
+
+
+@pytest.mark.parametrize(
+    ("name", "reason", "status", "kept"),
+    [
+        ("terminate", " ".join(["Leak"] * 101), 422, "</textarea>"),  # too long for us
+        ("terminate", "Leak", 302, ""),
+        ("activate", "Leak", 409, "</p>"),
+    ],
+)
+def test_a_reason_outlives_the_step_that_was_refused(name: str, reason: str, status: int, kept: str) -> None:
+    owner = makers.person("manager")
+    agreement = makers.agreement(makers.vendor(owner), AgreementState.ACTIVATED)
+    url = reverse("agreement_transition", args=[agreement.pk, name])
+    answer = makers.browser(owner).post(url, {"reason": reason})
+    assert answer.status_code == status
+    assert answer.content.decode().count(f">{reason}{kept}") == (1 if kept else 0)

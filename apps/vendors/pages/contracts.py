@@ -107,6 +107,11 @@ class AgreementPage:
     def until(self) -> date | None:
         return self.standing.until
 
+    @property
+    def stands_at(self) -> str:
+        """For another language: the address of a step that was refused can't be asked for."""
+        return self.agreement.get_absolute_url()
+
 
 def agreements_for(user: User) -> QuerySet[Agreement]:
     """What both pages read, in a fixed number of queries."""

@@ -3,18 +3,19 @@
 from datetime import date
 
 from django.db import connection, transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.audit.record import record
+from apps.common import clock
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.history import move
 from apps.lifecycle.permits import holders, permit
 from apps.notices.services import notify
 from apps.vendors import notices
 from apps.vendors.models import FallenBasis
+from apps.vendors.models.transfer import FallenBasisQuerySet
 
 # Any number that no other advisory lock of ours has.
 LOCK = 0x66616C6C
@@ -23,7 +24,7 @@ LOCK = 0x66616C6C
 def let_fall(basis: str, country: str, falls_on: date, *, reason: str, by: User) -> FallenBasis:
     """From that day, 0 o'clock, nothing rests on it; also a day that has passed.
 
-    Raises RefusedError, also where it falls by then anyway.
+    Raises RefusedError, also where that is set for the same country already.
     """
     permit(by, Permission.TRANSFER_FALL)
     if not reason.strip():
@@ -48,15 +49,22 @@ def withdraw(fallen: FallenBasis, *, by: User, reason: str) -> FallenBasis:
         _one_after_the_other()
         withdrawn = move(fallen, "withdraw", by=by, reason=reason)
         if holds(withdrawn):
-            _tell(notices.BASIS_HOLDS, withdrawn)
+            _tell_holds(withdrawn)
     return withdrawn
 
 
 def holds(fallen: FallenBasis) -> bool:
-    """Whether nothing else is set that lets the same basis fall, there or anywhere."""
-    standing = FallenBasis.objects.standing().filter(basis=fallen.basis)
-    there = standing.filter(country__in={"", fallen.country}) if fallen.country else standing
-    return not there.exclude(pk=fallen.pk).exists()
+    """Whether no other entry lets the same basis fall by then, in each country that this one is about."""
+    day = max(fallen.falls_on, clock.today())
+    return not _others(fallen).filter(country__in={"", fallen.country}, falls_on__lte=day).exists()
+
+
+def others(fallen: FallenBasis) -> str:
+    """By what else the same basis falls there, in any language: "US 16.07.2027"; a bare day is everywhere."""
+    there = _others(fallen)
+    there = there.filter(country__in={"", fallen.country}) if fallen.country else there
+    days = there.order_by("falls_on", "country").values_list("country", "falls_on")
+    return ", ".join(f"{country} {day:%d.%m.%Y}".strip() for country, day in days)
 
 
 def _one_after_the_other() -> None:
@@ -66,13 +74,25 @@ def _one_after_the_other() -> None:
 
 
 def _check_holds(basis: str, country: str, falls_on: date) -> None:
-    """An earlier day, or more countries, can still be set: a brake is never refused."""
-    known = FallenBasis.objects.standing().filter(basis=basis, falls_on__lte=falls_on)
-    standing = known.filter(Q(country="") | Q(country=country)).order_by("falls_on").first()
+    """An earlier day can still be set; and a country beside all of them: it stays if those are taken back."""
+    known = FallenBasis.objects.standing().filter(basis=basis, country=country, falls_on__lte=falls_on)
+    standing = known.order_by("falls_on").first()
     if standing is not None:
         told = _("It is set already that this basis falls on %(day)s: nothing more is needed.")
         raise RefusedError("known", told % {"day": f"{standing.falls_on:%d.%m.%Y}"})
 
 
+def _tell_holds(fallen: FallenBasis) -> None:
+    left = others(fallen)
+    if left:
+        _tell(notices.BASIS_HOLDS_BUT, fallen, others=left)
+    else:
+        _tell(notices.BASIS_HOLDS, fallen)
+
+
 def _tell(kind: str, fallen: FallenBasis, **facts: str) -> None:
     notify(holders(Permission.TRANSFER_FALL), kind, fallen.get_absolute_url(), **facts)
+
+
+def _others(fallen: FallenBasis) -> FallenBasisQuerySet:
+    return FallenBasis.objects.standing().filter(basis=fallen.basis).exclude(pk=fallen.pk)

@@ -187,12 +187,15 @@ def _check(service: Service, said: Announcement) -> None:
 
 
 def _check_new(service: Service, said: Announcement) -> None:
-    """The same for the same day; another day is another announcement."""
-    waiting = service.changes.undecided().filter(kind=said.kind, effective_on=said.effective_on)
-    if said.kind == ChangeKind.ADDED:
-        same = waiting.filter(name__iexact=said.name, country=said.country)
-    else:
-        same = waiting.filter(subprocessor=said.subprocessor)
+    """The same for the same day; another day, and other words about it, are another announcement."""
+    same = service.changes.undecided().filter(kind=said.kind, effective_on=said.effective_on)
+    if said.kind != ChangeKind.ADDED:
+        same = same.filter(subprocessor=said.subprocessor)
+    if said.kind != ChangeKind.REMOVED:
+        same = same.filter(
+            name__iexact=said.name, country=said.country, purpose__iexact=said.purpose,
+            personal_data=said.personal_data,
+        )  # fmt: skip
     if same.exists():
         told = _("%(name)s: this is announced already, and waits for its decision.")
         raise RefusedError("known", told % {"name": said.name})

@@ -146,8 +146,12 @@ def _saved(vendor: Vendor, fields: list[str] | None = None) -> Vendor:
     try:
         with transaction.atomic():
             vendor.save(update_fields=fields)
-    except IntegrityError as error:  # the same form sent twice: both had found the name free
-        raise RefusedError("name_taken", str(NAME_TAKEN)) from error
+    except IntegrityError:  # two at once had found the same name free, or the same address
+        _check_name(vendor.name, vendor)
+        if fields is not None:
+            raise
+        vendor.slug = _free_slug(vendor.name)
+        vendor.save()
     return vendor
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from apps.accounts.confirmation import confirmed
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
-from apps.lifecycle.advance import OutdatedError
+from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.answers import is_filled_in, refusals_told
 from apps.lifecycle.forms import ReasonForm
 from apps.vendors.agreement_forms import NoticeForm, OpinionForm
@@ -28,15 +28,15 @@ def agreement_transition(request: SignedInRequest, pk: int, name: str) -> HttpRe
     if name not in AGREEMENT.transitions:
         raise Http404
     form = ReasonForm(request.POST)
-    if is_filled_in(request, form):
-        try:
-            with refusals_told(request):
-                moved = agreements.take(agreement, name, by=request.user, **form.cleaned_data)
-                said = {"agreement": moved, "state": moved.get_state_display()}
-                messages.success(request, _("%(agreement)s: %(state)s.") % said)
-        except OutdatedError as outdated:  # what is so now, to be looked at before the decision
-            messages.error(request, str(outdated))
-            return shown(request, pk, status=409)
+    if not is_filled_in(request, form):
+        return shown(request, pk, 422, said=request.POST.get("reason", ""))
+    try:
+        moved = agreements.take(agreement, name, by=request.user, **form.cleaned_data)
+    except RefusedError as refusal:  # what is so now, to be looked at before the decision
+        messages.error(request, str(refusal))
+        return shown(request, pk, 409, said=request.POST.get("reason", ""))
+    said = {"agreement": moved, "state": moved.get_state_display()}
+    messages.success(request, _("%(agreement)s: %(state)s.") % said)
     return redirect(agreement)
 
 

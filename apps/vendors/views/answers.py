@@ -117,6 +117,7 @@ def _show(
         "handed_in": found.state == QuestionnaireState.SUBMITTED,
         "saved": "saved" in request.GET,
         "refusal": refusal,
+        "page": {"stands_at": PATH if request.method == "POST" else ""},  # for another language
     }
     return _private(render(request, "vendors/questionnaire.html", context, status=status))
 

@@ -9,6 +9,7 @@ from apps.accounts.permissions import Permission
 from apps.common.paging import paginate
 from apps.vendors.models import Vendor
 from apps.vendors.pages import contracts
+from apps.vendors.pages.said import left_of, with_said
 
 
 @require_safe
@@ -27,7 +28,9 @@ def agreement(request: SignedInRequest, pk: int) -> HttpResponse:
     return shown(request, pk)
 
 
-def shown(request: SignedInRequest, pk: int, status: int = 200) -> HttpResponse:
+def shown(request: SignedInRequest, pk: int, status: int = 200, *, said: str = "") -> HttpResponse:
+    """The page of one version as it is now. ``said``: the reason for a step that wasn't taken."""
     found = get_object_or_404(contracts.agreements_for(request.user), pk=pk)
-    page = contracts.agreement_page(found, request.user)
-    return render(request, "vendors/agreement.html", {"page": page}, status=status)
+    page = with_said(contracts.agreement_page(found, request.user), request.path, said)
+    context = {"page": page, "left": left_of(page, said)}
+    return render(request, "vendors/agreement.html", context, status=status)

@@ -80,11 +80,19 @@ def fallen_basis_withdrawal(request: SignedInRequest, pk: int) -> HttpResponse:
     if is_filled_in(request, form):
         with refusals_told(request):
             withdrawn = services.withdraw(fallen, by=request.user, reason=form.cleaned_data["reason"])
-            if services.holds(withdrawn):
-                messages.success(request, _("The basis holds."))
-            else:
-                messages.warning(request, _("This entry is withdrawn; the basis falls by another one."))
+            _tell_withdrawn(request, withdrawn)
     return redirect("fallen_bases")
+
+
+def _tell_withdrawn(request: SignedInRequest, fallen: FallenBasis) -> None:
+    others = services.others(fallen)
+    if not services.holds(fallen):
+        messages.warning(request, _("This entry is withdrawn; the basis falls by another one."))
+    elif others:
+        told = _("The basis holds, but falls by other entries: %(others)s.")
+        messages.warning(request, told % {"others": others})
+    else:
+        messages.success(request, _("The basis holds."))
 
 
 def _let_fall(request: SignedInRequest) -> HttpResponse:

@@ -39,7 +39,7 @@ def test_different_answers_are_laid_together(asked: tuple[Questionnaire, Client]
     page = browser.get(FORM)
     browser.post(DRAFT, posted(made, page, encryption_text="AES\r\nat rest"))
     assert browser.post(DRAFT, posted(made, page, recovery_text="Four hours")).status_code == 302
-    assert texts(made) == ("AES\r\nat rest", "Four hours")
+    assert texts(made) == ("AES\nat rest", "Four hours")
     page = browser.get(FORM)
     browser.post(DRAFT, posted(made, page, recovery_text="Two hours"))
     assert browser.post(DRAFT, posted(made, page, encryption_text="")).status_code == 302
@@ -78,6 +78,9 @@ def test_nothing_unread_is_handed_in(asked: tuple[Questionnaire, Client]) -> Non
     assert answer.status_code == 409
     assert "Four hours" in answer.content.decode()
     assert "AES-256" in answer.content.decode()
+    assert "What you have entered is not saved yet" in answer.content.decode()
+    assert [each.category.key for each in answer.context["answers"].unread] == ["recovery"]
+    assert '<li><a href="#recovery">' in answer.content.decode()
     made.refresh_from_db()
     assert made.state == QuestionnaireState.SENT
     assert browser.post(SUBMISSION, posted(made, answer)).status_code == 302
@@ -86,12 +89,21 @@ def test_nothing_unread_is_handed_in(asked: tuple[Questionnaire, Client]) -> Non
     }  # fmt: skip
 
 
+def test_what_was_not_saved_can_be_read_in_another_language(asked: tuple[Questionnaire, Client]) -> None:
+    made, browser = asked
+    wrong = posted(made, browser.get(FORM), encryption_last_tested_on=f"{day(9)}")
+    for address in (DRAFT, SUBMISSION):
+        answer = browser.post(address, wrong)
+        assert answer.status_code == 422
+        assert f'name="next" value="{FORM}"' in answer.content.decode()
+
+
 def test_without_its_mark_a_form_replaces_nothing(asked: tuple[Questionnaire, Client]) -> None:
     """That of a page from before an update."""
     made, browser = asked
     said = posted(made, browser.get(FORM), encryption_text="AES")
     browser.post(DRAFT, said)
     bare = {name: value for name, value in said.items() if not name.endswith("-seen")}
-    assert browser.post(DRAFT, bare | {"encryption-text": ""}).status_code == 302
-    assert browser.post(DRAFT, bare | {"encryption-text": "ROT13"}).status_code == 409
+    for words in ("", "ROT13"):
+        assert browser.post(DRAFT, bare | {"encryption-text": words}).status_code == 409
     assert texts(made) == ("AES", "")
