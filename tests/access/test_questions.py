@@ -93,7 +93,16 @@ def test_who_comes_second_is_told_what_it_waits_for(at: Office) -> None:
     assert "was withdrawn" in seen(at.manager, url, text="Which data?")[1]
 
 
+def test_what_was_typed_is_still_there_when_it_comes_too_late(at: Office) -> None:
+    request = asked(at)
+    url, answer = (reverse(name, args=[request.pk]) for name in ("access_question", "access_answer"))
+    requests.ask_back(request, question="Which data?", by=at.manager)
+    assert "<p>Of &lt;whom&gt;?</p>" in seen(at.manager, url, text="Of <whom>?")[1]
+    requests.answer(request, text="Price lists", by=at.employee)
+    assert "<p>Only &lt;prices&gt;</p>" in seen(at.employee, answer, text="Only <prices>")[1]
+
+
 def test_a_question_that_is_too_long_comes_back(at: Office) -> None:
     long = "Which data? " * 50
     status, page = seen(at.manager, reverse("access_question", args=[asked(at).pk]), text=long)
-    assert (status, long.strip() in page) == (422, True)
+    assert (status, page.count(long.strip())) == (422, 1)

@@ -134,7 +134,23 @@ def test_a_refusal_that_was_not_taken_comes_back(at: Office, template: str, word
     code, page = seen(at.manager, reverse("access_decision", args=[asked(at).pk]), **sent)
     assert code == status
     assert f">\n{words}</textarea>" in page
+    assert "What was typed for it:" not in page
     assert ("at most 300 characters" in page) is (status == 422)
+
+
+@pytest.mark.parametrize("headers", [{}, {"hx-request": "true"}], ids=["page", "htmx"])
+def test_the_words_of_a_refusal_that_comes_too_late_are_still_there(
+    at: Office, headers: dict[str, str]
+) -> None:
+    request = asked(at)
+    requests.decide(request, True, reason="", days=30, by=at.manager)
+    sent = {"granted": "no", "template": "own", "words": "Too early\nfor <all>"}
+    url = reverse("access_decision", args=[request.pk])
+    answer = signed_in(at.manager).post(url, sent, headers=headers)
+    assert answer.status_code == 409
+    assert "<p>Too early<br>for &lt;all&gt;</p>" in answer.content.decode()
+    again = signed_in(at.manager).get(request.get_absolute_url(), headers=headers)
+    assert "Too early" not in again.content.decode()
 
 
 def test_a_refusal_joins_the_ready_reason_and_own_words(at: Office) -> None:

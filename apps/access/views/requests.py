@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from apps.access.models import AccessRequest
 from apps.access.pages.request import request_page
 from apps.access.pages.requests import request_list, requests_in, tab_of
+from apps.access.pages.said import left_of
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.common.paging import paginate
@@ -50,11 +51,10 @@ def show(
     ``sent``: a decision that was.
     """
     item = request_page(chosen, request.user, sent) if chosen else None
+    context = {"item": item, "said": said, "left": left_of(item, said, sent) if item else ""}
     if item and request.htmx:
-        return render(request, "access/request_detail.html", {"item": item, "said": said}, status=status)
+        return render(request, "access/request_detail.html", context, status=status)
     tab = tab_of(request.user, request.GET.get("tab", ""), chosen)
     page = paginate(requests_in(tab, request.user), request, key=("-id",))
     beside = request_list(request.user, tab, page, chosen.pk if chosen else None, paged=status == 200)
-    return render(
-        request, "access/requests.html", {"list": beside, "item": item, "said": said}, status=status
-    )
+    return render(request, "access/requests.html", context | {"list": beside}, status=status)

@@ -38,14 +38,19 @@ def unreadable(request: SignedInRequest, pk: int, sentence: str) -> HttpResponse
 
 def _refused(request: SignedInRequest, item: ReviewItem, refusal: RefusedError) -> HttpResponse:
     if refusal.code == "wrong_state":
-        return _on(request, item, Note("warn", f"#{item.pk}: {refusal}"), status=409)
+        note = Note("warn", f"#{item.pk}: {refusal}")
+        return _on(request, item, note, status=409, said=_said(request, item))
     return _again(request, item, str(refusal), status=422 if refusal.code == "reason_missing" else 409)
 
 
 def _again(request: SignedInRequest, item: ReviewItem, sentence: str, *, status: int) -> HttpResponse:
-    said = Said(request.path, request.POST.get("outcome", ""), request.POST.get("reason", ""))
     template, note = PANES if request.htmx else WHOLE, Note("bad", sentence)
-    return show(request, template, item, note=note, status=status, said=said)
+    return show(request, template, item, note=note, status=status, said=_said(request, item))
+
+
+def _said(request: SignedInRequest, item: ReviewItem) -> Said | None:
+    outcome, reason = request.POST.get("outcome", ""), request.POST.get("reason", "")
+    return Said(f"#{item.pk}", request.path, outcome, reason) if reason.strip() else None
 
 
 def _here(request: SignedInRequest, item: ReviewItem, note: Note) -> HttpResponse:
@@ -55,14 +60,17 @@ def _here(request: SignedInRequest, item: ReviewItem, note: Note) -> HttpRespons
     return HttpResponseRedirect(place_of(request).item_url(item))
 
 
-def _on(request: SignedInRequest, item: ReviewItem, note: Note, *, status: int = 200) -> HttpResponse:
+def _on(
+    request: SignedInRequest, item: ReviewItem, note: Note, *, status: int = 200, said: Said | None = None
+) -> HttpResponse:
+    """What was ``said`` in vain passes through no redirect: it would have to lie in a cookie meanwhile."""
     place = place_of(request)
     following = next_item(request.user, place.tab, item)
     after = readable(request).get(pk=following.pk) if following else None
     url = place.item_url(after) if after else place.url
-    if not request.htmx:
+    if not request.htmx and not said:
         messages.add_message(request, messages.SUCCESS if note.tone == "ok" else messages.WARNING, note.text)
         return HttpResponseRedirect(url)
-    response = show(request, PANES, after, note=note, status=status)
+    response = show(request, PANES if request.htmx else WHOLE, after, note=note, status=status, said=said)
     response.headers["HX-Push-Url"] = url
     return response

@@ -40,8 +40,11 @@ def show(
     status: int = 200,
     said: Said | None = None,
 ) -> HttpResponse:
-    """Render an item with the list beside it, unless only it is wanted; whose content is shown was opened."""
-    place = place_of(request)
+    """Render an item with the list beside it, unless only it is wanted; whose content is shown was opened.
+
+    ``said``: with a decision that wasn't taken, be it on the item before.
+    """
+    place, page = place_of(request), None
     context: dict[str, Any] = {
         "note": note,
         "queue": None if template == DETAIL else queue_page(request.user, place),
@@ -51,4 +54,5 @@ def show(
         context["page"] = replace(page, buttons=said.put_into(page.buttons)) if said else page
         if not page.hidden:
             open_item(item, request.user)
+    context["left"] = said if said and said.has_no_dialog(page.buttons if page else ()) else None
     return render(request, template, context, status=status)
