@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
 LONGEST = 300
@@ -31,3 +32,9 @@ class WebAddressField(forms.URLField):
     def __init__(self, **more: Any) -> None:
         self.default_validators = [is_web_address]  # in place of Django's, which asks for a dot
         super().__init__(max_length=LONGEST, assume_scheme="https", **more)
+
+    def to_python(self, value: Any) -> str | None:
+        """A single word may be a host, but only where it is written as one: https://minutes."""
+        if value and not {":", "."} & set(value):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(value)

@@ -29,7 +29,7 @@ class Approval(models.Model):
     on_behalf_of = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     verdict = models.CharField(max_length=24, choices=Verdict)
     reason = models.CharField(max_length=500, blank=True)
-    facts = models.CharField(max_length=64, blank=True)
+    facts = models.CharField(max_length=64, blank=True, default="", db_default="")
     at = models.DateTimeField(default=clock.now)
 
     class Meta:

@@ -82,7 +82,16 @@ def mark(use_case: UseCase, changed: list[Stale]) -> str:
 
 def facts(version: UseCaseVersion) -> dict[str, Any]:
     """What an approval or a confirmation keeps as what was agreed to; a later AVV is among it already."""
+    return _facts(list(_routes(version)))
+
+
+def facts_today(version: UseCaseVersion) -> dict[str, Any]:
+    """The same, and which AVV carry each model today: one can end while nothing else changes."""
     routes = list(_routes(version))
+    return _facts(routes) | {"carrying": {str(route.pk): sorted(_carrying(route)) for route in routes}}
+
+
+def _facts(routes: list[ModelRoute]) -> dict[str, Any]:
     services = {route.service_id for route in routes}
     activated = Agreement.objects.for_processing().filter(state=AgreementState.ACTIVATED)
     return {

@@ -31,4 +31,5 @@ def use_case_confirmation(request: SignedInRequest, ref: str) -> HttpResponse:
         else:
             messages.success(request, _("The approval is confirmed with the facts of today."))
             return redirect(use_case)
-    return shown(request, ref, status, confirmation=form)
+    left = "" if confirmations.may_confirm(use_case, request.user) else form["reason"].value()
+    return shown(request, ref, status, confirmation=form, left=left)

@@ -1,10 +1,12 @@
 """One writes, another puts into force; every version is kept with what it held."""
 
 from collections.abc import Callable
+from importlib import import_module
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connections, transaction
 
+from apps.accounts.models import User
 from apps.accounts.roles import ROLES
 from apps.accounts.services import leaving
 from apps.audit import System
@@ -157,6 +159,21 @@ def test_of_two_who_find_a_name_free_at_once_one_is_told(
             Kind.TERMS, written(first.collection.name), category="other", language="de", by=makers.officer()
         )
     assert Collection.objects.count() == 1
+
+
+@pytest.mark.django_db(databases=["default", "owner"])
+def test_of_two_that_stood_under_one_name_the_later_gets_its_number() -> None:
+    """What the migration does before the database asks for it."""
+    numbered = import_module("apps.dlp.migrations.0003_collection_name_once").NUMBERED
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("DROP INDEX collection_name_once")
+        held = Collection.objects.using("owner")
+        by = User.objects.using("owner").create(email="jana@example.org")
+        first, second = (
+            held.create(kind=Kind.TERMS, name=name, created_by=by) for name in ("Kunden", "kunden")
+        )
+        cursor.execute(numbered)
+    assert set(held.values_list("name", flat=True)) == {first.name, f"kunden ({second.pk})"}
 
 
 def test_what_the_database_refuses_for_another_reason_is_not_said_to_be_the_name() -> None:

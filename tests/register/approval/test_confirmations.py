@@ -137,6 +137,15 @@ def test_a_confirmation_without_a_mark_keeps_nothing() -> None:
     assert use_case.versions.get().confirmations.count() == 1
 
 
+def test_what_was_checked_is_still_there_where_nobody_confirms_any_more() -> None:
+    manager = makers.person("manager")
+    use_case, _ = running(manager)
+    UseCase.objects.filter(pk=use_case.pk).update(state=UseCaseState.RETIRED)
+    url = reverse("use_case_confirmation", args=[use_case.ref])
+    page = makers.browser(manager).post(url, {"reason": "Looked at <the> contract"}).content.decode()
+    assert page.count("Looked at &lt;the&gt; contract") == 1
+
+
 def test_without_a_reason_nothing_is_confirmed() -> None:
     manager = makers.person("manager")
     use_case, _ = running(manager)

@@ -1,6 +1,7 @@
 """What was decided is what the page showed; who decides on something else is shown it first."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from unittest.mock import Mock
 
@@ -16,6 +17,7 @@ from apps.register import quorum
 from apps.register.models import Approval, Condition, UseCase, UseCaseState
 from apps.register.services import conditions, confirmations, revisions, use_cases, versions
 from apps.register.services.marks import mark_of
+from apps.vendors.models import Agreement
 from apps.vendors.services import subprocessors
 from apps.vendors.services.subprocessors import Entry
 from tests.register.approvals.makers import SEVERE, case, manager_of
@@ -100,6 +102,16 @@ def test_who_decides_on_something_else_is_shown_it_first(
     assert use_case.state != UseCaseState.DECISION
 
 
+def test_an_agreement_that_carries_no_more_is_news_though_it_is_still_activated() -> None:
+    use_case = case()
+    agreement = makers.agreement(use_case.versions.get().routes.get().service.vendor)
+    seen, kept = mark_of(use_case), confirmations.facts(use_case.versions.get())
+    Agreement.objects.filter(pk=agreement.pk).update(effective_from=clock.today() + timedelta(days=1))
+    assert confirmations.facts(use_case.versions.get()) == kept
+    url = reverse("use_case_transition", args=[use_case.ref, "approve"])
+    assert makers.browser(manager_of(use_case)).post(url, {"seen": seen}).status_code == 409
+
+
 def test_a_form_without_a_mark_decides_nothing() -> None:
     use_case = case()
     url = reverse("use_case_transition", args=[use_case.ref, "approve"])
@@ -134,8 +146,8 @@ def test_so_it_is_with_a_change(office: Office) -> None:
 
 
 def test_the_mark_of_a_page_is_made_once_for_all_its_buttons(monkeypatch: pytest.MonkeyPatch) -> None:
-    use_case, read = case(), Mock(wraps=confirmations.facts)
-    monkeypatch.setattr(confirmations, "facts", read)
+    use_case, read = case(), Mock(wraps=confirmations.facts_today)
+    monkeypatch.setattr(confirmations, "facts_today", read)
     marks = {button.seen for button in buttons(use_case, manager_of(use_case), str)}
     assert marks - {""} == {mark_of(use_case)}
     assert read.call_count == 2  # the one of the line above

@@ -33,8 +33,8 @@ def test_a_page_of_the_own_network_is_evidence() -> None:
 @pytest.mark.parametrize(
     "link",
     [
-        "javascript:alert(1)", "ftp://intranet/x", "https://", "https://two words", "//-x", "https://a..b/",
-        "https://intranet/" + "x" * 300, "https://intranet/a\nb",
+        "javascript:alert(1)", "ftp://intranet/x", "https://", "https://two words", "Protokoll", "//-x",
+        "https://a..b/", "https://intranet/" + "x" * 300, "https://intranet/a\nb",
     ],
 )  # fmt: skip
 def test_what_is_no_address_is_told_at_its_field_and_the_rest_is_kept(link: str) -> None:
