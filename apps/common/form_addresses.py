@@ -17,7 +17,8 @@ class FormAddressMiddleware(Layer):
         is_opened = request.method == "GET" and request.headers.get("Sec-Fetch-Mode") == "navigate"
         if response.status_code != 405 or not is_opened:
             return response
-        return HttpResponseRedirect(page_above(request.path))
+        query = request.META["QUERY_STRING"]  # its place in a list
+        return HttpResponseRedirect(page_above(request.path) + (f"?{query}" if query else ""))
 
 
 def page_above(path: str) -> str:

@@ -1,11 +1,12 @@
-// Long texts that were sent and not taken, because the session had ended, say: they are in their form again once it
-// is shown. Whose they are and how long they stay is said in drafts.js.
+// Long texts that were sent and not taken, because the session had ended, say: they are in their form again once
+// it is shown. Whose they are and how long they stay is said in drafts.js.
 import { draftOf, keepDraft } from "./drafts.js";
 import { on } from "./page.js";
 import { toast } from "./toasts.js";
 
 const UNDER_WAY = "under-way"; // the addresses of what was sent last
-const NOT_TAKEN = "[data-nothing-saved], #toasts ui-toast.bad";
+const THANKS = "#toasts ui-toast.ok";
+const bases = new Map(); // of a form that came back with what was sent: what stood in it first
 
 function texts(within) {
   return [...within.querySelectorAll("textarea[data-returns]")];
@@ -15,17 +16,23 @@ function addressOf(field) {
   return `${field.form.getAttribute("action") || location.pathname}#${field.name}`;
 }
 
-/** What was sent from a field that shows what it showed then, or "": no text is put over a newer one. */
-function sentFrom(field) {
-  const kept = JSON.parse(draftOf(addressOf(field)) || "{}");
-  return kept.base === field.defaultValue ? kept.text : "";
+function keptOf(field) {
+  return JSON.parse(draftOf(addressOf(field)) || "{}");
 }
 
-/** A page of theirs that tells of no failure; where it shows the form as it was before, one that thanks for it. */
+/** What was sent from a field that shows what it showed then, or "": no text is put over a newer one. */
+function sentFrom(field) {
+  const { base, text } = keptOf(field);
+  return base === field.defaultValue && text !== base ? text : "";
+}
+
+/** A page of theirs that thanks, or one that tells of no failure and doesn't show the form as it was before. */
 function isTaken(addresses) {
-  if (!document.querySelector("meta[name=person]") || document.querySelector(NOT_TAKEN)) return false;
-  const isAsBefore = texts(document).some((field) => addresses.includes(addressOf(field)) && sentFrom(field));
-  return !isAsBefore || Boolean(document.querySelector("#toasts ui-toast.ok"));
+  const isTheirs = document.querySelector("meta[name=person]") && !document.querySelector("[data-nothing-saved]");
+  if (!isTheirs) return false;
+  if (document.querySelector(THANKS)) return true;
+  if (document.querySelector("#toasts ui-toast.bad")) return false;
+  return !texts(document).some((field) => addresses.includes(addressOf(field)) && sentFrom(field));
 }
 
 function putBack(field) {
@@ -37,9 +44,15 @@ function putBack(field) {
   toast("info", document.getElementById("toasts")?.dataset.returned);
 }
 
+function noteBase(field) {
+  const { base, text } = keptOf(field);
+  if (text && text === field.defaultValue) bases.set(addressOf(field), base);
+}
+
 function settle() {
   const addresses = JSON.parse(sessionStorage.getItem(UNDER_WAY) ?? "[]");
   sessionStorage.removeItem(UNDER_WAY);
+  if (!document.querySelector(THANKS)) texts(document).forEach(noteBase);
   if (isTaken(addresses)) for (const address of addresses) keepDraft(address, "");
   texts(document).forEach(putBack);
 }
@@ -48,7 +61,8 @@ on("submit", "form", (form, event) => {
   const sent = texts(form).filter((field) => field.value);
   if (event.defaultPrevented || !sent.length) return;
   for (const field of sent) {
-    keepDraft(addressOf(field), JSON.stringify({ base: field.defaultValue, text: field.value }));
+    const base = bases.get(addressOf(field)) ?? field.defaultValue;
+    keepDraft(addressOf(field), JSON.stringify({ base, text: field.value }));
   }
   sessionStorage.setItem(UNDER_WAY, JSON.stringify(sent.map(addressOf)));
 });

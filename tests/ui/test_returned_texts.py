@@ -75,6 +75,20 @@ def test_who_is_asked_to_confirm_and_goes_back_finds_the_text(form: Page) -> Non
     expect(form.get_by_label("Zweck")).to_have_value(WRITTEN)
 
 
+def test_what_was_mended_after_a_mistake_returns_too(form: Page) -> None:
+    form.get_by_label("Titel").evaluate("(field) => { field.required = false; field.value = ''; }")
+    send(form)
+    expect(form.locator("p.error").first).to_be_visible()
+    form.get_by_label("Titel").fill("Anfragen")
+    form.get_by_label("Zweck").fill(f"{WRITTEN} Mit Muster.")
+    form.context.clear_cookies(name="session")
+    send(form)
+    form.wait_for_url("**/account/login/**")
+    enter(form, "jana@example.org")
+    form.goto(FORM)
+    expect(form.get_by_label("Zweck")).to_have_value(f"{WRITTEN} Mit Muster.")
+
+
 def test_nothing_is_put_over_what_somebody_wrote_meanwhile(form: Page) -> None:
     send(form)
     form.wait_for_url("**/edit/data/")
