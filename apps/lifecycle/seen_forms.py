@@ -1,6 +1,7 @@
 """Forms that know what the person had before them, and show what another wrote meanwhile."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -11,7 +12,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from apps.lifecycle.advance import OutdatedError
+from apps.lifecycle.advance import OutdatedError, RefusedError
 from apps.lifecycle.seen import StaleError, mark_of, plain
 
 
@@ -31,6 +32,16 @@ class SeenForm(forms.Form):
     def said(self) -> dict[str, Any]:
         """What was entered, without the mark."""
         return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
+
+    @contextmanager
+    def refusals_kept(self) -> Iterator[None]:
+        """Whatever is refused inside stands in the form, with what was entered; the view shows it."""
+        try:
+            yield
+        except StaleError as stale:
+            self.tell_stale(stale)
+        except RefusedError as refusal:
+            self.add_error(None, str(refusal))
 
     def tell_stale(self, stale: StaleError) -> None:
         """Both values stand side by side; what stands there now becomes the base of the next attempt."""

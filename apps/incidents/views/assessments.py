@@ -12,8 +12,6 @@ from apps.incidents.forms import assessment_form
 from apps.incidents.models import Incident
 from apps.incidents.pages.notice import default_contact
 from apps.incidents.services.assessments import assess
-from apps.lifecycle.advance import RefusedError
-from apps.lifecycle.seen import StaleError
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -22,13 +20,8 @@ def incident_assessment(request: SignedInRequest, ref: str) -> HttpResponse:
     incident = get_object_or_404(Incident.objects.visible_to(request.user), ref=ref)
     form = assessment_form(incident, request.POST or None, default_contact())
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.refusals_kept():
             assess(incident, form.assessment(), by=request.user, seen=form.cleaned_data["seen"])
-        except StaleError as stale:
-            form.tell_stale(stale)
-        except RefusedError as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("The assessment of %(ref)s is stored.") % {"ref": ref})
             return redirect(incident)
     context = {"form": form, "incident": incident}

@@ -13,7 +13,7 @@ from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.answers import is_filled_in, refusals_told, told
-from apps.lifecycle.seen import StaleError, mark_of
+from apps.lifecycle.seen import mark_of
 from apps.register.forms.assessments import CompletionForm, KindForm, SectionForm
 from apps.register.lifecycles.assessments import may_write
 from apps.register.models import Assessment, UseCase
@@ -113,12 +113,8 @@ def _form(found: Assessment, place: int, posted: Any) -> SectionForm:
 
 def _save(request: SignedInRequest, found: Assessment, form: SectionForm) -> bool:
     """Whether it is; if not, the form says why and keeps what was entered."""
-    try:
+    with form.refusals_kept():
         service.save(found, form.answers(), by=request.user, seen=form.cleaned_data["seen"])
-    except StaleError as stale:
-        form.tell_stale(stale)
-    except RefusedError as refusal:
-        form.add_error(None, str(refusal))
     return not form.errors
 
 

@@ -15,7 +15,6 @@ from apps.common.paging import paginate
 from apps.common.tables import FORMATS, table_answer
 from apps.lifecycle.advance import OutdatedError, RefusedError
 from apps.lifecycle.answers import refusals_told
-from apps.lifecycle.seen import StaleError
 from apps.register.forms.processing import ProcessingFilter, ProcessingForm, ProcessingNewForm
 from apps.register.models import ProcessingActivity
 from apps.register.pages import processing as pages
@@ -89,13 +88,8 @@ def processing_edit(request: SignedInRequest, pk: int) -> HttpResponse:
             return redirect("processing_activity", pk)
     form = ProcessingForm(request.POST or None, instance=activity)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.refusals_kept():
             services.edit(activity, form.said(), by=request.user, seen=form.cleaned_data["seen"])
-        except StaleError as stale:
-            form.tell_stale(stale)
-        except RefusedError as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("The draft is changed."))
             return redirect("processing_activity", pk)
     context = {"form": form, "activity": activity}

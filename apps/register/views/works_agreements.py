@@ -10,7 +10,6 @@ from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.common.paging import paginate
 from apps.lifecycle.advance import RefusedError
-from apps.lifecycle.seen import StaleError
 from apps.register.forms.works_agreements import CoverageForm, WorksAgreementForm
 from apps.register.models import WorksAgreement
 from apps.register.pages import works_agreements as pages
@@ -69,13 +68,8 @@ def works_agreement_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     form = WorksAgreementForm(request.user, request.POST or None, instance=agreement)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        try:
+        with form.refusals_kept():
             services.edit(agreement, form.columns(), said["use_cases"], by=request.user, seen=said["seen"])
-        except StaleError as stale:
-            form.tell_stale(stale)
-        except RefusedError as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("The draft is changed."))
             return redirect("works_agreement", pk)
     return _show(request, form, agreement)

@@ -12,7 +12,6 @@ from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.answers import refusals_told
-from apps.lifecycle.seen import StaleError
 from apps.vendors.agreement_forms import DraftForm, RenewalForm, TermForm
 from apps.vendors.filing import may_keep
 from apps.vendors.models import Agreement, Vendor
@@ -88,13 +87,8 @@ def _answer(
     request: SignedInRequest, form: DraftForm, vendor: Vendor, title: str, save: Save
 ) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.refusals_kept():
             made = save()
-        except StaleError as stale:
-            form.tell_stale(stale)
-        except RefusedError as refusal:
-            form.add_error(None, str(refusal))
-        else:
             _go_on(request, made)
             return redirect(made)
     may_submit = request.user.may(Permission.VENDOR_EDIT)

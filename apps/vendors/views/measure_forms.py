@@ -10,9 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
-from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.answers import refusals_told
-from apps.lifecycle.seen import StaleError
 from apps.lifecycle.seen_forms import SeenForm
 from apps.vendors.measure_forms import AuditForm, CertificateForm, CorrectionForm, MeasureForm
 from apps.vendors.models import Certificate, Measure, TomSet, Vendor, VendorAudit
@@ -154,13 +152,8 @@ def _answer(
 ) -> HttpResponse:
     """The form, what is wrong with it, or the way back once it is saved."""
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.refusals_kept():
             save()
-        except StaleError as stale:
-            form.tell_stale(stale)
-        except RefusedError as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("Saved."))
             return redirect(back)
     context = {"form": form, "title": title, "back": back, "removal": removal,

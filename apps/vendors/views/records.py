@@ -10,7 +10,6 @@ from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.answers import is_filled_in, refusals_told
-from apps.lifecycle.seen import StaleError
 from apps.vendors.blueprints import BLUEPRINTS, BY_KEY
 from apps.vendors.models import Service, Vendor
 from apps.vendors.services import vendors
@@ -42,14 +41,10 @@ def vendor_edit(request: SignedInRequest, slug: str) -> HttpResponse:
     vendor = _vendor(request, slug)
     form = VendorForm(request.POST or None, initial=said_of(vendor))
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.refusals_kept():
             vendors.edit(vendor, form.record(), by=request.user, seen=form.cleaned_data["seen"])
             messages.success(request, _("Saved."))
             return redirect(vendor)
-        except StaleError as stale:
-            form.tell_stale(stale)
-        except RefusedError as refusal:
-            form.add_error(None, str(refusal))
     context = {"form": form, "vendor": vendor}
     return render(request, "vendors/edit.html", context, status=form.status)
 

@@ -10,7 +10,6 @@ from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.answers import refusals_told
-from apps.lifecycle.seen import StaleError
 from apps.vendors.blueprints import BY_KEY
 from apps.vendors.checks import SENTENCES
 from apps.vendors.models import ModelRoute, Vendor
@@ -58,15 +57,10 @@ def route_facts_edit(request: SignedInRequest, slug: str, name: str) -> HttpResp
     blueprint = BY_KEY.get(found.service.vendor.template)
     form = FactsForm(request.POST or None, initial=facts_of(found, blueprint))
     if request.method == "POST" and form.is_valid():
-        try:
-            seen = form.cleaned_data["seen"]
-            route_facts.set_facts(found, form.facts(), by=request.user, seen=seen)
+        with form.refusals_kept():
+            route_facts.set_facts(found, form.facts(), by=request.user, seen=form.cleaned_data["seen"])
             messages.success(request, _("What the contract says is recorded."))
             return redirect(found)
-        except StaleError as stale:
-            form.tell_stale(stale)
-        except RefusedError as refusal:
-            form.add_error(None, str(refusal))
     hints = blueprint.hints if blueprint else ()
     context = {"form": form, "route": found, "vendor": found.service.vendor, "hints": hints}
     return render(request, "vendors/route_facts.html", context, status=form.status)
@@ -78,14 +72,10 @@ def route_edit(request: SignedInRequest, slug: str, name: str) -> HttpResponse:
     found = _route(request, slug, name)
     form = ChangeRouteForm(found, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.refusals_kept():
             route_facts.edit(found, form.terms(), by=request.user, seen=form.cleaned_data["seen"])
             messages.success(request, _("Saved."))
             return redirect(found)
-        except StaleError as stale:
-            form.tell_stale(stale)
-        except RefusedError as refusal:
-            form.add_error(None, str(refusal))
     context = {"form": form, "route": found, "vendor": found.service.vendor}
     return render(request, "vendors/route_edit.html", context, status=form.status)
 
