@@ -1,5 +1,7 @@
 """What happens to a field of an entry behind which facts have changed."""
 
+from collections.abc import Callable
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -16,23 +18,24 @@ from apps.register.views.processing import answer
 @require_POST
 @require(Permission.PROCESSING_EDIT)
 def processing_take_over(request: SignedInRequest, pk: int, field: str) -> HttpResponse:
-    activity, seen = _activity(request, pk, field), request.POST.get("seen", "")
-
-    def act() -> str:
-        services.take_over(activity, field, by=request.user, seen=seen)
-        return _("The field says what holds now.")
-
-    return answer(request, pk, act)
+    return _followed(request, pk, field, services.take_over, _("The field says what holds now."))
 
 
 @require_POST
 @require(Permission.PROCESSING_EDIT)
 def processing_keep(request: SignedInRequest, pk: int, field: str) -> HttpResponse:
-    activity, seen = _activity(request, pk, field), request.POST.get("seen", "")
+    told = _("The field stays as it is; the change is known now.")
+    return _followed(request, pk, field, services.keep, told)
+
+
+def _followed(
+    request: SignedInRequest, pk: int, field: str, follow: Callable[..., object], told: str
+) -> HttpResponse:
+    activity = _activity(request, pk, field)
 
     def act() -> str:
-        services.keep(activity, field, by=request.user, seen=seen)
-        return _("The field stays as it is; the change is known now.")
+        follow(activity, field, by=request.user, seen=request.POST.get("seen", ""))
+        return told
 
     return answer(request, pk, act)
 
