@@ -16,6 +16,8 @@ from psycopg import sql
 from tests.databases import admin, database_of_its_own
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Playwright  # takes a while: only where a browser is wanted
+
     from tests.cast import Cast  # imports models: only once Django is set up
 
 # How long an example takes says how busy the machine is; tests of time measure processor time themselves.
@@ -47,6 +49,17 @@ def _language_of_its_own() -> Iterator[None]:
     """A request leaves its language on the thread: the next test starts in German, whatever ran before."""
     yield
     translation.deactivate()
+
+
+@pytest.fixture(scope="module")  # two at once would share a thread, and it refuses that
+def playwright() -> "Iterator[Playwright]":
+    """What starts and steers browsers (``tests.ui.browser.chromium``)."""
+    from playwright.sync_api import sync_playwright
+
+    # It keeps an event loop in this thread, and Django would refuse the database under it.
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as running:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        yield running
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """A second factor in a real browser: forced, set up, and used to sign in without a password."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -46,14 +45,13 @@ def page(
     live_server: LiveServer,
     browser: Browser,  # noqa: F811
     complaints: Complaints,
-) -> Iterator[Page]:
+) -> Page:
     """A browser with a fingerprint reader (Chromium's virtual authenticator)."""
     context = browser.new_context(base_url=live_server.url, locale="de-DE")
     opened = context.new_page()
     complaints.follow(opened)
     _plug_in(context, opened)
-    yield opened
-    context.close()
+    return opened
 
 
 def test_a_passkey_is_set_up_and_then_opens_the_portal(

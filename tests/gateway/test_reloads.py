@@ -11,7 +11,7 @@ import uvicorn
 from django.contrib.staticfiles.handlers import ASGIStaticFilesHandler
 from django.core.asgi import get_asgi_application
 from django.test import Client
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Playwright, expect
 
 from apps.gateway.lifespan import App, with_lifespan
 from apps.interactions.models import Interaction
@@ -35,10 +35,8 @@ def grown(page: Page, length: int) -> int:
 
 
 @pytest.fixture
-def chromium_of_ours() -> Iterator[Browser]:
-    # Playwright keeps an event loop in this thread, and Django would refuse the database under it.
-    with pytest.MonkeyPatch.context() as patch, chromium() as running:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+def chromium_of_ours(playwright: Playwright) -> Iterator[Browser]:
+    with chromium(playwright) as running:
         yield running
 
 
@@ -67,8 +65,8 @@ def prompt() -> str:
 
 @pytest.fixture
 def page(
-    chromium_of_ours: Browser, company: Cast, served_pages: str, complaints: Complaints, prompt: str
-) -> Iterator[Page]:
+    company: Cast, served_pages: str, chromium_of_ours: Browser, complaints: Complaints, prompt: str
+) -> Page:
     """Somebody who reads the first words of a long answer."""
     client = Client()
     company.login(client, "leyla.aydin")
@@ -80,8 +78,7 @@ def page(
     page.locator("#prompt").fill(prompt)
     page.keyboard.press("Enter")
     grown(page, 200)
-    yield page
-    context.close()
+    return page
 
 
 @pytest.fixture

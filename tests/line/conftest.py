@@ -5,13 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright
 
 from tests.line.people import People, Person
 from tests.line.running import Line, running_line
-
-CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking",
-            "--disable-component-update", "--disable-sync", "--no-first-run"]  # fmt: skip
+from tests.ui.browser import chromium
 
 
 def _folder(factory: pytest.TempPathFactory, name: str) -> Path:
@@ -35,12 +33,10 @@ def fresh_line(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Line]:
         yield running
 
 
-@pytest.fixture(scope="module")  # two at once would share a thread, and Playwright refuses that
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
-        yield chromium
-        chromium.close()
+@pytest.fixture
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    with chromium(playwright) as running:
+        yield running
 
 
 @pytest.fixture
@@ -59,4 +55,4 @@ def _people(line: Line, browser: Browser) -> Iterator[People]:
     signed_in: dict[str, Person] = {}
     yield People(line, browser, signed_in)
     for person in signed_in.values():
-        person.leave()
+        assert person.complaints == [], person.complaints

@@ -21,10 +21,6 @@ class Person:
         self.page.goto(self.line.web + path)
         return self.page
 
-    def leave(self) -> None:
-        self.context.close()
-        assert self.complaints == [], self.complaints
-
     def listen(self) -> None:
         self.page.on("console", self._heard)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))

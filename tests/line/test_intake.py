@@ -140,4 +140,3 @@ def test_all_steps_work_without_a_script(people: People) -> None:
     expect(page.locator("[name=purposes-0-text]")).to_have_value("")
     page.locator("details summary").first.click()
     expect(page.locator("details p").first).to_be_visible()
-    context.close()

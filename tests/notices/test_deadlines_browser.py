@@ -1,6 +1,5 @@
 """The list of deadlines in a real browser: by keyboard, accessible in every width and scheme."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -39,14 +38,13 @@ def page(
     complaints: Complaints,  # noqa: F811
     client: Client,
     home: House,
-) -> Iterator[Page]:
+) -> Page:
     client.force_login(home.owner, backend=BACKEND)
     context = browser.new_context(base_url=live_server.url, locale="de-DE")
     sign_in_by_cookie(context, live_server.url, client.cookies["session"].value)
     page = context.new_page()
     complaints.follow(page)
-    yield page
-    context.close()
+    return page
 
 
 @pytest.mark.parametrize("address", ["/deadlines/", "/deadlines/?due=7", "/notices/mail/"])

@@ -57,7 +57,6 @@ def officer(
     expect(page.locator(DECIDABLE)).to_be_visible()
     yield page
     assert complaints.lines == []
-    context.close()
 
 
 def decided() -> list[int]:

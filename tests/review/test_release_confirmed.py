@@ -113,4 +113,3 @@ def test_by_keyboard_it_takes_the_password_and_the_key_once_more(
     expect(page.get_by_text(f"#{held.pk}: Freigegeben.")).to_be_visible()
     assert _hold(held) == Hold.RELEASED
     assert [line for line in complaints.lines if "403" not in line] == []
-    context.close()

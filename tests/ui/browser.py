@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright
 
 CHROMIUM = "/usr/bin/chromium"
 # What was chosen has come, and long enough ago to be decided (static/js/triage.js).
 DECIDABLE = ".decide:not([inert])"
-FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
+FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-quic", "--no-first-run",
+         "--disable-background-networking", "--disable-component-update", "--disable-sync"]  # fmt: skip
 
 
 @dataclass
@@ -28,14 +29,17 @@ class Complaints:
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
-    """One browser process; contexts in it are as separate as people."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        try:
-            yield browser
-        finally:
-            browser.close()
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """One browser process, for one test; contexts in it are as separate as people.
+
+    Nobody closes contexts or pages at the end of a test: Chromium now and then never answers that, and
+    Playwright waits for it without end. A browser that doesn't end by itself is killed after 30 seconds.
+    """
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    try:
+        yield browser
+    finally:
+        browser.close()
 
 
 def sign_in_by_cookie(context: BrowserContext, address: str, session: str) -> None:

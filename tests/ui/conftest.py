@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Playwright
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -13,11 +13,9 @@ from tests.cast import BACKEND
 from tests.ui.browser import Complaints, chromium, sign_in_by_cookie
 
 
-@pytest.fixture(scope="module")  # two at once would share a thread, and Playwright refuses that
-def browser() -> Iterator[Browser]:
-    # Playwright keeps an event loop in this thread, and Django would refuse the database under it.
-    with pytest.MonkeyPatch.context() as patch, chromium() as running:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+@pytest.fixture
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    with chromium(playwright) as running:
         yield running
 
 
@@ -29,7 +27,7 @@ def complaints() -> Complaints:
 @pytest.fixture
 def page(
     live_server: LiveServer, browser: Browser, complaints: Complaints, client: Client, settings: Settings
-) -> Iterator[Page]:
+) -> Page:
     """A signed-in platform administrator's page, as the demo shows it; relative addresses work."""
     settings.DEMO = True
     person = User.objects.create(email="jana@example.org", full_name="Jana Weiß")
@@ -41,5 +39,4 @@ def page(
     sign_in_by_cookie(context, live_server.url, client.cookies["session"].value)
     page = context.new_page()
     complaints.follow(page)
-    yield page
-    context.close()
+    return page

@@ -61,4 +61,3 @@ def test_the_navigation_opens_without_a_script(page: Page) -> None:
     assert not without.locator("#nav").is_visible()
     without.locator("[data-drawer-open]").click()
     assert without.locator("#nav").is_visible()
-    plain.close()

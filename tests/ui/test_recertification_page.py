@@ -135,4 +135,3 @@ def test_without_scripts_the_button_keeps_and_enter_does_nothing(
     plain.get_by_role("button", name="Angekreuzte behalten").click()
     expect(plain.locator("tbody tr")).to_have_count(1)
     assert states() == [ItemState.KEPT, ItemState.OPEN]
-    context.close()

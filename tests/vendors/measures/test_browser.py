@@ -1,7 +1,6 @@
 """In a real browser: a vendor answers by link, the DPO reviews; accessible in every width and scheme."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from django.test import Client
@@ -29,13 +28,12 @@ def vendor(transactional_db: None) -> Vendor:
 
 
 @pytest.fixture
-def vendors_page(live_server: LiveServer, browser: Browser, complaints: Complaints) -> Iterator[Page]:  # noqa: F811
+def vendors_page(live_server: LiveServer, browser: Browser, complaints: Complaints) -> Page:  # noqa: F811
     """Of nobody that we know."""
     context = browser.new_context(base_url=live_server.url, locale="en-GB")
     page = context.new_page()
     complaints.follow(page)
-    yield page
-    context.close()
+    return page
 
 
 @pytest.fixture
@@ -45,15 +43,14 @@ def dpos_page(
     complaints: Complaints,  # noqa: F811
     client: Client,
     vendor: Vendor,
-) -> Iterator[Page]:
+) -> Page:
     client.force_login(makers.person("dpo"), backend=BACKEND)
     context = browser.new_context(base_url=live_server.url, locale="de-DE")
     context.add_cookies([{"name": "portal_language", "value": "de", "url": live_server.url}])
     sign_in_by_cookie(context, live_server.url, client.cookies["session"].value)
     page = context.new_page()
     complaints.follow(page)
-    yield page
-    context.close()
+    return page
 
 
 def test_a_vendor_saves_goes_on_and_hands_in(
