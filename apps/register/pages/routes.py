@@ -1,8 +1,7 @@
 """The models of a use case, with how their vendor's AVV stands today."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -11,14 +10,16 @@ from apps.accounts.permissions import Permission
 from apps.common import clock
 from apps.register import deciders
 from apps.register.models import UseCaseVersion
-from apps.vendors.models import AbuseMonitoring, Agreement, ModelRoute, RouteState, Vendor
+from apps.register.pages import behind
+from apps.vendors.models import AbuseMonitoring, ModelRoute, RouteState, Vendor
 from apps.vendors.standing import Standing, standing_of
 
 
 @dataclass(frozen=True, slots=True)
 class RouteRow:
     """``vendor_url`` and ``agreement``, the number of its AVV, are "" for people who may not read vendor
-    records; who decides is told the number all the same.
+    records; who decides is told the number all the same, and as they are the AVV that follow it and the
+    ``chain`` of subprocessors.
     """
 
     route: ModelRoute
@@ -27,6 +28,8 @@ class RouteRow:
     standing: Standing
     agreement: str
     locked: bool
+    following: list[str] = field(default_factory=list)
+    chain: list[str] = field(default_factory=list)
 
     @property
     def terms(self) -> list[str]:
@@ -41,11 +44,13 @@ class RouteRow:
 
 def route_rows(version: UseCaseVersion, user: User) -> list[RouteRow]:
     today = clock.today()
-    agreements = Prefetch("service__agreements", Agreement.objects.prefetch_related("clauses"))
-    routes = version.routes.select_related("service__vendor").prefetch_related(agreements).order_by("label")
+    routes = version.routes.select_related("service__vendor").prefetch_related(*behind.to_read())
     links = user.may(Permission.VENDOR_READ)
     told = links or deciders.decides(version.use_case, user)
-    return [_row(route, standing_of(route.service.agreements.all(), today), links, told) for route in routes]
+    return [
+        _row(route, standing_of(route.service.agreements.all(), today), links, told)
+        for route in routes.order_by("label")
+    ]
 
 
 def _row(route: ModelRoute, standing: Standing, links: bool, told: bool) -> RouteRow:
@@ -56,4 +61,6 @@ def _row(route: ModelRoute, standing: Standing, links: bool, told: bool) -> Rout
         standing=standing,
         agreement=standing.agreement.version if told and standing.agreement else "",
         locked=route.state == RouteState.LOCKED or not route.enabled,
+        following=behind.following(route) if told else [],
+        chain=behind.chain_of(route) if told else [],
     )
