@@ -1,11 +1,12 @@
 """A form field for people: typed by name or address, chosen where several have that name."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.core import signing
 from django.core.exceptions import ValidationError
 from django.core.validators import ProhibitNullCharactersValidator
 from django.db.models import Q
@@ -17,6 +18,8 @@ from apps.accounts.models import User
 
 LONGEST_ADDRESS = 254
 SHORTEST, MOST_FOUND = 2, 8
+# Who posts numbers of people at random would be shown their names and addresses.
+_OFFERED = signing.Signer(salt="accounts.people_field")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,10 @@ class Entered:
 
 
 class PeopleWidget(forms.Widget):
-    """A text field; above it the people named so far, and those whom the text may mean, as boxes to tick."""
+    """A text field; above it the people named so far, and those whom the text may mean, as boxes to tick.
+
+    A box counts only if the portal itself has offered it: its value is signed.
+    """
 
     template_name = "components/people.html"  # of the project, not of Django's forms
 
@@ -38,7 +44,7 @@ class PeopleWidget(forms.Widget):
 
     def value_from_datadict(self, data: Any, _files: Any, name: str) -> Entered:
         given = data.getlist(f"{name}_ticked") if hasattr(data, "getlist") else []
-        return Entered(data.get(name, ""), tuple(int(pk) for pk in given if _is_number(pk)))
+        return Entered(data.get(name, ""), tuple(_offered(given)))
 
     def value_omitted_from_data(self, data: Mapping[str, Any], _files: Any, name: str) -> bool:
         return name not in data and f"{name}_ticked" not in data
@@ -54,8 +60,8 @@ class PeopleWidget(forms.Widget):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, None, attrs)
-        ticked = _ticked(value)
-        offered = [person for person in self.found if person not in ticked]
+        ticked = [(person, box(person)) for person in _ticked(value)]
+        offered = [(person, box(person)) for person in self.found if (person, box(person)) not in ticked]
         text = value.text if isinstance(value, Entered) else ""
         return context | {"ticked": ticked, "offered": offered, "text": text}
 
@@ -110,6 +116,11 @@ class PeopleField(forms.Field):
         return meant
 
 
+def box(person: User) -> str:
+    """The value of a person's box."""
+    return _OFFERED.sign(str(person.pk))
+
+
 def matching(word: str) -> list[User]:
     """Active people with this address, else with this in their name: at most ``MOST_FOUND``."""
     active = User.objects.filter(is_active=True)
@@ -139,5 +150,9 @@ def _active(pks: Iterable[int]) -> list[User]:
     return [known[pk] for pk in pks if pk in known]
 
 
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 10
+def _offered(boxes: Iterable[str]) -> Iterator[int]:
+    for value in boxes:
+        try:
+            yield int(_OFFERED.unsign(value))
+        except signing.BadSignature:
+            continue

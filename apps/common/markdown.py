@@ -26,6 +26,7 @@ _PARSER = (
 _PARSER.add_render_rule("fence", rules.code_block)
 _PARSER.add_render_rule("code_block", rules.code_block)
 _PLACEHOLDER = re.compile(r"<[^>]*>|\[\[([A-Z][A-Z_]{1,30}_\d{1,6})\]\]")
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _RAW_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _LIST_BEGINNING = re.compile(r"[\d\s.)*+_-]*\Z")
 
@@ -93,7 +94,9 @@ class _Piece:
 
 
 def _normalise(text: str) -> str:
-    # As markdown-it does, so that line numbers of tokens are those of the text.
+    # As markdown-it does, so that line numbers of tokens are those of the text; and without the signs that
+    # turn what follows round (Unicode Standard Annex 9): a host could read as another one.
+    text = _TURNING.sub("", text)
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
 
 

@@ -5,7 +5,7 @@ from django import forms
 from django.http import QueryDict
 
 from apps.accounts.models import User
-from apps.accounts.people_field import MOST_FOUND, PeopleField
+from apps.accounts.people_field import MOST_FOUND, PeopleField, box
 from tests.vendors import makers
 
 pytestmark = pytest.mark.django_db
@@ -19,11 +19,10 @@ class One(forms.Form):
     person = PeopleField(most=1)
 
 
-def asked(text: str, *ticked: User | int) -> Two:
-    pks = [each if isinstance(each, int) else each.pk for each in ticked]
+def asked(text: str, *ticked: User) -> Two:
     posted = QueryDict(mutable=True)
     posted["people"] = text
-    posted.setlist("people_ticked", [str(pk) for pk in pks])
+    posted.setlist("people_ticked", [box(person) for person in ticked])
     return Two(posted)
 
 
@@ -61,7 +60,7 @@ def test_several_of_that_name_are_offered_and_a_tick_decides() -> None:
 def test_what_is_named_stands_there_ticked_and_goes_when_unticked() -> None:
     anna = makers.person(name="Anna Ott")
     page = str(Two(initial={"people": [anna]})["people"])
-    assert f'value="{anna.pk}" checked' in page
+    assert f'value="{box(anna)}" checked' in page
     assert named(asked("", anna)) == [anna]
     assert named(asked("")) == []
 
@@ -76,6 +75,17 @@ def test_who_left_is_nobody() -> None:
     User.objects.filter(pk=anna.pk).update(is_active=False)
     assert not asked("Anna Ott").is_valid()
     assert named(asked("", anna)) == []
+
+
+def test_nobody_is_shown_whom_the_portal_did_not_offer() -> None:
+    anna, bert = makers.person(name="Anna Ott"), makers.person(name="Bert Ulm")
+    posted = QueryDict(mutable=True)
+    posted["people"] = "nobody"
+    signed = box(bert).rpartition(":")[2]
+    posted.setlist("people_ticked", [str(anna.pk), str(bert.pk), f"{anna.pk}:{signed}"])
+    page = str(Two(posted)["people"])
+    assert anna.email not in page
+    assert bert.email not in page
 
 
 def test_too_many_too_long_and_what_no_browser_sends() -> None:

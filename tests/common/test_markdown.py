@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -64,6 +65,13 @@ def test_a_link_shows_where_it_leads_unless_its_words_say_so() -> None:
     assert "host" not in render("[https://ok.example/](https://ok.example) <https://ok.example>")
     assert '<span class="host">(a@b.example)</span>' in render("[write](mailto:a@b.example)")
     assert 'rel="noopener noreferrer nofollow"' in render("<https://ok.example>")
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u202d", "\u2067"])
+def test_nothing_turns_the_host_round(sign: str) -> None:
+    assert render(f"[Anleitung{sign}](https://moc.tfosorcim.example)") == render(
+        "[Anleitung](https://moc.tfosorcim.example)"
+    )
 
 
 def test_an_address_in_disguise_shows_its_real_host_or_is_no_link() -> None:

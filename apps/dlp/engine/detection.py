@@ -13,6 +13,7 @@ from apps.dlp.engine.encoded import EncodedPart, encoded_parts
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.normalisation import normalise
 from apps.dlp.engine.policies import DEFAULT_POLICY, STRICTNESS, Policy
+from apps.dlp.engine.smuggled import smuggled_parts
 from apps.dlp.engine.taxonomy import OWN_TYPES, QUASI_TYPES, SECRET_TYPES
 
 # Base64 within base64 is read, once.
@@ -119,7 +120,16 @@ def _candidates(text: str, language: str | None, policy: Policy, depth: int = 0)
     found = [f for f in hits if f.score >= policy.min_score]
     if depth < _DEPTH:
         found += (f for part in encoded_parts(normal.text) for f in _in_part(part, sample, policy, depth))
-    return [_in_original(f, normal.original_span(f.start, f.end)) for f in found]
+    in_place = [_in_original(f, normal.original_span(f.start, f.end)) for f in found]
+    # What nobody sees was taken out: only then is there any.
+    return in_place + list(_in_unseen(text, language, policy)) if normal.starts and not depth else in_place
+
+
+def _in_unseen(text: str, language: str | None, policy: Policy) -> Iterator[Finding]:
+    """Yield what is smuggled past the eye, from its first character to its last."""
+    for part in smuggled_parts(text):
+        for finding in _candidates(part.text, language, policy, depth=1):
+            yield _in_original(finding, part.original_span(finding.start, finding.end))
 
 
 def _in_part(part: EncodedPart, sample: Sample, policy: Policy, depth: int) -> Iterator[Finding]:

@@ -22,8 +22,9 @@ _INVISIBLE_CLASS = (
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 _SPACES = "\u00a0\u2009\u202f"
 _INVISIBLE = re.compile(f"[{_INVISIBLE_CLASS}]")
+_MARKS = re.compile("[\u0300-\u036f]")
 _DASH = re.compile(f"[{_DASHES}]")
-_ODD = re.compile(rf"[{_INVISIBLE_CLASS}{_DASHES}]|(?![0-9])\d")
+_ODD = re.compile(rf"[{_INVISIBLE_CLASS}{_DASHES}]|(?![0-9])\d|[\x00-\x7f][\u0300-\u036f]")
 _CLUSTER = re.compile("[^\\x00-\\x7f][\u0300-\u036f]{0,8}|[\\x00-\\x7f][\u0300-\u036f]{1,8}")
 
 # All that German and English prose is written with: most texts hold nothing else.
@@ -84,5 +85,8 @@ def _changes(text: str) -> Iterator[Change]:
 
 
 def _plain(cluster: str) -> str:
-    shown = _DASH.sub("-", _INVISIBLE.sub("", unicodedata.normalize("NFKC", cluster)))
+    composed = unicodedata.normalize("NFKC", cluster)
+    if cluster[0].isascii():
+        composed = _MARKS.sub("", composed)  # what is on a letter that never carries it
+    shown = _DASH.sub("-", _INVISIBLE.sub("", composed))
     return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in shown)

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from apps.accounts.people_field import box
 from apps.accounts.permissions import Permission
 from apps.accounts.roles import ROLES
 from apps.audit.models import AuditEvent
@@ -102,6 +103,6 @@ def test_a_name_of_several_is_asked_again_with_what_was_typed() -> None:
     answer = browser.post(address(made), {"person": "ina"})
     assert answer.status_code == 422
     assert "please tick the right one" in answer.content.decode()
-    browser.post(address(made), {"person": "ina", "person_ticked": other.pk})
+    browser.post(address(made), {"person": "ina", "person_ticked": box(other)})
     made.refresh_from_db()
     assert made.owner == other
