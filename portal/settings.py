@@ -4,13 +4,14 @@
 """
 
 from pathlib import Path
+from typing import Any
 
 import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from portal.lists import listed
+from portal import given
 from portal.signin import *  # noqa: F403 -- the group of people, which has a file of its own
 from portal.signin import ALLAUTH_TRUSTED_PROXY_COUNT, OIDC_ORIGINS
 from portal.stores import *  # noqa: F403 -- PostgreSQL and Redis, the same
@@ -28,7 +29,7 @@ VAR = Path(env.str("PORTAL_VAR", default=str(BASE_DIR / "var")))
 WEB_URL = env.str("PORTAL_WEB_URL", default="http://localhost:8000").rstrip("/")
 GATEWAY_URL = env.str("PORTAL_GATEWAY_URL", default="http://localhost:8001").rstrip("/")
 SIMULATOR_URL = env.str("PORTAL_SIMULATOR_URL", default="http://localhost:8002")
-ALLOWED_HOSTS = listed(env, "ALLOWED_HOSTS", [] if PORTAL_ENV == "production" else ["*"])
+ALLOWED_HOSTS = given.listed("ALLOWED_HOSTS", [] if PORTAL_ENV == "production" else ["*"])
 CSRF_TRUSTED_ORIGINS = [WEB_URL]
 HTTPS = WEB_URL.startswith("https://")
 
@@ -39,7 +40,7 @@ KEK_FILE = env.str("PORTAL_KEK_FILE", default="")
 KEY_PEPPER = env.str("PORTAL_KEY_PEPPER")
 DEMO_PASSWORD = env.str("PORTAL_DEMO_PASSWORD", default="")
 if PORTAL_ENV == "production" and (DEMO_PASSWORD or SECRET_KEY.startswith("demo-")):
-    raise ImproperlyConfigured("These are secrets of the demo; production needs secrets of its own.")
+    given.refuse("These are secrets of the demo; production needs secrets of its own.")
 
 # --- Apps, top to bottom as in docs/architecture.md ------------------------------------------------
 INSTALLED_APPS = [
@@ -81,6 +82,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "apps.common.under_any_name.HealthMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -126,11 +128,11 @@ LANGUAGE_COOKIE_NAME = "portal_language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = env.str("PORTAL_TIME_ZONE", default="Europe/Berlin")
+TIME_ZONE = given.time_zone("PORTAL_TIME_ZONE", "Europe/Berlin")
 # How many days a look at the list of certified organisations counts (EU-US Data Privacy Framework: yearly).
-TRANSFER_CHECK_DAYS = env.int("PORTAL_TRANSFER_CHECK_DAYS", default=365)
+TRANSFER_CHECK_DAYS = given.whole("PORTAL_TRANSFER_CHECK_DAYS", 365)
 # After how many days an approved use case is looked at again, unless who decides on it chooses another day.
-USE_CASE_REVIEW_DAYS = env.int("PORTAL_USE_CASE_REVIEW_DAYS", default=365)
+USE_CASE_REVIEW_DAYS = given.whole("PORTAL_USE_CASE_REVIEW_DAYS", 365)
 ORGANISATION_NAME = env.str("PORTAL_ORGANISATION", default="Rheinwerk Pumpen GmbH" if DEMO else "")
 
 # Public bodies cite their staff-council law here; empty cites the BetrVG, which leaves them out (§ 130).
@@ -227,47 +229,46 @@ CELERY = {
 }
 
 # --- The gateway ------------------------------------------------------------------------------------
-GATEWAY = {
-    "requests": int(env.str("PORTAL_GATEWAY_CONNECTIONS", default="") or 400),  # answered at the same time
+GATEWAY: dict[str, Any] = {
+    "requests": given.whole("PORTAL_GATEWAY_CONNECTIONS", 400),  # answered at the same time
     # Of a request: one file of 10 MB in Base64 and a text; what is no Base64 is read word by word.
-    "max_body_bytes": env.int("PORTAL_GATEWAY_BODY_BYTES", default=16_000_000),
-    "max_text_bytes": env.int("PORTAL_GATEWAY_TEXT_BYTES", default=2_000_000),
-    "body_timeout_s": env.float("PORTAL_GATEWAY_BODY_SECONDS", default=60.0),
-    "send_timeout_s": env.float("PORTAL_GATEWAY_SEND_SECONDS", default=20.0),
+    "max_body_bytes": given.whole("PORTAL_GATEWAY_BODY_BYTES", 16_000_000),
+    "max_text_bytes": given.whole("PORTAL_GATEWAY_TEXT_BYTES", 2_000_000),
+    "body_timeout_s": given.seconds("PORTAL_GATEWAY_BODY_SECONDS", 60.0),
+    # A send waits for twice its time at most, and the answer has to end before its message counts as lost.
+    "send_timeout_s": given.seconds("PORTAL_GATEWAY_SEND_SECONDS", 20.0, most=30),
     "detection_timeout_s": 60.0,  # a megabyte of text takes 7 s on a core of its own
     # Of a vendor. A model that thinks says nothing for minutes; a whole answer has the time for all of it.
-    "connect_timeout_s": env.float("PORTAL_VENDOR_CONNECT_SECONDS", default=5.0),
-    "first_byte_timeout_s": env.float("PORTAL_VENDOR_FIRST_SECONDS", default=300.0),
-    "idle_timeout_s": env.float("PORTAL_VENDOR_IDLE_SECONDS", default=60.0),
-    "total_timeout_s": env.float("PORTAL_VENDOR_TOTAL_SECONDS", default=600.0),
+    "connect_timeout_s": given.seconds("PORTAL_VENDOR_CONNECT_SECONDS", 5.0),
+    "first_byte_timeout_s": given.seconds("PORTAL_VENDOR_FIRST_SECONDS", 300.0),
+    "idle_timeout_s": given.seconds("PORTAL_VENDOR_IDLE_SECONDS", 60.0),
+    "total_timeout_s": given.seconds("PORTAL_VENDOR_TOTAL_SECONDS", 600.0),
     "max_answer_bytes": 8_000_000,
     "recheck_seconds": 4.0,
     "content_seconds": 2.0,  # after which own content that was put into force is known (apps.gateway.content)
     "writer_queue": 2_000,
     "pool_size": 8,
-    "processes": env.int("PORTAL_GATEWAY_PROCESSES", default=2),
-    "budget_answer_tokens": env.int("PORTAL_BUDGET_ANSWER_TOKENS", default=4_096),
+    "processes": given.whole("PORTAL_GATEWAY_PROCESSES", 2),
+    "budget_answer_tokens": given.whole("PORTAL_BUDGET_ANSWER_TOKENS", 4_096),
 }
-# A send waits for twice its time at most, and the answer has to end before its message counts as lost.
-if GATEWAY["body_timeout_s"] < 1 or not 1 <= GATEWAY["send_timeout_s"] <= 30:
-    raise ImproperlyConfigured(
-        "PORTAL_GATEWAY_BODY_SECONDS must be at least 1, PORTAL_GATEWAY_SEND_SECONDS between 1 and 30."
-    )
-CHAT_LIMITS = env.list("PORTAL_CHAT_LIMITS", int, default=[60, 300_000, 5])  # of one person
+CHAT_LIMITS = given.numbers("PORTAL_CHAT_LIMITS", [60, 300_000, 5])  # of one person; 0 is no limit
 
 # --- Logs, mail ---------------------------------------------------------------------------------------
 LOGGING_CONFIG = "apps.common.logs.configure"
-LOGGING = {"level": env.str("PORTAL_LOG_LEVEL", default="INFO")}
-EMAIL_CONFIG = env.email_url(
-    "EMAIL_URL", default={"demo": "consolemail://", "test": "memorymail://"}.get(PORTAL_ENV, env.NOTSET)
-)
+LOGGING = {"level": given.level("PORTAL_LOG_LEVEL", "INFO")}
+try:
+    EMAIL_CONFIG = env.email_url(
+        "EMAIL_URL", default={"demo": "consolemail://", "test": "memorymail://"}.get(PORTAL_ENV, env.NOTSET)
+    )
+except (ImproperlyConfigured, ValueError):  # its text repeats a part of the address
+    given.refuse("EMAIL_URL must look like smtp+tls://host:587 (docs/operations.md).")
 if PORTAL_ENV == "production" and "console" in EMAIL_CONFIG["EMAIL_BACKEND"]:
-    raise ImproperlyConfigured("EMAIL_URL would write mails, and links that set a password, into the log.")
+    given.refuse("EMAIL_URL would write mails, and links that set a password, into the log.")
 vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 10  # a mail server that accepts and never answers must not hang a worker
 # Notices by mail: on as soon as there is a server, off in the demo; nothing else depends on it.
-NOTICE_MAIL = env.bool("PORTAL_NOTICE_MAIL", default=bool(env.str("EMAIL_URL", default="")))
-RECERTIFY_QUARTERLY = env.bool("PORTAL_RECERTIFY_QUARTERLY", default=True)
-RECERTIFY_DAYS = env.int("PORTAL_RECERTIFY_DAYS", default=28)
-RECERTIFY_ESCALATES = env.bool("PORTAL_RECERTIFY_ESCALATES", default=False)
+NOTICE_MAIL = given.yes_or_no("PORTAL_NOTICE_MAIL", default=bool(env.str("EMAIL_URL", default="")))
+RECERTIFY_QUARTERLY = given.yes_or_no("PORTAL_RECERTIFY_QUARTERLY", default=True)
+RECERTIFY_DAYS = given.whole("PORTAL_RECERTIFY_DAYS", 28)
+RECERTIFY_ESCALATES = given.yes_or_no("PORTAL_RECERTIFY_ESCALATES", default=False)
 DEFAULT_FROM_EMAIL = env.str("PORTAL_MAIL_FROM", default="leitplanke@localhost")

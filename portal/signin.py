@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import environ
 
-from portal.lists import listed
+from portal import given
 
 env = environ.Env()
 _ENVIRONMENT = env.str("PORTAL_ENV", default="production")
@@ -39,13 +39,13 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_MAX_EMAIL_ADDRESSES = 1
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("ALLAUTH_TRUSTED_PROXY_COUNT", default=0)
+ALLAUTH_TRUSTED_PROXY_COUNT = given.whole("ALLAUTH_TRUSTED_PROXY_COUNT", 0, least=0)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "start"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 
 # How long a confirmation ("it is me") counts before acts that matter to others (docs/signin.md).
-CONFIRMATION_SECONDS = ACCOUNT_REAUTHENTICATION_TIMEOUT = env.int("PORTAL_CONFIRM_MINUTES", default=15) * 60
+CONFIRMATION_SECONDS = ACCOUNT_REAUTHENTICATION_TIMEOUT = given.whole("PORTAL_CONFIRM_MINUTES", 15) * 60
 
 # --- Second factor (docs/adr/0020: forced by role, not by person) -------------------------------------
 MFA_ADAPTER = "apps.accounts.factor_adapter.FactorAdapter"
@@ -56,12 +56,12 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _HTTPS
 # The demo lets people in with the password on its front page; nothing real is behind it.
-SECOND_FACTOR_REQUIRED = env.bool("PORTAL_SECOND_FACTOR", default=_ENVIRONMENT == "production")
+SECOND_FACTOR_REQUIRED = given.yes_or_no("PORTAL_SECOND_FACTOR", default=_ENVIRONMENT == "production")
 
 # --- Sessions (OWASP ASVS 5.0, 7.3.1 and 7.3.2) ---------------------------------------------------------
 USERSESSIONS_TRACK_ACTIVITY = False
-SESSION_COOKIE_AGE = env.int("PORTAL_SESSION_HOURS", default=9) * 3600
-SESSION_IDLE_SECONDS = env.int("PORTAL_SESSION_IDLE_MINUTES", default=60) * 60
+SESSION_COOKIE_AGE = given.whole("PORTAL_SESSION_HOURS", 9) * 3600
+SESSION_IDLE_SECONDS = given.whole("PORTAL_SESSION_IDLE_MINUTES", 60) * 60
 
 # --- The company's identity provider (OpenID Connect), named "company" in addresses ----------------------
 OIDC_ISSUER = env.str("PORTAL_OIDC_ISSUER", default="")
@@ -70,12 +70,12 @@ OIDC_NAME = env.str("PORTAL_OIDC_NAME", default="")
 OIDC_GROUPS_CLAIM = env.str("PORTAL_OIDC_GROUPS_CLAIM", default="groups")
 OIDC_DEPARTMENT_CLAIM = env.str("PORTAL_OIDC_DEPARTMENT_CLAIM", default="department")
 # Who has no account yet gets one only with a verified address of one of these domains.
-OIDC_DOMAINS = [domain.lower() for domain in listed(env, "PORTAL_OIDC_DOMAINS")]
+OIDC_DOMAINS = [domain.lower() for domain in given.listed("PORTAL_OIDC_DOMAINS")]
 # The provider itself asks for a second factor; without this only its claim `amr` says so.
-OIDC_TRUST_SECOND_FACTOR = env.bool("PORTAL_OIDC_TRUST_SECOND_FACTOR", default=False)
+OIDC_TRUST_SECOND_FACTOR = given.yes_or_no("PORTAL_OIDC_TRUST_SECOND_FACTOR", default=False)
 # No passwords but for these addresses: who gets in when the provider is away.
-OIDC_ONLY = env.bool("PORTAL_OIDC_ONLY", default=False)
-BREAK_GLASS = [address.lower() for address in listed(env, "PORTAL_BREAK_GLASS")]
+OIDC_ONLY = given.yes_or_no("PORTAL_OIDC_ONLY", default=False)
+BREAK_GLASS = [address.lower() for address in given.listed("PORTAL_BREAK_GLASS")]
 SOCIALACCOUNT_ADAPTER = "apps.accounts.company.CompanyAdapter"
 SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_LOGIN_ON_GET = False  # else another site could sign somebody in (login CSRF)
@@ -92,7 +92,7 @@ SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {
                 "secret": env.str("PORTAL_OIDC_CLIENT_SECRET", default=""),
                 "settings": {
                     "server_url": OIDC_ISSUER,
-                    "scope": listed(env, "PORTAL_OIDC_SCOPES", ["openid", "profile", "email"]),
+                    "scope": given.listed("PORTAL_OIDC_SCOPES", ["openid", "profile", "email"]),
                 },
             }
         ]

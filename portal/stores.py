@@ -5,6 +5,8 @@ from urllib.parse import parse_qs, urlsplit, urlunsplit
 
 import environ
 
+from portal import given
+
 env = environ.Env()
 
 # A server that is gone is noticed within half a minute, not after the two hours of TCP (seconds, the last in
@@ -37,6 +39,8 @@ DATABASES["default"]["ATOMIC_REQUESTS"] = False
 def _checked(url: str) -> str:
     """With TLS the server's certificate is checked unless the address says otherwise: Celery wouldn't."""
     parts = urlsplit(url)
+    if parts.scheme not in {"redis", "rediss", "unix"}:
+        given.refuse("REDIS_URL must look like redis://host:6379/0.")
     if parts.scheme != "rediss" or "ssl_cert_reqs" in parse_qs(parts.query):
         return url
     return urlunsplit(parts._replace(query=f"{parts.query}&ssl_cert_reqs=required".removeprefix("&")))

@@ -11,6 +11,7 @@ from apps.common.log_entries import CSRF, no_foreign_texts, only_known_fields
 from apps.common.uncaught import install
 
 NAMED = (structlog.stdlib.add_log_level, structlog.stdlib.add_logger_name)
+TIMED = structlog.processors.TimeStamper(fmt="iso", utc=True)
 # They tell of each step they take.
 NOISY = ("httpx2", "openai", "weasyprint", "fontTools", "kombu", "celery.beat", "celery.worker", "celery.app")
 
@@ -22,7 +23,7 @@ def configure(options: Mapping[str, str]) -> None:
     handler.addFilter(_hide_links)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=[*NAMED, no_foreign_texts],
+            foreign_pre_chain=[*NAMED, TIMED, no_foreign_texts],
             pass_foreign_args=True,
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
@@ -49,7 +50,7 @@ def configure(options: Mapping[str, str]) -> None:
     structlog.configure(
         processors=[
             *NAMED,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            TIMED,
             structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
         ],
         logger_factory=structlog.stdlib.LoggerFactory(),

@@ -16,7 +16,7 @@ from portal.launcher.interrupts import Interrupts
 from portal.launcher.leftovers import end_leftovers
 from portal.launcher.messages import Refusal
 from portal.launcher.prepare import prepare
-from portal.launcher.programs import NAMES, program
+from portal.launcher.programs import ALONE, program
 from portal.launcher.secret_store import SecretStore
 from portal.launcher.stores import open_stores
 from portal.launcher.supervisor import Supervisor
@@ -47,8 +47,8 @@ def bench(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
 
 def process(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
     """``bin/portal process NAME``: become that one process, for containers and service managers."""
-    if len(arguments) != 1 or arguments[0] not in NAMES:
-        raise Refusal(f"bin/portal process {'|'.join(NAMES)}")
+    if len(arguments) != 1 or arguments[0] not in ALONE:
+        raise Refusal(f"bin/portal process {'|'.join(ALONE)}")
     plan = environment.read(environ)
     if plan.mode != PRODUCTION:
         raise Refusal(

@@ -7,6 +7,8 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import psycopg
+
 from portal.launcher import environment
 from portal.launcher.folders import ROOT, Folders
 from portal.launcher.health import is_healthy
@@ -40,8 +42,11 @@ def make_roles(environ: Mapping[str, str]) -> int:
         raise Refusal(f"bin/portal roles needs {', '.join(missing)}.")
     passwords = {role: environ[name] for role, name in PASSWORDS.items()}
     admin_url, database = environ[names[0]], environ.get("PORTAL_DATABASE_NAME") or "portal"
-    ensure_roles(admin_url, database, passwords)
-    tell_of_loud(admin_url, ROLES, database)
+    try:
+        ensure_roles(admin_url, database, passwords)
+        tell_of_loud(admin_url, ROLES, database)
+    except psycopg.Error as error:
+        raise Refusal(f"The database in {names[0]} can't be used: {str(error).strip()}") from None
     return 0
 
 

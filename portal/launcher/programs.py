@@ -17,7 +17,8 @@ from portal.launcher.process import Program
 CONNECTIONS = "400"
 # Connections more: of clients that ask nothing just now, and of those that are told to come again.
 SPARE = 100
-NAMES = ("web", "gateway", "worker", "beat", "simulator")
+ALONE = ("web", "gateway", "worker", "beat")  # in containers, too
+NAMES = (*ALONE, "simulator")
 
 
 def programs(plan: Plan, env: Mapping[str, str]) -> list[Program]:
@@ -64,7 +65,7 @@ def _celery(name: str, env: Mapping[str, str], run: Path, *arguments: str) -> Pr
     heartbeat = run / f"{name}.alive"
     return Program(
         name=name,
-        argv=[sys.executable, "-m", "celery", "-A", "portal", *arguments, "-l", "WARNING"],
+        argv=[sys.executable, "-m", "celery", "-A", "portal", "--quiet", *arguments, "-l", "WARNING"],
         # The process may touch this file; the launcher restarts it when it stops doing so.
         env={**env, "PORTAL_HEARTBEAT": str(heartbeat)},
         cwd=ROOT,

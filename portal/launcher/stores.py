@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from portal.launcher import database, postgres, valkey
+from portal.launcher import database, postgres, redis_given, valkey
 from portal.launcher.database import Database
 from portal.launcher.environment import Plan
 from portal.launcher.messages import Refusal
@@ -23,7 +23,9 @@ def open_stores(supervisor: Supervisor, plan: Plan, kept: SecretStore) -> Stores
     var = plan.folders.var
     url, redis_url = plan.given.get("DATABASE_URL", ""), plan.given.get("REDIS_URL", "")
     server = None
-    if not redis_url:
+    if redis_url:
+        redis_given.look_at(redis_url)
+    else:
         cache = valkey.prepare(var, kept)
         redis_url = cache.url
         supervisor.start([cache.program()])

@@ -5,10 +5,13 @@ import gc
 import io
 import json
 import logging
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+
+from apps.common import clock
 
 TYPED = "Erika Mustermann, IBAN"
 
@@ -39,6 +42,13 @@ async def test_a_callback_that_failed_is_told_without_its_arguments(logged: io.S
     (entry,) = entries(logged)
     assert entry["event"].startswith("Exception in callback test_a_callback_that_failed")
     assert entry["error"] == "ArithmeticError"
+
+
+def test_each_entry_says_when(logged: io.StringIO) -> None:
+    logging.getLogger("psycopg.pool").warning("error connecting")
+    (entry,) = entries(logged)
+    said = datetime.fromisoformat(entry["timestamp"])
+    assert abs(clock.now() - said) < timedelta(minutes=1)
 
 
 async def test_what_has_no_error_is_told_without_reprs(logged: io.StringIO) -> None:

@@ -5,12 +5,16 @@ import os
 import socket
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
 
 from portal.launcher.claim import claimed, is_claimed
 from portal.launcher.cli import main
+from portal.launcher.containers import PASSWORDS
 from portal.launcher.folders import Folders
+from portal.launcher.redis_given import look_at
 
 
 @pytest.fixture
@@ -65,3 +69,36 @@ def test_an_unknown_verb_lists_the_known_ones(capsys: pytest.CaptureFixture[str]
     said = capsys.readouterr().err
     assert "no bin/portal start" in said
     assert "  up " in said
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [("foo", "must look like redis://"), ("redis://:wrong@{}/0", "REDIS_URL can't be used")],
+)
+def test_a_redis_that_can_not_be_used_stops_the_start(
+    var: Folders,
+    url: str,
+    said: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("REDIS_URL", url.format(urlsplit(settings.REDIS_URL).netloc.rpartition("@")[2]))
+    monkeypatch.setenv("PORT", "28971")
+    assert main(["up"]) == 1
+    assert said in capsys.readouterr().err
+    assert not is_claimed(var)
+
+
+def test_a_redis_that_is_away_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    look_at("redis://127.0.0.1:1/0")
+    assert "nobody can sign in" in capsys.readouterr().err
+
+
+def test_a_wrong_address_of_the_administrator_is_told_in_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PORTAL_ADMIN_DATABASE_URL", "postgres://postgres@127.0.0.1:1/x")
+    for name in PASSWORDS.values():
+        monkeypatch.setenv(name, "x" * 20)
+    assert main(["roles"]) == 1
+    assert capsys.readouterr().err.startswith("The database in PORTAL_ADMIN_DATABASE_URL can't be used: ")

@@ -34,8 +34,10 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, email: str, **wanted: Any) -> None:
         person = User.objects.filter(email__iexact=email).first()
-        if wanted["leave"]:
-            self._leave(person, email)
+        if person is None and (wanted["leave"] or wanted["reset_factors"] or wanted["untie"]):
+            raise CommandError(f"There is nobody with the address {email}.")
+        if person and wanted["leave"]:
+            self._leave(person)
             return
         if person is None:
             person = self._enrol(email, wanted)
@@ -65,8 +67,6 @@ class Command(BaseCommand):
         except RefusedError as refusal:
             raise CommandError(str(refusal)) from None
 
-    def _leave(self, person: User | None, email: str) -> None:
-        if person is None:
-            raise CommandError(f"There is nobody with the address {email}.")
+    def _leave(self, person: User) -> None:
         leaving.leave(person, by=COMMAND_LINE)
         self.stdout.write(f"{person.full_name} has left: everything of theirs has ended.")
