@@ -1,10 +1,13 @@
-"""Tables in text (Markdown, CSV, tabs): which words stand at the head of a value's column."""
+"""Tables in text (Markdown, CSV, tabs, rows of SQL): which words stand at the head of a value's column."""
 
 from bisect import bisect_right
+
+from apps.dlp.engine.detectors import sql_rows
 
 _SEPARATORS = ("|", "\t", ";", ",")
 _RULE = frozenset("|-: \t")  # the line below the head in Markdown
 _LONGEST_LINE = 2000
+_AROUND = " \t\r\"'`*[]"  # marks around a head
 
 
 class Columns:
@@ -25,15 +28,20 @@ class Columns:
             self._starts.append(start)
             self._lines.append((shape[0], [] if own else head, short))
             start += len(line) + 1
+        self._values = list(sql_rows.values(text))
+        self._value_starts = [start for start, _, _ in self._values]
 
     def head(self, position: int) -> str:
         """Return the head of the column in which a value begins, in small letters; empty outside tables."""
+        value = bisect_right(self._value_starts, position) - 1
+        if value >= 0 and position < self._values[value][1]:
+            return self._values[value][2].strip(_AROUND).lower()
         index = bisect_right(self._starts, position) - 1
         separator, head, line = self._lines[index]
         if not separator or not head:
             return ""
         column = line[: position - self._starts[index]].count(separator)
-        return head[column].strip() if column < len(head) else ""
+        return head[column].strip(_AROUND) if column < len(head) else ""
 
 
 def head_above(text: str, row: int) -> str:
