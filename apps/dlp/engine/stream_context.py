@@ -2,7 +2,7 @@
 
 import re
 
-from apps.dlp.engine.detectors.tables import head_above
+from apps.dlp.engine.detectors.table_lines import head_above
 
 _LONGEST_ROW = 400
 # A manifest of Kubernetes says in one line what all later ones are, until another document or prose begins.

@@ -3,10 +3,8 @@
 from bisect import bisect_right
 
 from apps.dlp.engine.detectors import sql_rows
+from apps.dlp.engine.detectors.table_lines import LONGEST_LINE, shape_of
 
-_SEPARATORS = ("|", "\t", ";", ",")
-_RULE = frozenset("|-: \t")  # the line below the head in Markdown
-_LONGEST_LINE = 2000
 _AROUND = " \t\r\"'`*[]"  # marks around a head
 
 
@@ -18,8 +16,8 @@ class Columns:
         self._lines: list[tuple[str, list[str], str]] = []
         start, block, head = 0, ("", 0), [""]
         for line in text.split("\n"):
-            short = line[:_LONGEST_LINE]
-            shape = _shape(short)
+            short = line[:LONGEST_LINE]
+            shape = shape_of(short)
             if shape != block:
                 block, head = shape, short.lower().split(shape[0]) if shape[0] else [""]
                 own = True
@@ -42,27 +40,3 @@ class Columns:
             return ""
         column = line[: position - self._starts[index]].count(separator)
         return head[column].strip(_AROUND) if column < len(head) else ""
-
-
-def head_above(text: str, row: int) -> str:
-    """Return the first line of the table that the line at `row` goes on with; empty if it is in none."""
-    lines = text[:row].split("\n")[:-1]
-    end = text.find("\n", row)
-    shape = _shape(lines[-1][:_LONGEST_LINE]) if lines else ("", 0)
-    if not shape[0] or (end >= 0 and _shape(text[row : min(end, row + _LONGEST_LINE)]) != shape):
-        return ""
-    head = lines[-1]
-    for line in reversed(lines):
-        if _shape(line[:_LONGEST_LINE]) != shape:
-            break
-        head = line
-    return head
-
-
-def _shape(line: str) -> tuple[str, int]:
-    """Return the separator of a line and how many there are: lines of one table agree in both."""
-    for separator in _SEPARATORS:
-        count = line.count(separator)
-        if count > (1 if separator == "," else 0):
-            return separator, count
-    return "", 0
