@@ -20,17 +20,21 @@ _UNENDED = frozenset("'\"")
 def values(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield where each value begins, where it ends, and the name of its column."""
     behind = 0
-    for insert in _INSERT.finditer(text) if any(hint in text for hint in _HINTS) else ():
+    for insert in inserts(text):
         if insert.start() < behind:
             continue  # written in a value
         heads = insert["heads"].split(",")
-        for borders in _rows(text, insert.end()):
+        for borders in rows(text, insert.end()):
             behind = borders[-1]
             for (start, end), head in zip(pairwise(borders), heads, strict=False):
                 yield start, end, head
 
 
-def _rows(text: str, start: int) -> Iterator[list[int]]:
+def inserts(text: str) -> Iterator[re.Match[str]]:
+    return _INSERT.finditer(text) if any(hint in text for hint in _HINTS) else iter(())
+
+
+def rows(text: str, start: int) -> Iterator[list[int]]:
     """Yield rows as the places where their values begin and the last ends, until something else follows."""
     depth, borders = 0, [start]
     for part in _PART.finditer(text, start):
