@@ -26,6 +26,7 @@ from tests.dlp.samples import values
         "Gartenweg Nr. 3",
         "Hauptstraße 12, Hinterhaus",
         "Postfach 10 12 34",
+        "Ostring 101",
     ],
 )
 def test_finds_street_and_number_as_one(street: str) -> None:
@@ -47,6 +48,12 @@ def test_finds_street_and_number_as_one(street: str) -> None:
         ("wohne berliner ring 61 64625 bensheim", "berliner ring 61"),
         ("STR=Ahornstr. 60;OT=Lesum", "Ahornstr. 60"),
         ("Mariahilfer Straße 8, A-1070 Wien", "Mariahilfer Straße 8"),
+        ("strasse = 'Kaiserstr. 9'", "Kaiserstr. 9"),
+        ("adresse: 'Wengengasse 4'", "Wengengasse 4"),
+        ("VALUES ('Albers','Wengengasse 4','89073','Ulm')", "Wengengasse 4"),
+        ("('Heike', 'Berliner Ring 101', '76131')", "Berliner Ring 101"),
+        ("wohnt in der ‚Kaiserstr. 9‘", "Kaiserstr. 9"),
+        ("Adresse: D'Agostino-Str. 5", "D'Agostino-Str. 5"),
     ],
 )
 def test_context_names_a_street(text: str, street: str) -> None:
@@ -68,6 +75,10 @@ def test_context_names_a_street(text: str, street: str) -> None:
         "Raum 12, Köln",
         "Halle 3, Essen",
         "nach § 12 Abs. 3 des Gesetzes",
+        "['Platz 3', 'Schritt 4', 'Raum 12', 'Weg 5', 'Umweg 3']",
+        "toString 16, 'String 3', 'Substring 4'",
+        "('Dichtung 12', '47110', 'Stahl')",
+        "INSERT INTO artikel (nr, name) VALUES ('47110', 'Dichtung 12')",
     ],
 )
 def test_leaves_other_numbers(text: str) -> None:

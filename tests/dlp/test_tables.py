@@ -21,3 +21,11 @@ def test_lines_of_another_shape_begin_another_table() -> None:
 def test_markdown() -> None:
     text = "| Name | Login |\n|---|---|\n| Albers | b.albers |"
     assert Columns(text).head(text.index("b.albers")) == "login"
+
+
+def test_heads_stand_in_quotation_marks_or_bold() -> None:
+    text = '"Name","Geb.-Datum","Ort"\r\n"Koch","12.04.85","Ulm"\n\n| **Login** | x |\n|-|-|\n| b.koch | y |'
+    columns = Columns(text)
+    assert columns.head(text.index("12.04")) == "geb.-datum"
+    assert columns.head(text.index("Ulm")) == "ort"
+    assert columns.head(text.index("b.koch")) == "login"

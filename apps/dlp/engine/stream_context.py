@@ -2,7 +2,8 @@
 
 import re
 
-from apps.dlp.engine.detectors.tables import head_above
+from apps.dlp.engine import sql_context
+from apps.dlp.engine.detectors.table_lines import head_above
 
 _LONGEST_ROW = 400
 # A manifest of Kubernetes says in one line what all later ones are, until another document or prose begins.
@@ -14,11 +15,13 @@ _OVER = re.compile(r"^(?:---|```|[^\s:][^:\n]*\n)", re.MULTILINE)
 def remembered(text: str, length: int) -> str:
     """Return the last `length` characters of a text, and before them the head of what they go on with.
 
-    Of a table whole rows stay below its head, so that the head still stands over its columns.
+    Of a table whole rows stay below its head, so that the head still stands over its columns; so of SQL.
     """
     cut = len(text) - length
     if cut <= 0:
         return text
+    if statement := sql_context.remembered(text, cut):
+        return statement
     row = text.rfind("\n", 0, cut) + 1
     if cut - row <= _LONGEST_ROW and (head := head_above(text, row)):
         return f"{head[:_LONGEST_ROW]}\n{text[row:]}"

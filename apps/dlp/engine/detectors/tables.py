@@ -1,10 +1,11 @@
-"""Tables in text (Markdown, CSV, tabs): which words stand at the head of a value's column."""
+"""Tables in text (Markdown, CSV, tabs, rows of SQL): which words stand at the head of a value's column."""
 
 from bisect import bisect_right
 
-_SEPARATORS = ("|", "\t", ";", ",")
-_RULE = frozenset("|-: \t")  # the line below the head in Markdown
-_LONGEST_LINE = 2000
+from apps.dlp.engine.detectors import sql_rows
+from apps.dlp.engine.detectors.table_lines import LONGEST_LINE, shape_of
+
+_AROUND = " \t\r\"'`*[]"  # marks around a head
 
 
 class Columns:
@@ -15,8 +16,8 @@ class Columns:
         self._lines: list[tuple[str, list[str], str]] = []
         start, block, head = 0, ("", 0), [""]
         for line in text.split("\n"):
-            short = line[:_LONGEST_LINE]
-            shape = _shape(short)
+            short = line[:LONGEST_LINE]
+            shape = shape_of(short)
             if shape != block:
                 block, head = shape, short.lower().split(shape[0]) if shape[0] else [""]
                 own = True
@@ -25,36 +26,17 @@ class Columns:
             self._starts.append(start)
             self._lines.append((shape[0], [] if own else head, short))
             start += len(line) + 1
+        self._values = list(sql_rows.values(text))
+        self._value_starts = [start for start, _, _ in self._values]
 
     def head(self, position: int) -> str:
         """Return the head of the column in which a value begins, in small letters; empty outside tables."""
+        value = bisect_right(self._value_starts, position) - 1
+        if value >= 0 and position < self._values[value][1]:
+            return self._values[value][2].strip(_AROUND).lower()
         index = bisect_right(self._starts, position) - 1
         separator, head, line = self._lines[index]
         if not separator or not head:
             return ""
         column = line[: position - self._starts[index]].count(separator)
-        return head[column].strip() if column < len(head) else ""
-
-
-def head_above(text: str, row: int) -> str:
-    """Return the first line of the table that the line at `row` goes on with; empty if it is in none."""
-    lines = text[:row].split("\n")[:-1]
-    end = text.find("\n", row)
-    shape = _shape(lines[-1][:_LONGEST_LINE]) if lines else ("", 0)
-    if not shape[0] or (end >= 0 and _shape(text[row : min(end, row + _LONGEST_LINE)]) != shape):
-        return ""
-    head = lines[-1]
-    for line in reversed(lines):
-        if _shape(line[:_LONGEST_LINE]) != shape:
-            break
-        head = line
-    return head
-
-
-def _shape(line: str) -> tuple[str, int]:
-    """Return the separator of a line and how many there are: lines of one table agree in both."""
-    for separator in _SEPARATORS:
-        count = line.count(separator)
-        if count > (1 if separator == "," else 0):
-            return separator, count
-    return "", 0
+        return head[column].strip(_AROUND) if column < len(head) else ""

@@ -17,19 +17,29 @@ _CODE = re.compile(
     r"[0-9](?<![^\W_][0-9])(?<![0-9][.,:/\-][0-9])[0-9]{3,4}(?![\w%€]|[.,:][0-9]"
     r"|-(?![0-9]{4}(?![0-9\-]))[0-9])"
 )
-_GAP = re.compile(r"[ \t|;,]{0,4}(?:\n> ?)?(?=[^\W\d_])")
+_GAP = re.compile(r"[ \t|;,'\"]{0,5}(?:\n> ?)?(?=[^\W\d_])")
+_QUOTE = re.compile(r"['\"]")
 # Between a street and its postcode: a comma, a line's end, a cell's border, "in".
 _AFTER_STREET = re.compile(
-    r"(?:, [^\W\d_][\w. ]{1,20})?[ \t]{0,2}(?:[,;|/·\t]|\r?\n|[ ]-|[ ]in|[ ])[ \t>|;]{0,12}(?:(?:D|DE|A"
-    r"|AT|CH)(?: ?- ?| ))?"
+    r"['\"]?(?:, [^\W\d_][\w. ]{1,20})?[ \t]{0,2}(?:[,;|/·\t]|\r?\n|[ ]-|[ ]in|[ ])[ \t>|;]{0,12}['\"]?"
+    r"(?:(?:DE?|AT?|CH)(?: ?- ?| ))?"
 )
 _COUNTRY_LETTER = re.compile(r"(?<!\w)(?:D|DE)(?: ?- ?| )\Z")
 _ALPINE_LETTER = re.compile(r"(?<!\w)(?:A|AT|CH)(?: ?- ?| )\Z")
 _LABEL = re.compile(
-    r"(?:\bplz|postleitzahl|post-?code|zip(?: ?code)?|postal code)(?:[ /]{0,3}(?:und )?(?:wohn)?ort)?"
-    r"(?: is| ist| lautet|[:=|#])?['\"]?\s{0,3}[:=|]?[ \t'\"]{0,6}(?:[A-Z]{2} )?\Z",
+    r"(?:(?<![^\W_])plz|postleitzahl|post-?code|zip(?:[ _]?code)?|postal[ _]?code)"
+    r"(?:[ /_]{0,3}(?:und )?(?:wohn)?ort)?(?: is| ist| lautet|[:=|#>])?['\"]?\s{0,3}[:=|]?[ \t'\"]{0,6}"
+    r"(?:[A-Z]{2} )?\Z",
     re.IGNORECASE,
 )
+_HEAD = re.compile(
+    r"(?<![^\W_])(?:plz|postleitzahl|post[ _\-]?code|postal[ _\-]?code|zip[ _\-]?code|zip\Z)(?![^\W_])"
+)
+_HEAD_CLUE = clues.register(
+    "postcode head", "plz", "postle", *(f"post{sign}" for sign in ("a", "c", " c", "-c", "_c")), "zip"
+)
+_LONGEST_HEAD = 24
+_CELL_NUMBER = re.compile(r"[^\w.:/]?[0-9]+[^\w%€.:/]?")
 _LABEL_CLUE = clues.register(ZIP_CODE, "plz", "post", "zip")
 _PLACE_BEFORE = re.compile(
     r"(?:(?:^|\n)[ \t>|]{0,6}|\b(?:in|aus|nach|bei|ort|wohnort|sitz)[: ]{1,2}|[,(|;]\s?)\Z"
@@ -40,10 +50,11 @@ _BRITISH_AREA = re.compile(
     r"|JE|K[ATWY]|L[ADELNSU]?"
     r"|M[EKL]?|N[EGNPRW]?|O[LX]|P[AEHLOR]|R[GHM]|S[AEGKLMNOPRSTWY]?|T[ADFNQRSW]|UB|W[ACDFNRSV]?|YO|ZE)\Z"
 )
+# "Austin, TX": two capitals alone are as often machine data ("MD 32300").
 _AMERICAN = re.compile(
-    r"(?<![\w])(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI"
-    r"|S[CD]|T[NX]|UT|V[AT]|W[AIVY])"
-    r",? \Z"
+    r"(?<!\w)[A-Z][a-z][\w.\-]{1,24}, "
+    r"(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI"
+    r"|S[CD]|T[NX]|UT|V[AT]|W[AIVY]),? \Z"
 )
 _ZIP_PLUS = re.compile(r"-[0-9]{4}(?![0-9\-])")
 
@@ -52,9 +63,10 @@ def find(sample: Sample, street_ends: Collection[int]) -> Iterator[Finding]:
     """Yield postcodes as ZIP_CODE and the towns behind them as LOCATION; `street_ends`: where streets end."""
     text = sample.text
     begins = {gap.end() for end in street_ends if (gap := _AFTER_STREET.match(text, end))}
-    for start, end in _codes(sample):
+    for start, end, in_column in _codes(sample):
         score = 0.9 if start in begins else _score(sample, start, end)
         town = _town(text, start, end, sure=score > 0)
+        score = 0.9 if in_column else score
         if town or score == 0.9 or (score and end - start == 5):
             plus = _ZIP_PLUS.match(text, end)
             yield Finding(start, plus.end() if plus else end, ZIP_CODE, max(score, 0.7), 1, "postcode.1")
@@ -63,10 +75,23 @@ def find(sample: Sample, street_ends: Collection[int]) -> Iterator[Finding]:
     yield from _british(sample)
 
 
-def _codes(sample: Sample) -> Iterator[tuple[int, int]]:
+def _codes(sample: Sample) -> Iterator[tuple[int, int, bool]]:
+    """Yield what may be postcodes, and whether the head of the column calls them so."""
     for start, end in sample.runs:
-        if 4 <= end - start <= 5 and _CODE.match(sample.text, start):
-            yield start, end
+        if 4 <= end - start <= 5:
+            in_column = _HEAD_CLUE in sample.clues and _is_cell(sample, start, end)
+            if in_column or _CODE.match(sample.text, start):
+                yield start, end, in_column
+
+
+def _is_cell(sample: Sample, start: int, end: int) -> bool:
+    """Say whether a number is whole and stands below "PLZ"."""
+    head = sample.columns.head(start)
+    return (
+        len(head) <= _LONGEST_HEAD
+        and _HEAD.search(head) is not None
+        and _CELL_NUMBER.fullmatch(sample.text, max(0, start - 1), end + 1) is not None
+    )
 
 
 def _score(sample: Sample, start: int, end: int) -> float:
@@ -76,18 +101,20 @@ def _score(sample: Sample, start: int, end: int) -> float:
         return 0.9
     if not head.rstrip(" -,")[-1:].isupper():
         return 0.0
-    if _COUNTRY_LETTER.search(head[-6:]) or (end - start == 5 and _AMERICAN.search(head[-5:])):
+    if _COUNTRY_LETTER.search(head[-6:]) or (end - start == 5 and _AMERICAN.search(head)):
         return 0.9
     return 0.8 if _ALPINE_LETTER.search(head[-6:]) and _GAP.match(text, end) else 0.0
 
 
 def _town(text: str, start: int, end: int, *, sure: bool) -> tuple[int, int] | None:
     gap = _GAP.match(text, end)
+    if not gap or gap.end() == end:
+        return None
+    if _QUOTE.search(gap[0]):
+        sure = False  # behind quotation marks it may be a key: '"plz": "89073", "Tel": "…"'
     is_short, is_round = end - start == 4, text[end - 3 : end] == "000"
-    placed = sure or (
-        not is_short and (not is_round or _PLACE_BEFORE.search(text[max(0, start - 12) : start]))
-    )
-    if not gap or gap.end() == end or not placed:
+    placed = not is_round or _PLACE_BEFORE.search(text[max(0, start - 12) : start])
+    if not (sure or (placed and not is_short)):
         return None
     # Four digits may be a year: the town has to be known, as has one typed small.
     town_end = town_at(text, gap.end(), sure=sure and not is_short and text[gap.end()].isupper())

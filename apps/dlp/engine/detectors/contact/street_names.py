@@ -20,7 +20,7 @@ from apps.dlp.engine.detectors.contact.street_words import (
     STREET_ENDINGS,
 )  # fmt: skip
 
-_BETWEEN_WORDS = re.compile(r'[ \n\t(,;|:=>"„]')
+_BETWEEN_WORDS = re.compile(r'[ \n\t(,;|:=>"„»‚‘]')
 _WORDS = 4  # of a street's name, at most
 
 # "Forsthausweg" ends like "Ausweg": the ways that are none count whole.
@@ -117,4 +117,5 @@ def unusual(head: str, word: str) -> int:
 
 
 def last_word(text: str) -> str:
-    return _BETWEEN_WORDS.split(text[text.rfind(" ") + 1 :])[-1]
+    """An apostrophe within a word is part of it, before a word it is a quotation mark."""
+    return _BETWEEN_WORDS.split(text[text.rfind(" ") + 1 :])[-1].lstrip("'")

@@ -47,7 +47,7 @@ NO_STREETS = tuple(
     tiefgaragenstellplatz therapieplatz sieg anstieg abstieg umstieg einstieg ausstieg aufstieg hering
     versuchsreihe testreihe buchreihe fallreihe baureihe messreihe modellreihe titelreihe sitzreihe
     typreihe zahlenreihe tagesreihe artikelreihe stuhlreihe serie bestieg überstieg verstieg
-    fertigungsstraße datenautobahn firewall vorstieg wiedereinstieg
+    fertigungsstraße datenautobahn firewall vorstieg wiedereinstieg tostring
     """.split()
 )
 # Endings of words that only look like "-ring", and of those that do not.
@@ -59,7 +59,7 @@ NO_RINGS = tuple(
 )
 RINGS = tuple(
     """
-    dererring nerring kerring
+    dererring nerring kerring ostring westring stadtring marktring
     """.split()
 )
 # Places of a village after which lanes are called: "Am Alten Markt 3", "Hinter der Kirche 5".

@@ -17,16 +17,17 @@ from apps.dlp.engine.taxonomy import DATE, DATE_OF_BIRTH
 # A first digit that continues no word or number. It leads each pattern: text without digits is free.
 _FIRST = r"[0-9](?<!\w[0-9])(?<![0-9][.,:/][0-9])"
 _DAY = rf"{_FIRST}[0-9]?"
+_WHOLE = r"[0-9](?<!\w[0-9])(?<![0-9][.:/][0-9])"  # with its year also behind a cell: "4711,1985-04-12"
 _YEAR = r"(?:1[89]|20|21)[0-9]{2}"
 _CLOCK = r"[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9](?:[.,][0-9]{1,6})?)?"
 _TIME = rf"(?:(?:T|,? {{1,2}}){_CLOCK}(?:Z|[+\-][0-9]{{2}}:?[0-9]{{2}})?)"
 
 _NUMERIC = re.compile(
-    rf"(?P<a>{_DAY})(?P<sign>[./\-]) ?(?P<b>[0-9]{{1,2}})(?P=sign) ?(?P<year>{_YEAR}|[0-9]{{2}})(?!\w"
+    rf"(?P<a>{_WHOLE}[0-9]?)(?P<sign>[./\-]) ?(?P<b>[0-9]{{1,2}})(?P=sign) ?(?P<year>{_YEAR}|[0-9]{{2}})(?!\w"
     rf"|[./:][0-9]|-[0-9](?![0-9]?\.))"
 )
 _ISO = re.compile(
-    rf"{_FIRST}[0-9]{{3}}(?<=[12][0-9]{{3}})(?P<sign>[\-/.])(?P<month>[0-3]?[0-9])(?P=sign)(?P<day>[0-3]?[0-9])"
+    rf"{_WHOLE}[0-9]{{3}}(?<=[12][0-9]{{3}})(?P<sign>[\-/.])(?P<month>[0-3]?[0-9])(?P=sign)(?P<day>[0-3]?[0-9])"
     rf"(?:{_TIME})?(?![0-9]|[./\-][0-9])"
 )
 # As programs write it: "GEB=19941130", "|19720518|".

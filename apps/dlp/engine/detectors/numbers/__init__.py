@@ -9,6 +9,7 @@ from apps.dlp.engine.detectors.numbers import (
     labelled,
     plates,
     shaped,
+    sql_columns,
 )
 
 DETECTORS: tuple[Detector, ...] = (
@@ -19,4 +20,5 @@ DETECTORS: tuple[Detector, ...] = (
     labelled.find,
     coded.find,
     columns.find,
+    sql_columns.find,
 )
