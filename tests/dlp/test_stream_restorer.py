@@ -59,6 +59,12 @@ PIECES = [
         "[[ EMAIL _ 1 ]]",
         "Hallo ",
         ", ",
+        "|",
+        ".",
+        ":",
+        "Ulm",
+        "[[EMAIL_1|Ulm]]",
+        "[[EMAIL_1 Ulm]]",
     ),
 ]
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
@@ -125,7 +131,7 @@ def test_holds_back_no_more_than_a_mangled_placeholder(text: str, json_escape: b
 def test_the_longest_mangled_form_fits_the_hold_back() -> None:
     escape = "\\\\"
     name = (escape * 3).join(["a" * 16] * 3)
-    longest = rf"\\[ \\[{escape * 4}{name}{escape * 3}999999's{escape * 4}\\] \\]"
+    longest = rf"\\[ \\[{escape * 4}{name}{escape * 3}000999999's{escape * 4}\\] \\]"
     stream = StreamRestorer(VAULT, json_escape=True)
     assert stream.feed(longest[:-1]) == ""
     assert stream.held == len(longest) - 1 < MAX_MANGLED
@@ -168,6 +174,13 @@ def test_streamed_arguments_stay_json() -> None:
         "[[EMAIL\u20131]]",
         "[[EMAIL&#95;1]]",
         "[[EM\u200bAIL_1]]",
+        "[[EMAIL_01]]",
+        "[[EMAIL.1]]",
+        "[[EMAIL_1A]]",
+        "_EMAIL_1_ und",
+        "[[EMAIL_1|Max]]",
+        "[[EMAIL_1 (Max)]]",
+        r"\[\[EMAIL_1 Max\]\] ]]",
     ],
 )
 def test_rarer_forms_come_back_wherever_they_are_cut(mangled: str) -> None:

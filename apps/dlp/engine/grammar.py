@@ -6,8 +6,11 @@ The number of an entry holds both: spelling times SPELLING plus n. S is no such 
 Read as the same placeholder: other case, escaped or missing brackets, Markdown marks and line breaks
 inside, characters that nobody sees, hyphen, dash, space or `&#95;` for `_` or none, `%5B%5B` and `%5D%5D`
 for the brackets, a plural or genitive s, and the bare `TYPE_n` or `TYPE-n` in
-capitals. After the number stands a closing bracket or something that is no digit, so that 1 is never taken
-for 10. `\[[` is left alone: that is a backslash of the author before a placeholder of ours.
+capitals, behind `_` too if no capital stands before that. With two opening brackets also zeros before the
+number, `.`, `:` or `#` for `_`, the letter A of a first spelling, a label as in `[[TYPE_n|label]]`, and words
+before the closing brackets: the label goes, the words stay. After the number stands a closing bracket or
+something that is no digit, so that 1 is never taken for 10. `\[[` is left alone: that is a backslash of the
+author before a placeholder of ours.
 """
 
 import re
@@ -20,14 +23,18 @@ from apps.dlp.engine.taxonomy import LOCATION, ORGANIZATION, PERSON, PLACEHOLDER
 MAX_NUMBER = 999_999
 
 # Upper bound of the length of a mangled placeholder, and so of what a stream holds back to restore it.
-MAX_MANGLED = 120
+MAX_MANGLED = 180
 
 SPELLING = MAX_NUMBER + 1
 SPELLING_LETTERS = ascii_uppercase[1:].replace("S", "")
 
 CANONICAL = re.compile(r"\[\[[A-Z]+(?:_[A-Z]+)*_[1-9][0-9]{0,5}[B-RT-Z]?\]\]")
 _NUMBER = "[1-9][0-9]{0,5}"
-_LETTER = "[B-RT-Zb-rt-z]"
+_LETTER = "[A-RT-Za-rt-z]"
+# What models write into the brackets behind the number; within JSON it is of one string.
+_WORDS = r"[^\[\]\"\\\r\n]{1,40}"
+_LABEL = r"(?:(?!_[0-9])[^\[\]|\"\\\r\n]){1,40}"
+_BORDER = r"(?<![^\W_])(?<![A-ZÄÖÜ]_)(?<![A-ZÄÖÜ]__)"
 _COMPACT = {name.replace("_", ""): name for name in PLACEHOLDER_TYPES}
 _NOT_LETTERS = re.compile(r"[^A-Za-z]+")
 # Each led by one sign, which is found at once.
@@ -38,6 +45,7 @@ _NAMES = frozenset({PERSON, LOCATION, ORGANIZATION})
 _S_SOUNDS = frozenset({"s", "ss", "x", "z"})
 _OPENING = re.compile(r"(?<![^\W_])['’](?=\S)")
 _LONGEST_QUOTED = 300
+_BETWEEN = re.compile(_WORDS)
 _JSON_BREAKS = re.compile(r"\\[nrt]")
 
 
@@ -51,18 +59,32 @@ def placeholder(type_: str, number: int) -> str:
 class Grammar:
     """Patterns for one way of writing text.
 
-    `token` finds a placeholder in a text that goes on or ends; `typed` also takes one that the end cuts off;
-    `start` finds where one may begin; `unfinished` matches what more text could make into a (longer) one.
+    `token` finds a placeholder in a text that goes on, `last` also one that the end of the text cuts off;
+    both find the `rest` that may close one. `typed` is `last` without it. `start` finds where one may begin;
+    `unfinished` matches what more text could make into a (longer) one, `unclosed` the beginning of a rest.
     """
 
     token: re.Pattern[str]
+    last: re.Pattern[str]
     typed: re.Pattern[str]
     start: re.Pattern[str]
     unfinished: re.Pattern[str]
+    unclosed: re.Pattern[str]
+    opening: re.Pattern[str]
 
     def may_grow(self, text: str, start: int) -> bool:
         """Say whether `text[start:]` may yet become a placeholder, or a longer one."""
-        return len(text) - start <= MAX_MANGLED and self.unfinished.fullmatch(text, start) is not None
+        if len(text) - start > MAX_MANGLED:
+            return False
+        if self.unfinished.fullmatch(text, start):
+            return True
+        return self.unclosed.fullmatch(text, start) is not None and self.opened(text, start) is not None
+
+    def opened(self, text: str, end: int) -> re.Match[str] | None:
+        """Return the placeholder that only words part from closing brackets at `end`: "[[ZIP_CODE_1 Ulm"."""
+        begun = self.opening.search(text, max(0, end - MAX_MANGLED), end)
+        match = self.token.match(text, begun.start()) if begun else None
+        return match if match and _BETWEEN.fullmatch(text, match.end(), end) else None
 
 
 def type_and_number(match: re.Match[str]) -> tuple[str, int]:
@@ -73,7 +95,7 @@ def type_and_number(match: re.Match[str]) -> tuple[str, int]:
         compact = plain.replace("_", "")  # E-MAIL, CreditCard
         plain = _COMPACT.get(compact) or _COMPACT.get(compact.removesuffix("S"), plain)
     letter = (match["letter"] or match["bare_letter"] or "").upper()
-    spelling = SPELLING_LETTERS.index(letter) + 1 if letter else 0
+    spelling = SPELLING_LETTERS.find(letter) + 1 if letter else 0  # of A: 0, the first
     return plain, spelling * SPELLING + int(match["number"] or match["bare_number"])
 
 
@@ -122,12 +144,13 @@ def has_s_behind(text: str, end: int) -> bool:
 class _Writing:
     """The pieces of the grammar for one way of writing a backslash and a space.
 
-    `no_letter` looks ahead: nothing that is a letter, though it doesn't look like one.
+    `no_letter` looks ahead: nothing that is a letter, though it doesn't look like one. `border` looks behind.
     """
 
     escape: str
     space: str
     no_letter: str = ""
+    border: str = _BORDER
 
     @property
     def gap(self) -> str:
@@ -142,39 +165,60 @@ class _Writing:
         return rf"[A-Za-z]{{1,16}}(?:{self.joint}{{1,3}}[A-Za-z]{{1,16}}){{0,2}}"
 
     def grammar(self) -> Grammar:
+        going_on, finished = self._placeholder(r"\W"), self._placeholder(r"(?:\W|\Z)")
+        rest = rf"(?P<rest>(?:{self.escape})?\](?:{self.escape})?\])"
+        begun = f"{self._begun_brackets()}|{self._begun_label()}"
         return Grammar(
-            token=re.compile(self._placeholder(rf"(?=\W){self.no_letter}")),
-            typed=re.compile(self._placeholder(rf"(?!\w){self.no_letter}")),
-            start=re.compile(r"[\[\\]|%(?=5|\Z)|(?<!\w)[A-Z](?![a-zäöüß])"),
-            unfinished=re.compile(rf"(?:{self._begun_brackets()}|(?<!\w){self._begun_capitals()})\\?"),
+            token=re.compile(f"{going_on}|{rest}"),
+            last=re.compile(f"{finished}|{rest}"),
+            typed=re.compile(finished),
+            start=re.compile(rf"[\[\]\\]|%(?=5|\Z)|{self.border}[A-Z](?![a-zäöüß])"),
+            unfinished=re.compile(rf"(?:{begun}|{self.border}{self._begun_capitals()})\\?"),
+            unclosed=re.compile(rf"(?:{self.escape})?\]\\{{0,2}}"),
+            opening=re.compile(rf"{self._two}[^\[\]]+\Z"),
         )
 
-    def _placeholder(self, after: str) -> str:
-        return f"{self._in_brackets(after)}|{self._in_capitals(after)}"
+    def _placeholder(self, behind: str) -> str:
+        return f"{self._in_brackets(behind)}|{self._in_capitals(behind)}"
 
-    def _in_brackets(self, after: str) -> str:
-        """Without closing brackets two opening ones are needed; the conditional group says so."""
+    @property
+    def _two(self) -> str:
+        return rf"(?:{self.escape}\[ ?{self.escape}\[|\[ ?\[)"
+
+    def _in_brackets(self, next_: str) -> str:
+        """What is left out or put in between needs two opening brackets; the conditional groups say so."""
         e, gap = self.escape, self.gap
-        open_ = rf"(?:(?P<two>{e}\[ ?{e}\[|\[ ?\[|(?:%5[Bb]){{2}})|{e}\[|\[)"
+        open_ = rf"(?:(?P<two>{self._two}|(?:%5[Bb]){{2}})|{e}\[|\[)"
+        joint = rf"(?:{self.joint}{{0,3}}|(?(two)[.:#]|(?!)))(?(two)0{{0,3}})"
         apart = rf"{self.joint}(?=[A-Za-z](?:{e})?\])"
         number = rf"(?P<number>{_NUMBER})(?![0-9])(?:(?:{apart})?(?P<letter>{_LETTER}))?"
-        core = rf"(?P<type>{self.name}){self.joint}{{0,3}}{number}(?P<s>['’]?[sS])?"
+        core = rf"(?P<type>{self.name}){joint}{number}(?P<s>['’]?[sS])?"
         close = rf"(?:(?:{e})?\](?: ?(?:{e})?\])?|(?:%5[Dd]){{2}})"
         behind = rf"(?P<behind>s(?![^\W_]){self.no_letter})?"
-        return rf"{open_}{gap}{core}(?:{gap}{close}{behind}|(?(two){after}|(?!)))"
+        label = rf" ?(?:{e})?\|{_LABEL}\]\]"
+        unclosed = rf"(?(two)(?:{label}|(?={next_}){self.no_letter})|(?!))"
+        return rf"{open_}{gap}{core}(?:{gap}{close}{behind}|{unclosed})"
 
-    def _in_capitals(self, after: str) -> str:
+    def _in_capitals(self, next_: str) -> str:
         names = sorted(PLACEHOLDER_TYPES, key=len, reverse=True)
         bare = "|".join(name.replace("_", f"(?:{self.escape})?_") for name in names)
         number = rf"(?P<bare_number>{_NUMBER})(?P<bare_letter>[B-RT-Z])?"
-        return rf"(?<!\w)(?P<bare>{bare})(?:{self.escape})?[_\-]{number}(?P<bare_s>s)?(?:\]\]|{after})"
+        after = rf"(?=_{{0,2}}{next_}){self.no_letter}"
+        name = rf"(?=[A-Z]){self.border}(?P<bare>{bare})(?:{self.escape})?[_\-]"
+        return rf"{name}{number}(?P<bare_s>s)?(?:\]\]|{after})"
+
+    def _begun_label(self) -> str:
+        e, joint = rf"(?:{self.escape})?", rf"(?:{self.joint}{{0,3}}|[.:#])0{{0,3}}"
+        core = rf"{self.name}{joint}{_NUMBER}(?:{self.joint}?{_LETTER})?(?:['’]?[sS])?"
+        return rf"{self._two}{self.gap}{core} ?{e}\|(?:{_LABEL})?\]?"
 
     def _begun_brackets(self) -> str:
         e = rf"(?:{self.escape})?"
-        opening = [e, r"(?:\[|%(?:5[Bb]?)?)", " ?", e, r"(?:\[|%(?:5[Bb]?)?)?", self.gap]
+        opening = [e, r"(?:\[|%(?:5[Bb]?)?)", " ?", e, r"(?P<twice>\[|%(?:5[Bb]?)?)?", self.gap]
         core = [
             self.name,
-            rf"{self.joint}{{0,3}}",
+            rf"(?:{self.joint}{{0,3}}|(?(twice)[.:#]|(?!)))",
+            "(?(twice)0{0,3})",
             "(?:&(?:#(?:95?)?)?)?",
             _NUMBER,
             f"{self.joint}?",
@@ -187,9 +231,8 @@ class _Writing:
 
     def _begun_capitals(self) -> str:
         e = rf"(?:{self.escape})?"
-        return _prefixes(
-            ["[A-Z]{1,16}", rf"(?:{e}_[A-Z]{{1,16}}){{0,2}}", e, r"[_\-]", _NUMBER, "[B-RT-Z]?", "s?", r"\]"]
-        )
+        name = ["[A-Z]{1,16}", rf"(?:{e}_[A-Z]{{1,16}}){{0,2}}"]
+        return _prefixes([*name, e, r"[_\-]", _NUMBER, "[B-RT-Z]?", "s?", "_{0,2}", r"\]"])
 
 
 def _prefixes(units: Sequence[str]) -> str:
@@ -203,4 +246,9 @@ def _prefixes(units: Sequence[str]) -> str:
 _SPACE = r"\s\u00ad\u200b-\u200d\u2060\ufeff"  # and what nobody sees
 PLAIN = _Writing(escape=r"\\", space=f"[{_SPACE}]").grammar()
 # Inside JSON text a backslash is written twice and a line break as `\n`.
-JSON = _Writing(escape=r"\\\\", space=rf"(?:[{_SPACE}]|\\[nrt])", no_letter=r"(?!\\u)").grammar()
+JSON = _Writing(
+    escape=r"\\\\",
+    space=rf"(?:[{_SPACE}]|\\[nrt])",
+    no_letter=r"(?!\\u)",
+    border=rf"(?:{_BORDER}|(?<=[^\\]\\[nrt])|(?<=\\\\\\[nrt]))",
+).grammar()

@@ -42,7 +42,7 @@ def restored_places(text: str, vault: Vault) -> tuple[str, tuple[tuple[int, int]
         value = restorer.replacement(match)
         pieces += (text[position : match.start()], value)
         length += match.start() - position
-        if value != match[0]:
+        if value and value != match[0]:
             places.append((length, length + len(value)))
         position, length = match.end(), length + len(value)
     whole = "".join([*pieces, text[position:]])
@@ -66,8 +66,10 @@ class Restorer:
         if match.re is self._surrogates:
             self.restored += 1
             return self._written(self._vault.surrogates.replacement(match))
+        if match["rest"]:
+            return "" if self._is_begun(match.string, match.start()) else match[0]
         type_, number = type_and_number(match)
-        if match["bare"] and self._vault.avoids(type_, number):
+        if self._is_unsure(match, type_, number):
             return match[0]
         value = self._vault.value_of(type_, number)
         if value is not None:
@@ -79,7 +81,7 @@ class Restorer:
 
     @property
     def patterns(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
-        return self._grammar.token, self._surrogates
+        return self._grammar.last, self._surrogates
 
     def start(self, text: str, position: int) -> int | None:
         """Return where a placeholder or surrogate may begin, from a place on."""
@@ -90,13 +92,14 @@ class Restorer:
         """Say whether more text could make `text[start:]` something else than what it is by now."""
         return self._grammar.may_grow(text, start) or self._vault.surrogates.may_grow(text, start)
 
-    def match(self, text: str, start: int) -> re.Match[str] | None:
-        return self._grammar.token.match(text, start) or self._surrogates.match(text, start)
+    def match(self, text: str, start: int, *, final: bool) -> re.Match[str] | None:
+        pattern = self._grammar.last if final else self._grammar.token
+        return pattern.match(text, start) or self._surrogates.match(text, start)
 
     def whole(self, text: str) -> str:
         """Return a whole text with everything replaced."""
         if not self._vault.surrogates:
-            return self._grammar.token.sub(self.replacement, text)
+            return self._grammar.last.sub(self.replacement, text)
         pieces: list[str] = []
         position = 0
         first = _first_of(self.patterns, text)
@@ -104,6 +107,18 @@ class Restorer:
             pieces += (text[position : match.start()], self.replacement(match))
             position = match.end()
         return "".join([*pieces, text[position:]])
+
+    def _is_begun(self, text: str, end: int) -> bool:
+        """Say that brackets close what was opened before a placeholder of this thread."""
+        match = self._grammar.opened(text, end)
+        return match is not None and self._vault.value_of(*type_and_number(match)) is not None
+
+    def _is_unsure(self, match: re.Match[str], type_: str, number: int) -> bool:
+        """Say that it may be the name of something else, or a longer number that the end of the text cut."""
+        if match["bare"] and self._vault.avoids(type_, number):
+            return True
+        is_cut = match.end() == len(match.string) and match[0][-1].isdigit()
+        return is_cut and self._vault.has_longer(type_, number)
 
 
 def _restore(text: str, restorer: Restorer) -> Restored:

@@ -1,9 +1,8 @@
 """Bring the values of a thread back into a text that arrives in pieces."""
 
+from apps.dlp.engine.grammar import MAX_MANGLED
 from apps.dlp.engine.restoration import Restorer
 from apps.dlp.engine.vaults import Vault
-
-_LOOK_BEHIND = 4
 
 
 class StreamRestorer:
@@ -48,12 +47,12 @@ class StreamRestorer:
             position = at
             if not final and restorer.may_grow(text, at):
                 break
-            match = restorer.match(text, at)
+            match = restorer.match(text, at, final=final)
             out.append(restorer.replacement(match) if match else text[at])
             position = match.end() if match else at + 1
         else:
             out.append(text[position:])
             position = len(text)
-        kept_from = max(position - _LOOK_BEHIND, 0)
+        kept_from = max(position - MAX_MANGLED, 0)
         self._buffer, self._done = text[kept_from:], position - kept_from
         return "".join(out)

@@ -71,6 +71,10 @@ class Vault:
         entry = self._by_number.get((type_, number))
         return entry.value if entry else None
 
+    def has_longer(self, type_: str, number: int) -> bool:
+        """Say that a number given out may go on where this one ends: 12 behind 1."""
+        return self._last.get(type_, 0) >= number * 10
+
     def avoid(self, text: str) -> None:
         """Give no value a number that this text names, as a field `PHONE_1` of a tool's schema does.
 

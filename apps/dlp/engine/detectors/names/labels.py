@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from apps.dlp.engine.detectors.names.base import ACADEMIC, NAME, NameSample, person
+from apps.dlp.engine.detectors.names.lists import is_listed
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.tagger.lexicon import ANY_GIVEN, Kind
 
@@ -66,6 +67,9 @@ def _name(sample: NameSample, start: int, end: int, rule: str) -> Iterator[Findi
         given = comma + 2 if sample.text[comma + 1] == " " else comma + 1
         more = sample.name_end(given, end, sure=False)
         last = more if more > given else first
+        if last > first and is_listed(sample.text, start, last):
+            yield person(given, last, 0.85, rule)
+            last = first
     yield person(start, last, 0.85, rule)
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from operator import or_
 
 from apps.dlp.engine.detectors.names.base import NameSample, person
+from apps.dlp.engine.detectors.names.lists import is_listed
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.tagger.lexicon import ANY_FAMILY, ANY_GIVEN, ANY_PLACE, ANY_WORD, Kind, little_words
 from apps.dlp.engine.tagger.tokens import Token
@@ -39,7 +40,8 @@ def _turned_round(sample: NameSample, line: list[Token]) -> Iterator[Finding]:
             continue
         if not (_is_given(sample, given) and _is_family(sample, family)):
             continue
-        if sample.kinds(family.text) & ANY_GIVEN:  # "Sahin, Derya" or "Karsten, Mehmet": who knows
+        unsure = sample.kinds(family.text) & ANY_GIVEN  # "Sahin, Derya" or "Karsten, Mehmet": who knows
+        if unsure or is_listed(sample.text, family.start, given.end):
             yield person(family.start, family.end, 0.7, "names.turned_round")
             yield person(given.start, given.end, 0.7, "names.turned_round")
         else:

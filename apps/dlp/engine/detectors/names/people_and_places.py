@@ -9,6 +9,7 @@ from apps.dlp.engine.detectors.names import (
     countries,
     initials,
     labels,
+    makers,
     pairs,
     repeats,
     signatures,
@@ -28,7 +29,7 @@ _RULES = {PERSON: "names.person", LOCATION: "names.location", ORGANIZATION: "nam
 def find(sample: Sample) -> Iterator[Finding]:
     names = NameSample(sample.text)
     found = [
-        finding
+        makers.as_company(names, finding)
         for find_some in _FINDERS
         for finding in find_some(names)
         if not things.is_thing(names, finding)

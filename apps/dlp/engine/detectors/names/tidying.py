@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from apps.dlp.engine.detectors.names.lists import is_listed
+from apps.dlp.engine.detectors.names.makers import is_nobody
 from apps.dlp.engine.grammar import is_genitive
 from apps.dlp.engine.tagger.features import is_institution
 from apps.dlp.engine.tagger.lexicon import (
@@ -62,9 +64,10 @@ def tidied(text: str, names: Iterable[Tagged]) -> Iterator[Tagged]:
     """Yield the names as they are meant, in the order of the text."""
     trimmed = [_trimmed(text, part) for name in names for part in _parted(text, name)]
     whole = [
-        _counted(text, _whole(text, _person_after_all(text, name)))
+        _counted(text, part)
         for name in trimmed
         if name.start < name.end
+        for part in _whole(text, _person_after_all(text, name))
     ]
     for name in _joined(text, whole):
         if not (_is_little(text, name) or _is_abbreviation(text, name) or _is_just_a_word(text, name)):
@@ -75,11 +78,17 @@ def _parted(text: str, name: Tagged) -> Iterator[Tagged]:
     """Part what the tagger took for one: "Anna und Paul", "Thea to Kim", the end of a sentence and a name."""
     start = name.start
     for joint in (_AND if name.type == PERSON else _END).finditer(text, name.start, name.end):
-        if joint[0][0] == "," and _is_turned_round(text[start : joint.start()], text[joint.end() : name.end]):
+        if joint[0][0] == "," and _is_one(text, start, joint, name.end):
             continue
         yield Tagged(start, joint.start(), name.type)
         start = joint.end()
     yield Tagged(start, name.end, name.type)
+
+
+def _is_one(text: str, start: int, comma: re.Match[str], end: int) -> bool:
+    """Say that a comma stands within a name: "Albers, Jana"."""
+    turned = _is_turned_round(text[start : comma.start()], text[comma.end() : end])
+    return turned and not is_listed(text, start, end)
 
 
 def _trimmed(text: str, name: Tagged) -> Tagged:
@@ -143,21 +152,29 @@ def _is_given_name(kinds: int) -> bool:
     return bool(kinds & Kind.GIVEN_ABROAD) and not kinds & (ANY_PLACE | Kind.TOWN_PART | Kind.NOUN)
 
 
-def _whole(text: str, name: Tagged) -> Tagged:
-    """Add the family name to a given name, behind it or before: "Ruth Abendschein", "Oyelaran, Grace"."""
+def _whole(text: str, name: Tagged) -> Iterator[Tagged]:
+    """Add the family name to a given name, behind it or before: "Ruth Abendschein", "Oyelaran, Grace".
+
+    In a list both are names.
+    """
     known = lexicon().kinds
     given = text[name.start : name.end].casefold().split("-")
     if name.type != PERSON or not all(known(part) & ANY_GIVEN for part in given):
-        return name
+        yield name
+        return
     family = _FAMILY_BEHIND.match(text, name.end)
     if family and family[1].casefold() not in little_words():
         noun = known(family[1].casefold()) & Kind.NOUN
         if not noun or not known(given[0]) & Kind.NOUN:
-            return Tagged(name.start, family.end(), PERSON)
+            yield Tagged(name.start, family.end(), PERSON)
+            return
     before = _FAMILY_BEFORE.search(text, max(0, name.start - _LONGEST_FAMILY), name.start)
     if before and _is_turned_round(before[1], text[name.start : name.end]) and _ENDS.match(text, name.end):
-        return Tagged(before.start(1), name.end, PERSON)
-    return name
+        listed = is_listed(text, before.start(1), name.end)
+        yield Tagged(before.start(1), before.end(1) if listed else name.end, PERSON)
+        if not listed:
+            return
+    yield name
 
 
 def _counted(text: str, name: Tagged) -> Tagged:
@@ -195,6 +212,7 @@ def _belong_together(text: str, first: Tagged, second: Tagged) -> bool:
         return _BETWEEN.fullmatch(between) is not None or (
             between == ", "
             and _is_turned_round(text[first.start : first.end], text[second.start : second.end])
+            and not is_listed(text, first.start, second.end)
         )
     return second.type == LOCATION and _VON.fullmatch(between) is not None
 
@@ -204,7 +222,7 @@ def _is_turned_round(family: str, given: str) -> bool:
     known = lexicon().kinds
     kinds = known(family.casefold())
     is_family = " " not in family and not kinds & Kind.GIVEN and family.casefold() not in little_words()
-    if kinds & (Kind.NOUN | Kind.TOWN | Kind.REGION) and not kinds & (ANY_FAMILY):
+    if is_nobody(given) or (kinds & (Kind.NOUN | Kind.TOWN | Kind.REGION) and not kinds & ANY_FAMILY):
         return False
     return is_family and all(known(part) & ANY_GIVEN for part in _SPACE_OR_HYPHEN.split(given.casefold()))
 
