@@ -10,6 +10,7 @@ from django.core.asgi import get_asgi_application
 
 django_application = get_asgi_application()
 
+import portal.celery  # noqa: E402, F401 -- makes the app that hints are sent with
 from apps.common.bodies import Bounds, with_bounded_body  # noqa: E402 -- apps are loaded by the line above
 from apps.common.heap import load  # noqa: E402 -- the same
 from apps.common.slow_readers import with_patience  # noqa: E402 -- the same

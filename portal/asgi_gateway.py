@@ -8,6 +8,7 @@ import django
 
 django.setup()
 
+import portal.celery  # noqa: E402, F401 -- makes the app that hints are sent with
 from apps.common.heap import load  # noqa: E402 -- apps are loaded by the line above
 from apps.common.stopping import with_last_words  # noqa: E402 -- the same
 from apps.gateway.handler import URLCONF, GatewayHandler, interrupted  # noqa: E402 -- the same

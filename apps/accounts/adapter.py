@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import structlog
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
 from django.contrib import messages
@@ -9,9 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from apps.accounts import company, devices, renewal
+from apps.accounts import company, devices, password_mails, renewal
 from apps.accounts.models import User
 from apps.accounts.services import signins
+
+log = structlog.get_logger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
@@ -53,9 +56,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         answer: HttpResponse | None = super().pre_login(request, user, **hooks)
         return answer
 
-    def send_password_reset_mail(self, user: User, email: str, facts: dict[str, Any]) -> None:
+    def send_password_reset_mail(self, user: User, _email: str, _facts: dict[str, Any]) -> None:
+        """To the person's own address, by the worker."""
         if company.takes_password(user.email):
-            super().send_password_reset_mail(user, email, facts)
+            password_mails.enqueue(user)
+
+    def send_mail(self, template_prefix: str, _email: str, _facts: dict[str, Any]) -> None:
+        """None of allauth's own: what changes at an account is told by notices (apps.accounts.telling)."""
+        log.error("signin.mail_not_sent", kind=template_prefix)
 
     def login(self, request: HttpRequest, user: User) -> None:
         request.is_first_sign_in = user.last_login is None  # type: ignore[attr-defined]

@@ -29,6 +29,11 @@ def declare_events() -> None:
         EventType("password:set", _("set a password for the first time"), Severity.NOTICE),
         EventType("password:change", _("changed the password"), Severity.NOTICE),
         EventType("password:reset", _("let a person choose a password by mail"), Severity.NOTICE),
+        EventType(
+            "password:give_up_mail",
+            _("could not send a person the mail to choose a password"),
+            Severity.WARNING,
+        ),
         EventType("person:end_session", _("ended a session of a person"), Severity.NOTICE),
         EventType("factor:add", _("set up a second factor")),
         EventType("factor:remove", _("removed a second factor"), Severity.NOTICE),

@@ -8,7 +8,9 @@ from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from allauth.socialaccount import views as socialaccount
+from django.contrib.auth.decorators import login_required
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from apps.accounts.renewal import renewed
 from apps.accounts.views import company
@@ -32,6 +34,8 @@ PASSWORDS = (
 urlpatterns = [
     *(path(address, renewed(view), name=name) for address, view, name in GUARDED),
     *(path(address, company.unless_known_there(view), name=name) for address, view, name in PASSWORDS),
+    # Nobody has a second address, and none is confirmed by mail.
+    path("email/", login_required(RedirectView.as_view(pattern_name="me")), name="account_email"),
     path("", include("allauth.account.urls")),
     path("2fa/", include("allauth.mfa.urls")),
     path("oidc/<slug:provider_id>/login/", company.sign_in, name="openid_connect_login"),

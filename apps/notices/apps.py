@@ -14,7 +14,7 @@ class NoticesConfig(AppConfig):
         from apps.notices.leaver import fill_leaver
         from apps.notices.navigation import fill_navigation
         from apps.notices.people_kinds import fill_people_kinds
-        from apps.notices.services import count_unread, mails, notify
+        from apps.notices.services import count_unread, mails, notify, password_mails
         from apps.notices.stored import STORED_NOTICES, STORED_REMINDERS
 
         declare_events()
@@ -27,3 +27,4 @@ class NoticesConfig(AppConfig):
         STORED.fill("notices", STORED_NOTICES)
         STORED.fill("reminders", STORED_REMINDERS)
         JOBS.fill(mails.KIND, mails.HANDLER)
+        JOBS.fill(password_mails.KIND, password_mails.HANDLER)

@@ -1,5 +1,6 @@
 """People at the door: with a password, a second factor, a clock that has moved on."""
 
+import re
 import time
 from datetime import timedelta
 from typing import Any
@@ -7,10 +8,12 @@ from typing import Any
 import time_machine
 from allauth.mfa import app_settings
 from allauth.mfa.totp.internal import auth
+from django.core import mail
 from django.test import Client
 
-from apps.accounts.models import User
+from apps.accounts.models import PasswordMail, User
 from apps.common import clock
+from apps.notices.services import password_mails
 
 PASSWORD = "Kreiselpumpe-am-Rhein"
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
@@ -48,6 +51,15 @@ def signs_in(person: User, client: Client | None = None, **more: Any) -> Client:
     client = client or browser()
     client.post("/account/login/", {"login": person.email, "password": PASSWORD, **more})
     return client
+
+
+def link_by_mail(client: Client, email: str) -> str:
+    """The path of the link to choose a password: asked for by page, sent as the worker sends it."""
+    client.post("/account/password/reset/", {"email": email})
+    password_mails.send(PasswordMail.objects.latest("pk"))
+    link = re.search(r"https?://[^/\s]+(/account/password/reset/key/\S+)", str(mail.outbox[-1].body))
+    assert link
+    return link[1]
 
 
 def is_in(client: Client) -> bool:

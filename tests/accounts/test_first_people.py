@@ -1,16 +1,14 @@
 """How the first people get in: enrolled on the command line, a password by mail, a second factor, a page."""
 
-import re
 from io import StringIO
 from typing import Any
 
 import pytest
-from django.core import mail
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
-from tests.accounts.signing_in import PASSWORD, browser, code_of, signs_in, with_password
+from tests.accounts.signing_in import PASSWORD, browser, code_of, link_by_mail, signs_in, with_password
 from tests.vendors import makers
 
 pytestmark = pytest.mark.django_db
@@ -49,9 +47,6 @@ def test_a_stranger_who_asks_for_a_password_by_mail_keeps_nobody_out() -> None:
 
 def choose_password(client: Client) -> None:
     """By the link of the mail."""
-    client.post("/account/password/reset/", {"email": EMAIL})
-    link = re.search(r"https?://[^/\s]+(/account/password/reset/key/\S+)", str(mail.outbox[-1].body))
-    assert link
-    page = client.get(link[1], follow=True)
+    page = client.get(link_by_mail(client, EMAIL), follow=True)
     done = client.post(page.request["PATH_INFO"], {"password1": PASSWORD, "password2": PASSWORD})
     assert done.headers["Location"] == "/account/password/reset/key/done/"

@@ -1,18 +1,25 @@
 """What happens to passwords and factors stands in the log, and whoever it is about hears of it."""
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from django.core import mail
 
 from apps.accounts.models import User
 from apps.audit.models import AuditEvent
 from apps.notices.models import MailJob, Notice
-from tests.accounts.signing_in import PASSWORD, browser, code_of, later, signs_in, with_app, with_password
+from tests.accounts.signing_in import (
+    PASSWORD,
+    browser,
+    code_of,
+    later,
+    link_by_mail,
+    signs_in,
+    with_app,
+    with_password,
+)
 from tests.caching import forget_counts
 from tests.vendors import makers
 
@@ -94,10 +101,7 @@ def test_a_first_password_is_noted_and_told() -> None:
 
 def test_a_password_by_mail_is_noted_and_told(somebody: User) -> None:
     client = browser()
-    client.post("/account/password/reset/", {"email": somebody.email})
-    link = re.search(r"https?://[^/\s]+(/account/password/reset/key/\S+)", str(mail.outbox[-1].body))
-    assert link
-    page = client.get(link[1], follow=True)
+    page = client.get(link_by_mail(client, somebody.email), follow=True)
     client.post(page.request["PATH_INFO"], {"password1": NEW, "password2": NEW})
     assert events("password:") == [("password:reset", "system:sign-in")]
     assert_told(somebody)

@@ -31,7 +31,7 @@ pytestmark = [
 
 @pytest.fixture(autouse=True)
 def _mail_is_on(settings: Any) -> None:
-    settings.NOTICE_MAIL = True
+    settings.NOTICE_MAIL, settings.DEFAULT_FROM_EMAIL = True, "portal@mail.rheinwerk.example"
 
 
 @pytest.fixture
@@ -109,6 +109,7 @@ def test_a_reminder_arrives_and_names_record_and_day_only(transactional_db: None
     assert reverse("notices_mail") in message.body
     assert "Drafts" not in message.body  # the purpose stays in the portal
     assert message.extra_headers["Auto-Submitted"] == "auto-generated"
+    assert message.extra_headers["Message-ID"].endswith("@mail.rheinwerk.example>")
 
 
 @pytest.mark.parametrize(("language", "words"), [("de", "Guten Tag"), ("en", "Good day")])

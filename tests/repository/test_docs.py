@@ -16,6 +16,7 @@ from apps.accounts.models import User
 from apps.policy.reasons import ReasonCode
 from portal.launcher.checks import _steps
 from portal.launcher.cli import VERBS
+from tests.accounts.signing_in import link_by_mail
 from tests.repository.sources import ROOT, files, name_of
 from tests.repository.test_models import _layers
 
@@ -267,5 +268,5 @@ def test_the_first_people_of_the_guide_can_set_their_password(client: Client) ->
     call_command(*shlex.split(command)[2:])
     person = User.objects.get()
     assert person.role_keys == {"manager", "employee"}
-    client.post("/account/password/reset/", {"email": person.email})
+    assert link_by_mail(client, person.email)
     assert [message.to for message in mail.outbox] == [[person.email]]

@@ -47,7 +47,7 @@ MUTABLE = {
     "dlp.Collection", "dlp.Version", "dlp.Word", "dlp.Source", "dlp.ListImport", "dlp.Generation",
     "accounts.Department", "accounts.User", "accounts.RoleAssignment",
     "accounts.LiteracyCourse", "accounts.DirectoryGroup", "accounts.ScimToken",
-    "accounts.GroupMapping", "accounts.RoleProposal",
+    "accounts.GroupMapping", "accounts.RoleProposal", "accounts.PasswordMail",
     "notices.Notice", "notices.Reminder", "notices.MailChoice", "notices.MailJob",
     "vendors.Vendor", "vendors.Service", "vendors.Agreement", "vendors.ClauseCheck", "vendors.Measure",
     "vendors.ModelRoute", "vendors.Subprocessor",

@@ -1,4 +1,5 @@
 from apps.accounts.models.directory import DirectoryGroup, ScimToken
+from apps.accounts.models.password_mail import PasswordMail
 from apps.accounts.models.people import (
     Delegation,
     Department,
@@ -16,6 +17,7 @@ __all__ = [
     "DirectoryGroup",
     "GroupMapping",
     "LiteracyCourse",
+    "PasswordMail",
     "RoleAssignment",
     "RoleProposal",
     "ScimToken",

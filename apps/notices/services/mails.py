@@ -15,6 +15,7 @@ from apps.accounts.models import User
 from apps.audit import System
 from apps.audit.record import record
 from apps.common import clock
+from apps.common.mail_headers import headers
 from apps.common.outbox import Handler, Job, publish_on_commit
 from apps.notices.kinds import GATHERED, KINDS, MAIL_LINKS, MAIL_LISTS, PRESSING, sentence
 from apps.notices.models import MailChoice, MailJob, MailMode, Notice
@@ -97,7 +98,7 @@ def _message(notice: Notice) -> EmailMessage:
         subject=words if len(words) <= LONGEST_SUBJECT else words[: LONGEST_SUBJECT - 1] + "…",
         body=text,
         to=[notice.person.email],
-        headers={"Message-ID": f"<{notice.pk}@leitplanke>", "Auto-Submitted": "auto-generated"},
+        headers=headers(str(notice.pk)),
     )
 
 

@@ -1,24 +1,30 @@
 """The mail with the link to a questionnaire: a job of its own, as a vendor has neither account nor bell."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
+from apps.accounts.models import User
 from apps.audit import System
 from apps.audit.record import record
 from apps.common import clock
+from apps.common.mail_headers import headers
 from apps.common.outbox import Handler, publish_on_commit
 from apps.notices.services import notify
 from apps.notices.services.delivery import LOOK_AGAIN, deliver
 from apps.notices.services.mails import LEASE, is_ripe
 from apps.vendors import links, notices
 from apps.vendors.models import Questionnaire, QuestionnaireMail
-from apps.vendors.models.tom_set import whose
 
 KIND = "questionnaire_mail"
+SUBJECT = _(
+    "%(house)s: questions about your technical and organisational measures, please answer by %(until)s"
+)
 
 
 def is_mailed() -> bool:
@@ -36,7 +42,7 @@ def enqueue(questionnaire: Questionnaire, token: str) -> None:
 
 def send(job: QuestionnaireMail) -> None:
     """The handler's work. A process killed between sending and noting it sends again, under the same id."""
-    found = Questionnaire.objects.select_related("vendor").get(pk=job.questionnaire_id)
+    found = Questionnaire.objects.select_related("vendor", "sent_by__department").get(pk=job.questionnaire_id)
     if job.sealed is not None and found.opens(clock.today()):
         deliver(_message(found, links.open_token(job.sealed, found.pk)), job)
 
@@ -48,12 +54,13 @@ def forget(job: QuestionnaireMail, _sent: None) -> None:
 
 
 def give_up(job: QuestionnaireMail) -> None:
-    """After the last attempt: who sent it is told, and sends the link another way."""
+    """After the last attempt: who sent it and whom the vendor concerns send the link another way."""
     found = Questionnaire.objects.select_related("vendor", "sent_by").get(pk=job.questionnaire_id)
     record(
         "questionnaire:give_up_mail", found, by=System("outbox"), attempts=job.attempts, error=job.last_error
     )
-    people = [found.sent_by] if found.sent_by else []
+    sender = _sender(found)
+    people = {*notices.people_concerned(found.vendor), *([sender] if sender else [])}
     notify(people, notices.QUESTIONNAIRE_NOT_MAILED, found.vendor_measures_url, vendor=found.vendor.name)
 
 
@@ -69,19 +76,37 @@ HANDLER = Handler(
 
 
 def _message(found: Questionnaire, token: str) -> EmailMessage:
+    sender = _sender(found)
     with translation.override(found.language):
         facts = {
-            "house": whose(None),
+            "house": _house(),
             "link": links.address(token),
             "until": date_format(found.expires_on, "DATE_FORMAT"),
             "again": bool(found.follows_id),
             "message": found.message,
+            "sender": sender and _signature(sender),
         }
-        subject = _("Questions about your technical and organisational measures (Art. 32 GDPR)")
         text = render_to_string("vendors/questionnaire_mail.txt", facts)
+        subject = SUBJECT % facts
     return EmailMessage(
         subject=subject,
         body=text,
         to=[found.recipient],
-        headers={"Message-ID": f"<questionnaire-{found.pk}@leitplanke>", "Auto-Submitted": "auto-generated"},
+        reply_to=[sender.email] if sender else None,
+        headers=headers(f"questionnaire-{found.pk}"),
     )
+
+
+def _sender(found: Questionnaire) -> User | None:
+    """Who reads answers; nobody once they have left."""
+    return found.sent_by if found.sent_by and found.sent_by.is_active else None
+
+
+def _house() -> str:
+    """A name that says something to a stranger."""
+    return settings.ORGANISATION_NAME or urlsplit(settings.WEB_URL).hostname or ""
+
+
+def _signature(sender: User) -> str:
+    parts = (sender.full_name, sender.department, settings.ORGANISATION_NAME)
+    return ", ".join(str(part) for part in parts if part)

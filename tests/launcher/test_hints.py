@@ -1,0 +1,24 @@
+"""Each process that makes jobs sends its hints to the portal's broker, not to one that Celery makes up."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from portal.launcher.containers import example_production
+
+READ = "import sys, celery; __import__(sys.argv[1]); print(celery.current_app.main)"
+
+
+@pytest.mark.parametrize("process", ["portal.asgi", "portal.asgi_gateway"])
+def test_a_process_knows_the_broker(process: str) -> None:
+    env = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
+    done = subprocess.run(
+        [sys.executable, "-c", READ, process],
+        env=env | example_production(),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.splitlines()[-1] == "portal"
