@@ -5,6 +5,7 @@ from django.urls import path
 from apps.review.views.correction import correction
 from apps.review.views.finding_reports import decision, precision, report, reports
 from apps.review.views.finding_verdict import finding_verdict
+from apps.review.views.image import image
 from apps.review.views.item import item
 from apps.review.views.jobs import job_retry, jobs
 from apps.review.views.look_backs import look_back, look_back_new, look_back_review, look_backs
@@ -28,6 +29,7 @@ urlpatterns = [
     path("review/jobs/", jobs, name="review_jobs"),
     path("review/jobs/<uuid:pk>/retry/", job_retry, name="review_job_retry"),
     path("review/<int:pk>/", item, name="review_item"),
+    path("review/<int:pk>/images/<int:number>/", image, name="review_image"),
     path("review/<int:pk>/findings/", finding_verdict, name="review_finding_verdict"),
     path("review/<int:pk>/verdict/", verdict, name="review_verdict"),
     path("review/<int:pk>/release/", release, name="review_release"),

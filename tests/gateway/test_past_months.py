@@ -67,7 +67,7 @@ def test_what_was_said_before_is_looked_for_since_the_conversation_began() -> No
 
 def plan_of_history(begun: datetime) -> str:
     with connection.cursor() as cursor:
-        cursor.execute(f"EXPLAIN {HISTORY}", [uuid7(), begun, None, None])
+        cursor.execute(f"EXPLAIN {HISTORY}", {"thread": uuid7(), "since": begun, "before": None})
         return str(cursor.fetchall())
 
 

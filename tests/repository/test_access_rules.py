@@ -40,6 +40,7 @@ READERS = {
     "review_item · the employee's, open": {"officer"},
     "review_item · the owner's, with the DPO": {"dpo", "officer"},
     "review_item · the works council's": set(),
+    "review_image · the employee's, without one": set(),
     "review_verdict · the employee's, open": {"officer"},
     "review_verdict · the owner's, with the DPO": {"dpo", "officer"},
     "review_verdict · the works council's": set(),

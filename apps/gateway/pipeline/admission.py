@@ -59,12 +59,20 @@ class Admission:
         if self.read.files:
             files = [placed.as_record() for placed in self.read.files]
             _add_content(write, self, ContentKind.FILES, files)
-        if self.state is InteractionState.HELD and self.ask.options:
+        if self._keeps_options:
             _add_content(write, self, ContentKind.OPTIONS, dict(self.ask.options))
         _add_findings(write, self)
         add_event(write, _EVENTS[self.state], self.subject, self.id, reasons=self.decision.codes)
         note(write, self.subject, self.decision.reasons)  # empty unless it is blocked
         return write
+
+    @property
+    def _keeps_options(self) -> bool:
+        """What waits goes as it was asked; where text left in them, reviewers read it. What is blocked for
+        them must not be kept.
+        """
+        held = self.state is InteractionState.HELD and bool(self.ask.options)
+        return held or (self.state is InteractionState.SENT and bool(self.ask.extra_texts))
 
     def _state(self) -> InteractionState:
         """What may leave is written as sent before it does: after a crash that is the safe reading."""

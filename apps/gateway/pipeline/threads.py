@@ -22,12 +22,15 @@ PROTECT = "UPDATE interactions_thread SET protected = true WHERE id = %s"
 VAULT = "SELECT type, number, digest, sealed FROM interactions_pseudonym WHERE thread_id = %s"
 # Only finished exchanges are history: what was blocked, held or lost was never said to the model, and of an
 # answer that would have waited for release the author has seen nothing. Of all months only those are read in
-# which the thread was there.
+# which the thread was there. With a message that was released goes what its officer saw, and nothing that
+# was finished later (interactions/services/along.py).
 HISTORY = """SELECT c.row, c.kind, c.sealed, i.decision->'actions'
   FROM content c JOIN interactions_interaction i ON i.id = c."row" AND i.thread_id = c.thread
-  WHERE c.thread = %s AND c.at >= %s AND c.kind IN ('prompt', 'answer') AND (i.state = 'completed'
+  WHERE c.thread = %(thread)s AND c.at >= %(since)s AND c.kind IN ('prompt', 'answer')
+  AND (i.state = 'completed'
     OR (i.state = 'cancelled' AND i.decision->>'hold_output' IS DISTINCT FROM 'true'))
-  AND (%s::uuid IS NULL OR i.id < %s) ORDER BY i.id, c.id"""
+  AND (%(before)s::uuid IS NULL OR i.id < %(before)s) AND (i.ended_at > (SELECT b.hold_ended_at
+    FROM interactions_interaction b WHERE b.id = %(before)s)) IS NOT TRUE ORDER BY i.id, c.id"""
 
 BEGUN_BEFORE = timedelta(days=1)  # clocks of processes differ, and so do the moments of one commit
 
@@ -86,7 +89,8 @@ async def protect_thread(pool: AsyncConnectionPool, thread: OpenThread) -> None:
 async def _history(
     connection: AsyncConnection, key: ThreadKey, since: datetime, before: UUID | None
 ) -> list[Earlier]:
-    rows = await (await connection.execute(HISTORY, [key.thread, since, before, before])).fetchall()
+    asked = {"thread": key.thread, "since": since, "before": before}
+    rows = await (await connection.execute(HISTORY, asked)).fetchall()
     messages: list[Earlier] = []
     for row, kind, sealed, actions in rows:
         stored = orjson.loads(key.open(kind, row, sealed))

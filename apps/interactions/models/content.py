@@ -13,7 +13,7 @@ class ContentKind(models.TextChoices):
 
     PROMPT = "prompt"  # JSON: the request's messages, pseudonymised
     FILES = "files"  # JSON: type, size, SHA-256 and place of each file whose text is in the prompt
-    OPTIONS = "options"  # JSON: what else a held request asks of the vendor
+    OPTIONS = "options"  # JSON: what else a request asks of the vendor, where it was held or this holds text
     ANSWER = "answer"  # JSON: the answer's message, pseudonymised
     ANSWER_PART = "answer_part"  # text: what has arrived of a running answer
     TITLE = "title"  # text: the name of a conversation

@@ -1,6 +1,8 @@
 """One message before a reviewer: why it is here, what was said, what was found, what happened."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import Count
@@ -20,10 +22,13 @@ from apps.review.lifecycle import REVIEW_ITEM
 from apps.review.models import FindingVerdict, ItemState, LeftIn, Outcome, ReviewItem, Severity, Where
 from apps.review.pages.author import pseudonym_of
 from apps.review.pages.buttons import Button, buttons_of
+from apps.review.pages.request import RequestView, request_view
 from apps.review.pages.story import Step, report_step, story_of, verdict_step
 from apps.review.pages.titles import TONES, reason_of, title_of
 from apps.review.services.marks import mark_of
 from apps.review.services.verdicts import UNREAD_STEPS
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,7 @@ class FindingRow:
 
 @dataclass(frozen=True, slots=True)
 class ItemPage:
-    """``exchange`` is None when the conversation was erased; ``buttons`` are what the viewer may do now.
+    """``exchange`` and ``asked`` are None once the thread was erased. ``buttons``: what the viewer may do.
 
     ``seen`` goes with each decision (services/marks.py). ``hidden``: the viewer hasn't undertaken to keep
     professional secrets and sees counts only (§ 203 StGB). ``why_none``: why a case has no buttons here.
@@ -57,6 +62,7 @@ class ItemPage:
     tone: str
     author: str
     exchange: Exchange | None
+    asked: RequestView | None
     findings: list[FindingRow]
     story: list[Step]
     buttons: list[Button]
@@ -73,8 +79,11 @@ class ItemPage:
 def item_page(item: ReviewItem, viewer: User, query: str) -> ItemPage:
     """Expects interaction with use case, route and person joined in. Its cost doesn't grow with the queue."""
     hidden, steps = hidden_from(item.interaction.use_case, viewer), allowed(item, viewer)
+    asked = None if hidden else _unless_erased(request_view, item.interaction)
     if hidden:
         steps = {name: step for name, step in steps.items() if name in UNREAD_STEPS}
+    elif asked and asked.cut and asked.waits:
+        steps = {name: step for name, step in steps.items() if name != "release"}
     found = _findings(item)
     return ItemPage(
         item=item,
@@ -83,7 +92,8 @@ def item_page(item: ReviewItem, viewer: User, query: str) -> ItemPage:
         severity=str(Severity(item.severity).label),
         tone=TONES[Severity(item.severity)],
         author=pseudonym_of(item.interaction),
-        exchange=None if hidden else _exchange(item.interaction),
+        exchange=None if hidden else _unless_erased(pseudonymised, item.interaction),
+        asked=asked,
         findings=found,
         story=_story(item, hidden),
         buttons=buttons_of(item, steps, query),
@@ -108,9 +118,9 @@ def _why_none(item: ReviewItem, viewer: User) -> str:
     return str(REVIEW_ITEM.transitions["case_in_order"].hint) if handed_over else ""
 
 
-def _exchange(interaction: Interaction) -> Exchange | None:
+def _unless_erased(read: Callable[[Interaction], T], interaction: Interaction) -> T | None:
     try:
-        return pseudonymised(interaction)
+        return read(interaction)
     except ErasedError:
         return None
 

@@ -21,6 +21,7 @@ from apps.review.models import ItemState, Outcome, ReviewItem, Verdict
 from apps.review.services.marks import mark_of
 from apps.review.services.reopening import notify_of_case
 from apps.review.services.selection import CASE_DUE, REPORTED_DUE
+from apps.review.services.whole import check_whole
 
 # The transition of each outcome, first for the queue, then for a case. Held messages have their own ways.
 STEPS = (
@@ -62,6 +63,7 @@ def release(item: ReviewItem, *, by: User, seen: str | None = None) -> Verdict:
     """Let a held message go; the gate is asked again before it is sent. Raises RefusedError."""
     with transaction.atomic():
         verdict = _judge(item, "release", Outcome.RELEASE, "", by, seen)
+        check_whole(item.interaction)
         held.resume(item.interaction, by=by)
     return verdict
 

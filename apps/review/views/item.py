@@ -21,5 +21,5 @@ def item(request: SignedInRequest, pk: int) -> HttpResponse:
 def readable(request: SignedInRequest) -> ReviewItemQuerySet:
     """Items that this person may see, with what a page about one shows."""
     return ReviewItem.objects.visible_to(request.user).select_related(
-        "interaction__use_case", "interaction__route", "interaction__person"
+        "interaction__use_case", "interaction__route", "interaction__person", "interaction__thread"
     )

@@ -82,6 +82,8 @@ ROWS = [
     Row("review_item", "the owner's, with the DPO", HANDED_OVER),
     Row("review_item", "the works council's", PROTECTED),
     Row("review_item", NONE, fixed(pk=0)),
+    Row("review_image", "the employee's, without one", lambda w: {**OPEN(w), "number": 0}),
+    Row("review_image", NONE, fixed(pk=0, number=0)),
     Row("review_finding_verdict", "the employee's, open", OPEN, WAS_RIGHT),
     Row("review_finding_verdict", NONE, fixed(pk=0), WAS_RIGHT),
     Row("my_reviews"),
