@@ -87,6 +87,15 @@ class Sample:
         """Return where words of a clue begin, in order."""
         return sorted(start for start, _, name in self.heard[CLUES] if name == clue)
 
+    def matches(self, clue: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Yield what a pattern finds, in order and apart, where it begins with a word of a clue."""
+        end = 0
+        for place in self.places(clue):
+            match = pattern.match(self.text, place) if place >= end else None
+            if match:
+                end = match.end()
+                yield match
+
     @cached_property
     def labels(self) -> Labels:
         """Where registered label words stand."""

@@ -17,12 +17,13 @@ class Columns:
         start, block, head = 0, ("", 0), [""]
         for line in text.split("\n"):
             short = line[:LONGEST_LINE]
-            shape = shape_of(short)
-            if shape != block:
+            here = short.count(block[0]) if block[0] else 0
+            is_cut = here < block[1] and start + len(line) == len(text)
+            # A row is one whatever its cells hold, and the last one of a text may lack some.
+            shape = block if here and (here == block[1] or is_cut) else shape_of(short)
+            own = shape != block
+            if own:
                 block, head = shape, short.lower().split(shape[0]) if shape[0] else [""]
-                own = True
-            else:
-                own = False
             self._starts.append(start)
             self._lines.append((shape[0], [] if own else head, short))
             start += len(line) + 1

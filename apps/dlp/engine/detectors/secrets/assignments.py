@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from apps.dlp.engine.detectors.secrets import fields
 from apps.dlp.engine.detectors.secrets.words import Hit
 
 # How far the name may go on behind the word that was found, and how far back it is read.
@@ -18,6 +19,10 @@ _SIGN = re.compile(
 _SPOKEN = re.compile(
     r"""(?P<rest>[\w.\-]{0,20}) ['"`)]? \s{1,3} (?:(?:ist|lautet|war|heißt|is|was|of|von)\s{1,3}
     (?:jetzt|nun|now|wie\ folgt|also)?\s{0,3}:?\s{0,3})? [`'"]?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_FIELD = re.compile(
+    rf"""(?P<rest>[\w.\-]{{0,{_REST}}})(?:{fields.JSON}|{fields.YAML}|{fields.ELEMENTS}|{fields.ATTRIBUTES})["']?""",
     re.VERBOSE | re.IGNORECASE,
 )
 _VALUE = re.compile(rf"[\w.=~@%+/:\-]{{8,{_LONGEST}}}")
@@ -37,7 +42,8 @@ class Assigned(NamedTuple):
 
 def assigned(text: str, at: Hit, *, spoken: bool = False) -> Assigned | None:
     """Return the value that belongs to the name around a word, if any."""
-    return _read(text, at, _SIGN) or (_read(text, at, _SPOKEN) if spoken else None)
+    found = _read(text, at, _SIGN) or _read(text, at, _FIELD)
+    return found or (_read(text, at, _SPOKEN) if spoken else None)
 
 
 def _read(text: str, at: Hit, between: re.Pattern[str]) -> Assigned | None:

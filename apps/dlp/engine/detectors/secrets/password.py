@@ -1,14 +1,16 @@
 """Passwords as people and programs write them, German and English.
 
-Four ways lead from the word to the value: a sign (`Passwort: …`, `DB_PASSWORD=…`), a cell of a table, a verb
-("das Kennwort für den Server lautet …") and mere neighbourhood ("mit Passwort Hund7!"). The farther the way,
-the more the value must look like a password and not like the next word of a sentence.
+Five ways lead from the word to the value: a sign (`Passwort: …`, `DB_PASSWORD=…`), a cell of a table, a
+verb ("das Kennwort für den Server lautet …"), mere neighbourhood ("mit Passwort Hund7!"), and from one field
+to the next (`"name": "DB_PASSWORD", "value": "…"`). The farther the way, the more the value must look like a
+password and not like the next word of a sentence.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
+from apps.dlp.engine.detectors.secrets import fields
 from apps.dlp.engine.detectors.secrets import password_values as values
 from apps.dlp.engine.detectors.secrets.tables import read
 from apps.dlp.engine.detectors.secrets.words import At, Hit
@@ -38,7 +40,7 @@ _SIGN = re.compile(
 )
 # A cell, an arrow, an element of XML, the next line.
 _APART = re.compile(
-    rf"{_ADDED}(?:[ ]{{0,20}}[\t|][ ]{{0,20}}|[ ]{{1,2}}(?:--?>?|→)[ ]{{1,2}}|>\s{{0,20}}"
+    rf"{_ADDED}(?:[ ]{{0,20}}[\t|][ ]{{0,20}}|[ ]{{1,2}}(?:--?>?|→)[ ]{{1,2}}|>(?!@)\s{{0,20}}"
     rf"|[ ]{{0,2}}:[ \t]{{0,4}}\r?\n[ \t>]{{0,8}})",
     re.VERBOSE,
 )
@@ -46,14 +48,20 @@ _VERB = re.compile(
     rf"{_ADDED}{_ON}\s{{1,3}}{_VERBS}:?\s{{1,3}}{_FILLERS}:?\s{{0,3}}", re.IGNORECASE | re.VERBOSE
 )
 _SPACE = re.compile(r"['\"]?[ ]{1,2}[(\[]?")
+_SYSTEM_USER = re.compile(r"(?:[ -][\w.-]{1,20})?:?[ ]{1,2}[\w.@+\-]{2,40}[ ]{0,2}/[ ]{0,2}")
+_SIGNED_USER = re.compile(r"(?:[ ][\w.-]{1,20})?[ ]{0,2}[:=][ ]{1,3}[\w.@+\-]{2,40}(?:[ ]?[,/|])?[ ]{1,2}")
 _USER = re.compile(r"(?:\s(?:lauten|sind|are))?\s{0,2}[:=]?\s{1,3}[\w.@+\-]{2,40}\s{0,2}[/|]\s{0,2}")
-_Way = tuple[re.Pattern[str], Callable[[str, int], values.Span | None], float]
+_FIELD = re.compile(f"{fields.JSON}|{fields.YAML}", re.IGNORECASE | re.VERBOSE)
+_APART_FIELD = re.compile(f"{fields.ELEMENTS}|{fields.ATTRIBUTES}", re.IGNORECASE | re.VERBOSE)
+_Way = tuple[re.Pattern[str], values.Reads, float]
 _WAYS: tuple[_Way, ...] = (
     (_SIGN, values.after_sign, 0.85),
     (_APART, values.apart, 0.75),
     (_VERB, values.after_verb, 0.75),
     (_SPACE, values.adjacent, 0.6),
 )
+# Only from a name that ends with the word: "passwordFormat" has other values.
+_FROM_NAME: tuple[_Way, ...] = ((_FIELD, values.after_sign, 0.85), (_APART_FIELD, values.apart, 0.85))
 
 
 def rules() -> list[tuple[list[str], At]]:
@@ -63,6 +71,7 @@ def rules() -> list[tuple[list[str], At]]:
         (words["key"], partial(_whole, type_=API_KEY)),
         (words["short"], _short),
         (words["pair"], _pair),
+        (words["system"], partial(_beside_user, between=_SYSTEM_USER)),
     ]
 
 
@@ -73,7 +82,7 @@ def _whole(text: str, at: Hit, type_: str) -> Iterator[Finding]:
     rest = _REST.match(text, end)
     end = rest.end() if rest else end
     if not _ABOUT.search(text[lead:end]):
-        yield from _value(text, end, type_)
+        yield from _value(text, end, type_, _WAYS if end > at.end else (*_WAYS, *_FROM_NAME))
 
 
 def _short(text: str, at: Hit) -> Iterator[Finding]:
@@ -83,7 +92,7 @@ def _short(text: str, at: Hit) -> Iterator[Finding]:
     if (hump or not before.isalnum()) and not after.isalnum() and after not in {"-", "_"}:
         # "pass" is a verb as well: only a sign makes it a name.
         ways = _WAYS[:1] if text[at.start : at.end].lower() == "pass" else _WAYS
-        yield from _value(text, at.end, PASSWORD, ways)
+        yield from _value(text, at.end, PASSWORD, (*ways, *_FROM_NAME))
 
 
 def _pair(text: str, at: Hit) -> Iterator[Finding]:
@@ -91,6 +100,16 @@ def _pair(text: str, at: Hit) -> Iterator[Finding]:
     span = values.adjacent(text, between.end()) if between else None
     if span:
         yield Finding(*span, PASSWORD, 0.75, 3, "secret.pair.1")
+    else:
+        yield from _beside_user(text, at, _SIGNED_USER)
+
+
+def _beside_user(text: str, at: Hit, between: re.Pattern[str]) -> Iterator[Finding]:
+    """Behind the user's name: "Zugangsdaten: lhofer Hallo!123", "Citrix lhofer / Werkzeug!8"."""
+    user = between.match(text, at.end)
+    span = values.beside_user(text, user.end()) if user else None
+    if span:
+        yield Finding(*span, PASSWORD, 0.75, 3, "secret.pair.2")
 
 
 def _value(text: str, end: int, type_: str, ways: tuple[_Way, ...] = _WAYS) -> Iterator[Finding]:

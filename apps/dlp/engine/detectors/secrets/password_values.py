@@ -12,6 +12,8 @@ from apps.dlp.engine.detectors.secrets.shapes import is_stand_in
 from apps.dlp.engine.detectors.secrets.tables import read as table
 
 Span = tuple[int, int]
+# From a text and a place in it to the value that begins there.
+Reads = Callable[[str, int], Span | None]
 
 _LONGEST = 128
 _CLOSING = {'"': '"', "'": "'", "`": "`", "„": '“”"', "“": '”“"', "»": "«", "«": "»", "‚": "‘’'", "‘": "’‘'"}
@@ -39,6 +41,7 @@ _SNAKE = re.compile(r"[a-z]+(?:_[a-z]+)+")
 _ATTRIBUTE = re.compile(r"[A-Za-z_-]+=.*")
 _MAIL = re.compile(r"[^\s@]+@[\w-]+\.[\w.-]+")
 _STRONG_SIGN = re.compile(r"\w[^\w\s.,;:/'()\-–’‘]|[!$%#*+=~^&§@][\w]")
+_COUNTED = re.compile(r"[0-9]{1,3}-[^\W\d_]+|(?:1password|keepass|bitwarden|lastpass)\w*", re.IGNORECASE)
 _PLAIN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -76,13 +79,33 @@ def adjacent(text: str, position: int) -> Span | None:
     return _accepted(text, position, _is_told)
 
 
+def in_column(read: Read, *, with_user: Callable[[], bool]) -> bool:
+    """Below "Passwort": what looks like a password; a plain word or number only in the row of a user."""
+    value = read.value
+    if len(value) < 4 or not _is_value(read) or _TECHNICAL.fullmatch(value) or _NAME.fullmatch(value):
+        return False
+    if _is_common(read) or value.lower() in _ways_to_log_in() or _COUNTED.fullmatch(value):
+        return False
+    return _is_strong(read) or (not read.after and _is_weak(value) and with_user())
+
+
+def beside_user(text: str, position: int) -> Span | None:
+    """Behind the name of a user, without a word for it: a digit and a sign in one."""
+    return _accepted(text, position, _is_mixed)
+
+
 def _accepted(text: str, position: int, test: Callable[[Read], bool]) -> Span | None:
     read = _read(text, position)
-    if read is None or len(read.value) < 4 or is_stand_in(read.value) or _MAIL.fullmatch(read.value):
-        return None
-    if _CODE.fullmatch(read.value) and not read.quoted:
+    if read is None or len(read.value) < 4 or not _is_value(read):
         return None
     return (read.start, read.end) if test(read) else None
+
+
+def _is_value(read: Read) -> bool:
+    """Say that something is neither a stand-in nor an address nor code."""
+    if is_stand_in(read.value) or _MAIL.fullmatch(read.value):
+        return False
+    return read.quoted or not _CODE.fullmatch(read.value)
 
 
 def _read(text: str, position: int) -> Read | None:
@@ -131,12 +154,21 @@ def _is_told(read: Read) -> bool:
     return bool(mixed) and _is_strong(read) and not _TECHNICAL.fullmatch(read.value)
 
 
+def _is_mixed(read: Read) -> bool:
+    has_sign = any(sign in "!$%#*?&§@^~" for sign in read.value[1:])
+    return has_sign and any(c.isdigit() for c in read.value) and _is_told(read)
+
+
 def _is_strong(read: Read) -> bool:
     value = read.value
     if len(value) < 5 or _MEASURE.fullmatch(value) or not any(c.isalpha() for c in value):
         return False
     digit = any(c.isdigit() for c in value)
     return digit or _STRONG_SIGN.search(value) is not None or _is_humped(value)
+
+
+def _is_weak(value: str) -> bool:
+    return value.isdecimal() or (len(value) >= 5 and value.isalpha())
 
 
 def _is_humped(value: str) -> bool:
@@ -150,3 +182,8 @@ def _is_common(read: Read) -> bool:
 @cache
 def _common_words() -> frozenset[str]:
     return frozenset(table("words.toml")["password"]["common"])
+
+
+@cache
+def _ways_to_log_in() -> frozenset[str]:
+    return frozenset(table("words.toml")["password"]["cell"])

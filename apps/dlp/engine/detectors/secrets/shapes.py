@@ -9,7 +9,7 @@ from functools import cache
 from apps.dlp.engine.detectors.secrets.tables import FOLDER
 
 _STAND_IN = re.compile(
-    r"""[*x•.#_\-?]+ | <.*> | \[.*\] | \$?\{.* | \$\(.* | \$\w+ | %\w+% | @\w+@ | \\?"+ | .*\$\{.*
+    r"""[*x•.#_\-?]+ | <.*> | \[.*\] | [$#%@]?\{.* | \$\(.* | \$\w+ | %\w+% | @\w+@ | \\?"+ | .*\$\{.*
     | (?:your|mein|dein|ihr|euer|my|the|some)[-_ ].*
     | .*(?:example|beispiel|placeholder|platzhalter|dummy|xxxx|\*\*\*\*|\.\.\.|change_?-?me|replace|insert
         |redacted|geschwärzt|[_-]here\b).*

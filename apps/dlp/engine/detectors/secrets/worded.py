@@ -7,6 +7,7 @@ from apps.dlp.engine.detectors.base import Sample
 from apps.dlp.engine.detectors.secrets import (
     addresses,
     codes,
+    commands,
     headers,
     jwt,
     manifests,
@@ -19,7 +20,7 @@ from apps.dlp.engine.detectors.secrets.words import Hit
 from apps.dlp.engine.detectors.vocabulary import Word
 from apps.dlp.engine.findings import Finding
 
-_MODULES = (tokens, jwt, addresses, headers, manifests, vendors, named_key, password, codes)
+_MODULES = (tokens, jwt, addresses, headers, commands, manifests, vendors, named_key, password, codes)
 
 
 def find(sample: Sample) -> Iterator[Finding]:

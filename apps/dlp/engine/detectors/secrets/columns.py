@@ -1,0 +1,110 @@
+"""Passwords and keys in tables: what stands below a head that says so."""
+
+import re
+from collections.abc import Iterator
+
+from apps.dlp.engine.detectors import clues
+from apps.dlp.engine.detectors.base import Sample
+from apps.dlp.engine.detectors.secrets.password_values import Read, in_column
+from apps.dlp.engine.detectors.secrets.shapes import is_published, looks_random
+from apps.dlp.engine.findings import Finding
+from apps.dlp.engine.taxonomy import API_KEY, PASSWORD
+
+_PASSWORD = re.compile(
+    r"""(?:[\w.-]{1,16}[ ])?[\w.-]{0,20}(?:passw(?:or[dt]s?|örter)|kennw(?:ort|örter)|passphrase|passwd)
+    (?:[ _-]?(?:neu|alt|initial|aktuell|new|old|[0-9])|[ ]?\([\w ]{1,16}\))?
+    |(?:[\w.-]{1,20}[_.-])?(?:pwd|psk)|(?:w?lan|wpa[23]?|wi-?fi)[ -]?(?:key|schlüssel)|netzwerkschlüssel""",
+    re.VERBOSE,
+)
+# These mean something else as well ("Pass" and "Fail", a "PW" and a lorry).
+_SHORT = re.compile(r"(?:[\w.-]{1,20}[ _.-])?(?:pw|pass)")
+_KEY = re.compile(
+    r"""(?:[\w.-]{1,20}[ _.-])?
+    (?:api[ _-]?(?:key|token|secret|schlüssel)|(?:access|auth|bearer)[ _-]?(?:token|key)
+    |zugriffs(?:token|schlüssel)|client[ _-]?secret|secret[ _-]?key|(?P<bare>token|secret))s?""",
+    re.VERBOSE,
+)
+_USER = re.compile(
+    r"(?:.{0,20}[ _.-])?(?:user|benutzer|nutzer|anwender|login|konto|account|kennung|ssid|anmelde|e-?mail)"
+    r"(?:[ _-]?(?:name|kennung|konto|id|adresse))?"
+)
+_PLACE = re.compile(
+    r"(?:host(?:name)?|server|system|dienst|service|ur[il]|website|portal|anwendung|gerät|tool|app)"
+)
+_CLUE = clues.register(
+    "secrets.head",
+    *("passwo", "passwö", "passphrase", "passwd", "kennwo", "kennwö", "pwd", "psk", "pw", "token", "secret"),
+    *(f"pass{border}" for border in ("|", " |", ";", "\t", ",", "\n")),
+    *(f"{whose}{joint}key" for whose in ("api", "access", "auth", "bearer") for joint in ("", " ", "_", "-")),
+    *(f"api{joint}schl" for joint in ("", " ", "_", "-")),
+    *("zugriffsschl", "netzwerkschl", "lan-key", "lan key", "lan-schl", "lan schl", "lanschl"),
+    *("wpa-key", "wpa2-key", "wifi-key", "wifi key"),
+)
+
+_AROUND = " \"'`*_"
+_BORDER = re.compile(r"[|;\t,()\n]")
+_WIDEST = 48
+_BEGIN = re.compile(r"(?:(?P<sign>[|;\t,(])|^)[ ]{0,20}(?=[^\s|;,)])", re.MULTILINE)
+_WORD = re.compile(r"\S{1,128}")
+_END = re.compile(r"[\"'`]?[ ]{0,40}(?:[|;\t,)]|\r?\n|\Z)")
+_LONGEST_ROW, _MOST_BESIDE = 400, 8
+_SHORTEST_KEY, _SHORTEST_TOKEN = 10, 16
+
+
+def find(sample: Sample) -> Iterator[Finding]:
+    words = sample.places(_CLUE) if _CLUE in sample.clues else ()
+    if not any(_is_head(sample.lowered, word) for word in words):
+        return
+    for begin in _BEGIN.finditer(sample.text):
+        head = sample.columns.head(begin.end()).strip(_AROUND)
+        type_ = _type_of(sample, begin.end(), head) if head else None
+        read = _read(sample.text, begin.end(), begin["sign"]) if type_ else None
+        if type_ and read and _counts(sample, read, head, type_):
+            yield Finding(read.start, read.end, type_, 0.85, 3, "secret.column.1")
+
+
+def _is_head(lowered: str, place: int) -> bool:
+    """Say that the cell around a word, wherever it stands, could be the head of such a column."""
+    begin = place - len(_BORDER.split(lowered[max(0, place - _WIDEST) : place])[-1])
+    border = _BORDER.search(lowered, place, place + _WIDEST)
+    cell = lowered[begin : border.start() if border else place + _WIDEST].strip(_AROUND)
+    return any(one.fullmatch(cell) for one in (_PASSWORD, _KEY, _SHORT))
+
+
+def _type_of(sample: Sample, start: int, head: str) -> str | None:
+    if _PASSWORD.fullmatch(head):
+        return PASSWORD
+    if _SHORT.fullmatch(head):
+        return PASSWORD if _is_beside(sample, start, _USER) or _is_beside(sample, start, _PLACE) else None
+    return API_KEY if _KEY.fullmatch(head) else None
+
+
+def _is_beside(sample: Sample, start: int, wanted: re.Pattern[str]) -> bool:
+    """Say that a cell before this one, in its row, stands below such a head."""
+    least = max(0, start - _LONGEST_ROW)
+    row = max(sample.text.rfind("\n", least, start) + 1, least)
+    cells = list(_BEGIN.finditer(sample.text, row, start - 1))[-_MOST_BESIDE:]
+    heads = (sample.columns.head(cell.end()).strip(_AROUND) for cell in cells)
+    return any(wanted.fullmatch(head) for head in heads)
+
+
+def _read(text: str, start: int, sign: str | None) -> Read | None:
+    """Read a cell up to the quote that closes it, or the sign that ended the one before; it may go on."""
+    closing = text[start] if text[start] in "\"'`" else ""
+    word = _WORD.match(text, start + len(closing))
+    if word is None:
+        return None
+    ends = closing or (f"[{sign}]" if sign and not sign.isspace() and sign != "(" else r"[|;,)]")
+    value = re.split(ends, word[0], maxsplit=1)[0]
+    end = word.start() + len(value)
+    return Read(word.start(), end, value, bool(closing), "" if _END.match(text, end) else " ")
+
+
+def _counts(sample: Sample, read: Read, head: str, type_: str) -> bool:
+    if sample.columns.head(read.end - 1).strip(_AROUND) != head:
+        return False  # it runs into the next cell
+    if type_ == PASSWORD:
+        return in_column(read, with_user=lambda: _is_beside(sample, read.start, _USER))
+    key = _KEY.fullmatch(head)
+    least = _SHORTEST_TOKEN if key and key["bare"] else _SHORTEST_KEY
+    return len(read.value) >= least and looks_random(read.value) and not is_published(read.value)

@@ -1,0 +1,56 @@
+import pytest
+
+from tests.dlp.secrets.samples import HEX, LONG, MIXED
+from tests.dlp.secrets.test_passwords import secrets_in
+
+
+@pytest.mark.parametrize(
+    ("text", "secrets"),
+    [
+        ("System;Benutzer;Passwort\nSAP;lhofer;Init1234\nVPN;psauter;Werk#99", ["Init1234", "Werk#99"]),
+        ("Host;Kennwort;Bemerkung\nsrv1;Ab,c|d9!;neu\nsrv2;Rhein-44;alt", ["Ab,c|d9!", "Rhein-44"]),
+        ("host,user,password\ndb01,root,Kp#9x!Lw2q\ndb02,root,Mm7!zz;81pQ", ["Kp#9x!Lw2q", "Mm7!zz;81pQ"]),
+        ("| System | URL | **Passwort** |\n|---|---|---|\n| SAP | sap.werk.example | Kp#9x! |", ["Kp#9x!"]),
+        ("Server\tLogin\tKennwort\ndb01\tsa\tWerk#99x\ndb02\tsa\tPumpe!47", ["Werk#99x", "Pumpe!47"]),
+        ("User;Initialpasswort\nlhofer;drehbank\npsauter;471100", ["drehbank", "471100"]),
+        ('"nr","login","user_password"\n"1","lhofer","n. n."\n"2","psauter","Zaun44x!"', ["Zaun44x!"]),
+        ("Gerät;SSID;WLAN-Schlüssel\nHalle 2;gast;werkgast2025", ["werkgast2025"]),
+        ("System;User;PW\nSAP;lhofer;Init1234", ["Init1234"]),
+        ("Passwort (neu);Name\nKp#9x!Lw2q;Hofer", ["Kp#9x!Lw2q"]),
+        ("System;Passwort\nSAP;Init1234 (nur heute)", ["Init1234"]),
+        (f"Dienst;API-Key\nWetter;{HEX}\nKarten;{MIXED}", [HEX, MIXED]),
+        (f"| App | Client Secret |\n|---|---|\n| Shop | {LONG[:40]} |", [LONG[:40]]),
+        (f"Nr,Umgebung,Access Token\n1,Test,{MIXED}\n2,Echt,{MIXED[::-1]}", [MIXED, MIXED[::-1]]),
+    ],
+)  # fmt: skip
+def test_finds_what_stands_below_a_head_that_says_so(text: str, secrets: list[str]) -> None:
+    assert secrets_in(text) == secrets
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "System;User;Passwort\nSAP;lhofer;***\nVPN;lhofer;<Passwort>\nWeb;lhofer;siehe KeePass",
+        "System;User;Passwort\nSAP;lhofer;changeme\nVPN;lhofer;-\nWeb;lhofer;[geheim]",
+        "System;User;Passwort\nSAP;lhofer;KeePassXC\nVPN;lhofer;1Password\nWeb;lhofer;SSH-Key\nFTP;lhofer;gesetzt",
+        "System;User;Passwort\nSAP;lhofer;${SAP_PW}\nVPN;lhofer;{{ vpn }}\nWeb;lhofer;n/a\nFTP;lhofer;%s",
+        "System;User;Passwort\nSAP;lhofer;wie VPN\nVPN;lhofer;AD-Konto\nWeb;lhofer;01.02.2026\nFTP;x;Post",
+        "Rolle;Passwort;Wechsel\nAdmin;16 Zeichen;90 Tage\nGast;12-stellig;nie",
+        "Kriterium | Passwort | Passkey\nSicherheit | niedrig | hoch\nVerfahren | SHA256 | FIDO2",
+        "Feld;Passwort\nTyp;String\nPflicht;ja\nLänge;varchar(64)",
+        "Thema;Passwort;Drucker\nJanuar;1204;882\nFebruar;1377;790",
+        "Benutzer;Passwort geändert am\nlhofer;12.03.2026\npsauter;Init1234",
+        "Artikelschlüssel;Bezeichnung\nA1B2C3D4E5F6;Dichtung\nB7C8D9E0F1A2;Welle",
+        "Schlüssel;Wert\nq7Xw2Lk9Vb4Tn6Rz;Lager\nMaterialart;FERT2024",
+        "Key;Row\nq7Xw2Lk9Vb4Tn6Rz;1\n10023;2",
+        "Token;Anzahl\nDrehmaschine2024;3\nder;1204",
+        "Test;Pass;Fail\nLogin42;1204;3\nSuche17;99;1",
+        "Monat;PW;LKW\nKW24/2026;1204;88\nKW25/2026;W2026x;90",
+        "Pin;Signal\nGPIO17x;LED\nPA12b;Taste",
+        "| Passwort | Datei |\n|---|---|\n| nein | bericht_2026.pdf |\n| ja | plan_v2.xlsx |",
+        "Das Passwort, Benutzer, Rolle\nund Maschine 44x, Welle 3b, Lager 9c",
+        "Public Key;Gerät\nq7Xw2Lk9Vb4Tn6RzH3mY8pC1;Router",
+    ],
+)  # fmt: skip
+def test_leaves_other_columns_and_what_only_keeps_a_place(text: str) -> None:
+    assert secrets_in(text) == []
