@@ -8,6 +8,7 @@ from apps.dlp.engine.detectors.numbers import (
     court_files,
     labelled,
     plates,
+    plates_loose,
     shaped,
 )
 
@@ -16,6 +17,7 @@ DETECTORS: tuple[Detector, ...] = (
     company_registers.find,
     court_files.find,
     plates.find,
+    plates_loose.find,
     labelled.find,
     coded.find,
     columns.find,
