@@ -16,7 +16,7 @@ from apps.dlp.engine.detectors.base import (
     group_ends,
     needs_digits,
 )  # fmt: skip
-from apps.dlp.engine.detectors.finance.iban_heads import Head, head_at
+from apps.dlp.engine.detectors.finance.iban_heads import MAY_BEGIN, Head, head_at
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import IBAN
 
@@ -41,8 +41,8 @@ _COUNTRIES = numdb.get("iban")
 def find(sample: Sample) -> Iterator[Finding]:
     text = sample.text
     for start, _ in sample.number_words:
-        if text[start - 2 : start - 1].islower() and not text[start].isalpha():
-            continue  # most numbers stand behind a word
+        if not (text[start].isalpha() or text[start - 2 : start - 1] in MAY_BEGIN):
+            continue
         if (head := head_at(text, start)) and (length := _length_in(head.country.upper())):
             finding = _checked(text, head, length) or _mistyped(sample, head, length)
             if finding:

@@ -1,6 +1,7 @@
 """Where an IBAN begins: its country and check digits, in one word or with a gap between the two."""
 
 import re
+from string import ascii_uppercase
 from typing import NamedTuple
 
 _BEHIND = r"(?=[ \-\t\r\n./*_]{0,3}[> A-Za-z0-9<])"
@@ -8,6 +9,8 @@ _WHOLE = re.compile(rf"(?<![^\W_])(?P<country>[A-Za-z]{{2}})[0-9]{{2}}{_BEHIND}"
 # "DE 89 3704 …", "DE  89 …", "DE-89-…": the country's letters stand right before where the digits begin.
 _PARTED = re.compile(rf"(?<![^\W_])(?P<country>[A-Z]{{2}})[ \-_]{{1,2}}[0-9]{{2}}{_BEHIND}")
 _PARTS = frozenset(" -_")
+# What stands last but one before the digits of a parted head: most numbers need no closer look.
+MAY_BEGIN = _PARTS | frozenset(ascii_uppercase)
 
 
 class Head(NamedTuple):

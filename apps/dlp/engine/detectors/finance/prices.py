@@ -7,23 +7,26 @@ _REACH = 100
 # Words of trade that stand in no sentence about somebody's pay.
 _TRADE = (
     r"mwst|\bust\b|umsatzsteuer|mehrwertsteuer|vorsteuer|\bvat\b|zzgl|zuzüglich|skonto|rabatt|preis|kostet"
-    r"|(?<!ab)rechnung|(?<!stellen)(?<!job)angebot|bestell|artikel|lieferung|liefert|fracht|gewicht|stückzahl"
-    r"|\bmenge|\btara\b|(?:waren|auftrags|netto|brutto)wert|umsatz\b|zahlbar|zahlungsziel|invoice|\bprice"
-    r"|\bquot(?:e|ation)\b|shipping|freight|weight|quantity|\bqty\b|discount|\bsales\b|purchase|revenue|turnover"
-    r"|\bitems?\b"
+    r"|(?<!ab)rechnung|(?<!stellen)(?<!job)angebot|bestell|artikel|lieferung|liefert|fracht|gewicht"
+    r"|stückzahl|\bmenge|\btara\b|(?:waren|auftrags|netto|brutto)wert|umsatz\b|zahlbar|zahlungsziel"
+    r"|invoice|\bprice|\bquot(?:e|ation)\b|shipping|freight|weight|quantity|\bqty\b|discount|\bsales\b"
+    r"|purchase|revenue|turnover|\bitems?\b"
 )
 _ALL = re.compile(_TRADE)
 # These count as well, in the sentence of the amount, if nothing in it is said of people who are paid.
 _LOOSE = re.compile(
-    r"(?:gesamt|end|netto|brutto)betrag|summe|\bgesamt\b|kosten|gebühr|\bpos(?:\.|itionen)|maschinen?\b|anlagen?\b"
-    r"|(?:montage|versand)\s[0-9]|\bmiete\b|kaution|(?<!ein)(?<!ver)kauf|verkauft|wagen\b|auftrag|\bstück\b|\bstk\b"
-    r"|à |\binkl|\b19 ?%|lizenz|leasing|wartung|reparatur|budget|\bcosts?\b|\btotal\b|\bmachine|\border"
+    r"(?:gesamt|end|netto|brutto)betrag|summe|\bgesamt\b|(?<!neben)(?<!fahrt)kosten|gebühr"
+    r"|\bpos(?:\.|itionen)|maschinen?\b|anlagen?\b|(?:montage|versand)\s[0-9]|(?<!ein)(?<!ver)kauf"
+    r"|verkauft|wagen\b|auftrag|\bstück\b|\bstk\b|à |\binkl|\b19 ?%|lizenz|leasing|wartung|reparatur"
+    r"|budget|\bcosts?\b|\btotal\b|\bmachine|\border"
 )
 _PEOPLE = re.compile(
-    r"gehalt(?!en)|gehälter|lohn\b|löhne|entgelt|vergütung|besoldung|bezüge|verdien|einkommen|abfindung|salary|salaries"
-    r"|\bwages?\b|payroll|verheiratet|\bledig|geschieden|befristet|mieter(?:in)?\b|bewerber|bewerbung|arbeitgeber"
-    r"|arbeitnehmer|mitarbeiter(?:in)?\b|angestellt|beschäftigt|steuerklasse|stkl|kirchensteuer|unterhalt|\bkinder\b"
-    r"|personalnr|abmahnung|teilzeit|vollzeit|pfänd|\bname\b|nachname|abteilung|employee|landlord|tenant"
+    r"gehalt(?!en)|gehälter|lohn\b|löhne|entgelt|vergütung|besoldung|bezüge|verdien|einkommen|abfindung"
+    r"|salary|salaries|\bwages?\b|payroll|verheiratet|\bledig|geschieden|befristet|mieter(?:in)?\b"
+    r"|bewerber|bewerbung|arbeitgeber|arbeitnehmer|mitarbeiter(?:in)?\b|angestellt|beschäftigt"
+    r"|steuerklasse|stkl|kirchensteuer|unterhalt|\bkinder\b|personalnr|abmahnung|teilzeit|vollzeit|pfänd"
+    r"|\bname\b|selbstauskunft|bonität|schufa|einbürgerung|jobcenter|ehemann|ehefrau|familie\b|azubi"
+    r"|nachname|abteilung|employee|landlord|tenant"
 )
 _BORDER = re.compile(r"(?<![0-9.])(?<!\b\w)(?<!\b\w\w)[.!?]\s|\n")
 _MEASURED = re.compile(
