@@ -15,6 +15,10 @@ from tests.dlp.samples import found, scores, values
         "30569309025904",
         "2223 0031 2200 3222",
         "4111 1111\n1111 1111",
+        "4111.1111.1111.1111",
+        "5500_0000_0000_0004",
+        "6011/1111/1111/1117",
+        "3782.822463.10005",
     ],
 )
 def test_finds_cards_of_known_issuers(number: str) -> None:
@@ -24,6 +28,11 @@ def test_finds_cards_of_known_issuers(number: str) -> None:
 def test_leaves_expiry_and_check_code() -> None:
     assert found("Visa 4111 1111 1111 1111 12/26 123") == [("CREDIT_CARD", "4111 1111 1111 1111")]
     assert found("Visa 4111 1111 1111 1111 123") == [("CREDIT_CARD", "4111 1111 1111 1111")]
+
+
+@pytest.mark.parametrize("number", ["4111.1111.1111.1112", "4111/1111/1111/1112", "4111_1111_1111_1112"])
+def test_mistyped_card_with_other_joints_counts_with_its_label(number: str) -> None:
+    assert values("CREDIT_CARD", f"Kreditkarte: {number}, gültig bis 12/28") == [number]
 
 
 def test_mistyped_card_counts_with_its_label() -> None:
@@ -45,6 +54,13 @@ def test_mistyped_card_counts_with_its_label() -> None:
         "1.234.567.890.123.456",
         "550e8400-e29b-41d4-a716-446655440000",
         "20240115 20240116",
+        "4111.1111.1111.1112",
+        "4111.1111/1111_1111",
+        "41.11.11.11.11.11.11.11",
+        "411111/1111/111111",
+        "Auftrag 4111.1111.1111.1111",
+        "4111/1111/1111/1111/25",
+        "pumpe_4111_1111_1111_1111_v2.step",
     ],
 )
 def test_leaves_look_alikes(text: str) -> None:

@@ -54,6 +54,7 @@ def test_other_letters_are_no_register(text: str) -> None:
 def test_plates(plate: str) -> None:
     assert found(f"Bitte {plate} umparken") == [("DE_KFZ", plate)]
     assert found(f"Kennzeichen {plate.replace('-', ' ')}") == [("DE_KFZ", plate.replace("-", " "))]
+    assert found(f"Kfz-Kennzeichen: {plate}") == [("DE_KFZ", plate)]
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,10 @@ from apps.dlp.engine.detectors.contact import (
     fixed_address,
     phone,
     phone_abroad,
+    phone_bare,
 )
 
 DETECTORS: tuple[Detector, ...] = (
-    email_address.find, phone.find, phone_abroad.find, address.find, fixed_address.find, english_address.find,
+    email_address.find, phone.find, phone_abroad.find, phone_bare.find,
+    address.find, fixed_address.find, english_address.find,
 )  # fmt: skip

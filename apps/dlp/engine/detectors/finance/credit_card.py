@@ -15,6 +15,11 @@ _LABEL = re.compile(
 )
 _CARD = re.compile(r"kredit-?kart|firmenkart|karten-?n|credit card|card n|\bvisa\b|master-?card|\bamex\b")
 _CANDIDATE = re.compile(rf"[2-6](?<!\w.)(?<![0-9][.,\-/].)[0-9](?:{BREAK}?[0-9]){{10,17}}(?!\w|[.,\-][0-9])")
+# Dots, low lines and slashes part other numbers, too: the groups must be a card's, and the joint one.
+_JOINED = re.compile(
+    r"[2-6](?<!\w.)(?<![0-9][.,\-/].)[0-9]{3}([._/])(?:[0-9]{4}\1[0-9]{4}\1[0-9]{4}|[0-9]{6}\1[0-9]{5})"
+    r"(?!\w|[.,\-/][0-9])"
+)
 _FEWEST, _GAP = 12, 5  # digits, and the characters of the longest BREAK
 _CARD_GROUPS = re.compile(r"[0-9]{4}(?:[^0-9]*[0-9]{3,6})*")  # 4-4-4-4, 4-6-5, or none; no coordinates
 _ISSUERS = re.compile(
@@ -33,7 +38,10 @@ _ISSUERS = re.compile(
 def find(sample: Sample) -> Iterator[Finding]:
     behind, in_row = 0, sample.in_row(_GAP)
     for start, _ in sample.numbers:
-        if start < behind or in_row[start] < _FEWEST or not (found := _CANDIDATE.match(sample.text, start)):
+        if start < behind or in_row[start] < _FEWEST:
+            continue
+        found = _CANDIDATE.match(sample.text, start) or _JOINED.match(sample.text, start)
+        if not found:
             continue
         behind = found.end()
         finding = _best_prefix(sample, start, behind)

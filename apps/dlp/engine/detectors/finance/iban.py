@@ -16,6 +16,7 @@ from apps.dlp.engine.detectors.base import (
     group_ends,
     needs_digits,
 )  # fmt: skip
+from apps.dlp.engine.detectors.finance.iban_heads import MAY_BEGIN, Head, head_at
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import IBAN
 
@@ -25,10 +26,9 @@ _LABEL = re.compile(
 _NO_IBAN = re.compile(
     r"(?:teil|artikel|serie|sku|charge|material|inventar|ident|typ|modell)[\w.\-]{0,8}[ :#]{1,2}\Z"
 )
-_HEAD = re.compile(r"(?<![^\W_])[A-Za-z]{2}[0-9]{2}(?=[ \-\t\r\n./*]{0,3}[> A-Za-z0-9<])")
 _TAG = re.compile(r"</?[A-Za-z]{1,8}>")
-# Marks of Markdown, tags, dots and slashes: only the check digits tell such a number from others.
-_LOOSE_JOINT = rf"(?:{BREAK}|[./*]|{_TAG.pattern})"
+# Marks of Markdown, tags, dots, slashes, low lines: only the check digits tell such a number from others.
+_LOOSE_JOINT = rf"(?:{BREAK}|[./*_]|{_TAG.pattern})"
 _DIGIT_BODY = re.compile(rf"(?:{BREAK}?[0-9]){{10,28}}(?![^\W_])")
 _NOT_ALPHANUMERIC = re.compile(r"[^A-Z0-9]+")
 _PART_OF_STRUCTURE = re.compile(r"([0-9]+)!([nac])")
@@ -41,8 +41,9 @@ _COUNTRIES = numdb.get("iban")
 def find(sample: Sample) -> Iterator[Finding]:
     text = sample.text
     for start, _ in sample.number_words:
-        head = _HEAD.match(text, start) if text[start].isalpha() else None
-        if head and (length := _length_in(head[0][:2].upper())):
+        if not (text[start].isalpha() or text[start - 2 : start - 1] in MAY_BEGIN):
+            continue
+        if (head := head_at(text, start)) and (length := _length_in(head.country.upper())):
             finding = _checked(text, head, length) or _mistyped(sample, head, length)
             if finding:
                 yield finding
@@ -59,11 +60,11 @@ def _structure(country: str) -> str:
     return structure
 
 
-def _checked(text: str, head: re.Match[str], length: int) -> Finding | None:
-    end = _end_of_body(text, head.end(), length) or _end_of_loose_body(text, head.end(), length)
-    if not end or not _is_valid(_compact(_TAG.sub("", text[head.start() : end]))):
+def _checked(text: str, head: Head, length: int) -> Finding | None:
+    end = _end_of_body(text, head.end, length) or _end_of_loose_body(text, head.end, length)
+    if not end or not _is_valid(_compact(_TAG.sub("", text[head.start : end]))):
         return None
-    return Finding(head.start(), end, IBAN, 0.99, 1, "iban.1")
+    return Finding(head.start, end, IBAN, 0.99, 1, "iban.1")
 
 
 def _is_valid(number: str) -> bool:
@@ -104,22 +105,23 @@ def _body_of(length: int, *, is_small: bool) -> re.Pattern[str]:
     return re.compile(f"(?:{character}){{{length}}}")
 
 
-def _mistyped(sample: Sample, head: re.Match[str], length: int) -> Finding | None:
+def _mistyped(sample: Sample, head: Head, length: int) -> Finding | None:
     """With its label a wrong number is still somebody's: one digit too many, too few, or wrong.
 
     Without one it counts if only a digit can be wrong: two letters and twenty digits are hardly else.
     """
-    start, text = head.start(), sample.text
+    start, text = head.start, sample.text
     window = sample.before(start)
-    end = _end_of_body(text, head.end(), length)
+    end = _end_of_body(text, head.end, length)
     is_labelled = _LABEL.search(window) and not OTHER_NUMBER.search(window[-12:])
     if not is_labelled:
-        alike = end and head[0].isupper() and digits_of(text[start:end]) == _compact(text[start + 2 : end])
-        return Finding(start, end, IBAN, 0.6, 1, "iban.3") if alike and not _NO_IBAN.search(window) else None
-    body = _DIGIT_BODY.match(text, head.end())
+        is_sure = not head.parted and head.country.isupper() and not _NO_IBAN.search(window)
+        alike = end and is_sure and digits_of(text[start:end]) == _compact(text[start + 2 : end])
+        return Finding(start, end, IBAN, 0.6, 1, "iban.3") if alike else None
+    body = _DIGIT_BODY.match(text, head.end)
     if not end and body:
         ends = group_ends(text, body.start(), body.end())
-        near = (e for e in ends if abs(len(_compact(text[head.end() : e])) - length) <= 2)
+        near = (e for e in ends if abs(len(_compact(text[head.end : e])) - length) <= 2)
         end = next((e for e in near if e - start <= MAX_FINDING), 0)
     return Finding(start, end, IBAN, 0.6, 1, "iban.2") if end else None
 

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from apps.dlp.engine.detectors import clues
 from apps.dlp.engine.detectors.base import Sample, digits_of, needs_digits
+from apps.dlp.engine.detectors.finance import prices
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import SALARY
 
@@ -16,14 +18,13 @@ _AMOUNT = re.compile(
 )
 _DOLLARS = re.compile(r"[$£€] ?[0-9]{1,3}(?:[,.][0-9]{3})*(?:\.[0-9]{2})?k?(?!\w)")
 _PAY = (
-    r"gehalt(?!en)|gehälter|lohn|löhne|brutto|netto|verdien|vergütung|entgelt|bezüge|besoldung|salary|n(?<!\wn)et\b|g(?<!\wg)ross\b|wage"
+    r"gehalt(?!en)|gehälter|lohn|löhne|verdien|vergütung|entgelt|bezüge|besoldung|salary|wage"
     r"|p(?<!\wp)ay\b|earn|b(?<!\wb)onus|prämie\b"
     r"|provision|rente\b|renten(?!vers)|pension|einkommen|abfindung|bürgergeld|krankengeld|elterngeld"
     r"|arbeitslosengeld|pflegegeld|bezahlung|unterhalt|sold\b"
     r"|compensation|income|13\. monats|kindergeld|weihnachtsgeld|urlaubsgeld|wohngeld|übergangsgeld"
     r"|verletztengeld|mutterschaftsgeld|betreuungsgeld|bafög|minijob|pfändbar"
 )
-_PAY_WORD = re.compile(_PAY)
 # Cheaper than the pattern: one of these stands in each of its words, or it is one of the words.
 _CLUE = clues.register(
     SALARY,
@@ -33,14 +34,30 @@ _CLUE = clues.register(
     "monats", "bafög", "minijob", "pfändbar",
 )  # fmt: skip
 _HINT_WORDS = frozenset({"net", "gross", "pay"})  # they stand in many others
-_STRAIGHT_BEFORE = re.compile(
-    rf"(?:{_PAY})[\w.]{{0,14}}(?: \w{{1,8}}\.?){{0,2}}[\"']?\s?[:=|]?\s{{0,3}}[\"']?(?:von |auf |ca\. "
-    rf"|€ ?|eur )?\Z"
+_CALLED = (
+    r"(?:grund|monats|jahres)?gehalt|(?:stunden)?lohn|[a-zäöü]{0,24}rente\b"
+    r"|arbeitslosengeld|krankengeld|elterngeld"
 )
-_CALLED_PAY = re.compile(
-    r"\s?\(?(?:(?:grund|monats|jahres)?gehalt|(?:stunden)?lohn|brutto|netto|[a-zäöü]{0,24}rente\b|arbeitslosengeld"
-    r"|krankengeld|elterngeld)"
-)
+
+
+class _Words(NamedTuple):
+    """Patterns of words of pay: anywhere, straight before an amount, and behind it."""
+
+    anywhere: re.Pattern[str]
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
+
+
+def _words(pay: str, called: str) -> _Words:
+    before = (
+        rf"(?:{pay})[\w.]{{0,14}}(?: \w{{1,8}}\.?){{0,2}}[\"']?\s?[:=|]?\s{{0,3}}[\"']?(?:von |auf |ca\. "
+        rf"|€ ?|eur )?\Z"
+    )
+    return _Words(re.compile(pay), re.compile(before), re.compile(rf"\s?\(?(?:{called})"))
+
+
+_OWN = _words(_PAY, _CALLED)
+_EVERY = _words(f"{prices.TAXED.pattern}|{_PAY}", f"brutto|netto|{_CALLED}")  # prices are net, too
 _PER_TIME = re.compile(
     r"\s?\(?(?:monatlich|im monat|pro monat|mtl|/ ?monat|p\. ?a\.|jährlich|im jahr|pro jahr|(?:pro"
     r"|die) stunde|/ ?std|/ ?h\b"
@@ -58,7 +75,7 @@ _CHANGED = re.compile(
 _PERSON_BEFORE = re.compile(r"(?<!\w)[A-ZÄÖÜ][\w'’\-]+ [A-ZÄÖÜ][\w'’\-]+(?:, |: | \(| - )\Z")
 _OTHER = re.compile(
     r"(?:miete|preis|kosten|(?<!ab)rechnung|rücklage|schaden|beitrag|gebühr|steuer(?!klasse)|umsatz|rabatt|kauf|wagen"
-    r"|angebot|auftrag|selbstbeteiligung"
+    r"|(?<!stellen)(?<!job)angebot|auftrag|selbstbeteiligung"
     r"|kaution|rate\b|darlehen|spende|bußgeld)"
 )
 _UNITS_BEFORE = ("€", "€ ", "eur ", "euro ", "chf ", "usd ")
@@ -77,16 +94,23 @@ _LEAST = 100  # less is paid by the hour, and then says so
 @needs_digits
 def find(sample: Sample) -> Iterator[Finding]:
     lowered = sample.lowered
-    if not _may_be_about_pay(sample) or not _PAY_WORD.search(lowered):
+    if not _may_be_about_pay(sample):
+        return
+    is_taxed = prices.TAXED.search(lowered) is not None and not prices.are_all_that_is_told(lowered)
+    if not is_taxed and not _OWN.anywhere.search(lowered):
         return
     last_end = -_REACH
     for amount in _AMOUNT.finditer(sample.text):
+        if prices.is_measured(lowered, amount.end()):
+            continue
+        words = _words_that_count(lowered, amount.span(), is_taxed=is_taxed)
         in_row = amount.start() - last_end <= 3 and amount["unit"] is not None  # "2.640 €, 2.702 €"
-        if in_row or _is_pay(sample, lowered, amount):
+        if in_row or _is_headed(sample, amount, is_taxed=is_taxed) or _is_pay(sample, lowered, amount, words):
             last_end = amount.end()
             yield Finding(*amount.span(), SALARY, 0.7, 1, "salary.1")
     for amount in _DOLLARS.finditer(sample.text):
-        if _nearest_is_pay(lowered, amount.start()):
+        words = _words_that_count(lowered, amount.span(), is_taxed=is_taxed)
+        if _nearest_is_pay(lowered, amount.start(), words):
             yield Finding(*amount.span(), SALARY, 0.7, 1, "salary.1")
 
 
@@ -97,30 +121,40 @@ def _may_be_about_pay(sample: Sample) -> bool:
     return lowered.count("gehalt") > lowered.count("gehalten")  # what is held or stopped is no pay
 
 
-def _is_pay(sample: Sample, lowered: str, amount: re.Match[str]) -> bool:
-    start, end = amount.span()
-    head = sample.columns.head(start)
-    if len(amount[0]) > 3 and (
-        _PAY_WORD.search(head) or (_SUM_HEAD.fullmatch(head) and _ABOUT_PAY.search(lowered))
-    ):
+def _words_that_count(lowered: str, span: tuple[int, int], *, is_taxed: bool) -> _Words:
+    """Of prices "netto" and "brutto" are said as well: there only what is said of nothing but pay counts."""
+    return _EVERY if is_taxed and not prices.is_told(lowered, *span) else _OWN
+
+
+def _is_headed(sample: Sample, amount: re.Match[str], *, is_taxed: bool) -> bool:
+    head = sample.columns.head(amount.start()) if len(amount[0]) > 3 else ""
+    if not head:
+        return False
+    if _SUM_HEAD.fullmatch(head) and _ABOUT_PAY.search(sample.lowered):
         return True
+    return _words_that_count(head, (0, 0), is_taxed=is_taxed).anywhere.search(head) is not None
+
+
+def _is_pay(sample: Sample, lowered: str, amount: re.Match[str], words: _Words) -> bool:
+    start, end = amount.span()
     graded = lowered[max(0, start - 2) : start].rstrip(" ")[-1:] in _BEHIND_GRADE
     if graded and _GRADE_BEFORE.search(lowered, max(0, start - 24), start) and _value(amount) >= _LEAST:
         return True
     if not (amount["unit"] or amount["cents"] or lowered.endswith(_UNITS_BEFORE, max(0, start - 5), start)):
-        return _is_bare_pay(lowered, amount)
+        return _is_bare_pay(lowered, amount, words)
     per_time = _PER_TIME.match(lowered, end) is not None
     by_the_hour = "stunden" in lowered[max(0, start - 30) : start]
     if not (per_time or by_the_hour) and _value(amount) < _LEAST:
         return False
-    if _CALLED_PAY.match(lowered, end) and not _OTHER.search(lowered, max(0, start - 40), start):
+    if words.behind.match(lowered, end) and not _OTHER.search(lowered, max(0, start - 40), start):
         return True
-    nearest = _nearest_is_pay(lowered, start)
+    nearest = _nearest_is_pay(lowered, start, words)
     if nearest is not None:
         return nearest
     if _ABOUT_PAY.search(lowered) and _is_told(sample, lowered, start):
         return True
-    return per_time and _PAY_WORD.search(lowered, max(0, start - 2 * _REACH), end + 2 * _REACH) is not None
+    low, high = max(0, start - 2 * _REACH), end + 2 * _REACH
+    return per_time and words.anywhere.search(lowered, low, high) is not None
 
 
 def _is_told(sample: Sample, lowered: str, start: int) -> bool:
@@ -132,24 +166,24 @@ def _is_told(sample: Sample, lowered: str, start: int) -> bool:
     ) is not None
 
 
-def _is_bare_pay(lowered: str, amount: re.Match[str]) -> bool:
+def _is_bare_pay(lowered: str, amount: re.Match[str], words: _Words) -> bool:
     """Without a currency the word of pay has to stand straight before."""
     is_year = amount[0].isdigit() and len(amount[0]) == 4 and amount[0][:2] in {"19", "20"}
     if is_year or _value(amount) < _LEAST:
         return False
     start = amount.start()
-    called = _CALLED_PAY.match(lowered, amount.end()) and _ABOUT_PAY.search(lowered)  # prices are net, too
+    called = words.behind.match(lowered, amount.end()) and _ABOUT_PAY.search(lowered)
     if called and not _OTHER.search(lowered, max(0, start - 40), start):
         return True
-    return _STRAIGHT_BEFORE.search(lowered, max(0, start - 40), start) is not None
+    return words.before.search(lowered, max(0, start - 40), start) is not None
 
 
-def _nearest_is_pay(lowered: str, start: int) -> bool | None:
+def _nearest_is_pay(lowered: str, start: int, words: _Words) -> bool | None:
     """Say whether the nearest word before, in the sentence, is of pay or of something else; None: neither."""
     low = max(0, start - _REACH)
     ends = [match.end() for match in _SENTENCE_END.finditer(lowered, low, start)]
     low = ends[-1] if ends else low
-    pay = max((match.end() for match in _PAY_WORD.finditer(lowered, low, start)), default=-1)
+    pay = max((match.end() for match in words.anywhere.finditer(lowered, low, start)), default=-1)
     other = max((match.end() for match in _OTHER.finditer(lowered, low, start)), default=-1)
     return None if pay == other == -1 else pay > other
 

@@ -8,6 +8,7 @@ from apps.dlp.engine.detectors.numbers import (
     court_files,
     labelled,
     plates,
+    plates_loose,
     shaped,
     sql_columns,
 )
@@ -17,6 +18,7 @@ DETECTORS: tuple[Detector, ...] = (
     company_registers.find,
     court_files.find,
     plates.find,
+    plates_loose.find,
     labelled.find,
     coded.find,
     columns.find,

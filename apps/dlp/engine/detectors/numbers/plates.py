@@ -13,7 +13,7 @@ _DISTRICTS_FILE = Path(__file__).parents[3] / "data" / "numbers" / "kfz_district
 
 _HEAD = re.compile(r"(?<![\w\-])([A-ZÄÖÜ]{1,3})([ ]?-[ ]?|[ :•\n])([A-Z]{1,2})[ \-]{0,3}\Z")
 _NUMBER = re.compile(r"[1-9][0-9]{0,3}[ ]?[EH]?(?![\w]|[.,:/\-][0-9])")
-_COUNTS_OR_YEAR = re.compile(r"[0-9]|(?:19|20)[0-9]{2}")
+COUNTS_OR_YEAR = re.compile(r"[0-9]|(?:19|20)[0-9]{2}")
 # Not given out (§ 9(1) FZV: against good morals).
 _FORBIDDEN = frozenset({"HJ", "KZ", "NS", "SA", "SS"})
 
@@ -25,9 +25,9 @@ def find(sample: Sample) -> Iterator[Finding]:
         start = _digits_start(sample.text, word_start)
         number = _NUMBER.match(sample.text, start) if start >= 0 else None
         head = _HEAD.search(sample.text, max(0, start - 9), start) if number else None
-        if number and head and head[1] in _districts() and head[3] not in _FORBIDDEN:
+        if number and head and is_district(head[1]) and is_given_out(head[3]):
             label = sample.label_before(head.start(), DE_KFZ)
-            if label or (label is None and "-" in head[2] and not _COUNTS_OR_YEAR.fullmatch(number[0])):
+            if label or (label is None and "-" in head[2] and not COUNTS_OR_YEAR.fullmatch(number[0])):
                 rule, score = ("kfz.1", 0.9) if label else ("kfz.2", 0.6)
                 yield Finding(head.start(), number.end(), DE_KFZ, score, 1, rule)
 
@@ -37,6 +37,15 @@ def _digits_start(text: str, start: int) -> int:
     while start < len(text) and text[start].isupper():
         start += 1
     return start if text[max(0, start - 3) : start].rstrip(" -")[-1:].isupper() else -1
+
+
+def is_district(letters: str) -> bool:
+    return letters in _districts()
+
+
+def is_given_out(letters: str) -> bool:
+    """Say that the letters behind the district are on plates."""
+    return letters not in _FORBIDDEN
 
 
 @cache

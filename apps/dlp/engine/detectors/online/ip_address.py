@@ -8,7 +8,10 @@ from apps.dlp.engine.detectors.base import Sample, needs_digits
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import IP_ADDRESS
 
-_V4 = re.compile(r"[0-9](?<![\w.\-][0-9])[0-9]{0,2}(?:\.[0-9]{1,3}){3}(?![\w\-]|\.[0-9])")
+# Security reports write "84[.]155[.]12[.]9", lest somebody follows it: no version is written so.
+_DOT = r"(?:\.|\[(?:\.|dot)\]|\((?:\.|dot)\))"
+_V4 = re.compile(rf"[0-9](?<![\w.\-][0-9])[0-9]{{0,2}}(?:{_DOT}[0-9]{{1,3}}){{3}}(?![\w\-]|\.[0-9])")
+_DEFUSED = ("[.]", "[dot]", "(.)", "(dot)")
 _V6 = re.compile(
     r"(?<![\w:.])(?:[0-9A-Fa-f]{1,4}:{1,2}){2,8}(?:[0-9A-Fa-f]{1,4}|[0-9.]{7,15})?(?![\w:])"
     r"|(?<![\w:.])::(?:[0-9A-Fa-f]{1,4}:?){1,7}(?![\w:])"
@@ -22,6 +25,8 @@ _NO_ADDRESS = re.compile(
 _LABEL = re.compile(
     r"(?:\bip|host|server|adress|ping|gateway|dns|src|client|remote|proxy|router|subnet|source)"
 )
+_PART = re.compile("[0-9]+")
+_BEHIND = frozenset(".[(")
 # Everybody's: this host, any host, masks of networks.
 _NOBODY = re.compile(r"(?:127\.|0\.0\.0\.0|255\.)")
 
@@ -30,8 +35,8 @@ _NOBODY = re.compile(r"(?:127\.|0\.0\.0\.0|255\.)")
 def find(sample: Sample) -> Iterator[Finding]:
     text = sample.text
     behind = 0
-    for start, end in sample.numbers if text.count(".") >= 3 else ():
-        match = _V4.match(text, start) if start >= behind and text[end : end + 1] == "." else None
+    for start, end in sample.numbers if text.count(".") >= 3 or _is_defused(text) else ():
+        match = _V4.match(text, start) if start >= behind and text[end : end + 1] in _BEHIND else None
         if match:
             behind = match.end()
             if _is_v4(sample, match):
@@ -42,10 +47,16 @@ def find(sample: Sample) -> Iterator[Finding]:
                 yield Finding(*match.span(), IP_ADDRESS, 0.9, 1, "ip.6")
 
 
+def _is_defused(written: str) -> bool:
+    return any(dot in written for dot in _DEFUSED)
+
+
 def _is_v4(sample: Sample, match: re.Match[str]) -> bool:
-    parts = [int(part) for part in match[0].split(".")]
-    if max(parts) > 255 or _NOBODY.match(match[0]):
+    parts = [int(part) for part in _PART.findall(match[0])]
+    if max(parts) > 255 or _NOBODY.match(".".join(map(str, parts))):
         return False
+    if _is_defused(match[0]):
+        return True
     window = sample.before(match.start(), 24)
     if _NO_ADDRESS.search(window):
         return False
