@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
 from apps.access.models import Campaign
@@ -15,7 +16,7 @@ from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.common import clock
 from apps.common.tables import FORMATS
-from apps.common.templatetags.ui import day, moment
+from apps.common.templatetags.ui import day
 from apps.reports.pages.recertification import evidence_table, items_of, keep_hash, workbook
 from apps.reports.pdf import PdfUnavailableError, render_pdf
 
@@ -53,8 +54,10 @@ def recertification_pdf(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _shown(cell: Any) -> Any:
-    """Days and moments as everywhere on paper; the sheet has them as such."""
-    return moment(cell) if isinstance(cell, datetime) else day(cell) if isinstance(cell, date) else cell
+    """Days and moments as people write them; the sheet has them as such, in the organisation's time."""
+    if isinstance(cell, datetime):
+        return date_format(cell, "SHORT_DATETIME_FORMAT")
+    return day(cell) if isinstance(cell, date) else cell
 
 
 def _find(request: SignedInRequest, pk: int) -> Campaign:
