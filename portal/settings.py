@@ -115,7 +115,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "apps.common.context.shell",
             ],
-            "builtins": ["apps.common.templatetags.ui", "django.templatetags.i18n"],
+            "builtins": [
+                "apps.common.templatetags.ui",
+                "apps.accounts.templatetags.opening",
+                "django.templatetags.i18n",
+            ],
         },
     }
 ]
@@ -124,6 +128,7 @@ TEMPLATES = [
 LANGUAGE_CODE = "de"
 LANGUAGES = [("de", _("German")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["portal.formats"]
 LANGUAGE_COOKIE_NAME = "portal_language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 USE_I18N = True

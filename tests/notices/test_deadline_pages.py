@@ -113,7 +113,7 @@ def test_taking_care_is_shown_to_everybody_concerned(home: House) -> None:
 def test_snoozing_shows_until_when(home: House) -> None:
     run_on(0)
     response = signed_in(home.owner).post(answer(home, "snooze"), {"until": "2027-03-20"}, follow=True)
-    assert "put off until 03/20/2027" in response.content.decode()
+    assert "put off until 20 Mar 2027" in response.content.decode()
     assert Reminder.objects.get().snoozed_until == TODAY + timedelta(days=10)
 
 

@@ -104,7 +104,7 @@ def test_a_reminder_arrives_and_names_record_and_day_only(transactional_db: None
     assert deliver() == [True]
     (message,) = mail.outbox
     assert message.to == [home.owner.email]
-    assert message.subject == f"{home.use_case} has to be reviewed by April 9, 2027."
+    assert message.subject == f"{home.use_case} has to be reviewed by 9 April 2027."
     assert home.use_case.get_absolute_url() in message.body
     assert reverse("notices_mail") in message.body
     assert "Drafts" not in message.body  # the purpose stays in the portal

@@ -14,11 +14,14 @@ from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.accounts.roles import ROLES
 from apps.audit import Actor, System
+from apps.audit.events import EVENTS
 from apps.audit.models import AuditEvent
 from apps.audit.record import record
 from apps.common import clock
+from apps.reports.nouns import NOUNS
 from apps.reports.pages.audit import EventRow
 from apps.reports.services.events import Wanted, search
+from apps.review.models import ReviewItem
 from apps.vendors.services import routes
 from tests.plans import analyze, plans_of
 from tests.vendors import makers
@@ -210,3 +213,20 @@ def test_a_day_beyond_all_bounds_is_refused_with_a_sentence(query: str) -> None:
     assert answer.status_code == 200
     assert answer.content.decode().count("Please give a day between 1990 and 2199.") == query.count("=")
     assert len(answer.context["page"].rows) == 1
+
+
+def test_everything_that_happens_has_a_word_for_the_filter() -> None:
+    assert {name.partition(":")[0] for name, _event in EVENTS.items()} == set(NOUNS)
+
+
+def test_what_may_not_be_opened_is_no_link() -> None:
+    item = ReviewItem(pk=7)
+    happened("review:open", item, System("review"))
+    [auditors] = rows(f"?target=review.reviewitem:{item.pk}")
+    assert (auditors.target.kind, auditors.target.name, auditors.target.url) == ("Review item", "#7", "")
+
+
+def test_yes_and_no_are_words() -> None:
+    person = makers.person("employee")
+    happened("person:enrol", person, System("seed"), new_device=False)
+    assert rows()[0].details == ["new_device: no"]

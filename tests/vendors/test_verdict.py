@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from apps.common import clock
+from apps.common.templatetags.ui import day
 from apps.vendors.models import AgreementState, RouteState, TomSet, Vendor
 from apps.vendors.pages.verdict import Usable, usable
 from tests.vendors import makers
@@ -23,12 +24,12 @@ def test_an_open_vendor_says_until_when_and_what_to_do_then() -> None:
     makers.agreement(vendor, ends=300)
     last = clock.today() + timedelta(days=300)
     said = usable_of(vendor)
-    assert (said.tone, said.answer, said.obstacles) == ("ok", f"Yes, until {last:%m/%d/%Y}", [])
+    assert (said.tone, said.answer, said.obstacles) == ("ok", f"Yes, until {day(last)}", [])
     assert "A new AVV has to be activated." in said.text
     TomSet.objects.update(valid_until=clock.today() + timedelta(days=9))
     sooner = clock.today() + timedelta(days=9)
     said = usable_of(vendor)
-    assert (said.answer, "measures" in said.text) == (f"Yes, until {sooner:%m/%d/%Y}", True)
+    assert (said.answer, "measures" in said.text) == (f"Yes, until {day(sooner)}", True)
 
 
 def test_an_open_vendor_without_dates() -> None:

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from apps.access.models.grant import Grant
 from apps.access.models.responsible import answered_by, answers_for, has_decider, is_deputy
@@ -35,7 +36,7 @@ class ItemState(models.TextChoices):
     OPEN = "open", _("Waits for the manager")
     ESCALATED = "escalated", _("Waits for compliance")
     KEPT = "kept", _("Kept")
-    ENDED = "ended", _("Ended")
+    ENDED = "ended", pgettext_lazy("by who decided", "Ended")
     LAPSED = "lapsed", _("Ended otherwise")
     RENEWED = "renewed", _("Renewed")
 

@@ -101,7 +101,7 @@ def placeholders(text: str) -> SafeString:
 
 @register.filter
 def day(value: date | datetime | None) -> str:
-    """31.03.2027 in German, 31/03/2027 in English; a dash for nothing."""
+    """31.03.2027 in German, 31 Mar 2027 in English; a dash for nothing."""
     return date_format(_local(value), "SHORT_DATE_FORMAT") if value else "–"
 
 

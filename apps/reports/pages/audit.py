@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from apps.accounts.models import User
 from apps.audit.events import EVENTS, Severity
 from apps.audit.models import AuditEvent
 from apps.common.paging import Page
@@ -38,10 +39,10 @@ class AuditPage:
     form: AuditFilter
 
 
-def audit_page(page: Page[AuditEvent], form: AuditFilter) -> AuditPage:
+def audit_page(page: Page[AuditEvent], form: AuditFilter, user: User) -> AuditPage:
     """Names are looked up for the whole page at once."""
     names = names_of(event.actor for event in page)
-    targets = targets_of((event.target_type, event.target) for event in page)
+    targets = targets_of(((event.target_type, event.target) for event in page), user)
     return AuditPage([_row(event, names, targets) for event in page], page, form)
 
 
@@ -83,4 +84,6 @@ def _details(event: AuditEvent) -> list[str]:
 
 
 def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

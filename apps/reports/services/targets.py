@@ -1,16 +1,17 @@
 """The records that events are about, by the words people know them by. Never their content."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
+from apps.accounts.opening import may_open
 from apps.incidents.models import Incident
 from apps.register.models import UseCase
+from apps.reports.nouns import NOUNS
 from apps.vendors.models import Agreement, ModelRoute
 
 Key = tuple[str, str]
@@ -26,28 +27,68 @@ class Target:
 
 
 KINDS: dict[str, str | Promise] = {
-    "register.usecase": _("Use case"),
-    "register.worksagreement": _("Works agreement"),
-    "register.processingactivity": _("Processing activity"),
-    "accounts.literacycourse": _("Course"),
-    "accounts.trainingrecord": _("Training record"),
-    "register.ruleset": _("Rule set"),
-    "register.obligationinstance": _("Obligation"),
-    "vendors.vendor": _("Vendor"),
-    "vendors.agreement": _("Agreement"),
-    "vendors.modelroute": _("Model route"),
-    "access.accessrequest": _("Access request"),
-    "access.grant": _("Access"),
-    "access.apikey": _("API key"),
-    "access.campaign": _("Recertification"),
-    "access.campaignitem": _("Access in a recertification"),
-    "accounts.user": _("Person"),
-    "accounts.department": _("Department"),
-    "interactions.interaction": _("Message"),
-    "interactions.reviewjob": _("Job"),
-    "chat.conversation": _("Conversation"),
-    "review.reviewitem": _("Review item"),
-    "incidents.incident": _("Incident"),
+    label: NOUNS[noun]
+    for label, noun in {
+        "register.usecase": "use_case",
+        "register.revision": "revision",
+        "register.assessment": "assessment",
+        "register.importbatch": "use_case_import",
+        "register.savedview": "saved_view",
+        "register.secrecyundertaking": "secrecy",
+        "register.worksagreement": "works_agreement",
+        "register.processingactivity": "processing",
+        "register.ruleset": "rule_set",
+        "register.obligationinstance": "obligation",
+        "accounts.literacycourse": "course",
+        "accounts.trainingrecord": "training",
+        "accounts.user": "person",
+        "accounts.department": "department",
+        "accounts.delegation": "delegation",
+        "accounts.directorygroup": "directory_group",
+        "accounts.groupmapping": "group_mapping",
+        "accounts.scimtoken": "scim_token",
+        "vendors.vendor": "vendor",
+        "vendors.service": "service",
+        "vendors.agreement": "agreement",
+        "vendors.modelroute": "route",
+        "vendors.routecredential": "credential",
+        "vendors.certificate": "certificate",
+        "vendors.document": "document",
+        "vendors.documentversion": "document",
+        "vendors.fallenbasis": "fallen_basis",
+        "vendors.measure": "measure",
+        "vendors.organisationpolicy": "policy",
+        "vendors.questionnaire": "questionnaire",
+        "vendors.subprocessor": "subprocessor",
+        "vendors.subprocessorchange": "subprocessor_change",
+        "vendors.tomset": "tom_set",
+        "vendors.transfer": "transfer",
+        "vendors.vendoraudit": "vendor_audit",
+        "vendors.vendorfinding": "vendor_finding",
+        "vendors.vendorimport": "vendor_import",
+        "vendors.vendorview": "vendor_view",
+        "access.accessrequest": "access_request",
+        "access.grant": "grant",
+        "access.apikey": "api_key",
+        "access.budget": "budget",
+        "access.keytemplate": "key_template",
+        "access.serviceaccount": "service_account",
+        "access.campaign": "campaign",
+        "access.campaignitem": "campaign_item",
+        "dlp.collection": "collection",
+        "dlp.version": "content_version",
+        "dlp.listimport": "list_import",
+        "interactions.interaction": "interaction",
+        "interactions.reviewjob": "job",
+        "notices.mailchoice": "mail",
+        "notices.mailjob": "mail",
+        "notices.reminder": "reminder",
+        "chat.conversation": "conversation",
+        "review.reviewitem": "review",
+        "review.findingreport": "finding_report",
+        "review.lookback": "look_back",
+        "incidents.incident": "incident",
+    }.items()
 }
 # Known by their number: these need no query.
 PAGES = {
@@ -61,15 +102,21 @@ PAGES = {
 }
 
 
-def targets_of(keys: Iterable[Key]) -> dict[Key, Target]:
-    """One query for each kind that people know by a name, whatever the number of events."""
+def targets_of(keys: Iterable[Key], user: User) -> dict[Key, Target]:
+    """One query for each kind that people know by a name, whatever the number of events.
+
+    A page that this person may not open is no link.
+    """
     wanted = set(keys)
     found = {key: _numbered(key) for key in wanted}
     for label, load in _NAMED.items():
         ids = [key for kind, key in wanted if kind == label and key.isdigit()]
         if ids:
             found |= {(label, str(pk)): target for pk, target in load(ids).items()}
-    return found
+    return {
+        key: target if not target.url or may_open(user, target.url) else replace(target, url="")
+        for key, target in found.items()
+    }
 
 
 def _numbered(key: Key) -> Target:

@@ -19,4 +19,4 @@ EVENTS_PER_PAGE = 50
 def audit(request: SignedInRequest) -> HttpResponse:
     form = AuditFilter(request.GET)
     page = paginate(search(form.wanted()), request, key=("-at", "-id"), size=EVENTS_PER_PAGE)
-    return render(request, "reports/audit.html", {"page": audit_page(page, form)})
+    return render(request, "reports/audit.html", {"page": audit_page(page, form, request.user)})

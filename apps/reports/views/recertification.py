@@ -1,9 +1,12 @@
 """The evidence of a round as a sheet and as a tagged document; what leaves is known by its hash."""
 
+from datetime import date, datetime
 from itertools import islice
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
 from apps.access.models import Campaign
@@ -13,6 +16,7 @@ from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.common import clock
 from apps.common.tables import FORMATS
+from apps.common.templatetags.ui import day
 from apps.reports.pages.recertification import evidence_table, items_of, keep_hash, workbook
 from apps.reports.pdf import PdfUnavailableError, render_pdf
 
@@ -37,7 +41,7 @@ def recertification_pdf(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {
         "page": campaign_page(campaign, request.user),
         "headings": table.headings(),
-        "rows": [table.cells(row) for row in rows[:MOST_ROWS]],
+        "rows": [map(_shown, table.cells(row)) for row in rows[:MOST_ROWS]],
         "is_cut": len(rows) > MOST_ROWS,
         "made_at": clock.now(),
         "made_for": request.user,
@@ -47,6 +51,13 @@ def recertification_pdf(request: SignedInRequest, pk: int) -> HttpResponse:
     except PdfUnavailableError as missing:
         return render(request, "reports/pdf_unavailable.html", {"packages": str(missing)}, status=503)
     return _answer(request, campaign, pdf, "pdf", "application/pdf")
+
+
+def _shown(cell: Any) -> Any:
+    """Days and moments as people write them; the sheet has them as such, in the organisation's time."""
+    if isinstance(cell, datetime):
+        return date_format(cell, "SHORT_DATETIME_FORMAT")
+    return day(cell) if isinstance(cell, date) else cell
 
 
 def _find(request: SignedInRequest, pk: int) -> Campaign:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Prefetch, QuerySet
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
@@ -106,7 +107,7 @@ def facts_of_route(route: ModelRoute) -> list[Fact]:
         Fact(_("Retention at the vendor"), retention),
         Fact(_("Abuse monitoring"), str(AbuseMonitoring(route.abuse_monitoring).label)),
         Fact(_("Own server"), _yes(route.own_server)),
-        Fact(_("Context in tokens"), f"{route.context_tokens:,}".replace(",", ".")),
+        Fact(_("Context in tokens"), number_format(route.context_tokens, force_grouping=True)),
         Fact(_("Price of input"), _euro(route.input_price)),
         Fact(_("Price of output"), _euro(route.output_price)),
         Fact(
@@ -136,9 +137,11 @@ def _state(key: RouteCredential, today: date) -> tuple[str, str]:
     if key.refused_at is not None:
         return "bad", _("Refused by the vendor")
     if key.not_before > today:
-        return "info", _("From %(day)s") % {"day": f"{key.not_before:%d.%m.%Y}"}
+        return "info", _("From %(day)s") % {"day": date_format(key.not_before, "SHORT_DATE_FORMAT")}
     if key.overlap_until is not None:
-        return "warn", _("Steps in until %(day)s") % {"day": f"{key.overlap_until:%d.%m.%Y}"}
+        return "warn", _("Steps in until %(day)s") % {
+            "day": date_format(key.overlap_until, "SHORT_DATE_FORMAT")
+        }
     return "ok", _("In use")
 
 
@@ -158,4 +161,4 @@ def _yes(value: bool) -> str:
 def _euro(micro: int | None) -> str:
     if micro is None:
         return _("unknown")
-    return _("%(price)s € per million tokens") % {"price": f"{micro / MILLION:.2f}".replace(".", ",")}
+    return _("%(price)s € per million tokens") % {"price": number_format(micro / MILLION, 2)}

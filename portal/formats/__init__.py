@@ -1,0 +1,1 @@
+"""How languages write days where Django's way isn't ours."""
