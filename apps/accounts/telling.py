@@ -1,14 +1,17 @@
 """Tell people about their account. Notices stand above this app and fill the slot."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Protocol
 
 from apps.accounts.models import User
 from apps.common import registry
 
+# A function is called in the language of each person: what it returns is stored.
+Fact = str | Callable[[], str]
+
 
 class Tell(Protocol):
-    def __call__(self, people: Iterable[User], kind: str, link: str, **facts: str) -> None: ...
+    def __call__(self, people: Iterable[User], kind: str, link: str, **facts: Fact) -> None: ...
 
 
 TELLERS: "registry.Slot[Tell]" = registry.declare(
@@ -27,6 +30,6 @@ NEW_DEVICE, FACTOR_ADDED, FACTOR_REMOVED, FACTORS_RESET, ROLES_CHANGED, ROLE_ASK
 HEAD_NOW, HEAD_CHANGED, PASSWORD_CHANGED = "head_now", "head_changed", "password_changed"
 
 
-def tell(people: Iterable[User], kind: str, link: str, **facts: str) -> None:
+def tell(people: Iterable[User], kind: str, link: str, **facts: Fact) -> None:
     for teller in TELLERS:
         teller(people, kind, link, **facts)

@@ -7,12 +7,15 @@ from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.incidents.models import Incident
 from apps.lifecycle.permits import holders
-from apps.notices.kinds import KINDS
+from apps.notices.kinds import KINDS, PRESSING
 
 REPORTED = "incident_reported"
 REPORTED_HERE = "incident_reported_here"
 ASSIGNED = "incident_assigned"
 DONE = {"close": "incident_closed", "dismiss": "incident_dismissed", "reopen": "incident_reopened"}
+
+# From awareness on a period of the law may run (apps.incidents.clocks).
+AT_ONCE = (REPORTED, REPORTED_HERE, ASSIGNED)
 
 
 def declare_notices() -> None:
@@ -25,6 +28,8 @@ def declare_notices() -> None:
     KINDS.fill("incident_closed", _("Incident %(incident)s, which you reported, was closed."))
     KINDS.fill("incident_dismissed", _("Incident %(incident)s, which you reported, was a false alarm."))
     KINDS.fill("incident_reopened", _("Incident %(incident)s, which you reported, was reopened."))
+    for kind in AT_ONCE:
+        PRESSING.fill(kind, True)
 
 
 def handlers(incident: Incident) -> QuerySet[User]:

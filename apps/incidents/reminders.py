@@ -3,7 +3,7 @@
 An incident that nobody answers for yet has no owner here: those who watch all dates are told.
 """
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import (
@@ -23,10 +23,13 @@ from django.db.models.functions import Cast, TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from apps.common import clock
-from apps.incidents.clocks import AUTHORITY_HOURS
+from apps.incidents.clocks import AUTHORITY_HOURS, hours_after
 from apps.incidents.models import Incident, IncidentUserPermission
 from apps.incidents.models.incident import OWES_NOTICE, OWES_REPORT, SERIOUS
 from apps.notices.sources import Source, declare_source
+
+# What ends before the working day begins has to be done on the eve.
+NIGHT = timedelta(hours=8)
 
 
 def declare_reminders() -> None:
@@ -37,6 +40,7 @@ def declare_reminders() -> None:
             _("The 72 hours to notify the authority of %(record)s end on %(day)s."),
             _notices,
             str,
+            moment=_end_of_notice,
         ),
     )
     declare_source(
@@ -51,10 +55,15 @@ def declare_reminders() -> None:
 
 
 def _notices(_today: date) -> QuerySet[Any]:
-    end = ExpressionWrapper(F("aware_at") + timedelta(hours=AUTHORITY_HOURS), output_field=DateTimeField())
+    last = timedelta(hours=AUTHORITY_HOURS) - NIGHT
+    end = ExpressionWrapper(F("aware_at") + last, output_field=DateTimeField())
     owed = _answered_for(Incident.objects.open().filter(OWES_NOTICE))
     dated: QuerySet[Any] = owed.annotate(due=TruncDate(end, tzinfo=clock.zone()))
     return dated
+
+
+def _end_of_notice(incident: Incident) -> datetime:
+    return hours_after(incident.aware_at, AUTHORITY_HOURS).due
 
 
 def _reports(_today: date) -> QuerySet[Any]:

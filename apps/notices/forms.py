@@ -59,6 +59,10 @@ class MailForm(forms.Form):
     mode = forms.ChoiceField(
         label=_("Which notices should also come by mail?"),
         choices=MailMode.choices,
+        help_text=_(
+            "With the reminders come reported incidents, and what is suspended, locked or shut. What "
+            "concerns the safety of accounts is always mailed."
+        ),
         widget=forms.RadioSelect,
     )
 

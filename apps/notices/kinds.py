@@ -18,7 +18,7 @@ GATHERED: registry.Slot[str] = registry.declare(
 )
 PRESSING: registry.Slot[bool] = registry.declare(
     "pressing_notices",
-    "kind -> True: something stops, or soon will; mailed to whoever gets reminders by mail",
+    "kind -> True: something stops, or a period of the law runs; mailed to whoever gets reminders by mail",
 )
 MAIL_LINKS: registry.Slot[Callable[[Any], str]] = registry.declare(
     "mail_links", "kind -> path for a Notice: the link of its mail, where that is another than under the bell"
@@ -38,6 +38,6 @@ def declare_kinds() -> None:
     KINDS.fill("due_nobody", _("%(record)s is due on %(day)s, and nobody answers for it."))
 
 
-def sentence(kind: str, facts: Mapping[str, str]) -> str:
+def sentence(kind: str, facts: Mapping[str, object]) -> str:
     """In the language of the moment. Raises SlotEmptyError (unknown kind) or KeyError (a fact is missing)."""
     return str(KINDS[kind]) % facts

@@ -14,6 +14,8 @@ ALWAYS_MAILED = frozenset(
         telling.FACTORS_RESET,
         telling.ROLES_CHANGED,
         telling.PASSWORD_CHANGED,
+        telling.ROLE_ASKED,
+        telling.TOKEN_WAITS,
     }
 )
 

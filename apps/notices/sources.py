@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Model, QuerySet
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 
 from apps.accounts.permissions import Permission
 from apps.common import registry
+from apps.common.moments import in_words
 from apps.notices.kinds import KINDS
 
 PREFIX = "due_"  # of the notice kinds that reminders have
@@ -24,6 +26,7 @@ class Source:
     passed, unless nothing can be done any more. ``title(record)`` and ``url(record)`` name the record, never
     what stands in it; ``related`` is what they need joined. ``sentence`` has %(record)s and %(day)s.
     ``keepers``: who holds this permission is told beside the first person, where only they can act.
+    ``moment(record)``: where the hour counts; ``due`` is then the last day on which there is time to act.
     """
 
     label: str | Promise
@@ -34,9 +37,14 @@ class Source:
     related: tuple[str, ...] = ()
     watchers_may_open: bool = True  # those who watch all dates
     keepers: Permission | None = None
+    moment: Callable[[Any], datetime] | None = None
 
     def records(self, today: date) -> QuerySet[Any]:
         return self.rows(today).select_related(*self.related) if self.related else self.rows(today)
+
+    def day(self, record: Any) -> str:
+        """For a sentence, in the language of the moment."""
+        return in_words(self.moment(record)) if self.moment else date_format(record.due, "DATE_FORMAT")
 
 
 SOURCES: registry.Slot[Source] = registry.declare(

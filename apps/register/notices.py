@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.notices.kinds import KINDS
+from apps.notices.kinds import KINDS, PRESSING
 
 SUBMITTED = "use_case_submitted"
 TO_DECIDE = "use_case_to_decide"
@@ -13,6 +13,7 @@ OPINION = "use_case_opinion"
 AGAINST_DPO = "use_case_against_dpo"
 SECOND = "use_case_second_decision"
 DELEGATED = "delegation_named"
+DELEGATED_LATER = "delegation_named_for_later"
 DELEGATION_ENDED = "delegation_ended"
 DELEGATE_LEFT = "delegate_left"
 DUTY = "obligation_assigned"
@@ -34,6 +35,7 @@ MOVED = {
     "resume": "use_case_activated",
     "retire": "use_case_retired",
 }
+STOPS = (STOPPED, MOVED["suspend"])
 
 REVISED = {
     "submit": "revision_submitted",
@@ -69,6 +71,7 @@ def declare_notices() -> None:
     )
     KINDS.fill(DUTY, _("You answer for a duty of the use case %(use_case)s from now on."))
     KINDS.fill(DELEGATED, _("You decide for %(person)s until %(date)s."))
+    KINDS.fill(DELEGATED_LATER, _("From %(begin)s until %(date)s you decide for %(person)s."))
     KINDS.fill(DELEGATION_ENDED, _("You no longer decide for %(person)s."))
     KINDS.fill(DELEGATE_LEFT, _("%(person)s has left and no longer decides for you: please name somebody."))
     KINDS.fill("use_case_changes_requested", _("Changes to your use case %(use_case)s are asked for."))
@@ -82,3 +85,5 @@ def declare_notices() -> None:
     KINDS.fill("revision_sent_back", _("Your change to %(use_case)s was sent back: please rework it."))
     KINDS.fill("revision_approved", _("Your change to %(use_case)s was approved: it applies from now on."))
     KINDS.fill("revision_rejected", _("Your change to %(use_case)s was rejected: the old text applies."))
+    for kind in STOPS:
+        PRESSING.fill(kind, True)

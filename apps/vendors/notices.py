@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.accounts.roles import DataProtectionOfficer
-from apps.notices.kinds import KINDS
+from apps.notices.kinds import KINDS, PRESSING
 from apps.vendors.answering import answers_for
 from apps.vendors.models import Vendor
 
@@ -37,6 +37,20 @@ AGREEMENT_TEXT = "agreement_text"
 AGREEMENT_NOTICE = "agreement_notice"
 QUESTIONNAIRE_ANSWERED = "questionnaire_answered"
 QUESTIONNAIRE_NOT_MAILED = "questionnaire_not_mailed"
+# Of contracts that are not for processing: no request was let through or is refused by them.
+WITHOUT_REQUESTS = {
+    AGREEMENT_SUSPENDED: "agreement_suspended_only",
+    AGREEMENT_TERMINATED: "agreement_terminated_only",
+    AGREEMENT_RESUMED: "agreement_resumed_only",
+}
+STOPS = (
+    ROUTE_LOCKED,
+    AGREEMENT_SUSPENDED,
+    AGREEMENT_TERMINATED,
+    CREDENTIAL_LEAKED,
+    CREDENTIAL_REFUSED,
+    QUESTIONNAIRE_NOT_MAILED,
+)
 
 
 def declare_notices() -> None:
@@ -61,6 +75,12 @@ def declare_notices() -> None:
     KINDS.fill(AGREEMENT_TERMINATED, _("%(agreement)s with %(vendor)s is terminated: requests are refused."))
     KINDS.fill(AGREEMENT_NOTICE, _("Notice of %(agreement)s with %(vendor)s is recorded: see when it ends."))
     KINDS.fill(AGREEMENT_SUSPENDED, _("%(agreement)s with %(vendor)s is suspended: requests are refused."))
+    KINDS.fill(WITHOUT_REQUESTS[AGREEMENT_SUSPENDED], _("%(agreement)s with %(vendor)s is suspended."))
+    KINDS.fill(WITHOUT_REQUESTS[AGREEMENT_TERMINATED], _("%(agreement)s with %(vendor)s is terminated."))
+    KINDS.fill(
+        WITHOUT_REQUESTS[AGREEMENT_RESUMED],
+        _("%(agreement)s with %(vendor)s is resumed. The reason stands there."),
+    )
     KINDS.fill(
         CREDENTIAL_LEAKED, _("The key of %(route)s has leaked and is shut: the page says what to do now.")
     )
@@ -90,6 +110,8 @@ def declare_notices() -> None:
         QUESTIONNAIRE_NOT_MAILED,
         _("The mail to %(vendor)s could not be sent: revoke the link and send a new one another way."),
     )
+    for kind in STOPS:
+        PRESSING.fill(kind, True)
 
 
 def who_answer(vendor: Vendor) -> list[User]:
@@ -103,3 +125,8 @@ def people_concerned(vendor: Vendor) -> QuerySet[User]:
     officers = Q(roles__role=DataProtectionOfficer.key)
     answerable = Q(pk__in=[vendor.contract_owner_id, vendor.contract_deputy_id])
     return User.objects.filter(officers | answerable, is_active=True).distinct()
+
+
+def others_concerned(vendor: Vendor, by: User) -> QuerySet[User]:
+    """The same people without the one who acts, who knows."""
+    return people_concerned(vendor).exclude(pk=by.pk)

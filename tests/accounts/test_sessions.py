@@ -8,6 +8,7 @@ from django.core import mail
 
 from apps.accounts.models import User
 from apps.audit.models import AuditEvent
+from apps.common import clock
 from apps.notices.models import MailJob, Notice
 from tests.accounts.signing_in import browser, is_in, later, signs_in, with_password
 from tests.vendors import makers
@@ -96,6 +97,7 @@ def test_a_new_browser_is_told_under_the_bell_and_by_mail(somebody: User, settin
     signs_in(somebody, browser())
     notice = Notice.objects.get(person=somebody)
     assert (notice.kind, notice.link) == ("new_device", "/me/sessions/")
+    assert f"({clock.now().astimezone(clock.zone()):%Z})" in notice.facts["at"]
     assert MailJob.objects.filter(notice=notice).exists(), "whatever somebody chose"
     assert mail.outbox == [], "sent by the worker, so that no mail server holds up a sign-in"
 

@@ -4,13 +4,18 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import translation
 
 from apps.common import clock
 from apps.incidents.duties import Whom, duties_of
 from apps.incidents.models import Harm, HighRisk, Incident, IncidentKind
+from apps.incidents.reminders import NIGHT
 from apps.incidents.services import incidents, owners
+from apps.notices.kinds import sentence
+from apps.notices.services import reminders
 from apps.notices.sources import SOURCES
 from tests.incidents.makers import changed, incident
+from tests.notices.makers import moment
 from tests.vendors import makers
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +36,7 @@ def test_deadlines_are_those_of_the_page(aware: datetime) -> None:
     (row,) = SOURCES["incident_notice"].records(clock.today())
     (duty,) = duties_of(made)
     assert duty.period is not None
-    assert row.due == clock.today(duty.period.due)
+    assert row.due == clock.today(duty.period.due - NIGHT), "the eve where it ends at night"
     for harm, wide in ((Harm.HEALTH, False), (Harm.DEATH, False), (Harm.DEATH, True)):
         made = changed(made, high_risk=HighRisk.ANNEX3, harm=harm, widespread=wide, personal_data=False)
         (row,) = SOURCES["incident_report"].records(clock.today())
@@ -39,6 +44,40 @@ def test_deadlines_are_those_of_the_page(aware: datetime) -> None:
         assert market.period is not None
         assert row.due == clock.today(market.period.due - SECOND)
     assert not SOURCES["incident_notice"].records(clock.today()).exists()
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("de", "enden am 4. Dezember 2026 um 00:30 Uhr (CET)."),
+        ("en", "4, 2026 at 00:30 (CET)."),
+    ],
+)
+def test_the_hour_is_named_and_the_last_reminder_comes_on_the_eve(language: str, said: str) -> None:
+    dpo = makers.person("dpo")
+    dpo.language = language
+    dpo.save()
+    with moment(datetime(2026, 12, 1, 0, 30, tzinfo=BERLIN)):
+        made = incident()
+        owners.assign(made, dpo, by=dpo)
+    told: list[int] = []
+    for day in (1, 2, 3, 4):
+        with moment(datetime(2026, 12, day, 1, tzinfo=BERLIN)):
+            told += [day] * reminders.send_due()
+    assert told == [1, 2, 3]
+    notice = dpo.notices.filter(kind="due_incident_notice").latest("pk")
+    with translation.override(language):
+        assert sentence(notice.kind, notice.facts).endswith(said)
+
+
+def test_the_list_of_deadlines_names_the_hour() -> None:
+    dpo = makers.person("dpo")
+    aware = clock.now() - timedelta(hours=30)
+    made = changed(incident(), aware_at=aware)
+    owners.assign(made, dpo, by=dpo)
+    page = makers.browser(dpo).get("/deadlines/").content.decode()
+    end = (aware + timedelta(hours=72)).astimezone(clock.zone())
+    assert f'<time datetime="{end.isoformat(timespec="seconds")}">' in page
 
 
 def test_who_is_reminded() -> None:

@@ -60,6 +60,8 @@ def test_a_date_that_nobody_tends_goes_through_all_thresholds_and_levels(home: H
     ]
     assert told(home.owner) == ["due_use_case_review"] * 6
     assert told(home.deputy) == told(home.manager) == ["due_escalated"] * 3
+    notice = home.deputy.notices.latest("pk")
+    assert notice.facts["record"] == f"Review of a use case: {home.use_case}", "not every date is one"
 
 
 def test_every_run_of_a_day_but_the_first_sends_nothing(home: House) -> None:
@@ -131,7 +133,8 @@ def test_a_notice_names_the_record_and_the_day_in_the_language_of_the_person(hom
     home.owner.save()
     run_on(10)
     notice = Notice.objects.get()
-    assert notice.facts == {"record": str(home.use_case), "day": "18. Juni 2027"}
+    reminder = str(Reminder.objects.get().pk)
+    assert notice.facts == {"record": str(home.use_case), "day": "18. Juni 2027", "reminder": reminder}
     assert notice.link == home.use_case.get_absolute_url()
 
 

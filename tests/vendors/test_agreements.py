@@ -49,6 +49,7 @@ def test_a_suspension_needs_a_reason_and_tells_the_contract_owner() -> None:
         agreements.suspend(agreement, by=dpo, reason=" ")
     agreements.suspend(agreement, by=dpo, reason="Breach notified")
     assert Notice.objects.filter(person=owner, kind="agreement_suspended").count() == 1
+    assert not Notice.objects.filter(person=dpo).exists(), "who acts knows"
 
 
 def test_only_the_dpo_gives_an_opinion_and_only_before_the_decision() -> None:

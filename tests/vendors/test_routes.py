@@ -38,7 +38,9 @@ def test_a_lock_says_who_when_and_why_and_tells_those_concerned() -> None:
         (owner.pk, "route_locked"),
         (dpo.pk, "route_locked"),
     }
-    event = AuditEvent.objects.get(event="route:lock")
+    routes.lock(makers.route(route.service.vendor), by=dpo)
+    assert Notice.objects.filter(kind="route_locked", person=dpo).count() == 1, "who acts knows"
+    event = AuditEvent.objects.filter(event="route:lock").earliest("id")
     assert (event.actor, event.target) == (officer.pseudonym, str(route.pk))
     assert "Leak" not in str(event.details)
 

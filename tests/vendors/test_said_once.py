@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from apps.accounts.models import User
 from apps.lifecycle.advance import RefusedError
@@ -88,7 +89,7 @@ def test_a_basis_that_holds_for_a_time_or_in_part_is_told(
         assert told == []
         assert "the basis falls by another one" in page
         return
-    day = re.sub(r"\{(\d+)\}", lambda found: f"{chains.in_days(int(found[1])):%d.%m.%Y}", left)
+    day = re.sub(r"\{(\d+)\}", lambda found: date_format(chains.in_days(int(found[1])), "DATE_FORMAT"), left)
     assert len(told) == 1
     assert day in told[0]
     assert (f"The basis holds, {day}." if left else "The basis holds.") in page

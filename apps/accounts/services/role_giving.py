@@ -115,5 +115,5 @@ def _seconds(by: User, person: User) -> list[User]:
     return list(able.exclude(pk__in=[by.pk, person.pk]).distinct())
 
 
-def _said(proposal: RoleProposal) -> dict[str, str]:
-    return {"person": str(proposal.person), "role": proposal.role_name}
+def _said(proposal: RoleProposal) -> dict[str, telling.Fact]:
+    return {"person": str(proposal.person), "role": lambda: proposal.role_name}

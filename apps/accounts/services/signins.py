@@ -1,5 +1,7 @@
 """What the log keeps of signing in (OWASP ASVS 5.0, 16.3.1): who did, by what means, and wrong attempts."""
 
+from functools import partial
+
 from allauth.account.internal.flows.login import get_authentication_records
 from django.db import transaction
 from django.http import HttpRequest
@@ -10,6 +12,7 @@ from apps.accounts.models import User
 from apps.audit import System
 from apps.audit.record import record
 from apps.common import clock
+from apps.common.moments import in_words
 
 SIGN_IN = System("sign-in")
 
@@ -20,8 +23,8 @@ def note(person: User, request: HttpRequest, *, is_new_device: bool) -> None:
     with transaction.atomic():
         record("person:sign_in", person, by=person, methods=methods, new_device=is_new_device)
         if is_new_device:
-            at = clock.now().astimezone(clock.zone())
-            telling.tell([person], telling.NEW_DEVICE, reverse("sessions"), at=f"{at:%d.%m.%Y %H:%M}")
+            at = partial(in_words, clock.now())
+            telling.tell([person], telling.NEW_DEVICE, reverse("sessions"), at=at)
 
 
 def note_refusal(email: str) -> None:

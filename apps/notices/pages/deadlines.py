@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from django.utils.functional import Promise
@@ -41,6 +41,7 @@ class Row:
     title: str
     url: str
     due_on: date
+    at: datetime | None  # where the hour counts
     owner: str
     part: str | Promise
     tended_by: str
@@ -102,6 +103,7 @@ def _row(deadline: Deadline, known: Known, viewer: User, *, everybody: bool) -> 
         title=source.title(record),
         url=source.url(record) if mine or source.watchers_may_open else "",
         due_on=deadline.due_on,
+        at=source.moment(record) if source.moment else None,
         owner=_name(_owner(deadline, known)),
         part="" if everybody or not mine else PARTS[deadline.people.index(viewer.pk)],
         tended_by=_name(tended.acknowledged_by if tended else None),

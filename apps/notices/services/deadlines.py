@@ -14,7 +14,7 @@ from apps.accounts.permissions import Permission
 from apps.common import clock
 from apps.notices.models import Level
 from apps.notices.schedule import HORIZON, People
-from apps.notices.services.reminders import PEOPLE, active_among
+from apps.notices.services.answering import PEOPLE, active_among
 from apps.notices.sources import SOURCES, Source
 
 KEY = ("due_on", "order", "ref")

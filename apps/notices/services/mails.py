@@ -21,6 +21,7 @@ from apps.notices.kinds import GATHERED, KINDS, MAIL_LINKS, MAIL_LISTS, PRESSING
 from apps.notices.models import MailChoice, MailJob, MailMode, Notice
 from apps.notices.people_kinds import ALWAYS_MAILED
 from apps.notices.services.delivery import LOOK_AGAIN, deliver
+from apps.notices.services.standing import stands
 from apps.notices.sources import is_reminder
 
 KIND = "mail"
@@ -47,7 +48,7 @@ def mode_of(person: User) -> str:
 
 
 def choose(mode: str, *, by: User) -> None:
-    """From the next notice on."""
+    """Of mails that wait as well."""
     with transaction.atomic():
         choice, _made = MailChoice.objects.update_or_create(person=by, defaults={"mode": mode})
         record("mail:choose", choice, by=by, mode=mode)
@@ -56,7 +57,7 @@ def choose(mode: str, *, by: User) -> None:
 def send(job: MailJob) -> None:
     """The handler's work. A process killed between sending and noting it sends again, under the same id."""
     notice = Notice.objects.select_related("person").get(pk=job.notice_id)
-    if settings.NOTICE_MAIL and notice.person.is_active and notice.kind in KINDS:
+    if settings.NOTICE_MAIL and notice.person.is_active and notice.kind in KINDS and _still_goes(notice):
         deliver(_message(notice), job)
 
 
@@ -88,6 +89,14 @@ def _is_wanted(mode: str, kind: str) -> bool:
     if kind in GATHERED:
         return False
     return mode == MailMode.ALL or (mode == MailMode.REMINDERS and (is_reminder(kind) or kind in PRESSING))
+
+
+def _still_goes(notice: Notice) -> bool:
+    """It may have waited for days: who has read it, or chose otherwise since, gets no mail."""
+    if notice.kind in ALWAYS_MAILED:
+        return True
+    wanted = notice.read_at is None and _is_wanted(mode_of(notice.person), notice.kind)
+    return wanted and stands(notice)
 
 
 def _message(notice: Notice) -> EmailMessage:

@@ -9,7 +9,6 @@ from typing import Any
 import structlog
 from django.db import connection, transaction
 from django.utils import translation
-from django.utils.formats import date_format
 
 from apps.accounts.models import User
 from apps.audit import System
@@ -17,13 +16,13 @@ from apps.audit.record import record as record_event
 from apps.common import clock
 from apps.notices.models import Reminder
 from apps.notices.schedule import HORIZON, WATCH, People, Step, steps
+from apps.notices.services.answering import PEOPLE, active_among
 from apps.notices.services.ending import end_moved
 from apps.notices.services.notices import notify
 from apps.notices.services.watchers import holding, watchers
 from apps.notices.sources import SOURCES, Source, kind_of, label_of
 
 ESCALATED, NOBODY = "due_escalated", "due_nobody"
-PEOPLE = ("owner_ref", "deputy_ref", "manager_ref")
 REMINDERS = System("reminders")
 LONGEST_RUN = 75.0  # below the soft limit of a task (settings: task_soft_time_limit)
 
@@ -92,7 +91,7 @@ def _send(key: str, source: Source, pk: Any, due_on: date, step: Step, today: da
     reminder = _note(key, record, due_on, step)
     if reminder is None:
         return False
-    _tell(key, source, record, due_on, step)
+    _tell(reminder, source, record, step)
     event = _EVENTS[step.again, step.escalated]
     record_event(event, reminder, by=REMINDERS, source=key, record=str(pk), due_on=due_on,
                  threshold=step.threshold, level=step.level)  # fmt: skip
@@ -126,12 +125,14 @@ def _note(key: str, record: Any, due_on: date, step: Step) -> Reminder | None:
     return reminder if made else None
 
 
-def _tell(key: str, source: Source, record: Any, due_on: date, step: Step) -> None:
-    kind = NOBODY if step.level == WATCH else ESCALATED if step.escalated else kind_of(key)
+def _tell(reminder: Reminder, source: Source, record: Any, step: Step) -> None:
+    kind = NOBODY if step.level == WATCH else ESCALATED if step.escalated else kind_of(reminder.source)
     for person in _told(source, step):
         with translation.override(person.language):
-            title, day = source.title(record), date_format(due_on, "DATE_FORMAT")
-        notify([person], kind, source.url(record), record=title, day=day)
+            # The sentences for all kinds of dates don't say which it is.
+            what = "" if kind == kind_of(reminder.source) else f"{source.label}: "
+            facts = {"record": what + source.title(record), "day": source.day(record)}
+        notify([person], kind, source.url(record), reminder=str(reminder.pk), **facts)
 
 
 def _told(source: Source, step: Step) -> list[User]:
@@ -139,12 +140,6 @@ def _told(source: Source, step: Step) -> list[User]:
     people = watchers() if step.person is None else User.objects.filter(pk=step.person)
     beside = holding(source.keepers) if source.keepers and not step.escalated else User.objects.none()
     return list({person.pk: person for person in (*people, *beside)}.values())
-
-
-def active_among(people: Iterable[int | None]) -> frozenset[int]:
-    """The ids of those who can still be told."""
-    ids = {person for person in people if person is not None}
-    return frozenset(User.objects.filter(pk__in=ids, is_active=True).values_list("pk", flat=True))
 
 
 def _three(people: Iterable[int | None]) -> People:

@@ -1,6 +1,7 @@
 """A manager names who decides while they are away. Ends with its last day, without a job."""
 
 from datetime import date, timedelta
+from functools import partial
 
 from django.db import transaction
 from django.utils.formats import date_format
@@ -29,7 +30,7 @@ def name(delegate: User, begins_on: date, ends_on: date, reason: str, *, by: Use
             person=by, delegate=delegate, begins_on=begins_on, ends_on=ends_on, reason=reason.strip()
         )
         record("delegation:name", by, by=by, delegate=delegate.pseudonym, begins=begins_on, ends=ends_on)
-        notify([delegate], notices.DELEGATED, "/me/", person=by.full_name, date=f"{ends_on:%d.%m.%Y}")
+        _tell(made)
     return made
 
 
@@ -73,6 +74,12 @@ def _check_free(delegate: User, begins_on: date, ends_on: date, by: User) -> Non
             "%(name)s decides for you from %(first)s to %(last)s already: give other days, or end that first."
         )
         raise RefusedError("stands", said % {"name": delegate, "first": first, "last": last})
+
+
+def _tell(made: Delegation) -> None:
+    kind = notices.DELEGATED if made.begins_on <= clock.today() else notices.DELEGATED_LATER
+    first, last = (partial(date_format, day, "DATE_FORMAT") for day in (made.begins_on, made.ends_on))
+    notify([made.delegate], kind, "/me/", person=made.person.full_name, begin=first, date=last)
 
 
 def _others(person: User) -> list[Delegation]:

@@ -65,7 +65,7 @@ def request_changes(agreement: Agreement, *, by: User, reason: str = "") -> Agre
         was_ready = agreement.state == AgreementState.READY
         back = _move(agreement, "request_changes", by, reason)
         if was_ready:
-            _tell(back, notices.AGREEMENT_BACK, notices.people_concerned(back.vendor))
+            _tell(back, notices.AGREEMENT_BACK, notices.others_concerned(back.vendor, by))
     return back
 
 
@@ -73,7 +73,7 @@ def hand_back(agreement: Agreement, *, by: User, reason: str) -> Agreement:
     """The contract owner wants another text or other dates before activation. Raises RefusedError."""
     with transaction.atomic():
         back = _move(agreement, "hand_back", by, reason)
-        _tell(back, notices.AGREEMENT_BACK, notices.people_concerned(back.vendor))
+        _tell(back, notices.AGREEMENT_BACK, notices.others_concerned(back.vendor, by))
     return back
 
 
@@ -87,7 +87,7 @@ def activate(agreement: Agreement, *, by: User, reason: str = "", seen: str | No
         if old := active.supersedes:
             _replace(old, active)
         if active.opinion_positive is False:
-            _tell(active, notices.AGREEMENT_OVERRULED, notices.people_concerned(active.vendor))
+            _tell(active, notices.AGREEMENT_OVERRULED, notices.others_concerned(active.vendor, by))
     return active
 
 
@@ -95,7 +95,7 @@ def suspend(agreement: Agreement, *, by: User, reason: str) -> Agreement:
     """The DPO stops it: the next request through its services is refused. Raises RefusedError."""
     with transaction.atomic():
         stopped = _move(agreement, "suspend", by, reason)
-        _tell(stopped, notices.AGREEMENT_SUSPENDED, notices.people_concerned(stopped.vendor))
+        _tell(stopped, notices.AGREEMENT_SUSPENDED, notices.others_concerned(stopped.vendor, by))
     return stopped
 
 
@@ -103,7 +103,7 @@ def resume(agreement: Agreement, *, by: User, reason: str) -> Agreement:
     """In force again on its dates; the DPO, who may have stopped it, is told why. Raises RefusedError."""
     with transaction.atomic():
         going = _move(agreement, "resume", by, reason)
-        _tell(going, notices.AGREEMENT_RESUMED, notices.people_concerned(going.vendor))
+        _tell(going, notices.AGREEMENT_RESUMED, notices.others_concerned(going.vendor, by))
     return going
 
 
@@ -115,7 +115,7 @@ def terminate(agreement: Agreement, *, by: User, reason: str = "") -> Agreement:
         ended.save(update_fields=["terminated_on"])
         if not _has_begun(ended):
             Agreement.objects.filter(superseded_by=ended).update(replaced_from=None)
-        _tell(ended, notices.AGREEMENT_TERMINATED, notices.people_concerned(ended.vendor))
+        _tell(ended, notices.AGREEMENT_TERMINATED, notices.others_concerned(ended.vendor, by))
     return ended
 
 
@@ -137,7 +137,7 @@ def give_notice(agreement: Agreement, given_on: date | None, *, by: User) -> Agr
             said["on_behalf"] = str(owner.pseudonym)
         record("agreement:give_notice" if given_on else "agreement:take_back_notice", locked, by=by, **said)
         if given_on:
-            _tell(locked, notices.AGREEMENT_NOTICE, notices.people_concerned(locked.vendor))
+            _tell(locked, notices.AGREEMENT_NOTICE, notices.others_concerned(locked.vendor, by))
     return locked
 
 
@@ -248,7 +248,10 @@ def _locked(agreement: Agreement, states: frozenset[AgreementState]) -> Agreemen
 
 def _tell(agreement: Agreement, kind: str, people: Iterable[User]) -> None:
     vendor = agreement.vendor
-    notify(people, kind, agreement.get_absolute_url(), agreement=str(agreement), vendor=vendor.name)
+    if not agreement.is_for_processing:
+        kind = notices.WITHOUT_REQUESTS.get(kind, kind)
+    url = agreement.get_absolute_url()
+    notify(people, kind, url, agreement=lambda: str(agreement), vendor=vendor.name)
 
 
 _WITH_EFFECTS: dict[str, Callable[..., Agreement]] = {

@@ -171,9 +171,9 @@ def _check_opinion(agreement: Agreement) -> None:
 
 def _tell_officers(agreement: Agreement) -> None:
     """Findings about clauses rest on a text, and this one isn't theirs."""
-    named = {"agreement": str(agreement), "vendor": agreement.vendor.name}
-    officers = holders(Permission.AGREEMENT_REVIEW)
-    notify(officers, notices.AGREEMENT_TEXT, agreement.get_absolute_url(), **named)
+    officers, url = holders(Permission.AGREEMENT_REVIEW), agreement.get_absolute_url()
+    vendor = agreement.vendor.name
+    notify(officers, notices.AGREEMENT_TEXT, url, agreement=lambda: str(agreement), vendor=vendor)
 
 
 def _sha256(data: bytes) -> str:

@@ -1,12 +1,15 @@
 """A basis of transfers falls by date: a brake of the DPO and of management, who alone takes it back."""
 
 from datetime import date
+from functools import partial
 
 from django.db import connection, transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
+from apps.accounts.telling import Fact
 from apps.audit.record import record
 from apps.common import clock
 from apps.lifecycle.advance import RefusedError
@@ -36,7 +39,7 @@ def let_fall(basis: str, country: str, falls_on: date, *, reason: str, by: User)
             basis=basis, country=country, falls_on=falls_on, reason=reason.strip(), set_by=by
         )
         record("fallen_basis:set", made, by=by, basis=basis, country=country, falls_on=falls_on)
-        _tell(notices.BASIS_FALLS, made, day=f"{falls_on:%d.%m.%Y}")
+        _tell(notices.BASIS_FALLS, made, day=partial(date_format, falls_on, "DATE_FORMAT"))
     return made
 
 
@@ -60,11 +63,11 @@ def holds(fallen: FallenBasis) -> bool:
 
 
 def others(fallen: FallenBasis) -> str:
-    """By what else the same basis falls there, in any language: "US 16.07.2027"; a bare day is everywhere."""
+    """By what else the same basis falls there: "US 16 July 2027"; a bare day is everywhere."""
     there = _others(fallen)
     there = there.filter(country__in={"", fallen.country}) if fallen.country else there
     days = there.order_by("falls_on", "country").values_list("country", "falls_on")
-    return ", ".join(f"{country} {day:%d.%m.%Y}".strip() for country, day in days)
+    return "; ".join(f"{country} {date_format(day, 'DATE_FORMAT')}".strip() for country, day in days)
 
 
 def _one_after_the_other() -> None:
@@ -83,14 +86,13 @@ def _check_holds(basis: str, country: str, falls_on: date) -> None:
 
 
 def _tell_holds(fallen: FallenBasis) -> None:
-    left = others(fallen)
-    if left:
-        _tell(notices.BASIS_HOLDS_BUT, fallen, others=left)
+    if others(fallen):
+        _tell(notices.BASIS_HOLDS_BUT, fallen, others=partial(others, fallen))
     else:
         _tell(notices.BASIS_HOLDS, fallen)
 
 
-def _tell(kind: str, fallen: FallenBasis, **facts: str) -> None:
+def _tell(kind: str, fallen: FallenBasis, **facts: Fact) -> None:
     notify(holders(Permission.TRANSFER_FALL), kind, fallen.get_absolute_url(), **facts)
 
 

@@ -79,7 +79,7 @@ def lock(route: ModelRoute, *, by: User, reason: str = "") -> ModelRoute:
         locked = move(route, "lock", by=by, reason=reason, **place)
         locked.locked_by, locked.locked_at = by, clock.now()
         locked.save(update_fields=["locked_by", "locked_at"])
-        _tell(locked, notices.ROUTE_LOCKED)
+        _tell(locked, notices.ROUTE_LOCKED, by)
     return locked
 
 
@@ -103,7 +103,7 @@ def unlock(route: ModelRoute, *, by: User, reason: str = "") -> ModelRoute:
         opened = move(route, "unlock", by=by, reason=reason)
         opened.locked_by = opened.locked_at = None
         opened.save(update_fields=["locked_by", "locked_at"])
-        _tell(opened, notices.ROUTE_UNLOCKED)
+        _tell(opened, notices.ROUTE_UNLOCKED, by)
     return opened
 
 
@@ -124,7 +124,7 @@ def _closed(by: Actor) -> dict[str, Any]:
     return {"state": RouteState.LOCKED, "locked_by": by, "locked_at": clock.now()}
 
 
-def _tell(route: ModelRoute, kind: str) -> None:
+def _tell(route: ModelRoute, kind: str, by: User) -> None:
     vendor = route.service.vendor
-    people = notices.people_concerned(vendor)
+    people = notices.others_concerned(vendor, by)
     notify(people, kind, route.get_absolute_url(), route=route.label, vendor=vendor.name)

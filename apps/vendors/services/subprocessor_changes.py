@@ -3,13 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
+from apps.accounts.telling import Fact
 from apps.audit.record import record
 from apps.common import clock
 from apps.lifecycle.advance import RefusedError
@@ -76,7 +79,7 @@ def announce(service: Service, said: Announcement, *, by: User) -> SubprocessorC
             objection_deadline=None if days is None else said.notified_on + timedelta(days=days), **known,
         )  # fmt: skip
         record("subprocessor_change:announce", made, by=by, kind=str(made.kind), notified_on=made.notified_on)
-        _tell(made, notices.CHANGE_ANNOUNCED)
+        _tell(made, notices.CHANGE_ANNOUNCED, by)
     return made
 
 
@@ -127,7 +130,7 @@ def accept(change: SubprocessorChange, *, by: User, reason: str = "") -> Subproc
     with transaction.atomic():
         accepted = _move(change, "accept", by, reason)
         _apply(accepted, by=by)
-        _tell(accepted, notices.CHANGE_ACCEPTED)
+        _tell(accepted, notices.CHANGE_ACCEPTED, by)
     return accepted
 
 
@@ -135,7 +138,8 @@ def object_to(change: SubprocessorChange, *, by: User, reason: str) -> Subproces
     """From the announced day on the gate refuses what goes through the service. Raises RefusedError."""
     with transaction.atomic():
         objected = _move(change, "object", by, reason)
-        _tell(objected, notices.CHANGE_OBJECTED, day=f"{objected.effective_on:%d.%m.%Y}")
+        day = partial(date_format, objected.effective_on, "DATE_FORMAT")
+        _tell(objected, notices.CHANGE_OBJECTED, by, day=day)
     return objected
 
 
@@ -143,7 +147,7 @@ def resolve(change: SubprocessorChange, *, by: User, reason: str) -> Subprocesso
     """The vendor does without, or there is another way; the reason says which. Raises RefusedError."""
     with transaction.atomic():
         settled = _move(change, "resolve", by, reason)
-        _tell(settled, notices.CHANGE_SETTLED)
+        _tell(settled, notices.CHANGE_SETTLED, by)
     return settled
 
 
@@ -151,7 +155,7 @@ def note_termination(change: SubprocessorChange, *, by: User, reason: str) -> Su
     """The vendor ends the contract over our objection; the gate stays shut from the announced day."""
     with transaction.atomic():
         ending = _move(change, "vendor_terminates", by, reason)
-        _tell(ending, notices.CHANGE_SETTLED)
+        _tell(ending, notices.CHANGE_SETTLED, by)
     return ending
 
 
@@ -159,7 +163,7 @@ def withdraw(change: SubprocessorChange, *, by: User, reason: str) -> Subprocess
     """The vendor takes it back, or it was written down wrongly: the chain stays. Raises RefusedError."""
     with transaction.atomic():
         gone = _move(change, "withdraw", by, reason)
-        _tell(gone, notices.CHANGE_WITHDRAWN)
+        _tell(gone, notices.CHANGE_WITHDRAWN, by)
     return gone
 
 
@@ -231,8 +235,8 @@ def _hand_on(old: Subprocessor, new: Subprocessor) -> None:
         transfer.save(force_insert=True)
 
 
-def _tell(change: SubprocessorChange, kind: str, **facts: str) -> None:
-    people = notices.people_concerned(change.service.vendor)
+def _tell(change: SubprocessorChange, kind: str, by: User, **facts: Fact) -> None:
+    people = notices.others_concerned(change.service.vendor, by)
     notify(people, kind, change.get_absolute_url(), **_named(change), **facts)
 
 
