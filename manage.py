@@ -9,6 +9,8 @@ from django.core.management import execute_from_command_line
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+    import portal.celery  # noqa: F401 -- makes the app that hints are sent with
+
     execute_from_command_line(sys.argv)
 
 
