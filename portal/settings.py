@@ -244,10 +244,10 @@ GATEWAY: dict[str, Any] = {
     "send_timeout_s": given.seconds("PORTAL_GATEWAY_SEND_SECONDS", 20.0, most=30),
     "detection_timeout_s": 60.0,  # a megabyte of text takes 7 s on a core of its own
     # Of a vendor. A model that thinks says nothing for minutes; a whole answer has the time for all of it.
-    "connect_timeout_s": given.seconds("PORTAL_VENDOR_CONNECT_SECONDS", 5.0),
-    "first_byte_timeout_s": given.seconds("PORTAL_VENDOR_FIRST_SECONDS", 300.0),
-    "idle_timeout_s": given.seconds("PORTAL_VENDOR_IDLE_SECONDS", 60.0),
-    "total_timeout_s": given.seconds("PORTAL_VENDOR_TOTAL_SECONDS", 600.0),
+    "connect_timeout_s": given.seconds("PORTAL_VENDOR_CONNECT_SECONDS", 5.0, least=0.1),
+    "first_byte_timeout_s": given.seconds("PORTAL_VENDOR_FIRST_SECONDS", 300.0, least=0.1),
+    "idle_timeout_s": given.seconds("PORTAL_VENDOR_IDLE_SECONDS", 60.0, least=0.1),
+    "total_timeout_s": given.seconds("PORTAL_VENDOR_TOTAL_SECONDS", 600.0, least=0.1),
     "max_answer_bytes": 8_000_000,
     "recheck_seconds": 4.0,
     "content_seconds": 2.0,  # after which own content that was put into force is known (apps.gateway.content)
@@ -261,11 +261,12 @@ CHAT_LIMITS = given.numbers("PORTAL_CHAT_LIMITS", [60, 300_000, 5])  # of one pe
 # --- Logs, mail ---------------------------------------------------------------------------------------
 LOGGING_CONFIG = "apps.common.logs.configure"
 LOGGING = {"level": given.level("PORTAL_LOG_LEVEL", "INFO")}
+EMAIL_URL = env.str("EMAIL_URL", default="") or {"demo": "consolemail://", "test": "memorymail://"}.get(
+    PORTAL_ENV, ""
+)
 try:
-    EMAIL_CONFIG = env.email_url(
-        "EMAIL_URL", default={"demo": "consolemail://", "test": "memorymail://"}.get(PORTAL_ENV, env.NOTSET)
-    )
-except (ImproperlyConfigured, ValueError):  # its text repeats a part of the address
+    EMAIL_CONFIG = env.email_url_config(EMAIL_URL)
+except (ImproperlyConfigured, ValueError, KeyError):  # its text repeats a part of the address
     given.refuse("EMAIL_URL must look like smtp+tls://host:587 (docs/operations.md).")
 if PORTAL_ENV == "production" and "console" in EMAIL_CONFIG["EMAIL_BACKEND"]:
     given.refuse("EMAIL_URL would write mails, and links that set a password, into the log.")

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit, urlunsplit
 import environ
 
 from portal import given
+from portal.launcher.redis_given import redis_problem
 
 env = environ.Env()
 
@@ -38,9 +39,9 @@ DATABASES["default"]["ATOMIC_REQUESTS"] = False
 
 def _checked(url: str) -> str:
     """With TLS the server's certificate is checked unless the address says otherwise: Celery wouldn't."""
+    if problem := redis_problem(url):
+        given.refuse(problem)
     parts = urlsplit(url)
-    if parts.scheme not in {"redis", "rediss", "unix"}:
-        given.refuse("REDIS_URL must look like redis://host:6379/0.")
     if parts.scheme != "rediss" or "ssl_cert_reqs" in parse_qs(parts.query):
         return url
     return urlunsplit(parts._replace(query=f"{parts.query}&ssl_cert_reqs=required".removeprefix("&")))

@@ -171,7 +171,7 @@ def test_production_writes_no_mail_into_its_log(mode: str, mail: str, said: str)
             "PORTAL_GATEWAY_BODY_BYTES is '16MB'; it must be a whole number",
         ),
         ("PORTAL_GATEWAY_SEND_SECONDS", "99", "a number of seconds between 1 and 30."),
-        ("PORTAL_VENDOR_IDLE_SECONDS", "nan", "a number of seconds between 1 and"),
+        ("PORTAL_VENDOR_IDLE_SECONDS", "nan", "a number of seconds between 0.1 and"),
         (
             "PORTAL_CHAT_LIMITS",
             "60",
@@ -186,6 +186,7 @@ def test_production_writes_no_mail_into_its_log(mode: str, mail: str, said: str)
         ("PORTAL_LOG_LEVEL", "loud", "PORTAL_LOG_LEVEL is 'LOUD'; it must be one of DEBUG, INFO"),
         ("EMAIL_URL", "mail.host.example", "EMAIL_URL must look like smtp+tls://"),
         ("REDIS_URL", "cache:6379", "REDIS_URL must look like redis://"),
+        ("REDIS_URL", "redis://:ge[heim@cache/0", "REDIS_URL must look like redis://"),
     ],
 )
 def test_what_can_not_be_meant_is_refused_in_one_sentence(variable: str, value: str, said: str) -> None:

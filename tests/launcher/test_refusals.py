@@ -73,7 +73,14 @@ def test_an_unknown_verb_lists_the_known_ones(capsys: pytest.CaptureFixture[str]
 
 @pytest.mark.parametrize(
     ("url", "said"),
-    [("foo", "must look like redis://"), ("redis://:wrong@{}/0", "REDIS_URL can't be used")],
+    [
+        ("foo", "must look like redis://"),
+        ("unix:///run/redis.sock", "must look like redis://"),
+        ("redis://:geh/eim@localhost:6379/0", "must look like redis://"),
+        ("redis://:ge[heim@localhost/0", "must look like redis://"),
+        ("redis://{}/0?foo=geheim", "nothing that Redis knows"),
+        ("redis://:wrong@{}/0", "REDIS_URL can't be used"),
+    ],
 )
 def test_a_redis_that_can_not_be_used_stops_the_start(
     var: Folders,
@@ -85,7 +92,9 @@ def test_a_redis_that_can_not_be_used_stops_the_start(
     monkeypatch.setenv("REDIS_URL", url.format(urlsplit(settings.REDIS_URL).netloc.rpartition("@")[2]))
     monkeypatch.setenv("PORT", "28971")
     assert main(["up"]) == 1
-    assert said in capsys.readouterr().err
+    err = capsys.readouterr().err
+    assert said in err
+    assert "geh" not in err
     assert not is_claimed(var)
 
 

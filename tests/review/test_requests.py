@@ -92,6 +92,19 @@ def test_what_was_finished_meanwhile_is_read_before_the_release(cast: Cast) -> N
     assert refused.value.code == "changed"
 
 
+def test_what_is_finished_while_it_is_released_does_not_go_along(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = message(cast, held=True)
+    item = item_of(turn(cast, first))
+    monkeypatch.setattr(verdicts, "check_whole", lambda _interaction: finish(first))
+    verdicts.release(item, by=cast.people[OFFICER], seen=mark_of(item))
+    first.refresh_from_db()
+    item.interaction.refresh_from_db()
+    assert item.interaction.hold_ended_at and first.ended_at
+    assert item.interaction.hold_ended_at < first.ended_at
+
+
 @pytest.mark.parametrize("longest", [0, 40])
 def test_nothing_is_released_that_the_page_had_to_cut(
     cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch, longest: int
@@ -136,8 +149,12 @@ def test_an_image_is_shown_to_who_has_the_message_before_them(cast: Cast, client
     answer = client.get(address)
     assert (answer.status_code, answer.headers["Content-Type"]) == (200, "image/png")
     assert answer.content.startswith(b"\x89PNG")
+    assert AuditEvent.objects.filter(event="review:open").count() == opened  # a part of the page's opening
+    cast.login(client, "felix.baumann")  # by the address of the image alone
+    client.get(address)
     assert AuditEvent.objects.filter(event="review:open").count() == opened + 1
     assert client.get(reverse("review_image", args=[item.pk, 1])).status_code == 404
+    assert client.get(reverse("review_image", args=[item.pk, 10**22])).status_code == 404
     cast.login(client, AUTHOR)
     assert client.get(address).status_code == 403
 

@@ -1,7 +1,6 @@
 """One image of a request, as it was stored."""
 
 import base64
-from itertools import islice
 
 import orjson
 
@@ -22,7 +21,7 @@ def image_of(interaction: Interaction, number: int) -> tuple[str, bytes] | None:
         for part in (message.get("content") if isinstance(message.get("content"), list) else ())
         if is_image(part)
     )
-    found = next(islice(parts, number, None), None)
+    found = next((part for place, part in enumerate(parts) if place == number), None)
     if found is None:
         return None
     head, _, data = found["image_url"]["url"].partition(";base64,")

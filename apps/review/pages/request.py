@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from apps.dlp.names import name_of
-from apps.interactions.models import Direction, Finding, Interaction
+from apps.interactions.models import Direction, Finding, Hold, Interaction
 from apps.interactions.services.leaving import Turn, leaving
 from apps.interactions.services.said import Message, Option
 
@@ -79,7 +79,7 @@ def request_view(interaction: Interaction) -> RequestView:
         began=interaction.thread.created_at,
         options=goes.options,
         cut=goes.cut,
-        waits=not goes.answered,
+        waits=interaction.hold == Hold.WAITING and not goes.answered,
     )
 
 

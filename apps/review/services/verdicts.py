@@ -61,10 +61,11 @@ def _hand_over(item: ReviewItem) -> None:
 
 def release(item: ReviewItem, *, by: User, seen: str | None = None) -> Verdict:
     """Let a held message go; the gate is asked again before it is sent. Raises RefusedError."""
+    looked_at = clock.now()  # what is finished from here on wasn't on the page
     with transaction.atomic():
         verdict = _judge(item, "release", Outcome.RELEASE, "", by, seen)
         check_whole(item.interaction)
-        held.resume(item.interaction, by=by)
+        held.resume(item.interaction, by=by, at=looked_at)
     return verdict
 
 

@@ -10,6 +10,7 @@ from apps.interactions.services.images import image_of
 from apps.interactions.services.keys import ErasedError
 from apps.register.services.secrecy import hidden_from
 from apps.review.services.items import open_item
+from apps.review.services.just_opened import has_just_opened
 from apps.review.views.item import readable
 
 # Made by somebody else: it is shown as one of four kinds of image, and runs nothing in our name.
@@ -34,5 +35,6 @@ def image(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     if found is None:
         raise Http404
     kind, data = found
-    open_item(item, request.user)
+    if not has_just_opened(item, request.user):
+        open_item(item, request.user)
     return HttpResponse(data, content_type=kind, headers=HEADERS)
