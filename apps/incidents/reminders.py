@@ -28,6 +28,8 @@ from apps.incidents.models import Incident, IncidentUserPermission
 from apps.incidents.models.incident import OWES_NOTICE, OWES_REPORT, SERIOUS
 from apps.notices.sources import Source, declare_source
 
+FIRST = 0  # before all other dates: hours of the law run
+
 
 def declare_reminders() -> None:
     declare_source(
@@ -37,6 +39,7 @@ def declare_reminders() -> None:
             _("The 72 hours to notify the authority of %(record)s end on %(day)s."),
             _notices,
             str,
+            rank=FIRST,
         ),
     )
     declare_source(
@@ -46,6 +49,7 @@ def declare_reminders() -> None:
             _("The period to report %(record)s to the market surveillance authority ends after %(day)s."),
             _reports,
             str,
+            rank=FIRST,
         ),
     )
 

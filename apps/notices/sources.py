@@ -34,6 +34,7 @@ class Source:
     related: tuple[str, ...] = ()
     watchers_may_open: bool = True  # those who watch all dates
     keepers: Permission | None = None
+    rank: int = 1  # the lowest are told first
 
     def records(self, today: date) -> QuerySet[Any]:
         return self.rows(today).select_related(*self.related) if self.related else self.rows(today)
