@@ -24,6 +24,7 @@ class AccessConfig(AppConfig):
         from apps.common.database_functions import FUNCTIONS
         from apps.common.outbox.reconciliation import LOSSES
         from apps.common.outbox.rounds import ROUNDS
+        from apps.common.outbox.seldom import Seldom
         from apps.lifecycle.transitions import LIFECYCLES
 
         declare_events()
@@ -38,7 +39,7 @@ class AccessConfig(AppConfig):
         CHORES.fill("refused_calls", refused_calls.prune)
         CHORES.fill("gate_changes", gate_changes.prune)
         ROUNDS.fill("expired_reservations", budget_rounds.settle_expired)
-        ROUNDS.fill("budget_warnings", budget_rounds.warn)
+        ROUNDS.fill("budget_warnings", Seldom(budget_rounds.warn, seconds=60))  # reads all that run
         LOSSES.fill("reservations_left_open", budget_rounds.count_left_open)
         fill_notice_kinds()
         DECIDERS_CHANGED.fill("requests", telling.tell_new_deciders)

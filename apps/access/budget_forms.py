@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -45,7 +46,10 @@ class TermsForm(SeenForm):
 
 
 class BudgetForm(TermsForm):
-    """A new budget. Only what this person answers for can be chosen, and exactly one of it."""
+    """A new budget. Only what this person answers for can be chosen, and exactly one of it.
+
+    Of the keys, which may be tens of thousands, that alone from whose page somebody comes (``key``).
+    """
 
     field_order = ("department", "use_case", "key", "person", "window", "money", "tokens", "warn_percent")
     department = forms.ModelChoiceField(
@@ -59,14 +63,15 @@ class BudgetForm(TermsForm):
         help_text=gettext_lazy("A budget begins anew with each of them."),
     )  # fmt: skip
 
-    def __init__(self, setter: User, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, setter: User, *args: Any, key: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         chosen: Any = self.fields
-        if setter.may(Permission.KEY_ISSUE):
-            keys = ApiKey.objects.visible_to(setter).filter(state=KeyState.ACTIVE)
-            chosen["key"].queryset = keys.exclude(pk__in=ApiKey.objects.answered_by(setter))
-        else:
-            del chosen["key"], chosen["person"]
+        keys = _keys(setter, key)
+        chosen["key"].queryset, chosen["key"].initial = keys, key
+        if not keys.exists():
+            del chosen["key"]
+        if not setter.may(Permission.KEY_ISSUE):
+            del chosen["person"]
         if setter.may(Permission.ACCESS_DECIDE):
             chosen["department"].queryset = Department.objects.filter(manager=setter)
             running = UseCase.objects.visible_to(setter).running()
@@ -87,6 +92,13 @@ class BudgetForm(TermsForm):
         said = self.cleaned_data
         one = [said.get(name) for name in ("department", "use_case", "key")]
         return [each for each in (*one, *said.get("person", ())) if each is not None]
+
+
+def _keys(setter: User, key: str) -> QuerySet[ApiKey]:
+    if not key.isdecimal() or not setter.may(Permission.KEY_ISSUE):
+        return ApiKey.objects.none()
+    keys = ApiKey.objects.visible_to(setter).filter(pk=int(key[:20]), state=KeyState.ACTIVE)
+    return keys.exclude(pk__in=ApiKey.objects.answered_by(setter))
 
 
 def terms_of(budget: Budget) -> dict[str, Any]:

@@ -54,9 +54,7 @@ def _grants(today: date) -> QuerySet[Any]:
     programs = ServiceAccount.objects.filter(grant=OuterRef("pk"))
     keys = ApiKey.objects.filter(grant=OuterRef("pk"), state=KeyState.ACTIVE, expires_on__gte=today)
     needed = Q(left_at__isnull=False) | Exists(programs) | Exists(keys) | ~_replaced()
-    living = Grant.objects.filter(
-        needed, revoked_at__isnull=True, successor__isnull=True, valid_until__gte=today
-    )
+    living = Grant.objects.unrenewed().filter(needed, revoked_at__isnull=True, valid_until__gte=today)
     accounts = _answered_by_others()
     return living.annotate(
         due=F("valid_until"),

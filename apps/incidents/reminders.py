@@ -30,6 +30,7 @@ from apps.notices.sources import Source, declare_source
 
 # What ends before the working day begins has to be done on the eve.
 NIGHT = timedelta(hours=8)
+FIRST = 0  # before all other dates: hours of the law run
 
 
 def declare_reminders() -> None:
@@ -41,6 +42,7 @@ def declare_reminders() -> None:
             _notices,
             str,
             moment=_end_of_notice,
+            rank=FIRST,
         ),
     )
     declare_source(
@@ -50,6 +52,7 @@ def declare_reminders() -> None:
             _("The period to report %(record)s to the market surveillance authority ends after %(day)s."),
             _reports,
             str,
+            rank=FIRST,
         ),
     )
 

@@ -38,6 +38,7 @@ class Source:
     watchers_may_open: bool = True  # those who watch all dates
     keepers: Permission | None = None
     moment: Callable[[Any], datetime] | None = None
+    rank: int = 1  # the lowest are told first
 
     def records(self, today: date) -> QuerySet[Any]:
         return self.rows(today).select_related(*self.related) if self.related else self.rows(today)

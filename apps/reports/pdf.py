@@ -2,6 +2,7 @@
 
 from mimetypes import guess_type
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from django.contrib.staticfiles import finders
@@ -10,10 +11,15 @@ from django.template.loader import render_to_string
 PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0"
 STATIC = "static:"
 SHEET = "print/dossier.css"
+ONE_AT_A_TIME, PATIENCE = Lock(), 3.0  # a long one takes a processor for a minute, and hundreds of megabytes
 
 
 class PdfUnavailableError(RuntimeError):
     """The libraries that draw PDFs are not on this machine (PACKAGES)."""
+
+
+class PdfBusyError(PdfUnavailableError):
+    """This process makes another one; no package is missing."""
 
 
 def render_pdf(template: str, context: dict[str, Any]) -> bytes:
@@ -21,8 +27,17 @@ def render_pdf(template: str, context: dict[str, Any]) -> bytes:
 
     Nothing is fetched: only files of our own are read, as ``static:vendor/…``. Raises PdfUnavailableError.
     """
+    if not ONE_AT_A_TIME.acquire(timeout=PATIENCE):
+        raise PdfBusyError
+    try:
+        return _drawn(render_to_string(template, context))
+    finally:
+        ONE_AT_A_TIME.release()
+
+
+def _drawn(page: str) -> bytes:
     weasyprint, fetcher = _weasyprint(), _fetcher()
-    document = weasyprint.HTML(string=render_to_string(template, context), url_fetcher=fetcher)
+    document = weasyprint.HTML(string=page, url_fetcher=fetcher)
     fonts = weasyprint.text.fonts.FontConfiguration()  # shared: the sheet names the font, the page uses it
     sheet = weasyprint.CSS(url=f"{STATIC}{SHEET}", url_fetcher=fetcher, font_config=fonts)
     pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1", stylesheets=[sheet], font_config=fonts)

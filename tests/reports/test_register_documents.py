@@ -10,6 +10,7 @@ from django.utils import translation
 from apps.accounts.models import User
 from apps.register.models import UseCase, UseCaseState
 from apps.register.pages.detail import use_case_page
+from apps.reports import pdf
 from apps.reports.pages.use_case_dossier import facts_of, versions_of
 from apps.reports.views import dossiers
 from tests.register.records.processing_makers import entry
@@ -116,3 +117,24 @@ def test_a_register_that_is_too_long_for_a_document_says_so(
     answer = makers.browser(makers.person("officer")).get(reverse("register_pdf"))
     assert answer.status_code == 413
     assert "Please narrow the list" in answer.content.decode()
+
+
+def test_a_record_that_is_too_long_for_a_document_is_offered_as_a_workbook(
+    case: UseCase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry(case)
+    monkeypatch.setattr(dossiers, "MOST_ENTRIES", 0)
+    answer = makers.browser(makers.person("dpo")).get(reverse("processing_pdf"))
+    assert answer.status_code == 413
+    assert reverse("processing_export", args=["xlsx"]) in answer.content.decode()
+
+
+@pytest.mark.usefixtures("pango")
+def test_while_one_is_made_another_is_asked_to_wait(case: UseCase, monkeypatch: pytest.MonkeyPatch) -> None:
+    browser = makers.browser(makers.person("dpo"))
+    monkeypatch.setattr(pdf, "PATIENCE", 0.01)
+    with pdf.ONE_AT_A_TIME:
+        answer = browser.get(reverse("processing_pdf"))
+    assert answer.status_code == 503
+    assert "Another PDF is being made right now" in answer.content.decode()
+    assert browser.get(reverse("processing_pdf")).status_code == 200

@@ -101,7 +101,8 @@ def test_what_is_finished_while_it_is_released_does_not_go_along(
     verdicts.release(item, by=cast.people[OFFICER], seen=mark_of(item))
     first.refresh_from_db()
     item.interaction.refresh_from_db()
-    assert item.interaction.hold_ended_at and first.ended_at
+    assert item.interaction.hold_ended_at
+    assert first.ended_at
     assert item.interaction.hold_ended_at < first.ended_at
 
 

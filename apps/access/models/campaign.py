@@ -130,6 +130,10 @@ class CampaignItemQuerySet(models.QuerySet["CampaignItem"]):
         )
         return self.filter(~Exists(decidable), _lasts(), state=ItemState.OPEN)
 
+    def pending(self) -> "CampaignItemQuerySet":
+        """What ``waiting_for`` chooses from: undecided ones of a running round whose access lasts."""
+        return self.undecided().filter(_lasts(), campaign__state=CampaignState.RUNNING)
+
     def undecided(self) -> "CampaignItemQuerySet":
         return self.filter(state__in=UNDECIDED)
 

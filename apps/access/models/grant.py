@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.access.models.request import AccessRequest, Scope
@@ -37,7 +37,7 @@ class GrantQuerySet(models.QuerySet["Grant"]):
 
     def awaiting_key(self, issuer: User) -> "GrantQuerySet":
         """Those of them under which no key was ever issued."""
-        return self.keyable_by(issuer).filter(keys__isnull=True)
+        return self.keyable_by(issuer).exclude(keys__isnull=False)  # NOT EXISTS, as in unrenewed()
 
     def locked(self, pk: int) -> "Grant":
         """One grant for a change, with whom and what it is for."""
@@ -45,7 +45,12 @@ class GrantQuerySet(models.QuerySet["Grant"]):
 
     def lasting(self) -> "GrantQuerySet":
         """Current ones that no later grant continues."""
-        return self.current().filter(successor__isnull=True)
+        return self.current().unrenewed()
+
+    def unrenewed(self) -> "GrantQuerySet":
+        """Those that no later grant continues."""
+        # Not by successor__isnull: its outer join is taken for one row, and all below is looped over.
+        return self.filter(~Exists(self.model.objects.filter(renews=OuterRef("pk"))))
 
     def in_use(self) -> "GrantQuerySet":
         """Those that a person who is still here can use, or a service account for which somebody answers."""
@@ -86,7 +91,14 @@ class Grant(Limited):
     objects = GrantQuerySet.as_manager()
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["person", "use_case", "scope"], name="grant_lookup")]
+        indexes: ClassVar = [
+            models.Index(fields=["person", "use_case", "scope"], name="grant_lookup"),
+            models.Index(  # holds all that keyable_by() asks: each page of a key administrator counts there
+                fields=["id", "valid_until", "valid_from", "person"],
+                condition=Q(scope=Scope.API, revoked_at__isnull=True),
+                name="grant_keyable",
+            ),
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="grant_revocation_is_a_pair",

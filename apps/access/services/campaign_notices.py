@@ -1,13 +1,16 @@
 """Who hears of a round of recertification, and when."""
 
+from collections import defaultdict
+from collections.abc import Mapping
+
 from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
 
-from apps.access.models import Campaign, CampaignItem, ItemState
-from apps.access.services.telling import who_decides
+from apps.access.models import Campaign, ItemState
+from apps.access.services.campaign_waiting import waiting_counts
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.common import clock
@@ -21,7 +24,7 @@ DAYS_BEFORE = (7, 1)
 
 
 def tell_opened(campaign: Campaign) -> None:
-    _tell(who_decides(), OPENED, campaign)
+    _tell(waiting_counts(campaign.items.all()), OPENED, campaign)
 
 
 def tell_new_deciders(people: QuerySet[User]) -> None:
@@ -32,8 +35,9 @@ def tell_new_deciders(people: QuerySet[User]) -> None:
     for campaign in Campaign.objects.running():
         theirs = campaign.items.filter(state=ItemState.OPEN, grant__person__in=people.values("pk"))
         if theirs.exists():
-            untold = (each for each in who_decides() if not was_told_today(each, OPENED))
-            _tell([each for each in untold if theirs.waiting_for(each).exists()], OPENED, campaign)
+            untold = {each for each in waiting_counts(theirs) if not was_told_today(each, OPENED)}
+            waiting = waiting_counts(campaign.items.all()) if untold else {}
+            _tell({each: waiting[each] for each in waiting if each in untold}, OPENED, campaign)
 
 
 def is_time_to_remind(campaign: Campaign) -> bool:
@@ -44,12 +48,12 @@ def is_time_to_remind(campaign: Campaign) -> bool:
 def remind(campaign: Campaign) -> None:
     """Whoever has something left; each at most once a day. Raises ChoreFailedError at the end."""
     with EachAlone() as alone:
-        for person in who_decides():
+        for person, count in waiting_counts(campaign.items.all()).items():
             with alone("recertification_reminder"), transaction.atomic():
                 # Locked, so that two workers at once don't both find that nothing was sent today.
                 User.objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk)
                 if not was_told_today(person, REMINDED):
-                    _tell([person], REMINDED, campaign)
+                    _tell({person: count}, REMINDED, campaign)
 
 
 def tell_escalated(campaign: Campaign) -> None:
@@ -57,15 +61,18 @@ def tell_escalated(campaign: Campaign) -> None:
     with EachAlone() as alone:
         for person in holders(Permission.ACCESS_RECERTIFY_OPEN):
             with alone("recertification_escalated"), transaction.atomic():
-                _tell([person], ESCALATED, campaign)
+                _tell({person: campaign.items.all().waiting_for(person).count()}, ESCALATED, campaign)
 
 
-def _tell(people: list[User], kind: str, campaign: Campaign) -> None:
+def _tell(waiting: Mapping[User, int], kind: str, campaign: Campaign) -> None:
+    """Those for whom the same number waits, and who write dates in the same way, all at once."""
     link = reverse("recertification_items", args=[campaign.pk])
-    for person in people:
-        count = CampaignItem.objects.filter(campaign=campaign).waiting_for(person).count()
+    alike = defaultdict(list)
+    for person, count in waiting.items():
         if count:
-            notify([person], kind, link, count=str(count), day=day_of(campaign, person))
+            alike[count, day_of(campaign, person)].append(person)
+    for (count, day), people in alike.items():
+        notify(people, kind, link, count=str(count), day=day)
 
 
 def day_of(campaign: Campaign, person: User) -> str:

@@ -35,8 +35,9 @@ def budget(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @require(Permission.BUDGET_SET)
 def budget_new(request: SignedInRequest) -> HttpResponse:
-    """``?key=7`` chooses that key beforehand."""
-    form = BudgetForm(request.user, request.POST or None, initial={"key": request.GET.get("key", "")[:20]})
+    """``?key=7`` offers that key, and chooses it beforehand."""
+    key = request.POST.get("key") or request.GET.get("key", "")
+    form = BudgetForm(request.user, request.POST or None, key=key)
     if request.method == "POST" and form.is_valid():
         try:
             made = budgets.create(

@@ -19,8 +19,9 @@ from apps.notices.schedule import HORIZON, WATCH, People, Step, steps
 from apps.notices.services.answering import PEOPLE, active_among
 from apps.notices.services.ending import end_moved
 from apps.notices.services.notices import notify
+from apps.notices.services.turns import in_turn
 from apps.notices.services.watchers import holding, watchers
-from apps.notices.sources import SOURCES, Source, kind_of, label_of
+from apps.notices.sources import Source, kind_of, label_of
 
 ESCALATED, NOBODY = "due_escalated", "due_nobody"
 REMINDERS = System("reminders")
@@ -34,8 +35,8 @@ def send_due(seconds: float = LONGEST_RUN) -> int:
 
     What is not reached within ``seconds`` is left to the next run.
     """
-    today, stop = clock.today(), time.monotonic() + seconds
-    return sum(_try_source(key, source, today, stop) for key, source in SOURCES.items())
+    today, turns = clock.today(), in_turn(time.monotonic() + seconds)
+    return sum(_try_source(key, source, today, until) for key, source, until in turns)
 
 
 def _try_source(key: str, source: Source, today: date, stop: float) -> int:

@@ -15,6 +15,7 @@ from apps.audit.record import record
 from apps.common import clock
 from apps.incidents.pages import detail as incidents
 from apps.register.forms.filters import FilterForm
+from apps.register.models import ProcessingActivity
 from apps.register.pages import detail as use_cases
 from apps.register.pages.exports import export_rows
 from apps.register.pages.processing_table import processing_rows
@@ -26,6 +27,7 @@ from apps.vendors.pages import detail
 from apps.vendors.pages.measures import measures_page
 
 MOST_ROWS = 250  # set in about five seconds; more are for a sheet
+MOST_ENTRIES = 100  # of the record: half a second each
 
 
 @require_safe
@@ -83,6 +85,9 @@ def incident_notice(request: SignedInRequest, ref: str) -> HttpResponse:
 @confirmed(methods=READS)
 def processing_pdf(request: SignedInRequest) -> HttpResponse:
     """The record of Art. 30 GDPR for the authority, as far as this person may read it."""
+    found = ProcessingActivity.objects.visible_to(request.user)
+    if found.count() > MOST_ENTRIES:
+        return render(request, "reports/processing_too_long.html", {"most": MOST_ENTRIES}, status=413)
     entries = [
         (
             row,

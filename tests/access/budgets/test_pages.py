@@ -15,7 +15,7 @@ from apps.access.services.budgets import BudgetTerms
 from apps.accounts.models import Department
 from tests.access.browsing import seen, signed_in, status_codes
 from tests.access.budgets.conftest import asking, moved
-from tests.access.makers import Office, issued
+from tests.access.makers import Office, granted, issued
 from tests.vendors import makers
 
 Make = Callable[..., Budget]
@@ -72,6 +72,21 @@ def test_a_key_administrator_sets_one_from_the_page_of_a_key(at: Office) -> None
     data = {"key": key.pk, "window": "day", "tokens": "1000", "warn_percent": "50"}
     assert seen(at.key_admin, reverse("budget_new"), **data)[0] == 302
     assert "0 of 1,000 tokens used" in seen(at.employee, key.get_absolute_url())[1]
+
+
+@pytest.mark.parametrize("query", ["", "?key=", "?key=x", "?key=0", "?key=99999999999999999999999"])
+def test_no_list_of_all_keys_is_sent(at: Office, query: str) -> None:
+    issued(at)
+    page = seen(at.key_admin, reverse("budget_new") + query)[1]
+    assert 'name="key"' not in page
+    assert f"{reverse('api_keys')}?tab=all" in page
+
+
+def test_from_the_page_of_a_key_that_alone_is_offered(at: Office) -> None:
+    key, other = issued(at).key, issued(at, granted(at, to=at.colleague)).key
+    page = seen(at.key_admin, f"{reverse('budget_new')}?key={key.pk}")[1]
+    assert f'<option value="{key.pk}" selected' in page
+    assert f'<option value="{other.pk}"' not in page
 
 
 def test_a_person_is_named(at: Office) -> None:
