@@ -26,6 +26,11 @@ def declare_events() -> None:
         EventType("api_key:issue", _("issued an API key"), Severity.NOTICE),
         EventType("api_key:continue", _("let an API key go on under the renewed access")),
         EventType("api_key:rotate", _("replaced an API key"), Severity.NOTICE),
+        EventType(
+            "api_key:end_soon",
+            _("let an API key end soon that the former owner may know"),
+            Severity.NOTICE,
+        ),
         EventType("api_key:leak", _("reported an API key as leaked"), Severity.WARNING),
         EventType("key_template:create", _("made a template of keys"), Severity.NOTICE),
         EventType("key_template:change", _("changed a template of keys"), Severity.NOTICE),

@@ -4,11 +4,13 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Least, TruncDate
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from apps.access.models import ApiKey, Grant, KeyState, ServiceAccount
 from apps.accounts.models import TrainingRecord
+from apps.common import clock
 from apps.notices.sources import Source, declare_source
 
 ACTING = Case(
@@ -97,12 +99,12 @@ def _keys(today: date) -> QuerySet[Any]:
     living = ApiKey.objects.filter(
         # A key that was replaced needs nobody any more.
         state=KeyState.ACTIVE,
-        expires_on__gte=today,
         grant__revoked_at__isnull=True,
-        ends_at__isnull=True,
+        replaced_by__isnull=True,
     )
+    due = Least("expires_on", TruncDate("ends_at", tzinfo=clock.zone()))  # NULLs don't count
     return living.annotate(
-        due=F("expires_on"),
+        due=due,
         owner_ref=Case(
             When(service_account__isnull=True, then=F("grant__person_id")),
             When(service_account__handover_until__isnull=True, then=F("service_account__owner_id")),
@@ -110,7 +112,7 @@ def _keys(today: date) -> QuerySet[Any]:
         ),
         deputy_ref=F("service_account__deputy_id"),
         manager_ref=F("grant__person__department__manager_id"),
-    )
+    ).filter(due__gte=today)
 
 
 def _handovers(today: date) -> QuerySet[Any]:

@@ -17,6 +17,7 @@ def declare_events() -> None:
         ),
         EventType("interaction:release", _("released a held message"), Severity.NOTICE),
         EventType("interaction:withhold", _("withheld a held message"), Severity.NOTICE),
+        EventType("interaction:fetch", _("fetched the answer to a held message"), by_author=True),
         EventType("interaction:wait_for_budget", _("waits for a budget after release")),
         EventType("interaction:refuse_resume", _("was refused by the gate after release"), Severity.NOTICE),
         EventType(

@@ -5,11 +5,12 @@ import openai
 import pytest
 import pytest_asyncio
 
+from apps.access.models import ApiKey
 from apps.interactions.models import DataKeyRow
 from tests.cast import Cast
 from tests.gateway import conditions, ledger
 from tests.gateway.asking import EMAIL, ask, refusal_of
-from tests.gateway.conditions import another_key
+from tests.gateway.conditions import KEY, another_key
 from tests.gateway.reviewing import held, release, send_released, withhold
 from tests.simulator.server import RunningSimulator
 
@@ -52,6 +53,9 @@ async def test_it_is_read_after_release_without_asking_the_vendor_again(
     assert after["choices"][0]["finish_reason"] == "stop"
     assert await ledger.clear_answer() == after["choices"][0]["message"]["content"].strip()
     assert len(simulator.requests()) == 1
+    assert await ledger.events() == ["admit", "hold", "release", "fetch"]
+    key = await ApiKey.objects.aget(name=KEY)
+    assert (await ledger.last_event()).actor == key.reference
 
 
 async def test_a_withheld_answer_is_never_read(
@@ -125,4 +129,4 @@ async def test_question_and_answer_are_both_held_where_both_is_asked_for(
     await send_released()
     assert EMAIL in (await held(http, clear_key, message)).json()["choices"][0]["message"]["content"]
     assert len(simulator.requests()) == 1
-    assert await ledger.events() == ["hold", "release", "hold", "release"]
+    assert await ledger.events() == ["hold", "release", "hold", "release", "fetch"]

@@ -10,9 +10,11 @@ import pytest_asyncio
 from asgiref.sync import sync_to_async
 
 from apps.access import keyformat
-from apps.access.models import ApiKey
+from apps.access.models import ApiKey, ServiceAccount
 from apps.access.services.rotation import rotate
+from apps.accounts.models import User
 from apps.gateway.api import held as held_view
+from apps.reports.cast.people import KEY_ADMINISTRATOR
 from tests.cast import Cast
 from tests.gateway import conditions
 from tests.gateway.asking import EMAIL, refusal_of
@@ -76,12 +78,12 @@ async def answer(company: Cast, client: openai.AsyncOpenAI) -> str:
     return await released(company, client)
 
 
-async def rotated(clear: str, hours: float = 0) -> str:
-    """The key that takes the place of this one, which ends after so many hours."""
+async def rotated(clear: str, hours: float = 0, by: User | None = None) -> str:
+    """The key that takes the place of this one, which ends after so many hours; by its holder."""
     parts = keyformat.parse(clear)
     assert parts is not None
     old = await ApiKey.objects.select_related("grant__person").aget(key_id=parts.key_id)
-    fresh = await sync_to_async(rotate)(old, overlap=timedelta(hours=hours), by=old.grant.person)
+    fresh = await sync_to_async(rotate)(old, overlap=timedelta(hours=hours), by=by or old.grant.person)
     return fresh.clear
 
 
@@ -99,13 +101,41 @@ async def test_a_key_that_replaced_the_first_reads_what_was_held(
     assert (other.status_code, other.json()["error"]["code"]) == (404, "not_found")
 
 
-async def test_the_old_key_reads_what_the_new_one_sent_while_both_work(
-    company: Cast, client: openai.AsyncOpenAI, http: httpx2.AsyncClient, clear_key: str
+@pytest.mark.parametrize("by", [conditions.HOLDER, KEY_ADMINISTRATOR])
+async def test_both_keys_read_what_the_new_one_sent_while_both_work(
+    company: Cast, client: openai.AsyncOpenAI, http: httpx2.AsyncClient, clear_key: str, by: str
 ) -> None:
-    fresh = await rotated(clear_key, hours=24)
+    fresh = await rotated(clear_key, hours=24, by=company.people[by])
     await conditions.hold(company, answers=True)
     message = await released(company, client.with_options(api_key=fresh))
-    assert (await held(http, clear_key, message)).json()["choices"]
+    for key in (clear_key, fresh):
+        assert (await held(http, key, message)).json()["choices"]
+
+
+async def test_whoever_replaces_the_key_of_another_reads_nothing_from_before(
+    company: Cast, answer: str, http: httpx2.AsyncClient, clear_key: str
+) -> None:
+    """Once the holder has replaced that one too, all is theirs again."""
+    fresh = await rotated(clear_key, hours=24, by=company.people[KEY_ADMINISTRATOR])
+    refused = await held(http, fresh, answer)
+    assert (refused.status_code, refused.json()["error"]["code"]) == (404, "not_found")
+    assert (await held(http, clear_key, answer)).json()["choices"]
+    assert (await held(http, await rotated(fresh), answer)).json()["choices"]
+
+
+@pytest.mark.parametrize("part", ["owner", "deputy", "nobody"])
+async def test_of_a_program_who_answers_for_it_may_have_replaced_the_key(
+    company: Cast, answer: str, http: httpx2.AsyncClient, clear_key: str, part: str
+) -> None:
+    admin, jonas = company.people[KEY_ADMINISTRATOR], company.people["jonas.weber"]
+    fresh = await rotated(clear_key, by=admin)
+    grant = company.grants[conditions.HOLDER, conditions.USE_CASE, "api"]
+    people = {"owner": grant.person, "deputy": jonas} | ({part: admin} if part != "nobody" else {})
+    account = await ServiceAccount.objects.acreate(
+        name="Server", purpose="Angebote", grant=grant, created_by=admin, **people
+    )
+    await ApiKey.objects.filter(grant=grant).aupdate(service_account=account)
+    assert (await held(http, fresh, answer)).status_code == (404 if part == "nobody" else 200)
 
 
 def test_answers_from_before_have_no_reason_of_their_own() -> None:

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from apps.access.models import ServiceAccount
+from apps.access.models import ApiKey, ServiceAccount
 from apps.access.pages.keys import KeyRow, key_rows
-from apps.access.services import renewals
+from apps.access.services import known_keys, renewals
 from apps.access.services.service_accounts import may_name_deputy
 from apps.accounts.models import User
 
@@ -13,12 +13,14 @@ SHOWN = 50
 
 @dataclass(frozen=True, slots=True)
 class AccountPage:
-    """``waits``: the owner has left and the deputy has not taken over yet. ``may_renew``: the access
-    under which it stands.
+    """``waits``: the owner has left and the deputy has not taken over yet. ``known``: the keys that the
+    former owner may know, and that end if nobody replaces them. ``may_renew``: the access under which it
+    stands.
     """
 
     account: ServiceAccount
     keys: list[KeyRow]
+    known: list[ApiKey]
     waits: bool
     may_take_over: bool
     may_name: bool
@@ -31,6 +33,7 @@ def account_page(account: ServiceAccount, viewer: User) -> AccountPage:
     return AccountPage(
         account,
         key_rows(account.keys.all().shown()[:SHOWN]),
+        list(known_keys.ending(account)[:SHOWN]),
         waits,
         may_take_over=waits and account.deputy_id == viewer.pk,
         may_name=may_name_deputy(account, viewer),

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.conf import settings
 from django.utils.functional import Promise
@@ -104,10 +105,16 @@ def status_of(key: ApiKey) -> KeyStatus:
     if key.expires_on < clock.today():
         return EXPIRED
     if key.ends_at is not None:
-        return REPLACED if key.ends_at <= clock.now() else ENDING
+        return _stopping(key, key.ends_at)
     if not key.grant.is_current:
         return ENDED
     return ORPHANED if key.service_account and key.service_account.is_orphaned else ACTIVE
+
+
+def _stopping(key: ApiKey, at: datetime) -> KeyStatus:
+    if at > clock.now():
+        return ENDING
+    return REPLACED if hasattr(key, "replaced_by") else EXPIRED
 
 
 def key_page(key: ApiKey, viewer: User, obstacles: list[str]) -> KeyPage:

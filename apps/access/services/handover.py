@@ -7,23 +7,26 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from apps.access.models import ApiKey, Grant, KeyState, ServiceAccount
-from apps.access.services import keys
+from apps.access.services import keys, known_keys
 from apps.access.services.service_accounts import tell
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.audit.actors import Actor, System
 from apps.audit.record import record
 from apps.common import clock
-from apps.lifecycle.advance import RefusedError
+from apps.lifecycle.advance import OutdatedError, RefusedError
 
 LEAVING = System("leaving")
 GRACE, ONE_DAY = timedelta(days=14), timedelta(days=1)
 
 
 def take_over(account: ServiceAccount, *, by: User) -> ServiceAccount:
-    """The deputy becomes the owner, and has to name a deputy. Raises RefusedError."""
+    """The deputy becomes the owner, and has to name a deputy; the keys that others know end soon.
+
+    Raises RefusedError.
+    """
     with transaction.atomic():
-        locked = ServiceAccount.objects.locked(account.pk)
+        locked = _locked(account)
         if locked.owner_id == by.pk and not locked.waits_for_deputy:
             return locked  # a second click
         if locked.deputy_id != by.pk or not by.may(Permission.ACCESS_REQUEST):
@@ -33,6 +36,7 @@ def take_over(account: ServiceAccount, *, by: User) -> ServiceAccount:
         locked.owner, locked.deputy, locked.handover_until = by, None, None
         locked.save(update_fields=["owner", "deputy", "handover_until"])
         record("service_account:take_over", locked, by=by)
+        known_keys.end_soon(locked, by=by)
     return locked
 
 
@@ -56,6 +60,15 @@ def owner_left(person: User, *, by: Actor) -> list[ServiceAccount]:
         waiting.append(account)
     _leave_behind(person, by)
     return waiting
+
+
+def _locked(account: ServiceAccount) -> ServiceAccount:
+    """Under the lock of its access, as keys are replaced; a renewal moves both. Raises OutdatedError."""
+    grant = Grant.objects.locked(ServiceAccount.objects.values_list("grant", flat=True).get(pk=account.pk))
+    locked = ServiceAccount.objects.locked(account.pk)
+    if locked.grant_id != grant.pk:
+        raise OutdatedError
+    return locked
 
 
 def _living_keys(account: ServiceAccount) -> QuerySet[ApiKey]:

@@ -55,7 +55,8 @@ def _locked(key: ApiKey) -> tuple[Grant, ApiKey]:
 
 def may_rotate(key: ApiKey, by: User) -> bool:
     """For the button; rotate() checks the rest."""
-    living = key.state == KeyState.ACTIVE and key.ends_at is None and key.expires_on >= clock.today()
+    replaced = hasattr(key, "replaced_by")
+    living = key.state == KeyState.ACTIVE and not replaced and key.expires_on >= clock.today()
     return living and key.grant.is_current and (_holds(key, by) or by.may(Permission.KEY_ISSUE))
 
 

@@ -104,6 +104,6 @@ def _check_deputy(deputy: User, owner: User, by: User) -> None:
         raise RefusedError("deputy", _("The deputy has to be somebody else with an account of their own."))
 
 
-def tell(account: ServiceAccount, kind: str, *people: User | None) -> None:
+def tell(account: ServiceAccount, kind: str, *people: User | None, **facts: str) -> None:
     told = [each for each in people if each is not None]
-    notify(told, kind, account.get_absolute_url(), account=account.name)
+    notify(told, kind, account.get_absolute_url(), account=account.name, **facts)

@@ -1,5 +1,6 @@
 """GET /v1/portal/held/{id}: what became of a held message. Only the key that sent it may ask, or one that
-came before or after it by rotation: the old one ends within a week, a release has no such term.
+came before or after it by rotation (held_messages.py): the old one ends within a week, a release has no such
+term.
 """
 
 from typing import Any
@@ -13,19 +14,15 @@ from apps.dlp.engine.json_leaves import is_json
 from apps.gateway.api.authentication import authenticate, only
 from apps.gateway.api.calls import Call
 from apps.gateway.api.responses import Answer, json_response
-from apps.gateway.pipeline import refused_calls
+from apps.gateway.pipeline import held_messages, refused_calls
+from apps.gateway.pipeline.admission import add_event
 from apps.gateway.pipeline.threads import load_thread
 from apps.gateway.runtime import current
 from apps.gateway.wire.errors import WireError, refused
+from apps.interactions.ledger import Write
 from apps.interactions.models import ContentKind
 from apps.interactions.models import InteractionState as State
 from apps.policy.decide import decide_subject
-
-FIND = """SELECT i.state, i.hold, i.error, i.thread_id, i.person_id, c.sealed FROM interactions_interaction i
-  JOIN access_apikey sender ON sender.id = i.api_key_id
-  LEFT JOIN content c ON c."row" = i.id AND c.kind = 'answer'
-  WHERE i.id = %s AND i.hold <> 'none' AND coalesce(sender.root_id, sender.id) =
-    (SELECT coalesce(root_id, id) FROM access_apikey WHERE id = %s)"""
 
 
 async def view(call: Call, interaction: UUID) -> Answer:
@@ -35,8 +32,7 @@ async def view(call: Call, interaction: UUID) -> Answer:
     if not decision.allowed:
         await refused_calls.count(caller.subject, decision)
         raise refused(decision)
-    async with current().pool.connection(timeout=5) as connection:
-        found = await (await connection.execute(FIND, [interaction, caller.key.id])).fetchone()
+    found = await held_messages.find(interaction, caller.key.id)
     if found is None:
         raise WireError(404, "not_found", "This key has no held message with that id.")
     call.interaction = interaction
@@ -46,6 +42,8 @@ async def view(call: Call, interaction: UUID) -> Answer:
         return json_response(status | {"error": error or None, "choices": None})
     opened = await load_thread(current().pool, thread, author, caller.use_case.id)
     stored = orjson.loads(opened.key.open(ContentKind.ANSWER, interaction, sealed))
+    add_event(write := Write(), "interaction:fetch", caller.subject, interaction)
+    await current().writer.write(write)  # who isn't recorded reads nothing
     return json_response(status | {"error": None} | _shown(stored, opened.vault))
 
 

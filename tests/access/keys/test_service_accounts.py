@@ -9,6 +9,7 @@ from apps.access.models import ApiKey, Grant, KeyState, ServiceAccount
 from apps.access.services import handover, keys, service_accounts
 from apps.access.services.facts import judge, load
 from apps.access.services.key_terms import KeyTerms
+from apps.access.services.rotation import rotate
 from apps.access.services.service_accounts import Draft
 from apps.access.subjects import Question
 from apps.accounts.models import User
@@ -148,7 +149,7 @@ def test_the_deputy_takes_over_and_names_another_one(
         assert "You answer for it now." in browser.post(url, {"sure": "1"}, follow=True).content.decode()
     account.refresh_from_db()
     assert (account.owner, account.deputy, account.handover_until) == (at.colleague, None, None)
-    assert codes(at, key, timedelta(days=16)) == []
+    assert codes(at, rotate(key, by=at.colleague).key, timedelta(days=16)) == []
     third = makers.person("employee", name="Third", department=at.colleague.department)
     assert seen(at.colleague, reverse("service_account_deputy", args=[account.pk]), deputy=third.pk)[0] == 302
     account.refresh_from_db()
