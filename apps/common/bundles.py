@@ -16,7 +16,7 @@ from django.core.files.storage import FileSystemStorage
 
 STYLES = (
     *("tokens", "base", "layout", "navigation", "arrange", "controls", "surfaces", "overlays"),
-    *("prose", "chat", "found", "files", "review", "entrance", "utilities"),
+    *("timeline", "prose", "chat", "found", "files", "review", "entrance", "utilities"),
 )
 ENTRANCE = "main"
 _IMPORT = re.compile(r'^import (?:\{[^}]*\} from )?"\./([a-z-]+)\.js";\n', re.MULTILINE)

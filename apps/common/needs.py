@@ -12,12 +12,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """So many records of one kind wait for this person. ``text`` says it whole, count included."""
+    """So many records of one kind wait for this person. ``text`` says it whole, count included.
+
+    ``first``: a period of the law runs; it stands before everything else.
+    """
 
     count: int
     text: str
     url: str
     tone: str = "warn"
+    first: bool = False
 
 
 NEEDS: "registry.Slot[Callable[[User], Iterable[Need]]]" = registry.declare(
@@ -26,5 +30,6 @@ NEEDS: "registry.Slot[Callable[[User], Iterable[Need]]]" = registry.declare(
 
 
 def needs_of(person: "User") -> list[Need]:
-    """In the order of the apps."""
-    return [need for needs in NEEDS for need in needs(person) if need.count]
+    """Periods of the law first, then in the order of the apps."""
+    found = [need for needs in NEEDS for need in needs(person) if need.count]
+    return sorted(found, key=lambda need: not need.first)

@@ -15,7 +15,6 @@ class Timeline:
     today: date
     warn_from: date | None
     today_x: float
-    today_text_x: float
     ending_x: float | None
     left: float = LEFT
     right: float = RIGHT
@@ -34,8 +33,7 @@ def draw(start: date, end: date, today: date, warn_from: date | None = None) -> 
     days = max((end - start).days, 1)
     position = _place((today - start).days / days)
     ending = _place((warn_from - start).days / days) if warn_from else None
-    # The word above the mark must not leave the drawing.
-    return Timeline(start, end, today, warn_from, position, min(max(position, 60.0), 660.0), ending)
+    return Timeline(start, end, today, warn_from, position, ending)
 
 
 def _place(share: float) -> float:

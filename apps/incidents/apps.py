@@ -14,6 +14,7 @@ class IncidentsConfig(AppConfig):
         from apps.incidents.leaver import fill_leaver
         from apps.incidents.lifecycle import INCIDENT
         from apps.incidents.navigation import fill_navigation
+        from apps.incidents.needs import fill_needs
         from apps.incidents.notices import declare_notices
         from apps.incidents.panels import fill_panels
         from apps.incidents.reminders import declare_reminders
@@ -25,6 +26,7 @@ class IncidentsConfig(AppConfig):
         declare_notices()
         declare_reminders()
         fill_navigation()
+        fill_needs()
         fill_leaver()
         fill_panels()
         fill_staleness()

@@ -16,6 +16,7 @@ class ReviewConfig(AppConfig):
         from apps.review.events import declare_events
         from apps.review.lifecycle import FINDING_REPORT, REVIEW_ITEM
         from apps.review.navigation import fill_navigation
+        from apps.review.needs import fill_needs
         from apps.review.notice_kinds import fill_notice_kinds
         from apps.review.services import items, kept_reports, look_backs, overdue, second_look
         from apps.review.services.losses import messages_without_review
@@ -37,3 +38,4 @@ class ReviewConfig(AppConfig):
         PANELS.fill("reviews", reviews_of)
         fill_notice_kinds()
         fill_navigation()
+        fill_needs()

@@ -27,7 +27,7 @@ from apps.vendors.models import (
     Vendor,
 )
 from apps.vendors.models.subprocessor_change import STANDING_OBJECTION, UNDECIDED
-from apps.vendors.panels import VERDICTS, Obstacle, Verdict
+from apps.vendors.panels import Obstacle, verdicts_of
 from apps.vendors.transfers import Basis
 
 TOLD = ("AVV_", "SERVICE_NOT_COVERED", "TRANSFER_UNCOVERED", "SUBPROCESSOR_")
@@ -37,9 +37,7 @@ MOST = 200  # routes that are asked about
 def closed_vendors() -> list[tuple[Vendor, Obstacle]]:
     """By name, each with the first thing that closes it; what the gaps tell already is left out."""
     routes = list(_suspect().select_related("service__vendor").order_by("service__vendor__name", "pk")[:MOST])
-    known: dict[int, Verdict] = {}
-    for verdicts in VERDICTS:
-        known |= verdicts([route.pk for route in routes])
+    known = verdicts_of([route.pk for route in routes])
     bare = set(vendors_with(Gap.TRANSFER).values_list("pk", flat=True)) if routes else set()
     found: dict[Vendor, Obstacle] = {}
     for route in routes:

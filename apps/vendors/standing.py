@@ -18,6 +18,8 @@ class Standing:
     """``tone`` and ``label`` make a chip. ``used`` is the share of the term that has passed, in per cent.
 
     ``until``: the last day, or that of the running period where the contract goes on by itself (``renews``).
+    ``closes``: the last day with which access closes, None where the contract or a later version goes on;
+    ``over``: it has passed.
     """
 
     tone: str
@@ -26,6 +28,8 @@ class Standing:
     used: int | None = None
     until: date | None = None
     renews: bool = False
+    closes: date | None = None
+    over: bool = False
 
 
 def standing_of(agreements: Iterable[Agreement], today: date) -> Standing:
@@ -41,7 +45,10 @@ def judge(agreement: Agreement, today: date) -> Standing:
     """The chip of one agreement."""
     tone, label = _words(agreement, today)
     until = agreement.last_day(today)
-    return Standing(tone, label, agreement, _used(agreement, until, today), until, terms.renews(agreement))
+    renews, used = terms.renews(agreement), _used(agreement, until, today)
+    closes = None if renews else _closes(agreement, until, today)
+    over = closes is not None and closes < today
+    return Standing(tone, label, agreement, used, until, renews, closes, over)
 
 
 def missing_clauses(agreement: Agreement) -> list[Clause]:
@@ -92,6 +99,13 @@ def _ending(days: int) -> str:
     if days == 0:
         return _("Ends today")
     return ngettext("Ends in %(days)d day", "Ends in %(days)d days", days) % {"days": days}
+
+
+def _closes(agreement: Agreement, until: date | None, today: date) -> date | None:
+    """What never came into force has closed nothing; what was terminated closed on another day."""
+    if until is None or terms.hands_over(agreement) or agreement.state == AgreementState.TERMINATED:
+        return None
+    return until if until >= today or agreement.state == AgreementState.ACTIVATED else None
 
 
 def _used(agreement: Agreement, until: date | None, today: date) -> int | None:

@@ -34,6 +34,7 @@ from apps.vendors.pages.facts import Fact
 from apps.vendors.pages.measures import SHOWN
 from apps.vendors.pages.route import facts_of_route
 from apps.vendors.pages.routes import state_of
+from apps.vendors.panels import Verdict, verdicts_of
 
 MOST_FILES, MOST_STEPS = 250, 250
 RECORD = ("legal_entity", "address", "representative", "homepage")
@@ -129,12 +130,14 @@ def _findings(vendor: Vendor, user: User) -> list[VendorFinding]:
 def _routes(vendor: Vendor, user: User) -> list[RouteFacts]:
     keys = RouteCredential.objects.visible_to(user).filter(ended_at__isnull=True).select_related("owner")
     found = ModelRoute.objects.visible_to(user).filter(service__vendor=vendor).order_by("label")
-    routes = found.prefetch_related(Prefetch("credentials", keys.defer("sealed")))
-    return [_route(route) for route in routes]
+    routes = list(found.prefetch_related(Prefetch("credentials", keys.defer("sealed"))))
+    known = verdicts_of([route.pk for route in routes])
+    return [_route(route, known[route.pk]) for route in routes]
 
 
-def _route(route: ModelRoute) -> RouteFacts:
-    return RouteFacts(route, state_of(route)[1], facts_of_route(route), list(route.credentials.all()))
+def _route(route: ModelRoute, verdict: Verdict) -> RouteFacts:
+    state = state_of(route, verdict)[1]
+    return RouteFacts(route, state, facts_of_route(route), list(route.credentials.all()))
 
 
 def _files(vendor: Vendor, user: User) -> Excerpt:

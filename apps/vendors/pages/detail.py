@@ -91,7 +91,7 @@ def vendor_page(vendor: Vendor, user: User) -> VendorPage:
     today = clock.today()
     standing = standing_of(vendor.agreements.all(), today)
     route_rows = routes.rows(vendor, user)
-    judged = usable([row.route for row in route_rows])
+    judged = usable([row.route for row in route_rows], {row.route.pk: row.verdict for row in route_rows})
     found = toms_of(vendor.tom_sets.all(), today)
     chain = chain_points.points_for(vendor, user)
     points = points_of(standing, toms=found, routes=route_rows, chain=chain)

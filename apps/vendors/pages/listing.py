@@ -17,17 +17,17 @@ from apps.vendors.models import (
     ClauseCheck,
     Measure,
     ModelRoute,
-    RouteState,
     TomSet,
     Vendor,
     VendorView,
 )
+from apps.vendors.panels import Verdict, verdicts_of
 from apps.vendors.standing import Standing, standing_of
 
 
 @dataclass(frozen=True, slots=True)
 class VendorRow:
-    """One vendor. ``proven`` of ``measures`` have evidence; ``open`` of ``routes`` can be used."""
+    """One vendor. ``proven`` of ``measures`` have evidence; ``open`` of ``routes`` take personal data."""
 
     name: str
     url: str
@@ -67,8 +67,9 @@ def vendors_for(user: User, form: VendorFilterForm) -> QuerySet[Vendor]:
 
 def vendor_list(page: Page[Vendor], form: VendorFilterForm, user: User) -> VendorList:
     today = clock.today()
+    known = verdicts_of([route.pk for vendor in page for route in _routes_of(vendor)])
     return VendorList(
-        rows=[_row(vendor, today) for vendor in page],
+        rows=[_row(vendor, today, known) for vendor in page],
         page=page,
         form=form,
         filtered=bool(form.wanted),
@@ -77,9 +78,9 @@ def vendor_list(page: Page[Vendor], form: VendorFilterForm, user: User) -> Vendo
     )
 
 
-def _row(vendor: Vendor, today: date) -> VendorRow:
+def _row(vendor: Vendor, today: date, known: dict[int, Verdict]) -> VendorRow:
     measures = proof.measures_of(proof.counting(vendor.tom_sets.all(), today))
-    routes = [route for service in vendor.services.all() for route in service.routes.all()]
+    routes = _routes_of(vendor)
     return VendorRow(
         name=vendor.name,
         url=vendor.get_absolute_url(),
@@ -87,10 +88,10 @@ def _row(vendor: Vendor, today: date) -> VendorRow:
         standing=standing_of(vendor.agreements.all(), today),
         proven=len([measure for measure in measures if proof.is_proven(measure, today)]),
         measures=len(measures),
-        open=len([route for route in routes if _is_open(route)]),
+        open=len([route for route in routes if not known[route.pk].closed]),
         routes=len(routes),
     )
 
 
-def _is_open(route: ModelRoute) -> bool:
-    return route.enabled and route.state == RouteState.OPEN
+def _routes_of(vendor: Vendor) -> list[ModelRoute]:
+    return [route for service in vendor.services.all() for route in service.routes.all()]

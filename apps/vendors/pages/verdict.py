@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from apps.vendors.models import ModelRoute
 from apps.vendors.pages.verdict_words import Judged, said_of
-from apps.vendors.panels import VERDICTS, Obstacle, Verdict
+from apps.vendors.panels import Obstacle, Verdict, verdicts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +23,13 @@ class Usable:
         return bool(code) and any(each.startswith(code) for each in self.codes)
 
 
-def usable(routes: Sequence[ModelRoute]) -> Usable:
-    """In one query. A route that is switched off says nothing, as long as another one is on."""
-    known: dict[int, Verdict] = {}
-    for verdicts in VERDICTS:
-        known |= verdicts([route.pk for route in routes])
+def usable(routes: Sequence[ModelRoute], known: dict[int, Verdict] | None = None) -> Usable:
+    """In one query, or from the verdicts that are ``known``.
+
+    A route that is switched off says nothing, as long as another one is on.
+    """
+    if known is None:
+        known = verdicts_of([route.pk for route in routes])
     on = [route for route in routes if route.enabled] or list(routes)
     judged = [Judged(route, known[route.pk]) for route in on if route.pk in known]
     obstacles = _once(obstacle for each in judged for obstacle in each.verdict.closed)
