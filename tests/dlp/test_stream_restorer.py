@@ -15,6 +15,7 @@ VAULT = vault_with(
     *(("EMAIL", f"k{n}@f.example") for n in range(1, 13)),
     ("CREDIT_CARD", "4111 1111 1111 1111"),
     ("LITERAL", 'x "[[EMAIL_1]]" \\ \n'),
+    ("URL", "https://k.example"),
 )
 PIECES = [
     *(
@@ -66,6 +67,7 @@ PIECES = [
         "[[EMAIL_1|Ulm]]",
         "[[EMAIL_1 Ulm]]",
     ),
+    *("https", "://", "x", "](", "<", ">", '"', "/", 'href="', "mailto:", "www.", "[[URL_1]]", "&#58;", ")"),
 ]
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
 
@@ -145,7 +147,9 @@ def test_prose_is_not_held_back() -> None:
         assert stream.feed(piece) == piece
 
 
-@pytest.mark.parametrize("unit", ["[", "[[", "[[EMAIL_", "\\[", "[ ", "A", "A ", "EMAIL_", "[[A B "])
+@pytest.mark.parametrize(
+    "unit", ["[", "[[", "[[EMAIL_", "\\[", "[ ", "A", "A ", "EMAIL_", "[[A B ", "]( ", 'src="', "http: "]
+)
 def test_a_flood_of_openers_passes_in_linear_time(unit: str) -> None:
     """Quadratic work over 100 kB in single characters would take minutes."""
     text = (unit * 100_000)[:100_000]

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from apps.dlp.engine.addresses import Addresses
 from apps.dlp.engine.grammar import CANONICAL, JSON, PLAIN, ending, type_and_number
 from apps.dlp.engine.taxonomy import PLACEHOLDER_TYPES
 from apps.dlp.engine.vaults import Vault
@@ -22,7 +23,10 @@ class Restored:
 
 
 def restore(text: str, vault: Vault) -> Restored:
-    """Put values back for placeholders of this thread, also mangled ones; leave and count all others."""
+    """Put values back for placeholders of this thread, also mangled ones; leave and count all others.
+
+    Left are also those inside addresses, which whoever wrote the text may have chosen (`addresses`).
+    """
     return _restore(text, Restorer(vault))
 
 
@@ -32,7 +36,10 @@ def restore_json_string(text: str, vault: Vault) -> Restored:
 
 
 def restored_places(text: str, vault: Vault) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """The text with its values back, and where these stand in it, or marks of what was taken out for good."""
+    """The text with its values back, and where these stand in it, or marks of what was taken out for good.
+
+    For what a person sent: in an address too, since its host is theirs.
+    """
     restorer = Restorer(vault)
     pieces: list[str] = []
     places: list[tuple[int, int]] = []
@@ -61,6 +68,24 @@ class Restorer:
         starts = vault.surrogates.starts(json=json_escape)
         self._start = re.compile(f"{self._grammar.start.pattern}|{starts}") if starts else self._grammar.start
         self._written: Callable[[str], str] = _json_escaped if json_escape else str
+        self._addresses = Addresses(json=json_escape)
+        self._left = False  # the last placeholder stood in an address, and what may close it stays too
+
+    def passes(self, text: str) -> None:
+        """Take what stands between placeholders and is shown as it is."""
+        self._addresses.read(text)
+
+    def shown(self, match: re.Match[str]) -> str:
+        """Return the replacement, or what stands there where an address would carry the value away."""
+        if self._is_rest(match):
+            rest = match[0] if self._left else self.replacement(match)
+            self._addresses.read(rest)
+            return rest
+        self._left = self._addresses.is_foreign
+        self.unrestored += self._left
+        value = match[0] if self._left else self.replacement(match)
+        (self._addresses.leave if value == match[0] else self._addresses.put)(value)
+        return value
 
     def replacement(self, match: re.Match[str]) -> str:
         if match.re is self._surrogates:
@@ -98,15 +123,18 @@ class Restorer:
 
     def whole(self, text: str) -> str:
         """Return a whole text with everything replaced."""
-        if not self._vault.surrogates:
-            return self._grammar.last.sub(self.replacement, text)
         pieces: list[str] = []
         position = 0
         first = _first_of(self.patterns, text)
         while match := first(position):
-            pieces += (text[position : match.start()], self.replacement(match))
+            before = text[position : match.start()]
+            self.passes(before)
+            pieces += (before, self.shown(match))
             position = match.end()
         return "".join([*pieces, text[position:]])
+
+    def _is_rest(self, match: re.Match[str]) -> bool:
+        return match.re is not self._surrogates and match["rest"] is not None
 
     def _is_begun(self, text: str, end: int) -> bool:
         """Say that brackets close what was opened before a placeholder of this thread."""

@@ -42,17 +42,28 @@ class StreamRestorer:
     def _drain(self, *, final: bool) -> str:
         text, position, restorer = self._buffer, self._done, self._restorer
         out: list[str] = []
+        plain: list[str] = []
         while (at := restorer.start(text, position)) is not None:
-            out.append(text[position:at])
+            plain.append(text[position:at])
             position = at
             if not final and restorer.may_grow(text, at):
                 break
             match = restorer.match(text, at, final=final)
-            out.append(restorer.replacement(match) if match else text[at])
+            if match:
+                out += (self._passed(plain), restorer.shown(match))
+            else:
+                plain.append(text[at])
             position = match.end() if match else at + 1
         else:
-            out.append(text[position:])
+            plain.append(text[position:])
             position = len(text)
+        out.append(self._passed(plain))
         kept_from = max(position - MAX_MANGLED, 0)
         self._buffer, self._done = text[kept_from:], position - kept_from
         return "".join(out)
+
+    def _passed(self, plain: list[str]) -> str:
+        text = "".join(plain)
+        plain.clear()
+        self._restorer.passes(text)
+        return text
