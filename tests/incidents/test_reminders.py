@@ -50,7 +50,7 @@ def test_deadlines_are_those_of_the_page(aware: datetime) -> None:
     ("language", "said"),
     [
         ("de", "enden am 4. Dezember 2026 um 00:30 Uhr (CET)."),
-        ("en", "4, 2026 at 00:30 (CET)."),
+        ("en", "4 December 2026 at 00:30 (CET)."),
     ],
 )
 def test_the_hour_is_named_and_the_last_reminder_comes_on_the_eve(language: str, said: str) -> None:

@@ -61,7 +61,7 @@ def test_the_second_one_reads_what_the_first_wrote_and_keeps_what_they_typed(
     assert "The record says now: Deleted at the insurer" in shown
     assert "The record says now: 12" in shown
     assert "Told the insurer</textarea>" in shown
-    assert "3 p.m." in shown.partition("The record says now:")[2]
+    assert "15:00" in shown.partition("The record says now:")[2]
     again = sent(answer.context["form"], persons="12", aware_at=local(8))
     assert browser.post(page(made), again).status_code == 302
     assert texts.notice_of(made)["measures"] == "Told the insurer"

@@ -15,7 +15,7 @@ from apps.notices.services import mails
 from apps.notices.sources import SOURCES
 from tests.notices.makers import TODAY, House, grant, log, on, run_on, told
 
-FACTS = {"use_case": "UC-0001", "account": "Server", "share": "80", "budget": "Server"}
+FACTS = {"use_case": "UC-0001", "account": "Server", "share": "80", "budget": "Server", "day": "8 Dec 2026"}
 DAY = timedelta(days=1)
 
 

@@ -23,7 +23,6 @@ ESCAPES = {"_default_manager", "_base_manager"}
 ALLOWED = {
     ("apps/access/pages/keys.py", "Budget"): "everybody who sees a key sees what its use is held to",
     ("apps/register/pages/catalogue.py", "ModelRoute"): "everybody who sees a use case sees its models",
-    ("apps/register/pages/routes.py", "Agreement"): "everybody who sees a use case sees how its AVV stands",
 }
 
 

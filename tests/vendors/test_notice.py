@@ -44,13 +44,14 @@ def test_what_goes_on_by_itself_has_a_day_for_notice_and_no_end(english: None) -
 
 
 def test_with_notice_it_has_an_end_and_no_day_for_notice(english: None) -> None:
-    owner = makers.person("manager")
+    owner, dpo = makers.person("manager"), makers.person("dpo")
     agreement = agreements.give_notice(going(owner), clock.today(), by=owner)
     assert due(_ends, agreement) == clock.today() + timedelta(days=10)
     assert due(_notice_days, agreement) is None
     assert judge(agreement, clock.today()).label == "Ends in 10 days"
-    assert agreements_due(makers.person("dpo")) == 1
-    assert Notice.objects.filter(person=owner, kind="agreement_notice").exists()
+    assert agreements_due(dpo) == 1
+    told = Notice.objects.filter(kind="agreement_notice").values_list("person", flat=True)
+    assert list(told) == [dpo.pk]  # not who gave it
     details = AuditEvent.objects.get(event="agreement:give_notice").details
     assert details["ends_on"] == str(clock.today() + timedelta(days=10))
 

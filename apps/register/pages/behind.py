@@ -1,28 +1,13 @@
-"""Whom and what else somebody agrees to with a model: the vendor's subprocessors and the AVV that follow."""
+"""Whom and what else somebody agrees to with a model: the vendor's subprocessors and the AVV that follow.
 
-from typing import Any
+Reads routes as ``apps.register.services.behind`` fetches them.
+"""
 
-from django.db.models import Prefetch
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from apps.common import clock
-from apps.vendors.models import (
-    Agreement,
-    AgreementState,
-    ModelRoute,
-    Subprocessor,
-    SubprocessorChange,
-)
-
-
-def to_read() -> "tuple[Prefetch[Any], ...]":
-    """What the others here read of a route."""
-    return (
-        Prefetch("service__agreements", Agreement.objects.prefetch_related("clauses")),
-        Prefetch("service__subprocessors", Subprocessor.objects.serving()),
-        Prefetch("service__changes", SubprocessorChange.objects.assumable()),
-    )
+from apps.vendors.models import Agreement, AgreementState, ModelRoute
 
 
 def chain_of(route: ModelRoute) -> list[str]:

@@ -11,6 +11,7 @@ from apps.common import clock
 from apps.register import deciders
 from apps.register.models import UseCaseVersion
 from apps.register.pages import behind
+from apps.register.services.behind import behind_routes
 from apps.vendors.models import AbuseMonitoring, ModelRoute, RouteState, Vendor
 from apps.vendors.standing import Standing, standing_of
 
@@ -44,7 +45,7 @@ class RouteRow:
 
 def route_rows(version: UseCaseVersion, user: User) -> list[RouteRow]:
     today = clock.today()
-    routes = version.routes.select_related("service__vendor").prefetch_related(*behind.to_read())
+    routes = version.routes.select_related("service__vendor").prefetch_related(*behind_routes())
     links = user.may(Permission.VENDOR_READ)
     told = links or deciders.decides(version.use_case, user)
     return [

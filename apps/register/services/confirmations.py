@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
@@ -16,15 +15,10 @@ from apps.register import deciders
 from apps.register.models import Confirmation, RuleSet, UseCase, UseCaseVersion
 from apps.register.models.use_case import RUNNING
 from apps.register.services import reviews
+from apps.register.services.behind import behind_routes
 from apps.register.stale_sources import STALE_SOURCES
 from apps.register.staleness import Confirmed, Stale, fingerprint, of_agreements, of_chain, of_route, of_rules
-from apps.vendors.models import (
-    Agreement,
-    AgreementState,
-    ModelRoute,
-    Subprocessor,
-    SubprocessorChange,
-)
+from apps.vendors.models import Agreement, AgreementState, ModelRoute
 
 
 def keep(version: UseCaseVersion, *, by: User | None, reason: str = "") -> Confirmation:
@@ -156,11 +150,7 @@ def _routes(version: UseCaseVersion) -> Any:
     return (
         ModelRoute.objects.filter(use_case_versions=version)
         .select_related("service__vendor")
-        .prefetch_related(
-            "service__agreements",
-            Prefetch("service__subprocessors", Subprocessor.objects.serving()),
-            Prefetch("service__changes", SubprocessorChange.objects.assumable()),
-        )
+        .prefetch_related(*behind_routes())
         .order_by("pk")
     )
 
