@@ -72,7 +72,9 @@ def test_a_new_vendor_from_a_template(people: People) -> None:
 
     manager = people("anke.petersen").goes_to(route)
     click("management", manager.get_by_role("button", name="Entsperren"))
-    expect(manager.locator("#connection")).to_contain_text("Offen")
+    # Unlocked; nobody has put an AVV into force yet.
+    expect(manager.locator("#connection")).to_contain_text("Für personenbezogene Daten geschlossen")
+    expect(manager.locator("#connection")).not_to_contain_text("Gesperrt von")
 
     assert all(click.count[who] <= most for who, most in FEW.items()), click.count
     assert sum(click.count.values()) <= 11, click.count
