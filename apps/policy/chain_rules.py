@@ -6,7 +6,7 @@ from datetime import date
 from django.conf import settings
 
 from apps.policy.facts import RouteFacts, UseCaseFacts
-from apps.policy.reasons import Reason, ReasonCode
+from apps.policy.reasons import Fact, Reason, ReasonCode
 from apps.vendors.transfers import Recipient, uncovered
 
 NAMED = 3  # recipients in one sentence; the page names all
@@ -29,7 +29,7 @@ def _unwanted(route: RouteFacts, day: date) -> Iterator[Reason]:
         (ReasonCode.SUBPROCESSOR_UNAUTHORISED, route.chain.unauthorised),
     ):
         if change and change.effective_on <= day:
-            said = {"vendor": route.vendor, "name": change.name, "date": f"{change.effective_on:%d.%m.%Y}"}
+            said: dict[str, Fact] = {"vendor": route.vendor, "name": change.name, "date": change.effective_on}
             yield Reason(code, said, _chain_page(route))
 
 

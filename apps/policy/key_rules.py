@@ -20,7 +20,7 @@ def of_key(subject: Subject, day: date, at: datetime) -> Iterator[Reason]:
     if key.state != "active":
         yield Reason(ReasonCode.KEY_REVOKED, link="/keys/")
     if key.expires_on < day or (key.ends_at is not None and key.ends_at <= at):
-        yield Reason(ReasonCode.KEY_EXPIRED, {"date": f"{_last(key):%d.%m.%Y}"}, "/keys/")
+        yield Reason(ReasonCode.KEY_EXPIRED, {"date": _last(key)}, "/keys/")
     if _is_orphan(key, day):
         yield Reason(ReasonCode.SERVICE_ACCOUNT_ORPHANED, link=link)
     if not key.role_held:

@@ -2,10 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
+from typing import TypeAlias
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+Fact: TypeAlias = str | Promise | date  # what fills a sentence
 
 
 class ReasonCode(StrEnum):
@@ -164,10 +169,15 @@ class Reason:
     """One failing condition. ``facts`` fills the sentence; ``link`` is the page of what mends it."""
 
     code: ReasonCode
-    facts: Mapping[str, str | Promise] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = field(default_factory=dict)
     link: str = ""
 
     @property
     def sentence(self) -> str:
         """In the language of the moment."""
-        return str(SENTENCES[self.code]) % self.facts
+        return str(SENTENCES[self.code]) % {name: shown(fact) for name, fact in self.facts.items()}
+
+
+def shown(fact: Fact) -> str | Promise:
+    """As it stands in a sentence: days in the language of the moment."""
+    return date_format(fact, "SHORT_DATE_FORMAT") if isinstance(fact, date) else fact

@@ -27,7 +27,7 @@ def _classification(use_case: UseCaseFacts, found: ClassificationFacts | None, d
         yield Reason(ReasonCode.CLASS_PROHIBITED, facts, link)
     # The last day for a duty counts whole, as every last day here.
     if found.outcome in HIGH_RISK and found.duty_due and found.duty_due < day:
-        yield Reason(ReasonCode.HIGH_RISK_DUTIES_OPEN, facts | {"date": f"{found.duty_due:%d.%m.%Y}"}, link)
+        yield Reason(ReasonCode.HIGH_RISK_DUTIES_OPEN, facts | {"date": found.duty_due}, link)
 
 
 def _duties(use_case: UseCaseFacts, duties: DutyFacts, day: date) -> Iterator[Reason]:

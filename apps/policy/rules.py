@@ -34,7 +34,7 @@ def _grant(subject: Subject, use_case: UseCaseFacts, day: date) -> Iterator[Reas
     ask = f"/requests/new/?use_case={use_case.ref}&scope={subject.scope}"
     if live:
         ended = max(grant.valid_until for grant in live)
-        yield Reason(ReasonCode.GRANT_EXPIRED, {"use_case": use_case.ref, "date": _shown(ended)}, ask)
+        yield Reason(ReasonCode.GRANT_EXPIRED, {"use_case": use_case.ref, "date": ended}, ask)
     else:
         yield Reason(ReasonCode.ROLE_DENIED, {"use_case": use_case.ref}, ask)
 
@@ -53,10 +53,9 @@ def of_use_case(use_case: UseCaseFacts, scope: str, day: date) -> Iterator[Reaso
         yield Reason(ReasonCode.UC_NOT_APPROVED, facts, link)
         return
     if use_case.next_review_on and use_case.next_review_on < day:
-        shown = {**facts, "date": _shown(use_case.next_review_on)}
-        yield Reason(ReasonCode.UC_REVIEW_OVERDUE, shown, link)
+        yield Reason(ReasonCode.UC_REVIEW_OVERDUE, {**facts, "date": use_case.next_review_on}, link)
     if (last := _last_day(use_case)) and last < day:
-        yield Reason(ReasonCode.USE_CASE_ENDED, {**facts, "date": _shown(last)}, link)
+        yield Reason(ReasonCode.USE_CASE_ENDED, {**facts, "date": last}, link)
     if use_case.channel not in (scope, Channel.BOTH):
         yield Reason(ReasonCode.CHANNEL_NOT_ALLOWED, facts, link)
 
@@ -89,7 +88,7 @@ def _credential(route: RouteFacts, day: date) -> Iterator[Reason]:
     facts, link = {"vendor": route.vendor, "route": route.label}, f"{_vendor_page(route)}routes/{route.name}/"
     ended = [each.spell.last for each in route.credentials if each.spell.last and each.spell.last < day]
     if ended:
-        yield Reason(ReasonCode.CREDENTIAL_EXPIRED, facts | {"date": _shown(max(ended))}, link)
+        yield Reason(ReasonCode.CREDENTIAL_EXPIRED, facts | {"date": max(ended)}, link)
     elif not route.own_server:
         yield Reason(ReasonCode.CREDENTIAL_MISSING, facts, link)
 
@@ -193,12 +192,8 @@ def of_data_class(data_class: int, use_case: UseCaseFacts, route: RouteFacts) ->
 
 def _agreement_reason(code: ReasonCode, route: RouteFacts, on: date | None = None) -> Reason:
     facts = {"vendor": route.vendor, "route": route.label}
-    return Reason(code, facts | ({"date": _shown(on)} if on else {}), _vendor_page(route))
+    return Reason(code, facts | ({"date": on} if on else {}), _vendor_page(route))
 
 
 def _vendor_page(route: RouteFacts) -> str:
     return f"/vendors/{route.vendor_slug}/"
-
-
-def _shown(value: date) -> str:
-    return f"{value:%d.%m.%Y}"

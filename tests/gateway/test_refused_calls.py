@@ -1,5 +1,7 @@
 """Refused calls are counted for the holder by reason and hour, without content; a scanner adds no rows."""
 
+from datetime import date
+
 import httpx2
 import pytest
 from asgiref.sync import sync_to_async
@@ -115,6 +117,19 @@ async def test_the_page_names_model_vendor_and_class_of_the_last_call(
     assert "The model … is not approved" in page, "what a caller wrote is kept nowhere"
     german = await seen(company, (await named(conditions.KEY)).get_absolute_url(), "de")
     assert "Daten der Klasse „Streng vertraulich“" in german
+
+
+async def test_the_page_writes_days_as_its_reader_does(
+    company: Cast, http: httpx2.AsyncClient, clear_key: str
+) -> None:
+    await conditions.end_grant(company)
+    assert (await post(http, clear_key, BODY, **{"accept-language": "de"})).status_code == 403
+    ended = date.fromisoformat((await RefusedCall.objects.aget()).facts["date"])
+    url = (await named(conditions.KEY)).get_absolute_url()
+    assert f"ended on {ended.day} {ended:%b %Y}." in await seen(company, url)
+    assert f"endete am {ended:%d.%m.%Y}." in await seen(company, url, "de")
+    await RefusedCall.objects.aupdate(facts={"date": "31.03.2027"})  # as it was shown when it was kept
+    assert "ended on 31.03.2027." in await seen(company, url)
 
 
 async def test_a_model_that_is_not_approved_is_noted_like_one_that_does_not_exist(

@@ -10,7 +10,7 @@ from tests.line.people import People
 from tests.line.running import Line
 from tests.line.test_journey import ANSWER_SECONDS, send
 from tests.ui.axe import assert_accessible
-from tests.ui.browser import DECIDABLE
+from tests.ui.browser import wait_until_decidable
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack, pytest.mark.xdist_group("line")]
 DECISION = re.compile(r"/(decision|items)/$")
@@ -35,7 +35,7 @@ def test_one_of_two_models_is_granted_by_key_and_the_other_stays_shut(line: Line
 
     manager = people("daniel.hoffmann").goes_to(path)
     assert_accessible(manager)
-    expect(manager.locator(DECIDABLE)).to_be_visible()
+    wait_until_decidable(manager)
     press(manager, "a", DECISION)
 
     page = owen.goes_to("/chat/?use_case=UC-0001")
@@ -51,7 +51,7 @@ def test_a_question_goes_to_the_requester_and_comes_back(people: People) -> None
     manager.locator(".tq a.ti").first.click()
     manager.wait_for_url(re.compile(r"/requests/[0-9]+/"))
     asked = urlsplit(manager.url).path
-    expect(manager.locator(DECIDABLE)).to_be_visible()
+    wait_until_decidable(manager)
     manager.keyboard.press("f")
     manager.get_by_role("dialog").locator("textarea").fill("Mit welchen Preislisten?")
     manager.get_by_role("dialog").locator("button.pri").click()
@@ -73,7 +73,7 @@ def test_an_access_is_renewed_with_one_click_and_granted_with_one_key(people: Pe
 
     manager = people("katharina.brandt").goes_to(path)
     expect(manager.locator("#detail")).to_contain_text(re.compile(r"Nutzung(en)? in den letzten 90 Tagen"))
-    expect(manager.locator(DECIDABLE)).to_be_visible()
+    wait_until_decidable(manager)
     press(manager, "a", DECISION)
     page = jonas.goes_to(path)
     expect(page.locator("#detail")).to_contain_text("Gültig bis")
@@ -85,7 +85,7 @@ def test_a_manager_confirms_all_with_two_keys_and_the_auditor_takes_the_evidence
     assert_accessible(manager)
     manager.keyboard.press("x")
     expect(manager.locator("tbody input[type=checkbox]").first).to_be_checked()
-    expect(manager.locator(DECIDABLE)).to_be_visible()
+    wait_until_decidable(manager)
     press(manager, "a", DECISION)
     expect(manager.locator("main")).to_contain_text("Alles ist entschieden")
 

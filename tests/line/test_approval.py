@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.line.people import People
 from tests.line.test_journey import ANSWER_SECONDS, send
 from tests.ui.axe import assert_accessible
-from tests.ui.browser import DECIDABLE
+from tests.ui.browser import wait_until_decidable
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack, pytest.mark.xdist_group("line")]
 CASE = "/use-cases/UC-0012/"
@@ -92,7 +92,7 @@ def test_from_the_opinion_to_the_condition_in_the_chat(people: People) -> None:
     jonas.get_by_role("button", name="Zugang beantragen").click()
     expect(jonas.locator("main")).to_contain_text("Kapitel für die Baureihe K")
     page.goto(people.line.web + urlsplit(jonas.url).path)
-    expect(page.locator(DECIDABLE)).to_be_visible()
+    wait_until_decidable(page)
     page.keyboard.press("a")
     expect(page.locator("main")).not_to_contain_text("Kapitel für die Baureihe K", timeout=ANSWER_SECONDS)
     chat = people("jonas.weber").goes_to("/chat/?use_case=UC-0012")

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.line.people import People
 from tests.ui.axe import assert_accessible
-from tests.ui.browser import DECIDABLE
+from tests.ui.browser import wait_until_decidable
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack, pytest.mark.xdist_group("line")]
 
@@ -21,8 +21,7 @@ def test_a_proposal_is_read_and_judged(people: People) -> None:
     assert_accessible(page)
     page.keyboard.press("j")
     expect(page.get_by_role("heading", name="Dauer", level=1)).to_be_visible()
-    page.wait_for_load_state()  # a page of its own: before its scripts run, no key is heard
-    expect(page.locator(DECIDABLE)).to_be_visible()
+    wait_until_decidable(page)
     page.keyboard.press("2")
     expect(page.get_by_role("alert")).to_be_visible()
     assert_accessible(page)

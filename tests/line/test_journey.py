@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.line.people import People
 from tests.line.running import Line
-from tests.ui.browser import DECIDABLE
+from tests.ui.browser import wait_until_decidable
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack, pytest.mark.xdist_group("line")]
 EMAIL, IBAN = "erika.mustermann@example.org", "DE89 3704 0044 0532 0130 00"
@@ -72,7 +72,7 @@ def test_a_message_from_the_chat_to_the_verdict(line: Line, people: People) -> N
     expect(detail).to_contain_text("EMAIL_1", timeout=ANSWER_SECONDS)
     expect(detail).not_to_contain_text(EMAIL)
     expect(detail).not_to_contain_text("Jonas")
-    expect(review.locator(DECIDABLE)).to_be_visible()
+    wait_until_decidable(review)
     review.keyboard.press("2")
     reason = review.get_by_role("dialog").locator("textarea")
     reason.fill("Bitte keine Bankverbindungen in Angebote schreiben.")
@@ -105,7 +105,7 @@ def test_a_held_message_waits_for_release(line: Line, people: People) -> None:
     review = felix.goes_to("/review/")
     review.locator(f".tq a.ti[href*='/review/{item}/']").click()
     expect(review.locator(".td")).to_contain_text("Technikerin", timeout=ANSWER_SECONDS)
-    expect(review.locator(DECIDABLE)).to_be_visible()
+    wait_until_decidable(review)
     review.keyboard.press("r")
     expect(page.locator("#log li.msg").last).to_contain_text("Simulator", timeout=60_000)
     assert "Technikerin" in line.sent_to_vendor()
@@ -120,7 +120,7 @@ def test_access_is_asked_for_granted_and_a_key_is_shown_once(line: Line, people:
     expect(asked.locator("main")).to_contain_text(purpose)
 
     decided = katharina.goes_to(urlsplit(asked.url).path)
-    expect(decided.locator(DECIDABLE)).to_be_visible()
+    wait_until_decidable(decided)
     decided.keyboard.press("a")
     expect(decided.locator("main")).not_to_contain_text(
         purpose, timeout=ANSWER_SECONDS

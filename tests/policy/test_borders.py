@@ -153,7 +153,7 @@ def test_of_several_ended_grants_the_last_one_is_told() -> None:
     (reason,) = (
         Question(subject=subject(grants=tuple(grant(valid_until=day) for day in days))).answer().reasons
     )
-    assert reason.facts["date"] == "12.03.2027"
+    assert reason.facts["date"] == date(2027, 3, 12)
 
 
 def test_of_a_text_that_nobody_approved_nothing_else_is_told() -> None:

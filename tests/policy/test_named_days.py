@@ -1,6 +1,6 @@
 """The day that a refusal names is the company's, whatever zone a moment was stored in."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -16,10 +16,10 @@ MOMENT = datetime(2027, 3, 15, 23, 30, tzinfo=UTC)
 def test_a_replaced_key_ended_on_the_day_here(zone: str) -> None:
     asker = program(ends_at=MOMENT.astimezone(ZoneInfo(zone)))
     [reason] = decide_subject(asker, use_case(), MOMENT + timedelta(hours=1)).reasons
-    assert (reason.code, reason.facts["date"]) == ("KEY_EXPIRED", "16.03.2027")
+    assert (reason.code, reason.facts["date"]) == ("KEY_EXPIRED", date(2027, 3, 16))
 
 
 def test_an_earlier_last_day_is_the_one_that_is_named() -> None:
     asker = program(ends_at=MOMENT, expires_on=datetime(2027, 3, 14, tzinfo=UTC).date())
     [reason] = decide_subject(asker, use_case(), MOMENT + timedelta(hours=1)).reasons
-    assert reason.facts["date"] == "14.03.2027"
+    assert reason.facts["date"] == date(2027, 3, 14)

@@ -1,6 +1,7 @@
 """Each reason stands alone in the answer to some question, with a sentence in two languages and a link."""
 
 import re
+from datetime import date
 from urllib.parse import urlsplit
 
 import pytest
@@ -87,6 +88,15 @@ def test_a_word_in_a_sentence_speaks_the_language_of_its_reader() -> None:
         (reason,) = next(q for code, _, q in CASES if code is ReasonCode.DATA_CLASS_EXCEEDED).answer().reasons
     with translation.override("en"):
         assert "Internal" in reason.sentence
+
+
+def test_a_day_in_a_sentence_is_written_as_its_reader_writes_it() -> None:
+    (reason,) = next(each for code, _, each in CASES if code is ReasonCode.KEY_EXPIRED).answer().reasons
+    day = reason.facts["date"]
+    assert isinstance(day, date)
+    for language, written in (("de", f"{day:%d.%m.%Y}"), ("en", f"{day.day} {day:%b %Y}")):
+        with translation.override(language):
+            assert written in reason.sentence
 
 
 def assert_readable(reason: Reason) -> None:

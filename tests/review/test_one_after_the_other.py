@@ -13,7 +13,7 @@ from apps.review.models import ReviewItem, Verdict
 from portal import celery  # noqa: F401 -- hints go to the broker of the tests, as from every process
 from tests.cast import Cast
 from tests.review.makers import item_of, message
-from tests.ui.browser import DECIDABLE, Complaints, sign_in_by_cookie
+from tests.ui.browser import DECIDABLE, Complaints, sign_in_by_cookie, wait_until_decidable
 from tests.ui.conftest import browser, complaints  # noqa: F401 -- fixtures
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, databases=["default", "owner"])]
@@ -54,7 +54,7 @@ def officer(
     page = context.new_page()
     complaints.follow(page)
     page.goto(items[0].get_absolute_url())
-    expect(page.locator(DECIDABLE)).to_be_visible()
+    wait_until_decidable(page)
     yield page
     assert complaints.lines == []
 
@@ -129,7 +129,7 @@ def test_what_does_not_come_leaves_what_stood_there(
     officer.locator(f".ti[href*='{broken}']").click()
     expect(officer.locator("ui-toast")).to_have_count(1)
     officer.keyboard.press("1")  # meant for what did not come
-    expect(officer.locator(DECIDABLE)).to_be_visible()
+    wait_until_decidable(officer)
     assert broken not in officer.url
     assert decided() == []
     expect(officer.locator(".ti[aria-current]")).to_have_attribute("href", re.compile(f"/{items[0].pk}/"))

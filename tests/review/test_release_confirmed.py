@@ -18,7 +18,7 @@ from tests.accounts.signing_in import PASSWORD, later, signs_in, with_password
 from tests.cast import Cast
 from tests.review.makers import PROMPT, item_of, message
 from tests.ui.axe import assert_accessible
-from tests.ui.browser import DECIDABLE, Complaints, sign_in_by_cookie
+from tests.ui.browser import Complaints, sign_in_by_cookie, wait_until_decidable
 from tests.ui.conftest import browser, complaints  # noqa: F401 -- fixtures
 
 OFFICER, LATE = "mira.koehler", {"minutes": 16}
@@ -97,7 +97,7 @@ def test_by_keyboard_it_takes_the_password_and_the_key_once_more(
     complaints.follow(page)
     page.goto(held.get_absolute_url())
     settings.CONFIRMATION_SECONDS = 0
-    expect(page.locator(DECIDABLE)).to_be_visible()
+    wait_until_decidable(page)
     page.keyboard.press("r")
     page.wait_for_url("**/me/confirm/**")
     assert_accessible(page)
@@ -108,7 +108,7 @@ def test_by_keyboard_it_takes_the_password_and_the_key_once_more(
     expect(page.get_by_text("noch einmal").first).to_be_visible()
     expect(page.get_by_text(PROMPT.partition(" [[")[0]).first).to_be_visible()
     assert _hold(held) == Hold.WAITING
-    expect(page.locator(DECIDABLE)).to_be_visible()
+    wait_until_decidable(page)
     page.keyboard.press("r")
     expect(page.get_by_text(f"#{held.pk}: Freigegeben.")).to_be_visible()
     assert _hold(held) == Hold.RELEASED

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, expect
 
 CHROMIUM = "/usr/bin/chromium"
 # What was chosen has come, and long enough ago to be decided (static/js/triage.js).
@@ -45,6 +45,12 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
 def sign_in_by_cookie(context: BrowserContext, address: str, session: str) -> None:
     """Put a session that the test made into the browser."""
     context.add_cookies([{"name": "session", "value": session, "url": address}])
+
+
+def wait_until_decidable(page: Page) -> None:
+    """What is shown may be decided by click and by key, which takes its scripts (static/js/triage.js)."""
+    page.wait_for_load_state()  # before its scripts run, no key is heard and nothing is held back yet
+    expect(page.locator(DECIDABLE)).to_be_visible()
 
 
 def sent_by(page: Page) -> list[str]:

@@ -7,7 +7,7 @@ from apps.access.models import AccessDecision, AccessRequest, RequestState
 from apps.accounts.models import User
 from tests.access.makers import Office, asked, away, office
 from tests.ui.axe import assert_accessible
-from tests.ui.browser import DECIDABLE, Complaints, sent_by
+from tests.ui.browser import Complaints, sent_by, wait_until_decidable
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -19,7 +19,7 @@ def both(page: Page) -> tuple[AccessRequest, AccessRequest]:
     away(at.manager, User.objects.get(email="jana@example.org"))
     first, second = asked(at), asked(at, by=at.colleague)
     page.goto(f"{first.get_absolute_url()}equals/")
-    expect(page.locator(DECIDABLE)).to_be_visible()
+    wait_until_decidable(page)
     return first, second
 
 

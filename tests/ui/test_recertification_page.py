@@ -9,7 +9,7 @@ from apps.accounts.models import User
 from tests.access.campaign_makers import opened
 from tests.access.makers import Office, away, granted, office
 from tests.ui.axe import assert_accessible
-from tests.ui.browser import DECIDABLE, Complaints, sent_by, sign_in_by_cookie
+from tests.ui.browser import Complaints, sent_by, sign_in_by_cookie, wait_until_decidable
 
 NOTES_OPENING = """() => document.getElementById('end')
   .addEventListener('toggle', () => sessionStorage.setItem('opened', 'yes'))"""
@@ -37,7 +37,7 @@ def states() -> list[str]:
 
 def items_of(page: Page, campaign: Campaign) -> None:
     page.goto(f"/recertifications/{campaign.pk}/items/")
-    expect(page.locator(DECIDABLE)).to_be_visible()
+    wait_until_decidable(page)
 
 
 def leave_the_box(page: Page) -> None:
@@ -95,7 +95,7 @@ def test_a_key_on_a_page_that_is_being_left_does_nothing(page: Page, campaign: C
     page.wait_for_timeout(500)
     held[0].continue_()
     expect(page.get_by_label("Jonas Weber")).to_be_checked()
-    expect(page.locator(DECIDABLE)).to_be_visible()
+    wait_until_decidable(page)
     assert states() == [ItemState.OPEN, ItemState.OPEN]
     assert page.evaluate("sessionStorage.getItem('opened')") is None
     page.keyboard.press("d")

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.ui.browser import DECIDABLE, Complaints
+from tests.ui.browser import Complaints, wait_until_decidable
 
 TWICE = """(kind) => {
   const form = Object.assign(document.createElement('form'), {action: '/part/'});
@@ -51,7 +51,7 @@ def test_the_drawer_takes_the_focus_and_gives_it_back(page: Page) -> None:
 
 def test_single_keys_act_are_listed_and_can_be_switched_off(page: Page, complaints: Complaints) -> None:
     page.goto("/styleguide/review/")
-    expect(page.locator(DECIDABLE)).to_be_visible()
+    wait_until_decidable(page)
     page.keyboard.press("?")
     expect(page.locator("[data-hotkey-list]")).to_contain_text("Objection")
     page.get_by_label("Kürzel aus einer einzelnen Taste").uncheck()
@@ -70,7 +70,7 @@ def test_single_keys_are_silent_in_fields(page: Page) -> None:
 
 def test_a_key_bound_twice_is_reported(page: Page, complaints: Complaints) -> None:
     page.goto("/styleguide/review/")
-    expect(page.locator(DECIDABLE)).to_be_visible()
+    wait_until_decidable(page)
     page.evaluate(
         "document.querySelector('#main').append(document.querySelector('[data-hotkey]').cloneNode(true))"
     )

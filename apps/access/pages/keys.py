@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.utils.functional import Promise
@@ -21,7 +21,7 @@ from apps.accounts.models import User
 from apps.common import clock
 from apps.lifecycle.advance import allowed
 from apps.policy.mends import MENDS
-from apps.policy.reasons import SENTENCES, ReasonCode
+from apps.policy.reasons import SENTENCES, ReasonCode, shown
 from apps.vendors.models import DataClass
 
 
@@ -149,6 +149,8 @@ def _refused_row(key: ApiKey, refused: Refused) -> RefusedRow:
     kept = refused.facts | {"use_case": key.grant.use_case.ref}
     if "data_class" in kept:
         kept["data_class"] = _class_called(kept["data_class"])
+    if "date" in kept:
+        kept["date"] = _day_called(kept["date"])
     facts = defaultdict(lambda: "…", kept)
     return RefusedRow(str(SENTENCES[code]) % facts, MENDS[code], refused)
 
@@ -174,3 +176,11 @@ def routes_of(grant: Grant) -> list[str]:
 
 def sample(routes: list[str]) -> Sample:
     return Sample(address=f"{settings.GATEWAY_URL}/v1", model=routes[0] if routes else "…")
+
+
+def _day_called(kept: str) -> str:
+    """In the language of the moment; a row that holds what was shown then (31.03.2027) stays as it is."""
+    try:
+        return str(shown(date.fromisoformat(kept)))
+    except ValueError:
+        return kept

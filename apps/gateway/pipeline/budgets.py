@@ -110,7 +110,7 @@ def decision_of(refusal: Refusal, subject: Subject) -> Decision:
     """The budget's no in the form of the gate's."""
     budget = next(each for each in subject.budgets if each.id == refusal.budget)
     code = ReasonCode.BUDGET_RESERVED if refusal.waits else ReasonCode.BUDGET_EXCEEDED
-    facts = {"budget": budget.label, "date": f"{next_start(budget.window, clock.today()):%d.%m.%Y}"}
+    facts = {"budget": budget.label, "date": next_start(budget.window, clock.today())}
     return Decision((Reason(code, facts, f"/budgets/{budget.id}/"),))
 
 

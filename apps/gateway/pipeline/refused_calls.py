@@ -56,6 +56,9 @@ def _note(write: Write, subject: Subject, code: str, facts: Mapping[str, str]) -
 
 
 def _facts(reason: Reason) -> dict[str, str]:
-    """What a reason says of our own records, in English: pages translate it. What was found stays out."""
+    """What a reason says of our own records, without what was found.
+
+    In English, days as ISO 8601: pages put both into the reader's language.
+    """
     with override("en"):
         return {name: str(reason.facts[name])[:LONGEST] for name in KEPT if name in reason.facts}

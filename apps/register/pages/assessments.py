@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
@@ -184,7 +185,7 @@ def _lines(question: Question, answer: Any) -> list[str]:
     if question.kind == "choice":
         return [str(dict(question.choices).get(answer, answer))]
     if question.kind == "date":
-        return [f"{date.fromisoformat(answer):%d.%m.%Y}"]
+        return [date_format(date.fromisoformat(answer), "SHORT_DATE_FORMAT")]
     if question.kind == "risks":
         return [_risk(each) for each in answer]
     return str(answer).splitlines()

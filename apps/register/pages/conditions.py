@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import Department
@@ -113,7 +114,8 @@ _SENTENCES: dict[str, Callable[[Condition], str]] = {
     ),
     ConditionKind.ROUTES: lambda c: _("Only these models: %(models)s.") % {"models": _routes(c)},
     ConditionKind.EXPIRES_ON: lambda c: (
-        _("Usable until %(date)s, this day included.") % {"date": f"{date.fromisoformat(c.value):%d.%m.%Y}"}
+        _("Usable until %(date)s, this day included.")
+        % {"date": date_format(date.fromisoformat(c.value), "SHORT_DATE_FORMAT")}
     ),
     ConditionKind.NO_EXTERNAL_PUBLICATION: lambda _c: _(
         "The output stays inside the company; every answer says so."

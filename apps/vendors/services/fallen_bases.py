@@ -82,7 +82,7 @@ def _check_holds(basis: str, country: str, falls_on: date) -> None:
     standing = known.order_by("falls_on").first()
     if standing is not None:
         told = _("It is set already that this basis falls on %(day)s: nothing more is needed.")
-        raise RefusedError("known", told % {"day": f"{standing.falls_on:%d.%m.%Y}"})
+        raise RefusedError("known", told % {"day": date_format(standing.falls_on, "SHORT_DATE_FORMAT")})
 
 
 def _tell_holds(fallen: FallenBasis) -> None:
