@@ -1,7 +1,9 @@
 """Databases as in production: the owner migrates, the tests connect as portal_app."""
 
 import functools
+import time
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import hypothesis
@@ -13,6 +15,7 @@ from django.test import TransactionTestCase
 from django.utils import translation
 from psycopg import sql
 
+from apps.common import clock
 from tests.databases import admin, database_of_its_own
 
 if TYPE_CHECKING:
@@ -26,6 +29,7 @@ hypothesis.settings.load_profile("portal")
 
 
 LONG_SECONDS = 4 * 3600
+LAST_SECONDS = timedelta(seconds=15)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -42,6 +46,14 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: Any) -> I
     name = f"portal_test_{worker.get('workerid', 'main')}"
     with django_db_blocker.unblock(), database_of_its_own(name, worker.get("testrunuid")):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _a_day_of_its_own() -> None:
+    """A test asks for the day more than once: none begins in the last seconds of one."""
+    left = clock.start_of(clock.today() + timedelta(days=1)) - clock.now()
+    if left < LAST_SECONDS:
+        time.sleep(left.total_seconds())
 
 
 @pytest.fixture(autouse=True)

@@ -15,6 +15,7 @@ from apps.reports.cast.company import Company
 from apps.reports.cast.people import PEOPLE
 
 MODE = 0o600
+LIVING = [key for key in KEYS if not key.revoked]
 
 
 def refresh(path: Path, company: Company) -> bool:
@@ -29,6 +30,11 @@ def refresh(path: Path, company: Company) -> bool:
         return False
     _write_private(path, text)
     return True
+
+
+def missing(path: Path) -> int:
+    """How many keys of the demo the file doesn't name, because none would open anything."""
+    return len(LIVING) - len(_read(path).get("api_keys", ()))
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -60,7 +66,7 @@ def _content(before: dict[str, Any], company: Company) -> dict[str, Any]:
 
 def _keys(before: Any, company: Company) -> list[dict[str, str]]:
     entries = []
-    for spec in (key for key in KEYS if not key.revoked):
+    for spec in LIVING:
         told = [str(entry.get("key")) for entry in before if entry.get("use_case") == spec.use_case]
         clear = next((key for key in told if access.opens(company, spec, key)), None) or _new(company, spec)
         if clear is not None:

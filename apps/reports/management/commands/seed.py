@@ -32,3 +32,8 @@ class Command(BaseCommand):
         )
         if written:
             self.stdout.write(f"Sign-ins and keys are in {options['demo_file']}.")
+        if missing := demo_file.missing(options["demo_file"]):
+            self.stdout.write(
+                f"{missing} keys of the demo open nothing any more: their access has ended or was shut."
+                f" To begin anew, stop the portal and remove {settings.VAR}."
+            )
