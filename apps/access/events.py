@@ -28,7 +28,7 @@ def declare_events() -> None:
         EventType("api_key:rotate", _("replaced an API key"), Severity.NOTICE),
         EventType(
             "api_key:end_soon",
-            _("let an API key end soon that the former owner may know"),
+            _("let an API key end soon that somebody may know who answers for it no more"),
             Severity.NOTICE,
         ),
         EventType("api_key:leak", _("reported an API key as leaked"), Severity.WARNING),

@@ -6,7 +6,7 @@ from apps.access.links import for_mail, listed_in_mail
 from apps.access.services.campaign_deciders import UNANSWERABLE
 from apps.access.services.campaign_notices import ESCALATED, OPENED, REMINDED
 from apps.access.services.gone import OWNER_SHUT_OUT, UNANSWERED, WITHOUT_DEPUTY
-from apps.access.services.known_keys import KNOWN_KEYS_END
+from apps.access.services.known_keys import DEPUTY_KEYS_END, KNOWN_KEYS_END
 from apps.access.services.renewed import WITHDRAWN
 from apps.access.services.service_accounts import DEPUTY_FOLLOWED
 from apps.access.services.telling import DIGEST, LATE, REQUESTED, URGENT
@@ -21,6 +21,7 @@ STOPS_A_PROGRAM = (
     OWNER_SHUT_OUT,
     UNANSWERED,
     KNOWN_KEYS_END,
+    DEPUTY_KEYS_END,
 )
 
 
@@ -59,6 +60,13 @@ def fill_notice_kinds() -> None:
         _(
             "You took over “%(account)s”. Whoever had its keys may still know them, so they end: please "
             "replace them. The first one works until the end of %(day)s."
+        ),
+    )
+    KINDS.fill(
+        DEPUTY_KEYS_END,
+        _(
+            "Somebody is deputy for “%(account)s” no more and knows keys of it, so they end: please replace "
+            "them. The first one works until the end of %(day)s."
         ),
     )
     KINDS.fill(WITHOUT_DEPUTY, _("“%(account)s” has no deputy any more: please name one."))

@@ -62,7 +62,7 @@ class ApiKeyQuerySet(models.QuerySet["ApiKey"]):
 class ApiKey(models.Model):
     """``key_id`` is public and indexed, ``secret_digest`` is HMAC-SHA256 under the pepper, ``last_four`` is
     shown in lists. ``expires_on`` is the last day, whole, and never after the grant's; ``ends_at`` is the
-    moment at which a key stops that was replaced, or whose service account somebody took over.
+    moment at which a key stops that was replaced, or that a former owner or deputy may know.
     ``endpoints``, ``model_names`` (of routes, empty for all of the use case), ``networks`` (CIDR, empty
     for everywhere) and ``roles`` (of which whoever answers for it must hold one, empty for any) are what
     the gate checks of each call. A limit of None is none. ``root`` is the first of the keys that replaced

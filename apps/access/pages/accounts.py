@@ -13,9 +13,9 @@ SHOWN = 50
 
 @dataclass(frozen=True, slots=True)
 class AccountPage:
-    """``waits``: the owner has left and the deputy has not taken over yet. ``known``: the keys that the
-    former owner may know, and that end if nobody replaces them. ``may_renew``: the access under which it
-    stands.
+    """``waits``: the owner has left and the deputy has not taken over yet. ``known``: the keys that somebody
+    may know who answers for it no more, and that end if nobody replaces them. ``may_renew``: the access
+    under which it stands.
     """
 
     account: ServiceAccount

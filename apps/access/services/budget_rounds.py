@@ -11,8 +11,8 @@ from apps.access.budgets import Settlement
 from apps.access.budgets.moving import MOVE, arguments
 from apps.access.models import ApiKey, Budget, BudgetPeriod, BudgetReservation, Grant, Window
 from apps.access.models.budget import starts_on
+from apps.access.services.account_people import answering_for
 from apps.access.services.keys import holders_of
-from apps.access.services.service_accounts import answering_for
 from apps.accounts.models import Department, User
 from apps.common import clock
 from apps.common.outbox.rounds import EachAlone

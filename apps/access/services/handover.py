@@ -7,14 +7,14 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from apps.access.models import ApiKey, Grant, KeyState, ServiceAccount
-from apps.access.services import keys, known_keys
-from apps.access.services.service_accounts import tell
+from apps.access.services import account_people, keys, known_keys
+from apps.access.services.account_people import tell
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.audit.actors import Actor, System
 from apps.audit.record import record
 from apps.common import clock
-from apps.lifecycle.advance import OutdatedError, RefusedError
+from apps.lifecycle.advance import RefusedError
 
 LEAVING = System("leaving")
 GRACE, ONE_DAY = timedelta(days=14), timedelta(days=1)
@@ -26,17 +26,18 @@ def take_over(account: ServiceAccount, *, by: User) -> ServiceAccount:
     Raises RefusedError.
     """
     with transaction.atomic():
-        locked = _locked(account)
+        locked = account_people.locked(account)
         if locked.owner_id == by.pk and not locked.waits_for_deputy:
             return locked  # a second click
         if locked.deputy_id != by.pk or not by.may(Permission.ACCESS_REQUEST):
             raise RefusedError("not_responsible", _("Only the deputy takes a service account over."))
         if not locked.waits_for_deputy:
             raise RefusedError("wrong_state", _("Its owner is still here and answers for it."))
+        gone_since = locked.owner.left_at or locked.owner.shut_out_at
         locked.owner, locked.deputy, locked.handover_until = by, None, None
         locked.save(update_fields=["owner", "deputy", "handover_until"])
         record("service_account:take_over", locked, by=by)
-        known_keys.end_soon(locked, by=by)
+        known_keys.end_soon(locked, gone_since=gone_since, by=by)
     return locked
 
 
@@ -60,15 +61,6 @@ def owner_left(person: User, *, by: Actor) -> list[ServiceAccount]:
         waiting.append(account)
     _leave_behind(person, by)
     return waiting
-
-
-def _locked(account: ServiceAccount) -> ServiceAccount:
-    """Under the lock of its access, as keys are replaced; a renewal moves both. Raises OutdatedError."""
-    grant = Grant.objects.locked(ServiceAccount.objects.values_list("grant", flat=True).get(pk=account.pk))
-    locked = ServiceAccount.objects.locked(account.pk)
-    if locked.grant_id != grant.pk:
-        raise OutdatedError
-    return locked
 
 
 def _living_keys(account: ServiceAccount) -> QuerySet[ApiKey]:

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from apps.access import keyformat
 from apps.access.models import ApiKey, Grant, KeyState, Scope, ServiceAccount
+from apps.access.services.account_people import answering_for
 from apps.access.services.key_terms import KeyTerms, fields_of, latest_expiry
-from apps.access.services.service_accounts import answering_for
 from apps.access.services.usability import obstacles
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission

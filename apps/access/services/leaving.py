@@ -36,7 +36,8 @@ def end(person: User, by: Actor) -> None:
 
 def _lock_grants(person: User) -> None:
     """Before service accounts and keys, as whoever issues, replaces or renews locks them."""
-    answered = Q(pk__in=ServiceAccount.objects.filter(owner=person).values("grant"))
+    accounts = ServiceAccount.objects.filter(Q(owner=person) | Q(deputy=person))
+    answered = Q(pk__in=accounts.values("grant"))
     found = Grant.objects.filter(Q(person=person) | answered, revoked_at__isnull=True)
     lock_order.for_ending(found.values_list("pk", flat=True))
 

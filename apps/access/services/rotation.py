@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from apps.access.models import ApiKey, Grant, KeyState
@@ -28,6 +29,7 @@ def rotate(key: ApiKey, *, overlap: timedelta = USUAL, expires_on: date | None =
     """
     with transaction.atomic():
         grant, old = _locked(key)
+        _check_here(by)
         last_day = expires_on or old.expires_on
         _check(old, grant, overlap, last_day, by)
         old.ends_at = min(filter(None, (clock.now() + overlap, old.ends_at)))
@@ -53,11 +55,24 @@ def _locked(key: ApiKey) -> tuple[Grant, ApiKey]:
     return grant, old
 
 
+def _check_here(by: User) -> None:
+    """Whoever left while this waited for the lock makes no key that outlives them."""
+    if not User.objects.filter(pk=by.pk, is_active=True).exists():
+        raise RefusedError("not_permitted", _("Your role doesn't allow this."))
+
+
 def may_rotate(key: ApiKey, by: User) -> bool:
     """For the button; rotate() checks the rest."""
     replaced = hasattr(key, "replaced_by")
     living = key.state == KeyState.ACTIVE and not replaced and key.expires_on >= clock.today()
     return living and key.grant.is_current and (_holds(key, by) or by.may(Permission.KEY_ISSUE))
+
+
+def successor(key: ApiKey) -> ApiKey | None:
+    """The newest of those that replaced it, one after the other, if it hasn't ended."""
+    lasting = Q(ends_at__isnull=True) | Q(ends_at__gt=clock.now())
+    chain = ApiKey.objects.filter(root=key.root_id or key.pk, pk__gt=key.pk)
+    return chain.filter(lasting, state=KeyState.ACTIVE, expires_on__gte=clock.today()).first()
 
 
 def _check(old: ApiKey, grant: Grant, overlap: timedelta, last_day: date, by: User) -> None:

@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from apps.access.models import Grant, Scope, ServiceAccount
+from apps.access.services import account_people, known_keys
+from apps.access.services.account_people import tell
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.audit.record import record
@@ -54,12 +56,13 @@ def create(grant: Grant, draft: Draft, *, by: User) -> ServiceAccount:
 
 
 def name_deputy(account: ServiceAccount, deputy: User, *, by: User) -> ServiceAccount:
-    """Another one than before: both hear of it, the new one also where it waits to be taken over.
+    """Another one than before: both hear of it, the new one also where it waits to be taken over. Keys that
+    the former one made end soon, before that one may leave.
 
     Raises RefusedError.
     """
     with transaction.atomic():
-        locked = ServiceAccount.objects.locked(account.pk)
+        locked = account_people.locked(account)
         if not may_name_deputy(locked, by):
             raise RefusedError("not_responsible", _("Only the owner or a key administrator names a deputy."))
         _check_deputy(deputy, locked.owner, by)
@@ -73,6 +76,8 @@ def name_deputy(account: ServiceAccount, deputy: User, *, by: User) -> ServiceAc
         tell(locked, kind, deputy)
         if former is not None and former.is_active and former.pk != by.pk:
             notify([former], DEPUTY_FOLLOWED, reverse("api_keys"), account=locked.name)
+        if former is not None:
+            known_keys.end_made_by(former, locked, by=by)
     return locked
 
 
@@ -91,19 +96,8 @@ def under(grants: list[Grant]) -> QuerySet[ServiceAccount]:
     return found.select_related("owner", "deputy").order_by("name", "pk")
 
 
-def answering_for(account: ServiceAccount) -> list[User]:
-    """Who is told about it: the owner, unless it waits for its deputy, and the deputy; those who are here."""
-    owner = None if account.waits_for_deputy else account.owner
-    return [each for each in (owner, account.deputy) if each is not None and each.is_active]
-
-
 def _check_deputy(deputy: User, owner: User, by: User) -> None:
     if deputy.pk == by.pk:
         raise RefusedError("four_eyes", _("Somebody else answers for it: you can't name yourself."))
     if deputy.pk == owner.pk or not deputy.may(Permission.ACCESS_REQUEST):
         raise RefusedError("deputy", _("The deputy has to be somebody else with an account of their own."))
-
-
-def tell(account: ServiceAccount, kind: str, *people: User | None, **facts: str) -> None:
-    told = [each for each in people if each is not None]
-    notify(told, kind, account.get_absolute_url(), account=account.name, **facts)

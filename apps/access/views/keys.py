@@ -11,6 +11,7 @@ from apps.access.models import ApiKey
 from apps.access.pages.key_list import key_list, tab_of
 from apps.access.pages.keys import key_page
 from apps.access.services import keys, usability
+from apps.access.services.rotation import successor
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.lifecycle.advance import RefusedError
@@ -32,13 +33,22 @@ def api_key(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 @require(Permission.ACCESS_REQUEST)
 def revocation(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The first call after this is refused."""
+    """The first call after this is refused. Also from a page that is out of date: nothing holds up a brake,
+    but whoever pressed it sees what goes on all the same.
+    """
     key = find(request, pk)
     try:
         keys.revoke(key, by=request.user)
     except RefusedError as refusal:
         messages.error(request, str(refusal))
         return show(request, find(request, pk), 409)
+    if goes_on := successor(key):
+        told = _(
+            "The key was revoked. It had been replaced by this one, which goes on: "
+            "revoke it as well if it has to stop."
+        )
+        messages.warning(request, told)
+        return redirect(goes_on)
     messages.success(request, _("The key was revoked."))
     return redirect(key)
 

@@ -14,6 +14,7 @@ from apps.access.services.key_terms import KeyTerms
 from apps.access.services.rotation import may_rotate, rotate
 from apps.access.services.service_accounts import Draft
 from apps.access.subjects import Question
+from apps.accounts.services import leaving
 from apps.audit.actors import System
 from apps.common import clock
 from apps.notices.kinds import sentence
@@ -75,8 +76,8 @@ def test_none_ends_later_than_it_would_have(at: Office, account: ServiceAccount)
 
 def test_what_the_new_owner_made_by_replacing_goes_on(at: Office, account: ServiceAccount) -> None:
     key = issue(at, account)
-    handover.owner_left(at.employee, by=BY)
-    fresh = rotate(key, by=at.colleague).key
+    leaving.leave(at.employee, by=BY)
+    fresh = rotate(again(key), by=at.colleague).key
     handover.take_over(account, by=at.colleague)
     assert again(fresh).ends_at is None
     assert not Notice.objects.filter(kind="known_keys_end").exists()

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from apps.access import keyformat
-from apps.access.models import ApiKey, Grant
+from apps.access.models import ApiKey, Grant, KeyState
 from apps.access.reminders import _keys
 from apps.access.services import grants, keys
 from apps.access.services.facts import explain, judge, load
@@ -16,7 +16,7 @@ from apps.access.subjects import Question
 from apps.common import clock
 from apps.lifecycle.advance import RefusedError
 from apps.notices.models import Notice
-from tests.access.browsing import seen
+from tests.access.browsing import seen, signed_in
 from tests.access.events import events_of
 from tests.access.makers import Office, granted, issued, reread, template
 from tests.access.test_key_pages import KEY
@@ -143,3 +143,28 @@ def test_the_page_shows_the_new_key_once_and_links_both(at: Office) -> None:
     assert not KEY.search(page)
     assert "Stops soon" in seen(at.employee, reverse("api_keys"))[1]
     assert seen(at.employee, url, overlap="24")[0] == 409
+
+
+def test_whoever_revokes_one_that_was_replaced_sees_what_goes_on(at: Office) -> None:
+    old = issued(at).key
+    url = reverse("api_key_revocation", args=[old.pk])
+    fresh = rotate(rotate(old, by=at.key_admin).key, by=at.key_admin).key
+    revoked = signed_in(at.employee).post(url, follow=True)
+    assert revoked.redirect_chain == [(fresh.get_absolute_url(), 302)]
+    assert "It had been replaced by this one, which goes on" in revoked.content.decode()
+    assert reread(old).state == KeyState.REVOKED
+    assert codes(at, fresh) == []
+
+
+@pytest.mark.parametrize("how", ["revoked", "stopped", "expired"])
+def test_of_a_successor_that_has_ended_nothing_is_said(at: Office, how: str) -> None:
+    old = issued(at).key
+    fresh = rotate(old, by=at.employee).key
+    ended: dict[str, dict[str, object]] = {
+        "revoked": {"state": KeyState.REVOKED},
+        "stopped": {"ends_at": clock.now()},
+        "expired": {"expires_on": clock.today() - timedelta(days=1)},
+    }
+    ApiKey.objects.filter(pk=fresh.pk).update(**ended[how])
+    url = reverse("api_key_revocation", args=[old.pk])
+    assert signed_in(at.employee).post(url)["Location"] == old.get_absolute_url()
