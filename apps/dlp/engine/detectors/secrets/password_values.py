@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
+from apps.dlp.engine.detectors.secrets.code_values import is_code
 from apps.dlp.engine.detectors.secrets.shapes import is_stand_in
 from apps.dlp.engine.detectors.secrets.tables import read as table
 
@@ -18,16 +19,14 @@ Reads = Callable[[str, int], Span | None]
 _LONGEST = 128
 _CLOSING = {'"': '"', "'": "'", "`": "`", "„": '“”"', "“": '”“"', "»": "«", "«": "»", "‚": "‘’'", "‘": "’‘'"}
 _WORD = re.compile(r"\S{1,128}")
-_CUT = re.compile(r"[;&][A-Za-z_][\w ]{0,30}=|[\"'`<>|“”»«]|\\[nrt\"]|[;,]\Z|</")
+_CUT = re.compile(r"[;&][A-Za-z_][\w ]{0,30}=|[\"'`<|“”»«]|(?<!\w-)>|\\[nrt\"]|[;,]\Z|</")
 _TRAILING = ".,;:?)]}*_"
 
 _GROUPS = re.compile(r"[0-9]{4}(?:[ -][0-9]{4}){2,5}(?![0-9])")
-_CODE = re.compile(
-    r"[A-Za-z_]+(?:(?:\.|->|::)[A-Za-z_]+)+|[A-Za-z_][\w.]*[(\[].*|@[A-Za-z_]+|[A-Za-z]:\\.*|\.{0,2}/[\w./-]*|https?://.*"
-)
 _MEASURE = re.compile(
     r"""[0-9.,]+[-.]?(?:stellig\w*|zeichen|character|char|tage?|days?|mal|fach|uhr|st[dk]?|min|h|kb|mb|gb|jahre?|bit|x)\w*
-    |[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{2,4}.?|v?[0-9]+(?:\.[0-9a-z]+)+|[0-9]+[./:][0-9]+.*|[0-9]+[a-z]{1,2}|§.*""",
+    |[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{2,4}.?|v?[0-9]+(?:\.[0-9a-z]+)+(?:-(?:rc|alpha|beta|dev|snapshot)[.0-9]*)?
+    |[0-9]+[./:][0-9]+.*|[0-9]+[a-z]{1,2}|§.*""",
     re.IGNORECASE | re.VERBOSE,
 )
 _TECHNICAL = re.compile(
@@ -105,7 +104,7 @@ def _is_value(read: Read) -> bool:
     """Say that something is neither a stand-in nor an address nor code."""
     if is_stand_in(read.value) or _MAIL.fullmatch(read.value):
         return False
-    return read.quoted or not _CODE.fullmatch(read.value)
+    return read.quoted or not is_code(read.value, read.after)
 
 
 def _read(text: str, position: int) -> Read | None:
