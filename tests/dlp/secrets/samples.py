@@ -109,6 +109,7 @@ SAID = [
     ("sqlplus erp/{}@db01", "tiger99X"),
     ("Das Passwort ist {}.", "Admin123"),
     ("Das Passwort lautet {}", "Office2024"),
+    ("mit Passwort {}", "User2023"),
     ("Passwort SAP: {}", "Zaun44x!"),
     ("Name;PIN\nAlbers;{}", "4711"),
     ('[{{"value":"{}","name":"DB_PASSWORD"}}]', "Zaun44x!"),

@@ -14,6 +14,14 @@ Passwort 1: {}
 Passwort Nr. 2: {}
 **Passwort SAP:** {}
 Passwort SAP (Produktion): {}
+Passwort VPN/SAP: {}
+Passwort "SAP": {}
+Passwort „SAP“ lautet {}
+Passwort SAP ist {}
+Das Passwort SAP lautet: {}
+Passwort SAP -> {}
+Passwort SAP\t{}
+| Passwort SAP | {} |
 Passwort Citrix Halle 2: {}
 Passwort in SAP: {}
 Passwort auf dem Server: {}
@@ -41,6 +49,11 @@ Passwort Frist: Q4/2026
 Passwort Stand: 12.03.2026
 Passwort erstellt: 2026-03-12
 Passwort Historie: 24Kennwörter
+Passwort Funktion prüft: mind8
+Passwort Dialog Zeile: L44c2
+Das Passwort Feld ist Pflicht4
+Passwort SAP | Passwort VPN | Passwort Web
+{"label": "Passwort SAP", "user": "lhofer7"}
 Passwort Schritt 3: Fenster2
 Passwort Thema 2: E-Mail
 Passwort Tool: KeePass2

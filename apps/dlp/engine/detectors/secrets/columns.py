@@ -20,7 +20,7 @@ _PASSWORD = re.compile(
 # These mean something else as well ("Pass" and "Fail", a "PW" and a lorry, a pump of the series "PSK").
 _SHORT = re.compile(r"(?:[\w.-]{1,20}[ _.-])?(?:pw|pass)|psk")
 # A user and the password in one cell: "lhofer / …".
-_PAIR = re.compile(r"(?:[\w.-]{1,20}[ _.-])?(?:zugangsdaten|anmeldedaten|logindaten|credentials)")
+_PAIR = re.compile(r"(?:[\w.-]{1,20}[ _.-])?(?:zugangsdaten|anmeldedaten|login-?daten|credentials)")
 _CODE = re.compile(
     r"""(?:[\w.-]{1,20}[ _.-])?(?:pin|puk)[ ]?[12]?(?:[ -]?(?:code|nummer|nr\.?))?|geheimzahl
     |(?:zugangs|tür|alarm|sicherheits|entsperr|freischalt|tresor|safe|schließfach)-?code""",
@@ -57,6 +57,7 @@ _CLUE = clues.register(
         "zugangsdaten",
         "anmeldedaten",
         "logindaten",
+        "login-daten",
         "credentials",
     ),
     *("zugangscode", "türcode", "alarmcode", "sicherheitscode", "entsperrcode", "freischaltcode"),
@@ -73,7 +74,7 @@ _WIDEST = 48
 _BEGIN = re.compile(r"(?:(?P<sign>[|;\t,(])|^)[ ]{0,20}(?=[^\s|;,)])", re.MULTILINE)
 _WORD = re.compile(r"\S{1,128}")
 _END = re.compile(r"[\"'`]?[ ]{0,40}(?:[|;\t,)]|\r?\n|\Z)")
-_BEFORE = re.compile(r"[\"'`]?[\w.@+\-\\]{2,40}[ ]{0,2}[/:][ ]{0,2}")
+_BEFORE = re.compile(r"[\"'`]?[\w.@+\-\\]{2,40}(?:[ ]{0,2}[/:][ ]{0,2}|[ ]{1,3})")
 _NUMBER = re.compile("[0-9]{4,8}")
 _LONGEST_ROW, _MOST_BESIDE = 400, 8
 _SHORTEST_KEY, _SHORTEST_TOKEN = 10, 16

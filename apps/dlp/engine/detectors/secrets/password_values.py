@@ -136,8 +136,7 @@ def _is_signed(read: Read, *, tight: bool) -> bool:
 
 
 def _is_said(read: Read) -> bool:
-    # "auf Exchange2019 ändern" goes on; what ends the sentence is the password.
-    if (TECHNICAL if read.after == " " else VERSION).fullmatch(read.value):
+    if _is_technical(read):
         return False
     if read.value.isdecimal():
         return len(read.value) >= 6 or read.after != " "
@@ -150,7 +149,12 @@ def _is_told(read: Read) -> bool:
     if _ATTRIBUTE.fullmatch(read.value) or read.value[0] == "%":
         return False
     mixed = any(c.isdigit() for c in read.value) or _STRONG_SIGN.search(read.value)
-    return bool(mixed) and _is_strong(read) and not TECHNICAL.fullmatch(read.value)
+    return bool(mixed) and _is_strong(read) and not _is_technical(read)
+
+
+def _is_technical(read: Read) -> bool:
+    """Say that it is a product: "auf Exchange2019 ändern" goes on, what ends the sentence is the password."""
+    return (TECHNICAL if read.after == " " else VERSION).fullmatch(read.value) is not None
 
 
 def _is_mixed(read: Read) -> bool:
