@@ -107,5 +107,12 @@ SAID = [
     ("<name>password</name>\n  <value>{}</value>", "Zaun44x!"),
     ("ConvertTo-SecureString '{}' -AsPlainText -Force", "Sommer23!"),
     ("sqlplus erp/{}@db01", "tiger99X"),
+    ("Das Passwort ist {}.", "Admin123"),
+    ("Das Passwort lautet {}", "Office2024"),
+    ("mit Passwort {}", "User2023"),
+    ("Passwort SAP: {}", "Zaun44x!"),
+    ("Name;PIN\nAlbers;{}", "4711"),
+    ('[{{"value":"{}","name":"DB_PASSWORD"}}]', "Zaun44x!"),
+    ("zip -P {} a.zip b", "Zaun44x!"),
     ("kind: Secret\ntype: Opaque\ndata:\n  wort: {}\n", "V29sa2U3V29sa2U="),
 ]

@@ -25,6 +25,15 @@ from tests.dlp.secrets.test_passwords import secrets_in
         ("Login: lhofer, {}", "Werkzeug!8"),
         ("Citrix lhofer / {}", "Werkzeug!8"),
         ("VPN-Zugang lhofer/{}", "Werkzeug!8"),
+        ("sqlcmd -S srv01 -U sa -P {}", "Winter24"),
+        ("sqlcmd -U sa -P{} -d erp", "Winter24"),
+        ("7z x a.7z -p{}", "Winter24"),
+        ("zip -e -P {} a.zip b", "Winter24"),
+        ("unzip -P '{}' a.zip", "Winter24"),
+        ("redis-cli -h x -a {} ping", "Winter24"),
+        ("ldapsearch -D cn=admin -w {} -x", "Winter24"),
+        ("xfreerdp /u:jk /p:{} /v:srv", "Winter24"),
+        (r"psexec \\srv -u lhofer -p {} cmd", "Winter24"),
     ],
 )
 def test_finds_passwords_by_their_place(text: str, secret: str) -> None:
@@ -56,6 +65,18 @@ Citrix XenApp / Desktops7
 VPN IPsec / IKEv2+EAP
 Portal Einkauf / Vertrieb2024
 Windows 10 / 11 Pro
+sqlcmd -S srv01 -P $env:SA_PW
+sqlcmd kennt -P Parameter und -U Benutzer
+sqlcmd -S srv01 -E -i skript2.sql
+7z a -p archiv2.7z daten1
+zip -r archiv2.zip daten1
+zip -P <passwort> a.zip
+redis-cli -h srv01 -p 6379 ping
+redis-cli -a "$REDIS_PW" ping
+ldapsearch -W -D cn=admin -b dc=werk1
+xfreerdp /u:jk /p:*** /v:srv01
+psexec ist Version2.4
+Das Prinzip -P12x gilt
 Credentials: Preis 100 Euro, 5%Rabatt""".splitlines(),
 )
 def test_leaves_commands_without_one_and_talk(text: str) -> None:

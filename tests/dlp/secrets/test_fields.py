@@ -18,6 +18,12 @@ from tests.dlp.secrets.test_passwords import secrets_in
         ("- name: ADMIN_PWD\n  value: {}\n- name: X", "Zaun44x!"),
         ("<setting><name>password</name><value>{}</value></setting>", "Zaun44x!"),
         ("<key>Password</key>\n  <string>{}</string>", "Zaun44x!"),
+        ('[{{"name":"DB_PASSWORD","slotSetting":false,"value":"{}"}}]', "Zaun44x!"),
+        ('{{"label":"Passwort","type":1,"hidden":true,"value":"{}"}}', "Zaun44x!"),
+        ('[{{"value":"{}","name":"DB_PASSWORD"}}]', "Zaun44x!"),
+        ('[{{"value": "{}", "slotSetting": false, "name": "db.password"}}]', "sonnenblume"),
+        ('<setting name="SmtpPassword" serializeAs="String">\n  <value>{}</value></setting>', "Zaun44x!"),
+        ('<setting name="SmtpPassword"><value>{}</value></setting>', "Zaun44x!"),
         ("- name: API_TOKEN\n  value: {}", MIXED),
         ('{{"name": "CLIENT_SECRET", "value": "{}"}}', MIXED),
         ('<add key="MapsApiKey" value="{}" />', MIXED),
@@ -40,6 +46,12 @@ def test_finds_the_value_in_the_field_behind_the_name(text: str, secret: str) ->
 {"name": "DB_PASSWORD", "value": "changeme"}
 {"name": "DB_PASSWORD", "value": null}
 {name: 'password', value: form.password}
+{"value": "Zaun44x!", "name": "password_policy"}
+{"value": "Zaun44x!"}, {"name": "DB_PASSWORD", "value": null}
+{"value": "${DB_PW}", "name": "DB_PASSWORD"}
+{"value": "Zaun44x!", "name": "Titel", "text": "DB_PASSWORD"}
+<setting name="SmtpPassword" serializeAs="String"><value>${SmtpPassword}</value>
+<setting name="PasswordFormat"><value>Hashed1</value></setting>
 {"name": "password", "type": "string", "value": "<Passwort>"}
 {"key": "sessionName", "value": "Wartung2026"}
 {"name": "password_policy", "value": "Stark12345"}

@@ -48,6 +48,8 @@ Das Schlüsselwort lautet Vertrauen.
 Passwortmanager2000 ist gut
 Das Passwort SHA256 gehasht speichern
 Passwort auf Windows11 ändern
+Passwort auf Exchange2019 ändern
+Das Passwort ist SHA256.
 https://example.com:8080/path
 Das Passwort ist zu kurz und unsicher.
 Tan 2019 war ein gutes Jahr

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from apps.dlp.engine.detectors import clues
 from apps.dlp.engine.detectors.base import Sample
-from apps.dlp.engine.detectors.secrets.password_values import Read, in_column
+from apps.dlp.engine.detectors.secrets.password_values import Read, in_column, is_beside_user
 from apps.dlp.engine.detectors.secrets.shapes import is_published, looks_random
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import API_KEY, PASSWORD
@@ -13,11 +13,19 @@ from apps.dlp.engine.taxonomy import API_KEY, PASSWORD
 _PASSWORD = re.compile(
     r"""(?:[\w.-]{1,16}[ ])?[\w.-]{0,20}(?:passw(?:or[dt]s?|örter)|kennw(?:ort|örter)|passphrase|passwd)
     (?:[ _-]?(?:neu|alt|initial|aktuell|new|old|[0-9])|[ ]?\([\w ]{1,16}\))?
-    |(?:[\w.-]{1,20}[_.-])?(?:pwd|psk)|(?:w?lan|wpa[23]?|wi-?fi)[ -]?(?:key|schlüssel)|netzwerkschlüssel""",
+    |(?:[\w.-]{1,20}[_.-])?pwd|[\w.-]{1,20}[_.-]psk|(?:w?lan|wpa[23]?|wi-?fi)[ -]?(?:key|psk|schlüssel)
+    |netzwerkschlüssel""",
     re.VERBOSE,
 )
-# These mean something else as well ("Pass" and "Fail", a "PW" and a lorry).
-_SHORT = re.compile(r"(?:[\w.-]{1,20}[ _.-])?(?:pw|pass)")
+# These mean something else as well ("Pass" and "Fail", a "PW" and a lorry, a pump of the series "PSK").
+_SHORT = re.compile(r"(?:[\w.-]{1,20}[ _.-])?(?:pw|pass)|psk")
+# A user and the password in one cell: "lhofer / …".
+_PAIR = re.compile(r"(?:[\w.-]{1,20}[ _.-])?(?:zugangsdaten|anmeldedaten|login-?daten|credentials)")
+_CODE = re.compile(
+    r"""(?:[\w.-]{1,20}[ _.-])?(?:pin|puk)[ ]?[12]?(?:[ -]?(?:code|nummer|nr\.?))?|geheimzahl
+    |(?:zugangs|tür|alarm|sicherheits|entsperr|freischalt|tresor|safe|schließfach)-?code""",
+    re.VERBOSE,
+)
 _KEY = re.compile(
     r"""(?:[\w.-]{1,20}[ _.-])?
     (?:api[ _-]?(?:key|token|secret|schlüssel)|(?:access|auth|bearer)[ _-]?(?:token|key)
@@ -30,11 +38,30 @@ _USER = re.compile(
 )
 _PLACE = re.compile(
     r"(?:host(?:name)?|server|system|dienst|service|ur[il]|website|portal|anwendung|gerät|tool|app)"
+    r"|(?:w-?lan|wi-?fi|netz(?:werk)?|router|access[ -]?point|ap|vpn|tunnel|peer|gegenstelle|gateway)"
+    r"|(?:standort|filiale|niederlassung|ort|gebäude|raum|halle|etage)"
 )
 _CLUE = clues.register(
     "secrets.head",
     *("passwo", "passwö", "passphrase", "passwd", "kennwo", "kennwö", "pwd", "psk", "pw", "token", "secret"),
-    *(f"pass{border}" for border in ("|", " |", ";", "\t", ",", "\n")),
+    *(
+        f"{word}{border}"
+        for word in ("pass", "pin", "puk")
+        for border in ("|", " |", ";", "\t", ",", '"', "*", "\n")
+    ),
+    *(
+        "pin-code",
+        "pin-nummer",
+        "pin code",
+        "geheimzahl",
+        "zugangsdaten",
+        "anmeldedaten",
+        "logindaten",
+        "login-daten",
+        "credentials",
+    ),
+    *("zugangscode", "türcode", "alarmcode", "sicherheitscode", "entsperrcode", "freischaltcode"),
+    *("tresorcode", "safecode", "safe-code", "schließfachcode"),
     *(f"{whose}{joint}key" for whose in ("api", "access", "auth", "bearer") for joint in ("", " ", "_", "-")),
     *(f"api{joint}schl" for joint in ("", " ", "_", "-")),
     *("zugriffsschl", "netzwerkschl", "lan-key", "lan key", "lan-schl", "lan schl", "lanschl"),
@@ -47,6 +74,8 @@ _WIDEST = 48
 _BEGIN = re.compile(r"(?:(?P<sign>[|;\t,(])|^)[ ]{0,20}(?=[^\s|;,)])", re.MULTILINE)
 _WORD = re.compile(r"\S{1,128}")
 _END = re.compile(r"[\"'`]?[ ]{0,40}(?:[|;\t,)]|\r?\n|\Z)")
+_BEFORE = re.compile(r"[\"'`]?[\w.@+\-\\]{2,40}(?:[ ]{0,2}[/:][ ]{0,2}|[ ]{1,3})")
+_NUMBER = re.compile("[0-9]{4,8}")
 _LONGEST_ROW, _MOST_BESIDE = 400, 8
 _SHORTEST_KEY, _SHORTEST_TOKEN = 10, 16
 
@@ -58,7 +87,7 @@ def find(sample: Sample) -> Iterator[Finding]:
     for begin in _BEGIN.finditer(sample.text):
         head = sample.columns.head(begin.end()).strip(_AROUND)
         type_ = _type_of(sample, begin.end(), head) if head else None
-        read = _read(sample.text, begin.end(), begin["sign"]) if type_ else None
+        read = _read(sample.text, _start(sample.text, begin.end(), head), begin["sign"]) if type_ else None
         if type_ and read and _counts(sample, read, head, type_):
             yield Finding(read.start, read.end, type_, 0.85, 3, "secret.column.1")
 
@@ -68,11 +97,11 @@ def _is_head(lowered: str, place: int) -> bool:
     begin = place - len(_BORDER.split(lowered[max(0, place - _WIDEST) : place])[-1])
     border = _BORDER.search(lowered, place, place + _WIDEST)
     cell = lowered[begin : border.start() if border else place + _WIDEST].strip(_AROUND)
-    return any(one.fullmatch(cell) for one in (_PASSWORD, _KEY, _SHORT))
+    return any(one.fullmatch(cell) for one in (_PASSWORD, _KEY, _SHORT, _PAIR, _CODE))
 
 
 def _type_of(sample: Sample, start: int, head: str) -> str | None:
-    if _PASSWORD.fullmatch(head):
+    if any(one.fullmatch(head) for one in (_PASSWORD, _PAIR, _CODE)):
         return PASSWORD
     if _SHORT.fullmatch(head):
         return PASSWORD if _is_beside(sample, start, _USER) or _is_beside(sample, start, _PLACE) else None
@@ -86,6 +115,12 @@ def _is_beside(sample: Sample, start: int, wanted: re.Pattern[str]) -> bool:
     cells = list(_BEGIN.finditer(sample.text, row, start - 1))[-_MOST_BESIDE:]
     heads = (sample.columns.head(cell.end()).strip(_AROUND) for cell in cells)
     return any(wanted.fullmatch(head) for head in heads)
+
+
+def _start(text: str, start: int, head: str) -> int:
+    """Return where what is secret begins in a cell: behind the user where both stand in it."""
+    user = _BEFORE.match(text, start) if _PAIR.fullmatch(head) else None
+    return user.end() if user else start
 
 
 def _read(text: str, start: int, sign: str | None) -> Read | None:
@@ -103,6 +138,10 @@ def _read(text: str, start: int, sign: str | None) -> Read | None:
 def _counts(sample: Sample, read: Read, head: str, type_: str) -> bool:
     if sample.columns.head(read.end - 1).strip(_AROUND) != head:
         return False  # it runs into the next cell
+    if _CODE.fullmatch(head):
+        return not read.after and _NUMBER.fullmatch(read.value) is not None
+    if _PAIR.fullmatch(head):
+        return is_beside_user(read)
     if type_ == PASSWORD:
         return in_column(read, with_user=lambda: _is_beside(sample, read.start, _USER))
     key = _KEY.fullmatch(head)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache, partial
 
 from apps.dlp.engine.detectors.secrets.assignments import assigned
+from apps.dlp.engine.detectors.secrets.code_values import names_a_password
 from apps.dlp.engine.detectors.secrets.shapes import is_published, looks_random
 from apps.dlp.engine.detectors.secrets.tables import read
 from apps.dlp.engine.detectors.secrets.words import At, Hit
@@ -25,7 +26,7 @@ def _named(text: str, at: Hit, *, spoken: bool) -> Iterator[Finding]:
     found = assigned(text, at, spoken=spoken)
     if found is None or len(found.value) < _SHORTEST or _harmless().search(found.name):
         return
-    if looks_random(found.value) and not is_published(found.value):
+    if looks_random(found.value) and not is_published(found.value) and not names_a_password(found.value):
         type_ = CLOUD_CREDENTIAL if _CLOUD.search(found.name) else API_KEY
         yield Finding(found.start, found.end, type_, _SCORE, 3, "secret.named_key.1")
 

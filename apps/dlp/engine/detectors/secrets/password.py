@@ -1,16 +1,16 @@
 """Passwords as people and programs write them, German and English.
 
-Five ways lead from the word to the value: a sign (`Passwort: …`, `DB_PASSWORD=…`), a cell of a table, a
-verb ("das Kennwort für den Server lautet …"), mere neighbourhood ("mit Passwort Hund7!"), and from one field
-to the next (`"name": "DB_PASSWORD", "value": "…"`). The farther the way, the more the value must look like a
-password and not like the next word of a sentence.
+Six ways lead from the word to the value: a sign (`Passwort: …`, `DB_PASSWORD=…`), a name and a sign
+("Passwort SAP: …"), a cell of a table, a verb ("das Kennwort für den Server lautet …"), mere neighbourhood
+("mit Passwort Hund7!"), and from one field to the next (`"name": "DB_PASSWORD", "value": "…"`). The farther
+the way, the more the value must look like a password and not like the next word of a sentence.
 """
 
 import re
 from collections.abc import Iterator
 from functools import partial
 
-from apps.dlp.engine.detectors.secrets import fields
+from apps.dlp.engine.detectors.secrets import fields, named_passwords
 from apps.dlp.engine.detectors.secrets import password_values as values
 from apps.dlp.engine.detectors.secrets.tables import read
 from apps.dlp.engine.detectors.secrets.words import At, Hit
@@ -44,6 +44,7 @@ _APART = re.compile(
     rf"|[ ]{{0,2}}:[ \t]{{0,4}}\r?\n[ \t>]{{0,8}})",
     re.VERBOSE,
 )
+_NAMED = re.compile(named_passwords.between(_ABOUT.pattern), re.IGNORECASE | re.VERBOSE)
 _VERB = re.compile(
     rf"{_ADDED}{_ON}\s{{1,3}}{_VERBS}:?\s{{1,3}}{_FILLERS}:?\s{{0,3}}", re.IGNORECASE | re.VERBOSE
 )
@@ -52,6 +53,8 @@ _SYSTEM_USER = re.compile(r"(?:[ -][\w.-]{1,20})?:?[ ]{1,2}[\w.@+\-]{2,40}[ ]{0,
 _SIGNED_USER = re.compile(r"(?:[ ][\w.-]{1,20})?[ ]{0,2}[:=][ ]{1,3}[\w.@+\-]{2,40}(?:[ ]?[,/|])?[ ]{1,2}")
 _USER = re.compile(r"(?:\s(?:lauten|sind|are))?\s{0,2}[:=]?\s{1,3}[\w.@+\-]{2,40}\s{0,2}[/|]\s{0,2}")
 _FIELD = re.compile(f"{fields.JSON}|{fields.YAML}", re.IGNORECASE | re.VERBOSE)
+_VALUE_FIRST = re.compile(fields.VALUE_FIRST, re.IGNORECASE | re.VERBOSE)
+_BEFORE = 280
 _APART_FIELD = re.compile(f"{fields.ELEMENTS}|{fields.ATTRIBUTES}", re.IGNORECASE | re.VERBOSE)
 _Way = tuple[re.Pattern[str], values.Reads, float]
 _WAYS: tuple[_Way, ...] = (
@@ -60,6 +63,8 @@ _WAYS: tuple[_Way, ...] = (
     (_VERB, values.after_verb, 0.75),
     (_SPACE, values.adjacent, 0.6),
 )
+# Asked besides, since what it is for may look like a password itself: "PW srv01: …".
+_OF_SOMETHING: tuple[_Way, ...] = ((_NAMED, values.named, 0.7),)
 # Only from a name that ends with the word: "passwordFormat" has other values.
 _FROM_NAME: tuple[_Way, ...] = ((_FIELD, values.after_sign, 0.85), (_APART_FIELD, values.apart, 0.85))
 
@@ -83,6 +88,16 @@ def _whole(text: str, at: Hit, type_: str) -> Iterator[Finding]:
     end = rest.end() if rest else end
     if not _ABOUT.search(text[lead:end]):
         yield from _value(text, end, type_, _WAYS if end > at.end else (*_WAYS, *_FROM_NAME))
+        yield from _before(text, at, type_)
+        yield from _value(text, end, type_, _OF_SOMETHING)
+
+
+def _before(text: str, at: Hit, type_: str) -> Iterator[Finding]:
+    if text[at.end : at.end + 1] in {'"', "'"}:
+        field = _VALUE_FIRST.search(text, max(0, at.start - _BEFORE), at.start)
+        span = values.after_sign(text, field.start("value")) if field else None
+        if span:
+            yield Finding(*span, type_, 0.85, 3, "secret.password.1")
 
 
 def _short(text: str, at: Hit) -> Iterator[Finding]:
@@ -90,9 +105,13 @@ def _short(text: str, at: Hit) -> Iterator[Finding]:
     before, after = text[at.start - 1 : at.start], text[at.end : at.end + 1]
     hump = before.islower() and text[at.start].isupper()
     if (hump or not before.isalnum()) and not after.isalnum() and after not in {"-", "_"}:
-        # "pass" is a verb as well: only a sign makes it a name.
-        ways = _WAYS[:1] if text[at.start : at.end].lower() == "pass" else _WAYS
+        # "pass" is a verb as well: only a sign makes it a name. Behind "Pin 5:" stands a signal.
+        word = text[at.start : at.end].lower()
+        ways = _WAYS[:1] if word == "pass" else _WAYS
         yield from _value(text, at.end, PASSWORD, (*ways, *_FROM_NAME))
+        yield from _before(text, at, PASSWORD)
+        if word not in {"pass", "pin"}:
+            yield from _value(text, at.end, PASSWORD, _OF_SOMETHING)
 
 
 def _pair(text: str, at: Hit) -> Iterator[Finding]:

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
+from apps.dlp.engine.detectors.secrets.code_values import is_code
+from apps.dlp.engine.detectors.secrets.look_alikes import COUNTED, MEASURE, TECHNICAL, VERSION
 from apps.dlp.engine.detectors.secrets.shapes import is_stand_in
 from apps.dlp.engine.detectors.secrets.tables import read as table
 
@@ -18,30 +20,16 @@ Reads = Callable[[str, int], Span | None]
 _LONGEST = 128
 _CLOSING = {'"': '"', "'": "'", "`": "`", "„": '“”"', "“": '”“"', "»": "«", "«": "»", "‚": "‘’'", "‘": "’‘'"}
 _WORD = re.compile(r"\S{1,128}")
-_CUT = re.compile(r"[;&][A-Za-z_][\w ]{0,30}=|[\"'`<>|“”»«]|\\[nrt\"]|[;,]\Z|</")
+_CUT = re.compile(r"[;&][A-Za-z_][\w ]{0,30}=|[\"'`<|“”»«]|(?<!\w-)>|\\[nrt\"]|[;,]\Z|</")
 _TRAILING = ".,;:?)]}*_"
 
 _GROUPS = re.compile(r"[0-9]{4}(?:[ -][0-9]{4}){2,5}(?![0-9])")
-_CODE = re.compile(
-    r"[A-Za-z_]+(?:(?:\.|->|::)[A-Za-z_]+)+|[A-Za-z_][\w.]*[(\[].*|@[A-Za-z_]+|[A-Za-z]:\\.*|\.{0,2}/[\w./-]*|https?://.*"
-)
-_MEASURE = re.compile(
-    r"""[0-9.,]+[-.]?(?:stellig\w*|zeichen|character|char|tage?|days?|mal|fach|uhr|st[dk]?|min|h|kb|mb|gb|jahre?|bit|x)\w*
-    |[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{2,4}.?|v?[0-9]+(?:\.[0-9a-z]+)+|[0-9]+[./:][0-9]+.*|[0-9]+[a-z]{1,2}|§.*""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_TECHNICAL = re.compile(
-    r"(?i)(?:sha|md|base|aes|rsa|win|windows|office|utf|iso|din|oauth|web|https?|tls|ssl|ipv|ntlmv?|argon|bcrypt|"
-    r"pbkdf|kdbx|server|exchange|sharepoint|sap|microsoft|python|java|nist|bsi|en|vpn|level|stufe|typ|type|version|"
-    r"nr|no|user|benutzer|admin)[-_. ]?[0-9][\w.-]*"
-)
 # A variable that is itself called so, on the right of an assignment.
 _NAME = re.compile(r"\.?[A-Za-z_]*(?:passw|pwd|_pass|kennwort|secret)[A-Za-z_]*", re.IGNORECASE)
 _SNAKE = re.compile(r"[a-z]+(?:_[a-z]+)+")
 _ATTRIBUTE = re.compile(r"[A-Za-z_-]+=.*")
 _MAIL = re.compile(r"[^\s@]+@[\w-]+\.[\w.-]+")
 _STRONG_SIGN = re.compile(r"\w[^\w\s.,;:/'()\-–’‘]|[!$%#*+=~^&§@][\w]")
-_COUNTED = re.compile(r"[0-9]{1,3}-[^\W\d_]+|(?:1password|keepass|bitwarden|lastpass)\w*", re.IGNORECASE)
 _PLAIN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -79,12 +67,17 @@ def adjacent(text: str, position: int) -> Span | None:
     return _accepted(text, position, _is_told)
 
 
+def named(text: str, position: int) -> Span | None:
+    """Behind what it is for and a sign: letters and digits mixed, and no week or product."""
+    return _accepted(text, position, lambda read: _is_told(read) and not COUNTED.fullmatch(read.value))
+
+
 def in_column(read: Read, *, with_user: Callable[[], bool]) -> bool:
     """Below "Passwort": what looks like a password; a plain word or number only in the row of a user."""
     value = read.value
-    if len(value) < 4 or not _is_value(read) or _TECHNICAL.fullmatch(value) or _NAME.fullmatch(value):
+    if len(value) < 4 or not _is_value(read) or VERSION.fullmatch(value) or _NAME.fullmatch(value):
         return False
-    if _is_common(read) or value.lower() in _ways_to_log_in() or _COUNTED.fullmatch(value):
+    if _is_common(read) or value.lower() in _ways_to_log_in() or COUNTED.fullmatch(value):
         return False
     return _is_strong(read) or (not read.after and _is_weak(value) and with_user())
 
@@ -92,6 +85,11 @@ def in_column(read: Read, *, with_user: Callable[[], bool]) -> bool:
 def beside_user(text: str, position: int) -> Span | None:
     """Behind the name of a user, without a word for it: a digit and a sign in one."""
     return _accepted(text, position, _is_mixed)
+
+
+def is_beside_user(read: Read) -> bool:
+    """Say the same of what a cell of user and password has."""
+    return len(read.value) >= 4 and _is_value(read) and _is_mixed(read)
 
 
 def _accepted(text: str, position: int, test: Callable[[Read], bool]) -> Span | None:
@@ -105,7 +103,7 @@ def _is_value(read: Read) -> bool:
     """Say that something is neither a stand-in nor an address nor code."""
     if is_stand_in(read.value) or _MAIL.fullmatch(read.value):
         return False
-    return read.quoted or not _CODE.fullmatch(read.value)
+    return read.quoted or not is_code(read.value, read.after)
 
 
 def _read(text: str, position: int) -> Read | None:
@@ -128,7 +126,7 @@ def _read(text: str, position: int) -> Read | None:
 def _is_signed(read: Read, *, tight: bool) -> bool:
     if _is_strong(read) or (read.value.isdecimal() and len(read.value) >= 4):
         return True
-    if _MEASURE.fullmatch(read.value) or _is_common(read) or _NAME.fullmatch(read.value):
+    if MEASURE.fullmatch(read.value) or _is_common(read) or _NAME.fullmatch(read.value):
         return False
     if _SNAKE.fullmatch(read.value) and not read.quoted and not tight:
         return False
@@ -138,7 +136,7 @@ def _is_signed(read: Read, *, tight: bool) -> bool:
 
 
 def _is_said(read: Read) -> bool:
-    if _TECHNICAL.fullmatch(read.value):
+    if _is_technical(read):
         return False
     if read.value.isdecimal():
         return len(read.value) >= 6 or read.after != " "
@@ -151,7 +149,12 @@ def _is_told(read: Read) -> bool:
     if _ATTRIBUTE.fullmatch(read.value) or read.value[0] == "%":
         return False
     mixed = any(c.isdigit() for c in read.value) or _STRONG_SIGN.search(read.value)
-    return bool(mixed) and _is_strong(read) and not _TECHNICAL.fullmatch(read.value)
+    return bool(mixed) and _is_strong(read) and not _is_technical(read)
+
+
+def _is_technical(read: Read) -> bool:
+    """Say that it is a product: "auf Exchange2019 ändern" goes on, what ends the sentence is the password."""
+    return (TECHNICAL if read.after == " " else VERSION).fullmatch(read.value) is not None
 
 
 def _is_mixed(read: Read) -> bool:
@@ -161,7 +164,7 @@ def _is_mixed(read: Read) -> bool:
 
 def _is_strong(read: Read) -> bool:
     value = read.value
-    if len(value) < 5 or _MEASURE.fullmatch(value) or not any(c.isalpha() for c in value):
+    if len(value) < 5 or MEASURE.fullmatch(value) or not any(c.isalpha() for c in value):
         return False
     digit = any(c.isdigit() for c in value)
     return digit or _STRONG_SIGN.search(value) is not None or _is_humped(value)

@@ -13,6 +13,9 @@ _STAND_IN = re.compile(
     | (?:your|mein|dein|ihr|euer|my|the|some)[-_ ].*
     | .*(?:example|beispiel|placeholder|platzhalter|dummy|xxxx|\*\*\*\*|\.\.\.|change_?-?me|replace|insert
         |redacted|geschwärzt|[_-]here\b).*
+    # A place in a vault, not what lies there.
+    | arn:aws[a-z-]*:(?:secretsmanager|ssm|kms):.* | @microsoft\.keyvault\(.* | vault:[\w.-]+/.*
+    | (?:op|vault|ssm|sm|keyvault|akv|aws-?sm|gcp-?sm|secretref|bws|doppler|infisical|conjur|ref\+\w+)://.*
     | .*(?:public|private|api|access)[_-]?(?:key|token)
     | (?:test|foo|bar|baz|null|none|nil|true|false|undefined|string|str|value|wert|todo|tbd|n/?a|secret|token
         |passwor[dt]|kennwort|passwd|pass|pwd|api_?key|key)[0-9]?""",

@@ -12,6 +12,7 @@ from apps.dlp.engine.detectors.secrets import (
     jwt,
     manifests,
     named_key,
+    options,
     password,
     tokens,
     vendors,
@@ -20,7 +21,19 @@ from apps.dlp.engine.detectors.secrets.words import Hit
 from apps.dlp.engine.detectors.vocabulary import Word
 from apps.dlp.engine.findings import Finding
 
-_MODULES = (tokens, jwt, addresses, headers, commands, manifests, vendors, named_key, password, codes)
+_MODULES = (
+    tokens,
+    jwt,
+    addresses,
+    headers,
+    commands,
+    options,
+    manifests,
+    vendors,
+    named_key,
+    password,
+    codes,
+)
 
 
 def find(sample: Sample) -> Iterator[Finding]:

@@ -1,0 +1,79 @@
+import pytest
+
+from tests.dlp.secrets.test_passwords import secrets_in
+
+
+@pytest.mark.parametrize(
+    "text",
+    """Passwort SAP: {}
+PW Outlook: {}
+Passwort neu: {}
+Password VPN: {}
+WLAN Passwort Gäste: {}
+Passwort 1: {}
+Passwort Nr. 2: {}
+**Passwort SAP:** {}
+Passwort SAP (Produktion): {}
+Passwort VPN/SAP: {}
+Passwort "SAP": {}
+Passwort „SAP“ lautet {}
+Passwort SAP ist {}
+Das Passwort SAP lautet: {}
+Passwort SAP -> {}
+Passwort SAP\t{}
+| Passwort SAP | {} |
+Passwort Citrix Halle 2: {}
+Passwort in SAP: {}
+Passwort auf dem Server: {}
+Passwort gesetzt: {}
+Kennwort ERP = {}
+pwd srv01.werk: {}
+Passwort alt: (leer), Passwort neu: {}
+Passphrase SSH: "{}"
+Passwort SAP: "{}\"""".splitlines(),
+)
+@pytest.mark.parametrize("secret", ["Winter2025!", "Hanse2024"])
+def test_finds_the_password_of_something(text: str, secret: str) -> None:
+    assert secret in secrets_in(text.format(secret))
+
+
+@pytest.mark.parametrize(
+    "text",
+    """Passwort Länge: 12stellig
+Passwort Ticket: INC0012345
+Das Passwort gilt ab: KW24/2026
+Das Passwort gilt für: ERP2000
+Das Passwort brauchst du in: Halle12b
+Passwort nötig ab: KW24
+Passwort Frist: Q4/2026
+Passwort Stand: 12.03.2026
+Passwort erstellt: 2026-03-12
+Passwort Historie: 24Kennwörter
+Passwort Funktion prüft: mind8
+Passwort Dialog Zeile: L44c2
+Das Passwort Feld ist Pflicht4
+Passwort SAP | Passwort VPN | Passwort Web
+{"label": "Passwort SAP", "user": "lhofer7"}
+Passwort Schritt 3: Fenster2
+Passwort Thema 2: E-Mail
+Passwort Tool: KeePass2
+Passwort vergessen? Ticket: ab12cd
+Passwort ändern unter: https://konto1.example/x
+Password policy v2: 12chars
+Password manager test: Sieger2025
+Kennwort Richtlinie: ISO27001
+Passwort SAP: siehe KeePass
+Passwort SAP: [siehe 1Password]
+Passwort SAP: <Passwort>
+Passwort SAP: SHA256
+Passwort SAP: ${SAP_PW1}
+Passwort SAP: settings.SAP_PASSWORD1
+if password and user == "x1abc":
+if password == other and mode: x1abc
+Pin 5: GPIO17
+Pin Name: PA12b
+Pass 2: 3Fehler
+PSK Goldisthal: 1060MW""".splitlines(),
+)
+def test_leaves_what_is_told_about_passwords(text: str) -> None:
+    assert secrets_in(text) == []
