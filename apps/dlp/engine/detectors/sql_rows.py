@@ -68,4 +68,8 @@ def statements(text: str) -> Iterator[tuple[re.Match[str], Rows]]:
 
 
 def inserts(text: str) -> Iterator[re.Match[str]]:
-    return _INSERT.finditer(text) if any(hint in text for hint in _HINTS) else iter(())
+    return _INSERT.finditer(text) if may_have_statements(text) else iter(())
+
+
+def may_have_statements(text: str) -> bool:
+    return any(hint in text for hint in _HINTS)

@@ -1,6 +1,7 @@
 """Tables in text (Markdown, CSV, tabs, rows of SQL): which words stand at the head of a value's column."""
 
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from apps.dlp.engine.detectors import sql_rows
 from apps.dlp.engine.detectors.table_lines import AROUND, NO_TABLE, Table, Tables, unquoted
@@ -43,3 +44,10 @@ class Columns:
             return ""
         column = self._lines[index].count(table.separator, 0, position - self._starts[index])
         return table.heads[column].strip(AROUND) if column < len(table.heads) else ""
+
+    def commas(self) -> Iterator[int]:
+        """Yield where commas part cells, and what comes before each value of SQL."""
+        for start, table, line in zip(self._starts, self._tables, self._lines, strict=True):
+            if table.is_of_commas():
+                yield from (start + place for place, sign in enumerate(line) if sign == ",")
+        yield from (start - 1 for start in self._value_starts)

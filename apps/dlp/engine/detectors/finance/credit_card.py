@@ -47,7 +47,7 @@ def find(sample: Sample) -> Iterator[Finding]:
     for start, _ in sample.numbers:
         if start < behind or in_row[start] < _FEWEST:
             continue
-        found = _CANDIDATE.match(sample.text, start) or _JOINED.match(sample.text, start)
+        found = _CANDIDATE.match(sample.parted, start) or _JOINED.match(sample.parted, start)
         if not found:
             continue
         behind = found.end()
