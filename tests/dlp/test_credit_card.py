@@ -1,5 +1,9 @@
+import time
+
 import pytest
 
+from apps.dlp.engine.detectors.base import Sample
+from apps.dlp.engine.detectors.finance import credit_card
 from tests.dlp.samples import found, scores, values
 
 
@@ -65,3 +69,22 @@ def test_mistyped_card_counts_with_its_label() -> None:
 )
 def test_leaves_look_alikes(text: str) -> None:
     assert values("CREDIT_CARD", text) == []
+
+
+@pytest.mark.parametrize("word", ["Kreditkarten", "Firmenkarte", "credit card", "Visa", "amex", "Mastercard"])
+def test_mistyped_card_of_an_issuer_counts_where_cards_are_spoken_of(word: str) -> None:
+    text = f"Zur {word}: {'bitte beachten Sie, was wir dazu schrieben. ' * 3}\n4111 1111 1111 1112"
+    assert values("CREDIT_CARD", text) == ["4111 1111 1111 1112"]
+    assert values("CREDIT_CARD", text.replace(word, "Visage")) == []
+
+
+def test_time_for_a_list_of_readings_is_linear_in_its_length() -> None:
+    def seconds(length: int) -> float:
+        return min(spent(Sample("4711\n4802\n5213\n" * (length // 15))) for _ in range(2))
+
+    def spent(sample: Sample) -> float:
+        began = time.process_time()
+        assert not list(credit_card.find(sample))
+        return time.process_time() - began
+
+    assert seconds(80_000) < 20 * max(seconds(10_000), 0.005)

@@ -1,5 +1,8 @@
+import time
+
 import pytest
 
+from apps.dlp.engine.detectors.sql_rows import values
 from apps.dlp.engine.detectors.tables import Columns
 
 
@@ -56,3 +59,21 @@ def test_a_statement_within_a_value_is_a_value() -> None:
 def test_the_line_around_a_row_is_no_table() -> None:
     text = "Name,Login,Ort\nINSERT INTO k (a, b, c) VALUES ('1', 'X1', '3')"
     assert head(text, "X1") == "b"
+
+
+def test_behind_a_statement_that_is_cut_off_others_are_read() -> None:
+    cut_off = "INSERT INTO k (a, b) VALUES (1, (2\nINSERT INTO k (a, b) VALUES ('1\n"
+    assert head(cut_off * 9 + "INSERT INTO k (a, gebdat) VALUES (1, X1)", "X1") == "gebdat"
+
+
+@pytest.mark.parametrize("unit", ["INSERT INTO t (a) VALUES (1, ", "INSERT INTO t (a) VALUES (\\' "])
+def test_time_is_linear_where_nothing_is_closed(unit: str) -> None:
+    def seconds(length: int) -> float:
+        return min(spent(unit * (length // len(unit))) for _ in range(2))
+
+    def spent(text: str) -> float:
+        began = time.process_time()
+        assert not list(values(text))
+        return time.process_time() - began
+
+    assert seconds(80_000) < 20 * max(seconds(10_000), 0.005)

@@ -2,7 +2,7 @@
 
 import re
 
-from apps.dlp.engine.detectors.sql_rows import inserts, rows
+from apps.dlp.engine.detectors.sql_rows import Rows, inserts
 
 _LONGEST = 800
 _HINTS = ("INSERT", "insert", "Insert", "REPLACE", "replace", "Replace")
@@ -34,7 +34,7 @@ def _above(text: str, cut: int) -> tuple[str, int]:
     if last is None:
         return "", cut
     end = last.end()
-    for borders in rows(text, end):
+    for borders in Rows(text, end):
         if borders[-1] > cut:
             return last[0], borders[0] - 1
         end = borders[-1]

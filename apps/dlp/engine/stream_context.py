@@ -3,7 +3,7 @@
 import re
 
 from apps.dlp.engine import sql_context
-from apps.dlp.engine.detectors.table_lines import head_above
+from apps.dlp.engine.detectors.table_lines import heads_above
 
 _LONGEST_ROW = 400
 # A manifest of Kubernetes says in one line what all later ones are, until another document or prose begins.
@@ -23,8 +23,8 @@ def remembered(text: str, length: int) -> str:
     if statement := sql_context.remembered(text, cut):
         return statement
     row = text.rfind("\n", 0, cut) + 1
-    if cut - row <= _LONGEST_ROW and (head := head_above(text, row)):
-        return f"{head[:_LONGEST_ROW]}\n{text[row:]}"
+    if cut - row <= _LONGEST_ROW and (heads := heads_above(text, row)) is not None:
+        return "".join(f"{head[:_LONGEST_ROW]}\n" for head in heads) + text[row:]
     return _manifest(text, cut) + text[cut:]
 
 

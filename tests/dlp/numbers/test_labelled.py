@@ -97,6 +97,14 @@ def test_numbers_in_a_list() -> None:
         ("Name,KVNR,Ort\nAlbers,A12345678,Köln\nKern,B123456782,Bonn", ["A12345678", "B123456782"]),
         ('"Fall-Nr."\t"Datum"\n"2024/17"\t"03.04.2024"\n', ["2024/17"]),
         ("Kundennr;Bestellt am\n12.03.2024;4711\n", []),
+        ('Kundennr;Notiz\n4711;"alt; neu"\n4712;""\nVerkauf\n4713;x', ["4711", "4712", "4713"]),
+        ('Kundennr,Name,Ort\n4711,"Kern, Jana",Ulm\n4712,Hofer\n4713,Koch,Ulm', ["4711", "4713"]),
+        (
+            "+---+----------+\n| a | Kundennr |\n+---+----------+\n| 1 | 4711     |\n+---+----------+",
+            ["4711"],
+        ),
+        ("Kundennr;Name\n4711;Kern\n\nRaum;Ort\n4712;Ulm", ["4711"]),
+        ("Wir brauchen Name, Kundennr, Ort\nEnde.\nDas sind, wie gesagt, 4711, nun", []),
     ],
 )
 def test_numbers_in_the_columns_of_a_table(table: str, numbers: list[str]) -> None:

@@ -1,11 +1,10 @@
 """Tables in text (Markdown, CSV, tabs, rows of SQL): which words stand at the head of a value's column."""
 
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from apps.dlp.engine.detectors import sql_rows
-from apps.dlp.engine.detectors.table_lines import LONGEST_LINE, shape_of
-
-_AROUND = " \t\r\"'`*[]"  # marks around a head
+from apps.dlp.engine.detectors.table_lines import AROUND, NO_TABLE, Table, Tables, unquoted
 
 
 class Columns:
@@ -13,31 +12,42 @@ class Columns:
 
     def __init__(self, text: str) -> None:
         self._starts: list[int] = []
-        self._lines: list[tuple[str, list[str], str]] = []
-        start, block, head = 0, ("", 0), [""]
+        self._tables: list[Table] = []
+        self._lines: list[str] = []
+        start, tables = 0, Tables()
         for line in text.split("\n"):
-            short = line[:LONGEST_LINE]
-            here = short.count(block[0]) if block[0] else 0
-            is_cut = here < block[1] and start + len(line) == len(text)
-            # A row is one whatever its cells hold, and the last one of a text may lack some.
-            shape = block if here and (here == block[1] or is_cut) else shape_of(short)
-            own = shape != block
-            if own:
-                block, head = shape, short.lower().split(shape[0]) if shape[0] else [""]
+            cells = unquoted(line)
+            table, before = tables.add(cells, is_last=start + len(line) == len(text))
+            if before:
+                self._take_back(table, before)
             self._starts.append(start)
-            self._lines.append((shape[0], [] if own else head, short))
+            self._tables.append(table)
+            self._lines.append(cells)
             start += len(line) + 1
         self._values = list(sql_rows.values(text))
         self._value_starts = [start for start, _, _ in self._values]
+
+    def _take_back(self, table: Table, lines: int) -> None:
+        """Give the lines between two rows of a table its heads: they lack cells, or have one too many."""
+        for index in range(len(self._lines) - lines, len(self._lines)):
+            if table.separator in self._lines[index]:
+                self._tables[index] = table
 
     def head(self, position: int) -> str:
         """Return the head of the column in which a value begins, in small letters; empty outside tables."""
         value = bisect_right(self._value_starts, position) - 1
         if value >= 0 and position < self._values[value][1]:
-            return self._values[value][2].strip(_AROUND).lower()
+            return self._values[value][2].strip(AROUND).lower()
         index = bisect_right(self._starts, position) - 1
-        separator, head, line = self._lines[index]
-        if not separator or not head:
+        table = self._tables[index]
+        if table is NO_TABLE:
             return ""
-        column = line[: position - self._starts[index]].count(separator)
-        return head[column].strip(_AROUND) if column < len(head) else ""
+        column = self._lines[index].count(table.separator, 0, position - self._starts[index])
+        return table.heads[column].strip(AROUND) if column < len(table.heads) else ""
+
+    def commas(self) -> Iterator[int]:
+        """Yield where commas part cells, and what comes before each value of SQL."""
+        for start, table, line in zip(self._starts, self._tables, self._lines, strict=True):
+            if table.is_of_commas():
+                yield from (start + place for place, sign in enumerate(line) if sign == ",")
+        yield from (start - 1 for start in self._value_starts)

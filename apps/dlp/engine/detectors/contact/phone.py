@@ -71,7 +71,7 @@ def find(sample: Sample) -> Iterator[Finding]:
 
 def _full_numbers(sample: Sample) -> Iterator[Finding]:
     text, position, last_end = sample.text, 0, -100
-    while candidate := _CANDIDATE.search(text, position):
+    while candidate := _CANDIDATE.search(sample.parted, position):
         start, end = candidate.span()
         position = group_end(text, start)
         if date := NUMERIC_DATE.match(text, start) or _MONTHS.match(text, start):

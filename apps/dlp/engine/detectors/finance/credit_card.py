@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from stdnum import luhn
 
+from apps.dlp.engine.detectors import clues
 from apps.dlp.engine.detectors.base import BREAK, Sample, digits_of, group_ends, labelled, needs_digits
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import CREDIT_CARD
@@ -13,7 +14,13 @@ _LABEL = re.compile(
     r"kredit-?karten?|karten?(?:nummer|nr|-nr)|firmenkarte|\bvisa\b|master-?card|amex|american express"
     r"|diners|maestro|girocard|(?:credit|debit|payment) card|card (?:number|no)|\bcard\b|\bcc\b"
 )
-_CARD = re.compile(r"kredit-?kart|firmenkart|karten-?n|credit card|card n|\bvisa\b|master-?card|\bamex\b")
+# Somewhere in the text: a number of an issuer counts there even with a wrong digit.
+_CLUE = clues.register(
+    CREDIT_CARD,
+    *("kreditkart", "kredit-kart", "firmenkart", "kartenn", "karten-n", "credit card", "card n"),
+    *("mastercard", "master-card"),
+)
+_ISSUER_NAMES = frozenset({"visa", "amex"})  # they stand in other words, too
 _CANDIDATE = re.compile(rf"[2-6](?<!\w.)(?<![0-9][.,\-/].)[0-9](?:{BREAK}?[0-9]){{10,17}}(?!\w|[.,\-][0-9])")
 # Dots, low lines and slashes part other numbers, too: the groups must be a card's, and the joint one.
 _JOINED = re.compile(
@@ -40,7 +47,7 @@ def find(sample: Sample) -> Iterator[Finding]:
     for start, _ in sample.numbers:
         if start < behind or in_row[start] < _FEWEST:
             continue
-        found = _CANDIDATE.match(sample.text, start) or _JOINED.match(sample.text, start)
+        found = _CANDIDATE.match(sample.parted, start) or _JOINED.match(sample.parted, start)
         if not found:
             continue
         behind = found.end()
@@ -60,9 +67,13 @@ def _best_prefix(sample: Sample, start: int, end: int) -> Finding | None:
         shaped = label or _CARD_GROUPS.fullmatch(sample.text, start, cut)
         if shaped and _ISSUERS.fullmatch(number) and luhn.is_valid(number):
             return Finding(start, cut, CREDIT_CARD, 0.97 if label else 0.95, 1, "credit_card.1")
-    if label or (_ISSUERS.fullmatch(digits_of(sample.text[start:end])) and _CARD.search(sample.lowered)):
+    if label or (_is_about_cards(sample) and _ISSUERS.fullmatch(digits_of(sample.text[start:end]))):
         return _mistyped(sample, start, ends)
     return None
+
+
+def _is_about_cards(sample: Sample) -> bool:
+    return _CLUE in sample.clues or not _ISSUER_NAMES.isdisjoint(sample.words)
 
 
 def _mistyped(sample: Sample, start: int, ends: list[int]) -> Finding | None:

@@ -100,7 +100,7 @@ def find(sample: Sample) -> Iterator[Finding]:
     if not is_taxed and not _OWN.anywhere.search(lowered):
         return
     last_end = -_REACH
-    for amount in _AMOUNT.finditer(sample.text):
+    for amount in _AMOUNT.finditer(sample.parted):
         if prices.is_measured(lowered, amount.end()):
             continue
         words = _words_that_count(lowered, amount.span(), is_taxed=is_taxed)

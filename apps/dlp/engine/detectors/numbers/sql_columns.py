@@ -7,7 +7,7 @@ from apps.dlp.engine.detectors.base import Sample, needs_digits
 from apps.dlp.engine.detectors.labels import Label
 from apps.dlp.engine.detectors.numbers.labelled import in_cell, type_of
 from apps.dlp.engine.detectors.numbers.words import LOOSE, TAIL
-from apps.dlp.engine.detectors.sql_rows import inserts, rows
+from apps.dlp.engine.detectors.sql_rows import statements
 from apps.dlp.engine.findings import Finding
 
 _AROUND = " \t\r\n\"'`[]"
@@ -15,15 +15,12 @@ _AROUND = " \t\r\n\"'`[]"
 
 @needs_digits
 def find(sample: Sample) -> Iterator[Finding]:
-    text, behind = sample.text, 0
+    text = sample.text
     labels: list[Label] | None = None
-    for insert in inserts(text):
-        if insert.start() < behind:
-            continue  # written in a value
+    for insert, rows in statements(text):
         labels = labels if labels is not None else sorted(filter(_is_sure, sample.labels), key=_start)
         types = _types(text, labels, *insert.span("heads"))
-        for borders in rows(text, insert.end()) if types else ():
-            behind = borders[-1]
+        for borders in rows if types else ():
             for column, type_ in types.items():
                 if column + 1 < len(borders):
                     start, cell = _cell(text, borders[column], borders[column + 1] - 1)
