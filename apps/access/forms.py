@@ -13,7 +13,8 @@ from apps.access.services.limits import HIGHEST_BUDGET, models_of
 from apps.accounts.models import User
 from apps.common.long_texts import LongTextField
 from apps.register.models import UseCase
-from apps.vendors.models import DataClass
+from apps.register.panels import closures_of
+from apps.vendors.models import DataClass, ModelRoute
 
 DURATIONS = [(30, _("30 days")), (90, _("90 days")), (180, _("180 days"))]
 REFUSALS = [
@@ -83,11 +84,11 @@ class RequestForm(forms.Form):
         use_case = self._chosen()
         if use_case is None:
             return every
-        own = models_of(running.filter(pk=use_case.pk))
+        own = _with_closures(use_case, models_of(running.filter(pk=use_case.pk)))
         told = ngettext("%(count)d model can be chosen.", "%(count)d models can be chosen.", len(own))
         self.told = told % {"count": len(own)}
         ticked = set(self["routes"].value() or ()) if self.is_bound else set()
-        return own + [each for each in every if each[0] in ticked and each not in own]
+        return own + [each for each in every if each[0] in ticked and each[0] not in dict(own)]
 
     def _chosen(self) -> UseCase | None:
         try:
@@ -101,6 +102,18 @@ class RequestForm(forms.Form):
         """What the request is limited to."""
         given = self.cleaned_data
         return Terms.of(given["routes"], given["max_data_class"], given["budget"])
+
+
+def _with_closures(use_case: UseCase, models: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Access can be asked for before a model opens again; that it is closed stands beside it, and why."""
+    closures = closures_of([use_case.pk])
+    ids = dict(ModelRoute.objects.filter(name__in=dict(models)).values_list("name", "pk")) if closures else {}
+    why = {name: " ".join(closures.get((use_case.pk, pk), ())) for name, pk in ids.items()}
+    text = _("%(model)s – closed for now: %(why)s")
+    return [
+        (name, text % {"model": label, "why": why[name]} if why.get(name) else label)
+        for name, label in models
+    ]
 
 
 class DecisionForm(forms.Form):

@@ -9,6 +9,7 @@ from apps.access.models import ApiKey, Grant, KeyState, Scope
 from apps.access.services.facts import judge, load_each
 from apps.access.subjects import Question
 from apps.accounts.models import User
+from apps.accounts.opening import may_open
 from apps.common import clock
 from apps.policy.decision import Decision
 from apps.register.models import Channel, UseCase
@@ -51,7 +52,7 @@ def may_i(use_case: UseCase, person: User) -> UseCasePanel:
     """What the gate says to this person now, for each model and way of use; one query."""
     return UseCasePanel(
         gettext_lazy("May I use it now?"),
-        tuple(_section(label, decision) for label, decision in _decisions(use_case, person)),
+        tuple(_section(label, decision, person) for label, decision in _decisions(use_case, person)),
     )
 
 
@@ -68,6 +69,10 @@ def _decisions(use_case: UseCase, person: User) -> Iterator[tuple[str, Decision]
         yield f"{route.label} · {scope.label}", judge(facts, 0, at, route.name)
 
 
-def _section(label: str, decision: Decision) -> Section:
-    lines = tuple(Line(reason.sentence, reason.link) for reason in decision.reasons)
+def _section(label: str, decision: Decision, person: User) -> Section:
+    """Why not, with a link only where this person may open it."""
+    lines = tuple(
+        Line(reason.sentence, reason.link if may_open(person, reason.link) else "")
+        for reason in decision.reasons
+    )
     return Section(label, decision.allowed, lines)

@@ -49,6 +49,20 @@ USE_CASE_PANELS: registry.Slot[Callable[[UseCase, User], UseCasePanel]] = regist
     "use_case_panels",
     "callable(use_case, person) -> UseCasePanel: what higher apps say to this person about it",
 )
+# By the ids of use case and route: every sentence of the gate. What is open isn't there.
+Closures = dict[tuple[int, int], tuple[str, ...]]
+CLOSURES: registry.Slot[Callable[[list[int]], Closures]] = registry.declare(
+    "use_case_closures",
+    "callable(ids of use cases) -> Closures: their models that nobody can use today; the catalogue walks it",
+)
+
+
+def closures_of(ids: list[int]) -> Closures:
+    """In one query however many they are."""
+    known: Closures = {}
+    for closures in CLOSURES:
+        known |= closures(ids)
+    return known
 
 
 def fill_panels() -> None:

@@ -1,14 +1,16 @@
-"""Vendors whose routes are on and closed to personal data, with what opens each again: for who keeps vendors.
+"""Vendors whose routes are on and closed to personal data, all or some, with what opens them again.
 
 The gate is asked (slot VERDICTS), but only about routes at which a date or a state speaks against it: for all
 of them the question would cost too much on a start page.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
+from itertools import groupby
 
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from apps.common import clock
 from apps.vendors.clauses import MANDATORY
@@ -34,17 +36,38 @@ TOLD = ("AVV_", "SERVICE_NOT_COVERED", "TRANSFER_UNCOVERED", "SUBPROCESSOR_")
 MOST = 200  # routes that are asked about
 
 
-def closed_vendors() -> list[tuple[Vendor, Obstacle]]:
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """``models``: those that ``obstacle`` closes; none where no model of the vendor is open."""
+
+    vendor: Vendor
+    obstacle: Obstacle
+    models: tuple[str, ...] = ()
+
+
+def closed_vendors() -> list[Closed]:
     """By name, each with the first thing that closes it; what the gaps tell already is left out."""
-    routes = list(_suspect().select_related("service__vendor").order_by("service__vendor__name", "pk")[:MOST])
+    suspects = _suspect().annotate(running=_running_of_vendor()).select_related("service__vendor")
+    routes = list(suspects.order_by("service__vendor__name", "service__vendor", "pk")[:MOST])
     known = verdicts_of([route.pk for route in routes])
     bare = set(vendors_with(Gap.TRANSFER).values_list("pk", flat=True)) if routes else set()
-    found: dict[Vendor, Obstacle] = {}
-    for route in routes:
-        vendor = route.service.vendor
-        for obstacle in _told(known[route.pk].closed, no_transfer=vendor.pk in bare):
-            found.setdefault(vendor, obstacle)
-    return list(found.items())
+    found = []
+    for vendor, some in groupby(routes, key=lambda route: route.service.vendor):
+        shut = [(route, known[route.pk].closed) for route in some if known[route.pk].closed]
+        told = [(route, _told(all_of, no_transfer=vendor.pk in bare)) for route, all_of in shut]
+        if first := next((obstacles[0] for _route, obstacles in told if obstacles), None):
+            whole = shut[0][0].running == len(shut)
+            found.append(Closed(vendor, first, () if whole else _models_behind(first, told)))
+    return found
+
+
+def _running_of_vendor() -> Subquery:
+    same = _running().filter(service__vendor=OuterRef("service__vendor")).order_by()
+    return Subquery(same.values("service__vendor").annotate(all=Count("pk")).values("all"))
+
+
+def _models_behind(obstacle: Obstacle, told: Sequence[tuple[ModelRoute, list[Obstacle]]]) -> tuple[str, ...]:
+    return tuple(route.label for route, obstacles in told if obstacle.code in {o.code for o in obstacles})
 
 
 def _told(obstacles: Iterable[Obstacle], *, no_transfer: bool) -> list[Obstacle]:
@@ -57,9 +80,12 @@ def _told(obstacles: Iterable[Obstacle], *, no_transfer: bool) -> list[Obstacle]
 
 def _suspect() -> QuerySet[ModelRoute]:
     """Routes that are on, lead outside of our house, and may be closed: a few too many, none too few."""
-    here = ModelRoute.objects.filter(enabled=True, own_server=False, state=RouteState.OPEN)
     lacking = Q(~Exists(_good_agreements()))
-    return here.filter(lacking | Q(Exists(_unwanted())) | Q(Exists(_flawed())))
+    return _running().filter(lacking | Q(Exists(_unwanted())) | Q(Exists(_flawed())))
+
+
+def _running() -> QuerySet[ModelRoute]:
+    return ModelRoute.objects.filter(enabled=True, own_server=False, state=RouteState.OPEN)
 
 
 def _good_agreements() -> QuerySet[Agreement]:

@@ -33,6 +33,9 @@ STEPS = {
     Gap.TRANSFER: (_("%(vendor)s is closed to personal data: record the transfer abroad"), "vendor_chain"),
 }
 
+WHOLE = _("%(vendor)s is closed to personal data. %(mend)s")
+PART = _("Closed to personal data at %(vendor)s: %(models)s. %(mend)s")
+
 
 def fill_needs() -> None:
     NEEDS.fill("vendors", needs_of)
@@ -113,11 +116,12 @@ def _of_gaps() -> Iterator[Need]:
 
 
 def _of_closed() -> Iterator[Need]:
-    """Each vendor that was open and is closed today, with what opens it again."""
+    """Each vendor that was open and is closed today, whole or with some models, with what opens it again."""
     closed = closed_vendors()
-    for vendor, obstacle in closed[:NAMED]:
-        text = _("%(vendor)s is closed to personal data. %(mend)s")
-        yield Need(1, text % {"vendor": vendor.name, "mend": obstacle.mend}, obstacle.url, "bad")
+    for each in closed[:NAMED]:
+        names = {"vendor": each.vendor.name, "mend": each.obstacle.mend, "models": ", ".join(each.models)}
+        text = PART if each.models else WHOLE
+        yield Need(1, text % names, each.obstacle.url, "bad")
     more = len(closed[NAMED:])
     said = ngettext(
         "%(count)d more vendor is closed to personal data: see the list",

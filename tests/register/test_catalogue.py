@@ -1,5 +1,6 @@
 """The catalogue: what everybody may ask to use, and the list's filters."""
 
+import html
 from datetime import timedelta
 from typing import Any
 
@@ -143,3 +144,50 @@ def test_more_records_cost_no_more_queries(
         one()
     with django_assert_max_num_queries(len(few)):
         browser.get(address)
+
+
+def one_closed(**fields: Any) -> tuple[UseCase, str]:
+    """With a model that is open, and another whose AVV ended yesterday."""
+    opened, ended = makers.vendor(), makers.vendor()
+    makers.agreement(opened)
+    makers.agreement(ended, ends=-1)
+    routes = (makers.route(opened, label="Polar"), makers.route(ended, label="Mistral"))
+    return makers.use_case(makers.person("employee"), routes=routes, **fields), str(ended)
+
+
+def card_of(title: str) -> Any:
+    return next(
+        card
+        for group in catalogue().context["page"].groups
+        for card in group.cards
+        if card.use_case.title == title
+    )
+
+
+def test_a_model_that_the_gate_closes_says_so_and_why() -> None:
+    _case, vendor = one_closed(title="Kantine")
+    card = card_of("Kantine")
+    closed, opened = card.models
+    assert (closed.closed, opened.closed, card.closed, opened.why) == (True, False, False, [])
+    assert any(sentence.startswith(f"The AVV with {vendor}") for sentence in closed.why)
+    page = catalogue().content.decode()
+    assert page.count("Closed for now") == 1
+    assert closed.why[0] in html.unescape(page)
+
+
+def test_where_every_model_is_closed_the_card_says_so_once() -> None:
+    case, _vendor = one_closed(title="Kantine")
+    UseCase.objects.filter(pk=case.pk).update(next_review_on=clock.today() - timedelta(days=1))
+    card = card_of("Kantine")
+    assert card.closed
+    assert len(card.why) == 1
+    assert all(card.why[0] not in model.why for model in card.models)
+    assert catalogue().content.decode().count("Closed for now") == 1
+
+
+def test_the_form_of_a_request_says_beside_the_model_that_it_is_closed() -> None:
+    case, vendor = one_closed()
+    page = makers.browser(case.requested_by).get(f"{reverse('access_request_new')}?use_case={case.ref}")
+    labels = [label for _name, label in page.context["form"].fields["routes"].choices]
+    assert labels[1] == "Polar"
+    assert labels[0].startswith(f"Mistral – closed for now: The AVV with {vendor}")

@@ -76,3 +76,21 @@ def test_the_vendor_page_counts_keys_and_people() -> None:
     page = makers.browser(makers.person("dpo")).get(vendor.get_absolute_url()).context["page"]
     figures = page.consequence.figures
     assert [figure.count for figure in figures] == [1, 1, 2]
+
+
+def test_a_reason_is_a_link_for_who_may_open_it_only() -> None:
+    use_case, employee, dpo = furnished(ends=-1), makers.person("employee"), makers.person("dpo")
+    vendor = route_of(use_case).service.vendor.get_absolute_url()
+    for person, links in ((employee, 0), (dpo, 1)):
+        granted(person, use_case)
+        lines = [line for section in panel(use_case, person).sections for line in section.lines]
+        assert any(line.text.startswith("The AVV with") for line in lines)
+        assert sum(line.url.startswith(vendor) for line in lines) == links
+
+
+def test_who_may_not_ask_for_access_gets_no_link_to_its_form() -> None:
+    use_case = furnished()
+    for role, links in (("auditor", False), ("employee", True)):
+        lines = [line for each in panel(use_case, makers.person(role)).sections for line in each.lines]
+        assert lines
+        assert any(line.url.startswith("/requests/new/") for line in lines) is links

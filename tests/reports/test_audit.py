@@ -23,7 +23,10 @@ from apps.reports.pages.audit import EventRow
 from apps.reports.services.events import Wanted, search
 from apps.review.models import ReviewItem
 from apps.vendors.services import routes
+from tests.cast import Cast
+from tests.incidents.makers import incident
 from tests.plans import analyze, plans_of
+from tests.review.makers import item_of, message
 from tests.vendors import makers
 
 pytestmark = pytest.mark.django_db
@@ -224,6 +227,20 @@ def test_what_may_not_be_opened_is_no_link() -> None:
     happened("review:open", item, System("review"))
     [auditors] = rows(f"?target=review.reviewitem:{item.pk}")
     assert (auditors.target.kind, auditors.target.name, auditors.target.url) == ("Review item", "#7", "")
+
+
+@pytest.mark.parametrize("shown", [True, False])
+def test_of_incidents_and_reviews_only_those_in_sight_are_links(shown: bool, cast: Cast) -> None:
+    dpo, reader = makers.person("dpo"), makers.person("platform_admin", "employee")
+    found = incident(reader if shown else dpo)
+    item = item_of(message(cast, found={"EMAIL": 1}))
+    ReviewItem.objects.filter(pk=item.pk).update(state="escalated" if shown else "open")
+    happened("incident:report", found, dpo)
+    happened("review:open", item, System("review"))
+    for target, who in ((found, reader), (item, dpo)):
+        query = f"?target={target._meta.label_lower}:{target.pk}"
+        [row] = read(query, by=who).context["page"].rows[-1:]
+        assert (row.target.url == target.get_absolute_url()) is shown, row
 
 
 def test_yes_and_no_are_words() -> None:

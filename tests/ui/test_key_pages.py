@@ -8,7 +8,7 @@ from playwright.sync_api import Page, Route, expect
 from apps.access.models import ApiKey, RefusedCall, ServiceAccount
 from apps.accounts.models import User
 from apps.common import clock
-from tests.access.makers import Office, granted, issued, office
+from tests.access.makers import Office, granted, issued, office, template
 from tests.caching import forget_counts
 from tests.ui.axe import assert_accessible
 from tests.ui.browser import Complaints
@@ -124,3 +124,17 @@ def test_templates_and_a_found_key(page: Page, complaints: Complaints, at: Offic
     page.get_by_text("Wenn es ein Schlüssel dieses Portals war").wait_for()
     assert ApiKey.objects.get().leaked_at is not None
     assert complaints.lines == []
+
+
+def test_a_template_that_one_may_only_read_keeps_its_boxes_beside_their_words(
+    page: Page, at: Office, jana: User
+) -> None:
+    jana.roles.filter(role="platform_admin").delete()
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"/keys/templates/{template().pk}/")
+    boxes = page.locator("form :is([type=checkbox], [type=radio]):disabled")
+    widths = boxes.evaluate_all("all => all.map(each => each.getBoundingClientRect().width)")
+    assert widths
+    assert max(widths) <= 24
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    expect(page.get_by_text("Eine Änderung gilt für Schlüssel")).to_have_count(0)

@@ -96,8 +96,9 @@ FINE: tuple[Maker, ...] = (
 def test_what_closes_is_told_with_what_opens_it(code: str) -> None:
     dpo = makers.person("dpo")
     made = CLOSED[code](dpo)
-    ((told, obstacle),) = closed_vendors()
-    assert (told, obstacle.code) == (made, code)
+    (told,) = closed_vendors()
+    obstacle = told.obstacle
+    assert (told.vendor, obstacle.code, told.models) == (made, code, ())
     assert code in usable(list(made.services.order_by("pk")[0].routes.all())).codes
     said = [need for need in needs_of(dpo) if need.text.startswith(f"{made} is closed to personal data.")]
     assert [(need.url, need.tone) for need in said] == [(obstacle.url, "bad")]
@@ -111,9 +112,25 @@ def test_what_is_open_locked_or_told_already_is_left_out() -> None:
     assert closed_vendors() == []
 
 
+@pytest.mark.parametrize("enabled", [True, False])
+def test_where_another_model_is_open_the_closed_one_is_named(enabled: bool) -> None:
+    made = vendor(route={"label": "Polar Text", "enabled": enabled})
+    speech = makers.route(made, label="Polar Speech")
+    speech.service = made.services.create(name="Speech")
+    speech.save()
+    said = [need.text for need in needs_of(makers.person("dpo")) if "is closed" in need.text]
+    said += [need.text for need in needs_of(makers.person("dpo")) if need.text.startswith("Closed")]
+    (told,) = closed_vendors()
+    start = f"Closed to personal data at {made}: Polar Speech." if enabled else f"{made} is closed to"
+    assert told.models == (("Polar Speech",) if enabled else ())
+    assert len(said) == 1
+    assert said[0].startswith(start)
+    assert told.obstacle.mend in said[0]
+
+
 def test_many_are_counted(django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
     made = [vendor(ends=-1) for _each in range(7)]
     with django_assert_max_num_queries(5):
-        assert [told for told, _obstacle in closed_vendors()] == sorted(made, key=lambda each: each.name)
+        assert [told.vendor for told in closed_vendors()] == sorted(made, key=lambda each: each.name)
     needs = needs_of(makers.person("dpo"))
     assert "2 more vendors are closed to personal data: see the list" in [need.text for need in needs]

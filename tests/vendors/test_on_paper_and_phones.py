@@ -1,4 +1,7 @@
-"""Pages on paper fill it; the term of an agreement can be read on a phone; a long form names its errors."""
+"""Pages on paper fill it, and hold what the screen lists; the term of an agreement can be read on a phone.
+
+A long form names its errors.
+"""
 
 import io
 
@@ -8,6 +11,7 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from apps.vendors.categories import CATEGORIES
+from apps.vendors.clauses import CLAUSES
 from apps.vendors.models import Vendor
 from tests.ui.axe import assert_accessible
 from tests.ui.conftest import browser, complaints  # noqa: F401 -- fixtures
@@ -35,6 +39,22 @@ def test_a_long_sheet_begins_on_the_first_page_and_a_group_keeps_its_heading(
     heads = dpos_page.locator('th[scope="rowgroup"]').all_inner_texts()
     for text in (first, *rest):
         assert text.strip().splitlines()[-1].strip() not in heads
+
+
+def test_the_clauses_of_an_agreement_are_printed_and_beside_a_chosen_one_only_that(
+    vendor: Vendor,  # noqa: F811
+    dpos_page: Page,  # noqa: F811
+) -> None:
+    agreement = makers.agreement(vendor)
+    address = reverse("agreement_clauses", args=[agreement.pk])
+    labels = [str(clause.label) for clause in CLAUSES]
+    dpos_page.goto(address)
+    paper = " ".join(" ".join(printed(dpos_page)).split())
+    assert [label for label in labels if label not in paper] == []
+    dpos_page.goto(f"{address}?item={CLAUSES[0].key}")
+    paper = " ".join(" ".join(printed(dpos_page)).split())
+    assert labels[0] in paper
+    assert not any(label in paper for label in labels[1:])
 
 
 def test_the_labels_of_the_term_keep_their_size_on_a_phone(

@@ -1,4 +1,4 @@
-"""What employees may use today, in plain words, by department."""
+"""What employees may use, in plain words, by department; with what the gate closes today."""
 
 from dataclasses import dataclass
 from itertools import groupby
@@ -16,6 +16,7 @@ from apps.register.models import Channel, UseCase, UseCaseVersion
 from apps.register.pages import finding
 from apps.register.pages.detail import SCOPES
 from apps.register.pages.finding import Suggestion
+from apps.register.panels import Closures, closures_of
 from apps.register.search.hits import Hits, search
 from apps.register.search.marks import Marker, Piece
 from apps.register.search.reading import read
@@ -25,14 +26,28 @@ ORDER = ("department_name", "title", "id")
 
 
 @dataclass(frozen=True, slots=True)
+class Model:
+    """``closed``: nobody can use it here today. ``why``: what is not said of all models of the card."""
+
+    name: str
+    closed: bool
+    why: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
-    """``scopes``: what one can ask access for. ``excerpt``: the place that was searched for."""
+    """``scopes``: what one can ask access for. ``excerpt``: the place that was searched for.
+
+    ``closed``: none of its models can be used today. ``why``: what closes all of them.
+    """
 
     use_case: UseCase
     version: UseCaseVersion
     title: list[Piece]
     excerpt: list[Piece]
-    models: list[str]
+    models: list[Model]
+    closed: bool
+    why: list[str]
     scopes: tuple[str, ...]
 
 
@@ -63,8 +78,10 @@ def catalogue_page(request: HttpRequest, user: User) -> CataloguePage:
     page = finding.page_of(hits, request, _furnished)
     marker = Marker(hits.terms) if "q" in wanted else None
     asks = user.may(Permission.ACCESS_REQUEST)
+    closures = closures_of([case.pk for case in page])
+    cards = [_card(case, marker, closures, asks=asks) for case in page]
     return CataloguePage(
-        groups=_groups([_card(case, marker, asks=asks) for case in page], searched=marker is not None),
+        groups=_groups(cards, searched=marker is not None),
         page=page,
         form=form,
         filtered=bool(wanted),
@@ -88,11 +105,31 @@ def _furnished(cases: QuerySet[UseCase]) -> QuerySet[UseCase]:
     return finding.with_texts(cases).prefetch_related(Prefetch("entry__version__routes", models))
 
 
-def _card(case: UseCase, marker: Marker | None, *, asks: bool) -> Card:
+def _card(case: UseCase, marker: Marker | None, closures: Closures, *, asks: bool) -> Card:
     found, version = finding.found_in(case, marker), case.entry.version
-    models = [f"{route.label} ({route.service.vendor.name})" for route in version.routes.all()]
+    told = {route: closures.get((case.pk, route.pk), ()) for route in version.routes.all()}
+    shared = _said_of_all(list(told.values()))
     scopes = SCOPES[Channel(version.channel)] if asks else ()
-    return Card(case, version, found.title, found.excerpt, models, scopes)
+    return Card(
+        case,
+        version,
+        found.title,
+        found.excerpt,
+        models=[_model(route, sentences, shared) for route, sentences in told.items()],
+        closed=bool(told) and all(told.values()),
+        why=shared,
+        scopes=scopes,
+    )
+
+
+def _said_of_all(told: list[tuple[str, ...]]) -> list[str]:
+    first = told[0] if told else ()
+    return [sentence for sentence in first if all(sentence in sentences for sentences in told)]
+
+
+def _model(route: ModelRoute, sentences: tuple[str, ...], shared: list[str]) -> Model:
+    own = [sentence for sentence in sentences if sentence not in shared]
+    return Model(f"{route.label} ({route.service.vendor.name})", bool(sentences), own)
 
 
 def _groups(cards: list[Card], *, searched: bool) -> list[Group]:

@@ -4,14 +4,17 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 
+from apps.access.models import AccessRequest, ApiKey
 from apps.accounts.models import User
 from apps.accounts.opening import may_open
 from apps.incidents.models import Incident
 from apps.register.models import UseCase
 from apps.reports.nouns import NOUNS
+from apps.review.models import ReviewItem
 from apps.vendors.models import Agreement, ModelRoute
 
 Key = tuple[str, str]
@@ -90,7 +93,7 @@ KINDS: dict[str, str | Promise] = {
         "incidents.incident": "incident",
     }.items()
 }
-# Known by their number: these need no query.
+# Known by their number.
 PAGES = {
     "register.worksagreement": "works_agreement",
     "register.processingactivity": "processing_activity",
@@ -103,7 +106,7 @@ PAGES = {
 
 
 def targets_of(keys: Iterable[Key], user: User) -> dict[Key, Target]:
-    """One query for each kind that people know by a name, whatever the number of events.
+    """One query for each kind that people know by a name or see in part, whatever the number of events.
 
     A page that this person may not open is no link.
     """
@@ -113,10 +116,22 @@ def targets_of(keys: Iterable[Key], user: User) -> dict[Key, Target]:
         ids = [key for kind, key in wanted if kind == label and key.isdigit()]
         if ids:
             found |= {(label, str(pk)): target for pk, target in load(ids).items()}
+    hidden = _out_of_sight(found, user)
     return {
-        key: target if not target.url or may_open(user, target.url) else replace(target, url="")
+        key: replace(target, url="") if key in hidden or not may_open(user, target.url) else target
         for key, target in found.items()
     }
+
+
+def _out_of_sight(found: Mapping[Key, Target], user: User) -> set[Key]:
+    """Records of kinds that this person's role opens, of which they see only some."""
+    hidden: set[Key] = set()
+    for label, visible_to in _IN_PART.items():
+        keys = {key for key, target in found.items() if key[0] == label and target.url and key[1].isdigit()}
+        if keys:
+            seen = visible_to(user).filter(pk__in=[number for _label, number in keys])
+            hidden |= keys - {(label, str(pk)) for pk in seen.values_list("pk", flat=True)}
+    return hidden
 
 
 def _numbered(key: Key) -> Target:
@@ -178,4 +193,11 @@ _NAMED: dict[str, Callable[[list[str]], Mapping[Any, Target]]] = {
     "vendors.modelroute": _routes,
     "accounts.user": _people,
     "incidents.incident": _incidents,
+}
+_IN_PART: dict[str, Callable[[User], QuerySet[Any]]] = {
+    "access.accessrequest": AccessRequest.objects.visible_to,
+    "access.apikey": ApiKey.objects.visible_to,
+    "incidents.incident": Incident.objects.visible_to,
+    "register.usecase": UseCase.objects.visible_to,
+    "review.reviewitem": ReviewItem.objects.visible_to,
 }

@@ -57,6 +57,14 @@ def test_the_list_holds_what_one_may_see(at: Office, budget_of: Make) -> None:
     assert "No budgets yet" in page
 
 
+def test_only_who_may_open_the_list_is_led_back_to_it(at: Office, budget_of: Make) -> None:
+    budget, link = budget_of(), f'href="{reverse("budgets")}"'
+    for person, led in ((at.employee, False), (at.manager, True)):
+        crumbs = seen(person, budget.get_absolute_url())[1].partition("<h1")[0].partition('class="crumbs"')[2]
+        assert crumbs
+        assert (link in crumbs) is led
+
+
 def test_a_manager_sets_one(at: Office) -> None:
     response = signed_in(at.manager).post(reverse("budget_new"), form(at))
     budget = Budget.objects.get()
