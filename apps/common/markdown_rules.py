@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 import nh3
 from markdown_it.token import Token
@@ -24,6 +24,7 @@ LANGUAGES = frozenset(
 LONGEST_CODE = 20_000
 DEEPEST_HEADING = 6
 _HOST = re.compile(r"[A-Za-z0-9.-]{1,253}(?::\d{1,5})?\Z|\[[0-9A-Fa-f:.]{2,45}\](?::\d{1,5})?\Z")
+_MAIL_FIELDS = frozenset({"subject", "body"})
 _ALIGN = re.compile(r"text-align:\s*(left|center|right)")
 _FORMATTER = HtmlFormatter(nowrap=True)
 
@@ -152,16 +153,23 @@ def _end_of_link(token: Token, shown: list[Token], start: int, target: str) -> l
 
 
 def _target(href: str) -> str:
-    """The host of a web address, the address of a mail link, or nothing for what may not be a link."""
+    """The host of a web address, the address of a mail link, or nothing for what may not be a link.
+
+    Nor may a mail with readers that nobody sees here.
+    """
     try:
         parts = urlsplit(href)
     except ValueError:
         return ""
     if parts.scheme in {"http", "https"} and _HOST.match(parts.netloc):
         return parts.netloc
-    if parts.scheme == "mailto":
+    if parts.scheme == "mailto" and _MAIL_FIELDS.issuperset(_names(parts.query)):
         return parts.path
     return ""
+
+
+def _names(query: str) -> set[str]:
+    return {name.lower() for name, _ in parse_qsl(query, keep_blank_values=True)}
 
 
 def _words(tokens: Sequence[Token]) -> str:

@@ -79,6 +79,14 @@ def test_an_address_in_disguise_shows_its_real_host_or_is_no_link() -> None:
     assert "(xn--bnk-qla.example)" in render("[bank](https://bänk.example/)")
 
 
+@pytest.mark.parametrize(
+    "fields", ["bcc=x@evil.example", "subject=a&Cc=x@evil.example", "b%63c=x@evil.example"]
+)
+def test_a_mail_has_no_readers_that_nobody_sees(fields: str) -> None:
+    assert "<a" not in render(f"[write](mailto:a@b.example?{fields})")
+    assert "(a@b.example)" in render("[write](mailto:a@b.example?subject=a&body=b)")
+
+
 def test_an_image_is_its_words() -> None:
     assert render("![a [chart](https://x.example)](https://evil.example/p.png)").strip() == "<p>a chart</p>"
 

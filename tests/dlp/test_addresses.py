@@ -1,4 +1,4 @@
-"""No value goes into an address that whoever wrote the answer chose."""
+"""No value goes into an address unless it is all of it."""
 
 import json
 
@@ -43,8 +43,18 @@ FREE = [
     ('<a href="mailto:[[EMAIL_1]]">[[EMAIL_1]]</a>', f'<a href="mailto:{MAIL}">{MAIL}</a>'),
     ("[[URL_1]] und [x]([[URL_1]])", f"{PAGE} und [x]({PAGE})"),
     ('<a href="[[URL_2]]">[[EMAIL_1]]</a>', f'<a href="https://kunde.example">{MAIL}</a>'),
-    ("[[URL_1]]?m=[[EMAIL_1]]", f"{PAGE}?m={MAIL}"),
-    ("[x]([[URL_2]]/a?m=[[EMAIL_1]])", f"[x](https://kunde.example/a?m={MAIL})"),
+    ("[[[URL_1]]]([[URL_1]]), [**[[URL_1]]**](<[[URL_1]]>)", f"[{PAGE}]({PAGE}), [**{PAGE}**](<{PAGE}>)"),
+    ("[[[EMAIL_1]]](mailto:[[EMAIL_1]])", f"[{MAIL}](mailto:{MAIL})"),
+    ("mailto: [[EMAIL_1]], MAILTO:[[EMAIL_1]],[[EMAIL_1]]", f"mailto: {MAIL}, MAILTO:{MAIL},{MAIL}"),
+    ("[Akte]([[IBAN_1]]), [IBAN]: [[IBAN_1]]", f"[Akte]({IBAN}), [IBAN]: {IBAN}"),
+    ("|[x](https://x.example)<br>[[EMAIL_1]]|", f"|[x](https://x.example)<br>{MAIL}|"),
+    ('<a href="/kunden/[[IBAN_1]]">', f'<a href="/kunden/{IBAN}">'),
+    ("cp src=/home/[[EMAIL_1]] data=[[IBAN_1]]", f"cp src=/home/{MAIL} data={IBAN}"),
+    ('data = "IBAN: [[IBAN_1]]"', f'data = "IBAN: {IBAN}"'),
+    ('Siehe "https://x.example/faq“.\n\n[[EMAIL_1]]', f'Siehe "https://x.example/faq“.\n\n{MAIL}'),
+    ("Der Link 'https://x.example ist tot.\n[[EMAIL_1]]", f"Der Link 'https://x.example ist tot.\n{MAIL}"),
+    ("<soap:Name>[[EMAIL_1]]</soap:Name>", f"<soap:Name>{MAIL}</soap:Name>"),
+    ("public:\n// [[EMAIL_1]], x: list[str]: [[IBAN_1]]", f"public:\n// {MAIL}, x: list[str]: {IBAN}"),
     ("https://sammler.example/a [[EMAIL_1]]", f"https://sammler.example/a {MAIL}"),
     ('{"u":"https://x.example","m":"[[EMAIL_1]]"}', f'{{"u":"https://x.example","m":"{MAIL}"}}'),
     ('<a href="https://x.example">[[EMAIL_1]]</a>', f'<a href="https://x.example">{MAIL}</a>'),
@@ -75,11 +85,6 @@ def test_values_come_back_everywhere_else(text: str, shown: str) -> None:
     assert restore(text, VAULT).text == shown
     for size in (1, 2, 3, 7, 1000):
         assert streamed(text, size) == shown
-
-
-def test_a_host_that_goes_on_behind_a_value_is_another() -> None:
-    shown = restore("[[URL_2]].sammler.example/[[EMAIL_1]]", VAULT).text
-    assert shown == "https://kunde.example.sammler.example/[[EMAIL_1]]"
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,25 @@ PIECES = [
         "[[EMAIL_1 Ulm]]",
     ),
     *("https", "://", "x", "](", "<", ">", '"', "/", 'href="', "mailto:", "www.", "[[URL_1]]", "&#58;", ")"),
+    *(
+        "src='",
+        "data=",
+        "'",
+        "\\",
+        "\t",
+        "  ",
+        "\0",
+        "]: ",
+        "(",
+        r"\n",
+        r"\u0",
+        "022",
+        "mail",
+        "to:",
+        "?cc=",
+        "url(",
+        "a=",
+    ),
 ]
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
 

@@ -25,7 +25,7 @@ class Restored:
 def restore(text: str, vault: Vault) -> Restored:
     """Put values back for placeholders of this thread, also mangled ones; leave and count all others.
 
-    Left are also those inside addresses, which whoever wrote the text may have chosen (`addresses`).
+    Left are also those inside addresses that are more than the value (`addresses`).
     """
     return _restore(text, Restorer(vault))
 
@@ -81,9 +81,12 @@ class Restorer:
             rest = match[0] if self._left else self.replacement(match)
             self._addresses.read(rest)
             return rest
-        self._left = self._addresses.is_foreign
-        self.unrestored += self._left
-        value = match[0] if self._left else self.replacement(match)
+        value = self.replacement(match)
+        self._left = value != match[0] and not self._addresses.takes(value)
+        if self._left:
+            self.restored -= 1
+            self.unrestored += 1
+            value = match[0]
         (self._addresses.leave if value == match[0] else self._addresses.put)(value)
         return value
 
