@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Max
 from django.urls import reverse
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -13,7 +14,7 @@ from apps.accounts.opening import may_open
 from apps.common import clock
 from apps.policy.decision import Decision
 from apps.register.models import Channel, UseCase
-from apps.register.panels import USE_CASE_PANELS, Line, Section, UseCasePanel
+from apps.register.panels import HELD, USE_CASE_PANELS, Held, Line, Section, UseCasePanel
 from apps.vendors.models import Vendor
 from apps.vendors.panels import VENDOR_PANELS, Figure, Panel, Row
 
@@ -24,6 +25,7 @@ SCOPES = {Channel.CHAT: (Scope.CHAT,), Channel.API: (Scope.API,), Channel.BOTH: 
 def fill_record_panels() -> None:
     VENDOR_PANELS.fill("access", dependents_of)
     USE_CASE_PANELS.fill("access", may_i)
+    HELD.fill("access", held_by)
 
 
 def dependents_of(vendor: Vendor, reader: User) -> Panel:
@@ -46,6 +48,12 @@ def dependents_of(vendor: Vendor, reader: User) -> Panel:
             *(Row(str(person), note=ngettext("person", "people", 1)) for person in holders[:SHOWN]),
         ),
     )
+
+
+def held_by(person: User, use_cases: list[int]) -> Held:
+    held = Grant.objects.visible_to(person).current().filter(use_case__in=use_cases)
+    lasting = held.values("use_case", "scope").annotate(last=Max("valid_until"))
+    return {(row["use_case"], row["scope"]): row["last"] for row in lasting}
 
 
 def may_i(use_case: UseCase, person: User) -> UseCasePanel:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -57,11 +58,27 @@ CLOSURES: registry.Slot[Callable[[list[int]], Closures]] = registry.declare(
 )
 
 
+# By the id of the use case and the way of use: the last day on which a person may use it so.
+Held = dict[tuple[int, str], date]
+HELD: registry.Slot[Callable[[User, list[int]], Held]] = registry.declare(
+    "use_case_access",
+    "callable(person, ids of use cases) -> Held: what this person may use, and until when; for the catalogue",
+)
+
+
 def closures_of(ids: list[int]) -> Closures:
     """In one query however many they are."""
     known: Closures = {}
     for closures in CLOSURES:
         known |= closures(ids)
+    return known
+
+
+def held_by(person: User, ids: list[int]) -> Held:
+    """In one query however many they are."""
+    known: Held = {}
+    for held in HELD:
+        known |= held(person, ids)
     return known
 
 

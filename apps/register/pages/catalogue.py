@@ -1,6 +1,7 @@
 """What employees may use, in plain words, by department; with what the gate closes today."""
 
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from django.db.models import F, Prefetch, Q, QuerySet
@@ -16,7 +17,7 @@ from apps.register.models import Channel, UseCase, UseCaseVersion
 from apps.register.pages import finding
 from apps.register.pages.detail import SCOPES
 from apps.register.pages.finding import Suggestion
-from apps.register.panels import Closures, closures_of
+from apps.register.panels import Closures, Held, closures_of, held_by
 from apps.register.search.hits import Hits, search
 from apps.register.search.marks import Marker, Piece
 from apps.register.search.reading import read
@@ -35,8 +36,16 @@ class Model:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """``until``: the last day on which the reader may use it so; without one they can ask for it."""
+
+    scope: str
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
-    """``scopes``: what one can ask access for. ``excerpt``: the place that was searched for.
+    """``ways``: what the reader has, and what can be asked for. ``excerpt``: the place that was searched for.
 
     ``closed``: none of its models can be used today. ``why``: what closes all of them.
     """
@@ -48,7 +57,7 @@ class Card:
     models: list[Model]
     closed: bool
     why: list[str]
-    scopes: tuple[str, ...]
+    ways: list[Way]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +86,10 @@ def catalogue_page(request: HttpRequest, user: User) -> CataloguePage:
     hits = search(cases, read(wanted["q"])) if "q" in wanted else Hits(_in_order(cases), key=ORDER)
     page = finding.page_of(hits, request, _furnished)
     marker = Marker(hits.terms) if "q" in wanted else None
+    ids = [case.pk for case in page]
+    closures, held = closures_of(ids), held_by(user, ids)
     asks = user.may(Permission.ACCESS_REQUEST)
-    closures = closures_of([case.pk for case in page])
-    cards = [_card(case, marker, closures, asks=asks) for case in page]
+    cards = [_card(case, marker, closures, _ways(case, held, asks=asks)) for case in page]
     return CataloguePage(
         groups=_groups(cards, searched=marker is not None),
         page=page,
@@ -105,11 +115,16 @@ def _furnished(cases: QuerySet[UseCase]) -> QuerySet[UseCase]:
     return finding.with_texts(cases).prefetch_related(Prefetch("entry__version__routes", models))
 
 
-def _card(case: UseCase, marker: Marker | None, closures: Closures, *, asks: bool) -> Card:
+def _ways(case: UseCase, held: Held, *, asks: bool) -> list[Way]:
+    scopes = SCOPES[Channel(case.entry.version.channel)]
+    found = [Way(scope, held.get((case.pk, scope))) for scope in scopes]
+    return [way for way in found if way.until or asks]
+
+
+def _card(case: UseCase, marker: Marker | None, closures: Closures, ways: list[Way]) -> Card:
     found, version = finding.found_in(case, marker), case.entry.version
     told = {route: closures.get((case.pk, route.pk), ()) for route in version.routes.all()}
     shared = _said_of_all(list(told.values()))
-    scopes = SCOPES[Channel(version.channel)] if asks else ()
     return Card(
         case,
         version,
@@ -118,7 +133,7 @@ def _card(case: UseCase, marker: Marker | None, closures: Closures, *, asks: boo
         models=[_model(route, sentences, shared) for route, sentences in told.items()],
         closed=bool(told) and all(told.values()),
         why=shared,
-        scopes=scopes,
+        ways=ways,
     )
 
 
