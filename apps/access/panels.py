@@ -1,27 +1,19 @@
 """What access contributes to the page /me/."""
 
-from django.utils.translation import gettext_lazy as _
-
 from apps.access.models import ApiKey, Budget, Grant
 from apps.access.pages.budgets import JOINED, budget_rows
 from apps.access.pages.keys import key_rows
 from apps.access.services import renewals
+from apps.access.stored import fill_stored
 from apps.accounts.models import User
-from apps.accounts.pages import PANELS, STORED, Panel, Stored
+from apps.accounts.pages import PANELS, Panel
 
 SHOWN = 20
 
 
 def fill_panels() -> None:
     PANELS.fill("access", grants_and_keys)
-    STORED.fill(
-        "access",
-        Stored(
-            _("Your requests for access with their purpose, the decisions, your access and your keys"),
-            _("to decide at every message whether it may be sent, and to prove it later"),
-            _("as long as the account exists"),
-        ),
-    )
+    fill_stored()
 
 
 def grants_and_keys(person: User) -> Panel:

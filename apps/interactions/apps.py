@@ -13,9 +13,11 @@ class InteractionsConfig(AppConfig):
         from apps.interactions.ledger.statement import LEDGER
         from apps.interactions.services import keys
         from apps.interactions.services.losses import messages_without_end
+        from apps.interactions.stored import fill_stored
         from apps.interactions.uses import count_uses
 
         declare_events()
+        fill_stored()
         FUNCTIONS.fill("ledger", LEDGER)
         COUNTERS.fill("interactions", count_uses)
         LOSSES.fill("messages_without_end", messages_without_end)

@@ -29,6 +29,7 @@ class RegisterConfig(AppConfig):
         from apps.register.services import stale_days
         from apps.register.services.imports import staging
         from apps.register.services.imports.texts import fill_texts
+        from apps.register.stored import fill_stored
 
         declare_events()
         declare_problems()
@@ -38,6 +39,7 @@ class RegisterConfig(AppConfig):
         fill_needs()
         fill_leaver()
         fill_panels()
+        fill_stored()
         LIFECYCLES.fill("register.importbatch", IMPORT_BATCH)
         ROUNDS.fill("expired_imports", staging.expire)
         ROUNDS.fill("stale_approvals", stale_days.note)

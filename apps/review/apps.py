@@ -20,7 +20,7 @@ class ReviewConfig(AppConfig):
         from apps.review.notice_kinds import fill_notice_kinds
         from apps.review.services import items, kept_reports, look_backs, overdue, second_look
         from apps.review.services.losses import messages_without_review
-        from apps.review.stored import STORED_FINDING_REPORTS, STORED_REVIEWS, reviews_of
+        from apps.review.stored import STORED_DECISIONS, STORED_FINDING_REPORTS, STORED_REVIEWS, reviews_of
 
         declare_events()
         LIFECYCLES.fill("review.reviewitem", REVIEW_ITEM)
@@ -35,6 +35,7 @@ class ReviewConfig(AppConfig):
         ROUNDS.fill("overdue_reviews", overdue.tell)
         LOSSES.fill("messages_without_review", messages_without_review)
         STORED.fill("reviews", STORED_REVIEWS)
+        STORED.fill("review_decisions", STORED_DECISIONS)
         PANELS.fill("reviews", reviews_of)
         fill_notice_kinds()
         fill_navigation()

@@ -23,6 +23,7 @@ class VendorsConfig(AppConfig):
         from apps.vendors.reminders import declare_reminders
         from apps.vendors.services import findings, imports, mails
         from apps.vendors.services.credentials import end_overlaps, open_first
+        from apps.vendors.stored import fill_stored
 
         declare_events()
         declare_reminders()
@@ -32,6 +33,7 @@ class VendorsConfig(AppConfig):
         fill_leaver()
         fill_needs()
         fill_health()
+        fill_stored()
         LIFECYCLES.fill("vendors.agreement", AGREEMENT)
         LIFECYCLES.fill("vendors.modelroute", ROUTE)
         LIFECYCLES.fill("vendors.organisationpolicy", POLICY)

@@ -1,3 +1,3 @@
-from apps.accounts.pages.about_me import PANELS, STORED, Me, Panel, Stored, me
+from apps.accounts.pages.about_me import NO_END, PANELS, STORED, Me, Panel, Stored, me
 
-__all__ = ["PANELS", "STORED", "Me", "Panel", "Stored", "me"]
+__all__ = ["NO_END", "PANELS", "STORED", "Me", "Panel", "Stored", "me"]

@@ -11,6 +11,8 @@ from apps.accounts.models import User
 from apps.accounts.roles import ROLES, Role
 from apps.common import registry
 
+NO_END = _("without an end so far: nothing deletes it yet")
+
 
 @dataclass(frozen=True, slots=True)
 class Panel:
@@ -22,11 +24,15 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """One kind of data about a person: what, what for and how long (Art. 13(1)(c), (2)(a) GDPR)."""
+    """One kind of data about a person: what, what for and how long (Art. 13(1)(c), (2)(a) GDPR).
+
+    ``models`` are the labels of those whose rows hold it: tests/repository/test_stored.py finds the others.
+    """
 
     what: str | Promise
     purpose: str | Promise
     how_long: str | Promise
+    models: tuple[str, ...]
 
 
 PANELS: registry.Slot[Callable[[User], Panel]] = registry.declare(
@@ -34,39 +40,6 @@ PANELS: registry.Slot[Callable[[User], Panel]] = registry.declare(
 )
 STORED: registry.Slot[Stored] = registry.declare(
     "stored_data", "Stored: what an app keeps about a person; the page /me/ lists all of them"
-)
-
-STORED.fill(
-    "account",
-    Stored(
-        _("Your account: name, e-mail address, department, roles, language"),
-        _("to sign you in and to decide what you may do"),
-        _("as long as the account exists"),
-    ),
-)
-STORED.fill(
-    "sessions",
-    Stored(
-        _("Your sessions: time, browser and network address of each sign-in"),
-        _("so that you and we notice a stranger"),
-        _("until the session ends, after nine hours at the latest"),
-    ),
-)
-STORED.fill(
-    "factors",
-    Stored(
-        _("Your second factors, and the identifier of your company account if you sign in with it"),
-        _("to recognise you; of the company account nothing but the identifier is kept"),
-        _("until you remove them, or as long as the account exists"),
-    ),
-)
-STORED.fill(
-    "audit",
-    Stored(
-        _("The audit log: what you did and when, under a pseudonym, without the content of any conversation"),
-        _("to prove later that the rules were kept (Art. 5(2) GDPR)"),
-        _("as long as the log is kept; deleting the account cuts the link to your name"),
-    ),
 )
 
 

@@ -43,6 +43,7 @@ def fill_training_panel() -> None:
             gettext_lazy("Your training: courses passed, day, result and evidence"),
             gettext_lazy("to support and to prove AI literacy (Art. 4 AI Act)"),
             gettext_lazy("as long as the account exists"),
+            ("accounts.TrainingRecord",),
         ),
     )
 

@@ -38,5 +38,8 @@ class ModelsForm(StepForm):
         min_value=1,
         max_value=LONGEST_RETENTION,
         required=False,
-        help_text=_("After how many days messages are to be deleted. As short as the purpose allows."),
+        help_text=_(
+            "After how many days messages are to be deleted. As short as the purpose allows."
+            " The portal records it and doesn't delete by itself yet."
+        ),
     )

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from apps.accounts.roles import ComplianceOfficer, UseCaseOwner
 from apps.common import clock
 from apps.register.models import Assessment, AssessmentKind, OpinionKind, UseCaseVersion
 from apps.register.questionnaires.results import THRESHOLD, Outcome
@@ -21,9 +22,14 @@ def threshold_problem(version: UseCaseVersion) -> str:
     if Assessment.objects.filter(version=version, kind__in=kinds).valid(clock.today()).exists():
         return ""
     return _(
-        "The DPIA threshold test is missing (Art. 35(3) and (4) GDPR): the owner or a compliance officer"
-        " completes it under “Assessments”. It is due because of: %(criteria)s."
-    ) % {"criteria": ", ".join(str(NAMES[key]) for key in met)}
+        "The DPIA threshold test is missing (Art. 35(3) and (4) GDPR). It is completed under “Assessments” by"
+        " whoever has the role “%(officer)s”, or answers for the use case and has the role “%(owner)s”."
+        " It is due because of: %(criteria)s."
+    ) % {
+        "officer": ComplianceOfficer.name,
+        "owner": UseCaseOwner.name,
+        "criteria": ", ".join(str(NAMES[key]) for key in met),
+    }
 
 
 def dsfa_problem(version: UseCaseVersion) -> str:

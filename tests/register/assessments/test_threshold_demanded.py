@@ -4,11 +4,15 @@ from typing import Any
 
 import pytest
 
+from apps.accounts.permissions import Permission
+from apps.accounts.roles import ROLES
 from apps.lifecycle.advance import RefusedError
 from apps.register import obstacles
+from apps.register.lifecycles.assessments import writes_for
 from apps.register.models import DataCategory, PersonGroup, UseCase
 from apps.register.services import use_cases, versions
 from apps.register.services.dsfa import threshold_problem
+from apps.register.services.responsible import appoint, responsible_for
 from tests.register.approvals.makers import case, manager_of
 from tests.register.assessments.test_assessments import completed
 from tests.register.classification import makers as classified
@@ -36,9 +40,27 @@ def asked(use_case: UseCase) -> str:
 def test_it_is_asked_for_with_the_criteria_that_are_met(fields: dict[str, Any], named: str) -> None:
     said = asked(case(**fields))
     assert "threshold test is missing" in said
-    assert "the owner or a compliance officer" in said
     assert named in said
     assert "new technology" in said
+
+
+def test_it_names_the_roles_that_can_complete_it() -> None:
+    able = {
+        key for key, role in ROLES.items()
+        if Permission.ASSESSMENT_WRITE in role.permissions and Permission.OPINION_DPO not in role.permissions
+    }  # fmt: skip
+    said = asked(case(data_categories=PERSONAL, monitors_employees=True))
+    assert {key for key, role in ROLES.items() if f"“{role.name}”" in said} == able
+
+
+def test_who_answers_for_it_needs_the_role_as_well() -> None:
+    use_case = case(data_categories=PERSONAL, monitors_employees=True)
+    somebody, owner = makers.person("employee"), makers.person("owner")
+    for person in (somebody, owner):
+        use_case.requested_by, use_case.state = person, "in_assessment"
+        use_case.save()
+        appoint(use_case, person, None, seen=responsible_for(use_case).mark, by=makers.person("officer"))
+        assert writes_for(use_case, person) == (person == owner)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,41 @@
+"""What interactions keeps about a person, for the page /me/."""
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.pages import NO_END, STORED, Stored
+
+
+def fill_stored() -> None:
+    STORED.fill("messages", MESSAGES)
+    STORED.fill("values", VALUES)
+    STORED.fill("message_facts", FACTS)
+    STORED.fill("findings", FINDINGS)
+
+
+MESSAGES = Stored(
+    _("What you and your programs wrote to a model, its answers and the text of files, encrypted"),
+    _("to answer you, to show you the conversation again, and to review messages where rules ask for it"),
+    _(
+        "without an end so far: the retention of the use case is recorded and not carried out yet;"
+        " whoever runs the portal can delete whole months by hand"
+    ),
+    ("interactions.Content", "interactions.DataKeyRow"),
+)
+VALUES = Stored(
+    _("The real values behind the placeholders of a conversation, such as names and addresses, encrypted"),
+    _("so that the vendor doesn't see them and the answer has them again"),
+    NO_END,
+    ("interactions.Pseudonym",),
+)
+FACTS = Stored(
+    _("Of each message: time, use case, model, state, decision of the rules, number of tokens"),
+    _("to prove what was sent to whom, to count budgets, and to find failures"),
+    NO_END,
+    ("interactions.Thread", "interactions.Interaction"),
+)
+FINDINGS = Stored(
+    _("What detection found in a message: type, place, rule and what was done, without the words"),
+    _("to protect what must not leave the house, and to show you and reviewers what was replaced"),
+    _("without an end so far; whoever runs the portal can delete whole months by hand"),
+    ("interactions.Finding",),
+)
