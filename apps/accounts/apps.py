@@ -16,6 +16,7 @@ class AccountsConfig(AppConfig):
         from apps.accounts.session_times import follow_sign_ins
         from apps.common.key_proof import SEALED
         from apps.common.outbox.rounds import ROUNDS
+        from apps.common.outbox.seldom import Seldom
 
         declare_events()
         fill_navigation()
@@ -26,4 +27,4 @@ class AccountsConfig(AppConfig):
         follow_factors()
         follow_passwords()
         SEALED.fill("factors", open_first)
-        ROUNDS.fill("ended_sessions", ended_sessions.forget)
+        ROUNDS.fill("ended_sessions", Seldom(ended_sessions.forget, seconds=60))  # looks at all of them
