@@ -30,18 +30,19 @@ from apps.notices.sources import Source, declare_source
 
 # What ends before the working day begins has to be done on the eve.
 NIGHT = timedelta(hours=8)
+NOTICE = "incident_notice"
 FIRST = 0  # before all other dates: hours of the law run
 
 
 def declare_reminders() -> None:
     declare_source(
-        "incident_notice",
+        NOTICE,
         Source(
             _("Notice to the supervisory authority"),
             _("The 72 hours to notify the authority of %(record)s end on %(day)s."),
-            _notices,
+            notices_owed,
             str,
-            moment=_end_of_notice,
+            moment=end_of_notice,
             rank=FIRST,
         ),
     )
@@ -57,7 +58,7 @@ def declare_reminders() -> None:
     )
 
 
-def _notices(_today: date) -> QuerySet[Any]:
+def notices_owed(_today: date) -> QuerySet[Any]:
     last = timedelta(hours=AUTHORITY_HOURS) - NIGHT
     end = ExpressionWrapper(F("aware_at") + last, output_field=DateTimeField())
     owed = _answered_for(Incident.objects.open().filter(OWES_NOTICE))
@@ -65,7 +66,7 @@ def _notices(_today: date) -> QuerySet[Any]:
     return dated
 
 
-def _end_of_notice(incident: Incident) -> datetime:
+def end_of_notice(incident: Incident) -> datetime:
     return hours_after(incident.aware_at, AUTHORITY_HOURS).due
 
 
