@@ -25,7 +25,6 @@ from apps.notices.services.standing import facts_of, stands
 from apps.notices.sources import is_reminder
 
 KIND = "mail"
-LEASE = timedelta(seconds=60)
 # After so long since the notice the attempt of that number may begin: five attempts in half a day.
 PAUSES = (timedelta(), timedelta(minutes=1), timedelta(minutes=20), timedelta(hours=3), timedelta(hours=12))
 LONGEST_SUBJECT = 140
@@ -78,7 +77,6 @@ HANDLER = Handler(
     work=send,
     dead=give_up,
     is_ripe=is_ripe,
-    lease=LEASE,
     put_off=LOOK_AGAIN,
 )
 
