@@ -18,6 +18,7 @@ class IncidentsConfig(AppConfig):
         from apps.incidents.notices import declare_notices
         from apps.incidents.panels import fill_panels
         from apps.incidents.reminders import declare_reminders
+        from apps.incidents.services.ends import fill_ends
         from apps.incidents.staleness import fill_staleness
         from apps.incidents.stored import STORED_INCIDENTS
         from apps.lifecycle.transitions import LIFECYCLES
@@ -25,6 +26,7 @@ class IncidentsConfig(AppConfig):
         declare_events()
         declare_notices()
         declare_reminders()
+        fill_ends()
         fill_navigation()
         fill_needs()
         fill_leaver()

@@ -12,10 +12,11 @@ from apps.notices.kinds import KINDS, PRESSING
 REPORTED = "incident_reported"
 REPORTED_HERE = "incident_reported_here"
 ASSIGNED = "incident_assigned"
+END_MOVED = "incident_end_moved"
 DONE = {"close": "incident_closed", "dismiss": "incident_dismissed", "reopen": "incident_reopened"}
 
 # From awareness on a period of the law may run (apps.incidents.clocks).
-AT_ONCE = (REPORTED, REPORTED_HERE, ASSIGNED)
+AT_ONCE = (REPORTED, REPORTED_HERE, ASSIGNED, END_MOVED)
 
 
 def declare_notices() -> None:
@@ -25,6 +26,10 @@ def declare_notices() -> None:
         _("Incident %(incident)s was reported in your department: you can suspend the use case."),
     )
     KINDS.fill(ASSIGNED, _("You answer for incident %(incident)s now."))
+    KINDS.fill(
+        END_MOVED,
+        _("The end of the 72 hours to notify the authority of %(incident)s was corrected: %(day)s."),
+    )
     KINDS.fill("incident_closed", _("Incident %(incident)s, which you reported, was closed."))
     KINDS.fill("incident_dismissed", _("Incident %(incident)s, which you reported, was a false alarm."))
     KINDS.fill("incident_reopened", _("Incident %(incident)s, which you reported, was reopened."))

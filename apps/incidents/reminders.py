@@ -10,6 +10,7 @@ from django.db.models import (
     Case,
     DateField,
     DateTimeField,
+    Expression,
     ExpressionWrapper,
     F,
     IntegerField,
@@ -19,7 +20,8 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast, TruncDate
+from django.db.models.functions import Cast, ExtractHour, TruncDate
+from django.db.models.lookups import LessThan
 from django.utils.translation import gettext_lazy as _
 
 from apps.common import clock
@@ -29,19 +31,20 @@ from apps.incidents.models.incident import OWES_NOTICE, OWES_REPORT, SERIOUS
 from apps.notices.sources import Source, declare_source
 
 # What ends before the working day begins has to be done on the eve.
-NIGHT = timedelta(hours=8)
+MORNING = 8
+NOTICE = "incident_notice"
 FIRST = 0  # before all other dates: hours of the law run
 
 
 def declare_reminders() -> None:
     declare_source(
-        "incident_notice",
+        NOTICE,
         Source(
             _("Notice to the supervisory authority"),
             _("The 72 hours to notify the authority of %(record)s end on %(day)s."),
-            _notices,
+            notices_owed,
             str,
-            moment=_end_of_notice,
+            moment=end_of_notice,
             rank=FIRST,
         ),
     )
@@ -57,15 +60,25 @@ def declare_reminders() -> None:
     )
 
 
-def _notices(_today: date) -> QuerySet[Any]:
-    last = timedelta(hours=AUTHORITY_HOURS) - NIGHT
-    end = ExpressionWrapper(F("aware_at") + last, output_field=DateTimeField())
+def notices_owed(_today: date) -> QuerySet[Any]:
+    length = timedelta(hours=AUTHORITY_HOURS)
+    end = ExpressionWrapper(F("aware_at") + length, output_field=DateTimeField())
     owed = _answered_for(Incident.objects.open().filter(OWES_NOTICE))
-    dated: QuerySet[Any] = owed.annotate(due=TruncDate(end, tzinfo=clock.zone()))
+    dated: QuerySet[Any] = owed.annotate(due=_day_to_act(end))
     return dated
 
 
-def _end_of_notice(incident: Incident) -> datetime:
+def _day_to_act(end: Expression) -> Case:
+    """By the clock on the wall: between midnight and morning the clocks may change."""
+    day = TruncDate(end, tzinfo=clock.zone())
+    return Case(When(_is_night(end), then=_days_from(day, -1)), default=day)
+
+
+def _is_night(end: Expression) -> LessThan:
+    return LessThan(ExtractHour(end, tzinfo=clock.zone()), MORNING)
+
+
+def end_of_notice(incident: Incident) -> datetime:
     return hours_after(incident.aware_at, AUTHORITY_HOURS).due
 
 
@@ -77,11 +90,12 @@ def _reports(_today: date) -> QuerySet[Any]:
 
 def _day_after(days: int) -> Cast:
     """So many days after the day of awareness, in the organisation's zone."""
-    first = TruncDate("aware_at", tzinfo=clock.zone())
-    return Cast(
-        ExpressionWrapper(first + timedelta(days=days), output_field=DateTimeField()),
-        output_field=DateField(),
-    )
+    return _days_from(TruncDate("aware_at", tzinfo=clock.zone()), days)
+
+
+def _days_from(day: TruncDate, days: int) -> Cast:
+    moved = ExpressionWrapper(day + timedelta(days=days), output_field=DateTimeField())
+    return Cast(moved, output_field=DateField())
 
 
 def _answered_for(rows: QuerySet[Incident]) -> QuerySet[Any]:

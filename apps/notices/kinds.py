@@ -27,6 +27,10 @@ MAIL_LISTS: registry.Slot[Callable[[Any], list[tuple[str, str]]]] = registry.dec
     "mail_lists",
     "kind -> (reference, path) of each record that a Notice counts, at most 20: they stand in its mail",
 )
+STANDING: registry.Slot[Callable[[Any], bool]] = registry.declare(
+    "standing_notices",
+    "kind -> whether a Notice still says what is so: asked before a mail that had to wait goes",
+)
 
 
 def declare_kinds() -> None:

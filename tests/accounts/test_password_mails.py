@@ -1,11 +1,14 @@
 """The mail to choose a password: what it says, what its row keeps, and that no server tells who is known."""
 
 import smtplib
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
+from allauth.account import app_settings
 from allauth.socialaccount.models import SocialAccount
+from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.core import mail
 from django.core.mail import EmailMessage
 from django.db import connection
@@ -24,6 +27,7 @@ pytestmark = [
     pytest.mark.django_db(transaction=True, databases=["default", "owner"]),
     pytest.mark.usefixtures("hints"),
 ]
+BERLIN = ZoneInfo("Europe/Berlin")
 ASK, DONE, EMAILS = "/account/password/reset/", "/account/password/reset/done/", "/account/email/"
 REFUSED = smtplib.SMTPRecipientsRefused({"jana@rheinwerk.example": (550, b"no such mailbox")})
 
@@ -107,6 +111,35 @@ def test_it_speaks_the_persons_language_and_names_the_portal(
     }
     for each in (*words, somebody.full_name, "https://portal.rheinwerk.example/account/password/reset/key/"):
         assert each in message.body
+
+
+@pytest.mark.parametrize(
+    ("asked_at", "until"),
+    [
+        (datetime(2026, 3, 27, 12, tzinfo=BERLIN), datetime(2026, 3, 30, 12, tzinfo=BERLIN)),
+        (datetime(2026, 10, 24, 12, tzinfo=BERLIN), datetime(2026, 10, 27, 12, tzinfo=BERLIN)),
+        (datetime(2026, 12, 1, 12, tzinfo=BERLIN), datetime(2026, 12, 4, 12, tzinfo=BERLIN)),
+        (datetime(2026, 3, 26, 2, 30, tzinfo=BERLIN), datetime(2026, 3, 29, 1, 30, tzinfo=BERLIN)),
+        (datetime(2026, 10, 22, 2, 30, tzinfo=BERLIN), datetime(2026, 10, 25, 2, 30, tzinfo=BERLIN)),
+    ],
+    ids=str,
+)
+def test_the_link_works_until_the_time_that_its_mail_names(
+    somebody: User, monkeypatch: pytest.MonkeyPatch, asked_at: datetime, until: datetime
+) -> None:
+    """Django's token counts by the clock on the wall."""
+    User.objects.update(language="en")
+    job, wall = asked(somebody), [asked_at.replace(tzinfo=None)]
+    monkeypatch.setattr(PasswordResetTokenGenerator, "_now", lambda _self: wall[0])
+    with moment(asked_at):
+        password_mails.send(job)
+    (message,) = mail.outbox
+    assert f"{until.day} {until:%B %Y, %H:%M (%Z)}" in message.body
+    token = message.body.split("/key/")[1].split("/")[0].partition("-")[2]
+    generator = app_settings.PASSWORD_RESET_TOKEN_GENERATOR()
+    for passed, works in ((timedelta(), True), (timedelta(hours=1, seconds=1), False)):
+        wall[0] = until.replace(tzinfo=None) + passed
+        assert generator.check_token(somebody, token) is works
 
 
 def test_the_host_of_a_request_is_not_in_the_link_and_the_link_opens_once(somebody: User) -> None:

@@ -1,6 +1,6 @@
 """The clocks among the deadlines: the same days as the page shows, and the right people."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,7 +9,6 @@ from django.utils import translation
 from apps.common import clock
 from apps.incidents.duties import Whom, duties_of
 from apps.incidents.models import Harm, HighRisk, Incident, IncidentKind
-from apps.incidents.reminders import NIGHT
 from apps.incidents.services import incidents, owners
 from apps.notices.kinds import sentence
 from apps.notices.services import reminders
@@ -30,13 +29,18 @@ MOMENTS = [
 ]
 
 
+def last_day_to_act(end: datetime) -> date:
+    """The eve where it ends at night."""
+    return end.date() - timedelta(days=end.hour < 8)
+
+
 @pytest.mark.parametrize("aware", MOMENTS, ids=str)
 def test_deadlines_are_those_of_the_page(aware: datetime) -> None:
     made = changed(incident(), aware_at=aware)
     (row,) = SOURCES["incident_notice"].records(clock.today())
     (duty,) = duties_of(made)
     assert duty.period is not None
-    assert row.due == clock.today(duty.period.due - NIGHT), "the eve where it ends at night"
+    assert row.due == last_day_to_act(duty.period.due.astimezone(BERLIN))
     for harm, wide in ((Harm.HEALTH, False), (Harm.DEATH, False), (Harm.DEATH, True)):
         made = changed(made, high_risk=HighRisk.ANNEX3, harm=harm, widespread=wide, personal_data=False)
         (row,) = SOURCES["incident_report"].records(clock.today())
@@ -44,6 +48,23 @@ def test_deadlines_are_those_of_the_page(aware: datetime) -> None:
         assert market.period is not None
         assert row.due == clock.today(market.period.due - SECOND)
     assert not SOURCES["incident_notice"].records(clock.today()).exists()
+
+
+@pytest.mark.parametrize(
+    ("end", "due"),
+    [
+        (datetime(2026, 10, 25, 7, 30, tzinfo=BERLIN), date(2026, 10, 24)),
+        (datetime(2026, 10, 25, 8, 0, tzinfo=BERLIN), date(2026, 10, 25)),
+        (datetime(2026, 11, 25, 7, 59, tzinfo=BERLIN), date(2026, 11, 24)),
+        (datetime(2026, 3, 29, 3, 0, tzinfo=BERLIN), date(2026, 3, 28)),
+        (datetime(2026, 3, 29, 8, 30, tzinfo=BERLIN), date(2026, 3, 29)),
+    ],
+    ids=str,
+)
+def test_the_night_ends_at_eight_by_the_clock_on_the_wall(end: datetime, due: date) -> None:
+    changed(incident(), aware_at=end.astimezone(UTC) - timedelta(hours=72))
+    (row,) = SOURCES["incident_notice"].records(clock.today())
+    assert row.due == due
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.audit.record import record
 from apps.incidents.models import Harm, HighRisk, Incident, Risk
-from apps.incidents.services import history, moments, texts
+from apps.incidents.services import ends, history, moments, texts
 from apps.interactions.services.keys import ErasedError
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.permits import permit
@@ -66,6 +66,8 @@ def assess(incident: Incident, assessment: Assessment, *, by: User, seen: str = 
         history.add(locked, "assess", by=by)
         told = {name: getattr(locked, name) for name in COUNTED}
         record("incident:assess", locked, by=by, **told, aware_at=locked.aware_at, filled=locked.filled)
+        if _shown(locked.aware_at) != stands["aware_at"]:
+            ends.tell(locked, by=by)
     return locked
 
 

@@ -21,11 +21,10 @@ from apps.notices.kinds import GATHERED, KINDS, MAIL_LINKS, MAIL_LISTS, PRESSING
 from apps.notices.models import MailChoice, MailJob, MailMode, Notice
 from apps.notices.people_kinds import ALWAYS_MAILED
 from apps.notices.services.delivery import LOOK_AGAIN, deliver
-from apps.notices.services.standing import stands
+from apps.notices.services.standing import facts_of, stands
 from apps.notices.sources import is_reminder
 
 KIND = "mail"
-LEASE = timedelta(seconds=60)
 # After so long since the notice the attempt of that number may begin: five attempts in half a day.
 PAUSES = (timedelta(), timedelta(minutes=1), timedelta(minutes=20), timedelta(hours=3), timedelta(hours=12))
 LONGEST_SUBJECT = 140
@@ -78,7 +77,6 @@ HANDLER = Handler(
     work=send,
     dead=give_up,
     is_ripe=is_ripe,
-    lease=LEASE,
     put_off=LOOK_AGAIN,
 )
 
@@ -101,7 +99,7 @@ def _still_goes(notice: Notice) -> bool:
 
 def _message(notice: Notice) -> EmailMessage:
     with translation.override(notice.person.language):
-        words = " ".join(sentence(notice.kind, notice.facts).split())
+        words = " ".join(sentence(notice.kind, facts_of(notice)).split())
         text = render_to_string("notices/mail.txt", _facts(notice, words))
     return EmailMessage(
         subject=words if len(words) <= LONGEST_SUBJECT else words[: LONGEST_SUBJECT - 1] + "…",

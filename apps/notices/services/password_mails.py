@@ -4,7 +4,7 @@ from apps.accounts import password_mails
 from apps.accounts.models import PasswordMail
 from apps.common.outbox import Handler
 from apps.notices.services.delivery import LOOK_AGAIN, deliver
-from apps.notices.services.mails import LEASE, is_ripe
+from apps.notices.services.mails import is_ripe
 
 KIND = password_mails.KIND
 
@@ -22,6 +22,5 @@ HANDLER = Handler(
     work=send,
     dead=password_mails.give_up,
     is_ripe=is_ripe,
-    lease=LEASE,
     put_off=LOOK_AGAIN,
 )

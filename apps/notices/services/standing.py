@@ -1,11 +1,12 @@
 """Whether a mail that had to wait still says what is so, to whom it still concerns."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.common import clock
-from apps.notices.kinds import MAIL_LISTS
+from apps.notices.kinds import MAIL_LISTS, STANDING
 from apps.notices.models import Level, Notice, Reminder
 from apps.notices.services.answering import PEOPLE, active_among
 from apps.notices.services.watchers import holding
@@ -16,8 +17,21 @@ def stands(notice: Notice) -> bool:
     """Of a list whether it holds something and is the newest, of a date whether it still waits for them."""
     if notice.kind in MAIL_LISTS:
         return bool(MAIL_LISTS[notice.kind](notice)) and not _has_newer(notice)
-    reminder = Reminder.objects.filter(pk=notice.facts.get("reminder")).first()
+    if notice.kind in STANDING:
+        return STANDING[notice.kind](notice)
+    reminder = _reminder_of(notice)
     return reminder is None or _is_awaited(reminder, notice.person)
+
+
+def facts_of(notice: Notice) -> Mapping[str, Any]:
+    """In the language of the moment. Reminders know the day only: its hour can be corrected."""
+    reminder = _reminder_of(notice)
+    said: dict[str, Any] = notice.facts
+    if reminder is None or reminder.source not in SOURCES or not SOURCES[reminder.source].moment:
+        return said
+    source = SOURCES[reminder.source]
+    found = source.records(clock.today()).filter(pk=reminder.target_id).first()
+    return said if found is None else {**said, "day": source.day(found)}
 
 
 def _has_newer(notice: Notice) -> bool:
@@ -25,6 +39,10 @@ def _has_newer(notice: Notice) -> bool:
     kinds = [kind for kind, _list in MAIL_LISTS.items()]
     later = Notice.objects.visible_to(notice.person).filter(pk__gt=notice.pk)
     return later.filter(kind__in=kinds, link=notice.link).exists()
+
+
+def _reminder_of(notice: Notice) -> Reminder | None:
+    return Reminder.objects.filter(pk=notice.facts.get("reminder")).first()
 
 
 def _is_awaited(reminder: Reminder, person: User) -> bool:

@@ -17,7 +17,7 @@ from apps.common.mail_headers import headers
 from apps.common.outbox import Handler, publish_on_commit
 from apps.notices.services import notify
 from apps.notices.services.delivery import LOOK_AGAIN, deliver
-from apps.notices.services.mails import LEASE, is_ripe
+from apps.notices.services.mails import is_ripe
 from apps.vendors import links, notices
 from apps.vendors.models import Questionnaire, QuestionnaireMail
 
@@ -70,7 +70,6 @@ HANDLER = Handler(
     work=send,
     dead=give_up,
     is_ripe=is_ripe,
-    lease=LEASE,
     put_off=LOOK_AGAIN,
 )
 

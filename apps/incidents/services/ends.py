@@ -1,0 +1,36 @@
+"""Whoever was told when the 72 hours end hears at once of an end that was corrected."""
+
+from functools import partial
+
+from django.utils import translation
+
+from apps.accounts.models import User
+from apps.common import clock
+from apps.common.moments import in_words
+from apps.incidents import notices
+from apps.incidents.models import Incident
+from apps.incidents.reminders import NOTICE, end_of_notice, notices_owed
+from apps.notices.kinds import STANDING
+from apps.notices.models import Notice
+from apps.notices.services import notify
+from apps.notices.services.told import told_of
+
+
+def fill_ends() -> None:
+    STANDING.fill(notices.END_MOVED, is_the_end)
+
+
+def tell(incident: Incident, *, by: User) -> None:
+    """Nobody where no notice is owed."""
+    people = told_of(NOTICE, str(incident.pk)).exclude(pk=by.pk)
+    day = partial(in_words, end_of_notice(incident))
+    notify(people, notices.END_MOVED, incident.get_absolute_url(), incident=incident.ref, day=day)
+
+
+def is_the_end(notice: Notice) -> bool:
+    """Still owed, and not corrected once more."""
+    incident = notices_owed(clock.today()).filter(ref=notice.facts["incident"]).first()
+    if incident is None:
+        return False
+    with translation.override(notice.person.language):
+        return in_words(end_of_notice(incident)) == str(notice.facts["day"])
