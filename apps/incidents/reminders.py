@@ -3,7 +3,7 @@
 An incident that nobody answers for yet has no owner here: those who watch all dates are told.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import (
@@ -25,7 +25,7 @@ from django.db.models.lookups import LessThan
 from django.utils.translation import gettext_lazy as _
 
 from apps.common import clock
-from apps.incidents.clocks import AUTHORITY_HOURS, hours_after
+from apps.incidents.clocks import AUTHORITY_HOURS
 from apps.incidents.models import Incident, IncidentUserPermission
 from apps.incidents.models.incident import OWES_NOTICE, OWES_REPORT, SERIOUS
 from apps.notices.sources import Source, declare_source
@@ -44,7 +44,7 @@ def declare_reminders() -> None:
             _("The 72 hours to notify the authority of %(record)s end on %(day)s."),
             notices_owed,
             str,
-            moment=end_of_notice,
+            moment="ends_at",
             rank=FIRST,
         ),
     )
@@ -64,7 +64,7 @@ def notices_owed(_today: date) -> QuerySet[Any]:
     length = timedelta(hours=AUTHORITY_HOURS)
     end = ExpressionWrapper(F("aware_at") + length, output_field=DateTimeField())
     owed = _answered_for(Incident.objects.open().filter(OWES_NOTICE))
-    dated: QuerySet[Any] = owed.annotate(due=_day_to_act(end))
+    dated: QuerySet[Any] = owed.annotate(due=_day_to_act(end), ends_at=end)
     return dated
 
 
@@ -76,10 +76,6 @@ def _day_to_act(end: Expression) -> Case:
 
 def _is_night(end: Expression) -> LessThan:
     return LessThan(ExtractHour(end, tzinfo=clock.zone()), MORNING)
-
-
-def end_of_notice(incident: Incident) -> datetime:
-    return hours_after(incident.aware_at, AUTHORITY_HOURS).due
 
 
 def _reports(_today: date) -> QuerySet[Any]:

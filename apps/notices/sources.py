@@ -26,7 +26,8 @@ class Source:
     passed, unless nothing can be done any more. ``title(record)`` and ``url(record)`` name the record, never
     what stands in it; ``related`` is what they need joined. ``sentence`` has %(record)s and %(day)s.
     ``keepers``: who holds this permission is told beside the first person, where only they can act.
-    ``moment(record)``: where the hour counts; ``due`` is then the last day on which there is time to act.
+    ``moment`` names a further annotation where the hour counts: when it is over; ``due`` is then the last day
+    on which there is time to act.
     """
 
     label: str | Promise
@@ -37,15 +38,19 @@ class Source:
     related: tuple[str, ...] = ()
     watchers_may_open: bool = True  # those who watch all dates
     keepers: Permission | None = None
-    moment: Callable[[Any], datetime] | None = None
+    moment: str = ""
     rank: int = 1  # the lowest are told first
 
     def records(self, today: date) -> QuerySet[Any]:
         return self.rows(today).select_related(*self.related) if self.related else self.rows(today)
 
+    def at(self, record: Any) -> datetime | None:
+        return getattr(record, self.moment) if self.moment else None
+
     def day(self, record: Any) -> str:
         """For a sentence, in the language of the moment."""
-        return in_words(self.moment(record)) if self.moment else date_format(record.due, "DATE_FORMAT")
+        moment = self.at(record)
+        return in_words(moment) if moment else date_format(record.due, "DATE_FORMAT")
 
 
 SOURCES: registry.Slot[Source] = registry.declare(

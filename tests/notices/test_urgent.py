@@ -15,7 +15,7 @@ from tests.incidents.makers import incident
 from tests.vendors import makers
 
 pytestmark = pytest.mark.django_db
-NAMES = ("incident", "use_case", "route", "agreement", "vendor", "person", "role")
+NAMES = ("incident", "use_case", "route", "agreement", "vendor", "person", "role", "day")
 FACTS = dict.fromkeys(NAMES, "x")
 
 

@@ -1,6 +1,7 @@
 """A mail that had to wait is sent only if it still says what is so."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -77,6 +78,17 @@ def test_what_is_no_longer_so_is_not_sent(home: House, since: Callable[[House], 
 def test_what_is_still_so_is_sent(home: House) -> None:
     run_on(0)
     assert sent(3) == [home.owner.email]
+
+
+def test_what_was_put_off_and_said_again_is_sent_once(home: House) -> None:
+    run_on(0)
+    with on(0):
+        found = deadlines.find("use_case_review", str(home.use_case.pk), by=home.owner)
+        assert found is not None
+        handling.snooze(found, clock.today() + timedelta(days=1), by=home.owner)
+    run_on(1)
+    assert MailJob.objects.count() == 2
+    assert sent(2) == [home.owner.email]
 
 
 def nobody_answers(home: House) -> None:

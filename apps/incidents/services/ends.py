@@ -8,8 +8,9 @@ from apps.accounts.models import User
 from apps.common import clock
 from apps.common.moments import in_words
 from apps.incidents import notices
+from apps.incidents.clocks import AUTHORITY_HOURS, hours_after
 from apps.incidents.models import Incident
-from apps.incidents.reminders import NOTICE, end_of_notice, notices_owed
+from apps.incidents.reminders import NOTICE, notices_owed
 from apps.notices.kinds import STANDING
 from apps.notices.models import Notice
 from apps.notices.services import notify
@@ -23,7 +24,7 @@ def fill_ends() -> None:
 def tell(incident: Incident, *, by: User) -> None:
     """Nobody where no notice is owed."""
     people = told_of(NOTICE, str(incident.pk)).exclude(pk=by.pk)
-    day = partial(in_words, end_of_notice(incident))
+    day = partial(in_words, hours_after(incident.aware_at, AUTHORITY_HOURS).due)
     notify(people, notices.END_MOVED, incident.get_absolute_url(), incident=incident.ref, day=day)
 
 
@@ -33,4 +34,4 @@ def is_the_end(notice: Notice) -> bool:
     if incident is None:
         return False
     with translation.override(notice.person.language):
-        return in_words(end_of_notice(incident)) == str(notice.facts["day"])
+        return in_words(incident.ends_at) == str(notice.facts["day"])

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import groupby
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -22,12 +21,13 @@ PARTS: dict[int, str | Promise] = {
     Level.DEPUTY: _("deputy"),
     Level.MANAGER: _("manager"),
 }
-OVERDUE = _("Overdue")
+OVERDUE: tuple[str | Promise, str] = (_("Overdue"), "bad")
 GROUPS: tuple[tuple[int, str | Promise, str], ...] = (
     (7, _("Within 7 days"), "warn"),
     (30, _("Within 30 days"), "info"),
     (90, _("Within 90 days"), ""),
 )
+HEADS = (OVERDUE, *((label, tone) for _days, label, tone in GROUPS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +78,20 @@ def rows(deadlines: Iterable[Deadline], known: Known, viewer: User, *, everybody
 
 
 def groups(found: Sequence[Row]) -> list[Group]:
-    """In the order of the dates; only those that hold something."""
-    return [Group(label, tone, list(rows)) for (label, tone), rows in groupby(found, key=_group_of)]
+    """The nearest first; only those that hold something.
+
+    Gathered: what ends at night is due on the eve, among what is over with that day.
+    """
+    gathered: dict[tuple[str | Promise, str], list[Row]] = {head: [] for head in HEADS}
+    for row in found:
+        gathered[_head_of(row)].append(row)
+    return [Group(label, tone, rows) for (label, tone), rows in gathered.items() if rows]
 
 
-def _group_of(row: Row) -> tuple[str | Promise, str]:
+def _head_of(row: Row) -> tuple[str | Promise, str]:
     left = (row.due_on - clock.today()).days
-    if left < 0:
-        return OVERDUE, "bad"
+    if row.at <= clock.now() if row.at else left < 0:
+        return OVERDUE
     return next((label, tone) for days, label, tone in GROUPS if left <= days)
 
 
@@ -103,7 +109,7 @@ def _row(deadline: Deadline, known: Known, viewer: User, *, everybody: bool) -> 
         title=source.title(record),
         url=source.url(record) if mine or source.watchers_may_open else "",
         due_on=deadline.due_on,
-        at=source.moment(record) if source.moment else None,
+        at=source.at(record),
         owner=_name(_owner(deadline, known)),
         part="" if everybody or not mine else PARTS[deadline.people.index(viewer.pk)],
         tended_by=_name(tended.acknowledged_by if tended else None),

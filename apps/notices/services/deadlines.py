@@ -37,12 +37,15 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which dates. ``person`` None: everybody's. ``level`` None: in whatever part the person answers."""
+    """Which dates. ``person`` None: everybody's. ``level`` None: in whatever part the person answers.
+
+    ``overdue`` None: those that are over, and those that are not.
+    """
 
     person: User | None
     source: str = ""
     level: int | None = None
-    first: date | None = None
+    overdue: bool | None = None
     last: date = field(default_factory=lambda: clock.today() + HORIZON)
 
 
@@ -95,8 +98,8 @@ def _part(
 ) -> "QuerySet[Any, tuple[Any, ...]]":
     source: Source = SOURCES[key]
     rows = source.rows(clock.today()).filter(due__lte=wanted.last)
-    if wanted.first is not None:
-        rows = rows.filter(due__gte=wanted.first)
+    if wanted.overdue is not None:
+        rows = rows.filter(_is_over(source)) if wanted.overdue else rows.exclude(_is_over(source))
     if wanted.person is not None:
         rows = rows.filter(_answers(wanted.person, wanted.level))
     # Of one type in every part of the union, also where a source has nobody.
@@ -115,6 +118,13 @@ def _part(
     return part
 
 
+def _is_over(source: Source) -> Q:
+    """By the minute where the hour counts: there the last day to act may lie before the end."""
+    if source.moment:
+        return Q(**{f"{source.moment}__lte": clock.now()})
+    return Q(due__lt=clock.today())
+
+
 def _answers(person: User, level: int | None) -> Q:
     columns = PEOPLE if level is None else (PEOPLE[Level(level)],)
     condition = Q()
@@ -130,10 +140,10 @@ def _beyond(order: int, after: Sequence[Any]) -> Q:
     return Q(due__gte=due) if order > last else Q(due__gt=due)
 
 
-def window(name: str) -> tuple[date | None, date]:
-    """First and last day of a window of the page: overdue, 7, 30, 90, or "" for all."""
+def window(name: str) -> tuple[bool | None, date]:
+    """Whether overdue, and the last day, of a window of the page: overdue, 7, 30, 90, or "" for all."""
     today = clock.today()
     if name == "overdue":
-        return None, today - timedelta(days=1)
+        return True, today
     days = int(name) if name else HORIZON.days
-    return (today if name else None), today + timedelta(days=days)
+    return (False if name else None), today + timedelta(days=days)

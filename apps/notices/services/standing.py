@@ -20,7 +20,9 @@ def stands(notice: Notice) -> bool:
     if notice.kind in STANDING:
         return STANDING[notice.kind](notice)
     reminder = _reminder_of(notice)
-    return reminder is None or _is_awaited(reminder, notice.person)
+    if reminder is None:
+        return True
+    return not _is_said_again(notice) and _is_awaited(reminder, notice.person)
 
 
 def facts_of(notice: Notice) -> Mapping[str, Any]:
@@ -43,6 +45,12 @@ def _has_newer(notice: Notice) -> bool:
 
 def _reminder_of(notice: Notice) -> Reminder | None:
     return Reminder.objects.filter(pk=notice.facts.get("reminder")).first()
+
+
+def _is_said_again(notice: Notice) -> bool:
+    """After a snooze the same reminder is sent once more."""
+    later = Notice.objects.visible_to(notice.person).filter(pk__gt=notice.pk)
+    return later.filter(facts__reminder=notice.facts["reminder"]).exists()
 
 
 def _is_awaited(reminder: Reminder, person: User) -> bool:

@@ -77,12 +77,12 @@ def _list(request: SignedInRequest, *, everybody: bool) -> HttpResponse:
 
 
 def _wanted(request: SignedInRequest, chosen: dict[str, Any], *, everybody: bool) -> deadlines.Wanted:
-    first, last = deadlines.window(chosen.get("due", ""))
+    overdue, last = deadlines.window(chosen.get("due", ""))
     return deadlines.Wanted(
         person=None if everybody else request.user,
         source=chosen.get("source", ""),
         level=None if everybody else chosen.get("part"),
-        first=first,
+        overdue=overdue,
         last=last,
     )
 
