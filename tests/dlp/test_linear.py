@@ -13,6 +13,7 @@ UNITS = {
     "letter": f"Kundennummer K-20931, Az. 12 O 345/24, {IBAN}, Steuer-ID {TAX_ID}, Tel. {PHONE}.\n",
     "digits": "4711 0815 12/34 1 2 3 ",
     "table": "Kundennr;Name\n4711-22;Albers\n4712;Kern\n",
+    "tables": "Abteilung Einkauf\n\nPersonalnummer;Name\n10001;Koch\n10002;Albers\n",
     "sql": "INSERT INTO k (kundennr, gebdat, plz) VALUES ('4711', '1985-04-12', 89073), (5, '', '');\n",
     "escapes": "%41%42 &auml; \\u0041 QmVhdGUgQWxiZXJz ",
 }

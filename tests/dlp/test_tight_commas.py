@@ -33,3 +33,21 @@ def test_behind_a_comma_between_cells_a_number_begins(text: str, expected: list[
 )
 def test_behind_another_comma_it_goes_on(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize("head", ["Bitte prüfen,ob,so:", "Lohnart,Januar,Februar", "Liste,Stand Mai,neu"])
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Gehalt {} Prämie 250,00 EUR",
+        "Gehalt {} EUR / 0,5 Stelle",
+        "Gehalt {}€ Bonus 250,00€",
+        "Gehalt {}; Bonus 250,00",
+        "Gehalt ({}) bis 4.100,00",
+    ],
+)
+def test_below_words_with_commas_amounts_keep_their_cents(head: str, row: str) -> None:
+    lines = [row.format(amount) for amount in ("3.200,00", "3.310,50", "3.420,75")]
+    pay = [each for each in found("\n".join([head, *lines])) if each[0] == "SALARY"]
+    assert pay == [each for line in lines for each in found(line)]
+    assert len(pay) >= len(lines)

@@ -21,6 +21,7 @@ from tests.dlp.secrets.test_passwords import secrets_in
         ('[{{"name":"DB_PASSWORD","slotSetting":false,"value":"{}"}}]', "Zaun44x!"),
         ('{{"label":"Passwort","type":1,"hidden":true,"value":"{}"}}', "Zaun44x!"),
         ('[{{"value":"{}","name":"DB_PASSWORD"}}]', "Zaun44x!"),
+        ('[{{"value":"{}","label":"Passwort"}}]', "Zaun44x!"),
         ('[{{"value": "{}", "slotSetting": false, "name": "db.password"}}]', "sonnenblume"),
         ('<setting name="SmtpPassword" serializeAs="String">\n  <value>{}</value></setting>', "Zaun44x!"),
         ('<setting name="SmtpPassword"><value>{}</value></setting>', "Zaun44x!"),
@@ -53,6 +54,8 @@ def test_finds_the_value_in_the_field_behind_the_name(text: str, secret: str) ->
 <setting name="SmtpPassword" serializeAs="String"><value>${SmtpPassword}</value>
 <setting name="PasswordFormat"><value>Hashed1</value></setting>
 {"name": "password", "type": "string", "value": "<Passwort>"}
+[{ value: "basic_auth", label: "Passwort" }, { value: "local", label: "Password" }]
+{"value": "login-local", "label": "Passwort"}
 {"key": "sessionName", "value": "Wartung2026"}
 {"name": "password_policy", "value": "Stark12345"}
 {"name": "SHOW_PASSWORD", "value": "true"}

@@ -30,9 +30,19 @@ Kennwort ERP = {}
 pwd srv01.werk: {}
 Passwort alt: (leer), Passwort neu: {}
 Passphrase SSH: "{}"
+Passwort Login: {}
+Passwort Benutzer: {}
+Passwort Konto: {}
+Passwort Server: {}
+Passwort Norm: {}
+Passwort Bug Portal: {}
+Password story: {}
+Passwort Nutzer: {}
+Passwort Dokument: {}
+PW Müller: {}
 Passwort SAP: "{}\"""".splitlines(),
 )
-@pytest.mark.parametrize("secret", ["Winter2025!", "Hanse2024"])
+@pytest.mark.parametrize("secret", ["Winter2025!", "Hanse2024", "Sommer#24", "Zaun44x", "INIT1234"])
 def test_finds_the_password_of_something(text: str, secret: str) -> None:
     assert secret in secrets_in(text.format(secret))
 
@@ -70,6 +80,35 @@ Passwort SAP: ${SAP_PW1}
 Passwort SAP: settings.SAP_PASSWORD1
 if password and user == "x1abc":
 if password == other and mode: x1abc
+Passwort SAP gesperrt: INC0012345
+PW Müller: INC0012345
+Passwort Änderung SAP war: CHG0030001
+Passwort Benutzer: lhofer7
+Passwort SAP User: lhofer7
+Passwort Konto: svc_backup1
+Passwort Server: SRV01
+Passwort Server: srv-ad01
+Passwort Norm: A.5.17
+Passwort Audit: A.9.4.3
+Passwort Baustein: ORP.4.A22
+Passwort Anleitung SAP: Kap.3.2
+Passwort VPN siehe: QM-AA-017
+Passwort Vorfall war CVE-2024-1234
+Password story: US-104
+Passwort Test Case: TC-017
+Passwort Baustein: ORP.4
+Passwort Sperre: 5x/30min
+Password last set: 2024-05-01T12:00:00Z
+Passwort Regex: ^[A-Za-z0-9]{8,}$
+Passwort Variable: DB_PW1
+Password env var: DB_PASS_2
+Password DB: pwd.kdbx2
+Passwort Filter: passfilt2.dll
+Passwort Ablage: HKLM\\SYSTEM\\Lsa1
+PW Nord: DN200
+PW 3: KSB-65/200
+PW Kühlung 2: 12m³/h
+Passwort App: iOS17.4
 Pin 5: GPIO17
 Pin Name: PA12b
 Pass 2: 3Fehler

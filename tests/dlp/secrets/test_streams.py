@@ -62,6 +62,24 @@ def test_what_a_manifest_holds_is_known_by_its_first_lines(between: str, *, goes
     assert not blocked or len(out) <= len(head)
 
 
+# Longer than what a stream looks back on.
+SENTENCE = "Die folgenden Zugänge gehören zur Außenstelle Neuss und werden erst im Herbst umgestellt."
+
+
+@pytest.mark.parametrize("rows", ["", "A;12;Ulm\n"])
+def test_a_head_that_was_left_before_another_table_does_not_stand_for_that_one(rows: str) -> None:
+    before = f"Artikel;Menge;Ort\n{rows}\nZugänge\nName;Passwort\nKoch;folgt\n{SENTENCE}\n"
+    out, blocked = released(list(f"{before}Maler;Winter77x\n"))
+    assert blocked
+    assert len(out) <= len(before + "Maler;")
+
+
+def test_far_below_a_table_no_line_is_a_row_of_it() -> None:
+    prose = "\n\n".join([SENTENCE] * 6)
+    text = f"Name;Passwort\nKoch;folgt\n{prose}\nArtikel;P-100x\n"
+    assert released(list(text)) == (text, None)
+
+
 def test_what_goes_on_without_end_is_blocked_too() -> None:
     for text in ("hvb." + LONG * 20, "api_key=" + LONG * 20, "eyJhbGciOi" + "JIUzI1NiJ9." + LONG * 60):
         out, blocked = released(list(text))

@@ -10,6 +10,8 @@ _QUOTED = re.compile(r'(?<![^|\t;,])"[^"]*+(?:""[^"]*+)*+"(?= ?[|\t;,\r]| ?\Z)')
 _SPACES = str.maketrans(dict.fromkeys(_SEPARATORS, " "))
 _OF_RULES = "+-=|: \t\r"
 _DIGIT = re.compile("[0-9]")
+# An amount in prose: "3.200,00 Zulage", "160,00, ", "310,00€". A cell of a program would have quotes.
+_DECIMAL = re.compile(r"[0-9],[0-9]{1,2}(?:[.,]?[^\S\r]|[€;)]|EUR|Euro)")
 # So many lines may stand between two rows; a table that is gone on with has a head of short cells.
 _FARTHEST, _LONGEST_HEAD = 3, 40
 
@@ -78,6 +80,18 @@ class Tables:
         left = self._left if self._since <= _FARTHEST else NO_TABLE
         return [table.head for table in (left, self._table) if table.separator]
 
+    def may_go_on(self, table: Table) -> bool:
+        """Say whether the next line may be a row of this very table: others have the same heads."""
+        return table is self._table or (table is self._left and self._since <= _FARTHEST)
+
+    def above(self) -> list[str]:
+        """Return the heads as lines, with as many empty ones between them as have passed since the first."""
+        heads = self.heads()
+        if not self._left.separator or self._since > _FARTHEST:
+            return heads
+        own = heads[1:]
+        return [heads[0], *[""] * (self._since - len(own)), *own]
+
     def _row(self, line: str) -> Table:
         if not self._table.rows and self._table.is_title() and _may_be_head(line, self._table.separator):
             self._table = Table(self._table.separator, self._table.count, line)
@@ -97,22 +111,26 @@ class Tables:
 
 
 def heads_above(text: str, row: int) -> list[str] | None:
-    """Return the heads of the tables that the line at `row` may go on with: none above a head itself."""
+    """Return the lines that stand for all above `row`: heads that it, or what follows it, may go on with."""
     tables = Tables()
     for line in text[:row].split("\n")[:-1]:
         tables.add(unquoted(line))
+    above = tables.above()
     end = text.find("\n", row)
-    line = unquoted(text[row:end]) if end >= 0 else ""
-    if line:
-        tables.add(line)
-    heads = tables.heads()
-    return [head for head in heads if head != line] if heads else None
+    if end > row:
+        tables.add(unquoted(text[row:end]))
+    return above if tables.heads() else None
 
 
 def unquoted(line: str) -> str:
     """Return the beginning of a line, with spaces for what would part cells but stands in quotation marks."""
     short = line[:LONGEST_LINE]
     return _QUOTED.sub(lambda cell: cell[0].translate(_SPACES), short) if '"' in short else short
+
+
+def is_of_amounts(line: str) -> bool:
+    """Say that a comma of the line stands inside an amount, and parts no cells."""
+    return _DECIMAL.search(line) is not None
 
 
 def shape_of(line: str) -> tuple[str, int]:

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from apps.dlp.engine.detectors import sql_rows
-from apps.dlp.engine.detectors.table_lines import AROUND, NO_TABLE, Table, Tables, unquoted
+from apps.dlp.engine.detectors.table_lines import AROUND, NO_TABLE, Table, Tables, is_of_amounts, unquoted
 
 
 class Columns:
@@ -48,6 +48,6 @@ class Columns:
     def commas(self) -> Iterator[int]:
         """Yield where commas part cells, and what comes before each value of SQL."""
         for start, table, line in zip(self._starts, self._tables, self._lines, strict=True):
-            if table.is_of_commas():
+            if table.is_of_commas() and not is_of_amounts(line):
                 yield from (start + place for place, sign in enumerate(line) if sign == ",")
         yield from (start - 1 for start in self._value_starts)

@@ -71,5 +71,5 @@ def _rows(text: str, start: int, table: Table, most: int) -> Iterator[tuple[int,
         if tables.add(line)[0] is table:
             yield start, line.split(table.separator)
         start = end + 1
-        if start >= len(text) or table.head not in tables.heads():
+        if start >= len(text) or not tables.may_go_on(table):
             return

@@ -41,6 +41,13 @@ _PLACE = re.compile(
     r"|(?:w-?lan|wi-?fi|netz(?:werk)?|router|access[ -]?point|ap|vpn|tunnel|peer|gegenstelle|gateway)"
     r"|(?:standort|filiale|niederlassung|ort|gebäude|raum|halle|etage)"
 )
+# An alarm's code disarms a house, machines list theirs. A "PIN" in an address is India's postcode.
+_HOUSE = re.compile(
+    r"(?:name|mitarbeiter\w*|user|benutzer|standort|filiale|niederlassung|objekt|gebäude|haus|büro|ort)"
+    r"|(?:kunde|kundin|site|building|branch|anwesen|adresse)"
+)
+_ADDRESS = re.compile(r"(?:city|town|village|state|district|taluk|address|country)")
+_POSTCODE = re.compile("[1-9][0-9]{5}")
 _CLUE = clues.register(
     "secrets.head",
     *("passwo", "passwö", "passphrase", "passwd", "kennwo", "kennwö", "pwd", "psk", "pw", "token", "secret"),
@@ -135,11 +142,18 @@ def _read(text: str, start: int, sign: str | None) -> Read | None:
     return Read(word.start(), end, value, bool(closing), "" if _END.match(text, end) else " ")
 
 
+def _opens(sample: Sample, read: Read, head: str) -> bool:
+    """Say that a code opens something and is no alarm of a machine, nor the postcode of an address."""
+    if head.startswith("alarm"):
+        return _is_beside(sample, read.start, _HOUSE)
+    return not (_POSTCODE.fullmatch(read.value) and _is_beside(sample, read.start, _ADDRESS))
+
+
 def _counts(sample: Sample, read: Read, head: str, type_: str) -> bool:
     if sample.columns.head(read.end - 1).strip(_AROUND) != head:
         return False  # it runs into the next cell
     if _CODE.fullmatch(head):
-        return not read.after and _NUMBER.fullmatch(read.value) is not None
+        return not read.after and _NUMBER.fullmatch(read.value) is not None and _opens(sample, read, head)
     if _PAIR.fullmatch(head):
         return is_beside_user(read)
     if type_ == PASSWORD:

@@ -14,4 +14,4 @@ ELEMENTS = (
 ATTRIBUTES = r"""["']\s{1,20}value\s?=\s?(?=["'])"""
 # `"value": "…", "name": "DB_`: up to the word, and the value stands before it.
 VALUE_FIRST = rf"""["']?value["']?\s?:\s?(?P<value>["'][^"'\n]{{4,128}}["']){_MORE}{{0,2}}\s{{0,3}},\s{{0,20}}
-    ["']?(?:name|key|label)["']?\s?:\s?["'][\w./\-]{{0,40}}\Z"""
+    ["']?(?:name|key|(?P<label>label))["']?\s?:\s?["'][\w./\-]{{0,40}}\Z"""

@@ -37,3 +37,23 @@ COUNTED = re.compile(
     |{_FACTOR}(?:\+{_FACTOR})+""",
     re.IGNORECASE | re.VERBOSE,
 )
+_TICKET = r"(?:INC|REQ|RITM|SCTASK|TASK|CHG|PRB)[0-9]{7,10}"
+# A chapter, a paper of the house, a weakness: "A.5.17", "ORP.4.A22", "Kap.3.2", "QM-AA-017", "CVE-2024-1234".
+_PAPER = (
+    r"[A-Z]{1,4}(?:\.[A-Z]?[0-9]{1,3}){2,4} | (?:Kap|Abs|Art|Ziff|S)\.[0-9]{1,3}(?:\.[0-9]{1,3})*f{0,2}"
+    r"|[A-Z]{1,4}(?:-[A-Z]{1,4}){1,3}-[0-9]{2,3} | CVE-[0-9]{4}-[0-9]{4,7}"
+)
+# A variable, a file, a branch of the registry, an expression, an account of a service.
+_OF_SYSTEMS = (
+    r"(?:[A-Z0-9]+_)+(?:PW|PWD|PASS|PASSWORD)(?:_?[0-9])?"
+    r"|[\w.-]+\.(?:dll|dit|kdbx?[0-9]?|csv|xlsx?|docx?|pdf|txt)"
+    r"|HK(?:LM|CU|CR|U)\\.* | \^[^\[]*\[[^\]]+\].*\$ | svc[_-][a-z_-]+[0-9]{0,2}"
+)
+# A time, so often in so long, a width, a flow, a pump: "5x/30min", "DN200", "12m³/h", "KSB-65/200".
+_FIGURE = (
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(?:Z|[+-][0-9:]+)? | [0-9]{1,3}x?/[0-9]{0,3}(?:min|h|d|tage?)"
+    r"|DN[0-9]{2,4} | [0-9]+(?:[.,][0-9]+)?(?:m[³3]|l|kg)/(?:h|min|s) | [A-Z]{2,4}-[0-9]{2,3}/[0-9]{2,3}"
+    r"|NPSH[0-9.,]+ | (?:i|mac|ipad)OS[0-9]{1,2}(?:\.[0-9]+)* | ITIL[0-9]"
+)
+# What stands behind "Passwort", another word and a colon, and was never chosen as one.
+REFERENCE = re.compile(f"{_TICKET}|{_PAPER}|{_OF_SYSTEMS}|{_FIGURE}", re.VERBOSE)

@@ -95,7 +95,9 @@ def _whole(text: str, at: Hit, type_: str) -> Iterator[Finding]:
 def _before(text: str, at: Hit, type_: str) -> Iterator[Finding]:
     if text[at.end : at.end + 1] in {'"', "'"}:
         field = _VALUE_FIRST.search(text, max(0, at.start - _BEFORE), at.start)
-        span = values.after_sign(text, field.start("value")) if field else None
+        # A form's choice has a label, too: `{ value: "basic_auth", label: "Passwort" }`.
+        reads = values.apart if field and field["label"] else values.after_sign
+        span = reads(text, field.start("value")) if field else None
         if span:
             yield Finding(*span, type_, 0.85, 3, "secret.password.1")
 

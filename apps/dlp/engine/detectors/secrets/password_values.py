@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from apps.dlp.engine.detectors.secrets.code_values import is_code
-from apps.dlp.engine.detectors.secrets.look_alikes import COUNTED, MEASURE, TECHNICAL, VERSION
+from apps.dlp.engine.detectors.secrets.look_alikes import COUNTED, MEASURE, REFERENCE, TECHNICAL, VERSION
 from apps.dlp.engine.detectors.secrets.shapes import is_stand_in
 from apps.dlp.engine.detectors.secrets.tables import read as table
 
@@ -68,8 +68,8 @@ def adjacent(text: str, position: int) -> Span | None:
 
 
 def named(text: str, position: int) -> Span | None:
-    """Behind what it is for and a sign: letters and digits mixed, and no week or product."""
-    return _accepted(text, position, lambda read: _is_told(read) and not COUNTED.fullmatch(read.value))
+    """Behind what it is for and a sign: letters and digits mixed, and no week, product, ticket or chapter."""
+    return _accepted(text, position, lambda read: _is_told(read) and not _is_about(read.value))
 
 
 def in_column(read: Read, *, with_user: Callable[[], bool]) -> bool:
@@ -155,6 +155,10 @@ def _is_told(read: Read) -> bool:
 def _is_technical(read: Read) -> bool:
     """Say that it is a product: "auf Exchange2019 ändern" goes on, what ends the sentence is the password."""
     return (TECHNICAL if read.after == " " else VERSION).fullmatch(read.value) is not None
+
+
+def _is_about(value: str) -> bool:
+    return COUNTED.fullmatch(value) is not None or REFERENCE.fullmatch(value) is not None
 
 
 def _is_mixed(read: Read) -> bool:
