@@ -64,6 +64,24 @@ FREE = [
     ("// [[EMAIL_1]]\nsrc = [[IBAN_1]]", f"// {MAIL}\nsrc = {IBAN}"),
     ("f[0]([[EMAIL_1]], [[IBAN_1]])", f"f[0]({MAIL}, {IBAN})"),
     ('src = "Hallo [[EMAIL_1]]"', f'src = "Hallo {MAIL}"'),
+    *(
+        (text.format("[[EMAIL_1]]"), text.format(MAIL))
+        for text in (
+            "[^1]: *{}*, Handbuch",
+            "[^1]: **{}**: Protokoll",
+            "[^1]: „{} schreibt“",
+            '[1]: "{}", Aussage',
+            "[Kontakt]:\n_{}_",
+            "[^1]: ({}) siehe Akte",
+            "app[77]: user={} ip=1",
+            "mx qmgr[2211]: from=<{}>",
+            'for k in ["a"]:\n    senden("{}", k)',
+            'def namen() -> list[str]:\n    """{} pflegt sie."""',
+            "const m = {{ [id]: '{}' }};",
+            "[Absatz](#{})",
+            "[Treffer](suche?mit={})",
+        )
+    ),
 ]
 
 
