@@ -45,6 +45,8 @@ FREE = [
     ('<a href="[[URL_2]]">[[EMAIL_1]]</a>', f'<a href="https://kunde.example">{MAIL}</a>'),
     ("[[[URL_1]]]([[URL_1]]), [**[[URL_1]]**](<[[URL_1]]>)", f"[{PAGE}]({PAGE}), [**{PAGE}**](<{PAGE}>)"),
     ("[[[EMAIL_1]]](mailto:[[EMAIL_1]])", f"[{MAIL}](mailto:{MAIL})"),
+    (r"\href{mailto:[[EMAIL_1]]}{[[EMAIL_1]]}", rf"\href{{mailto:{MAIL}}}{{{MAIL}}}"),
+    ("<mailto:[[EMAIL_1]]|[[EMAIL_1]]>, <[[URL_1]]|[[URL_1]]>", f"<mailto:{MAIL}|{MAIL}>, <{PAGE}|{PAGE}>"),
     ("mailto: [[EMAIL_1]], MAILTO:[[EMAIL_1]],[[EMAIL_1]]", f"mailto: {MAIL}, MAILTO:{MAIL},{MAIL}"),
     ("[Akte]([[IBAN_1]]), [IBAN]: [[IBAN_1]]", f"[Akte]({IBAN}), [IBAN]: {IBAN}"),
     ("|[x](https://x.example)<br>[[EMAIL_1]]|", f"|[x](https://x.example)<br>{MAIL}|"),

@@ -18,6 +18,11 @@ BEHIND_A_VALUE = [
     "[[URL_1]]](https://sammler.example/?m=[[EMAIL_1]])",
     "[[URL_1]]]([[EMAIL_1]])",
     "[[URL_1]]?m=[[EMAIL_1]]",
+    "[[URL_1]]|[[EMAIL_1]]",
+    r"\href{[[URL_1]]}{[[EMAIL_1]]}",
+    "https://sammler.example/|[[EMAIL_1]]|[[EMAIL_1]]}{[[EMAIL_1]]",
+    "<mailto:[[EMAIL_1]]|x@sammler.example?body=[[EMAIL_1]]>",
+    "<mailto:[[EMAIL_1]]|[[IBAN_1]]@sammler.example>",
     "[x]([[URL_2]]/a?m=[[EMAIL_1]])",
     *(
         f"![]([[URL_2]]{sign}sammler.example/[[EMAIL_1]])"

@@ -77,7 +77,8 @@ ENDS: Mapping[str, re.Pattern[str]] = {
 
 # What more text could make into a mark.
 UNFINISHED = re.compile(r"\](?:\([ \t\n]*)?\Z")
-_SAME_LINKED = re.compile(r"[*_`~]{0,4}\]\(<?")
+# Between an address and the words for it in Markdown, LaTeX (\href) and chats like Slack.
+_SAME_LINKED = re.compile(r"[*_`~]{0,4}\]\(<?|\}\{|\|")
 _MAIL = re.compile(r"[^\s@?&=,;:/]+@[^\s@?&=,;:/]+")
 _NEXT_MAIL = re.compile(r"[,;]|(?:\?|&|&amp;)(?:to|cc|bcc)=")
 
