@@ -66,6 +66,7 @@ FREE = [
     ("// [[EMAIL_1]]\nsrc = [[IBAN_1]]", f"// {MAIL}\nsrc = {IBAN}"),
     ("f[0]([[EMAIL_1]], [[IBAN_1]])", f"f[0]({MAIL}, {IBAN})"),
     ('src = "Hallo [[EMAIL_1]]"', f'src = "Hallo {MAIL}"'),
+    ('print("File: Vertrag [[EMAIL_1]].pdf")', f'print("File: Vertrag {MAIL}.pdf")'),
     *(
         (text.format("[[EMAIL_1]]"), text.format(MAIL))
         for text in (

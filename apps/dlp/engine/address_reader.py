@@ -32,7 +32,11 @@ class _In(Enum):
     ATTRIBUTE = "attribute"  # in its value, which so far leads nowhere else
     TARGET = "target"  # of a link or picture in Markdown, or of a mail, before its first word
     WORD = "word"  # the first of a target, which may yet be a path on its own site
+    FILE = "file"  # behind "file:", which may be a word of a text
     ADDRESS = "address"
+
+
+_REFUSING = (_In.WORD, _In.FILE, _In.ADDRESS)  # an address, or what may yet be one
 
 
 class Reader:
@@ -58,7 +62,7 @@ class Reader:
         """Say whether a value may be put here."""
         if self._in is _In.TARGET:
             return not self._is_within and (not self._kept.lower().endswith(_MAILTO) or is_mail(value))
-        if self._in not in (_In.WORD, _In.ADDRESS):
+        if self._in not in _REFUSING:
             return True
         return self._own is not None and is_own_again(self._own, self._behind, value)
 
@@ -70,7 +74,7 @@ class Reader:
 
     def leave(self, written: str) -> None:
         """Take a placeholder that stays."""
-        if self._in in (_In.TARGET, _In.WORD, _In.ADDRESS):
+        if self._in in (_In.TARGET, *_REFUSING):
             self._enter()
         else:
             self.read(written)
@@ -103,6 +107,8 @@ class Reader:
             return self._target(text.lstrip())
         if self._in is _In.WORD:
             return self._word(text)
+        if self._in is _In.FILE:
+            return self._file(text)
         if self._in is _In.OPENED:
             return self._quoted(text.lstrip())
         return self._attribute(text) if self._in is _In.ATTRIBUTE else self._ended(text)
@@ -120,7 +126,9 @@ class Reader:
         elif match.re is LINKED:
             self._begin_target(is_within=False)
         else:
-            return self._lead_out(named["mail"], rest)
+            rest = self._lead_out(named["mail"], rest)
+            if match[0].lower().endswith("file:"):
+                self._in = _In.FILE
         return rest
 
     def _begin_target(self, *, is_within: bool) -> None:
@@ -147,6 +155,11 @@ class Reader:
             self._kept = text
             return None
         self._in = _In.TEXT if ON_OWN_SITE.match(text) else _In.ADDRESS
+        return text
+
+    def _file(self, text: str) -> str:
+        """Where a blank follows, every reader takes the rest for a path without a host."""
+        self._in = _In.TEXT if text[0] == " " else _In.ADDRESS
         return text
 
     def _quoted(self, text: str) -> str | None:
