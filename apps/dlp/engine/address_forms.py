@@ -36,6 +36,11 @@ _ATTRIBUTE = re.compile(rf"\b(?:{_ATTRIBUTES})\s?=|\burl\(", re.IGNORECASE)
 
 # A target that is a value or begins with one.
 TARGET_BEGUN = re.compile(r"<?(?:m(?:a(?:i(?:l(?:t(?:o:?)?)?)?)?)?|t(?:e(?:l:?)?)?)?", re.IGNORECASE)
+# The word that a target begins with, and how it goes on where it is no scheme: a browser takes it for a path
+# on its own site. So it is with most words that aren't meant as a target: `[1]: "`, `x["a"]:` above `send(`.
+_WORD = r"[a-z0-9+.\-]"
+TARGET_WORD = re.compile(rf"{_WORD}{{0,19}}", re.IGNORECASE)
+ON_OWN_SITE = re.compile(rf"{_WORD}{{0,19}}[(\"'=*_`?#\u201e\u201c\u201a\u2018\u00bb\u00ab]", re.IGNORECASE)
 # What makes an attribute, without the signs that a browser leaves out, more than a path on its own site.
 LEADS_OUT = re.compile(
     rf"(?P<mail>mailto:)|[/\\]{{2}}|{_SCHEME}|www\.|&(?:\#|colon|sol|bsol|tab|newline)", re.IGNORECASE
@@ -72,7 +77,8 @@ ENDS: Mapping[str, re.Pattern[str]] = {
 
 # What more text could make into a mark.
 UNFINISHED = re.compile(r"\](?:\([ \t\n]*)?\Z")
-_SAME_LINKED = re.compile(r"[*_`~]{0,4}\]\(<?")
+# Between an address and the words for it in Markdown, LaTeX (\href) and chats like Slack.
+_SAME_LINKED = re.compile(r"[*_`~]{0,4}\]\(<?|\}\{|\|")
 _MAIL = re.compile(r"[^\s@?&=,;:/]+@[^\s@?&=,;:/]+")
 _NEXT_MAIL = re.compile(r"[,;]|(?:\?|&|&amp;)(?:to|cc|bcc)=")
 

@@ -10,8 +10,10 @@ from apps.dlp.engine.address_forms import (
     LEFT_OUT,
     LINKED,
     LONGEST_OPENING,
+    ON_OWN_SITE,
     QUOTE,
     TARGET_BEGUN,
+    TARGET_WORD,
     UNFINISHED,
     is_mail,
     is_own_again,
@@ -29,7 +31,12 @@ class _In(Enum):
     )
     ATTRIBUTE = "attribute"  # in its value, which so far leads nowhere else
     TARGET = "target"  # of a link or picture in Markdown, or of a mail, before its first word
+    WORD = "word"  # the first of a target, which may yet be a path on its own site
+    FILE = "file"  # behind "file:", which may be a word of a text
     ADDRESS = "address"
+
+
+_REFUSING = (_In.WORD, _In.FILE, _In.ADDRESS)  # an address, or what may yet be one
 
 
 class Reader:
@@ -46,6 +53,7 @@ class Reader:
         self._in = _In.TEXT
         self._begun = ""  # with what the address began
         self._kept = ""  # of what was read, what the next piece may go on with
+        self._has_runs = True
         self._is_within = False  # the target stands in another
         self._own: str | None = None  # the value that the address is, and what stands behind it
         self._behind = ""
@@ -54,19 +62,19 @@ class Reader:
         """Say whether a value may be put here."""
         if self._in is _In.TARGET:
             return not self._is_within and (not self._kept.lower().endswith(_MAILTO) or is_mail(value))
-        if self._in is not _In.ADDRESS:
+        if self._in not in _REFUSING:
             return True
         return self._own is not None and is_own_again(self._own, self._behind, value)
 
     def read(self, text: str) -> None:
         rest: str | None = self._kept + text
-        self._kept = ""
+        self._kept, self._has_runs = "", True
         while rest:
             rest = self._step(rest)
 
     def leave(self, written: str) -> None:
         """Take a placeholder that stays."""
-        if self._in in (_In.TARGET, _In.ADDRESS):
+        if self._in in (_In.TARGET, *_REFUSING):
             self._enter()
         else:
             self.read(written)
@@ -92,9 +100,15 @@ class Reader:
     def _step(self, text: str) -> str | None:
         """Go to the next border; return what stands behind it, None where all is read."""
         if self._in is _In.TEXT:
-            return self._opened(without_runs(text))
+            # Once for all of a piece: it costs more than the rest together.
+            text, self._has_runs = without_runs(text) if self._has_runs else text, False
+            return self._opened(text)
         if self._in is _In.TARGET:
             return self._target(text.lstrip())
+        if self._in is _In.WORD:
+            return self._word(text)
+        if self._in is _In.FILE:
+            return self._file(text)
         if self._in is _In.OPENED:
             return self._quoted(text.lstrip())
         return self._attribute(text) if self._in is _In.ATTRIBUTE else self._ended(text)
@@ -112,7 +126,9 @@ class Reader:
         elif match.re is LINKED:
             self._begin_target(is_within=False)
         else:
-            return self._lead_out(named["mail"], rest)
+            rest = self._lead_out(named["mail"], rest)
+            if match[0].lower().endswith("file:"):
+                self._in = _In.FILE
         return rest
 
     def _begin_target(self, *, is_within: bool) -> None:
@@ -130,6 +146,20 @@ class Reader:
             self._kept = text
             return None
         self._enter()
+        if self._begun == "(":
+            self._in = _In.WORD
+        return text
+
+    def _word(self, text: str) -> str | None:
+        if TARGET_WORD.fullmatch(text):
+            self._kept = text
+            return None
+        self._in = _In.TEXT if ON_OWN_SITE.match(text) else _In.ADDRESS
+        return text
+
+    def _file(self, text: str) -> str:
+        """Where a blank follows, every reader takes the rest for a path without a host."""
+        self._in = _In.TEXT if text[0] == " " else _In.ADDRESS
         return text
 
     def _quoted(self, text: str) -> str | None:
