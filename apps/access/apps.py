@@ -19,6 +19,7 @@ class AccessConfig(AppConfig):
         from apps.access.record_panels import fill_record_panels
         from apps.access.reminders import declare_reminders
         from apps.access.services import budget_rounds, campaign_notices, gate_changes, refused_calls, telling
+        from apps.access.standing import fill_standing
         from apps.accounts.deciders_changed import DECIDERS_CHANGED
         from apps.common.chores import CHORES
         from apps.common.database_functions import FUNCTIONS
@@ -42,6 +43,7 @@ class AccessConfig(AppConfig):
         ROUNDS.fill("budget_warnings", Seldom(budget_rounds.warn, seconds=60))  # reads all that run
         LOSSES.fill("reservations_left_open", budget_rounds.count_left_open)
         fill_notice_kinds()
+        fill_standing()
         DECIDERS_CHANGED.fill("requests", telling.tell_new_deciders)
         DECIDERS_CHANGED.fill("recertification", campaign_notices.tell_new_deciders)
         fill_navigation()

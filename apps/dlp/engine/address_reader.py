@@ -26,9 +26,8 @@ _MAILTO = "mailto:"
 
 class _In(Enum):
     TEXT = "text"
-    OPENED = (
-        "opened"  # before a quote: behind the name of an attribute of HTML, or before the target of a link
-    )
+    # Before a quote: behind the name of an attribute of HTML, or before the target of a link.
+    OPENED = "opened"
     ATTRIBUTE = "attribute"  # in its value, which so far leads nowhere else
     TARGET = "target"  # of a link or picture in Markdown, or of a mail, before its first word
     WORD = "word"  # the first of a target, which may yet be a path on its own site
