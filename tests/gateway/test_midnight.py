@@ -65,7 +65,7 @@ async def test_the_last_second_is_answered_and_the_next_one_refused(
     with time_machine.travel(midnight, tick=False):
         refusal = await refusal_of(client)
     assert (refusal.status_code, refusal.code) == (403, "avv_expired")
-    assert f"{last_day:%d.%m.%Y}" in refusal.response.json()["error"]["message"]
+    assert f"{last_day.day} {last_day:%b %Y}" in refusal.response.json()["error"]["message"]
     assert len(simulator.requests()) == 1
     assert await ledger.count() == 1
 

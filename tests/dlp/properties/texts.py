@@ -1,6 +1,7 @@
 """Random texts with marked values of every type, spelled in many ways; the same seed gives the same texts."""
 
 import random
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -19,6 +20,7 @@ BETWEEN = (
     "Albers ",
 )  # fmt: skip
 ALPHABET = "aAbBzZ09 .-_/@[]'äÖß\u00ad\n\\"
+_OUT = re.compile(r"[\s\u00ad\u200b]*[/\\][\u00ad\u200b]*[/\\]")
 
 
 @dataclass(frozen=True)
@@ -52,3 +54,10 @@ def value(rng: random.Random) -> tuple[str, str]:
 def cut(rng: random.Random, text: str) -> list[str]:
     places = sorted(rng.randint(0, len(text)) for _ in range(rng.randint(0, 12)))
     return [text[a:b] for a, b in pairwise([0, *places, len(text)])]
+
+
+def leads_out(text: str) -> bool:
+    """Whether a call's string that begins so may be an address of another host: no value goes into that
+    (tests/dlp/test_hostile_addresses.py). Also with signs between that nobody sees.
+    """
+    return _OUT.match(text) is not None
