@@ -145,3 +145,13 @@ def test_a_correction_that_was_corrected_or_is_not_owed_any_more_is_not_sent(
     mail.outbox.clear()
     with moment(AWARE + timedelta(hours=5)):
         assert sent() == []
+
+
+def test_a_correction_is_sent_to_whoever_reads_another_language_since(
+    dpo: User, colleague: User, made: Incident
+) -> None:
+    remind()
+    correct(made, dpo)
+    User.objects.filter(pk=colleague.pk).update(language="de")
+    with moment(AWARE + timedelta(hours=2)):
+        assert any("berichtigt" in subject for subject in sent())

@@ -162,6 +162,14 @@ def _class_called(english: str) -> str:
     return str(classes[english].label) if english in classes else english
 
 
+def _day_called(kept: str) -> str:
+    """In the language of the moment; a row that holds what was shown then (31.03.2027) stays as it is."""
+    try:
+        return str(shown(date.fromisoformat(kept)))
+    except ValueError:
+        return kept
+
+
 def route_names(key: ApiKey) -> list[str]:
     """The models that its use case is approved for, and that the key is for."""
     return [name for name in routes_of(key.grant) if not key.model_names or name in key.model_names]
@@ -176,11 +184,3 @@ def routes_of(grant: Grant) -> list[str]:
 
 def sample(routes: list[str]) -> Sample:
     return Sample(address=f"{settings.GATEWAY_URL}/v1", model=routes[0] if routes else "…")
-
-
-def _day_called(kept: str) -> str:
-    """In the language of the moment; a row that holds what was shown then (31.03.2027) stays as it is."""
-    try:
-        return str(shown(date.fromisoformat(kept)))
-    except ValueError:
-        return kept

@@ -1,7 +1,9 @@
 """Whoever was told when the 72 hours end hears at once of an end that was corrected."""
 
+from datetime import datetime
 from functools import partial
 
+from django.conf import settings
 from django.utils import translation
 
 from apps.accounts.models import User
@@ -33,5 +35,13 @@ def is_the_end(notice: Notice) -> bool:
     incident = notices_owed(clock.today()).filter(ref=notice.facts["incident"]).first()
     if incident is None:
         return False
-    with translation.override(notice.person.language):
-        return in_words(incident.ends_at) == str(notice.facts["day"])
+    return notice.facts["day"] in _in_every_language(incident.ends_at)
+
+
+def _in_every_language(end: datetime) -> list[str]:
+    """Who was told may have chosen another one since."""
+    said = []
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            said.append(in_words(end))
+    return said
