@@ -2,7 +2,7 @@
 
 uvicorn waits for the requests that are left, then cancels them all: their clients see a cut connection. An
 application that leaves ``BEFORE_CANCEL`` in the state of its lifespan is called a second earlier, and can end
-its answers in its own words. ``UNREADABLE`` there says what is answered to what is no HTTP.
+its answers in its own words.
 """
 
 import argparse
@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 import uvicorn
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
-from apps.common.stopping import BEFORE_CANCEL, UNREADABLE
+from apps.common.stopping import BEFORE_CANCEL
+from portal.http1 import Protocol
 
 # A process has ten seconds to end. Open streams would otherwise hold a stop for as long as they last.
 GRACE_SECONDS = 5
@@ -36,19 +36,6 @@ class Server(uvicorn.Server):
         await asyncio.sleep(GRACE_SECONDS - LAST_SECONDS)
         if (told := self.lifespan.state.get(BEFORE_CANCEL)) is not None:
             await told()
-
-
-class Protocol(HttpToolsProtocol):
-    """HTTP/1.1; what can't be read as such is answered in the application's words, if it has some."""
-
-    def send_400_response(self, msg: str) -> None:
-        if (answer := self.app_state.get(UNREADABLE)) is None:
-            super().send_400_response(msg)
-            return
-        headers, body = answer()
-        told = "".join(f"{name}: {value}\r\n" for name, value in {**headers, "connection": "close"}.items())
-        self.transport.write(STATUS_LINE[400] + told.encode("latin1") + b"\r\n" + body)
-        self.transport.close()
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -77,6 +64,7 @@ def _config(given: argparse.Namespace) -> uvicorn.Config:
         host=given.host,
         port=given.port,
         http=Protocol,
+        ws="none",
         limit_concurrency=given.limit_concurrency,
         lifespan="on",
         # Only trusted proxies tell who called (apps/gateway/api/calls.py), not whoever sits on this host.

@@ -4,6 +4,7 @@ Pure: the gate asks about facts that it read, pages about records. The last day 
 """
 
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Protocol
 
@@ -47,6 +48,17 @@ def ends_on(term: Term) -> date | None:
         return ends
     before = term.replaced_from - ONE_DAY
     return before if ends is None else min(ends, before)
+
+
+def uncovered_from(terms: Iterable[Term], on: date) -> date | None:
+    """The first day from ``on`` that none of them covers; None if there will be none."""
+    known, day = list(terms), on
+    while running := [term for term in known if covers(term, day)]:
+        ends = [ends_on(term) for term in running]
+        if None in ends:
+            return None
+        day = max(end for end in ends if end) + ONE_DAY
+    return day
 
 
 def hands_over(term: Term) -> bool:

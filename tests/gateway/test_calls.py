@@ -4,7 +4,9 @@ import asyncio
 from typing import Any
 
 import pytest
+from allauth.account.adapter import get_adapter
 from django.conf import LazySettings
+from django.test import RequestFactory
 from django.urls import get_resolver
 
 from apps.gateway.api.calls import Call, address_of, read
@@ -58,6 +60,26 @@ def test_only_our_own_proxies_are_believed(settings: LazySettings) -> None:
     for proxies, address in ((0, "192.0.2.7"), (1, "198.51.100.4"), (2, "203.0.113.9"), (3, "")):
         settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
         assert address_of(forwarded) == address
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        "203.0.113.9",
+        "203.0.113.9:51234",
+        " 203.0.113.9:51234 ",
+        "2001:db8::5",
+        "[2001:db8::5]:443",
+        "[2001:db8::5]",
+    ],
+)
+def test_a_proxys_port_is_no_part_of_the_address_here_and_on_pages(settings: LazySettings, seen: str) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    page = RequestFactory().get("/", headers={"x-forwarded-for": f"198.51.100.4, {seen}"})
+    address = address_of(call((b"x-forwarded-for", f"198.51.100.4, {seen}".encode())))
+    assert address == ("203.0.113.9" if "203" in seen else "2001:db8::5")
+    if not seen.endswith("]"):  # allauth reads brackets with a port behind them only
+        assert address == get_adapter().get_client_ip(page)
 
 
 def test_a_short_cut_leads_to_the_same_view() -> None:

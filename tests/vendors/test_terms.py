@@ -151,3 +151,28 @@ def test_notice_on_its_last_day_ends_the_running_period(going: Contract, on: dat
     assert too_late is not None
     assert end is not None
     assert too_late > end
+
+
+def test_a_gap_between_two_contracts_is_the_first_day_without() -> None:
+    first = Contract(renewal_months=None)
+    later = Contract(date(2027, 2, 1), date(2028, 12, 31), renewal_months=None)
+    today = date(2026, 12, 1)
+    assert terms.uncovered_from([first, later], today) == date(2027, 1, 1)
+    assert terms.uncovered_from([later, replace(first, renewal_months=12)], today) is None
+    longer = replace(first, effective_until=date(2027, 2, 1))
+    assert terms.uncovered_from([later, longer], today) == date(2029, 1, 1)
+    assert terms.uncovered_from([later], today) == today
+
+
+days = st.dates(date(2026, 1, 1), date(2026, 3, 1))
+
+
+@given(st.lists(st.tuples(days, days), max_size=4), days)
+def test_the_first_day_without_is_the_one_that_a_look_at_each_day_finds(
+    spans: list[tuple[date, date]], on: date
+) -> None:
+    contracts = [Contract(*span, renewal_months=None) for span in spans]
+    day = on
+    while any(terms.covers(contract, day) for contract in contracts):
+        day += DAY
+    assert terms.uncovered_from(contracts, on) == day

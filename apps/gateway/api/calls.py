@@ -90,7 +90,15 @@ def address_of(call: Call) -> str:
     if not proxies:
         return call.peer
     seen = call.headers.get("x-forwarded-for", "").split(",")
-    return seen[-proxies].strip() if len(seen) >= proxies else ""
+    return _without_port(seen[-proxies].strip()) if len(seen) >= proxies else ""
+
+
+def _without_port(seen: str) -> str:
+    """Some proxies write 203.0.113.9:51234, [2001:db8::5]:443 (as allauth does it for pages)."""
+    if seen.startswith("["):
+        return seen[1:].partition("]")[0]
+    address, _colon, port = seen.rpartition(":")
+    return address if port.isdigit() and address and ":" not in address else seen
 
 
 def _query(raw: bytes) -> Sequence[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""GET /v1/models: what this key's use case may use. ``shutdown_date`` is the day after the AVV's last.
+"""GET /v1/models: what this key's use case may use. ``shutdown_date`` is the first day without an AVV.
 
 A date as text, for that is what OpenAI's clients read there; ``created`` is when the model's record was
 made, in seconds since 1970. What a model takes and gives stands under the names that OpenRouter's list has
@@ -7,7 +7,6 @@ made, in seconds since 1970. What a model takes and gives stands under the names
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from apps.access.models import Endpoint
@@ -24,7 +23,7 @@ from apps.policy.decision import Decision, Obligations
 from apps.policy.facts import RouteFacts, Subject, route_from
 from apps.policy.telling import NO_SUCH_MODEL, told
 from apps.vendors.models import DataClass, Purpose
-from apps.vendors.terms import ends_on
+from apps.vendors.terms import uncovered_from
 
 SQL = f"""SELECT {sql.ROUTE.format(route="m.id")}, m.context_tokens, extract(epoch FROM m.created_at)::bigint
   FROM vendors_modelroute m WHERE m.id = ANY(%s) ORDER BY m.name"""  # noqa: S608 -- made of our own constants
@@ -91,14 +90,14 @@ async def _routes(ids: Sequence[int]) -> list[Found]:
 
 def _model(found: Found) -> dict[str, Any]:
     route = found.route
-    ends = [ends_on(a) for a in route.agreements if a.state == "activated" and a.covers_service]
-    last = None if not ends or None in ends else max(end for end in ends if end)
+    activated = [a for a in route.agreements if a.state == "activated" and a.covers_service]
+    closes = uncovered_from(activated, clock.today())
     return {
         "id": route.name,
         "object": "model",
         "created": found.created,
         "owned_by": route.vendor_slug,
-        "shutdown_date": str(last + timedelta(days=1)) if last else None,
+        "shutdown_date": str(closes) if closes else None,
     }
 
 
