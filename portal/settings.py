@@ -250,7 +250,7 @@ GATEWAY: dict[str, Any] = {
     "total_timeout_s": given.seconds("PORTAL_VENDOR_TOTAL_SECONDS", 600.0, least=0.1),
     "max_answer_bytes": 8_000_000,
     "recheck_seconds": 4.0,
-    "content_seconds": 2.0,  # after which own content that was put into force is known (apps.gateway.content)
+    "content_seconds": 2.0,  # after which own content put into force is known (apps.gateway.own_content)
     "writer_queue": 2_000,
     "pool_size": 8,
     "processes": given.whole("PORTAL_GATEWAY_PROCESSES", 2),

@@ -5,12 +5,13 @@ class AccessConfig(AppConfig):
     name = "apps.access"
 
     def ready(self) -> None:
-        from apps.access.campaign_lifecycle import CAMPAIGN, CAMPAIGN_ITEM
         from apps.access.events import declare_events
         from apps.access.gate_changes import CHANGES
         from apps.access.gate_query import GATE
         from apps.access.leaver import fill_leaver
-        from apps.access.lifecycle import ACCESS_REQUEST, API_KEY
+        from apps.access.lifecycles.campaigns import CAMPAIGN, CAMPAIGN_ITEM
+        from apps.access.lifecycles.keys import API_KEY
+        from apps.access.lifecycles.requests import ACCESS_REQUEST
         from apps.access.navigation import fill_navigation
         from apps.access.needs import fill_needs
         from apps.access.notice_kinds import fill_notice_kinds

@@ -18,11 +18,14 @@ from psycopg_pool import PoolTimeout
 from apps.access.limits import LimitedError
 from apps.access.subjects import Question
 from apps.accounts.guards import SignedInRequest
-from apps.chat import history, messages, pages
 from apps.chat.given import Given
 from apps.chat.models import Conversation
 from apps.chat.pacing import PacedBlocks
-from apps.chat.refusals import lines_of
+from apps.chat.pages.chat import state_of
+from apps.chat.pages.failures import failure_sentence
+from apps.chat.pages.history import recent_of
+from apps.chat.pages.message import RELATED, MessageView, views_of
+from apps.chat.pages.refusals import lines_of
 from apps.chat.services import conversations
 from apps.chat.under_way import ENDS_EARLY, FollowedAnswer, follow
 from apps.common.bodies import let_go
@@ -90,7 +93,7 @@ class EventStream:
                     async for event in reading:
                         yield event
         except NOT_SENT as error:
-            yield self._error([messages.failure_sentence(_code(error))])
+            yield self._error([failure_sentence(_code(error))])
 
     async def _outcome(self) -> Outcome:
         await give_back()
@@ -182,7 +185,7 @@ class EventStream:
     def _surroundings(self) -> str:
         """What the page shows around the log, as it is for this conversation."""
         person, conversation = self._request.user, self._conversation
-        frame, recent = pages.state_of(person, conversation), history.recent_of(person, conversation)
+        frame, recent = state_of(person, conversation), recent_of(person, conversation)
         context = {"frame": frame, "conversation": conversation, "recent": recent}
         return _html(self._request, "chat/surroundings.html", **context)
 
@@ -195,11 +198,11 @@ class EventStream:
     def _item_html(self, interaction: UUID) -> str:
         return self._drawn(self._view(interaction))
 
-    def _view(self, interaction: UUID) -> messages.MessageView:
-        found = Interaction.objects.select_related(*messages.RELATED).get(pk=interaction)
-        return messages.views_of([found])[0]
+    def _view(self, interaction: UUID) -> MessageView:
+        found = Interaction.objects.select_related(*RELATED).get(pk=interaction)
+        return views_of([found])[0]
 
-    def _drawn(self, view: messages.MessageView) -> str:
+    def _drawn(self, view: MessageView) -> str:
         return _html(self._request, "chat/message.html", message=view)
 
     def _refusal(self, refused: Refused) -> bytes:
@@ -237,15 +240,15 @@ def _sentence(stopped: Exception) -> str:
     if isinstance(stopped, HeldAnswerError):
         return _("The answer waits until a compliance officer releases it.")
     if isinstance(stopped, StoppedError):
-        return messages.failure_sentence("interrupted")
+        return failure_sentence("interrupted")
     if isinstance(stopped, UnsettledError):
-        return messages.failure_sentence("unsettled")
+        return failure_sentence("unsettled")
     if isinstance(stopped, CutError):
         return " ".join(reason.sentence for reason in stopped.decision.reasons)
     code = (
         "output_blocked" if isinstance(stopped, Blocked) else getattr(stopped, "code", "record_unavailable")
     )
-    return messages.failure_sentence(code)
+    return failure_sentence(code)
 
 
 def _html(request: HttpRequest, template: str, **context: Any) -> str:

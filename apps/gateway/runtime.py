@@ -15,10 +15,10 @@ from apps.access.limits import Limiter
 from apps.access.subjects import Question
 from apps.gateway import outages
 from apps.gateway.connections import Connections
-from apps.gateway.content import ContentWatch
 from apps.gateway.desk import Desk
 from apps.gateway.gate import Gate
 from apps.gateway.limiting import open_limiter
+from apps.gateway.own_content import OwnContentWatch
 from apps.gateway.providers.session import Session, open_session
 from apps.gateway.strangers import Strangers
 from apps.gateway.turns import Turns
@@ -43,7 +43,7 @@ class Runtime:
     writer: BatchWriter
     watch: Watch
     limiter: Limiter
-    content: ContentWatch
+    own_content: OwnContentWatch
     strangers: Strangers = field(init=False, default_factory=Strangers)
     turns: Turns = field(init=False, default_factory=Turns)
     desk: Desk = field(init=False)
@@ -67,7 +67,7 @@ class Runtime:
 
     async def close(self) -> None:
         await self.watch.stop()
-        await self.content.stop()
+        await self.own_content.stop()
         await self.writer.stop()
         await self._end_tasks()
         await self.limiter.close()
@@ -107,11 +107,11 @@ async def start(**overrides: float) -> Runtime:
         writer,
         Watch(limits["recheck_seconds"]),
         open_limiter(limits),
-        ContentWatch(pool, limits["content_seconds"]),
+        OwnContentWatch(pool, limits["content_seconds"]),
     )
     writer.start()
     runtime.watch.start(runtime.facts)
-    await runtime.content.start()
+    await runtime.own_content.start()
     return runtime
 
 

@@ -9,7 +9,7 @@ from collections import Counter
 
 import structlog
 
-from apps.gateway.pipeline.networks import cut
+from apps.gateway.networks import cut
 from apps.gateway.wire.errors import WireError, unauthorised, wrong_too_often
 
 SECONDS = 60

@@ -9,14 +9,16 @@ class VendorsConfig(AppConfig):
         from apps.common.outbox import JOBS
         from apps.common.outbox.rounds import ROUNDS
         from apps.lifecycle.transitions import LIFECYCLES
-        from apps.vendors.chain_lifecycle import CHANGE, FALLEN_BASIS, FINDING
         from apps.vendors.chain_reminders import declare_chain_reminders
         from apps.vendors.events import declare_events
         from apps.vendors.health import fill_health
-        from apps.vendors.import_lifecycle import VENDOR_IMPORT
         from apps.vendors.leaver import fill_leaver
-        from apps.vendors.lifecycle import AGREEMENT, POLICY, ROUTE
-        from apps.vendors.measure_lifecycles import QUESTIONNAIRE, TOM_SET
+        from apps.vendors.lifecycles.agreements import AGREEMENT
+        from apps.vendors.lifecycles.chain import CHANGE, FALLEN_BASIS, FINDING
+        from apps.vendors.lifecycles.imports import VENDOR_IMPORT
+        from apps.vendors.lifecycles.measures import QUESTIONNAIRE, TOM_SET
+        from apps.vendors.lifecycles.policies import POLICY
+        from apps.vendors.lifecycles.routes import ROUTE
         from apps.vendors.navigation import fill_navigation
         from apps.vendors.needs import fill_needs
         from apps.vendors.notices import declare_notices

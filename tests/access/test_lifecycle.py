@@ -5,7 +5,8 @@ from itertools import product
 import pytest
 from django.db.models import Model
 
-from apps.access.lifecycle import ACCESS_REQUEST, API_KEY
+from apps.access.lifecycles.keys import API_KEY
+from apps.access.lifecycles.requests import ACCESS_REQUEST
 from apps.access.models import AccessRequest, ApiKey, KeyState, RequestState
 from apps.audit.events import EVENTS
 from apps.lifecycle.advance import RefusedError, advance, allowed

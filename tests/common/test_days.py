@@ -3,8 +3,8 @@
 import pytest
 
 from apps.common.days import DayField
-from apps.vendors.chain_forms import LastDayForm
-from apps.vendors.route_forms import CredentialForm
+from apps.vendors.forms.chain import LastDayForm
+from apps.vendors.forms.routes import CredentialForm
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ import openai
 import pytest
 
 from apps.access.models import ApiKey, Budget, BudgetPeriod
-from apps.gateway.pipeline.image_tokens import UNKNOWN_SIZE
-from apps.gateway.pipeline.sizes import characters, most_tokens
+from apps.gateway.measuring.image_tokens import UNKNOWN_SIZE
+from apps.gateway.measuring.sizes import characters, most_tokens
 from apps.vendors.models import ModelRoute
 from tests.cast import Cast
 from tests.gateway import conditions, ledger

@@ -9,9 +9,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from apps.chat.history import RECENT
 from apps.chat.models import Conversation
-from apps.chat.pages import SHOWN_MESSAGES
+from apps.chat.pages.chat import SHOWN_MESSAGES
+from apps.chat.pages.history import RECENT
 from apps.chat.services import conversations
 from apps.interactions.models import Content, ContentKind, Interaction
 from apps.interactions.services import contents
@@ -66,14 +66,14 @@ def test_each_is_reached_by_page(cast: Cast, browser: Client) -> None:
 def test_a_search_says_how_far_it_looked(
     cast: Cast, browser: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("apps.chat.history.LOOKED_THROUGH", 2)
+    monkeypatch.setattr("apps.chat.pages.history.LOOKED_THROUGH", 2)
     for title in ("Pumps", "Valves", "Seals"):
         begin(cast, title)
     said = "Only the newest 2 conversations were looked through."
     page = shown(browser, words="Pumps")
     assert "No conversation is called so" in page
     assert said in page
-    monkeypatch.setattr("apps.chat.history.LOOKED_THROUGH", 4)
+    monkeypatch.setattr("apps.chat.pages.history.LOOKED_THROUGH", 4)
     assert said not in shown(browser, words="Pumps")
 
 

@@ -11,7 +11,7 @@ import openai
 import pytest
 
 from apps.access.models import Budget, BudgetPeriod
-from apps.gateway.pipeline.sizes import characters, likely_tokens
+from apps.gateway.measuring.sizes import characters, likely_tokens
 from tests.cast import Cast
 from tests.gateway import ledger
 from tests.gateway.asking import ask, refusal_of, said

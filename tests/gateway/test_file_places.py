@@ -7,8 +7,8 @@ import orjson
 import pytest
 from asgiref.sync import sync_to_async
 
-from apps.chat.attachments import FileView
-from apps.chat.messages import RELATED, views_of
+from apps.chat.pages.files import FileView
+from apps.chat.pages.message import RELATED, views_of
 from apps.interactions.models import ContentKind, Interaction
 from apps.interactions.services import contents
 from tests.gateway import ledger

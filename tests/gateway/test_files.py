@@ -11,8 +11,8 @@ import pytest
 from asgiref.sync import sync_to_async
 
 from apps.common.extraction.attached import read_attached
+from apps.gateway.measuring.file_count import MOST_FILES
 from apps.gateway.pipeline import files
-from apps.gateway.pipeline.file_count import MOST_FILES
 from apps.interactions.models import ContentKind
 from apps.interactions.services.reading import for_author
 from apps.review.models import ReviewItem, Severity

@@ -9,7 +9,7 @@ from asgiref.sync import sync_to_async
 from django.utils import translation
 
 from apps.access.models import ApiKey, Budget, BudgetPeriod
-from apps.chat.messages import RELATED, MessageView, views_of
+from apps.chat.pages.message import RELATED, MessageView, views_of
 from apps.common import clock
 from apps.common.outbox import JobState
 from apps.common.outbox.models import MAX_ATTEMPTS

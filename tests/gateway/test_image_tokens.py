@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from apps.gateway.pipeline.image_size import MOST_BYTES, size_of
-from apps.gateway.pipeline.image_tokens import PATCHED, TILED, UNKNOWN_SIZE, most_tokens_of
+from apps.gateway.measuring.image_size import MOST_BYTES, size_of
+from apps.gateway.measuring.image_tokens import PATCHED, TILED, UNKNOWN_SIZE, most_tokens_of
 
 KINDS = {"png": {}, "gif": {}, "jpeg": {}, "webp": {}, "webp, lossless": {"lossless": True}}
 

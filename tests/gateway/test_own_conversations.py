@@ -3,8 +3,8 @@
 import pytest
 from django.db import connection, transaction
 
-from apps.chat.history import KEY, RECENT, recent_of
 from apps.chat.models import Conversation
+from apps.chat.pages.history import KEY, RECENT, recent_of
 from apps.chat.services import conversations
 from tests.cast import Cast
 from tests.gateway.asking import MODEL

@@ -8,7 +8,7 @@ import pytest_asyncio
 from asgiref.sync import sync_to_async
 from django.test import AsyncClient
 
-from apps.chat.receipts import Receipt, receipts_of
+from apps.chat.pages.receipt import Receipt, receipts_of
 from apps.gateway.handler import GatewayHandler
 from apps.interactions.models import ContentKind, Interaction
 from apps.interactions.services import contents

@@ -15,7 +15,7 @@ from apps.access.pages.keys import RefusedRow, _refused_row
 from apps.access.services import refused_calls as kept
 from apps.common.chores import CHORES
 from apps.gateway.handler import GatewayHandler
-from apps.gateway.pipeline.networks import cut
+from apps.gateway.networks import cut
 from apps.gateway.runtime import current
 from apps.policy.mends import MENDS
 from apps.policy.reasons import ReasonCode

@@ -18,7 +18,7 @@ from apps.audit.models import AuditEvent
 from apps.common import clock
 from apps.common.ids import uuid7
 from apps.common.outbox import JobState, consume
-from apps.gateway.services import released, resume
+from apps.gateway.services import held, released
 from apps.interactions.models import (
     Content,
     ContentKind,
@@ -82,7 +82,7 @@ async def test_what_was_decided_is_not_decided_again(
 ) -> None:
     """The gateway's own guard, whoever calls it."""
     interaction, officer = await ledger.newest(), company.people[OFFICER]
-    for act in (resume.resume, resume.withhold):
+    for act in (held.resume, held.withhold):
         with pytest.raises(RefusedError):
             await sync_to_async(act)(interaction, by=officer)
     assert (await ledger.newest()).hold == "released"

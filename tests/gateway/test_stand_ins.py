@@ -10,7 +10,7 @@ from asgiref.sync import sync_to_async
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import AsyncClient
 
-from apps.chat.receipts import Receipt, receipts_of
+from apps.chat.pages.receipt import Receipt, receipts_of
 from apps.gateway.handler import GatewayHandler
 from apps.interactions.models import ContentKind, Interaction
 from apps.interactions.services.reading import for_author

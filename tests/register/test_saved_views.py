@@ -8,8 +8,9 @@ from django.urls import reverse
 from apps.accounts.models import User
 from apps.audit.models import AuditEvent
 from apps.lifecycle.advance import RefusedError
+from apps.lifecycle.own_views import MOST
 from apps.register.models import SavedView
-from apps.register.services import saved_views
+from apps.register.services.saved_views import SHELF
 from tests.vendors import makers
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +41,7 @@ def test_what_is_shown_is_kept_and_shown_again(person: User) -> None:
 
 @pytest.mark.parametrize("query", ["data_class=0", "due=0"])
 def test_a_nought_is_a_filter(person: User, query: str) -> None:
-    assert saved_views.create("Nought", query, by=person).query == query
+    assert SHELF.create("Nought", query, by=person).query == query
 
 
 @pytest.mark.parametrize(
@@ -54,25 +55,25 @@ def test_a_nought_is_a_filter(person: User, query: str) -> None:
     ],
 )
 def test_what_cannot_be_kept_is_refused(person: User, name: str, query: str, code: str) -> None:
-    saved_views.create("Taken", "state=active", by=person)
+    SHELF.create("Taken", "state=active", by=person)
     with pytest.raises(RefusedError) as refused:
-        saved_views.create(name, query, by=person)
+        SHELF.create(name, query, by=person)
     assert refused.value.code == code
     assert SavedView.objects.of(person).count() == 1
 
 
 def test_twenty_are_enough(person: User) -> None:
-    for number in range(saved_views.MOST):
-        saved_views.create(f"View {number}", "state=draft", by=person)
+    for number in range(MOST):
+        SHELF.create(f"View {number}", "state=draft", by=person)
     with pytest.raises(RefusedError) as refused:
-        saved_views.create("One more", "state=draft", by=person)
+        SHELF.create("One more", "state=draft", by=person)
     assert refused.value.code == "too_many"
-    saved_views.create("Somebody else's", "state=draft", by=makers.person("employee"))
+    SHELF.create("Somebody else's", "state=draft", by=makers.person("employee"))
 
 
 def test_renaming(person: User) -> None:
-    view = saved_views.create("Open", "state=active", by=person)
-    saved_views.create("Drafts", "state=draft", by=person)
+    view = SHELF.create("Open", "state=active", by=person)
+    SHELF.create("Drafts", "state=draft", by=person)
     post(person, "use_case_view_name", view, name="Running")
     post(person, "use_case_view_name", view, name="Drafts")
     view.refresh_from_db()
@@ -81,7 +82,7 @@ def test_renaming(person: User) -> None:
 
 def test_one_view_opens_first_until_it_no_longer_does(person: User) -> None:
     browser = makers.browser(person)
-    one, other = (saved_views.create(name, "state=draft", by=person) for name in ("One", "Other"))
+    one, other = (SHELF.create(name, "state=draft", by=person) for name in ("One", "Other"))
     for view in (one, other):
         post(person, "use_case_view_default", view)
     assert list(SavedView.objects.of(person).filter(is_default=True)) == [other]
@@ -92,7 +93,7 @@ def test_one_view_opens_first_until_it_no_longer_does(person: User) -> None:
 
 
 def test_deleting_and_the_page_of_all_views(person: User) -> None:
-    view = saved_views.create("Open <b>", "state=active", by=person)
+    view = SHELF.create("Open <b>", "state=active", by=person)
     browser = makers.browser(person)
     assert "Open &lt;b&gt;" in browser.get(reverse("use_case_views")).content.decode()
     post(person, "use_case_view_deletion", view)
@@ -102,7 +103,7 @@ def test_deleting_and_the_page_of_all_views(person: User) -> None:
 
 @pytest.mark.parametrize("name", ["use_case_view_name", "use_case_view_default", "use_case_view_deletion"])
 def test_views_of_others_do_not_exist(person: User, name: str) -> None:
-    view = saved_views.create("Open", "state=active", by=makers.person("employee"))
+    view = SHELF.create("Open", "state=active", by=makers.person("employee"))
     assert post(person, name, view, name="Mine").status_code == 404
     view.refresh_from_db()
     assert (view.name, view.is_default) == ("Open", False)

@@ -10,7 +10,7 @@ from django.db import connection
 from apps.accounts.models import User
 from apps.accounts.roles import ROLES
 from apps.lifecycle.advance import RefusedError, allowed
-from apps.vendors.chain_lifecycle import CHANGE, FALLEN_BASIS, FINDING
+from apps.vendors.lifecycles.chain import CHANGE, FALLEN_BASIS, FINDING
 from apps.vendors.models import (
     ChangeState,
     ChangeStep,

@@ -4,7 +4,7 @@ import pytest
 
 from apps.common import clock
 from apps.common.needs import needs_of
-from apps.vendors.filters import narrow
+from apps.vendors.forms.filters import narrow
 from apps.vendors.models import Agreement, AgreementState, Vendor
 from apps.vendors.navigation import agreements_due
 from apps.vendors.reminders import _ends

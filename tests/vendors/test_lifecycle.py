@@ -4,7 +4,8 @@ import pytest
 
 from apps.accounts.roles import ROLES
 from apps.lifecycle.advance import RefusedError, allowed
-from apps.vendors.lifecycle import AGREEMENT, ROUTE
+from apps.vendors.lifecycles.agreements import AGREEMENT
+from apps.vendors.lifecycles.routes import ROUTE
 from apps.vendors.models import AgreementState, RouteState
 from apps.vendors.services import agreements, routes
 from tests.vendors import makers

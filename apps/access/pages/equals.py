@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import QueryDict
 
-from apps.access.forms import DURATIONS, DecisionForm, duration_of, refusal_form
+from apps.access.forms.requests import DURATIONS, DecisionForm, duration_of, refusal_form
 from apps.access.models import AccessRequest, Scope
 from apps.access.pages.programs import Program, programs_of
 from apps.access.pages.terms import TermsView, terms_view

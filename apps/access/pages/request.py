@@ -6,7 +6,7 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from apps.access.forms import DURATIONS, DecisionForm, duration_of, refusal_form
+from apps.access.forms.requests import DURATIONS, DecisionForm, duration_of, refusal_form
 from apps.access.models import AccessDecision, AccessRequest, Grant, RequestQuestion, RequestState
 from apps.access.models.request import OPEN
 from apps.access.pages.budgets import BudgetRow

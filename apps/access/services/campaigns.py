@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from apps.access.campaign_lifecycle import in_place_of
+from apps.access.lifecycles.campaigns import in_place_of
 from apps.access.models import Campaign, CampaignItem, Grant
 from apps.access.services import grants, lock_order
 from apps.access.services.bulk import Outcome

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from apps.access.lifecycle import in_place_of
+from apps.access.lifecycles.requests import in_place_of
 from apps.access.models import (
     AccessDecision,
     AccessRequest,

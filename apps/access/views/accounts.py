@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from apps.access.key_forms import DeputyForm, ServiceAccountForm
+from apps.access.forms.keys import DeputyForm, ServiceAccountForm
 from apps.access.models import Grant, ServiceAccount
 from apps.access.pages.accounts import account_page
 from apps.access.services import handover, service_accounts

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from apps.access.budget_forms import BudgetForm, TermsForm, terms_of
+from apps.access.forms.budgets import BudgetForm, TermsForm, terms_of
 from apps.access.models import Budget, Window
 from apps.access.pages.budgets import JOINED, budget_list, budget_page
 from apps.access.services import budgets

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from apps.access.campaign_forms import MOST, ItemsForm
+from apps.access.forms.campaigns import MOST, ItemsForm
 from apps.access.models import Campaign, CampaignItem
 from apps.access.pages.campaign_items import ItemsPage, items_page
 from apps.access.services import campaigns

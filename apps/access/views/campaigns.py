@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from apps.access.campaign_forms import CampaignForm
+from apps.access.forms.campaigns import CampaignForm
 from apps.access.models import Campaign
 from apps.access.pages.campaigns import campaign_page, campaign_rows
 from apps.access.services import campaigns

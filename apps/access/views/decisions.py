@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from apps.access.forms import DecisionForm
+from apps.access.forms.requests import DecisionForm
 from apps.access.models import AccessRequest
 from apps.access.services import requests
 from apps.access.views.requests import find, show

@@ -5,8 +5,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from apps.access.forms.narrowing import NarrowingForm
 from apps.access.models import AccessRequest
-from apps.access.narrowing_form import NarrowingForm
 from apps.access.pages.equals import equals_page
 from apps.access.services import bulk
 from apps.access.views.equals import chosen_of, tell, tell_passed, ticked_in

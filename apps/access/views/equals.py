@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from apps.access.forms import DecisionForm
+from apps.access.forms.requests import DecisionForm
 from apps.access.models import AccessRequest
 from apps.access.pages.equals import equals_page
 from apps.access.services import bulk

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods
 
-from apps.access.key_forms import FoundKeyForm
+from apps.access.forms.keys import FoundKeyForm
 from apps.access.services import leaks
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission

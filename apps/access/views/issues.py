@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods
 
-from apps.access.key_forms import KeyForm
+from apps.access.forms.keys import KeyForm
 from apps.access.models import Grant, ServiceAccount
 from apps.access.pages.keys import key_row, route_names, routes_of, sample
 from apps.access.services import keys, usability

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from apps.access.key_forms import RotationForm
+from apps.access.forms.keys import RotationForm
 from apps.access.models import ApiKey
 from apps.access.pages.key_list import key_list, tab_of
 from apps.access.pages.keys import key_page

@@ -6,8 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from apps.access.forms.narrowing import NarrowingForm
 from apps.access.models import AccessRequest
-from apps.access.narrowing_form import NarrowingForm
 from apps.access.services import requests
 from apps.access.views.decisions import next_of
 from apps.access.views.requests import find

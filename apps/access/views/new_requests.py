@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from apps.access.forms import RequestForm
+from apps.access.forms.requests import RequestForm
 from apps.access.models import Scope
 from apps.access.services import people, requests
 from apps.access.services.limits import MOST_MODELS

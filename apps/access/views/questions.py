@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from apps.access.forms import AnswerForm
+from apps.access.forms.requests import AnswerForm
 from apps.access.models import AccessRequest
 from apps.access.services import requests
 from apps.access.views.requests import find, show

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_POST
 
-from apps.access.key_forms import RotationForm
+from apps.access.forms.keys import RotationForm
 from apps.access.services.rotation import rotate
 from apps.access.views.issues import reveal
 from apps.access.views.keys import find, show

@@ -6,10 +6,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from apps.access.forms.templates import TemplateForm
 from apps.access.models import KeyTemplate
 from apps.access.pages.templates import template_rows
 from apps.access.services import templates
-from apps.access.template_form import TemplateForm
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.common.paging import paginate

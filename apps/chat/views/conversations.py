@@ -12,9 +12,9 @@ from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.accounts.session_times import unattended
 from apps.chat.forms import TitleForm
-from apps.chat.history import all_of, found_of
 from apps.chat.models import Conversation
-from apps.chat.pages import conversation_page, new_page, state_of
+from apps.chat.pages.chat import conversation_page, new_page, state_of
+from apps.chat.pages.history import all_of, found_of
 
 
 @require_safe

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST
 from apps.access.limits import LimitedError, Limits
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
-from apps.chat.attachments import FileView, checked_file
 from apps.chat.file_forms import FileForm, FirstFileForm
+from apps.chat.pages.files import FileView, checked_file
 from apps.chat.services.looking import Place
 from apps.chat.uploads import takes_files
 from apps.chat.views.found import conversation_of

@@ -13,8 +13,8 @@ from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.chat.doubts import missed_token, token_of
 from apps.chat.forms import LONGEST_LOOK, FirstLookForm, LookForm
-from apps.chat.found import Doubt, FoundView, chips_of, marked
 from apps.chat.models import Conversation
+from apps.chat.pages.found import Doubt, FoundView, chips_of, marked
 from apps.chat.services.looking import Place, look
 from apps.dlp.names import name_of
 from apps.gateway.runtime import current

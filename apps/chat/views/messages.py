@@ -14,11 +14,11 @@ from django.views.decorators.http import require_GET, require_POST
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.accounts.session_times import unattended
-from apps.chat import messages as shown
-from apps.chat.choices import choices_of
 from apps.chat.forms import FirstPromptForm, PromptForm
 from apps.chat.models import Conversation
+from apps.chat.pages.message import RELATED, views_of
 from apps.chat.services import conversations
+from apps.chat.services.choices import choices_of
 from apps.chat.stream import EventStream, sentences_of
 from apps.chat.uploads import takes_files
 from apps.common.event_streams import stopped, streamed, wants_events
@@ -59,9 +59,9 @@ async def create(request: SignedInRequest, pk: UUID) -> HttpResponseBase:
 @require(Permission.CHAT_USE)
 def detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """One message as a fragment, for a page on which it waits: its answer, and whole once that has come."""
-    mine = Interaction.objects.visible_to(request.user).select_related(*shown.RELATED)
+    mine = Interaction.objects.visible_to(request.user).select_related(*RELATED)
     interaction = get_object_or_404(mine, pk=pk)
-    view = shown.views_of([interaction])[0]
+    view = views_of([interaction])[0]
     template = "chat/answer.html" if view.waiting else "chat/message.html"
     return render(request, template, {"message": view})
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
-from apps.chat import messages as shown
+from apps.chat.pages.message import RELATED, views_of
 from apps.chat.services.stopping import stop
 from apps.common.refusals import RefusedError
 from apps.interactions.models import Interaction
@@ -20,7 +20,7 @@ from apps.interactions.models import Interaction
 @require(Permission.CHAT_USE)
 def create(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """A script gets the answer as it stands, or the sentence of a refusal (409)."""
-    mine = Interaction.objects.visible_to(request.user).select_related(*shown.RELATED)
+    mine = Interaction.objects.visible_to(request.user).select_related(*RELATED)
     interaction = get_object_or_404(mine, pk=pk)
     is_script = bool(request.headers.get("HX-Request"))
     try:
@@ -32,6 +32,6 @@ def create(request: SignedInRequest, pk: UUID) -> HttpResponse:
         return redirect("chat_thread", thread=interaction.thread_id)
     if is_script:
         interaction.refresh_from_db()
-        return render(request, "chat/answer.html", {"message": shown.views_of([interaction])[0]})
+        return render(request, "chat/answer.html", {"message": views_of([interaction])[0]})
     toasts.success(request, _("The answer is being stopped."))
     return redirect("chat_thread", thread=interaction.thread_id)

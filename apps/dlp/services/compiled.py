@@ -1,7 +1,7 @@
 """What is in force, held once in each process, and built again when the generation changed.
 
-A request takes it without a query. Each process asks for the token every few seconds (apps.gateway.content)
-and builds anew when it is another one; a build that fails keeps what was there.
+A request takes it without a query. Each process asks for the token every few seconds
+(apps.gateway.own_content) and builds anew when it is another one; a build that fails keeps what was there.
 """
 
 from collections.abc import Iterator

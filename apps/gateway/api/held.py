@@ -1,5 +1,5 @@
 """GET /v1/portal/held/{id}: what became of a held message. Only the key that sent it may ask, or one that
-came before or after it by rotation (held_messages.py): the old one ends within a week, a release has no such
+came before or after it by rotation (held_rows.py): the old one ends within a week, a release has no such
 term.
 """
 
@@ -11,10 +11,11 @@ import orjson
 from apps.common import clock
 from apps.dlp import Vault, restore, restore_json_string
 from apps.dlp.engine.json_leaves import is_json
+from apps.gateway.api import held_rows
 from apps.gateway.api.authentication import authenticate, only
 from apps.gateway.api.calls import Call
 from apps.gateway.api.responses import Answer, json_response
-from apps.gateway.pipeline import held_messages, refused_calls
+from apps.gateway.pipeline import refused_calls
 from apps.gateway.pipeline.admission import add_event
 from apps.gateway.pipeline.threads import load_thread
 from apps.gateway.runtime import current
@@ -32,7 +33,7 @@ async def view(call: Call, interaction: UUID) -> Answer:
     if not decision.allowed:
         await refused_calls.count(caller.subject, decision)
         raise refused(decision)
-    found = await held_messages.find(interaction, caller.key.id)
+    found = await held_rows.find(interaction, caller.key.id)
     if found is None:
         raise WireError(404, "not_found", "This key has no held message with that id.")
     call.interaction = interaction

@@ -18,7 +18,7 @@ from apps.common.limits import Limit, is_within
 from apps.gateway.api.authentication import only
 from apps.gateway.api.calls import Call, address_of
 from apps.gateway.api.responses import Answer, json_response
-from apps.gateway.pipeline.networks import cut
+from apps.gateway.networks import cut
 from apps.gateway.wire.errors import WireError, invalid
 
 MOST, LONGEST = 20, 200  # tokens of one report, characters of a token

@@ -15,8 +15,8 @@ from apps.access.budgets import Refusal, Reservation, Settlement
 from apps.access.limits import Lease
 from apps.access.models.budget import next_start, starts_on
 from apps.common import clock
+from apps.gateway.measuring.sizes import most_tokens
 from apps.gateway.pipeline.question import Admitted
-from apps.gateway.pipeline.sizes import most_tokens
 from apps.gateway.providers.declined import INVALID, TOO_LONG
 from apps.gateway.providers.longest import NEWER, longest
 from apps.policy.decision import Decision

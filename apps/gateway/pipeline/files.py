@@ -17,8 +17,8 @@ from typing import Any
 from apps.common.extraction.attached import Attached, read_attached
 from apps.common.extraction.sentences import attached_sentence
 from apps.common.extraction.unfit import UnfitError
+from apps.gateway.measuring.file_count import FileCount
 from apps.gateway.pipeline.detection import Checked, DetectionFailedError
-from apps.gateway.pipeline.file_count import FileCount
 from apps.gateway.pipeline.file_parts import framed
 
 LONGEST_NAME = 500

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from django.conf import settings
 
 from apps.access.limits import Lease, Limiter, Limits, Taking
+from apps.gateway.measuring.sizes import CHARACTERS_PER_TOKEN, characters
 from apps.gateway.pipeline.question import Ask
-from apps.gateway.pipeline.sizes import CHARACTERS_PER_TOKEN, characters
 from apps.gateway.providers.longest import longest
 from apps.policy.facts import Facts, Subject
 

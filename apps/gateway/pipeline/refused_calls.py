@@ -7,7 +7,7 @@ from django.utils.translation import override
 
 from apps.access.models.refused_call import LIMITED
 from apps.common import clock
-from apps.gateway.pipeline.networks import cut
+from apps.gateway.networks import cut
 from apps.gateway.runtime import current
 from apps.gateway.writer import BatchWriter, NotRecordedError
 from apps.interactions.ledger import Write

@@ -17,7 +17,7 @@ from apps.common import clock
 from apps.dlp import Blocked
 from apps.gateway.pipeline import limits
 from apps.gateway.pipeline.answer import Answer, groups
-from apps.gateway.pipeline.answers import answer_to
+from apps.gateway.pipeline.answer_kinds import answer_to
 from apps.gateway.pipeline.aside import CHECKED_ON_LOOP, aside, size_of
 from apps.gateway.pipeline.budgets import BudgetExceededError
 from apps.gateway.pipeline.detour import detour

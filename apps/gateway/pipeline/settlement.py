@@ -11,12 +11,12 @@ import structlog
 from apps.access.budgets import Settlement
 from apps.common import clock
 from apps.common.ids import uuid7
+from apps.gateway.measuring.sizes import CHARACTERS_PER_TOKEN, likely_tokens
 from apps.gateway.pipeline import budgets
 from apps.gateway.pipeline.admission import add_event
 from apps.gateway.pipeline.answer import Answer
 from apps.gateway.pipeline.last_use import is_noted_anew
 from apps.gateway.pipeline.question import Admitted
-from apps.gateway.pipeline.sizes import CHARACTERS_PER_TOKEN, likely_tokens
 from apps.gateway.pipeline.threads import OpenThread
 from apps.gateway.providers.counted import counted
 from apps.gateway.writer import BatchWriter

@@ -19,14 +19,14 @@ from apps.dlp.services import compiled
 from apps.gateway import runtime
 from apps.gateway.pipeline import budgets
 from apps.gateway.pipeline.budgets import BudgetExceededError
+from apps.gateway.pipeline.earlier import checked_again
 from apps.gateway.pipeline.question import Admitted, CutError, HeldAnswerError
-from apps.gateway.pipeline.recalling import recall
 from apps.gateway.pipeline.sending import Sending, ending_of
 from apps.gateway.pipeline.settlement import Ending
 from apps.gateway.pipeline.threads import UnknownThreadError, load_thread
 from apps.gateway.providers.errors import UpstreamError
 from apps.gateway.services import waiting
-from apps.gateway.services.resume import new_job
+from apps.gateway.services.held import new_job
 from apps.gateway.services.waiting import NoRoom
 from apps.interactions.links import author_link
 from apps.interactions.models import (
@@ -186,7 +186,7 @@ async def _send(
         thread = await load_thread(
             running.pool, interaction.thread_id, interaction.person_id, known.use_case.id, interaction.pk
         )
-        told = await recall(running.writer, thread, known.use_case, decision)
+        told = await checked_again(running.writer, thread, known.use_case, decision)
         if not told.decision.allowed:
             return Result(reasons=tuple(told.decision.codes))
         admitted = Admitted(

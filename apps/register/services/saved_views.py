@@ -5,11 +5,9 @@ from typing import Any
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.audit.record import record
-from apps.lifecycle.own_views import LONGEST_NAME, LONGEST_QUERY, MOST, Shelf
+from apps.lifecycle.own_views import Shelf
 from apps.register.forms.filters import FilterForm
 from apps.register.models import SavedView
-
-__all__ = ["LONGEST_NAME", "LONGEST_QUERY", "MOST", "create", "delete", "rename", "set_default"]
 
 EVENTS = {
     "create": "saved_view:create",
@@ -24,4 +22,3 @@ def _written(verb: str, view: SavedView, *, by: User, **details: Any) -> None:
 
 
 SHELF = Shelf(SavedView, Permission.USE_CASE_READ, _written, lambda given: FilterForm(given).wanted)
-create, rename, set_default, delete = SHELF.create, SHELF.rename, SHELF.set_default, SHELF.delete

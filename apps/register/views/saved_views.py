@@ -9,20 +9,20 @@ from django.views.decorators.http import require_http_methods, require_POST
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.lifecycle.answers import is_filled_in, refusals_told
-from apps.register.forms.saved_views import SavedViewForm, ViewNameForm
+from apps.lifecycle.own_views_forms import OwnViewForm, ViewNameForm
 from apps.register.models import SavedView
-from apps.register.services import saved_views
+from apps.register.services.saved_views import SHELF
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @require(Permission.USE_CASE_READ)
 def use_case_views(request: SignedInRequest) -> HttpResponse:
-    form = SavedViewForm(request.POST or None)
+    form = OwnViewForm(request.POST or None)
     if request.method != "POST":
         return render(request, "register/views.html", {"views": SavedView.objects.of(request.user)})
     if is_filled_in(request, form):
         with refusals_told(request):
-            view = saved_views.create(form.cleaned_data["name"], form.cleaned_data["query"], by=request.user)
+            view = SHELF.create(form.cleaned_data["name"], form.cleaned_data["query"], by=request.user)
             messages.success(request, _("The view “%(name)s” is saved.") % {"name": view.name})
             return redirect(view)
     return redirect("use_case_views")
@@ -34,7 +34,7 @@ def use_case_view_name(request: SignedInRequest, pk: int) -> HttpResponse:
     view, form = _view(request, pk), ViewNameForm(request.POST)
     if is_filled_in(request, form):
         with refusals_told(request):
-            saved_views.rename(view, form.cleaned_data["name"], by=request.user)
+            SHELF.rename(view, form.cleaned_data["name"], by=request.user)
             messages.success(request, _("The view is called “%(name)s” now.") % {"name": view.name})
     return redirect("use_case_views")
 
@@ -42,7 +42,7 @@ def use_case_view_name(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 @require(Permission.USE_CASE_READ)
 def use_case_view_default(request: SignedInRequest, pk: int) -> HttpResponse:
-    saved_views.set_default(_view(request, pk), by=request.user)
+    SHELF.set_default(_view(request, pk), by=request.user)
     messages.success(request, _("Saved."))
     return redirect("use_case_views")
 
@@ -50,7 +50,7 @@ def use_case_view_default(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 @require(Permission.USE_CASE_READ)
 def use_case_view_deletion(request: SignedInRequest, pk: int) -> HttpResponse:
-    saved_views.delete(_view(request, pk), by=request.user)
+    SHELF.delete(_view(request, pk), by=request.user)
     messages.success(request, _("The view is deleted."))
     return redirect("use_case_views")
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
 from apps.common import clock
-from apps.gateway.services import resume as held
+from apps.gateway.services import held
 from apps.interactions.links import author_link
 from apps.interactions.models import ContentKind, Interaction
 from apps.interactions.services import contents

@@ -12,15 +12,15 @@ from apps.lifecycle.advance import RefusedError
 from apps.review.models import Outcome, ReviewItem, Verdict
 from apps.review.pages.said import Said
 from apps.review.pages.turns import next_item
-from apps.review.views.item import readable
+from apps.review.views.item import items_for
 from apps.review.views.triage import PANES, WHOLE, Note, place_of, show
 
 
-def settle(
+def decided(
     request: SignedInRequest, pk: int, act: Callable[[ReviewItem], Verdict], *, stays: bool = False
 ) -> HttpResponse:
     """Run a decision on an item this person may see, and answer it; ``stays``: with that item again."""
-    item = get_object_or_404(readable(request), pk=pk)
+    item = get_object_or_404(items_for(request), pk=pk)
     try:
         verdict = act(item)
     except RefusedError as refusal:
@@ -30,9 +30,9 @@ def settle(
     return _here(request, item, note) if stays else _on(request, item, note)
 
 
-def unreadable(request: SignedInRequest, pk: int, sentence: str) -> HttpResponse:
+def not_understood(request: SignedInRequest, pk: int, sentence: str) -> HttpResponse:
     """The form can't be read: the item again, with what is wrong."""
-    item = get_object_or_404(readable(request), pk=pk)
+    item = get_object_or_404(items_for(request), pk=pk)
     return _again(request, item, sentence, status=422)
 
 
@@ -55,7 +55,7 @@ def _said(request: SignedInRequest, item: ReviewItem) -> Said | None:
 
 def _here(request: SignedInRequest, item: ReviewItem, note: Note) -> HttpResponse:
     if request.htmx:
-        return show(request, PANES, readable(request).get(pk=item.pk), note=note)
+        return show(request, PANES, items_for(request).get(pk=item.pk), note=note)
     messages.success(request, note.text)
     return HttpResponseRedirect(place_of(request).item_url(item))
 
@@ -66,7 +66,7 @@ def _on(
     """What was ``said`` in vain passes through no redirect: it would have to lie in a cookie meanwhile."""
     place = place_of(request)
     following = next_item(request.user, place.tab, item)
-    after = readable(request).get(pk=following.pk) if following else None
+    after = items_for(request).get(pk=following.pk) if following else None
     url = place.item_url(after) if after else place.url
     if not request.htmx and not said:
         messages.add_message(request, messages.SUCCESS if note.tone == "ok" else messages.WARNING, note.text)

@@ -11,7 +11,7 @@ from apps.interactions.services.keys import ErasedError
 from apps.register.services.secrecy import hidden_from
 from apps.review.services.items import open_item
 from apps.review.services.just_opened import has_just_opened
-from apps.review.views.item import readable
+from apps.review.views.item import items_for
 
 # Made by somebody else: it is shown as one of four kinds of image, and runs nothing in our name.
 HEADERS = {
@@ -25,7 +25,7 @@ HEADERS = {
 @require(Permission.REVIEW_READ)
 def image(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     """Its opening is that of the message, on whose page it stands."""
-    item = get_object_or_404(readable(request), pk=pk)
+    item = get_object_or_404(items_for(request), pk=pk)
     if hidden_from(item.interaction.use_case, request.user):
         raise Http404
     try:

@@ -14,11 +14,11 @@ from apps.review.views.triage import DETAIL, WHOLE, show
 @require_GET
 @require(Permission.REVIEW_READ)
 def item(request: SignedInRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(readable(request), pk=pk)
+    found = get_object_or_404(items_for(request), pk=pk)
     return show(request, DETAIL if request.htmx else WHOLE, found)
 
 
-def readable(request: SignedInRequest) -> ReviewItemQuerySet:
+def items_for(request: SignedInRequest) -> ReviewItemQuerySet:
     """Items that this person may see, with what a page about one shows."""
     return ReviewItem.objects.visible_to(request.user).select_related(
         "interaction__use_case", "interaction__route", "interaction__person", "interaction__thread"

@@ -7,7 +7,7 @@ from apps.accounts.confirmation import confirmed
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.review.services import verdicts
-from apps.review.views.decision import settle
+from apps.review.views.decision import decided
 
 
 @require_POST
@@ -15,4 +15,4 @@ from apps.review.views.decision import settle
 @confirmed()
 def release(request: SignedInRequest, pk: int) -> HttpResponse:
     seen = request.POST.get("seen", "")
-    return settle(request, pk, lambda item: verdicts.release(item, by=request.user, seen=seen))
+    return decided(request, pk, lambda item: verdicts.release(item, by=request.user, seen=seen))

@@ -9,7 +9,7 @@ from apps.accounts.permissions import Permission
 from apps.review.forms import VerdictForm
 from apps.review.models import Outcome
 from apps.review.services import verdicts
-from apps.review.views.decision import settle, unreadable
+from apps.review.views.decision import decided, not_understood
 
 
 @require_POST
@@ -17,10 +17,10 @@ from apps.review.views.decision import settle, unreadable
 def verdict(request: SignedInRequest, pk: int) -> HttpResponse:
     form = VerdictForm(request.POST)
     if not form.is_valid():
-        return unreadable(request, pk, _("Please choose an outcome and use at most 2,000 characters."))
+        return not_understood(request, pk, _("Please choose an outcome and use at most 2,000 characters."))
     said = form.cleaned_data
     outcome = Outcome(said["outcome"])
-    return settle(
+    return decided(
         request, pk,
         lambda item: verdicts.decide(item, outcome, said["reason"], by=request.user, seen=said["seen"]),
     )  # fmt: skip

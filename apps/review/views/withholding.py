@@ -8,7 +8,7 @@ from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.review.forms import ReasonForm
 from apps.review.services import verdicts
-from apps.review.views.decision import settle, unreadable
+from apps.review.views.decision import decided, not_understood
 
 
 @require_POST
@@ -16,8 +16,8 @@ from apps.review.views.decision import settle, unreadable
 def withholding(request: SignedInRequest, pk: int) -> HttpResponse:
     form = ReasonForm(request.POST)
     if not form.is_valid():
-        return unreadable(request, pk, _("Please give a reason of at most 2,000 characters."))
+        return not_understood(request, pk, _("Please give a reason of at most 2,000 characters."))
     said = form.cleaned_data
-    return settle(
+    return decided(
         request, pk, lambda item: verdicts.withhold(item, said["reason"], by=request.user, seen=said["seen"])
     )

@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.common.refusals import RefusedError
 from apps.common.tables.reading.read import check_size
-from apps.vendors.agreement_forms import DraftForm
 from apps.vendors.exchange.cells import MAILS
 from apps.vendors.exchange.columns import COLUMNS, label_of
-from apps.vendors.vendor_forms import VendorForm
+from apps.vendors.forms.agreements import DraftForm
+from apps.vendors.forms.vendors import VendorForm
 
 
 class VendorFileForm(forms.Form):

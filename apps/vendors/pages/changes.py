@@ -15,7 +15,7 @@ from apps.common import clock
 from apps.common.paging import Page
 from apps.lifecycle.buttons import Button, buttons
 from apps.vendors import consequences
-from apps.vendors.chain_forms import ChangeOpinionForm
+from apps.vendors.forms.chain import ChangeOpinionForm
 from apps.vendors.models import (
     ChangeKind,
     ChangeState,

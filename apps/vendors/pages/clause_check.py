@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
-from apps.vendors.clause_forms import FindingForm
 from apps.vendors.clauses import CLAUSES, Clause
 from apps.vendors.contracts import Passage, Proposal
+from apps.vendors.forms.clauses import FindingForm
 from apps.vendors.models import Agreement, ClauseCheck, ClauseResult
 from apps.vendors.services.agreements import OPEN_TO_CHECKS
 from apps.vendors.services.clause_reading import Reading

@@ -15,10 +15,10 @@ from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.buttons import Button, buttons
 from apps.lifecycle.history import Step
 from apps.vendors import terms
-from apps.vendors.agreement_forms import NoticeForm, OpinionForm
 from apps.vendors.answering import answers_for
 from apps.vendors.clauses import CLAUSES, Clause
-from apps.vendors.lifecycle import owns_contract
+from apps.vendors.forms.agreements import NoticeForm, OpinionForm
+from apps.vendors.lifecycles.agreements import owns_contract
 from apps.vendors.models import (
     Agreement,
     AgreementStep,

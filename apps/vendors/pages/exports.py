@@ -7,7 +7,7 @@ from django.db.models import Prefetch
 
 from apps.accounts.models import User
 from apps.vendors.exchange.columns import VendorRow
-from apps.vendors.filters import narrow
+from apps.vendors.forms.filters import narrow
 from apps.vendors.models import Agreement, AgreementState, Vendor
 
 AT_ONCE = 250

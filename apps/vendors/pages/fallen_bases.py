@@ -13,9 +13,9 @@ from apps.common.paging import Page
 from apps.lifecycle.buttons import Button, buttons
 from apps.vendors import consequences
 from apps.vendors.consequences import Closing
+from apps.vendors.forms.transfers import FallenBasisForm, FallenBasisReasonForm
 from apps.vendors.models import FallenBasis, FallenState, ModelRoute
 from apps.vendors.models.transfer import FallenBasisQuerySet
-from apps.vendors.transfer_forms import FallenBasisForm, FallenBasisReasonForm
 from apps.vendors.transfers import Fallen
 
 SHOWN = 100

@@ -11,7 +11,7 @@ from apps.common import clock
 from apps.common.paging import Page
 from apps.vendors import proof
 from apps.vendors.clauses import MANDATORY
-from apps.vendors.filters import VendorFilterForm, narrow
+from apps.vendors.forms.filters import VendorFilterForm, narrow
 from apps.vendors.models import (
     AgreementState,
     ClauseCheck,

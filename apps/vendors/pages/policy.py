@@ -7,9 +7,9 @@ from django.urls import reverse
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.lifecycle.buttons import Button, buttons
+from apps.vendors.forms.policies import PolicyForm
 from apps.vendors.models import AvvRule, OrganisationPolicy, PolicyState
 from apps.vendors.pages.consequence import Consequence, consequence_of_rule
-from apps.vendors.policy_forms import PolicyForm
 from apps.vendors.services.policies import avv_rule
 
 SHOWN = 30

@@ -13,6 +13,7 @@ from apps.common import clock
 from apps.lifecycle.history import Step
 from apps.vendors.blueprints import BY_KEY, Hint
 from apps.vendors.checks import SENTENCES, Outcome
+from apps.vendors.forms.routes import MILLION
 from apps.vendors.models import (
     AbuseMonitoring,
     CredentialEnding,
@@ -26,7 +27,6 @@ from apps.vendors.pages.facts import Fact
 from apps.vendors.pages.routes import RouteRow, row
 from apps.vendors.pages.tabs import TabLink, tabs_of
 from apps.vendors.panels import Figure
-from apps.vendors.route_forms import MILLION
 
 SHOWN_KEYS = 20
 

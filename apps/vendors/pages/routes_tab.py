@@ -7,12 +7,12 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.vendors.blueprints import BY_KEY, Hint
+from apps.vendors.forms.vendors import ServiceForm
 from apps.vendors.models import ModelRoute, RouteStep, Service, Vendor
 from apps.vendors.pages.consequence import consequence_of
 from apps.vendors.pages.routes import RouteRow, rows
 from apps.vendors.pages.tabs import TabLink, tabs_of
 from apps.vendors.panels import Figure
-from apps.vendors.vendor_forms import ServiceForm
 
 
 @dataclass(frozen=True, slots=True)

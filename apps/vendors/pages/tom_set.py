@@ -9,7 +9,7 @@ from apps.accounts.permissions import Permission
 from apps.common import clock
 from apps.lifecycle.advance import allowed, lifecycle_of
 from apps.lifecycle.history import Step
-from apps.vendors.measure_forms import TermForm
+from apps.vendors.forms.measures import TermForm
 from apps.vendors.models import TomSet, TomSetOrigin, TomSetState
 from apps.vendors.pages.tabs import TabLink, tabs_of
 from apps.vendors.pages.toms import Toms, toms_in

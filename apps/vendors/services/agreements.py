@@ -20,7 +20,7 @@ from apps.vendors import notices, terms
 from apps.vendors.answering import represented, stands_in
 from apps.vendors.clauses import MANDATORY
 from apps.vendors.deputies import acting
-from apps.vendors.lifecycle import owns_contract
+from apps.vendors.lifecycles.agreements import owns_contract
 from apps.vendors.models import (
     Agreement,
     AgreementState,

@@ -6,7 +6,7 @@ from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.audit.record import record
 from apps.lifecycle.own_views import Shelf
-from apps.vendors.filters import VendorFilterForm
+from apps.vendors.forms.filters import VendorFilterForm
 from apps.vendors.models import VendorView
 
 EVENTS = {

@@ -12,9 +12,9 @@ from apps.accounts.permissions import Permission
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.answers import is_filled_in, refusals_told
 from apps.lifecycle.forms import ReasonForm
-from apps.vendors.agreement_forms import NoticeForm, OpinionForm
 from apps.vendors.answering import stands_in
-from apps.vendors.lifecycle import AGREEMENT
+from apps.vendors.forms.agreements import NoticeForm, OpinionForm
+from apps.vendors.lifecycles.agreements import AGREEMENT
 from apps.vendors.models import Agreement
 from apps.vendors.services import agreements
 from apps.vendors.views.contracts import shown

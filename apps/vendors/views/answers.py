@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from apps.common.limits import Limit, address_of, is_within
 from apps.common.middleware import public
 from apps.lifecycle.advance import RefusedError
-from apps.vendors.answer_forms import AnswerForms
+from apps.vendors.forms.answers import AnswerForms
 from apps.vendors.models import Questionnaire, QuestionnaireState
 from apps.vendors.models.tom_set import whose
 from apps.vendors.services import questionnaires

@@ -10,7 +10,7 @@ from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.answers import is_filled_in, refusals_told
-from apps.vendors.chain_forms import LastDayForm, PlaceForm, SubprocessorForm
+from apps.vendors.forms.chain import LastDayForm, PlaceForm, SubprocessorForm
 from apps.vendors.models import Subprocessor, Vendor
 from apps.vendors.pages import chain
 from apps.vendors.services import subprocessors

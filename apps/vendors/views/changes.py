@@ -13,8 +13,8 @@ from apps.common.paging import paginate
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.answers import is_filled_in, refusals_told
 from apps.lifecycle.forms import ReasonForm
-from apps.vendors.chain_forms import AnnouncementForm, ChangeOpinionForm
-from apps.vendors.chain_lifecycle import CHANGE
+from apps.vendors.forms.chain import AnnouncementForm, ChangeOpinionForm
+from apps.vendors.lifecycles.chain import CHANGE
 from apps.vendors.models import SubprocessorChange, Vendor, VendorFinding
 from apps.vendors.pages import changes as pages
 from apps.vendors.services import findings

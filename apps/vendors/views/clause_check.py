@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.lifecycle.answers import refusals_told
-from apps.vendors.clause_forms import FindingForm
 from apps.vendors.clauses import CLAUSES, MANDATORY
+from apps.vendors.forms.clauses import FindingForm
 from apps.vendors.models import Agreement, ClauseOrigin
 from apps.vendors.pages.clause_check import clause_check_page, next_item, url_of
 from apps.vendors.pages.no_clauses import no_clauses_page

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.lifecycle.answers import is_filled_in, refusals_told
-from apps.vendors.agreement_forms import ItemForm
+from apps.vendors.forms.agreements import ItemForm
 from apps.vendors.models import Agreement
 from apps.vendors.services import carrying
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.lifecycle.advance import RefusedError
-from apps.vendors.forms import ConnectionForm
+from apps.vendors.forms.connections import ConnectionForm
 from apps.vendors.models import ModelRoute
 from apps.vendors.services.connections import connect
 

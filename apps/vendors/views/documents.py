@@ -12,7 +12,7 @@ from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.common.refusals import RefusedError
 from apps.lifecycle.answers import refusals_told
-from apps.vendors.document_forms import WithdrawalForm
+from apps.vendors.forms.documents import WithdrawalForm
 from apps.vendors.models import DocumentVersion, Vendor
 from apps.vendors.pages.documents import documents_page
 from apps.vendors.services import documents

@@ -12,8 +12,8 @@ from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.answers import refusals_told
-from apps.vendors.agreement_forms import DraftForm, RenewalForm, TermForm
 from apps.vendors.filing import may_keep
+from apps.vendors.forms.agreements import DraftForm, RenewalForm, TermForm
 from apps.vendors.models import Agreement, Vendor
 from apps.vendors.services import agreements, drafting
 

@@ -20,7 +20,7 @@ from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.answers import refusals_told
 from apps.vendors.exchange.columns import VENDORS
 from apps.vendors.exchange.forms import VendorFileForm
-from apps.vendors.filters import VendorFilterForm
+from apps.vendors.forms.filters import VendorFilterForm
 from apps.vendors.models import VendorImport
 from apps.vendors.pages import exports, imports
 from apps.vendors.services.imports import commit, discard, stage

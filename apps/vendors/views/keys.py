@@ -14,8 +14,8 @@ from apps.accounts.permissions import Permission
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.answers import is_filled_in, refusals_told
 from apps.lifecycle.forms import ReasonForm
+from apps.vendors.forms.routes import CredentialForm
 from apps.vendors.models import ModelRoute, RouteCredential
-from apps.vendors.route_forms import CredentialForm
 from apps.vendors.services import credentials, leaks
 
 

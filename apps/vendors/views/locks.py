@@ -12,7 +12,7 @@ from apps.accounts.permissions import Permission
 from apps.lifecycle.answers import is_filled_in, refusals_told
 from apps.lifecycle.forms import ReasonForm
 from apps.vendors.answering import is_deputy
-from apps.vendors.forms import LockForm
+from apps.vendors.forms.locks import LockForm
 from apps.vendors.models import ModelRoute, Vendor
 from apps.vendors.services import routes
 

@@ -12,7 +12,7 @@ from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.lifecycle.answers import refusals_told
 from apps.lifecycle.seen_forms import SeenForm
-from apps.vendors.measure_forms import AuditForm, CertificateForm, CorrectionForm, MeasureForm
+from apps.vendors.forms.measures import AuditForm, CertificateForm, CorrectionForm, MeasureForm
 from apps.vendors.models import Certificate, Measure, TomSet, Vendor, VendorAudit
 from apps.vendors.models.tom_set import measures_url, whose
 from apps.vendors.services import certificates, measures

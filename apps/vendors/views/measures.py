@@ -12,7 +12,7 @@ from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.answers import refusals_told
-from apps.vendors.measure_forms import TermForm
+from apps.vendors.forms.measures import TermForm
 from apps.vendors.models import TomSet, Vendor
 from apps.vendors.pages.measures import measures_page
 from apps.vendors.pages.tom_set import tom_set_page, tom_sets_for

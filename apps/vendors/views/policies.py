@@ -13,9 +13,9 @@ from apps.accounts.permissions import Permission
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.answers import is_filled_in, refusals_told
 from apps.lifecycle.forms import ReasonForm
+from apps.vendors.forms.policies import PolicyForm
 from apps.vendors.models import OrganisationPolicy
 from apps.vendors.pages.policy import policy_page
-from apps.vendors.policy_forms import PolicyForm
 from apps.vendors.services import policies
 
 DECISIONS: dict[str, Callable[..., OrganisationPolicy]] = {

@@ -13,7 +13,7 @@ from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.answers import is_filled_in, refusals_told
 from apps.lifecycle.forms import ReasonForm
 from apps.vendors import links
-from apps.vendors.measure_forms import InvitationForm
+from apps.vendors.forms.measures import InvitationForm
 from apps.vendors.models import Questionnaire, Vendor
 from apps.vendors.services import questionnaires
 from apps.vendors.services.mails import is_mailed

@@ -11,9 +11,9 @@ from apps.accounts.permissions import Permission
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.answers import is_filled_in, refusals_told
 from apps.vendors.blueprints import BLUEPRINTS, BY_KEY
+from apps.vendors.forms.vendors import NewVendorForm, ServiceForm, VendorForm, filled_by, said_of
 from apps.vendors.models import Service, Vendor
 from apps.vendors.services import vendors
-from apps.vendors.vendor_forms import NewVendorForm, ServiceForm, VendorForm, filled_by, said_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -12,10 +12,10 @@ from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.answers import refusals_told
 from apps.vendors.blueprints import BY_KEY
 from apps.vendors.checks import SENTENCES
+from apps.vendors.forms.routes import ChangeRouteForm, FactsForm, NewRouteForm, facts_of
 from apps.vendors.models import ModelRoute, Vendor
 from apps.vendors.pages import route as route_pages
 from apps.vendors.pages import routes_tab
-from apps.vendors.route_forms import ChangeRouteForm, FactsForm, NewRouteForm, facts_of
 from apps.vendors.services import connection_checks, route_facts, routes
 
 

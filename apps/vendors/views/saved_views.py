@@ -1,6 +1,5 @@
 """A person's saved views of the list of vendors: all of them, and what can be done with one."""
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,17 +9,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.lifecycle.answers import is_filled_in, refusals_told
-from apps.lifecycle.own_views import LONGEST_NAME, LONGEST_QUERY
+from apps.lifecycle.own_views_forms import OwnViewForm, ViewNameForm
 from apps.vendors.models import VendorView
 from apps.vendors.services.views import SHELF
-
-
-class NameForm(forms.Form):
-    name = forms.CharField(max_length=LONGEST_NAME)
-
-
-class ViewForm(NameForm):
-    query = forms.CharField(max_length=LONGEST_QUERY)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,7 +19,7 @@ class ViewForm(NameForm):
 def vendor_views(request: SignedInRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "vendors/views.html", {"views": VendorView.objects.of(request.user)})
-    form = ViewForm(request.POST)
+    form = OwnViewForm(request.POST)
     if is_filled_in(request, form):
         with refusals_told(request):
             view = SHELF.create(form.cleaned_data["name"], form.cleaned_data["query"], by=request.user)
@@ -40,7 +31,7 @@ def vendor_views(request: SignedInRequest) -> HttpResponse:
 @require_POST
 @require(Permission.VENDOR_READ)
 def vendor_view_name(request: SignedInRequest, pk: int) -> HttpResponse:
-    view, form = _view(request, pk), NameForm(request.POST)
+    view, form = _view(request, pk), ViewNameForm(request.POST)
     if is_filled_in(request, form):
         with refusals_told(request):
             SHELF.rename(view, form.cleaned_data["name"], by=request.user)

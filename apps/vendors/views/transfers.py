@@ -13,12 +13,12 @@ from apps.common.paging import paginate
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.answers import is_filled_in, refusals_told
 from apps.lifecycle.forms import ReasonForm
-from apps.vendors.chain_forms import LastDayForm
+from apps.vendors.forms.chain import LastDayForm
+from apps.vendors.forms.transfers import FallenBasisForm, FallenBasisReasonForm, TransferForm
 from apps.vendors.models import FallenBasis, Transfer, Vendor
 from apps.vendors.pages import fallen_bases as pages
 from apps.vendors.services import fallen_bases as services
 from apps.vendors.services import transfers
-from apps.vendors.transfer_forms import FallenBasisForm, FallenBasisReasonForm, TransferForm
 from apps.vendors.transfers import Basis
 
 

@@ -17,8 +17,8 @@ from apps.common.extraction.limits import STANDARD
 from apps.common.extraction.sentences import SENTENCES, sentence
 from apps.common.refusals import RefusedError
 from apps.common.uploads import PassingOver
-from apps.vendors.document_forms import DocumentForm, FileForm
 from apps.vendors.filing import may_file, may_keep
+from apps.vendors.forms.documents import DocumentForm, FileForm
 from apps.vendors.models import Document, DocumentKind, DocumentVersion, Vendor
 from apps.vendors.services import documents
 from apps.vendors.services.carrying import waiting

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.common.paging import paginate
-from apps.vendors.filters import VendorFilterForm
+from apps.vendors.forms.filters import VendorFilterForm
 from apps.vendors.models import VendorView
 from apps.vendors.pages import detail, listing
 

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from apps.access.budget_forms import BudgetForm
-from apps.access.key_forms import KeyForm
+from apps.access.forms.budgets import BudgetForm
+from apps.access.forms.keys import KeyForm
 from apps.access.models import ApiKey, Budget, Grant, ServiceAccount, Window
 from apps.access.services import budget_rounds, budgets, grants, handover, keys, service_accounts
 from apps.access.services.budgets import BudgetTerms

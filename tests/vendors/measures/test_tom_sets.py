@@ -12,7 +12,7 @@ from apps.audit.models import AuditEvent
 from apps.lifecycle.advance import RefusedError
 from apps.vendors import proof
 from apps.vendors.categories import BY_KEY, CATEGORIES, Group
-from apps.vendors.measure_lifecycles import TOM_SET
+from apps.vendors.lifecycles.measures import TOM_SET
 from apps.vendors.models import Effectiveness, Measure, MeasureStatus, TomSet, TomSetState
 from apps.vendors.services import measures, tom_sets
 from apps.vendors.services.measures import Promise

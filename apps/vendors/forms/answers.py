@@ -12,7 +12,7 @@ from apps.common import clock
 from apps.lifecycle.seen import StaleError
 from apps.lifecycle.seen_forms import SeenForm
 from apps.vendors.categories import BY_KEY, Category
-from apps.vendors.measure_forms import NO_TEST, day_field, text_area
+from apps.vendors.forms.measures import NO_TEST, day_field, text_area
 from apps.vendors.merging import NAMES, mark_of
 from apps.vendors.models import MeasureStatus, Questionnaire
 from apps.vendors.services.questionnaires import OvertakenError

@@ -11,7 +11,7 @@ from apps.dlp.services import compiled
 log = structlog.get_logger(__name__)
 
 
-class ContentWatch:
+class OwnContentWatch:
     """Started with the runtime. While it can't ask, what is known stays in force.
 
     ``seconds`` after an activation, and as long as the build takes, every new request uses it.
@@ -24,7 +24,7 @@ class ContentWatch:
     async def start(self) -> None:
         """Load what is in force before the first request. Without a database requests fail closed."""
         await asyncio.to_thread(_refresh)
-        self._task = asyncio.create_task(self._run(), name="content-watch")
+        self._task = asyncio.create_task(self._run(), name="own-content-watch")
 
     async def stop(self) -> None:
         if self._task is not None:

@@ -9,8 +9,8 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
-from apps.chat.found import LOOKS, Chip, chip_of, chips_of
 from apps.chat.given import Given
+from apps.chat.pages.found import LOOKS, Chip, chip_of, chips_of
 from apps.chat.services.looking import Place, look
 from apps.common.extraction.attached import read_attached
 from apps.common.extraction.sentences import attached_sentence

@@ -11,13 +11,12 @@ from apps.access.services.facts import judge, load
 from apps.access.subjects import Question
 from apps.accounts.guards import SignedInRequest
 from apps.accounts.models import User
-from apps.chat import messages
-from apps.chat.choices import Choice, choices_of, chosen
 from apps.chat.forms import LONGEST_PROMPT
-from apps.chat.history import recent_of
-from apps.chat.messages import MessageView
 from apps.chat.models import Conversation
-from apps.chat.refusals import Line, lines_of
+from apps.chat.pages.history import recent_of
+from apps.chat.pages.message import RELATED, MessageView, views_of
+from apps.chat.pages.refusals import Line, lines_of
+from apps.chat.services.choices import Choice, choices_of, chosen
 from apps.chat.uploads import MOST_FILES
 from apps.common import clock
 from apps.common.paging import paginate
@@ -99,7 +98,7 @@ def new_page(person: User, use_case: str, route: str, data_class: str, action: s
 def conversation_page(request: SignedInRequest, conversation: Conversation, action: str) -> ChatPage:
     """A conversation with its last messages, or with those before what was shown."""
     person, thread = request.user, conversation.thread
-    said = Interaction.objects.visible_to(person).filter(thread=thread).select_related(*messages.RELATED)
+    said = Interaction.objects.visible_to(person).filter(thread=thread).select_related(*RELATED)
     shown = paginate(said, request, key=("-id",), size=SHOWN_MESSAGES)
     title = contents.read(thread.pk, ContentKind.TITLE, conversation.pk) or _("Conversation")
     return ChatPage(
@@ -108,7 +107,7 @@ def conversation_page(request: SignedInRequest, conversation: Conversation, acti
         choices=(),
         frame=state_of(person, conversation),
         conversation=conversation,
-        messages=messages.views_of(shown.rows[::-1]),
+        messages=views_of(shown.rows[::-1]),
         older_url=shown.next_url,
         newest_url=shown.previous_url,
         recent=recent_of(person, conversation),

@@ -14,16 +14,16 @@ from apps.policy.facts import UseCaseFacts
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Recalled:
+class Earlier:
     """``decision`` may have become a no."""
 
     messages: list[dict[str, Any]]
     decision: Decision
 
 
-async def recall(
+async def checked_again(
     writer: BatchWriter, thread: OpenThread, use_case: UseCaseFacts, decision: Decision
-) -> Recalled:
+) -> Earlier:
     """Look at it again, while the message itself goes as an officer has read it.
 
     Raises DetectionFailedError, NotRecordedError.
@@ -35,4 +35,4 @@ async def recall(
         await writer.write(write)
     found, own = set(checked.found), checked.own
     again = with_content(decision, use_case, found=found, unscannable=frozenset(), protected=False, own=own)
-    return Recalled(checked.history, again)
+    return Earlier(checked.history, again)

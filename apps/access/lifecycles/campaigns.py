@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from apps.access.lifecycle import answers_for
+from apps.access.lifecycles.requests import answers_for
 from apps.access.models import CampaignState, ItemState, ServiceAccount
 from apps.access.models.responsible import stands_in_for
 from apps.accounts.models import User

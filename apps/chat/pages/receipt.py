@@ -8,8 +8,8 @@ from uuid import UUID
 from django.utils.safestring import SafeString
 
 from apps.chat.doubts import missed_in, stored_token
-from apps.chat.found import LOOKS, Chip, Doubt, chip_of, counted_names
-from apps.chat.marks import marked_sent
+from apps.chat.pages.found import LOOKS, Chip, Doubt, chip_of, counted_names
+from apps.chat.pages.marks import marked_sent
 from apps.dlp import Action
 from apps.dlp.engine.json_values import opens_structure
 from apps.dlp.engine.policies import REFUSED

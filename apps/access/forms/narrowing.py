@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from apps.access.forms import DURATIONS, duration_of
+from apps.access.forms.requests import DURATIONS, duration_of
 from apps.access.models import AccessRequest, Terms
 from apps.access.services.limits import HIGHEST_BUDGET, choices_within
 from apps.access.services.requests import is_changed

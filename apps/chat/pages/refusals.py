@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
-from apps.chat.attachments import problem_of
+from apps.chat.pages.files import problem_of
 from apps.gateway.pipeline.files import Unread
 from apps.policy.decision import Decision
 from apps.policy.mends import mend_of

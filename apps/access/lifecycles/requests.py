@@ -1,11 +1,11 @@
-"""How access requests and keys move."""
+"""How access requests move."""
 
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.access.models import KeyState, ServiceAccount
 from apps.access.models import RequestState as S
+from apps.access.models import ServiceAccount
 from apps.access.models.responsible import stands_in_for
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
@@ -48,14 +48,6 @@ def _asked(request: Any, user: Any) -> bool:
     return bool(request.requested_by_id == user.pk)
 
 
-def _may_shut(key: Any, user: Any) -> bool:
-    account = key.service_account
-    holders = (account.owner_id, account.deputy_id) if account else (key.grant.person_id,)
-    if user.pk in holders or user.may(Permission.KEY_REVOKE_ANY):
-        return True
-    return user.may(Permission.ACCESS_DECIDE) and answers_for(key.responsible, user)
-
-
 _OPEN = frozenset({S.REQUESTED, S.ASKED})
 # A deputy holds no permission of their own: the manager who is away has entrusted theirs.
 _DECIDES: dict[str, Any] = {
@@ -90,18 +82,6 @@ ACCESS_REQUEST = Lifecycle(
         "withdraw": Transition(
             _OPEN, S.WITHDRAWN, Permission.ACCESS_REQUEST, "access_request:withdraw",
             label=_("Withdraw"), responsible=_asked, hint=_("Only the person who asked can withdraw."),
-        ),
-    },
-)  # fmt: skip
-
-API_KEY = Lifecycle(
-    name="API key",
-    initial=KeyState.ACTIVE,
-    transitions={
-        "revoke": Transition(
-            frozenset({KeyState.ACTIVE}), KeyState.REVOKED, Permission.ACCESS_REQUEST, "api_key:revoke",
-            label=_("Revoke"), responsible=_may_shut, tone="bad",
-            hint=_("Only the holder, their manager or a key administrator revokes a key."),
         ),
     },
 )  # fmt: skip

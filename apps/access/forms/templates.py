@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from apps.access.key_forms import limit
+from apps.access.forms.keys import limit
 from apps.access.models import Endpoint, HolderKind, KeyTemplate
 from apps.access.services.templates import Draft, stored
 from apps.accounts.roles import ROLES

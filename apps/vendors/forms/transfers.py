@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.common.days import DayField
 from apps.common.long_texts import LongTextField
-from apps.vendors.chain_forms import NEEDED, OfVendor, country_field
 from apps.vendors.countries import is_third
+from apps.vendors.forms.chain import NEEDED, OfVendor, country_field
 from apps.vendors.models import SccModule, Service, Subprocessor, TiaResult, Vendor
 from apps.vendors.services.transfers import Ground
 from apps.vendors.transfers import Basis

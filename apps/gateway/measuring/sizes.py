@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 
-from apps.gateway.pipeline.image_tokens import most_tokens_of
+from apps.gateway.measuring.image_tokens import most_tokens_of
 
 CHARACTERS_PER_TOKEN = 4
 FORMS = ("tools", "response_format")  # options that the model reads

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from math import ceil
 from typing import Any
 
-from apps.gateway.pipeline.image_size import Size, size_of
+from apps.gateway.measuring.image_size import Size, size_of
 
 # Where the head says no size: 2,833 and 8 tiles of 5,667, which no documented model exceeds.
 UNKNOWN_SIZE = 50_000

@@ -1,6 +1,5 @@
-"""How agreements and routes move. The DPO advises; the contract owner activates (Art. 38(6) GDPR)."""
+"""How agreements move. The DPO advises; the contract owner activates (Art. 38(6) GDPR)."""
 
-from itertools import takewhile
 from typing import Any
 
 from django.utils.translation import gettext
@@ -9,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.permissions import Permission
 from apps.lifecycle.transitions import Lifecycle, Transition
 from apps.vendors.agreement_marks import mark_of
-from apps.vendors.answering import answers_for, is_deputy, stands_in
+from apps.vendors.answering import answers_for, stands_in
 from apps.vendors.clauses import CLAUSES, MANDATORY
 from apps.vendors.models import AgreementState as S
-from apps.vendors.models import ClauseResult, PolicyState, RouteState
+from apps.vendors.models import ClauseResult
 
 _TO_EXPLAIN = (ClauseResult.PARTLY, ClauseResult.NOT_APPLICABLE)
 
@@ -99,56 +98,6 @@ AGREEMENT = Lifecycle(
         "supersede": Transition(
             frozenset({S.ACTIVATED, S.SUSPENDED}), S.SUPERSEDED, None, "agreement:supersede",
             label=_("Replaced by a newer version"),
-        ),
-    },
-)  # fmt: skip
-
-
-def _brakes(route: Any, user: Any) -> bool:
-    """The brake is the deputy's as it is the owner's (docs/adr/0008)."""
-    return is_deputy(route.service.vendor, user)
-
-
-def _changed_nothing(route: Any, user: Any) -> bool:
-    """Nothing since it was open last: two who change an address in turn must not open it for each other."""
-    since = takewhile(lambda step: step.name != "unlock", route.steps.all())
-    return user.pk not in {step.by_id for step in since}
-
-
-ROUTE = Lifecycle(
-    name="Model route",
-    initial=RouteState.OPEN,
-    requester=lambda route: route.locked_by_id,
-    transitions={
-        "lock": Transition(
-            frozenset({RouteState.OPEN}), RouteState.LOCKED, Permission.ROUTE_LOCK, "route:lock",
-            label=_("Lock now"), entrusted=_brakes, tone="bad",
-        ),
-        "unlock": Transition(
-            frozenset({RouteState.LOCKED}), RouteState.OPEN, Permission.ROUTE_UNLOCK, "route:unlock",
-            label=_("Unlock"), not_own=True, responsible=_changed_nothing,
-            hint=_("You changed where it leads: somebody else has to open it."),
-        ),
-    },
-)  # fmt: skip
-
-# The DPO says what would be lawful, management lays it down (Art. 38(6) GDPR).
-POLICY = Lifecycle(
-    name="Organisation policy",
-    initial=PolicyState.PROPOSED,
-    requester=lambda policy: policy.proposed_by_id,
-    transitions={
-        "confirm": Transition(
-            frozenset({PolicyState.PROPOSED}), PolicyState.IN_FORCE, Permission.POLICY_DECIDE,
-            "policy:confirm", label=_("Put in force"), not_own=True, tone="pri", confirm=True,
-        ),
-        "decline": Transition(
-            frozenset({PolicyState.PROPOSED}), PolicyState.DECLINED, Permission.POLICY_DECIDE,
-            "policy:decline", label=_("Decline"), not_own=True, reason_required=True,
-        ),
-        "replace": Transition(
-            frozenset({PolicyState.IN_FORCE}), PolicyState.REPLACED, None, "policy:replace",
-            label=_("Replaced by a newer one"),
         ),
     },
 )  # fmt: skip

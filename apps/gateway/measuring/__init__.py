@@ -1,0 +1,1 @@
+"""How large a question is: tokens, images, files."""
