@@ -13,7 +13,7 @@ from apps.accounts.guards import SignedInRequest
 from apps.accounts.models import User
 from apps.chat import messages
 from apps.chat.choices import Choice, choices_of, chosen
-from apps.chat.forms import LONGEST_PROMPT
+from apps.chat.forms import LONGEST_PROMPT, TOO_LONG
 from apps.chat.history import recent_of
 from apps.chat.messages import MessageView
 from apps.chat.models import Conversation
@@ -69,6 +69,7 @@ class ChatPage:
     data_classes: Sequence[tuple[int, str]] = ()
     most_files: int = MOST_FILES
     longest_prompt: int = LONGEST_PROMPT
+    too_long: str = TOO_LONG
 
     @property
     def is_closed(self) -> bool:
