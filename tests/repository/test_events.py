@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import transaction
+from django.utils import translation
 
 from apps.accounts.models import Department
 from apps.audit.actors import System
@@ -34,6 +35,13 @@ def test_every_declared_event_is_recorded_by_something() -> None:
         for node in strings(tree)
     }
     assert {name for name, _event in EVENTS.items()} - taken - named == set()
+
+
+def test_german_sentences_of_the_log_are_of_one_tense() -> None:
+    """A reader takes "löschte" beside "hat gelöscht" for another kind of entry."""
+    with translation.override("de"):
+        said = [str(event.sentence) for _name, event in EVENTS.items()]
+    assert [text for text in said if not text.startswith(("hat ", "ist ", "wurde "))] == []
 
 
 def test_every_step_writes_a_declared_event_of_its_own() -> None:
