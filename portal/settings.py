@@ -58,7 +58,6 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "guardian",
     "django_htmx",
-    "template_partials",
     "csp",
     "django_celery_beat",
     "apps.common",

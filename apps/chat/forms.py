@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest
+from django.utils.formats import number_format
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from apps.chat.given import Given
@@ -16,6 +18,14 @@ LONGEST_WORDS = 200
 LONGEST_LOOK = 20_000  # characters; a longer text is checked when it is sent
 
 
+def _too_long() -> str:
+    most = number_format(LONGEST_PROMPT, force_grouping=True)
+    return str(_("Please use at most %(longest)s characters.") % {"longest": most})
+
+
+TOO_LONG = lazy(_too_long, str)()
+
+
 class PromptForm(forms.Form):
     """A message into an existing conversation, with the files of its request."""
 
@@ -24,7 +34,7 @@ class PromptForm(forms.Form):
         strip=True,
         error_messages={
             "required": _("Please type a message."),
-            "max_length": _("Please use at most 100,000 characters."),
+            "max_length": TOO_LONG,
             "null_characters_not_allowed": _("The message holds characters that can't be sent (NUL)."),
         },
     )

@@ -76,7 +76,7 @@ async def test_what_a_file_hides_is_said(browser: AsyncClient) -> None:
 @pytest.mark.parametrize(
     ("data", "name", "sentence"),
     [
-        (LOCKED, "Lohn.xlsx", "Format alter Office-Versionen oder ein Kennwort"),
+        (LOCKED, "Lohn.xlsx", "Format alter Office-Versionen oder ein Passwort"),
         (b"\x89PNG\r\n\x1a\n\x00", "bild.png", "Eine solche Datei kann nicht geprüft werden"),
         (TABLE, "liste.pdf", "sagt etwas anderes als der Inhalt"),
         (

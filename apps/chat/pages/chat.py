@@ -11,7 +11,7 @@ from apps.access.services.facts import judge, load
 from apps.access.subjects import Question
 from apps.accounts.guards import SignedInRequest
 from apps.accounts.models import User
-from apps.chat.forms import LONGEST_PROMPT
+from apps.chat.forms import LONGEST_PROMPT, TOO_LONG
 from apps.chat.models import Conversation
 from apps.chat.pages.history import recent_of
 from apps.chat.pages.message import RELATED, MessageView, views_of
@@ -68,6 +68,7 @@ class ChatPage:
     data_classes: Sequence[tuple[int, str]] = ()
     most_files: int = MOST_FILES
     longest_prompt: int = LONGEST_PROMPT
+    too_long: str = TOO_LONG
 
     @property
     def is_closed(self) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from apps.accounts.models import User
-from apps.dlp.engine import Finding, Policy, detect
+from apps.dlp import Finding, Policy, detect
 from apps.dlp.forms import TryForm
 from apps.dlp.models import Collection, Source
 from apps.dlp.services import compiled

@@ -84,10 +84,6 @@ def _single(initial: Any) -> forms.Field:
     )  # fmt: skip
 
 
-def _by_name(choice: tuple[str, Any]) -> str:
-    return str(choice[1])
-
-
 def _share(_version: UseCaseVersion) -> forms.Field:
     return forms.IntegerField(label=_("Per cent"), min_value=0, max_value=100)
 

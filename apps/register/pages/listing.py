@@ -54,7 +54,6 @@ class UseCaseList:
     more: list[Any]
     more_open: bool
     filtered: bool
-    searched: bool
     sentences: list[str]
     suggestions: list[Suggestion]
     views: Sequence[SavedView]
@@ -75,7 +74,6 @@ def use_case_list(request: HttpRequest, user: User) -> UseCaseList:
         more=[field for field in form if field.name not in ALWAYS_SHOWN],
         more_open=bool(set(wanted) - ALWAYS_SHOWN),
         filtered=bool(wanted),
-        searched=marker is not None,
         sentences=finding.sentences(hits, page.rows) if marker else [],
         suggestions=_suggestions(visible, hits, page),
         views=list(SavedView.objects.of(user)),

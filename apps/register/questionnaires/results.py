@@ -1,6 +1,6 @@
 """What follows from the answers of an assessment: pure functions over them, each with its reasons."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -79,7 +79,3 @@ def before(risk: Answers) -> int:
 def remaining(risk: Answers) -> int:
     """After the measures."""
     return int(risk["likelihood_after"]) * int(risk["severity_after"])
-
-
-def highest_remaining(risks: Sequence[Answers]) -> int:
-    return max(map(remaining, risks), default=0)

@@ -59,7 +59,6 @@ class ChainPage:
     lacking: list[str]
     findings: list[VendorFinding]
     may_edit: bool
-    may_let_fall: bool
 
     @property
     def is_empty(self) -> bool:
@@ -98,7 +97,6 @@ def chain_page(vendor: Vendor, user: User) -> ChainPage:
         lacking=sorted({name for service in services for name in _lacking(service, fallen)}),
         findings=list(findings.select_related("change", "vendor")[:SHOWN]),
         may_edit=user.may(Permission.VENDOR_EDIT),
-        may_let_fall=user.may(Permission.TRANSFER_FALL),
     )
 
 

@@ -50,13 +50,12 @@ class AuditRow:
 
 @dataclass(frozen=True, slots=True)
 class QuestionRow:
-    """One invitation; URLs are "" where nothing can be done."""
+    """One invitation; the URL is "" where nothing can be done."""
 
     questionnaire: Questionnaire
     chip: Chip
     reason: str
     revocation_url: str
-    return_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,15 +148,12 @@ def _questions(vendor: Vendor, user: User, today: date) -> list[QuestionRow]:
 
 
 def _question(each: Questionnaire, user: User, today: date) -> QuestionRow:
-    sent, submitted = QuestionnaireState.SENT, QuestionnaireState.SUBMITTED
-    may_revoke = each.state == sent and user.may(Permission.VENDOR_EDIT)
-    may_return = each.state == submitted and user.may(Permission.AGREEMENT_REVIEW)
+    may_revoke = each.state == QuestionnaireState.SENT and user.may(Permission.VENDOR_EDIT)
     return QuestionRow(
         questionnaire=each,
         chip=_of_questionnaire(each, today),
         reason=next((step.reason for step in each.steps.all() if step.reason), ""),
         revocation_url=reverse("questionnaire_revocation", args=[each.pk]) if may_revoke else "",
-        return_url=reverse("questionnaire_return", args=[each.pk]) if may_return else "",
     )
 
 

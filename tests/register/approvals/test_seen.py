@@ -174,7 +174,7 @@ def test_other_conditions_after_the_first_of_two_votes_begin_a_new_round(
     step = use_case.steps.first()
     assert step is not None
     assert (step.name, step.label, step.by) == ("recount", "Votes begin anew", None)
-    assert step.reason == "Die Bedingungen wurden nach einer Stimme geändert."  # the organisation's language
+    assert step.reason == "Die Auflagen wurden nach einer Stimme geändert."  # the organisation's language
     assert manager_of(use_case).notices.filter(kind="use_case_to_decide").count() == 1
     use_case.refresh_from_db()
     use_cases.take(use_case, "endorse", by=manager_of(use_case))

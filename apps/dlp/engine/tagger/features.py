@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from apps.dlp.engine.tagger.lexicon import ANY_FAMILY, ANY_GIVEN, ANY_PLACE, ANY_WORD, Kind, Lexicon
+from apps.dlp.engine.tagger.lexicon import ANY_FAMILY, ANY_WORD, Kind, Lexicon
 
 _SHAPE = str.maketrans(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÜabcdefghijklmnopqrstuvwxyzäöüß0123456789", "X" * 29 + "x" * 30 + "0" * 10
@@ -252,4 +252,3 @@ def _edge() -> Profile:
 
 
 _EDGE = _edge()
-NAME_KINDS = ANY_GIVEN | ANY_FAMILY | ANY_PLACE | Kind.ORGANISATION

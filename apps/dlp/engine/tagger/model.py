@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pycrfsuite
 
 from apps.dlp.engine.tagger.features import Profiles, sentence_features
-from apps.dlp.engine.tagger.lexicon import DATA, lexicon
+from apps.dlp.engine.tagger.lexicon import DATA
 from apps.dlp.engine.tagger.tokens import Token
 from apps.dlp.engine.taxonomy import LOCATION, ORGANIZATION, PERSON
 
@@ -86,10 +86,6 @@ def tagged(line: Sequence[Token], profiles: Profiles, using: Model | None = None
         return
     labels = (using or model()).labels(words, profiles)
     yield from _spans(line, labels)
-
-
-def new_profiles() -> Profiles:
-    return Profiles(lexicon())
 
 
 def _limit(kinds: str) -> float:
