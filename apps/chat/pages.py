@@ -18,6 +18,7 @@ from apps.chat.history import recent_of
 from apps.chat.messages import MessageView
 from apps.chat.models import Conversation
 from apps.chat.refusals import Line, lines_of
+from apps.chat.shut import Shut, shut
 from apps.chat.uploads import MOST_FILES
 from apps.common import clock
 from apps.common.paging import paginate
@@ -52,7 +53,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class ChatPage:
-    """``frame`` is None when the person has no use case yet.
+    """``frame`` is None when the person has no use case yet, or ``shut`` says why the asked one isn't open.
 
     ``older_url`` leads to messages before those shown, ``newest_url`` back from them to the end.
     """
@@ -69,6 +70,12 @@ class ChatPage:
     data_classes: Sequence[tuple[int, str]] = ()
     most_files: int = MOST_FILES
     longest_prompt: int = LONGEST_PROMPT
+    shut: Shut | None = None
+
+    @property
+    def others(self) -> list[Choice]:
+        """What can be chosen instead of the asked one; without a model there is nothing to choose."""
+        return [choice for choice in self.choices if choice.routes]
 
     @property
     def is_closed(self) -> bool:
@@ -77,7 +84,7 @@ class ChatPage:
 
 
 def new_page(person: User, use_case: str, route: str, data_class: str, action: str) -> ChatPage:
-    """An empty conversation, ready to type. What can't be chosen is not what is shown."""
+    """An empty conversation, ready to type; or why the asked use case can't be chosen."""
     choices = choices_of(person)
     choice = chosen(choices, person, use_case)
     frame = None
@@ -93,6 +100,7 @@ def new_page(person: User, use_case: str, route: str, data_class: str, action: s
         frame=frame,
         recent=recent_of(person, None),
         data_classes=_classes(choice.highest_class) if choice else (),
+        shut=shut(person, use_case) if use_case and choice is None else None,
     )
 
 
