@@ -7,11 +7,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from apps.access.models import Scope
 from apps.access.services.facts import judge, load
 from apps.access.subjects import Question
 from apps.accounts.guards import SignedInRequest
 from apps.accounts.models import User
 from apps.chat import messages
+from apps.chat.beginning import beginning_of
 from apps.chat.choices import Choice, choices_of, chosen
 from apps.chat.forms import LONGEST_PROMPT
 from apps.chat.history import recent_of
@@ -89,10 +91,8 @@ def new_page(person: User, use_case: str, route: str, data_class: str, action: s
     choice = chosen(choices, person, use_case)
     frame = None
     if choice is not None:
-        wanted = next((r for r in choice.routes if r.name == route), choice.routes[0])
-        allowed = {str(value): value for value, _label in _classes(choice.highest_class)}
-        usual = min(int(DataClass.INTERNAL), choice.highest_class)
-        frame = _frame(person, choice.use_case, wanted, allowed.get(data_class, usual))
+        begun = beginning_of(person, choice, route, data_class)
+        frame = _frame(person, choice.use_case, begun.route, begun.data_class, begun.facts)
     return ChatPage(
         title=_("New conversation"),
         action=action,
@@ -125,13 +125,12 @@ def conversation_page(request: SignedInRequest, conversation: Conversation, acti
 
 def state_of(person: User, conversation: Conversation) -> Frame:
     """What holds for the next message, asked again while the page is open."""
-    thread = conversation.thread
-    return _frame(person, thread.use_case, conversation.route, thread.data_class)
+    thread, route = conversation.thread, conversation.route
+    question = Question(route.name, Scope.CHAT, person_id=person.pk, use_case=thread.use_case.ref)
+    return _frame(person, thread.use_case, route, thread.data_class, load(question))
 
 
-def _frame(person: User, use_case: Any, route: ModelRoute, data_class: int) -> Frame:
-    question = Question(route=route.name, scope="chat", person_id=person.pk, use_case=use_case.ref)
-    facts = load(question)
+def _frame(person: User, use_case: Any, route: ModelRoute, data_class: int, facts: Facts) -> Frame:
     decision = judge(facts, data_class, clock.now(), route.name)
     until, is_open = _avv(facts)
     return Frame(
