@@ -2,19 +2,19 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Max
 from django.urls import reverse
 from django.utils.translation import gettext_lazy, ngettext
 
 from apps.access.models import ApiKey, Grant, KeyState, Scope
 from apps.access.services.facts import judge, load_each
+from apps.access.standings import standings_of
 from apps.access.subjects import Question
 from apps.accounts.models import User
 from apps.accounts.opening import may_open
 from apps.common import clock
 from apps.policy.decision import Decision
 from apps.register.models import Channel, UseCase
-from apps.register.panels import HELD, USE_CASE_PANELS, Held, Line, Section, UseCasePanel
+from apps.register.panels import STANDINGS, USE_CASE_PANELS, Line, Section, UseCasePanel
 from apps.vendors.models import Vendor
 from apps.vendors.panels import VENDOR_PANELS, Figure, Panel, Row
 
@@ -25,7 +25,7 @@ SCOPES = {Channel.CHAT: (Scope.CHAT,), Channel.API: (Scope.API,), Channel.BOTH: 
 def fill_record_panels() -> None:
     VENDOR_PANELS.fill("access", dependents_of)
     USE_CASE_PANELS.fill("access", may_i)
-    HELD.fill("access", held_by)
+    STANDINGS.fill("access", standings_of)
 
 
 def dependents_of(vendor: Vendor, reader: User) -> Panel:
@@ -48,12 +48,6 @@ def dependents_of(vendor: Vendor, reader: User) -> Panel:
             *(Row(str(person), note=ngettext("person", "people", 1)) for person in holders[:SHOWN]),
         ),
     )
-
-
-def held_by(person: User, use_cases: list[int]) -> Held:
-    held = Grant.objects.visible_to(person).current().filter(use_case__in=use_cases)
-    lasting = held.values("use_case", "scope").annotate(last=Max("valid_until"))
-    return {(row["use_case"], row["scope"]): row["last"] for row in lasting}
 
 
 def may_i(use_case: UseCase, person: User) -> UseCasePanel:

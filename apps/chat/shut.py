@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.core.validators import slug_re
-from django.utils.translation import gettext as _
 
 from apps.access.models import Scope
 from apps.access.services import usability
+from apps.access.standings import no_answering_model
 from apps.accounts.models import User
 from apps.chat.refusals import Line, lines_of
 from apps.policy.decision import Decision
@@ -34,7 +34,7 @@ def shut(person: User, ref: str) -> Shut:
         return Shut(found, lines_of(Decision((reason,)), person, ref))
     speaking = set(found.version.routes.filter(purpose=Purpose.CHAT).values_list("name", flat=True))
     if not speaking:
-        return Shut(found, [Line(_("%(ref)s has no model that answers in words.") % {"ref": ref}, "", "")])
+        return Shut(found, [Line(no_answering_model(ref), "", "")])
     answers = usability.for_person(person, found, Scope.CHAT)
     reasons = _shared(answers[name].reasons for name in answers if name in speaking)
     return Shut(found, lines_of(Decision(reasons), person, ref))
