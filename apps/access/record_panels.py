@@ -2,19 +2,20 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Max
 from django.urls import reverse
 from django.utils.translation import gettext_lazy, ngettext
 
+from apps.access.budget_closures import closures_of
 from apps.access.models import ApiKey, Grant, KeyState, Scope
-from apps.access.services.facts import judge, load_each
+from apps.access.services.facts import judge_each, load_each
+from apps.access.standings import standings_of
 from apps.access.subjects import Question
 from apps.accounts.models import User
 from apps.accounts.opening import may_open
 from apps.common import clock
 from apps.policy.decision import Decision
 from apps.register.models import Channel, UseCase
-from apps.register.panels import HELD, USE_CASE_PANELS, Held, Line, Section, UseCasePanel
+from apps.register.panels import CLOSURES, STANDINGS, USE_CASE_PANELS, Line, Section, UseCasePanel
 from apps.vendors.models import Vendor
 from apps.vendors.panels import VENDOR_PANELS, Figure, Panel, Row
 
@@ -25,7 +26,8 @@ SCOPES = {Channel.CHAT: (Scope.CHAT,), Channel.API: (Scope.API,), Channel.BOTH: 
 def fill_record_panels() -> None:
     VENDOR_PANELS.fill("access", dependents_of)
     USE_CASE_PANELS.fill("access", may_i)
-    HELD.fill("access", held_by)
+    STANDINGS.fill("access", standings_of)
+    CLOSURES.fill("access", closures_of)
 
 
 def dependents_of(vendor: Vendor, reader: User) -> Panel:
@@ -50,14 +52,8 @@ def dependents_of(vendor: Vendor, reader: User) -> Panel:
     )
 
 
-def held_by(person: User, use_cases: list[int]) -> Held:
-    held = Grant.objects.visible_to(person).current().filter(use_case__in=use_cases)
-    lasting = held.values("use_case", "scope").annotate(last=Max("valid_until"))
-    return {(row["use_case"], row["scope"]): row["last"] for row in lasting}
-
-
 def may_i(use_case: UseCase, person: User) -> UseCasePanel:
-    """What the gate says to this person now, for each model and way of use; one query."""
+    """What the gate says to this person now, for each model and way of use; in a fixed number of queries."""
     return UseCasePanel(
         gettext_lazy("May I use it now?"),
         tuple(_section(label, decision, person) for label, decision in _decisions(use_case, person)),
@@ -65,7 +61,7 @@ def may_i(use_case: UseCase, person: User) -> UseCasePanel:
 
 
 def _decisions(use_case: UseCase, person: User) -> Iterator[tuple[str, Decision]]:
-    version, at = use_case.version, clock.now()
+    version = use_case.version
     if version is None:
         return
     ways = [(route, scope) for route in version.routes.all() for scope in SCOPES[Channel(version.channel)]]
@@ -73,8 +69,9 @@ def _decisions(use_case: UseCase, person: User) -> Iterator[tuple[str, Decision]
         Question(route=route.name, scope=scope, person_id=person.pk, use_case=use_case.ref)
         for route, scope in ways
     ]
-    for (route, scope), facts in zip(ways, load_each(questions), strict=True):
-        yield f"{route.label} · {scope.label}", judge(facts, 0, at, route.name)
+    asked = list(zip(load_each(questions), questions, strict=True))
+    for (route, scope), decision in zip(ways, judge_each(asked), strict=True):
+        yield f"{route.label} · {scope.label}", decision
 
 
 def _section(label: str, decision: Decision, person: User) -> Section:

@@ -1,9 +1,11 @@
 """What a person sends."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
@@ -65,6 +67,12 @@ class FrameForm(forms.Form):
 
 class FirstPromptForm(PromptForm, FrameForm):
     """The first message says it."""
+
+    @property
+    def place(self) -> str:
+        """The page of the frame that was given."""
+        given = {name: self.cleaned_data[name] for name in FrameForm.base_fields if name in self.cleaned_data}
+        return f"{reverse('chat')}?{urlencode(given)}"
 
 
 class LookForm(forms.Form):

@@ -95,7 +95,7 @@ def _reasons(
     yield from rules.of_route(route, use_case, day)
     yield from key_rules.of_model(subject, route)
     yield from chain_rules.of_chain(route, use_case, day)
-    yield from budget_rules.of_price(subject, route, day)
+    yield from budget_rules.of_price(subject.budgets, route, day)
     if use_case.has_version:
         yield from rules.of_approval(use_case, route, day)
         yield from rules.of_data_class(data_class, use_case, route)

@@ -74,6 +74,12 @@ class UseCaseFacts:
         """What was approved, or less where a condition says so."""
         return min(self.max_data_class, int(self.conditions.get("max_data_class", self.max_data_class)))
 
+    @property
+    def last_day(self) -> date | None:
+        """Its own, or an earlier one where a condition says so; None is open."""
+        said = self.conditions.get("expires_on")
+        return min(filter(None, (self.ends_on, day(said))), default=None)
+
     def allows(self, route: "RouteFacts") -> bool:
         """Among the approved models, and among those that a condition leaves."""
         return route.id in self.route_ids and route.name in self.conditions.get("routes", (route.name,))

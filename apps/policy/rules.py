@@ -54,15 +54,10 @@ def of_use_case(use_case: UseCaseFacts, scope: str, day: date) -> Iterator[Reaso
         return
     if use_case.next_review_on and use_case.next_review_on < day:
         yield Reason(ReasonCode.UC_REVIEW_OVERDUE, {**facts, "date": use_case.next_review_on}, link)
-    if (last := _last_day(use_case)) and last < day:
+    if (last := use_case.last_day) and last < day:
         yield Reason(ReasonCode.USE_CASE_ENDED, {**facts, "date": last}, link)
     if use_case.channel not in (scope, Channel.BOTH):
         yield Reason(ReasonCode.CHANNEL_NOT_ALLOWED, facts, link)
-
-
-def _last_day(use_case: UseCaseFacts) -> date | None:
-    said = use_case.conditions.get(ConditionKind.EXPIRES_ON)
-    return min(filter(None, (use_case.ends_on, date.fromisoformat(said) if said else None)), default=None)
 
 
 def of_route(route: RouteFacts, use_case: UseCaseFacts, day: date) -> Iterator[Reason]:

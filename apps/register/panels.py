@@ -1,6 +1,6 @@
 """What the register shows on lower pages, and what higher apps show on the page of a use case."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -58,27 +58,44 @@ CLOSURES: registry.Slot[Callable[[list[int]], Closures]] = registry.declare(
 )
 
 
-# By the id of the use case and the way of use: the last day on which a person may use it so.
-Held = dict[tuple[int, str], date]
-HELD: registry.Slot[Callable[[User, list[int]], Held]] = registry.declare(
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a person stands to one way of using a use case. ``until``: the last day of their access, if any.
+
+    ``closed``: they have access, and the gate refuses them every model. ``why``: what stands in the way of
+    this person, also of somebody without access if it would stand there with one, too. ``asks``: an access
+    that can be asked for would open something.
+    """
+
+    until: date | None = None
+    closed: bool = False
+    why: tuple[str, ...] = ()
+    asks: bool = True
+
+
+# By the id of the use case and the way of use.
+Ways = Sequence[tuple[UseCase, str]]
+Standings = dict[tuple[int, str], Standing]
+STANDINGS: registry.Slot[Callable[[User, Ways], Standings]] = registry.declare(
     "use_case_access",
-    "callable(person, ids of use cases) -> Held: what this person may use, and until when; for the catalogue",
+    "callable(person, ways of using use cases) -> Standings: what is open to them; the catalogue walks it",
 )
 
 
 def closures_of(ids: list[int]) -> Closures:
-    """In one query however many they are."""
+    """In as many queries however many they are."""
     known: Closures = {}
     for closures in CLOSURES:
-        known |= closures(ids)
+        for pair, sentences in closures(ids).items():
+            known[pair] = (*known.get(pair, ()), *sentences)
     return known
 
 
-def held_by(person: User, ids: list[int]) -> Held:
-    """In one query however many they are."""
-    known: Held = {}
-    for held in HELD:
-        known |= held(person, ids)
+def standings_of(person: User, ways: Ways) -> Standings:
+    """In as many queries however many they are."""
+    known: Standings = {}
+    for standings in STANDINGS:
+        known |= standings(person, ways)
     return known
 
 

@@ -11,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from apps.accounts.models import Department
 from apps.common import clock
 from apps.register.models import UseCase, UseCaseState
+from apps.vendors.models import ModelRoute
 from tests.cast import Cast
 from tests.vendors import makers
 
@@ -183,6 +184,34 @@ def test_where_every_model_is_closed_the_card_says_so_once() -> None:
     assert len(card.why) == 1
     assert all(card.why[0] not in model.why for model in card.models)
     assert catalogue().content.decode().count("Closed for now") == 1
+
+
+def test_where_every_model_is_switched_off_the_card_is_closed() -> None:
+    one_closed(title="Kantine")
+    ModelRoute.objects.update(enabled=False)
+    card = card_of("Kantine")
+    assert card.closed
+    assert {model.name.partition(" (")[0] for model in card.models} == {"Mistral", "Polar"}
+    assert "The model Polar is switched off." in card.models[1].why
+
+
+def test_a_model_that_is_switched_off_stands_beside_one_that_is_on() -> None:
+    vendor = makers.vendor()
+    makers.agreement(vendor)
+    on, off = makers.route(vendor, label="Polar"), makers.route(vendor, label="Nordlicht", enabled=False)
+    makers.use_case(makers.person("employee"), routes=(on, off), title="Kantine")
+    card = card_of("Kantine")
+    assert [(model.closed, model.why) for model in card.models] == [
+        (True, ["The model Nordlicht is switched off."]),
+        (False, []),
+    ]
+    assert not card.closed
+
+
+def test_a_use_case_without_any_model_says_so() -> None:
+    case = makers.use_case(makers.person("employee"), title="Kantine")
+    card = card_of("Kantine")
+    assert (card.closed, card.why) == (True, [f"The use case {case.ref} has no approved model."])
 
 
 def test_the_form_of_a_request_says_beside_the_model_that_it_is_closed() -> None:

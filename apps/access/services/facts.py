@@ -1,15 +1,18 @@
 """Ask the gate from a page: the same query and the same decision as on the hot path."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 import orjson
 from django.db import connection
 
+from apps.access.budgets.room import Room, exceeded, rooms_of
 from apps.access.gate_query import CALL, document
 from apps.access.subjects import Question, facts_from
 from apps.accounts.models import User
 from apps.common import clock
+from apps.policy.budget_facts import BudgetFacts
 from apps.policy.decide import decide, decide_subject
 from apps.policy.decision import Decision
 from apps.policy.facts import Facts
@@ -35,6 +38,24 @@ def explain(
     """What the gate would say to this person now (or at ``at``), without content."""
     facts = load(Question(route=route, scope=scope, person_id=person.pk, use_case=use_case))
     return judge(facts, data_class, at or clock.now(), route)
+
+
+def judge_each(asked: Sequence[tuple[Facts, Question]]) -> list[Decision]:
+    """What the gate says now without content, and which budgets have no room: two queries where any count."""
+    at = clock.now()
+    rooms = rooms_of(each.id for facts, _question in asked for each in _budgets(facts))
+    return [_with_room(judge(facts, 0, at, each.route), facts, each, rooms) for facts, each in asked]
+
+
+def _with_room(first: Decision, facts: Facts, question: Question, rooms: dict[int, Room]) -> Decision:
+    if facts.route is None:
+        return first
+    found = exceeded(_budgets(facts), facts.route, question.scope, rooms, clock.today())
+    return replace(first, reasons=(*first.reasons, *found))
+
+
+def _budgets(facts: Facts) -> Sequence[BudgetFacts]:
+    return facts.subject.budgets if facts.subject else ()
 
 
 def judge(facts: Facts, data_class: int, at: datetime, route: str) -> Decision:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from apps.access.models import Scope
 from apps.access.services.facts import judge, load
 from apps.access.subjects import Question
 from apps.accounts.guards import SignedInRequest
@@ -16,6 +17,8 @@ from apps.chat.models import Conversation
 from apps.chat.pages.history import recent_of
 from apps.chat.pages.message import RELATED, MessageView, views_of
 from apps.chat.pages.refusals import Line, lines_of
+from apps.chat.pages.shut import Shut, shut
+from apps.chat.services.beginning import beginning_of
 from apps.chat.services.choices import Choice, choices_of, chosen
 from apps.chat.uploads import MOST_FILES
 from apps.common import clock
@@ -51,7 +54,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class ChatPage:
-    """``frame`` is None when the person has no use case yet.
+    """``frame`` is None when the person has no use case yet, or ``shut`` says why the asked one isn't open.
 
     ``older_url`` leads to messages before those shown, ``newest_url`` back from them to the end.
     """
@@ -69,6 +72,12 @@ class ChatPage:
     most_files: int = MOST_FILES
     longest_prompt: int = LONGEST_PROMPT
     too_long: str = TOO_LONG
+    shut: Shut | None = None
+
+    @property
+    def others(self) -> list[Choice]:
+        """What can be chosen instead of the asked one; without a model there is nothing to choose."""
+        return [choice for choice in self.choices if choice.routes]
 
     @property
     def is_closed(self) -> bool:
@@ -77,15 +86,13 @@ class ChatPage:
 
 
 def new_page(person: User, use_case: str, route: str, data_class: str, action: str) -> ChatPage:
-    """An empty conversation, ready to type. What can't be chosen is not what is shown."""
+    """An empty conversation, ready to type; or why the asked use case can't be chosen."""
     choices = choices_of(person)
     choice = chosen(choices, person, use_case)
     frame = None
     if choice is not None:
-        wanted = next((r for r in choice.routes if r.name == route), choice.routes[0])
-        allowed = {str(value): value for value, _label in _classes(choice.highest_class)}
-        usual = min(int(DataClass.INTERNAL), choice.highest_class)
-        frame = _frame(person, choice.use_case, wanted, allowed.get(data_class, usual))
+        begun = beginning_of(person, choice, route, data_class)
+        frame = _frame(person, choice.use_case, begun.route, begun.data_class, begun.facts)
     return ChatPage(
         title=_("New conversation"),
         action=action,
@@ -93,6 +100,7 @@ def new_page(person: User, use_case: str, route: str, data_class: str, action: s
         frame=frame,
         recent=recent_of(person, None),
         data_classes=_classes(choice.highest_class) if choice else (),
+        shut=shut(person, use_case) if use_case and choice is None else None,
     )
 
 
@@ -117,13 +125,12 @@ def conversation_page(request: SignedInRequest, conversation: Conversation, acti
 
 def state_of(person: User, conversation: Conversation) -> Frame:
     """What holds for the next message, asked again while the page is open."""
-    thread = conversation.thread
-    return _frame(person, thread.use_case, conversation.route, thread.data_class)
+    thread, route = conversation.thread, conversation.route
+    question = Question(route.name, Scope.CHAT, person_id=person.pk, use_case=thread.use_case.ref)
+    return _frame(person, thread.use_case, route, thread.data_class, load(question))
 
 
-def _frame(person: User, use_case: Any, route: ModelRoute, data_class: int) -> Frame:
-    question = Question(route=route.name, scope="chat", person_id=person.pk, use_case=use_case.ref)
-    facts = load(question)
+def _frame(person: User, use_case: Any, route: ModelRoute, data_class: int, facts: Facts) -> Frame:
     decision = judge(facts, data_class, clock.now(), route.name)
     until, is_open = _avv(facts)
     return Frame(

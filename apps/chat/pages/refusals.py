@@ -23,7 +23,7 @@ SAY_THEMSELVES = frozenset(
 class Line:
     """One reason in the language of the moment; ``link`` is "" where there is nothing to open.
 
-    ``mend`` says what to do, "" where the sentence says it.
+    ``mend`` says what to do, "" where the sentence says it. ``code`` is "" where not the gate says it.
     """
 
     sentence: str

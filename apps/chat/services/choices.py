@@ -43,10 +43,12 @@ def choices_of(person: User) -> list[Choice]:
 
 
 def chosen(choices: Sequence[Choice], person: User, use_case: str = "") -> Choice | None:
-    """The asked one, else the one used last, else the first that runs."""
+    """The asked one and never another: what is typed is meant for it. Where none is asked for, the one used
+    last, else the first that runs.
+    """
     by_ref = {choice.use_case.ref: choice for choice in choices if choice.routes}
-    if use_case in by_ref:
-        return by_ref[use_case]
+    if use_case:
+        return by_ref.get(use_case)
     spoken = Conversation.objects.visible_to(person).titled()
     last = spoken.values_list("thread__use_case__ref", flat=True).first()
     running = [c for c in by_ref.values() if c.use_case.state == UseCaseState.ACTIVE]

@@ -33,10 +33,11 @@ async def first(request: SignedInRequest) -> HttpResponseBase:
     """The first message of a new conversation."""
     form = FirstPromptForm(request)
     if not form.is_valid():
-        return _stopped(request, sentences_of(form))
+        return _stopped(request, sentences_of(form), form.place)
     conversation = await sync_to_async(_begin)(request, form)
     if conversation is None:
-        return _stopped(request, [_("You have no access to this use case and model. Choose another one.")])
+        no_access = _("You have no access to this use case and model. Choose another one.")
+        return _stopped(request, [no_access], form.place)
     return await _answer(request, conversation, form, is_new=True)
 
 
@@ -49,7 +50,7 @@ async def create(request: SignedInRequest, pk: UUID) -> HttpResponseBase:
     conversation = await sync_to_async(_mine)(request, pk)
     form = PromptForm(request)
     if not form.is_valid():
-        return _stopped(request, sentences_of(form), conversation)
+        return _stopped(request, sentences_of(form), conversation.get_absolute_url())
     await sync_to_async(conversations.touch)(conversation)
     return await _answer(request, conversation, form, is_new=False)
 
@@ -93,11 +94,10 @@ async def _answer(
     return redirect(conversation)
 
 
-def _stopped(
-    request: SignedInRequest, sentences: Sequence[str], conversation: Conversation | None = None
-) -> HttpResponse:
+def _stopped(request: SignedInRequest, sentences: Sequence[str], back: str) -> HttpResponse:
+    """``back``: where a page without scripts stays, so that it doesn't go on elsewhere unasked."""
     if wants_events(request):
         return stopped(request, sentences)
     for sentence in sentences:
         toasts.error(request, sentence)
-    return redirect(conversation or "chat")
+    return redirect(back)

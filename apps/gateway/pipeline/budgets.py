@@ -12,8 +12,9 @@ from uuid import UUID
 from django.conf import settings
 
 from apps.access.budgets import Refusal, Reservation, Settlement
+from apps.access.budgets.room import price_of, refused_by
 from apps.access.limits import Lease
-from apps.access.models.budget import next_start, starts_on
+from apps.access.models.budget import starts_on
 from apps.common import clock
 from apps.gateway.measuring.sizes import most_tokens
 from apps.gateway.pipeline.question import Admitted
@@ -21,11 +22,10 @@ from apps.gateway.providers.declined import INVALID, TOO_LONG
 from apps.gateway.providers.longest import NEWER, longest
 from apps.policy.decision import Decision
 from apps.policy.facts import RouteFacts, Subject
-from apps.policy.reasons import Reason, ReasonCode
+from apps.policy.reasons import ReasonCode
 from apps.vendors.models import Purpose
 
 GRACE = timedelta(seconds=60)
-PRICE_UNIT = 1_000  # tokens that a price is for
 # The vendor was not reached, or said no before it began: that costs nothing. What its filter refuses it has
 # read, and Azure charges for that ("Manage costs", HTTP error response code and billing status).
 FREE = frozenset(
@@ -110,14 +110,7 @@ def decision_of(refusal: Refusal, subject: Subject) -> Decision:
     """The budget's no in the form of the gate's."""
     budget = next(each for each in subject.budgets if each.id == refusal.budget)
     code = ReasonCode.BUDGET_RESERVED if refusal.waits else ReasonCode.BUDGET_EXCEEDED
-    facts = {"budget": budget.label, "date": next_start(budget.window, clock.today())}
-    return Decision((Reason(code, facts, f"/budgets/{budget.id}/"),))
-
-
-def price_of(route: RouteFacts, prompt: int, answer: int) -> int:
-    """In millionths of a euro, rounded up; 0 without prices, which no budget in money lets through."""
-    parts = prompt * (route.input_price or 0) + answer * (route.output_price or 0)
-    return -(-parts // PRICE_UNIT)
+    return Decision((refused_by(budget, code),))
 
 
 def _most_answer(options: Mapping[str, Any], route: RouteFacts) -> int:

@@ -1,5 +1,6 @@
 """What employees may use, in plain words, by department; with what the gate closes today."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -17,7 +18,7 @@ from apps.register.models import Channel, UseCase, UseCaseVersion
 from apps.register.pages import finding
 from apps.register.pages.detail import SCOPES
 from apps.register.pages.finding import Suggestion
-from apps.register.panels import Closures, Held, closures_of, held_by
+from apps.register.panels import Closures, Standing, Standings, closures_of, standings_of
 from apps.register.search.hits import Hits, search
 from apps.register.search.marks import Marker, Piece
 from apps.register.search.reading import read
@@ -37,10 +38,17 @@ class Model:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """``until``: the last day on which the reader may use it so; without one they can ask for it."""
+    """``until``: the last day of the reader's access. ``closed``: they have it, and can't use it today.
+
+    ``why``: what stands in the reader's way, and isn't said of the card's models. ``asks``: they may ask for
+    access that would open something.
+    """
 
     scope: str
     until: date | None
+    closed: bool
+    why: list[str]
+    asks: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +94,10 @@ def catalogue_page(request: HttpRequest, user: User) -> CataloguePage:
     hits = search(cases, read(wanted["q"])) if "q" in wanted else Hits(_in_order(cases), key=ORDER)
     page = finding.page_of(hits, request, _furnished)
     marker = Marker(hits.terms) if "q" in wanted else None
-    ids = [case.pk for case in page]
-    closures, held = closures_of(ids), held_by(user, ids)
+    closures = closures_of([case.pk for case in page])
+    standings = standings_of(user, [(case, scope) for case in page for scope in _scopes(case)])
     asks = user.may(Permission.ACCESS_REQUEST)
-    cards = [_card(case, marker, closures, _ways(case, held, asks=asks)) for case in page]
+    cards = [_card(case, marker, closures, standings, asks=asks) for case in page]
     return CataloguePage(
         groups=_groups(cards, searched=marker is not None),
         page=page,
@@ -111,35 +119,48 @@ def _in_order(cases: QuerySet[UseCase]) -> QuerySet[UseCase]:
 
 
 def _furnished(cases: QuerySet[UseCase]) -> QuerySet[UseCase]:
-    models = ModelRoute.objects.offered().order_by("label")
+    models = ModelRoute.objects.select_related("service__vendor").order_by("label")
     return finding.with_texts(cases).prefetch_related(Prefetch("entry__version__routes", models))
 
 
-def _ways(case: UseCase, held: Held, *, asks: bool) -> list[Way]:
-    scopes = SCOPES[Channel(case.entry.version.channel)]
-    found = [Way(scope, held.get((case.pk, scope))) for scope in scopes]
-    return [way for way in found if way.until or asks]
-
-
-def _card(case: UseCase, marker: Marker | None, closures: Closures, ways: list[Way]) -> Card:
+def _card(
+    case: UseCase, marker: Marker | None, closures: Closures, standings: Standings, *, asks: bool
+) -> Card:
     found, version = finding.found_in(case, marker), case.entry.version
     told = {route: closures.get((case.pk, route.pk), ()) for route in version.routes.all()}
-    shared = _said_of_all(list(told.values()))
+    shared = _said_of_all(case, list(told.values()))
+    said = {*shared, *(sentence for sentences in told.values() for sentence in sentences)}
     return Card(
         case,
         version,
         found.title,
         found.excerpt,
         models=[_model(route, sentences, shared) for route, sentences in told.items()],
-        closed=bool(told) and all(told.values()),
+        closed=all(told.values()),
         why=shared,
-        ways=ways,
+        ways=list(_ways(case, standings, said, asks=asks)),
     )
 
 
-def _said_of_all(told: list[tuple[str, ...]]) -> list[str]:
-    first = told[0] if told else ()
-    return [sentence for sentence in first if all(sentence in sentences for sentences in told)]
+def _ways(case: UseCase, standings: Standings, said: set[str], *, asks: bool) -> Iterator[Way]:
+    """What there is to say or to do; what was ``said`` is not said again."""
+    for scope in _scopes(case):
+        standing = standings.get((case.pk, scope), Standing())
+        why = [sentence for sentence in standing.why if sentence not in said]
+        said.update(why)
+        way = Way(scope, standing.until, standing.closed, why, asks and standing.asks)
+        if way.until or way.why or way.asks:
+            yield way
+
+
+def _scopes(case: UseCase) -> tuple[str, ...]:
+    return SCOPES[Channel(case.entry.version.channel)]
+
+
+def _said_of_all(case: UseCase, told: list[tuple[str, ...]]) -> list[str]:
+    if not told:
+        return [_("The use case %(ref)s has no approved model.") % {"ref": case.ref}]
+    return [sentence for sentence in told[0] if all(sentence in sentences for sentences in told)]
 
 
 def _model(route: ModelRoute, sentences: tuple[str, ...], shared: list[str]) -> Model:
