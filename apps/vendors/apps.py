@@ -14,6 +14,7 @@ class VendorsConfig(AppConfig):
         from apps.vendors.events import declare_events
         from apps.vendors.health import fill_health
         from apps.vendors.import_lifecycle import VENDOR_IMPORT
+        from apps.vendors.late_notices import fill_late_notices
         from apps.vendors.leaver import fill_leaver
         from apps.vendors.lifecycle import AGREEMENT, POLICY, ROUTE
         from apps.vendors.measure_lifecycles import QUESTIONNAIRE, TOM_SET
@@ -29,6 +30,7 @@ class VendorsConfig(AppConfig):
         declare_reminders()
         declare_chain_reminders()
         declare_notices()
+        fill_late_notices()
         fill_navigation()
         fill_leaver()
         fill_needs()
