@@ -23,14 +23,15 @@ def declare_reminders() -> None:
         "grant_end",
         Source(
             _("End of an access"), _("The access to %(record)s ends after %(day)s."), _grants, _grant,
-            _request_page, related=("use_case", "request"), watchers_may_open=False,
+            _renewal_page, manager_url=_request_page, related=("use_case", "request"),
+            watchers_may_open=False,
         ),
     )  # fmt: skip
     declare_source(
         "api_key_end",
         Source(
             _("End of an API key"), _("The API key %(record)s ends after %(day)s."), _keys, str,
-            watchers_may_open=False,
+            manager_url=_request_behind, related=("grant__request",), watchers_may_open=False,
         ),
     )  # fmt: skip
     declare_source(
@@ -38,7 +39,8 @@ def declare_reminders() -> None:
         Source(
             _("Handover of a service account"),
             _("The service account %(record)s has to be taken over until %(day)s, or its keys stop."),
-            _handovers, str, watchers_may_open=False,
+            _handovers, str, manager_url=_request_behind, related=("grant__request",),
+            watchers_may_open=False,
         ),
     )  # fmt: skip
     declare_source(
@@ -146,13 +148,22 @@ def _grant(grant: Grant) -> str:
     return f"{grant.use_case} ({grant.get_scope_display()})"
 
 
-def _request_page(grant: Grant) -> str:
+def _renewal_page(grant: Grant) -> str:
     """That of the request; for who answers for a program the account's, where it is renewed."""
     account: int | None = grant.account_ref  # type: ignore[attr-defined]  # annotated
     told: int | None = grant.owner_ref  # type: ignore[attr-defined]  # annotated
     if account is not None and told != grant.person_id:
         return reverse("service_account", args=[account])
+    return _request_page(grant)
+
+
+def _request_page(grant: Grant) -> str:
     return grant.request.get_absolute_url() if grant.request else reverse("access_requests")
+
+
+def _request_behind(record: ApiKey | ServiceAccount) -> str:
+    """Keys and programs are their holders'; managers decide on the access."""
+    return _request_page(record.grant)
 
 
 def _pass(record: TrainingRecord) -> str:

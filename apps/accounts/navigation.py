@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.accounts.models import RoleProposal, User
+from apps.accounts.models import User
 from apps.accounts.permissions import Permission
+from apps.accounts.services import role_giving
 from apps.accounts.services.departments import groups_without_head
 from apps.common.navigation import ENTRIES, Entry
 
@@ -53,4 +54,4 @@ def _headless(_viewer: User) -> int:
 
 def _due(viewer: User) -> int:
     """What waits for this person as the second one."""
-    return RoleProposal.objects.exclude(asked_by=viewer).exclude(person=viewer).count()
+    return role_giving.waiting_for(viewer).count()

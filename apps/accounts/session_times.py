@@ -4,7 +4,7 @@ Both moments stand in the session itself, in seconds since 1970. The last use is
 a page view shall not cost a write.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from django.conf import settings
@@ -34,14 +34,21 @@ def begin(request: HttpRequest, **_signal: Any) -> None:
 
 
 def goes_on(session: SessionBase, *, is_used: bool = True) -> bool:
-    """Whether it may be used now; notes that it is, where a person does. One of unknown age is over."""
-    now = _now()
-    began, used = session.get(BEGAN, 0), session.get(USED, 0)
-    if now - began >= settings.SESSION_COOKIE_AGE or now - used >= settings.SESSION_IDLE_SECONDS:
+    """Whether it may be used now; notes that it is, where a person does."""
+    if not lasts(session):
         return False
-    if is_used and now - used >= min(NOTED_EVERY_SECONDS, settings.SESSION_IDLE_SECONDS // 4):
+    now = _now()
+    if is_used and now - session[USED] >= min(NOTED_EVERY_SECONDS, settings.SESSION_IDLE_SECONDS // 4):
         session[USED] = now
     return True
+
+
+def lasts(session: SessionBase | Mapping[str, Any]) -> bool:
+    """Neither of age nor left alone for too long. One of unknown age is over."""
+    now = _now()
+    began: int = session.get(BEGAN, 0)
+    used: int = session.get(USED, 0)
+    return now - began < settings.SESSION_COOKIE_AGE and now - used < settings.SESSION_IDLE_SECONDS
 
 
 def follow_sign_ins() -> None:

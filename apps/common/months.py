@@ -9,12 +9,16 @@ from typing import Any
 from django.db import OperationalError, connections, transaction
 from psycopg.errors import LockNotAvailable
 
-from apps.common import clock
+from apps.common import clock, registry
 from apps.common.partitions import MONTHS_AHEAD, month_after
 
 TABLES = ("audit_event", "content", "finding")
-# Evidence has a horizon of its own: the log is never dropped here.
-DROPPABLE = ("content", "finding")
+# Evidence has a horizon of its own: nobody fills it for the log.
+DROPPABLE: registry.Slot[str] = registry.declare(
+    "droppable_months",
+    "monthly table -> SQL condition of its rows that go with their month when `maintain` is asked to drop it;"
+    " the others belong to records that live on, and stay",
+)
 _MONTHLY = re.compile(r"_(\d{4})_(\d{2})$")
 
 # Rows are reached through the parent, whose rights count. The default rights of new tables would open a
@@ -75,16 +79,26 @@ def drop_before(cursor: Any, month: date) -> Iterator[str]:
     """Drop the months before this one of what may be dropped, and rows of months that nobody had made; one
     line for each.
     """
-    for table in DROPPABLE:
+    for table, going in DROPPABLE.items():
         cursor.execute(PARTITIONS, [table])
         for (name,) in cursor.fetchall():
             found = _MONTHLY.search(name)
             if found and date(int(found[1]), int(found[2]), 1) < month:
-                cursor.execute(f"DROP TABLE {name}")
-                yield f"{name}: dropped"
-        cursor.execute(f"DELETE FROM {table}_default WHERE at < {_edge(month)}")  # noqa: S608 -- our own names
+                yield _drop(cursor, table, name, going)
+        cursor.execute(
+            f"DELETE FROM {table}_default WHERE at < {_edge(month)} AND ({going})"  # noqa: S608 -- our own words
+        )
         if cursor.rowcount:
             yield f"{table}_default: {cursor.rowcount} rows deleted"
+
+
+def _drop(cursor: Any, table: str, name: str, going: str) -> str:
+    """What stays moves into the default partition, which takes no row while the month is still attached."""
+    cursor.execute(f"ALTER TABLE {table} DETACH PARTITION {name}")
+    cursor.execute(f"INSERT INTO {table} SELECT * FROM {name} WHERE NOT ({going})")  # noqa: S608 -- our own words
+    kept = cursor.rowcount
+    cursor.execute(f"DROP TABLE {name}")
+    return f"{name}: dropped, {kept} rows of records that live on kept" if kept else f"{name}: dropped"
 
 
 def _exists(cursor: Any, name: str) -> bool:

@@ -10,6 +10,7 @@ class IncidentsConfig(AppConfig):
         from apps.access.services.leaks import LEAKS
         from apps.accounts.pages import STORED
         from apps.incidents.events import declare_events
+        from apps.incidents.late_notices import fill_late_notices
         from apps.incidents.leaks import open_incident
         from apps.incidents.leaver import fill_leaver
         from apps.incidents.lifecycle import INCIDENT
@@ -27,6 +28,7 @@ class IncidentsConfig(AppConfig):
         declare_notices()
         declare_reminders()
         fill_ends()
+        fill_late_notices()
         fill_navigation()
         fill_needs()
         fill_leaver()

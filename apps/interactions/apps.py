@@ -8,9 +8,11 @@ class InteractionsConfig(AppConfig):
         from apps.access.uses import COUNTERS
         from apps.common import key_proof
         from apps.common.database_functions import FUNCTIONS
+        from apps.common.months import DROPPABLE
         from apps.common.outbox.reconciliation import LOSSES
         from apps.interactions.events import declare_events
         from apps.interactions.ledger.statement import LEDGER
+        from apps.interactions.months import GOING
         from apps.interactions.services import keys
         from apps.interactions.services.losses import messages_without_end
         from apps.interactions.stored import fill_stored
@@ -20,6 +22,8 @@ class InteractionsConfig(AppConfig):
         fill_stored()
         FUNCTIONS.fill("ledger", LEDGER)
         COUNTERS.fill("interactions", count_uses)
+        for table, going in GOING.items():
+            DROPPABLE.fill(table, going)
         LOSSES.fill("messages_without_end", messages_without_end)
         LOSSES.fill("key_that_opens_nothing", key_proof.count_unfit)
         key_proof.SEALED.fill("threads", keys.open_first)

@@ -13,7 +13,7 @@ def fill_stored() -> None:
 
 
 MESSAGES = Stored(
-    _("What you and your programs wrote to a model, its answers and the text of files, encrypted"),
+    _("What you and your programs wrote to a model, its answers, the text of files, and images, encrypted"),
     _("to answer you, to show you the conversation again, and to review messages where rules ask for it"),
     _(
         "without an end so far: the retention of the use case is recorded and not carried out yet;"

@@ -14,6 +14,7 @@ class NoticesConfig(AppConfig):
         from apps.notices.leaver import fill_leaver
         from apps.notices.navigation import fill_navigation
         from apps.notices.people_kinds import fill_people_kinds
+        from apps.notices.people_standing import fill_people_standing
         from apps.notices.services import count_unread, mails, notify, password_mails
         from apps.notices.stored import STORED_NOTICES, STORED_REMINDERS
 
@@ -21,6 +22,7 @@ class NoticesConfig(AppConfig):
         declare_kinds()
         fill_leaver()
         fill_people_kinds()
+        fill_people_standing()
         TELLERS.fill("bell", notify)
         fill_navigation()
         BADGES.fill("notices", count_unread)

@@ -29,7 +29,7 @@ MAIL_LISTS: registry.Slot[Callable[[Any], list[tuple[str, str]]]] = registry.dec
 )
 STANDING: registry.Slot[Callable[[Any], bool]] = registry.declare(
     "standing_notices",
-    "kind -> whether a Notice still says what is so: asked before a mail that had to wait goes",
+    "kind -> whether a Notice still says what is so, to whom it still concerns: asked before its mail goes",
 )
 
 

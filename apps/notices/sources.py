@@ -25,6 +25,7 @@ class Source:
     ``deputy_ref`` and ``manager_ref`` (ids of people, or None). It must not leave out a date because it has
     passed, unless nothing can be done any more. ``title(record)`` and ``url(record)`` name the record, never
     what stands in it; ``related`` is what they need joined. ``sentence`` has %(record)s and %(day)s.
+    ``manager_url``: a page for the manager, where the other one isn't open to them.
     ``keepers``: who holds this permission is told beside the first person, where only they can act.
     ``moment`` names a further annotation where the hour counts: when it is over; ``due`` is then the last day
     on which there is time to act.
@@ -35,14 +36,23 @@ class Source:
     rows: Callable[[date], QuerySet[Any]]
     title: Callable[[Any], str]
     url: Callable[[Any], str] = lambda record: str(record.get_absolute_url())
+    manager_url: Callable[[Any], str] | None = None
     related: tuple[str, ...] = ()
-    watchers_may_open: bool = True  # those who watch all dates
+    watchers_may_open: bool = True  # those who watch all dates, and keepers
     keepers: Permission | None = None
     moment: str = ""
     rank: int = 1  # the lowest are told first
 
     def records(self, today: date) -> QuerySet[Any]:
         return self.rows(today).select_related(*self.related) if self.related else self.rows(today)
+
+    def url_for(self, record: Any, person: int) -> str:
+        """The page that this person may open; empty where there is none for who answers for nothing here."""
+        if person in (record.owner_ref, record.deputy_ref):
+            return self.url(record)
+        if person == record.manager_ref:
+            return (self.manager_url or self.url)(record)
+        return self.url(record) if self.watchers_may_open else ""
 
     def at(self, record: Any) -> datetime | None:
         return getattr(record, self.moment) if self.moment else None

@@ -9,6 +9,7 @@ class RegisterConfig(AppConfig):
         from apps.lifecycle.transitions import LIFECYCLES
         from apps.register.events import declare_events
         from apps.register.imports.problems import declare_problems
+        from apps.register.late_notices import fill_late_notices
         from apps.register.leaver import fill_leaver
         from apps.register.lifecycles.assessments import ASSESSMENT
         from apps.register.lifecycles.imports import IMPORT_BATCH
@@ -35,6 +36,7 @@ class RegisterConfig(AppConfig):
         declare_problems()
         declare_reminders()
         declare_notices()
+        fill_late_notices()
         fill_navigation()
         fill_needs()
         fill_leaver()

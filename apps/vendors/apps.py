@@ -12,6 +12,7 @@ class VendorsConfig(AppConfig):
         from apps.vendors.chain_reminders import declare_chain_reminders
         from apps.vendors.events import declare_events
         from apps.vendors.health import fill_health
+        from apps.vendors.late_notices import fill_late_notices
         from apps.vendors.leaver import fill_leaver
         from apps.vendors.lifecycles.agreements import AGREEMENT
         from apps.vendors.lifecycles.chain import CHANGE, FALLEN_BASIS, FINDING
@@ -31,6 +32,7 @@ class VendorsConfig(AppConfig):
         declare_reminders()
         declare_chain_reminders()
         declare_notices()
+        fill_late_notices()
         fill_navigation()
         fill_leaver()
         fill_needs()

@@ -75,6 +75,16 @@ def test_one_is_ended_at_once_and_only_one_s_own(somebody: User) -> None:
     assert AuditEvent.objects.filter(event="person:end_session").count() == 1
 
 
+def test_one_that_nobody_uses_is_not_listed_once_it_is_over(somebody: User) -> None:
+    here, left_alone = signs_in(somebody), signs_in(somebody)
+    with later(minutes=50):
+        assert len(here.get("/me/sessions/").context["page"].rows) == 2
+    with later(minutes=70):
+        (row,) = here.get("/me/sessions/").context["page"].rows
+        assert row.is_current
+        assert not is_in(left_alone)
+
+
 def test_all_others_are_ended_and_this_one_stays(somebody: User) -> None:
     here, others = signs_in(somebody), [signs_in(somebody) for _ in range(3)]
     here.post("/me/sessions/end/")

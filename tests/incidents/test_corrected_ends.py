@@ -8,7 +8,7 @@ import pytest
 from django.core import mail
 from django.utils import translation
 
-from apps.accounts.models import User
+from apps.accounts.models import RoleAssignment, User
 from apps.common.outbox import consume
 from apps.incidents.models import Incident
 from apps.incidents.services import owners
@@ -155,3 +155,15 @@ def test_a_correction_is_sent_to_whoever_reads_another_language_since(
     User.objects.filter(pk=colleague.pk).update(language="de")
     with moment(AWARE + timedelta(hours=2)):
         assert any("berichtigt" in subject for subject in sent())
+
+
+def test_a_correction_is_not_sent_to_whoever_has_lost_the_office_since(
+    dpo: User, colleague: User, made: Incident
+) -> None:
+    remind()
+    correct(made, dpo)
+    assert [notice.person for notice in Notice.objects.filter(kind=MOVED)] == [colleague]
+    RoleAssignment.objects.filter(user=colleague).delete()
+    with moment(AWARE + timedelta(hours=2)):
+        sent()
+    assert not any(message.to == [colleague.email] for message in mail.outbox)

@@ -5,22 +5,20 @@ from typing import Any
 
 import pytest
 
-from apps.access.models import KeyState, ServiceAccount
+from apps.access.models import KeyState
 from apps.accounts.models import User
 from apps.common import clock
-from apps.incidents.models import HighRisk, IncidentKind
 from apps.notices.kinds import sentence
 from apps.notices.models import Notice
 from apps.notices.services import deadlines
 from apps.notices.sources import SOURCES, is_reminder, kind_of
-from apps.register.models import Assessment, UseCaseState
-from apps.vendors.models import AgreementState, Vendor
-from apps.vendors.services import certificates
+from apps.register.models import UseCaseState
+from apps.vendors.models import AgreementState
 from tests.accounts.training_makers import course, passed
-from tests.incidents.makers import changed, incident
-from tests.notices.makers import TODAY, House, asked, grant, key, log, on, run_on
+from tests.notices.furnishing import furnish
+from tests.notices.makers import TODAY, House, grant, key, log, on, run_on
 from tests.register.records.makers import works_agreement
-from tests.vendors import chain_makers, makers
+from tests.vendors import makers
 
 pytestmark = pytest.mark.usefixtures("today")
 
@@ -31,11 +29,6 @@ def dates(source: str) -> list[tuple[int, Any]]:
     """Days from TODAY and owner of every date that a source knows now."""
     rows = SOURCES[source].rows(clock.today()).order_by("due", "pk")
     return [((row.due - TODAY).days, row.owner_ref) for row in rows]
-
-
-@pytest.fixture
-def contract_owner(home: House) -> User:
-    return makers.person("manager", name="Anke Petersen", department=home.department)
 
 
 def test_every_source_gives_what_its_contract_says(home: House, contract_owner: User) -> None:
@@ -51,60 +44,6 @@ def test_every_source_gives_what_its_contract_says(home: House, contract_owner: 
         assert title in sentence(kind_of(name), {"record": title, "day": "1"}), name
         assert is_reminder(kind_of(name))
         assert len(kind_of(name)) <= Notice._meta.get_field("kind").max_length  # type: ignore[operator]
-
-
-def proof_of(vendor: Vendor) -> None:
-    by, day = makers.person("dpo"), timedelta(days=1)
-    certificate = {"kind": "dpf", "scope": "All", "issuer": "DoC", "valid_from": TODAY - day}
-    certificates.record_certificate(vendor, certificate | {"valid_until": TODAY + 50 * day}, by=by)
-    audit = {"performed_on": TODAY - day, "kind": "remote", "result": "clean", "next_due_on": TODAY + day}
-    certificates.record_audit(vendor, audit, by=by)
-
-
-def furnish(home: House, contract_owner: User) -> None:
-    """One date of each source at least."""
-    home.use_case.ends_on = TODAY + timedelta(days=60)
-    home.use_case.closes_on = TODAY + timedelta(days=30)
-    home.use_case.save()
-    proposed = makers.use_case(home.manager, department=home.department)
-    type(proposed).objects.filter(pk=proposed.pk).update(closes_on=TODAY + timedelta(days=30))
-    vendor = makers.vendor(contract_owner)
-    with on(0):
-        makers.agreement(vendor, ends=80, notice_days=30)
-    makers.measure(vendor, evidence_until=TODAY + timedelta(days=20))
-    vendor.tom_sets.update(valid_until=TODAY + timedelta(days=70))
-    makers.route(vendor).credentials.update(expires_on=TODAY + timedelta(days=15), owner=contract_owner)
-    with on(0):
-        proof_of(vendor)
-        chain_makers.announce(vendor.services.get(), by=makers.person("dpo"))
-        chain_makers.certified(vendor.services.get(), by=makers.person("dpo"))
-        strict = makers.vendor(contract_owner)
-        makers.agreement(strict, authorisation="specific")
-        chain_makers.announce(strict.services.get(), by=makers.person("dpo"))
-    access = grant(home.owner, home.use_case, 10)
-    key(access, home.dpo, 5)
-    asked(home, -3)
-    ServiceAccount.objects.create(
-        name="Server", purpose="Offers", grant=access, owner=home.owner, deputy=home.deputy,
-        handover_until=TODAY, created_by=home.dpo,
-    )  # fmt: skip
-    with on(0):
-        changed(incident(home.owner, kind=IncidentKind.AI_SERIOUS), high_risk=HighRisk.ANNEX3)
-    works_agreement(owner=contract_owner)
-    passed(course(), home.owner)
-    version = home.use_case.versions.get()
-    duty = version.classifications.get().obligations.create(
-        use_case=home.use_case,
-        key="oversight",
-        provision="Art. 26(2)",
-        text={},
-        due=TODAY + timedelta(days=9),
-    )
-    assert duty.owner is None
-    Assessment.objects.create(
-        version=version, kind="dsfa", questionnaire_version="1", state="completed", author=home.owner,
-        valid_until=TODAY + timedelta(days=9), completed_at=clock.now(), completed_by=home.owner,
-    )  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,9 @@ from django.core import mail
 
 from apps.access.models import AccessRequest, Scope
 from apps.access.services.telling import DIGEST, LATE
-from apps.accounts.models import RoleAssignment
+from apps.accounts.models import RoleAssignment, RoleProposal, ScimToken, User
 from apps.accounts.responsibility import make_responsible
+from apps.accounts.services import role_giving, scim_tokens
 from apps.common import clock
 from apps.common.outbox import JobState, consume
 from apps.notices import services
@@ -132,3 +133,35 @@ def test_what_concerns_the_safety_of_an_account_is_sent_in_any_case(home: House)
     services.mark_read(home.owner)
     mails.choose(MailMode.NONE, by=home.owner)
     assert sent() == [home.owner.email]
+
+
+def asked_for_a_second_person() -> User:
+    """A proposed role and a token; who can agree reads of both at once under the bell."""
+    admin, second = makers.person("employee", "platform_admin"), makers.person("employee", "manager")
+    with on(0):
+        role_giving.give(makers.person("employee"), "dpo", by=admin)
+        scim_tokens.issue("Entra", clock.today() + timedelta(days=9), by=admin)
+        services.mark_read(second)
+    return second
+
+
+def test_a_second_person_is_asked_by_mail_in_any_case(transactional_db: None) -> None:
+    second = asked_for_a_second_person()
+    assert sent() == [second.email] * 2
+
+
+def decided(second: User) -> None:
+    role_giving.decline(RoleProposal.objects.get(), by=second)
+    scim_tokens.revoke(ScimToken.objects.get(), by=second)
+
+
+@pytest.mark.parametrize(
+    "since",
+    [decided, lambda second: RoleAssignment.objects.filter(user=second, role="manager").delete()],
+    ids=["decided", "no longer in that office"],
+)
+def test_nobody_is_asked_to_agree_to_what_is_decided_or_not_theirs_to_decide(
+    transactional_db: None, since: Callable[[User], Any]
+) -> None:
+    since(asked_for_a_second_person())
+    assert sent() == []

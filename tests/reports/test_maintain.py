@@ -12,7 +12,10 @@ from django.db import ProgrammingError, connection, connections, transaction
 from apps.audit.models import AuditEvent
 from apps.audit.record import record
 from apps.common import clock, months
+from apps.common.ids import uuid7
 from apps.common.partitions import month_after
+from apps.interactions.models import Content, ContentKind
+from apps.interactions.services import contents, keys
 from tests.vendors import makers
 
 CHORES_SAY = {
@@ -21,6 +24,17 @@ CHORES_SAY = {
     "notes about changed records deleted.",
     "looks back deleted.",
     "reports about findings deleted, words of 0.",
+}
+# What belongs to an incident, a conversation, a verdict or a report: all of them outlive the message.
+LIVE_ON = {
+    ContentKind.TITLE,
+    ContentKind.REASON,
+    ContentKind.REPORT,
+    ContentKind.FINDING_WORDS,
+    ContentKind.INCIDENT_TITLE,
+    ContentKind.INCIDENT_ACCOUNT,
+    ContentKind.INCIDENT_NOTICE,
+    ContentKind.INCIDENT_REASON,
 }
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
@@ -132,6 +146,26 @@ def test_rows_of_a_month_that_nobody_made_go_as_well() -> None:
         cursor.execute("SELECT count(*) FROM finding WHERE at < '2024-07-01'")
         assert cursor.fetchone() == (1,)
         cursor.execute("DELETE FROM finding")
+
+
+@pytest.mark.parametrize("made", [True, False], ids=["of a month", "of a month that nobody made"])
+def test_texts_of_records_that_live_on_stay(made: bool) -> None:
+    if made:
+        with connections["owner"].cursor() as cursor:
+            months.make_month(cursor, "content", date(2024, 5, 1))
+        said = f"content_2024_05: dropped, {len(LIVE_ON)} rows of records that live on kept"
+    else:
+        said = f"content_default: {len(ContentKind) - len(LIVE_ON)} rows deleted"
+    thread = uuid7()
+    key, row_of = keys.make(thread), {kind: uuid7() for kind in ContentKind}
+    for kind, row in row_of.items():
+        sealed, at = key.seal(kind, row, f"said in {kind}"), datetime(2024, 5, 10, tzinfo=UTC)
+        Content.objects.create(thread=thread, kind=kind, row=row, sealed=sealed, at=at)
+    assert said in maintain("--drop-before", "2024-06")
+    assert not any("kept" in line or "deleted" in line for line in maintain("--drop-before", "2024-06"))
+    left = {kind: contents.read(thread, kind, row) for kind, row in row_of.items()}
+    assert left == {kind: f"said in {kind}" if kind in LIVE_ON else None for kind in ContentKind}
+    Content.objects.filter(thread=thread).delete()
 
 
 def test_a_table_in_use_keeps_nothing_else_from_being_done() -> None:

@@ -26,13 +26,15 @@ class Panel:
 class Stored:
     """One kind of data about a person: what, what for and how long (Art. 13(1)(c), (2)(a) GDPR).
 
-    ``models`` are the labels of those whose rows hold it: tests/repository/test_stored.py finds the others.
+    ``models`` are the labels of those whose rows hold it, ``columns`` those of the person's own row:
+    tests/repository/test_stored.py finds the others.
     """
 
     what: str | Promise
     purpose: str | Promise
     how_long: str | Promise
     models: tuple[str, ...]
+    columns: tuple[str, ...] = ()
 
 
 PANELS: registry.Slot[Callable[[User], Panel]] = registry.declare(

@@ -5,9 +5,13 @@ from datetime import datetime, timedelta
 
 from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.sessions.models import Session
 
+from apps.accounts import session_times
 from apps.accounts.guards import SignedInRequest
+from apps.accounts.models import User
 from apps.accounts.user_agents import described
+from apps.common import clock
 
 MOST_SHOWN = 50  # older ones are gone by themselves after a working day
 
@@ -34,9 +38,7 @@ class SessionList:
 
 
 def session_list(request: SignedInRequest) -> SessionList:
-    """Newest first. Those that are over are taken from the list."""
-    living = UserSession.objects.purge_and_list(request.user)
-    living.sort(key=lambda session: session.created_at, reverse=True)
+    """Newest first."""
     lasts = timedelta(seconds=settings.SESSION_COOKIE_AGE)
     rows = [
         SessionRow(
@@ -47,6 +49,14 @@ def session_list(request: SignedInRequest) -> SessionList:
             browser=described(session.user_agent),
             is_current=session.session_key == request.session.session_key,
         )
-        for session in living[:MOST_SHOWN]
+        for session in _living(request.user)[:MOST_SHOWN]
     ]
     return SessionList(rows, settings.SESSION_IDLE_SECONDS // 60, settings.SESSION_COOKIE_AGE // 3600)
+
+
+def _living(person: User) -> list[UserSession]:
+    """Those that may be used now: one that is over by idleness has a row until its day is."""
+    noted = UserSession.objects.filter(user_id=person.pk).order_by("-created_at")
+    here = Session.objects.filter(session_key__in=noted.values("session_key"), expire_date__gt=clock.now())
+    lasting = {session.session_key for session in here if session_times.lasts(session.get_decoded())}
+    return [session for session in noted if session.session_key in lasting]

@@ -10,6 +10,7 @@ from apps.accounts.pages.about_me import NO_END, STORED, Stored
 
 def fill_stored() -> None:
     STORED.fill("account", ACCOUNT)
+    STORED.fill("directory", DIRECTORY)
     STORED.fill("sessions", SESSIONS)
     STORED.fill("factors", FACTORS)
     STORED.fill("password_mails", PASSWORD_MAILS)
@@ -26,11 +27,30 @@ def _while_signed_in() -> str:
     ) % {"count": hours}
 
 
+AS_LONG_AS_THE_ACCOUNT = _("as long as the account exists; leaving shuts it, and nothing deletes it yet")
 ACCOUNT = Stored(
-    _("Your account: name, e-mail address, department, roles and groups, language"),
+    _(
+        "Your account: name, e-mail address, department, roles and groups, language, your password as a"
+        " checksum, your pseudonym in the log; when it was made, when you last signed in, whether and when"
+        " you left or were shut out"
+    ),
     _("to sign you in and to decide what you may do"),
-    _("as long as the account exists; leaving shuts it, and nothing deletes it yet"),
+    AS_LONG_AS_THE_ACCOUNT,
     ("account.EmailAddress", "accounts.RoleAssignment", "accounts.DirectoryGroup"),
+    (
+        "email", "full_name", "department", "language", "password", "pseudonym", "date_joined", "last_login",
+        "is_active", "left_at", "shut_out_at",
+    ),
+)  # fmt: skip
+DIRECTORY = Stored(
+    _(
+        "What your company's directory says of you, if it is connected: given and family name, account name,"
+        " its identifier for you, and when it deleted you"
+    ),
+    _("to find you again when the directory changes something, and to follow it"),
+    AS_LONG_AS_THE_ACCOUNT,
+    (),
+    ("given_name", "family_name", "user_name", "external_id", "unlinked_at"),
 )
 SESSIONS = Stored(
     _("Your sessions: time, browser and network address of each sign-in"),
@@ -40,7 +60,7 @@ SESSIONS = Stored(
 )
 FACTORS = Stored(
     _("Your second factors, and the identifier of your company account if you sign in with it"),
-    _("to recognise you; of the company account nothing but the identifier is kept"),
+    _("to recognise you; signing in with the company account leaves nothing but its identifier"),
     _("until you remove them, or as long as the account exists"),
     ("mfa.Authenticator", "socialaccount.SocialAccount"),
 )

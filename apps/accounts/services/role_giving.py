@@ -71,6 +71,12 @@ def waiting_about(person: User) -> QuerySet[RoleProposal]:
     return RoleProposal.objects.filter(Q(asked_by=person) | Q(person=person))
 
 
+def waiting_for(person: User) -> QuerySet[RoleProposal]:
+    """What this person may agree to."""
+    others = RoleProposal.objects.exclude(asked_by=person).exclude(person=person)
+    return others if person.may(Permission.PEOPLE_SECOND) else others.none()
+
+
 def take(person: User, role: str, *, by: User) -> None:
     """At once: the next request of the person is judged without it. Raises RefusedError."""
     _check(person, role, by)
@@ -116,4 +122,8 @@ def _seconds(by: User, person: User) -> list[User]:
 
 
 def _said(proposal: RoleProposal) -> dict[str, telling.Fact]:
-    return {"person": str(proposal.person), "role": lambda: proposal.role_name}
+    return {
+        "person": str(proposal.person),
+        "role": lambda: proposal.role_name,
+        "proposal": str(proposal.pk),
+    }

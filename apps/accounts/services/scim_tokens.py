@@ -59,7 +59,8 @@ def issue(name: str, expires_on: date, *, by: User) -> IssuedToken:
             expires_on=expires_on,
         )
         record("scim_token:issue", token, by=by, expires_on=expires_on)
-        telling.tell(_seconders(by), telling.TOKEN_WAITS, reverse("directory"), person=by.full_name)
+        said = {"person": by.full_name, "token": str(token.pk)}
+        telling.tell(_seconders(by), telling.TOKEN_WAITS, reverse("directory"), **said)
     return IssuedToken(token, f"lpscim_{token_id}_{secret}")
 
 
@@ -100,6 +101,13 @@ def issuer_left(person: User, *, by: Actor) -> None:
 def waiting_of(person: User) -> QuerySet[ScimToken]:
     """Issued by this person, and nobody has seconded them."""
     return ScimToken.objects.filter(issued_by=person, seconded_at=None, revoked_at=None)
+
+
+def waiting_for(person: User) -> QuerySet[ScimToken]:
+    """What this person may second, while it can still be used."""
+    unseconded = ScimToken.objects.filter(seconded_at=None, revoked_at=None, expires_on__gte=clock.today())
+    others = unseconded.exclude(issued_by=person)
+    return others if person.may(Permission.PEOPLE_SECOND) else others.none()
 
 
 def authenticate(clear: str) -> ScimToken | None:

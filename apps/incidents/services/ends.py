@@ -31,9 +31,9 @@ def tell(incident: Incident, *, by: User) -> None:
 
 
 def is_the_end(notice: Notice) -> bool:
-    """Still owed, and not corrected once more."""
+    """Still owed, not corrected once more, and still for this person to see to."""
     incident = notices_owed(clock.today()).filter(ref=notice.facts["incident"]).first()
-    if incident is None:
+    if incident is None or not told_of(NOTICE, str(incident.pk)).filter(pk=notice.person_id).exists():
         return False
     return notice.facts["day"] in _in_every_language(incident.ends_at)
 

@@ -26,6 +26,16 @@ class ContentKind(models.TextChoices):
     INCIDENT_REASON = "incident_reason"  # text: why a step of an incident was taken
 
 
+# What is of the messages of a month goes with it; the rest belongs to records that outlive the message.
+OF_MESSAGES = (
+    ContentKind.PROMPT,
+    ContentKind.FILES,
+    ContentKind.OPTIONS,
+    ContentKind.ANSWER,
+    ContentKind.ANSWER_PART,
+)
+
+
 class Content(models.Model):
     """One sealed piece, bound to thread, kind and row. Partitioned by month; nothing refers to it."""
 

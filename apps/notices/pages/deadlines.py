@@ -107,7 +107,7 @@ def _row(deadline: Deadline, known: Known, viewer: User, *, everybody: bool) -> 
         ref=deadline.ref,
         kind=source.label,
         title=source.title(record),
-        url=source.url(record) if mine or source.watchers_may_open else "",
+        url=source.url_for(record, viewer.pk),
         due_on=deadline.due_on,
         at=source.at(record),
         owner=_name(_owner(deadline, known)),

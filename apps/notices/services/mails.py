@@ -90,11 +90,11 @@ def _is_wanted(mode: str, kind: str) -> bool:
 
 
 def _still_goes(notice: Notice) -> bool:
-    """It may have waited for days: who has read it, or chose otherwise since, gets no mail."""
-    if notice.kind in ALWAYS_MAILED:
-        return True
+    """It may have waited for days: who has read it, or chose otherwise since, gets no mail, but of what is
+    always mailed; and nobody of what is no longer so.
+    """
     wanted = notice.read_at is None and _is_wanted(mode_of(notice.person), notice.kind)
-    return wanted and stands(notice)
+    return (wanted or notice.kind in ALWAYS_MAILED) and stands(notice)
 
 
 def _message(notice: Notice) -> EmailMessage:

@@ -8,6 +8,7 @@ from typing import Any
 
 import structlog
 from django.db import connection, transaction
+from django.urls import reverse
 from django.utils import translation
 
 from apps.accounts.models import User
@@ -133,7 +134,9 @@ def _tell(reminder: Reminder, source: Source, record: Any, step: Step) -> None:
             # The sentences for all kinds of dates don't say which it is.
             what = "" if kind == kind_of(reminder.source) else f"{source.label}: "
             facts = {"record": what + source.title(record), "day": source.day(record)}
-        notify([person], kind, source.url(record), reminder=str(reminder.pk), **facts)
+        # There is at least the list for whoever watches a record that is closed to them.
+        link = source.url_for(record, person.pk) or reverse("all_deadlines")
+        notify([person], kind, link, reminder=str(reminder.pk), **facts)
 
 
 def _told(source: Source, step: Step) -> list[User]:

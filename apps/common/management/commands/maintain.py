@@ -23,7 +23,8 @@ class Command(BaseCommand):
             "--drop-before",
             metavar="YYYY-MM",
             type=_month,
-            help="drop the months of content and findings before this one; the audit log is never dropped",
+            help="drop messages, files, answers and findings of the months before this one; texts of records"
+            " that live on stay, and so does the audit log",
         )
 
     def handle(self, *_args: Any, drop_before: date | None = None, **_options: Any) -> None:
