@@ -3,9 +3,10 @@
 import re
 
 MEASURE = re.compile(
-    r"""[0-9.,]+[-.]?(?:stellig\w*|zeichen|character|char|tage?|days?|mal|fach|uhr|st[dk]?|min|h|kb|mb|gb|jahre?|bit|x)\w*
+    r"""[0-9.,]+[-.]?(?:stellig\w*|x(?:[0-9]{2,4})?|(?:zeichen|characters?|chars?|tage?|days?|mal|fach|uhr|stunden?|st[dk]?
+    |minuten?|min|h|kb|mb|gb|jahre?|years?|bits?)(?:n|ig\w*|e[nrs]?)?)
     |[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{2,4}.?|v?[0-9]+(?:\.[0-9a-z]+)+(?:-(?:rc|alpha|beta|dev|snapshot)[.0-9]*)?
-    |[0-9]+[./:][0-9]+.*|[0-9]+[a-z]{1,2}|§.*""",
+    |[0-9]+[./:][0-9]+.*|[0-9]{1,4}[a-z]{1,2}|§.*""",
     re.IGNORECASE | re.VERBOSE,
 )
 _STANDARDS = (
