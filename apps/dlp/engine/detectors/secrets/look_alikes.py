@@ -13,7 +13,7 @@ _STANDARDS = (
     "sha|md|base|aes|rsa|utf|iso|din|oauth|https?|tls|ssl|ipv|ntlmv?|argon|bcrypt|pbkdf|kdbx|nist|bsi|en"
 )
 _PRODUCTS = (
-    "win|windows|office|web|exchange|sharepoint|sap|microsoft|python|java|vpn"
+    "win|windows|office|outlook|iphone|android|web|exchange|sharepoint|sap|microsoft|python|java|vpn"
     "|level|stufe|typ|type|version|nr|no"
 )
 _KINDS = "server|user|benutzer|admin"
@@ -35,7 +35,7 @@ COUNTED = re.compile(
     |(?:1password|keepass|bitwarden|lastpass)\w*
     |(?:1password|keepass\w*|bitwarden|lastpass|dashlane|passbolt)[:/]\w[\w./-]*
     |(?:vault|tresor|safe):\w[\w./-]*
-    |{_FACTOR}(?:\+{_FACTOR})+""",
+    |{_FACTOR}(?:\+{_FACTOR})+ | [m2]fa-[^\W\d_]+""",
     re.IGNORECASE | re.VERBOSE,
 )
 _TICKET = r"(?:INC|REQ|RITM|SCTASK|TASK|CHG|PRB)[0-9]{7,10}"
