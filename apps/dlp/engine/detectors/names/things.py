@@ -79,7 +79,7 @@ def _is_code(sample: NameSample, finding: Finding, text: str) -> bool:
         return True
     if " " in text or not text[:1].isalpha():
         return False
-    if _CODE_BEHIND.match(sample.text, finding.end) or f"</{text}>" in sample.text:
+    if _CODE_BEHIND.match(sample.text, finding.end) or text in sample.closed_tags:
         return True
     before = sample.text[max(0, finding.start - 12) : finding.start]
     if _CODE_BEFORE.search(before):
