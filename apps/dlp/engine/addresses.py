@@ -9,6 +9,7 @@ back.
 
 from apps.dlp.engine.address_forms import LINKED, address, attribute
 from apps.dlp.engine.address_json import JsonText, plain
+from apps.dlp.engine.address_lines import Lines
 from apps.dlp.engine.address_reader import Reader
 
 _MOST_UNREAD = 4096
@@ -20,6 +21,7 @@ class Addresses:
     def __init__(self, *, json: bool) -> None:
         self._is_json = json
         self._readable = JsonText().read if json else plain
+        self._lines = Lines()
         self._readers = (
             Reader(address),
             Reader(LINKED.search),
@@ -47,12 +49,14 @@ class Addresses:
     def leave(self, written: str) -> None:
         """Take a placeholder that stays: no space in it ends an address."""
         self._catch_up()
+        self._lines.go_on()
         for reader in self._readers:
             reader.leave(written)
 
     def put(self, value: str) -> None:
         """Take a value in the place of its placeholder."""
         self._catch_up()
+        self._lines.go_on()
         value = self._readable_value(value)
         for reader in self._readers:
             reader.put(value)
@@ -63,7 +67,7 @@ class Addresses:
     def _catch_up(self) -> None:
         if not self._length:
             return
-        text = self._readable("".join(self._unread))
+        text = self._lines.read(self._readable("".join(self._unread)))
         self._length = 0
         self._unread.clear()
         for reader in self._readers:

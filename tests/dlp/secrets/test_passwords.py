@@ -23,6 +23,32 @@ def test_finds_every_recovery_code() -> None:
 
 
 @pytest.mark.parametrize(
+    "secret",
+    ["7hx29kQw", "4Hq9zKpL2m", "3xKq8Lp2", "8hR2vN5t", "12xMas24", "2Tage3Nacht", "5minPump77", "56948t"],
+)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Passwort: {}",
+        "Das Passwort lautet {}.",
+        '{{"password": "{}"}}',
+        "username=jalbers&password={}",
+        "Benutzer;Passwort\njalbers;{}",
+    ],
+)
+def test_a_password_may_begin_like_a_measure(text: str, secret: str) -> None:
+    assert secrets_in(text.format(secret)) == [secret]
+
+
+@pytest.mark.parametrize(
+    "measure",
+    ["12Zeichen", "90Tage", "3Tagen", "8-stellig", "12stelliges", "128bit", "30min", "1920x1080", "2048kb"],
+)
+def test_a_measure_is_no_password(measure: str) -> None:
+    assert secrets_in(f"Passwort: {measure}") == []
+
+
+@pytest.mark.parametrize(
     "text",
     """Passwort zurücksetzen
 Das Passwort muss 12 Zeichen haben.

@@ -45,6 +45,12 @@ class Columns:
         column = self._lines[index].count(table.separator, 0, position - self._starts[index])
         return table.heads[column].strip(AROUND) if column < len(table.heads) else ""
 
+    def is_head(self, position: int) -> bool:
+        """Say that a place is in the line that stands above the rows of a table."""
+        index = bisect_right(self._starts, position) - 1
+        below = self._tables[index + 1] if index + 1 < len(self._tables) else NO_TABLE
+        return below is not NO_TABLE and below.head == self._lines[index]
+
     def commas(self) -> Iterator[int]:
         """Yield where commas part cells, and what comes before each value of SQL."""
         for start, table, line in zip(self._starts, self._tables, self._lines, strict=True):

@@ -50,6 +50,12 @@ _MONTHS = re.compile(r"(?:0[1-9]|1[0-2])/(?:19|20)[0-9]{2}(?![0-9])")
 _LINE = re.compile(r"\n")
 _LIST_ITEM = re.compile(r"\n[0-9]{1,2}[).]")
 NUMERIC_DATE = re.compile(r"\(?[0-9]{1,2}([./-]) ?[0-9]{1,2}\1 ?(?:[0-9]{4}|[0-9]{2})(?![0-9]|\1[0-9])")
+_DAY_AND_MONTH = r"(?:0?[1-9]|[12][0-9]|3[01])\.(?:0?[1-9]|1[0-2])"
+# "07.12.-11.12.", "03.08. 07.08.", "07.12-11.12": of a holiday, a fair, a shift.
+_DAYS = re.compile(
+    rf"{_DAY_AND_MONTH}(?:\.(?:\s{{0,2}}[\-–/]\s{{0,2}}|\s{{1,2}})|[\-–]){_DAY_AND_MONTH}"
+    r"(?:\.(?:(?:20)?[0-9]{2})?)?(?![0-9]|[./\-][0-9])"
+)
 _NOT_AN_AREA_CODE = re.compile(
     r"0[.\- ]"  # 0.12.345, 0-306-40615-2, 0 118 24: versions, amounts, ISBN-10, coordinates
     r"|0[0-9]{4} ?- ?0[0-9]{4}(?![0-9])"  # a range of postcodes
@@ -74,7 +80,7 @@ def _full_numbers(sample: Sample) -> Iterator[Finding]:
     while candidate := _CANDIDATE.search(sample.parted, position):
         start, end = candidate.span()
         position = group_end(text, start)
-        if date := NUMERIC_DATE.match(text, start) or _MONTHS.match(text, start):
+        if date := _date(text, start):
             position = date.end()
             continue
         label = labelled(sample.before(start), LABEL)
@@ -86,6 +92,10 @@ def _full_numbers(sample: Sample) -> Iterator[Finding]:
         if finding := _best_prefix(text, start, _before_next(text, start, end), label=bool(label)):
             yield finding
             position = last_end = finding.end
+
+
+def _date(text: str, start: int) -> re.Match[str] | None:
+    return NUMERIC_DATE.match(text, start) or _DAYS.match(text, start) or _MONTHS.match(text, start)
 
 
 def _stands_alone(text: str, start: int) -> bool:
@@ -151,5 +161,5 @@ def _short_numbers(sample: Sample) -> Iterator[Finding]:
         named = _LABEL_AT_END.search(sample.before(match.start())) or _LABEL_BEHIND.match(
             sample.text, match.end()
         )
-        if named and not NUMERIC_DATE.match(match[0]) and len(digits_of(match[0])) >= _FEWEST:
+        if named and not _date(match[0], 0) and len(digits_of(match[0])) >= _FEWEST:
             yield Finding(*match.span(), PHONE, 0.6, 1, "phone.3")

@@ -10,10 +10,10 @@ from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import DATE_OF_BIRTH
 
 _BEFORE = re.compile(
-    r"(?:(?<![^\W_])geb(?:\b|oren(?!e)|urt|_?dat)|geburts?(?:datum|tag|dat)|\bborn\b|birth|\bdob\b|d\.o\.b"
+    r"(?:(?<![^\W_])geb(?:\b|oren(?!e)|urt|_?dat)|geburts?(?:datum|tag|dat)|\bborn\b|birth|\b(?:dob|bday|gbdat)\b|d\.o\.b"
     r"|\*)[^0-9*]{0,26}\Z"
 )
-_HINTS = ("geb", "born", "birth", "dob", "d.o.b", "*")
+_HINTS = ("geb", "born", "birth", "dob", "d.o.b", "*", "bday", "gbdat")
 _AFTER = re.compile(r"[^.;!?0-9\n]{0,30}\bgeboren")
 _YEAR = re.compile(r"[0-9](?<![\w.,/\-][0-9])[0-9]{3}(?<=19[0-9]{2}|20[012][0-9])(?![\w]|[.,\-/][0-9])")
 _YEAR_LABEL = re.compile(
@@ -31,6 +31,8 @@ _CLUE = clues.register(
     "birth",
     "dob",
     "d.o.b",
+    "bday",
+    "gbdat",
 )
 
 

@@ -7,7 +7,7 @@ from apps.dlp.engine.detectors.base import Sample
 # "Geb.", "Geb.-Datum des Kindes", "customer_dob"; not "Geb. bezahlt am", "Geburtstagsgutschein", "AngebDat".
 _HEAD = re.compile(r"(?:geb\.?|geboren|born|birth)(?: ?[(\[].*)?")
 _IN_HEAD = re.compile(
-    r"(?:(?<![^\W_])(?:geb\.?[ _\-]?(?:am|dat|datum|tag)|geboren am|born on|dob|d\.o\.b)"
+    r"(?:(?<![^\W_])(?:geb\.?[ _\-]?(?:am|dat|datum|tag)|gbdat|bday|geboren am|born on|dob|d\.o\.b)"
     r"|geburts?[ _\-]?(?:dat|datum|tag)?|date[ _\-]?of[ _\-]?birth|birth[ _\-]?(?:date|day))(?![^\W_])"
 )
 _HEAD_OF_YEARS = re.compile(

@@ -16,8 +16,13 @@ _LABELLED = re.compile(
     r"(?P<value>[0-9]{2,10}(?:[ \-./]?[0-9]{2,10}){0,4})(?![\w€%]|[.,][0-9]|\s?(?:€|EUR|Euro))",
     re.IGNORECASE,
 )
+# In a table, and in the field of a bank statement (MT940, field 86): "?31532013000".
+_HEAD = re.compile(r"(?:bank)?(?:konto|kto\.?)[ -]?(?:nummer|nr\.?)|bankn|bankkonto|account (?:number|no\.?)")
+_OF_STATEMENT = re.compile(r"\?31(?P<value>[0-9]{6,10})(?![0-9A-Za-z])")
 _CLUE = clues.register(
     ACCOUNT_NUMBER,
+    "?31",
+    "bankn",
     "konto",
     "kto",
     "sparbuch",
@@ -43,3 +48,8 @@ def find(sample: Sample) -> Iterator[Finding]:
         behind = match.end()
         if 6 <= len(digits_of(match["value"])) <= 16:
             yield Finding(*match.span("value"), ACCOUNT_NUMBER, 0.8, 1, "account.1")
+    for match in _OF_STATEMENT.finditer(sample.text) if "?31" in sample.text else ():
+        yield Finding(*match.span("value"), ACCOUNT_NUMBER, 0.8, 1, "account.2")
+    for start, end in sample.numbers:
+        if 6 <= end - start <= 10 and _HEAD.fullmatch(sample.columns.head(start)):
+            yield Finding(start, end, ACCOUNT_NUMBER, 0.7, 1, "account.3")

@@ -16,7 +16,7 @@ from apps.dlp.engine.detectors.base import (
     group_ends,
     needs_digits,
 )  # fmt: skip
-from apps.dlp.engine.detectors.finance.iban_heads import MAY_BEGIN, Head, head_at
+from apps.dlp.engine.detectors.finance.iban_heads import MAY_BEGIN, Head, head_at, head_inside
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import IBAN
 
@@ -40,13 +40,17 @@ _COUNTRIES = numdb.get("iban")
 @needs_digits
 def find(sample: Sample) -> Iterator[Finding]:
     text = sample.text
-    for start, _ in sample.number_words:
-        if not (text[start].isalpha() or text[start - 2 : start - 1] in MAY_BEGIN):
-            continue
-        if (head := head_at(text, start)) and (length := _length_in(head.country.upper())):
-            finding = _checked(text, head, length) or _mistyped(sample, head, length)
-            if finding:
-                yield finding
+    for start, end in sample.number_words:
+        may_begin = text[start].isalpha() or text[start - 2 : start - 1] in MAY_BEGIN
+        if may_begin and (head := head_at(text, start)):
+            length = _length_in(head.country.upper())
+            finding = length and (_checked(text, head, length) or _mistyped(sample, head, length))
+        else:
+            inside = head_inside(text, start, end)
+            length = _length_in(inside.country) if inside else 0
+            finding = inside and length and _checked(text, inside, length)
+        if finding:
+            yield finding
 
 
 @lru_cache(maxsize=512)

@@ -13,6 +13,11 @@ _PARTS = frozenset(" -_")
 MAY_BEGIN = _PARTS | frozenset(ascii_uppercase)
 
 
+# "?31DE89…" of a bank statement, "KontoDE89…": as long as an IBAN, and behind something else.
+_GLUED = re.compile(r"(?<=[a-z0-9])(?P<country>[A-Z]{2})[0-9]{2}(?=[A-Z0-9]{11})")
+_SHORTEST = 15
+
+
 class Head(NamedTuple):
     """Where country and check digits begin and end; `parted` by a gap they are less sure to be an IBAN's."""
 
@@ -30,6 +35,11 @@ def head_at(text: str, start: int) -> Head | None:
         return None
     begin = start - 3 - (text[start - 2] in _PARTS)
     return _read(_PARTED.match(text, begin), parted=True) if begin >= 0 else None
+
+
+def head_inside(text: str, start: int, end: int) -> Head | None:
+    """Return the head in the middle of a long word: only its check digits say that it is one."""
+    return _read(_GLUED.search(text, start, end), parted=False) if end - start > _SHORTEST else None
 
 
 def _read(head: re.Match[str] | None, *, parted: bool) -> Head | None:

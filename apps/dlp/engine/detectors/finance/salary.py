@@ -23,7 +23,7 @@ _PAY = (
     r"|provision|rente\b|renten(?!vers)|pension|einkommen|abfindung|bürgergeld|krankengeld|elterngeld"
     r"|arbeitslosengeld|pflegegeld|bezahlung|unterhalt|sold\b"
     r"|compensation|income|13\. monats|kindergeld|weihnachtsgeld|urlaubsgeld|wohngeld|übergangsgeld"
-    r"|verletztengeld|mutterschaftsgeld|betreuungsgeld|bafög|minijob|pfändbar"
+    r"|verletztengeld|mutterschaftsgeld|betreuungsgeld|bafög|minijob|pfändbar|auszahlungsbetrag"
 )
 # Cheaper than the pattern: one of these stands in each of its words, or it is one of the words.
 _CLUE = clues.register(
@@ -31,7 +31,7 @@ _CLUE = clues.register(
     "gehält", "lohn", "löhn", "brutto", "netto", "verdien", "vergütung", "entgelt", "bezüge",
     "besoldung", "salary", "wage", "earn", "bonus", "prämie", "provision", "rente",
     "pension", "einkommen", "abfindung", "geld", "bezahlung", "unterhalt", "sold", "compensation", "income",
-    "monats", "bafög", "minijob", "pfändbar",
+    "monats", "bafög", "minijob", "pfändbar", "auszahlungsbetrag",
 )  # fmt: skip
 _HINT_WORDS = frozenset({"net", "gross", "pay"})  # they stand in many others
 _CALLED = (

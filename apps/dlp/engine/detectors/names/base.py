@@ -27,6 +27,7 @@ NAME = rf"(?:(?:{_PARTICLE}[ ]){{0,2}}{PART})(?:[ ](?:{_PARTICLE}[ ]){{0,2}}{PAR
 
 _HALF = re.compile("[\ud800-\udfff]")
 _WORDS = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?")
+_CLOSING_TAG = re.compile(r"</([^<>\s]+)>")
 _PARTICLES = re.compile(_PARTICLE)
 # Who is meant by an office, not by a name: "Frau Präsidentin", "Herr Kollege".
 _ROLE = re.compile(
@@ -59,6 +60,10 @@ class NameSample:
     def words(self) -> frozenset[str]:
         """All words, in small letters."""
         return frozenset(token.text.casefold() for line in self.lines for token in line)
+
+    @cached_property
+    def closed_tags(self) -> frozenset[str]:
+        return frozenset(_CLOSING_TAG.findall(self.text))
 
     def kinds(self, word: str) -> int:
         return self.lexicon.kinds(word.casefold())

@@ -34,6 +34,11 @@ _KEYED = re.compile(
     rf"(?P<key>{_KEY}){_QUOTE}\s{{0,3}}(?:=>|[:=>])\s{{0,3}}{_QUOTE}(?!{_TYPES})"
     rf"(?:Herrn?[ ]|Frau[ ])?{ACADEMIC}(?P<name>{NAME}(?:,[ ]?{NAME})?)(?=[\"'`<,;)&}}\s]|\Z)"
 )
+# Of bank statements (MT940, field 86; ISO 20022), in capitals and as often of a firm.
+_STATED = re.compile(rf"(?:\?3[23]|<Nm>)(?P<name>{NAME})(?=[?<\s]|\Z)")
+_OF_FIRM = re.compile(
+    r"(?i)\b(?:gmbh|ag|kg|ohg|se|ug|mbh|e\.? ?v|ltd|inc|co|sarl|bank|sparkasse|kasse|amt|stadt)\b"
+)
 _FIRST = re.compile(r"[^\W\d_]+")
 _MAILBOX = re.compile(rf"(?<![^\W_])(?P<name>{NAME}(?:,[ ]{NAME})?)\"?[ ]<[^<>\s@]{{1,64}}@")
 
@@ -44,6 +49,9 @@ def find(sample: NameSample) -> Iterator[Finding]:
     for match in _KEYED.finditer(sample.text) if "ame" in sample.text else ():
         if _says_who(sample, match):
             yield from _name(sample, match.start("name"), match.end("name"), "names.label")
+    for match in _STATED.finditer(sample.text) if "?3" in sample.text or "<Nm>" in sample.text else ():
+        if _is_stated(sample, match["name"]):
+            yield person(*match.span("name"), 0.85, "names.label")
     if "<" in sample.text:
         for match in _MAILBOX.finditer(sample.text):
             yield from _name(sample, match.start("name"), match.end("name"), "names.mailbox")
@@ -55,6 +63,11 @@ def _says_who(sample: NameSample, match: re.Match[str]) -> bool:
         return True
     first = _FIRST.match(match["name"])
     return bool(first and sample.kinds(first[0]) & ANY_GIVEN)
+
+
+def _is_stated(sample: NameSample, name: str) -> bool:
+    given = any(sample.kinds(word[0]) & ANY_GIVEN for word in _FIRST.finditer(name))
+    return given and _OF_FIRM.search(name) is None
 
 
 def _name(sample: NameSample, start: int, end: int, rule: str) -> Iterator[Finding]:

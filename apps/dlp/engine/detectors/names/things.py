@@ -16,6 +16,7 @@ _GENITIVE = re.compile(r"['’]s?\Z")
 _CODE_BEFORE = re.compile(r"(?:\b(?:class|def|enum|struct|interface|import|new|raise|throw|fn) |[a-z]\.|@)\Z")
 _CODE_BEHIND = re.compile(r"\(|\.[a-z]\w*\(|\.[a-z]+:\d|::|\[\d")
 _CALL = re.compile(r"[a-z]\.[A-Za-z_]+\(|[a-z]\(")
+_ASSIGNED = re.compile(r"[\w\])] ?= ?[\w.]+")  # "name: str = Field("
 _LETTERS = re.compile(r"[A-Za-z]{1,30}")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _HUMPS_OF_NAMES = frozenset({"Mc", "Mac", "De", "Di", "Du", "La", "Le", "Van", "Von", "Fitz", "Del", "Da"})
@@ -24,6 +25,8 @@ _ENDINGS = frozenset({
     "md", "txt", "log", "csv", "tsv", "json", "xml", "yaml", "yml", "toml", "ini", "cfg", "sql", "html",
     "htm", "css", "js", "ts", "py", "rst", "sh", "pdf", "docx", "xlsx", "pptx", "eml",
 })  # fmt: skip
+# "Belegnr", wherever it stands, and above a column "Geb.", "Konf.-Schl.".
+_FIELD = re.compile(r"[^\W\d_]{2,}(?:nr|nummer|datum)", re.IGNORECASE)
 _LABEL = re.compile(r"(?P<label>[^\W\d_]{1,40})\W{1,4}\Z")
 _BORDER = re.compile(r"[:.!?\n;|{}\[\]()]")
 _ITEMS = re.compile(r",[ ]| (?:und|oder|and|or) ")
@@ -44,6 +47,7 @@ def is_thing(sample: NameSample, finding: Finding) -> bool:
         _is_known(sample, words)
         or _is_file(sample, finding, text)
         or _is_code(sample, finding, text)
+        or _is_field(sample, finding, text)
         or _is_period(sample, finding, words)
         or (all(_is_word(sample, word) for word in words) and _is_listed(sample, finding))
     )
@@ -75,11 +79,12 @@ def _is_file(sample: NameSample, finding: Finding, text: str) -> bool:
 
 
 def _is_code(sample: NameSample, finding: Finding, text: str) -> bool:
-    if _CALL.search(text):
+    is_called = sample.text[finding.end : finding.end + 1] == "("
+    if _CALL.search(text) or (is_called and _ASSIGNED.search(text)):
         return True
     if " " in text or not text[:1].isalpha():
         return False
-    if _CODE_BEHIND.match(sample.text, finding.end) or f"</{text}>" in sample.text:
+    if _CODE_BEHIND.match(sample.text, finding.end) or text in sample.closed_tags:
         return True
     before = sample.text[max(0, finding.start - 12) : finding.start]
     if _CODE_BEFORE.search(before):
@@ -88,6 +93,16 @@ def _is_code(sample: NameSample, finding: Finding, text: str) -> bool:
     if len(parts) < 2 or parts[0] in _HUMPS_OF_NAMES:
         return False
     return not any(sample.kinds(part.casefold()) & Kind.GIVEN for part in parts)
+
+
+def _is_field(sample: NameSample, finding: Finding, text: str) -> bool:
+    """Say that a column or a key is called so; who works when has names above its columns, too."""
+    if _FIELD.fullmatch(text):
+        return True
+    if not _WORD.fullmatch(text) or not sample.columns.is_head(finding.start):
+        return False
+    is_short_for = sample.text[finding.end : finding.end + 1] == "."
+    return text.casefold() in _list("heads") or (is_short_for and not sample.kinds(text) & ANY_GIVEN)
 
 
 def _is_period(sample: NameSample, finding: Finding, words: list[str]) -> bool:

@@ -112,6 +112,8 @@ def _tried(sample: Sample, start: int, shapes: Iterable[Shape]) -> Iterator[Find
 
 
 def _score(sample: Sample, shape: Shape, match: re.Match[str]) -> float:
+    if "\n" in match[0] and _is_over_rows(sample, match):
+        return 0.0
     label = sample.label_before(match.start(), *shape.labels)
     if not label and not _may_stand_alone(sample, shape, match, other_label=label is False):
         return 0.0
@@ -122,6 +124,12 @@ def _score(sample: Sample, shape: Shape, match: re.Match[str]) -> float:
     if not score and shape.alone and shape.alone_as and sample.labels.has(*shape.labels):
         score = FAR  # "ID ungültig? … Auf dem Bogen steht eine andere: …": its label stands farther away
     return score if score and _is_written_as_usual(sample, shape, match, valid=valid) else 0.0
+
+
+def _is_over_rows(sample: Sample, match: re.Match[str]) -> bool:
+    """Say that the last cell of a row and the first of the next look like one: "RK⏎00104712"."""
+    first, last = (sample.columns.head(place) for place in (match.start(), match.end() - 1))
+    return bool(first and last) and first != last
 
 
 def _may_stand_alone(sample: Sample, shape: Shape, match: re.Match[str], *, other_label: bool) -> bool:

@@ -3,16 +3,17 @@
 import re
 
 MEASURE = re.compile(
-    r"""[0-9.,]+[-.]?(?:stellig\w*|zeichen|character|char|tage?|days?|mal|fach|uhr|st[dk]?|min|h|kb|mb|gb|jahre?|bit|x)\w*
+    r"""[0-9.,]+[-.]?(?:stellig\w*|x(?:[0-9]{2,4})?|(?:zeichen|characters?|chars?|tage?|days?|mal|fach|uhr|stunden?|st[dk]?
+    |minuten?|min|h|kb|mb|gb|jahre?|years?|bits?)(?:n|ig\w*|e[nrs]?)?)
     |[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{2,4}.?|v?[0-9]+(?:\.[0-9a-z]+)+(?:-(?:rc|alpha|beta|dev|snapshot)[.0-9]*)?
-    |[0-9]+[./:][0-9]+.*|[0-9]+[a-z]{1,2}|§.*""",
+    |[0-9]+[./:][0-9]+.*|[0-9]{1,4}[a-z]{1,2}|§.*""",
     re.IGNORECASE | re.VERBOSE,
 )
 _STANDARDS = (
     "sha|md|base|aes|rsa|utf|iso|din|oauth|https?|tls|ssl|ipv|ntlmv?|argon|bcrypt|pbkdf|kdbx|nist|bsi|en"
 )
 _PRODUCTS = (
-    "win|windows|office|web|exchange|sharepoint|sap|microsoft|python|java|vpn"
+    "win|windows|office|outlook|iphone|android|web|exchange|sharepoint|sap|microsoft|python|java|vpn"
     "|level|stufe|typ|type|version|nr|no"
 )
 _KINDS = "server|user|benutzer|admin"
@@ -34,7 +35,7 @@ COUNTED = re.compile(
     |(?:1password|keepass|bitwarden|lastpass)\w*
     |(?:1password|keepass\w*|bitwarden|lastpass|dashlane|passbolt)[:/]\w[\w./-]*
     |(?:vault|tresor|safe):\w[\w./-]*
-    |{_FACTOR}(?:\+{_FACTOR})+""",
+    |{_FACTOR}(?:\+{_FACTOR})+ | [m2]fa-[^\W\d_]+""",
     re.IGNORECASE | re.VERBOSE,
 )
 _TICKET = r"(?:INC|REQ|RITM|SCTASK|TASK|CHG|PRB)[0-9]{7,10}"

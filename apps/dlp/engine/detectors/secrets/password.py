@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from apps.dlp.engine.detectors.secrets import fields, named_passwords
+from apps.dlp.engine.detectors.secrets import changed_passwords, fields, named_passwords
 from apps.dlp.engine.detectors.secrets import password_values as values
 from apps.dlp.engine.detectors.secrets.tables import read
 from apps.dlp.engine.detectors.secrets.words import At, Hit
@@ -25,7 +25,7 @@ _ABOUT = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _REST = re.compile(r"(?:s|es|e)?\b|[\w.\-]{0,16}")
-_ADDED = r"['\"`\])*_]{0,3}(?:\ ?\([\w\ ,.\-]{1,24}\))?"
+_ADDED = r"['\"`\])*_]{0,3}(?:\ ?\([\w\ ,.\-/!]{1,50}\))?"
 _ON = r"(?:\s{1,2}(?:für|zu|zum|zur|vom|von|des|der|im|beim|for|of|to|on)\s{1,2}[^\n:.!?=]{1,40}?)?"
 _VERBS = (
     r"""(?:ist|lautete?|war|wäre|heißt|heisst|is|was|wurde\ auf|gesetzt\ auf|ändern\ auf|auf|set\ to|to)"""
@@ -35,7 +35,7 @@ _FILLERS = (
     r"|wie\ folgt|folgendes)\s)?"
 )
 _SIGN = re.compile(
-    rf"{_ADDED}{_ON}['\"]?\s{{0,3}}(?:=>|:=|==?|:)(?![=:])[*_]{{0,2}}[ \t(]{{0,4}}\\?",
+    rf"{_ADDED}{_ON}['\"]?\.{{0,12}}\s{{0,3}}(?:=>|:=|==?|:)(?![=:])[*_]{{0,2}}[ \t(]{{0,4}}\\?",
     re.IGNORECASE | re.VERBOSE,
 )
 # A cell, an arrow, an element of XML, the next line.
@@ -48,9 +48,22 @@ _NAMED = re.compile(named_passwords.between(_ABOUT.pattern), re.IGNORECASE | re.
 _VERB = re.compile(
     rf"{_ADDED}{_ON}\s{{1,3}}{_VERBS}:?\s{{1,3}}{_FILLERS}:?\s{{0,3}}", re.IGNORECASE | re.VERBOSE
 )
+_CHANGED = re.compile(rf"{_ADDED}{_ON}{changed_passwords.CHANGED}", re.IGNORECASE | re.VERBOSE)
+_BELOW = re.compile(rf"{_ADDED}{changed_passwords.BELOW}", re.IGNORECASE | re.VERBOSE)
+_ALIGNED = re.compile(r"[ ]{3,20}")
 _SPACE = re.compile(r"['\"]?[ ]{1,2}[(\[]?")
 _SYSTEM_USER = re.compile(r"(?:[ -][\w.-]{1,20})?:?[ ]{1,2}[\w.@+\-]{2,40}[ ]{0,2}/[ ]{0,2}")
-_SIGNED_USER = re.compile(r"(?:[ ][\w.-]{1,20})?[ ]{0,2}[:=][ ]{1,3}[\w.@+\-]{2,40}(?:[ ]?[,/|])?[ ]{1,2}")
+_SIGNED_USER = re.compile(
+    r"(?:[ ][\w.-]{1,20})?[ ]{0,2}[:=](?:[ ]{1,3}|[ ]?\r?\n[ >]{0,4})"
+    r"(?:(?:[Uu]ser|[Bb]enutzer)(?:name)?:?[ ])?"
+    r"[\w.@+\-]{2,40}(?:(?:[ ]?[,/|])?[ ]{1,2}|:(?!/)|[ ]?\r?\n[ >]{0,4})"
+)
+# A network and behind it, or on the next line, its key.
+_NETWORK = re.compile(
+    r"[^\n:=]{0,20}[:=][ \t]{0,4}[^\n:=]{1,40}?(?:[,;/|]|\r?\n)[ \t>]{0,4}"
+    r"(?:schlüssel|key)[ ]?[:=][ \t]{0,4}",
+    re.IGNORECASE,
+)
 _USER = re.compile(r"(?:\s(?:lauten|sind|are))?\s{0,2}[:=]?\s{1,3}[\w.@+\-]{2,40}\s{0,2}[/|]\s{0,2}")
 _FIELD = re.compile(f"{fields.JSON}|{fields.YAML}", re.IGNORECASE | re.VERBOSE)
 _VALUE_FIRST = re.compile(fields.VALUE_FIRST, re.IGNORECASE | re.VERBOSE)
@@ -62,6 +75,9 @@ _WAYS: tuple[_Way, ...] = (
     (_APART, values.apart, 0.75),
     (_VERB, values.after_verb, 0.75),
     (_SPACE, values.adjacent, 0.6),
+    (_CHANGED, values.chosen, 0.75),
+    (_BELOW, values.chosen_alone, 0.7),
+    (_ALIGNED, values.chosen, 0.7),
 )
 # Asked besides, since what it is for may look like a password itself: "PW srv01: …".
 _OF_SOMETHING: tuple[_Way, ...] = ((_NAMED, values.named, 0.7),)
@@ -77,6 +93,8 @@ def rules() -> list[tuple[list[str], At]]:
         (words["short"], _short),
         (words["pair"], _pair),
         (words["system"], partial(_beside_user, between=_SYSTEM_USER)),
+        (words["access"], partial(_beside_user, between=_SIGNED_USER)),
+        (words["network"], _key_of_network),
     ]
 
 
@@ -131,6 +149,11 @@ def _beside_user(text: str, at: Hit, between: re.Pattern[str]) -> Iterator[Findi
     span = values.beside_user(text, user.end()) if user else None
     if span:
         yield Finding(*span, PASSWORD, 0.75, 3, "secret.pair.2")
+
+
+def _key_of_network(text: str, at: Hit) -> Iterator[Finding]:
+    """ "SSID: Gast, Schlüssel: …": the key by itself may be one of things."""
+    yield from _value(text, at.end, PASSWORD, ((_NETWORK, values.named, 0.75),))
 
 
 def _value(text: str, end: int, type_: str, ways: tuple[_Way, ...] = _WAYS) -> Iterator[Finding]:

@@ -30,6 +30,7 @@ _SNAKE = re.compile(r"[a-z]+(?:_[a-z]+)+")
 _ATTRIBUTE = re.compile(r"[A-Za-z_-]+=.*")
 _MAIL = re.compile(r"[^\s@]+@[\w-]+\.[\w.-]+")
 _STRONG_SIGN = re.compile(r"\w[^\w\s.,;:/'()\-–’‘]|[!$%#*+=~^&§@][\w]")
+_CELLS = re.compile(r"[;,|]")
 _PLAIN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -70,6 +71,16 @@ def adjacent(text: str, position: int) -> Span | None:
 def named(text: str, position: int) -> Span | None:
     """Behind what it is for and a sign: letters and digits mixed, and no week, product, ticket or chapter."""
     return _accepted(text, position, lambda read: _is_told(read) and not _is_about(read.value))
+
+
+def chosen(text: str, position: int) -> Span | None:
+    """Behind a change, or in a column of spaces: a digit, and a sign or letters of both kinds besides."""
+    return _accepted(text, position, _is_chosen)
+
+
+def chosen_alone(text: str, position: int) -> Span | None:
+    """Below the word: the same, and nothing else on the line, which may be one of a table."""
+    return _accepted(text, position, lambda read: _is_line(read) and _is_chosen(read))
 
 
 def in_column(read: Read, *, with_user: Callable[[], bool]) -> bool:
@@ -159,6 +170,18 @@ def _is_technical(read: Read) -> bool:
 
 def _is_about(value: str) -> bool:
     return COUNTED.fullmatch(value) is not None or REFERENCE.fullmatch(value) is not None
+
+
+def _is_line(read: Read) -> bool:
+    return read.after in {"", "\n", "\r"} and _CELLS.search(read.value) is None
+
+
+def _is_chosen(read: Read) -> bool:
+    if not _is_told(read) or _is_about(read.value) or TECHNICAL.fullmatch(read.value):
+        return False
+    has_cases = any(map(str.isupper, read.value)) and any(map(str.islower, read.value))
+    has_digit = any(map(str.isdigit, read.value))
+    return has_digit and (has_cases or _STRONG_SIGN.search(read.value) is not None)
 
 
 def _is_mixed(read: Read) -> bool:

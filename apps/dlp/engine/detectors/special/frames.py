@@ -19,6 +19,12 @@ _SAID = re.compile(
     rf"|\bbei (?:mir|ihm|ihr) {_ON}"
     rf"|\bich [^.!?;:]{{0,40}}\bwegen {_ON}"
 )
+# Who asks for the firm says nothing of himself; a question who it is says nothing of anybody.
+_FOR_NOBODY = re.compile(
+    r"\b(?:habe|haben|muss|müssen|soll|sollen|brauche|brauchen) (?:ich|wir)"
+    r" als (?:arbeitgeber|unternehmen|betrieb|firma|personalabteilung)\w{0,3}\b"
+    r"|^[\s>\"„*-]*wer (?:ist|hat)\b(?! (?:mir|mich|uns)\b)"
+)
 _OWNED = re.compile(
     r"\b(?:(?:mein|dein|sein|ihr|unser)(?:e[nrms]?)?|my|his|her|deren|dessen) (?:[^\s.!?;:]+ ){0,2}$"
 )
@@ -48,7 +54,7 @@ _PUBLIC = re.compile(any_of("offices"))
 
 def is_said_of_somebody(before: str) -> bool:
     """Say that the sentence up to the word says it of a pronoun's person ("er hat", "my", "bei ihr")."""
-    return bool(_SAID.search(before) or _OWNED.search(before))
+    return bool(_SAID.search(_FOR_NOBODY.sub("", before)) or _OWNED.search(before))
 
 
 def is_owned(before: str) -> bool:

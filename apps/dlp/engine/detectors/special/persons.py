@@ -20,6 +20,18 @@ _ROLED = re.compile(
     rf"|(?:^|[.,;:(>„\"–-] ?){any_of('bare roles')}(?= [a-zäöü])",
     re.MULTILINE,
 )
+_THE = r"(?:unser\w{0,2}|der|die|den|dem) (?:[\w-]+ )?"
+_SOMEBODY = r"(?:ihm|ihr|ihnen|mir|dir|uns|de[mrn]|eine[mr]|herrn?|frau|(?:mein|dein|sein|unser)\w{1,3})\b"
+# Firms that buy and make, what a physician, a manager or a whole staff does: nobody is meant.
+_NOBODY = re.compile(
+    rf"{_THE}kunden?(?:, (?:eine?|die|das|der) (?:[\w-]+ )?{any_of('firms')}| {any_of('trade verbs')}"
+    rf"| stell[te]n? [^.!?;:]{{1,40}} her\b|(?: [\w-]+){{1,4}}? {any_of('goods')} (?:für|zur) )"
+    rf"|{_THE}ärzt(?:e|in) (?:verschreib|verordne|empfehl)\w+ bei (?!{_SOMEBODY})"
+    rf"|{_THE}arzt (?:verschreibt|verordnet|empfiehlt) bei (?!{_SOMEBODY})"
+    rf"|{_THE}geschäftsführer(?:in)? (?:haftet|haften)\b"
+    r"|unsere (?:[\w-]+en )?(?:mitarbeiter|kollegen|kunden|patienten|bewohner|schüler|studenten|mieter)"
+    r"(?= [a-zäöü])"
+)
 _OWN = re.compile(rf"\b(?:unser\w{{0,2}}|mein\w{{0,2}}|my|our) (?:[\w-]+ )?{_ROLE}")
 _NUMBER = r"\.?-?n(?:umme)?r"
 _RECORDED = re.compile(
@@ -58,9 +70,13 @@ def has_given_name(text: str) -> bool:
 
 def has_own_person(lowered: str) -> bool:
     """Say that a text speaks of somebody of the writer's: "meine Chefin", "our intern"."""
-    return _OWN.search(lowered) is not None
+    return _means_somebody(_OWN, lowered)
 
 
 def has_role(lowered: str) -> bool:
     """Say that a text speaks of somebody by what he or she is: "unsere Mitarbeiterin", "der Kläger"."""
-    return _ROLED.search(lowered) is not None
+    return _means_somebody(_ROLED, lowered)
+
+
+def _means_somebody(roles: re.Pattern[str], lowered: str) -> bool:
+    return any(not _NOBODY.match(lowered, role.start()) for role in roles.finditer(lowered))

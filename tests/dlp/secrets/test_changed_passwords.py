@@ -1,0 +1,74 @@
+"""What an IT desk writes: a password that was changed, below its label, in a column, beside its user."""
+
+import pytest
+
+from tests.dlp.secrets.test_passwords import secrets_in
+
+
+@pytest.mark.parametrize(
+    "text",
+    """PW wurde zurückgesetzt auf {}.
+Passwort wurde geändert auf {}
+Passwort geändert: {}
+PW wurde neu gesetzt: {}
+Password has been reset to {}
+Your password was changed to {}
+Das Passwort hab ich dir auf {} gesetzt.
+Ich habe dein Passwort zurückgesetzt, es lautet jetzt {}
+Ihr neues Passwort:~~{}~~Bitte ändern Sie es.
+Ihr Kennwort lautet:~~{}
+Initialkennwort~{}
+Benutzer~jalbers~Passwort~{}~
+Benutzer     jalbers~Passwort     {}
+Benutzer....: jalbers~Passwort....: {}
+Passwort.: {}
+Temporäres Passwort (bitte ändern!): {}
+Passwort (Groß-/Kleinschreibung beachten): {}
+Passwort (gilt nur bis zum ersten Anmelden): {}
+Zugang: jalbers / {}
+Webshop-Zugang: einkauf@rheinwerk.example / {}
+Zugang Webshop:~einkauf@rheinwerk.example~{}
+Zugang Portal: User: jalbers, {}
+Login: jalbers:{}
+creds: jalbers:{}
+SSID: Gast~Schlüssel: {}
+WLAN Gäste: Gast, Schlüssel: {}""".splitlines(),
+)
+@pytest.mark.parametrize("secret", ["Start#2026", "Pumpe!77x"])
+def test_finds_the_password(text: str, secret: str) -> None:
+    assert secrets_in(text.replace("~", "\n").format(secret)) == [secret]
+
+
+@pytest.mark.parametrize(
+    "text",
+    """Passwort geändert: 12.03.2026
+Passwort geändert: INC0012345
+Das Passwort wurde zurückgesetzt. Ticket INC0012345
+Passwort wurde geändert auf Wunsch von Halle12b
+Passwort wurde gesetzt in KW24
+Password changed: 2024-05-01T12:00:00Z
+Das Passwort habe ich auf Windows11 geändert
+Das Passwort haben wir auf 12Zeichen erhöht
+Benutzer     Passwort     Rolle     Werk
+Kennwort    12 Zeichen    Pflicht
+Passwort   2FA-Pflicht
+password     VARCHAR2(128)   NOT NULL
+Benutzer~Passwort~Rolle~E-Mail
+Passwort:~~Bitte 12Zeichen
+Thema Passwort~Outlook2019~Teams
+Thema Passwort~~ISO27001~
+Kennwort~~Windows11
+Ihr Passwort~~Sehr geehrte Frau Albers
+Passwort...: siehe oben
+Passwort (optional/required): string
+Zugang: Halle 3 / Tor12
+Zugang: Nord / Tor12b, Schranke
+Zugang über https://portal.example/x1!
+WLAN: Halle 3 und 4, Schlüssel: beim Empfang
+SSID: Gast~Schlüssel: siehe Aushang
+Login: srv01:8443
+Login: https://portal.example/anmelden?x=1#a2
+Login: max.albers@firma.example / Büro""".splitlines(),
+)
+def test_leaves_what_only_looks_so(text: str) -> None:
+    assert secrets_in(text.replace("~", "\n")) == []

@@ -1,0 +1,80 @@
+"""What banks, SAP and address books write out: fields of statements, heads of tables, cards."""
+
+import pytest
+
+from apps.dlp import detect
+from tests.dlp.names.finding import people
+from tests.dlp.samples import values
+
+STATEMENT = (
+    ":61:2611301130D3998,17N177NONREF\n:86:177?00SEPA-UEBERWEISUNG?20SVWZ+Lohn November"
+    "?30COBADEFFXXX?31{account}?32{name}?34997\n:62F:C261130EUR8347,50"
+)
+
+
+@pytest.mark.parametrize(
+    ("type_", "account"), [("IBAN", "DE89370400440532013000"), ("ACCOUNT_NUMBER", "532013000")]
+)
+def test_fields_of_a_statement(type_: str, account: str) -> None:
+    text = STATEMENT.format(account=account, name="KRUEGER SABINE")
+    assert values(type_, text) == [account]
+    assert values("BIC", text) == ["COBADEFFXXX"]
+    assert people(text) == ["KRUEGER SABINE"]
+
+
+@pytest.mark.parametrize("name", ["STADTWERKE NEUSS", "AMAZON EU SARL", "ANNA KERN GMBH"])
+def test_the_field_of_a_firm_names_nobody(name: str) -> None:
+    found = detect(STATEMENT.format(account="532013000", name=name))
+    assert "names.label" not in [finding.rule_id for finding in found]
+
+
+def test_who_pays_in_xml() -> None:
+    assert people("<Dbtr><Nm>KRUEGER SABINE</Nm></Dbtr>") == ["KRUEGER SABINE"]
+
+
+@pytest.mark.parametrize("before", ["Konto", "31", "x", "IBAN+", "?31"])
+def test_an_iban_straight_behind_something_else(before: str) -> None:
+    assert values("IBAN", f"{before}DE89370400440532013000") == ["DE89370400440532013000"]
+
+
+@pytest.mark.parametrize("around", ["31{}1", "f{}f", "x{}0", "a{}b" * 4])
+def test_in_a_longer_word_it_is_none(around: str) -> None:
+    assert values("IBAN", around.format(*["DE89370400440532013000"] * 4)) == []
+
+
+def test_nor_with_wrong_check_digits() -> None:
+    assert values("IBAN", "Konto" + "DE88370400440532013000") == []
+
+
+@pytest.mark.parametrize("sign", ["\t", ";"])
+def test_heads_of_sap(sign: str) -> None:
+    table = (
+        "PERNR|NACHN|VORNA|GBDAT|NATIO|KONFE\n"
+        "00104711|Krüger|Sabine|15.08.1972|DE|RK\n"
+        "00104712|Meier|Jörg|19810302|DE|EV"
+    ).replace("|", sign)
+    assert values("PERSONNEL_NUMBER", table) == ["00104711", "00104712"]
+    assert values("DATE_OF_BIRTH", table) == ["15.08.1972", "19810302"]
+    assert values("RELIGION", table) == ["RK", "EV"]
+    assert values("DE_PERSONALAUSWEIS", table) == []
+
+
+@pytest.mark.parametrize("head", ["LIFNR", "KUNNR"])
+def test_customers_and_suppliers_of_sap(head: str) -> None:
+    table = f"{head};NAME1;BANKN;BANKL\n4711233;Hansen Wiebke;532013000;37040044"
+    assert values("CUSTOMER_NUMBER", table) == ["4711233"]
+    assert values("ACCOUNT_NUMBER", table) == ["532013000"]
+
+
+def test_a_column_of_accounts() -> None:
+    assert values("ACCOUNT_NUMBER", "Name;Kontonummer;BLZ\nMeier;532013000;37040044") == ["532013000"]
+    assert values("ACCOUNT_NUMBER", "Konto;Gegenkonto;Betrag\n120000;840000;119,00") == []
+
+
+@pytest.mark.parametrize("line", ["BDAY:19720815", "BDAY:1972-08-15", "BDAY;VALUE=date:1972-08-15"])
+def test_the_birthday_of_a_card(line: str) -> None:
+    assert values("DATE_OF_BIRTH", f"BEGIN:VCARD\n{line}\nEND:VCARD") == [line.rpartition(":")[2]]
+
+
+def test_what_is_paid_out() -> None:
+    assert values("SALARY", "Auszahlungsbetrag: 2.945,12 EUR") == ["2.945,12 EUR"]
