@@ -20,6 +20,7 @@ from apps.gateway.measuring.sizes import most_tokens
 from apps.gateway.pipeline.question import Admitted
 from apps.gateway.providers.declined import INVALID, TOO_LONG
 from apps.gateway.providers.longest import NEWER, longest
+from apps.policy.budget_facts import BudgetFacts
 from apps.policy.decision import Decision
 from apps.policy.facts import RouteFacts, Subject
 from apps.policy.reasons import ReasonCode
@@ -54,17 +55,31 @@ def reservation(
 ) -> Reservation | None:
     """The most that this message can cost, for every budget that counts it; None where none does."""
     now = clock.now()
-    counting = [each for each in subject.budgets if each.counts(clock.today(now), route.name)]
+    counting = _counting(subject, route)
     if not counting:
         return None
-    prompt, answer = most_tokens(messages, options, route.upstream_model), _most_answer(options, route)
+    money, tokens = _most(route, messages, options)
     return Reservation(
         interaction=interaction,
         periods=tuple((each.id, starts_on(each.window, clock.today(now))) for each in counting),
-        money=price_of(route, prompt, answer),
-        tokens=prompt + answer,
+        money=money,
+        tokens=tokens,
         expires_at=now + timedelta(seconds=settings.GATEWAY["total_timeout_s"]) + GRACE,
     )
+
+
+def is_covered(put_aside: Reservation | None, instead: Admitted) -> bool:
+    """Whether what was put aside is enough, in every budget that counts it, where another route steps in.
+
+    The other vendor may count more tokens for the same picture, and another access may have its own budget.
+    """
+    known = instead.facts.known()
+    counting = {each.id for each in _counting(known.subject, known.route)}
+    if put_aside is None:
+        return not counting
+    money, tokens = _most(known.route, instead.messages, instead.options)
+    counted = {budget for budget, _start in put_aside.periods}
+    return counting <= counted and money <= put_aside.money and tokens <= put_aside.tokens
 
 
 def bounded(options: Mapping[str, Any], route: RouteFacts) -> Mapping[str, Any]:
@@ -111,6 +126,16 @@ def decision_of(refusal: Refusal, subject: Subject) -> Decision:
     budget = next(each for each in subject.budgets if each.id == refusal.budget)
     code = ReasonCode.BUDGET_RESERVED if refusal.waits else ReasonCode.BUDGET_EXCEEDED
     return Decision((refused_by(budget, code),))
+
+
+def _counting(subject: Subject, route: RouteFacts) -> list[BudgetFacts]:
+    return [each for each in subject.budgets if each.counts(clock.today(), route.name)]
+
+
+def _most(route: RouteFacts, messages: Sequence[Any], options: Mapping[str, Any]) -> tuple[int, int]:
+    """Money and tokens that it can cost at the most."""
+    prompt, answer = most_tokens(messages, options, route.upstream_model), _most_answer(options, route)
+    return price_of(route, prompt, answer), prompt + answer
 
 
 def _most_answer(options: Mapping[str, Any], route: RouteFacts) -> int:

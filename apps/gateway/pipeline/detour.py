@@ -13,6 +13,7 @@ from psycopg_pool import PoolTimeout
 from apps.access.services.facts import judge
 from apps.common import clock
 from apps.gateway.pipeline.admission import add_event
+from apps.gateway.pipeline.budgets import is_covered
 from apps.gateway.pipeline.question import Admitted
 from apps.gateway.providers.errors import UpstreamError
 from apps.gateway.runtime import Runtime
@@ -73,15 +74,7 @@ def _allowed(before: Admitted, instead: Admitted, *, protected: bool) -> bool:
 def _is_covered(before: Admitted, instead: Admitted) -> bool:
     """It gives the same, and what was put aside of the budgets is enough for it."""
     asked, other = before.facts.known().route, instead.facts.known().route
-    if other.purpose != asked.purpose:
-        return False
-    return before.reservation is None or all(
-        (price or 0) <= (put_aside or 0)
-        for price, put_aside in (
-            (other.input_price, asked.input_price),
-            (other.output_price, asked.output_price),
-        )
-    )
+    return other.purpose == asked.purpose and is_covered(before.reservation, instead)
 
 
 def _with_content(facts: Facts, instead: Admitted, *, protected: bool) -> Decision:
