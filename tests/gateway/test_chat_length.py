@@ -5,7 +5,7 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from apps.chat import forms
-from apps.chat.pages import ChatPage
+from apps.chat.pages.chat import ChatPage
 
 
 @pytest.mark.parametrize(("language", "figure"), [("de", "100.000"), ("en", "100,000")])
