@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import QueryDict
-from django.utils.translation import gettext as _
 
 from apps.access.forms import DURATIONS, DecisionForm, duration_of, refusal_form
 from apps.access.models import AccessDecision, AccessRequest, Grant, RequestQuestion, RequestState
@@ -119,10 +118,7 @@ def _holdings(request: AccessRequest) -> list[Grant]:
 def _obstacles(request: AccessRequest) -> list[str]:
     """What would stop the person even with the access, so that nobody grants what opens nothing."""
     missing = missing_training(request.requested_by, request.use_case)
-    answers = usability.for_person(request.requested_by, request.use_case, request.scope)
-    if not answers:
-        return [*missing, _("The use case %(ref)s has no approved model.") % {"ref": request.use_case.ref}]
-    return [*missing, *usability.sentences(answers, without=usability.NO_ACCESS_YET)]
+    return [*missing, *usability.of_requests([request])[request.pk]]
 
 
 def _may_renew(grant: Grant | None, viewer: User) -> bool:
