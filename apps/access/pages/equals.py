@@ -56,7 +56,7 @@ def equals_page(
     rows = _rows(list(found[: bulk.MOST]), ticked)
     return EqualsPage(
         request=request,
-        terms=terms_view(request),
+        terms=terms_view(request, request.use_case.version),
         rows=rows,
         keys=len(rows) if request.scope == Scope.API else 0,
         budget=(request.budget or 0) * len(rows),

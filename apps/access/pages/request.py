@@ -76,7 +76,7 @@ def request_page(request: AccessRequest, viewer: User, sent: QueryDict | None = 
         grant=grant,
         may_revoke=_stands(grant, Grant.objects.revocable_by(viewer)),
         may_issue=_stands(grant, Grant.objects.keyable_by(viewer)),
-        terms=terms_view(request),
+        terms=terms_view(request, request.use_case.version),
         questions=list(request.questions.select_related("asked_by")),
         changed=_changed(request, grant),
         undecidable=_undecidable(request) if waiting and not able else "",
@@ -97,7 +97,7 @@ def _undecidable(request: AccessRequest) -> str:
 def _changed(request: AccessRequest, grant: Grant | None) -> TermsView | None:
     if grant is None or not is_changed(request, request.decision.days, grant.terms):
         return None
-    return terms_view(grant)
+    return terms_view(grant, request.use_case.version)
 
 
 def _used(request: AccessRequest) -> Used | None:

@@ -112,7 +112,8 @@ def _in_order(cases: QuerySet[UseCase]) -> QuerySet[UseCase]:
 
 def _furnished(cases: QuerySet[UseCase]) -> QuerySet[UseCase]:
     models = ModelRoute.objects.offered().order_by("label")
-    return finding.with_texts(cases).prefetch_related(Prefetch("entry__version__routes", models))
+    furnished = finding.with_texts(cases).prefetch_related(Prefetch("entry__version__routes", models))
+    return furnished.prefetch_related("entry__version__conditions")
 
 
 def _ways(case: UseCase, held: Held, *, asks: bool) -> list[Way]:
