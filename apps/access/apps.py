@@ -20,6 +20,7 @@ class AccessConfig(AppConfig):
         from apps.access.record_panels import fill_record_panels
         from apps.access.reminders import declare_reminders
         from apps.access.services import budget_rounds, campaign_notices, gate_changes, refused_calls, telling
+        from apps.access.settled import fill_settled
         from apps.access.standing import fill_standing
         from apps.accounts.deciders_changed import DECIDERS_CHANGED
         from apps.common.chores import CHORES
@@ -51,4 +52,5 @@ class AccessConfig(AppConfig):
         fill_needs()
         fill_panels()
         fill_record_panels()
+        fill_settled()
         fill_leaver()

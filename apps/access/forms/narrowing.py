@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.access.forms.requests import DURATIONS, duration_of
 from apps.access.models import AccessRequest, Terms
-from apps.access.services.limits import HIGHEST_BUDGET, choices_within
+from apps.access.services.limits import HIGHEST_BUDGET, choices_within, highest_of
 from apps.access.services.requests import is_changed
 from apps.common.long_texts import LongTextField
 from apps.register.models import UseCase
@@ -69,9 +69,7 @@ class NarrowingForm(forms.Form):
 
 def _classes(asked: Terms, use_case: UseCase) -> list[tuple[int | str, Any]]:
     """Up to the class that was asked for, or that the use case allows; empty: as it will allow, if asked."""
-    highest = use_case.version.max_data_class if use_case.version else DataClass.PUBLIC
-    if asked.max_data_class is not None:
-        highest = min(highest, asked.max_data_class)
+    highest = highest_of(asked, use_case.version) or DataClass.PUBLIC
     open_end: list[tuple[int | str, Any]] = [("", _("As the use case allows"))]
     lower = [(value, label) for value, label in DataClass.choices if value <= highest]
     return [*(open_end if asked.max_data_class is None else ()), *lower]

@@ -14,6 +14,7 @@ from apps.accounts.models import User
 from apps.common.long_texts import LongTextField
 from apps.register.models import UseCase
 from apps.register.panels import closures_of
+from apps.register.services import lasting
 from apps.vendors.models import DataClass, ModelRoute
 
 DURATIONS = [(30, _("30 days")), (90, _("90 days")), (180, _("180 days"))]
@@ -27,7 +28,7 @@ REFUSAL_TEXTS = dict(REFUSALS)
 
 
 class RequestForm(forms.Form):
-    """A new request. Only running use cases that the person may see can be chosen.
+    """A new request. Only use cases that the person may see, and that are open, can be chosen.
 
     ``told``: how many models the chosen use case has, "" while none is chosen.
     """
@@ -74,7 +75,7 @@ class RequestForm(forms.Form):
     def __init__(self, person: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         chosen, routes = self.fields["use_case"], self.fields["routes"]
-        running = UseCase.objects.visible_to(person).running()
+        running = lasting.open_among(UseCase.objects.visible_to(person))
         chosen.queryset = running  # type: ignore[attr-defined]  # of a ModelChoiceField
         routes.choices = self._models(running)  # type: ignore[attr-defined]  # of a MultipleChoiceField
 

@@ -56,7 +56,7 @@ def equals_page(
     rows = _rows(list(found[: bulk.MOST]), ticked)
     return EqualsPage(
         request=request,
-        terms=terms_view(request),
+        terms=terms_view(request, request.use_case.version),
         rows=rows,
         keys=len(rows) if request.scope == Scope.API else 0,
         budget=(request.budget or 0) * len(rows),
@@ -68,14 +68,13 @@ def equals_page(
 def _rows(requests: list[AccessRequest], ticked: Container[int] | None) -> list[EqualRow]:
     if not requests:
         return []
-    first, people = requests[0], [request.requested_by_id for request in requests]
-    answers = usability.for_people(people, first.use_case, first.scope)
+    obstacles = usability.of_requests(requests)
     renewed = [request.renews for request in requests if request.renews]
     used, programs = uses_of(renewed), programs_of(renewed)
     return [
         EqualRow(
             request,
-            usability.sentences(answers[request.requested_by_id], without=usability.NO_ACCESS_YET),
+            obstacles[request.pk],
             used[request.renews_id] if request.renews_id else None,
             programs[request.renews_id] if request.renews_id else [],
             ticked is None or request.pk in ticked,

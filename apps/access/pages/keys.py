@@ -14,15 +14,18 @@ from apps.access.keyformat import prefix
 from apps.access.models import ApiKey, Budget, BudgetScope, Endpoint, Grant, KeyState
 from apps.access.models.refused_call import LIMITED
 from apps.access.pages.budgets import JOINED, BudgetRow, budget_rows
+from apps.access.services import usability
 from apps.access.services.budgets import may_set
 from apps.access.services.refused_calls import Refused, of_week
 from apps.access.services.rotation import may_rotate
 from apps.accounts.models import User
 from apps.common import clock
 from apps.lifecycle.advance import allowed
+from apps.policy.decision import Decision
 from apps.policy.mends import MENDS
 from apps.policy.reasons import SENTENCES, ReasonCode, shown
-from apps.vendors.models import DataClass
+from apps.register.services.conditions import open_routes
+from apps.vendors.models import DataClass, ModelRoute, Purpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,18 +120,18 @@ def _stopping(key: ApiKey, at: datetime) -> KeyStatus:
     return REPLACED if hasattr(key, "replaced_by") else EXPIRED
 
 
-def key_page(key: ApiKey, viewer: User, obstacles: list[str]) -> KeyPage:
+def key_page(key: ApiKey, viewer: User) -> KeyPage:
     """One key as its holder or a key administrator sees it."""
-    routes = route_names(key)
+    routes, answers = routes_of_key(key), usability.for_key(key)
     return KeyPage(
         row=key_row(key),
-        sample=sample(routes),
-        routes=routes,
+        sample=sample(routes, answers),
+        routes=[route.name for route in routes],
         endpoints=[str(Endpoint(each).label) for each in key.endpoints],
         may_revoke="revoke" in allowed(key, viewer),
         may_rotate=may_rotate(key, viewer),
         refused=[_refused_row(key, each) for each in of_week(key)],
-        obstacles=obstacles,
+        obstacles=usability.sentences(answers),
         budgets=budget_rows(Budget.objects.of_key(key).current().select_related(*JOINED)),
         may_set_budget=may_set(BudgetScope.KEY, key, viewer),
     )
@@ -170,17 +173,26 @@ def _day_called(kept: str) -> str:
         return kept
 
 
-def route_names(key: ApiKey) -> list[str]:
-    """The models that its use case is approved for, and that the key is for."""
-    return [name for name in routes_of(key.grant) if not key.model_names or name in key.model_names]
+def routes_of_key(key: ApiKey) -> list[ModelRoute]:
+    """The models of its access that the key is for."""
+    of_grant = routes_of(key.grant)
+    return [route for route in of_grant if not key.model_names or route.name in key.model_names]
 
 
-def routes_of(grant: Grant) -> list[str]:
-    """The models that its use case is approved for and the access includes."""
+def routes_of(grant: Grant) -> list[ModelRoute]:
+    """The models that its use case is approved for, as its conditions leave them, and the access includes."""
     version, granted = grant.use_case.version, grant.routes
-    approved = version.routes.order_by("name").values_list("name", flat=True) if version else []
-    return [name for name in approved if not granted or name in granted]
+    approved = [] if version is None else sorted(open_routes(version), key=lambda route: route.name)
+    return [route for route in approved if not granted or route.name in granted]
 
 
-def sample(routes: list[str]) -> Sample:
-    return Sample(address=f"{settings.GATEWAY_URL}/v1", model=routes[0] if routes else "…")
+def sample(routes: list[ModelRoute], answers: dict[str, Decision]) -> Sample:
+    """For a model that answers in words, as the calls ask it to, and that the gate opens (``answers``); where
+    there is none, for one that comes close.
+    """
+
+    def falls_short(route: ModelRoute) -> tuple[bool, bool]:
+        return route.purpose != Purpose.CHAT, not answers[route.name].allowed
+
+    best = min(routes, key=falls_short, default=None)
+    return Sample(address=f"{settings.GATEWAY_URL}/v1", model=best.name if best else "…")

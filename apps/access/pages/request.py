@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import QueryDict
-from django.utils.translation import gettext as _
 
 from apps.access.forms.requests import DURATIONS, DecisionForm, duration_of, refusal_form
 from apps.access.models import AccessDecision, AccessRequest, Grant, RequestQuestion, RequestState
@@ -77,7 +76,7 @@ def request_page(request: AccessRequest, viewer: User, sent: QueryDict | None = 
         grant=grant,
         may_revoke=_stands(grant, Grant.objects.revocable_by(viewer)),
         may_issue=_stands(grant, Grant.objects.keyable_by(viewer)),
-        terms=terms_view(request),
+        terms=terms_view(request, request.use_case.version),
         questions=list(request.questions.select_related("asked_by")),
         changed=_changed(request, grant),
         undecidable=_undecidable(request) if waiting and not able else "",
@@ -98,7 +97,7 @@ def _undecidable(request: AccessRequest) -> str:
 def _changed(request: AccessRequest, grant: Grant | None) -> TermsView | None:
     if grant is None or not is_changed(request, request.decision.days, grant.terms):
         return None
-    return terms_view(grant)
+    return terms_view(grant, request.use_case.version)
 
 
 def _used(request: AccessRequest) -> Used | None:
@@ -119,10 +118,7 @@ def _holdings(request: AccessRequest) -> list[Grant]:
 def _obstacles(request: AccessRequest) -> list[str]:
     """What would stop the person even with the access, so that nobody grants what opens nothing."""
     missing = missing_training(request.requested_by, request.use_case)
-    answers = usability.for_person(request.requested_by, request.use_case, request.scope)
-    if not answers:
-        return [*missing, _("The use case %(ref)s has no approved model.") % {"ref": request.use_case.ref}]
-    return [*missing, *usability.sentences(answers, without=usability.NO_ACCESS_YET)]
+    return [*missing, *usability.of_requests([request])[request.pk]]
 
 
 def _may_renew(grant: Grant | None, viewer: User) -> bool:

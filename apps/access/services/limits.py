@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from apps.access.models import AccessRequest, Terms
 from apps.lifecycle.advance import RefusedError
-from apps.register.models import UseCase
+from apps.register.models import UseCase, UseCaseVersion
 from apps.register.services.conditions import highest_class, open_routes
 from apps.vendors.models import DataClass, ModelRoute
 
@@ -35,6 +35,14 @@ def check(use_case: UseCase, terms: Terms) -> None:
         raise RefusedError(
             "budget", _("A budget lies between 1 and %(most)d euros a month.") % {"most": HIGHEST_BUDGET}
         )
+
+
+def highest_of(terms: Terms, version: UseCaseVersion | None) -> int | None:
+    """The highest data class of such an access: never above what was approved and a condition leaves."""
+    if version is None:
+        return terms.max_data_class
+    allowed = highest_class(version)
+    return allowed if terms.max_data_class is None else min(allowed, terms.max_data_class)
 
 
 def models_of(use_cases: QuerySet[UseCase]) -> list[tuple[str, str]]:

@@ -3,11 +3,13 @@
 from collections.abc import Collection
 from datetime import date, timedelta
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from apps.access.models import AccessRequest, Grant
+from apps.access.models.request import OPEN
 from apps.access.services import continuing, requests
-from apps.access.services.eligibility import RENEWAL, is_needless
+from apps.access.services.eligibility import RENEWAL, is_needless, is_open
 from apps.accounts.models import User
 from apps.common import clock
 from apps.lifecycle.advance import RefusedError
@@ -50,14 +52,24 @@ def is_renewable(grant: Grant, by: User) -> bool:
 def renewable_among(grants: Collection[Grant], by: User) -> set[int]:
     """The ids of those for which it is, in a fixed number of queries.
 
-    Not where who asks holds as much for longer, and nothing stops with the older access.
+    Not where who asks holds as much for longer, and nothing stops with the older access; nor where the same
+    is asked for already, or can't be by now.
     """
-    due = [each for each in grants if too_early_or_late(each) is None]
+    due = _askable([each for each in grants if too_early_or_late(each) is None], by)
     own = [each for each in due if each.person_id == by.pk]
     held = list(Grant.objects.visible_to(by).current()) if own else []
     carrying = continuing.carrying(own) if own else set()
     needless = {each.pk for each in own if is_needless(_covered_until(each, held))}
     return {each.pk for each in due} - (needless - carrying)
+
+
+def _askable(due: list[Grant], by: User) -> list[Grant]:
+    prefetch_related_objects(due, "use_case__version__routes", "use_case__version__conditions")
+    able = [each for each in due if is_open(each.use_case, each.scope, each.terms)]
+    cases = {each.use_case_id for each in able}
+    asked = AccessRequest.objects.of(by).filter(use_case__in=cases, state__in=OPEN) if able else ()
+    waiting = {(each.use_case_id, each.scope) for each in asked}
+    return [each for each in able if (each.use_case_id, each.scope) not in waiting]
 
 
 def _covered_until(grant: Grant, held: list[Grant]) -> date | None:

@@ -129,6 +129,13 @@ def answer(request: AccessRequest, *, text: str, by: User) -> RequestQuestion:
     return asked
 
 
+def awaited_sentence(state: str) -> str:
+    """Why not to ask again while a request in this state is open."""
+    if state == RequestState.ASKED:
+        return _("You have already asked for this: your answer to a question is awaited.")
+    return _("You have already asked for this: a decision is due.")
+
+
 def _insert_once(request: AccessRequest) -> None:
     try:
         with transaction.atomic():
@@ -143,9 +150,8 @@ def _insert_once(request: AccessRequest) -> None:
 def _what_is_awaited(request: AccessRequest) -> str:
     """Of the open request for the same."""
     asked = AccessRequest.objects.of(request.requested_by).filter(state=RequestState.ASKED)
-    if asked.filter(use_case=request.use_case, scope=request.scope).exists():
-        return _("You have already asked for this: your answer to a question is awaited.")
-    return _("You have already asked for this: a decision is due.")
+    answers = asked.filter(use_case=request.use_case, scope=request.scope).exists()
+    return awaited_sentence(RequestState.ASKED if answers else RequestState.REQUESTED)
 
 
 def _advance(

@@ -4,14 +4,13 @@ from django.utils.translation import gettext as _
 
 from apps.accounts.models import LiteracyCourse, User
 from apps.accounts.services.training import has_current_course
-from apps.register.models import Condition, ConditionKind, UseCase
+from apps.register.models import ConditionKind, UseCase
 
 
 def missing_training(person: User, use_case: UseCase) -> list[str]:
     """One sentence for each course that this person would still have to pass; empty when all is well."""
-    asked = Condition.objects.filter(version=use_case.version_id, kind=ConditionKind.TRAINING).values_list(
-        "value", flat=True
-    )
+    conditions = use_case.version.conditions.all() if use_case.version else ()
+    asked = [condition.value for condition in conditions if condition.kind == ConditionKind.TRAINING]
     keys = [key for key in asked if isinstance(key, str) and not has_current_course(person, key)]
     courses = {course.key: str(course) for course in LiteracyCourse.objects.newest().filter(key__in=keys)}
     return [

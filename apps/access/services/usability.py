@@ -1,47 +1,38 @@
-"""Whether a use case can be used at all: the gate's answer for each of its routes, in one query."""
+"""Whether an access opens anything: the gate's answer for each of its models, in one query."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from apps.access.models import ApiKey, Grant, Scope, ServiceAccount
+from apps.access.models import AccessRequest, ApiKey, BudgetScope, Grant, Scope, ServiceAccount, Window
 from apps.access.services.facts import judge, load_each
 from apps.access.subjects import Question
 from apps.accounts.models import User
 from apps.common import clock
 from apps.policy.asker_facts import GrantFacts
+from apps.policy.budget_facts import BudgetFacts
 from apps.policy.decision import Decision
-from apps.policy.facts import Facts
+from apps.policy.facts import Facts, Subject
 from apps.policy.reasons import Reason, ReasonCode
 from apps.register.models import UseCase
-
-MOST_ROUTES = 10
-# What a new access would mend; not what stops a person even with it.
-NO_ACCESS_YET = frozenset(
-    {
-        ReasonCode.ROLE_DENIED,
-        ReasonCode.GRANT_EXPIRED,
-        ReasonCode.ROUTE_NOT_GRANTED,
-        ReasonCode.CLASS_NOT_GRANTED,
-    }
-)
 
 
 def for_person(person: User, use_case: UseCase, scope: str) -> dict[str, Decision]:
     """What the gate would say to this person now, by name of the route."""
-    routes = _routes(use_case)
-    return _ask([Question(name, scope, person_id=person.pk, use_case=use_case.ref) for name in routes])
+    names = _routes(use_case)
+    return _ask([Question(name, scope, person_id=person.pk, use_case=use_case.ref) for name in names])
 
 
-def for_people(people: list[int], use_case: UseCase, scope: str) -> dict[int, dict[str, Decision]]:
-    """The same for several people, by id, in one query."""
-    routes = _routes(use_case)[:MOST_ROUTES]
-    asked = [(person, name) for person in people for name in routes]
-    questions = [Question(name, scope, person_id=person, use_case=use_case.ref) for person, name in asked]
-    found: dict[int, dict[str, Decision]] = {person: {} for person in people}
-    for (person, name), decision in zip(asked, _decisions(questions), strict=True):
-        found[person][name] = decision
-    return found
+def of_requests(equal: Sequence[AccessRequest]) -> dict[int, list[str]]:
+    """Why the gate would refuse who asks, on every model asked for, by the id of the request.
+
+    They all ask for the same, and each is judged by that alone: by what its person holds beside it, an
+    access that opens nothing would look as if it did.
+    """
+    use_case = equal[0].use_case
+    answers = _answers([request.requested_by_id for request in equal], equal[0])
+    return {request.pk: _why_not(answers[request.requested_by_id], use_case) for request in equal}
 
 
 def for_key(key: ApiKey) -> dict[str, Decision]:
@@ -50,29 +41,23 @@ def for_key(key: ApiKey) -> dict[str, Decision]:
 
 
 def obstacles(grant: Grant, account: ServiceAccount | None = None) -> list[str]:
-    """Why the gate would refuse a holder of this grant on every route; empty as soon as one is open.
+    """Why the gate would refuse a holder of this grant on each of its models; empty as soon as one is open.
 
-    For a service account its owner is judged, and the deputy while it is handed over, with this grant.
+    By this grant alone, as a key is under one. For a service account its owner is judged, and the deputy
+    while it is handed over.
     """
     if gone := _gone(grant, account):
         return [gone]
-    if account is None:
-        answers = for_person(grant.person, grant.use_case, grant.scope)
-    else:
-        answers = _for_account(grant, account)
-    if not answers:
-        return [_("The use case %(ref)s has no approved model.") % {"ref": grant.use_case.ref}]
-    return sentences(answers)
+    person = account.acting.pk if account else grant.person_id
+    answers = _answers([person], grant, as_program=account is not None)
+    return _why_not(answers[person], grant.use_case)
 
 
-def sentences(answers: dict[str, Decision], without: frozenset[str] = frozenset()) -> list[str]:
-    """Each reason once, unless a route is open. ``without``: codes that don't count for this question."""
-    kept = [
-        [reason for reason in answer.reasons if reason.code not in without] for answer in answers.values()
-    ]
-    if not all(kept):
+def sentences(answers: dict[str, Decision]) -> list[str]:
+    """Each reason once, unless a route is open."""
+    if any(answer.allowed for answer in answers.values()):
         return []
-    return list(dict.fromkeys(reason.sentence for reasons in kept for reason in reasons))
+    return list(dict.fromkeys(reason.sentence for answer in answers.values() for reason in answer.reasons))
 
 
 def _gone(grant: Grant, account: ServiceAccount | None) -> str:
@@ -83,22 +68,58 @@ def _gone(grant: Grant, account: ServiceAccount | None) -> str:
     return Reason(ReasonCode.SERVICE_ACCOUNT_ORPHANED).sentence if account.is_orphaned else ""
 
 
-def _for_account(grant: Grant, account: ServiceAccount) -> dict[str, Decision]:
-    names, now, ref = _routes(grant.use_case), clock.now(), grant.use_case.ref
-    asked = [Question(name, grant.scope, person_id=account.acting.pk, use_case=ref) for name in names]
-    held = GrantFacts(
-        grant.valid_from, grant.valid_until, grant.revoked_at is not None, frozenset(grant.routes),
-        grant.max_data_class,
-    )  # fmt: skip
-    found = zip(names, load_each(asked), strict=True)
-    return {name: judge(_lent(facts, held), 0, now, name) for name, facts in found}
+def _answers(
+    people: Sequence[int], access: AccessRequest | Grant, *, as_program: bool = False
+) -> dict[int, dict[str, Decision]]:
+    """What the gate would say to each of these people if they had this access and no other, by name of the
+    model. It is read once for each of them and once for each model, not for every pair.
+    """
+    names, now, ref = access.routes or _routes(access.use_case), clock.now(), access.use_case.ref
+    if not names:
+        return {person: {} for person in people}
+    pairs = [*((person, names[0]) for person in people), *((people[0], name) for name in names)]
+    found = load_each([Question(name, access.scope, person_id=pk, use_case=ref) for pk, name in pairs])
+    askers = [_with(access, facts.subject, as_program) for facts in found[: len(people)]]
+    models = list(zip(names, found[len(people) :], strict=True))
+    return {
+        person: {name: judge(Facts(asker, of.use_case, of.route), 0, now, name) for name, of in models}
+        for person, asker in zip(people, askers, strict=True)
+    }
 
 
-def _lent(facts: Facts, held: GrantFacts) -> Facts:
-    """As the gate judges a program: by this grant and without the roles of whoever answers for it."""
-    if facts.subject is None:
-        return facts
-    return replace(facts, subject=replace(facts.subject, roles=frozenset(), grants=(held,)), judged={})
+def _with(access: AccessRequest | Grant, subject: Subject | None, as_program: bool) -> Subject | None:
+    """Whoever has this access; a program is judged without the roles of who answers for it."""
+    if subject is None:
+        return None
+    elsewhere = tuple(each for each in subject.budgets if each.scope != BudgetScope.GRANT)
+    return replace(
+        subject,
+        roles=frozenset() if as_program else subject.roles,
+        grants=(_grant(access),),
+        budgets=(*elsewhere, *_budgets(access)),
+    )
+
+
+def _grant(access: AccessRequest | Grant) -> GrantFacts:
+    routes, highest = frozenset(access.routes), access.max_data_class
+    if isinstance(access, Grant):
+        revoked = access.revoked_at is not None
+        return GrantFacts(access.valid_from, access.valid_until, revoked, routes, highest)
+    today = clock.today()
+    return GrantFacts(today, today, False, routes, highest)
+
+
+def _budgets(access: AccessRequest | Grant) -> list[BudgetFacts]:
+    """What is granted with it: money can be kept only where the prices of the model are known."""
+    if access.budget is None:
+        return []
+    return [BudgetFacts(0, BudgetScope.GRANT, Window.MONTH, in_money=True)]
+
+
+def _why_not(answers: dict[str, Decision], use_case: UseCase) -> list[str]:
+    if not answers:
+        return [_("The use case %(ref)s has no approved model.") % {"ref": use_case.ref}]
+    return sentences(answers)
 
 
 def _routes(use_case: UseCase) -> list[str]:
@@ -106,10 +127,9 @@ def _routes(use_case: UseCase) -> list[str]:
     return list(version.routes.order_by("name").values_list("name", flat=True)) if version else []
 
 
-def _ask(questions: list[Question]) -> dict[str, Decision]:
-    return dict(zip((question.route for question in questions), _decisions(questions), strict=True))
-
-
-def _decisions(questions: list[Question]) -> list[Decision]:
+def _ask(questions: Sequence[Question]) -> dict[str, Decision]:
     now, found = clock.now(), load_each(questions)
-    return [judge(facts, 0, now, question.route) for facts, question in zip(found, questions, strict=True)]
+    return {
+        question.route: judge(facts, 0, now, question.route)
+        for question, facts in zip(questions, found, strict=True)
+    }

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from apps.access.forms.keys import KeyForm
 from apps.access.models import Grant, ServiceAccount
-from apps.access.pages.keys import key_row, route_names, routes_of, sample
+from apps.access.pages.keys import key_row, routes_of, routes_of_key, sample
 from apps.access.services import keys, usability
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.models import User
@@ -23,7 +23,7 @@ def api_key_new(request: SignedInRequest, pk: int) -> HttpResponse:
         "person__department", "use_case__version", "request"
     )
     grant = get_object_or_404(joined, pk=pk)
-    form = KeyForm(grant, routes_of(grant), request.POST or None)
+    form = KeyForm(grant, [route.name for route in routes_of(grant)], request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             issued = _issue(grant, form, request.user)
@@ -64,6 +64,6 @@ def _waiting_account(grant: Grant) -> ServiceAccount | None:
 @sensitive_variables("issued")
 def reveal(request: SignedInRequest, issued: keys.IssuedKey) -> HttpResponse:
     """The one page with the clear text."""
-    routes = route_names(issued.key)
-    context = {"clear": issued.clear, "row": key_row(issued.key), "sample": sample(routes), "routes": routes}
+    shown = sample(routes_of_key(issued.key), usability.for_key(issued.key))
+    context = {"clear": issued.clear, "row": key_row(issued.key), "sample": shown}
     return render(request, "access/key_issued.html", context)

@@ -10,7 +10,7 @@ from apps.access.forms.keys import RotationForm
 from apps.access.models import ApiKey
 from apps.access.pages.key_list import key_list, tab_of
 from apps.access.pages.keys import key_page
-from apps.access.services import keys, usability
+from apps.access.services import keys
 from apps.access.services.rotation import successor
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
@@ -58,7 +58,5 @@ def find(request: SignedInRequest, pk: int) -> ApiKey:
 
 
 def show(request: SignedInRequest, key: ApiKey, status: int = 200) -> HttpResponse:
-    obstacles = usability.sentences(usability.for_key(key))
-    page = key_page(key, request.user, obstacles)
-    context = {"page": page, "rotation": RotationForm()}
+    context = {"page": key_page(key, request.user), "rotation": RotationForm()}
     return render(request, "access/key.html", context, status=status)

@@ -36,7 +36,7 @@ def find(request: SignedInRequest, pk: int) -> AccessRequest:
         "grant__successor",
         "renews",
     )
-    return get_object_or_404(joined, pk=pk)
+    return get_object_or_404(joined.prefetch_related("use_case__version__conditions"), pk=pk)
 
 
 def show(

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
-from apps.common import clock
 from apps.common.paging import Page
 from apps.register.forms.filters import CatalogueForm
 from apps.register.models import Channel, UseCase, UseCaseVersion
@@ -22,6 +21,7 @@ from apps.register.panels import Closures, Standing, Standings, closures_of, sta
 from apps.register.search.hits import Hits, search
 from apps.register.search.marks import Marker, Piece
 from apps.register.search.reading import read
+from apps.register.services import lasting
 from apps.vendors.models import ModelRoute
 
 ORDER = ("department_name", "title", "id")
@@ -110,8 +110,7 @@ def catalogue_page(request: HttpRequest, user: User) -> CataloguePage:
 
 def usable(user: User) -> QuerySet[UseCase]:
     """Active, and not at its end."""
-    today = clock.today()
-    return UseCase.objects.visible_to(user).running().filter(Q(ends_on=None) | Q(ends_on__gte=today))
+    return lasting.open_among(UseCase.objects.visible_to(user))
 
 
 def _in_order(cases: QuerySet[UseCase]) -> QuerySet[UseCase]:
@@ -120,7 +119,8 @@ def _in_order(cases: QuerySet[UseCase]) -> QuerySet[UseCase]:
 
 def _furnished(cases: QuerySet[UseCase]) -> QuerySet[UseCase]:
     models = ModelRoute.objects.select_related("service__vendor").order_by("label")
-    return finding.with_texts(cases).prefetch_related(Prefetch("entry__version__routes", models))
+    furnished = finding.with_texts(cases).prefetch_related(Prefetch("entry__version__routes", models))
+    return furnished.prefetch_related("entry__version__conditions")
 
 
 def _card(

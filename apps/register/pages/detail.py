@@ -29,10 +29,11 @@ from apps.register.pages.listing import tone_of
 from apps.register.pages.progress import Meter, meter_of
 from apps.register.pages.revision import RevisionCard, revision_buttons, revision_card
 from apps.register.pages.routes import RouteRow, route_rows
-from apps.register.panels import USE_CASE_PANELS, UseCasePanel
-from apps.register.services import confirmations, departments, responsible, reviews, versions
+from apps.register.panels import USE_CASE_PANELS, Line, UseCasePanel
+from apps.register.services import confirmations, departments, lasting, responsible, reviews, versions
 from apps.register.services.conditions import OPEN
 from apps.register.services.withdrawals import revision_of
+from apps.register.settled import settled_for
 from apps.register.staleness import Stale
 
 SCOPES = {Channel.CHAT: ("chat",), Channel.API: ("api",), Channel.BOTH: ("chat", "api")}
@@ -40,7 +41,8 @@ SCOPES = {Channel.CHAT: ("chat",), Channel.API: ("api",), Channel.BOTH: ("chat",
 
 @dataclass(frozen=True, slots=True)
 class UseCasePage:
-    """Everything that templates/register/detail.html shows. ``scopes``: what one can ask access for.
+    """Everything that templates/register/detail.html shows. ``scopes``: what one can ask access for;
+    ``settled``: why not for the other ways of use.
 
     ``meter`` is there for those who write the text; ``proposal`` holds the button that begins a change.
     """
@@ -61,7 +63,8 @@ class UseCasePage:
     progress: Progress | None
     assessments: AssessmentPanel | None
     buttons: list[Button]
-    scopes: tuple[str, ...]
+    scopes: list[str]
+    settled: list[Line]
     panels: list[UseCasePanel]
     steps: list[UseCaseStep]
     may_edit: bool
@@ -91,6 +94,8 @@ def use_case_page(use_case: UseCase, user: User) -> UseCasePage:
     written = versions.latest(use_case) if may_edit else version
     people, stale = responsible.responsible_for(use_case), confirmations.stale(use_case)
     may_confirm = confirmations.may_confirm(use_case, user)
+    ways = _ways(use_case, user)
+    settled = _settled(use_case, ways, user)
     return UseCasePage(
         use_case=use_case,
         tone=tone_of(use_case),
@@ -110,7 +115,8 @@ def use_case_page(use_case: UseCase, user: User) -> UseCasePage:
         buttons=buttons(
             use_case, user, lambda name: reverse("use_case_transition", args=[use_case.ref, name])
         ),
-        scopes=_scopes(use_case, version, user),
+        scopes=[scope for scope in ways if scope not in settled],
+        settled=list(settled.values()),
         panels=[panel(use_case, user) for panel in USE_CASE_PANELS],
         steps=list(use_case.steps.all()),
         may_edit=may_edit,
@@ -126,10 +132,17 @@ def use_case_page(use_case: UseCase, user: User) -> UseCasePage:
     )
 
 
-def _scopes(use_case: UseCase, version: UseCaseVersion, user: User) -> tuple[str, ...]:
-    if use_case.state != UseCaseState.ACTIVE or not user.may(Permission.ACCESS_REQUEST):
+def _ways(use_case: UseCase, user: User) -> tuple[str, ...]:
+    """Of use, for which access can be asked for while the use case is open."""
+    version, is_open = use_case.version, use_case.state == UseCaseState.ACTIVE
+    if version is None or not is_open or not user.may(Permission.ACCESS_REQUEST):
         return ()
-    return SCOPES[Channel(version.channel)]
+    return () if lasting.ended_on(use_case) else SCOPES[Channel(version.channel)]
+
+
+def _settled(use_case: UseCase, ways: tuple[str, ...], user: User) -> dict[str, Line]:
+    known = settled_for(user, [use_case.pk]) if ways else {}
+    return {way: known[use_case.pk, way] for way in ways if (use_case.pk, way) in known}
 
 
 def _may_set(use_case: UseCase, user: User) -> bool:

@@ -1,5 +1,6 @@
 """What an approval is tied to. Set during assessment, enforced on every message."""
 
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -80,6 +81,12 @@ def open_routes(version: UseCaseVersion) -> list[ModelRoute]:
     """The approved models that no condition leaves out."""
     named = _values(version).get(ConditionKind.ROUTES)
     return [route for route in version.routes.all() if named is None or route.name in named]
+
+
+def last_day(version: UseCaseVersion) -> date | None:
+    """Of use, as a condition names it; None where none does."""
+    said = _values(version).get(ConditionKind.EXPIRES_ON)
+    return date.fromisoformat(said) if said else None
 
 
 def _values(version: UseCaseVersion) -> dict[str, Any]:

@@ -39,7 +39,7 @@ def test_a_budget_counts_all_of_them(at: Office, chain: list[ApiKey]) -> None:
     budget = Budget.objects.get()
     for key in chain:
         assert [each.id for each in subject(at, key).budgets] == [budget.pk]
-        assert [row.budget for row in key_page(key, at.key_admin, []).budgets] == [budget]
+        assert [row.budget for row in key_page(key, at.key_admin).budgets] == [budget]
 
 
 def test_limits_are_counted_under_the_first(at: Office, chain: list[ApiKey]) -> None:
