@@ -4,7 +4,7 @@ import re
 
 from django.urls import reverse
 
-from apps.access.key_forms import KeyForm
+from apps.access.forms.keys import KeyForm
 from apps.access.models import Grant
 from apps.access.services import usability
 from apps.register.models import ConditionKind

@@ -66,7 +66,8 @@ async def test_a_picture_that_costs_more_there_goes_nowhere(
     vendor: Unsteady, client: openai.AsyncOpenAI, company: Cast, detail: str
 ) -> None:
     await conditions.tie(company, "images", value=True)
-    usage = {"prompt_tokens": TOKENS[detail] + 20, "completion_tokens": 5, "total_tokens": TOKENS[detail] + 25}
+    prompt = TOKENS[detail] + 20
+    usage = {"prompt_tokens": prompt, "completion_tokens": 5, "total_tokens": prompt + 5}
     choice = {"index": 0, "message": {"role": "assistant", "content": "Ein Haus."}, "finish_reason": "stop"}
     body = orjson.dumps({"choices": [choice], "usage": usage})
     async with scripted_vendor(http_reply(body, "content-type: application/json")) as cheaper:
