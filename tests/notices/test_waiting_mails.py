@@ -150,6 +150,15 @@ def test_a_second_person_is_asked_by_mail_in_any_case(transactional_db: None) ->
     assert sent() == [second.email] * 2
 
 
+def test_a_notice_that_names_no_decision_asks_as_long_as_any_waits(transactional_db: None) -> None:
+    """As an earlier version wrote it, and its mail still waits when the next one starts."""
+    second = asked_for_a_second_person()
+    for notice in Notice.objects.all():
+        known = {name: value for name, value in notice.facts.items() if name not in ("proposal", "token")}
+        Notice.objects.filter(pk=notice.pk).update(facts=known)
+    assert sent() == [second.email] * 2
+
+
 def decided(second: User) -> None:
     role_giving.decline(RoleProposal.objects.get(), by=second)
     scim_tokens.revoke(ScimToken.objects.get(), by=second)
