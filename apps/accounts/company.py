@@ -5,7 +5,7 @@ apps.accounts.services.company.
 """
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NoReturn
 from urllib.parse import urlencode
 
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -77,6 +77,16 @@ class CompanyAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # alla
     def is_open_for_signup(self, _request: HttpRequest, _login: SocialLogin) -> bool:
         return False
 
+    def populate_user(self, request: HttpRequest, login: SocialLogin, _fields: Any) -> User:
+        """Of somebody new: nothing, services.company enrols them. Comes before allauth stores anything."""
+        said = company_claims.of(login)
+        if name := company_claims.unreadable(said):
+            why = _(
+                "What the identity provider says of you can’t be read (%(claim)s). Tell the administration."
+            )
+            self._turn_away(request, said, None, why % {"claim": name})
+        return login.user  # type: ignore[no-any-return]  # as above
+
     def pre_social_login(self, request: HttpRequest, login: SocialLogin) -> None:
         """Before anybody is signed in. Raises ImmediateHttpResponse with the answer to who isn't."""
         said = company_claims.of(login)
@@ -109,9 +119,7 @@ class CompanyAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # alla
         try:
             person = people.admit(said, known)
         except people.StrangerError as refusal:
-            people.note_refusal(said, known)
-            page = render(request, "accounts/stranger.html", {"why": str(refusal)}, status=403)
-            raise ImmediateHttpResponse(page) from refusal
+            self._turn_away(request, said, known, str(refusal))
         if not person.is_active:  # allauth turns them away
             people.note_refusal(said, person)
         if not login.is_existing:
@@ -119,6 +127,15 @@ class CompanyAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # alla
         # Names, groups and the like were read; what stays is what the session needs (Art. 5(1)(c) GDPR).
         login.account.extra_data = {"id_token": company_claims.kept(said)}
         login.account.save(update_fields=["extra_data"])
+
+    def _turn_away(
+        self, request: HttpRequest, said: company_claims.Claims, known: User | None, why: str
+    ) -> NoReturn:
+        from apps.accounts.services import company as people
+
+        people.note_refusal(said, known)
+        page = render(request, "accounts/stranger.html", {"why": why}, status=403)
+        raise ImmediateHttpResponse(page)
 
 
 def _refusal(said: company_claims.Claims) -> str:
