@@ -4,7 +4,6 @@ docs/operations.md lists the variables, docs/signin.md says how to sign in with 
 """
 
 from typing import Any
-from urllib.parse import urlsplit
 
 import environ
 
@@ -69,7 +68,6 @@ SESSION_IDLE_SECONDS = given.whole("PORTAL_SESSION_IDLE_MINUTES", 60) * 60
 
 # --- The company's identity provider (OpenID Connect), named "company" in addresses ----------------------
 OIDC_ISSUER = env.str("PORTAL_OIDC_ISSUER", default="")
-OIDC_ORIGINS = ["{0.scheme}://{0.netloc}".format(urlsplit(OIDC_ISSUER))] if OIDC_ISSUER else []
 OIDC_NAME = env.str("PORTAL_OIDC_NAME", default="")
 OIDC_GROUPS_CLAIM = env.str("PORTAL_OIDC_GROUPS_CLAIM", default="groups")
 OIDC_DEPARTMENT_CLAIM = env.str("PORTAL_OIDC_DEPARTMENT_CLAIM", default="department")
