@@ -32,17 +32,23 @@ class UnknownGroupsError(ValueError):
 
 
 def of(login: SocialLogin) -> Claims:
-    """ID token and userinfo together; the ID token, which is signed, wins."""
-    data = login.account.extra_data or {}
-    return {**(data.get("userinfo") or {}), **(data.get("id_token") or {})}
+    return together(login.account.extra_data or {})
 
 
-def unreadable(said: Claims) -> str:
+def together(data: Mapping[str, Any]) -> Claims:
+    """ID token and userinfo; the ID token, which is signed, wins."""
+    parts = (data.get("userinfo"), data.get("id_token"))
+    return {name: value for part in parts if isinstance(part, dict) for name, value in part.items()}
+
+
+def unreadable(data: Mapping[str, Any]) -> str:
     """The name of a claim that is of another type than it should, or can't be stored; "" if none is."""
-    kinds = {settings.OIDC_GROUPS_CLAIM: _LISTED, "amr": _LISTED, "_claim_names": (dict, NoneType)}
-    for name, value in said.items():
-        if not (_is_storable([name, value]) and isinstance(value, kinds.get(name, object))):
-            return ascii(name)[1:-1]
+    for source in ("userinfo", "id_token"):
+        part = data.get(source) or {}
+        if not isinstance(part, dict) or (part and "sub" not in part):
+            return source
+        if wrong := [name for name, value in part.items() if not _is_readable(name, value)]:
+            return ascii(wrong[0])[1:-1]
     return ""
 
 
@@ -108,6 +114,14 @@ def is_recent(said: Claims) -> bool:
 
 def kept(said: Claims) -> dict[str, Any]:
     return {name: said[name] for name in _KEPT if name in said}
+
+
+def _is_readable(name: str, value: Any) -> bool:
+    kinds = {
+        settings.OIDC_GROUPS_CLAIM: _LISTED, "amr": _LISTED, "_claim_names": (dict, NoneType),
+        "email": (str, NoneType),
+    }  # fmt: skip
+    return _is_storable([name, value]) and isinstance(value, kinds.get(name, object))
 
 
 def _is_storable(value: Any) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from allauth.socialaccount.models import SocialAccount
 
+from apps.accounts import claims as claims_of_company
 from apps.accounts.models import User
 from apps.audit.models import AuditEvent
 from tests.accounts.company_idp.people import KNOWN, PEOPLE, STRANGER
@@ -58,11 +59,10 @@ def test_large_letters_are_the_same_person(visitor: Visitor, company: Company, k
         "a b@rheinwerk.example",
         "a\u200b@rheinwerk.example",
         f"{'a' * 182}@rheinwerk.example.elsewhere.example",
-        [KNOWN],
     ],
 )
 def test_what_is_no_address_makes_no_account(
-    visitor: Visitor, company: Company, known: User, email: Any
+    visitor: Visitor, company: Company, known: User, email: str
 ) -> None:
     company.says(STRANGER, email=email, email_verified=True)
     page = visitor.signs_in(STRANGER)
@@ -73,6 +73,8 @@ def test_what_is_no_address_makes_no_account(
 @pytest.mark.parametrize(
     "claims",
     [
+        {"email": 7},
+        {"email": [KNOWN]},
         {"groups": 7},
         {"groups": {"staff": 1}},
         {"amr": 7},
@@ -87,8 +89,14 @@ def test_claims_that_can_t_be_read_sign_nobody_in(
     visitor: Visitor, company: Company, known: User, claims: dict[str, Any]
 ) -> None:
     assert visitor.signs_in(KNOWN).url.path == "/me/"
-    company.says(KNOWN, **PEOPLE[KNOWN], **claims)
+    company.says(KNOWN, **{**PEOPLE[KNOWN], **claims})
     page = Visitor(visitor.portal).signs_in(KNOWN)
     assert page.status_code == 403
     assert f"can’t be read ({next(iter(claims))})" in page.text
-    assert AuditEvent.objects.filter(event="person:turn_away").count() == 1
+    assert AuditEvent.objects.filter(event="person:turn_away").count() == ("email" not in claims)
+
+
+@pytest.mark.parametrize("userinfo", [["sub", "1"], "sub", {"name": "nobody"}])
+def test_an_answer_that_names_nobody_can_t_be_read(userinfo: Any) -> None:
+    assert claims_of_company.unreadable({"userinfo": userinfo, "id_token": {"sub": "1"}}) == "userinfo"
+    assert claims_of_company.unreadable({"userinfo": {"sub": "1"}, "id_token": {"sub": "1"}}) == ""
