@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal import given
 from portal.signin import *  # noqa: F403 -- the group of people, which has a file of its own
-from portal.signin import ALLAUTH_TRUSTED_PROXY_COUNT, OIDC_ORIGINS
+from portal.signin import ALLAUTH_TRUSTED_PROXY_COUNT
 from portal.stores import *  # noqa: F403 -- PostgreSQL and Redis, the same
 from portal.stores import REDIS_URL
 
@@ -171,8 +171,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
-        # A form that signs somebody in is answered with a redirect to the identity provider.
-        "form-action": [SELF, *OIDC_ORIGINS],
+        "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
         "manifest-src": [SELF],

@@ -4,7 +4,6 @@ docs/operations.md lists the variables, docs/signin.md says how to sign in with 
 """
 
 from typing import Any
-from urllib.parse import urlsplit
 
 import environ
 
@@ -54,6 +53,7 @@ CONFIRMATION_SECONDS = ACCOUNT_REAUTHENTICATION_TIMEOUT = given.whole("PORTAL_CO
 MFA_ADAPTER = "apps.accounts.factor_adapter.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {"login_webauthn": "apps.accounts.passkey_form.PasskeySignInForm"}
 # Nobody signs up with an address that could be somebody else's: the company gives them. A request for a
 # password by mail, which strangers can make, leaves an address that nothing ever verifies.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
@@ -68,7 +68,6 @@ SESSION_IDLE_SECONDS = given.whole("PORTAL_SESSION_IDLE_MINUTES", 60) * 60
 
 # --- The company's identity provider (OpenID Connect), named "company" in addresses ----------------------
 OIDC_ISSUER = env.str("PORTAL_OIDC_ISSUER", default="")
-OIDC_ORIGINS = ["{0.scheme}://{0.netloc}".format(urlsplit(OIDC_ISSUER))] if OIDC_ISSUER else []
 OIDC_NAME = env.str("PORTAL_OIDC_NAME", default="")
 OIDC_GROUPS_CLAIM = env.str("PORTAL_OIDC_GROUPS_CLAIM", default="groups")
 OIDC_DEPARTMENT_CLAIM = env.str("PORTAL_OIDC_DEPARTMENT_CLAIM", default="department")

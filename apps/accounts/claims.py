@@ -1,11 +1,16 @@
 """What the company's identity provider says of somebody (OpenID Connect Core 1.0, sections 2 and 5.1)."""
 
+import math
+import re
+import string
 from collections.abc import Mapping
+from types import NoneType
 from typing import Any
 
 from allauth.socialaccount.models import SocialLogin
 from django.conf import settings
 
+from apps.accounts.models import User
 from apps.common import clock
 
 Claims = Mapping[str, Any]
@@ -15,6 +20,11 @@ MOST_GROUPS, LONGEST = 1000, 200
 SECOND_FACTORS = frozenset({"mfa", "otp", "hwk", "swk", "sc", "pop", "fpt", "face", "iris"})
 RECENT_SECONDS = 300
 _KEPT = ("sub", "iss", "amr", "auth_time")
+_LISTED = (list, str, NoneType)
+# PostgreSQL stores neither NUL nor half of a surrogate pair.
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
+_SMALL = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 
 
 class UnknownGroupsError(ValueError):
@@ -22,20 +32,49 @@ class UnknownGroupsError(ValueError):
 
 
 def of(login: SocialLogin) -> Claims:
-    """ID token and userinfo together; the ID token, which is signed, wins."""
-    data = login.account.extra_data or {}
-    return {**(data.get("userinfo") or {}), **(data.get("id_token") or {})}
+    return together(login.account.extra_data or {})
+
+
+def together(data: Mapping[str, Any]) -> Claims:
+    """ID token and userinfo; the ID token, which is signed, wins."""
+    parts = (data.get("userinfo"), data.get("id_token"))
+    return {name: value for part in parts if isinstance(part, dict) for name, value in part.items()}
+
+
+def unreadable(data: Mapping[str, Any]) -> str:
+    """The name of a claim that is of another type than it should, or can't be stored; "" if none is."""
+    for source in ("userinfo", "id_token"):
+        part = data.get(source) or {}
+        if not isinstance(part, dict) or (part and "sub" not in part):
+            return source
+        if wrong := [name for name, value in part.items() if not _is_readable(name, value)]:
+            return ascii(wrong[0])[1:-1]
+    return ""
 
 
 def verified_email(said: Claims) -> str:
-    """In small letters; "" unless the provider vouches for it. Entra ID says so by ``xms_edov``."""
+    """As ``email``; "" unless the provider vouches for it. Entra ID says so by ``xms_edov``."""
     vouched = any(str(said.get(name, "")).lower() in ("true", "1") for name in ("email_verified", "xms_edov"))
     return email(said) if vouched else ""
 
 
 def email(said: Claims) -> str:
-    """In small letters; "" where there is none. Whoever it names need not be who came."""
-    return _text(said.get("email")).lower()
+    """Its A to Z in small letters; "" where there is none. Whoever it names need not be who came.
+
+    Other letters stay as they are: to make them small, or to cut the text, would make another address of it.
+    """
+    given = said.get("email")
+    text = given.strip(string.whitespace) if isinstance(given, str) else ""
+    is_one = len(text) <= LONGEST and text.isprintable() and _ADDRESS.fullmatch(text)
+    return text.translate(_SMALL) if is_one else ""
+
+
+def is_address_of(email: str, person: User) -> bool:
+    """Letter by letter: to the database the Turkish i without a dot is as good as an i.
+
+    Letters beyond ASCII look like others, so an address with one is nobody's who is here already.
+    """
+    return email.isascii() and person.email.translate(_SMALL) == email
 
 
 def full_name(said: Claims) -> str:
@@ -75,6 +114,27 @@ def is_recent(said: Claims) -> bool:
 
 def kept(said: Claims) -> dict[str, Any]:
     return {name: said[name] for name in _KEPT if name in said}
+
+
+def _is_readable(name: str, value: Any) -> bool:
+    kinds = {
+        settings.OIDC_GROUPS_CLAIM: _LISTED, "amr": _LISTED, "_claim_names": (dict, NoneType),
+        "email": (str, NoneType),
+    }  # fmt: skip
+    return _is_storable([name, value]) and isinstance(value, kinds.get(name, object))
+
+
+def _is_storable(value: Any) -> bool:
+    match value:
+        case str():
+            return not _UNSTORABLE.search(value)
+        case float():
+            return math.isfinite(value)
+        case dict():
+            return all(map(_is_storable, (*value, *value.values())))
+        case list():
+            return all(map(_is_storable, value))
+    return True
 
 
 def _text(value: Any) -> str:

@@ -12,6 +12,7 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialAccount, SocialLogin
 from allauth.socialaccount.providers.base import AuthProcess
+from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest
@@ -73,9 +74,31 @@ def note_sign_in(request: HttpRequest, login: SocialLogin) -> None:
     confirmation.note(request.session, company_claims.asked_at(said))
 
 
+class CompanyProvider(OpenIDConnectProvider):  # type: ignore[misc]  # allauth has no types
+    """Looks at what it is told before allauth makes anything of it, or stores it."""
+
+    def sociallogin_from_response(self, request: HttpRequest, response: dict[str, Any]) -> Any:
+        if name := company_claims.unreadable(response):
+            why = _(
+                "What the identity provider says of you can’t be read (%(claim)s). Tell the administration."
+            )
+            raise _turned_away(request, company_claims.together(response), None, why % {"claim": name})
+        return super().sociallogin_from_response(request, response)
+
+
 class CompanyAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth has no types
     def is_open_for_signup(self, _request: HttpRequest, _login: SocialLogin) -> bool:
         return False
+
+    def get_provider(
+        self, request: HttpRequest, provider: str, *more: Any, **named: Any
+    ) -> OpenIDConnectProvider:
+        found = super().get_provider(request, provider, *more, **named)
+        return CompanyProvider(request, app=found.app)
+
+    def populate_user(self, _request: HttpRequest, login: SocialLogin, _fields: Any) -> Any:
+        """With nothing of somebody new: apps.accounts.services.company enrols them."""
+        return login.user
 
     def pre_social_login(self, request: HttpRequest, login: SocialLogin) -> None:
         """Before anybody is signed in. Raises ImmediateHttpResponse with the answer to who isn't."""
@@ -109,9 +132,7 @@ class CompanyAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # alla
         try:
             person = people.admit(said, known)
         except people.StrangerError as refusal:
-            people.note_refusal(said, known)
-            page = render(request, "accounts/stranger.html", {"why": str(refusal)}, status=403)
-            raise ImmediateHttpResponse(page) from refusal
+            raise _turned_away(request, said, known, str(refusal)) from refusal
         if not person.is_active:  # allauth turns them away
             people.note_refusal(said, person)
         if not login.is_existing:
@@ -119,6 +140,15 @@ class CompanyAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # alla
         # Names, groups and the like were read; what stays is what the session needs (Art. 5(1)(c) GDPR).
         login.account.extra_data = {"id_token": company_claims.kept(said)}
         login.account.save(update_fields=["extra_data"])
+
+
+def _turned_away(
+    request: HttpRequest, said: company_claims.Claims, known: User | None, why: str
+) -> ImmediateHttpResponse:
+    from apps.accounts.services import company as people
+
+    people.note_refusal(said, known)
+    return ImmediateHttpResponse(render(request, "accounts/stranger.html", {"why": why}, status=403))
 
 
 def _refusal(said: company_claims.Claims) -> str:

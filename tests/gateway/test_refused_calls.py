@@ -9,7 +9,7 @@ from django.test import Client
 
 from apps.access import keyformat
 from apps.access.limits.scripts import keys_of
-from apps.access.models import ApiKey, RefusedCall
+from apps.access.models import ApiKey, Budget, BudgetPeriod, RefusedCall
 from apps.access.models.refused_call import LIMITED
 from apps.access.pages.keys import RefusedRow, _refused_row
 from apps.access.services import refused_calls as kept
@@ -24,6 +24,7 @@ from tests.gateway import conditions
 from tests.gateway.asking import SECRET, post, said
 from tests.gateway.keys import BODY, age_refused_calls, calling_from, key_with, named, refused_calls
 from tests.gateway.test_authentication import wrong_keys
+from tests.gateway.test_budgets import budget_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -130,6 +131,18 @@ async def test_the_page_writes_days_as_its_reader_does(
     assert f"endete am {ended:%d.%m.%Y}." in await seen(company, url, "de")
     await RefusedCall.objects.aupdate(facts={"date": "31.03.2027"})  # as it was shown when it was kept
     assert "ended on 31.03.2027." in await seen(company, url)
+
+
+async def test_the_page_names_whose_budget_it_was(
+    company: Cast, http: httpx2.AsyncClient, clear_key: str
+) -> None:
+    await BudgetPeriod.objects.all().adelete()
+    await Budget.objects.all().adelete()
+    await budget_of("department", money=None, tokens=1)
+    assert (await post(http, clear_key, BODY, **{"accept-language": "de"})).status_code == 429
+    url = (await named(conditions.KEY)).get_absolute_url()
+    assert "The budget (Department) is used up." in await seen(company, url)
+    assert "Budget (Abteilung)" in await seen(company, url, "de")
 
 
 async def test_a_model_that_is_not_approved_is_noted_like_one_that_does_not_exist(

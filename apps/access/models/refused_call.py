@@ -14,8 +14,8 @@ class RefusedCall(models.Model):
 
     ``code`` is a ReasonCode; ``network`` is where the last of these calls came from, cut to /24 or /48, so
     that it names no person. ``facts`` fill the reason's sentence: names of our records (model, vendor,
-    course), days and classes, as the last of these calls was told, in English; nothing that a caller wrote.
-    Written in the batch of the refusal (apps/interactions/ledger), kept 30 days.
+    course), days, classes, whose budget it was, as the last of these calls was told, in English; nothing
+    that a caller wrote. Written in the batch of the refusal (apps/interactions/ledger), kept 30 days.
     """
 
     key = models.ForeignKey(ApiKey, on_delete=models.CASCADE, related_name="refused_calls")

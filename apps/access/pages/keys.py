@@ -21,6 +21,7 @@ from apps.access.services.rotation import may_rotate
 from apps.accounts.models import User
 from apps.common import clock
 from apps.lifecycle.advance import allowed
+from apps.policy.budget_facts import LABELS
 from apps.policy.decision import Decision
 from apps.policy.mends import MENDS
 from apps.policy.reasons import SENTENCES, ReasonCode, shown
@@ -151,18 +152,20 @@ def _refused_row(key: ApiKey, refused: Refused) -> RefusedRow:
     code = ReasonCode(refused.code)
     kept = refused.facts | {"use_case": key.grant.use_case.ref}
     if "data_class" in kept:
-        kept["data_class"] = _class_called(kept["data_class"])
+        kept["data_class"] = _called(kept["data_class"], [each.label for each in DataClass])
+    if "budget" in kept:
+        kept["budget"] = _called(kept["budget"], LABELS.values())
     if "date" in kept:
         kept["date"] = _day_called(kept["date"])
     facts = defaultdict(lambda: "…", kept)
     return RefusedRow(str(SENTENCES[code]) % facts, MENDS[code], refused)
 
 
-def _class_called(english: str) -> str:
-    """The class in the language of the moment; what isn't called like one any more stays as it is."""
+def _called(english: str, labels: Iterable[str | Promise]) -> str:
+    """In the language of the moment; what none of them is called any more stays as it is."""
     with override("en"):
-        classes = {str(each.label): each for each in DataClass}
-    return str(classes[english].label) if english in classes else english
+        known = {str(label): label for label in labels}
+    return str(known.get(english, english))
 
 
 def _day_called(kept: str) -> str:

@@ -3,6 +3,7 @@
 from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from apps.accounts import claims
@@ -39,7 +40,7 @@ def admit(said: claims.Claims, known: User | None) -> User:
 def note_refusal(said: claims.Claims, known: User | None) -> None:
     """Somebody was turned away who is known here, or names the address of one; of others nothing is kept."""
     email = claims.email(said)
-    person = known or (User.objects.filter(email__iexact=email).first() if email else None)
+    person = known or (_alike(email).first() if email else None)
     if person:
         with transaction.atomic():
             record("person:turn_away", person, by=PROVIDER)
@@ -59,12 +60,26 @@ def _by_address(said: claims.Claims) -> User:
         raise StrangerError(
             _("The identity provider does not vouch for your e-mail address. Ask the administration.")
         )
-    if person := User.objects.filter(email__iexact=email).first():
-        return _untied(person)
+    alike = _alike(email)
+    for person in alike:
+        if claims.is_address_of(email, person):
+            return _untied(person)
+    if alike and not email.isascii():
+        raise StrangerError(
+            _(
+                "Your address has letters beyond a to z, and there is an account here with this address or "
+                "one that looks like it. Such letters do not tell whose it is. Ask the administration."
+            )
+        )
     if email.rpartition("@")[2] not in settings.OIDC_DOMAINS:
         raise StrangerError(_("There is no account for you here yet. Ask the administration for one."))
     name = claims.full_name(said)[:LONGEST_NAME] or email.partition("@")[0]
     return people.enrol(email, name, None, [], by=PROVIDER)
+
+
+def _alike(email: str) -> QuerySet[User]:
+    """Whose address is the same to the database, or in small letters: more than it is."""
+    return User.objects.filter(Q(email__iexact=email) | Q(email=email.lower()))
 
 
 def _untied(person: User) -> User:

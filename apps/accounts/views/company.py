@@ -8,7 +8,7 @@ import structlog
 from allauth.socialaccount.providers.base import AuthProcess
 from allauth.socialaccount.providers.openid_connect import views as allauth_views
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -24,7 +24,7 @@ ASKS_NOW = "prompt=login&max_age=0"
 def sign_in(request: HttpRequest, provider_id: str) -> HttpResponse:
     """There: a GET only asks, since another site could send one."""
     request.GET = _asked(request)  # type: ignore[assignment]  # as immutable
-    return _unless_away(allauth_views.login, request, provider_id)
+    return _led_on(request, _unless_away(allauth_views.login, request, provider_id))
 
 
 def callback(request: HttpRequest, provider_id: str) -> HttpResponse:
@@ -55,6 +55,18 @@ def _asked(request: HttpRequest) -> QueryDict:
         query["auth_params"] = ASKS_NOW
     query._mutable = False  # noqa: SLF001 -- as Django hands it to views
     return query
+
+
+def _led_on(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+    """A page that leads there in place of a redirect.
+
+    Chromium holds all redirects that follow a form to ``form-action``, and to which hosts a provider hands on
+    (a broker, a federated domain) it alone knows.
+    """
+    if not isinstance(answer, HttpResponseRedirect):
+        return answer
+    way = {"address": answer.url, "name": company.name()}
+    return render(request, "accounts/company_way.html", way)
 
 
 def _unless_away(view: Callable[..., HttpResponse], request: HttpRequest, provider_id: str) -> HttpResponse:

@@ -17,7 +17,7 @@ from apps.policy.facts import Subject
 from apps.policy.reasons import Reason, ReasonCode
 from apps.policy.telling import told
 
-KEPT = ("route", "vendor", "date", "data_class", "endpoint", "course", "recipients")
+KEPT = ("route", "vendor", "date", "data_class", "endpoint", "course", "recipients", "budget")
 LONGEST = 200
 
 

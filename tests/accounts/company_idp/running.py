@@ -24,6 +24,8 @@ ROOT = Path(__file__).resolve().parents[3]
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 ACTION = re.compile(r'<form[^>]*method="post"[^>]*action="([^"]*oidc/company/login[^"]*)"')
 
+WAY = re.compile(r'<meta http-equiv="refresh" content="0; url=([^"]+)">')
+
 
 @dataclass
 class Company:
@@ -72,7 +74,10 @@ class Visitor:
         return self.enters(there, email) if "login" in str(there.url) else there
 
     def presses(self, page: httpx2.Response, action: str) -> httpx2.Response:
-        return self.client.post(page.url.join(action), data=self._token(page), headers=_from(page))
+        """And on to where the answer leads by itself, as it does to the provider."""
+        answer = self.client.post(page.url.join(action), data=self._token(page), headers=_from(page))
+        led = WAY.search(answer.text)
+        return self.client.get(unescape(led[1])) if led else answer
 
     def enters(self, page: httpx2.Response, email: str) -> httpx2.Response:
         """The provider's own form."""
