@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from apps.access.models import Grant, Scope, ServiceAccount, Terms
-from apps.access.reminders import _grants, _request_page
+from apps.access.reminders import _grants, _renewal_page
 from apps.access.services import handover, service_accounts
 from apps.access.services.service_accounts import Draft
 from apps.accounts.services import people
@@ -73,7 +73,7 @@ def program(at: Office) -> ServiceAccount:
 
 def test_its_own_person_as_long_as_they_are_here(at: Office, program: ServiceAccount) -> None:
     [found] = _grants(clock.today())
-    assert (found.owner_ref, _request_page(found)) == (at.employee.pk, request_of(found).get_absolute_url())
+    assert (found.owner_ref, _renewal_page(found)) == (at.employee.pk, request_of(found).get_absolute_url())
 
 
 @pytest.mark.parametrize("taken_over", [True, False])
@@ -85,8 +85,8 @@ def test_of_who_is_shut_out_whoever_answers_for_the_program(
         handover.take_over(ServiceAccount.objects.get(), by=at.colleague)
     assert Grant.objects.get().left_at is None
     [found] = _grants(clock.today())
-    assert (found.owner_ref, _request_page(found)) == (at.colleague.pk, program.get_absolute_url())
-    assert seen(at.colleague, _request_page(found))[0] == 200
+    assert (found.owner_ref, _renewal_page(found)) == (at.colleague.pk, program.get_absolute_url())
+    assert seen(at.colleague, _renewal_page(found))[0] == 200
 
 
 def test_who_is_let_in_again_hears_it_themselves(at: Office, program: ServiceAccount) -> None:
@@ -94,7 +94,7 @@ def test_who_is_let_in_again_hears_it_themselves(at: Office, program: ServiceAcc
     handover.take_over(ServiceAccount.objects.get(), by=at.colleague)
     people.enable(at.employee, by=BY)
     [found] = _grants(clock.today())
-    assert (found.owner_ref, _request_page(found)) == (at.employee.pk, request_of(found).get_absolute_url())
+    assert (found.owner_ref, _renewal_page(found)) == (at.employee.pk, request_of(found).get_absolute_url())
 
 
 def test_of_who_is_shut_out_without_a_program_nobody_but_the_manager(at: Office) -> None:

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from apps.access.models import AccessRequest, ApiKey, Grant, KeyState, Scope, ServiceAccount
-from apps.access.reminders import _grants, _request_page
+from apps.access.reminders import _grants, _renewal_page
 from apps.access.services import grants, handover, keys, renewals, requests, service_accounts
 from apps.access.services.service_accounts import Draft
 from apps.access.services.usability import for_key
@@ -120,7 +120,7 @@ def test_whoever_answers_for_it_is_reminded(at: Office, key: ApiKey) -> None:
     account = handover.take_over(ServiceAccount.objects.get(), by=at.colleague)
     [left] = _grants(clock.today())
     assert left.owner_ref == at.colleague.pk
-    assert _request_page(left) == account.get_absolute_url()
+    assert _renewal_page(left) == account.get_absolute_url()
 
 
 def test_of_a_renewed_access_only_the_newer_one_is_named(at: Office) -> None:
