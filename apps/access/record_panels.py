@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext_lazy, ngettext
 
+from apps.access.asking import asks, instead_of_asking
 from apps.access.budget_closures import closures_of
 from apps.access.models import ApiKey, Grant, KeyState, Scope
 from apps.access.services.facts import judge_each, load_each
@@ -56,11 +57,17 @@ def may_i(use_case: UseCase, person: User) -> UseCasePanel:
     """What the gate says to this person now, for each model and way of use; in a fixed number of queries."""
     return UseCasePanel(
         gettext_lazy("May I use it now?"),
-        tuple(_section(label, decision, person) for label, decision in _decisions(use_case, person)),
+        tuple(_sections(use_case, person)),
     )
 
 
-def _decisions(use_case: UseCase, person: User) -> Iterator[tuple[str, Decision]]:
+def _sections(use_case: UseCase, person: User) -> Iterator[Section]:
+    instead = instead_of_asking(person, use_case) if use_case.version else {}
+    for label, scope, decision in _decisions(use_case, person):
+        yield _section(label, decision, person, instead.get(scope))
+
+
+def _decisions(use_case: UseCase, person: User) -> Iterator[tuple[str, str, Decision]]:
     version = use_case.version
     if version is None:
         return
@@ -71,13 +78,14 @@ def _decisions(use_case: UseCase, person: User) -> Iterator[tuple[str, Decision]
     ]
     asked = list(zip(load_each(questions), questions, strict=True))
     for (route, scope), decision in zip(ways, judge_each(asked), strict=True):
-        yield f"{route.label} · {scope.label}", decision
+        yield f"{route.label} · {scope.label}", scope, decision
 
 
-def _section(label: str, decision: Decision, person: User) -> Section:
-    """Why not, with a link only where this person may open it."""
-    lines = tuple(
-        Line(reason.sentence, reason.link if may_open(person, reason.link) else "")
+def _section(label: str, decision: Decision, person: User, instead: Line | None) -> Section:
+    """Why not, with a link only where this person may open it and it leads on."""
+    links = [
+        instead.url if instead and asks(reason.link) else reason.link if may_open(person, reason.link) else ""
         for reason in decision.reasons
-    )
+    ]
+    lines = tuple(Line(reason.sentence, link) for reason, link in zip(decision.reasons, links, strict=True))
     return Section(label, decision.allowed, lines)

@@ -17,31 +17,33 @@ from apps.policy.decision import Decision
 from apps.policy.facts import Facts, RouteFacts
 from apps.policy.reasons import ReasonCode
 from apps.policy.verdicts import routes_of
+from apps.register.models import UseCase
 from apps.register.panels import Standing, Standings, Ways
 from apps.vendors.models import Purpose
 
 NO_ROUTE = ""
 # What no access mends, and nobody who asks for one.
 NEVER = frozenset({ReasonCode.GROUP_NOT_ALLOWED, ReasonCode.PROTECTED_HOLD})
+# Of these, what a person's programs stay free of: they are judged without the roles of who answers for them.
+OF_PEOPLE = frozenset({ReasonCode.PROTECTED_HOLD})
 Key = tuple[int, str]  # id of the use case, and the way of using it
 Asked = Sequence[tuple[Facts, Question]]
 
 
 def standings_of(person: User, ways: Ways) -> Standings:
     """By the ids of the use cases and the ways, in a fixed number of queries."""
-    held, asked = _last_days(person, ways), _asked(person, ways)
+    held, (asked, silent) = _last_days(person, ways), _asked(person, ways)
     answers = iter(judge_each([one for key in held for one in asked[key]]))
     found = {
         key: _held(until, asked[key], [next(answers) for _one in asked[key]]) for key, until in held.items()
     }
     standings = {key: found.get(key) or _without(of_way) for key, of_way in asked.items()}
-    silent = {
-        (case.pk, scope): case.ref
-        for case, scope in ways
-        if scope == Scope.CHAT and not asked[case.pk, scope]
-    }
-    said = {key: replace(standings[key], why=(no_answering_model(ref),)) for key, ref in silent.items()}
-    return standings | said
+    return standings | {key: _silent(standings[key], ref) for key, ref in silent.items()}
+
+
+def useless(person: User, use_case: UseCase, scope: str) -> tuple[str, ...]:
+    """Why no access would open anything to this person for as long as things stay so, if none would."""
+    return standings_of(person, [(use_case, scope)])[use_case.pk, scope].never
 
 
 def no_answering_model(ref: str) -> str:
@@ -56,13 +58,24 @@ def _last_days(person: User, ways: Ways) -> dict[Key, date]:
     return {(case, scope): last for case, scope, last in lasting if (case, scope) in wanted}
 
 
-def _asked(person: User, ways: Ways) -> dict[Key, Asked]:
-    """One question for each model of each way. Use cases and models are read once, not for every pair."""
+def _asked(person: User, ways: Ways) -> tuple[dict[Key, Asked], dict[Key, str]]:
+    """One question for each model of each way, and the use cases none of whose models is for the way.
+
+    Use cases and models are read once, not for every pair.
+    """
     questions = [Question(NO_ROUTE, scope, person_id=person.pk, use_case=case.ref) for case, scope in ways]
     known = load_each(questions)
     routes = routes_of({pk for facts in known if facts.use_case for pk in facts.use_case.route_ids})
-    of_ways = zip(ways, known, questions, strict=True)
-    return {(case.pk, scope): list(_of_models(facts, each, routes)) for (case, scope), facts, each in of_ways}
+    of_ways = list(zip(ways, known, questions, strict=True))
+    asked: dict[Key, Asked] = {
+        (case.pk, scope): list(_of_models(facts, each, routes)) for (case, scope), facts, each in of_ways
+    }
+    having = {(case.pk, scope): case.ref for (case, scope), facts, _each in of_ways if _has_models(facts)}
+    return asked, {key: ref for key, ref in having.items() if not asked[key]}
+
+
+def _has_models(facts: Facts) -> bool:
+    return facts.use_case is not None and bool(facts.use_case.route_ids)
 
 
 def _of_models(
@@ -75,19 +88,38 @@ def _of_models(
             yield replace(facts, route=route, judged={}), replace(question, route=route.name)
 
 
+def _silent(standing: Standing, ref: str) -> Standing:
+    why = no_answering_model(ref)
+    return replace(standing, why=(why,), asks=False, never=(why,))
+
+
 def _held(until: date, asked: Asked, answers: Sequence[Decision]) -> Standing:
     """Whether a wider access would help is asked only where this one opens nothing."""
     lasting = _until(until, asked)
     if any(answer.allowed for answer in answers):
         return Standing(lasting, asks=False)
-    wider = [_with_access(*one).allowed and not _spent(own) for one, own in zip(asked, answers, strict=True)]
-    return Standing(lasting, closed=True, why=_why(answers), asks=any(wider))
+    full = [_with_access(*one) for one in asked]
+    wider = [one.allowed and not _spent(own) for one, own in zip(full, answers, strict=True)]
+    return Standing(lasting, closed=True, why=_why(answers), asks=any(wider), never=_never(asked, full))
 
 
 def _without(asked: Asked) -> Standing:
     answers = [_with_access(*one) for one in asked]
-    never = bool(answers) and all(NEVER & {reason.code for reason in each.reasons} for each in answers)
-    return Standing(why=_why(answers), asks=not never)
+    closed = bool(answers) and all(NEVER & {reason.code for reason in each.reasons} for each in answers)
+    return Standing(why=_why(answers), asks=not closed, never=_never(asked, answers))
+
+
+def _never(asked: Asked, answers: Sequence[Decision]) -> tuple[str, ...]:
+    """Each sentence once, where one such closes every model."""
+    found = [
+        [reason.sentence for reason in answer.reasons if reason.code in _lasting(question)]
+        for (_facts, question), answer in zip(asked, answers, strict=True)
+    ]
+    return tuple(dict.fromkeys(sentence for each in found for sentence in each)) if all(found) else ()
+
+
+def _lasting(question: Question) -> frozenset[ReasonCode]:
+    return NEVER if question.scope == Scope.CHAT else NEVER - OF_PEOPLE
 
 
 def _spent(answer: Decision) -> bool:

@@ -64,13 +64,14 @@ class Standing:
 
     ``closed``: they have access, and the gate refuses them every model. ``why``: what stands in the way of
     this person, also of somebody without access if it would stand there with one, too. ``asks``: an access
-    that can be asked for would open something.
+    that can be asked for would open something. ``never``: why none would, for as long as things stay so.
     """
 
     until: date | None = None
     closed: bool = False
     why: tuple[str, ...] = ()
     asks: bool = True
+    never: tuple[str, ...] = ()
 
 
 # By the id of the use case and the way of use.

@@ -5,14 +5,15 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from apps.access.models import Scope, Terms
+from apps.access.models import Budget, BudgetPeriod, BudgetScope, Scope, Terms, Window
+from apps.access.models.budget import starts_on
 from apps.access.services import keys, usability
 from apps.access.services.facts import explain
 from apps.common import clock
 from apps.lifecycle.advance import RefusedError
 from apps.register.models import ConditionKind
 from apps.register.services import confirmations
-from apps.vendors.models import ModelRoute
+from apps.vendors.models import ModelRoute, Purpose
 from tests.access.browsing import seen, signed_in
 from tests.access.makers import Office, asked, granted
 from tests.vendors import makers
@@ -119,3 +120,37 @@ def test_a_key_is_judged_by_its_access_alone(at: Office, opened: ModelRoute) -> 
     assert refused.value.code == "gate"
     issued = keys.issue(useful, name="Offers", expires_on=last_day, by=at.key_admin)
     assert [answer.allowed for answer in usability.for_key(issued.key).values()].count(True) == 1
+
+
+def test_a_budget_without_room_opens_nothing_either(at: Office) -> None:
+    budget = Budget.objects.create(
+        scope=BudgetScope.USE_CASE,
+        use_case=at.use_case,
+        window=Window.MONTH,
+        tokens=100_000,
+        set_by=at.manager,
+    )
+    request = asked(at)
+    assert WARNING not in seen(at.manager, request.get_absolute_url())[1]
+    first = starts_on(budget.window, clock.today())
+    BudgetPeriod.objects.create(budget=budget, starts_on=first, spent_tokens=100_000)
+    assert WARNING in seen(at.manager, request.get_absolute_url())[1]
+    both = [request, asked(at, by=at.colleague)]
+    for [why] in usability.of_requests(both).values():
+        assert why.startswith("The budget (Use case) is used up.")
+
+
+def test_a_chat_is_opened_only_by_models_that_answer_in_words(at: Office, opened: ModelRoute) -> None:
+    limited, whole = asked(at, terms=only(opened)), asked(at, by=at.colleague)
+    for_keys = asked(at, Scope.API, terms=only(opened))
+    at.version.routes.set([opened])
+    confirmations.keep(at.version, by=None)
+    each = (limited, whole, for_keys)
+    assert [usability.of_requests([request])[request.pk] for request in each] == [[], [], []]
+    ModelRoute.objects.update(purpose=Purpose.EMBEDDINGS)
+    assert [usability.of_requests([request])[request.pk] for request in each] == [
+        ["None of these models answers in words."],
+        [f"{at.use_case.ref} has no model that answers in words."],
+        [],
+    ]
+    assert WARNING in seen(at.manager, whole.get_absolute_url())[1]

@@ -6,7 +6,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from apps.access.models import Scope, Terms
+from apps.access.models import Budget, BudgetPeriod, BudgetScope, Scope, Terms, Window
+from apps.access.models.budget import starts_on
+from apps.common import clock
 from apps.register.models import ConditionKind
 from apps.register.services import confirmations
 from apps.vendors.models import DataClass, ModelRoute
@@ -93,8 +95,51 @@ def test_where_nothing_is_allowed_the_first_model_says_why(at: Office) -> None:
     )
 
 
+def use_up(budget: Budget) -> None:
+    first = starts_on(budget.window, clock.today())
+    BudgetPeriod.objects.create(
+        budget=budget, starts_on=first, spent_money=budget.money or 0, spent_tokens=budget.tokens or 0
+    )
+
+
+def budget_of_all(at: Office) -> Budget:
+    return Budget.objects.create(
+        scope=BudgetScope.USE_CASE,
+        use_case=at.use_case,
+        window=Window.MONTH,
+        tokens=100_000,
+        set_by=at.manager,
+    )
+
+
+def test_a_model_whose_budget_is_used_up_is_not_the_one_to_begin_with(at: Office) -> None:
+    second = another_vendors(at)
+    ModelRoute.objects.update(input_price=1000, output_price=1000)
+    confirmations.keep(at.version, by=None)
+    granted(at, Scope.CHAT, terms=Terms.of([at.route.name], None, 10))
+    granted(at, Scope.CHAT, terms=Terms.of([second.name], None, None))
+    assert begun(at).route == at.route
+    use_up(Budget.objects.get())
+    frame = begun(at)
+    assert (frame.route, frame.data_class, frame.decision.allowed) == (second, INTERNAL, True)
+    frame = begun(at, route=at.route.name)
+    assert (frame.route, frame.decision.codes) == (at.route, ["BUDGET_EXCEEDED"])
+
+
+def test_where_every_budget_is_used_up_the_page_says_so_with_the_day(at: Office) -> None:
+    granted(at, Scope.CHAT)
+    budget = budget_of_all(at)
+    assert begun(at).decision.allowed
+    use_up(budget)
+    frame = begun(at)
+    assert (frame.route, frame.data_class, frame.decision.codes) == (at.route, INTERNAL, ["BUDGET_EXCEEDED"])
+    [line] = frame.refusal
+    assert line.sentence.startswith("The budget (Use case) is used up. It begins anew on ")
+
+
 def test_more_models_cost_no_more_queries(at: Office) -> None:
     granted(at, Scope.CHAT)
+    budget_of_all(at)
     begun(at)
     counts = []
     for _ in range(2):

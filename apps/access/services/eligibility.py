@@ -10,6 +10,7 @@ from apps.access.services import continuing, limits
 from apps.access.services.no_decider import nobody_decides
 from apps.access.services.people import deciders
 from apps.access.services.training import missing_training
+from apps.access.standings import useless
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.common import clock
@@ -42,6 +43,8 @@ def check_request(
     check_open(use_case, scope, terms)
     if renews is None or not _is_needed(person, renews):
         _check_need(person, use_case, scope, terms)
+    if renews is None:
+        _check_use(person, use_case, scope)
     _check_days(days)
     renewed = renews.pk if renews else None
     if not deciders(person, renewed).exists():
@@ -118,6 +121,11 @@ def _check_need(person: User, use_case: UseCase, scope: str, terms: Terms) -> No
     until = covered_until(person, use_case, scope, terms)
     if until is not None and is_needless(until):
         raise RefusedError("already_granted", held_sentence(until))
+
+
+def _check_use(person: User, use_case: UseCase, scope: str) -> None:
+    if why := useless(person, use_case, scope):
+        raise RefusedError("useless", " ".join(why))
 
 
 def _check_days(days: int) -> None:

@@ -40,11 +40,11 @@ def explain(
     return judge(facts, data_class, at or clock.now(), route)
 
 
-def judge_each(asked: Sequence[tuple[Facts, Question]]) -> list[Decision]:
+def judge_each(asked: Sequence[tuple[Facts, Question]], data_class: int = 0) -> list[Decision]:
     """What the gate says now without content, and which budgets have no room: two queries where any count."""
     at = clock.now()
     rooms = rooms_of(each.id for facts, _question in asked for each in _budgets(facts))
-    return [_with_room(judge(facts, 0, at, each.route), facts, each, rooms) for facts, each in asked]
+    return [_with_room(judge(facts, data_class, at, each.route), facts, each, rooms) for facts, each in asked]
 
 
 def _with_room(first: Decision, facts: Facts, question: Question, rooms: dict[int, Room]) -> Decision:

@@ -6,16 +6,18 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from apps.access.models import AccessRequest, ApiKey, BudgetScope, Grant, Scope, ServiceAccount, Window
-from apps.access.services.facts import judge, load_each
+from apps.access.services.facts import judge, judge_each, load_each
+from apps.access.standings import no_answering_model
 from apps.access.subjects import Question
 from apps.accounts.models import User
 from apps.common import clock
 from apps.policy.asker_facts import GrantFacts
 from apps.policy.budget_facts import BudgetFacts
 from apps.policy.decision import Decision
-from apps.policy.facts import Facts, Subject
+from apps.policy.facts import Facts, RouteFacts, Subject
 from apps.policy.reasons import Reason, ReasonCode
 from apps.register.models import UseCase
+from apps.vendors.models import Purpose
 
 
 def for_person(person: User, use_case: UseCase, scope: str) -> dict[str, Decision]:
@@ -28,11 +30,13 @@ def of_requests(equal: Sequence[AccessRequest]) -> dict[int, list[str]]:
     """Why the gate would refuse who asks, on every model asked for, by the id of the request.
 
     They all ask for the same, and each is judged by that alone: by what its person holds beside it, an
-    access that opens nothing would look as if it did.
+    access that opens nothing would look as if it did. Budgets without room count, too.
     """
-    use_case = equal[0].use_case
-    answers = _answers([request.requested_by_id for request in equal], equal[0])
-    return {request.pk: _why_not(answers[request.requested_by_id], use_case) for request in equal}
+    people = [request.requested_by_id for request in equal]
+    asked = _asked(people, equal[0])
+    told = iter(judge_each([one for person in people for one in asked[person].values()]))
+    answers = {person: {name: next(told) for name in asked[person]} for person in people}
+    return {request.pk: _why_not(answers[request.requested_by_id], equal[0]) for request in equal}
 
 
 def for_key(key: ApiKey) -> dict[str, Decision]:
@@ -49,8 +53,9 @@ def obstacles(grant: Grant, account: ServiceAccount | None = None) -> list[str]:
     if gone := _gone(grant, account):
         return [gone]
     person = account.acting.pk if account else grant.person_id
-    answers = _answers([person], grant, as_program=account is not None)
-    return _why_not(answers[person], grant.use_case)
+    asked, now = _asked([person], grant, as_program=account is not None)[person], clock.now()
+    answers = {name: judge(facts, 0, now, name) for name, (facts, _question) in asked.items()}
+    return _why_not(answers, grant)
 
 
 def sentences(answers: dict[str, Decision]) -> list[str]:
@@ -68,23 +73,34 @@ def _gone(grant: Grant, account: ServiceAccount | None) -> str:
     return Reason(ReasonCode.SERVICE_ACCOUNT_ORPHANED).sentence if account.is_orphaned else ""
 
 
-def _answers(
+def _asked(
     people: Sequence[int], access: AccessRequest | Grant, *, as_program: bool = False
-) -> dict[int, dict[str, Decision]]:
-    """What the gate would say to each of these people if they had this access and no other, by name of the
-    model. It is read once for each of them and once for each model, not for every pair.
+) -> dict[int, dict[str, tuple[Facts, Question]]]:
+    """What the gate would be asked by each of these people if they had this access and no other, by name of
+    the model that is for this way of use. It is read once for each of them and once for each model, not for
+    every pair.
     """
-    names, now, ref = access.routes or _routes(access.use_case), clock.now(), access.use_case.ref
+    names, scope, ref = access.routes or _routes(access.use_case), access.scope, access.use_case.ref
     if not names:
         return {person: {} for person in people}
     pairs = [*((person, names[0]) for person in people), *((people[0], name) for name in names)]
-    found = load_each([Question(name, access.scope, person_id=pk, use_case=ref) for pk, name in pairs])
+    questions = [Question(name, scope, person_id=pk, use_case=ref) for pk, name in pairs]
+    found = load_each(questions)
     askers = [_with(access, facts.subject, as_program) for facts in found[: len(people)]]
-    models = list(zip(names, found[len(people) :], strict=True))
+    models = [
+        (of, question)
+        for of, question in zip(found[len(people) :], questions[len(people) :], strict=True)
+        if _is_for(of.route, scope)
+    ]
     return {
-        person: {name: judge(Facts(asker, of.use_case, of.route), 0, now, name) for name, of in models}
+        person: {each.route: (Facts(asker, of.use_case, of.route), each) for of, each in models}
         for person, asker in zip(people, askers, strict=True)
     }
+
+
+def _is_for(route: RouteFacts | None, scope: str) -> bool:
+    """The chat is only for models that answer in words; why one isn't there at all the gate says."""
+    return scope != Scope.CHAT or route is None or route.purpose == Purpose.CHAT
 
 
 def _with(access: AccessRequest | Grant, subject: Subject | None, as_program: bool) -> Subject | None:
@@ -116,7 +132,12 @@ def _budgets(access: AccessRequest | Grant) -> list[BudgetFacts]:
     return [BudgetFacts(0, BudgetScope.GRANT, Window.MONTH, in_money=True)]
 
 
-def _why_not(answers: dict[str, Decision], use_case: UseCase) -> list[str]:
+def _why_not(answers: dict[str, Decision], access: AccessRequest | Grant) -> list[str]:
+    use_case = access.use_case
+    if not answers and access.routes:
+        return [_("None of these models answers in words.")]
+    if not answers and _routes(use_case):
+        return [no_answering_model(use_case.ref)]
     if not answers:
         return [_("The use case %(ref)s has no approved model.") % {"ref": use_case.ref}]
     return sentences(answers)

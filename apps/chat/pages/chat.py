@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from apps.access.models import Scope
-from apps.access.services.facts import judge, load
+from apps.access.services.facts import judge_each, load
 from apps.access.subjects import Question
 from apps.accounts.guards import SignedInRequest
 from apps.accounts.models import User
@@ -126,12 +126,17 @@ def conversation_page(request: SignedInRequest, conversation: Conversation, acti
 def state_of(person: User, conversation: Conversation) -> Frame:
     """What holds for the next message, asked again while the page is open."""
     thread, route = conversation.thread, conversation.route
-    question = Question(route.name, Scope.CHAT, person_id=person.pk, use_case=thread.use_case.ref)
-    return _frame(person, thread.use_case, route, thread.data_class, load(question))
+    return _frame(
+        person, thread.use_case, route, thread.data_class, load(_question(person, thread.use_case, route))
+    )
+
+
+def _question(person: User, use_case: Any, route: ModelRoute) -> Question:
+    return Question(route.name, Scope.CHAT, person_id=person.pk, use_case=use_case.ref)
 
 
 def _frame(person: User, use_case: Any, route: ModelRoute, data_class: int, facts: Facts) -> Frame:
-    decision = judge(facts, data_class, clock.now(), route.name)
+    [decision] = judge_each([(facts, _question(person, use_case, route))], data_class)
     until, is_open = _avv(facts)
     return Frame(
         use_case=use_case,

@@ -1,10 +1,11 @@
 """Why a use case that somebody asked for can't be chosen, in the words of the gate."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.validators import slug_re
 
+from apps.access.asking import asks, instead_of_asking
 from apps.access.models import Scope
 from apps.access.services import usability
 from apps.access.standings import no_answering_model
@@ -35,7 +36,15 @@ def shut(person: User, ref: str) -> Shut:
         return Shut(found, [Line(no_answering_model(ref), "", "")])
     answers = usability.for_person(person, found, Scope.CHAT)
     reasons = _shared(answers[name].reasons for name in answers if name in speaking)
-    return Shut(found, lines_of(Decision(reasons), person, ref))
+    return Shut(found, _leading_on(lines_of(Decision(reasons), person, ref), person, found))
+
+
+def _leading_on(lines: Sequence[Line], person: User, use_case: UseCase) -> Sequence[Line]:
+    """Nobody is sent to ask for what they have asked for, or for what would be refused."""
+    instead = instead_of_asking(person, use_case).get(Scope.CHAT)
+    if instead is None:
+        return lines
+    return [replace(line, link=instead.url, mend=instead.text) if asks(line.link) else line for line in lines]
 
 
 def _shared(answers: Iterable[Sequence[Reason]]) -> tuple[Reason, ...]:

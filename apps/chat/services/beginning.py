@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 
 from apps.access.models import Scope
-from apps.access.services.facts import judge, load_each
+from apps.access.services.facts import judge_each, load_each
 from apps.access.subjects import Question
 from apps.accounts.models import User
 from apps.chat.services.choices import Choice
-from apps.common import clock
 from apps.policy.facts import Facts
 from apps.vendors.models import DataClass, ModelRoute
 
@@ -20,20 +19,23 @@ class Beginning:
 
 
 def beginning_of(person: User, choice: Choice, route: str, data_class: str) -> Beginning:
-    """What was asked for; where that is left open, the first that the gate allows. One query.
+    """What was asked for; where that is left open, the first that the gate and the budgets allow. In as
+    many queries however many models there are.
 
     Rather another model than a lower class; the first of all, so that it says why, where nothing is allowed.
     """
     routes = [each for each in choice.routes if each.name == route] or choice.routes
-    ref, now = choice.use_case.ref, clock.now()
-    facts = load_each([Question(each.name, Scope.CHAT, person_id=person.pk, use_case=ref) for each in routes])
-    ways = [
-        Beginning(each, value, known)
-        for value in _classes(choice.highest_class, data_class)
-        for each, known in zip(routes, facts, strict=True)
-    ]
-    allowed = (way for way in ways if judge(way.facts, way.data_class, now, way.route.name).allowed)
-    return next(allowed, ways[0])
+    ref = choice.use_case.ref
+    questions = [Question(each.name, Scope.CHAT, person_id=person.pk, use_case=ref) for each in routes]
+    asked = list(zip(load_each(questions), questions, strict=True))
+    classes = _classes(choice.highest_class, data_class)
+    allowed = (
+        Beginning(each, value, facts)
+        for value in classes
+        for each, (facts, _question), answer in zip(routes, asked, judge_each(asked, value), strict=True)
+        if answer.allowed
+    )
+    return next(allowed, Beginning(routes[0], classes[0], asked[0][0]))
 
 
 def _classes(highest: int, asked: str) -> list[int]:

@@ -1,6 +1,6 @@
 """What employees may use, in plain words, by department; with what the gate closes today."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -17,11 +17,12 @@ from apps.register.models import Channel, UseCase, UseCaseVersion
 from apps.register.pages import finding
 from apps.register.pages.detail import SCOPES
 from apps.register.pages.finding import Suggestion
-from apps.register.panels import Closures, Standing, Standings, closures_of, standings_of
+from apps.register.panels import Closures, Line, Standing, Standings, closures_of, standings_of
 from apps.register.search.hits import Hits, search
 from apps.register.search.marks import Marker, Piece
 from apps.register.search.reading import read
 from apps.register.services import lasting
+from apps.register.settled import Settled, settled_for
 from apps.vendors.models import ModelRoute
 
 ORDER = ("department_name", "title", "id")
@@ -41,7 +42,7 @@ class Way:
     """``until``: the last day of the reader's access. ``closed``: they have it, and can't use it today.
 
     ``why``: what stands in the reader's way, and isn't said of the card's models. ``asks``: they may ask for
-    access that would open something.
+    access that would open something. ``waiting``: the request of theirs that is open.
     """
 
     scope: str
@@ -49,6 +50,7 @@ class Way:
     closed: bool
     why: list[str]
     asks: bool
+    waiting: Line | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +98,8 @@ def catalogue_page(request: HttpRequest, user: User) -> CataloguePage:
     marker = Marker(hits.terms) if "q" in wanted else None
     closures = closures_of([case.pk for case in page])
     standings = standings_of(user, [(case, scope) for case in page for scope in _scopes(case)])
-    asks = user.may(Permission.ACCESS_REQUEST)
-    cards = [_card(case, marker, closures, standings, asks=asks) for case in page]
+    settled = _settled(user, page.rows)
+    cards = [_card(case, marker, closures, standings, settled) for case in page]
     return CataloguePage(
         groups=_groups(cards, searched=marker is not None),
         page=page,
@@ -106,6 +108,11 @@ def catalogue_page(request: HttpRequest, user: User) -> CataloguePage:
         sentences=finding.sentences(hits, page.rows) if marker else [],
         suggestions=[] if page.rows else finding.suggestions(open_now, hits),
     )
+
+
+def _settled(user: User, cases: Sequence[UseCase]) -> Settled | None:
+    """None for whoever may not ask at all."""
+    return settled_for(user, [case.pk for case in cases]) if user.may(Permission.ACCESS_REQUEST) else None
 
 
 def usable(user: User) -> QuerySet[UseCase]:
@@ -124,7 +131,7 @@ def _furnished(cases: QuerySet[UseCase]) -> QuerySet[UseCase]:
 
 
 def _card(
-    case: UseCase, marker: Marker | None, closures: Closures, standings: Standings, *, asks: bool
+    case: UseCase, marker: Marker | None, closures: Closures, standings: Standings, settled: Settled | None
 ) -> Card:
     found, version = finding.found_in(case, marker), case.entry.version
     told = {route: closures.get((case.pk, route.pk), ()) for route in version.routes.all()}
@@ -138,18 +145,21 @@ def _card(
         models=[_model(route, sentences, shared) for route, sentences in told.items()],
         closed=all(told.values()),
         why=shared,
-        ways=list(_ways(case, standings, said, asks=asks)),
+        ways=list(_ways(case, standings, said, settled)),
     )
 
 
-def _ways(case: UseCase, standings: Standings, said: set[str], *, asks: bool) -> Iterator[Way]:
+def _ways(case: UseCase, standings: Standings, said: set[str], settled: Settled | None) -> Iterator[Way]:
     """What there is to say or to do; what was ``said`` is not said again."""
     for scope in _scopes(case):
         standing = standings.get((case.pk, scope), Standing())
         why = [sentence for sentence in standing.why if sentence not in said]
         said.update(why)
-        way = Way(scope, standing.until, standing.closed, why, asks and standing.asks)
-        if way.until or way.why or way.asks:
+        line = settled.get((case.pk, scope)) if settled else None
+        asks = settled is not None and line is None and standing.asks
+        waiting = line if line and line.url else None  # how long they have it is said already
+        way = Way(scope, standing.until, standing.closed, why, asks, waiting)
+        if way.until or way.why or way.asks or way.waiting:
             yield way
 
 

@@ -29,7 +29,7 @@ from apps.register.pages.listing import tone_of
 from apps.register.pages.progress import Meter, meter_of
 from apps.register.pages.revision import RevisionCard, revision_buttons, revision_card
 from apps.register.pages.routes import RouteRow, route_rows
-from apps.register.panels import USE_CASE_PANELS, Line, UseCasePanel
+from apps.register.panels import USE_CASE_PANELS, Line, UseCasePanel, standings_of
 from apps.register.services import confirmations, departments, lasting, responsible, reviews, versions
 from apps.register.services.conditions import OPEN
 from apps.register.services.withdrawals import revision_of
@@ -116,7 +116,7 @@ def use_case_page(use_case: UseCase, user: User) -> UseCasePage:
             use_case, user, lambda name: reverse("use_case_transition", args=[use_case.ref, name])
         ),
         scopes=[scope for scope in ways if scope not in settled],
-        settled=list(settled.values()),
+        settled=list(dict.fromkeys(settled.values())),
         panels=[panel(use_case, user) for panel in USE_CASE_PANELS],
         steps=list(use_case.steps.all()),
         may_edit=may_edit,
@@ -141,8 +141,11 @@ def _ways(use_case: UseCase, user: User) -> tuple[str, ...]:
 
 
 def _settled(use_case: UseCase, ways: tuple[str, ...], user: User) -> dict[str, Line]:
+    """What was asked for or is held, and what would open nothing."""
     known = settled_for(user, [use_case.pk]) if ways else {}
-    return {way: known[use_case.pk, way] for way in ways if (use_case.pk, way) in known}
+    standings = standings_of(user, [(use_case, way) for way in ways]) if ways else {}
+    useless = {key: Line(" ".join(each.never)) for key, each in standings.items() if each.never}
+    return {way: line for (_pk, way), line in (useless | known).items() if way in ways}
 
 
 def _may_set(use_case: UseCase, user: User) -> bool:

@@ -1,0 +1,27 @@
+"""Where a sentence leads on that says to ask for access: to the request that waits, or nowhere."""
+
+from django.urls import reverse
+
+from apps.access.models import Scope
+from apps.access.settled import settled
+from apps.access.standings import standings_of
+from apps.accounts.models import User
+from apps.register.models import UseCase
+from apps.register.panels import Line
+from apps.register.services import lasting
+
+NOWHERE = Line("")
+
+
+def instead_of_asking(person: User, use_case: UseCase) -> dict[str, Line]:
+    """By the ways of use for which a new request would be refused: the one that waits, or no link."""
+    ended = dict.fromkeys(Scope.values, NOWHERE) if lasting.ended_on(use_case) else {}
+    standings = standings_of(person, [(use_case, scope) for scope in Scope.values])
+    useless = {scope: NOWHERE for (_pk, scope), standing in standings.items() if standing.never}
+    waiting = {scope: line for (_pk, scope), line in settled(person, [use_case.pk]).items()}
+    return ended | useless | waiting
+
+
+def asks(link: str) -> bool:
+    """Whether it leads to a new request."""
+    return link.startswith(reverse("access_request_new"))
