@@ -21,13 +21,15 @@ _SAID = re.compile(
 )
 # What a firm has to do, who is a member: nobody is meant where nothing else is asked.
 _ASKED = re.compile(
-    r"[\s>\"„*-]*(?:wer (?:ist|hat) (?:(?:eine?|mitglied|(?:bei |in )?der) ){0,3}"
+    r"[\s>\"„*-]*(?:wer (?:ist|hat) (?:(?:eine?|mitglied|bei|(?:bei |in )?der) ){0,3}"
+    r"|wer hat anspruch auf [\w-]+ (?:bei|wegen) (?:einer )?"
     r"|(?:was|wann|wie|worauf|welche \w+) (?:habe|haben|muss|müssen|soll|sollen|brauche|brauchen) (?:ich|wir)"
     r" als (?:arbeitgeber|unternehmen|betrieb|firma|personalabteilung)\w{0,3} (?:bei|mit)"
     r" (?:eine[rm] |der )?)$"
 )
 _ASKED_BEHIND = re.compile(
-    r"(?: und was (?:kostet|heißt|bedeutet|bringt) (?:das|es)| (?:beachten|wissen|tun|zahlen|melden))?\?\s*$"
+    r"(?: und was (?:kostet|heißt|bedeutet|bringt) (?:das|es)"
+    r"| (?:beachten|wissen|tun|zahlen|melden|zuständig|zu (?:informieren|beteiligen)))?\?\s*$"
 )
 _OWNED = re.compile(
     r"\b(?:(?:mein|dein|sein|ihr|unser)(?:e[nrms]?)?|my|his|her|deren|dessen) (?:[^\s.!?;:]+ ){0,2}$"
