@@ -11,7 +11,7 @@ _SMALL_WORD = re.compile(r"\b[a-zà-ÿ]{5,}\b")
 _INSIDE = re.compile(r"[\w,;&/)] \Z")
 # "Nasser (GdB 60)", "Nasser Krüger ist …", not "Kläre jetzt …".
 _OF_PERSON = re.compile(
-    r"(?: [A-ZÀ-Þ][\w’'-]+)?(?: ?[(:]|,? aus\b"
+    r"(?: [A-ZÀ-Þ][\w’'-]+)?(?: ?[(:]|,? aus\b|, (?!ob|w[aeio]|dass|bis)"
     r"| (?!(?:mit|jetzt|nicht|sofort|direkt|zuerst|erst|selbst|bereit)\b)"
     r"(?:[a-zäöüß]{2,}t|war|wurde|wird|muss|musste|hatte|nahm|kam|bekam|litt|und [A-ZÀ-Þ]\w+)\b)"
 )
