@@ -78,3 +78,63 @@ def test_the_birthday_of_a_card(line: str) -> None:
 
 def test_what_is_paid_out() -> None:
     assert values("SALARY", "Auszahlungsbetrag: 2.945,12 EUR") == ["2.945,12 EUR"]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Kontonummer;BLZ\n532013000;37040044",
+        "Kontonummer;IBAN\n532013000;",
+        "Kontoinhaber;Kontonummer\nMeier;532013000",
+        "Name;Kontonummer;BLZ;Saldo\nMeier;532013000;37040044;12,00",
+        "INSERT INTO k (name, kontonummer) VALUES ('Meier', '532013000');",
+    ],
+)
+def test_accounts_beside_a_bank_or_a_name(table: str) -> None:
+    assert values("ACCOUNT_NUMBER", table) == ["532013000"]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Kontonummer;Bezeichnung\n440000;Erlöse\n840000;Umsatz 19%",
+        "Kontonummer\tSoll\tHaben\n4400000\t0,00\t119,00",
+        "Account No.;Description\n4000100;Revenue",
+        "Kontonummer;Kontobezeichnung;Saldo\n0440000;Maschinen;12.000,00\n1200000;Bank;4.500,00",
+        "Kontonr;Name;Saldo\n1200000;Bank;1000,00",
+        "INSERT INTO skr (kontonummer, bezeichnung) VALUES ('440000', 'Erlöse');",
+    ],
+)
+def test_a_chart_of_accounts_is_nobodys(table: str) -> None:
+    assert values("ACCOUNT_NUMBER", table) == []
+
+
+def test_a_column_that_is_only_asked_for_names_no_customer() -> None:
+    assert values("CUSTOMER_NUMBER", "SELECT lifnr, kunnr FROM ekko WHERE ebeln = '4500012345'") == []
+    assert values("CUSTOMER_NUMBER", "SELECT * FROM kna1 WHERE kunnr = '0004711233'") == ["0004711233"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Auszahlungsbetrag: 25.000,00 EUR Kredit der KfW",
+        "Auszahlungsbetrag 12.500 EUR für Darlehen 4711",
+        "Skonto: 2 %, Auszahlungsbetrag: 1.176,00 EUR, Rechnung 2026-114",
+        "Reisekosten: Auszahlungsbetrag 214,50 EUR",
+        "Wie wird der Auszahlungsbetrag einer Förderung berechnet, z. B. 5.000 EUR?",
+    ],
+)
+def test_what_is_paid_out_on_a_loan_is_no_pay(line: str) -> None:
+    assert values("SALARY", line) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Lohnsteuer 310,00, Darlehen -100,00, Auszahlungsbetrag: 2.945,12 EUR",
+        "Kredit der KfW\nAuszahlungsbetrag: 2.945,12 EUR",
+        "Entgeltabrechnung: Auszahlungsbetrag 2.945,12 EUR",
+    ],
+)
+def test_a_payslip_tells_pay_beside_a_loan(line: str) -> None:
+    assert "2.945,12 EUR" in values("SALARY", line)

@@ -31,6 +31,10 @@ Zugang Webshop:~einkauf@rheinwerk.example~{}
 Zugang Portal: User: jalbers, {}
 Login: jalbers:{}
 creds: jalbers:{}
+Das Passwort habe ich in {} geändert.
+Passwort geändert in {}
+# Passwort~~{}
+WLAN: Gast~Schlüssel: {}
 SSID: Gast~Schlüssel: {}
 WLAN Gäste: Gast, Schlüssel: {}""".splitlines(),
 )
@@ -66,9 +70,40 @@ Zugang: Nord / Tor12b, Schranke
 Zugang über https://portal.example/x1!
 WLAN: Halle 3 und 4, Schlüssel: beim Empfang
 SSID: Gast~Schlüssel: siehe Aushang
+Password was updated in PostgreSQL16, why does psql fail?
+Das Passwort habe ich in Keycloak24 geändert
+Passwort wurde geändert in Nextcloud28, App fragt weiter.
+Passwort geändert in Proxmox8
+# Passwort~~Kubernetes1.29~
+Betreff: Passwort~INC-2041b~
+WLAN: RW-Intern, Schlüssel: WPA2-Enterprise
+SSID: RW-Gast~Schlüssel: WPA3-SAE
+WLAN: Router defekt~Schlüssel: S-1042 abholen
+WLAN: Drucker4~Schlüssel: Schrank-12
+WLAN: aus~Schlüssel: Raum4.12
+WLAN: ok~Schlüssel: HS-12/3
+Wlan: 5GHz, Schlüssel: SW13+SW17
+Passwort    Max-Länge:32    Pflicht
+Passwort     Min12Zeichen     Pflicht
+Passwort: 8Stellen
+Passwort: 15minütig
 Login: srv01:8443
 Login: https://portal.example/anmelden?x=1#a2
 Login: max.albers@firma.example / Büro""".splitlines(),
 )
 def test_leaves_what_only_looks_so(text: str) -> None:
     assert secrets_in(text.replace("~", "\n")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "secret"),
+    [
+        ("Das Passwort lautet iPhone14.", "iPhone14"),
+        ("SSID: Gast, Schlüssel: sonnenblume77", "sonnenblume77"),
+        ("SSID: Gast\nSchlüssel: sonnenblume77", "sonnenblume77"),
+        ("Ihr Kennwort lautet:\n\nAlbers12.05", "Albers12.05"),
+        ("Passwort geändert auf Maximal32!", "Maximal32!"),
+    ],
+)
+def test_what_looks_like_a_system_is_held_where_it_is_chosen(text: str, secret: str) -> None:
+    assert secrets_in(text) == [secret]

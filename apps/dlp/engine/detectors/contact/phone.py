@@ -56,6 +56,13 @@ _DAYS = re.compile(
     rf"{_DAY_AND_MONTH}(?:\.(?:\s{{0,2}}[\-–/]\s{{0,2}}|\s{{1,2}})|[\-–]){_DAY_AND_MONTH}"
     r"(?:\.(?:(?:20)?[0-9]{2})?)?(?![0-9]|[./\-][0-9])"
 )
+# "Tel. 07.11-12.10": its groups only look like days; "Tel. 07.12.-11.12." tells when somebody is there.
+_SURE_DAYS = re.compile(r"[0-9.]{3,5}\.\s{0,2}[\-–]")
+_CALLED = re.compile(
+    r"\b(?:tel|telefon(?:nummer|nr)?|phone|ruf(?:nummer|nr)|(?:tele)?fax|mobil|handy(?:nummer|nr)?|durchwahl)"
+    r"\.?:?\s{1,3}\Z",
+    re.IGNORECASE,
+)
 _NOT_AN_AREA_CODE = re.compile(
     r"0[.\- ]"  # 0.12.345, 0-306-40615-2, 0 118 24: versions, amounts, ISBN-10, coordinates
     r"|0[0-9]{4} ?- ?0[0-9]{4}(?![0-9])"  # a range of postcodes
@@ -95,7 +102,14 @@ def _full_numbers(sample: Sample) -> Iterator[Finding]:
 
 
 def _date(text: str, start: int) -> re.Match[str] | None:
-    return NUMERIC_DATE.match(text, start) or _DAYS.match(text, start) or _MONTHS.match(text, start)
+    return NUMERIC_DATE.match(text, start) or _days(text, start) or _MONTHS.match(text, start)
+
+
+def _days(text: str, start: int) -> re.Match[str] | None:
+    days = _DAYS.match(text, start)
+    if days and not _SURE_DAYS.match(days[0]) and _CALLED.search(text, max(0, start - 20), start):
+        return None
+    return days
 
 
 def _stands_alone(text: str, start: int) -> bool:
@@ -161,5 +175,5 @@ def _short_numbers(sample: Sample) -> Iterator[Finding]:
         named = _LABEL_AT_END.search(sample.before(match.start())) or _LABEL_BEHIND.match(
             sample.text, match.end()
         )
-        if named and not _date(match[0], 0) and len(digits_of(match[0])) >= _FEWEST:
+        if named and not _date(sample.text, match.start()) and len(digits_of(match[0])) >= _FEWEST:
             yield Finding(*match.span(), PHONE, 0.6, 1, "phone.3")

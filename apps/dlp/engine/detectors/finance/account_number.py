@@ -18,6 +18,15 @@ _LABELLED = re.compile(
 )
 # In a table, and in the field of a bank statement (MT940, field 86): "?31532013000".
 _HEAD = re.compile(r"(?:bank)?(?:konto|kto\.?)[ -]?(?:nummer|nr\.?)|bankn|bankkonto|account (?:number|no\.?)")
+# Beside them it is somebody's; a chart of accounts has numbers as well, and names of accounts.
+_BESIDE_BANK = re.compile(
+    r"blz|bankleitzahl|bankl|bank(?:name)?|iban|bic|swift|sort code|(?:konto)?inhaber(?:in)?"
+)
+_BESIDE_NAME = re.compile(
+    r"(?:vor|nach|familien)?name[12]?|nachn|vorna|(?:first|last|sur) ?name|kund\w*|empfänger\w*"
+    r"|mitarbeiter\w*|zahlungspflichtige[rn]?|customer|employee|payee|account holder"
+)
+_OF_LEDGER = re.compile(r"soll|haben|saldo|skr\d*|(?:konto)?bezeichnung|debit|credit|balance|description")
 _OF_STATEMENT = re.compile(r"\?31(?P<value>[0-9]{6,10})(?![0-9A-Za-z])")
 _CLUE = clues.register(
     ACCOUNT_NUMBER,
@@ -50,6 +59,17 @@ def find(sample: Sample) -> Iterator[Finding]:
             yield Finding(*match.span("value"), ACCOUNT_NUMBER, 0.8, 1, "account.1")
     for match in _OF_STATEMENT.finditer(sample.text) if "?31" in sample.text else ():
         yield Finding(*match.span("value"), ACCOUNT_NUMBER, 0.8, 1, "account.2")
+    yield from _in_columns(sample)
+
+
+def _in_columns(sample: Sample) -> Iterator[Finding]:
     for start, end in sample.numbers:
-        if 6 <= end - start <= 10 and _HEAD.fullmatch(sample.columns.head(start)):
+        is_headed = 6 <= end - start <= 10 and _HEAD.fullmatch(sample.columns.head(start))
+        if is_headed and _is_of_bank(sample.columns.heads(start)):
             yield Finding(start, end, ACCOUNT_NUMBER, 0.7, 1, "account.3")
+
+
+def _is_of_bank(heads: list[str]) -> bool:
+    if any(map(_BESIDE_BANK.fullmatch, heads)):
+        return True
+    return any(map(_BESIDE_NAME.fullmatch, heads)) and not any(map(_OF_LEDGER.fullmatch, heads))

@@ -63,6 +63,10 @@ _PER_TIME = re.compile(
     r"|die) stunde|/ ?std|/ ?h\b"
     r"|a year|per year|per month)"
 )
+# What a bank, a customer or an office pays out, and what makes it a payslip nonetheless.
+_PAID_OUT = "auszahlungsbetrag"
+_OF_BUSINESS = re.compile(r"darlehen|kredit|(?<!ab)rechnung|skonto|reisekosten|förder")
+_OF_PAYSLIP = re.compile(r"gehalt|lohn|entgelt|bezüge|brutto|netto|steuer")
 # In a text about pay, an amount behind a person or a change is pay, too: "Luise Albers, 3.980 €".
 _ABOUT_PAY = re.compile(
     r"gehalt(?!en)|gehälter|lohn(?!steuer)|löhne|entgelt|vergütung|besoldung|bezüge|verdien|einkommen|abfindung"
@@ -93,9 +97,9 @@ _LEAST = 100  # less is paid by the hour, and then says so
 
 @needs_digits
 def find(sample: Sample) -> Iterator[Finding]:
-    lowered = sample.lowered
     if not _may_be_about_pay(sample):
         return
+    lowered = _without_business(sample.lowered)
     is_taxed = prices.TAXED.search(lowered) is not None and not prices.are_all_that_is_told(lowered)
     if not is_taxed and not _OWN.anywhere.search(lowered):
         return
@@ -119,6 +123,19 @@ def _may_be_about_pay(sample: Sample) -> bool:
     if _CLUE in sample.clues or not _HINT_WORDS.isdisjoint(sample.words):
         return True
     return lowered.count("gehalt") > lowered.count("gehalten")  # what is held or stopped is no pay
+
+
+def _without_business(lowered: str) -> str:
+    """Return the text, as long as it was, without what is paid out on a loan or an invoice."""
+    if _PAID_OUT not in lowered:
+        return lowered
+    hidden = "-" * len(_PAID_OUT)
+    return "\n".join(
+        line.replace(_PAID_OUT, hidden)
+        if _OF_BUSINESS.search(line) and not _OF_PAYSLIP.search(line)
+        else line
+        for line in lowered.split("\n")
+    )
 
 
 def _words_that_count(lowered: str, span: tuple[int, int], *, is_taxed: bool) -> _Words:

@@ -3,11 +3,17 @@
 _WAS = r"(?:wurde|ist|war|has\ been|was|is|hab\w{0,2}\ (?:ich|wir)(?:\ (?:dir|ihnen|euch|es|mal)){0,2})"
 _WHEN = r"(?:(?:soeben|eben|gerade|heute|jetzt|now|just)\ )?"
 _DONE = r"(?:(?:neu\ |zurück|um)?gesetzt|geändert|(?:neu\ )?vergeben|reset|changed|updated|set)(?:\ worden)?"
-_TO = r"(?:auf|in|zu|to)"
+_TO = r"(?:auf|zu|to)"
 _NEXT = r"[,.;]\ (?:und\ |and\ )?(?:es|it|das\ neue)\ (?:lautet|ist|heißt|is)(?:\ (?:jetzt|nun|now))?:?"
 
 # A new sentence may say what it is: "zurückgesetzt, es lautet jetzt …".
 CHANGED = rf"""\s{{1,3}}(?:{_WAS}\ {_WHEN})?
     (?:{_DONE}(?:\ {_TO}:?|\ ?:|{_NEXT})|(?<=ich\ ){_TO}|(?<=wir\ ){_TO}|(?<=dir\ ){_TO}|(?<=ihnen\ ){_TO})
     \s{{1,3}}"""
+# "geändert in Keycloak24" names a system: there the value must have signs.
+CHANGED_IN = rf"""\s{{1,3}}(?:{_WAS}\ {_WHEN})?
+    (?:{_DONE}\ in|(?<=ich\ )in|(?<=wir\ )in|(?<=dir\ )in|(?<=ihnen\ )in)\s{{1,3}}"""
+# Below a heading stands the text of its chapter.
+HEADED = r"(?<=\#\ (?:passwort|kennwort|password))"
+NOT_HEADED = HEADED.replace("?<=", "?<!")
 BELOW = r"(?:\ lautete?|\ ist|\ is)?\ {0,2}:?[ \t]{0,4}(?:\r?\n[ \t>]{0,8}){1,2}"

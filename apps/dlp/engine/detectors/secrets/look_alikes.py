@@ -3,7 +3,7 @@
 import re
 
 MEASURE = re.compile(
-    r"""[0-9.,]+[-.]?(?:stellig\w*|x(?:[0-9]{2,4})?|(?:zeichen|characters?|chars?|tage?|days?|mal|fach|uhr|stunden?|st[dk]?
+    r"""[0-9.,]+[-.]?(?:stell(?:ig|en)\w*|minütig\w*|x(?:[0-9]{2,4})?|(?:zeichen|characters?|chars?|tage?|days?|mal|fach|uhr|stunden?|st[dk]?
     |minuten?|min|h|kb|mb|gb|jahre?|years?|bits?)(?:n|ig\w*|e[nrs]?)?)
     |[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{2,4}.?|v?[0-9]+(?:\.[0-9a-z]+)+(?:-(?:rc|alpha|beta|dev|snapshot)[.0-9]*)?
     |[0-9]+[./:][0-9]+.*|[0-9]{1,4}[a-z]{1,2}|§.*""",
@@ -13,11 +13,12 @@ _STANDARDS = (
     "sha|md|base|aes|rsa|utf|iso|din|oauth|https?|tls|ssl|ipv|ntlmv?|argon|bcrypt|pbkdf|kdbx|nist|bsi|en"
 )
 _PRODUCTS = (
-    "win|windows|office|outlook|iphone|android|web|exchange|sharepoint|sap|microsoft|python|java|vpn"
+    "win|windows|office|web|exchange|sharepoint|sap|microsoft|python|java|vpn"
     "|level|stufe|typ|type|version|nr|no"
 )
+_DEVICES = "outlook|iphone|android"
 _KINDS = "server|user|benutzer|admin"
-TECHNICAL = re.compile(rf"(?i)(?:{_STANDARDS}|{_PRODUCTS}|{_KINDS})[-_. ]?[0-9][\w.-]*")
+TECHNICAL = re.compile(rf"(?i)(?:{_STANDARDS}|{_PRODUCTS}|{_DEVICES}|{_KINDS})[-_. ]?[0-9][\w.-]*")
 # "Admin123" and "Office2024" are what people choose: only a short number makes them something else.
 VERSION = re.compile(
     rf"(?i)(?:{_STANDARDS})[-_. ]?[0-9][\w.-]*|(?:{_PRODUCTS})[-_. ]?[0-9]{{1,2}}(?:\.[0-9]+)*"
@@ -35,10 +36,12 @@ COUNTED = re.compile(
     |(?:1password|keepass|bitwarden|lastpass)\w*
     |(?:1password|keepass\w*|bitwarden|lastpass|dashlane|passbolt)[:/]\w[\w./-]*
     |(?:vault|tresor|safe):\w[\w./-]*
-    |{_FACTOR}(?:\+{_FACTOR})+ | [m2]fa-[^\W\d_]+""",
+    |(?:min|max)[-.]?(?:läng\w{{1,2}}|len\w{{0,3}})[:=]?[0-9]{{1,3}}
+    |(?:min|mind|max)\.?[0-9]{{1,3}}(?:zeichen|stellen|chars?)
+    |{_FACTOR}(?:\+{_FACTOR})+ | [m2]fa-[^\W\d_]+ | wpa[23]?(?:[-/+]\w+)+""",
     re.IGNORECASE | re.VERBOSE,
 )
-_TICKET = r"(?:INC|REQ|RITM|SCTASK|TASK|CHG|PRB)[0-9]{7,10}"
+_TICKET = r"(?:INC|REQ|RITM|SCTASK|TASK|CHG|PRB)(?:[0-9]{7,10}|-[0-9]{3,7}[a-z]?)"
 # A chapter, a paper of the house, a weakness: "A.5.17", "ORP.4.A22", "Kap.3.2", "QM-AA-017", "CVE-2024-1234".
 _PAPER = (
     r"[A-Z]{1,4}(?:\.[A-Z]?[0-9]{1,3}){2,4} | (?:Kap|Abs|Art|Ziff|S)\.[0-9]{1,3}(?:\.[0-9]{1,3})*f{0,2}"
@@ -55,6 +58,7 @@ _FIGURE = (
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(?:Z|[+-][0-9:]+)? | [0-9]{1,3}x?/[0-9]{0,3}(?:min|h|d|tage?)"
     r"|DN[0-9]{2,4} | [0-9]+(?:[.,][0-9]+)?(?:m[³3]|l|kg)/(?:h|min|s) | [A-Z]{2,4}-[0-9]{2,3}/[0-9]{2,3}"
     r"|NPSH[0-9.,]+ | (?:i|mac|ipad)OS[0-9]{1,2}(?:\.[0-9]+)* | ITIL[0-9]"
+    r"|SW[0-9]{1,2}(?:[+/]SW[0-9]{1,2})*"
 )
 # What stands behind "Passwort", another word and a colon, and was never chosen as one.
 REFERENCE = re.compile(f"{_TICKET}|{_PAPER}|{_OF_SYSTEMS}|{_FIGURE}", re.VERBOSE)

@@ -49,7 +49,13 @@ _VERB = re.compile(
     rf"{_ADDED}{_ON}\s{{1,3}}{_VERBS}:?\s{{1,3}}{_FILLERS}:?\s{{0,3}}", re.IGNORECASE | re.VERBOSE
 )
 _CHANGED = re.compile(rf"{_ADDED}{_ON}{changed_passwords.CHANGED}", re.IGNORECASE | re.VERBOSE)
-_BELOW = re.compile(rf"{_ADDED}{changed_passwords.BELOW}", re.IGNORECASE | re.VERBOSE)
+_CHANGED_IN = re.compile(rf"{_ADDED}{_ON}{changed_passwords.CHANGED_IN}", re.IGNORECASE | re.VERBOSE)
+_BELOW = re.compile(
+    rf"{changed_passwords.NOT_HEADED}{_ADDED}{changed_passwords.BELOW}", re.IGNORECASE | re.VERBOSE
+)
+_BELOW_HEAD = re.compile(
+    rf"{changed_passwords.HEADED}{_ADDED}{changed_passwords.BELOW}", re.IGNORECASE | re.VERBOSE
+)
 _ALIGNED = re.compile(r"[ ]{3,20}")
 _SPACE = re.compile(r"['\"]?[ ]{1,2}[(\[]?")
 _SYSTEM_USER = re.compile(r"(?:[ -][\w.-]{1,20})?:?[ ]{1,2}[\w.@+\-]{2,40}[ ]{0,2}/[ ]{0,2}")
@@ -58,11 +64,14 @@ _SIGNED_USER = re.compile(
     r"(?:(?:[Uu]ser|[Bb]enutzer)(?:name)?:?[ ])?"
     r"[\w.@+\-]{2,40}(?:(?:[ ]?[,/|])?[ ]{1,2}|:(?!/)|[ ]?\r?\n[ >]{0,4})"
 )
-# A network and behind it, or on the next line, its key.
-_NETWORK = re.compile(
-    r"[^\n:=]{0,20}[:=][ \t]{0,4}[^\n:=]{1,40}?(?:[,;/|]|\r?\n)[ \t>]{0,4}"
-    r"(?:schlüssel|key)[ ]?[:=][ \t]{0,4}",
-    re.IGNORECASE,
+# A network and behind it, or on the next line, its key; there it may be the key of a cupboard.
+_NETWORK, _NETWORK_ABOVE = (
+    re.compile(
+        rf"[^\n:=]{{0,20}}[:=][ \t]{{0,4}}[^\n:=]{{1,40}}?{sign}[ \t>]{{0,4}}"
+        r"(?:schlüssel|key)[ ]?[:=][ \t]{0,4}",
+        re.IGNORECASE,
+    )
+    for sign in ("[,;/|]", r"\r?\n")
 )
 _USER = re.compile(r"(?:\s(?:lauten|sind|are))?\s{0,2}[:=]?\s{1,3}[\w.@+\-]{2,40}\s{0,2}[/|]\s{0,2}")
 _FIELD = re.compile(f"{fields.JSON}|{fields.YAML}", re.IGNORECASE | re.VERBOSE)
@@ -76,7 +85,9 @@ _WAYS: tuple[_Way, ...] = (
     (_VERB, values.after_verb, 0.75),
     (_SPACE, values.adjacent, 0.6),
     (_CHANGED, values.chosen, 0.75),
+    (_CHANGED_IN, values.beside_user, 0.75),
     (_BELOW, values.chosen_alone, 0.7),
+    (_BELOW_HEAD, values.beside_user, 0.7),
     (_ALIGNED, values.chosen, 0.7),
 )
 # Asked besides, since what it is for may look like a password itself: "PW srv01: …".
@@ -153,7 +164,8 @@ def _beside_user(text: str, at: Hit, between: re.Pattern[str]) -> Iterator[Findi
 
 def _key_of_network(text: str, at: Hit) -> Iterator[Finding]:
     """ "SSID: Gast, Schlüssel: …": the key by itself may be one of things."""
-    yield from _value(text, at.end, PASSWORD, ((_NETWORK, values.named, 0.75),))
+    below = values.named if text[at.start : at.end].lower() == "ssid" else values.beside_user
+    yield from _value(text, at.end, PASSWORD, ((_NETWORK, values.named, 0.75), (_NETWORK_ABOVE, below, 0.75)))
 
 
 def _value(text: str, end: int, type_: str, ways: tuple[_Way, ...] = _WAYS) -> Iterator[Finding]:

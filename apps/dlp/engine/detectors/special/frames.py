@@ -19,11 +19,17 @@ _SAID = re.compile(
     rf"|\bbei (?:mir|ihm|ihr) {_ON}"
     rf"|\bich [^.!?;:]{{0,40}}\bwegen {_ON}"
 )
-# Who asks for the firm says nothing of himself; a question who it is says nothing of anybody.
-_FOR_NOBODY = re.compile(
-    r"\b(?:habe|haben|muss|müssen|soll|sollen|brauche|brauchen) (?:ich|wir)"
-    r" als (?:arbeitgeber|unternehmen|betrieb|firma|personalabteilung)\w{0,3}\b"
-    r"|^[\s>\"„*-]*wer (?:ist|hat)\b(?! (?:mir|mich|uns)\b)"
+# What a firm has to do, who is a member: nobody is meant where nothing else is asked.
+_ASKED = re.compile(
+    r"[\s>\"„*-]*(?:wer (?:ist|hat) (?:(?:eine?|mitglied|bei|(?:bei |in )?der) ){0,3}"
+    r"|wer hat anspruch auf [\w-]+ (?:bei|wegen) (?:einer )?"
+    r"|(?:was|wann|wie|worauf|welche \w+) (?:habe|haben|muss|müssen|soll|sollen|brauche|brauchen) (?:ich|wir)"
+    r" als (?:arbeitgeber|unternehmen|betrieb|firma|personalabteilung)\w{0,3} (?:bei|mit)"
+    r" (?:eine[rm] |der )?)$"
+)
+_ASKED_BEHIND = re.compile(
+    r"(?: und was (?:kostet|heißt|bedeutet|bringt) (?:das|es)"
+    r"| (?:beachten|wissen|tun|zahlen|melden|zuständig|zu (?:informieren|beteiligen)))?\?\s*$"
 )
 _OWNED = re.compile(
     r"\b(?:(?:mein|dein|sein|ihr|unser)(?:e[nrms]?)?|my|his|her|deren|dessen) (?:[^\s.!?;:]+ ){0,2}$"
@@ -54,7 +60,12 @@ _PUBLIC = re.compile(any_of("offices"))
 
 def is_said_of_somebody(before: str) -> bool:
     """Say that the sentence up to the word says it of a pronoun's person ("er hat", "my", "bei ihr")."""
-    return bool(_SAID.search(_FOR_NOBODY.sub("", before)) or _OWNED.search(before))
+    return bool(_SAID.search(before) or _OWNED.search(before))
+
+
+def asks_of_nobody(before: str, after: str) -> bool:
+    """Say that a question holds nothing but the word: "wer ist …?", "was muss ich als Arbeitgeber bei …?"."""
+    return _ASKED.match(before) is not None and _ASKED_BEHIND.match(after) is not None
 
 
 def is_owned(before: str) -> bool:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from apps.dlp.engine.detectors import vocabulary
 from apps.dlp.engine.detectors.base import Sample
 from apps.dlp.engine.detectors.vocabulary import Word
+from apps.dlp.engine.taxonomy import HEALTH
 
 DATA = Path(__file__).parents[3] / "data" / "special"
 FILES = ("conditions", "organs", "medication", "care", "beliefs", "record")
@@ -109,6 +110,12 @@ def _end_of_word(lowered: str, end: int) -> int:
 def entries() -> tuple[Entry, ...]:
     """Return all entries of all files."""
     return tuple(entry for name in FILES for entry in _read(DATA / f"{name}.txt"))
+
+
+@cache
+def conditions() -> frozenset[str]:
+    """Return what somebody may have or take, in one word each."""
+    return frozenset(entry.word for entry in entries() if entry.type == HEALTH and entry.kind is Kind.FIRM)
 
 
 @cache

@@ -57,6 +57,8 @@ class Scene:
 
     @cached_property
     def is_said(self) -> bool:
+        if self._sentences.are_one and frames.asks_of_nobody(self.before, self.after):
+            return False
         return frames.is_said_of_somebody(self.before)
 
     @cached_property

@@ -2,7 +2,8 @@
 
 import re
 
-from apps.dlp.engine.detectors.special.lexicon import given_names
+from apps.dlp.engine.detectors.special.general import is_general
+from apps.dlp.engine.detectors.special.given import has_given_name
 from apps.dlp.engine.detectors.special.ties import any_of, words
 
 _ENDING = r"(?:e|en|er|in|es|s)?\b"
@@ -20,18 +21,6 @@ _ROLED = re.compile(
     rf"|(?:^|[.,;:(>„\"–-] ?){any_of('bare roles')}(?= [a-zäöü])",
     re.MULTILINE,
 )
-_THE = r"(?:unser\w{0,2}|der|die|den|dem) (?:[\w-]+ )?"
-_SOMEBODY = r"(?:ihm|ihr|ihnen|mir|dir|uns|de[mrn]|eine[mr]|herrn?|frau|(?:mein|dein|sein|unser)\w{1,3})\b"
-# Firms that buy and make, what a physician, a manager or a whole staff does: nobody is meant.
-_NOBODY = re.compile(
-    rf"{_THE}kunden?(?:, (?:eine?|die|das|der) (?:[\w-]+ )?{any_of('firms')}| {any_of('trade verbs')}"
-    rf"| stell[te]n? [^.!?;:]{{1,40}} her\b|(?: [\w-]+){{1,4}}? {any_of('goods')} (?:für|zur) )"
-    rf"|{_THE}ärzt(?:e|in) (?:verschreib|verordne|empfehl)\w+ bei (?!{_SOMEBODY})"
-    rf"|{_THE}arzt (?:verschreibt|verordnet|empfiehlt) bei (?!{_SOMEBODY})"
-    rf"|{_THE}geschäftsführer(?:in)? (?:haftet|haften)\b"
-    r"|unsere (?:[\w-]+en )?(?:mitarbeiter|kollegen|kunden|patienten|bewohner|schüler|studenten|mieter)"
-    r"(?= [a-zäöü])"
-)
 _OWN = re.compile(rf"\b(?:unser\w{{0,2}}|mein\w{{0,2}}|my|our) (?:[\w-]+ )?{_ROLE}")
 _NUMBER = r"\.?-?n(?:umme)?r"
 _RECORDED = re.compile(
@@ -46,9 +35,6 @@ _RECORDED_HINTS = (
     "geb", "kvnr", "nr", "nummer", "[[person", "versicherte person", "name", "steuerklasse", "idnr",
     "führerschein n", "birth", "dob", " (", "jährig", "jahre alt", "year",
 )  # fmt: skip
-_WORD = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+")
-_CAPITALISED = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]")
-_SMALL_WORD = re.compile(r"\b[a-zà-ÿ]{5,}\b")
 
 
 def names_person(text: str, lowered: str) -> bool:
@@ -58,14 +44,6 @@ def names_person(text: str, lowered: str) -> bool:
 
 def _is_recorded(lowered: str) -> bool:
     return any(hint in lowered for hint in _RECORDED_HINTS) and _RECORDED.search(lowered) is not None
-
-
-def has_given_name(text: str) -> bool:
-    known = given_names()
-    if any(word[0] in known or word[0].removesuffix("s") in known for word in _WORD.finditer(text)):
-        return True
-    # Typed without capitals.
-    return not _CAPITALISED.search(text) and any(w.capitalize() in known for w in _SMALL_WORD.findall(text))
 
 
 def has_own_person(lowered: str) -> bool:
@@ -79,4 +57,4 @@ def has_role(lowered: str) -> bool:
 
 
 def _means_somebody(roles: re.Pattern[str], lowered: str) -> bool:
-    return any(not _NOBODY.match(lowered, role.start()) for role in roles.finditer(lowered))
+    return any(not is_general(lowered, role.start()) for role in roles.finditer(lowered))

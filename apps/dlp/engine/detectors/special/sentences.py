@@ -61,6 +61,11 @@ class Sentences:
         self._starts = borders[:-1]
         self._all = [Sentence(a, text[a:b]) for a, b in pairwise(borders)]
 
+    @property
+    def are_one(self) -> bool:
+        """Say that there is no other sentence, which could answer it."""
+        return len(self._all) == 1
+
     def at(self, place: int) -> Sentence:
         return self._all[bisect_right(self._starts, place) - 1]
 

@@ -1,0 +1,44 @@
+"""Given names in a sentence; some of them are words as well, and begin a sentence as such."""
+
+import re
+
+from apps.dlp.engine.detectors.special.lexicon import given_names
+from apps.dlp.engine.detectors.special.ties import words
+
+_WORD = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+")
+_CAPITALISED = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]")
+_SMALL_WORD = re.compile(r"\b[a-zà-ÿ]{5,}\b")
+_INSIDE = re.compile(r"[\w,;&/)] \Z")
+# "Nasser (GdB 60)", "Nasser Krüger ist …", not "Kläre jetzt …".
+_OF_PERSON = re.compile(
+    r"(?: [A-ZÀ-Þ][\w’'-]+)?(?: ?[(:]|,? aus\b|, (?!ob|w[aeio]|dass|bis)"
+    r"| (?!(?:mit|jetzt|nicht|sofort|direkt|zuerst|erst|selbst|bereit)\b)"
+    r"(?:[a-zäöüß]{2,}t|war|wurde|wird|muss|musste|hatte|nahm|kam|bekam|litt|und [A-ZÀ-Þ]\w+)\b)"
+)
+
+
+def has_given_name(text: str) -> bool:
+    if any(_is_name(text, word) for word in _WORD.finditer(text)):
+        return True
+    # Typed without capitals.
+    return not _CAPITALISED.search(text) and any(_is_small_name(text, w) for w in _SMALL_WORD.finditer(text))
+
+
+def _is_name(text: str, word: re.Match[str]) -> bool:
+    known = given_names()
+    if word[0] not in known:
+        return word[0].removesuffix("s") in known
+    if word[0].lower() not in words("names and words"):
+        return True
+    begin = word.start()
+    return _INSIDE.search(text, max(0, begin - 2), begin) is not None or _is_person(text, word)
+
+
+def _is_small_name(text: str, word: re.Match[str]) -> bool:
+    if word[0] in words("names and words"):
+        return _is_person(text, word)
+    return word[0].capitalize() in given_names()
+
+
+def _is_person(text: str, word: re.Match[str]) -> bool:
+    return _OF_PERSON.match(text, word.end()) is not None
