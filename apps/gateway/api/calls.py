@@ -94,7 +94,7 @@ def address_of(call: Call) -> str:
 
 
 def _without_port(seen: str) -> str:
-    """Some proxies write 203.0.113.9:51234, [2001:db8::5]:443 (as allauth does it for pages)."""
+    """Some proxies write 203.0.113.9:51234 or [2001:db8::5]:443; the pages (allauth) read it alike."""
     if seen.startswith("["):
         return seen[1:].partition("]")[0]
     address, _colon, port = seen.rpartition(":")
