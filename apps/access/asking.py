@@ -15,11 +15,15 @@ NOWHERE = Line("")
 
 def instead_of_asking(person: User, use_case: UseCase) -> dict[str, Line]:
     """By the ways of use for which a new request would be refused: the one that waits, or no link."""
-    ended = dict.fromkeys(Scope.values, NOWHERE) if lasting.ended_on(use_case) else {}
     standings = standings_of(person, [(use_case, scope) for scope in Scope.values])
     useless = {scope: NOWHERE for (_pk, scope), standing in standings.items() if standing.never}
     waiting = {scope: line for (_pk, scope), line in settled(person, [use_case.pk]).items()}
-    return ended | useless | waiting
+    return without_links(use_case) | useless | waiting
+
+
+def without_links(use_case: UseCase) -> dict[str, Line]:
+    """All ways of use, once it has ended."""
+    return dict.fromkeys(Scope.values, NOWHERE) if lasting.ended_on(use_case) else {}
 
 
 def asks(link: str) -> bool:

@@ -1,26 +1,29 @@
 """What access shows on the pages of vendors and use cases."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy, ngettext
 
-from apps.access.asking import asks, instead_of_asking
+from apps.access.asking import asks, without_links
 from apps.access.budget_closures import closures_of
 from apps.access.models import ApiKey, Grant, KeyState, Scope
 from apps.access.services.facts import judge_each, load_each
-from apps.access.standings import standings_of
+from apps.access.settled import settled
+from apps.access.standings import in_vain, standings_of
 from apps.access.subjects import Question
 from apps.accounts.models import User
 from apps.accounts.opening import may_open
 from apps.common import clock
 from apps.policy.decision import Decision
+from apps.policy.facts import Facts
 from apps.register.models import Channel, UseCase
 from apps.register.panels import CLOSURES, STANDINGS, USE_CASE_PANELS, Line, Section, UseCasePanel
 from apps.vendors.models import Vendor
 from apps.vendors.panels import VENDOR_PANELS, Figure, Panel, Row
 
 SHOWN = 12
+Asked = tuple[str, Facts, Question]  # name of the model, what the gate knows, what it is asked
 SCOPES = {Channel.CHAT: (Scope.CHAT,), Channel.API: (Scope.API,), Channel.BOTH: (Scope.CHAT, Scope.API)}
 
 
@@ -55,30 +58,41 @@ def dependents_of(vendor: Vendor, reader: User) -> Panel:
 
 def may_i(use_case: UseCase, person: User) -> UseCasePanel:
     """What the gate says to this person now, for each model and way of use; in a fixed number of queries."""
-    return UseCasePanel(
-        gettext_lazy("May I use it now?"),
-        tuple(_sections(use_case, person)),
-    )
+    asked = _asked(use_case, person)
+    known = _settled(use_case, person, asked) if asked else {}
+    instead = without_links(use_case) | known
+    sections = [
+        _section(f"{label} · {Scope(question.scope).label}", decision, person, instead.get(question.scope))
+        for (label, _facts, question), decision in zip(asked, judge_each(_pairs(asked)), strict=True)
+    ]
+    return UseCasePanel(gettext_lazy("May I use it now?"), tuple(sections), known)
 
 
-def _sections(use_case: UseCase, person: User) -> Iterator[Section]:
-    instead = instead_of_asking(person, use_case) if use_case.version else {}
-    for label, scope, decision in _decisions(use_case, person):
-        yield _section(label, decision, person, instead.get(scope))
-
-
-def _decisions(use_case: UseCase, person: User) -> Iterator[tuple[str, str, Decision]]:
+def _asked(use_case: UseCase, person: User) -> list[Asked]:
     version = use_case.version
     if version is None:
-        return
+        return []
     ways = [(route, scope) for route in version.routes.all() for scope in SCOPES[Channel(version.channel)]]
     questions = [
         Question(route=route.name, scope=scope, person_id=person.pk, use_case=use_case.ref)
         for route, scope in ways
     ]
-    asked = list(zip(load_each(questions), questions, strict=True))
-    for (route, scope), decision in zip(ways, judge_each(asked), strict=True):
-        yield f"{route.label} · {scope.label}", scope, decision
+    facts = zip(ways, load_each(questions), questions, strict=True)
+    return [(route.label, known, question) for (route, _scope), known, question in facts]
+
+
+def _settled(use_case: UseCase, person: User, asked: Sequence[Asked]) -> dict[str, Line]:
+    """What was asked for or is held, and what would open nothing."""
+    found: dict[str, Line] = {}
+    for scope in sorted({question.scope for _label, _facts, question in asked}):
+        of_way = [each for each in asked if each[2].scope == scope]
+        if why := in_vain(_pairs(of_way), use_case.ref, scope):
+            found[scope] = Line(" ".join(why))
+    return found | {scope: line for (_pk, scope), line in settled(person, [use_case.pk]).items()}
+
+
+def _pairs(asked: Sequence[Asked]) -> list[tuple[Facts, Question]]:
+    return [(facts, question) for _label, facts, question in asked]
 
 
 def _section(label: str, decision: Decision, person: User, instead: Line | None) -> Section:

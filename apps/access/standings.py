@@ -46,6 +46,14 @@ def useless(person: User, use_case: UseCase, scope: str) -> tuple[str, ...]:
     return standings_of(person, [(use_case, scope)])[use_case.pk, scope].never
 
 
+def in_vain(asked: Asked, ref: str, scope: str) -> tuple[str, ...]:
+    """The same of facts that are known: of all models of the use case, asked for this way of use."""
+    fitting = [one for one in asked if _fits(one[0].route, scope)]
+    if asked and not fitting:
+        return (no_answering_model(ref),)
+    return _never(fitting, [_with_access(*one) for one in fitting])
+
+
 def no_answering_model(ref: str) -> str:
     return _("%(ref)s has no model that answers in words.") % {"ref": ref}
 
@@ -84,13 +92,17 @@ def _of_models(
     """The same question about each model that is for this way of use."""
     ids = facts.use_case.route_ids if facts.use_case else frozenset()
     for route in sorted((routes[pk] for pk in ids if pk in routes), key=lambda each: each.label):
-        if question.scope != Scope.CHAT or route.purpose == Purpose.CHAT:
+        if _fits(route, question.scope):
             yield replace(facts, route=route, judged={}), replace(question, route=route.name)
 
 
 def _silent(standing: Standing, ref: str) -> Standing:
     why = no_answering_model(ref)
     return replace(standing, why=(why,), asks=False, never=(why,))
+
+
+def _fits(route: RouteFacts | None, scope: str) -> bool:
+    return scope != Scope.CHAT or (route is not None and route.purpose == Purpose.CHAT)
 
 
 def _held(until: date, asked: Asked, answers: Sequence[Decision]) -> Standing:

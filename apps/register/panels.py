@@ -1,7 +1,7 @@
 """What the register shows on lower pages, and what higher apps show on the page of a use case."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import QuerySet
@@ -42,8 +42,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class UseCasePanel:
+    """``settled``, by ways of use: why this person need not ask for access, or would in vain."""
+
     title: str | Promise
     sections: tuple[Section, ...]
+    settled: Mapping[str, Line] = field(default_factory=dict)
 
 
 USE_CASE_PANELS: registry.Slot[Callable[[UseCase, User], UseCasePanel]] = registry.declare(

@@ -36,7 +36,7 @@ def test_a_view_is_searched_saved_renamed_and_deleted(people: People) -> None:
 
 
 def test_from_the_catalogue_one_asks_to_join(people: People) -> None:
-    page = people("owen.hughes").goes_to("/catalogue/")
+    page = people("hannah.vogt").goes_to("/catalogue/")
     page.get_by_label("Was möchten Sie tun?").fill("Angebotstexte")
     page.get_by_role("button", name="Anzeigen").click()
     card = page.get_by_role("article", name="Angebotsentwürfe")

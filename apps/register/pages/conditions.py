@@ -33,7 +33,7 @@ class ConditionCard:
 
 
 def condition_card(use_case: UseCase, version: UseCaseVersion, *, may_set: bool) -> ConditionCard:
-    found = list(version.conditions.order_by("kind"))
+    found = sorted(version.conditions.all(), key=lambda each: each.kind)
     said = dict(zip([condition.kind for condition in found], sentences(found), strict=True))
     if not may_set:
         return ConditionCard([ConditionRow(kind, sentence) for kind, sentence in said.items()], [])

@@ -29,11 +29,10 @@ from apps.register.pages.listing import tone_of
 from apps.register.pages.progress import Meter, meter_of
 from apps.register.pages.revision import RevisionCard, revision_buttons, revision_card
 from apps.register.pages.routes import RouteRow, route_rows
-from apps.register.panels import USE_CASE_PANELS, Line, UseCasePanel, standings_of
+from apps.register.panels import USE_CASE_PANELS, Line, UseCasePanel
 from apps.register.services import confirmations, departments, lasting, responsible, reviews, versions
 from apps.register.services.conditions import OPEN
 from apps.register.services.withdrawals import revision_of
-from apps.register.settled import settled_for
 from apps.register.staleness import Stale
 
 SCOPES = {Channel.CHAT: ("chat",), Channel.API: ("api",), Channel.BOTH: ("chat", "api")}
@@ -85,7 +84,7 @@ def use_cases_for(user: User) -> QuerySet[UseCase]:
     return (
         UseCase.objects.visible_to(user)
         .select_related("department__manager", "requested_by", "version")
-        .prefetch_related(Prefetch("steps", steps))
+        .prefetch_related(Prefetch("steps", steps), "version__conditions")
     )
 
 
@@ -95,7 +94,8 @@ def use_case_page(use_case: UseCase, user: User) -> UseCasePage:
     people, stale = responsible.responsible_for(use_case), confirmations.stale(use_case)
     may_confirm = confirmations.may_confirm(use_case, user)
     ways = _ways(use_case, user)
-    settled = _settled(use_case, ways, user)
+    panels = [panel(use_case, user) for panel in USE_CASE_PANELS]
+    settled = {way: line for panel in panels for way, line in panel.settled.items() if way in ways}
     return UseCasePage(
         use_case=use_case,
         tone=tone_of(use_case),
@@ -117,7 +117,7 @@ def use_case_page(use_case: UseCase, user: User) -> UseCasePage:
         ),
         scopes=[scope for scope in ways if scope not in settled],
         settled=list(dict.fromkeys(settled.values())),
-        panels=[panel(use_case, user) for panel in USE_CASE_PANELS],
+        panels=panels,
         steps=list(use_case.steps.all()),
         may_edit=may_edit,
         meter=meter_of(use_case, written) if may_edit else None,
@@ -126,7 +126,7 @@ def use_case_page(use_case: UseCase, user: User) -> UseCasePage:
         stale=stale,
         may_confirm=may_confirm,
         confirmed_mark=confirmations.mark(use_case, stale) if may_confirm else "",
-        confirmed_elsewhere=deciders.confirmed_elsewhere(use_case),
+        confirmed_elsewhere=bool(stale) and deciders.confirmed_elsewhere(use_case),
         review_day=reviews.usual_day(),
         imported=imported_records(use_case),
     )
@@ -138,14 +138,6 @@ def _ways(use_case: UseCase, user: User) -> tuple[str, ...]:
     if version is None or not is_open or not user.may(Permission.ACCESS_REQUEST):
         return ()
     return () if lasting.ended_on(use_case) else SCOPES[Channel(version.channel)]
-
-
-def _settled(use_case: UseCase, ways: tuple[str, ...], user: User) -> dict[str, Line]:
-    """What was asked for or is held, and what would open nothing."""
-    known = settled_for(user, [use_case.pk]) if ways else {}
-    standings = standings_of(user, [(use_case, way) for way in ways]) if ways else {}
-    useless = {key: Line(" ".join(each.never)) for key, each in standings.items() if each.never}
-    return {way: line for (_pk, way), line in (useless | known).items() if way in ways}
 
 
 def _may_set(use_case: UseCase, user: User) -> bool:

@@ -49,7 +49,7 @@ def facts_of(version: UseCaseVersion) -> list[Fact]:
         Fact(name, label, () if name in version.open_questions else said[name], step)
         for name, (step, label) in LABELS.items()
     ]
-    tied = conditions.sentences(version.conditions.order_by("kind"))
+    tied = conditions.sentences(sorted(version.conditions.all(), key=lambda each: each.kind))
     return [*rows, Fact("conditions", _("Conditions"), tuple(tied))]
 
 
