@@ -64,7 +64,12 @@ def looks_after(use_case: UseCase, user: Any) -> bool:
 
 def confirmed_elsewhere(use_case: UseCase) -> bool:
     """Whether the department's manager proposed what runs, or answers for it: nobody there confirms it."""
-    return use_case.department.manager_id in {use_case.requested_by_id} | answering(use_case)
+    return is_managers_own(use_case, answering(use_case))
+
+
+def is_managers_own(use_case: UseCase, people: set[int]) -> bool:
+    """``people``: ids of those who answer for it."""
+    return use_case.department.manager_id in {use_case.requested_by_id} | people
 
 
 def stood_in_for(use_case: UseCase, user: Any) -> User | None:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.lifecycle.buttons import Button, buttons
+from apps.register import deciders
 from apps.register.models import (
     Channel,
     DataCategory,
@@ -92,7 +93,6 @@ def use_case_page(use_case: UseCase, user: User) -> UseCasePage:
     written = versions.latest(use_case) if may_edit else version
     people, stale = responsible.responsible_for(use_case), confirmations.stale(use_case)
     may_confirm = confirmations.may_confirm(use_case, user)
-    answering = {person.pk for person in (*people.owners, *people.deputies)}
     ways = _ways(use_case, user)
     panels = [panel(use_case, user) for panel in USE_CASE_PANELS]
     settled = {way: line for panel in panels for way, line in panel.settled.items() if way in ways}
@@ -126,7 +126,7 @@ def use_case_page(use_case: UseCase, user: User) -> UseCasePage:
         stale=stale,
         may_confirm=may_confirm,
         confirmed_mark=confirmations.mark(use_case, stale) if may_confirm else "",
-        confirmed_elsewhere=use_case.department.manager_id in {use_case.requested_by_id} | answering,
+        confirmed_elsewhere=deciders.is_managers_own(use_case, people.ids),
         review_day=reviews.usual_day(),
         imported=imported_records(use_case),
     )

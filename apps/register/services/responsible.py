@@ -36,6 +36,10 @@ class Responsible:
     deputies: tuple[User, ...]
 
     @property
+    def ids(self) -> set[int]:
+        return {person.pk for person in (*self.owners, *self.deputies)}
+
+    @property
     def mark(self) -> str:
         seats = (self.owners, self.deputies)
         return "-".join(".".join(str(person.pk) for person in people) for people in seats)
