@@ -23,6 +23,6 @@ def token_waits(notice: Notice) -> bool:
     return _is_among(scim_tokens.waiting_for(notice.person), notice.facts.get("token"))
 
 
-def _is_among(waiting: QuerySet[Any], decision: int | None) -> bool:
+def _is_among(waiting: QuerySet[Any], decision: str | None) -> bool:
     """A notice of an earlier version doesn't say which decision it asks for: then any that waits counts."""
     return (waiting if decision is None else waiting.filter(pk=decision)).exists()
