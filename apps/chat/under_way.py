@@ -112,7 +112,7 @@ def stop(interaction: UUID) -> None:
 
 async def _look(runtime: Runtime) -> None:
     """Whether somebody said Stop to another process: one query for all answers, while there are any."""
-    while True:
+    while _under_way:
         await asyncio.sleep(LOOK_EVERY)
         try:
             for interaction in await _asked(runtime, list(_under_way)):

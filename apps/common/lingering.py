@@ -27,6 +27,11 @@ async def give(
     await send({"type": "http.response.body", "body": answer.body, "more_body": True})
     with suppress(TimeoutError):
         async with asyncio.timeout(LONGEST_SECONDS):
-            while (await asyncio.wait_for(receive(), LINGER_SECONDS)).get("more_body"):
+            while (await _next(receive)).get("more_body"):
                 pass
     await send({"type": "http.response.body", "body": b""})
+
+
+async def _next(receive: Callable[[], Awaitable[Message]]) -> Message:
+    async with asyncio.timeout(LINGER_SECONDS):
+        return await receive()

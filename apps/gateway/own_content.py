@@ -6,6 +6,7 @@ import structlog
 from django.db import connection
 from psycopg_pool import AsyncConnectionPool
 
+from apps.common.ending import end
 from apps.dlp.services import compiled
 
 log = structlog.get_logger(__name__)
@@ -27,9 +28,7 @@ class OwnContentWatch:
         self._task = asyncio.create_task(self._run(), name="own-content-watch")
 
     async def stop(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        await end(self._task)
 
     async def _run(self) -> None:
         while True:

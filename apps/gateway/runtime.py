@@ -13,6 +13,7 @@ from psycopg_pool import AsyncConnectionPool
 
 from apps.access.limits import Limiter
 from apps.access.subjects import Question
+from apps.common.ending import end
 from apps.gateway import outages
 from apps.gateway.connections import Connections
 from apps.gateway.desk import Desk
@@ -80,10 +81,7 @@ class Runtime:
         """Answers are settled by now (Watch.stop), so their tasks end by themselves."""
         if self._tasks:
             await asyncio.wait(set(self._tasks), timeout=ENDING_SECONDS)
-        left = list(self._tasks)
-        for task in left:
-            task.cancel()
-        await asyncio.gather(*left, return_exceptions=True)
+        await asyncio.gather(*map(end, self._tasks))
 
 
 async def start(**overrides: float) -> Runtime:

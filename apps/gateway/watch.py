@@ -11,6 +11,7 @@ import structlog
 from apps.access.services.facts import judge
 from apps.access.subjects import Question
 from apps.common import clock
+from apps.common.ending import end
 from apps.gateway.pipeline.question import CutError, StoppedError
 from apps.policy.decision import Decision
 from apps.policy.facts import Facts
@@ -94,15 +95,14 @@ class Watch:
         task of its own for each request.
         """
         self._has_ended = True
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        await end(self._task)
         for stream in self._streams:
             stream.stop()
         if self._streams:
             self._none_left.clear()  # as it was left by an earlier call
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._none_left.wait(), SETTLING_SECONDS)
+                async with asyncio.timeout(SETTLING_SECONDS):
+                    await self._none_left.wait()
 
     def add(self, stream: OpenStream) -> None:
         self._streams.add(stream)

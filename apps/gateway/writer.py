@@ -11,6 +11,7 @@ import psycopg
 import structlog
 from psycopg_pool import PoolTimeout
 
+from apps.common.ending import end
 from apps.gateway.connections import Connections
 from apps.interactions.ledger import CHANGED, Write, apply
 
@@ -61,11 +62,10 @@ class BatchWriter:
     async def stop(self) -> None:
         """Write what is queued, then end: what comes after that is refused."""
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._queue.join(), ENDING_SECONDS)
+            async with asyncio.timeout(ENDING_SECONDS):
+                await self._queue.join()
         self._has_ended = True
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        await end(self._task)
 
     def put(self, write: Write) -> "asyncio.Future[set[UUID]]":
         """The interactions that moved, after the commit: the future may raise NotRecordedError, as this may.

@@ -14,6 +14,7 @@ from apps.access.limits.scripts import LEASE_MS, RELEASE, RENEW, TAKE, WHAT
 from apps.access.limits.share import Share
 from apps.access.limits.store import AWAY, Call, Store
 from apps.access.limits.values import Lease, LimitedError, Limits, Standing
+from apps.common.ending import end
 
 RENEW_SECONDS = LEASE_MS / 3000
 PROBE_SECONDS = 1.0
@@ -96,9 +97,8 @@ class Limiter:
         """Release what ended, then go."""
         if (exchange := self._tasks.pop("exchange", None)) is not None:
             await exchange
-        for task in self._tasks.values():
-            task.cancel()
-        await asyncio.gather(*self._tasks.values(), return_exceptions=True)
+        while self._tasks:
+            await end(self._tasks.popitem()[1])
         await self._store.close()
 
     def _run(self, name: str, work: Callable[[], Any]) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import socket
 import time
 from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
 from unittest.mock import AsyncMock
 
 import pytest
@@ -74,6 +75,26 @@ async def test_a_silent_redis_costs_one_time_out(
         await let_in(limiter, subject, 100)
         spent.append(time.monotonic() - begun)
     assert min(spent) < 0.1
+
+
+async def test_it_closes_also_while_it_tries_whether_redis_is_back(
+    nowhere: str, limiter_at: Callable[..., Limiter], subject: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """redis-py can lose a cancellation, and then only reports its own time-out."""
+    tried = asyncio.Event()
+
+    async def lose_the_first() -> None:
+        with suppress(*(() if tried.is_set() else (asyncio.CancelledError,))):
+            tried.set()
+            await asyncio.sleep(60)
+        raise redis.exceptions.TimeoutError
+
+    limiter = limiter_at(nowhere)
+    monkeypatch.setattr(limiter._store, "try_out", lose_the_first)
+    await let_in(limiter, subject, 1)
+    async with asyncio.timeout(10):
+        await tried.wait()
+        await limiter.close()
 
 
 async def test_who_answers_for_keys_is_told_once(
