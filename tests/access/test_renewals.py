@@ -1,5 +1,6 @@
 """One click before the end: asked for, seen as a renewal, granted without a gap, keys go on."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -23,9 +24,11 @@ from apps.access.services.usability import for_key
 from apps.common import clock
 from apps.lifecycle.advance import RefusedError
 from apps.notices.models import Notice
+from apps.vendors.models import ModelRoute
 from tests.access.browsing import seen
 from tests.access.events import events_of
 from tests.access.makers import Office, ended_by, granted, issued, template
+from tests.vendors import makers
 
 DAY = timedelta(days=1)
 
@@ -176,3 +179,51 @@ def test_what_nothing_depends_on_is_not_renewed_beside_a_later_access(at: Office
     assert refused.value.code == "already_granted"
     assert reverse("grant_renewal", args=[old.pk]) not in seen(at.employee, reverse("me"))[1]
     assert old.pk not in [grant.pk for grant in _grants(clock.today())]
+
+
+@pytest.fixture
+def second(at: Office) -> ModelRoute:
+    """Another model of the use case."""
+    route = makers.route(at.route.service.vendor, name="second")
+    at.version.routes.add(route)
+    return route
+
+
+@pytest.mark.parametrize(
+    ("before", "left"),
+    [
+        (lambda at, second: Terms.of([at.route.name, second], 1, 20), Terms.of(["second"], 0, 20)),
+        (lambda at, second: Terms.of([], 1), Terms.of([], 0)),
+    ],
+    ids=["a model and the class", "the class"],
+)
+def test_what_is_no_longer_approved_is_left_out_of_the_renewal(
+    at: Office, second: ModelRoute, before: Callable[[Office, str], Terms], left: Terms
+) -> None:
+    grant = ended_by(granted(at, Scope.CHAT, terms=before(at, second.name)), 5)
+    makers.condition(at.use_case, "routes", [second.name])
+    makers.condition(at.use_case, "max_data_class", 0)
+    url = reverse("grant_renewal", args=[grant.pk])
+    assert url in seen(at.employee, reverse("me"))[1]
+    assert "It asks for less than before" in makers.browser(at.employee).post(url, follow=True).content.decode()
+    request = AccessRequest.objects.get(renews=grant)
+    assert request.terms == left
+    requests.decide(request, True, reason="", days=30, by=at.manager)
+    assert Grant.objects.get(request=request).terms == left
+
+
+def test_an_access_without_an_approved_model_is_not_renewed(at: Office, second: ModelRoute) -> None:
+    grant = ended_by(granted(at, Scope.CHAT, terms=Terms.of([second.name])), 5)
+    makers.condition(at.use_case, "routes", [at.route.name])
+    assert reverse("grant_renewal", args=[grant.pk]) not in seen(at.employee, reverse("me"))[1]
+    with pytest.raises(RefusedError) as refused:
+        renewals.renew(grant, by=at.employee)
+    assert (refused.value.code, AccessRequest.objects.filter(renews=grant).exists()) == ("routes", False)
+
+
+def test_who_holds_what_is_left_for_longer_needs_no_renewal(at: Office, second: ModelRoute) -> None:
+    old = ended_by(granted(at, Scope.CHAT, terms=Terms.of([at.route.name, second.name])), 5)
+    granted(at, Scope.CHAT, days=180, terms=Terms.of([second.name]))
+    assert reverse("grant_renewal", args=[old.pk]) in seen(at.employee, reverse("me"))[1]
+    makers.condition(at.use_case, "routes", [second.name])
+    assert reverse("grant_renewal", args=[old.pk]) not in seen(at.employee, reverse("me"))[1]

@@ -187,3 +187,10 @@ def test_it_says_what_it_needs(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_wrong_month_is_refused(text: str) -> None:
     with pytest.raises(CommandError):
         maintain("--drop-before", text)
+
+
+def test_the_running_month_is_never_dropped() -> None:
+    running, ahead = clock.now().date(), month_after(clock.now().date())
+    assert maintain("--drop-before", f"{running:%Y-%m}")
+    with pytest.raises(CommandError, match="the running month is never dropped"):
+        maintain("--drop-before", f"{ahead:%Y-%m}")

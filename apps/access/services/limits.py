@@ -37,6 +37,19 @@ def check(use_case: UseCase, terms: Terms) -> None:
         )
 
 
+def left_of(terms: Terms, use_case: UseCase) -> Terms:
+    """What of earlier terms still lies within the approval. Without any of their models they stay as they are,
+    and ``check`` names these.
+    """
+    version = use_case.version
+    if version is None:
+        return terms
+    approved = {route.name for route in open_routes(version)} if terms.routes else set()
+    routes = [name for name in terms.routes if name in approved] or terms.routes
+    highest = None if terms.max_data_class is None else highest_of(terms, version)
+    return Terms.of(routes, highest, terms.budget)
+
+
 def highest_of(terms: Terms, version: UseCaseVersion | None) -> int | None:
     """The highest data class of such an access: never above what was approved and a condition leaves."""
     if version is None:

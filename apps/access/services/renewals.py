@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
-from apps.access.models import AccessRequest, Grant
+from apps.access.models import AccessRequest, Grant, Terms
 from apps.access.models.request import OPEN
 from apps.access.services import continuing, requests
 from apps.access.services.eligibility import RENEWAL, is_needless, is_open
+from apps.access.services.limits import left_of
 from apps.accounts.models import User
 from apps.common import clock
 from apps.lifecycle.advance import RefusedError
@@ -19,8 +20,8 @@ LATE = timedelta(days=30)  # so long after its end an access can still be renewe
 
 
 def renew(grant: Grant, *, by: User) -> AccessRequest:
-    """A request for what this grant allows, for as long again, in the name of who renews it: its person, or
-    who has taken over a service account under it. Raises RefusedError.
+    """A request for what this grant allows, as far as that is still approved, for as long again, in the name of
+    who renews it: its person, or who has taken over a service account under it. Raises RefusedError.
     """
     if not Grant.objects.renewable_by(by).filter(pk=grant.pk).exists():
         raise RefusedError("not_responsible", _("Only who holds an access renews it."))
@@ -33,10 +34,14 @@ def renew(grant: Grant, *, by: User) -> AccessRequest:
         scope=grant.scope,
         purpose=asked.purpose if asked else _("Renewal"),
         days=_days(asked) if asked else USUAL_DAYS,
-        terms=grant.terms,
+        terms=_terms(grant),
         renews=grant,
         by=by,
     )
+
+
+def _terms(grant: Grant) -> Terms:
+    return left_of(grant.terms, grant.use_case)
 
 
 def _days(asked: AccessRequest) -> int:
@@ -65,7 +70,7 @@ def renewable_among(grants: Collection[Grant], by: User) -> set[int]:
 
 def _askable(due: list[Grant], by: User) -> list[Grant]:
     prefetch_related_objects(due, "use_case__version__routes", "use_case__version__conditions")
-    able = [each for each in due if is_open(each.use_case, each.scope, each.terms)]
+    able = [each for each in due if is_open(each.use_case, each.scope, _terms(each))]
     cases = {each.use_case_id for each in able}
     asked = AccessRequest.objects.of(by).filter(use_case__in=cases, state__in=OPEN) if able else ()
     waiting = {(each.use_case_id, each.scope) for each in asked}
@@ -74,7 +79,7 @@ def _askable(due: list[Grant], by: User) -> list[Grant]:
 
 def _covered_until(grant: Grant, held: list[Grant]) -> date | None:
     same = [each for each in held if (each.use_case_id, each.scope) == (grant.use_case_id, grant.scope)]
-    return max((each.valid_until for each in same if each.terms.include(grant.terms)), default=None)
+    return max((each.valid_until for each in same if each.terms.include(_terms(grant))), default=None)
 
 
 def too_early_or_late(grant: Grant) -> RefusedError | None:

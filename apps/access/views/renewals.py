@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from apps.access.models import Grant
+from apps.access.models import AccessRequest, Grant
 from apps.access.services import renewals
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
@@ -16,7 +16,7 @@ from apps.lifecycle.advance import RefusedError
 @require_POST
 @require(Permission.ACCESS_REQUEST)
 def renewal(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Asks for what the grant allows, in its own words, for as long again."""
+    """Asks for what the grant allows, in its own words, for as long again: as far as it is approved."""
     joined = Grant.objects.renewable_by(request.user).select_related(
         "request", "use_case__version", "successor"
     )
@@ -26,5 +26,14 @@ def renewal(request: SignedInRequest, pk: int) -> HttpResponse:
     except RefusedError as refusal:
         messages.error(request, str(refusal))
         return redirect("access_requests")
-    messages.success(request, _("Your request to renew is on its way."))
+    messages.success(request, _sentence(grant, made))
     return redirect(made)
+
+
+def _sentence(grant: Grant, made: AccessRequest) -> str:
+    if made.terms == grant.terms:
+        return _("Your request to renew is on its way.")
+    return _(
+        "Your request to renew is on its way. It asks for less than before: for what the use case is approved"
+        " for today."
+    )

@@ -1,13 +1,13 @@
 """Makes the months of the partitioned tables ahead, as the owner role; prunes done jobs (docs/adr/0011)."""
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
-from apps.common import months
+from apps.common import clock, months
 from apps.common.chores import CHORES
 from apps.common.outbox.pruning import prune
 
@@ -42,4 +42,7 @@ class Command(BaseCommand):
 
 
 def _month(text: str) -> date:
-    return date.fromisoformat(f"{text}-01")
+    month = date.fromisoformat(f"{text}-01")
+    if month > clock.now().date():  # of UTC, as the borders are
+        raise ArgumentTypeError(f"{text} has not begun: the running month is never dropped")
+    return month
