@@ -205,7 +205,9 @@ def test_what_is_no_longer_approved_is_left_out_of_the_renewal(
     makers.condition(at.use_case, "max_data_class", 0)
     url = reverse("grant_renewal", args=[grant.pk])
     assert url in seen(at.employee, reverse("me"))[1]
-    assert "It asks for less than before" in makers.browser(at.employee).post(url, follow=True).content.decode()
+    assert (
+        "It asks for less than before" in makers.browser(at.employee).post(url, follow=True).content.decode()
+    )
     request = AccessRequest.objects.get(renews=grant)
     assert request.terms == left
     requests.decide(request, True, reason="", days=30, by=at.manager)

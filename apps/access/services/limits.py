@@ -38,8 +38,9 @@ def check(use_case: UseCase, terms: Terms) -> None:
 
 
 def left_of(terms: Terms, use_case: UseCase) -> Terms:
-    """What of earlier terms still lies within the approval. Without any of their models they stay as they are,
-    and ``check`` names these.
+    """What of earlier terms still lies within the approval.
+
+    Without any of their models they stay as they are, and ``check`` names these.
     """
     version = use_case.version
     if version is None:

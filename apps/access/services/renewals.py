@@ -20,8 +20,10 @@ LATE = timedelta(days=30)  # so long after its end an access can still be renewe
 
 
 def renew(grant: Grant, *, by: User) -> AccessRequest:
-    """A request for what this grant allows, as far as that is still approved, for as long again, in the name of
-    who renews it: its person, or who has taken over a service account under it. Raises RefusedError.
+    """A request for what this grant allows, as far as that is still approved, for as long again.
+
+    In the name of who renews it: its person, or who has taken over a service account under it. Raises
+    RefusedError.
     """
     if not Grant.objects.renewable_by(by).filter(pk=grant.pk).exists():
         raise RefusedError("not_responsible", _("Only who holds an access renews it."))
