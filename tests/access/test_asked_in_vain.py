@@ -5,6 +5,7 @@ import html
 import pytest
 from django.urls import reverse
 
+from apps.access.asking import NOWHERE, instead_of_asking
 from apps.access.models import AccessRequest, Scope
 from apps.lifecycle.advance import RefusedError
 from apps.register.models import Channel, ConditionKind, UseCaseVersion
@@ -83,3 +84,11 @@ def test_a_program_may_run_where_its_person_may_not_be_read(at: Office) -> None:
     with pytest.raises(RefusedError, match="protected function"):
         asked(at, Scope.CHAT)
     assert asked(at, Scope.API).scope == Scope.API
+
+
+def test_nobody_is_led_to_ask_for_a_way_that_is_not_approved(at: Office) -> None:
+    assert instead_of_asking(at.employee, at.use_case) == {}
+    UseCaseVersion.objects.update(channel=Channel.API)
+    at.use_case.refresh_from_db()
+    assert instead_of_asking(at.employee, at.use_case) == {Scope.CHAT: NOWHERE}
+    assert "/requests/new/" not in page(at, f"{reverse('chat')}?use_case={at.use_case.ref}")

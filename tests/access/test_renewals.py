@@ -192,15 +192,15 @@ def second(at: Office) -> ModelRoute:
 @pytest.mark.parametrize(
     ("before", "left"),
     [
-        (lambda at, second: Terms.of([at.route.name, second], 1, 20), Terms.of(["second"], 0, 20)),
-        (lambda at, second: Terms.of([], 1), Terms.of([], 0)),
+        (lambda first: Terms.of([first, "second"], 1, 20), Terms.of(["second"], 0, 20)),
+        (lambda _first: Terms.of([], 1), Terms.of([], 0)),
     ],
     ids=["a model and the class", "the class"],
 )
 def test_what_is_no_longer_approved_is_left_out_of_the_renewal(
-    at: Office, second: ModelRoute, before: Callable[[Office, str], Terms], left: Terms
+    at: Office, second: ModelRoute, before: Callable[[str], Terms], left: Terms
 ) -> None:
-    grant = ended_by(granted(at, Scope.CHAT, terms=before(at, second.name)), 5)
+    grant = ended_by(granted(at, Scope.CHAT, terms=before(at.route.name)), 5)
     makers.condition(at.use_case, "routes", [second.name])
     makers.condition(at.use_case, "max_data_class", 0)
     url = reverse("grant_renewal", args=[grant.pk])

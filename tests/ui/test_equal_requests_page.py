@@ -64,3 +64,31 @@ def test_a_ready_reason_and_a_yes_need_no_words(
     page.keyboard.press(key)
     page.wait_for_url("**/requests/")
     assert {AccessRequest.objects.get(pk=each.pk).state for each in both} == {state}
+
+
+@pytest.mark.parametrize("width", [1100, 1280, 1366, 1536])
+def test_every_decision_is_on_the_screen(
+    page: Page, both: tuple[AccessRequest, AccessRequest], width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 768})
+    for url in (page.url, both[0].get_absolute_url()):
+        page.goto(url)
+        for name in ("Freigeben", "Ablehnen"):
+            box = page.locator(".decide").get_by_role("button", name=name).first.bounding_box()
+            assert box is not None
+            assert box["x"] + box["width"] <= width
+        inner = "element => element.scrollWidth - element.clientWidth"
+        assert page.locator(".decide").first.evaluate(inner) <= 0
+
+
+def test_words_are_called_optional_only_while_they_are(
+    page: Page, both: tuple[AccessRequest, AccessRequest]
+) -> None:
+    page.goto(both[0].get_absolute_url())
+    wait_until_decidable(page)
+    page.keyboard.press("d")
+    dialog = page.locator("dialog[open]")
+    expect(dialog.get_by_label("In eigenen Worten")).to_be_visible()
+    expect(dialog.locator(".optional")).to_be_hidden()
+    dialog.get_by_label("Grund").select_option(index=1)
+    expect(dialog.locator(".optional")).to_be_visible()

@@ -1,6 +1,7 @@
 """What people fill in about keys."""
 
 import re
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -8,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from apps.access.models import Endpoint, Grant, KeyTemplate, ServiceAccount
-from apps.access.services.key_terms import KeyTerms
+from apps.access.services.key_terms import KeyTerms, templates_for
 from apps.access.services.keys import latest_expiry
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
@@ -40,7 +41,10 @@ class KeyForm(forms.Form):
     """A new key under one grant. What is left empty is as the template has it."""
 
     template = forms.ModelChoiceField(
-        label=_("Template"), queryset=KeyTemplate.objects.none(), empty_label=_("Please choose")
+        label=_("Template"),
+        queryset=KeyTemplate.objects.none(),
+        empty_label=_("Please choose"),
+        help_text=_("Those for service accounts are offered once there is one."),
     )
     service_account = forms.ModelChoiceField(
         label=_("For the service account"),
@@ -77,7 +81,7 @@ class KeyForm(forms.Form):
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         accounts = grant.service_accounts.select_related("owner", "deputy")
-        fields["template"].queryset = templates_of([grant.person, *(each.acting for each in accounts)])
+        fields["template"].queryset = templates_among(grant, accounts)
         fields["service_account"].queryset = accounts
         fields["models"].choices = [(name, name) for name in routes]
         fields["expires_on"].widget.attrs.update({"min": f"{clock.today()}", "max": f"{latest}"})
@@ -144,10 +148,12 @@ class FoundKeyForm(forms.Form):
     )  # fmt: skip
 
 
-def templates_of(holders: list[User]) -> Any:
-    """Those of any of them; the service says which one fits whom."""
-    keys = sorted({key for holder in holders for key in holder.role_keys})
-    return KeyTemplate.objects.for_roles(keys)
+def templates_among(grant: Grant, accounts: Iterable[ServiceAccount]) -> Any:
+    """Those of any who can hold a key under this grant; the service says which one fits whom."""
+    found = templates_for(grant)
+    for account in accounts:
+        found |= templates_for(grant, account)
+    return found
 
 
 def deputies(owner: User, by: User, former: User | None = None) -> Any:

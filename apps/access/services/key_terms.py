@@ -60,7 +60,7 @@ def fields_of(
     Raises RefusedError with the first wish that goes beyond the template or the grant.
     """
     if terms.template and not templates_for(grant, account).filter(pk=terms.template.pk).exists():
-        raise RefusedError("template", _("This template is not for the roles of the holder, or not in use."))
+        raise RefusedError("template", _misfit(terms.template, account))
     template = terms.template or KeyTemplate(longest_days=LONGEST.days, roles=[], **USUAL)
     _check_expiry(expires_on, template, grant)
     networks = networks_of(terms.networks)
@@ -75,6 +75,14 @@ def fields_of(
         "roles": list(template.roles or ()),
         **_limits(terms, template),
     }
+
+
+def _misfit(template: KeyTemplate, account: ServiceAccount | None) -> str:
+    if template.holder == HolderKind.SERVICE and account is None:
+        return _("Keys of this template are for service accounts: choose one, or another template.")
+    if template.holder == HolderKind.PERSON and account is not None:
+        return _("Keys of this template are for people: choose no service account, or another template.")
+    return _("This template is not for the roles of the holder, or not in use.")
 
 
 def _check_expiry(expires_on: date, template: KeyTemplate, grant: Grant) -> None:

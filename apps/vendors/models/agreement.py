@@ -70,7 +70,7 @@ class Agreement(models.Model):
     """
 
     vendor = models.ForeignKey(Vendor, on_delete=models.PROTECT, related_name="agreements")
-    kind = models.CharField(max_length=16, choices=AgreementKind, default=AgreementKind.AVV)
+    kind = models.CharField(_("kind"), max_length=16, choices=AgreementKind, default=AgreementKind.AVV)
     modules = ArrayField(
         models.PositiveSmallIntegerField(choices=SccModule),
         verbose_name=_("modules"),

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from apps.access import keyformat
 from apps.access.models import ApiKey, Grant, KeyState
@@ -168,3 +170,13 @@ def test_of_a_successor_that_has_ended_nothing_is_said(at: Office, how: str) -> 
     ApiKey.objects.filter(pk=fresh.pk).update(**ended[how])
     url = reverse("api_key_revocation", args=[old.pk])
     assert signed_in(at.employee).post(url)["Location"] == old.get_absolute_url()
+
+
+def test_a_key_that_stops_before_its_last_day_shows_when(at: Office) -> None:
+    old = issued(at).key
+    rotate(old, overlap=HOUR, by=at.employee)
+    last = date_format(reread(old).expires_on, "j M Y")
+    for url in (old.get_absolute_url(), reverse("api_keys")):
+        page = seen(at.employee, url)[1]
+        assert date_format(localtime(reread(old).ends_at), "H:i") in page
+        assert page.count(last) == (0 if url == old.get_absolute_url() else 1)  # that of the new one

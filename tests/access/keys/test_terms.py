@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 
-from apps.access.models import ApiKey, Grant, KeyTemplate
-from apps.access.services import keys
+from apps.access.forms.keys import KeyForm
+from apps.access.models import ApiKey, Grant, HolderKind, KeyTemplate
+from apps.access.services import keys, service_accounts
 from apps.access.services.key_terms import KeyTerms
 from apps.access.services.networks import networks_of
+from apps.access.services.service_accounts import Draft
 from apps.common import clock
 from apps.lifecycle.advance import RefusedError
 from tests.access.makers import Office, granted, template
@@ -104,3 +106,32 @@ def test_networks_have_one_plain_form() -> None:
         "192.0.2.1/32",
         "2001:db8::/32",
     ]
+
+
+def test_a_template_for_the_other_kind_of_holder_says_whose_it_is(at: Office) -> None:
+    with pytest.raises(RefusedError, match="for service accounts: choose one"):
+        issued(at, kind="Dienst (Server)")
+    account = service_accounts.create(
+        Grant.objects.get(), Draft("Server", "Offers", at.colleague), by=at.key_admin
+    )
+    last = clock.today() + timedelta(days=30)
+    with pytest.raises(RefusedError, match="for people: choose no service account"):
+        keys.issue(
+            account.grant,
+            name="S",
+            expires_on=last,
+            terms=KeyTerms(template()),
+            account=account,
+            by=at.key_admin,
+        )
+
+
+def test_templates_for_service_accounts_are_offered_once_there_is_one(at: Office) -> None:
+    grant = granted(at)
+    assert {each.holder for each in offered(grant)} == {HolderKind.PERSON}
+    service_accounts.create(grant, Draft("Server", "Offers", at.colleague), by=at.key_admin)
+    assert {each.holder for each in offered(grant)} == {HolderKind.PERSON, HolderKind.SERVICE}
+
+
+def offered(grant: Grant) -> list[KeyTemplate]:
+    return list(KeyForm(grant, []).fields["template"].queryset)  # type: ignore[attr-defined]
