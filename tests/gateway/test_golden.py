@@ -122,8 +122,16 @@ CALLED = http_reply(b"".join([
     event(choices=[{"index": 0, "delta": {}, "finish_reason": "tool_calls"}]),
     event(choices=[], usage=USAGE), DONE,
 ]))  # fmt: skip
+ORDER = '{"to":"[[IBAN_1]]"}'
+PARALLEL = [  # without indexes; the second name comes in pieces
+    CALL | {"index": None, "function": {"name": "send_mail", "arguments": ARGUMENTS}},
+    {"id": "call_2", "type": "function", "function": {"name": "pay", "arguments": ""}},
+    {"function": {"name": "_bill"}},
+    *({"function": {"arguments": one}} for one in (ORDER[:9], ORDER[9:])),
+]
 STREAMS: dict[str, bytes] = {
     "call": CALLED,
+    "calls": streamed(*({"tool_calls": [one]} for one in PARALLEL), finish_reason="tool_calls"),
     "text": streamed(
         {"role": "assistant", "content": "Ich schreibe "}, {"content": "an [[EMA"}, {"content": "IL_1]]."}
     ),

@@ -1,41 +1,12 @@
 """One choice of an answer: its text, its refusal and its tool calls, each scanned and then restored."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from apps.gateway.pipeline import shapes
+from apps.gateway.pipeline.calls import MAX_CALLS, Call, Places
 from apps.gateway.pipeline.text import Filters, Text
 from apps.gateway.providers.errors import UpstreamMalformedError
-
-MAX_CALLS = 64
-
-
-@dataclass(slots=True, repr=False)
-class Call:
-    """A call of a function of the client's; a name comes in one piece, arguments come as JSON text."""
-
-    id: str
-    name: Text
-    arguments: Text
-    is_named: bool = False
-    was_left: bool = False
-
-    def named(self, name: str) -> dict[str, str]:
-        """What to tell the client of the name: everything, the first time that it is given."""
-        if self.is_named or not name:
-            return {}
-        self.is_named = True
-        return {"name": self.name.whole(name)}
-
-    def leave(self) -> bool:
-        """Another call comes: whether this one is whole. Asked anew it says no.
-
-        One that isn't goes on later, as vendors that mix their calls do. It must not be cut where it is
-        checked: what is held back of it waits for the end.
-        """
-        is_first, self.was_left = not self.was_left, True
-        return is_first and self.arguments.is_whole_json
 
 
 class Choice:
@@ -45,6 +16,7 @@ class Choice:
         self._filters = filters
         self.content, self.refusal = filters.text(json=filters.json), filters.text()
         self.calls: dict[int, Call] = {}
+        self._places = Places()
         self._called: int | None = None  # the call that came last
         self.reason = ""  # why it ended, in the words of a chat completion
 
@@ -62,18 +34,18 @@ class Choice:
             return [said] if said else []
         shown = [said]
         for call in map(shapes.mapping, shapes.items(given.get("tool_calls"), MAX_CALLS)):
-            index = shapes.index(call.get("index"), MAX_CALLS)
+            index = self._places.of(call)
             if index != self._called:
                 shown += [self._turn(index), {}]
-            told = self._call(index, call)
-            if told["function"]:
-                shown[-1].setdefault("tool_calls", []).append(told)
+            if told := self._begun(index, call).take(call):
+                shown[-1].setdefault("tool_calls", []).append({"index": index, **told})
         return [delta for delta in shown if delta]
 
     def end(self, reason: str) -> dict[str, Any]:
         """What the filters held back: it comes before the end, never after it."""
         self.reason = reason
-        return self._texts_rest() | _calls_rest(self.calls)
+        rest = {index: call.end() for index, call in sorted(self.calls.items())}
+        return self._texts_rest() | _calls_rest(rest)
 
     def whole(self, message: Mapping[str, Any], reason: str) -> dict[str, Any]:
         """A message that came in one piece."""
@@ -87,7 +59,8 @@ class Choice:
             shown[name] = None if given is None else text.whole(read(given))
         calls = shapes.items(message.get("tool_calls"), MAX_CALLS)
         if calls:
-            shown["tool_calls"] = [self._whole_call(index, call) for index, call in enumerate(calls)]
+            numbered = enumerate(map(shapes.mapping, calls))
+            shown["tool_calls"] = [self._begun(index, call).whole(call) for index, call in numbered]
         return shown
 
     @property
@@ -107,10 +80,7 @@ class Choice:
         if refusal := self.refusal.raw:
             message["refusal"] = refusal
         if self.calls:
-            message["tool_calls"] = [
-                _call_object(call.id, call.name.raw, call.arguments.raw)
-                for _, call in sorted(self.calls.items())
-            ]
+            message["tool_calls"] = [call.stored() for _, call in sorted(self.calls.items())]
         return message | ({"finish_reason": self.reason} if self.reason else {})
 
     def _said(self, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -127,29 +97,11 @@ class Choice:
         """What is held back of all before the call that comes now."""
         last, self._called = self._called, index
         rest: dict[str, Any] = {} if index in self.calls else self._texts_rest()
-        if last is not None and self.calls[last].leave():
-            rest |= _calls_rest({last: self.calls[last]})
-        return rest
+        return rest if last is None else rest | _calls_rest({last: self.calls[last].leave()})
 
     def _texts_rest(self) -> dict[str, Any]:
         rest = {"content": self.content.end(), "refusal": self.refusal.end()}
         return {name: text for name, text in rest.items() if text}
-
-    def _call(self, index: int, given: Mapping[str, Any]) -> dict[str, Any]:
-        function = shapes.mapping(given.get("function"))
-        is_new = index not in self.calls
-        call = self._begun(index, given)
-        named = call.named(shapes.text(function.get("name")))
-        arguments = call.arguments.feed(shapes.text(function.get("arguments")))
-        head = {"id": call.id, "type": "function"} if is_new else {}
-        told = named | ({"arguments": arguments} if arguments or is_new else {})
-        return {"index": index, **head, "function": told}
-
-    def _whole_call(self, index: int, given: Any) -> dict[str, Any]:
-        given = shapes.mapping(given)
-        function, call = shapes.mapping(given.get("function")), self._begun(index, given)
-        name = call.name.whole(shapes.text(function.get("name")))
-        return _call_object(call.id, name, call.arguments.whole(shapes.text(function.get("arguments"))))
 
     def _begun(self, index: int, given: Mapping[str, Any]) -> Call:
         if given.get("custom"):  # nobody could have asked for one: better an error than an empty call
@@ -160,11 +112,6 @@ class Choice:
         return self.calls[index]
 
 
-def _calls_rest(calls: Mapping[int, Call]) -> dict[str, Any]:
-    rest = {index: call.arguments.end() for index, call in calls.items()}
-    told = [{"index": index, "function": {"arguments": text}} for index, text in rest.items() if text]
+def _calls_rest(rest: Mapping[int, dict[str, Any]]) -> dict[str, Any]:
+    told = [{"index": index, **call} for index, call in rest.items() if call]
     return {"tool_calls": told} if told else {}
-
-
-def _call_object(id_: str, name: str, arguments: str) -> dict[str, Any]:
-    return {"id": id_, "type": "function", "function": {"name": name, "arguments": arguments}}
