@@ -129,9 +129,15 @@ PARALLEL = [  # without indexes; the second name comes in pieces
     {"function": {"name": "_bill"}},
     *({"function": {"arguments": one}} for one in (ORDER[:9], ORDER[9:])),
 ]
+SPARSE = http_reply(b"".join([  # an error that is none, an event over several lines, a count without choices
+    event(choices=[{"index": 0, "delta": {"role": "assistant", "content": "Ja. "}}], error=None),
+    b'data: {"choices": [\ndata:  {"index": 0, "delta": {"content": "Gern."}, "finish_reason": "stop"}]}\n\n',
+    event(choices=None, usage=USAGE | {"total_tokens": 15}), event(usage=USAGE), DONE,
+]))  # fmt: skip
 STREAMS: dict[str, bytes] = {
     "call": CALLED,
     "calls": streamed(*({"tool_calls": [one]} for one in PARALLEL), finish_reason="tool_calls"),
+    "sparse": SPARSE,
     "text": streamed(
         {"role": "assistant", "content": "Ich schreibe "}, {"content": "an [[EMA"}, {"content": "IL_1]]."}
     ),
