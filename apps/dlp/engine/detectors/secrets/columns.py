@@ -43,8 +43,13 @@ _PLACE = re.compile(
 )
 # An alarm's code disarms a house, machines list theirs. A "PIN" in an address is India's postcode.
 _HOUSE = re.compile(
-    r"(?:name|mitarbeiter\w*|user|benutzer|standort|filiale|niederlassung|objekt|gebäude|haus|büro|ort)"
-    r"|(?:kunde|kundin|site|building|branch|anwesen|adresse)"
+    r"(?:name|mitarbeiter|user|benutzer|standort|filiale|niederlassung|objekt|gebäude|haus|häuser|büro|kunde"
+    r"|kundin|mieter|firma|firmen|site|building|branch|anwesen|adresse|address|straße|wohnung|praxis)\w{0,3}"
+    r"(?:[ .-]{0,2}(?:nr|nummer|name|id)\.?)?|orte?|location|company|customer"
+)
+_MACHINE = re.compile(
+    r".*(?:maschine|anlage|gerät|beschreibung|maßnahme|ursache|meldung|bedeutung|störung|fehler|priorität"
+    r"|machine|device|description|message|cause|action|severity).*|text|typ"
 )
 _ADDRESS = re.compile(r"(?:city|town|village|state|district|taluk|address|country)")
 _POSTCODE = re.compile("[1-9][0-9]{5}")
@@ -144,9 +149,11 @@ def _read(text: str, start: int, sign: str | None) -> Read | None:
 
 def _opens(sample: Sample, read: Read, head: str) -> bool:
     """Say that a code opens something and is no alarm of a machine, nor the postcode of an address."""
+    heads = [each.strip(_AROUND) for each in sample.columns.heads(read.start)]
     if head.startswith("alarm"):
-        return _is_beside(sample, read.start, _HOUSE)
-    return not (_POSTCODE.fullmatch(read.value) and _is_beside(sample, read.start, _ADDRESS))
+        is_of_house = any(map(_HOUSE.fullmatch, heads)) and not any(map(_MACHINE.fullmatch, heads))
+        return is_of_house or _is_beside(sample, read.start, _HOUSE)
+    return not (_POSTCODE.fullmatch(read.value) and any(map(_ADDRESS.fullmatch, heads)))
 
 
 def _counts(sample: Sample, read: Read, head: str, type_: str) -> bool:

@@ -6,7 +6,9 @@ MEASURE = re.compile(
     r"""[0-9.,]+[-.]?(?:stell(?:ig|en)\w*|minütig\w*|x(?:[0-9]{2,4})?|(?:zeichen|characters?|chars?|tage?|days?|mal|fach|uhr|stunden?|st[dk]?
     |minuten?|min|h|kb|mb|gb|jahre?|years?|bits?)(?:n|ig\w*|e[nrs]?)?)
     |[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{2,4}.?|v?[0-9]+(?:\.[0-9a-z]+)+(?:-(?:rc|alpha|beta|dev|snapshot)[.0-9]*)?
-    |[0-9]+[./:][0-9]+.*|[0-9]{1,4}[a-z]{1,2}|§.*""",
+    |(?:[0-9]{1,3}\.){3}[0-9]{1,3}.*|[0-9]+\.[0-9]+\.[0-9]+[-+~][\w.+~-]*
+    |[0-9]+[./:][0-9]+[0-9.,/:x–-]*(?:(?:[a-z%°µ]{1,4}[²³]?(?:/[a-z0-9]{1,4}[²³]?)?)?|[-/][^\W\d_]+)
+    |[0-9]{1,3}[a-z]{1,2}|[0-9]{4}(?:kg|mm|cm|km|ms|px|[mgk]b|[kmg]w|er|[gmslhvwx])|§.*""",
     re.IGNORECASE | re.VERBOSE,
 )
 _STANDARDS = (
@@ -28,6 +30,7 @@ _FACTOR = (
     "(?:mfa|2fa|totp|otp|pin|tan|passkey|fido2?|yubikey|smartcard|sso|token|chip|zertifikat"
     "|biometrie|app|sms)"
 )
+_OF_WLAN = "(?:psk|sae|eap|tkip|aes|ccmp|owe|enterprise|personal|mixed|wpa[23]?)"
 # A count, a rule, a week; the program that keeps it ("KeePass:ERP1"); with what somebody logs in ("MFA+PIN").
 COUNTED = re.compile(
     rf"""[0-9]{{1,3}}-[^\W\d_]+ | [0-9]{{1,6}}(?:of|von)[0-9]{{1,6}}
@@ -38,7 +41,7 @@ COUNTED = re.compile(
     |(?:vault|tresor|safe):\w[\w./-]*
     |(?:min|max)[-.]?(?:läng\w{{1,2}}|len\w{{0,3}})[:=]?[0-9]{{1,3}}
     |(?:min|mind|max)\.?[0-9]{{1,3}}(?:zeichen|stellen|chars?)
-    |{_FACTOR}(?:\+{_FACTOR})+ | [m2]fa-[^\W\d_]+ | wpa[23]?(?:[-/+]\w+)+""",
+    |{_FACTOR}(?:\+{_FACTOR})+ | [m2]fa-[^\W\d_]+ | wpa[23]?(?:[-/+]{_OF_WLAN})+""",
     re.IGNORECASE | re.VERBOSE,
 )
 _TICKET = r"(?:INC|REQ|RITM|SCTASK|TASK|CHG|PRB)(?:[0-9]{7,10}|-[0-9]{3,7}[a-z]?)"
