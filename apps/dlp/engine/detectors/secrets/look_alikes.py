@@ -15,7 +15,7 @@ _STANDARDS = (
     "sha|md|base|aes|rsa|utf|iso|din|oauth|https?|tls|ssl|ipv|ntlmv?|argon|bcrypt|pbkdf|kdbx|nist|bsi|en"
 )
 _PRODUCTS = (
-    "win|windows|office|web|exchange|sharepoint|sap|microsoft|python|java|vpn"
+    "win|windows|ubuntu|debian|office|web|exchange|sharepoint|sap|microsoft|python|java|vpn"
     "|level|stufe|typ|type|version|nr|no"
 )
 _DEVICES = "outlook|iphone|android"
@@ -26,6 +26,12 @@ VERSION = re.compile(
     rf"(?i)(?:{_STANDARDS})[-_. ]?[0-9][\w.-]*|(?:{_PRODUCTS})[-_. ]?[0-9]{{1,2}}(?:\.[0-9]+)*"
     rf"|(?:{_KINDS})[-_. ][0-9]{{1,3}}"
 )
+# How houses call their machines: "SRV-ERP01", "NB-0815"; and what many choose: "Sommer2026".
+DEVICE = re.compile(
+    r"(?i)(?:(?:pc|nb|ws|dc|vm|cl|fs|lt|ts|db|server|client|host|laptop|notebook|rechner)(?:[-_][a-z]{0,12}[-_]?)?"
+    r"|(?:srv|svr)[-_]?[a-z]{0,12}[-_]?)[0-9]{1,5}"
+)
+SEASON = re.compile(r"(?i)(?:frühling|frühjahr|sommer|herbst|winter|spring|summer|autumn)(?:20)?[0-9]{2}")
 _FACTOR = (
     "(?:mfa|2fa|totp|otp|pin|tan|passkey|fido2?|yubikey|smartcard|sso|token|chip|zertifikat"
     "|biometrie|app|sms)"
