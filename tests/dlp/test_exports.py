@@ -88,10 +88,24 @@ def test_what_is_paid_out() -> None:
         "Kontoinhaber;Kontonummer\nMeier;532013000",
         "Name;Kontonummer;BLZ;Saldo\nMeier;532013000;37040044;12,00",
         "INSERT INTO k (name, kontonummer) VALUES ('Meier', '532013000');",
+        "Name, Vorname;Kontonummer\nAlbers, Beate;532013000",
+        "Zahlungsempfänger;Kontonummer;Betrag\nAlbers;532013000;850,00",
+        "Name;Kontonummer;Saldo\nAlbers;532013000;850,00",
+        "Kontonummer;Kunde;Saldo\n532013000;Albers;850,00",
+        "Name,Account Number,Balance\nBeate Albers,532013000,850.00",
+        "INSERT INTO k (name, kontonummer, saldo) VALUES ('Meier', '532013000', 12);",
     ],
 )
 def test_accounts_beside_a_bank_or_a_name(table: str) -> None:
     assert values("ACCOUNT_NUMBER", table) == ["532013000"]
+
+
+@pytest.mark.parametrize(
+    "who",
+    ["Mieter", "Mieterin", "Mitglied", "Versicherter", "Patient", "Lieferant", "Begünstigte", "Tenant"],
+)
+def test_accounts_beside_what_somebody_is(who: str) -> None:
+    assert values("ACCOUNT_NUMBER", f"{who};Kontonummer;Betrag\nAlbers;532013000;850,00") == ["532013000"]
 
 
 @pytest.mark.parametrize(
@@ -102,6 +116,9 @@ def test_accounts_beside_a_bank_or_a_name(table: str) -> None:
         "Account No.;Description\n4000100;Revenue",
         "Kontonummer;Kontobezeichnung;Saldo\n0440000;Maschinen;12.000,00\n1200000;Bank;4.500,00",
         "Kontonr;Name;Saldo\n1200000;Bank;1000,00",
+        "Account Number,Name,Balance\n1200000,Cash,1000.00",
+        "Name;Kontonummer;Soll;Haben\nKasse;1200000;0,00;119,00",
+        "INSERT INTO skr (kontonummer, name, saldo) VALUES ('1200000', 'Bank', 12);",
         "INSERT INTO skr (kontonummer, bezeichnung) VALUES ('440000', 'Erlöse');",
     ],
 )
@@ -122,6 +139,9 @@ def test_a_column_that_is_only_asked_for_names_no_customer() -> None:
         "Skonto: 2 %, Auszahlungsbetrag: 1.176,00 EUR, Rechnung 2026-114",
         "Reisekosten: Auszahlungsbetrag 214,50 EUR",
         "Wie wird der Auszahlungsbetrag einer Förderung berechnet, z. B. 5.000 EUR?",
+        "Darlehen: KfW 271\nAuszahlungsbetrag: 50.000,00 €",
+        "Darlehen 4711: 3 % Disagio einbehalten, Auszahlungsbetrag: 9.700,00 EUR",
+        "Kunde;Kredit;Auszahlungsbetrag\nBau GmbH;4711;9.700,00",
     ],
 )
 def test_what_is_paid_out_on_a_loan_is_no_pay(line: str) -> None:
@@ -134,7 +154,24 @@ def test_what_is_paid_out_on_a_loan_is_no_pay(line: str) -> None:
         "Lohnsteuer 310,00, Darlehen -100,00, Auszahlungsbetrag: 2.945,12 EUR",
         "Kredit der KfW\nAuszahlungsbetrag: 2.945,12 EUR",
         "Entgeltabrechnung: Auszahlungsbetrag 2.945,12 EUR",
+        "Darlehen: 100 EUR\nAuszahlungsbetrag: 2.945,12 EUR",
+        "Koch, Jens: Auszahlungsbetrag 2.945,12 EUR (Arbeitgeberdarlehen 100,00 EUR bereits abgezogen)",
+        "Abrechnung November Koch, Auszahlungsbetrag 2.945,12 EUR, abzgl. Darlehen 100 EUR",
+        "Koch: Auszahlungsbetrag 2.945,12 EUR, Kreditkartenabrechnung 80 EUR einbehalten",
+        "Koch Jens, Auszahlungsbetrag 2.945,12 EUR inkl. Reisekosten",
     ],
 )
 def test_a_payslip_tells_pay_beside_a_loan(line: str) -> None:
     assert "2.945,12 EUR" in values("SALARY", line)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Name | Pfändung | Darlehen | Auszahlungsbetrag\nKoch | 200,00 | 100,00 | 2.945,12",
+        "Personalnr.;Name;Reisekosten;Auszahlungsbetrag\n4711;Koch;80,00;2.945,12",
+        "Mitarbeiter;Darlehen;Auszahlungsbetrag\nKoch;80,00;2.945,12",
+    ],
+)
+def test_a_list_of_wages_tells_pay_beside_a_loan(table: str) -> None:
+    assert "2.945,12" in values("SALARY", table)

@@ -50,11 +50,18 @@ def test_mistyped_number_counts_with_its_label(text: str, number: str) -> None:
         "Die IBAN steht auf Seite DE12.",
         "SKU AB12CDEF3456GHIJ7890",
         "XDE89370400440532013000",
+        "IBANDE89 3704 0044 0532 0130 01",
         "DE893704004405320130001",
     ],
 )
 def test_leaves_look_alikes(text: str) -> None:
     assert values("IBAN", text) == []
+
+
+@pytest.mark.parametrize("label", ["IBAN", "Iban", "Kontoverbindung", "Konto", "BANKVERBINDUNG"])
+@pytest.mark.parametrize("number", ["DE89 3704 0044 0532 0130 00", "DE89370400440532013000"])
+def test_a_number_may_be_glued_to_its_label(label: str, number: str) -> None:
+    assert values("IBAN", f"{label}{number}") == [number]
 
 
 @pytest.mark.parametrize("text", ["DE88.3704.0044.0532.0130.00", "v DE89.3704.0044"])

@@ -46,6 +46,15 @@ def test_finds_the_password(text: str, secret: str) -> None:
 @pytest.mark.parametrize(
     "text",
     """Passwort geändert: 12.03.2026
+Kannst du das Passwort auf SRV-ERP01 zurücksetzen?
+Wir müssen das Kennwort auf NB-0815 heute noch ändern.
+Bitte das Kennwort auf SRV-FILE02 neu setzen.
+Wie ändere ich das Passwort auf Ubuntu22?
+Das Passwort wurde auf SRV-ERP01 zurückgesetzt.
+Kannst du bitte das Passwort auf pc-lager12 ändern?
+Das Passwort wurde gestern auf Windows11 geändert
+Das Passwort wurde von Frau Albers auf 12Zeichen erhöht
+Das Passwort wurde am Montag auf Wunsch von Halle12b geändert
 Passwort geändert: INC0012345
 Das Passwort wurde zurückgesetzt. Ticket INC0012345
 Passwort wurde geändert auf Wunsch von Halle12b
@@ -103,6 +112,14 @@ def test_leaves_what_only_looks_so(text: str) -> None:
         ("SSID: Gast\nSchlüssel: sonnenblume77", "sonnenblume77"),
         ("Ihr Kennwort lautet:\n\nAlbers12.05", "Albers12.05"),
         ("Passwort geändert auf Maximal32!", "Maximal32!"),
+        ("Das Passwort wurde gestern auf Flieder77 geändert.", "Flieder77"),
+        ("Das Passwort wurde vom Helpdesk auf Flieder77 geändert.", "Flieder77"),
+        ("Das Passwort wurde von Frau Albers auf Flieder77 geändert.", "Flieder77"),
+        ("Das Passwort wurde am 3.12. auf Flieder77 geändert.", "Flieder77"),
+        ("Das Passwort wurde am 3. Dezember auf Flieder77 geändert.", "Flieder77"),
+        ("Das Passwort lautet srv-erp01 und gilt ab morgen.", "srv-erp01"),
+        ("Setze das Passwort auf Flieder77 und melde dich.", "Flieder77"),
+        ("Das Passwort wurde geändert in Sommer2026.", "Sommer2026"),
     ],
 )
 def test_what_looks_like_a_system_is_held_where_it_is_chosen(text: str, secret: str) -> None:

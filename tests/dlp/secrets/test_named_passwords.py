@@ -49,7 +49,24 @@ def test_finds_the_password_of_something(text: str, secret: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
+    """Passwort PDF-Datei: {}
+Passwort Lohnliste: {}
+Passwort Excel-Liste: {}
+Password file server: {}
+Passwort Fileserver: {}
+Passwort Tresor 2: {}
+Passwort Max: {}""".splitlines(),
+)
+def test_finds_the_password_of_what_could_hold_passwords(text: str) -> None:
+    assert secrets_in(text.format("Lohn2026!")) == ["Lohn2026!"]
+
+
+@pytest.mark.parametrize(
+    "text",
     """Passwort Länge: 12stellig
+Passwort Datei: Liste2026
+Passwort Liste: Stand12b
+Password file: users2.txt
 Passwort Ticket: INC0012345
 Das Passwort gilt ab: KW24/2026
 Das Passwort gilt für: ERP2000

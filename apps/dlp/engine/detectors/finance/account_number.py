@@ -18,15 +18,21 @@ _LABELLED = re.compile(
 )
 # In a table, and in the field of a bank statement (MT940, field 86): "?31532013000".
 _HEAD = re.compile(r"(?:bank)?(?:konto|kto\.?)[ -]?(?:nummer|nr\.?)|bankn|bankkonto|account (?:number|no\.?)")
-# Beside them it is somebody's; a chart of accounts has numbers as well, and names of accounts.
+# Beside them it is somebody's; a chart of accounts has numbers as well, and behind them names of accounts.
 _BESIDE_BANK = re.compile(
     r"blz|bankleitzahl|bankl|bank(?:name)?|iban|bic|swift|sort code|(?:konto)?inhaber(?:in)?"
 )
-_BESIDE_NAME = re.compile(
-    r"(?:vor|nach|familien)?name[12]?|nachn|vorna|(?:first|last|sur) ?name|kund\w*|empfänger\w*"
-    r"|mitarbeiter\w*|zahlungspflichtige[rn]?|customer|employee|payee|account holder"
+_BESIDE_PERSON = re.compile(
+    r"(?:vor|nach|familien)name[12]?|nachn|vorna|name ?[,/+&-] ?vorname|vorname ?[,/+&-] ?name"
+    r"|(?:first|last|sur|full) ?name|zahlungspflichtige[rn]?|account holder"
+    r"|(?:kund|mitarbeiter|mieter|pächter|mitglied|versicherte|versicherungsnehmer|patient|bewohner|klient"
+    r"|schüler|teilnehmer|lieferant|kreditor|eigentümer|spender|\w{0,12}empfänger|begünstigte"
+    r"|arbeitnehmer|beschäftigte|dozent|customer|employee|payee|tenant|member|supplier|vendor"
+    r"|beneficiary|donor|participant)\w*"
 )
-_OF_LEDGER = re.compile(r"soll|haben|saldo|skr\d*|(?:konto)?bezeichnung|debit|credit|balance|description")
+_NAME = re.compile(r"name[12]?|person(?:en)?")
+_OF_LEDGER = re.compile(r"soll|haben|skr\d*|(?:konto)?bezeichnung|debit|credit")
+_OF_LEDGER_TOO = re.compile(r"saldo|balance|description")  # customers have a balance as well
 _OF_STATEMENT = re.compile(r"\?31(?P<value>[0-9]{6,10})(?![0-9A-Za-z])")
 _CLUE = clues.register(
     ACCOUNT_NUMBER,
@@ -64,12 +70,16 @@ def find(sample: Sample) -> Iterator[Finding]:
 
 def _in_columns(sample: Sample) -> Iterator[Finding]:
     for start, end in sample.numbers:
-        is_headed = 6 <= end - start <= 10 and _HEAD.fullmatch(sample.columns.head(start))
-        if is_headed and _is_of_bank(sample.columns.heads(start)):
+        head = sample.columns.head(start) if 6 <= end - start <= 10 else ""
+        if head and _HEAD.fullmatch(head) and _is_somebodys(sample.columns.heads(start), head):
             yield Finding(start, end, ACCOUNT_NUMBER, 0.7, 1, "account.3")
 
 
-def _is_of_bank(heads: list[str]) -> bool:
+def _is_somebodys(heads: list[str], head: str) -> bool:
     if any(map(_BESIDE_BANK.fullmatch, heads)):
         return True
-    return any(map(_BESIDE_NAME.fullmatch, heads)) and not any(map(_OF_LEDGER.fullmatch, heads))
+    if any(map(_OF_LEDGER.fullmatch, heads)):
+        return False
+    is_of_ledger = any(map(_OF_LEDGER_TOO.fullmatch, heads))
+    named = heads[: heads.index(head)] if is_of_ledger and head in heads else heads
+    return any(map(_BESIDE_PERSON.fullmatch, heads)) or any(map(_NAME.fullmatch, named))

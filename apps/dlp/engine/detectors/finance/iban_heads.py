@@ -15,6 +15,10 @@ MAY_BEGIN = _PARTS | frozenset(ascii_uppercase)
 
 # "?31DE89…" of a bank statement, "KontoDE89…": as long as an IBAN, and behind something else.
 _GLUED = re.compile(r"(?<=[a-z0-9])(?P<country>[A-Z]{2})[0-9]{2}(?=[A-Z0-9]{11})")
+# "IBANDE89 3704 …", "KontoverbindungDE89 3704 …": glued to its label, and grouped.
+_LABELLED = re.compile(
+    rf"(?i:iban|konto(?:verbindung|nummer|nr)?|bankverbindung)(?P<country>[A-Z]{{2}})[0-9]{{2}}{_BEHIND}"
+)
 _SHORTEST = 15
 
 
@@ -38,9 +42,11 @@ def head_at(text: str, start: int) -> Head | None:
 
 
 def head_inside(text: str, start: int, end: int) -> Head | None:
-    """Return the head in the middle of a long word: only its check digits say that it is one."""
-    return _read(_GLUED.search(text, start, end), parted=False) if end - start > _SHORTEST else None
+    """Return the head inside a word, behind its label or of a long one: only check digits tell it."""
+    labelled = _LABELLED.match(text, start)
+    glued = _GLUED.search(text, start, end) if end - start > _SHORTEST and not labelled else labelled
+    return _read(glued, parted=False)
 
 
 def _read(head: re.Match[str] | None, *, parted: bool) -> Head | None:
-    return Head(head["country"], head.start(), head.end(), parted) if head else None
+    return Head(head["country"], head.start("country"), head.end(), parted) if head else None

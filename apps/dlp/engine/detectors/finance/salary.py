@@ -65,8 +65,19 @@ _PER_TIME = re.compile(
 )
 # What a bank, a customer or an office pays out, and what makes it a payslip nonetheless.
 _PAID_OUT = "auszahlungsbetrag"
-_OF_BUSINESS = re.compile(r"darlehen|kredit|(?<!ab)rechnung|skonto|reisekosten|förder")
-_OF_PAYSLIP = re.compile(r"gehalt|lohn|entgelt|bezüge|brutto|netto|steuer")
+_OF_BUSINESS = re.compile(r"darlehen|kredit(?!kart)|(?<!ab)rechnung|skonto|reisekosten|förder")
+_KEPT_BACK = r"(?:darlehen|kreditkarten\w{0,16}|reisekosten|vorschuss)"
+_OF_PAYSLIP = re.compile(
+    r"gehalt|lohn|entgelt|bezüge|brutto|netto|steuer|(?:arbeitgeber|mitarbeiter)darlehen|pfändung"
+    r"|personal-?(?:nr|nummer)|mitarbeiter(?:in)? ?[|;\t]"
+    rf"|(?:abzgl\.?|abzüglich|abzug|minus|inkl\.?|einschließlich) (?:\w{{1,20}} )?{_KEPT_BACK}"
+    rf"|{_KEPT_BACK}(?: [0-9.,]{{1,12}} ?(?:€|eur\b|euro\b))?(?: \w{{1,20}})?"
+    r" (?:abgezogen|einbehalten|verrechnet)"
+)
+# The line above names the loan: "Darlehen: KfW 271". With an amount it is what a payslip keeps back.
+_LOAN_ABOVE = re.compile(
+    r"[\w-]{0,24}(?:darlehen|kredit|förderung|förderprogramm) ?: (?!.*\beuro?\b)[a-z][^,€]*"
+)
 # In a text about pay, an amount behind a person or a change is pay, too: "Luise Albers, 3.980 €".
 _ABOUT_PAY = re.compile(
     r"gehalt(?!en)|gehälter|lohn(?!steuer)|löhne|entgelt|vergütung|besoldung|bezüge|verdien|einkommen|abfindung"
@@ -130,12 +141,17 @@ def _without_business(lowered: str) -> str:
     if _PAID_OUT not in lowered:
         return lowered
     hidden = "-" * len(_PAID_OUT)
+    lines = lowered.split("\n")
     return "\n".join(
-        line.replace(_PAID_OUT, hidden)
-        if _OF_BUSINESS.search(line) and not _OF_PAYSLIP.search(line)
-        else line
-        for line in lowered.split("\n")
+        line.replace(_PAID_OUT, hidden) if _is_business(line, above) else line
+        for above, line in zip(["", *lines], lines, strict=False)
     )
+
+
+def _is_business(line: str, above: str) -> bool:
+    if _OF_PAYSLIP.search(line) or _PAID_OUT not in line:
+        return False
+    return (_OF_BUSINESS.search(line) or _LOAN_ABOVE.fullmatch(above)) is not None
 
 
 def _words_that_count(lowered: str, span: tuple[int, int], *, is_taxed: bool) -> _Words:

@@ -10,7 +10,7 @@ from apps.dlp.engine.detectors.secrets.shapes import is_published, looks_random
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import API_KEY, PASSWORD
 
-_PASSWORD = re.compile(
+PASSWORD_HEAD = re.compile(
     r"""(?:[\w.-]{1,16}[ ])?[\w.-]{0,20}(?:passw(?:or[dt]s?|örter)|kennw(?:ort|örter)|passphrase|passwd)
     (?:[ _-]?(?:neu|alt|initial|aktuell|new|old|[0-9])|[ ]?\([\w ]{1,16}\))?
     |(?:[\w.-]{1,20}[_.-])?pwd|[\w.-]{1,20}[_.-]psk|(?:w?lan|wpa[23]?|wi-?fi)[ -]?(?:key|psk|schlüssel)
@@ -32,19 +32,24 @@ _KEY = re.compile(
     |zugriffs(?:token|schlüssel)|client[ _-]?secret|secret[ _-]?key|(?P<bare>token|secret))s?""",
     re.VERBOSE,
 )
-_USER = re.compile(
+USER_HEAD = re.compile(
     r"(?:.{0,20}[ _.-])?(?:user|benutzer|nutzer|anwender|login|konto|account|kennung|ssid|anmelde|e-?mail)"
     r"(?:[ _-]?(?:name|kennung|konto|id|adresse))?"
 )
-_PLACE = re.compile(
+PLACE_HEAD = re.compile(
     r"(?:host(?:name)?|server|system|dienst|service|ur[il]|website|portal|anwendung|gerät|tool|app)"
     r"|(?:w-?lan|wi-?fi|netz(?:werk)?|router|access[ -]?point|ap|vpn|tunnel|peer|gegenstelle|gateway)"
     r"|(?:standort|filiale|niederlassung|ort|gebäude|raum|halle|etage)"
 )
 # An alarm's code disarms a house, machines list theirs. A "PIN" in an address is India's postcode.
 _HOUSE = re.compile(
-    r"(?:name|mitarbeiter\w*|user|benutzer|standort|filiale|niederlassung|objekt|gebäude|haus|büro|ort)"
-    r"|(?:kunde|kundin|site|building|branch|anwesen|adresse)"
+    r"(?:name|mitarbeiter|user|benutzer|standort|filiale|niederlassung|objekt|gebäude|haus|häuser|büro|kunde"
+    r"|kundin|mieter|firma|firmen|site|building|branch|anwesen|adresse|address|straße|wohnung|praxis)\w{0,3}"
+    r"(?:[ .-]{0,2}(?:nr|nummer|name|id)\.?)?|orte?|location|company|customer"
+)
+_MACHINE = re.compile(
+    r".*(?:maschine|anlage|gerät|beschreibung|maßnahme|ursache|meldung|bedeutung|störung|fehler|priorität"
+    r"|machine|device|description|message|cause|action|severity).*|text|typ"
 )
 _ADDRESS = re.compile(r"(?:city|town|village|state|district|taluk|address|country)")
 _POSTCODE = re.compile("[1-9][0-9]{5}")
@@ -104,14 +109,15 @@ def _is_head(lowered: str, place: int) -> bool:
     begin = place - len(_BORDER.split(lowered[max(0, place - _WIDEST) : place])[-1])
     border = _BORDER.search(lowered, place, place + _WIDEST)
     cell = lowered[begin : border.start() if border else place + _WIDEST].strip(_AROUND)
-    return any(one.fullmatch(cell) for one in (_PASSWORD, _KEY, _SHORT, _PAIR, _CODE))
+    return any(one.fullmatch(cell) for one in (PASSWORD_HEAD, _KEY, _SHORT, _PAIR, _CODE))
 
 
 def _type_of(sample: Sample, start: int, head: str) -> str | None:
-    if any(one.fullmatch(head) for one in (_PASSWORD, _PAIR, _CODE)):
+    if any(one.fullmatch(head) for one in (PASSWORD_HEAD, _PAIR, _CODE)):
         return PASSWORD
     if _SHORT.fullmatch(head):
-        return PASSWORD if _is_beside(sample, start, _USER) or _is_beside(sample, start, _PLACE) else None
+        is_of_login = any(_is_beside(sample, start, wanted) for wanted in (USER_HEAD, PLACE_HEAD))
+        return PASSWORD if is_of_login else None
     return API_KEY if _KEY.fullmatch(head) else None
 
 
@@ -144,9 +150,11 @@ def _read(text: str, start: int, sign: str | None) -> Read | None:
 
 def _opens(sample: Sample, read: Read, head: str) -> bool:
     """Say that a code opens something and is no alarm of a machine, nor the postcode of an address."""
+    heads = [each.strip(_AROUND) for each in sample.columns.heads(read.start)]
     if head.startswith("alarm"):
-        return _is_beside(sample, read.start, _HOUSE)
-    return not (_POSTCODE.fullmatch(read.value) and _is_beside(sample, read.start, _ADDRESS))
+        is_of_house = any(map(_HOUSE.fullmatch, heads)) and not any(map(_MACHINE.fullmatch, heads))
+        return is_of_house or _is_beside(sample, read.start, _HOUSE)
+    return not (_POSTCODE.fullmatch(read.value) and any(map(_ADDRESS.fullmatch, heads)))
 
 
 def _counts(sample: Sample, read: Read, head: str, type_: str) -> bool:
@@ -157,7 +165,7 @@ def _counts(sample: Sample, read: Read, head: str, type_: str) -> bool:
     if _PAIR.fullmatch(head):
         return is_beside_user(read)
     if type_ == PASSWORD:
-        return in_column(read, with_user=lambda: _is_beside(sample, read.start, _USER))
+        return in_column(read, with_user=lambda: _is_beside(sample, read.start, USER_HEAD))
     key = _KEY.fullmatch(head)
     least = _SHORTEST_TOKEN if key and key["bare"] else _SHORTEST_KEY
     return len(read.value) >= least and looks_random(read.value) and not is_published(read.value)

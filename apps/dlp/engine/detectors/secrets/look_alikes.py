@@ -6,14 +6,16 @@ MEASURE = re.compile(
     r"""[0-9.,]+[-.]?(?:stell(?:ig|en)\w*|minütig\w*|x(?:[0-9]{2,4})?|(?:zeichen|characters?|chars?|tage?|days?|mal|fach|uhr|stunden?|st[dk]?
     |minuten?|min|h|kb|mb|gb|jahre?|years?|bits?)(?:n|ig\w*|e[nrs]?)?)
     |[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{2,4}.?|v?[0-9]+(?:\.[0-9a-z]+)+(?:-(?:rc|alpha|beta|dev|snapshot)[.0-9]*)?
-    |[0-9]+[./:][0-9]+.*|[0-9]{1,4}[a-z]{1,2}|§.*""",
+    |(?:[0-9]{1,3}\.){3}[0-9]{1,3}.*|[0-9]+\.[0-9]+\.[0-9]+[-+~][\w.+~-]*
+    |[0-9]+[./:][0-9]+[0-9.,/:x–-]*(?:(?:[a-z%°µ]{1,4}[²³]?(?:/[a-z0-9]{1,4}[²³]?)?)?|[-/][^\W\d_]+)
+    |[0-9]{1,3}[a-z]{1,2}|[0-9]{4}(?:kg|mm|cm|km|ms|px|[mgk]b|[kmg]w|er|[gmslhvwx])|§.*""",
     re.IGNORECASE | re.VERBOSE,
 )
 _STANDARDS = (
     "sha|md|base|aes|rsa|utf|iso|din|oauth|https?|tls|ssl|ipv|ntlmv?|argon|bcrypt|pbkdf|kdbx|nist|bsi|en"
 )
 _PRODUCTS = (
-    "win|windows|office|web|exchange|sharepoint|sap|microsoft|python|java|vpn"
+    "win|windows|ubuntu|debian|office|web|exchange|sharepoint|sap|microsoft|python|java|vpn"
     "|level|stufe|typ|type|version|nr|no"
 )
 _DEVICES = "outlook|iphone|android"
@@ -24,10 +26,17 @@ VERSION = re.compile(
     rf"(?i)(?:{_STANDARDS})[-_. ]?[0-9][\w.-]*|(?:{_PRODUCTS})[-_. ]?[0-9]{{1,2}}(?:\.[0-9]+)*"
     rf"|(?:{_KINDS})[-_. ][0-9]{{1,3}}"
 )
+# How houses call their machines: "SRV-ERP01", "NB-0815"; and what many choose: "Sommer2026".
+DEVICE = re.compile(
+    r"(?i)(?:(?:pc|nb|ws|dc|vm|cl|fs|lt|ts|db|server|client|host|laptop|notebook|rechner)(?:[-_][a-z]{0,12}[-_]?)?"
+    r"|(?:srv|svr)[-_]?[a-z]{0,12}[-_]?)[0-9]{1,5}"
+)
+SEASON = re.compile(r"(?i)(?:frühling|frühjahr|sommer|herbst|winter|spring|summer|autumn)(?:20)?[0-9]{2}")
 _FACTOR = (
     "(?:mfa|2fa|totp|otp|pin|tan|passkey|fido2?|yubikey|smartcard|sso|token|chip|zertifikat"
     "|biometrie|app|sms)"
 )
+_OF_WLAN = "(?:psk|sae|eap|tkip|aes|ccmp|owe|enterprise|personal|mixed|wpa[23]?)"
 # A count, a rule, a week; the program that keeps it ("KeePass:ERP1"); with what somebody logs in ("MFA+PIN").
 COUNTED = re.compile(
     rf"""[0-9]{{1,3}}-[^\W\d_]+ | [0-9]{{1,6}}(?:of|von)[0-9]{{1,6}}
@@ -38,7 +47,7 @@ COUNTED = re.compile(
     |(?:vault|tresor|safe):\w[\w./-]*
     |(?:min|max)[-.]?(?:läng\w{{1,2}}|len\w{{0,3}})[:=]?[0-9]{{1,3}}
     |(?:min|mind|max)\.?[0-9]{{1,3}}(?:zeichen|stellen|chars?)
-    |{_FACTOR}(?:\+{_FACTOR})+ | [m2]fa-[^\W\d_]+ | wpa[23]?(?:[-/+]\w+)+""",
+    |{_FACTOR}(?:\+{_FACTOR})+ | [m2]fa-[^\W\d_]+ | wpa[23]?(?:[-/+]{_OF_WLAN})+""",
     re.IGNORECASE | re.VERBOSE,
 )
 _TICKET = r"(?:INC|REQ|RITM|SCTASK|TASK|CHG|PRB)(?:[0-9]{7,10}|-[0-9]{3,7}[a-z]?)"

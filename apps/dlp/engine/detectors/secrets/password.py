@@ -18,18 +18,17 @@ from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import API_KEY, PASSWORD
 
 # The word is part of another one: it then names a thing about passwords, or where one is kept.
-_ABOUT = re.compile(
-    r"""manager|policy|reset|hash|generator|richtlin|läng|length|ablauf|expir|änder|schutz|protect|feld|field|count
-    |name\b|_id\b|ref\b|arn\b|ur[il]\b|file|datei|hint|confirm|bypass|min\b|max|encoder|verif|required|forg[eo]t|regel
-    |abfrage|wechsel|eingabe|vorgabe|safe|tresor|liste|wort(?:e|en)\b|attempts|prompt|age\b|type\b|label|placeholder|title|error|message|descr""",
-    re.IGNORECASE | re.VERBOSE,
-)
+_OF_PASSWORDS = r"""manager|policy|reset|hash|generator|richtlin|läng|length|ablauf|expir|änder|schutz|protect
+    |feld|field|count|name\b|_id\b|ref\b|arn\b|ur[il]\b|hint|confirm|bypass|min\b|encoder|verif|required|forg[eo]t|regel
+    |abfrage|wechsel|eingabe|vorgabe|wort(?:e|en)\b|attempts|prompt|age\b|type\b|label|placeholder|title
+    |error|message|descr"""
+# What holds passwords, or, standing apart, is opened by one: "Passwort Lohnliste: …".
+_HOLDERS = "file|datei|safe|tresor|liste|max"
+_ABOUT = re.compile(f"{_OF_PASSWORDS}|{_HOLDERS}", re.IGNORECASE | re.VERBOSE)
 _REST = re.compile(r"(?:s|es|e)?\b|[\w.\-]{0,16}")
 _ADDED = r"['\"`\])*_]{0,3}(?:\ ?\([\w\ ,.\-/!]{1,50}\))?"
 _ON = r"(?:\s{1,2}(?:für|zu|zum|zur|vom|von|des|der|im|beim|for|of|to|on)\s{1,2}[^\n:.!?=]{1,40}?)?"
-_VERBS = (
-    r"""(?:ist|lautete?|war|wäre|heißt|heisst|is|was|wurde\ auf|gesetzt\ auf|ändern\ auf|auf|set\ to|to)"""
-)
+_VERBS = r"""(?:ist|lautete?|war|wäre|heißt|heisst|is|was|gesetzt\ auf|ändern\ auf|set\ to)"""
 _FILLERS = (
     r"(?:(?:jetzt|nun|now|immer\ noch|immer|always|früher|bisher|still|weiterhin|einfach|aktuell|currently"
     r"|wie\ folgt|folgendes)\s)?"
@@ -45,8 +44,13 @@ _APART = re.compile(
     re.VERBOSE,
 )
 _NAMED = re.compile(named_passwords.between(_ABOUT.pattern), re.IGNORECASE | re.VERBOSE)
+_NAMED_HOLDER = re.compile(named_passwords.between(_OF_PASSWORDS), re.IGNORECASE | re.VERBOSE)
 _VERB = re.compile(
     rf"{_ADDED}{_ON}\s{{1,3}}{_VERBS}:?\s{{1,3}}{_FILLERS}:?\s{{0,3}}", re.IGNORECASE | re.VERBOSE
+)
+_TO = re.compile(
+    rf"{_ADDED}{_ON}\s{{1,3}}(?:wurde\ )?(?:auf|to):?\s{{1,3}}{_FILLERS}:?\s{{0,3}}",
+    re.IGNORECASE | re.VERBOSE,
 )
 _CHANGED = re.compile(rf"{_ADDED}{_ON}{changed_passwords.CHANGED}", re.IGNORECASE | re.VERBOSE)
 _CHANGED_IN = re.compile(rf"{_ADDED}{_ON}{changed_passwords.CHANGED_IN}", re.IGNORECASE | re.VERBOSE)
@@ -83,15 +87,16 @@ _WAYS: tuple[_Way, ...] = (
     (_SIGN, values.after_sign, 0.85),
     (_APART, values.apart, 0.75),
     (_VERB, values.after_verb, 0.75),
+    (_TO, values.after_to, 0.75),
     (_SPACE, values.adjacent, 0.6),
     (_CHANGED, values.chosen, 0.75),
-    (_CHANGED_IN, values.beside_user, 0.75),
+    (_CHANGED_IN, values.after_in, 0.75),
     (_BELOW, values.chosen_alone, 0.7),
     (_BELOW_HEAD, values.beside_user, 0.7),
     (_ALIGNED, values.chosen, 0.7),
 )
 # Asked besides, since what it is for may look like a password itself: "PW srv01: …".
-_OF_SOMETHING: tuple[_Way, ...] = ((_NAMED, values.named, 0.7),)
+_OF_SOMETHING: tuple[_Way, ...] = ((_NAMED, values.named, 0.7), (_NAMED_HOLDER, values.of_holder, 0.7))
 # Only from a name that ends with the word: "passwordFormat" has other values.
 _FROM_NAME: tuple[_Way, ...] = ((_FIELD, values.after_sign, 0.85), (_APART_FIELD, values.apart, 0.85))
 

@@ -9,7 +9,15 @@ from functools import cache
 from typing import NamedTuple
 
 from apps.dlp.engine.detectors.secrets.code_values import is_code
-from apps.dlp.engine.detectors.secrets.look_alikes import COUNTED, MEASURE, REFERENCE, TECHNICAL, VERSION
+from apps.dlp.engine.detectors.secrets.look_alikes import (
+    COUNTED,
+    DEVICE,
+    MEASURE,
+    REFERENCE,
+    SEASON,
+    TECHNICAL,
+    VERSION,
+)
 from apps.dlp.engine.detectors.secrets.shapes import is_stand_in
 from apps.dlp.engine.detectors.secrets.tables import read as table
 
@@ -61,6 +69,21 @@ def apart(text: str, position: int) -> Span | None:
 def after_verb(text: str, position: int) -> Span | None:
     """Behind "ist", "lautet", "auf": what looks like a password, a quoted word, or a number that ends it."""
     return _accepted(text, position, _is_said)
+
+
+def after_to(text: str, position: int) -> Span | None:
+    """Behind mere "auf": the same, but no device in a sentence that goes on, or asks."""
+    return _accepted(text, position, lambda read: _is_said(read) and not _is_place(read))
+
+
+def of_holder(text: str, position: int) -> Span | None:
+    """Behind what may hold passwords as well: a digit and a sign in one, too."""
+    return _accepted(text, position, lambda read: _is_mixed(read) and not _is_about(read.value))
+
+
+def after_in(text: str, position: int) -> Span | None:
+    """Behind "geändert in": a digit and a sign, or a season with its year; others are systems and weeks."""
+    return _accepted(text, position, lambda read: _is_mixed(read) or _is_season(read))
 
 
 def adjacent(text: str, position: int) -> Span | None:
@@ -166,6 +189,14 @@ def _is_told(read: Read) -> bool:
 def _is_technical(read: Read) -> bool:
     """Say that it is a product: "auf Exchange2019 ändern" goes on, what ends the sentence is the password."""
     return (TECHNICAL if read.after == " " else VERSION).fullmatch(read.value) is not None
+
+
+def _is_place(read: Read) -> bool:
+    return read.after in {" ", "?"} and DEVICE.fullmatch(read.value) is not None
+
+
+def _is_season(read: Read) -> bool:
+    return SEASON.fullmatch(read.value) is not None
 
 
 def _is_about(value: str) -> bool:

@@ -28,10 +28,17 @@ _GENERAL = re.compile(
     r", (?:wie|was|wann|worauf) (?:planen|regeln|beachten|müssen|sollen|können|dürfen) wir(?: [\w-]+){0,2}"
     r")[.?!\s]*$"
 )
+# "Kd. 104711: Der Kunde nutzt …": who has a number is somebody.
+_NUMBERED = re.compile(
+    r"(?<!\w)(?:kd|kunde|kundin|kunden|kundennummer|debitor|patient|vertrag|vertragsnummer|mitglied|person)"
+    r"(?:[.-]{0,2}n(?:umme)?r)?[.:# ]{1,4}(?:n(?:umme)?r[.:# ]{1,3})?[a-z-]{0,3}[0-9]{3}"
+)
 
 
 def is_general(lowered: str, start: int) -> bool:
-    """Say that the role at `start` of a sentence is nobody's, by all that follows it."""
+    """Say that the role at `start` of a sentence is nobody's, by all that follows it and no number before."""
     said = _GENERAL.match(lowered, start)
+    if said is None or _NUMBERED.search(lowered, 0, start):
+        return False
     # "bei Bluthochdruck", not "bei Meier".
-    return said is not None and (said["condition"] is None or said["condition"] in conditions())
+    return said["condition"] is None or said["condition"] in conditions()

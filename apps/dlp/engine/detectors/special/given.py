@@ -9,11 +9,16 @@ _WORD = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+")
 _CAPITALISED = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]")
 _SMALL_WORD = re.compile(r"\b[a-zà-ÿ]{5,}\b")
 _INSIDE = re.compile(r"[\w,;&/)] \Z")
-# "Nasser (GdB 60)", "Nasser Krüger ist …", not "Kläre jetzt …".
+# "Nasser (GdB 60)", "Nasser Krüger ist …", "Nasser darf nicht …", not "Kläre jetzt …", "Kläre ab, ob …".
 _OF_PERSON = re.compile(
-    r"(?: [A-ZÀ-Þ][\w’'-]+)?(?: ?[(:]|,? aus\b|, (?!ob|w[aeio]|dass|bis)"
+    r"(?: (?![\w-]*(?:[Bb]oden|grund|[Bb]elag|[Bb]eton|[Rr]asen|[Ss]chnee|[Ss]and)\b)[A-ZÀ-Þ][\w’'-]+)?"
+    r"(?: ?[(:]|,? aus\b|, (?!ob|w[aeio]|dass|bis)"
     r"| (?!(?:mit|jetzt|nicht|sofort|direkt|zuerst|erst|selbst|bereit)\b)"
-    r"(?:[a-zäöüß]{2,}t|war|wurde|wird|muss|musste|hatte|nahm|kam|bekam|litt|und [A-ZÀ-Þ]\w+)\b)"
+    r"(?:[a-zäöüß]{2,}t|war|wurde|wird|muss|musste|hatte|nahm|kam|bekam|litt|und [A-ZÀ-Þ]\w+"
+    r"|darf|durfte|dürfte|kann|konnte|könnte|möchte|will|wollte|soll|sollte|müsste|mag|ging|fiel|fehlte"
+    r"|blieb|lag|brauchte)\b"
+    r"| ab (?:sofort|heute|morgen|[0-9]|[A-ZÀ-Þ])| nicht (?:da|hier|mehr|im|in|auf|am)\b)"
+    r"| ?[;|/]| [–-] |\t"
 )
 
 

@@ -1,0 +1,39 @@
+"""Passwords below a head, in columns of blanks; `~` ends a line."""
+
+import pytest
+
+from tests.dlp.secrets.test_passwords import secrets_in
+
+
+@pytest.mark.parametrize(
+    ("text", "secrets"),
+    [
+        ("Server      Benutzer   Passwort~SRV-ERP01   admin      Pumpe#88x~SRV-FILE02  backup     Lager$2025",
+         ["Pumpe#88x", "Lager$2025"]),
+        ("User       Password~kmeyer     Lager2024!", ["Lager2024!"]),
+        ("User       Password~----       --------~kmeyer     Lager2024!", ["Lager2024!"]),
+        ("Server     Benutzer Passwort~SRV-ERP01  adminerp Pumpe#88x", ["Pumpe#88x"]),
+        ("Passwort      Benutzer~Pumpe#88x     admin~Init1234      kasse", ["Pumpe#88x", "Init1234"]),
+        ("Netz      WLAN-Passwort    Ort~Gast      Rhein#Werk26     Neuss", ["Rhein#Werk26"]),
+        ("> Netz      Kennwort~> Gast      Rhein#Werk26", ["Rhein#Werk26"]),
+        ("User       PW~kmeyer     Lager2024!", ["Lager2024!"]),
+    ],
+)  # fmt: skip
+def test_finds_what_stands_below_a_head(text: str, secrets: list[str]) -> None:
+    assert secrets_in(text.replace("~", "\n")) == secrets
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Server      Benutzer   Passwort~SRV-ERP01   admin      KeePass~SRV-FILE02  backup     siehe Safe",
+        "Rolle      Passwort      Wechsel~Admin      16 Zeichen    90 Tage~Gast       12-stellig    nie",
+        "Passwort      siehe KeePass~IPv4-Adresse  10.0.0.5",
+        "User       Password   Stand~kmeyer     folgt      KW24/2026~~Nr         Artikel~1          Rad#44x",
+        "Das  Passwort  muss~am 3. Halle12b#  sein",
+        "Benutzer   Passwort~lhofer     INC0012345",
+        "Benutzer   Passwort geändert~lhofer     Init1234",
+    ],
+)  # fmt: skip
+def test_leaves_what_is_none(text: str) -> None:
+    assert secrets_in(text.replace("~", "\n")) == []
