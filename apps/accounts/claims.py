@@ -19,6 +19,7 @@ MOST_GROUPS, LONGEST = 1000, 200
 # RFC 8176: any of these says that more than a password was asked for.
 SECOND_FACTORS = frozenset({"mfa", "otp", "hwk", "swk", "sc", "pop", "fpt", "face", "iris"})
 RECENT_SECONDS = 300
+_PARTS = ("userinfo", "id_token")
 _KEPT = ("sub", "iss", "amr", "auth_time")
 _LISTED = (list, str, NoneType)
 # PostgreSQL stores neither NUL nor half of a surrogate pair.
@@ -37,19 +38,24 @@ def of(login: SocialLogin) -> Claims:
 
 def together(data: Mapping[str, Any]) -> Claims:
     """ID token and userinfo; the ID token, which is signed, wins."""
-    parts = (data.get("userinfo"), data.get("id_token"))
+    parts = map(data.get, _PARTS)
     return {name: value for part in parts if isinstance(part, dict) for name, value in part.items()}
 
 
 def unreadable(data: Mapping[str, Any]) -> str:
-    """The name of a claim that is of another type than it should, or can't be stored; "" if none is."""
-    for source in ("userinfo", "id_token"):
+    """The name of a claim that is of another type than it should, or can't be stored; "" if none is.
+
+    ``sub`` also where both parts are there and name two people (OpenID Connect Core 1.0, section 5.3.2).
+    """
+    subjects = set()
+    for source in _PARTS:
         part = data.get(source) or {}
         if not isinstance(part, dict) or (part and "sub" not in part):
             return source
         if wrong := [name for name, value in part.items() if not _is_readable(name, value)]:
             return ascii(wrong[0])[1:-1]
-    return ""
+        subjects |= {part["sub"]} if part else set()
+    return "" if len(subjects) == 1 else "sub"
 
 
 def verified_email(said: Claims) -> str:
@@ -117,11 +123,12 @@ def kept(said: Claims) -> dict[str, Any]:
 
 
 def _is_readable(name: str, value: Any) -> bool:
-    kinds = {
+    kinds: dict[str, Any] = {
         settings.OIDC_GROUPS_CLAIM: _LISTED, "amr": _LISTED, "_claim_names": (dict, NoneType),
-        "email": (str, NoneType),
+        "email": (str, NoneType), "sub": str,
     }  # fmt: skip
-    return _is_storable([name, value]) and isinstance(value, kinds.get(name, object))
+    is_named = name != "sub" or value != ""
+    return _is_storable([name, value]) and isinstance(value, kinds.get(name, object)) and is_named
 
 
 def _is_storable(value: Any) -> bool:
