@@ -3,7 +3,7 @@
 import math
 import re
 import string
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import NoneType
 from typing import Any
 
@@ -21,6 +21,7 @@ SECOND_FACTORS = frozenset({"mfa", "otp", "hwk", "swk", "sc", "pop", "fpt", "fac
 RECENT_SECONDS = 300
 _PARTS = ("userinfo", "id_token")
 _KEPT = ("sub", "iss", "amr", "auth_time")
+_ANSWERS = {"true": "yes", "1": "yes", "false": "no", "0": "no"}
 _LISTED = (list, str, NoneType)
 # PostgreSQL stores neither NUL nor half of a surrogate pair.
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
@@ -37,9 +38,10 @@ def of(login: SocialLogin) -> Claims:
 
 
 def together(data: Mapping[str, Any]) -> Claims:
-    """ID token and userinfo; the ID token, which is signed, wins."""
-    parts = map(data.get, _PARTS)
-    return {name: value for part in parts if isinstance(part, dict) for name, value in part.items()}
+    """ID token and userinfo; the ID token, which is signed, wins. ``email_verified`` is what both come to."""
+    parts = [part for part in map(data.get, _PARTS) if isinstance(part, dict)]
+    said = {name: value for part in parts for name, value in part.items()}
+    return said | {"email_verified": _vouch_for(email(said), parts)}
 
 
 def unreadable(data: Mapping[str, Any]) -> str:
@@ -59,9 +61,8 @@ def unreadable(data: Mapping[str, Any]) -> str:
 
 
 def verified_email(said: Claims) -> str:
-    """As ``email``; "" unless the provider vouches for it. Entra ID says so by ``xms_edov``."""
-    vouched = any(str(said.get(name, "")).lower() in ("true", "1") for name in ("email_verified", "xms_edov"))
-    return email(said) if vouched else ""
+    """As ``email``; "" unless the provider vouches for it."""
+    return email(said) if said.get("email_verified") is True else ""
 
 
 def email(said: Claims) -> str:
@@ -120,6 +121,18 @@ def is_recent(said: Claims) -> bool:
 
 def kept(said: Claims) -> dict[str, Any]:
     return {name: said[name] for name in _KEPT if name in said}
+
+
+def _vouch_for(address: str, parts: Sequence[Claims]) -> bool:
+    """Only what stands beside an address speaks of it; a "no" counts wherever it stands."""
+    denied = any("no" in _answers(part) for part in parts)
+    return not denied and any("yes" in _answers(part) for part in parts if email(part) == address)
+
+
+def _answers(part: Claims) -> set[str]:
+    """Entra ID, which has no ``email_verified``, says by ``xms_edov`` whether an address is vouched for."""
+    given = (str(part.get(name)).lower() for name in ("email_verified", "xms_edov"))
+    return {_ANSWERS[answer] for answer in given if answer in _ANSWERS}
 
 
 def _is_readable(name: str, value: Any) -> bool:
