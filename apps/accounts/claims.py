@@ -1,17 +1,18 @@
 """What the company's identity provider says of somebody (OpenID Connect Core 1.0, sections 2 and 5.1)."""
 
-import math
 import re
 import string
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import NoneType
 from typing import Any
 
+from allauth.socialaccount import app_settings
 from allauth.socialaccount.models import SocialLogin
 from django.conf import settings
 
 from apps.accounts.models import User
 from apps.common import clock
+from apps.common.storable import is_storable
 
 Claims = Mapping[str, Any]
 
@@ -19,10 +20,11 @@ MOST_GROUPS, LONGEST = 1000, 200
 # RFC 8176: any of these says that more than a password was asked for.
 SECOND_FACTORS = frozenset({"mfa", "otp", "hwk", "swk", "sc", "pop", "fpt", "face", "iris"})
 RECENT_SECONDS = 300
+_PARTS = ("userinfo", "id_token")
+_LAST_SECOND = 2**53
 _KEPT = ("sub", "iss", "amr", "auth_time")
+_ANSWERS = {"true": "yes", "1": "yes", "false": "no", "0": "no"}
 _LISTED = (list, str, NoneType)
-# PostgreSQL stores neither NUL nor half of a surrogate pair.
-_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
 _SMALL = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 
@@ -36,26 +38,31 @@ def of(login: SocialLogin) -> Claims:
 
 
 def together(data: Mapping[str, Any]) -> Claims:
-    """ID token and userinfo; the ID token, which is signed, wins."""
-    parts = (data.get("userinfo"), data.get("id_token"))
-    return {name: value for part in parts if isinstance(part, dict) for name, value in part.items()}
+    """ID token and userinfo; the ID token, which is signed, wins. ``email_verified`` is what both come to."""
+    parts = [part for part in map(data.get, _PARTS) if isinstance(part, dict)]
+    said = {name: value for part in parts for name, value in part.items()}
+    return said | {"email_verified": _vouch_for(email(said), parts)}
 
 
 def unreadable(data: Mapping[str, Any]) -> str:
-    """The name of a claim that is of another type than it should, or can't be stored; "" if none is."""
-    for source in ("userinfo", "id_token"):
+    """The name of a claim that is of another type than it should, or can't be stored; "" if none is.
+
+    ``sub`` also where both parts are there and name two people (OpenID Connect Core 1.0, section 5.3.2).
+    """
+    subjects = set()
+    for source in _PARTS:
         part = data.get(source) or {}
         if not isinstance(part, dict) or (part and "sub" not in part):
             return source
         if wrong := [name for name, value in part.items() if not _is_readable(name, value)]:
             return ascii(wrong[0])[1:-1]
-    return ""
+        subjects |= {part["sub"]} if part else set()
+    return "" if len(subjects) == 1 else "sub"
 
 
 def verified_email(said: Claims) -> str:
-    """As ``email``; "" unless the provider vouches for it. Entra ID says so by ``xms_edov``."""
-    vouched = any(str(said.get(name, "")).lower() in ("true", "1") for name in ("email_verified", "xms_edov"))
-    return email(said) if vouched else ""
+    """As ``email``; "" unless the provider vouches for it."""
+    return email(said) if said.get("email_verified") is True else ""
 
 
 def email(said: Claims) -> str:
@@ -116,24 +123,33 @@ def kept(said: Claims) -> dict[str, Any]:
     return {name: said[name] for name in _KEPT if name in said}
 
 
+def _vouch_for(address: str, parts: Sequence[Claims]) -> bool:
+    """Only what stands beside an address speaks of it; a "no" counts wherever it stands."""
+    denied = any("no" in _answers(part) for part in parts)
+    return not denied and any("yes" in _answers(part) for part in parts if email(part) == address)
+
+
+def _answers(part: Claims) -> set[str]:
+    """Entra ID, which has no ``email_verified``, says by ``xms_edov`` whether an address is vouched for."""
+    given = (str(part.get(name)).lower() for name in ("email_verified", "xms_edov"))
+    return {_ANSWERS[answer] for answer in given if answer in _ANSWERS}
+
+
 def _is_readable(name: str, value: Any) -> bool:
-    kinds = {
+    kinds: dict[str, Any] = {
         settings.OIDC_GROUPS_CLAIM: _LISTED, "amr": _LISTED, "_claim_names": (dict, NoneType),
-        "email": (str, NoneType),
+        "email": (str, NoneType), "sub": str,
     }  # fmt: skip
-    return _is_storable([name, value]) and isinstance(value, kinds.get(name, object))
+    fits = isinstance(value, kinds.get(name, object)) and _is_in_bounds(name, value)
+    return fits and is_storable([name, value])
 
 
-def _is_storable(value: Any) -> bool:
-    match value:
-        case str():
-            return not _UNSTORABLE.search(value)
-        case float():
-            return math.isfinite(value)
-        case dict():
-            return all(map(_is_storable, (*value, *value.values())))
-        case list():
-            return all(map(_is_storable, value))
+def _is_in_bounds(name: str, value: Any) -> bool:
+    """An identifier is kept whole or not at all, and no clock counts further than a float does."""
+    if name == "sub":
+        return 0 < len(value) <= app_settings.UID_MAX_LENGTH
+    if name == "auth_time" and isinstance(value, int):
+        return -_LAST_SECOND < value < _LAST_SECOND
     return True
 
 
