@@ -103,6 +103,7 @@ async def test_the_vendor_is_told_a_most(
 
 
 async def test_running_answers_hold_the_rest(live_client: openai.AsyncOpenAI, prices: None) -> None:
+    await ModelRoute.objects.aupdate(upstream_model="gpt-4o")  # thinks nothing unseen
     await budget_of(money=1_000_000)
     stream = await ask(live_client, "sim:tokens=800 sim:rate=20", stream=True, max_tokens=800)
     async for chunk in stream:
