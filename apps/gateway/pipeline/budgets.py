@@ -72,6 +72,7 @@ def is_covered(put_aside: Reservation | None, instead: Admitted) -> bool:
     """Whether what was put aside is enough, in every budget that counts it, where another route steps in.
 
     The other vendor may count more tokens for the same picture, and another access may have its own budget.
+    Money is nothing to budgets of tokens alone, nor are tokens to those of money.
     """
     known = instead.facts.known()
     counting = {each.id for each in _counting(known.subject, known.route)}
@@ -79,7 +80,10 @@ def is_covered(put_aside: Reservation | None, instead: Admitted) -> bool:
         return not counting
     money, tokens = _most(known.route, instead.messages, instead.options)
     counted = {budget for budget, _start in put_aside.periods}
-    return counting <= counted and money <= put_aside.money and tokens <= put_aside.tokens
+    settled = [each for each in known.subject.budgets if each.id in counted]
+    dearer = money > put_aside.money and any(each.in_money for each in settled)
+    longer = tokens > put_aside.tokens and any(each.in_tokens for each in settled)
+    return counting <= counted and not dearer and not longer
 
 
 def bounded(options: Mapping[str, Any], route: RouteFacts) -> Mapping[str, Any]:
