@@ -26,6 +26,7 @@ NO_ROUTE = ""
 NEVER = frozenset({ReasonCode.GROUP_NOT_ALLOWED, ReasonCode.PROTECTED_HOLD})
 # Of these, what a person's programs stay free of: they are judged without the roles of who answers for them.
 OF_PEOPLE = frozenset({ReasonCode.PROTECTED_HOLD})
+NO_ROOM = frozenset({ReasonCode.BUDGET_EXCEEDED, ReasonCode.BUDGET_TOO_SMALL})
 Key = tuple[int, str]  # id of the use case, and the way of using it
 Asked = Sequence[tuple[Facts, Question]]
 
@@ -135,7 +136,7 @@ def _lasting(question: Question) -> frozenset[ReasonCode]:
 
 
 def _spent(answer: Decision) -> bool:
-    return any(reason.code is ReasonCode.BUDGET_EXCEEDED for reason in answer.reasons)
+    return any(reason.code in NO_ROOM for reason in answer.reasons)
 
 
 def _with_access(facts: Facts, question: Question) -> Decision:

@@ -23,7 +23,6 @@ from apps.gateway.providers.longest import NEWER, longest
 from apps.policy.budget_facts import BudgetFacts
 from apps.policy.decision import Decision
 from apps.policy.facts import RouteFacts, Subject
-from apps.policy.reasons import ReasonCode
 from apps.vendors.models import Purpose
 
 GRACE = timedelta(seconds=60)
@@ -128,8 +127,7 @@ def answer_put_aside(admitted: Admitted) -> int:
 def decision_of(refusal: Refusal, subject: Subject) -> Decision:
     """The budget's no in the form of the gate's."""
     budget = next(each for each in subject.budgets if each.id == refusal.budget)
-    code = ReasonCode.BUDGET_RESERVED if refusal.waits else ReasonCode.BUDGET_EXCEEDED
-    return Decision((refused_by(budget, code),))
+    return Decision((refused_by(budget, fits=refusal.fits, waits=refusal.waits),))
 
 
 def _counting(subject: Subject, route: RouteFacts) -> list[BudgetFacts]:
