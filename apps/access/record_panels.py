@@ -10,7 +10,7 @@ from apps.access.budget_closures import closures_of
 from apps.access.models import ApiKey, Grant, KeyState, Scope
 from apps.access.services.facts import judge_each, load_each
 from apps.access.settled import settled
-from apps.access.standings import in_vain, standings_of
+from apps.access.standings import fits, in_vain, no_answering_model, standings_of
 from apps.access.subjects import Question
 from apps.accounts.models import User
 from apps.accounts.opening import may_open
@@ -61,11 +61,15 @@ def may_i(use_case: UseCase, person: User) -> UseCasePanel:
     asked = _asked(use_case, person)
     known = _settled(use_case, person, asked) if asked else {}
     instead = without_links(use_case) | known
+    fitting = [each for each in asked if fits(each[1].route, each[2].scope)]
     sections = [
         _section(f"{label} · {Scope(question.scope).label}", decision, person, instead.get(question.scope))
-        for (label, _facts, question), decision in zip(asked, judge_each(_pairs(asked)), strict=True)
+        for (label, _facts, question), decision in zip(fitting, judge_each(_pairs(fitting)), strict=True)
     ]
-    return UseCasePanel(gettext_lazy("May I use it now?"), tuple(sections), known)
+    empty = {question.scope for *_rest, question in asked} - {question.scope for *_rest, question in fitting}
+    lines = (Line(no_answering_model(use_case.ref)),)
+    silent = [Section(str(Scope(scope).label), good=False, lines=lines) for scope in sorted(empty)]
+    return UseCasePanel(gettext_lazy("May I use it now?"), (*silent, *sections), known)
 
 
 def _asked(use_case: UseCase, person: User) -> list[Asked]:

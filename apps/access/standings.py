@@ -26,6 +26,7 @@ NO_ROUTE = ""
 NEVER = frozenset({ReasonCode.GROUP_NOT_ALLOWED, ReasonCode.PROTECTED_HOLD})
 # Of these, what a person's programs stay free of: they are judged without the roles of who answers for them.
 OF_PEOPLE = frozenset({ReasonCode.PROTECTED_HOLD})
+NO_ROOM = frozenset({ReasonCode.BUDGET_EXCEEDED, ReasonCode.BUDGET_TOO_SMALL})
 Key = tuple[int, str]  # id of the use case, and the way of using it
 Asked = Sequence[tuple[Facts, Question]]
 
@@ -48,10 +49,15 @@ def useless(person: User, use_case: UseCase, scope: str) -> tuple[str, ...]:
 
 def in_vain(asked: Asked, ref: str, scope: str) -> tuple[str, ...]:
     """The same of facts that are known: of all models of the use case, asked for this way of use."""
-    fitting = [one for one in asked if _fits(one[0].route, scope)]
+    fitting = [one for one in asked if fits(one[0].route, scope)]
     if asked and not fitting:
         return (no_answering_model(ref),)
     return _never(fitting, [_with_access(*one) for one in fitting])
+
+
+def fits(route: RouteFacts | None, scope: str) -> bool:
+    """Whether the model is for this way of use: a chat needs one that answers in words."""
+    return scope != Scope.CHAT or (route is not None and route.purpose == Purpose.CHAT)
 
 
 def no_answering_model(ref: str) -> str:
@@ -92,17 +98,13 @@ def _of_models(
     """The same question about each model that is for this way of use."""
     ids = facts.use_case.route_ids if facts.use_case else frozenset()
     for route in sorted((routes[pk] for pk in ids if pk in routes), key=lambda each: each.label):
-        if _fits(route, question.scope):
+        if fits(route, question.scope):
             yield replace(facts, route=route, judged={}), replace(question, route=route.name)
 
 
 def _silent(standing: Standing, ref: str) -> Standing:
     why = no_answering_model(ref)
     return replace(standing, why=(why,), asks=False, never=(why,))
-
-
-def _fits(route: RouteFacts | None, scope: str) -> bool:
-    return scope != Scope.CHAT or (route is not None and route.purpose == Purpose.CHAT)
 
 
 def _held(until: date, asked: Asked, answers: Sequence[Decision]) -> Standing:
@@ -135,7 +137,7 @@ def _lasting(question: Question) -> frozenset[ReasonCode]:
 
 
 def _spent(answer: Decision) -> bool:
-    return any(reason.code is ReasonCode.BUDGET_EXCEEDED for reason in answer.reasons)
+    return any(reason.code in NO_ROOM for reason in answer.reasons)
 
 
 def _with_access(facts: Facts, question: Question) -> Decision:

@@ -64,7 +64,7 @@ SELECT q.n, json_build_object(
     WHERE {GRANTS}),
   'budgets', (SELECT json_agg(json_build_object(
       'id', b.id, 'scope', b.scope, 'window', b."window", 'in_money', b.money IS NOT NULL,
-      'until', bg.valid_until, 'routes', bg.routes) ORDER BY b.id)
+      'in_tokens', b.tokens IS NOT NULL, 'until', bg.valid_until, 'routes', bg.routes) ORDER BY b.id)
     FROM access_budget b
     LEFT JOIN access_grant bg ON bg.id = b.grant_id
     WHERE b.ended_at IS NULL AND (b.key_id IN (k.id, k.root_id) OR b.person_id = {PERSON}

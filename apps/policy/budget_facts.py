@@ -25,6 +25,7 @@ class BudgetFacts:
     in_money: bool
     until: str | None = None  # the last day (ISO 8601) of the access with which it was granted
     routes: frozenset[str] = frozenset()  # names of the models of that access; empty for all
+    in_tokens: bool = False
 
     def counts(self, day: date, route: str) -> bool:
         """A message to this model on this day."""

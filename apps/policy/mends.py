@@ -49,6 +49,9 @@ MENDS: dict[Code, str | Promise] = {
     Code.PRICE_UNKNOWN: _("The key administration has to enter what the model costs."),
     Code.BUDGET_EXCEEDED: _("Wait for the next period, or have the budget raised."),
     Code.BUDGET_RESERVED: _("Wait until answers that are under way have ended."),
+    Code.BUDGET_TOO_SMALL: _(
+        "Have the budget raised, or send less: a shorter message, and from a program a lower max_tokens."
+    ),
     Code.SUBJECT_DISABLED: _("The account has to be enabled again."),
     Code.KEY_REVOKED: _("Take another key: this one stays shut."),
     Code.KEY_EXPIRED: _("Take the key that replaced it, or have a new one issued."),

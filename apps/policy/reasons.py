@@ -63,6 +63,7 @@ class ReasonCode(StrEnum):
     PRICE_UNKNOWN = "PRICE_UNKNOWN"
     BUDGET_EXCEEDED = "BUDGET_EXCEEDED"
     BUDGET_RESERVED = "BUDGET_RESERVED"
+    BUDGET_TOO_SMALL = "BUDGET_TOO_SMALL"
     CONTENT_BLOCKED = "CONTENT_BLOCKED"
     CONTENT_ELSEWHERE = "CONTENT_ELSEWHERE"
     CONTENT_NOT_PUBLIC = "CONTENT_NOT_PUBLIC"
@@ -143,6 +144,9 @@ SENTENCES: dict[ReasonCode, str | Promise] = {
     ReasonCode.BUDGET_EXCEEDED: _("The budget (%(budget)s) is used up. It begins anew on %(date)s."),
     ReasonCode.BUDGET_RESERVED: _(
         "Answers that are under way hold the rest of the budget (%(budget)s). Try again in a moment."
+    ),
+    ReasonCode.BUDGET_TOO_SMALL: _(
+        "The whole budget (%(budget)s) is smaller than what the message and its longest answer may take."
     ),
     ReasonCode.CONTENT_BLOCKED: _("The message contains what may not be sent: %(types)s."),
     ReasonCode.CONTENT_ELSEWHERE: _(

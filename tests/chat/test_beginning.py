@@ -102,12 +102,12 @@ def use_up(budget: Budget) -> None:
     )
 
 
-def budget_of_all(at: Office) -> Budget:
+def budget_of_all(at: Office, tokens: int = 100_000) -> Budget:
     return Budget.objects.create(
         scope=BudgetScope.USE_CASE,
         use_case=at.use_case,
         window=Window.MONTH,
-        tokens=100_000,
+        tokens=tokens,
         set_by=at.manager,
     )
 
@@ -135,6 +135,16 @@ def test_where_every_budget_is_used_up_the_page_says_so_with_the_day(at: Office)
     assert (frame.route, frame.data_class, frame.decision.codes) == (at.route, INTERNAL, ["BUDGET_EXCEEDED"])
     [line] = frame.refusal
     assert line.sentence.startswith("The budget (Use case) is used up. It begins anew on ")
+
+
+def test_a_budget_that_is_too_small_for_any_message_says_so(at: Office) -> None:
+    granted(at, Scope.CHAT)
+    budget_of_all(at, tokens=1_000)
+    frame = begun(at)
+    assert frame.decision.codes == ["BUDGET_TOO_SMALL"]
+    [line] = frame.refusal
+    assert line.whole.startswith("The whole budget (Use case) is smaller than")
+    assert "Have the budget raised" in line.whole
 
 
 def test_more_models_cost_no_more_queries(at: Office) -> None:

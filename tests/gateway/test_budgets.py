@@ -9,7 +9,9 @@ import pytest
 from asgiref.sync import sync_to_async
 
 from apps.access.models import ApiKey, Budget, BudgetPeriod, BudgetReservation
+from apps.access.models.budget import starts_on
 from apps.audit.models import AuditEvent
+from apps.common import clock
 from apps.interactions.models import Interaction
 from apps.vendors.models import ModelRoute
 from tests.cast import Cast
@@ -47,6 +49,13 @@ async def budget_of(scope: str = "key", **fields: Any) -> Budget:
     return await Budget.objects.acreate(scope=scope, **wanted)
 
 
+async def used_up(budget: Budget) -> None:
+    """All of its limits, in the window that runs."""
+    begun = starts_on(budget.window, clock.today())
+    spent = {"spent_money": budget.money or 0, "spent_tokens": budget.tokens or 0}
+    await BudgetPeriod.objects.acreate(budget=budget, starts_on=begun, **spent)
+
+
 async def standing() -> tuple[int, int, int, int]:
     period = await BudgetPeriod.objects.aget()
     return period.spent_money, period.reserved_money, period.spent_tokens, period.reserved_tokens
@@ -64,7 +73,8 @@ async def test_what_was_used_is_spent_and_the_rest_given_back(
 
 @pytest.mark.parametrize("scope", ["key", "person", "use_case", "department"])
 async def test_each_scope_refuses(client: openai.AsyncOpenAI, prices: None, scope: str) -> None:
-    budget = await budget_of(scope, money=1_000)
+    budget = await budget_of(scope)
+    await used_up(budget)
     refusal = await refusal_of(client, TEXT)
     assert isinstance(refusal, openai.RateLimitError)
     assert (refusal.code, refusal.type) == ("budget_exceeded", "insufficient_quota")
@@ -74,6 +84,20 @@ async def test_each_scope_refuses(client: openai.AsyncOpenAI, prices: None, scop
     assert await ledger.count() == 0
     events = [event.event async for event in AuditEvent.objects.filter(event__startswith="interaction:")]
     assert events == ["interaction:refuse"]
+
+
+@pytest.mark.parametrize("limits", [{"money": 3_000_000}, {"money": None, "tokens": 3_000}])
+async def test_what_no_budget_of_this_size_takes_is_not_promised_for_the_next_window(
+    client: openai.AsyncOpenAI, prices: None, limits: dict[str, Any]
+) -> None:
+    """A shorter answer is given at once."""
+    await budget_of(**limits)
+    refusal = await refusal_of(client, TEXT)
+    assert (refusal.status_code, refusal.code) == (429, "budget_too_small")
+    assert refusal.response.headers["x-should-retry"] == "false"
+    assert "The whole budget (API key) is smaller than" in refusal.message
+    assert "used up" not in refusal.message
+    await ask(client, TEXT, max_tokens=50)
 
 
 async def test_a_budget_of_tokens_needs_no_price(client: openai.AsyncOpenAI, company: Cast) -> None:
@@ -103,6 +127,7 @@ async def test_the_vendor_is_told_a_most(
 
 
 async def test_running_answers_hold_the_rest(live_client: openai.AsyncOpenAI, prices: None) -> None:
+    await ModelRoute.objects.aupdate(upstream_model="gpt-4o")  # thinks nothing unseen
     await budget_of(money=1_000_000)
     stream = await ask(live_client, "sim:tokens=800 sim:rate=20", stream=True, max_tokens=800)
     async for chunk in stream:

@@ -95,6 +95,53 @@ async def test_a_text_that_costs_no_more_there_is_answered(
 
 
 @sync_to_async
+def only_budget(**limits: int) -> None:
+    """Of the key, in these alone."""
+    BudgetPeriod.objects.all().delete()
+    Budget.objects.all().delete()
+    key = ApiKey.objects.select_related("grant__granted_by").get(name="Angebotssystem", state="active")
+    Budget.objects.create(scope="key", key=key, window="day", set_by=key.grant.granted_by, **limits)
+
+
+@pytest.mark.parametrize("price", [None, 1_000], ids=["no price", "cheaper"])
+async def test_a_budget_of_tokens_alone_does_not_ask_what_they_cost(
+    vendor: Unsteady, client: openai.AsyncOpenAI, simulator: RunningSimulator, price: int | None
+) -> None:
+    await only_budget(tokens=MOST)
+    await ModelRoute.objects.filter(name=MODEL).aupdate(input_price=price, output_price=price)
+    await ModelRoute.objects.filter(name=OTHER).aupdate(input_price=2_000, output_price=2_000)
+    vendor.fail(refusing(500))
+    await ask(client, max_tokens=50)
+    assert await answered_by() == OTHER
+    assert 0 < (await BudgetPeriod.objects.aget()).spent_tokens <= MOST
+
+
+async def test_a_budget_of_money_alone_does_not_ask_how_many_tokens_it_buys(
+    vendor: Unsteady, client: openai.AsyncOpenAI, company: Cast, simulator: RunningSimulator
+) -> None:
+    await conditions.tie(company, "images", value=True)
+    await pictures(simulator.url)
+    await only_budget(money=10**9)
+    await ModelRoute.objects.filter(name=OTHER).aupdate(input_price=1, output_price=1)
+    vendor.fail(refusing(500))
+    await client.chat.completions.create(
+        model=MODEL, max_tokens=50, messages=[{"role": "user", "content": asked("high")}],
+        extra_headers={"X-Portal-Data-Class": "public"},
+    )  # fmt: skip
+    assert await answered_by() == OTHER
+
+
+async def test_a_budget_of_money_asks_what_they_cost(vendor: Unsteady, client: openai.AsyncOpenAI) -> None:
+    await only_budget(money=10**9, tokens=10**9)
+    await ModelRoute.objects.filter(name=MODEL).aupdate(input_price=1_000, output_price=1_000)
+    await ModelRoute.objects.filter(name=OTHER).aupdate(input_price=2_000, output_price=2_000)
+    vendor.fail(refusing(500))
+    with pytest.raises(openai.APIStatusError):
+        await ask(client, max_tokens=50)
+    assert await answered_by() == MODEL
+
+
+@sync_to_async
 def two_accesses(company: Cast) -> None:
     """To the model that is asked without a budget, to the one that steps in with 1 EUR a month."""
     BudgetPeriod.objects.all().delete()

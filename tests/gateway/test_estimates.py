@@ -141,11 +141,11 @@ async def test_where_no_budget_counts_it_nothing_is_made_up(
 async def test_where_text_has_come_it_is_what_counts(
     hasty: None, company: Cast, client: openai.AsyncOpenAI, only_budget: None, text: str
 ) -> None:
-    """Also one that is still being checked."""
+    """Also one that is still being checked; of a model that hides nothing (test_unseen_thoughts.py)."""
     await budget_of(money=None, tokens=10**9)
     piece = event(choices=[{"index": 0, "delta": {"content": text}}])
     async with slow_vendor(b"", STREAM + piece, piece, pause=0.8) as url:
-        await lead_to(company, url)
+        await lead_to(company, url, upstream_model="gpt-4o")
         with pytest.raises(openai.APIError):
             async for _ in await ask(client, "Guten Tag", stream=True, max_tokens=300):
                 pass

@@ -35,7 +35,7 @@ async def budget_of(money: int) -> Budget:
 
 
 @pytest.mark.parametrize(
-    ("money", "ending"), [(10**9, ("completed", "")), (10, ("failed", "budget_exceeded"))]
+    ("money", "ending"), [(10**9, ("completed", "")), (10, ("failed", "budget_too_small"))]
 )
 async def test_it_is_reserved_when_it_is_released(
     company: Cast, client: openai.AsyncOpenAI, money: int, ending: tuple[str, str]
@@ -52,7 +52,7 @@ async def test_it_is_reserved_when_it_is_released(
     assert (period.spent_money > 0) == (ending[0] == "completed")
     if ending[0] == "failed":
         assert await ledger.events() == ["hold", "release", "refuse_resume"]
-        assert (await ledger.last_event()).details["reasons"] == ["BUDGET_EXCEEDED"]
+        assert (await ledger.last_event()).details["reasons"] == ["BUDGET_TOO_SMALL"]
 
 
 async def test_it_waits_while_running_answers_hold_the_rest(

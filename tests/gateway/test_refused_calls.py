@@ -24,7 +24,7 @@ from tests.gateway import conditions
 from tests.gateway.asking import SECRET, post, said
 from tests.gateway.keys import BODY, age_refused_calls, calling_from, key_with, named, refused_calls
 from tests.gateway.test_authentication import wrong_keys
-from tests.gateway.test_budgets import budget_of
+from tests.gateway.test_budgets import budget_of, used_up
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -138,7 +138,7 @@ async def test_the_page_names_whose_budget_it_was(
 ) -> None:
     await BudgetPeriod.objects.all().adelete()
     await Budget.objects.all().adelete()
-    await budget_of("department", money=None, tokens=1)
+    await used_up(await budget_of("department", money=None, tokens=10**9))
     assert (await post(http, clear_key, BODY, **{"accept-language": "de"})).status_code == 429
     url = (await named(conditions.KEY)).get_absolute_url()
     assert "The budget (Department) is used up." in await seen(company, url)

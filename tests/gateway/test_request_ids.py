@@ -16,7 +16,7 @@ from tests.gateway import conditions, ledger
 from tests.gateway.asgi import exchange
 from tests.gateway.asking import MODEL, SECRET, ask, post, refusal_of, said
 from tests.gateway.reviewing import held
-from tests.gateway.test_budgets import budget_of
+from tests.gateway.test_budgets import budget_of, used_up
 from tests.gateway.test_logs import entries
 from tests.gateway.vendor import http_reply, lead_to, scripted_vendor, streamed, whole
 
@@ -104,7 +104,7 @@ async def _is_the_newest(refusal: openai.APIStatusError) -> None:
 
 
 async def test_a_used_up_budget_says_how_the_key_stands(client: openai.AsyncOpenAI, company: Cast) -> None:
-    await budget_of(money=None, tokens=1)
+    await used_up(await budget_of(money=None, tokens=10**9))
     refusal = await refusal_of(client)
     assert refusal.code == "budget_exceeded"
     assert LEFT in refusal.response.headers

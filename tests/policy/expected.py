@@ -85,6 +85,7 @@ def _told(counted: Q) -> tuple[BudgetFacts, ...]:
             each.money is not None,
             _until(each),
             frozenset(each.grant.routes if each.grant else ()),
+            each.tokens is not None,
         )
         for each in found
     )

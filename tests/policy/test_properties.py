@@ -19,7 +19,8 @@ some = settings(max_examples=12, deadline=None, suppress_health_check=[HealthChe
 CONTENT = frozenset(code for code in ReasonCode if code.startswith("CONTENT_"))
 # Hypothesis draws constants of the product, too: a type that stands there would add a reason of its own.
 UNKNOWN = st.text(max_size=8).filter(lambda name: name not in KNOWN_TYPES)
-BUDGETS = frozenset({ReasonCode.BUDGET_EXCEEDED, ReasonCode.BUDGET_RESERVED})  # known where they are reserved
+# Known where they are reserved.
+BUDGETS = frozenset(code for code in ReasonCode if code.startswith("BUDGET_"))
 
 
 @many

@@ -24,7 +24,7 @@ WITHOUT_LINK = frozenset(
     }
 )
 # How much is left is known only where it is reserved: tests/gateway/test_budgets.py asks those questions.
-AT_THE_DOOR = frozenset({ReasonCode.BUDGET_EXCEEDED, ReasonCode.BUDGET_RESERVED})
+AT_THE_DOOR = frozenset(code for code in ReasonCode if code.startswith("BUDGET_"))
 UNFILLED = re.compile(r"%\(|%[sd]|\{|\}")
 each_case = pytest.mark.parametrize(
     ("code", "question"),

@@ -7,7 +7,7 @@ from apps.accounts.models import User
 from apps.common import clock
 from apps.register.models import UseCase
 from apps.register.panels import UseCasePanel
-from apps.vendors.models import ModelRoute
+from apps.vendors.models import ModelRoute, Purpose
 from apps.vendors.services import routes
 from tests.vendors import makers
 
@@ -56,6 +56,25 @@ def test_chat_and_api_are_answered_apart() -> None:
     use_case, person = furnished(channel="both"), makers.person("employee")
     granted(person, use_case)
     assert [section.good for section in panel(use_case, person).sections] == [True, False]
+
+
+@pytest.mark.parametrize("others", [("Nordlicht Klein",), ()], ids=["beside another", "alone"])
+def test_of_a_model_that_gives_vectors_nobody_is_told_that_they_may_chat_with_it(
+    others: tuple[str, ...],
+) -> None:
+    vendor, person = makers.vendor(), makers.person("employee")
+    makers.agreement(vendor, ends=300)
+    made = [makers.route(vendor, label="Nordlicht Vektor", purpose=Purpose.EMBEDDINGS)]
+    made += [makers.route(vendor, label=label) for label in others]
+    use_case = makers.use_case(makers.person("employee"), routes=tuple(made), channel="both")
+    granted(person, use_case)
+    sections = panel(use_case, person).sections
+    chats = {each.heading: each.good for each in sections if each.heading.endswith("Chat")}
+    assert chats == ({"Nordlicht Klein · Chat": True} if others else {"Chat": False})
+    assert "Nordlicht Vektor · API key" in [each.heading for each in sections]
+    if not others:
+        said = [line.text for line in sections[0].lines]
+        assert said == [f"{use_case.ref} has no model that answers in words."]
 
 
 def test_a_draft_has_no_answer_yet() -> None:

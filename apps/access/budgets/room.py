@@ -1,11 +1,11 @@
 """What a message costs at most, and budgets that have no room even for a short one."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
 
+from apps.access.budgets.values import Room
 from apps.access.models import Budget, BudgetPeriod, Scope, Window
 from apps.access.models.budget import next_start, starts_on
 from apps.common import clock
@@ -17,19 +17,8 @@ from apps.vendors.models import Purpose
 PRICE_UNIT = 1_000  # tokens that a price is for
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
-    """What a budget has left in the window that runs: millionths of a euro, and tokens; None is no limit."""
-
-    money: int | None
-    tokens: int | None
-
-    def takes(self, money: int, tokens: int) -> bool:
-        return (self.money is None or money <= self.money) and (self.tokens is None or tokens <= self.tokens)
-
-
 def rooms_of(budgets: Iterable[int]) -> dict[int, Room]:
-    """By the ids of budgets, without what is put aside for answers under way. Two queries, or none."""
+    """In the windows that run, by the ids of budgets; what is put aside isn't spent. Two queries, or none."""
     found = Budget.objects.in_bulk(set(budgets))
     today = clock.today()
     firsts = {starts_on(window, today) for window in Window.values}
@@ -51,13 +40,14 @@ def exceeded(
     for budget in budgets:
         room = rooms.get(budget.id)
         if room and budget.counts(day, route.name) and not room.takes(money, tokens):
-            yield refused_by(budget, ReasonCode.BUDGET_EXCEEDED)
+            yield refused_by(budget, fits=room.ever_takes(money, tokens))
 
 
-def refused_by(budget: BudgetFacts, code: ReasonCode) -> Reason:
-    """The budget's no in the form of the gate's."""
+def refused_by(budget: BudgetFacts, *, fits: bool = True, waits: bool = False) -> Reason:
+    """The budget's no in the form of the gate's; ``fits`` and ``waits`` as in Refusal."""
+    code = ReasonCode.BUDGET_RESERVED if waits else ReasonCode.BUDGET_EXCEEDED
     facts = {"budget": budget.label, "date": next_start(budget.window, clock.today())}
-    return Reason(code, facts, f"/budgets/{budget.id}/")
+    return Reason(code if fits else ReasonCode.BUDGET_TOO_SMALL, facts, f"/budgets/{budget.id}/")
 
 
 def price_of(route: RouteFacts, prompt: int, answer: int) -> int:
@@ -67,7 +57,4 @@ def price_of(route: RouteFacts, prompt: int, answer: int) -> int:
 
 
 def _room(budget: Budget, used: BudgetPeriod) -> Room:
-    return Room(
-        None if budget.money is None else budget.money - used.spent_money,
-        None if budget.tokens is None else budget.tokens - used.spent_tokens,
-    )
+    return Room(budget.money, budget.tokens, used.spent_money, used.spent_tokens)

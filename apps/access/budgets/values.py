@@ -28,8 +28,31 @@ class Settlement:
 
 
 @dataclass(frozen=True, slots=True)
+class Room:
+    """What a budget allows in a window, in millionths of a euro and in tokens (None is no limit), and what is
+    spent of it.
+    """
+
+    money: int | None
+    tokens: int | None
+    spent_money: int = 0
+    spent_tokens: int = 0
+
+    def takes(self, money: int, tokens: int) -> bool:
+        return self.ever_takes(self.spent_money + money, self.spent_tokens + tokens)
+
+    def ever_takes(self, money: int, tokens: int) -> bool:
+        """Whether there is room for it while nothing is spent."""
+        return (self.money is None or money <= self.money) and (self.tokens is None or tokens <= self.tokens)
+
+
+@dataclass(frozen=True, slots=True)
 class Refusal:
-    """``waits``: only running answers stand in the way, and there may be room when they have ended."""
+    """``waits``: only running answers stand in the way, and there may be room when they have ended.
+
+    ``fits``: an empty window has room for it.
+    """
 
     budget: int
     waits: bool
+    fits: bool = True

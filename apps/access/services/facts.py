@@ -7,7 +7,8 @@ from datetime import datetime
 import orjson
 from django.db import connection
 
-from apps.access.budgets.room import Room, exceeded, rooms_of
+from apps.access.budgets.room import exceeded, rooms_of
+from apps.access.budgets.values import Room
 from apps.access.gate_query import CALL, document
 from apps.access.subjects import Question, facts_from
 from apps.accounts.models import User

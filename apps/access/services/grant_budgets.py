@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db.models import F
+
 from apps.access.models import (
     Budget,
     BudgetPeriod,
@@ -96,11 +98,26 @@ def supersede(grant: Grant, *, by: User) -> None:
     older = superseded(grant.person, grant.use_case, grant.terms, grant.valid_until)
     ended = [budget.pk for budget in older if budget.grant_id != grant.pk]
     locked = Budget.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=ended, ended_at=None)
-    for budget in locked.order_by("pk"):
+    found = list(locked.order_by("pk"))
+    for budget in found:
         budget.ended_at, budget.ended_by = clock.now(), by
         budget.save(update_fields=["ended_at", "ended_by"])
         record("budget:end", budget, by=by, grant=budget.grant_id, superseded_by=grant.pk)
         notify([grant.person], "budget_superseded", budget.get_absolute_url(), use_case=grant.use_case.ref)
+    _go_on(found, grant)
+
+
+def _go_on(ended: list[Budget], grant: Grant) -> None:
+    """With the fullest window of those, unless the grant's budget has one: to ask anew is no way either."""
+    newer = Budget.objects.filter(grant=grant, ended_at=None, periods=None).first()
+    if newer is None:
+        return
+    running = BudgetPeriod.objects.filter(
+        budget__in=ended, budget__window=newer.window, starts_on=starts_on(newer.window, clock.today())
+    )
+    used = running.select_related("budget").order_by(-(F("spent_money") + F("reserved_money")), "pk")
+    if fullest := used.first():
+        _carry_over(fullest.budget, newer)
 
 
 def resume(revoked: Grant, *, by: User | System) -> None:

@@ -20,7 +20,8 @@ class Answer:
 
     ``logprobs``: the client wants the tokens of a stream; ``choices`` is how many answers it asked for.
     ``listed`` is where a whole answer has its entries; what is no text can't be held for a reader either.
-    ``json``: a text is asked for that a program parses.
+    ``json``: a text is asked for that a program parses. ``counts_on``: the vendor has counted while it was at
+    work, so that ``usage`` isn't its last word.
     """
 
     listed = "choices"
@@ -36,7 +37,9 @@ class Answer:
             defaultdict(Following) if logprobs and vault.is_empty else None
         )
         self._choices: dict[int, Choice] = {}
+        self._thought = 0  # characters that the vendor showed of it; they go nowhere
         self.usage: Mapping[str, Any] | None = None
+        self.counts_on = False
         self.route = ""  # the name of the one that stepped in for the one that was asked
 
     @property
@@ -67,9 +70,12 @@ class Answer:
 
     def take(self, chunk: Mapping[str, Any]) -> list[dict[str, Any]]:
         """The choices to pass on for this chunk. Raises dlp.Blocked, UpstreamMalformedError."""
-        self.usage = shapes.usage(chunk.get("usage")) or self.usage
+        if usage := shapes.usage(chunk.get("usage")):
+            self.usage, self.counts_on = usage, True
         given = shapes.items(chunk.get("choices"), MAX_CHOICES)
-        return [part for choice in given for part in self._parts(shapes.mapping(choice))]
+        parts = [part for choice in given for part in self._parts(shapes.mapping(choice))]
+        self.counts_on = self.counts_on and not (usage and self.finished)
+        return parts
 
     def whole(self, answer: Mapping[str, Any]) -> list[dict[str, Any]]:
         """The choices of an answer in one piece. Raises dlp.Blocked, UpstreamMalformedError."""
@@ -91,13 +97,14 @@ class Answer:
 
     @property
     def size(self) -> int:
-        """Characters of everything that was said, in all choices and calls."""
-        return sum(choice.size for choice in self._choices.values())
+        """Characters of everything that came, in all choices and calls, and of thoughts."""
+        return self._thought + sum(choice.size for choice in self._choices.values())
 
     @property
     def is_silent(self) -> bool:
-        """Whether nothing was said, not even what is still being checked."""
-        return not any(text.has_begun for choice in self._choices.values() for text in choice.texts)
+        """Whether nothing came, not even what is still being checked, or a thought."""
+        texts = (text for choice in self._choices.values() for text in choice.texts)
+        return not self._thought and not any(text.has_begun for text in texts)
 
     @property
     def unrestored(self) -> int:
@@ -108,7 +115,9 @@ class Answer:
         index, choice = self._choice(given)
         if choice.ended:
             return []
-        deltas = choice.deltas(shapes.mapping(given.get("delta")))
+        delta = shapes.mapping(given.get("delta"))
+        self._thought += shapes.thought(delta)
+        deltas = choice.deltas(delta)
         reason = shapes.finish_reason(given.get("finish_reason"))
         if reason is not None:
             deltas.append(choice.end(reason))
@@ -129,7 +138,9 @@ class Answer:
             raise UpstreamMalformedError
         index, choice = self._choice(given)
         reason = shapes.finish_reason(given.get("finish_reason")) or "stop"
-        message = choice.whole(shapes.mapping(given["message"]), reason)
+        said = shapes.mapping(given["message"])
+        self._thought += shapes.thought(said)
+        message = choice.whole(said, reason)
         return {"index": index, "message": message, "logprobs": None, "finish_reason": reason}
 
     def _choice(self, given: Mapping[str, Any]) -> tuple[int, Choice]:

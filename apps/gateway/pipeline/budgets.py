@@ -23,7 +23,6 @@ from apps.gateway.providers.longest import NEWER, longest
 from apps.policy.budget_facts import BudgetFacts
 from apps.policy.decision import Decision
 from apps.policy.facts import RouteFacts, Subject
-from apps.policy.reasons import ReasonCode
 from apps.vendors.models import Purpose
 
 GRACE = timedelta(seconds=60)
@@ -72,6 +71,7 @@ def is_covered(put_aside: Reservation | None, instead: Admitted) -> bool:
     """Whether what was put aside is enough, in every budget that counts it, where another route steps in.
 
     The other vendor may count more tokens for the same picture, and another access may have its own budget.
+    Money is nothing to budgets of tokens alone, nor are tokens to those of money.
     """
     known = instead.facts.known()
     counting = {each.id for each in _counting(known.subject, known.route)}
@@ -79,7 +79,10 @@ def is_covered(put_aside: Reservation | None, instead: Admitted) -> bool:
         return not counting
     money, tokens = _most(known.route, instead.messages, instead.options)
     counted = {budget for budget, _start in put_aside.periods}
-    return counting <= counted and money <= put_aside.money and tokens <= put_aside.tokens
+    settled = [each for each in known.subject.budgets if each.id in counted]
+    dearer = money > put_aside.money and any(each.in_money for each in settled)
+    longer = tokens > put_aside.tokens and any(each.in_tokens for each in settled)
+    return counting <= counted and not dearer and not longer
 
 
 def bounded(options: Mapping[str, Any], route: RouteFacts) -> Mapping[str, Any]:
@@ -124,8 +127,7 @@ def answer_put_aside(admitted: Admitted) -> int:
 def decision_of(refusal: Refusal, subject: Subject) -> Decision:
     """The budget's no in the form of the gate's."""
     budget = next(each for each in subject.budgets if each.id == refusal.budget)
-    code = ReasonCode.BUDGET_RESERVED if refusal.waits else ReasonCode.BUDGET_EXCEEDED
-    return Decision((refused_by(budget, code),))
+    return Decision((refused_by(budget, fits=refusal.fits, waits=refusal.waits),))
 
 
 def _counting(subject: Subject, route: RouteFacts) -> list[BudgetFacts]:

@@ -12,6 +12,7 @@ from apps.access.budgets import Settlement
 from apps.common import clock
 from apps.common.ids import uuid7
 from apps.gateway.measuring.sizes import CHARACTERS_PER_TOKEN, likely_tokens
+from apps.gateway.measuring.thoughts import may_hide_thoughts
 from apps.gateway.pipeline import budgets
 from apps.gateway.pipeline.admission import add_event
 from apps.gateway.pipeline.answer import Answer
@@ -51,7 +52,7 @@ class Ending:
 class Took:
     """Tokens of question and answer: ``counted`` by the vendor, or our estimate.
 
-    ``unread``: the vendor was at work, and nobody has seen on what.
+    ``unread``: the vendor was at work, and nobody has seen on what, or not on all of it.
     """
 
     prompt: int
@@ -63,15 +64,19 @@ class Took:
 def tokens_of(admitted: Admitted, answer: Answer, *, under_way: bool) -> Took:
     """What a message took that has ended; ``under_way``: the vendor may have made more than has come.
 
-    Where nothing has come at all, that may be as much as was put aside: models think before they speak.
+    Then its count so far is the least. Where nothing has come, or the model may have thought unseen, it may
+    be as much as was put aside.
     """
-    if (count := counted(answer.usage)) is not None:
+    count = counted(answer.usage)
+    if count is not None and not (under_way and answer.counts_on):
         return Took(*count, counted=True)
-    model = admitted.facts.known().route.upstream_model
-    prompt = likely_tokens(admitted.messages, admitted.options, model)
-    if under_way and answer.is_silent:
-        return Took(prompt, budgets.answer_put_aside(admitted), unread=True)
-    return Took(prompt, answer.size // CHARACTERS_PER_TOKEN)
+    route = admitted.facts.known().route
+    read, made = count or (0, 0)
+    prompt = max(read, likely_tokens(admitted.messages, admitted.options, route.upstream_model))
+    said = max(made, answer.size // CHARACTERS_PER_TOKEN)
+    if under_way and (answer.is_silent or may_hide_thoughts(route, admitted.options)):
+        return Took(prompt, max(said, budgets.answer_put_aside(admitted)), unread=True)
+    return Took(prompt, said)
 
 
 def started(admitted: Admitted) -> Write:

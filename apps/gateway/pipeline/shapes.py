@@ -43,6 +43,17 @@ def content(value: Any) -> str:
     return "".join(_part(mapping(part)) for part in items(value, MOST_PARTS))
 
 
+def thought(message: Mapping[str, Any]) -> int:
+    """Characters of what the model says to itself, where that is shown: for an estimate, so never a fault.
+
+    DeepSeek's name for it and vLLM's newer one; a server that sends both says the same twice.
+    """
+    named = max(_length(message.get(name)) for name in ("reasoning_content", "reasoning"))
+    parts = _objects(message.get("content"))
+    pieces = (piece for part in parts for piece in _objects(part.get("thinking")))
+    return named + sum(_length(piece.get("text")) for piece in pieces)
+
+
 def identifier(value: Any) -> str:
     return text(value)[:LONGEST_ID]
 
@@ -83,6 +94,14 @@ def _part(part: Mapping[str, Any]) -> str:
     if kind not in ("text", "thinking"):
         raise UpstreamMalformedError
     return text(part.get("text")) if kind == "text" else ""
+
+
+def _objects(value: Any) -> list[dict[str, Any]]:
+    return [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
+
+
+def _length(value: Any) -> int:
+    return len(value) if isinstance(value, str) else 0
 
 
 def _counts(value: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 from django.db.models import Q
 
+from apps.access.budgets import Refusal
 from apps.access.services.facts import judge, load
 from apps.access.subjects import Question
 from apps.audit import System
@@ -27,7 +28,6 @@ from apps.gateway.pipeline.threads import UnknownThreadError, load_thread
 from apps.gateway.providers.errors import UpstreamError
 from apps.gateway.services import waiting
 from apps.gateway.services.held import new_job
-from apps.gateway.services.waiting import NoRoom
 from apps.interactions.links import author_link
 from apps.interactions.models import (
     Content,
@@ -62,7 +62,7 @@ class Result:
 
     reasons: tuple[str, ...] = ()
     error: str = ""
-    no_room: NoRoom | None = None
+    no_room: Refusal | None = None
 
 
 def has_turn(job: ReviewJob) -> bool:
@@ -102,7 +102,7 @@ def work(job: ReviewJob) -> Result:
     if result.no_room is None:
         return result
     waiting.wait(interaction, result.no_room)
-    return Result(reasons=tuple(budgets.decision_of(result.no_room.refusal, facts.known().subject).codes))
+    return Result(reasons=tuple(budgets.decision_of(result.no_room, facts.known().subject).codes))
 
 
 def commit(job: ReviewJob, result: Result) -> None:
@@ -205,7 +205,7 @@ async def _send(
     except TimeoutError:
         return Result(error=TOO_LONG.error)
     except BudgetExceededError as error:
-        return Result(no_room=NoRoom(error.refusal, ready.reservation))
+        return Result(no_room=error.refusal)
     except (UpstreamError, Blocked, CutError) as error:
         return Result(error=ending_of(error).error)
     finally:

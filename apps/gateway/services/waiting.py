@@ -1,13 +1,12 @@
 """A released message for which no budget has room: it waits, and who wrote it sees for what."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import translation
 from django.utils.formats import date_format
 
-from apps.access.budgets import Refusal, Reservation
+from apps.access.budgets import Refusal
 from apps.access.models import Budget
 from apps.access.models.budget import next_start
 from apps.audit import System
@@ -25,34 +24,18 @@ CHECK = timedelta(minutes=15)  # then somebody may have made the budget larger
 LONGEST = timedelta(days=35)  # after the release: a month's window, and some days to get a place in it
 
 
-@dataclass(frozen=True, slots=True)
-class NoRoom:
-    """What was asked for, and which budget said no."""
-
-    refusal: Refusal
-    asked: Reservation | None
-
-
-def wait(interaction: Interaction, no_room: NoRoom) -> None:
+def wait(interaction: Interaction, refusal: Refusal) -> None:
     """Raises NotYetError with the next moment to try; returns where waiting is of no use."""
-    budget = Budget.objects.get(pk=no_room.refusal.budget)
+    budget = Budget.objects.get(pk=refusal.budget)
     now, released = clock.now(), interaction.hold_ended_at
-    if released is None or now - released > LONGEST or not _ever_fits(budget, no_room.asked):
+    if released is None or now - released > LONGEST or not refusal.fits:
         return
     opens = clock.start_of(next_start(budget.window, clock.today(now)))
-    if no_room.refusal.waits:
+    if refusal.waits:
         _note(interaction, RESERVED, budget, opens)
         raise NotYetError(now + RUNNING)
     _note(interaction, EXCEEDED, budget, opens)
     raise NotYetError(min(now + CHECK, opens))
-
-
-def _ever_fits(budget: Budget, asked: Reservation | None) -> bool:
-    """Whether an empty window would have room for it."""
-    if asked is None:
-        return True
-    in_money = budget.money is None or asked.money <= budget.money
-    return in_money and (budget.tokens is None or asked.tokens <= budget.tokens)
 
 
 def _note(interaction: Interaction, code: str, budget: Budget, opens: datetime) -> None:

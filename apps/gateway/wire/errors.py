@@ -128,6 +128,7 @@ _SPECIAL = {
     ReasonCode.CONTENT_UNSCANNABLE: (400, _INVALID, "content_unscannable"),
     ReasonCode.BUDGET_EXCEEDED: (429, "insufficient_quota", "budget_exceeded"),
     ReasonCode.BUDGET_RESERVED: (429, "insufficient_quota", "budget_exceeded"),
+    ReasonCode.BUDGET_TOO_SMALL: (429, "insufficient_quota", "budget_too_small"),
     ReasonCode.UC_NOT_APPROVED: (403, _DENIED, "use_case_not_approved"),
 }
 

@@ -54,7 +54,7 @@ def moved(*asked: Reservation, ended: tuple[Settlement, ...] = ()) -> list[tuple
     """Who was refused, by which budget, and whether waiting helps."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(MOVE, arguments(asked, ended))
-        return list(cursor.fetchall())
+        return [row[:3] for row in cursor.fetchall()]
 
 
 def standing(budget: Budget) -> tuple[int, int, int, int]:

@@ -4,7 +4,9 @@ from uuid import uuid4
 
 import pytest
 
+from apps.access.budgets import Settlement
 from apps.access.models import Budget, Scope, Terms, Window
+from apps.access.models.budget import starts_on
 from apps.access.pages.budgets import budget_rows
 from apps.access.services import budgets, grants, renewals, requests
 from apps.access.services.budgets import BudgetTerms
@@ -12,10 +14,12 @@ from apps.access.services.facts import load
 from apps.access.services.usability import for_person
 from apps.access.subjects import Question
 from apps.accounts.models import User
+from apps.common import clock
 from apps.gateway.pipeline.budgets import reservation
 from apps.notices.models import Notice
 from apps.vendors.models import DataClass, ModelRoute
 from tests.access.browsing import seen
+from tests.access.budgets.conftest import asking, moved, standing
 from tests.access.events import events_of, undone
 from tests.access.makers import Office, asked, ended_by, granted, issued, second_route
 
@@ -49,6 +53,33 @@ def test_a_later_access_that_includes_it_ends_it(at: Office, budget: int | None)
     [told] = Notice.objects.filter(kind="budget_superseded")
     assert (told.person, told.link) == (at.employee, old.get_absolute_url())
     assert seen(at.employee, told.link)[0] == 200
+
+
+@pytest.mark.parametrize("budget", [20, 30], ids=["equal", "larger"])
+def test_what_was_used_of_the_month_goes_along(at: Office, budget: int) -> None:
+    """As it does with a renewal; also what is put aside for an answer under way."""
+    first = granted(at, Scope.CHAT, terms=WITH)
+    old = Budget.objects.get()
+    running = asking(old, money=4 * EURO, tokens=9)
+    moved(running)
+    old.periods.update(spent_money=15 * EURO)
+    ended_by(first, 20)
+    new = Budget.objects.get(grant=granted(at, Scope.CHAT, terms=Terms.of(budget=budget)))
+    assert standing(new) == standing(old) == (15 * EURO, 4 * EURO, 0, 9)
+    assert bool(moved(asking(new, money=2 * EURO))) == (budget == 20)
+    moved(ended=(Settlement(running.interaction, EURO, 3),))
+    assert standing(new)[0] == 16 * EURO
+
+
+def test_of_several_the_fullest_month_goes_along(at: Office) -> None:
+    for spent in (3, 12, 0):
+        ended_by(granted(at, Scope.CHAT, terms=Terms.of([at.route.name], budget=20)), 20)
+        Budget.objects.latest("pk").periods.update_or_create(
+            starts_on=starts_on(Window.MONTH, clock.today()), defaults={"spent_money": spent * EURO}
+        )
+        Budget.objects.update(ended_at=None, ended_by=None)
+    new = Budget.objects.get(grant=granted(at, Scope.CHAT, terms=WITH))
+    assert standing(new)[0] == 12 * EURO
 
 
 @pytest.mark.parametrize(

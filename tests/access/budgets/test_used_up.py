@@ -75,6 +75,21 @@ def test_what_would_not_take_the_shortest_message_is_used_up(at: Office) -> None
     assert not may_i(at).good
 
 
+@pytest.mark.parametrize("spent", [0, 3_999])
+def test_what_has_never_room_for_a_message_is_not_used_up(at: Office, spent: int) -> None:
+    """It would be told again in the next window, and in each after it."""
+    budget(at, "person", tokens=4_000, spent=spent)
+    [line] = may_i(at).lines
+    assert line.text == (
+        "The whole budget (Person) is smaller than what the message and its longest answer may take."
+    )
+    page = card(at)
+    assert line.text in page
+    assert "used up" not in page
+    assert CHAT not in page
+    assert "Ask for chat access" not in page
+
+
 def test_tokens_run_out_like_money(at: Office) -> None:
     budget(at, tokens=10_000, spent=9_000)
     assert [line.text for line in may_i(at).lines] == [used_up("Use case")]
