@@ -12,6 +12,8 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
+from apps.common.network_addresses import plain
+
 _SALT = "apps.common.limits"
 _IPV6_NETWORK = 64  # one connection has at least so many bits of its own
 
@@ -37,9 +39,9 @@ def address_of(request: HttpRequest) -> str:
     """The network address behind the trusted proxies (ALLAUTH_TRUSTED_PROXY_COUNT); IPv6 by its network."""
     text = str(get_adapter().get_client_ip(request))
     try:
-        found = ipaddress.ip_address(text)
+        found = plain(ipaddress.ip_address(text))
     except ValueError:
         return text
     if found.version == 6:
         return str(ipaddress.ip_network(f"{found}/{_IPV6_NETWORK}", strict=False))
-    return text
+    return str(found)

@@ -2,7 +2,7 @@
 
 from ipaddress import ip_address, ip_network
 
-from apps.policy.key_rules import plain
+from apps.common.network_addresses import plain
 
 CUT = {4: 24, 6: 48}  # bits of a network that are kept
 

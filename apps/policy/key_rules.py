@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 from functools import lru_cache
-from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 
 from apps.common import clock
+from apps.common.network_addresses import plain
 from apps.policy.asker_facts import KeyFacts
 from apps.policy.facts import RouteFacts, Subject
 from apps.policy.reasons import Reason, ReasonCode
@@ -45,12 +46,6 @@ def is_inside(address: str, networks: tuple[str, ...]) -> bool:
     except ValueError:
         return False
     return any(found in _network(each) for each in networks)
-
-
-def plain(address: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
-    """IPv4 that came over a socket of IPv6 (::ffff:192.0.2.1, RFC 4291 2.5.5.2) is IPv4."""
-    mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
-    return mapped or address
 
 
 def _last(key: KeyFacts) -> date:

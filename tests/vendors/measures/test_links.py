@@ -160,6 +160,14 @@ def test_too_many_tries_from_one_address_are_told_to_wait(monkeypatch: pytest.Mo
     assert [each.get("/q/made.up/").status_code for each in networks] == [404, 404, 404, 429]
 
 
+def test_ipv4_behind_a_proxy_that_speaks_ipv6_has_a_limit_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    at_most(monkeypatch, "BY_ADDRESS", 3)
+    mapped = Client(REMOTE_ADDR="::ffff:198.51.100.7")
+    assert [mapped.get("/q/made.up/").status_code for _ in range(3)] == [404, 404, 404]
+    assert Client(REMOTE_ADDR="::ffff:203.0.113.9").get("/q/made.up/").status_code == 404
+    assert Client(REMOTE_ADDR="198.51.100.7").get("/q/made.up/").status_code == 429, "the same host"
+
+
 def test_too_many_requests_with_one_link_are_told_to_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     at_most(monkeypatch, "BY_LINK", 2)
     _asked, token = invited()
