@@ -3,54 +3,36 @@
 from collections.abc import Iterable
 
 import httptools
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
-from apps.common.stopping import UNREADABLE
+from portal.heads import PLAIN, BoundedProtocol
 
 FRAMING = (b"content-length", b"transfer-encoding")
 
 
-class Protocol(HttpToolsProtocol):
-    """What can't be read is answered in the application's words, if it has some.
-
-    No other protocol is spoken here: a request that asks for one (``Upgrade: h2c`` of Java's client and of
+class Protocol(BoundedProtocol):
+    """No other protocol is spoken here: a request that asks for one (``Upgrade: h2c`` of Java's client and of
     curl) is answered as if it hadn't (RFC 9110, 7.8). The parser leaves its body for that other protocol;
     uvicorn goes on behind the head, and would take the body for the next request.
     """
 
-    def data_received(self, data: bytes) -> None:
-        self._unset_keepalive_if_required()
-        try:
-            while data:
-                data = self._read(data)
-        except httptools.HttpParserError:
-            self.send_400_response("Invalid HTTP request received.")
-
-    def _read(self, data: bytes) -> bytes:
-        """Returns what is to be read next: a head whose body the parser left, and all that follows."""
-        try:
-            self.parser.feed_data(data)
-        except httptools.HttpParserUpgrade as left:
-            self.parser = httptools.HttpRequestParser(_Listener(self))
-            return _framing(self.scope["headers"]) + data[left.args[0] :]
-        return b""
+    def read_on(self, rest: bytes) -> bytes:
+        """A head whose body the parser left, and all that follows."""
+        self.parser = httptools.HttpRequestParser(_Listener(self))
+        return _framing(self.scope["headers"]) + rest
 
     def on_headers_complete(self) -> None:
+        if self.came > PLAIN:
+            self.check_whole(self.url)
         super().on_headers_complete()
         self.headers = []  # Trailers stay out of the head (RFC 9110, 6.5.1): proxies judge that alone.
 
     def on_message_complete(self) -> None:
-        if not self.parser.should_upgrade():
-            super().on_message_complete()
-
-    def send_400_response(self, msg: str) -> None:
-        if (answer := self.app_state.get(UNREADABLE)) is None:
-            super().send_400_response(msg)
+        if self.parser.should_upgrade():
             return
-        headers, body = answer()
-        told = "".join(f"{name}: {value}\r\n" for name, value in {**headers, "connection": "close"}.items())
-        self.transport.write(STATUS_LINE[400] + told.encode("latin1") + b"\r\n" + body)
-        self.transport.close()
+        if self.came > PLAIN:
+            self.check_whole()
+        self.came = self.piece
+        super().on_message_complete()
 
 
 class _Listener:

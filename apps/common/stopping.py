@@ -12,7 +12,8 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 # In the state of the lifespan (ASGI): what the server awaits before it cancels what is still answered.
 BEFORE_CANCEL = "before_cancel"
-# The same: gives headers and body of the answer (400) to what can't be read as HTTP.
+# The same: gives headers and body of the answer to what isn't read as HTTP, by its status: 400 (it can't be),
+# 408 (its head is too slow), 414 (its address is too long) or 431 (its headers are).
 UNREADABLE = "unreadable"
 SENTENCES = (
     "Das Portal wird gerade neu gestartet. Bitte versuchen Sie es in einer Minute noch einmal.\n"

@@ -21,13 +21,19 @@ from apps.gateway.attendance import Attendance, ClientGoneError
 from apps.gateway.keepalive import KeepAlive
 from apps.gateway.pipeline.question import StoppedError
 from apps.gateway.receiving import body
-from apps.gateway.wire.errors import WireError, crowded, invalid
+from apps.gateway.wire.errors import WireError, crowded
 from apps.gateway.wire.languages import language_of
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 URLCONF = "apps.gateway.urls"
+UNREADABLE = {  # code and message by status
+    400: ("bad_request", "Address or headers can't be read."),
+    408: ("request_timeout", "The headers were not complete in time."),
+    414: ("address_too_long", "The address is too long."),
+    431: ("headers_too_large", "The headers, the address included, are too long."),
+}
 HEALTH = "/healthz"  # asked about a process that has much to do as well
 
 
@@ -71,9 +77,9 @@ async def interrupted(send: Send) -> None:
     await _send(error_response(named(stopped, "")), None, send)
 
 
-def unreadable() -> tuple[Mapping[str, str], bytes]:
-    """Headers and body of the answer to what the server can't read as HTTP."""
-    answer = error_response(invalid("Address or headers can't be read.", "bad_request"))
+def unreadable(status: int) -> tuple[Mapping[str, str], bytes]:
+    """Headers and body of the answer to what the server doesn't read as HTTP."""
+    answer = error_response(WireError(status, *UNREADABLE[status]))
     return headers_of(answer, None), answer.body
 
 

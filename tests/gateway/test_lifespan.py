@@ -58,9 +58,13 @@ async def test_pages_are_served_without_detection(
     assert (entry["error"], entry["level"]) == ("OSError", "error")
 
 
-def test_what_is_no_http_gets_openais_shape() -> None:
-    headers, body = unreadable()
-    assert json.loads(body)["error"]["code"] == "bad_request"
+@pytest.mark.parametrize(
+    ("status", "code"),
+    [(400, "bad_request"), (408, "request_timeout"), (414, "address_too_long"), (431, "headers_too_large")],
+)
+def test_what_is_no_http_gets_openais_shape(status: int, code: str) -> None:
+    headers, body = unreadable(status)
+    assert json.loads(body)["error"]["code"] == code
     assert headers["content-length"] == str(len(body))
     assert headers["content-type"] == "application/json"
     assert headers["x-request-id"]

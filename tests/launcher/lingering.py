@@ -38,7 +38,10 @@ async def _live(scope: Message, receive: Receive, send: Send) -> None:
 
     await receive()
     scope["state"][BEFORE_CANCEL] = tell
-    scope["state"][UNREADABLE] = lambda: ({"content-type": "text/x", "content-length": "6"}, b"what??")
+    scope["state"][UNREADABLE] = lambda status: (
+        {"content-type": "text/x", "content-length": "6"},
+        b"%d??\n" % status,
+    )
     await send({"type": "lifespan.startup.complete"})
     await receive()
     await send({"type": "lifespan.shutdown.complete"})

@@ -66,4 +66,4 @@ async def test_what_is_no_http_is_answered_in_the_applications_words(tmp_path: P
                     head, body = answer.read().split(b"\r\n\r\n")
             assert head.startswith(b"HTTP/1.1 400 Bad Request\r\n")
             assert b"\r\nconnection: close" in head
-            assert body == b"what??"
+            assert body == b"400??\n"

@@ -1,0 +1,18 @@
+"""Waits a moment only for a head to come. ``/late`` is answered a while after."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from portal import heads
+from tests.launcher import echoing
+from tests.launcher.echoing import Message
+
+heads.HEAD_SECONDS = 0.3
+
+
+async def application(
+    scope: Message, receive: Callable[[], Awaitable[Message]], send: Callable[[Message], Awaitable[None]]
+) -> None:
+    if scope.get("path") == "/late":
+        await asyncio.sleep(4 * heads.HEAD_SECONDS)
+    await echoing.application(scope, receive, send)
