@@ -1,17 +1,18 @@
 """What the company's identity provider says of somebody (OpenID Connect Core 1.0, sections 2 and 5.1)."""
 
-import math
 import re
 import string
 from collections.abc import Mapping, Sequence
 from types import NoneType
 from typing import Any
 
+from allauth.socialaccount import app_settings
 from allauth.socialaccount.models import SocialLogin
 from django.conf import settings
 
 from apps.accounts.models import User
 from apps.common import clock
+from apps.common.storable import is_storable
 
 Claims = Mapping[str, Any]
 
@@ -20,11 +21,10 @@ MOST_GROUPS, LONGEST = 1000, 200
 SECOND_FACTORS = frozenset({"mfa", "otp", "hwk", "swk", "sc", "pop", "fpt", "face", "iris"})
 RECENT_SECONDS = 300
 _PARTS = ("userinfo", "id_token")
+_LAST_SECOND = 2**53
 _KEPT = ("sub", "iss", "amr", "auth_time")
 _ANSWERS = {"true": "yes", "1": "yes", "false": "no", "0": "no"}
 _LISTED = (list, str, NoneType)
-# PostgreSQL stores neither NUL nor half of a surrogate pair.
-_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
 _SMALL = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 
@@ -140,20 +140,16 @@ def _is_readable(name: str, value: Any) -> bool:
         settings.OIDC_GROUPS_CLAIM: _LISTED, "amr": _LISTED, "_claim_names": (dict, NoneType),
         "email": (str, NoneType), "sub": str,
     }  # fmt: skip
-    is_named = name != "sub" or value != ""
-    return _is_storable([name, value]) and isinstance(value, kinds.get(name, object)) and is_named
+    fits = isinstance(value, kinds.get(name, object)) and _is_in_bounds(name, value)
+    return fits and is_storable([name, value])
 
 
-def _is_storable(value: Any) -> bool:
-    match value:
-        case str():
-            return not _UNSTORABLE.search(value)
-        case float():
-            return math.isfinite(value)
-        case dict():
-            return all(map(_is_storable, (*value, *value.values())))
-        case list():
-            return all(map(_is_storable, value))
+def _is_in_bounds(name: str, value: Any) -> bool:
+    """An identifier is kept whole or not at all, and no clock counts further than a float does."""
+    if name == "sub":
+        return bool(0 < len(value) <= app_settings.UID_MAX_LENGTH)
+    if name == "auth_time" and isinstance(value, int):
+        return -_LAST_SECOND < value < _LAST_SECOND
     return True
 
 

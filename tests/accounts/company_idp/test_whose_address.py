@@ -82,6 +82,8 @@ def test_what_is_no_address_makes_no_account(
         {"department": "Ein\0kauf"},
         {"given_name": "\ud800"},
         {"auth_time": float("inf")},
+        {"auth_time": 10**400},
+        {"sub": "s" * 192},
     ],
     ids=lambda claims: next(iter(claims)),
 )
@@ -94,6 +96,14 @@ def test_claims_that_can_t_be_read_sign_nobody_in(
     assert page.status_code == 403
     assert f"can’t be read ({next(iter(claims))})" in page.text
     assert AuditEvent.objects.filter(event="person:turn_away").count() == ("email" not in claims)
+
+
+def test_an_identifier_is_kept_as_long_as_the_column_is(
+    visitor: Visitor, company: Company, known: User
+) -> None:
+    company.says(KNOWN, **PEOPLE[KNOWN], sub="s" * 191)
+    assert visitor.signs_in(KNOWN).url.path == "/me/"
+    assert SocialAccount.objects.get().uid == "s" * 191
 
 
 @pytest.mark.parametrize("userinfo", [["sub", "1"], "sub", {"name": "nobody"}])
