@@ -147,7 +147,7 @@ def _is_readable(name: str, value: Any) -> bool:
 def _is_in_bounds(name: str, value: Any) -> bool:
     """An identifier is kept whole or not at all, and no clock counts further than a float does."""
     if name == "sub":
-        return 0 < len(value) <= app_settings.UID_MAX_LENGTH
+        return bool(0 < len(value) <= app_settings.UID_MAX_LENGTH)
     if name == "auth_time" and isinstance(value, int):
         return -_LAST_SECOND < value < _LAST_SECOND
     return True
