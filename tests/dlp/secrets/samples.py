@@ -120,5 +120,8 @@ SAID = [
     ("SSID: Gast\nSchlüssel: {}", "pumpe-wasser-77"),
     ('[{{"value":"{}","name":"DB_PASSWORD"}}]', "Zaun44x!"),
     ("zip -P {} a.zip b", "Zaun44x!"),
+    ("Zugänge:\nUser       Password\nkmeyer     {}", "Lager2024!"),
+    ("Passwort PDF-Datei: {}", "Lohn2026!"),
+    ("Das Passwort wurde gestern auf {} geändert.", "Flieder77"),
     ("kind: Secret\ntype: Opaque\ndata:\n  wort: {}\n", "V29sa2U3V29sa2U="),
 ]
