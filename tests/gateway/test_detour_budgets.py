@@ -2,6 +2,8 @@
 
 import base64
 from collections.abc import AsyncIterator
+from contextlib import nullcontext
+from typing import Any
 
 import openai
 import orjson
@@ -20,6 +22,7 @@ from tests.cast import Cast
 from tests.gateway import conditions, ledger
 from tests.gateway.asking import MODEL, ask
 from tests.gateway.conditions import HOLDER, USE_CASE
+from tests.gateway.silent import silent_vendor
 from tests.gateway.test_detours import OTHER, answered_by, step_in
 from tests.gateway.unsteady import Unsteady, refusing, unsteady_vendor
 from tests.gateway.vendor import http_reply, lead_to, scripted_vendor
@@ -139,6 +142,37 @@ async def test_a_budget_of_money_asks_what_they_cost(vendor: Unsteady, client: o
     with pytest.raises(openai.APIStatusError):
         await ask(client, max_tokens=50)
     assert await answered_by() == MODEL
+
+
+@pytest.fixture
+def hasty(undaunted: None, limits: dict[str, Any]) -> None:
+    limits |= {"first_byte_timeout_s": 1.0, "retries": 0}
+
+
+@sync_to_async
+def nobody_there(name: str) -> None:
+    ModelRoute.objects.filter(name=name).update(base_url="http://127.0.0.1:9/v1")
+    set_credential(ModelRoute.objects.get(name=name), "vendor-credential-x", by=System("tests"))
+
+
+@pytest.mark.parametrize("answers", [True, False])
+async def test_what_a_silent_model_may_have_made_is_spent_whoever_steps_in(
+    hasty: None, company: Cast, client: openai.AsyncOpenAI,
+    simulator: RunningSimulator, *, answers: bool
+) -> None:  # fmt: skip
+    await only_budget(tokens=10**6)
+    async with silent_vendor(b"") as silent:
+        await lead_to(company, silent.url)
+        await step_in(company, OTHER)
+        if not answers:
+            await nobody_there(OTHER)
+        with nullcontext() if answers else pytest.raises(openai.APIError):
+            async for _ in await ask(client, stream=True, max_tokens=5_000):
+                pass
+    assert await answered_by() == OTHER
+    period = await BudgetPeriod.objects.aget()
+    assert period.reserved_tokens == 0
+    assert period.spent_tokens >= 5_000
 
 
 @sync_to_async

@@ -102,13 +102,22 @@ def held_before(admitted: Admitted) -> Admitted:
 
 
 def settlement(
-    admitted: Admitted, prompt: int, answer: int, *, counted: bool, error: str, early: bool
+    admitted: Admitted,
+    prompt: int,
+    answer: int,
+    *,
+    counted: bool,
+    error: str,
+    early: bool,
+    left: bool = False,
 ) -> Settlement:
     """What it cost. ``counted``: by the vendor; our own estimate is never above what was put aside.
 
-    ``early``: not a byte of an answer had come.
+    ``early``: not a byte of an answer had come. ``left``: another vendor was at work on it before, unseen.
     """
     put_aside = admitted.reservation
+    if put_aside is not None and left:
+        return Settlement(admitted.interaction, put_aside.money, put_aside.tokens)
     if put_aside is None or error in FREE or (early and error == FREE_BEFORE_IT_BEGAN):
         return Settlement(admitted.interaction)
     money, tokens = price_of(admitted.facts.known().route, prompt, answer), prompt + answer

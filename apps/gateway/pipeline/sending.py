@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -209,6 +209,7 @@ class Sending:
     def _settle(self, ending: Ending, guard: str = "") -> "asyncio.Future[set[UUID]]":
         is_cut = bool(ending.error) and self.upstream.under_way
         used = tokens_of(self.admitted, self.answer, under_way=is_cut)
+        used = replace(used, left=self.upstream.left, unread=used.unread or self.upstream.left)
         try:
             # The writer has it when this returns: a client that leaves can't prevent the record any more.
             return settle(

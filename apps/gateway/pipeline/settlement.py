@@ -52,13 +52,15 @@ class Ending:
 class Took:
     """Tokens of question and answer: ``counted`` by the vendor, or our estimate.
 
-    ``unread``: the vendor was at work, and nobody has seen on what, or not on all of it.
+    ``unread``: the vendor was at work, and nobody has seen on what, or not on all of it. ``left``: so was
+    another one, for which this one stepped in.
     """
 
     prompt: int
     said: int
     counted: bool = False
     unread: bool = False
+    left: bool = False
 
 
 def tokens_of(admitted: Admitted, answer: Answer, *, under_way: bool) -> Took:
@@ -108,8 +110,12 @@ def settle(
     if admitted.stream or admitted.resumed:  # else no part of it was kept
         write.drop_parts.append(admitted.interaction)
     if admitted.reservation is not None:
-        write.settlements.append(budgets.settlement(admitted, took.prompt, took.said, counted=took.counted,
-                                                    error=ending.error, early=ending.early))  # fmt: skip
+        write.settlements.append(
+            budgets.settlement(
+                admitted, took.prompt, took.said, counted=took.counted, error=ending.error,
+                early=ending.early, left=took.left,
+            )
+        )  # fmt: skip
     if key is not None and is_noted_anew(key.used_at):
         write.used_credentials.append(key.id)
     if stored := answer.stored():

@@ -31,7 +31,8 @@ log = structlog.get_logger(__name__)
 class Upstream:
     """``key`` is the one that was used last, or None for a server that asks for none.
 
-    ``under_way``: the vendor has the message, and has not said no.
+    ``under_way``: the vendor has the message, and has not said no. ``left``: so had another, which was left
+    for this one.
 
     The first request is made at once, while the message is still being written down: it leaves afterwards.
     """
@@ -40,7 +41,7 @@ class Upstream:
         self._session, self._detour = session, detour
         self._begun, self._spent = time.monotonic(), 0.0  # of the time for all attempts, by those before
         self.key: CredentialFacts | None = None
-        self.under_way = False
+        self.under_way = self.left = False
         self._take(admitted)
         self._ready: Target | None = None
         with suppress(UpstreamError):  # told when it should leave
@@ -97,7 +98,7 @@ class Upstream:
         if instead is None:
             raise error
         self._spent = time.monotonic() - self._begun
-        self.under_way = False
+        self.left, self.under_way = self.under_way, False
         self._take(instead)
 
     def _take(self, admitted: Admitted) -> None:
