@@ -53,7 +53,12 @@ CONFIRMATION_SECONDS = ACCOUNT_REAUTHENTICATION_TIMEOUT = given.whole("PORTAL_CO
 MFA_ADAPTER = "apps.accounts.factor_adapter.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_FORMS = {"login_webauthn": "apps.accounts.passkey_form.PasskeySignInForm"}
+MFA_FORMS = {
+    "login_webauthn": "apps.accounts.passkey_form.PasskeySignInForm",
+    "authenticate_webauthn": "apps.accounts.passkey_answer.AfterPasswordForm",
+    "reauthenticate_webauthn": "apps.accounts.passkey_answer.ConfirmingForm",
+    "add_webauthn": "apps.accounts.passkey_answer.AddingForm",
+}
 # Nobody signs up with an address that could be somebody else's: the company gives them. A request for a
 # password by mail, which strangers can make, leaves an address that nothing ever verifies.
 MFA_ALLOW_UNVERIFIED_EMAIL = True

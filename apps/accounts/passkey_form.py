@@ -4,7 +4,9 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.forms import LoginWebAuthnForm
 from allauth.mfa.webauthn.internal import auth
-from fido2.webauthn import UserVerificationRequirement
+from fido2.webauthn import AuthenticationResponse, UserVerificationRequirement
+
+from apps.accounts.passkey_answer import AnswerField
 
 
 class PasskeySignInForm(LoginWebAuthnForm):  # type: ignore[misc]  # allauth has no types
@@ -14,6 +16,8 @@ class PasskeySignInForm(LoginWebAuthnForm):  # type: ignore[misc]  # allauth has
     Neither a challenge of those, nor a key that was set up so, opens an account by itself: whoever finds a
     key that has no PIN could give it one.
     """
+
+    credential = AnswerField(AuthenticationResponse)
 
     def clean_credential(self) -> Authenticator:
         said = auth.parse_authentication_response(self.cleaned_data["credential"])

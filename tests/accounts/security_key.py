@@ -44,6 +44,11 @@ class SecurityKey:
         }
         return {"credential": json.dumps(self._sent(response, {}))}
 
+    def attests_nothing(self) -> str:
+        """As in an answer to who sets up a key, without one."""
+        data = AuthenticatorData.create(RP_ID_HASH, TOUCHED, 1)
+        return websafe_encode(AttestationObject.create("none", data, {}))
+
     def _registered(self, flags: Flags, resident: bool | None) -> dict[str, Any]:
         public = ES256.from_cryptography_key(self._private.public_key())  # type: ignore[no-untyped-call]
         made = AttestedCredentialData.create(b"\0" * 16, self.id, public)
