@@ -46,7 +46,8 @@ class AddingForm(AddWebAuthnForm):  # type: ignore[misc]  # allauth has no types
 
 def _is_whole(said: AuthenticationResponse | RegistrationResponse) -> bool:
     """What the libraries use without a look: where it was made, and of a new key the key and what it can."""
-    if not isinstance(said.response.client_data.origin, str):
+    origin: Any = said.response.client_data.origin
+    if not isinstance(origin, str):
         return False
     if isinstance(said, AuthenticationResponse):
         return True

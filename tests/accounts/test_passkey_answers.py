@@ -96,7 +96,7 @@ def test_no_key_is_set_up_by_it(owner: User, spoiled: str) -> None:
     made = SecurityKey(owner, flags=TOUCHED, resident=False)
     registered = Authenticator.objects.get().data["credential"]
     Authenticator.objects.all().delete()
-    more = {
+    more: dict[str, dict[str, Any]] = {
         "no key in it": {"response": {"attestationObject": made.attests_nothing()}},
         "extension that is no object": {"clientExtensionResults": {"credProps": 7}},
     }
