@@ -1,6 +1,7 @@
 """How much a client may say before it is heard, and for how long: the parser has no bound of its own."""
 
 import asyncio
+from abc import abstractmethod
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -71,9 +72,9 @@ class BoundedProtocol(HttpToolsProtocol):
             cause = error.__context__
             self._refuse(cause.status if isinstance(cause, _TooLongError) else 400)
 
+    @abstractmethod
     def read_on(self, rest: bytes) -> bytes:
         """What is to be read after a head that wishes for another protocol."""
-        raise NotImplementedError
 
     def on_body(self, body: bytes) -> None:
         self.came = self.piece
