@@ -16,9 +16,8 @@ _OPEN = re.compile(
     r"(chatgpt-4o|gpt-3\.?5|gpt-4(o|\.\d)?|(open-)?mi[sx]tral|ministral|magistral|codestral|devstral|pixtral"
     r"|deepseek)\b"
 )
-CHECKED = frozenset(
-    {ProviderKind.OPENAI, ProviderKind.AZURE}
-)  # they refuse an effort that a model doesn't know
+# They refuse an effort that a model doesn't know.
+CHECKED = frozenset({ProviderKind.OPENAI, ProviderKind.AZURE})
 
 
 def may_hide_thoughts(route: RouteFacts, options: Mapping[str, Any]) -> bool:

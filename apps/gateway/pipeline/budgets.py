@@ -116,11 +116,12 @@ def settlement(
     ``early``: not a byte of an answer had come. ``left``: another vendor was at work on it before, unseen.
     """
     put_aside = admitted.reservation
-    if put_aside is not None and left:
-        return Settlement(admitted.interaction, put_aside.money, put_aside.tokens)
-    if put_aside is None or error in FREE or (early and error == FREE_BEFORE_IT_BEGAN):
+    is_free = error in FREE or (early and error == FREE_BEFORE_IT_BEGAN)
+    if put_aside is None or (is_free and not left):
         return Settlement(admitted.interaction)
     money, tokens = price_of(admitted.facts.known().route, prompt, answer), prompt + answer
+    if left:  # more is known only where the second one counts it
+        money, tokens = max(money, put_aside.money), max(tokens, put_aside.tokens)
     if not counted:
         money, tokens = min(money, put_aside.money), min(tokens, put_aside.tokens)
     return Settlement(admitted.interaction, money, tokens)
