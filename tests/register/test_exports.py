@@ -134,7 +134,7 @@ def test_it_filters_by_state_and_department() -> None:
 def test_it_tells_what_changed_since_a_moment() -> None:
     by = makers.person("employee", department=makers.department())
     old, new = proposed(by, "Old"), proposed(by, "New")
-    moment = AuditEvent.objects.filter(target=str(new.pk)).get().at
+    moment = AuditEvent.objects.filter(target=str(old.pk)).get().at
     assert moment is not None
     query = f"?changed_since={quote(moment.isoformat(timespec='seconds'))}"
     assert {row["ref"] for row in listed(by, query)["data"]} == {old.ref, new.ref}
