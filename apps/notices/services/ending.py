@@ -15,9 +15,11 @@ from apps.notices.sources import Source
 
 def end_moved(key: str, source: Source, today: date) -> None:
     """Ended where the date is gone; open again where it came back."""
+    mine = Reminder.objects.filter(source=key)
+    if not mine.exists():  # most kinds of date, on most days: nothing to compare with
+        return
     rows = source.rows(today).annotate(row_key=Cast("pk", CharField()))
     stands = Exists(rows.filter(row_key=OuterRef("target_id"), due=OuterRef("due_on")))
-    mine = Reminder.objects.filter(source=key)
     with transaction.atomic():
         gone = mine.filter(~stands, ended_at__isnull=True).order_by("pk")
         for reminder in gone.select_for_update(of=("self",)):
