@@ -107,3 +107,10 @@ def test_where_nobody_decides_is_told_as_long_as_somebody_works_there(admin: Use
     assert departments.groups_without_head() == in_none + 2
     leaving.leave(somebody, by=HOUSE)
     assert departments.groups_without_head() == in_none + 1
+
+
+@pytest.mark.parametrize("written", ["AUẞENDIENST", "außendienst", "Außendienst"])
+def test_one_of_a_name_however_it_is_written(written: str) -> None:
+    """Also where the index in small letters takes for the same what capitals tell apart."""
+    made = departments.named("Außendienst", by=System("test"))
+    assert departments.named(written, by=System("test")) == made

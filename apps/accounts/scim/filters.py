@@ -3,9 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.db.models import F, Q
-from django.db.models.functions import Lower
-from django.db.models.lookups import Exact
+from django.db.models import Q
 from scim2_models import InvalidFilterException, ScimFilter
 from scim2_models.path import (
     AttrPath,
@@ -18,8 +16,11 @@ from scim2_models.path import (
     ValuePath,
 )
 
+from apps.accounts.models import Department
 from apps.accounts.scim import shapes
 from apps.accounts.scim.locations import key_of
+from apps.common.alike import alike
+from apps.common.storable import is_storable
 
 LONGEST = 1000
 MOST_TERMS = 20
@@ -29,6 +30,11 @@ Condition = Callable[[str, Any], Q]
 
 def _text(field: str) -> Condition:
     return lambda op, value: Q(**{f"{field}__{LOOKUPS[op]}": value})
+
+
+def _alike(field: str) -> Condition:
+    """What is there once: by its index."""
+    return lambda op, value: Q(alike(field, str(value))) if op == "eq" else _text(field)(op, value)
 
 
 def _exact(field: str) -> Condition:
@@ -46,7 +52,7 @@ def _key(field: str, kind: str) -> Condition:
 def _user_name(op: str, value: Any) -> Q:
     """Whom the directory never named is found by their address."""
     if op == "eq":  # by its index
-        named = Q(Exact(Lower(F("user_name")), str(value).lower())) & ~Q(user_name="")
+        named = Q(alike("user_name", str(value))) & ~Q(user_name="")
         return named | Q(user_name="", email=str(value).lower())
     named = _text("user_name")(op, value) & ~Q(user_name="")
     return named | (Q(user_name="") & _text("email")(op, value))
@@ -54,6 +60,13 @@ def _user_name(op: str, value: Any) -> Q:
 
 def _email(op: str, value: Any) -> Q:
     return Q(email=str(value).lower()) if op == "eq" else _text("email")(op, value)
+
+
+def _department(op: str, value: Any) -> Q:
+    """Who is in none is in another one than that."""
+    if op == "eq":
+        return Q(department__in=Department.objects.filter(alike("name", str(value))))
+    return _text("department__name")(op, value)
 
 
 def _active(op: str, value: Any) -> Q:
@@ -81,12 +94,12 @@ PEOPLE: Mapping[str, Condition] = {
     "active": _active,
     "groups": _key("directory_groups", "Group"),
     "groups.value": _key("directory_groups", "Group"),
-    "department": _text("department__name"),
+    "department": _department,
 }
 GROUPS: Mapping[str, Condition] = {
     "id": _key("pk", "Group"),
     "externalid": _exact("external_id"),
-    "displayname": _text("display_name"),
+    "displayname": _alike("display_name"),
     "members": _key("members", "User"),
     "members.value": _key("members", "User"),
 }
@@ -115,6 +128,8 @@ class _Conditions(FilterVisitor[Q]):
 
     def visit_comparison(self, node: Comparison) -> Q:
         condition, op = self._find(node.attr_path), str(node.op)
+        if not is_storable(node.value):  # by its escapes, behind which the text itself can be read
+            raise InvalidFilterException(detail="A value has characters that are kept nowhere here.")
         if op == "ne":
             return ~condition("eq", node.value)
         if op not in LOOKUPS:

@@ -23,8 +23,9 @@ def shapes_of(groups: Collection[DirectoryGroup], *, members: bool = True) -> li
 
 
 def _members_of(groups: Collection[DirectoryGroup]) -> dict[int, list[shapes.Member]]:
-    """By group, in one query for all."""
-    rows = DirectoryGroup.members.through.objects.filter(directorygroup__in=groups).order_by("user_id")
+    """By group, in one query for all. Who was deleted while a group took them in is none of them."""
+    there = DirectoryGroup.members.through.objects.filter(directorygroup__in=groups, user__unlinked_at=None)
+    rows = there.order_by("user_id")
     found: dict[int, list[shapes.Member]] = {}
     for group, pk, name in rows.values_list("directorygroup_id", "user_id", "user__full_name"):
         member = shapes.Member(ref=None, value=str(pk), display=name, type="User")
@@ -52,7 +53,7 @@ def wanted_from(shape: Any) -> WantedGroup:
 
 
 def _id(member: shapes.Member) -> int:
-    if not is_person(member):
+    if not _is_person(member):
         raise UnfitError(
             _("A member of a group is a person: groups in groups are not taken. Please add their people.")
         )
@@ -62,7 +63,7 @@ def _id(member: shapes.Member) -> int:
     return key
 
 
-def is_person(member: shapes.Member) -> bool:
+def _is_person(member: shapes.Member) -> bool:
     """By its id, and as far as type and address are said."""
     named = (member.type or "user").strip().lower() == "user" and key_of("Group", member.value or "") is None
     return named and (not member.ref or member.ref.rstrip("/").split("/")[-2:] == ["Users", member.value])

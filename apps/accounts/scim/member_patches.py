@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from apps.accounts.scim import shapes
-from apps.accounts.scim.groups import is_person
+from apps.accounts.scim.locations import key_of
 
 ONE = re.compile(r'members\[\s*value\s+eq\s+"([^"\\]*)"\s*\]', re.IGNORECASE)
-PREFIX = f"{shapes.Group.__schema__}:".lower()
+SCHEMA = shapes.Group.__schema__.lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,22 +24,31 @@ class Change:
     members: list[shapes.Member] | None
 
 
-class NotByIdError(ValueError):
-    """An operation says by more than ids whom it means."""
+@dataclass(frozen=True, slots=True)
+class Odd:
+    """An operation that says by more than ids whom it means, or can't be read."""
+
+    operation: Any
 
 
-def split(operations: Sequence[Any]) -> tuple[list[Any], list[Change]]:
-    """What concerns no members, and what does. Raises NotByIdError, ValidationError."""
+class _NotByIdError(ValueError): ...
+
+
+def split(operations: Sequence[Any]) -> tuple[list[Any], list[Change | Odd]]:
+    """What concerns no members, and what concerns nothing else. Raises ValidationError."""
     rest: list[Any] = []
-    changes: list[Change] = []
+    changes: list[Change | Odd] = []
     for operation in operations:
         said = _said(operation)
         op, path, value = str(said.get("op")).lower(), _path(said.get("path")), said.get("value")
         if path.startswith("members"):
-            changes.append(_change(op, path, value))
+            changes.append(_change(op, path, value, operation))
         elif not path and op in ("add", "replace") and isinstance(value, dict):
             inside = {key: each for key, each in value.items() if _path(key) == "members"}
-            changes.extend(_change(op, "members", each) for each in inside.values())
+            changes.extend(
+                _change(op, "members", each, {"op": op, "path": "members", "value": each})
+                for each in inside.values()
+            )
             others = {key: each for key, each in value.items() if key not in inside}
             if others or not inside:
                 rest.append({"op": op, "value": others})
@@ -49,16 +58,23 @@ def split(operations: Sequence[Any]) -> tuple[list[Any], list[Change]]:
 
 
 def applied(changes: Iterable[Change], members: Iterable[shapes.Member]) -> list[shapes.Member]:
-    here = {member.value: member for member in members}
+    """Who is taken out is out by their id alone, which is one among people and groups."""
+    here = {_key(member): member for member in members}
     for change in changes:
         if change.op == "replace" or change.members is None:
             here = {}
         for member in change.members or ():
-            if change.op != "remove":
-                here[member.value] = member
-            elif is_person(member):
-                here.pop(member.value, None)
+            if change.op == "remove":
+                here.pop(_key(member), None)
+            else:
+                here[_key(member)] = member
     return list(here.values())
+
+
+def _key(member: shapes.Member) -> int | str | None:
+    """The same for each way to write an id; what is none is still to be refused."""
+    key = key_of("User", (member.value or "").strip())
+    return member.value if key is None else key
 
 
 def _said(operation: Any) -> dict[str, Any]:
@@ -68,22 +84,30 @@ def _said(operation: Any) -> dict[str, Any]:
 
 def _path(said: Any) -> str:
     """Without the name of the schema, in small letters: attributes have no case (RFC 7643, 2.1)."""
-    return said.strip().lower().removeprefix(PREFIX) if isinstance(said, str) else ""
+    path = said.strip().lower() if isinstance(said, str) else ""
+    return "" if path == SCHEMA else path.removeprefix(f"{SCHEMA}:")
 
 
-def _change(op: str, path: str, value: Any) -> Change:
+def _change(op: str, path: str, value: Any, operation: Any) -> Change | Odd:
+    try:
+        return Change(op, _named(op, path, value))
+    except _NotByIdError:
+        return Odd(operation)
+
+
+def _named(op: str, path: str, value: Any) -> list[shapes.Member] | None:
     if op not in ("add", "replace", "remove"):
-        raise NotByIdError(op)
+        raise _NotByIdError
     if path != "members":
         one = ONE.fullmatch(path)
         if one is None or op != "remove" or value is not None:
-            raise NotByIdError(op)
-        return Change(op, [shapes.Member(value=one[1], ref=None, type=None)])
+            raise _NotByIdError
+        return [shapes.Member(value=one[1], ref=None, type=None)]
     if value is None and op != "add":
-        return Change(op, None)
+        return None
     items = [value] if isinstance(value, dict) else value
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
-        raise NotByIdError(op)
+        raise _NotByIdError
     if op == "remove" and not items:
-        raise NotByIdError(op)
-    return Change(op, [shapes.Member.model_validate(item, scim_policy=shapes.LENIENT) for item in items])
+        raise _NotByIdError
+    return [shapes.Member.model_validate(item, scim_policy=shapes.LENIENT) for item in items]

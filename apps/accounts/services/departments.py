@@ -13,6 +13,7 @@ from apps.accounts.permissions import Permission
 from apps.accounts.roles import roles_with
 from apps.audit.actors import Actor
 from apps.audit.record import record
+from apps.common.alike import alike
 from apps.common.refusals import RefusedError
 
 
@@ -27,7 +28,7 @@ def named(name: str, *, by: Actor) -> Department:
     try:
         return _make(name, by)
     except IntegrityError:  # the other was faster, and their row is to be seen now
-        return Department.objects.get(name__iexact=name)
+        return Department.objects.get(alike("name", name))
 
 
 def create(name: str, *, by: User) -> Department:
@@ -104,7 +105,7 @@ def _make(name: str, by: Actor) -> Department:
 
 
 def _of_name(name: str) -> Department | None:
-    return Department.objects.filter(name__iexact=name).first()
+    return Department.objects.filter(alike("name", name)).first()
 
 
 def _locked(department: Department) -> Department:

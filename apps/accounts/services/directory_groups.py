@@ -67,6 +67,7 @@ def delete(group: DirectoryGroup, *, by: Actor) -> None:
 
 
 def locked(group: DirectoryGroup) -> DirectoryGroup:
+    """Raises DoesNotExist for one that has been deleted since it was found."""
     return DirectoryGroup.objects.select_for_update().get(pk=group.pk)
 
 

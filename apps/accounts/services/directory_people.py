@@ -79,11 +79,14 @@ def delete(person: User, *, by: Actor) -> None:
 
 
 def locked(person: User) -> User:
-    """Under the lock that leaving takes as well."""
+    """Under the lock that leaving takes as well. Raises DoesNotExist for whom the directory has deleted.
+
+    Whoever found them did so before the lock, and a deletion may have come between.
+    """
     return (
         User.objects.select_for_update(of=("self",), no_key=True)
         .select_related("department")
-        .get(pk=person.pk)
+        .get(pk=person.pk, unlinked_at=None)
     )
 
 
@@ -106,7 +109,6 @@ def _write(person: User, wanted: Wanted, by: Actor) -> list[str]:
     values = {field.name: getattr(wanted, field.name) for field in fields(Wanted)}
     del values["active"]
     values["department"] = departments.named(wanted.department, by=by) if wanted.department else None
-    values["unlinked_at"] = None
     changed = [name for name, value in values.items() if getattr(person, name) != value]
     for name in changed:
         setattr(person, name, values[name])

@@ -10,6 +10,7 @@ from apps.accounts.permissions import Permission
 from apps.audit import System
 from apps.audit.record import record
 from apps.common import clock
+from apps.common.alike import alike
 from apps.common.ids import uuid7
 from apps.dlp import notices
 from apps.dlp.lifecycle import VERSION
@@ -29,7 +30,7 @@ def create(kind: str, name: str, *, category: str, language: str, by: User) -> V
     permit(by, Permission.CONTENT_WRITE)
     name = " ".join(name.split())[:100]
     with transaction.atomic():
-        if not name or Collection.objects.filter(name__iexact=name).exists():
+        if not name or Collection.objects.filter(alike("name", name)).exists():
             raise _taken()
         if Collection.objects.count() >= MOST:
             raise RefusedError("too_many", _("There are %(most)s collections already.") % {"most": MOST})

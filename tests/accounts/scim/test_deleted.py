@@ -6,11 +6,11 @@ import pytest
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount
 
-from apps.accounts.models import User
+from apps.accounts.models import DirectoryGroup, User
 from apps.accounts.services import company, leaving
 from apps.audit import System
 from tests.access.events import events_of
-from tests.accounts.scim.client import Directory
+from tests.accounts.scim.client import GROUP, Directory
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "anna.meier@rheinwerk.example"
@@ -68,3 +68,16 @@ def test_who_only_left_stays_tied(idp: Directory) -> None:
     person = signed_in_before(idp)
     idp.patch(f"Users/{person.pk}", {"op": "Replace", "path": "active", "value": "False"})
     assert SocialAccount.objects.filter(user=person).exists()
+
+
+def test_who_was_deleted_while_a_group_took_them_in_is_no_member(idp: Directory) -> None:
+    """A group that had them could never be changed again: nobody of that id is known."""
+    gone, left = idp.add(), idp.add(mail="b@rheinwerk.example", externalId="b")
+    said = {"schemas": [GROUP], "displayName": "G", "members": [{"value": left["id"]}]}
+    made = idp.call("POST", "Groups", said)
+    idp.call("DELETE", f"Users/{gone['id']}")
+    group = DirectoryGroup.objects.get()
+    group.members.add(gone["id"])
+    assert [each["value"] for each in idp.call("GET", f"Groups/{made['id']}")["members"]] == [left["id"]]
+    idp.patch(f"Groups/{made['id']}", {"op": "remove", "path": f'members[value eq "{left["id"]}"]'})
+    assert (idp.status, group.members.count()) == (200, 0)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from apps.accounts.api.scim import groups
 from apps.accounts.models import DirectoryGroup, User
 from tests.accounts.scim.client import GROUP, Directory, tied
 
@@ -24,6 +25,11 @@ def made_with(idp: Directory, *pks: Any) -> Any:
         {"$ref": "https://portal.example/scim/v2/Users/{pk}"},
         {"$ref": None, "type": None},
         {"type": "User", "display": None},
+        {"$ref": "https://portal.example/scim/v2/users/{pk}"},
+        {"type": "Person"},
+        {"type": "Group", "$ref": "../Groups/{pk}"},
+        {"value": "0{pk}"},
+        {"value": "{pk} "},
     ],
 )
 @pytest.mark.parametrize("path", ["members", "Members", f"{GROUP}:members"])
@@ -31,7 +37,7 @@ def test_who_is_taken_out_is_out(idp: Directory, beside: dict[str, Any], path: s
     anna = User.objects.get(pk=idp.add()["id"])
     made = made_with(idp, anna.pk)
     tied("KI-Leitung", "officer")
-    said = {"value": str(anna.pk)} | {
+    said = {"value": str(anna.pk)} | {  # also the id itself, in another spelling
         name: value.format(pk=anna.pk) if value else value for name, value in beside.items()
     }
     answer = idp.patch(f"Groups/{made['id']}", {"op": "Remove", "path": path, "value": [said]})
@@ -82,3 +88,46 @@ def test_thousands_come_and_go_at_once(idp: Directory) -> None:
         idp.patch(f"Groups/{made['id']}", {"op": op, "path": "members", "value": everybody})
         assert (idp.status, DirectoryGroup.objects.get().members.count()) == (200, left)
     assert monotonic() - begun < 60, "not each with each"
+
+
+def crowd(idp: Directory, many: int) -> tuple[str, list[str]]:
+    made = made_with(idp)
+    people = [User(email=f"p{n}@rheinwerk.example", full_name=f"P {n}") for n in range(many)]
+    known = User.objects.bulk_create(people)
+    DirectoryGroup.objects.get().members.set(known)
+    return f"Groups/{made['id']}", [str(person.pk) for person in known]
+
+
+def by_id(op: str, pk: str) -> dict[str, Any]:
+    return {"op": op, "path": "members", "value": [{"value": pk}]}
+
+
+def test_what_names_somebody_otherwise_has_its_turn(idp: Directory) -> None:
+    path, (first, second, third) = crowd(idp, 3)
+    answer = idp.patch(
+        path,
+        by_id("remove", first),
+        {"op": "remove", "path": 'members[display eq "P 0" or display eq "P 1"]'},
+        by_id("add", first),
+        {"op": "replace", "path": f"{GROUP}", "value": {"displayName": "Neu", "members": [{"value": third}]}},
+        {"op": "add", "path": f'members[value eq "{third}"].display', "value": "Old"},
+        by_id("add", second),
+    )
+    assert idp.status == 200, answer
+    assert (answer["displayName"], [each["value"] for each in answer["members"]]) == ("Neu", [second, third])
+
+
+def test_one_odd_operation_makes_the_others_no_slower(
+    idp: Directory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only itself is compared with each member; the others go by id."""
+    path, pks = crowd(idp, 60)
+    monkeypatch.setattr(groups, "MOST_COMPARED", 60)
+    odd = {"op": "remove", "path": f'members[value eq "{pks[59]}" or display eq "P 59"]'}
+    answer = idp.patch(
+        path, *(by_id("add", pk) for pk in pks), odd, *(by_id("remove", pk) for pk in pks[1:50])
+    )
+    assert (idp.status, len(answer["members"])) == (200, 10)
+    answer = idp.patch(path, *[odd] * 7)
+    assert (idp.status, answer["status"], answer["schemas"][0][-5:]) == (413, "413", "Error")
+    assert DirectoryGroup.objects.get().members.count() == 10

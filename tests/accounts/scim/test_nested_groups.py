@@ -88,12 +88,14 @@ def test_an_id_is_one_among_all_resources(idp: Directory, anna: User) -> None:
         assert idp.call("GET", f"Users?filter=id%20eq%20%22{made['id']}%22")["totalResults"] == 0
 
 
-def test_taking_a_group_out_takes_nobody_out(idp: Directory, anna: User) -> None:
+@pytest.mark.parametrize("beside", [{}, {"type": "User"}, {"type": "Group"}])
+def test_taking_a_group_out_takes_nobody_out(idp: Directory, anna: User, beside: dict[str, str]) -> None:
+    """A group by its id: that of a person takes the person out, whatever it is called."""
     said = {"schemas": [GROUP], "displayName": "KI-Leitung", "members": [{"value": str(anna.pk)}]}
     made = idp.call("POST", "Groups", said)
-    inner = {"value": str(anna.pk), "type": "Group"}
+    inner = {"value": f"group-{anna.pk}"} | beside
     idp.patch(f"Groups/{made['id']}", {"op": "Remove", "path": "members", "value": [inner]})
-    assert anna.directory_groups.exists()
+    assert (idp.status, anna.directory_groups.exists()) == (200, True)
 
 
 def test_the_schema_says_so(idp: Directory) -> None:

@@ -24,6 +24,7 @@ PER_MINUTE = 3000  # Entra ID asks for 25 a second
 MOST_BYTES = 1_000_000
 TYPES = ("application/scim+json", "application/json")
 CHANGING = ("POST", "PUT", "PATCH")
+QUERY = ("filter", "startIndex", "count", "attributes", "excludedAttributes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,20 @@ class Call:
         """What a search asks for: in the address, or in the body of ``.search`` (RFC 7644, 3.4.3)."""
         if not self.request.path.endswith("/.search"):
             return self.request.GET
-        listed = {key: value for key, value in self.body.items() if isinstance(value, str | int | list)}
-        return {key: ",".join(map(str, v)) if isinstance(v, list) else str(v) for key, v in listed.items()}
+        said = {name: self.body.get(name) for name in QUERY}
+        return {name: _as_in_an_address(name, value) for name, value in said.items() if value is not None}
 
     def header(self, name: str) -> str:
         return str(self.request.headers.get(name, ""))
+
+
+def _as_in_an_address(name: str, value: Any) -> str:
+    match value:
+        case str() | int():
+            return str(value)
+        case list() if all(isinstance(each, str) for each in value):
+            return ",".join(value)
+    raise Refusal(400, f"{name} is none of the values that it can have.", "invalidValue")
 
 
 Handler = Callable[..., HttpResponse]

@@ -1,18 +1,23 @@
 """``/Groups``: groups and who is in them (RFC 7644, 3.2 to 3.6)."""
 
-import dataclasses
-from typing import Any
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any, cast
 
 from django.db import transaction
 from django.http import HttpResponse
 from scim2_models import Context
 
 from apps.accounts.api.scim import resources
-from apps.accounts.api.scim.answers import listed
+from apps.accounts.api.scim.answers import Refusal, listed
 from apps.accounts.api.scim.doors import Call
 from apps.accounts.models import DirectoryGroup
 from apps.accounts.scim import filters, groups, member_patches, shapes
+from apps.accounts.scim.member_patches import Change, Odd
 from apps.accounts.services import directory_groups as services
+
+MOST_COMPARED = 20_000  # members with operations: what isn't said by an id is compared with each, for seconds
+TOO_MUCH = "This group has too many members for so many operations that don't name a member by its id."
 
 
 def search(call: Call) -> HttpResponse:
@@ -70,21 +75,31 @@ def _with_members(wanted: object) -> bool:
 
 
 def _patched(call: Call, before: Any) -> Any:
-    """Members by their ids; what says otherwise who is meant, and all else, as everywhere."""
+    """Members by their ids, in the order of the operations; all else as everywhere."""
     operations = resources.operations(call)
-    try:
-        rest, changes = member_patches.split(operations)
-    except member_patches.NotByIdError:
+    if not operations:
         return resources.patched(call, shapes.Group, before)
-    if not changes:
-        return resources.patched(call, shapes.Group, before)
+    rest, changes = member_patches.split(operations)
     after = before.model_copy(update={"members": None})
     if rest:
-        body = {name: value for name, value in call.body.items() if name.lower() != "operations"}
-        others = dataclasses.replace(call, body=body | {"Operations": rest})
-        after = resources.patched(others, shapes.Group, after)
-    after.members = member_patches.applied(changes, before.members or ())
+        after = resources.patched(call, shapes.Group, after, rest)
+    after.members = _members(call, before, changes)
     return after
+
+
+def _members(call: Call, before: Any, changes: list[Change | Odd]) -> list[shapes.Member]:
+    members, compared = list(before.members or ()), 0
+    for kind, run in groupby(changes, type):
+        if kind is Change:
+            members = member_patches.applied(cast("Iterator[Change]", run), members)
+            continue
+        odd = [each.operation for each in cast("Iterator[Odd]", run)]
+        compared += len(odd) * len(members)
+        if compared > MOST_COMPARED:
+            raise Refusal(413, TOO_MUCH)
+        with_members = before.model_copy(update={"members": members or None})
+        members = list(resources.patched(call, shapes.Group, with_members, odd).members or ())
+    return members
 
 
 def _shown(call: Call, group: DirectoryGroup, status: int = 200) -> HttpResponse:

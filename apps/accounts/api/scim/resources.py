@@ -1,5 +1,6 @@
 """What the handlers of people and groups have in common: parameters, versions, bodies."""
 
+import re
 from typing import Any
 
 from django.db.models import QuerySet
@@ -13,6 +14,7 @@ from apps.accounts.scim.locations import key_of, version_of
 
 MOST_OPERATIONS = 500
 DEFAULT_COUNT = 100
+NUMBER = re.compile("-?[0-9]{1,9}")
 
 
 def parameters(call: Call, model: Any) -> Any:
@@ -64,10 +66,10 @@ def read(call: Call, model: Any, context: Context) -> Any:
     return model.model_validate(call.body, scim_ctx=context, scim_policy=shapes.LENIENT)
 
 
-def patched(call: Call, model: Any, shape: Any) -> Any:
-    """A copy of the shape after all operations, or none. Raises ValidationError, SCIMException."""
+def patched(call: Call, model: Any, shape: Any, only: list[Any] | None = None) -> Any:
+    """A copy of the shape after all operations, or only these. Raises ValidationError, SCIMException."""
     body = call.body
-    if said := operations(call):
+    if said := operations(call) if only is None else only:
         others = {name: value for name, value in body.items() if name.lower() != "operations"}
         body = others | {"Operations": [each for operation in said for each in paths.spelt_out(operation)]}
     wanted = PatchOp[model].model_validate(
@@ -103,7 +105,7 @@ def _number(call: Call, name: str, default: int) -> int:
     said = call.query.get(name, "")
     if not said:
         return default
-    if not (said.lstrip("-").isascii() and said.lstrip("-").isdigit() and len(said) < 10):
+    if not NUMBER.fullmatch(said):
         raise Refusal(400, f"{name} is a number.", "invalidValue")
     return int(said)
 

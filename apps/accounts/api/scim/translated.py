@@ -7,6 +7,7 @@ from pydantic import ValidationError
 from scim2_models import Error, SCIMException
 
 from apps.accounts.api.scim.answers import Refusal
+from apps.accounts.models import DirectoryGroup, User
 from apps.accounts.services.directory_people import TakenError, UnfitError
 
 WRONG = "Something in this request can't be read: "
@@ -24,6 +25,8 @@ def telling() -> Iterator[None]:
         raise Refusal(said.status or 400, f"{WRONG}{place}", said.scim_type or "invalidValue") from None
     except SCIMException as error:
         raise Refusal(error.status, str(error)[:300], error.scim_type) from None
+    except (User.DoesNotExist, DirectoryGroup.DoesNotExist):  # deleted since this request found it
+        raise Refusal(404, "There is no such resource.") from None
     except TakenError as error:
         raise Refusal(409, str(error), "uniqueness") from None
     except UnfitError as error:

@@ -17,7 +17,7 @@ def search(call: Call) -> HttpResponse:
     wanted = resources.parameters(call, shapes.User)
     rows = _people().order_by("pk")
     if text := call.query.get("filter", ""):
-        rows = rows.filter(filters.people_where(text))
+        rows = rows.filter(filters.people_where(text)).distinct()
     found, total, start = resources.page(call, rows)
     return listed([resources.dumped(people.shape_of(person), wanted) for person in found], total, start)
 

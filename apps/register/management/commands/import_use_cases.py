@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, no_translatio
 
 from apps.accounts.models import Department, User
 from apps.accounts.permissions import Permission
+from apps.common.alike import alike
 from apps.common.tables.reading import problems, read
 from apps.common.tables.reading.read import check_size
 from apps.lifecycle.advance import RefusedError
@@ -126,7 +127,7 @@ def _person(email: str | None) -> User:
 
 def _department(name: str | None, by: User) -> Department:
     if name:
-        found = Department.objects.filter(name__iexact=name).first()
+        found = Department.objects.filter(alike("name", name)).first()
         if found is None:
             raise CommandError(f"There is no department {name}.")
         return found
