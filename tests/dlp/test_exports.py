@@ -113,6 +113,8 @@ def test_accounts_beside_what_somebody_is(who: str) -> None:
     [
         "Kontonummer;Bezeichnung\n440000;Erlöse\n840000;Umsatz 19%",
         "Kontonummer\tSoll\tHaben\n4400000\t0,00\t119,00",
+        "Kontonummer;Text;Mieterträge\n4400000;Halle;12.000,00",
+        "Konto-Nr;Text;Teilnehmerzahl\n440000;Seminar;12",
         "Account No.;Description\n4000100;Revenue",
         "Kontonummer;Kontobezeichnung;Saldo\n0440000;Maschinen;12.000,00\n1200000;Bank;4.500,00",
         "Kontonr;Name;Saldo\n1200000;Bank;1000,00",
@@ -155,6 +157,9 @@ def test_what_is_paid_out_on_a_loan_is_no_pay(line: str) -> None:
         "Kredit der KfW\nAuszahlungsbetrag: 2.945,12 EUR",
         "Entgeltabrechnung: Auszahlungsbetrag 2.945,12 EUR",
         "Darlehen: 100 EUR\nAuszahlungsbetrag: 2.945,12 EUR",
+        "Gehaltsabrechnung Mai\nArbeitgeberdarlehen: Rate Mai\nAuszahlungsbetrag: 2.945,12 EUR",
+        "Personal-Nr. 4711\nMitarbeiterdarlehen: Rate 3 von 12\nAuszahlungsbetrag: 2.945,12 EUR",
+        "Lohnabrechnung\n\nJobrad-Darlehen: bis Juni\nAuszahlungsbetrag: 2.945,12 EUR",
         "Koch, Jens: Auszahlungsbetrag 2.945,12 EUR (Arbeitgeberdarlehen 100,00 EUR bereits abgezogen)",
         "Abrechnung November Koch, Auszahlungsbetrag 2.945,12 EUR, abzgl. Darlehen 100 EUR",
         "Koch: Auszahlungsbetrag 2.945,12 EUR, Kreditkartenabrechnung 80 EUR einbehalten",

@@ -153,7 +153,7 @@ def test_of_two_who_find_a_name_free_at_once_one_is_told(
     monkeypatch: pytest.MonkeyPatch, written: Callable[[str], str]
 ) -> None:
     first = makers.draft(Kind.TERMS)
-    monkeypatch.setattr(Collection.objects, "filter", lambda **_asked: Collection.objects.none())
+    monkeypatch.setattr(Collection.objects, "filter", lambda *_asked: Collection.objects.none())
     with refused("name"):
         versions.create(
             Kind.TERMS, written(first.collection.name), category="other", language="de", by=makers.officer()

@@ -17,6 +17,8 @@ from tests.dlp.secrets.test_passwords import secrets_in
         ("Netz      WLAN-Passwort    Ort~Gast      Rhein#Werk26     Neuss", ["Rhein#Werk26"]),
         ("> Netz      Kennwort~> Gast      Rhein#Werk26", ["Rhein#Werk26"]),
         ("User       PW~kmeyer     Lager2024!", ["Lager2024!"]),
+        ("  User       Password~  kmeyer     Lager2024!", ["Lager2024!"]),
+        ("  Passwort      Benutzer~  Pumpe#88x     admin", ["Pumpe#88x"]),
     ],
 )  # fmt: skip
 def test_finds_what_stands_below_a_head(text: str, secrets: list[str]) -> None:
@@ -33,6 +35,13 @@ def test_finds_what_stands_below_a_head(text: str, secrets: list[str]) -> None:
         "Das  Passwort  muss~am 3. Halle12b#  sein",
         "Benutzer   Passwort~lhofer     INC0012345",
         "Benutzer   Passwort geändert~lhofer     Init1234",
+        "model User {~  email          String~  password       String~  addressLine2   String?~}",
+        "\tUsername    string~\tPassword    string~\tAddress2    string~\tS3Bucket    string",
+        "CREATE TABLE users (~  password     TEXT NOT NULL,~  addressLine2 TEXT",
+        "   Passwort        ______~   Raum12B         ______",
+        "Kanton     LKW   PW~Zürich     3     VW-ID3~Bern       4     Audi-Q5",
+        "Methode         Passwort     Zertifikat~PEAP-MSCHAPv2   MSCHAPv2     nein",
+        "Account     Password    Expires~jdoe        Mar12       Mar03,2026",
     ],
 )  # fmt: skip
 def test_leaves_what_is_none(text: str) -> None:

@@ -33,6 +33,13 @@ Login: jalbers:{}
 creds: jalbers:{}
 Das Passwort habe ich in {} geändert.
 Passwort geändert in {}
+Ich habe das Passwort auf SRV-ERP01 geändert auf {}
+Das Passwort auf SRV-ERP01 wurde auf {} geändert
+Passwort auf NB-0815 neu gesetzt: {}
+Passwort auf NB-0815 lautet jetzt {}
+Passwort auf SRV-ERP01 und SRV-ERP02: {}
+Passwort auf srv01 admin / {}
+Passwort auf DC-01 (Admin) {}
 # Passwort~~{}
 WLAN: Gast~Schlüssel: {}
 SSID: Gast~Schlüssel: {}
@@ -61,6 +68,8 @@ Passwort wurde geändert auf Wunsch von Halle12b
 Passwort wurde gesetzt in KW24
 Password changed: 2024-05-01T12:00:00Z
 Das Passwort habe ich auf Windows11 geändert
+Das Passwort ist schon auf SRV-Mail02 hinterlegt, bitte testen.
+Das Passwort wurde von der IT auf Laptop12A übertragen.
 Das Passwort haben wir auf 12Zeichen erhöht
 Benutzer     Passwort     Rolle     Werk
 Kennwort    12 Zeichen    Pflicht
@@ -124,3 +133,9 @@ def test_leaves_what_only_looks_so(text: str) -> None:
 )
 def test_what_looks_like_a_system_is_held_where_it_is_chosen(text: str, secret: str) -> None:
     assert secrets_in(text) == [secret]
+
+
+@pytest.mark.parametrize("secret", ["Client2024", "Laptop2026", "Dc1988", "Ubuntu2024", "Debian2025"])
+def test_a_thing_and_a_year_is_what_people_choose(secret: str) -> None:
+    for said in ("Passwort wurde auf {} geändert", "Neues Passwort Kollege: {}", "Das Passwort lautet {}"):
+        assert secrets_in(said.format(secret)) == [secret]

@@ -65,6 +65,13 @@ def test_finds_the_password_of_what_could_hold_passwords(text: str) -> None:
     "text",
     """Passwort Länge: 12stellig
 Passwort Datei: Liste2026
+Passwort Datei: Konten&Zugänge2026.xlsx
+Passwort Datei: \\\\srv01\\it$\\zugang1.kdbx
+password file: user1@host2:/etc/x?1
+Passwort Lizenz: 4.99EUR/Nutzer
+Passwort Cisco: 15.2(7)E3
+Passwort Versuche: 3/5Versuche
+Passwort WLAN: WPA2-Schlüssel
 Passwort Liste: Stand12b
 Password file: users2.txt
 Passwort Ticket: INC0012345

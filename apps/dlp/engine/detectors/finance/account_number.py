@@ -28,7 +28,7 @@ _BESIDE_PERSON = re.compile(
     r"|(?:kund|mitarbeiter|mieter|pächter|mitglied|versicherte|versicherungsnehmer|patient|bewohner|klient"
     r"|schüler|teilnehmer|lieferant|kreditor|eigentümer|spender|\w{0,12}empfänger|begünstigte"
     r"|arbeitnehmer|beschäftigte|dozent|customer|employee|payee|tenant|member|supplier|vendor"
-    r"|beneficiary|donor|participant)\w*"
+    r"|beneficiary|donor|participant)(?:e[nrs]?|n|r|in|innen|s|er)?(?:[ -]?(?:name|nr\.?|nummer|number|id))?"
 )
 _NAME = re.compile(r"name[12]?|person(?:en)?")
 _OF_LEDGER = re.compile(r"soll|haben|skr\d*|(?:konto)?bezeichnung|debit|credit")

@@ -75,6 +75,7 @@ _OF_PAYSLIP = re.compile(
     r" (?:abgezogen|einbehalten|verrechnet)"
 )
 # The line above names the loan: "Darlehen: KfW 271". With an amount it is what a payslip keeps back.
+_ABOVE = 10  # lines in which a payslip says that it is one
 _LOAN_ABOVE = re.compile(
     r"[\w-]{0,24}(?:darlehen|kredit|förderung|förderprogramm) ?: (?!.*\beuro?\b)[a-z][^,€]*"
 )
@@ -143,15 +144,18 @@ def _without_business(lowered: str) -> str:
     hidden = "-" * len(_PAID_OUT)
     lines = lowered.split("\n")
     return "\n".join(
-        line.replace(_PAID_OUT, hidden) if _is_business(line, above) else line
-        for above, line in zip(["", *lines], lines, strict=False)
+        line.replace(_PAID_OUT, hidden) if _is_business(line, lines[max(0, at - _ABOVE) : at]) else line
+        for at, line in enumerate(lines)
     )
 
 
-def _is_business(line: str, above: str) -> bool:
-    if _OF_PAYSLIP.search(line) or _PAID_OUT not in line:
+def _is_business(line: str, above: list[str]) -> bool:
+    if _PAID_OUT not in line or _OF_PAYSLIP.search(line):
         return False
-    return (_OF_BUSINESS.search(line) or _LOAN_ABOVE.fullmatch(above)) is not None
+    if _OF_BUSINESS.search(line):
+        return True
+    is_of_loan = above and _LOAN_ABOVE.fullmatch(above[-1])
+    return bool(is_of_loan) and not any(map(_OF_PAYSLIP.search, above))
 
 
 def _words_that_count(lowered: str, span: tuple[int, int], *, is_taxed: bool) -> _Words:

@@ -14,6 +14,7 @@ _CLUE = clues.register("secrets.aligned", "passwo", "passphrase", "passwd", "ken
 _LONGEST_LINE = 240
 _CELL = re.compile(r"\S+(?: \S+)*")
 _GAP = "  "
+_INDENT = " \t>"
 
 
 def find(sample: Sample) -> Iterator[Finding]:
@@ -37,16 +38,17 @@ def _offsets(lowered: str, begin: int) -> list[int]:
     if _GAP not in line or any(map(str.isdigit, line)):
         return []
     cells = list(_CELL.finditer(line))
+    is_table = any(one.fullmatch(cell[0]) for cell in cells for one in (USER_HEAD, PLACE_HEAD))
     offsets = {
         place
         for cell in cells
-        if PASSWORD_HEAD.fullmatch(cell[0]) or cell[0] == "pw"
+        if PASSWORD_HEAD.fullmatch(cell[0]) or (is_table and cell[0] == "pw")
         # "Benutzer Passwort" are two columns where the first is full.
         for place in (cell.start(), cell.start() + cell[0].rfind(" ") + 1)
     }
-    # "Passwort     …" may begin a form, whose next line begins with a label.
-    is_table = any(one.fullmatch(cell[0]) for cell in cells for one in (USER_HEAD, PLACE_HEAD))
-    return [place for place in offsets if place or is_table]
+    # "Passwort     …" may begin a form, or a field of a record, whose next line begins with its name.
+    lead = len(line) - len(line.lstrip(_INDENT))
+    return [place for place in offsets if place > lead or is_table]
 
 
 def _below(text: str, begin: int, offsets: list[int], heads: dict[int, list[int]]) -> Iterator[Finding]:
@@ -59,7 +61,7 @@ def _below(text: str, begin: int, offsets: list[int], heads: dict[int, list[int]
             return
         for offset in offsets if _GAP in line else ():
             begins = line[offset : offset + 1].strip() and not line[:offset][-1:].strip()
-            span = values.chosen(text, row + offset) if begins else None
+            span = values.in_line(text, row + offset) if begins else None
             if span:
                 yield Finding(*span, PASSWORD, 0.7, 3, "secret.column.2")
         row = end + 1

@@ -43,15 +43,23 @@ PLACE_HEAD = re.compile(
 )
 # An alarm's code disarms a house, machines list theirs. A "PIN" in an address is India's postcode.
 _HOUSE = re.compile(
-    r"(?:name|mitarbeiter|user|benutzer|standort|filiale|niederlassung|objekt|gebäude|haus|häuser|büro|kunde"
+    r"mitarbeiter\w{0,16}|(?:name|user|benutzer|standort|filiale|niederlassung|objekt|gebäude|haus|häuser|büro|kunde"
     r"|kundin|mieter|firma|firmen|site|building|branch|anwesen|adresse|address|straße|wohnung|praxis)\w{0,3}"
     r"(?:[ .-]{0,2}(?:nr|nummer|name|id)\.?)?|orte?|location|company|customer"
 )
+# Whose codes are theirs, also where a column tells what happened.
+_SITE = re.compile(
+    r"name|mitarbeiter\w{0,16}|user|benutzer|standort|filiale|niederlassung|objekt|gebäude|haus|büro|ort"
+    r"|kunde|kundin|site|building|branch|anwesen|adresse"
+)
 _MACHINE = re.compile(
     r".*(?:maschine|anlage|gerät|beschreibung|maßnahme|ursache|meldung|bedeutung|störung|fehler|priorität"
-    r"|machine|device|description|message|cause|action|severity).*|text|typ"
+    r"|machine|device|description|message|cause|action|severity).*|text|typ|modell?"
 )
-_ADDRESS = re.compile(r"(?:city|town|village|state|district|taluk|address|country)")
+_TOWN = re.compile(r"city|town|village|district|taluk")
+_ADDRESS = re.compile(rf"{_TOWN.pattern}|state|address|country")
+_POSTCODE_HEAD = re.compile("pin(?:[ -]?code)?")
+_OF_LOGIN = re.compile(r"(?:user|benutzer|nutzer|anwender|login|kennung|mitarbeiter|employee)\w{0,16}")
 _POSTCODE = re.compile("[1-9][0-9]{5}")
 _CLUE = clues.register(
     "secrets.head",
@@ -153,8 +161,15 @@ def _opens(sample: Sample, read: Read, head: str) -> bool:
     heads = [each.strip(_AROUND) for each in sample.columns.heads(read.start)]
     if head.startswith("alarm"):
         is_of_house = any(map(_HOUSE.fullmatch, heads)) and not any(map(_MACHINE.fullmatch, heads))
-        return is_of_house or _is_beside(sample, read.start, _HOUSE)
-    return not (_POSTCODE.fullmatch(read.value) and any(map(_ADDRESS.fullmatch, heads)))
+        return is_of_house or _is_beside(sample, read.start, _SITE)
+    return not (_POSTCODE.fullmatch(read.value) and _is_of_address(sample, read.start, head, heads))
+
+
+def _is_of_address(sample: Sample, start: int, head: str, heads: list[str]) -> bool:
+    """Say so of an Indian "PIN": a town is in its row, or stands before it; no user's row has one."""
+    if not _POSTCODE_HEAD.fullmatch(head) or any(map(_OF_LOGIN.fullmatch, heads)):
+        return False
+    return any(map(_TOWN.fullmatch, heads)) or _is_beside(sample, start, _ADDRESS)
 
 
 def _counts(sample: Sample, read: Read, head: str, type_: str) -> bool:

@@ -8,35 +8,41 @@ MEASURE = re.compile(
     |[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{2,4}.?|v?[0-9]+(?:\.[0-9a-z]+)+(?:-(?:rc|alpha|beta|dev|snapshot)[.0-9]*)?
     |(?:[0-9]{1,3}\.){3}[0-9]{1,3}.*|[0-9]+\.[0-9]+\.[0-9]+[-+~][\w.+~-]*
     |[0-9]+[./:][0-9]+[0-9.,/:x–-]*(?:(?:[a-z%°µ]{1,4}[²³]?(?:/[a-z0-9]{1,4}[²³]?)?)?|[-/][^\W\d_]+)
-    |[0-9]{1,3}[a-z]{1,2}|[0-9]{4}(?:kg|mm|cm|km|ms|px|[mgk]b|[kmg]w|er|[gmslhvwx])|§.*""",
+    |[0-9.,]+[kmg]?hz(?:[-+/][\w.-]{0,24})? | [0-9]+[.,][0-9]{2}(?:€|\$|eur|usd)(?:/[^\W\d_]{1,16})?
+    |[0-9]{1,2}\.[0-9]{1,2}\([0-9]{1,2}\)[a-z]{0,3}[0-9]{0,3} | [0-9]+(?:\.[0-9]+){1,3},build[0-9]+
+    |[0-9]{1,3}/[0-9]{1,4}(?:minuten|stunden|tage|versuche|attempts|minutes|hours|days)
+    |[0-9]{1,3}[a-z]{1,2}|[0-9]{4}(?:kg|mm|cm|km|ms|px|ma|mv|nm|lm|[mgk]b|[kmg]w|er|[gmslhvwx])|§.*""",
     re.IGNORECASE | re.VERBOSE,
 )
 _STANDARDS = (
     "sha|md|base|aes|rsa|utf|iso|din|oauth|https?|tls|ssl|ipv|ntlmv?|argon|bcrypt|pbkdf|kdbx|nist|bsi|en"
 )
 _PRODUCTS = (
-    "win|windows|ubuntu|debian|office|web|exchange|sharepoint|sap|microsoft|python|java|vpn"
+    "win|windows|office|web|exchange|sharepoint|sap|microsoft|python|java|vpn"
     "|level|stufe|typ|type|version|nr|no"
 )
 _DEVICES = "outlook|iphone|android"
 _KINDS = "server|user|benutzer|admin"
 TECHNICAL = re.compile(rf"(?i)(?:{_STANDARDS}|{_PRODUCTS}|{_DEVICES}|{_KINDS})[-_. ]?[0-9][\w.-]*")
+# In a sentence that goes on; "Ubuntu2024" and what ends one were chosen.
+SYSTEM = re.compile(r"(?i)(?:ubuntu|debian)[-_. ]?[0-9]{1,2}(?:\.[0-9]+)*")
 # "Admin123" and "Office2024" are what people choose: only a short number makes them something else.
 VERSION = re.compile(
     rf"(?i)(?:{_STANDARDS})[-_. ]?[0-9][\w.-]*|(?:{_PRODUCTS})[-_. ]?[0-9]{{1,2}}(?:\.[0-9]+)*"
     rf"|(?:{_KINDS})[-_. ][0-9]{{1,3}}"
 )
 # How houses call their machines: "SRV-ERP01", "NB-0815"; and what many choose: "Sommer2026".
-DEVICE = re.compile(
-    r"(?i)(?:(?:pc|nb|ws|dc|vm|cl|fs|lt|ts|db|server|client|host|laptop|notebook|rechner)(?:[-_][a-z]{0,12}[-_]?)?"
-    r"|(?:srv|svr)[-_]?[a-z]{0,12}[-_]?)[0-9]{1,5}"
+DEVICE_SHAPE = (
+    r"(?:(?:pc|nb|ws|dc|vm|cl|fs|lt|ts|db|server|client|host|laptop|notebook|rechner)(?!(?:19|20)[0-9]{2}\b)"
+    r"(?:[-_][a-z]{0,12}[-_]?)?|(?:srv|svr)[-_]?[a-z]{0,12}[-_]?)[0-9]{1,5}[a-z]?(?!\w)"
 )
+DEVICE = re.compile(DEVICE_SHAPE, re.IGNORECASE)
 SEASON = re.compile(r"(?i)(?:frühling|frühjahr|sommer|herbst|winter|spring|summer|autumn)(?:20)?[0-9]{2}")
 _FACTOR = (
     "(?:mfa|2fa|totp|otp|pin|tan|passkey|fido2?|yubikey|smartcard|sso|token|chip|zertifikat"
     "|biometrie|app|sms)"
 )
-_OF_WLAN = "(?:psk|sae|eap|tkip|aes|ccmp|owe|enterprise|personal|mixed|wpa[23]?)"
+_OF_WLAN = "(?:psk|sae|eap|tkip|aes|ccmp|owe|enterprise|personal|mixed|wpa[23]?|verschlüsselung|schlüssel)"
 # A count, a rule, a week; the program that keeps it ("KeePass:ERP1"); with what somebody logs in ("MFA+PIN").
 COUNTED = re.compile(
     rf"""[0-9]{{1,3}}-[^\W\d_]+ | [0-9]{{1,6}}(?:of|von)[0-9]{{1,6}}

@@ -12,6 +12,7 @@ from functools import partial
 
 from apps.dlp.engine.detectors.secrets import changed_passwords, fields, named_passwords
 from apps.dlp.engine.detectors.secrets import password_values as values
+from apps.dlp.engine.detectors.secrets.look_alikes import DEVICE_SHAPE
 from apps.dlp.engine.detectors.secrets.tables import read
 from apps.dlp.engine.detectors.secrets.words import At, Hit
 from apps.dlp.engine.findings import Finding
@@ -27,7 +28,10 @@ _HOLDERS = "file|datei|safe|tresor|liste|max"
 _ABOUT = re.compile(f"{_OF_PASSWORDS}|{_HOLDERS}", re.IGNORECASE | re.VERBOSE)
 _REST = re.compile(r"(?:s|es|e)?\b|[\w.\-]{0,16}")
 _ADDED = r"['\"`\])*_]{0,3}(?:\ ?\([\w\ ,.\-/!]{1,50}\))?"
-_ON = r"(?:\s{1,2}(?:für|zu|zum|zur|vom|von|des|der|im|beim|for|of|to|on)\s{1,2}[^\n:.!?=]{1,40}?)?"
+_ON = (
+    r"(?:\s{1,2}(?:für|zu|zum|zur|vom|von|des|der|im|beim|for|of|to|on)\s{1,2}[^\n:.!?=]{1,40}?"
+    rf"|\s{{1,2}}auf\s{{1,2}}{DEVICE_SHAPE}(?:\ (?:und|and)\ {DEVICE_SHAPE})?)?"
+)
 _VERBS = r"""(?:ist|lautete?|war|wäre|heißt|heisst|is|was|gesetzt\ auf|ändern\ auf|set\ to)"""
 _FILLERS = (
     r"(?:(?:jetzt|nun|now|immer\ noch|immer|always|früher|bisher|still|weiterhin|einfach|aktuell|currently"
@@ -61,6 +65,12 @@ _BELOW_HEAD = re.compile(
     rf"{changed_passwords.HEADED}{_ADDED}{changed_passwords.BELOW}", re.IGNORECASE | re.VERBOSE
 )
 _ALIGNED = re.compile(r"[ ]{3,20}")
+# "Passwort auf DC-01 (Admin) …", "Passwort auf srv01 admin / …".
+_ON_DEVICE = re.compile(
+    rf"\ auf\ {DEVICE_SHAPE}(?:\ \([\w\ ]{{1,16}}\))?(?:\ (?:jetzt|nun|neu))?\ {{1,2}}"
+    r"(?:[\w.@+\-]{2,40}\ {0,2}/\ {0,2})?",
+    re.IGNORECASE | re.VERBOSE,
+)
 _SPACE = re.compile(r"['\"]?[ ]{1,2}[(\[]?")
 _SYSTEM_USER = re.compile(r"(?:[ -][\w.-]{1,20})?:?[ ]{1,2}[\w.@+\-]{2,40}[ ]{0,2}/[ ]{0,2}")
 _SIGNED_USER = re.compile(
@@ -94,6 +104,7 @@ _WAYS: tuple[_Way, ...] = (
     (_BELOW, values.chosen_alone, 0.7),
     (_BELOW_HEAD, values.beside_user, 0.7),
     (_ALIGNED, values.chosen, 0.7),
+    (_ON_DEVICE, values.beside_user, 0.7),
 )
 # Asked besides, since what it is for may look like a password itself: "PW srv01: …".
 _OF_SOMETHING: tuple[_Way, ...] = ((_NAMED, values.named, 0.7), (_NAMED_HOLDER, values.of_holder, 0.7))

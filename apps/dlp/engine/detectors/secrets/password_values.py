@@ -15,6 +15,7 @@ from apps.dlp.engine.detectors.secrets.look_alikes import (
     MEASURE,
     REFERENCE,
     SEASON,
+    SYSTEM,
     TECHNICAL,
     VERSION,
 )
@@ -39,6 +40,8 @@ _ATTRIBUTE = re.compile(r"[A-Za-z_-]+=.*")
 _MAIL = re.compile(r"[^\s@]+@[\w-]+\.[\w.-]+")
 _STRONG_SIGN = re.compile(r"\w[^\w\s.,;:/'()\-–’‘]|[!$%#*+=~^&§@][\w]")
 _CELLS = re.compile(r"[;,|]")
+_PATH = re.compile(r"\\\\.+|~?/.+|[\w.-]+@[\w.-]+:[/~].*|.+\.(?:kdbx?|xlsx?|docx?|csv|pdf|txt|ods|zip)")
+_DAY = re.compile("(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[0-9]{1,2}")
 _PLAIN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -77,8 +80,8 @@ def after_to(text: str, position: int) -> Span | None:
 
 
 def of_holder(text: str, position: int) -> Span | None:
-    """Behind what may hold passwords as well: a digit and a sign in one, too."""
-    return _accepted(text, position, lambda read: _is_mixed(read) and not _is_about(read.value))
+    """Behind what may hold passwords as well: a digit and a sign in one, too, and no path to the file."""
+    return _accepted(text, position, lambda read: _is_mixed(read) and not _is_about_or_path(read.value))
 
 
 def after_in(text: str, position: int) -> Span | None:
@@ -99,6 +102,11 @@ def named(text: str, position: int) -> Span | None:
 def chosen(text: str, position: int) -> Span | None:
     """Behind a change, or in a column of spaces: a digit, and a sign or letters of both kinds besides."""
     return _accepted(text, position, _is_chosen)
+
+
+def in_line(text: str, position: int) -> Span | None:
+    """In a column of blanks: the same, and neither a way to log in nor a day ("Mar12")."""
+    return _accepted(text, position, lambda read: _is_chosen(read) and not _is_no_value(read.value))
 
 
 def chosen_alone(text: str, position: int) -> Span | None:
@@ -192,7 +200,7 @@ def _is_technical(read: Read) -> bool:
 
 
 def _is_place(read: Read) -> bool:
-    return read.after in {" ", "?"} and DEVICE.fullmatch(read.value) is not None
+    return read.after in {" ", "?"} and any(one.fullmatch(read.value) for one in (DEVICE, SYSTEM))
 
 
 def _is_season(read: Read) -> bool:
@@ -203,12 +211,20 @@ def _is_about(value: str) -> bool:
     return COUNTED.fullmatch(value) is not None or REFERENCE.fullmatch(value) is not None
 
 
+def _is_no_value(value: str) -> bool:
+    return value.lower() in _ways_to_log_in() or _DAY.fullmatch(value) is not None
+
+
+def _is_about_or_path(value: str) -> bool:
+    return _is_about(value) or _PATH.fullmatch(value) is not None
+
+
 def _is_line(read: Read) -> bool:
     return read.after in {"", "\n", "\r"} and _CELLS.search(read.value) is None
 
 
 def _is_chosen(read: Read) -> bool:
-    if not _is_told(read) or _is_about(read.value) or TECHNICAL.fullmatch(read.value):
+    if not _is_told(read) or _is_about(read.value) or TECHNICAL.fullmatch(read.value) or _is_place(read):
         return False
     has_cases = any(map(str.isupper, read.value)) and any(map(str.islower, read.value))
     has_digit = any(map(str.isdigit, read.value))

@@ -11,7 +11,8 @@ _SMALL_WORD = re.compile(r"\b[a-zà-ÿ]{5,}\b")
 _INSIDE = re.compile(r"[\w,;&/)] \Z")
 # "Nasser (GdB 60)", "Nasser Krüger ist …", "Nasser darf nicht …", not "Kläre jetzt …", "Kläre ab, ob …".
 _OF_PERSON = re.compile(
-    r"(?: (?![\w-]*(?:[Bb]oden|grund|[Bb]elag|[Bb]eton|[Rr]asen|[Ss]chnee|[Ss]and)\b)[A-ZÀ-Þ][\w’'-]+)?"
+    r"(?: (?![\w-]*(?:[Bb]oden|grund|[Bb]elag|[Bb]eton|[Rr]asen|[Ss]chnee|[Ss]and)(?:[,:;|/]| [(–-]))"
+    r"[A-ZÀ-Þ][\w’'-]+)?"
     r"(?: ?[(:]|,? aus\b|, (?!ob|w[aeio]|dass|bis)"
     r"| (?!(?:mit|jetzt|nicht|sofort|direkt|zuerst|erst|selbst|bereit)\b)"
     r"(?:[a-zäöüß]{2,}t|war|wurde|wird|muss|musste|hatte|nahm|kam|bekam|litt|und [A-ZÀ-Þ]\w+"
