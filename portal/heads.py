@@ -20,7 +20,8 @@ MOST = 64 * 1024
 LINE = 32
 # A head of so few bytes needs no counting: the shortest header has four bytes, and counts 33.
 PLAIN = MOST // 9
-# For a head to come, from a new connection's opening too; twice that at most.
+# For a head to come, from a new connection's opening too, and for what goes on behind an answer without
+# beginning a request; twice that at most.
 HEAD_SECONDS = 30.0
 
 
@@ -43,7 +44,7 @@ class BoundedProtocol(HttpToolsProtocol):
         self.url, self.headers = b"", []
         self.came = self.piece = 0
         self._refused: int | None = None
-        self._watched: object = None  # the request that was last looked at
+        self._watched: object = None  # the request that it was last seen idle with
         self._watch: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -91,13 +92,29 @@ class BoundedProtocol(HttpToolsProtocol):
             self._refuse(_status(self.url))
 
     def _look(self) -> None:
-        """Ends a connection that still sends the same head as when it was last looked at."""
-        is_head = self._refused is None and (self.scope is None or "method" not in self.scope)
-        if is_head and self.scope is self._watched and not self._is_answering():
-            self._refuse(408)
+        """Ends a connection that was idle when it was last looked at, and has begun no request since."""
+        if not self._is_idle():
+            self._watched = self  # the time begins with the end of the answer
+        elif self._watched is self.scope:
+            self._end_idle()
             return
-        self._watched = self.scope
+        else:
+            self._watched = self.scope
         self._watch = self.loop.call_later(HEAD_SECONDS, self._look)
+
+    def _is_idle(self) -> bool:
+        """Whether it waits for a request without uvicorn's own limit.
+
+        Any byte ends that one, also one that begins no request: an empty line, or more of a body that was
+        answered before it had come.
+        """
+        return self._refused is None and not self._is_answering() and self.timeout_keep_alive_task is None
+
+    def _end_idle(self) -> None:
+        if self.scope is None or "method" not in self.scope:
+            self._refuse(408)
+        else:  # it has been answered
+            self.transport.close()
 
     def _is_answering(self) -> bool:
         return self.cycle is not None and not self.cycle.response_complete

@@ -1,5 +1,6 @@
 """What a message took: the vendor's count, whoever it is."""
 
+from contextlib import nullcontext
 from typing import Any
 
 import openai
@@ -84,3 +85,19 @@ async def test_the_counts_of_a_response_add_up(company: Cast, client: openai.Asy
             usage = response.usage
             assert (usage.input_tokens, usage.output_tokens, usage.total_tokens) == (663, 174, 837)
             assert usage.output_tokens_details.reasoning_tokens == 124
+
+
+@pytest.mark.parametrize("is_whole", [True, False], ids=["end", "error"])
+async def test_a_count_on_the_way_is_the_least_of_what_came_behind_it(
+    company: Cast, client: openai.AsyncOpenAI, *, is_whole: bool
+) -> None:
+    beginning = event(choices=[], usage={"prompt_tokens": 100, "completion_tokens": 1})
+    words = event(choices=[{"index": 0, "delta": {"content": "Wort " * 800}}])
+    end = event(choices=[{"index": 0, "delta": {}, "finish_reason": "stop"}]) + DONE
+    last = end if is_whole else event(error={"message": "no"})
+    async with scripted_vendor(http_reply(beginning + words + last, "content-type: text/event-stream")) as at:
+        await lead_to(company, at.url)
+        with nullcontext() if is_whole else pytest.raises(openai.APIError):
+            async for _ in await ask(client, "Guten Tag", stream=True):
+                pass
+    assert (await ledger.newest()).answer_tokens == 1_000

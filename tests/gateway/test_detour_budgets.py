@@ -25,7 +25,7 @@ from tests.gateway.conditions import HOLDER, USE_CASE
 from tests.gateway.silent import silent_vendor
 from tests.gateway.test_detours import OTHER, answered_by, step_in
 from tests.gateway.unsteady import Unsteady, refusing, unsteady_vendor
-from tests.gateway.vendor import http_reply, lead_to, scripted_vendor
+from tests.gateway.vendor import DONE, event, http_reply, lead_to, scripted_vendor
 from tests.simulator.server import RunningSimulator
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -150,8 +150,8 @@ def hasty(undaunted: None, limits: dict[str, Any]) -> None:
 
 
 @sync_to_async
-def nobody_there(name: str) -> None:
-    ModelRoute.objects.filter(name=name).update(base_url="http://127.0.0.1:9/v1")
+def lies_at(url: str, name: str) -> None:
+    ModelRoute.objects.filter(name=name).update(base_url=f"{url}/v1")
     set_credential(ModelRoute.objects.get(name=name), "vendor-credential-x", by=System("tests"))
 
 
@@ -165,7 +165,7 @@ async def test_what_a_silent_model_may_have_made_is_spent_whoever_steps_in(
         await lead_to(company, silent.url)
         await step_in(company, OTHER)
         if not answers:
-            await nobody_there(OTHER)
+            await lies_at("http://127.0.0.1:9", OTHER)
         with nullcontext() if answers else pytest.raises(openai.APIError):
             async for _ in await ask(client, stream=True, max_tokens=5_000):
                 pass
@@ -173,6 +173,24 @@ async def test_what_a_silent_model_may_have_made_is_spent_whoever_steps_in(
     period = await BudgetPeriod.objects.aget()
     assert period.reserved_tokens == 0
     assert period.spent_tokens >= 5_000
+
+
+async def test_what_the_second_one_counts_beyond_what_was_put_aside_is_spent(
+    hasty: None, company: Cast, client: openai.AsyncOpenAI
+) -> None:
+    await only_budget(tokens=10**6)
+    usage = {"prompt_tokens": 10, "completion_tokens": 9_000, "total_tokens": 9_010}
+    end = event(choices=[{"index": 0, "delta": {"content": "Ja."}, "finish_reason": "stop"}])
+    counting = http_reply(end + event(choices=[], usage=usage) + DONE, "content-type: text/event-stream")
+    async with silent_vendor(b"") as silent, scripted_vendor(counting) as second:
+        await lead_to(company, silent.url)
+        await step_in(company, OTHER)
+        await lies_at(second.url, OTHER)
+        async for _ in await ask(client, stream=True, max_tokens=5_000):
+            pass
+    assert await answered_by() == OTHER
+    period = await BudgetPeriod.objects.aget()
+    assert (period.spent_tokens, period.reserved_tokens) == (9_010, 0)
 
 
 @sync_to_async

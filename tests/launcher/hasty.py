@@ -1,4 +1,4 @@
-"""Waits a moment only for a head to come. ``/late`` is answered a while after."""
+"""Waits a moment only for a head to come. ``/late`` is answered a while after, ``/early`` before its body."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -15,4 +15,8 @@ async def application(
 ) -> None:
     if scope.get("path") == "/late":
         await asyncio.sleep(4 * heads.HEAD_SECONDS)
+    if scope.get("path") == "/early":
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"0")]})
+        await send({"type": "http.response.body"})
+        return
     await echoing.application(scope, receive, send)

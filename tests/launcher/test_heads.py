@@ -14,6 +14,7 @@ from tests.launcher.test_http1 import LAST, asking
 from tests.serving import Served, served
 
 PIECE = 2**16
+KEPT = b"GET / HTTP/1.1\r\nhost: a\r\n\r\n"
 CHUNKED = b"POST /chunks HTTP/1.1\r\ntransfer-encoding: chunked\r\n\r\n1\r\na\r\n0\r\n"
 UNREAD, SLOW = "HTTP/1.1 400 Bad Request", "HTTP/1.1 408 Request Timeout"
 OK, MUCH, LONG = "HTTP/1.1 200 OK", "HTTP/1.1 431 Request Header Fields Too Large", "HTTP/1.1 414 "
@@ -138,3 +139,19 @@ async def test_an_answer_that_has_begun_is_followed_by_no_other(tmp_path: Path) 
         silent = CHUNKED.replace(b"/chunks", b"/silent")[:-3]
         lines = await said(running, [silent, b"nonsense\r\n"], 0.2)
         assert (statuses(lines), lines[-1]) == ([UNREAD], "400??")
+
+
+async def test_what_begins_no_request_keeps_no_connection(tmp_path: Path) -> None:
+    async with served("tests.launcher.hasty:application", tmp_path) as running:
+        early = b"POST /early HTTP/1.1\r\ncontent-length: 50\r\n\r\nhel"
+        wish = asking(b"h2c", b"content-length: 50\r\n\r\nhel").replace(b"/outer", b"/early")
+        for pieces in ([KEPT, b"\r\n"], [early, b"l"], [wish, b"l"]):
+            assert statuses(await said(running, pieces, 0.2)) == [OK]
+
+
+async def test_a_connection_stays_for_the_next_request(tmp_path: Path) -> None:
+    """Also behind an answer that took long, and with an empty line before it."""
+    async with served("tests.launcher.hasty:application", tmp_path) as running:
+        assert statuses(await said(running, [KEPT, *[b""] * 5, KEPT, *[b""] * 5, LAST], 0.2)) == [OK] * 3
+        late = KEPT.replace(b"/", b"/late", 1)
+        assert statuses(await said(running, [late, *[b""] * 7, b"\r\n", LAST], 0.17)) == [OK] * 2

@@ -66,11 +66,12 @@ class Took:
 def tokens_of(admitted: Admitted, answer: Answer, *, under_way: bool) -> Took:
     """What a message took that has ended; ``under_way``: the vendor may have made more than has come.
 
-    Then its count so far is the least. Where nothing has come, or the model may have thought unseen, it may
-    be as much as was put aside.
+    A count on the way is the least. It's the last word only of a vendor that has ended, and if no more came
+    than it counted. Where nothing has come of one under way, or the model may have thought unseen, it may be
+    as much as was put aside.
     """
     count = counted(answer.usage)
-    if count is not None and not (under_way and answer.counts_on):
+    if count is not None and _is_last_word(count[1], answer, under_way=under_way):
         return Took(*count, counted=True)
     route = admitted.facts.known().route
     read, made = count or (0, 0)
@@ -79,6 +80,10 @@ def tokens_of(admitted: Admitted, answer: Answer, *, under_way: bool) -> Took:
     if under_way and (answer.is_silent or may_hide_thoughts(route, admitted.options)):
         return Took(prompt, max(said, budgets.answer_put_aside(admitted)), unread=True)
     return Took(prompt, said)
+
+
+def _is_last_word(made: int, answer: Answer, *, under_way: bool) -> bool:
+    return not answer.counts_on or not (under_way or made < answer.size // CHARACTERS_PER_TOKEN)
 
 
 def started(admitted: Admitted) -> Write:
