@@ -15,6 +15,10 @@ UNITS = {
     "table": "Kundennr;Name\n4711-22;Albers\n4712;Kern\n",
     "tables": "Abteilung Einkauf\n\nPersonalnummer;Name\n10001;Koch\n10002;Albers\n",
     "sql": "INSERT INTO k (kundennr, gebdat, plz) VALUES ('4711', '1985-04-12', 89073), (5, '', '');\n",
+    "machines": "Passwort auf SRV-ERP01 und SRV-ERP02 wurde gestern auf Seite12B im Buch hinterlegt\n",
+    "payslips": "Personal-Nr. 4711\nDarlehen: intern\nAuszahlungsbetrag: 2.945,12 EUR\n",
+    "blanks": "  Passwort      Name\n  Lager2024!    Meyer\n",
+    "pins": "Name;PIN;City\nRavi;560001;Pune\n",
     "escapes": "%41%42 &auml; \\u0041 QmVhdGUgQWxiZXJz ",
 }
 

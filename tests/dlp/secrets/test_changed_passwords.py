@@ -33,13 +33,6 @@ Login: jalbers:{}
 creds: jalbers:{}
 Das Passwort habe ich in {} geändert.
 Passwort geändert in {}
-Ich habe das Passwort auf SRV-ERP01 geändert auf {}
-Das Passwort auf SRV-ERP01 wurde auf {} geändert
-Passwort auf NB-0815 neu gesetzt: {}
-Passwort auf NB-0815 lautet jetzt {}
-Passwort auf SRV-ERP01 und SRV-ERP02: {}
-Passwort auf srv01 admin / {}
-Passwort auf DC-01 (Admin) {}
 # Passwort~~{}
 WLAN: Gast~Schlüssel: {}
 SSID: Gast~Schlüssel: {}
@@ -65,11 +58,16 @@ Das Passwort wurde am Montag auf Wunsch von Halle12b geändert
 Passwort geändert: INC0012345
 Das Passwort wurde zurückgesetzt. Ticket INC0012345
 Passwort wurde geändert auf Wunsch von Halle12b
+Das Passwort ist schon auf SRV-Mail02 hinterlegt, bitte testen.
+Das Passwort war gestern auf Seite12B im Handbuch zu lesen.
+Das Passwort wurde von der IT auf Laptop12A übertragen.
+Das Passwort auf SRV-ERP01 bitte zurücksetzen: Ticket INC0012345
+Passwort auf SRV-ERP01 und SRV-ERP02 läuft ab
+Passwort auf NB-0815 geändert auf Wunsch von Halle12b
+Passwort auf PC12 https://vault.example/A1b2
 Passwort wurde gesetzt in KW24
 Password changed: 2024-05-01T12:00:00Z
 Das Passwort habe ich auf Windows11 geändert
-Das Passwort ist schon auf SRV-Mail02 hinterlegt, bitte testen.
-Das Passwort wurde von der IT auf Laptop12A übertragen.
 Das Passwort haben wir auf 12Zeichen erhöht
 Benutzer     Passwort     Rolle     Werk
 Kennwort    12 Zeichen    Pflicht
@@ -129,13 +127,40 @@ def test_leaves_what_only_looks_so(text: str) -> None:
         ("Das Passwort lautet srv-erp01 und gilt ab morgen.", "srv-erp01"),
         ("Setze das Passwort auf Flieder77 und melde dich.", "Flieder77"),
         ("Das Passwort wurde geändert in Sommer2026.", "Sommer2026"),
+        ("Das Passwort wurde von der IT auf Laptop12A geändert.", "Laptop12A"),
+        ("Das Passwort lautet Ubuntu22", "Ubuntu22"),
+        ("Das neue Passwort ist Ubuntu2024 für alle.", "Ubuntu2024"),
+        ("Passwort wurde geändert auf Debian2024", "Debian2024"),
+        ("Neues Passwort Kollege: Ubuntu24", "Ubuntu24"),
+        ("Passwort auf Client2024 gesetzt, bitte ändern.", "Client2024"),
+        ("Kennwort wurde auf Laptop2024 geändert.", "Laptop2024"),
+        ("Hallo, ich habe das Passwort auf Notebook2026 gesetzt. Gruß", "Notebook2026"),
+        ("Passwort auf Rechner2024 geändert", "Rechner2024"),
     ],
 )
 def test_what_looks_like_a_system_is_held_where_it_is_chosen(text: str, secret: str) -> None:
     assert secrets_in(text) == [secret]
 
 
-@pytest.mark.parametrize("secret", ["Client2024", "Laptop2026", "Dc1988", "Ubuntu2024", "Debian2025"])
-def test_a_thing_and_a_year_is_what_people_choose(secret: str) -> None:
-    for said in ("Passwort wurde auf {} geändert", "Neues Passwort Kollege: {}", "Das Passwort lautet {}"):
-        assert secrets_in(said.format(secret)) == [secret]
+@pytest.mark.parametrize(
+    "text",
+    """Hallo, ich habe das Passwort auf {} geändert auf {}
+Das Passwort auf {} wurde auf {} geändert
+Das Passwort auf {} wurde zurückgesetzt auf {}
+Passwort auf {} neu gesetzt: {}
+Passwort auf {} lautet jetzt {}
+Passwort auf {} und SRV-ERP02: {}
+Passwort auf {} admin / {}
+Passwort auf {} root:{}
+Passwort auf {} jetzt {}
+PW auf {} für root {}
+Passwort auf {} (Admin) {}
+Passwort auf {} von Meier: {}
+Das Passwort wurde auf {} auf {} geändert.
+Das Passwort wurde von der IT auf dem Server {} zurückgesetzt auf {}
+Ich habe das Passwort gestern auf {} geändert, es lautet jetzt {}
+Password on {} changed to {}""".splitlines(),
+)
+@pytest.mark.parametrize("device", ["SRV-ERP01", "NB-0815", "srv01", "Client12"])
+def test_finds_the_password_behind_the_machine_it_is_for(text: str, device: str) -> None:
+    assert "Lager2024!" in secrets_in(text.format(device, "Lager2024!"))[-1]

@@ -55,6 +55,7 @@ Passwort Excel-Liste: {}
 Password file server: {}
 Passwort Fileserver: {}
 Passwort Tresor 2: {}
+Passwort Safe: {}
 Passwort Max: {}""".splitlines(),
 )
 def test_finds_the_password_of_what_could_hold_passwords(text: str) -> None:
@@ -65,15 +66,22 @@ def test_finds_the_password_of_what_could_hold_passwords(text: str) -> None:
     "text",
     """Passwort Länge: 12stellig
 Passwort Datei: Liste2026
-Passwort Datei: Konten&Zugänge2026.xlsx
-Passwort Datei: \\\\srv01\\it$\\zugang1.kdbx
-password file: user1@host2:/etc/x?1
-Passwort Lizenz: 4.99EUR/Nutzer
-Passwort Cisco: 15.2(7)E3
-Passwort Versuche: 3/5Versuche
-Passwort WLAN: WPA2-Schlüssel
 Passwort Liste: Stand12b
 Password file: users2.txt
+Passwort Datei: \\\\srv01\\it$\\zugang1.kdbx
+Passwort Datei: Konten&Zugänge2026.xlsx
+Password file: user1@host2:/etc/x
+Passwort Safe: Abteilung_IT#3
+Passwort WLAN: WPA2-Schlüssel
+Passwort WLAN: WPA2-Verschlüsselung
+Passwort App: 2.99$/Monat, Bitwarden ist billiger.
+Passwort Lizenz: 4.99EUR/Nutzer
+Passwort Cisco: 15.2(7)E3
+Passwort Firmware: 7.4.2,build2571
+Passwort Sperre: 5/15Minuten
+Passwort Versuche: 3/5Versuche
+Passwort Kabel: 1500mA
+Das WLAN-Passwort 2.4GHz-Netz bitte neu setzen.
 Passwort Ticket: INC0012345
 Das Passwort gilt ab: KW24/2026
 Das Passwort gilt für: ERP2000

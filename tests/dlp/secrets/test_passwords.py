@@ -25,7 +25,8 @@ def test_finds_every_recovery_code() -> None:
 @pytest.mark.parametrize(
     "secret",
     ["7hx29kQw", "4Hq9zKpL2m", "3xKq8Lp2", "8hR2vN5t", "12xMas24", "2Tage3Nacht", "5minPump77", "56948t",
-     "12.05.Berta!", "4.2Kirschen!Rot", "3:0Bayern!", "2024rw", "wpa3-rheinwerk26"],
+     "1500ma!", "2.99$Kirsche", "12.05.Berta!", "4.2Kirschen!Rot", "3:0Bayern!", "2024rw",
+     "wpa3-rheinwerk26"],
 )  # fmt: skip
 @pytest.mark.parametrize(
     "text",
@@ -45,7 +46,8 @@ def test_a_password_may_begin_like_a_measure(text: str, secret: str) -> None:
     "measure",
     ["12Zeichen", "90Tage", "3Tagen", "8-stellig", "12stelliges", "128bit", "30min", "1920x1080", "2048kb",
      "1500mm", "2000er", "2.4GHz", "14:30Uhr", "24/7-Hotline", "12.03.2026/Koch", "10.0.0.5:8443/x",
-     "5.15.0-91-generic", "09:00-17:00", "2.4GHz+5GHz", "1500mA", "99,90€/Jahr"],
+     "5.15.0-91-generic", "09:00-17:00", "2.4GHz+5GHz", "1000Hz", "1500mA", "3.50€/User/Monat",
+     "WPA2-Schlüssel"],
 )  # fmt: skip
 def test_a_measure_is_no_password(measure: str) -> None:
     assert secrets_in(f"Passwort: {measure}") == []

@@ -44,7 +44,7 @@ def test_any_text_is_read_and_findings_lie_in_it(text: str) -> None:
     [
         "key=", "passwort: ", "passwort ist ", "://a:", "eyJ", HEADER + ".", "kind: Secret\ndata:\n",
         "a" * 50, "recovery code a1b2 ", "https://a", "s.", "kennwort für x ", "Bearer ", "curl -u a:",
-        "mysql ", "%", "-----BEGIN ", MIXED, "token " + MIXED + " ",
+        "mysql ", "%", "-----BEGIN ", MIXED, "token " + MIXED + " ", "passwort auf srv01 und ",
     ],
 )  # fmt: skip
 def test_time_is_linear_in_the_length(piece: str) -> None:

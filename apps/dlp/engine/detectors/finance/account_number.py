@@ -22,16 +22,22 @@ _HEAD = re.compile(r"(?:bank)?(?:konto|kto\.?)[ -]?(?:nummer|nr\.?)|bankn|bankko
 _BESIDE_BANK = re.compile(
     r"blz|bankleitzahl|bankl|bank(?:name)?|iban|bic|swift|sort code|(?:konto)?inhaber(?:in)?"
 )
+# "Mitarbeiterzahl", "Mieterträge" and "Vendor Type" are none.
+_OF_PERSON = (
+    r"(?:e?n|r|s|er|ern|(?:[/:*_(]{0,2}in(?:nen)?)?\)?)"
+    r"(?:[ _-]?(?:(?:vor|nach)?name|nr\.?|nummer|id|no\.?|number|kürzel|code|kennung|adresse|anschrift"
+    r"|daten|[12]))?"
+)
 _BESIDE_PERSON = re.compile(
     r"(?:vor|nach|familien)name[12]?|nachn|vorna|name ?[,/+&-] ?vorname|vorname ?[,/+&-] ?name"
     r"|(?:first|last|sur|full) ?name|zahlungspflichtige[rn]?|account holder"
-    r"|(?:kund|mitarbeiter|mieter|pächter|mitglied|versicherte|versicherungsnehmer|patient|bewohner|klient"
+    r"|(?:kunde|kund(?=in)|mitarbeiter|mieter|pächter|mitglied|versicherte|versicherungsnehmer|patient|bewohner|klient"
     r"|schüler|teilnehmer|lieferant|kreditor|eigentümer|spender|\w{0,12}empfänger|begünstigte"
     r"|arbeitnehmer|beschäftigte|dozent|customer|employee|payee|tenant|member|supplier|vendor"
-    r"|beneficiary|donor|participant)(?:e[nrs]?|n|r|in|innen|s|er)?(?:[ -]?(?:name|nr\.?|nummer|number|id))?"
+    rf"|beneficiary|donor|participant){_OF_PERSON}"
 )
 _NAME = re.compile(r"name[12]?|person(?:en)?")
-_OF_LEDGER = re.compile(r"soll|haben|skr\d*|(?:konto)?bezeichnung|debit|credit")
+_OF_LEDGER = re.compile(r"soll|haben|skr\d*|(?:konto)?bezeichnung[12]?|debit|credit")
 _OF_LEDGER_TOO = re.compile(r"saldo|balance|description")  # customers have a balance as well
 _OF_STATEMENT = re.compile(r"\?31(?P<value>[0-9]{6,10})(?![0-9A-Za-z])")
 _CLUE = clues.register(

@@ -69,16 +69,17 @@ _OF_BUSINESS = re.compile(r"darlehen|kredit(?!kart)|(?<!ab)rechnung|skonto|reise
 _KEPT_BACK = r"(?:darlehen|kreditkarten\w{0,16}|reisekosten|vorschuss)"
 _OF_PAYSLIP = re.compile(
     r"gehalt|lohn|entgelt|bezüge|brutto|netto|steuer|(?:arbeitgeber|mitarbeiter)darlehen|pfändung"
-    r"|personal-?(?:nr|nummer)|mitarbeiter(?:in)? ?[|;\t]"
+    r"|personal-?(?:nr|nummer)|mitarbeiter(?:in)? ?[|;\t:]"
     rf"|(?:abzgl\.?|abzüglich|abzug|minus|inkl\.?|einschließlich) (?:\w{{1,20}} )?{_KEPT_BACK}"
     rf"|{_KEPT_BACK}(?: [0-9.,]{{1,12}} ?(?:€|eur\b|euro\b))?(?: \w{{1,20}})?"
     r" (?:abgezogen|einbehalten|verrechnet)"
 )
 # The line above names the loan: "Darlehen: KfW 271". With an amount it is what a payslip keeps back.
-_ABOVE = 10  # lines in which a payslip says that it is one
 _LOAN_ABOVE = re.compile(
-    r"[\w-]{0,24}(?:darlehen|kredit|förderung|förderprogramm) ?: (?!.*\beuro?\b)[a-z][^,€]*"
+    r"[\w-]{0,24}(?:darlehen|kredit|förderung|förderprogramm) ?: (?!.*\beuro?\b)"
+    r"(?!kein|entfällt|getilgt|erledigt|siehe|rate\b)[a-z][^,€]*"
 )
+_SHEET = 10  # so many lines below a word of pay are of the same payslip
 # In a text about pay, an amount behind a person or a change is pay, too: "Luise Albers, 3.980 €".
 _ABOUT_PAY = re.compile(
     r"gehalt(?!en)|gehälter|lohn(?!steuer)|löhne|entgelt|vergütung|besoldung|bezüge|verdien|einkommen|abfindung"
@@ -141,21 +142,18 @@ def _without_business(lowered: str) -> str:
     """Return the text, as long as it was, without what is paid out on a loan or an invoice."""
     if _PAID_OUT not in lowered:
         return lowered
-    hidden = "-" * len(_PAID_OUT)
-    lines = lowered.split("\n")
-    return "\n".join(
-        line.replace(_PAID_OUT, hidden) if _is_business(line, lines[max(0, at - _ABOVE) : at]) else line
-        for at, line in enumerate(lines)
-    )
+    lines, above, payslip = [], "", -_SHEET
+    for number, line in enumerate(lowered.split("\n")):
+        is_of_payslip = _OF_PAYSLIP.search(line) is not None
+        payslip = number if is_of_payslip else payslip
+        is_business = not is_of_payslip and _is_business(line, above if number - payslip > _SHEET else "")
+        lines.append(line.replace(_PAID_OUT, "-" * len(_PAID_OUT)) if is_business else line)
+        above = line
+    return "\n".join(lines)
 
 
-def _is_business(line: str, above: list[str]) -> bool:
-    if _PAID_OUT not in line or _OF_PAYSLIP.search(line):
-        return False
-    if _OF_BUSINESS.search(line):
-        return True
-    is_of_loan = above and _LOAN_ABOVE.fullmatch(above[-1])
-    return bool(is_of_loan) and not any(map(_OF_PAYSLIP.search, above))
+def _is_business(line: str, above: str) -> bool:
+    return _PAID_OUT in line and (_OF_BUSINESS.search(line) or _LOAN_ABOVE.fullmatch(above)) is not None
 
 
 def _words_that_count(lowered: str, span: tuple[int, int], *, is_taxed: bool) -> _Words:

@@ -14,7 +14,25 @@ _CLUE = clues.register("secrets.aligned", "passwo", "passphrase", "passwd", "ken
 _LONGEST_LINE = 240
 _CELL = re.compile(r"\S+(?: \S+)*")
 _GAP = "  "
-_INDENT = " \t>"
+# Beside these what begins a line is the head of a column: "Passwort      Stand", "Kennwort      Name".
+_BESIDE = re.compile(
+    r"bemerkung(?:en)?|notiz(?:en)?|kommentar|rolle|stand|gültig(?: bis)?|ablauf|seit"
+    r"|expires|notes?|comment|role"
+)
+_WHOSE = re.compile(
+    r"(?:vor|nach)?name|mitarbeiter\w*|kund(?:e|in)|firma|objekt|programm|software|(?:web)?shop|(?:web)?seite"
+    r"|zug[aä]nge?|was|wofür|anbieter|plattform|laufwerk|drucker|kamera|abteilung|team|bereich|stelle"
+    r"|mandant|projekt|postfach|dom(?:ain|äne)|datenbank|db"
+)
+_VEHICLES = frozenset({"lkw", "lw", "kw"})
+# A row of rules: "Länge         Max255".
+_RULE = re.compile(
+    r"[> \t]*(?:(?:min|max)[\w.-]* ?)?(?:länge|length|(?:daten)?typ|type|format)\b", re.IGNORECASE
+)
+# Two in a row are days of columns of days: "Mar12       Mar03,2026".
+_DAY = re.compile(
+    r"\b(?:jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)[0-9]{1,2}\b", re.IGNORECASE
+)
 
 
 def find(sample: Sample) -> Iterator[Finding]:
@@ -38,17 +56,21 @@ def _offsets(lowered: str, begin: int) -> list[int]:
     if _GAP not in line or any(map(str.isdigit, line)):
         return []
     cells = list(_CELL.finditer(line))
-    is_table = any(one.fullmatch(cell[0]) for cell in cells for one in (USER_HEAD, PLACE_HEAD))
+    heads = [cell[0] for cell in cells if cell[0][0].isalpha()]  # "// of the user" is a remark
+    # A "PW" is a car as well. "Passwort     …" may begin a form or a declaration, whose next line begins
+    # with a label.
+    is_owned = any(one.fullmatch(head) for head in heads for one in (USER_HEAD, PLACE_HEAD, _WHOSE))
+    is_table = is_owned or len(cells) == 1 or any(map(_BESIDE.fullmatch, heads))
+    is_of_vehicles = not _VEHICLES.isdisjoint(heads)
+    first = 0 if is_table else len(line) - len(line.lstrip(" \t>")) + 1
     offsets = {
         place
         for cell in cells
-        if PASSWORD_HEAD.fullmatch(cell[0]) or (is_table and cell[0] == "pw")
+        if PASSWORD_HEAD.fullmatch(cell[0]) or (cell[0] == "pw" and is_owned and not is_of_vehicles)
         # "Benutzer Passwort" are two columns where the first is full.
         for place in (cell.start(), cell.start() + cell[0].rfind(" ") + 1)
     }
-    # "Passwort     …" may begin a form, or a field of a record, whose next line begins with its name.
-    lead = len(line) - len(line.lstrip(_INDENT))
-    return [place for place in offsets if place > lead or is_table]
+    return [place for place in offsets if place >= first]
 
 
 def _below(text: str, begin: int, offsets: list[int], heads: dict[int, list[int]]) -> Iterator[Finding]:
@@ -59,9 +81,13 @@ def _below(text: str, begin: int, offsets: list[int], heads: dict[int, list[int]
         line = text[row : min(row + _LONGEST_LINE, end if end >= 0 else len(text))]
         if not line.strip():
             return
-        for offset in offsets if _GAP in line else ():
+        for offset in offsets if _GAP in line and not _tells_of_passwords(line) else ():
             begins = line[offset : offset + 1].strip() and not line[:offset][-1:].strip()
-            span = values.in_line(text, row + offset) if begins else None
+            span = values.aligned(text, row + offset) if begins else None
             if span:
                 yield Finding(*span, PASSWORD, 0.7, 3, "secret.column.2")
         row = end + 1
+
+
+def _tells_of_passwords(line: str) -> bool:
+    return _RULE.match(line) is not None or len(_DAY.findall(line)) > 1

@@ -26,6 +26,8 @@ _CODE = re.compile(
     |(?:zugangs|tür|alarm|sicherheits|entsperr|freischalt|tresor|safe|schließfach)-?code""",
     re.VERBOSE,
 )
+# Beside these a password is a column of a database, and below it stand others.
+_DECLARED = re.compile(r"not null|character varying.*|varchar.*")
 _KEY = re.compile(
     r"""(?:[\w.-]{1,20}[ _.-])?
     (?:api[ _-]?(?:key|token|secret|schlüssel)|(?:access|auth|bearer)[ _-]?(?:token|key)
@@ -42,25 +44,27 @@ PLACE_HEAD = re.compile(
     r"|(?:standort|filiale|niederlassung|ort|gebäude|raum|halle|etage)"
 )
 # An alarm's code disarms a house, machines list theirs. A "PIN" in an address is India's postcode.
+_NUMBERED = r"(?:[ .-]{0,2}(?:nr|nummer|name|id)\.?)?"
 _HOUSE = re.compile(
-    r"mitarbeiter\w{0,16}|(?:name|user|benutzer|standort|filiale|niederlassung|objekt|gebäude|haus|häuser|büro|kunde"
-    r"|kundin|mieter|firma|firmen|site|building|branch|anwesen|adresse|address|straße|wohnung|praxis)\w{0,3}"
-    r"(?:[ .-]{0,2}(?:nr|nummer|name|id)\.?)?|orte?|location|company|customer"
+    r"(?:(?:name|mitarbeiter|user|benutzer|standort|filiale|niederlassung|objekt|gebäude|haus|häuser|büro"
+    r"|kunde(?!.*(?:nr|nummer))|kundin|mieter|site|building|branch|anwesen|adresse|address|straße|wohnung|praxis)"
+    rf"\w{{0,3}}|mitarbeiter[\w/:*]*){_NUMBERED}|orte?|location|customer"
 )
-# Whose codes are theirs, also where a column tells what happened.
-_SITE = re.compile(
-    r"name|mitarbeiter\w{0,16}|user|benutzer|standort|filiale|niederlassung|objekt|gebäude|haus|büro|ort"
-    r"|kunde|kundin|site|building|branch|anwesen|adresse"
+# Whoever has houses may have machines as well: beside a fault or a model it is theirs.
+_FIRM = re.compile(rf"(?:firm(?:a|en)|kunden?)\w{{0,3}}{_NUMBERED}|company")
+_OF_MAKER = re.compile(
+    r".*(?:maschine|anlage|maßnahme|bedeutung|störung|fehler|ursache|meldung|priorität|modell"
+    r"|machine|message|cause|action|severity|fault|model).*"
 )
 _MACHINE = re.compile(
     r".*(?:maschine|anlage|gerät|beschreibung|maßnahme|ursache|meldung|bedeutung|störung|fehler|priorität"
-    r"|machine|device|description|message|cause|action|severity).*|text|typ|modell?"
+    r"|machine|device|description|message|cause|action|severity).*|text|typ"
 )
-_TOWN = re.compile(r"city|town|village|district|taluk")
-_ADDRESS = re.compile(rf"{_TOWN.pattern}|state|address|country")
-_POSTCODE_HEAD = re.compile("pin(?:[ -]?code)?")
-_OF_LOGIN = re.compile(r"(?:user|benutzer|nutzer|anwender|login|kennung|mitarbeiter|employee)\w{0,16}")
+_ADDRESS = re.compile(r"(?:city|town|village|state|district|taluk|address|country)")
+_TOWN = re.compile(r"(?:city|town|village|district|taluk)")
+_POSTCODE_HEAD = re.compile(r"pin(?:[ -]?code)?")
 _POSTCODE = re.compile("[1-9][0-9]{5}")
+_EMPLOYEE = re.compile(r"mitarbeiter.*|employee.*")
 _CLUE = clues.register(
     "secrets.head",
     *("passwo", "passwö", "passphrase", "passwd", "kennwo", "kennwö", "pwd", "psk", "pw", "token", "secret"),
@@ -159,15 +163,19 @@ def _read(text: str, start: int, sign: str | None) -> Read | None:
 def _opens(sample: Sample, read: Read, head: str) -> bool:
     """Say that a code opens something and is no alarm of a machine, nor the postcode of an address."""
     heads = [each.strip(_AROUND) for each in sample.columns.heads(read.start)]
-    if head.startswith("alarm"):
-        is_of_house = any(map(_HOUSE.fullmatch, heads)) and not any(map(_MACHINE.fullmatch, heads))
-        return is_of_house or _is_beside(sample, read.start, _SITE)
-    return not (_POSTCODE.fullmatch(read.value) and _is_of_address(sample, read.start, head, heads))
+    if not head.startswith("alarm"):
+        is_like_one = _POSTCODE_HEAD.fullmatch(head) and _POSTCODE.fullmatch(read.value)
+        return not is_like_one or not _is_address(sample, read.start, heads)
+    houses = [_HOUSE] if any(map(_OF_MAKER.fullmatch, heads)) else [_HOUSE, _FIRM]
+    is_of_house = any(house.fullmatch(each) for house in houses for each in heads)
+    if is_of_house and not any(map(_MACHINE.fullmatch, heads)):
+        return True
+    return any(_is_beside(sample, read.start, house) for house in houses)
 
 
-def _is_of_address(sample: Sample, start: int, head: str, heads: list[str]) -> bool:
-    """Say so of an Indian "PIN": a town is in its row, or stands before it; no user's row has one."""
-    if not _POSTCODE_HEAD.fullmatch(head) or any(map(_OF_LOGIN.fullmatch, heads)):
+def _is_address(sample: Sample, start: int, heads: list[str]) -> bool:
+    """Say that a row has a town, or an address before this cell, and nobody who could have a PIN."""
+    if any(one.fullmatch(each) for one in (USER_HEAD, _EMPLOYEE) for each in heads):
         return False
     return any(map(_TOWN.fullmatch, heads)) or _is_beside(sample, start, _ADDRESS)
 
@@ -180,6 +188,8 @@ def _counts(sample: Sample, read: Read, head: str, type_: str) -> bool:
     if _PAIR.fullmatch(head):
         return is_beside_user(read)
     if type_ == PASSWORD:
+        if any(map(_DECLARED.fullmatch, sample.columns.heads(read.start))):
+            return False
         return in_column(read, with_user=lambda: _is_beside(sample, read.start, USER_HEAD))
     key = _KEY.fullmatch(head)
     least = _SHORTEST_TOKEN if key and key["bare"] else _SHORTEST_KEY

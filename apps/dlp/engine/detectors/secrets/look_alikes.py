@@ -8,10 +8,13 @@ MEASURE = re.compile(
     |[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{2,4}.?|v?[0-9]+(?:\.[0-9a-z]+)+(?:-(?:rc|alpha|beta|dev|snapshot)[.0-9]*)?
     |(?:[0-9]{1,3}\.){3}[0-9]{1,3}.*|[0-9]+\.[0-9]+\.[0-9]+[-+~][\w.+~-]*
     |[0-9]+[./:][0-9]+[0-9.,/:x–-]*(?:(?:[a-z%°µ]{1,4}[²³]?(?:/[a-z0-9]{1,4}[²³]?)?)?|[-/][^\W\d_]+)
-    |[0-9.,]+[kmg]?hz(?:[-+/][\w.-]{0,24})? | [0-9]+[.,][0-9]{2}(?:€|\$|eur|usd)(?:/[^\W\d_]{1,16})?
-    |[0-9]{1,2}\.[0-9]{1,2}\([0-9]{1,2}\)[a-z]{0,3}[0-9]{0,3} | [0-9]+(?:\.[0-9]+){1,3},build[0-9]+
-    |[0-9]{1,3}/[0-9]{1,4}(?:minuten|stunden|tage|versuche|attempts|minutes|hours|days)
-    |[0-9]{1,3}[a-z]{1,2}|[0-9]{4}(?:kg|mm|cm|km|ms|px|ma|mv|nm|lm|[mgk]b|[kmg]w|er|[gmslhvwx])|§.*""",
+    |[0-9.,]+[kmg]hz[-+/](?:[0-9.,]+[kmg]hz|netz\w*|band|w?lan|frequenz\w*)
+    |[0-9]+[.,][0-9]{2}(?:[€$£]|eur|usd|chf)(?:/(?:monat|month|mo|jahr|year|woche|tag|nutzer|user|platz|seat|person
+    |lizenz|gerät|device))+
+    |[0-9]{1,3}/[0-9]{1,3}(?:minuten?|stunden?|tagen?|(?:fehl)?versuche?n?)
+    |[0-9]{1,2}\.[0-9]{1,2}\([0-9]{1,3}[a-z]?\)[a-z]{0,3}[0-9]{0,2}[a-z]?|[0-9]+(?:\.[0-9]+){2,},build[0-9]+
+    |[0-9]{3,5}(?-i:k?Hz|m(?:A|Ah|V)|[uµ]F|kV)
+    |[0-9]{1,3}[a-z]{1,2}|[0-9]{4}(?:kg|mm|cm|km|ms|px|[mgk]b|[kmg]w|er|[gmslhvwx])|§.*""",
     re.IGNORECASE | re.VERBOSE,
 )
 _STANDARDS = (
@@ -24,25 +27,30 @@ _PRODUCTS = (
 _DEVICES = "outlook|iphone|android"
 _KINDS = "server|user|benutzer|admin"
 TECHNICAL = re.compile(rf"(?i)(?:{_STANDARDS}|{_PRODUCTS}|{_DEVICES}|{_KINDS})[-_. ]?[0-9][\w.-]*")
-# In a sentence that goes on; "Ubuntu2024" and what ends one were chosen.
-SYSTEM = re.compile(r"(?i)(?:ubuntu|debian)[-_. ]?[0-9]{1,2}(?:\.[0-9]+)*")
 # "Admin123" and "Office2024" are what people choose: only a short number makes them something else.
 VERSION = re.compile(
     rf"(?i)(?:{_STANDARDS})[-_. ]?[0-9][\w.-]*|(?:{_PRODUCTS})[-_. ]?[0-9]{{1,2}}(?:\.[0-9]+)*"
     rf"|(?:{_KINDS})[-_. ][0-9]{{1,3}}"
 )
-# How houses call their machines: "SRV-ERP01", "NB-0815"; and what many choose: "Sommer2026".
-DEVICE_SHAPE = (
-    r"(?:(?:pc|nb|ws|dc|vm|cl|fs|lt|ts|db|server|client|host|laptop|notebook|rechner)(?!(?:19|20)[0-9]{2}\b)"
-    r"(?:[-_][a-z]{0,12}[-_]?)?|(?:srv|svr)[-_]?[a-z]{0,12}[-_]?)[0-9]{1,5}[a-z]?(?!\w)"
+# How houses call their machines: "SRV-ERP01", "NB-0815"; "Client2024" is what somebody chose.
+DEVICE_NAME = (
+    r"(?!\w*(?<![0-9])(?:19|20)[0-9]{2}(?![0-9-]))"
+    r"(?:(?:pc|nb|ws|dc|vm|cl|fs|lt|ts|db|server|client|host|laptop|notebook|rechner)(?:[-_][a-z]{0,12}[-_]?)?"
+    r"|(?:srv|svr)[-_]?[a-z]{0,12}[-_]?)[0-9]{1,5}"
 )
-DEVICE = re.compile(DEVICE_SHAPE, re.IGNORECASE)
+# Behind mere "auf" a system, too.
+DEVICE = re.compile(rf"(?i:{DEVICE_NAME}|(?:ubuntu|debian)[-_. ]?[0-9]{{1,2}}(?:\.[0-9]+)*)")
+# What many choose: "Sommer2026".
 SEASON = re.compile(r"(?i)(?:frühling|frühjahr|sommer|herbst|winter|spring|summer|autumn)(?:20)?[0-9]{2}")
 _FACTOR = (
     "(?:mfa|2fa|totp|otp|pin|tan|passkey|fido2?|yubikey|smartcard|sso|token|chip|zertifikat"
     "|biometrie|app|sms)"
 )
-_OF_WLAN = "(?:psk|sae|eap|tkip|aes|ccmp|owe|enterprise|personal|mixed|wpa[23]?|verschlüsselung|schlüssel)"
+_OF_WLAN = (
+    "(?:psk|sae|eap|tkip|aes|ccmp|owe|enterprise|personal|mixed|wpa[23]?|verschlüsselung|schlüssel|key)"
+)
+# How a network is closed, and no key of one: "WPA2-PSK", "WPA2-Schlüssel".
+WLAN = re.compile(rf"wpa[23]?(?:[-/+]{_OF_WLAN})+", re.IGNORECASE)
 # A count, a rule, a week; the program that keeps it ("KeePass:ERP1"); with what somebody logs in ("MFA+PIN").
 COUNTED = re.compile(
     rf"""[0-9]{{1,3}}-[^\W\d_]+ | [0-9]{{1,6}}(?:of|von)[0-9]{{1,6}}
@@ -53,7 +61,7 @@ COUNTED = re.compile(
     |(?:vault|tresor|safe):\w[\w./-]*
     |(?:min|max)[-.]?(?:läng\w{{1,2}}|len\w{{0,3}})[:=]?[0-9]{{1,3}}
     |(?:min|mind|max)\.?[0-9]{{1,3}}(?:zeichen|stellen|chars?)
-    |{_FACTOR}(?:\+{_FACTOR})+ | [m2]fa-[^\W\d_]+ | wpa[23]?(?:[-/+]{_OF_WLAN})+""",
+    |{_FACTOR}(?:\+{_FACTOR})+ | [m2]fa-[^\W\d_]+ | {WLAN.pattern}""",
     re.IGNORECASE | re.VERBOSE,
 )
 _TICKET = r"(?:INC|REQ|RITM|SCTASK|TASK|CHG|PRB)(?:[0-9]{7,10}|-[0-9]{3,7}[a-z]?)"
@@ -65,7 +73,8 @@ _PAPER = (
 # A variable, a file, a branch of the registry, an expression, an account of a service.
 _OF_SYSTEMS = (
     r"(?:[A-Z0-9]+_)+(?:PW|PWD|PASS|PASSWORD)(?:_?[0-9])?"
-    r"|[\w.-]+\.(?:dll|dit|kdbx?[0-9]?|csv|xlsx?|docx?|pdf|txt)"
+    r"|[\w.&+~$#-]+\.(?:dll|dit|kdbx?[0-9]?|csv|xlsx?|docx?|pdf|txt)"
+    r"|\\{1,2}[\w.-]+\\.* | [\w.-]+@[\w.-]+:[/~].*"
     r"|HK(?:LM|CU|CR|U)\\.* | \^[^\[]*\[[^\]]+\].*\$ | svc[_-][a-z_-]+[0-9]{0,2}"
 )
 # A time, so often in so long, a width, a flow, a pump: "5x/30min", "DN200", "12m³/h", "KSB-65/200".
@@ -77,3 +86,5 @@ _FIGURE = (
 )
 # What stands behind "Passwort", another word and a colon, and was never chosen as one.
 REFERENCE = re.compile(f"{_TICKET}|{_PAPER}|{_OF_SYSTEMS}|{_FIGURE}", re.VERBOSE)
+# In what holds passwords: whose it is.
+KEPT = re.compile(r"(?i)(?:abteilung|abt)[_-][^\W\d_]{1,16}#[0-9]")

@@ -12,7 +12,6 @@ from functools import partial
 
 from apps.dlp.engine.detectors.secrets import changed_passwords, fields, named_passwords
 from apps.dlp.engine.detectors.secrets import password_values as values
-from apps.dlp.engine.detectors.secrets.look_alikes import DEVICE_SHAPE
 from apps.dlp.engine.detectors.secrets.tables import read
 from apps.dlp.engine.detectors.secrets.words import At, Hit
 from apps.dlp.engine.findings import Finding
@@ -28,10 +27,7 @@ _HOLDERS = "file|datei|safe|tresor|liste|max"
 _ABOUT = re.compile(f"{_OF_PASSWORDS}|{_HOLDERS}", re.IGNORECASE | re.VERBOSE)
 _REST = re.compile(r"(?:s|es|e)?\b|[\w.\-]{0,16}")
 _ADDED = r"['\"`\])*_]{0,3}(?:\ ?\([\w\ ,.\-/!]{1,50}\))?"
-_ON = (
-    r"(?:\s{1,2}(?:für|zu|zum|zur|vom|von|des|der|im|beim|for|of|to|on)\s{1,2}[^\n:.!?=]{1,40}?"
-    rf"|\s{{1,2}}auf\s{{1,2}}{DEVICE_SHAPE}(?:\ (?:und|and)\ {DEVICE_SHAPE})?)?"
-)
+_ON = r"(?:\s{1,2}(?:für|zu|zum|zur|vom|von|des|der|im|beim|for|of|to|on)\s{1,2}[^\n:.!?=]{1,40}?)?"
 _VERBS = r"""(?:ist|lautete?|war|wäre|heißt|heisst|is|was|gesetzt\ auf|ändern\ auf|set\ to)"""
 _FILLERS = (
     r"(?:(?:jetzt|nun|now|immer\ noch|immer|always|früher|bisher|still|weiterhin|einfach|aktuell|currently"
@@ -65,12 +61,6 @@ _BELOW_HEAD = re.compile(
     rf"{changed_passwords.HEADED}{_ADDED}{changed_passwords.BELOW}", re.IGNORECASE | re.VERBOSE
 )
 _ALIGNED = re.compile(r"[ ]{3,20}")
-# "Passwort auf DC-01 (Admin) …", "Passwort auf srv01 admin / …".
-_ON_DEVICE = re.compile(
-    rf"\ auf\ {DEVICE_SHAPE}(?:\ \([\w\ ]{{1,16}}\))?(?:\ (?:jetzt|nun|neu))?\ {{1,2}}"
-    r"(?:[\w.@+\-]{2,40}\ {0,2}/\ {0,2})?",
-    re.IGNORECASE | re.VERBOSE,
-)
 _SPACE = re.compile(r"['\"]?[ ]{1,2}[(\[]?")
 _SYSTEM_USER = re.compile(r"(?:[ -][\w.-]{1,20})?:?[ ]{1,2}[\w.@+\-]{2,40}[ ]{0,2}/[ ]{0,2}")
 _SIGNED_USER = re.compile(
@@ -104,10 +94,25 @@ _WAYS: tuple[_Way, ...] = (
     (_BELOW, values.chosen_alone, 0.7),
     (_BELOW_HEAD, values.beside_user, 0.7),
     (_ALIGNED, values.chosen, 0.7),
-    (_ON_DEVICE, values.beside_user, 0.7),
 )
 # Asked besides, since what it is for may look like a password itself: "PW srv01: …".
 _OF_SOMETHING: tuple[_Way, ...] = ((_NAMED, values.named, 0.7), (_NAMED_HOLDER, values.of_holder, 0.7))
+_ON_DEVICE = re.compile(changed_passwords.ON_DEVICE, re.IGNORECASE | re.VERBOSE)
+_STRAIGHT = re.compile(
+    r"[ ]{1,2}(?:\([\w .-]{1,24}\)[ ])?(?:(?:für|for)[ ][\w.-]{2,20}[ ]|(?:->|=>|→|[–|-])[ ])?"
+)
+_USER_OF_DEVICE = re.compile(r"[ ]{1,2}[\w.@+\-]{2,40}[ ]{0,2}[/:](?!/)[ ]{0,2}")
+# Behind the machine it is for: "Passwort auf SRV-ERP01 wurde auf … geändert".
+_BEHIND_DEVICE: tuple[_Way, ...] = (
+    (_SIGN, values.named, 0.7),
+    (_VERB, values.after_verb, 0.75),
+    (_TO, values.after_to, 0.75),
+    (_CHANGED, values.chosen, 0.75),
+    (_CHANGED_IN, values.after_in, 0.75),
+    (_USER_OF_DEVICE, values.chosen, 0.7),
+    (_STRAIGHT, values.named, 0.6),
+    (_NAMED, values.named, 0.7),
+)
 # Only from a name that ends with the word: "passwordFormat" has other values.
 _FROM_NAME: tuple[_Way, ...] = ((_FIELD, values.after_sign, 0.85), (_APART_FIELD, values.apart, 0.85))
 
@@ -135,6 +140,7 @@ def _whole(text: str, at: Hit, type_: str) -> Iterator[Finding]:
         yield from _value(text, end, type_, _WAYS if end > at.end else (*_WAYS, *_FROM_NAME))
         yield from _before(text, at, type_)
         yield from _value(text, end, type_, _OF_SOMETHING)
+        yield from _behind_device(text, end, type_)
 
 
 def _before(text: str, at: Hit, type_: str) -> Iterator[Finding]:
@@ -159,6 +165,13 @@ def _short(text: str, at: Hit) -> Iterator[Finding]:
         yield from _before(text, at, PASSWORD)
         if word not in {"pass", "pin"}:
             yield from _value(text, at.end, PASSWORD, _OF_SOMETHING)
+            yield from _behind_device(text, at.end, PASSWORD)
+
+
+def _behind_device(text: str, end: int, type_: str) -> Iterator[Finding]:
+    device = _ON_DEVICE.match(text, end)
+    if device:
+        yield from _value(text, device.end(), type_, _BEHIND_DEVICE)
 
 
 def _pair(text: str, at: Hit) -> Iterator[Finding]:

@@ -12,12 +12,13 @@ from apps.dlp.engine.detectors.secrets.code_values import is_code
 from apps.dlp.engine.detectors.secrets.look_alikes import (
     COUNTED,
     DEVICE,
+    KEPT,
     MEASURE,
     REFERENCE,
     SEASON,
-    SYSTEM,
     TECHNICAL,
     VERSION,
+    WLAN,
 )
 from apps.dlp.engine.detectors.secrets.shapes import is_stand_in
 from apps.dlp.engine.detectors.secrets.tables import read as table
@@ -40,8 +41,6 @@ _ATTRIBUTE = re.compile(r"[A-Za-z_-]+=.*")
 _MAIL = re.compile(r"[^\s@]+@[\w-]+\.[\w.-]+")
 _STRONG_SIGN = re.compile(r"\w[^\w\s.,;:/'()\-–’‘]|[!$%#*+=~^&§@][\w]")
 _CELLS = re.compile(r"[;,|]")
-_PATH = re.compile(r"\\\\.+|~?/.+|[\w.-]+@[\w.-]+:[/~].*|.+\.(?:kdbx?|xlsx?|docx?|csv|pdf|txt|ods|zip)")
-_DAY = re.compile("(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[0-9]{1,2}")
 _PLAIN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -80,8 +79,8 @@ def after_to(text: str, position: int) -> Span | None:
 
 
 def of_holder(text: str, position: int) -> Span | None:
-    """Behind what may hold passwords as well: a digit and a sign in one, too, and no path to the file."""
-    return _accepted(text, position, lambda read: _is_mixed(read) and not _is_about_or_path(read.value))
+    """Behind what may hold passwords as well: a digit and a sign in one, too."""
+    return _accepted(text, position, lambda read: _is_mixed(read) and not _is_kept(read.value))
 
 
 def after_in(text: str, position: int) -> Span | None:
@@ -100,13 +99,15 @@ def named(text: str, position: int) -> Span | None:
 
 
 def chosen(text: str, position: int) -> Span | None:
-    """Behind a change, or in a column of spaces: a digit, and a sign or letters of both kinds besides."""
+    """Behind a change, or a gap: a digit, and a sign or letters of both kinds besides."""
     return _accepted(text, position, _is_chosen)
 
 
-def in_line(text: str, position: int) -> Span | None:
-    """In a column of blanks: the same, and neither a way to log in nor a day ("Mar12")."""
-    return _accepted(text, position, lambda read: _is_chosen(read) and not _is_no_value(read.value))
+def aligned(text: str, position: int) -> Span | None:
+    """In a column of blanks: the same, and no way to log in."""
+    return _accepted(
+        text, position, lambda read: _is_chosen(read) and read.value.lower() not in _ways_to_log_in()
+    )
 
 
 def chosen_alone(text: str, position: int) -> Span | None:
@@ -143,7 +144,7 @@ def _accepted(text: str, position: int, test: Callable[[Read], bool]) -> Span | 
 
 def _is_value(read: Read) -> bool:
     """Say that something is neither a stand-in nor an address nor code."""
-    if is_stand_in(read.value) or _MAIL.fullmatch(read.value):
+    if is_stand_in(read.value) or _MAIL.fullmatch(read.value) or WLAN.fullmatch(read.value):
         return False
     return read.quoted or not is_code(read.value, read.after)
 
@@ -200,7 +201,7 @@ def _is_technical(read: Read) -> bool:
 
 
 def _is_place(read: Read) -> bool:
-    return read.after in {" ", "?"} and any(one.fullmatch(read.value) for one in (DEVICE, SYSTEM))
+    return read.after in {" ", "?"} and DEVICE.fullmatch(read.value) is not None
 
 
 def _is_season(read: Read) -> bool:
@@ -211,12 +212,8 @@ def _is_about(value: str) -> bool:
     return COUNTED.fullmatch(value) is not None or REFERENCE.fullmatch(value) is not None
 
 
-def _is_no_value(value: str) -> bool:
-    return value.lower() in _ways_to_log_in() or _DAY.fullmatch(value) is not None
-
-
-def _is_about_or_path(value: str) -> bool:
-    return _is_about(value) or _PATH.fullmatch(value) is not None
+def _is_kept(value: str) -> bool:
+    return _is_about(value) or KEPT.fullmatch(value) is not None
 
 
 def _is_line(read: Read) -> bool:
@@ -224,7 +221,7 @@ def _is_line(read: Read) -> bool:
 
 
 def _is_chosen(read: Read) -> bool:
-    if not _is_told(read) or _is_about(read.value) or TECHNICAL.fullmatch(read.value) or _is_place(read):
+    if not _is_told(read) or _is_about(read.value) or TECHNICAL.fullmatch(read.value):
         return False
     has_cases = any(map(str.isupper, read.value)) and any(map(str.islower, read.value))
     has_digit = any(map(str.isdigit, read.value))

@@ -9,10 +9,17 @@ _WORD = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+")
 _CAPITALISED = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]")
 _SMALL_WORD = re.compile(r"\b[a-zà-ÿ]{5,}\b")
 _INSIDE = re.compile(r"[\w,;&/)] \Z")
+# What somebody shall do about papers begins like a woman's name: "Kläre ab sofort die Krankmeldung …".
+_TASK = re.compile(
+    r"(?<=[Kk]läre)(?: ab \w{1,12} (?:die|den|das|ob|wann|mit)\b"
+    r"|[ \t]{0,2}[;|/–\t-] ?(?i:krank(?:meldung|schreibung)|au\b|attest))"
+)
+# A surname may be a word for the ground, too: "Nasser Sand ist …".
+_CALLED_SO = r"(?:Sand|Grund|Schnee) (?:ist|hat|hatte|war|wurde|leidet|litt|bekam|nahm)\b"
+_GROUND = r"[\w-]*(?:[Bb]oden|grund|[Bb]elag|[Bb]eton|[Rr]asen|[Ss]chnee|[Ss]and)\b"
 # "Nasser (GdB 60)", "Nasser Krüger ist …", "Nasser darf nicht …", not "Kläre jetzt …", "Kläre ab, ob …".
 _OF_PERSON = re.compile(
-    r"(?: (?![\w-]*(?:[Bb]oden|grund|[Bb]elag|[Bb]eton|[Rr]asen|[Ss]chnee|[Ss]and)(?:[,:;|/]| [(–-]))"
-    r"[A-ZÀ-Þ][\w’'-]+)?"
+    rf"(?: (?!(?!{_CALLED_SO}){_GROUND})[A-ZÀ-Þ][\w’'-]+)?"
     r"(?: ?[(:]|,? aus\b|, (?!ob|w[aeio]|dass|bis)"
     r"| (?!(?:mit|jetzt|nicht|sofort|direkt|zuerst|erst|selbst|bereit)\b)"
     r"(?:[a-zäöüß]{2,}t|war|wurde|wird|muss|musste|hatte|nahm|kam|bekam|litt|und [A-ZÀ-Þ]\w+"
@@ -47,4 +54,4 @@ def _is_small_name(text: str, word: re.Match[str]) -> bool:
 
 
 def _is_person(text: str, word: re.Match[str]) -> bool:
-    return _OF_PERSON.match(text, word.end()) is not None
+    return _OF_PERSON.match(text, word.end()) is not None and not _TASK.match(text, word.end())
