@@ -39,26 +39,25 @@ def program(name: str, plan: Plan, env: Mapping[str, str]) -> Program:
         "gateway": ("portal.asgi_gateway:application", plan.gateway_port, plan.gateway_url),
         "simulator": ("portal.simulator.app:application", plan.simulator_port, plan.simulator_url),
     }[name]
-    most = ["--limit-concurrency", _connections(env)] if name == "gateway" else []
-    made = _served(name, env, application, plan.bind, port, most)
+    argv = serving(application, plan.bind, port, limited(env) if name == "gateway" else [])
+    made = Program(name=name, argv=argv, env=env, cwd=ROOT)
     if name == "simulator":
         return replace(made, is_ready=lambda _pid: not is_free(port, plan.bind))
     return replace(made, is_ready=lambda _pid: is_healthy(port, url))
 
 
-def _connections(env: Mapping[str, str]) -> str:
+def serving(application: str, bind: str, port: int, more: Sequence[str] = ()) -> list[str]:
+    """The command that serves an ASGI application: also what is measured (``portal.bench``)."""
+    argv = ["portal.server", "--host", bind, "--port", str(port), *more, application]
+    return [sys.executable, "-m", *argv]
+
+
+def limited(env: Mapping[str, str]) -> list[str]:
     """How many connections a gateway process has at the same time, at most. Raises Refusal."""
     given = env.get("PORTAL_GATEWAY_CONNECTIONS") or CONNECTIONS
     if not (given.isascii() and given.isdigit() and len(given) < 6 and int(given)):
         raise Refusal("PORTAL_GATEWAY_CONNECTIONS must be a whole number between 1 and 99999.")
-    return str(int(given) + SPARE)
-
-
-def _served(
-    name: str, env: Mapping[str, str], application: str, bind: str, port: int, more: Sequence[str]
-) -> Program:
-    argv = ["portal.server", "--host", bind, "--port", str(port), *more, application]
-    return Program(name=name, argv=[sys.executable, "-m", *argv], env=env, cwd=ROOT)
+    return ["--limit-concurrency", str(int(given) + SPARE)]
 
 
 def _celery(name: str, env: Mapping[str, str], run: Path, *arguments: str) -> Program:

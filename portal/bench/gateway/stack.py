@@ -19,16 +19,13 @@ from psycopg.conninfo import make_conninfo
 from portal.launcher.addresses import parameters
 from portal.launcher.folders import ROOT
 from portal.launcher.messages import Refusal
+from portal.launcher.programs import limited, serving
 from portal.launcher.throwaway import Throwaway
 
 PATIENCE = 60.0
 USE_CASE, MODEL = "UC-0001", "nordlicht-gross"
 LIFT = """UPDATE access_apikey SET requests_per_minute = 100000000, tokens_per_minute = 2000000000,
   parallel_requests = 10000"""
-UVICORN = (
-    *("uvicorn", "--host", "127.0.0.1", "--lifespan", "on"),
-    *("--no-access-log", "--no-server-header", "--no-proxy-headers"),  # as the launcher starts it
-)
 DETECTING, PLAIN, ECHO = "portal.asgi_gateway", "portal.bench.gateway.undetected", "portal.bench.gateway.echo"
 UNNAMED, PATTERNS = "portal.bench.gateway.unnamed", "portal.bench.gateway.patterns"
 
@@ -91,7 +88,7 @@ class Stack:
     def serve(self, module: str) -> "Server":
         """One worker of this application on the first core, ready to answer."""
         port = free_port()
-        argv = [sys.executable, "-m", *UVICORN, "--port", str(port), f"{module}:application"]
+        argv = serving(f"{module}:application", "127.0.0.1", port, limited(self.env))
         began = time.monotonic()
         process = self._start(argv, self.env)
         if self.pinned:

@@ -1,6 +1,5 @@
 """Stores of its own, the demo company, a simulator and several gateway processes, in a temporary folder."""
 
-import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 from functools import partial
@@ -14,6 +13,7 @@ from portal.launcher.health import is_healthy
 from portal.launcher.messages import Refusal, tail
 from portal.launcher.ports import free_port, is_free
 from portal.launcher.process import Program, Running, end, spawn
+from portal.launcher.programs import serving
 from portal.launcher.throwaway import Throwaway
 
 READY_SECONDS = 60.0
@@ -81,14 +81,7 @@ class Stack:
         self._await("simulator", lambda: not is_free(simulator))
 
     def _serve(self, name: str, port: int, application: str) -> None:
-        argv = [sys.executable, "-m", "uvicorn", "--host", HOST, "--port", str(port), "--lifespan"]
-        argv += [
-            "on" if "gateway" in name else "auto",
-            "--no-access-log",
-            "--log-level",
-            "error",
-            application,
-        ]
+        argv = serving(application, HOST, port)
         program = Program(name=name, argv=argv, env=self.env, cwd=ROOT, patience=5.0)
         running = spawn(program, self._log / f"{name}.log")
         self._running[name] = running
