@@ -29,14 +29,21 @@ hypothesis.settings.load_profile("portal")
 
 
 LONG_SECONDS = 4 * 3600
+# Where alone the running line is tested: .ci/run collects nothing else for it.
+LINE = {"stack": ("tests/line/", "tests/faults/"), "fault": ("tests/faults/",)}
 LAST_SECONDS = timedelta(seconds=15)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What runs by name is long on purpose; it ends some time all the same."""
+    """What runs by name is long on purpose; it ends some time all the same. Raises UsageError."""
     for item in items:
         if item.get_closest_marker("by_name"):
             item.add_marker(pytest.mark.timeout(LONG_SECONDS))
+        for mark, folders in LINE.items():
+            if item.get_closest_marker(mark) and not item.nodeid.startswith(folders):
+                raise pytest.UsageError(
+                    f"{item.nodeid} is marked {mark}: it belongs to {' or '.join(folders)}"
+                )
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from portal.launcher import environment
+from portal.launcher.bytecode import compile_own
 from portal.launcher.claim import claimed, is_claimed
 from portal.launcher.environment import OWNER_COMMANDS, PRODUCTION, Plan, for_processes, with_owner
 from portal.launcher.folders import ROOT
@@ -42,6 +43,7 @@ def bench(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
     argv = [sys.executable, "-m", "portal.bench", *arguments]
     plan = environment.read(environ)
     running = _running(plan)["env"] if is_claimed(plan.folders) else {}
+    compile_own()  # as `up` does before it starts what is measured
     return _become(argv, {**environ, **running})
 
 

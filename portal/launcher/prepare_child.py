@@ -1,13 +1,12 @@
 """``python -m portal.launcher.prepare_child STEP…``: several commands for the start-up time of one."""
 
-import compileall
 import sys
 from collections.abc import Callable, Sequence
 
 import django
 from django.core.management import call_command
 
-from portal.launcher.folders import ROOT
+from portal.launcher.bytecode import compile_own
 
 
 def main(steps: Sequence[str]) -> int:
@@ -19,13 +18,8 @@ def main(steps: Sequence[str]) -> int:
     return 0
 
 
-def _compile() -> None:
-    for package in ("apps", "portal"):
-        compileall.compile_dir(ROOT / package, quiet=1)
-
-
 STEPS: dict[str, Callable[[], object]] = {
-    "compile": _compile,
+    "compile": compile_own,
     "translations": lambda: call_command("compile_translations"),
     "migrate": lambda: call_command("prepare_database", verbosity=0),
     "static": lambda: call_command("collectstatic", interactive=False, verbosity=0),

@@ -1,4 +1,4 @@
-"""Starts PostgreSQL and Valkey and compiles the translations before pytest-django reads the settings.
+"""Starts PostgreSQL and Valkey and compiles translations and code before pytest-django reads the settings.
 
 Loaded with ``-p tests.plugins.services`` (pyproject.toml). The servers start once, in the controller of
 xdist; its workers inherit the addresses, each with a database of Valkey for itself: what one of them empties
@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from apps.common.catalogues import compile_all
+from portal.launcher.bytecode import compile_own
 from portal.launcher.folders import ROOT
 from portal.launcher.messages import Refusal
 from portal.launcher.throwaway import Throwaway
@@ -34,6 +35,7 @@ def pytest_load_initial_conftests() -> Iterator[None]:
         _running.append(services)
         os.environ.update(services.env)
         compile_all([ROOT / "locale"])
+        compile_own()  # for the many processes that tests start
     try:
         return (yield)
     except BaseException:
