@@ -23,6 +23,10 @@ PLAIN = MOST // 9
 # For a head to come, from a new connection's opening too, and for what goes on behind an answer without
 # beginning a request; twice that at most.
 HEAD_SECONDS = 30.0
+# A client that reads when all is sent finds no answer on a connection that was cut before (RFC 9112, 9.6). So
+# the rest of a body that was answered before it had come goes on while so many bytes of it come in that time,
+# for so many times: some five minutes, as long as pages linger (apps/common/lingering.py).
+LEAST, MOST_LOOKS = MOST, 10
 
 
 class BoundedProtocol(HttpToolsProtocol):
@@ -33,7 +37,7 @@ class BoundedProtocol(HttpToolsProtocol):
     """
 
     # Beside uvicorn's attributes: CPython reaches each of more than 30 in one dictionary more slowly.
-    __slots__ = ("_refused", "_watch", "_watched", "came", "piece")
+    __slots__ = ("_looks", "_refused", "_said", "_watch", "_watched", "came", "piece")
     # None before the first request, which uvicorn's types don't say.
     scope: Any
     cycle: Any
@@ -43,6 +47,7 @@ class BoundedProtocol(HttpToolsProtocol):
         super().__init__(*given, **named)
         self.url, self.headers = b"", []
         self.came = self.piece = 0
+        self._said = self._looks = 0  # bytes of a body since the last look; looks that found it idle
         self._refused: int | None = None
         self._watched: object = None  # the request that it was last seen idle with
         self._watch: asyncio.TimerHandle | None = None
@@ -79,6 +84,7 @@ class BoundedProtocol(HttpToolsProtocol):
 
     def on_body(self, body: bytes) -> None:
         self.came = self.piece
+        self._said += len(body)
         super().on_body(body)
 
     def check_whole(self, target: bytes = b"") -> None:
@@ -93,13 +99,15 @@ class BoundedProtocol(HttpToolsProtocol):
 
     def _look(self) -> None:
         """Ends a connection that was idle when it was last looked at, and has begun no request since."""
+        said, self._said = self._said, 0
         if not self._is_idle():
             self._watched = self  # the time begins with the end of the answer
-        elif self._watched is self.scope:
+        elif self._watched is not self.scope:
+            self._watched, self._looks = self.scope, 0
+        elif said < LEAST or self._looks >= MOST_LOOKS:
             self._end_idle()
             return
-        else:
-            self._watched = self.scope
+        self._looks += 1
         self._watch = self.loop.call_later(HEAD_SECONDS, self._look)
 
     def _is_idle(self) -> bool:

@@ -172,3 +172,58 @@ def test_a_name_that_goes_on_too_late_or_too_long_is_a_fault() -> None:
 def test_a_secret_in_the_pieces_of_a_name_is_found() -> None:
     with pytest.raises(Blocked):
         told_by(Answer(empty_vault(), Policy()), head("a1", ""), *(piece(None, letter) for letter in SECRET))
+
+
+PLAIN = [("", "weather", BONN), ("", "find", "{}"), ("", "find", BONN)]
+
+
+@pytest.mark.parametrize("fields", [{}, {"index": None}, {"index": 0}], ids=["none", "null", "same"])
+def test_whole_calls_without_ids_are_told_apart_by_what_is_whole(fields: Piece) -> None:
+    whole = [piece(arguments, name, **fields) for _, name, arguments in PLAIN]
+    assert told_and_stored(*whole) == PLAIN
+
+
+def test_calls_of_two_names_without_ids_are_told_apart_also_in_pieces() -> None:
+    pieces = [spelled(head(None, name), arguments) for _, name, arguments in PLAIN[:2]]
+    assert told_and_stored(*chain(*pieces)) == PLAIN[:2]
+
+
+@pytest.mark.parametrize("late", [1, 2, 5])
+@pytest.mark.parametrize("name", ["weather", None])
+def test_an_id_that_comes_late_is_the_id_of_the_call_that_runs(late: int, name: str | None) -> None:
+    """Also where its first pieces were told: clients put the id together as they do a text."""
+    letters = [piece(letter, name) for letter in BONN]
+    letters[late - 1]["id"] = "a1"
+    assert told_and_stored(head(None), *letters) == TWO[:1]
+    second = spelled(head("a2"), KOELN)
+    assert told_and_stored(head(None), *letters, *second) == TWO
+
+
+def test_an_id_that_comes_last_is_that_of_the_call_before_it() -> None:
+    assert told_and_stored(piece(BONN, "weather"), piece("", "weather", id="a1")) == TWO[:1]
+
+
+@pytest.mark.parametrize("first", ["", "{"])
+def test_another_id_for_each_piece_with_the_name_begins_no_call(first: str) -> None:
+    pieces = [piece(letter, "weather", id=f"x{n}") for n, letter in enumerate(BONN[len(first) :])]
+    begun = piece(first, "weather", id="a1")
+    assert told_and_stored(begun, *pieces) == TWO[:1]
+    assert told_and_stored(begun, *pieces, piece(KOELN, "weather", id="a2")) == TWO
+
+
+def test_a_call_of_another_name_or_behind_a_whole_one_is_its_own() -> None:
+    for begun in (BONN, "", "null"):
+        given = [("a1", "weather", begun), ("a2", "find", KOELN)]
+        assert told_and_stored(*(piece(arguments, name, id=id_) for id_, name, arguments in given)) == given
+
+
+def test_a_head_with_an_id_of_its_own_begins_a_call_whatever_the_model_wrote_before() -> None:
+    broken = BONN[:-1]
+    pieces = [spelled(head(id_), arguments) for id_, arguments in (("a1", broken), ("a2", KOELN))]
+    assert told_and_stored(*chain(*pieces)) == [("a1", "weather", broken), TWO[1]]
+
+
+def test_an_id_is_a_text() -> None:
+    for given in ([piece("{", "weather", id=7)], [piece("{", "weather"), piece("}", "weather", id=7)]):
+        with pytest.raises(UpstreamMalformedError):
+            told_by(Answer(empty_vault(), Policy()), *given)

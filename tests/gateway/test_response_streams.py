@@ -112,6 +112,17 @@ async def test_text_and_call_spelled_letter_by_letter(company: Cast, client: ope
     assert [one.output_index for one in of_kind(events, "output_item.done")] == [0, 1]
 
 
+async def test_an_id_that_comes_late_is_that_of_the_call(company: Cast, client: openai.AsyncOpenAI) -> None:
+    first, second = ({"arguments": half, "name": "send_mail"} for half in (ARGUMENTS[:9], ARGUMENTS[9:]))
+    pieces = {"index": 0, "function": first}, {"index": 0, "id": "call_9", "function": second}
+    reply = streamed(*({"tool_calls": [one]} for one in pieces), finish_reason="tool_calls")
+    async with scripted_vendor(reply) as vendor:
+        await lead_to(company, vendor.url)
+        events = await all_events(client, tools=TOOLS)
+    (call,) = events[-1].response.output
+    assert (call.call_id, call.name) == ("call_9", "send_mail")
+
+
 async def test_a_refusal_streams_as_one(company: Cast, client: openai.AsyncOpenAI) -> None:
     async with scripted_vendor(streamed({"refusal": "Das geht "}, {"refusal": "nicht."})) as vendor:
         await lead_to(company, vendor.url)

@@ -7,7 +7,7 @@ from portal import heads
 from tests.launcher import echoing
 from tests.launcher.echoing import Message
 
-heads.HEAD_SECONDS = 0.3
+heads.HEAD_SECONDS, heads.MOST_LOOKS = 0.3, 20
 
 
 async def application(

@@ -149,6 +149,24 @@ async def test_what_begins_no_request_keeps_no_connection(tmp_path: Path) -> Non
             assert statuses(await said(running, pieces, 0.2)) == [OK]
 
 
+async def test_who_sends_all_of_a_body_before_the_answer_is_read_finds_it(tmp_path: Path) -> None:
+    """Answered before it had come, while it goes on at a rate."""
+    part = b"b" * 4 * MOST
+    early = b"POST /early HTTP/1.1\r\ncontent-length: %d\r\n\r\n" % (10 * len(part))
+    wish = asking(b"h2c", early.partition(b"\r\n")[2]).replace(b"/outer", b"/early")
+    async with served("tests.launcher.hasty:application", tmp_path) as running:
+        for head in (early, wish):
+            assert statuses(await said(running, [head, *[part] * 10, LAST], 0.2)) == [OK, OK]
+
+
+async def test_a_body_that_was_answered_does_not_go_on_for_ever(tmp_path: Path) -> None:
+    early = b"POST /early HTTP/1.1\r\ntransfer-encoding: chunked\r\n\r\n"
+    part = b"%x\r\n%s\r\n" % (4 * MOST, b"b" * 4 * MOST)
+    async with served("tests.launcher.hasty:application", tmp_path) as running:
+        with pytest.raises(ConnectionError):
+            await said(running, [early, *[part] * 300], 0.1)
+
+
 async def test_a_connection_stays_for_the_next_request(tmp_path: Path) -> None:
     """Also behind an answer that took long, and with an empty line before it."""
     async with served("tests.launcher.hasty:application", tmp_path) as running:

@@ -18,7 +18,6 @@ from apps.access.models.budget import starts_on
 from apps.common import clock
 from apps.gateway.measuring.sizes import most_tokens
 from apps.gateway.pipeline.question import Admitted
-from apps.gateway.providers.declined import INVALID, TOO_LONG
 from apps.gateway.providers.longest import NEWER, longest
 from apps.policy.budget_facts import BudgetFacts
 from apps.policy.decision import Decision
@@ -26,15 +25,6 @@ from apps.policy.facts import RouteFacts, Subject
 from apps.vendors.models import Purpose
 
 GRACE = timedelta(seconds=60)
-# The vendor was not reached, or said no before it began: that costs nothing. What its filter refuses it has
-# read, and Azure charges for that ("Manage costs", HTTP error response code and billing status).
-FREE = frozenset(
-    {
-        "upstream_unreachable", "upstream_unavailable", "upstream_rejected", "upstream_busy",
-        TOO_LONG, INVALID,
-    }
-)  # fmt: skip
-FREE_BEFORE_IT_BEGAN = "upstream_error"  # a 5xx; the same as an event in a stream follows an answer
 
 
 class BudgetExceededError(Exception):
@@ -107,17 +97,15 @@ def settlement(
     answer: int,
     *,
     counted: bool,
-    error: str,
-    early: bool,
+    free: bool = False,
     left: bool = False,
 ) -> Settlement:
     """What it cost. ``counted``: by the vendor; our own estimate is never above what was put aside.
 
-    ``early``: not a byte of an answer had come. ``left``: another vendor was at work on it before, unseen.
+    ``free``: no vendor did anything for it. ``left``: another one was at work on it before, unseen.
     """
     put_aside = admitted.reservation
-    is_free = error in FREE or (early and error == FREE_BEFORE_IT_BEGAN)
-    if put_aside is None or (is_free and not left):
+    if put_aside is None or free:
         return Settlement(admitted.interaction)
     money, tokens = price_of(admitted.facts.known().route, prompt, answer), prompt + answer
     if left:  # more is known only where the second one counts it

@@ -20,9 +20,31 @@ class Call:
     arguments: Text
     _given: str = ""  # the name as the vendor gave it, and what is restored of it
     _restored: str = ""
+    _piece: str = ""  # of its arguments, the last one
     _has_begun: bool = False
     _is_named: bool = False
     _was_left: bool = False
+    _has_late_id: bool = False
+
+    def is_followed_by(self, given: Mapping[str, Any]) -> bool:
+        """Whether this piece, of whose id nothing is known, begins the next call.
+
+        It has to bring a name: an id alone may be one of the many of a single call (LM Studio). A name may be
+        that of the call that runs, said again, with another id each time or with the one that was missing so
+        far; then the next call comes when nothing can follow in the arguments of this one, or with an id and
+        no arguments yet, as heads of calls come.
+        """
+        function = shapes.mapping(given.get("function"))
+        name = shapes.text(function.get("name"))
+        if not name:
+            return False
+        is_same, is_more = name == self._given, function.get("arguments") is not None
+        arguments = shapes.text(function.get("arguments")).strip()
+        if not given.get("id"):
+            return bool(arguments if is_same else is_more) and self._is_whole
+        if not is_same:
+            return True
+        return self._is_whole if arguments else bool(self.id)
 
     def take(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """What to tell the client after this piece: nothing while the name may still go on.
@@ -31,9 +53,15 @@ class Call:
         """
         function = shapes.mapping(given.get("function"))
         arguments = shapes.text(function.get("arguments"))
-        is_full = bool(given.get("id")) or function.get("arguments") is not None
+        id_ = given.get("id")
+        if id_ and not self.id:  # told with what comes next of it: clients join the pieces of an id, too
+            self.id, self._has_late_id = shapes.identifier(id_), self._has_begun
+        is_full = bool(id_) or function.get("arguments") is not None
         self._take_name(shapes.text(function.get("name")), is_full=is_full)
-        return self._told(self.arguments.feed(arguments)) if arguments else {}
+        if not arguments:
+            return {}
+        self._piece = arguments
+        return self._told(self.arguments.feed(arguments))
 
     def leave(self) -> dict[str, Any]:
         """What to tell of it before another call comes.
@@ -56,6 +84,11 @@ class Call:
     def stored(self) -> dict[str, Any]:
         return call_object(self.id, self.name.raw, self.arguments.raw)
 
+    @property
+    def _is_whole(self) -> bool:
+        """Whether its arguments are. They are an object, or ``null``: what ends otherwise needn't be read."""
+        return self._piece.rstrip()[-1:] in "}l" and self.arguments.is_whole_json
+
     def _take_name(self, piece: str, *, is_full: bool) -> None:
         """``is_full``: more than the name came. Vendors that repeat names do so in such pieces."""
         if not piece or (piece == self._given and (is_full or self._is_named)):
@@ -67,6 +100,8 @@ class Call:
 
     def _told(self, arguments: str) -> dict[str, Any]:
         head = {} if self._has_begun else {"id": self.id, "type": "function"}
+        if self._has_late_id:
+            head, self._has_late_id = {"id": self.id}, False
         function = {"arguments": arguments} if arguments or head else {}
         if self._given and not self._is_named:
             self._is_named = True
@@ -78,8 +113,8 @@ class Call:
 class Places:
     """Where each call stands for the client: at its vendor's index, or behind the others where that is taken.
 
-    Some vendors give no index, or the same to each call (Ollama): a name with another id begins a call then.
-    An id alone doesn't, as others give each piece of one call an id of its own (LM Studio).
+    Some vendors give no index, or the same to each call (Ollama): what is said again tells where the next one
+    begins then (``Call.is_followed_by``).
     """
 
     def __init__(self) -> None:
@@ -88,27 +123,33 @@ class Places:
         self._last: dict[int, int] = {}  # of each index of the vendor's, where its last call stands
         self._known: dict[tuple[int, str], int] = {}
 
-    def of(self, given: Mapping[str, Any]) -> int:
+    def of(self, given: Mapping[str, Any], calls: Mapping[int, Call]) -> int:
+        """``calls`` are those that have begun, by their places."""
         if given.get("index") is not None:
             self._index = shapes.index(given["index"], MAX_CALLS)
         key = (self._index, shapes.identifier(given.get("id")))
-        if key not in self._known and (self._index not in self._last or (key[1] and _is_named(given))):
-            self._begin(key)
-        place = self._known[key] if key[1] and key in self._known else self._last[self._index]
+        place = self._known.get(key) if key[1] else None
+        if place is None:
+            place = self._unknown(key, given, calls)
         self._last[self._index] = place
         return place
 
-    def _begin(self, key: tuple[int, str]) -> None:
+    def _unknown(self, key: tuple[int, str], given: Mapping[str, Any], calls: Mapping[int, Call]) -> int:
+        place = self._last.get(key[0])
+        if place is None or calls[place].is_followed_by(given):
+            return self._begin(key)
+        if key[1] and not calls[place].id:
+            self._known[key] = place
+        return place
+
+    def _begin(self, key: tuple[int, str]) -> int:
         if len(self._taken) >= MAX_CALLS:
             raise UpstreamMalformedError
         index = key[0]
         place = max(self._taken) + 1 if index in self._taken else index
         self._taken.add(place)
-        self._known[key] = self._last[index] = place
-
-
-def _is_named(given: Mapping[str, Any]) -> bool:
-    return bool(shapes.mapping(given.get("function")).get("name"))
+        self._known[key] = place
+        return place
 
 
 def call_object(id_: str, name: str, arguments: str) -> dict[str, Any]:

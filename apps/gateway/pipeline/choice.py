@@ -34,7 +34,7 @@ class Choice:
             return [said] if said else []
         shown = [said]
         for call in map(shapes.mapping, shapes.items(given.get("tool_calls"), MAX_CALLS)):
-            index = self._places.of(call)
+            index = self._places.of(call, self.calls)
             if index != self._called:
                 shown += [self._turn(index), {}]
             if told := self._begun(index, call).take(call):

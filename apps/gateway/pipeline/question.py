@@ -105,7 +105,10 @@ class HeldAnswerError(Exception):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Admitted:
-    """A message that may be sent: everything that sending needs, already protected and committed."""
+    """A message that may be sent: everything that sending needs, already protected and committed.
+
+    ``sent_before``: a worker was killed over it, and nobody knows what the vendor has made.
+    """
 
     interaction: UUID
     thread: UUID
@@ -117,6 +120,7 @@ class Admitted:
     options: Mapping[str, Any]
     stream: bool
     resumed: bool = False
+    sent_before: bool = False
     reservation: Reservation | None = None
     lease: Lease | None = None
     found: frozenset[str] = frozenset()  # types that detection found in it

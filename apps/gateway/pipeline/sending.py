@@ -209,7 +209,8 @@ class Sending:
     def _settle(self, ending: Ending, guard: str = "") -> "asyncio.Future[set[UUID]]":
         is_cut = bool(ending.error) and self.upstream.under_way
         used = tokens_of(self.admitted, self.answer, under_way=is_cut)
-        used = replace(used, left=self.upstream.left, unread=used.unread or self.upstream.left)
+        left, free = self.upstream.left, self.upstream.is_free
+        used = replace(used, left=left, unread=used.unread or left, free=free)
         try:
             # The writer has it when this returns: a client that leaves can't prevent the record any more.
             return settle(
@@ -225,7 +226,7 @@ def ending_of(error: Exception) -> Ending:
     """How a message ends that failed so."""
     match error:
         case UpstreamError():
-            return Ending(State.FAILED, error.code, early=error.early)
+            return Ending(State.FAILED, error.code)
         case Blocked():
             return Ending(State.BLOCKED, "output_blocked", (ReasonCode.CONTENT_BLOCKED.value,))
         case CutError():

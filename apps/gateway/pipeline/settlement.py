@@ -37,15 +37,11 @@ EVENTS = {
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """How it ended; ``error`` is a code of docs/gateway.md, ``reasons`` are those of a cut or a block.
-
-    ``early``: the vendor failed before the first byte of an answer.
-    """
+    """How it ended; ``error`` is a code of docs/gateway.md, ``reasons`` are those of a cut or a block."""
 
     state: State
     error: str = ""
     reasons: tuple[str, ...] = ()
-    early: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +49,7 @@ class Took:
     """Tokens of question and answer: ``counted`` by the vendor, or our estimate.
 
     ``unread``: the vendor was at work, and nobody has seen on what, or not on all of it. ``left``: so was
-    another one, for which this one stepped in.
+    another one, for which this one stepped in. ``free``: none of them did anything for it.
     """
 
     prompt: int
@@ -61,6 +57,7 @@ class Took:
     counted: bool = False
     unread: bool = False
     left: bool = False
+    free: bool = False
 
 
 def tokens_of(admitted: Admitted, answer: Answer, *, under_way: bool) -> Took:
@@ -117,8 +114,7 @@ def settle(
     if admitted.reservation is not None:
         write.settlements.append(
             budgets.settlement(
-                admitted, took.prompt, took.said, counted=took.counted, error=ending.error,
-                early=ending.early, left=took.left,
+                admitted, took.prompt, took.said, counted=took.counted, free=took.free, left=took.left
             )
         )  # fmt: skip
     if key is not None and is_noted_anew(key.used_at):

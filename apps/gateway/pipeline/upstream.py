@@ -32,7 +32,7 @@ class Upstream:
     """``key`` is the one that was used last, or None for a server that asks for none.
 
     ``under_way``: the vendor has the message, and has not said no. ``left``: so had another, which was left
-    for this one.
+    for this one, or an attempt of a process that was killed.
 
     The first request is made at once, while the message is still being written down: it leaves afterwards.
     """
@@ -41,11 +41,17 @@ class Upstream:
         self._session, self._detour = session, detour
         self._begun, self._spent = time.monotonic(), 0.0  # of the time for all attempts, by those before
         self.key: CredentialFacts | None = None
-        self.under_way = self.left = False
+        self.under_way = self._is_taken = False
+        self.left = admitted.sent_before
         self._take(admitted)
         self._ready: Target | None = None
         with suppress(UpstreamError):  # told when it should leave
             self._ready = self._made()
+
+    @property
+    def is_free(self) -> bool:
+        """Whether no vendor took the message, or each that did said that it did nothing for it."""
+        return not (self._is_taken or self.left)
 
     async def fetch(self) -> dict[str, Any]:
         """A whole answer. Raises UpstreamError."""
@@ -72,7 +78,7 @@ class Upstream:
                 return
 
     def _leaves(self) -> None:
-        self.under_way = True
+        self.under_way = self._is_taken = True
 
     def _target(self) -> Target:
         ready, self._ready = self._ready, None
@@ -87,6 +93,7 @@ class Upstream:
     async def _before_again(self, error: UpstreamError) -> None:
         """Returns when the vendor may be asked once more. Raises the error if it may not."""
         self.under_way = self.under_way and error.is_open
+        self._is_taken = self._is_taken and not error.is_free
         if error.upstream_status == UNAUTHORISED:
             await self._change_key(error)
             return
@@ -98,7 +105,7 @@ class Upstream:
         if instead is None:
             raise error
         self._spent = time.monotonic() - self._begun
-        self.left, self.under_way = self.under_way, False
+        self.left, self.under_way = self.left or self.under_way, False
         self._take(instead)
 
     def _take(self, admitted: Admitted) -> None:

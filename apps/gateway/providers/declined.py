@@ -57,7 +57,10 @@ def refusal(status: int, body: bytes) -> UpstreamError:
     code, param = _code(error), _field(error.get("param"))
     if code is None or (code == INVALID and param in OURS):
         return UpstreamRejectedError(upstream_status=status, early=True)
-    return UpstreamDeclinedError(code, param if param in FIELDS else None, upstream_status=status)
+    # What its filter refuses it has read, and Azure charges for that ("Manage costs", HTTP error response
+    # code and billing status).
+    given, read = param if param in FIELDS else None, code == FILTERED
+    return UpstreamDeclinedError(code, given, upstream_status=status, read=read)
 
 
 def _error(body: bytes) -> dict[str, Any]:

@@ -30,6 +30,11 @@ class UpstreamError(Exception):
         self.lasting = lasting
 
     @property
+    def is_free(self) -> bool:
+        """Whether the vendor did nothing for it: it was not reached, or said no before it began."""
+        return self.early and not self.is_open
+
+    @property
     def is_passing(self) -> bool:
         """Whether the same request may be sent once more, and may then be answered."""
         if not self.early or self.lasting:
@@ -89,13 +94,20 @@ class UpstreamRejectedError(UpstreamError):
 
 
 class UpstreamDeclinedError(UpstreamError):
-    """The vendor declined what the client asked for: ``code`` and ``param`` as in providers/declined.py."""
+    """The vendor declined what the client asked for: ``code`` and ``param`` as in providers/declined.py.
+
+    ``read``: it has read all of it before, and may charge for that.
+    """
 
     status = 400
 
-    def __init__(self, code: str, param: str | None, *, upstream_status: int) -> None:
-        self.code, self.param = code, param
+    def __init__(self, code: str, param: str | None, *, upstream_status: int, read: bool = False) -> None:
+        self.code, self.param, self.read = code, param, read
         super().__init__(upstream_status=upstream_status, early=True)
+
+    @property
+    def is_free(self) -> bool:
+        return not self.read
 
 
 class UpstreamMalformedError(UpstreamError):

@@ -192,7 +192,7 @@ async def _send(
         admitted = Admitted(
             interaction.pk, thread.id, facts, question, interaction.data_class, decision,
             [*told.messages, *prompt], options, stream=known.route.purpose == Purpose.CHAT, resumed=True,
-            found=frozenset(interaction.found),
+            sent_before=interaction.state == InteractionState.SENT, found=frozenset(interaction.found),
         )  # fmt: skip
         ready = budgets.held_before(admitted)
         async with asyncio.timeout(JOB_SECONDS):  # all attempts together, also of who steps in

@@ -90,6 +90,7 @@ class Events:
             self._calls[number] = call
             yield self._added(call)
         call.name = function.get("name") or call.name
+        call.id = given.get("id") or call.id
         if piece := function.get("arguments"):
             call.arguments += piece
             yield self._of_call(call, "delta", delta=piece)
