@@ -101,3 +101,19 @@ async def test_a_count_on_the_way_is_the_least_of_what_came_behind_it(
             async for _ in await ask(client, "Guten Tag", stream=True):
                 pass
     assert (await ledger.newest()).answer_tokens == 1_000
+
+
+@pytest.mark.parametrize("last", [event(error={"message": "no"}), b""], ids=["error", "cut"])
+async def test_what_a_vendor_has_counted_is_spent_however_it_goes_on(
+    company: Cast, client: openai.AsyncOpenAI, only_budget: None, last: bytes
+) -> None:
+    """Also where that is more than was put aside, as of a vendor that goes beyond ``max_tokens``."""
+    await budget_of()
+    beginning = event(choices=[], usage={"prompt_tokens": 100, "completion_tokens": 9_000})
+    words = event(choices=[{"index": 0, "delta": {"content": "Guten Tag."}}])
+    async with scripted_vendor(http_reply(beginning + words + last, "content-type: text/event-stream")) as at:
+        await lead_to(company, at.url, **PRICED)
+        with pytest.raises(openai.APIError):
+            async for _ in await ask(client, "Guten Tag", stream=True, max_tokens=50):
+                pass
+    assert await standing() == (9_100_000, 0, 9_100, 0)

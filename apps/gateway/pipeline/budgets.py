@@ -97,21 +97,25 @@ def settlement(
     answer: int,
     *,
     counted: bool,
+    least: tuple[int, int] = (0, 0),
     free: bool = False,
     left: bool = False,
 ) -> Settlement:
     """What it cost. ``counted``: by the vendor; our own estimate is never above what was put aside.
 
-    ``free``: no vendor did anything for it. ``left``: another one was at work on it before, unseen.
+    ``least``: what the vendor has counted on the way. ``free``: no vendor did anything for it. ``left``:
+    another one was at work on it before, unseen; what was put aside stands for both.
     """
     put_aside = admitted.reservation
     if put_aside is None or free:
         return Settlement(admitted.interaction)
-    money, tokens = price_of(admitted.facts.known().route, prompt, answer), prompt + answer
+    route = admitted.facts.known().route
+    money, tokens = price_of(route, prompt, answer), prompt + answer
     if left:  # more is known only where the second one counts it
         money, tokens = max(money, put_aside.money), max(tokens, put_aside.tokens)
     if not counted:
         money, tokens = min(money, put_aside.money), min(tokens, put_aside.tokens)
+        money, tokens = max(money, price_of(route, *least)), max(tokens, sum(least))
     return Settlement(admitted.interaction, money, tokens)
 
 

@@ -48,13 +48,15 @@ class Ending:
 class Took:
     """Tokens of question and answer: ``counted`` by the vendor, or our estimate.
 
-    ``unread``: the vendor was at work, and nobody has seen on what, or not on all of it. ``left``: so was
-    another one, for which this one stepped in. ``free``: none of them did anything for it.
+    ``least``: the vendor's count on the way. ``unread``: it was at work, and nobody has seen on what, or not
+    on all of it. ``left``: so was another one, for which this one stepped in. ``free``: none of them did
+    anything for it.
     """
 
     prompt: int
     said: int
     counted: bool = False
+    least: tuple[int, int] = (0, 0)
     unread: bool = False
     left: bool = False
     free: bool = False
@@ -71,12 +73,12 @@ def tokens_of(admitted: Admitted, answer: Answer, *, under_way: bool) -> Took:
     if count is not None and _is_last_word(count[1], answer, under_way=under_way):
         return Took(*count, counted=True)
     route = admitted.facts.known().route
-    read, made = count or (0, 0)
+    read, made = least = count or (0, 0)
     prompt = max(read, likely_tokens(admitted.messages, admitted.options, route.upstream_model))
     said = max(made, answer.size // CHARACTERS_PER_TOKEN)
     if under_way and (answer.is_silent or may_hide_thoughts(route, admitted.options)):
-        return Took(prompt, max(said, budgets.answer_put_aside(admitted)), unread=True)
-    return Took(prompt, said)
+        return Took(prompt, max(said, budgets.answer_put_aside(admitted)), least=least, unread=True)
+    return Took(prompt, said, least=least)
 
 
 def _is_last_word(made: int, answer: Answer, *, under_way: bool) -> bool:
@@ -114,7 +116,8 @@ def settle(
     if admitted.reservation is not None:
         write.settlements.append(
             budgets.settlement(
-                admitted, took.prompt, took.said, counted=took.counted, free=took.free, left=took.left
+                admitted, took.prompt, took.said, counted=took.counted, least=took.least, free=took.free,
+                left=took.left,
             )
         )  # fmt: skip
     if key is not None and is_noted_anew(key.used_at):

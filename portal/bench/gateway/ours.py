@@ -135,7 +135,7 @@ def _notes(options: argparse.Namespace, *, pinned: bool) -> list[str]:
     medians = f"medians of {options.rounds} interleaved passes of {options.seconds:g} s"
     return [
         f"{medians}; 16 connections unless said",
-        "key, policy and record (commit awaited, fsync on) are in every figure; no limits, no budgets",
+        "key, policy, limits (never reached), record (commit awaited, fsync on) in every figure; no budgets",
         "detection, names or own content off: processes of the bench without; the product has no such switch",
         "server under test alone on one core, all else on another" if pinned else "cores were not divided",
     ]
