@@ -8,7 +8,8 @@ import pytest
 
 from apps.common import clock
 from apps.vendors.models import Agreement, Measure, ModelRoute, RouteCredential, TomSet
-from tests.vendors.upgrading import BEGAN, FOLLOWED, NOTICED, OWNER, upgraded
+from tests.migrating import OWNER
+from tests.vendors.upgrading import BEGAN, FOLLOWED, NOTICED, upgraded
 
 pytestmark = pytest.mark.xdist_group("upgrade")  # one database, migrated once
 

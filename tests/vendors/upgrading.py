@@ -1,21 +1,15 @@
 """A database as it was before the vendors' data moved, with rows of that time, brought up to today."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-import environ
-import psycopg
 from django.core.management import call_command
-from django.db import connections
-from django.db.migrations.executor import MigrationExecutor
 
-from portal.launcher.roles import ensure_roles
+from tests.migrating import OWNER, empty, step_by_step
 
 BEFORE = ("vendors", "0021_routes_and_credentials")
-OWNER = "owner"
 NOTICED = datetime(2025, 2, 3, 9, 30, tzinfo=UTC)
 BEGAN, FOLLOWED = date(2025, 1, 15), date(2026, 2, 1)
 
@@ -23,29 +17,12 @@ BEGAN, FOLLOWED = date(2025, 1, 15), date(2026, 2, 1)
 @contextmanager
 def upgraded(database: str) -> Iterator[None]:
     """Within, the connection ``owner`` leads to the upgraded database of this name."""
-    admin, connection = os.environ["PORTAL_TEST_ADMIN_URL"], connections[OWNER]
-    usual = connection.settings_dict["NAME"]
-    _remake(admin, database)
-    ensure_roles(admin, database, None)
-    connection.close()
-    connection.settings_dict["NAME"] = database
-    try:
-        call_command("migrate", *BEFORE, database=OWNER, verbosity=0)
-        _fill(MigrationExecutor(connection).loader.project_state(BEFORE).apps)
+    with empty(database):
+        executor = step_by_step()
+        executor.migrate([BEFORE])
+        _fill(executor.loader.project_state(BEFORE).apps)
         call_command("migrate", "vendors", database=OWNER, verbosity=0)
         yield
-    finally:
-        connection.close()
-        connection.settings_dict["NAME"] = usual
-        _remake(admin, database, only_drop=True)
-
-
-def _remake(admin: str, database: str, *, only_drop: bool = False) -> None:
-    at = environ.Env.db_url_config(admin)
-    with psycopg.connect(host=at["HOST"], user=at["USER"], dbname="postgres", autocommit=True) as server:
-        server.execute(f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
-        if not only_drop:
-            server.execute(f"CREATE DATABASE {database} OWNER portal_owner")
 
 
 def _fill(then: Any) -> None:

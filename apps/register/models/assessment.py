@@ -45,7 +45,7 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
 class Assessment(models.Model):
     """``answers`` by the keys of the questionnaire, whose version is kept with them.
 
-    Once completed it stands (migration 0052); a later one of its kind supersedes it.
+    Once completed it stands (by a trigger); a later one of its kind supersedes it.
     """
 
     version = models.ForeignKey(UseCaseVersion, on_delete=models.CASCADE, related_name="assessments")

@@ -23,7 +23,7 @@ class OpinionVerdict(models.TextChoices):
 
 
 class Opinion(models.Model):
-    """One opinion; rows are only added, and the latest of a kind counts (migration 0051)."""
+    """One opinion; rows are only added, and the latest of a kind counts (by a trigger)."""
 
     version = models.ForeignKey(UseCaseVersion, on_delete=models.CASCADE, related_name="opinions")
     kind = models.CharField(max_length=16, choices=OpinionKind)

@@ -9,7 +9,7 @@ from apps.common import clock
 
 
 class RuleSet(models.Model):
-    """One content of one rule set. Never changed (migration 0011): new content is a new row."""
+    """One content of one rule set. Never changed (by a trigger): new content is a new row."""
 
     name = models.SlugField(_("name"), max_length=60)
     version = models.PositiveSmallIntegerField(_("version"))

@@ -1,4 +1,4 @@
-"""What exactly was approved. Immutable once submitted: triggers refuse a change (migrations 0002, 0004)."""
+"""What exactly was approved. Immutable once submitted: triggers refuse a change."""
 
 from typing import ClassVar
 
