@@ -1,6 +1,6 @@
 """A new secret for a program without a break: the old key goes on for a while beside the new one."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q
@@ -73,6 +73,15 @@ def successor(key: ApiKey) -> ApiKey | None:
     lasting = Q(ends_at__isnull=True) | Q(ends_at__gt=clock.now())
     chain = ApiKey.objects.filter(root=key.root_id or key.pk, pk__gt=key.pk)
     return chain.filter(lasting, state=KeyState.ACTIVE, expires_on__gte=clock.today()).first()
+
+
+def going_on(key: ApiKey, until: datetime) -> ApiKey:
+    """The key whose rights count for what this one sent: its own, or its successor's if it ends by then.
+
+    One that was revoked hands nothing on: whoever stopped it meant what it had sent as well.
+    """
+    ends = key.expires_on < clock.today(until) or (key.ends_at is not None and key.ends_at <= until)
+    return (ends and key.state == KeyState.ACTIVE and successor(key)) or key
 
 
 def _check(old: ApiKey, grant: Grant, overlap: timedelta, last_day: date, by: User) -> None:

@@ -1,7 +1,11 @@
-"""Rows as CSV that Excel opens by a double click, and in which no cell becomes a formula."""
+"""Rows as CSV that Excel opens by a double click, and in which no cell becomes a formula.
+
+Also not where a program takes another separator than that of the file.
+"""
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -14,7 +18,14 @@ Row = TypeVar("Row")
 BOM = "\ufeff"
 ROWS_PER_BLOCK = 200
 # A program of tables takes these for the begin of a formula (OWASP, CSV injection), the wide forms as well.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+SIGNS, BREAKS = ("=", "+", "-", "@", "＝", "＋", "－", "＠"), ("\t", "\r", "\n")
+FORMULA_STARTS = (*SIGNS, *BREAKS)
+# Where a cell begins if the file is opened with another separator: there our quotation marks hold nothing
+# together, a line break within a cell ends the row, and blanks and quotation marks before it may be dropped.
+# What stands there is taken along also without a sign, so that no text is walked through twice.
+_BEGIN = rf"(?:\A|[,;{''.join(BREAKS)}])[\"\s]*"
+_SIGN = f"[{re.escape(''.join(SIGNS))}]"
+_BARE, _GUARDED = re.compile(f"({_BEGIN})({_SIGN})?"), re.compile(f"({_BEGIN})('{_SIGN})?")
 
 
 def csv_blocks(table: "Table[Row]", rows: Iterable[Row], delimiter: str = "") -> Iterator[bytes]:
@@ -32,14 +43,26 @@ def csv_blocks(table: "Table[Row]", rows: Iterable[Row], delimiter: str = "") ->
 
 
 def harmless(cell: Any) -> Any:
-    """Text that begins like a formula gets an apostrophe before it; numbers stay numbers."""
+    """Text gets an apostrophe before what begins like a formula, under each separator; numbers stay numbers.
+
+    One at the begin of the whole cell is left behind where another separator cuts the cell, so each sign has
+    its own: “a, -5 %” is “a, '-5 %”.
+    """
     if isinstance(cell, datetime):
         return cell.isoformat(" ")
     if isinstance(cell, date):
         return cell.isoformat()
-    if isinstance(cell, str) and cell.startswith(FORMULA_STARTS):
-        return f"'{cell}"
-    return cell
+    if not isinstance(cell, str):
+        return cell
+    guarded = _BARE.sub(lambda found: f"{found[1]}'{found[2]}" if found[2] else found[0], cell)
+    return f"'{guarded}" if guarded.startswith(BREAKS) else guarded
+
+
+def unguarded(cell: str) -> str:
+    """The text again, without the apostrophes of ``harmless``."""
+    if cell.startswith("'") and cell[1:].startswith(BREAKS):
+        cell = cell[1:]
+    return _GUARDED.sub(lambda found: found[1] + (found[2] or "")[1:], cell)
 
 
 def _taken(block: io.StringIO) -> bytes:

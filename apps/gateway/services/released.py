@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from apps.access.budgets import Refusal
 from apps.access.services.facts import judge, load
+from apps.access.services.rotation import going_on
 from apps.access.subjects import Question
 from apps.audit import System
 from apps.audit.record import record
@@ -156,7 +157,10 @@ def _is_revived(interaction: Interaction) -> bool:
 
 
 def _facts(interaction: Interaction) -> tuple[Facts, Question]:
+    """Of who sent it. A release may come weeks after its key was replaced, and the chain of keys goes on."""
     key = interaction.api_key
+    if key is not None:
+        key = going_on(key, clock.now() + timedelta(seconds=JOB_SECONDS))
     question = Question(
         route=interaction.route.name,
         scope=interaction.channel,

@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from apps.common.refusals import RefusedError
-from apps.common.tables.comma_file import FORMULA_STARTS
+from apps.common.tables.comma_file import unguarded
 from apps.vendors.exchange.columns import label_of
 from apps.vendors.models import Agreement, AgreementForm, AgreementKind, Authorisation, Vendor
 
@@ -29,10 +29,8 @@ TERMS = (
 
 
 def text_of(cell: str) -> str:
-    """On one line, without the apostrophe that our CSV puts before what begins like a formula."""
-    if cell.startswith("'") and cell[1:].startswith(FORMULA_STARTS):
-        cell = cell[1:]
-    return " ".join(cell.split())
+    """On one line, without the apostrophes that our CSV puts before what begins like a formula."""
+    return " ".join(unguarded(cell).split())
 
 
 def given(name: str, text: str) -> Any:

@@ -67,6 +67,20 @@ def test_the_export_brought_in_again_changes_nothing(officer: User, kind: str, l
     assert standing() == before
 
 
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_signs_behind_other_separators_come_in_again_as_they_were(officer: User, language: str) -> None:
+    vendor, _active = house()
+    address = 'Weg 1, -2; =x, "@y", \'+z'
+    Vendor.objects.filter(pk=vendor.pk).update(address=address)
+    User.objects.filter(pk=officer.pk).update(language=language)
+    officer.refresh_from_db()
+    data = exported(officer, "csv")
+    assert b"Weg 1, '-2; '=x" in data
+    done = imports.commit(imports.stage(data, "v.csv", by=officer), by=officer)
+    assert done.counts == {"new": 0, "changed": 0, "unchanged": 3, "refused": 0}
+    assert Vendor.objects.get(pk=vendor.pk).address == address
+
+
 def test_an_export_into_an_empty_portal_brings_everything_as_drafts(officer: User) -> None:
     house()
     data = exported(officer)
