@@ -9,11 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from apps.accounts.scim import shapes
+from apps.accounts.scim import paths, shapes
 from apps.accounts.scim.locations import key_of
 
 ONE = re.compile(r'members\[\s*value\s+eq\s+"([^"\\]*)"\s*\]', re.IGNORECASE)
-SCHEMA = shapes.Group.__schema__.lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +34,22 @@ class _NotByIdError(ValueError): ...
 
 
 def split(operations: Sequence[Any]) -> tuple[list[Any], list[Change | Odd]]:
-    """What concerns no members, and what concerns nothing else. Raises ValidationError."""
+    """What concerns no members, and what concerns nothing else. Raises ValidationError.
+
+    Each operation is spelt out: ``paths.spelt_out``.
+    """
     rest: list[Any] = []
     changes: list[Change | Odd] = []
     for operation in operations:
-        said = _said(operation)
-        op, path, value = str(said.get("op")).lower(), _path(said.get("path")), said.get("value")
+        said = paths.members_of(operation)
+        op, path, value = str(said.get("op")).lower(), attribute(said.get("path")), said.get("value")
         if path.startswith("members"):
             changes.append(_change(op, path, value, operation))
         elif not path and op in ("add", "replace") and isinstance(value, dict):
-            inside = {key: each for key, each in value.items() if _path(key) == "members"}
+            inside = {key: each for key, each in value.items() if attribute(key).startswith("members")}
             changes.extend(
-                _change(op, "members", each, {"op": op, "path": "members", "value": each})
-                for each in inside.values()
+                _change(op, attribute(key), each, {"op": op, "path": key, "value": each})
+                for key, each in inside.items()
             )
             others = {key: each for key, each in value.items() if key not in inside}
             if others or not inside:
@@ -55,6 +57,11 @@ def split(operations: Sequence[Any]) -> tuple[list[Any], list[Change | Odd]]:
         else:
             rest.append(operation)
     return rest, changes
+
+
+def attribute(said: Any) -> str:
+    """Of a group, by any of its names."""
+    return paths.bare(said, shapes.Group.__schema__)
 
 
 def applied(changes: Iterable[Change], members: Iterable[shapes.Member]) -> list[shapes.Member]:
@@ -75,17 +82,6 @@ def _key(member: shapes.Member) -> int | str | None:
     """The same for each way to write an id; what is none is still to be refused."""
     key = key_of("User", (member.value or "").strip())
     return member.value if key is None else key
-
-
-def _said(operation: Any) -> dict[str, Any]:
-    known = operation if isinstance(operation, dict) else {}
-    return {str(name).lower(): value for name, value in known.items()}
-
-
-def _path(said: Any) -> str:
-    """Without the name of the schema, in small letters: attributes have no case (RFC 7643, 2.1)."""
-    path = said.strip().lower() if isinstance(said, str) else ""
-    return "" if path == SCHEMA else path.removeprefix(f"{SCHEMA}:")
 
 
 def _change(op: str, path: str, value: Any, operation: Any) -> Change | Odd:

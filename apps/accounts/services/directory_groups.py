@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import DirectoryGroup, GroupMapping, User
-from apps.accounts.services import group_mappings, group_roles
+from apps.accounts.services import group_mappings, group_roles, lock_order
 from apps.accounts.services.directory_people import TakenError, UnfitError
 from apps.audit.actors import Actor
 from apps.audit.record import record
@@ -41,6 +41,8 @@ def change(group: DirectoryGroup, wanted: WantedGroup, *, by: Actor) -> Director
         group = locked(group)
         before = set(group.members.values_list("pk", flat=True))
         renamed = group.display_name != wanted.display_name
+        if renamed or _means_a_role(group):
+            lock_order.people(before | wanted.members if renamed else before ^ wanted.members)
         if renamed or group.external_id != wanted.external_id:
             group.display_name, group.external_id = wanted.display_name, wanted.external_id
             _save(group)
@@ -59,6 +61,8 @@ def delete(group: DirectoryGroup, *, by: Actor) -> None:
         group = locked(group)
         members = set(group.members.values_list("pk", flat=True))
         meant = _means_a_role(group)
+        if meant:
+            lock_order.people(members)
         record("directory_group:delete", group, by=by, members=len(members))
         group_mappings.group_deleted(group, by=by)
         group.delete()

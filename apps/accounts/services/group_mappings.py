@@ -11,7 +11,7 @@ from apps.accounts.models import DirectoryGroup, GroupMapping, Source, User
 from apps.accounts.models.role_giving import EVERYBODY
 from apps.accounts.permissions import Permission
 from apps.accounts.roles import PRIVILEGED
-from apps.accounts.services import begun, group_roles
+from apps.accounts.services import begun, group_roles, lock_order
 from apps.audit.actors import Actor
 from apps.audit.record import record
 from apps.common import clock
@@ -102,6 +102,8 @@ def _of_directory(name: str) -> DirectoryGroup:
 
 
 def _locked(mapping: GroupMapping) -> GroupMapping:
+    if mapping.role in PRIVILEGED:  # leaving ends what its maker asked for
+        lock_order.people({mapping.made_by_id, *group_roles.people_of(mapping).values_list("pk", flat=True)})
     found = GroupMapping.objects.select_for_update().filter(pk=mapping.pk).first()
     if found is None:
         raise RefusedError("decided", _("Somebody has decided on this already."))

@@ -7,7 +7,7 @@ Neither takes away what only the other gave.
 from collections.abc import Collection, Iterable
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from apps.accounts.models import GroupMapping, Source, User
 from apps.accounts.models.role_giving import EVERYBODY
@@ -35,12 +35,17 @@ def synchronise_all(persons: Iterable[int], *, by: Actor) -> None:
 
 def follow(mapping: GroupMapping, *, by: Actor) -> None:
     """The group's people of SCIM, once the group has come to mean this role, or means it no more."""
-    members = User.objects.filter(_named_by(mapping.group))
+    members = people_of(mapping)
     if GroupMapping.objects.in_force().filter(pk=mapping.pk).exists():
         concerned = members.exclude(roles__role=mapping.role)
     else:
         concerned = members.filter(roles__role=mapping.role, roles__source=Source.SCIM)
     synchronise_all(concerned.values_list("pk", flat=True), by=by)
+
+
+def people_of(mapping: GroupMapping) -> QuerySet[User]:
+    """Whom SCIM has in the group."""
+    return User.objects.filter(_named_by(mapping.group))
 
 
 def base_roles() -> set[str]:

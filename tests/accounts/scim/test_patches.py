@@ -6,7 +6,7 @@ import pytest
 
 from apps.accounts.models import User
 from tests.access.events import events_of
-from tests.accounts.scim.client import ENTERPRISE, Directory
+from tests.accounts.scim.client import CORE, ENTERPRISE, Directory
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +91,56 @@ def test_a_wrong_operation_is_told_in_the_shape_of_scim(idp: Directory, operatio
     assert idp.status == 400, answer
     assert answer["schemas"] == ["urn:ietf:params:scim:api:messages:2.0:Error"]
     assert "Anna" not in str(answer)
+
+
+@pytest.mark.parametrize(
+    "operation",
+    [
+        {"op": "replace", "path": "schemas", "value": [CORE]},
+        {"op": "Replace", "path": f"{CORE}:Schemas", "value": [CORE]},
+        {"op": "add", "path": "schemas", "value": [CORE, "urn:example:other"]},
+        {"op": "remove", "path": f'schemas[value eq "{ENTERPRISE}"]'},
+        {"op": "remove", "path": f'schemas eq "{ENTERPRISE}"'},
+        {"op": "remove", "path": "schemas", "value": [{"value": ENTERPRISE}]},
+        {"op": "replace", "value": {"schemas": [CORE], f"{CORE}:schemas": [CORE]}},
+        {"op": "replace", "value": {f'schemas[value eq "{ENTERPRISE}"]': CORE}},
+    ],
+)
+def test_no_attribute_goes_with_the_name_of_its_schema(idp: Directory, operation: dict[str, Any]) -> None:
+    made = idp.add()
+    idp.patch(f"Users/{made['id']}", operation)
+    assert idp.status in (200, 400)
+    assert idp.call("GET", f"Users/{made['id']}") == made
+    moved = {"op": "replace", "path": f"{ENTERPRISE}:department", "value": "New"}
+    idp.patch(f"Users/{made['id']}", operation, moved)
+    department = User.objects.get(pk=made["id"]).department
+    assert department is not None
+    assert department.name == ("New" if idp.status == 200 else "Vertrieb")
+
+
+def test_schemas_are_no_fault(idp: Directory) -> None:
+    made = idp.add()
+    answer = idp.patch(f"Users/{made['id']}", {"op": "replace", "path": "schemas", "value": [CORE]})
+    assert (idp.status, answer) == (200, made)
+
+
+@pytest.mark.parametrize(
+    ("operation", "attribute"),
+    [
+        ({"op": "replace", "path": "displayName", "value": {"a": "Secret"}}, "displayName"),
+        ({"op": "replace", "path": "name.givenName", "value": ["Secret"]}, "givenName"),
+        ({"op": "replace", "value": {"name": {"familyName": 5}}}, "familyName"),
+        ({"op": "add", "path": f"{ENTERPRISE}:department", "value": ["Secret"]}, "department"),
+        ({"op": "replace", "path": "emails", "value": [{"value": ["Secret"]}]}, "emails"),
+        ({"op": "replace", "path": "active", "value": "Secret"}, "active"),
+    ],
+)
+def test_a_wrong_type_is_told_in_our_words(idp: Directory, operation: Any, attribute: str) -> None:
+    answer = idp.patch(f"Users/{idp.add()['id']}", operation)
+    assert (idp.status, answer["scimType"]) == (400, "invalidValue")
+    assert answer["detail"].startswith("Something in this request can't be read: ")
+    assert attribute in answer["detail"]
+    assert not [word for word in ("pydantic", "Secret", "Person", "\n") if word in answer["detail"]]
 
 
 def test_who_changes_an_old_version_is_told(idp: Directory) -> None:

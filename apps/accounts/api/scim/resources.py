@@ -9,10 +9,11 @@ from scim2_models import Context, PatchOp, ResponseParameters
 
 from apps.accounts.api.scim.answers import Refusal, reply
 from apps.accounts.api.scim.doors import Call
-from apps.accounts.scim import paths, shapes
+from apps.accounts.scim import bounds, paths, shapes
 from apps.accounts.scim.locations import key_of, version_of
 
 MOST_OPERATIONS = 500
+MOST_NAMES = 5000  # in their values: each is read as a path
 DEFAULT_COUNT = 100
 NUMBER = re.compile("-?[0-9]{1,9}")
 
@@ -26,9 +27,13 @@ def parameters(call: Call, model: Any) -> Any:
 _BOTH = ("attributes", "excludedAttributes")
 
 
-def dumped(shape: Any, wanted: Any = None) -> dict[str, Any]:
-    """As JSON shows it, with its version, which doesn't depend on what was left out."""
-    shape.meta.version = version_of(shape.model_dump(scim_ctx=Context.RESOURCE_QUERY_RESPONSE))
+def dumped(shape: Any, wanted: Any = None, *, whole: bool = True) -> dict[str, Any]:
+    """As JSON shows it, with its version, which doesn't depend on what was left out.
+
+    Of what wasn't loaded as a ``whole`` nobody knows the version.
+    """
+    if whole:
+        shape.meta.version = version_of(shape.model_dump(scim_ctx=Context.RESOURCE_QUERY_RESPONSE))
     shown: dict[str, Any] = shape.model_dump(
         scim_ctx=Context.RESOURCE_QUERY_RESPONSE, response_parameters=wanted
     )
@@ -66,25 +71,44 @@ def read(call: Call, model: Any, context: Context) -> Any:
     return model.model_validate(call.body, scim_ctx=context, scim_policy=shapes.LENIENT)
 
 
-def patched(call: Call, model: Any, shape: Any, only: list[Any] | None = None) -> Any:
-    """A copy of the shape after all operations, or only these. Raises ValidationError, SCIMException."""
+def patched(call: Call, model: Any, shape: Any, said: list[Any]) -> Any:
+    """A copy of the shape after these operations. Raises ValidationError, SCIMException."""
     body = call.body
-    if said := operations(call) if only is None else only:
+    if said:
+        for operation in said:
+            bounds.terms_of(operation)
         others = {name: value for name, value in body.items() if name.lower() != "operations"}
-        body = others | {"Operations": [each for operation in said for each in paths.spelt_out(operation)]}
+        body = others | {"Operations": said}
     wanted = PatchOp[model].model_validate(
         body, scim_ctx=Context.RESOURCE_PATCH_REQUEST, scim_policy=shapes.LENIENT
     )
     after = shape.model_copy(deep=True)
-    wanted.patch(after, scim_policy=shapes.LENIENT)
+    # The names of schemas follow from the attributes. The other way round, one left out would take its own.
+    kept = [each for each in wanted.operations or () if not _of_schemas(each.path)]
+    wanted.model_copy(update={"operations": kept}).patch(after, scim_policy=shapes.LENIENT)
     return after
 
 
-def operations(call: Call) -> list[Any]:
-    """Those of a patch, as far as they are a list."""
+def _of_schemas(path: Any) -> bool:
+    binding = path.resolve() if path else None
+    return binding is not None and binding.field_name == "schemas"
+
+
+def operations(call: Call, model: Any) -> list[Any]:
+    """Those of a patch, as far as they are a list, each with its path. Raises InvalidPathException."""
+    said = _said(call)
+    if sum(bounds.names_in(operation) for operation in said) > MOST_NAMES:
+        raise Refusal(413, f"A request has at most {MOST_NAMES} names in the values of its operations.")
+    found = [each for operation in said for each in paths.spelt_out(operation, model.__schema__)]
+    return _few(found)
+
+
+def _said(call: Call) -> list[Any]:
     said = next((value for name, value in call.body.items() if name.lower() == "operations"), None)
-    if not isinstance(said, list):
-        return []
+    return _few(said) if isinstance(said, list) else []
+
+
+def _few(said: list[Any]) -> list[Any]:
     if len(said) > MOST_OPERATIONS:
         raise Refusal(413, f"A request has at most {MOST_OPERATIONS} operations.")
     return said

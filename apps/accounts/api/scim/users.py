@@ -1,5 +1,7 @@
 """``/Users``: people (RFC 7644, 3.2 to 3.6)."""
 
+from typing import Any
+
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -23,16 +25,18 @@ def search(call: Call) -> HttpResponse:
 
 
 def create(call: Call) -> HttpResponse:
+    asked = resources.parameters(call, shapes.User)
     shape = resources.read(call, shapes.User, Context.RESOURCE_CREATION_REQUEST)
     person = services.create(people.wanted_from(shape), by=call.token)
-    return _shown(call, person, 201)
+    return _shown(call, person, asked, 201)
 
 
 def show(call: Call, ref: str) -> HttpResponse:
-    return _shown(call, resources.found("User", _people(), ref))
+    return _shown(call, resources.found("User", _people(), ref), resources.parameters(call, shapes.User))
 
 
 def replace(call: Call, ref: str) -> HttpResponse:
+    asked = resources.parameters(call, shapes.User)
     shape = resources.read(call, shapes.User, Context.RESOURCE_REPLACEMENT_REQUEST)
     with transaction.atomic():
         person = services.locked(resources.found("User", _people(), ref))
@@ -40,17 +44,19 @@ def replace(call: Call, ref: str) -> HttpResponse:
         resources.check_version(call, before)
         wanted = people.wanted_from(people.filled(shape, before), before)
         person = services.change(person, wanted, by=call.token)
-    return _shown(call, person)
+    return _shown(call, person, asked)
 
 
 def patch(call: Call, ref: str) -> HttpResponse:
+    asked = resources.parameters(call, shapes.User)
+    operations = resources.operations(call, shapes.User)
     with transaction.atomic():
         person = services.locked(resources.found("User", _people(), ref))
         before = people.shape_of(person)
         resources.check_version(call, before)
-        after = resources.patched(call, shapes.User, before)
+        after = resources.patched(call, shapes.User, before, operations)
         person = services.change(person, people.wanted_from(after, before), by=call.token)
-    return _shown(call, person)
+    return _shown(call, person, asked)
 
 
 def delete(call: Call, ref: str) -> HttpResponse:
@@ -67,6 +73,7 @@ def _people() -> QuerySet[User]:
     return people.prefetch_related("directory_groups")
 
 
-def _shown(call: Call, person: User, status: int = 200) -> HttpResponse:
+def _shown(call: Call, person: User, asked: Any, status: int = 200) -> HttpResponse:
+    """``asked``: the parameters, read before anything was done. Who is told 400 takes nothing for done."""
     fresh = _people().get(pk=person.pk)
-    return resources.shown(call, people.shape_of(fresh), resources.parameters(call, shapes.User), status)
+    return resources.shown(call, people.shape_of(fresh), asked, status)
