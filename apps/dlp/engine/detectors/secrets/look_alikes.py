@@ -64,7 +64,10 @@ COUNTED = re.compile(
     |{_FACTOR}(?:\+{_FACTOR})+ | [m2]fa-[^\W\d_]+ | {WLAN.pattern}""",
     re.IGNORECASE | re.VERBOSE,
 )
-_TICKET = r"(?:INC|REQ|RITM|SCTASK|TASK|CHG|PRB)(?:[0-9]{7,10}|-[0-9]{3,7}[a-z]?)"
+_TICKET = (
+    r"(?:INC|REQ|RITM|SCTASK|TASK|CHG|PRB)(?:[0-9]{7,10}|-[0-9]{3,7}[a-z]?)"
+    r"|(?i:ticket|vorgang|case)[#][0-9]{4,}"
+)
 # A chapter, a paper of the house, a weakness: "A.5.17", "ORP.4.A22", "Kap.3.2", "QM-AA-017", "CVE-2024-1234".
 _PAPER = (
     r"[A-Z]{1,4}(?:\.[A-Z]?[0-9]{1,3}){2,4} | (?:Kap|Abs|Art|Ziff|S)\.[0-9]{1,3}(?:\.[0-9]{1,3})*f{0,2}"

@@ -27,14 +27,19 @@ _HOLDERS = "file|datei|safe|tresor|liste|max"
 _ABOUT = re.compile(f"{_OF_PASSWORDS}|{_HOLDERS}", re.IGNORECASE | re.VERBOSE)
 _REST = re.compile(r"(?:s|es|e)?\b|[\w.\-]{0,16}")
 _ADDED = r"['\"`\])*_]{0,3}(?:\ ?\([\w\ ,.\-/!]{1,50}\))?"
-_ON = r"(?:\s{1,2}(?:für|zu|zum|zur|vom|von|des|der|im|beim|for|of|to|on)\s{1,2}[^\n:.!?=]{1,40}?)?"
+# A dot ends a sentence, but not in an address, a name, or behind what is cut short; a port is no password.
+_DOT = r"""\.(?=\w)(?![\w.-]{1,40}:[0-9]{2,5}(?:[/\s]|\Z))
+    |(?:(?<=\b[A-Z])|(?<=\b[HFDNS]r)|(?<=\bco)|(?<=\bst)|(?<=\babt)
+        |(?<=[0-9])(?=\.\ (?:[oued]g|stock|etage)\b))\."""
+_ON = rf"""(?:\s{{1,2}}(?:für|zu|zum|zur|vom|von|des|der|im|beim|for|of|to|on)\s{{1,2}}
+    (?:(?:https?://|[\w.+-]{{1,40}}@)\S{{4,80}}?(?=:?\s)|(?:[^\n:.!?=]|{_DOT}){{1,40}}?))?"""
 _VERBS = r"""(?:ist|lautete?|war|wäre|heißt|heisst|is|was|gesetzt\ auf|ändern\ auf|set\ to)"""
 _FILLERS = (
     r"(?:(?:jetzt|nun|now|immer\ noch|immer|always|früher|bisher|still|weiterhin|einfach|aktuell|currently"
     r"|wie\ folgt|folgendes)\s)?"
 )
 _SIGN = re.compile(
-    rf"{_ADDED}{_ON}['\"]?\.{{0,12}}\s{{0,3}}(?:=>|:=|==?|:)(?![=:])[*_]{{0,2}}[ \t(]{{0,4}}\\?",
+    rf"{_ADDED}{_ON}['\"]?\.{{0,12}}\s{{0,3}}(?:=>|:=|==?|:(?!//\w))(?![=:])[*_]{{0,2}}[ \t(]{{0,4}}\\?",
     re.IGNORECASE | re.VERBOSE,
 )
 # A cell, an arrow, an element of XML, the next line.
@@ -54,6 +59,15 @@ _TO = re.compile(
 )
 _CHANGED = re.compile(rf"{_ADDED}{_ON}{changed_passwords.CHANGED}", re.IGNORECASE | re.VERBOSE)
 _CHANGED_IN = re.compile(rf"{_ADDED}{_ON}{changed_passwords.CHANGED_IN}", re.IGNORECASE | re.VERBOSE)
+_SOMEHOW, _FROM, _FROM_TO, _ON_THING = (
+    re.compile(f"{_ADDED}{between}", re.IGNORECASE | re.VERBOSE)
+    for between in (
+        f"{_ON}{changed_passwords.CHANGED_SOMEHOW}",
+        f"{_ON}{changed_passwords.CHANGED_FROM}",
+        f"{_ON}{changed_passwords.CHANGED_FROM_TO}",
+        f"{changed_passwords.ON_THING}{changed_passwords.CHANGED}",
+    )
+)
 _BELOW = re.compile(
     rf"{changed_passwords.NOT_HEADED}{_ADDED}{changed_passwords.BELOW}", re.IGNORECASE | re.VERBOSE
 )
@@ -89,14 +103,21 @@ _WAYS: tuple[_Way, ...] = (
     (_VERB, values.after_verb, 0.75),
     (_TO, values.after_to, 0.75),
     (_SPACE, values.adjacent, 0.6),
-    (_CHANGED, values.chosen, 0.75),
+    (_CHANGED, values.set_to, 0.75),
     (_CHANGED_IN, values.after_in, 0.75),
+    (_FROM_TO, values.composed, 0.75),
+    (_SOMEHOW, values.composed, 0.7),
+    (_ON_THING, values.composed, 0.7),
     (_BELOW, values.chosen_alone, 0.7),
     (_BELOW_HEAD, values.beside_user, 0.7),
     (_ALIGNED, values.chosen, 0.7),
 )
 # Asked besides, since what it is for may look like a password itself: "PW srv01: …".
-_OF_SOMETHING: tuple[_Way, ...] = ((_NAMED, values.named, 0.7), (_NAMED_HOLDER, values.of_holder, 0.7))
+_OF_SOMETHING: tuple[_Way, ...] = (
+    (_NAMED, values.named, 0.7),
+    (_NAMED_HOLDER, values.of_holder, 0.7),
+    (_FROM, values.composed, 0.7),
+)
 _ON_DEVICE = re.compile(changed_passwords.ON_DEVICE, re.IGNORECASE | re.VERBOSE)
 _STRAIGHT = re.compile(
     r"[ ]{1,2}(?:\([\w .-]{1,24}\)[ ])?(?:(?:für|for)[ ][\w.-]{2,20}[ ]|(?:->|=>|→|[–|-])[ ])?"
@@ -105,12 +126,15 @@ _USER_OF_DEVICE = re.compile(r"[ ]{1,2}[\w.@+\-]{2,40}[ ]{0,2}[/:](?!/)[ ]{0,2}"
 # Behind the machine it is for: "Passwort auf SRV-ERP01 wurde auf … geändert".
 _BEHIND_DEVICE: tuple[_Way, ...] = (
     (_SIGN, values.named, 0.7),
-    (_VERB, values.after_verb, 0.75),
+    (_VERB, values.after_verb_of_device, 0.75),
     (_TO, values.after_to, 0.75),
-    (_CHANGED, values.chosen, 0.75),
+    (_CHANGED, values.set_to, 0.75),
     (_CHANGED_IN, values.after_in, 0.75),
-    (_USER_OF_DEVICE, values.chosen, 0.7),
-    (_STRAIGHT, values.named, 0.6),
+    (_FROM_TO, values.composed, 0.75),
+    (_SOMEHOW, values.composed, 0.7),
+    (_USER_OF_DEVICE, values.straight, 0.7),
+    (_STRAIGHT, values.straight, 0.6),
+    (_APART, values.straight, 0.7),
     (_NAMED, values.named, 0.7),
 )
 # Only from a name that ends with the word: "passwordFormat" has other values.

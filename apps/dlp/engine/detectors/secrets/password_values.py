@@ -40,6 +40,8 @@ _SNAKE = re.compile(r"[a-z]+(?:_[a-z]+)+")
 _ATTRIBUTE = re.compile(r"[A-Za-z_-]+=.*")
 _MAIL = re.compile(r"[^\s@]+@[\w-]+\.[\w.-]+")
 _STRONG_SIGN = re.compile(r"\w[^\w\s.,;:/'()\-–’‘]|[!$%#*+=~^&§@][\w]")
+# No password: who works where ("root@db01").
+_ACCOUNT = re.compile(r"[a-z][a-z0-9_.-]*@[a-z][a-z0-9.-]*")
 _CELLS = re.compile(r"[;,|]")
 _PLAIN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -101,6 +103,30 @@ def named(text: str, position: int) -> Span | None:
 def chosen(text: str, position: int) -> Span | None:
     """Behind a change, or a gap: a digit, and a sign or letters of both kinds besides."""
     return _accepted(text, position, _is_chosen)
+
+
+def set_to(text: str, position: int) -> Span | None:
+    """Behind "wurde gestern auf": the same, but no device in a sentence that goes on, or asks."""
+    return _accepted(text, position, lambda read: _is_chosen(read) and not _is_place(read))
+
+
+def composed(text: str, position: int) -> Span | None:
+    """Where a place or a ticket may stand as well: a digit and a sign in one, or a season with its year."""
+    return _accepted(text, position, _is_composed)
+
+
+def straight(text: str, position: int) -> Span | None:
+    """Straight behind a machine: the same, or what is chosen and ends the line."""
+    return _accepted(text, position, lambda read: _is_composed(read) or (_is_line(read) and _is_chosen(read)))
+
+
+def after_verb_of_device(text: str, position: int) -> Span | None:
+    """Behind "auf PC12 war": what is said, but no quarter in a sentence that goes on ("Q1/2026")."""
+    return _accepted(
+        text,
+        position,
+        lambda read: _is_said(read) and not (read.after == " " and COUNTED.fullmatch(read.value)),
+    )
 
 
 def aligned(text: str, position: int) -> Span | None:
@@ -173,6 +199,8 @@ def _is_signed(read: Read, *, tight: bool) -> bool:
         return False
     if _SNAKE.fullmatch(read.value) and not read.quoted and not tight:
         return False
+    if not read.quoted and not tight and read.value.lower() in _said_instead():
+        return False
     if not _PLAIN.fullmatch(read.value):
         return len(read.value) >= 6 and any(c.isalpha() for c in read.value)
     return len(read.value) >= 5 and (read.quoted or read.after in {"", "\n", "\r", ";", "&"})
@@ -201,7 +229,7 @@ def _is_technical(read: Read) -> bool:
 
 
 def _is_place(read: Read) -> bool:
-    return read.after in {" ", "?"} and DEVICE.fullmatch(read.value) is not None
+    return read.after in {" ", "?", ":"} and DEVICE.fullmatch(read.value) is not None
 
 
 def _is_season(read: Read) -> bool:
@@ -233,6 +261,12 @@ def _is_mixed(read: Read) -> bool:
     return has_sign and any(c.isdigit() for c in read.value) and _is_told(read)
 
 
+def _is_composed(read: Read) -> bool:
+    if _is_season(read):
+        return True
+    return _is_mixed(read) and not _is_about(read.value) and _ACCOUNT.fullmatch(read.value) is None
+
+
 def _is_strong(read: Read) -> bool:
     value = read.value
     if len(value) < 5 or MEASURE.fullmatch(value) or not any(c.isalpha() for c in value):
@@ -256,6 +290,12 @@ def _is_common(read: Read) -> bool:
 @cache
 def _common_words() -> frozenset[str]:
     return frozenset(table("words.toml")["password"]["common"])
+
+
+@cache
+def _said_instead() -> frozenset[str]:
+    """Return what stands on a desk's list or in a subject: "Passwort: zurückgesetzt"."""
+    return _ways_to_log_in() | frozenset(table("words.toml")["password"]["instead"])
 
 
 @cache
