@@ -135,7 +135,7 @@ class StreamScanner:
         """Let the beginning of what is pending go, with the findings that end in it."""
         text, self._pending = self._pending[:length], self._pending[length:]
         passed = tuple(filter(self._is_told, findings))
-        self._context = remembered(self._context + text, self._look_back)
+        self._context += text
         shown = self._masked(text, passed) if self._policy.mask_answers else text
         self._released += len(text)
         return Scanned(shown, passed)
@@ -146,7 +146,11 @@ class StreamScanner:
 
     def _findings(self, pending: str, length: int) -> list[Finding]:
         """Return new findings that begin in so much of the pending text, with offsets in it."""
-        found = detect_behind(self._context, pending, self._policy, self._seam) if length else ()
+        if not length:
+            return []
+        # Only now: of pieces that pass without a look many come between.
+        self._context = remembered(self._context, self._look_back)
+        found = detect_behind(self._context, pending, self._policy, self._seam)
         return [f for f in found if f.start < length and not self._is_known(f, pending)]
 
     @property

@@ -23,6 +23,18 @@ from tests.dlp.secrets.test_passwords import secrets_in
         ("\tServer\tx   Kennwort~\tdb01  \tx   Lager2024!", ["Lager2024!"]),
         ("User       Password~kmeyer     Mar12", ["Mar12"]),
         ("User       Password~Max        Max255", ["Max255"]),
+        ("SSID        WLAN-Key~Gast        Rhein26Werk", ["Rhein26Werk"]),
+        ("SSID        WLAN-Schlüssel~Gast        Rhein26Werk", ["Rhein26Werk"]),
+        ("SSID        Netzwerkschlüssel~Gast        Rhein26Werk", ["Rhein26Werk"]),
+        ("SSID        WLAN-PSK~Gast        Rhein26Werk", ["Rhein26Werk"]),
+        ("Benutzer    Passwort    2FA~lhofer      Pumpe#88x   ja", ["Pumpe#88x"]),
+        ("Benutzer    Passwort    Office365~lhofer      Pumpe#88x   ja", ["Pumpe#88x"]),
+        ("Benutzer    Passwort 1    Passwort 2~lhofer      Pumpe#88x     Lager$2025",
+         ["Pumpe#88x", "Lager$2025"]),
+        ("Benutzer    Passwort (Stand 2026)~lhofer      Pumpe#88x", ["Pumpe#88x"]),
+        ("Host     Admin-PW~srv01    Pumpe#88x", ["Pumpe#88x"]),
+        ("Host     Root PW~srv01    Pumpe#88x", ["Pumpe#88x"]),
+        ("Host     Pass~srv01    Pumpe#88x", ["Pumpe#88x"]),
     ],
 )  # fmt: skip
 def test_finds_what_stands_below_a_head(text: str, secrets: list[str]) -> None:
@@ -53,6 +65,12 @@ def test_finds_what_stands_below_a_head(text: str, secrets: list[str]) -> None:
         "Methode         Passwort   Zertifikat~PEAP-MSCHAPv2   MSCHAPv2   nein",
         "Account     Password    Expires~jdoe        Mar12       Mar03,2026",
         "Spalte        Passwort~Länge         Max255",
+        "kmeyer2    Passwort   12.3.    x~tschulz    Raum12B    x",
+        "srv01    Passwort    db02    x1~srv03    Raum12B    x",
+        "Nr 1     Passwort    Nr 2     Nr 3~lhofer   Raum12B     x",
+        "Server     Pass       Fail~srv01      Tests12    x",
+        "Typ      Pumpe-PSK     Anzahl~Pumpe    KSB2a         4",
+        "Benutzer     2FA     Passwort seit~lhofer       ja      Init1234",
     ],
 )  # fmt: skip
 def test_leaves_what_is_none(text: str) -> None:

@@ -62,6 +62,40 @@ def test_what_a_manifest_holds_is_known_by_its_first_lines(between: str, *, goes
     assert not blocked or len(out) <= len(head)
 
 
+@pytest.mark.parametrize("width", range(24))
+def test_where_a_line_of_a_manifest_is_cut_matters_not(width: int) -> None:
+    labels = "".join(f"    {'x' * width}.example/feld-{n}: wert\n" for n in range(9))
+    for kind in ("kind: Secret\n", f"apiVersion: v1\nkind: Secret # {'y' * width}\n"):
+        head = f"{kind}metadata:\n  labels:\n{labels}data:\n  wort: "
+        out, blocked = released([f"{word} " for word in f"{head}V29sa2U3V29sa2U3\n".split(" ")])
+        assert blocked
+        assert len(out) <= len(head)
+
+
+@pytest.mark.parametrize(
+    "text",
+    """Das Passwort wurde gestern von der IT auf dem Server SRV-ERP01 geändert, es lautet jetzt {}
+Das Passwort auf SRV-ERP01 und SRV-ERP02 und SRV-ERP03 wurde gestern von der IT zurückgesetzt auf {}.
+Das Passwort für den Fileserver in der Niederlassung Ulm wurde gestern zurückgesetzt auf {}
+Host           IP             User      Passwort~srv-erp01      10.0.1.5       root      {}
+Benutzer       Passwort~jalbers        -~mkern          -~hkoch          -~lhofer         {}
+SSID           Standort       WLAN-Key~Lager          Neuss          -~Gast           Neuss          {}
+Benutzer       PW~jalbers        -~mkern          -~hkoch          -~lhofer         {}""".splitlines(),
+)
+@pytest.mark.parametrize("before", ["", "Vorher steht etwas anderes. " * 30 + "\n\n"])
+@pytest.mark.parametrize("width", [1, 4, 13])
+def test_a_password_far_behind_its_word_gets_not_out(text: str, before: str, width: int) -> None:
+    whole = before + text.replace("~", "\n").format("Gr4nit!77") + "\n"
+    out, blocked = released([whole[at : at + width] for at in range(0, len(whole), width)])
+    assert blocked
+    assert len(out) <= whole.index("Gr4nit")
+
+
+def test_below_an_empty_line_no_column_of_passwords_goes_on() -> None:
+    text = f"Benutzer       Passwort\njalbers        -\n\n{'Rad            Artikel77B' * 20}\n"
+    assert released(list(text)) == (text, None)
+
+
 # Longer than what a stream looks back on.
 SENTENCE = "Die folgenden Zugänge gehören zur Außenstelle Neuss und werden erst im Herbst umgestellt."
 

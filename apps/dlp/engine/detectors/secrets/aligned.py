@@ -6,11 +6,16 @@ from collections.abc import Iterator
 from apps.dlp.engine.detectors import clues
 from apps.dlp.engine.detectors.base import Sample
 from apps.dlp.engine.detectors.secrets import password_values as values
-from apps.dlp.engine.detectors.secrets.columns import PASSWORD_HEAD, PLACE_HEAD, USER_HEAD
+from apps.dlp.engine.detectors.secrets.columns import PASSWORD_HEAD, PLACE_HEAD, SHORT_HEAD, USER_HEAD
 from apps.dlp.engine.findings import Finding
 from apps.dlp.engine.taxonomy import PASSWORD
 
-_CLUE = clues.register("secrets.aligned", "passwo", "passphrase", "passwd", "kennwo", "pwd", "pw  ", "pw\n")
+_CLUE = clues.register(
+    "secrets.aligned",
+    *("passwo", "passphrase", "passwd", "kennwo", "pwd", "pw  ", "pw\n", "pass  ", "pass\n"),
+    *("psk  ", "psk\n", "netzwerkschl", "lan-key", "lan key", "lankey", "lan-schl", "lan schl", "lanschl"),
+    *("wpa-key", "wpa2-key", "wifi-key", "wifi key", "wi-fi-key", "wi-fi key"),
+)
 _LONGEST_LINE = 240
 _CELL = re.compile(r"\S+(?: \S+)*")
 _GAP = "  "
@@ -24,7 +29,11 @@ _WHOSE = re.compile(
     r"|zug[aä]nge?|was|wofür|anbieter|plattform|laufwerk|drucker|kamera|abteilung|team|bereich|stelle"
     r"|mandant|projekt|postfach|dom(?:ain|äne)|datenbank|db"
 )
-_VEHICLES = frozenset({"lkw", "lw", "kw"})
+# Beside these a "PW" is a car, and a "Pass" a test that went well.
+_COUNTED_WITH = frozenset(
+    {"lkw", "lw", "kw", "fail", "failed", "fails", "skip", "skipped", "error", "errors", "total"}
+)
+_PUMP = re.compile(r".*psk")
 # A row of rules: "Länge         Max255".
 _RULE = re.compile(
     r"[> \t]*(?:(?:min|max)[\w.-]* ?)?(?:länge|length|(?:daten)?typ|type|format)\b", re.IGNORECASE
@@ -53,24 +62,38 @@ def _offsets(lowered: str, begin: int) -> list[int]:
     """Return how far from the line's beginning such a column begins, if the line is one of heads."""
     end = lowered.find("\n", begin, begin + _LONGEST_LINE)
     line = lowered[begin : max(begin, end)].rstrip()
-    if _GAP not in line or any(map(str.isdigit, line)):
+    if _GAP not in line:
         return []
     cells = list(_CELL.finditer(line))
     heads = [cell[0] for cell in cells if cell[0][0].isalpha()]  # "// of the user" is a remark
     # A "PW" is a car as well. "Passwort     …" may begin a form or a declaration, whose next line begins
     # with a label.
     is_owned = any(one.fullmatch(head) for head in heads for one in (USER_HEAD, PLACE_HEAD, _WHOSE))
+    if any(map(str.isdigit, line)) and not (is_owned and _are_heads(cells)):
+        return []
     is_table = is_owned or len(cells) == 1 or any(map(_BESIDE.fullmatch, heads))
-    is_of_vehicles = not _VEHICLES.isdisjoint(heads)
+    may_be_short = is_owned and _COUNTED_WITH.isdisjoint(heads)
     first = 0 if is_table else len(line) - len(line.lstrip(" \t>")) + 1
     offsets = {
         place
         for cell in cells
-        if PASSWORD_HEAD.fullmatch(cell[0]) or (cell[0] == "pw" and is_owned and not is_of_vehicles)
+        if _is_of_passwords(cell[0], may_be_short=may_be_short)
         # "Benutzer Passwort" are two columns where the first is full.
         for place in (cell.start(), cell.start() + cell[0].rfind(" ") + 1)
     }
     return [place for place in offsets if place >= first]
+
+
+def _are_heads(cells: list[re.Match[str]]) -> bool:
+    """Say that digits are few in what stands beside the password: "2FA", "Office365" are heads, too."""
+    digits = [sum(map(str.isdigit, cell[0])) for cell in cells if not PASSWORD_HEAD.fullmatch(cell[0])]
+    return max(digits, default=0) < 4 and 2 * sum(map(bool, digits)) <= len(digits)
+
+
+def _is_of_passwords(head: str, *, may_be_short: bool) -> bool:
+    if SHORT_HEAD.fullmatch(head) or _PUMP.fullmatch(head):
+        return may_be_short
+    return PASSWORD_HEAD.fullmatch(head) is not None
 
 
 def _below(text: str, begin: int, offsets: list[int], heads: dict[int, list[int]]) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ PASSWORD_HEAD = re.compile(
     re.VERBOSE,
 )
 # These mean something else as well ("Pass" and "Fail", a "PW" and a lorry, a pump of the series "PSK").
-_SHORT = re.compile(r"(?:[\w.-]{1,20}[ _.-])?(?:pw|pass)|psk")
+SHORT_HEAD = re.compile(r"(?:[\w.-]{1,20}[ _.-])?(?:pw|pass)|psk")
 # A user and the password in one cell: "lhofer / …".
 _PAIR = re.compile(r"(?:[\w.-]{1,20}[ _.-])?(?:zugangsdaten|anmeldedaten|login-?daten|credentials)")
 _CODE = re.compile(
@@ -47,21 +47,28 @@ PLACE_HEAD = re.compile(
 _NUMBERED = r"(?:[ .-]{0,2}(?:nr|nummer|name|id)\.?)?"
 _HOUSE = re.compile(
     r"(?:(?:name|mitarbeiter|user|benutzer|standort|filiale|niederlassung|objekt|gebäude|haus|häuser|büro"
-    r"|kunde(?!.*(?:nr|nummer))|kundin|mieter|site|building|branch|anwesen|adresse|address|straße|wohnung|praxis)"
-    rf"\w{{0,3}}|mitarbeiter[\w/:*]*){_NUMBERED}|orte?|location|customer"
+    r"|kundin|mieter|site|building|branch|anwesen|adresse|address|straße|wohnung|praxis)"
+    rf"\w{{0,3}}|mitarbeiter[\w/:*]*){_NUMBERED}|orte?|location"
 )
 # Whoever has houses may have machines as well: beside a fault or a model it is theirs.
-_FIRM = re.compile(rf"(?:firm(?:a|en)|kunden?)\w{{0,3}}{_NUMBERED}|company")
+_FIRM = re.compile(rf"(?:firm(?:a|en)|kunden?)\w{{0,3}}{_NUMBERED}|company|customers?")
 _OF_MAKER = re.compile(
     r".*(?:maschine|anlage|maßnahme|bedeutung|störung|fehler|ursache|meldung|priorität|modell"
     r"|machine|message|cause|action|severity|fault|model).*"
 )
 _MACHINE = re.compile(
-    r".*(?:maschine|anlage|gerät|beschreibung|maßnahme|ursache|meldung|bedeutung|störung|fehler|priorität"
+    r"(?!alarmanlage).*(?:maschine|anlage|gerät|beschreibung|maßnahme|ursache|meldung|bedeutung|störung|fehler|priorität"
     r"|machine|device|description|message|cause|action|severity).*|text|typ"
 )
+_SURELY_MACHINE = re.compile(r".*maschinen?|machine|serien-?(?:nr|nummer)\.?|serial(?: ?number)?")
+# Below "Name" stands a fault where others say how bad it is.
+_DEGREE = re.compile(r"kategorie|klasse|stufe|schwere|einheit|category|class|level")
 _ADDRESS = re.compile(r"(?:city|town|village|state|district|taluk|address|country)")
-_TOWN = re.compile(r"(?:city|town|village|district|taluk)")
+_TOWN = re.compile(r"(?:city|town|village|district|taluk|state)")
+# The state of a card, and not one of India's.
+_OF_CARD = re.compile(
+    r"\b(?:(?:in)?acti(?:ve|vated)|(?:un)?(?:locked|used)|blocked|(?:en|dis)abled|issued|expired)\b"
+)
 _POSTCODE_HEAD = re.compile(r"pin(?:[ -]?code)?")
 _POSTCODE = re.compile("[1-9][0-9]{5}")
 _EMPLOYEE = re.compile(r"mitarbeiter.*|employee.*")
@@ -121,13 +128,13 @@ def _is_head(lowered: str, place: int) -> bool:
     begin = place - len(_BORDER.split(lowered[max(0, place - _WIDEST) : place])[-1])
     border = _BORDER.search(lowered, place, place + _WIDEST)
     cell = lowered[begin : border.start() if border else place + _WIDEST].strip(_AROUND)
-    return any(one.fullmatch(cell) for one in (PASSWORD_HEAD, _KEY, _SHORT, _PAIR, _CODE))
+    return any(one.fullmatch(cell) for one in (PASSWORD_HEAD, _KEY, SHORT_HEAD, _PAIR, _CODE))
 
 
 def _type_of(sample: Sample, start: int, head: str) -> str | None:
     if any(one.fullmatch(head) for one in (PASSWORD_HEAD, _PAIR, _CODE)):
         return PASSWORD
-    if _SHORT.fullmatch(head):
+    if SHORT_HEAD.fullmatch(head):
         is_of_login = any(_is_beside(sample, start, wanted) for wanted in (USER_HEAD, PLACE_HEAD))
         return PASSWORD if is_of_login else None
     return API_KEY if _KEY.fullmatch(head) else None
@@ -168,16 +175,32 @@ def _opens(sample: Sample, read: Read, head: str) -> bool:
         return not is_like_one or not _is_address(sample, read.start, heads)
     houses = [_HOUSE] if any(map(_OF_MAKER.fullmatch, heads)) else [_HOUSE, _FIRM]
     is_of_house = any(house.fullmatch(each) for house in houses for each in heads)
-    if is_of_house and not any(map(_MACHINE.fullmatch, heads)):
+    if is_of_house and not _are_faults(heads) and not any(map(_MACHINE.fullmatch, heads)):
         return True
-    return any(_is_beside(sample, read.start, house) for house in houses)
+    return not _are_faults(heads) and any(_is_beside(sample, read.start, house) for house in houses)
+
+
+def _are_faults(heads: list[str]) -> bool:
+    """Say that a table lists what machines told of themselves, wherever they stand."""
+    if any(map(_SURELY_MACHINE.fullmatch, heads)) or sum(map(bool, map(_MACHINE.fullmatch, heads))) > 1:
+        return True
+    return "name" in heads and any(map(_DEGREE.fullmatch, heads))
 
 
 def _is_address(sample: Sample, start: int, heads: list[str]) -> bool:
     """Say that a row has a town, or an address before this cell, and nobody who could have a PIN."""
     if any(one.fullmatch(each) for one in (USER_HEAD, _EMPLOYEE) for each in heads):
         return False
+    if "state" in heads and _OF_CARD.search(sample.lowered, *_row(sample.text, start)):
+        return False
     return any(map(_TOWN.fullmatch, heads)) or _is_beside(sample, start, _ADDRESS)
+
+
+def _row(text: str, start: int) -> tuple[int, int]:
+    """Return where the row around a place begins and ends, as far as it is looked at."""
+    begin = text.rfind("\n", max(0, start - _LONGEST_ROW), start) + 1
+    end = text.find("\n", start, start + _LONGEST_ROW)
+    return max(begin, start - _LONGEST_ROW, 0), end if end >= 0 else min(len(text), start + _LONGEST_ROW)
 
 
 def _counts(sample: Sample, read: Read, head: str, type_: str) -> bool:

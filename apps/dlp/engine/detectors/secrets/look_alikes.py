@@ -91,3 +91,5 @@ _FIGURE = (
 REFERENCE = re.compile(f"{_TICKET}|{_PAPER}|{_OF_SYSTEMS}|{_FIGURE}", re.VERBOSE)
 # In what holds passwords: whose it is.
 KEPT = re.compile(r"(?i)(?:abteilung|abt)[_-][^\W\d_]{1,16}#[0-9]")
+# Who works where: "root@db01".
+ACCOUNT = re.compile(r"[a-z][a-z0-9_.-]*@[a-z][a-z0-9.-]*")

@@ -30,7 +30,7 @@ _ADDED = r"['\"`\])*_]{0,3}(?:\ ?\([\w\ ,.\-/!]{1,50}\))?"
 # A dot ends a sentence, but not in an address, a name, or behind what is cut short; a port is no password.
 _DOT = r"""\.(?=\w)(?![\w.-]{1,40}:[0-9]{2,5}(?:[/\s]|\Z))
     |(?:(?<=\b[A-Z])|(?<=\b[HFDNS]r)|(?<=\bco)|(?<=\bst)|(?<=\babt)
-        |(?<=[0-9])(?=\.\ (?:[oued]g|stock|etage)\b))\."""
+        |(?<=[0-9])(?=\.\ (?:[oued]g|stock|etage)\b))\.(?!\w)"""
 _ON = rf"""(?:\s{{1,2}}(?:für|zu|zum|zur|vom|von|des|der|im|beim|for|of|to|on)\s{{1,2}}
     (?:(?:https?://|[\w.+-]{{1,40}}@)\S{{4,80}}?(?=:?\s)|(?:[^\n:.!?=]|{_DOT}){{1,40}}?))?"""
 _VERBS = r"""(?:ist|lautete?|war|wäre|heißt|heisst|is|was|gesetzt\ auf|ändern\ auf|set\ to)"""
@@ -60,12 +60,13 @@ _TO = re.compile(
 _CHANGED = re.compile(rf"{_ADDED}{_ON}{changed_passwords.CHANGED}", re.IGNORECASE | re.VERBOSE)
 _CHANGED_IN = re.compile(rf"{_ADDED}{_ON}{changed_passwords.CHANGED_IN}", re.IGNORECASE | re.VERBOSE)
 _SOMEHOW, _FROM, _FROM_TO, _ON_THING = (
-    re.compile(f"{_ADDED}{between}", re.IGNORECASE | re.VERBOSE)
-    for between in (
-        f"{_ON}{changed_passwords.CHANGED_SOMEHOW}",
-        f"{_ON}{changed_passwords.CHANGED_FROM}",
-        f"{_ON}{changed_passwords.CHANGED_FROM_TO}",
-        f"{changed_passwords.ON_THING}{changed_passwords.CHANGED}",
+    # What must come is asked first, which is quick.
+    re.compile(rf"(?=(?s:.){{0,260}}?{must}){_ADDED}{between}", re.IGNORECASE | re.VERBOSE)
+    for must, between in (
+        (r"(?:\b(?:auf|zu|to)\s|\(|\.\ (?:neu|new|jetzt):)", f"{_ON}{changed_passwords.CHANGED_SOMEHOW}"),
+        (r"\b(?:von|from)\ \S{4,40}\ (?:auf|to)\s", f"{_ON}{changed_passwords.CHANGED_FROM}"),
+        (r"\b(?:von|from)\ \S{4,40}\ (?:auf|to)\s", f"{_ON}{changed_passwords.CHANGED_FROM_TO}"),
+        (r"\b(?:auf|on)\ ", f"{changed_passwords.ON_THING}{changed_passwords.CHANGED}"),
     )
 )
 _BELOW = re.compile(

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from apps.dlp.engine.detectors.secrets.code_values import is_code
 from apps.dlp.engine.detectors.secrets.look_alikes import (
+    ACCOUNT,
     COUNTED,
     DEVICE,
     KEPT,
@@ -40,8 +41,6 @@ _SNAKE = re.compile(r"[a-z]+(?:_[a-z]+)+")
 _ATTRIBUTE = re.compile(r"[A-Za-z_-]+=.*")
 _MAIL = re.compile(r"[^\s@]+@[\w-]+\.[\w.-]+")
 _STRONG_SIGN = re.compile(r"\w[^\w\s.,;:/'()\-–’‘]|[!$%#*+=~^&§@][\w]")
-# No password: who works where ("root@db01").
-_ACCOUNT = re.compile(r"[a-z][a-z0-9_.-]*@[a-z][a-z0-9.-]*")
 _CELLS = re.compile(r"[;,|]")
 _PLAIN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -122,11 +121,7 @@ def straight(text: str, position: int) -> Span | None:
 
 def after_verb_of_device(text: str, position: int) -> Span | None:
     """Behind "auf PC12 war": what is said, but no quarter in a sentence that goes on ("Q1/2026")."""
-    return _accepted(
-        text,
-        position,
-        lambda read: _is_said(read) and not (read.after == " " and COUNTED.fullmatch(read.value)),
-    )
+    return _accepted(text, position, lambda r: _is_said(r) and (r.after != " " or not _is_about(r.value)))
 
 
 def aligned(text: str, position: int) -> Span | None:
@@ -264,7 +259,7 @@ def _is_mixed(read: Read) -> bool:
 def _is_composed(read: Read) -> bool:
     if _is_season(read):
         return True
-    return _is_mixed(read) and not _is_about(read.value) and _ACCOUNT.fullmatch(read.value) is None
+    return _is_mixed(read) and not _is_about(read.value) and ACCOUNT.fullmatch(read.value) is None
 
 
 def _is_strong(read: Read) -> bool:
