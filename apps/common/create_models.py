@@ -14,7 +14,12 @@ class CreateModels(Operation):
     With each operation Django draws all models anew that are related to the new one: nearly all, as most
     lead to people. It is most of the time that a fresh database takes; here it happens once for all of them.
     Foreign keys come behind the last table, as always in PostgreSQL.
+
+    There is no way back: Django would take it with whoever goes one step back to an earlier name, also of
+    another app, as what replaces those steps counts as done behind them.
     """
+
+    reversible = False
 
     serialization_expand_args: ClassVar[list[str]] = ["models"]  # Django's name, for ``squashmigrations``
 
@@ -31,12 +36,6 @@ class CreateModels(Operation):
     ) -> None:
         for model in self.models:
             model.database_forwards(app_label, schema_editor, from_state, to_state)
-
-    def database_backwards(
-        self, app_label: str, schema_editor: Any, from_state: ProjectState, to_state: ProjectState
-    ) -> None:
-        for model in reversed(self.models):
-            model.database_backwards(app_label, schema_editor, from_state, to_state)
 
     def describe(self) -> str:
         return "Create models " + ", ".join(model.name for model in self.models)

@@ -84,6 +84,17 @@ def test_pieces_with_ids_go_to_their_calls_also_where_they_are_mixed() -> None:
     assert told_and_stored(*mixed) == TWO
 
 
+@pytest.mark.parametrize("first", ["", None, "[1]", '{"a":1'])
+@pytest.mark.parametrize("fields", [{}, {"index": 0}], ids=["none", "same"])
+def test_what_stands_side_by_side_with_two_ids_is_two_calls(first: str | None, fields: Piece) -> None:
+    """Whatever the arguments of the first are: in one list no vendor takes a call apart."""
+    both = [piece(first, "weather", id="a1", **fields), piece(BONN, "weather", id="a2", **fields)]
+    answer = Answer(empty_vault(), Policy())
+    list(answer.take({"choices": [{"delta": {"tool_calls": both}}]}))
+    list(answer.take({"choices": [{"delta": {}, "finish_reason": "tool_calls"}]}))
+    assert stored_in(answer) == [("a1", "weather", first or ""), ("a2", "weather", BONN)]
+
+
 def test_an_id_alone_begins_no_call() -> None:
     """Some vendors give an id to each piece, or another one to all pieces but the first."""
     for id_of in ("x{}".format, lambda _: "x"):

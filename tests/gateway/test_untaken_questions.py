@@ -2,16 +2,22 @@
 
 import asyncio
 import io
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from typing import Any
 
 import openai
 import pytest
 from asgiref.sync import sync_to_async
+from django.db import transaction
 
-from apps.access.models import Budget, BudgetPeriod
+from apps.access.models import Budget, BudgetPeriod, BudgetReservation
+from apps.access.services.budget_rounds import settle_expired
+from apps.common import clock
 from apps.common.outbox import JobState
+from apps.gateway.pipeline.sending import Sending
+from apps.gateway.services import released
 from apps.interactions.models import Interaction, InteractionState, JobKind, ReviewJob
 from tests.cast import Cast
 from tests.gateway import conditions, ledger
@@ -154,20 +160,70 @@ async def test_a_vendor_that_took_it_and_is_silent_may_have_made_an_answer(
     assert await spent() >= MOST
 
 
-@pytest.mark.parametrize("was_sent", [False, True])
-async def test_what_a_killed_worker_may_have_sent_is_spent_whatever_the_next_one_is_told(
-    undaunted: None, company: Cast, client: openai.AsyncOpenAI, *, was_sent: bool
+class Killed(BaseException):
+    """The end of a worker, in the middle of what it does."""
+
+
+class Dying:
+    """What a vendor would be read with."""
+
+    def __aiter__(self) -> "Dying":
+        return self
+
+    async def __anext__(self) -> Any:
+        raise Killed
+
+    async def aclose(self) -> None: ...
+
+
+async def killed_over_it(monkeypatch: pytest.MonkeyPatch) -> ReviewJob:
+    """A worker that has begun with the released message, and ends when it should ask the vendor."""
+
+    async def settle_nothing(_self: Sending, *_given: Any) -> None: ...
+
+    job = await ReviewJob.objects.select_related("interaction").aget(kind=JobKind.RESUME)
+    with monkeypatch.context() as patch:
+        patch.setattr(Sending, "_ask", lambda *_given: Dying())
+        patch.setattr(Sending, "_settled", settle_nothing)
+        with pytest.raises(Killed):
+            await sync_to_async(released.work)(job)
+    assert (await Interaction.objects.aget()).state == InteractionState.SENT
+    return job
+
+
+async def given_up(job: ReviewJob) -> None:
+    """Buried after too many attempts; an officer sets it going again."""
+    await sync_to_async(transaction.atomic(released.bury))(job)
+    assert await ledger.ending() == ("failed", "lost")
+
+
+async def out_of_time(_job: ReviewJob) -> None:
+    """What it put aside has been spent."""
+    await BudgetReservation.objects.aupdate(expires_at=clock.now() - timedelta(seconds=5))
+    assert await sync_to_async(settle_expired)() == 1
+
+
+async def nothing_more(_job: ReviewJob) -> None: ...
+
+
+@pytest.mark.parametrize("before", [None, nothing_more, given_up, out_of_time])
+async def test_what_a_killed_worker_may_have_sent_is_spent_once_whatever_the_next_one_is_told(
+    undaunted: None,
+    company: Cast,
+    client: openai.AsyncOpenAI,
+    monkeypatch: pytest.MonkeyPatch,
+    before: Callable[[ReviewJob], Awaitable[None]] | None,
 ) -> None:
     await budget_of(money=None, tokens=10**6)
     await conditions.hold(company, questions=True)
     await refusal_of(client, TEXT, max_tokens=MOST)
     await release(company)
-    if was_sent:  # as it stands when the worker is killed over it
-        await Interaction.objects.aupdate(state=InteractionState.SENT)
+    if before:
+        await before(await killed_over_it(monkeypatch))
     async with unsteady_vendor() as vendor:
         await lead_to(company, vendor.url)
         vendor.reply = vendor.stream_reply = http_reply(b"{}", status="500 No")
         await send_released()
     assert await ledger.ending() == ("failed", "upstream_error")
-    assert (await spent() >= MOST) == was_sent
+    assert MOST <= await spent() < 2 * MOST if before else not await spent()
     assert not await ReviewJob.objects.filter(kind=JobKind.RESUME, state=JobState.PENDING).aexists()

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import connections
+from django.db.migrations.exceptions import IrreversibleError
 from django.db.migrations.loader import MigrationLoader
 
 from tests.migrating import OWNER, empty, step_by_step
@@ -48,6 +49,26 @@ def test_who_is_amid_the_replaced_ones_can_go_on() -> None:
         given = _beyond(migration, [migration])
         assert not replacing.keys() & given
         assert needed <= {key for one in given for key in loader.graph.forwards_plan(one)}
+
+
+def test_going_back_by_name_drops_no_table() -> None:
+    """What replaces the named step counts as done, and would be taken back with all of its tables."""
+    loader = MigrationLoader(None, replace_migrations=False)
+    for migration in loader.disk_migrations.values():
+        assert not migration.replaces or any(not step.reversible for step in migration.operations)
+
+
+@pytest.mark.by_name
+@pytest.mark.django_db(transaction=True, databases=["default", OWNER])
+def test_who_goes_back_by_name_is_refused_and_can_go_on() -> None:
+    with empty("portal_going_back"):
+        call_command("migrate", database=OWNER, verbosity=0)
+        whole = _catalogue()
+        for name in (("interactions", "0005_index_by_key"), ("vendors", "0089_discarded_agreements")):
+            with pytest.raises(IrreversibleError):
+                call_command("migrate", *name, database=OWNER, verbosity=0)
+        call_command("migrate", database=OWNER, verbosity=0)
+        assert _catalogue() == whole
 
 
 def _beyond(migration: Any, among: Iterable[Any]) -> set[tuple[str, str]]:

@@ -4,6 +4,7 @@ from django.db import migrations, models
 
 import apps.common.clock
 import apps.common.ids
+from apps.common.create_models import CreateModels
 
 
 class Migration(migrations.Migration):
@@ -18,50 +19,59 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Conversation",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=apps.common.ids.uuid7, editable=False, primary_key=True, serialize=False
-                    ),
+        CreateModels(
+            models=[
+                migrations.CreateModel(
+                    name="Conversation",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=apps.common.ids.uuid7,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        (
+                            "thread",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="conversation",
+                                to="interactions.thread",
+                            ),
+                        ),
+                        (
+                            "route",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="vendors.modelroute",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("has_title", models.BooleanField(default=False)),
+                        ("last_used_at", models.DateTimeField(default=apps.common.clock.now)),
+                    ],
+                    options={
+                        "ordering": ["-last_used_at", "-id"],
+                        "indexes": [
+                            models.Index(
+                                condition=models.Q(("has_title", True)),
+                                fields=["person", "-last_used_at", "-id"],
+                                name="conversation_of_person",
+                            )
+                        ],
+                    },
                 ),
-                (
-                    "thread",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="conversation",
-                        to="interactions.thread",
-                    ),
-                ),
-                (
-                    "route",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="vendors.modelroute"
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                ("has_title", models.BooleanField(default=False)),
-                ("last_used_at", models.DateTimeField(default=apps.common.clock.now)),
-            ],
-            options={
-                "ordering": ["-last_used_at", "-id"],
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("has_title", True)),
-                        fields=["person", "-last_used_at", "-id"],
-                        name="conversation_of_person",
-                    )
-                ],
-            },
+            ]
         ),
     ]

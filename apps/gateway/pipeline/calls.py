@@ -123,14 +123,14 @@ class Places:
         self._last: dict[int, int] = {}  # of each index of the vendor's, where its last call stands
         self._known: dict[tuple[int, str], int] = {}
 
-    def of(self, given: Mapping[str, Any], calls: Mapping[int, Call]) -> int:
-        """``calls`` are those that have begun, by their places."""
+    def of(self, given: Mapping[str, Any], calls: Mapping[int, Call], *, is_another: bool = False) -> int:
+        """``calls`` are those that have begun, by their places. ``is_another``: than the piece before it."""
         if given.get("index") is not None:
             self._index = shapes.index(given["index"], MAX_CALLS)
         key = (self._index, shapes.identifier(given.get("id")))
         place = self._known.get(key) if key[1] else None
         if place is None:
-            place = self._unknown(key, given, calls)
+            place = self._begin(key) if is_another else self._unknown(key, given, calls)
         self._last[self._index] = place
         return place
 
@@ -150,6 +150,12 @@ class Places:
         self._taken.add(place)
         self._known[key] = place
         return place
+
+
+def are_two(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two pieces of one list, each with an id and a name, are of two calls."""
+    is_named = all(shapes.mapping(each.get("function")).get("name") for each in (one, other))
+    return is_named and bool(one.get("id") and other.get("id")) and one["id"] != other["id"]
 
 
 def call_object(id_: str, name: str, arguments: str) -> dict[str, Any]:

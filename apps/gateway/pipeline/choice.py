@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from apps.gateway.pipeline import shapes
-from apps.gateway.pipeline.calls import MAX_CALLS, Call, Places
+from apps.gateway.pipeline.calls import MAX_CALLS, Call, Places, are_two
 from apps.gateway.pipeline.text import Filters, Text
 from apps.gateway.providers.errors import UpstreamMalformedError
 
@@ -33,8 +33,10 @@ class Choice:
         if not given.get("tool_calls"):
             return [said] if said else []
         shown = [said]
+        before: Mapping[str, Any] = {}
         for call in map(shapes.mapping, shapes.items(given.get("tool_calls"), MAX_CALLS)):
-            index = self._places.of(call, self.calls)
+            index = self._places.of(call, self.calls, is_another=are_two(before, call))
+            before = call
             if index != self._called:
                 shown += [self._turn(index), {}]
             if told := self._begun(index, call).take(call):

@@ -107,7 +107,8 @@ class HeldAnswerError(Exception):
 class Admitted:
     """A message that may be sent: everything that sending needs, already protected and committed.
 
-    ``sent_before``: a worker was killed over it, and nobody knows what the vendor has made.
+    ``sent_before``: a worker was killed over it, nobody knows what the vendor has made, and what was put
+    aside for that isn't spent yet.
     """
 
     interaction: UUID

@@ -9,6 +9,7 @@ import orjson
 from django.db.models import Q
 
 from apps.access.budgets import Refusal
+from apps.access.models import BudgetReservation
 from apps.access.services.facts import judge, load
 from apps.access.services.rotation import going_on
 from apps.access.subjects import Question
@@ -99,7 +100,8 @@ def work(job: ReviewJob) -> Result:
     except ErasedError:
         return Result(error=ERASED)
     compiled.refresh()  # where that fails the last good content counts
-    result = asyncio.run(_send(interaction, facts, question, decision, prompt, options))
+    again = _stands_aside(interaction)
+    result = asyncio.run(_send(interaction, facts, question, decision, prompt, options, sent_before=again))
     if result.no_room is None:
         return result
     waiting.wait(interaction, result.no_room)
@@ -171,6 +173,11 @@ def _facts(interaction: Interaction) -> tuple[Facts, Question]:
     return load(question), question
 
 
+def _stands_aside(interaction: Interaction) -> bool:
+    """Whether an attempt was killed that may have reached the vendor, and nothing is spent for it yet."""
+    return BudgetReservation.objects.filter(interaction=interaction.pk).exists()
+
+
 def _answered(interaction: Interaction) -> bool:
     return Content.objects.filter(row=interaction.pk, kind=ContentKind.ANSWER).exists()
 
@@ -182,6 +189,8 @@ async def _send(
     decision: Decision,
     prompt: list[dict[str, Any]],
     options: dict[str, Any],
+    *,
+    sent_before: bool,
 ) -> Result:
     """What failed, or nothing. The record is settled by the sending itself."""
     known = facts.known()
@@ -196,7 +205,7 @@ async def _send(
         admitted = Admitted(
             interaction.pk, thread.id, facts, question, interaction.data_class, decision,
             [*told.messages, *prompt], options, stream=known.route.purpose == Purpose.CHAT, resumed=True,
-            sent_before=interaction.state == InteractionState.SENT, found=frozenset(interaction.found),
+            sent_before=sent_before, found=frozenset(interaction.found),
         )  # fmt: skip
         ready = budgets.held_before(admitted)
         async with asyncio.timeout(JOB_SECONDS):  # all attempts together, also of who steps in
