@@ -71,6 +71,15 @@ async def test_what_cannot_be_read_is_refused_and_not_kept(
     assert simulator.requests() == []
 
 
+@pytest.mark.parametrize("part", [None, "", [], 0, False])
+async def test_what_is_no_part_is_told_before_anything_is_sent(
+    client: openai.AsyncOpenAI, simulator: RunningSimulator, part: Any
+) -> None:
+    refusal = await refusal_of(client, messages=[{"role": "user", "content": [part]}])
+    assert (refusal.status_code, refusal.param) == (400, "messages.0.content")
+    assert not simulator.requests()
+
+
 @pytest.mark.parametrize(
     "message",
     [{"role": "prophet", "content": "x"}, {"role": "user", "content": "x", "weight": EMAIL},

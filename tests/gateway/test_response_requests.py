@@ -100,6 +100,15 @@ async def test_what_cannot_be_read_is_refused(
     assert simulator.requests() == []
 
 
+@pytest.mark.parametrize("part", [None, "", []])
+async def test_what_is_no_part_is_told_before_anything_is_sent(
+    client: openai.AsyncOpenAI, simulator: RunningSimulator, part: Any
+) -> None:
+    refusal = await refused_response(client, [{"role": "user", "content": [part]}])
+    assert (refusal.status_code, refusal.code) == (400, "invalid_value")
+    assert simulator.requests() == []
+
+
 async def test_empty_values_ask_for_nothing(client: openai.AsyncOpenAI) -> None:
     """Clients and frameworks send them along."""
     empty: dict[str, Any] = {

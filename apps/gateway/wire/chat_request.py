@@ -67,7 +67,9 @@ def _messages(body: Mapping[str, Any]) -> list[dict[str, Any]]:
 def _as_known(message: dict[str, Any], place: str) -> dict[str, Any]:
     """Without what clients add for others than the model."""
     said, content = as_answered(message), message.get("content")
-    return said | {"content": unmarked(content, place)} if isinstance(content, list) else said
+    if not isinstance(content, list):
+        return said
+    return said | {"content": unmarked(checks.parts(content, place), place)}
 
 
 _FIELDS: dict[str, Check] = {

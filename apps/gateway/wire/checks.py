@@ -129,3 +129,10 @@ def _depth(value: Any, level: int = 0) -> int:
     if isinstance(value, list):
         return max((_depth(item, level + 1) for item in value), default=level)
     return level
+
+
+def parts(given: list[Any], place: str) -> list[Any]:
+    """Those of a content. What is neither an object nor empty is told by detection. Raises WireError."""
+    if not all(part or isinstance(part, dict) for part in given):
+        raise invalid("Each part of a content must be an object.", param=place)
+    return given

@@ -9,6 +9,7 @@ it is in a chat completion.
 from collections.abc import Mapping
 from typing import Any
 
+from apps.gateway.wire import checks
 from apps.gateway.wire.errors import WireError, invalid
 from apps.gateway.wire.parsed_answers import item_as_answered
 from apps.gateway.wire.prompt_caching import unmarked
@@ -90,7 +91,7 @@ def _result(item: Mapping[str, Any], place: str) -> dict[str, Any]:
 def _content(given: Any, place: str) -> Any:
     if not isinstance(given, list):
         return given
-    parts = [_part(part) for part in unmarked(given, place)]
+    parts = [_part(part) for part in unmarked(checks.parts(given, place), place)]
     if len(parts) == 1 and set(parts[0] if isinstance(parts[0], dict) else ()) == {"type", "text"}:
         return parts[0]["text"]  # what every vendor reads
     return parts
