@@ -97,7 +97,7 @@ SENTENCES: dict[ReasonCode, str | Promise] = {
     ReasonCode.ROUTE_DISABLED: _("The model %(route)s is switched off."),
     ReasonCode.CREDENTIAL_MISSING: _("No key of %(vendor)s is stored for the model %(route)s."),
     ReasonCode.CREDENTIAL_EXPIRED: _("The key of %(vendor)s for the model %(route)s ended on %(date)s."),
-    ReasonCode.AVV_MISSING: _("There is no activated AVV with %(vendor)s."),
+    ReasonCode.AVV_MISSING: _("No AVV with %(vendor)s has been activated."),
     ReasonCode.AVV_NOT_YET_EFFECTIVE: _("The AVV with %(vendor)s is in force only from %(date)s."),
     ReasonCode.AVV_EXPIRED: _("The AVV with %(vendor)s ended on %(date)s."),
     ReasonCode.AVV_TERMINATED: _("The AVV with %(vendor)s was terminated."),
@@ -105,7 +105,7 @@ SENTENCES: dict[ReasonCode, str | Promise] = {
     ReasonCode.AVV_CLAUSES_INCOMPLETE: _("The AVV with %(vendor)s lacks mandatory clauses (Art. 28 GDPR)."),
     ReasonCode.SERVICE_NOT_COVERED: _("No AVV with %(vendor)s covers the service of the model %(route)s."),
     ReasonCode.TRANSFER_UNCOVERED: _(
-        "No valid basis covers the transfer to a third country (Art. 44 GDPR): %(recipients)s."
+        "No valid basis covers the transfer to %(recipients)s in a third country (Art. 44 GDPR)."
     ),
     ReasonCode.SUBPROCESSOR_OBJECTED: _(
         "We objected to the subprocessor %(name)s, which %(vendor)s works with from %(date)s on."

@@ -53,7 +53,7 @@ def test_the_page_says_what_a_yes_opens(at: Office) -> None:
     assert "40 € a month" in page
     assert "Leyla Aydin" in page
     at.agreement.delete()
-    assert "There is no activated AVV with" in seen(at.manager, url)[1]
+    assert "has been activated" in seen(at.manager, url)[1]
 
 
 def test_only_the_ticked_are_decided(at: Office) -> None:

@@ -95,7 +95,7 @@ def test_the_gate_is_named_before_the_key_is_issued(at: Office) -> None:
     grant = granted(at)
     at.agreement.delete()
     url = reverse("api_key_new", args=[grant.pk])
-    assert "There is no activated AVV with" in seen(at.key_admin, url)[1]
+    assert "has been activated" in seen(at.key_admin, url)[1]
     code, page = post(at, url)
     assert code == 409
     assert not KEY.search(page)

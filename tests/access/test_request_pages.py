@@ -71,7 +71,7 @@ def test_buttons_keys_and_the_state_of_the_contract(at: Office) -> None:
     at.agreement.delete()
     page = seen(at.manager, request.get_absolute_url())[1]
     assert "would open nothing" in page
-    assert "There is no activated AVV with" in page
+    assert "has been activated" in page
 
 
 def test_the_requester_sees_who_decides_and_may_withdraw(at: Office) -> None:

@@ -160,3 +160,9 @@ def test_more_models_cost_no_more_queries(at: Office) -> None:
             routes.lock(second_route(at), by=makers.person("dpo"))
         confirmations.keep(at.version, by=None)
     assert counts[0] == counts[1]
+
+
+def test_whoever_may_not_chat_yet_reads_how_to_get_there(at: Office) -> None:
+    page = signed_in(at.employee).get(reverse("chat")).content.decode()
+    assert "You have no use case for the chat yet" in page
+    assert f'href="{reverse("use_cases")}">See the use cases</a>' in page
