@@ -126,3 +126,18 @@ def test_finds_what_stands_below_a_head_that_says_so(text: str, secrets: list[st
 )  # fmt: skip
 def test_leaves_other_columns_and_what_only_keeps_a_place(text: str) -> None:
     assert secrets_in(text) == []
+
+
+@pytest.mark.parametrize("end", ["", " ", "/", " /", ": ", " / "])
+@pytest.mark.parametrize(
+    ("row", "rest"),
+    [
+        ("Dienst;Zugangsdaten\nVPN;{}", ""),
+        ("| Dienst | Zugangsdaten |\n|---|---|\n| VPN | {}", " |"),
+        ("Dienst\tLogin-Daten\nVPN\t{}", ""),
+    ],
+)
+def test_a_text_may_end_behind_the_user(row: str, rest: str, end: str) -> None:
+    """So does one whose next piece brings the password."""
+    assert secrets_in(row.format(f"lhofer{end}")) == []
+    assert secrets_in(row.format(f"lhofer{end or ' '}Hallo!123{rest}\n")) == ["Hallo!123"]

@@ -91,6 +91,19 @@ def test_a_password_far_behind_its_word_gets_not_out(text: str, before: str, wid
     assert len(out) <= whole.index("Gr4nit")
 
 
+@pytest.mark.parametrize(
+    "text",
+    """Passwort von Gr3nit!66 auf Gr4nit!77 geändert
+Das Passwort wurde geändert von Gr3nit!66 auf Gr4nit!77
+The password was changed from Gr3nit!66 to Gr4nit!77""".splitlines(),
+)
+@pytest.mark.parametrize("width", [1, 4, 13])
+def test_nor_does_the_one_that_it_was_before(text: str, width: int) -> None:
+    out, blocked = released([text[at : at + width] for at in range(0, len(text), width)])
+    assert blocked
+    assert len(out) <= text.index("Gr3nit")
+
+
 def test_below_an_empty_line_no_column_of_passwords_goes_on() -> None:
     text = f"Benutzer       Passwort\njalbers        -\n\n{'Rad            Artikel77B' * 20}\n"
     assert released(list(text)) == (text, None)

@@ -33,9 +33,9 @@ CHANGED = rf"""(?:\s{{1,3}}(?:{_WAS}\ )?{_WHEN}
 CHANGED_SOMEHOW = rf"""\s{{1,3}}(?:(?:{_WAS}\ )?{_SAID}{{1,3}}{_TO}\s{{1,3}}
     |(?:(?:{_WAS}\ )?{_WHEN}{_DONE}\ )?\((?:alt:?\ \S{{4,40}}\ )?(?:neu|new):?[ ]
     |(?:{_WAS}\ )?{_WHEN}{_DONE}(?:\ {_SAID}{{1,2}}{_TO}\s{{1,3}}|\ \(|\.\ (?:neu|new|jetzt):\ ))"""
-_FROM = rf"\s{{1,3}}(?:{_WAS}\ )?{_WHEN}(?:{_DONE}\ )?(?:von|from)\ "
-CHANGED_FROM = rf"{_FROM}(?=\S{{4,40}}\ (?:auf|to)\ \S)"
-CHANGED_FROM_TO = rf"{_FROM}\S{{4,40}}\ (?:auf|to)\s{{1,3}}"
+# Whether "auf …" follows isn't asked: a stream would have let the old one go by then.
+CHANGED_FROM = rf"\s{{1,3}}(?:{_WAS}\ )?{_WHEN}(?:{_DONE}\ )?(?:von|from)\ "
+CHANGED_FROM_TO = rf"{CHANGED_FROM}\S{{4,40}}\ (?:auf|to)\s{{1,3}}"
 # "geändert in Keycloak24" names a system: there the value must have signs.
 CHANGED_IN = rf"""\s{{1,3}}(?:{_WAS}\ {_WHEN})?
     (?:{_DONE}\ in|(?<=\bich\ )in|(?<=\bwir\ )in|(?<=\bdir\ )in|(?<=\bihnen\ )in)\s{{1,3}}"""

@@ -157,7 +157,7 @@ def _start(text: str, start: int, head: str) -> int:
 
 def _read(text: str, start: int, sign: str | None) -> Read | None:
     """Read a cell up to the quote that closes it, or the sign that ended the one before; it may go on."""
-    closing = text[start] if text[start] in "\"'`" else ""
+    closing = text[start] if text.startswith(('"', "'", "`"), start) else ""
     word = _WORD.match(text, start + len(closing))
     if word is None:
         return None

@@ -64,7 +64,7 @@ _SOMEHOW, _FROM, _FROM_TO, _ON_THING = (
     re.compile(rf"(?=(?s:.){{0,260}}?{must}){_ADDED}{between}", re.IGNORECASE | re.VERBOSE)
     for must, between in (
         (r"(?:\b(?:auf|zu|to)\s|\(|\.\ (?:neu|new|jetzt):)", f"{_ON}{changed_passwords.CHANGED_SOMEHOW}"),
-        (r"\b(?:von|from)\ \S{4,40}\ (?:auf|to)\s", f"{_ON}{changed_passwords.CHANGED_FROM}"),
+        (r"\b(?:von|from)\ \S", f"{_ON}{changed_passwords.CHANGED_FROM}"),
         (r"\b(?:von|from)\ \S{4,40}\ (?:auf|to)\s", f"{_ON}{changed_passwords.CHANGED_FROM_TO}"),
         (r"\b(?:auf|on)\ ", f"{changed_passwords.ON_THING}{changed_passwords.CHANGED}"),
     )
