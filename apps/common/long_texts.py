@@ -1,8 +1,12 @@
 """A text of several lines that people enter: each line break is one character, as the browser counts it."""
 
+import re
 from typing import Any
 
 from django import forms
+
+# What ends a line for str.splitlines(), and tabs.
+_BREAKS = re.compile("[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 
 
 class LongTextField(forms.CharField):
@@ -33,3 +37,8 @@ class LongTextField(forms.CharField):
 def plain_breaks(text: str) -> str:
     """The text with one character for each line break."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def one_line(text: str) -> str:
+    """The text on one line: a blank for each line break or tab. Other blanks within it stay."""
+    return " ".join(filter(None, map(str.strip, _BREAKS.split(text))))

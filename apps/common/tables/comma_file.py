@@ -24,8 +24,9 @@ FORMULA_STARTS = (*SIGNS, *BREAKS)
 # together, a line break within a cell ends the row, and blanks and quotation marks before it may be dropped.
 # What stands there is taken along also without a sign, so that no text is walked through twice.
 _BEGIN = rf"(?:\A|[,;{''.join(BREAKS)}])[\"\s]*"
-_SIGN = f"[{re.escape(''.join(SIGNS))}]"
-_BARE, _GUARDED = re.compile(f"({_BEGIN})({_SIGN})?"), re.compile(f"({_BEGIN})('{_SIGN})?")
+_SIGN = f"'*[{re.escape(''.join(SIGNS))}]"
+_BARE, _GUARDED = re.compile(f"({_BEGIN})({_SIGN})?"), re.compile(f"({_BEGIN})(?:'({_SIGN}))?")
+_BREAK_FIRST = re.compile(f"'*[{''.join(BREAKS)}]")
 
 
 def csv_blocks(table: "Table[Row]", rows: Iterable[Row], delimiter: str = "") -> Iterator[bytes]:
@@ -46,7 +47,8 @@ def harmless(cell: Any) -> Any:
     """Text gets an apostrophe before what begins like a formula, under each separator; numbers stay numbers.
 
     One at the begin of the whole cell is left behind where another separator cuts the cell, so each sign has
-    its own: “a, -5 %” is “a, '-5 %”.
+    its own: “a, -5 %” is “a, '-5 %”. What has apostrophes there by itself gets one more, so that
+    ``unguarded`` gives every text back.
     """
     if isinstance(cell, datetime):
         return cell.isoformat(" ")
@@ -55,14 +57,14 @@ def harmless(cell: Any) -> Any:
     if not isinstance(cell, str):
         return cell
     guarded = _BARE.sub(lambda found: f"{found[1]}'{found[2]}" if found[2] else found[0], cell)
-    return f"'{guarded}" if guarded.startswith(BREAKS) else guarded
+    return f"'{guarded}" if _BREAK_FIRST.match(guarded) else guarded
 
 
 def unguarded(cell: str) -> str:
     """The text again, without the apostrophes of ``harmless``."""
-    if cell.startswith("'") and cell[1:].startswith(BREAKS):
+    if cell.startswith("'") and _BREAK_FIRST.match(cell):
         cell = cell[1:]
-    return _GUARDED.sub(lambda found: found[1] + (found[2] or "")[1:], cell)
+    return _GUARDED.sub(lambda found: found[1] + (found[2] or ""), cell)
 
 
 def _taken(block: io.StringIO) -> bytes:

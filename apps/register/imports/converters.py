@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Choices
+
 from apps.common import clock
-from apps.common.long_texts import plain_breaks
+from apps.common.long_texts import one_line, plain_breaks
+from apps.register.imports.words import labelled
 from apps.register.models import DataCategory
 
 LONGEST_RETENTION = 3650
@@ -60,7 +63,7 @@ def title(most: int) -> Convert:
     shorten = text(most, "title_cut")
 
     def convert(cell: str) -> Converted:
-        line = " ".join(cell.split())
+        line = one_line(cell)
         if not line:
             raise CellRefusedError("title_missing")
         if not any(character.isalnum() for character in line):
@@ -77,28 +80,31 @@ def yes_or_no(cell: str) -> Converted:
     raise CellRefusedError("unknown_value")
 
 
-def choice(words: Mapping[str, Any]) -> Convert:
-    """``words``: what may stand there, folded, and what it means."""
+def choice(words: Mapping[str, Any], kind: type[Choices]) -> Convert:
+    """``words``: what may stand there, folded, and what it means, beside the labels of ``kind``."""
 
     def convert(cell: str) -> Converted:
-        word = " ".join(cell.split()).casefold()
-        if word not in words:
-            raise CellRefusedError("unknown_value")
-        return Converted(words[word])
+        return Converted(_meant(cell, words, kind))
 
     return convert
 
 
-def several(words: Mapping[str, str]) -> Convert:
+def several(words: Mapping[str, str], kind: type[Choices]) -> Convert:
     """Words separated by semicolons, commas or lines, each one of the list; the same word counts once."""
 
     def convert(cell: str) -> Converted:
-        said = [" ".join(part.split()).casefold() for part in re.split(r"[;,\n]", cell) if part.strip()]
-        if any(word not in words for word in said):
-            raise CellRefusedError("unknown_value")
-        return Converted(list(dict.fromkeys(words[word] for word in said)))
+        said = [_meant(part, words, kind) for part in re.split(r"[;,\n]", cell) if part.strip()]
+        return Converted(list(dict.fromkeys(said)))
 
     return convert
+
+
+def _meant(cell: str, words: Mapping[str, Any], kind: type[Choices]) -> Any:
+    word = " ".join(cell.split()).casefold()
+    for known in (words, labelled(kind)):
+        if word in known:
+            return known[word]
+    raise CellRefusedError("unknown_value")
 
 
 def personal(cell: str) -> Converted:

@@ -23,6 +23,7 @@ from apps.register.imports.targets import (
     Target,
 )
 from apps.register.models import DataCategory
+from apps.register.models.choices import PERSONAL_CATEGORIES
 
 LONGEST_PURPOSE = 500  # of one purpose with its legal basis
 REFUSING = frozenset({"surplus", "cell_long"})
@@ -105,7 +106,14 @@ def _put(made: PlannedRow, target: Target, value: Any) -> None:
     elif value is not None:
         fields = made.use_case if target.place == USE_CASE else made.version
         known = fields.get(target.fills)
-        fields[target.fills] = [*known, *(v for v in value if v not in known)] if known else value
+        fields[target.fills] = _united(known, value) if known else value
+
+
+def _united(known: list[str], value: list[str]) -> list[str]:
+    """A yes to personal data adds nothing to a list that names the kind of them."""
+    if PERSONAL_CATEGORIES.isdisjoint(value):
+        return [*known, *(each for each in value if each not in known)]
+    return value
 
 
 def _by_content(table: SourceTable, row: SourceRow, seen: Counter[str]) -> str:

@@ -23,14 +23,26 @@ FILLERS = frozenset({
 
 def suggest(table: SourceTable, source: str) -> Mapping:
     """Each column at most once, the surest pair first. What nobody is sure of stays unmapped."""
+    empty = _left_empty(table)
     scores = sorted(_scores(table), key=lambda found: (-found[0], found[2]))
     taken: dict[str, tuple[str, ...]] = {}
     used: set[int] = set()
     for score, name, place in scores:
-        if score >= ENOUGH and name not in taken and place not in used:
+        if score >= ENOUGH and name not in {*taken, *empty} and place not in used:
             taken[name] = (table.columns[place],)
             used.add(place)
     return Mapping(source, {name: taken[name] for name in TARGETS if name in taken})
+
+
+def _left_empty(table: SourceTable) -> set[str]:
+    """Fields after which only empty columns are called: none that merely looks like it stands in."""
+    named: dict[str, bool] = {}
+    for place, heading in enumerate(table.columns):
+        for target in TARGETS.values():
+            if normalised(heading) in map(normalised, target.synonyms):
+                filled = any(row.cells[place].strip() for row in table.rows)
+                named[target.name] = named.get(target.name, False) or filled
+    return {name for name, filled in named.items() if not filled}
 
 
 def normalised(heading: str) -> str:

@@ -133,36 +133,41 @@ TARGETS = {
             "personal data", "personenbezogene daten", "personenbezug", "pii", "pbd", "contains pii",
             "personally identifiable information", "werden personenbezogene daten verarbeitet",
         ), field="data_categories"),
-        Target("data_categories", _("Data categories"), VERSION, converters.several(CATEGORIES), (
+        Target("data_categories", _("Data categories"), VERSION, (
+            converters.several(CATEGORIES, DataCategory)
+        ), (
             "data categories", "datenkategorien", "kategorien personenbezogener daten", "datenarten",
             "categories of data",
         )),
-        Target("persons_affected", _("Persons affected"), VERSION, converters.several(PERSONS), (
+        Target("persons_affected", _("Persons affected"), VERSION, converters.several(PERSONS, PersonGroup), (
             "persons affected", "data subjects", "betroffene", "betroffene personen", "personenkreis",
             "kategorien betroffener personen", "categories of data subjects", "affected persons",
         )),
-        Target("output_use", _("Use of the output"), VERSION, converters.choice(OUTPUTS), (
+        Target("output_use", _("Use of the output"), VERSION, converters.choice(OUTPUTS, OutputUse), (
             "output use", "use of the output", "verwendung der ergebnisse", "verwendung der ausgabe",
             "nutzung der ergebnisse",
         )),
-        Target("decision_effect", _("Effect of decisions"), VERSION, converters.choice(EFFECTS), (
+        Target("decision_effect", _("Effect of decisions"), VERSION, (
+            converters.choice(EFFECTS, DecisionEffect)
+        ), (
             "decision effect", "effect of decisions", "entscheidungswirkung", "wirkung auf entscheidungen",
             "automatisierte entscheidung", "automated decision",
         )),
-        Target("own_role", _("Own role under the AI Act"), VERSION, converters.choice(ROLES), (
+        Target("own_role", _("Own role under the AI Act"), VERSION, converters.choice(ROLES, OwnRole), (
             "own role", "role under the ai act", "rolle", "rolle nach ki vo", "eigene rolle", "ai act role",
         )),
         Target("monitors_employees", _("Can show what employees do"), VERSION, converters.yes_or_no, (
             "monitors employees", "employee monitoring", "leistungs und verhaltenskontrolle",
             "mitarbeiterüberwachung", "verhaltenskontrolle", "leistungskontrolle",
+            "can show what employees do", "kann zeigen was beschäftigte tun",
         )),
-        Target("max_data_class", _("Highest data class"), VERSION, converters.choice(CLASSES), (
+        Target("max_data_class", _("Highest data class"), VERSION, converters.choice(CLASSES, DataClass), (
             "data class", "datenklasse", "höchste datenklasse", "highest data class", "schutzklasse",
             "schutzbedarf", "vertraulichkeit", "vertraulichkeitsstufe", "confidentiality", "classification",
             "klassifizierung",
         )),
-        Target("channel", _("Channel"), VERSION, converters.choice(CHANNELS), (
-            "channel", "kanal", "zugangsweg", "chat oder api", "zugriffsart", "access channel",
+        Target("channel", _("Channel"), VERSION, converters.choice(CHANNELS, Channel), (
+            "channel", "kanal", "nutzungsart", "zugangsweg", "chat oder api", "zugriffsart", "access channel",
         )),
         Target("retention_days", _("Retention in days"), VERSION, converters.days, (
             "retention", "retention days", "aufbewahrung", "aufbewahrung in tagen", "aufbewahrungsdauer",

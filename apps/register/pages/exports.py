@@ -24,13 +24,15 @@ from apps.register.pages.listing import matching
 from apps.register.services.outcomes import conditions_in_force, outcome_of, with_outcomes
 
 AT_ONCE = 250
+ASKED = {"personal_data": "data_categories"}  # what follows from the answer to another question
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class ExportRow:
     """A use case with the text that holds: the approved one, else the newest.
 
-    ``conditions`` are those that machines enforce now, in words.
+    ``conditions`` are those that machines enforce now, in words. A question that nobody has answered has an
+    empty cell: the value its column holds until then would come in again as an answer.
     """
 
     use_case: UseCase
@@ -39,13 +41,16 @@ class ExportRow:
     conditions: tuple[str, ...]
 
     def text(self, name: str) -> Any:
-        return getattr(self.version, name) if self.version else None
+        return getattr(self.version, name) if self._answered(name) else None
 
     def shown(self, name: str) -> str:
-        return str(getattr(self.version, f"get_{name}_display")()) if self.version else ""
+        return str(getattr(self.version, f"get_{name}_display")()) if self._answered(name) else ""
 
     def several(self, name: str, words: type[TextChoices]) -> list[str]:
         return [str(words(value).label) for value in self.text(name) or ()]
+
+    def _answered(self, name: str) -> bool:
+        return self.version is not None and ASKED.get(name, name) not in self.version.open_questions
 
     @property
     def purposes(self) -> list[str]:

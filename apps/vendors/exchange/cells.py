@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from itertools import takewhile
 from typing import Any
 
 from django.conf import settings
@@ -10,8 +11,8 @@ from django.db.models import TextChoices
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from apps.common.long_texts import one_line
 from apps.common.refusals import RefusedError
-from apps.common.tables.comma_file import unguarded
 from apps.vendors.exchange.columns import label_of
 from apps.vendors.models import Agreement, AgreementForm, AgreementKind, Authorisation, Vendor
 
@@ -20,6 +21,8 @@ CHOICES: dict[str, type[TextChoices]] = {
 }  # fmt: skip
 DAYS = ("effective_from", "effective_until")
 MOST_JOINED = 4
+# As in a CSV file: a quotation mark within quotation marks stands there twice.
+_PARTS = re.compile(r"""\s*(?:"(?P<quoted>(?:[^"]|"")*+)"\s*(?:;|\Z)|(?P<bare>[^;]*+)(?:;|\Z))""")
 MAILS = ("contract_owner", "contract_deputy")
 TEXTS = ("name", "country", "legal_entity", "address", "representative", "dpo_contact", "homepage")
 TERMS = (
@@ -29,8 +32,8 @@ TERMS = (
 
 
 def text_of(cell: str) -> str:
-    """On one line, without the apostrophes that our CSV puts before what begins like a formula."""
-    return " ".join(unguarded(cell).split())
+    """On one line, with the blanks that stand in it."""
+    return one_line(cell)
 
 
 def given(name: str, text: str) -> Any:
@@ -48,16 +51,34 @@ def folded(name: str) -> str:
 
 
 def names_in(text: str, known: Mapping[str, str]) -> list[str]:
-    """Names between semicolons, each once; a known one may hold semicolons itself. ``known`` by folded()."""
-    parts = [part.strip() for part in text.split(";") if part.strip()]
+    """Names between semicolons, each once. One in quotation marks may hold semicolons, as a known one may
+    without them. ``known`` by folded().
+    """
+    parts = [_part(found) for found in _PARTS.finditer(text)]
+    parts = [part for part in parts if part[0]]
     found: dict[str, str] = {}
     place = 0
     while place < len(parts):
-        several = ("; ".join(parts[place : place + count]) for count in range(MOST_JOINED, 1, -1))
-        whole = next((name for name in several if folded(name) in known), parts[place])
+        whole, count = _whole(parts[place : place + MOST_JOINED], known)
         found.setdefault(folded(whole), known.get(folded(whole), whole))
-        place += whole.count(";") + 1
+        place += count
     return list(found.values())
+
+
+def _part(found: re.Match[str]) -> tuple[str, bool]:
+    """A name, or a piece of one, on single blanks as services have them; and whether it was quoted."""
+    quoted = found["quoted"]
+    text = found["bare"] if quoted is None else quoted.replace('""', '"')
+    return " ".join(text.split()), quoted is not None
+
+
+def _whole(parts: list[tuple[str, bool]], known: Mapping[str, str]) -> tuple[str, int]:
+    """The longest known name that begins here, and of how many parts it is made."""
+    bare = [text for text, _quoted in takewhile(lambda part: not part[1], parts)]
+    for count in range(len(bare), 1, -1):
+        if folded(name := "; ".join(bare[:count])) in known:
+            return name, count
+    return parts[0][0], 1
 
 
 def vendor_facts(vendor: Vendor) -> dict[str, str]:
@@ -82,14 +103,14 @@ def _text(value: Any) -> str:
 
 
 def _choice(name: str, text: str) -> str:
-    words = _words(CHOICES[name])
-    if text.casefold() not in words:
+    words, word = _words(CHOICES[name]), " ".join(text.split()).casefold()
+    if word not in words:
         raise RefusedError(
             "choice",
             _("%(column)s: please give one of: %(words)s.")
             % {"column": label_of(name), "words": ", ".join(str(label) for label in CHOICES[name].labels)},
         )
-    return words[text.casefold()]
+    return words[word]
 
 
 def _words(choices: type[TextChoices]) -> dict[str, str]:

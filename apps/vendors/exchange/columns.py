@@ -36,7 +36,14 @@ class VendorRow:
 
 
 def names_of(services: Iterable[Service]) -> str:
-    return SEPARATOR.join(sorted(service.name for service in services))
+    return SEPARATOR.join(map(_quoted, sorted(service.name for service in services)))
+
+
+def _quoted(name: str) -> str:
+    """In quotation marks where it would be taken for several names, or for one in quotation marks."""
+    if ";" not in name and not name.startswith('"'):
+        return name
+    return '"' + name.replace('"', '""') + '"'
 
 
 def _mail(name: str, row: VendorRow) -> str:

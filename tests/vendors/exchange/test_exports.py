@@ -26,7 +26,7 @@ def test_a_row_for_each_agreement_and_for_vendors_without_one(officer: User) -> 
     assert said["contract_owner"] == vendor.contract_owner.email  # type: ignore[union-attr]  # set above
     assert (said["state"], said["modules"], said["version"]) == ("Activated", "3; 2", active.version)
     assert said["effective_from"].date() == active.effective_from
-    assert said["services"] == "A; B; Chat; Old"
+    assert said["services"] == '"A; B"; Chat; Old'
 
 
 def test_the_export_follows_the_filter_and_is_on_record(officer: User) -> None:
