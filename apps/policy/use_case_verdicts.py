@@ -7,7 +7,7 @@ from apps.common import clock
 from apps.policy import chain_rules, record_rules, rules, sql
 from apps.policy.facts import RouteFacts, UseCaseFacts, route_from, use_case_from
 from apps.policy.reasons import Reason
-from apps.register.panels import Closures
+from apps.register.panels import Ceiling, Ceilings, Closures
 from apps.vendors.models import DataClass
 
 # Each use case and each of their models is read once, however many share it.
@@ -24,14 +24,31 @@ FROM vendors_modelroute m WHERE m.id IN (
 
 def of_use_cases(ids: list[int]) -> Closures:
     """Why nobody can use a model in a use case, by the ids of both; what is open isn't there. One query."""
+    said = {(case.id, route.id): tuple(_sentences(case, route)) for case, route in _pairs(ids)}
+    return {pair: sentences for pair, sentences in said.items() if sentences}
+
+
+def ceilings_of(ids: list[int]) -> Ceilings:
+    """The highest data class of each model in each use case, by the ids of both. One query."""
+    return {(case.id, route.id): ceiling(case, route) for case, route in _pairs(ids)}
+
+
+def ceiling(use_case: UseCaseFacts, route: RouteFacts) -> Ceiling:
+    """As the rules about the class say, whatever else closes the model. Pure."""
+    refused = {each: list(rules.of_data_class(each, use_case, route)) for each in DataClass.values}
+    highest = max((each for each, reasons in refused.items() if not reasons), default=DataClass.PUBLIC)
+    # What is above the approval isn't the model's doing.
+    above = refused[highest + 1] if highest < use_case.highest_class else []
+    return Ceiling(highest, tuple(reason.sentence for reason in above))
+
+
+def _pairs(ids: list[int]) -> list[tuple[UseCaseFacts, RouteFacts]]:
     with connection.cursor() as cursor:
         cursor.execute(SQL, {"ids": ids})
         rows = [(kind, orjson.loads(row) if isinstance(row, str) else row) for kind, row in cursor.fetchall()]
     cases = [found for kind, row in rows if kind == "use_case" and (found := use_case_from(row))]
     routes = {each.id: each for kind, row in rows if kind == "route" and (each := route_from(row))}
-    asked = [(case, routes[pk]) for case in cases for pk in case.route_ids if pk in routes]
-    said = {(case.id, route.id): tuple(_sentences(case, route)) for case, route in asked}
-    return {pair: sentences for pair, sentences in said.items() if sentences}
+    return [(case, routes[pk]) for case in cases for pk in case.route_ids if pk in routes]
 
 
 def _sentences(use_case: UseCaseFacts, route: RouteFacts) -> list[str]:

@@ -62,6 +62,22 @@ CLOSURES: registry.Slot[Callable[[list[int]], Closures]] = registry.declare(
 
 
 @dataclass(frozen=True, slots=True)
+class Ceiling:
+    """The highest data class that a model takes in a use case; ``why`` not the highest that was approved."""
+
+    data_class: int
+    why: tuple[str, ...] = ()
+
+
+# By the ids of use case and route: of each model that the use case is approved for.
+Ceilings = dict[tuple[int, int], Ceiling]
+CEILINGS: registry.Slot[Callable[[list[int]], Ceilings]] = registry.declare(
+    "use_case_ceilings",
+    "callable(ids of use cases) -> Ceilings: the data classes their models take; the catalogue walks it",
+)
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """How a person stands to one way of using a use case. ``until``: the last day of their access, if any.
 
@@ -92,6 +108,14 @@ def closures_of(ids: list[int]) -> Closures:
     for closures in CLOSURES:
         for pair, sentences in closures(ids).items():
             known[pair] = (*known.get(pair, ()), *sentences)
+    return known
+
+
+def ceilings_of(ids: list[int]) -> Ceilings:
+    """In one query however many they are."""
+    known: Ceilings = {}
+    for ceilings in CEILINGS:
+        known |= ceilings(ids)
     return known
 
 

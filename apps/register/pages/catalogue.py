@@ -1,6 +1,6 @@
 """What employees may use, in plain words, by department; with what the gate closes today."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -17,24 +17,46 @@ from apps.register.models import Channel, UseCase, UseCaseVersion
 from apps.register.pages import finding
 from apps.register.pages.detail import SCOPES
 from apps.register.pages.finding import Suggestion
-from apps.register.panels import Closures, Line, Standing, Standings, closures_of, standings_of
+from apps.register.panels import (
+    Ceilings,
+    Closures,
+    Line,
+    Standing,
+    Standings,
+    ceilings_of,
+    closures_of,
+    standings_of,
+)
 from apps.register.search.hits import Hits, search
 from apps.register.search.marks import Marker, Piece
 from apps.register.search.reading import read
 from apps.register.services import lasting
+from apps.register.services.conditions import highest_class
 from apps.register.settled import Settled, settled_for
-from apps.vendors.models import ModelRoute
+from apps.vendors.models import DataClass, ModelRoute
 
 ORDER = ("department_name", "title", "id")
 
 
 @dataclass(frozen=True, slots=True)
+class Below:
+    """The data class up to which a model may be used where more was approved, and why it ends there."""
+
+    data_class: str
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Model:
-    """``closed``: nobody can use it here today. ``why``: what is not said of all models of the card."""
+    """``closed``: nobody can use it here today. ``why``: what is not said of all models of the card.
+
+    ``below``: what the vendor keeps, trains on or where it is leaves less than was approved.
+    """
 
     name: str
     closed: bool
     why: list[str]
+    below: Below | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +79,15 @@ class Way:
 class Card:
     """``ways``: what the reader has, and what can be asked for. ``excerpt``: the place that was searched for.
 
-    ``closed``: none of its models can be used today. ``why``: what closes all of them.
+    ``data_class``: the highest that one of its models takes. ``closed``: none of them can be used today.
+    ``why``: what closes all of them.
     """
 
     use_case: UseCase
     version: UseCaseVersion
     title: list[Piece]
     excerpt: list[Piece]
+    data_class: str
     models: list[Model]
     closed: bool
     why: list[str]
@@ -76,6 +100,14 @@ class Group:
 
     heading: str
     cards: list[Card]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the gate says of the models of the cards, whoever reads them."""
+
+    closures: Closures
+    ceilings: Ceilings
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +128,11 @@ def catalogue_page(request: HttpRequest, user: User) -> CataloguePage:
     hits = search(cases, read(wanted["q"])) if "q" in wanted else Hits(_in_order(cases), key=ORDER)
     page = finding.page_of(hits, request, _furnished)
     marker = Marker(hits.terms) if "q" in wanted else None
-    closures = closures_of([case.pk for case in page])
+    ids = [case.pk for case in page]
+    shown = Shown(closures_of(ids), ceilings_of(ids))
     standings = standings_of(user, [(case, scope) for case in page for scope in _scopes(case)])
     settled = _settled(user, page.rows)
-    cards = [_card(case, marker, closures, standings, settled) for case in page]
+    cards = [_card(case, marker, shown, standings, settled) for case in page]
     return CataloguePage(
         groups=_groups(cards, searched=marker is not None),
         page=page,
@@ -131,10 +164,10 @@ def _furnished(cases: QuerySet[UseCase]) -> QuerySet[UseCase]:
 
 
 def _card(
-    case: UseCase, marker: Marker | None, closures: Closures, standings: Standings, settled: Settled | None
+    case: UseCase, marker: Marker | None, shown: Shown, standings: Standings, settled: Settled | None
 ) -> Card:
     found, version = finding.found_in(case, marker), case.entry.version
-    told = {route: closures.get((case.pk, route.pk), ()) for route in version.routes.all()}
+    told = {route: shown.closures.get((case.pk, route.pk), ()) for route in version.routes.all()}
     shared = _said_of_all(case, list(told.values()))
     said = {*shared, *(sentence for sentences in told.values() for sentence in sentences)}
     return Card(
@@ -142,7 +175,8 @@ def _card(
         version,
         found.title,
         found.excerpt,
-        models=[_model(route, sentences, shared) for route, sentences in told.items()],
+        data_class=_highest(case, told, shown.ceilings),
+        models=[_model(case, route, told[route], shared, shown.ceilings) for route in told],
         closed=all(told.values()),
         why=shared,
         ways=list(_ways(case, standings, said, settled)),
@@ -173,9 +207,22 @@ def _said_of_all(case: UseCase, told: list[tuple[str, ...]]) -> list[str]:
     return [sentence for sentence in told[0] if all(sentence in sentences for sentences in told)]
 
 
-def _model(route: ModelRoute, sentences: tuple[str, ...], shared: list[str]) -> Model:
+def _highest(case: UseCase, told: Mapping[ModelRoute, tuple[str, ...]], ceilings: Ceilings) -> str:
+    """Of the models that are open; where none is, of all: until one opens, the card says that it is closed.
+    Without any, what was approved.
+    """
+    models = [route for route, sentences in told.items() if not sentences] or list(told)
+    found = [ceilings[case.pk, route.pk].data_class for route in models if (case.pk, route.pk) in ceilings]
+    return str(DataClass(max(found, default=highest_class(case.entry.version))).label)
+
+
+def _model(
+    case: UseCase, route: ModelRoute, sentences: tuple[str, ...], shared: list[str], ceilings: Ceilings
+) -> Model:
     own = [sentence for sentence in sentences if sentence not in shared]
-    return Model(f"{route.label} ({route.service.vendor.name})", bool(sentences), own)
+    top = ceilings.get((case.pk, route.pk))
+    below = Below(str(DataClass(top.data_class).label), top.why) if top and top.why else None
+    return Model(f"{route.label} ({route.service.vendor.name})", bool(sentences), own, below)
 
 
 def _groups(cards: list[Card], *, searched: bool) -> list[Group]:
