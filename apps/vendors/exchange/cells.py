@@ -11,7 +11,6 @@ from django.db.models import TextChoices
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from apps.common.long_texts import one_line
 from apps.common.refusals import RefusedError
 from apps.vendors.exchange.columns import label_of
 from apps.vendors.models import Agreement, AgreementForm, AgreementKind, Authorisation, Vendor
@@ -32,8 +31,8 @@ TERMS = (
 
 
 def text_of(cell: str) -> str:
-    """On one line, with the blanks that stand in it."""
-    return one_line(cell)
+    """On one line with single blanks: what differs only in them is the same vendor, and the same fact."""
+    return " ".join(cell.split())
 
 
 def given(name: str, text: str) -> Any:

@@ -38,9 +38,13 @@ def forgotten() -> Iterator[None]:
 
 
 def said() -> dict[str, Any]:
+    """Texts on single blanks, as they come in."""
     vendor, agreement = Vendor.objects.get(), Agreement.objects.get()
     fields = {name: getattr(vendor, name) for name in FACTS}
     fields |= {name: getattr(agreement, name) for name in TERMS}
+    fields = {
+        name: " ".join(each.split()) if isinstance(each, str) else each for name, each in fields.items()
+    }
     fields["services"] = sorted(vendor.services.values_list("name", flat=True))
     return fields | {"covered": sorted(agreement.services.values_list("name", flat=True))}
 
