@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from apps.accounts import company, devices, password_mails, renewal
+from apps.accounts import company, devices, renewal
 from apps.accounts.models import User
 from apps.accounts.services import signins
 
@@ -62,11 +62,6 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
             return redirect("account_login")
         answer: HttpResponse | None = super().pre_login(request, user, **hooks)
         return answer
-
-    def send_password_reset_mail(self, user: User, _email: str, _facts: dict[str, Any]) -> None:
-        """To the person's own address, by the worker."""
-        if company.takes_password(user.email):
-            password_mails.enqueue(user)
 
     def send_mail(self, template_prefix: str, _email: str, _facts: dict[str, Any]) -> None:
         """None of allauth's own: what changes at an account is told by notices (apps.accounts.telling)."""

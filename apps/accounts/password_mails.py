@@ -28,15 +28,17 @@ KIND = "password_mail"
 TEMPLATES = "account/email/password_reset_key"
 
 
-def enqueue(person: User) -> None:
+def enqueue(email: str) -> None:
+    """A job for whatever address: who measures must not learn which of them are known (ASVS 5.0, 6.3.8)."""
+    person = User.objects.filter(email=email.lower()).values_list("pk", flat=True).first()
     with transaction.atomic():
-        publish_on_commit(PasswordMail.objects.create(kind=KIND, person=person))
+        publish_on_commit(PasswordMail.objects.create(kind=KIND, person_id=person))
 
 
 def compose(job: PasswordMail) -> EmailMessage | None:
-    """Under the same id each time. None where nobody waits for it any more."""
-    person = User.objects.get(pk=job.person_id)
-    if not _is_wanted(job, person):
+    """Under the same id each time. None for a stranger, or where nobody waits for it any more."""
+    person = _person(job)
+    if person is None or not _is_wanted(job, person):
         return None
     with translation.override(person.language):
         message: EmailMessage = get_adapter().render_mail(
@@ -46,9 +48,15 @@ def compose(job: PasswordMail) -> EmailMessage | None:
 
 
 def give_up(job: PasswordMail) -> None:
-    """After the last attempt: whoever asked asks again, and the log says why nothing came."""
-    person = User.objects.get(pk=job.person_id)
-    record("password:give_up_mail", person, by=System("outbox"), attempts=job.attempts, error=job.last_error)
+    """After the last attempt: whoever asked asks again, and the log says why nothing came to a person."""
+    person, error = _person(job), job.last_error
+    if person is not None:
+        record("password:give_up_mail", person, by=System("outbox"), attempts=job.attempts, error=error)
+
+
+def _person(job: PasswordMail) -> User | None:
+    """As they are now. None for a stranger."""
+    return User.objects.get(pk=job.person_id) if job.person_id else None
 
 
 def _is_wanted(job: PasswordMail, person: User) -> bool:

@@ -68,11 +68,6 @@ def test_a_server_that_is_away_or_refuses_tells_nobody_who_is_known(
     assert [(answer.status_code, answer.headers["Location"]) for answer in answers] == [(302, DONE)] * 2
 
 
-def test_a_stranger_gets_no_mail() -> None:
-    browser().post(ASK, {"email": "nobody@rheinwerk.example"})
-    assert (PasswordMail.objects.count(), mail.outbox) == (0, [])
-
-
 def test_row_and_hint_hold_neither_address_nor_link(somebody: User, hints: list[Any]) -> None:  # noqa: F811
     job = asked(somebody)
     assert hints == [("password_mail", job.pk)]
