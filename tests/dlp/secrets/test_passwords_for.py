@@ -37,6 +37,7 @@ def test_a_dot_in_what_it_is_for_hides_no_password(text: str, secret: str) -> No
     """Passwort für mail.rheinwerk.example: siehe KeePass
 Das Passwort für mail.rheinwerk.example ist abgelaufen
 Passwort für Hr. Albers: zurückgesetzt
+Passwort für v2.3: entfällt
 Passwort info@rheinwerk.example: siehe KeePass
 Passwort info@rheinwerk.example: Ticket#20240118
 Passwort für srv.rheinwerk.example:8443 vergessen
@@ -78,6 +79,14 @@ def test_leaves_what_is_told_of_them(text: str) -> None:
         "mandatory",
         "rejected",
         "correct",
+        "entfällt",
+        "Weitergabe",
+        "Neuvergabe",
+        "Neuanlage",
+        "Verlängerung",
+        "Zugangsproblem",
+        "Rücksetzungsanfrage",
+        "Kundendienst",
     ],
 )
 @pytest.mark.parametrize("text", ["Passwort: {}", "Betreff: Passwort: {}", "Passwort auf SRV-ERP01: {}"])
