@@ -158,11 +158,34 @@ def _escape(text: str, vault: Vault) -> tuple[str, int]:
 
 
 def _look_alikes(text: str, vault: Vault) -> Sequence[tuple[int, int]]:
-    """Return where the person typed a stand-in of ours, as it stands or as it reads after normalisation."""
+    """Return where the person typed a stand-in of ours, as it stands or as it reads after normalisation.
+
+    What stands beside one may read as another once that one is in brackets: "PERSON_1_PERSON_1".
+    """
+    spans: list[tuple[int, int]] = []
+    found = _found(text, vault)
+    while spans != (merged := _merged([*spans, *found])):
+        spans = merged
+        for start, end in found:
+            text = text[:start] + _closed(end - start) + text[end:]
+        found = _found(text, vault)
+    return spans
+
+
+def _closed(length: int) -> str:
+    """So many characters in the place of a stand-in, with its brackets if they have room."""
+    return f"[[{'~' * (length - 4)}]]" if length > 4 else "[" * length
+
+
+def _found(text: str, vault: Vault) -> list[tuple[int, int]]:
     normal = normalise(text)
     spans = [*_placeholders(text, vault), *vault.surrogates.find(text)]
     if normal.text != text:
         spans += [normal.original_span(*span) for span in _placeholders(normal.text, vault)]
+    return _merged(spans)
+
+
+def _merged(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if merged and start < merged[-1][1]:

@@ -57,6 +57,11 @@ def test_two_thousand_threads() -> None:
         round_trip(seed)
 
 
+def test_what_reads_like_a_placeholder_only_beside_another_comes_back() -> None:
+    """3749: "PERSON_1_PERSON_1" is none at its begin until the other one is in brackets."""
+    round_trip(3749)
+
+
 @pytest.mark.by_name
 def test_a_hundred_thousand_texts() -> None:
     for seed in range(2_000, 60_000):
