@@ -95,6 +95,44 @@ def test_what_stands_side_by_side_with_two_ids_is_two_calls(first: str | None, f
     assert stored_in(answer) == [("a1", "weather", first or ""), ("a2", "weather", BONN)]
 
 
+def told_of(*lists: list[Piece]) -> list[Told]:
+    """The calls of chunks with several pieces each, as they are recorded."""
+    answer = Answer(empty_vault(), Policy())
+    for pieces in lists:
+        answer.take({"choices": [{"delta": {"tool_calls": pieces}}]})
+    answer.take({"choices": [{"delta": {}, "finish_reason": "tool_calls"}]})
+    return stored_in(answer)
+
+
+def test_an_index_of_its_own_tells_side_by_side_pieces_whatever_their_ids_are() -> None:
+    """As of a vendor that gives another id with each piece."""
+    lists = [
+        [piece(text, "weather", id=f"{call}{n}", index=index) for index, (call, text) in enumerate(both)]
+        for n, both in enumerate(
+            [[("x", ""), ("y", "")], [("x", BONN[:5]), ("y", KOELN[:5])], [("x", BONN[5:]), ("y", KOELN[5:])]]
+        )
+    ]
+    assert told_of(*lists) == [("x0", "weather", BONN), ("y0", "weather", KOELN)]
+
+
+@pytest.mark.parametrize("fields", [{}, {"index": 0}], ids=["none", "same"])
+def test_what_stands_side_by_side_with_two_names_is_two_calls(fields: Piece) -> None:
+    both = [piece("", "now", **fields), piece("{}", "find", **fields)]
+    assert told_of(both) == [("", "now", ""), ("", "find", "{}")]
+    assert told_of([piece(None, "wea", **fields), piece("{}", "ther", **fields)]) == [("", "weather", "{}")]
+
+
+@pytest.mark.parametrize("first", [piece("", type="function"), piece(type="function"), {}])
+def test_of_a_first_piece_that_says_nothing_the_rest_may_come_late(first: Piece) -> None:
+    late = piece("", "weather", id="a1", index=0)
+    assert told_of([{**first, "index": 0}], [late], [piece(BONN, index=0)]) == TWO[:1]
+
+
+def test_blanks_end_a_call_and_begin_none() -> None:
+    ((id_, name, arguments),) = told_of([piece(BONN, "weather", id="a1")], [piece("\n", "weather", id="x9")])
+    assert (id_, name, arguments.rstrip()) == TWO[0]
+
+
 def test_an_id_alone_begins_no_call() -> None:
     """Some vendors give an id to each piece, or another one to all pieces but the first."""
     for id_of in ("x{}".format, lambda _: "x"):

@@ -32,19 +32,20 @@ class Call:
         It has to bring a name: an id alone may be one of the many of a single call (LM Studio). A name may be
         that of the call that runs, said again, with another id each time or with the one that was missing so
         far; then the next call comes when nothing can follow in the arguments of this one, or with an id and
-        no arguments yet, as heads of calls come.
+        no arguments yet, as heads of calls come. Blanks are no head.
         """
         function = shapes.mapping(given.get("function"))
         name = shapes.text(function.get("name"))
         if not name:
             return False
         is_same, is_more = name == self._given, function.get("arguments") is not None
-        arguments = shapes.text(function.get("arguments")).strip()
+        said = shapes.text(function.get("arguments"))
+        arguments = said.strip()
         if not given.get("id"):
             return bool(arguments if is_same else is_more) and self._is_whole
         if not is_same:
-            return True
-        return self._is_whole if arguments else bool(self.id)
+            return bool(self.id or self._given or self._piece)  # else nothing of this one has come
+        return self._is_whole if arguments else bool(self.id) and not said
 
     def take(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """What to tell the client after this piece: nothing while the name may still go on.
@@ -153,9 +154,19 @@ class Places:
 
 
 def are_two(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    """Whether two pieces of one list, each with an id and a name, are of two calls."""
-    is_named = all(shapes.mapping(each.get("function")).get("name") for each in (one, other))
-    return is_named and bool(one.get("id") and other.get("id")) and one["id"] != other["id"]
+    """Whether two pieces of one list, at one index or none, are of two calls.
+
+    Each has a name and an id of its own; or neither an id, and another name with its arguments.
+    """
+    if one.get("index") != other.get("index"):
+        return False  # where the vendor counts its calls, that tells them
+    first, second = (shapes.mapping(each.get("function")) for each in (one, other))
+    if not (first.get("name") and second.get("name")):
+        return False
+    if one.get("id") or other.get("id"):
+        return bool(one.get("id") and other.get("id")) and one["id"] != other["id"]
+    is_whole = all(each.get("arguments") is not None for each in (first, second))
+    return is_whole and first["name"] != second["name"]
 
 
 def call_object(id_: str, name: str, arguments: str) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from apps.dlp import (
 )
 from apps.dlp.engine.grammar import PLAIN, type_and_number
 from apps.dlp.engine.taxonomy import PLACEHOLDER_TYPES
-from tests.dlp.properties.texts import BETWEEN, NAMES, cut, leads_out, marked
+from tests.dlp.properties.texts import BETWEEN, NAMES, cut, marked, may_lead_out
 from tests.dlp.samples import empty_vault, reloaded
 
 POLICY = Policy(actions=dict.fromkeys(PLACEHOLDER_TYPES, Action.PSEUDONYMISE), names=False)
@@ -38,12 +38,13 @@ def round_trip(seed: int) -> None:
         said = marked(rng)
         sent = protect(said.text, said.findings, vault, POLICY).text
         assert all(_is_ours(match, vault) for match in PLAIN.typed.finditer(sent))
-        assert restore(sent, vault).text == said.text
-        assert streamed(cut(rng, sent), vault) == said.text
+        shown = restore(sent, vault).text
+        assert shown == said.text or may_lead_out(said.text)
+        assert streamed(cut(rng, sent), vault) == shown
         arguments = json.dumps({"a": sent, "b": [sent]}, ensure_ascii=rng.random() < 0.2)
         shown = streamed(cut(rng, arguments), vault, json_escape=True)
         assert shown == restore_json_string(arguments, vault).text
-        if not leads_out(said.text):
+        if not may_lead_out(said.text):
             assert json.loads(shown) == {"a": said.text, "b": [said.text]}
 
 

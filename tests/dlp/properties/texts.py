@@ -61,3 +61,8 @@ def leads_out(text: str) -> bool:
     (tests/dlp/test_hostile_addresses.py). Also with signs between that nobody sees.
     """
     return _OUT.match(text) is not None
+
+
+def may_lead_out(text: str) -> bool:
+    """Whether an address of another host may stand in it: no value goes into that either."""
+    return _OUT.search(text) is not None
