@@ -3,7 +3,7 @@
 import re
 
 from apps.dlp.engine import sql_context
-from apps.dlp.engine.detectors.table_lines import heads_above
+from apps.dlp.engine.detectors.table_lines import REST, SEPARATORS, heads_above, may_become_head
 
 _LONGEST_ROW = 400
 # A manifest of Kubernetes says in one line what all later ones are, until another document or prose begins.
@@ -40,7 +40,19 @@ def remembered(text: str, length: int) -> str:
     if is_row and (heads := heads_above(text, row)) is not None:
         return "".join(f"{head[:_LONGEST_ROW]}\n" for head in heads) + text[row:]
     row = row if is_row else cut
-    return _manifest(text, row) or _of_password(text, row, cut) or text[cut:]
+    return _manifest(text, row) or _of_password(text, row, cut) or _rest(text, cut)
+
+
+def _rest(text: str, start: int) -> str:
+    """Return a text from a place on, or from the beginning of what may become the head of a table.
+
+    Any other line that loses cells is marked: the rest of a line of prose may have as many commas as a table.
+    """
+    line = text.rfind("\n", 0, start) + 1
+    if start - line <= _LONGEST_ROW and "\n" not in text[line:] and may_become_head(text[line:]):
+        return text[line:]
+    has_lost = any(sign in text[line:start] for sign in (*SEPARATORS, REST))
+    return (REST if has_lost else "") + text[start:]
 
 
 def _manifest(text: str, row: int) -> str:
@@ -65,7 +77,7 @@ def _of_password(text: str, row: int, cut: int) -> str:
     word = _WORD.search(lowered, max(0, len(text) - _FARTHEST))
     if word is None:
         return ""
-    return text[min(cut, max(0, word.start() - _LEAD)) :]
+    return _rest(text, min(cut, max(0, word.start() - _LEAD)))
 
 
 def _head_of_columns(text: str, lowered: str, row: int, cut: int) -> str | None:

@@ -35,6 +35,10 @@ from tests.dlp.secrets.test_passwords import secrets_in
         ("Host     Admin-PW~srv01    Pumpe#88x", ["Pumpe#88x"]),
         ("Host     Root PW~srv01    Pumpe#88x", ["Pumpe#88x"]),
         ("Host     Pass~srv01    Pumpe#88x", ["Pumpe#88x"]),
+        ("Kunde    Host     Pass~Kern     srv01    Pumpe#88x", ["Pumpe#88x"]),
+        ("Kunde    Admin-Pass~Kern     Pumpe#88x", ["Pumpe#88x"]),
+        ("Kunde    WLAN-PSK~Kern     Rhein26Werk", ["Rhein26Werk"]),
+        ("Router    PSK~Lager     Rhein26Werk", ["Rhein26Werk"]),
     ],
 )  # fmt: skip
 def test_finds_what_stands_below_a_head(text: str, secrets: list[str]) -> None:
@@ -70,6 +74,14 @@ def test_finds_what_stands_below_a_head(text: str, secrets: list[str]) -> None:
         "Nr 1     Passwort    Nr 2     Nr 3~lhofer   Raum12B     x",
         "Server     Pass       Fail~srv01      Tests12    x",
         "Typ      Pumpe-PSK     Anzahl~Pumpe    KSB2a         4",
+        "Bereich  Pumpe-PSK     Anzahl~Sued     KSB2a         4",
+        "Typ      PSK       Stelle~Pumpe    KSB2a     Halle4",
+        "Bereich  PSK     Leistung~Sued     KSB65a  12kW",
+        "Mandant  Pass      Status~Koch     Lauf12b   gut",
+        "Team     Pass      Tore~Ulm      Kern12b   3",
+        "Bereich  Pass       Preis~Nord     Ski2026x   44",
+        "Name     Pass~Kern     Skipass Lech~Mai      Ski-Saison2026",
+        "Name     Ski-Pass~Mai      Ski-Saison2026",
         "Benutzer     2FA     Passwort seit~lhofer       ja      Init1234",
     ],
 )  # fmt: skip

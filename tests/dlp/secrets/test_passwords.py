@@ -47,7 +47,7 @@ def test_a_password_may_begin_like_a_measure(text: str, secret: str) -> None:
     ["12Zeichen", "90Tage", "3Tagen", "8-stellig", "12stelliges", "128bit", "30min", "1920x1080", "2048kb",
      "1500mm", "2000er", "2.4GHz", "14:30Uhr", "24/7-Hotline", "12.03.2026/Koch", "10.0.0.5:8443/x",
      "5.15.0-91-generic", "09:00-17:00", "2.4GHz+5GHz", "1000Hz", "1500mA", "3.50€/User/Monat",
-     "WPA2-Schlüssel"],
+     "WPA2-Schlüssel", "100%ig", "99%iger"],
 )  # fmt: skip
 def test_a_measure_is_no_password(measure: str) -> None:
     assert secrets_in(f"Passwort: {measure}") == []

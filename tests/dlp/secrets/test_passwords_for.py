@@ -175,6 +175,16 @@ Passwort bitte auf 12Zeichen erhöhen
 Passwort heute auf SharePoint2019 ändern
 Passwort geändert (KW24/2026)
 Passwort geändert (Ticket#4711)
+Passwort geändert (IT#2041)
+Passwort geändert (OTRS#2024011812345678)
+Passwort zurückgesetzt (Zammad#4711)
+Passwort auf SRV-ERP01 geändert (Change#123)
+Passwort geändert (Anfrage#4711) und Nutzer informiert
+Passwort geändert (BSI-TR#02102)
+Das Passwort wurde von Huber auf Raum3#2 gelegt
+Das Passwort wurde erfolgreich auf Raum3#2 abgelegt
+Passwort bitte zu 100%ig vertraulich behandeln
+Das Passwort wurde erfolgreich auf DSGVO§32-konform geprüft.
 Passwort geändert. Neu: TeamViewer15
 Passwort geändert -> INC0012345
 Passwort geändert von Albers auf NB-0815
@@ -183,3 +193,20 @@ Passwort auf dem Fileserver wurde geändert auf Wunsch von Halle12b""".splitline
 )
 def test_leaves_machines_users_tickets_and_products(text: str) -> None:
     assert secrets_in(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "secret"),
+    [
+        ("Passwort geändert (Kirsche#4711)", "Kirsche#4711"),
+        ("Passwort geändert (IT#2041x!)", "IT#2041x!"),
+        ("Passwort geändert (IT#2041.x!)", "IT#2041.x!"),
+        ('Passwort geändert ("IT#2041")', "IT#2041"),
+        ("Passwort bitte auf Change#123 ändern", "Change#123"),
+        ("Das Passwort wurde gestern auf Raum3#2 geändert", "Raum3#2"),
+        ("Passwort bitte auf 100%Kirsche ändern", "100%Kirsche"),
+        ("Das Passwort wurde erfolgreich auf RHEIN§32-Ulm geändert", "RHEIN§32-Ulm"),
+    ],
+)
+def test_what_is_like_a_ticket_a_place_or_a_law_may_be_chosen(text: str, secret: str) -> None:
+    assert secrets_in(text) == [secret]

@@ -121,6 +121,38 @@ def test_a_head_that_was_left_before_another_table_does_not_stand_for_that_one(r
     assert len(out) <= len(before + "Maler;")
 
 
+@pytest.mark.parametrize("sign", [";", ", ", "\t", " | "])
+@pytest.mark.parametrize("width", [1, 3, 7])
+def test_the_head_of_a_table_may_be_longer_than_what_is_looked_back_on(sign: str, width: int) -> None:
+    heads = ["Kartennummer im Bestand", "Halterin oder Halter", "Standort der Karte", "Abteilung und Stelle"]
+    head = sign.join([*heads, "Ausgabe am Tag", "PIN-Code"])
+    whole = f"{head}\n{sign.join(['K1', 'Kern', 'Ulm', 'Einkauf', 'heute', '4711'])}\n"
+    out, blocked = released([whole[at : at + width] for at in range(0, len(whole), width)])
+    assert blocked
+    assert len(out) <= whole.index("4711")
+
+
+CARDS = "Karte,Halter,PIN-Code\n1,Kern,4711\n2,Mai,8812\n"
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "Und nun etwas anderes, das hier steht. " * 12 + "\n",
+        "Das Passwort, das hier steht, bleibt. " * 12 + "Es folgt, wie gesagt, eine Liste. " * 7 + "\n",
+        "Vorab, wie besprochen, die Liste der Karten, die in Neuss, Ulm und Hof, also überall, gelten.\n\n",
+        "Ein Satz steht hier in der Datei; und " * 20 + "\n",
+    ],
+)
+@pytest.mark.parametrize("sign", [",", ";"])
+@pytest.mark.parametrize("width", range(1, 11))
+def test_the_rest_of_a_line_of_prose_is_no_head_of_the_table_below(prose: str, sign: str, width: int) -> None:
+    whole = prose + CARDS.replace(",", sign)
+    out, blocked = released([whole[at : at + width] for at in range(0, len(whole), width)])
+    assert blocked
+    assert len(out) <= whole.index("4711")
+
+
 def test_far_below_a_table_no_line_is_a_row_of_it() -> None:
     prose = "\n\n".join([SENTENCE] * 6)
     text = f"Name;Passwort\nKoch;folgt\n{prose}\nArtikel;P-100x\n"

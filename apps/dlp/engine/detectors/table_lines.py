@@ -3,15 +3,18 @@
 import re
 from dataclasses import dataclass, field
 
-_SEPARATORS = ("|", "\t", ";", ",")
+SEPARATORS = ("|", "\t", ";", ",")
+# Begins what is left of a line of which a stream has let cells go.
+REST = "\x1e"
 LONGEST_LINE = 2000
 AROUND = " \t\r\"'`*[]"  # marks around a head
 _QUOTED = re.compile(r'(?<![^|\t;,])"[^"]*+(?:""[^"]*+)*+"(?= ?[|\t;,\r]| ?\Z)')
-_SPACES = str.maketrans(dict.fromkeys(_SEPARATORS, " "))
+_SPACES = str.maketrans(dict.fromkeys(SEPARATORS, " "))
 _OF_RULES = "+-=|: \t\r"
 _DIGIT = re.compile("[0-9]")
 # An amount in prose: "3.200,00 Zulage", "160,00, ", "310,00€". A cell of a program would have quotes.
 _DECIMAL = re.compile(r"[0-9],[0-9]{1,2}(?:[.,]?[^\S\r]|[€;)]|EUR|Euro)")
+_SENTENCE_END = re.compile(r"[^\W\d_]{4}[)\"“]?[.!?:] ")
 # So many lines may stand between two rows; a table that is gone on with has a head of short cells.
 _FARTHEST, _LONGEST_HEAD = 3, 40
 
@@ -122,6 +125,11 @@ def heads_above(text: str, row: int) -> list[str] | None:
     return above if tables.heads() else None
 
 
+def may_become_head(line: str) -> bool:
+    """Say that a line that is still being written has cells, and no sentence ends in it."""
+    return bool(shape_of(unquoted(line))[1]) and _SENTENCE_END.search(line) is None
+
+
 def unquoted(line: str) -> str:
     """Return the beginning of a line, with spaces for what would part cells but stands in quotation marks."""
     short = line[:LONGEST_LINE]
@@ -135,7 +143,9 @@ def is_of_amounts(line: str) -> bool:
 
 def shape_of(line: str) -> tuple[str, int]:
     """Return the separator of a line and how many there are: lines of one table agree in both."""
-    for separator in _SEPARATORS:
+    if line.startswith(REST):
+        return "", 0
+    for separator in SEPARATORS:
         count = line.count(separator)
         if count > (1 if separator == "," else 0):
             return separator, count

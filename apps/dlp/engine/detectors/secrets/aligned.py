@@ -33,7 +33,9 @@ _WHOSE = re.compile(
 _COUNTED_WITH = frozenset(
     {"lkw", "lw", "kw", "fail", "failed", "fails", "skip", "skipped", "error", "errors", "total"}
 )
+# A pump of the series "PSK", what lifts a skier: only beside a login or a machine they are passwords.
 _PUMP = re.compile(r".*psk")
+_ELSE = re.compile(r"(?!(?:admin|root|user|login|master|w?lan|wi-?fi|wpa[23]?)[ _.-]).*(?:pass|psk)")
 # A row of rules: "Länge         Max255".
 _RULE = re.compile(
     r"[> \t]*(?:(?:min|max)[\w.-]* ?)?(?:länge|length|(?:daten)?typ|type|format)\b", re.IGNORECASE
@@ -72,12 +74,13 @@ def _offsets(lowered: str, begin: int) -> list[int]:
     if any(map(str.isdigit, line)) and not (is_owned and _are_heads(cells)):
         return []
     is_table = is_owned or len(cells) == 1 or any(map(_BESIDE.fullmatch, heads))
-    may_be_short = is_owned and _COUNTED_WITH.isdisjoint(heads)
+    is_of_login = any(one.fullmatch(head) for head in heads for one in (USER_HEAD, PLACE_HEAD))
+    is_counted = not _COUNTED_WITH.isdisjoint(heads)
     first = 0 if is_table else len(line) - len(line.lstrip(" \t>")) + 1
     offsets = {
         place
         for cell in cells
-        if _is_of_passwords(cell[0], may_be_short=may_be_short)
+        if _is_of_passwords(cell[0], owned=is_owned and not is_counted, login=is_of_login and not is_counted)
         # "Benutzer Passwort" are two columns where the first is full.
         for place in (cell.start(), cell.start() + cell[0].rfind(" ") + 1)
     }
@@ -90,9 +93,9 @@ def _are_heads(cells: list[re.Match[str]]) -> bool:
     return max(digits, default=0) < 4 and 2 * sum(map(bool, digits)) <= len(digits)
 
 
-def _is_of_passwords(head: str, *, may_be_short: bool) -> bool:
+def _is_of_passwords(head: str, *, owned: bool, login: bool) -> bool:
     if SHORT_HEAD.fullmatch(head) or _PUMP.fullmatch(head):
-        return may_be_short
+        return login if _ELSE.fullmatch(head) else owned
     return PASSWORD_HEAD.fullmatch(head) is not None
 
 

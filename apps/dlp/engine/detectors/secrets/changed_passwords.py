@@ -1,6 +1,6 @@
 """Between "Passwort" and what it became: "wurde zurückgesetzt auf …", "geändert: …"; or an end of line."""
 
-from apps.dlp.engine.detectors.secrets.look_alikes import DEVICE_NAME
+from apps.dlp.engine.detectors.secrets.look_alikes import DEVICE_NAME, LAID
 
 _WAS = r"(?:wurde|ist|war|has\ been|was|is|hab\w{0,2}\ (?:ich|wir)(?:\ (?:dir|ihnen|euch|es|mal)){0,2})"
 _WHEN_SAID = r"""(?:(?:soeben|eben|gerade|jetzt|inzwischen|bereits|schon|now|just|yesterday|today|last\ night
@@ -23,7 +23,8 @@ _NEXT = r"""(?:[,.;]\ (?:und\ |and\ )?(?:es|it|das\ neue)\ (?:lautet|ist|heißt|
 # "ist schon auf SRV-Mail02 …", "war gestern auf Seite12B im Handbuch zu lesen": there it lies.
 _LIES = rf"""(?:(?=\w+-){DEVICE_NAME}\ |(?:{DEVICE_NAME}[a-z]?|(?:seite|folie|blatt|zettel)[0-9]{{1,3}}[a-z]?)
     \ (?:[\w-]{{1,20}}\ ){{0,3}}?(?:hinterlegt|gespeichert|abgelegt|übertragen|bekannt|notiert|geschrieben
-    |gültig|verfügbar|zu\ (?:lesen|finden|sehen)))"""
+    |gültig|verfügbar|zu\ (?:lesen|finden|sehen))
+    |{LAID})"""
 # A new sentence may say what it is: "zurückgesetzt, es lautet jetzt …".
 CHANGED = rf"""(?:\s{{1,3}}(?:{_WAS}\ )?{_WHEN}
     (?:{_DONE}(?:\ {_TO}:?|\ {_WHEN_SAID}{{1,2}}to|\ ?:|{_NEXT})

@@ -13,6 +13,7 @@ MEASURE = re.compile(
     |lizenz|gerät|device))+
     |[0-9]{1,3}/[0-9]{1,3}(?:minuten?|stunden?|tagen?|(?:fehl)?versuche?n?)
     |[0-9]{1,2}\.[0-9]{1,2}\([0-9]{1,3}[a-z]?\)[a-z]{0,3}[0-9]{0,2}[a-z]?|[0-9]+(?:\.[0-9]+){2,},build[0-9]+
+    |[0-9]{1,3}%-?t?ig(?:e[mnrs]?)?
     |[0-9]{3,5}(?-i:k?Hz|m(?:A|Ah|V)|[uµ]F|kV)
     |[0-9]{1,3}[a-z]{1,2}|[0-9]{4}(?:kg|mm|cm|km|ms|px|[mgk]b|[kmg]w|er|[gmslhvwx])|§.*""",
     re.IGNORECASE | re.VERBOSE,
@@ -68,10 +69,24 @@ _TICKET = (
     r"(?:INC|REQ|RITM|SCTASK|TASK|CHG|PRB)(?:[0-9]{7,10}|-[0-9]{3,7}[a-z]?)"
     r"|(?i:ticket|vorgang|case)[#][0-9]{4,}"
 )
+# Where it was laid; the verb shows it, and comes before a stream lets the place go.
+LAID = (
+    "(?:raum|büro|zimmer|halle|platz|tisch|schrank|regal|fach|lager)[0-9]{1,3}[#][0-9]{1,3}"
+    r"\ (?:ab|hinter)?(?:ge)?leg(?:t|en)\b"
+)
+# In brackets behind a change stands the ticket that asked for it: "geändert (OTRS#2024011812345678)".
+TOLD_OF_CHANGE = re.compile(
+    rf"""{LAID}|(?<=\()(?:otrs|znuny|zammad|jira|glpi|redmine|topdesk|servicenow|freshdesk|zendesk
+    |omnitracker|it|edv|bsi(?:-tr)?|change|anfrage|request|vorgang|case|ticket|incident|issue|task|auftrag|störung|meldung)
+    [#][0-9]{{3,}}(?=[),;:.]*(?:\s|\Z))""",
+    re.IGNORECASE | re.VERBOSE,
+)
 # A chapter, a paper of the house, a weakness: "A.5.17", "ORP.4.A22", "Kap.3.2", "QM-AA-017", "CVE-2024-1234".
 _PAPER = (
     r"[A-Z]{1,4}(?:\.[A-Z]?[0-9]{1,3}){2,4} | (?:Kap|Abs|Art|Ziff|S)\.[0-9]{1,3}(?:\.[0-9]{1,3})*f{0,2}"
     r"|[A-Z]{1,4}(?:-[A-Z]{1,4}){1,3}-[0-9]{2,3} | CVE-[0-9]{4}-[0-9]{4,7}"
+    r"|(?:DS-?GVO|BDSG|BSIG|BGB|HGB|AO|SGB|StGB|StPO|GDPR|TDDDG|TTDSG|TKG|GeschGehG|BetrVG)"
+    r"§[0-9]{1,3}[a-z]?(?:-[^\W\d_]+)?"
 )
 # A variable, a file, a branch of the registry, an expression, an account of a service.
 _OF_SYSTEMS = (

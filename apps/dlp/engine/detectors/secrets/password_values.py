@@ -18,6 +18,7 @@ from apps.dlp.engine.detectors.secrets.look_alikes import (
     REFERENCE,
     SEASON,
     TECHNICAL,
+    TOLD_OF_CHANGE,
     VERSION,
     WLAN,
 )
@@ -111,7 +112,7 @@ def set_to(text: str, position: int) -> Span | None:
 
 def composed(text: str, position: int) -> Span | None:
     """Where a place or a ticket may stand as well: a digit and a sign in one, or a season with its year."""
-    return _accepted(text, position, _is_composed)
+    return None if TOLD_OF_CHANGE.match(text, position) else _accepted(text, position, _is_composed)
 
 
 def straight(text: str, position: int) -> Span | None:
