@@ -17,6 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
 from apps.common.event_streams import stopped, wants_events
+from apps.common.gone import GoneError
 from apps.common.middleware import public
 
 log = structlog.get_logger(__name__)
@@ -78,14 +79,16 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
     return render(request, "403.html", {"why": why}, status=403)
 
 
-def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 -- as above
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """``GoneError`` says what was here, and where its list is."""
     if wants_events(request):
         sentence = _(
             "What this page belongs to is gone, so nothing was sent. Copy your text and go back to the start"
             " page."
         )
         return stopped(request, [sentence], 404)
-    return render(request, "404.html", status=404)
+    gone = exception if isinstance(exception, GoneError) else None
+    return render(request, "404.html", {"gone": gone}, status=404)
 
 
 def server_error(_request: HttpRequest) -> HttpResponse:

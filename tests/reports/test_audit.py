@@ -246,4 +246,25 @@ def test_of_incidents_and_reviews_only_those_in_sight_are_links(shown: bool, cas
 def test_yes_and_no_are_words() -> None:
     person = makers.person("employee")
     happened("person:enrol", person, System("seed"), new_device=False)
-    assert rows()[0].details == ["new_device: no"]
+    assert rows()[0].details == ["new browser: no"]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("de", ["Teil: answer", "vorher: Geld: 5, Zeitraum: month", "Gründe: blocked, held"]),
+        ("en", ["part: answer", "before that: money: 5, period: month", "reasons: blocked, held"]),
+    ],
+)
+def test_details_are_named_in_the_readers_language(language: str, said: list[str]) -> None:
+    before = {"money": 5, "window": "month", "tokens": None}
+    happened("person:enrol", makers.person("employee"), System("seed"),
+             reasons=["blocked", "held"], part="answer", before=before)  # fmt: skip
+    browser = makers.browser(makers.person("auditor"))
+    page = browser.get(reverse("audit"), headers={"Accept-Language": language})
+    assert page.context["page"].rows[0].details == said
+
+
+def test_a_detail_that_nothing_records_any_more_keeps_its_name() -> None:
+    happened("person:enrol", makers.person("employee"), System("seed"), of_old=7)
+    assert rows()[0].details == ["of_old: 7"]

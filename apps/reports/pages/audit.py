@@ -11,6 +11,7 @@ from apps.accounts.models import User
 from apps.audit.events import EVENTS, Severity
 from apps.audit.models import AuditEvent
 from apps.common.paging import Page
+from apps.reports.detail_words import DETAIL_WORDS
 from apps.reports.forms import AuditFilter
 from apps.reports.services.events import names_of
 from apps.reports.services.targets import Target, targets_of
@@ -76,9 +77,14 @@ def _details(event: AuditEvent) -> list[str]:
     rest = dict(event.details)
     old, new = rest.pop("old", None), rest.pop("new", None)
     moved = [f"{old} → {new}"] if new is not None else []
-    return moved + [
-        f"{name}: {_shown(value)}"[:LONGEST_DETAIL]
-        for name, value in rest.items()
+    return moved + [said[:LONGEST_DETAIL] for said in _named(rest)]
+
+
+def _named(details: dict[str, object]) -> list[str]:
+    """In the reader's words; what nothing records any more has none and keeps the name it was given."""
+    return [
+        f"{DETAIL_WORDS.get(name, name)}: {_shown(value)}"
+        for name, value in details.items()
         if value not in ([], "", None)
     ]
 
@@ -86,4 +92,6 @@ def _details(event: AuditEvent) -> list[str]:
 def _shown(value: object) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if isinstance(value, dict):
+        return ", ".join(_named(value))
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

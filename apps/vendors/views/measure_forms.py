@@ -10,12 +10,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
+from apps.common.gone import GoneError
 from apps.lifecycle.answers import refusals_told
 from apps.lifecycle.seen_forms import SeenForm
 from apps.vendors.forms.measures import AuditForm, CertificateForm, CorrectionForm, MeasureForm
 from apps.vendors.models import Certificate, Measure, TomSet, Vendor, VendorAudit
 from apps.vendors.models.tom_set import measures_url, whose
 from apps.vendors.services import certificates, measures
+
+LONGEST_NUMBER = 18  # digits that any number of a record has room for
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,7 +42,7 @@ def measure_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     return _answer(
         request, form,
         lambda: measures.change(found, form.promise(), by=request.user, seen=form.cleaned_data["seen"]),
-        str(found), back, found.tom_set.vendor, removal=found.pk,
+        str(found), back, found.tom_set.vendor, measure=found,
     )  # fmt: skip
 
 
@@ -148,7 +151,7 @@ def _answer(
     back: str,
     vendor: Vendor | None,
     *,
-    removal: int | None = None,
+    measure: Measure | None = None,
 ) -> HttpResponse:
     """The form, what is wrong with it, or the way back once it is saved."""
     if request.method == "POST" and form.is_valid():
@@ -156,14 +159,25 @@ def _answer(
             save()
             messages.success(request, _("Saved."))
             return redirect(back)
-    context = {"form": form, "title": title, "back": back, "removal": removal,
+    context = {"form": form, "title": title, "back": back, "measure": measure,
                "whose": whose(vendor), "measures_url": measures_url(vendor)}  # fmt: skip
     return render(request, "vendors/measure_form.html", context, status=form.status)
 
 
 def _measure(request: SignedInRequest, pk: int) -> Measure:
+    """Raises GoneError where a link or button of a version leads to what no longer stands in it."""
     joined = Measure.objects.visible_to(request.user).select_related("tom_set__vendor")
-    return get_object_or_404(joined, pk=pk)
+    found: Measure | None = joined.filter(pk=pk).first()
+    if found is None:
+        stood_in = get_object_or_404(TomSet.objects.visible_to(request.user), pk=_set_named(request))
+        raise GoneError(_("Somebody has removed this measure"), stood_in.get_absolute_url())
+    return found
+
+
+def _set_named(request: SignedInRequest) -> int:
+    """The version in which the page showed the measure; 0 if the address names none."""
+    said = request.GET.get("set", "")
+    return int(said) if said.isdecimal() and len(said) <= LONGEST_NUMBER else 0
 
 
 def _vendor(request: SignedInRequest, slug: str) -> Vendor:
