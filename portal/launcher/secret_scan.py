@@ -28,6 +28,7 @@ DETECTORS = [
     "SlackDetector",
     "StripeDetector",
 ]
+OWN = {"name": "OwnKeyDetector", "path": f"file://{ROOT}/portal/launcher/own_keys.py"}
 ENTROPY = [{"name": "Base64HighEntropyString", "limit": 4.5}, {"name": "HexHighEntropyString", "limit": 3.0}]
 
 
@@ -55,7 +56,7 @@ def main(arguments: Sequence[str]) -> int:
 def _scan() -> dict[str, dict[str, tuple[int, str]]]:
     """File to its findings: hash of the text to line and kind."""
     collection = SecretsCollection(root=str(ROOT))
-    with transient_settings({"plugins_used": [*({"name": name} for name in DETECTORS), *ENTROPY]}):
+    with transient_settings({"plugins_used": [*({"name": name} for name in DETECTORS), OWN, *ENTROPY]}):
         for path in files("*"):
             if not path.startswith(SKIPPED) and not path.startswith(".ci/"):
                 collection.scan_file(path)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from apps.access import keyformat
 from portal.launcher import secret_scan
 
 # In two parts, so that this file isn't a finding itself.
@@ -22,3 +23,17 @@ def test_a_key_is_found_until_it_is_accepted(
     assert secret_scan.main(["--accept"]) == 0
     assert secret_scan.main([]) == 0
     assert KEY not in (tmp_path / "known.json").read_text()
+
+
+@pytest.mark.parametrize(
+    "line", ["Use the key {} for the test.", 'curl -H "Authorization: Bearer {}" https://x.example']
+)
+def test_a_key_of_ours_is_found_in_a_sentence_and_in_a_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], line: str
+) -> None:
+    file = tmp_path / "README.md"
+    file.write_text(f"# Keys\n\n{line.format(keyformat.compose()[0])}\n")
+    monkeypatch.setattr(secret_scan, "files", lambda _pattern: [str(file)])
+    monkeypatch.setattr(secret_scan, "KNOWN", tmp_path / "known.json")
+    assert secret_scan.main([]) == 1
+    assert f"{file}:3: Leitplanke API key" in capsys.readouterr().out
