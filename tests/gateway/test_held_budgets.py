@@ -1,6 +1,7 @@
 """A message that waits for release puts nothing aside; it does when it is sent."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 import httpx2
 import openai
@@ -13,7 +14,12 @@ from apps.chat.pages.message import RELATED, MessageView, views_of
 from apps.common import clock
 from apps.common.outbox import JobState
 from apps.common.outbox.models import MAX_ATTEMPTS
+from apps.gateway.pipeline import sending
+from apps.gateway.pipeline.question import Admitted
+from apps.gateway.pipeline.settlement import started
+from apps.gateway.services.released import JOB_SECONDS
 from apps.gateway.services.waiting import CHECK, LONGEST
+from apps.interactions.ledger import Write
 from apps.interactions.models import Interaction, JobKind, ReviewJob
 from apps.notices.models import Notice
 from apps.vendors.models import ModelRoute
@@ -53,6 +59,34 @@ async def test_it_is_reserved_when_it_is_released(
     if ending[0] == "failed":
         assert await ledger.events() == ["hold", "release", "refuse_resume"]
         assert (await ledger.last_event()).details["reasons"] == ["BUDGET_TOO_SMALL"]
+
+
+@pytest.mark.parametrize("seconds", [30.0, 600.0])
+async def test_what_it_puts_aside_stands_as_long_as_its_job_may_take(
+    limits: dict[str, Any],
+    company: Cast,
+    client: openai.AsyncOpenAI,
+    monkeypatch: pytest.MonkeyPatch,
+    seconds: float,
+) -> None:
+    """A job has its own time, however little a vendor has otherwise: swept before, its count is lost."""
+    limits["total_timeout_s"] = seconds
+    made: list[datetime] = []
+
+    def kept(admitted: Admitted) -> Write:
+        assert admitted.reservation is not None
+        made.append(admitted.reservation.expires_at)
+        return started(admitted)
+
+    monkeypatch.setattr(sending, "started", kept)
+    await budget_of(10**9)
+    await conditions.hold(company, questions=True)
+    await refusal_of(client)
+    await release(company)
+    begun = clock.now()
+    await send_released()
+    assert await ledger.ending() == ("completed", "")
+    assert made[0] >= begun + timedelta(seconds=max(seconds, JOB_SECONDS))
 
 
 async def test_it_waits_while_running_answers_hold_the_rest(

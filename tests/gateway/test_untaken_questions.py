@@ -22,7 +22,7 @@ from apps.interactions.models import Interaction, InteractionState, JobKind, Rev
 from tests.cast import Cast
 from tests.gateway import conditions, ledger
 from tests.gateway.asking import ask, refusal_of
-from tests.gateway.reviewing import release, send_released
+from tests.gateway.reviewing import release, run_job, send_released
 from tests.gateway.silent import silent_vendor
 from tests.gateway.test_budgets import budget_of, standing
 from tests.gateway.test_departures import leave_when
@@ -227,3 +227,20 @@ async def test_what_a_killed_worker_may_have_sent_is_spent_once_whatever_the_nex
     assert await ledger.ending() == ("failed", "upstream_error")
     assert MOST <= await spent() < 2 * MOST if before else not await spent()
     assert not await ReviewJob.objects.filter(kind=JobKind.RESUME, state=JobState.PENDING).aexists()
+
+
+async def test_what_a_killed_worker_has_spent_leaves_the_next_one_to_wait_for_its_budget(
+    undaunted: None, company: Cast, client: openai.AsyncOpenAI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await budget_of(money=None, tokens=8_000)
+    await conditions.hold(company, questions=True)
+    await refusal_of(client, TEXT, max_tokens=MOST)
+    await release(company)
+    await out_of_time(await killed_over_it(monkeypatch))
+    assert not await run_job(JobKind.RESUME)
+    waiting = await ledger.newest()
+    assert (waiting.state, waiting.error) == ("held", "budget_exceeded")
+    assert await ledger.events() == ["hold", "release", "wait_for_budget"]
+    await BudgetPeriod.objects.aupdate(starts_on=clock.today() - timedelta(days=1))
+    await send_released()
+    assert await ledger.ending() == ("completed", "")

@@ -4,7 +4,7 @@ They tie what is told at sign-in, or one group of the directory: a new name make
 """
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import DirectoryGroup, GroupMapping, Source, User
@@ -29,6 +29,7 @@ def make(group: str, role: str, *, told_by: str = Source.COMPANY, by: User) -> G
         raise RefusedError("everybody", _("A privileged role is not for everybody: name a group."))
     try:
         with transaction.atomic():
+            _hold(group)
             named = _of_directory(group) if told_by == Source.SCIM and role in PRIVILEGED else None
             mapping = GroupMapping.objects.create(group=group, role=role, directory_group=named, made_by=by)
             record("group_mapping:make", mapping, by=by, role=role)
@@ -93,7 +94,7 @@ def _permit(by: User) -> None:
 
 
 def _of_directory(name: str) -> DirectoryGroup:
-    found = DirectoryGroup.objects.select_for_update(no_key=True).filter(display_name=name).first()
+    found = DirectoryGroup.objects.filter(display_name=name).first()
     if found is None:
         raise RefusedError(
             "no_group", _("The directory has sent no group of this name. Assign it there first.")
@@ -101,7 +102,14 @@ def _of_directory(name: str) -> DirectoryGroup:
     return found
 
 
+def _hold(group: str, pk: int | None = None) -> None:
+    """Nobody comes into the directory's group or goes meanwhile: who is on the way would be forgotten."""
+    named = DirectoryGroup.objects.filter(Q(display_name=group) | Q(pk=pk))
+    list(named.order_by("pk").select_for_update().values_list("pk"))
+
+
 def _locked(mapping: GroupMapping) -> GroupMapping:
+    _hold(mapping.group, mapping.directory_group_id)
     if mapping.role in PRIVILEGED:  # leaving ends what its maker asked for
         lock_order.people({mapping.made_by_id, *group_roles.people_of(mapping).values_list("pk", flat=True)})
     found = GroupMapping.objects.select_for_update().filter(pk=mapping.pk).first()

@@ -82,12 +82,16 @@ def bounded(options: Mapping[str, Any], route: RouteFacts) -> Mapping[str, Any]:
     return {**options, NEWER: settings.GATEWAY["budget_answer_tokens"]}
 
 
-def held_before(admitted: Admitted) -> Admitted:
-    """A message that was held put nothing aside while it waited; it does when it is sent."""
+def held_before(admitted: Admitted, seconds: float) -> Admitted:
+    """A message that was held put nothing aside while it waited; it does when it is sent, for so long at
+    least.
+    """
     known = admitted.facts.known()
     found = reservation(admitted.interaction, known.subject, known.route, admitted.messages, admitted.options)
     if found is None:
         return admitted
+    until = clock.now() + timedelta(seconds=seconds) + GRACE
+    found = replace(found, expires_at=max(found.expires_at, until))
     return replace(admitted, reservation=found, options=bounded(admitted.options, known.route))
 
 

@@ -101,6 +101,8 @@ def work(job: ReviewJob) -> Result:
         return Result(error=ERASED)
     compiled.refresh()  # where that fails the last good content counts
     again = _stands_aside(interaction)
+    if not again:
+        _wait_again(interaction)
     result = asyncio.run(_send(interaction, facts, question, decision, prompt, options, sent_before=again))
     if result.no_room is None:
         return result
@@ -178,6 +180,12 @@ def _stands_aside(interaction: Interaction) -> bool:
     return BudgetReservation.objects.filter(interaction=interaction.pk).exists()
 
 
+def _wait_again(interaction: Interaction) -> None:
+    """What an attempt that was killed put aside is spent: it waits once more to be sent, for a budget too."""
+    sent = Interaction.objects.filter(pk=interaction.pk, hold=Hold.RELEASED, state=InteractionState.SENT)
+    sent.update(state=InteractionState.HELD)
+
+
 def _answered(interaction: Interaction) -> bool:
     return Content.objects.filter(row=interaction.pk, kind=ContentKind.ANSWER).exists()
 
@@ -207,7 +215,7 @@ async def _send(
             [*told.messages, *prompt], options, stream=known.route.purpose == Purpose.CHAT, resumed=True,
             sent_before=sent_before, found=frozenset(interaction.found),
         )  # fmt: skip
-        ready = budgets.held_before(admitted)
+        ready = budgets.held_before(admitted, JOB_SECONDS)
         async with asyncio.timeout(JOB_SECONDS):  # all attempts together, also of who steps in
             async for _ in Sending(running, ready, thread, TOO_LONG).run():
                 pass

@@ -26,6 +26,23 @@ def idp(transactional_db: None) -> Directory:  # overrides the one that rolls ba
     return directory()
 
 
+def meanwhile(first: Callable[[], Any], second: Callable[[], Any]) -> Any:
+    """Another one does the second thing while the first is done, and not committed as yet."""
+
+    def run() -> Any:
+        try:
+            return second()
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            first()
+            done = pool.submit(run)
+            assert waits(done)
+        return done.result(10)
+
+
 def crosswise(person: User, first: Callable[[], Any], second: Callable[[], Any]) -> Any:
     """Another one does the second thing while the first has this person's lock, and no more as yet."""
 
@@ -101,3 +118,31 @@ def test_who_asked_for_a_meaning_leaves_while_it_is_decided(idp: Directory, act:
 
     assert crosswise(maker, lambda: leaving.leave(maker, by=BY), decides) == "decided"
     assert not GroupMapping.objects.exists()
+
+
+def with_anna(idp: Directory) -> tuple[User, Callable[[], Any]]:
+    """She isn't in the group as yet, and how the directory takes her in."""
+    anna = User.objects.get(pk=idp.add()["id"])
+    group = DirectoryGroup.objects.create(display_name="Lead")
+    wanted = directory_groups.WantedGroup("Lead", "", frozenset({anna.pk}))
+    return anna, lambda: directory_groups.change(group, wanted, by=BY)
+
+
+@pytest.mark.parametrize("role", ["owner", "dpo"])
+def test_a_meaning_ends_for_who_comes_into_the_group_meanwhile(idp: Directory, role: str) -> None:
+    anna, comes_in = with_anna(idp)
+    mapping, admin = tied("Lead", role), makers.person("platform_admin")
+    meanwhile(comes_in, lambda: group_mappings.remove(mapping, by=admin))
+    assert not RoleAssignment.objects.filter(user=anna, role=role).exists()
+
+
+@pytest.mark.parametrize("role", ["owner", "dpo"])
+def test_a_meaning_begins_for_who_comes_into_the_group_meanwhile(idp: Directory, role: str) -> None:
+    anna, comes_in = with_anna(idp)
+    first, second = makers.person("platform_admin"), makers.person("platform_admin")
+    if role == "dpo":
+        waiting = group_mappings.make("Lead", role, told_by=Source.SCIM, by=first)
+        meanwhile(comes_in, lambda: group_mappings.agree(waiting, by=second))
+    else:
+        meanwhile(comes_in, lambda: group_mappings.make("Lead", role, by=first))
+    assert RoleAssignment.objects.filter(user=anna, role=role, source=Source.SCIM).exists()
