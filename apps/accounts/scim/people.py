@@ -67,8 +67,10 @@ def filled(shape: Any, before: Any) -> Any:
         given.add("display_name")
     for field in {"active", "external_id", "emails", "name", "display_name"} - given:
         setattr(shape, field, getattr(before, field))
-    if shape[shapes.Employment] is None and before[shapes.Employment] is not None:
-        shape[shapes.Employment] = before[shapes.Employment]
+    said, was = shape[shapes.Employment], before[shapes.Employment]
+    # Who maps a manager or a cost centre alone says nothing of departments.
+    if was is not None and (said is None or "department" not in said.model_fields_set):
+        shape[shapes.Employment] = was
     return shape
 
 

@@ -76,9 +76,9 @@ def locked(group: DirectoryGroup) -> DirectoryGroup:
 
 
 def _bring_members(group: DirectoryGroup, before: set[int], after: Collection[int], by: Actor) -> set[int]:
-    """Who came in or went."""
+    """Who came in or went. Whom the directory has deleted meanwhile goes, too; a stranger can't come in."""
     known = set(User.objects.filter(pk__in=after, unlinked_at=None).values_list("pk", flat=True))
-    if known != set(after):
+    if not set(after) <= known | before:
         raise UnfitError(_("A member of the group is not known here."))
     added, removed = known - before, before - known
     if added or removed:

@@ -66,6 +66,7 @@ def crosswise(person: User, first: Callable[[], Any], second: Callable[[], Any])
     [
         ("PATCH", {"schemas": [PATCH], "Operations": [OUT]}),
         ("PATCH", {"schemas": [PATCH], "Operations": [RENAMED]}),
+        ("PATCH", {"schemas": [PATCH], "Operations": [{"op": "replace", "value": {"displayName": "New"}}]}),
         ("PUT", {"schemas": [GROUP], "displayName": "Lead"}),
         ("DELETE", None),
     ],

@@ -133,6 +133,20 @@ def test_a_replacement_keeps_what_it_does_not_name(idp: Directory) -> None:
     assert events_of(anna).count("person:change") == 2
 
 
+@pytest.mark.parametrize(
+    ("said", "department"),
+    [({"manager": {"value": "7"}}, "Vertrieb"), ({}, "Vertrieb"), ({"department": None}, None)],
+)
+def test_a_put_that_says_nothing_of_the_department_keeps_it(
+    idp: Directory, said: dict[str, Any], department: str | None
+) -> None:
+    made = idp.add()
+    idp.call("PUT", f"Users/{made['id']}", made | {ENTERPRISE: said})
+    assert idp.status == 200
+    found = User.objects.select_related("department").get(pk=made["id"]).department
+    assert (found.name if found else None) == department
+
+
 def test_a_new_address_ends_the_old_one(idp: Directory) -> None:
     made = idp.add()
     anna = person(made)
