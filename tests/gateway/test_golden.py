@@ -37,7 +37,7 @@ CHAT: dict[str, Any] = {
 RESPONSES: dict[str, Any] = {
     "model": MODEL, "instructions": "Knapp.", "input": PROMPT, "temperature": 0.3, "max_output_tokens": 400,
     "tools": [{"type": "function", **FUNCTION}], "user": "leyla", "metadata": {"a": EMAIL}, "store": False,
-    "prompt_cache_options": {"ttl": "30m"},
+    "prompt_cache_options": {"ttl": "30m"}, "include": ["reasoning.encrypted_content"],
 }  # fmt: skip
 FILE = {
     "filename": "Konten.xlsx",

@@ -21,7 +21,8 @@ FUZZ = settings(
     max_examples=1500, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 RESPONSES: list[dict[str, Any]] = [
-    {"model": MODEL, "input": PROMPT, "instructions": "Knapp.", "stream": True, "store": False, "user": "x"},
+    {"model": MODEL, "input": PROMPT, "instructions": "Knapp.", "stream": True, "store": False, "user": "x",
+     "include": ["reasoning.encrypted_content"]},
     {"model": MODEL, "tools": TOOLS, "tool_choice": {"type": "function", "name": "send_mail"},
      "input": [
          {"role": "user", "content": [{"type": "input_text", "text": PROMPT}]},

@@ -1,5 +1,6 @@
 """What the Responses API can ask for and we don't serve: named, never half done, nothing sent."""
 
+import json
 from typing import Any
 
 import openai
@@ -13,13 +14,19 @@ from tests.simulator.server import RunningSimulator
 pytestmark = pytest.mark.django_db(transaction=True)
 CALL = {"type": "function_call", "call_id": "c1", "name": "f", "arguments": "{}"}
 TOOL = {"type": "function", "name": "f", "parameters": {"type": "object"}}
+HIDDEN = ["reasoning.encrypted_content"]
 UNSUPPORTED: dict[str, tuple[dict[str, Any], str]] = {
     "what is kept": ({"store": True}, "store"),
     "what was kept": ({"previous_response_id": "resp_1"}, "previous_response_id"),
     "a conversation": ({"conversation": "conv_1"}, "conversation"),
     "the background": ({"background": True}, "background"),
     "a template": ({"prompt": {"id": "pmpt_1"}}, "prompt"),
-    "hidden thoughts": ({"include": ["reasoning.encrypted_content"]}, "include"),
+    "addresses of images": ({"include": ["message.input_image.image_url"]}, "include"),
+    "more than hidden thoughts": ({"include": [*HIDDEN, "web_search_call.results"]}, "include"),
+    "what only begins like them": ({"include": [f"{HIDDEN[0]}.{EMAIL}"]}, "include"),
+    "a list in a list": ({"include": [HIDDEN]}, "include"),
+    "a word for a list": ({"include": HIDDEN[0]}, "include"),
+    "an object for a list": ({"include": {HIDDEN[0]: True}}, "include"),
     "a tier": ({"service_tier": "priority"}, "service_tier"),
     "probabilities": ({"top_logprobs": 3}, "top_logprobs"),
     "a summary of thoughts": ({"reasoning": {"summary": "auto"}}, "reasoning.summary"),
@@ -75,6 +82,8 @@ async def test_state_at_the_vendor_and_its_own_tools_are_refused(
             refusal = await refused_response(client, "Guten Tag", extra_body=wanted)
             assert (refusal.status_code, refusal.code) == (400, "unsupported_parameter")
             assert refusal.param == param
+            if param == "include":
+                assert "“include” is not available." in refusal.message
     assert simulator.requests() == []
     assert await ledger.count() == 0
 
@@ -118,3 +127,17 @@ async def test_empty_values_ask_for_nothing(client: openai.AsyncOpenAI) -> None:
         "stream_options": {"include_obfuscation": False}, "top_logprobs": 0, "service_tier": "default",
     }  # fmt: skip
     assert (await respond(client, "Guten Tag", extra_body=empty)).output_text
+
+
+@pytest.mark.parametrize("store", [{"store": False}, {}])
+async def test_hidden_thoughts_are_asked_of_nobody(
+    client: openai.AsyncOpenAI, simulator: RunningSimulator, store: dict[str, Any]
+) -> None:
+    """Programs without state ask for them with each request; none come, and nothing of it leaves."""
+    answer = await respond(client, "Guten Tag", include=HIDDEN, **store)
+    assert answer.output_text
+    assert {item.type for item in answer.output} == {"message"}
+    await respond(client, "Guten Tag", **store)
+    asked, plain = (json.loads(sent["body"]) for sent in simulator.requests())
+    assert asked == plain
+    assert "include" not in asked

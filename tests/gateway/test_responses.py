@@ -165,7 +165,8 @@ async def test_exactly_what_leaves(company: Cast, client: openai.AsyncOpenAI) ->
             tools=[{"type": "function", "name": "preis", "parameters": {"type": "object"}, "strict": True}],
             tool_choice={"type": "function", "name": "preis"}, parallel_tool_calls=True,
             reasoning={"effort": "low"}, user="leyla.aydin", metadata={"kunde": EMAIL}, store=False,
-            include=[], truncation="disabled", safety_identifier="leyla", prompt_cache_key="leyla-1",
+            include=["reasoning.encrypted_content"], truncation="disabled", safety_identifier="leyla",
+            prompt_cache_key="leyla-1",
             text={"verbosity": "low",
                   "format": {"type": "json_schema", "name": "z", "schema": {"type": "object"}}},
         )  # fmt: skip

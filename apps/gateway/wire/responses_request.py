@@ -76,6 +76,14 @@ def _not_cut(name: str, value: Any) -> None:
 
 _kept = checks.without("asks for state at the vendor and is not available.")
 _missing = checks.without("is not available.")
+
+
+def _included(name: str, value: Any) -> None:
+    """Programs without state ask for hidden reasoning; it isn't passed on, since none is shown."""
+    if value != ["reasoning.encrypted_content"]:
+        _missing(name, value)
+
+
 _FIELDS: dict[str, Check] = {
     "model": checks.text,
     "input": checks.nested((str, list), "a text or a list of items"),
@@ -98,7 +106,7 @@ _FIELDS: dict[str, Check] = {
     "conversation": _kept,
     "background": _kept,
     "prompt": _kept,
-    "include": _missing,
+    "include": _included,
     "top_logprobs": _missing,
     "max_tool_calls": _missing,
     "service_tier": checks.tier,
