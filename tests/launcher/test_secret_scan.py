@@ -11,29 +11,30 @@ from portal.launcher import secret_scan
 KEY = "AKIA" + "QWERTZUIOPASDFGH"
 
 
-def test_a_key_is_found_until_it_is_accepted(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    file = tmp_path / "settings.py"
-    file.write_text(f'REGION = "eu"\nKEY = "{KEY}"\n')
-    monkeypatch.setattr(secret_scan, "files", lambda _pattern: [str(file)])
+@pytest.fixture
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The only one that is looked at, without samples that are known."""
+    found = tmp_path / "settings.py"
+    monkeypatch.setattr(secret_scan, "files", lambda _pattern: [str(found)])
     monkeypatch.setattr(secret_scan, "KNOWN", tmp_path / "known.json")
+    return found
+
+
+def test_a_key_is_found_until_it_is_accepted(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file.write_text(f'REGION = "eu"\nKEY = "{KEY}"\n')
     assert secret_scan.main([]) == 1
     assert f"{file}:2: AWS Access Key" in capsys.readouterr().out
     assert secret_scan.main(["--accept"]) == 0
     assert secret_scan.main([]) == 0
-    assert KEY not in (tmp_path / "known.json").read_text()
+    assert KEY not in secret_scan.KNOWN.read_text()
 
 
 @pytest.mark.parametrize(
     "line", ["Use the key {} for the test.", 'curl -H "Authorization: Bearer {}" https://x.example']
 )
 def test_a_key_of_ours_is_found_in_a_sentence_and_in_a_command(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], line: str
+    file: Path, capsys: pytest.CaptureFixture[str], line: str
 ) -> None:
-    file = tmp_path / "README.md"
     file.write_text(f"# Keys\n\n{line.format(keyformat.compose()[0])}\n")
-    monkeypatch.setattr(secret_scan, "files", lambda _pattern: [str(file)])
-    monkeypatch.setattr(secret_scan, "KNOWN", tmp_path / "known.json")
     assert secret_scan.main([]) == 1
     assert f"{file}:3: Leitplanke API key" in capsys.readouterr().out

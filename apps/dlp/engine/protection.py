@@ -19,6 +19,7 @@ from apps.dlp.engine.taxonomy import LITERAL, PLACEHOLDER_TYPES
 from apps.dlp.engine.vaults import Vault
 
 _Escape = Callable[[str, Vault], tuple[str, int]]
+_ROUNDS = 4  # of looking for what somebody typed in the form of a placeholder
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,21 +161,28 @@ def _escape(text: str, vault: Vault) -> tuple[str, int]:
 def _look_alikes(text: str, vault: Vault) -> Sequence[tuple[int, int]]:
     """Return where the person typed a stand-in of ours, as it stands or as it reads after normalisation.
 
-    What stands beside one may read as another once that one is in brackets: "PERSON_1_PERSON_1".
+    What stands beside one may read as another once that one is in brackets: "PERSON_1_PERSON_1". In a row of
+    more than `_ROUNDS` the rest stays as it is: each round reads the whole text again.
     """
     spans: list[tuple[int, int]] = []
-    found = _found(text, vault)
-    while spans != (merged := _merged([*spans, *found])):
-        spans = merged
-        for start, end in found:
-            text = text[:start] + _closed(end - start) + text[end:]
+    for _ in range(_ROUNDS):
         found = _found(text, vault)
+        merged = _merged([*spans, *found])
+        if merged == spans:
+            break
+        spans, text = merged, _closed(text, found)
     return spans
 
 
-def _closed(length: int) -> str:
-    """So many characters in the place of a stand-in, with its brackets if they have room."""
-    return f"[[{'~' * (length - 4)}]]" if length > 4 else "[" * length
+def _closed(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Return the text, as long as before, with brackets in these places as stand-ins have them."""
+    pieces: list[str] = []
+    position = 0
+    for start, end in spans:
+        length = end - start
+        pieces += (text[position:start], f"[[{'~' * (length - 4)}]]" if length > 4 else "[" * length)
+        position = end
+    return "".join([*pieces, text[position:]])
 
 
 def _found(text: str, vault: Vault) -> list[tuple[int, int]]:

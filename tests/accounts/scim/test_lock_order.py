@@ -26,8 +26,10 @@ def idp(transactional_db: None) -> Directory:  # overrides the one that rolls ba
     return directory()
 
 
-def meanwhile(first: Callable[[], Any], second: Callable[[], Any]) -> Any:
-    """Another one does the second thing while the first is done, and not committed as yet."""
+def meanwhile(
+    first: Callable[[], Any], second: Callable[[], Any], then: Callable[[], Any] = lambda: None
+) -> Any:
+    """Another one does the second thing while the first is done, and ``then`` what ends it."""
 
     def run() -> Any:
         try:
@@ -40,25 +42,13 @@ def meanwhile(first: Callable[[], Any], second: Callable[[], Any]) -> Any:
             first()
             done = pool.submit(run)
             assert waits(done)
+            then()
         return done.result(10)
 
 
 def crosswise(person: User, first: Callable[[], Any], second: Callable[[], Any]) -> Any:
     """Another one does the second thing while the first has this person's lock, and no more as yet."""
-
-    def run() -> Any:
-        try:
-            return second()
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(1) as pool:
-        with transaction.atomic():
-            directory_people.locked(person)
-            done = pool.submit(run)
-            assert waits(done)
-            first()
-        return done.result(10)
+    return meanwhile(lambda: directory_people.locked(person), second, first)
 
 
 @pytest.mark.parametrize(
