@@ -31,6 +31,10 @@ def _make() -> Celery:
         "recertify": {
             "task": "access.recertify", "schedule": crontab(minute=23), "options": {"expire_seconds": 3000},
         },
+        "retain": {
+            "task": "interactions.retain", "schedule": crontab(minute=41),
+            "options": {"expire_seconds": 3000},
+        },
     }  # fmt: skip
     return made
 
@@ -108,3 +112,10 @@ def access_recertify() -> None:
     from apps.access.services import campaign_days
 
     campaign_days.run()
+
+
+@app.task(name="interactions.retain")
+def interactions_retain() -> None:
+    from apps.interactions.services import retention
+
+    retention.run()

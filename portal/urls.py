@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("apps.access.urls")),
     path("", include("apps.vendors.urls")),
     path("", include("apps.dlp.urls")),
+    path("", include("apps.interactions.urls")),
     path("", include("apps.incidents.urls")),
     path("", include("apps.review.urls")),
 ]

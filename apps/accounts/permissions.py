@@ -73,6 +73,7 @@ class Permission(StrEnum):
     INCIDENT_HANDLE = "incident.handle"
     INCIDENT_COUNTS = "incident.counts"
     AUDIT_READ = "audit.read"
+    ERASURE_READ = "erasure.read"
     DEADLINE_WATCH = "deadline.watch"
     PEOPLE_MANAGE = "people.manage"
     PEOPLE_SECOND = "people.second"

@@ -125,6 +125,7 @@ class DataProtectionOfficer(Role):
         Permission.INCIDENT_HANDLE,
         Permission.ACCESS_RECERTIFY_READ,
         Permission.AUDIT_READ,
+        Permission.ERASURE_READ,
         Permission.DEADLINE_WATCH,
     }
     protected = True
@@ -165,6 +166,7 @@ class ComplianceOfficer(Role):
         Permission.INCIDENT_READ_ALL,
         Permission.INCIDENT_HANDLE,
         Permission.AUDIT_READ,
+        Permission.ERASURE_READ,
         Permission.DEADLINE_WATCH,
     }
 
@@ -200,6 +202,7 @@ class WorksCouncil(Role):
         Permission.TRAINING_READ_ALL,
         Permission.REVIEW_COUNTS,
         Permission.INCIDENT_COUNTS,
+        Permission.ERASURE_READ,  # how long is agreed with them (§ 87(1) no. 6 BetrVG)
     }
     protected = True
 
@@ -237,6 +240,7 @@ class Auditor(Role):
             Permission.INCIDENT_READ_ALL,
             Permission.ACCESS_RECERTIFY_READ,
             Permission.AUDIT_READ,
+            Permission.ERASURE_READ,
         }
     )
 

@@ -48,13 +48,14 @@ from apps.gateway.pipeline.question import (
 )
 from apps.gateway.pipeline.threads import UnknownThreadError
 from apps.gateway.services.complete import complete
-from apps.gateway.writer import NotRecordedError, UnsettledError
+from apps.gateway.writer import NotRecordedError, ThreadErasedError, UnsettledError
 from apps.interactions.models import Interaction
+from apps.interactions.services.keys import ErasedError
 
 # Nothing was sent: without detection, record, database or key there is no answer.
 FAILED_CLOSED = (
     DetectionFailedError, NotRecordedError, KeyUnavailableError, UnreadableError, UnknownThreadError,
-    psycopg.Error, PoolTimeout,
+    ErasedError, psycopg.Error, PoolTimeout,
 )  # fmt: skip
 
 NOT_SENT = (LimitedError, UnfitRouteError, *FAILED_CLOSED)
@@ -233,6 +234,8 @@ def _code(error: Exception) -> str:
             return "dlp_unavailable"
         case UnfitRouteError():
             return "model_not_supported"
+        case UnknownThreadError() | ErasedError() | ThreadErasedError():
+            return "conversation_erased"
     return "record_unavailable"
 
 

@@ -13,7 +13,7 @@ from psycopg_pool import PoolTimeout
 
 from apps.common.ending import end
 from apps.gateway.connections import Connections
-from apps.interactions.ledger import CHANGED, Write, apply
+from apps.interactions.ledger import CHANGED, ERASED, Write, apply
 
 BATCH = 200
 SECONDS = 20.0  # for a commit; whoever waits for a lock is sent away by the database before (roles.PATIENCE)
@@ -39,6 +39,13 @@ class TakenError(NotRecordedError):
 
 class ChangedError(NotRecordedError):
     """What the gate knows is no longer what the write rests on: ask it again."""
+
+
+class ThreadErasedError(NotRecordedError):
+    """Its thread was erased since it was loaded, or its author has just asked for that."""
+
+
+OF_CODES: dict[str | None, type[NotRecordedError]] = {CHANGED: ChangedError, ERASED: ThreadErasedError}
 
 
 @dataclass(slots=True)
@@ -146,7 +153,7 @@ def _resolve(batch: list[_Waiting], moved: set[UUID]) -> None:
 
 def _fail(batch: list[_Waiting], error: Exception) -> None:
     kind = _kind(error)
-    if kind is not ChangedError:
+    if kind not in OF_CODES.values():
         log.warning("gateway.not_recorded", error=type(error).__name__, count=len(batch))
     for waiting in batch:
         if not waiting.done.done():
@@ -156,5 +163,5 @@ def _fail(batch: list[_Waiting], error: Exception) -> None:
 def _kind(error: Exception) -> type[NotRecordedError]:
     if isinstance(error, psycopg.errors.UniqueViolation):
         return TakenError
-    is_changed = isinstance(error, psycopg.Error) and error.sqlstate == CHANGED
-    return ChangedError if is_changed else NotRecordedError
+    code = error.sqlstate if isinstance(error, psycopg.Error) else None
+    return OF_CODES.get(code, NotRecordedError)

@@ -20,6 +20,7 @@ class IncidentsConfig(AppConfig):
         from apps.incidents.panels import fill_panels
         from apps.incidents.reminders import declare_reminders
         from apps.incidents.services.ends import fill_ends
+        from apps.incidents.services.needed import fill_waits
         from apps.incidents.staleness import fill_staleness
         from apps.incidents.stored import STORED_INCIDENTS
         from apps.lifecycle.transitions import LIFECYCLES
@@ -34,6 +35,7 @@ class IncidentsConfig(AppConfig):
         fill_leaver()
         fill_panels()
         fill_staleness()
+        fill_waits()
         LEAKS.fill("incidents", open_incident)
         LIFECYCLES.fill("incidents.incident", INCIDENT)
         STORED.fill("incidents", STORED_INCIDENTS)

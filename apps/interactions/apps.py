@@ -13,13 +13,17 @@ class InteractionsConfig(AppConfig):
         from apps.interactions.events import declare_events
         from apps.interactions.ledger.statement import LEDGER
         from apps.interactions.months import GOING
+        from apps.interactions.navigation import fill_navigation
         from apps.interactions.services import keys
         from apps.interactions.services.losses import messages_without_end
+        from apps.interactions.services.waits import fill_waits
         from apps.interactions.stored import fill_stored
         from apps.interactions.uses import count_uses
 
         declare_events()
         fill_stored()
+        fill_waits()
+        fill_navigation()
         FUNCTIONS.fill("ledger", LEDGER)
         COUNTERS.fill("interactions", count_uses)
         for table, going in GOING.items():

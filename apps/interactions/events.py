@@ -29,6 +29,10 @@ def declare_events() -> None:
             Severity.NOTICE,
             by_author=True,
         ),
+        EventType("conversation:ask_erasure", _("asked that a conversation be erased"), by_author=True),
+        EventType(
+            "conversation:erase", _("erased the text of a conversation"), Severity.NOTICE, by_author=True
+        ),
         EventType("job:dead", _("gave up on a job after five attempts"), Severity.WARNING),
         EventType("job:retry", _("set a dead job going again"), Severity.NOTICE),
     )

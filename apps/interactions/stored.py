@@ -12,19 +12,20 @@ def fill_stored() -> None:
     STORED.fill("findings", FINDINGS)
 
 
+UNTIL_ERASED = _(
+    "as many days after the last message of the conversation as its use case says, or until you have it"
+    " erased; longer only while it is in review or part of an open incident"
+)
 MESSAGES = Stored(
     _("What you and your programs wrote to a model, its answers, the text of files, and images, encrypted"),
     _("to answer you, to show you the conversation again, and to review messages where rules ask for it"),
-    _(
-        "without an end so far: the retention of the use case is recorded and not carried out yet;"
-        " whoever runs the portal can delete whole months by hand"
-    ),
+    UNTIL_ERASED,
     ("interactions.Content", "interactions.DataKeyRow"),
 )
 VALUES = Stored(
     _("The real values behind the placeholders of a conversation, such as names and addresses, encrypted"),
     _("so that the vendor doesn't see them and the answer has them again"),
-    NO_END,
+    UNTIL_ERASED,
     ("interactions.Pseudonym",),
 )
 FACTS = Stored(

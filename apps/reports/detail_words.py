@@ -153,5 +153,6 @@ DETAIL_WORDS: dict[str, str | Promise] = {
     "warn_percent": _("warning at percent"),
     "where": _("place"),
     "whom": _("notified"),
+    "why": _("reason"),
     "window": _("period"),
 }

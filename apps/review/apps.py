@@ -20,6 +20,7 @@ class ReviewConfig(AppConfig):
         from apps.review.notice_kinds import fill_notice_kinds
         from apps.review.services import items, kept_reports, look_backs, overdue, second_look
         from apps.review.services.losses import messages_without_review
+        from apps.review.services.needed import fill_waits
         from apps.review.stored import STORED_DECISIONS, STORED_FINDING_REPORTS, STORED_REVIEWS, reviews_of
 
         declare_events()
@@ -40,3 +41,4 @@ class ReviewConfig(AppConfig):
         fill_notice_kinds()
         fill_navigation()
         fill_needs()
+        fill_waits()

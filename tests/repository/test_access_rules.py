@@ -23,6 +23,7 @@ PUBLIC = {
 # Who reads, or acts on, what somebody typed. Everybody else is shut out by role or finds nothing.
 READERS = {
     "conversation · the employee's": {"employee"},
+    "conversation_erasure · the employee's": {"employee"},
     "chat_state · the employee's": {"employee"},
     "chat_thread · the employee's": {"employee"},
     "chat_messages · the employee's": {"employee"},

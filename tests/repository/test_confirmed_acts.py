@@ -44,6 +44,7 @@ ACTS = {
     *("person_department", "departments", "department_head", "department_name"),
     *("groups", "group_agreement", "group_removal"),
     *("own_version_transition", "review_release"),
+    *("conversation_erasure", "conversations_erasure"),
     *("scim_token_new", "scim_token_agreement", "scim_token_revocation"),
 }
 HANDED_OUT = {

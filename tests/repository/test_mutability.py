@@ -76,7 +76,7 @@ MUTABLE = {
     "access.RefusedCall",  # counts of an hour; deleted after a month
     "access.Budget", "access.BudgetPeriod", "access.BudgetReservation",
     "interactions.Content", "interactions.DataKeyRow", "interactions.Thread", "interactions.Interaction",
-    "interactions.ReviewJob", "interactions.Pseudonym",
+    "interactions.ReviewJob", "interactions.Pseudonym", "interactions.RetentionStanding",
     "review.ReviewItem", "review.FindingReport", "review.FindingVerdict", "review.LeftIn",
     "review.LookBack", "review.LookBackBatch", "review.LookBackHit", "chat.Conversation",
     "incidents.Incident", "incidents.IncidentUserPermission",

@@ -27,6 +27,7 @@ from apps.interactions.models import ContentKind, Interaction
 from apps.interactions.services import contents
 from apps.policy.decision import Decision
 from apps.policy.facts import Facts
+from apps.register.services.keeping import keeping_of
 from apps.vendors.models import DataClass, ModelRoute
 from apps.vendors.terms import covers, ends_on
 
@@ -35,7 +36,10 @@ SHOWN_MESSAGES = 30
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The strip above the conversation: what holds for every message in it."""
+    """The strip above the conversation: what holds for every message in it.
+
+    ``kept_days`` after the last message its text is erased.
+    """
 
     use_case: Any
     route: ModelRoute
@@ -45,6 +49,7 @@ class Frame:
     avv_until: date | None
     avv_open: bool
     guidance: str
+    kept_days: int
 
     @property
     def mark(self) -> str:
@@ -138,6 +143,7 @@ def _question(person: User, use_case: Any, route: ModelRoute) -> Question:
 def _frame(person: User, use_case: Any, route: ModelRoute, data_class: int, facts: Facts) -> Frame:
     [decision] = judge_each([(facts, _question(person, use_case, route))], data_class)
     until, is_open = _avv(facts)
+    keeping = keeping_of(use_case)
     return Frame(
         use_case=use_case,
         route=route,
@@ -147,6 +153,7 @@ def _frame(person: User, use_case: Any, route: ModelRoute, data_class: int, fact
         avv_until=until,
         avv_open=is_open,
         guidance=use_case.version.guidance,
+        kept_days=keeping.days if keeping else use_case.version.retention_days,
     )
 
 

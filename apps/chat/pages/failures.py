@@ -38,6 +38,9 @@ SENTENCES: dict[str, str | Promise] = {
         " needs no such data."
     ),
     "record_unavailable": _("The message could not be recorded, so nothing was sent. Please try again."),
+    "conversation_erased": _(
+        "You have had this conversation erased on another page. Please begin a new one for what goes on."
+    ),
     "dlp_unavailable": _("The check of the content failed, so nothing was sent. Please try again."),
 }
 OTHERWISE = _("The message could not be answered. Please try again.")

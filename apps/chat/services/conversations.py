@@ -1,5 +1,8 @@
 """Begin and continue conversations."""
 
+from collections.abc import Sequence
+from uuid import UUID
+
 from django.db import transaction
 
 from apps.accounts.models import User
@@ -49,6 +52,11 @@ def named(conversation: Conversation) -> str:
 def touch(conversation: Conversation) -> None:
     """It was used just now; no event of its own, since each message has one."""
     Conversation.objects.filter(pk=conversation.pk).update(last_used_at=clock.now())
+
+
+def forget(threads: Sequence[UUID]) -> None:
+    """Conversations whose text goes, or is to go, are in nobody's list any more."""
+    Conversation.objects.filter(thread__in=threads).update(has_title=False)
 
 
 def title_of(words: str) -> str:

@@ -15,6 +15,8 @@ from apps.chat.forms import TitleForm
 from apps.chat.models import Conversation
 from apps.chat.pages.chat import conversation_page, new_page, state_of
 from apps.chat.pages.history import all_of, found_of
+from apps.chat.views.own import conversation_of
+from apps.common.gone import GoneError
 
 
 @require_safe
@@ -41,10 +43,7 @@ def every(request: SignedInRequest) -> HttpResponse:
 @require_safe
 @require(Permission.CHAT_USE)
 def detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
-    mine = Conversation.objects.visible_to(request.user).select_related(
-        "thread__use_case__version", "route__service__vendor"
-    )
-    conversation = get_object_or_404(mine, pk=pk)
+    conversation = conversation_of(request, pk)
     page = conversation_page(request, conversation, reverse("chat_messages", args=[pk]))
     return render(request, "chat/conversation.html", {"page": page})
 
@@ -54,10 +53,10 @@ def detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
 @require(Permission.CHAT_USE)
 def state(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Asked now and then by an open page: nothing new, a banner that it is closed, or a fresh page."""
-    mine = Conversation.objects.visible_to(request.user).select_related(
-        "thread__use_case__version", "route__service__vendor"
-    )
-    conversation = get_object_or_404(mine, pk=pk)
+    try:
+        conversation = conversation_of(request, pk)
+    except GoneError:  # erased meanwhile: the page says so when it comes again
+        return HttpResponse(status=204, headers={"HX-Refresh": "true"})
     frame = state_of(request.user, conversation)
     if frame.mark == request.GET.get("shown", ""):
         return HttpResponse(status=204)

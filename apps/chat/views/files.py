@@ -15,7 +15,7 @@ from apps.chat.file_forms import FileForm, FirstFileForm
 from apps.chat.pages.files import FileView, checked_file
 from apps.chat.services.looking import Place
 from apps.chat.uploads import takes_files
-from apps.chat.views.found import conversation_of
+from apps.chat.views.own import conversation_of
 from apps.common.connection_loans import give_back
 from apps.gateway.runtime import current
 

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from asgiref.sync import sync_to_async
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
@@ -13,9 +13,9 @@ from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
 from apps.chat.doubts import missed_token, token_of
 from apps.chat.forms import LONGEST_LOOK, FirstLookForm, LookForm
-from apps.chat.models import Conversation
 from apps.chat.pages.found import Doubt, FoundView, chips_of, marked
 from apps.chat.services.looking import Place, look
+from apps.chat.views.own import conversation_of
 from apps.dlp.names import name_of
 from apps.gateway.runtime import current
 
@@ -48,12 +48,6 @@ async def create(request: SignedInRequest, pk: UUID) -> HttpResponse:
     thread = conversation.thread
     place = Place(thread.use_case.ref, conversation.route.name, thread.data_class, thread)
     return await _answer(request, form.cleaned_data["prompt"], place)
-
-
-def conversation_of(request: SignedInRequest, pk: UUID) -> Conversation:
-    """One's own, with what is asked about it."""
-    mine = Conversation.objects.visible_to(request.user).select_related("thread__use_case", "route")
-    return get_object_or_404(mine, pk=pk)
 
 
 async def _answer(request: SignedInRequest, text: str, place: Place) -> HttpResponse:

@@ -6,7 +6,7 @@ from uuid import UUID
 from asgiref.sync import sync_to_async
 from django.contrib import messages as toasts
 from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
@@ -16,13 +16,13 @@ from apps.accounts.permissions import Permission
 from apps.accounts.session_times import unattended
 from apps.chat.forms import FirstPromptForm, PromptForm
 from apps.chat.models import Conversation
-from apps.chat.pages.message import RELATED, views_of
+from apps.chat.pages.message import views_of
 from apps.chat.services import conversations
 from apps.chat.services.choices import choices_of
 from apps.chat.stream import EventStream, sentences_of
 from apps.chat.uploads import takes_files
+from apps.chat.views.own import conversation_of, message_of
 from apps.common.event_streams import stopped, streamed, wants_events
-from apps.interactions.models import Interaction
 
 
 @csrf_exempt  # checked by takes_files: the token stands in the body, which a handler of ours has to read
@@ -47,7 +47,7 @@ async def first(request: SignedInRequest) -> HttpResponseBase:
 @takes_files
 async def create(request: SignedInRequest, pk: UUID) -> HttpResponseBase:
     """A message into a conversation of one's own."""
-    conversation = await sync_to_async(_mine)(request, pk)
+    conversation = await sync_to_async(conversation_of)(request, pk)
     form = PromptForm(request)
     if not form.is_valid():
         return _stopped(request, sentences_of(form), conversation.get_absolute_url())
@@ -60,16 +60,10 @@ async def create(request: SignedInRequest, pk: UUID) -> HttpResponseBase:
 @require(Permission.CHAT_USE)
 def detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """One message as a fragment, for a page on which it waits: its answer, and whole once that has come."""
-    mine = Interaction.objects.visible_to(request.user).select_related(*RELATED)
-    interaction = get_object_or_404(mine, pk=pk)
+    interaction = message_of(request, pk)
     view = views_of([interaction])[0]
     template = "chat/answer.html" if view.waiting else "chat/message.html"
     return render(request, template, {"message": view})
-
-
-def _mine(request: SignedInRequest, pk: UUID) -> Conversation:
-    related = ("thread__use_case__version", "route")
-    return get_object_or_404(Conversation.objects.visible_to(request.user).select_related(*related), pk=pk)
 
 
 def _begin(request: SignedInRequest, form: FirstPromptForm) -> Conversation | None:

@@ -4,15 +4,15 @@ from uuid import UUID
 
 from django.contrib import messages as toasts
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
+from apps.chat.views.own import message_of
 from apps.common.long_texts import plain_breaks
-from apps.interactions.models import Interaction
 from apps.lifecycle.advance import RefusedError
 from apps.review.services.reports import report
 
@@ -21,9 +21,7 @@ from apps.review.services.reports import report
 @require_POST
 @require(Permission.CHAT_USE)
 def create(request: SignedInRequest, pk: UUID) -> HttpResponse:
-    interaction = get_object_or_404(
-        Interaction.objects.visible_to(request.user).select_related("thread"), pk=pk
-    )
+    interaction = message_of(request, pk)
     try:
         report(interaction, plain_breaks(request.POST.get("text", "")), by=request.user)
         toasts.success(request, _("Thank you. A compliance officer will look at this answer."))

@@ -4,24 +4,23 @@ from uuid import UUID
 
 from django.contrib import messages as toasts
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.permissions import Permission
-from apps.chat.pages.message import RELATED, views_of
+from apps.chat.pages.message import views_of
 from apps.chat.services.stopping import stop
+from apps.chat.views.own import message_of
 from apps.common.refusals import RefusedError
-from apps.interactions.models import Interaction
 
 
 @require_POST
 @require(Permission.CHAT_USE)
 def create(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """A script gets the answer as it stands, or the sentence of a refusal (409)."""
-    mine = Interaction.objects.visible_to(request.user).select_related(*RELATED)
-    interaction = get_object_or_404(mine, pk=pk)
+    interaction = message_of(request, pk)
     is_script = bool(request.headers.get("HX-Request"))
     try:
         stop(interaction, by=request.user)

@@ -53,6 +53,8 @@ class Admission:
         write = Write()
         if self.thread.is_new:
             _add_thread(write, self)
+        else:
+            write.adds_to.append(self.thread.id)
         add_pseudonyms(write, self.thread)
         _add_interaction(write, self)
         _add_content(write, self, ContentKind.PROMPT, self.kept)

@@ -17,7 +17,8 @@ from apps.interactions.models import ContentKind
 from apps.interactions.thread_key import ThreadKey
 
 KEY = """SELECT k.wrapped, t.data_class, t.protected, t.created_at FROM interactions_thread t
-  JOIN keystore.data_key k ON k.thread = t.id WHERE t.id = %s AND t.person_id = %s AND t.use_case_id = %s"""
+  JOIN keystore.data_key k ON k.thread = t.id WHERE t.id = %s AND t.person_id = %s AND t.use_case_id = %s
+  AND t.erase_asked_at IS NULL"""
 PROTECT = "UPDATE interactions_thread SET protected = true WHERE id = %s"
 VAULT = "SELECT type, number, digest, sealed FROM interactions_pseudonym WHERE thread_id = %s"
 # Only finished exchanges are history: what was blocked, held or lost was never said to the model, and of an
@@ -36,7 +37,7 @@ BEGUN_BEFORE = timedelta(days=1)  # clocks of processes differ, and so do the mo
 
 
 class UnknownThreadError(LookupError):
-    """No such thread of this person in this use case, or its key was destroyed."""
+    """No such thread of this person in this use case, or it was erased, or is to be."""
 
 
 @dataclass(slots=True, repr=False)

@@ -19,7 +19,7 @@ from apps.interactions.ledger.tables import Table
 from apps.interactions.ledger.writes import Write
 
 CLOCKS_DIFFER = timedelta(hours=1)  # between processes, at most
-LISTS = ("moves", "detours", "used_keys", "used_credentials", "drop_parts")
+LISTS = ("adds_to", "moves", "detours", "used_keys", "used_credentials", "drop_parts")
 
 
 async def apply(connection: AsyncConnection, writes: Sequence[Write]) -> set[UUID]:

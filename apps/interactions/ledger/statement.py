@@ -35,6 +35,20 @@ IF EXISTS (
   WHERE {changed_since("since::pg_snapshot")}
 ) THEN RAISE EXCEPTION 'what the gate knows has changed' USING ERRCODE = '{CHANGED}'; END IF;
 """
+ERASED = "LP002"  # the SQLSTATE of a batch that adds to a thread which is erased, or is to be
+# Locked until the commit: erasure passes over a thread that a message is being written to.
+_ADDED = "SELECT v::uuid FROM jsonb_array_elements_text($1 -> 'adds_to') AS v"
+ADDS_TO = f"""
+IF (
+  SELECT count(*) FROM (
+    SELECT FROM interactions_thread t
+    WHERE t.id = ANY (ARRAY({_ADDED}))
+      AND t.erased_at IS NULL AND t.erase_asked_at IS NULL
+    FOR KEY SHARE
+  ) AS standing
+) < (SELECT count(DISTINCT v) FROM ({_ADDED}) AS asked(v))
+THEN RAISE EXCEPTION 'the conversation was erased' USING ERRCODE = '{ERASED}'; END IF;
+"""  # noqa: S608 -- our own words
 TOUCHED = (("used_keys", "access_apikey"), ("used_credentials", "vendors_routecredential"))
 # At most once a minute for each key, and waiting for nobody: a key that is just being revoked is skipped.
 TOUCH = """
@@ -68,6 +82,7 @@ def _where_given(name: str, statement: str) -> str:
 BODY = "\n".join(
     [
         _where_given("guards", GUARD),
+        _where_given("adds_to", ADDS_TO),
         *(_where_given(table.name, table.insert) for table in IN_ORDER),
         *(_where_given(used, TOUCH.format(table=table, used=used)) for used, table in TOUCHED),
         _where_given("refused_calls", COUNT),

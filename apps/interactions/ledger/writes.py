@@ -38,7 +38,8 @@ class Write:
 
     ``drop_parts`` names interactions whose partial answers can go; ``used_keys`` and ``used_credentials``
     (vendors' keys) were used now, and not within the last minute; ``refused_calls`` are counted for the
-    holders of their keys; ``detours`` are messages under way and the route that takes them instead. A write
+    holders of their keys; ``detours`` are messages under way and the route that takes them instead. One that
+    ``adds_to`` threads which stand already counts only if none of them is erased, or to be. A write
     with a ``reservation`` counts only if its budgets have room: else nothing of it is written, and
     ``refused`` says which budget it was. One with a ``guard``, the
     snapshot of what it rests on (policy.facts.Facts), counts only if the gate knows nothing new since.
@@ -55,6 +56,7 @@ class Write:
     settlements: list[Settlement] = field(default_factory=list)
     refused: Refusal | None = None
     detours: list[tuple[UUID, int]] = field(default_factory=list)
+    adds_to: list[UUID] = field(default_factory=list)
 
     def add(self, table: Table, *row: Any) -> None:
         self.rows.setdefault(table, []).append(row)

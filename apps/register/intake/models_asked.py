@@ -39,7 +39,7 @@ class ModelsForm(StepForm):
         max_value=LONGEST_RETENTION,
         required=False,
         help_text=_(
-            "After how many days messages are to be deleted. As short as the purpose allows."
-            " The portal records it and doesn't delete by itself yet."
+            "So many days after the last message of a conversation the portal erases its text by itself."
+            " As short as the purpose allows."
         ),
     )

@@ -36,6 +36,14 @@ class DataCategory(models.TextChoices):
 PERSONAL_CATEGORIES = frozenset({DataCategory.PERSONAL, DataCategory.ART_9, DataCategory.ART_10})
 
 
+class KeptBy(models.TextChoices):
+    """What says how long messages are kept."""
+
+    USE_CASE = "use_case", _("Description of the use case")
+    AGREEMENT = "agreement", _("Works agreement")
+    LAW = "law", _("Art. 26(6) AI Act")
+
+
 class OpenQuestion(models.TextChoices):
     """Questions whose column holds a value before anybody has answered: a draft names those still open."""
 

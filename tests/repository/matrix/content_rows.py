@@ -43,9 +43,13 @@ def LOOK_BACK(world: World) -> Mapping[str, Any]:  # noqa: N802 -- one of those 
 ROWS = [
     Row("chat"),
     Row("conversations", data=fixed(words="Hello")),
+    Row("conversations_erasure"),
+    Row("erasure"),
     Row("chat_first_message", data=ASKED),
     Row("conversation", "the employee's", lambda w: {"pk": w.talk.pk}),
     Row("conversation", NONE, fixed(pk=NO_ID)),
+    Row("conversation_erasure", "the employee's", lambda w: {"pk": w.talk.pk}),
+    Row("conversation_erasure", NONE, fixed(pk=NO_ID)),
     Row("chat_state", "the employee's", lambda w: {"pk": w.talk.pk}),
     Row("chat_state", NONE, fixed(pk=NO_ID)),
     Row("chat_thread", "the employee's", lambda w: {"thread": w.talk.thread_id}),

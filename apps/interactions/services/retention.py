@@ -1,0 +1,107 @@
+"""What retention does each hour: text whose time is over goes, and so does what its author asked to erase."""
+
+import time
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import F, Min
+
+from apps.audit import System
+from apps.common import clock
+from apps.common.outbox.rounds import EachAlone
+from apps.interactions.models import Content, Erasure, Pseudonym, RetentionStanding, Thread
+from apps.interactions.models.thread import ThreadQuerySet
+from apps.interactions.services.erasing import BEGUN_BEFORE, erase
+from apps.register.models import UseCase
+from apps.register.services.keeping import Keeping, keepings
+
+PORTAL = System("retention")
+AT_ONCE = 200  # threads in one transaction
+LONGEST = 60.0  # seconds of a round; the next one begins with what was looked at longest ago
+LATELY = timedelta(days=30)
+LATE = timedelta(days=1)  # what was being written while a thread was erased has come by then
+
+
+def run() -> None:
+    """One round. May run at any time and in two workers at once; nothing is lost if it is killed.
+
+    Raises ChoreFailedError when all is done that could be.
+    """
+    until = time.monotonic() + LONGEST
+    approved = UseCase.objects.filter(version__isnull=False).select_related("version")
+    use_cases = list(approved.order_by(F("retention__checked_at").asc(nulls_first=True), "pk"))
+    kept = keepings(use_cases)
+    with EachAlone() as alone:
+        with alone("retention_leftovers"):
+            clear_leftovers()
+        for use_case in use_cases:
+            if time.monotonic() > until:
+                return
+            with alone("retention"):
+                look_after(use_case, kept[use_case.pk], until)
+
+
+def look_after(use_case: UseCase, keeping: Keeping, until: float) -> None:
+    """``until``: of the monotonic clock, when to leave the rest to the next round."""
+    waiting: Counter[str] = Counter()
+    for why, due in due_of(use_case, keeping).items():
+        for batch in _batches(due):
+            for name, needed in erase(batch, why, by=PORTAL).waiting.items():
+                waiting[name] += len(needed)
+            if time.monotonic() > until:
+                break
+    _write_down(use_case, keeping, waiting)
+
+
+def due_of(use_case: UseCase, keeping: Keeping) -> dict[Erasure, ThreadQuerySet]:
+    """Nobody's wish goes below what the law makes us keep."""
+    now, threads = clock.now(), Thread.objects.filter(use_case=use_case)
+    asked = threads.filter(erase_asked_at__isnull=False)
+    return {
+        Erasure.AUTHOR: asked.silent_since(_before(now, keeping.floor))
+        if keeping.floor
+        else asked.with_text(),
+        Erasure.RETENTION: threads.filter(erase_asked_at=None).silent_since(_before(now, keeping.days)),
+    }
+
+
+def clear_leftovers() -> None:
+    """What a message wrote that had begun when its thread was erased: no key opens it any more."""
+    since = clock.now() - LATE
+    erased = Thread.objects.filter(erased_at__gte=since)
+    Pseudonym.objects.filter(thread__in=erased).delete()
+    Content.objects.filter(thread__in=erased.values("pk"), at__gte=since - BEGUN_BEFORE).delete()
+
+
+def _before(now: datetime, days: int) -> datetime:
+    return now - timedelta(days=days)
+
+
+def _batches(due: ThreadQuerySet) -> Iterator[list[UUID]]:
+    """By key, so that those which wait are passed."""
+    after = None
+    while True:
+        rest = due if after is None else due.filter(pk__gt=after)
+        batch = list(rest.order_by("pk").values_list("pk", flat=True)[:AT_ONCE])
+        if not batch:
+            return
+        yield batch
+        after = batch[-1]
+
+
+def _write_down(use_case: UseCase, keeping: Keeping, waiting: Counter[str]) -> None:
+    threads = Thread.objects.filter(use_case=use_case)
+    RetentionStanding.objects.update_or_create(
+        use_case=use_case,
+        defaults={
+            "days": keeping.days,
+            "kept_by": keeping.by,
+            "kept": threads.with_text().count(),
+            "oldest_at": threads.with_text().aggregate(at=Min("created_at"))["at"],
+            "waiting": dict(waiting),
+            "erased": threads.filter(erased_at__gte=clock.now() - LATELY).count(),
+            "checked_at": clock.now(),
+        },
+    )

@@ -1,0 +1,27 @@
+"""Conversations of a certain age."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from apps.common import clock
+from apps.interactions.models import Interaction, Thread
+from tests.cast import Cast
+from tests.review.makers import message
+
+CANARY = "Kanarienvogel"
+
+
+def ago(days: float) -> datetime:
+    return clock.now() - timedelta(days=days)
+
+
+def said(cast: Cast, days: float = 0, **fields: Any) -> Interaction:
+    """A conversation whose only message is that old."""
+    made = message(cast, prompt=f"{CANARY} {days}", at=ago(days), **fields)
+    Thread.objects.filter(pk=made.thread_id).update(created_at=ago(days))
+    made.thread.refresh_from_db()
+    return made
+
+
+def erased(made: Interaction) -> bool:
+    return Thread.objects.get(pk=made.thread_id).erased_at is not None

@@ -1,0 +1,231 @@
+"""The record acts: what the register says of retention is done, to the day."""
+
+from datetime import timedelta
+
+import pytest
+
+from apps.audit.models import AuditEvent
+from apps.common import clock
+from apps.interactions.models import (
+    Content,
+    ContentKind,
+    Erasure,
+    Interaction,
+    RetentionStanding,
+    Thread,
+)
+from apps.interactions.services import asking, retention
+from apps.register.models import UseCase, WorksAgreement, WorksAgreementState
+from apps.register.services.keeping import Keeping, keeping_of
+from tests.cast import Cast
+from tests.interactions.makers import ago, erased, said
+from tests.register.classification.makers import RECRUITING, classified
+from tests.vendors import makers
+
+pytestmark = pytest.mark.django_db
+DAYS, SHORT = 90, 30  # of UC-0001, and of another use case
+
+
+def said_of(use_case: UseCase) -> int:
+    """The days in its text."""
+    assert use_case.version is not None
+    return use_case.version.retention_days
+
+
+@pytest.fixture
+def company(cast: Cast) -> Cast:
+    """No text but what a test adds, and no agreement about its time."""
+    now = clock.now()
+    Thread.objects.all().update(created_at=now, erased_at=now, erased_for=Erasure.RETENTION)
+    assert said_of(cast.use_cases["UC-0001"]) == DAYS
+    WorksAgreement.objects.all().update(retention_days=None)
+    return cast
+
+
+def standing(use_case: UseCase) -> RetentionStanding:
+    return RetentionStanding.objects.get(use_case=use_case)
+
+
+def add(made: Interaction, days: float) -> None:
+    Interaction.objects.create(
+        thread=made.thread, use_case=made.use_case, route=made.route, person=made.person,
+        channel=made.channel, data_class=made.data_class, state="completed", decision={},
+        admitted_at=ago(days),
+    )  # fmt: skip
+
+
+def test_text_goes_when_its_days_are_over_and_not_before(company: Cast) -> None:
+    over, still = said(company, DAYS + 0.01), said(company, DAYS - 0.01)
+    retention.run()
+    assert (erased(over), erased(still)) == (True, False)
+    assert Thread.objects.get(pk=over.thread_id).erased_for == Erasure.RETENTION
+
+
+def test_the_days_count_from_the_last_message(company: Cast) -> None:
+    made = said(company, DAYS + 100)
+    add(made, DAYS - 1)
+    retention.run()
+    assert not erased(made)
+    Interaction.objects.filter(thread=made.thread).update(admitted_at=ago(DAYS + 1))
+    retention.run()
+    assert erased(made)
+
+
+def test_another_use_case_keeps_its_own_time(company: Cast) -> None:
+    made = said(company, DAYS + 1)
+    short = said(company, SHORT + 1)
+    other = next(case for case in company.use_cases.values() if case.version and said_of(case) == SHORT)
+    Thread.objects.filter(pk=short.thread_id).update(use_case=other)
+    same = said(company, SHORT + 1)
+    retention.run()
+    assert [erased(each) for each in (made, short, same)] == [True, True, False]
+
+
+def agreement(use_case: UseCase, days: int, **fields: object) -> WorksAgreement:
+    known = {
+        "reference": f"BV {days}", "title": "KI", "scope": "Alle", "state": WorksAgreementState.IN_FORCE,
+        "signed_on": clock.today(), "valid_from": clock.today(), "retention_days": days,
+    }  # fmt: skip
+    made = WorksAgreement.objects.create(**(known | fields))
+    made.use_cases.add(use_case)
+    return made
+
+
+def test_what_was_agreed_with_the_works_council_shortens_it_while_it_is_in_force(company: Cast) -> None:
+    use_case = company.use_cases["UC-0001"]
+    made, old = said(company, 8), said(company, 20)
+    agreement(use_case, 5, valid_from=clock.today() + timedelta(days=1))
+    agreement(use_case, 60)
+    retention.run()
+    assert not erased(old)
+    agreement(use_case, 10)
+    retention.run()
+    assert (erased(made), erased(old)) == (False, True)
+    assert (standing(use_case).days, standing(use_case).kept_by) == (10, "agreement")
+
+
+def make_high_risk(use_case: UseCase) -> None:
+    assert use_case.version is not None
+    found = classified(use_case, RECRUITING, use_case.requested_by)
+    type(found).objects.filter(pk=found.pk).update(
+        version=use_case.version, confirmed_by=makers.person("officer"), confirmed_at=clock.now()
+    )
+
+
+def test_the_law_keeps_logs_of_high_risk_systems_for_six_months_whatever_was_agreed(company: Cast) -> None:
+    use_case = company.use_cases["UC-0001"]
+    make_high_risk(use_case)
+    agreement(use_case, 10)
+    over, still = said(company, 184), said(company, 182)
+    retention.run()
+    assert (erased(over), erased(still)) == (True, False)
+    assert (standing(use_case).days, standing(use_case).kept_by) == (183, "law")
+
+
+def test_what_its_author_asks_for_goes_at_once_and_only_their_own(company: Cast) -> None:
+    made = said(company)
+    asking.ask(made.thread, by=company.people["leyla.aydin"])
+    assert not erased(made)
+    assert asking.ask(made.thread, by=made.person).threads == (made.thread_id,)
+    thread = Thread.objects.get(pk=made.thread_id)
+    assert (thread.erased_for, thread.is_readable) == (Erasure.AUTHOR, False)
+    events = AuditEvent.objects.filter(target=str(thread.pk), event__startswith="conversation:").order_by(
+        "id"
+    )
+    assert [event.event for event in events] == ["conversation:ask_erasure", "conversation:erase"]
+
+
+def test_what_somebody_else_tries_is_not_even_noted(company: Cast) -> None:
+    made = said(company)
+    asking.ask(made.thread, by=company.people["leyla.aydin"])
+    assert Thread.objects.get(pk=made.thread_id).erase_asked_at is None
+    assert not AuditEvent.objects.filter(
+        event__startswith="conversation:", target=str(made.thread_id)
+    ).exists()
+
+
+def test_of_a_high_risk_system_it_waits_until_the_law_lets_it_go(company: Cast) -> None:
+    make_high_risk(company.use_cases["UC-0001"])
+    made, old = said(company, 100), said(company, 184)
+    for each in (made, old):
+        assert asking.ask(each.thread, by=each.person).threads == ()
+    retention.run()
+    assert (erased(made), erased(old)) == (False, True)
+    assert not Thread.objects.get(pk=made.thread_id).is_readable
+
+
+def test_all_of_ones_own_go_with_the_next_round(company: Cast) -> None:
+    mine, theirs = [said(company), said(company)], said(company, author="leyla.aydin")
+    assert asking.ask_for_all("chat", by=mine[0].person) == 2
+    assert asking.ask_for_all("chat", by=mine[0].person) == 0
+    event = AuditEvent.objects.get(event="conversation:ask_erasure")
+    assert event.details == {"number": 2}
+    retention.run()
+    assert [erased(each) for each in (*mine, theirs)] == [True, True, False]
+
+
+def test_the_standing_says_what_is_kept_what_went_and_what_waits(company: Cast) -> None:
+    use_case = company.use_cases["UC-0001"]
+    Thread.objects.filter(use_case=use_case).update(erased_at=ago(31))
+    said(company, DAYS + 2)
+    waits, newest = said(company, DAYS + 1), said(company, 1)
+    Interaction.objects.filter(pk=waits.pk).update(state="sent")
+    retention.run()
+    found = standing(use_case)
+    assert (found.days, found.kept_by, found.kept, found.erased) == (DAYS, "use_case", 2, 1)
+    assert (found.waiting, found.oldest_at) == ({"under_way": 1}, waits.thread.created_at)
+    assert newest.thread.erased_at is None
+    retention.run()
+    assert RetentionStanding.objects.filter(use_case=use_case).count() == 1
+
+
+def test_more_than_fits_into_one_transaction_goes_past_what_waits(
+    company: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retention, "AT_ONCE", 2)
+    old = [said(company, DAYS + 1) for _ in range(5)]
+    Interaction.objects.filter(pk__in=[each.pk for each in old[:2]]).update(state="sent")
+    retention.run()
+    assert [erased(each) for each in old] == [False, False, True, True, True]
+
+
+def test_a_round_without_time_leaves_the_rest_to_the_next(
+    company: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next one begins with what was looked at longest ago, so that nobody's use case starves."""
+    looked_at: list[int] = []
+    monkeypatch.setattr(retention, "LONGEST", -1.0)
+    retention.run()
+    assert not RetentionStanding.objects.exists()
+    monkeypatch.setattr(retention, "LONGEST", 60.0)
+    retention.run()
+    real = retention.look_after
+
+    def noted(case: UseCase, keeping: Keeping, until: float) -> None:
+        looked_at.append(case.pk)
+        real(case, keeping, until)
+
+    RetentionStanding.objects.filter(use_case=company.use_cases["UC-0003"]).update(checked_at=ago(1))
+    monkeypatch.setattr(retention, "look_after", noted)
+    retention.run()
+    assert looked_at[0] == company.use_cases["UC-0003"].pk
+    assert set(looked_at) == set(UseCase.objects.exclude(version=None).values_list("pk", flat=True))
+
+
+def test_what_was_written_while_it_was_erased_goes_after_it(company: Cast) -> None:
+    made = said(company, DAYS + 1)
+    retention.run()
+    late = Content.objects.create(
+        thread=made.thread_id, kind=ContentKind.ANSWER, row=made.pk, sealed=b"of a key that is gone"
+    )
+    other = said(company)
+    retention.run()
+    assert not Content.objects.filter(pk=late.pk).exists()
+    assert Content.objects.filter(thread=other.thread_id).exists()
+
+
+def test_what_was_never_approved_has_no_time_of_its_own(company: Cast) -> None:
+    use_case = next(case for case in company.use_cases.values() if case.version is None)
+    assert keeping_of(use_case) is None
+    retention.run()
+    assert not RetentionStanding.objects.filter(use_case=use_case).exists()
