@@ -20,6 +20,7 @@ from apps.register.services.keeping import Keeping, keeping_of
 from tests.cast import Cast
 from tests.interactions.makers import ago, erased, said
 from tests.register.classification.makers import RECRUITING, classified
+from tests.review.makers import job_of
 from tests.vendors import makers
 
 pytestmark = pytest.mark.django_db
@@ -229,3 +230,24 @@ def test_what_was_never_approved_has_no_time_of_its_own(company: Cast) -> None:
     assert keeping_of(use_case) is None
     retention.run()
     assert not RetentionStanding.objects.filter(use_case=use_case).exists()
+
+
+def test_what_waits_for_a_job_of_seconds_goes_soon_after_it(company: Cast) -> None:
+    made = said(company)
+    job = job_of(made)
+    assert asking.ask(made.thread, by=made.person).waiting == {"jobs": {made.thread_id}}
+    assert retention.erase_lately_asked() == 0
+    job.delete()
+    assert retention.erase_lately_asked() == 1
+    assert Thread.objects.get(pk=made.thread_id).erased_for == Erasure.AUTHOR
+    assert retention.erase_lately_asked() == 0
+
+
+def test_soon_is_not_sooner_than_the_law_allows_nor_for_ever(company: Cast) -> None:
+    old = said(company)
+    Thread.objects.filter(pk=old.thread_id).update(erase_asked_at=clock.now() - retention.SOON)
+    assert retention.erase_lately_asked() == 0
+    make_high_risk(company.use_cases["UC-0001"])
+    Thread.objects.filter(pk=old.thread_id).update(erase_asked_at=clock.now())
+    assert retention.erase_lately_asked() == 0
+    assert not erased(old)

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                     "kept_by",
                     models.CharField(
                         choices=[
-                            ("use_case", "Description of the use case"),
+                            ("use_case", "Use case"),
                             ("agreement", "Works agreement"),
                             ("law", "Art. 26(6) AI Act"),
                         ],

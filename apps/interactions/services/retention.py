@@ -21,6 +21,7 @@ PORTAL = System("retention")
 AT_ONCE = 200  # threads in one transaction
 LONGEST = 60.0  # seconds of a round; the next one begins with what was looked at longest ago
 LATELY = timedelta(days=30)
+SOON = timedelta(minutes=10)  # after that the hourly round looks whether it still waits
 LATE = timedelta(days=1)  # what was being written while a thread was erased has come by then
 
 
@@ -65,6 +66,15 @@ def due_of(use_case: UseCase, keeping: Keeping) -> dict[Erasure, ThreadQuerySet]
         else asked.with_text(),
         Erasure.RETENTION: threads.filter(erase_asked_at=None).silent_since(_before(now, keeping.days)),
     }
+
+
+def erase_lately_asked() -> int:
+    """Each round of the sweeper: what authors asked for a moment ago, once its jobs of seconds are done."""
+    lately = Thread.objects.with_text().filter(erase_asked_at__gte=clock.now() - SOON)
+    asked = list(lately.select_related("use_case__version").order_by("erase_asked_at")[:AT_ONCE])
+    kept = keepings(list({each.use_case_id: each.use_case for each in asked}.values())) if asked else {}
+    free = [each.pk for each in asked if not kept[each.use_case_id].floor]
+    return len(erase(free, Erasure.AUTHOR, by=PORTAL).threads) if free else 0
 
 
 def clear_leftovers() -> None:

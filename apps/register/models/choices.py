@@ -39,7 +39,7 @@ PERSONAL_CATEGORIES = frozenset({DataCategory.PERSONAL, DataCategory.ART_9, Data
 class KeptBy(models.TextChoices):
     """What says how long messages are kept."""
 
-    USE_CASE = "use_case", _("Description of the use case")
+    USE_CASE = "use_case", _("Use case")
     AGREEMENT = "agreement", _("Works agreement")
     LAW = "law", _("Art. 26(6) AI Act")
 
