@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -81,6 +82,12 @@ def open_routes(version: UseCaseVersion) -> list[ModelRoute]:
     """The approved models that no condition leaves out."""
     named = _values(version).get(ConditionKind.ROUTES)
     return [route for route in version.routes.all() if named is None or route.name in named]
+
+
+def shuts_out(department: int | None) -> Exists:
+    """Of use cases in a query: whether they are open to other departments only, as the gate reads it."""
+    named = Condition.objects.filter(version=OuterRef("version"), kind=ConditionKind.GROUPS)
+    return Exists(named.exclude(value__contains=[department]))
 
 
 def last_day(version: UseCaseVersion) -> date | None:
