@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Model
+from django.utils.choices import flatten_choices
 from django.utils.formats import date_format, number_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -83,7 +84,7 @@ def _shown(field: forms.Field, value: Any) -> str:
         return ", ".join(_shown(field, each) for each in value) or "–"
     if value in (None, ""):
         return "–"
-    choices = {} if isinstance(value, Model) else dict(getattr(field, "choices", ()))
+    choices = {} if isinstance(value, Model) else dict(flatten_choices(getattr(field, "choices", ())))
     return str(choices.get(value, value))
 
 

@@ -7,8 +7,9 @@ from django.urls import reverse
 
 from apps.access.asking import NOWHERE, instead_of_asking
 from apps.access.models import AccessRequest, Scope
+from apps.accounts.models import User
 from apps.lifecycle.advance import RefusedError
-from apps.register.models import Channel, ConditionKind, UseCaseVersion
+from apps.register.models import Channel, Condition, ConditionKind, UseCaseVersion
 from apps.register.services import confirmations
 from apps.vendors.models import ModelRoute, Purpose
 from tests.access.browsing import seen, signed_in
@@ -56,6 +57,32 @@ def test_nobody_asks_for_what_is_for_other_departments(at: Office) -> None:
         assert refused.value.code == "useless"
     assert not AccessRequest.objects.exists()
     assert asked(at, by=at.other_manager).scope == Scope.CHAT
+
+
+def options(at: Office, **sent: str) -> list[str]:
+    """The use cases that the form offers, empty or sent back."""
+    client, url = signed_in(at.employee), reverse("access_request_new")
+    form = (client.post(url, sent) if sent else client.get(url)).context["form"]
+    return [str(value) for value, _label in form.fields["use_case"].choices if value]
+
+
+@pytest.mark.parametrize("own", ["another", "none"])
+def test_the_form_offers_nothing_that_is_for_other_departments(at: Office, own: str) -> None:
+    free = makers.use_case(at.manager, routes=(at.route,), channel="both").ref
+    shut, other = at.use_case.ref, at.other_manager.department_id
+    assert set(options(at)) == {shut, free}
+    makers.condition(at.use_case, ConditionKind.GROUPS, [at.employee.department_id, other])
+    assert set(options(at)) == {shut, free}
+    if own == "another":
+        Condition.objects.update(value=[other])
+    else:
+        User.objects.filter(pk=at.employee.pk).update(department=None)
+    assert options(at) == [free]
+    assert options(at, use_case=free) == [free]
+    assert set(options(at, use_case=shut)) == {shut, free}, "beside its refusal"
+    wished = page(at, f"{reverse('access_request_new')}?use_case={shut}")
+    assert f'value="{shut}"' not in wished
+    assert "can be chosen." not in wished
 
 
 def test_nobody_asks_for_a_chat_without_a_model_that_answers(at: Office) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import openai
 import pytest
-from asgiref.sync import sync_to_async
+from asgiref.sync import async_to_sync, sync_to_async
 from django.db import transaction
 
 from apps.access.models import Budget, BudgetPeriod, BudgetReservation
@@ -197,7 +197,7 @@ async def given_up(job: ReviewJob) -> None:
     assert await ledger.ending() == ("failed", "lost")
 
 
-async def out_of_time(_job: ReviewJob) -> None:
+async def out_of_time(_job: ReviewJob | None = None) -> None:
     """What it put aside has been spent."""
     await BudgetReservation.objects.aupdate(expires_at=clock.now() - timedelta(seconds=5))
     assert await sync_to_async(settle_expired)() == 1
@@ -229,15 +229,33 @@ async def test_what_a_killed_worker_may_have_sent_is_spent_once_whatever_the_nex
     assert not await ReviewJob.objects.filter(kind=JobKind.RESUME, state=JobState.PENDING).aexists()
 
 
+def as_soon_as_it_was_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was put aside is spent after the next worker has found it, and before that worker sends."""
+    look = released._stands_aside
+
+    def looked(interaction: Interaction) -> bool:
+        stands = look(interaction)
+        async_to_sync(out_of_time)()
+        return stands
+
+    monkeypatch.setattr(released, "_stands_aside", looked)
+
+
+@pytest.mark.parametrize("late", [False, True], ids=["before the next worker", "while it begins"])
 async def test_what_a_killed_worker_has_spent_leaves_the_next_one_to_wait_for_its_budget(
-    undaunted: None, company: Cast, client: openai.AsyncOpenAI, monkeypatch: pytest.MonkeyPatch
+    undaunted: None, company: Cast, client: openai.AsyncOpenAI, monkeypatch: pytest.MonkeyPatch, *, late: bool
 ) -> None:
     await budget_of(money=None, tokens=8_000)
     await conditions.hold(company, questions=True)
     await refusal_of(client, TEXT, max_tokens=MOST)
     await release(company)
-    await out_of_time(await killed_over_it(monkeypatch))
-    assert not await run_job(JobKind.RESUME)
+    await killed_over_it(monkeypatch)
+    with monkeypatch.context() as patch:
+        if late:
+            as_soon_as_it_was_looked_at(patch)
+        else:
+            await out_of_time()
+        assert not await run_job(JobKind.RESUME)
     waiting = await ledger.newest()
     assert (waiting.state, waiting.error) == ("held", "budget_exceeded")
     assert await ledger.events() == ["hold", "release", "wait_for_budget"]

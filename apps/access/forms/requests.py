@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -14,7 +14,7 @@ from apps.accounts.models import User
 from apps.common.long_texts import LongTextField
 from apps.register.models import UseCase
 from apps.register.panels import closures_of
-from apps.register.services import lasting
+from apps.register.services import conditions, lasting
 from apps.vendors.models import DataClass, ModelRoute
 
 DURATIONS = [(30, _("30 days")), (90, _("90 days")), (180, _("180 days"))]
@@ -28,7 +28,7 @@ REFUSAL_TEXTS = dict(REFUSALS)
 
 
 class RequestForm(forms.Form):
-    """A new request. Only use cases that the person may see, and that are open, can be chosen.
+    """A new request. Only use cases that the person may see, and that are open to them, can be chosen.
 
     ``told``: how many models the chosen use case has, "" while none is chosen.
     """
@@ -75,17 +75,23 @@ class RequestForm(forms.Form):
     def __init__(self, person: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         chosen, routes = self.fields["use_case"], self.fields["routes"]
-        running = lasting.open_among(UseCase.objects.visible_to(person))
-        chosen.queryset = running  # type: ignore[attr-defined]  # of a ModelChoiceField
-        routes.choices = self._models(running)  # type: ignore[attr-defined]  # of a MultipleChoiceField
+        offered = self._offered(person)
+        chosen.queryset = offered  # type: ignore[attr-defined]  # of a ModelChoiceField
+        routes.choices = self._models(offered)  # type: ignore[attr-defined]  # of a MultipleChoiceField
 
-    def _models(self, running: QuerySet[UseCase]) -> list[tuple[str, str]]:
+    def _offered(self, person: User) -> QuerySet[UseCase]:
+        """Those for the person's department, and whichever was sent: its refusal says why it isn't."""
+        sent = Q(ref=self["use_case"].value() or "") if self.is_bound else Q(pk=None)
+        running = lasting.open_among(UseCase.objects.visible_to(person))
+        return running.filter(~conditions.shuts_out(person.department_id) | sent)
+
+    def _models(self, offered: QuerySet[UseCase]) -> list[tuple[str, str]]:
         """Those of the chosen use case; sent back, also ticked foreign ones: the refusal names them."""
-        every = models_of(running)
+        every = models_of(offered)
         use_case = self._chosen()
         if use_case is None:
             return every
-        own = _with_closures(use_case, models_of(running.filter(pk=use_case.pk)))
+        own = _with_closures(use_case, models_of(offered.filter(pk=use_case.pk)))
         told = ngettext("%(count)d model can be chosen.", "%(count)d models can be chosen.", len(own))
         self.told = told % {"count": len(own)}
         ticked = set(self["routes"].value() or ()) if self.is_bound else set()

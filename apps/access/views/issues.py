@@ -9,10 +9,12 @@ from apps.access.forms.keys import KeyForm
 from apps.access.models import Grant, ServiceAccount
 from apps.access.pages.keys import key_row, routes_of, routes_of_key, sample
 from apps.access.services import keys, usability
+from apps.access.without_room import without_room
 from apps.accounts.guards import SignedInRequest, require
 from apps.accounts.models import User
 from apps.accounts.permissions import Permission
 from apps.lifecycle.advance import RefusedError
+from apps.vendors.models import ModelRoute
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -23,15 +25,16 @@ def api_key_new(request: SignedInRequest, pk: int) -> HttpResponse:
         "person__department", "use_case__version", "request"
     )
     grant = get_object_or_404(joined, pk=pk)
-    form = KeyForm(grant, [route.name for route in routes_of(grant)], request.POST or None)
+    models = routes_of(grant)
+    form = KeyForm(grant, [route.name for route in models], request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             issued = _issue(grant, form, request.user)
         except RefusedError as refusal:
             form.add_error(None, str(refusal))
-            return _form(request, grant, form, 409)
+            return _form(request, grant, form, models, 409)
         return reveal(request, issued)
-    return _form(request, grant, form, 422 if form.is_bound else 200)
+    return _form(request, grant, form, models, 422 if form.is_bound else 200)
 
 
 def _issue(grant: Grant, form: KeyForm, by: User) -> keys.IssuedKey:
@@ -46,11 +49,17 @@ def _issue(grant: Grant, form: KeyForm, by: User) -> keys.IssuedKey:
     )
 
 
-def _form(request: SignedInRequest, grant: Grant, form: KeyForm, status: int) -> HttpResponse:
+def _form(
+    request: SignedInRequest, grant: Grant, form: KeyForm, models: list[ModelRoute], status: int
+) -> HttpResponse:
+    """Where nothing prevents that it is issued, with what would refuse its calls for now."""
+    account = _waiting_account(grant)
+    obstacles = usability.obstacles(grant, account)
     context = {
         "grant": grant,
         "form": form,
-        "obstacles": usability.obstacles(grant, _waiting_account(grant)),
+        "obstacles": obstacles,
+        "without_room": [] if obstacles else without_room(grant, [route.pk for route in models], account),
         "accounts": grant.service_accounts.all(),
     }
     return render(request, "access/key_new.html", context, status=status)

@@ -101,8 +101,7 @@ def work(job: ReviewJob) -> Result:
         return Result(error=ERASED)
     compiled.refresh()  # where that fails the last good content counts
     again = _stands_aside(interaction)
-    if not again:
-        _wait_again(interaction)
+    _wait_again(interaction)
     result = asyncio.run(_send(interaction, facts, question, decision, prompt, options, sent_before=again))
     if result.no_room is None:
         return result
@@ -181,7 +180,10 @@ def _stands_aside(interaction: Interaction) -> bool:
 
 
 def _wait_again(interaction: Interaction) -> None:
-    """What an attempt that was killed put aside is spent: it waits once more to be sent, for a budget too."""
+    """After an attempt that was killed it waits once more to be sent, for a budget too.
+
+    Also while what that attempt put aside still stands: it may be spent before it is asked for again.
+    """
     sent = Interaction.objects.filter(pk=interaction.pk, hold=Hold.RELEASED, state=InteractionState.SENT)
     sent.update(state=InteractionState.HELD)
 

@@ -1,6 +1,7 @@
 """A form per kind of condition, so that nobody types what a machine reads."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,7 +11,10 @@ from apps.accounts.models import Department, LiteracyCourse
 from apps.dlp import names
 from apps.dlp.engine.classes import CLASSES
 from apps.lifecycle.advance import RefusedError
+from apps.lifecycle.seen import StaleError, mark_of
+from apps.lifecycle.seen_forms import SeenForm
 from apps.register.models import ConditionKind, UseCaseVersion
+from apps.register.services.conditions import stored
 from apps.vendors.models import DataClass
 
 # What is done with findings: all of them name classes and types.
@@ -22,19 +26,18 @@ TYPE_KINDS = frozenset(
 )  # fmt: skip
 
 
-class ConditionForm(forms.Form):
+class ConditionForm(SeenForm):
     """``value()`` is the condition's JSON value; a kind that is only set or not has no field."""
 
     def __init__(self, kind: str, version: UseCaseVersion, data: Any = None) -> None:
         self.kind = kind
-        super().__init__(data)
+        stands = stored(version, kind)
+        super().__init__(data, initial={**self._entered(stands["value"]), "seen": mark_of(stands)})
         if make := _FIELDS.get(kind):
-            field = make(version)
-            field.initial = _initial(kind, version)
-            self.fields["value"] = field
+            self.fields["value"] = make(version)
         if kind in TYPE_KINDS:
-            field.required = False
-            self.fields["single"] = _single(field.initial)
+            self.fields["value"].required = False
+            self.fields["single"] = _single()
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or self.cleaned_data
@@ -54,13 +57,28 @@ class ConditionForm(forms.Form):
 
     def tell(self, refusal: RefusedError) -> int:
         """What is wrong with the value stands at it. Returns the status of the answer that shows the form."""
+        if isinstance(refusal, StaleError):
+            self.tell_stale(refusal)
+            return self.status
         is_value = refusal.code == "value"
         self.add_error("value" if is_value and "value" in self.fields else None, str(refusal))
         return 422 if is_value else 409
 
+    def tell_stale(self, stale: StaleError) -> None:
+        super().tell_stale(StaleError(self._entered(stale.stored["value"])))
+        self._begin_from(mark_of(stale.stored))
 
-def _initial(kind: str, version: UseCaseVersion) -> Any:
-    return version.conditions.filter(kind=kind).values_list("value", flat=True).first()
+    def _entered(self, value: Any) -> dict[str, Any]:
+        """A condition's value, or None, as the fields have it."""
+        if self.kind in TYPE_KINDS:
+            said = value or []
+            return {
+                "value": [name for name in said if name in CLASSES],
+                "single": [name for name in said if name not in CLASSES],
+            }
+        if self.kind == ConditionKind.EXPIRES_ON and value:
+            return {"value": date.fromisoformat(value)}
+        return {"value": value}
 
 
 def _classes(_version: UseCaseVersion) -> forms.Field:
@@ -69,7 +87,7 @@ def _classes(_version: UseCaseVersion) -> forms.Field:
     )
 
 
-def _single(initial: Any) -> forms.Field:
+def _single() -> forms.Field:
     """Types one by one, under the class that they belong to."""
     grouped = [
         (
@@ -79,7 +97,7 @@ def _single(initial: Any) -> forms.Field:
         for key, types in CLASSES.items()
     ]
     return forms.MultipleChoiceField(
-        label=_("Single types"), choices=grouped, required=False, initial=initial,
+        label=_("Single types"), choices=grouped, required=False,
         widget=forms.CheckboxSelectMultiple, help_text=_("Where not a whole class is meant."),
     )  # fmt: skip
 

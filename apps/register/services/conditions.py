@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,6 +15,7 @@ from apps.audit.record import record
 from apps.common.kept_sentences import kept
 from apps.lifecycle.advance import RefusedError
 from apps.lifecycle.permits import permit
+from apps.lifecycle.seen import check
 from apps.register.models import (
     Condition,
     ConditionKind,
@@ -32,10 +34,11 @@ OPEN = frozenset({UseCaseState.IN_ASSESSMENT, UseCaseState.DECISION})
 CHANGE_OPEN = frozenset({RevisionState.IN_ASSESSMENT, RevisionState.DECISION})
 
 
-def put(use_case: UseCase, kind: str, value: Any, *, by: User) -> Condition:
-    """One condition of the text under assessment; a later one of its kind replaces it. Raises RefusedError.
+def put(use_case: UseCase, kind: str, value: Any, *, by: User, seen: str = "") -> Condition:
+    """One condition of the text under assessment; a later one of its kind replaces it.
 
-    ``value`` has the shape that ConditionKind says.
+    ``value`` has the shape that ConditionKind says. ``seen``: the mark of ``stored`` as who sets it had it
+    before them. Raises RefusedError, StaleError.
     """
     permit(by, Permission.USE_CASE_ASSESS)
     with transaction.atomic():
@@ -43,14 +46,21 @@ def put(use_case: UseCase, kind: str, value: Any, *, by: User) -> Condition:
         version = versions.latest(locked)
         if wrong := problem(kind, value, version):
             raise RefusedError("value", wrong)
-        former = Condition.objects.filter(version=version, kind=kind).values_list("value", flat=True).first()
+        former = stored(version, kind)
+        check(seen, former, {"value": value})
         condition, _ignored = Condition.objects.update_or_create(
             version=version, kind=kind, defaults={"value": value}
         )
         record("use_case:set_condition", locked, by=by, kind=str(kind), value=value)
-        if value != former:
+        if value != former["value"]:
             _vote_anew(locked)
     return condition
+
+
+def stored(version: UseCaseVersion, kind: str) -> dict[str, Any]:
+    """What stands there, None where nothing does."""
+    found = Condition.objects.filter(version=version, kind=kind)
+    return {"value": found.values_list("value", flat=True).first()}
 
 
 def withdraw(use_case: UseCase, kind: str, *, by: User) -> None:
@@ -81,6 +91,12 @@ def open_routes(version: UseCaseVersion) -> list[ModelRoute]:
     """The approved models that no condition leaves out."""
     named = _values(version).get(ConditionKind.ROUTES)
     return [route for route in version.routes.all() if named is None or route.name in named]
+
+
+def shuts_out(department: int | None) -> Exists:
+    """Of use cases in a query: whether they are open to other departments only, as the gate reads it."""
+    named = Condition.objects.filter(version=OuterRef("version"), kind=ConditionKind.GROUPS)
+    return Exists(named.exclude(value__contains=[department]))
 
 
 def last_day(version: UseCaseVersion) -> date | None:

@@ -24,7 +24,7 @@ def use_case_condition(request: SignedInRequest, ref: str, kind: str) -> HttpRes
     status = 422 if form.errors else 200
     if form.is_valid():
         try:
-            conditions.put(use_case, kind, form.value(), by=request.user)
+            conditions.put(use_case, kind, form.value(), by=request.user, seen=form.cleaned_data["seen"])
             messages.success(request, _("The condition is set."))
             return redirect(use_case)
         except RefusedError as refusal:
