@@ -53,7 +53,7 @@ def wanted_from(shape: Any, before: Any = None) -> Wanted:
         full_name=_full_name(shape, name, before) or user_name,
         given_name=_clean(name.given_name),
         family_name=_clean(name.family_name),
-        user_name="" if user_name.lower() == email else user_name,
+        user_name=user_name,
         external_id=_clean(shape.external_id),
         department=_clean(employment.department),
         active=shape.active,
