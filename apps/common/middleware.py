@@ -115,10 +115,15 @@ class StoresAwayMiddleware(Layer):
     def process_exception(self, _request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
         if not isinstance(exception, AWAY):
             return None
-        contended = getattr(exception.__cause__, "sqlstate", None) in CONTENDED
-        log.warning("contended" if contended else "store_away", error=type(exception).__name__)
-        page = render_to_string("503_contended.html" if contended else "503.html")
+        page = render_to_string("503_contended.html" if note_away(exception) else "503.html")
         return HttpResponse(page, status=503, headers={"Retry-After": "5"})
+
+
+def note_away(error: Exception) -> bool:
+    """Of one of AWAY, whether only others held the record: then nothing was saved."""
+    contended = getattr(error.__cause__, "sqlstate", None) in CONTENDED
+    log.warning("contended" if contended else "store_away", error=type(error).__name__)
+    return contended
 
 
 def is_open(request: HttpRequest, view: Callable[..., Any]) -> bool:

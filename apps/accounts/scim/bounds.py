@@ -1,4 +1,4 @@
-"""How much one operation of a PATCH may ask for: it is read and compared under the lock of its resource."""
+"""How much an operation of a PATCH asks for: it is carried out and compared under the lock of its record."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -25,7 +25,7 @@ def names_in(operation: Any) -> int:
 
 
 def terms_of(operation: Any) -> int:
-    """With how much each value is compared: by the filter of the path, or by the value of a removal.
+    """With how much each entry is compared: by the filter of the path, or by the value of a removal.
 
     Raises InvalidPathException.
     """
@@ -37,7 +37,22 @@ def terms_of(operation: Any) -> int:
         terms += sum(len(entry) for entry in entries if isinstance(entry, Mapping))
     if terms > MOST_TERMS:
         raise _too_much(f"An operation has at most {MOST_TERMS} comparisons.")
-    return max(terms, 1)
+    return terms
+
+
+def entries_in(operation: Any) -> int:
+    """How many entries its value has, at any depth: each may become one that later operations go through."""
+    count, waiting = 0, [members_of(operation).get("value")]
+    while waiting:
+        here = waiting.pop()
+        if isinstance(here, Mapping):
+            inside = [each for each in here.values() if isinstance(each, (Mapping, list))]
+            count += sum(isinstance(each, Mapping) for each in inside)
+        else:
+            inside = here if isinstance(here, list) else []
+            count += len(inside)
+        waiting.extend(inside)
+    return max(count, 1)
 
 
 def _names(value: Any) -> Iterator[tuple[str, int]]:

@@ -53,7 +53,7 @@ def wanted_from(shape: Any, before: Any = None) -> Wanted:
         full_name=_full_name(shape, name, before) or user_name,
         given_name=_clean(name.given_name),
         family_name=_clean(name.family_name),
-        user_name="" if user_name.lower() == email else user_name,
+        user_name=user_name,
         external_id=_clean(shape.external_id),
         department=_clean(employment.department),
         active=shape.active,
@@ -67,6 +67,9 @@ def filled(shape: Any, before: Any) -> Any:
         given.add("display_name")
     for field in {"active", "external_id", "emails", "name", "display_name"} - given:
         setattr(shape, field, getattr(before, field))
+    if shape.name is not None and before.name is not None:
+        for part in set(shapes.Name.model_fields) - shape.name.model_fields_set:
+            setattr(shape.name, part, getattr(before.name, part))
     said, was = shape[shapes.Employment], before[shapes.Employment]
     # Who maps a manager or a cost centre alone says nothing of departments.
     if was is not None and (said is None or "department" not in said.model_fields_set):

@@ -1,6 +1,6 @@
 """People as the company's directory wants them (SCIM): made, changed, let go. The caller checks who calls."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
@@ -59,7 +59,8 @@ def change(person: User, wanted: Wanted, *, by: Actor) -> User:
     """Exactly what the directory says; active or not as well. Raises TakenError, UnfitError."""
     _check(wanted)
     with _unique(), transaction.atomic():
-        return _bring(locked(person), wanted, by)
+        found = locked(person)
+        return _bring(found, _as_called(found, wanted), by)
 
 
 def delete(person: User, *, by: Actor) -> None:
@@ -88,6 +89,12 @@ def locked(person: User) -> User:
         .select_related("department")
         .get(pk=person.pk, unlinked_at=None)
     )
+
+
+def _as_called(person: User, wanted: Wanted) -> Wanted:
+    """Whom the directory hasn't named is called by the address, which is no name then: two may have it."""
+    unnamed = not person.user_name and wanted.user_name.lower() == wanted.email
+    return replace(wanted, user_name="") if unnamed else wanted
 
 
 def _bring(person: User, wanted: Wanted, by: Actor) -> User:

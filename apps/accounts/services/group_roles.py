@@ -35,11 +35,11 @@ def synchronise_all(persons: Iterable[int], *, by: Actor) -> None:
 
 def follow(mapping: GroupMapping, *, by: Actor) -> None:
     """The group's people of SCIM, once the group has come to mean this role, or means it no more."""
-    members = people_of(mapping)
     if GroupMapping.objects.in_force().filter(pk=mapping.pk).exists():
-        concerned = members.exclude(roles__role=mapping.role)
-    else:
-        concerned = members.filter(roles__role=mapping.role, roles__source=Source.SCIM)
+        concerned = people_of(mapping).exclude(roles__role=mapping.role)
+    else:  # * gave it to all whom SCIM made, of whom some have no name here
+        holders = User.objects.all() if mapping.group == EVERYBODY else people_of(mapping)
+        concerned = holders.filter(roles__role=mapping.role, roles__source=Source.SCIM)
     synchronise_all(concerned.values_list("pk", flat=True), by=by)
 
 

@@ -1,5 +1,6 @@
 """What one PATCH may ask for: little enough that nobody waits long behind its lock."""
 
+from itertools import islice, product
 from time import monotonic
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 
 from apps.accounts.api.scim import groups
 from apps.accounts.models import DirectoryGroup, User
+from apps.accounts.services import directory_groups, directory_people
 from tests.accounts.scim.client import CORE, ENTERPRISE, GROUP, Directory
 from tests.accounts.scim.test_member_patches import crowd
 
@@ -118,3 +120,76 @@ def test_a_groups_path_is_bounded_too(idp: Directory, terms: int) -> None:
         answer = idp.patch(path, operation)
         assert (idp.status, answer.get("scimType")) == (400, "invalidPath")
     assert monotonic() - begun < 10, "before any of it is read"
+
+
+def mails(many: int, of: int = 0) -> list[dict[str, str]]:
+    return [{"value": f"m{of}.{n}@rheinwerk.example", "type": f"w{of}.{n}"} for n in range(many)]
+
+
+def spellings(many: int) -> list[str]:
+    """Names of attributes have no case."""
+    return ["".join(each) for each in islice(product(*zip("emails", "EMAILS", strict=True)), many)]
+
+
+ENTRIES, TERMS = "at most 500 entries", "at most 100 comparisons"
+WHOLE: list[tuple[list[dict[str, Any]], str]] = [
+    ([{"op": "add", "path": "emails", "value": mails(40, n)} for n in range(13)], ENTRIES),
+    ([{"op": "add", "value": {CORE: {"emails": mails(501)}}}], ENTRIES),
+    ([{"op": "Replace", "path": "phoneNumbers", "value": [[{"value": "1"}] * 300] * 2}], ENTRIES),
+    ([{"op": "add", "value": {name: {"value": MAIL} for name in spellings(51)}}] * 10, ENTRIES),
+    ([{"op": "add", "path": f'emails[type eq "w{n}"].value', "value": MAIL} for n in range(101)], TERMS),
+    ([{"op": "add", "value": {f'emails[type eq "w{n}"].value': MAIL for n in range(101)}}], TERMS),
+    ([{"op": "remove", "path": "emails", "value": [{"type": "w"}] * 17}] * 6, TERMS),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("operations", "why"), WHOLE, ids=range(len(WHOLE)))
+def test_too_much_in_all_is_refused_before_anybody_waits(
+    idp: Directory, monkeypatch: pytest.MonkeyPatch, operations: list[dict[str, Any]], why: str
+) -> None:
+    path = f"Users/{idp.add()['id']}"
+    monkeypatch.delattr(directory_people, "locked")
+    answer = idp.patch(path, *operations)
+    assert (idp.status, answer["status"], why in answer["detail"]) == (413, "413", True)
+
+
+@pytest.mark.parametrize(
+    "operations",
+    [
+        [{"op": "add", "path": "emails", "value": mails(100, n)} for n in range(5)],
+        [{"op": "replace", "path": "displayName", "value": f"Anna {n}"} for n in range(500)],
+        [{"op": "add", "path": f'emails[type eq "w{n}"].value', "value": MAIL} for n in range(100)],
+    ],
+    ids=["entries", "operations", "comparisons"],
+)
+def test_a_patch_just_within_is_carried_out(idp: Directory, operations: list[dict[str, Any]]) -> None:
+    idp.patch(f"Users/{idp.add()['id']}", *operations)
+    assert idp.status == 200
+
+
+def one(pk: Any) -> str:
+    return f'members[value eq "{pk}"]'
+
+
+@pytest.mark.parametrize(
+    "operations",
+    [
+        [{"op": "add", "path": one(n), "value": {"display": "x"}} for n in range(1, 102)],
+        [{"op": "replace", "value": {f"{one(n)}.display": "x" for n in range(1, 102)}}],
+        [{"op": "replace", "value": {"emails": mails(501)}}],
+    ],
+)
+def test_a_group_is_not_kept_waiting_either(
+    idp: Directory, monkeypatch: pytest.MonkeyPatch, operations: list[dict[str, Any]]
+) -> None:
+    path, _pks = crowd(idp, 1)
+    monkeypatch.delattr(directory_groups, "locked")
+    idp.patch(path, *operations)
+    assert idp.status == 413
+
+
+def test_members_by_their_ids_are_compared_with_nobody(idp: Directory) -> None:
+    path, pks = crowd(idp, 600)
+    taken_out = [{"op": "remove", "path": one(pk)} for pk in pks[:400]]
+    idp.patch(path, *taken_out, {"op": "add", "path": "members", "value": [{"value": pk} for pk in pks]})
+    assert (idp.status, DirectoryGroup.objects.get().members.count()) == (200, 600)

@@ -147,6 +147,28 @@ def test_a_put_that_says_nothing_of_the_department_keeps_it(
     assert (found.name if found else None) == department
 
 
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ({"givenName": "Berta"}, ("Berta", "Meier", "Berta Meier")),
+        ({"givenName": "Anna"}, ("Anna", "Meier", "Anna Meier")),
+        ({"familyName": "Kurz"}, ("Anna", "Kurz", "Anna Kurz")),
+        ({"formatted": "Dr. Anna Meier"}, ("Anna", "Meier", "Dr. Anna Meier")),
+        ({}, ("Anna", "Meier", "Anna Meier")),
+        ({"givenName": "Anna", "familyName": None}, ("Anna", "", "Anna")),
+    ],
+)
+def test_a_put_that_says_a_part_of_the_name_keeps_the_rest(
+    idp: Directory, said: dict[str, Any], kept: tuple[str, str, str]
+) -> None:
+    made = idp.add()
+    told = {key: value for key, value in made.items() if key != "displayName"} | {"name": said}
+    idp.call("PUT", f"Users/{made['id']}", told)
+    anna = person(made)
+    assert idp.status == 200
+    assert (anna.given_name, anna.family_name, anna.full_name) == kept
+
+
 def test_a_new_address_ends_the_old_one(idp: Directory) -> None:
     made = idp.add()
     anna = person(made)

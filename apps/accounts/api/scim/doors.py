@@ -16,7 +16,7 @@ from apps.accounts.api.scim.answers import Refusal, refused
 from apps.accounts.models import ScimToken
 from apps.accounts.services import scim_tokens
 from apps.common import clock
-from apps.common.middleware import AWAY, public
+from apps.common.middleware import AWAY, note_away, public
 
 log = structlog.get_logger(__name__)
 
@@ -24,6 +24,8 @@ PER_MINUTE = 3000  # Entra ID asks for 25 a second
 MOST_BYTES = 1_000_000
 TYPES = ("application/scim+json", "application/json")
 CHANGING = ("POST", "PUT", "PATCH")
+HELD = "Another request was changing the same. Nothing of this one was saved: please send it again."
+GONE = "The portal can't reach what it keeps records in: please send it again."
 QUERY = ("filter", "startIndex", "count", "attributes", "excludedAttributes")
 
 
@@ -73,6 +75,9 @@ def door(*methods: str) -> Callable[[Handler], Callable[..., HttpResponse]]:
                 return _answer(handle, Call(request, token, _body(request)), where)
             except Refusal as refusal:
                 return refused(refusal)
+            except AWAY as error:  # no directory reads the page that people are shown
+                detail = HELD if note_away(error) else GONE
+                return refused(Refusal(503, detail, headers={"Retry-After": "5"}))
 
         return view
 

@@ -56,12 +56,14 @@ def replace(call: Call, ref: str) -> HttpResponse:
 
 def patch(call: Call, ref: str) -> HttpResponse:
     asked = resources.parameters(call, shapes.Group)
-    operations = resources.operations(call, shapes.Group)
+    rest, changes = member_patches.split(resources.operations(call, shapes.Group))
+    odd = (change.operation for change in changes if isinstance(change, Odd))
+    resources.check_amount([*rest, *odd])  # members by their ids go through none
     with transaction.atomic():
         group = services.locked(resources.found("Group", DirectoryGroup.objects.all(), ref))
         before = groups.shape_of(group)
         resources.check_version(call, before)
-        after = _patched(call, before, operations)
+        after = _patched(call, before, rest, changes)
         group = services.change(group, groups.wanted_from(after), by=call.token)
     return _shown(call, group, asked)
 
@@ -83,11 +85,10 @@ def _with_members(wanted: object) -> bool:
     return any(not name or name.startswith("members") for name in named)  # the name of the schema: all of it
 
 
-def _patched(call: Call, before: Any, operations: list[Any]) -> Any:
+def _patched(call: Call, before: Any, rest: list[Any], changes: list[Change | Odd]) -> Any:
     """Members by their ids, in the order of the operations; all else as everywhere."""
-    if not operations:
-        return resources.patched(call, shapes.Group, before, operations)
-    rest, changes = member_patches.split(operations)
+    if not rest and not changes:
+        return resources.patched(call, shapes.Group, before, [])
     after = before.model_copy(update={"members": [NOBODY]})
     if rest:
         after = resources.patched(call, shapes.Group, after, rest)
@@ -104,7 +105,7 @@ def _members(call: Call, before: Any, changes: list[Change | Odd]) -> list[shape
             members = member_patches.applied(cast("Iterator[Change]", run), members)
             continue
         odd = [each.operation for each in cast("Iterator[Odd]", run)]
-        compared += sum(bounds.terms_of(each) for each in odd) * len(members)
+        compared += sum(max(bounds.terms_of(each), 1) for each in odd) * len(members)
         if compared > MOST_COMPARED:
             raise Refusal(413, TOO_MUCH)
         with_members = before.model_copy(update={"members": members or None})

@@ -1,6 +1,7 @@
 """What the handlers of people and groups have in common: parameters, versions, bodies."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -14,6 +15,8 @@ from apps.accounts.scim.locations import key_of, version_of
 
 MOST_OPERATIONS = 500
 MOST_NAMES = 5000  # in their values: each is read as a path
+MOST_ENTRIES = 500  # in their values, and
+MOST_COMPARISONS = 100  # of their filters: each is made with each entry, for seconds
 DEFAULT_COUNT = 100
 NUMBER = re.compile("-?[0-9]{1,9}")
 
@@ -75,8 +78,6 @@ def patched(call: Call, model: Any, shape: Any, said: list[Any]) -> Any:
     """A copy of the shape after these operations. Raises ValidationError, SCIMException."""
     body = call.body
     if said:
-        for operation in said:
-            bounds.terms_of(operation)
         others = {name: value for name, value in body.items() if name.lower() != "operations"}
         body = others | {"Operations": said}
     wanted = PatchOp[model].model_validate(
@@ -101,6 +102,18 @@ def operations(call: Call, model: Any) -> list[Any]:
         raise Refusal(413, f"A request has at most {MOST_NAMES} names in the values of its operations.")
     found = [each for operation in said for each in paths.spelt_out(operation, model.__schema__)]
     return _few(found)
+
+
+def check_amount(operations: Iterable[Any]) -> None:
+    """Of those that go through entries, before anybody waits for them. Raises InvalidPathException."""
+    entries = comparisons = 0
+    for operation in operations:
+        entries += bounds.entries_in(operation)
+        comparisons += bounds.terms_of(operation)
+    if entries > MOST_ENTRIES:
+        raise Refusal(413, f"A request has at most {MOST_ENTRIES} entries in the values of its operations.")
+    if comparisons > MOST_COMPARISONS:
+        raise Refusal(413, f"A request has at most {MOST_COMPARISONS} comparisons in its operations.")
 
 
 def _said(call: Call) -> list[Any]:

@@ -50,6 +50,7 @@ def replace(call: Call, ref: str) -> HttpResponse:
 def patch(call: Call, ref: str) -> HttpResponse:
     asked = resources.parameters(call, shapes.User)
     operations = resources.operations(call, shapes.User)
+    resources.check_amount(operations)
     with transaction.atomic():
         person = services.locked(resources.found("User", _people(), ref))
         before = people.shape_of(person)
