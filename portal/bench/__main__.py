@@ -1,4 +1,4 @@
-"""``python -m portal.bench NAME [--json] [options of that bench]``."""
+"""``python -m portal.bench NAME [--json] [options of that bench]``; ``NAME --help`` names them."""
 
 import importlib
 import json
@@ -17,7 +17,7 @@ def main(arguments: Sequence[str]) -> int:
     """Run one bench; returns 1 when a figure misses its must or the bench can't run, 2 when there is none."""
     rest = [argument for argument in arguments if argument != "--json"]
     if not rest or rest[0] not in names():
-        sys.stderr.write(f"bench NAME [--json]; there are: {', '.join(names()) or 'none yet'}\n")
+        sys.stderr.write(f"bench NAME [--json] [--help]; there are: {', '.join(names()) or 'none yet'}\n")
         return 2
     try:
         figures, notes = importlib.import_module(f"portal.bench.{rest[0]}").run(rest[1:])

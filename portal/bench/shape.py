@@ -10,6 +10,10 @@ from pathlib import Path
 from typing import Any, Literal
 
 Direction = Literal["at least", "at most"]
+HELP = """\
+Each figure has a name, a value and a unit (none: a ratio); where there are bounds, which way they count, what
+is promised (must) and aimed for (goal); and a verdict: ok, ok but short of the goal, or MISSED.
+Ends with 1 when a must is missed or nothing could be measured, with 2 for what is no option, else with 0."""
 
 
 @dataclass(frozen=True)

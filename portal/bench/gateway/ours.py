@@ -29,16 +29,19 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """``unrecorded`` of all answered; ``lost``: answered before a SIGKILL and without a row."""
+    """``unrecorded`` of all answered, and those ``unsettled``, whose row never learned of their answer (of a
+    killed server that may be); ``lost``: answered before a SIGKILL and without a row.
+    """
 
     unrecorded: int
+    unsettled: int
     answered: int
     lost: int
 
 
 def measure(options: argparse.Namespace) -> tuple[list[Figure], list[str]]:
     with Stack() as stack:
-        before = stack.rows()
+        before, settled = stack.rows(), stack.settled()
         echo = stack.serve(ECHO)
         servers = {module: stack.serve(module) for module in (PLAIN, PATTERNS, UNNAMED, DETECTING)}
         detecting = servers[DETECTING]
@@ -49,11 +52,11 @@ def measure(options: argparse.Namespace) -> tuple[list[Figure], list[str]]:
             for _ in range(options.rounds)
         ]
         answered = 1 + sum(each[name].result.answered for each in rounds for name in GATEWAY)
-        unrecorded = answered - (stack.rows() - before)
+        unrecorded, unsettled = answered - (stack.rows() - before), answered - (stack.settled() - settled)
         gaps = [longest(detecting, stack.key) for _ in range(options.rounds)]
         job = Job(detecting.url, stack.key, MODEL, SHORT, seconds=2 * KILL_AFTER, keep_ids=True)
         ids = killed(job, detecting, KILL_AFTER)
-        records = Records(unrecorded, len(ids), stack.without_row(ids))
+        records = Records(unrecorded, unsettled, len(ids), stack.without_row(ids))
     return [*_figures(rounds, records, start), _gap(gaps)], _notes(options, pinned=stack.pinned)
 
 
@@ -116,6 +119,7 @@ def _figures(rounds: Sequence[Round], records: Records, start: Start) -> list[Fi
         Figure("CPU per request, all but names, 1 kB", of("unnamed", "cpu_ms"), "ms"),
         Figure("CPU per request, names on, 1 kB", of("names", "cpu_ms"), "ms"),
         Figure("answered without a row", records.unrecorded, "requests", 0, 0),
+        Figure("answered without settlement", records.unsettled, "requests", 0, 0),
         Figure("answered before SIGKILL", records.answered, "requests", 1, direction="at least"),
         Figure("answered before SIGKILL without a row", records.lost, "requests", 0, 0),
         Figure("memory after the first answer", round(start.megabytes, 1), "MB", 150, 80),

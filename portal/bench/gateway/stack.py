@@ -26,6 +26,7 @@ PATIENCE = 60.0
 USE_CASE, MODEL = "UC-0001", "nordlicht-gross"
 LIFT = """UPDATE access_apikey SET requests_per_minute = 100000000, tokens_per_minute = 2000000000,
   parallel_requests = 10000"""
+SETTLED = "SELECT count(*) FROM interactions_interaction WHERE state = 'completed' AND ended_at IS NOT NULL"
 DETECTING, PLAIN, ECHO = "portal.asgi_gateway", "portal.bench.gateway.undetected", "portal.bench.gateway.echo"
 UNNAMED, PATTERNS = "portal.bench.gateway.unnamed", "portal.bench.gateway.patterns"
 
@@ -75,7 +76,7 @@ class Stack:
         self.database = psycopg.connect(address, autocommit=True)
         # Counted like any other, only never reached.
         self.database.execute(LIFT)
-        _await(port)
+        await_port(port)
 
     def _manage(self, *arguments: str) -> None:
         done = subprocess.run(  # noqa: S603 -- our own command
@@ -93,11 +94,16 @@ class Stack:
         process = self._start(argv, self.env)
         if self.pinned:
             os.sched_setaffinity(process.pid, {0})
-        _await(port)
+        await_port(port)
         return Server(process, f"http://127.0.0.1:{port}/v1/chat/completions", began)
 
     def rows(self) -> int:
         row = self.database.execute("SELECT count(*) FROM interactions_interaction").fetchone()
+        return int(row[0]) if row else 0
+
+    def settled(self) -> int:
+        """Messages whose answer has come into its row, too."""
+        row = self.database.execute(SETTLED).fetchone()
         return int(row[0]) if row else 0
 
     def without_row(self, ids: Sequence[str]) -> int:
@@ -150,7 +156,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _await(port: int) -> None:
+def await_port(port: int) -> None:
     """Until somebody listens there: uvicorn does so when the lifespan has begun."""
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:

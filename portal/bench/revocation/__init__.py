@@ -1,8 +1,9 @@
 """Revocation: the first request that begins after the commit is refused, in every process.
 
 A PostgreSQL and a Valkey of its own, the demo company, ``--gateways`` gateway processes (4) and a simulator
-are started in a temporary folder. ``--clients`` clients (50) ask without a pause, spread over the processes.
-In the middle a route is locked, a key revoked, an agreement suspended; each ``--rounds`` times (20).
+are started in a temporary folder. ``--clients`` clients (54) ask without a pause, spread over the processes:
+one of each process is answered at once, the others (50) wait for the vendor. While all of those are there, a
+route is locked, a key revoked, an agreement suspended; each ``--rounds`` times (20).
 A request counts as after the commit when the client began it after COMMIT had returned, by one clock; none of
 those may be admitted. While a route is locked one answer is streaming, and has to be cut. ``--short``: 3
 rounds, 12 clients.
@@ -18,7 +19,7 @@ from portal.bench.revocation.judging import figures
 from portal.bench.revocation.stack import Stack
 from portal.bench.shape import Figure
 
-GATEWAYS, CLIENTS, ROUNDS = 4, 50, 20
+GATEWAYS, CLIENTS, ROUNDS = 4, 54, 20
 SHORT_CLIENTS, SHORT_ROUNDS = 12, 3
 
 

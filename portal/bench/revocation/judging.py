@@ -25,12 +25,13 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """``committed``: the moment after COMMIT had returned. ``cut``: when the running answer ended, if there
-    was one, and with which code.
+    """``committed``: the moment after COMMIT had returned. ``sent``: how many messages were with the vendor
+    then. ``cut``: when the running answer ended, if there was one, and with which code.
     """
 
     committed: float
     seen: Sequence[Seen]
+    sent: int = 0
     cut: Seen | None = None
 
     @property
@@ -40,6 +41,11 @@ class Round:
     @property
     def after(self) -> list[Seen]:
         return [each for each in self.seen if each.began >= self.committed]
+
+    @property
+    def under_way(self) -> list[Seen]:
+        """Begun before the commit and not ended by then."""
+        return [each for each in self.before if each.ended > self.committed]
 
 
 def figures(name: str, rounds: Sequence[Round], code: str) -> list[Figure]:
@@ -52,14 +58,17 @@ def figures(name: str, rounds: Sequence[Round], code: str) -> list[Figure]:
         if any(each.code == code for each in played.after)
     ]
     proving = [played for played in rounds if any(each.admitted for each in played.before) and played.after]
-    under_way = [sum(each.admitted and each.ended > p.committed for each in p.before) for p in rounds]
+    under_way = [len(played.under_way) for played in rounds]
+    finished = [sum(each.admitted for each in played.under_way) for played in rounds]
     found = [
         Figure(f"{name}: admitted after commit", sum(e.admitted for e in after), "requests", must=0),
         Figure(f"{name}: refused after commit", len(refused), "requests", len(rounds), direction="at least"),
         Figure(f"{name}: anything else after commit", len(after) - len(refused), "requests", must=0),
         Figure(f"{name}: rounds with traffic on both sides", len(proving), "rounds", len(rounds),
                direction="at least"),
-        Figure(f"{name}: under way at the commit, answered", _median(under_way), "requests"),
+        Figure(f"{name}: under way at the commit, fewest", min(under_way), "requests"),
+        Figure(f"{name}: with the vendor at the commit, fewest", min(p.sent for p in rounds), "requests"),
+        Figure(f"{name}: under way at the commit, answered", _median(finished), "requests"),
         Figure(f"{name}: until refused, median", round(_median(waits), 1), "ms"),
     ]  # fmt: skip
     cuts = [played.cut for played in rounds if played.cut]
