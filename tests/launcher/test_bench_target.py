@@ -102,3 +102,14 @@ def test_only_addresses_of_this_machine_are_here() -> None:
     assert is_here("127.0.0.1")
     assert not is_here("192.0.2.1")  # RFC 5737: nobody's
     assert not is_here("")
+
+
+@pytest.mark.parametrize("url", ["https://gateway.example/v1", "gateway.example/v1", "http:///v1"])
+def test_what_it_would_ask_without_tls_by_mistake_is_refused(
+    url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        gateway.run(["--target", url, "--key", "sk-never-sent"])
+    said = capsys.readouterr().err
+    assert "begins with http://" in said
+    assert "sk-never-sent" not in said

@@ -6,6 +6,7 @@ runs on this machine, its requests per second are told as a ratio to a bare echo
 
 import argparse
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 from portal.bench.gateway import others, ours
 from portal.bench.shape import HELP, Figure
@@ -40,6 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     add(
         "--target",
+        type=_in_the_clear,
         metavar="URL",
         help="another gateway: its address up to /v1, http only (default: the portal's own, started here)",
     )
@@ -58,3 +60,10 @@ def _parser() -> argparse.ArgumentParser:
     # For the help: who called this has taken it out.
     add("--json", action="store_true", help="one JSON object instead of a table (default: a table)")
     return parser
+
+
+def _in_the_clear(url: str) -> str:
+    """The load generator speaks no TLS: a key would go to port 80 unseen. Raises ArgumentTypeError."""
+    if urlsplit(url).scheme != "http" or not urlsplit(url).hostname:
+        raise argparse.ArgumentTypeError("an address begins with http://")
+    return url
