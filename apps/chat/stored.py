@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.pages import NO_END, Stored
 
 STORED_CONVERSATIONS = Stored(
-    _("Your conversations: use case, model, when last used, and the title, encrypted"),
+    _("Your conversations: use case, model, and when last used"),
     _("so that you find them again and go on with them"),
     NO_END,
     ("chat.Conversation",),
