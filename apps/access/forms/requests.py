@@ -80,10 +80,10 @@ class RequestForm(forms.Form):
         routes.choices = self._models(offered)  # type: ignore[attr-defined]  # of a MultipleChoiceField
 
     def _offered(self, person: User) -> QuerySet[UseCase]:
-        """Those for the person's department, and whichever was sent: its refusal says why it isn't."""
-        sent = Q(ref=self["use_case"].value() or "") if self.is_bound else Q(pk=None)
+        """Those for the person's department, and whichever is asked for: its refusal says why it isn't."""
+        asked = Q(ref=self["use_case"].value() or "")
         running = lasting.open_among(UseCase.objects.visible_to(person))
-        return running.filter(~conditions.shuts_out(person.department_id) | sent)
+        return running.filter(~conditions.shuts_out(person.department_id) | asked)
 
     def _models(self, offered: QuerySet[UseCase]) -> list[tuple[str, str]]:
         """Those of the chosen use case; sent back, also ticked foreign ones: the refusal names them."""
